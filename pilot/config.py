@@ -1,0 +1,86 @@
+"""Where things lie: one home folder, in it server.db and a folder per pilot."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pilot.errors import BadInput, NotFound
+from pilot.words import N_
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME_VARIABLE = "RODE_DRAAD_HOME"
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
+
+
+@dataclass(frozen=True)
+class Pilot:
+    """The files of one pilot, all inside `folder`; `slug` is its name in addresses, never a person's name."""
+
+    slug: str
+    folder: Path
+
+    @property
+    def db_path(self) -> Path:
+        """The pilot file: pseudonyms only."""
+        return self.folder / "pilot.db"
+
+    @property
+    def register_path(self) -> Path:
+        """The register: real names, lexicon."""
+        return self.folder / "register.db"
+
+    @property
+    def recordings(self) -> Path:
+        """Folder of recordings, each `<guid>.<ext>`."""
+        return self.folder / "recordings"
+
+    @property
+    def uploads(self) -> Path:
+        """Folder of files on their way in, each `<guid>.part`."""
+        return self.folder / "uploads"
+
+    @classmethod
+    def beside(cls, db_path: Path) -> Pilot:
+        """The pilot whose pilot file is at `db_path` (or whose folder it is).
+
+        Raises: NotFound when there is no pilot file.
+        """
+        path = db_path / "pilot.db" if db_path.is_dir() else db_path
+        if not path.is_file():
+            raise NotFound(N_("There is no pilot at {path}. Give the path of a pilot.db file."), path=db_path)
+        return cls(path.resolve().parent.name, path.resolve().parent)
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folder in which one installation keeps everything."""
+
+    folder: Path
+
+    @property
+    def server_path(self) -> Path:
+        """The file with accounts and sessions."""
+        return self.folder / "server.db"
+
+    @property
+    def models(self) -> Path:
+        """Folder of Whisper models fetched by name."""
+        return self.folder / "models"
+
+    def pilot(self, slug: str) -> Pilot:
+        """The pilot called `slug`. Raises: BadInput for a slug that could leave the folder; existence is not checked."""
+        if not _SLUG.fullmatch(slug):
+            raise BadInput(N_("A pilot's short name has lower-case letters, digits and hyphens only."))
+        return Pilot(slug, self.folder / "pilots" / slug)
+
+    def pilots(self) -> list[Pilot]:
+        """Every pilot that has a pilot file, by slug."""
+        return [Pilot(p.parent.name, p.parent) for p in sorted(self.folder.glob("pilots/*/pilot.db"))]
+
+
+def home() -> Home:
+    """The home named by RODE_DRAAD_HOME, else `data/` beside the program."""
+    return Home(Path(os.environ.get(HOME_VARIABLE) or ROOT / "data").resolve())

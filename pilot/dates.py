@@ -1,0 +1,39 @@
+"""Dates: ISO text inside, checked once at the border."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pilot.errors import BadInput
+from pilot.words import N_
+
+
+def check_date(text: str) -> str:
+    """`text` when it is an ISO date between 1900 and 2100.
+
+    Raises: BadInput with the form a date should have.
+    """
+    try:
+        day = date.fromisoformat(text.strip())
+    except (ValueError, AttributeError) as error:
+        raise BadInput(N_("{date} is not a date. Write it as 2021-03-31."), date=str(text)[:40]) from error
+    if not 1900 <= day.year <= 2100:
+        raise BadInput(N_("{date} is not a date. Write it as 2021-03-31."), date=text)
+    return day.isoformat()
+
+
+def half_year(day: str) -> str:
+    """The half-year of an ISO date, such as '2021-1' for January to June 2021."""
+    return f"{day[:4]}-{1 if int(day[5:7]) <= 6 else 2}"
+
+
+def quarter_start(day: str) -> str:
+    """The first day (ISO) of the calendar quarter in which `day` lies."""
+    month = (int(day[5:7]) - 1) // 3 * 3 + 1
+    return f"{day[:4]}-{month:02d}-01"
+
+
+def months_since(start: str, day: str) -> int:
+    """Whole months from ISO date `start` to `day`; negative before it."""
+    a, b = date.fromisoformat(start), date.fromisoformat(day)
+    return (b.year - a.year) * 12 + b.month - a.month - (1 if b.day < a.day else 0)

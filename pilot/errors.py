@@ -1,0 +1,65 @@
+"""Everything that can go wrong and be told to a person, each as one sentence in that person's language."""
+
+from __future__ import annotations
+
+from pilot.words import translate
+
+
+class RodeDraadError(Exception):
+    """A fault whose message is an English msgid; `sentence()` says it in the reader's language.
+
+    Args:
+        message: the msgid, marked with `N_` where it is raised; `{name}` fields are filled from `params`.
+        params: values for the fields, never a person's name.
+    """
+
+    def __init__(self, message: str, **params: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.params = params
+
+    def sentence(self, language: str | None = None) -> str:
+        """The message in `language` ('nl' or 'en'; the current language when None)."""
+        text = translate(self.message, language)
+        shown = {k: v.sentence(language) if isinstance(v, RodeDraadError) else v for k, v in self.params.items()}
+        return text.format(**shown) if shown else text
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+class BadInput(RodeDraadError):
+    """What was given cannot be used; nothing was changed."""
+
+
+class TooNew(BadInput):
+    """A file made by a newer Rode Draad."""
+
+
+class NotFound(BadInput):
+    """What was asked for is not there, or not for this person to know of."""
+
+
+class Conflict(BadInput):
+    """Somebody else changed it first, or it exists already."""
+
+
+class NotAllowed(RodeDraadError):
+    """This person may not do this."""
+
+
+class SignedOut(NotAllowed):
+    """Nobody is signed in, or the sitting has ended."""
+
+
+class SlowDown(RodeDraadError):
+    """Too many failed tries; `wait_s` seconds to go."""
+
+    def __init__(self, message: str, wait_s: int) -> None:
+        super().__init__(message, wait_s=wait_s)
+        self.wait_s = wait_s
+
+
+def first_line(error: BaseException) -> str:
+    """What may be shown of any error: our own sentence, or the kind of fault without its content."""
+    return error.sentence() if isinstance(error, RodeDraadError) else type(error).__name__

@@ -1,0 +1,56 @@
+"""The migrations of the three kinds of file; the first of each is its schema as plain SQL.
+
+A later change adds a function here and never edits an earlier one once it has been released. `table.transform()`
+drops triggers: recreate them in the same migration.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Migrations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlite_utils import Database
+
+HERE = Path(__file__).parent
+SERVER = Migrations("server")
+PILOT = Migrations("pilot")
+REGISTER = Migrations("register")
+
+
+def statements(sql: str) -> Iterator[str]:
+    """The statements of a script one by one; `executescript` would commit the migration's transaction."""
+    lines: list[str] = []
+    for line in sql.splitlines():
+        lines.append(line)
+        if sqlite3.complete_statement("\n".join(lines)):
+            yield "\n".join(lines)
+            lines = []
+    if "".join(line for line in lines if not line.strip().startswith("--")).strip():
+        raise ValueError("the script ends inside a statement")
+
+
+def run_script(db: Database, name: str) -> None:
+    """Run a .sql file of this folder inside the open transaction."""
+    for statement in statements((HERE / name).read_text(encoding="utf-8")):
+        db.conn.execute(statement)
+
+
+@SERVER(name="0001_schema")
+def _server_schema(db: Database) -> None:
+    run_script(db, "server.sql")
+
+
+@PILOT(name="0001_schema")
+def _pilot_schema(db: Database) -> None:
+    run_script(db, "pilot.sql")
+
+
+@REGISTER(name="0001_schema")
+def _register_schema(db: Database) -> None:
+    run_script(db, "register.sql")

@@ -1,0 +1,327 @@
+"""Families, the people in and around them, who supports whom, and what they consented to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot import access, events
+from pilot.access import Right, Viewer
+from pilot.dates import check_date
+from pilot.errors import BadInput, Conflict, NotFound
+from pilot.store import new_guid, today, write
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+KINDS = ("parent", "child", "relative", "coach", "professional")
+FAMILY_KINDS = ("parent", "child", "relative")
+USES = ("record", "transcribe", "analyse", "quote", "share")
+VOICES = ("family", "coach", "other")
+
+
+@dataclass(frozen=True)
+class Family:
+    """One family by pseudonym; dates ISO."""
+
+    family_id: int
+    guid: str
+    pseudonym: str
+    site: str
+    starts_on: str | None
+    ends_on: str | None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in or around a family, by pseudonym; `role` is a word such as "moeder"."""
+
+    person_id: int
+    guid: str
+    family_id: int | None
+    kind: str
+    role: str
+    pseudonym: str
+
+
+def families(db: Database, viewer: Viewer) -> list[Family]:
+    """The families this viewer may know of, by pseudonym; dates of the first start and the last end of support."""
+    viewer.require(Right.SEE_FAMILIES)
+    where, params = access.families_where(viewer)
+    rows = db.conn.execute(
+        "SELECT f.family_id, f.guid, f.pseudonym, coalesce(s.name, ''),"
+        " (SELECT min(starts_on) FROM support_period p WHERE p.family_id = f.family_id),"
+        " (SELECT CASE WHEN count(*) = count(ends_on) THEN max(ends_on) END FROM support_period p"
+        "  WHERE p.family_id = f.family_id)"
+        f" FROM family f LEFT JOIN site s USING (site_id) WHERE {where} ORDER BY f.pseudonym",
+        params,
+    )
+    return [Family(*row) for row in rows]
+
+
+def _named(db: Database, table: str, key: str, name: str) -> int:
+    """The id of a site, referrer or arm, made when missing; inside a write."""
+    db.conn.execute(
+        f"INSERT OR IGNORE INTO {table}(guid, key, name) VALUES (?, ?, ?)", (new_guid(), key, name or key))
+    return int(db.conn.execute(f"SELECT {table}_id FROM {table} WHERE key = ?", (key,)).fetchone()[0])
+
+
+def add_family(
+    db: Database, viewer: Viewer, pseudonym: str, *, starts_on: str,
+    site: tuple[str, str] | None = None, referrer: tuple[str, str] | None = None, arm: tuple[str, str] | None = None,
+) -> str:
+    """A new family under a pseudonym; returns its guid.
+
+    Args:
+        starts_on: ISO date on which support started.
+        site, referrer, arm: (key, name), made when new.
+
+    Raises: BadInput, Conflict (pseudonym taken), NotAllowed.
+    """
+    viewer.require(Right.MANAGE_FAMILIES)
+    starts_on = check_date(starts_on)
+    pseudonym = pseudonym.strip()
+    if not pseudonym:
+        raise BadInput(N_("Give the family a pseudonym, such as the name of a tree."))
+    guid = new_guid()
+    with write(db):
+        if db.conn.execute("SELECT 1 FROM family WHERE pseudonym = ?", (pseudonym,)).fetchone():
+            raise Conflict(N_("There is a family with this pseudonym already. Choose another one."))
+        ids = [_named(db, t, *v) if v else None for t, v in (("site", site), ("referrer", referrer), ("arm", arm))]
+        cursor = db.conn.execute(
+            "INSERT INTO family(guid, pseudonym, site_id, referrer_id, arm_id) VALUES (?,?,?,?,?)",
+            (guid, pseudonym, *ids),
+        )
+        db.conn.execute("INSERT INTO support_period(family_id, starts_on) VALUES (?, ?)", (cursor.lastrowid, starts_on))
+        events.record(db, viewer, "added", "family", guid)
+    return guid
+
+
+def end_support(db: Database, viewer: Viewer, family_guid: str, ends_on: str, reason: str = "") -> None:
+    """End the open support period of a family. Raises: NotFound when none is open, BadInput for a date before it."""
+    viewer.require(Right.MANAGE_FAMILIES)
+    ends_on = check_date(ends_on)
+    with write(db):
+        family_id = access.require_family(db, viewer, family_guid)
+        row = db.conn.execute(
+            "SELECT starts_on FROM support_period WHERE family_id = ? AND ends_on IS NULL", (family_id,)
+        ).fetchone()
+        if row is None:
+            raise NotFound(N_("The support of this family has ended already."))
+        if ends_on < row[0]:
+            raise BadInput(N_("Support cannot end before it started on {starts_on}."), starts_on=row[0])
+        db.conn.execute(
+            "UPDATE support_period SET ends_on = ?, end_reason = ? WHERE family_id = ? AND starts_on = ?",
+            (ends_on, reason, family_id, row[0]),
+        )
+        events.record(db, viewer, "ended support", "family", family_guid)
+
+
+def add_person(
+    db: Database, viewer: Viewer, *, kind: str, pseudonym: str, role: str = "",
+    family_guid: str | None = None, account_guid: str | None = None,
+) -> str:
+    """A person of a family, or a coach or professional; returns the guid.
+
+    Args:
+        family_guid: required for parent, child and relative, refused for others.
+        account_guid: for a coach with an account, so that the coach sees her own families.
+    """
+    viewer.require(Right.MANAGE_FAMILIES)
+    if kind not in KINDS or (kind in FAMILY_KINDS) != (family_guid is not None):
+        raise BadInput(N_("Parents, children and relatives belong to a family; coaches and professionals do not."))
+    if not pseudonym.strip():
+        raise BadInput(N_("Give this person a pseudonym."))
+    guid = new_guid()
+    with write(db):
+        family_id = access.require_family(db, viewer, family_guid) if family_guid else None
+        if db.conn.execute("SELECT 1 FROM person WHERE pseudonym = ?", (pseudonym.strip(),)).fetchone():
+            raise Conflict(N_("There is a person with this pseudonym already. Choose another one."))
+        user_id = _user_id(db, account_guid) if account_guid else None
+        db.conn.execute(
+            "INSERT INTO person(guid, family_id, user_id, kind, role, pseudonym) VALUES (?,?,?,?,?,?)",
+            (guid, family_id, user_id, kind, role.strip(), pseudonym.strip()),
+        )
+        events.record(db, viewer, "added", "person", guid)
+    return guid
+
+
+def _user_id(db: Database, account_guid: str) -> int:
+    row = db.conn.execute("SELECT user_id FROM user WHERE guid = ?", (account_guid,)).fetchone()
+    if row is None:
+        raise NotFound(N_("This account is not a member of the pilot yet."))
+    return int(row[0])
+
+
+def start_coaching(
+    db: Database, viewer: Viewer, coach_guid: str, family_guid: str, from_on: str, until_on: str | None = None
+) -> None:
+    """Let a coach support a family from a date (ISO), until another one where known."""
+    viewer.require(Right.MANAGE_FAMILIES)
+    dates = (check_date(from_on), check_date(until_on) if until_on else None)
+    with write(db):
+        family_id = access.require_family(db, viewer, family_guid)
+        coach = person(db, coach_guid)
+        if coach.kind != "coach":
+            raise BadInput(N_("Only a coach can support a family."))
+        db.conn.execute(
+            "INSERT INTO coaching(coach_id, family_id, from_on, until_on) VALUES (?,?,?,?)",
+            (coach.person_id, family_id, *dates),
+        )
+        events.record(db, viewer, "started coaching", "family", family_guid)
+
+
+_PERSON = "SELECT person_id, guid, family_id, kind, role, pseudonym FROM person"
+
+
+def person(db: Database, guid: str) -> Person:
+    """One person by guid, for use cases that have checked rights. Raises: NotFound."""
+    row = db.conn.execute(f"{_PERSON} WHERE guid = ?", (guid,)).fetchone()
+    if row is None:
+        raise NotFound(N_("This person is not in the pilot."))
+    return Person(*row)
+
+
+def persons(db: Database, viewer: Viewer, family_guid: str | None = None) -> list[Person]:
+    """The people of one family the viewer may know of, or (None) the coaches and professionals."""
+    viewer.require(Right.SEE_FAMILIES)
+    if family_guid is None:
+        rows = db.conn.execute(f"{_PERSON} WHERE family_id IS NULL ORDER BY pseudonym")
+    else:
+        family_id = access.require_family(db, viewer, family_guid)
+        rows = db.conn.execute(f"{_PERSON} WHERE family_id = ? ORDER BY person_id", (family_id,))
+    return [Person(*row) for row in rows]
+
+
+def coaches_of(db: Database, viewer: Viewer, family_guid: str) -> list[Person]:
+    """The coaches who support or supported a family, earliest first."""
+    viewer.require(Right.SEE_FAMILIES)
+    family_id = access.require_family(db, viewer, family_guid)
+    rows = db.conn.execute(
+        f"{_PERSON} JOIN (SELECT coach_id, min(from_on) AS since FROM coaching WHERE family_id = ? GROUP BY coach_id) c"
+        " ON c.coach_id = person_id ORDER BY c.since",
+        (family_id,),
+    )
+    return [Person(*row) for row in rows]
+
+
+def give_consent(
+    db: Database, viewer: Viewer, person_guid: str, uses: list[str], given_on: str,
+    ends_on: str | None = None, evidence: str = "",
+) -> None:
+    """Record that a person consents to uses (of USES) from a date.
+
+    Args:
+        evidence: where the signed form lies, such as a binder's number; never a name.
+    """
+    viewer.require(Right.RECORD_CONSENT)
+    if not uses or set(uses) - set(USES):
+        raise BadInput(N_("Say what the person consents to."))
+    dates = (check_date(given_on), check_date(ends_on) if ends_on else None)
+    if dates[1] and dates[1] < dates[0]:
+        raise BadInput(N_("Consent cannot end before it was given."))
+    with write(db):
+        _give(db, viewer, person_guid, uses, dates, evidence)
+
+
+def _give(
+    db: Database, viewer: Viewer, person_guid: str, uses: list[str], dates: tuple[str, str | None], evidence: str
+) -> None:
+    who = person(db, person_guid)
+    _require_own(db, viewer, who)
+    for use in uses:
+        db.conn.execute(
+            "INSERT INTO consent(guid, person_id, use, given_on, ends_on, evidence) VALUES (?,?,?,?,?,?)"
+            " ON CONFLICT(person_id, use, given_on) DO UPDATE SET"
+            " ends_on = excluded.ends_on, evidence = excluded.evidence",
+            (new_guid(), who.person_id, use, *dates, evidence),
+        )
+    events.record(db, viewer, "consent given", "person", person_guid)
+
+
+def _require_own(db: Database, viewer: Viewer, who: Person) -> None:
+    if who.family_id is None:
+        return
+    where, params = access.families_where(viewer)
+    if not db.conn.execute(
+        f"SELECT 1 FROM family f WHERE f.family_id = ? AND {where}", (who.family_id, *params)
+    ).fetchone():
+        raise NotFound(N_("This family is not there, or it is not one of yours."))
+
+
+def withdraw_consent(db: Database, viewer: Viewer, person_guid: str, use: str, on: str | None = None) -> None:
+    """Record that a person withdraws consent for one use from a date (today when None)."""
+    viewer.require(Right.RECORD_CONSENT)
+    with write(db):
+        who = person(db, person_guid)
+        _require_own(db, viewer, who)
+        db.conn.execute(
+            "UPDATE consent SET withdrawn_on = ? WHERE person_id = ? AND use = ? AND withdrawn_on IS NULL",
+            (check_date(on) if on else today(), who.person_id, use),
+        )
+        events.record(db, viewer, "consent withdrawn", "person", person_guid)
+
+
+def consents(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, object]]:
+    """Consents of a family's people: keys person_guid, pseudonym, role, use, given_on, ends_on, withdrawn_on."""
+    viewer.require(Right.SEE_FAMILIES)
+    family_id = access.require_family(db, viewer, family_guid)
+    rows = db.conn.execute(
+        "SELECT p.guid, p.pseudonym, p.role, c.use, c.given_on, c.ends_on, c.withdrawn_on FROM consent c"
+        " JOIN person p USING (person_id) WHERE p.family_id = ? ORDER BY p.person_id, c.use, c.given_on",
+        (family_id,),
+    )
+    keys = ("person_guid", "pseudonym", "role", "use", "given_on", "ends_on", "withdrawn_on")
+    return [dict(zip(keys, row, strict=True)) for row in rows]
+
+
+_LIVE = "given_on <= ? AND (ends_on IS NULL OR ends_on >= ?) AND withdrawn_on IS NULL"
+
+
+def has_consent(db: Database, person_id: int, use: str, on: str | None = None) -> bool:
+    """Whether a person's consent for a use holds on a date (today when None); a withdrawal counts for every date."""
+    day = on or today()
+    return bool(db.conn.execute(
+        f"SELECT 1 FROM consent WHERE person_id = ? AND use = ? AND {_LIVE}", (person_id, use, day, day)
+    ).fetchone())
+
+
+def require_consent(db: Database, people: list[Person], uses: list[str]) -> None:
+    """Every person consents to every use today.
+
+    People who work for the pilot (coaches, professionals) consent by their contract and are not asked.
+    Raises: BadInput naming the first missing consent by pseudonym and use.
+    """
+    for who in people:
+        if who.family_id is None:
+            continue
+        for use in uses:
+            if not has_consent(db, who.person_id, use):
+                raise BadInput(
+                    N_("{person} has given no consent for: {use}. Record the consent first, then try again."),
+                    person=who.pseudonym, use=BadInput(USE_NAMES[use]),
+                )
+
+
+USE_NAMES = {
+    "record": N_("recording"), "transcribe": N_("transcribing"), "analyse": N_("analysing what was said"),
+    "quote": N_("quoting in reports"), "share": N_("sharing with others"),
+}
+
+
+def ending_consents(db: Database, viewer: Viewer, within_days: int = 60) -> list[dict[str, object]]:
+    """Consents that end within so many days or ended in the last year: family, person (pseudonyms), use, ends_on."""
+    viewer.require(Right.SEE_FAMILIES)
+    where, params = access.families_where(viewer)
+    rows = db.conn.execute(
+        "SELECT f.pseudonym, f.guid, p.pseudonym, p.role, c.use, c.ends_on FROM consent c JOIN person p USING (person_id)"
+        f" JOIN family f USING (family_id) WHERE {where} AND c.withdrawn_on IS NULL AND c.ends_on IS NOT NULL"
+        " AND c.ends_on BETWEEN date(?, '-1 year') AND date(?, ?) AND NOT EXISTS ("
+        "SELECT 1 FROM consent later WHERE later.person_id = c.person_id AND later.use = c.use"
+        " AND later.withdrawn_on IS NULL AND (later.ends_on IS NULL OR later.ends_on > c.ends_on))"
+        " ORDER BY c.ends_on, f.pseudonym",
+        (*params, today(), today(), f"+{within_days} days"),
+    )
+    keys = ("family", "family_guid", "person", "role", "use", "ends_on")
+    return [dict(zip(keys, row, strict=True)) for row in rows]

@@ -1,0 +1,86 @@
+"""The register: real names, beside the pilot, for admins and for the coach of that family only."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from pilot import access, events
+from pilot.access import Right, Viewer
+from pilot.errors import BadInput
+from pilot.store import open_register, write
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.config import Pilot
+
+LEXICON_KINDS = ("person", "place", "organisation", "phone", "address", "other")
+
+
+def _visible(db: Database, viewer: Viewer) -> set[str]:
+    where, params = access.families_where(viewer)
+    return {row[0] for row in db.conn.execute(f"SELECT f.guid FROM family f WHERE {where}", params)}
+
+
+def names(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
+    """Real names of the families this viewer may see: keys family_guid, pseudonym, name, kind ('family' or 'person').
+
+    Each look is recorded as an event.
+    """
+    viewer.require(Right.SEE_REGISTER)
+    visible = _visible(db, viewer)
+    with closing(open_register(pilot.register_path)) as register:
+        rows = list(register.conn.execute(
+            "SELECT family_guid, pseudonym, name, 'family' FROM family_name"
+            " UNION ALL SELECT coalesce(family_guid, ''), pseudonym, name, 'person' FROM person_name ORDER BY 2"
+        ))
+    with write(db):
+        events.record(db, viewer, "read", "register", viewer.account_guid)
+    keys = ("family_guid", "pseudonym", "name", "kind")
+    all_of_them = viewer.role is not access.Role.COACH
+    return [dict(zip(keys, row, strict=True)) for row in rows if row[0] in visible or (not row[0] and all_of_them)]
+
+
+def set_family_name(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, name: str) -> None:
+    """Keep a family's real name in the register."""
+    viewer.require(Right.MANAGE_REGISTER)
+    access.require_family(db, viewer, family_guid)
+    pseudonym = db.conn.execute("SELECT pseudonym FROM family WHERE guid = ?", (family_guid,)).fetchone()[0]
+    _put(pilot, "INSERT OR REPLACE INTO family_name VALUES (?, ?, ?)", (family_guid, pseudonym, name.strip()))
+    with write(db):
+        events.record(db, viewer, "named", "family", family_guid)
+
+
+def set_person_name(pilot: Pilot, db: Database, viewer: Viewer, person_guid: str, name: str) -> None:
+    """Keep a person's real name in the register. Raises: BadInput when the person is not in the pilot."""
+    viewer.require(Right.MANAGE_REGISTER)
+    row = db.conn.execute(
+        "SELECT p.pseudonym, f.guid FROM person p LEFT JOIN family f USING (family_id) WHERE p.guid = ?", (person_guid,)
+    ).fetchone()
+    if row is None:
+        raise BadInput(N_("This person is not in the pilot."))
+    _put(pilot, "INSERT OR REPLACE INTO person_name VALUES (?, ?, ?, ?)", (person_guid, row[1], row[0], name.strip()))
+    with write(db):
+        events.record(db, viewer, "named", "person", person_guid)
+
+
+def add_word(
+    pilot: Pilot, db: Database, viewer: Viewer, word: str, kind: str, replacement: str, family_guid: str | None = None
+) -> None:
+    """Add a word to the lexicon: what gives people away, and what stands in its place in every document."""
+    viewer.require(Right.MANAGE_REGISTER)
+    if not word.strip() or kind not in LEXICON_KINDS or not replacement.strip():
+        raise BadInput(N_("A lexicon entry needs a word, its kind and a replacement."))
+    _put(
+        pilot, "INSERT OR REPLACE INTO lexicon(family_guid, word, kind, replacement) VALUES (?, ?, ?, ?)",
+        (family_guid, word.strip(), kind, replacement.strip()),
+    )
+    with write(db):
+        events.record(db, viewer, "added", "lexicon", family_guid or "")
+
+
+def _put(pilot: Pilot, sql: str, values: tuple[object, ...]) -> None:
+    with closing(open_register(pilot.register_path, create=True)) as register, write(register):
+        register.conn.execute(sql, values)

@@ -1,0 +1,62 @@
+"""Making a pilot, and its settings."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from pilot import events
+from pilot.access import Right, Viewer
+from pilot.dates import check_date
+from pilot.errors import BadInput, Conflict
+from pilot.store import open_pilot, open_register, open_server, write
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.config import Home, Pilot
+
+
+def create_pilot(home: Home, slug: str, name: str, started_on: str | None = None) -> Pilot:
+    """A new pilot with its files and folders (readable by this account only).
+
+    Raises: Conflict when there is one called `slug`; BadInput for a bad slug, name or date.
+    """
+    pilot = home.pilot(slug)
+    if not name.strip():
+        raise BadInput(N_("Give the pilot a name."))
+    started_on = check_date(started_on) if started_on else None
+    if pilot.db_path.exists():
+        raise Conflict(N_("There is a pilot called {slug} already."), slug=slug)
+    for folder in (pilot.folder, pilot.recordings, pilot.uploads):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    open_server(home.server_path, create=True).close()
+    open_register(pilot.register_path, create=True).close()
+    with closing(open_pilot(pilot.db_path, create=True)) as db, write(db):
+        db.conn.execute(
+            "INSERT INTO pilot(pilot_id, slug, name, started_on) VALUES (1, ?, ?, ?)", (slug, name.strip(), started_on))
+    return pilot
+
+
+def pilot_name(db: Database) -> str:
+    """The pilot's name as pages show it."""
+    row = db.conn.execute("SELECT name FROM pilot").fetchone()
+    return str(row[0]) if row else ""
+
+
+def evaluators_read_raw(db: Database) -> bool:
+    """Whether evaluators may read versions that may still hold real names."""
+    return bool(db.conn.execute("SELECT 1 FROM reading_right WHERE role = 'evaluator' AND kind = 'raw'").fetchone())
+
+
+def let_evaluators_read_raw(db: Database, viewer: Viewer, allowed: bool) -> None:
+    """Allow or forbid evaluators to read raw versions in this pilot."""
+    viewer.require(Right.MANAGE_SETTINGS)
+    with write(db):
+        if allowed:
+            db.conn.execute("INSERT OR IGNORE INTO reading_right VALUES ('evaluator', 'raw')")
+        else:
+            db.conn.execute("DELETE FROM reading_right WHERE role = 'evaluator' AND kind = 'raw'")
+        slug = db.conn.execute("SELECT slug FROM pilot").fetchone()[0]
+        events.record(db, viewer, "raw allowed" if allowed else "raw forbidden", "pilot", slug)

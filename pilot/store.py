@@ -1,0 +1,166 @@
+"""SQLite files: opening, migrating, writing.
+
+Three kinds (server, pilot, register), each a list of migrations. A connection belongs to one thread: open one per
+request or page run and close it. All writing goes through `write()`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from pilot import migrations
+from pilot.errors import BadInput, Conflict, NotFound, TooNew
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlite_utils import Migrations
+
+BUSY_TIMEOUT_MS = 10_000
+
+
+def now() -> str:
+    """The clock time, UTC, ISO 8601 with milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def today() -> str:
+    """The date in UTC, ISO 8601."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def new_guid() -> str:
+    """A random identifier that says nothing about what it names."""
+    return str(uuid.uuid4())
+
+
+@contextmanager
+def write(db: Database) -> Iterator[Database]:
+    """One transaction that takes the write lock at once; commits at the end, rolls back on any error.
+
+    BEGIN IMMEDIATE, because a deferred transaction that reads first fails at once beside another writer,
+    whatever the busy timeout. Not nestable: inside, use `db.atomic()` for a savepoint.
+
+    Raises:
+        Conflict: another writer held the file for longer than the busy timeout.
+        BadInput: the disk is full; nothing was changed.
+    """
+    try:
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+            db.conn.execute("COMMIT")
+        except BaseException:
+            if db.conn.in_transaction:
+                db.conn.execute("ROLLBACK")
+            raise
+    except sqlite3.OperationalError as error:
+        raise _told(error) from error
+
+
+def _told(error: sqlite3.OperationalError) -> Exception:
+    """The sentence for a fault of the disk or a lock; other faults are bugs and stay as they are."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith("SQLITE_BUSY") or "locked" in str(error):
+        return Conflict(N_("Somebody else is saving something large. Nothing was changed; try again in a moment."))
+    if name == "SQLITE_FULL" or "disk is full" in str(error):
+        return BadInput(N_("The disk is full. Nothing was changed; make room and try again."))
+    return error
+
+
+def connect(path: Path) -> Database:
+    """A connection with our settings; explicit transactions only.
+
+    synchronous=FULL: people's work must survive a power cut the moment it is confirmed.
+    """
+    conn = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+        conn.execute(f"PRAGMA {pragma}")
+    return Database(conn, execute_plugins=False)
+
+
+def open_server(path: Path, *, create: bool = False) -> Database:
+    """The file with accounts and sessions, brought up to date."""
+    return _open(path, migrations.SERVER, create=create)
+
+
+def open_pilot(path: Path, *, create: bool = False) -> Database:
+    """One pilot's file, brought up to date."""
+    return _open(path, migrations.PILOT, create=create)
+
+
+def open_register(path: Path, *, create: bool = False) -> Database:
+    """The register beside a pilot, brought up to date."""
+    return _open(path, migrations.REGISTER, create=create)
+
+
+@contextmanager
+def reading(path: Path, opener: object = None) -> Iterator[Database]:
+    """A pilot file (or what `opener` opens), closed at the end of the block."""
+    open_ = opener if callable(opener) else open_pilot
+    with closing(open_(path)) as db:
+        yield db
+
+
+def _open(path: Path, migrations_: Migrations, *, create: bool) -> Database:
+    """Open, check and migrate.
+
+    Raises:
+        NotFound: no such file and not `create`.
+        BadInput: not one of our files.
+        TooNew: written by a newer version; refused untouched.
+    """
+    if not path.is_file():
+        if not create:
+            raise NotFound(N_("There is no file {path}."), path=path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+    db = connect_checked(path)
+    try:
+        _bring_up_to_date(db, path, migrations_)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def connect_checked(path: Path) -> Database:
+    """`connect`, with one sentence for a file that is no database at all."""
+    try:
+        return connect(path)
+    except sqlite3.DatabaseError as error:
+        raise BadInput(N_("{path} is not a file of Rode Draad, or it is damaged. Restore a backup."), path=path) from error
+
+
+def _bring_up_to_date(db: Database, path: Path, migrations_: Migrations) -> None:
+    known = [m.name for m in migrations_._migrations]
+    applied = {m.name for m in migrations_.applied(db)}
+    if applied - set(known):
+        raise TooNew(N_("{path} was made by a newer Rode Draad. Update the program; the file is untouched."), path=path)
+    others = db["_sqlite_migrations"].exists() and not applied
+    foreign = not db["_sqlite_migrations"].exists() and bool(db.table_names())
+    if others or foreign:
+        raise BadInput(N_("{path} is another kind of file than was expected here."), path=path)
+    pending = [name for name in known if name not in applied]
+    if not pending:
+        return
+    if applied:
+        back_up_before(path, pending[0])
+    # Two programs may open the same new file at once: the lock makes the second one wait and then find nothing to do.
+    with write(db):
+        migrations_.apply(db)
+
+
+def back_up_before(path: Path, migration: str) -> Path:
+    """A copy beside the file, taken before `migration` changes it; an earlier copy for the same step is kept."""
+    target = path.with_name(f"{path.stem}.before-{migration}.{datetime.now(UTC):%Y%m%dT%H%M%S%f}.db")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    return target

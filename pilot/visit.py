@@ -1,0 +1,63 @@
+"""From a sitting's token to who is looking at which pilot; what every route and page begins with."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot import accounts, access
+from pilot.config import home
+from pilot.errors import NotAllowed, SignedOut
+from pilot.store import open_pilot, open_server
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlite_utils import Database
+
+    from pilot.accounts import Sitting
+    from pilot.config import Home, Pilot
+
+COOKIE = "rode_draad"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One signed-in look at one pilot: its files, an open connection of this thread, and who is looking."""
+
+    home: Home
+    sitting: Sitting
+    pilot: Pilot
+    db: Database
+    viewer: access.Viewer
+
+
+def sitting_of(token: str | None, at: Home | None = None) -> Sitting | None:
+    """The live sitting of a cookie's token, or None."""
+    where = at or home()
+    if not token or not where.server_path.is_file():
+        return None
+    with closing(open_server(where.server_path)) as db:
+        return accounts.sitting(db, token)
+
+
+@contextmanager
+def visit(token: str | None, at: Home | None = None) -> Iterator[Visit]:
+    """Open the pilot of this sitting for the length of the block.
+
+    Raises:
+        SignedOut: no live sitting.
+        NotAllowed: signed in, but no member of any pilot.
+    """
+    where = at or home()
+    sitting = sitting_of(token, where)
+    if sitting is None:
+        raise SignedOut(N_("You are signed out. Sign in again; what you did has been kept."))
+    if sitting.pilot_slug is None or sitting.role is None:
+        raise NotAllowed(N_("You are not a member of a pilot yet. Ask an administrator."))
+    pilot = where.pilot(sitting.pilot_slug)
+    with closing(open_pilot(pilot.db_path)) as db:
+        viewer = access.viewer_for(db, sitting.account.guid, sitting.role, pilot.slug)
+        yield Visit(where, sitting, pilot, db, viewer)

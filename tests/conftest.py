@@ -1,0 +1,49 @@
+"""Fixtures for every room."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot import words
+from tests.builder import SmallPilot, build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlite_utils import Database
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Tests read the msgids; a test about Dutch says so."""
+    with words.speaking("en"):
+        yield
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallPilot:
+    """A small pilot in a home of its own."""
+    monkeypatch.setenv("RODE_DRAAD_HOME", str(tmp_path / "home"))
+    return build(tmp_path / "home")
+
+
+@pytest.fixture
+def db(small: SmallPilot) -> Iterator[Database]:
+    """A connection to the small pilot's file."""
+    with closing(small.open()) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of published figures and real files beside the project; skips where it is not there."""
+    path = ROOT.parent / "shared"
+    if not path.is_dir():
+        pytest.skip("no ../shared beside the project")
+    return path

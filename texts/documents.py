@@ -1,0 +1,235 @@
+"""Documents and their immutable versions, with turns.
+
+A version's text is its turns joined by a newline; every offset is a Unicode code point, 0-based, end-exclusive,
+into that text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot import access, events, people
+from pilot.access import Right, Viewer
+from pilot.dates import check_date
+from pilot.errors import BadInput, Conflict, NotFound
+from pilot.store import new_guid, now
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlite_utils import Database
+
+SEPARATOR = "\n"
+
+
+@dataclass(frozen=True)
+class NewTurn:
+    """One turn to store: text without line breaks at its ends; times in integer ms or None; confidence 0-1 or None."""
+
+    text: str
+    speaker: str = ""
+    voice: str = "other"
+    person_id: int | None = None
+    start_ms: int | None = None
+    end_ms: int | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class NewDocument:
+    """What is known of a document besides its text; dates ISO, `persons` are guids of those who tell."""
+
+    family_guid: str
+    kind: str
+    voice: str
+    title: str
+    told_on: str
+    event_from: str | None = None
+    event_until: str | None = None
+    persons: tuple[str, ...] = ()
+    recording_id: int | None = None
+    story_id: int | None = None
+    source_sha256: str | None = None
+
+
+def layout(turns: Sequence[NewTurn]) -> tuple[str, list[tuple[int, int]]]:
+    """The text of a version and the span (start, end; code points) of each turn in it."""
+    spans, at = [], 0
+    for turn in turns:
+        spans.append((at, at + len(turn.text)))
+        at += len(turn.text) + len(SEPARATOR)
+    return SEPARATOR.join(turn.text for turn in turns), spans
+
+
+def sha256_of(text: str) -> str:
+    """SHA-256 (hex) of the text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def add_document(
+    db: Database, viewer: Viewer, new: NewDocument, turns: Sequence[NewTurn], *,
+    version_kind: str, engine: str, right: Right = Right.ADD_MATERIAL,
+) -> str:
+    """Store a document with its first version; call it inside `write(db)` so that many are all or nothing.
+
+    Args:
+        version_kind: 'raw' (may hold real names), 'corrected' or 'deidentified'.
+        engine: what made the text, such as 'import docx' or 'faster-whisper tiny.en'.
+
+    Returns: the document's guid.
+    Raises: BadInput (no text, bad date, missing consent), Conflict (the same source is there), NotFound, NotAllowed.
+    """
+    viewer.require(right)
+    family_id = access.require_family(db, viewer, new.family_guid)
+    if new.source_sha256:
+        require_new_source(db, new.source_sha256)
+    who = _tellers(db, new)
+    guid = new_guid()
+    cursor = db.conn.execute(
+        "INSERT INTO document(guid, family_id, kind, voice, recording_id, story_id, title, told_on, event_from,"
+        " event_until, source_sha256, created_by, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (guid, family_id, new.kind, new.voice, new.recording_id, new.story_id, new.title.strip(),
+         check_date(new.told_on), *_period(new), new.source_sha256, viewer.user_id, now()),
+    )
+    document_id = int(cursor.lastrowid or 0)
+    db.conn.executemany(
+        "INSERT INTO document_person VALUES (?, ?)", [(document_id, person.person_id) for person in who])
+    add_version(db, viewer, document_id, turns, kind=version_kind, engine=engine)
+    events.record(db, viewer, "added", "document", guid)
+    return guid
+
+
+def require_new_source(db: Database, sha256: str) -> None:
+    """Raises: Conflict when a document was made from a file with this hash, with the title it has."""
+    row = db.conn.execute("SELECT title FROM document WHERE source_sha256 = ?", (sha256,)).fetchone()
+    if row:
+        raise Conflict(N_("This file is in the pilot already, as “{title}”."), title=row[0])
+
+
+def _tellers(db: Database, new: NewDocument) -> list[people.Person]:
+    """Who tells, checked: voice and persons fit, and each consents to analysing."""
+    if new.voice not in people.VOICES:
+        raise BadInput(N_("Say whose voice this is: family, coach or other."))
+    if not new.title.strip():
+        raise BadInput(N_("Give the document a title."))
+    who = [people.person(db, guid) for guid in dict.fromkeys(new.persons)]
+    if new.voice == "family" and not any(person.kind in people.FAMILY_KINDS for person in who):
+        raise BadInput(N_("Say who of the family tells here, so that consent can be checked."))
+    if new.voice == "coach" and not any(person.kind == "coach" for person in who):
+        raise BadInput(N_("Say which coach tells here."))
+    people.require_consent(db, who, ["analyse"])
+    return who
+
+
+def _period(new: NewDocument) -> tuple[str | None, str | None]:
+    start = check_date(new.event_from) if new.event_from else None
+    end = check_date(new.event_until) if new.event_until else None
+    if end and (start is None or end < start):
+        raise BadInput(N_("The period ends before it starts. Change one of the two dates."))
+    return start, end
+
+
+def add_version(
+    db: Database, viewer: Viewer, document_id: int, turns: Sequence[NewTurn], *,
+    kind: str, engine: str, based_on: int | None = None,
+) -> int:
+    """Add a version to a document inside `write(db)`; returns version_id. The caller has checked rights.
+
+    Raises: BadInput when there is no text in any turn.
+    """
+    kept = [turn for turn in turns if turn.text.strip()]
+    if not kept:
+        raise BadInput(N_("There is no text in it."))
+    text, spans = layout(kept)
+    number = db.conn.execute(
+        "SELECT coalesce(max(number), 0) + 1 FROM document_version WHERE document_id = ?", (document_id,)
+    ).fetchone()[0]
+    cursor = db.conn.execute(
+        "INSERT INTO document_version(guid, document_id, number, kind, based_on, text, sha256, engine, created_by,"
+        " created_at) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (new_guid(), document_id, number, kind, based_on, text, sha256_of(text), engine, viewer.user_id, now()),
+    )
+    version_id = int(cursor.lastrowid or 0)
+    db.conn.executemany(
+        "INSERT INTO turn(version_id, seq, speaker, voice, person_id, start_char, end_char, start_ms, end_ms,"
+        " confidence) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        [(version_id, i, t.speaker, t.voice, t.person_id, *span, t.start_ms, t.end_ms, t.confidence)
+         for i, (t, span) in enumerate(zip(kept, spans, strict=True))],
+    )
+    return version_id
+
+
+def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:
+    """What a viewer may read, newest telling first.
+
+    Returns: keys guid, title, kind, voice, family, family_guid, told_on, event_from, event_until, words,
+        recording_guid, readable (False when only versions exist that this role may not read), mine ('done',
+        'open' or '' for this viewer under the newest codebook version), codings (this viewer's).
+    """
+    viewer.require(Right.READ_DOCUMENTS)
+    where, params = access.documents_where(viewer)
+    kinds = sorted(access.kinds_readable(db, viewer))
+    marks = ", ".join("?" * len(kinds)) or "NULL"
+    rows = db.conn.execute(
+        "SELECT d.guid, d.title, d.kind, d.voice, f.pseudonym, f.guid, d.told_on, d.event_from, d.event_until,"
+        " coalesce((SELECT length(v.text) - length(replace(replace(v.text, ' ', ''), char(10), '')) + 1"
+        "  FROM document_version v WHERE v.document_id = d.document_id ORDER BY v.number DESC LIMIT 1), 0),"
+        " (SELECT r.guid FROM recording r WHERE r.recording_id = d.recording_id),"
+        f" EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND v.kind IN ({marks})),"
+        " coalesce((SELECT state FROM coding_status s WHERE s.document_id = d.document_id AND s.user_id = ?"
+        "  ORDER BY codebook_version_id DESC LIMIT 1), ''),"
+        " (SELECT count(*) FROM coding c WHERE c.document_id = d.document_id AND c.coder_id = ?"
+        "  AND c.retracted_at IS NULL AND c.layer = 'coder')"
+        f" FROM document d JOIN family f USING (family_id) WHERE {where} ORDER BY d.told_on DESC, d.document_id DESC",
+        (*kinds, viewer.user_id, viewer.user_id, *params),
+    )
+    keys = ("guid", "title", "kind", "voice", "family", "family_guid", "told_on", "event_from", "event_until",
+            "words", "recording_guid", "readable", "mine", "codings")
+    return [dict(zip(keys, row, strict=True)) | {"readable": bool(row[11])} for row in rows]
+
+
+def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, object]:
+    """A document as this viewer reads it.
+
+    Returns: document (guid), title, family (pseudonym), voice, told_on, version (guid), number, kind,
+        recording (guid or None), duration_ms, turns: seq, speaker, voice, text, start, end (code points, 0-based,
+        end-exclusive, into the version), start_ms, end_ms, confidence.
+    """
+    version = access.require_document(db, viewer, guid)
+    head = db.conn.execute(
+        "SELECT d.title, f.pseudonym, d.voice, d.told_on, v.text, r.guid, r.duration_ms FROM document d"
+        " JOIN family f USING (family_id) JOIN document_version v ON v.version_id = ?"
+        " LEFT JOIN recording r USING (recording_id) WHERE d.document_id = ?",
+        (version.version_id, version.document_id),
+    ).fetchone()
+    if head is None:
+        raise NotFound(N_("This document is not there, or it is not for you to read."))
+    text = head[4]
+    turns = [
+        {"seq": s, "speaker": speaker, "voice": voice, "text": text[a:b], "start": a, "end": b,
+         "start_ms": ms, "end_ms": ms_end, "confidence": confidence}
+        for s, speaker, voice, a, b, ms, ms_end, confidence in db.conn.execute(
+            "SELECT seq, speaker, voice, start_char, end_char, start_ms, end_ms, confidence FROM turn"
+            " WHERE version_id = ? ORDER BY seq", (version.version_id,))
+    ]
+    return {
+        "document": guid, "title": head[0], "family": head[1], "voice": head[2], "told_on": head[3],
+        "version": version.version_guid, "number": version.number, "kind": version.kind,
+        "recording": head[5], "duration_ms": head[6], "turns": turns,
+    }
+
+
+def withdraw(db: Database, viewer: Viewer, guid: str) -> None:
+    """Take a document out of reading, coding and themes inside `write(db)`; nothing is deleted.
+
+    Raises: Conflict when it was withdrawn already.
+    """
+    viewer.require(Right.ADD_MATERIAL)
+    changed = db.conn.execute(
+        "UPDATE document SET withdrawn_at = ? WHERE guid = ? AND withdrawn_at IS NULL", (now(), guid)).rowcount
+    if not changed:
+        raise Conflict(N_("This document is not there any more."))
+    events.record(db, viewer, "withdrawn", "document", guid)
