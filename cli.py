@@ -1,0 +1,183 @@
+"""The command line: one command per job, thin. Results on stdout, messages on stderr; exit 0 done, 2 bad input, 1 else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pilot import accounts, backup as backups, config, setup, words
+from pilot.access import Role
+from pilot.errors import RodeDraadError, first_line
+from pilot.store import open_pilot, open_server
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Sentences(click.Group):
+    """A group whose commands end with one sentence instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; our own faults exit 2, anything else 1 (RODE_DRAAD_DEBUG=1 shows where)."""
+        try:
+            return super().invoke(ctx)
+        except RodeDraadError as error:
+            click.echo(error.sentence(), err=True)
+            ctx.exit(2)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("RODE_DRAAD_DEBUG"):
+                raise
+            click.echo(f"{words.translate('Something went wrong that should not have.')} ({first_line(error)})", err=True)
+            ctx.exit(1)
+
+
+home_option = click.option(
+    "--home", "home_dir", type=click.Path(path_type=Path, file_okay=False), default=None,
+    help="Folder with everything; default data/ or $RODE_DRAAD_HOME.",
+)
+pilot_option = click.option(
+    "--pilot", "pilot_path", type=click.Path(path_type=Path), required=True, help="Path of the pilot.db file."
+)
+
+
+def home_at(home_dir: Path | None) -> config.Home:
+    """The home given, else the usual one; told to child processes through the environment."""
+    if home_dir is not None:
+        os.environ[config.HOME_VARIABLE] = str(home_dir.resolve())
+    return config.home()
+
+
+@click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--lang", type=click.Choice(words.LANGUAGES), default="en", help="Language of messages.")
+def cli(lang: str) -> None:
+    """Rode Draad: code the stories of family-support pilots and see what works."""
+    words.use(lang)
+
+
+@cli.group()
+def user() -> None:
+    """Accounts and their roles."""
+
+
+def _server(home: config.Home) -> Database:
+    return open_server(home.server_path, create=True)
+
+
+def _role(db: Database, home: config.Home, name: str, slug: str, role: str) -> None:
+    with closing(open_pilot(home.pilot(slug).db_path)) as pilot_db:
+        accounts.set_role(db, pilot_db, slug, name, None if role == "none" else Role(role))
+
+
+ROLE = click.Choice([*(r.value for r in Role if r is not Role.OPERATOR), "none"])
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--pilot", "slug", help="Short name of the pilot to make it a member of.")
+@click.option("--role", type=ROLE, help="Role in that pilot.")
+@click.password_option(help="Asked for when not given.")
+@home_option
+def user_add(name: str, slug: str | None, role: str | None, password: str, home_dir: Path | None) -> None:
+    """Add an account, with a role in a pilot when --pilot and --role are given."""
+    home = home_at(home_dir)
+    if bool(slug) != bool(role):
+        raise click.UsageError("Give --pilot and --role together.")
+    with closing(_server(home)) as db:
+        account = accounts.add(db, name, password)
+        if slug and role:
+            _role(db, home, name, slug, role)
+    click.echo(account.guid)
+
+
+@user.command("role")
+@click.argument("name")
+@click.argument("slug")
+@click.argument("role", type=ROLE)
+@home_option
+def user_role(name: str, slug: str, role: str, home_dir: Path | None) -> None:
+    """Set the ROLE of account NAME in pilot SLUG; none ends the membership."""
+    home = home_at(home_dir)
+    with closing(_server(home)) as db:
+        _role(db, home, name, slug, role)
+
+
+@user.command("passwd")
+@click.argument("name")
+@click.password_option(help="Asked for when not given.")
+@home_option
+def user_passwd(name: str, password: str, home_dir: Path | None) -> None:
+    """Set a new password; every sitting of the account ends."""
+    with closing(_server(home_at(home_dir))) as db:
+        accounts.set_password(db, name, password)
+
+
+@user.command("list")
+@home_option
+def user_list(home_dir: Path | None) -> None:
+    """List accounts with their roles, tab-separated: name, roles, state."""
+    with closing(_server(home_at(home_dir))) as db:
+        for row in accounts.all_accounts(db):
+            state = "disabled" if row["disabled"] else "demo" if row["is_demo"] else "active"
+            click.echo(f"{row['name']}\t{row['roles']}\t{state}")
+
+
+@cli.group()
+def pilot() -> None:
+    """Pilots of this installation."""
+
+
+@pilot.command("create")
+@click.argument("slug")
+@click.argument("name")
+@click.option("--started-on", help="Date on which the pilot started, such as 2019-11-01.")
+@home_option
+def pilot_create(slug: str, name: str, started_on: str | None, home_dir: Path | None) -> None:
+    """Make a pilot with its register; SLUG is its name in addresses."""
+    click.echo(setup.create_pilot(home_at(home_dir), slug, name, started_on).db_path)
+
+
+@pilot.command("list")
+@home_option
+def pilot_list(home_dir: Path | None) -> None:
+    """List the pilots, tab-separated: short name, path."""
+    for found in home_at(home_dir).pilots():
+        click.echo(f"{found.slug}\t{found.db_path}")
+
+
+@cli.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@home_option
+def backup(target: Path, home_dir: Path | None) -> None:
+    """Write one backup file with every store, recording and hash to TARGET (a new .zip)."""
+    click.echo(backups.back_up(home_at(home_dir), target))
+
+
+@cli.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+def restore(source: Path, target: Path) -> None:
+    """Unpack a backup into the new folder TARGET and check it."""
+    click.echo(backups.restore(source, target).folder)
+
+
+@cli.command()
+@home_option
+def check(home_dir: Path | None) -> None:
+    """Check every store: integrity, foreign keys, search index, hashes of texts and recordings."""
+    faults = backups.check(home_at(home_dir))
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        sys.exit(1)
+    click.echo("ok")
+
+
+if __name__ == "__main__":
+    cli()

@@ -1,0 +1,200 @@
+"""Backup, restore and check of a whole home: every store, every recording, each with its hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from pilot.config import Home
+from pilot.errors import BadInput, Conflict, RodeDraadError
+from pilot.store import now, open_pilot, open_register, open_server
+from pilot.words import N_, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlite_utils import Database
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+CHUNK = 1 << 20
+
+
+def stores(home: Home) -> Iterator[tuple[Path, Callable[[Path], Database]]]:
+    """Every SQLite file of a home with what opens it."""
+    if home.server_path.is_file():
+        yield home.server_path, open_server
+    for pilot in home.pilots():
+        yield pilot.db_path, open_pilot
+        if pilot.register_path.is_file():
+            yield pilot.register_path, open_register
+
+
+def _recordings(home: Home) -> list[Path]:
+    return [path for pilot in home.pilots() for path in sorted(pilot.recordings.glob("*")) if path.is_file()]
+
+
+def sha256_file(path: Path) -> str:
+    """SHA-256 (hex) of a file, read in pieces."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(CHUNK):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def back_up(home: Home, target: Path) -> Path:
+    """Write everything to the new zip `target`; stores by SQLite's backup, so that people can go on working.
+
+    The file appears under its name only when it is whole.
+    Raises: Conflict when it exists; BadInput when there is nothing to back up or no room.
+    """
+    if target.exists():
+        raise Conflict(N_("{path} exists already. Choose another name."), path=target)
+    found = list(stores(home))
+    if not found:
+        raise BadInput(N_("There is nothing to back up in {path}."), path=home.folder)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with TemporaryDirectory(dir=target.parent) as folder:
+            _write_zip(home, found, Path(folder), part)
+        os.replace(part, target)
+    except OSError as error:
+        raise BadInput(N_("The backup could not be written: {reason}. Nothing was changed."), reason=error.strerror) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def _write_zip(
+    home: Home, found: list[tuple[Path, Callable[[Path], Database]]], folder: Path, part: Path
+) -> None:
+    hashes: dict[str, str] = {}
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+        # Stores first, recordings after: a recording added meanwhile is extra, never missing.
+        for path, _opener in found:
+            copy = folder / "copy.db"
+            copy.unlink(missing_ok=True)
+            with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as goal:
+                source.backup(goal)
+                goal.execute("PRAGMA journal_mode=DELETE")
+            _add(archive, home, path, copy, hashes)
+        for path in _recordings(home):
+            _add(archive, home, path, path, hashes, zipfile.ZIP_STORED)
+        archive.writestr(MANIFEST, json.dumps({"format": FORMAT, "made_at": now(), "sha256": hashes}, indent=1))
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _add(
+    archive: zipfile.ZipFile, home: Home, path: Path, content: Path, hashes: dict[str, str],
+    compression: int = zipfile.ZIP_DEFLATED,
+) -> None:
+    name = path.relative_to(home.folder).as_posix()
+    hashes[name] = sha256_file(content)
+    archive.write(content, name, compress_type=compression)
+
+
+def restore(source: Path, target: Path) -> Home:
+    """Unpack a backup into the new or empty folder `target`, hashes checked, then every store checked.
+
+    Raises: Conflict when the folder has something in it; BadInput for a file that is no whole backup of ours.
+    Nothing is left behind after a refusal.
+    """
+    if target.exists() and any(target.iterdir()):
+        raise Conflict(N_("{path} is not empty. Restore into a new folder."), path=target)
+    part = target.with_name(f".{target.name}.part")
+    if part.exists():
+        shutil.rmtree(part)
+    try:
+        _unpack(source, part)
+        faults = check(Home(part))
+        if faults:
+            raise BadInput(N_("This backup is damaged: {fault}"), fault=faults[0])
+        if target.exists():
+            target.rmdir()
+        os.replace(part, target)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise BadInput(N_("{path} is not a whole backup of Rode Draad. Choose another file."), path=source) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return Home(target)
+
+
+def _unpack(source: Path, part: Path) -> None:
+    with zipfile.ZipFile(source) as archive:
+        manifest = json.loads(archive.read(MANIFEST))
+        if manifest["format"] > FORMAT:
+            raise BadInput(N_("{path} was made by a newer Rode Draad. Update the program; the file is untouched."), path=source)
+        for name, sha256 in manifest["sha256"].items():
+            goal = (part / name).resolve()
+            if not goal.is_relative_to(part.resolve()):
+                raise ValueError(name)
+            goal.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with archive.open(name) as packed, goal.open("wb") as file:
+                shutil.copyfileobj(packed, file, CHUNK)
+                file.flush()
+                os.fsync(file.fileno())
+            if sha256_file(goal) != sha256:
+                raise ValueError(name)
+
+
+def check(home: Home) -> list[str]:
+    """Faults found in a home, each one line naming the file; empty when all is well."""
+    faults: list[str] = []
+    found = list(stores(home))
+    if not found:
+        faults.append(translate(N_("There is no store in this folder.")))
+    for path, opener in found:
+        where = path.relative_to(home.folder).as_posix()
+        try:
+            with closing(opener(path)) as db:
+                faults += [f"{where}: {fault}" for fault in check_store(db)]
+        except (RodeDraadError, sqlite3.DatabaseError) as error:
+            faults.append(f"{where}: {error}")
+    for pilot in home.pilots():
+        faults += [f"{pilot.slug}: {fault}" for fault in _check_recordings(pilot.db_path, pilot.recordings)]
+    return faults
+
+
+def check_store(db: Database) -> list[str]:
+    """Faults of one store: integrity, foreign keys, and for a pilot the search index and the hashes of texts."""
+    faults = [f"integrity: {row[0]}" for row in db.conn.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    faults += [f"foreign key: {row[0]} row {row[1]}" for row in db.conn.execute("PRAGMA foreign_key_check")]
+    tables = set(db.table_names())
+    if "turn_fts" in tables:
+        faults += _check_index(db)
+    if "document_version" in tables:
+        for guid, text, sha256 in db.conn.execute("SELECT guid, text, sha256 FROM document_version"):
+            if hashlib.sha256(text.encode()).hexdigest() != sha256:
+                faults.append(f"text of version {guid} has changed")
+    return faults
+
+
+def _check_index(db: Database) -> list[str]:
+    try:
+        db.conn.execute("INSERT INTO turn_fts(turn_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError:
+        return ["search index does not match the texts"]
+    return []
+
+
+def _check_recordings(db_path: Path, folder: Path) -> list[str]:
+    faults = []
+    with closing(open_pilot(db_path)) as db:
+        for guid, ext, sha256 in db.conn.execute("SELECT guid, ext, sha256 FROM recording"):
+            path = folder / f"{guid}.{ext}"
+            if not path.is_file():
+                faults.append(f"recording {guid} is missing")
+            elif sha256_file(path) != sha256:
+                faults.append(f"recording {guid} has changed")
+    return faults

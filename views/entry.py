@@ -1,0 +1,58 @@
+"""The script that Streamlit runs for every page: who is looking, which pages there are, show the chosen one."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import streamlit as st  # noqa: E402
+
+from pilot import words  # noqa: E402
+from pilot.errors import RodeDraadError  # noqa: E402
+from pilot.words import _  # noqa: E402
+from views import menu  # noqa: E402
+from views.here import here  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _shown(module: str, language: str) -> Callable[[], None]:
+    """The page's function, with faults said as one sentence in the viewer's language."""
+
+    def run() -> None:
+        words.use(language)
+        try:
+            import_module(f"views.{module}").page()
+        except RodeDraadError as error:
+            st.error(error.sentence(language))
+
+    return run
+
+
+def main() -> None:
+    """Build the menu for this viewer and run the chosen page."""
+    with here() as visit:
+        language = visit.sitting.language
+        entries = menu.for_viewer(visit.viewer)
+    pages = [
+        st.Page(
+            _shown(entry.module, language), title=_(entry.title), url_path=entry.path or "today",
+            default=not entry.path, visibility="hidden" if entry.hidden else "visible",
+        )
+        for entry in entries
+    ]
+    chosen = st.navigation(pages, position="top")
+    st.set_page_config(page_title=f"{chosen.title} · Rode Draad", layout="wide", initial_sidebar_state="collapsed")
+    chosen.run()
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except RodeDraadError as fault:
+        st.error(fault.sentence())

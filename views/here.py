@@ -1,0 +1,28 @@
+"""Who is looking at which pilot, for the length of one page run."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot import words
+from pilot.visit import COOKIE, visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pilot.visit import Visit
+
+
+@contextmanager
+def here() -> Iterator[Visit]:
+    """The visit of the browser this page is made for; the pilot file is open inside the block.
+
+    The cookie is looked up again on every run, so a role that was taken away is gone at the next click.
+    Raises: SignedOut, NotAllowed.
+    """
+    with visit(st.context.cookies.get(COOKIE)) as found:
+        words.use(found.sitting.language)
+        yield found
