@@ -1,0 +1,122 @@
+"""Files to turns: each format read with care, or refused in one sentence; nothing is written anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from pilot.errors import BadInput
+from pilot.words import N_
+from texts.importers import sniff
+from texts.importers.faults import damaged, locked, no_text, shown_name
+from texts.parsed import ParsedText, ParsedTurn
+
+__all__ = [
+    "AUDIO_EXTENSIONS",
+    "AUDIO_LIMIT_BYTES",
+    "TEXT_EXTENSIONS",
+    "TEXT_LIMIT_BYTES",
+    "ParsedText",
+    "ParsedTurn",
+    "read_text",
+]
+
+TEXT_LIMIT_BYTES = 20 * 1000 * 1000
+AUDIO_LIMIT_BYTES = 2 * 1000 * 1000 * 1000
+
+_AUDIO_HERE = N_("{name} is a recording, not a text. Choose it as a recording.")
+_KINDS = N_(
+    "{name} is not of a kind that can be read here. Choose a txt, md, docx, odt, rtf, pdf, html, vtt, srt or "
+    "json file."
+)
+_EMPTY = N_("{name} is empty. Choose another file.")
+_TOO_LARGE = N_("{name} is larger than {limit} MB. Split it into smaller files.")
+_OLD_WORD = N_("{name} is an old Word file. Open it, save it as .docx and choose the new file.")
+_WRONG_NAME = N_(
+    "{name} is not what its name says: it is {looks}. Choose another file, or give it the right name."
+)
+
+# Extension -> (what the content must be, module, function); modules are loaded when first needed.
+_READERS = {
+    ".txt": ("text", "plain", "read_txt"),
+    ".md": ("text", "plain", "read_md"),
+    ".docx": ("docx", "office", "read_docx"),
+    ".odt": ("odt", "office", "read_odt"),
+    ".rtf": ("rtf", "rtf", "read_rtf"),
+    ".pdf": ("pdf", "pdf", "read_pdf"),
+    ".html": ("html", "webpage", "read_html"),
+    ".htm": ("html", "webpage", "read_html"),
+    ".vtt": ("text", "cues", "read_cues"),
+    ".srt": ("text", "cues", "read_cues"),
+    ".json": ("text", "whisper", "read_whisper"),
+}
+TEXT_EXTENSIONS = frozenset(_READERS)
+AUDIO_EXTENSIONS = frozenset({".mp3", ".m4a", ".mp4", ".wav", ".ogg", ".webm", ".flac"})
+
+
+def read_text(path: Path, name: str) -> ParsedText:
+    """The file at `path` as turns of normalised text.
+
+    Args:
+        name: the name the user gave the file; its ending chooses the format, its content must agree.
+
+    Returns:
+        At least one turn; warnings are sentences in the current language.
+
+    Raises:
+        BadInput: one sentence that names the file and says what to do. Nothing was written.
+    """
+    extension = extension_of(name)
+    if extension in AUDIO_EXTENSIONS:
+        raise BadInput(_AUDIO_HERE, name=shown_name(name))
+    if extension == ".doc" and path.stat().st_size and sniff.kind_of(path) == "office":
+        raise BadInput(_OLD_WORD, name=shown_name(name))
+    if extension not in _READERS:
+        raise BadInput(_KINDS, name=shown_name(name))
+    check_size(path, name, TEXT_LIMIT_BYTES)
+    wanted, module, function = _READERS[extension]
+    _check_kind(path, name, wanted)
+    reader: Callable[[Path, str], ParsedText] = getattr(import_module(f"texts.importers.{module}"), function)
+    text = reader(path, name)
+    if not text.turns:
+        raise no_text(name)
+    return text
+
+
+def extension_of(name: str) -> str:
+    """The ending of a file name in lower case with its dot, '' when there is none."""
+    return Path(shown_name(name)).suffix.lower()
+
+
+def check_size(path: Path, name: str, limit_bytes: int) -> None:
+    """Refuse an empty file, or one larger than `limit_bytes`.
+
+    Raises:
+        BadInput: with the limit in MB.
+    """
+    size = path.stat().st_size
+    if size == 0:
+        raise BadInput(_EMPTY, name=shown_name(name))
+    if size > limit_bytes:
+        raise BadInput(_TOO_LARGE, name=shown_name(name), limit=limit_bytes // 1_000_000)
+
+
+def _check_kind(path: Path, name: str, wanted: str) -> None:
+    kind = sniff.kind_of(path)
+    # A web page need not begin with <html>; a text may begin with any word.
+    if kind == wanted or (wanted == "html" and kind == "text"):
+        return
+    if kind == "office" and sniff.is_password_office(path):
+        raise locked(name)
+    if kind == "office" and wanted == "docx":
+        raise BadInput(_OLD_WORD, name=shown_name(name))
+    if kind == "broken zip":
+        raise damaged(name)
+    raise wrong_name(name, kind)
+
+
+def wrong_name(name: str, kind: str) -> BadInput:
+    """The refusal of a file whose content is `kind` (a key of sniff.LOOKS) and whose name says otherwise."""
+    # A BadInput as a field is said in the reader's language together with the sentence around it.
+    return BadInput(_WRONG_NAME, name=shown_name(name), looks=BadInput(sniff.LOOKS[kind]))

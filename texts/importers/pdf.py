@@ -1,0 +1,92 @@
+"""PDFs with a text layer; a scan is told apart from an empty file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from pilot.errors import BadInput
+from pilot.words import N_, _
+from texts.importers.faults import bomb, damaged, locked, shown_name
+from texts.importers.lines import joined_lines
+from texts.labels import turns_of
+from texts.normalise import normalise
+from texts.parsed import ParsedText, parsed
+
+_SCAN = N_(
+    "{name} holds pictures of pages, no text (a scan). Have a scan program recognise the text (OCR) and "
+    "choose the new file."
+)
+_EMPTY_PAGES = N_("These pages have no text and are left out: {pages}.")
+_MARGINS = N_("Lines that come back on most pages (page headers, footers and numbers) are left out.")
+_WIDTHS = N_("A PDF does not say where paragraphs end: check them.")
+
+PAGE_LIMIT = 2000
+_TEXT_LIMIT = 20_000_000
+
+
+def read_pdf(path: Path, name: str) -> ParsedText:
+    """A PDF as turns, lines joined to paragraphs.
+
+    Raises:
+        BadInput: locked, damaged, a scan, or of more than PAGE_LIMIT pages.
+    """
+    pages = _page_texts(path, name)
+    if not any(page.strip() for page in pages):
+        raise BadInput(_SCAN, name=shown_name(name))
+    lines = [[line.strip() for line in normalise(page).split("\n")] for page in pages]
+    kept = _without_margins(lines)
+    warnings = [_(_WIDTHS)]
+    if kept != lines:
+        warnings.append(_(_MARGINS))
+    empty = [str(i) for i, page in enumerate(pages, 1) if not page.strip()]
+    if empty:
+        warnings.append(_(_EMPTY_PAGES).format(pages=", ".join(empty)))
+    return parsed(turns_of(joined_lines([line for page in kept for line in page])), "pdf", warnings)
+
+
+def _page_texts(path: Path, name: str) -> list[str]:
+    import logging
+
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        with path.open("rb") as file:
+            reader = PdfReader(file)
+            # Many PDFs are encrypted with an empty password, only to forbid printing.
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise locked(name)
+            if len(reader.pages) > PAGE_LIMIT:
+                raise bomb(name)
+            texts, total = [], 0
+            for page in reader.pages:
+                texts.append(page.extract_text())
+                total += len(texts[-1])
+                if total > _TEXT_LIMIT:
+                    raise bomb(name)
+            return texts
+    except BadInput:
+        raise
+    # pypdf lets nearly any error out of a broken file: missing keys, wrong types, endless recursion.
+    except Exception as fault:
+        raise damaged(name) from fault
+
+
+def _without_margins(pages: list[list[str]]) -> list[list[str]]:
+    """The pages without the first and last lines that most pages share but for their digits."""
+    edges = [[i for i, line in enumerate(page) if line] for page in pages]
+    counts: Counter[str] = Counter()
+    for page, filled in zip(pages, edges, strict=True):
+        counts.update({_shape(page[i]) for i in {*filled[:1], *filled[-1:]}})
+    often = {shape for shape, count in counts.items() if count >= 3 and count > 0.6 * len(pages)}
+    kept = []
+    for page, filled in zip(pages, edges, strict=True):
+        dropped = {i for i in {*filled[:1], *filled[-1:]} if _shape(page[i]) in often}
+        kept.append([line for i, line in enumerate(page) if i not in dropped])
+    return kept
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "#", line)

@@ -1,0 +1,38 @@
+"""Plain text and Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from texts.importers.charset import decode
+from texts.importers.lines import paragraphs_of
+from texts.labels import turns_of
+from texts.normalise import normalise
+from texts.parsed import ParsedText, parsed
+
+
+def read_txt(path: Path, name: str) -> ParsedText:
+    """A plain text file as turns, lines broken at a fixed width joined again.
+
+    Raises:
+        BadInput: it is binary or its character set is not clear.
+    """
+    return parsed(turns_of(paragraphs_of(normalise(decode(path.read_bytes(), name)))), "txt")
+
+
+def read_md(path: Path, name: str) -> ParsedText:
+    """A Markdown file as turns, without its marks; read as the web page it would make.
+
+    Raises:
+        BadInput: it is binary or its character set is not clear.
+    """
+    from markdown_it import MarkdownIt
+
+    from texts.importers.webpage import paragraphs_in
+
+    # Angle brackets are words here (<onverstaanbaar>), and "[Moeder]: ja" is a speaker, not a link's address.
+    markdown = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 50})
+    markdown.disable(["reference", "code", "html_block", "html_inline"])
+    page = markdown.render(normalise(decode(path.read_bytes(), name)))
+    paragraphs, warnings = paragraphs_in(page)
+    return parsed(turns_of(p for block in paragraphs for p in paragraphs_of(block)), "md", warnings)

@@ -1,0 +1,128 @@
+"""What a file really is, from its first bytes, whatever its name says."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from pilot.words import N_
+
+_HEAD_BYTES = 64 * 1024
+
+# Kind -> words for it in a sentence, after "is" or "looks like".
+LOOKS = {
+    "docx": N_("a Word document (.docx)"),
+    "xlsx": N_("an Excel sheet"),
+    "pptx": N_("a PowerPoint presentation"),
+    "odt": N_("an OpenDocument text (.odt)"),
+    "opendocument": N_("an OpenDocument sheet or drawing"),
+    "epub": N_("an e-book"),
+    "zip": N_("a zip file"),
+    "archive": N_("a packed archive"),
+    "office": N_("an old Office file (.doc, .xls or .ppt)"),
+    "pdf": N_("a PDF"),
+    "rtf": N_("an RTF document (.rtf)"),
+    "html": N_("a web page (.html)"),
+    "picture": N_("a picture"),
+    "program": N_("a program"),
+    "database": N_("a database"),
+    "wav": N_("a WAV recording (.wav)"),
+    "mp3": N_("an MP3 recording (.mp3)"),
+    "mp4": N_("an MP4 recording (.mp4 or .m4a)"),
+    "ogg": N_("an Ogg recording (.ogg)"),
+    "flac": N_("a FLAC recording (.flac)"),
+    "webm": N_("a WebM recording (.webm)"),
+    "media": N_("a recording of a kind that is not used here"),
+    "text": N_("plain text"),
+    "unknown": N_("not a kind of file that is known here"),
+}
+
+_STARTS = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
+    (b"\x89PNG\r\n", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\0", "picture"),
+    (b"MM\0*", "picture"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"\xca\xfe\xba\xbe", "program"),
+    (b"\xcf\xfa\xed\xfe", "program"),
+    (b"\x1f\x8b", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"BZh", "archive"),
+    (b"\xfd7zXZ", "archive"),
+    (b"SQLite format 3\0", "database"),
+    (b"OggS", "ogg"),
+    (b"fLaC", "flac"),
+    (b"\x1aE\xdf\xa3", "webm"),
+    (b"ID3", "mp3"),
+    (b"#!AMR", "media"),
+    (b"FORM", "media"),
+    (b"caff", "media"),
+    (b"0&\xb2u\x8ef\xcf\x11", "media"),
+)
+_OFFICE_MAIN = {"word": "docx", "xl": "xlsx", "ppt": "pptx"}
+
+
+def kind_of(path: Path) -> str:
+    """The key of LOOKS that fits the content of the file at `path`; 'text' where it may be text."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    for start, kind in _STARTS:
+        # "MZ" and "BZh" are also how a sentence could start; a program has zero bytes soon after.
+        if head.startswith(start) and (len(start) > 3 or start[0] > 127 or b"\0" in head):
+            return kind
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_kind(path)
+    return _late_kind(head)
+
+
+def is_password_office(path: Path) -> bool:
+    """Whether an Office container (OLE2) is an encrypted docx rather than an old .doc."""
+    with path.open("rb") as file:
+        data = file.read(4 * 1024 * 1024)
+    return "EncryptedPackage".encode("utf-16-le") in data
+
+
+def _late_kind(head: bytes) -> str:
+    if head[:4] == b"RIFF":
+        return {b"WAVE": "wav", b"WEBP": "picture"}.get(head[8:12], "media")
+    if head[:4] in (b"RF64", b"BW64"):
+        return "wav"
+    if head[4:8] == b"ftyp":
+        return "picture" if head[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "mp4"
+    if head[4:8] in (b"moov", b"mdat", b"wide", b"free") and b"\0" in head[:8]:
+        return "mp4"
+    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[:2] not in (b"\xff\xfe",):
+        return "mp3" if head[1] & 0x06 else "media"
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return "text" if utf16 or b"\0" not in head else "unknown"
+
+
+def _zip_kind(path: Path) -> str:
+    """Which document a zip is; 'docx' also for a damaged zip would be a guess, so that is 'zip'."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                mime = archive.read("mimetype").strip()
+                if mime == b"application/vnd.oasis.opendocument.text":
+                    return "odt"
+                return "epub" if mime == b"application/epub+zip" else "opendocument"
+            if "[Content_Types].xml" in names:
+                folders = {name.partition("/")[0] for name in names}
+                return next((kind for folder, kind in _OFFICE_MAIN.items() if folder in folders), "zip")
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+        return "broken zip"
+    return "zip"
