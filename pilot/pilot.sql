@@ -206,6 +206,7 @@ CREATE TABLE code_definition (
     signals TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(signals)),
     is_codable INTEGER NOT NULL DEFAULT 1 CHECK (is_codable IN (0,1)),
     color TEXT NOT NULL CHECK (color GLOB '#[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]'),
+    color_dark TEXT NOT NULL DEFAULT '#FFFFFF' CHECK (color_dark GLOB '#[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]'),
     PRIMARY KEY (codebook_version_id, code_id),
     FOREIGN KEY (codebook_version_id, parent_id) REFERENCES code_definition(codebook_version_id, code_id) DEFERRABLE INITIALLY DEFERRED,
     CHECK (parent_id IS NOT code_id)
@@ -315,6 +316,7 @@ CREATE TABLE job (
     state TEXT NOT NULL CHECK (state IN ('queued','running','done','failed','cancelled')),
     attempts INTEGER NOT NULL DEFAULT 0, worker TEXT, lease_until TEXT, cancel_asked_at TEXT,
     done_units INTEGER NOT NULL DEFAULT 0, total_units INTEGER, unit TEXT NOT NULL DEFAULT '',
+    paced_from INTEGER, paced_at TEXT, -- where this attempt began to count, for an honest time left
     output TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(output)), error TEXT,
     created_by INTEGER REFERENCES user(user_id) ON DELETE RESTRICT,
     created_at TEXT NOT NULL, started_at TEXT, finished_at TEXT
@@ -346,7 +348,7 @@ CREATE TABLE upload (
     user_id INTEGER NOT NULL REFERENCES user(user_id) ON DELETE RESTRICT,
     ext TEXT NOT NULL, bytes INTEGER NOT NULL CHECK (bytes > 0),
     received INTEGER NOT NULL DEFAULT 0 CHECK (received BETWEEN 0 AND bytes),
-    fingerprint TEXT NOT NULL DEFAULT '', created_at TEXT NOT NULL, finished_at TEXT
+    fingerprint TEXT NOT NULL DEFAULT '', sha256 TEXT, created_at TEXT NOT NULL, finished_at TEXT
 ) STRICT;
 CREATE INDEX upload_user ON upload(user_id, created_at);
 

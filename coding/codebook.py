@@ -1,0 +1,198 @@
+"""Codebooks of a pilot: every loaded file is a version that stays, and codings belong to a version."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coding.codebook_file import Code, Codebook, dump, load
+from pilot import events
+from pilot.access import Right, Viewer
+from pilot.errors import NotFound
+from pilot.store import new_guid, now, write
+from pilot.words import LANGUAGES, N_
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+__all__ = ["Code", "CodeRow", "Codebook", "CodebookVersion", "Difference", "adopt", "codes", "compare", "dump",
+           "load", "newest", "version", "versions"]
+
+
+@dataclass(frozen=True)
+class CodebookVersion:
+    """One loaded codebook; numbers run from 1, `adopted_at` is UTC ISO with milliseconds."""
+
+    codebook_version_id: int
+    guid: str
+    number: int
+    label: str
+    adopted_at: str
+
+
+@dataclass(frozen=True)
+class CodeRow:
+    """One code of one version in one language; `depth` 0 at the top, `signals` in the language of the interviews."""
+
+    code_id: int
+    key: str
+    name: str
+    definition: str
+    use_when: str
+    not_when: str
+    example: str
+    signals: tuple[str, ...]
+    color: str
+    color_dark: str
+    parent_key: str | None
+    depth: int
+    is_codable: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a new file would change: keys added, changed and gone, and live codings under each key that goes."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+    codings: dict[str, int]
+    same_as: CodebookVersion | None
+
+
+_VERSION = "SELECT codebook_version_id, guid, number, label, adopted_at FROM codebook_version"
+
+
+def sha256_of(book: Codebook) -> str:
+    """SHA-256 (hex) of what a codebook says, whatever its layout and comments."""
+    return hashlib.sha256(dump(book).encode()).hexdigest()
+
+
+def adopt(db: Database, viewer: Viewer, yaml_text: str, label: str = "") -> int:
+    """Make a version of a codebook file, to be used for coding from now on.
+
+    Args:
+        label: what this version is called; the codebook's Dutch name when empty.
+
+    Returns: its codebook_version_id; of the version that is there already when one says the same.
+    Raises: BadInput with every fault of the file, NotAllowed.
+    """
+    viewer.require(Right.LOAD_CODEBOOK)
+    book = load(yaml_text)
+    with write(db):
+        there = _same(db, book)
+        if there is not None:
+            return there.codebook_version_id
+        guid = new_guid()
+        cursor = db.conn.execute(
+            "INSERT INTO codebook_version(guid, number, label, sha256, yaml, adopted_by, adopted_at) VALUES"
+            " (?, (SELECT coalesce(max(number), 0) + 1 FROM codebook_version), ?, ?, ?, ?, ?)",
+            (guid, label.strip() or book.name["nl"], sha256_of(book), yaml_text, viewer.user_id, now()),
+        )
+        version_id = int(cursor.lastrowid or 0)
+        _define(db, version_id, book)
+        events.record(db, viewer, "adopted", "codebook_version", guid)
+    return version_id
+
+
+def _define(db: Database, version_id: int, book: Codebook) -> None:
+    """The rows of a version. A key keeps its row in `code` over versions, so that codings stay comparable."""
+    ids: dict[str, int] = {}
+    for position, (code, parent, _depth) in enumerate(book.walk()):
+        db.conn.execute("INSERT OR IGNORE INTO code(guid, key) VALUES (?, ?)", (new_guid(), code.key))
+        ids[code.key] = db.conn.execute("SELECT code_id FROM code WHERE key = ?", (code.key,)).fetchone()[0]
+        db.conn.execute(
+            "INSERT INTO code_definition(codebook_version_id, code_id, parent_id, position, name_nl, name_en,"
+            " definition_nl, definition_en, use_when_nl, use_when_en, not_when_nl, not_when_en, example, signals,"
+            " is_codable, color, color_dark) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (version_id, ids[code.key], ids[parent.key] if parent else None, position, *_both(code), code.example,
+             json.dumps(code.signals, ensure_ascii=False), int(code.codable), code.color, code.color_dark),
+        )
+
+
+def _both(code: Code) -> list[str]:
+    texts = (code.name, code.definition, code.use_when, code.not_when)
+    return [text[language] for text in texts for language in LANGUAGES]
+
+
+def _same(db: Database, book: Codebook) -> CodebookVersion | None:
+    row = db.conn.execute(f"{_VERSION} WHERE sha256 = ?", (sha256_of(book),)).fetchone()
+    return CodebookVersion(*row) if row else None
+
+
+def newest(db: Database) -> CodebookVersion | None:
+    """The version that new codings get; None before the first is loaded."""
+    row = db.conn.execute(f"{_VERSION} ORDER BY number DESC LIMIT 1").fetchone()
+    return CodebookVersion(*row) if row else None
+
+
+def versions(db: Database, viewer: Viewer) -> list[CodebookVersion]:
+    """Every version, newest first."""
+    viewer.require(Right.SEE_CODEBOOK)
+    return [CodebookVersion(*row) for row in db.conn.execute(f"{_VERSION} ORDER BY number DESC")]
+
+
+def version(db: Database, viewer: Viewer, number: int) -> CodebookVersion:
+    """The version with that number. Raises: NotFound."""
+    found = [each for each in versions(db, viewer) if each.number == number]
+    if not found:
+        raise NotFound(N_("There is no version {number} of the codebook."), number=number)
+    return found[0]
+
+
+def codes(db: Database, codebook_version_id: int, language: str) -> list[CodeRow]:
+    """The codes of a version in the order of the file, groups before their codes.
+
+    Args:
+        language: 'nl' or 'en'; anything else is read as 'nl'.
+    """
+    end = language if language in LANGUAGES else LANGUAGES[0]
+    rows = db.conn.execute(
+        f"SELECT d.code_id, c.key, d.name_{end}, d.definition_{end}, d.use_when_{end}, d.not_when_{end}, d.example,"
+        " d.signals, d.color, d.color_dark, p.key, d.is_codable FROM code_definition d JOIN code c USING (code_id)"
+        " LEFT JOIN code p ON p.code_id = d.parent_id WHERE d.codebook_version_id = ? ORDER BY d.position",
+        (codebook_version_id,),
+    )
+    depth: dict[str | None, int] = {None: -1}
+    found = []
+    for code_id, key, name, definition, use, not_, example, signals, color, dark, parent, codable in rows:
+        depth[key] = depth[parent] + 1
+        found.append(CodeRow(code_id, key, name, definition, use, not_, example, tuple(json.loads(signals)), color,
+                             dark, parent, depth[key], bool(codable)))
+    return found
+
+
+def compare(db: Database, viewer: Viewer, book: Codebook) -> Difference:
+    """What loading `book` would change against the newest version; nothing is written."""
+    viewer.require(Right.LOAD_CODEBOOK)
+    current = newest(db)
+    old = _stored(db, current) if current else {}
+    new = _comparable(book)
+    gone = tuple(key for key in old if key not in new)
+    return Difference(
+        added=tuple(key for key in new if key not in old),
+        changed=tuple(key for key in new if key in old and new[key] != old[key]),
+        gone=gone, codings={key: _live_codings(db, key) for key in gone}, same_as=_same(db, book))
+
+
+def _comparable(book: Codebook) -> dict[str, tuple[object, ...]]:
+    """Each code by key without its children, with its parent's key."""
+    return {code.key: (parent.key if parent else None, *_both(code), code.example, code.signals, code.codable,
+                       code.color, code.color_dark) for code, parent, _depth in book.walk()}
+
+
+def _stored(db: Database, which: CodebookVersion) -> dict[str, tuple[object, ...]]:
+    """A stored version in the form of `_comparable`; from its rows, as rules for files may have changed since."""
+    both = zip(*(codes(db, which.codebook_version_id, language) for language in LANGUAGES), strict=True)
+    return {
+        nl.key: (nl.parent_key, nl.name, en.name, nl.definition, en.definition, nl.use_when, en.use_when, nl.not_when,
+                 en.not_when, nl.example, nl.signals, nl.is_codable, nl.color, nl.color_dark)
+        for nl, en in both}
+
+
+def _live_codings(db: Database, key: str) -> int:
+    row = db.conn.execute(
+        "SELECT count(*) FROM coding JOIN code USING (code_id) WHERE key = ? AND retracted_at IS NULL", (key,))
+    return int(row.fetchone()[0])
