@@ -92,7 +92,7 @@ def add_document(
         "INSERT INTO document(guid, family_id, kind, voice, recording_id, story_id, title, told_on, event_from,"
         " event_until, source_sha256, created_by, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (guid, family_id, new.kind, new.voice, new.recording_id, new.story_id, new.title.strip(),
-         check_date(new.told_on), *_period(new), new.source_sha256, viewer.user_id, now()),
+         check_date(new.told_on), *check_period(new.event_from, new.event_until), new.source_sha256, viewer.user_id, now()),
     )
     document_id = int(cursor.lastrowid or 0)
     db.conn.executemany(
@@ -124,9 +124,10 @@ def _tellers(db: Database, new: NewDocument) -> list[people.Person]:
     return who
 
 
-def _period(new: NewDocument) -> tuple[str | None, str | None]:
-    start = check_date(new.event_from) if new.event_from else None
-    end = check_date(new.event_until) if new.event_until else None
+def check_period(event_from: str | None, event_until: str | None) -> tuple[str | None, str | None]:
+    """The period told about, as ISO dates; an end needs a start. Raises: BadInput."""
+    start = check_date(event_from) if event_from else None
+    end = check_date(event_until) if event_until else None
     if end and (start is None or end < start):
         raise BadInput(N_("The period ends before it starts. Change one of the two dates."))
     return start, end

@@ -1,0 +1,253 @@
+"""New material before it is stored: read, guessed at and shown; `intake_store` stores what is agreed.
+
+A file's own name comes along only to guess from and to name the file in a sentence; it is never kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from pilot import people, setup
+from pilot.access import Right, Viewer
+from pilot.errors import BadInput
+from pilot.words import _
+from texts import plan
+from texts.importers import ParsedText
+from texts.intake_contents import already_there, read_contents
+from texts.media_kind import Media
+from texts.who_is_who import Speaker, propose, proposed_title
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.config import Pilot
+    from pilot.people import Person
+
+FIRST_TURNS = 4
+_EXAMPLE_CHARS = 160
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One complete upload to look at; family (guid), voice and date (ISO) where the user said so already."""
+
+    upload: str
+    name: str = ""
+    family: str | None = None
+    voice: str | None = None
+    told_on: str | None = None
+
+
+@dataclass
+class Looks:
+    """The families somebody may add material for, by guid their people and coaches; read once per request."""
+
+    families: list[people.Family]
+    members: dict[str, list[Person]] = field(default_factory=dict)
+    coaches: dict[str, list[Person]] = field(default_factory=dict)
+
+
+def looks(db: Database, viewer: Viewer) -> Looks:
+    """The families this viewer may add material for, with their people and coaches."""
+    found = Looks(people.families(db, viewer))
+    for family in found.families:
+        found.members[family.guid] = people.persons(db, viewer, family.guid)
+        found.coaches[family.guid] = people.coaches_of(db, viewer, family.guid)
+    return found
+
+
+def preview(
+    pilot: Pilot, db: Database, viewer: Viewer, asked: Sequence[Asked], csv: str | None = None
+) -> list[dict[str, object]]:
+    """Look at uploads before storing: one dict per item, in the order asked.
+
+    Keys: upload, kind ('text', 'recording' or None when refused), format, faults (sentences), warnings,
+    duplicate (sentence or None), content (hash by which equal files are known), family (guid), voice,
+    told_on, title, persons (guids of who tells), speakers (label, voice, person, turns, words, example), first_turns
+    (speaker, text, start_ms), turns, words, duration_ms. A refused file was discarded.
+
+    Raises: PlanFaults when the list of files (`csv`) has faults; nothing is discarded then.
+    """
+    viewer.require(Right.ADD_MATERIAL)
+    listed = plan.read_csv_plan(csv) if csv and csv.strip() else {}
+    known = looks(db, viewer)
+    shown, seen = [], set()
+    for item in asked:
+        card = _card(pilot, db, viewer, item, listed, known)
+        if card["content"] and card["content"] in seen:
+            card["duplicate"] = card["duplicate"] or _("This file is in the list twice.")
+        seen.add(card["content"])
+        shown.append(card)
+    return shown
+
+
+def _card(
+    pilot: Pilot, db: Database, viewer: Viewer, item: Asked, listed: dict[str, plan.Guess], known: Looks
+) -> dict[str, object]:
+    card: dict[str, object] = {
+        "upload": item.upload,
+        "kind": None,
+        "faults": [],
+        "warnings": [],
+        "duplicate": None,
+        "content": None,
+    }
+    try:
+        contents = read_contents(pilot, db, viewer, item.upload, item.name)
+    except BadInput as error:
+        return card | {"faults": [error.sentence()]}
+    family, voice, told_on, faults = _guessed(item, listed, known)
+    card |= {
+        "kind": "recording" if contents.media else "text",
+        "faults": faults,
+        "family": family,
+        "voice": voice,
+        "told_on": told_on,
+        "duplicate": already_there(db, contents),
+        "content": contents.text_sha256 or contents.sha256,
+    }
+    if contents.media:
+        return card | _recording_card(contents.media, known, family, voice)
+    assert contents.text is not None
+    return card | _text_card(contents.text, known, family, voice)
+
+
+def _guessed(
+    item: Asked, listed: dict[str, plan.Guess], known: Looks
+) -> tuple[str | None, str | None, str | None, list[str]]:
+    """Family (guid), voice, date and faults: what the user said, else the list, else the file's name."""
+    by_name = plan.guess(item.name, [f.pseudonym for f in known.families])
+    row = _row_of(item.name, listed)
+    faults = []
+    guids = {f.pseudonym.casefold(): f.guid for f in known.families}
+    if row.family and row.family.casefold() not in guids:
+        faults.append(
+            _("The list names a family that is not in this pilot: {family}.").format(family=row.family[:40])
+        )
+    family = guids.get((row.family or by_name.family or "").casefold())
+    return (
+        item.family or family,
+        item.voice or row.voice or by_name.voice,
+        item.told_on or row.told_on or by_name.told_on,
+        faults,
+    )
+
+
+def _row_of(name: str, listed: dict[str, plan.Guess]) -> plan.Guess:
+    wanted = PurePath(name.replace("\\", "/")).name.casefold()
+    return next((row for file, row in listed.items() if file.casefold() == wanted), plan.Guess())
+
+
+def _recording_card(media: Media, known: Looks, family: str | None, voice: str | None) -> dict[str, object]:
+    speaker = propose("", known.members.get(family or "", []), known.coaches.get(family or "", []), voice)
+    return {
+        "format": media.ext.removeprefix("."),
+        "duration_ms": media.duration_ms,
+        "title": "",
+        "turns": 0,
+        "words": 0,
+        "persons": [speaker.person] if speaker.person else [],
+        "speakers": [],
+        "first_turns": [],
+    }
+
+
+def _text_card(text: ParsedText, known: Looks, family: str | None, voice: str | None) -> dict[str, object]:
+    members, coaches = known.members.get(family or "", []), known.coaches.get(family or "", [])
+    labels = list(dict.fromkeys(turn.speaker for turn in text.turns))
+    speakers = [propose(label, members, coaches, voice) for label in labels]
+    voice = voice or _main_voice(text, speakers)
+    # Only now is it known whose voice it is, which says what "R" or no label at all means.
+    speakers = [propose(label, members, coaches, voice) for label in labels]
+    by_guid = {p.guid: p for p in (*members, *coaches)}
+    tellers = [s.person for s in speakers if s.person and s.voice == voice]
+    return {
+        "format": text.format,
+        "voice": voice,
+        "warnings": list(text.warnings),
+        "turns": len(text.turns),
+        "words": sum(len(turn.text.split()) for turn in text.turns),
+        "duration_ms": max((turn.end_ms or turn.start_ms or 0 for turn in text.turns), default=0) or None,
+        "title": proposed_title(voice, [by_guid[guid] for guid in tellers]),
+        "persons": tellers,
+        "speakers": [_speaker_row(text, speaker) for speaker in speakers],
+        "first_turns": [
+            {"speaker": t.speaker, "text": t.text[:400], "start_ms": t.start_ms}
+            for t in text.turns[:FIRST_TURNS]
+        ],
+    }
+
+
+def _main_voice(text: ParsedText, speakers: Sequence[Speaker]) -> str | None:
+    """Whose words there are most of, family or coach; interviewers only ask."""
+    voices = {s.label: s.voice for s in speakers}
+    words: Counter[str] = Counter()
+    for turn in text.turns:
+        words[voices[turn.speaker]] += len(turn.text)
+    family, coach = words["family"], words["coach"]
+    return None if not family and not coach else "family" if family >= coach else "coach"
+
+
+def _speaker_row(text: ParsedText, speaker: Speaker) -> dict[str, object]:
+    said = [turn.text for turn in text.turns if turn.speaker == speaker.label]
+    return {
+        "label": speaker.label,
+        "voice": speaker.voice,
+        "person": speaker.person,
+        "turns": len(said),
+        "words": sum(len(t.split()) for t in said),
+        "example": max(said[:20], key=len)[:_EXAMPLE_CHARS],
+    }
+
+
+def choices(db: Database, viewer: Viewer) -> dict[str, object]:
+    """What the page lets choose from.
+
+    Returns: families (guid, pseudonym, persons: guid, name, role, kind, consents; coaches: guid, name;
+        recordings without a text: guid, recorded_on, duration_ms), professionals (guid, name), raw_is_read
+        (whether evaluators read texts that still hold names), may_add_families.
+    """
+    viewer.require(Right.ADD_MATERIAL)
+    known = looks(db, viewer)
+    return {
+        "families": [
+            {
+                "guid": f.guid,
+                "pseudonym": f.pseudonym,
+                "recordings": _open_recordings(db, f.family_id),
+                "persons": [_person_choice(db, p) for p in known.members[f.guid]],
+                "coaches": [{"guid": p.guid, "name": p.pseudonym} for p in known.coaches[f.guid]],
+            }
+            for f in known.families
+        ],
+        "professionals": [
+            {"guid": p.guid, "name": p.pseudonym, "role": p.role}
+            for p in people.persons(db, viewer)
+            if p.kind == "professional"
+        ],
+        "raw_is_read": setup.evaluators_read_raw(db),
+        "may_add_families": viewer.may(Right.MANAGE_FAMILIES),
+    }
+
+
+def _person_choice(db: Database, person: Person) -> dict[str, object]:
+    return {
+        "guid": person.guid,
+        "name": person.pseudonym,
+        "role": person.role,
+        "kind": person.kind,
+        "consents": [use for use in people.USES if people.has_consent(db, person.person_id, use)],
+    }
+
+
+def _open_recordings(db: Database, family_id: int) -> list[dict[str, object]]:
+    rows = db.conn.execute(
+        "SELECT guid, recorded_on, duration_ms FROM recording r WHERE family_id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM document d WHERE d.recording_id = r.recording_id) ORDER BY recorded_on DESC",
+        (family_id,),
+    )
+    return [dict(zip(("guid", "recorded_on", "duration_ms"), row, strict=True)) for row in rows]

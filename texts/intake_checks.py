@@ -1,0 +1,200 @@
+"""What must be known and agreed before material is stored; every fault of every file is found at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pilot import access, people
+from pilot.dates import check_date
+from pilot.errors import BadInput, RodeDraadError
+from pilot.store import today
+from pilot.words import N_
+from texts import documents
+from texts.intake_contents import Contents, already_there
+from texts.who_is_who import Speaker
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+    from pilot.people import Person
+
+USES_OF_RECORDING = ("record", "analyse")
+USES_OF_TEXT = ("analyse",)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One upload and everything that must be known of it; guids, ISO dates.
+
+    Args:
+        persons: who tells; people a speaker stands for and whose voice it is are added.
+        speakers: by label, '' for turns without one; texts only.
+        deidentified: names have been replaced already.
+        recording: guid of the recording (in this batch or stored before) that this text is the transcript of.
+        name: the file's name, for sentences only.
+    """
+
+    upload: str
+    family: str
+    voice: str
+    told_on: str
+    title: str = ""
+    persons: tuple[str, ...] = ()
+    event_from: str | None = None
+    event_until: str | None = None
+    speakers: dict[str, Speaker] = field(default_factory=dict)
+    deidentified: bool = False
+    recording: str | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing to correct: a sentence, the field it is about, and missing consents (person guid, uses)."""
+
+    sentence: str
+    field: str = "file"
+    missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+class Refused(BadInput):
+    """Nothing was stored; `faults` by upload say why."""
+
+    def __init__(self, faults: dict[str, list[Fault]]) -> None:
+        self.faults = faults
+        first = next(iter(next(iter(faults.values()))))
+        message = (
+            N_("Nothing was stored yet: {first}")
+            if len(faults) == 1
+            else N_("Nothing was stored yet: {n} files need something. The first: {first}")
+        )
+        super().__init__(message, n=len(faults), first=first.sentence)
+
+
+def check(
+    db: Database, viewer: Viewer, items: Sequence[Item], contents: dict[str, Contents]
+) -> dict[str, list[Fault]]:
+    """Every fault of every item, by upload; empty when all can be stored."""
+    faults: dict[str, list[Fault]] = {}
+    seen: set[str] = set()
+    for item in items:
+        held = contents[item.upload]
+        found = _facts(db, viewer, item) + _about_people(db, viewer, item, held)
+        found += _about_text(db, item, held, items, contents) if held.text else []
+        there = already_there(db, held)
+        twice = {held.sha256, held.text_sha256 or held.sha256} & seen or item.upload in seen
+        if there or twice:
+            found.append(Fault(there or _said(N_("This file is in the list twice."))))
+        seen |= {held.sha256, held.text_sha256 or held.sha256, item.upload}
+        if found:
+            faults[item.upload] = found
+    return faults
+
+
+def _said(message: str, **params: object) -> str:
+    return BadInput(message, **params).sentence()
+
+
+def _facts(db: Database, viewer: Viewer, item: Item) -> list[Fault]:
+    """Family, voice and dates."""
+    found = []
+    if not item.family:
+        found.append(Fault(_said(N_("Choose the family this is about.")), "family"))
+    else:
+        try:
+            access.require_family(db, viewer, item.family)
+        except RodeDraadError as error:
+            found.append(Fault(error.sentence(), "family"))
+    if item.voice not in people.VOICES:
+        found.append(Fault(_said(N_("Say whose voice this is: family, coach or other.")), "voice"))
+    try:
+        if not item.told_on:
+            raise BadInput(N_("Fill in the date on which this was told."))
+        if check_date(item.told_on) > today():
+            raise BadInput(N_("The date on which this was told lies in the future."))
+    except BadInput as error:
+        found.append(Fault(error.sentence(), "told_on"))
+    try:
+        documents.check_period(item.event_from, item.event_until)
+    except BadInput as error:
+        found.append(Fault(error.sentence(), "event_from"))
+    return found
+
+
+def tellers(item: Item) -> tuple[str, ...]:
+    """Guids of who tells: those named, and those whose words are in the voice of the document."""
+    mapped = (s.person for s in item.speakers.values() if s.person and s.voice == item.voice)
+    return tuple(dict.fromkeys((*item.persons, *mapped)))
+
+
+def _about_people(db: Database, viewer: Viewer, item: Item, held: Contents) -> list[Fault]:
+    """Who speaks: of this family or working for the pilot, fitting the voice, and consenting."""
+    guids = dict.fromkeys((*item.persons, *(s.person for s in item.speakers.values() if s.person)))
+    try:
+        who = [people.person(db, guid) for guid in guids if guid]
+        family_id = access.require_family(db, viewer, item.family) if item.family else None
+    except RodeDraadError as error:
+        return [Fault(error.sentence(), "persons")]
+    if family_id is not None and any(p.family_id not in (None, family_id) for p in who):
+        return [Fault(_said(N_("Somebody chosen here belongs to another family.")), "persons")]
+    telling = [p for p in who if p.guid in tellers(item)]
+    found = []
+    if item.voice == "family" and not any(p.family_id for p in telling):
+        found.append(
+            Fault(_said(N_("Say who of the family tells here, so that consent can be checked.")), "persons")
+        )
+    if item.voice == "coach" and not any(p.kind == "coach" for p in telling):
+        found.append(Fault(_said(N_("Say which coach tells here.")), "persons"))
+    return found + _consents(db, who, USES_OF_RECORDING if held.media else USES_OF_TEXT)
+
+
+def _consents(db: Database, who: Sequence[Person], uses: Sequence[str]) -> list[Fault]:
+    found = []
+    for person in who:
+        for use in uses:
+            try:
+                people.require_consent(db, [person], [use])
+            except BadInput as error:
+                found.append(Fault(error.sentence(), "consent", ((person.guid, (use,)),)))
+    return found
+
+
+def _about_text(
+    db: Database, item: Item, held: Contents, items: Sequence[Item], contents: dict[str, Contents]
+) -> list[Fault]:
+    found = []
+    if not item.title.strip():
+        found.append(Fault(_said(N_("Give the document a title.")), "title"))
+    assert held.text is not None
+    for label in dict.fromkeys(turn.speaker for turn in held.text.turns):
+        if label not in item.speakers and label:
+            found.append(Fault(_said(N_("Say who “{label}” is."), label=label), "speakers"))
+        elif label in item.speakers and item.speakers[label].voice not in people.VOICES:
+            found.append(Fault(_said(N_("Say who “{label}” is."), label=label or "…"), "speakers"))
+    if item.recording:
+        found += _about_recording(db, item, items, contents)
+    return found
+
+
+def _about_recording(
+    db: Database, item: Item, items: Sequence[Item], contents: dict[str, Contents]
+) -> list[Fault]:
+    """The recording a text belongs to: there, of the same family, and without another text."""
+    in_batch = next((i for i in items if i.upload == item.recording and contents[i.upload].media), None)
+    row = db.conn.execute(
+        "SELECT f.guid, EXISTS (SELECT 1 FROM document d WHERE d.recording_id = r.recording_id)"
+        " FROM recording r JOIN family f USING (family_id) WHERE r.guid = ?",
+        (item.recording,),
+    ).fetchone()
+    if in_batch is None and row is None:
+        return [Fault(_said(N_("The recording this text belongs to is not there.")), "recording")]
+    family = in_batch.family if in_batch else row[0]
+    twice = sum(i.recording == item.recording for i in items) > 1 or bool(row and row[1])
+    if twice:
+        return [Fault(_said(N_("This recording has a text already.")), "recording")]
+    if family != item.family:
+        return [Fault(_said(N_("The recording is of another family than the text.")), "recording")]
+    return []

@@ -1,0 +1,88 @@
+"""What an upload holds: read as a text or a recording, or refused and cleared away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from pilot.errors import BadInput
+from pilot.words import N_, _
+from texts import documents, uploads
+from texts.importers import ParsedText, read_text
+from texts.media_kind import Media, check_media
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+    from pilot.config import Pilot
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a file turned out to hold, a text or a recording, with the SHA-256 of the file."""
+
+    upload: uploads.Upload
+    sha256: str
+    text: ParsedText | None = None
+    media: Media | None = None
+
+    @property
+    def text_sha256(self) -> str | None:
+        """SHA-256 of the text as a document version would have it; None for a recording."""
+        if self.text is None:
+            return None
+        turns = [documents.NewTurn(turn.text) for turn in self.text.turns]
+        return documents.sha256_of(documents.layout(turns)[0])
+
+
+def read_contents(pilot: Pilot, db: Database, viewer: Viewer, guid: str, name: str = "") -> Contents:
+    """Read a complete upload; one that cannot be used is discarded, so that it leaves nothing behind.
+
+    Args:
+        name: what the user calls the file, for sentences; its kind is the extension it was uploaded with.
+
+    Raises: BadInput with one sentence.
+    """
+    upload = uploads.find(db, viewer, guid)
+    if not upload.is_complete:
+        raise BadInput(N_("This file has not been uploaded completely yet."))
+    path, called = uploads.part_path(pilot, guid), _called(name, upload.ext)
+    try:
+        if upload.is_recording:
+            return Contents(upload, uploads.digest(pilot, db, viewer, guid), media=check_media(path, called))
+        return Contents(upload, uploads.digest(pilot, db, viewer, guid), text=read_text(path, called))
+    except BadInput:
+        uploads.discard(pilot, db, viewer, guid)
+        raise
+
+
+def _called(name: str, ext: str) -> str:
+    stem = PurePath(name.replace("\\", "/")).stem or _("This file")
+    return f"{stem}.{ext}"
+
+
+def already_there(db: Database, contents: Contents) -> str | None:
+    """The sentence for a file or text that the pilot has already, else None."""
+    if contents.media:
+        row = db.conn.execute(
+            "SELECT f.pseudonym, r.recorded_on FROM recording r JOIN family f USING (family_id)"
+            " WHERE r.sha256 = ?",
+            (contents.sha256,),
+        ).fetchone()
+        return (
+            _("This recording is in the pilot already: {family}, {date}.").format(family=row[0], date=row[1])
+            if row
+            else None
+        )
+    row = db.conn.execute(
+        "SELECT d.title, f.pseudonym FROM document d JOIN family f USING (family_id)"
+        " WHERE d.source_sha256 = ? OR EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND v.sha256 = ?)",
+        (contents.sha256, contents.text_sha256),
+    ).fetchone()
+    return (
+        _("This text is in the pilot already: “{title}”, {family}.").format(title=row[0], family=row[1])
+        if row
+        else None
+    )

@@ -1,0 +1,199 @@
+"""Storing what was agreed in the preview: everything is checked, then everything is stored, or nothing is.
+
+A recording keeps the guid of its upload. It gets a second name in recordings/ first, then the transaction is
+committed, and only then does the upload's own name go. So a crash leaves the upload as it was, or the
+recording stored; `uploads.sweep` takes away the spare name.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot import access, events, people
+from pilot.access import Right, Viewer
+from pilot.dates import check_date
+from pilot.errors import BadInput
+from pilot.store import now, write
+from pilot.words import N_
+from texts import documents, uploads
+from texts.importers import ParsedText
+from texts.intake_checks import Fault, Item, Refused, check, tellers
+from texts.intake_contents import Contents, read_contents
+from texts.who_is_who import Speaker, shown_names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from pilot.config import Pilot
+
+MEDIA_TYPES = {
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "mp4": "video/mp4",
+    "wav": "audio/wav",
+    "ogg": "audio/ogg",
+    "webm": "audio/webm",
+    "flac": "audio/flac",
+}
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What became of an upload: a 'text' (document guid) or a 'recording' (recording guid)."""
+
+    upload: str
+    kind: str
+    guid: str
+
+
+def store(pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item]) -> list[Stored]:
+    """Store all items or none.
+
+    Raises: Refused with every fault of every item; NotAllowed.
+    """
+    viewer.require(Right.ADD_MATERIAL)
+    if not items:
+        raise BadInput(N_("There is nothing to store. Choose files first."))
+    contents = _read_all(pilot, db, viewer, items)
+    links: list[Path] = []
+    try:
+        with write(db):
+            faults = check(db, viewer, items, contents)
+            if faults:
+                raise Refused(faults)
+            stored = [
+                _insert(pilot, db, viewer, item, contents[item.upload], links)
+                for item in _ordered(items, contents)
+            ]
+    except BaseException:
+        for link in links:
+            link.unlink(missing_ok=True)
+        raise
+    drop_parts(pilot, [item.upload for item in items])
+    return stored
+
+
+def _read_all(pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item]) -> dict[str, Contents]:
+    found: dict[str, Contents] = {}
+    faults: dict[str, list[Fault]] = {}
+    for item in items:
+        try:
+            found[item.upload] = read_contents(pilot, db, viewer, item.upload, item.name)
+        except BadInput as error:
+            faults[item.upload] = [Fault(error.sentence())]
+    if faults:
+        raise Refused(faults)
+    return found
+
+
+def _ordered(items: Sequence[Item], contents: dict[str, Contents]) -> list[Item]:
+    """Recordings first: a text may belong to one of the same batch."""
+    return sorted(items, key=lambda item: contents[item.upload].media is None)
+
+
+def _insert(
+    pilot: Pilot, db: Database, viewer: Viewer, item: Item, held: Contents, links: list[Path]
+) -> Stored:
+    db.conn.execute("DELETE FROM upload WHERE guid = ?", (item.upload,))
+    if held.media:
+        links.append(place_recording(pilot, held.upload))
+        return _insert_recording(db, viewer, item, held)
+    assert held.text is not None
+    row = db.conn.execute(
+        "SELECT recording_id FROM recording WHERE guid = ?", (item.recording or "",)
+    ).fetchone()
+    new = documents.NewDocument(
+        item.family,
+        "interview",
+        item.voice,
+        item.title,
+        item.told_on,
+        item.event_from or None,
+        item.event_until or None,
+        tellers(item),
+        row[0] if row else None,
+        None,
+        held.sha256,
+    )
+    guid = documents.add_document(
+        db,
+        viewer,
+        new,
+        new_turns(db, item, held.text),
+        version_kind="deidentified" if item.deidentified else "raw",
+        engine=f"import {held.text.format}",
+    )
+    return Stored(item.upload, "text", guid)
+
+
+def new_turns(db: Database, item: Item, text: ParsedText) -> list[documents.NewTurn]:
+    """The turns as they are stored, each with voice and person; a label that is nobody's role is replaced."""
+    speakers = {"": Speaker("", item.voice), **item.speakers}
+    persons = {s.person: people.person(db, s.person) for s in speakers.values() if s.person}
+    names = shown_names(list(speakers.values()), persons)
+    turns = []
+    for turn in text.turns:
+        speaker = speakers[turn.speaker]
+        person = persons[speaker.person].person_id if speaker.person else None
+        turns.append(
+            documents.NewTurn(
+                turn.text, names[turn.speaker], speaker.voice, person, turn.start_ms, turn.end_ms
+            )
+        )
+    return turns
+
+
+def _insert_recording(db: Database, viewer: Viewer, item: Item, held: Contents) -> Stored:
+    assert held.media is not None
+    family_id = access.require_family(db, viewer, item.family)
+    cursor = db.conn.execute(
+        "INSERT INTO recording(guid, family_id, voice, ext, media_type, bytes, sha256, duration_ms,"
+        " recorded_on, created_by, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            item.upload,
+            family_id,
+            item.voice,
+            held.upload.ext,
+            MEDIA_TYPES[held.upload.ext],
+            held.upload.bytes,
+            held.sha256,
+            held.media.duration_ms,
+            check_date(item.told_on),
+            viewer.user_id,
+            now(),
+        ),
+    )
+    db.conn.executemany(
+        "INSERT INTO recording_person VALUES (?, ?)",
+        [(cursor.lastrowid, people.person(db, guid).person_id) for guid in tellers(item)],
+    )
+    events.record(db, viewer, "added", "recording", item.upload)
+    return Stored(item.upload, "recording", item.upload)
+
+
+def place_recording(pilot: Pilot, upload: uploads.Upload) -> Path:
+    """Give an upload its name among the recordings as well; returns that path, which survives a power cut."""
+    source, target = uploads.part_path(pilot, upload.guid), pilot.recordings / f"{upload.guid}.{upload.ext}"
+    pilot.recordings.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:  # a disk that knows no hard links
+        shutil.copyfile(source, target)
+        with target.open("rb+") as file:
+            os.fsync(file.fileno())
+    uploads.sync_folder(pilot.recordings)
+    return target
+
+
+def drop_parts(pilot: Pilot, guids: Sequence[str]) -> None:
+    """Take away the uploads' own names, now that what they held is stored."""
+    for guid in guids:
+        uploads.part_path(pilot, guid).unlink(missing_ok=True)
+    uploads.sync_folder(pilot.uploads)

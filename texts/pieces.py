@@ -1,0 +1,135 @@
+"""Writing an upload piece by piece: one writer at a time, and received is only what survives a power cut."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING
+
+from pilot.errors import BadInput, Conflict, NotFound
+from pilot.store import now, write
+from pilot.words import N_
+from texts import uploads
+from texts.uploads import Upload
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+    from pilot.config import Pilot
+
+PIECE_LIMIT_BYTES = 16 * 1024 * 1024
+_BLOCK = 1024 * 1024
+_FULL = N_("The disk is full. What had arrived has been kept; ask an administrator to make room.")
+
+
+class WrongOffset(Conflict):
+    """A piece for another place than where the file had come; `received` (bytes) says where to go on."""
+
+    def __init__(self, received: int) -> None:
+        super().__init__(N_("The upload goes on from another place."))
+        self.received = received
+
+
+class Piece:
+    """Bytes being written at the end of an upload; one at a time per upload, held by a lock on the file.
+
+    Use: `begin_piece(...)`, `piece.write(...)` as bytes come, `confirm(db, piece)`, always `piece.close()`.
+    """
+
+    def __init__(self, upload: Upload, file: IO[bytes]) -> None:
+        self.upload = upload
+        self.at = upload.received
+        self._file = file
+
+    def write(self, data: bytes) -> None:
+        """Write the next bytes. Raises: BadInput (more than was announced, disk full)."""
+        if self.at + len(data) > self.upload.bytes:
+            raise BadInput(N_("The file changed while it was uploaded. Choose it again."))
+        if self.at + len(data) - self.upload.received > PIECE_LIMIT_BYTES:
+            raise BadInput(N_("Too much was sent at once. Load the page again and choose the file again."))
+        try:
+            self._file.write(data)
+        except OSError as error:
+            raise _full_disk(error) from error
+        self.at += len(data)
+
+    def keep(self) -> None:
+        """Make sure that what was written survives a power cut."""
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise _full_disk(error) from error
+
+    def close(self) -> None:
+        """Let go of the file and its lock."""
+        # Closing writes what is still buffered; a full disk was told already.
+        with suppress(OSError):
+            self._file.close()
+
+
+def _full_disk(error: OSError) -> Exception:
+    return BadInput(_FULL) if error.errno in (errno.ENOSPC, errno.EDQUOT) else error
+
+
+def begin_piece(pilot: Pilot, db: Database, viewer: Viewer, guid: str, offset: int) -> Piece:
+    """Open an upload at `offset` (bytes from its start) for writing.
+
+    Raises: WrongOffset when `offset` is not what was received, Conflict while another piece is being written.
+    """
+    path = uploads.part_path(pilot, uploads.find(db, viewer, guid).guid)
+    is_new = not path.exists()
+    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+    try:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Conflict(N_("This file is being uploaded already, perhaps in another window.")) from error
+        upload = uploads.find(db, viewer, guid)
+        if upload.received != offset:
+            raise WrongOffset(upload.received)
+        # What lies behind `received` was written but never confirmed: it may be torn.
+        file.truncate(upload.received)
+        file.seek(upload.received)
+        if is_new:
+            uploads.sync_folder(path.parent)
+    except BaseException:
+        file.close()
+        raise
+    return Piece(upload, file)
+
+
+def confirm(db: Database, piece: Piece) -> Upload:
+    """Write down what a piece brought, after it is on disk for good. Raises: NotFound when discarded."""
+    piece.keep()
+    with write(db):
+        done = now() if piece.at == piece.upload.bytes else None
+        changed = db.conn.execute(
+            "UPDATE upload SET received = ?, finished_at = ? WHERE guid = ?",
+            (piece.at, done, piece.upload.guid),
+        ).rowcount
+        if not changed:
+            raise NotFound(uploads.GONE)
+    return Upload(*db.conn.execute(f"{uploads.COLUMNS} WHERE guid = ?", (piece.upload.guid,)).fetchone())
+
+
+def take_file(pilot: Pilot, db: Database, viewer: Viewer, path: Path) -> Upload:
+    """Bring in a file that lies on this machine already; the file itself stays where it is."""
+    upload = uploads.start(pilot, db, viewer, path.suffix, path.stat().st_size)
+    with path.open("rb") as source:
+        while not upload.is_complete:
+            piece = begin_piece(pilot, db, viewer, upload.guid, upload.received)
+            try:
+                while piece.at - upload.received < PIECE_LIMIT_BYTES and (data := source.read(_BLOCK)):
+                    piece.write(data)
+                if piece.at == upload.received:
+                    raise BadInput(N_("The file changed while it was uploaded. Choose it again."))
+                upload = confirm(db, piece)
+            finally:
+                piece.close()
+    return upload

@@ -1,0 +1,225 @@
+"""Files on their way in: streamed to disk in pieces, resumed after anything, kept until stored or cleared.
+
+A file's own name is never here: it may hold a person's name. What has been received is what is on disk for
+good (fsync) and then written down, so a lost connection, a reload or a pulled plug costs one piece at most.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot import events
+from pilot.access import Right, Viewer
+from pilot.errors import BadInput, NotFound
+from pilot.store import new_guid, now, write
+from pilot.words import N_
+from texts.importers import AUDIO_EXTENSIONS, AUDIO_LIMIT_BYTES, TEXT_EXTENSIONS, TEXT_LIMIT_BYTES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from pilot.config import Pilot
+
+# Room that must stay free for the pilot file itself and the rest of the machine.
+RESERVE_BYTES = 256 * 1024 * 1024
+STALE_DAYS = 7
+
+GONE = N_("This upload is not there any more. Choose the file again.")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One file on its way in.
+
+    Attributes:
+        ext: lower-case extension without a dot.
+        bytes, received: integer bytes; complete when equal.
+        fingerprint: what the browser knows the file by again; never its name.
+    """
+
+    guid: str
+    ext: str
+    bytes: int
+    received: int
+    fingerprint: str
+    created_at: str
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the whole file is here."""
+        return self.received == self.bytes
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether its extension says audio or video."""
+        return f".{self.ext}" in AUDIO_EXTENSIONS
+
+
+def part_path(pilot: Pilot, guid: str) -> Path:
+    """Where the bytes of an upload lie."""
+    return pilot.uploads / f"{guid}.part"
+
+
+def start(pilot: Pilot, db: Database, viewer: Viewer, ext: str, size: int, fingerprint: str = "") -> Upload:
+    """Begin an upload, or find the viewer's own one of the same file again.
+
+    Args:
+        ext: extension, with or without dot.
+        size: bytes of the whole file.
+        fingerprint: anything that tells the same file again; '' never matches.
+
+    Raises: BadInput (kind, size, no room on disk), NotAllowed.
+    """
+    viewer.require(Right.ADD_MATERIAL)
+    ext = checked_kind(ext, size)
+    sweep(pilot, db)
+    for upload in mine(db, viewer):
+        if fingerprint and (upload.fingerprint, upload.ext, upload.bytes) == (fingerprint, ext, size):
+            return upload
+    pilot.uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _require_room(pilot, db, size)
+    made = Upload(new_guid(), ext, size, 0, fingerprint[:100], now())
+    with write(db):
+        db.conn.execute(
+            "INSERT INTO upload(guid, user_id, ext, bytes, fingerprint, created_at) VALUES (?,?,?,?,?,?)",
+            (made.guid, viewer.user_id, ext, size, made.fingerprint, made.created_at),
+        )
+        events.record(db, viewer, "started", "upload", made.guid)
+    return made
+
+
+def checked_kind(ext: str, size: int) -> str:
+    """The extension in lower case without dot, when files of that kind and size (bytes) are taken.
+
+    Raises: BadInput saying which kinds, or which limit.
+    """
+    ext = ext.strip().lower().removeprefix(".")
+    if f".{ext}" not in TEXT_EXTENSIONS | AUDIO_EXTENSIONS:
+        raise BadInput(
+            N_(
+                "Files of this kind cannot be read here. Choose a text ({texts}) or a recording"
+                " ({recordings})."
+            ),
+            texts=_list(TEXT_EXTENSIONS),
+            recordings=_list(AUDIO_EXTENSIONS),
+        )
+    if size <= 0:
+        raise BadInput(N_("This file is empty. Choose another file."))
+    if f".{ext}" in TEXT_EXTENSIONS and size > TEXT_LIMIT_BYTES:
+        raise BadInput(
+            N_("This text is larger than {limit} MB. Split it into smaller files."),
+            limit=TEXT_LIMIT_BYTES // 1_000_000,
+        )
+    if size > AUDIO_LIMIT_BYTES:
+        raise BadInput(
+            N_(
+                "This recording is larger than {limit} GB. Save it smaller, or split it, and choose it again."
+            ),
+            limit=AUDIO_LIMIT_BYTES // 1_000_000_000,
+        )
+    return ext
+
+
+def _list(extensions: frozenset[str]) -> str:
+    return ", ".join(sorted(ext.removeprefix(".") for ext in extensions))
+
+
+def _require_room(pilot: Pilot, db: Database, size: int) -> None:
+    """Room for this file beside what other uploads have still to bring."""
+    coming = db.conn.execute("SELECT coalesce(sum(bytes - received), 0) FROM upload").fetchone()[0]
+    if shutil.disk_usage(pilot.uploads).free < size + coming + RESERVE_BYTES:
+        raise BadInput(
+            N_(
+                "There is not enough room on the disk for this file. Ask an administrator to make room; "
+                "nothing was uploaded."
+            )
+        )
+
+
+COLUMNS = "SELECT guid, ext, bytes, received, fingerprint, created_at FROM upload"
+
+
+def mine(db: Database, viewer: Viewer) -> list[Upload]:
+    """The viewer's own uploads that are not stored yet, oldest first."""
+    viewer.require(Right.ADD_MATERIAL)
+    return [
+        Upload(*row)
+        for row in db.conn.execute(f"{COLUMNS} WHERE user_id = ? ORDER BY upload_id", (viewer.user_id,))
+    ]
+
+
+def find(db: Database, viewer: Viewer, guid: str) -> Upload:
+    """One of the viewer's own uploads. Raises: NotFound, alike for somebody else's."""
+    viewer.require(Right.ADD_MATERIAL)
+    row = db.conn.execute(f"{COLUMNS} WHERE guid = ? AND user_id = ?", (guid, viewer.user_id)).fetchone()
+    if row is None:
+        raise NotFound(GONE)
+    return Upload(*row)
+
+
+def discard(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> None:
+    """Leave nothing of an upload; once it is gone, doing it again is no fault."""
+    viewer.require(Right.ADD_MATERIAL)
+    with write(db):
+        gone = db.conn.execute(
+            "DELETE FROM upload WHERE guid = ? AND user_id = ?", (guid, viewer.user_id)
+        ).rowcount
+        if gone:
+            events.record(db, viewer, "discarded", "upload", guid)
+    if gone:
+        part_path(pilot, guid).unlink(missing_ok=True)
+
+
+def digest(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> str:
+    """SHA-256 (hex) of a complete upload: read from disk once, then remembered beside it.
+
+    Not kept rolling while receiving: that would not survive a restart, and what counts is what lies on disk.
+    """
+    upload = find(db, viewer, guid)
+    known = db.conn.execute("SELECT sha256 FROM upload WHERE guid = ?", (upload.guid,)).fetchone()[0]
+    if known:
+        return str(known)
+    with part_path(pilot, upload.guid).open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    with write(db):
+        db.conn.execute("UPDATE upload SET sha256 = ? WHERE guid = ?", (found, upload.guid))
+    return found
+
+
+def sweep(pilot: Pilot, db: Database) -> None:
+    """Clear away uploads older than STALE_DAYS and what a crash left: parts without a row, and recordings
+    put in place for an upload whose storing was never confirmed.
+
+    Under the write lock, which storing holds too, so that nothing is taken away that is just being stored. A
+    recording is only taken away while its upload still has all of its bytes.
+    """
+    if not pilot.uploads.is_dir():
+        return
+    with write(db):
+        db.conn.execute(
+            "DELETE FROM upload WHERE created_at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?)",
+            (f"-{STALE_DAYS} days",),
+        )
+        waiting = dict(db.conn.execute("SELECT guid, ext FROM upload"))
+        stored = {row[0] for row in db.conn.execute("SELECT guid FROM recording")}
+        for guid, ext in waiting.items():
+            if guid not in stored and part_path(pilot, guid).exists():
+                (pilot.recordings / f"{guid}.{ext}").unlink(missing_ok=True)
+        for path in pilot.uploads.glob("*.part"):
+            if path.stem not in waiting:
+                path.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that names made in or removed from `folder` survive a power cut."""
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
