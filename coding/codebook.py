@@ -7,7 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coding.codebook_file import Code, Codebook, dump, load
+from coding.codebook_file import load
+from coding.codebook_model import Code, Codebook, dump
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.errors import NotFound
@@ -17,8 +18,8 @@ from pilot.words import LANGUAGES, N_
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-__all__ = ["Code", "CodeRow", "Codebook", "CodebookVersion", "Difference", "adopt", "codes", "compare", "dump",
-           "load", "newest", "version", "versions"]
+__all__ = ["Code", "CodeRow", "Codebook", "CodebookVersion", "Difference", "adopt", "codes", "compare",
+           "dump", "load", "newest", "version", "versions"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class CodebookVersion:
 
 @dataclass(frozen=True)
 class CodeRow:
-    """One code of one version in one language; `depth` 0 at the top, `signals` in the language of the interviews."""
+    """One code of one version in one language; `depth` is 0 at the top."""
 
     code_id: int
     key: str
@@ -53,7 +54,7 @@ class CodeRow:
 
 @dataclass(frozen=True)
 class Difference:
-    """What a new file would change: keys added, changed and gone, and live codings under each key that goes."""
+    """What a new file would change: keys added, changed, gone, and the live codings of each that goes."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -105,10 +106,11 @@ def _define(db: Database, version_id: int, book: Codebook) -> None:
         ids[code.key] = db.conn.execute("SELECT code_id FROM code WHERE key = ?", (code.key,)).fetchone()[0]
         db.conn.execute(
             "INSERT INTO code_definition(codebook_version_id, code_id, parent_id, position, name_nl, name_en,"
-            " definition_nl, definition_en, use_when_nl, use_when_en, not_when_nl, not_when_en, example, signals,"
-            " is_codable, color, color_dark) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (version_id, ids[code.key], ids[parent.key] if parent else None, position, *_both(code), code.example,
-             json.dumps(code.signals, ensure_ascii=False), int(code.codable), code.color, code.color_dark),
+            " definition_nl, definition_en, use_when_nl, use_when_en, not_when_nl, not_when_en, example,"
+            " signals, is_codable, color, color_dark) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (version_id, ids[code.key], ids[parent.key] if parent else None, position, *_both(code),
+             code.example, json.dumps(code.signals, ensure_ascii=False), int(code.codable),
+             code.color, code.color_dark),
         )
 
 
@@ -150,17 +152,18 @@ def codes(db: Database, codebook_version_id: int, language: str) -> list[CodeRow
     """
     end = language if language in LANGUAGES else LANGUAGES[0]
     rows = db.conn.execute(
-        f"SELECT d.code_id, c.key, d.name_{end}, d.definition_{end}, d.use_when_{end}, d.not_when_{end}, d.example,"
-        " d.signals, d.color, d.color_dark, p.key, d.is_codable FROM code_definition d JOIN code c USING (code_id)"
-        " LEFT JOIN code p ON p.code_id = d.parent_id WHERE d.codebook_version_id = ? ORDER BY d.position",
+        f"SELECT d.code_id, c.key, d.name_{end}, d.definition_{end}, d.use_when_{end}, d.not_when_{end},"
+        " d.example, d.signals, d.color, d.color_dark, p.key, d.is_codable"
+        " FROM code_definition d JOIN code c USING (code_id) LEFT JOIN code p ON p.code_id = d.parent_id"
+        " WHERE d.codebook_version_id = ? ORDER BY d.position",
         (codebook_version_id,),
     )
     depth: dict[str | None, int] = {None: -1}
     found = []
     for code_id, key, name, definition, use, not_, example, signals, color, dark, parent, codable in rows:
         depth[key] = depth[parent] + 1
-        found.append(CodeRow(code_id, key, name, definition, use, not_, example, tuple(json.loads(signals)), color,
-                             dark, parent, depth[key], bool(codable)))
+        found.append(CodeRow(code_id, key, name, definition, use, not_, example, tuple(json.loads(signals)),
+                             color, dark, parent, depth[key], bool(codable)))
     return found
 
 
@@ -184,15 +187,16 @@ def _comparable(book: Codebook) -> dict[str, tuple[object, ...]]:
 
 
 def _stored(db: Database, which: CodebookVersion) -> dict[str, tuple[object, ...]]:
-    """A stored version in the form of `_comparable`; from its rows, as rules for files may have changed since."""
+    """A stored version as `_comparable` has it; from its rows, as the rules for files may have changed."""
     both = zip(*(codes(db, which.codebook_version_id, language) for language in LANGUAGES), strict=True)
     return {
-        nl.key: (nl.parent_key, nl.name, en.name, nl.definition, en.definition, nl.use_when, en.use_when, nl.not_when,
-                 en.not_when, nl.example, nl.signals, nl.is_codable, nl.color, nl.color_dark)
+        nl.key: (nl.parent_key, nl.name, en.name, nl.definition, en.definition, nl.use_when, en.use_when,
+                 nl.not_when, en.not_when, nl.example, nl.signals, nl.is_codable, nl.color, nl.color_dark)
         for nl, en in both}
 
 
 def _live_codings(db: Database, key: str) -> int:
     row = db.conn.execute(
-        "SELECT count(*) FROM coding JOIN code USING (code_id) WHERE key = ? AND retracted_at IS NULL", (key,))
-    return int(row.fetchone()[0])
+        "SELECT count(*) FROM coding JOIN code USING (code_id) WHERE key = ? AND retracted_at IS NULL",
+        (key,)).fetchone()
+    return int(row[0])

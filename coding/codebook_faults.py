@@ -8,6 +8,8 @@ from pilot.errors import BadInput
 from pilot.words import N_, translate
 
 SHOWN = 20
+_ONE = N_("This codebook has one fault and was not loaded. Mend it and try again.")
+_MANY = N_("This codebook has {n} faults and was not loaded. Mend them and try again.")
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,12 @@ class CodebookFaults(BadInput):
     """A codebook file that cannot be used; `faults` holds all of them in the order of the file."""
 
     def __init__(self, faults: list[Fault]) -> None:
-        super().__init__(N_("This codebook has {n} faults and was not loaded. Mend them and try again."), n=len(faults))
+        super().__init__(_MANY, n=len(faults))
         self.faults = tuple(sorted(faults, key=lambda fault: fault.line))
 
     def sentence(self, language: str | None = None) -> str:
         """How many faults, then the first twenty of them, one on a line."""
-        one = len(self.faults) == 1
-        head = N_("This codebook has one fault and was not loaded. Mend it and try again.") if one else N_(
-            "This codebook has {n} faults and was not loaded. Mend them and try again.")
+        head = _ONE if len(self.faults) == 1 else _MANY
         lines = [translate(head, language).format(n=len(self.faults))]
         lines += [fault.sentence(language) for fault in self.faults[:SHOWN]]
         if len(self.faults) > SHOWN:

@@ -1,78 +1,30 @@
-"""The codebook as a YAML file: reading it with every fault by line, and writing it. No database here.
+"""Reading a codebook file: every fault by its line, or the whole codebook.
 
-The file is read as YAML nodes rather than values, because only nodes know their lines. Everything is text to us:
-`name: no` means the word "no".
+The file is read as YAML nodes rather than values, because only nodes know their lines. Everything is text to
+us: `name: no` means the word "no".
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import yaml
 
 from coding import colours
 from coding.codebook_faults import CodebookFaults, Fault
+from coding.codebook_model import EMPTY, Bilingual, Code, Codebook
+from coding.codebook_yaml import compose, line_of
 from pilot.words import LANGUAGES, N_
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-LARGEST = 1_000_000  # code points
 DEEPEST = 4  # levels of codes
-DEEPEST_YAML = 40  # levels of brackets and indentation before we stop reading
 MOST_CODES = 1000
 LONGEST_NAME = 60
 LONGEST_TEXT = 3000
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _SPACES = re.compile(r"\s+")
-
-Bilingual = dict[str, str]
-EMPTY: Bilingual = {language: "" for language in LANGUAGES}
-
-
-@dataclass(frozen=True)
-class Code:
-    """One code or group of the file.
-
-    Attributes:
-        name, definition, use_when, not_when: a text per language, 'nl' and 'en'.
-        signals: words and phrases in the language of the interviews that often point to this code.
-        color, color_dark: on light and on dark ground, '#RRGGBB'.
-        codable: whether passages get this code; a group holds codes and is not codable unless the file says so.
-    """
-
-    key: str
-    name: Bilingual
-    definition: Bilingual
-    color: str
-    color_dark: str
-    use_when: Bilingual = field(default_factory=lambda: dict(EMPTY))
-    not_when: Bilingual = field(default_factory=lambda: dict(EMPTY))
-    example: str = ""
-    signals: tuple[str, ...] = ()
-    codable: bool = True
-    codes: tuple[Code, ...] = ()
-
-
-@dataclass(frozen=True)
-class Codebook:
-    """A whole codebook: its name per language and its tree of codes."""
-
-    name: Bilingual
-    codes: tuple[Code, ...]
-
-    def walk(self) -> Iterator[tuple[Code, Code | None, int]]:
-        """Every code with its parent and depth (0 at the top), in the order of the file."""
-        yield from _walk(self.codes, None, 0)
-
-
-def _walk(codes: tuple[Code, ...], parent: Code | None, depth: int) -> Iterator[tuple[Code, Code | None, int]]:
-    for code in codes:
-        yield code, parent, depth
-        yield from _walk(code.codes, code, depth + 1)
+_FIELDS = {"key", "name", "definition", "use_when", "not_when", "example", "signals", "color", "color_dark",
+           "codable", "codes"}
 
 
 def load(text: str) -> Codebook:
@@ -80,78 +32,12 @@ def load(text: str) -> Codebook:
 
     Raises: CodebookFaults (a BadInput) with every fault and its line.
     """
-    root = _compose(text)
+    root = compose(text)
     reader = _Reader()
     book = reader.book(root)
     if reader.faults:
         raise CodebookFaults(reader.faults)
     return book
-
-
-def dump(book: Codebook) -> str:
-    """`book` as a file that `load` reads back to the same codebook."""
-    raw = {"name": book.name, "codes": [_plain(code) for code in book.codes]}
-    return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=100)
-
-
-def _plain(code: Code) -> dict[str, object]:
-    plain: dict[str, object] = {"key": code.key, "name": code.name, "definition": code.definition}
-    for name in ("use_when", "not_when"):
-        if any(getattr(code, name).values()):
-            plain[name] = getattr(code, name)
-    plain |= {"example": code.example} if code.example else {}
-    plain |= {"signals": list(code.signals)} if code.signals else {}
-    plain |= {"color": code.color, "color_dark": code.color_dark, "codable": code.codable}
-    return plain | ({"codes": [_plain(child) for child in code.codes]} if code.codes else {})
-
-
-def _compose(text: str) -> yaml.Node:
-    """The YAML tree of `text`, once it is safe to walk: one document, no aliases, not too deep."""
-    if not text.strip():
-        raise CodebookFaults([Fault(1, N_("the file is empty."))])
-    if len(text) > LARGEST:
-        raise CodebookFaults([Fault(1, N_("the file is larger than {limit} characters."), {"limit": LARGEST})])
-    try:
-        faults = _unsafe(text)
-        root = None if faults else yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise CodebookFaults(_tabs(text) or [_not_yaml(error, text)]) from error
-    if faults:
-        raise CodebookFaults(faults)
-    if root is None:
-        raise CodebookFaults([Fault(1, N_("the file is empty."))])
-    return root
-
-
-def _unsafe(text: str) -> list[Fault]:
-    """Faults of form that would make walking the tree unsafe; the parser itself does not recurse."""
-    faults, depth, documents = [], 0, 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 1
-        if isinstance(event, yaml.AliasEvent):
-            faults.append(Fault(line, N_("“*{name}” points to another place; write it out here."),
-                                {"name": event.anchor}))
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        documents += isinstance(event, yaml.DocumentStartEvent)
-        if depth > DEEPEST_YAML:
-            return [Fault(line, N_("this lies too deep; a codebook has at most {n} levels."), {"n": DEEPEST})]
-        if documents > 1:
-            return [Fault(line, N_("a second document begins here (“---”); keep one codebook in a file."))]
-    return faults
-
-
-def _tabs(text: str) -> list[Fault]:
-    lines = enumerate(text.split("\n"), start=1)
-    return [Fault(n, N_("it is indented with a tab; use spaces."))
-            for n, line in lines if "\t" in line[: len(line) - len(line.lstrip())]]
-
-
-def _not_yaml(error: yaml.YAMLError, text: str) -> Fault:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None:
-        return Fault(mark.line + 1, N_("this cannot be read as YAML: check quotes, colons and indentation here."))
-    line = text.count("\n", 0, getattr(error, "position", 0)) + 1
-    return Fault(line, N_("there is a character here that does not belong in a text."))
 
 
 class _Reader:
@@ -163,7 +49,7 @@ class _Reader:
         self.names: dict[tuple[str, str], int] = {}
 
     def fault(self, node: yaml.Node, message: str, **params: object) -> None:
-        self.faults.append(Fault(node.start_mark.line + 1, message, params))
+        self.faults.append(Fault(line_of(node), message, params))
 
     def book(self, root: yaml.Node) -> Codebook:
         fields = self.mapping(root, "", {"name", "codes"})
@@ -210,9 +96,7 @@ class _Reader:
         return tuple(code for code in found if code is not None)
 
     def code(self, node: yaml.Node, depth: int) -> Code | None:
-        fields = self.mapping(node, "", {
-            "key", "name", "definition", "use_when", "not_when", "example", "signals", "color", "color_dark",
-            "codable", "codes"})
+        fields = self.mapping(node, "", _FIELDS)
         if fields is None:
             return None
         color = self.color(node, fields, "color", colours.PAPER)
@@ -234,11 +118,12 @@ class _Reader:
         at = fields["key"]
         key = self.text(at, "key")
         if not _KEY.fullmatch(key):
-            self.fault(at, N_("a key has lower-case letters, digits and _ and begins with a letter, at most 60;"
-                              " “{key}” does not."), key=key[:80])
+            self.fault(at, N_("“{key}” is no key: begin with a letter, then at most 60 of a-z, 0-9 and _."),
+                       key=key[:80])
         elif key in self.keys:
-            self.fault(at, N_("the key “{key}” is used already in line {line}."), key=key, line=self.keys[key])
-        self.keys.setdefault(key, at.start_mark.line + 1)
+            self.fault(at, N_("the key “{key}” is used already in line {line}."), key=key,
+                       line=self.keys[key])
+        self.keys.setdefault(key, line_of(at))
         return key
 
     def unique_names(self, fields: dict[str, yaml.Node], name: Bilingual) -> None:
@@ -248,7 +133,7 @@ class _Reader:
             at, seen = fields["name"], self.names.get((language, text.casefold()))
             if seen is not None:
                 self.fault(at, N_("the name “{name}” is used already in line {line}."), name=text, line=seen)
-            self.names.setdefault((language, text.casefold()), at.start_mark.line + 1)
+            self.names.setdefault((language, text.casefold()), line_of(at))
 
     def bilingual(self, node: yaml.Node, fields: dict[str, yaml.Node], name: str, *, needed: bool = False,
                   longest: int = LONGEST_TEXT) -> Bilingual:
@@ -259,7 +144,8 @@ class _Reader:
         parts = self.mapping(fields[name], name, set(LANGUAGES))
         if parts is None:
             return dict(EMPTY)
-        told = {lang: self.text(parts[lang], f"{name}.{lang}", longest) if lang in parts else "" for lang in LANGUAGES}
+        told = {lang: self.text(parts[lang], f"{name}.{lang}", longest) if lang in parts else ""
+                for lang in LANGUAGES}
         for lang in LANGUAGES:
             if not told[lang] and not (lang in parts and not isinstance(parts[lang], yaml.ScalarNode)):
                 self.fault(parts.get(lang, fields[name]), N_("the text of “{field}” is missing."),
@@ -287,7 +173,8 @@ class _Reader:
         at = fields[name]
         text = self.text(at, name).upper()
         if not colours.is_colour(text):
-            self.fault(at, N_("“{field}” has to be a colour between quotes, such as \"#2B8CF9\"."), field=name)
+            self.fault(at, N_("“{field}” has to be a colour between quotes, such as \"#2B8CF9\"."),
+                       field=name)
             return ""
         seen = colours.contrast(text, ground)
         if seen < colours.LEAST_CONTRAST:

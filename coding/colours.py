@@ -54,7 +54,8 @@ SIGHTS: dict[str, tuple[Rgb, Rgb, Rgb]] = {
     "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413),
                      (-0.011820, 0.042940, 0.968881)),
 }
-_XYZ = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750), (0.0193339, 0.1191920, 0.9503041))
+_XYZ = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750),
+        (0.0193339, 0.1191920, 0.9503041))
 
 
 def _times(matrix: tuple[Rgb, Rgb, Rgb], vector: Rgb) -> Rgb:
@@ -92,7 +93,8 @@ def ciede2000(first: Rgb, second: Rgb) -> float:
     turn = 0.0 if c1 * c2 == 0 else (h2 - h1 + 180) % 360 - 180
     d_hue = 2 * math.sqrt(c1 * c2) * math.sin(math.radians(turn) / 2)
     hue, light, chroma = _mean_hue(h1, h2, c1 * c2), (l1 + l2) / 2, (c1 + c2) / 2
-    t = (1 - 0.17 * _cos(hue - 30) + 0.24 * _cos(2 * hue) + 0.32 * _cos(3 * hue + 6) - 0.20 * _cos(4 * hue - 63))
+    t = (1 - 0.17 * _cos(hue - 30) + 0.24 * _cos(2 * hue) + 0.32 * _cos(3 * hue + 6)
+         - 0.20 * _cos(4 * hue - 63))
     by_light = (l2 - l1) / (1 + 0.015 * (light - 50) ** 2 / math.sqrt(20 + (light - 50) ** 2))
     by_chroma = (c2 - c1) / (1 + 0.045 * chroma)
     by_hue = d_hue / (1 + 0.015 * chroma * t)

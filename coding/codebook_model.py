@@ -1,0 +1,77 @@
+"""A codebook as it stands in a file: a tree of codes in two languages. No database here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+from pilot.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Bilingual = dict[str, str]
+EMPTY: Bilingual = dict.fromkeys(LANGUAGES, "")
+
+
+@dataclass(frozen=True)
+class Code:
+    """One code or group of the file.
+
+    Attributes:
+        name, definition, use_when, not_when: a text per language, 'nl' and 'en'.
+        signals: words and phrases in the language of the interviews that often point to this code.
+        color, color_dark: on light and on dark ground, '#RRGGBB'.
+        codable: whether passages get this code; what holds codes itself is not, unless the file says so.
+    """
+
+    key: str
+    name: Bilingual
+    definition: Bilingual
+    color: str
+    color_dark: str
+    use_when: Bilingual = field(default_factory=lambda: dict(EMPTY))
+    not_when: Bilingual = field(default_factory=lambda: dict(EMPTY))
+    example: str = ""
+    signals: tuple[str, ...] = ()
+    codable: bool = True
+    codes: tuple[Code, ...] = ()
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """A whole codebook: its name per language and its tree of codes."""
+
+    name: Bilingual
+    codes: tuple[Code, ...]
+
+    def walk(self) -> Iterator[tuple[Code, Code | None, int]]:
+        """Every code with its parent and depth (0 at the top), in the order of the file."""
+        yield from _walk(self.codes, None, 0)
+
+
+def _walk(
+    codes: tuple[Code, ...], parent: Code | None, depth: int,
+) -> Iterator[tuple[Code, Code | None, int]]:
+    for code in codes:
+        yield code, parent, depth
+        yield from _walk(code.codes, code, depth + 1)
+
+
+def dump(book: Codebook) -> str:
+    """`book` as a file that `load` reads back to the same codebook."""
+    raw = {"name": book.name, "codes": [_plain(code) for code in book.codes]}
+    return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=100)
+
+
+def _plain(code: Code) -> dict[str, object]:
+    plain: dict[str, object] = {"key": code.key, "name": code.name, "definition": code.definition}
+    for name in ("use_when", "not_when"):
+        if any(getattr(code, name).values()):
+            plain[name] = getattr(code, name)
+    plain |= {"example": code.example} if code.example else {}
+    plain |= {"signals": list(code.signals)} if code.signals else {}
+    plain |= {"color": code.color, "color_dark": code.color_dark, "codable": code.codable}
+    return plain | ({"codes": [_plain(child) for child in code.codes]} if code.codes else {})

@@ -1,0 +1,73 @@
+"""YAML to a tree of nodes that is safe to walk: one document, no aliases, not too deep."""
+
+from __future__ import annotations
+
+import yaml
+
+from coding.codebook_faults import CodebookFaults, Fault
+from pilot.words import N_
+
+LARGEST = 1_000_000  # code points
+DEEPEST = 40  # levels of brackets and indentation before we stop reading
+
+
+def line_of(node: yaml.Node | yaml.Event) -> int:
+    """The line, from 1, on which a node or event begins."""
+    mark = node.start_mark
+    return mark.line + 1 if mark else 1
+
+
+def compose(text: str) -> yaml.Node:
+    """The YAML tree of `text`.
+
+    Raises: CodebookFaults when it is no YAML, or could not be walked safely.
+    """
+    if not text.strip():
+        raise CodebookFaults([Fault(1, N_("the file is empty."))])
+    if len(text) > LARGEST:
+        large = N_("the file is larger than {limit} characters.")
+        raise CodebookFaults([Fault(1, large, {"limit": LARGEST})])
+    try:
+        faults = _unsafe(text)
+        root = None if faults else yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise CodebookFaults(_tabs(text) or [_not_yaml(error, text)]) from error
+    if faults:
+        raise CodebookFaults(faults)
+    if root is None:
+        raise CodebookFaults([Fault(1, N_("the file is empty."))])
+    return root
+
+
+def _unsafe(text: str) -> list[Fault]:
+    """Faults of form that would make walking the tree unsafe; the parser itself does not recurse."""
+    faults, depth, documents = [], 0, 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = line_of(event)
+        if isinstance(event, yaml.AliasEvent):
+            faults.append(Fault(line, N_("“*{name}” points to another place; write it out here."),
+                                {"name": event.anchor}))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        if depth > DEEPEST:
+            return [Fault(line, N_("this lies too deep inside other fields."))]
+        if documents > 1:
+            return [Fault(line, N_("a second document begins here (“---”); keep one codebook in a file."))]
+    return faults
+
+
+def _tabs(text: str) -> list[Fault]:
+    lines = enumerate(text.split("\n"), start=1)
+    return [Fault(n, N_("it is indented with a tab; use spaces."))
+            for n, line in lines if "\t" in line[: len(line) - len(line.lstrip())]]
+
+
+def _not_yaml(error: yaml.YAMLError, text: str) -> Fault:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is not None:
+        # A fault at the end of the file is marked one line past it.
+        last = text.count("\n") + (not text.endswith("\n"))
+        return Fault(min(mark.line + 1, max(last, 1)), N_(
+            "this cannot be read as YAML: check quotes, colons and indentation here."))
+    line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+    return Fault(line, N_("there is a character here that does not belong in a text."))
