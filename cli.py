@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pilot import accounts, backup as backups, config, setup, words
+from pilot import accounts, config, setup, words
+from pilot import backup as backups
 from pilot.access import Role
 from pilot.errors import RodeDraadError, first_line
 from pilot.store import open_pilot, open_server
+from pilot.words import _
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -177,6 +179,32 @@ def check(home_dir: Path | None) -> None:
     if faults:
         sys.exit(1)
     click.echo("ok")
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8501, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one.")
+@click.option("--tls-cert", type=click.Path(path_type=Path), help="Certificate file, for anything but loopback.")
+@click.option("--tls-key", type=click.Path(path_type=Path), help="Key file of the certificate.")
+@click.option("--behind-proxy", multiple=True, metavar="ADDRESS", help="Address of a proxy that does TLS; its word is taken.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="Host name people type; others are refused.")
+@home_option
+def serve(
+    host: str, port: int, tls_cert: Path | None, tls_key: Path | None, behind_proxy: tuple[str, ...],
+    names: tuple[str, ...], home_dir: Path | None,
+) -> None:
+    """Start the app and print its address; beyond loopback only with TLS or a trusted proxy."""
+    from web import serve as server
+
+    home_at(home_dir)
+    binding = server.checked_binding(host, cert=tls_cert, key=tls_key, proxies=behind_proxy, names=names)
+
+    def told(address: str, demo: list[str]) -> None:
+        click.echo(address)
+        if demo:
+            click.echo(_("Demo accounts (password demo): {names}").format(names=", ".join(demo)))
+
+    server.serve(binding, port, cert=tls_cert, key=tls_key, told=told)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pilot import words
+from pilot.config import Home
 from tests.builder import SmallPilot, build
 
 if TYPE_CHECKING:
@@ -26,11 +29,19 @@ def english() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> SmallPilot:
+    """The small pilot built once; never written to, every test gets a copy."""
+    return build(tmp_path_factory.mktemp("built") / "home")
+
+
 @pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallPilot:
+def small(built: SmallPilot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallPilot:
     """A small pilot in a home of its own."""
-    monkeypatch.setenv("RODE_DRAAD_HOME", str(tmp_path / "home"))
-    return build(tmp_path / "home")
+    home = Home(tmp_path / "home")
+    shutil.copytree(built.home.folder, home.folder)
+    monkeypatch.setenv("RODE_DRAAD_HOME", str(home.folder))
+    return replace(built, home=home, pilot=home.pilot(built.pilot.slug))
 
 
 @pytest.fixture

@@ -1,0 +1,231 @@
+"""The demo pilot: fictitious families, interviews, stories and codings of data/demo, put in through the use cases."""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from texts.recordings import NewRecording, add_recording
+
+from coding import codebook, codings
+from pilot import access, accounts, people, register, setup
+from pilot.access import Role, Viewer
+from pilot.config import ROOT, Home, Pilot
+from pilot.errors import Conflict
+from pilot.store import new_guid, open_pilot, open_server, write
+from pilot.words import N_
+from stories.stories import NewStory, add_story
+from texts.documents import NewDocument, NewTurn, add_document
+from texts.importers import read_text
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SOURCE = ROOT / "data" / "demo"
+PASSWORD = "demo"
+# The coach of the demo is coach1; the other two coaches have no account.
+ACCOUNTS = {
+    "coach": Role.COACH, "evaluator": Role.EVALUATOR, "evaluator2": Role.EVALUATOR,
+    "steering": Role.STEERING, "admin": Role.ADMIN,
+}
+COACH_ACCOUNT = {"coach1": "coach"}
+_SPACE = uuid.UUID("7e0f5a44-3f0c-5ad1-9f2a-0d7a4c1f3b6e")
+
+
+def make(folder: Path) -> Pilot:
+    """Make the demo pilot with its accounts in the home `folder`.
+
+    Raises: Conflict when there are stores in it already.
+    """
+    home = Home(folder.resolve())
+    if home.server_path.exists():
+        raise Conflict(N_("{path} holds a pilot already. Choose a new folder for the demo."), path=folder)
+    facts = _yaml("families.yaml")
+    head = facts["pilot"]
+    pilot = setup.create_pilot(home, head["slug"], head["name"], str(head["started_on"]))
+    with closing(open_server(home.server_path)) as server, closing(open_pilot(pilot.db_path)) as db:
+        made = _Demo(home, pilot, server, db)
+        made.accounts()
+        made.people(facts)
+        made.names()
+        made.documents()
+        made.codings()
+        made.recording()
+    return pilot
+
+
+def _yaml(name: str) -> Any:
+    return yaml.safe_load((SOURCE / name).read_text(encoding="utf-8"))
+
+
+def _day(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _front_matter(path: Path) -> tuple[dict[str, Any], str]:
+    """The YAML head between the first two '---' lines and the text below it."""
+    _, head, text = path.read_text(encoding="utf-8").split("---\n", 2)
+    return yaml.safe_load(head), text.strip()
+
+
+class _Demo:
+    """What is being made; keys of the source files to guids."""
+
+    def __init__(self, home: Home, pilot: Pilot, server: Database, db: Database) -> None:
+        self.home, self.pilot, self.server, self.db = home, pilot, server, db
+        self.boss = access.operator(db, pilot.slug)
+        self.viewers: dict[str, Viewer] = {}
+        self.families: dict[str, str] = {}
+        self.persons: dict[str, str] = {}
+        self.guids: dict[str, str] = {}
+        self.account_guids: dict[str, str] = {}
+
+    def accounts(self) -> None:
+        """One account per role, and a second evaluator; the codebook as version 1."""
+        for name, role in ACCOUNTS.items():
+            account = accounts.add(self.server, name, PASSWORD, is_demo=True)
+            accounts.set_role(self.server, self.db, self.pilot.slug, name, role)
+            self.account_guids[name] = account.guid
+            self.viewers[name] = access.viewer_for(self.db, account.guid, role, self.pilot.slug)
+        setup.let_evaluators_read_raw(self.db, self.boss, True)
+        codebook.adopt(self.db, self.boss, (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "Drenthe")
+
+    def people(self, facts: dict[str, Any]) -> None:
+        """Coaches, professionals, families with their people, consents, milestones, scores and expenses."""
+        for coach in facts["coaches"]:
+            account = COACH_ACCOUNT.get(coach["key"])
+            self.persons[coach["key"]] = people.add_person(
+                self.db, self.boss, kind="coach", role="coach", pseudonym=coach["pseudonym"],
+                account_guid=self.account_guids[account] if account else None)
+        for one in facts.get("professionals", []):
+            self.persons[one["key"]] = people.add_person(
+                self.db, self.boss, kind="professional", role=one["role"], pseudonym=one["pseudonym"])
+        named = {kind: {row["key"]: row["name"] for row in facts[kind]} for kind in ("sites", "referrers")}
+        for family in facts["families"]:
+            self._family(family, named)
+        self._consents(facts.get("consents", []))
+
+    def _family(self, family: dict[str, Any], named: dict[str, dict[str, str]]) -> None:
+        first = family["support"][0]
+        guid = people.add_family(
+            self.db, self.boss, family["pseudonym"], starts_on=str(first["starts_on"]),
+            site=(family["site"], named["sites"][family["site"]]),
+            referrer=(family["referrer"], named["referrers"][family["referrer"]]))
+        self.families[family["key"]] = guid
+        if first["ends_on"]:
+            people.end_support(self.db, self.boss, guid, str(first["ends_on"]), first["end_reason"] or "")
+        for one in family["persons"]:
+            self.persons[one["key"]] = people.add_person(
+                self.db, self.boss, kind=one["kind"], role=one["role"], pseudonym=one["pseudonym"], family_guid=guid)
+        for one in family["coaching"]:
+            people.start_coaching(
+                self.db, self.boss, self.persons[one["coach"]], guid, str(one["from_on"]), _day(one["until_on"]))
+        self._consents(family["consents"])
+        self._facts(guid, family)
+
+    def _consents(self, rows: list[dict[str, Any]]) -> None:
+        for one in rows:
+            who = self.persons[one["person"]]
+            people.give_consent(self.db, self.boss, who, [one["use"]], str(one["given_on"]), _day(one["ends_on"]))
+            if one["withdrawn_on"]:
+                people.withdraw_consent(self.db, self.boss, who, one["use"], str(one["withdrawn_on"]))
+
+    def _facts(self, family_guid: str, family: dict[str, Any]) -> None:
+        """Milestones, life-domain scores (10 worst to 0) and expenses in cents."""
+        with write(self.db):
+            family_id = access.require_family(self.db, self.boss, family_guid)
+            run = self.db.conn.execute
+            for one in family.get("milestones", []):
+                run("INSERT INTO milestone(guid, family_id, on_date, label) VALUES (?,?,?,?)",
+                    (new_guid(), family_id, str(one["on"]), one["label"]))
+            for one in family.get("observations", []):
+                run("INSERT OR IGNORE INTO wave(label, starts_on, ends_on) VALUES (?, ?, ?)",
+                    (one["wave"], str(one["on"]), str(one["on"])))
+                run("UPDATE wave SET starts_on = min(starts_on, ?1), ends_on = max(ends_on, ?1) WHERE label = ?2",
+                    (str(one["on"]), one["wave"]))
+                run("INSERT OR IGNORE INTO measure(key, name_nl, name_en, unit, minimum, maximum, higher_is_better,"
+                    " source) VALUES (?, ?, ?, 'rubric 0-10', 0, 10, 0, 'rubric of nine life domains')",
+                    (one["domain"], one["domain"], one["domain"]))
+                run("INSERT INTO observation(guid, family_id, wave_id, measure_id, value, observed_on) SELECT ?, ?,"
+                    " wave_id, measure_id, ?, ? FROM wave, measure WHERE label = ? AND key = ?",
+                    (new_guid(), family_id, float(one["value"]), str(one["on"]), one["wave"], one["domain"]))
+            for one in family.get("expenses", []):
+                run("INSERT INTO expense(guid, family_id, spent_on, cents, category) VALUES (?,?,?,?,?)",
+                    (new_guid(), family_id, str(one["on"]), int(one["cents"]), one["category"]))
+
+    def names(self) -> None:
+        """The invented names, in the register only."""
+        known = _yaml("register.yaml")
+        for key, name in known["family"].items():
+            register.set_family_name(self.pilot, self.db, self.boss, self.families[key], name)
+        for key, name in known["person"].items():
+            register.set_person_name(self.pilot, self.db, self.boss, self.persons[key], name)
+        for one in known["lexicon"]:
+            register.add_word(self.pilot, self.db, self.boss, one["word"], one["kind"], one["replacement"],
+                              self.families.get(one.get("family")))
+
+    def documents(self) -> None:
+        """Interviews and stories, oldest first, in one transaction."""
+        with write(self.db):
+            for path in sorted((SOURCE / "interviews").glob("*.md")):
+                self._interview(path)
+            for path in sorted((SOURCE / "stories").glob("*.md")):
+                self._story(path)
+
+    def _interview(self, path: Path) -> None:
+        head, _ = _front_matter(path)
+        turns = [
+            NewTurn(turn.text, turn.speaker, head["speakers"].get(turn.speaker, "other"))
+            for turn in read_text(path, path.name).turns
+        ]
+        new = NewDocument(
+            self.families[head["family"]], "interview", head["voice"], head["title"], str(head["told_on"]),
+            _day(head["event_from"]), _day(head["event_until"]), tuple(self.persons[p] for p in head["persons"]))
+        self.guids[head["key"]] = add_document(
+            self.db, self.boss, new, turns, version_kind="deidentified", engine="import md")
+
+    def _story(self, path: Path) -> None:
+        head, text = _front_matter(path)
+        self.guids[head["key"]] = add_story(self.db, self.boss, NewStory(
+            self.families[head["family"]], self.persons[head["coach"]], head["title"],
+            tuple(" ".join(part.split()) for part in text.split("\n\n")), str(head["told_on"]), head["course"],
+            head["template"], _day(head["event_from"]), _day(head["event_until"]), tuple(head["domains"]),
+            deidentified=True))
+
+    def codings(self) -> None:
+        """What the two coders coded, and which documents they finished."""
+        for key, entry in _yaml("codings.yaml").items():
+            for coder in ("evaluator", "evaluator2"):
+                self._codings_of(key, entry, coder)
+
+    def _codings_of(self, key: str, entry: dict[str, Any], coder: str) -> None:
+        guid, viewer = self.guids[key], self.viewers[coder]
+        version = access.require_document(self.db, viewer, guid)
+        text = self.db.conn.execute(
+            "SELECT text FROM document_version WHERE version_id = ?", (version.version_id,)).fetchone()[0]
+        ops = []
+        for passage in entry.get("codings", []):
+            start = text.index(passage["quote"])
+            for code in passage["codes"].get(coder, []):
+                name = f"{key} {coder} {start} {code}"
+                ops.append({
+                    "op": str(uuid.uuid5(_SPACE, f"op {name}")), "kind": "add",
+                    "coding": str(uuid.uuid5(_SPACE, f"coding {name}")), "code": code,
+                    "start": start, "end": start + len(passage["quote"])})
+        if ops:
+            answer = codings.apply_ops(self.db, viewer, guid, ops, version=version.version_guid)
+            refused = [result for result in answer["results"] if not result["ok"]]
+            if refused:
+                raise AssertionError(f"{key}: {refused[0]}")
+        if coder in entry.get("done", []):
+            codings.set_status(self.db, viewer, guid, "done")
+
+    def recording(self) -> None:
+        """The recording made by a speech synthesiser, not yet transcribed."""
+        first = next(iter(self.families))
+        mother = next(key for key in self.persons if key.startswith(f"{first}-moeder"))
+        add_recording(self.pilot, self.db, self.boss, SOURCE / "opname.ogg", NewRecording(
+            self.families[first], "family", "2022-06-20", (self.persons[mother],)))

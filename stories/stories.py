@@ -1,0 +1,83 @@
+"""Stories that coaches record: one use case to keep a story, others to list them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot import access, events, people
+from pilot.access import Right, Role, Viewer
+from pilot.errors import BadInput, NotAllowed
+from pilot.store import new_guid, today
+from pilot.words import N_
+from texts.documents import NewDocument, NewTurn, add_document
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+COURSES = ("success", "relapse", "steady")
+DOMAINS = (
+    "safety", "housing", "health", "work", "income", "debts", "social_capital", "cultural_capital", "children",
+)
+
+
+@dataclass(frozen=True)
+class NewStory:
+    """A story to keep; dates ISO, `coach_guid` is the person who tells, `paragraphs` its text."""
+
+    family_guid: str
+    coach_guid: str
+    title: str
+    paragraphs: tuple[str, ...]
+    told_on: str
+    course: str
+    template: str = "moment"
+    event_from: str | None = None
+    event_until: str | None = None
+    domains: tuple[str, ...] = ()
+    deidentified: bool = False
+
+
+def add_story(db: Database, viewer: Viewer, new: NewStory) -> str:
+    """Keep a story as a document to code, inside `write(db)`; returns the document's guid.
+
+    A coach tells only about families she supports or supported, and only as herself.
+    Raises: BadInput, NotFound, NotAllowed.
+    """
+    viewer.require(Right.WRITE_STORY)
+    family_id = access.require_family(db, viewer, new.family_guid)
+    coach = people.person(db, new.coach_guid)
+    if viewer.role is Role.COACH and coach.person_id != viewer.coach_id:
+        raise NotAllowed(N_("A coach writes her own stories only."))
+    _check(new)
+    guid = new_guid()
+    cursor = db.conn.execute(
+        "INSERT INTO story(guid, family_id, coach_id, template, course) VALUES (?,?,?,?,?)",
+        (guid, family_id, coach.person_id, new.template, new.course),
+    )
+    story_id = int(cursor.lastrowid or 0)
+    db.conn.executemany(
+        "INSERT INTO story_domain VALUES (?, ?)", [(story_id, domain) for domain in dict.fromkeys(new.domains)])
+    document = NewDocument(
+        new.family_guid, "story", "coach", new.title, new.told_on, new.event_from, new.event_until,
+        persons=(new.coach_guid,), story_id=story_id,
+    )
+    turns = [NewTurn(text, "", "coach", coach.person_id) for text in new.paragraphs]
+    document_guid = add_document(
+        db, viewer, document, turns, version_kind="deidentified" if new.deidentified else "raw",
+        engine="story entry", right=Right.WRITE_STORY,
+    )
+    events.record(db, viewer, "added", "story", guid)
+    return document_guid
+
+
+def _check(new: NewStory) -> None:
+    if new.course not in COURSES:
+        raise BadInput(N_("Say how things went: better, a relapse, or steady."))
+    if set(new.domains) - set(DOMAINS):
+        raise BadInput(N_("Choose life domains from the list."))
+    if not any(text.strip() for text in new.paragraphs):
+        raise BadInput(N_("Write something before you keep the story."))
+    for day in (new.told_on, new.event_from or "", new.event_until or ""):
+        if day > today():
+            raise BadInput(N_("A date lies in the future. Change it."))

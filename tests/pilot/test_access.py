@@ -1,0 +1,106 @@
+"""Rights over single things: whose families, whose documents, which versions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot import access, people, register, setup
+from pilot.access import ROLES, ROLES_WITH, Right, Role
+from pilot.errors import NotAllowed, NotFound
+from pilot.store import write
+from texts.documents import documents, transcript, withdraw
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+
+def test_every_right_names_its_roles() -> None:
+    """Each right stands in the table, and no account's role has them all."""
+    assert set(ROLES_WITH) == set(Right)
+    for role in ROLES:
+        assert any(role not in roles for roles in ROLES_WITH.values())
+    assert all(Role.OPERATOR not in roles for roles in ROLES_WITH.values())
+
+
+def test_a_coach_never_reads_what_a_family_said(small: SmallPilot, db: Database) -> None:
+    """The family's own voice is closed to its coach, even the fact that there is such a document."""
+    said = small.interview(db, "Berk", "family")
+    with pytest.raises(NotFound):
+        transcript(db, small.viewers["coach"], said)
+    assert documents(db, small.viewers["coach"]) == []
+
+
+def test_a_coach_reads_what_she_told_herself(small: SmallPilot, db: Database) -> None:
+    """Her own conversation opens for her and not for another coach."""
+    own = small.interview(db, "Berk", "coach")
+    assert transcript(db, small.viewers["coach"], own)["document"] == own
+    with pytest.raises(NotFound):
+        transcript(db, small.viewers["coach2"], own)
+
+
+def test_a_coach_knows_her_own_families_only(small: SmallPilot, db: Database) -> None:
+    """Another coach's family looks the same as one that is not there."""
+    assert [f.pseudonym for f in people.families(db, small.viewers["coach"])] == ["Berk"]
+    with pytest.raises(NotFound, match="not there"):
+        access.require_family(db, small.viewers["coach"], small.families["Es"])
+
+
+@pytest.mark.parametrize("name", ["steering", "admin"])
+def test_steering_and_admins_read_no_document(small: SmallPilot, db: Database, name: str) -> None:
+    """Neither lists nor opens a document."""
+    guid = small.interview(db)
+    with pytest.raises(NotFound):
+        transcript(db, small.viewers[name], guid)
+    with pytest.raises(NotAllowed):
+        documents(db, small.viewers[name])
+
+
+def test_the_raw_version_waits_for_the_pilots_leave(small: SmallPilot, db: Database) -> None:
+    """An evaluator reads a raw version only after an admin allowed it."""
+    guid = small.interview(db, kind="raw")
+    evaluator = small.viewers["evaluator"]
+    with pytest.raises(NotAllowed, match="real names"):
+        transcript(db, evaluator, guid)
+    assert [d["readable"] for d in documents(db, evaluator)] == [False]
+    setup.let_evaluators_read_raw(db, small.viewers["admin"], True)
+    assert transcript(db, evaluator, guid)["kind"] == "raw"
+    setup.let_evaluators_read_raw(db, small.viewers["admin"], False)
+    with pytest.raises(NotAllowed):
+        transcript(db, evaluator, guid)
+
+
+def test_a_withdrawn_document_is_gone_for_everyone(small: SmallPilot, db: Database) -> None:
+    """Withdrawn means unread, but nothing is deleted."""
+    guid = small.interview(db)
+    with write(db):
+        withdraw(db, small.viewers["evaluator"], guid)
+    assert documents(db, small.viewers["evaluator"]) == []
+    assert db.conn.execute("SELECT count(*) FROM document_version").fetchone()[0] == 1
+
+
+def test_the_register_opens_for_admin_and_own_coach(small: SmallPilot, db: Database) -> None:
+    """A coach sees the names of her own family, an evaluator none, and each look is recorded."""
+    admin = small.viewers["admin"]
+    for family, name in (("Berk", "Hazeveld"), ("Es", "Kloosterling")):
+        register.set_family_name(small.pilot, db, admin, small.families[family], name)
+    assert {r["name"] for r in register.names(small.pilot, db, admin)} == {"Hazeveld", "Kloosterling"}
+    assert {r["name"] for r in register.names(small.pilot, db, small.viewers["coach"])} == {"Hazeveld"}
+    for name in ("evaluator", "steering"):
+        with pytest.raises(NotAllowed):
+            register.names(small.pilot, db, small.viewers[name])
+    assert db.conn.execute("SELECT count(*) FROM event WHERE subject = 'register'").fetchone()[0] == 2
+
+
+def test_no_real_name_reaches_the_pilot_file(small: SmallPilot, db: Database) -> None:
+    """Names given to the register are in the register's file and nowhere in the pilot's."""
+    register.set_family_name(small.pilot, db, small.viewers["admin"], small.families["Berk"], "Hazeveld")
+    register.set_person_name(
+        small.pilot, db, small.viewers["admin"], small.persons["Berk moeder"], "Ilona Hazeveld")
+    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert b"Hazeveld" not in small.pilot.db_path.read_bytes()
+    assert b"Hazeveld" in small.pilot.register_path.read_bytes() or b"Hazeveld" in (
+        small.pilot.register_path.with_name("register.db-wal").read_bytes())

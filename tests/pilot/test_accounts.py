@@ -1,0 +1,152 @@
+"""Accounts, passwords, sittings."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot import accounts
+from pilot.access import Role
+from pilot.errors import BadInput, Conflict, NotFound, SlowDown
+from pilot.store import open_server
+from pilot.visit import sitting_of, visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+
+@pytest.fixture
+def server(small: SmallPilot) -> Iterator[Database]:
+    """The small pilot's server.db."""
+    with closing(open_server(small.home.server_path)) as db:
+        yield db
+
+
+def test_a_sitting_begins_and_ends(small: SmallPilot, server: Database) -> None:
+    """The token opens the pilot until sign-out, then nothing."""
+    token = accounts.sign_in(server, "Evaluator ", "demo", "127.0.0.1")
+    with visit(token, small.home) as found:
+        assert found.viewer.role is Role.EVALUATOR
+    accounts.sign_out(server, token)
+    assert sitting_of(token, small.home) is None
+
+
+def test_the_file_holds_no_token_and_no_password(small: SmallPilot, server: Database) -> None:
+    """Neither a token nor a password can be read from the file."""
+    accounts.add(server, "anna", "een lang wachtwoord")
+    token = accounts.sign_in(server, "anna", "een lang wachtwoord", "127.0.0.1")
+    server.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = small.home.server_path.read_bytes()
+    assert b"anna" in content
+    assert token.encode() not in content
+    assert accounts.csrf_for(token).encode() not in content
+    assert b"een lang wachtwoord" not in content
+
+
+@pytest.mark.parametrize(("name", "password"), [("evaluator", "wrong"), ("nobody", "demo"), ("", "")])
+def test_one_sentence_for_a_wrong_name_or_password(server: Database, name: str, password: str) -> None:
+    """The answer does not tell which of the two was wrong."""
+    with pytest.raises(BadInput, match="do not belong together"):
+        accounts.sign_in(server, name, password, "127.0.0.1")
+
+
+def test_failures_slow_down_even_the_right_password(server: Database) -> None:
+    """After five failures the next try must wait, whatever is typed, and only for that name."""
+    for _ in range(accounts.FREE_FAILURES):
+        with pytest.raises(BadInput):
+            accounts.sign_in(server, "evaluator", "wrong", "10.0.0.1")
+    with pytest.raises(SlowDown) as slow:
+        accounts.sign_in(server, "evaluator", "demo", "10.0.0.2")
+    assert slow.value.wait_s > 0
+    assert accounts.sign_in(server, "coach", "demo", "10.0.0.2")
+
+
+def test_an_address_that_guesses_many_names_slows_down(server: Database) -> None:
+    """Guessing over many names from one address slows down too."""
+    for n in range(accounts.FREE_FAILURES * 4):
+        with pytest.raises(BadInput):
+            accounts.sign_in(server, f"name{n}", "wrong", "10.0.0.9")
+    with pytest.raises(SlowDown):
+        accounts.sign_in(server, "coach", "demo", "10.0.0.9")
+
+
+def test_demo_accounts_can_be_shut_out(server: Database) -> None:
+    """Where demo accounts are not allowed their password does not work."""
+    with pytest.raises(BadInput):
+        accounts.sign_in(server, "admin", "demo", "127.0.0.1", demo_allowed=False)
+
+
+def test_a_new_password_ends_every_sitting(small: SmallPilot, server: Database) -> None:
+    """Changing a password signs the account out everywhere and makes it a real account."""
+    token = accounts.sign_in(server, "admin", "demo", "127.0.0.1")
+    accounts.set_password(server, "admin", "een nieuw wachtwoord")
+    assert sitting_of(token, small.home) is None
+    assert accounts.sign_in(server, "admin", "een nieuw wachtwoord", "127.0.0.1", demo_allowed=False)
+
+
+def test_a_disabled_account_is_out_at_once(small: SmallPilot, server: Database) -> None:
+    """A sitting of an account that is disabled ends."""
+    token = accounts.sign_in(server, "coach", "demo", "127.0.0.1")
+    accounts.set_disabled(server, "coach", True)
+    assert sitting_of(token, small.home) is None
+    with pytest.raises(BadInput):
+        accounts.sign_in(server, "coach", "demo", "127.0.0.1")
+
+
+def test_an_idle_sitting_ends(small: SmallPilot, server: Database) -> None:
+    """Two hours without a sign of life end a sitting."""
+    token = accounts.sign_in(server, "coach", "demo", "127.0.0.1")
+    server.conn.execute("UPDATE session SET seen_at = ?", (accounts._later(minutes=-121),))
+    assert sitting_of(token, small.home) is None
+
+
+def test_a_role_that_is_taken_away_is_gone(small: SmallPilot, server: Database) -> None:
+    """The next look after a membership ended opens nothing."""
+    token = accounts.sign_in(server, "coach", "demo", "127.0.0.1")
+    with closing(small.open()) as db:
+        accounts.set_role(server, db, "proef", "coach", None)
+    with pytest.raises(Exception, match="not a member"), visit(token, small.home):
+        pytest.fail("opened")
+
+
+@pytest.mark.parametrize(("name", "password", "fault"), [
+    ("", "long enough here", BadInput), ("x", "short", BadInput), ("EVALUATOR", "long enough here", Conflict),
+])
+def test_a_bad_account_is_refused(server: Database, name: str, password: str, fault: type[Exception]) -> None:
+    """No name, a short password, a taken name: a sentence and no account."""
+    before = len(accounts.all_accounts(server))
+    with pytest.raises(fault):
+        accounts.add(server, name, password)
+    assert len(accounts.all_accounts(server)) == before
+
+
+def test_nobody_becomes_operator(small: SmallPilot, server: Database) -> None:
+    """The command line's role cannot be given to an account."""
+    with closing(small.open()) as db, pytest.raises(BadInput):
+        accounts.set_role(server, db, "proef", "coach", Role.OPERATOR)
+
+
+def test_labels_never_hold_the_name(small: SmallPilot, server: Database) -> None:
+    """The pilot file calls coders by role and number."""
+    accounts.add(server, "greta devries", "een lang wachtwoord")
+    with closing(small.open()) as db:
+        accounts.set_role(server, db, "proef", "greta devries", Role.EVALUATOR)
+        labels = [row[0] for row in db.conn.execute("SELECT label FROM user")]
+        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert "evaluator 3" in labels
+    assert b"devries" not in small.pilot.db_path.read_bytes()
+
+
+def test_choosing_a_pilot_needs_membership(small: SmallPilot, server: Database) -> None:
+    """Nobody looks into a pilot by naming it."""
+    token = accounts.sign_in(server, "coach", "demo", "127.0.0.1")
+    sitting = accounts.sitting(server, token)
+    assert sitting is not None
+    with pytest.raises(NotFound):
+        accounts.choose_pilot(server, sitting, "ander")

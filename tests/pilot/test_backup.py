@@ -1,0 +1,124 @@
+"""Backup, restore and check of a whole home."""
+
+from __future__ import annotations
+
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cli import cli
+from pilot import backup
+from pilot.config import Home
+from pilot.errors import BadInput, Conflict
+from pilot.store import open_pilot
+from tests.builder import SmallPilot
+
+
+@pytest.fixture
+def filled(small: SmallPilot) -> SmallPilot:
+    """The small pilot with an interview and a recording."""
+    with closing(small.open()) as db:
+        small.interview(db)
+        audio = small.pilot.recordings / "g1.ogg"
+        audio.write_bytes(b"sound" * 1000)
+        db.conn.execute(
+            "INSERT INTO recording(guid, family_id, voice, ext, media_type, bytes, sha256, duration_ms, recorded_on,"
+            " created_at) VALUES ('g1', 1, 'family', 'ogg', 'audio/ogg', 5000, ?, 1000, '2021-01-01', '')",
+            (backup.sha256_file(audio),))
+    return small
+
+
+def test_a_backup_comes_back_whole(filled: SmallPilot, tmp_path: Path) -> None:
+    """What was backed up while the pilot is open stands in the restored folder, row for row."""
+    with closing(filled.open()) as still_open:
+        made = backup.back_up(filled.home, tmp_path / "b.zip")
+        wanted = list(still_open.conn.execute("SELECT guid, text FROM document_version"))
+    restored = backup.restore(made, tmp_path / "again")
+    assert backup.check(restored) == []
+    with closing(open_pilot(restored.pilot("proef").db_path)) as db:
+        assert list(db.conn.execute("SELECT guid, text FROM document_version")) == wanted != []
+    assert (restored.pilot("proef").recordings / "g1.ogg").read_bytes() == b"sound" * 1000
+
+
+def test_a_damaged_backup_is_refused_whole(filled: SmallPilot, tmp_path: Path) -> None:
+    """A changed byte, a missing file, a cut end or another zip: one sentence and no folder."""
+    made = backup.back_up(filled.home, tmp_path / "b.zip")
+    content = made.read_bytes()
+    cut = tmp_path / "cut.zip"
+    cut.write_bytes(content[: len(content) // 2])
+    changed = tmp_path / "changed.zip"
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(b"sound", b"SOUND") if name.endswith(".ogg") else data)
+    other = tmp_path / "other.zip"
+    with zipfile.ZipFile(other, "w") as new:
+        new.writestr("x", "y")
+    for bad in (cut, changed, other):
+        with pytest.raises(BadInput, match="not a whole backup"):
+            backup.restore(bad, tmp_path / "again")
+        assert not (tmp_path / "again").exists()
+        assert not list(tmp_path.glob(".again*"))
+
+
+def test_a_backup_never_leaves_its_folder(filled: SmallPilot, tmp_path: Path) -> None:
+    """A backup whose list climbs out of the folder writes nothing outside."""
+    evil = tmp_path / "evil.zip"
+    with zipfile.ZipFile(evil, "w") as new:
+        new.writestr("../outside", "x")
+        new.writestr("manifest.json", '{"format": 1, "sha256": {"../outside": "x"}}')
+    with pytest.raises(BadInput):
+        backup.restore(evil, tmp_path / "deep" / "again")
+    assert not list(tmp_path.rglob("outside"))
+
+
+def test_nothing_is_overwritten(filled: SmallPilot, tmp_path: Path) -> None:
+    """An existing backup or a filled folder is refused and kept."""
+    made = backup.back_up(filled.home, tmp_path / "b.zip")
+    with pytest.raises(Conflict):
+        backup.back_up(filled.home, made)
+    with pytest.raises(Conflict):
+        backup.restore(made, filled.home.folder)
+    assert backup.check(filled.home) == []
+
+
+@pytest.mark.parametrize(("sql", "fault"), [
+    ("PRAGMA foreign_keys=OFF; UPDATE person SET family_id = 99 WHERE family_id = 1", "foreign key"),
+    ("DROP TRIGGER version_frozen; UPDATE document_version SET text = replace(text, 'Zij', 'Hij')", "has changed"),
+    ("DELETE FROM turn_fts_data WHERE id > 10", "search index"),
+])
+def test_check_finds_what_was_tampered_with(filled: SmallPilot, sql: str, fault: str) -> None:
+    """Foreign keys, texts and the search index are each looked at."""
+    with closing(filled.open()) as db:
+        db.conn.executescript(sql)
+    faults = backup.check(filled.home)
+    assert any(fault in line for line in faults), faults
+
+
+def test_check_finds_lost_and_changed_recordings(filled: SmallPilot) -> None:
+    """A recording that was changed or lost is named by guid."""
+    path = filled.pilot.recordings / "g1.ogg"
+    path.write_bytes(b"other")
+    assert backup.check(filled.home) == ["proef: recording g1 has changed"]
+    path.unlink()
+    assert backup.check(filled.home) == ["proef: recording g1 is missing"]
+
+
+def test_the_commands_say_and_exit_as_promised(filled: SmallPilot, tmp_path: Path) -> None:
+    """backup and check print their result and exit 0; bad input exits 2 with a sentence on stderr."""
+    run = CliRunner()
+    home = ["--home", str(filled.home.folder)]
+    done = run.invoke(cli, ["backup", str(tmp_path / "b.zip"), *home])
+    assert (done.exit_code, done.stdout.strip()) == (0, str(tmp_path / "b.zip"))
+    again = run.invoke(cli, ["backup", str(tmp_path / "b.zip"), *home])
+    assert again.exit_code == 2
+    assert again.stdout == ""
+    assert "exists already" in again.stderr
+    assert run.invoke(cli, ["restore", str(tmp_path / "b.zip"), str(tmp_path / "r")]).exit_code == 0
+    assert run.invoke(cli, ["check", "--home", str(tmp_path / "r")]).stdout.strip() == "ok"
+    (tmp_path / "r" / "pilots" / "proef" / "recordings" / "g1.ogg").unlink()
+    assert run.invoke(cli, ["check", "--home", str(tmp_path / "r")]).exit_code == 1
+    assert Home(tmp_path / "r").pilots()

@@ -1,0 +1,95 @@
+"""Families, people and consent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot import people
+from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+
+def counts(db: Database) -> dict[str, int]:
+    """Rows per table, to see that nothing changed."""
+    return {t: db.conn.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("family", "person", "consent", "event")}
+
+
+def test_consent_holds_between_its_dates(small: SmallPilot, db: Database) -> None:
+    """Consent holds from the day it was given up to and including its last day."""
+    mother = people.person(db, small.persons["Berk moeder"])
+    people.give_consent(db, small.viewers["evaluator"], mother.guid, ["quote"], "2021-01-01", "2021-12-31")
+    held = [people.has_consent(db, mother.person_id, "quote", day)
+            for day in ("2020-12-31", "2021-01-01", "2021-12-31", "2022-01-01")]
+    assert held == [False, True, True, False]
+
+
+def test_withdrawn_consent_never_holds_again(small: SmallPilot, db: Database) -> None:
+    """A withdrawal counts for every date, and new material of that person is refused."""
+    guid = small.persons["Berk moeder"]
+    people.withdraw_consent(db, small.viewers["coach"], guid, "analyse", "2021-06-01")
+    assert not people.has_consent(db, people.person(db, guid).person_id, "analyse", "2021-01-01")
+    with pytest.raises(BadInput, match="no consent for: analysing"):
+        small.interview(db, "Berk")
+
+
+def test_a_coach_gives_no_consent_for_anothers_family(small: SmallPilot, db: Database) -> None:
+    """Consent of another coach's family is out of reach, and nothing is stored."""
+    before = counts(db)
+    with pytest.raises(NotFound):
+        people.give_consent(db, small.viewers["coach"], small.persons["Es moeder"], ["quote"], "2021-01-01")
+    assert counts(db) == before
+
+
+@pytest.mark.parametrize(("name", "starts_on", "fault"), [
+    ("", "2020-01-01", BadInput), ("berk", "2020-01-01", Conflict), ("Linde", "1-1-2020", BadInput),
+    ("Linde", "2020-02-30", BadInput),
+])
+def test_a_bad_family_is_refused_whole(
+    small: SmallPilot, db: Database, name: str, starts_on: str, fault: type[Exception]
+) -> None:
+    """No pseudonym, a taken one, or no date: a sentence, and no row anywhere."""
+    before = counts(db)
+    with pytest.raises(fault):
+        people.add_family(db, small.viewers["admin"], name, starts_on=starts_on)
+    assert counts(db) == before
+
+
+def test_support_ends_once_and_not_before_it_began(small: SmallPilot, db: Database) -> None:
+    """An end before the start is refused, a second end too."""
+    admin, berk = small.viewers["admin"], small.families["Berk"]
+    with pytest.raises(BadInput, match="2020-01-15"):
+        people.end_support(db, admin, berk, "2019-01-01")
+    people.end_support(db, admin, berk, "2021-01-01", "moved")
+    assert [f.ends_on for f in people.families(db, admin) if f.pseudonym == "Berk"] == ["2021-01-01"]
+    with pytest.raises(NotFound):
+        people.end_support(db, admin, berk, "2021-02-01")
+
+
+def test_ending_consents_are_told_until_renewed(small: SmallPilot, db: Database) -> None:
+    """A consent that ends soon is listed for those who know the family, until a later one is given."""
+    from datetime import date, timedelta
+
+    soon = (date.fromisoformat(people.today()) + timedelta(days=20)).isoformat()
+    mother = small.persons["Berk moeder"]
+    people.give_consent(db, small.viewers["admin"], mother, ["share"], "2021-01-01", soon)
+    assert [(r["family"], r["ends_on"]) for r in people.ending_consents(db, small.viewers["coach"])] == [("Berk", soon)]
+    assert people.ending_consents(db, small.viewers["coach2"]) == []
+    people.give_consent(db, small.viewers["admin"], mother, ["share"], people.today())
+    assert people.ending_consents(db, small.viewers["coach"]) == []
+
+
+@pytest.mark.parametrize("who", ["evaluator", "coach", "steering"])
+def test_only_admins_manage_families(small: SmallPilot, db: Database, who: str) -> None:
+    """Everybody else is refused before anything is written."""
+    before = counts(db)
+    with pytest.raises(NotAllowed):
+        people.add_family(db, small.viewers[who], "Linde", starts_on="2020-01-01")
+    with pytest.raises(NotAllowed):
+        people.add_person(db, small.viewers[who], kind="coach", pseudonym="Coach Z")
+    assert counts(db) == before

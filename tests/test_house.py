@@ -1,0 +1,88 @@
+"""The house holds: imports run one way, heavy packages are imported late, Streamlit stays at the border."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+# A room may import rooms of a lower floor only; rooms on one floor never import each other.
+FLOOR = {"pilot": 0, "texts": 1, "jobs": 1, "stories": 2, "transcribe": 2, "coding": 2, "themes": 3,
+         "views": 4, "web": 4, "demo": 5, "app": 6, "cli": 6}
+LATE = {"faster_whisper", "spacy", "deduce", "av", "ctranslate2"}
+FILES = sorted(
+    path for room in FLOOR for path in [*ROOT.glob(f"{room}/**/*.py"), *ROOT.glob(f"{room}.py")])
+
+
+def room_of(path: Path) -> str:
+    """The room a file is in."""
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imports(tree: ast.AST) -> list[tuple[str, bool]]:
+    """Imported top-level names, each with whether it is imported inside a function."""
+    found: list[tuple[str, bool]] = []
+
+    def walk(node: ast.AST, inside: bool) -> None:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.Import):
+                found.extend((alias.name.split(".")[0], inside) for alias in child.names)
+            elif isinstance(child, ast.ImportFrom) and child.module and child.level == 0:
+                found.append((child.module.split(".")[0], inside))
+            walk(child, inside or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef))
+
+    walk(tree, False)
+    return found
+
+
+def test_there_is_a_house() -> None:
+    """The rooms are there, so that the other tests look at something."""
+    assert {room_of(path) for path in FILES} == set(FLOOR)
+    assert len(FILES) > 60
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_imports_run_one_way(path: Path) -> None:
+    """A file imports its own room and lower floors only."""
+    room = room_of(path)
+    for name, _inside in imports(ast.parse(path.read_text(encoding="utf-8"))):
+        if name in FLOOR and name != room:
+            assert FLOOR[name] < FLOOR[room], f"{room} must not import {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_heavy_packages_are_imported_late(path: Path) -> None:
+    """What takes a second to import, or may be missing, is imported by the function that needs it."""
+    early = {name for name, inside in imports(_without_type_checking(path)) if not inside} & LATE
+    assert not early
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_streamlit_stays_at_the_border(path: Path) -> None:
+    """Streamlit is known to the entry, the pages, the web room and the desk's mount only."""
+    names = {name for name, _ in imports(ast.parse(path.read_text(encoding="utf-8")))}
+    allowed = room_of(path) in {"app", "views", "web"} or path == ROOT / "coding/desk/mount.py"
+    assert "streamlit" not in names or allowed
+
+
+def test_views_are_thin() -> None:
+    """A page calls a frame and a figure and shows them: at most 80 lines."""
+    long = {p.name: n for p in ROOT.glob("views/*.py") if (n := len(p.read_text().splitlines())) > 80}
+    assert not long
+
+
+def test_there_is_no_pages_folder() -> None:
+    """Streamlit would run a file of `pages/` past the entry script."""
+    assert not (ROOT / "pages").exists()
+
+
+def _without_type_checking(path: Path) -> ast.Module:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree.body = [
+        node for node in tree.body
+        if not (isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING")
+    ]
+    return tree
