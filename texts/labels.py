@@ -39,7 +39,7 @@ _ALONE_NAME = rf"{_WORD}(?:,?[ \u00a0][\w.'’&/()+-]+){{0,{LABEL_WORDS}}}"
 _ALONE = re.compile(
     rf"\s*(?:(?P<t1>{_STAMP}|{_TIME})\s+(?P<n1>{_ALONE_NAME})|(?P<n2>{_ALONE_NAME})\s+(?P<t2>{_STAMP}|{_TIME}))\s*$"
 )
-_TIMED = re.compile(rf"\s*(?P<time>{_STAMP}|{_LONG_TIME}|{_TIME}(?=\s*$))(?=\s|$)\s*(?:[-–]\s+)?")
+_TIMED = re.compile(rf"\s*(?P<time>{_STAMP}|{_LONG_TIME}|{_TIME}(?=\s*$))(?=\s|$)\s*")
 _END_STAMP = re.compile(rf"\s*(?P<time>[#]{_TIME}(?:-\d)?[#])\s*$")
 
 
@@ -180,8 +180,10 @@ def _believed(lines: Sequence[str], heads: list[_Head]) -> list[_Head]:
     counts = Counter(head.name.casefold() for head in heads if head.name)
     bare_times = sum(head.weak for head in heads)
     kept = []
-    for line, head in zip(lines, heads, strict=True):
-        if head.name and not _believable(head, counts):
+    following = [*heads, _Head(used=1)][1:]
+    for line, head, after in zip(lines, heads, following, strict=True):
+        # A name and a time alone announce what stands below; "[0:12] Mooi" before a next head is an answer.
+        if head.name and (not _believable(head, counts) or (head.alone and after.used)):
             head = _timed(line) if head.token else _Head()
         if head.weak and bare_times < 2:
             head = _Head()

@@ -18,7 +18,8 @@ _NOT_MEDIA = N_(
 )
 _NO_SOUND = N_("There is no sound in {name}. Choose another file.")
 _DAMAGED = N_(
-    "{name} cannot be played: it is damaged or cut off. Copy it from the recorder again and choose the new file."
+    "{name} cannot be played: it is damaged or cut off. Copy it from the recorder again and choose the new "
+    "file."
 )
 _SHORTER = N_(
     "{name} is cut off: it should last {should} and only {has} is there. Copy it from the recorder again and "

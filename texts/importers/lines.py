@@ -55,6 +55,8 @@ def joined_lines(lines: Sequence[str]) -> list[str]:
     """
     lengths = sorted(len(line) for line in lines if line)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    if width < _NARROWEST:
+        return [line.strip() for line in lines if line.strip()]
     joined: list[str] = []
     before = ""
     for line in lines:

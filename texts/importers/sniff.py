@@ -34,7 +34,7 @@ LOOKS = {
     "webm": N_("a WebM recording (.webm)"),
     "media": N_("a recording of a kind that is not used here"),
     "text": N_("plain text"),
-    "unknown": N_("not a kind of file that is known here"),
+    "unknown": N_("a kind of file that is not known here"),
 }
 
 _STARTS = (

@@ -68,6 +68,7 @@ class _Reader:
         self._tables: list[list[list[list[str]]]] = []
         self._numbers: list[int | None] = []
         self._pre = 0
+        self._marker = ""
 
     def read(self, page: Tag) -> None:
         from bs4 import NavigableString
@@ -112,7 +113,7 @@ class _Reader:
             start = str(tag.get("start") or "1")
             self._numbers.append((int(start) if start.isdecimal() else 1) if tag.name == "ol" else None)
         elif tag.name == "li" and self._numbers and (number := self._numbers[-1]) is not None:
-            self._words.append(f"{number}. ")
+            self._marker = f"{number}. "
             self._numbers[-1] = number + 1
         self._pre += tag.name == "pre"
 
@@ -130,7 +131,8 @@ class _Reader:
         text = re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", "".join(self._words))).strip()
         self._words.clear()
         if text:
-            self._emit(text)
+            self._emit(self._marker + text)
+            self._marker = ""
 
     def _emit(self, paragraph: str) -> None:
         row = self._tables[-1][-1] if self._tables and self._tables[-1] else None

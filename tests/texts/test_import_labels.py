@@ -1,0 +1,220 @@
+"""Speakers and times in plain lines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from texts.labels import labels_of, turns_of
+from texts.normalise import normalise, text_hash
+
+
+def heads(*lines: str) -> list[tuple[str, str, int | None]]:
+    """Speaker, text and start of each turn of these lines."""
+    return [(t.speaker, t.text, t.start_ms) for t in turns_of(lines)]
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker", "start_ms"),
+    [
+        ("I: tekst", "I", None),
+        ("Int.: tekst", "Int.", None),
+        ("Moeder: tekst", "Moeder", None),
+        ("moeder : tekst", "moeder", None),
+        ("COACH 2: tekst", "COACH 2", None),
+        ("SPEAKER_01: tekst", "SPEAKER_01", None),
+        ("[SPEAKER_01]: tekst", "SPEAKER_01", None),
+        ("Vader (48): tekst", "Vader (48)", None),
+        ("Moeder Berk: tekst", "Moeder Berk", None),
+        ("**Moeder:** tekst", "Moeder", None),
+        ("**Moeder**: tekst", "Moeder", None),
+        ("I:tekst", "I", None),
+        ("I:\ttekst", "I", None),
+        ("Moeder\ttekst", "Moeder", None),
+        ("[00:12:46] Moeder: tekst", "Moeder", 766_000),
+        ("00:12:46 Moeder: tekst", "Moeder", 766_000),
+        ("(12:46) Moeder: tekst", "Moeder", 766_000),
+        ("Moeder (00:12:46): tekst", "Moeder", 766_000),
+        ("Moeder: [00:12:46] tekst", "Moeder", 766_000),
+        ("#00:12:46-5# Moeder: tekst", "Moeder", 766_500),
+        ("[00:12:46.250] tekst", "", 766_250),
+        ("00:12:46 tekst", "", 766_000),
+    ],
+)
+def test_head(line: str, speaker: str, start_ms: int | None) -> None:
+    """Each common way to write a speaker or a time is read, and only the text is left."""
+    assert heads(line) == [(speaker, "tekst", start_ms)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kijk: zo was het",
+        "Toen zei ze: kom maar",
+        "Wat ik bedoel is dit: het hielp",
+        "Een heel lange aanloop van wel zes woorden: tekst",
+        "12:30 uur was ik daar",
+        "https://voorbeeld.nl: daar",
+        "Vraag 3: hoe ging het",
+        "verhouding 3:4 was het",
+        "anja: kom",
+    ],
+)
+def test_ordinary_sentence_stays(line: str) -> None:
+    """A sentence with a colon is no speaker, and stays whole."""
+    assert heads(line) == [("", line, None)]
+
+
+@pytest.mark.parametrize("line", ["Kijk: zo", "Ik zei: nee", "Datum: later", "Nou ja: goed"])
+def test_recurring_phrase_stays(line: str) -> None:
+    """What begins a sentence is no speaker however often it comes back."""
+    assert heads(line, line, line) == [("", line, None)] * 3
+
+
+def test_unknown_name_that_recurs_is_a_speaker() -> None:
+    """A name nobody lists is believed the second time, in one spelling."""
+    assert heads("Anja: een", "twee", "ANJA: drie") == [
+        ("Anja", "een", None),
+        ("Anja", "twee", None),
+        ("Anja", "drie", None),
+    ]
+
+
+def test_paragraph_without_label_is_its_own_turn_of_the_same_speaker() -> None:
+    """One paragraph is one turn, so that turns stay short."""
+    assert heads("vooraf", "Moeder: een", "twee") == [
+        ("", "vooraf", None),
+        ("Moeder", "een", None),
+        ("Moeder", "twee", None),
+    ]
+
+
+def test_label_on_its_own_line() -> None:
+    """A label above its text gives its speaker to what follows."""
+    assert heads("Moeder:", "een", "Coach:", "twee") == [("Moeder", "een", None), ("Coach", "twee", None)]
+
+
+def test_teams_transcript() -> None:
+    """Name and time on a line, text below, as Teams and Word write it."""
+    lines = [
+        "Sanne Berk   0:12",
+        "Dag allemaal.",
+        "Es, Jo\t1:02:05",
+        "Dag.",
+        "Sanne Berk   1:02:09",
+        "Ja.",
+        "Es, Jo 1:03:00",
+        "Nee.",
+    ]
+    assert [(t.speaker, t.text, t.start_ms, t.end_ms) for t in turns_of(lines)] == [
+        ("Sanne Berk", "Dag allemaal.", 12_000, 3_725_000),
+        ("Es, Jo", "Dag.", 3_725_000, 3_729_000),
+        ("Sanne Berk", "Ja.", 3_729_000, 3_780_000),
+        ("Es, Jo", "Nee.", 3_780_000, None),
+    ]
+
+
+def test_short_timed_answers_are_no_names() -> None:
+    """A time and one word is an answer when no text stands below it."""
+    assert heads("[0:12] Mooi", "[0:15] Mooi", "[0:20] Moeder: ja") == [
+        ("", "Mooi", 12_000),
+        ("", "Mooi", 15_000),
+        ("Moeder", "ja", 20_000),
+    ]
+
+
+def test_f4_times_behind_paragraphs_are_ends() -> None:
+    """f4 writes the time at the end of what was said; the next paragraph starts there."""
+    turns = turns_of(["I: Hoe was het? #00:00:05-3#", "M: Goed. #00:00:09-1#"])
+    assert [(t.text, t.start_ms, t.end_ms) for t in turns] == [
+        ("Hoe was het?", 0, 5300),
+        ("Goed.", 5300, 9100),
+    ]
+
+
+def test_time_out_of_order_stays_text() -> None:
+    """One time that runs back is not believed, and is not lost; the others are."""
+    assert heads("[00:10] I: a", "[00:12] I: b", "[00:05] M: c", "[00:20] I: d") == [
+        ("I", "a", 10_000),
+        ("I", "b", 12_000),
+        ("M", "[00:05] c", None),
+        ("I", "d", 20_000),
+    ]
+
+
+def test_remark_in_the_label_stays_text() -> None:
+    """A laugh is not part of a name; an age or a role is."""
+    assert heads("Moeder (lacht): ja", "Berk (coach): nee", "Berk (coach): toch") == [
+        ("Moeder", "(lacht) ja", None),
+        ("Berk (coach)", "nee", None),
+        ("Berk (coach)", "toch", None),
+    ]
+
+
+def test_age_is_said_once() -> None:
+    """ "Vader (48)" and later "Vader" are one person."""
+    assert [h[0] for h in heads("Vader (48): een", "Vader: twee")] == ["Vader", "Vader"]
+
+
+def test_labels_of_keeps_times_as_text() -> None:
+    """In subtitles the cue has the time, so a time in the words is words."""
+    assert labels_of(["Moeder: om 00:12", "[00:10] ja"]) == [("Moeder", "om 00:12"), ("", "[00:10] ja")]
+
+
+WORD = st.text("abcdeëï.,?!'-", min_size=1, max_size=8)
+SAID = st.lists(WORD, min_size=1, max_size=8).map(" ".join)
+LABEL = st.sampled_from(["", "I: ", "Moeder: ", "COACH 2: ", "**Vader:** ", "[Kind]: ", "Oma (80): "])
+
+
+@given(st.lists(st.tuples(LABEL, st.integers(0, 3599), st.booleans(), SAID), min_size=1, max_size=12))
+def test_words_are_those_of_the_input_without_labels_and_times(
+    said: list[tuple[str, int, bool, str]],
+) -> None:
+    """Whatever labels and rising times stand before the words, all words come back and nothing else."""
+    seconds = sorted(s for _, s, _, _ in said)
+    lines = [
+        (f"[{s // 60:02}:{s % 60:02}] " if timed else "") + label + words
+        for s, (label, _, timed, words) in zip(seconds, said, strict=True)
+    ]
+    turns = turns_of(lines)
+    assert " ".join(t.text for t in turns).split() == " ".join(words for *_, words in said).split()
+
+
+@given(st.lists(st.text(), max_size=8))
+def test_text_without_heads_is_kept_whole(lines: list[str]) -> None:
+    """Any text without digits, colons and tabs comes back word for word."""
+    plain = [line.replace(":", "").replace("\t", " ") for line in lines]
+    plain = ["".join(c for c in line if not c.isdigit()) for line in plain]
+    assert " ".join(t.text for t in turns_of(plain)).split() == " ".join(plain).split()
+
+
+@given(st.lists(st.text(st.sampled_from("I:M 0123456789[]()#.-\t\nab*"), max_size=30), max_size=8))
+def test_no_turn_is_empty_and_times_are_in_order(lines: list[str]) -> None:
+    """Whatever is in the lines, turns hold text, starts rise and no turn ends before it starts."""
+    turns = turns_of(lines)
+    starts = [t.start_ms for t in turns if t.start_ms is not None]
+    assert all(t.text and t.text == t.text.strip() for t in turns)
+    assert all(t.end_ms is None or (t.start_ms is not None and t.end_ms >= t.start_ms) for t in turns)
+    assert len(starts) < 2 or "#" in "".join(lines) or starts == sorted(starts)
+
+
+@given(st.text())
+def test_normalise_is_idempotent(text: str) -> None:
+    """Normalised text stays as it is, and can be hashed."""
+    once = normalise(text)
+    assert normalise(once) == once
+    assert len(text_hash(once)) == 64
+
+
+def test_normalise() -> None:
+    """Line ends, marks and control characters go; the spaces between words stay of their kind."""
+    assert (
+        normalise("\ufeffe\u0301e\r\nn\rm\x00\x07\t\u00a0x\u00ad\x0by\x0cz")
+        == "ée\nn\nm\t\u00a0x\u00ad\ny\nz"
+    )
+
+
+def test_normalise_half_surrogate() -> None:
+    """Half a character cannot be stored, so it becomes the replacement character."""
+    assert normalise("a\ud83db") == "a\ufffdb"
