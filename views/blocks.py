@@ -1,0 +1,57 @@
+"""Small pieces that pages share: a card with one next step, a list of links, dates as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from pilot import words
+from pilot.words import _
+
+SHOWN = 8
+
+
+def show_date(day: str) -> str:
+    """An ISO date as people read it, such as 4 mrt 2021."""
+    from babel.dates import format_date
+
+    return str(format_date(date.fromisoformat(day), "d MMM y", locale=words.current()))
+
+
+def card(title: str, text: str, href: str, action: str) -> None:
+    """One next step: a title, a line of text and a link that looks like a button."""
+    st.html(
+        f'<section class="rd-card"><h2>{escape(title)}</h2><p>{escape(text)}</p>'
+        f'<a class="rd-action" href="{escape(href)}" target="_self">{escape(action)}</a></section>')
+
+
+def list_of(rows: list[tuple[str, str, str]], empty: str, more: str = "") -> None:
+    """Links (address, title, remark) below each other; `empty` when there are none, the first few when many."""
+    if not rows:
+        if empty:
+            st.caption(empty)
+        return
+    shown = rows[:SHOWN] if more else rows
+    items = "".join(
+        f'<li><a href="{escape(href)}" target="_self">{escape(title)}</a> <span>{escape(remark)}</span></li>'
+        for href, title, remark in shown)
+    left = len(rows) - len(shown)
+    if left:
+        text = _("and {n} more").format(n=left)
+        items += f'<li><a href="{escape(more)}" target="_self">{escape(text)}</a></li>'
+    st.html(f'<ul class="rd-list">{items}</ul>')
+
+
+def invite(title: str, text: str, href: str = "", action: str = "") -> None:
+    """What an empty page will show, and the one next step."""
+    if href:
+        card(title, text, href, action)
+    else:
+        st.html(f'<section class="rd-card"><h2>{escape(title)}</h2><p>{escape(text)}</p></section>')
+
+
+def back_to(href: str, text: str = "") -> None:
+    """A link to the page above this one."""
+    st.html(f'<p><a href="{escape(href)}" target="_self">← {escape(text or _("Back"))}</a></p>')
