@@ -183,10 +183,10 @@ def check(home_dir: Path | None) -> None:
 
 @cli.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8501, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one.")
+@click.option("--port", default=8501, show_default=True, type=click.IntRange(0, 65535), help="Port; 0: any free one.")
 @click.option("--tls-cert", type=click.Path(path_type=Path), help="Certificate file, for anything but loopback.")
 @click.option("--tls-key", type=click.Path(path_type=Path), help="Key file of the certificate.")
-@click.option("--behind-proxy", multiple=True, metavar="ADDRESS", help="Address of a proxy that does TLS; its word is taken.")
+@click.option("--behind-proxy", multiple=True, metavar="ADDRESS", help="Address of a trusted proxy that does TLS.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="Host name people type; others are refused.")
 @home_option
 def serve(

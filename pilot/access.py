@@ -227,3 +227,45 @@ def require_document(db: Database, viewer: Viewer, guid: str) -> ReadableVersion
         raise NotAllowed(
             N_("This document still holds real names. You can read it once it has been de-identified."))
     return ReadableVersion(row[0], guid, row[1], *version)
+
+
+@dataclass(frozen=True)
+class HearableRecording:
+    """A recording that a viewer may hear; its file is `<guid>.<ext>` among the pilot's recordings."""
+
+    recording_id: int
+    guid: str
+    ext: str
+    media_type: str
+
+
+def require_recording(db: Database, viewer: Viewer, guid: str) -> HearableRecording:
+    """The recording `guid`, when this viewer may hear it.
+
+    A voice tells who speaks as surely as a name does, so a recording needs the right to read raw versions. A coach
+    hears only what she told herself about a family of her own; a recording whose document was withdrawn is gone.
+
+    Raises:
+        NotAllowed: the role hears no recordings, or reads no raw versions in this pilot.
+        NotFound: no such recording, or not one of this coach's own.
+    """
+    viewer.require(Right.HEAR_RECORDINGS)
+    where = "1"
+    params: list[object] = []
+    if viewer.role is Role.COACH:
+        where = (
+            "r.voice = 'coach' AND r.family_id IN (SELECT family_id FROM coaching WHERE coach_id = ?)"
+            " AND r.recording_id IN (SELECT recording_id FROM recording_person WHERE person_id = ?)"
+        )
+        params = [viewer.coach_id, viewer.coach_id]
+    row = db.conn.execute(
+        f"SELECT r.recording_id, r.guid, r.ext, r.media_type FROM recording r WHERE r.guid = ? AND {where}"
+        " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.recording_id = r.recording_id"
+        " AND d.withdrawn_at IS NOT NULL)",
+        (guid, *params),
+    ).fetchone()
+    if row is None:
+        raise NotFound(N_("This recording is not there, or it is not for you to hear."))
+    if "raw" not in kinds_readable(db, viewer):
+        raise NotAllowed(N_("In this pilot your role may not hear recordings: a voice gives away who speaks."))
+    return HearableRecording(*row)

@@ -6,6 +6,7 @@ copy of the file. Passwords are argon2id.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import secrets
@@ -72,6 +73,12 @@ def _sha(text: str) -> str:
 def csrf_for(token: str) -> str:
     """The CSRF token that goes with a sitting's token."""
     return hmac.new(token.encode(), b"rode-draad csrf", hashlib.sha256).hexdigest()
+
+
+def identity_for(token: str, sitting: Sitting) -> str:
+    """An opaque value that is another one for every sitting, and for every role and pilot within it."""
+    bound = f"rode-draad identity|{sitting.account.guid}|{sitting.pilot_slug}|{sitting.role}"
+    return hmac.new(token.encode(), bound.encode(), hashlib.sha256).hexdigest()
 
 
 def add(db: Database, name: str, password: str, *, is_demo: bool = False, language: str = "nl") -> Account:
@@ -216,6 +223,14 @@ def memberships(db: Database, account_id: int) -> dict[str, Role]:
     return {slug: Role(role) for slug, role in rows}
 
 
+def role_in(db: Database, account_guid: str, slug: str) -> Role | None:
+    """The role an account has in a pilot now; None when it is no member or is shut out."""
+    row = db.conn.execute(
+        "SELECT m.role FROM membership m JOIN account a USING (account_id)"
+        " WHERE a.guid = ? AND m.pilot_slug = ? AND a.disabled_at IS NULL", (account_guid, slug)).fetchone()
+    return Role(row[0]) if row else None
+
+
 def sign_in(db: Database, name: str, password: str, address: str, *, demo_allowed: bool = True) -> str:
     """Start a sitting; returns its secret token, which only the browser keeps.
 
@@ -225,17 +240,18 @@ def sign_in(db: Database, name: str, password: str, address: str, *, demo_allowe
     Raises: SlowDown; BadInput for a wrong name or password (one sentence for both).
     """
     keys = [_sha(f"name:{name.strip().lower()}"), _sha(f"address:{address}")]
-    _check_pace(db, keys)
+    # Counted as a failure before the password is looked at: tries sent all at once do not slip past the count.
+    with write(db):
+        _check_pace(db, keys)
+        first = [db.conn.execute("INSERT INTO sign_in_failure VALUES (?, ?)", (key, now())).lastrowid for key in keys]
     row = db.conn.execute(
         "SELECT account_id, password_hash, is_demo, language, guid FROM account WHERE name = ? AND disabled_at IS NULL",
         (name.strip(),),
     ).fetchone()
     fits = _verify(row[1] if row else _dummy_hash(), password) and row is not None
     if not fits or (row[2] and not demo_allowed):
-        with write(db):
-            db.conn.executemany("INSERT INTO sign_in_failure VALUES (?, ?)", [(key, now()) for key in keys])
         raise BadInput(N_("This name and password do not belong together. Try again, or ask an administrator."))
-    return _start(db, row[0], row[3], row[4], keys)
+    return _start(db, row[0], row[3], row[4], keys[0], first[1])
 
 
 def _verify(password_hash: str, password: str) -> bool:
@@ -249,12 +265,14 @@ def _later(**delta: float) -> str:
     return (datetime.now(UTC) + timedelta(**delta)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _start(db: Database, account_id: int, language: str, guid: str, keys: list[str]) -> str:
+def _start(db: Database, account_id: int, language: str, guid: str, name_key: str, own_try: int | None) -> str:
     token = secrets.token_urlsafe(32)
     slugs = memberships(db, account_id)
     with write(db):
-        # Only the name's failures are forgotten: an attacker's own account must not reset his address.
-        db.conn.execute("DELETE FROM sign_in_failure WHERE who_sha256 = ? OR at < ?", (keys[0], _later(days=-1)))
+        # Only the name's failures are forgotten (and this try): an attacker's own account must not reset his address.
+        db.conn.execute(
+            "DELETE FROM sign_in_failure WHERE who_sha256 = ? OR rowid = ? OR at < ?",
+            (name_key, own_try, _later(days=-1)))
         db.conn.execute("DELETE FROM session WHERE ends_at < ?", (_later(days=-7),))
         db.conn.execute(
             "INSERT INTO session(token_sha256, account_id, pilot_slug, language, created_at, seen_at, ends_at)"
@@ -280,8 +298,12 @@ def _check_pace(db: Database, keys: list[str]) -> None:
             raise SlowDown(N_("Too many failed tries. Wait {wait_s} seconds and try again."), wait)
 
 
-def sitting(db: Database, token: str | None) -> Sitting | None:
-    """The live sitting of a token, or None: unknown, ended, over 12 hours old or 2 hours idle."""
+def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting | None:
+    """The live sitting of a token, or None: unknown, ended, over 12 hours old or 2 hours idle.
+
+    Args:
+        touch: whether this look counts as doing something; a mere check (False) lets a sitting go idle.
+    """
     if not token:
         return None
     row = db.conn.execute(
@@ -293,8 +315,9 @@ def sitting(db: Database, token: str | None) -> Sitting | None:
     ).fetchone()
     if row is None:
         return None
-    if row[3] < _later(minutes=-5):
-        with write(db):
+    if touch and row[3] < _later(minutes=-5):
+        # Somebody else is writing for long: noted the next time, nobody is signed out over it.
+        with contextlib.suppress(Conflict), write(db):
             db.conn.execute("UPDATE session SET seen_at = ? WHERE session_id = ?", (now(), row[0]))
     role = Role(row[9]) if row[9] else None
     return Sitting(row[0], _account(row[4:9]), row[1], role, row[2])

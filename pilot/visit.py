@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot import accounts, access
+from pilot import access, accounts
 from pilot.config import home
 from pilot.errors import NotAllowed, SignedOut
 from pilot.store import open_pilot, open_server
@@ -34,13 +34,13 @@ class Visit:
     viewer: access.Viewer
 
 
-def sitting_of(token: str | None, at: Home | None = None) -> Sitting | None:
-    """The live sitting of a cookie's token, or None."""
+def sitting_of(token: str | None, at: Home | None = None, *, touch: bool = True) -> Sitting | None:
+    """The live sitting of a cookie's token, or None; `touch` as in `accounts.sitting`."""
     where = at or home()
     if not token or not where.server_path.is_file():
         return None
     with closing(open_server(where.server_path)) as db:
-        return accounts.sitting(db, token)
+        return accounts.sitting(db, token, touch=touch)
 
 
 @contextmanager

@@ -1,0 +1,32 @@
+"""The app as one ASGI program: our gate around Streamlit and our own routes. `streamlit run app.py` finds it too."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+import streamlit as st  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
+from streamlit import config as streamlit_config  # noqa: E402
+
+from web.faults import on_error  # noqa: E402
+from web.gate import Gate  # noqa: E402
+from web.routes import ROUTES  # noqa: E402
+from web.script_faults import on_script_error  # noqa: E402
+from web.settings import settled  # noqa: E402
+
+# .streamlit/config.toml is looked for beside this file, from wherever the app is started.
+if streamlit_config._main_script_path is None:
+    streamlit_config._main_script_path = str(HERE / "app.py")
+
+app = st.App(
+    HERE / "views" / "entry.py",
+    routes=ROUTES,
+    middleware=[Middleware(Gate)],
+    lifespan=settled,
+    on_script_error=on_script_error,
+    exception_handlers={Exception: on_error},
+)

@@ -1,0 +1,141 @@
+"""A real server over a small pilot, and a real Chromium to look at it with."""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.builder import PASSWORD, SmallPilot, build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# Nothing that a test opens may call home; as root Chromium runs only without its sandbox.
+_FLAGS = [
+    "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run", "--disable-default-apps", "--disable-domain-reliability",
+    "--disable-client-side-phishing-detection", "--metrics-recording-only", "--mute-audio",
+    "--autoplay-policy=no-user-gesture-required",
+]
+
+
+@dataclass
+class Site:
+    """A running server: `url` without a slash at the end, the home it serves, and the guids in it."""
+
+    url: str
+    home: Path
+    small: SmallPilot
+    process: subprocess.Popen[str]
+
+
+def serve_home(home: Path, *options: str) -> subprocess.Popen[str]:
+    """Start `cli.py serve` over a home on a free port; stdout's first line is the address."""
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "cli.py"), "serve", "--home", str(home), "--port", "0", *options],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1", "RODE_DRAAD_HOME": str(home)},
+    )
+
+
+def address_of(process: subprocess.Popen[str], wait_s: float = 90) -> str:
+    """The address a server prints when it listens; what it said instead when it does not."""
+    assert process.stdout is not None
+    ready, _, _ = select.select([process.stdout], [], [], wait_s)
+    line = process.stdout.readline().strip() if ready else ""
+    if not line.startswith("http"):
+        process.kill()
+        raise AssertionError(f"the server did not start: {line} {process.stdout.read()}")
+    return line
+
+
+def stop(process: subprocess.Popen[str]) -> str:
+    """Stop a server; returns what it wrote."""
+    process.terminate()
+    try:
+        said, _ = process.communicate(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        said, _ = process.communicate()
+    return said
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One server for all browser tests, over the small pilot with one interview per family and one by a coach."""
+    home = tmp_path_factory.mktemp("site") / "home"
+    small = build(home)
+    process = serve_home(home)
+    try:
+        yield Site(address_of(process), home, small, process)
+    finally:
+        stop(process)
+
+
+def chromium_path() -> str | None:
+    """The system's Chromium where there is one, else None for Playwright's own."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One headless Chromium for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Make browser contexts (separate cookies), closed at the end of the test."""
+    made: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        context = chromium.new_context(**({"viewport": {"width": 1366, "height": 768}, "locale": "nl-NL"} | options))
+        context.set_default_timeout(30_000)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def browser_page(new_context: Callable[..., BrowserContext], site: Site) -> Page:
+    """A fresh page at 1366x768, nobody signed in; `page.goto(site.url + "/...")`."""
+    return new_context(base_url=site.url).new_page()
+
+
+def sign_in(page: Page, name: str, path: str = "/", password: str = PASSWORD) -> None:
+    """Sign in through the page, at the address of the site (the page's base_url), and go to `path`."""
+    page.goto(path if path == "/sign-in" else f"/sign-in?next={path}")
+    page.get_by_role("textbox", name="Naam").or_(page.get_by_label("Name", exact=True)).fill(name)
+    page.locator("#password").fill(password)
+    page.locator("button[type=submit]").click()
+    page.wait_for_url(lambda url: "/sign-in" not in url)
+
+
+def axe(page: Page) -> list[dict[str, Any]]:
+    """Violations of WCAG 2.2 A and AA that axe-core finds serious or critical, with where."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    return [
+        {"id": v["id"], "impact": v["impact"], "nodes": [n["html"][:200] for n in v["nodes"]]}
+        for v in found.response["violations"] if v["impact"] in {"serious", "critical"}
+    ]

@@ -1,0 +1,142 @@
+"""`@api`: what every route of ours has in common: a visit, the language, CSRF, a right, a size, and errors as JSON."""
+
+from __future__ import annotations
+
+import hmac
+from typing import TYPE_CHECKING, Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pilot import words
+from pilot.accounts import csrf_for
+from pilot.errors import BadInput, Conflict, NotAllowed, NotFound, RodeDraadError, SignedOut, SlowDown
+from pilot.visit import visit
+from pilot.words import N_, translate
+from web.faults import WENT_WRONG, log_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from pilot.access import Right
+    from pilot.visit import Visit
+
+    Answer = Callable[[Visit, Request, bytes], Response | dict[str, Any] | list[Any] | None]
+    Endpoint = Callable[[Request], Awaitable[Response]]
+
+LIMIT_BYTES = 1_000_000
+CSRF_HEADER = "X-CSRF-Token"
+SAFE = frozenset({"GET", "HEAD"})
+_STATUS: tuple[tuple[type[RodeDraadError], int], ...] = (
+    (SignedOut, 401), (NotAllowed, 403), (NotFound, 404), (Conflict, 409), (SlowDown, 429), (BadInput, 400),
+)
+
+
+class TooLarge(BadInput):
+    """The body of a request is larger than its route takes."""
+
+
+def api(right: Right | None = None, *, limit: int = LIMIT_BYTES) -> Callable[[Answer], Endpoint]:
+    """Make a route's endpoint of `f(visit, request, body) -> Response | dict | list | None`.
+
+    The function runs in a thread with a visit of its own; a dict or list becomes JSON, None becomes 204.
+
+    Args:
+        right: asked for before the function runs; the use case checks again.
+        limit: largest body in bytes; a larger one is refused (413) before it is read whole.
+    """
+
+    def wrap(answer: Answer) -> Endpoint:
+        async def endpoint(request: Request) -> Response:
+            try:
+                body = await read_body(request, limit)
+            except TooLarge as error:
+                return _told(error, 413, _language(request))
+            except ClientDisconnect:
+                return Response(status_code=400)
+            return await run_in_threadpool(_answer, answer, right, request, body)
+
+        endpoint.__doc__ = answer.__doc__
+        endpoint.__name__ = answer.__name__
+        endpoint.__module__ = answer.__module__
+        endpoint.right = right  # type: ignore[attr-defined]
+        return endpoint
+
+    return wrap
+
+
+def _answer(answer: Answer, right: Right | None, request: Request, body: bytes) -> Response:
+    language = _language(request)
+    try:
+        token = request.scope.get("token")
+        with visit(token) as current:
+            words.use(current.sitting.language)
+            language = current.sitting.language
+            if request.method not in SAFE:
+                require_csrf(token, request.headers.get(CSRF_HEADER))
+            if right is not None:
+                current.viewer.require(right)
+            return _response(answer(current, request, body))
+    except RodeDraadError as error:
+        return _told(error, status_of(error), language)
+    except Exception as error:
+        log_fault(error)
+        return JSONResponse({"error": translate(WENT_WRONG, language)}, 500)
+
+
+def _response(made: Response | dict[str, Any] | list[Any] | None) -> Response:
+    if made is None:
+        return Response(status_code=204)
+    return made if isinstance(made, Response) else JSONResponse(made)
+
+
+def _language(request: Request) -> str:
+    sitting = request.scope.get("sitting")
+    return str(sitting.language) if sitting else words.DEFAULT
+
+
+def _told(error: RodeDraadError, status: int, language: str) -> Response:
+    headers = {"Retry-After": str(error.wait_s)} if isinstance(error, SlowDown) else None
+    return JSONResponse({"error": error.sentence(language)}, status, headers=headers)
+
+
+def status_of(error: RodeDraadError) -> int:
+    """The HTTP status that goes with an error of ours."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
+
+
+def require_csrf(token: str | None, given: str | None) -> None:
+    """A write must bring the CSRF token that only our own pages know. Raises: NotAllowed."""
+    if not token or not given or not hmac.compare_digest(csrf_for(token).encode(), given.encode()):
+        raise NotAllowed(N_("This page has been open too long. Reload it and try again; nothing was changed."))
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """The whole body, at most `limit` bytes. Raises: TooLarge."""
+    size = request.headers.get("content-length", "0")
+    fault = TooLarge(N_("This is larger than can be taken at once ({limit} bytes). Send less."), limit=limit)
+    if not size.isdigit() or int(size) > limit:
+        raise fault
+    parts, total = [], 0
+    async for part in request.stream():
+        total += len(part)
+        if total > limit:
+            raise fault
+        parts.append(part)
+    return b"".join(parts)
+
+
+async def me(request: Request) -> Response:
+    """GET /api/me: who is looking, for scripts; never a name."""
+    return await run_in_threadpool(_me, request)
+
+
+def _me(request: Request) -> Response:
+    from web.me import about_me
+
+    return JSONResponse(about_me(request.scope["token"], request.scope["sitting"]))
+
+
+ROUTES = [Route("/api/me", me, methods=["GET"])]

@@ -1,0 +1,69 @@
+"""Our own scripts, styles and words for the browser: plain files, no build step."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pilot.config import ROOT
+from pilot.words import LANGUAGES, catalogue
+
+FOLDERS = {"desk": ROOT / "coding" / "desk", "entry": ROOT / "stories" / "entry", "static": ROOT / "web" / "static"}
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+# Ask each time whether it is still the same: after an update nobody runs old scripts against new routes.
+_CACHE = "no-cache"
+
+
+@cache
+def _font() -> Path | None:
+    """The upright Source Sans that ships with Streamlit; its file name changes with every release."""
+    fonts = Path(streamlit.__file__).parent / "static" / "static" / "media"
+    return next(iter(sorted(fonts.glob("SourceSansVF-Upright*.woff2"))), None)
+
+
+def path_of(room: str, name: str) -> Path | None:
+    """The file behind /assets/<room>/<name>, or None: only files that lie in the room's own folder."""
+    if (room, name) == ("static", "source-sans.woff2"):
+        return _font()
+    folder = FOLDERS.get(room)
+    if folder is None or Path(name).suffix not in _TYPES or Path(name).name != name or name.startswith("."):
+        return None
+    path = folder / name
+    return path if path.is_file() else None
+
+
+def asset(request: Request) -> Response:
+    """GET /assets/<room>/<file>."""
+    path = path_of(request.path_params["room"], request.path_params["file"])
+    if path is None:
+        return Response(status_code=404)
+    return _kept(request, path.read_bytes(), _TYPES[path.suffix])
+
+
+def words_for(request: Request) -> Response:
+    """GET /assets/words/<lang>.json: msgid to translation, for scripts."""
+    language = request.path_params["language"]
+    if language not in LANGUAGES:
+        return Response(status_code=404)
+    body = JSONResponse({msgid: forms[0] for msgid, forms in catalogue(language).items()}).body
+    return _kept(request, bytes(body), "application/json")
+
+
+def _kept(request: Request, body: bytes, media_type: str) -> Response:
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": _CACHE}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type=media_type, headers=headers)
+
+
+ROUTES = [
+    Route("/assets/words/{language}.json", words_for, methods=["GET"]),
+    Route("/assets/{room}/{file}", asset, methods=["GET"]),
+]

@@ -1,0 +1,140 @@
+"""How requests reach us: the address we listen on, TLS, and the one proxy whose word is taken.
+
+Only loopback may be plain. Anything else needs TLS of our own or a proxy that was named at the start, and then demo
+accounts are dead. The facts are taken from the connection itself, so it does not matter which program started us.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from streamlit import config as streamlit_config
+
+if TYPE_CHECKING:
+    from starlette.types import Scope
+
+LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+_FORWARDED = (b"forwarded", b"x-real-ip", b"via")
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What was said at the start.
+
+    Attributes:
+        host: address we listen on.
+        proxies: addresses of trusted proxies; their X-Forwarded-* is believed, nobody else's.
+        names: host names people may type; empty means loopback's own names, or any name beyond loopback.
+    """
+
+    host: str = "127.0.0.1"
+    proxies: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    @property
+    def demo(self) -> bool:
+        """Whether demo accounts can work at all."""
+        return is_loopback(self.host) and not self.proxies
+
+
+_current: Binding | None = None
+
+
+def configure(binding: Binding) -> None:
+    """Set the binding of this process, before the app is built."""
+    global _current
+    _current = binding
+
+
+def current() -> Binding:
+    """The binding of this process; under `streamlit run` what its own options say."""
+    if _current is not None:
+        return _current
+    names = frozenset(str(name).lower() for name in streamlit_config.get_option("server.allowedHosts") or ())
+    return Binding(str(streamlit_config.get_option("server.address") or "0.0.0.0"), names=names - LOOPBACK_NAMES)
+
+
+def is_loopback(address: str | None) -> bool:
+    """Whether an address is this machine itself."""
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address((address or "").strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How one request came in.
+
+    Attributes:
+        scheme: 'http' or 'https', as the browser sees it.
+        host: the Host header, lower case, with the port when there is one.
+        client: address of the browser.
+        headers: the request's headers without those that only a proxy may set.
+        demo: whether demo accounts work over this connection.
+        refusal: why it is refused before anything else ('' when it is not): 'tls' or 'host'.
+    """
+
+    scheme: str
+    host: str
+    client: str
+    headers: list[tuple[bytes, bytes]]
+    demo: bool
+    refusal: str
+
+    def same_origin(self, origin: str | None) -> bool:
+        """Whether an Origin header is that of our own pages."""
+        return origin is not None and origin.lower() == f"{self.scheme}://{self.host}"
+
+
+def arrival(scope: Scope, binding: Binding) -> Arrival:
+    """Read how a request came in, believing X-Forwarded-* only from a trusted proxy."""
+    peer = (scope.get("client") or ("", 0))[0]
+    here = (scope.get("server") or ("", 0))[0]
+    trusted = peer in binding.proxies
+    given = scope["headers"]
+    forwarded = [name for name, _ in given if name.lower().startswith(b"x-forwarded") or name.lower() in _FORWARDED]
+    scheme = "https" if scope.get("scheme") in {"https", "wss"} else "http"
+    host = _one(given, b"host").lower()
+    client = peer
+    if trusted:
+        said = _one(given, b"x-forwarded-proto").lower()
+        scheme = said if said in {"http", "https"} else scheme
+        host = _one(given, b"x-forwarded-host").lower() or host
+        client = _one(given, b"x-forwarded-for").rpartition(",")[2].strip() or peer
+    headers = [(name, value) for name, value in given if name not in forwarded]
+    if trusted:
+        headers = [(n, v) for n, v in headers if n.lower() != b"host"] + [(b"host", host.encode("latin-1"))]
+    safe = trusted or scheme == "https" or (is_loopback(here) and is_loopback(peer))
+    demo = binding.demo and not forwarded and is_loopback(here) and is_loopback(peer)
+    refusal = "" if safe else "tls"
+    if not refusal and not _host_fits(host, binding, trusted):
+        refusal = "host"
+    return Arrival(scheme, host, client, headers, demo, refusal)
+
+
+def _one(headers: list[tuple[bytes, bytes]], name: bytes) -> str:
+    """The value of a header that may come once; '' when missing or repeated."""
+    values = [value for key, value in headers if key.lower() == name]
+    return values[0].decode("latin-1").strip() if len(values) == 1 else ""
+
+
+def _host_fits(host: str, binding: Binding, trusted: bool) -> bool:
+    """Whether the Host header is a name we go by: a foreign name pointed at this machine is refused (DNS rebinding)."""
+    try:
+        parts = urlsplit(f"//{host}")
+        name, _port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if not name or parts.username is not None or parts.path or parts.query or parts.fragment:
+        return False
+    if binding.names:
+        return name in binding.names or (name in LOOPBACK_NAMES and not trusted)
+    if is_loopback(binding.host) and not trusted:
+        return name in LOOPBACK_NAMES
+    return True

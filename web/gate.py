@@ -1,0 +1,173 @@
+"""The gate around the whole of Streamlit and our own routes: pure ASGI, so that websockets pass it too.
+
+Signed out, nothing answers but the sign-in page with its style and font, and /health. Signed in, only what the app
+uses answers: Streamlit's own upload, media, metrics, agent, component and login routes have no owner and are shut.
+"""
+
+from __future__ import annotations
+
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Match
+
+from pilot.accounts import identity_for
+from pilot.visit import COOKIE
+from pilot.words import N_, translate
+from web import binding, pages
+from web.headers import dressed
+from web.language import language_of
+from web.routes import ROUTES
+from web.sittings import SITTINGS
+from web.socket import REFUSED, SIGNED_OUT, Socket
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from pilot.accounts import Sitting
+    from web.binding import Arrival
+
+# Streamlit binds a session to the value of this header (server.trustedUserHeaders): only the gate sets it.
+IDENTITY_HEADER = "X-Rode-Draad-Sitting"
+STREAM = "/_stcore/stream"
+# Without signing in: the sign-in page and what it shows itself with, and the bare fact that we are alive.
+OPEN = frozenset({
+    "/sign-in", "/health", "/assets/static/sign_in.css", "/assets/static/icon.svg", "/assets/static/source-sans.woff2",
+})
+# Of Streamlit's own routes the browser needs these. Left out, and so shut even to who is signed in:
+# /_stcore/upload_file (we take files ourselves, straight to disk), /media and /app/static (files without an owner),
+# /_stcore/agent (drives pages without a browser, past the socket's checks), /_stcore/metrics and script-health-check
+# (for operators), /component and /_stcore/bidi-components (we have no packaged components), /auth and
+# /oauth2callback (we sign in ourselves).
+_STREAMLIT = frozenset({"/_stcore/health", "/_stcore/host-config", "/favicon.png"})
+_SAFE = frozenset({"GET", "HEAD"})
+
+
+class Gate:
+    """ASGI middleware; give it to `st.App` as the first one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let pass, refuse or send to sign in."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self.app(scope, receive, send)
+            return
+        came = binding.arrival(scope, binding.current())
+        scope = {**scope, "headers": _without_identity(came.headers), "came": came}
+        if scope["type"] == "websocket":
+            await self._websocket(scope, receive, send, came)
+        else:
+            await self._http(scope, receive, send, came)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send, came: Arrival) -> None:
+        token = token_of(Headers(scope=scope))
+        refused = _refused_first(scope, came)
+        sitting = None if refused else await SITTINGS.look(token)
+        if refused is None and sitting is None and scope["path"] not in OPEN:
+            refused = _signed_out(scope)
+        if refused is None and not _known(scope):
+            refused = _error(scope, 404, N_("There is nothing here. Go back and choose from the menu."))
+        if sitting is not None and token is not None:
+            _identify(scope, token, sitting)
+        out = _Answer(scope, send, came, sitting, token)
+        await (refused or self.app)(scope, receive, out)
+
+    async def _websocket(self, scope: Scope, receive: Receive, send: Send, came: Arrival) -> None:
+        headers = Headers(scope=scope)
+        token = token_of(headers)
+        fits = scope["path"] == STREAM and not came.refusal and came.same_origin(headers.get("origin"))
+        sitting = await SITTINGS.look(token) if fits else None
+        if sitting is None or token is None:
+            # A close before the accept: the handshake itself is answered 403.
+            await receive()
+            await send({"type": "websocket.close", "code": SIGNED_OUT if fits else REFUSED})
+            return
+        identity = _identify(scope, token, sitting)
+        await Socket(token, identity, receive, send).run(self.app, scope)
+
+
+class _Answer:
+    """Sends an answer with our headers; a recording stops flowing when its sitting ends."""
+
+    def __init__(self, scope: Scope, send: Send, came: Arrival, sitting: Sitting | None, token: str | None) -> None:
+        self._path, self._send, self._came = scope["path"], send, came
+        self._signed_in = sitting is not None and self._path != "/sign-in"
+        self._token = token if self._path.startswith("/recordings/") else None
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = dressed(list(message.get("headers", ())), self._path, self._came, signed_in=self._signed_in)
+            message = {**message, "headers": headers}
+        elif self._token and await SITTINGS.look(self._token, touch=False) is None:
+            return
+        await self._send(message)
+
+
+def token_of(headers: Headers) -> str | None:
+    """The sitting's token among the cookies; None when there is none or more than one."""
+    found = []
+    for line in headers.getlist("cookie"):
+        for part in line.split(";"):
+            try:
+                cookie = SimpleCookie(part.strip())
+            except CookieError:
+                continue
+            if COOKIE in cookie:
+                found.append(cookie[COOKIE].value)
+    return found[0] if len(found) == 1 else None
+
+
+def _without_identity(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Drop the identity header in every spelling; some servers read _ and - alike."""
+    name = IDENTITY_HEADER.lower().encode()
+    return [(key, value) for key, value in headers if key.lower().replace(b"_", b"-").strip() != name]
+
+
+def _identify(scope: Scope, token: str, sitting: Sitting) -> str:
+    """Tell Streamlit whose request this is: an opaque value, new with every sitting, role and pilot."""
+    identity = identity_for(token, sitting)
+    scope["headers"] = [*scope["headers"], (IDENTITY_HEADER.lower().encode(), identity.encode())]
+    scope["sitting"] = sitting
+    scope["token"] = token
+    return identity
+
+
+def _known(scope: Scope) -> bool:
+    """Whether the path is one of ours or one of the few of Streamlit's that the browser needs."""
+    path = scope["path"]
+    if path in _STREAMLIT or (path.startswith("/static/") and ".." not in path):
+        return scope["method"] in _SAFE
+    return any(route.matches(scope)[0] is not Match.NONE for route in ROUTES)
+
+
+def _refused_first(scope: Scope, came: Arrival) -> Response | None:
+    """Refusals that hold for everybody: an unsafe way in, a foreign name, a write from another site."""
+    if came.refusal == "tls":
+        return _error(scope, 403, N_("This address is not safe without TLS. Ask who looks after Rode Draad."))
+    if came.refusal == "host":
+        return _error(scope, 421, N_("Rode Draad does not go by this address. Check what you typed."))
+    if scope["method"] not in _SAFE and not came.same_origin(Headers(scope=scope).get("origin")):
+        return _error(scope, 403, N_("This came from another site and was refused. Nothing was changed."))
+    return None
+
+
+def _signed_out(scope: Scope) -> Response:
+    """To the sign-in page for somebody who opens a page; 401 for everything else."""
+    headers = Headers(scope=scope)
+    opens = headers.get("sec-fetch-mode", "navigate") == "navigate" and "text/html" in headers.get("accept", "")
+    page = any(route.matches(scope)[0] is Match.FULL for route in pages.ROUTES)
+    if scope["method"] not in _SAFE or not opens or not page:
+        return _error(scope, 401, N_("You are signed out. Sign in again; what you did has been kept."))
+    query = scope.get("query_string", b"").decode("latin-1")
+    wanted = quote(scope["path"], safe="/") + (f"?{query}" if query else "")
+    return RedirectResponse("/sign-in" if wanted == "/" else f"/sign-in?next={quote(wanted, safe='/')}", 303)
+
+
+def _error(scope: Scope, status: int, message: str) -> Response:
+    language = language_of(Headers(scope=scope).get("accept-language"))
+    return JSONResponse({"error": translate(message, language)}, status)

@@ -1,0 +1,44 @@
+"""What a page's scripts may know of who is looking."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from pilot import accounts
+from pilot.config import home
+from pilot.errors import RodeDraadError
+from pilot.setup import pilot_name
+from pilot.store import open_pilot, open_server
+from pilot.visit import visit
+
+if TYPE_CHECKING:
+    from pilot.accounts import Sitting
+
+
+def about_me(token: str, sitting: Sitting) -> dict[str, object]:
+    """Keys csrf, language, role, label (both '' for a member of no pilot), pilot (slug), pilots (slug, name, role)."""
+    label = ""
+    try:
+        with visit(token) as current:
+            label = current.viewer.label
+    except RodeDraadError:
+        pass  # signed in, but a member of no pilot: may still choose one, change language or sign out
+    return {
+        "csrf": accounts.csrf_for(token), "language": sitting.language, "label": label,
+        "role": sitting.role.value if sitting.role else "", "pilot": sitting.pilot_slug or "",
+        "pilots": _pilots(sitting),
+    }
+
+
+def _pilots(sitting: Sitting) -> list[dict[str, str]]:
+    where = home()
+    with closing(open_server(where.server_path)) as server:
+        roles = accounts.memberships(server, sitting.account.account_id)
+    found = []
+    for slug, role in roles.items():
+        path = where.pilot(slug).db_path
+        if path.is_file():
+            with closing(open_pilot(path)) as db:
+                found.append({"slug": slug, "name": pilot_name(db), "role": role.value})
+    return found

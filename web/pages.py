@@ -1,0 +1,80 @@
+"""The one html page that Streamlit's pages live in, in the language of who is looking."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from pilot.accounts import csrf_for
+from pilot.words import N_, translate
+from web.assets import FOLDERS
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+NEEDS_SCRIPT = N_("Rode Draad needs JavaScript. Switch it on in your browser and reload this page.")
+
+
+class PageName(Convertor[str]):
+    """One lower-case word: how pages are called, and nothing of Streamlit's own is."""
+
+    regex = "[a-z][a-z_-]{0,40}"
+
+    def convert(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+register_url_convertor("page", PageName())
+
+
+@cache
+def _shell() -> str:
+    """Streamlit's index.html without what we do not use: its inline script, its advert of the agent API, its icon."""
+    text = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    for pattern in (
+        r"<!--.*?-->", r"<script>.*?</script>", r'<link rel="service-desc"[^>]*>', r'<link rel="shortcut icon"[^>]*>',
+        r"<title>.*?</title>", r"<noscript>.*?</noscript>",
+    ):
+        text = re.sub(pattern, "", text, flags=re.S)
+    # Absolute, so that an address with a slash at its end finds them too.
+    return re.sub(r'(src|href)="\./', r'\1="/', text)
+
+
+def shell(language: str, csrf: str, page: str) -> str:
+    """The html of `page` for a reader of `language`; our own script comes before Streamlit's."""
+    modules = sorted(path.name for path in FOLDERS["desk"].glob("*.js")) if page == "desk" else []
+    head = "".join((
+        "<title>Rode Draad</title>",
+        '<link rel="icon" href="/assets/static/icon.svg" type="image/svg+xml">',
+        f'<meta name="csrf-token" content="{html.escape(csrf)}">',
+        '<link rel="stylesheet" href="/assets/static/page.css">',
+        '<script type="module" src="/assets/static/page.js"></script>',
+        *(f'<link rel="modulepreload" href="/assets/desk/{name}">' for name in modules),
+    ))
+    noscript = f"<noscript><p>{html.escape(translate(NEEDS_SCRIPT, language))}</p></noscript>"
+    text = re.sub(r"<html[^>]*>", f'<html lang="{language}">', _shell(), count=1)
+    return text.replace("<head>", f"<head>{head}", 1).replace("<body>", f"<body>{noscript}", 1)
+
+
+async def page(request: Request) -> Response:
+    """GET / and GET /<page>."""
+    sitting = request.scope["sitting"]
+    text = shell(sitting.language, csrf_for(request.scope["token"]), request.path_params.get("name", ""))
+    return HTMLResponse(text)
+
+
+ROUTES = [Route("/", page, methods=["GET"]), Route("/{name:page}", page, methods=["GET"])]

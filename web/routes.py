@@ -1,0 +1,12 @@
+"""Every route of ours, in order: the first that fits answers. Each room's routes come before the pages."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from web import api, assets, health, media, pages, sign_in
+
+ROUTES: list[Route] = [
+    *health.ROUTES, *sign_in.ROUTES, *api.ROUTES, *assets.ROUTES, *media.ROUTES,
+    *pages.ROUTES,
+]

@@ -1,0 +1,103 @@
+"""Starting the server: what may be listened on, and saying where it is."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import socket
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from pilot import accounts
+from pilot.config import ROOT, home
+from pilot.errors import BadInput
+from pilot.store import open_server
+from pilot.words import N_
+from web.binding import Binding, configure, is_loopback
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MAX_SOCKET_BYTES = 20 * 1024 * 1024
+
+
+def checked_binding(
+    host: str, *, cert: Path | None, key: Path | None, proxies: tuple[str, ...], names: tuple[str, ...]
+) -> Binding:
+    """What we may listen on.
+
+    Raises: BadInput for anything but loopback without TLS or a trusted proxy, or half a pair of TLS files.
+    """
+    if (cert is None) != (key is None):
+        raise BadInput(N_("Give --tls-cert and --tls-key together."))
+    for path in (cert, key):
+        if path is not None and not path.is_file():
+            raise BadInput(N_("There is no file {path}."), path=path)
+    if not is_loopback(host) and cert is None and not proxies:
+        raise BadInput(N_(
+            "On {host} others could read along. Give --tls-cert and --tls-key, or --behind-proxy ADDRESS"
+            " when a proxy does TLS."), host=host)
+    return Binding(host, frozenset(proxies), frozenset(name.lower() for name in names))
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises: BadInput when the port is taken or the address is not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((host, port))
+        sock.listen(512)
+    except OSError as error:
+        sock.close()
+        if error.errno == errno.EADDRINUSE:
+            raise BadInput(
+                N_("Port {port} is in use. Stop the other program, or choose one with --port."), port=port) from error
+        raise BadInput(
+            N_("Cannot listen on {host}:{port}. Choose another address or port."), host=host, port=port) from error
+    sock.setblocking(False)
+    return sock
+
+
+def demo_names() -> list[str]:
+    """Sign-in names of the demo accounts, as many as there are."""
+    path = home().server_path
+    if not path.is_file():
+        return []
+    with closing(open_server(path)) as db:
+        return [str(row["name"]) for row in accounts.all_accounts(db) if row["is_demo"] and not row["disabled"]]
+
+
+def serve(
+    binding: Binding, port: int, *, cert: Path | None = None, key: Path | None = None,
+    told: Callable[[str, list[str]], None] = lambda address, demo: None,
+) -> None:
+    """Serve until stopped.
+
+    Args:
+        told: called once we listen, with the address and the names of demo accounts that work.
+    """
+    import uvicorn
+    from streamlit import config as streamlit_config
+
+    configure(binding)
+    streamlit_config._main_script_path = str(ROOT / "app.py")
+    sock = listen(binding.host, port)
+    from app import app
+
+    options: dict[str, Any] = {
+        "ws": "websockets-sansio", "ws_max_size": MAX_SOCKET_BYTES, "ws_ping_interval": 20, "ws_ping_timeout": 20,
+        "access_log": False, "server_header": False, "proxy_headers": False, "log_level": "warning",
+        "timeout_graceful_shutdown": 3, "use_colors": False,
+    }
+    server = uvicorn.Server(uvicorn.Config(
+        app, host=binding.host, port=sock.getsockname()[1],
+        ssl_certfile=str(cert) if cert else None, ssl_keyfile=str(key) if key else None, **options))
+    shown = f"[{binding.host}]" if ":" in binding.host else binding.host
+    logging.getLogger("rode_draad").setLevel(logging.INFO)
+    with sock:
+        told(f"{'https' if cert else 'http'}://{shown}:{sock.getsockname()[1]}", demo_names() if binding.demo else [])
+        server.run(sockets=[sock])
+    if not server.started:
+        raise BadInput(N_("Rode Draad could not start. The lines above say why."))

@@ -1,0 +1,48 @@
+"""Streamlit's own options that our safety hangs on: checked at the start, so that a lost config file stops the app."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from streamlit import config
+
+from pilot.errors import BadInput
+from pilot.words import N_
+from web.gate import IDENTITY_HEADER
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+# name: value it must have. Streamlit's own session cookie and login are not used.
+NEEDED: dict[str, Any] = {
+    "server.trustedUserHeaders": {IDENTITY_HEADER: "sitting"},
+    "client.showErrorDetails": "none",
+    "server.enableAgentApi": False,
+    "server.enableStaticServing": False,
+    "server.enableXsrfProtection": True,
+    "server.enableCORS": True,
+    "server.scriptHealthCheckEnabled": False,
+    "browser.gatherUsageStats": False,
+    "runner.postScriptGC": False,
+    "global.developmentMode": False,
+}
+
+
+def check_settings() -> None:
+    """Raises: BadInput naming the first option that is not as it must be."""
+    for name, value in NEEDED.items():
+        if config.get_option(name) != value:
+            raise BadInput(
+                N_("The setting {name} is not what Rode Draad needs. Put .streamlit/config.toml back as it came."),
+                name=name)
+
+
+@asynccontextmanager
+async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
+    """The app's lifespan: refuses to start with unsafe options, keeps what people said out of the log."""
+    check_settings()
+    # Streamlit writes whole tracebacks, whose messages may hold content; `on_script_error` writes the place instead.
+    logging.getLogger("streamlit.error_util").disabled = True
+    yield {}

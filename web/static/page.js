@@ -1,0 +1,39 @@
+// Loaded before Streamlit on every page: keeps the page's language, and leaves for the sign-in page when the
+// sitting is over, so that nothing stays readable on a screen nobody is signed in to.
+
+import "./account.js";
+import "./translate.js";
+
+const SIGNED_OUT = 4401;
+const CHANGED = 4409;
+const language = document.documentElement.lang;
+
+function leave() {
+  const here = location.pathname + location.search;
+  location.replace(here === "/" ? "/sign-in" : "/sign-in?next=" + encodeURIComponent(here));
+}
+
+async function askWhetherSignedIn() {
+  try {
+    const answer = await fetch("/_stcore/health", { cache: "no-store" });
+    if (answer.status === 401) leave();
+  } catch {
+    // No connection: Streamlit says so itself and goes on trying.
+  }
+}
+
+// A refused handshake shows only as code 1006, hence the question; a cut socket says why.
+window.WebSocket = class extends WebSocket {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("close", (event) => {
+      if (event.code === SIGNED_OUT) leave();
+      else if (event.code === CHANGED) location.reload();
+      else if (event.code === 1006) askWhetherSignedIn();
+    });
+  }
+};
+
+new MutationObserver(() => {
+  if (document.documentElement.lang !== language) document.documentElement.lang = language;
+}).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
