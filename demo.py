@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from texts.recordings import NewRecording, add_recording
+from texts.intake_checks import Item
+from texts.intake_store import store as store_files
+from texts.pieces import take_file
 
 from coding import codebook, codings
 from pilot import access, accounts, people, register, setup
 from pilot.access import Role, Viewer
 from pilot.config import ROOT, Home, Pilot
 from pilot.errors import Conflict
-from pilot.store import new_guid, open_pilot, open_server, write
+from pilot.store import new_guid, open_pilot, open_server, repeatable_guids, write
 from pilot.words import N_
 from stories.stories import NewStory, add_story
 from texts.documents import NewDocument, NewTurn, add_document
@@ -44,6 +46,11 @@ def make(folder: Path) -> Pilot:
     if home.server_path.exists():
         raise Conflict(N_("{path} holds a pilot already. Choose a new folder for the demo."), path=folder)
     facts = _yaml("families.yaml")
+    with repeatable_guids("rode draad"):
+        return _build(home, facts)
+
+
+def _build(home: Home, facts: dict[str, Any]) -> Pilot:
     head = facts["pilot"]
     pilot = setup.create_pilot(home, head["slug"], head["name"], str(head["started_on"]))
     with closing(open_server(home.server_path)) as server, closing(open_pilot(pilot.db_path)) as db:
@@ -217,7 +224,7 @@ class _Demo:
                     "start": start, "end": start + len(passage["quote"])})
         if ops:
             answer = codings.apply_ops(self.db, viewer, guid, ops, version=version.version_guid)
-            refused = [result for result in answer["results"] if not result["ok"]]
+            refused = [result for result in answer["results"] if result["state"] != "confirmed"]
             if refused:
                 raise AssertionError(f"{key}: {refused[0]}")
         if coder in entry.get("done", []):
@@ -225,7 +232,6 @@ class _Demo:
 
     def recording(self) -> None:
         """The recording made by a speech synthesiser, not yet transcribed."""
-        first = next(iter(self.families))
-        mother = next(key for key in self.persons if key.startswith(f"{first}-moeder"))
-        add_recording(self.pilot, self.db, self.boss, SOURCE / "opname.ogg", NewRecording(
-            self.families[first], "family", "2022-06-20", (self.persons[mother],)))
+        upload = take_file(self.pilot, self.db, self.boss, SOURCE / "opname.ogg")
+        store_files(self.pilot, self.db, self.boss, [Item(
+            upload.guid, self.families["berk"], "family", "2022-06-20", persons=(self.persons["berk-moeder"],))])

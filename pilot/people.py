@@ -311,17 +311,17 @@ USE_NAMES = {
 
 
 def ending_consents(db: Database, viewer: Viewer, within_days: int = 60) -> list[dict[str, object]]:
-    """Consents that end within so many days or ended in the last year: family, person (pseudonyms), use, ends_on."""
+    """Consents that end within so many days, or have ended and were not renewed: family, person, use, ends_on."""
     viewer.require(Right.SEE_FAMILIES)
     where, params = access.families_where(viewer)
     rows = db.conn.execute(
         "SELECT f.pseudonym, f.guid, p.pseudonym, p.role, c.use, c.ends_on FROM consent c JOIN person p USING (person_id)"
         f" JOIN family f USING (family_id) WHERE {where} AND c.withdrawn_on IS NULL AND c.ends_on IS NOT NULL"
-        " AND c.ends_on BETWEEN date(?, '-1 year') AND date(?, ?) AND NOT EXISTS ("
+        " AND c.ends_on <= date(?, ?) AND NOT EXISTS ("
         "SELECT 1 FROM consent later WHERE later.person_id = c.person_id AND later.use = c.use"
         " AND later.withdrawn_on IS NULL AND (later.ends_on IS NULL OR later.ends_on > c.ends_on))"
         " ORDER BY c.ends_on, f.pseudonym",
-        (*params, today(), today(), f"+{within_days} days"),
+        (*params, today(), f"+{within_days} days"),
     )
     keys = ("family", "family_guid", "person", "role", "use", "ends_on")
     return [dict(zip(keys, row, strict=True)) for row in rows]

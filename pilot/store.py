@@ -6,9 +6,12 @@ request or page run and close it. All writing goes through `write()`.
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import uuid
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +23,6 @@ from pilot.errors import BadInput, Conflict, NotFound, TooNew
 from pilot.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqlite_utils import Migrations
 
 BUSY_TIMEOUT_MS = 10_000
@@ -37,9 +38,24 @@ def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
+_guids: ContextVar[Iterator[str] | None] = ContextVar("guids", default=None)
+
+
 def new_guid() -> str:
     """A random identifier that says nothing about what it names."""
-    return str(uuid.uuid4())
+    fixed = _guids.get()
+    return next(fixed) if fixed is not None else str(uuid.uuid4())
+
+
+@contextmanager
+def repeatable_guids(seed: str) -> Iterator[None]:
+    """Inside the block guids follow from `seed`: for made-up material that must come out the same every time."""
+    source = random.Random(seed)
+    token = _guids.set(iter(lambda: str(uuid.UUID(int=source.getrandbits(128), version=4)), ""))
+    try:
+        yield
+    finally:
+        _guids.reset(token)
 
 
 @contextmanager
