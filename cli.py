@@ -246,7 +246,7 @@ def transcribe_(
 
 
 @cli.command()
-@click.option("--idle", default=600.0, show_default=True, type=click.FloatRange(0), help="End after so many idle seconds.")
+@click.option("--idle", default=600.0, show_default=True, type=click.FloatRange(0), help="Idle seconds before it ends.")
 @home_option
 def work(idle: float, home_dir: Path | None) -> None:
     """Do waiting jobs (transcribing and the like) until there are none; the app starts this by itself."""

@@ -1,0 +1,164 @@
+"""The queue as people see it: asking for work, seeing how far it is, stopping it.
+
+A job lies in the pilot file, so it survives the page, the app and the machine. What a worker does with it is in
+`lease`. Input and output hold guids and numbers, never content.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from jobs import pace, telling
+from pilot import events
+from pilot.access import Right
+from pilot.errors import Conflict, NotFound
+from pilot.store import new_guid, now, write
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+
+ALIVE = ("queued", "running")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One job as shown.
+
+    Attributes:
+        state: 'queued', 'running', 'done', 'failed' or 'cancelled'.
+        done, total: progress in `unit` ('ms' of audio, 'bytes'); total None while it is not known.
+        seconds_left: at the measured pace; None until there is enough to say.
+        error: one sentence in the reader's language, or ''.
+        stopping: somebody asked to cancel it and the worker has not yet done so.
+        waiting: 'running' in the file, but no worker has shown life in time; it will be taken up again.
+    """
+
+    guid: str
+    kind: str
+    input: dict[str, Any]
+    state: str
+    attempts: int
+    done: int
+    total: int | None
+    unit: str
+    output: dict[str, Any]
+    error: str
+    asked_by: str
+    created_at: str
+    finished_at: str | None
+    seconds_left: float | None
+    stopping: bool
+    waiting: bool
+
+    @property
+    def alive(self) -> bool:
+        """Still to be done or being done."""
+        return self.state in ALIVE
+
+
+_COLUMNS = (
+    "j.guid, j.kind, j.input, j.state, j.attempts, j.done_units, j.total_units, j.unit, j.output, j.error,"
+    " coalesce(u.label, ''), j.created_at, j.finished_at, j.paced_from, j.paced_at, j.cancel_asked_at, j.lease_until"
+)
+
+
+def enqueue(db: Database, viewer: Viewer, kind: str, input: dict[str, Any], input_key: str) -> str:
+    """Ask for work; call it inside `write(db)`, after the use case has checked rights.
+
+    Args:
+        kind: which handler does it.
+        input: guids, names of models, settings; never content or a person's name.
+        input_key: what it is done to; while a job of this kind and key is alive, asking again gives that one.
+
+    Returns: the job's guid.
+    """
+    row = db.conn.execute(
+        "SELECT guid FROM job WHERE kind = ? AND input_key = ? AND state IN ('queued','running')", (kind, input_key)
+    ).fetchone()
+    if row:
+        return str(row[0])
+    guid = new_guid()
+    db.conn.execute(
+        "INSERT INTO job(guid, kind, input_key, input, state, created_by, created_at) VALUES (?,?,?,?,'queued',?,?)",
+        (guid, kind, input_key, json.dumps(input), viewer.user_id, now()),
+    )
+    events.record(db, viewer, "asked for", "job", guid)
+    return guid
+
+
+def alive(db: Database, kind: str, input_key: str) -> dict[str, Any] | None:
+    """The input of the job of this kind and key that is still to be done, or None."""
+    row = db.conn.execute(
+        "SELECT input FROM job WHERE kind = ? AND input_key = ? AND state IN ('queued','running')", (kind, input_key)
+    ).fetchone()
+    return dict(json.loads(row[0])) if row else None
+
+
+def visible_where(viewer: Viewer) -> tuple[str, list[object]]:
+    """SQL condition and parameters for the jobs a viewer may see: all for those who may transcribe, else one's own."""
+    return ("1", []) if viewer.may(Right.TRANSCRIBE) else ("j.created_by = ?", [viewer.user_id])
+
+
+def jobs(db: Database, viewer: Viewer, limit: int = 50) -> list[Job]:
+    """Jobs this viewer may see: those alive first, then the newest."""
+    where, params = visible_where(viewer)
+    rows = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM job j LEFT JOIN user u ON u.user_id = j.created_by WHERE {where}"
+        " ORDER BY j.state NOT IN ('queued','running'), j.job_id DESC LIMIT ?", (*params, limit))
+    at = now()
+    return [_job(row, at) for row in rows]
+
+
+def job(db: Database, viewer: Viewer, guid: str) -> Job:
+    """One job. Raises: NotFound alike for none and for one that is not for this viewer."""
+    where, params = visible_where(viewer)
+    row = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM job j LEFT JOIN user u ON u.user_id = j.created_by WHERE j.guid = ? AND {where}",
+        (guid, *params)).fetchone()
+    if row is None:
+        raise NotFound(N_("This task is not there, or it is not yours."))
+    return _job(row, now())
+
+
+def _job(row: tuple[Any, ...], at: str) -> Job:
+    (guid, kind, input_, state, attempts, done, total, unit, output, error,
+     label, created, finished, paced_from, paced_at, cancel_asked, lease_until) = row
+    running = state == "running"
+    left = None
+    if running and paced_at is not None:
+        left = pace.seconds_left(done, total, paced_from, seconds_between(paced_at, at))
+    return Job(
+        guid, kind, json.loads(input_), state, attempts, done, total, unit, json.loads(output),
+        telling.sentence(error), label, created, finished, left,
+        stopping=state in ALIVE and cancel_asked is not None, waiting=running and (lease_until or "") < at,
+    )
+
+
+def seconds_between(start: str, end: str) -> float:
+    """Seconds from one clock time (ISO) to another."""
+    return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
+
+
+def cancel(db: Database, viewer: Viewer, guid: str) -> None:
+    """Stop a job: at once when nobody runs it, else the worker ends it within seconds. What was done is kept.
+
+    Raises: NotFound; Conflict when it has ended already.
+    """
+    found = job(db, viewer, guid)
+    if not found.alive:
+        raise Conflict(N_("This has ended already."))
+    with write(db):
+        changed = db.conn.execute(
+            "UPDATE job SET cancel_asked_at = coalesce(cancel_asked_at, ?),"
+            " finished_at = CASE WHEN state = 'queued' OR lease_until < ? THEN ? END,"
+            " state = CASE WHEN state = 'queued' OR lease_until < ? THEN 'cancelled' ELSE state END"
+            " WHERE guid = ? AND state IN ('queued','running')", (now(), now(), now(), now(), guid)).rowcount
+        if not changed:
+            raise Conflict(N_("This has ended already."))
+        events.record(db, viewer, "cancelled", "job", guid)

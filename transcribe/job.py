@@ -1,0 +1,211 @@
+"""Transcribing a recording of a pilot: asking for it, and doing it in the worker."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jobs import queue
+from pilot import access, people, words
+from pilot.access import Right
+from pilot.errors import BadInput, Conflict, NotFound
+from pilot.store import write
+from pilot.words import N_
+from texts.documents import NewDocument, NewTurn, add_document
+from transcribe import checks, fetch, models, segments, whisper
+from transcribe.keep import Keeper, kept
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from jobs.work import Work
+    from pilot.access import Viewer
+    from pilot.people import Person
+    from transcribe.models import Model
+    from transcribe.whisper import Transcriber
+
+TRANSCRIBE = "transcribe"
+FETCH = "fetch model"
+HANDLERS = {TRANSCRIBE: "transcribe.job:run", FETCH: "transcribe.job:run_fetch"}
+USES = ["transcribe", "analyse"]
+NOBODY = N_("Nobody is heard speaking in this recording. Listen whether it is the right one; if it is, type the text"
+            " yourself and add it under Add.")
+TELL_EVERY_S = 1.0
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A recording that may be written down; times integer ms, date ISO."""
+
+    recording_id: int
+    guid: str
+    ext: str
+    voice: str
+    recorded_on: str
+    duration_ms: int
+    family_guid: str
+
+
+def _recording(db: Database, viewer: Viewer, guid: str) -> Recording:
+    """The recording, for who may have it transcribed; hearing it oneself is another right.
+
+    Raises: NotAllowed; NotFound alike for none and for one of a family this viewer may not know of.
+    """
+    viewer.require(Right.TRANSCRIBE)
+    where, params = access.families_where(viewer)
+    row = db.conn.execute(
+        "SELECT r.recording_id, r.guid, r.ext, r.voice, r.recorded_on, r.duration_ms, f.guid"
+        f" FROM recording r JOIN family f USING (family_id) WHERE r.guid = ? AND {where}", (guid, *params)).fetchone()
+    if row is None:
+        raise NotFound(N_("This recording is not there, or it is not for you."))
+    return Recording(*row)
+
+
+def _persons(db: Database, recording: Recording) -> list[Person]:
+    rows = db.conn.execute(
+        "SELECT p.guid FROM recording_person JOIN person p USING (person_id) WHERE recording_id = ?"
+        " ORDER BY p.person_id", (recording.recording_id,)).fetchall()
+    return [people.person(db, row[0]) for row in rows]
+
+
+def _require_ready(db: Database, recording: Recording) -> None:
+    """Raises: Conflict when there is a transcript already; BadInput when a consent is missing."""
+    if db.conn.execute("SELECT 1 FROM document WHERE recording_id = ?", (recording.recording_id,)).fetchone():
+        raise Conflict(N_("This recording has a transcript already."))
+    people.require_consent(db, _persons(db, recording), USES)
+
+
+def request_transcription(db: Database, viewer: Viewer, recording_guid: str, model: Model, language: str) -> str:
+    """Ask for a transcript of a recording; returns the job's guid, the same one while it is alive.
+
+    Consent is checked now and again when the work starts. A job that failed or was stopped goes on where it was,
+    when it is asked for again with the same model and language.
+
+    Raises: BadInput (missing consent, English-only model), Conflict (a transcript is there, or on its way with
+        another model), NotFound, NotAllowed.
+    """
+    recording = _recording(db, viewer, recording_guid)
+    if language not in models.LANGUAGES:
+        raise BadInput(N_("Choose Dutch or English."))
+    model.require_language(language)
+    asked = {"recording": recording.guid, "model": model.name, "language": language}
+    with write(db):
+        _require_ready(db, recording)
+        alive = queue.alive(db, TRANSCRIBE, recording.guid)
+        if alive is not None and alive != asked:
+            raise Conflict(N_("This recording is being transcribed already. Stop that first to choose otherwise."))
+        return queue.enqueue(db, viewer, TRANSCRIBE, asked, recording.guid)
+
+
+def request_model(db: Database, viewer: Viewer, name: str) -> str:
+    """Ask for a model to be fetched from outside; returns the job's guid. Raises: BadInput for an unknown name."""
+    viewer.require(Right.TRANSCRIBE)
+    if name not in models.REPOSITORIES:
+        raise BadInput(N_("There is no model {name} to fetch. There are: {names}."),
+                       name=name, names=", ".join(models.REPOSITORIES))
+    with write(db):
+        return queue.enqueue(db, viewer, FETCH, {"model": name}, name)
+
+
+def untranscribed(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
+    """Recordings without a transcript and without a job on its way, newest first.
+
+    Returns: keys guid, family (pseudonym), who (roles), voice, recorded_on, duration_ms, blocked: a sentence when a
+        consent is missing, else ''.
+    """
+    viewer.require(Right.TRANSCRIBE)
+    where, params = access.families_where(viewer)
+    rows = db.conn.execute(
+        "SELECT r.recording_id, r.guid, r.ext, r.voice, r.recorded_on, r.duration_ms, f.guid, f.pseudonym"
+        f" FROM recording r JOIN family f USING (family_id) WHERE {where}"
+        " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.recording_id = r.recording_id)"
+        " AND NOT EXISTS (SELECT 1 FROM job j WHERE j.kind = ? AND j.input_key = r.guid"
+        " AND j.state IN ('queued','running')) ORDER BY r.recorded_on DESC, r.recording_id DESC",
+        (*params, TRANSCRIBE)).fetchall()
+    return [_listed(db, Recording(*row[:7]), row[7]) for row in rows]
+
+
+def _listed(db: Database, recording: Recording, family: str) -> dict[str, Any]:
+    blocked = ""
+    try:
+        _require_ready(db, recording)
+    except BadInput as error:
+        blocked = error.sentence()
+    return {
+        "guid": recording.guid, "family": family, "who": _who(_persons(db, recording), recording.voice),
+        "voice": recording.voice, "recorded_on": recording.recorded_on, "duration_ms": recording.duration_ms,
+        "blocked": blocked,
+    }
+
+
+def _who(persons: list[Person], voice: str) -> str:
+    """The roles of those who tell, such as "moeder"; those of the recording's voice when there are any."""
+    tell = [p for p in persons if (p.kind in people.FAMILY_KINDS) == (voice == "family")] or persons
+    return ", ".join(dict.fromkeys(p.role or p.kind for p in tell))
+
+
+def run(work: Work, transcriber: Transcriber | None = None) -> None:
+    """The worker's part: write down the recording from where an earlier attempt stopped, then make the document.
+
+    Document, list of places to listen to and 'done' are stored in one transaction.
+    """
+    asked = work.input
+    viewer = work.viewer()
+    recording = _recording(work.db, viewer, asked["recording"])
+    _require_ready(work.db, recording)
+    path = work.pilot.recordings / f"{recording.guid}.{recording.ext}"
+    if not path.is_file():
+        raise BadInput(N_("The sound of this recording is not there. Restore a backup, or add it again."))
+    model = models.find(work.home, asked["model"])
+    model.require_language(asked["language"])
+    engine = transcriber or whisper.FasterWhisper(model)
+    keeper = Keeper(work, recording.recording_id, recording.guid, recording.duration_ms)
+    start_ms = keeper.resume()
+    engine.transcribe(path, whisper.Settings(language=asked["language"]), start_ms, keeper)
+    _make_document(work, viewer, recording, engine.engine, keeper.speech)
+
+
+def _make_document(
+    work: Work, viewer: Viewer, recording: Recording, engine: str, speech: list[checks.Span]
+) -> None:
+    written = kept(work.db, recording.recording_id, work.guid)
+    turns = [
+        NewTurn(turn.text, "", recording.voice, None, turn.start_ms, turn.end_ms, turn.confidence)
+        for turn in segments.turns(written)]
+    if not turns:
+        raise BadInput(NOBODY)
+    persons = _persons(work.db, recording)
+    listen = [place.as_dict() for place in checks.listen_here(written, speech)]
+    with work.finishing():
+        guid = add_document(
+            work.db, viewer,
+            NewDocument(recording.family_guid, "interview", recording.voice, _title(work.db, persons, recording.voice),
+                        recording.recorded_on, persons=tuple(p.guid for p in persons),
+                        recording_id=recording.recording_id),
+            turns, version_kind="raw", engine=engine, right=Right.TRANSCRIBE)
+        work.note(document=guid, listen=listen, speech=None)
+
+
+def _title(db: Database, persons: list[Person], voice: str) -> str:
+    """“Conversation with moeder”, in the pilot's language: a title is kept as it is written."""
+    language = db.conn.execute("SELECT language FROM pilot").fetchone()[0]
+    who = _who(persons, voice)
+    if not who:
+        return words.translate(N_("Conversation"), language)
+    return words.translate(N_("Conversation with {who}"), language).format(who=who)
+
+
+def run_fetch(work: Work) -> None:
+    """The worker's part of fetching a model, with progress in bytes."""
+    work.viewer().require(Right.TRANSCRIBE)
+    told = 0.0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if time.monotonic() - told >= TELL_EVERY_S or done == total:
+            told = time.monotonic()
+            with work.holding():
+                work.report(done, total, "bytes")
+
+    fetch.fetch(work.home, work.input["model"], tell)

@@ -1,0 +1,120 @@
+"""Whisper models on this machine: folders, by path or by name. Nothing here reaches out; `fetch` does, when asked."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pilot.errors import BadInput, NotFound
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from pilot.config import Home
+
+MODELS_VARIABLE = "RODE_DRAAD_MODELS"
+NEEDED = ("model.bin", "config.json", "tokenizer.json")
+VOCABULARIES = ("vocabulary.txt", "vocabulary.json")
+ENGLISH_ONLY_VOCABULARY = 51_864
+LANGUAGES = ("nl", "en")
+REPOSITORIES = {
+    "tiny": "Systran/faster-whisper-tiny", "base": "Systran/faster-whisper-base",
+    "small": "Systran/faster-whisper-small", "medium": "Systran/faster-whisper-medium",
+    "large-v2": "Systran/faster-whisper-large-v2", "large-v3": "Systran/faster-whisper-large-v3",
+    "large-v3-turbo": "mobiuslabsgmbh/faster-whisper-large-v3-turbo",
+    "tiny.en": "Systran/faster-whisper-tiny.en", "base.en": "Systran/faster-whisper-base.en",
+    "small.en": "Systran/faster-whisper-small.en", "medium.en": "Systran/faster-whisper-medium.en",
+}
+
+
+@dataclass(frozen=True)
+class Model:
+    """A complete model folder; `name` is what people choose, multilingual says whether it knows Dutch."""
+
+    name: str
+    path: Path
+    multilingual: bool
+
+    def require_language(self, language: str) -> None:
+        """Raises: BadInput when the model knows English only and another language is asked for."""
+        if not self.multilingual and language != "en":
+            raise BadInput(
+                N_("The model {name} knows English only. Choose a model for more languages, or English."),
+                name=self.name)
+
+
+def at(path: Path, name: str = "") -> Model:
+    """The model in a folder.
+
+    Raises: NotFound when there is no such folder; BadInput when files are missing in it.
+    """
+    shown = name or path.name
+    if not path.is_dir():
+        raise NotFound(N_("There is no model folder {path}."), path=path)
+    vocabulary = next((path / v for v in VOCABULARIES if (path / v).is_file()), None)
+    missing = [file for file in NEEDED if not (path / file).is_file() or not (path / file).stat().st_size]
+    if missing or vocabulary is None:
+        raise BadInput(
+            N_("The model {name} is not complete: {file} is missing. Fetch it again."),
+            name=shown, file=missing[0] if missing else VOCABULARIES[0])
+    return Model(shown, path.resolve(), _words(vocabulary, shown) > ENGLISH_ONLY_VOCABULARY)
+
+
+def _words(vocabulary: Path, name: str) -> int:
+    """How many tokens a model knows; the English-only ones have exactly 51,864."""
+    try:
+        if vocabulary.suffix == ".json":
+            return len(json.loads(vocabulary.read_text(encoding="utf-8")))
+        return vocabulary.read_bytes().count(b"\n")
+    except ValueError as error:
+        raise BadInput(N_("The model {name} is damaged. Fetch it again."), name=name) from error
+
+
+def available(home: Home) -> list[Model]:
+    """Complete models in the home's folder and in those named by RODE_DRAAD_MODELS, those for Dutch first.
+
+    RODE_DRAAD_MODELS holds folders (separated as in PATH), each a model or a folder of models.
+    """
+    found: dict[str, Model] = {}
+    for folder in [home.models, *_folders()]:
+        for path in [folder, *sorted(folder.iterdir())] if folder.is_dir() else []:
+            if (path / "model.bin").is_file():
+                try:
+                    model = at(path, _name(path))
+                except BadInput:
+                    continue
+                found.setdefault(model.name, model)
+    return sorted(found.values(), key=lambda model: (not model.multilingual, model.name))
+
+
+def _folders() -> list[Path]:
+    return [Path(part) for part in os.environ.get(MODELS_VARIABLE, "").split(os.pathsep) if part]
+
+
+def _name(path: Path) -> str:
+    """A folder's own name; for one that is only called "model", the one above it says more."""
+    return path.resolve().parent.name if path.resolve().name == "model" else path.resolve().name
+
+
+def find(home: Home, name: str) -> Model:
+    """The model called so, or in the folder at this path.
+
+    Raises: NotFound, saying how to fetch it when its name is known; BadInput for an incomplete one.
+    """
+    for model in available(home):
+        if model.name == name:
+            return model
+    if (home.models / name).is_dir() and Path(name).name == name:
+        return at(home.models / name, name)
+    path = Path(name).expanduser()
+    if path.is_dir():
+        return at(path, _name(path))
+    if name in REPOSITORIES:
+        raise NotFound(
+            N_("The model {name} is not on this machine. Fetch it once, on the page Work or with: cli.py model fetch"
+               " {name}"), name=name)
+    raise NotFound(
+        N_("There is no model {name}. Give a folder with model.bin, or one of: {names}."),
+        name=name, names=", ".join(REPOSITORIES))

@@ -1,0 +1,98 @@
+"""What a transcriber hears, and how it becomes turns one can read. All times: integer ms in the original's clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+PAUSE_MS = 1000
+TURN_WORDS = 60
+LONGEST_TURN_WORDS = 90
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word as the model wrote it, with its leading space; probability 0-1."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+    probability: float
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One stretch of text as the model gave it.
+
+    Attributes:
+        confidence: mean probability of its words, 0-1; None without word times.
+        no_speech: probability 0-1 that nobody spoke.
+        seek_ms, tokens, temperature, avg_logprob, compression_ratio: the decoder's own figures, as Whisper writes them.
+    """
+
+    start_ms: int
+    end_ms: int
+    text: str
+    words: tuple[Word, ...] = ()
+    confidence: float | None = None
+    no_speech: float = 0.0
+    seek_ms: int = 0
+    tokens: tuple[int, ...] = field(default=(), repr=False)
+    temperature: float = 0.0
+    avg_logprob: float = 0.0
+    compression_ratio: float = 0.0
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A readable turn made of words that belong together; confidence is the mean of its words' probabilities."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+    confidence: float | None
+
+
+def mean(values: Sequence[float]) -> float | None:
+    """The mean, or None of nothing."""
+    return sum(values) / len(values) if values else None
+
+
+def turns(segments: Iterable[Segment]) -> list[Heard]:
+    """Segments as readable turns: a new one after a pause of a second, or past 60 words at the end of a sentence.
+
+    No word is lost, doubled or moved: the turns' texts joined are the words in order.
+    """
+    groups: list[list[Word]] = []
+    for word in _words(segments):
+        if not groups or _breaks(groups[-1], word):
+            groups.append([])
+        groups[-1].append(word)
+    heard = [_heard(group) for group in groups]
+    return [turn for turn in heard if turn.text]
+
+
+def _heard(group: list[Word]) -> Heard:
+    text = " ".join("".join(w.text for w in group).split())
+    sure = mean([w.probability for w in group if w.probability >= 0])
+    return Heard(text, group[0].start_ms, max(w.end_ms for w in group), sure)
+
+
+def _words(segments: Iterable[Segment]) -> Iterable[Word]:
+    """Every word; a segment without word times stands as one long word of unknown probability (-1)."""
+    for segment in segments:
+        if segment.words:
+            yield from segment.words
+        elif segment.text.strip():
+            yield Word(" " + segment.text.strip(), segment.start_ms, segment.end_ms, -1.0)
+
+
+def _breaks(group: list[Word], word: Word) -> bool:
+    if word.start_ms - group[-1].end_ms > PAUSE_MS and word.text[:1].isspace():
+        return True
+    count = sum(len(w.text.split()) for w in group)
+    ends = group[-1].text.rstrip().endswith((".", "?", "!", "…"))
+    return count >= LONGEST_TURN_WORDS or (count >= TURN_WORDS and ends)
