@@ -12,7 +12,6 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from streamlit import config as streamlit_config  # noqa: E402
 
-from web.faults import on_error  # noqa: E402
 from web.gate import Gate  # noqa: E402
 from web.routes import ROUTES  # noqa: E402
 from web.script_faults import on_script_error  # noqa: E402
@@ -28,5 +27,4 @@ app = st.App(
     middleware=[Middleware(Gate)],
     lifespan=settled,
     on_script_error=on_script_error,
-    exception_handlers={Exception: on_error},
 )

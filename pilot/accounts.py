@@ -326,7 +326,13 @@ def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting |
 def sign_out(db: Database, token: str) -> None:
     """End the sitting of this token."""
     with write(db):
-        db.conn.execute("UPDATE session SET ended_at = ? WHERE token_sha256 = ?", (now(), _sha(token)))
+        row = db.conn.execute(
+            "UPDATE session SET ended_at = ? WHERE token_sha256 = ? AND ended_at IS NULL"
+            " RETURNING (SELECT guid FROM account a WHERE a.account_id = session.account_id)",
+            (now(), _sha(token)),
+        ).fetchone()
+        if row:
+            _event(db, row[0], "signed out", "account", row[0])
 
 
 def set_language(db: Database, session_id: int, language: str) -> None:

@@ -57,12 +57,22 @@ def current() -> Binding:
     return Binding(str(streamlit_config.get_option("server.address") or "0.0.0.0"), names=names - LOOPBACK_NAMES)
 
 
+def plain(address: str | None) -> str:
+    """An address as it is usually written: no brackets, IPv4 also where a dual-stack socket says ::ffff:127.0.0.1."""
+    text = (address or "").strip("[]")
+    try:
+        parsed = ipaddress.ip_address(text)
+    except ValueError:
+        return text
+    mapped = parsed.ipv4_mapped if isinstance(parsed, ipaddress.IPv6Address) else None
+    return str(mapped or parsed)
+
+
 def is_loopback(address: str | None) -> bool:
     """Whether an address is this machine itself."""
-    if address == "localhost":
-        return True
+    text = plain(address)
     try:
-        return ipaddress.ip_address((address or "").strip("[]")).is_loopback
+        return text == "localhost" or ipaddress.ip_address(text).is_loopback
     except ValueError:
         return False
 
@@ -94,8 +104,8 @@ class Arrival:
 
 def arrival(scope: Scope, binding: Binding) -> Arrival:
     """Read how a request came in, believing X-Forwarded-* only from a trusted proxy."""
-    peer = (scope.get("client") or ("", 0))[0]
-    here = (scope.get("server") or ("", 0))[0]
+    peer = plain((scope.get("client") or ("", 0))[0])
+    here = plain((scope.get("server") or ("", 0))[0])
     trusted = peer in binding.proxies
     given = scope["headers"]
     forwarded = [name for name, _ in given if name.lower().startswith(b"x-forwarded") or name.lower() in _FORWARDED]
@@ -103,14 +113,14 @@ def arrival(scope: Scope, binding: Binding) -> Arrival:
     host = _one(given, b"host").lower()
     client = peer
     if trusted:
-        said = _one(given, b"x-forwarded-proto").lower()
-        scheme = said if said in {"http", "https"} else scheme
+        # A proxy does TLS, said or not: where it does not, browsers refuse our Secure cookie and nothing leaks.
+        scheme = "http" if _one(given, b"x-forwarded-proto").lower() == "http" else "https"
         host = _one(given, b"x-forwarded-host").lower() or host
         client = _one(given, b"x-forwarded-for").rpartition(",")[2].strip() or peer
     headers = [(name, value) for name, value in given if name not in forwarded]
     if trusted:
         headers = [(n, v) for n, v in headers if n.lower() != b"host"] + [(b"host", host.encode("latin-1"))]
-    safe = trusted or scheme == "https" or (is_loopback(here) and is_loopback(peer))
+    safe = scheme == "https" or (is_loopback(here) and is_loopback(peer) and not trusted)
     demo = binding.demo and not forwarded and is_loopback(here) and is_loopback(peer)
     refusal = "" if safe else "tls"
     if not refusal and not _host_fits(host, binding, trusted):

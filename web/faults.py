@@ -5,14 +5,8 @@ from __future__ import annotations
 import logging
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from pilot.words import N_, translate
-from web.language import language_of
-
-if TYPE_CHECKING:
-    from starlette.requests import Request
-    from starlette.responses import Response
+from pilot.words import N_
 
 LOG = logging.getLogger("rode_draad")
 WENT_WRONG = N_("Something went wrong here. Nothing was lost; try again, and tell an administrator if it stays.")
@@ -22,13 +16,3 @@ def log_fault(error: BaseException) -> None:
     """Write down the kind of an error and where it arose; its message may hold what people said, so that stays out."""
     places = [f"{Path(f.filename).name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)]
     LOG.error("%s at %s", type(error).__name__, " < ".join(reversed(places[-8:])))
-
-
-async def on_error(request: Request, error: Exception) -> Response:
-    """The answer to a request that failed unexpectedly."""
-    from starlette.responses import JSONResponse
-
-    log_fault(error)
-    sitting = request.scope.get("sitting")
-    language = sitting.language if sitting else language_of(request.headers.get("accept-language"))
-    return JSONResponse({"error": translate(WENT_WRONG, language)}, 500)

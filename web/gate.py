@@ -18,6 +18,7 @@ from pilot.accounts import identity_for
 from pilot.visit import COOKIE
 from pilot.words import N_, translate
 from web import binding, pages
+from web.faults import WENT_WRONG, log_fault
 from web.headers import dressed
 from web.language import language_of
 from web.routes import ROUTES
@@ -71,11 +72,19 @@ class Gate:
         if refused is None and sitting is None and scope["path"] not in OPEN:
             refused = _signed_out(scope)
         if refused is None and not _known(scope):
-            refused = _error(scope, 404, N_("There is nothing here. Go back and choose from the menu."))
+            message = N_("There is nothing here. Go back and choose from the menu.")
+            refused = _error(scope, 404, message, sitting.language if sitting else None)
         if sitting is not None and token is not None:
             _identify(scope, token, sitting)
         out = _Answer(scope, send, came, sitting, token)
-        await (refused or self.app)(scope, receive, out)
+        try:
+            await (refused or self.app)(scope, receive, out)
+        except Exception as error:
+            # Caught here and not by Starlette, which would write the error's message into the log.
+            log_fault(error)
+            if not out.begun:
+                language = sitting.language if sitting else None
+                await _error(scope, 500, WENT_WRONG, language)(scope, receive, out)
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send, came: Arrival) -> None:
         headers = Headers(scope=scope)
@@ -88,7 +97,10 @@ class Gate:
             await send({"type": "websocket.close", "code": SIGNED_OUT if fits else REFUSED})
             return
         identity = _identify(scope, token, sitting)
-        await Socket(token, identity, receive, send).run(self.app, scope)
+        try:
+            await Socket(token, identity, receive, send).run(self.app, scope)
+        except Exception as error:
+            log_fault(error)
 
 
 class _Answer:
@@ -98,9 +110,11 @@ class _Answer:
         self._path, self._send, self._came = scope["path"], send, came
         self._signed_in = sitting is not None and self._path != "/sign-in"
         self._token = token if self._path.startswith("/recordings/") else None
+        self.begun = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.begun = True
             headers = dressed(list(message.get("headers", ())), self._path, self._came, signed_in=self._signed_in)
             message = {**message, "headers": headers}
         elif self._token and await SITTINGS.look(self._token, touch=False) is None:
@@ -142,7 +156,7 @@ def _known(scope: Scope) -> bool:
     path = scope["path"]
     if path in _STREAMLIT or (path.startswith("/static/") and ".." not in path):
         return scope["method"] in _SAFE
-    return any(route.matches(scope)[0] is not Match.NONE for route in ROUTES)
+    return any(route.matches(scope)[0] is Match.FULL for route in ROUTES)
 
 
 def _refused_first(scope: Scope, came: Arrival) -> Response | None:
@@ -168,6 +182,6 @@ def _signed_out(scope: Scope) -> Response:
     return RedirectResponse("/sign-in" if wanted == "/" else f"/sign-in?next={quote(wanted, safe='/')}", 303)
 
 
-def _error(scope: Scope, status: int, message: str) -> Response:
-    language = language_of(Headers(scope=scope).get("accept-language"))
+def _error(scope: Scope, status: int, message: str, language: str | None = None) -> Response:
+    language = language or language_of(Headers(scope=scope).get("accept-language"))
     return JSONResponse({"error": translate(message, language)}, status)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 NEEDED: dict[str, Any] = {
     "server.trustedUserHeaders": {IDENTITY_HEADER: "sitting"},
     "client.showErrorDetails": "none",
+    "client.allowedOrigins": [],
+    "logger.enableRich": False,
     "server.enableAgentApi": False,
     "server.enableStaticServing": False,
     "server.enableXsrfProtection": True,
