@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pilot.access import Right
     from pilot.visit import Visit
 
-    Answer = Callable[[Visit, Request, bytes], Response | dict[str, Any] | list[Any] | None]
+    Answered = Response | dict[str, Any] | list[Any] | None
+    Answer = Callable[[Visit, Request, bytes], Answered]
     Endpoint = Callable[[Request], Awaitable[Response]]
 
 LIMIT_BYTES = 1_000_000
@@ -56,7 +57,7 @@ def api(right: Right | None = None, *, limit: int = LIMIT_BYTES) -> Callable[[An
                 return _told(error, 413, _language(request))
             except ClientDisconnect:
                 return Response(status_code=400)
-            return await run_in_threadpool(_answer, answer, right, request, body)
+            return await run_in_threadpool(answered, request, lambda visit: answer(visit, request, body), right)
 
         endpoint.__doc__ = answer.__doc__
         endpoint.__name__ = answer.__name__
@@ -67,7 +68,8 @@ def api(right: Right | None = None, *, limit: int = LIMIT_BYTES) -> Callable[[An
     return wrap
 
 
-def _answer(answer: Answer, right: Right | None, request: Request, body: bytes) -> Response:
+def answered(request: Request, do: Callable[[Visit], Answered], right: Right | None = None) -> Response:
+    """The answer of `do` in a visit of this thread, with CSRF and right checked, and errors as JSON."""
     language = _language(request)
     try:
         token = request.scope.get("token")
@@ -78,7 +80,7 @@ def _answer(answer: Answer, right: Right | None, request: Request, body: bytes) 
                 require_csrf(token, request.headers.get(CSRF_HEADER))
             if right is not None:
                 current.viewer.require(right)
-            return _response(answer(current, request, body))
+            return _response(do(current))
     except RodeDraadError as error:
         return _told(error, status_of(error), language)
     except Exception as error:
@@ -86,7 +88,7 @@ def _answer(answer: Answer, right: Right | None, request: Request, body: bytes) 
         return JSONResponse({"error": translate(WENT_WRONG, language)}, 500)
 
 
-def _response(made: Response | dict[str, Any] | list[Any] | None) -> Response:
+def _response(made: Answered) -> Response:
     if made is None:
         return Response(status_code=204)
     return made if isinstance(made, Response) else JSONResponse(made)

@@ -1,0 +1,222 @@
+"""Uploads when the program is killed: what was confirmed is there, and storing is all or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import textwrap
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from pilot import accounts
+from pilot.store import open_server
+from texts import intake_store, uploads
+from texts.intake_checks import Item
+from tests.browser.conftest import address_of, serve_home, stop
+from tests.texts.test_intake import tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+pytestmark = pytest.mark.fault
+ROOT = Path(__file__).resolve().parent.parent.parent
+PIECE = 4 * 1024 * 1024
+
+
+class Server:
+    """A real server over the small pilot, spoken to as the page does, and killed at will."""
+
+    def __init__(self, small: SmallPilot) -> None:
+        self.small = small
+        with closing(open_server(small.home.server_path)) as server:
+            self.token = accounts.sign_in(server, "evaluator", "demo", "127.0.0.1")
+        self.process: subprocess.Popen[str] | None = None
+        self.start()
+
+    def start(self) -> None:
+        """Start it (again)."""
+        self.process = serve_home(self.small.home.folder)
+        self.url = address_of(self.process).rstrip("/")
+
+    def kill(self) -> None:
+        """Pull the plug."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.communicate()
+
+    def headers(self) -> dict[str, str]:
+        """What the browser sends along."""
+        return {"Cookie": f"rode_draad={self.token}", "Origin": self.url, "X-CSRF-Token": accounts.csrf_for(self.token)}
+
+    def ask(self, method: str, path: str, body: bytes = b"") -> tuple[int, dict[str, Any]]:
+        """One request; status and JSON."""
+        with closing(http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=120)) as line:
+            line.request(method, path, body, self.headers())
+            answer = line.getresponse()
+            said = answer.read()
+            return answer.status, json.loads(said) if said else {}
+
+    def peak_mb(self) -> float:
+        """The most memory the process has held, in MB."""
+        assert self.process is not None
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+@pytest.fixture
+def server(small: SmallPilot) -> Iterator[Server]:
+    """A running server, stopped at the end."""
+    made = Server(small)
+    yield made
+    assert made.process is not None
+    if made.process.poll() is None:
+        stop(made.process)
+
+
+def test_killed_in_the_middle_it_goes_on_from_what_is_on_disk(server: Server) -> None:
+    """Kill -9 while a piece is coming in: after the restart the file is completed and is the same file."""
+    data = random.Random(7).randbytes(3 * PIECE + 12345)
+    _, upload = server.ask("POST", "/api/uploads", json.dumps({"ext": "wav", "bytes": len(data)}).encode())
+    path = f"/api/uploads/{upload['guid']}"
+    assert server.ask("PATCH", f"{path}?offset=0", data[:PIECE])[1]["received"] == PIECE
+    line = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=60)
+    line.putrequest("PATCH", f"{path}?offset={PIECE}")
+    for name, value in (server.headers() | {"Content-Length": str(PIECE)}).items():
+        line.putheader(name, value)
+    line.endheaders(data[PIECE : PIECE + PIECE // 2])
+    part = uploads.part_path(server.small.pilot, upload["guid"])
+    while part.stat().st_size <= PIECE:  # until bytes that nobody confirmed lie on disk
+        assert server.process is not None
+        assert server.process.poll() is None
+    server.kill()
+    line.close()
+    server.start()
+    at = server.ask("GET", path)[1]["received"]
+    assert at == PIECE
+    while at < len(data):
+        at = server.ask("PATCH", f"{path}?offset={at}", data[at : at + PIECE])[1]["received"]
+    assert hashlib.sha256(part.read_bytes()).digest() == hashlib.sha256(data).digest()
+
+
+def test_a_broken_connection_keeps_what_arrived(server: Server) -> None:
+    """A piece that is cut off half way is kept as far as it came, and the upload goes on from there."""
+    data = random.Random(8).randbytes(PIECE)
+    _, upload = server.ask("POST", "/api/uploads", json.dumps({"ext": "wav", "bytes": len(data)}).encode())
+    path = f"/api/uploads/{upload['guid']}"
+    line = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=60)
+    line.putrequest("PATCH", f"{path}?offset=0")
+    for name, value in (server.headers() | {"Content-Length": str(PIECE)}).items():
+        line.putheader(name, value)
+    line.endheaders(data[: PIECE // 2])
+    part = uploads.part_path(server.small.pilot, upload["guid"])
+    while not part.exists() or not part.stat().st_size:
+        assert server.process is not None
+        assert server.process.poll() is None
+    line.close()
+    while not (at := server.ask("GET", path)[1]["received"]):
+        pass
+    assert at <= PIECE // 2
+    while at < len(data):
+        status, told = server.ask("PATCH", f"{path}?offset={at}", data[at:])
+        at = told["received"]
+        assert status in (200, 409)
+    assert part.read_bytes() == data
+
+
+def test_memory_stays_flat(server: Server) -> None:
+    """300 MB come in while the program grows by far less than that."""
+    piece = random.Random(9).randbytes(PIECE)
+    count = 75
+    _, upload = server.ask("POST", "/api/uploads", json.dumps({"ext": "wav", "bytes": PIECE * count}).encode())
+    path = f"/api/uploads/{upload['guid']}"
+    server.ask("PATCH", f"{path}?offset=0", piece)
+    before = server.peak_mb()
+    for n in range(1, count):
+        status, told = server.ask("PATCH", f"{path}?offset={n * PIECE}", piece)
+        assert (status, told.get("received")) == (200, (n + 1) * PIECE)
+    assert server.peak_mb() - before < 60
+
+
+STEPS = {
+    "before the recording is in place": ("place_recording", "before"),
+    "after the recording is in place": ("place_recording", "after"),
+    "after the text is written": ("documents.add_document", "after"),
+    "after the commit": ("drop_parts", "before"),
+}
+SCRIPT = """
+    import os, signal, sys
+    from contextlib import closing
+    from pilot import access
+    from pilot.config import home
+    from pilot.store import open_pilot
+    from texts import intake_store
+    from texts.intake_checks import Item
+    from texts.who_is_who import Speaker
+
+    name, when, sound, text, family, mother = sys.argv[1:]
+    owner = intake_store
+    for part in name.split(".")[:-1]:
+        owner = getattr(owner, part)
+    real = getattr(owner, name.split(".")[-1])
+
+    def step(*args, **more):
+        if when == "after":
+            real(*args, **more)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(owner, name.split(".")[-1], step)
+    pilot = home().pilot("proef")
+    with closing(open_pilot(pilot.db_path)) as db:
+        items = [
+            Item(sound, family, "family", "2021-03-04", persons=(mother,)),
+            Item(text, family, "family", "2021-03-04", "Gesprek", recording=sound,
+                 speakers={"Moeder": Speaker("Moeder", "family", mother)}),
+        ]
+        intake_store.store(pilot, db, access.operator(db, pilot.slug), items)
+"""
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_while_storing(small: SmallPilot, db: Database, tmp_path: Path, step: str) -> None:
+    """Kill -9 between any two steps of storing: everything is stored, or nothing is and it can be done again."""
+    from texts import pieces
+    from texts.who_is_who import Speaker
+
+    viewer = small.operator(db)
+    guids = []
+    for name, data in (("a.wav", tone()), ("a.txt", b"Moeder: Goed hoor, dank je wel.\n")):
+        (tmp_path / name).write_bytes(data)
+        guids.append(pieces.take_file(small.pilot, db, viewer, tmp_path / name).guid)
+    family, mother = small.families["Berk"], small.persons["Berk moeder"]
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(SCRIPT), *STEPS[step], *guids, family, mother], cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    uploads.sweep(small.pilot, db)
+    recordings = sorted(p.name for p in small.pilot.recordings.iterdir())
+    parts = sorted(p.stem for p in small.pilot.uploads.iterdir())
+    rows = (db["recording"].count, db["document"].count, db["upload"].count)
+    if step == "after the commit":
+        assert (rows, recordings, parts) == ((1, 1, 0), [f"{guids[0]}.wav"], [])
+        return
+    assert (rows, recordings, parts) == ((0, 0, 2), [], sorted(guids))
+    sound, text = guids
+    intake_store.store(small.pilot, db, viewer, [
+        Item(text, family, "family", "2021-03-04", "Gesprek", recording=sound,
+             speakers={"Moeder": Speaker("Moeder", "family", mother)}),
+        Item(sound, family, "family", "2021-03-04", persons=(mother,))])
+    assert (small.pilot.recordings / f"{sound}.wav").read_bytes() == tone()

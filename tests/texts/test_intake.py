@@ -1,0 +1,347 @@
+"""Preview and store: guesses, who is who, consent, doubles, all or nothing, and hostile files that leave nothing."""
+
+from __future__ import annotations
+
+import io
+import wave
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pilot import people, words
+from pilot.errors import NotAllowed
+from pilot.store import write
+from texts import documents, intake, intake_store, pieces, plan, uploads
+from texts.intake_checks import Item, Refused
+from texts.who_is_who import Speaker
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+INTERVIEW = """I: Hoe ging het met de school?
+
+Moeder: Zij belde zelf. Ze wist nog wat ik had gezegd, en dat scheelt mij een hoop uitleg.
+
+I: En daarna?
+
+Moeder: Toen ging het een tijd minder, maar ik kon haar altijd bellen.
+"""
+
+
+def tone(seconds: float = 1.0) -> bytes:
+    """A wav of silence with a click, so that two lengths differ."""
+    held = io.BytesIO()
+    with wave.open(held, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(b"\x00\x10" + b"\x00\x00" * (int(8000 * seconds) - 1))
+    return held.getvalue()
+
+
+class Desk:
+    """Uploads by one viewer and the items to store."""
+
+    def __init__(self, small: SmallPilot, db: Database, tmp_path: Path) -> None:
+        self.small, self.db, self.folder = small, db, tmp_path
+        self.viewer = small.viewers["evaluator"]
+
+    def bring(self, name: str, data: bytes | str) -> str:
+        """Upload a file; returns the guid."""
+        path = self.folder / name
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        return pieces.take_file(self.small.pilot, self.db, self.viewer, path).guid
+
+    def look(self, *named: tuple[str, str], csv: str | None = None) -> list[dict[str, Any]]:
+        """Preview of (upload, name) pairs."""
+        asked = [intake.Asked(guid, name) for guid, name in named]
+        return intake.preview(self.small.pilot, self.db, self.viewer, asked, csv)
+
+    def text(self, guid: str, **changes: Any) -> Item:
+        """A text by mother Berk that can be stored."""
+        mother = self.small.persons["Berk moeder"]
+        facts: dict[str, Any] = {
+            "upload": guid, "family": self.small.families["Berk"], "voice": "family", "told_on": "2021-03-04",
+            "title": "Gesprek met moeder", "deidentified": True,
+            "speakers": {"I": Speaker("I", "other"), "Moeder": Speaker("Moeder", "family", mother)},
+        }
+        return Item(**facts | changes)
+
+    def sound(self, guid: str, **changes: Any) -> Item:
+        """A recording of mother Berk that can be stored."""
+        return self.text(guid, **{"persons": (self.small.persons["Berk moeder"],), "speakers": {}, "title": ""} | changes)
+
+    def store(self, *items: Item) -> list[intake_store.Stored]:
+        """Store as the viewer."""
+        return intake_store.store(self.small.pilot, self.db, self.viewer, items)
+
+    def counts(self) -> tuple[int, ...]:
+        """Rows and files: documents, recordings, uploads, recording files, upload files."""
+        tables = tuple(self.db[t].count for t in ("document", "recording", "upload"))
+        return (*tables, *(len(list(f.glob("*"))) for f in (self.small.pilot.recordings, self.small.pilot.uploads)))
+
+
+@pytest.fixture
+def desk(small: SmallPilot, db: Database, tmp_path: Path) -> Desk:
+    """Somebody with files to bring in."""
+    return Desk(small, db, tmp_path)
+
+
+def test_the_name_gives_family_voice_and_date(desk: Desk) -> None:
+    """The preview guesses from the file name and reads who speaks; the title never holds the name."""
+    (card,) = desk.look((desk.bring("a.txt", INTERVIEW), "Berk_moeder_2021-03-04 Wilma Jansen.txt"))
+    assert (card["kind"], card["voice"], card["told_on"]) == ("text", "family", "2021-03-04")
+    assert card["family"] == desk.small.families["Berk"]
+    assert "Wilma" not in card["title"]
+    assert card["title"] == "Interview with moeder"
+    assert (card["turns"], card["faults"], card["duplicate"]) == (4, [], None)
+    assert [(s["label"], s["voice"], s["person"]) for s in card["speakers"]] == [
+        ("I", "other", None), ("Moeder", "family", desk.small.persons["Berk moeder"])]
+
+
+def test_the_list_goes_before_the_name(desk: Desk) -> None:
+    """A csv decides; a family it names that is not there is a fault of that file."""
+    one, two = desk.bring("a.txt", INTERVIEW), desk.bring("b.txt", INTERVIEW + "\nI: Dank.\n")
+    csv = "bestand;gezin;stem;datum\nBerk.txt;Es;gezin;5-6-2020\ntwee.txt;Eik;;\n"
+    first, second = desk.look((one, "Berk.txt"), (two, "twee.txt"), csv=csv)
+    assert (first["family"], first["told_on"]) == (desk.small.families["Es"], "2020-06-05")
+    assert first["speakers"][1]["person"] == desk.small.persons["Es moeder"]
+    assert "Eik" in second["faults"][0]
+
+
+def test_a_wrong_list_keeps_the_uploads(desk: Desk) -> None:
+    """Faults of the list come with their lines and throw nothing away."""
+    guid = desk.bring("a.txt", INTERVIEW)
+    with pytest.raises(plan.PlanFaults, match="Line 2"):
+        desk.look((guid, "a.txt"), csv="bestand;datum\na.txt;gisteren\n")
+    assert desk.counts()[2] == 1
+
+
+def test_store_a_text(desk: Desk) -> None:
+    """A stored text has its turns, voices and people, and the upload is gone."""
+    (stored,) = desk.store(desk.text(desk.bring("a.txt", INTERVIEW)))
+    assert stored.kind == "text"
+    script = documents.transcript(desk.db, desk.viewer, stored.guid)
+    turns: Any = script["turns"]
+    assert [(t["speaker"], t["voice"]) for t in turns[:2]] == [("I", "other"), ("Moeder", "family")]
+    assert script["kind"] == "deidentified"
+    assert desk.counts() == (1, 0, 0, 0, 0)
+
+
+def test_without_the_word_of_the_user_names_are_thought_to_be_in_it(desk: Desk) -> None:
+    """A text whose names were not replaced is a raw version."""
+    desk.store(desk.text(desk.bring("a.txt", INTERVIEW), deidentified=False))
+    assert desk.db.conn.execute("SELECT kind FROM document_version").fetchall() == [("raw",)]
+
+
+def test_a_name_as_label_is_not_stored(desk: Desk) -> None:
+    """A label that is a real name becomes a role or a number, in the turns and everywhere else."""
+    text = INTERVIEW.replace("Moeder:", "Wilma Jansen:").replace("I:", "Petra:")
+    guid = desk.bring("a.txt", text)
+    labels = [s["label"] for s in desk.look((guid, "a.txt"))[0]["speakers"]]
+    assert labels == ["Petra", "Wilma Jansen"]
+    speakers = {"Petra": Speaker("Petra", "other"),
+                "Wilma Jansen": Speaker("Wilma Jansen", "family", desk.small.persons["Berk moeder"])}
+    desk.store(desk.text(guid, speakers=speakers))
+    said = {row[0] for row in desk.db.conn.execute("SELECT speaker FROM turn")}
+    assert said == {"Moeder", "Speaker 1"}
+
+
+def test_a_recording_and_its_text_together(desk: Desk) -> None:
+    """A text may belong to a recording of the same batch, whatever the order; times and the link are kept."""
+    timed = "WEBVTT\n\n00:00.000 --> 00:01.000\nI: Hoe ging het?\n\n00:01.000 --> 00:02.500\nMoeder: Goed hoor.\n"
+    text, sound = desk.bring("a.vtt", timed), desk.bring("a.wav", tone(3))
+    stored = {s.kind: s.guid for s in desk.store(desk.text(text, recording=sound), desk.sound(sound))}
+    script = documents.transcript(desk.db, desk.viewer, stored["text"])
+    assert (script["recording"], script["duration_ms"]) == (sound, 3000)
+    turns: Any = script["turns"]
+    assert [(t["start_ms"], t["end_ms"]) for t in turns] == [(0, 1000), (1000, 2500)]
+    assert (desk.small.pilot.recordings / f"{sound}.wav").read_bytes() == tone(3)
+    assert desk.counts() == (1, 1, 0, 1, 0)
+
+
+def test_a_recording_has_one_text(desk: Desk) -> None:
+    """A second text for the same recording is refused, and one for another family's recording too."""
+    sound = desk.bring("a.wav", tone())
+    desk.store(desk.sound(sound))
+    with pytest.raises(Refused, match="another family"):
+        desk.store(desk.text(
+            desk.bring("e.txt", INTERVIEW), recording=sound, family=desk.small.families["Es"],
+            speakers={"I": Speaker("I", "other"), "Moeder": Speaker("Moeder", "family", desk.small.persons["Es moeder"])}))
+    desk.store(desk.text(desk.bring("b.txt", INTERVIEW), recording=sound))
+    with pytest.raises(Refused, match="has a text already"):
+        desk.store(desk.text(desk.bring("c.txt", INTERVIEW + "I: Dank.\n"), recording=sound))
+
+
+def test_all_or_nothing(desk: Desk) -> None:
+    """One item with faults keeps the others out; every fault of every item is told; the uploads stay."""
+    good, sound, bad = desk.bring("a.txt", INTERVIEW), desk.bring("a.wav", tone()), desk.bring("b.txt", "I: Hallo.\n")
+    with pytest.raises(Refused) as fault:
+        desk.store(desk.text(good), desk.sound(sound),
+                   desk.text(bad, family="", voice="", told_on="", title=" ", speakers={}, event_until="2020-01-01"))
+    assert set(fault.value.faults) == {bad}
+    assert {f.field for f in fault.value.faults[bad]} >= {"family", "voice", "told_on", "title", "event_from"}
+    assert desk.counts() == (0, 0, 3, 0, 3)
+    assert desk.db["event"].count_where("subject IN ('document', 'recording')") == 0
+
+
+def test_missing_consent_names_person_and_use(desk: Desk) -> None:
+    """Without consent nothing is stored; recording it is all it takes."""
+    mother = desk.small.persons["Berk moeder"]
+    people.withdraw_consent(desk.db, desk.viewer, mother, "record")
+    sound = desk.bring("a.wav", tone())
+    with pytest.raises(Refused, match="Moeder Berk has given no consent for: recording") as fault:
+        desk.store(desk.sound(sound))
+    assert fault.value.faults[sound][0].missing == ((mother, ("record",)),)
+    desk.store(desk.text(desk.bring("a.txt", INTERVIEW)))
+    people.give_consent(desk.db, desk.viewer, mother, ["record"], "2021-01-01")
+    assert desk.store(desk.sound(sound))[0].kind == "recording"
+
+
+def test_everybody_who_speaks_must_consent(desk: Desk) -> None:
+    """A father who is heard in his wife's interview is asked too; the coach is not."""
+    boss = desk.small.operator(desk.db)
+    father = people.add_person(desk.db, boss, kind="parent", role="vader", pseudonym="Vader Berk",
+                               family_guid=desk.small.families["Berk"])
+    text = INTERVIEW + "\nVader: Ik vond het ook goed.\n\nCoach: Fijn om te horen.\n"
+    item = desk.text(desk.bring("a.txt", text))
+    item.speakers["Vader"] = Speaker("Vader", "family", father)
+    item.speakers["Coach"] = Speaker("Coach", "coach", desk.small.persons["coach"])
+    with pytest.raises(Refused, match="Vader Berk"):
+        desk.store(item)
+    people.give_consent(desk.db, desk.viewer, father, ["analyse"], "2021-01-01")
+    desk.store(item)
+    told = {row[0] for row in desk.db.conn.execute("SELECT pseudonym FROM document_person JOIN person USING (person_id)")}
+    assert told == {"Moeder Berk", "Vader Berk"}
+
+
+def test_nobody_of_another_family(desk: Desk) -> None:
+    """A speaker cannot be a person of another family."""
+    item = desk.text(desk.bring("a.txt", INTERVIEW))
+    item.speakers["Moeder"] = Speaker("Moeder", "family", desk.small.persons["Es moeder"])
+    with pytest.raises(Refused, match="another family"):
+        desk.store(item)
+
+
+def test_the_same_file_is_recognised(desk: Desk) -> None:
+    """The same file, the same text in another format, and the same file twice in a batch."""
+    one, two = desk.bring("a.txt", INTERVIEW), desk.bring("b.md", INTERVIEW)
+    cards = desk.look((one, "a.txt"), (two, "b.md"))
+    assert [bool(c["duplicate"]) for c in cards] == [False, True]
+    with pytest.raises(Refused, match="in the list twice"):
+        desk.store(desk.text(one), desk.text(two))
+    desk.store(desk.text(one))
+    (card,) = desk.look((desk.bring("c.txt", INTERVIEW.replace("\n", "\r\n")), "c.txt"))
+    assert "in the pilot already" in card["duplicate"]
+    with pytest.raises(Refused, match="in the pilot already"):
+        desk.store(desk.text(card["upload"]))
+
+
+def test_a_date_in_the_future(desk: Desk) -> None:
+    """Nobody has told anything tomorrow."""
+    with pytest.raises(Refused, match="future"):
+        desk.store(desk.text(desk.bring("a.txt", INTERVIEW), told_on="2099-01-01"))
+
+
+def zip_bomb() -> bytes:
+    """A Word file that unpacks to far more than a text can be."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", b"<w>" + b" " * 300_000_000)
+    return held.getvalue()
+
+
+HOSTILE = {
+    "png.docx": b"\x89PNG\r\n\x1a\n" + b"\x00" * 500,
+    "blank.txt": b"   \n\n ",
+    "cut.wav": tone(10)[: 8000 * 2 * 3],
+    "noise.mp3": bytes(range(256)) * 40,
+    "bomb.docx": zip_bomb(),
+    "object.rtf": rb"{\rtf1{\object\objemb{\*\objdata 0105000002000000}}}",
+    "binary.txt": bytes(range(256)) * 20,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_get_one_sentence_and_leave_nothing(desk: Desk, name: str) -> None:
+    """What cannot be used is refused with a sentence that names the file, in preview as in store."""
+    guid = desk.bring(name, HOSTILE[name])
+    (card,) = desk.look((guid, f"Mijn {name}"))
+    (sentence,) = card["faults"]
+    assert "Mijn" in sentence
+    assert sentence.endswith(".")
+    assert desk.counts() == (0, 0, 0, 0, 0)
+    with pytest.raises(Refused):
+        desk.store(desk.text(desk.bring(name, HOSTILE[name])))
+    assert desk.counts() == (0, 0, 0, 0, 0)
+
+
+def test_only_evaluators_bring_material_in(desk: Desk) -> None:
+    """Coaches, steering members and admins may not look at or store uploads."""
+    guid = desk.bring("a.txt", INTERVIEW)
+    for role in ("coach", "steering", "admin"):
+        desk.viewer = desk.small.viewers[role]
+        with pytest.raises(NotAllowed):
+            desk.look((guid, "a.txt"))
+        with pytest.raises(NotAllowed):
+            desk.store(desk.text(guid))
+        with pytest.raises(NotAllowed):
+            intake.choices(desk.db, desk.viewer)
+
+
+def test_no_file_name_is_kept(desk: Desk) -> None:
+    """Nothing of the name a file came with is anywhere in the pilot file."""
+    guid = desk.bring("Wilhelmina.txt", INTERVIEW)
+    desk.look((guid, "Wilhelmina.txt"))
+    desk.store(desk.text(guid, name="Wilhelmina.txt"))
+    assert "wilhelmina" not in "\n".join(desk.db.conn.iterdump()).lower()
+
+
+def test_the_choices(desk: Desk) -> None:
+    """The page gets families with people, live consents, coaches and recordings that wait for a text."""
+    sound = desk.bring("a.wav", tone())
+    desk.store(desk.sound(sound))
+    found: Any = intake.choices(desk.db, desk.viewer)
+    berk = next(f for f in found["families"] if f["pseudonym"] == "Berk")
+    assert berk["persons"][0]["consents"] == ["record", "transcribe", "analyse"]
+    assert [c["name"] for c in berk["coaches"]] == ["Coach"]
+    assert [r["guid"] for r in berk["recordings"]] == [sound]
+    assert found["raw_is_read"] is False
+
+
+def test_sweeping_leaves_stored_recordings_alone(desk: Desk) -> None:
+    """What is stored stays; a spare name of an upload and a part without a row go."""
+    stored, waiting = desk.bring("a.wav", tone()), desk.bring("b.wav", tone(2))
+    desk.store(desk.sound(stored))
+    intake_store.place_recording(desk.small.pilot, uploads.find(desk.db, desk.viewer, waiting))
+    (desk.small.pilot.uploads / "00000000-0000-4000-8000-00000000000a.part").write_bytes(b"x")
+    uploads.sweep(desk.small.pilot, desk.db)
+    assert [p.name for p in desk.small.pilot.recordings.iterdir()] == [f"{stored}.wav"]
+    assert [p.name for p in desk.small.pilot.uploads.iterdir()] == [f"{waiting}.part"]
+
+
+def test_a_failing_commit_takes_the_recording_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the last step of the transaction fails, the upload is as it was."""
+    sound, text = desk.bring("a.wav", tone()), desk.bring("a.txt", INTERVIEW)
+
+    def fail(*_args: object, **_more: object) -> str:
+        raise OSError("disk")
+
+    monkeypatch.setattr(documents, "add_document", fail)
+    with pytest.raises(OSError):
+        desk.store(desk.sound(sound), desk.text(text))
+    assert desk.counts() == (0, 0, 2, 0, 2)
+    with write(desk.db):
+        pass
+
+
+def test_sentences_are_in_the_language_of_the_reader(desk: Desk) -> None:
+    """A Dutch reader gets Dutch faults."""
+    with words.speaking("nl"), pytest.raises(Refused) as fault:
+        desk.store(desk.text(desk.bring("a.txt", INTERVIEW), family=""))
+    assert "Choose" not in fault.value.sentence("nl")
