@@ -42,6 +42,15 @@ function menu(me) {
   return list;
 }
 
+function brand(me) {
+  const link = document.createElement("a");
+  link.className = "rd-brand";
+  link.href = "/";
+  link.textContent = "Rode Draad";
+  link.title = me.pilots.find((one) => one.slug === me.pilot)?.name ?? "";
+  return link;
+}
+
 // Marked for the catalogue: t("coach") t("evaluator") t("steering group") t("administrator")
 async function show() {
   const answer = await fetch("/api/me");
@@ -57,7 +66,7 @@ async function show() {
   summary.setAttribute("aria-label", t("Account and language"));
   summary.append(who);
   box.append(summary, menu(me));
-  document.body.append(box);
+  document.body.append(brand(me), box);
   document.addEventListener("click", (event) => { if (!box.contains(event.target)) box.open = false; });
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { box.open = false; summary.focus(); }
