@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 __all__ = ["Code", "CodeRow", "Codebook", "CodebookVersion", "Difference", "adopt", "codes", "compare",
-           "dump", "load", "newest", "version", "versions"]
+           "dump", "load", "newest", "text", "version", "versions"]
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,13 @@ def versions(db: Database, viewer: Viewer) -> list[CodebookVersion]:
     """Every version, newest first."""
     viewer.require(Right.SEE_CODEBOOK)
     return [CodebookVersion(*row) for row in db.conn.execute(f"{_VERSION} ORDER BY number DESC")]
+
+
+def text(db: Database, which: CodebookVersion) -> str:
+    """The file a version was loaded from, as it was given."""
+    row = db.conn.execute(
+        "SELECT yaml FROM codebook_version WHERE codebook_version_id = ?", (which.codebook_version_id,)).fetchone()
+    return str(row[0])
 
 
 def version(db: Database, viewer: Viewer, number: int) -> CodebookVersion:

@@ -41,8 +41,16 @@ def compose(text: str) -> yaml.Node:
 
 def _unsafe(text: str) -> list[Fault]:
     """Faults of form that would make walking the tree unsafe; the parser itself does not recurse."""
-    faults, depth, documents = [], 0, 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    faults: list[Fault] = []
+    depth, documents, line = 0, 0, 1
+    events = yaml.parse(text, Loader=yaml.SafeLoader)
+    while True:
+        try:
+            event = next(events, None)
+        except (ValueError, OverflowError):  # the scanner makes a character of any number after \U
+            return [Fault(line, N_("after this line a character is asked for that does not exist (“\\U...”)."))]
+        if event is None:
+            return faults
         line = line_of(event)
         if isinstance(event, yaml.AliasEvent):
             faults.append(Fault(line, N_("“*{name}” points to another place; write it out here."),
@@ -53,7 +61,6 @@ def _unsafe(text: str) -> list[Fault]:
             return [Fault(line, N_("this lies too deep inside other fields."))]
         if documents > 1:
             return [Fault(line, N_("a second document begins here (“---”); keep one codebook in a file."))]
-    return faults
 
 
 def _tabs(text: str) -> list[Fault]:

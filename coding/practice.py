@@ -1,0 +1,109 @@
+"""Practising: every coder has a made-up conversation to code, in a file of her own beside the pilot.
+
+It is a whole pilot file with the real schema, so the desk works on it as on any document. And because it is another
+file, what is coded there cannot come into themes, exports, agreement or "today" of the pilot.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing, contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+from coding import codebook
+from pilot import access
+from pilot.access import Right
+from pilot.config import ROOT
+from pilot.store import open_pilot, write
+from texts.documents import NewTurn, add_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+    from pilot.config import Pilot
+
+DOCUMENT = "00000000-0000-4000-8000-0000000000ef"
+TEXT = ROOT / "docs" / "guide" / "practice.md"
+FAMILY = "Oefengezin"
+TOLD_ON = "2022-05-12"
+_TURN = re.compile(r"\*\*(?P<speaker>[^:*]+):\*\* (?P<text>.+)")
+
+
+@contextmanager
+def place(pilot: Pilot, db: Database, viewer: Viewer, document_guid: str) -> Iterator[tuple[Database, Viewer]]:
+    """Where to read and code a document: the pilot itself, or the viewer's practice file for `DOCUMENT`.
+
+    Yields: the connection and the viewer to hand to every use case of this document.
+    Raises: NotAllowed for the practice document when the viewer does not code.
+    """
+    if document_guid != DOCUMENT:
+        yield db, viewer
+        return
+    viewer.require(Right.CODE)
+    path = file_of(pilot, viewer)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    with closing(open_pilot(path, create=True)) as sheet:
+        yield sheet, _prepared(sheet, db, viewer)
+
+
+def file_of(pilot: Pilot, viewer: Viewer) -> Path:
+    """The practice file of a coder; not a place where pilots are looked for."""
+    return pilot.folder / "practice" / f"{viewer.account_guid}.db"
+
+
+def start_afresh(pilot: Pilot, viewer: Viewer) -> None:
+    """Throw the viewer's practice codings away; the next visit begins with a clean text."""
+    viewer.require(Right.CODE)
+    path = file_of(pilot, viewer)
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+@cache
+def conversation() -> tuple[str, tuple[NewTurn, ...]]:
+    """Title and turns of the practice conversation."""
+    lines = TEXT.read_text(encoding="utf-8").splitlines()
+    found = [match for line in lines if (match := _TURN.fullmatch(line))]
+    turns = tuple(
+        NewTurn(match["text"], match["speaker"], "coach" if match["speaker"] == "Coach" else "family")
+        for match in found)
+    return lines[0].removeprefix("# "), turns
+
+
+def _prepared(sheet: Database, db: Database, viewer: Viewer) -> Viewer:
+    """The viewer in the practice file, once it has the conversation and the pilot's newest codebook."""
+    if not sheet.conn.execute("SELECT 1 FROM document WHERE guid = ?", (DOCUMENT,)).fetchone():
+        _fill(sheet, viewer)
+    here = access.viewer_for(sheet, viewer.account_guid, viewer.role, viewer.pilot_slug)
+    wanted = codebook.newest(db)
+    if wanted and _adopted(sheet) != codebook.text(db, wanted):
+        codebook.adopt(sheet, here, codebook.text(db, wanted), wanted.label)
+    return here
+
+
+def _adopted(sheet: Database) -> str | None:
+    there = codebook.newest(sheet)
+    return codebook.text(sheet, there) if there else None
+
+
+def _fill(sheet: Database, viewer: Viewer) -> None:
+    """The coder, the family and the conversation; nothing when another request was first."""
+    title, turns = conversation()
+    with write(sheet):
+        user = sheet.conn.execute(
+            "INSERT OR IGNORE INTO user(guid, label) VALUES (?, ?)", (viewer.account_guid, viewer.label or "-"))
+        if not user.rowcount:
+            return
+        family_id = sheet.conn.execute(
+            "INSERT INTO family(guid, pseudonym) VALUES (?, ?)", (DOCUMENT, FAMILY)).lastrowid
+        document_id = sheet.conn.execute(
+            "INSERT INTO document(guid, family_id, kind, voice, title, told_on, created_at)"
+            " VALUES (?, ?, 'interview', 'family', ?, ?, ?)",
+            (DOCUMENT, family_id, title, TOLD_ON, TOLD_ON)).lastrowid
+        here = access.viewer_for(sheet, viewer.account_guid, viewer.role, viewer.pilot_slug)
+        add_version(sheet, here, int(document_id or 0), turns, kind="deidentified", engine="practice")
