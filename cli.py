@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pilot import accounts, config, setup, words
+from pilot import access, accounts, config, setup, words
 from pilot import backup as backups
 from pilot.access import Role
-from pilot.errors import RodeDraadError, first_line
+from pilot.errors import BadInput, RodeDraadError, first_line
 from pilot.store import open_pilot, open_server
-from pilot.words import _
+from pilot.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -288,6 +288,50 @@ def model_fetch(name: str, home_dir: Path | None) -> None:
             click.echo(f"{shown} %", err=True)
 
     click.echo(fetch.fetch(home_at(home_dir), name, tell).path)
+
+
+@cli.group("codebook")
+def codebook_group() -> None:
+    """The codebook: a YAML file, and its versions in a pilot."""
+
+
+def _codebook_text(path: Path) -> str:
+    from coding.codebook import file_text
+
+    try:
+        return file_text(path.read_bytes())
+    except OSError as error:
+        raise BadInput(N_("{path} cannot be read: {reason}."), path=path, reason=error.strerror) from error
+
+
+@codebook_group.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+def codebook_check(file: Path) -> None:
+    """Check the codebook in FILE; every fault is told with its line."""
+    from coding import codebook
+
+    codes = [code for code, _parent, _depth in codebook.load(_codebook_text(file)).walk() if code.codable]
+    click.echo(ngettext("{n} code, no faults", "{n} codes, no faults", len(codes)).format(n=len(codes)))
+
+
+@codebook_group.command("load")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--label", default="", help="What this version is called; default the codebook's own name.")
+@pilot_option
+def codebook_load(file: Path, label: str, pilot_path: Path) -> None:
+    """Make the codebook in FILE the newest version of a pilot; prints the number of the version in use."""
+    from coding import codebook
+
+    where = config.Pilot.beside(pilot_path)
+    with closing(open_pilot(where.db_path)) as db:
+        viewer = access.operator(db, where.slug)
+        adopted = codebook.adopt(db, viewer, _codebook_text(file), label)
+        newest, *older = codebook.versions(db, viewer)
+    for version in older:
+        if version.codebook_version_id == adopted:
+            click.echo(_("This codebook is version {old} already; version {new} stays in use.").format(
+                old=version.number, new=newest.number), err=True)
+    click.echo(newest.number)
 
 
 if __name__ == "__main__":

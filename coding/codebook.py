@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coding.codebook_file import load
 from coding.codebook_model import Code, Codebook, dump
+from coding.codebook_yaml import file_text
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.errors import NotFound
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 __all__ = ["Code", "CodeRow", "Codebook", "CodebookVersion", "Difference", "adopt", "codes", "compare",
-           "dump", "load", "newest", "text", "version", "versions"]
+           "dump", "file_text", "load", "newest", "text", "version", "versions"]
 
 
 @dataclass(frozen=True)

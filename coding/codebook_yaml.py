@@ -17,6 +17,15 @@ def line_of(node: yaml.Node | yaml.Event) -> int:
     return mark.line + 1 if mark else 1
 
 
+def file_text(content: bytes) -> str:
+    """The text of a codebook file. Raises: CodebookFaults when it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise CodebookFaults([Fault(line, N_("this is not text in UTF-8; save the file as UTF-8."))]) from error
+
+
 def compose(text: str) -> yaml.Node:
     """The YAML tree of `text`.
 
