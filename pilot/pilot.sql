@@ -334,14 +334,18 @@ CREATE TABLE segment (
     PRIMARY KEY (recording_id, job_guid, seq)
 ) STRICT, WITHOUT ROWID;
 
--- Saved while typing. The browser's revision decides which body is newer; content stays out of events.
+-- Saved while typing; content stays out of events. versions: per open page the number of changes that stand in body
+-- (revision is their sum), so that a repeat is told from two devices that went apart; split_from: the draft beside
+-- which this one was kept when they did. A finished draft keeps no body.
 CREATE TABLE draft (
     draft_id INTEGER PRIMARY KEY, guid TEXT NOT NULL UNIQUE,
     user_id INTEGER NOT NULL REFERENCES user(user_id) ON DELETE RESTRICT,
     kind TEXT NOT NULL CHECK (kind IN ('story')), revision INTEGER NOT NULL CHECK (revision >= 0),
-    body TEXT NOT NULL CHECK (json_valid(body)), changed_at TEXT NOT NULL, finished_at TEXT
+    body TEXT NOT NULL CHECK (json_valid(body)), changed_at TEXT NOT NULL, finished_at TEXT,
+    versions TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(versions)), split_from TEXT
 ) STRICT;
 CREATE INDEX draft_user ON draft(user_id, changed_at);
+CREATE INDEX draft_split ON draft(split_from) WHERE split_from IS NOT NULL;
 
 CREATE TABLE upload (
     upload_id INTEGER PRIMARY KEY, guid TEXT NOT NULL UNIQUE,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.errors import BadInput
+from pilot.real_names import Hit, find, parts
 from pilot.store import open_register, write
 from pilot.words import N_
 
@@ -41,6 +42,33 @@ def names(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
     keys = ("family_guid", "pseudonym", "name", "kind")
     all_of_them = viewer.role is not access.Role.COACH
     return [dict(zip(keys, row, strict=True)) for row in rows if row[0] in visible or (not row[0] and all_of_them)]
+
+
+def hits(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, text: str) -> list[Hit]:
+    """Where `text` holds a word that gives this family away: its names, its people's, its and everybody's lexicon.
+
+    The replacement is the lexicon's, else the pseudonym. Nothing of the text or the names is kept or recorded.
+    Raises: NotFound when the family is not the viewer's; NotAllowed.
+    """
+    viewer.require(Right.SEE_REGISTER)
+    access.require_family(db, viewer, family_guid)
+    with closing(open_register(pilot.register_path)) as register:
+        known = list(register.conn.execute(
+            "SELECT word, replacement FROM lexicon WHERE family_guid = ?1 OR family_guid IS NULL", (family_guid,)))
+        named = list(register.conn.execute(
+            "SELECT name, pseudonym FROM person_name WHERE family_guid = ?1"
+            " UNION ALL SELECT name, pseudonym FROM family_name WHERE family_guid = ?1", (family_guid,)))
+    whole = [(name, pseudonym) for name, pseudonym in named]
+    # A surname is shared: its parts point to the family by the last row, a first name to its person.
+    single = [(part, pseudonym) for name, pseudonym in reversed(named) for part in parts(name)[1:]]
+    return find(text, _first_of_each([*known, *whole, *single]))
+
+
+def _first_of_each(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    found: dict[str, str] = {}
+    for word, replacement in pairs:
+        found.setdefault(word.strip(), replacement)
+    return list(found.items())
 
 
 def set_family_name(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, name: str) -> None:

@@ -23,7 +23,10 @@ DOMAINS = (
 
 @dataclass(frozen=True)
 class NewStory:
-    """A story to keep; dates ISO, `coach_guid` is the person who tells, `paragraphs` its text."""
+    """A story to keep; dates ISO, `coach_guid` is the person who tells, `paragraphs` its text.
+
+    `guid` is given for a story that was a draft: it is the draft's, so that one draft makes one story.
+    """
 
     family_guid: str
     coach_guid: str
@@ -36,6 +39,7 @@ class NewStory:
     event_until: str | None = None
     domains: tuple[str, ...] = ()
     deidentified: bool = False
+    guid: str | None = None
 
 
 def add_story(db: Database, viewer: Viewer, new: NewStory) -> str:
@@ -50,7 +54,7 @@ def add_story(db: Database, viewer: Viewer, new: NewStory) -> str:
     if viewer.role is Role.COACH and coach.person_id != viewer.coach_id:
         raise NotAllowed(N_("A coach writes her own stories only."))
     _check(new)
-    guid = new_guid()
+    guid = new.guid or new_guid()
     cursor = db.conn.execute(
         "INSERT INTO story(guid, family_id, coach_id, template, course) VALUES (?,?,?,?,?)",
         (guid, family_id, coach.person_id, new.template, new.course),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from web import api, assets, health, media, pages, sign_in, uploads
+from web import api, assets, drafts, health, media, pages, sign_in, uploads
 
 ROUTES: list[Route] = [
     *health.ROUTES, *sign_in.ROUTES, *api.ROUTES, *assets.ROUTES, *media.ROUTES,
     *uploads.ROUTES,
+    *drafts.ROUTES,
     *pages.ROUTES,
 ]

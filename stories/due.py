@@ -1,0 +1,59 @@
+"""What waits for somebody: families about whom nothing was told lately, and drafts not yet kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot import access
+from pilot.access import Right, Role, Viewer
+from pilot.dates import check_date
+from pilot.store import today
+from stories import drafts, entry_form
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def families_without_story(db: Database, viewer: Viewer, since: str) -> list[dict[str, object]]:
+    """Families with running support about whom no story was told since the ISO date `since`, longest silent first.
+
+    A coach gets the families she supports now. Returns: keys guid, pseudonym, last_told (ISO date or None).
+    """
+    viewer.require(Right.SEE_FAMILIES)
+    where, params = access.families_where(viewer)
+    day = today()
+    own, own_params = "1", []
+    if viewer.role is Role.COACH:
+        own = ("EXISTS (SELECT 1 FROM coaching c WHERE c.family_id = f.family_id AND c.coach_id = ? AND c.from_on <= ?"
+               " AND (c.until_on IS NULL OR c.until_on >= ?))")
+        own_params = [viewer.coach_id, day, day]
+    rows = db.conn.execute(
+        "SELECT f.guid, f.pseudonym, (SELECT max(d.told_on) FROM document d WHERE d.family_id = f.family_id"
+        "  AND d.kind = 'story' AND d.withdrawn_at IS NULL) AS last_told"
+        f" FROM family f WHERE {where} AND {own} AND EXISTS (SELECT 1 FROM support_period p"
+        "  WHERE p.family_id = f.family_id AND p.starts_on <= ? AND (p.ends_on IS NULL OR p.ends_on >= ?))"
+        " AND (last_told IS NULL OR last_told < ?) ORDER BY coalesce(last_told, ''), f.pseudonym",
+        (*params, *own_params, day, day, check_date(since)),
+    )
+    return [dict(zip(("guid", "pseudonym", "last_told"), row, strict=True)) for row in rows]
+
+
+def my_drafts(db: Database, viewer: Viewer) -> list[dict[str, object]]:
+    """The viewer's open drafts, last changed first.
+
+    Returns: keys guid, title (the first words when there is none yet), family (pseudonym or ''), changed_at.
+    """
+    where, params = access.families_where(viewer)
+    names = dict(db.conn.execute(f"SELECT f.guid, f.pseudonym FROM family f WHERE {where}", params).fetchall())
+    found: list[dict[str, object]] = []
+    for draft in drafts.open_drafts(db, viewer):
+        entry = entry_form.read(draft.body)
+        found.append({
+            "guid": draft.guid, "title": entry.title or _first_words(entry.paragraphs),
+            "family": names.get(entry.family_guid, ""), "changed_at": draft.changed_at})
+    return found
+
+
+def _first_words(paragraphs: tuple[str, ...], limit: int = 50) -> str:
+    text = paragraphs[0] if paragraphs else ""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,137 @@
+"""The body of a draft: what the entry form sends, read without trusting it, and what is still missing in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from pilot.dates import check_date
+from pilot.errors import BadInput
+from pilot.store import today
+from pilot.words import N_
+from stories import templates
+from stories.stories import COURSES, DOMAINS
+
+TITLE_CHARS = 200
+# C0 and C1 controls except tab and line feed: a phone's keyboard makes none, a paste may.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a coach filled in so far; empty strings where nothing was. `answers` by prompt key, text NFC with LF."""
+
+    family_guid: str = ""
+    template: str = "moment"
+    title: str = ""
+    told_on: str = ""
+    event_from: str = ""
+    event_until: str = ""
+    is_period: bool = False
+    course: str = ""
+    domains: tuple[str, ...] = ()
+    no_names: bool = False
+    answers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The story's own words: each filled line of each answer, in the order of the template."""
+        return tuple(
+            line for key in templates.answer_order(self.template)
+            for line in (part.strip() for part in self.answers.get(key, "").split("\n")) if line
+        )
+
+
+_TEXTS = ("family", "template", "title", "told_on", "when", "from", "until", "course")
+
+
+def tidy(body: dict[str, object]) -> dict[str, object]:
+    """The fields of the form in what a page sent, as they were typed; anything else is left out."""
+    answers, domains = body.get("answers"), body.get("domains")
+    return {key: body[key] for key in _TEXTS if isinstance(body.get(key), str)} | {
+        "no_names": body.get("no_names") is True,
+        "domains": [d for d in DOMAINS if d in domains] if isinstance(domains, list) else [],
+        "answers": {k: answers[k] for k in templates.ANSWERS if isinstance(answers.get(k), str)}
+        if isinstance(answers, dict) else {},
+    }
+
+
+def clean(value: object) -> str:
+    """Text as it is kept: NFC, LF, no control characters, half surrogate pairs replaced; '' for what is no text."""
+    if not isinstance(value, str):
+        return ""
+    whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    lines = whole.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")
+    return unicodedata.normalize("NFC", _CONTROL.sub("", lines.replace("\u2029", "\n")))
+
+
+def _line(value: object) -> str:
+    return " ".join(clean(value).split())
+
+
+def read(body: dict[str, object]) -> Entry:
+    """The entry in a draft's body; whatever does not fit reads as not filled in."""
+    answers = body.get("answers")
+    domains = body.get("domains")
+    key = _line(body.get("template"))
+    is_period = body.get("when") == "period"
+    return Entry(
+        family_guid=_line(body.get("family")),
+        template=key if key in templates.KEYS else templates.KEYS[0],
+        title=_line(body.get("title")), told_on=_line(body.get("told_on")),
+        event_from=_line(body.get("from")), event_until=_line(body.get("until")) if is_period else "",
+        is_period=is_period, course=_line(body.get("course")),
+        domains=tuple(d for d in DOMAINS if d in domains) if isinstance(domains, list) else (),
+        no_names=body.get("no_names") is True,
+        answers={k: clean(answers[k]) for k in templates.ANSWERS if k in answers} if isinstance(answers, dict) else {},
+    )
+
+
+def faults(entry: Entry) -> dict[str, BadInput]:
+    """What stands in the way of keeping the story, by field, in the order of the form."""
+    found: dict[str, BadInput] = {}
+    if not entry.family_guid:
+        found["family"] = BadInput(N_("Choose the family this story is about."))
+    found |= _date_faults(entry)
+    if not entry.paragraphs:
+        found["text"] = BadInput(N_("Write something under one of the questions."))
+    if entry.course not in COURSES:
+        found["course"] = BadInput(N_("Say how things went: better, a relapse, or steady."))
+    if not entry.title:
+        found["title"] = BadInput(N_("Give the story a title, so that you find it again."))
+    elif len(entry.title) > TITLE_CHARS:
+        found["title"] = BadInput(N_("The title is longer than {n} characters. Make it shorter."), n=TITLE_CHARS)
+    return found
+
+
+def _date_faults(entry: Entry) -> dict[str, BadInput]:
+    """Faults of the three dates: when it happened, until when, when it is told."""
+    found: dict[str, BadInput] = {}
+    fields = {"from": entry.event_from, "told_on": entry.told_on} | (
+        {"until": entry.event_until} if entry.is_period else {})
+    for name in ("from", "until", "told_on"):
+        if name not in fields:
+            continue
+        if not fields[name]:
+            found[name] = BadInput(_MISSING[name])
+            continue
+        try:
+            day = check_date(fields[name])
+        except BadInput as error:
+            found[name] = error
+            continue
+        if day > today():
+            found[name] = BadInput(N_("This date lies in the future. Change it."))
+    if not found and entry.is_period and entry.event_until < entry.event_from:
+        found["until"] = BadInput(N_("The period ends before it starts. Change one of the two dates."))
+    if not found and (entry.event_until or entry.event_from) > entry.told_on:
+        found["told_on"] = BadInput(N_("It was told before it happened. Change one of the dates."))
+    return found
+
+
+_MISSING = {
+    "from": N_("Fill in when it happened; about right is fine."),
+    "until": N_("Fill in until when it lasted; about right is fine."),
+    "told_on": N_("Fill in when you tell this; usually today."),
+}

@@ -1,0 +1,121 @@
+"""From draft to story: checked by field, real names pointed out, then kept in one transaction, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pilot import access, people, register
+from pilot.access import Viewer
+from pilot.errors import BadInput, Conflict
+from pilot.real_names import Hit
+from pilot.store import write
+from pilot.words import N_
+from stories import drafts, entry_form
+from stories.stories import NewStory, add_story
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.config import Pilot
+    from stories.drafts import Draft
+    from stories.entry_form import Entry
+
+
+class NotYet(BadInput):
+    """The story cannot be kept yet; `faults` has a sentence per field, in the order of the form."""
+
+    def __init__(self, faults: dict[str, BadInput]) -> None:
+        first = next(iter(faults.values()))
+        super().__init__(first.message, **first.params)
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What came of it: a document's guid, or real names to look at first, or another draft in which the text is."""
+
+    draft: Draft
+    document: str = ""
+    names: tuple[Hit, ...] = ()
+    split: bool = False
+
+
+def keep(
+    pilot: Pilot, db: Database, viewer: Viewer, guid: str, versions: dict[str, int], body: dict[str, Any], *,
+    anyway: bool = False, not_names: tuple[str, ...] = (),
+) -> Kept:
+    """Save the last words of a draft and turn it into a story; asked twice it is still one story.
+
+    Args:
+        anyway: keep it although words of the register stand in it; the version then counts as raw.
+        not_names: words of the register that mean something else in this story.
+
+    Raises: NotYet with a sentence per field; Conflict when the draft was thrown away or changed in between;
+        NotFound, NotAllowed. The draft is saved in every case.
+    """
+    saved = drafts.save(db, viewer, guid, versions, body)
+    if saved.split:
+        return Kept(saved.draft, split=True)
+    if saved.draft.finished:
+        return _finished(db, saved.draft)
+    entry = entry_form.read(body)
+    _require_complete(db, viewer, entry)
+    found = names_in(pilot, db, viewer, entry, not_names)
+    if found and not anyway:
+        return Kept(saved.draft, names=found)
+    with write(db):
+        latest = drafts.draft(db, viewer, guid)
+        if latest.finished:
+            return _finished(db, latest)
+        if latest.versions != saved.draft.versions:
+            raise Conflict(N_("This draft was just changed elsewhere. Reload the page and look it over."))
+        document = add_story(db, viewer, _story(db, viewer, entry, guid, deidentified=entry.no_names and not found))
+        drafts.finish(db, viewer, guid, "kept")
+    return Kept(drafts.draft(db, viewer, guid), document)
+
+
+def _finished(db: Database, draft: Draft) -> Kept:
+    row = db.conn.execute(
+        "SELECT d.guid FROM document d JOIN story s USING (story_id) WHERE s.guid = ?", (draft.guid,)).fetchone()
+    if row is None:
+        raise Conflict(N_("This draft has been thrown away. Start a new story."))
+    return Kept(draft, str(row[0]))
+
+
+def _require_complete(db: Database, viewer: Viewer, entry: Entry) -> None:
+    found = entry_form.faults(entry)
+    if "family" not in found:
+        try:
+            _require_family_consent(db, access.require_family(db, viewer, entry.family_guid))
+        except BadInput as error:
+            found = {"family": error} | found
+    if found:
+        raise NotYet(found)
+
+
+def _require_family_consent(db: Database, family_id: int) -> None:
+    """A coach tells by her contract; but a family of which nobody consents (any more) is not to be analysed."""
+    members = db.conn.execute("SELECT person_id FROM person WHERE family_id = ?", (family_id,)).fetchall()
+    if not any(people.has_consent(db, row[0], "analyse") for row in members):
+        raise BadInput(N_(
+            "Nobody in this family consents to analysing at this moment. Your draft stays; record the consent first."))
+
+
+def names_in(
+    pilot: Pilot, db: Database, viewer: Viewer, entry: Entry, not_names: tuple[str, ...] = ()
+) -> tuple[Hit, ...]:
+    """Words of the register in the title and text of an entry, each once, as they stand there."""
+    text = "\n".join((entry.title, *entry.paragraphs))
+    seen: dict[str, Hit] = {}
+    for hit in register.hits(pilot, db, viewer, entry.family_guid, text):
+        if hit.found not in not_names:
+            seen.setdefault(hit.found, hit)
+    return tuple(seen.values())
+
+
+def _story(db: Database, viewer: Viewer, entry: Entry, guid: str, *, deidentified: bool) -> NewStory:
+    coach = db.conn.execute("SELECT guid FROM person WHERE person_id = ?", (viewer.coach_id,)).fetchone()[0]
+    return NewStory(
+        entry.family_guid, coach, entry.title, entry.paragraphs, entry.told_on, entry.course, entry.template,
+        entry.event_from, entry.event_until or None, entry.domains, deidentified, guid)

@@ -1,0 +1,104 @@
+"""Routes of the story entry form: drafts kept while typing, thrown away, or turned into a story."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pilot.access import Right
+from pilot.errors import BadInput, NotAllowed
+from pilot.words import N_
+from stories import drafts, due, keeping
+from web.api import api
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from pilot.visit import Visit
+    from stories.drafts import Draft
+
+LIMIT_BYTES = 1_000_000
+
+
+def owner(visit: Visit) -> str:
+    """Whose drafts these are: a browser may have been handed to somebody else since a text was typed."""
+    return f"{visit.viewer.account_guid}/{visit.pilot.slug}"
+
+
+def _read(visit: Visit, body: bytes) -> dict[str, Any]:
+    """The request's JSON object. Raises: BadInput; NotAllowed when it was typed under another account or pilot."""
+    try:
+        given = json.loads(body)
+    except (ValueError, RecursionError):
+        given = None
+    if not isinstance(given, dict) or not isinstance(given.get("body"), dict):
+        raise BadInput(N_("This draft could not be read. Reload the page; what you typed is still on this device."))
+    if given.get("owner") != owner(visit):
+        raise NotAllowed(N_(
+            "You are signed in as somebody else now, or in another pilot. What you typed is still on this device;"
+            " sign in again as yourself to save it."))
+    return given
+
+
+def told(draft: Draft, *, split: bool = False) -> dict[str, Any]:
+    """A draft as the form gets it."""
+    return {
+        "guid": draft.guid, "revision": draft.revision, "versions": draft.versions, "changed_at": draft.changed_at,
+        "finished": draft.finished, "split": split,
+    }
+
+
+@api(Right.WRITE_STORY)
+def all_mine(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """GET /api/drafts: the viewer's open drafts."""
+    return {"drafts": due.my_drafts(visit.db, visit.viewer)}
+
+
+@api(Right.WRITE_STORY)
+def one(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """GET /api/drafts/GUID: one of the viewer's own drafts with its text."""
+    draft = drafts.draft(visit.db, visit.viewer, request.path_params["guid"])
+    return told(draft) | {"body": draft.body}
+
+
+@api(Right.WRITE_STORY, limit=LIMIT_BYTES)
+def save(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """PUT /api/drafts/GUID {owner, versions, body}: keep what was typed so far."""
+    given = _read(visit, body)
+    saved = drafts.save(visit.db, visit.viewer, request.path_params["guid"], given.get("versions", {}), given["body"])
+    return told(saved.draft, split=saved.split)
+
+
+@api(Right.WRITE_STORY)
+def throw_away(visit: Visit, request: Request, body: bytes) -> None:
+    """DELETE /api/drafts/GUID: throw a draft away for good."""
+    drafts.throw_away(visit.db, visit.viewer, request.path_params["guid"])
+
+
+@api(Right.WRITE_STORY, limit=LIMIT_BYTES)
+def keep(visit: Visit, request: Request, body: bytes) -> Response | dict[str, Any]:
+    """POST /api/drafts/GUID/keep {owner, versions, body, anyway, not_names}: turn a draft into a story, once."""
+    given = _read(visit, body)
+    words = given.get("not_names", [])
+    not_names = tuple(word for word in words if isinstance(word, str)) if isinstance(words, list) else ()
+    try:
+        kept = keeping.keep(
+            visit.pilot, visit.db, visit.viewer, request.path_params["guid"], given.get("versions", {}), given["body"],
+            anyway=given.get("anyway") is True, not_names=not_names)
+    except keeping.NotYet as error:
+        faults = {field: fault.sentence() for field, fault in error.faults.items()}
+        return JSONResponse({"error": error.sentence(), "faults": faults}, 400)
+    names = [{"found": hit.found, "replacement": hit.replacement} for hit in kept.names]
+    return told(kept.draft, split=kept.split) | {"document": kept.document, "names": names}
+
+
+ROUTES = [
+    Route("/api/drafts", all_mine, methods=["GET"]),
+    Route("/api/drafts/{guid}", one, methods=["GET"]),
+    Route("/api/drafts/{guid}", save, methods=["PUT"]),
+    Route("/api/drafts/{guid}", throw_away, methods=["DELETE"]),
+    Route("/api/drafts/{guid}/keep", keep, methods=["POST"]),
+]
