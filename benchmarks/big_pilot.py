@@ -1,0 +1,124 @@
+"""A large pilot for benchmarks: 200 families, 1,200 documents, 300,000 turns, 120,000 codings by three coders.
+
+Rows are written with plain SQL in one transaction; the file is kept in the system's temporary folder and made anew
+when the schema changes. Everything comes from one seed, so that two runs measure the same pilot.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import tempfile
+import uuid
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pilot import access, accounts, setup
+from pilot.access import Role, Viewer
+from pilot.config import ROOT, Home
+from pilot.store import open_pilot, open_server, write
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+FAMILIES, DOCUMENTS, TURNS, CODINGS, CODES = 200, 1_200, 250, 100, 29
+AT = "2022-01-01T00:00:00.000Z"
+WORDS = ("zij belde zelf en wist nog wat ik vorige keer had gezegd dus ik hoefde het niet weer uit te leggen aan een"
+         " ander toen ging het een tijd minder maar school bleef komen en de buurvrouw paste op").split()
+
+
+def big_pilot() -> tuple[Home, Viewer]:
+    """The home of the large pilot (made on first use, about half a minute) and an evaluator in it."""
+    schema = (ROOT / "pilot" / "pilot.sql").read_bytes() + Path(__file__).read_bytes()
+    home = Home(Path(tempfile.gettempdir()) / f"rode-draad-bench-{hashlib.sha256(schema).hexdigest()[:12]}")
+    ready = home.folder / "ready"
+    if not ready.exists():
+        _build(home)
+        ready.touch()
+    with closing(open_server(home.server_path)) as server, closing(open_pilot(home.pilot("groot").db_path)) as db:
+        guid = server.conn.execute("SELECT guid FROM account WHERE name = 'evaluator'").fetchone()[0]
+        return home, access.viewer_for(db, guid, Role.EVALUATOR, "groot")
+
+
+def _build(home: Home) -> None:
+    if not home.pilot("groot").db_path.exists():
+        setup.create_pilot(home, "groot", "Groot", "2019-11-01")
+    with closing(open_server(home.server_path)) as server, closing(open_pilot(home.pilot("groot").db_path)) as db:
+        for name in ("evaluator", "evaluator2", "evaluator3"):
+            accounts.add(server, name, "demo", is_demo=True)
+            accounts.set_role(server, db, "groot", name, Role.EVALUATOR)
+        with write(db):
+            _fill(db, random.Random(2))
+        db.conn.execute("ANALYZE")
+
+
+def _guid(rng: random.Random) -> str:
+    return str(uuid.UUID(int=rng.getrandbits(128), version=4))
+
+
+def _fill(db: Database, rng: random.Random) -> None:
+    run = db.conn.executemany
+    coders = [row[0] for row in db.conn.execute("SELECT user_id FROM user")]
+    _codebook(db, rng)
+    run("INSERT INTO site VALUES (?,?,?,?)", [(i, _guid(rng), f"plaats{i}", f"Plaats {i}") for i in (1, 2, 3)])
+    run("INSERT INTO family(family_id, guid, pseudonym, site_id) VALUES (?,?,?,?)",
+        [(f, _guid(rng), f"Gezin {f:03}", 1 + f % 3) for f in range(1, FAMILIES + 1)])
+    run("INSERT INTO support_period(family_id, starts_on) VALUES (?,?)",
+        [(f, _day(rng, 400)) for f in range(1, FAMILIES + 1)])
+    for document in range(1, DOCUMENTS + 1):
+        _document(db, rng, document)
+        _codings(db, rng, document, rng.sample(coders, 2))
+    run("INSERT INTO coding_status VALUES (?,?,1,'done',?)",
+        [(d, c, AT) for d in range(1, DOCUMENTS + 1) for c in coders if rng.random() < 0.5])
+
+
+def _codebook(db: Database, rng: random.Random) -> None:
+    db.conn.execute("INSERT INTO codebook_version VALUES (1,?,1,'v1',?,'codes: []',NULL,?)", (_guid(rng), "0" * 64, AT))
+    groups = range(1, 6)
+    for code in range(1, CODES + len(groups) + 1):
+        is_group = code in groups
+        db.conn.execute("INSERT INTO code VALUES (?,?,?)", (code, _guid(rng), f"code_{code}"))
+        db.conn.execute(
+            "INSERT INTO code_definition(codebook_version_id, code_id, parent_id, position, name_nl, name_en,"
+            " definition_nl, definition_en, is_codable, color) VALUES (1,?,?,?,?,?,'','',?,'#004488')",
+            (code, None if is_group else 1 + code % len(groups), code, f"Code {code}", f"Code {code}", not is_group))
+
+
+def _day(rng: random.Random, span: int) -> str:
+    return (date(2019, 11, 1) + timedelta(days=rng.randrange(span))).isoformat()
+
+
+def _document(db: Database, rng: random.Random, document: int) -> None:
+    turns = [" ".join(rng.choices(WORDS, k=rng.randrange(6, 24))) for _ in range(TURNS)]
+    text, spans, at = "\n".join(turns), [], 0
+    for turn in turns:
+        spans.append((at, at + len(turn)))
+        at += len(turn) + 1
+    told = _day(rng, 1000)
+    db.conn.execute(
+        "INSERT INTO document(document_id, guid, family_id, kind, voice, title, told_on, event_from, created_at)"
+        " VALUES (?,?,?,'interview',?,?,?,?,?)",
+        (document, _guid(rng), 1 + document % FAMILIES, rng.choice(["family", "coach"]), f"Gesprek {document}",
+         told, told if rng.random() < 0.7 else None, AT))
+    db.conn.execute(
+        "INSERT INTO document_version(version_id, guid, document_id, number, kind, text, sha256, engine, created_at)"
+        " VALUES (?,?,?,1,'deidentified',?,?,'bench',?)",
+        (document, _guid(rng), document, text, hashlib.sha256(text.encode()).hexdigest(), AT))
+    db.conn.executemany(
+        "INSERT INTO turn(version_id, seq, speaker, voice, start_char, end_char) VALUES (?,?,?,?,?,?)",
+        [(document, i, "Moeder" if i % 2 else "Coach", "family" if i % 2 else "coach", a, b)
+         for i, (a, b) in enumerate(spans)])
+
+
+def _codings(db: Database, rng: random.Random, document: int, coders: list[int]) -> None:
+    text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (document,)).fetchone()[0]
+    first = (document - 1) * CODINGS
+    spans = {(a, a + rng.randrange(20, 200)) for a in rng.sample(range(len(text) - 200), CODINGS)}
+    for n, (a, b) in enumerate(sorted(spans)):
+        db.conn.execute("INSERT INTO passage VALUES (?,?,?,?,?,?)", (first + n + 1, _guid(rng), document, a, b, text[a:b]))
+        db.conn.execute(
+            "INSERT INTO coding(coding_id, guid, passage_id, document_id, code_id, codebook_version_id, coder_id, rev,"
+            " created_at) VALUES (?,?,?,?,?,1,?,?,?)",
+            (first + n + 1, _guid(rng), first + n + 1, document, rng.randrange(6, CODES + 6), rng.choice(coders), n, AT))

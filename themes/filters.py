@@ -1,0 +1,33 @@
+"""What a viewer can choose from to make a scope."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coding import codebook
+from pilot.access import Right, Viewer
+from pilot.words import current
+from themes import frames
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from themes.scope import Names
+
+
+def choices(db: Database, viewer: Viewer) -> Names | None:
+    """Sites, coaches, coders and groups of codes by key or guid; None while no codebook has been loaded.
+
+    Raises: NotAllowed.
+    """
+    viewer.require(Right.SEE_THEMES)
+    version = codebook.newest(db)
+    if version is None:
+        return None
+    return frames.names(db, codebook.codes(db, version.codebook_version_id, current()), version.number)
+
+
+def has_consensus(db: Database, viewer: Viewer) -> bool:
+    """Whether coders have agreed on any coding, so that the layer of agreement can be chosen."""
+    viewer.require(Right.SEE_THEMES)
+    return bool(db.conn.execute("SELECT 1 FROM coding WHERE layer = 'consensus' AND retracted_at IS NULL").fetchone())

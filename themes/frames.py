@@ -1,0 +1,219 @@
+"""The material of a scope, read once from the pilot file; every theme view is computed from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from coding import codebook
+from pilot import access
+from pilot.access import Right, Viewer
+from pilot.errors import BadInput
+from pilot.words import N_, current
+from themes.scope import ALL, ANY, Names, Scope
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from coding.codebook import CodebookVersion, CodeRow
+
+_CONTENTS = "SELECT codebook_version_id, code_id FROM code_definition WHERE is_codable"
+MARKS = ("document_id", "version_id", "code_id", "coder_id", "start", "end")
+
+
+@dataclass(frozen=True)
+class Material:
+    """What is in a scope.
+
+    Attributes:
+        codes: the codes that can be applied, of the newest codebook version and the scope's group, in order.
+        groups: key of a code to the name of its group ('' at the top).
+        families: by pseudonym: family_id, guid, pseudonym, site, starts_on (first start of support or None).
+        documents: document_id, guid, title, family_id, kind, voice, on_date (its date, or the start of
+            its period, on the scope's axis).
+        marks: live codings of the chosen coders in these documents and codes: document_id, version_id, code_id,
+            coder_id, start, end (code points, 0-based, end-exclusive, into the version).
+        done: document_id, coder_id, codebook_version_id: chosen coders who finished a document under a version.
+        contents: codebook_version_id, code_id: the codes that could be applied under each version.
+        undated: documents left out of an event axis because they have no event date.
+        retired: codings in scope under codes that the newest codebook version no longer has.
+    """
+
+    scope: Scope
+    names: Names
+    version: CodebookVersion
+    codes: list[CodeRow]
+    groups: dict[str, str]
+    families: pd.DataFrame
+    documents: pd.DataFrame
+    marks: pd.DataFrame
+    done: pd.DataFrame
+    contents: pd.DataFrame
+    undated: int
+    retired: int
+
+    def sentence(self) -> str:
+        """Whose codings count, the axis, the period, the codebook version and the material, in words."""
+        told = int(self.documents["family_id"].nunique())
+        return self.scope.sentence(self.names, told, len(self.documents), self.undated)
+
+
+def load(db: Database, viewer: Viewer, scope: Scope) -> Material | None:
+    """The material of `scope` that this viewer may see; None while no codebook has been loaded.
+
+    Raises: NotAllowed; BadInput when the scope names something that is not in this pilot.
+    """
+    viewer.require(Right.SEE_THEMES)
+    return read(db, scope, access.documents_where(viewer))
+
+
+def read(db: Database, scope: Scope, where: tuple[str, list[object]]) -> Material | None:
+    """`load` for use cases that have checked rights; `where` is a condition on `document d` and its parameters."""
+    version = codebook.newest(db)
+    if version is None:
+        return None
+    rows = codebook.codes(db, version.codebook_version_id, current())
+    called = names(db, rows, version.number)
+    scope.check(called)
+    chosen = in_group(rows, scope.group)
+    families = _families(db, scope)
+    documents, undated = _documents(db, scope, where)
+    marks = _marks(db, scope, documents)
+    known = np.array([code.code_id for code in rows], dtype=np.int64)
+    retired = int((~np.isin(marks["code_id"], known)).sum())
+    wanted = np.array([code.code_id for code in chosen], dtype=np.int64)
+    marks = marks[np.isin(marks["code_id"], wanted)]
+    by_key = {code.key: code.name for code in rows}
+    return Material(
+        scope, called, version, chosen,
+        {code.key: by_key.get(code.parent_key or "", "") for code in rows}, families, documents, marks,
+        _done(db, scope, documents), _frame(db, _CONTENTS, [], ("codebook_version_id", "code_id")), undated, retired)
+
+
+def in_group(rows: list[CodeRow], group: str) -> list[CodeRow]:
+    """The codes that can be applied, below `group` at any depth (all of them for '')."""
+    parents = {code.key: code.parent_key for code in rows}
+
+    def inside(key: str | None) -> bool:
+        return key is not None and (key == group or inside(parents.get(key)))
+
+    return [code for code in rows if code.is_codable and (not group or inside(code.key))]
+
+
+def names(db: Database, rows: list[CodeRow], number: int) -> Names:
+    """How sites, coaches, coders (those who coded anything) and groups of codes are called."""
+    run = db.conn.execute
+    parents = {code.parent_key for code in rows}
+    return Names(
+        dict(run("SELECT key, name FROM site ORDER BY name")),
+        dict(run("SELECT guid, pseudonym FROM person WHERE kind = 'coach' ORDER BY pseudonym")),
+        dict(run("SELECT guid, label FROM user u WHERE EXISTS (SELECT 1 FROM coding c WHERE c.coder_id = u.user_id)"
+                 " OR EXISTS (SELECT 1 FROM coding_status s WHERE s.user_id = u.user_id) ORDER BY label")),
+        {code.key: code.name for code in rows if code.key in parents}, number)
+
+
+def _family_where(scope: Scope) -> tuple[str, list[object]]:
+    """Condition on `family f` for the site and the coach of a scope."""
+    where, params = "1", []
+    if scope.site:
+        where, params = "f.site_id = (SELECT site_id FROM site WHERE key = ?)", [scope.site]
+    if scope.coach:
+        where += (" AND f.family_id IN (SELECT family_id FROM coaching JOIN person ON person_id = coach_id"
+                  " WHERE guid = ?)")
+        params.append(scope.coach)
+    return where, list(params)
+
+
+def _families(db: Database, scope: Scope) -> pd.DataFrame:
+    where, params = _family_where(scope)
+    sql = ("SELECT f.family_id, f.guid, f.pseudonym, coalesce(s.name, ''),"
+           " (SELECT min(starts_on) FROM support_period p WHERE p.family_id = f.family_id)"
+           f" FROM family f LEFT JOIN site s USING (site_id) WHERE {where} ORDER BY f.pseudonym")
+    return _frame(db, sql, params, ("family_id", "guid", "pseudonym", "site", "starts_on"))
+
+
+def _documents(db: Database, scope: Scope, readable: tuple[str, list[object]]) -> tuple[pd.DataFrame, int]:
+    """Documents in scope and how many lack a date on its axis. A document without a family (practice) never counts."""
+    first, last = ("d.told_on", "d.told_on") if scope.axis == "telling" else (
+        "d.event_from", "coalesce(d.event_until, d.event_from)")
+    family, params = _family_where(scope)
+    where, params = f"{family} AND {readable[0]}", [*params, *readable[1]]
+    if scope.voice:
+        where, params = where + " AND d.voice = ?", [*params, scope.voice]
+    source = f"FROM document d JOIN family f USING (family_id) WHERE {where}"
+    undated = db.conn.execute(f"SELECT count(*) {source} AND {first} IS NULL", params).fetchone()[0]
+    limits = f"{first} IS NOT NULL AND (? = '' OR {last} >= ?) AND (? = '' OR {first} <= ?)"
+    sql = (f"SELECT d.document_id, d.guid, d.title, d.family_id, d.kind, d.voice, {first} {source} AND {limits}"
+           f" ORDER BY {first}, d.document_id")
+    params += [scope.from_on, scope.from_on, scope.until_on, scope.until_on]
+    keys = ("document_id", "guid", "title", "family_id", "kind", "voice", "on_date")
+    return _frame(db, sql, params, keys), int(undated)
+
+
+def _marks(db: Database, scope: Scope, documents: pd.DataFrame) -> pd.DataFrame:
+    """Live codings of the chosen coders, as numbers.
+
+    Fetched as one text of two packed numbers per coding: as rows of Python objects 120,000 codings take twice as
+    long as everything else together.
+    """
+    _require_packable(db)
+    sql = ("SELECT group_concat(((p.version_id << 32) | (c.code_id << 16) | c.coder_id)"
+           " || ' ' || ((p.start_char << 32) | p.end_char), ' ')"
+           " FROM coding c INDEXED BY coding_live CROSS JOIN passage p USING (passage_id)"
+           " WHERE c.retracted_at IS NULL AND c.layer = ?")
+    params: list[object] = [scope.layer]
+    if scope.coder not in (ANY, ALL):
+        sql += " AND c.coder_id = (SELECT user_id FROM user WHERE guid = ?)"
+        params.append(scope.coder)
+    text = db.conn.execute(sql, params).fetchone()[0] or ""
+    packed = np.fromstring(text, dtype=np.int64, sep=" ").reshape(-1, 2) if text else np.empty((0, 2), dtype=np.int64)
+    document = _document_of_version(db, documents)[packed[:, 0] >> 32]
+    columns = (document, packed[:, 0] >> 32, packed[:, 0] >> 16 & 0xFFFF, packed[:, 0] & 0xFFFF,
+               packed[:, 1] >> 32, packed[:, 1] & 0xFFFFFFFF)
+    inside = document > 0
+    return pd.DataFrame({name: column[inside] for name, column in zip(MARKS, columns, strict=True)})
+
+
+def _require_packable(db: Database) -> None:
+    """Raises: OverflowError when ids outgrow 16 bits, rather than counting wrongly."""
+    largest = db.conn.execute(
+        "SELECT max(coalesce((SELECT max(code_id) FROM code), 0), coalesce((SELECT max(user_id) FROM user), 0))")
+    if largest.fetchone()[0] > 0xFFFF:
+        raise OverflowError("more than 65,535 codes or coders")
+
+
+def _document_of_version(db: Database, documents: pd.DataFrame) -> np.ndarray:
+    """At index version_id the document_id, 0 for versions of documents out of scope."""
+    rows = np.array(db.conn.execute("SELECT version_id, document_id FROM document_version").fetchall(), dtype=np.int64)
+    if not len(rows):
+        return np.zeros(1, dtype=np.int64)
+    found = np.zeros(int(rows[:, 0].max()) + 1, dtype=np.int64)
+    found[rows[:, 0]] = np.where(np.isin(rows[:, 1], documents["document_id"]), rows[:, 1], 0)
+    return found
+
+
+def _done(db: Database, scope: Scope, documents: pd.DataFrame) -> pd.DataFrame:
+    sql = "SELECT document_id, user_id, codebook_version_id FROM coding_status WHERE state = 'done'"
+    params: list[object] = []
+    if scope.coder not in (ANY, ALL):
+        sql += " AND user_id = (SELECT user_id FROM user WHERE guid = ?)"
+        params.append(scope.coder)
+    done = _frame(db, sql, params, ("document_id", "coder_id", "codebook_version_id"))
+    return done[done["document_id"].isin(documents["document_id"])]
+
+
+def _frame(db: Database, sql: str, params: list[object], columns: tuple[str, ...]) -> pd.DataFrame:
+    rows = db.conn.execute(sql, params).fetchall()
+    return pd.DataFrame(rows, columns=list(columns)).astype(
+        {name: "int64" for name in columns if name.endswith("_id")})
+
+
+def require_code(material: Material, key: str) -> CodeRow:
+    """The code with that key in this material. Raises: BadInput."""
+    for code in material.codes:
+        if code.key == key:
+            return code
+    raise BadInput(N_("This code is not in the codebook, or not in the chosen group."))

@@ -1,0 +1,71 @@
+"""The matrix of families and codes: four states per cell, every cell with what it is counted out of."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from themes.tally import Tally, tally
+
+if TYPE_CHECKING:
+    from themes.frames import Material
+
+CELLS = ("code", "family", "state", "passages", "said", "coded", "told")
+LINES = ("code", "families_said", "families_coded", "families_told", "passages", "said", "coded", "told")
+
+
+class State(StrEnum):
+    """What is known of a code in a family."""
+
+    SAID = "said"
+    CODED_NOT_SAID = "coded_not_said"  # all that was told is coded for this code, and it was not used
+    TOLD_NOT_CODED = "told_not_coded"  # something told is not yet coded for this code
+    NO_STORY = "no_story"
+
+
+def matrix(material: Material, counted: Tally | None = None) -> pd.DataFrame:
+    """One row per code and family, in the order of the material.
+
+    Returns: code (key), family (guid), state (State), passages, and documents said, coded for the code, told.
+    """
+    counts = counted or tally(material)
+    of = _families_by_documents(material)
+    passages, said, coded = (of @ part.astype(np.float64) for part in (counts.passages, counts.said, counts.coded))
+    told = np.repeat(of.sum(axis=1)[:, None], len(material.codes), axis=1)
+    states = np.select(
+        [told == 0, said > 0, coded == told],
+        [State.NO_STORY.value, State.SAID.value, State.CODED_NOT_SAID.value], State.TOLD_NOT_CODED.value)
+    codes = [code.key for code in material.codes]
+    families = list(material.families["guid"])
+    return pd.DataFrame({
+        "code": np.repeat(np.array(codes, dtype=object), len(families)),
+        "family": np.tile(np.array(families, dtype=object), len(codes)),
+        "state": states.T.ravel(),
+        **{name: part.T.ravel().astype(np.int64)
+           for name, part in (("passages", passages), ("said", said), ("coded", coded), ("told", told))},
+    }, columns=list(CELLS))
+
+
+def lines(cells: pd.DataFrame) -> pd.DataFrame:
+    """The end of each row of `matrix`, in the same order.
+
+    Returns: code (key), families said, coded (with material coded for the code) and told, and over those families
+        passages, and documents said, coded and told.
+    """
+    flags = pd.DataFrame({
+        "code": cells["code"],
+        "families_said": (cells["said"] > 0).astype(int),
+        "families_coded": (cells["coded"] > 0).astype(int),
+        "families_told": (cells["told"] > 0).astype(int),
+        **{name: cells[name] for name in ("passages", "said", "coded", "told")},
+    })
+    return flags.groupby("code", sort=False).sum().reset_index()[list(LINES)]
+
+
+def _families_by_documents(material: Material) -> np.ndarray:
+    """1.0 where a document (column) is of a family (row)."""
+    families = material.families["family_id"].to_numpy()
+    return (families[:, None] == material.documents["family_id"].to_numpy()[None, :]).astype(np.float64)

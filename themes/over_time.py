@@ -1,0 +1,112 @@
+"""Themes over time: families that said a code out of families with coded material, per half-year
+of the calendar or of support.
+
+Nothing is smoothed and nothing is carried over from one period to the next; a period without material is a gap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from pilot.dates import half_year, months_since
+from pilot.words import _
+from themes.tally import Tally, tally
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from themes.frames import Material
+
+CALENDAR, SUPPORT = "calendar", "support"
+BIN_MONTHS = 6
+BEFORE = -1  # everything told before support started is one period
+
+
+@dataclass(frozen=True)
+class Periods:
+    """Documents in periods.
+
+    Attributes:
+        of_document: the period of each document of the material, a number; periods follow one another without holes.
+        numbers: every period from the first to the last with material, gaps included.
+        labels: how each is called in the current language.
+        placeless: documents that have no period because the start of support is not known.
+    """
+
+    of_document: np.ndarray
+    numbers: list[int]
+    labels: list[str]
+    placeless: int
+
+
+def periods(material: Material, by: str) -> Periods:
+    """Documents by calendar half-year (CALENDAR) or by six months since the first start of support (SUPPORT)."""
+    if by == CALENDAR:
+        found: list[int | None] = [_half_year_number(day) for day in material.documents["on_date"]]
+        label: Callable[[int], str] = _half_year_label
+    else:
+        starts = dict(zip(material.families["family_id"], material.families["starts_on"], strict=True))
+        pairs = zip(material.documents["family_id"], material.documents["on_date"], strict=True)
+        found = [_support_number(starts[family], day) for family, day in pairs]
+        label = _support_label
+    known = [number for number in found if number is not None]
+    numbers = list(range(min(known), max(known) + 1)) if known else []
+    nowhere = min(numbers, default=0) - 1
+    of_document = np.array([nowhere if number is None else number for number in found], dtype=np.int64)
+    return Periods(of_document, numbers, [label(number) for number in numbers], len(found) - len(known))
+
+
+def _half_year_number(day: str) -> int:
+    year, half = half_year(day).split("-")
+    return int(year) * 2 + int(half) - 1
+
+
+def _half_year_label(number: int) -> str:
+    year, second = divmod(number, 2)
+    return (_("Jul-Dec {year}") if second else _("Jan-Jun {year}")).format(year=year)
+
+
+def _support_number(start: object, day: str) -> int | None:
+    if not isinstance(start, str):
+        return None
+    return max(BEFORE, months_since(start, day) // BIN_MONTHS)
+
+
+def _support_label(number: int) -> str:
+    if number == BEFORE:
+        return _("before the start")
+    return _("month {first}-{last}").format(first=number * BIN_MONTHS + 1, last=(number + 1) * BIN_MONTHS)
+
+
+def over_time(material: Material, by: str, counted: Tally | None = None) -> pd.DataFrame:
+    """Every code in every period, gaps included.
+
+    Returns: code (key), period (number), label, families_said, families_coded (with material coded for the code in
+        the period), said and coded (documents), passages.
+    """
+    counts, when = counted or tally(material), periods(material, by)
+    family = material.documents["family_id"].to_numpy()
+    rows = []
+    for number, label in zip(when.numbers, when.labels, strict=True):
+        inside = when.of_document == number
+        for i, code in enumerate(material.codes):
+            said, coded = counts.said[inside, i], counts.coded[inside, i]
+            rows.append((code.key, number, label, len(np.unique(family[inside][said])),
+                         len(np.unique(family[inside][coded])), int(said.sum()), int(coded.sum()),
+                         int(counts.passages[inside, i].sum())))
+    return pd.DataFrame(rows, columns=["code", "period", "label", "families_said", "families_coded", "said", "coded",
+                                       "passages"])
+
+
+def exposure(material: Material, by: str) -> pd.DataFrame:
+    """What was told in each period, gaps included: period (number), label, stories (documents), families."""
+    when = periods(material, by)
+    family = material.documents["family_id"].to_numpy()
+    rows = [(number, label, int((when.of_document == number).sum()),
+             len(np.unique(family[when.of_document == number])))
+            for number, label in zip(when.numbers, when.labels, strict=True)]
+    return pd.DataFrame(rows, columns=["period", "label", "stories", "families"])

@@ -1,0 +1,59 @@
+"""Quotes as HTML: the words, what stands around them, who said it and when, and the way to the passage."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from pilot.words import N_, _, ngettext
+from themes.scope import day_words
+from themes.tables import color_of, desk_link
+
+if TYPE_CHECKING:
+    from themes.quotes import Quote, Quotes, Waiting
+
+VOICE_NAMES = {"family": N_("family"), "coach": N_("coach"), "other": N_("other")}
+
+
+def heading(found: Quotes) -> str:
+    """How much the quotes are out of: documents said, coded for the code, told."""
+    coded = ngettext("{coded} coded story or conversation", "{coded} coded stories and conversations", found.coded)
+    text = _("Said in {said} of {all_coded}; {told} told in all.").format(
+        said=found.said, all_coded=coded.format(coded=found.coded), told=found.told)
+    return f"<p>{escape(text)}</p>"
+
+
+def quote_list(found: Quotes, dark: bool) -> str:
+    """Every quote of this page."""
+    return "".join(_card(quote, color_of(found.code, dark)) for quote in found.quotes)
+
+
+def _card(quote: Quote, colour: str) -> str:
+    clock = "" if quote.start_ms is None else f" · {_clock(quote.start_ms)}"
+    who = quote.speaker or _(VOICE_NAMES[quote.voice])
+    about = f"{who} · {quote.family} · {day_words(quote.on_date)} · {quote.title}{clock}"
+    coders = _("coded by {coders}").format(coders=", ".join(quote.coders))
+    if quote.passages > 1:
+        coders += " · " + _("{n} overlapping passages").format(n=quote.passages)
+    to = _("to the passage") if quote.start is not None else _("to the document; the quote is in an older version")
+    before = f"<span>{escape(quote.before)}</span>" if quote.before else ""
+    after = f"<span>{escape(quote.after)}</span>" if quote.after else ""
+    return (
+        f'<article class="rd-quote" data-quote="{quote.document}"><blockquote style="border-color:{colour}">{before}'
+        f"<mark>{escape(quote.text)}</mark>{after}</blockquote><p>{escape(about)}</p><p>{escape(coders)} · "
+        f'<a href="{escape(desk_link(quote.document, quote.start))}" target="_self">{escape(to)}'
+        f'<span class="rd-sr">: {escape(quote.text[:60])}</span></a></p></article>')
+
+
+def _clock(ms: int) -> str:
+    """A time in a recording, '00:12:46'."""
+    seconds = ms // 1000
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def waiting_list(waiting: list[Waiting]) -> str:
+    """The documents that are not yet coded for the code, each with the way to the desk."""
+    items = "".join(
+        f'<li><a href="{escape(desk_link(each.document, None))}" target="_self">{escape(each.title)}</a>'
+        f" <span>{escape(each.family)} · {escape(day_words(each.on_date))}</span></li>" for each in waiting)
+    return f'<ul class="rd-list">{items}</ul>'

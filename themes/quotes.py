@@ -1,0 +1,212 @@
+"""The quotes behind a cell: what was said, by which role, when, and which coders saw it there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot import access
+from pilot.access import Right, Viewer
+from pilot.errors import NotFound
+from pilot.words import N_
+from themes import frames
+from themes.tally import places, tally
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from coding.codebook import CodeRow
+    from themes.frames import Material
+    from themes.scope import Scope
+
+PER_PAGE = 50
+CONTEXT_CHARS = 220
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*\s+")
+
+
+@dataclass(frozen=True)
+class Quote:
+    """One place where a code was said; overlapping passages of several coders are one place.
+
+    Attributes:
+        start: code point, 0-based, into the version the viewer reads now; None when the quote is in an older one.
+        before, after: the sentence around it, within the same turns; '' where there is none.
+        speaker: as the turn says, a role such as 'Moeder'; voice: 'family', 'coach' or 'other'.
+        on_date: ISO, on the scope's axis; start_ms: in the recording, or None.
+        coders: labels; passages: how many passages the place is made of.
+    """
+
+    document: str
+    title: str
+    family: str
+    on_date: str
+    speaker: str
+    voice: str
+    start: int | None
+    text: str
+    before: str
+    after: str
+    start_ms: int | None
+    coders: tuple[str, ...]
+    passages: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A document that is not yet coded for the code."""
+
+    document: str
+    title: str
+    family: str
+    on_date: str
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """A page of quotes of a code.
+
+    Attributes:
+        family: pseudonym, or '' for all families.
+        total: places in all, shown on this page or another; withheld: places in versions the viewer may not read,
+            not among `total`.
+        told, coded, said: documents in scope, coded for the code, and in which it was said.
+        waiting: documents not yet coded for the code.
+    """
+
+    code: CodeRow
+    family: str
+    sentence: str
+    quotes: list[Quote]
+    total: int
+    withheld: int
+    told: int
+    coded: int
+    said: int
+    waiting: list[Waiting]
+
+
+@dataclass(frozen=True)
+class _Place:
+    document_id: int
+    version_id: int
+    start: int
+    end: int
+    coders: frozenset[int]
+    passages: int
+
+
+def quotes(
+    db: Database, viewer: Viewer, scope: Scope, key: str, family: str = "", skip: int = 0
+) -> Quotes | None:
+    """The quotes behind the cell of code `key` and `family` (guid; '' for all families); None without a codebook.
+
+    Args:
+        skip: how many quotes to leave out from the start; a page has PER_PAGE.
+
+    Raises: NotAllowed; NotFound for a family that is not there; BadInput for another code or scope.
+    """
+    viewer.require(Right.SEE_THEMES)
+    if family:
+        access.require_family(db, viewer, family)
+    material = frames.load(db, viewer, scope)
+    if material is None:
+        return None
+    code = frames.require_code(material, key)
+    counts = tally(material)
+    i = [each.code_id for each in material.codes].index(code.code_id)
+    documents = material.documents.assign(
+        said=counts.said[:, i], coded=counts.coded[:, i],
+        family=material.documents["family_id"].map(dict(zip(
+            material.families["family_id"], material.families["pseudonym"], strict=True))))
+    pseudonym = _pseudonym(material, family)
+    if family:
+        documents = documents[documents["family"] == pseudonym]
+    found = _places(material, code.code_id, set(documents.loc[documents["said"], "document_id"]))
+    readable, withheld = _readable(db, viewer, found)
+    heads = {number: Waiting(*head) for number, *head in
+             documents[["document_id", "guid", "title", "family", "on_date"]].to_numpy().tolist()}
+    readable.sort(key=lambda p: (heads[p.document_id].family, heads[p.document_id].on_date, p.document_id, p.start))
+    shown = [_quote(db, viewer, place, heads[place.document_id]) for place in readable[skip:skip + PER_PAGE]]
+    waiting = [heads[number] for number in documents.loc[~documents["coded"], "document_id"].tolist()]
+    return Quotes(code, pseudonym, material.sentence(), shown, len(readable), withheld, len(documents),
+                  int(documents["coded"].sum()), int(documents["said"].sum()), waiting)
+
+
+def _pseudonym(material: Material, family: str) -> str:
+    if not family:
+        return ""
+    found = material.families.loc[material.families["guid"] == family, "pseudonym"]
+    if found.empty:
+        raise NotFound(N_("This family is not in what you chose. Change the filters."))
+    return str(found.iloc[0])
+
+
+def _places(material: Material, code_id: int, documents: set[int]) -> list[_Place]:
+    """The places of a code in these documents, each with its coders."""
+    marks = material.marks
+    marks = marks[(marks["code_id"] == code_id) & marks["document_id"].isin(documents)]
+    order, fresh = places(marks)
+    found: list[_Place] = []
+    for (document, version, _code, coder, start, end), new in zip(
+            marks.iloc[order].to_numpy().tolist(), fresh, strict=True):
+        at = _Place(document, version, start, end, frozenset({coder}), 1)
+        if not new:
+            last = found.pop()
+            at = _Place(at.document_id, at.version_id, last.start, max(last.end, at.end), last.coders | at.coders,
+                        last.passages + 1)
+        found.append(at)
+    return found
+
+
+def _readable(db: Database, viewer: Viewer, found: list[_Place]) -> tuple[list[_Place], int]:
+    """The places in versions of a kind this viewer may read, and how many are in others."""
+    kinds = access.kinds_readable(db, viewer)
+    kind_of = {version: _kind(db, version) for version in {place.version_id for place in found}}
+    kept = [place for place in found if kind_of[place.version_id] in kinds]
+    return kept, len(found) - len(kept)
+
+
+def _kind(db: Database, version_id: int) -> str:
+    row = db.conn.execute("SELECT kind FROM document_version WHERE version_id = ?", (version_id,)).fetchone()
+    return str(row[0])
+
+
+def _quote(db: Database, viewer: Viewer, place: _Place, head: Waiting) -> Quote:
+    text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (place.version_id,)).fetchone()[0]
+    turns = db.conn.execute(
+        "SELECT speaker, voice, start_char, end_char, start_ms FROM turn"
+        " WHERE version_id = ? AND start_char < ? AND end_char > ? ORDER BY seq",
+        (place.version_id, place.end, place.start)).fetchall()
+    first, last = (turns[0], turns[-1]) if turns else (("", "other", place.start, place.end, None),) * 2
+    labels = dict(db.conn.execute("SELECT user_id, label FROM user"))
+    is_current = access.require_document(db, viewer, head.document).version_id == place.version_id
+    return Quote(
+        head.document, head.title, head.family, head.on_date, first[0], first[1], place.start if is_current else None,
+        text[place.start:place.end], sentence_before(text[first[2]:place.start]),
+        sentence_after(text[place.end:last[3]]), first[4],
+        tuple(sorted(labels[coder] for coder in place.coders)), place.passages)
+
+
+def sentence_before(text: str) -> str:
+    """The end of what stands before a quote: back to the last sentence that ended there, CONTEXT_CHARS at most."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
+    # A quote that begins a sentence gets the whole sentence before it.
+    begins = [end for end in ends if end < len(text)]
+    tail = text[begins[-1]:] if begins else text
+    if len(tail) <= CONTEXT_CHARS:
+        return tail
+    cut = tail[-CONTEXT_CHARS:]
+    return "…" + cut[cut.find(" "):] if " " in cut else "…" + cut
+
+
+def sentence_after(text: str) -> str:
+    """The beginning of what stands after a quote: to the end of that sentence, CONTEXT_CHARS at most."""
+    body = text.lstrip(" .!?…”’)'\"")
+    skipped = len(text) - len(body)
+    end = _SENTENCE_END.search(text, skipped)
+    head = text[:end.end()].rstrip() if end else text
+    if len(head) <= CONTEXT_CHARS:
+        return head
+    cut = head[:CONTEXT_CHARS]
+    return cut[:cut.rfind(" ")] + " …" if " " in cut else cut + "…"

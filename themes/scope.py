@@ -1,0 +1,156 @@
+"""What counts in a view of themes: the period and on which axis, whose stories, whose codings; said in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pilot.dates import check_date
+from pilot.errors import BadInput
+from pilot.people import VOICES
+from pilot.words import N_, _, current, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+AXES = ("telling", "event")
+ANY, ALL = "any", "all"  # coder choices besides one coder's guid
+LAYERS = ("coder", "consensus")
+VOICE_SENTENCES = {
+    "family": N_("Only what families told themselves."),
+    "coach": N_("Only what coaches told."),
+    "other": N_("Only what others told."),
+}
+
+
+@dataclass(frozen=True)
+class Names:
+    """How the keys and guids of a scope are called on pages: {key or guid: name}, in the order of the filters."""
+
+    sites: dict[str, str]
+    coaches: dict[str, str]
+    coders: dict[str, str]
+    groups: dict[str, str]
+    codebook: int
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which material and whose codings count; it holds keys and guids only, so that it can stand in an address.
+
+    Attributes:
+        axis: 'telling' (when it was told) or 'event' (when it happened).
+        from_on, until_on: ISO dates on that axis, both inclusive; '' for no limit.
+        site: key of a site; coach: guid of a coach, whose families (now or before) count; '' for all.
+        voice: 'family', 'coach' or 'other'; '' for all.
+        group: key of a group of codes; '' for the whole codebook.
+        coder: ANY, ALL (said where every coder who coded the document for the code used it) or a coder's guid.
+        layer: 'coder' or 'consensus'.
+    """
+
+    axis: str = "telling"
+    from_on: str = ""
+    until_on: str = ""
+    site: str = ""
+    coach: str = ""
+    voice: str = ""
+    group: str = ""
+    coder: str = ANY
+    layer: str = "coder"
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> Scope:
+        """The scope an address asks for; keys that are no part of a scope are left alone.
+
+        Raises: BadInput for a value that no scope can have.
+        """
+        given = {f.name: query[f.name] for f in fields(cls) if query.get(f.name)}
+        for name, allowed in (("axis", AXES), ("voice", VOICES), ("layer", LAYERS)):
+            if name in given and given[name] not in allowed:
+                raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
+        for name in ("from_on", "until_on"):
+            if name in given:
+                given[name] = check_date(given[name])
+        scope = cls(**given)
+        if scope.from_on and scope.until_on and scope.until_on < scope.from_on:
+            raise BadInput(N_("The period ends before it starts. Change one of the two dates."))
+        return scope
+
+    def query(self) -> dict[str, str]:
+        """What to put in an address: only what differs from the whole pilot."""
+        return {k: v for k, v in asdict(self).items() if v != getattr(_WHOLE, k)}
+
+    def check(self, names: Names) -> None:
+        """Raises: BadInput when the scope names something that is not in this pilot."""
+        known = ((self.site, names.sites), (self.coach, names.coaches), (self.group, names.groups),
+                 ("" if self.coder in (ANY, ALL) else self.coder, names.coders))
+        if any(key and key not in names_ for key, names_ in known):
+            raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
+
+    def sentence(self, names: Names, families: int, documents: int, undated: int) -> str:
+        """Whose codings count, on which axis, which period, codebook version, and how much material that is.
+
+        Args:
+            families: families with material in scope; documents: stories and conversations in scope.
+            undated: left out of an event axis for want of a date.
+
+        Raises: BadInput as `check`.
+        """
+        self.check(names)
+        material = _("{families}, {documents}.").format(
+            families=ngettext("{n} family", "{n} families", families).format(n=families),
+            documents=ngettext("{n} story or conversation", "{n} stories and conversations", documents)
+            .format(n=documents))
+        parts = [self._period(), self._coder(names), *self._limits(names), material]
+        if undated:
+            parts.append(ngettext("{n} has no event date and is left out.", "{n} have no event date and are left out.",
+                                  undated).format(n=undated))
+        return " ".join(parts)
+
+    def _period(self) -> str:
+        what = _("told") if self.axis == "telling" else _("that happened")
+        between = {"what": what, "start": day_words(self.from_on), "end": day_words(self.until_on)}
+        if self.from_on and self.until_on:
+            return _("What was {what} from {start} to {end}.").format(**between)
+        if self.from_on:
+            return _("What was {what} from {start} on.").format(**between)
+        if self.until_on:
+            return _("What was {what} until {end}.").format(**between)
+        return _("All that was told, by the date of telling.") if self.axis == "telling" else _(
+            "All that was told, by the date of the event.")
+
+    def _coder(self, names: Names) -> str:
+        version = names.codebook
+        if self.layer == "consensus":
+            return _("What the coders agreed on, codebook version {version}.").format(version=version)
+        if self.coder == ANY:
+            return _("Codings of any coder count, codebook version {version}.").format(version=version)
+        if self.coder == ALL:
+            return _("A story counts where all who coded it for the code used it, codebook version {version}."
+                     ).format(version=version)
+        return _("Only codings of {coder} count, codebook version {version}.").format(
+            coder=names.coders[self.coder], version=version)
+
+    def _limits(self, names: Names) -> list[str]:
+        found = []
+        if self.site:
+            found.append(_("Only {site}.").format(site=names.sites[self.site]))
+        if self.coach:
+            found.append(_("Only families of {coach}.").format(coach=names.coaches[self.coach]))
+        if self.voice:
+            found.append(_(VOICE_SENTENCES[self.voice]))
+        if self.group:
+            found.append(_("Only the group {group}.").format(group=names.groups[self.group]))
+        return found
+
+
+_WHOLE = Scope()
+
+
+def day_words(day: str) -> str:
+    """An ISO date in words of the current language, such as '3 maart 2021'; '' for ''."""
+    from babel.dates import format_date
+
+    written: Any = format_date(date.fromisoformat(day), "d MMMM y", locale=current()) if day else ""
+    return str(written)

@@ -1,0 +1,220 @@
+"""The theme views as accessible HTML: real tables whose cells are real links, for mouse, keyboard and screen reader.
+
+Everything that comes from the pilot is escaped here. Links are relative, and hold guids and keys only.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from pilot.words import N_, _, ngettext
+from themes.matrix import State, lines
+from themes.shares import share
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from coding.codebook import CodeRow
+    from themes.frames import Material
+    from themes.scope import Scope
+    from themes.summary import Summary
+
+SIGNS = {State.SAID: "●", State.CODED_NOT_SAID: "○", State.TOLD_NOT_CODED: "◌", State.NO_STORY: "·"}
+MEANINGS = {
+    State.SAID: N_("said: number of passages, and in how many of the stories coded for this code"),
+    State.CODED_NOT_SAID: N_("coded, and not said"),
+    State.TOLD_NOT_CODED: N_("told, not yet all coded for this code"),
+    State.NO_STORY: N_("no story"),
+}
+PAPER = {False: "#FBF9F5", True: "#1C1A19"}
+INK = {False: "#23201E", True: "#EDE8E1"}
+SOFT = {False: "#5F5953", True: "#B5ACA2"}
+LINE = {False: "#E4DED4", True: "#3A3633"}
+THREAD = {False: "#B3262E", True: "#F0787D"}
+
+
+@cache
+def _css() -> str:
+    return (Path(__file__).parent / "themes.css").read_text(encoding="utf-8")
+
+
+def style(dark: bool) -> str:
+    """The style of these tables, with the colours of the light or the dark look."""
+    colours = {"paper": PAPER, "ink": INK, "soft": SOFT, "line": LINE, "thread": THREAD}
+    values = "".join(f"--rd-{name}:{by[dark]};" for name, by in colours.items())
+    return f"<style>.rd-themes{{{values}}}{_css()}</style>"
+
+
+def quotes_link(scope: Scope, code: str, family: str = "") -> str:
+    """The relative address of the quotes of a code, and of one family."""
+    return "quotes?" + urlencode({"code": code, **({"family": family} if family else {}), **scope.query()})
+
+
+def themes_link(scope: Scope) -> str:
+    """The relative address of the themes in this scope."""
+    query = urlencode(scope.query())
+    return f"themes?{query}" if query else "themes"
+
+
+def desk_link(document: str, start: int | None) -> str:
+    """The relative address of a passage on the desk; `start` is a code point, 0-based, into the version read now."""
+    return "desk?" + urlencode({"document": document, **({} if start is None else {"at": start})})
+
+
+def scope_line(sentence: str) -> str:
+    """The sentence that says what counts."""
+    return f'<p class="rd-scope" data-scope>{escape(sentence)}</p>'
+
+
+def legend() -> str:
+    """What the four signs mean."""
+    items = "".join(f"<li><b>{SIGNS[state]}</b> {escape(_(MEANINGS[state]))}</li>" for state in State)
+    return f'<ul class="rd-legend">{items}</ul>'
+
+
+def color_of(code: CodeRow, dark: bool) -> str:
+    """The colour of a code on the light or the dark ground, '#RRGGBB'."""
+    return code.color_dark if dark else code.color
+
+
+def matrix_table(material: Material, cells: pd.DataFrame, dark: bool) -> str:
+    """The matrix as a table: codes down, families across, and at the end of a row how many families said it."""
+    by_code = dict(list(cells.groupby("code", sort=False)))
+    ends = {row[0]: row[1:] for row in lines(cells).to_numpy().tolist()}
+    families = list(zip(material.families["guid"], material.families["pseudonym"], strict=True))
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for _guid, name in families)
+    body, group = [], None
+    for code in material.codes:
+        if material.groups[code.key] != group:
+            group = material.groups[code.key]
+            body.append(_group_head(group, len(families) + 2))
+        rows = by_code[code.key][["family", "state", "passages", "said", "coded", "told"]].to_numpy().tolist()
+        row = "".join(
+            _cell(material.scope, code, dark, pseudonym, *counts)
+            for (_guid, pseudonym), counts in zip(families, rows, strict=True))
+        body.append(f"<tr>{_code_head(material.scope, code, dark)}{row}{_row_end(*ends[code.key])}</tr>")
+    title = escape(_("Themes by family"))
+    return (
+        f'<div class="rd-scroll" role="region" aria-label="{title}" tabindex="0"><table class="rd-table" data-matrix>'
+        f'<caption class="rd-sr">{title}</caption><thead><tr><th scope="col">{escape(_("Code"))}</th>{head}'
+        f'<th scope="col">{escape(_("families"))}</th></tr></thead><tbody>{"".join(body)}</tbody></table></div>')
+
+
+def _group_head(name: str, columns: int) -> str:
+    return f'<tr><th class="rd-group" scope="rowgroup" colspan="{columns}">{escape(name)}</th></tr>' if name else ""
+
+
+def _code_head(scope: Scope, code: CodeRow, dark: bool) -> str:
+    return (f'<th scope="row"><a href="{escape(quotes_link(scope, code.key))}" target="_self">{_chip(code, dark)}'
+            f"{escape(code.name)}</a></th>")
+
+
+def _chip(code: CodeRow, dark: bool) -> str:
+    return f'<span class="rd-chip" style="background:{color_of(code, dark)}"></span>'
+
+
+def _cell(
+    scope: Scope, code: CodeRow, dark: bool, pseudonym: str, guid: str, state: str, passages: int, said: int,
+    coded: int, told: int,
+) -> str:
+    """One cell; what is hidden to the eye says to a screen reader what the sign and the place in the table say."""
+    sign = f'<span style="color:{color_of(code, dark)}">{SIGNS[State(state)]}</span>'
+    where = f'<span class="rd-sr">, {escape(code.name)}, {escape(pseudonym)}</span>'
+    if state == State.NO_STORY:
+        return (f'<td class="rd-cell" data-state="{state}"><span class="rd-none"><span aria-hidden="true">·</span>'
+                f'<span class="rd-sr">{escape(_("no story"))}</span></span></td>')
+    if state == State.SAID:
+        number, small = f" <b>{passages}</b>", _("in {n} of {of}").format(n=said, of=coded)
+    elif state == State.CODED_NOT_SAID:
+        number, small = "", _("{n} of {of}").format(n=0, of=coded)
+    else:
+        number, small = "", _("{n} of {of} coded").format(n=coded, of=told)
+    full = cell_words(State(state), passages, said, coded, told)
+    return (f'<td class="rd-cell" data-state="{state}" data-code="{code.key}" data-family="{guid}">'
+            f'<a href="{escape(quotes_link(scope, code.key, guid))}" target="_self" title="{escape(full)}">'
+            f"{sign}{number}<small>{escape(small)}</small>{where}</a></td>")
+
+
+def cell_words(state: State, passages: int, said: int, coded: int, told: int) -> str:
+    """A cell in a sentence, with every count it is made of."""
+    stories = ngettext("{n} story", "{n} stories", told).format(n=told)
+    all_coded = _("{coded} of {stories} coded for this code").format(coded=coded, stories=stories)
+    if state == State.SAID:
+        times = ngettext("{n} passage", "{n} passages", passages).format(n=passages)
+        return _("Said: {passages} in {said} of {coded} coded stories; {all_coded}.").format(
+            passages=times, said=said, coded=coded, all_coded=all_coded)
+    if state == State.CODED_NOT_SAID:
+        return _("Not said; {all_coded}.").format(all_coded=all_coded)
+    return _("Not yet known; {all_coded}.").format(all_coded=all_coded)
+
+
+def families_words(said: int, coded: int) -> str:
+    """'3 of 5 families', or that nothing has been coded for the code."""
+    if not coded:
+        return _("not coded yet")
+    return ngettext("{share} family", "{share} families", coded).format(share=share(said, coded))
+
+
+def _row_end(
+    families_said: int, families_coded: int, families_told: int, passages: int, said: int, coded: int, told: int
+) -> str:
+    stories = ngettext("{share} story", "{share} stories", coded).format(share=share(said, coded))
+    small = f"<small>{escape(stories)}</small>" if coded else ""
+    full = _("{told} families told something; {coded} of them have stories coded for this code.").format(
+        told=families_told, coded=families_coded)
+    words = escape(families_words(families_said, families_coded))
+    return f'<td class="rd-end" title="{escape(full)}">{words}{small}</td>'
+
+
+def time_table(times: pd.DataFrame, shown: pd.DataFrame, codes: list[CodeRow]) -> str:
+    """The figure over time in numbers: families per code and period, and under it what was told."""
+    head = "".join(f'<th scope="col">{escape(label)}</th>' for label in shown["label"])
+    counts = {(code, period): (said, coded) for code, period, said, coded in
+              times[["code", "period", "families_said", "families_coded"]].to_numpy().tolist()}
+    told = dict(shown[["period", "stories"]].to_numpy().tolist())
+    body = []
+    for code in codes:
+        row = "".join(f'<td class="rd-number">{escape(period_words(*counts[code.key, n], told[n]))}</td>' for n in told)
+        body.append(f'<tr><th scope="row">{escape(code.name)}</th>{row}</tr>')
+    for name, column in ((_("stories told"), "stories"), (_("families that told"), "families")):
+        row = "".join(f'<td class="rd-number">{n}</td>' for n in shown[column])
+        body.append(f'<tr><th scope="row">{escape(name)}</th>{row}</tr>')
+    title = escape(_("Families that said it, of families with coded stories"))
+    return (
+        f'<div class="rd-scroll" role="region" aria-label="{title}" tabindex="0"><table class="rd-table" data-times>'
+        f'<caption class="rd-sr">{title}</caption><thead><tr><th scope="col">{escape(_("Code"))}</th>{head}</tr></thead>'
+        f'<tbody>{"".join(body)}</tbody></table></div>')
+
+
+def period_words(said: int, coded: int, stories: int) -> str:
+    """A code in a period: families of families with coded stories, or why there is a gap."""
+    if coded:
+        return share(said, coded)
+    return _("not coded") if stories else _("no story")
+
+
+def summary_table(summary: Summary, dark: bool) -> str:
+    """One line per code for the steering group."""
+    body, group = [], None
+    for line in summary.lines:
+        if line.group != group:
+            group = line.group
+            body.append(_group_head(group, 2))
+        colour = line.color_dark if dark else line.color
+        body.append(
+            f'<tr data-line="{line.key}"><th scope="row"><span class="rd-chip" style="background:{colour}"></span>'
+            f'{escape(line.name)}</th><td class="rd-end">{escape(families_words(line.said, line.coded))}</td></tr>')
+    title = escape(_("Themes"))
+    return (f'<table class="rd-table" data-summary><caption class="rd-sr">{title}</caption><thead><tr>'
+            f'<th scope="col">{escape(_("Code"))}</th><th scope="col">{escape(_("families"))}</th></tr></thead>'
+            f'<tbody>{"".join(body)}</tbody></table>')
+
+
+def link(page: str, query: dict[str, str], text: str) -> str:
+    """A link to one of our pages; empty values are left out of the address."""
+    address = f"{page}?{urlencode({k: v for k, v in query.items() if v})}"
+    return f'<p><a href="{escape(address)}" target="_self">{escape(text)}</a></p>'

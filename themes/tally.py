@@ -1,0 +1,112 @@
+"""What was said and what was coded, per document and code: the one count under every theme view.
+
+A document counts as coded for a code when a chosen coder finished it under a codebook version that has the code, or
+used the code in it; merely opened or partly coded, it is not yet coded for the codes that were not used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from themes.scope import ALL
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from themes.frames import Material
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Arrays of shape (documents, codes) in the order of the material.
+
+    Attributes:
+        said: bool, the code was used by those whose codings count.
+        coded: bool, the document is coded for the code; said implies coded.
+        passages: int, passages where it was said; passages of several coders that overlap count once.
+    """
+
+    said: np.ndarray
+    coded: np.ndarray
+    passages: np.ndarray
+
+
+def tally(material: Material) -> Tally:
+    """Count the material of a scope."""
+    marks = material.marks
+    documents = _positions(material.documents["document_id"])
+    codes = {code.code_id: i for i, code in enumerate(material.codes)}
+    shape = (len(documents), len(codes))
+    coders = sorted({*marks["coder_id"].unique(), *material.done["coder_id"].unique()})
+    at = (_places(marks["document_id"], documents), _places(marks["code_id"], codes))
+    by = _places(marks["coder_id"], {coder: i for i, coder in enumerate(coders)})
+    used = np.zeros((len(coders), *shape), dtype=bool)
+    used[by, at[0], at[1]] = True
+    on = used | _finished(material, documents, codes, coders)
+    said, coded = np.any(used, axis=0), np.any(on, axis=0)
+    if material.scope.coder == ALL:
+        said = said & np.all(used | ~on, axis=0)
+    passages = np.zeros(shape, dtype=np.int64)
+    first = first_of_places(marks)
+    np.add.at(passages, (at[0][first], at[1][first]), 1)
+    return Tally(said, coded, np.where(said, passages, 0))
+
+
+def first_of_places(marks: pd.DataFrame) -> np.ndarray:
+    """Index positions of the first coding of every place.
+
+    A place is a run of overlapping passages of one code in one version; passages that only touch are two places.
+    """
+    order, is_first = places(marks)
+    return order[is_first]
+
+
+def places(marks: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Codings in reading order (positions in `marks`), and for each whether a new place starts there."""
+    version, code = marks["version_id"].to_numpy(), marks["code_id"].to_numpy()
+    start, end = marks["start"].to_numpy(), marks["end"].to_numpy()
+    order = np.lexsort((start, code, version))
+    if not len(order):
+        return order, np.zeros(0, dtype=bool)
+    version, code, start, end = version[order], code[order], start[order], end[order]
+    fresh = np.ones(len(order), dtype=bool)
+    fresh[1:] = (version[1:] != version[:-1]) | (code[1:] != code[:-1])
+    # The furthest end so far within a (version, code): number the runs, so that a later run always lies further.
+    run = np.cumsum(fresh)
+    furthest = np.maximum.accumulate(run * (int(end.max()) + 1) + end)
+    reached = furthest - run * (int(end.max()) + 1)
+    fresh[1:] |= start[1:] >= reached[:-1]
+    return order, fresh
+
+
+def _finished(
+    material: Material, documents: dict[int, int], codes: dict[int, int], coders: list[int]
+) -> np.ndarray:
+    """Bool (coders, documents, codes): finished under a version that has the code."""
+    has = {version: np.zeros(len(codes), dtype=bool) for version in material.contents["codebook_version_id"].unique()}
+    for version, code in material.contents.itertuples(index=False):
+        if code in codes:
+            has[version][codes[code]] = True
+    finished = np.zeros((len(coders), len(documents), len(codes)), dtype=bool)
+    by = {coder: i for i, coder in enumerate(coders)}
+    for document, coder, version in material.done.itertuples(index=False):
+        finished[by[coder], documents[document]] |= has.get(version, False)
+    return finished
+
+
+def _positions(ids: pd.Series) -> dict[int, int]:
+    return {int(value): i for i, value in enumerate(ids)}
+
+
+def _places(ids: pd.Series, positions: dict[int, int]) -> np.ndarray:
+    """The position of each id."""
+    if not len(ids):
+        return np.zeros(0, dtype=np.int64)
+    table = np.zeros(int(ids.max()) + 1, dtype=np.int64)
+    for value, position in positions.items():
+        if value < len(table):
+            table[value] = position
+    return table[ids.to_numpy()]

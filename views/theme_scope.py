@@ -1,0 +1,93 @@
+"""The filters of the themes: what counts is chosen here, and stands in the address so that a link keeps it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.errors import BadInput
+from pilot.words import N_, _
+from themes import tables
+from themes.scope import ALL, ANY, LAYERS, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from themes.scope import Names
+
+AXES = {"telling": N_("When it was told"), "event": N_("When it happened")}
+VOICES = {"": N_("Every voice"), "family": N_("Families themselves"), "coach": N_("Coaches"), "other": N_("Others")}
+LAYER_NAMES = {"coder": N_("Each coder's own codings"), "consensus": N_("What coders agreed on")}
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
+
+
+def is_dark() -> bool:
+    """Whether this browser shows the dark look."""
+    return st.context.theme.type == "dark"
+
+
+def html(body: str) -> None:
+    """Show one of our own tables or lists, in the colours of this look."""
+    st.html(f'{tables.style(is_dark())}<div class="rd-themes">{body}</div>')
+
+
+def remember(query: Mapping[str, str]) -> None:
+    """Put what was chosen into the address, so that a reload and a link keep it."""
+    if dict(query) != st.query_params.to_dict():
+        st.query_params.from_dict(query)
+
+
+def from_address(names: Names) -> Scope:
+    """The scope in the address; the whole pilot, with a sentence, when the address asks for what is not there."""
+    try:
+        scope = Scope.from_query(st.query_params)
+        scope.check(names)
+    except BadInput as error:
+        st.query_params.clear()
+        st.error(error.sentence())
+        return Scope()
+    return scope
+
+
+def choose(names: Names, scope: Scope, *, consensus: bool) -> Scope:
+    """Show the filters with `scope` filled in; returns what is chosen now."""
+    with st.expander(_("Choose what counts")):
+        top, bottom = st.columns(4), st.columns(4)
+        with top[0]:
+            axis = _select("axis", _("Period counts"), {k: _(v) for k, v in AXES.items()}, scope.axis)
+        with top[1]:
+            start = _day("from_on", _("From"), scope.from_on)
+        with top[2]:
+            end = _day("until_on", _("Until"), scope.until_on)
+        with top[3]:
+            coders = {ANY: _("Any coder"), ALL: _("All who coded it"), **names.coders}
+            coder = _select("coder", _("Whose codings"), coders, scope.coder)
+        with bottom[0]:
+            group = _select("group", _("Codes"), {"": _("The whole codebook"), **names.groups}, scope.group)
+        with bottom[1]:
+            voice = _select("voice", _("Voice"), {k: _(v) for k, v in VOICES.items()}, scope.voice)
+        with bottom[2]:
+            site = _select("site", _("Municipality"), {"": _("All municipalities"), **names.sites}, scope.site)
+        with bottom[3]:
+            coach = _select("coach", _("Coach"), {"": _("All coaches"), **names.coaches}, scope.coach)
+        layer = LAYERS[0]
+        if consensus:
+            layer = _select("layer", _("Layer"), {k: _(v) for k, v in LAYER_NAMES.items()}, scope.layer)
+    return Scope.from_query({"axis": axis, "from_on": start, "until_on": end, "coder": coder, "group": group,
+                             "voice": voice, "site": site, "coach": coach, "layer": layer})
+
+
+def _select(name: str, label: str, options: Mapping[str, str], value: str) -> str:
+    key = f"scope_{name}"
+    # Seeded once: a widget whose default follows the address would be a new widget after every choice, without focus.
+    st.session_state.setdefault(key, value)
+    return str(st.selectbox(label, list(options), format_func=lambda k: options.get(k, k), key=key))
+
+
+def _day(name: str, label: str, value: str) -> str:
+    key = f"scope_{name}"
+    st.session_state.setdefault(key, date.fromisoformat(value) if value else None)
+    day = st.date_input(label, format="DD-MM-YYYY", min_value=EARLIEST, max_value=LATEST, key=key)
+    return day.isoformat() if isinstance(day, date) else ""

@@ -1,0 +1,66 @@
+"""Themes: which codes were said in which families, and over time; a steering group sees one line per code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.access import Right
+from pilot.words import _
+from themes import filters, frames, matrix, summary, tables
+from themes.scope import day_words
+from themes.tally import tally
+from views.blocks import invite
+from views.here import here
+from views.theme_scope import choose, from_address, html, is_dark, remember
+from views.theme_time import show_over_time
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+
+def page() -> None:
+    """Show the themes this viewer may see."""
+    with here() as visit:
+        st.title(_("Themes"))
+        if visit.viewer.may(Right.SEE_THEMES):
+            _themes(visit)
+        else:
+            _summary(visit)
+
+
+def _themes(visit: Visit) -> None:
+    names = filters.choices(visit.db, visit.viewer)
+    if names is None:
+        invite(_("No codebook yet"), _("Themes are counted by the codes of a codebook. Load one first."), "codebook",
+               _("Go to the codebook"))
+        return
+    scope = choose(names, from_address(names), consensus=filters.has_consensus(visit.db, visit.viewer))
+    material = frames.load(visit.db, visit.viewer, scope)
+    if material is None or material.documents.empty:
+        invite(_("No stories in this choice"), _("Here you will see which theme comes up in which family, as soon as"
+               " there are stories or conversations in what you chose."), "documents", _("Go to the conversations"))
+        remember(scope.query())
+        return
+    counted = tally(material)
+    html(tables.scope_line(material.sentence()))
+    if material.marks.empty and material.done.empty:
+        invite(_("Nothing has been coded yet"), _("The signs below fill as soon as somebody codes."), "documents",
+               _("Choose a conversation to code"))
+    html(tables.legend() + tables.matrix_table(material, matrix.matrix(material, counted), is_dark()))
+    remember({**scope.query(), **show_over_time(material, counted)})
+
+
+def _summary(visit: Visit) -> None:
+    found = summary.summary(visit.db, visit.viewer)
+    if found is None:
+        invite(_("No codebook yet"), _("Here you will see one line per theme, as soon as there is a codebook."))
+        return
+    html(tables.scope_line(
+        _("How many families spoke of a theme, of the families whose stories have been coded for it. Codings of any"
+          " coder, codebook version {version}, as it was on {date}.").format(
+              version=found.codebook, date=day_words(found.as_of))) + tables.summary_table(found, is_dark()))
+    st.markdown(_("**What this is not.** It is a count of what was told, a result and not an effect of the support."
+                  " With so few families no rule makes numbers anonymous: do not try to work out who is meant, and do"
+                  " not pass these numbers on. Figures and quotes follow once somebody has released them."))
