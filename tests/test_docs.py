@@ -1,0 +1,100 @@
+"""A newcomer finds every command, page and term; the documents say what is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from cli import cli
+from tests.conftest import ROOT
+from views.menu import ENTRIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+README = ROOT / "README.md"
+
+
+def commands(group: click.Group, prefix: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command with its full name."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", command
+
+
+@pytest.mark.parametrize(("name", "command"), sorted(commands(cli)), ids=lambda v: v if isinstance(v, str) else "")
+def test_every_command_is_documented(name: str, command: click.Command) -> None:
+    """A command has a line of help and stands in README with its name."""
+    assert command.get_short_help_str(200).strip(), name
+    assert f"cli.py {name}" in README.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e.module)
+def test_every_page_is_documented(entry: object) -> None:
+    """A page has its module and stands in README by its address."""
+    path = entry.path  # type: ignore[attr-defined]
+    assert (ROOT / "views" / f"{entry.module}.py").is_file()  # type: ignore[attr-defined]
+    assert f"`/{path}" in README.read_text(encoding="utf-8")
+
+
+def test_the_two_commands_come_first() -> None:
+    """`make run` and `make test` stand in the first thirty lines of README."""
+    head = "\n".join(README.read_text(encoding="utf-8").splitlines()[:30])
+    assert "make run" in head
+    assert "make test" in head
+
+
+def test_pictures_are_there() -> None:
+    """Every picture that a document shows lies in the tree, and README shows the desk and the themes."""
+    shown = []
+    for document in [README, *ROOT.glob("docs/**/*.md")]:
+        for target in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).is_file(), f"{document.name}: {target}"
+            shown.append(target)
+    assert any("desk" in target for target in shown)
+    assert any("themes" in target for target in shown)
+
+
+def test_links_between_documents_hold() -> None:
+    """A link from one document to a file of the tree leads somewhere."""
+    for document in [*ROOT.glob("*.md"), *ROOT.glob("benchmarks/*.md")]:
+        for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_every_room_is_on_the_page() -> None:
+    """ARCHITECTURE names each room, and fits on a page."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    for room in ("pilot", "texts", "jobs", "coding", "stories", "transcribe", "themes", "web", "views"):
+        assert f"`{room}/`" in text
+    assert len(text.splitlines()) <= 100
+
+
+def test_tests_mirror_the_rooms() -> None:
+    """Every room has its folder of tests with tests in it."""
+    for room in ("pilot", "texts", "jobs", "coding", "stories", "transcribe", "themes", "web", "views", "golden"):
+        assert list((ROOT / "tests" / room).glob("test_*.py")), room
+
+
+def test_there_is_no_path_of_one_machine() -> None:
+    """No document or source names a place that exists on one machine only."""
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("*.py"), *ROOT.glob("[a-z]*/**/*.py"), *ROOT.glob("docs/**/*.md")]:
+        assert not re.search(r"/(?:work|root|home/\w+)/", path.read_text(encoding="utf-8")), path
+
+
+def test_the_lock_is_hashed_and_free_of_torch() -> None:
+    """Each pinned package has a hash; no torch, no CUDA, no index line."""
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = Path(ROOT / name).read_text(encoding="utf-8")
+        pinned = re.findall(r"^([a-z0-9_.-]+)==", text, flags=re.M | re.I)
+        assert len(pinned) > 5
+        assert text.count("--hash=sha256:") >= len(pinned)
+        assert not re.search(r"^(torch|nvidia|cuda|triton)", text, flags=re.M | re.I)
+        assert not re.search(r"^(-i|--index-url|--extra-index-url|--find-links)", text, flags=re.M)

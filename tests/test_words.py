@@ -1,0 +1,84 @@
+"""Both languages are complete, and say what the program says."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+
+from locales.update import ROOMS, sentences
+from pilot import words
+from pilot.errors import BadInput
+from tests.conftest import ROOT
+
+
+def fields(text: str) -> set[str]:
+    """The {fields} of a sentence."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def messages() -> list[tuple[str, str | tuple[str, str]]]:
+    """Every marked sentence with its room."""
+    found = []
+    for room in ROOMS:
+        for message in sentences(room):
+            if message.id:
+                found.append((room, message.id))
+    return found
+
+
+MESSAGES = messages()
+
+
+def test_there_is_something_to_translate() -> None:
+    """The extractor finds the program's sentences."""
+    assert len(MESSAGES) > 300
+    assert {room for room, _ in MESSAGES} >= {"pilot", "texts", "coding", "themes", "stories", "web", "views"}
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_every_sentence_is_translated(language: str) -> None:
+    """No sentence is missing in either language, and none lost a field."""
+    catalogue = words.catalogue(language)
+    missing, odd = [], []
+    for room, message in MESSAGES:
+        key = message[0] if isinstance(message, tuple | list) else message
+        forms = catalogue.get(key)
+        if not forms:
+            missing.append(f"{room}: {key}")
+        elif any(fields(form) - fields(key) for form in forms):
+            odd.append(f"{room}: {key}")
+    assert not missing
+    assert not odd
+
+
+def test_dutch_is_dutch() -> None:
+    """Long sentences differ between the languages, and nobody is called u."""
+    catalogue = words.catalogue("nl")
+    same = [key for key, forms in catalogue.items() if len(key.split()) > 4 and forms[0] == key]
+    assert not same
+    formal = [form for forms in catalogue.values() for form in forms if re.search(r"\b(u|uw|uzelf)\b", form)]
+    assert not formal
+
+
+def test_catalogues_have_no_strangers() -> None:
+    """A catalogue belongs to a room and holds only sentences the program says."""
+    keys = {message[0] if isinstance(message, tuple | list) else message for _, message in MESSAGES}
+    for language in words.LANGUAGES:
+        names = {path.stem for path in (ROOT / "locales" / language).glob("*.po")}
+        assert names <= set(ROOMS)
+        assert set(words.catalogue(language)) <= keys
+
+
+def test_an_error_speaks_the_readers_language() -> None:
+    """The same fault is told in Dutch and in English, with its values filled in."""
+    fault = BadInput("{date} is not a date. Write it as 2021-03-31.", date="gisteren")
+    assert fault.sentence("nl") == "gisteren is geen datum. Schrijf het als 2021-03-31."
+    assert fault.sentence("en").startswith("gisteren is not a date")
+
+
+@pytest.mark.parametrize(("n", "form"), [(0, "{n} stories"), (1, "{n} story"), (2, "{n} stories")])
+def test_plural_forms(n: int, form: str) -> None:
+    """One is one, all else is many."""
+    assert words.ngettext("{n} story", "{n} stories", n) == form
