@@ -1,0 +1,49 @@
+"""Loading a codebook: paste it, see its faults or what would change, say yes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from coding import codebook
+from pilot.errors import BadInput
+from pilot.words import _, ngettext
+
+if TYPE_CHECKING:
+    from coding.codebook import Difference
+    from pilot.visit import Visit
+
+
+def form(visit: Visit) -> None:
+    """A place to paste a codebook file; nothing is loaded before the viewer has seen what it changes."""
+    st.write(_("Paste the whole text of a codebook file (YAML). First you see what would change."))
+    text = st.text_area(_("Text of the file"), height=200)
+    label = st.text_input(_("What to call this version"), max_chars=60)
+    st.button(_("Check"))
+    if not text.strip():
+        return
+    try:
+        found = codebook.compare(visit.db, visit.viewer, codebook.load(text))
+    except BadInput as error:
+        head, *faults = error.sentence().split("\n")
+        st.error(head)
+        st.text("\n".join(faults))
+        return
+    if found.same_as:
+        st.info(_("These are the codes of version {n}, which is there already.").format(n=found.same_as.number))
+    elif _confirmed(found):
+        codebook.adopt(visit.db, visit.viewer, text, label)
+        st.rerun()
+
+
+def _confirmed(found: Difference) -> bool:
+    """Show what would change; whether the viewer says yes to it."""
+    for head, keys in ((_("Added"), found.added), (_("Changed"), found.changed), (_("Gone"), found.gone)):
+        st.markdown(f"**{head}** · {len(keys)}" + (": " + ", ".join(f"`{key}`" for key in keys) if keys else ""))
+    kept = sum(found.codings.values())
+    if kept:
+        st.warning(ngettext("{n} coding has a code that goes. It is kept, under the older version.",
+                            "{n} codings have a code that goes. They are kept, under the older version.",
+                            kept).format(n=kept))
+    return st.button(_("Use this version from now on"), type="primary")
