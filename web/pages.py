@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+# The desk asks for its document while Streamlit is still loading.
+_EARLY = (
+    '<link rel="stylesheet" href="/assets/desk/desk.css">'
+    '<script type="module" src="/assets/desk/early.js"></script>'
+)
 NEEDS_SCRIPT = N_("Rode Draad needs JavaScript. Switch it on in your browser and reload this page.")
 
 
@@ -56,13 +61,15 @@ def _shell() -> str:
 
 def shell(language: str, csrf: str, page: str) -> str:
     """The html of `page` for a reader of `language`; our own script comes before Streamlit's."""
-    modules = sorted(path.name for path in FOLDERS["desk"].glob("*.js")) if page == "desk" else []
+    desk = page == "desk"
+    modules = sorted(path.name for path in FOLDERS["desk"].glob("*.js")) if desk else []
     head = "".join((
         "<title>Rode Draad</title>",
         '<link rel="icon" href="/assets/static/icon.svg" type="image/svg+xml">',
         f'<meta name="csrf-token" content="{html.escape(csrf)}">',
         '<link rel="stylesheet" href="/assets/static/page.css">',
         '<script type="module" src="/assets/static/page.js"></script>',
+        _EARLY if desk else "",
         *(f'<link rel="modulepreload" href="/assets/desk/{name}">' for name in modules),
     ))
     noscript = f"<noscript><p>{html.escape(translate(NEEDS_SCRIPT, language))}</p></noscript>"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from web import api, assets, drafts, health, media, pages, sign_in, uploads
+from web import api, assets, desk_api, drafts, health, jobs_api, media, pages, sign_in, uploads
 
 ROUTES: list[Route] = [
-    *health.ROUTES, *sign_in.ROUTES, *api.ROUTES, *assets.ROUTES, *media.ROUTES,
+    *health.ROUTES, *sign_in.ROUTES, *api.ROUTES, *assets.ROUTES, *desk_api.ROUTES, *media.ROUTES,
     *uploads.ROUTES,
     *drafts.ROUTES,
+    *jobs_api.ROUTES,
     *pages.ROUTES,
 ]

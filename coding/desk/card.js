@@ -1,0 +1,68 @@
+// A small card beside a stripe: which code, which words, and a button to remove it.
+
+import { el } from "/assets/desk/dom.js";
+import { explained } from "/assets/desk/panel.js";
+import { t } from "/assets/desk/words.js";
+
+export class Card {
+  constructor({ codes, places, remove, point }) {
+    Object.assign(this, { codes, places, remove, point });
+    this.element = el("div", {
+      class: "rd-card", role: "dialog", "aria-label": t("Codings here"), hidden: true,
+      onkeydown: (event) => this.key(event),
+    });
+    this.away = (event) => {
+      if (!this.element.contains(event.target)) this.close();
+    };
+  }
+
+  open(codings, anchor, back) {
+    this.back = back;
+    this.codings = codings;
+    this.element.replaceChildren(...codings.map((coding) => this.entry(coding)), el("button", {
+      type: "button", class: "rd-plain", onclick: () => this.close(true),
+    }, t("Close")));
+    this.element.hidden = false;
+    this.place(anchor.getBoundingClientRect());
+    this.point(codings[0]);
+    (this.element.querySelector(".rd-remove") || this.element.querySelector("button")).focus();
+    document.addEventListener("mousedown", this.away);
+  }
+
+  place(box) {
+    const { offsetWidth: wide, offsetHeight: high } = this.element;
+    const left = Math.max(8, Math.min(box.left, innerWidth - wide - 8));
+    const top = box.bottom + high + 8 < innerHeight ? box.bottom + 4 : Math.max(8, box.top - high - 4);
+    this.element.style.cssText = `left:${left}px;top:${top}px`;
+  }
+
+  entry(coding) {
+    const code = this.codes.byKey.get(coding.code);
+    const name = this.codes.name(coding.code);
+    const quote = this.places.text(coding.start, coding.end);
+    const entry = el("div", { class: "rd-entry" },
+      el("strong", {}, coding.coder === null ? name : `${coding.coder}: ${name}`),
+      el("q", {}, quote.length > 160 ? `${quote.slice(0, 110)} … ${quote.slice(-40)}` : quote),
+      code ? el("details", {}, el("summary", {}, t("What {name} means", { name })), ...explained(code)) : null,
+      coding.coder === null ? el("button", {
+        type: "button", class: "rd-remove", "data-coding": coding.id,
+        onclick: () => (this.remove(coding.id), this.close(true)),
+      }, t("Remove")) : null);
+    entry.style.setProperty("--code", `var(--rd-${coding.code})`);
+    return entry;
+  }
+
+  key(event) {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    this.close(true);
+  }
+
+  close(giveBack = false) {
+    if (this.element.hidden) return;
+    document.removeEventListener("mousedown", this.away);
+    this.element.hidden = true;
+    this.point(null);
+    if (giveBack) this.back?.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,80 @@
+// The codings on this document as the desk shows them: by id, and by the turns they touch. Pure.
+
+export class Codings {
+  constructor(places) {
+    this.places = places;
+    this.all = new Map(); // id -> { id, code, start, end, coder, pieces, live, unsaved }
+    this.turns = new Map(); // turn -> Set of live codings
+    this.mine = 0;
+    this.perCode = new Map();
+  }
+
+  get(id) {
+    return this.all.get(id);
+  }
+
+  live(id) {
+    const coding = this.all.get(id);
+    return coding && coding.live ? coding : null;
+  }
+
+  // Shows a coding; one that went away before comes back. Returns it, or null when it is shown already.
+  add({ id, code, start, end, coder = null }) {
+    let coding = this.all.get(id);
+    if (coding && coding.live) return null;
+    if (!coding) {
+      coding = { id, code, start, end, coder, pieces: this.places.pieces(start, end), unsaved: false };
+      this.all.set(id, coding);
+    }
+    coding.live = true;
+    for (const { turn } of coding.pieces) {
+      if (!this.turns.has(turn)) this.turns.set(turn, new Set());
+      this.turns.get(turn).add(coding);
+    }
+    this.count(coding, 1);
+    return coding;
+  }
+
+  // Hides a coding but remembers it, for undo. Returns it, or null when it is not shown.
+  remove(id) {
+    const coding = this.live(id);
+    if (!coding) return null;
+    coding.live = false;
+    for (const { turn } of coding.pieces) this.turns.get(turn).delete(coding);
+    this.count(coding, -1);
+    return coding;
+  }
+
+  rename(from, to) {
+    const coding = this.all.get(from);
+    if (!coding) return;
+    this.all.delete(from);
+    coding.id = to;
+    this.all.set(to, coding);
+  }
+
+  count(coding, step) {
+    if (coding.coder !== null) return;
+    this.mine += step;
+    this.perCode.set(coding.code, (this.perCode.get(coding.code) || 0) + step);
+  }
+
+  // The live codings that touch a turn, in reading order.
+  inTurn(turn) {
+    const found = [...(this.turns.get(turn) || [])];
+    return found.sort((a, b) => a.start - b.start || b.end - a.end || (a.code < b.code ? -1 : 1));
+  }
+
+  // My own live coding with exactly this span and code, or undefined.
+  same(code, start, end) {
+    const here = this.turns.get(this.places.turnAt(start)) || [];
+    for (const coding of here) {
+      if (coding.coder === null && coding.code === code && coding.start === start && coding.end === end) return coding;
+    }
+    return undefined;
+  }
+
+  others() {
+    return [...this.all.values()].filter((coding) => coding.coder !== null && coding.live);
+  }
+}

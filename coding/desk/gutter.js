@@ -1,0 +1,131 @@
+// Stripes and names beside the text. A stripe runs along the lines of its passage; the name stands beside it, so that
+// no code is ever told by colour alone. Only turns near the screen are drawn. Nothing here changes the height of a
+// turn: what does not fit is behind "+2". On a narrow screen the names stand under the words instead.
+
+import { el } from "/assets/desk/dom.js";
+import { t } from "/assets/desk/words.js";
+
+const ROW = 22; // px, as in desk.css
+const LANE = 8;
+const LANES = 5;
+
+export class Gutter {
+  // open(codings, anchor, turn): show a card; point(coding or null): show where a coding is.
+  constructor({ transcript, codings, codes, open, point }) {
+    Object.assign(this, { transcript, codings, codes, open, point });
+    this.near = new Set();
+    this.dirty = new Set();
+    this.frame = 0;
+    this.watch = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        const turn = Number(entry.target.dataset.turn);
+        if (entry.isIntersecting) this.near.add(turn);
+        else this.near.delete(turn);
+        if (entry.isIntersecting) this.refresh(turn);
+      }
+    }, { root: transcript.element, rootMargin: "600px 0px" });
+    transcript.articles.forEach((article) => this.watch.observe(article));
+    this.sized = new ResizeObserver(() => this.near.forEach((turn) => this.refresh(turn)));
+    this.sized.observe(transcript.element);
+  }
+
+  end() {
+    this.watch.disconnect();
+    this.sized.disconnect();
+    cancelAnimationFrame(this.frame);
+  }
+
+  refresh(turn) {
+    this.dirty.add(turn);
+    if (!this.frame) this.frame = requestAnimationFrame(() => this.draw());
+  }
+
+  draw() {
+    this.frame = 0;
+    const turns = [...this.dirty].filter((turn) => this.near.has(turn));
+    this.dirty.clear();
+    const plans = turns.map((turn) => this.plan(turn)); // all measuring first, then all writing
+    plans.forEach(({ turn, parts }) => {
+      this.transcript.articles[turn].querySelector(".rd-gutter").replaceChildren(...parts());
+    });
+  }
+
+  plan(turn) {
+    const codings = this.codings.inTurn(turn);
+    if (!codings.length) return { turn, parts: () => [] };
+    const node = this.transcript.nodes[turn];
+    const box = node.parentElement.getBoundingClientRect();
+    const range = document.createRange();
+    const items = codings.map((coding) => {
+      const piece = coding.pieces.find((each) => each.turn === turn);
+      range.setStart(node, piece.from);
+      range.setEnd(node, piece.to);
+      const drawn = range.getBoundingClientRect();
+      return { coding, top: drawn.top - box.top, height: drawn.height, later: coding.pieces[0].turn !== turn };
+    });
+    lanes(items);
+    return { turn, parts: () => this.parts(items, box.height, turn) };
+  }
+
+  parts(items, height, turn) {
+    const wide = Math.max(...items.map((item) => item.lane)) + 1;
+    const parts = items.map((item) => this.bar(item));
+    const rows = Math.max(1, Math.floor((height + 6) / ROW));
+    const fits = items.length <= rows ? items.length : Math.max(1, rows - 1);
+    let next = 0;
+    items.slice(0, fits).forEach((item, i) => {
+      const free = rows - (fits - i); // the lowest row that leaves room for those after it
+      const row = Math.max(next, Math.min(Math.round(item.top / ROW), free));
+      next = row + 1;
+      parts.push(this.label(item, row, wide, turn, fits < items.length && rows === 1));
+    });
+    if (fits < items.length) parts.push(this.more(items.slice(fits), rows, wide, turn));
+    return parts;
+  }
+
+  bar({ coding, top, height, lane }) {
+    const bar = el("i", { class: coding.coder === null ? "rd-bar" : "rd-bar rd-theirs" });
+    bar.style.cssText = `top:${top}px;height:${Math.max(height, 8)}px;left:${lane * LANE}px`;
+    bar.style.setProperty("--code", `var(--rd-${coding.code})`);
+    return bar;
+  }
+
+  label({ coding, later }, row, wide, turn, short) {
+    const name = this.codes.name(coding.code);
+    const text = coding.coder === null ? name : `${coding.coder}: ${name}`;
+    const label = el("button", {
+      type: "button", tabindex: "-1", class: "rd-label", "data-coding": coding.id, title: text,
+      onclick: (event) => this.open([coding], event.currentTarget, turn),
+      onmouseenter: () => this.point(coding), onmouseleave: () => this.point(null),
+    }, el("i", { class: coding.coder === null ? "rd-dot" : "rd-dot rd-theirs" }), (later ? "… " : "") + text);
+    label.classList.toggle("rd-unsaved", coding.unsaved);
+    label.classList.toggle("rd-short", short);
+    label.style.top = `${row * ROW}px`;
+    label.style.setProperty("--lanes", `${wide * LANE}px`);
+    label.style.setProperty("--code", `var(--rd-${coding.code})`);
+    return label;
+  }
+
+  more(hidden, rows, wide, turn) {
+    const codings = hidden.map((item) => item.coding);
+    const more = el("button", {
+      type: "button", tabindex: "-1", class: rows === 1 ? "rd-more rd-beside" : "rd-more",
+      title: codings.map((coding) => this.codes.name(coding.code)).join(", "),
+      "aria-label": t("{n} more codings", { n: codings.length }),
+      onclick: (event) => this.open(codings, event.currentTarget, turn),
+    }, `+${codings.length}`);
+    more.style.top = `${(rows - 1) * ROW}px`;
+    more.style.setProperty("--lanes", `${wide * LANE}px`);
+    return more;
+  }
+}
+
+// Stripes beside one another get a lane each; when there are too many the last lane is shared.
+function lanes(items) {
+  const ends = [];
+  for (const item of items) {
+    const free = ends.findIndex((end) => end <= item.top + 1);
+    item.lane = Math.min(free < 0 ? ends.length : free, LANES - 1);
+    ends[item.lane] = Math.max(ends[item.lane] || 0, item.top + item.height);
+  }
+}

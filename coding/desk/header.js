@@ -1,0 +1,69 @@
+// The line above the text: what is read, how much is coded, whether all of it is stored.
+
+import { el } from "/assets/desk/dom.js";
+import { t } from "/assets/desk/words.js";
+
+function day(iso, language) {
+  const [year, month, date] = iso.split("-").map(Number);
+  return new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" })
+    .format(new Date(year, month - 1, date));
+}
+
+export class Header {
+  // done(bool): the coder says so; others(bool); undo(); redo(); help()
+  constructor(data, { done, others, undo, redo, help }) {
+    const { document: about, language } = data;
+    this.codings = el("span", { "data-codings": true, "data-count": "0" });
+    this.outbox = el("span", { "data-outbox": true, "data-unsaved": "0", class: "rd-outbox" });
+    this.done = el("input", { type: "checkbox", onchange: (event) => done(event.target.checked) });
+    this.done.checked = data.status === "done";
+    this.others = el("input", { type: "checkbox", onchange: (event) => others(event.target.checked) });
+    this.undo = el("button", { type: "button", class: "rd-plain", disabled: true, onclick: undo, title: "Ctrl+Z" }, t("Undo"));
+    this.redo = el("button", { type: "button", class: "rd-plain", disabled: true, onclick: redo, title: "Ctrl+Shift+Z" },
+      t("Redo"));
+    const facts = [about.family, day(about.told_on, language), t("version {n}", { n: about.number })];
+    this.notices = el("div", { class: "rd-notices", role: "alert" });
+    this.element = el("header", { class: "rd-head" },
+      el("div", { class: "rd-about" }, el("h1", {}, about.title), el("p", {}, facts.join(" · "))),
+      el("div", { class: "rd-state" }, el("p", { class: "rd-saved" }, this.codings, " · ", this.outbox),
+        el("div", { class: "rd-tools" }, this.undo, this.redo,
+          data.may_see_others ? el("label", {}, this.others, t("Other coders too")) : null,
+          el("label", {}, this.done, t("Done with this document")),
+          el("button", { type: "button", class: "rd-plain", onclick: help, "aria-keyshortcuts": "?" }, t("? keys")))));
+  }
+
+  count(n) {
+    this.codings.dataset.count = n;
+    this.codings.textContent = n === 1 ? t("1 coding") : t("{n} codings", { n });
+  }
+
+  steps(history) {
+    this.undo.disabled = !history.done.length;
+    this.redo.disabled = !history.undone.length;
+  }
+
+  saved(state, n, kept) {
+    this.outbox.dataset.unsaved = n;
+    this.outbox.dataset.state = state;
+    this.outbox.textContent = told(state, n, kept);
+  }
+
+  // One notice per subject; an empty text takes it away. `ways`: [label, action] buttons or [label, address] links.
+  notice(subject, text, ways = []) {
+    this.notices.querySelector(`[data-about="${subject}"]`)?.remove();
+    if (!text) return;
+    this.notices.append(el("p", { "data-about": subject }, text, " ", ...ways.map(([label, way]) =>
+      typeof way === "string" ? el("a", { href: way }, label)
+        : el("button", { type: "button", class: "rd-plain", onclick: way }, label))));
+  }
+}
+
+function told(state, n, kept) {
+  const where = kept ? t("kept in this browser") : t("only in this window");
+  if (state === "signedout" && n) return t("signed out, {n} {where}", { n, where });
+  if (state === "signedout") return t("signed out");
+  if (state === "offline" && n) return t("no connection, {n} {where}", { n, where });
+  if (state === "offline") return t("no connection");
+  if (!n) return t("everything saved");
+  return state === "refused" ? t("{n} not saved, {where}", { n, where }) : t("{n} not saved yet", { n });
+}

@@ -1,0 +1,53 @@
+// All keys on one card, and the switch for the single-letter ones (WCAG 2.1.4).
+
+import { el } from "/assets/desk/dom.js";
+import { t } from "/assets/desk/words.js";
+
+const SWITCH = "rd-keys-off";
+
+export class Help {
+  constructor({ audio }) {
+    this.off = localStorage.getItem(SWITCH) === "1";
+    const single = el("input", { type: "checkbox", onchange: (event) => this.turn(event.target.checked) });
+    single.checked = !this.off;
+    this.element = el("dialog", { class: "rd-help", "aria-label": t("Keys") },
+      el("h2", {}, t("Keys")),
+      el("table", {}, el("tbody", {}, ...rows(audio).map(([keys, what]) => el("tr", {},
+        el("td", {}, ...keys.map((key) => el("kbd", {}, key))), el("td", {}, what))))),
+      el("label", {}, single, t("Letters and digits work as keys")),
+      el("form", { method: "dialog" }, el("button", { class: "rd-plain" }, t("Close"))));
+  }
+
+  turn(on) {
+    this.off = !on;
+    if (on) localStorage.removeItem(SWITCH);
+    else localStorage.setItem(SWITCH, "1");
+  }
+
+  open() {
+    if (!this.element.open) this.element.showModal();
+  }
+}
+
+function rows(audio) {
+  const heard = [
+    [["P"], t("play and pause")],
+    [["B"], t("3 seconds back")],
+    [["A"], t("play from this turn")],
+  ];
+  return [
+    [["↑", "↓"], t("to the turn before or after")],
+    [["Enter"], t("select the whole turn")],
+    [[t("Space")], t("select the next sentence; with Shift the one before")],
+    [["Shift", "← → ↑ ↓"], t("select more or less; with Ctrl by word")],
+    [["1 … 9", "0"], t("give the selection that code")],
+    [["/"], t("search for a code; Enter gives the first one found")],
+    [["L"], t("list of the codings in this turn")],
+    [["Delete"], t("remove the coding that has the focus")],
+    [["Ctrl", "Z"], t("undo")],
+    [["Ctrl", "Shift", "Z"], t("redo, also Ctrl Y")],
+    [["Esc"], t("select nothing")],
+    ...(audio ? heard : []),
+    [["?"], t("this card")],
+  ];
+}

@@ -1,0 +1,103 @@
+// Everything the keyboard does on the desk, in one place. Keys work while the focus is in the desk or nowhere, not in
+// a field; letters and digits can be switched off.
+
+const DIRECTIONS = {
+  ArrowRight: ["right", "character"], ArrowLeft: ["left", "character"],
+  ArrowDown: ["forward", "line"], ArrowUp: ["backward", "line"],
+  End: ["forward", "lineboundary"], Home: ["backward", "lineboundary"],
+};
+
+export class Keys {
+  // desk: the actions, see desk.js
+  constructor(desk) {
+    this.desk = desk;
+    this.listen = (event) => this.key(event);
+    document.addEventListener("keydown", this.listen, true); // before Streamlit's own keys (r, c)
+  }
+
+  end() {
+    document.removeEventListener("keydown", this.listen, true);
+  }
+
+  key(event) {
+    const at = event.target;
+    if (event.defaultPrevented || event.isComposing || this.desk.help.element.open) return;
+    if (at !== document.body && !this.desk.element.contains(at)) return;
+    if (this.desk.card.element.contains(at)) {
+      this.removal(event, at);
+      return;
+    }
+    if (at.matches("input:not([type=checkbox]), select, textarea")) return this.inField(event, at);
+    const act = this.action(event, at);
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  }
+
+  inField(event, at) {
+    if (event.key !== "Escape" || at !== this.desk.panel.search) return;
+    event.preventDefault();
+    event.stopPropagation();
+    at.value = "";
+    this.desk.panel.filter();
+    this.desk.transcript.go(this.desk.transcript.here, { focus: true });
+  }
+
+  removal(event, at) {
+    const id = ["Delete", "Backspace"].includes(event.key) && at.dataset.coding;
+    if (!id) return;
+    event.preventDefault();
+    at.click();
+  }
+
+  action(event, at) {
+    const { desk } = this;
+    const { key } = event;
+    if (event.ctrlKey || event.metaKey) return this.withControl(event);
+    if (event.altKey) return null;
+    if (event.shiftKey && DIRECTIONS[key]) return () => desk.picked.extend(...DIRECTIONS[key]);
+    if (key === "Escape") return () => desk.clear();
+    if (["Delete", "Backspace"].includes(key) && at.dataset.coding) return () => desk.remove(at.dataset.coding);
+    if (key === "ArrowDown" || key === "ArrowUp") return this.upOrDown(key === "ArrowDown" ? 1 : -1, at);
+    if ((key === "Enter" || key === " ") && at.matches("button, a, summary, label, input")) return null;
+    if (key === "Enter") return () => desk.selectTurn();
+    if (key === " ") return () => desk.selectSentence(event.shiftKey ? -1 : 1);
+    return desk.help.off || event.repeat ? null : this.single(key);
+  }
+
+  withControl(event) {
+    const { desk } = this;
+    const key = event.key.toLowerCase();
+    if (key === "z") return () => (event.shiftKey ? desk.redo() : desk.undo());
+    if (key === "y" && !event.shiftKey) return () => desk.redo();
+    if (event.shiftKey && ["ArrowRight", "ArrowLeft"].includes(event.key)) {
+      return () => desk.picked.extend(DIRECTIONS[event.key][0], "word");
+    }
+    return null;
+  }
+
+  upOrDown(step, at) {
+    const { desk } = this;
+    if (desk.panel.element.contains(at)) {
+      const buttons = [...desk.panel.list.querySelectorAll(".rd-row:not([hidden]) .rd-code")];
+      const next = buttons[buttons.indexOf(at.closest(".rd-row")?.querySelector(".rd-code")) + step];
+      return () => (next || desk.panel.search).focus();
+    }
+    const items = at.closest(".rd-list") && [...at.closest(".rd-list").querySelectorAll("button")];
+    if (items) return () => items[items.indexOf(at) + step]?.focus();
+    return () => desk.transcript.go(desk.transcript.here + step, { focus: true });
+  }
+
+  single(key) {
+    const { desk } = this;
+    const code = desk.codes.withDigit(key);
+    if (code) return () => desk.apply(code);
+    const { audio } = desk;
+    const heard = audio && {
+      p: () => audio.toggle(), b: () => audio.back(), a: () => audio.playFrom(desk.transcript.here),
+    }[key.toLowerCase()];
+    return heard || { "/": () => desk.panel.seek(), "?": () => desk.help.open(), l: () => desk.list(), L: () => desk.list() }[key]
+      || null;
+  }
+}

@@ -1,0 +1,96 @@
+// Each turn's codings as a list for screen readers and keyboards: a button that is out of sight until it has the
+// focus, and opens the list under the turn. Made when a turn has codings, filled when it is opened.
+
+import { el } from "/assets/desk/dom.js";
+import { t } from "/assets/desk/words.js";
+
+const AT_ONCE = 100;
+
+export class Lists {
+  // remove(coding); explain(code key): its name and definition; said(coding): its quote
+  constructor({ transcript, codings, codes, places, remove }) {
+    Object.assign(this, { transcript, codings, codes, places, remove });
+    this.waiting = new Set();
+    this.idle = 0;
+  }
+
+  end() {
+    cancelIdleCallback(this.idle);
+  }
+
+  refresh(turn) {
+    this.waiting.add(turn);
+    if (!this.idle) this.idle = requestIdleCallback((deadline) => this.work(deadline), { timeout: 300 });
+  }
+
+  work(deadline) {
+    this.idle = 0;
+    let done = 0;
+    for (const turn of this.waiting) {
+      this.waiting.delete(turn);
+      this.update(turn);
+      done += 1;
+      if (done >= AT_ONCE && deadline.timeRemaining() < 4) break;
+    }
+    if (this.waiting.size) this.idle = requestIdleCallback((next) => this.work(next), { timeout: 300 });
+  }
+
+  update(turn) {
+    const count = this.codings.inTurn(turn).length;
+    const words = this.transcript.articles[turn].querySelector(".rd-words");
+    let box = words.querySelector(".rd-list");
+    if (!count) {
+      if (box?.contains(document.activeElement)) this.transcript.articles[turn].focus({ preventScroll: true });
+      box?.remove();
+      return;
+    }
+    if (!box) {
+      box = el("div", { class: "rd-list" }, el("button", {
+        type: "button", class: "rd-quiet", tabindex: "-1", "aria-expanded": "false",
+        onclick: (event) => this.open(turn, event.currentTarget.getAttribute("aria-expanded") !== "true"),
+      }));
+      words.append(box);
+    }
+    box.firstChild.textContent = count === 1 ? t("1 coding in this turn") : t("{n} codings in this turn", { n: count });
+    if (box.firstChild.getAttribute("aria-expanded") === "true") this.fill(turn, box);
+  }
+
+  // Opens or closes the list of a turn; an opened list has the focus on its first coding.
+  open(turn, wanted = true) {
+    this.waiting.delete(turn);
+    this.update(turn);
+    const box = this.transcript.articles[turn].querySelector(".rd-list");
+    if (!box) return false;
+    box.firstChild.setAttribute("aria-expanded", String(wanted));
+    if (wanted) {
+      this.fill(turn, box);
+      box.querySelector("li button")?.focus();
+    } else {
+      box.querySelector("ul")?.remove();
+    }
+    return true;
+  }
+
+  fill(turn, box) {
+    const items = this.codings.inTurn(turn).map((coding) => this.item(coding));
+    const focused = [...box.querySelectorAll("li button")].indexOf(document.activeElement);
+    box.querySelector("ul")?.remove();
+    box.append(el("ul", {}, ...items));
+    const buttons = box.querySelectorAll("li button");
+    if (focused >= 0 && buttons.length) buttons[Math.min(focused, buttons.length - 1)].focus();
+  }
+
+  item(coding) {
+    const name = this.codes.name(coding.code);
+    const dot = el("i", { class: coding.coder === null ? "rd-dot" : "rd-dot rd-theirs", "aria-hidden": "true" });
+    dot.style.setProperty("--code", `var(--rd-${coding.code})`);
+    const quote = this.places.text(coding.start, coding.end);
+    const short = quote.length > 90 ? `${quote.slice(0, 60)} … ${quote.slice(-25)}` : quote;
+    return el("li", {}, dot,
+      el("span", {}, coding.coder === null ? name : `${coding.coder}: ${name}`, el("q", {}, short)),
+      coding.coder === null ? el("button", {
+        type: "button", "data-coding": coding.id, "aria-label": t("Remove {name}", { name }),
+        onclick: () => this.remove(coding.id),
+      }, t("Remove")) : null);
+  }
+}

@@ -1,0 +1,103 @@
+// The one place where what the browser counts (UTF-16 units, per turn) and what is stored (code points, 0-based,
+// end-exclusive, into the whole text) meet. Pure: no DOM. Between two turns the text has one line break, the seam.
+
+export function unitsOf(text, points) {
+  let units = 0;
+  for (let seen = 0; seen < points && units < text.length; seen += 1) {
+    units += text.codePointAt(units) > 0xffff ? 2 : 1;
+  }
+  return units;
+}
+
+export function pointsOf(text, units) {
+  let points = 0;
+  let at = 0;
+  while (at < units && at < text.length) {
+    const width = text.codePointAt(at) > 0xffff ? 2 : 1;
+    if (at + width > units) break; // inside a pair: the place before it
+    at += width;
+    points += 1;
+  }
+  return points;
+}
+
+export class Places {
+  // turns: [{ start, text }] in order; `start` in code points.
+  constructor(turns) {
+    this.texts = turns.map((turn) => turn.text);
+    this.starts = turns.map((turn) => turn.start);
+    const lengths = this.texts.map((text) => pointsOf(text, text.length));
+    this.ends = this.starts.map((start, i) => start + lengths[i]);
+    // Most turns hold nothing beyond the basic plane: there both counts are the same.
+    this.plain = this.texts.map((text, i) => text.length === lengths[i]);
+  }
+
+  get last() {
+    return this.starts.length - 1;
+  }
+
+  // The turn that holds a code point; a seam belongs to the turn before it.
+  turnAt(point) {
+    let low = 0;
+    let high = this.last;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle] <= point) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  pointIn(turn, units) {
+    return this.starts[turn] + (this.plain[turn] ? units : pointsOf(this.texts[turn], units));
+  }
+
+  unitsIn(turn, point) {
+    const inside = Math.min(Math.max(point, this.starts[turn]), this.ends[turn]) - this.starts[turn];
+    return this.plain[turn] ? inside : unitsOf(this.texts[turn], inside);
+  }
+
+  // From two places in the DOM to a span, or null: seams at its ends fall off, they cannot be seen.
+  span(fromTurn, fromUnits, toTurn, toUnits) {
+    let [i, start, j, end] = [fromTurn, fromUnits, toTurn, toUnits];
+    while (i < j && start >= this.texts[i].length) [i, start] = [i + 1, 0];
+    while (j > i && end <= 0) [j, end] = [j - 1, this.texts[j - 1].length];
+    const span = { start: this.pointIn(i, start), end: this.pointIn(j, end) };
+    return i > j || span.start >= span.end ? null : span;
+  }
+
+  // A span cut into its turns: [{ turn, from, to }] in units, without empty pieces.
+  pieces(start, end) {
+    const found = [];
+    for (let turn = this.turnAt(start); turn <= this.last && this.starts[turn] < end; turn += 1) {
+      const [from, to] = [this.unitsIn(turn, start), this.unitsIn(turn, end)];
+      if (from < to) found.push({ turn, from, to });
+    }
+    return found;
+  }
+
+  text(start, end) {
+    return this.pieces(start, end).map(({ turn, from, to }) => this.texts[turn].slice(from, to)).join("\n");
+  }
+
+  // A span without white space at its ends, or null when nothing else is in it.
+  trimmed({ start, end }) {
+    const text = this.text(start, end);
+    const before = text.length - text.trimStart().length;
+    const inner = text.trim();
+    if (!inner) return null;
+    const from = start + pointsOf(text, before);
+    return { start: from, end: from + pointsOf(inner, inner.length) };
+  }
+
+  // The sentences of a turn as spans, without the white space between them.
+  sentences(turn, language) {
+    const text = this.texts[turn];
+    const found = [];
+    for (const { segment, index } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)) {
+      const span = this.trimmed({ start: this.pointIn(turn, index), end: this.pointIn(turn, index + segment.length) });
+      if (span) found.push(span);
+    }
+    return found;
+  }
+}

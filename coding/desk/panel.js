@@ -1,0 +1,130 @@
+// The codes at the side (on a phone: a sheet at the bottom): search, digits, and each code's explanation.
+
+import { el } from "/assets/desk/dom.js";
+import { t } from "/assets/desk/words.js";
+
+export class Panel {
+  // apply(key)
+  constructor({ codes, apply }) {
+    Object.assign(this, { codes, apply });
+    this.rows = new Map();
+    this.groups = [];
+    this.search = el("input", {
+      type: "search", class: "rd-search", placeholder: t("Search for a code"), "aria-label": t("Search for a code"),
+      autocomplete: "off", spellcheck: "false",
+      oninput: () => this.filter(),
+      onkeydown: (event) => this.key(event),
+    });
+    this.none = el("p", { class: "rd-none", role: "status", hidden: true }, t("No code found. Search for another word."));
+    this.list = el("div", { class: "rd-codelist" }, ...this.build());
+    this.handle = el("button", {
+      type: "button", class: "rd-handle", "aria-expanded": "false", onclick: () => this.sheet(!this.isOpen),
+    }, t("Codes"));
+    this.element = el("aside", { class: "rd-codes", "aria-label": t("Codes") },
+      this.handle, this.search, this.none, this.list);
+    // A press on a code must not take the selection or the place in the text away.
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+  }
+
+  build() {
+    const made = [];
+    let group = null;
+    for (const code of this.codes.rows) {
+      if (code.is_old) continue;
+      if (code.is_codable) {
+        if (!group) made.push((group = this.group(null)));
+        group.append(this.row(code));
+      } else {
+        made.push((group = this.group(code)));
+      }
+    }
+    return made;
+  }
+
+  group(code) {
+    const element = el("div", { class: "rd-group", role: "group", "aria-label": code?.name || t("Codes") },
+      code && el("h2", { title: code.definition }, code.name));
+    if (code) element.style.setProperty("--depth", code.depth);
+    this.groups.push(element);
+    return element;
+  }
+
+  row(code) {
+    const digit = this.codes.digits.get(code.key);
+    const count = el("span", { class: "rd-count" });
+    const explanation = `rd-explain-${code.key}`;
+    const button = el("button", {
+      type: "button", class: "rd-code", "data-code": code.key, title: code.definition,
+      "aria-keyshortcuts": digit, onclick: () => this.apply(code.key),
+    }, el("kbd", { "aria-hidden": "true" }, digit || ""), el("i", { class: "rd-swatch", "aria-hidden": "true" }),
+    el("span", { class: "rd-name" }, code.name), count);
+    const info = el("button", {
+      type: "button", class: "rd-info", "aria-expanded": "false", "aria-controls": explanation,
+      "aria-label": t("What {name} means", { name: code.name }), onclick: () => this.explain(code.key),
+    }, "i");
+    const row = el("div", { class: "rd-row" }, button, info, el("div", { id: explanation, class: "rd-explain", hidden: true }));
+    row.style.setProperty("--code", `var(--rd-${code.key})`);
+    this.rows.set(code.key, { row, count, info });
+    return row;
+  }
+
+  explain(key, wanted = null) {
+    const { row, info } = this.rows.get(key);
+    const box = row.querySelector(".rd-explain");
+    const code = this.codes.byKey.get(key);
+    box.hidden = wanted === null ? !box.hidden : !wanted;
+    info.setAttribute("aria-expanded", String(!box.hidden));
+    if (!box.childElementCount) box.append(...explained(code));
+  }
+
+  count(key, n) {
+    const found = this.rows.get(key);
+    if (found) found.count.textContent = n ? String(n) : "";
+  }
+
+  filter() {
+    const query = this.search.value;
+    this.shown = this.codes.found(query);
+    const fits = new Set(this.shown);
+    this.rows.forEach(({ row }, key) => {
+      row.hidden = !fits.has(key);
+      row.classList.toggle("rd-first", Boolean(query.trim()) && key === this.shown[0]);
+    });
+    this.groups.forEach((group) => {
+      group.hidden = !group.querySelector(".rd-row:not([hidden])");
+    });
+    this.none.hidden = this.shown.length > 0;
+  }
+
+  key(event) {
+    if (event.key === "Enter" && this.search.value.trim() && this.shown.length) {
+      event.preventDefault();
+      this.apply(this.shown[0]);
+    } else if (event.key === "ArrowDown") {
+      event.preventDefault();
+      this.list.querySelector(".rd-row:not([hidden]) .rd-code")?.focus();
+    }
+  }
+
+  seek() {
+    this.sheet(true);
+    this.search.focus();
+    this.search.select();
+  }
+
+  get isOpen() {
+    return this.element.classList.contains("rd-open");
+  }
+
+  // Only seen on a narrow screen: the sheet comes up when something is selected.
+  sheet(open) {
+    this.element.classList.toggle("rd-open", open);
+    this.handle.setAttribute("aria-expanded", String(open));
+  }
+}
+
+export function explained(code) {
+  const parts = [[null, code.definition], [t("Use it when"), code.use_when], [t("Do not use it when"), code.not_when],
+    [t("For example"), code.example]];
+  return parts.filter(([, text]) => text).map(([head, text]) => el("p", {}, head && el("strong", {}, `${head}: `), text));
+}

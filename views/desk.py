@@ -1,0 +1,23 @@
+"""The coding desk: one document, everything on it drawn and sent by the browser itself."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from coding.desk.mount import coding_desk
+from pilot.access import Right
+from pilot.words import _
+from views.here import here
+
+
+def page() -> None:
+    """Show the desk on ?document=GUID, scrolled to ?at=CODE POINT when given."""
+    with here() as visit:
+        visit.viewer.require(Right.CODE)
+    document = st.query_params.get("document")
+    if not document:
+        st.title(_("Coding desk"))
+        st.info(_("Here you read a conversation and code it. Choose one under “Conversations”."))
+        return
+    at = st.query_params.get("at", "")
+    coding_desk(document, int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None)

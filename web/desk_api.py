@@ -1,0 +1,114 @@
+"""What the coding desk asks for and sends: a document with its codings in one answer, actions, and 'done'."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from coding import codebook, codings
+from pilot.access import Right
+from pilot.accounts import csrf_for
+from pilot.errors import BadInput
+from pilot.words import N_
+from texts.documents import transcript
+from web.api import api
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+LARGE = 2_000  # bytes
+FAST = 1  # gzip level: the desk waits for this answer, and most of the gain is in the first level
+
+
+@api(Right.CODE)
+def document(visit: Visit, request: Request, body: bytes) -> Response:
+    """GET /api/documents/{guid}: all that the desk needs to begin, so that it asks once."""
+    db, viewer, guid = visit.db, visit.viewer, str(request.path_params["guid"])
+    read = transcript(db, viewer, guid)
+    turns = read.pop("turns")
+    language = visit.sitting.language
+    answer = {
+        "account": visit.sitting.account.guid, "csrf": csrf_for(request.scope["token"]), "language": language,
+        "document": {"guid": guid, **read}, "turns": turns, "codes": _codes(visit, language),
+        "status": codings.status(db, viewer, guid), "may_see_others": viewer.may(Right.SEE_OTHER_CODERS),
+    }
+    return _packed(request, answer | codings.codings(db, viewer, guid))
+
+
+def _codes(visit: Visit, language: str) -> list[dict[str, Any]]:
+    """The newest codebook's codes, then those that only earlier codings still use (`is_old`)."""
+    newest = codebook.newest(visit.db)
+    if newest is None:
+        return []
+    keys = ("key", "name", "definition", "use_when", "not_when", "example", "signals", "color", "color_dark",
+            "parent_key", "depth", "is_codable")
+    rows = [(code, False) for code in codebook.codes(visit.db, newest.codebook_version_id, language)]
+    known = {code.key for code, _old in rows}
+    for version in codebook.versions(visit.db, visit.viewer)[1:]:
+        for code in codebook.codes(visit.db, version.codebook_version_id, language):
+            if code.key not in known and code.is_codable:
+                known.add(code.key)
+                rows.append((code, True))
+    return [{key: getattr(code, key) for key in keys} | {"is_old": old} for code, old in rows]
+
+
+@api(Right.CODE)
+def changes(visit: Visit, request: Request, body: bytes) -> Response:
+    """GET /api/documents/{guid}/codings?since=REV&others=0|1: what came and went after a revision."""
+    since = request.query_params.get("since", "0")
+    if not since.isascii() or not since.isdigit() or len(since) > 16:
+        raise BadInput(N_("The number of the revision is not a number."))
+    others = request.query_params.get("others") == "1"
+    found = codings.codings(
+        visit.db, visit.viewer, str(request.path_params["guid"]), since=int(since), others=others)
+    return _packed(request, found | {"account": visit.sitting.account.guid})
+
+
+@api(Right.CODE)
+def actions(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """POST /api/documents/{guid}/ops with {version, ops}: apply a coder's actions, each once."""
+    sent = _sent(body)
+    ops, version = sent.get("ops"), sent.get("version")
+    if not isinstance(ops, list) or not isinstance(version, str):
+        raise BadInput(N_("This is not a list of actions."))
+    return codings.apply_ops(visit.db, visit.viewer, str(request.path_params["guid"]), ops, version=version)
+
+
+@api(Right.CODE)
+def state(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """POST /api/documents/{guid}/status with {state: 'done' | 'open'}."""
+    wanted = str(_sent(body).get("state"))
+    codings.set_status(visit.db, visit.viewer, str(request.path_params["guid"]), wanted)
+    return {"state": wanted}
+
+
+def _sent(body: bytes) -> dict[str, Any]:
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError):
+        sent = None
+    if not isinstance(sent, dict):
+        raise BadInput(N_("This is not a list of actions."))
+    return sent
+
+
+def _packed(request: Request, answer: dict[str, Any]) -> Response:
+    """JSON, packed where that is worth it; never kept by the browser."""
+    body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
+    if len(body) > LARGE and "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers["Content-Encoding"] = gzip.compress(body, FAST), "gzip"
+    return Response(body, media_type="application/json", headers=headers)
+
+
+ROUTES = [
+    Route("/api/documents/{guid}", document, methods=["GET"]),
+    Route("/api/documents/{guid}/codings", changes, methods=["GET"]),
+    Route("/api/documents/{guid}/ops", actions, methods=["POST"]),
+    Route("/api/documents/{guid}/status", state, methods=["POST"]),
+]
