@@ -8,7 +8,7 @@ PERCENTAGE_FROM = 20  # design/themes.md: percentages only from 20
 
 
 def share(n: int, of: int) -> str:
-    """'3 of 6', and from twenty on '10 of 40 (25 %)', in the current language.
+    """'3 of 6', and from twenty on '10 of 40 (25%)', in the current language.
 
     Raises: ValueError when n is not between 0 and `of`, which would be a fault of the counting.
     """
@@ -16,4 +16,4 @@ def share(n: int, of: int) -> str:
         raise ValueError(f"{n} of {of} is not a share")
     if of < PERCENTAGE_FROM:
         return _("{n} of {of}").format(n=n, of=of)
-    return _("{n} of {of} ({percent} %)").format(n=n, of=of, percent=round(100 * n / of))
+    return _("{n} of {of} ({percent}%)").format(n=n, of=of, percent=round(100 * n / of))

@@ -70,9 +70,14 @@ def scope_line(sentence: str) -> str:
     return f'<p class="rd-scope" data-scope>{escape(sentence)}</p>'
 
 
+def note(text: str) -> str:
+    """A remark in small, quiet print."""
+    return f'<p class="rd-note">{escape(text)}</p>'
+
+
 def legend() -> str:
     """What the four signs mean."""
-    items = "".join(f"<li><b>{SIGNS[state]}</b> {escape(_(MEANINGS[state]))}</li>" for state in State)
+    items = "".join(f"<li><b class="rd-sign">{SIGNS[state]}</b> {escape(_(MEANINGS[state]))}</li>" for state in State)
     return f'<ul class="rd-legend">{items}</ul>'
 
 
@@ -101,7 +106,7 @@ def matrix_table(material: Material, cells: pd.DataFrame, dark: bool) -> str:
     return (
         f'<div class="rd-scroll" role="region" aria-label="{title}" tabindex="0"><table class="rd-table" data-matrix>'
         f'<caption class="rd-sr">{title}</caption><thead><tr><th scope="col">{escape(_("Code"))}</th>{head}'
-        f'<th scope="col">{escape(_("families"))}</th></tr></thead><tbody>{"".join(body)}</tbody></table></div>')
+        f'<th scope="col">{escape(_("Families"))}</th></tr></thead><tbody>{"".join(body)}</tbody></table></div>')
 
 
 def _group_head(name: str, columns: int) -> str:
@@ -122,10 +127,10 @@ def _cell(
     coded: int, told: int,
 ) -> str:
     """One cell; what is hidden to the eye says to a screen reader what the sign and the place in the table say."""
-    sign = f'<span style="color:{color_of(code, dark)}">{SIGNS[State(state)]}</span>'
+    sign = f'<span class="rd-sign" style="color:{color_of(code, dark)}">{SIGNS[State(state)]}</span>'
     where = f'<span class="rd-sr">, {escape(code.name)}, {escape(pseudonym)}</span>'
     if state == State.NO_STORY:
-        return (f'<td class="rd-cell" data-state="{state}"><span class="rd-none"><span aria-hidden="true">·</span>'
+        return (f'<td class="rd-cell" data-state="{state}"><span class="rd-none"><span class="rd-sign" aria-hidden="true">·</span>'
                 f'<span class="rd-sr">{escape(_("no story"))}</span></span></td>')
     if state == State.SAID:
         number, small = f" <b>{passages}</b>", _("in {n} of {of}").format(n=said, of=coded)
@@ -186,8 +191,8 @@ def time_table(times: pd.DataFrame, shown: pd.DataFrame, codes: list[CodeRow]) -
     title = escape(_("Families that said it, of families with coded stories"))
     return (
         f'<div class="rd-scroll" role="region" aria-label="{title}" tabindex="0"><table class="rd-table" data-times>'
-        f'<caption class="rd-sr">{title}</caption><thead><tr><th scope="col">{escape(_("Code"))}</th>{head}</tr></thead>'
-        f'<tbody>{"".join(body)}</tbody></table></div>')
+        f'<caption class="rd-sr">{title}</caption><thead><tr><th scope="col">{escape(_("Code"))}</th>{head}</tr>'
+        f'</thead><tbody>{"".join(body)}</tbody></table></div>')
 
 
 def period_words(said: int, coded: int, stories: int) -> str:
@@ -210,7 +215,7 @@ def summary_table(summary: Summary, dark: bool) -> str:
             f'{escape(line.name)}</th><td class="rd-end">{escape(families_words(line.said, line.coded))}</td></tr>')
     title = escape(_("Themes"))
     return (f'<table class="rd-table" data-summary><caption class="rd-sr">{title}</caption><thead><tr>'
-            f'<th scope="col">{escape(_("Code"))}</th><th scope="col">{escape(_("families"))}</th></tr></thead>'
+            f'<th scope="col">{escape(_("Code"))}</th><th scope="col">{escape(_("Families"))}</th></tr></thead>'
             f'<tbody>{"".join(body)}</tbody></table>')
 
 

@@ -10,7 +10,7 @@ from themes.quotes import PER_PAGE, quotes
 from themes.scope import Scope
 from views.blocks import back_to, invite
 from views.here import here
-from views.theme_scope import html, is_dark
+from views.theme_look import html, is_dark
 
 
 def page() -> None:
@@ -28,16 +28,17 @@ def page() -> None:
     st.title(f"{found.code.name} · {found.family or _('all families')}")
     html(tables.scope_line(found.sentence) + quote_cards.heading(found))
     if found.withheld:
-        st.info(ngettext("{n} quote from a raw text is not shown here.", "{n} quotes from raw texts are not shown here.",
-                         found.withheld).format(n=found.withheld))
+        hidden = ngettext("{n} quote from a raw text is not shown here.",
+                          "{n} quotes from raw texts are not shown here.", found.withheld)
+        st.info(hidden.format(n=found.withheld))
     html(quote_cards.quote_list(found, is_dark()))
     if not found.total:
         st.write(_("There are no quotes here."))
     if found.total > skip + len(found.quotes):
         more = {**scope.query(), "code": key, "family": family, "skip": str(skip + PER_PAGE)}
-        st.caption(_("Quotes {first} to {last} of {total}.").format(
-            first=skip + 1, last=skip + len(found.quotes), total=found.total))
-        html(tables.link("quotes", more, _("More quotes")))
+        place = _("Quotes {first} to {last} of {total}.").format(
+            first=skip + 1, last=skip + len(found.quotes), total=found.total)
+        html(tables.note(place) + tables.link("quotes", more, _("More quotes")))
     if found.waiting:
         st.subheader(_("Not yet coded for this code"))
         html(quote_cards.waiting_list(found.waiting))

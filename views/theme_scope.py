@@ -9,7 +9,6 @@ import streamlit as st
 
 from pilot.errors import BadInput
 from pilot.words import N_, _
-from themes import tables
 from themes.scope import ALL, ANY, LAYERS, Scope
 
 if TYPE_CHECKING:
@@ -21,22 +20,6 @@ AXES = {"telling": N_("When it was told"), "event": N_("When it happened")}
 VOICES = {"": N_("Every voice"), "family": N_("Families themselves"), "coach": N_("Coaches"), "other": N_("Others")}
 LAYER_NAMES = {"coder": N_("Each coder's own codings"), "consensus": N_("What coders agreed on")}
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
-
-
-def is_dark() -> bool:
-    """Whether this browser shows the dark look."""
-    return st.context.theme.type == "dark"
-
-
-def html(body: str) -> None:
-    """Show one of our own tables or lists, in the colours of this look."""
-    st.html(f'{tables.style(is_dark())}<div class="rd-themes">{body}</div>')
-
-
-def remember(query: Mapping[str, str]) -> None:
-    """Put what was chosen into the address, so that a reload and a link keep it."""
-    if dict(query) != st.query_params.to_dict():
-        st.query_params.from_dict(query)
 
 
 def from_address(names: Names) -> Scope:

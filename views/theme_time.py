@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.words import _
+from pilot.words import _, ngettext
 from themes import figures, over_time, tables
-from views.theme_scope import html, is_dark
+from views.theme_look import html, is_dark
 
 if TYPE_CHECKING:
     from coding.codebook import CodeRow
@@ -25,11 +25,14 @@ def show_over_time(material: Material, counted: Tally) -> dict[str, str]:
     with right:
         panels, codes = _panels(material)
     times, shown = over_time.over_time(material, by, counted), over_time.exposure(material, by)
-    st.caption(_("An open bar is the families with coded stories, the filled part those who said it. All panels have"
-                 " one scale; nothing is smoothed, and a period without stories is a gap."))
+    notes = [_("An open bar is the families with coded stories, the filled part those who said it. All panels have"
+               " one scale; nothing is smoothed, and a period without stories is a gap.")]
     placeless = over_time.periods(material, by).placeless
     if placeless:
-        st.caption(_("{n} stories are left out: the start of support is not known.").format(n=placeless))
+        notes.append(ngettext("{n} story is left out: the start of support is not known.",
+                              "{n} stories are left out: the start of support is not known.", placeless)
+                     .format(n=placeless))
+    html(tables.note(" ".join(notes)))
     title = _("Families that said it, of families with coded stories")
     st.plotly_chart(figures.time_figure(times, shown, codes, is_dark()), theme=None, alt=title,
                     config={"displayModeBar": False})

@@ -13,7 +13,8 @@ from themes.scope import day_words
 from themes.tally import tally
 from views.blocks import invite
 from views.here import here
-from views.theme_scope import choose, from_address, html, is_dark, remember
+from views.theme_look import html, is_dark, remember
+from views.theme_scope import choose, from_address
 from views.theme_time import show_over_time
 
 if TYPE_CHECKING:
@@ -61,6 +62,6 @@ def _summary(visit: Visit) -> None:
         _("How many families spoke of a theme, of the families whose stories have been coded for it. Codings of any"
           " coder, codebook version {version}, as it was on {date}.").format(
               version=found.codebook, date=day_words(found.as_of))) + tables.summary_table(found, is_dark()))
-    st.markdown(_("**What this is not.** It is a count of what was told, a result and not an effect of the support."
+    st.markdown(_("**What this is not.** It counts what was told: a result, not an effect of the support."
                   " With so few families no rule makes numbers anonymous: do not try to work out who is meant, and do"
                   " not pass these numbers on. Figures and quotes follow once somebody has released them."))

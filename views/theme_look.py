@@ -1,0 +1,28 @@
+"""What the pages about themes share: our own html in the right colours, and choices kept in the address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from themes import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def is_dark() -> bool:
+    """Whether this browser shows the dark look."""
+    return st.context.theme.type == "dark"
+
+
+def html(body: str) -> None:
+    """Show one of our own tables or lists, in the colours of this look."""
+    st.html(f'{tables.style(is_dark())}<div class="rd-themes">{body}</div>')
+
+
+def remember(query: Mapping[str, str]) -> None:
+    """Put what was chosen into the address, so that a reload and a link keep it."""
+    if dict(query) != st.query_params.to_dict():
+        st.query_params.from_dict(query)
