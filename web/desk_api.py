@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from coding import codebook, codings
+from coding import codebook, codings, practice
 from pilot.access import Right
 from pilot.accounts import csrf_for
 from pilot.errors import BadInput
@@ -20,12 +22,26 @@ from web.api import api
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
+    from web.api import Answer, Answered
 
 LARGE = 2_000  # bytes
 FAST = 1  # gzip level: the desk waits for this answer, and most of the gain is in the first level
 
 
+def placed(answer: Answer) -> Answer:
+    """Let a route work on the viewer's practice file when the practice conversation is meant."""
+
+    @wraps(answer)
+    def at(visit: Visit, request: Request, body: bytes) -> Answered:
+        guid = str(request.path_params["guid"])
+        with practice.place(visit.pilot, visit.db, visit.viewer, guid) as (db, viewer):
+            return answer(replace(visit, db=db, viewer=viewer), request, body)
+
+    return at
+
+
 @api(Right.CODE)
+@placed
 def document(visit: Visit, request: Request, body: bytes) -> Response:
     """GET /api/documents/{guid}: all that the desk needs to begin, so that it asks once."""
     db, viewer, guid = visit.db, visit.viewer, str(request.path_params["guid"])
@@ -58,6 +74,7 @@ def _codes(visit: Visit, language: str) -> list[dict[str, Any]]:
 
 
 @api(Right.CODE)
+@placed
 def changes(visit: Visit, request: Request, body: bytes) -> Response:
     """GET /api/documents/{guid}/codings?since=REV&others=0|1: what came and went after a revision."""
     since = request.query_params.get("since", "0")
@@ -70,6 +87,7 @@ def changes(visit: Visit, request: Request, body: bytes) -> Response:
 
 
 @api(Right.CODE)
+@placed
 def actions(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """POST /api/documents/{guid}/ops with {version, ops}: apply a coder's actions, each once."""
     sent = _sent(body)
@@ -80,6 +98,7 @@ def actions(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.CODE)
+@placed
 def state(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """POST /api/documents/{guid}/status with {state: 'done' | 'open'}."""
     wanted = str(_sent(body).get("state"))
