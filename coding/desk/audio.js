@@ -16,19 +16,19 @@ export class Audio {
     this.scrolled = 0;
     this.duration = duration || 0;
     this.sound = el("audio", { preload: "metadata", src: `/recordings/${recording}` });
-    this.button = el("button", { type: "button", class: "rd-play", onclick: () => this.toggle() });
-    this.now = el("span", { class: "rd-clock" }, clock(0));
+    this.button = el("button", { type: "button", class: "dk-play", onclick: () => this.toggle() });
+    this.now = el("span", { class: "dk-clock" }, clock(0));
     this.line = el("input", {
-      type: "range", class: "rd-line", min: "0", max: String(this.duration), step: "100", value: "0",
+      type: "range", class: "dk-line", min: "0", max: String(this.duration), step: "100", value: "0",
       "aria-label": t("Place in the recording"), oninput: () => this.seek(Number(this.line.value)),
     });
-    this.total = el("span", { class: "rd-clock" }, clock(this.duration));
+    this.total = el("span", { class: "dk-clock" }, clock(this.duration));
     const number = new Intl.NumberFormat(language, { minimumFractionDigits: 1 });
     this.speed = el("select", { "aria-label": t("Speed"), onchange: () => this.pace() },
       ...SPEEDS.map((speed) => el("option", { value: speed, selected: speed === 1 }, `${number.format(speed)}×`)));
-    this.element = el("div", { class: "rd-audio", role: "group", "aria-label": t("Recording") },
+    this.element = el("div", { class: "dk-audio", role: "group", "aria-label": t("Recording") },
       this.sound, this.button, this.now, this.line, this.total,
-      el("button", { type: "button", class: "rd-plain", onclick: () => this.back() }, t("3 s back")), this.speed);
+      el("button", { type: "button", class: "dk-plain", onclick: () => this.back() }, t("3 s back")), this.speed);
     this.listen(failed);
     this.playing();
   }
@@ -104,10 +104,10 @@ export class Audio {
 
   light(turn) {
     if (turn === this.lit) return;
-    if (this.lit !== null) this.transcript.articles[this.lit].classList.remove("rd-spoken");
+    if (this.lit !== null) this.transcript.articles[this.lit].classList.remove("dk-spoken");
     this.lit = turn;
     if (turn === null) return;
-    this.transcript.articles[turn].classList.add("rd-spoken");
+    this.transcript.articles[turn].classList.add("dk-spoken");
     if (Date.now() - this.scrolled > HANDS_OFF_MS) this.transcript.reveal(turn, "nearest");
   }
 

@@ -8,7 +8,7 @@ export class Card {
   constructor({ codes, places, remove, point }) {
     Object.assign(this, { codes, places, remove, point });
     this.element = el("div", {
-      class: "rd-card", role: "dialog", "aria-label": t("Codings here"), hidden: true,
+      class: "dk-card", role: "dialog", "aria-label": t("Codings here"), hidden: true,
       onkeydown: (event) => this.key(event),
     });
     this.away = (event) => {
@@ -20,12 +20,12 @@ export class Card {
     this.back = back;
     this.codings = codings;
     this.element.replaceChildren(...codings.map((coding) => this.entry(coding)), el("button", {
-      type: "button", class: "rd-plain", onclick: () => this.close(true),
+      type: "button", class: "dk-plain", onclick: () => this.close(true),
     }, t("Close")));
     this.element.hidden = false;
     this.place(anchor.getBoundingClientRect());
     this.point(codings[0]);
-    (this.element.querySelector(".rd-remove") || this.element.querySelector("button")).focus();
+    (this.element.querySelector(".dk-remove") || this.element.querySelector("button")).focus();
     document.addEventListener("mousedown", this.away);
   }
 
@@ -40,15 +40,15 @@ export class Card {
     const code = this.codes.byKey.get(coding.code);
     const name = this.codes.name(coding.code);
     const quote = this.places.text(coding.start, coding.end);
-    const entry = el("div", { class: "rd-entry" },
+    const entry = el("div", { class: "dk-entry" },
       el("strong", {}, coding.coder === null ? name : `${coding.coder}: ${name}`),
       el("q", {}, quote.length > 160 ? `${quote.slice(0, 110)} … ${quote.slice(-40)}` : quote),
       code ? el("details", {}, el("summary", {}, t("What {name} means", { name })), ...explained(code)) : null,
       coding.coder === null ? el("button", {
-        type: "button", class: "rd-remove", "data-coding": coding.id,
+        type: "button", class: "dk-remove", "data-coding": coding.id,
         onclick: () => (this.remove(coding.id), this.close(true)),
       }, t("Remove")) : null);
-    entry.style.setProperty("--code", `var(--rd-${coding.code})`);
+    entry.style.setProperty("--code", `var(--dk-${coding.code})`);
     return entry;
   }
 

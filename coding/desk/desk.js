@@ -43,7 +43,7 @@ class Desk {
   build(at) {
     const { data, codes, places, codings, transcript } = this;
     const remove = (id) => this.remove(id);
-    const point = (coding) => this.paint.only("rd-now", coding ? coding.pieces : []);
+    const point = (coding) => this.paint.only("dk-now", coding ? coding.pieces : []);
     this.header = new Header(data, {
       done: (done) => this.finish(done), others: (on) => this.showOthers(on),
       undo: () => this.undo(), redo: () => this.redo(), help: () => this.help.open(),
@@ -60,9 +60,9 @@ class Desk {
       failed: (sentence) => this.header.notice("audio", sentence),
     });
     this.help = new Help({ audio: Boolean(recording) });
-    this.live = el("div", { class: "rd-quiet", "aria-live": "polite", role: "status" });
-    this.element = el("div", { class: "rd-desk" }, this.header.element,
-      el("div", { class: "rd-body" }, this.panel.element, transcript.element),
+    this.live = el("div", { class: "dk-quiet", "aria-live": "polite", role: "status" });
+    this.element = el("div", { class: "dk-desk" }, this.header.element,
+      el("div", { class: "dk-body" }, this.panel.element, transcript.element),
       this.audio ? this.audio.element : null, this.card.element, this.help.element, this.live);
     this.at = at;
   }
@@ -112,13 +112,13 @@ class Desk {
   // The desk fills what is left of the window under Streamlit's own line.
   fit() {
     const top = this.element.getBoundingClientRect().top + (this.element.closest("[data-testid=stMain]")?.scrollTop || 0);
-    this.element.style.setProperty("--rd-top", `${Math.max(0, Math.round(top))}px`);
+    this.element.style.setProperty("--dk-desk-top", `${Math.max(0, Math.round(top))}px`);
   }
 
   scheme(scheme) {
     this.element.dataset.scheme = scheme;
     for (const code of this.data.codes) {
-      this.element.style.setProperty(`--rd-${code.key}`, scheme === "dark" ? code.color_dark : code.color);
+      this.element.style.setProperty(`--dk-${code.key}`, scheme === "dark" ? code.color_dark : code.color);
     }
     this.paint.scheme(scheme);
   }
@@ -255,7 +255,7 @@ class Desk {
     const coding = this.codings.get(id);
     if (!coding || this.outbox.ops.some((op) => op.coding === id)) return;
     coding.unsaved = false;
-    this.element.querySelectorAll(`.rd-label[data-coding="${id}"]`).forEach((label) => label.classList.remove("rd-unsaved"));
+    this.element.querySelectorAll(`.dk-label[data-coding="${id}"]`).forEach((label) => label.classList.remove("dk-unsaved"));
   }
 
   // Another window gave these words this code first: from now on both mean that coding.
@@ -347,9 +347,9 @@ class Desk {
   }
 
   pickedChanged(span) {
-    this.paint.only("rd-pick", span ? this.places.pieces(span.start, span.end) : []);
+    this.paint.only("dk-pick", span ? this.places.pieces(span.start, span.end) : []);
     this.header.notice("hint", "");
-    this.element.classList.toggle("rd-picking", Boolean(span));
+    this.element.classList.toggle("dk-picking", Boolean(span));
     if (matchMedia("(max-width: 760px)").matches) this.panel.sheet(Boolean(span));
   }
 
@@ -357,7 +357,7 @@ class Desk {
     const turn = this.transcript.turnOf(event.target);
     if (turn === null) return;
     this.transcript.go(turn, { block: null });
-    if (event.target.closest("button.rd-time")) this.audio?.playFrom(turn);
+    if (event.target.closest("button.dk-time")) this.audio?.playFrom(turn);
   }
 
   clear() {
@@ -391,7 +391,7 @@ class Desk {
 
   list() {
     const turn = this.transcript.here;
-    const open = this.transcript.articles[turn].querySelector(".rd-list [aria-expanded=true]");
+    const open = this.transcript.articles[turn].querySelector(".dk-list [aria-expanded=true]");
     if (!this.lists.open(turn, !open)) this.say(t("No codings in this turn"));
     else if (open) this.transcript.go(turn, { focus: true });
   }
@@ -417,7 +417,7 @@ const desks = new WeakMap();
 function told(parent, fault) {
   const signedOut = fault.status === 401;
   const sentence = fault.message || t("The document could not be fetched. Reload the page to try again.");
-  parent.append(el("p", { class: "rd-fault", role: "alert" }, sentence, " ",
+  parent.append(el("p", { class: "dk-fault", role: "alert" }, sentence, " ",
     signedOut ? el("a", { href: "/sign-in" }, t("Sign in")) : null));
 }
 

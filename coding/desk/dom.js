@@ -1,4 +1,4 @@
-// Making elements: el("button", { class: "rd-code", onclick: f }, "text", child).
+// Making elements: el("button", { class: "dk-code", onclick: f }, "text", child).
 // Text always goes in as text, never as html: transcripts may hold anything.
 
 export function el(tag, attributes = {}, ...children) {

@@ -46,7 +46,7 @@ export class Gutter {
     this.dirty.clear();
     const plans = turns.map((turn) => this.plan(turn)); // all measuring first, then all writing
     plans.forEach(({ turn, parts }) => {
-      this.transcript.articles[turn].querySelector(".rd-gutter").replaceChildren(...parts());
+      this.transcript.articles[turn].querySelector(".dk-gutter").replaceChildren(...parts());
     });
   }
 
@@ -84,9 +84,9 @@ export class Gutter {
   }
 
   bar({ coding, top, height, lane }) {
-    const bar = el("i", { class: coding.coder === null ? "rd-bar" : "rd-bar rd-theirs" });
+    const bar = el("i", { class: coding.coder === null ? "dk-bar" : "dk-bar dk-theirs" });
     bar.style.cssText = `top:${top}px;height:${Math.max(height, 8)}px;left:${lane * LANE}px`;
-    bar.style.setProperty("--code", `var(--rd-${coding.code})`);
+    bar.style.setProperty("--code", `var(--dk-${coding.code})`);
     return bar;
   }
 
@@ -94,22 +94,22 @@ export class Gutter {
     const name = this.codes.name(coding.code);
     const text = coding.coder === null ? name : `${coding.coder}: ${name}`;
     const label = el("button", {
-      type: "button", tabindex: "-1", class: "rd-label", "data-coding": coding.id, title: text,
+      type: "button", tabindex: "-1", class: "dk-label", "data-coding": coding.id, title: text,
       onclick: (event) => this.open([coding], event.currentTarget, turn),
       onmouseenter: () => this.point(coding), onmouseleave: () => this.point(null),
-    }, el("i", { class: coding.coder === null ? "rd-dot" : "rd-dot rd-theirs" }), (later ? "… " : "") + text);
-    label.classList.toggle("rd-unsaved", coding.unsaved);
-    label.classList.toggle("rd-short", short);
+    }, el("i", { class: coding.coder === null ? "dk-dot" : "dk-dot dk-theirs" }), (later ? "… " : "") + text);
+    label.classList.toggle("dk-unsaved", coding.unsaved);
+    label.classList.toggle("dk-short", short);
     label.style.top = `${row * ROW}px`;
     label.style.setProperty("--lanes", `${wide * LANE}px`);
-    label.style.setProperty("--code", `var(--rd-${coding.code})`);
+    label.style.setProperty("--code", `var(--dk-${coding.code})`);
     return label;
   }
 
   more(hidden, rows, wide, turn) {
     const codings = hidden.map((item) => item.coding);
     const more = el("button", {
-      type: "button", tabindex: "-1", class: rows === 1 ? "rd-more rd-beside" : "rd-more",
+      type: "button", tabindex: "-1", class: rows === 1 ? "dk-more dk-beside" : "dk-more",
       title: codings.map((coding) => this.codes.name(coding.code)).join(", "),
       "aria-label": t("{n} more codings", { n: codings.length }),
       onclick: (event) => this.open(codings, event.currentTarget, turn),

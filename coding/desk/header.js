@@ -14,22 +14,22 @@ export class Header {
   constructor(data, { done, others, undo, redo, help }) {
     const { document: about, language } = data;
     this.codings = el("span", { "data-codings": true, "data-count": "0" });
-    this.outbox = el("span", { "data-outbox": true, "data-unsaved": "0", class: "rd-outbox" });
+    this.outbox = el("span", { "data-outbox": true, "data-unsaved": "0", class: "dk-outbox" });
     this.done = el("input", { type: "checkbox", onchange: (event) => done(event.target.checked) });
     this.done.checked = data.status === "done";
     this.others = el("input", { type: "checkbox", onchange: (event) => others(event.target.checked) });
-    this.undo = el("button", { type: "button", class: "rd-plain", disabled: true, onclick: undo, title: "Ctrl+Z" }, t("Undo"));
-    this.redo = el("button", { type: "button", class: "rd-plain", disabled: true, onclick: redo, title: "Ctrl+Shift+Z" },
+    this.undo = el("button", { type: "button", class: "dk-plain", disabled: true, onclick: undo, title: "Ctrl+Z" }, t("Undo"));
+    this.redo = el("button", { type: "button", class: "dk-plain", disabled: true, onclick: redo, title: "Ctrl+Shift+Z" },
       t("Redo"));
     const facts = [about.family, day(about.told_on, language), t("version {n}", { n: about.number })];
-    this.notices = el("div", { class: "rd-notices", role: "alert" });
-    this.element = el("header", { class: "rd-head" },
-      el("div", { class: "rd-about" }, el("h1", {}, about.title), el("p", {}, facts.join(" · "))),
-      el("div", { class: "rd-state" }, el("p", { class: "rd-saved" }, this.codings, " · ", this.outbox),
-        el("div", { class: "rd-tools" }, this.undo, this.redo,
+    this.notices = el("div", { class: "dk-notices", role: "alert" });
+    this.element = el("header", { class: "dk-head" },
+      el("div", { class: "dk-about" }, el("h1", {}, about.title), el("p", {}, facts.join(" · "))),
+      el("div", { class: "dk-state" }, el("p", { class: "dk-saved" }, this.codings, " · ", this.outbox),
+        el("div", { class: "dk-tools" }, this.undo, this.redo,
           data.may_see_others ? el("label", {}, this.others, t("Other coders too")) : null,
           el("label", {}, this.done, t("Done with this document")),
-          el("button", { type: "button", class: "rd-plain", onclick: help, "aria-keyshortcuts": "?" }, t("? keys")))));
+          el("button", { type: "button", class: "dk-plain", onclick: help, "aria-keyshortcuts": "?" }, t("? keys")))));
   }
 
   count(n) {
@@ -54,7 +54,7 @@ export class Header {
     if (!text) return;
     this.notices.append(el("p", { "data-about": subject }, text, " ", ...ways.map(([label, way]) =>
       typeof way === "string" ? el("a", { href: way }, label)
-        : el("button", { type: "button", class: "rd-plain", onclick: way }, label))));
+        : el("button", { type: "button", class: "dk-plain", onclick: way }, label))));
   }
 }
 

@@ -3,19 +3,19 @@
 import { el } from "/assets/desk/dom.js";
 import { t } from "/assets/desk/words.js";
 
-const SWITCH = "rd-keys-off";
+const SWITCH = "dk-keys-off";
 
 export class Help {
   constructor({ audio }) {
     this.off = localStorage.getItem(SWITCH) === "1";
     const single = el("input", { type: "checkbox", onchange: (event) => this.turn(event.target.checked) });
     single.checked = !this.off;
-    this.element = el("dialog", { class: "rd-help", "aria-label": t("Keys") },
+    this.element = el("dialog", { class: "dk-help", "aria-label": t("Keys") },
       el("h2", {}, t("Keys")),
       el("table", {}, el("tbody", {}, ...rows(audio).map(([keys, what]) => el("tr", {},
         el("td", {}, ...keys.map((key) => el("kbd", {}, key))), el("td", {}, what))))),
       el("label", {}, single, t("Letters and digits work as keys")),
-      el("form", { method: "dialog" }, el("button", { class: "rd-plain" }, t("Close"))));
+      el("form", { method: "dialog" }, el("button", { class: "dk-plain" }, t("Close"))));
   }
 
   turn(on) {

@@ -80,11 +80,11 @@ export class Keys {
   upOrDown(step, at) {
     const { desk } = this;
     if (desk.panel.element.contains(at)) {
-      const buttons = [...desk.panel.list.querySelectorAll(".rd-row:not([hidden]) .rd-code")];
-      const next = buttons[buttons.indexOf(at.closest(".rd-row")?.querySelector(".rd-code")) + step];
+      const buttons = [...desk.panel.list.querySelectorAll(".dk-row:not([hidden]) .dk-code")];
+      const next = buttons[buttons.indexOf(at.closest(".dk-row")?.querySelector(".dk-code")) + step];
       return () => (next || desk.panel.search).focus();
     }
-    const items = at.closest(".rd-list") && [...at.closest(".rd-list").querySelectorAll("button")];
+    const items = at.closest(".dk-list") && [...at.closest(".dk-list").querySelectorAll("button")];
     if (items) return () => items[items.indexOf(at) + step]?.focus();
     return () => desk.transcript.go(desk.transcript.here + step, { focus: true });
   }

@@ -37,16 +37,16 @@ export class Lists {
 
   update(turn) {
     const count = this.codings.inTurn(turn).length;
-    const words = this.transcript.articles[turn].querySelector(".rd-words");
-    let box = words.querySelector(".rd-list");
+    const words = this.transcript.articles[turn].querySelector(".dk-words");
+    let box = words.querySelector(".dk-list");
     if (!count) {
       if (box?.contains(document.activeElement)) this.transcript.articles[turn].focus({ preventScroll: true });
       box?.remove();
       return;
     }
     if (!box) {
-      box = el("div", { class: "rd-list" }, el("button", {
-        type: "button", class: "rd-quiet", tabindex: "-1", "aria-expanded": "false",
+      box = el("div", { class: "dk-list" }, el("button", {
+        type: "button", class: "dk-quiet", tabindex: "-1", "aria-expanded": "false",
         onclick: (event) => this.open(turn, event.currentTarget.getAttribute("aria-expanded") !== "true"),
       }));
       words.append(box);
@@ -59,7 +59,7 @@ export class Lists {
   open(turn, wanted = true) {
     this.waiting.delete(turn);
     this.update(turn);
-    const box = this.transcript.articles[turn].querySelector(".rd-list");
+    const box = this.transcript.articles[turn].querySelector(".dk-list");
     if (!box) return false;
     box.firstChild.setAttribute("aria-expanded", String(wanted));
     if (wanted) {
@@ -82,8 +82,8 @@ export class Lists {
 
   item(coding) {
     const name = this.codes.name(coding.code);
-    const dot = el("i", { class: coding.coder === null ? "rd-dot" : "rd-dot rd-theirs", "aria-hidden": "true" });
-    dot.style.setProperty("--code", `var(--rd-${coding.code})`);
+    const dot = el("i", { class: coding.coder === null ? "dk-dot" : "dk-dot dk-theirs", "aria-hidden": "true" });
+    dot.style.setProperty("--code", `var(--dk-${coding.code})`);
     const quote = this.places.text(coding.start, coding.end);
     const short = quote.length > 90 ? `${quote.slice(0, 60)} … ${quote.slice(-25)}` : quote;
     return el("li", {}, dot,

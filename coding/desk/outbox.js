@@ -4,7 +4,7 @@
 // ones left. If an earlier window is still alive both send the same actions, which is harmless: the server knows each
 // by its uuid. Actions hold uuids, code keys and offsets, never text.
 
-export const PREFIX = "rd-outbox";
+export const PREFIX = "dk-outbox";
 
 function read(storage, key) {
   try {

@@ -20,20 +20,20 @@ export class Paint {
     if (!this.able) return;
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet];
     codes.forEach((code) => this.highlight(code.key, 0));
-    ["rd-now", "rd-pick"].forEach((name, i) => this.highlight(name, i + 1));
+    ["dk-now", "dk-pick"].forEach((name, i) => this.highlight(name, i + 1));
   }
 
   highlight(name, priority) {
     const made = new Highlight();
     made.priority = priority;
     this.highlights.set(name, made);
-    CSS.highlights.set(name.startsWith("rd-") ? name : `rd-code-${name}`, made);
+    CSS.highlights.set(name.startsWith("dk-") ? name : `dk-code-${name}`, made);
   }
 
   scheme(scheme) {
     const rules = this.codes.map((code) => {
       const color = scheme === "dark" ? code.color_dark : code.color;
-      return `::highlight(rd-code-${code.key}) { background-color: ${rgba(color, TINT[scheme])}; }`;
+      return `::highlight(dk-code-${code.key}) { background-color: ${rgba(color, TINT[scheme])}; }`;
     });
     this.sheet.replaceSync(rules.join("\n"));
   }
@@ -59,7 +59,7 @@ export class Paint {
     this.drawn.delete(coding);
   }
 
-  // name: "rd-pick" (what is selected) or "rd-now" (what is pointed at); pieces may be empty.
+  // name: "dk-pick" (what is selected) or "dk-now" (what is pointed at); pieces may be empty.
   only(name, pieces) {
     const highlight = this.highlights.get(name);
     if (!highlight) return;
@@ -69,7 +69,7 @@ export class Paint {
 
   end() {
     if (!this.able) return;
-    for (const name of this.highlights.keys()) CSS.highlights.delete(name.startsWith("rd-") ? name : `rd-code-${name}`);
+    for (const name of this.highlights.keys()) CSS.highlights.delete(name.startsWith("dk-") ? name : `dk-code-${name}`);
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.sheet);
   }
 }

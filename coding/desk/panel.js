@@ -10,17 +10,17 @@ export class Panel {
     this.rows = new Map();
     this.groups = [];
     this.search = el("input", {
-      type: "search", class: "rd-search", placeholder: t("Search for a code"), "aria-label": t("Search for a code"),
+      type: "search", class: "dk-search", placeholder: t("Search for a code"), "aria-label": t("Search for a code"),
       autocomplete: "off", spellcheck: "false",
       oninput: () => this.filter(),
       onkeydown: (event) => this.key(event),
     });
-    this.none = el("p", { class: "rd-none", role: "status", hidden: true }, t("No code found. Search for another word."));
-    this.list = el("div", { class: "rd-codelist" }, ...this.build());
+    this.none = el("p", { class: "dk-none", role: "status", hidden: true }, t("No code found. Search for another word."));
+    this.list = el("div", { class: "dk-codelist" }, ...this.build());
     this.handle = el("button", {
-      type: "button", class: "rd-handle", "aria-expanded": "false", onclick: () => this.sheet(!this.isOpen),
+      type: "button", class: "dk-handle", "aria-expanded": "false", onclick: () => this.sheet(!this.isOpen),
     }, t("Codes"));
-    this.element = el("aside", { class: "rd-codes", "aria-label": t("Codes") },
+    this.element = el("aside", { class: "dk-codes", "aria-label": t("Codes") },
       this.handle, this.search, this.none, this.list);
     // A press on a code must not take the selection or the place in the text away.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
@@ -42,7 +42,7 @@ export class Panel {
   }
 
   group(code) {
-    const element = el("div", { class: "rd-group", role: "group", "aria-label": code?.name || t("Codes") },
+    const element = el("div", { class: "dk-group", role: "group", "aria-label": code?.name || t("Codes") },
       code && el("h2", { title: code.definition }, code.name));
     if (code) element.style.setProperty("--depth", code.depth);
     this.groups.push(element);
@@ -51,26 +51,26 @@ export class Panel {
 
   row(code) {
     const digit = this.codes.digits.get(code.key);
-    const count = el("span", { class: "rd-count" });
-    const explanation = `rd-explain-${code.key}`;
+    const count = el("span", { class: "dk-count" });
+    const explanation = `dk-explain-${code.key}`;
     const button = el("button", {
-      type: "button", class: "rd-code", "data-code": code.key, title: code.definition,
+      type: "button", class: "dk-code", "data-code": code.key, title: code.definition,
       "aria-keyshortcuts": digit, onclick: () => this.apply(code.key),
-    }, el("kbd", { "aria-hidden": "true" }, digit || ""), el("i", { class: "rd-swatch", "aria-hidden": "true" }),
-    el("span", { class: "rd-name" }, code.name), count);
+    }, el("kbd", { "aria-hidden": "true" }, digit || ""), el("i", { class: "dk-swatch", "aria-hidden": "true" }),
+    el("span", { class: "dk-name" }, code.name), count);
     const info = el("button", {
-      type: "button", class: "rd-info", "aria-expanded": "false", "aria-controls": explanation,
+      type: "button", class: "dk-info", "aria-expanded": "false", "aria-controls": explanation,
       "aria-label": t("What {name} means", { name: code.name }), onclick: () => this.explain(code.key),
     }, "i");
-    const row = el("div", { class: "rd-row" }, button, info, el("div", { id: explanation, class: "rd-explain", hidden: true }));
-    row.style.setProperty("--code", `var(--rd-${code.key})`);
+    const row = el("div", { class: "dk-row" }, button, info, el("div", { id: explanation, class: "dk-explain", hidden: true }));
+    row.style.setProperty("--code", `var(--dk-${code.key})`);
     this.rows.set(code.key, { row, count, info });
     return row;
   }
 
   explain(key, wanted = null) {
     const { row, info } = this.rows.get(key);
-    const box = row.querySelector(".rd-explain");
+    const box = row.querySelector(".dk-explain");
     const code = this.codes.byKey.get(key);
     box.hidden = wanted === null ? !box.hidden : !wanted;
     info.setAttribute("aria-expanded", String(!box.hidden));
@@ -88,10 +88,10 @@ export class Panel {
     const fits = new Set(this.shown);
     this.rows.forEach(({ row }, key) => {
       row.hidden = !fits.has(key);
-      row.classList.toggle("rd-first", Boolean(query.trim()) && key === this.shown[0]);
+      row.classList.toggle("dk-first", Boolean(query.trim()) && key === this.shown[0]);
     });
     this.groups.forEach((group) => {
-      group.hidden = !group.querySelector(".rd-row:not([hidden])");
+      group.hidden = !group.querySelector(".dk-row:not([hidden])");
     });
     this.none.hidden = this.shown.length > 0;
   }
@@ -102,7 +102,7 @@ export class Panel {
       this.apply(this.shown[0]);
     } else if (event.key === "ArrowDown") {
       event.preventDefault();
-      this.list.querySelector(".rd-row:not([hidden]) .rd-code")?.focus();
+      this.list.querySelector(".dk-row:not([hidden]) .dk-code")?.focus();
     }
   }
 
@@ -113,12 +113,12 @@ export class Panel {
   }
 
   get isOpen() {
-    return this.element.classList.contains("rd-open");
+    return this.element.classList.contains("dk-open");
   }
 
   // Only seen on a narrow screen: the sheet comes up when something is selected.
   sheet(open) {
-    this.element.classList.toggle("rd-open", open);
+    this.element.classList.toggle("dk-open", open);
     this.handle.setAttribute("aria-expanded", String(open));
   }
 }

@@ -11,12 +11,12 @@ function voiceName(voice) {
 // One turn is made as html once and cloned: three times faster than making its parts one by one.
 function mould(timed, playable) {
   const time = !timed ? null : playable
-    ? el("button", { type: "button", class: "rd-time", tabindex: "-1" })
-    : el("span", { class: "rd-time" });
-  return el("article", { class: timed ? "rd-turn" : "rd-turn rd-untimed", tabindex: "-1" },
-    time, el("span", { class: "rd-speaker" }),
-    el("div", { class: "rd-words" }, el("p", { "data-text": true, dir: "auto" })),
-    el("div", { class: "rd-gutter", "aria-hidden": "true" }));
+    ? el("button", { type: "button", class: "dk-time", tabindex: "-1" })
+    : el("span", { class: "dk-time" });
+  return el("article", { class: timed ? "dk-turn" : "dk-turn dk-untimed", tabindex: "-1" },
+    time, el("span", { class: "dk-speaker" }),
+    el("div", { class: "dk-words" }, el("p", { "data-text": true, dir: "auto" })),
+    el("div", { class: "dk-gutter", "aria-hidden": "true" }));
 }
 
 export class Transcript {
@@ -25,7 +25,7 @@ export class Transcript {
     this.nodes = [];
     this.articles = [];
     const timed = turns.some((turn) => turn.start_ms !== null && turn.start_ms !== undefined);
-    this.element = el("section", { class: "rd-text", "aria-label": t("Text of the conversation") });
+    this.element = el("section", { class: "dk-text", "aria-label": t("Text of the conversation") });
     const pattern = mould(timed, playable);
     const all = document.createDocumentFragment();
     let before = null;
@@ -46,11 +46,11 @@ export class Transcript {
     article.dataset.turn = n;
     article.dataset.voice = turn.voice;
     article.setAttribute("aria-label", [speaker, at].filter(Boolean).join(", "));
-    const name = article.querySelector(".rd-speaker");
+    const name = article.querySelector(".dk-speaker");
     name.textContent = speaker;
-    if (speaker === before) name.classList.add("rd-same");
+    if (speaker === before) name.classList.add("dk-same");
     if (timed) {
-      const time = article.querySelector(".rd-time");
+      const time = article.querySelector(".dk-time");
       time.textContent = at;
       if (has && time.tagName === "BUTTON") time.setAttribute("aria-label", t("Play from {time}", { time: at }));
       if (!has) time.hidden = true;
@@ -77,11 +77,11 @@ export class Transcript {
     if (next < 0) return;
     const old = this.articles[this.here];
     old.tabIndex = -1;
-    old.classList.remove("rd-here");
+    old.classList.remove("dk-here");
     this.here = next;
     const article = this.articles[next];
     article.tabIndex = 0;
-    article.classList.add("rd-here");
+    article.classList.add("dk-here");
     if (focus) article.focus({ preventScroll: true });
     if (block) this.reveal(next, block);
   }
