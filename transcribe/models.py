@@ -27,6 +27,11 @@ REPOSITORIES = {
     "tiny.en": "Systran/faster-whisper-tiny.en", "base.en": "Systran/faster-whisper-base.en",
     "small.en": "Systran/faster-whisper-small.en", "medium.en": "Systran/faster-whisper-medium.en",
 }
+# What is fetched, in millions of bytes; source: the file lists of those repositories.
+SIZES_MB = {
+    "tiny": 78, "base": 148, "small": 487, "medium": 1531, "large-v2": 3090, "large-v3": 3091, "large-v3-turbo": 1622,
+    "tiny.en": 78, "base.en": 148, "small.en": 487, "medium.en": 1531,
+}
 
 
 @dataclass(frozen=True)
@@ -98,14 +103,24 @@ def _name(path: Path) -> str:
     return path.resolve().parent.name if path.resolve().name == "model" else path.resolve().name
 
 
+def named(home: Home, name: str) -> Model:
+    """The model of this name among those available; never a path. Raises: NotFound."""
+    for model in available(home):
+        if model.name == name:
+            return model
+    raise NotFound(N_("There is no model {name} on this machine. Choose one that is there, or fetch it first."),
+                   name=name)
+
+
 def find(home: Home, name: str) -> Model:
     """The model called so, or in the folder at this path.
 
     Raises: NotFound, saying how to fetch it when its name is known; BadInput for an incomplete one.
     """
-    for model in available(home):
-        if model.name == name:
-            return model
+    try:
+        return named(home, name)
+    except NotFound:
+        pass
     if (home.models / name).is_dir() and Path(name).name == name:
         return at(home.models / name, name)
     path = Path(name).expanduser()
@@ -113,8 +128,8 @@ def find(home: Home, name: str) -> Model:
         return at(path, _name(path))
     if name in REPOSITORIES:
         raise NotFound(
-            N_("The model {name} is not on this machine. Fetch it once, on the page Work or with: cli.py model fetch"
-               " {name}"), name=name)
+            N_("The model {name} is not on this machine. Fetch it once, on the page Transcribe or with:"
+               " cli.py model fetch {name}"), name=name)
     raise NotFound(
         N_("There is no model {name}. Give a folder with model.bin, or one of: {names}."),
         name=name, names=", ".join(REPOSITORIES))

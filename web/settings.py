@@ -6,8 +6,11 @@ import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+from starlette.concurrency import run_in_threadpool
 from streamlit import config
 
+from jobs import worker
+from pilot.config import home
 from pilot.errors import BadInput
 from pilot.words import N_
 from web.gate import IDENTITY_HEADER
@@ -47,4 +50,6 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     check_settings()
     # Streamlit writes whole tracebacks, whose messages may hold content; `on_script_error` writes the place instead.
     logging.getLogger("streamlit.error_util").disabled = True
+    # Work that a crash or a restart of the machine interrupted goes on without anybody opening a page.
+    await run_in_threadpool(worker.ensure_running, home())
     yield {}

@@ -1,0 +1,126 @@
+"""Leases: one holder at a time, whatever dies."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jobs import lease, queue
+from pilot.store import write
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from jobs.lease import Claimed
+    from tests.builder import SmallPilot
+
+PAST = "2000-01-01T00:00:00.000Z"
+
+
+@pytest.fixture
+def guid(db: Database, small: SmallPilot) -> str:
+    """A waiting job."""
+    with write(db):
+        return queue.enqueue(db, small.viewers["evaluator"], "k", {}, "a")
+
+
+def take(db: Database) -> Claimed:
+    """The job that is waiting."""
+    claimed = lease.claim(db, ["k"])
+    assert claimed is not None
+    return claimed
+
+
+def expire(db: Database) -> None:
+    """Let every lease run out."""
+    with write(db):
+        db.conn.execute("UPDATE job SET lease_until = ? WHERE state = 'running'", (PAST,))
+
+
+def row(db: Database, guid: str) -> tuple[str, int, str | None]:
+    """State, attempts and error of a job."""
+    found = db.conn.execute("SELECT state, attempts, error FROM job WHERE guid = ?", (guid,)).fetchone()
+    return found[0], found[1], found[2]
+
+
+def test_a_job_is_taken_once(db: Database, small: SmallPilot, guid: str) -> None:
+    """Two workers never hold the same job; other kinds are left alone."""
+    with closing(small.open()) as other:
+        assert lease.claim(other, ["another kind"]) is None
+        assert lease.claim(db, ["k"]) is not None
+        assert lease.claim(other, ["k"]) is None
+
+
+def test_the_oldest_goes_first(db: Database, small: SmallPilot, guid: str) -> None:
+    """Jobs are done in the order in which they were asked for."""
+    with write(db):
+        second = queue.enqueue(db, small.viewers["evaluator"], "k", {}, "b")
+    assert [take(db).guid, take(db).guid] == [guid, second]
+
+
+def test_who_lost_the_lease_writes_nothing(db: Database, guid: str) -> None:
+    """A holder taken for dead and replaced cannot store, report or finish any more."""
+    first = take(db)
+    expire(db)
+    second = take(db)
+    assert (second.guid, second.attempts) == (guid, 2)
+    with pytest.raises(lease.LeaseLost), lease.holding(db, guid, first.token):
+        lease.finish(db, guid)
+    assert lease.renew(db, first) is lease.Hold.LOST
+    lease.give_back(db, first, counts=True)
+    lease.stopped(db, first)
+    assert row(db, guid)[0] == "running"
+    assert lease.renew(db, second) is lease.Hold.OURS
+
+
+def test_nobody_writes_for_a_job_that_is_to_stop(db: Database, small: SmallPilot, guid: str) -> None:
+    """Once somebody asked to stop it, a job cannot turn into done."""
+    claimed = take(db)
+    queue.cancel(db, small.viewers["evaluator"], guid)
+    with pytest.raises(lease.LeaseLost), lease.holding(db, guid, claimed.token):
+        lease.finish(db, guid)
+    assert lease.renew(db, claimed) is lease.Hold.CANCEL
+
+
+def test_three_silent_deaths_and_it_fails(db: Database, guid: str) -> None:
+    """A job whose holder died three times without a word fails with a sentence and is not taken a fourth time."""
+    for attempt in (1, 2, 3):
+        assert take(db).attempts == attempt
+        expire(db)
+    assert lease.claim(db, ["k"]) is None
+    state, attempts, error = row(db, guid)
+    assert (state, attempts) == ("failed", 3)
+    assert error is not None
+    assert "3" in error
+
+
+def test_crashes_count_and_being_asked_to_end_does_not(db: Database, guid: str) -> None:
+    """Shutting the machine down any number of times never fails a job; three crashes do."""
+    for _ in range(5):
+        lease.give_back(db, take(db), counts=False)
+    assert row(db, guid)[:2] == ("queued", 0)
+    for _ in range(3):
+        lease.give_back(db, take(db), counts=True)
+    assert row(db, guid)[:2] == ("failed", 3)
+
+
+def test_a_dead_job_that_was_to_stop_is_stopped(db: Database, small: SmallPilot, guid: str) -> None:
+    """Worker dead, cancel asked, lease over: cancelled, not taken up again."""
+    claimed = take(db)
+    queue.cancel(db, small.viewers["evaluator"], guid)
+    expire(db)
+    assert lease.claim(db, ["k"]) is None
+    assert row(db, guid)[0] == "cancelled"
+    lease.give_back(db, claimed, counts=True)
+    assert row(db, guid)[0] == "cancelled"
+
+
+def test_notes_are_merged(db: Database, guid: str) -> None:
+    """A later note replaces its own keys only; None takes a key away."""
+    claimed = take(db)
+    with lease.holding(db, guid, claimed.token):
+        lease.note(db, guid, {"speech": [[0, 5]], "document": "x"})
+        lease.note(db, guid, {"speech": None, "listen": []})
+    assert db.conn.execute("SELECT output FROM job").fetchone()[0] == '{"document":"x","listen":[]}'

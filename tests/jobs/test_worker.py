@@ -1,0 +1,180 @@
+"""The worker and its child processes, for real."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jobs import queue, worker
+from jobs.worker import Worker
+from pilot import accounts
+from pilot.config import ROOT
+from pilot.store import open_server, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jobs.queue import Job
+    from tests.builder import SmallPilot
+
+HANDLERS = {
+    name: f"tests.jobs.handlers:{name}"
+    for name in ("count", "refuse", "stumble", "die_once", "sleep", "write_after_end", "fill_disk")
+}
+
+
+def ask(small: SmallPilot, kind: str, who: str = "evaluator", **given: Any) -> str:
+    """Ask for a job of a kind."""
+    with closing(small.open()) as db, write(db):
+        return queue.enqueue(db, small.viewers[who], kind, given, kind)
+
+
+def look(small: SmallPilot, guid: str) -> Job:
+    """The job as it stands."""
+    with closing(small.open()) as db:
+        return queue.job(db, small.viewers["evaluator"], guid)
+
+
+def until(true: Callable[[], bool], what: str) -> None:
+    """Wait for something to become true; the limit only ends a broken test."""
+    for _ in range(1200):
+        if true():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"never happened: {what}")
+
+
+def work_off(small: SmallPilot) -> None:
+    """Do all there is and end."""
+    assert Worker(small.home, HANDLERS, idle_s=0).run()
+
+
+def test_a_job_is_done_in_a_child_as_who_asked(small: SmallPilot) -> None:
+    """The handler's outcome, its notes and its progress are in the pilot file; the role is that of who asked."""
+    guid = ask(small, "count")
+    work_off(small)
+    job = look(small, guid)
+    assert (job.state, job.done, job.total, job.output) == ("done", 3, 3, {"by": "evaluator"})
+
+
+def test_a_sentence_is_a_failure_at_once(small: SmallPilot) -> None:
+    """A fault with a sentence is not tried again, and never reads as done."""
+    guid = ask(small, "refuse")
+    work_off(small)
+    job = look(small, guid)
+    assert (job.state, job.error, job.attempts) == ("failed", "There is no text in it.", 1)
+
+
+def test_a_bug_is_tried_three_times_and_tells_nothing(
+    small: SmallPilot, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What the exception said, perhaps somebody's words, is neither in the log nor in the pilot file."""
+    guid = ask(small, "stumble")
+    work_off(small)
+    job = look(small, guid)
+    assert (job.state, job.attempts) == ("failed", 3)
+    assert "3 times" in job.error
+    said = capfd.readouterr()
+    assert "ValueError" in said.err
+    assert guid in said.err
+    assert "moeder" not in said.err + said.out + job.error
+
+
+def test_a_killed_child_goes_on_where_it_was(small: SmallPilot) -> None:
+    """SIGKILL in the middle: taken up again, progress kept, done once."""
+    guid = ask(small, "die_once")
+    work_off(small)
+    job = look(small, guid)
+    assert (job.state, job.attempts, job.done) == ("done", 2, 3)
+
+
+def test_cancel_kills_the_child(small: SmallPilot) -> None:
+    """Stopping a job ends its process, and the worker goes on with the next one."""
+    guid = ask(small, "sleep")
+    thread = threading.Thread(target=Worker(small.home, HANDLERS, idle_s=0).run)
+    thread.start()
+    until(lambda: "pid" in look(small, guid).output, "the child began")
+    pid = look(small, guid).output["pid"]
+    after = ask(small, "count")
+    with closing(small.open()) as db:
+        queue.cancel(db, small.viewers["evaluator"], guid)
+    thread.join()
+    assert look(small, guid).state == "cancelled"
+    assert look(small, after).state == "done"
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_stopping_the_worker_gives_the_job_back(small: SmallPilot) -> None:
+    """A worker told to end puts its job back without counting the attempt; the child is gone."""
+    guid = ask(small, "sleep")
+    first = Worker(small.home, HANDLERS, idle_s=0)
+    thread = threading.Thread(target=first.run)
+    thread.start()
+    until(lambda: "pid" in look(small, guid).output, "the child began")
+    first.stop()
+    thread.join()
+    job = look(small, guid)
+    assert (job.state, job.attempts) == ("queued", 0)
+    with pytest.raises(ProcessLookupError):
+        os.kill(job.output["pid"], 0)
+
+
+def test_a_second_worker_steps_back(small: SmallPilot) -> None:
+    """One worker per home; looking whether there is one does not keep one from starting."""
+    assert not worker.is_running(small.home)
+    with worker.only_one(small.home) as mine:
+        assert mine
+        assert worker.is_running(small.home)
+        assert not Worker(small.home, HANDLERS, idle_s=0).run()
+    assert not worker.is_running(small.home)
+    assert Worker(small.home, HANDLERS, idle_s=0).run()
+
+
+def test_a_damaged_pilot_does_not_stop_the_others(small: SmallPilot) -> None:
+    """A pilot file that cannot be opened is passed over."""
+    broken = small.home.folder / "pilots" / "aaa" / "pilot.db"
+    broken.parent.mkdir()
+    broken.write_bytes(b"not a database at all, but long enough to look like one" * 40)
+    guid = ask(small, "count")
+    thread = threading.Thread(target=Worker(small.home, HANDLERS, idle_s=0).one)
+    thread.start()
+    thread.join()
+    assert look(small, guid).state == "done"
+
+
+def test_who_is_no_member_any_more_gets_nothing_done(small: SmallPilot) -> None:
+    """The role is looked up when the work starts: a membership that ended in between counts."""
+    guid = ask(small, "count")
+    with closing(open_server(small.home.server_path)) as server, closing(small.open()) as db:
+        accounts.set_role(server, db, small.pilot.slug, "evaluator", None)
+    work_off(small)
+    with closing(small.open()) as db:
+        job = queue.job(db, small.operator(db), guid)
+    assert job.state == "failed"
+    assert "not a member" in job.error
+
+
+def test_ensure_running_starts_one_worker_that_outlives_its_starter(small: SmallPilot) -> None:
+    """Nothing is started without work; with work a detached process does it after its starter has ended."""
+    assert not worker.ensure_running(small.home)
+    guid = ask(small, "fetch model", model="tiny")
+    starter = (
+        "from pathlib import Path; from pilot.config import Home; from jobs.worker import ensure_running;"
+        f"assert ensure_running(Home(Path({str(small.home.folder)!r})))"
+    )
+    # Nobody listens on port 9: the handler fails with its sentence, which shows that it really ran.
+    subprocess.run([sys.executable, "-c", starter], cwd=ROOT, check=True, env=os.environ | {"HF_ENDPOINT": "http://127.0.0.1:9"})
+    until(lambda: look(small, guid).state == "failed", "the detached worker did the job")
+    assert "cannot be reached" in look(small, guid).error
+    assert worker.is_running(small.home)
+    pid = int((small.home.folder / "worker.lock").read_text())
+    os.kill(pid, 15)
+    until(lambda: not worker.is_running(small.home), "the worker ended when asked to")

@@ -1,0 +1,59 @@
+"""The "listen here" list of a finished transcript, with the place in the text where each begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pilot import access
+from pilot.errors import RodeDraadError
+from pilot.words import N_, _
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from jobs.queue import Job
+    from pilot.access import Viewer
+
+REASON_NAMES = {
+    "repeated": N_("the same words come back again and again"),
+    "too many words": N_("more words than anybody can speak in that time"),
+    "too few words": N_("few words in a long time"),
+    "unsure": N_("the words are unsure"),
+    "voice without text": N_("somebody speaks, and there is no text"),
+    "text without voice": N_("there is text, and nobody is heard"),
+}
+
+
+def readable_document(db: Database, viewer: Viewer, job: Job) -> str | None:
+    """The guid of the document a job made, when this viewer may open it; else None."""
+    guid = job.output.get("document")
+    if not guid:
+        return None
+    try:
+        access.require_document(db, viewer, guid)
+    except RodeDraadError:
+        return None
+    return str(guid)
+
+
+def places(db: Database, viewer: Viewer, job: Job) -> list[dict[str, Any]]:
+    """Where a person should listen.
+
+    Returns: keys start_ms, end_ms (integer ms), why (a few words in the current language), at: the code point
+        (0-based, in the version this viewer reads) at which the turn of that moment begins, or None when the viewer
+        may not read it or there is no turn yet.
+    """
+    guid = readable_document(db, viewer, job)
+    version = access.require_document(db, viewer, guid).version_id if guid else None
+    why = {reason: _(name) for reason, name in REASON_NAMES.items()}
+    return [
+        {"start_ms": place["start_ms"], "end_ms": place["end_ms"], "why": why[place["reason"]],
+         "at": _turn_at(db, version, place["start_ms"])}
+        for place in job.output.get("listen", [])]
+
+
+def _turn_at(db: Database, version_id: int | None, ms: int) -> int | None:
+    row = db.conn.execute(
+        "SELECT start_char FROM turn WHERE version_id = ? AND start_ms <= ? ORDER BY start_ms DESC, seq DESC LIMIT 1",
+        (version_id, ms)).fetchone()
+    return int(row[0]) if row else None
