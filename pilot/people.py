@@ -165,6 +165,11 @@ def start_coaching(
         coach = person(db, coach_guid)
         if coach.kind != "coach":
             raise BadInput(N_("Only a coach can support a family."))
+        if db.conn.execute(
+            "SELECT 1 FROM coaching WHERE coach_id = ? AND family_id = ? AND (until_on IS NULL OR until_on >= ?)",
+            (coach.person_id, family_id, dates[0]),
+        ).fetchone():
+            raise Conflict(N_("This coach supports the family already."))
         db.conn.execute(
             "INSERT INTO coaching(coach_id, family_id, from_on, until_on) VALUES (?,?,?,?)",
             (coach.person_id, family_id, *dates),
@@ -219,6 +224,8 @@ def give_consent(
     if not uses or set(uses) - set(USES):
         raise BadInput(N_("Say what the person consents to."))
     dates = (check_date(given_on), check_date(ends_on) if ends_on else None)
+    if dates[0] > today():
+        raise BadInput(N_("The date on which consent was given lies in the future."))
     if dates[1] and dates[1] < dates[0]:
         raise BadInput(N_("Consent cannot end before it was given."))
     with write(db):
@@ -231,6 +238,11 @@ def _give(
     who = person(db, person_guid)
     _require_own(db, viewer, who)
     for use in uses:
+        if db.conn.execute(
+            "SELECT 1 FROM consent WHERE person_id = ? AND use = ? AND given_on = ? AND withdrawn_on IS NOT NULL",
+            (who.person_id, use, dates[0]),
+        ).fetchone():
+            raise Conflict(N_("The consent of {date} was withdrawn. Fill in the date of the new one."), date=dates[0])
         db.conn.execute(
             "INSERT INTO consent(guid, person_id, use, given_on, ends_on, evidence) VALUES (?,?,?,?,?,?)"
             " ON CONFLICT(person_id, use, given_on) DO UPDATE SET"
@@ -264,15 +276,16 @@ def withdraw_consent(db: Database, viewer: Viewer, person_guid: str, use: str, o
 
 
 def consents(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, object]]:
-    """Consents of a family's people: keys person_guid, pseudonym, role, use, given_on, ends_on, withdrawn_on."""
+    """Consents of a family's people: keys person_guid, pseudonym, role, use, given_on, ends_on, withdrawn_on,
+    evidence (where the signed form lies)."""
     viewer.require(Right.SEE_FAMILIES)
     family_id = access.require_family(db, viewer, family_guid)
     rows = db.conn.execute(
-        "SELECT p.guid, p.pseudonym, p.role, c.use, c.given_on, c.ends_on, c.withdrawn_on FROM consent c"
+        "SELECT p.guid, p.pseudonym, p.role, c.use, c.given_on, c.ends_on, c.withdrawn_on, c.evidence FROM consent c"
         " JOIN person p USING (person_id) WHERE p.family_id = ? ORDER BY p.person_id, c.use, c.given_on",
         (family_id,),
     )
-    keys = ("person_guid", "pseudonym", "role", "use", "given_on", "ends_on", "withdrawn_on")
+    keys = ("person_guid", "pseudonym", "role", "use", "given_on", "ends_on", "withdrawn_on", "evidence")
     return [dict(zip(keys, row, strict=True)) for row in rows]
 
 

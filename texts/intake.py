@@ -19,6 +19,7 @@ from texts import plan
 from texts.importers import ParsedText
 from texts.intake_contents import already_there, read_contents
 from texts.media_kind import Media
+from texts.recordings import without_text
 from texts.who_is_who import Speaker, propose, proposed_title
 
 if TYPE_CHECKING:
@@ -213,12 +214,13 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
     """
     viewer.require(Right.ADD_MATERIAL)
     known = looks(db, viewer)
+    waiting = without_text(db, viewer)
     return {
         "families": [
             {
                 "guid": f.guid,
                 "pseudonym": f.pseudonym,
-                "recordings": _open_recordings(db, f.family_id),
+                "recordings": [r for r in waiting if r["family_guid"] == f.guid],
                 "persons": [_person_choice(db, p) for p in known.members[f.guid]],
                 "coaches": [{"guid": p.guid, "name": p.pseudonym} for p in known.coaches[f.guid]],
             }
@@ -242,12 +244,3 @@ def _person_choice(db: Database, person: Person) -> dict[str, object]:
         "kind": person.kind,
         "consents": [use for use in people.USES if people.has_consent(db, person.person_id, use)],
     }
-
-
-def _open_recordings(db: Database, family_id: int) -> list[dict[str, object]]:
-    rows = db.conn.execute(
-        "SELECT guid, recorded_on, duration_ms FROM recording r WHERE family_id = ? AND NOT EXISTS"
-        " (SELECT 1 FROM document d WHERE d.recording_id = r.recording_id) ORDER BY recorded_on DESC",
-        (family_id,),
-    )
-    return [dict(zip(("guid", "recorded_on", "duration_ms"), row, strict=True)) for row in rows]

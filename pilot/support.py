@@ -1,0 +1,121 @@
+"""Where a family belongs and who supports it: sites, support periods, coaches."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from pilot import access, events, people
+from pilot.access import Right, Viewer
+from pilot.dates import check_date
+from pilot.errors import BadInput, Conflict, NotFound
+from pilot.store import new_guid, write
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def sites(db: Database, viewer: Viewer) -> list[str]:
+    """Names of the sites there are, by name."""
+    viewer.require(Right.SEE_FAMILIES)
+    return [str(row[0]) for row in db.conn.execute("SELECT name FROM site ORDER BY name")]
+
+
+def site_named(name: str) -> tuple[str, str] | None:
+    """(key, name) of a site as `people.add_family` takes it; None for an empty name.
+
+    Raises: BadInput for a name without a letter or digit.
+    """
+    name = name.strip()
+    if not name:
+        return None
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    key = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if not key:
+        raise BadInput(N_("Give the site a name, such as that of the town."))
+    return key, name
+
+
+def set_site(db: Database, viewer: Viewer, family_guid: str, name: str) -> None:
+    """Say at which site a family is supported; a new name makes a new site, '' takes it away."""
+    viewer.require(Right.MANAGE_FAMILIES)
+    site = site_named(name)
+    with write(db):
+        family_id = access.require_family(db, viewer, family_guid)
+        site_id = None
+        if site:
+            db.conn.execute("INSERT OR IGNORE INTO site(guid, key, name) VALUES (?, ?, ?)", (new_guid(), *site))
+            site_id = db.conn.execute("SELECT site_id FROM site WHERE key = ?", (site[0],)).fetchone()[0]
+        db.conn.execute("UPDATE family SET site_id = ? WHERE family_id = ?", (site_id, family_id))
+        events.record(db, viewer, "moved", "family", family_guid)
+
+
+def periods(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, object]]:
+    """Support periods of a family, earliest first: keys starts_on, ends_on (None while open), end_reason."""
+    viewer.require(Right.SEE_FAMILIES)
+    family_id = access.require_family(db, viewer, family_guid)
+    rows = db.conn.execute(
+        "SELECT starts_on, ends_on, end_reason FROM support_period WHERE family_id = ? ORDER BY starts_on",
+        (family_id,))
+    return [dict(zip(("starts_on", "ends_on", "end_reason"), row, strict=True)) for row in rows]
+
+
+def start_support(db: Database, viewer: Viewer, family_guid: str, starts_on: str) -> None:
+    """Begin a new support period after the one before has ended. Raises: Conflict, BadInput."""
+    viewer.require(Right.MANAGE_FAMILIES)
+    starts_on = check_date(starts_on)
+    with write(db):
+        family_id = access.require_family(db, viewer, family_guid)
+        is_open, last = db.conn.execute(
+            "SELECT count(*) - count(ends_on), max(coalesce(ends_on, starts_on)) FROM support_period"
+            " WHERE family_id = ?",
+            (family_id,)).fetchone()
+        if is_open:
+            raise Conflict(N_("The support of this family has not ended yet."))
+        if last and starts_on <= last:
+            raise BadInput(N_("Support can begin again after {date} only."), date=last)
+        db.conn.execute("INSERT INTO support_period(family_id, starts_on) VALUES (?, ?)", (family_id, starts_on))
+        events.record(db, viewer, "started support", "family", family_guid)
+
+
+def coachings(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, object]]:
+    """Who coaches a family and when, earliest first: keys coach_guid, coach (pseudonym), from_on, until_on."""
+    viewer.require(Right.SEE_FAMILIES)
+    family_id = access.require_family(db, viewer, family_guid)
+    rows = db.conn.execute(
+        "SELECT p.guid, p.pseudonym, c.from_on, c.until_on FROM coaching c JOIN person p ON p.person_id = c.coach_id"
+        " WHERE c.family_id = ? ORDER BY c.from_on, p.pseudonym", (family_id,))
+    return [dict(zip(("coach_guid", "coach", "from_on", "until_on"), row, strict=True)) for row in rows]
+
+
+def end_coaching(db: Database, viewer: Viewer, coach_guid: str, family_guid: str, until_on: str) -> None:
+    """Let a coach's support of a family end on a date (ISO). Raises: NotFound when it is not going on, BadInput."""
+    viewer.require(Right.MANAGE_FAMILIES)
+    until_on = check_date(until_on)
+    with write(db):
+        family_id = access.require_family(db, viewer, family_guid)
+        coach = people.person(db, coach_guid)
+        row = db.conn.execute(
+            "SELECT from_on FROM coaching WHERE coach_id = ? AND family_id = ? AND until_on IS NULL",
+            (coach.person_id, family_id)).fetchone()
+        if row is None:
+            raise NotFound(N_("This coach does not support the family any more."))
+        if until_on < row[0]:
+            raise BadInput(N_("This cannot end before it began on {date}."), date=row[0])
+        db.conn.execute(
+            "UPDATE coaching SET until_on = ? WHERE coach_id = ? AND family_id = ? AND from_on = ?",
+            (until_on, coach.person_id, family_id, row[0]))
+        events.record(db, viewer, "ended coaching", "family", family_guid)
+
+
+def unlinked_coaches(db: Database, viewer: Viewer, members: list[dict[str, object]]) -> list[tuple[str, str]]:
+    """(account guid, label) of the members with the role coach who are no person in the pilot yet.
+
+    Args:
+        members: as `pilot.members.members` gives them.
+    """
+    viewer.require(Right.MANAGE_FAMILIES)
+    linked = {row[0] for row in db.conn.execute("SELECT u.guid FROM user u JOIN person p USING (user_id)")}
+    return [(str(m["guid"]), str(m["label"])) for m in members if m["role"] == "coach" and m["guid"] not in linked]

@@ -1,0 +1,39 @@
+"""Documents as a table, each title leading to the desk where the viewer may code it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from pilot.words import N_, _
+from views.blocks import show_date
+
+VOICES = {"family": N_("family"), "coach": N_("coach"), "other": N_("somebody else")}
+STATES = {"": N_("not begun"), "open": N_("begun"), "done": N_("done")}
+
+
+def state_of(document: dict[str, Any]) -> str:
+    """How far the viewer is with a document: a key of STATES."""
+    return "done" if document["mine"] == "done" else "open" if document["codings"] else ""
+
+
+def table(shown: list[dict[str, object]], codes: bool) -> None:
+    """Show rows of `texts.documents.documents`; `codes`: the viewer codes, and sees how far she is."""
+    heads = [_("Family"), _("Title"), _("Told on"), _("Who tells"), _("Words"), *([_("My coding")] if codes else [])]
+    rows = "".join(_row(document, codes) for document in shown)
+    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
+    st.html(f'<table class="rd-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
+
+
+def _row(document: dict[str, Any], codes: bool) -> str:
+    title = escape(document["title"])
+    if document["readable"] and codes:
+        title = f'<a href="/desk?document={document["guid"]}" target="_self">{title}</a>'
+    elif not document["readable"]:
+        title += f' <span class="rd-soft">({escape(_("still holds real names"))})</span>'
+    state = _(STATES[state_of(document)]) + (f" · {document['codings']}" if document["codings"] else "")
+    cells = [escape(document["family"]), title, escape(show_date(document["told_on"])),
+             escape(_(VOICES[document["voice"]])), f'<span class="rd-number">{document["words"]}</span>']
+    return "<tr>" + "".join(f"<td>{c}</td>" for c in [*cells, *([escape(state)] if codes else [])]) + "</tr>"

@@ -1,0 +1,60 @@
+"""Families: who belongs to each, who supports it, and what its people consented to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot import people, support
+from pilot.access import Right
+from pilot.store import today
+from pilot.words import _
+from views import families_consent, families_people, families_support
+from views.attempt import attempt
+from views.blocks import invite
+from views.here import here
+
+if TYPE_CHECKING:
+    from pilot.people import Family
+    from pilot.visit import Visit
+
+
+def page() -> None:
+    """Choose a family (also with ?family=GUID); see and, by role, change what is known of it."""
+    with here() as visit:
+        st.title(_("Families"))
+        found = people.families(visit.db, visit.viewer)
+        manages = visit.viewer.may(Right.MANAGE_FAMILIES)
+        if manages:
+            _new(visit, expanded=not found)
+        if not found:
+            if not manages:
+                invite(_("No families yet"), _("An administrator adds families and their people. You see yours here."))
+            return
+        family = _chosen(found)
+        families_support.show(visit, family)
+        families_people.show(visit, family)
+        families_consent.show(visit, family)
+
+
+def _chosen(found: list[Family]) -> Family:
+    by_guid = {family.guid: family for family in found}
+    asked = st.query_params.get("family", "")
+    first = list(by_guid).index(asked) if asked in by_guid else 0
+    guid = st.selectbox(_("Family"), list(by_guid), index=first, format_func=lambda g: by_guid[g].pseudonym)
+    if guid != asked:
+        st.query_params["family"] = guid
+    return by_guid[guid]
+
+
+def _new(visit: Visit, *, expanded: bool) -> None:
+    with st.expander(_("Add a family"), expanded=expanded), st.form("new family", border=False):
+        name = st.text_input(_("Pseudonym"), help=_("Never the real name: the name of a tree, for example."))
+        site = st.text_input(_("Site"), help=_("The town or district, such as {names}.").format(
+            names=", ".join(support.sites(visit.db, visit.viewer)) or "Emmen"))
+        starts_on = st.date_input(_("Support started on"), value=None, max_value="today", format="DD-MM-YYYY")
+        if st.form_submit_button(_("Add family"), type="primary"):
+            attempt(lambda: people.add_family(
+                visit.db, visit.viewer, name, starts_on=starts_on.isoformat() if starts_on else today(),
+                site=support.site_named(site)), _("Family added"))

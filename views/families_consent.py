@@ -1,0 +1,79 @@
+"""Of one family: what each person consented to, since when and until when; given and withdrawn here."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot import people
+from pilot.access import Right
+from pilot.store import today
+from pilot.words import _
+from views.attempt import attempt
+from views.blocks import show_date
+
+if TYPE_CHECKING:
+    from pilot.people import Family, Person
+    from pilot.visit import Visit
+
+
+def show(visit: Visit, family: Family) -> None:
+    """The consents as a table of people by use, and the forms."""
+    st.subheader(_("Consent"))
+    persons = people.persons(visit.db, visit.viewer, family.guid)
+    if not persons:
+        st.caption(_("Add the people of the family first; consent is given by a person."))
+        return
+    rows = people.consents(visit.db, visit.viewer, family.guid)
+    heads = "".join(f'<th scope="col">{escape(_(people.USE_NAMES[use]))}</th>' for use in people.USES)
+    body = "".join(
+        f'<tr><th scope="row">{escape(p.pseudonym)}</th>'
+        + "".join(f"<td>{escape(_said(rows, p.guid, use))}</td>" for use in people.USES) + "</tr>" for p in persons)
+    st.html(f'<div class="rd-scroll" tabindex="0" role="region" aria-label="{escape(_("Consent"))}">'
+            f'<table class="rd-table"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>')
+    if visit.viewer.may(Right.RECORD_CONSENT):
+        with st.expander(_("Record consent")):
+            _give(visit, family, persons)
+        with st.expander(_("Withdraw consent")):
+            _withdraw(visit, family, persons)
+
+
+def _said(rows: list[dict[str, object]], person_guid: str, use: str) -> str:
+    """The last consent of a person for a use, in words."""
+    given = [row for row in rows if (row["person_guid"], row["use"]) == (person_guid, use)]
+    if not given:
+        return _("not given")
+    last = next((row for row in reversed(given) if not row["withdrawn_on"]), given[-1])
+    if last["withdrawn_on"]:
+        return _("withdrawn on {date}").format(date=show_date(str(last["withdrawn_on"])))
+    if last["ends_on"] is None:
+        return _("yes, since {date}").format(date=show_date(str(last["given_on"])))
+    end = show_date(str(last["ends_on"]))
+    over = str(last["ends_on"]) < today()
+    return (_("ended on {date}") if over else _("yes, until {date}")).format(date=end)
+
+
+def _give(visit: Visit, family: Family, persons: list[Person]) -> None:
+    with st.form(f"give-{family.guid}", border=False):
+        who = st.selectbox(_("Who"), persons, format_func=lambda p: p.pseudonym)
+        uses = st.multiselect(_("Consents to"), people.USES, default=["record", "transcribe", "analyse"],
+                              format_func=lambda use: _(people.USE_NAMES[use]))
+        given = st.date_input(_("Given on"), value="today", max_value="today", format="DD-MM-YYYY")
+        ends = st.date_input(_("Ends on (if agreed)"), value=None, format="DD-MM-YYYY")
+        evidence = st.text_input(_("Where the form lies"), help=_("Such as a binder and a number; no names."))
+        if st.form_submit_button(_("Record consent"), type="primary"):
+            last = ends.isoformat() if ends else None
+            attempt(lambda: people.give_consent(
+                visit.db, visit.viewer, who.guid, uses, given.isoformat(), last, evidence), _("Consent recorded"))
+
+
+def _withdraw(visit: Visit, family: Family, persons: list[Person]) -> None:
+    with st.form(f"withdraw-{family.guid}", border=False):
+        who = st.selectbox(_("Who"), persons, format_func=lambda p: p.pseudonym)
+        use = st.selectbox(_("For"), people.USES, format_func=lambda u: _(people.USE_NAMES[u]))
+        day = st.date_input(_("Withdrawn on"), value="today", format="DD-MM-YYYY")
+        if st.form_submit_button(_("Withdraw")):
+            attempt(lambda: people.withdraw_consent(visit.db, visit.viewer, who.guid, use, day.isoformat()),
+                    _("Withdrawal recorded"))

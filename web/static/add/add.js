@@ -1,0 +1,153 @@
+// The page for adding material: choose files, watch them arrive, say what they are, store all or nothing.
+// What is under way lives in this module, so a page that is drawn again goes on with the same uploads.
+
+import { el } from "/assets/desk/dom.js";
+import { load, t } from "/assets/static/words.js";
+import { ask } from "./api.js";
+import { Card } from "./card.js";
+import { File_, files, forgetNames, onChange, restored, takeCsv } from "./files.js";
+import { storedList } from "./stored.js";
+
+let page = null;
+
+export function mount({ parentElement }) {
+  show(parentElement); // not awaited: what is returned here would be taken for a clean-up
+}
+
+async function show(parentElement) {
+  if (parentElement.querySelector(".rd-add")) return;
+  await load(document.documentElement.lang || "nl");
+  if (parentElement.querySelector(".rd-add")) return;
+  page = new Page();
+  parentElement.append(page.root);
+  await page.begin();
+}
+
+class Page {
+  constructor() {
+    this.cards = new Map();
+    this.choices = null;
+    this.say = el("p", { class: "rd-say", role: "status", "aria-live": "polite" });
+    this.alert = el("p", { class: "rd-alert", role: "alert" });
+    this.list = el("div", { class: "rd-cards" });
+    this.done = el("div", { class: "rd-done" });
+    this.button = el("button", { type: "button", class: "rd-primary", onclick: () => this.store() });
+    this.bar = el("div", { class: "rd-bar", hidden: true }, this.button, this.alert);
+    this.root = el("section", { class: "rd-add", "aria-label": t("Add conversations and recordings") },
+      el("link", { rel: "stylesheet", href: "/assets/add/add.css" }),
+      this.drop(), this.say, this.done, this.list, this.bar);
+    onChange((file) => this.changed(file));
+  }
+
+  drop() {
+    const input = el("input", { type: "file", multiple: true, class: "rd-hidden", id: "rd-files",
+      onchange: () => { this.take(input.files); input.value = ""; } });
+    const zone = el("label", { class: "rd-drop", for: "rd-files" },
+      el("strong", {}, t("Choose files or drop them here")),
+      el("span", {}, t("Texts up to 20 MB: txt, md, docx, odt, rtf, pdf, html, vtt, srt, json. Recordings up to 2 GB: mp3, m4a, mp4, wav, ogg, webm, flac.")),
+      el("span", {}, t("A csv with the columns bestand, gezin, stem and datum fills in the rest.")));
+    const over = (on) => (event) => { event.preventDefault(); zone.classList.toggle("rd-over", on); };
+    zone.addEventListener("dragover", over(true));
+    zone.addEventListener("dragleave", over(false));
+    zone.addEventListener("drop", (event) => { over(false)(event); this.take(event.dataTransfer.files); });
+    return el("div", {}, input, zone);
+  }
+
+  async begin() {
+    try {
+      this.choices = await ask("GET", "/api/intake");
+      if (!this.choices.families.length) this.root.prepend(this.noFamilies());
+      await restored();
+    } catch (fault) {
+      this.alert.textContent = fault.message || t("There is no connection. Reload the page in a moment.");
+      this.bar.hidden = false;
+    }
+    this.count();
+  }
+
+  noFamilies() {
+    const words = this.choices.may_add_families
+      ? el("a", { href: "/families" }, t("Add the families first."))
+      : t("There are no families in this pilot yet. An administrator adds them; then you can store conversations.");
+    return el("p", { class: "rd-note" }, words);
+  }
+
+  async take(chosen) {
+    this.alert.textContent = "";
+    for (const file of chosen) {
+      if (file.name.toLowerCase().endsWith(".csv")) {
+        const fault = await takeCsv(file);
+        this.alert.textContent = fault ?? "";
+        this.say.textContent = fault ? "" : t("The list {name} fills in family, voice and date.", { name: file.name });
+      } else if (file.size === 0) {
+        this.alert.textContent = t("{name} is empty. Choose another file.", { name: file.name });
+      } else {
+        File_.add(file);
+      }
+    }
+    this.bar.hidden = !files.size && !this.alert.textContent;
+  }
+
+  changed(file) {
+    if (!files.has(file.key)) {
+      this.cards.get(file.key)?.root.remove();
+      this.cards.delete(file.key);
+    } else if (!this.cards.has(file.key)) {
+      const card = new Card(file, () => this.choices, { choices: (found) => { this.choices = found; this.redraw(); },
+        redraw: () => this.redraw() });
+      this.cards.set(file.key, card);
+      this.list.append(card.root);
+      card.draw();
+    } else {
+      this.cards.get(file.key).draw();
+    }
+    this.count();
+  }
+
+  redraw() {
+    for (const card of this.cards.values()) card.draw();
+  }
+
+  count() {
+    const all = [...files.values()];
+    const ready = all.filter((file) => file.isReady);
+    const busy = all.filter((file) => file.isBusy).length;
+    this.bar.hidden = !all.length && !this.alert.textContent;
+    this.button.hidden = !ready.length;
+    this.button.textContent = ready.length === 1 ? t("Store 1 file") : t("Store {n} files", { n: ready.length });
+    const said = !all.length ? "" : busy
+      ? t("{ready} of {all} files are here.", { ready: all.length - busy, all: all.length })
+      : t("All files are here. Check what is filled in and store them.");
+    if (all.length && this.say.textContent !== said) this.say.textContent = said;
+  }
+
+  async store() {
+    const ready = [...files.values()].filter((file) => file.isReady);
+    this.alert.textContent = "";
+    this.button.disabled = true;
+    for (const file of ready) file.faults = [];
+    try {
+      const { stored } = await ask("POST", "/api/intake", { items: ready.map((file) => file.item()) });
+      this.choices = await ask("GET", "/api/intake");
+      this.done.replaceChildren(storedList(stored, ready, this.choices));
+      for (const file of ready) file.forget();
+      this.done.querySelector("h2")?.focus();
+    } catch (fault) {
+      this.alert.textContent = fault.message || t("There is no connection. Nothing was stored; try again.");
+      for (const file of ready) file.faults = fault.told?.faults?.[file.guid] ?? [];
+      this.redraw();
+      this.list.querySelector('[aria-invalid="true"]')?.focus();
+    } finally {
+      this.button.disabled = false;
+      this.count();
+    }
+  }
+}
+
+addEventListener("beforeunload", (event) => {
+  if ([...files.values()].some((file) => file.isSending)) event.preventDefault();
+});
+// Names of files may be names of people: they leave the browser with the person who signs out.
+document.addEventListener("submit", (event) => {
+  if (event.target.action?.endsWith("/sign-out")) forgetNames();
+}, true);

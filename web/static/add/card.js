@@ -1,0 +1,113 @@
+// One file on the page: on its way in, refused, or read and waiting for what the user has to say.
+
+import { clock, el } from "/assets/desk/dom.js";
+import { t } from "/assets/static/words.js";
+import { consentNotes } from "./consent.js";
+import { belongsTo, datesOf, familyOf, namesReplaced, speakersOf, tellersOf, titleOf, voiceOf } from "./fields.js";
+
+export class Card {
+  constructor(file, choices, page) {
+    Object.assign(this, { file, choices, page });
+    this.root = el("article", { class: "rd-file", tabindex: "-1", "data-file": file.key });
+    this.drawn = null;
+  }
+
+  draw() {
+    const { file } = this;
+    // While bytes come in only the bar moves; what somebody is filling in is not touched.
+    if (this.drawn === file.state && file.state === "sending") return this.progress();
+    const focus = this.root.contains(document.activeElement) ? document.activeElement.dataset.field : null;
+    const open = [...this.root.querySelectorAll("details[open]")].map((d) => d.dataset.part);
+    this.drawn = file.state;
+    this.root.setAttribute("aria-label", file.name);
+    this.root.replaceChildren(this.head(), ...this.body());
+    for (const part of open) this.root.querySelector(`details[data-part="${part}"]`)?.setAttribute("open", "");
+    if (focus) this.root.querySelector(`[data-field="${CSS.escape(focus)}"]`)?.focus();
+    this.progress();
+  }
+
+  head() {
+    const { file } = this;
+    const label = file.isSending ? t("Cancel") : t("Remove");
+    return el("header", {},
+      el("h3", {}, file.name),
+      el("span", { class: "rd-soft" }, describe(file)),
+      el("button", { type: "button", class: "rd-quiet", "aria-label": `${label}: ${file.name}`,
+        onclick: () => file.discard() }, label));
+  }
+
+  body() {
+    const { file } = this;
+    if (file.state === "waiting") return [el("p", { class: "rd-soft" }, t("Waits for its turn."))];
+    if (file.state === "reading") return [el("p", { class: "rd-soft" }, t("Is being read..."))];
+    if (file.state === "refused") return [el("p", { class: "rd-fault" }, file.error)];
+    if (file.state === "interrupted") {
+      return [el("p", {}, t("This upload was interrupted at {percent}%. Choose the same file again to go on.",
+        { percent: Math.floor((100 * file.at) / file.size) }))];
+    }
+    if (file.state === "sending") {
+      this.bar = el("progress", { max: file.size, value: file.at, "aria-label": file.name });
+      this.left = el("span", { class: "rd-soft" });
+      return [el("div", { class: "rd-progress" }, this.bar, this.left)];
+    }
+    return this.form();
+  }
+
+  progress() {
+    const { file } = this;
+    if (file.state !== "sending" || !this.bar) return;
+    this.bar.value = file.at;
+    this.left.textContent = file.offline
+      ? t("No connection. It goes on by itself as soon as there is one.")
+      : `${megabytes(file.at)} / ${megabytes(file.size)} MB${timeLeft(file.secondsLeft)}`;
+  }
+
+  form() {
+    const { file } = this;
+    const choices = this.choices();
+    const family = choices.families.find((f) => f.guid === file.said.family);
+    const say = (field, value, redraw = false) => { file.say(field, value); if (redraw) this.page.redraw(); };
+    const context = { file, choices, family, say };
+    const text = file.card.kind === "text";
+    const notes = [...file.card.warnings.map((w) => el("p", { class: "rd-note" }, w)),
+      ...[...file.card.faults, file.card.duplicate].filter(Boolean).map((f) => el("p", { class: "rd-fault" }, f)),
+      ...general(file).map((f) => el("p", { class: "rd-fault" }, f.sentence))];
+    return [
+      ...notes,
+      text ? beginning(file) : null,
+      el("div", { class: "rd-fields" },
+        familyOf(context), voiceOf(context), ...datesOf(context), text ? titleOf(context) : null),
+      text ? speakersOf(context) : tellersOf(context),
+      ...consentNotes(context, this.page.choices),
+      text ? belongsTo(context) : null,
+      text ? namesReplaced(context) : null,
+    ].filter(Boolean);
+  }
+}
+
+const SHOWN = new Set(["family", "voice", "told_on", "event_from", "title", "speakers", "persons", "recording"]);
+const general = (file) => file.faults.filter((fault) => !SHOWN.has(fault.field) && fault.field !== "consent");
+
+function describe(file) {
+  const card = file.card;
+  if (!card) return `${megabytes(file.size)} MB`;
+  if (card.kind === "recording") return `${t("Recording")} · ${card.format} · ${clock(card.duration_ms)}`;
+  return `${t("Text")} · ${card.format} · ${t("{n} words", { n: card.words })} · ${t("{n} turns", { n: card.turns })}`;
+}
+
+function beginning(file) {
+  return el("details", { "data-part": "beginning" }, el("summary", {}, t("How it begins")),
+    ...file.card.first_turns.map((turn) => el("p", { class: "rd-turn" },
+      turn.speaker ? el("b", {}, `${turn.speaker}: `) : null, turn.text)));
+}
+
+function megabytes(bytes) {
+  const mb = bytes / 1e6;
+  return mb.toLocaleString(document.documentElement.lang, { maximumFractionDigits: mb < 10 ? 1 : 0 });
+}
+
+function timeLeft(seconds) {
+  if (seconds === null) return "";
+  if (seconds < 60) return ` · ${t("{n} seconds left", { n: seconds < 10 ? seconds : Math.ceil(seconds / 5) * 5 })}`;
+  return ` · ${t("about {n} minutes left", { n: Math.ceil(seconds / 60) })}`;
+}

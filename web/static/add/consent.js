@@ -1,0 +1,42 @@
+// Consent that is missing for the people chosen, and a form to record it right there.
+
+import { el } from "/assets/desk/dom.js";
+import { t } from "/assets/static/words.js";
+import { ask } from "./api.js";
+
+const NAMES = { record: () => t("recording"), analyse: () => t("analysing what was said") };
+
+export function consentNotes({ file, family }, onChoices) {
+  const uses = file.card.kind === "recording" ? ["record", "analyse"] : ["analyse"];
+  const guids = file.card.kind === "recording"
+    ? file.said.persons ?? []
+    : Object.values(file.said.speakers ?? {}).map((said) => said.person);
+  return [...new Set(guids)].flatMap((guid) => {
+    const person = family?.persons.find((p) => p.guid === guid);
+    const missing = person ? uses.filter((use) => !person.consents.includes(use)) : [];
+    return missing.length ? [note(person, missing, onChoices)] : [];
+  });
+}
+
+function note(person, missing, onChoices) {
+  const fault = el("p", { class: "rd-fault", role: "alert" });
+  const given = el("input", { type: "date", required: true });
+  const ends = el("input", { type: "date" });
+  const evidence = el("input", { type: "text", maxlength: 200 });
+  const form = el("form", { class: "rd-fields", onsubmit: async (event) => {
+    event.preventDefault();
+    try {
+      onChoices(await ask("POST", "/api/intake/consent", { person: person.guid, uses: missing, given_on: given.value,
+        ends_on: ends.value, evidence: evidence.value }));
+    } catch (problem) {
+      fault.textContent = problem.message || t("There is no connection. Try again.");
+    }
+  } },
+    el("label", {}, t("Given on"), given), el("label", {}, t("Ends on (if agreed)"), ends),
+    el("label", {}, t("Where the form lies"), evidence),
+    el("button", { type: "submit" }, t("Record consent")), fault);
+  return el("details", { class: "rd-consent", "data-part": `consent ${person.guid}` },
+    el("summary", {}, t("{person} has given no consent for: {use}. Record it here.",
+      { person: person.name, use: missing.map((use) => NAMES[use]()).join(", ") })),
+    form);
+}

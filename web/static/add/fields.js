@@ -1,0 +1,151 @@
+// The fields of one file. Each says its fault in place and takes what the user says with `say(field, value)`.
+
+import { el } from "/assets/desk/dom.js";
+import { t } from "/assets/static/words.js";
+import { files } from "./files.js";
+
+let ids = 0;
+
+function labelled(context, field, label, control, hint) {
+  const id = `rd-field-${++ids}`;
+  const faults = context.file.faults.filter((fault) => fault.field === field);
+  control.id = id;
+  control.dataset.field ??= field;
+  if (faults.length) {
+    control.setAttribute("aria-invalid", "true");
+    control.setAttribute("aria-describedby", `${id}-fault`);
+  }
+  return el("div", { class: "rd-field" }, el("label", { for: id }, label), control,
+    hint ? el("span", { class: "rd-soft" }, hint) : null,
+    faults.length ? el("span", { class: "rd-fault", id: `${id}-fault` }, faults.map((f) => f.sentence).join(" ")) : null);
+}
+
+function select(options, value, onchange) {
+  const made = el("select", { onchange: () => onchange(made.value) },
+    ...options.map(([key, label]) => el("option", { value: key }, label)));
+  made.value = options.some(([key]) => key === value) ? value : "";
+  return made;
+}
+
+export function familyOf(context) {
+  const options = [["", t("Choose...")], ...context.choices.families.map((f) => [f.guid, f.pseudonym])];
+  return labelled(context, "family", t("Family"), select(options, context.file.said.family, (guid) => {
+    const { file, choices } = context;
+    file.say("family", guid);
+    reassign(file, choices.families.find((f) => f.guid === guid));
+    context.say("recording", "", true);
+  }));
+}
+
+// People of the family before do not speak in this one: the same roles are looked for.
+function reassign(file, family) {
+  const known = [...(family?.persons ?? []), ...(family?.coaches ?? [])].map((p) => p.guid);
+  const alike = (label) => (family?.persons ?? []).filter((p) => p.role && label.toLowerCase().startsWith(p.role.toLowerCase()));
+  for (const [label, said] of Object.entries(file.said.speakers ?? {})) {
+    if (said.voice === "coach") said.person = family?.coaches.length === 1 ? family.coaches[0].guid : null;
+    else if (said.person && !known.includes(said.person)) said.person = null;
+    if (said.voice === "family" && !said.person) said.person = alike(label).length === 1 ? alike(label)[0].guid : null;
+  }
+  file.said.persons = (file.said.persons ?? []).filter((guid) => known.includes(guid));
+}
+
+export function voiceOf(context) {
+  const options = [["", t("Choose...")], ["family", t("The family")], ["coach", t("A coach")], ["other", t("Somebody else")]];
+  return labelled(context, "voice", t("Who tells"), select(options, context.file.said.voice, (voice) => context.say("voice", voice, true)));
+}
+
+function day(context, field, label, hint) {
+  const input = el("input", { type: "date", value: context.file.said[field] ?? "", onchange: () => context.say(field, input.value) });
+  return labelled(context, field, label, input, hint);
+}
+
+export function datesOf(context) {
+  const told = day(context, "told_on", t("Told on"));
+  if (context.file.card.kind !== "text") return [told];
+  return [told, day(context, "event_from", t("About the time from")), day(context, "event_until", t("until"))];
+}
+
+export function titleOf(context) {
+  const input = el("input", { type: "text", value: context.file.said.title ?? "", maxlength: 120,
+    oninput: () => context.say("title", input.value) });
+  return labelled(context, "title", t("Title"), input, t("No names of people."));
+}
+
+const nameOf = (person) => (person.role && person.role.toLowerCase() !== person.name.toLowerCase() ? `${person.name} (${person.role})` : person.name);
+
+// Who a label can be: "voice|guid of the person".
+function people({ family, choices }) {
+  return [
+    ["", t("Choose...")],
+    ["other|", t("The interviewer or somebody else")],
+    ...(family?.persons ?? []).map((p) => [`family|${p.guid}`, nameOf(p)]),
+    ...(family?.coaches ?? []).map((p) => [`coach|${p.guid}`, `${p.name} (${t("coach")})`]),
+    ...choices.professionals.map((p) => [`other|${p.guid}`, nameOf(p)]),
+  ];
+}
+
+export function speakersOf(context) {
+  const { file } = context;
+  const faults = file.faults.filter((fault) => ["speakers", "persons"].includes(fault.field));
+  const options = people(context);
+  const rows = file.card.speakers.map((speaker) => {
+    const said = file.said.speakers[speaker.label] ?? { voice: "", person: null };
+    const box = select(options, `${said.voice}|${said.person ?? ""}`, (value) => {
+      const [voice, person] = value.split("|");
+      file.said.speakers[speaker.label] = { voice, person: person || null };
+      context.say("speakers", file.said.speakers);
+      context.say("persons", null, true);
+    });
+    box.dataset.field = `speaker ${speaker.label}`;
+    if (faults.length && !box.value) box.setAttribute("aria-invalid", "true");
+    const label = speaker.label || t("(no speaker named)");
+    box.setAttribute("aria-label", t("Who is {label}?", { label }));
+    return el("tr", {}, el("th", { scope: "row" }, label), el("td", {}, box),
+      el("td", { class: "rd-soft" }, `${t("{n} turns", { n: speaker.turns })} · “${speaker.example}”`));
+  });
+  return el("fieldset", {}, el("legend", {}, t("Who is who")),
+    el("table", { class: "rd-speakers" }, el("tbody", {}, ...rows)),
+    ...faults.map((fault) => el("p", { class: "rd-fault" }, fault.sentence)));
+}
+
+export function tellersOf(context) {
+  const { file, family } = context;
+  const faults = file.faults.filter((fault) => fault.field === "persons");
+  const chosen = new Set(file.said.persons ?? []);
+  const boxes = [...(family?.persons ?? []), ...(family?.coaches ?? [])].map((person) => {
+    const box = el("input", { type: "checkbox", checked: chosen.has(person.guid), "data-field": `person ${person.guid}`,
+      "aria-invalid": faults.length ? "true" : null,
+      onchange: () => {
+        if (box.checked) chosen.add(person.guid); else chosen.delete(person.guid);
+        context.say("persons", [...chosen], true);
+      } });
+    return el("label", { class: "rd-check" }, box, " ", nameOf(person));
+  });
+  return el("fieldset", {}, el("legend", {}, t("Who is heard")),
+    ...(boxes.length ? boxes : [el("p", { class: "rd-soft" }, t("Choose the family first."))]),
+    ...faults.map((fault) => el("p", { class: "rd-fault" }, fault.sentence)));
+}
+
+export function belongsTo(context) {
+  const { file, family } = context;
+  const here = [...files.values()].filter((f) => f !== file && f.isReady && f.card.kind === "recording" && f.said.family === file.said.family);
+  const before = family?.recordings ?? [];
+  if (!here.length && !before.length) return null;
+  const options = [["", t("No recording")], ...here.map((f) => [f.guid, f.name]),
+    ...before.map((r) => [r.guid, t("Recording of {date}", { date: r.recorded_on })])];
+  return labelled(context, "recording", t("Is the text of"), select(options, file.said.recording ?? "", (guid) => context.say("recording", guid)));
+}
+
+export function namesReplaced(context) {
+  const { file, choices } = context;
+  const box = el("input", { type: "checkbox", checked: Boolean(file.said.deidentified), "data-field": "deidentified",
+    onchange: () => context.say("deidentified", box.checked, true) });
+  const meaning = file.said.deidentified
+    ? t("Evaluators can read and code it at once.")
+    : choices.raw_is_read
+      ? t("It counts as a text with real names. In this pilot evaluators may read it.")
+      : t("It counts as a text with real names. Evaluators can read and code it once the names have been replaced.");
+  return el("div", { class: "rd-field rd-wide" },
+    el("label", { class: "rd-check" }, box, " ", t("Names have been replaced already")),
+    el("span", { class: "rd-soft" }, meaning));
+}

@@ -1,0 +1,193 @@
+// The files of this page: where each is between chosen and stored, and what the user said of it.
+
+import { t } from "/assets/static/words.js";
+import { ask } from "./api.js";
+import { extensionOf, Pace, transfer } from "./transfer.js";
+
+const AT_ONCE = 2;
+const KEPT = "rd-add"; // sessionStorage: names and choices by upload, for a reload of this tab only
+
+export const files = new Map();
+let csv = null;
+let listener = () => {};
+let last = 0;
+
+export const onChange = (call) => { listener = call; };
+
+// state: waiting, sending, reading, ready, refused, interrupted
+export class File_ {
+  constructor(file, name, ext, size) {
+    this.key = `f${++last}`;
+    Object.assign(this, { file, name, ext, size, guid: null, at: 0, state: "waiting", offline: false, error: "",
+      card: null, said: {}, touched: new Set(), faults: [], stop: new AbortController(), pace: null });
+  }
+
+  static add(file) {
+    const made = new File_(file, file.name, extensionOf(file.name), file.size);
+    files.set(made.key, made);
+    listener(made);
+    next();
+    return made;
+  }
+
+  get isReady() { return this.state === "ready"; }
+  get isSending() { return this.state === "sending" || this.state === "waiting"; }
+  get isBusy() { return this.isSending || this.state === "reading"; }
+  get secondsLeft() { return this.pace?.secondsLeft(this.at, this.size) ?? null; }
+
+  to(state, changes = {}) {
+    Object.assign(this, { state }, changes);
+    listener(this);
+  }
+
+  async send() {
+    this.to("sending", { error: "" });
+    try {
+      await transfer(this.file, this.stop.signal, {
+        begun: (upload) => {
+          for (const other of files.values()) if (other !== this && other.guid === upload.guid) other.leave();
+          this.guid = upload.guid;
+          this.at = upload.received;
+          this.pace = new Pace(this.at);
+          keep();
+          listener(this);
+        },
+        progress: (at) => { this.at = at; listener(this); },
+        waiting: (offline) => { if (offline !== this.offline) { this.offline = offline; listener(this); } },
+      });
+      this.to("reading");
+      await preview([this]);
+    } catch (fault) {
+      if (fault.name !== "AbortError") this.to("refused", { error: fault.message || t("The upload failed. Choose the file again.") });
+    } finally {
+      next();
+    }
+  }
+
+  // Only take it off the page: somebody else holds the upload now.
+  leave() {
+    this.stop.abort();
+    files.delete(this.key);
+    keep();
+    listener(this);
+  }
+
+  async discard() {
+    this.leave();
+    if (this.guid) await ask("DELETE", `/api/uploads/${this.guid}`).catch(() => {});
+    next();
+  }
+
+  forget() { this.leave(); }
+
+  say(field, value) {
+    this.said[field] = value;
+    this.touched.add(field);
+    this.faults = this.faults.filter((fault) => fault.field !== field);
+    keep();
+  }
+
+  // The preview's guesses, but never over what the user said.
+  fill(card) {
+    this.card = card;
+    const speakers = Object.fromEntries((card.speakers ?? []).map((s) => [s.label, { voice: s.voice, person: s.person }]));
+    const guessed = { family: card.family, voice: card.voice, told_on: card.told_on, title: card.title, persons: card.persons, speakers };
+    for (const [field, value] of Object.entries(guessed)) if (!this.touched.has(field)) this.said[field] = value;
+  }
+
+  item() {
+    const said = this.said;
+    const text = this.card.kind === "text";
+    return {
+      upload: this.guid, name: this.name, family: said.family || "", voice: said.voice || "", told_on: said.told_on || "",
+      title: said.title || "", event_from: said.event_from || "", event_until: said.event_until || "",
+      persons: text ? [] : said.persons ?? [], speakers: text ? said.speakers : {},
+      deidentified: Boolean(said.deidentified), recording: text ? said.recording || "" : "",
+    };
+  }
+}
+
+function next() {
+  const all = [...files.values()];
+  const sending = all.filter((file) => file.state === "sending").length;
+  for (const file of all.filter((f) => f.state === "waiting" && f.file).slice(0, Math.max(0, AT_ONCE - sending))) file.send();
+}
+
+export async function preview(some) {
+  const items = some.map((file) => {
+    const asked = { upload: file.guid, name: file.name };
+    for (const field of ["family", "voice", "told_on"]) if (file.touched.has(field)) asked[field] = file.said[field] || "";
+    return asked;
+  });
+  let cards = [];
+  try {
+    cards = (await ask("POST", "/api/intake/preview", { items, csv })).items;
+  } catch (fault) {
+    for (const file of some) file.to("refused", { error: fault.message || t("There is no connection. Try again.") });
+    return fault;
+  }
+  for (const [i, file] of some.entries()) {
+    const card = cards[i];
+    if (!card.kind) {
+      file.to("refused", { error: card.faults[0], guid: null });
+      continue;
+    }
+    const twin = [...files.values()].find((f) => f !== file && f.card?.content === card.content);
+    if (twin && !card.duplicate) card.duplicate = t("This file is in the list twice.");
+    file.fill(card);
+    file.to("ready");
+  }
+  keep();
+  return null;
+}
+
+// A list of files. Spreadsheets save it as UTF-8 or as Windows text.
+export async function takeCsv(file) {
+  const bytes = await file.arrayBuffer();
+  let text;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    text = new TextDecoder("windows-1252").decode(bytes);
+  }
+  try {
+    await ask("POST", "/api/intake/preview", { items: [], csv: text });
+  } catch (fault) {
+    return fault.message || t("There is no connection. Try again.");
+  }
+  csv = text;
+  const ready = [...files.values()].filter((f) => f.isReady);
+  if (ready.length) await preview(ready);
+  return null;
+}
+
+function keep() {
+  const kept = {};
+  for (const f of files.values()) if (f.guid) kept[f.guid] = { name: f.name, said: f.said, touched: [...f.touched] };
+  sessionStorage.setItem(KEPT, JSON.stringify(kept));
+}
+
+export function forgetNames() {
+  sessionStorage.removeItem(KEPT);
+}
+
+// After a reload: what has arrived is shown again; what was half way waits for the same file to be chosen.
+export async function restored() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+  const { uploads } = await ask("GET", "/api/uploads");
+  const here = new Set([...files.values()].map((file) => file.guid));
+  const whole = [];
+  for (const upload of uploads.filter((u) => !here.has(u.guid))) {
+    const before = kept[upload.guid];
+    const name = before?.name ?? t("A {ext} file of {date}", { ext: upload.ext, date: upload.created_at.slice(0, 10) });
+    const file = new File_(null, name, upload.ext, upload.bytes);
+    Object.assign(file, { guid: upload.guid, at: upload.received, said: before?.said ?? {}, touched: new Set(before?.touched) });
+    file.state = upload.received === upload.bytes ? "reading" : "interrupted";
+    files.set(file.key, file);
+    listener(file);
+    if (file.state === "reading") whole.push(file);
+  }
+  for (const file of files.values()) listener(file);
+  if (whole.length) await preview(whole);
+  keep();
+}

@@ -1,0 +1,30 @@
+// After storing: what each file became, and the next step.
+
+import { el } from "/assets/desk/dom.js";
+import { t } from "/assets/static/words.js";
+
+export function storedList(stored, files, choices) {
+  const byGuid = new Map(files.map((file) => [file.guid, file]));
+  const title = stored.length === 1 ? t("1 file has been stored") : t("{n} files have been stored", { n: stored.length });
+  return el("div", { class: "rd-stored" },
+    el("h2", { tabindex: "-1" }, title),
+    el("ul", {}, ...stored.map((one) => row(one, byGuid.get(one.upload), choices))));
+}
+
+function row(one, file, choices) {
+  const family = choices.families.find((f) => f.guid === file.said.family)?.pseudonym ?? "";
+  const what = [family, file.said.title || t("Recording"), file.said.told_on].filter(Boolean).join(" · ");
+  return el("li", {}, el("span", {}, what), " ", nextStep(one, file, choices));
+}
+
+function nextStep(one, file, choices) {
+  if (one.kind === "recording") {
+    const label = t("Transcribe");
+    return el("a", { href: `/work?recording=${one.guid}`, target: "_self", "aria-label": `${label}: ${file.name}` }, label);
+  }
+  if (!file.said.deidentified && !choices.raw_is_read) {
+    return el("span", { class: "rd-soft" }, t("Can be read and coded once names have been replaced."));
+  }
+  const label = t("Code");
+  return el("a", { href: `/desk?document=${one.guid}`, target: "_self", "aria-label": `${label}: ${file.said.title}` }, label);
+}
