@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -183,11 +184,12 @@ class _Demo:
                 self._story(path)
 
     def _interview(self, path: Path) -> None:
-        head, _ = _front_matter(path)
-        turns = [
-            NewTurn(turn.text, turn.speaker, head["speakers"].get(turn.speaker, "other"))
-            for turn in read_text(path, path.name).turns
-        ]
+        head, text = _front_matter(path)
+        with TemporaryDirectory() as folder:
+            body = Path(folder) / path.name
+            body.write_text(text, encoding="utf-8")
+            parsed = read_text(body, path.name)
+        turns = [NewTurn(turn.text, turn.speaker, head["speakers"][turn.speaker]) for turn in parsed.turns]
         new = NewDocument(
             self.families[head["family"]], "interview", head["voice"], head["title"], str(head["told_on"]),
             _day(head["event_from"]), _day(head["event_until"]), tuple(self.persons[p] for p in head["persons"]))

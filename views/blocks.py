@@ -54,4 +54,4 @@ def invite(title: str, text: str, href: str = "", action: str = "") -> None:
 
 def back_to(href: str, text: str = "") -> None:
     """A link to the page above this one."""
-    st.html(f'<p><a href="{escape(href)}" target="_self">← {escape(text or _("Back"))}</a></p>')
+    st.html(f'<p class="rd-back"><a href="{escape(href)}" target="_self">← {escape(text or _("Back"))}</a></p>')
