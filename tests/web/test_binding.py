@@ -1,0 +1,120 @@
+"""How requests arrive: loopback, TLS, proxies, host names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pilot.errors import BadInput
+from web.binding import Binding, arrival, is_loopback
+from web.serve import checked_binding
+
+LOCAL = Binding()
+PROXIED = Binding("10.0.0.2", frozenset({"10.0.0.5"}), frozenset({"draad.example"}))
+WIDE = Binding("0.0.0.0")
+
+
+def scope(host: str, peer: str = "127.0.0.1", here: str = "127.0.0.1", scheme: str = "http", **headers: str) -> Any:
+    """An ASGI scope as uvicorn makes it."""
+    given = [(b"host", host.encode())] if host else []
+    given += [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return {"type": "http", "scheme": scheme, "client": (peer, 1), "server": (here, 8501), "headers": given}
+
+
+@pytest.mark.parametrize(("address", "expected"), [
+    ("127.0.0.1", True), ("127.9.9.9", True), ("::1", True), ("[::1]", True), ("localhost", True),
+    ("::ffff:127.0.0.1", True), ("0.0.0.0", False), ("10.0.0.1", False), ("", False), (None, False),
+    ("localhost.evil.example", False), ("::ffff:10.0.0.1", False),
+])
+def test_loopback(address: str | None, expected: bool) -> None:
+    """Only addresses of this machine itself count as loopback."""
+    assert is_loopback(address) is expected
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost:8501", "LOCALHOST", "[::1]:8501"])
+def test_local(host: str) -> None:
+    """The machine's own browser comes in, and demo accounts work."""
+    came = arrival(scope(host), LOCAL)
+    assert (came.refusal, came.demo, came.scheme) == ("", True, "http")
+
+
+@pytest.mark.parametrize("host", [
+    "evil.example", "127.0.0.1.evil.example", "", "localhost@evil.example", "localhost:x", "localhost/x", "a b",
+])
+def test_foreign_name(host: str) -> None:
+    """A foreign name that points at this machine is refused (DNS rebinding)."""
+    assert arrival(scope(host), LOCAL).refusal == "host"
+
+
+def test_repeated_host() -> None:
+    """Two Host headers are refused: nobody knows which one a proxy looked at."""
+    twice = scope("localhost")
+    twice["headers"] = [*twice["headers"], (b"Host", b"localhost")]
+    assert arrival(twice, LOCAL).refusal == "host"
+
+
+def test_unannounced_proxy() -> None:
+    """A proxy on this machine that nobody told us of: its word is not taken, and demo accounts are dead."""
+    came = arrival(scope("localhost", x_forwarded_for="8.8.8.8", x_forwarded_proto="https"), LOCAL)
+    assert (came.scheme, came.client, came.demo) == ("http", "127.0.0.1", False)
+    assert [name for name, _ in came.headers] == [b"host"]
+
+
+def test_plain_beyond_loopback() -> None:
+    """However it was started, a plain connection from elsewhere is refused."""
+    assert arrival(scope("10.0.0.2", "10.0.0.9", "10.0.0.2"), LOCAL).refusal == "tls"
+    assert arrival(scope("10.0.0.2", "10.0.0.9", "10.0.0.2"), WIDE).refusal == "tls"
+    assert arrival(scope("10.0.0.2", "10.0.0.9", "10.0.0.2", scheme="https"), WIDE).refusal == ""
+
+
+def test_demo_beyond_loopback() -> None:
+    """Listening on more than loopback kills demo accounts for everybody, this machine's own browser included."""
+    assert not arrival(scope("localhost"), WIDE).demo
+    assert not arrival(scope("localhost"), Binding(proxies=frozenset({"127.0.0.1"}))).demo
+
+
+def test_trusted_proxy() -> None:
+    """The named proxy says what the browser asked for; only the last address, the one it saw itself, is believed."""
+    came = arrival(scope("inside:80", "10.0.0.5", "10.0.0.2", x_forwarded_proto="https",
+                         x_forwarded_host="draad.example", x_forwarded_for="1.1.1.1, 9.9.9.9"), PROXIED)
+    assert (came.scheme, came.host, came.client, came.refusal) == ("https", "draad.example", "9.9.9.9", "")
+    assert came.headers == [(b"host", b"draad.example")]
+    assert came.same_origin("https://draad.example")
+    assert not came.same_origin("http://draad.example")
+
+
+def test_other_than_the_proxy() -> None:
+    """Who goes around the proxy is refused, whatever headers he sends; so is a proxy without TLS."""
+    assert arrival(scope("draad.example", "10.0.0.9", "10.0.0.2", x_forwarded_proto="https"), PROXIED).refusal == "tls"
+    assert arrival(scope("draad.example", "10.0.0.5", "10.0.0.2", x_forwarded_proto="http"), PROXIED).refusal == "tls"
+    assert arrival(scope("other.example", "10.0.0.5", "10.0.0.2"), PROXIED).refusal == "host"
+
+
+@pytest.mark.parametrize("origin", [
+    None, "null", "", "http://localhost", "https://localhost:8501", "http://localhost:8502", "http://evil.example",
+    "http://localhost:8501.evil.example", "http://evil@localhost:8501",
+])
+def test_other_origins(origin: str | None) -> None:
+    """Only the very same scheme, name and port are our own pages."""
+    assert not arrival(scope("localhost:8501"), LOCAL).same_origin(origin)
+    assert arrival(scope("localhost:8501"), LOCAL).same_origin("http://localhost:8501")
+
+
+def test_what_may_be_served(tmp_path: Path) -> None:
+    """Beyond loopback needs TLS or a trusted proxy; TLS needs both files."""
+    made = tmp_path / "cert.pem"
+    made.write_text("x")
+    none = {"cert": None, "key": None, "proxies": (), "names": ()}
+    assert checked_binding("127.0.0.1", **none).demo
+    assert checked_binding("::1", **none).demo
+    for host in ("0.0.0.0", "::", "192.168.1.2", "draad.example"):
+        with pytest.raises(BadInput, match="--tls-cert"):
+            checked_binding(host, **none)
+        assert not checked_binding(host, **none | {"proxies": ("10.0.0.5",)}).demo
+        assert not checked_binding(host, **none | {"cert": made, "key": made}).demo
+    with pytest.raises(BadInput, match="together"):
+        checked_binding("127.0.0.1", **none | {"cert": made})
+    with pytest.raises(BadInput, match="no file"):
+        checked_binding("127.0.0.1", **none | {"cert": tmp_path / "none", "key": made})

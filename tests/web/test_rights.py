@@ -1,0 +1,126 @@
+"""Role x route x use case, signed out included, against the table in rights_table.py."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot.access import ROLES_WITH, Right
+from pilot.errors import NotAllowed, NotFound, SignedOut
+from pilot.visit import visit
+from tests.builder import build
+from tests.web import rights_table
+from tests.web.conftest import Caller
+from tests.web.rights_table import ALL, ROLE_OF, USES, Route, Scene, Use, open_db, set_scene
+from web.routes import ROUTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.testclient import TestClient
+
+NAMES = sorted(ALL)
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """One pilot for the whole table; rows do not depend on one another."""
+    home = tmp_path_factory.mktemp("rights") / "home"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RODE_DRAAD_HOME", str(home))
+        yield set_scene(build(home))
+
+
+@pytest.fixture(scope="module")
+def caller(app_client: TestClient, scene: Scene) -> Caller:
+    """Calls over the table's pilot."""
+    return Caller(app_client, scene.small)
+
+
+def _row_id(row: Route | Use) -> str:
+    return f"{row.method} {row.path} {'+'.join(sorted(row.who))}" if isinstance(row, Route) else row.name
+
+
+def test_every_route_has_a_row() -> None:
+    """No route is reachable that nobody has thought about, and no row is about a route that is gone."""
+    real = {(method, route.path) for route in ROUTES for method in (route.methods or set()) - {"HEAD"}}
+    assert {(row.method, row.path) for row in rights_table.ROUTES} == real
+
+
+def test_every_right_has_a_row() -> None:
+    """Each right is tried by at least one use case, and together they find who has it."""
+    assert {use.right for use in USES} == set(Right)
+    for right in Right:
+        who = {ROLE_OF[name] for use in USES if use.right is right for name in use.who}
+        assert who == ROLES_WITH[right], right
+
+
+def _path(row: Route, scene: Scene) -> str:
+    path = row.path.replace(":page", "")
+    for name, make in row.fill.items():
+        path = path.replace("{" + name + "}", make(scene))
+    return path
+
+
+@pytest.mark.parametrize("row", rights_table.ROUTES, ids=_row_id)
+def test_route_signed_out(row: Route, scene: Scene, caller: Caller) -> None:
+    """Signed out, a route answers only where the table says so; else 401, or the way to the sign-in page."""
+    answer = caller(row.method, _path(row, scene), None, **row.send)
+    if row.signed_out:
+        assert answer.status_code == 200
+    else:
+        assert answer.status_code in {401, 403}
+        assert set(answer.json()) == {"error"} if row.path != "/sign-in" else "rode_draad=" not in str(answer.headers)
+    opened = caller(row.method, _path(row, scene), None, headers={"Accept": "text/html"}, **row.send)
+    assert opened.status_code in ({200} if row.signed_out else {303, 401, 403})
+    assert not opened.is_redirect or opened.headers["location"].startswith("/sign-in")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("row", rights_table.ROUTES, ids=_row_id)
+def test_route_by_role(row: Route, name: str, scene: Scene, caller: Caller) -> None:
+    """Each role reaches the routes the table gives it, and is refused at all others."""
+    path = _path(row, scene)
+    status = caller(row.method, path, name, **row.send).status_code
+    if row.path == "/sign-out":
+        caller.tokens.pop(name)
+    if name in row.who:
+        assert status < 500, path
+        assert status not in {401, 403, 404, 405}, path
+    else:
+        assert status in {403, 404}, path
+
+
+@pytest.mark.parametrize("row", [row for row in rights_table.ROUTES if row.method != "GET"], ids=_row_id)
+def test_write_without_csrf(row: Route, scene: Scene, caller: Caller) -> None:
+    """A write by a signed-in browser without our CSRF token, or with another one, is refused."""
+    for token in ("", "0" * 64):
+        for name in sorted(row.who) or ["evaluator"]:
+            answer = caller(row.method, _path(row, scene), name, headers={"X-CSRF-Token": token}, **row.send)
+            assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("use", USES, ids=_row_id)
+def test_use_case_by_role(use: Use, name: str, scene: Scene) -> None:
+    """Each use case asks for its right itself, whatever page or route leads to it."""
+    with closing(open_db(scene)) as db:
+        viewer = scene.small.viewers[name]
+        if name in use.who:
+            use.do(scene, db, viewer)
+        else:
+            before = db.conn.total_changes
+            with pytest.raises((NotAllowed, NotFound)):
+                use.do(scene, db, viewer)
+            assert db.conn.total_changes == before
+            assert not db.conn.in_transaction
+
+
+def test_nobody_without_sitting(scene: Scene) -> None:
+    """Without a sitting there is no viewer at all, so no use case can be reached."""
+    for token in (None, "", "x" * 43):
+        with pytest.raises(SignedOut):
+            with visit(token):
+                raise AssertionError("somebody who is not signed in got a viewer")
