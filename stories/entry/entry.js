@@ -1,0 +1,155 @@
+// Story entry: mounted on the page /story. mount({ parentElement, data }) may be called again with the same element (Streamlit
+// does so at every change of data or theme) and then changes nothing.
+import { load, t } from "../static/words.js";
+import { Bar } from "./bar.js";
+import { clockTime, el } from "./dom.js";
+import { Form } from "./form.js";
+import { Local } from "./local.js";
+import { Names } from "./names.js";
+import { Outbox } from "./outbox.js";
+import { Wire } from "./wire.js";
+
+const STYLE = "/assets/entry/entry.css";
+const mounted = new WeakMap();
+
+// Our style sheet, once per page; shown only after it is there, so that nothing jumps.
+function dressed() {
+  if (document.head.querySelector(`link[href="${STYLE}"]`)) return Promise.resolve();
+  const link = el("link", { rel: "stylesheet", href: STYLE });
+  return new Promise((done) => {
+    link.onload = link.onerror = done;
+    document.head.append(link);
+  });
+}
+
+export function mount({ parentElement: parent, data }) {
+  const before = mounted.get(parent);
+  if (before?.guid === data.guid) return before.stop;
+  before?.stop();
+  const entry = new Entry(parent, data);
+  mounted.set(parent, { guid: data.guid, stop: () => { entry.stop(); mounted.delete(parent); } });
+  return mounted.get(parent).stop;
+}
+
+class Entry {
+  constructor(parent, data) {
+    this.parent = parent;
+    this.data = data;
+    this.gone = new AbortController();
+    Promise.all([load(data.language).catch(() => {}), dressed()]).then(() => { if (!this.gone.signal.aborted) this.start(); });
+  }
+
+  start() {
+    const { data } = this;
+    const local = new Local(window.localStorage, data.owner);
+    const wire = new Wire(data.owner, document.querySelector("meta[name=csrf-token]")?.content || "");
+    this.outbox = new Outbox({
+      local, wire, guid: data.guid, known: data.draft,
+      changed: () => this.bar?.show(this.outbox), moved: (answer) => this.moved(answer),
+    });
+    this.form = new Form(data, () => this.typed());
+    this.names = new Names({
+      replace: (found, by) => this.form.replace(found, by), keepAnyway: () => this.keep({ anyway: true }) });
+    this.bar = new Bar({ language: data.language, keep: () => this.keep({}), throwAway: () => this.throwAway() });
+    this.note = el("div", { class: "rd-note", role: "status" });
+    this.form.write(this.outbox.body);
+    this.before = JSON.stringify(this.form.read());
+    this.root = el("form", { class: "rd-entry", novalidate: true, onsubmit: (event) => event.preventDefault() },
+      this.note, this.form.element, this.names.element, this.bar.foot, this.bar.element);
+    this.parent.replaceChildren(this.root);
+    this.bar.show(this.outbox);
+    this.sayResumed();
+    this.listen();
+    this.outbox.sendOthers();
+  }
+
+  listen() {
+    const { signal } = this.gone;
+    const leaving = () => this.outbox.flush();
+    addEventListener("pagehide", leaving, { signal });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) leaving(); }, { signal });
+    addEventListener("online", () => this.outbox.send(), { signal });
+  }
+
+  stop() {
+    this.gone.abort();
+    this.outbox?.stop();
+  }
+
+  sayResumed() {
+    const { draft, language } = this.data;
+    const at = this.outbox.adopted?.at || draft?.changed_at;
+    if (at) this.note.replaceChildren(el("p", {}, t("Draft of {time} kept. You can go on.", { time: clockTime(at, language) })));
+  }
+
+  // A change event without a change, as after leaving a field, is none.
+  typed() {
+    const body = this.form.read();
+    const now = JSON.stringify(body);
+    if (now === this.before) return;
+    this.before = now;
+    this.outbox.change(body);
+    this.bar.show(this.outbox);
+  }
+
+  // The text went to another draft: this one was changed on another device, or kept there.
+  moved(answer) {
+    const was = this.data.guid;
+    const other = answer.finished ? t("This story was kept or thrown away already.")
+      : t("This draft was changed somewhere else too. Both are kept: you go on in a draft of your own.");
+    this.note.replaceChildren(el("p", {}, `${other} `, el("a", { href: "/stories" }, t("To the stories"))));
+    this.note.scrollIntoView({ block: "center" });
+    if (answer.guid === was) return;
+    this.data.guid = answer.guid;
+    mounted.get(this.parent).guid = answer.guid;
+    history.replaceState(history.state, "", `/story?draft=${encodeURIComponent(answer.guid)}`);
+  }
+
+  async keep(choice) {
+    if (this.keeping) return;
+    this.keeping = true;
+    this.typed();
+    this.bar.busy(true);
+    this.form.element.inert = true; // what is typed while it is being kept would belong to no story
+    try {
+      this.answered(await this.outbox.keep({ not_names: [...this.names.meant], ...choice }));
+    } catch (fault) {
+      this.form.element.inert = false;
+      if (fault.faults) this.form.show(fault.faults);
+      this.bar.tell(fault.message || this.bar.sentence(this.outbox));
+    } finally {
+      this.keeping = false;
+      this.form.element.inert = false;
+      this.bar.busy(false);
+    }
+  }
+
+  answered(answer) {
+    this.form.element.inert = false;
+    this.form.show({});
+    if (answer.document) return this.done(answer.document);
+    this.bar.show(this.outbox);
+    return this.names.show(answer.names || []);
+  }
+
+  done(document) {
+    this.stop();
+    const title = el("h2", { tabindex: "-1" }, t("Your story has been kept"));
+    const link = (href, text) => el("a", { href, class: "rd-link" }, text);
+    this.parent.replaceChildren(el("section", { class: "rd-entry rd-done", "data-document": document }, title,
+      el("p", {}, t("It stands on the timeline of the family now, and evaluators can work with it. Nothing of it is left on this phone or computer.")),
+      el("p", {}, link(`/desk?document=${encodeURIComponent(document)}`, t("Read it back"))),
+      el("p", {}, link("/story", t("Write another story"))), el("p", {}, link("/stories", t("To the stories")))));
+    title.focus();
+  }
+
+  async throwAway() {
+    try {
+      await this.outbox.throwAway();
+      this.stop();
+      location.assign("/stories");
+    } catch (fault) {
+      this.bar.tell(fault.message || t("No connection. Nothing was thrown away; try again later."));
+    }
+  }
+}

@@ -1,0 +1,142 @@
+// The form itself: from a draft's body to fields and back. It knows nothing of saving.
+import { t } from "../static/words.js";
+import { el } from "./dom.js";
+import { area, check, choice, input, select, toggles } from "./fields.js";
+
+export class Form {
+  // data: templates, families, domains, courses, today, family. changed(): somebody typed or chose something.
+  constructor(data, changed) {
+    this.data = data;
+    this.changed = changed;
+    this.answers = new Map();
+    this.build();
+    this.element = el("div", { class: "rd-fields" });
+    this.place();
+  }
+
+  build() {
+    const { data } = this;
+    this.template = choice("template", t("What kind of story is it?"),
+      data.templates.map(({ key, name, about }) => ({ key, name, about })), (key) => this.templateChosen(key));
+    this.family = select("family", t("Which family?"),
+      data.families.map((one) => ({ key: one.guid, name: one.name })), t("Choose a family"));
+    this.when = choice("when", t("When did it happen?"),
+      [{ key: "day", name: t("On one day") }, { key: "period", name: t("Over a longer time") }], () => this.showDates());
+    const date = { type: "date", max: data.today };
+    this.from = input("from", t("Date"), date);
+    this.until = input("until", t("Until"), date);
+    this.told = input("told_on", t("Told on"), date);
+    this.text = el("fieldset", { class: "rd-field rd-answers" });
+    this.textFault = el("p", { class: "rd-fault", id: "rd-entry-text-fault", hidden: true });
+    this.course = choice("course", t("How did it go?"), data.courses);
+    this.domains = toggles("domains", t("Which parts of life is it about?"), t("As many as fit."), data.domains, this.changed);
+    this.title = input("title", t("Title"), { hint: t("A few words to find it again. No names."), maxlength: 200 });
+    this.noNames = check("no_names", t("There are no real names in this story"),
+      t("Tick this when you have read it through: evaluators can then code it at once. Otherwise it counts as a text with real names, until somebody has taken them out."));
+  }
+
+  place() {
+    const dates = el("div", { class: "rd-dates" }, this.from.element, this.until.element);
+    this.when.element.append(dates);
+    this.element.append(
+      this.template.element, this.family.element, this.when.element, this.text, this.course.element,
+      this.domains.element, this.title.element, this.told.element, this.noNames.element);
+    this.element.addEventListener("input", () => this.changed());
+    this.element.addEventListener("change", () => this.changed());
+  }
+
+  get fields() {
+    const text = { name: "text", tell: (sentence) => this.tellText(sentence), focus: () => this.firstArea().focus() };
+    return [this.family, this.when, this.from, this.until, text, this.course, this.title, this.told];
+  }
+
+  templateChosen(key) {
+    const template = this.data.templates.find((one) => one.key === key);
+    if (!this.from.value) this.when.value = template.period ? "period" : "day";
+    this.showDates();
+    this.showAnswers();
+  }
+
+  showDates() {
+    const period = this.when.value === "period";
+    this.until.element.hidden = !period;
+    this.from.element.querySelector("label").textContent = period ? t("From") : t("Date");
+  }
+
+  // The questions of the chosen template, then what was written under those of another: nothing typed goes.
+  showAnswers() {
+    const { templates } = this.data;
+    const own = (templates.find((one) => one.key === this.template.value) || templates[0]).prompts;
+    const keys = new Set(own.map((prompt) => prompt.key));
+    const others = templates.flatMap((one) => one.prompts)
+      .filter((prompt) => !keys.has(prompt.key) && keys.add(prompt.key) && this.answers.get(prompt.key)?.value.trim());
+    const legend = el("legend", {}, t("Your story"));
+    const note = el("p", { class: "rd-hint" },
+      t("Write no real names: mother, son, the neighbour. Leave a question empty when it does not fit; the questions do not become part of the story."));
+    const parts = own.map((prompt) => this.answer(prompt).element);
+    if (others.length) parts.push(el("p", { class: "rd-hint" }, t("You wrote this under other questions; it stays part of the story.")));
+    parts.push(...others.map((prompt) => this.answer(prompt).element));
+    this.text.replaceChildren(legend, note, ...parts, this.textFault);
+    this.text.setAttribute("aria-describedby", this.textFault.id);
+  }
+
+  answer(prompt) {
+    if (!this.answers.has(prompt.key)) this.answers.set(prompt.key, area(prompt.key, prompt.question, prompt.hint));
+    return this.answers.get(prompt.key);
+  }
+
+  firstArea() {
+    return this.text.querySelector("textarea");
+  }
+
+  tellText(sentence) {
+    this.textFault.textContent = sentence || "";
+    this.textFault.hidden = !sentence;
+  }
+
+  read() {
+    return {
+      template: this.template.value, family: this.family.value, when: this.when.value, from: this.from.value,
+      until: this.until.value, told_on: this.told.value, course: this.course.value, domains: this.domains.value,
+      title: this.title.value, no_names: this.noNames.value,
+      answers: Object.fromEntries([...this.answers].filter(([, one]) => one.value).map(([key, one]) => [key, one.value])),
+    };
+  }
+
+  write(body) {
+    const { data } = this;
+    const only = data.families.length === 1 ? data.families[0].guid : "";
+    this.template.value = data.templates.some((one) => one.key === body.template) ? body.template : data.templates[0].key;
+    this.family.value = body.family || data.family || only;
+    this.when.value = body.when === "period" ? "period" : "day";
+    [this.from.value, this.until.value] = [body.from || "", body.until || ""];
+    this.told.value = body.told_on || data.today;
+    this.course.value = body.course || "";
+    this.domains.value = body.domains || [];
+    this.title.value = body.title || "";
+    this.noNames.value = body.no_names === true;
+    for (const prompt of data.templates.flatMap((one) => one.prompts)) {
+      if (body.answers?.[prompt.key] !== undefined) this.answer(prompt).value = body.answers[prompt.key];
+    }
+    this.showDates();
+    this.showAnswers();
+  }
+
+  // faults: sentence per field. The first fault gets the focus.
+  show(faults) {
+    const wrong = this.fields.filter((field) => faults[field.name]);
+    for (const field of this.fields) field.tell(faults[field.name]);
+    wrong[0]?.focus();
+    return wrong.length;
+  }
+
+  // Put another word in the place of one that gives somebody away, in the title and in every answer.
+  replace(found, replacement) {
+    const quoted = found.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const word = new RegExp(`(?<![\\p{L}\\p{N}_])${quoted}(?=['’]?s?(?![\\p{L}\\p{N}_]))`, "gu");
+    for (const field of [this.title, ...this.answers.values()]) {
+      field.value = field.value.normalize("NFC").replace(word, () => replacement);
+    }
+    this.changed();
+  }
+}

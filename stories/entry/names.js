@@ -1,0 +1,42 @@
+// Words of the family's register that stand in the text: replace each, or say that it means something else here.
+import { t } from "../static/words.js";
+import { el } from "./dom.js";
+
+export class Names {
+  // replace(found, replacement) changes the text; keepAnyway() keeps the story with the words in it.
+  constructor({ replace, keepAnyway }) {
+    Object.assign(this, { replace, keepAnyway });
+    this.meant = new Set(); // words that are no names in this story
+    this.element = el("section", { class: "rd-names", hidden: true, "aria-labelledby": "rd-names-title" });
+  }
+
+  show(names) {
+    this.element.hidden = !names.length;
+    if (!names.length) return;
+    const title = el("h2", { id: "rd-names-title", tabindex: "-1" }, t("Is this a real name?"));
+    const rows = names.map((name) => this.row(name));
+    this.element.replaceChildren(
+      title, el("p", {}, t("These words of your story can show which family it is. Nothing has been kept yet.")),
+      el("ul", {}, ...rows),
+      el("button", { type: "button", class: "rd-quiet", onclick: this.keepAnyway }, t("Keep it as it is")),
+      el("p", { class: "rd-hint" }, t("It then counts as a text with real names, until somebody has taken them out.")));
+    title.focus();
+  }
+
+  row({ found, replacement }) {
+    const row = el("li", {}, el("b", {}, found),
+      el("button", { type: "button", onclick: () => this.settle(row, () => this.replace(found, replacement)) },
+        t("Replace by “{word}”", { word: replacement })),
+      el("button", { type: "button", onclick: () => this.settle(row, () => this.meant.add(found)) }, t("Not a name here")));
+    return row;
+  }
+
+  settle(row, doIt) {
+    doIt();
+    row.remove();
+    const left = this.element.querySelector("li button");
+    if (left) return left.focus();
+    this.element.replaceChildren(el("p", { tabindex: "-1", class: "rd-ready" }, t("Done. You can keep the story now.")));
+    return this.element.firstChild.focus();
+  }
+}

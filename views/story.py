@@ -1,0 +1,72 @@
+"""Story entry for a coach: our own form, mounted here; it saves by itself through /api/drafts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pilot import people
+from pilot.errors import NotFound
+from pilot.store import new_guid, today
+from pilot.words import _
+from stories import drafts, templates
+from stories.names import COURSE_NAMES, COURSE_SAYS, COURSE_SHAPES, DOMAIN_NAMES
+from views.blocks import back_to, invite
+from views.here import here
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+# Two lines, for a one-line string holding a slash would be taken for a path; an absolute address, because the stub
+# runs as a blob: module, from which nothing relative can be imported.
+_STUB = """const { mount } = await import(location.origin + "/assets/entry/entry.js");
+export default mount;
+"""
+_entry = st.components.v2.component("rode_draad_story_entry", js=_STUB, isolate_styles=False)
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def page() -> None:
+    """Show the form with the draft of the address, or with a new one."""
+    with here() as visit:
+        back_to("/stories", _("Stories"))
+        st.title(_("Story"))
+        families = people.families(visit.db, visit.viewer)
+        if not families:
+            invite(_("No families yet"), _("Here you write stories about the families you support. An administrator"
+                                           " has to link you to a family first."))
+            return
+        guid, draft = _draft(visit)
+        _entry(key=f"entry-{guid}", data=_data(visit, guid, draft, families))
+
+
+def _draft(visit: Visit) -> tuple[str, drafts.Draft | None]:
+    """The draft named in the address when it can be gone on with; else a new name, put into the address."""
+    guid = st.query_params.get("draft", "")
+    if _GUID.fullmatch(guid):
+        try:
+            found = drafts.draft(visit.db, visit.viewer, guid)
+        except NotFound:
+            return guid, None
+        if not found.finished:
+            return guid, found
+    guid = new_guid()
+    st.query_params["draft"] = guid
+    return guid, None
+
+
+def _data(visit: Visit, guid: str, draft: drafts.Draft | None, families: list[people.Family]) -> dict[str, Any]:
+    """What the form needs to know; see stories/entry/entry.js."""
+    return {
+        "guid": guid, "owner": f"{visit.viewer.account_guid}/{visit.pilot.slug}",
+        "language": visit.sitting.language, "today": today(),
+        "draft": draft and {"versions": draft.versions, "body": draft.body, "changed_at": draft.changed_at},
+        "family": st.query_params.get("family", ""),
+        "families": [{"guid": family.guid, "name": family.pseudonym} for family in families],
+        "templates": templates.shown(),
+        "domains": [{"key": key, "name": _(name)} for key, name in DOMAIN_NAMES.items()],
+        "courses": [{"key": key, "name": _(name), "about": _(COURSE_SAYS[key]), "shape": COURSE_SHAPES[key]}
+                    for key, name in COURSE_NAMES.items()],
+    }
