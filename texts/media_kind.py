@@ -18,16 +18,13 @@ _NOT_MEDIA = N_(
 )
 _NO_SOUND = N_("There is no sound in {name}. Choose another file.")
 _DAMAGED = N_(
-    "{name} cannot be played: it is damaged or cut off. Copy it from the recorder again and choose the new "
-    "file."
+    "{name} cannot be played: it is damaged or cut off. Copy it from the recorder again and choose the new file."
 )
 _SHORTER = N_(
     "{name} is cut off: it should last {should} and only {has} is there. Copy it from the recorder again and "
     "choose the new file."
 )
-_LOCKED = N_(
-    "{name} is locked against copying (DRM), so it cannot be used. Choose a recording without a lock."
-)
+_LOCKED = N_("{name} is locked against copying (DRM), so it cannot be used. Choose a recording without a lock.")
 
 # Extension -> kind by content, and the one ffmpeg demuxer for it. Naming the demuxer keeps ffmpeg from taking
 # a file for a playlist that opens other files or addresses.
@@ -82,7 +79,7 @@ def check_media(path: Path, name: str) -> Media:
     with _opened(path, kind, name) as container:
         stream = _sound(container, name)
         _check_decodes(container, stream, name)
-        promised = _promised_ms(container, stream)
+        promised = _wav_ms(path) if kind == "wav" else _promised_ms(container, stream)
         # Decoding moved the reading point; a second opening is surer than seeking in a broken file.
     with _opened(path, kind, name) as container:
         stream = _sound(container, name)
@@ -130,6 +127,23 @@ def _promised_ms(container: Any, stream: Any) -> int | None:
     if stream.duration and stream.time_base:
         return round(float(stream.duration * stream.time_base) * 1000)
     return round(container.duration / 1000) if container.duration else None
+
+
+def _wav_ms(path: Path) -> int | None:
+    """The duration by a wav's own header, which ffmpeg corrects to what is there; None where it was left open."""
+    with path.open("rb") as file:
+        head = file.read(64 * 1024)
+    at, bytes_a_second = 12, 0
+    while head[:4] == b"RIFF" and at + 8 <= len(head):
+        size = int.from_bytes(head[at + 4 : at + 8], "little")
+        if head[at : at + 4] == b"fmt ":
+            bytes_a_second = int.from_bytes(head[at + 16 : at + 20], "little")
+        if head[at : at + 4] == b"data":
+            # A recorder that streams leaves the size open: zero, or as large as it can be.
+            known = bytes_a_second and 0 < size < 0xFFFF_0000
+            return size * 1000 // bytes_a_second if known else None
+        at += 8 + size + size % 2
+    return None
 
 
 def _measured_ms(container: Any, stream: Any) -> int:

@@ -65,12 +65,11 @@ _MONTH_NAMES = (
     "juli july jul|augustus august aug|september sept sep|oktober october okt oct|november nov|december dec"
 )
 _MONTHS = {name: i for i, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
-_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]?([01]?\d)[-_. ]?([0-3]?\d)(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]([01]?\d)[-_. ]([0-3]?\d)(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d)[-_. ]([01]?\d)[-_. ]((?:19|20)\d\d)(?!\d)")
 _SPELLED = re.compile(r"(?<!\d)([0-3]?\d)[-_. ]*([a-z]{3,9})[-_. ]*((?:19|20)\d\d)(?!\d)")
-_MONTH_ONLY = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d[-_. ]?(?:0\d|1[0-2])|(?:0\d|1[0-2])[-_. ](?:19|20)\d\d)(?!\d)"
-)
+_MONTH_ONLY = re.compile(r"(?<!\d)(?:(?:19|20)\d\d[-_. ]?(?:0\d|1[0-2])|(?:0\d|1[0-2])[-_. ](?:19|20)\d\d)(?!\d)")
 
 
 def guess(name: str, families: list[str]) -> Guess:
@@ -126,9 +125,7 @@ def read_csv_plan(text: str) -> dict[str, Guess]:
     return plan
 
 
-_COLUMN = N_(
-    "Line 1: the column “{column}” is not known or is there twice; use bestand, gezin, stem and datum."
-)
+_COLUMN = N_("Line 1: the column “{column}” is not known or is there twice; use bestand, gezin, stem and datum.")
 _COLUMNS = {
     "file": ("bestand", "bestandsnaam", "file", "filename"),
     "family": ("gezin", "family", "pseudoniem"),
@@ -203,7 +200,7 @@ def _date_cell(given: str) -> str | None:
 def _date_in(text: str) -> tuple[str | None, str]:
     """The first real date in a text and the text without it; a lone month is taken out and is no date."""
     lowered = text.lower()
-    for pattern, order in ((_YEAR_FIRST, "ymd"), (_DAY_FIRST, "dmy"), (_SPELLED, "dmy")):
+    for pattern, order in ((_YEAR_FIRST, "ymd"), (_COMPACT, "ymd"), (_DAY_FIRST, "dmy"), (_SPELLED, "dmy")):
         for match in pattern.finditer(lowered):
             part = dict(zip(order, match.groups(), strict=True))
             month = _MONTHS.get(part["m"], 0) if pattern is _SPELLED else int(part["m"])

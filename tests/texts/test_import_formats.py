@@ -9,9 +9,9 @@ from pathlib import Path
 import docx as python_docx
 import odfdo
 import pytest
-from tests.texts.import_files import WORD, docx, odt, paragraph, pdf
 
 from pilot import words
+from tests.texts.import_files import WORD, docx, odt, paragraph, pdf
 from texts.importers import TEXT_EXTENSIONS, ParsedText, read_text
 
 SAID = [("I", "Hoe gaat het?"), ("Moeder", "Beter, zei de coach."), ("Moeder", "Echt waar.")]
@@ -145,7 +145,9 @@ def test_short_lines_stay_lines(tmp_path: Path) -> None:
 
 def test_markdown_keeps_words_that_look_like_marks(tmp_path: Path) -> None:
     """Angle brackets, numbered lists and a speaker in brackets are words in a transcript."""
-    text = "# Gesprek\n\n[Moeder]: ja\n\nEn toen <onverstaanbaar> weg.\n\n3. derde vraag\n4. vierde\n\n    ingesprongen\n"
+    text = (
+        "# Gesprek\n\n[Moeder]: ja\n\nEn toen <onverstaanbaar> weg.\n\n3. derde vraag\n4. vierde\n\n    ingesprongen\n"
+    )
     assert said(read(tmp_path, "a.md", text)) == [
         ("", "Gesprek"),
         ("Moeder", "ja"),
@@ -178,7 +180,8 @@ def test_word_table_as_transcript(tmp_path: Path) -> None:
     def row(*cells: str) -> str:
         return "<w:tr>" + "".join(f"<w:tc>{paragraph(c)}</w:tc>" for c in cells) + "</w:tr>"
 
-    body = f"<w:tbl>{row('0:05', 'I', 'Vraag?')}{row('0:09', 'Moeder', 'Antwoord.')}{row('Leeftijd', '42', 'jaar')}</w:tbl>"
+    rows = row("0:05", "I", "Vraag?") + row("0:09", "Moeder", "Antwoord.") + row("Leeftijd", "42", "jaar")
+    body = f"<w:tbl>{rows}</w:tbl>"
     text = read_text(docx(tmp_path / "x", body), "a.docx")
     assert [(t.speaker, t.text, t.start_ms) for t in text.turns] == [
         ("I", "Vraag?", 5000),
@@ -270,9 +273,7 @@ def test_pdf_paragraphs_and_margins(tmp_path: Path) -> None:
         for n in (1, 2, 3)
     ]
     text = read(tmp_path, "a.pdf", pdf([*pages, []]))
-    assert [t.text for t in text.turns] == [
-        "Kun je vertellen hoe het in die eerste weken ging toen de coach kwam?"
-    ] * 3
+    assert [t.text for t in text.turns] == ["Kun je vertellen hoe het in die eerste weken ging toen de coach kwam?"] * 3
     assert text.warnings[-1] == "These pages have no text and are left out: 4."
 
 

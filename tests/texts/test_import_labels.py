@@ -209,10 +209,7 @@ def test_normalise_is_idempotent(text: str) -> None:
 
 def test_normalise() -> None:
     """Line ends, marks and control characters go; the spaces between words stay of their kind."""
-    assert (
-        normalise("\ufeffe\u0301e\r\nn\rm\x00\x07\t\u00a0x\u00ad\x0by\x0cz")
-        == "ée\nn\nm\t\u00a0x\u00ad\ny\nz"
-    )
+    assert normalise("\ufeffe\u0301e\r\nn\rm\x00\x07\t\u00a0x\u00ad\x0by\x0cz") == "ée\nn\nm\t\u00a0x\u00ad\ny\nz"
 
 
 def test_normalise_half_surrogate() -> None:

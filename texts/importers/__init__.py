@@ -27,15 +27,12 @@ AUDIO_LIMIT_BYTES = 2 * 1000 * 1000 * 1000
 
 _AUDIO_HERE = N_("{name} is a recording, not a text. Choose it as a recording.")
 _KINDS = N_(
-    "{name} is not of a kind that can be read here. Choose a txt, md, docx, odt, rtf, pdf, html, vtt, srt or "
-    "json file."
+    "{name} is not of a kind that can be read here. Choose a txt, md, docx, odt, rtf, pdf, html, vtt, srt or json file."
 )
 _EMPTY = N_("{name} is empty. Choose another file.")
 _TOO_LARGE = N_("{name} is larger than {limit} MB. Split it into smaller files.")
 _OLD_WORD = N_("{name} is an old Word file. Open it, save it as .docx and choose the new file.")
-_WRONG_NAME = N_(
-    "{name} is not what its name says: it is {looks}. Choose another file, or give it the right name."
-)
+_WRONG_NAME = N_("{name} is not what its name says: it is {looks}. Choose another file, or give it the right name.")
 
 # Extension -> (what the content must be, module, function); modules are loaded when first needed.
 _READERS = {

@@ -11,8 +11,7 @@ from texts.importers.faults import shown_name
 
 _BINARY = N_("{name} is not text. Choose a text file, or a Word, PDF or subtitle file.")
 _UNCLEAR = N_(
-    "It is not clear in which character set {name} was saved. Open it, save it as UTF-8 text and choose it "
-    "again."
+    "It is not clear in which character set {name} was saved. Open it, save it as UTF-8 text and choose it again."
 )
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

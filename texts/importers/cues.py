@@ -19,18 +19,15 @@ from texts.labels import labels_of
 from texts.normalise import normalise
 from texts.parsed import ParsedText, ParsedTurn, parsed
 
-_NOT_TIMED = N_(
-    "{name} is not a subtitle file: line {line} should be a time such as 00:01:02.500 --> 00:01:05.000."
-)
+_NOT_TIMED = N_("{name} is not a subtitle file: line {line} should be a time such as 00:01:02.500 --> 00:01:05.000.")
 _BACKWARDS = N_(
-    "The times in {name} are not in order (line {line}). Save the subtitles again from the program that made "
-    "them."
+    "The times in {name} are not in order (line {line}). Save the subtitles again from the program that made them."
 )
 
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:\s.*)?")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>|</v\s*>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:c|i|b|u|ruby|rt|lang|font|s)(?:[.\s][^<>]*)?>|<\d[\d:.]*>", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,50})?\s+([^<>]{0,200})>|</v\s*>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:c|i|b|u|ruby|rt|lang|font|s)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{0,20}>", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)(?!.*-->)")
 _STYLE = re.compile(r"\{\\[a-z][^{}]{0,40}\}", re.IGNORECASE)
 

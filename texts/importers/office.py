@@ -120,9 +120,7 @@ class _Word(_Paragraphs):
 class _OpenDocument(_Paragraphs):
     paragraph = frozenset({"p", "h"})
     table, row, cell = "table", "table-row", "table-cell"
-    skipped = frozenset(
-        {"tracked-changes", "note", "annotation", "forms", "script", "event-listeners", "ruby-text"}
-    )
+    skipped = frozenset({"tracked-changes", "note", "annotation", "forms", "script", "event-listeners", "ruby-text"})
     warned = {
         "tracked-changes": DELETED,
         "note": NOTES,

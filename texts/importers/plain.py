@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from texts.importers.charset import decode
@@ -9,6 +10,8 @@ from texts.importers.lines import paragraphs_of
 from texts.labels import turns_of
 from texts.normalise import normalise
 from texts.parsed import ParsedText, parsed
+
+_PARAGRAPH_LIMIT = 100_000
 
 
 def read_txt(path: Path, name: str) -> ParsedText:
@@ -32,7 +35,11 @@ def read_md(path: Path, name: str) -> ParsedText:
 
     # Angle brackets are words here (<onverstaanbaar>), and "[Moeder]: ja" is a speaker, not a link's address.
     markdown = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 50})
-    markdown.disable(["reference", "code", "html_block", "html_inline"])
-    page = markdown.render(normalise(decode(path.read_bytes(), name)))
+    markdown.disable(["reference", "code", "html_block", "html_inline", "link", "image"])
+    text = normalise(decode(path.read_bytes(), name))
+    # Its time is quadratic in the length of a paragraph, and no paragraph is that long.
+    if max(map(len, re.split(r"\n[ \t]*\n", text))) > _PARAGRAPH_LIMIT:
+        return parsed(turns_of(paragraphs_of(text)), "md")
+    page = markdown.render(text)
     paragraphs, warnings = paragraphs_in(page)
     return parsed(turns_of(p for block in paragraphs for p in paragraphs_of(block)), "md", warnings)

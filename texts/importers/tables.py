@@ -19,9 +19,7 @@ def row_paragraphs(rows: Rows) -> list[str]:
             another row too.
     """
     cleaned = [[[p.strip() for p in cell if p.strip()] for cell in row] for row in rows]
-    leading = Counter(
-        cell[0].rstrip(":").strip().casefold() for row in cleaned for cell in row[:2] if len(cell) == 1
-    )
+    leading = Counter(cell[0].rstrip(":").strip().casefold() for row in cleaned for cell in row[:2] if len(cell) == 1)
     return [paragraph for row in cleaned for paragraph in _row([cell for cell in row if cell], leading)]
 
 

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from pilot.words import N_, _
 from texts.importers.charset import decode
-from texts.importers.faults import entities
+from texts.importers.faults import damaged, entities
+from texts.importers.package import TooDeep
 from texts.importers.tables import row_paragraphs
 from texts.labels import turns_of
 from texts.normalise import normalise
 from texts.parsed import ParsedText, parsed
 
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from lxml.html import HtmlElement
 
 TABLES = N_("Tables were read row by row.")
 PICTURES = N_("Pictures and other objects are left out.")
@@ -39,22 +40,27 @@ def read_html(path: Path, name: str) -> ParsedText:
     """A web page as turns.
 
     Raises:
-        BadInput: it declares entities, is binary or its character set is not clear.
+        BadInput: it declares entities, nests without end, is binary or its character set is not clear.
     """
     data = path.read_bytes()
     page = decode(data, name, _declared(data))
     if _ENTITY.search(page):
         raise entities(name)
-    paragraphs, warnings = paragraphs_in(normalise(page))
+    try:
+        paragraphs, warnings = paragraphs_in(normalise(page))
+    except TooDeep as fault:
+        raise damaged(name) from fault
     return parsed(turns_of(paragraphs), "html", warnings)
 
 
 def paragraphs_in(page: str) -> tuple[list[str], list[str]]:
-    """The paragraphs of an HTML text, with a line end for each line break, and warning sentences."""
-    from bs4 import BeautifulSoup
+    """The paragraphs of an HTML text, with a line end for each line break, and warning sentences.
 
+    Raises:
+        TooDeep: elements nest deeper than the parser goes, so text would be lost.
+    """
     reader = _Reader()
-    reader.read(BeautifulSoup(page, "lxml"))
+    reader.read(page)
     return reader.paragraphs, [_(warning) for warning in reader.warnings]
 
 
@@ -70,61 +76,71 @@ class _Reader:
         self._pre = 0
         self._marker = ""
 
-    def read(self, page: Tag) -> None:
-        from bs4 import NavigableString
-        from bs4 import Tag as Element
-        from bs4.element import PreformattedString
+    def read(self, page: str) -> None:
+        """Take in the whole page."""
+        from lxml import etree, html
 
-        todo: list[tuple[object, bool]] = [(page, False)]
-        while todo:
-            node, leaving = todo.pop()
-            if isinstance(node, Element):
-                if leaving:
-                    self._leave(node)
-                elif self._enter(node):
-                    todo.append((node, True))
-                    todo.extend((child, False) for child in reversed(node.contents))
-            elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-                self._words.append(str(node) if self._pre else re.sub(r"[ \t\n\r\f]+", " ", str(node)))
+        # "huge" still stops at 2,048 levels; without it all text below 256 levels would vanish unsaid.
+        parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+        tree = html.document_fromstring(f"<html><body>{page}".encode(), parser=parser)
+        if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+            raise TooDeep
+        walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+        skipped = None
+        for event, node in walker:
+            if event == "start":
+                if self._enter(node):
+                    self._write(node.text)
+                else:
+                    walker.skip_subtree()
+                    skipped = node
+                continue
+            if event == "end" and node is not skipped:
+                self._leave(node.tag)
+            self._write(node.tail)
         self._flush()
 
-    def _enter(self, tag: Tag) -> bool:
-        if tag.name in _OBJECTS:
+    def _write(self, text: str | None) -> None:
+        if text:
+            self._words.append(text if self._pre else re.sub(r"[ \t\n\r\f]+", " ", text))
+
+    def _enter(self, tag: HtmlElement) -> bool:
+        if tag.tag in _OBJECTS:
             self.warnings[PICTURES] = None
-        hidden = tag.has_attr("hidden") or _HIDDEN.search(str(tag.get("style") or ""))
-        if tag.name in _LEFT_OUT or hidden:
+        hidden = "hidden" in tag.attrib or _HIDDEN.search(str(tag.get("style") or ""))
+        if tag.tag in _LEFT_OUT or hidden:
             return False
-        if tag.name == "br":
+        if tag.tag == "br":
             self._words.append("\n")
-        elif tag.name in _BLOCKS:
+        elif tag.tag in _BLOCKS:
             self._flush()
             self._open_block(tag)
         return True
 
-    def _open_block(self, tag: Tag) -> None:
-        if tag.name == "table":
+    def _open_block(self, tag: HtmlElement) -> None:
+        if tag.tag == "table":
             self.warnings[TABLES] = None
             self._tables.append([])
-        elif tag.name == "tr" and self._tables:
+        elif tag.tag == "tr" and self._tables:
             self._tables[-1].append([])
-        elif tag.name in ("td", "th") and self._tables and self._tables[-1]:
+        elif tag.tag in ("td", "th") and self._tables and self._tables[-1]:
             self._tables[-1][-1].append([])
-        elif tag.name in ("ol", "ul"):
+        elif tag.tag in ("ol", "ul"):
             start = str(tag.get("start") or "1")
-            self._numbers.append((int(start) if start.isdecimal() else 1) if tag.name == "ol" else None)
-        elif tag.name == "li" and self._numbers and (number := self._numbers[-1]) is not None:
+            self._numbers.append((int(start) if start.isdecimal() else 1) if tag.tag == "ol" else None)
+        elif tag.tag == "li" and self._numbers and (number := self._numbers[-1]) is not None:
             self._marker = f"{number}. "
             self._numbers[-1] = number + 1
-        self._pre += tag.name == "pre"
+        self._pre += tag.tag == "pre"
 
-    def _leave(self, tag: Tag) -> None:
-        if tag.name in _BLOCKS and tag.name != "br":
+    def _leave(self, name: str) -> None:
+        if name in _BLOCKS and name != "br":
             self._flush()
-        self._pre -= tag.name == "pre"
-        if tag.name == "table" and self._tables:
+        self._pre -= name == "pre"
+        if name == "table" and self._tables:
             for paragraph in row_paragraphs(self._tables.pop()):
                 self._emit(paragraph)
-        elif tag.name in ("ol", "ul") and self._numbers:
+        elif name in ("ol", "ul") and self._numbers:
             self._numbers.pop()
 
     def _flush(self) -> None:

@@ -1,0 +1,136 @@
+"""Recordings: measured when they can be played, refused in a sentence when not."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pilot.errors import BadInput
+from tests.texts.import_files import sound
+from texts.importers import AUDIO_EXTENSIONS, AUDIO_LIMIT_BYTES
+from texts.media_kind import check_media
+
+CODECS = {
+    ".mp3": ("libmp3lame", "mp3"),
+    ".m4a": ("aac", "ipod"),
+    ".mp4": ("aac", "mp4"),
+    ".wav": ("pcm_s16le", "wav"),
+    ".ogg": ("libopus", "ogg"),
+    ".webm": ("libopus", "webm"),
+    ".flac": ("flac", "flac"),
+}
+
+
+@pytest.mark.parametrize("extension", sorted(AUDIO_EXTENSIONS))
+def test_each_kind_is_measured(tmp_path: Path, extension: str) -> None:
+    """Three seconds are three seconds in every kind, but for the lead-in of lossy codecs."""
+    media = check_media(sound(tmp_path / "x.part", *CODECS[extension]), f"Opname{extension.upper()}")
+    assert media.ext == extension
+    assert media.duration_ms == pytest.approx(3000, abs=80)
+
+
+def test_webm_of_a_browser_has_no_duration(tmp_path: Path) -> None:
+    """A browser writes webm without a duration; it is measured by its packets."""
+    path = sound(tmp_path / "x", "libopus", "webm")
+    data = path.read_bytes()
+    at = data.index(b"\x44\x89\x88")
+    # An element called Void of the same size takes the place of the duration.
+    path.write_bytes(data[:at] + b"\xec\x89" + bytes(9) + data[at + 11 :])
+    assert check_media(path, "a.webm").duration_ms == pytest.approx(3000, abs=80)
+
+
+def picture_film(path: Path) -> Path:
+    """A film without sound."""
+    import av
+    import numpy as np
+
+    with av.open(str(path), "w", format="mp4") as out:
+        stream = out.add_stream("mpeg4", rate=5)
+        stream.width = stream.height = 32
+        stream.pix_fmt = "yuv420p"
+        for _ in range(5):
+            frame = av.VideoFrame.from_ndarray(np.zeros((32, 32, 3), dtype=np.uint8), format="rgb24")
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+    return path
+
+
+def cut(codec: str, container: str, share: float) -> Callable[[Path], object]:
+    """A maker of the first part of a minute of sound."""
+
+    def make(path: Path) -> None:
+        data = sound(path, codec, container, 20).read_bytes()
+        path.write_bytes(data[: int(len(data) * share)])
+
+    return make
+
+
+def locked(path: Path) -> None:
+    """A song bought with a lock: its sound is marked as encrypted."""
+    data = sound(path, "aac", "ipod").read_bytes()
+    at = data.index(b"mp4a", data.index(b"stsd"))
+    path.write_bytes(data[:at] + b"drms" + data[at + 4 :])
+
+
+REFUSED: dict[str, tuple[str, Callable[[Path], object], str]] = {
+    "empty": ("a.mp3", lambda path: path.write_bytes(b""), "is empty"),
+    "another kind": ("a.wma", lambda path: path.write_bytes(b"0&\xb2u"), "not a recording"),
+    "text": ("a.txt", lambda path: path.write_bytes(b"woorden"), "not a recording"),
+    "wav called mp3": ("a.mp3", lambda path: sound(path, "pcm_s16le", "wav"), "a WAV"),
+    "picture called wav": ("a.wav", lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(99)), "a picture"),
+    "playlist called mp3": (
+        "a.mp3",
+        lambda p: p.write_bytes(b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n"),
+        "plain text",
+    ),
+    "noise called ogg": ("a.ogg", lambda path: path.write_bytes(b"OggS" + bytes(range(256)) * 9), "damaged|no sound"),
+    "noise called flac": ("a.flac", lambda path: path.write_bytes(b"fLaC" + bytes(range(256)) * 9), "damaged|no sound"),
+    "film without sound": ("a.mp4", picture_film, "no sound"),
+    "cut m4a": ("a.m4a", cut("aac", "ipod", 0.7), "damaged"),
+    "cut wav": ("a.wav", cut("pcm_s16le", "wav", 0.5), "0:00:20 and only 0:00:10"),
+    "cut flac": ("a.flac", cut("flac", "flac", 0.5), "cut off"),
+    "cut webm": ("a.webm", cut("libopus", "webm", 0.5), "cut off"),
+    "header only": (
+        "a.wav",
+        lambda path: path.write_bytes(sound(path, "pcm_s16le", "wav").read_bytes()[:60]),
+        "sound|cut off",
+    ),
+    "locked": ("a.m4a", locked, "DRM"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refusal(case: str, tmp_path: Path) -> None:
+    """The sentence says what is wrong and names the file, in both languages; the file is untouched."""
+    name, make, expected = REFUSED[case]
+    path = tmp_path / "x.part"
+    make(path)
+    before = path.read_bytes()
+    with pytest.raises(BadInput, match=expected) as refused:
+        check_media(path, name)
+    assert all(name in refused.value.sentence(language) for language in ("nl", "en"))
+    assert refused.value.sentence("nl") != refused.value.sentence("en")
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_too_large(tmp_path: Path) -> None:
+    """More than the limit is refused before anything is read."""
+    path = tmp_path / "x"
+    with path.open("wb") as file:
+        file.truncate(AUDIO_LIMIT_BYTES + 1)
+    with pytest.raises(BadInput, match="2000 MB"):
+        check_media(path, "a.wav")
+
+
+def test_wav_of_unknown_length(tmp_path: Path) -> None:
+    """A recorder that was stopped hard leaves a wav whose header says "endless"; its sound is still good."""
+    path = sound(tmp_path / "x", "pcm_s16le", "wav")
+    data = bytearray(path.read_bytes())
+    at = data.index(b"data") + 4
+    data[at : at + 4] = struct.pack("<I", 0xFFFFFFFF)
+    path.write_bytes(data)
+    assert check_media(path, "a.wav").duration_ms == pytest.approx(3000, abs=10)
