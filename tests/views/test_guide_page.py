@@ -1,0 +1,99 @@
+"""The guide: one for each role and language, with practice for those who code."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from coding import codebook, codings, practice
+from pilot import words
+from pilot.access import ROLES, Role
+from pilot.config import ROOT
+from pilot.store import new_guid
+from pilot.visit import Visit
+from tests.coding.test_codebook_file import SMALL
+from views import guide
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+
+@pytest.fixture
+def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Opens the page as one of the small pilot's accounts."""
+
+    def opened(name: str, language: str = "en") -> AppTest:
+        @contextmanager
+        def here() -> Iterator[Visit]:
+            with closing(small.open()) as db:
+                words.use(language)
+                yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
+
+        monkeypatch.setattr("views.guide.here", here)
+        return AppTest.from_string("from views import guide\nguide.page()", default_timeout=30).run()
+
+    return opened
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("name", ["coach", "evaluator", "steering", "admin"])
+def test_each_role_has_its_guide(open_page: Callable[..., AppTest], name: str, language: str) -> None:
+    """The page shows the guide of the role, in the language, and practice to evaluators only."""
+    page = open_page(name, language)
+    assert not page.exception
+    assert page.markdown[0].value == guide.text(Role(name), language).strip()
+    assert bool(page.get("html")) is (name == "evaluator")
+
+
+def test_starting_practice_afresh(small: SmallPilot, db: Database, open_page: Callable[..., AppTest]) -> None:
+    """The button is there once somebody has practised, and throws those codings away."""
+    evaluator = small.viewers["evaluator"]
+    assert not open_page("evaluator").button
+    codebook.adopt(db, evaluator, SMALL)
+    with practice.place(small.pilot, db, evaluator, practice.DOCUMENT) as (sheet, viewer):
+        codings.apply_ops(sheet, viewer, practice.DOCUMENT, [
+            {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": "een", "start": 0, "end": 5}])
+    page = open_page("evaluator")
+    page.button[0].click().run()
+    assert not page.exception
+    assert not page.button
+    with practice.place(small.pilot, db, evaluator, practice.DOCUMENT) as (sheet, viewer):
+        assert codings.codings(sheet, viewer, practice.DOCUMENT)["codings"] == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_both_languages_have_the_same_parts(role: Role) -> None:
+    """Dutch and English have as many headings, steps and table rows."""
+    shapes = [[re.match(r"#+|\d+\.|- |\||", line)[0] for line in guide.text(role, language).splitlines()]  # type: ignore[index]
+              for language in words.LANGUAGES]
+    assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_guide_has_every_key_of_the_desk(language: str) -> None:
+    """Each key on the desk's own card of keys stands in the evaluator's guide, and the other way round."""
+    source = (ROOT / "coding" / "desk" / "help.js").read_text(encoding="utf-8")
+    rows = re.findall(r"^\s+\[\[(.*?)\], ", source, re.MULTILINE)
+    desk = {key for row in rows for key in re.findall(r'"([^"]+)"', row)}
+    assert {"Enter", "P", "Delete"} <= desk
+    told = guide.text(Role.EVALUATOR, language)
+    cells = " ".join(line.split("|")[1] for line in told.splitlines() if line.startswith("| "))
+    for key in desk - {"Space"}:
+        assert all(part in cells for part in key.split()), key
+    assert ("Spatie" if language == "nl" else "Space") in cells
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_guides_say_what_a_figure_is_not(language: str) -> None:
+    """Each guide that speaks of figures says they are results, not effect."""
+    wanted = ("result", "effect") if language == "en" else ("resulta", "effect")
+    for role in (Role.EVALUATOR, Role.STEERING, Role.ADMIN):
+        assert all(word in guide.text(role, language).lower() for word in wanted), role

@@ -1,0 +1,44 @@
+"""The practice conversation over the desk's own routes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coding import codebook, practice
+from pilot.store import new_guid
+from tests.coding.test_codebook_file import SMALL
+from themes import summary
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+    from tests.web.conftest import Caller
+
+WHERE = f"/api/documents/{practice.DOCUMENT}"
+
+
+def test_an_evaluator_practises(call: Caller, small: SmallPilot, db: Database) -> None:
+    """Reading, coding and finishing work, are there after a reload, and themes know nothing of it."""
+    codebook.adopt(db, small.viewers["evaluator"], SMALL)
+    before = summary.summary(db, small.viewers["steering"])
+    rows = "\n".join(db.conn.iterdump())
+    first = call("GET", WHERE, "evaluator").json()
+    assert first["document"]["title"] == practice.conversation()[0]
+    op = {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": "een", "start": 0, "end": 12}
+    sent = call("POST", f"{WHERE}/ops", "evaluator", json={"version": first["document"]["version"], "ops": [op]})
+    assert sent.json()["results"][0]["state"] == "confirmed"
+    assert call("POST", f"{WHERE}/status", "evaluator", json={"state": "done"}).status_code == 200
+    again = call("GET", WHERE, "evaluator").json()
+    assert [coding["code"] for coding in again["codings"]] == ["een"]
+    assert again["status"] == "done"
+    assert call("GET", f"{WHERE}/codings?since=0&others=1", "evaluator2").json()["codings"] == []
+    assert "\n".join(db.conn.iterdump()) == rows
+    assert summary.summary(db, small.viewers["steering"]) == before
+
+
+def test_others_do_not(call: Caller) -> None:
+    """Coach, steering and administrator are refused, and so is who is signed out."""
+    for name in ("coach", "steering", "admin"):
+        assert call("GET", WHERE, name).status_code == 403
+    assert call("GET", WHERE).status_code == 401
