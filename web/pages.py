@@ -32,7 +32,7 @@ NEEDS_SCRIPT = N_("Rode Draad needs JavaScript. Switch it on in your browser and
 class PageName(Convertor[str]):
     """One lower-case word: how pages are called, and nothing of Streamlit's own is."""
 
-    regex = "[a-z][a-z_-]{0,40}"
+    regex = "[a-z]{1,40}"
 
     def convert(self, value: str) -> str:
         """As it is."""

@@ -1,0 +1,91 @@
+"""Recordings: who hears which, by pieces, and that listening is recorded."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot import setup
+from pilot.store import new_guid, write
+from tests.web.rights_table import add_recording
+from texts import documents
+
+if TYPE_CHECKING:
+    from tests.web.conftest import Caller
+
+SOUND = bytes(range(256)) * 40
+
+
+@pytest.fixture
+def heard(call: Caller) -> dict[str, str]:
+    """A recording by the coach and one by a family, both about family Berk."""
+    with closing(call.small.open()) as db:
+        return {"coach": add_recording(call.small, db, "coach", "coach", SOUND),
+                "family": add_recording(call.small, db, "family", "Berk moeder", SOUND + b"f")}
+
+
+def test_pieces(call: Caller, heard: dict[str, str]) -> None:
+    """A player can ask for a piece; the file itself is never kept by browsers or proxies."""
+    path = f"/recordings/{heard['coach']}"
+    whole = call("GET", path, "coach")
+    assert whole.content == SOUND
+    assert (whole.headers["content-type"], whole.headers["cache-control"]) == ("audio/mpeg", "no-store")
+    piece = call("GET", path, "coach", headers={"Range": "bytes=300-309"})
+    assert (piece.status_code, piece.content) == (206, SOUND[300:310])
+    assert piece.headers["content-range"] == f"bytes 300-309/{len(SOUND)}"
+    assert call("GET", path, "coach", headers={"Range": "bytes=999999-"}).status_code == 416
+    assert call("HEAD", path, "coach").headers["content-length"] == str(len(SOUND))
+
+
+def test_evaluators_need_raw(call: Caller, heard: dict[str, str]) -> None:
+    """A voice is as telling as a name: evaluators hear recordings only where they may read raw versions."""
+    for guid in heard.values():
+        assert call("GET", f"/recordings/{guid}", "evaluator").status_code == 403
+    with closing(call.small.open()) as db:
+        setup.let_evaluators_read_raw(db, call.small.viewers["admin"], True)
+    for guid in heard.values():
+        assert call("GET", f"/recordings/{guid}", "evaluator").status_code == 200
+
+
+def test_coach_hears_herself_only(call: Caller, heard: dict[str, str]) -> None:
+    """A coach hears what she told, never what a family said and never a colleague."""
+    assert call("GET", f"/recordings/{heard['family']}", "coach").status_code == 404
+    assert call("GET", f"/recordings/{heard['coach']}", "coach2").status_code == 404
+    for name in ("steering", "admin"):
+        assert call("GET", f"/recordings/{heard['coach']}", name).status_code == 403
+
+
+def test_not_there(call: Caller, heard: dict[str, str]) -> None:
+    """An unknown recording, a path, and a recording whose file is gone are one sentence each."""
+    for guid in (new_guid(), "x", "..%2f..%2fserver.db", "%00"):
+        assert call("GET", f"/recordings/{guid}", "coach").status_code == (400 if guid == "%00" else 404)
+    (call.small.pilot.recordings / f"{heard['coach']}.mp3").unlink()
+    answer = call("GET", f"/recordings/{heard['coach']}", "coach")
+    assert answer.status_code == 404
+    assert str(call.small.home.folder) not in answer.text
+
+
+def test_withdrawn(call: Caller, heard: dict[str, str]) -> None:
+    """With its document withdrawn, a recording is heard no more."""
+    with closing(call.small.open()) as db:
+        guid = call.small.interview(db, voice="coach")
+        with write(db):
+            db.conn.execute(
+                "UPDATE document SET recording_id = (SELECT recording_id FROM recording WHERE guid = ?) WHERE guid = ?",
+                (heard["coach"], guid))
+        assert call("GET", f"/recordings/{heard['coach']}", "coach").status_code == 200
+        with write(db):
+            documents.withdraw(db, call.small.operator(db), guid)
+    assert call("GET", f"/recordings/{heard['coach']}", "coach").status_code == 404
+
+
+def test_listening_is_recorded(call: Caller, heard: dict[str, str]) -> None:
+    """That somebody began to listen stands in the record once, not once per piece."""
+    path = f"/recordings/{heard['coach']}"
+    for headers in ({"Range": "bytes=0-99"}, {"Range": "bytes=100-199"}, {"Range": "bytes=200-"}):
+        call("GET", path, "coach", headers=headers)
+    with closing(call.small.open()) as db:
+        rows = db.conn.execute("SELECT subject_guid FROM event WHERE verb = 'heard'").fetchall()
+    assert rows == [(heard["coach"],)]
