@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,7 +11,7 @@ from coding import practice
 from pilot import words
 from pilot.access import Right, Role
 from pilot.config import ROOT
-from pilot.words import _
+from pilot.words import _, translate
 from views.blocks import card
 from views.here import here
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 GUIDES = ROOT / "docs" / "guide"
+LABEL = re.compile(r"\*\*\{([^{}]+)\}\*\*")
 WIDTH = 720  # pixels: some eighty characters
 
 
@@ -31,8 +33,9 @@ def page() -> None:
 
 
 def text(role: Role, language: str) -> str:
-    """The guide of a role in Markdown."""
-    return (GUIDES / language / f"{role.value}.md").read_text(encoding="utf-8")
+    """The guide of a role in Markdown; what stands there as **{Add}** is said as the pages themselves say it."""
+    told = (GUIDES / language / f"{role.value}.md").read_text(encoding="utf-8")
+    return LABEL.sub(lambda match: f"**{translate(match[1], language)}**", told)
 
 
 def _practise(visit: Visit) -> None:
