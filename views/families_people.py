@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,7 +12,7 @@ from pilot import members, people, support
 from pilot.access import Right
 from pilot.words import N_, _
 from views.attempt import attempt
-from views.blocks import list_of, show_date
+from views.blocks import show_date
 
 if TYPE_CHECKING:
     from pilot.people import Family
@@ -24,10 +25,14 @@ KINDS = {"parent": N_("parent"), "child": N_("child"), "relative": N_("other rel
 def show(visit: Visit, family: Family) -> None:
     """People and coaches, with forms for who manages families."""
     st.subheader(_("People"))
-    rows = [("", p.pseudonym, p.role or _(KINDS[p.kind])) for p in people.persons(visit.db, visit.viewer, family.guid)]
+    rows = [(p.pseudonym, p.role or _(KINDS[p.kind])) for p in people.persons(visit.db, visit.viewer, family.guid)]
     coachings = support.coachings(visit.db, visit.viewer, family.guid)
-    rows += [("", str(c["coach"]), _coached(c)) for c in coachings]
-    list_of(rows, _("Nobody has been added to this family yet."))
+    rows += [(str(c["coach"]), _coached(c)) for c in coachings]
+    if rows:
+        body = "".join(f'<tr><th scope="row">{escape(who)}</th><td>{escape(what)}</td></tr>' for who, what in rows)
+        st.html(f'<table class="rd-table"><tbody>{body}</tbody></table>')
+    else:
+        st.text(_("Nobody has been added to this family yet."))
     if visit.viewer.may(Right.MANAGE_FAMILIES):
         with st.expander(_("Add somebody of the family")):
             _member(visit, family)

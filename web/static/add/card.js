@@ -3,7 +3,9 @@
 import { clock, el } from "/assets/desk/dom.js";
 import { t } from "/assets/static/words.js";
 import { consentNotes } from "./consent.js";
-import { belongsTo, datesOf, familyOf, namesReplaced, speakersOf, tellersOf, titleOf, voiceOf } from "./fields.js";
+import {
+  belongsTo, familyOf, namesReplaced, periodOf, speakersOf, tellersOf, titleOf, toldOn, turns, voiceOf,
+} from "./fields.js";
 
 export class Card {
   constructor(file, choices, page) {
@@ -59,7 +61,7 @@ export class Card {
     this.bar.value = file.at;
     this.left.textContent = file.offline
       ? t("No connection. It goes on by itself as soon as there is one.")
-      : `${megabytes(file.at)} / ${megabytes(file.size)} MB${timeLeft(file.secondsLeft)}`;
+      : `${sizeOf(file.at)} / ${sizeOf(file.size)}${timeLeft(file.secondsLeft)}`;
   }
 
   form() {
@@ -76,7 +78,8 @@ export class Card {
       ...notes,
       text ? beginning(file) : null,
       el("div", { class: "rd-fields" },
-        familyOf(context), voiceOf(context), ...datesOf(context), text ? titleOf(context) : null),
+        familyOf(context), voiceOf(context), toldOn(context), text ? titleOf(context) : null),
+      text ? el("div", { class: "rd-fields" }, ...periodOf(context)) : null,
       text ? speakersOf(context) : tellersOf(context),
       ...consentNotes(context, this.page.choices),
       text ? belongsTo(context) : null,
@@ -90,10 +93,12 @@ const general = (file) => file.faults.filter((fault) => !SHOWN.has(fault.field) 
 
 function describe(file) {
   const card = file.card;
-  if (!card) return `${megabytes(file.size)} MB`;
+  if (!card) return sizeOf(file.size);
   if (card.kind === "recording") return `${t("Recording")} · ${card.format} · ${clock(card.duration_ms)}`;
-  return `${t("Text")} · ${card.format} · ${t("{n} words", { n: card.words })} · ${t("{n} turns", { n: card.turns })}`;
+  return `${t("Text")} · ${card.format} · ${counted(card.words, t("1 word"), t("{n} words", { n: card.words }))} · ${turns(card.turns)}`;
 }
+
+const counted = (n, one, many) => (n === 1 ? one : many);
 
 function beginning(file) {
   return el("details", { "data-part": "beginning" }, el("summary", {}, t("How it begins")),
@@ -101,9 +106,11 @@ function beginning(file) {
       turn.speaker ? el("b", {}, `${turn.speaker}: `) : null, turn.text)));
 }
 
-function megabytes(bytes) {
-  const mb = bytes / 1e6;
-  return mb.toLocaleString(document.documentElement.lang, { maximumFractionDigits: mb < 10 ? 1 : 0 });
+function sizeOf(bytes) {
+  const small = bytes < 1e6;
+  const size = bytes / (small ? 1e3 : 1e6);
+  const digits = size < 10 && !small ? 1 : 0;
+  return `${size.toLocaleString(document.documentElement.lang, { maximumFractionDigits: digits })} ${small ? "kB" : "MB"}`;
 }
 
 function timeLeft(seconds) {

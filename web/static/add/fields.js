@@ -51,7 +51,17 @@ function reassign(file, family) {
 
 export function voiceOf(context) {
   const options = [["", t("Choose...")], ["family", t("The family")], ["coach", t("A coach")], ["other", t("Somebody else")]];
-  return labelled(context, "voice", t("Who tells"), select(options, context.file.said.voice, (voice) => context.say("voice", voice, true)));
+  return labelled(context, "voice", t("Who tells"), select(options, context.file.said.voice, (voice) => {
+    onlyTeller(context, voice);
+    context.say("voice", voice, true);
+  }));
+}
+
+// Of a recording: where only one person can be meant, she is filled in.
+function onlyTeller({ file, family }, voice) {
+  if (file.card.kind !== "recording" || (file.said.persons ?? []).length) return;
+  const can = voice === "family" ? (family?.persons ?? []).filter((p) => p.kind === "parent") : voice === "coach" ? family?.coaches ?? [] : [];
+  if (can.length === 1) file.said.persons = [can[0].guid];
 }
 
 function day(context, field, label, hint) {
@@ -59,11 +69,14 @@ function day(context, field, label, hint) {
   return labelled(context, field, label, input, hint);
 }
 
-export function datesOf(context) {
-  const told = day(context, "told_on", t("Told on"));
-  if (context.file.card.kind !== "text") return [told];
-  return [told, day(context, "event_from", t("About the time from")), day(context, "event_until", t("until"))];
+export const toldOn = (context) => day(context, "told_on", t("Told on"));
+
+export function periodOf(context) {
+  return [day(context, "event_from", t("What is told began on"), t("When it is about another time than it was told.")),
+    day(context, "event_until", t("and ended on"))];
 }
+
+export const turns = (n) => (n === 1 ? t("1 turn") : t("{n} turns", { n }));
 
 export function titleOf(context) {
   const input = el("input", { type: "text", value: context.file.said.title ?? "", maxlength: 120,
@@ -101,7 +114,7 @@ export function speakersOf(context) {
     const label = speaker.label || t("(no speaker named)");
     box.setAttribute("aria-label", t("Who is {label}?", { label }));
     return el("tr", {}, el("th", { scope: "row" }, label), el("td", {}, box),
-      el("td", { class: "rd-soft" }, `${t("{n} turns", { n: speaker.turns })} · “${speaker.example}”`));
+      el("td", { class: "rd-soft" }, `${turns(speaker.turns)} · “${speaker.example}”`));
   });
   return el("fieldset", {}, el("legend", {}, t("Who is who")),
     el("table", { class: "rd-speakers" }, el("tbody", {}, ...rows)),

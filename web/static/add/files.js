@@ -18,7 +18,7 @@ export const onChange = (call) => { listener = call; };
 export class File_ {
   constructor(file, name, ext, size) {
     this.key = `f${++last}`;
-    Object.assign(this, { file, name, ext, size, guid: null, at: 0, state: "waiting", offline: false, error: "",
+    Object.assign(this, { file, name, ext, size, guid: null, at: 0, state: "waiting", offline: false, error: "", unnamed: false,
       card: null, said: {}, touched: new Set(), faults: [], stop: new AbortController(), pace: null });
   }
 
@@ -99,7 +99,7 @@ export class File_ {
     const said = this.said;
     const text = this.card.kind === "text";
     return {
-      upload: this.guid, name: this.name, family: said.family || "", voice: said.voice || "", told_on: said.told_on || "",
+      upload: this.guid, name: this.unnamed ? "" : this.name, family: said.family || "", voice: said.voice || "", told_on: said.told_on || "",
       title: said.title || "", event_from: said.event_from || "", event_until: said.event_until || "",
       persons: text ? [] : said.persons ?? [], speakers: text ? said.speakers : {},
       deidentified: Boolean(said.deidentified), recording: text ? said.recording || "" : "",
@@ -115,7 +115,7 @@ function next() {
 
 export async function preview(some) {
   const items = some.map((file) => {
-    const asked = { upload: file.guid, name: file.name };
+    const asked = { upload: file.guid, name: file.unnamed ? "" : file.name };
     for (const field of ["family", "voice", "told_on"]) if (file.touched.has(field)) asked[field] = file.said[field] || "";
     return asked;
   });
@@ -163,7 +163,7 @@ export async function takeCsv(file) {
 
 function keep() {
   const kept = {};
-  for (const f of files.values()) if (f.guid) kept[f.guid] = { name: f.name, said: f.said, touched: [...f.touched] };
+  for (const f of files.values()) if (f.guid) kept[f.guid] = { name: f.unnamed ? null : f.name, said: f.said, touched: [...f.touched] };
   sessionStorage.setItem(KEPT, JSON.stringify(kept));
 }
 
@@ -181,7 +181,7 @@ export async function restored() {
     const before = kept[upload.guid];
     const name = before?.name ?? t("A {ext} file of {date}", { ext: upload.ext, date: upload.created_at.slice(0, 10) });
     const file = new File_(null, name, upload.ext, upload.bytes);
-    Object.assign(file, { guid: upload.guid, at: upload.received, said: before?.said ?? {}, touched: new Set(before?.touched) });
+    Object.assign(file, { unnamed: !before?.name, guid: upload.guid, at: upload.received, said: before?.said ?? {}, touched: new Set(before?.touched) });
     file.state = upload.received === upload.bytes ? "reading" : "interrupted";
     files.set(file.key, file);
     listener(file);
