@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from pilot.words import N_, _, ngettext
@@ -77,7 +77,8 @@ def note(text: str) -> str:
 
 def legend() -> str:
     """What the four signs mean."""
-    items = "".join(f"<li><b class="rd-sign">{SIGNS[state]}</b> {escape(_(MEANINGS[state]))}</li>" for state in State)
+    items = "".join(
+        f'<li><b class="rd-sign">{SIGNS[state]}</b> {escape(_(MEANINGS[state]))}</li>' for state in State)
     return f'<ul class="rd-legend">{items}</ul>'
 
 
@@ -88,20 +89,22 @@ def color_of(code: CodeRow, dark: bool) -> str:
 
 def matrix_table(material: Material, cells: pd.DataFrame, dark: bool) -> str:
     """The matrix as a table: codes down, families across, and at the end of a row how many families said it."""
-    by_code = dict(list(cells.groupby("code", sort=False)))
+    by_code: dict[str, list[list[Any]]] = {code.key: [] for code in material.codes}
+    for row in cells.to_numpy().tolist():
+        by_code[row[0]].append(row[1:])
     ends = {row[0]: row[1:] for row in lines(cells).to_numpy().tolist()}
-    families = list(zip(material.families["guid"], material.families["pseudonym"], strict=True))
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for _guid, name in families)
+    families = list(material.families["pseudonym"])
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in families)
     body, group = [], None
     for code in material.codes:
         if material.groups[code.key] != group:
             group = material.groups[code.key]
             body.append(_group_head(group, len(families) + 2))
-        rows = by_code[code.key][["family", "state", "passages", "said", "coded", "told"]].to_numpy().tolist()
-        row = "".join(
+        drawn = "".join(
             _cell(material.scope, code, dark, pseudonym, *counts)
-            for (_guid, pseudonym), counts in zip(families, rows, strict=True))
-        body.append(f"<tr>{_code_head(material.scope, code, dark)}{row}{_row_end(*ends[code.key])}</tr>")
+            for pseudonym, counts in zip(families, by_code[code.key], strict=True))
+        end = _row_end(*ends.get(code.key, [0] * 7))
+        body.append(f"<tr>{_code_head(material.scope, code, dark)}{drawn}{end}</tr>")
     title = escape(_("Themes by family"))
     return (
         f'<div class="rd-scroll" role="region" aria-label="{title}" tabindex="0"><table class="rd-table" data-matrix>'
@@ -130,7 +133,8 @@ def _cell(
     sign = f'<span class="rd-sign" style="color:{color_of(code, dark)}">{SIGNS[State(state)]}</span>'
     where = f'<span class="rd-sr">, {escape(code.name)}, {escape(pseudonym)}</span>'
     if state == State.NO_STORY:
-        return (f'<td class="rd-cell" data-state="{state}"><span class="rd-none"><span class="rd-sign" aria-hidden="true">·</span>'
+        return (f'<td class="rd-cell" data-state="{state}"><span class="rd-none">'
+                f'<span class="rd-sign" aria-hidden="true">·</span>'
                 f'<span class="rd-sr">{escape(_("no story"))}</span></span></td>')
     if state == State.SAID:
         number, small = f" <b>{passages}</b>", _("in {n} of {of}").format(n=said, of=coded)

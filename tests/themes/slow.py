@@ -1,0 +1,70 @@
+"""The matrix once more, counted slowly in plain Python from the same telling, to hold the fast count against."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.themes.told import GROUP_OF, VERSIONS
+
+if TYPE_CHECKING:
+    from tests.themes.told import Doc, Told
+    from themes.scope import Scope
+
+
+def in_scope(told: Told, scope: Scope) -> list[int]:
+    """Numbers of the documents that count."""
+    found = []
+    for n, doc in enumerate(told.docs):
+        if doc.family is None or doc.withdrawn or (scope.voice and doc.voice != scope.voice):
+            continue
+        if scope.site and (told.sites[doc.family] if doc.family < len(told.sites) else "") != scope.site:
+            continue
+        first, last = dates(doc, scope)
+        if first is None or (scope.from_on and last < scope.from_on) or (scope.until_on and first > scope.until_on):
+            continue
+        found.append(n)
+    return found
+
+
+def dates(doc: Doc, scope: Scope) -> tuple[str | None, str]:
+    """First and last day of a document on the axis of the scope; the first is None when it has none."""
+    if scope.axis == "telling":
+        return doc.told_on, doc.told_on
+    if doc.event is None:
+        return None, ""
+    return doc.event[0], doc.event[1] or doc.event[0]
+
+
+def said_and_coded(told: Told, scope: Scope, n: int, code: str) -> tuple[bool, bool, int]:
+    """Whether document `n` says `code`, whether it is coded for it, and in how many places it is said."""
+    coders = {"any": {0, 1}, "all": {0, 1}, "coder-0": {0}, "coder-1": {1}}[scope.coder]
+    marks = [m for m in told.marks if m.doc == n and m.code == code and m.by in coders and not m.retracted]
+    used = {m.by for m in marks}
+    finished = {d.by for d in told.done if d.doc == n and d.by in coders and code in VERSIONS[d.version]}
+    said = bool(used) and (scope.coder != "all" or used == used | finished)
+    covered: list[set[int]] = []
+    for mark in marks:
+        span = set(range(mark.start, mark.end))
+        for place in [place for place in covered if place & span]:
+            covered.remove(place)
+            span |= place
+        covered.append(span)
+    return said, bool(used | finished), len(covered) if said else 0
+
+
+def matrix(told: Told, scope: Scope) -> dict[tuple[str, str], tuple[str, int, int, int, int]]:
+    """State, passages, documents said, coded and told by (code, family)."""
+    newest = VERSIONS[told.versions]
+    codes = [c for c in newest if c != "group" and (not scope.group or GROUP_OF.get(c) == scope.group)]
+    found = {}
+    for f in range(told.families):
+        if scope.site and (told.sites[f] if f < len(told.sites) else "") != scope.site:
+            continue
+        docs = [n for n in in_scope(told, scope) if told.docs[n].family == f]
+        for code in codes:
+            counts = [said_and_coded(told, scope, n, code) for n in docs]
+            said, coded = sum(s for s, _, _ in counts), sum(c for _, c, _ in counts)
+            state = ("no_story" if not docs else "said" if said else
+                     "coded_not_said" if coded == len(docs) else "told_not_coded")
+            found[code, f"family-{f}"] = (state, sum(p for _, _, p in counts), said, coded, len(docs))
+    return found

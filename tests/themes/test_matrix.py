@@ -1,0 +1,194 @@
+"""The matrix of families and codes: its four states, its denominators, and the same counts as counted slowly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pilot.errors import BadInput, NotAllowed
+from tests.themes import slow
+from tests.themes.told import TEXT_CHARS, Doc, Done, Mark, Told, telling
+from themes import filters, frames, matrix
+from themes.over_time import over_time, periods
+from themes.quotes import quotes
+from themes.scope import Scope
+from themes.tables import matrix_table
+
+EARLY, LATE = "2020-03-01", "2021-09-01"
+DAYS = st.sampled_from(["2019-12-31", "2020-01-15", EARLY, "2020-07-01", LATE, "2022-02-28"])
+
+
+def cell(small, db, told, code="a", family=0, scope=Scope()):  # noqa: ANN001, ANN201
+    """One cell: state, passages, said, coded, told."""
+    with telling(db, told):
+        cells = matrix.matrix(frames.load(db, small.viewers["evaluator"], scope))
+    row = cells[(cells["code"] == code) & (cells["family"] == f"family-{family}")].iloc[0]
+    return row["state"], row["passages"], row["said"], row["coded"], row["told"]
+
+
+def test_said(small, db) -> None:
+    """A code that a coder used is said, whether or not the document is finished."""
+    told = Told(docs=[Doc(0, EARLY), Doc(0, LATE)], marks=[Mark(0, "a", 0, 0, 5)])
+    assert cell(small, db, told) == ("said", 1, 1, 1, 2)
+
+
+def test_coded_and_not_said(small, db) -> None:
+    """A finished document in which the code was not used."""
+    assert cell(small, db, Told(docs=[Doc(0, EARLY)], done=[Done(0, 0)])) == ("coded_not_said", 0, 0, 1, 1)
+
+
+def test_partly_coded_is_not_yet_known(small, db) -> None:
+    """A document coded with other codes but not finished says nothing about this code."""
+    assert cell(small, db, Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "b", 0, 0, 5)])) == ("told_not_coded", 0, 0, 0, 1)
+
+
+def test_finished_under_a_version_without_the_code(small, db) -> None:
+    """Finished before the code existed is not coded for that code, and is for the codes that were there."""
+    told = Told(docs=[Doc(0, EARLY)], done=[Done(0, 0, version=1)])
+    assert cell(small, db, told, "later") == ("told_not_coded", 0, 0, 0, 1)
+    assert cell(small, db, replace(told, done=[Done(0, 0, version=2)]), "later") == ("coded_not_said", 0, 0, 1, 1)
+
+
+def test_two_of_three_coded(small, db) -> None:
+    """While one story is not yet coded, nobody can say that it was not said."""
+    told = Told(docs=[Doc(0, EARLY)] * 3, done=[Done(0, 0), Done(1, 1)])
+    assert cell(small, db, told) == ("told_not_coded", 0, 0, 2, 3)
+
+
+def test_no_story(small, db) -> None:
+    """A family without material in the period has no story, not a zero."""
+    told = Told(docs=[Doc(0, EARLY)], done=[Done(0, 0)])
+    assert cell(small, db, told, scope=Scope(from_on="2021-01-01")) == ("no_story", 0, 0, 0, 0)
+
+
+def test_withdrawn_and_retracted_do_not_count(small, db) -> None:
+    """A withdrawn document is no material; a removed coding is no coding."""
+    assert cell(small, db, Told(docs=[Doc(0, EARLY, withdrawn=True)], marks=[Mark(0, "a", 0, 0, 5)]))[0] == "no_story"
+    told = Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "a", 0, 0, 5, retracted=True)])
+    assert cell(small, db, told)[0] == "told_not_coded"
+
+
+def test_overlapping_passages_of_two_coders_are_one(small, db) -> None:
+    """The same words seen by two coders count once; words that only touch are two passages."""
+    marks = [Mark(0, "a", 0, 0, 10), Mark(0, "a", 1, 5, 12), Mark(0, "a", 0, 12, 20)]
+    assert cell(small, db, Told(docs=[Doc(0, EARLY)], marks=marks)) == ("said", 2, 1, 1, 1)
+
+
+def test_all_coders_must_agree_where_that_is_chosen(small, db) -> None:
+    """A coder who finished the document without the code takes it away; one who has not finished does not."""
+    told = Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "a", 0, 0, 5)])
+    assert cell(small, db, told, scope=Scope(coder="all"))[0] == "said"
+    told.done = [Done(0, 1)]
+    assert cell(small, db, told, scope=Scope(coder="all")) == ("coded_not_said", 0, 0, 1, 1)
+    assert cell(small, db, told, scope=Scope(coder="coder-1"))[0] == "coded_not_said"
+
+
+def test_codings_under_retired_codes_are_counted_apart(small, db) -> None:
+    """A code that the newest codebook no longer has gets no row, and its codings are not lost from sight."""
+    with telling(db, Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "gone", 0, 0, 5)])):
+        material = frames.load(db, small.viewers["evaluator"], Scope())
+    assert [code.key for code in material.codes] == ["a", "b", "later"]
+    assert material.retired == 1
+
+
+def test_no_codebook_is_no_material(small, db) -> None:
+    """Before a codebook is loaded there is nothing to count, and no fault."""
+    with telling(db, Told(versions=0, docs=[Doc(0, EARLY)])):
+        assert frames.load(db, small.viewers["evaluator"], Scope()) is None
+        assert filters.choices(db, small.viewers["evaluator"]) is None
+
+
+@pytest.mark.parametrize("who", ["steering", "coach", "admin"])
+def test_only_evaluators_see_rows(small, db, who: str) -> None:
+    """Steering members, coaches and admins get no row, no filter and no quote."""
+    viewer = small.viewers[who]
+    with telling(db, Told(docs=[Doc(0, EARLY)])):
+        for ask in (lambda: frames.load(db, viewer, Scope()), lambda: filters.choices(db, viewer),
+                    lambda: filters.has_consensus(db, viewer), lambda: quotes(db, viewer, Scope(), "a", "family-0")):
+            with pytest.raises(NotAllowed):
+                ask()
+
+
+@pytest.mark.parametrize("scope", [
+    Scope(site="nowhere"), Scope(coach="nobody"), Scope(coder="nobody"), Scope(group="nothing")])
+def test_a_scope_that_is_not_there(small, db, scope: Scope) -> None:
+    """An address with another pilot's key gets one sentence, not an empty matrix that looks like a finding."""
+    with telling(db, Told(docs=[Doc(0, EARLY)])), pytest.raises(BadInput, match="asks for something"):
+        frames.load(db, small.viewers["evaluator"], scope)
+
+
+@st.composite
+def pilots(draw) -> Told:  # noqa: ANN001
+    """Small pilots of every shape."""
+    families = draw(st.integers(1, 3))
+    docs = draw(st.lists(st.builds(
+        Doc, st.integers(0, families - 1), DAYS,
+        st.none() | st.tuples(DAYS, st.none() | DAYS).map(lambda e: (min(e[0], e[1] or e[0]), e[1] and max(e))),
+        st.sampled_from(["family", "coach"]), withdrawn=st.sampled_from([False, False, False, True])), max_size=6))
+    numbers = st.integers(0, max(0, len(docs) - 1))
+    span = st.tuples(st.integers(0, TEXT_CHARS - 2), st.integers(1, 12))
+    marks = st.builds(
+        lambda d, c, b, s, r: Mark(d, c, b, s[0], min(TEXT_CHARS, s[0] + s[1]), 2 if c == "later" else 1, r),
+        numbers, st.sampled_from(["a", "b", "later", "gone"]), st.integers(0, 1), span,
+        st.sampled_from([False, False, True]))
+    done = st.builds(Done, numbers, st.integers(0, 1), st.integers(1, 2))
+    unique = {(m.doc, m.code, m.by, m.start, m.end): m for m in draw(st.lists(marks, max_size=14))} if docs else {}
+    return Told(families, docs, list(unique.values()), draw(st.lists(done, max_size=6)) if docs else [],
+                draw(st.lists(st.sampled_from(["north", "south", ""]), min_size=families, max_size=families)),
+                draw(st.lists(st.none() | DAYS, min_size=families, max_size=families)))
+
+
+SCOPES = st.builds(
+    Scope, st.sampled_from(["telling", "event"]), st.sampled_from(["", EARLY]), st.sampled_from(["", LATE]),
+    st.sampled_from(["", "north"]), st.just(""), st.sampled_from(["", "family"]), st.sampled_from(["", "group"]),
+    st.sampled_from(["any", "all", "coder-0", "coder-1"]))
+
+
+def known(told: Told, scope: Scope) -> Scope:
+    """The scope without a coder whom this pilot does not know, as nobody could have chosen it."""
+    coded = {m.by for m in told.marks} | {d.by for d in told.done}
+    return scope if scope.coder in ("any", "all") or int(scope.coder[-1]) in coded else replace(scope, coder="any")
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=pilots(), scope=SCOPES)
+def test_the_matrix_is_what_counting_slowly_gives(small, db, told: Told, scope: Scope) -> None:
+    """States and all four counts of every cell equal a plain count; every figure agrees with the matrix."""
+    scope = known(told, scope)
+    with telling(db, told):
+        material = frames.load(db, small.viewers["evaluator"], scope)
+        cells = matrix.matrix(material)
+        found = {(code, family): tuple(rest) for code, family, *rest in cells.to_numpy().tolist()}
+        assert found == slow.matrix(told, scope)
+        _denominators_hold(cells)
+        _totals_are_the_union(cells, matrix.lines(cells))
+        for by in ("calendar", "support"):
+            times = over_time(material, by)
+            assert (times["families_said"] <= times["families_coded"]).all()
+            if not periods(material, by).placeless:
+                for name in ("said", "coded", "passages"):
+                    assert times[name].sum() == cells[name].sum()
+        assert matrix_table(material, cells, False).count("data-state=") == len(cells)
+        for code, family, _state, passages, *_ in cells[cells["state"] == "said"].head(2).to_numpy().tolist():
+            shown = quotes(db, small.viewers["evaluator"], scope, code, family)
+            assert len(shown.quotes) == shown.total == passages
+
+
+def _denominators_hold(cells) -> None:  # noqa: ANN001
+    assert (cells["said"] <= cells["coded"]).all()
+    assert (cells["coded"] <= cells["told"]).all()
+    assert (cells["said"] <= cells["passages"]).all()
+
+
+def _totals_are_the_union(cells, ends) -> None:  # noqa: ANN001
+    """Each line is its cells put together."""
+    for line in ends.to_dict("records"):
+        own = cells[cells["code"] == line["code"]]
+        assert line["families_said"] == len(set(own.loc[own["state"] == "said", "family"]))
+        assert line["families_coded"] == len(set(own.loc[own["coded"] > 0, "family"]))
+        assert line["families_said"] <= line["families_coded"] <= line["families_told"]
+        for name in ("passages", "said", "coded", "told"):
+            assert line[name] == own[name].sum()
