@@ -37,12 +37,23 @@ export class Form {
 
   place() {
     const dates = el("div", { class: "rd-dates" }, this.from.element, this.until.element);
-    this.when.element.append(dates);
+    this.quick = el("div", { class: "rd-toggles rd-quick" }, this.dayButton(t("Today"), 0), this.dayButton(t("Yesterday"), 1));
+    this.when.element.append(dates, this.quick);
     this.element.append(
       this.template.element, this.family.element, this.when.element, this.text, this.course.element,
       this.domains.element, this.title.element, this.told.element, this.noNames.element);
     this.element.addEventListener("input", () => this.changed());
     this.element.addEventListener("change", () => this.changed());
+  }
+
+  // Most stories are of today or yesterday: one touch instead of a calendar.
+  dayButton(label, daysAgo) {
+    const day = new Date(`${this.data.today}T12:00:00Z`);
+    day.setUTCDate(day.getUTCDate() - daysAgo);
+    return el("button", { type: "button", onclick: () => {
+      this.from.value = day.toISOString().slice(0, 10);
+      this.changed();
+    } }, label);
   }
 
   get fields() {
@@ -60,6 +71,7 @@ export class Form {
   showDates() {
     const period = this.when.value === "period";
     this.until.element.hidden = !period;
+    this.quick.hidden = period;
     this.from.element.querySelector("label").textContent = period ? t("From") : t("Date");
   }
 

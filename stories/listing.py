@@ -1,0 +1,40 @@
+"""Stories as lists show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot import access
+from pilot.access import Right, Viewer
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def stories(db: Database, viewer: Viewer) -> list[dict[str, object]]:
+    """Stories this viewer may know of, last told first.
+
+    A coach gets her own, about families of hers. Returns: keys guid (of the document), title, family, family_guid,
+        told_on, event_from, event_until, course, template, coach (pseudonym), readable, done and coders (coders who
+        are done with it, and who coded anything in it), mine ('done', 'open' or '').
+    """
+    viewer.require(Right.SEE_TIMELINE)
+    where, params = access.documents_where(viewer)
+    kinds = sorted(access.kinds_readable(db, viewer))
+    marks = ", ".join("?" * len(kinds)) or "NULL"
+    rows = db.conn.execute(
+        "SELECT d.guid, d.title, f.pseudonym, f.guid, d.told_on, d.event_from, d.event_until, s.course, s.template,"
+        " p.pseudonym,"
+        f" EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND v.kind IN ({marks})),"
+        " (SELECT count(DISTINCT t.user_id) FROM coding_status t WHERE t.document_id = d.document_id"
+        "  AND t.state = 'done'),"
+        " (SELECT count(DISTINCT c.coder_id) FROM coding c WHERE c.document_id = d.document_id"
+        "  AND c.retracted_at IS NULL AND c.layer = 'coder'),"
+        " coalesce((SELECT t.state FROM coding_status t WHERE t.document_id = d.document_id AND t.user_id = ?"
+        "  ORDER BY t.codebook_version_id DESC LIMIT 1), '')"
+        " FROM document d JOIN story s USING (story_id) JOIN family f ON f.family_id = d.family_id"
+        f" JOIN person p ON p.person_id = s.coach_id WHERE {where} ORDER BY d.told_on DESC, d.document_id DESC",
+        (*kinds, viewer.user_id, *params))
+    keys = ("guid", "title", "family", "family_guid", "told_on", "event_from", "event_until", "course", "template",
+            "coach", "readable", "done", "coders", "mine")
+    return [dict(zip(keys, row, strict=True)) | {"readable": bool(row[10])} for row in rows]

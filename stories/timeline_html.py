@@ -1,0 +1,154 @@
+"""A family's timeline as html: a drawing for the eye, and a list by year that says everything in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pilot import words
+from pilot.words import N_, _
+from stories.names import COURSE_NAMES, COURSE_SHAPES, DOMAIN_NAMES, VOICE_NAMES
+from stories.timeline import share
+
+if TYPE_CHECKING:
+    from stories.timeline import Item, Timeline
+
+VOICE_SHAPES = {"family": "○", "coach": "●", "other": "◇"}
+_SHAPES = {
+    "support_start": "┬", "support_end": "┴", "coach_start": "→", "coach_end": "←", "milestone": "✦", "story": "□",
+}
+_SAID = {
+    "support_start": N_("Support begins"), "support_end": N_("Support ends"),
+    "coach_start": N_("{who} becomes the coach"), "coach_end": N_("{who} stops as the coach"),
+}
+
+
+def shape(item: Item) -> str:
+    """The shape that stands for an item wherever it is drawn."""
+    if item.kind == "interview":
+        return VOICE_SHAPES[item.voice]
+    return COURSE_SHAPES.get(item.course) or _SHAPES[item.kind]
+
+
+def _day(day: str) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(date.fromisoformat(day), "d MMMM y", locale=words.current()))
+
+
+def _place(line: Timeline, day: str) -> float:
+    return round(100 * share(line.first, line.last, day), 2)
+
+
+def drawing(line: Timeline) -> str:
+    """The line from left to right, in lanes; hidden from screen readers, for the list says the same."""
+    lanes = [
+        (_("Support"), _bars(line, "support_start")), (_("Coach"), _bars(line, "coach_start")),
+        (_("Stories"), _marks(line, ("story",))), (_("Conversations"), _marks(line, ("interview",))),
+        (_("Milestones"), _marks(line, ("milestone",))),
+    ]
+    rows = "".join(
+        f'<div class="rd-lane"><span>{escape(name)}</span><div class="rd-track">{_years(line)}{marks}</div></div>'
+        for name, marks in lanes if marks)
+    years = f'<div class="rd-lane"><span></span><div class="rd-track rd-years">{_years(line, named=True)}</div></div>'
+    return f'<div class="rd-drawing" aria-hidden="true">{rows}{years}</div>'
+
+
+def _years(line: Timeline, *, named: bool = False) -> str:
+    days = [f"{year}-01-01" for year in range(int(line.first[:4]) + 1, int(line.last[:4]) + 1)]
+    return "".join(
+        f'<i class="rd-year" style="left:{_place(line, day)}%">{day[:4] if named else ""}</i>' for day in days)
+
+
+def _bar(line: Timeline, start: str, end: str, css: str, text: str = "") -> str:
+    left = _place(line, start)
+    width = max(0.4, _place(line, end) - left)
+    return f'<b class="{css}" style="left:{left}%;width:{width:.2f}%">{escape(text)}</b>'
+
+
+def _bars(line: Timeline, kind: str) -> str:
+    return "".join(
+        _bar(line, one.on, one.until or line.last, "rd-bar-of", one.who) for one in line.items if one.kind == kind)
+
+
+def _marks(line: Timeline, kinds: tuple[str, ...]) -> str:
+    found = [one for one in line.items if one.kind in kinds]
+    periods = "".join(_bar(line, one.since, one.until, "rd-period") for one in found if one.since and one.until)
+    return periods + "".join(f'<u style="left:{_place(line, one.on)}%">{shape(one)}</u>' for one in found)
+
+
+def legend(line: Timeline) -> str:
+    """What the shapes on this line mean, in one line."""
+    courses = {one.course for one in line.items if one.course}
+    voices = {one.voice for one in line.items if one.kind == "interview"}
+    parts = [f"{COURSE_SHAPES[c]} {_(name)}" for c, name in COURSE_NAMES.items() if c in courses]
+    parts += [f"{VOICE_SHAPES[v]} {_('conversation')}: {_(name)}" for v, name in VOICE_NAMES.items() if v in voices]
+    return f'<p class="rd-legend">{escape(" · ".join(parts))}</p>' if parts else ""
+
+
+def listing(line: Timeline) -> str:
+    """Everything on the line, in order of time, by year."""
+    years = groupby(line.items, key=lambda one: one.on[:4])
+    return '<div class="rd-thread">' + "".join(
+        f"<h2>{year}</h2><ol>{''.join(_entry(line, one) for one in items)}</ol>" for year, items in years) + "</div>"
+
+
+def _entry(line: Timeline, item: Item) -> str:
+    when = f'<time datetime="{item.on}">{escape(_when(item))}</time>'
+    name = escape(_name(item))
+    if item.document:
+        name = f'<a href="/desk?document={escape(item.document)}" target="_self">{name}</a>'
+    remark = escape(" · ".join(_remarks(item)))
+    return (
+        f'<li data-kind="{item.kind}"><span class="rd-mark" aria-hidden="true">{shape(item)}</span><div>{when}'
+        f"<p>{name}</p>{f'<small>{remark}</small>' if remark else ''}{_strip(line, item)}</div></li>")
+
+
+def _when(item: Item) -> str:
+    return _period(item) if item.kind == "story" else _day(item.on)
+
+
+def _period(item: Item) -> str:
+    start = item.since or item.on
+    return f"{_day(start)} – {_day(item.until)}" if item.until and item.until != start else _day(start)
+
+
+def _name(item: Item) -> str:
+    if item.kind in _SAID:
+        return _(_SAID[item.kind]).format(who=item.who)
+    if item.title:
+        return item.title
+    return _("A conversation took place") if item.kind == "interview" else _("A story of another coach")
+
+
+def _remarks(item: Item) -> list[str]:
+    """What stands under the name: kind, course, domains, voice, when it was told when that differs."""
+    if item.kind == "support_end":
+        return [item.title] if item.title else []
+    if item.kind not in {"story", "interview"}:
+        return []
+    kind = _("story") if item.kind == "story" else _("conversation")
+    found = [kind] if item.title else []
+    if item.course:
+        found.append(_(COURSE_NAMES[item.course]))
+    if item.kind == "interview":
+        found.append(_("told by {voice}").format(voice=_(VOICE_NAMES[item.voice])))
+    if item.domains:
+        found.append(", ".join(_(name) for key, name in DOMAIN_NAMES.items() if key in item.domains))
+    if item.kind == "interview" and item.since:
+        found.append(_("about {period}").format(period=_period(item)))
+    if item.told_on != item.on:
+        found.append(_("told on {date}").format(date=_day(item.told_on)))
+    if item.title and not item.document:
+        found.append(_("real names still have to be taken out"))
+    return found
+
+
+def _strip(line: Timeline, item: Item) -> str:
+    """The time it is about as a bar on the whole line, and a stroke where it was told."""
+    if not item.since or not item.until or not item.told_on:
+        return ""
+    told = f'<i style="left:{_place(line, item.told_on)}%"></i>'
+    return f'<div class="rd-strip" aria-hidden="true">{_bar(line, item.since, item.until, "rd-period")}{told}</div>'
