@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
 import shutil
@@ -28,6 +29,17 @@ def plain(text: str) -> list[str]:
 
 JFK = plain(
     "And so, my fellow Americans, ask not what your country can do for you, ask what you can do for your country.")
+
+
+def is_jfk(text: str, times: int) -> bool:
+    """Whether text is the sentence so many times, no part twice or lost.
+
+    Processors round differently, so a word may come out a little otherwise ("American"); those that end and begin
+    its parts may not.
+    """
+    words = plain(text)
+    alike = difflib.SequenceMatcher(None, words, JFK * times, autojunk=False).ratio()
+    return alike > 0.93 and all(words.count(w) == JFK.count(w) * times for w in ("ask", "country", "not"))
 
 
 def sound(path: Path) -> np.ndarray:

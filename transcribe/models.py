@@ -100,7 +100,8 @@ def _folders() -> list[Path]:
 
 def _name(path: Path) -> str:
     """A folder's own name; for one that is only called "model", the one above it says more."""
-    return path.resolve().parent.name if path.resolve().name == "model" else path.resolve().name
+    whole = path.absolute()
+    return whole.parent.name if whole.name == "model" else whole.name
 
 
 def named(home: Home, name: str) -> Model:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from transcribe.models import Model
 
-STRETCH_MS = 300_000
 TEMPERATURES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 Span = tuple[int, int]
 
@@ -59,6 +58,7 @@ class Settings:
         min_silence_ms, speech_pad_ms: of voice-activity detection.
         hallucination_silence_s: silence beyond which improbable text is passed over.
         threads: 0 means as many as there are physical cores.
+        stretch_ms: about how much of a recording is taken at once.
     """
 
     language: str = "nl"
@@ -71,6 +71,7 @@ class Settings:
     hotwords: str = ""
     threads: int = 0
     compute_type: str = "int8"
+    stretch_ms: int = 300_000
 
 
 class Listener(Protocol):
@@ -180,9 +181,7 @@ def _segment(raw: Any, at_ms: int, before_ms: int) -> Segment:
         float(raw.compression_ratio))
 
 
-def stretches(
-    path: Path, settings: Settings, start_ms: int, length_ms: int = STRETCH_MS
-) -> Iterator[tuple[np.ndarray, list[dict[str, int]]]]:
+def stretches(path: Path, settings: Settings, start_ms: int) -> Iterator[tuple[np.ndarray, list[dict[str, int]]]]:
     """The recording from `start_ms` on, cut where nobody speaks.
 
     Yields: sound (float32, 16 kHz) and where in it voices are heard (dicts start, end in samples).
@@ -192,9 +191,9 @@ def stretches(
 
     options = VadOptions(min_silence_duration_ms=settings.min_silence_ms, speech_pad_ms=settings.speech_pad_ms)
     rest = np.zeros(0, dtype=np.float32)
-    for window in audio.windows(path, start_ms, length_ms):
+    for window in audio.windows(path, start_ms, settings.stretch_ms):
         sound = np.concatenate([rest, window])
-        whole = len(sound) < audio.samples(length_ms)
+        whole = len(sound) < audio.samples(settings.stretch_ms)
         speech = [dict(chunk) for chunk in get_speech_timestamps(sound, options)]
         cut = len(sound) if whole else cut_at(sound, speech)
         yield sound[:cut], [

@@ -1,0 +1,156 @@
+"""Killed, cut off, full: long work ends right or not at all, and never says done when it is not."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jobs import queue
+from jobs.worker import Worker
+from pilot.config import ROOT
+from pilot.store import write
+from tests import recordings
+from tests.jobs.test_lease import expire
+from tests.jobs.test_worker import HANDLERS, ask, look, until
+from tests.recordings import is_jfk
+from texts.documents import transcript
+from transcribe import job
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jobs.work import Work
+    from tests.builder import SmallPilot
+    from transcribe.segments import Segment
+
+pytestmark = pytest.mark.fault
+
+
+def transcribe_and_die(work: Work) -> None:
+    """The real handler, killed after its second segment the first time it runs."""
+    from transcribe.keep import Keeper
+
+    store, seen = Keeper.segment, []
+    attempts = work.db.conn.execute("SELECT attempts FROM job WHERE guid = ?", (work.guid,)).fetchone()[0]
+
+    def store_and_die(self: Keeper, segment: Segment) -> None:
+        store(self, segment)
+        seen.append(segment)
+        if attempts == 1 and len(seen) == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    Keeper.segment = store_and_die  # type: ignore[method-assign]
+    job.run(work)
+
+
+@pytest.mark.model
+def test_killed_in_the_middle_of_a_long_recording(
+    small: SmallPilot, tiny_model: Path, jfk: Path, tmp_path: Path
+) -> None:
+    """kill -9 after two segments: gone on from there, every word once, one document, times in one clock."""
+    model = recordings.lend_model(small, tiny_model)
+    recording = recordings.store(small, recordings.looped(jfk, 4, tmp_path / "long.wav"))
+    with closing(small.open()) as db:
+        guid = job.request_transcription(db, small.viewers["evaluator"], recording, model, "en")
+    worker = Worker(small.home, {job.TRANSCRIBE: "tests.faults.test_jobs_crash:transcribe_and_die"}, idle_s=0)
+    assert worker.run()
+    done = look(small, guid)
+    assert (done.state, done.attempts) == ("done", 2)
+    with closing(small.open()) as db:
+        rows = db.conn.execute("SELECT seq, start_ms, end_ms FROM segment ORDER BY seq").fetchall()
+        assert [row[0] for row in rows] == list(range(len(rows)))
+        assert all(a[2] <= b[1] for a, b in zip(rows, rows[1:], strict=False))
+        assert db.conn.execute("SELECT count(*) FROM document").fetchone()[0] == 1
+        text = transcript(db, small.operator(db), done.output["document"])
+    turns = list(text["turns"])  # type: ignore[call-overload]
+    assert is_jfk(" ".join(t["text"] for t in turns), 4)
+    assert turns[-1]["end_ms"] == pytest.approx(43_500, abs=800)
+
+
+def test_killed_worker(small: SmallPilot) -> None:
+    """kill -9 of the worker: its child ends too, and another worker takes the job up when the lease is over."""
+    guid = ask(small, "sleep")
+    code = (
+        "from pathlib import Path; from pilot.config import Home; from jobs.worker import work;"
+        f"work(Home(Path({str(small.home.folder)!r})), {HANDLERS!r})"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL)
+    until(lambda: "pid" in look(small, guid).output, "the child began")
+    pid = look(small, guid).output["pid"]
+    process.kill()
+    process.wait()
+    until(lambda: not alive(pid), "the child ended with its worker")
+    assert look(small, guid).state == "running"
+    with closing(small.open()) as db:
+        expire(db)
+    assert look(small, guid).waiting
+    assert Worker(small.home, HANDLERS | {"sleep": HANDLERS["count"]}, idle_s=0).run()
+    assert (look(small, guid).state, look(small, guid).attempts) == ("done", 2)
+
+
+def alive(pid: int) -> bool:
+    """Whether a process is there and no zombie."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_a_child_given_up_for_dead_cannot_finish(small: SmallPilot, tmp_path: Path) -> None:
+    """A child that comes back after its job was given to another writes nothing."""
+    marker = tmp_path / "go"
+    guid = ask(small, "write_after_end", marker=str(marker))
+    thread = threading.Thread(target=Worker(small.home, HANDLERS, idle_s=0).one)
+    thread.start()
+    until(lambda: look(small, guid).state == "running", "the child began")
+    with closing(small.open()) as db, write(db):
+        db.conn.execute("UPDATE job SET worker = 'somebody else'")
+    marker.touch()
+    thread.join()
+    assert look(small, guid).output == {}
+    assert look(small, guid).state == "running"
+
+
+def test_a_full_disk_fails_with_a_sentence_and_can_be_tried_again(small: SmallPilot) -> None:
+    """SQLite finds no room: nothing of the transaction stays, the sentence says what to do, a new try works."""
+    guid = ask(small, "fill_disk")
+    assert Worker(small.home, HANDLERS, idle_s=0).run()
+    failed = look(small, guid)
+    assert (failed.state, failed.output, failed.done) == ("failed", {}, 1)
+    assert "disk is full" in failed.error
+    again = ask(small, "fill_disk")
+    assert again != guid
+    assert Worker(small.home, HANDLERS | {"fill_disk": HANDLERS["count"]}, idle_s=0).run()
+    assert look(small, again).state == "done"
+
+
+def test_a_locked_pilot_does_not_end_the_work(small: SmallPilot) -> None:
+    """Somebody holds the write lock for a while: the worker waits and the job is done after all."""
+    guid = ask(small, "count")
+    code = (
+        "import sqlite3, sys, time; db = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "db.execute('BEGIN IMMEDIATE'); print('locked', flush=True); time.sleep(3); db.execute('ROLLBACK')"
+    )
+    command = [sys.executable, "-c", code, str(small.pilot.db_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "locked\n"
+        assert Worker(small.home, HANDLERS, idle_s=0).run()
+    assert look(small, guid).state == "done"
+
+
+def test_queue_after_crash_has_no_orphan(small: SmallPilot) -> None:
+    """Crashes leave no job alive: what cannot be done fails, and asking again gives a new one."""
+    guid = ask(small, "stumble")
+    assert Worker(small.home, HANDLERS, idle_s=0).run()
+    with closing(small.open()) as db:
+        assert [j.state for j in queue.jobs(db, small.viewers["evaluator"])] == ["failed"]
+    assert ask(small, "stumble") != guid

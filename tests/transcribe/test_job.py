@@ -1,0 +1,178 @@
+"""A recording of a pilot becomes a document: rights, consent, going on, and one outcome."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jobs import queue
+from jobs.worker import Worker
+from pilot import people, setup
+from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
+from pilot.store import write
+from tests import recordings
+from tests.recordings import is_jfk
+from texts.documents import transcript
+from transcribe import job, listen, models
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from jobs.queue import Job
+    from tests.builder import SmallPilot
+    from transcribe.models import Model
+
+
+@pytest.fixture
+def model(small: SmallPilot, tiny_model: Path) -> Model:
+    """tiny.en in the pilot's home."""
+    return recordings.lend_model(small, tiny_model)
+
+
+@pytest.fixture
+def recording(small: SmallPilot, jfk: Path) -> str:
+    """A stored recording of the Berk mother."""
+    return recordings.store(small, jfk)
+
+
+def work_off(small: SmallPilot) -> None:
+    """Do all there is and end."""
+    assert Worker(small.home, job.HANDLERS, idle_s=0).run()
+
+
+def look(small: SmallPilot, guid: str) -> Job:
+    """The job as it stands."""
+    with closing(small.open()) as db:
+        return queue.job(db, small.viewers["evaluator"], guid)
+
+
+@pytest.mark.model
+def test_a_recording_becomes_a_document(small: SmallPilot, db: Database, model: Model, recording: str) -> None:
+    """Asked for, done by a worker, readable as turns with times and how sure they are; asking again is refused."""
+    viewer = small.viewers["evaluator"]
+    assert [r["guid"] for r in job.untranscribed(db, viewer)] == [recording]
+    guid = job.request_transcription(db, viewer, recording, model, "en")
+    assert job.request_transcription(db, viewer, recording, model, "en") == guid
+    assert job.untranscribed(db, viewer) == []
+    work_off(small)
+    done = look(small, guid)
+    assert (done.state, done.error) == ("done", "")
+    assert listen.readable_document(db, viewer, done) is None
+    setup.let_evaluators_read_raw(db, small.viewers["admin"], True)
+    text = transcript(db, viewer, done.output["document"])
+    assert (text["title"], text["told_on"], text["kind"]) == ("Gesprek met moeder", "2021-03-04", "raw")
+    turns = list(text["turns"])  # type: ignore[call-overload]
+    assert is_jfk(" ".join(t["text"] for t in turns), 1)
+    assert all(t["voice"] == "family" and 0 <= t["start_ms"] <= t["end_ms"] <= 11_100 for t in turns)
+    assert all(0.5 < t["confidence"] <= 1 for t in turns)
+    assert "speech" not in done.output
+    assert done.done == done.total
+    with pytest.raises(Conflict, match="already"):
+        job.request_transcription(db, viewer, recording, model, "en")
+    assert job.about(db, done)["what"] == "Berk · moeder"
+
+
+def test_rights(small: SmallPilot, db: Database, model: Model, recording: str) -> None:
+    """Only who may transcribe can ask; an unknown recording is not there."""
+    for who in ("coach", "steering", "admin"):
+        with pytest.raises(NotAllowed):
+            job.request_transcription(db, small.viewers[who], recording, model, "en")
+        with pytest.raises(NotAllowed):
+            job.untranscribed(db, small.viewers[who])
+        with pytest.raises(NotAllowed):
+            job.request_model(db, small.viewers[who], "tiny")
+    with pytest.raises(NotFound):
+        job.request_transcription(db, small.viewers["evaluator"], "none", model, "en")
+    assert queue.jobs(db, small.operator(db)) == []
+
+
+@pytest.mark.parametrize("use", ["transcribe", "analyse"])
+def test_consent_is_asked_for_twice(small: SmallPilot, db: Database, model: Model, recording: str, use: str) -> None:
+    """Withdrawn after asking: nothing is written. Withdrawn before: it cannot be asked for, and the list says why."""
+    viewer = small.viewers["evaluator"]
+    guid = job.request_transcription(db, viewer, recording, model, "en")
+    people.withdraw_consent(db, viewer, small.persons["Berk moeder"], use)
+    work_off(small)
+    assert look(small, guid).state == "failed"
+    assert "no consent" in look(small, guid).error
+    assert db.conn.execute("SELECT (SELECT count(*) FROM segment) + (SELECT count(*) FROM document)").fetchone()[0] == 0
+    assert "no consent" in job.untranscribed(db, viewer)[0]["blocked"]
+    with pytest.raises(BadInput, match="no consent"):
+        job.request_transcription(db, viewer, recording, model, "en")
+
+
+def test_english_only_is_refused_when_asked(small: SmallPilot, db: Database, model: Model, recording: str) -> None:
+    """Dutch with an English-only model never becomes a job; nor does a language there is no word for."""
+    for language, said in (("nl", "knows English only"), ("xx", "Choose Dutch or English")):
+        with pytest.raises(BadInput, match=said):
+            job.request_transcription(db, small.viewers["evaluator"], recording, model, language)
+    assert queue.jobs(db, small.viewers["evaluator"]) == []
+
+
+def test_another_model_meanwhile_is_a_conflict(
+    small: SmallPilot, db: Database, model: Model, recording: str
+) -> None:
+    """One transcript at a time: asked for with another model it says so instead of quietly using the first."""
+    viewer = small.viewers["evaluator"]
+    job.request_transcription(db, viewer, recording, model, "en")
+    with pytest.raises(Conflict, match="already"):
+        job.request_transcription(db, viewer, recording, models.Model("base", model.path, True), "nl")
+
+
+def test_what_is_missing_is_one_sentence(small: SmallPilot, db: Database, model: Model, recording: str) -> None:
+    """A sound file or a model that is gone when the work starts fails it with a sentence."""
+    viewer = small.viewers["evaluator"]
+    file = next(small.pilot.recordings.glob(f"{recording}.*"))
+    moved = file.rename(file.with_suffix(".away"))
+    first = job.request_transcription(db, viewer, recording, model, "en")
+    work_off(small)
+    assert "sound of this recording is not there" in look(small, first).error
+    moved.rename(file)
+    (small.home.models / "tiny.en").unlink()
+    second = job.request_transcription(db, viewer, recording, model, "en")
+    work_off(small)
+    assert "no model tiny.en on this machine" in look(small, second).error
+
+
+@pytest.mark.model
+def test_what_was_stopped_goes_on_when_asked_again(
+    small: SmallPilot, db: Database, model: Model, jfk: Path, tmp_path: Path
+) -> None:
+    """A job that ended badly hands its segments to the next one asked for alike: no word is heard twice."""
+    viewer = small.viewers["evaluator"]
+    recording = recordings.store(small, recordings.looped(jfk, 2, tmp_path / "a.wav"))
+    first = job.request_transcription(db, viewer, recording, model, "en")
+    with write(db):
+        db.conn.execute(
+            "INSERT INTO segment(recording_id, job_guid, seq, start_ms, end_ms, text)"
+            " SELECT recording_id, ?, 0, 0, 10900, ' Eerder gehoord.' FROM recording", (first,))
+        db.conn.execute(
+            "UPDATE job SET state = 'failed', done_units = 10900, output = json('{\"speech\": [[100, 10700]]}')")
+    second = job.request_transcription(db, viewer, recording, model, "en")
+    work_off(small)
+    done = look(small, second)
+    assert (done.state, done.error) == ("done", "")
+    text = transcript(db, small.operator(db), done.output["document"])
+    said = " ".join(t["text"] for t in text["turns"])  # type: ignore[attr-defined]
+    assert said.startswith("Eerder gehoord.")
+    assert is_jfk(said.removeprefix("Eerder gehoord."), 1)
+    assert db.conn.execute("SELECT DISTINCT job_guid FROM segment").fetchall() == [(second,)]
+    places = listen.places(db, small.operator(db), done)
+    assert [(p["start_ms"], p["why"], p["at"]) for p in places] == [(0, "few words in a long time", 0)]
+
+
+@pytest.mark.model
+def test_silence_is_a_sentence(small: SmallPilot, db: Database, model: Model, tmp_path: Path) -> None:
+    """A recording in which nobody speaks fails in words, without a document."""
+    import numpy as np
+
+    quiet = recordings.write_wav(tmp_path / "q.wav", np.zeros(5 * 16_000, dtype=np.float32))
+    guid = job.request_transcription(
+        db, small.viewers["evaluator"], recordings.store(small, quiet), model, "en")
+    work_off(small)
+    assert "Nobody is heard speaking" in look(small, guid).error
+    assert db.conn.execute("SELECT count(*) FROM document").fetchone()[0] == 0
