@@ -109,16 +109,18 @@ class Scope:
         return " ".join(parts)
 
     def _period(self) -> str:
-        what = _("told") if self.axis == "telling" else _("that happened")
-        between = {"what": what, "start": day_words(self.from_on), "end": day_words(self.until_on)}
+        told = self.axis == "telling"
+        between = {"start": day_words(self.from_on), "end": day_words(self.until_on)}
         if self.from_on and self.until_on:
-            return _("What was {what} from {start} to {end}.").format(**between)
-        if self.from_on:
-            return _("What was {what} from {start} on.").format(**between)
-        if self.until_on:
-            return _("What was {what} until {end}.").format(**between)
-        return _("All that was told, by the date of telling.") if self.axis == "telling" else _(
-            "All that was told, by the date of the event.")
+            text = _("Told from {start} to {end}.") if told else _("Happened from {start} to {end}.")
+        elif self.from_on:
+            text = _("Told from {start} on.") if told else _("Happened from {start} on.")
+        elif self.until_on:
+            text = _("Told until {end}.") if told else _("Happened until {end}.")
+        else:
+            text = _("All that was told, by the date of telling.") if told else _(
+                "All that was told, by the date of the event.")
+        return text.format(**between)
 
     def _coder(self, names: Names) -> str:
         version = names.codebook

@@ -107,7 +107,7 @@ def matrix_table(material: Material, cells: pd.DataFrame, dark: bool) -> str:
         body.append(f"<tr>{_code_head(material.scope, code, dark)}{drawn}{end}</tr>")
     title = escape(_("Themes by family"))
     return (
-        f'<div class="rd-scroll" role="region" aria-label="{title}" tabindex="0"><table class="rd-table" data-matrix>'
+        f'<div class="rd-scroll" role="region" aria-label="{title}" tabindex="0"><table class="rd-table" data-matrix="">'
         f'<caption class="rd-sr">{title}</caption><thead><tr><th scope="col">{escape(_("Code"))}</th>{head}'
         f'<th scope="col">{escape(_("Families"))}</th></tr></thead><tbody>{"".join(body)}</tbody></table></div>')
 
@@ -194,7 +194,7 @@ def time_table(times: pd.DataFrame, shown: pd.DataFrame, codes: list[CodeRow]) -
         body.append(f'<tr><th scope="row">{escape(name)}</th>{row}</tr>')
     title = escape(_("Families that said it, of families with coded stories"))
     return (
-        f'<div class="rd-scroll" role="region" aria-label="{title}" tabindex="0"><table class="rd-table" data-times>'
+        f'<div class="rd-scroll" role="region" aria-label="{title}" tabindex="0"><table class="rd-table" data-times="">'
         f'<caption class="rd-sr">{title}</caption><thead><tr><th scope="col">{escape(_("Code"))}</th>{head}</tr>'
         f'</thead><tbody>{"".join(body)}</tbody></table></div>')
 
@@ -218,7 +218,7 @@ def summary_table(summary: Summary, dark: bool) -> str:
             f'<tr data-line="{line.key}"><th scope="row"><span class="rd-chip" style="background:{colour}"></span>'
             f'{escape(line.name)}</th><td class="rd-end">{escape(families_words(line.said, line.coded))}</td></tr>')
     title = escape(_("Themes"))
-    return (f'<table class="rd-table" data-summary><caption class="rd-sr">{title}</caption><thead><tr>'
+    return (f'<table class="rd-table" data-summary=""><caption class="rd-sr">{title}</caption><thead><tr>'
             f'<th scope="col">{escape(_("Code"))}</th><th scope="col">{escape(_("Families"))}</th></tr></thead>'
             f'<tbody>{"".join(body)}</tbody></table>')
 

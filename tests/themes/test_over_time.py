@@ -1,0 +1,86 @@
+"""Themes over time: half-years, months of support, gaps, and what was told under it."""
+
+from __future__ import annotations
+
+from pilot import words
+from tests.themes.told import Doc, Done, Mark, Told, telling
+from themes import figures, frames, tables
+from themes.over_time import CALENDAR, SUPPORT, exposure, over_time, periods
+from themes.scope import Scope
+
+TOLD = Told(
+    families=2, starts=["2020-01-15", None],
+    docs=[Doc(0, "2020-01-01"), Doc(0, "2020-07-14"), Doc(0, "2020-07-15"), Doc(1, "2021-12-31")],
+    marks=[Mark(0, "a", 0, 0, 5), Mark(3, "a", 1, 0, 5)], done=[Done(1, 0)])
+
+
+def load(small, db, scope=Scope(), told=TOLD):  # noqa: ANN001, ANN201
+    """The material of the telling."""
+    with telling(db, told):
+        return frames.load(db, small.viewers["evaluator"], scope)
+
+
+def test_half_years_with_a_gap(small, db) -> None:
+    """Half-years follow one another without holes; one without stories has nobody to count."""
+    material = load(small, db)
+    times = over_time(material, CALENDAR)
+    said = times[times["code"] == "a"][["label", "families_said", "families_coded"]].to_numpy().tolist()
+    assert said == [["Jan-Jun 2020", 1, 1], ["Jul-Dec 2020", 0, 1], ["Jan-Jun 2021", 0, 0], ["Jul-Dec 2021", 1, 1]]
+    assert exposure(material, CALENDAR)[["stories", "families"]].to_numpy().tolist() == [[1, 1], [2, 1], [0, 0], [1, 1]]
+
+
+def test_months_of_support(small, db) -> None:
+    """Six months to the day is the second half-year; before the start is a period of its own."""
+    material = load(small, db)
+    when = periods(material, SUPPORT)
+    assert when.labels == ["before the start", "month 1-6", "month 7-12"]
+    assert exposure(material, SUPPORT)["stories"].tolist() == [1, 1, 1]
+    assert when.placeless == 1
+
+
+def test_no_material_no_periods(small, db) -> None:
+    """Nothing told gives empty frames, not a fault, and still a figure."""
+    material = load(small, db, told=Told())
+    times, shown = over_time(material, CALENDAR), exposure(material, CALENDAR)
+    assert times.empty
+    assert shown.empty
+    assert len(figures.time_figure(times, shown, material.codes, False).data) == 2 * len(material.codes) + 1
+
+
+def test_the_event_axis_uses_event_dates(small, db) -> None:
+    """On the event axis a story stands where it happened; one without a date is left out and counted."""
+    told = Told(docs=[Doc(0, "2021-01-01", event=("2019-12-01", "2020-02-01")), Doc(0, "2021-01-01")])
+    material = load(small, db, Scope(axis="event", from_on="2020-02-01"), told)
+    assert exposure(material, CALENDAR)["label"].tolist() == ["Jul-Dec 2019"]
+    assert material.undated == 1
+    assert "1 has no event date and is left out." in material.sentence()
+
+
+def test_the_figure_says_every_denominator(small, db) -> None:
+    """Each bar carries its count, a gap its sign; colours are the codes' own; numbers are the frame's."""
+    material = load(small, db)
+    figure = figures.time_figure(over_time(material, CALENDAR), exposure(material, CALENDAR), material.codes[:1], False)
+    open_, filled, told = figure.data
+    assert list(open_.text) == ["1 of 1", "0 of 1", "·", "1 of 1"]
+    assert list(open_.y) == [1, 1, 0, 1]
+    assert list(filled.y) == [1, 0, 0, 1]
+    assert list(told.text) == ["1 (1)", "2 (1)", "·", "1 (1)"]
+    assert filled.marker.color == material.codes[0].color
+
+
+def test_the_figure_follows_the_look(small, db) -> None:
+    """Dark ground and the dark tone of the code in the dark look; 'not yet coded' has another sign than 'no story'."""
+    material = load(small, db, told=Told(docs=[Doc(0, "2021-01-01")]))
+    figure = figures.time_figure(over_time(material, CALENDAR), exposure(material, CALENDAR), material.codes[:1], True)
+    assert figure.layout.paper_bgcolor == "#1C1A19"
+    assert figure.data[1].marker.color == material.codes[0].color_dark
+    assert list(figure.data[0].text) == ["◌"]
+
+
+def test_the_table_says_what_the_figure_says(small, db) -> None:
+    """The same counts in words, in Dutch too."""
+    material = load(small, db)
+    with words.speaking("nl"):
+        table = tables.time_table(over_time(material, CALENDAR), exposure(material, CALENDAR), material.codes[:1])
+    for expected in ("1 van 1", "0 van 1", "geen verhaal", "jan-jun 2020", "verhalen verteld"):
+        assert expected in table

@@ -1,0 +1,119 @@
+"""Quotes behind a cell: the right words, their surroundings, who saw them, and what is withheld."""
+
+from __future__ import annotations
+
+import pytest
+
+from pilot.errors import BadInput, NotFound
+from tests.themes.told import Doc, Mark, Told, telling, text_of
+from themes import quote_cards
+from themes.quotes import PER_PAGE, quotes, sentence_after, sentence_before
+from themes.scope import Scope
+
+DAY = "2020-03-01"
+
+
+def ask(small, db, told, code="a", family="family-0", scope=Scope(), skip=0):  # noqa: ANN001, ANN201
+    """The quotes of a cell."""
+    with telling(db, told):
+        return quotes(db, small.viewers["evaluator"], scope, code, family, skip)
+
+
+def test_a_quote_with_its_context(small, db) -> None:
+    """The words of the passage, the sentence around it within the turn, the role, the date and the coder."""
+    text = text_of(0)
+    start = text.index("Dan")
+    found = ask(small, db, Told(docs=[Doc(0, DAY)], marks=[Mark(0, "a", 0, start, start + 5)]))
+    quote = found.quotes[0]
+    assert (quote.text, quote.start) == ("Dan 🙂", start)
+    assert quote.before == "Zin 00 is kort. "
+    assert quote.after == text[start + 5:text.index("\n")]
+    assert (quote.speaker, quote.voice, quote.on_date, quote.coders) == ("Moeder", "family", DAY, ("coder 1",))
+    assert (found.family, found.total, found.said, found.coded, found.told) == ("F0", 1, 1, 1, 1)
+
+
+def test_overlapping_passages_are_one_quote(small, db) -> None:
+    """Two coders who saw nearly the same words make one quote with both labels."""
+    found = ask(small, db, Told(docs=[Doc(0, DAY)], marks=[Mark(0, "a", 1, 4, 12), Mark(0, "a", 0, 0, 6)]))
+    assert [(q.text, q.coders, q.passages) for q in found.quotes] == [(text_of(0)[:12], ("coder 1", "coder 2"), 2)]
+
+
+def test_a_quote_over_two_turns(small, db) -> None:
+    """A passage may run over turns; speaker and clock are those of its first words."""
+    second = text_of(0).index("\n") + 1
+    found = ask(small, db, Told(docs=[Doc(0, DAY)], marks=[
+        Mark(0, "a", 0, second - 5, second + 5), Mark(0, "b", 0, second, second + 5)]))
+    assert found.quotes[0].speaker == "Moeder"
+    assert "\n" in found.quotes[0].text
+
+
+def test_raw_versions_are_withheld_and_counted(small, db) -> None:
+    """What this role may not read is not shown, and one sees that there is more."""
+    found = ask(small, db, Told(docs=[Doc(0, DAY, kind="raw"), Doc(0, DAY)],
+                                marks=[Mark(0, "a", 0, 0, 5), Mark(0, "a", 0, 9, 12), Mark(1, "a", 0, 0, 5)]))
+    assert (found.total, found.withheld) == (1, 2)
+    assert [q.document for q in found.quotes] == ["document-1"]
+
+
+def test_what_is_not_yet_coded_waits(small, db) -> None:
+    """Documents not yet coded for the code are named, with the way to the desk."""
+    found = ask(small, db, Told(docs=[Doc(0, DAY), Doc(0, DAY)], marks=[Mark(0, "a", 0, 0, 5), Mark(1, "b", 0, 0, 5)]))
+    assert [w.document for w in found.waiting] == ["document-1"]
+    assert 'href="desk?document=document-1"' in quote_cards.waiting_list(found.waiting)
+
+
+def test_all_families_and_pages(small, db) -> None:
+    """Without a family the quotes of all come, by family and date, a page at a time and none twice."""
+    docs = [Doc(n % 2, DAY) for n in range(10)]
+    marks = [Mark(n, "a", 0, 2 * i, 2 * i + 1) for n in range(10) for i in range(12)]
+    told = Told(docs=docs, marks=marks)
+    pages = [ask(small, db, told, family="", skip=skip) for skip in range(0, 150, PER_PAGE)]
+    assert [len(p.quotes) for p in pages] == [50, 50, 20]
+    seen = [(q.family, q.document, q.start) for p in pages for q in p.quotes]
+    assert len(set(seen)) == 120
+    assert [family for family, _, _ in seen] == ["F0"] * 60 + ["F1"] * 60
+
+
+def test_what_is_not_there(small, db) -> None:
+    """An unknown code, a family that is not there, a family outside the site: one sentence each."""
+    told = Told(docs=[Doc(0, DAY)], sites=["north", "south"])
+    for code, family, scope, error in (
+        ("nothing", "family-0", Scope(), BadInput), ("group", "family-0", Scope(), BadInput),
+        ("a", "nobody", Scope(), NotFound), ("a", "family-1", Scope(site="north"), NotFound),
+        ("b", "family-0", Scope(group="group"), BadInput),
+    ):
+        with pytest.raises(error):
+            ask(small, db, told, code, family, scope)
+
+
+def test_cards_escape_what_people_said(small, db) -> None:
+    """Words from the pilot never become markup, and the link holds guids and numbers only."""
+    found = ask(small, db, Told(docs=[Doc(0, DAY)], marks=[Mark(0, "a", 0, 0, 5)]))
+    card = quote_cards.quote_list(found, False)
+    assert 'href="desk?document=document-0&amp;at=0"' in card
+    hostile = type(found.quotes[0])(**{**vars(found.quotes[0]), "text": "<script>x</script>", "title": "<b>"})
+    html = quote_cards.quote_list(type(found)(**{**vars(found), "quotes": [hostile]}), False)
+    assert "<script>" not in html
+    assert "<b>" not in html
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("", ""), ("Een. Twee. ", "Twee. "), ("Een. Twee drie ", "Twee drie "), ("nog bezig ", "nog bezig "),
+])
+def test_the_sentence_before(text: str, expected: str) -> None:
+    """Back to where the last sentence began."""
+    assert sentence_before(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("", ""), (" liep af. En toen. Slot.", " liep af."), (". En toen. Slot.", ". En toen."), (" zonder einde", " zonder einde"),
+])
+def test_the_sentence_after(text: str, expected: str) -> None:
+    """To the end of the sentence; the next one when the quote ended one."""
+    assert sentence_after(text) == expected
+
+
+def test_long_context_is_cut_between_words() -> None:
+    """A monologue without full stops does not come along whole."""
+    assert sentence_before("woord " * 200).startswith("… woord")
+    assert sentence_after(" woord" * 200).endswith("woord …")

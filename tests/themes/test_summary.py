@@ -1,0 +1,63 @@
+"""What a steering group sees: lines, and nothing that a line could be split by."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+from pilot.errors import NotAllowed
+from tests.themes.told import Doc, Done, Mark, Told, telling
+from themes import frames, matrix
+from themes.scope import Scope
+from themes.summary import summary
+from themes.tables import summary_table
+
+TOLD = Told(
+    families=3, docs=[Doc(0, "2020-03-01"), Doc(1, "2020-03-01"), Doc(2, "2020-03-01", kind="raw")],
+    marks=[Mark(0, "a", 0, 0, 5), Mark(0, "a", 1, 10, 15), Mark(2, "a", 0, 0, 5)], done=[Done(1, 0)])
+
+
+def test_one_line_per_code(small, db) -> None:
+    """Families that said it, of families with material coded for it; passages and documents are not told."""
+    with telling(db, TOLD):
+        found = summary(db, small.viewers["steering"])
+    assert [(line.key, line.said, line.coded) for line in found.lines] == [("a", 2, 3), ("b", 0, 1), ("later", 0, 0)]
+    assert found.codebook == 2
+
+
+def test_the_lines_are_the_ends_of_the_matrix(small, db) -> None:
+    """Steering and evaluators see the same figures."""
+    with telling(db, TOLD):
+        found = summary(db, small.viewers["steering"])
+        ends = matrix.lines(matrix.matrix(frames.load(db, small.viewers["evaluator"], Scope())))
+    assert [[line.key, line.said, line.coded] for line in found.lines] == ends[
+        ["code", "families_said", "families_coded"]].to_numpy().tolist()
+
+
+def test_there_is_nothing_to_filter_by(small, db) -> None:
+    """The use case takes no choice at all, so no two views can be subtracted."""
+    assert list(inspect.signature(summary).parameters) == ["db", "viewer"]
+
+
+@pytest.mark.parametrize("who", ["coach", "admin"])
+def test_not_for_coaches_and_admins(small, db, who: str) -> None:
+    """They have no part in the themes."""
+    with telling(db, TOLD), pytest.raises(NotAllowed):
+        summary(db, small.viewers[who])
+
+
+def test_without_a_codebook(small, db) -> None:
+    """Nothing to say yet, and no fault."""
+    with telling(db, Told(versions=0)):
+        assert summary(db, small.viewers["steering"]) is None
+
+
+def test_the_table_names_no_family(small, db) -> None:
+    """No pseudonym, guid, link or passage in what is shown."""
+    with telling(db, TOLD):
+        table = summary_table(summary(db, small.viewers["steering"]), False)
+    assert "2 of 3 families" in table
+    assert "not coded yet" in table
+    for secret in ("F0", "family-0", "href", "coder 1", "2020"):
+        assert secret not in table

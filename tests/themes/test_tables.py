@@ -1,0 +1,57 @@
+"""The matrix as a table: every cell can be reached, says its counts, and leads to its quotes."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from pilot import words
+from tests.themes.told import Doc, Done, Mark, Told, telling
+from themes import frames, matrix
+from themes.scope import Scope
+from themes.tables import matrix_table
+
+TOLD = Told(
+    families=4, docs=[Doc(0, "2021-03-01"), Doc(1, "2021-03-01"), Doc(2, "2021-03-01"), Doc(2, "2021-03-01")],
+    marks=[Mark(0, "a", 0, 0, 5), Mark(0, "a", 0, 9, 12)], done=[Done(1, 0), Done(2, 0)])
+
+
+def drawn(small, db, scope=Scope(), dark=False):  # noqa: ANN001, ANN201
+    """The table, parsed as XML: anything not escaped or not closed would fail here."""
+    with telling(db, TOLD):
+        material = frames.load(db, small.viewers["evaluator"], scope)
+    return ElementTree.fromstring(matrix_table(material, matrix.matrix(material), dark).replace("&nbsp;", " "))
+
+
+def words_of(element) -> str:  # noqa: ANN001
+    """All text of an element, as a screen reader reads it."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_four_states_by_sign_and_word(small, db) -> None:
+    """A state is a sign and a count or a word, so that nobody needs the colour."""
+    row = [r for r in drawn(small, db).iter("tr") if words_of(r).startswith("a (en)")][0]
+    assert [words_of(cell) for cell in row.findall("td")] == [
+        "● 2in 1 of 1, a (en), F0", "○0 of 1, a (en), F1", "◌1 of 2 coded, a (en), F2", "·no story",
+        "1 of 3 families1 of 3 stories"]
+
+
+def test_every_cell_with_material_is_a_link_with_its_scope(small, db) -> None:
+    """A real link per cell, with keys and guids only, that keeps what was chosen."""
+    table = drawn(small, db, Scope(coder="all", until_on="2021-12-31"))
+    links = [a.get("href") for cell in table.iter("td") for a in cell.iter("a")]
+    assert "quotes?code=a&family=family-0&until_on=2021-12-31&coder=all" in links
+    assert len(links) == 3 * 3
+
+
+def test_rows_and_columns_have_heads(small, db) -> None:
+    """A table with a caption, a head per column and per row, inside a region that can be scrolled by key."""
+    table = drawn(small, db)
+    assert (table.get("role"), table.get("tabindex")) == ("region", "0")
+    assert [words_of(th) for th in table.find("table/thead/tr")] == ["Code", "F0", "F1", "F2", "F3", "Families"]
+    assert {th.get("scope") for th in table.iter("th")} == {"col", "row", "rowgroup"}
+
+
+def test_in_dutch_and_in_the_dark(small, db) -> None:
+    """Words and colours follow the viewer."""
+    with words.speaking("nl"):
+        assert "1 van 3 gezinnen" in words_of(drawn(small, db, dark=True))
