@@ -67,8 +67,7 @@ def already_there(db: Database, contents: Contents) -> str | None:
     """The sentence for a file or text that the pilot has already, else None."""
     if contents.media:
         row = db.conn.execute(
-            "SELECT f.pseudonym, r.recorded_on FROM recording r JOIN family f USING (family_id)"
-            " WHERE r.sha256 = ?",
+            "SELECT f.pseudonym, r.recorded_on FROM recording r JOIN family f USING (family_id) WHERE r.sha256 = ?",
             (contents.sha256,),
         ).fetchone()
         return (
@@ -78,7 +77,8 @@ def already_there(db: Database, contents: Contents) -> str | None:
         )
     row = db.conn.execute(
         "SELECT d.title, f.pseudonym FROM document d JOIN family f USING (family_id)"
-        " WHERE d.source_sha256 = ? OR EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND v.sha256 = ?)",
+        " WHERE d.source_sha256 = ? OR EXISTS"
+        " (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND v.sha256 = ?)",
         (contents.sha256, contents.text_sha256),
     ).fetchone()
     return (

@@ -79,6 +79,15 @@ def store(pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item]) -> 
     return stored
 
 
+def faults_of(pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item]) -> dict[str, list[Fault]]:
+    """What keeps items from being stored, by upload; empty when nothing does. Nothing is stored."""
+    viewer.require(Right.ADD_MATERIAL)
+    try:
+        return check(db, viewer, items, _read_all(pilot, db, viewer, items))
+    except Refused as error:
+        return error.faults
+
+
 def _read_all(pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item]) -> dict[str, Contents]:
     found: dict[str, Contents] = {}
     faults: dict[str, list[Fault]] = {}

@@ -20,10 +20,10 @@ import pytest
 
 from pilot import accounts
 from pilot.store import open_server
-from texts import intake_store, uploads
-from texts.intake_checks import Item
 from tests.browser.conftest import address_of, serve_home, stop
 from tests.texts.test_intake import tone
+from texts import intake_store, uploads
+from texts.intake_checks import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,8 +203,13 @@ def test_killed_while_storing(small: SmallPilot, db: Database, tmp_path: Path, s
         guids.append(pieces.take_file(small.pilot, db, viewer, tmp_path / name).guid)
     family, mother = small.families["Berk"], small.persons["Berk moeder"]
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(SCRIPT), *STEPS[step], *guids, family, mother], cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
+        [sys.executable, "-c", textwrap.dedent(SCRIPT), *STEPS[step], *guids, family, mother],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == -signal.SIGKILL, done.stderr
     uploads.sweep(small.pilot, db)
     recordings = sorted(p.name for p in small.pilot.recordings.iterdir())
@@ -215,8 +220,21 @@ def test_killed_while_storing(small: SmallPilot, db: Database, tmp_path: Path, s
         return
     assert (rows, recordings, parts) == ((0, 0, 2), [], sorted(guids))
     sound, text = guids
-    intake_store.store(small.pilot, db, viewer, [
-        Item(text, family, "family", "2021-03-04", "Gesprek", recording=sound,
-             speakers={"Moeder": Speaker("Moeder", "family", mother)}),
-        Item(sound, family, "family", "2021-03-04", persons=(mother,))])
+    intake_store.store(
+        small.pilot,
+        db,
+        viewer,
+        [
+            Item(
+                text,
+                family,
+                "family",
+                "2021-03-04",
+                "Gesprek",
+                recording=sound,
+                speakers={"Moeder": Speaker("Moeder", "family", mother)},
+            ),
+            Item(sound, family, "family", "2021-03-04", persons=(mother,)),
+        ],
+    )
     assert (small.pilot.recordings / f"{sound}.wav").read_bytes() == tone()

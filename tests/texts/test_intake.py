@@ -65,15 +65,21 @@ class Desk:
         """A text by mother Berk that can be stored."""
         mother = self.small.persons["Berk moeder"]
         facts: dict[str, Any] = {
-            "upload": guid, "family": self.small.families["Berk"], "voice": "family", "told_on": "2021-03-04",
-            "title": "Gesprek met moeder", "deidentified": True,
+            "upload": guid,
+            "family": self.small.families["Berk"],
+            "voice": "family",
+            "told_on": "2021-03-04",
+            "title": "Gesprek met moeder",
+            "deidentified": True,
             "speakers": {"I": Speaker("I", "other"), "Moeder": Speaker("Moeder", "family", mother)},
         }
         return Item(**facts | changes)
 
     def sound(self, guid: str, **changes: Any) -> Item:
         """A recording of mother Berk that can be stored."""
-        return self.text(guid, **{"persons": (self.small.persons["Berk moeder"],), "speakers": {}, "title": ""} | changes)
+        return self.text(
+            guid, **{"persons": (self.small.persons["Berk moeder"],), "speakers": {}, "title": ""} | changes
+        )
 
     def store(self, *items: Item) -> list[intake_store.Stored]:
         """Store as the viewer."""
@@ -100,7 +106,9 @@ def test_the_name_gives_family_voice_and_date(desk: Desk) -> None:
     assert card["title"] == "Interview with moeder"
     assert (card["turns"], card["faults"], card["duplicate"]) == (4, [], None)
     assert [(s["label"], s["voice"], s["person"]) for s in card["speakers"]] == [
-        ("I", "other", None), ("Moeder", "family", desk.small.persons["Berk moeder"])]
+        ("I", "other", None),
+        ("Moeder", "family", desk.small.persons["Berk moeder"]),
+    ]
 
 
 def test_the_list_goes_before_the_name(desk: Desk) -> None:
@@ -144,8 +152,10 @@ def test_a_name_as_label_is_not_stored(desk: Desk) -> None:
     guid = desk.bring("a.txt", text)
     labels = [s["label"] for s in desk.look((guid, "a.txt"))[0]["speakers"]]
     assert labels == ["Petra", "Wilma Jansen"]
-    speakers = {"Petra": Speaker("Petra", "other"),
-                "Wilma Jansen": Speaker("Wilma Jansen", "family", desk.small.persons["Berk moeder"])}
+    speakers = {
+        "Petra": Speaker("Petra", "other"),
+        "Wilma Jansen": Speaker("Wilma Jansen", "family", desk.small.persons["Berk moeder"]),
+    }
     desk.store(desk.text(guid, speakers=speakers))
     said = {row[0] for row in desk.db.conn.execute("SELECT speaker FROM turn")}
     assert said == {"Moeder", "Speaker 1"}
@@ -169,9 +179,17 @@ def test_a_recording_has_one_text(desk: Desk) -> None:
     sound = desk.bring("a.wav", tone())
     desk.store(desk.sound(sound))
     with pytest.raises(Refused, match="another family"):
-        desk.store(desk.text(
-            desk.bring("e.txt", INTERVIEW), recording=sound, family=desk.small.families["Es"],
-            speakers={"I": Speaker("I", "other"), "Moeder": Speaker("Moeder", "family", desk.small.persons["Es moeder"])}))
+        desk.store(
+            desk.text(
+                desk.bring("e.txt", INTERVIEW),
+                recording=sound,
+                family=desk.small.families["Es"],
+                speakers={
+                    "I": Speaker("I", "other"),
+                    "Moeder": Speaker("Moeder", "family", desk.small.persons["Es moeder"]),
+                },
+            )
+        )
     desk.store(desk.text(desk.bring("b.txt", INTERVIEW), recording=sound))
     with pytest.raises(Refused, match="has a text already"):
         desk.store(desk.text(desk.bring("c.txt", INTERVIEW + "I: Dank.\n"), recording=sound))
@@ -181,8 +199,11 @@ def test_all_or_nothing(desk: Desk) -> None:
     """One item with faults keeps the others out; every fault of every item is told; the uploads stay."""
     good, sound, bad = desk.bring("a.txt", INTERVIEW), desk.bring("a.wav", tone()), desk.bring("b.txt", "I: Hallo.\n")
     with pytest.raises(Refused) as fault:
-        desk.store(desk.text(good), desk.sound(sound),
-                   desk.text(bad, family="", voice="", told_on="", title=" ", speakers={}, event_until="2020-01-01"))
+        desk.store(
+            desk.text(good),
+            desk.sound(sound),
+            desk.text(bad, family="", voice="", told_on="", title=" ", speakers={}, event_until="2020-01-01"),
+        )
     assert set(fault.value.faults) == {bad}
     assert {f.field for f in fault.value.faults[bad]} >= {"family", "voice", "told_on", "title", "event_from"}
     assert desk.counts() == (0, 0, 3, 0, 3)
@@ -205,8 +226,9 @@ def test_missing_consent_names_person_and_use(desk: Desk) -> None:
 def test_everybody_who_speaks_must_consent(desk: Desk) -> None:
     """A father who is heard in his wife's interview is asked too; the coach is not."""
     boss = desk.small.operator(desk.db)
-    father = people.add_person(desk.db, boss, kind="parent", role="vader", pseudonym="Vader Berk",
-                               family_guid=desk.small.families["Berk"])
+    father = people.add_person(
+        desk.db, boss, kind="parent", role="vader", pseudonym="Vader Berk", family_guid=desk.small.families["Berk"]
+    )
     text = INTERVIEW + "\nVader: Ik vond het ook goed.\n\nCoach: Fijn om te horen.\n"
     item = desk.text(desk.bring("a.txt", text))
     item.speakers["Vader"] = Speaker("Vader", "family", father)
@@ -215,7 +237,9 @@ def test_everybody_who_speaks_must_consent(desk: Desk) -> None:
         desk.store(item)
     people.give_consent(desk.db, desk.viewer, father, ["analyse"], "2021-01-01")
     desk.store(item)
-    told = {row[0] for row in desk.db.conn.execute("SELECT pseudonym FROM document_person JOIN person USING (person_id)")}
+    told = {
+        row[0] for row in desk.db.conn.execute("SELECT pseudonym FROM document_person JOIN person USING (person_id)")
+    }
     assert told == {"Moeder Berk", "Vader Berk"}
 
 

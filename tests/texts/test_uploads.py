@@ -113,9 +113,7 @@ def test_exactly_the_limit_is_taken(small: SmallPilot, db: Database) -> None:
     assert uploads.checked_kind(".MP3", 2_000_000_000) == "mp3"
 
 
-def test_no_room_on_the_disk_is_said_at_once(
-    small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_room_on_the_disk_is_said_at_once(small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """Room is asked for before the first byte, counting what other uploads have still to bring."""
     viewer = small.viewers["evaluator"]
     uploads.start(small.pilot, db, viewer, "wav", 1_000_000)

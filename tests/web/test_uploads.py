@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.builder import SmallPilot
 
 URL = "http://127.0.0.1:8501"
-TEXT = "I: Hoe ging het?\n\nMoeder: Goed, dank je. Zij belde zelf nog een keer op.\n".encode()
+TEXT = b"I: Hoe ging het?\n\nMoeder: Goed, dank je. Zij belde zelf nog een keer op.\n"
 
 
 @pytest.fixture
@@ -64,8 +64,13 @@ def item(small: SmallPilot, guid: str) -> dict[str, Any]:
     """What the page sends to store the text."""
     mother = small.persons["Berk moeder"]
     return {
-        "upload": guid, "family": small.families["Berk"], "voice": "family", "told_on": "2021-03-04", "title": "Gesprek",
-        "persons": [mother], "deidentified": True,
+        "upload": guid,
+        "family": small.families["Berk"],
+        "voice": "family",
+        "told_on": "2021-03-04",
+        "title": "Gesprek",
+        "persons": [mother],
+        "deidentified": True,
         "speakers": {"I": {"voice": "other"}, "Moeder": {"voice": "family", "person": mother}},
     }
 
@@ -74,7 +79,9 @@ def test_from_pieces_to_a_document(client: Callable[[str], TestClient], small: S
     """Upload, preview and store; the document is there and the upload is gone."""
     browser = client("evaluator")
     guid = bring(browser)
-    answer = browser.post("/api/intake/preview", json={"items": [{"upload": guid, "name": "Berk moeder 2021-03-04.txt"}]})
+    answer = browser.post(
+        "/api/intake/preview", json={"items": [{"upload": guid, "name": "Berk moeder 2021-03-04.txt"}]}
+    )
     (card,) = answer.json()["items"]
     assert (card["family"], card["told_on"], card["faults"]) == (small.families["Berk"], "2021-03-04", [])
     stored = browser.post("/api/intake", json={"items": [item(small, guid)]}).json()["stored"]
@@ -106,8 +113,13 @@ def test_an_offset_is_a_number(client: Callable[[str], TestClient], offset: str)
 def test_refusals_before_the_first_byte(client: Callable[[str], TestClient]) -> None:
     """Kind and size are refused when the upload begins."""
     browser = client("evaluator")
-    for body in ({"ext": "exe", "bytes": 3}, {"ext": "txt", "bytes": 20_000_001}, {"ext": "txt", "bytes": "3"},
-                 {"ext": "txt", "bytes": True}, []):
+    for body in (
+        {"ext": "exe", "bytes": 3},
+        {"ext": "txt", "bytes": 20_000_001},
+        {"ext": "txt", "bytes": "3"},
+        {"ext": "txt", "bytes": True},
+        [],
+    ):
         assert browser.post("/api/uploads", json=body).status_code == 400
     assert browser.get("/api/uploads").json() == {"uploads": []}
 
@@ -159,8 +171,19 @@ def test_faults_come_per_file_and_field(client: Callable[[str], TestClient], sma
     assert browser.post("/api/intake", json={"items": [item(small, guid)]}).status_code == 200
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b'{"items": 3}', b'{"items": [3]}', b'{"items": [{"upload": 3}]}',
-                                  b'{"items": [{"upload": "x", "speakers": []}]}', b'{"items": [{"persons": [1]}]}', b"\xff"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b'{"items": 3}',
+        b'{"items": [3]}',
+        b'{"items": [{"upload": 3}]}',
+        b'{"items": [{"upload": "x", "speakers": []}]}',
+        b'{"items": [{"persons": [1]}]}',
+        b"\xff",
+    ],
+)
 def test_odd_requests_get_a_sentence(client: Callable[[str], TestClient], body: bytes) -> None:
     """Whatever is sent, the answer is a sentence and never a fault of ours."""
     for path in ("/api/intake", "/api/intake/preview"):
