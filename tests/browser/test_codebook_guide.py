@@ -1,0 +1,91 @@
+"""The codebook and the guide in a real browser, and practising from the guide."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from coding import codebook
+from pilot.config import ROOT
+from pilot.store import open_pilot
+from tests.browser.conftest import axe, sign_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Page
+
+    from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+LOOKS = [("light", 1366), ("dark", 1366), ("light", 390)]
+
+
+@pytest.fixture
+def book(site: Site) -> None:
+    """The Drenthe codebook in the site's pilot."""
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        codebook.adopt(db, site.small.viewers["evaluator"], (ROOT / "codebook.yaml").read_text(encoding="utf-8"))
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing sticks out of the window to the right."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_the_codebook_can_be_read(
+    new_context: Callable[..., BrowserContext], site: Site, scheme: str, width: int,
+) -> None:
+    """Codes stand there with their colour, particulars open by keyboard, and axe finds nothing serious."""
+    page = new_context(base_url=site.url, color_scheme=scheme, viewport={"width": width, "height": 768}).new_page()
+    sign_in(page, "evaluator", "/codebook")
+    card = page.locator(".rd-codes article").filter(has=page.get_by_role("heading", name="Vast gezicht", exact=True))
+    expect(card).to_be_visible()
+    tone = card.evaluate("e => getComputedStyle(e).borderLeftColor")
+    assert tone == ("rgb(51, 74, 125)" if scheme == "light" else "rgb(46, 110, 215)")
+    card.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(card.locator("blockquote")).to_be_visible()
+    assert page.locator(".rd-codes article").count() == 26
+    assert axe(page) == []
+    assert fits(page)
+
+
+@pytest.mark.parametrize("name", ["coach", "evaluator", "steering", "admin"])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_each_guide_can_be_read(
+    new_context: Callable[..., BrowserContext], site: Site, name: str, scheme: str, width: int,
+) -> None:
+    """The guide of each role fits the window and axe finds nothing serious."""
+    page = new_context(base_url=site.url, color_scheme=scheme, viewport={"width": width, "height": 768}).new_page()
+    sign_in(page, name, "/guide")
+    expect(page.get_by_role("heading", level=1, name="Handleiding voor")).to_be_visible()
+    assert axe(page) == []
+    assert fits(page)
+
+
+@pytest.mark.usefixtures("book")
+def test_practising_from_the_guide(browser_page: Page, site: Site) -> None:
+    """From the guide to the desk, a sentence coded by keys, still there after a reload, and nowhere else."""
+    sign_in(browser_page, "evaluator2", "/guide")
+    browser_page.get_by_role("link", name="Open het oefengesprek").click()
+    turn = browser_page.locator("[data-turn='1']")
+    expect(turn).to_contain_text("Chaos.")
+    turn.locator("[data-text]").click()
+    browser_page.keyboard.press("Enter")
+    browser_page.keyboard.press("1")
+    expect(browser_page.locator("[data-codings]")).to_have_attribute("data-count", "1")
+    expect(browser_page.locator("[data-outbox]")).to_have_attribute("data-unsaved", "0")
+    browser_page.reload()
+    expect(browser_page.locator("[data-codings]")).to_have_attribute("data-count", "1")
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        assert db.conn.execute("SELECT count(*) FROM coding JOIN user ON user_id = coder_id WHERE guid = ?",
+                               (site.small.accounts["evaluator2"],)).fetchone()[0] == 0
+    browser_page.goto("/guide")
+    browser_page.get_by_role("button", name="Opnieuw beginnen met oefenen").click()
+    expect(browser_page.get_by_role("button", name="Opnieuw beginnen met oefenen")).to_have_count(0)
