@@ -62,6 +62,8 @@ def find(text: str, known: Iterable[tuple[str, str]]) -> list[Hit]:
             continue
         for match in re.finditer(rf"(?<!\w){re.escape(needle)}(?='?s?(?!\w))", body):
             start, end = places[match.start()], places[match.end() - 1] + 1
+            while end < len(text) and unicodedata.combining(text[end]):
+                end += 1
             hits.append(Hit(start, end, text[start:end], replacement))
     return _apart(hits)
 

@@ -1,0 +1,53 @@
+"""Finding a family's names in a text."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pilot.real_names import find, parts
+
+
+def found(text: str, *words: str) -> list[str]:
+    """The words found in a text, as they stand there."""
+    return [hit.found for hit in find(text, [(word, "x") for word in words])]
+
+
+def test_names_are_found_however_they_are_written() -> None:
+    """Capitals, accents and a possessive s do not hide a name."""
+    assert found("ILONA, Ilona's fiets en ilonas jas", "Ilona") == ["ILONA", "Ilona", "ilona"]
+    assert found("Chloe en CHLOÉ", "Chloé") == ["Chloe", "CHLOÉ"]
+    assert found("Rene\u0301 kwam", "René") == ["Rene\u0301"]
+
+
+def test_a_name_inside_a_word_is_no_name() -> None:
+    """Only whole words count, and short names only as they are written."""
+    assert found("Annekerk, willen, wil, jan", "Anneke", "Wil", "Jan") == []
+    assert found("Wil en Jan", "Wil", "Jan") == ["Wil", "Jan"]
+
+
+def test_the_longest_name_counts() -> None:
+    """A full name is one hit, not two."""
+    hits = find("met Ilona Hazeveld mee", [("Ilona", "moeder"), ("Ilona Hazeveld", "Moeder Berk"), ("Hazeveld", "Berk")])
+    assert [(hit.found, hit.replacement) for hit in hits] == [("Ilona Hazeveld", "Moeder Berk")]
+
+
+def test_small_words_of_a_name_do_not_count() -> None:
+    """'van' and 'de' stand in every text."""
+    assert parts("Jan van den Berg-de Wit") == ["Jan van den Berg-de Wit", "Jan", "Berg", "Wit"]
+
+
+@given(st.text(max_size=60), st.text(min_size=1, max_size=8))
+def test_a_hit_is_what_stands_there(text: str, word: str) -> None:
+    """Whatever the text, the span of a hit is its own words, and hits never overlap."""
+    end = 0
+    for hit in find(text, [(word, "x")]):
+        assert hit.found == text[hit.start:hit.end]
+        assert end <= hit.start < hit.end
+        end = hit.end
+
+
+@given(st.sampled_from(["Ilona", "Ørjan", "Çağla", "Zoë", "Straße"]), st.text(max_size=20), st.text(max_size=20))
+def test_a_name_between_spaces_is_always_found(name: str, before: str, after: str) -> None:
+    """Nothing before or after it hides a name."""
+    assert name in found(f"{before} {name} {after}", name) or name.casefold() in f"{before}{after}".casefold()

@@ -1,0 +1,125 @@
+"""The timeline of a family: everything on it in order, and no more than the viewer may see."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pilot import access, people, words
+from pilot.errors import NotAllowed, NotFound
+from pilot.store import new_guid, write
+from stories import timeline_html
+from stories.stories import NewStory, add_story
+from stories.timeline import Item, bounds, in_order, share, timeline
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+DAYS = st.dates(date(2019, 1, 1), date(2023, 1, 1)).map(date.isoformat)
+
+
+def tell(small: SmallPilot, db: Database, coach: str = "coach", **more: object) -> str:
+    """A story of family Berk."""
+    fields = {
+        "title": "De wekker", "paragraphs": ("Hij stond op.",), "told_on": "2021-02-10", "course": "relapse",
+        "event_from": "2021-01-05", "event_until": "2021-02-01", "domains": ("work",), "deidentified": True} | more
+    with write(db):
+        return add_story(db, small.operator(db), NewStory(small.families["Berk"], small.persons[coach], **fields))
+
+
+@pytest.fixture
+def full(small: SmallPilot, db: Database) -> dict[str, str]:
+    """Family Berk with a handover, a milestone, stories of both coaches and conversations of two voices."""
+    boss = small.operator(db)
+    with write(db):
+        family_id = access.require_family(db, boss, small.families["Berk"])
+        db.conn.execute("INSERT INTO milestone(guid, family_id, on_date, label) VALUES (?, ?, '2020-09-01', 'rijbewijs')",
+                        (new_guid(), family_id))
+    people.start_coaching(db, boss, small.persons["coach2"], small.families["Berk"], "2021-06-01")
+    return {
+        "own": tell(small, db), "other": tell(small, db, "coach2", title="Van de ander", told_on="2021-07-01"),
+        "mother": small.interview(db, title="Over de coach"), "coach": small.interview(db, voice="coach", title="Terug"),
+    }
+
+
+def by_document(line: object, guid: str) -> Item:
+    """The item of a document."""
+    return next(item for item in line.items if item.document == guid)  # type: ignore[attr-defined]
+
+
+def test_an_evaluator_sees_the_whole_line(small: SmallPilot, db: Database, full: dict[str, str]) -> None:
+    """Support, coaches, milestones, stories at the time of the event and conversations when they took place."""
+    line = timeline(db, small.viewers["evaluator"], small.families["Berk"])
+    assert (line.pseudonym, line.site, line.first, line.last) == ("Berk", "Emmen", "2020-01-15", "2021-07-01")
+    assert [(item.kind, item.on) for item in line.items][:3] == [
+        ("support_start", "2020-01-15"), ("coach_start", "2020-01-15"), ("milestone", "2020-09-01")]
+    story = by_document(line, full["own"])
+    assert (story.on, story.until, story.told_on, story.course, story.domains) == (
+        "2021-01-05", "2021-02-01", "2021-02-10", "relapse", ("work",))
+    talk = by_document(line, full["mother"])
+    assert (talk.on, talk.voice, talk.title) == ("2021-03-04", "family", "Over de coach")
+
+
+def test_a_coach_sees_that_a_conversation_took_place_and_no_more(
+    small: SmallPilot, db: Database, full: dict[str, str]
+) -> None:
+    """Of what the family or another coach told, a coach gets date and voice; what she told herself she may open."""
+    line = timeline(db, small.viewers["coach"], small.families["Berk"])
+    assert {item.document for item in line.items if item.document} == {full["own"], full["coach"]}
+    closed = [item for item in line.items if item.told_on and not item.document]
+    assert {(item.kind, item.voice, item.on) for item in closed} == {
+        ("interview", "family", "2021-03-04"), ("story", "coach", "2021-07-01")}
+    assert all((item.title, item.course, item.domains, item.since, item.until) == ("", "", (), None, None)
+               for item in closed)
+    shown = timeline_html.listing(line) + timeline_html.drawing(line)
+    assert "Over de coach" not in shown
+    assert "Van de ander" not in shown
+    assert full["mother"] not in shown
+
+
+def test_a_raw_story_is_named_but_not_opened(small: SmallPilot, db: Database) -> None:
+    """An evaluator who may not read raw versions gets no link to one."""
+    guid = tell(small, db, deidentified=False)
+    line = timeline(db, small.viewers["evaluator"], small.families["Berk"])
+    story = next(item for item in line.items if item.kind == "story")
+    assert (story.title, story.document) == ("De wekker", "")
+    assert guid not in timeline_html.listing(line)
+    assert by_document(timeline(db, small.viewers["coach"], small.families["Berk"]), guid).title == "De wekker"
+
+
+def test_a_line_is_for_who_may_see_it(small: SmallPilot, db: Database) -> None:
+    """Not for another coach, a steering member or an administrator."""
+    with pytest.raises(NotFound):
+        timeline(db, small.viewers["coach2"], small.families["Berk"])
+    for role in ("steering", "admin"):
+        with pytest.raises(NotAllowed):
+            timeline(db, small.viewers[role], small.families["Berk"])
+
+
+def test_what_is_shown_is_text(small: SmallPilot, db: Database) -> None:
+    """A title cannot become html, and every item is in the list in words."""
+    tell(small, db, title="<script>alert(1)</script>")
+    with words.speaking("en"):
+        shown = timeline_html.listing(timeline(db, small.viewers["evaluator"], small.families["Berk"]))
+    assert "<script>" not in shown
+    assert "&lt;script&gt;" in shown
+    assert "story · Relapse · work · told on 10 February 2021" in shown
+    assert shown.count("<li ") == 3
+
+
+@given(st.lists(st.builds(Item, st.sampled_from(["story", "coach_end", "support_start"]), DAYS), max_size=8), DAYS)
+def test_order_and_places(items: list[Item], day: str) -> None:
+    """The line is in order of time, nothing is left out, and every place lies between its ends."""
+    line = in_order(items)
+    assert sorted(item.on for item in items) == [item.on for item in line]
+    first, last = bounds(line)
+    assert all(0 <= share(first, last, item.on) <= 1 for item in line)
+    assert 0 <= share(first, last, day) <= 1
+    later = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    assert share(first, last, day) <= share(first, last, later)
