@@ -27,6 +27,12 @@ def table(shown: list[dict[str, object]], codes: bool) -> None:
     st.html(f'<table class="rd-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
 
 
+def voice_name(row: dict[str, Any]) -> str:
+    """Whose voice a document or recording is, in words."""
+    name = VOICES[str(row["voice"])]
+    return _(name)
+
+
 def _row(document: dict[str, Any], codes: bool) -> str:
     title = escape(document["title"])
     if document["readable"] and codes:
@@ -35,5 +41,5 @@ def _row(document: dict[str, Any], codes: bool) -> str:
         title += f' <span class="rd-soft">({escape(_("still holds real names"))})</span>'
     state = _(STATES[state_of(document)]) + (f" · {document['codings']}" if document["codings"] else "")
     cells = [escape(document["family"]), title, escape(show_date(document["told_on"])),
-             escape(_(VOICES[document["voice"]])), f'<span class="rd-number">{document["words"]}</span>']
+             escape(voice_name(document)), f'<span class="rd-number">{document["words"]}</span>']
     return "<tr>" + "".join(f"<td>{c}</td>" for c in [*cells, *([escape(state)] if codes else [])]) + "</tr>"

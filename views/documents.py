@@ -12,7 +12,7 @@ from pilot.words import _, ngettext
 from texts.documents import documents
 from texts.recordings import without_text
 from views.blocks import invite, list_of, show_date
-from views.document_table import STATES, VOICES, state_of, table
+from views.document_table import STATES, VOICES, state_of, table, voice_name
 from views.here import here
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def page() -> None:
         if waiting:
             st.subheader(_("Recordings without a text"))
             list_of([(f"/work?recording={r['guid']}", f"{r['family']} · {show_date(str(r['recorded_on']))}",
-                      f"{_(VOICES[str(r['voice'])])} · {_minutes(int(str(r['duration_ms'])))}") for r in waiting], "")
+                      f"{voice_name(r)} · {_minutes(int(str(r['duration_ms'])))}") for r in waiting], "")
 
 
 def _empty(visit: Visit) -> None:

@@ -19,12 +19,12 @@ function row(one, file, choices) {
 
 function nextStep(one, file, choices) {
   if (one.kind === "recording") {
-    const label = t("Transcribe");
+    const label = t("Transcribe it");
     return el("a", { href: `/work?recording=${one.guid}`, target: "_self", "aria-label": `${label}: ${file.name}` }, label);
   }
   if (!file.said.deidentified && !choices.raw_is_read) {
     return el("span", { class: "rd-soft" }, t("Can be read and coded once names have been replaced."));
   }
-  const label = t("Code");
+  const label = t("Code it");
   return el("a", { href: `/desk?document=${one.guid}`, target: "_self", "aria-label": `${label}: ${file.said.title}` }, label);
 }
