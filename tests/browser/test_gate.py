@@ -1,0 +1,401 @@
+"""Through the gate of a running server, as a browser and as somebody who does not care for browsers' rules."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+
+from pilot import accounts
+from pilot.access import Role
+from pilot.store import open_pilot, open_server
+from tests.browser.conftest import ROOT, Site, address_of, axe, serve_home, sign_in, stop
+from tests.web.rights_table import add_recording
+from views import menu
+from web.gate import IDENTITY_HEADER
+from web.socket import CHANGED, SIGNED_OUT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+STREAM = "/_stcore/stream"
+
+
+def token_for(site: Site, name: str) -> str:
+    """The token of a new sitting."""
+    with closing(open_server(site.small.home.server_path)) as server:
+        return accounts.sign_in(server, name, "demo", "test")
+
+
+def stream(site: Site, token: str | None, session: str = "", **headers: str) -> ClientConnection:
+    """A websocket to Streamlit as its frontend opens it, resuming `session` when given."""
+    given = ({"Cookie": f"rode_draad={token}"} if token else {}) | headers
+    protocols: list[Any] = ["streamlit", "none", session] if session else ["streamlit"]
+    origin: Any = given.pop("Origin", site.url) or None
+    return connect(
+        site.url.replace("http", "ws") + STREAM, origin=origin, additional_headers=given, subprotocols=protocols,
+        max_size=None)
+
+
+def run_page(connection: ClientConnection, page: str = "") -> str:
+    """Ask for a page as the frontend does; the Streamlit session's id that comes with the answer."""
+    ask = BackMsg()
+    ask.rerun_script.query_string = ""
+    ask.rerun_script.page_name = page
+    connection.send(ask.SerializeToString())
+    while True:
+        message = ForwardMsg()
+        message.ParseFromString(bytes(connection.recv(timeout=30)))  # type: ignore[arg-type]
+        if message.WhichOneof("type") == "new_session":
+            return str(message.new_session.initialize.session_id)
+
+
+def closed_with(connection: ClientConnection) -> int | None:
+    """The code a socket is closed with, whatever frames come before."""
+    try:
+        while True:
+            connection.recv(timeout=30)
+    except ConnectionClosed as closed:
+        return closed.rcvd.code if closed.rcvd else None
+
+
+def raw(site: Site, request: str) -> str:
+    """The status line that exactly these bytes get, which no client has tidied."""
+    host, port = site.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=30) as made:
+        made.sendall(request.replace("HOST", f"{host}:{port}").encode())
+        return made.recv(200).decode("latin-1").split("\r\n")[0]
+
+
+def test_signed_out(site: Site) -> None:
+    """Signed out: no page, file, recording, route or socket; only the sign-in page, its looks and /health."""
+    with closing(site.small.open()) as db:
+        guid = add_recording(site.small, db, "coach", "coach")
+    with httpx.Client(base_url=site.url) as client:
+        assert client.get("/health").json() == {"ok": True}
+        assert client.get("/sign-in").status_code == 200
+        for path in ("/", "/desk", "/themes?x=1"):
+            answer = client.get(path, headers={"Accept": "text/html"})
+            assert (answer.status_code, answer.headers["location"][:8]) == (303, "/sign-in")
+        for path in (f"/recordings/{guid}", "/api/me", "/static/js/index.js", "/_stcore/health", "/media/x.mp3",
+                     "/_stcore/host-config", "/assets/desk/desk.js", "/assets/words/nl.json", "/favicon.png"):
+            answer = client.get(path)
+            assert (answer.status_code, set(answer.json())) == (401, {"error"}), path
+        for path in ("/api/uploads", "/sign-out", "/_stcore/upload_file/a/b", "/_stcore/agent/interact"):
+            assert client.post(path, headers={"Origin": site.url}).status_code == 401
+    for token in (None, "x" * 43):
+        with pytest.raises(InvalidStatus) as caught, stream(site, token):
+            raise AssertionError("a socket opened to nobody")
+        assert caught.value.response.status_code == 403
+
+
+def test_untidied_requests(site: Site) -> None:
+    """Paths and headers that a browser would never send are refused like any other."""
+    for path in ("//", "/../x", "/static/../../../etc/passwd", "/static/%2e%2e/%2e%2e/etc/passwd", "/sign-in/../api/me",
+                 "/assets/static/sign_in.css/../page.js", "http://HOST/api/me", "/sign-in%00", "/SIGN-IN/",
+                 "/sign-in;/api/me", "/health/../_stcore/health"):
+        line = raw(site, f"GET {path} HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n")
+        assert re.match(r"HTTP/1.1 (400|401|404) ", line), (path, line)
+    assert " 421 " in raw(site, "GET /sign-in HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+    assert " 421 " in raw(site, "GET /sign-in HTTP/1.0\r\n\r\n")
+
+
+def test_wrong_role(site: Site) -> None:
+    """A steering member's own browser gets no document, recording, upload, draft or register over any route."""
+    with closing(site.small.open()) as db:
+        document = site.small.interview(db, title="Gesprek voor de toegangstest")
+        recording = add_recording(site.small, db, "coach", "coach")
+    token = token_for(site, "steering")
+    headers = {"Cookie": f"rode_draad={token}", "Origin": site.url, "X-CSRF-Token": accounts.csrf_for(token)}
+    with httpx.Client(base_url=site.url, headers=headers) as client:
+        assert client.get("/api/me").json()["role"] == "steering"
+        for path in (f"/api/documents/{document}", f"/recordings/{recording}", "/api/uploads", "/api/drafts",
+                     "/api/intake"):
+            assert client.get(path).status_code == 403, path
+        assert client.post(f"/api/documents/{document}/ops", json={"ops": []}).status_code == 403
+        assert client.post("/api/uploads", json={"ext": "txt", "bytes": 3}).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["documents", "add", "stories", "people", "settings", "families"])
+def test_wrong_role_page(page: str, site: Site, browser_page: Page) -> None:
+    """A page that a steering member may not open shows nothing of it, also when its address is typed."""
+    sign_in(browser_page, "steering", f"/{page}")
+    browser_page.get_by_test_id("stAppViewContainer").wait_for()
+    browser_page.get_by_role("link", name="Vandaag").first.wait_for()
+    text = browser_page.inner_text("body")
+    assert "Berk" not in text
+    assert "Moeder" not in text
+    assert "Traceback" not in text
+
+
+def test_sockets_from_elsewhere(site: Site) -> None:
+    """A signed-in browser's cookie is not enough: another site's page, or none at all, opens no socket."""
+    token = token_for(site, "evaluator")
+    for origin in ("https://evil.example", "null", site.url.replace("127.0.0.1", "localhost"), ""):
+        with pytest.raises(InvalidStatus) as caught, stream(site, token, Origin=origin):
+            raise AssertionError("a socket opened to a stranger")
+        assert caught.value.response.status_code == 403
+
+
+def test_foreign_session_is_not_resumed(site: Site) -> None:
+    """Knowing another's Streamlit session id and even her identity gives nobody her session; she gets it back."""
+    hers, his = token_for(site, "evaluator"), token_for(site, "evaluator2")
+    with closing(open_server(site.small.home.server_path)) as server:
+        sitting = accounts.sitting(server, hers)
+    assert sitting is not None
+    identity = accounts.identity_for(hers, sitting)
+    with stream(site, hers) as first:
+        session = run_page(first)
+        for forged in ({}, {IDENTITY_HEADER: identity}, {IDENTITY_HEADER.lower().replace("-", "_"): identity}):
+            with stream(site, his, session, **forged) as thief:
+                assert run_page(thief) != session
+        # Her own second sitting is another browser: it is another session too.
+        with stream(site, token_for(site, "evaluator"), session) as elsewhere:
+            assert run_page(elsewhere) != session
+        assert run_page(first) == session
+    with stream(site, his, session) as thief:
+        assert run_page(thief) != session
+    with stream(site, hers, session) as again:
+        assert run_page(again) == session
+
+
+def test_sign_out_closes_sockets(site: Site) -> None:
+    """Signing out in one tab closes the sockets of all tabs at once; the token opens none afterwards."""
+    token = token_for(site, "evaluator")
+    with stream(site, token) as first, stream(site, token) as second:
+        run_page(first)
+        headers = {"Cookie": f"rode_draad={token}", "Origin": site.url, "X-CSRF-Token": accounts.csrf_for(token)}
+        assert httpx.post(f"{site.url}/sign-out", headers=headers).status_code == 204
+        assert closed_with(first) == SIGNED_OUT
+        assert closed_with(second) == SIGNED_OUT
+    with pytest.raises(InvalidStatus), stream(site, token):
+        raise AssertionError("an ended sitting opened a socket")
+
+
+def test_role_change_from_the_command_line(site: Site) -> None:
+    """`cli.py user role` takes effect on open pages: the socket closes and the next answer is the new role's."""
+    token = token_for(site, "coach2")
+    with stream(site, token) as connection:
+        run_page(connection)
+        home = ["--home", str(site.home)]
+        command = [sys.executable, str(ROOT / "cli.py"), "user", "role", "coach2", "proef"]
+        subprocess.run([*command, "steering", *home], check=True, cwd=ROOT)
+        assert closed_with(connection) == CHANGED
+    me = httpx.get(f"{site.url}/api/me", headers={"Cookie": f"rode_draad={token}"}).json()
+    assert me["role"] == "steering"
+    with closing(open_server(site.small.home.server_path)) as server, closing(
+            open_pilot(site.small.pilot.db_path)) as db:
+        accounts.set_role(server, db, "proef", "coach2", Role.COACH)
+
+
+def test_sitting_ended_elsewhere_leaves_the_page(site: Site, browser_page: Page) -> None:
+    """When a password is changed on the machine, an open page goes to the sign-in page by itself."""
+    with closing(open_server(site.small.home.server_path)) as server, closing(site.small.open()) as db:
+        accounts.add(server, "tijdelijk", "een lang wachtwoord")
+        accounts.set_role(server, db, "proef", "tijdelijk", Role.EVALUATOR)
+    sign_in(browser_page, "tijdelijk", "/codebook", password="een lang wachtwoord")
+    browser_page.get_by_role("link", name="Vandaag").first.wait_for()
+    with closing(open_server(site.small.home.server_path)) as server:
+        accounts.set_password(server, "tijdelijk", "een ander wachtwoord")
+    browser_page.wait_for_url("**/sign-in?next=%2Fcodebook")
+
+
+def test_sign_out_in_the_browser(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """Signing out in one tab takes the other tab to the sign-in page too, and going back shows nothing."""
+    context = new_context(base_url=site.url)
+    first, second = context.new_page(), context.new_page()
+    sign_in(first, "evaluator")
+    for page in (first, second):
+        page.goto("/themes")
+        page.get_by_role("link", name="Vandaag").first.wait_for()
+    first.evaluate("""async () => {
+        const csrf = document.querySelector('meta[name="csrf-token"]').content;
+        await fetch("/sign-out", {method: "POST", headers: {"X-CSRF-Token": csrf}});
+    }""")
+    for page in (first, second):
+        page.wait_for_url("**/sign-in**")
+    first.go_back()
+    first.wait_for_url("**/sign-in**")
+
+
+def test_cookie_flags(site: Site, browser_page: Page) -> None:
+    """The sitting's cookie is out of reach of scripts and of other sites' posts."""
+    sign_in(browser_page, "coach")
+    cookie = next(c for c in browser_page.context.cookies() if c["name"] == "rode_draad")
+    assert (cookie["httpOnly"], cookie["sameSite"], cookie["path"]) == (True, "Lax", "/")
+    assert "rode_draad" not in browser_page.evaluate("document.cookie")
+
+
+def test_other_sites_page(site: Site, browser_page: Page) -> None:
+    """A page of another site that posts a form or fetches here changes nothing and reads nothing."""
+    sign_in(browser_page, "coach")
+    html = f'<form method="post" action="{site.url}/language"><input name="language" value="en"></form>'
+    browser_page.route("http://other.example/", lambda route: route.fulfill(body=html, content_type="text/html"))
+    browser_page.goto("http://other.example/")
+    fetched = browser_page.evaluate(
+        "url => fetch(url, {credentials: 'include'}).then(r => r.text(), () => 'refused')", f"{site.url}/api/me")
+    assert fetched == "refused"
+    with browser_page.expect_response("**/language") as answered:
+        browser_page.evaluate("document.forms[0].submit()")
+    assert answered.value.status == 403
+    browser_page.goto(f"{site.url}/")
+    assert browser_page.locator("html").get_attribute("lang") == "nl"
+
+
+def test_next_stays_here(browser_page: Page, site: Site) -> None:
+    """After signing in one stays on this site, whatever address the link carried."""
+    for wanted in ("https://evil.example/", "//evil.example/", "/%5Cevil.example", "/%09/evil.example"):
+        browser_page.context.clear_cookies()
+        sign_in(browser_page, "coach", wanted)
+        assert browser_page.url.startswith(site.url + "/"), wanted
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1366])
+def test_sign_in_page_is_accessible(
+    width: int, scheme: str, site: Site, new_context: Callable[..., BrowserContext]
+) -> None:
+    """The sign-in page passes axe with and without a fault, light and dark, by keyboard, and fits a phone."""
+    context = new_context(base_url=site.url, viewport={"width": width, "height": 768}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto("/sign-in")
+    assert axe(page) == []
+    page.keyboard.type("evaluator")
+    page.keyboard.press("Tab")
+    page.keyboard.type("verkeerd")
+    page.keyboard.press("Enter")
+    page.get_by_role("alert").wait_for()
+    assert page.locator("#name").input_value() == "evaluator"
+    assert page.evaluate("document.activeElement.id") == "password"
+    assert page.evaluate("document.fonts.check('16px \"Source Sans\"')")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert axe(page) == []
+    with closing(open_server(site.small.home.server_path)) as server:
+        server.conn.execute("DELETE FROM sign_in_failure")
+
+
+def test_content_policy_holds(site: Site, browser_page: Page) -> None:
+    """No page of ours needs more than the content policy allows: Chromium reports no violation on any of them."""
+    browser_page.add_init_script(
+        "window.broken = []; document.addEventListener('securitypolicyviolation',"
+        " e => window.broken.push(e.violatedDirective + ' ' + e.blockedURI))")
+    # Streamlit's number library tries WebAssembly and, refused, does without.
+    fine = "script-src wasm-eval"
+    sign_in(browser_page, "evaluator")
+    for entry in menu.for_viewer(site.small.viewers["evaluator"]):
+        browser_page.goto(f"/{entry.path}")
+        browser_page.get_by_role("link", name="Vandaag").first.wait_for()
+        browser_page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached")
+        assert set(browser_page.evaluate("window.broken")) <= {fine}, entry.path
+
+
+BROKEN = """
+import streamlit as st
+from pilot.errors import BadInput
+st.write("voor de fout")
+if st.query_params.get("kind") == "ours":
+    raise BadInput("Choose Dutch or English.")
+raise ValueError("Moeder zei iets geheims")
+"""
+SERVE_BROKEN = """
+import sys; sys.path.insert(0, sys.argv[1])
+import app, streamlit as st
+from starlette.middleware import Middleware
+from web import serve
+app.app = st.App(sys.argv[2], routes=app.ROUTES, middleware=[Middleware(app.Gate)], lifespan=app.settled,
+                 on_script_error=app.on_script_error)
+serve.serve(serve.Binding(), 0, told=lambda address, demo: print(address, flush=True))
+"""
+
+
+def test_broken_page(site: Site, tmp_path: Path, new_context: Callable[..., BrowserContext]) -> None:
+    """A page that fails shows one sentence; neither page nor log holds the fault's message."""
+    script = tmp_path / "broken.py"
+    script.write_text(BROKEN, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE_BROKEN, str(ROOT), str(script)], cwd=tmp_path, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True,
+        env=os.environ | {"RODE_DRAAD_HOME": str(site.home), "PYTHONPATH": str(ROOT)})
+    try:
+        page = new_context(base_url=address_of(process)).new_page()
+        sign_in(page, "evaluator")
+        page.get_by_text("Hier ging iets mis").wait_for()
+        assert "geheim" not in page.content()
+        assert "ValueError" not in page.content()
+        page.goto("/?kind=ours")
+        page.get_by_text("Kies Nederlands of Engels.").wait_for()
+    finally:
+        said = stop(process)
+    assert "ValueError at broken.py" in said
+    assert "geheim" not in said
+
+
+def test_streamlit_run_is_gated_too(site: Site) -> None:
+    """Started by `streamlit run app.py` from anywhere, the app is behind the same gate and on loopback only."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)], cwd=site.home,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env=os.environ | {"RODE_DRAAD_HOME": str(site.home)})
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", transport=httpx.HTTPTransport(retries=8)) as client:
+            assert client.get("/", headers={"Accept": "text/html"}).headers["location"] == "/sign-in"
+            assert client.get("/_stcore/health").status_code == 401
+            token = token_for(site, "evaluator")
+            forwarded = {"Cookie": f"rode_draad={token}", "X-Forwarded-For": "9.9.9.9", "X-Forwarded-Proto": "https"}
+            assert client.get("/api/me", headers=forwarded).status_code in {200, 403}
+        with closing(socket.socket()) as other:
+            other.settimeout(2)
+            assert other.connect_ex(("127.0.0.2", port)) != 0
+    finally:
+        stop(process)
+
+
+def test_what_serve_refuses(tmp_path: Path) -> None:
+    """Beyond loopback without TLS or a proxy, and on a port in use, serve ends with a sentence and exit 2."""
+    command = [sys.executable, str(ROOT / "cli.py"), "serve", "--home", str(tmp_path)]
+    plain = subprocess.run([*command, "--host", "0.0.0.0"], capture_output=True, text=True, cwd=ROOT)
+    assert (plain.returncode, plain.stdout) == (2, "")
+    assert "--tls-cert" in plain.stderr
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        busy = subprocess.run([*command, "--port", port], capture_output=True, text=True, cwd=ROOT)
+    assert busy.returncode == 2
+    assert port in busy.stderr
+    assert "Traceback" not in busy.stderr
+
+
+def test_demo_accounts_only_on_loopback(site: Site) -> None:
+    """Behind a proxy serve names no demo account, and none can sign in there."""
+    process = serve_home(site.home, "--behind-proxy", "127.0.0.1")
+    try:
+        address = address_of(process)
+        headers = {"Origin": address.replace("http://", "https://"), "X-Forwarded-Proto": "https"}
+        with httpx.Client(base_url=address, headers=headers) as client:
+            mark = re.search(r'name="form" value="([^"]+)"', client.get("/sign-in").text)
+            assert mark is not None
+            answer = client.post("/sign-in", data={"form": mark[1], "name": "admin", "password": "demo"},
+                                 headers={"Cookie": f"rode_draad_form={mark[1]}"})
+            assert answer.status_code == 401
+    finally:
+        said = stop(process)
+    assert "admin" not in said
