@@ -16,6 +16,7 @@ from pilot.errors import BadInput, Conflict, NotAllowed, NotFound, RodeDraadErro
 from pilot.visit import visit
 from pilot.words import N_, translate
 from web.faults import WENT_WRONG, log_fault
+from web.held import hold
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -74,6 +75,7 @@ def answered(request: Request, do: Callable[[Visit], Answered], right: Right | N
     try:
         token = request.scope.get("token")
         with visit(token) as current:
+            hold(current.pilot.db_path)
             words.use(current.sitting.language)
             language = current.sitting.language
             if request.method not in SAFE:

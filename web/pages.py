@@ -21,11 +21,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-# The desk asks for its document while Streamlit is still loading.
-_EARLY = (
-    '<link rel="stylesheet" href="/assets/desk/desk.css">'
-    '<script type="module" src="/assets/desk/early.js"></script>'
-)
+_DOCUMENT = re.compile(r"[0-9a-f-]{36}")
 NEEDS_SCRIPT = N_("Rode Draad needs JavaScript. Switch it on in your browser and reload this page.")
 
 
@@ -59,7 +55,16 @@ def _shell() -> str:
     return re.sub(r'(src|href)="\./', r'\1="/', text)
 
 
-def shell(language: str, csrf: str, page: str) -> str:
+def _early(document: str) -> str:
+    """What the desk needs while Streamlit is still loading: its document, its looks, and the script that builds it."""
+    preload = f'<link rel="preload" as="fetch" crossorigin href="/api/documents/{document}">'
+    return (
+        f'{preload if _DOCUMENT.fullmatch(document) else ""}<link rel="stylesheet" href="/assets/desk/desk.css">'
+        '<script type="module" src="/assets/desk/early.js"></script>'
+    )
+
+
+def shell(language: str, csrf: str, page: str, document: str = "") -> str:
     """The html of `page` for a reader of `language`; our own script comes before Streamlit's."""
     desk = page == "desk"
     modules = sorted(path.name for path in FOLDERS["desk"].glob("*.js")) if desk else []
@@ -69,7 +74,7 @@ def shell(language: str, csrf: str, page: str) -> str:
         f'<meta name="csrf-token" content="{html.escape(csrf)}">',
         '<link rel="stylesheet" href="/assets/static/page.css">',
         '<script type="module" src="/assets/static/page.js"></script>',
-        _EARLY if desk else "",
+        _early(document) if desk else "",
         *(f'<link rel="modulepreload" href="/assets/desk/{name}">' for name in modules),
     ))
     noscript = f"<noscript><p>{html.escape(translate(NEEDS_SCRIPT, language))}</p></noscript>"
@@ -80,7 +85,8 @@ def shell(language: str, csrf: str, page: str) -> str:
 async def page(request: Request) -> Response:
     """GET / and GET /<page>."""
     sitting = request.scope["sitting"]
-    text = shell(sitting.language, csrf_for(request.scope["token"]), request.path_params.get("name", ""))
+    text = shell(sitting.language, csrf_for(request.scope["token"]), request.path_params.get("name", ""),
+                 request.query_params.get("document", ""))
     return HTMLResponse(text)
 
 

@@ -2,7 +2,7 @@
 // reader has scrolled elsewhere.
 
 import { clock, el } from "/assets/desk/dom.js";
-import { t } from "/assets/desk/words.js";
+import { t } from "/assets/static/words.js";
 
 const BACK_S = 3;
 const SPEEDS = [0.75, 1, 1.25, 1.5];

@@ -2,7 +2,7 @@
 
 import { el } from "/assets/desk/dom.js";
 import { explained } from "/assets/desk/panel.js";
-import { t } from "/assets/desk/words.js";
+import { t } from "/assets/static/words.js";
 
 export class Card {
   constructor({ codes, places, remove, point }) {

@@ -1,24 +1,30 @@
-// Asks for the document as soon as the html of /desk has arrived, while Streamlit is still loading; the desk takes
-// the answer over. This module runs by itself on a full page load and is imported by desk.js otherwise.
-
-import { learn } from "/assets/desk/words.js";
+// Asks for the document as soon as the html of /desk has arrived, while Streamlit is still loading, and builds the
+// desk out of sight; mount() then only has to put it in its place. Imports nothing, so that it can begin at once.
 
 const asked = new Map();
 
 async function get(guid) {
-  const answer = await fetch(`/api/documents/${encodeURIComponent(guid)}`, { cache: "no-store" });
+  // No options: so that it takes what the page's preload link has fetched already.
+  const answer = await fetch(`/api/documents/${encodeURIComponent(guid)}`);
   const body = await answer.json().catch(() => ({}));
   if (!answer.ok) throw Object.assign(new Error(body.error || ""), { status: answer.status });
   return body;
 }
 
+async function build(guid) {
+  const data = get(guid);
+  const [{ Desk }, { load }] = await Promise.all([import("/assets/desk/board.js"), import("/assets/static/words.js")]);
+  await load(document.documentElement.lang).catch(() => {}); // without a connection the sentences stay English
+  return new Desk(await data);
+}
+
 function ask(guid) {
-  const asking = Promise.all([get(guid), learn(document.documentElement.lang)]).then(([body]) => body);
+  const asking = build(guid);
   asking.catch(() => {}); // told by whoever takes it
   return asking;
 }
 
-// Each answer is used once: coming back to a document must show what is stored by then.
+// Each desk is used once: coming back to a document must show what is stored by then.
 export function take(guid) {
   const asking = asked.get(guid) || ask(guid);
   asked.delete(guid);

@@ -1,36 +1,25 @@
 // Stripes and names beside the text. A stripe runs along the lines of its passage; the name stands beside it, so that
-// no code is ever told by colour alone. Only turns near the screen are drawn. Nothing here changes the height of a
+// no code is ever told by colour alone. Nothing here changes the height of a
 // turn: what does not fit is behind "+2". On a narrow screen the names stand under the words instead.
 
 import { el } from "/assets/desk/dom.js";
-import { t } from "/assets/desk/words.js";
+import { t } from "/assets/static/words.js";
 
 const ROW = 22; // px, as in desk.css
 const LANE = 8;
 const LANES = 5;
 
 export class Gutter {
-  // open(codings, anchor, turn): show a card; point(coding or null): show where a coding is.
-  constructor({ transcript, codings, codes, open, point }) {
-    Object.assign(this, { transcript, codings, codes, open, point });
-    this.near = new Set();
+  // near: which turns to draw; open(codings, anchor, turn): show a card; point(coding or null): show where it is.
+  constructor({ transcript, codings, codes, near, open, point }) {
+    Object.assign(this, { transcript, codings, codes, near, open, point });
     this.dirty = new Set();
     this.frame = 0;
-    this.watch = new IntersectionObserver((entries) => {
-      for (const entry of entries) {
-        const turn = Number(entry.target.dataset.turn);
-        if (entry.isIntersecting) this.near.add(turn);
-        else this.near.delete(turn);
-        if (entry.isIntersecting) this.refresh(turn);
-      }
-    }, { root: transcript.element, rootMargin: "600px 0px" });
-    transcript.articles.forEach((article) => this.watch.observe(article));
-    this.sized = new ResizeObserver(() => this.near.forEach((turn) => this.refresh(turn)));
+    this.sized = new ResizeObserver(() => this.near.turns.forEach((turn) => this.refresh(turn)));
     this.sized.observe(transcript.element);
   }
 
   end() {
-    this.watch.disconnect();
     this.sized.disconnect();
     cancelAnimationFrame(this.frame);
   }
@@ -71,15 +60,16 @@ export class Gutter {
     const wide = Math.max(...items.map((item) => item.lane)) + 1;
     const parts = items.map((item) => this.bar(item));
     const rows = Math.max(1, Math.floor((height + 6) / ROW));
-    const fits = items.length <= rows ? items.length : Math.max(1, rows - 1);
+    const fits = Math.min(items.length, rows);
+    const short = fits < items.length; // the last row then shares its line with "+2"
     let next = 0;
     items.slice(0, fits).forEach((item, i) => {
       const free = rows - (fits - i); // the lowest row that leaves room for those after it
       const row = Math.max(next, Math.min(Math.round(item.top / ROW), free));
       next = row + 1;
-      parts.push(this.label(item, row, wide, turn, fits < items.length && rows === 1));
+      parts.push(this.label(item, row, wide, turn, short && i === fits - 1));
     });
-    if (fits < items.length) parts.push(this.more(items.slice(fits), rows, wide, turn));
+    if (short) parts.push(this.more(items.slice(fits), next - 1, turn));
     return parts;
   }
 
@@ -106,16 +96,15 @@ export class Gutter {
     return label;
   }
 
-  more(hidden, rows, wide, turn) {
+  more(hidden, row, turn) {
     const codings = hidden.map((item) => item.coding);
     const more = el("button", {
-      type: "button", tabindex: "-1", class: rows === 1 ? "dk-more dk-beside" : "dk-more",
+      type: "button", tabindex: "-1", class: "dk-more",
       title: codings.map((coding) => this.codes.name(coding.code)).join(", "),
       "aria-label": t("{n} more codings", { n: codings.length }),
       onclick: (event) => this.open(codings, event.currentTarget, turn),
     }, `+${codings.length}`);
-    more.style.top = `${(rows - 1) * ROW}px`;
-    more.style.setProperty("--lanes", `${wide * LANE}px`);
+    more.style.top = `${row * ROW}px`;
     return more;
   }
 }

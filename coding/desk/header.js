@@ -1,7 +1,7 @@
 // The line above the text: what is read, how much is coded, whether all of it is stored.
 
 import { el } from "/assets/desk/dom.js";
-import { t } from "/assets/desk/words.js";
+import { t } from "/assets/static/words.js";
 
 function day(iso, language) {
   const [year, month, date] = iso.split("-").map(Number);

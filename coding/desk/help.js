@@ -1,7 +1,7 @@
 // All keys on one card, and the switch for the single-letter ones (WCAG 2.1.4).
 
 import { el } from "/assets/desk/dom.js";
-import { t } from "/assets/desk/words.js";
+import { t } from "/assets/static/words.js";
 
 const SWITCH = "dk-keys-off";
 

@@ -8,7 +8,7 @@ const DIRECTIONS = {
 };
 
 export class Keys {
-  // desk: the actions, see desk.js
+  // desk: the actions, see board.js
   constructor(desk) {
     this.desk = desk;
     this.listen = (event) => this.key(event);
@@ -58,7 +58,7 @@ export class Keys {
     if (event.altKey) return null;
     if (event.shiftKey && DIRECTIONS[key]) return () => desk.picked.extend(...DIRECTIONS[key]);
     if (key === "Escape") return () => desk.clear();
-    if (["Delete", "Backspace"].includes(key) && at.dataset.coding) return () => desk.remove(at.dataset.coding);
+    if (["Delete", "Backspace"].includes(key) && at.dataset.coding) return () => desk.work.remove(at.dataset.coding);
     if (key === "ArrowDown" || key === "ArrowUp") return this.upOrDown(key === "ArrowDown" ? 1 : -1, at);
     if ((key === "Enter" || key === " ") && at.matches("button, a, summary, label, input")) return null;
     if (key === "Enter") return () => desk.selectTurn();
@@ -69,8 +69,8 @@ export class Keys {
   withControl(event) {
     const { desk } = this;
     const key = event.key.toLowerCase();
-    if (key === "z") return () => (event.shiftKey ? desk.redo() : desk.undo());
-    if (key === "y" && !event.shiftKey) return () => desk.redo();
+    if (key === "z") return () => (event.shiftKey ? desk.work.redo() : desk.work.undo());
+    if (key === "y" && !event.shiftKey) return () => desk.work.redo();
     if (event.shiftKey && ["ArrowRight", "ArrowLeft"].includes(event.key)) {
       return () => desk.picked.extend(DIRECTIONS[event.key][0], "word");
     }
@@ -92,7 +92,7 @@ export class Keys {
   single(key) {
     const { desk } = this;
     const code = desk.codes.withDigit(key);
-    if (code) return () => desk.apply(code);
+    if (code) return () => desk.work.apply(code);
     const { audio } = desk;
     const heard = audio && {
       p: () => audio.toggle(), b: () => audio.back(), a: () => audio.playFrom(desk.transcript.here),

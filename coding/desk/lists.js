@@ -2,7 +2,7 @@
 // focus, and opens the list under the turn. Made when a turn has codings, filled when it is opened.
 
 import { el } from "/assets/desk/dom.js";
-import { t } from "/assets/desk/words.js";
+import { t } from "/assets/static/words.js";
 
 const AT_ONCE = 100;
 

@@ -1,7 +1,9 @@
 // Tints behind the text with the CSS Custom Highlight API: one Highlight per code, one StaticRange per turn (a range
-// over several turns would also paint times and names). The text's DOM is never touched.
+// over several turns would also paint times and names). The text's DOM is never touched. Only turns near the screen
+// are painted: at every change the browser goes through all ranges there are.
 
 const TINT = { light: 0.17, dark: 0.34 };
+const OVER = ["dk-pick", "dk-now"]; // what is selected; what is pointed at
 
 function rgba(hex, alpha) {
   const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
@@ -9,25 +11,26 @@ function rgba(hex, alpha) {
 }
 
 export class Paint {
-  // nodeOf(turn): the text node of a turn.
-  constructor(codes, nodeOf) {
-    this.nodeOf = nodeOf;
-    this.codes = codes;
+  constructor({ codes, codings, transcript }) {
+    Object.assign(this, { codings, nodes: transcript.nodes, codes: codes.rows });
     this.able = typeof Highlight === "function" && Boolean(CSS.highlights);
-    this.sheet = new CSSStyleSheet();
-    this.drawn = new Map(); // coding -> ranges
+    this.drawn = new Map(); // turn -> [[highlight, range]]
     this.highlights = new Map();
+    this.sheet = new CSSStyleSheet();
+  }
+
+  begin() {
     if (!this.able) return;
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet];
-    codes.forEach((code) => this.highlight(code.key, 0));
-    ["dk-now", "dk-pick"].forEach((name, i) => this.highlight(name, i + 1));
+    this.codes.forEach((code) => this.highlight(`dk-code-${code.key}`, 0));
+    OVER.forEach((name, i) => this.highlight(name, i + 1));
   }
 
   highlight(name, priority) {
     const made = new Highlight();
     made.priority = priority;
     this.highlights.set(name, made);
-    CSS.highlights.set(name.startsWith("dk-") ? name : `dk-code-${name}`, made);
+    CSS.highlights.set(name, made);
   }
 
   scheme(scheme) {
@@ -38,38 +41,39 @@ export class Paint {
     this.sheet.replaceSync(rules.join("\n"));
   }
 
-  ranges(pieces) {
-    return pieces.map(({ turn, from, to }) => {
-      const node = this.nodeOf(turn);
-      return new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to });
-    });
+  range({ turn, from, to }) {
+    const node = this.nodes[turn];
+    return new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to });
   }
 
-  add(coding) {
-    const highlight = this.highlights.get(coding.code);
-    if (!highlight || this.drawn.has(coding)) return;
-    const ranges = this.ranges(coding.pieces);
-    ranges.forEach((range) => highlight.add(range));
-    this.drawn.set(coding, ranges);
+  refresh(turn) {
+    this.wipe(turn);
+    const drawn = [];
+    for (const coding of this.codings.inTurn(turn)) {
+      const highlight = this.highlights.get(`dk-code-${coding.code}`);
+      if (!highlight) continue;
+      const range = this.range(coding.pieces.find((piece) => piece.turn === turn));
+      highlight.add(range);
+      drawn.push([highlight, range]);
+    }
+    if (drawn.length) this.drawn.set(turn, drawn);
   }
 
-  remove(coding) {
-    const highlight = this.highlights.get(coding.code);
-    (this.drawn.get(coding) || []).forEach((range) => highlight.delete(range));
-    this.drawn.delete(coding);
+  wipe(turn) {
+    for (const [highlight, range] of this.drawn.get(turn) || []) highlight.delete(range);
+    this.drawn.delete(turn);
   }
 
-  // name: "dk-pick" (what is selected) or "dk-now" (what is pointed at); pieces may be empty.
+  // name: one of OVER; pieces may be empty.
   only(name, pieces) {
     const highlight = this.highlights.get(name);
-    if (!highlight) return;
+    if (!highlight || (!pieces.length && !highlight.size)) return;
     highlight.clear();
-    this.ranges(pieces).forEach((range) => highlight.add(range));
+    pieces.forEach((piece) => highlight.add(this.range(piece)));
   }
 
   end() {
-    if (!this.able) return;
-    for (const name of this.highlights.keys()) CSS.highlights.delete(name.startsWith("dk-") ? name : `dk-code-${name}`);
+    for (const name of this.highlights.keys()) CSS.highlights.delete(name);
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.sheet);
   }
 }

@@ -37,8 +37,10 @@ export class Picked {
   // Ends anywhere: between turns, in a time, above the text. The first and last words inside the range count.
   spanOf(range) {
     const nodes = this.transcript.nodes;
-    const first = lowest(nodes.length, (i) => range.comparePoint(nodes[i], nodes[i].length) >= 0);
-    const last = lowest(nodes.length, (i) => range.comparePoint(nodes[i], 0) > 0) - 1;
+    const first = this.turnOfWords(range.startContainer)
+      ?? lowest(nodes.length, (i) => range.comparePoint(nodes[i], nodes[i].length) >= 0);
+    const last = this.turnOfWords(range.endContainer)
+      ?? lowest(nodes.length, (i) => range.comparePoint(nodes[i], 0) > 0) - 1;
     if (first > last) return null;
     const from = range.startContainer === nodes[first] ? range.startOffset : 0;
     const to = range.endContainer === nodes[last] ? range.endOffset : nodes[last].length;
@@ -82,8 +84,12 @@ export class Picked {
   }
 
   inWords(selection) {
-    const node = selection.focusNode;
-    return node.nodeType === Node.TEXT_NODE && node.parentElement.hasAttribute("data-text");
+    return this.turnOfWords(selection.focusNode) !== null;
+  }
+
+  turnOfWords(node) {
+    const words = node.nodeType === Node.TEXT_NODE && node.parentElement.hasAttribute("data-text");
+    return words ? this.transcript.turnOf(node) : null;
   }
 }
 

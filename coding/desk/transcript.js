@@ -2,7 +2,7 @@
 // [data-turn="N"] and its descendant [data-text] are stable names that tests and other scripts may use.
 
 import { clock, el } from "/assets/desk/dom.js";
-import { t } from "/assets/desk/words.js";
+import { t } from "/assets/static/words.js";
 
 function voiceName(voice) {
   return { family: t("Family"), coach: t("Coach"), other: t("Other") }[voice] || "";

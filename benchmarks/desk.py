@@ -1,0 +1,252 @@
+"""The coding desk: `python -m benchmarks.desk` prints what a coder waits for, against what was asked.
+
+A conversation of 30,000 words with 2,000 codings, in a real Chromium, from a real server in a process of its own.
+Times of the browser are taken in the page: from the key's own time stamp to the frame after it, and to the moment
+the page hears that the action is stored (an upper bound of the moment it is stored).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+import tempfile
+import time
+import uuid
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coding import codebook, codings
+from pilot import access, accounts
+from pilot.access import Role
+from pilot.config import ROOT
+from pilot.store import open_server
+from pilot.visit import COOKIE
+from tests.browser.conftest import _FLAGS, address_of, chromium_path, serve_home, sign_in, stop
+from tests.builder import SmallPilot, build
+from texts.documents import NewTurn
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SAMPLE = ROOT.parent / "shared" / "samples" / "interview30k.txt"
+CODINGS, ACTIONS, EVERY_S, CODERS, SEED = 2_000, 200, 0.1, 20, 7
+ACTIONS_EACH, PAUSE_S = 20, 0.5
+
+WATCH = """
+window.bench = { paint: [], known: [], keys: [], seen: null };
+const seen = () => {
+  const words = document.querySelector("[data-turn] [data-text]");
+  if (words && words.getBoundingClientRect().height) {
+    requestAnimationFrame(() => setTimeout(() => { bench.seen = performance.now(); }));
+  } else requestAnimationFrame(seen);
+};
+seen();
+addEventListener("keydown", (event) => {
+  if (!"1234567890".includes(event.key)) return;
+  const at = event.timeStamp;
+  bench.keys.push(at);
+  requestAnimationFrame(() => setTimeout(() => bench.paint.push(performance.now() - at)));
+}, true);
+const order = new Map();
+const plain = window.fetch;
+window.fetch = async (...given) => {
+  const ops = String(given[0]).endsWith("/ops") ? JSON.parse(given[1].body).ops.map((op) => op.op) : [];
+  ops.forEach((op) => { if (!order.has(op)) order.set(op, bench.keys[order.size]); });
+  const answer = await plain(...given);
+  if (answer.ok) for (const op of ops) {
+    if (order.get(op)) { bench.known.push(performance.now() - order.get(op)); order.set(op, null); }
+  }
+  return answer;
+};
+"""
+SELECT = """([turn, from, to]) => {
+  const node = document.querySelector(`[data-turn="${turn}"] [data-text]`).firstChild;
+  document.querySelector(`[data-turn="${turn}"]`).scrollIntoView({ block: "center" });
+  getSelection().setBaseAndExtent(node, from, node, to);
+}"""
+
+
+@dataclass
+class Row:
+    """One line of the table: what, what was measured, what was asked."""
+
+    what: str
+    measured: str
+    asked: str
+
+
+@dataclass
+class Bench:
+    """The pilot that is measured on."""
+
+    small: SmallPilot
+    document: str
+    text: str
+    rng: random.Random = field(default_factory=lambda: random.Random(SEED))
+
+
+def turns() -> tuple[NewTurn, ...]:
+    """The sample conversation where it is there, else one of the same size made here."""
+    if SAMPLE.is_file():
+        from texts.importers import read_text
+
+        found = read_text(SAMPLE, SAMPLE.name)
+        return tuple(NewTurn(turn.text, turn.speaker, "family") for turn in found.turns)
+    rng, words = random.Random(SEED), "zij belde zelf en wist nog wat ik vorige keer had gezegd 🙂 dus dat scheelt".split()
+    return tuple(
+        NewTurn(" ".join(rng.choices(words, k=rng.randint(5, 35))), "Moeder", "family") for _ in range(1_500))
+
+
+def prepared(folder: Path) -> Bench:
+    """A pilot in `folder` with the conversation and 2,000 codings by the evaluator."""
+    small = build(folder)
+    with closing(small.open()) as db:
+        viewer = small.viewers["evaluator"]
+        version = codebook.adopt(db, viewer, (ROOT / "codebook.yaml").read_text(), "bench")
+        keys = [code.key for code in codebook.codes(db, version, "nl") if code.is_codable]
+        document = small.interview(db, turns=turns())
+        text = str(db.execute("SELECT text FROM document_version").fetchone()[0])
+        bench = Bench(small, document, text)
+        ops = [_op(bench, bench.rng.choice(keys)) for _ in range(CODINGS)]
+        codings.apply_ops(db, viewer, document, ops)
+    return bench
+
+
+def _op(bench: Bench, code: str) -> dict[str, Any]:
+    start = bench.rng.randrange(len(bench.text) - 200)
+    return {"op": str(uuid.uuid4()), "kind": "add", "coding": str(uuid.uuid4()), "code": code, "start": start,
+            "end": start + bench.rng.randint(12, 190)}
+
+
+def p(values: list[float], share: float) -> float:
+    """The value below which `share` of the values lie."""
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def spread(values: list[float]) -> str:
+    """Median and 95th percentile of times in ms."""
+    return f"{p(values, 0.5):.0f} / {p(values, 0.95):.0f} ms"
+
+
+def opened(page: Page, url: str, bench: Bench) -> float:
+    """Milliseconds from the address to the text being on the screen."""
+    page.goto(f"{url}/desk?document={bench.document}", wait_until="commit")
+    until(page, "Boolean(window.bench && bench.seen)")
+    return float(page.evaluate("bench.seen"))
+
+
+def until(page: Page, condition: str, wait_s: float = 60) -> None:
+    """Ask until it holds; wait_for_function would need eval, which our pages forbid."""
+    end = time.monotonic() + wait_s
+    while not page.evaluate(condition):
+        if time.monotonic() > end:
+            raise TimeoutError(condition)
+        page.wait_for_timeout(20)
+
+
+def by_browser(browser: Browser, url: str, bench: Bench) -> list[Row]:
+    """Opening the document, and 200 codings at ten a second."""
+    context = browser.new_context(base_url=url, viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    sign_in(page, "evaluator")
+    page.add_init_script(WATCH)
+    first = opened(page, url, bench)
+    later = [opened(page, url, bench) for _ in range(7)]
+    until(page, "document.querySelectorAll('[data-turn]').length >= 700")
+    page.wait_for_timeout(2_000)
+    before = int(page.get_attribute("[data-codings]", "data-count") or 0)
+    code(page)
+    until(page, "document.querySelector('[data-outbox]').dataset.unsaved === '0'")
+    with closing(bench.small.open()) as db:
+        stored = len(codings.codings(db, bench.small.viewers["evaluator"], bench.document)["codings"])
+    paint, known = page.evaluate("bench.paint"), page.evaluate("bench.known")
+    context.close()
+    return [
+        Row("address to text visible, first visit", f"{first:.0f} ms", ""),
+        Row("address to text visible, later visits", f"{spread(later)}", "< 1,500 ms"),
+        Row(f"codings shown of {before}", str(before), ""),
+        Row("key to paint", spread(paint), "p95 < 60 ms"),
+        Row("key to 'stored' known in the browser", spread(known), "row: p95 < 60 ms"),
+        Row(f"stored of {ACTIONS} at ten a second", str(stored - before), str(ACTIONS)),
+    ]
+
+
+def code(page: Page) -> None:
+    """200 codings by key: a new selection each, on passages that nobody has coded yet."""
+    lengths = page.evaluate("[...document.querySelectorAll('[data-text]')].map((e) => e.textContent.length)")
+    started = time.perf_counter()
+    for n in range(ACTIONS):
+        turn = 20 + n * 3 % (len(lengths) - 40)
+        page.evaluate(SELECT, [turn, n % 5, max(n % 5 + 2, lengths[turn] - 1 - n // 5 % 3)])
+        page.keyboard.press(str((n + 1) % 10))
+        time.sleep(max(0.0, started + (n + 1) * EVERY_S - time.perf_counter()))
+
+
+def tokens(bench: Bench) -> list[str]:
+    """Twenty evaluators with a sitting each."""
+    made = []
+    with closing(open_server(bench.small.home.server_path)) as server, closing(bench.small.open()) as db:
+        for n in range(CODERS):
+            accounts.add(server, f"coder{n}", "demo", is_demo=True)
+            accounts.set_role(server, db, "proef", f"coder{n}", Role.EVALUATOR)
+            made.append(accounts.sign_in(server, f"coder{n}", "demo", f"bench{n}"))
+    return made
+
+
+async def together(url: str, bench: Bench, sittings: list[str]) -> list[float]:
+    """Milliseconds per commit when twenty coders give two codings a second each."""
+    import httpx
+
+    with closing(bench.small.open()) as db:
+        version = access.require_document(db, bench.small.viewers["evaluator"], bench.document).version_guid
+    times: list[float] = []
+
+    async def coder(client: httpx.AsyncClient, token: str) -> None:
+        headers = {"Cookie": f"{COOKIE}={token}", "X-CSRF-Token": accounts.csrf_for(token), "Origin": url}
+        await asyncio.sleep(bench.rng.random() * PAUSE_S)
+        for _ in range(ACTIONS_EACH):
+            body = {"version": version, "ops": [_op(bench, "klik")]}
+            began = time.perf_counter()
+            answer = await client.post(f"{url}/api/documents/{bench.document}/ops", json=body, headers=headers)
+            times.append((time.perf_counter() - began) * 1000)
+            assert answer.json()["results"][0]["state"] == "confirmed", answer.text
+            await asyncio.sleep(PAUSE_S)
+
+    async with httpx.AsyncClient(timeout=60, limits=httpx.Limits(max_connections=CODERS)) as client:
+        await asyncio.gather(*(coder(client, token) for token in sittings))
+    return times
+
+
+def measure() -> list[Row]:
+    """Every figure of the desk."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder:
+        bench = prepared(Path(folder))
+        sittings = tokens(bench)
+        server = serve_home(Path(folder))
+        try:
+            url = address_of(server)
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=chromium_path(), args=_FLAGS)
+                rows = by_browser(browser, url, bench)
+                browser.close()
+            times = asyncio.run(together(url, bench, sittings))
+        finally:
+            stop(server)
+    rows.append(Row(f"commit, {CODERS} coders in one process", spread(times), "p95 < 100 ms"))
+    rows.append(Row("  of which the slowest", f"{max(times):.0f} ms, mean {statistics.fmean(times):.0f} ms", ""))
+    return rows
+
+
+def main() -> None:
+    """Print the table."""
+    for row in measure():
+        print(f"{row.what:<48} {row.measured:>24}   {row.asked}")
+
+
+if __name__ == "__main__":
+    main()

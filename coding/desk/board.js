@@ -1,0 +1,206 @@
+// The desk itself: puts the parts together, and what is seen, pointed at and selected. What is stored is work.js.
+
+import { Audio } from "/assets/desk/audio.js";
+import { Card } from "/assets/desk/card.js";
+import { Codes } from "/assets/desk/codes.js";
+import { Codings } from "/assets/desk/codings.js";
+import { el } from "/assets/desk/dom.js";
+import { Gutter } from "/assets/desk/gutter.js";
+import { Header } from "/assets/desk/header.js";
+import { Help } from "/assets/desk/help.js";
+import { Keys } from "/assets/desk/keys.js";
+import { Lists } from "/assets/desk/lists.js";
+import { Near } from "/assets/desk/near.js";
+import { Places } from "/assets/desk/offsets.js";
+import { Paint } from "/assets/desk/paint.js";
+import { Panel } from "/assets/desk/panel.js";
+import { Picked } from "/assets/desk/selection.js";
+import { Transcript } from "/assets/desk/transcript.js";
+import { Work } from "/assets/desk/work.js";
+import { t } from "/assets/static/words.js";
+
+export class Desk {
+  // data: the answer of /api/documents/{guid}. Built out of sight; nothing is measured or listened to before begin().
+  constructor(data) {
+    this.data = data;
+    this.codes = new Codes(data.codes);
+    this.places = new Places(data.turns);
+    this.codings = new Codings(this.places);
+    this.transcript = new Transcript(data.turns, { playable: Boolean(data.document.recording) });
+    const { codes, places, codings, transcript } = this;
+    this.paint = new Paint({ codes, codings, transcript });
+    this.work = new Work(this, data);
+    const remove = (id) => this.work.remove(id);
+    this.header = new Header(data, {
+      done: (done) => this.work.finish(done), others: (on) => this.work.showOthers(on),
+      undo: () => this.work.undo(), redo: () => this.work.redo(), help: () => this.help.open(),
+    });
+    this.panel = new Panel({ codes, apply: (key) => this.work.apply(key) });
+    this.card = new Card({ codes, places, remove, point: (coding) => this.point(coding) });
+    this.lists = new Lists({ transcript, codings, codes, places, remove });
+    this.build(data);
+    data.codings.forEach((coding) => this.codings.add(coding));
+    this.codings.perCode.forEach((n, key) => this.panel.count(key, n));
+    this.count();
+  }
+
+  build({ document: { recording, duration_ms: duration }, language }) {
+    const { transcript } = this;
+    this.audio = recording && new Audio({
+      recording, duration, transcript, language, failed: (sentence) => this.header.notice("audio", sentence),
+    });
+    this.help = new Help({ audio: Boolean(recording) });
+    this.live = el("div", { class: "dk-quiet", "aria-live": "polite", role: "status" });
+    this.element = el("div", { class: "dk-desk rd-desk" }, this.header.element,
+      el("div", { class: "dk-body" }, this.panel.element, transcript.element),
+      this.audio ? this.audio.element : null, this.card.element, this.help.element, this.live);
+  }
+
+  // Called once the element is in the page. at: the code point to begin at, or null.
+  begin(at, scheme) {
+    const { codes, codings, transcript } = this;
+    this.ends = new AbortController();
+    this.fit();
+    this.paint.begin();
+    this.scheme(scheme);
+    this.near = new Near(transcript, (turn) => this.redraw(turn), (turn) => this.paint.wipe(turn));
+    this.gutter = new Gutter({
+      transcript, codings, codes, near: this.near, point: (coding) => this.point(coding),
+      open: (list, anchor, turn) => this.card.open(list, anchor, transcript.articles[turn]),
+    });
+    this.picked = new Picked(transcript, this.places, (span) => this.pickedChanged(span));
+    this.keys = new Keys(this);
+    this.listen();
+    const there = Number.isInteger(at);
+    transcript.go(there ? this.places.turnAt(at) : 0, { focus: true, block: there ? "center" : null });
+    for (const turn of codings.turns.keys()) this.lists.refresh(turn);
+    this.work.begin();
+  }
+
+  listen() {
+    const on = (target, name, act) => target.addEventListener(name, act, { signal: this.ends.signal });
+    on(this.transcript.element, "click", (event) => this.clicked(event));
+    on(this.transcript.element, "focusin", (event) => {
+      const turn = this.transcript.turnOf(event.target);
+      if (turn !== null && turn !== this.transcript.here) this.transcript.go(turn, { block: null });
+    });
+    on(window, "resize", () => this.fit());
+    this.work.listen(on);
+  }
+
+  end() {
+    this.work.end();
+    this.ends.abort();
+    for (const part of [this.picked, this.keys, this.near, this.gutter, this.lists, this.paint, this.audio]) part?.end();
+    this.card.close();
+    this.element.remove();
+  }
+
+  // The desk fills the window under Streamlit's own line: marked on Streamlit's parts, for desk.css.
+  fit() {
+    const main = this.element.closest("[data-testid=stMain]");
+    this.element.closest("[data-testid=stMainBlockContainer]")?.setAttribute("data-dk-page", "");
+    main?.setAttribute("data-dk-main", "");
+    const top = this.element.getBoundingClientRect().top + (main?.scrollTop || 0);
+    this.element.style.setProperty("--dk-desk-top", `${Math.max(0, Math.round(top))}px`);
+  }
+
+  scheme(scheme) {
+    this.element.dataset.scheme = scheme;
+    for (const code of this.data.codes) {
+      this.element.style.setProperty(`--dk-${code.key}`, scheme === "dark" ? code.color_dark : code.color);
+    }
+    this.paint.scheme(scheme);
+  }
+
+  // ---- telling
+
+  say(sentence) {
+    this.live.textContent = this.live.textContent === sentence ? `${sentence}\u00a0` : sentence;
+  }
+
+  hint(sentence) {
+    this.header.notice("hint", sentence);
+    this.say(sentence);
+  }
+
+  // ---- drawing
+
+  redraw(turn) {
+    this.paint.refresh(turn);
+    this.gutter.refresh(turn);
+  }
+
+  // A coding came or went: draw what it touches and is near, and keep the counts.
+  draw(coding) {
+    if (!coding) return;
+    for (const { turn } of coding.pieces) {
+      if (this.near.has(turn)) this.redraw(turn);
+      this.lists.refresh(turn);
+    }
+    this.panel.count(coding.code, this.codings.perCode.get(coding.code) || 0);
+    this.count();
+  }
+
+  count() {
+    this.header.count(this.codings.mine);
+  }
+
+  point(coding) {
+    this.paint.only("dk-now", coding ? coding.pieces : []);
+  }
+
+  // ---- selecting
+
+  pickedChanged(span) {
+    this.paint.only("dk-pick", span ? this.places.pieces(span.start, span.end) : []);
+    this.header.notice("hint", "");
+    if (this.element.classList.contains("dk-picking") === Boolean(span)) return;
+    this.element.classList.toggle("dk-picking", Boolean(span));
+    if (matchMedia("(max-width: 760px)").matches) this.panel.sheet(Boolean(span));
+  }
+
+  clicked(event) {
+    const turn = this.transcript.turnOf(event.target);
+    if (turn === null) return;
+    this.transcript.go(turn, { block: null });
+    if (event.target.closest("button.dk-time")) this.audio?.playFrom(turn);
+  }
+
+  clear() {
+    this.card.close();
+    this.picked.clear();
+    this.panel.sheet(false);
+    if (this.panel.element.contains(document.activeElement)) this.transcript.go(this.transcript.here, { focus: true });
+  }
+
+  selectTurn() {
+    const turn = this.transcript.here;
+    this.picked.select({ start: this.places.starts[turn], end: this.places.ends[turn] });
+  }
+
+  // The sentence after (step 1) or before (-1) what is selected in this turn; past its end, on to the next turn.
+  selectSentence(step) {
+    const { transcript, places, data } = this;
+    const now = this.picked.span && places.turnAt(this.picked.span.start) === transcript.here ? this.picked.span : null;
+    const all = places.sentences(transcript.here, data.language);
+    let next = step > 0 ? all.find((each) => !now || each.start >= now.end)
+      : all.findLast((each) => now && each.end <= now.start);
+    if (!next) {
+      const turn = transcript.here + step;
+      if (turn < 0 || turn > transcript.last) return;
+      transcript.go(turn, { focus: true });
+      next = places.sentences(turn, data.language).at(step > 0 ? 0 : -1);
+    }
+    if (next) this.picked.select(next);
+  }
+
+  // The list of the codings in this turn: opened with the focus in it, or closed again.
+  list() {
+    const { transcript, lists } = this;
+    const turn = transcript.here;
+    const opened = transcript.articles[turn].querySelector(".dk-list [aria-expanded=true]");
+    if (!lists.open(turn, !opened)) this.say(t("No codings in this turn"));
+    else if (opened) transcript.go(turn, { focus: true });
+  }
+}

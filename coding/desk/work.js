@@ -1,0 +1,238 @@
+// What a coder does and what becomes of it: shown at once, kept in the browser, sent, confirmed or taken back.
+
+import { History } from "/assets/desk/history.js";
+import { Outbox } from "/assets/desk/outbox.js";
+import { Sender } from "/assets/desk/sender.js";
+import { t } from "/assets/static/words.js";
+
+function storage() {
+  try {
+    return window.localStorage;
+  } catch {
+    return null; // switched off: the outbox then says that it is kept in this window only
+  }
+}
+
+export class Work {
+  // board: see board.js; data: the answer of /api/documents/{guid}
+  constructor(board, data) {
+    this.board = board;
+    this.data = data;
+    this.codings = board.codings;
+    this.rev = data.rev;
+    this.history = new History();
+  }
+
+  begin() {
+    const { account, csrf, document: { guid, version } } = this.data;
+    this.outbox = new Outbox(storage(), account, guid, version, crypto.randomUUID());
+    this.sender = new Sender({
+      guid, account, csrf, outbox: this.outbox,
+      settled: (results, rev) => this.settled(results, rev), changed: () => this.saved(),
+    });
+    this.replay();
+    this.saved();
+  }
+
+  listen(on) {
+    on(window, "online", () => this.sender.kick());
+    on(window, "offline", () => this.sender.to("offline"));
+    on(window, "pagehide", () => this.sender.flush());
+    on(window, "beforeunload", (event) => {
+      if (this.outbox.size && !this.outbox.kept) event.preventDefault();
+    });
+    on(document, "visibilitychange", () => {
+      if (document.hidden) this.sender.flush();
+      else this.refresh();
+    });
+  }
+
+  end() {
+    this.sender.flush();
+    this.sender.stop();
+  }
+
+  name(code) {
+    return this.board.codes.name(code);
+  }
+
+  // ---- what a coder does
+
+  apply(code) {
+    const { picked, places } = this.board;
+    picked.read(); // a quick key may come before the browser tells of a new selection
+    const { span } = picked;
+    const name = this.name(code);
+    if (!span) return this.board.hint(t("Select some text first, then choose the code."));
+    if (!places.trimmed(span)) return this.board.hint(t("There are no words in this passage. Select some text."));
+    if (this.codings.same(code, span.start, span.end)) return this.board.say(t("{name} is here already", { name }));
+    const id = crypto.randomUUID();
+    this.board.header.notice("hint", "");
+    this.do("add", { id, code, ...span });
+    this.history.push("add", id);
+    this.board.header.steps(this.history);
+    this.board.say(t("{name} applied", { name }));
+  }
+
+  remove(id) {
+    const coding = this.codings.live(id);
+    if (!coding || coding.coder !== null) return;
+    this.do("remove", coding);
+    this.history.push("remove", coding.id);
+    this.board.header.steps(this.history);
+    this.board.say(t("{name} removed", { name: this.name(coding.code) }));
+  }
+
+  undo() {
+    this.again(this.history.undo(), t("Undone: {name}"), t("There is nothing to undo."));
+  }
+
+  redo() {
+    this.again(this.history.redo(), t("Redone: {name}"), t("There is nothing to redo."));
+  }
+
+  again(step, sentence, nothing) {
+    const coding = step && this.codings.get(step.id);
+    if (!coding) return this.board.say(nothing);
+    this.do(step.kind, coding);
+    this.board.header.steps(this.history);
+    this.board.transcript.reveal(coding.pieces[0].turn);
+    this.board.say(sentence.replace("{name}", this.name(coding.code)));
+  }
+
+  do(kind, { id, code, start, end }) {
+    const coding = kind === "add" ? this.codings.add({ id, code, start, end }) : this.codings.remove(id);
+    if (!coding) return;
+    coding.unsaved = true;
+    this.board.draw(coding);
+    const op = { op: crypto.randomUUID(), kind, coding: id };
+    this.outbox.add(kind === "add" ? { ...op, code, start, end } : op);
+    this.saved();
+    this.sender.kick();
+  }
+
+  async finish(done) {
+    const { header } = this.board;
+    try {
+      const answer = await this.sender.post("/status", { state: done ? "done" : "open" });
+      if (!answer.ok) throw Object.assign(new Error((await answer.json().catch(() => ({}))).error), { told: true });
+      header.notice("status", "");
+      this.board.say(done ? t("Done with this document") : t("This document is open again"));
+    } catch (fault) {
+      header.done.checked = !done;
+      header.notice("status", fault.told ? fault.message : t("There is no connection. Try again in a moment."));
+    }
+  }
+
+  // ---- what was left from before
+
+  replay() {
+    for (const { kind, coding: id, code, start, end } of this.outbox.current) {
+      const coding = kind === "add" ? this.codings.add({ id, code, start, end }) : this.codings.remove(id);
+      if (coding) coding.unsaved = true;
+      this.board.draw(coding);
+    }
+    this.stale();
+    this.sender.kick();
+  }
+
+  stale() {
+    const n = this.outbox.stale.length;
+    const throwAway = () => {
+      this.outbox.settle(this.outbox.stale.map((op) => op.op));
+      this.stale();
+      this.saved();
+    };
+    const sentence = n ? t("{n} actions were made on an earlier version of this text and are not stored.", { n }) : "";
+    this.board.header.notice("stale", sentence, [[t("Throw them away"), throwAway]]);
+  }
+
+  // ---- what became of it
+
+  saved() {
+    const { state, sentence } = this.sender;
+    const { header } = this.board;
+    header.saved(state, this.outbox.size, this.outbox.kept);
+    const here = encodeURIComponent(location.pathname + location.search);
+    header.notice("sending", {
+      refused: sentence || t("This cannot be saved now. What you did is kept in this browser."),
+      signedout: t("You are signed out. Sign in again; what you did is kept in this browser."),
+    }[state] || "", state === "signedout" ? [[t("Sign in"), `/sign-in?next=${here}`]] : []);
+  }
+
+  settled(results, rev) {
+    results.filter((result) => result.state === "confirmed").forEach((result) => this.confirmed(result));
+    const refused = results.filter((result) => result.state !== "confirmed");
+    if (!refused.length) {
+      this.rev = Math.max(this.rev, rev);
+      return;
+    }
+    const why = [...new Set(refused.map((result) => result.sentence))].join(" ");
+    const { header } = this.board;
+    header.notice("refused", t("{n} not stored, and taken back: {why}", { n: refused.length, why }),
+      [[t("Close"), () => header.notice("refused", "")]]);
+    this.takeBack();
+  }
+
+  confirmed({ asked, coding: id }) {
+    if (asked !== id) this.merge(asked, id);
+    const coding = this.codings.get(id);
+    if (!coding || this.outbox.ops.some((op) => op.coding === id)) return;
+    coding.unsaved = false;
+    for (const label of this.board.element.querySelectorAll(`.dk-label[data-coding="${id}"]`)) {
+      label.classList.remove("dk-unsaved");
+    }
+  }
+
+  // Another window gave these words this code first: from now on both mean that coding.
+  merge(from, to) {
+    this.history.rename(from, to);
+    this.outbox.rename(from, to);
+    if (this.codings.get(to)) this.board.draw(this.codings.remove(from));
+    else this.codings.rename(from, to);
+  }
+
+  // Show what is stored, plus what is still on its way.
+  async takeBack() {
+    const stored = await this.stored(0);
+    if (!stored) return;
+    const ids = new Set([...stored.codings.map((coding) => coding.id), ...this.outbox.ops.map((op) => op.coding)]);
+    for (const coding of [...this.codings.all.values()]) {
+      if (!coding.live || ids.has(coding.id)) continue;
+      this.board.draw(this.codings.remove(coding.id));
+      this.history.forget(coding.id);
+    }
+    this.receive(stored);
+    this.board.header.steps(this.history);
+  }
+
+  async stored(since) {
+    const others = this.board.header.others.checked ? 1 : 0;
+    try {
+      const answer = await this.sender.request(`/codings?since=${since}&others=${others}`);
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
+  receive({ rev, codings, removed }) {
+    const waiting = new Set(this.outbox.ops.map((op) => op.coding));
+    for (const id of removed) if (!waiting.has(id)) this.board.draw(this.codings.remove(id));
+    for (const coding of codings) if (!waiting.has(coding.id)) this.board.draw(this.codings.add(coding));
+    this.rev = Math.max(this.rev, rev);
+  }
+
+  // Coming back to this window: what another window did meanwhile.
+  async refresh() {
+    this.sender.kick();
+    const news = await this.stored(this.rev);
+    if (news) this.receive(news);
+  }
+
+  async showOthers(on) {
+    if (!on) return this.codings.others().forEach((coding) => this.board.draw(this.codings.remove(coding.id)));
+    const all = await this.stored(0);
+    if (all) this.receive(all);
+  }
+}
