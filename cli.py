@@ -213,7 +213,12 @@ def serve(
         if demo:
             click.echo(_("Demo accounts (password demo): {names}").format(names=", ".join(demo)))
 
-    server.serve(binding, port, cert=tls_cert, key=tls_key, told=told)
+    def load() -> Any:
+        from app import app
+
+        return app
+
+    server.serve(load, binding, port, cert=tls_cert, key=tls_key, told=told)
 
 
 @cli.command("transcribe")

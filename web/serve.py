@@ -9,7 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from pilot import accounts
-from pilot.config import ROOT, home
+from pilot.config import home
 from pilot.errors import BadInput
 from pilot.store import open_server
 from pilot.words import N_
@@ -18,6 +18,8 @@ from web.binding import Binding, configure, is_loopback
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from starlette.types import ASGIApp
 
 MAX_SOCKET_BYTES = 20 * 1024 * 1024
 
@@ -70,29 +72,26 @@ def demo_names() -> list[str]:
 
 
 def serve(
-    binding: Binding, port: int, *, cert: Path | None = None, key: Path | None = None,
+    load: Callable[[], ASGIApp], binding: Binding, port: int, *, cert: Path | None = None, key: Path | None = None,
     told: Callable[[str, list[str]], None] = lambda address, demo: None,
 ) -> None:
     """Serve until stopped.
 
     Args:
+        load: gives the app; called once the port is ours, for loading takes a while.
         told: called once we listen, with the address and the names of demo accounts that work.
     """
     import uvicorn
-    from streamlit import config as streamlit_config
 
     configure(binding)
-    streamlit_config._main_script_path = str(ROOT / "app.py")
     sock = listen(binding.host, port)
-    from app import app
-
     options: dict[str, Any] = {
         "ws": "websockets-sansio", "ws_max_size": MAX_SOCKET_BYTES, "ws_ping_interval": 20, "ws_ping_timeout": 20,
         "access_log": False, "server_header": False, "proxy_headers": False, "log_level": "warning",
         "timeout_graceful_shutdown": 3, "use_colors": False,
     }
     server = uvicorn.Server(uvicorn.Config(
-        app, host=binding.host, port=sock.getsockname()[1],
+        load(), host=binding.host, port=sock.getsockname()[1],
         ssl_certfile=str(cert) if cert else None, ssl_keyfile=str(key) if key else None, **options))
     shown = f"[{binding.host}]" if ":" in binding.host else binding.host
     logging.getLogger("rode_draad").setLevel(logging.INFO)

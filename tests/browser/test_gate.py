@@ -253,6 +253,7 @@ def test_other_sites_page(site: Site, browser_page: Page) -> None:
     with browser_page.expect_response("**/language") as answered:
         browser_page.evaluate("document.forms[0].submit()")
     assert answered.value.status == 403
+    browser_page.wait_for_url("**/language")
     browser_page.goto(f"{site.url}/")
     assert browser_page.locator("html").get_attribute("lang") == "nl"
 
@@ -317,9 +318,9 @@ import sys; sys.path.insert(0, sys.argv[1])
 import app, streamlit as st
 from starlette.middleware import Middleware
 from web import serve
-app.app = st.App(sys.argv[2], routes=app.ROUTES, middleware=[Middleware(app.Gate)], lifespan=app.settled,
-                 on_script_error=app.on_script_error)
-serve.serve(serve.Binding(), 0, told=lambda address, demo: print(address, flush=True))
+made = st.App(sys.argv[2], routes=app.ROUTES, middleware=[Middleware(app.Gate)], lifespan=app.settled,
+              on_script_error=app.on_script_error)
+serve.serve(lambda: made, serve.Binding(), 0, told=lambda address, demo: print(address, flush=True))
 """
 
 
