@@ -192,7 +192,7 @@ def store(visit: Visit, request: Request, body: bytes) -> Response:
     return JSONResponse({"stored": [{"upload": s.upload, "kind": s.kind, "guid": s.guid} for s in stored]})
 
 
-@api(Right.RECORD_CONSENT)
+@api(Right.ADD_MATERIAL)
 def consent(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """POST /api/intake/consent {person, uses, given_on, ends_on?, evidence?}: record it; answers the new choices."""
     asked = parsed(body)
