@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from coding import codebook
+from pilot import words
 from pilot.errors import BadInput
 from pilot.words import _, ngettext
 
 if TYPE_CHECKING:
-    from coding.codebook import Difference
+    from coding.codebook import Codebook, Difference
     from pilot.visit import Visit
 
 
@@ -24,7 +26,8 @@ def form(visit: Visit) -> None:
     if not text.strip():
         return
     try:
-        found = codebook.compare(visit.db, visit.viewer, codebook.load(text))
+        book = codebook.load(text)
+        found = codebook.compare(visit.db, visit.viewer, book)
     except BadInput as error:
         head, *faults = error.sentence().split("\n")
         st.error(head)
@@ -32,15 +35,24 @@ def form(visit: Visit) -> None:
         return
     if found.same_as:
         st.info(_("These are the codes of version {n}, which is there already.").format(n=found.same_as.number))
-    elif _confirmed(found):
+    elif _confirmed(found, _names(visit, book)):
         codebook.adopt(visit.db, visit.viewer, text, label)
         st.rerun()
 
 
-def _confirmed(found: Difference) -> bool:
+def _names(visit: Visit, book: Codebook) -> dict[str, str]:
+    """What each code is called, in the file or else in the version in use."""
+    newest = codebook.newest(visit.db)
+    old = codebook.codes(visit.db, newest.codebook_version_id, words.current()) if newest else []
+    new = {code.key: code.name[words.current()] for code, _parent, _depth in book.walk()}
+    return {row.key: row.name for row in old} | new
+
+
+def _confirmed(found: Difference, names: dict[str, str]) -> bool:
     """Show what would change; whether the viewer says yes to it."""
     for head, keys in ((_("Added"), found.added), (_("Changed"), found.changed), (_("Gone"), found.gone)):
-        st.markdown(f"**{head}** · {len(keys)}" + (": " + ", ".join(f"`{key}`" for key in keys) if keys else ""))
+        st.html(f"<p><b>{escape(head)}</b> · {len(keys)}{': ' if keys else ''}"
+                f"{escape(', '.join(names[key] for key in keys))}</p>")
     kept = sum(found.codings.values())
     if kept:
         st.warning(ngettext("{n} coding has a code that goes. It is kept, under the older version.",

@@ -84,7 +84,7 @@ def test_practising_from_the_guide(browser_page: Page, site: Site) -> None:
     browser_page.reload()
     expect(browser_page.locator("[data-codings]")).to_have_attribute("data-count", "1")
     with closing(open_pilot(site.small.pilot.db_path)) as db:
-        assert db.conn.execute("SELECT count(*) FROM coding JOIN user ON user_id = coder_id WHERE guid = ?",
+        assert db.conn.execute("SELECT count(*) FROM coding JOIN user ON user_id = coder_id WHERE user.guid = ?",
                                (site.small.accounts["evaluator2"],)).fetchone()[0] == 0
     browser_page.goto("/guide")
     browser_page.get_by_role("button", name="Opnieuw beginnen met oefenen").click()

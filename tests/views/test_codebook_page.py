@@ -103,9 +103,11 @@ def test_loading_after_seeing_what_changes(
     """What changes is shown first; only after yes there is a new version, and older ones can still be read."""
     codebook.adopt(db, small.viewers["evaluator"], SMALL, "eerste")
     page = open_page("evaluator")
-    page.text_area[0].set_value(SMALL.replace("nl: Een", "nl: Eentje").replace("key: twee", "key: drie")).run()
-    assert [line.value for line in page.markdown if line.value.startswith("**")] == [
-        "**Added** · 1: `drie`", "**Changed** · 1: `een`", "**Gone** · 1: `twee`"]
+    changed = SMALL.replace("en: One", "en: Only one").replace("key: twee", "key: drie").replace("en: Two", "en: Three")
+    page.text_area[0].set_value(changed).run()
+    changes = [element.proto.body for element in page.get("html") if element.proto.body.startswith("<p><b>")]
+    assert changes == ["<p><b>Added</b> · 1: Three</p>", "<p><b>Changed</b> · 1: Only one</p>",
+                       "<p><b>Gone</b> · 1: Two</p>"]
     assert len(codebook.versions(db, small.viewers["evaluator"])) == 1
     next(button for button in page.button if button.label == "Use this version from now on").click().run()
     assert not page.exception
