@@ -5,7 +5,7 @@ import { el } from "/assets/desk/dom.js";
 import { load, t } from "/assets/static/words.js";
 import { ask } from "./api.js";
 import { Card } from "./card.js";
-import { File_, files, forgetNames, onChange, restored, takeCsv } from "./files.js";
+import { File_, files, forgetNames, onChange, recordings, restored, takeCsv } from "./files.js";
 import { storedList } from "./stored.js";
 
 let page = null;
@@ -26,6 +26,7 @@ async function show(parentElement) {
 class Page {
   constructor() {
     this.cards = new Map();
+    this.sounds = "";
     this.choices = null;
     this.say = el("p", { class: "rd-say", role: "status", "aria-live": "polite" });
     this.alert = el("p", { class: "rd-alert", role: "alert" });
@@ -101,7 +102,17 @@ class Page {
     } else {
       this.cards.get(file.key).draw();
     }
+    this.pair();
     this.count();
+  }
+
+  // A text can belong to a recording that came in before or after it.
+  pair() {
+    const sounds = recordings().map((file) => file.key).join();
+    if (sounds === this.sounds) return;
+    this.sounds = sounds;
+    for (const file of files.values()) file.proposeRecording();
+    this.redraw();
   }
 
   redraw() {
@@ -135,6 +146,8 @@ class Page {
     } catch (fault) {
       this.alert.textContent = fault.message || t("There is no connection. Nothing was stored; try again.");
       for (const file of ready) file.faults = fault.told?.faults?.[file.guid] ?? [];
+      // What was true when the page opened may have changed: a consent withdrawn, a family added.
+      this.choices = await ask("GET", "/api/intake").catch(() => this.choices);
       this.redraw();
       this.list.querySelector('[aria-invalid="true"]')?.focus();
     } finally {

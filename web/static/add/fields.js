@@ -2,7 +2,7 @@
 
 import { el } from "/assets/desk/dom.js";
 import { t } from "/assets/static/words.js";
-import { files } from "./files.js";
+import { recordings } from "./files.js";
 
 let ids = 0;
 
@@ -141,7 +141,7 @@ export function tellersOf(context) {
 
 export function belongsTo(context) {
   const { file, family } = context;
-  const here = [...files.values()].filter((f) => f !== file && f.isReady && f.card.kind === "recording" && f.said.family === file.said.family);
+  const here = recordings().filter((f) => f.said.family === file.said.family);
   const before = family?.recordings ?? [];
   if (!here.length && !before.length) return null;
   const options = [["", t("No recording")], ...here.map((f) => [f.guid, f.name]),

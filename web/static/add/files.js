@@ -87,6 +87,14 @@ export class File_ {
     keep();
   }
 
+  // The recording with the same name, until the user says otherwise.
+  proposeRecording() {
+    if (this.card?.kind !== "text" || this.touched.has("recording")) return;
+    const stem = (name) => name.replace(/\.[^.]+$/, "").toLowerCase();
+    const twin = recordings().find((file) => !file.unnamed && stem(file.name) === stem(this.name));
+    this.said.recording = twin?.guid ?? "";
+  }
+
   // The preview's guesses, but never over what the user said.
   fill(card) {
     this.card = card;
@@ -106,6 +114,8 @@ export class File_ {
     };
   }
 }
+
+export const recordings = () => [...files.values()].filter((file) => file.isReady && file.card.kind === "recording");
 
 function next() {
   const all = [...files.values()];

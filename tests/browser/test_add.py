@@ -1,0 +1,188 @@
+"""Adding material in a real browser: choose, watch, say who is who, store; resumed after a reload and a lost line."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pilot.store import open_pilot
+from tests.browser.conftest import axe, sign_in
+from tests.texts.test_intake import INTERVIEW, tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Page
+
+    from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+READY = ".rd-file:not(:has(progress)) select"
+
+
+def rows(site: Site, sql: str) -> list[Any]:
+    """What the pilot file says."""
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        return list(db.conn.execute(sql))
+
+
+def unique(text: str) -> str:
+    """A text that is in no other test."""
+    unique.count = getattr(unique, "count", 0) + 1  # type: ignore[attr-defined]
+    return text + f"\nI: Dit is proef nummer {unique.count}.\n"  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def adding(browser_page: Page) -> Page:
+    """The page for adding, as an evaluator, in Dutch, with no upload left from before."""
+    sign_in(browser_page, "evaluator", "/add")
+    browser_page.wait_for_selector(".rd-drop")
+    page = browser_page
+    page.evaluate("""async () => {
+        const csrf = document.querySelector('meta[name="csrf-token"]').content;
+        const { uploads } = await (await fetch('/api/uploads')).json();
+        for (const u of uploads) await fetch('/api/uploads/' + u.guid, {method: 'DELETE', headers: {'X-CSRF-Token': csrf}});
+    }""")
+    page.reload()
+    page.wait_for_selector(".rd-drop")
+    return page
+
+
+def test_from_files_to_the_desk(adding: Page, site: Site, tmp_path: Path) -> None:
+    """A text and a recording are recognised by their names, one is corrected in place, both are stored together."""
+    page = adding
+    text, sound = tmp_path / "Berk_moeder_2021-05-06.txt", tmp_path / "Berk moeder 2021-05-06.wav"
+    text.write_text(unique(INTERVIEW))
+    sound.write_bytes(tone(61))
+    page.set_input_files("#rd-files", [str(text), str(sound)])
+    card = page.get_by_role("article", name=text.name)
+    card.get_by_label("Titel").wait_for()
+    page.get_by_role("article", name=sound.name).get_by_label("Moeder Berk (moeder)").wait_for()
+    assert card.get_by_label("Gezin").locator("option:checked").inner_text() == "Berk"
+    assert card.get_by_label("Verteld op").input_value() == "2021-05-06"
+    assert card.get_by_label("Wie is Moeder?").locator("option:checked").inner_text() == "Moeder Berk (moeder)"
+    card.get_by_label("Verteld op").fill("")
+    card.get_by_label("Is de tekst van").select_option(label=sound.name)
+    page.get_by_role("button", name="Bewaar 2 bestanden").click()
+    card.get_by_text("Vul in op welke datum dit is verteld.").wait_for()
+    assert card.get_by_label("Verteld op").evaluate("e => document.activeElement === e")
+    assert rows(site, "SELECT count(*) FROM recording") == [(0,)]
+    card.get_by_label("Verteld op").fill("2021-05-06")
+    card.get_by_label("Namen zijn al vervangen").check()
+    assert axe(page) == []
+    page.get_by_role("button", name="Bewaar 2 bestanden").click()
+    page.get_by_role("heading", name="2 bestanden zijn bewaard").wait_for()
+    assert rows(site, "SELECT d.title, r.duration_ms FROM document d JOIN recording r USING (recording_id)") == [
+        ("Gesprek met moeder", 61000)]
+    assert page.get_by_role("link", name="Schrijf uit").get_attribute("href", timeout=5000).startswith("/work?recording=")
+    page.get_by_role("link", name="Codeer").click()
+    page.wait_for_url("**/desk?document=*")
+    assert rows(site, "SELECT count(*) FROM upload") == [(0,)]
+
+
+def test_a_lost_connection_and_a_reload(
+    adding: Page, site: Site, tmp_path: Path, new_context: Callable[..., BrowserContext]
+) -> None:
+    """Pieces that fail are sent again; after a reload the same file goes on where it was and is then the same file."""
+    page = adding
+    data = tone(900)  # 14.4 MB: four pieces
+    path = tmp_path / "Es moeder 2021-07-08.wav"
+    path.write_bytes(data)
+    sent: list[str] = []
+    offsets_after: list[str] = []
+
+    def lose(route: Any) -> None:
+        sent.append(route.request.url)
+        # The second try fails and is done again; after the third the line is dead until the page has been reloaded.
+        if len(sent) == 2 or (len(sent) > 3 and not offsets_after):
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/api/uploads/*offset=*", lose)
+    page.set_input_files("#rd-files", str(path))
+    while not rows(site, "SELECT received FROM upload WHERE received >= 8000000"):
+        page.wait_for_timeout(100)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    page.get_by_text("Kies hetzelfde bestand opnieuw om verder te gaan").wait_for()
+    page.on("request", lambda request: offsets_after.append(request.url) if "offset=" in request.url else None)
+    page.set_input_files("#rd-files", str(path))
+    card = page.get_by_role("article", name=path.name)
+    card.get_by_label("Moeder Es (moeder)").wait_for(timeout=60_000)
+    assert page.get_by_role("article").count() == 1
+    assert int(offsets_after[0].rsplit("=", 1)[1]) >= 8_000_000
+    page.get_by_role("button", name="Bewaar 1 bestand").click()
+    page.get_by_role("heading", name="1 bestand is bewaard").wait_for()
+    ((guid,),) = rows(site, "SELECT guid FROM recording ORDER BY recording_id DESC LIMIT 1")
+    assert (site.small.pilot.recordings / f"{guid}.wav").read_bytes() == data
+
+
+def test_a_refused_file_says_why_and_stays_out(adding: Page, site: Site, tmp_path: Path) -> None:
+    """A picture called .docx, an empty file and a kind that is not taken: a sentence each, nothing on the server."""
+    page = adding
+    for name, data in (("plaatje.docx", b"\x89PNG\r\n\x1a\n" + b"\0" * 300), ("leeg.txt", b""), ("a.exe", b"MZ")):
+        (tmp_path / name).write_bytes(data)
+    page.set_input_files("#rd-files", [str(tmp_path / name) for name in ("plaatje.docx", "leeg.txt", "a.exe")])
+    page.get_by_text("plaatje.docx is niet wat de naam zegt").wait_for()
+    page.get_by_text("leeg.txt is leeg").wait_for()
+    page.get_by_role("article", name="a.exe").get_by_text("Dit soort bestanden").wait_for()
+    assert rows(site, "SELECT count(*) FROM upload") == [(0,)]
+
+
+def test_missing_consent_is_recorded_on_the_spot(adding: Page, site: Site, tmp_path: Path) -> None:
+    """Consent that was withdrawn while the page was open is named; recording it there lets the file in."""
+    from pilot import people
+
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        people.withdraw_consent(db, site.small.viewers["evaluator"], site.small.persons["Es moeder"], "analyse")
+    page = adding
+    path = tmp_path / "Es_moeder_2021-03-04.txt"
+    path.write_text(unique(INTERVIEW))
+    page.set_input_files("#rd-files", str(path))
+    summary = page.get_by_text("Moeder Es heeft geen toestemming gegeven voor: gebruiken van wat er is verteld")
+    summary = summary.and_(page.locator("summary"))
+    page.get_by_role("button", name="Bewaar 1 bestand").click()
+    page.locator(".rd-bar").get_by_text("Moeder Es").wait_for()
+    summary.click()
+    page.get_by_label("Gegeven op").fill("2021-01-02")
+    page.get_by_role("button", name="Toestemming vastleggen").click()
+    summary.wait_for(state="detached")
+    page.get_by_role("button", name="Bewaar 1 bestand").click()
+    page.get_by_role("heading", name="1 bestand is bewaard").wait_for()
+    page.get_by_text("als de namen zijn vervangen").wait_for()
+
+
+def test_on_a_phone_in_the_dark_with_the_keyboard(
+    new_context: Callable[..., BrowserContext], site: Site, tmp_path: Path
+) -> None:
+    """At 390 px nothing sticks out sideways, dark has contrast, and the file field is reached with Tab."""
+    page = new_context(base_url=site.url, viewport={"width": 390, "height": 844}, color_scheme="dark").new_page()
+    sign_in(page, "evaluator2", "/add")
+    page.wait_for_selector(".rd-drop")
+    page.locator("#rd-files").focus()
+    assert page.evaluate("getComputedStyle(document.querySelector('.rd-drop')).outlineStyle") == "solid"
+    path = tmp_path / "Berk_moeder_2021-03-04.txt"
+    path.write_text(unique(INTERVIEW))
+    page.set_input_files("#rd-files", str(path))
+    page.get_by_label("Titel").wait_for()
+    assert page.evaluate("document.querySelector('.rd-add').scrollWidth <= document.documentElement.clientWidth")
+    assert axe(page) == []
+    page.get_by_role("button", name="Weghalen: Berk_moeder_2021-03-04.txt").press("Enter")
+    page.get_by_role("article").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("path", ["/documents", "/families"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_lists_are_accessible(
+    new_context: Callable[..., BrowserContext], site: Site, path: str, scheme: Any
+) -> None:
+    """Conversations and families have no serious fault of accessibility in either scheme."""
+    page = new_context(base_url=site.url, color_scheme=scheme).new_page()
+    sign_in(page, "evaluator", path)
+    page.get_by_role("heading", level=1).wait_for()
+    page.wait_for_selector('[data-testid="stHtml"]')
+    assert axe(page) == []

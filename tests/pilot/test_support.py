@@ -1,0 +1,101 @@
+"""Sites, support periods, coaches and consents, as an administrator keeps them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot import access, members, people, support
+from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+
+def test_a_site_is_made_when_new_and_taken_away(small: SmallPilot, db: Database) -> None:
+    """The same name in other letters is the same site; an empty name takes it away."""
+    admin, berk = small.viewers["admin"], small.families["Berk"]
+    for name, want in (("Hardenberg", "Hardenberg"), ("hardenberg ", "Hardenberg"), ("", "")):
+        support.set_site(db, admin, berk, name)
+        assert next(f.site for f in people.families(db, admin) if f.guid == berk) == want
+    assert support.sites(db, admin) == ["Coevorden", "Emmen", "Hardenberg"]
+    with pytest.raises(BadInput, match="town"):
+        support.set_site(db, admin, berk, "?!")
+
+
+def test_support_ends_and_begins_again(small: SmallPilot, db: Database) -> None:
+    """Periods follow each other and never overlap."""
+    admin, berk = small.viewers["admin"], small.families["Berk"]
+    with pytest.raises(Conflict):
+        support.start_support(db, admin, berk, "2021-01-01")
+    people.end_support(db, admin, berk, "2021-06-30", "verhuisd")
+    with pytest.raises(BadInput, match="2021-06-30"):
+        support.start_support(db, admin, berk, "2021-06-30")
+    support.start_support(db, admin, berk, "2022-01-01")
+    assert [(p["starts_on"], p["ends_on"], p["end_reason"]) for p in support.periods(db, admin, berk)] == [
+        ("2020-01-15", "2021-06-30", "verhuisd"), ("2022-01-01", None, "")]
+
+
+def test_a_coach_comes_and_goes(small: SmallPilot, db: Database) -> None:
+    """A coach is assigned once at a time, ends on a date, and still sees the family she supported."""
+    admin, berk, coach = small.viewers["admin"], small.families["Berk"], small.persons["coach2"]
+    people.start_coaching(db, admin, coach, berk, "2021-01-01")
+    with pytest.raises(Conflict, match="already"):
+        people.start_coaching(db, admin, coach, berk, "2021-02-01")
+    with pytest.raises(BadInput, match="2021-01-01"):
+        support.end_coaching(db, admin, coach, berk, "2020-12-31")
+    support.end_coaching(db, admin, coach, berk, "2021-03-01")
+    with pytest.raises(NotFound):
+        support.end_coaching(db, admin, coach, berk, "2021-03-02")
+    rows = support.coachings(db, small.viewers["coach2"], berk)
+    assert [(r["coach"], r["until_on"]) for r in rows] == [("Coach", None), ("Coach2", "2021-03-01")]
+    people.start_coaching(db, admin, coach, berk, "2021-03-02")
+
+
+def test_coach_accounts_without_a_person(small: SmallPilot, db: Database) -> None:
+    """Only members with the role coach who are nobody in the pilot yet can be linked."""
+    admin = small.viewers["admin"]
+    assert support.unlinked_coaches(db, admin, members.members(small.home, db, admin)) == []
+    members.add_member(small.home, db, admin, "nieuw", "een-lang-wachtwoord", access.Role.COACH)
+    ((guid, label),) = support.unlinked_coaches(db, admin, members.members(small.home, db, admin))
+    people.add_person(db, admin, kind="coach", pseudonym="Coach 3", role="coach", account_guid=guid)
+    assert "nieuw" not in label
+    assert support.unlinked_coaches(db, admin, members.members(small.home, db, admin)) == []
+
+
+@pytest.mark.parametrize("role", ["coach", "evaluator", "steering"])
+def test_only_administrators_manage(small: SmallPilot, db: Database, role: str) -> None:
+    """Everybody else is refused, whatever is asked."""
+    viewer, berk, coach = small.viewers[role], small.families["Berk"], small.persons["coach"]
+    for ask in (
+        lambda: support.set_site(db, viewer, berk, "Emmen"), lambda: support.start_support(db, viewer, berk, "2022-01-01"),
+        lambda: support.end_coaching(db, viewer, coach, berk, "2022-01-01"),
+        lambda: support.unlinked_coaches(db, viewer, []),
+    ):
+        with pytest.raises(NotAllowed):
+            ask()
+
+
+def test_a_coach_sees_her_own_families_only(small: SmallPilot, db: Database) -> None:
+    """Support and coaches of another coach's family are not there for her."""
+    for look in (support.periods, support.coachings):
+        assert look(db, small.viewers["coach"], small.families["Berk"])
+        with pytest.raises(NotFound):
+            look(db, small.viewers["coach"], small.families["Es"])
+
+
+def test_a_withdrawn_consent_is_not_revived_by_its_old_date(small: SmallPilot, db: Database) -> None:
+    """New consent needs its own date; consent from tomorrow is refused."""
+    viewer, mother = small.viewers["coach"], small.persons["Berk moeder"]
+    people.withdraw_consent(db, viewer, mother, "analyse")
+    with pytest.raises(Conflict, match="2020-01-15"):
+        people.give_consent(db, viewer, mother, ["analyse"], "2020-01-15")
+    with pytest.raises(BadInput, match="future"):
+        people.give_consent(db, viewer, mother, ["analyse"], "2099-01-01")
+    people.give_consent(db, viewer, mother, ["analyse"], "2021-01-01", evidence="map 3")
+    assert people.has_consent(db, people.person(db, mother).person_id, "analyse")
+    rows = people.consents(db, viewer, small.families["Berk"])
+    assert [r["evidence"] for r in rows if r["given_on"] == "2021-01-01"] == ["map 3"]
