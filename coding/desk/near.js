@@ -1,7 +1,7 @@
 // Which turns are on the screen or near it. Only those are painted and have stripes: a change then costs the same in
 // a conversation of an hour as in one of five minutes.
 
-const MARGIN = "1000px 0px";
+const MARGIN = "400px 0px";
 
 export class Near {
   // came(turn), went(turn)
@@ -9,14 +9,15 @@ export class Near {
     this.turns = new Set();
     this.watch = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
-        const turn = Number(target.dataset.turn);
-        if (isIntersecting === this.turns.has(turn)) continue;
-        if (isIntersecting) this.turns.add(turn);
-        else this.turns.delete(turn);
-        (isIntersecting ? came : went)(turn);
+        for (const turn of transcript.turnsIn(target)) {
+          if (isIntersecting === this.turns.has(turn)) continue;
+          if (isIntersecting) this.turns.add(turn);
+          else this.turns.delete(turn);
+          (isIntersecting ? came : went)(turn);
+        }
       }
     }, { root: transcript.element, rootMargin: MARGIN });
-    transcript.articles.forEach((article) => this.watch.observe(article));
+    transcript.blocks.forEach((block) => this.watch.observe(block));
   }
 
   has(turn) {

@@ -8,6 +8,10 @@ function voiceName(voice) {
   return { family: t("Family"), coach: t("Coach"), other: t("Other") }[voice] || "";
 }
 
+// Turns lie in blocks that the browser leaves out of layout and painting while they are far off the screen. A block
+// and not a turn is the unit, for the browser looks at each unit in every frame.
+const BLOCK = 16;
+
 // One turn is made as html once and cloned: three times faster than making its parts one by one.
 function mould(timed, playable) {
   const time = !timed ? null : playable
@@ -27,13 +31,14 @@ export class Transcript {
     const timed = turns.some((turn) => turn.start_ms !== null && turn.start_ms !== undefined);
     this.element = el("section", { class: "dk-text", "aria-label": t("Text of the conversation") });
     const pattern = mould(timed, playable);
-    const all = document.createDocumentFragment();
+    this.blocks = [];
     let before = null;
     turns.forEach((turn, n) => {
-      all.append(this.article(pattern, turn, n, timed, before));
+      if (n % BLOCK === 0) this.blocks.push(el("div", { class: "dk-block", "data-from": n }));
+      this.blocks.at(-1).append(this.article(pattern, turn, n, timed, before));
       before = turn.speaker || voiceName(turn.voice);
     });
-    this.element.append(all);
+    this.element.append(...this.blocks);
     this.here = 0;
     if (this.articles.length) this.articles[0].tabIndex = 0;
   }
@@ -66,6 +71,11 @@ export class Transcript {
     return this.articles.length - 1;
   }
 
+  turnsIn(block) {
+    const from = Number(block.dataset.from);
+    return Array.from({ length: block.childElementCount }, (_, i) => from + i);
+  }
+
   turnOf(node) {
     const article = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest("[data-turn]");
     return article && this.element.contains(article) ? Number(article.dataset.turn) : null;
@@ -91,7 +101,7 @@ export class Transcript {
     const [box, seen] = [article.getBoundingClientRect(), this.element.getBoundingClientRect()];
     const inside = box.top >= seen.top && box.bottom <= seen.bottom;
     if (block === "nearest" && inside) return;
-    // Turns off the screen have only a guessed height until they are drawn: go there, then look again.
+    // Blocks off the screen have only a guessed height until they are drawn: go there, then look again.
     article.scrollIntoView({ block });
     requestAnimationFrame(() => article.scrollIntoView({ block: block === "nearest" ? "nearest" : block }));
   }
