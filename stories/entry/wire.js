@@ -1,7 +1,7 @@
 // Talking to the draft routes. Every fault is an Error with `status` (0: no connection), `message` (a sentence in the
 // reader's language, or "") and `faults` (sentence per field).
 
-const PATIENCE_MS = 20000;
+const PATIENCE_MS = 10000;
 const KEEPALIVE_BYTES = 60000;
 
 export class Wire {

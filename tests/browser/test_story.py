@@ -1,0 +1,319 @@
+"""A coach on a phone writes a story: it is saved while she types, whatever the connection does, and kept once."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from pilot import access, register
+from pilot.store import write
+from stories import drafts
+from stories.stories import NewStory, add_story
+from texts.documents import documents, transcript
+
+from .conftest import axe, sign_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import BrowserContext, Page
+
+    from .conftest import Site
+
+pytestmark = pytest.mark.browser
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
+
+
+@pytest.fixture
+def phone(new_context: Callable[..., BrowserContext], site: Site) -> BrowserContext:
+    """A coach's phone; nobody signed in yet."""
+    return new_context(base_url=site.url, **PHONE)
+
+
+@pytest.fixture(autouse=True)
+def _no_drafts(site: Site) -> Iterator[None]:
+    """Each test starts with none of the coach's drafts open."""
+    yield
+    with closing(site.small.open()) as db:
+        for draft in drafts.open_drafts(db, site.small.viewers["coach"]):
+            drafts.throw_away(db, site.small.viewers["coach"], draft.guid)
+
+
+def open_form(context: BrowserContext, path: str = "/story", name: str = "coach") -> Page:
+    """The entry form, signed in."""
+    page = context.new_page()
+    sign_in(page, name, path)
+    ready(page)
+    return page
+
+
+def ready(page: Page) -> None:
+    """The form is there and the address names the draft."""
+    expect(page.locator("form.rd-entry")).to_be_visible()
+    page.wait_for_url(re.compile(r"draft="))
+
+
+def area(page: Page, name: str = "happened") -> Any:
+    """One of the text areas."""
+    return page.locator(f"textarea[name={name}]")
+
+
+def saved(page: Page) -> None:
+    """Everything typed has been confirmed."""
+    expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "yes")
+    expect(page.locator("[data-saved]")).to_contain_text("Bewaard om")
+
+
+def left_behind(page: Page) -> list[str]:
+    """What this browser holds of stories."""
+    return page.evaluate("Object.entries(localStorage).filter(([k]) => k.startsWith('rd-draft')).map(([, v]) => v)")
+
+
+def fill_rest(page: Page, title: str) -> None:
+    """Everything but the text."""
+    page.get_by_role("button", name="Gisteren").click()
+    page.get_by_role("radio", name="Terugval").check()
+    page.get_by_role("button", name="huisvesting").click()
+    page.get_by_role("button", name="sociaal kapitaal").click()
+    page.get_by_label("Titel").fill(title)
+    page.get_by_label("Er staan geen echte namen in dit verhaal").check()
+
+
+def stories_of(site: Site, title: str) -> list[dict[str, object]]:
+    """Documents with this title, as an evaluator sees them."""
+    with closing(site.small.open()) as db:
+        return [d for d in documents(db, site.small.viewers["evaluator"]) if d["title"] == title]
+
+
+def test_a_story_survives_reload_and_lost_connection_and_is_coded(site: Site, phone: BrowserContext) -> None:
+    """Write, reload half-way, go on without a connection, come back, keep: an evaluator opens it to code."""
+    page = open_form(phone)
+    area(page).fill("Moeder belde zelf de woningbouw.")
+    saved(page)
+    assert left_behind(page) == []
+    page.reload()
+    ready(page)
+    expect(page.locator(".rd-note")).to_contain_text("Concept van")
+    expect(area(page)).to_have_value("Moeder belde zelf de woningbouw.")
+    phone.set_offline(True)
+    area(page).press("Control+End")
+    area(page).press_sequentially(" Daarna werd het stil.")
+    expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "no")
+    expect(page.locator(".rd-trouble")).to_contain_text("Geen verbinding")
+    assert any("Daarna werd het stil." in text for text in left_behind(page))
+    phone.set_offline(False)
+    saved(page)
+    assert left_behind(page) == []
+    fill_rest(page, "De woningbouw")
+    page.get_by_role("button", name="Bewaar verhaal").dblclick()
+    expect(page.get_by_role("heading", name="Je verhaal is bewaard")).to_be_focused()
+    found = stories_of(site, "De woningbouw")
+    assert len(found) == 1
+    with closing(site.small.open()) as db:
+        read = transcript(db, site.small.viewers["evaluator"], str(found[0]["guid"]))
+    assert [turn["text"] for turn in read["turns"]] == ["Moeder belde zelf de woningbouw. Daarna werd het stil."]
+    page.get_by_role("link", name="Naar de verhalen").click()
+    expect(page.get_by_role("link", name="De woningbouw")).to_be_visible()
+    desk = phone.browser.new_context(base_url=site.url, locale="nl-NL", **DESKTOP)  # type: ignore[union-attr]
+    try:
+        evaluator = desk.new_page()
+        sign_in(evaluator, "evaluator", f"/desk?document={found[0]['guid']}")
+        expect(evaluator.locator("[data-turn='0'] [data-text]")).to_contain_text("Moeder belde zelf")
+    finally:
+        desk.close()
+
+
+def test_a_crashed_browser_loses_nothing(site: Site, phone: BrowserContext) -> None:
+    """Text that never reached the server is taken up again by the next page, and then leaves the phone."""
+    page = open_form(phone)
+    area(page).fill("Eerst dit.")
+    saved(page)
+    address = page.url
+    phone.set_offline(True)
+    area(page).fill("Eerst dit. En toen viel de telefoon.")
+    expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "no")
+    page.close()
+    phone.set_offline(False)
+    again = phone.new_page()
+    again.goto(address)
+    ready(again)
+    expect(area(again)).to_have_value("Eerst dit. En toen viel de telefoon.")
+    saved(again)
+    assert left_behind(again) == []
+    with closing(site.small.open()) as db:
+        assert len(drafts.open_drafts(db, site.small.viewers["coach"])) == 1
+
+
+def test_a_draft_left_on_the_phone_is_found_from_any_story_page(site: Site, phone: BrowserContext) -> None:
+    """Who opens a new story after a crash finds the old one among her drafts."""
+    page = open_form(phone)
+    phone.set_offline(True)
+    area(page).fill("Nooit aangekomen.")
+    expect(page.locator(".rd-trouble")).to_contain_text("Geen verbinding")
+    page.close()
+    phone.set_offline(False)
+    other = phone.new_page()
+    other.goto("/story")
+    ready(other)
+    expect(area(other)).to_have_value("")
+    other.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('rd-draft'))")
+    other.goto("/stories")
+    expect(other.get_by_role("link", name="Nooit aangekomen.")).to_be_visible()
+
+
+def test_signed_out_while_typing_loses_nothing(site: Site, phone: BrowserContext) -> None:
+    """The words typed last wait on the phone for the same account, and no other account saves or sees them."""
+    page = open_form(phone)
+    area(page).fill("Begin.")
+    saved(page)
+    address = page.url.removeprefix(site.url)
+    phone.clear_cookies()
+    area(page).fill("Begin. En het slot.")
+    expect(page.locator("[data-saved]").or_(page.locator("#password")).first).not_to_have_attribute("data-saved", "yes")
+    page.goto("/sign-in")
+    other = phone.new_page()
+    sign_in(other, "coach2", address)
+    ready(other)
+    expect(area(other)).to_have_value("")
+    assert any("En het slot" in text for text in left_behind(other))
+    phone.clear_cookies()
+    sign_in(page, "coach", address)
+    ready(page)
+    expect(area(page)).to_have_value("Begin. En het slot.")
+    saved(page)
+    with closing(site.small.open()) as db:
+        assert drafts.open_drafts(db, site.small.viewers["coach2"]) == []
+
+
+def test_two_pages_on_one_draft_are_both_kept(site: Site, phone: BrowserContext) -> None:
+    """The page that had not seen the other one's words goes on in a draft of its own, and says so."""
+    page = open_form(phone)
+    area(page).fill("Samen.")
+    saved(page)
+    second = phone.new_page()
+    second.goto(page.url)
+    ready(second)
+    area(second).fill("Samen. Op de laptop.")
+    saved(second)
+    area(page).fill("Samen. Op de telefoon.")
+    expect(page.locator(".rd-note")).to_contain_text("Beide zijn bewaard")
+    saved(page)
+    assert page.url != second.url
+    with closing(site.small.open()) as db:
+        texts = {d.body["answers"]["happened"] for d in drafts.open_drafts(db, site.small.viewers["coach"])}
+    assert texts == {"Samen. Op de laptop.", "Samen. Op de telefoon."}
+
+
+def test_what_is_missing_is_said_and_focused(site: Site, phone: BrowserContext) -> None:
+    """Keeping too early names every empty field, and the first one gets the focus."""
+    page = open_form(phone)
+    area(page, "did").fill("Ik ging mee.")
+    page.get_by_role("button", name="Bewaar verhaal").click()
+    expect(page.get_by_label("Datum")).to_be_focused()
+    expect(page.get_by_label("Datum")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_text("Geef het verhaal een titel, dan vind je het terug.")).to_be_visible()
+    expect(page.get_by_text("Kies hoe het ging: succes, terugval of stabiel.")).to_be_visible()
+    saved(page)
+
+
+def test_another_template_keeps_what_was_written(site: Site, phone: BrowserContext) -> None:
+    """Answers to questions of another template stay in sight and in the story."""
+    page = open_form(phone)
+    area(page, "happened").fill("Het gebeurde.")
+    area(page, "did").fill("Ik deed iets.")
+    page.get_by_role("radio", name="Een bezoek").check()
+    expect(area(page, "did")).to_have_value("Ik deed iets.")
+    expect(area(page, "happened")).to_be_visible()
+    expect(area(page, "agreed")).to_be_visible()
+    expect(area(page, "difference")).to_have_count(0)
+
+
+def test_real_names_are_shown_before_keeping(site: Site, phone: BrowserContext) -> None:
+    """A name of the register is replaced with one touch, in the title and in the text."""
+    with closing(site.small.open()) as db:
+        boss = site.small.operator(db)
+        register.set_person_name(site.small.pilot, db, boss, site.small.persons["Berk moeder"], "Ilona Hazeveld")
+    page = open_form(phone)
+    area(page).fill("Ilona belde. Ilona's zoon ook.")
+    fill_rest(page, "Ilona belt op")
+    page.get_by_role("button", name="Bewaar verhaal").click()
+    expect(page.get_by_role("heading", name="Is dit een echte naam?")).to_be_focused()
+    assert axe(page) == []
+    page.get_by_role("button", name="Vervang door “Moeder Berk”").click()
+    expect(area(page)).to_have_value("Moeder Berk belde. Moeder Berk's zoon ook.")
+    page.get_by_role("button", name="Bewaar verhaal").click()
+    expect(page.get_by_role("heading", name="Je verhaal is bewaard")).to_be_visible()
+    assert len(stories_of(site, "Moeder Berk belt op")) == 1
+
+
+def test_a_draft_is_thrown_away_after_asking(site: Site, phone: BrowserContext) -> None:
+    """One touch asks, the second throws away for good."""
+    page = open_form(phone)
+    area(page).fill("Toch niet.")
+    saved(page)
+    page.get_by_role("button", name="Gooi concept weg").click()
+    expect(page.get_by_role("button", name="Nee, schrijf verder")).to_be_focused()
+    page.get_by_role("button", name="Ja, gooi weg").click()
+    page.wait_for_url("**/stories")
+    expect(page.get_by_role("heading", name="Verhalen")).to_be_visible()
+    expect(page.get_by_text("Toch niet.")).to_have_count(0)
+    assert left_behind(page) == []
+
+
+def test_another_coach_does_not_open_a_draft(site: Site, phone: BrowserContext) -> None:
+    """With its address she gets an empty form."""
+    page = open_form(phone)
+    area(page).fill("Van mij.")
+    saved(page)
+    phone.clear_cookies()
+    other = open_form(phone, page.url.removeprefix(site.url), "coach2")
+    expect(area(other)).to_have_value("")
+    expect(other.get_by_text("Van mij.")).to_have_count(0)
+
+
+def test_the_timeline_is_a_list_with_links(site: Site, phone: BrowserContext) -> None:
+    """A coach sees her story with its course in words, and of the conversation only that it took place."""
+    small = site.small
+    with closing(small.open()) as db:
+        title = "Gesprek dat een coach niet ziet"
+        small.interview(db, title=title)
+        with write(db):
+            boss = access.operator(db, small.pilot.slug)
+            add_story(db, boss, NewStory(
+                small.families["Berk"], small.persons["coach"], "Op de lijn", ("Tekst.",), "2021-05-02", "steady",
+                event_from="2021-04-01", event_until="2021-05-01", deidentified=True))
+    page = phone.new_page()
+    sign_in(page, "coach", f"/timeline?family={small.families['Berk']}")
+    item = page.get_by_role("listitem").filter(has_text="Op de lijn")
+    expect(item).to_contain_text("1 april 2021 – 1 mei 2021")
+    expect(item).to_contain_text("Stabiel")
+    expect(page.get_by_role("listitem").filter(has_text="Er was een gesprek").first).to_contain_text("het gezin")
+    expect(page.get_by_text(title)).to_have_count(0)
+    assert axe(page) == []
+    item.get_by_role("link").click()
+    page.wait_for_url("**/desk?document=**")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_pages_are_accessible(
+    site: Site, new_context: Callable[..., BrowserContext], scheme: str, size: dict[str, Any]
+) -> None:
+    """axe finds nothing serious, and nothing sticks out sideways, on the form, the lists and the timeline."""
+    context = new_context(base_url=site.url, color_scheme=scheme, **size)
+    page = open_form(context)
+    assert axe(page) == []
+    width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width[0] <= width[1]
+    area(page).fill("Voor de lijst.")
+    saved(page)
+    for path, heading in (("/stories", "Verhalen"), (f"/timeline?family={site.small.families['Berk']}", "Tijdlijn")):
+        page.goto(path)
+        expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+        expect(page.locator(".rd-list a, .rd-thread li").last).to_be_visible()
+        assert axe(page) == []
