@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,16 +62,19 @@ class Material:
         return self.scope.sentence(self.names, told, len(self.documents), self.undated)
 
 
-def load(db: Database, viewer: Viewer, scope: Scope) -> Material | None:
+def load(db: Database, viewer: Viewer, scope: Scope, code: str = "") -> Material | None:
     """The material of `scope` that this viewer may see; None while no codebook has been loaded.
 
-    Raises: NotAllowed; BadInput when the scope names something that is not in this pilot.
+    Args:
+        code: key of the one code to read; '' for all of the scope.
+
+    Raises: NotAllowed; BadInput when the scope or `code` is something that is not in this pilot.
     """
     viewer.require(Right.SEE_THEMES)
-    return read(db, scope, access.documents_where(viewer))
+    return read(db, scope, access.documents_where(viewer), code)
 
 
-def read(db: Database, scope: Scope, where: tuple[str, list[object]]) -> Material | None:
+def read(db: Database, scope: Scope, where: tuple[str, list[object]], code: str = "") -> Material | None:
     """`load` for use cases that have checked rights; `where` is a condition on `document d` and its parameters."""
     version = codebook.newest(db)
     if version is None:
@@ -78,19 +82,21 @@ def read(db: Database, scope: Scope, where: tuple[str, list[object]]) -> Materia
     rows = codebook.codes(db, version.codebook_version_id, current())
     called = names(db, rows, version.number)
     scope.check(called)
-    chosen = in_group(rows, scope.group)
+    chosen = [row for row in in_group(rows, scope.group) if code in ("", row.key)]
+    if code and not chosen:
+        raise BadInput(N_("This code is not in the codebook, or not in the chosen group."))
     families = _families(db, scope)
     documents, undated = _documents(db, scope, where)
-    marks = _marks(db, scope, documents)
-    known = np.array([code.code_id for code in rows], dtype=np.int64)
-    retired = int((~np.isin(marks["code_id"], known)).sum())
-    wanted = np.array([code.code_id for code in chosen], dtype=np.int64)
-    marks = marks[np.isin(marks["code_id"], wanted)]
-    by_key = {code.key: code.name for code in rows}
+    retired = [row[0] for row in db.conn.execute("SELECT code_id FROM code") if row[0] not in {r.code_id for r in rows}]
+    narrow = [row.code_id for row in chosen] + retired if scope.group or code else None
+    marks = _marks(db, scope, documents, narrow)
+    is_retired = np.isin(marks["code_id"], retired)
+    by_key = {row.key: row.name for row in rows}
     return Material(
         scope, called, version, chosen,
-        {code.key: by_key.get(code.parent_key or "", "") for code in rows}, families, documents, marks,
-        _done(db, scope, documents), _frame(db, _CONTENTS, [], ("codebook_version_id", "code_id")), undated, retired)
+        {row.key: by_key.get(row.parent_key or "", "") for row in rows}, families, documents, marks[~is_retired],
+        _done(db, scope, documents), _frame(db, _CONTENTS, [], ("codebook_version_id", "code_id")), undated,
+        int(is_retired.sum()))
 
 
 def in_group(rows: list[CodeRow], group: str) -> list[CodeRow]:
@@ -153,8 +159,8 @@ def _documents(db: Database, scope: Scope, readable: tuple[str, list[object]]) -
     return _frame(db, sql, params, keys), int(undated)
 
 
-def _marks(db: Database, scope: Scope, documents: pd.DataFrame) -> pd.DataFrame:
-    """Live codings of the chosen coders, as numbers.
+def _marks(db: Database, scope: Scope, documents: pd.DataFrame, only: list[int] | None) -> pd.DataFrame:
+    """Live codings of the chosen coders as numbers; with the codes in `only` where it is given.
 
     Fetched as one text of two packed numbers per coding: as rows of Python objects 120,000 codings take twice as
     long as everything else together.
@@ -165,6 +171,9 @@ def _marks(db: Database, scope: Scope, documents: pd.DataFrame) -> pd.DataFrame:
            " FROM coding c INDEXED BY coding_live CROSS JOIN passage p USING (passage_id)"
            " WHERE c.retracted_at IS NULL AND c.layer = ?")
     params: list[object] = [scope.layer]
+    if only is not None:
+        sql += " AND c.code_id IN (SELECT value FROM json_each(?))"
+        params.append(json.dumps(only))
     if scope.coder not in (ANY, ALL):
         sql += " AND c.coder_id = (SELECT user_id FROM user WHERE guid = ?)"
         params.append(scope.coder)
@@ -209,11 +218,3 @@ def _frame(db: Database, sql: str, params: list[object], columns: tuple[str, ...
     rows = db.conn.execute(sql, params).fetchall()
     return pd.DataFrame(rows, columns=list(columns)).astype(
         {name: "int64" for name in columns if name.endswith("_id")})
-
-
-def require_code(material: Material, key: str) -> CodeRow:
-    """The code with that key in this material. Raises: BadInput."""
-    for code in material.codes:
-        if code.key == key:
-            return code
-    raise BadInput(N_("This code is not in the codebook, or not in the chosen group."))

@@ -32,9 +32,8 @@ def matrix(material: Material, counted: Tally | None = None) -> pd.DataFrame:
     Returns: code (key), family (guid), state (State), passages, and documents said, coded for the code, told.
     """
     counts = counted or tally(material)
-    of = _families_by_documents(material)
-    passages, said, coded = (of @ part.astype(np.float64) for part in (counts.passages, counts.said, counts.coded))
-    told = np.repeat(of.sum(axis=1)[:, None], len(material.codes), axis=1)
+    passages, said, coded, told = (_by_family(material, part) for part in (
+        counts.passages, counts.said, counts.coded, np.ones_like(counts.passages)))
     states = np.select(
         [told == 0, said > 0, coded == told],
         [State.NO_STORY.value, State.SAID.value, State.CODED_NOT_SAID.value], State.TOLD_NOT_CODED.value)
@@ -44,7 +43,7 @@ def matrix(material: Material, counted: Tally | None = None) -> pd.DataFrame:
         "code": np.repeat(np.array(codes, dtype=object), len(families)),
         "family": np.tile(np.array(families, dtype=object), len(codes)),
         "state": states.T.ravel(),
-        **{name: part.T.ravel().astype(np.int64)
+        **{name: part.T.ravel()
            for name, part in (("passages", passages), ("said", said), ("coded", coded), ("told", told))},
     }, columns=list(CELLS))
 
@@ -65,7 +64,9 @@ def lines(cells: pd.DataFrame) -> pd.DataFrame:
     return flags.groupby("code", sort=False).sum().reset_index()[list(LINES)]
 
 
-def _families_by_documents(material: Material) -> np.ndarray:
-    """1.0 where a document (column) is of a family (row)."""
-    families = material.families["family_id"].to_numpy()
-    return (families[:, None] == material.documents["family_id"].to_numpy()[None, :]).astype(np.float64)
+def _by_family(material: Material, counts: np.ndarray) -> np.ndarray:
+    """Counts per document and code, summed per family and code."""
+    families = {int(number): i for i, number in enumerate(material.families["family_id"])}
+    summed = np.zeros((len(families), len(material.codes)), dtype=np.int64)
+    np.add.at(summed, [families[number] for number in material.documents["family_id"].tolist()], counts)
+    return summed

@@ -109,20 +109,18 @@ def quotes(
     viewer.require(Right.SEE_THEMES)
     if family:
         access.require_family(db, viewer, family)
-    material = frames.load(db, viewer, scope)
+    material = frames.load(db, viewer, scope, key or " ")  # no key asked for is an unknown key
     if material is None:
         return None
-    code = frames.require_code(material, key)
-    counts = tally(material)
-    i = [each.code_id for each in material.codes].index(code.code_id)
+    code, counts = material.codes[0], tally(material)
     documents = material.documents.assign(
-        said=counts.said[:, i], coded=counts.coded[:, i],
+        said=counts.said[:, 0], coded=counts.coded[:, 0],
         family=material.documents["family_id"].map(dict(zip(
             material.families["family_id"], material.families["pseudonym"], strict=True))))
     pseudonym = _pseudonym(material, family)
     if family:
         documents = documents[documents["family"] == pseudonym]
-    found = _places(material, code.code_id, set(documents.loc[documents["said"], "document_id"]))
+    found = _places(material, set(documents.loc[documents["said"], "document_id"]))
     readable, withheld = _readable(db, viewer, found)
     heads = {number: Waiting(*head) for number, *head in
              documents[["document_id", "guid", "title", "family", "on_date"]].to_numpy().tolist()}
@@ -142,10 +140,9 @@ def _pseudonym(material: Material, family: str) -> str:
     return str(found.iloc[0])
 
 
-def _places(material: Material, code_id: int, documents: set[int]) -> list[_Place]:
-    """The places of a code in these documents, each with its coders."""
-    marks = material.marks
-    marks = marks[(marks["code_id"] == code_id) & marks["document_id"].isin(documents)]
+def _places(material: Material, documents: set[int]) -> list[_Place]:
+    """The places in these documents of the one code of the material, each with its coders."""
+    marks = material.marks[material.marks["document_id"].isin(documents)]
     order, fresh = places(marks)
     found: list[_Place] = []
     for (document, version, _code, coder, start, end), new in zip(

@@ -35,6 +35,7 @@ INK = {False: "#23201E", True: "#EDE8E1"}
 SOFT = {False: "#5F5953", True: "#B5ACA2"}
 LINE = {False: "#E4DED4", True: "#3A3633"}
 THREAD = {False: "#B3262E", True: "#F0787D"}
+LINK = {False: "#8E1D24", True: "#F4999D"}
 
 
 @cache
@@ -44,14 +45,14 @@ def _css() -> str:
 
 def style(dark: bool) -> str:
     """The style of these tables, with the colours of the light or the dark look."""
-    colours = {"paper": PAPER, "ink": INK, "soft": SOFT, "line": LINE, "thread": THREAD}
+    colours = {"paper": PAPER, "ink": INK, "soft": SOFT, "line": LINE, "thread": THREAD, "link": LINK}
     values = "".join(f"--rd-{name}:{by[dark]};" for name, by in colours.items())
     return f"<style>.rd-themes{{{values}}}{_css()}</style>"
 
 
-def quotes_link(scope: Scope, code: str, family: str = "") -> str:
-    """The relative address of the quotes of a code, and of one family."""
-    return "quotes?" + urlencode({"code": code, **({"family": family} if family else {}), **scope.query()})
+def quotes_link(scope: Scope, code: str) -> str:
+    """The relative address of the quotes of a code in all families."""
+    return "quotes?" + urlencode({"code": code, **scope.query()})
 
 
 def themes_link(scope: Scope) -> str:
@@ -89,6 +90,7 @@ def color_of(code: CodeRow, dark: bool) -> str:
 
 def matrix_table(material: Material, cells: pd.DataFrame, dark: bool) -> str:
     """The matrix as a table: codes down, families across, and at the end of a row how many families said it."""
+    suffix = urlencode(material.scope.query())
     by_code: dict[str, list[list[Any]]] = {code.key: [] for code in material.codes}
     for row in cells.to_numpy().tolist():
         by_code[row[0]].append(row[1:])
@@ -101,14 +103,15 @@ def matrix_table(material: Material, cells: pd.DataFrame, dark: bool) -> str:
             group = material.groups[code.key]
             body.append(_group_head(group, len(families) + 2))
         drawn = "".join(
-            _cell(material.scope, code, dark, pseudonym, *counts)
+            _cell(code, dark, suffix, pseudonym, *counts)
             for pseudonym, counts in zip(families, by_code[code.key], strict=True))
         end = _row_end(*ends.get(code.key, [0] * 7))
         body.append(f"<tr>{_code_head(material.scope, code, dark)}{drawn}{end}</tr>")
     title = escape(_("Themes by family"))
     return (
-        f'<div class="rd-scroll" role="region" aria-label="{title}" tabindex="0"><table class="rd-table" data-matrix="">'
-        f'<caption class="rd-sr">{title}</caption><thead><tr><th scope="col">{escape(_("Code"))}</th>{head}'
+        f'<div class="rd-scroll" role="region" aria-label="{title}" tabindex="0">'
+        f'<table class="rd-table" data-matrix=""><caption class="rd-sr">{title}</caption>'
+        f'<thead><tr><th scope="col">{escape(_("Code"))}</th>{head}'
         f'<th scope="col">{escape(_("Families"))}</th></tr></thead><tbody>{"".join(body)}</tbody></table></div>')
 
 
@@ -126,11 +129,12 @@ def _chip(code: CodeRow, dark: bool) -> str:
 
 
 def _cell(
-    scope: Scope, code: CodeRow, dark: bool, pseudonym: str, guid: str, state: str, passages: int, said: int,
+    code: CodeRow, dark: bool, suffix: str, pseudonym: str, guid: str, state: str, passages: int, said: int,
     coded: int, told: int,
 ) -> str:
     """One cell; what is hidden to the eye says to a screen reader what the sign and the place in the table say."""
-    sign = f'<span class="rd-sign" style="color:{color_of(code, dark)}">{SIGNS[State(state)]}</span>'
+    colour = SOFT[dark] if state == State.TOLD_NOT_CODED else color_of(code, dark)
+    sign = f'<span class="rd-sign" style="color:{colour}">{SIGNS[State(state)]}</span>'
     where = f'<span class="rd-sr">, {escape(code.name)}, {escape(pseudonym)}</span>'
     if state == State.NO_STORY:
         return (f'<td class="rd-cell" data-state="{state}"><span class="rd-none">'
@@ -142,9 +146,10 @@ def _cell(
         number, small = "", _("{n} of {of}").format(n=0, of=coded)
     else:
         number, small = "", _("{n} of {of} coded").format(n=coded, of=told)
+    address = f"quotes?code={code.key}&family={guid}" + (f"&{suffix}" if suffix else "")
     full = cell_words(State(state), passages, said, coded, told)
     return (f'<td class="rd-cell" data-state="{state}" data-code="{code.key}" data-family="{guid}">'
-            f'<a href="{escape(quotes_link(scope, code.key, guid))}" target="_self" title="{escape(full)}">'
+            f'<a href="{escape(address)}" target="_self" title="{escape(full)}">'
             f"{sign}{number}<small>{escape(small)}</small>{where}</a></td>")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.access import Right
-from pilot.words import _
+from pilot.words import _, ngettext
 from themes import filters, frames, matrix, summary, tables
 from themes.scope import day_words
 from themes.tally import tally
@@ -50,6 +50,10 @@ def _themes(visit: Visit) -> None:
         invite(_("Nothing has been coded yet"), _("The signs below fill as soon as somebody codes."), "documents",
                _("Choose a conversation to code"))
     html(tables.legend() + tables.matrix_table(material, matrix.matrix(material, counted), is_dark()))
+    if material.retired:
+        text = ngettext("{n} coding has a code that is no longer in the codebook.",
+                        "{n} codings have codes that are no longer in the codebook.", material.retired)
+        html(tables.note(text.format(n=material.retired)))
     remember({**scope.query(), **show_over_time(material, counted)})
 
 

@@ -106,7 +106,8 @@ def test_the_sentence_before(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), [
-    ("", ""), (" liep af. En toen. Slot.", " liep af."), (". En toen. Slot.", ". En toen."), (" zonder einde", " zonder einde"),
+    ("", ""), (" liep af. En toen. Slot.", " liep af."), (". En toen. Slot.", ". En toen."),
+    (" zonder einde", " zonder einde"),
 ])
 def test_the_sentence_after(text: str, expected: str) -> None:
     """To the end of the sentence; the next one when the quote ended one."""
