@@ -328,7 +328,8 @@ def ending_consents(db: Database, viewer: Viewer, within_days: int = 60) -> list
     viewer.require(Right.SEE_FAMILIES)
     where, params = access.families_where(viewer)
     rows = db.conn.execute(
-        "SELECT f.pseudonym, f.guid, p.pseudonym, p.role, c.use, c.ends_on FROM consent c JOIN person p USING (person_id)"
+        "SELECT f.pseudonym, f.guid, p.pseudonym, p.role, c.use, c.ends_on"
+        " FROM consent c JOIN person p USING (person_id)"
         f" JOIN family f USING (family_id) WHERE {where} AND c.withdrawn_on IS NULL AND c.ends_on IS NOT NULL"
         " AND c.ends_on <= date(?, ?) AND NOT EXISTS ("
         "SELECT 1 FROM consent later WHERE later.person_id = c.person_id AND later.use = c.use"

@@ -92,7 +92,8 @@ def add_document(
         "INSERT INTO document(guid, family_id, kind, voice, recording_id, story_id, title, told_on, event_from,"
         " event_until, source_sha256, created_by, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (guid, family_id, new.kind, new.voice, new.recording_id, new.story_id, new.title.strip(),
-         check_date(new.told_on), *check_period(new.event_from, new.event_until), new.source_sha256, viewer.user_id, now()),
+         check_date(new.told_on), *check_period(new.event_from, new.event_until), new.source_sha256,
+         viewer.user_id, now()),
     )
     document_id = int(cursor.lastrowid or 0)
     db.conn.executemany(

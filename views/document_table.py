@@ -24,7 +24,7 @@ def table(shown: list[dict[str, object]], codes: bool) -> None:
     heads = [_("Family"), _("Title"), _("Told on"), _("Who tells"), _("Words"), *([_("My coding")] if codes else [])]
     rows = "".join(_row(document, codes) for document in shown)
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
-    st.html(f'<table class="rd-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
+    st.html(f'<table class="rd-table rd-stack"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
 
 
 def voice_name(row: dict[str, Any]) -> str:

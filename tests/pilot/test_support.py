@@ -71,7 +71,8 @@ def test_only_administrators_manage(small: SmallPilot, db: Database, role: str) 
     """Everybody else is refused, whatever is asked."""
     viewer, berk, coach = small.viewers[role], small.families["Berk"], small.persons["coach"]
     for ask in (
-        lambda: support.set_site(db, viewer, berk, "Emmen"), lambda: support.start_support(db, viewer, berk, "2022-01-01"),
+        lambda: support.set_site(db, viewer, berk, "Emmen"),
+        lambda: support.start_support(db, viewer, berk, "2022-01-01"),
         lambda: support.end_coaching(db, viewer, coach, berk, "2022-01-01"),
         lambda: support.unlinked_coaches(db, viewer, []),
     ):
