@@ -84,6 +84,8 @@ def legend(line: Timeline) -> str:
     courses = {one.course for one in line.items if one.course}
     voices = {one.voice for one in line.items if one.kind == "interview"}
     parts = [f"{COURSE_SHAPES[c]} {_(name)}" for c, name in COURSE_NAMES.items() if c in courses]
+    if any(one.kind == "story" and not one.title for one in line.items):
+        parts.append(f"{_SHAPES['story']} {_('story of another coach')}")
     parts += [f"{VOICE_SHAPES[v]} {_('conversation')}: {_(name)}" for v, name in VOICE_NAMES.items() if v in voices]
     return f'<p class="rd-legend">{escape(" · ".join(parts))}</p>' if parts else ""
 

@@ -14,7 +14,7 @@ from stories import due
 from stories.listing import stories
 from stories.names import COURSE_NAMES, COURSE_SHAPES
 from views.blocks import card, list_of, show_date
-from views.draft_list import draft_list
+from views.draft_list import draft_list, save_leftovers
 from views.here import here
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def page() -> None:
         if visit.viewer.may(Right.WRITE_STORY) and visit.viewer.coach_id is not None:
             card(_("What did you see?"), _("Write it down while it is fresh; it is saved while you type."), "/story",
                  _("New story"))
+            save_leftovers(visit)
             draft_list(visit, due.my_drafts(visit.db, visit.viewer))
         _by_family(visit)
 

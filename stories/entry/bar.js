@@ -33,7 +33,7 @@ export class Bar {
     this.mark.dataset.saved = saved ? "yes" : "no";
     this.mark.dataset.state = outbox.state;
     if (!saved) this.mark.textContent = t("Not saved yet");
-    else if (outbox.savedAt) this.mark.textContent = t("Saved at {time}", { time: clockTime(outbox.savedAt, this.language) });
+    else if (outbox.savedAt) this.mark.textContent = t("Draft saved at {time}", { time: clockTime(outbox.savedAt, this.language) });
     else this.mark.textContent = t("Nothing typed yet");
     const sentence = this.sentence(outbox);
     if (this.trouble.textContent !== sentence) this.trouble.textContent = sentence;

@@ -13,10 +13,11 @@ export function el(tag, attributes = {}, ...children) {
 
 // A clock time as people say it; with the date when it is not today.
 export function clockTime(iso, language) {
+  const locale = language === "en" ? "en-GB" : language; // 24 hours
   const at = new Date(iso);
-  const time = at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+  const time = at.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
   if (at.toDateString() === new Date().toDateString()) return time;
-  return `${at.toLocaleDateString(language, { day: "numeric", month: "long" })}, ${time}`;
+  return `${at.toLocaleDateString(locale, { day: "numeric", month: "long" })}, ${time}`;
 }
 
 // A random name; randomUUID is there only on https and on the machine itself.

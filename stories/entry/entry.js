@@ -4,6 +4,7 @@ import { load, t } from "../static/words.js";
 import { Bar } from "./bar.js";
 import { clockTime, el } from "./dom.js";
 import { Form } from "./form.js";
+import { sendLeftovers } from "./leftovers.js";
 import { Local } from "./local.js";
 import { Names } from "./names.js";
 import { Outbox } from "./outbox.js";
@@ -53,14 +54,15 @@ class Entry {
     this.bar = new Bar({ language: data.language, keep: () => this.keep({}), throwAway: () => this.throwAway() });
     this.note = el("div", { class: "rd-note", role: "status" });
     this.form.write(this.outbox.body);
-    this.before = JSON.stringify(this.form.read());
+    this.outbox.body = this.form.read(); // with what the form fills in by itself, so that it is kept with the rest
+    this.before = JSON.stringify(this.outbox.body);
     this.root = el("form", { class: "rd-entry", novalidate: true, onsubmit: (event) => event.preventDefault() },
       this.note, this.form.element, this.names.element, this.bar.foot, this.bar.element);
     this.parent.replaceChildren(this.root);
     this.bar.show(this.outbox);
     this.sayResumed();
     this.listen();
-    this.outbox.sendOthers();
+    sendLeftovers(local, wire, this.outbox.page);
   }
 
   listen() {
@@ -116,7 +118,7 @@ class Entry {
     } catch (fault) {
       this.form.element.inert = false;
       if (fault.faults) this.form.show(fault.faults);
-      this.bar.tell(fault.message || this.bar.sentence(this.outbox));
+      this.bar.tell(fault.message || t("No connection: your story is still a draft. Keep it again when there is one."));
     } finally {
       this.keeping = false;
       this.form.element.inert = false;
@@ -137,7 +139,7 @@ class Entry {
     const title = el("h2", { tabindex: "-1" }, t("Your story has been kept"));
     const link = (href, text) => el("a", { href, class: "rd-link" }, text);
     this.parent.replaceChildren(el("section", { class: "rd-entry rd-done", "data-document": document }, title,
-      el("p", {}, t("It stands on the timeline of the family now, and evaluators can work with it. Nothing of it is left on this phone or computer.")),
+      el("p", {}, t("It stands on the timeline of the family now. Nothing of it is left on this phone or computer.")),
       el("p", {}, link(`/desk?document=${encodeURIComponent(document)}`, t("Read it back"))),
       el("p", {}, link("/story", t("Write another story"))), el("p", {}, link("/stories", t("To the stories")))));
     title.focus();

@@ -39,18 +39,6 @@ export class Outbox {
     return best;
   }
 
-  // Texts of this account that no open page looks after any more; each goes to the server as it is.
-  async sendOthers() {
-    for (const entry of this.local.all().filter((one) => one.page !== this.page)) {
-      try {
-        await this.wire.save(entry.guid, entry.versions, entry.body);
-        this.local.dropUnchanged(entry);
-      } catch {
-        return; // later: it stays where it is
-      }
-    }
-  }
-
   get unsaved() {
     return this.count - this.confirmed;
   }

@@ -66,7 +66,7 @@ def area(page: Page, name: str = "happened") -> Any:
 def saved(page: Page) -> None:
     """Everything typed has been confirmed."""
     expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "yes")
-    expect(page.locator("[data-saved]")).to_contain_text("Bewaard om")
+    expect(page.locator("[data-saved]")).to_contain_text("Concept bewaard om")
 
 
 def left_behind(page: Page) -> list[str]:
@@ -150,7 +150,7 @@ def test_a_crashed_browser_loses_nothing(site: Site, phone: BrowserContext) -> N
 
 
 def test_a_draft_left_on_the_phone_is_found_from_any_story_page(site: Site, phone: BrowserContext) -> None:
-    """Who opens a new story after a crash finds the old one among her drafts."""
+    """Who opens a new story or the list after a crash finds the old one among her drafts."""
     page = open_form(phone)
     phone.set_offline(True)
     area(page).fill("Nooit aangekomen.")
@@ -164,6 +164,21 @@ def test_a_draft_left_on_the_phone_is_found_from_any_story_page(site: Site, phon
     other.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('rd-draft'))")
     other.goto("/stories")
     expect(other.get_by_role("link", name="Nooit aangekomen.")).to_be_visible()
+
+
+def test_the_list_saves_what_was_left_on_the_phone(site: Site, phone: BrowserContext) -> None:
+    """The list of drafts takes up what a closed page could not send, and shows it at one touch."""
+    page = open_form(phone)
+    phone.set_offline(True)
+    area(page).fill("Bijna kwijt.")
+    expect(page.locator(".rd-trouble")).to_contain_text("Geen verbinding")
+    page.close()
+    phone.set_offline(False)
+    other = phone.new_page()
+    other.goto("/stories")
+    other.get_by_role("link", name="Laat zien").click()
+    expect(other.get_by_role("link", name="Bijna kwijt.")).to_be_visible()
+    assert left_behind(other) == []
 
 
 def test_signed_out_while_typing_loses_nothing(site: Site, phone: BrowserContext) -> None:
@@ -207,6 +222,14 @@ def test_two_pages_on_one_draft_are_both_kept(site: Site, phone: BrowserContext)
     with closing(site.small.open()) as db:
         texts = {d.body["answers"]["happened"] for d in drafts.open_drafts(db, site.small.viewers["coach"])}
     assert texts == {"Samen. Op de laptop.", "Samen. Op de telefoon."}
+
+
+def test_what_the_form_fills_in_counts(site: Site, phone: BrowserContext) -> None:
+    """The family of the address and today as the day of telling are kept although nobody touched them."""
+    page = open_form(phone, f"/story?family={site.small.families['Berk']}")
+    page.get_by_role("button", name="Bewaar verhaal").click()
+    expect(page.get_by_label("Datum")).to_be_focused()
+    expect(page.get_by_text("Kies het gezin waar dit verhaal over gaat.")).to_have_count(0)
 
 
 def test_what_is_missing_is_said_and_focused(site: Site, phone: BrowserContext) -> None:
