@@ -67,6 +67,19 @@ class Gate:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send, came: Arrival) -> None:
         token = token_of(Headers(scope=scope))
+        out = _Answer(scope, send, came, token)
+        try:
+            await self._answer(scope, receive, out, came, token)
+        except Exception as error:
+            # Caught here and not by Starlette, which would write the error's message into the log.
+            log_fault(error)
+            if not out.begun:
+                sitting = scope.get("sitting")
+                await _error(scope, 500, WENT_WRONG, sitting.language if sitting else None)(scope, receive, out)
+
+    async def _answer(
+        self, scope: Scope, receive: Receive, out: _Answer, came: Arrival, token: str | None
+    ) -> None:
         refused = _refused_first(scope, came)
         sitting = None if refused else await SITTINGS.look(token)
         if refused is None and sitting is None and scope["path"] not in OPEN:
@@ -76,21 +89,17 @@ class Gate:
             refused = _error(scope, 404, message, sitting.language if sitting else None)
         if sitting is not None and token is not None:
             _identify(scope, token, sitting)
-        out = _Answer(scope, send, came, sitting, token)
-        try:
-            await (refused or self.app)(scope, receive, out)
-        except Exception as error:
-            # Caught here and not by Starlette, which would write the error's message into the log.
-            log_fault(error)
-            if not out.begun:
-                language = sitting.language if sitting else None
-                await _error(scope, 500, WENT_WRONG, language)(scope, receive, out)
+        await (refused or self.app)(scope, receive, out)
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send, came: Arrival) -> None:
         headers = Headers(scope=scope)
         token = token_of(headers)
         fits = scope["path"] == STREAM and not came.refusal and came.same_origin(headers.get("origin"))
-        sitting = await SITTINGS.look(token) if fits else None
+        try:
+            sitting = await SITTINGS.look(token) if fits else None
+        except Exception as error:
+            log_fault(error)
+            sitting = None
         if sitting is None or token is None:
             # A close before the accept: the handshake itself is answered 403.
             await receive()
@@ -106,16 +115,16 @@ class Gate:
 class _Answer:
     """Sends an answer with our headers; a recording stops flowing when its sitting ends."""
 
-    def __init__(self, scope: Scope, send: Send, came: Arrival, sitting: Sitting | None, token: str | None) -> None:
-        self._path, self._send, self._came = scope["path"], send, came
-        self._signed_in = sitting is not None and self._path != "/sign-in"
+    def __init__(self, scope: Scope, send: Send, came: Arrival, token: str | None) -> None:
+        self._scope, self._path, self._send, self._came = scope, scope["path"], send, came
         self._token = token if self._path.startswith("/recordings/") else None
         self.begun = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.begun = True
-            headers = dressed(list(message.get("headers", ())), self._path, self._came, signed_in=self._signed_in)
+            signed_in = "sitting" in self._scope and self._path != "/sign-in"
+            headers = dressed(list(message.get("headers", ())), self._path, self._came, signed_in=signed_in)
             message = {**message, "headers": headers}
         elif self._token and await SITTINGS.look(self._token, touch=False) is None:
             return

@@ -13,7 +13,8 @@ from pilot.config import home
 from pilot.errors import BadInput
 from pilot.store import open_server
 from pilot.words import N_
-from web.binding import Binding, configure, is_loopback
+from web.binding import LOOPBACK_NAMES, Binding, configure, is_loopback
+from web.settings import check_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,16 +83,23 @@ def serve(
         told: called once we listen, with the address and the names of demo accounts that work.
     """
     import uvicorn
+    from streamlit import config as streamlit_config
 
     configure(binding)
+    # Streamlit looks at the Host header too; where any name will do for us, it will for Streamlit.
+    anything = not binding.names and not (is_loopback(binding.host) and not binding.proxies)
+    hosts = [] if anything else sorted(binding.names | LOOPBACK_NAMES)
+    streamlit_config.set_option("server.allowedHosts", hosts)
     sock = listen(binding.host, port)
     options: dict[str, Any] = {
         "ws": "websockets-sansio", "ws_max_size": MAX_SOCKET_BYTES, "ws_ping_interval": 20, "ws_ping_timeout": 20,
         "access_log": False, "server_header": False, "proxy_headers": False, "log_level": "warning",
         "timeout_graceful_shutdown": 3, "use_colors": False,
     }
+    app = load()
+    check_settings()
     server = uvicorn.Server(uvicorn.Config(
-        load(), host=binding.host, port=sock.getsockname()[1],
+        app, host=binding.host, port=sock.getsockname()[1],
         ssl_certfile=str(cert) if cert else None, ssl_keyfile=str(key) if key else None, **options))
     shown = f"[{binding.host}]" if ":" in binding.host else binding.host
     logging.getLogger("rode_draad").setLevel(logging.INFO)

@@ -7,6 +7,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from pilot.accounts import identity_for
+from web.faults import log_fault
 from web.sittings import SITTINGS
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 SIGNED_OUT = 4401
 CHANGED = 4409
 REFUSED = 4403
+FAULT = 1011
 CHECK_S = 1.5
 
 
@@ -49,7 +51,11 @@ class Socket:
             await self._send({"type": "websocket.close", "code": code})
 
     async def _still_good(self, *, touch: bool) -> bool:
-        sitting = await SITTINGS.look(self.token, touch=touch)
+        try:
+            sitting = await SITTINGS.look(self.token, touch=touch)
+        except Exception as error:
+            log_fault(error)
+            await self.end(FAULT)  # who cannot be checked does not stay in; the page connects again by itself
         if self._ended.is_set():
             return False
         if sitting is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -205,9 +206,7 @@ def test_role_change_from_the_command_line(site: Site) -> None:
 
 def test_sitting_ended_elsewhere_leaves_the_page(site: Site, browser_page: Page) -> None:
     """When a password is changed on the machine, an open page goes to the sign-in page by itself."""
-    with closing(open_server(site.small.home.server_path)) as server, closing(site.small.open()) as db:
-        accounts.add(server, "tijdelijk", "een lang wachtwoord")
-        accounts.set_role(server, db, "proef", "tijdelijk", Role.EVALUATOR)
+    account(site, "tijdelijk")
     sign_in(browser_page, "tijdelijk", "/codebook", password="een lang wachtwoord")
     browser_page.get_by_role("link", name="Vandaag").first.wait_for()
     with closing(open_server(site.small.home.server_path)) as server:
@@ -385,18 +384,65 @@ def test_what_serve_refuses(tmp_path: Path) -> None:
     assert "Traceback" not in busy.stderr
 
 
-def test_demo_accounts_only_on_loopback(site: Site) -> None:
-    """Behind a proxy serve names no demo account, and none can sign in there."""
-    process = serve_home(site.home, "--behind-proxy", "127.0.0.1")
+def account(site: Site, name: str) -> None:
+    """An account that is no demo account, an evaluator, unless it is there."""
+    with closing(open_server(site.small.home.server_path)) as server, closing(site.small.open()) as db:
+        if name not in {row["name"] for row in accounts.all_accounts(server)}:
+            accounts.add(server, name, "een lang wachtwoord")
+        accounts.set_role(server, db, "proef", name, Role.EVALUATOR)
+
+
+def form_sign_in(client: httpx.Client, name: str, password: str) -> httpx.Response:
+    """Sign in without a browser."""
+    mark = re.search(r'name="form" value="([^"]+)"', client.get("/sign-in").text)
+    assert mark is not None
+    return client.post("/sign-in", data={"form": mark[1], "name": name, "password": password},
+                       headers={"Cookie": f"rode_draad_form={mark[1]}"})
+
+
+def test_behind_a_proxy(site: Site) -> None:
+    """Behind a proxy: the public name works, pages and sockets; no demo account does, nor any other name."""
+    account(site, "proxy-gast")
+    process = serve_home(site.home, "--behind-proxy", "127.0.0.1", "--name", "draad.example")
     try:
         address = address_of(process)
-        headers = {"Origin": address.replace("http://", "https://"), "X-Forwarded-Proto": "https"}
-        with httpx.Client(base_url=address, headers=headers) as client:
-            mark = re.search(r'name="form" value="([^"]+)"', client.get("/sign-in").text)
-            assert mark is not None
-            answer = client.post("/sign-in", data={"form": mark[1], "name": "admin", "password": "demo"},
-                                 headers={"Cookie": f"rode_draad_form={mark[1]}"})
-            assert answer.status_code == 401
+        said = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "draad.example", "X-Forwarded-For": "9.9.9.9"}
+        with httpx.Client(base_url=address, headers=said | {"Origin": "https://draad.example"}) as client:
+            assert form_sign_in(client, "admin", "demo").status_code == 401
+            answer = form_sign_in(client, "proxy-gast", "een lang wachtwoord")
+            assert (answer.status_code, "secure" in answer.headers["set-cookie"].lower()) == (303, True)
+            token = answer.headers["set-cookie"].split(";")[0].partition("=")[2]
+            assert client.get("/sign-in", headers={"X-Forwarded-Host": "evil.example"}).status_code == 421
+            assert client.get("/sign-in", headers={"X-Forwarded-Proto": "http"}).status_code == 403
+        proxied = Site(address, site.home, site.small, process)
+        with stream(proxied, token, Origin="https://draad.example", **said) as connection:
+            assert run_page(connection)
+        with pytest.raises(InvalidStatus), stream(proxied, token, **said):
+            raise AssertionError("a socket opened to another origin")
     finally:
-        said = stop(process)
-    assert "admin" not in said
+        written = stop(process)
+    assert "admin" not in written
+
+
+def test_tls(site: Site, tmp_path: Path, new_context: Callable[..., BrowserContext]) -> None:
+    """With our own TLS the pages and sockets work beyond loopback, cookies are Secure, and demo accounts are dead."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl to make a certificate with")
+    key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(cert),
+         "-days", "2", "-subj", "/CN=localhost"], check=True, capture_output=True)
+    account(site, "tls-gast")
+    process = serve_home(site.home, "--host", "0.0.0.0", "--tls-cert", str(cert), "--tls-key", str(key))
+    try:
+        url = address_of(process).replace("0.0.0.0", "127.0.0.1")
+        with httpx.Client(base_url=url, verify=False, headers={"Origin": url}) as client:
+            assert form_sign_in(client, "admin", "demo").status_code == 401
+            assert "max-age" in client.get("/sign-in").headers["strict-transport-security"]
+        page = new_context(base_url=url, ignore_https_errors=True).new_page()
+        sign_in(page, "tls-gast", password="een lang wachtwoord")
+        page.get_by_role("link", name="Vandaag").first.wait_for()
+        assert next(c for c in page.context.cookies() if c["name"] == "rode_draad")["secure"]
+    finally:
+        written = stop(process)
+    assert "admin" not in written

@@ -16,7 +16,7 @@ from pilot.access import Role
 from pilot.store import open_server
 from web.gate import IDENTITY_HEADER, Gate
 from web.routes import ROUTES
-from web.socket import CHANGED, REFUSED, SIGNED_OUT
+from web.socket import CHANGED, FAULT, REFUSED, SIGNED_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,13 +36,13 @@ SHUT = [
 ]
 
 
-@pytest.mark.parametrize("path", SHUT)
-def test_shut_routes(path: str, call: Caller) -> None:
+def test_shut_routes(call: Caller) -> None:
     """What the app does not use is shut, signed in or not, for every method."""
-    for method in ("GET", "POST", "PUT", "DELETE"):
-        assert call(method, path, None).status_code in {401, 403}
-        assert call(method, path, "admin").status_code == 404
-        assert call(method, path, "evaluator").status_code == 404
+    for path in SHUT:
+        for method in ("GET", "POST", "PUT", "DELETE"):
+            assert call(method, path, None).status_code in {401, 403}, path
+            assert call(method, path, "admin").status_code == 404, path
+            assert call(method, path, "evaluator").status_code == 404, path
 
 
 def test_what_streamlit_needs(call: Caller) -> None:
@@ -250,6 +250,26 @@ def test_role_change_cuts_sockets(small: SmallPilot, sockets: TestClient) -> Non
         assert caught.value.code == CHANGED
     me = sockets.get("/api/me", headers=handshake(token)).json()
     assert me["role"] == "steering"
+
+
+def test_who_cannot_be_checked_is_cut_off(
+    small: SmallPilot, sockets: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """When server.db cannot be read, open sockets close and nothing is answered but one sentence."""
+    token = token_for(small)
+
+    def broken(*given: object, **more: object) -> object:
+        raise OSError("/srv/geheim/server.db")
+
+    with sockets.websocket_connect(f"{WS}/_stcore/stream", headers=handshake(token)) as socket:
+        monkeypatch.setattr("web.sittings.sitting_of", broken)
+        with pytest.raises(WebSocketDisconnect) as caught:
+            socket.receive_bytes()
+        assert caught.value.code == FAULT
+    assert refused(sockets, handshake(token)) == SIGNED_OUT
+    answer = sockets.get("/api/me", headers=handshake(token))
+    assert answer.status_code == 500
+    assert "geheim" not in answer.text + caplog.text
 
 
 def test_checking_keeps_nobody_in(small: SmallPilot, sockets: TestClient) -> None:
