@@ -89,6 +89,13 @@ def _any(db: Database) -> bool:
     ).fetchone())
 
 
+def queued(db: Database, kinds: list[str]) -> bool:
+    """Whether a job of these kinds waits to be taken for the first time or again."""
+    marks = ", ".join("?" * len(kinds))
+    return bool(db.conn.execute(
+        f"SELECT 1 FROM job WHERE state = 'queued' AND kind IN ({marks}) LIMIT 1", kinds).fetchone())
+
+
 def unfinished(db: Database) -> bool:
     """Whether any job is still to be done or being done."""
     return bool(db.conn.execute("SELECT 1 FROM job WHERE state IN ('queued','running') LIMIT 1").fetchone())

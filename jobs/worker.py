@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobs import lease
@@ -23,7 +24,9 @@ from pilot.config import ROOT
 from pilot.store import open_pilot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sqlite_utils import Database
 
     from jobs.lease import Claimed
     from pilot.config import Home, Pilot
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
 IDLE_S = 600.0
 POLL_S = 0.5
 LOG_BYTES = 1_000_000
+START_S = 10.0
+# When this process last started a worker, by home.
+_started: dict[Path, float] = {}
 
 
 @contextmanager
@@ -70,12 +76,15 @@ def is_running(home: Home) -> bool:
         return False
 
 
-def unfinished(home: Home) -> bool:
-    """Whether any pilot of this home has a job to do or being done."""
+def any_pilot(home: Home, look: Callable[[Database], bool]) -> bool:
+    """Whether `look` finds something in some pilot; one that cannot be opened must not stop the others."""
     for pilot in home.pilots():
-        with closing(open_pilot(pilot.db_path)) as db:
-            if lease.unfinished(db):
-                return True
+        try:
+            with closing(open_pilot(pilot.db_path)) as db:
+                if look(db):
+                    return True
+        except Exception as error:
+            log(f"pilot {pilot.slug}: {where(error)}")
     return False
 
 
@@ -84,8 +93,12 @@ def ensure_running(home: Home) -> bool:
 
     Call it after every commit that enqueues, at the app's start, and where people look at their jobs.
     """
-    if is_running(home) or not unfinished(home):
+    # A process needs seconds before it holds the lock, and pages look every two seconds.
+    if time.monotonic() - _started.get(home.folder, -START_S) < START_S or is_running(home):
         return False
+    if not any_pilot(home, lease.unfinished):
+        return False
+    _started[home.folder] = time.monotonic()
     path = home.folder / "worker.log"
     mode = "wb" if path.is_file() and path.stat().st_size > LOG_BYTES else "ab"
     with path.open(mode) as errors:
@@ -122,19 +135,9 @@ class Worker:
                 return False
             self._until_idle()
         # A job asked for between the last look and letting go of the lock would find no worker.
-        if not self._stop.is_set() and self._queued():
+        if not self._stop.is_set() and any_pilot(self.home, lambda db: lease.queued(db, list(self.handlers))):
             return self.run()
         return True
-
-    def _queued(self) -> bool:
-        marks = ", ".join("?" * len(self.handlers))
-        for pilot in self.home.pilots():
-            with closing(open_pilot(pilot.db_path)) as db:
-                if db.conn.execute(
-                    f"SELECT 1 FROM job WHERE state = 'queued' AND kind IN ({marks}) LIMIT 1", tuple(self.handlers)
-                ).fetchone():
-                    return True
-        return False
 
     def _until_idle(self) -> None:
         since = time.monotonic()

@@ -21,7 +21,7 @@ LANGUAGES = {"nl": "Nederlands", "en": "English"}
 
 
 def recordings(visit: Visit) -> None:
-    """Every recording without a transcript, with a button."""
+    """Every recording without a transcript, with a button; one that the address names comes first."""
     st.subheader(_("Recordings without a text"))
     waiting = job.untranscribed(visit.db, visit.viewer)
     if not waiting:
@@ -36,8 +36,8 @@ def recordings(visit: Visit) -> None:
     fitting = [model for model in found if model.multilingual or language == "en"]
     if found and not fitting:
         st.info(_("The models on this machine know English only. Fetch one for Dutch below."))
-    model = right.selectbox(_("Model"), fitting, format_func=lambda model: model.name, disabled=not fitting)
-    for row in waiting:
+    model = right.selectbox(_("Model"), fitting, format_func=lambda model: model.name) if fitting else None
+    for row in sorted(waiting, key=lambda row: row["guid"] != st.query_params.get("recording")):
         _row(visit, row, model, language)
 
 
@@ -58,16 +58,12 @@ def fetching(visit: Visit) -> None:
         found = {model.name: model for model in models.available(visit.home)}
         for model in found.values():
             st.text(f"{model.name} · {_('Dutch and English') if model.multilingual else _('English only')}")
-        name = st.selectbox(
-            _("Fetch another model"), [n for n in models.REPOSITORIES if n not in found], format_func=_sized)
+        missing = [name for name in models.REPOSITORIES if name not in found]
+        name = st.selectbox(_("Fetch another model"), missing, format_func=lambda n: f"{n}, {models.SIZES_MB[n]} MB")
         st.caption(_("A larger model writes better and takes longer. The file comes from huggingface.co, once; nothing"
                      " of the pilot goes out."))
         if st.button(_("Fetch this model"), disabled=not name) and name:
             _ask(visit, lambda: job.request_model(visit.db, visit.viewer, name))
-
-
-def _sized(name: str) -> str:
-    return _("{name}, {size} MB").format(name=name, size=models.SIZES_MB[name])
 
 
 def _ask(visit: Visit, ask: Any) -> None:

@@ -19,7 +19,6 @@ def page() -> None:
     """Show the page; its upper part looks again every two seconds while something runs."""
     with here() as visit:
         st.title(_("Transcribe"))
-        worker.ensure_running(visit.home)
         alive = sum(one.alive for one in queue.jobs(visit.db, visit.viewer, SHOWN))
     st.session_state[ALIVE] = alive
     st.fragment(_running, run_every=EVERY_S if alive else None)()
@@ -31,6 +30,7 @@ def page() -> None:
 def _running() -> None:
     try:
         with here() as visit:
+            worker.ensure_running(visit.home)
             found = queue.jobs(visit.db, visit.viewer, SHOWN)
             for one in found:
                 job_card.show(visit, one)

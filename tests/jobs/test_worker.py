@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobs import queue, worker
+from jobs import lease, queue, worker
 from jobs.worker import Worker
 from pilot import accounts
 from pilot.config import ROOT
@@ -144,10 +144,10 @@ def test_a_damaged_pilot_does_not_stop_the_others(small: SmallPilot) -> None:
     broken.parent.mkdir()
     broken.write_bytes(b"not a database at all, but long enough to look like one" * 40)
     guid = ask(small, "count")
-    thread = threading.Thread(target=Worker(small.home, HANDLERS, idle_s=0).one)
-    thread.start()
-    thread.join()
+    assert worker.any_pilot(small.home, lease.unfinished)
+    work_off(small)
     assert look(small, guid).state == "done"
+    assert not worker.any_pilot(small.home, lease.unfinished)
 
 
 def test_who_is_no_member_any_more_gets_nothing_done(small: SmallPilot) -> None:

@@ -1,0 +1,80 @@
+"""The page Transcribe in a real browser: asking, watching it go on, opening the text; and how it looks."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from jobs import queue
+from pilot import setup
+from pilot.store import open_pilot
+from tests import recordings
+from tests.browser.conftest import axe, sign_in
+from tests.jobs.test_worker import until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext
+
+    from tests.browser.conftest import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+LOOKS = [("light", 1366), ("dark", 1366), ("light", 390)]
+
+
+@pytest.fixture(scope="module")
+def waiting(site: Site, tiny_model: Path, jfk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A recording of 44 seconds that waits, and a model; the worker that the site started ends afterwards."""
+    if not (site.small.home.models / "tiny.en").exists():
+        recordings.lend_model(site.small, tiny_model)
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        setup.let_evaluators_read_raw(db, site.small.viewers["admin"], True)
+    yield recordings.store(site.small, recordings.looped(jfk, 4, tmp_path_factory.mktemp("a") / "a.wav"))
+    lock = site.home / "worker.lock"
+    if lock.is_file() and lock.read_text():
+        os.kill(int(lock.read_text()), 15)
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_it_can_be_read(
+    new_context: Callable[..., BrowserContext], site: Site, waiting: str, scheme: str, width: int
+) -> None:
+    """What waits stands there, nothing sticks out, and axe finds nothing serious."""
+    page = new_context(base_url=site.url, color_scheme=scheme, viewport={"width": width, "height": 768}).new_page()
+    sign_in(page, "evaluator", "/work")
+    expect(page.get_by_text("moeder").first).to_be_visible()
+    expect(page.get_by_role("button", name="Uitschrijven").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert axe(page) == []
+
+
+def test_from_recording_to_text(new_context: Callable[..., BrowserContext], site: Site, waiting: str) -> None:
+    """Asked for on the page, done by a worker of its own while the page shows how far it is, opened from the page."""
+    page = new_context(base_url=site.url).new_page()
+    sign_in(page, "evaluator", "/work")
+    page.get_by_role("combobox", name="Gesproken taal").click()
+    page.get_by_role("option", name="English").click()
+    button = page.get_by_role("button", name="Uitschrijven").first
+    expect(button).to_be_enabled()
+    button.click()
+    expect(page.get_by_text("van 0:44 gehoord").first).to_be_visible(timeout=120_000)
+    page.close()
+    # Nobody looks; the worker goes on.
+    until(lambda: job_state(site) == "done", "the recording was written down")
+    page = new_context(base_url=site.url).new_page()
+    sign_in(page, "evaluator", "/work")
+    page.get_by_role("link", name="Tekst openen").first.click()
+    page.wait_for_url("**/desk?document=*")
+    assert axe(page) == []
+
+
+def job_state(site: Site) -> str:
+    """The state of the newest job."""
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        return queue.jobs(db, site.small.viewers["evaluator"])[0].state
