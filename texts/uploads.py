@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pilot import events
 from pilot.access import Right, Viewer
-from pilot.errors import BadInput, NotFound
-from pilot.store import new_guid, now, write
+from pilot.errors import BadInput, NotFound, RodeDraadError
+from pilot.store import new_guid, now, open_pilot, write
 from pilot.words import N_
 from texts.importers import AUDIO_EXTENSIONS, AUDIO_LIMIT_BYTES, TEXT_EXTENSIONS, TEXT_LIMIT_BYTES
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from pilot.config import Pilot
+    from pilot.config import Home, Pilot
 
 # Room that must stay free for the pilot file itself and the rest of the machine.
 RESERVE_BYTES = 256 * 1024 * 1024
@@ -214,6 +215,13 @@ def sweep(pilot: Pilot, db: Database) -> None:
         for path in pilot.uploads.glob("*.part"):
             if path.stem not in waiting:
                 path.unlink(missing_ok=True)
+
+
+def sweep_all(home: Home) -> None:
+    """`sweep` every pilot, at the start of the program; one that cannot be opened says so when somebody opens it."""
+    for pilot in home.pilots():
+        with suppress(RodeDraadError), closing(open_pilot(pilot.db_path)) as db:
+            sweep(pilot, db)
 
 
 def sync_folder(folder: Path) -> None:

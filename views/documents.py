@@ -46,7 +46,8 @@ def _empty(visit: Visit) -> None:
     if visit.viewer.may(Right.ADD_MATERIAL):
         invite(_("No conversations yet"), text, "/add", _("Add the first ones"))
     else:
-        invite(_("No conversations yet"), text)
+        invite(_("No conversations yet"), _("Here you will find what you have told yourself, story by story."),
+               *(("/story", _("Write a story")) if visit.viewer.may(Right.WRITE_STORY) else ()))
 
 
 def _minutes(ms: int) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot import members, people, support
+from pilot import people, support
 from pilot.access import Right
 from pilot.words import N_, _
+from views import families_coaches
 from views.attempt import attempt
 from views.blocks import show_date
 
@@ -37,7 +37,7 @@ def show(visit: Visit, family: Family) -> None:
         with st.expander(_("Add somebody of the family")):
             _member(visit, family)
         with st.expander(_("Coaches of this family")):
-            _coach(visit, family, coachings)
+            families_coaches.forms(visit, family, coachings)
 
 
 def _coached(coaching: dict[str, object]) -> str:
@@ -57,27 +57,3 @@ def _member(visit: Visit, family: Family) -> None:
         if st.form_submit_button(_("Add person")):
             attempt(lambda: people.add_person(visit.db, visit.viewer, kind=kind, role=role, pseudonym=name,
                                               family_guid=family.guid), _("Person added"))
-
-
-def _coach(visit: Visit, family: Family, coachings: list[dict[str, object]]) -> None:
-    for one in (c for c in coachings if c["until_on"] is None):
-        with st.form(f"stop-{family.guid}-{one['coach_guid']}", border=False):
-            day = st.date_input(_("{coach} stopped on").format(coach=one["coach"]), value="today", format="DD-MM-YYYY")
-            if st.form_submit_button(_("End with this coach")):
-                attempt(partial(support.end_coaching, visit.db, visit.viewer, str(one["coach_guid"]), family.guid,
-                                day.isoformat()), _("Saved"))
-    coaches = [p for p in people.persons(visit.db, visit.viewer) if p.kind == "coach"]
-    with st.form(f"coach-{family.guid}", border=False):
-        who = st.selectbox(_("Coach"), coaches, format_func=lambda p: p.pseudonym)
-        start = st.date_input(_("Supports the family from"), value="today", format="DD-MM-YYYY")
-        if st.form_submit_button(_("Assign coach")) and who:
-            attempt(lambda: people.start_coaching(
-                visit.db, visit.viewer, who.guid, family.guid, start.isoformat()), _("Coach assigned"))
-    free = support.unlinked_coaches(visit.db, visit.viewer, members.members(visit.home, visit.db, visit.viewer))
-    with st.form(f"new-coach-{family.guid}", border=False):
-        st.caption(_("A coach who is not in the list yet; the account is made under People."))
-        name = st.text_input(_("Pseudonym of the coach"))
-        account = st.selectbox(_("Account"), [None, *free], format_func=lambda a: a[1] if a else _("no account"))
-        if st.form_submit_button(_("Add coach")):
-            attempt(lambda: people.add_person(visit.db, visit.viewer, kind="coach", role="coach", pseudonym=name,
-                                              account_guid=account[0] if account else None), _("Coach added"))

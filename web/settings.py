@@ -13,6 +13,7 @@ from jobs import worker
 from pilot.config import home
 from pilot.errors import BadInput
 from pilot.words import N_
+from texts import uploads
 from web.gate import IDENTITY_HEADER
 
 if TYPE_CHECKING:
@@ -52,4 +53,5 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     logging.getLogger("streamlit.error_util").disabled = True
     # Work that a crash or a restart of the machine interrupted goes on without anybody opening a page.
     await run_in_threadpool(worker.ensure_running, home())
+    await run_in_threadpool(uploads.sweep_all, home())
     yield {}

@@ -169,7 +169,9 @@ def test_old_uploads_are_cleared(small: SmallPilot, db: Database) -> None:
                 "UPDATE upload SET created_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?) WHERE guid = ?",
                 (f"-{days} days", upload.guid),
             )
-    uploads.sweep(small.pilot, db)
+    (small.home.folder / "pilots" / "kapot").mkdir()
+    (small.home.folder / "pilots" / "kapot" / "pilot.db").write_bytes(b"no database at all" * 99)
+    uploads.sweep_all(small.home)
     assert [u.guid for u in uploads.mine(db, viewer)] == [young.guid]
     assert left(small, db) == (1, 1)
 
