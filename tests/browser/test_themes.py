@@ -1,0 +1,137 @@
+"""Themes in a real browser: from a cell to its quote to the desk, by mouse and by key, and what steering sees."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from pilot.store import open_pilot
+from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
+from tests.builder import build
+from tests.themes import coded
+from tests.themes.coded import CODE, PASSAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import BrowserContext, Locator, Page
+
+    from tests.themes.coded import Coded
+
+pytestmark = pytest.mark.browser
+LOOKS = [("light", 1366), ("dark", 1366), ("light", 390)]
+
+
+@pytest.fixture(scope="module")
+def themed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Coded]]:
+    """A server of its own over the small pilot, coded: other tests count on a pilot without codings."""
+    home = tmp_path_factory.mktemp("themed") / "home"
+    small = build(home)
+    with closing(open_pilot(small.pilot.db_path)) as db:
+        made = coded.code(small, db)
+    process = serve_home(home)
+    try:
+        yield Site(address_of(process), home, small, process), made
+    finally:
+        stop(process)
+
+
+def opened(
+    new_context: Callable[..., BrowserContext], site: Site, name: str, path: str = "/themes", **options: object
+) -> Page:
+    """The page of somebody who has signed in."""
+    page = new_context(base_url=site.url, **options).new_page()
+    sign_in(page, name, path)
+    return page
+
+
+def said(page: Page, site: Site) -> Locator:
+    """The link in the one cell that was said."""
+    return page.locator(f'td[data-code="{CODE}"][data-family="{site.small.families["Berk"]}"] a')
+
+
+def follow_the_quote(page: Page, made: Coded) -> None:
+    """From the quotes to the passage on the desk."""
+    quote = page.locator(f'[data-quote="{made.berk}"]')
+    expect(quote).to_contain_text(PASSAGE)
+    expect(quote).to_contain_text("evaluator 1, evaluator 2")
+    assert axe(page) == []
+    quote.get_by_role("link").click()
+    page.wait_for_url(f"**/desk?document={made.berk}&at={made.start}")
+    expect(page.locator("[data-turn='1'] [data-text]")).to_contain_text(PASSAGE)
+
+
+def test_a_cell_opens_its_quotes_by_mouse(
+    new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded]
+) -> None:
+    """Matrix, cell, quote, passage, with the mouse."""
+    site, made = themed
+    page = opened(new_context, site, "evaluator")
+    expect(page.locator("[data-scope]")).to_contain_text("2 gezinnen, 3 verhalen en gesprekken.")
+    said(page, site).click()
+    follow_the_quote(page, made)
+
+
+def test_a_cell_opens_its_quotes_by_key(
+    new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded]
+) -> None:
+    """The table is reached and walked by Tab, and a cell opened by Enter."""
+    site, made = themed
+    page = opened(new_context, site, "evaluator")
+    said(page, site).wait_for()
+    page.locator("[role=region]:has([data-matrix])").focus()
+    for _press in range(4):
+        page.keyboard.press("Tab")
+        if said(page, site).evaluate("e => e === document.activeElement"):
+            break
+    expect(said(page, site)).to_be_focused()
+    page.keyboard.press("Enter")
+    follow_the_quote(page, made)
+
+
+def test_a_choice_stays_in_the_address(
+    new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded]
+) -> None:
+    """What was chosen survives a reload, and goes along to the quotes."""
+    site, _made = themed
+    page = opened(new_context, site, "evaluator")
+    page.get_by_text("Kiezen wat meetelt").click()
+    page.get_by_role("combobox", name="Gemeente").click()
+    page.get_by_role("option", name="Emmen").click()
+    page.wait_for_url("**/themes?site=emmen")
+    expect(page.locator("[data-scope]")).to_contain_text("Alleen Emmen.")
+    page.reload()
+    expect(page.locator("[data-scope]")).to_contain_text("Alleen Emmen.")
+    assert "site=emmen" in str(said(page, site).get_attribute("href"))
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_the_themes_can_be_used_by_everybody(
+    new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded], scheme: str, width: int
+) -> None:
+    """axe finds nothing serious in any look, and nothing sticks out of the window."""
+    site, _made = themed
+    page = opened(new_context, site, "evaluator", color_scheme=scheme, viewport={"width": width, "height": 768})
+    said(page, site).wait_for()
+    page.locator(".js-plotly-plot").wait_for()
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_steering_sees_lines(
+    new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded], scheme: str
+) -> None:
+    """One line per code and no way further; a typed address of a quote is refused in a sentence."""
+    site, made = themed
+    page = opened(new_context, site, "steering", color_scheme=scheme)
+    expect(page.locator(f'[data-line="{CODE}"]')).to_contain_text("1 van 2 gezinnen")
+    assert page.locator("[data-matrix], [data-summary] a, .js-plotly-plot").count() == 0
+    assert axe(page) == []
+    page.goto(f"/quotes?code={CODE}&family={site.small.families['Berk']}")
+    page.locator("h1, [role=alert], [data-testid=stAlert]").first.wait_for()
+    assert PASSAGE not in page.content()
+    assert made.berk not in page.content()

@@ -1,0 +1,154 @@
+"""The pages about themes: who sees what, empty pages, choices in the address, from a cell to its quotes."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pilot import words
+from pilot.visit import Visit
+from tests.themes import coded
+from tests.themes.coded import CODE, OTHER, PASSAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.builder import SmallPilot
+
+# As the entry does: a fault is one sentence on the page.
+SCRIPT = """
+import streamlit as st
+from pilot.errors import RodeDraadError
+from views import {module}
+try:
+    {module}.page()
+except RodeDraadError as error:
+    st.error(error.sentence("en"))
+"""
+REFUSED = "You may not do this in this pilot. Ask an administrator if you need it."
+
+
+@pytest.fixture
+def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Opens a page as one of the small pilot's accounts, in English, at an address with this query."""
+
+    def opened(module: str, name: str, **query: str) -> AppTest:
+        @contextmanager
+        def here() -> Iterator[Visit]:
+            with closing(small.open()) as db:
+                words.use("en")
+                yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
+
+        monkeypatch.setattr(f"views.{module}.here", here)
+        page = AppTest.from_string(SCRIPT.format(module=module), default_timeout=30)
+        for key, value in query.items():
+            page.query_params[key] = value
+        return page.run()
+
+    return opened
+
+
+def html(page: AppTest) -> str:
+    """All our own HTML on the page, without the style."""
+    assert not page.exception
+    return " ".join(element.proto.body.split("</style>")[-1] for element in page.get("html"))
+
+
+def cell(page: AppTest, code: str, family: str) -> str:
+    """One cell of the matrix."""
+    return html(page).split(f'data-code="{code}" data-family="{family}"')[1].split("</td>")[0]
+
+
+def test_the_matrix_and_what_counts(small, db, open_page) -> None:
+    """States, counts and the sentence of scope are on the page; two coders' overlapping passages are one."""
+    coded.code(small, db)
+    page = open_page("themes", "evaluator")
+    assert "2 families, 3 stories and conversations" in html(page)
+    assert "Codings of any coder count, codebook version 1." in html(page)
+    assert "<b>1</b><small>in 1 of 1</small>" in cell(page, CODE, small.families["Berk"])
+    assert "1 of 2 coded" in cell(page, CODE, small.families["Es"])
+    assert "0 of 1 coded" in cell(page, OTHER, small.families["Berk"])
+    assert len(page.get("plotly_chart")) == 1
+
+
+def test_choices_stand_in_the_address(small, db, open_page) -> None:
+    """What is chosen comes into the address; what the address says is filled in."""
+    coded.code(small, db)
+    page = open_page("themes", "evaluator", voice="family", by="support", site="emmen")
+    assert "Only Emmen." in html(page)
+    assert page.selectbox(key="scope_voice").value == "family"
+    page.selectbox(key="scope_coder").set_value("all").run()
+    assert dict(page.query_params) == {"voice": "family", "by": "support", "site": "emmen", "coder": "all"}
+    assert "all who coded it" in html(page)
+
+
+def test_an_address_that_asks_for_nothing_there(small, db, open_page) -> None:
+    """One sentence, and the whole pilot instead."""
+    coded.code(small, db)
+    page = open_page("themes", "evaluator", site="nowhere")
+    assert [error.value for error in page.error] == [
+        "This address asks for something that is not there. Choose again with the filters."]
+    assert "2 families" in html(page)
+
+
+def test_empty_pages_invite(small, db, open_page) -> None:
+    """Without codebook, documents or codings the page says what it will show and the next step."""
+    assert 'href="codebook"' in html(open_page("themes", "evaluator"))
+    assert "as soon as there is a codebook" in html(open_page("themes", "steering"))
+    coded.adopt(small, db)
+    assert "No stories in this choice" in html(open_page("themes", "evaluator"))
+    small.interview(db)
+    assert "Nothing has been coded yet" in html(open_page("themes", "evaluator"))
+
+
+def test_steering_sees_lines_only(small, db, open_page) -> None:
+    """One line per code: no family, no filter, no figure, no link; what it is and is not is said."""
+    coded.code(small, db)
+    page = open_page("themes", "steering", site="emmen", coder="all")
+    line = html(page).split(f'data-line="{CODE}"')[1].split("</tr>")[0]
+    assert "1 of 2 families" in line
+    for secret in (*small.families, *small.families.values(), "href", "Gesprek", PASSAGE):
+        assert secret not in html(page)
+    assert not page.selectbox
+    assert not page.get("plotly_chart")
+    assert "no rule makes numbers anonymous" in page.markdown[0].value
+
+
+@pytest.mark.parametrize("name", ["steering", "coach", "admin"])
+def test_quotes_are_for_evaluators(small, db, open_page, name: str) -> None:
+    """Nobody else reaches a quote by typing its address."""
+    coded.code(small, db)
+    page = open_page("quotes", name, code=CODE, family=small.families["Berk"])
+    assert [error.value for error in page.error] == [REFUSED]
+    assert not any(PASSAGE in element.proto.body for element in page.get("html"))
+
+
+@pytest.mark.parametrize("name", ["coach", "admin"])
+def test_themes_are_not_for_coaches_and_admins(small, db, open_page, name: str) -> None:
+    """They see neither rows nor lines."""
+    coded.code(small, db)
+    assert [error.value for error in open_page("themes", name).error] == [REFUSED]
+
+
+def test_quotes_of_a_cell(small, db, open_page) -> None:
+    """The words, both coders, the way to the passage, and the way back with the same choice."""
+    made = coded.code(small, db)
+    page = open_page("quotes", "evaluator", code=CODE, family=small.families["Berk"], coder="all")
+    assert page.title[0].value == "Vast gezicht · Berk" or page.title[0].value == "One fixed face · Berk"
+    shown = html(page)
+    assert f"<mark>{PASSAGE} Ze wist</mark>" in shown
+    assert "evaluator 1, evaluator 2" in shown
+    assert f'href="desk?document={made.berk}&amp;at={made.start}"' in shown
+    assert 'href="themes?coder=all"' in shown
+
+
+def test_quotes_say_what_waits(small, db, open_page) -> None:
+    """A cell that is not yet known leads to the documents that wait to be coded."""
+    made = coded.code(small, db)
+    page = open_page("quotes", "evaluator", code=CODE, family=small.families["Es"])
+    assert "There are no quotes here." in page.markdown[0].value
+    assert f'href="desk?document={made.es_waiting}"' in html(page)
+    assert f"document={made.es}" not in html(page)
