@@ -103,9 +103,9 @@ async def sign_in_post(request: Request) -> Response:
     if before:
         await SITTINGS.end(before, SIGNED_OUT)
     response = RedirectResponse(local_path(fields.get("next")), 303)
+    # No age: the browser forgets it when it is closed, which counts on a shared computer.
     response.set_cookie(
-        COOKIE, token, max_age=accounts.SITTING_HOURS * 3600, path="/", httponly=True, samesite="lax",
-        secure=_secure(request))
+        COOKIE, token, path="/", httponly=True, samesite="lax", secure=_secure(request))
     response.delete_cookie(FORM_COOKIE, path="/sign-in")
     return response
 

@@ -26,6 +26,7 @@ class Sittings:
     def __init__(self) -> None:
         self._seen: dict[str, tuple[float, bool, Sitting]] = {}
         self._sockets: dict[str, set[Socket]] = {}
+        self._forgotten = 0
 
     async def look(self, token: str | None, *, touch: bool = True) -> Sitting | None:
         """The live sitting of a token, at most a second old, or None.
@@ -38,7 +39,10 @@ class Sittings:
         seen = self._seen.get(token)
         if seen and time.monotonic() - seen[0] < KEEP_S and (seen[1] or not touch):
             return seen[2]
-        found = await run_in_threadpool(sitting_of, token, touch=touch)
+        found, before = None, -1
+        while before != self._forgotten:  # a look that was under way while somebody signed out may be out of date
+            before = self._forgotten
+            found = await run_in_threadpool(sitting_of, token, touch=touch)
         if found is None:
             self._seen.pop(token, None)
             return None
@@ -60,6 +64,7 @@ class Sittings:
 
     def forget(self, token: str) -> None:
         """Look this token up afresh next time."""
+        self._forgotten += 1
         self._seen.pop(token, None)
 
     async def end(self, token: str, code: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,22 @@ def test_an_address_that_guesses_many_names_slows_down(server: Database) -> None
             accounts.sign_in(server, f"name{n}", "wrong", "10.0.0.9")
     with pytest.raises(SlowDown):
         accounts.sign_in(server, "coach", "demo", "10.0.0.9")
+
+
+def test_guesses_sent_all_at_once_are_counted_too(small: SmallPilot) -> None:
+    """Tries that arrive together do not slip past the count: five are looked at, the others must wait."""
+
+    def guess(number: int) -> type[Exception] | None:
+        with closing(open_server(small.home.server_path)) as own:
+            try:
+                accounts.sign_in(own, "coach", f"fout {number}", f"10.0.0.{number}")
+            except (BadInput, SlowDown) as error:
+                return type(error)
+        return None
+
+    with ThreadPoolExecutor(12) as pool:
+        told = list(pool.map(guess, range(12)))
+    assert sorted(kind.__name__ for kind in told if kind) == ["BadInput"] * 5 + ["SlowDown"] * 7
 
 
 def test_demo_accounts_can_be_shut_out(server: Database) -> None:

@@ -48,11 +48,12 @@ def send(call: Caller, name: str, password: str, headers: dict[str, str] | None 
 
 
 def test_sign_in(call: Caller) -> None:
-    """The right name and password start a sitting whose cookie no script can read, and lead on to the page asked for."""
+    """The right name and password start a sitting whose cookie no script can read; the page asked for follows."""
     answer = send(call, "evaluator", "demo", next="/desk?document=a&at=3")
     assert (answer.status_code, answer.headers["location"]) == (303, "/desk?document=a&at=3")
     cookie = cookies_of(answer)["rode_draad"]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["secure"]) == (True, "lax", "/", "")
+    assert cookie["max-age"] == cookie["expires"] == ""
     me = call("GET", "/api/me", None, headers={"Cookie": f"rode_draad={cookie.value}"}).json()
     assert (me["role"], me["label"], me["csrf"]) == ("evaluator", "evaluator 1", accounts.csrf_for(cookie.value))
     assert "name" not in me

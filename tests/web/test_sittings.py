@@ -1,0 +1,76 @@
+"""Looking up who is signed in: how often, and not past a sign-out."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import TYPE_CHECKING, Any
+
+from web import sittings
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def looker(monkeypatch: pytest.MonkeyPatch, answers: list[Any]) -> list[bool]:
+    """Stand in for server.db: hands out `answers` in turn; notes whether each look counted as doing something."""
+    asked: list[bool] = []
+
+    def sitting_of(token: str, *, touch: bool) -> Any:
+        asked.append(touch)
+        answer = answers.pop(0)
+        return answer() if callable(answer) else answer
+
+    monkeypatch.setattr(sittings, "sitting_of", sitting_of)
+    monkeypatch.setattr(sittings, "KEEP_S", 3600)
+    return asked
+
+
+def test_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Within the time it is kept a sitting is looked up once; doing something after a mere check looks again."""
+    asked = looker(monkeypatch, ["sitting"] * 9)
+
+    async def look() -> None:
+        kept = sittings.Sittings()
+        for touch in (False, False, True, True, False):
+            assert await kept.look("token", touch=touch) == "sitting"
+        kept.forget("token")
+        await kept.look("token")
+        assert await kept.look(None) is None
+
+    asyncio.run(look())
+    assert asked == [False, True, True]
+
+
+def test_nobody_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That a token is nobody's is asked again each time: it may be somebody's the next moment."""
+    asked = looker(monkeypatch, [None, None, "sitting"])
+
+    async def look() -> list[Any]:
+        kept = sittings.Sittings()
+        return [await kept.look("token") for _ in range(3)]
+
+    assert asyncio.run(look()) == [None, None, "sitting"]
+    assert len(asked) == 3
+
+
+def test_a_look_under_way_at_sign_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look that began before a sign-out and ends after it does not bring the sitting back."""
+    begun, ended = threading.Event(), threading.Event()
+
+    def slow() -> str:
+        begun.set()
+        assert ended.wait(30)
+        return "sitting"
+
+    looker(monkeypatch, [slow, None, None])
+
+    async def look() -> list[Any]:
+        kept = sittings.Sittings()
+        under_way = asyncio.create_task(kept.look("token"))
+        await asyncio.to_thread(begun.wait, 30)
+        await kept.end("token", 4401)
+        ended.set()
+        return [await under_way, await kept.look("token")]
+
+    assert asyncio.run(look()) == [None, None]
