@@ -96,7 +96,6 @@ def matrix_table(material: Material, cells: pd.DataFrame, dark: bool) -> str:
         by_code[row[0]].append(row[1:])
     ends = {row[0]: row[1:] for row in lines(cells).to_numpy().tolist()}
     families = list(material.families["pseudonym"])
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in families)
     body, group = [], None
     for code in material.codes:
         if material.groups[code.key] != group:
@@ -107,12 +106,23 @@ def matrix_table(material: Material, cells: pd.DataFrame, dark: bool) -> str:
             for pseudonym, counts in zip(families, by_code[code.key], strict=True))
         end = _row_end(*ends.get(code.key, [0] * 7))
         body.append(f"<tr>{_code_head(material.scope, code, dark)}{drawn}{end}</tr>")
-    title = escape(_("Themes by family"))
-    return (
-        f'<div class="rd-scroll" role="region" aria-label="{title}" tabindex="0">'
-        f'<table class="rd-table" data-matrix=""><caption class="rd-sr">{title}</caption>'
-        f'<thead><tr><th scope="col">{escape(_("Code"))}</th>{head}'
-        f'<th scope="col">{escape(_("Families"))}</th></tr></thead><tbody>{"".join(body)}</tbody></table></div>')
+    head = _head(_("Themes by family"), [_("Code"), *families, _("Families")])
+    return _scrolled(_("Themes by family"), f'<table class="rd-table" data-matrix="">{head}{_body(body)}</table>')
+
+
+def _head(title: str, columns: list[str]) -> str:
+    """Caption (for screen readers) and the row of column heads."""
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    return f'<caption class="rd-sr">{escape(title)}</caption><thead><tr>{heads}</tr></thead>'
+
+
+def _body(rows: list[str]) -> str:
+    return f"<tbody>{''.join(rows)}</tbody>"
+
+
+def _scrolled(title: str, table: str) -> str:
+    """A table wider than the window scrolls in a region that a key can reach."""
+    return f'<div class="rd-scroll" role="region" aria-label="{escape(title)}" tabindex="0">{table}</div>'
 
 
 def _group_head(name: str, columns: int) -> str:
@@ -137,9 +147,10 @@ def _cell(
     sign = f'<span class="rd-sign" style="color:{colour}">{SIGNS[State(state)]}</span>'
     where = f'<span class="rd-sr">, {escape(code.name)}, {escape(pseudonym)}</span>'
     if state == State.NO_STORY:
+        none = escape(_("no story"))
         return (f'<td class="rd-cell" data-state="{state}"><span class="rd-none">'
                 f'<span class="rd-sign" aria-hidden="true">·</span>'
-                f'<span class="rd-sr">{escape(_("no story"))}</span></span></td>')
+                f'<span class="rd-sr">{none}</span></span></td>')
     if state == State.SAID:
         number, small = f" <b>{passages}</b>", _("in {n} of {of}").format(n=said, of=coded)
     elif state == State.CODED_NOT_SAID:
@@ -186,7 +197,6 @@ def _row_end(
 
 def time_table(times: pd.DataFrame, shown: pd.DataFrame, codes: list[CodeRow]) -> str:
     """The figure over time in numbers: families per code and period, and under it what was told."""
-    head = "".join(f'<th scope="col">{escape(label)}</th>' for label in shown["label"])
     counts = {(code, period): (said, coded) for code, period, said, coded in
               times[["code", "period", "families_said", "families_coded"]].to_numpy().tolist()}
     told = dict(shown[["period", "stories"]].to_numpy().tolist())
@@ -197,11 +207,9 @@ def time_table(times: pd.DataFrame, shown: pd.DataFrame, codes: list[CodeRow]) -
     for name, column in ((_("stories told"), "stories"), (_("families that told"), "families")):
         row = "".join(f'<td class="rd-number">{n}</td>' for n in shown[column])
         body.append(f'<tr><th scope="row">{escape(name)}</th>{row}</tr>')
-    title = escape(_("Families that said it, of families with coded stories"))
-    return (
-        f'<div class="rd-scroll" role="region" aria-label="{title}" tabindex="0"><table class="rd-table" data-times="">'
-        f'<caption class="rd-sr">{title}</caption><thead><tr><th scope="col">{escape(_("Code"))}</th>{head}</tr>'
-        f'</thead><tbody>{"".join(body)}</tbody></table></div>')
+    title = _("Families that said it, of families with coded stories")
+    head = _head(title, [_("Code"), *shown["label"]])
+    return _scrolled(title, f'<table class="rd-table" data-times="">{head}{_body(body)}</table>')
 
 
 def period_words(said: int, coded: int, stories: int) -> str:
@@ -222,10 +230,8 @@ def summary_table(summary: Summary, dark: bool) -> str:
         body.append(
             f'<tr data-line="{line.key}"><th scope="row"><span class="rd-chip" style="background:{colour}"></span>'
             f'{escape(line.name)}</th><td class="rd-end">{escape(families_words(line.said, line.coded))}</td></tr>')
-    title = escape(_("Themes"))
-    return (f'<table class="rd-table" data-summary=""><caption class="rd-sr">{title}</caption><thead><tr>'
-            f'<th scope="col">{escape(_("Code"))}</th><th scope="col">{escape(_("Families"))}</th></tr></thead>'
-            f'<tbody>{"".join(body)}</tbody></table>')
+    head = _head(_("Themes"), [_("Code"), _("Families")])
+    return f'<table class="rd-table" data-summary="">{head}{_body(body)}</table>'
 
 
 def link(page: str, query: dict[str, str], text: str) -> str:

@@ -25,7 +25,8 @@ def page() -> None:
         invite(_("No codebook yet"), _("Quotes are found by the codes of a codebook. Load one first."), "codebook",
                _("Go to the codebook"))
         return
-    st.title(f"{found.code.name} · {found.family or _('all families')}")
+    whose = found.family or _("all families")
+    st.title(f"{found.code.name} · {whose}")
     html(tables.scope_line(found.sentence) + quote_cards.heading(found))
     if found.withheld:
         hidden = ngettext("{n} quote from a raw text is not shown here.",
