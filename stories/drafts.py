@@ -51,6 +51,16 @@ class Saved:
     split: bool
 
 
+def owner(viewer: Viewer) -> str:
+    """Whose drafts these are: a browser may have been handed to somebody else since a text was typed in it."""
+    return f"{viewer.account_guid}/{viewer.pilot_slug}"
+
+
+def is_guid(text: str) -> bool:
+    """Whether this can be the name of a draft."""
+    return bool(_GUID.fullmatch(text))
+
+
 def covers(known: dict[str, int], other: dict[str, int]) -> bool:
     """Whether every change counted in `other` is counted in `known`."""
     return all(known.get(page, 0) >= count for page, count in other.items())
@@ -88,7 +98,7 @@ def _check(guid: str, versions: object) -> None:
     ok = isinstance(versions, dict) and bool(versions) and all(
         isinstance(page, str) and _PAGE.fullmatch(page) and type(count) is int and 0 < count < 2**31
         for page, count in versions.items())
-    if not ok or not _GUID.fullmatch(guid):
+    if not ok or not is_guid(guid):
         raise BadInput(N_("This draft could not be read. Reload the page; what you typed is still on this device."))
 
 

@@ -9,21 +9,18 @@ import streamlit as st
 from pilot.words import _, ngettext
 from stories import drafts
 from views.blocks import list_of, show_date
+from views.module import module
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
 
-# See views/story.py for the form of this stub.
-_STUB = """const { mount } = await import(location.origin + "/assets/entry/leftovers.js");
-export default mount;
-"""
-_leftovers = st.components.v2.component("rode_draad_story_leftovers", js=_STUB, isolate_styles=False)
+_leftovers = module("rode_draad_story_leftovers", "entry/leftovers.js")
 
 
 def save_leftovers(visit: Visit) -> None:
     """Save what earlier pages of this account left in this browser for want of a connection; says so when it does."""
-    _leftovers(key="leftovers", data={
-        "owner": f"{visit.viewer.account_guid}/{visit.pilot.slug}", "language": visit.sitting.language})
+    _leftovers(key="leftovers", data={"owner": drafts.owner(visit.viewer), "language": visit.sitting.language})
+
 
 def draft_list(visit: Visit, rows: list[dict[str, object]]) -> None:
     """List the open drafts; throwing one away asks first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -15,17 +14,12 @@ from stories import drafts, templates
 from stories.names import COURSE_NAMES, COURSE_SAYS, COURSE_SHAPES, DOMAIN_NAMES
 from views.blocks import back_to, invite
 from views.here import here
+from views.module import module
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
 
-# Two lines, for a one-line string holding a slash would be taken for a path; an absolute address, because the stub
-# runs as a blob: module, from which nothing relative can be imported.
-_STUB = """const { mount } = await import(location.origin + "/assets/entry/entry.js");
-export default mount;
-"""
-_entry = st.components.v2.component("rode_draad_story_entry", js=_STUB, isolate_styles=False)
-_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_entry = module("rode_draad_story_entry", "entry/entry.js")
 
 
 def page() -> None:
@@ -45,7 +39,7 @@ def page() -> None:
 def _draft(visit: Visit) -> tuple[str, drafts.Draft | None]:
     """The draft named in the address when it can be gone on with; else a new name, put into the address."""
     guid = st.query_params.get("draft", "")
-    if _GUID.fullmatch(guid):
+    if drafts.is_guid(guid):
         try:
             found = drafts.draft(visit.db, visit.viewer, guid)
         except NotFound:
@@ -60,7 +54,7 @@ def _draft(visit: Visit) -> tuple[str, drafts.Draft | None]:
 def _data(visit: Visit, guid: str, draft: drafts.Draft | None, families: list[people.Family]) -> dict[str, Any]:
     """What the form needs to know; see stories/entry/entry.js."""
     return {
-        "guid": guid, "owner": f"{visit.viewer.account_guid}/{visit.pilot.slug}",
+        "guid": guid, "owner": drafts.owner(visit.viewer),
         "language": visit.sitting.language, "today": today(),
         "draft": draft and {"versions": draft.versions, "body": draft.body, "changed_at": draft.changed_at},
         "family": st.query_params.get("family", ""),

@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 LIMIT_BYTES = 1_000_000
 
 
-def owner(visit: Visit) -> str:
-    """Whose drafts these are: a browser may have been handed to somebody else since a text was typed."""
-    return f"{visit.viewer.account_guid}/{visit.pilot.slug}"
-
-
 def _read(visit: Visit, body: bytes) -> dict[str, Any]:
     """The request's JSON object. Raises: BadInput; NotAllowed when it was typed under another account or pilot."""
     try:
@@ -36,7 +31,7 @@ def _read(visit: Visit, body: bytes) -> dict[str, Any]:
         given = None
     if not isinstance(given, dict) or not isinstance(given.get("body"), dict):
         raise BadInput(N_("This draft could not be read. Reload the page; what you typed is still on this device."))
-    if given.get("owner") != owner(visit):
+    if given.get("owner") != drafts.owner(visit.viewer):
         raise NotAllowed(N_(
             "You are signed in as somebody else now, or in another pilot. What you typed is still on this device;"
             " sign in again as yourself to save it."))

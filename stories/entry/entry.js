@@ -70,6 +70,9 @@ class Entry {
     const leaving = () => this.outbox.flush();
     addEventListener("pagehide", leaving, { signal });
     document.addEventListener("visibilitychange", () => { if (document.hidden) leaving(); }, { signal });
+    addEventListener("beforeunload", (event) => {
+      if (this.outbox.unsaved && !this.outbox.local.works) event.preventDefault(); // it would be lost
+    }, { signal });
     addEventListener("online", () => this.outbox.send(), { signal });
   }
 
