@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
 FAMILIES, DOCUMENTS, TURNS, CODINGS, CODES = 200, 1_200, 250, 100, 29
 AT = "2022-01-01T00:00:00.000Z"
-WORDS = ("zij belde zelf en wist nog wat ik vorige keer had gezegd dus ik hoefde het niet weer uit te leggen aan een"
-         " ander toen ging het een tijd minder maar school bleef komen en de buurvrouw paste op").split()
+WORDS = (
+    "zij", "belde", "zelf", "en", "wist", "nog", "wat", "ik", "vorige", "keer", "had", "gezegd", "dus", "ik", "hoefde",
+    "het", "niet", "weer", "uit", "te", "leggen", "aan", "een", "ander", "toen", "ging", "het", "een", "tijd", "minder",
+    "maar", "school", "bleef", "komen", "en", "de", "buurvrouw", "paste", "op",
+)
 
 
 def big_pilot() -> tuple[Home, Viewer]:
@@ -114,11 +117,12 @@ def _document(db: Database, rng: random.Random, document: int) -> None:
 
 def _codings(db: Database, rng: random.Random, document: int, coders: list[int]) -> None:
     text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (document,)).fetchone()[0]
-    first = (document - 1) * CODINGS
+    first = (document - 1) * CODINGS + 1
     spans = {(a, a + rng.randrange(20, 200)) for a in rng.sample(range(len(text) - 200), CODINGS)}
     for n, (a, b) in enumerate(sorted(spans)):
-        db.conn.execute("INSERT INTO passage VALUES (?,?,?,?,?,?)", (first + n + 1, _guid(rng), document, a, b, text[a:b]))
+        row = first + n
+        db.conn.execute("INSERT INTO passage VALUES (?,?,?,?,?,?)", (row, _guid(rng), document, a, b, text[a:b]))
         db.conn.execute(
             "INSERT INTO coding(coding_id, guid, passage_id, document_id, code_id, codebook_version_id, coder_id, rev,"
             " created_at) VALUES (?,?,?,?,?,1,?,?,?)",
-            (first + n + 1, _guid(rng), first + n + 1, document, rng.randrange(6, CODES + 6), rng.choice(coders), n, AT))
+            (row, _guid(rng), row, document, rng.randrange(6, CODES + 6), rng.choice(coders), n, AT))

@@ -1,4 +1,4 @@
-"""The coding desk: `python -m benchmarks.desk` prints what a coder waits for, against what was asked.
+"""The coding desk: what a coder waits for, and twenty at once, against what was asked.
 
 A conversation of 30,000 words with 2,000 codings, in a real Chromium, from a real server in a process of its own.
 Times of the browser are taken in the page: from the key's own time stamp to the frame after it, and to the moment
@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.rows import Row, spread, table
 from coding import codebook, codings
 from pilot import access, accounts
 from pilot.access import Role
@@ -70,15 +71,6 @@ SELECT = """([turn, from, to]) => {
 
 
 @dataclass
-class Row:
-    """One line of the table: what, what was measured, what was asked."""
-
-    what: str
-    measured: str
-    asked: str
-
-
-@dataclass
 class Bench:
     """The pilot that is measured on."""
 
@@ -95,7 +87,8 @@ def turns() -> tuple[NewTurn, ...]:
 
         found = read_text(SAMPLE, SAMPLE.name)
         return tuple(NewTurn(turn.text, turn.speaker, "family") for turn in found.turns)
-    rng, words = random.Random(SEED), "zij belde zelf en wist nog wat ik vorige keer had gezegd 🙂 dus dat scheelt".split()
+    rng = random.Random(SEED)
+    words = ("zij", "belde", "zelf", "en", "wist", "nog", "wat", "ik", "vorige", "keer", "had", "gezegd", "🙂", "dus")
     return tuple(
         NewTurn(" ".join(rng.choices(words, k=rng.randint(5, 35))), "Moeder", "family") for _ in range(1_500))
 
@@ -110,25 +103,16 @@ def prepared(folder: Path) -> Bench:
         document = small.interview(db, turns=turns())
         text = str(db.execute("SELECT text FROM document_version").fetchone()[0])
         bench = Bench(small, document, text)
-        ops = [_op(bench, bench.rng.choice(keys)) for _ in range(CODINGS)]
+        ops = [action(bench, bench.rng.choice(keys)) for _ in range(CODINGS)]
         codings.apply_ops(db, viewer, document, ops)
     return bench
 
 
-def _op(bench: Bench, code: str) -> dict[str, Any]:
+def action(bench: Bench, code: str) -> dict[str, Any]:
+    """A coding of a few words at any place, as the desk sends it."""
     start = bench.rng.randrange(len(bench.text) - 200)
     return {"op": str(uuid.uuid4()), "kind": "add", "coding": str(uuid.uuid4()), "code": code, "start": start,
             "end": start + bench.rng.randint(12, 190)}
-
-
-def p(values: list[float], share: float) -> float:
-    """The value below which `share` of the values lie."""
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
-
-
-def spread(values: list[float]) -> str:
-    """Median and 95th percentile of times in ms."""
-    return f"{p(values, 0.5):.0f} / {p(values, 0.95):.0f} ms"
 
 
 def opened(page: Page, url: str, bench: Bench) -> float:
@@ -208,7 +192,7 @@ async def together(url: str, bench: Bench, sittings: list[str]) -> list[float]:
         headers = {"Cookie": f"{COOKIE}={token}", "X-CSRF-Token": accounts.csrf_for(token), "Origin": url}
         await asyncio.sleep(bench.rng.random() * PAUSE_S)
         for _ in range(ACTIONS_EACH):
-            body = {"version": version, "ops": [_op(bench, "klik")]}
+            body = {"version": version, "ops": [action(bench, "klik")]}
             began = time.perf_counter()
             answer = await client.post(f"{url}/api/documents/{bench.document}/ops", json=body, headers=headers)
             times.append((time.perf_counter() - began) * 1000)
@@ -220,7 +204,7 @@ async def together(url: str, bench: Bench, sittings: list[str]) -> list[float]:
     return times
 
 
-def measure() -> list[Row]:
+def run() -> list[Row]:
     """Every figure of the desk."""
     from playwright.sync_api import sync_playwright
 
@@ -242,11 +226,5 @@ def measure() -> list[Row]:
     return rows
 
 
-def main() -> None:
-    """Print the table."""
-    for row in measure():
-        print(f"{row.what:<48} {row.measured:>24}   {row.asked}")
-
-
 if __name__ == "__main__":
-    main()
+    print(table(run()))

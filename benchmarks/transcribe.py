@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.rows import Row
+from benchmarks.rows import Row, table
 from transcribe import audio, models, whisper
 
 if TYPE_CHECKING:
@@ -119,3 +119,7 @@ def run() -> list[Row]:
         Row("an hour read and searched for voices", f"{hour:.1f} s"),
         Row("memory that hour took on top", f"{memory:.0f} MiB", "does not grow with length"),
     ]
+
+
+if __name__ == "__main__":
+    print(table(run()))
