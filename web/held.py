@@ -35,6 +35,12 @@ def hold(path: Path) -> None:
             known[1].close()
 
 
+def inode_of(path: Path) -> int | None:
+    """The inode of the file that is held under this path, None when none is."""
+    known = _held.get(path)
+    return known[0] if known else None
+
+
 def let_go() -> None:
     """Close all that is held."""
     with _lock:

@@ -29,7 +29,8 @@ export class Header {
         el("div", { class: "dk-tools" }, this.undo, this.redo,
           data.may_see_others ? el("label", {}, this.others, t("Other coders too")) : null,
           el("label", {}, this.done, t("Done with this document")),
-          el("button", { type: "button", class: "dk-plain", onclick: help, "aria-keyshortcuts": "?" }, t("? keys")))));
+          el("button", { type: "button", class: "dk-plain", onclick: help, "aria-keyshortcuts": "?" }, t("? keys")))),
+      this.notices);
   }
 
   count(n) {

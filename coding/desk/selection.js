@@ -71,8 +71,10 @@ export class Picked {
   // Shift+arrows: a text that cannot be edited has no caret of its own to extend, modify() does it all the same.
   extend(direction, unit) {
     const selection = document.getSelection();
-    if (!selection.rangeCount || this.transcript.turnOf(selection.focusNode) === null || !this.inWords(selection)) {
-      selection.collapse(this.transcript.nodes[this.transcript.here], 0);
+    const { here } = this.transcript;
+    const at = selection.rangeCount ? this.turnOfWords(selection.focusNode) : null;
+    if (at === null || (selection.isCollapsed && at !== here)) { // the reader has gone to another turn by key
+      selection.collapse(this.transcript.nodes[here], 0);
     }
     for (let tries = 0; tries < 12; tries += 1) {
       selection.modify("extend", direction, unit);

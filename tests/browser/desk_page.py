@@ -1,0 +1,135 @@
+"""The coding desk in a real browser, as tests handle it."""
+
+from __future__ import annotations
+
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+from coding import codebook
+from pilot.config import ROOT
+from pilot.visit import COOKIE
+from tests.browser.conftest import Site, sign_in
+from texts.documents import NewTurn
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Locator, Page
+
+TURNS = (
+    NewTurn("Hoe ging het toen met de school?", "Coach", "coach", start_ms=0, end_ms=2000),
+    NewTurn("Zij belde zelf. Ze wist nog wat ik vorige keer had gezegd 🙂, dat scheelt. Dat had ik nooit gehad.",
+            "Moeder", "family", start_ms=2000, end_ms=5000),
+    NewTurn("En daarna?", "Coach", "coach", start_ms=5000, end_ms=6000),
+    NewTurn("Familie 👨‍👩‍👧‍👦 en cafe\u0301 en 🇳🇱 daarna.", "Moeder", "family", start_ms=6000, end_ms=8000),
+    NewTurn("שלום עולם, מה שלומך היום?", "Vader", "family", start_ms=8000, end_ms=10000),
+    NewTurn("Toen ging het een tijd minder, maar ik kon haar altijd bellen.", "Moeder", "family",
+            start_ms=10000, end_ms=11000),
+)
+
+
+@dataclass
+class Desk:
+    """An open desk: the page, the document on it, and the pilot behind it."""
+
+    page: Page
+    site: Site
+    guid: str
+    text: str
+
+    def turn(self, n: int) -> Locator:
+        """The words of turn n."""
+        return self.page.locator(f'[data-turn="{n}"] [data-text]')
+
+    def select(self, turn: int, start: int, end: int, to_turn: int | None = None) -> None:
+        """Select by script, in UTF-16 units as the DOM counts."""
+        self.page.evaluate(
+            """([turn, start, end, last]) => {
+              const node = (n) => document.querySelector(`[data-turn="${n}"] [data-text]`).firstChild;
+              getSelection().setBaseAndExtent(node(turn), start, node(last), end);
+            }""", [turn, start, end, turn if to_turn is None else to_turn])
+
+    def point(self, turn: int, unit: int) -> tuple[float, float]:
+        """Where on the screen a character of a turn begins."""
+        found = self.page.evaluate(
+            """([turn, unit]) => {
+              const node = document.querySelector(`[data-turn="${turn}"] [data-text]`).firstChild;
+              node.parentElement.scrollIntoView({ block: "nearest" });
+              const range = document.createRange();
+              range.setStart(node, unit);
+              range.setEnd(node, unit + 1);
+              const box = range.getBoundingClientRect();
+              return [box.left + 0.5, box.top + box.height / 2];
+            }""", [turn, unit])
+        return found[0], found[1]
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Drag the mouse from one character to another, each (turn, unit)."""
+        self.page.mouse.move(*self.point(*start))
+        self.page.mouse.down()
+        self.page.mouse.move(*self.point(*end), steps=6)
+        self.page.mouse.up()
+
+    def picked(self) -> str:
+        """The selected words, without what lies between turns."""
+        return str(self.page.evaluate("getSelection().toString()"))
+
+    def saved(self, count: int) -> None:
+        """Wait until everything is stored and `count` own codings are shown."""
+        expect(self.page.locator("[data-outbox]")).to_have_attribute("data-unsaved", "0")
+        expect(self.page.locator("[data-codings]")).to_have_attribute("data-count", str(count))
+
+    def unsaved(self, count: int) -> None:
+        """Wait until `count` actions are not confirmed."""
+        expect(self.page.locator("[data-outbox]")).to_have_attribute("data-unsaved", str(count))
+
+    def stored(self, who: str = "evaluator") -> list[tuple[str, str]]:
+        """Code and quote of each live coding in the file, in the order of the text."""
+        with closing(self.site.small.open()) as db:
+            return db.conn.execute(
+                "SELECT k.key, p.quote FROM coding c JOIN passage p USING (passage_id) JOIN code k USING (code_id)"
+                " JOIN document d USING (document_id) WHERE d.guid = ? AND c.coder_id = ? AND retracted_at IS NULL"
+                " ORDER BY start_char, end_char, k.key", (self.guid, self.site.small.viewers[who].user_id)).fetchall()
+
+    def painted(self, key: str) -> list[str]:
+        """The words that are tinted for a code."""
+        return list(self.page.evaluate(
+            """(key) => [...CSS.highlights.get(`dk-code-${key}`)].map((range) =>
+              range.startContainer.data.slice(range.startOffset, range.endOffset))""", key))
+
+    def reload(self) -> None:
+        """Load the page anew."""
+        self.page.reload()
+        expect(self.turn(0)).to_be_visible()
+
+
+def add_document(site: Site, turns: tuple[NewTurn, ...] = TURNS) -> tuple[str, str]:
+    """A fresh interview in the site's pilot, which gets the codebook; returns its guid and text."""
+    with closing(site.small.open()) as db:
+        codebook.adopt(db, site.small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")
+        guid = site.small.interview(db, turns=turns)
+        row = db.conn.execute(
+            "SELECT text FROM document_version JOIN document USING (document_id) WHERE document.guid = ?", (guid,))
+        return guid, str(row.fetchone()[0])
+
+
+def open_desk(context: BrowserContext, site: Site, guid: str, text: str = "", who: str = "evaluator") -> Desk:
+    """Open the desk on a document; signs in when the context's first window is opened."""
+    page = context.new_page()
+    if any(cookie.get("name") == COOKIE for cookie in context.cookies()):
+        page.goto(f"/desk?document={guid}")
+    else:
+        sign_in(page, who, f"/desk?document={guid}")
+    desk = Desk(page, site, guid, text)
+    expect(desk.turn(0)).to_be_visible()
+    return desk
+
+
+def eventually(check: Any, wait_s: float = 20) -> None:
+    """Wait until `check()` holds; for what happens outside the page."""
+    end = time.monotonic() + wait_s
+    while not check():
+        assert time.monotonic() < end, "it did not come true"
+        time.sleep(0.05)

@@ -1,0 +1,287 @@
+"""Coding by mouse and by keys: what is selected is what is stored, to the character."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from coding import codings
+from tests.browser.conftest import axe
+from tests.browser.desk_page import TURNS, Desk, add_document, open_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext
+
+    from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def desk(site: Site, new_context: Callable[..., BrowserContext]) -> Desk:
+    """The desk of an evaluator on a fresh document."""
+    return open_desk(new_context(base_url=site.url), site, *add_document(site))
+
+
+def test_drag_and_press_a_digit(desk: Desk) -> None:
+    """Dragging over words and pressing 1 and 2 gives them the first and the second code, at once and for good."""
+    desk.drag((1, 0), (1, 15))
+    assert desk.picked() == "Zij belde zelf."
+    desk.page.keyboard.press("1")
+    desk.page.keyboard.press("2")
+    desk.saved(2)
+    assert desk.stored() == [("klik", "Zij belde zelf."), ("vast_gezicht", "Zij belde zelf.")]
+    assert desk.painted("vast_gezicht") == ["Zij belde zelf."]
+    expect(desk.page.locator('[data-turn="1"] .dk-label')).to_have_count(2)
+    desk.reload()
+    desk.saved(2)
+    assert desk.painted("klik") == ["Zij belde zelf."]
+
+
+def test_drag_backwards(desk: Desk) -> None:
+    """A drag from right to left selects the same words."""
+    desk.drag((1, 15), (1, 4))
+    desk.page.locator('[data-code="screening"]').click()
+    desk.saved(1)
+    assert desk.stored() == [("screening", "belde zelf.")]
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_drag_over_turns(desk: Desk, backwards: bool) -> None:
+    """A passage over several turns holds one line break per seam, and no time or name of a speaker."""
+    ends = ((1, 16), (5, 4))
+    desk.drag(*(reversed(ends) if backwards else ends))
+    desk.page.keyboard.press("3")
+    desk.saved(1)
+    (code, quote), = desk.stored()
+    assert quote == desk.text[desk.text.index("Ze wist nog"):desk.text.index("Toen ging") + 4]
+    assert "".join(desk.painted(code)) == quote.replace("\n", "")
+
+
+def test_double_click_takes_a_word_and_triple_click_a_turn(desk: Desk) -> None:
+    """Two clicks select a word without the space after it, three the whole turn and nothing of the next."""
+    desk.page.mouse.dblclick(*desk.point(5, 6))
+    desk.page.keyboard.press("4")
+    desk.saved(1)
+    desk.page.mouse.click(*desk.point(1, 20), click_count=3)
+    desk.page.keyboard.press("1")
+    desk.saved(2)
+    assert desk.stored() == [("vast_gezicht", TURNS[1].text), ("tijdsinvestering", "ging")]
+
+
+@pytest.mark.parametrize(
+    ("turn", "word"),
+    [(3, "👨‍👩‍👧‍👦"), (3, "cafe\u0301"), (3, "🇳🇱"), (3, "daarna"), (4, "עולם"), (4, "שלום עולם, מה שלומך היום?"), (1, "🙂, dat")],
+)
+def test_letters_of_every_kind(desk: Desk, turn: int, word: str) -> None:
+    """Joined emoji, combining accents, flags and right-to-left words are stored as they were selected."""
+    before = TURNS[turn].text[:TURNS[turn].text.index(word)]
+    start = len(before.encode("utf-16-le")) // 2
+    desk.select(turn, start, start + len(word.encode("utf-16-le")) // 2)
+    desk.page.keyboard.press("1")
+    desk.saved(1)
+    assert desk.stored() == [("vast_gezicht", word)]
+    desk.reload()
+    desk.saved(1)
+    assert desk.painted("vast_gezicht") == [word]
+
+
+def test_keyboard_alone(desk: Desk) -> None:
+    """From the turn that has the focus: turns, sentences, extending, codes, undo and redo without a mouse."""
+    keys = desk.page.keyboard
+    expect(desk.page.locator('[data-turn="0"]')).to_be_focused()
+    keys.press("ArrowDown")
+    expect(desk.page.locator('[data-turn="1"]')).to_be_focused()
+    keys.press("Enter")
+    assert desk.picked() == TURNS[1].text
+    keys.press("Escape")
+    assert desk.picked() == ""
+    keys.press(" ")
+    assert desk.picked() == "Zij belde zelf."
+    keys.press(" ")
+    assert desk.picked().startswith("Ze wist nog")
+    keys.press("Shift+ ")
+    assert desk.picked() == "Zij belde zelf."
+    keys.press("1")
+    desk.saved(1)
+    keys.press("Escape")
+    keys.press("ArrowDown")
+    for _ in range(2):
+        keys.press("Shift+ArrowRight")
+    assert desk.picked() == "En"
+    keys.press("Control+Shift+ArrowRight")
+    assert desk.picked().strip() == "En daarna"
+    keys.press("2")
+    desk.saved(2)
+    keys.press("Control+z")
+    keys.press("Control+z")
+    desk.saved(0)
+    assert desk.stored() == []
+    keys.press("Control+y")
+    keys.press("Control+Shift+z")
+    desk.saved(2)
+    assert [code for code, _quote in desk.stored()] == ["vast_gezicht", "klik"]
+
+
+def test_undo_and_redo_have_no_end(desk: Desk) -> None:
+    """Thirty codings, all undone, all redone: the file follows."""
+    for n in range(30):
+        desk.select(5, n, n + 9)
+        desk.page.keyboard.press("1")
+    desk.saved(30)
+    made = desk.stored()
+    for _ in range(30):
+        desk.page.keyboard.press("Control+z")
+    desk.saved(0)
+    assert desk.stored() == []
+    for _ in range(31):
+        desk.page.keyboard.press("Control+y")
+    desk.saved(30)
+    assert desk.stored() == made
+
+
+def test_without_a_selection_nothing_is_coded(desk: Desk) -> None:
+    """A digit without a selection says what to do; the same code on the same words is not given twice."""
+    desk.page.keyboard.press("1")
+    expect(desk.page.get_by_text("Selecteer eerst een stuk tekst")).to_have_count(2)
+    desk.select(0, 0, 3)
+    desk.page.keyboard.press("1")
+    desk.page.keyboard.press("1")
+    desk.saved(1)
+    expect(desk.page.locator("[aria-live]").filter(has_text="staat hier al")).to_have_count(1)
+
+
+def test_remove_with_the_mouse(desk: Desk) -> None:
+    """A click on a stripe's name opens a card with the words and a button that removes the coding."""
+    desk.select(1, 0, 15)
+    desk.page.keyboard.press("1")
+    desk.saved(1)
+    desk.page.locator('[data-turn="1"] .dk-label').click()
+    card = desk.page.get_by_role("dialog", name="Coderingen hier")
+    expect(card).to_contain_text("Zij belde zelf.")
+    card.get_by_role("button", name="Weghalen").click()
+    expect(card).to_be_hidden()
+    desk.saved(0)
+    assert desk.stored() == []
+    assert desk.painted("vast_gezicht") == []
+
+
+def test_the_list_of_a_turn(desk: Desk) -> None:
+    """L opens the turn's codings as a list with the focus in it; Delete removes the one that has the focus."""
+    desk.page.keyboard.press("ArrowDown")
+    desk.page.keyboard.press("Enter")
+    desk.page.keyboard.press("1")
+    desk.page.keyboard.press("2")
+    desk.saved(2)
+    desk.page.keyboard.press("l")
+    items = desk.page.locator('[data-turn="1"] .dk-list li')
+    expect(items).to_have_count(2)
+    assert not axe(desk.page)
+    desk.page.keyboard.press("Delete")
+    desk.saved(1)
+    expect(items).to_have_count(1)
+    expect(items.get_by_role("button")).to_be_focused()
+    expect(desk.page.locator("[aria-live]").filter(has_text=re.compile("weggehaald"))).to_have_count(1)
+    desk.page.keyboard.press("l")
+    expect(items).to_have_count(0)
+
+
+def test_search_and_meaning_of_a_code(desk: Desk) -> None:
+    """Searching finds names first; Enter gives the first code; each code's meaning is one click away."""
+    desk.select(5, 0, 4)
+    desk.page.keyboard.press("/")
+    desk.page.keyboard.type("klik")
+    shown = desk.page.locator(".dk-row:visible [data-code]")
+    expect(shown.first).to_have_attribute("data-code", "klik")
+    desk.page.keyboard.press("Enter")
+    desk.saved(1)
+    assert desk.stored() == [("klik", "Toen")]
+    desk.page.keyboard.press("Escape")
+    expect(desk.page.locator(".dk-row:visible")).to_have_count(26)
+    desk.page.get_by_role("button", name="Wat Klik betekent").click()
+    expect(desk.page.locator("#dk-explain-klik")).to_contain_text("Gebruik deze code als")
+    assert desk.page.locator('[data-code="klik"]').text_content() == "2Klik1"
+    assert not axe(desk.page)
+
+
+def test_others_are_hidden_until_asked_for(desk: Desk) -> None:
+    """Another coder's codings are not there by default, come with a label when asked for, and cannot be removed."""
+    with closing(desk.site.small.open()) as db:
+        viewer = desk.site.small.viewers["evaluator2"]
+        codings.apply_ops(db, viewer, desk.guid, [{
+            "op": "00000000-0000-4000-8000-0000000000a1", "kind": "add", "code": "klik", "start": 0, "end": 3,
+            "coding": "00000000-0000-4000-8000-0000000000a2"}])
+    desk.reload()
+    label = desk.page.locator('[data-turn="0"] .dk-label')
+    expect(label).to_have_count(0)
+    desk.page.get_by_label("Ook andere coders").check()
+    expect(label).to_have_text(f"{viewer.label}: Klik")
+    desk.saved(0)
+    label.click()
+    expect(desk.page.get_by_role("dialog").get_by_role("button", name="Weghalen")).to_have_count(0)
+    desk.page.keyboard.press("Escape")
+    desk.page.get_by_label("Ook andere coders").uncheck()
+    expect(label).to_have_count(0)
+
+
+def test_done_with_this_document(desk: Desk) -> None:
+    """Done is kept per coder, and can be taken back."""
+    done = desk.page.get_by_label("Klaar met dit document")
+    with desk.page.expect_response("**/status"):
+        done.check()
+    desk.reload()
+    expect(done).to_be_checked()
+    with desk.page.expect_response("**/status"):
+        done.uncheck()
+    desk.reload()
+    expect(done).not_to_be_checked()
+
+
+def test_a_place_in_the_address(desk: Desk) -> None:
+    """?at= opens the desk at the turn that holds that code point."""
+    desk.page.goto(f"/desk?document={desk.guid}&at={desk.text.index('Toen ging') + 3}")
+    expect(desk.page.locator('[data-turn="5"]')).to_be_focused()
+
+
+def test_an_unknown_document_says_so(desk: Desk) -> None:
+    """A document that is not there gives one sentence."""
+    desk.page.goto("/desk?document=00000000-0000-4000-8000-000000000000")
+    expect(desk.page.get_by_role("alert").first).to_contain_text("Dit document")
+
+
+def test_keys_can_be_switched_off(desk: Desk) -> None:
+    """The card of keys opens with a question mark and switches the single-letter keys off and on."""
+    desk.page.keyboard.press("?")
+    card = desk.page.get_by_role("dialog", name="Toetsen")
+    expect(card).to_be_visible()
+    assert not axe(desk.page)
+    card.get_by_label("Letters en cijfers").uncheck()
+    desk.page.keyboard.press("Escape")
+    desk.select(0, 0, 3)
+    desk.page.keyboard.press("1")
+    desk.saved(0)
+    desk.page.locator('[data-code="klik"]').click()
+    desk.saved(1)
+    desk.page.evaluate("localStorage.removeItem('dk-keys-off')")
+
+
+@pytest.mark.parametrize(
+    "options", [{"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}, "has_touch": True}])
+def test_nothing_that_bars_anybody(
+    site: Site, new_context: Callable[..., BrowserContext], options: dict[str, object]
+) -> None:
+    """axe-core finds nothing serious in the dark, nor on a phone, where the codes come up with a selection."""
+    desk = open_desk(new_context(base_url=site.url, **options), site, *add_document(site))
+    desk.select(1, 0, 15)
+    code = desk.page.locator('[data-code="vast_gezicht"]')
+    code.click()
+    desk.saved(1)
+    assert not axe(desk.page)
+    wide = desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert wide

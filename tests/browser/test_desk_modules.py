@@ -1,0 +1,167 @@
+"""The desk's pure modules, run in the browser they are made for; what they count is compared with Python."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.conftest import sign_in
+from texts.anchors import points_of, units_of
+from texts.documents import NewTurn, layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Page
+
+    from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+PIECES = ("zij ", "belde", "🙂", "👨‍👩‍👧", "e\u0301", "שלום", " ", "🇳🇱", "ja.", "𝔘")
+
+
+@pytest.fixture
+def run(site: Site, new_context: Callable[..., BrowserContext]) -> Callable[..., Any]:
+    """Call `(module, given) => ...` with one of the desk's modules."""
+    page: Page = new_context(base_url=site.url).new_page()
+    sign_in(page, "evaluator")
+
+    def call(module: str, function: str, given: object = None) -> Any:
+        source = f"async (given) => ({function})(await import('/assets/desk/{module}.js'), given)"
+        return page.evaluate(source, given)
+
+    return call
+
+
+def some_turns(seed: int) -> list[str]:
+    """A few turns of letters of every kind."""
+    rng = random.Random(seed)
+    return ["".join(rng.choices(PIECES, k=rng.randint(1, 12))) for _ in range(rng.randint(1, 8))]
+
+
+def test_units_and_points_are_what_python_counts(run: Callable[..., Any]) -> None:
+    """Every place in many texts, both ways."""
+    texts = ["".join(some_turns(seed)) for seed in range(20)]
+    counted = run("offsets", """(m, texts) => texts.map((text) => [
+        Array.from({ length: [...text].length + 1 }, (_, i) => m.unitsOf(text, i)),
+        Array.from({ length: text.length + 1 }, (_, i) => m.pointsOf(text, i))])""", texts)
+    for text, (units, points) in zip(texts, counted, strict=True):
+        assert units == [units_of(text, i) for i in range(len(text) + 1)]
+        assert points == [points_of(text, i) for i in range(units_of(text, len(text)) + 1)]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_span_goes_to_the_dom_and_back(run: Callable[..., Any], seed: int) -> None:
+    """Pieces per turn hold the words of the span, and their ends give the span again, seams at its ends apart."""
+    texts = some_turns(seed)
+    whole, spans = layout([NewTurn(text) for text in texts])
+    turns = [{"text": text, "start": start} for text, (start, _end) in zip(texts, spans, strict=True)]
+    rng = random.Random(seed)
+    wanted = [sorted(rng.sample(range(len(whole) + 1), 2)) for _ in range(40)] if len(whole) > 1 else []
+    found = run("offsets", """(m, { turns, wanted }) => {
+        const places = new m.Places(turns);
+        return wanted.map(([start, end]) => {
+          const pieces = places.pieces(start, end);
+          if (!pieces.length) return null;
+          const [first, last] = [pieces[0], pieces.at(-1)];
+          return { words: pieces.map(({ turn, from, to }) => turns[turn].text.slice(from, to)).join(""),
+            back: places.span(first.turn, first.from, last.turn, last.to), text: places.text(start, end) };
+        });
+      }""", {"turns": turns, "wanted": wanted})
+    for (start, end), got in zip(wanted, found, strict=True):
+        while start < end and whole[start] == "\n":
+            start += 1
+        while start < end and whole[end - 1] == "\n":
+            end -= 1
+        if start == end:
+            assert got is None
+            continue
+        assert got["words"] == whole[start:end].replace("\n", "")
+        assert got["back"] == {"start": start, "end": end}
+        assert got["text"] == whole[start:end]
+
+
+def test_ends_outside_the_words_fall_off(run: Callable[..., Any]) -> None:
+    """A selection that ends at the start of the next turn, or begins at the end of one, holds only words."""
+    found = run("offsets", """(m) => {
+        const places = new m.Places([{ text: "een", start: 0 }, { text: " twee ", start: 4 }, { text: "🙂", start: 11 }]);
+        return [places.span(0, 3, 2, 0), places.span(0, 0, 1, 0), places.span(0, 3, 1, 0), places.span(1, 2, 1, 2),
+          places.trimmed({ start: 4, end: 10 }), places.trimmed({ start: 4, end: 5 }), places.span(2, 0, 2, 2)];
+      }""")
+    assert found == [{"start": 4, "end": 10}, {"start": 0, "end": 3}, None, None, {"start": 5, "end": 9}, None,
+                     {"start": 11, "end": 12}]
+
+
+def test_undo_gives_the_opposite_and_redo_the_same(run: Callable[..., Any]) -> None:
+    """Steps come back in reverse, a new step ends redo, a forgotten coding is gone from both."""
+    found = run("history", """(m) => {
+        const h = new m.History();
+        h.push("add", "a"); h.push("add", "b"); h.push("remove", "a");
+        const out = [h.undo(), h.undo(), h.redo(), h.undo()];
+        h.push("add", "c");
+        out.push(h.redo());
+        h.rename("c", "d");
+        out.push(h.undo(), h.redo());
+        h.forget("d");
+        out.push(h.undo(), h.undo());
+        return out;
+      }""")
+    assert found == [
+        {"kind": "add", "id": "a"}, {"kind": "remove", "id": "b"}, {"kind": "add", "id": "b"},
+        {"kind": "remove", "id": "b"}, None, {"kind": "remove", "id": "d"}, {"kind": "add", "id": "d"},
+        {"kind": "remove", "id": "a"}, None]
+
+
+BOX = """(m) => {
+  const kept = new Map();
+  const storage = { get length() { return kept.size; }, key: (i) => [...kept.keys()][i],
+    getItem: (k) => kept.get(k) ?? null, setItem: (k, v) => kept.set(k, v), removeItem: (k) => kept.delete(k) };
+  const box = (window, version = "v1", account = "me") => new m.Outbox(storage, account, "doc", version, window);
+  const op = (n) => ({ op: `op${n}`, kind: "add", coding: `c${n}` });
+  BODY
+}"""
+
+
+def box(body: str) -> str:
+    """A script about outboxes over one storage."""
+    return BOX.replace("BODY", body)
+
+
+def test_the_outbox_survives_its_window(run: Callable[..., Any]) -> None:
+    """A new window adopts what earlier ones left, in order and once; settled actions leave nothing behind."""
+    found = run("outbox", box("""
+      const one = box("w1"), two = box("w2");
+      [1, 2].forEach((n) => one.add(op(n)));
+      two.add(op(3));
+      const three = box("w3");
+      const adopted = three.current.map((each) => each.op);
+      one.add(op(4));
+      const four = box("w4");
+      const settled = four.settle(["op1", "op2", "op3", "op4"]).length;
+      return [adopted, four.size, settled, [...kept.keys()]];"""))
+    assert found == [["op1", "op2", "op3"], 0, 4, []]
+
+
+def test_the_outbox_is_one_accounts_own(run: Callable[..., Any]) -> None:
+    """Another account does not see them; an earlier version's actions wait apart."""
+    found = run("outbox", box("""
+      box("w1").add(op(1));
+      const other = box("w2", "v1", "you"), later = box("w3", "v2");
+      later.add(op(2));
+      return [other.size, later.current.map((each) => each.op), later.stale.map((each) => each.op)];"""))
+    assert found == [0, ["op2"], ["op1"]]
+
+
+def test_a_storage_that_fails_is_told(run: Callable[..., Any]) -> None:
+    """Without room or without storage the actions stay in the window, and the outbox says so."""
+    found = run("outbox", """(m) => {
+        const full = { length: 0, key: () => null, setItem: () => { throw new Error("full"); }, removeItem: () => {} };
+        return [full, null].map((storage) => {
+          const box = new m.Outbox(storage, "me", "doc", "v1", "w");
+          box.add({ op: "op1", kind: "add", coding: "c1" });
+          return [box.size, box.kept];
+        });
+      }""")
+    assert found == [[1, False], [1, False]]

@@ -1,0 +1,198 @@
+"""No action is lost: without a connection, in two windows, over signing out, when the server says no."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from pilot import accounts
+from pilot.store import open_server
+from tests.browser.conftest import sign_in
+from tests.browser.desk_page import Desk, add_document, eventually, open_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Route
+
+    from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def context(site: Site, new_context: Callable[..., BrowserContext]) -> BrowserContext:
+    """A browser with one set of cookies and one local storage."""
+    return new_context(base_url=site.url)
+
+
+def kept(desk: Desk) -> list[dict[str, object]]:
+    """The actions that lie in the browser's storage."""
+    found = desk.page.evaluate(
+        "Object.keys(localStorage).filter((key) => key.startsWith('dk-outbox')).map((key) => localStorage.getItem(key))")
+    return [op for text in found for op in json.loads(text)]
+
+
+def code(desk: Desk, count: int, turn: int = 5, key: str = "1") -> None:
+    """Give `count` passages of a turn a code."""
+    for n in range(count):
+        desk.select(turn, n, n + 9)
+        desk.page.keyboard.press(key)
+
+
+def test_a_lost_connection_keeps_everything(site: Site, context: BrowserContext) -> None:
+    """Offline the page says what is kept; what is kept holds no text; online again it is stored by itself."""
+    desk = open_desk(context, site, *add_document(site))
+    context.set_offline(True)
+    code(desk, 3)
+    desk.unsaved(3)
+    expect(desk.page.locator("[data-codings]")).to_have_attribute("data-count", "3")
+    expect(desk.page.locator("[data-outbox]")).to_have_text("geen verbinding, 3 bewaard in deze browser")
+    assert {key for op in kept(desk) for key in op} == {"op", "kind", "coding", "code", "start", "end", "version"}
+    assert desk.stored() == []
+    context.set_offline(False)
+    desk.saved(3)
+    expect(desk.page.locator("[data-outbox]")).to_have_text("alles opgeslagen")
+    assert len(desk.stored()) == 3
+    assert kept(desk) == []
+
+
+def test_a_closed_window_leaves_its_actions_to_the_next(site: Site, context: BrowserContext) -> None:
+    """Two windows without a connection, both closed: a third stores what both had, once."""
+    guid, text = add_document(site)
+    first, second = open_desk(context, site, guid, text), open_desk(context, site, guid, text)
+    context.set_offline(True)
+    code(first, 2)
+    code(second, 3, turn=1)
+    first.page.close()
+    assert len(kept(second)) == 5
+    second.page.close()
+    context.set_offline(False)
+    third = Desk(context.new_page(), site, guid, text)
+    third.page.goto(f"/desk?document={guid}")
+    third.saved(5)
+    assert len(third.stored()) == 5
+    assert kept(third) == []
+
+
+def test_two_windows_do_not_overwrite_each_other(site: Site, context: BrowserContext) -> None:
+    """A reload adopts the other window's waiting actions; the other window still has and sends them; all count once."""
+    guid, text = add_document(site)
+    first, second = open_desk(context, site, guid, text), open_desk(context, site, guid, text)
+    context.route("**/ops", lambda route: route.abort())
+    code(first, 2)
+    code(second, 2, turn=1)
+    first.reload()
+    first.unsaved(4)
+    code(second, 1, turn=1, key="2")
+    context.unroute("**/ops")
+    for desk in (first, second):
+        desk.page.evaluate("dispatchEvent(new Event('online'))")
+        desk.unsaved(0)
+    eventually(lambda: len(first.stored()) == 5)
+    first.reload()
+    first.saved(5)
+
+
+def test_an_undone_action_that_was_never_sent(site: Site, context: BrowserContext) -> None:
+    """Coded, undone and redone without a connection, then reloaded: the last state counts."""
+    desk = open_desk(context, site, *add_document(site))
+    desk.page.route("**/ops", lambda route: route.abort())
+    code(desk, 2)
+    desk.page.keyboard.press("Control+z")
+    desk.page.keyboard.press("Control+z")
+    desk.page.keyboard.press("Control+y")
+    desk.unsaved(5)
+    desk.page.unroute("**/ops")
+    desk.reload()
+    desk.saved(1)
+    assert len(desk.stored()) == 1
+
+
+def test_signing_out_keeps_them_for_the_same_account_only(site: Site, context: BrowserContext) -> None:
+    """Signed out by an administrator while coding: another account stores none of it, the same account all."""
+    guid, text = add_document(site)
+    desk = open_desk(context, site, guid, text)
+    context.route("**/ops", lambda route: route.abort())
+    code(desk, 3)
+    desk.unsaved(3)
+    with closing(open_server(site.home / "server.db")) as server:
+        accounts.end_all(server, accounts.by_name(server, "evaluator").account_id)
+    desk.page.wait_for_url("**/sign-in**")
+    assert len(kept(desk)) == 3
+    context.unroute("**/ops")
+    sign_in(desk.page, "evaluator2", f"/desk?document={guid}")
+    expect(desk.turn(0)).to_be_visible()
+    desk.saved(0)
+    assert len(kept(desk)) == 3
+    assert desk.stored("evaluator2") == []
+    context.clear_cookies()
+    sign_in(desk.page, "evaluator", f"/desk?document={guid}")
+    desk.saved(3)
+    assert len(desk.stored()) == 3
+    assert kept(desk) == []
+
+
+def test_a_refused_action_is_taken_back_visibly(site: Site, context: BrowserContext) -> None:
+    """When the server refuses one of two actions, the page says why, takes that one back and keeps the other."""
+    desk = open_desk(context, site, *add_document(site))
+
+    def spoil(route: Route) -> None:
+        body = json.loads(route.request.post_data or "{}")
+        for op in body["ops"]:
+            op["code"] = "bestaat_niet" if op["code"] == "klik" else op["code"]
+        route.continue_(post_data=json.dumps(body))
+
+    desk.page.route("**/ops", spoil)
+    desk.select(1, 0, 15)
+    desk.page.keyboard.press("1")
+    desk.page.keyboard.press("2")
+    desk.saved(1)
+    expect(desk.page.get_by_role("alert").filter(has_text="1 niet opgeslagen en teruggenomen")).to_be_visible()
+    assert desk.painted("klik") == []
+    assert [key for key, _quote in desk.stored()] == ["vast_gezicht"]
+    desk.page.unroute("**/ops")
+    desk.page.keyboard.press("Control+z")
+    desk.saved(0)
+
+
+def test_another_window_gave_the_same_code_first(site: Site, context: BrowserContext) -> None:
+    """The same code on the same words from two windows is one coding, which either can undo."""
+    guid, text = add_document(site)
+    first, second = open_desk(context, site, guid, text), open_desk(context, site, guid, text)
+    code(first, 1)
+    first.saved(1)
+    code(second, 1)
+    second.saved(1)
+    assert len(second.stored()) == 1
+    second.page.keyboard.press("Control+z")
+    second.saved(0)
+    assert second.stored() == []
+
+
+def test_a_changed_text_is_said_and_nothing_thrown_away(site: Site, context: BrowserContext) -> None:
+    """When the text got a newer version meanwhile, the page says so and keeps the actions until they are let go."""
+    from pilot import access
+    from pilot.store import write
+    from texts.documents import NewTurn, add_version
+
+    guid, text = add_document(site)
+    desk = open_desk(context, site, guid, text)
+    with closing(site.small.open()) as db, write(db):
+        version = access.require_document(db, site.small.viewers["evaluator"], guid)
+        add_version(db, site.small.operator(db), version.document_id, [NewTurn("Een andere tekst.", "Moeder")],
+                    kind="deidentified", engine="test")
+    code(desk, 2)
+    alert = desk.page.get_by_role("alert")
+    expect(alert).to_contain_text("De tekst van dit document is veranderd")
+    expect(desk.page.locator("[data-outbox]")).to_have_text("2 niet opgeslagen, bewaard in deze browser")
+    desk.reload()
+    expect(desk.turn(0)).to_have_text("Een andere tekst.")
+    expect(alert).to_contain_text("2 acties horen bij een eerdere versie")
+    alert.get_by_role("button", name="Weggooien").click()
+    desk.saved(0)
+    assert kept(desk) == []
