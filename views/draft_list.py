@@ -30,8 +30,7 @@ def draft_list(visit: Visit, rows: list[dict[str, object]]) -> None:
     list_of([(f"/story?draft={row['guid']}", _name(row), _remark(row)) for row in rows], "")
     with st.expander(_("Throw a draft away")):
         names = {str(row["guid"]): f"{_name(row)} · {_remark(row)}" for row in rows}
-        chosen = st.selectbox(_("Draft"), list(names), format_func=lambda guid: names.get(guid, ""), index=None,
-                              placeholder=_("Choose a draft"))
+        chosen = st.radio(_("Which draft?"), list(names), format_func=lambda guid: names.get(guid, ""), index=None)
         if chosen and st.button(_("Throw away for good")):
             drafts.throw_away(visit.db, visit.viewer, chosen)
             st.rerun()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pilot import access, register
-from pilot.store import write
+from pilot.store import new_guid, write
 from stories import drafts
 from stories.stories import NewStory, add_story
 from texts.documents import documents, transcript
@@ -286,6 +286,23 @@ def test_a_draft_is_thrown_away_after_asking(site: Site, phone: BrowserContext) 
     expect(page.get_by_role("heading", name="Verhalen")).to_be_visible()
     expect(page.get_by_text("Toch niet.")).to_have_count(0)
     assert left_behind(page) == []
+
+
+def test_a_draft_is_thrown_away_from_the_list(site: Site, phone: BrowserContext) -> None:
+    """The list throws away the chosen draft and keeps the others."""
+    coach = site.small.viewers["coach"]
+    with closing(site.small.open()) as db:
+        for title in ("Mag weg", "Moet blijven"):
+            drafts.save(db, coach, new_guid(), {"page0000": 1}, {"title": title})
+    page = phone.new_page()
+    sign_in(page, "coach", "/stories")
+    page.get_by_text("Een concept weggooien").click()
+    page.get_by_text(re.compile("^Mag weg · ")).click()
+    page.get_by_role("button", name="Voorgoed weggooien").click()
+    expect(page.get_by_role("link", name="Mag weg")).to_have_count(0)
+    expect(page.get_by_role("link", name="Moet blijven")).to_be_visible()
+    with closing(site.small.open()) as db:
+        assert [d.body["title"] for d in drafts.open_drafts(db, coach)] == ["Moet blijven"]
 
 
 def test_another_coach_does_not_open_a_draft(site: Site, phone: BrowserContext) -> None:
