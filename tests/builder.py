@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pilot import access, accounts, people, setup
@@ -78,6 +79,13 @@ def build(folder: Path) -> SmallPilot:
         for name, role in ACCOUNTS.items():
             made.viewers[name] = access.viewer_for(db, made.accounts[name], role, "proef")
     return made
+
+
+def copy_of(built: SmallPilot, folder: Path) -> SmallPilot:
+    """A pilot built before, copied to the home `folder`."""
+    home = Home(folder)
+    shutil.copytree(built.home.folder, folder)
+    return replace(built, home=home, pilot=home.pilot(built.pilot.slug))
 
 
 def _people(made: SmallPilot, db: Database) -> None:

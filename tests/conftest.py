@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pilot import words
-from pilot.config import Home
-from tests.builder import SmallPilot, build
+from tests.builder import SmallPilot, build, copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +35,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> SmallPilot:
 @pytest.fixture
 def small(built: SmallPilot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallPilot:
     """A small pilot in a home of its own."""
-    home = Home(tmp_path / "home")
-    shutil.copytree(built.home.folder, home.folder)
-    monkeypatch.setenv("RODE_DRAAD_HOME", str(home.folder))
-    return replace(built, home=home, pilot=home.pilot(built.pilot.slug))
+    monkeypatch.setenv("RODE_DRAAD_HOME", str(tmp_path / "home"))
+    return copy_of(built, tmp_path / "home")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.builder import PASSWORD, SmallPilot, build
+from tests.builder import PASSWORD, SmallPilot, copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,11 +71,11 @@ def stop(process: subprocess.Popen[str]) -> str:
     return said
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """One server for all browser tests, over the small pilot with one interview per family and one by a coach."""
-    home = tmp_path_factory.mktemp("site") / "home"
-    small = build(home)
+@pytest.fixture(scope="module")
+def site(built: SmallPilot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server over a copy of the small pilot, one for each file of tests, so that files do not meet each other."""
+    small = copy_of(built, tmp_path_factory.mktemp("site") / "home")
+    home = small.home.folder
     process = serve_home(home)
     try:
         yield Site(address_of(process), home, small, process)
