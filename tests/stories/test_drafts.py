@@ -57,7 +57,7 @@ def test_two_devices_that_went_apart_are_both_kept(small: SmallPilot, db: Databa
     first = drafts.save(db, coach, guid, {A: 3}, body("samen, laptop"))
     again = drafts.save(db, coach, guid, {A: 3}, body("samen, laptop"))
     on = drafts.save(db, coach, guid, {A: 4}, body("samen, laptop verder"))
-    assert first.split and again.split and on.split
+    assert all(saved.split for saved in (first, again, on))
     assert first.draft.guid == again.draft.guid == on.draft.guid != guid
     assert {text_of(d) for d in drafts.open_drafts(db, coach)} == {"samen, telefoon", "samen, laptop verder"}
     assert drafts.draft(db, coach, on.draft.guid).split_from == guid

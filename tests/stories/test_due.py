@@ -67,7 +67,8 @@ def test_drafts_are_called_by_title_or_first_words(small: SmallPilot, db: Databa
     """The last changed first; a family that is not hers has no name."""
     coach = small.viewers["coach"]
     drafts.save(db, coach, new_guid(), {"page0000": 1}, {
-        "family": small.families["Es"], "answers": {"did": "Een heel lang begin van een verhaal dat niet op één regel past"}})
+        "family": small.families["Es"],
+        "answers": {"did": "Een heel lang begin van een verhaal dat niet op de regel past"}})
     drafts.save(db, coach, new_guid(), {"page0000": 1}, {"family": small.families["Berk"], "title": "Kort"})
     drafts.save(db, coach, new_guid(), {"page0000": 1}, {})
     rows = sorted(due.my_drafts(db, coach), key=lambda row: str(row["title"]))

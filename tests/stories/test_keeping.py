@@ -33,7 +33,9 @@ def body(small: SmallPilot) -> dict[str, Any]:
     }
 
 
-def keep(small: SmallPilot, db: Database, body: dict[str, Any], guid: str = "", n: int = 1, **more: Any) -> keeping.Kept:
+def keep(
+    small: SmallPilot, db: Database, body: dict[str, Any], guid: str = "", n: int = 1, **more: Any
+) -> keeping.Kept:
     """Keep the draft as coach."""
     return keeping.keep(small.pilot, db, small.viewers["coach"], guid or new_guid(), {PAGE: n}, body, **more)
 
@@ -139,7 +141,8 @@ def named(small: SmallPilot, db: Database) -> None:
 def test_real_names_are_shown_before_anything_is_kept(small: SmallPilot, db: Database, body: dict[str, Any]) -> None:
     """Names in the text and the title are listed with what may replace them; nothing is kept yet."""
     guid = new_guid()
-    text = body | {"title": "Ilona belt", "answers": {"did": "Met ilona naar obs de turfschuit. Kloosterling was er ook."}}
+    told = "Met ilona naar obs de turfschuit. Kloosterling was er ook."
+    text = body | {"title": "Ilona belt", "answers": {"did": told}}
     kept = keep(small, db, text, guid)
     assert kept.document == ""
     assert {(hit.found, hit.replacement) for hit in kept.names} == {
@@ -192,6 +195,7 @@ def test_only_coaches_keep_stories(small: SmallPilot, db: Database, body: dict[s
 
 def test_hostile_text_is_kept_clean(small: SmallPilot, db: Database, body: dict[str, Any]) -> None:
     """Half emoji, control characters and decomposed accents become text that can be stored and searched."""
-    kept = keep(small, db, body | {"answers": {"did": "cafe\u0301 \ud83d en \x00\x07nul\u2028regel"}, "told_on": today()})
+    typed = "cafe\u0301 \ud83d en \x00\x07nul\u2028regel"
+    kept = keep(small, db, body | {"answers": {"did": typed}, "told_on": today()})
     texts = [turn["text"] for turn in transcript(db, small.viewers["evaluator"], kept.document)["turns"]]
     assert texts == ["caf\u00e9 \ufffd en nul", "regel"]

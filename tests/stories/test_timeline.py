@@ -39,12 +39,14 @@ def full(small: SmallPilot, db: Database) -> dict[str, str]:
     boss = small.operator(db)
     with write(db):
         family_id = access.require_family(db, boss, small.families["Berk"])
-        db.conn.execute("INSERT INTO milestone(guid, family_id, on_date, label) VALUES (?, ?, '2020-09-01', 'rijbewijs')",
-                        (new_guid(), family_id))
+        db.conn.execute(
+            "INSERT INTO milestone(guid, family_id, on_date, label) VALUES (?, ?, '2020-09-01', 'rijbewijs')",
+            (new_guid(), family_id))
     people.start_coaching(db, boss, small.persons["coach2"], small.families["Berk"], "2021-06-01")
     return {
         "own": tell(small, db), "other": tell(small, db, "coach2", title="Van de ander", told_on="2021-07-01"),
-        "mother": small.interview(db, title="Over de coach"), "coach": small.interview(db, voice="coach", title="Terug"),
+        "mother": small.interview(db, title="Over de coach"),
+        "coach": small.interview(db, voice="coach", title="Terug"),
     }
 
 
