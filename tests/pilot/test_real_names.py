@@ -28,7 +28,8 @@ def test_a_name_inside_a_word_is_no_name() -> None:
 
 def test_the_longest_name_counts() -> None:
     """A full name is one hit, not two."""
-    hits = find("met Ilona Hazeveld mee", [("Ilona", "moeder"), ("Ilona Hazeveld", "Moeder Berk"), ("Hazeveld", "Berk")])
+    known = [("Ilona", "moeder"), ("Ilona Hazeveld", "Moeder Berk"), ("Hazeveld", "Berk")]
+    hits = find("met Ilona Hazeveld mee", known)
     assert [(hit.found, hit.replacement) for hit in hits] == [("Ilona Hazeveld", "Moeder Berk")]
 
 
