@@ -109,6 +109,25 @@ def add_word(
         events.record(db, viewer, "added", "lexicon", family_guid or "")
 
 
+def lexicon(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
+    """The lexicon as far as this viewer may see it: keys family_guid ('' for all families), word, kind, replacement."""
+    viewer.require(Right.SEE_REGISTER)
+    visible = _visible(db, viewer) | {""}
+    with closing(open_register(pilot.register_path)) as register:
+        rows = list(register.conn.execute(
+            "SELECT coalesce(family_guid, ''), word, kind, replacement FROM lexicon ORDER BY word COLLATE NOCASE"))
+    keys = ("family_guid", "word", "kind", "replacement")
+    return [dict(zip(keys, row, strict=True)) for row in rows if row[0] in visible]
+
+
+def remove_word(pilot: Pilot, db: Database, viewer: Viewer, word: str, family_guid: str | None = None) -> None:
+    """Take a word out of the lexicon; nothing happens when it is not in it."""
+    viewer.require(Right.MANAGE_REGISTER)
+    _put(pilot, "DELETE FROM lexicon WHERE word = ? AND family_guid IS ?", (word, family_guid or None))
+    with write(db):
+        events.record(db, viewer, "removed", "lexicon", family_guid or "")
+
+
 def _put(pilot: Pilot, sql: str, values: tuple[object, ...]) -> None:
     with closing(open_register(pilot.register_path, create=True)) as register, write(register):
         register.conn.execute(sql, values)

@@ -32,6 +32,7 @@ ENTRIES = (
     Entry("quotes", "quotes", N_("Quotes"), (Right.SEE_THEMES,), hidden=True),
     Entry("codebook", "codebook", N_("Codebook"), (Right.SEE_CODEBOOK,)),
     Entry("families", "families", N_("Families"), (Right.SEE_FAMILIES,)),
+    Entry("register", "register", N_("Real names"), (Right.SEE_REGISTER,)),
     Entry("people", "people", N_("People"), (Right.MANAGE_PEOPLE,)),
     Entry("settings", "settings", N_("Settings"), (Right.MANAGE_SETTINGS,)),
     Entry("guide", "guide", N_("Guide"), (Right.SEE_CODEBOOK,)),

@@ -8,13 +8,11 @@ import streamlit as st
 
 from pilot import members
 from pilot.access import ROLES, Role
-from pilot.errors import RodeDraadError
 from pilot.words import N_, _
+from views.attempt import attempt
 from views.here import here
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pilot.visit import Visit
 
 ROLE_NAMES = {
@@ -33,16 +31,6 @@ def page() -> None:
         _new(visit)
 
 
-def _tried(action: Callable[[], None], done: str) -> None:
-    try:
-        action()
-    except RodeDraadError as error:
-        st.error(error.sentence())
-    else:
-        st.toast(done)
-        st.rerun()
-
-
 def _member(visit: Visit, member: dict[str, object]) -> None:
     guid, role = str(member["guid"]), Role(str(member["role"]))
     state = _("shut out") if member["disabled"] else _("demo account") if member["is_demo"] else ""
@@ -55,15 +43,15 @@ def _member(visit: Visit, member: dict[str, object]) -> None:
             _("Role"), [*ROLES, None], index=ROLES.index(role), key=f"role-{guid}",
             format_func=lambda r: _(ROLE_NAMES[r]) if r else _("no longer a member"))
         if st.button(_("Change role"), key=f"set-{guid}", disabled=choice is role):
-            _tried(lambda: members.change_role(visit.home, visit.db, visit.viewer, guid, choice), _("Role changed"))
+            attempt(lambda: members.change_role(visit.home, visit.db, visit.viewer, guid, choice), _("Role changed"))
         with st.form(f"password-{guid}", border=False):
             password = st.text_input(_("New password"), type="password", autocomplete="new-password")
             if st.form_submit_button(_("Set password and sign out everywhere")):
-                _tried(lambda: members.reset_password(visit.home, visit.db, visit.viewer, guid, password),
+                attempt(lambda: members.reset_password(visit.home, visit.db, visit.viewer, guid, password),
                        _("Password set"))
         label = _("Let in again") if member["disabled"] else _("Shut out at once")
         if st.button(label, key=f"shut-{guid}"):
-            _tried(lambda: members.shut_out(visit.home, visit.db, visit.viewer, guid, not member["disabled"]), label)
+            attempt(lambda: members.shut_out(visit.home, visit.db, visit.viewer, guid, not member["disabled"]), label)
 
 
 def _new(visit: Visit) -> None:
@@ -74,4 +62,4 @@ def _new(visit: Visit) -> None:
                                  help=_("At least ten characters. Hand it over in person."))
         role = st.selectbox(_("Role"), ROLES, format_func=lambda r: _(ROLE_NAMES[r]))
         if st.form_submit_button(_("Add"), type="primary"):
-            _tried(lambda: members.add_member(visit.home, visit.db, visit.viewer, name, password, role), _("Added"))
+            attempt(lambda: members.add_member(visit.home, visit.db, visit.viewer, name, password, role), _("Added"))

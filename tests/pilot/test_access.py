@@ -104,3 +104,19 @@ def test_no_real_name_reaches_the_pilot_file(small: SmallPilot, db: Database) ->
     assert b"Hazeveld" not in small.pilot.db_path.read_bytes()
     assert b"Hazeveld" in small.pilot.register_path.read_bytes() or b"Hazeveld" in (
         small.pilot.register_path.with_name("register.db-wal").read_bytes())
+
+
+def test_the_lexicon_is_seen_and_changed_by_right(small: SmallPilot, db: Database) -> None:
+    """A coach sees words of all families and of her own; only an admin adds and removes."""
+    admin, coach = small.viewers["admin"], small.viewers["coach"]
+    for family, word in (("Berk", "Hazeveld"), ("Es", "Kloosterling")):
+        register.add_word(small.pilot, db, admin, word, "person", "[naam]", small.families[family])
+    register.add_word(small.pilot, db, admin, "De Brink", "place", "[plein]")
+    assert [r["word"] for r in register.lexicon(small.pilot, db, coach)] == ["De Brink", "Hazeveld"]
+    with pytest.raises(NotAllowed):
+        register.remove_word(small.pilot, db, coach, "Hazeveld", small.families["Berk"])
+    with pytest.raises(NotAllowed):
+        register.lexicon(small.pilot, db, small.viewers["evaluator"])
+    register.remove_word(small.pilot, db, admin, "Hazeveld", small.families["Berk"])
+    register.remove_word(small.pilot, db, admin, "De Brink")
+    assert [r["word"] for r in register.lexicon(small.pilot, db, admin)] == ["Kloosterling"]

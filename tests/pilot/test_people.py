@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def counts(db: Database) -> dict[str, int]:
     """Rows per table, to see that nothing changed."""
-    return {t: db.conn.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("family", "person", "consent", "event")}
+    tables = ("family", "person", "consent", "event")
+    return {t: db.conn.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}
 
 
 def test_consent_holds_between_its_dates(small: SmallPilot, db: Database) -> None:

@@ -174,9 +174,9 @@ def test_a_full_disk_is_told_and_rolls_back(small: SmallPilot) -> None:
         rows = db.conn.execute("SELECT count(*) FROM site").fetchone()[0]
         pages = db.conn.execute("PRAGMA page_count").fetchone()[0]
         db.conn.execute(f"PRAGMA max_page_count = {pages + 2}")
+        many = [(f"g{n}", f"k{n}", "x" * 500) for n in range(2000)]
         with pytest.raises(BadInput, match="disk is full"), write(db):
-            for n in range(2000):
-                db.conn.execute("INSERT INTO site(guid, key, name) VALUES (?, ?, ?)", (f"g{n}", f"k{n}", "x" * 500))
+            db.conn.executemany("INSERT INTO site(guid, key, name) VALUES (?, ?, ?)", many)
         assert db.conn.execute("SELECT count(*) FROM site").fetchone()[0] == rows > 0
 
 
@@ -193,7 +193,8 @@ def test_what_is_immutable_stays(small: SmallPilot, sql: str) -> None:
     with closing(small.open()) as db:
         small.interview(db)
         version = db.conn.execute("SELECT version_id, substr(text, 1, 3) FROM document_version").fetchone()
-        db.conn.execute("INSERT INTO passage(guid, version_id, start_char, end_char, quote) VALUES ('p', ?, 0, 3, ?)", version)
+        db.conn.execute(
+            "INSERT INTO passage(guid, version_id, start_char, end_char, quote) VALUES ('p', ?, 0, 3, ?)", version)
         with pytest.raises(sqlite3.IntegrityError):
             db.conn.execute(sql)
 

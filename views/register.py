@@ -1,0 +1,78 @@
+"""Real names: who is behind a pseudonym, and the words that give a family away. The one page where names stand."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot import people, register
+from pilot.access import Right
+from pilot.words import N_, _
+from views.attempt import attempt
+from views.here import here
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+KINDS = {"person": N_("a person"), "place": N_("a place"), "organisation": N_("an organisation"),
+         "phone": N_("a phone number"), "address": N_("an address"), "other": N_("something else")}
+
+
+def page() -> None:
+    """Show the names this viewer may see; let administrators change them."""
+    with here() as visit:
+        st.title(_("Real names"))
+        st.text(_("Only administrators and a family's own coach see this page. Each look is recorded."))
+        families = {family.guid: family.pseudonym for family in people.families(visit.db, visit.viewer)}
+        _table((_("Pseudonym"), _("Real name")),
+               [(row["pseudonym"], row["name"]) for row in register.names(visit.pilot, visit.db, visit.viewer)])
+        if visit.viewer.may(Right.MANAGE_REGISTER):
+            with st.expander(_("Keep a real name")):
+                _name(visit, families)
+        st.subheader(_("Words that give a family away"))
+        words = register.lexicon(visit.pilot, visit.db, visit.viewer)
+        _table((_("Word"), _("What it is"), _("Stands in its place"), _("Family")), [
+            (row["word"], _(kind), row["replacement"], families.get(row["family_guid"], _("all families")))
+            for row in words for kind in [KINDS[row["kind"]]]])
+        if visit.viewer.may(Right.MANAGE_REGISTER):
+            with st.expander(_("Add a word")):
+                _word(visit, families)
+            for row in words if st.toggle(_("Take words out")) else []:
+                if st.button(_("Take out {word}").format(word=row["word"]), key=f"{row['family_guid']}-{row['word']}"):
+                    attempt(lambda row=row: register.remove_word(  # type: ignore[misc]
+                        visit.pilot, visit.db, visit.viewer, row["word"], row["family_guid"]), _("Taken out"))
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    if not rows:
+        st.text(_("Nothing here yet."))
+        return
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    st.html(f'<table class="rd-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+
+
+def _name(visit: Visit, families: dict[str, str]) -> None:
+    who = dict(families)
+    for family in [*families, None]:
+        who |= {one.guid: one.pseudonym for one in people.persons(visit.db, visit.viewer, family)}
+    with st.form("name", border=False):
+        guid = st.selectbox(_("Pseudonym"), list(who), format_func=lambda g: who[g])
+        name = st.text_input(_("Real name"), autocomplete="off")
+        if st.form_submit_button(_("Keep")):
+            keep = register.set_family_name if guid in families else register.set_person_name
+            attempt(lambda: keep(visit.pilot, visit.db, visit.viewer, guid, name), _("Saved"))
+
+
+def _word(visit: Visit, families: dict[str, str]) -> None:
+    with st.form("word", border=False):
+        word = st.text_input(_("Word"), autocomplete="off")
+        kind = st.selectbox(_("What it is"), list(KINDS), format_func=lambda k: _(KINDS[k]))
+        replacement = st.text_input(_("Stands in its place"), help=_("Such as [school] or [dorp]."), autocomplete="off")
+        family = st.selectbox(_("Family"), [None, *families],
+                              format_func=lambda g: families[g] if g else _("all families"))
+        if st.form_submit_button(_("Add")):
+            attempt(lambda: register.add_word(visit.pilot, visit.db, visit.viewer, word, kind, replacement, family),
+                    _("Added"))
