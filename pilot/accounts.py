@@ -310,7 +310,8 @@ def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting |
         "SELECT s.session_id, s.pilot_slug, s.language, s.seen_at, a.account_id, a.guid, a.name, a.language, a.is_demo,"
         " m.role FROM session s JOIN account a USING (account_id)"
         " LEFT JOIN membership m ON m.account_id = a.account_id AND m.pilot_slug = s.pilot_slug"
-        " WHERE s.token_sha256 = ? AND s.ended_at IS NULL AND s.ends_at > ? AND s.seen_at > ? AND a.disabled_at IS NULL",
+        " WHERE s.token_sha256 = ? AND s.ended_at IS NULL AND s.ends_at > ? AND s.seen_at > ?"
+        " AND a.disabled_at IS NULL",
         (_sha(token), now(), _later(minutes=-IDLE_MINUTES)),
     ).fetchone()
     if row is None:

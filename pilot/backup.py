@@ -69,7 +69,8 @@ def back_up(home: Home, target: Path) -> Path:
             _write_zip(home, found, Path(folder), part)
         os.replace(part, target)
     except OSError as error:
-        raise BadInput(N_("The backup could not be written: {reason}. Nothing was changed."), reason=error.strerror) from error
+        message = N_("The backup could not be written: {reason}. Nothing was changed.")
+        raise BadInput(message, reason=error.strerror) from error
     finally:
         part.unlink(missing_ok=True)
     return target
@@ -134,7 +135,8 @@ def _unpack(source: Path, part: Path) -> None:
     with zipfile.ZipFile(source) as archive:
         manifest = json.loads(archive.read(MANIFEST))
         if manifest["format"] > FORMAT:
-            raise BadInput(N_("{path} was made by a newer Rode Draad. Update the program; the file is untouched."), path=source)
+            raise BadInput(
+                N_("{path} was made by a newer Rode Draad. Update the program; the file is untouched."), path=source)
         for name, sha256 in manifest["sha256"].items():
             goal = (part / name).resolve()
             if not goal.is_relative_to(part.resolve()):

@@ -152,7 +152,8 @@ def connect_checked(path: Path) -> Database:
     try:
         return connect(path)
     except sqlite3.DatabaseError as error:
-        raise BadInput(N_("{path} is not a file of Rode Draad, or it is damaged. Restore a backup."), path=path) from error
+        message = N_("{path} is not a file of Rode Draad, or it is damaged. Restore a backup.")
+        raise BadInput(message, path=path) from error
 
 
 def _bring_up_to_date(db: Database, path: Path, migrations_: Migrations) -> None:
