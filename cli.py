@@ -1,4 +1,7 @@
-"""The command line: one command per job, thin. Results on stdout, messages on stderr; exit 0 done, 2 bad input, 1 else."""
+"""The command line: one thin command per job.
+
+Results on stdout, messages on stderr; exit 0 done, 2 bad input, 1 anything else.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,8 @@ class Sentences(click.Group):
         except Exception as error:
             if os.environ.get("RODE_DRAAD_DEBUG"):
                 raise
-            click.echo(f"{words.translate('Something went wrong that should not have.')} ({first_line(error)})", err=True)
+            said = words.translate("Something went wrong that should not have.")
+            click.echo(f"{said} ({first_line(error)})", err=True)
             ctx.exit(1)
 
 

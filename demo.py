@@ -9,9 +9,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from texts.intake_checks import Item
-from texts.intake_store import store as store_files
-from texts.pieces import take_file
 
 from coding import codebook, codings
 from pilot import access, accounts, people, register, setup
@@ -23,6 +20,9 @@ from pilot.words import N_
 from stories.stories import NewStory, add_story
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.importers import read_text
+from texts.intake_checks import Item
+from texts.intake_store import store as store_files
+from texts.pieces import take_file
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -230,7 +230,8 @@ class _Batch:
         rev = self._record(op, op["coding"], "coded")
         if existing:
             self.db.conn.execute(
-                "UPDATE coding SET retracted_at = NULL, rev = ?, weight = ?, codebook_version_id = ? WHERE coding_id = ?",
+                "UPDATE coding SET retracted_at = NULL, rev = ?, weight = ?, codebook_version_id = ?"
+                " WHERE coding_id = ?",
                 (rev, weight, self.book.codebook_version_id, existing.coding_id))
         else:
             self.db.conn.execute(
@@ -257,7 +258,7 @@ class _Batch:
         row = self.db.conn.execute(
             "SELECT coding_id, coder_id, document_id, code_id, version_id, start_char, end_char, retracted_at IS NULL"
             " FROM coding JOIN passage USING (passage_id) WHERE coding.guid = ?", (guid,)).fetchone()
-        return _Coding(*row[:7], bool(row[7])) if row else None
+        return _Coding(*row) if row else None
 
     def _passage(self, start: int, end: int) -> int:
         span = (self.readable.version_id, start, end)

@@ -93,7 +93,8 @@ def main(rooms: list[str]) -> int:
                 for message in found[room]:
                     taken.add(message.id[0] if isinstance(message.id, tuple | list) else message.id)
                 continue
-            missing += [f"{language}/{room}: {key}" for key in write(language, room, found[room], known[language], taken)]
+            left = write(language, room, found[room], known[language], taken)
+            missing += [f"{language}/{room}: {key}" for key in left]
     print("\n".join(missing) or "complete")
     return 0
 

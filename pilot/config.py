@@ -71,7 +71,7 @@ class Home:
         return self.folder / "models"
 
     def pilot(self, slug: str) -> Pilot:
-        """The pilot called `slug`, whether it exists or not. Raises: BadInput for a slug that could leave the folder."""
+        """The pilot called `slug`, whether there is one or not. Raises: BadInput for a slug with other characters."""
         if not _SLUG.fullmatch(slug):
             raise BadInput(N_("A pilot's short name has lower-case letters, digits and hyphens only."))
         return Pilot(slug, self.folder / "pilots" / slug)
