@@ -6,37 +6,51 @@ kept, sentences no longer used are dropped, English forms are the sentences them
 
 from __future__ import annotations
 
+import ast
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 LOCALES = Path(__file__).resolve().parent
 ROOT = LOCALES.parent
 ROOMS = ("pilot", "texts", "jobs", "stories", "transcribe", "coding", "themes", "web", "views", "cli")
-KEYWORDS = {"_": None, "N_": None, "translate": None, "ngettext": (1, 2), "t": None, "tn": (1, 2)}
-METHODS = [("**.py", "python"), ("**.js", "javascript")]
+SINGLE = ("app.py", "cli.py", "demo.py")
+KEYWORDS = {"t": None, "tn": (1, 2), "N_": None}
 
 
 def sentences(room: str) -> Catalog:
     """Every marked sentence of a room's .py and .js files."""
     found = Catalog(fuzzy=False)
-    if room == "cli":
-        sources = [(ROOT, [("cli.py", "python"), ("app.py", "python"), ("codebook.yaml", "ignore")])]
-    else:
-        sources = [(ROOT / room, METHODS)]
-    for folder, methods in sources:
-        only = None if room != "cli" else {"cli.py", "app.py"}
-        walk = extract_from_dir(
-            str(folder), methods, keywords=KEYWORDS,
-            directory_filter=(lambda path: False) if only else None,
-        )
-        for name, _line, message, _comments, _context in walk:
-            if only is None or name in only:
-                found.add(message, locations=[(f"{name}" if only else f"{room}/{name}", 0)])
+    files = [ROOT / name for name in SINGLE] if room == "cli" else sorted((ROOT / room).rglob("*.[pj][ys]"))
+    for path in files:
+        place = [(path.relative_to(ROOT).as_posix(), 0)]
+        for message in of_python(path) if path.suffix == ".py" else of_javascript(path):
+            found.add(message, locations=place)
     return found
+
+
+def of_python(path: Path) -> Iterator[str | tuple[str, str]]:
+    """The sentences in one Python file, by its syntax tree: babel does not look inside f-strings."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        if name == "ngettext" and len(texts) >= 2:
+            yield texts[0], texts[1]
+        elif name in ("_", "N_", "translate") and texts and isinstance(node.args[0], ast.Constant):
+            yield texts[0]
+
+
+def of_javascript(path: Path) -> Iterator[str | tuple[str, str]]:
+    """The sentences in one ES module."""
+    with path.open("rb") as file:
+        for _line, message, _comments, _context in extract("javascript", file, keywords=KEYWORDS):
+            yield message
 
 
 def translations(language: str) -> dict[str, object]:
