@@ -1,4 +1,4 @@
-"""The coding desk: one document, everything on it drawn and sent by the browser itself."""
+"""The coding desk: one document, everything on it drawn and sent by the browser itself. A coach only reads here."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from views.here import here
 def page() -> None:
     """Show the desk on ?document=GUID, scrolled to ?at=CODE POINT when given."""
     with here() as visit:
-        visit.viewer.require(Right.CODE)
+        visit.viewer.require(Right.READ_DOCUMENTS)
     document = st.query_params.get("document")
     if not document:
         st.title(_("Coding desk"))

@@ -1,4 +1,4 @@
-"""Documents as a table, each title leading to the desk where the viewer may code it."""
+"""Documents as a table, each title that this viewer may read leading to the desk."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def voice_name(row: dict[str, Any]) -> str:
 
 def _row(document: dict[str, Any], codes: bool) -> str:
     title = escape(document["title"])
-    if document["readable"] and codes:
+    if document["readable"]:
         title = f'<a href="/desk?document={document["guid"]}" target="_self">{title}</a>'
     elif not document["readable"]:
         title += f' <span class="rd-soft">({escape(_("still holds real names"))})</span>'

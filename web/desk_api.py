@@ -13,9 +13,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from coding import codebook, codings, practice
-from pilot.access import Right
+from pilot.access import Right, require_recording
 from pilot.accounts import csrf_for
-from pilot.errors import BadInput
+from pilot.errors import BadInput, NotAllowed, NotFound
 from pilot.words import N_
 from texts.documents import transcript
 from web.api import api
@@ -40,20 +40,32 @@ def placed(answer: Answer) -> Answer:
     return at
 
 
-@api(Right.CODE)
+@api(Right.READ_DOCUMENTS)
 @placed
 def document(visit: Visit, request: Request, body: bytes) -> Response:
-    """GET /api/documents/{guid}: all that the desk needs to begin, so that it asks once."""
+    """GET /api/documents/{guid}: all that the desk needs to begin, asked for once; without codes for who only reads."""
     db, viewer, guid = visit.db, visit.viewer, str(request.path_params["guid"])
     read = transcript(db, viewer, guid)
     turns = read.pop("turns")
+    read["recording"] = _heard(visit, read["recording"])
     language = visit.sitting.language
     answer = {
         "account": visit.sitting.account.guid, "csrf": csrf_for(request.scope["token"]), "language": language,
-        "document": {"guid": guid, **read}, "turns": turns, "codes": _codes(visit, language),
-        "status": codings.status(db, viewer, guid), "may_see_others": viewer.may(Right.SEE_OTHER_CODERS),
+        "document": {"guid": guid, **read}, "turns": turns, "may_code": viewer.may(Right.CODE),
     }
+    if not viewer.may(Right.CODE):
+        return _packed(request, answer | {"codes": [], "codings": []})
+    answer |= {"codes": _codes(visit, language), "status": codings.status(db, viewer, guid),
+               "may_see_others": viewer.may(Right.SEE_OTHER_CODERS)}
     return _packed(request, answer | codings.codings(db, viewer, guid))
+
+
+def _heard(visit: Visit, recording: object) -> str | None:
+    """The recording's guid when this viewer may hear it: reading a text is not hearing a voice."""
+    try:
+        return require_recording(visit.db, visit.viewer, str(recording)).guid if recording else None
+    except (NotAllowed, NotFound):
+        return None
 
 
 def _codes(visit: Visit, language: str) -> list[dict[str, Any]]:

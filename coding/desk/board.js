@@ -14,6 +14,7 @@ import { Near } from "/assets/desk/near.js";
 import { Places } from "/assets/desk/offsets.js";
 import { Paint } from "/assets/desk/paint.js";
 import { Panel } from "/assets/desk/panel.js";
+import { Reading } from "/assets/desk/reading.js";
 import { Picked } from "/assets/desk/selection.js";
 import { Transcript } from "/assets/desk/transcript.js";
 import { Work } from "/assets/desk/work.js";
@@ -29,7 +30,7 @@ export class Desk {
     this.transcript = new Transcript(data.turns, { playable: Boolean(data.document.recording) });
     const { codes, places, codings, transcript } = this;
     this.paint = new Paint({ codes, codings, transcript });
-    this.work = new Work(this, data);
+    this.work = data.may_code ? new Work(this, data) : new Reading();
     const remove = (id) => this.work.remove(id);
     this.header = new Header(data, {
       done: (done) => this.work.finish(done), others: (on) => this.work.showOthers(on),
@@ -44,15 +45,15 @@ export class Desk {
     this.count();
   }
 
-  build({ document: { recording, duration_ms: duration }, language }) {
+  build({ document: { recording, duration_ms: duration }, language, may_code: mayCode }) {
     const { transcript } = this;
     this.audio = recording && new Audio({
       recording, duration, transcript, language, failed: (sentence) => this.header.notice("audio", sentence),
     });
-    this.help = new Help({ audio: Boolean(recording) });
+    this.help = new Help({ audio: Boolean(recording), coding: mayCode });
     this.live = el("div", { class: "dk-quiet", "aria-live": "polite", role: "status" });
-    this.element = el("div", { class: "dk-desk rd-desk" }, this.header.element,
-      el("div", { class: "dk-body" }, this.panel.element, transcript.element),
+    this.element = el("div", { class: mayCode ? "dk-desk rd-desk" : "dk-desk rd-desk dk-reading" }, this.header.element,
+      el("div", { class: "dk-body" }, mayCode ? this.panel.element : null, transcript.element),
       this.audio ? this.audio.element : null, this.card.element, this.help.element, this.live);
   }
 

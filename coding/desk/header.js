@@ -25,12 +25,16 @@ export class Header {
     this.notices = el("div", { class: "dk-notices", role: "alert" });
     this.element = el("header", { class: "dk-head" },
       el("div", { class: "dk-about" }, el("h1", {}, about.title), el("p", {}, facts.join(" · "))),
-      el("div", { class: "dk-state" }, el("p", { class: "dk-saved" }, this.codings, " · ", this.outbox),
-        el("div", { class: "dk-tools" }, this.undo, this.redo,
-          data.may_see_others ? el("label", {}, this.others, t("Other coders too")) : null,
-          el("label", {}, this.done, t("Done with this document")),
-          el("button", { type: "button", class: "dk-plain", onclick: help, "aria-keyshortcuts": "?" }, t("? keys")))),
+      data.may_code ? this.state(data, help) : el("a", { href: "/documents" }, t("Conversations")),
       this.notices);
+  }
+
+  state(data, help) {
+    return el("div", { class: "dk-state" }, el("p", { class: "dk-saved" }, this.codings, " · ", this.outbox),
+      el("div", { class: "dk-tools" }, this.undo, this.redo,
+        data.may_see_others ? el("label", {}, this.others, t("Other coders too")) : null,
+        el("label", {}, this.done, t("Done with this document")),
+        el("button", { type: "button", class: "dk-plain", onclick: help, "aria-keyshortcuts": "?" }, t("? keys"))));
   }
 
   count(n) {

@@ -6,13 +6,13 @@ import { t } from "/assets/static/words.js";
 const SWITCH = "dk-keys-off";
 
 export class Help {
-  constructor({ audio }) {
+  constructor({ audio, coding }) {
     this.off = localStorage.getItem(SWITCH) === "1";
     const single = el("input", { type: "checkbox", onchange: (event) => this.turn(event.target.checked) });
     single.checked = !this.off;
     this.element = el("dialog", { class: "dk-help", "aria-label": t("Keys") },
       el("h2", {}, t("Keys")),
-      el("table", {}, el("tbody", {}, ...rows(audio).map(([keys, what]) => el("tr", {},
+      el("table", {}, el("tbody", {}, ...rows(audio, coding).map(([keys, what]) => el("tr", {},
         el("td", {}, ...keys.map((key) => el("kbd", {}, key))), el("td", {}, what))))),
       el("label", {}, single, t("Letters and digits work as keys")),
       el("form", { method: "dialog" }, el("button", { class: "dk-plain" }, t("Close"))));
@@ -29,14 +29,13 @@ export class Help {
   }
 }
 
-function rows(audio) {
+function rows(audio, coding) {
   const heard = [
     [["P"], t("play and pause")],
     [["B"], t("3 seconds back")],
     [["A"], t("play from this turn")],
   ];
-  return [
-    [["↑", "↓"], t("to the turn before or after")],
+  const coded = [
     [["Enter"], t("select the whole turn")],
     [[t("Space")], t("select the next sentence; with Shift the one before")],
     [["Shift", "← → ↑ ↓"], t("select more or less; with Ctrl by word")],
@@ -47,6 +46,10 @@ function rows(audio) {
     [["Ctrl", "Z"], t("undo")],
     [["Ctrl", "Shift", "Z"], t("redo, also Ctrl Y")],
     [["Esc"], t("select nothing")],
+  ];
+  return [
+    [["↑", "↓"], t("to the turn before or after")],
+    ...(coding ? coded : []),
     ...(audio ? heard : []),
     [["?"], t("this card")],
   ];

@@ -135,8 +135,24 @@ def test_a_changed_text_is_a_conflict(call: Caller, document: str) -> None:
 def test_nobody_else_gets_through(call: Caller, document: str, name: str | None, method: str, path: str) -> None:
     """Other roles are refused, and who is signed out even more so."""
     answer = call(method, f"/api/documents/{document}{path}", name, json={"state": "done", "version": "", "ops": []})
-    assert answer.status_code == (403 if name else 401)
+    told_by_family = (name, method, path) == ("coach", "GET", "")
+    assert answer.status_code == (404 if told_by_family else 403 if name else 401)
     assert "klik" not in answer.text
+
+
+def test_a_coach_reads_what_she_told(call: Caller, small: SmallPilot, db: Database, document: str) -> None:
+    """Her own text comes without codes or anybody's codings, and nothing can be coded in it by her."""
+    own = small.interview(db, voice="coach", title="Verhaal")
+    codings.apply_ops(db, small.viewers["evaluator"], own, [add(0, 5)])
+    found = read(call, own, "coach")
+    assert found["document"]["title"] == "Verhaal"
+    assert found["turns"]
+    assert (found["may_code"], found["codes"], found["codings"]) == (False, [], [])
+    assert read(call, own)["may_code"] is True
+    refused = call("POST", f"/api/documents/{own}/ops", "coach",
+                   json={"version": found["document"]["version"], "ops": [add(0, 5)]})
+    assert refused.status_code == 403
+    assert call("GET", f"/api/documents/{own}", "coach2").status_code == 404
 
 
 def test_writing_needs_the_key_of_the_page(call: Caller, document: str) -> None:
