@@ -10,12 +10,14 @@ import pytest
 
 from pilot import words
 from tests.builder import SmallPilot, build, copy_of
+from tests.chromium import chromium, new_context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlite_utils import Database
 
+__all__ = ["chromium", "new_context"]
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -1,6 +1,7 @@
 // The desk itself: puts the parts together, and what is seen, pointed at and selected. What is stored is work.js.
 
 import { Audio } from "/assets/desk/audio.js";
+import { Calm } from "/assets/desk/calm.js";
 import { Card } from "/assets/desk/card.js";
 import { Codes } from "/assets/desk/codes.js";
 import { Codings } from "/assets/desk/codings.js";
@@ -71,6 +72,7 @@ export class Desk {
     });
     this.picked = new Picked(transcript, this.places, (span) => this.pickedChanged(span));
     this.keys = new Keys(this);
+    this.calm = new Calm(this.element, () => this.work.lost());
     this.listen();
     const there = Number.isInteger(at);
     transcript.go(there ? this.places.turnAt(at) : 0, { focus: true, block: there ? "center" : null });
@@ -92,7 +94,7 @@ export class Desk {
   end() {
     this.work.end();
     this.ends.abort();
-    for (const part of [this.picked, this.keys, this.near, this.gutter, this.lists, this.paint, this.audio]) part?.end();
+    for (const part of [this.picked, this.keys, this.calm, this.near, this.gutter, this.lists, this.paint, this.audio]) part?.end();
     this.card.close();
     this.element.remove();
   }

@@ -22,7 +22,7 @@ export class Keys {
   key(event) {
     const at = event.target;
     if (event.defaultPrevented || event.isComposing || this.desk.help.element.open) return;
-    if (at !== document.body && !this.desk.element.contains(at)) return;
+    if (at !== document.body && !this.desk.element.contains(at) && !this.desk.calm.covers(at)) return;
     if (this.desk.card.element.contains(at)) {
       this.removal(event, at);
       return;

@@ -47,6 +47,11 @@ export class Work {
     });
   }
 
+  lost() {
+    this.sender.to("offline");
+    this.sender.again();
+  }
+
   end() {
     this.sender.flush();
     this.sender.stop();

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from pilot.store import new_guid, open_pilot
 from stories import drafts, keeping
-from tests.browser.conftest import address_of, chromium, new_context, serve_home, sign_in, stop
+from tests.browser.conftest import address_of, serve_home, sign_in, stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from tests.builder import SmallPilot
 
-__all__ = ["chromium", "new_context"]
 pytestmark = pytest.mark.fault
 PAGE = "page0000"
 

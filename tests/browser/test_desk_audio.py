@@ -1,0 +1,104 @@
+"""The recording in step with the text."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from pilot import setup
+from pilot.store import new_guid, now, write
+from tests.browser.conftest import axe
+from tests.browser.desk_page import Desk, add_document, eventually, open_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext
+
+    from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def desk(site: Site, new_context: Callable[..., BrowserContext], jfk: Path) -> Iterator[Desk]:
+    """The desk on an interview with eleven seconds of speech, in a pilot whose evaluators may hear recordings."""
+    guid, text = add_document(site)
+    recording, sound = new_guid(), jfk.read_bytes()
+    (site.small.pilot.recordings / f"{recording}.ogg").write_bytes(sound)
+    with closing(site.small.open()) as db:
+        with write(db):
+            cursor = db.conn.execute(
+                "INSERT INTO recording(guid, family_id, voice, ext, media_type, bytes, sha256, duration_ms, recorded_on,"
+                " created_at) SELECT ?, family_id, 'family', 'ogg', 'audio/ogg', ?, ?, 11000, '2021-03-04', ? FROM document"
+                " WHERE guid = ?", (recording, len(sound), recording.replace("-", "") * 2, now(), guid))
+            db.conn.execute("UPDATE document SET recording_id = ? WHERE guid = ?", (cursor.lastrowid, guid))
+        setup.let_evaluators_read_raw(db, site.small.operator(db), True)
+    yield open_desk(new_context(base_url=site.url), site, guid, text)
+    with closing(site.small.open()) as db:
+        setup.let_evaluators_read_raw(db, site.small.operator(db), False)
+
+
+def at_s(desk: Desk) -> float:
+    """Where the recording is, in seconds."""
+    return float(desk.page.evaluate("document.querySelector('.dk-audio audio').currentTime"))
+
+
+def playing(desk: Desk) -> bool:
+    """Whether it sounds."""
+    return bool(desk.page.evaluate("!document.querySelector('.dk-audio audio').paused"))
+
+
+def test_a_turns_time_plays_it_and_lights_it(desk: Desk) -> None:
+    """A click on a time plays from there; the spoken turn is lit and the next one after it."""
+    desk.page.locator('[data-turn="1"] .dk-time').click()
+    expect(desk.page.locator('[data-turn="1"]')).to_have_class(re.compile("dk-spoken"))
+    eventually(lambda: at_s(desk) > 2.2)
+    assert playing(desk)
+    desk.page.locator('[data-turn="4"] .dk-time').click()
+    expect(desk.page.locator(".dk-spoken")).to_have_attribute("data-turn", "4")
+    assert 8 <= at_s(desk) < 10
+    assert not axe(desk.page)
+
+
+def test_play_pause_and_back_by_key(desk: Desk) -> None:
+    """P plays and pauses, B goes three seconds back, A plays from the turn one is at."""
+    keys = desk.page.keyboard
+    for _ in range(3):
+        keys.press("ArrowDown")
+    keys.press("a")
+    eventually(lambda: at_s(desk) > 6.1)
+    keys.press("p")
+    assert not playing(desk)
+    before = at_s(desk)
+    keys.press("b")
+    eventually(lambda: abs(at_s(desk) - (before - 3)) < 0.05)
+    expect(desk.page.locator(".dk-spoken")).to_have_attribute("data-turn", "1")
+    keys.press("p")
+    eventually(lambda: playing(desk))
+
+
+def test_coding_while_it_plays(desk: Desk) -> None:
+    """Selecting and coding neither stop the recording nor move the text."""
+    desk.page.keyboard.press("p")
+    desk.select(0, 0, 3)
+    desk.page.keyboard.press("1")
+    desk.saved(1)
+    assert playing(desk)
+    desk.page.get_by_label("Snelheid").select_option("1.5")
+    assert desk.page.evaluate("document.querySelector('.dk-audio audio').playbackRate") == 1.5
+
+
+def test_who_may_not_hear_sees_no_player(site: Site, new_context: Callable[..., BrowserContext], desk: Desk) -> None:
+    """Where evaluators read de-identified texts only, the desk has no player and times are only shown."""
+    with closing(site.small.open()) as db:
+        setup.let_evaluators_read_raw(db, site.small.operator(db), False)
+    desk.reload()
+    expect(desk.page.locator(".dk-audio")).to_have_count(0)
+    expect(desk.page.locator("button.dk-time")).to_have_count(0)
+    expect(desk.page.locator('[data-turn="1"] .dk-time')).to_have_text("00:00:02")
