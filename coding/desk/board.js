@@ -6,7 +6,7 @@ import { Card } from "/assets/desk/card.js";
 import { Codes } from "/assets/desk/codes.js";
 import { Codings } from "/assets/desk/codings.js";
 import { el } from "/assets/desk/dom.js";
-import { Gutter } from "/assets/desk/gutter.js";
+import { Gutter, NARROW } from "/assets/desk/gutter.js";
 import { Header } from "/assets/desk/header.js";
 import { Help } from "/assets/desk/help.js";
 import { Keys } from "/assets/desk/keys.js";
@@ -160,7 +160,7 @@ export class Desk {
     this.header.notice("hint", "");
     if (this.element.classList.contains("dk-picking") === Boolean(span)) return;
     this.element.classList.toggle("dk-picking", Boolean(span));
-    if (matchMedia("(max-width: 760px)").matches) this.panel.sheet(Boolean(span));
+    if (matchMedia(NARROW).matches) this.panel.sheet(Boolean(span));
   }
 
   clicked(event) {

@@ -8,6 +8,7 @@ import { t } from "/assets/static/words.js";
 const ROW = 22; // px, as in desk.css
 const LANE = 8;
 const LANES = 5;
+export const NARROW = "(max-width: 760px)";
 
 export class Gutter {
   // near: which turns to draw; open(codings, anchor, turn): show a card; point(coding or null): show where it is.
@@ -59,7 +60,8 @@ export class Gutter {
   parts(items, height, turn) {
     const wide = Math.max(...items.map((item) => item.lane)) + 1;
     const parts = items.map((item) => this.bar(item));
-    const rows = Math.max(1, Math.floor((height + 6) / ROW));
+    // On a narrow screen the names stand under the words, where there is room for all of them.
+    const rows = matchMedia(NARROW).matches ? items.length : Math.max(1, Math.floor((height + 6) / ROW));
     const fits = Math.min(items.length, rows);
     const short = fits < items.length; // the last row then shares its line with "+2"
     let next = 0;

@@ -5,7 +5,7 @@ import { t } from "/assets/static/words.js";
 
 function day(iso, language) {
   const [year, month, date] = iso.split("-").map(Number);
-  return new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" })
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { day: "numeric", month: "long", year: "numeric" })
     .format(new Date(year, month - 1, date));
 }
 

@@ -77,7 +77,8 @@ def test_double_click_takes_a_word_and_triple_click_a_turn(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("turn", "word"),
-    [(3, "👨‍👩‍👧‍👦"), (3, "cafe\u0301"), (3, "🇳🇱"), (3, "daarna"), (4, "עולם"), (4, "שלום עולם, מה שלומך היום?"), (1, "🙂, dat")],
+    [(3, "👨‍👩‍👧‍👦"), (3, "cafe\u0301"), (3, "🇳🇱"), (3, "daarna"), (4, "עולם"), (4, "שלום עולם, מה שלומך היום?"),
+     (1, "🙂, dat")],
 )
 def test_letters_of_every_kind(desk: Desk, turn: int, word: str) -> None:
     """Joined emoji, combining accents, flags and right-to-left words are stored as they were selected."""

@@ -34,9 +34,10 @@ def desk(site: Site, new_context: Callable[..., BrowserContext], jfk: Path) -> I
     with closing(site.small.open()) as db:
         with write(db):
             cursor = db.conn.execute(
-                "INSERT INTO recording(guid, family_id, voice, ext, media_type, bytes, sha256, duration_ms, recorded_on,"
-                " created_at) SELECT ?, family_id, 'family', 'ogg', 'audio/ogg', ?, ?, 11000, '2021-03-04', ? FROM document"
-                " WHERE guid = ?", (recording, len(sound), recording.replace("-", "") * 2, now(), guid))
+                "INSERT INTO recording(guid, family_id, voice, ext, media_type, bytes, sha256, duration_ms,"
+                " recorded_on, created_at) SELECT ?, family_id, 'family', 'ogg', 'audio/ogg', ?, ?, 11000,"
+                " '2021-03-04', ? FROM document WHERE guid = ?",
+                (recording, len(sound), recording.replace("-", "") * 2, now(), guid))
             db.conn.execute("UPDATE document SET recording_id = ? WHERE guid = ?", (cursor.lastrowid, guid))
         setup.let_evaluators_read_raw(db, site.small.operator(db), True)
     yield open_desk(new_context(base_url=site.url), site, guid, text)

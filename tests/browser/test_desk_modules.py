@@ -86,7 +86,8 @@ def test_a_span_goes_to_the_dom_and_back(run: Callable[..., Any], seed: int) -> 
 def test_ends_outside_the_words_fall_off(run: Callable[..., Any]) -> None:
     """A selection that ends at the start of the next turn, or begins at the end of one, holds only words."""
     found = run("offsets", """(m) => {
-        const places = new m.Places([{ text: "een", start: 0 }, { text: " twee ", start: 4 }, { text: "🙂", start: 11 }]);
+        const turns = [{ text: "een", start: 0 }, { text: " twee ", start: 4 }, { text: "🙂", start: 11 }];
+        const places = new m.Places(turns);
         return [places.span(0, 3, 2, 0), places.span(0, 0, 1, 0), places.span(0, 3, 1, 0), places.span(1, 2, 1, 2),
           places.trimmed({ start: 4, end: 10 }), places.trimmed({ start: 4, end: 5 }), places.span(2, 0, 2, 2)];
       }""")

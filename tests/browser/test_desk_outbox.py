@@ -33,7 +33,7 @@ def context(site: Site, new_context: Callable[..., BrowserContext]) -> BrowserCo
 def kept(desk: Desk) -> list[dict[str, object]]:
     """The actions that lie in the browser's storage."""
     found = desk.page.evaluate(
-        "Object.keys(localStorage).filter((key) => key.startsWith('dk-outbox')).map((key) => localStorage.getItem(key))")
+        "Object.entries(localStorage).filter(([key]) => key.startsWith('dk-outbox')).map(([, text]) => text)")
     return [op for text in found for op in json.loads(text)]
 
 

@@ -103,7 +103,8 @@ def test_a_revision_is_a_number(call: Caller, document: str, since: str) -> None
     assert answer.json()["error"]
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b'{"ops": 1, "version": "x"}', b'{"ops": []}', b"[" * 9000])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b"\xff", b'{"ops": 1, "version": "x"}', b'{"ops": []}', b"[" * 9000])
 def test_what_is_no_list_of_actions_is_refused(call: Caller, document: str, body: bytes) -> None:
     """Whatever is sent, the answer is one sentence."""
     answer = call("POST", f"/api/documents/{document}/ops", "evaluator", content=body)
