@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from web import sittings
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     import pytest
+
+
+def run(what: Coroutine[Any, Any, Any]) -> Any:
+    """Run in a thread of its own: the browser of other tests may keep a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, what).result()
 
 
 def looker(monkeypatch: pytest.MonkeyPatch, answers: list[Any]) -> list[bool]:
@@ -38,7 +47,7 @@ def test_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
         await kept.look("token")
         assert await kept.look(None) is None
 
-    asyncio.run(look())
+    run(look())
     assert asked == [False, True, True]
 
 
@@ -50,7 +59,7 @@ def test_nobody_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
         kept = sittings.Sittings()
         return [await kept.look("token") for _ in range(3)]
 
-    assert asyncio.run(look()) == [None, None, "sitting"]
+    assert run(look()) == [None, None, "sitting"]
     assert len(asked) == 3
 
 
@@ -73,4 +82,4 @@ def test_a_look_under_way_at_sign_out(monkeypatch: pytest.MonkeyPatch) -> None:
         ended.set()
         return [await under_way, await kept.look("token")]
 
-    assert asyncio.run(look()) == [None, None]
+    assert run(look()) == [None, None]
