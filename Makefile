@@ -15,7 +15,9 @@ run: setup
 test: setup-dev chromium
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest $(ARGS)
+# What drives a browser runs one by one: two browsers on two cores only wait for each other.
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/browser $(ARGS)
+	$(BIN)/python -m pytest tests/browser $(ARGS)
 
 setup: $(VENV)/.run
 setup-dev: $(VENV)/.dev
