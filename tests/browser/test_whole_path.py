@@ -139,6 +139,6 @@ def test_from_a_recording_to_a_theme(
     cell.get_by_role("link").click()
     page.wait_for_url("**/quotes?*")
     page.get_by_text(HEARD).first.wait_for()
-    page.locator("a[href*='/desk?document=']").first.click()
-    page.wait_for_url("**/desk?document=*at=*")
+    page.locator("a[href*='desk?document=']").first.click()
+    page.wait_for_url("**/desk?*at=*")
     page.get_by_text(HEARD).first.wait_for()
