@@ -75,7 +75,8 @@ def answered(request: Request, do: Callable[[Visit], Answered], right: Right | N
     try:
         token = request.scope.get("token")
         with visit(token) as current:
-            hold(current.pilot.db_path)
+            for path in (current.home.server_path, current.pilot.db_path):
+                hold(path)
             words.use(current.sitting.language)
             language = current.sitting.language
             if request.method not in SAFE:

@@ -1,4 +1,4 @@
-"""Keeps each pilot's file open in this process, beside the connections that come and go with every request.
+"""Keeps the files in use open in this process, beside the connections that come and go with every request.
 
 SQLite tidies its log away when the last connection closes: with a connection per request that is after every single
 action, and costs ten times what the action does.

@@ -186,6 +186,7 @@ def test_files_stay_open_between_requests(call: Caller, small: SmallPilot) -> No
     path, log = small.pilot.db_path, small.pilot.db_path.with_name(small.pilot.db_path.name + "-wal")
     assert call("GET", f"/api/documents/{document}", "evaluator").status_code == 200
     assert log.exists()
+    assert held.inode_of(small.home.server_path) is not None
     held.let_go()
     assert not log.exists()
     held.hold(path)
