@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from coding import codebook, codings
-from pilot import access, accounts, people, register, setup
+from pilot import access, accounts, consent, people, register, setup
 from pilot.access import Role, Viewer
 from pilot.config import ROOT, Home, Pilot
 from pilot.errors import Conflict
@@ -137,9 +137,9 @@ class _Demo:
     def _consents(self, rows: list[dict[str, Any]]) -> None:
         for one in rows:
             who = self.persons[one["person"]]
-            people.give_consent(self.db, self.boss, who, [one["use"]], str(one["given_on"]), _day(one["ends_on"]))
+            consent.give(self.db, self.boss, who, [one["use"]], str(one["given_on"]), _day(one["ends_on"]))
             if one["withdrawn_on"]:
-                people.withdraw_consent(self.db, self.boss, who, one["use"], str(one["withdrawn_on"]))
+                consent.withdraw(self.db, self.boss, who, one["use"], str(one["withdrawn_on"]))
 
     def _facts(self, family_guid: str, family: dict[str, Any]) -> None:
         """Milestones, life-domain scores (10 worst to 0) and expenses in cents."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pilot import access, people, register
+from pilot import access, consent, register
 from pilot.access import Viewer
 from pilot.errors import BadInput, Conflict
 from pilot.real_names import Hit
@@ -97,7 +97,7 @@ def _require_complete(db: Database, viewer: Viewer, entry: Entry) -> None:
 def _require_family_consent(db: Database, family_id: int) -> None:
     """A coach tells by her contract; but a family of which nobody consents (any more) is not to be analysed."""
     members = db.conn.execute("SELECT person_id FROM person WHERE family_id = ?", (family_id,)).fetchall()
-    if not any(people.has_consent(db, row[0], "analyse") for row in members):
+    if not any(consent.holds(db, row[0], "analyse") for row in members):
         raise BadInput(N_(
             "Nobody in this family consents to analysing at this moment. Your draft stays; record the consent first."))
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pilot import access, accounts, people, setup
+from pilot import access, accounts, consent, people, setup
 from pilot.access import Role, Viewer
 from pilot.config import Home, Pilot
 from pilot.store import open_pilot, open_server, write
@@ -98,5 +98,5 @@ def _people(made: SmallPilot, db: Database) -> None:
         mother = people.add_person(
             db, boss, kind="parent", role="moeder", pseudonym=f"Moeder {family}", family_guid=guid)
         people.start_coaching(db, boss, made.persons[coach], guid, "2020-01-15")
-        people.give_consent(db, boss, mother, ["record", "transcribe", "analyse"], "2020-01-15")
+        consent.give(db, boss, mother, ["record", "transcribe", "analyse"], "2020-01-15")
         made.families[family], made.persons[f"{family} moeder"] = guid, mother

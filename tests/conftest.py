@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from pilot import words
 from tests.builder import SmallPilot, build, copy_of
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["chromium", "new_context"]
 ROOT = Path(__file__).resolve().parent.parent
+
+# Cores are shared: how long an example takes says nothing about the program.
+settings.register_profile("shared cores", deadline=None)
+settings.load_profile("shared cores")
 
 
 @pytest.fixture(autouse=True)

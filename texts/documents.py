@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot import access, events, people
+from pilot import access, consent, events, people
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
@@ -121,7 +121,7 @@ def _tellers(db: Database, new: NewDocument) -> list[people.Person]:
         raise BadInput(N_("Say who of the family tells here, so that consent can be checked."))
     if new.voice == "coach" and not any(person.kind == "coach" for person in who):
         raise BadInput(N_("Say which coach tells here."))
-    people.require_consent(db, who, ["analyse"])
+    consent.require(db, who, ["analyse"])
     return who
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from pilot import people, setup
+from pilot import consent, people, setup
 from pilot.access import Right, Viewer
 from pilot.errors import BadInput
 from pilot.words import _
@@ -242,5 +242,5 @@ def _person_choice(db: Database, person: Person) -> dict[str, object]:
         "name": person.pseudonym,
         "role": person.role,
         "kind": person.kind,
-        "consents": [use for use in people.USES if people.has_consent(db, person.person_id, use)],
+        "consents": [use for use in consent.USES if consent.holds(db, person.person_id, use)],
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pilot import access, people
+from pilot import access, consent, people
 from pilot.dates import check_date
 from pilot.errors import BadInput, RodeDraadError
 from pilot.store import today
@@ -156,7 +156,7 @@ def _consents(db: Database, who: Sequence[Person], uses: Sequence[str]) -> list[
     for person in who:
         for use in uses:
             try:
-                people.require_consent(db, [person], [use])
+                consent.require(db, [person], [use])
             except BadInput as error:
                 found.append(Fault(error.sentence(), "consent", ((person.guid, (use,)),)))
     return found

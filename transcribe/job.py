@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jobs import queue
-from pilot import access, people, words
+from pilot import access, consent, people, words
 from pilot.access import Right
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store import write
@@ -74,7 +74,7 @@ def _require_ready(db: Database, recording: Recording) -> None:
     """Raises: Conflict when there is a transcript already; BadInput when a consent is missing."""
     if db.conn.execute("SELECT 1 FROM document WHERE recording_id = ?", (recording.recording_id,)).fetchone():
         raise Conflict(N_("This recording has a transcript already."))
-    people.require_consent(db, _persons(db, recording), USES)
+    consent.require(db, _persons(db, recording), USES)
 
 
 def request_transcription(db: Database, viewer: Viewer, recording_guid: str, model: Model, language: str) -> str:

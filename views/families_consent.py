@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot import people
+from pilot import consent, people
 from pilot.access import Right
 from pilot.store import today
 from pilot.words import _
@@ -26,13 +26,14 @@ def show(visit: Visit, family: Family) -> None:
     if not persons:
         st.caption(_("Add the people of the family first; consent is given by a person."))
         return
-    rows = people.consents(visit.db, visit.viewer, family.guid)
-    heads = "".join(f'<th scope="col">{escape(_(people.USE_NAMES[use]))}</th>' for use in people.USES)
+    rows = consent.of_family(visit.db, visit.viewer, family.guid)
+    heads = "".join(f'<th scope="col">{escape(_(consent.USE_NAMES[use]))}</th>' for use in consent.USES)
     body = "".join(
         f'<tr><th scope="row">{escape(p.pseudonym)}</th>'
-        + "".join(f"<td>{escape(_said(rows, p.guid, use))}</td>" for use in people.USES) + "</tr>" for p in persons)
+        + "".join(f'<td data-head="{escape(_(consent.USE_NAMES[use]))}">{escape(_said(rows, p.guid, use))}</td>'
+                  for use in consent.USES) + "</tr>" for p in persons)
     st.html(f'<div class="rd-scroll" tabindex="0" role="region" aria-label="{escape(_("Consent"))}">'
-            f'<table class="rd-table"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>')
+            f'<table class="rd-table rd-cards"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>')
     if visit.viewer.may(Right.RECORD_CONSENT):
         with st.expander(_("Record consent")):
             _give(visit, family, persons)
@@ -58,22 +59,22 @@ def _said(rows: list[dict[str, object]], person_guid: str, use: str) -> str:
 def _give(visit: Visit, family: Family, persons: list[Person]) -> None:
     with st.form(f"give-{family.guid}", border=False):
         who = st.selectbox(_("Who"), persons, format_func=lambda p: p.pseudonym)
-        uses = st.multiselect(_("Consents to"), people.USES, default=["record", "transcribe", "analyse"],
-                              format_func=lambda use: _(people.USE_NAMES[use]))
+        uses = st.multiselect(_("Consents to"), consent.USES, default=["record", "transcribe", "analyse"],
+                              format_func=lambda use: _(consent.USE_NAMES[use]))
         given = st.date_input(_("Given on"), value="today", max_value="today", format="DD-MM-YYYY")
         ends = st.date_input(_("Ends on (if agreed)"), value=None, format="DD-MM-YYYY")
         evidence = st.text_input(_("Where the form lies"), help=_("Such as a binder and a number; no names."))
         if st.form_submit_button(_("Record consent"), type="primary"):
             last = ends.isoformat() if ends else None
-            attempt(lambda: people.give_consent(
+            attempt(lambda: consent.give(
                 visit.db, visit.viewer, who.guid, uses, given.isoformat(), last, evidence), _("Consent recorded"))
 
 
 def _withdraw(visit: Visit, family: Family, persons: list[Person]) -> None:
     with st.form(f"withdraw-{family.guid}", border=False):
         who = st.selectbox(_("Who"), persons, format_func=lambda p: p.pseudonym)
-        use = st.selectbox(_("For"), people.USES, format_func=lambda u: _(people.USE_NAMES[u]))
+        use = st.selectbox(_("For"), consent.USES, format_func=lambda u: _(consent.USE_NAMES[u]))
         day = st.date_input(_("Withdrawn on"), value="today", format="DD-MM-YYYY")
         if st.form_submit_button(_("Withdraw")):
-            attempt(lambda: people.withdraw_consent(visit.db, visit.viewer, who.guid, use, day.isoformat()),
+            attempt(lambda: consent.withdraw(visit.db, visit.viewer, who.guid, use, day.isoformat()),
                     _("Withdrawal recorded"))

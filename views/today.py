@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot import people
+from pilot import consent
 from pilot.access import Right, Role
 from pilot.dates import quarter_start
 from pilot.store import today
@@ -71,10 +71,10 @@ def _due(visit: Visit) -> None:
 
 
 def _ending(visit: Visit) -> None:
-    rows = people.ending_consents(visit.db, visit.viewer)
+    rows = consent.ending(visit.db, visit.viewer)
     st.subheader(_("Consents that end or have ended"))
     list_of(
-        [(f"/families?family={r['family_guid']}", f"{r['person']} · {_(people.USE_NAMES[str(r['use'])])}",
+        [(f"/families?family={r['family_guid']}", f"{r['person']} · {_(consent.USE_NAMES[str(r['use'])])}",
           _("until {date}").format(date=show_date(str(r["ends_on"])))) for r in rows],
         _("No consent ends in the next two months."),
     )

@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pilot import people
+from pilot import consent
 from pilot.access import Right
 from pilot.errors import BadInput, RodeDraadError
 from pilot.words import N_
@@ -193,11 +193,11 @@ def store(visit: Visit, request: Request, body: bytes) -> Response:
 
 
 @api(Right.ADD_MATERIAL)
-def consent(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def record_consent(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """POST /api/intake/consent {person, uses, given_on, ends_on?, evidence?}: record it; answers the new choices."""
     asked = parsed(body)
     uses = [use for use in asked.get("uses") or [] if isinstance(use, str)]
-    people.give_consent(
+    consent.give(
         visit.db,
         visit.viewer,
         _text(asked, "person"),
@@ -258,5 +258,5 @@ ROUTES = [
     Route("/api/intake", choices, methods=["GET"]),
     Route("/api/intake", store, methods=["POST"]),
     Route("/api/intake/preview", preview, methods=["POST"]),
-    Route("/api/intake/consent", consent, methods=["POST"]),
+    Route("/api/intake/consent", record_consent, methods=["POST"]),
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pilot import consent
 from pilot.store import open_pilot
 from tests.browser.conftest import axe, sign_in
 from tests.texts.test_intake import INTERVIEW, tone
@@ -138,10 +139,8 @@ def test_a_refused_file_says_why_and_stays_out(adding: Page, site: Site, tmp_pat
 
 def test_missing_consent_is_recorded_on_the_spot(adding: Page, site: Site, tmp_path: Path) -> None:
     """Consent that was withdrawn while the page was open is named; recording it there lets the file in."""
-    from pilot import people
-
     with closing(open_pilot(site.small.pilot.db_path)) as db:
-        people.withdraw_consent(db, site.small.viewers["evaluator"], site.small.persons["Es moeder"], "analyse")
+        consent.withdraw(db, site.small.viewers["evaluator"], site.small.persons["Es moeder"], "analyse")
     page = adding
     path = tmp_path / "Es_moeder_2021-03-04.txt"
     path.write_text(unique(INTERVIEW))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import people
+from pilot import consent, people
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
+from pilot.store import today
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -24,8 +25,8 @@ def counts(db: Database) -> dict[str, int]:
 def test_consent_holds_between_its_dates(small: SmallPilot, db: Database) -> None:
     """Consent holds from the day it was given up to and including its last day."""
     mother = people.person(db, small.persons["Berk moeder"])
-    people.give_consent(db, small.viewers["evaluator"], mother.guid, ["quote"], "2021-01-01", "2021-12-31")
-    held = [people.has_consent(db, mother.person_id, "quote", day)
+    consent.give(db, small.viewers["evaluator"], mother.guid, ["quote"], "2021-01-01", "2021-12-31")
+    held = [consent.holds(db, mother.person_id, "quote", day)
             for day in ("2020-12-31", "2021-01-01", "2021-12-31", "2022-01-01")]
     assert held == [False, True, True, False]
 
@@ -33,8 +34,8 @@ def test_consent_holds_between_its_dates(small: SmallPilot, db: Database) -> Non
 def test_withdrawn_consent_never_holds_again(small: SmallPilot, db: Database) -> None:
     """A withdrawal counts for every date, and new material of that person is refused."""
     guid = small.persons["Berk moeder"]
-    people.withdraw_consent(db, small.viewers["coach"], guid, "analyse", "2021-06-01")
-    assert not people.has_consent(db, people.person(db, guid).person_id, "analyse", "2021-01-01")
+    consent.withdraw(db, small.viewers["coach"], guid, "analyse", "2021-06-01")
+    assert not consent.holds(db, people.person(db, guid).person_id, "analyse", "2021-01-01")
     with pytest.raises(BadInput, match="no consent for: analysing"):
         small.interview(db, "Berk")
 
@@ -43,7 +44,7 @@ def test_a_coach_gives_no_consent_for_anothers_family(small: SmallPilot, db: Dat
     """Consent of another coach's family is out of reach, and nothing is stored."""
     before = counts(db)
     with pytest.raises(NotFound):
-        people.give_consent(db, small.viewers["coach"], small.persons["Es moeder"], ["quote"], "2021-01-01")
+        consent.give(db, small.viewers["coach"], small.persons["Es moeder"], ["quote"], "2021-01-01")
     assert counts(db) == before
 
 
@@ -76,13 +77,13 @@ def test_ending_consents_are_told_until_renewed(small: SmallPilot, db: Database)
     """A consent that ends soon is listed for those who know the family, until a later one is given."""
     from datetime import date, timedelta
 
-    soon = (date.fromisoformat(people.today()) + timedelta(days=20)).isoformat()
+    soon = (date.fromisoformat(today()) + timedelta(days=20)).isoformat()
     mother = small.persons["Berk moeder"]
-    people.give_consent(db, small.viewers["admin"], mother, ["share"], "2021-01-01", soon)
-    assert [(r["family"], r["ends_on"]) for r in people.ending_consents(db, small.viewers["coach"])] == [("Berk", soon)]
-    assert people.ending_consents(db, small.viewers["coach2"]) == []
-    people.give_consent(db, small.viewers["admin"], mother, ["share"], people.today())
-    assert people.ending_consents(db, small.viewers["coach"]) == []
+    consent.give(db, small.viewers["admin"], mother, ["share"], "2021-01-01", soon)
+    assert [(r["family"], r["ends_on"]) for r in consent.ending(db, small.viewers["coach"])] == [("Berk", soon)]
+    assert consent.ending(db, small.viewers["coach2"]) == []
+    consent.give(db, small.viewers["admin"], mother, ["share"], today())
+    assert consent.ending(db, small.viewers["coach"]) == []
 
 
 @pytest.mark.parametrize("who", ["evaluator", "coach", "steering"])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import access, members, people, support
+from pilot import access, consent, members, people, support
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 
 if TYPE_CHECKING:
@@ -91,12 +91,12 @@ def test_a_coach_sees_her_own_families_only(small: SmallPilot, db: Database) -> 
 def test_a_withdrawn_consent_is_not_revived_by_its_old_date(small: SmallPilot, db: Database) -> None:
     """New consent needs its own date; consent from tomorrow is refused."""
     viewer, mother = small.viewers["coach"], small.persons["Berk moeder"]
-    people.withdraw_consent(db, viewer, mother, "analyse")
+    consent.withdraw(db, viewer, mother, "analyse")
     with pytest.raises(Conflict, match="2020-01-15"):
-        people.give_consent(db, viewer, mother, ["analyse"], "2020-01-15")
+        consent.give(db, viewer, mother, ["analyse"], "2020-01-15")
     with pytest.raises(BadInput, match="future"):
-        people.give_consent(db, viewer, mother, ["analyse"], "2099-01-01")
-    people.give_consent(db, viewer, mother, ["analyse"], "2021-01-01", evidence="map 3")
-    assert people.has_consent(db, people.person(db, mother).person_id, "analyse")
-    rows = people.consents(db, viewer, small.families["Berk"])
+        consent.give(db, viewer, mother, ["analyse"], "2099-01-01")
+    consent.give(db, viewer, mother, ["analyse"], "2021-01-01", evidence="map 3")
+    assert consent.holds(db, people.person(db, mother).person_id, "analyse")
+    rows = consent.of_family(db, viewer, small.families["Berk"])
     assert [r["evidence"] for r in rows if r["given_on"] == "2021-01-01"] == ["map 3"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pilot import people, register
+from pilot import consent, register
 from pilot.access import require_document
 from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.store import new_guid, today
@@ -121,7 +121,7 @@ def test_another_coachs_family_is_not_there(small: SmallPilot, db: Database, bod
 
 def test_a_family_without_consent_is_not_analysed(small: SmallPilot, db: Database, body: dict[str, Any]) -> None:
     """When nobody of the family consents any more, the story stays a draft."""
-    people.withdraw_consent(db, small.operator(db), small.persons["Berk moeder"], "analyse")
+    consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse")
     with pytest.raises(keeping.NotYet, match="consents"):
         keep(small, db, body)
     assert len(drafts.open_drafts(db, small.viewers["coach"])) == 1

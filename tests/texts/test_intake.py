@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pilot import people, words
+from pilot import consent, people, words
 from pilot.errors import NotAllowed
 from pilot.store import write
 from texts import documents, intake, intake_store, pieces, plan, uploads
@@ -213,13 +213,13 @@ def test_all_or_nothing(desk: Desk) -> None:
 def test_missing_consent_names_person_and_use(desk: Desk) -> None:
     """Without consent nothing is stored; recording it is all it takes."""
     mother = desk.small.persons["Berk moeder"]
-    people.withdraw_consent(desk.db, desk.viewer, mother, "record")
+    consent.withdraw(desk.db, desk.viewer, mother, "record")
     sound = desk.bring("a.wav", tone())
     with pytest.raises(Refused, match="Moeder Berk has given no consent for: recording") as fault:
         desk.store(desk.sound(sound))
     assert fault.value.faults[sound][0].missing == ((mother, ("record",)),)
     desk.store(desk.text(desk.bring("a.txt", INTERVIEW)))
-    people.give_consent(desk.db, desk.viewer, mother, ["record"], "2021-01-01")
+    consent.give(desk.db, desk.viewer, mother, ["record"], "2021-01-01")
     assert desk.store(desk.sound(sound))[0].kind == "recording"
 
 
@@ -235,7 +235,7 @@ def test_everybody_who_speaks_must_consent(desk: Desk) -> None:
     item.speakers["Coach"] = Speaker("Coach", "coach", desk.small.persons["coach"])
     with pytest.raises(Refused, match="Vader Berk"):
         desk.store(item)
-    people.give_consent(desk.db, desk.viewer, father, ["analyse"], "2021-01-01")
+    consent.give(desk.db, desk.viewer, father, ["analyse"], "2021-01-01")
     desk.store(item)
     told = {
         row[0] for row in desk.db.conn.execute("SELECT pseudonym FROM document_person JOIN person USING (person_id)")

@@ -9,7 +9,7 @@ import pytest
 
 from jobs import queue
 from jobs.worker import Worker
-from pilot import people, setup
+from pilot import consent, setup
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.store import write
 from tests import recordings
@@ -95,7 +95,7 @@ def test_consent_is_asked_for_twice(small: SmallPilot, db: Database, model: Mode
     """Withdrawn after asking: nothing is written. Withdrawn before: it cannot be asked for, and the list says why."""
     viewer = small.viewers["evaluator"]
     guid = job.request_transcription(db, viewer, recording, model, "en")
-    people.withdraw_consent(db, viewer, small.persons["Berk moeder"], use)
+    consent.withdraw(db, viewer, small.persons["Berk moeder"], use)
     work_off(small)
     assert look(small, guid).state == "failed"
     assert "no consent" in look(small, guid).error

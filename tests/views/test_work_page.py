@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from jobs import lease, queue, worker
-from pilot import people, setup, words
+from pilot import consent, setup, words
 from pilot.store import write
 from pilot.visit import Visit
 from tests import recordings
@@ -82,7 +82,7 @@ def test_a_missing_consent_is_said(open_page: Callable[..., AppTest], small: Sma
     """A recording that may not be transcribed says why, and its button is off."""
     guid = recordings.store(small, jfk)
     with closing(small.open()) as db:
-        people.withdraw_consent(db, small.viewers["evaluator"], small.persons["Berk moeder"], "transcribe")
+        consent.withdraw(db, small.viewers["evaluator"], small.persons["Berk moeder"], "transcribe")
     page = open_page()
     assert page.button(f"ask-{guid}").disabled
     assert any("Moeder Berk" in caption.value for caption in page.caption)

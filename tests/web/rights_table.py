@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from coding import codebook, codings
 from jobs import queue
-from pilot import members, people, register, setup
+from pilot import consent, members, people, register, setup
 from pilot.access import Right, Role, Viewer, require_recording
 from pilot.config import ROOT
 from pilot.store import new_guid, now, open_pilot, write
@@ -206,7 +206,7 @@ USES = (
         lambda s, db, v: people.persons(db, v, s.small.families["Berk"])),
     Use("add a family", Right.MANAGE_FAMILIES, only("admin"),
         lambda s, db, v: people.add_family(db, v, "Vlier", starts_on="2021-01-01")),
-    Use("give consent", Right.RECORD_CONSENT, _BERK, lambda s, db, v: people.give_consent(
+    Use("give consent", Right.RECORD_CONSENT, _BERK, lambda s, db, v: consent.give(
         db, v, s.small.persons["Berk moeder"], ["quote"], "2021-01-01")),
     Use("write a story", Right.WRITE_STORY, only("coach"), _add_story),
     Use("timeline", Right.SEE_TIMELINE, only("coach", "coach2", "evaluator"), _asked(Right.SEE_TIMELINE)),

@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from pilot import accounts
+from pilot import accounts, consent
 from pilot.store import open_server
 from texts import uploads
 from web.gate import Gate
@@ -157,9 +157,7 @@ def test_faults_come_per_file_and_field(client: Callable[[str], TestClient], sma
     browser = client("evaluator")
     guid = bring(browser)
     with closing(small.open()) as db:
-        from pilot import people
-
-        people.withdraw_consent(db, small.viewers["evaluator"], small.persons["Berk moeder"], "analyse")
+        consent.withdraw(db, small.viewers["evaluator"], small.persons["Berk moeder"], "analyse")
     answer = browser.post("/api/intake", json={"items": [item(small, guid) | {"told_on": "gisteren"}]})
     assert answer.status_code == 400
     faults = answer.json()["faults"][guid]

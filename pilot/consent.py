@@ -1,0 +1,143 @@
+"""Consent: what each person agreed to, from when, until when, and where the form lies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot import access, events, people
+from pilot.access import Right, Viewer
+from pilot.dates import check_date
+from pilot.errors import BadInput, Conflict, NotFound
+from pilot.store import new_guid, today, write
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+USES = ("record", "transcribe", "analyse", "quote", "share")
+USE_NAMES = {
+    "record": N_("recording"), "transcribe": N_("transcribing"), "analyse": N_("analysing what was said"),
+    "quote": N_("quoting in reports"), "share": N_("sharing with others"),
+}
+_LIVE = "given_on <= ? AND (ends_on IS NULL OR ends_on >= ?) AND withdrawn_on IS NULL"
+
+
+def give(
+    db: Database, viewer: Viewer, person_guid: str, uses: list[str], given_on: str,
+    ends_on: str | None = None, evidence: str = "",
+) -> None:
+    """Record that a person consents to uses (of USES) from a date.
+
+    Args:
+        evidence: where the signed form lies, such as a binder's number; never a name.
+    """
+    viewer.require(Right.RECORD_CONSENT)
+    if not uses or set(uses) - set(USES):
+        raise BadInput(N_("Say what the person consents to."))
+    dates = (check_date(given_on), check_date(ends_on) if ends_on else None)
+    if dates[0] > today():
+        raise BadInput(N_("The date on which consent was given lies in the future."))
+    if dates[1] and dates[1] < dates[0]:
+        raise BadInput(N_("Consent cannot end before it was given."))
+    with write(db):
+        _record(db, viewer, person_guid, uses, dates, evidence)
+
+
+def _record(
+    db: Database, viewer: Viewer, person_guid: str, uses: list[str], dates: tuple[str, str | None], evidence: str
+) -> None:
+    who = people.person(db, person_guid)
+    _require_own(db, viewer, who)
+    for use in uses:
+        if db.conn.execute(
+            "SELECT 1 FROM consent WHERE person_id = ? AND use = ? AND given_on = ? AND withdrawn_on IS NOT NULL",
+            (who.person_id, use, dates[0]),
+        ).fetchone():
+            raise Conflict(N_("The consent of {date} was withdrawn. Fill in the date of the new one."), date=dates[0])
+        db.conn.execute(
+            "INSERT INTO consent(guid, person_id, use, given_on, ends_on, evidence) VALUES (?,?,?,?,?,?)"
+            " ON CONFLICT(person_id, use, given_on) DO UPDATE SET"
+            " ends_on = excluded.ends_on, evidence = excluded.evidence",
+            (new_guid(), who.person_id, use, *dates, evidence),
+        )
+    events.record(db, viewer, "consent given", "person", person_guid)
+
+
+def _require_own(db: Database, viewer: Viewer, who: people.Person) -> None:
+    if who.family_id is None:
+        return
+    where, params = access.families_where(viewer)
+    if not db.conn.execute(
+        f"SELECT 1 FROM family f WHERE f.family_id = ? AND {where}", (who.family_id, *params)
+    ).fetchone():
+        raise NotFound(N_("This family is not there, or it is not one of yours."))
+
+
+def withdraw(db: Database, viewer: Viewer, person_guid: str, use: str, on: str | None = None) -> None:
+    """Record that a person withdraws consent for one use from a date (today when None)."""
+    viewer.require(Right.RECORD_CONSENT)
+    with write(db):
+        who = people.person(db, person_guid)
+        _require_own(db, viewer, who)
+        db.conn.execute(
+            "UPDATE consent SET withdrawn_on = ? WHERE person_id = ? AND use = ? AND withdrawn_on IS NULL",
+            (check_date(on) if on else today(), who.person_id, use),
+        )
+        events.record(db, viewer, "consent withdrawn", "person", person_guid)
+
+
+def of_family(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, object]]:
+    """Consents of a family's people: keys person_guid, pseudonym, role, use, given_on, ends_on, withdrawn_on,
+    evidence (where the signed form lies)."""
+    viewer.require(Right.SEE_FAMILIES)
+    family_id = access.require_family(db, viewer, family_guid)
+    rows = db.conn.execute(
+        "SELECT p.guid, p.pseudonym, p.role, c.use, c.given_on, c.ends_on, c.withdrawn_on, c.evidence FROM consent c"
+        " JOIN person p USING (person_id) WHERE p.family_id = ? ORDER BY p.person_id, c.use, c.given_on",
+        (family_id,),
+    )
+    keys = ("person_guid", "pseudonym", "role", "use", "given_on", "ends_on", "withdrawn_on", "evidence")
+    return [dict(zip(keys, row, strict=True)) for row in rows]
+
+
+def holds(db: Database, person_id: int, use: str, on: str | None = None) -> bool:
+    """Whether a person's consent for a use holds on a date (today when None); a withdrawal counts for every date."""
+    day = on or today()
+    return bool(db.conn.execute(
+        f"SELECT 1 FROM consent WHERE person_id = ? AND use = ? AND {_LIVE}", (person_id, use, day, day)
+    ).fetchone())
+
+
+def require(db: Database, who_tell: list[people.Person], uses: list[str]) -> None:
+    """Every person consents to every use today.
+
+    People who work for the pilot (coaches, professionals) consent by their contract and are not asked.
+    Raises: BadInput naming the first missing consent by pseudonym and use.
+    """
+    for who in who_tell:
+        if who.family_id is None:
+            continue
+        for use in uses:
+            if not holds(db, who.person_id, use):
+                raise BadInput(
+                    N_("{person} has given no consent for: {use}. Record the consent first, then try again."),
+                    person=who.pseudonym, use=BadInput(USE_NAMES[use]),
+                )
+
+
+def ending(db: Database, viewer: Viewer, within_days: int = 60) -> list[dict[str, object]]:
+    """Consents that end within so many days, or have ended and were not renewed: family, person, use, ends_on."""
+    viewer.require(Right.SEE_FAMILIES)
+    where, params = access.families_where(viewer)
+    rows = db.conn.execute(
+        "SELECT f.pseudonym, f.guid, p.pseudonym, p.role, c.use, c.ends_on"
+        " FROM consent c JOIN person p USING (person_id)"
+        f" JOIN family f USING (family_id) WHERE {where} AND c.withdrawn_on IS NULL AND c.ends_on IS NOT NULL"
+        " AND c.ends_on <= date(?, ?) AND NOT EXISTS ("
+        "SELECT 1 FROM consent later WHERE later.person_id = c.person_id AND later.use = c.use"
+        " AND later.withdrawn_on IS NULL AND (later.ends_on IS NULL OR later.ends_on > c.ends_on))"
+        " ORDER BY c.ends_on, f.pseudonym",
+        (*params, today(), f"+{within_days} days"),
+    )
+    keys = ("family", "family_guid", "person", "role", "use", "ends_on")
+    return [dict(zip(keys, row, strict=True)) for row in rows]
