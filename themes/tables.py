@@ -43,11 +43,13 @@ def _css() -> str:
     return (Path(__file__).parent / "themes.css").read_text(encoding="utf-8")
 
 
-def style(dark: bool) -> str:
-    """The style of these tables, with the colours of the light or the dark look."""
+def style() -> str:
+    """The style of these tables, with the colours of both looks: the browser takes its own, also when that changes."""
     colours = {"paper": PAPER, "ink": INK, "soft": SOFT, "line": LINE, "thread": THREAD, "link": LINK}
-    values = "".join(f"--rd-{name}:{by[dark]};" for name, by in colours.items())
-    return f"<style>.rd-themes{{{values}}}{_css()}</style>"
+    light, dark = (
+        ".rd-themes{" + "".join(f"--rd-{name}:{by[look]};" for name, by in colours.items()) + "}"
+        for look in (False, True))
+    return f"<style>{light}@media(prefers-color-scheme:dark){{{dark}}}{_css()}</style>"
 
 
 def quotes_link(scope: Scope, code: str) -> str:

@@ -18,8 +18,8 @@ def is_dark() -> bool:
 
 
 def html(body: str) -> None:
-    """Show one of our own tables or lists, in the colours of this look."""
-    st.html(f'{tables.style(is_dark())}<div class="rd-themes">{body}</div>')
+    """Show one of our own tables or lists, in the colours of either look."""
+    st.html(f'{tables.style()}<div class="rd-themes">{body}</div>')
 
 
 def remember(query: Mapping[str, str]) -> None:
