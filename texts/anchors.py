@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 CONTEXT = 32
 LIKE_ENOUGH = 0.6
-CHARS_COMPARED = 6_000
+CHARS_COMPARED = 6_000  # more than this is compared by word when likeness is asked
+MOST_WORDS = 6_000  # more pieces than this in one changed run are not compared at all: it would take minutes
+SHORT = 120  # code points, old and new together, that are compared one by one
 
 
 def units_of(text: str, points: int) -> int:
@@ -150,13 +152,33 @@ def _compare(old: str, new: str) -> list[_Block]:
 
 
 def _inside(old: str, new: str, block: _Block) -> list[_Block]:
-    """A changed block compared more closely: by character when it is short, by word when it is long."""
+    """A changed block compared more closely: line with line where there are as many on either side, then by
+    word, then by character within the words that differ: comparing long runs by character takes minutes."""
     was, became = old[block.a : block.b], new[block.c : block.d]
-    by_char = len(was) + len(became) <= CHARS_COMPARED
-    parts = (list(was), list(became)) if by_char else (_words(was), _words(became))
-    return [
-        _Block(b.same, b.a + block.a, b.b + block.a, b.c + block.c, b.d + block.c) for b in _matched(*parts)
+    lines_was, lines_became = was.splitlines(keepends=True), became.splitlines(keepends=True)
+    if len(lines_was) == len(lines_became) > 1:
+        olds, news = _starts(lines_was), _starts(lines_became)
+        pairs = (
+            _Block(False, block.a + olds[i], block.a + olds[i + 1], block.c + news[i], block.c + news[i + 1])
+            for i in range(len(lines_was))
+        )
+        return [part for pair in pairs for part in _inside(old, new, pair)]
+    if len(was) + len(became) <= SHORT:
+        return _moved(_matched(list(was), list(became)), block)
+    words = _words(was), _words(became)
+    if max(map(len, words)) > MOST_WORDS:
+        return [block]  # rewritten from end to end: passages are then looked for by their own words
+    by_word = _moved(_matched(*words), block)
+    closer = [
+        _inside(old, new, part) if not part.same and part.b - part.a + part.d - part.c <= SHORT else [part]
+        for part in by_word
     ]
+    return list(chain.from_iterable(closer))
+
+
+def _moved(blocks: list[_Block], into: _Block) -> list[_Block]:
+    """Blocks of a piece, placed where the piece lies."""
+    return [_Block(b.same, b.a + into.a, b.b + into.a, b.c + into.c, b.d + into.c) for b in blocks]
 
 
 def _matched(old: list[str], new: list[str]) -> list[_Block]:

@@ -116,3 +116,14 @@ def test_find_prefers_the_same_surroundings() -> None:
     text = "eerst: het ging goed, zei zij. later: het ging goed, zei hij."
     start = text.index("het ging goed", 20)
     assert find("Nieuw begin. " + text, quote(text, start, start + 13)) == (start + 13, start + 26)
+
+
+def test_a_text_that_was_rewritten_is_searched_by_quote() -> None:
+    """When every line differs and lines are gone, what still stands there word for word is found, the rest is not."""
+    old = "\n".join(f"Regel {n}: zij belde zelf nog even op om te horen hoe het ging met dag {n}." for n in range(900))
+    new = "\n".join(line.replace("Regel", "Beurt") for line in old.split("\n")[3:])
+    start = old.index("te horen hoe het ging met dag 77.")
+    carried = carry_over(old, new, start, start + 33)
+    assert carried is not None
+    assert new[slice(*carried)] == "te horen hoe het ging met dag 77."
+    assert carry_over(old, new, 0, 9) is None
