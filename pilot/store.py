@@ -98,7 +98,7 @@ def connect(path: Path) -> Database:
     synchronous=FULL: people's work must survive a power cut the moment it is confirmed.
     """
     conn = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
         conn.execute(f"PRAGMA {pragma}")
     return Database(conn, execute_plugins=False)
 
@@ -118,12 +118,8 @@ def open_register(path: Path, *, create: bool = False) -> Database:
     return _open(path, migrations.REGISTER, create=create)
 
 
-@contextmanager
-def reading(path: Path, opener: object = None) -> Iterator[Database]:
-    """A pilot file (or what `opener` opens), closed at the end of the block."""
-    open_ = opener if callable(opener) else open_pilot
-    with closing(open_(path)) as db:
-        yield db
+# Files found up to date, as (inode, time of its last change, migrations known): looking costs as much as a query.
+_up_to_date: dict[Path, tuple[int, int, tuple[str, ...]]] = {}
 
 
 def _open(path: Path, migrations_: Migrations, *, create: bool) -> Database:
@@ -139,8 +135,13 @@ def _open(path: Path, migrations_: Migrations, *, create: bool) -> Database:
             raise NotFound(N_("There is no file {path}."), path=path)
         path.parent.mkdir(parents=True, exist_ok=True)
     db = connect_checked(path)
+    names = tuple(migration.name for migration in migrations_._migrations)
     try:
-        _bring_up_to_date(db, path, migrations_)
+        seen = path.stat()
+        state = (seen.st_ino, seen.st_ctime_ns, names)
+        if _up_to_date.get(path) != state:
+            _bring_up_to_date(db, path, migrations_)
+            _up_to_date[path] = state
     except BaseException:
         db.close()
         raise
