@@ -10,7 +10,7 @@ from pilot import access, events, people
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.store import new_guid, write
+from pilot.store import new_guid, today, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -108,6 +108,18 @@ def end_coaching(db: Database, viewer: Viewer, coach_guid: str, family_guid: str
             "UPDATE coaching SET until_on = ? WHERE coach_id = ? AND family_id = ? AND from_on = ?",
             (until_on, coach.person_id, family_id, row[0]))
         events.record(db, viewer, "ended coaching", "family", family_guid)
+
+
+def without_coach(db: Database, viewer: Viewer) -> list[dict[str, object]]:
+    """Families with running support and no coach now, longest supported first: keys guid, pseudonym, starts_on."""
+    viewer.require(Right.MANAGE_FAMILIES)
+    day = today()
+    rows = db.conn.execute(
+        "SELECT f.guid, f.pseudonym, max(s.starts_on) AS since FROM family f JOIN support_period s USING (family_id)"
+        " WHERE s.starts_on <= ? AND (s.ends_on IS NULL OR s.ends_on >= ?) AND NOT EXISTS (SELECT 1 FROM coaching c"
+        "  WHERE c.family_id = f.family_id AND c.from_on <= ? AND (c.until_on IS NULL OR c.until_on >= ?))"
+        " GROUP BY f.family_id ORDER BY since, f.pseudonym", (day,) * 4)
+    return [dict(zip(("guid", "pseudonym", "starts_on"), row, strict=True)) for row in rows]
 
 
 def unlinked_coaches(db: Database, viewer: Viewer, members: list[dict[str, object]]) -> list[tuple[str, str]]:

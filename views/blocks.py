@@ -20,6 +20,13 @@ def show_date(day: str) -> str:
     return str(format_date(date.fromisoformat(day), "d MMM y", locale=words.current()))
 
 
+def full_date(day: str) -> str:
+    """An ISO date in full, such as Thursday 4 March 2021."""
+    from babel.dates import format_date
+
+    return str(format_date(date.fromisoformat(day), "EEEE d MMMM y", locale=words.current()))
+
+
 def card(title: str, text: str, href: str, action: str) -> None:
     """One next step: a title, a line of text and a link that looks like a button."""
     st.html(

@@ -27,11 +27,11 @@ def show(visit: Visit, family: Family) -> None:
         st.caption(_("Add the people of the family first; consent is given by a person."))
         return
     rows = consent.of_family(visit.db, visit.viewer, family.guid)
-    heads = "".join(f'<th scope="col">{escape(_(consent.USE_NAMES[use]))}</th>' for use in consent.USES)
-    body = "".join(
-        f'<tr><th scope="row">{escape(p.pseudonym)}</th>'
-        + "".join(f'<td data-head="{escape(_(consent.USE_NAMES[use]))}">{escape(_said(rows, p.guid, use))}</td>'
-                  for use in consent.USES) + "</tr>" for p in persons)
+    names = {use: escape(_(consent.USE_NAMES[use])) for use in consent.USES}
+    heads = "".join(f'<th scope="col">{name}</th>' for name in names.values())
+    cells = {p.guid: "".join(f'<td data-head="{name}">{escape(_said(rows, p.guid, use))}</td>'
+                             for use, name in names.items()) for p in persons}
+    body = "".join(f'<tr><th scope="row">{escape(p.pseudonym)}</th>{cells[p.guid]}</tr>' for p in persons)
     st.html(f'<div class="rd-scroll" tabindex="0" role="region" aria-label="{escape(_("Consent"))}">'
             f'<table class="rd-table rd-cards"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>')
     if visit.viewer.may(Right.RECORD_CONSENT):

@@ -1,0 +1,159 @@
+"""Today: what each role finds, that it is all there is to do, and what an empty pilot says."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from coding import codebook, codings
+from pilot import consent, people, store, support, words
+from pilot.errors import NotAllowed
+from pilot.store import new_guid, write
+from pilot.visit import Visit
+from stories import drafts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+OURS = (Path(__file__).parents[2] / "codebook.yaml").read_text(encoding="utf-8")
+DAY = "2021-05-20"
+
+
+@pytest.fixture
+def today(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Opens Today as one of the small pilot's accounts, on a day in May 2021."""
+    monkeypatch.setattr(store, "today", lambda: DAY)
+    for module in ("stories.due", "pilot.consent", "pilot.support"):
+        monkeypatch.setattr(f"{module}.today", lambda: DAY)
+
+    def opened(name: str, language: str = "en") -> AppTest:
+        @contextmanager
+        def here() -> Iterator[Visit]:
+            with closing(small.open()) as db:
+                words.use(language)
+                yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
+
+        monkeypatch.setattr("views.today.here", here)
+        page = AppTest.from_string("from views import today\ntoday.page()", default_timeout=30).run()
+        assert not page.exception
+        return page
+
+    return opened
+
+
+def html(page: AppTest) -> str:
+    """The links and cards on the page."""
+    return " ".join(element.proto.body for element in page.get("html"))
+
+
+def heads(page: AppTest) -> list[str]:
+    """The headings of the lists."""
+    return [str(head.value) for head in page.subheader]
+
+
+def test_the_day_is_said_in_full(today: Callable[..., AppTest]) -> None:
+    """The page says which day it is about, in the reader's language."""
+    assert today("admin").caption[0].value == "Thursday 20 May 2021"
+    assert today("admin", "nl").caption[0].value == "donderdag 20 mei 2021"
+
+
+def test_an_evaluator_finds_what_she_began_first(
+    today: Callable[..., AppTest], small: SmallPilot, db: Database
+) -> None:
+    """Texts begun come before new ones; a finished one is gone; without any left she is told so."""
+    codebook.adopt(db, small.operator(db), OURS)
+    new, begun, done = (small.interview(db, title=title) for title in ("Nieuw", "Begonnen", "Klaar"))
+    viewer = small.viewers["evaluator"]
+    op = {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": "klik", "start": 0, "end": 5}
+    codings.apply_ops(db, viewer, begun, [op])
+    codings.set_status(db, viewer, done, "done")
+    page = today("evaluator")
+    assert heads(page)[0] == "2 conversations and stories to code"
+    shown = html(page)
+    assert shown.index(begun) < shown.index(new)
+    assert done not in shown
+    assert "1 coding" in shown
+    for guid in (new, begun):
+        codings.set_status(db, viewer, guid, "done")
+    assert heads(today("evaluator"))[0] == "Nothing left to code"
+
+
+def test_a_recording_without_a_text_waits_for_who_transcribes(
+    today: Callable[..., AppTest], small: SmallPilot, db: Database
+) -> None:
+    """An evaluator sees it with the way to transcribe it; a coach does not."""
+    guid = new_guid()
+    with write(db):
+        db.conn.execute(
+            "INSERT INTO recording(guid, family_id, voice, ext, media_type, bytes, sha256, duration_ms, recorded_on,"
+            " created_at) SELECT ?, family_id, 'family', 'mp3', 'audio/mpeg', 1, ?, 1000, '2021-03-04', '2021-03-04'"
+            " FROM family WHERE pseudonym = 'Berk'", (guid, "a" * 64))
+    assert f'href="/work?recording={guid}"' in html(today("evaluator"))
+    assert "Recordings without a text" not in heads(today("coach"))
+
+
+def test_a_coach_is_led_to_writing(today: Callable[..., AppTest], small: SmallPilot, db: Database) -> None:
+    """Her drafts and her own silent families lead to the form; other coaches' families are not there."""
+    draft = new_guid()
+    drafts.save(db, small.viewers["coach"], draft, {"0" * 16: 1}, {})
+    shown = html(today("coach"))
+    assert f'href="/story?draft={draft}"' in shown
+    assert f'href="/story?family={small.families["Berk"]}"' in shown
+    assert small.families["Es"] not in shown
+    assert f'href="/timeline?family={small.families["Es"]}"' in html(today("evaluator"))
+
+
+def test_consents_that_end_are_told_from_those_that_ended(
+    today: Callable[..., AppTest], small: SmallPilot, db: Database
+) -> None:
+    """One that ends next month and one that is over read differently; one without an end is not there."""
+    mother = small.persons["Berk moeder"]
+    for use, ends_on in (("quote", "2021-06-20"), ("share", "2021-05-01")):
+        consent.give(db, small.operator(db), mother, [use], "2020-02-01", ends_on)
+    shown = html(today("admin"))
+    assert "until 20 Jun 2021" in shown
+    assert "ended on 1 May 2021" in shown
+    assert shown.count("Moeder Berk") == 2
+
+
+def test_an_admin_finds_families_without_a_coach(
+    today: Callable[..., AppTest], small: SmallPilot, db: Database
+) -> None:
+    """A family is there from the day its coach has stopped, and only for who can link another one."""
+    assert "Families without a coach" not in heads(today("admin"))
+    support.end_coaching(db, small.viewers["admin"], small.persons["coach"], small.families["Berk"], "2021-05-19")
+    page = today("admin")
+    assert "Families without a coach" in heads(page)
+    assert f'href="/families?family={small.families["Berk"]}"' in html(page)
+    assert small.families["Es"] not in html(page)
+    assert "Families without a coach" not in heads(today("evaluator"))
+    with pytest.raises(NotAllowed):
+        support.without_coach(db, small.viewers["evaluator"])
+
+
+def test_a_steering_group_finds_themes_and_what_they_mean(today: Callable[..., AppTest]) -> None:
+    """Two ways on, and no family, person or title."""
+    page = today("steering")
+    assert heads(page) == []
+    assert 'href="/themes"' in html(page)
+    assert 'href="/guide"' in html(page)
+    assert "Berk" not in html(page)
+
+
+def test_an_empty_pilot_says_where_to_begin(
+    today: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without families an administrator is led to them, and nobody reads that all is well."""
+    monkeypatch.setattr(people, "families", lambda db, viewer: [])
+    assert 'href="/families"' in html(today("admin"))
+    assert "No families yet" in html(today("coach"))
+    assert 'href="/add"' in html(today("evaluator"))
+    assert heads(today("admin")) == []
