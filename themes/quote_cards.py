@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from pilot.words import N_, _, ngettext
@@ -42,7 +43,7 @@ def _card(quote: Quote, colour: str) -> str:
         f'<article class="rd-quote" data-quote="{quote.document}"><blockquote style="border-color:{colour}">{before}'
         f"<mark>{escape(quote.text)}</mark>{after}</blockquote><p>{escape(about)}</p><p>{escape(coders)} · "
         f'<a href="{escape(desk_link(quote.document, quote.start))}" target="_self">{escape(to)}'
-        f'<span class="rd-sr">: {escape(quote.text[:60])}</span></a></p></article>')
+        f'<span class="rd-sr">: {escape(shorten(quote.text, 60, placeholder="…"))}</span></a></p></article>')
 
 
 def _clock(ms: int) -> str:

@@ -8,6 +8,13 @@ const SIGNED_OUT = 4401;
 const CHANGED = 4409;
 const language = document.documentElement.lang;
 
+// Streamlit's calendar and numbers speak the browser's language; they have to speak that of the page.
+const locale = language === "nl" ? "nl-NL" : "en-GB";
+Object.defineProperties(navigator, {
+  language: { configurable: true, get: () => locale },
+  languages: { configurable: true, get: () => [locale] },
+});
+
 function leave() {
   const here = location.pathname + location.search;
   location.replace(here === "/" ? "/sign-in" : "/sign-in?next=" + encodeURIComponent(here));

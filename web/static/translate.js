@@ -1,52 +1,97 @@
-// Streamlit's own words are English only; on a Dutch page they are replaced as they appear.
+// Streamlit's own words are English only, and some speak of Streamlit: they are replaced as they appear.
 // Only whole strings that are listed here, and never inside what people wrote.
 import { load, t } from "./words.js";
 
 const N_ = (message) => message;
-export const CHROME = [
-  N_("Running..."), N_("RUNNING..."), N_("Stop"), N_("Rerun"), N_("Connecting"), N_("CONNECTING"), N_("Error"),
-  N_("Close"), N_("Open"), N_("open"), N_("Clear all"), N_("Clear value"), N_("Select all"),
-  N_("Choose an option"), N_("Choose options"), N_("No results"), N_("No options to select"), N_("Add option"),
-  N_("Choose a date"), N_("Select a date"), N_("Select a date."), N_("Calendar."), N_("Previous month."), N_("Next month."),
+const CHROME = [
+  N_("Running..."), N_("Stop"), N_("Rerun"), N_("Connecting"), N_("Error"), N_("Close"), N_("Open"), N_("Empty"),
+  N_("Clear all"), N_("Clear value"), N_("Clear entry"), N_("Clear date"), N_("Clear dates"), N_("Select all"),
+  N_("Choose an option"), N_("Choose options"), N_("No results"), N_("No options to select"), N_("No options to select."),
+  N_("Selectbox options"), N_("Multiselect options"), N_("Selected values"), N_("Show suggestions"),
+  N_("Choose date"), N_("Choose date range"), N_("Previous month"), N_("Next month"), N_("Invalid input."),
+  N_("Use arrow keys to navigate dates. Enter to select. Escape to close."),
   N_("Press Enter to apply"), N_("Press Enter to submit form"), N_("Press Ctrl+Enter to apply"),
-  N_("Press ⌘+Enter to apply"), N_("Fullscreen"), N_("Close fullscreen"), N_("View fullscreen"), N_("Exit fullscreen"),
-  N_("Download as CSV"), N_("Search"), N_("Show/hide columns"), N_("Copy to clipboard"), N_("Copied"), N_("Copy"),
-  N_("Open sidebar"), N_("Close sidebar"), N_("Expand sidebar"), N_("Collapse sidebar"), N_("Sidebar"),
-  N_("Main menu"), N_("Settings"), N_("Print"), N_("Record screen"), N_("About"), N_("Deploy"), N_("Link to heading"),
-  N_("View more"), N_("View less"), N_("Show password text"), N_("Hide password text"), N_("Show password"),
-  N_("Hide password"), N_("Page not found"), N_("Connection error"), N_("Loading..."), N_("Loading"),
-  N_("Help"), N_("Show help"), N_("More"), N_("Increment value"), N_("Decrement value"), N_("Remove"), N_("Reset axes"),
-  N_("Zoom in"), N_("Zoom out"), N_("Autoscale"), N_("Pan"), N_("Zoom"), N_("Download plot as a PNG"),
-  N_("Box Select"), N_("Lasso Select"), N_("Skip to main content"), N_("You need to enable JavaScript to run this app."),
-  N_("Please check your connection and try again."),
+  N_("Press Ctrl+Enter to submit form"), N_("Press ⌘+Enter to apply"), N_("Press ⌘+Enter to submit form"),
+  N_("Fullscreen"), N_("Close fullscreen"), N_("Search"), N_("Copy to clipboard"), N_("Copied"), N_("Copy"),
+  N_("Expand sidebar"), N_("Collapse sidebar"), N_("Sidebar"), N_("App pages"), N_("Main menu"), N_("Link to heading"),
+  N_("Show password"), N_("Hide password"), N_("Page not found"), N_("Connection error"), N_("Loading..."),
+  N_("Help"), N_("Dismiss"), N_("Notifications"), N_("View more"), N_("View less"), N_("Skip to main content"),
+  N_("Scroll tabs left"), N_("Scroll tabs right"), N_("Network issue"),
+];
+// Said differently in both languages: nobody has to know what Streamlit is.
+const PLAINER = {
+  "Connecting to Streamlit server": N_("Connecting"),
+  "Unable to connect to Streamlit server": N_("There is no connection. It goes on by itself as soon as there is one."),
+  "Streamlit server is not responding. Are you connected to the internet?":
+    N_("There is no connection. It goes on by itself as soon as there is one."),
+  "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
+    N_("There is no connection. It goes on by itself as soon as there is one."),
+  "Connection lost. Please wait for the app to reconnect, then try again.":
+    N_("There is no connection. It goes on by itself as soon as there is one."),
+  "The page that you have requested does not seem to exist. Running the app's main page.":
+    N_("There is nothing here. Go back and choose from the menu."),
+  "Negeren": N_("Dismiss"), // what the library under it says in Dutch is another thing
+  "Your app is having trouble loading the component.": N_("There is no connection. Reload the page in a moment."),
+};
+// The fields of a date are always in English; its calendar follows the browser's language, see page.js.
+const MONTHS = [...Array(12).keys()];
+const name = (month, language) => new Intl.DateTimeFormat(language, { month: "long" }).format(new Date(2021, month, 1));
+const byName = new Map(MONTHS.map((month) => [name(month, "en-US"), name(month, "nl-NL")]));
+const PARTS = { day: N_("day"), month: N_("month"), year: N_("year") };
+const FORMS = [
+  [/^Selected Date: (\w+) (\d+), (\d+)$/, (month, day, year) => `${t("Chosen date")}: ${day} ${byName.get(month)} ${year}`],
+  [/^(\d+) – (\w+)$/, (number, month) => `${number} – ${byName.get(month) ?? month}`],
+  [/^(day|month|year), (.*)$/s, (part, label) => `${t(PARTS[part])}, ${label}`],
+  [/^Choose date, (.*)$/, (month) => `${t("Choose date")}, ${month}`],
+  [/^(\d+) options? available\.$/, (n) => t("{n} to choose from.", { n })],
+  [/^(.+), selected$/s, (label) => t("{name}, chosen", { name: label })],
+  [/^yyyy$/, () => t("yyyy")],
+  [/^Remove (.+)$/s, (what) => t("Remove {name}", { name: what })],
+  [/^Clear (.+)$/s, (what) => t("Clear {name}", { name: what })],
+  [/^Select (\d+) matches$/, (n) => t("Select all {n} found", { n })],
+  [/^(.+) start date$/s, (label) => t("{label}, from", { label })],
+  [/^(.+) end date$/s, (label) => t("{label}, until", { label })],
 ];
 const KNOWN = new Set(CHROME);
-const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "data-title"];
-const OURS = ".rd-desk, .rd-entry, .rd-add, .rd-account, [data-rd], [data-testid='stMarkdownContainer'], textarea";
+const ATTRIBUTES = ["aria-label", "aria-valuetext", "aria-roledescription", "title", "placeholder", "alt", "data-title"];
+const OURS = ".rd-desk, .rd-entry, .rd-add, .rd-account, [data-rd], .stHtml, textarea";
+const OUR_TEXT = `${OURS}, [data-testid='stMarkdownContainer'], [data-testid='stCode'] code`;
+const dutch = document.documentElement.lang === "nl";
 
-function said(message) {
+// Null when the words are not Streamlit's. Forms only fit where Streamlit writes around somebody's words.
+function said(message, form) {
   const whole = message.trim();
-  return KNOWN.has(whole) ? message.replace(whole, t(whole)) : null;
+  if (Object.hasOwn(PLAINER, whole)) return t(PLAINER[whole]);
+  if (!dutch) return null;
+  if (KNOWN.has(whole)) return message.replace(whole, t(whole));
+  for (const [pattern, better] of form ? FORMS : []) {
+    const found = whole.match(pattern);
+    if (found) return better(...found.slice(1));
+  }
+  return null;
 }
+
+// Where Streamlit writes texts of its own around somebody's words: dates, and what is read aloud only.
+const AROUND = "[data-testid='stDateInput'], [id^='react-aria-description'], [data-live-announcer]";
 
 function visit(node) {
   if (node.nodeType === Node.TEXT_NODE) {
-    if (node.parentElement?.closest(OURS)) return;
-    const better = said(node.data);
+    if (node.parentElement?.closest(OUR_TEXT)) return;
+    const better = said(node.data, Boolean(node.parentElement?.closest(AROUND)));
     if (better !== null && better !== node.data) node.data = better;
     return;
   }
   if (node.nodeType !== Node.ELEMENT_NODE || node.closest(OURS)) return;
-  for (const name of ATTRIBUTES) {
-    const value = node.getAttribute(name);
-    const better = value && said(value);
-    if (better && better !== value) node.setAttribute(name, better);
+  for (const attribute of ATTRIBUTES) {
+    const value = node.getAttribute(attribute);
+    const better = value && said(value, true);
+    if (better && better !== value) node.setAttribute(attribute, better);
   }
   for (const child of node.childNodes) visit(child);
 }
 
-export async function start() {
-  await load("nl");
+async function start() {
+  await load(document.documentElement.lang);
   visit(document.body);
   new MutationObserver((changes) => {
     for (const change of changes) {
@@ -58,4 +103,4 @@ export async function start() {
   });
 }
 
-if (document.documentElement.lang === "nl") start();
+start();

@@ -1,0 +1,273 @@
+"""Every page of every role over the demo pilot: no English on a Dutch page, accessible, no wider than a phone."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlencode
+
+import pytest
+from babel.dates import get_day_names, get_month_names
+from playwright.sync_api import Error, ViewportSize, expect
+
+import demo
+from coding import codebook
+from pilot import words
+from pilot.access import ROLES, ROLES_WITH, Role
+from pilot.config import ROOT
+from pilot.store import open_pilot
+from tests.browser.conftest import address_of, axe, serve_home, sign_in, stop
+from views import menu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Page
+
+DESKTOP: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+LOOKS: tuple[tuple[Literal["light", "dark"], ViewportSize], ...] = (
+    ("light", DESKTOP), ("dark", DESKTOP), ("dark", PHONE), ("light", PHONE))
+# Names of keys, files and programs, and what the browser's own tongue is called; no sentence is made of these.
+NAMES = frozenset((
+    "rode", "draad", "english", "python", "cli", "py", "backup", "zip", "check", "yaml", "ctrl", "shift", "enter",
+    "esc", "delete", "home", "end", "dd", "mm"))
+REAL_NAMES = ("SELECT name, name FROM person_name UNION SELECT name, name FROM family_name"
+              " UNION SELECT word, replacement FROM lexicon")
+CODE_PARTS = ("key", "name", "definition", "use_when", "not_when", "example", "signals")
+FOLDED = "[data-testid=stExpander] details:not([open]) > summary"
+SWITCHES = (("nl", "Naar de inhoud", "English"), ("en", "Skip to main content", "Nederlands"))
+COLLECT = """() => {
+  const skip = "script, style, noscript, [lang=en], [data-testid=stIconMaterial], [data-testid^=stIcon], svg";
+  const found = new Set();
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const { data, parentElement: parent } = walk.currentNode;
+    if (data.trim() && !parent.closest(skip)) found.add(data.trim());
+  }
+  for (const one of document.querySelectorAll("body *:not(script)")) {
+    for (const name of ["aria-label", "aria-valuetext", "aria-roledescription", "title", "placeholder", "alt"]) {
+      const said = one.getAttribute(name)?.trim();
+      if (said && !one.closest("[lang=en]")) found.add(said);
+    }
+  }
+  return [...found];
+}"""
+
+
+@dataclass
+class Demo:
+    """The demo pilot behind a running server."""
+
+    url: str
+    db_path: Path
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """What the pilot file holds."""
+        with closing(sqlite3.connect(self.db_path)) as db:
+            return db.execute(sql).fetchall()
+
+    def address(self, entry: menu.Entry, role: Role) -> str:
+        """A page with something on it for this role."""
+        if entry.path == "desk":
+            own = "d.voice = 'coach' AND f.pseudonym = 'Berk'" if role is Role.COACH else "d.voice = 'family'"
+            found = self.rows(f"SELECT d.guid FROM document d JOIN family f USING (family_id) WHERE {own}")
+            query = {"document": found[0][0]}
+        elif entry.path == "timeline":
+            query = {"family": self.rows("SELECT guid FROM family WHERE pseudonym = 'Berk'")[0][0]}
+        else:
+            query = {"code": "klik"} if entry.path == "quotes" else {}
+        return f"/{entry.path}" + (f"?{urlencode(query)}" if query else "")
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo pilot, served."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    pilot = demo.make(home)
+    process = serve_home(home)
+    try:
+        yield Demo(address_of(process), pilot.db_path)
+    finally:
+        stop(process)
+
+
+@cache
+def dutch_words(db_path: Path) -> frozenset[str]:
+    """Every word that may stand on a Dutch page: the catalogues', the pilot's own, days and months."""
+    known = [form for forms in words.catalogue("nl").values() for form in forms]
+    known += [path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "guide" / "nl").glob("*.md")]
+    for width in ("wide", "abbreviated"):
+        known += [*get_month_names(width, locale="nl").values(), *get_day_names(width, locale="nl").values()]
+    with closing(open_pilot(db_path)) as db:
+        newest = codebook.newest(db)
+        assert newest
+        for code in codebook.codes(db, newest.codebook_version_id, "nl"):
+            known += [str(getattr(code, part)) for part in CODE_PARTS]
+        for table in ("document", "document_version", "turn", "family", "person", "site", "user", "milestone",
+                      "codebook_version"):
+            if db[table].exists():
+                known += [cell for row in db[table].rows for cell in row.values() if isinstance(cell, str)]
+    with closing(sqlite3.connect(db_path.with_name("register.db"))) as db:
+        known += [cell for cells in db.execute(REAL_NAMES) for cell in cells]
+    return frozenset(word for text in known for word in tokens(text)) | NAMES
+
+
+def tokens(text: str) -> set[str]:
+    """The words of a text, in small letters."""
+    return {word.casefold() for word in re.findall(r"[^\W\d_]{2,}", text)}
+
+
+def settled(page: Page) -> None:
+    """Wait until the page's script has run and what it drew is there."""
+    page.wait_for_selector(".rd-account", state="attached")
+    page.locator("h1").first.wait_for()
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+
+
+def opened(page: Page) -> set[str]:
+    """All that is said on a page, its folded parts and the menus of its widgets included."""
+    page.locator(FOLDED).evaluate_all("all => all.forEach((one) => one.click())")
+    settled(page)
+    found = set(page.evaluate(COLLECT))
+    for kind in ("stSelectbox", "stMultiSelect"):
+        for box in page.get_by_test_id(kind).get_by_role("combobox").all()[:1]:
+            box.press("ArrowDown")
+            page.locator("[role=listbox]:visible").first.wait_for()
+            found |= set(page.evaluate(COLLECT))
+            page.keyboard.press("Escape")
+    for button in page.get_by_test_id("stDateInputCalendarButton").all()[:1]:
+        button.click()
+        page.get_by_test_id("stDateInputCalendar").wait_for()
+        found |= set(page.evaluate(COLLECT))
+        page.keyboard.press("Escape")
+    for box in page.locator("[data-testid=stTextInput] input:visible").all()[:1]:
+        box.focus()
+        page.keyboard.type("x")
+        page.get_by_test_id("InputInstructions").first.wait_for()
+        found |= set(page.evaluate(COLLECT))
+    return found
+
+
+def english(page: Page, known: frozenset[str]) -> set[str]:
+    """What is said on a page in words that are neither Dutch nor anybody's own."""
+    return {said for said in opened(page) if tokens(said) - known}
+
+
+@dataclass
+class Faults:
+    """What is wrong, by page; empty when nothing is."""
+
+    found: dict[str, object] = field(default_factory=dict)
+
+    def add(self, where: str, what: object) -> None:
+        """Note it when there is anything."""
+        if what:
+            self.found[where] = what
+
+
+def too_wide(page: Page) -> int:
+    """By how many CSS pixels the page scrolls sideways."""
+    return int(page.evaluate("""() => {
+      const main = document.querySelector("[data-testid=stMain]");
+      return Math.max(document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth);
+    }"""))
+
+
+def each_page(shown: Demo, role: Role, page: Page) -> Iterator[str]:
+    """Go to every page this role may see; yields its name once it has been drawn."""
+    for entry in menu.ENTRIES:
+        if any(role in ROLES_WITH[right] for right in entry.rights):
+            page.goto(shown.address(entry, role))
+            settled(page)
+            yield entry.path or "today"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page(role: Role, shown: Demo, new_context: Callable[..., BrowserContext]) -> None:
+    """All pages of a role: axe finds nothing in any look, no word is English, and nothing is wider than a phone."""
+    page = new_context(base_url=shown.url, color_scheme="light").new_page()
+    crashes: list[Error] = []
+    page.on("pageerror", lambda error: crashes.append(error))
+    sign_in(page, role.value, password=demo.PASSWORD)
+    known, faults = dutch_words(shown.db_path), Faults()
+    for name in each_page(shown, role, page):
+        assert page.locator("html").get_attribute("lang") == "nl"
+        for look, size in LOOKS:
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=look)
+            settled(page)
+            faults.add(f"{name}, {look}, {size['width']}: axe", axe(page))
+            if size is PHONE:
+                faults.add(f"{name}: too wide by", too_wide(page))
+        page.set_viewport_size(DESKTOP)
+        faults.add(f"{name}: English", english(page, known))
+    assert not faults.found
+    assert not crashes
+
+
+def test_the_words_of_the_phone_menu(shown: Demo, new_context: Callable[..., BrowserContext]) -> None:
+    """On a phone the pages and the account are both reached, in Dutch, and neither lies over the other."""
+    page = new_context(base_url=shown.url, viewport=PHONE).new_page()
+    sign_in(page, "coach", password=demo.PASSWORD)
+    settled(page)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    link = page.get_by_role("link", name="Verhalen")
+    link.first.wait_for()
+    assert not {said for said in page.evaluate(COLLECT) if tokens(said) - dutch_words(shown.db_path)}
+    link.first.click()  # would be refused if anything lay over it
+    expect(page.get_by_role("heading", level=1)).to_have_text("Verhalen")
+    page.locator(".rd-account summary").click()
+    page.get_by_role("button", name="Uitloggen").click(trial=True)
+
+
+def test_the_language_follows(shown: Demo, new_context: Callable[..., BrowserContext]) -> None:
+    """The page's language is that of its words, on both sides of the switch, whatever the browser prefers."""
+    page = new_context(base_url=shown.url, locale="en-US").new_page()
+    sign_in(page, "admin", "/families", password=demo.PASSWORD)
+    html, skip = page.locator("html"), page.get_by_test_id("stSkipToContent")
+    for lang, words_of_skip, other in SWITCHES:
+        settled(page)
+        expect(html).to_have_attribute("lang", lang)
+        expect(skip).to_have_text(words_of_skip)
+        assert page.evaluate("navigator.language").startswith(lang)
+        page.locator(".rd-account summary").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=other).click()
+    settled(page)
+    expect(html).to_have_attribute("lang", "nl")
+
+
+def test_the_first_tab_leads_to_the_content(shown: Demo, new_context: Callable[..., BrowserContext]) -> None:
+    """The first Tab offers a visible way past the menu, and Enter takes it."""
+    page = new_context(base_url=shown.url).new_page()
+    sign_in(page, "evaluator", "/documents", password=demo.PASSWORD)
+    settled(page)
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_have_text("Naar de inhoud")
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('[data-testid=stMain]') !== null")
+
+
+def test_a_lost_connection_is_told_in_dutch(
+    shown: Demo, new_context: Callable[..., BrowserContext]
+) -> None:
+    """Without the program the page says so in the reader's words, and does not speak of Streamlit."""
+    page = new_context(base_url=shown.url).new_page()
+    sign_in(page, "steering", password=demo.PASSWORD)
+    settled(page)
+    # As if the program had stopped: nothing answers any more, and the open line breaks.
+    page.route("**/*", lambda route: route.abort())
+    page.evaluate("WebSocket.prototype.send = function () { this.close(); }")
+    page.get_by_role("link", name="Codeboek").first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Er is geen verbinding")
+    assert not {said for said in page.evaluate(COLLECT) if tokens(said) - dutch_words(shown.db_path)}
