@@ -33,7 +33,7 @@ def show(visit: Visit, family: Family) -> None:
                              for use, name in names.items()) for p in persons}
     body = "".join(f'<tr><th scope="row">{escape(p.pseudonym)}</th>{cells[p.guid]}</tr>' for p in persons)
     st.html(f'<div class="rd-scroll" tabindex="0" role="region" aria-label="{escape(_("Consent"))}">'
-            f'<table class="rd-table rd-cards"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>')
+            f'<table class="rd-table rd-cards"><thead><tr><td></td>{heads}</tr></thead>{body}</table></div>')
     if visit.viewer.may(Right.RECORD_CONSENT):
         with st.expander(_("Record consent")):
             _give(visit, family, persons)

@@ -37,10 +37,12 @@ LOOKS: tuple[tuple[Literal["light", "dark"], ViewportSize], ...] = (
 NAMES = frozenset((
     "rode", "draad", "english", "python", "cli", "py", "backup", "zip", "check", "yaml", "ctrl", "shift", "enter",
     "esc", "delete", "home", "end", "dd", "mm"))
+CALENDAR = {"eerste", "laatste", "beschikbare", "geselecteerd", "geselecteerde"}  # the calendar's own Dutch
 REAL_NAMES = ("SELECT name, name FROM person_name UNION SELECT name, name FROM family_name"
               " UNION SELECT word, replacement FROM lexicon")
 CODE_PARTS = ("key", "name", "definition", "use_when", "not_when", "example", "signals")
 FOLDED = "[data-testid=stExpander] details:not([open]) > summary"
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SWITCHES = (("nl", "Naar de inhoud", "English"), ("en", "Skip to main content", "Nederlands"))
 COLLECT = """() => {
   const skip = "script, style, noscript, [lang=en], [data-testid=stIconMaterial], [data-testid^=stIcon], svg";
@@ -115,7 +117,7 @@ def dutch_words(db_path: Path) -> frozenset[str]:
                 known += [cell for row in db[table].rows for cell in row.values() if isinstance(cell, str)]
     with closing(sqlite3.connect(db_path.with_name("register.db"))) as db:
         known += [cell for cells in db.execute(REAL_NAMES) for cell in cells]
-    return frozenset(word for text in known for word in tokens(text)) | NAMES
+    return frozenset(word for text in known for word in tokens(text)) | NAMES | CALENDAR
 
 
 def tokens(text: str) -> set[str]:
@@ -137,6 +139,8 @@ def opened(page: Page) -> set[str]:
     found = set(page.evaluate(COLLECT))
     for kind in ("stSelectbox", "stMultiSelect"):
         for box in page.get_by_test_id(kind).get_by_role("combobox").all()[:1]:
+            box.scroll_into_view_if_needed()
+            page.evaluate(TWO_FRAMES)  # a list closes again when the page still scrolls
             box.press("ArrowDown")
             page.locator("[role=listbox]:visible").first.wait_for()
             found |= set(page.evaluate(COLLECT))

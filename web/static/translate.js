@@ -39,7 +39,7 @@ const name = (month, language) => new Intl.DateTimeFormat(language, { month: "lo
 const byName = new Map(MONTHS.map((month) => [name(month, "en-US"), name(month, "nl-NL")]));
 const PARTS = { day: N_("day"), month: N_("month"), year: N_("year") };
 const FORMS = [
-  [/^Selected Date: (\w+) (\d+), (\d+)$/, (month, day, year) => `${t("Chosen date")}: ${day} ${byName.get(month)} ${year}`],
+  [/^Selected Date: (\w+) (\d+), (\d+)$/, (month, day, year) => t("Chosen date: {date}", { date: `${day} ${byName.get(month)} ${year}` })],
   [/^(\d+) – (\w+)$/, (number, month) => `${number} – ${byName.get(month) ?? month}`],
   [/^(day|month|year), (.*)$/s, (part, label) => `${t(PARTS[part])}, ${label}`],
   [/^Choose date, (.*)$/, (month) => `${t("Choose date")}, ${month}`],
@@ -72,7 +72,7 @@ function said(message, form) {
 }
 
 // Where Streamlit writes texts of its own around somebody's words: dates, and what is read aloud only.
-const AROUND = "[data-testid='stDateInput'], [id^='react-aria-description'], [data-live-announcer]";
+const AROUND = "[data-testid='stDateInput'], [data-testid='stDateInputCalendar'], [id^='react-aria-description'], [data-live-announcer]";
 
 function visit(node) {
   if (node.nodeType === Node.TEXT_NODE) {
