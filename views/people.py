@@ -62,4 +62,4 @@ def _new(visit: Visit) -> None:
                                  help=_("At least ten characters. Hand it over in person."))
         role = st.selectbox(_("Role"), ROLES, format_func=lambda r: _(ROLE_NAMES[r]))
         if st.form_submit_button(_("Add"), type="primary"):
-            attempt(lambda: members.add_member(visit.home, visit.db, visit.viewer, name, password, role), _("Added"))
+            attempt(lambda: members.add_member(visit.home, visit.db, visit.viewer, name, password, role), _("Added to the pilot"))

@@ -75,4 +75,4 @@ def _word(visit: Visit, families: dict[str, str]) -> None:
                               format_func=lambda g: families[g] if g else _("all families"))
         if st.form_submit_button(_("Add")):
             attempt(lambda: register.add_word(visit.pilot, visit.db, visit.viewer, word, kind, replacement, family),
-                    _("Added"))
+                    _("Saved"))
