@@ -5,6 +5,9 @@ import "./account.js";
 import "./menu.js";
 import "./translate.js";
 
+// Streamlit would ask every part of the address whether the program lives there, and wait for the refusals.
+window.__streamlit = { BACKEND_BASE_URL: location.origin };
+
 const SIGNED_OUT = 4401;
 const CHANGED = 4409;
 const language = document.documentElement.lang;
