@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
+# What the app writes is for this account alone.
+os.umask(0o077)
 
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402

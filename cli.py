@@ -16,6 +16,7 @@ import click
 from pilot import access, accounts, config, setup, words
 from pilot import backup as backups
 from pilot.access import Role
+from pilot.config import Pilot
 from pilot.errors import BadInput, RodeDraadError, first_line
 from pilot.store import open_pilot, open_server
 from pilot.words import N_, _, ngettext
@@ -65,6 +66,8 @@ def home_at(home_dir: Path | None) -> config.Home:
 def cli(lang: str) -> None:
     """Rode Draad: code the stories of family-support pilots and see what works."""
     words.use(lang)
+    # What is written here holds names or what families said: for this account alone, backups too.
+    os.umask(0o077)
 
 
 @cli.group()
@@ -95,6 +98,8 @@ def user_add(name: str, slug: str | None, role: str | None, password: str, home_
     home = home_at(home_dir)
     if bool(slug) != bool(role):
         raise click.UsageError("Give --pilot and --role together.")
+    if slug:
+        Pilot.beside(home.pilot(slug).db_path)
     with closing(_server(home)) as db:
         account = accounts.add(db, name, password)
         if slug and role:

@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pilot.config import Home
-from pilot.errors import BadInput, Conflict, RodeDraadError
+from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
 from pilot.store import now, open_pilot, open_register, open_server
-from pilot.words import N_, translate
+from pilot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,7 +62,8 @@ def back_up(home: Home, target: Path) -> Path:
     found = list(stores(home))
     if not found:
         raise BadInput(N_("There is nothing to back up in {path}."), path=home.folder)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.parent.is_dir():
+        raise NotFound(N_("There is no folder {path}. Make it first, or choose another one."), path=target.parent)
     part = target.with_name(f".{target.name}.part")
     try:
         with TemporaryDirectory(dir=target.parent) as folder:
@@ -151,11 +152,14 @@ def _unpack(source: Path, part: Path) -> None:
 
 
 def check(home: Home) -> list[str]:
-    """Faults found in a home, each one line naming the file; empty when all is well."""
+    """Faults found in a home, each one line naming the file; empty when all is well.
+
+    Raises: NotFound when there is no store of ours in it.
+    """
     faults: list[str] = []
     found = list(stores(home))
     if not found:
-        faults.append(translate(N_("There is no store in this folder.")))
+        raise NotFound(N_("There is no store of Rode Draad in {path}."), path=home.folder)
     for path, opener in found:
         where = path.relative_to(home.folder).as_posix()
         try:

@@ -18,7 +18,11 @@ def check_date(text: str) -> str:
     except (ValueError, AttributeError) as error:
         raise BadInput(N_("{date} is not a date. Write it as 2021-03-31."), date=str(text)[:40]) from error
     if not 1900 <= day.year <= 2100:
-        raise BadInput(N_("{date} is not a date. Write it as 2021-03-31."), date=text)
+        # As a date field shows it: the day first.
+        shown = f"{day.day:02d}-{day.month:02d}-{day.year:04d}"
+        if day.year < 1900:
+            raise BadInput(N_("{date} is too long ago. Check the year."), date=shown)
+        raise BadInput(N_("{date} is too far in the future. Check the year."), date=shown)
     return day.isoformat()
 
 

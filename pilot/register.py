@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
-from pilot.errors import BadInput
+from pilot.errors import BadInput, Conflict
 from pilot.real_names import Hit, find, parts
 from pilot.store import open_register, write
 from pilot.words import N_
@@ -71,27 +71,45 @@ def _first_of_each(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def set_family_name(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, name: str) -> None:
-    """Keep a family's real name in the register."""
+def set_family_name(
+    pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, name: str, *, replace: bool = False
+) -> None:
+    """Keep a family's real name in the register. Raises: Conflict when there is one and not `replace`."""
     viewer.require(Right.MANAGE_REGISTER)
     access.require_family(db, viewer, family_guid)
+    _check_name(pilot, "family_name", "family_guid", family_guid, name, replace)
     pseudonym = db.conn.execute("SELECT pseudonym FROM family WHERE guid = ?", (family_guid,)).fetchone()[0]
     _put(pilot, "INSERT OR REPLACE INTO family_name VALUES (?, ?, ?)", (family_guid, pseudonym, name.strip()))
     with write(db):
         events.record(db, viewer, "named", "family", family_guid)
 
 
-def set_person_name(pilot: Pilot, db: Database, viewer: Viewer, person_guid: str, name: str) -> None:
-    """Keep a person's real name in the register. Raises: BadInput when the person is not in the pilot."""
+def set_person_name(
+    pilot: Pilot, db: Database, viewer: Viewer, person_guid: str, name: str, *, replace: bool = False
+) -> None:
+    """Keep a person's real name in the register.
+
+    Raises: Conflict when there is one and not `replace`; BadInput when the person is not in the pilot.
+    """
     viewer.require(Right.MANAGE_REGISTER)
     row = db.conn.execute(
         "SELECT p.pseudonym, f.guid FROM person p LEFT JOIN family f USING (family_id) WHERE p.guid = ?", (person_guid,)
     ).fetchone()
     if row is None:
         raise BadInput(N_("This person is not in the pilot."))
+    _check_name(pilot, "person_name", "person_guid", person_guid, name, replace)
     _put(pilot, "INSERT OR REPLACE INTO person_name VALUES (?, ?, ?, ?)", (person_guid, row[1], row[0], name.strip()))
     with write(db):
         events.record(db, viewer, "named", "person", person_guid)
+
+
+def _check_name(pilot: Pilot, table: str, key: str, guid: str, name: str, replace: bool) -> None:
+    if not name.strip():
+        raise BadInput(N_("Fill in the real name."))
+    with closing(open_register(pilot.register_path, create=True)) as register:
+        there = register.conn.execute(f"SELECT 1 FROM {table} WHERE {key} = ?", (guid,)).fetchone()
+    if there and not replace:
+        raise Conflict(N_("There is a real name already. Tick that the new one takes its place."))
 
 
 def add_word(

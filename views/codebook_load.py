@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 def form(visit: Visit) -> None:
     """A place to paste a codebook file; nothing is loaded before the viewer has seen what it changes."""
-    st.write(_("Paste the whole text of a codebook file (YAML). First you see what would change."))
-    text = st.text_area(_("Text of the file"), height=200)
+    st.write(_("Change the text of the codebook, or paste a whole file (YAML). First you see what would change."))
+    newest = codebook.newest(visit.db)
+    text = st.text_area(_("Text of the file"), codebook.text(visit.db, newest) if newest else "", height=300)
     label = st.text_input(_("What to call this version"), max_chars=60)
     st.button(_("Check"))
     if not text.strip():
@@ -37,6 +38,7 @@ def form(visit: Visit) -> None:
         st.info(_("These are the codes of version {n}, which is there already.").format(n=found.same_as.number))
     elif _confirmed(found, _names(visit, book)):
         codebook.adopt(visit.db, visit.viewer, text, label)
+        st.toast(_("The new version is in use."))
         st.rerun()
 
 

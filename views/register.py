@@ -59,11 +59,12 @@ def _name(visit: Visit, families: dict[str, str]) -> None:
     for family in [*families, None]:
         who |= {one.guid: one.pseudonym for one in people.persons(visit.db, visit.viewer, family)}
     with st.form("name", border=False):
-        guid = st.selectbox(_("Pseudonym"), list(who), format_func=lambda g: who[g])
+        guid = st.selectbox(_("Pseudonym"), list(who), None, format_func=lambda g: who[g], placeholder=_("Choose..."))
         name = st.text_input(_("Real name"), autocomplete="off")
-        if st.form_submit_button(_("Keep")):
+        replace = st.checkbox(_("In place of the name that is there"))
+        if st.form_submit_button(_("Keep")) and guid:
             keep = register.set_family_name if guid in families else register.set_person_name
-            attempt(lambda: keep(visit.pilot, visit.db, visit.viewer, guid, name), _("Saved"))
+            attempt(lambda: keep(visit.pilot, visit.db, visit.viewer, guid, name, replace=replace), _("Saved"))
 
 
 def _word(visit: Visit, families: dict[str, str]) -> None:

@@ -62,10 +62,10 @@ def _summary(visit: Visit) -> None:
     if found is None:
         invite(_("No codebook yet"), _("Here you will see one line per theme, as soon as there is a codebook."))
         return
+    st.markdown(_("**What this is not.** It counts what was told: a result, not an effect of the support."
+                  " With so few families no rule makes numbers anonymous: do not try to work out who is meant, and do"
+                  " not pass these numbers on. Figures and quotes follow once somebody has released them."))
     html(tables.scope_line(
         _("How many families spoke of a theme, of the families whose stories have been coded for it. Codings of any"
           " coder, codebook version {version}, as it was on {date}.").format(
               version=found.codebook, date=day_words(found.as_of))) + tables.summary_table(found, is_dark()))
-    st.markdown(_("**What this is not.** It counts what was told: a result, not an effect of the support."
-                  " With so few families no rule makes numbers anonymous: do not try to work out who is meant, and do"
-                  " not pass these numbers on. Figures and quotes follow once somebody has released them."))

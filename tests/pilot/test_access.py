@@ -8,7 +8,7 @@ import pytest
 
 from pilot import access, people, register, setup
 from pilot.access import ROLES, ROLES_WITH, Right, Role
-from pilot.errors import NotAllowed, NotFound
+from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.store import write
 from texts.documents import documents, transcript, withdraw
 
@@ -93,6 +93,20 @@ def test_the_register_opens_for_admin_and_own_coach(small: SmallPilot, db: Datab
         with pytest.raises(NotAllowed):
             register.names(small.pilot, db, small.viewers[name])
     assert db.conn.execute("SELECT count(*) FROM event WHERE subject = 'register'").fetchone()[0] == 2
+
+
+def test_a_real_name_is_not_overwritten_by_accident(small: SmallPilot, db: Database) -> None:
+    """Another name for the same family or person is taken only when it is said to replace the first."""
+    admin = small.viewers["admin"]
+    for put, guid in ((register.set_family_name, small.families["Berk"]),
+                      (register.set_person_name, small.persons["Berk moeder"])):
+        put(small.pilot, db, admin, guid, "Hazeveld")
+        with pytest.raises(Conflict, match="already"):
+            put(small.pilot, db, admin, guid, "Pietersen")
+        with pytest.raises(BadInput):
+            put(small.pilot, db, admin, guid, "  ", replace=True)
+        put(small.pilot, db, admin, guid, "Hazelveld", replace=True)
+    assert {row["name"] for row in register.names(small.pilot, db, admin)} == {"Hazelveld"}
 
 
 def test_no_real_name_reaches_the_pilot_file(small: SmallPilot, db: Database) -> None:

@@ -122,3 +122,25 @@ def test_the_commands_say_and_exit_as_promised(filled: SmallPilot, tmp_path: Pat
     (tmp_path / "r" / "pilots" / "proef" / "recordings" / "g1.ogg").unlink()
     assert run.invoke(cli, ["check", "--home", str(tmp_path / "r")]).exit_code == 1
     assert Home(tmp_path / "r").pilots()
+
+
+def test_a_wrong_folder_is_told_and_not_made(filled: SmallPilot, tmp_path: Path) -> None:
+    """A backup into a folder that is not there, and a check of one, exit 2 with a sentence; no folder appears."""
+    run = CliRunner()
+    home = ["--home", str(filled.home.folder)]
+    nowhere = str(tmp_path / "nowhere")
+    for command in (["backup", f"{nowhere}/b.zip", *home], ["check", "--home", nowhere]):
+        answer = run.invoke(cli, command)
+        assert answer.exit_code == 2
+        assert "There is no" in answer.stderr
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_what_is_written_is_for_this_account_alone(filled: SmallPilot, tmp_path: Path) -> None:
+    """Backups and stores hold names and what families said: nobody else on the machine can read them."""
+    run = CliRunner()
+    assert run.invoke(cli, ["pilot", "create", "nieuw", "Nieuw", "--home", str(tmp_path / "h")]).exit_code == 0
+    assert run.invoke(cli, ["backup", str(tmp_path / "b.zip"), "--home", str(tmp_path / "h")]).exit_code == 0
+    made = [tmp_path / "b.zip", *(path for path in (tmp_path / "h").rglob("*.db"))]
+    assert len(made) == 4
+    assert [path.stat().st_mode & 0o077 for path in made] == [0] * 4

@@ -1,0 +1,54 @@
+"""The command line: accounts, and what it says of wrong input."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from click.testing import CliRunner
+
+from cli import cli
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.builder import SmallPilot
+
+WORD = "een lang wachtwoord"
+
+
+def run(small: SmallPilot, *words: str) -> tuple[int, str, str]:
+    """Exit status, stdout and stderr of a command over the small pilot's home."""
+    answer = CliRunner().invoke(cli, [*words, "--home", str(small.home.folder)])
+    return answer.exit_code, answer.stdout, answer.stderr
+
+
+def test_an_account_is_added_with_its_role(small: SmallPilot) -> None:
+    """The account is listed with the role it got, and its guid is the only thing on stdout."""
+    status, out, _ = run(small, "user", "add", "anna", "--pilot", "proef", "--role", "coach", "--password", WORD)
+    assert (status, len(out.strip())) == (0, 36)
+    assert "anna\tproef: coach\tactive\n" in run(small, "user", "list")[1]
+    assert run(small, "user", "role", "anna", "proef", "none")[0] == 0
+    assert "anna\t\tactive\n" in run(small, "user", "list")[1]
+
+
+def test_nothing_is_half_done(small: SmallPilot) -> None:
+    """An account for a pilot that is not there, a short password, a taken name: a sentence, exit 2, no account."""
+    before = run(small, "user", "list")[1]
+    for words in (("anna", "--pilot", "nergens", "--role", "coach", "--password", WORD),
+                  ("anna", "--password", "kort"), ("coach", "--password", WORD),
+                  ("anna", "--pilot", "proef", "--password", WORD)):
+        status, out, err = run(small, "user", "add", *words)
+        assert (status, out) == (2, "")
+        assert err.strip()
+        assert "Traceback" not in err
+    assert run(small, "user", "list")[1] == before
+
+
+def test_a_bug_is_no_traceback(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What should not have happened is told in a sentence without content, and exits 1."""
+    monkeypatch.setattr("pilot.accounts.all_accounts", lambda db: 1 / 0)
+    monkeypatch.delenv("RODE_DRAAD_DEBUG", raising=False)
+    status, out, err = run(small, "user", "list")
+    assert (status, out) == (1, "")
+    assert "ZeroDivisionError" in err
+    assert "Traceback" not in err
