@@ -11,13 +11,33 @@ from pilot.errors import RodeDraadError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_SAID = "said"
+_ROUND = "round"
+
 
 def attempt(action: Callable[[], object], done: str) -> None:
-    """Run `action`; show `done` and draw the page again, or show the fault and keep what was filled in."""
+    """Run `action`; draw the page again and say `done`, or show the fault and keep what was filled in."""
     try:
         action()
     except RodeDraadError as error:
         st.error(error.sentence())
     else:
+        again(done)
+
+
+def again(done: str) -> None:
+    """Draw the page again with empty forms, and say `done` on it: a message given now would be lost with this run."""
+    st.session_state[_SAID] = done
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.rerun()
+
+
+def say_what_was_done() -> None:
+    """Show what the run before this one did; called once for every page."""
+    if done := st.session_state.pop(_SAID, None):
         st.toast(done)
-        st.rerun()
+
+
+def fresh(key: str) -> str:
+    """A key for a form or field that is to be empty again after something was done."""
+    return f"{key}-{st.session_state.get(_ROUND, 0)}"

@@ -11,6 +11,7 @@ from coding import codebook
 from pilot import words
 from pilot.errors import BadInput
 from pilot.words import _, ngettext
+from views.attempt import again
 
 if TYPE_CHECKING:
     from coding.codebook import Codebook, Difference
@@ -38,8 +39,7 @@ def form(visit: Visit) -> None:
         st.info(_("These are the codes of version {n}, which is there already.").format(n=found.same_as.number))
     elif _confirmed(found, _names(visit, book)):
         codebook.adopt(visit.db, visit.viewer, text, label)
-        st.toast(_("The new version is in use."))
-        st.rerun()
+        again(_("The new version is in use."))
 
 
 def _names(visit: Visit, book: Codebook) -> dict[str, str]:

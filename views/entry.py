@@ -15,6 +15,7 @@ from pilot import words  # noqa: E402
 from pilot.errors import RodeDraadError  # noqa: E402
 from pilot.words import _  # noqa: E402
 from views import menu  # noqa: E402
+from views.attempt import say_what_was_done  # noqa: E402
 from views.here import here  # noqa: E402
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def main() -> None:
     chosen = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{chosen.title} · Rode Draad", layout="wide", initial_sidebar_state="collapsed")
     chosen.run()
+    say_what_was_done()
 
 
 if __name__ == "__main__":

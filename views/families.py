@@ -8,10 +8,9 @@ import streamlit as st
 
 from pilot import people, support
 from pilot.access import Right
-from pilot.store import today
 from pilot.words import _
 from views import families_consent, families_people, families_support
-from views.attempt import attempt
+from views.attempt import attempt, fresh
 from views.blocks import invite
 from views.here import here
 
@@ -49,12 +48,16 @@ def _chosen(found: list[Family]) -> Family:
 
 
 def _new(visit: Visit, *, expanded: bool) -> None:
-    with st.expander(_("Add a family"), expanded=expanded), st.form("new family", border=False):
+    with st.expander(_("Add a family"), expanded=expanded), st.form(fresh("new family"), border=False):
         name = st.text_input(_("Pseudonym"), help=_("Never the real name: the name of a tree, for example."))
         site = st.text_input(_("Site"), help=_("The town or district, such as {names}.").format(
             names=", ".join(support.sites(visit.db, visit.viewer)) or "Emmen"))
-        starts_on = st.date_input(_("Support started on"), value=None, max_value="today", format="DD-MM-YYYY")
+        day = st.date_input(_("Support started on"), value="today", max_value="today", format="DD-MM-YYYY")
         if st.form_submit_button(_("Add family"), type="primary"):
-            attempt(lambda: people.add_family(
-                visit.db, visit.viewer, name, starts_on=starts_on.isoformat() if starts_on else today(),
-                site=support.site_named(site)), _("Family added"))
+            attempt(lambda: _added(visit, name, day.isoformat(), site), _("Family added"))
+
+
+def _added(visit: Visit, name: str, starts_on: str, site: str) -> None:
+    """Add the family and go to it."""
+    st.query_params["family"] = people.add_family(
+        visit.db, visit.viewer, name, starts_on=starts_on, site=support.site_named(site))

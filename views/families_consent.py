@@ -11,7 +11,7 @@ from pilot import consent, people
 from pilot.access import Right
 from pilot.store import today
 from pilot.words import _
-from views.attempt import attempt
+from views.attempt import attempt, fresh
 from views.blocks import show_date
 
 if TYPE_CHECKING:
@@ -57,24 +57,36 @@ def _said(rows: list[dict[str, object]], person_guid: str, use: str) -> str:
 
 
 def _give(visit: Visit, family: Family, persons: list[Person]) -> None:
-    with st.form(f"give-{family.guid}", border=False):
-        who = st.selectbox(_("Who"), persons, format_func=lambda p: p.pseudonym)
-        uses = st.multiselect(_("Consents to"), consent.USES, default=["record", "transcribe", "analyse"],
+    with st.form(fresh(f"give-{family.guid}"), border=False):
+        who = st.selectbox(_("Who"), persons, None, format_func=lambda p: p.pseudonym, placeholder=_("Choose..."))
+        uses = st.multiselect(_("Consents to"), consent.USES, placeholder=_("Choose..."),
                               format_func=lambda use: _(consent.USE_NAMES[use]))
         given = st.date_input(_("Given on"), value="today", max_value="today", format="DD-MM-YYYY")
         ends = st.date_input(_("Ends on (if agreed)"), value=None, format="DD-MM-YYYY")
         evidence = st.text_input(_("Where the form lies"), help=_("Such as a binder and a number; no names."))
-        if st.form_submit_button(_("Record consent"), type="primary"):
-            last = ends.isoformat() if ends else None
-            attempt(lambda: consent.give(
-                visit.db, visit.viewer, who.guid, uses, given.isoformat(), last, evidence), _("Consent recorded"))
+        if not st.form_submit_button(_("Record consent"), type="primary"):
+            return
+    if who is None:
+        st.error(_("Choose who gives consent."))
+    else:
+        attempt(lambda: consent.give(visit.db, visit.viewer, who.guid, uses, given.isoformat(),
+                                     ends.isoformat() if ends else None, evidence), _("Consent recorded"))
 
 
 def _withdraw(visit: Visit, family: Family, persons: list[Person]) -> None:
-    with st.form(f"withdraw-{family.guid}", border=False):
-        who = st.selectbox(_("Who"), persons, format_func=lambda p: p.pseudonym)
-        use = st.selectbox(_("For"), consent.USES, format_func=lambda u: _(consent.USE_NAMES[u]))
+    with st.form(fresh(f"withdraw-{family.guid}"), border=False):
+        who = st.selectbox(_("Who"), persons, index=None, placeholder=_("Choose..."), format_func=lambda p: p.pseudonym)
+        use = st.selectbox(_("For"), consent.USES, index=None, placeholder=_("Choose..."),
+                           format_func=lambda u: _(consent.USE_NAMES[u]))
         day = st.date_input(_("Withdrawn on"), value="today", format="DD-MM-YYYY")
-        if st.form_submit_button(_("Withdraw")):
-            attempt(lambda: consent.withdraw(visit.db, visit.viewer, who.guid, use, day.isoformat()),
-                    _("Withdrawal recorded"))
+        sure = st.checkbox(_("I am sure: this cannot be undone here"))
+        if not st.form_submit_button(_("Withdraw")):
+            return
+    if who is None or use is None:
+        st.error(_("Choose who withdraws consent, and for what."))
+    elif not sure:
+        st.error(_("Nothing was changed. Tick that you are sure."))
+    else:
+        attempt(lambda: consent.withdraw(visit.db, visit.viewer, who.guid, use, day.isoformat()),
+                _("The consent of {person} for {use} has been withdrawn.").format(
+                    person=who.pseudonym, use=_(consent.USE_NAMES[use])))

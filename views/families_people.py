@@ -11,7 +11,7 @@ from pilot import people, support
 from pilot.access import Right
 from pilot.words import N_, _
 from views import families_coaches
-from views.attempt import attempt
+from views.attempt import attempt, fresh
 from views.blocks import show_date
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _coached(coaching: dict[str, object]) -> str:
 
 
 def _member(visit: Visit, family: Family) -> None:
-    with st.form(f"member-{family.guid}", border=False):
+    with st.form(fresh(f"member-{family.guid}"), border=False):
         kind = st.selectbox(_("Is"), people.FAMILY_KINDS, format_func=lambda k: _(KINDS[k]))
         role = st.text_input(
             _("Role"), help=_("Such as moeder, vader, zoon; labels in transcripts are matched with it."))

@@ -9,7 +9,7 @@ import streamlit as st
 from pilot import people, support
 from pilot.access import Right
 from pilot.words import _
-from views.attempt import attempt
+from views.attempt import attempt, fresh
 from views.blocks import show_date
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ def _period(period: dict[str, object]) -> str:
 
 
 def _site(visit: Visit, family: Family) -> None:
-    with st.form(f"site-{family.guid}", border=False):
+    with st.form(fresh(f"site-{family.guid}"), border=False):
         name = st.text_input(_("Site"), value=family.site)
         if st.form_submit_button(_("Save site")):
             attempt(lambda: support.set_site(visit.db, visit.viewer, family.guid, name), _("Saved"))
 
 
 def _end(visit: Visit, family: Family) -> None:
-    with st.form(f"end-{family.guid}", border=False):
+    with st.form(fresh(f"end-{family.guid}"), border=False):
         day = st.date_input(_("Support ended on"), value="today", format="DD-MM-YYYY")
         reason = st.text_input(_("Why it ended"), help=_("In a few words, without names."))
         if st.form_submit_button(_("End support")):
@@ -56,7 +56,7 @@ def _end(visit: Visit, family: Family) -> None:
 
 
 def _again(visit: Visit, family: Family) -> None:
-    with st.form(f"again-{family.guid}", border=False):
+    with st.form(fresh(f"again-{family.guid}"), border=False):
         day = st.date_input(_("Support began again on"), value="today", format="DD-MM-YYYY")
         if st.form_submit_button(_("Begin support again")):
             attempt(lambda: support.start_support(visit.db, visit.viewer, family.guid, day.isoformat()), _("Saved"))

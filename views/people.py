@@ -9,7 +9,7 @@ import streamlit as st
 from pilot import members
 from pilot.access import ROLES, Role
 from pilot.words import N_, _
-from views.attempt import attempt
+from views.attempt import attempt, fresh
 from views.here import here
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _member(visit: Visit, member: dict[str, object]) -> None:
             format_func=lambda r: _(ROLE_NAMES[r]) if r else _("no longer a member"))
         if st.button(_("Change role"), key=f"set-{guid}", disabled=choice is role):
             attempt(lambda: members.change_role(visit.home, visit.db, visit.viewer, guid, choice), _("Role changed"))
-        with st.form(f"password-{guid}", border=False):
+        with st.form(fresh(f"password-{guid}"), border=False):
             password = st.text_input(_("New password"), type="password", autocomplete="new-password")
             if st.form_submit_button(_("Set password and sign out everywhere")):
                 attempt(lambda: members.reset_password(visit.home, visit.db, visit.viewer, guid, password),
@@ -56,10 +56,11 @@ def _member(visit: Visit, member: dict[str, object]) -> None:
 
 def _new(visit: Visit) -> None:
     st.subheader(_("Add somebody"))
-    with st.form("new", clear_on_submit=False):
+    with st.form(fresh("new"), clear_on_submit=False):
         name = st.text_input(_("Name to sign in with"), autocomplete="off")
         password = st.text_input(_("Password"), type="password", autocomplete="new-password",
                                  help=_("At least ten characters. Hand it over in person."))
         role = st.selectbox(_("Role"), ROLES, format_func=lambda r: _(ROLE_NAMES[r]))
         if st.form_submit_button(_("Add"), type="primary"):
-            attempt(lambda: members.add_member(visit.home, visit.db, visit.viewer, name, password, role), _("Added to the pilot"))
+            attempt(lambda: members.add_member(visit.home, visit.db, visit.viewer, name, password, role),
+                    _("Added to the pilot"))

@@ -10,7 +10,7 @@ import streamlit as st
 from pilot import people, register
 from pilot.access import Right
 from pilot.words import N_, _
-from views.attempt import attempt
+from views.attempt import attempt, fresh
 from views.here import here
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _name(visit: Visit, families: dict[str, str]) -> None:
     who = dict(families)
     for family in [*families, None]:
         who |= {one.guid: one.pseudonym for one in people.persons(visit.db, visit.viewer, family)}
-    with st.form("name", border=False):
+    with st.form(fresh("name"), border=False):
         guid = st.selectbox(_("Pseudonym"), list(who), None, format_func=lambda g: who[g], placeholder=_("Choose..."))
         name = st.text_input(_("Real name"), autocomplete="off")
         replace = st.checkbox(_("In place of the name that is there"))
@@ -68,7 +68,7 @@ def _name(visit: Visit, families: dict[str, str]) -> None:
 
 
 def _word(visit: Visit, families: dict[str, str]) -> None:
-    with st.form("word", border=False):
+    with st.form(fresh("word"), border=False):
         word = st.text_input(_("Word"), autocomplete="off")
         kind = st.selectbox(_("What it is"), list(KINDS), format_func=lambda k: _(KINDS[k]))
         replacement = st.text_input(_("Stands in its place"), help=_("Such as [school] or [dorp]."), autocomplete="off")
