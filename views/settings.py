@@ -25,4 +25,4 @@ def page() -> None:
             st.toast(_("Saved"))
         st.subheader(_("Backup"))
         st.write(_("A backup holds everything, real names too. Make it on the machine itself and keep it locked away:"))
-        st.code(".venv/bin/python cli.py backup backup.zip", language=None)
+        st.code(".venv/bin/python cli.py backup backup.zip", language=None, wrap_lines=True)

@@ -36,7 +36,7 @@ LOOKS: tuple[tuple[Literal["light", "dark"], ViewportSize], ...] = (
 # Names of keys, files and programs, and what the browser's own tongue is called; no sentence is made of these.
 NAMES = frozenset((
     "rode", "draad", "english", "python", "cli", "py", "backup", "zip", "check", "yaml", "ctrl", "shift", "enter",
-    "esc", "delete", "home", "end", "dd", "mm"))
+    "esc", "delete", "home", "end", "dd", "mm", "venv", "bin"))
 CALENDAR = {"eerste", "laatste", "beschikbare", "geselecteerd", "geselecteerde"}  # the calendar's own Dutch
 REAL_NAMES = ("SELECT name, name FROM person_name UNION SELECT name, name FROM family_name"
               " UNION SELECT word, replacement FROM lexicon")
