@@ -42,14 +42,16 @@ def of_python(path: Path) -> Iterator[str | tuple[str, str]]:
         texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
         if name == "ngettext" and len(texts) >= 2:
             yield texts[0], texts[1]
-        elif name in ("_", "N_", "translate") and texts and isinstance(node.args[0], ast.Constant):
+        elif name in ("_", "N_", "t", "translate") and texts and isinstance(node.args[0], ast.Constant):
             yield texts[0]
 
 
 def of_javascript(path: Path) -> Iterator[str | tuple[str, str]]:
     """The sentences in one ES module."""
     with path.open("rb") as file:
-        for _line, message, _comments, _context in extract("javascript", file, keywords=KEYWORDS):
+        for _line, message, _comments, _context in extract(
+            "javascript", file, keywords=KEYWORDS, options={"parse_template_string": True}
+        ):
             yield message
 
 

@@ -67,7 +67,7 @@ def preview(
     """Look at uploads before storing: one dict per item, in the order asked.
 
     Keys: upload, kind ('text', 'recording' or None when refused), format, faults (sentences), warnings,
-    duplicate (sentence or None), content (hash by which equal files are known), family (guid), voice,
+    duplicate (sentence when the pilot has it already, else None), content (hash by which equal files are known), family (guid), voice,
     told_on, title, persons (guids of who tells), speakers (label, voice, person, turns, words, example), first_turns
     (speaker, text, start_ms), turns, words, duration_ms. A refused file was discarded.
 
@@ -76,14 +76,7 @@ def preview(
     viewer.require(Right.ADD_MATERIAL)
     listed = plan.read_csv_plan(csv) if csv and csv.strip() else {}
     known = looks(db, viewer)
-    shown, seen = [], set()
-    for item in asked:
-        card = _card(pilot, db, viewer, item, listed, known)
-        if card["content"] and card["content"] in seen:
-            card["duplicate"] = card["duplicate"] or _("This file is in the list twice.")
-        seen.add(card["content"])
-        shown.append(card)
-    return shown
+    return [_card(pilot, db, viewer, item, listed, known) for item in asked]
 
 
 def _card(
@@ -160,10 +153,10 @@ def _recording_card(media: Media, known: Looks, family: str | None, voice: str |
 def _text_card(text: ParsedText, known: Looks, family: str | None, voice: str | None) -> dict[str, object]:
     members, coaches = known.members.get(family or "", []), known.coaches.get(family or "", [])
     labels = list(dict.fromkeys(turn.speaker for turn in text.turns))
-    speakers = [propose(label, members, coaches, voice) for label in labels]
+    speakers = _proposed(labels, known, family, voice)
     voice = voice or _main_voice(text, speakers)
     # Only now is it known whose voice it is, which says what "R" or no label at all means.
-    speakers = [propose(label, members, coaches, voice) for label in labels]
+    speakers = _proposed(labels, known, family, voice)
     by_guid = {p.guid: p for p in (*members, *coaches)}
     tellers = [s.person for s in speakers if s.person and s.voice == voice]
     return {
@@ -181,6 +174,14 @@ def _text_card(text: ParsedText, known: Looks, family: str | None, voice: str | 
             for t in text.turns[:FIRST_TURNS]
         ],
     }
+
+
+def _proposed(labels: Sequence[str], known: Looks, family: str | None, voice: str | None) -> list[Speaker]:
+    """Who each label stands for. Words without a label amid labelled ones may be a heading: the user says whose."""
+    members, coaches = known.members.get(family or "", []), known.coaches.get(family or "", [])
+    return [
+        propose(label, members, coaches, voice) if label or len(labels) == 1 else Speaker("") for label in labels
+    ]
 
 
 def _main_voice(text: ParsedText, speakers: Sequence[Speaker]) -> str | None:

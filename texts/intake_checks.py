@@ -69,7 +69,7 @@ class Refused(BadInput):
         message = (
             N_("Nothing was stored yet: {first}")
             if len(faults) == 1
-            else N_("Nothing was stored yet: {n} files need something. The first: {first}")
+            else N_("Nothing was stored yet: {n} files are not right yet. The first: {first}")
         )
         super().__init__(message, n=len(faults), first=first.sentence)
 
@@ -79,16 +79,19 @@ def check(
 ) -> dict[str, list[Fault]]:
     """Every fault of every item, by upload; empty when all can be stored."""
     faults: dict[str, list[Fault]] = {}
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for item in items:
         held = contents[item.upload]
         found = _facts(db, viewer, item) + _about_people(db, viewer, item, held)
         found += _about_text(db, item, held, items, contents) if held.text else []
         there = already_there(db, held)
-        twice = {held.sha256, held.text_sha256 or held.sha256} & seen or item.upload in seen
-        if there or twice:
-            found.append(Fault(there or _said(N_("This file is in the list twice."))))
-        seen |= {held.sha256, held.text_sha256 or held.sha256, item.upload}
+        marks = (held.sha256, held.text_sha256 or held.sha256, item.upload)
+        twin = next((seen[mark] for mark in marks if mark in seen), None)
+        if there or twin is not None:
+            name = twin or _said(N_("another file"))
+            found.append(Fault(there or _said(
+                N_("This is the same file as {name}. Remove one of the two."), name=name)))
+        seen |= dict.fromkeys(marks, item.name)
         if found:
             faults[item.upload] = found
     return faults
@@ -173,7 +176,8 @@ def _about_text(
         if label not in item.speakers and label:
             found.append(Fault(_said(N_("Say who “{label}” is."), label=label), "speakers"))
         elif label in item.speakers and item.speakers[label].voice not in people.VOICES:
-            found.append(Fault(_said(N_("Say who “{label}” is."), label=label or "…"), "speakers"))
+            called = label or _said(N_("(no speaker named)"))
+            found.append(Fault(_said(N_("Say who “{label}” is."), label=called), "speakers"))
     if item.recording:
         found += _about_recording(db, item, items, contents)
     return found

@@ -255,9 +255,9 @@ def test_the_same_file_is_recognised(desk: Desk) -> None:
     """The same file, the same text in another format, and the same file twice in a batch."""
     one, two = desk.bring("a.txt", INTERVIEW), desk.bring("b.md", INTERVIEW)
     cards = desk.look((one, "a.txt"), (two, "b.md"))
-    assert [bool(c["duplicate"]) for c in cards] == [False, True]
-    with pytest.raises(Refused, match="in the list twice"):
-        desk.store(desk.text(one), desk.text(two))
+    assert cards[0]["content"] == cards[1]["content"]
+    with pytest.raises(Refused, match=r"the same file as a\.txt"):
+        desk.store(desk.text(one, name="a.txt"), desk.text(two, name="b.md"))
     desk.store(desk.text(one))
     (card,) = desk.look((desk.bring("c.txt", INTERVIEW.replace("\n", "\r\n")), "c.txt"))
     assert "in the pilot already" in card["duplicate"]
@@ -369,3 +369,18 @@ def test_sentences_are_in_the_language_of_the_reader(desk: Desk) -> None:
     with words.speaking("nl"), pytest.raises(Refused) as fault:
         desk.store(desk.text(desk.bring("a.txt", INTERVIEW), family=""))
     assert "Choose" not in fault.value.sentence("nl")
+
+
+def test_a_heading_is_nobodys_voice(desk: Desk) -> None:
+    """Words without a label amid labelled ones are never set beforehand as the family's; the user says whose."""
+    (card,) = desk.look((desk.bring("a.txt", "Eerste gesprek thuis\n\n" + INTERVIEW), "Berk_moeder_2021-03-04.txt"))
+    unnamed = [speaker for speaker in card["speakers"] if not speaker["label"]]
+    assert [(s["voice"], s["person"]) for s in unnamed] == [("", None)]
+    assert {s["voice"] for s in card["speakers"] if s["label"]} == {"other", "family"}
+
+
+def test_a_year_typed_wrong_is_said_as_the_field_shows_it(desk: Desk) -> None:
+    """A date before 1900 is told to be too long ago, day first."""
+    guid = desk.bring("a.txt", INTERVIEW)
+    with pytest.raises(Refused, match="04-03-0202 is too long ago"):
+        desk.store(desk.text(guid, told_on="0202-03-04"))

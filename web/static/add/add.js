@@ -74,18 +74,19 @@ class Page {
   }
 
   async take(chosen) {
-    this.alert.textContent = "";
+    const faults = [];
     for (const file of chosen) {
       if (file.name.toLowerCase().endsWith(".csv")) {
         const fault = await takeCsv(file);
-        this.alert.textContent = fault ?? "";
+        if (fault) faults.push(fault);
         this.say.textContent = fault ? "" : t("The list {name} fills in family, voice and date.", { name: file.name });
       } else if (file.size === 0) {
-        this.alert.textContent = t("{name} is empty. Choose another file.", { name: file.name });
+        File_.refuse(file, t("{name} is empty. Choose another file.", { name: file.name }));
       } else {
         File_.add(file);
       }
     }
+    this.alert.textContent = faults.join(" ");
     this.bar.hidden = !files.size && !this.alert.textContent;
   }
 
@@ -93,9 +94,10 @@ class Page {
     if (!files.has(file.key)) {
       this.cards.get(file.key)?.root.remove();
       this.cards.delete(file.key);
+      this.redraw();
     } else if (!this.cards.has(file.key)) {
-      const card = new Card(file, () => this.choices, { choices: (found) => { this.choices = found; this.redraw(); },
-        redraw: () => this.redraw() });
+      const card = new Card(file, () => this.choices, { choices: (found) => this.consented(found),
+        redraw: () => this.redraw(), said: () => this.said() });
       this.cards.set(file.key, card);
       this.list.append(card.root);
       card.draw();
@@ -115,6 +117,18 @@ class Page {
     this.redraw();
   }
 
+  consented(choices) {
+    this.choices = choices;
+    for (const file of files.values()) file.faults = file.faults.filter((fault) => fault.field !== "consent");
+    this.redraw();
+    this.said();
+  }
+
+  // The sentence beside the button goes when all it spoke of has been mended.
+  said() {
+    if (![...files.values()].some((file) => file.faults.length)) this.alert.textContent = "";
+  }
+
   redraw() {
     for (const card of this.cards.values()) card.draw();
   }
@@ -126,10 +140,10 @@ class Page {
     this.bar.hidden = !all.length && !this.alert.textContent;
     this.button.hidden = !ready.length;
     this.button.textContent = ready.length === 1 ? t("Store 1 file") : t("Store {n} files", { n: ready.length });
-    const said = !all.length ? "" : busy
-      ? t("{ready} of {all} files are here.", { ready: all.length - busy, all: all.length })
-      : t("All files are here. Check what is filled in and store them.");
-    if (all.length && this.say.textContent !== said) this.say.textContent = said;
+    const said = busy
+      ? t("{ready} of {all} files are here.", { ready: ready.length, all: ready.length + busy })
+      : ready.length ? t("All files are here. Check what is filled in and store them.") : "";
+    if (this.say.textContent !== said) this.say.textContent = said;
   }
 
   async store() {

@@ -21,11 +21,27 @@ export class Card {
     const focus = this.root.contains(document.activeElement) ? document.activeElement.dataset.field : null;
     const open = [...this.root.querySelectorAll("details[open]")].map((d) => d.dataset.part);
     this.drawn = file.state;
+    this.mark();
     this.root.setAttribute("aria-label", file.name);
     this.root.replaceChildren(this.head(), ...this.body());
     for (const part of open) this.root.querySelector(`details[data-part="${part}"]`)?.setAttribute("open", "");
     if (focus) this.root.querySelector(`[data-field="${CSS.escape(focus)}"]`)?.focus();
     this.progress();
+  }
+
+  mark() {
+    this.root.classList.toggle("rd-wrong", this.file.isWrong);
+  }
+
+  // What was said is no longer wrong, as far as is known: its message goes, and what is being typed stays as it is.
+  mended() {
+    const left = new Set(this.file.faults.map((fault) => fault.field));
+    for (const told of this.root.querySelectorAll("[data-about]")) {
+      if (left.has(told.dataset.about)) continue;
+      this.root.querySelector(`[aria-describedby="${told.id}"]`)?.removeAttribute("aria-invalid");
+      told.remove();
+    }
+    this.mark();
   }
 
   head() {
@@ -68,12 +84,16 @@ export class Card {
     const { file } = this;
     const choices = this.choices();
     const family = choices.families.find((f) => f.guid === file.said.family);
-    const say = (field, value, redraw = false) => { file.say(field, value); if (redraw) this.page.redraw(); };
+    const say = (field, value, redraw = false) => {
+      file.say(field, value);
+      if (redraw) this.page.redraw(); else this.mended();
+      this.page.said();
+    };
     const context = { file, choices, family, say };
     const text = file.card.kind === "text";
     const notes = [...file.card.warnings.map((w) => el("p", { class: "rd-note" }, w)),
-      ...[...file.card.faults, file.card.duplicate].filter(Boolean).map((f) => el("p", { class: "rd-fault" }, f)),
-      ...general(file).map((f) => el("p", { class: "rd-fault" }, f.sentence))];
+      ...[...new Set([...file.card.faults, file.duplicate, ...general(file).map((f) => f.sentence)])].filter(Boolean)
+        .map((f) => el("p", { class: "rd-fault" }, f))];
     return [
       ...notes,
       text ? beginning(file) : null,
@@ -95,10 +115,9 @@ function describe(file) {
   const card = file.card;
   if (!card) return sizeOf(file.size);
   if (card.kind === "recording") return `${t("Recording")} · ${card.format} · ${clock(card.duration_ms)}`;
-  return `${t("Text")} · ${card.format} · ${counted(card.words, t("1 word"), t("{n} words", { n: card.words }))} · ${turns(card.turns)}`;
+  const words = card.words === 1 ? t("1 word") : t("{n} words", { n: card.words });
+  return [t("Text"), card.format, words, turns(card.turns)].join(" · ");
 }
-
-const counted = (n, one, many) => (n === 1 ? one : many);
 
 function beginning(file) {
   return el("details", { "data-part": "beginning" }, el("summary", {}, t("How it begins")),
@@ -107,6 +126,7 @@ function beginning(file) {
 }
 
 function sizeOf(bytes) {
+  if (bytes < 1000) return bytes === 1 ? t("1 byte") : t("{n} bytes", { n: bytes });
   const small = bytes < 1e6;
   const size = bytes / (small ? 1e3 : 1e6);
   const digits = size < 10 && !small ? 1 : 0;

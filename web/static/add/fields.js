@@ -2,6 +2,7 @@
 
 import { el } from "/assets/desk/dom.js";
 import { t } from "/assets/static/words.js";
+import { showDate } from "./dates.js";
 import { recordings } from "./files.js";
 
 let ids = 0;
@@ -17,7 +18,7 @@ function labelled(context, field, label, control, hint) {
   }
   return el("div", { class: "rd-field" }, el("label", { for: id }, label), control,
     hint ? el("span", { class: "rd-soft" }, hint) : null,
-    faults.length ? el("span", { class: "rd-fault", id: `${id}-fault` }, faults.map((f) => f.sentence).join(" ")) : null);
+    faults.length ? el("span", { class: "rd-fault", id: `${id}-fault`, "data-about": field }, faults.map((f) => f.sentence).join(" ")) : null);
 }
 
 function select(options, value, onchange) {
@@ -145,7 +146,7 @@ export function belongsTo(context) {
   const before = family?.recordings ?? [];
   if (!here.length && !before.length) return null;
   const options = [["", t("No recording")], ...here.map((f) => [f.guid, f.name]),
-    ...before.map((r) => [r.guid, t("Recording of {date}", { date: r.recorded_on })])];
+    ...before.map((r) => [r.guid, t("Recording of {date}", { date: showDate(r.recorded_on) })])];
   return labelled(context, "recording", t("Is the text of"), select(options, file.said.recording ?? "", (guid) => context.say("recording", guid)));
 }
 

@@ -2,9 +2,13 @@
 
 import { t } from "/assets/static/words.js";
 import { ask } from "./api.js";
+import { showDate } from "./dates.js";
 import { extensionOf, Pace, transfer } from "./transfer.js";
 
 const AT_ONCE = 2;
+// What is said of one field can mend the fault of another.
+const ALSO = { family: ["persons", "speakers", "recording", "consent"], voice: ["persons"], speakers: ["persons", "consent"],
+  persons: ["speakers", "consent"], event_until: ["event_from"] };
 const KEPT = "rd-add"; // sessionStorage: names and choices by upload, for a reload of this tab only
 
 export const files = new Map();
@@ -30,9 +34,27 @@ export class File_ {
     return made;
   }
 
+  // A file that cannot be sent at all: a card of its own says why.
+  static refuse(file, error) {
+    const made = new File_(null, file.name, extensionOf(file.name), file.size);
+    Object.assign(made, { state: "refused", error });
+    files.set(made.key, made);
+    listener(made);
+  }
+
   get isReady() { return this.state === "ready"; }
   get isSending() { return this.state === "sending" || this.state === "waiting"; }
+  get isWrong() {
+    return this.state === "refused" || Boolean(this.faults.length || this.card?.faults.length || this.duplicate);
+  }
   get isBusy() { return this.isSending || this.state === "reading"; }
+  // What makes this file one too many: in the pilot already, or the same as one chosen before it.
+  get duplicate() {
+    if (!this.card || this.card.duplicate) return this.card?.duplicate ?? null;
+    const all = [...files.values()];
+    const twin = all.slice(0, all.indexOf(this)).find((file) => file.card?.content === this.card.content);
+    return twin ? t("This is the same file as {name}. Remove one of the two.", { name: twin.name }) : null;
+  }
   get secondsLeft() { return this.pace?.secondsLeft(this.at, this.size) ?? null; }
 
   to(state, changes = {}) {
@@ -68,6 +90,9 @@ export class File_ {
   leave() {
     this.stop.abort();
     files.delete(this.key);
+    for (const file of files.values()) {
+      if (this.card && file.card?.content === this.card.content) file.faults = file.faults.filter((f) => f.field !== "file");
+    }
     keep();
     listener(this);
   }
@@ -83,7 +108,9 @@ export class File_ {
   say(field, value) {
     this.said[field] = value;
     this.touched.add(field);
-    this.faults = this.faults.filter((fault) => fault.field !== field);
+    if (field === "family") this.card.faults = []; // the list named one that is not there
+    const mended = [field, ...(ALSO[field] ?? [])];
+    this.faults = this.faults.filter((fault) => !mended.includes(fault.field));
     keep();
   }
 
@@ -142,8 +169,6 @@ export async function preview(some) {
       file.to("refused", { error: card.faults[0], guid: null });
       continue;
     }
-    const twin = [...files.values()].find((f) => f !== file && f.card?.content === card.content);
-    if (twin && !card.duplicate) card.duplicate = t("This file is in the list twice.");
     file.fill(card);
     file.to("ready");
   }
@@ -189,7 +214,7 @@ export async function restored() {
   const whole = [];
   for (const upload of uploads.filter((u) => !here.has(u.guid))) {
     const before = kept[upload.guid];
-    const name = before?.name ?? t("A {ext} file of {date}", { ext: upload.ext, date: upload.created_at.slice(0, 10) });
+    const name = before?.name ?? t("A {ext} file of {date}", { ext: upload.ext, date: showDate(upload.created_at.slice(0, 10)) });
     const file = new File_(null, name, upload.ext, upload.bytes);
     Object.assign(file, { unnamed: !before?.name, guid: upload.guid, at: upload.received, said: before?.said ?? {}, touched: new Set(before?.touched) });
     file.state = upload.received === upload.bytes ? "reading" : "interrupted";
