@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from pilot import consent, people
 from pilot.access import Right
-from pilot.store import today
 from pilot.words import _
+from views import consent_table
 from views.attempt import attempt, fresh
-from views.blocks import show_date
 
 if TYPE_CHECKING:
     from pilot.people import Family, Person
@@ -26,34 +24,12 @@ def show(visit: Visit, family: Family) -> None:
     if not persons:
         st.caption(_("Add the people of the family first; consent is given by a person."))
         return
-    rows = consent.of_family(visit.db, visit.viewer, family.guid)
-    names = {use: escape(_(consent.USE_NAMES[use])) for use in consent.USES}
-    heads = "".join(f'<th scope="col">{name}</th>' for name in names.values())
-    cells = {p.guid: "".join(f'<td data-head="{name}">{escape(_said(rows, p.guid, use))}</td>'
-                             for use, name in names.items()) for p in persons}
-    body = "".join(f'<tr><th scope="row">{escape(p.pseudonym)}</th>{cells[p.guid]}</tr>' for p in persons)
-    st.html(f'<div class="rd-scroll" tabindex="0" role="region" aria-label="{escape(_("Consent"))}">'
-            f'<table class="rd-table rd-cards"><thead><tr><td></td>{heads}</tr></thead>{body}</table></div>')
+    consent_table.show(visit, family, persons)
     if visit.viewer.may(Right.RECORD_CONSENT):
         with st.expander(_("Record consent")):
             _give(visit, family, persons)
         with st.expander(_("Withdraw consent")):
             _withdraw(visit, family, persons)
-
-
-def _said(rows: list[dict[str, object]], person_guid: str, use: str) -> str:
-    """The last consent of a person for a use, in words."""
-    given = [row for row in rows if (row["person_guid"], row["use"]) == (person_guid, use)]
-    if not given:
-        return _("not given")
-    last = next((row for row in reversed(given) if not row["withdrawn_on"]), given[-1])
-    if last["withdrawn_on"]:
-        return _("withdrawn on {date}").format(date=show_date(str(last["withdrawn_on"])))
-    if last["ends_on"] is None:
-        return _("yes, since {date}").format(date=show_date(str(last["given_on"])))
-    end = show_date(str(last["ends_on"]))
-    over = str(last["ends_on"]) < today()
-    return (_("ended on {date}") if over else _("yes, until {date}")).format(date=end)
 
 
 def _give(visit: Visit, family: Family, persons: list[Person]) -> None:
@@ -79,7 +55,7 @@ def _withdraw(visit: Visit, family: Family, persons: list[Person]) -> None:
         use = st.selectbox(_("For"), consent.USES, index=None, placeholder=_("Choose..."),
                            format_func=lambda u: _(consent.USE_NAMES[u]))
         day = st.date_input(_("Withdrawn on"), value="today", format="DD-MM-YYYY")
-        sure = st.checkbox(_("I am sure: this cannot be undone here"))
+        sure = st.checkbox(_("I am sure"))
         if not st.form_submit_button(_("Withdraw")):
             return
     if who is None or use is None:
