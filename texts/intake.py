@@ -67,9 +67,9 @@ def preview(
     """Look at uploads before storing: one dict per item, in the order asked.
 
     Keys: upload, kind ('text', 'recording' or None when refused), format, faults (sentences), warnings,
-    duplicate (sentence when the pilot has it already, else None), content (hash by which equal files are known), family (guid), voice,
-    told_on, title, persons (guids of who tells), speakers (label, voice, person, turns, words, example), first_turns
-    (speaker, text, start_ms), turns, words, duration_ms. A refused file was discarded.
+    duplicate (sentence when the pilot has it already, else None), content (hash by which equal files are known),
+    family (guid), voice, told_on, title, persons (guids of who tells), speakers (label, voice, person, turns,
+    words, example), first_turns (speaker, text, start_ms), turns, words, duration_ms. A refused file was discarded.
 
     Raises: PlanFaults when the list of files (`csv`) has faults; nothing is discarded then.
     """

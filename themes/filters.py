@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coding import codebook
 from pilot.access import Right, Viewer
-from pilot.words import current
+from pilot.words import _, current
 from themes import frames
 
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ def choices(db: Database, viewer: Viewer) -> Names | None:
     version = codebook.newest(db)
     if version is None:
         return None
-    return frames.names(db, codebook.codes(db, version.codebook_version_id, current()), version.number)
+    names = frames.names(db, codebook.codes(db, version.codebook_version_id, current()), version.number)
+    mine = names.coders.get(viewer.account_guid)
+    if mine is None:
+        return names
+    # In the list of coders one's own label is marked: nobody knows by heart which evaluator she is.
+    return replace(names, coders={**names.coders, viewer.account_guid: _("{coder} (me)").format(coder=mine)})
 
 
 def has_consensus(db: Database, viewer: Viewer) -> bool:

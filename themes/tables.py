@@ -73,6 +73,11 @@ def scope_line(sentence: str) -> str:
     return f'<p class="rd-scope" data-scope>{escape(sentence)}</p>'
 
 
+def link_to(anchor: str, text: str) -> str:
+    """A link to a heading further down the same page."""
+    return f'<p class="rd-down"><a href="#{anchor}" target="_self">{escape(text)} ↓</a></p>'
+
+
 def note(text: str) -> str:
     """A remark in small, quiet print."""
     return f'<p class="rd-note">{escape(text)}</p>'
@@ -126,6 +131,12 @@ def _scrolled(title: str, table: str) -> str:
     """A table wider than the window scrolls in a region that a key can reach."""
     return f'<div class="rd-scroll" role="region" aria-label="{escape(title)}" tabindex="0">{table}</div>'
 
+
+def swipe_hint(material: Material) -> str:
+    """What to do where the matrix does not fit; shown on narrow screens only, '' where few families do fit."""
+    if len(material.families) < 3:
+        return ""
+    return f'<p class="rd-note rd-swipe">{escape(_("Swipe sideways for the other families."))}</p>'
 
 def _group_head(name: str, columns: int) -> str:
     return f'<tr><th class="rd-group" scope="rowgroup" colspan="{columns}">{escape(name)}</th></tr>' if name else ""

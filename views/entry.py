@@ -23,29 +23,36 @@ if TYPE_CHECKING:
 
 
 def _shown(module: str, language: str) -> Callable[[], None]:
-    """The page's function, with faults said as one sentence in the viewer's language."""
+    """The page's function, with faults said as one sentence in the viewer's language; '' is no page for her."""
 
     def run() -> None:
         words.use(language)
         try:
-            import_module(f"views.{module}").page()
+            import_module(f"views.{module}").page() if module else not_for_this_role()
         except RodeDraadError as error:
             st.error(error.sentence(language))
 
     return run
 
 
+def not_for_this_role() -> None:
+    """What somebody finds who typed the address of a page that her role does not have."""
+    st.title(_("This page is not for your role"))
+    st.markdown(_("Choose a page from the menu, or ask an administrator."))
+
+
 def main() -> None:
     """Build the menu for this viewer and run the chosen page."""
     with here() as visit:
         language = visit.sitting.language
-        entries = menu.for_viewer(visit.viewer)
+        mine = menu.for_viewer(visit.viewer)
     pages = [
         st.Page(
-            _shown(entry.module, language), title=_(entry.title), url_path=entry.path or "today",
-            default=not entry.path, visibility="hidden" if entry.hidden else "visible",
+            _shown(entry.module if entry in mine else "", language), title=_(entry.title),
+            url_path=entry.path or "today", default=not entry.path,
+            visibility="visible" if entry in mine and not entry.hidden else "hidden",
         )
-        for entry in entries
+        for entry in menu.ENTRIES
     ]
     chosen = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{chosen.title} · Rode Draad", layout="wide", initial_sidebar_state="collapsed")

@@ -41,7 +41,8 @@ def text(role: Role, language: str) -> str:
 def _practise(visit: Visit) -> None:
     card(
         _("Practise coding"),
-        _("A made-up conversation on the real desk. Only you see what you do there, and it counts nowhere."),
+        _("A made-up conversation on the real desk. Try this: find three passages in which the mother tells what"
+          " helped, give each a code, and take one away again. Only you see what you do there, and it counts nowhere."),
         f"/desk?document={practice.DOCUMENT}", _("Open the practice conversation"))
     if practice.file_of(visit.pilot, visit.viewer).exists() and st.button(_("Start practising afresh")):
         practice.start_afresh(visit.pilot, visit.viewer)

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from themes.tally import Tally
 
 
+ANCHOR = "over-time"
+
+
 def show_over_time(material: Material, counted: Tally) -> dict[str, str]:
     """Show it; returns what of the choices should stand in the address."""
-    st.subheader(_("Over time"))
+    st.subheader(_("Over time"), anchor=ANCHOR)
     left, right, _rest = st.columns([2, 2, 1])
     with left:
         by = _axis()

@@ -15,7 +15,7 @@ from views.blocks import invite
 from views.here import here
 from views.theme_look import html, is_dark, remember
 from views.theme_scope import choose, from_address
-from views.theme_time import show_over_time
+from views.theme_time import ANCHOR, show_over_time
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -45,11 +45,12 @@ def _themes(visit: Visit) -> None:
         remember(scope.query())
         return
     counted = tally(material)
-    html(tables.scope_line(material.sentence()))
+    html(tables.scope_line(material.sentence()) + tables.link_to(ANCHOR, _("Over time")))
     if material.marks.empty and material.done.empty:
         invite(_("Nothing has been coded yet"), _("The signs below fill as soon as somebody codes."), "documents",
                _("Choose a conversation to code"))
-    html(tables.legend() + tables.matrix_table(material, matrix.matrix(material, counted), is_dark()))
+    html(tables.legend() + tables.swipe_hint(material)
+         + tables.matrix_table(material, matrix.matrix(material, counted), is_dark()))
     if material.retired:
         text = ngettext("{n} coding has a code that is no longer in the codebook.",
                         "{n} codings have codes that are no longer in the codebook.", material.retired)

@@ -152,3 +152,13 @@ def test_quotes_say_what_waits(small, db, open_page) -> None:
     assert "There are no quotes here." in page.markdown[0].value
     assert f'href="desk?document={made.es_waiting}"' in html(page)
     assert f"document={made.es}" not in html(page)
+
+
+def test_your_own_codings_are_marked_in_the_choice(open_page: Callable[..., AppTest], small: SmallPilot, db) -> None:  # type: ignore[no-untyped-def]
+    """In the list of coders the viewer's own label says so, and nobody else's; a link leads down to the time."""
+    coded.code(small, db)
+    page = open_page("themes", "evaluator")
+    (coder,) = [box for box in page.selectbox if box.key == "scope_coder"]
+    assert [option for option in coder.options if option.endswith("(me)")] == ["evaluator 1 (me)"]
+    assert "evaluator 2" in coder.options
+    assert 'href="#over-time"' in html(page)
