@@ -7,6 +7,7 @@ import streamlit as st
 from coding.desk.mount import coding_desk
 from pilot.access import Right
 from pilot.words import _
+from views.blocks import invite
 from views.here import here
 
 
@@ -17,7 +18,8 @@ def page() -> None:
     document = st.query_params.get("document")
     if not document:
         st.title(_("Coding desk"))
-        st.info(_("Here you read a conversation and code it. Choose one under “Conversations”."))
+        invite(_("No conversation chosen"), _("Here you read a conversation and code it."),
+               "/documents", _("Choose a conversation"))
         return
     at = st.query_params.get("at", "")
     coding_desk(document, int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None)

@@ -17,7 +17,7 @@ from pilot.access import Right, require_recording
 from pilot.accounts import csrf_for
 from pilot.errors import BadInput, NotAllowed, NotFound
 from pilot.words import N_
-from texts.documents import transcript
+from texts.documents import documents, transcript
 from web.api import api
 
 if TYPE_CHECKING:
@@ -112,10 +112,18 @@ def actions(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 @api(Right.CODE)
 @placed
 def state(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """POST /api/documents/{guid}/status with {state: 'done' | 'open'}."""
-    wanted = str(_sent(body).get("state"))
-    codings.set_status(visit.db, visit.viewer, str(request.path_params["guid"]), wanted)
-    return {"state": wanted}
+    """POST /api/documents/{guid}/status with {state: 'done' | 'open'}: answers with the guid of what to code next."""
+    wanted, guid = str(_sent(body).get("state")), str(request.path_params["guid"])
+    codings.set_status(visit.db, visit.viewer, guid, wanted)
+    return {"state": wanted, "next": _next_after(visit, guid) if wanted == "done" else None}
+
+
+def _next_after(visit: Visit, guid: str) -> str | None:
+    """The next document in the list that this coder is not done with, from the top again after the last."""
+    listed = documents(visit.db, visit.viewer)
+    at = next((n for n, each in enumerate(listed) if each["guid"] == guid), -1) + 1
+    waiting = (each for each in listed[at:] + listed[:at] if each["readable"] and each["mine"] != "done")
+    return next((str(each["guid"]) for each in waiting if each["guid"] != guid), None)
 
 
 def _sent(body: bytes) -> dict[str, Any]:

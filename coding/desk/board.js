@@ -21,6 +21,8 @@ import { Transcript } from "/assets/desk/transcript.js";
 import { Work } from "/assets/desk/work.js";
 import { t } from "/assets/static/words.js";
 
+const FLASH_MS = 1500;
+
 export class Desk {
   // data: the answer of /api/documents/{guid}. Built out of sight; nothing is measured or listened to before begin().
   constructor(data) {
@@ -37,7 +39,7 @@ export class Desk {
       done: (done) => this.work.finish(done), others: (on) => this.work.showOthers(on),
       undo: () => this.work.undo(), redo: () => this.work.redo(), help: () => this.help.open(),
     });
-    this.panel = new Panel({ codes, apply: (key) => this.work.apply(key) });
+    this.panel = new Panel({ codes, apply: (key) => this.work.apply(key), back: () => this.toText() });
     this.card = new Card({ codes, places, remove, point: (coding) => this.point(coding) });
     this.lists = new Lists({ transcript, codings, codes, places, remove });
     this.build(data);
@@ -51,7 +53,7 @@ export class Desk {
     this.audio = recording && new Audio({
       recording, duration, transcript, language, failed: (sentence) => this.header.notice("audio", sentence),
     });
-    this.help = new Help({ audio: Boolean(recording), coding: mayCode });
+    this.help = new Help({ audio: Boolean(recording), coding: mayCode, changed: () => this.keysChanged() });
     this.live = el("div", { class: "dk-quiet", "aria-live": "polite", role: "status" });
     this.element = el("div", { class: mayCode ? "dk-desk rd-desk" : "dk-desk rd-desk dk-reading" }, this.header.element,
       el("div", { class: "dk-body" }, mayCode ? this.panel.element : null, transcript.element),
@@ -68,7 +70,7 @@ export class Desk {
     this.near = new Near(transcript, (turn) => this.redraw(turn), (turn) => this.paint.wipe(turn));
     this.gutter = new Gutter({
       transcript, codings, codes, near: this.near, point: (coding) => this.point(coding),
-      open: (list, anchor, turn) => this.card.open(list, anchor, transcript.articles[turn]),
+      open: (list, anchor, turn) => this.opened(list, anchor, turn),
     });
     this.picked = new Picked(transcript, this.places, (span) => this.pickedChanged(span));
     this.keys = new Keys(this);
@@ -77,6 +79,7 @@ export class Desk {
     const there = Number.isInteger(at);
     transcript.go(there ? this.places.turnAt(at) : 0, { focus: true, block: there ? "center" : null });
     for (const turn of codings.turns.keys()) this.lists.refresh(turn);
+    this.keysChanged();
     this.work.begin();
   }
 
@@ -97,13 +100,15 @@ export class Desk {
     for (const part of [this.picked, this.keys, this.calm, this.near, this.gutter, this.lists, this.paint, this.audio]) part?.end();
     this.card.close();
     this.element.remove();
+    if (document.querySelector(".dk-desk")) return; // the next desk is there already
+    for (const [part, mark] of this.marked) part?.removeAttribute(mark);
   }
 
   // The desk fills the window under Streamlit's own line: marked on Streamlit's parts, for desk.css.
   fit() {
     const main = this.element.closest("[data-testid=stMain]");
-    this.element.closest("[data-testid=stMainBlockContainer]")?.setAttribute("data-dk-page", "");
-    main?.setAttribute("data-dk-main", "");
+    this.marked = [[this.element.closest("[data-testid=stMainBlockContainer]"), "data-dk-page"], [main, "data-dk-main"]];
+    for (const [part, mark] of this.marked) part?.setAttribute(mark, "");
     const top = this.element.getBoundingClientRect().top + (main?.scrollTop || 0);
     this.element.style.setProperty("--dk-desk-top", `${Math.max(0, Math.round(top))}px`);
   }
@@ -125,6 +130,18 @@ export class Desk {
   hint(sentence) {
     this.header.notice("hint", sentence);
     this.say(sentence);
+  }
+
+  keysChanged() {
+    this.header.notice("keys", this.help.off ? t("Letters and digits do not work as keys now.") : "",
+      [[t("Turn them on"), () => { this.help.turn(true); this.toText(); }]]);
+  }
+
+  // Shows for a moment which coding is meant.
+  flash(coding) {
+    this.point(coding);
+    clearTimeout(this.flashing);
+    this.flashing = setTimeout(() => this.point(null), FLASH_MS);
   }
 
   // ---- drawing
@@ -163,9 +180,21 @@ export class Desk {
     if (matchMedia(NARROW).matches) this.panel.sheet(Boolean(span));
   }
 
+  toText() {
+    this.transcript.go(this.transcript.here, { focus: true });
+  }
+
+  // A click on a coding is about that coding: what was selected before must not get the next code.
+  opened(list, anchor, turn) {
+    if (list.length === 1 && !matchMedia(NARROW).matches) this.picked.select(list[0]);
+    else this.picked.clear();
+    this.card.open(list, anchor, this.transcript.articles[turn]);
+  }
+
   clicked(event) {
     const turn = this.transcript.turnOf(event.target);
     if (turn === null) return;
+    if (event.target.matches(".dk-gutter")) this.picked.clear();
     this.transcript.go(turn, { block: null });
     if (event.target.closest("button.dk-time")) this.audio?.playFrom(turn);
   }
@@ -174,7 +203,7 @@ export class Desk {
     this.card.close();
     this.picked.clear();
     this.panel.sheet(false);
-    if (this.panel.element.contains(document.activeElement)) this.transcript.go(this.transcript.here, { focus: true });
+    if (this.panel.element.contains(document.activeElement)) this.toText();
   }
 
   selectTurn() {

@@ -17,7 +17,8 @@ function tell(parent, fault) {
   if (!fault.status) console.error(fault);
   parent.append(el("p", { class: "dk-fault", role: "alert" },
     fault.message && fault.status ? fault.message : t("The document could not be fetched. Reload the page to try again."),
-    " ", fault.status === 401 ? el("a", { href: "/sign-in" }, t("Sign in")) : null));
+    " ", fault.status === 401 ? el("a", { href: "/sign-in" }, t("Sign in"))
+      : el("a", { href: "/documents" }, t("Conversations"))));
 }
 
 // Only the last returned function is called when the component leaves the page, so it is the same one each time.

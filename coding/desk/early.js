@@ -13,6 +13,7 @@ async function get(guid) {
 
 async function build(guid) {
   const data = get(guid);
+  data.catch(() => {}); // told below; it may come before the modules are there
   const [{ Desk }, { load }] = await Promise.all([import("/assets/desk/board.js"), import("/assets/static/words.js")]);
   await load(document.documentElement.lang).catch(() => {}); // without a connection the sentences stay English
   return new Desk(await data);

@@ -59,7 +59,7 @@ export class Gutter {
 
   parts(items, height, turn) {
     const wide = Math.max(...items.map((item) => item.lane)) + 1;
-    const parts = items.map((item) => this.bar(item));
+    const parts = items.map((item) => this.bar(item, turn));
     // On a narrow screen the names stand under the words, where there is room for all of them.
     const rows = matchMedia(NARROW).matches ? items.length : Math.max(1, Math.floor((height + 6) / ROW));
     const fits = Math.min(items.length, rows);
@@ -75,8 +75,11 @@ export class Gutter {
     return parts;
   }
 
-  bar({ coding, top, height, lane }) {
-    const bar = el("i", { class: coding.coder === null ? "dk-bar" : "dk-bar dk-theirs" });
+  bar({ coding, top, height, lane }, turn) {
+    const bar = el("i", {
+      class: coding.coder === null ? "dk-bar" : "dk-bar dk-theirs",
+      onclick: (event) => this.open([coding], event.currentTarget, turn),
+    });
     bar.style.cssText = `top:${top}px;height:${Math.max(height, 8)}px;left:${lane * LANE}px`;
     bar.style.setProperty("--code", `var(--dk-${coding.code})`);
     return bar;

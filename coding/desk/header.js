@@ -16,15 +16,18 @@ export class Header {
     this.codings = el("span", { "data-codings": true, "data-count": "0" });
     this.outbox = el("span", { "data-outbox": true, "data-unsaved": "0", class: "dk-outbox" });
     this.done = el("input", { type: "checkbox", onchange: (event) => done(event.target.checked) });
+    this.done.setAttribute("aria-keyshortcuts", "K");
     this.done.checked = data.status === "done";
     this.others = el("input", { type: "checkbox", onchange: (event) => others(event.target.checked) });
     this.undo = el("button", { type: "button", class: "dk-plain", disabled: true, onclick: undo, title: "Ctrl+Z" }, t("Undo"));
     this.redo = el("button", { type: "button", class: "dk-plain", disabled: true, onclick: redo, title: "Ctrl+Shift+Z" },
       t("Redo"));
     const facts = [about.family, day(about.told_on, language), t("version {n}", { n: about.number })];
+    const raw = about.kind === "raw" && el("strong", { class: "dk-raw" }, t("raw version: there may be real names in it"));
     this.notices = el("div", { class: "dk-notices", role: "alert" });
     this.element = el("header", { class: "dk-head" },
-      el("div", { class: "dk-about" }, el("h1", {}, about.title), el("p", {}, facts.join(" · "))),
+      el("div", { class: "dk-about" }, el("h1", { title: about.title }, about.title),
+        el("p", {}, facts.join(" · "), raw ? " · " : null, raw || null)),
       data.may_code ? this.state(data, help) : el("a", { href: "/documents" }, t("Conversations")),
       this.notices);
   }
@@ -33,7 +36,7 @@ export class Header {
     return el("div", { class: "dk-state" }, el("p", { class: "dk-saved" }, this.codings, " · ", this.outbox),
       el("div", { class: "dk-tools" }, this.undo, this.redo,
         data.may_see_others ? el("label", {}, this.others, t("Other coders too")) : null,
-        el("label", {}, this.done, t("Done with this document")),
+        el("label", { title: "K" }, this.done, t("Done with this document")),
         el("button", { type: "button", class: "dk-plain", onclick: help, "aria-keyshortcuts": "?" }, t("? keys"))));
   }
 

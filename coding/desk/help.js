@@ -6,26 +6,33 @@ import { t } from "/assets/static/words.js";
 const SWITCH = "dk-keys-off";
 
 export class Help {
-  constructor({ audio, coding }) {
+  // changed(): the single-letter keys went on or off
+  constructor({ audio, coding, changed }) {
+    this.changed = changed;
     this.off = localStorage.getItem(SWITCH) === "1";
-    const single = el("input", { type: "checkbox", onchange: (event) => this.turn(event.target.checked) });
-    single.checked = !this.off;
+    this.single = el("input", { type: "checkbox", onchange: (event) => this.turn(event.target.checked) });
+    this.single.checked = !this.off;
+    this.shut = el("button", { class: "dk-plain" }, t("Close"));
     this.element = el("dialog", { class: "dk-help", "aria-label": t("Keys") },
       el("h2", {}, t("Keys")),
       el("table", {}, el("tbody", {}, ...rows(audio, coding).map(([keys, what]) => el("tr", {},
         el("td", {}, ...keys.map((key) => el("kbd", {}, key))), el("td", {}, what))))),
-      el("label", {}, single, t("Letters and digits work as keys")),
-      el("form", { method: "dialog" }, el("button", { class: "dk-plain" }, t("Close"))));
+      el("label", {}, this.single, t("Letters and digits work as keys")),
+      el("form", { method: "dialog" }, this.shut));
   }
 
   turn(on) {
     this.off = !on;
     if (on) localStorage.removeItem(SWITCH);
     else localStorage.setItem(SWITCH, "1");
+    this.single.checked = on;
+    this.changed();
   }
 
   open() {
-    if (!this.element.open) this.element.showModal();
+    if (this.element.open) return;
+    this.element.showModal();
+    this.shut.focus(); // not the switch, which comes first: a Space there turns the keys off unnoticed
   }
 }
 
@@ -42,6 +49,7 @@ function rows(audio, coding) {
     [["1 … 9", "0"], t("give the selection that code")],
     [["/"], t("search for a code; Enter gives the first one found")],
     [["L"], t("list of the codings in this turn")],
+    [["K"], t("done with this document, or not done after all")],
     [["Delete"], t("remove the coding that has the focus")],
     [["Ctrl", "Z"], t("undo")],
     [["Ctrl", "Shift", "Z"], t("redo, also Ctrl Y")],

@@ -22,25 +22,42 @@ export class Keys {
   key(event) {
     const at = event.target;
     if (event.defaultPrevented || event.isComposing || this.desk.help.element.open) return;
-    if (at !== document.body && !this.desk.element.contains(at) && !this.desk.calm.covers(at)) return;
+    const step = this.undoOrRedo(event, at);
+    if (step) return this.take(event, step);
+    // Streamlit's main part, which holds the desk, has the focus after a click beside the desk.
+    if (!at.contains(this.desk.element) && !this.desk.element.contains(at) && !this.desk.calm.covers(at)) return;
     if (this.desk.card.element.contains(at)) {
       this.removal(event, at);
       return;
     }
     if (at.matches("input:not([type=checkbox]), select, textarea")) return this.inField(event, at);
     const act = this.action(event, at);
-    if (!act) return;
+    if (act) this.take(event, act);
+  }
+
+  take(event, act) {
     event.preventDefault();
     event.stopPropagation();
     act();
+  }
+
+  // Wherever the focus is: left to itself the browser brings letters back into the search box, and goes there. Only
+  // while there is text in a field do these keys belong to that field.
+  undoOrRedo(event, at) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
+    const field = at.isContentEditable || at.matches("input:not([type=checkbox], [type=range]), textarea");
+    if (field && (at !== this.desk.panel.search || at.value)) return null;
+    const { work } = this.desk;
+    const key = event.key.toLowerCase();
+    if (key === "z") return () => (event.shiftKey ? work.redo() : work.undo());
+    return key === "y" && !event.shiftKey ? () => work.redo() : null;
   }
 
   inField(event, at) {
     if (event.key !== "Escape" || at !== this.desk.panel.search) return;
     event.preventDefault();
     event.stopPropagation();
-    at.value = "";
-    this.desk.panel.filter();
+    this.desk.panel.empty();
     this.desk.transcript.go(this.desk.transcript.here, { focus: true });
   }
 
@@ -63,14 +80,12 @@ export class Keys {
     if ((key === "Enter" || key === " ") && at.matches("button, a, summary, label, input")) return null;
     if (key === "Enter") return () => desk.selectTurn();
     if (key === " ") return () => desk.selectSentence(event.shiftKey ? -1 : 1);
+    if (key === "?") return () => desk.help.open(); // also when the keys are off: here they are put on again
     return desk.help.off || event.repeat ? null : this.single(key);
   }
 
   withControl(event) {
     const { desk } = this;
-    const key = event.key.toLowerCase();
-    if (key === "z") return () => (event.shiftKey ? desk.work.redo() : desk.work.undo());
-    if (key === "y" && !event.shiftKey) return () => desk.work.redo();
     if (event.shiftKey && ["ArrowRight", "ArrowLeft"].includes(event.key)) {
       return () => desk.picked.extend(DIRECTIONS[event.key][0], "word");
     }
@@ -97,7 +112,6 @@ export class Keys {
     const heard = audio && {
       p: () => audio.toggle(), b: () => audio.back(), a: () => audio.playFrom(desk.transcript.here),
     }[key.toLowerCase()];
-    return heard || { "/": () => desk.panel.seek(), "?": () => desk.help.open(), l: () => desk.list(), L: () => desk.list() }[key]
-      || null;
+    return heard || { "/": () => desk.panel.seek(), k: () => desk.work.finish(!desk.header.done.checked), l: () => desk.list() }[key.toLowerCase()] || null;
   }
 }

@@ -9,7 +9,7 @@ export const PREFIX = "dk-outbox";
 function read(storage, key) {
   try {
     const ops = JSON.parse(storage.getItem(key));
-    return Array.isArray(ops) ? ops.filter((op) => op && op.op && op.coding) : [];
+    return Array.isArray(ops) ? ops.filter((op) => op && op.op && (op.coding || op.kind === "status")) : [];
   } catch {
     return [];
   }
@@ -65,8 +65,14 @@ export class Outbox {
   }
 
   add(op) {
+    if (op.kind === "status") this.ops = this.ops.filter((each) => each.kind !== "status"); // only the last counts
     this.ops.push({ ...op, version: this.version });
     this.save();
+  }
+
+  // Whether the coder says to be done, not sent yet; undefined when nothing waits.
+  get status() {
+    return this.current.findLast((op) => op.kind === "status");
   }
 
   // Confirmed or refused: either way not waiting any more. Returns the actions that were.

@@ -4,10 +4,12 @@ import { el } from "/assets/desk/dom.js";
 import { t } from "/assets/static/words.js";
 
 export class Panel {
-  // apply(key)
-  constructor({ codes, apply }) {
-    Object.assign(this, { codes, apply });
+  // apply(key): true when the code was given; back(): the focus goes to the text
+  constructor({ codes, apply, back }) {
+    Object.assign(this, { codes, apply, back });
     this.rows = new Map();
+    this.homes = new Map(); // key -> the group it stands in
+    this.results = el("div", { hidden: true });
     this.groups = [];
     this.search = el("input", {
       type: "search", class: "dk-search", placeholder: t("Search for a code"), "aria-label": t("Search for a code"),
@@ -16,7 +18,7 @@ export class Panel {
       onkeydown: (event) => this.key(event),
     });
     this.none = el("p", { class: "dk-none", role: "status", hidden: true }, t("No code found. Search for another word."));
-    this.list = el("div", { class: "dk-codelist" }, ...this.build());
+    this.list = el("div", { class: "dk-codelist" }, this.results, ...this.build());
     this.handle = el("button", {
       type: "button", class: "dk-handle", "aria-expanded": "false", onclick: () => this.sheet(!this.isOpen),
     }, t("Codes"));
@@ -34,6 +36,7 @@ export class Panel {
       if (code.is_codable) {
         if (!group) made.push((group = this.group(null)));
         group.append(this.row(code));
+        this.homes.set(code.key, group);
       } else {
         made.push((group = this.group(code)));
       }
@@ -82,24 +85,36 @@ export class Panel {
     if (found) found.count.textContent = n ? String(n) : "";
   }
 
+  // What is found stands in the order in which it fits, so that the first one seen is the one Enter gives.
   filter() {
     const query = this.search.value;
+    const searching = Boolean(query.trim());
     this.shown = this.codes.found(query);
     const fits = new Set(this.shown);
     this.rows.forEach(({ row }, key) => {
       row.hidden = !fits.has(key);
-      row.classList.toggle("dk-first", Boolean(query.trim()) && key === this.shown[0]);
+      row.classList.toggle("dk-first", searching && key === this.shown[0]);
+      this.homes.get(key).append(row);
     });
+    if (searching) this.results.append(...this.shown.map((key) => this.rows.get(key).row));
+    this.results.hidden = !searching;
     this.groups.forEach((group) => {
       group.hidden = !group.querySelector(".dk-row:not([hidden])");
     });
     this.none.hidden = this.shown.length > 0;
   }
 
+  empty() {
+    this.search.value = "";
+    this.filter();
+  }
+
   key(event) {
     if (event.key === "Enter" && this.search.value.trim() && this.shown.length) {
       event.preventDefault();
-      this.apply(this.shown[0]);
+      if (!this.apply(this.shown[0])) return;
+      this.empty();
+      this.back();
     } else if (event.key === "ArrowDown") {
       event.preventDefault();
       this.list.querySelector(".dk-row:not([hidden]) .dk-code")?.focus();

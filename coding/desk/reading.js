@@ -11,6 +11,8 @@ export class Reading {
 
   remove() {}
 
+  finish() {}
+
   undo() {}
 
   redo() {}

@@ -59,7 +59,7 @@ export class Picked {
     const [first, last] = [pieces[0], pieces[pieces.length - 1]];
     const nodes = this.transcript.nodes;
     document.getSelection().setBaseAndExtent(nodes[first.turn], first.from, nodes[last.turn], last.to);
-    this.set(span);
+    this.set({ start: span.start, end: span.end });
   }
 
   clear() {

@@ -7,9 +7,10 @@ const LONGEST_WAIT_MS = 15000;
 const PATIENCE_MS = 20000;
 
 export class Sender {
-  // settled(results, rev): what the server said per action. changed(): state or outbox size changed.
-  constructor({ guid, account, outbox, csrf, settled, changed }) {
-    Object.assign(this, { guid, account, outbox, csrf, settled, changed });
+  // settled(results, rev): what the server said per action. stated(answer or null, sentence): what it said to 'done'.
+  // changed(): state or outbox size changed.
+  constructor({ guid, account, outbox, csrf, settled, stated, changed }) {
+    Object.assign(this, { guid, account, outbox, csrf, settled, stated, changed });
     this.url = `/api/documents/${encodeURIComponent(guid)}`;
     this.state = navigator.onLine ? "saved" : "offline"; // saved, saving, offline, signedout, refused
     this.sentence = "";
@@ -59,18 +60,30 @@ export class Sender {
   }
 
   batch() {
-    const ops = this.outbox.current.slice(0, MOST).map(({ version, ...op }) => op);
+    const ops = this.outbox.current.filter((op) => op.kind !== "status").slice(0, MOST).map(({ version, ...op }) => op);
     return { version: this.outbox.version, ops };
   }
 
   async send() {
-    const answer = await this.post("/ops", this.batch());
+    const batch = this.batch();
+    if (!batch.ops.length) return this.sendStatus(this.outbox.status);
+    const answer = await this.post("/ops", batch);
     const body = await answer.json().catch(() => ({}));
     if (!answer.ok) throw Object.assign(new Error(body.error || ""), { status: answer.status });
     const gone = this.outbox.settle(body.results.map((result) => result.op));
     const asked = new Map(gone.map((op) => [op.op, op.coding]));
     const results = body.results.filter(({ op }) => asked.has(op));
     this.settled(results.map((result) => ({ ...result, asked: asked.get(result.op) })), body.rev);
+    this.changed();
+  }
+
+  // After the codings: who says to be done has stored them.
+  async sendStatus({ op, state }) {
+    const answer = await this.post("/status", { state });
+    const body = await answer.json().catch(() => ({}));
+    const refused = [400, 404, 409].includes(answer.status);
+    if (!answer.ok && !refused) throw Object.assign(new Error(body.error || ""), { status: answer.status });
+    if (this.outbox.settle([op]).length) this.stated(refused ? null : body, body.error);
     this.changed();
   }
 
@@ -117,6 +130,9 @@ export class Sender {
   // The page goes away: a last try that outlives it. What it does not reach stays in the browser.
   flush() {
     const body = this.batch();
-    if (body.ops.length && !this.stopped) this.post("/ops", body, { keepalive: true, signal: undefined }).catch(() => {});
+    const last = (path, sent) => this.post(path, sent, { keepalive: true, signal: undefined }).catch(() => {});
+    if (this.stopped) return;
+    if (body.ops.length) last("/ops", body);
+    else if (this.outbox.status) last("/status", { state: this.outbox.status.state });
   }
 }

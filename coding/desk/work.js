@@ -28,7 +28,7 @@ export class Work {
     this.outbox = new Outbox(storage(), account, guid, version, crypto.randomUUID());
     this.sender = new Sender({
       guid, account, csrf, outbox: this.outbox,
-      settled: (results, rev) => this.settled(results, rev), changed: () => this.saved(),
+      settled: (results, rev) => this.settled(results, rev), stated: (...told) => this.stated(...told), changed: () => this.saved(),
     });
     this.replay();
     this.saved();
@@ -63,6 +63,7 @@ export class Work {
 
   // ---- what a coder does
 
+  // Returns true when the code was given to what is selected.
   apply(code) {
     const { picked, places } = this.board;
     picked.read(); // a quick key may come before the browser tells of a new selection
@@ -70,13 +71,18 @@ export class Work {
     const name = this.name(code);
     if (!span) return this.board.hint(t("Select some text first, then choose the code."));
     if (!places.trimmed(span)) return this.board.hint(t("There are no words in this passage. Select some text."));
-    if (this.codings.same(code, span.start, span.end)) return this.board.say(t("{name} is here already", { name }));
+    const same = this.codings.same(code, span.start, span.end);
+    if (same) {
+      this.board.flash(same);
+      return this.board.hint(t("{name} is here already", { name }));
+    }
     const id = crypto.randomUUID();
     this.board.header.notice("hint", "");
     this.do("add", { id, code, ...span });
     this.history.push("add", id);
     this.board.header.steps(this.history);
     this.board.say(t("{name} applied", { name }));
+    return true;
   }
 
   remove(id) {
@@ -116,23 +122,32 @@ export class Work {
     this.sender.kick();
   }
 
-  async finish(done) {
+  finish(done) {
+    this.board.header.done.checked = done;
+    this.board.header.notice("status", "");
+    this.outbox.add({ op: crypto.randomUUID(), kind: "status", state: done ? "done" : "open" });
+    this.saved();
+    this.sender.kick();
+    this.board.say(done ? t("Done with this document") : t("This document is open again"));
+  }
+
+  // What became of 'done'. answer: { state, next: guid of a document that waits for this coder, or null }; or null.
+  stated(answer, sentence) {
     const { header } = this.board;
-    try {
-      const answer = await this.sender.post("/status", { state: done ? "done" : "open" });
-      if (!answer.ok) throw Object.assign(new Error((await answer.json().catch(() => ({}))).error), { told: true });
-      header.notice("status", "");
-      this.board.say(done ? t("Done with this document") : t("This document is open again"));
-    } catch (fault) {
-      header.done.checked = !done;
-      header.notice("status", fault.told ? fault.message : t("There is no connection. Try again in a moment."));
-    }
+    if (!answer) header.done.checked = !header.done.checked;
+    if (!answer) return header.notice("status", sentence);
+    if (answer.state !== "done") return header.notice("status", "");
+    header.notice("status", t("Done with this document"), [answer.next
+      ? [t("To the next one"), `/desk?document=${encodeURIComponent(answer.next)}`] : [t("Conversations"), "/documents"]]);
   }
 
   // ---- what was left from before
 
   replay() {
+    const { status } = this.outbox;
+    if (status) this.board.header.done.checked = status.state === "done";
     for (const { kind, coding: id, code, start, end } of this.outbox.current) {
+      if (kind === "status") continue;
       const coding = kind === "add" ? this.codings.add({ id, code, start, end }) : this.codings.remove(id);
       if (coding) coding.unsaved = true;
       this.board.draw(coding);

@@ -251,9 +251,16 @@ def test_a_place_in_the_address(desk: Desk) -> None:
 
 
 def test_an_unknown_document_says_so(desk: Desk) -> None:
-    """A document that is not there gives one sentence."""
+    """A document that is not there gives one sentence and a way on, and no fault of the page itself."""
+    faults: list[object] = []
+    desk.page.on("pageerror", lambda fault: faults.append(fault))
     desk.page.goto("/desk?document=00000000-0000-4000-8000-000000000000")
-    expect(desk.page.get_by_role("alert").first).to_contain_text("Dit document")
+    told = desk.page.get_by_role("alert").first
+    expect(told).to_contain_text("Dit document")
+    expect(told.get_by_role("link")).to_have_attribute("href", "/documents")
+    desk.page.goto("/desk")
+    expect(desk.page.get_by_role("link", name="Kies een gesprek")).to_have_attribute("href", "/documents")
+    assert not faults
 
 
 def test_keys_can_be_switched_off(desk: Desk) -> None:
@@ -269,7 +276,128 @@ def test_keys_can_be_switched_off(desk: Desk) -> None:
     desk.saved(0)
     desk.page.locator('[data-code="klik"]').click()
     desk.saved(1)
-    desk.page.evaluate("localStorage.removeItem('dk-keys-off')")
+    told = desk.page.locator('[data-about="keys"]')
+    expect(told).to_contain_text("Letters en cijfers")
+    desk.reload()
+    desk.page.locator('[data-turn="1"]').focus()
+    desk.page.keyboard.press("?")
+    expect(card).to_be_visible()
+    desk.page.keyboard.press("Escape")
+    told.get_by_role("button", name="Zet aan").click()
+    expect(told).to_have_count(0)
+    desk.select(0, 0, 3)
+    desk.page.keyboard.press("1")
+    desk.saved(2)
+
+
+def test_the_card_of_keys_opens_on_its_close_button(desk: Desk) -> None:
+    """A question mark and then Space closes the card again; the keys stay on."""
+    desk.page.keyboard.press("?")
+    card = desk.page.get_by_role("dialog", name="Toetsen")
+    expect(card.get_by_role("button", name="Sluiten")).to_be_focused()
+    desk.page.keyboard.press(" ")
+    expect(card).to_be_hidden()
+    desk.select(0, 0, 3)
+    desk.page.keyboard.press("1")
+    desk.saved(1)
+
+
+def test_undo_wherever_the_focus_is(desk: Desk) -> None:
+    """Ctrl+Z undoes a coding after searching and after a click beside the desk, and never goes into the search box."""
+    search = desk.page.get_by_label("Zoek een code")
+    desk.select(0, 0, 3)
+    desk.page.keyboard.press("/")
+    desk.page.keyboard.type("klik")
+    desk.page.keyboard.press("Control+z")
+    assert search.input_value() != "klik"
+    search.fill("klik")
+    search.press("Enter")
+    desk.saved(1)
+    expect(search).to_have_value("")
+    desk.page.keyboard.press("Control+z")
+    desk.saved(0)
+    desk.page.keyboard.press("Control+y")
+    desk.saved(1)
+    box = desk.page.locator("[data-testid=stMain]").bounding_box()
+    assert box
+    desk.page.mouse.click(box["x"] + 5, box["y"] + box["height"] - 100)
+    desk.page.keyboard.press("Control+z")
+    desk.saved(0)
+    expect(search).not_to_be_focused()
+    search.focus()
+    desk.page.keyboard.press("Control+y")
+    desk.saved(1)
+    assert search.input_value() == ""
+
+
+def test_a_click_on_a_coding_lets_go_of_what_was_selected(desk: Desk) -> None:
+    """After a click on a coding in another turn the next code lands on that coding's words, not on the old ones."""
+    desk.select(1, 0, 15)
+    desk.page.keyboard.press("1")
+    desk.saved(1)
+    for place, code in ((".dk-label", "klik"), (".dk-bar", "screening")):
+        desk.select(5, 0, 4)
+        desk.page.locator(f'[data-turn="1"] {place}').first.click()
+        assert desk.picked() == "Zij belde zelf."
+        desk.page.locator(f'[data-code="{code}"]').click()
+    desk.saved(3)
+    assert {quote for _code, quote in desk.stored()} == {"Zij belde zelf."}
+
+
+def test_enter_gives_the_code_that_stands_first(desk: Desk) -> None:
+    """Whatever is searched for, Enter gives the first code of the list as it is shown."""
+    for n, query in enumerate(("werk", "school", "contact"), 1):
+        desk.select(5, 0, 4 + n)
+        desk.page.keyboard.press("/")
+        desk.page.keyboard.type(query)
+        first = desk.page.locator(".dk-row:visible [data-code]").first.get_attribute("data-code")
+        desk.page.keyboard.press("Enter")
+        desk.saved(n)
+        assert desk.stored()[-1][0] == first
+
+
+def test_the_same_code_again_says_so(desk: Desk) -> None:
+    """A code that the words have already is not given twice, and the page says so where it is seen."""
+    desk.select(0, 0, 3)
+    desk.page.keyboard.press("1")
+    desk.page.keyboard.press("1")
+    expect(desk.page.locator('[data-about="hint"]')).to_contain_text("staat hier al")
+    desk.saved(1)
+
+
+def test_done_by_key_shows_the_way_to_the_next(desk: Desk) -> None:
+    """K says done and shows a link to a document that still waits; K again takes it back."""
+    other, _text = add_document(desk.site)
+    desk.page.keyboard.press("k")
+    link = desk.page.get_by_role("link", name="Naar de volgende")
+    expect(link).to_be_visible()
+    assert desk.guid not in str(link.get_attribute("href"))
+    expect(desk.page.get_by_label("Klaar met dit document")).to_be_checked()
+    desk.page.keyboard.press("k")
+    expect(link).to_have_count(0)
+    expect(desk.page.get_by_label("Klaar met dit document")).not_to_be_checked()
+    assert other
+
+
+def test_the_desk_leaves_no_mark_on_other_pages(desk: Desk) -> None:
+    """What the desk did to the margins of the page is gone on the next one."""
+    expect(desk.page.locator("[data-dk-page]")).to_have_count(1)
+    desk.page.get_by_role("link", name="Codeboek").first.click()
+    expect(desk.page.locator(".dk-desk")).to_have_count(0)
+    expect(desk.page.locator("[data-dk-page], [data-dk-main]")).to_have_count(0)
+
+
+def test_a_raw_version_is_marked(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """Who reads a raw version sees that real names may be in it; the title is there in full."""
+    guid, text = add_document(site)
+    with closing(site.small.open()) as db:
+        db.execute("UPDATE document_version SET kind = 'raw' WHERE document_id = "
+                   "(SELECT document_id FROM document WHERE guid = ?)", (guid,))
+        db.conn.commit()
+    desk = open_desk(new_context(base_url=site.url), site, guid, text)
+    expect(desk.page.locator(".dk-head")).to_contain_text("ruwe versie: hier kunnen echte namen in staan")
+    title = desk.page.locator(".dk-head h1")
+    assert title.get_attribute("title") == title.text_content()
 
 
 @pytest.mark.parametrize(

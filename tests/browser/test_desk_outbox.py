@@ -61,6 +61,27 @@ def test_a_lost_connection_keeps_everything(site: Site, context: BrowserContext)
     assert kept(desk) == []
 
 
+def test_done_without_a_connection_is_kept(site: Site, context: BrowserContext) -> None:
+    """Done said offline waits in the browser with the codings, over a reload too, and is stored after them."""
+    guid, text = add_document(site)
+    desk = open_desk(context, site, guid, text)
+    done = desk.page.get_by_label("Klaar met dit document")
+    desk.page.route("**/api/documents/*/ops", lambda route: route.abort())
+    desk.page.route("**/api/documents/*/status", lambda route: route.abort())
+    code(desk, 1)
+    done.check()
+    desk.unsaved(2)
+    desk.reload()
+    expect(done).to_be_checked()
+    desk.unsaved(2)
+    desk.page.unroute("**/api/documents/*/ops")
+    desk.page.unroute("**/api/documents/*/status")
+    desk.saved(1)
+    assert kept(desk) == []
+    desk.reload()
+    expect(done).to_be_checked()
+
+
 def test_a_closed_window_leaves_its_actions_to_the_next(site: Site, context: BrowserContext) -> None:
     """Two windows without a connection, both closed: a third stores what both had, once."""
     guid, text = add_document(site)
