@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("name", ["coach", "evaluator", "steering", "admin"])
 def test_a_page_of_another_role_says_so(small: SmallPilot, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Every address answers; those that a role lacks stand in no menu, and say that they are not for this role."""
-    made, told = {}, []
+    made: dict[str, SimpleNamespace] = {}
+    told: list[str] = []
 
     @contextmanager
     def here() -> Iterator[SimpleNamespace]:
