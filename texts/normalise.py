@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 
@@ -23,8 +22,3 @@ def normalise(text: str) -> str:
     text = _DROPPED.sub("", text)
     text = _SURROGATES.sub("\ufffd", text)
     return unicodedata.normalize("NFC", text)
-
-
-def text_hash(text: str) -> str:
-    """SHA-256 of the UTF-8 of `text`, 64 hex digits, by which the same text is recognised."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()

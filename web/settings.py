@@ -14,6 +14,7 @@ from pilot.config import home
 from pilot.errors import BadInput
 from pilot.words import N_
 from texts import uploads
+from web import held
 from web.gate import IDENTITY_HEADER
 
 if TYPE_CHECKING:
@@ -54,4 +55,7 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     # Work that a crash or a restart of the machine interrupted goes on without anybody opening a page.
     await run_in_threadpool(worker.ensure_running, home())
     await run_in_threadpool(uploads.sweep_all, home())
-    yield {}
+    try:
+        yield {}
+    finally:
+        held.let_go()

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from texts.documents import sha256_of
 from texts.labels import labels_of, turns_of
-from texts.normalise import normalise, text_hash
+from texts.normalise import normalise
 
 
 def heads(*lines: str) -> list[tuple[str, str, int | None]]:
@@ -204,7 +205,7 @@ def test_normalise_is_idempotent(text: str) -> None:
     """Normalised text stays as it is, and can be hashed."""
     once = normalise(text)
     assert normalise(once) == once
-    assert len(text_hash(once)) == 64
+    assert len(sha256_of(once)) == 64
 
 
 def test_normalise() -> None:
