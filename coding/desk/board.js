@@ -90,6 +90,8 @@ export class Desk {
       const turn = this.transcript.turnOf(event.target);
       if (turn !== null && turn !== this.transcript.here) this.transcript.go(turn, { block: null });
     });
+    // On a busy machine a press may come before the browser tells of a new selection, and it takes that selection away.
+    on(this.panel.element, "pointerdown", () => this.picked.read());
     on(window, "resize", () => this.fit());
     this.work.listen(on);
   }

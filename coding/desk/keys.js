@@ -31,6 +31,7 @@ export class Keys {
       return;
     }
     if (at.matches("input:not([type=checkbox]), select, textarea")) return this.inField(event, at);
+    this.desk.picked.read(); // a quick key may come before the browser tells of a new selection
     const act = this.action(event, at);
     if (act) this.take(event, act);
   }

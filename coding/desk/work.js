@@ -66,7 +66,7 @@ export class Work {
   // Returns true when the code was given to what is selected.
   apply(code) {
     const { picked, places } = this.board;
-    picked.read(); // a quick key may come before the browser tells of a new selection
+    picked.read(); // assistive technology clicks without a pointer or a key
     const { span } = picked;
     const name = this.name(code);
     if (!span) return this.board.hint(t("Select some text first, then choose the code."));

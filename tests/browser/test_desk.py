@@ -357,6 +357,23 @@ def test_enter_gives_the_code_that_stands_first(desk: Desk) -> None:
         assert desk.stored()[-1][0] == first
 
 
+def test_a_search_begun_at_once_keeps_the_selection(desk: Desk) -> None:
+    """The words just selected are still meant when '/' or a press on the search box comes before the browser tells."""
+    for n, begin in enumerate((
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '/', bubbles: true, cancelable: true}))",
+        "search.dispatchEvent(new PointerEvent('pointerdown', {bubbles: true})), search.focus()",
+    ), 1):
+        desk.page.evaluate(f"""(n) => {{
+          const node = document.querySelector('[data-turn="5"] [data-text]').firstChild;
+          const search = document.querySelector(".dk-search");
+          getSelection().setBaseAndExtent(node, 0, node, 4 + n);
+          {begin};
+        }}""", n)
+        desk.page.get_by_label("Zoek een code").fill("school")
+        desk.page.keyboard.press("Enter")
+        desk.saved(n)
+
+
 def test_the_same_code_again_says_so(desk: Desk) -> None:
     """A code that the words have already is not given twice, and the page says so where it is seen."""
     desk.select(0, 0, 3)
