@@ -1,7 +1,7 @@
 """SQLite files: opening, migrating, writing.
 
-Three kinds (server, pilot, register), each a list of migrations. A connection belongs to one thread: open one per
-request or page run and close it. All writing goes through `write()`.
+Three kinds (server, pilot, register), each a list of migrations. A connection belongs to one thread at a time: requests
+and page runs borrow theirs from `pilot.pool`. All writing goes through `write()`.
 """
 
 from __future__ import annotations
@@ -97,7 +97,8 @@ def connect(path: Path) -> Database:
 
     synchronous=FULL: people's work must survive a power cut the moment it is confirmed.
     """
-    conn = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
+    # Not tied to the thread that opened it: the pool lends it to another one later, never to two at once.
+    conn = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False)
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
         conn.execute(f"PRAGMA {pragma}")
     return Database(conn, execute_plugins=False)
@@ -120,6 +121,16 @@ def open_register(path: Path, *, create: bool = False) -> Database:
 
 # Files found up to date, as (inode, time of its last change, migrations known): looking costs as much as a query.
 _up_to_date: dict[Path, tuple[int, int, tuple[str, ...]]] = {}
+
+
+def checked_inode(path: Path) -> int | None:
+    """The inode of the file that lies there, if it was found up to date and has not been changed by others since."""
+    try:
+        seen = path.stat()
+    except FileNotFoundError:
+        return None
+    known = _up_to_date.get(path)
+    return seen.st_ino if known and known[:2] == (seen.st_ino, seen.st_ctime_ns) else None
 
 
 def _open(path: Path, migrations_: Migrations, *, create: bool) -> Database:

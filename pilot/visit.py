@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot import access, accounts
+from pilot import access, accounts, pool
 from pilot.config import home
 from pilot.errors import NotAllowed, SignedOut
 from pilot.store import open_pilot, open_server
@@ -25,7 +25,7 @@ COOKIE = "rode_draad"
 
 @dataclass(frozen=True)
 class Visit:
-    """One signed-in look at one pilot: its files, an open connection of this thread, and who is looking."""
+    """One signed-in look at one pilot: its files, a connection lent to this thread, and who is looking."""
 
     home: Home
     sitting: Sitting
@@ -39,7 +39,7 @@ def sitting_of(token: str | None, at: Home | None = None, *, touch: bool = True)
     where = at or home()
     if not token or not where.server_path.is_file():
         return None
-    with closing(open_server(where.server_path)) as db:
+    with pool.lent(where.server_path, open_server) as db:
         return accounts.sitting(db, token, touch=touch)
 
 
@@ -58,6 +58,6 @@ def visit(token: str | None, at: Home | None = None) -> Iterator[Visit]:
     if sitting.pilot_slug is None or sitting.role is None:
         raise NotAllowed(N_("You are not a member of a pilot yet. Ask an administrator."))
     pilot = where.pilot(sitting.pilot_slug)
-    with closing(open_pilot(pilot.db_path)) as db:
+    with pool.lent(pilot.db_path, open_pilot) as db:
         viewer = access.viewer_for(db, sitting.account.guid, sitting.role, pilot.slug)
         yield Visit(where, sitting, pilot, db, viewer)

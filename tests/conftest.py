@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from pilot import words
+from pilot import pool, words
 from tests.builder import SmallPilot, build, copy_of
 from tests.chromium import chromium, new_context
 
@@ -40,10 +40,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> SmallPilot:
 
 
 @pytest.fixture
-def small(built: SmallPilot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallPilot:
+def small(built: SmallPilot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SmallPilot]:
     """A small pilot in a home of its own."""
     monkeypatch.setenv("RODE_DRAAD_HOME", str(tmp_path / "home"))
-    return copy_of(built, tmp_path / "home")
+    yield copy_of(built, tmp_path / "home")
+    pool.close_all()
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from pilot.errors import BadInput, Conflict, NotAllowed, NotFound, RodeDraadErro
 from pilot.visit import visit
 from pilot.words import N_, translate
 from web.faults import WENT_WRONG, log_fault
-from web.held import hold
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -75,8 +74,6 @@ def answered(request: Request, do: Callable[[Visit], Answered], right: Right | N
     try:
         token = request.scope.get("token")
         with visit(token) as current:
-            for path in (current.home.server_path, current.pilot.db_path):
-                hold(path)
             words.use(current.sitting.language)
             language = current.sitting.language
             if request.method not in SAFE:

@@ -10,11 +10,11 @@ from starlette.concurrency import run_in_threadpool
 from streamlit import config
 
 from jobs import worker
+from pilot import pool
 from pilot.config import home
 from pilot.errors import BadInput
 from pilot.words import N_
 from texts import uploads
-from web import held
 from web.gate import IDENTITY_HEADER
 
 if TYPE_CHECKING:
@@ -58,4 +58,4 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     try:
         yield {}
     finally:
-        held.let_go()
+        pool.close_all()

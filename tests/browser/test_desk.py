@@ -360,7 +360,8 @@ def test_enter_gives_the_code_that_stands_first(desk: Desk) -> None:
 def test_a_search_begun_at_once_keeps_the_selection(desk: Desk) -> None:
     """The words just selected are still meant when '/' or a press on the search box comes before the browser tells."""
     for n, begin in enumerate((
-        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '/', bubbles: true, cancelable: true}))",
+        "document.activeElement.dispatchEvent("
+        "new KeyboardEvent('keydown', {key: '/', bubbles: true, cancelable: true}))",
         "search.dispatchEvent(new PointerEvent('pointerdown', {bubbles: true})), search.focus()",
     ), 1):
         desk.page.evaluate(f"""(n) => {{
