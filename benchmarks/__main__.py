@@ -13,7 +13,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.rows import load, machine, table
+from benchmarks.rows import load, machine, stolen_s, table
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -36,7 +36,7 @@ def main(names: list[str]) -> int:
     failed = 0
     print(f"{machine()}\n")
     for name in names or known:
-        before, began = load(), time.monotonic()
+        before, stolen, began = load(), stolen_s(), time.monotonic()
         print(f"### `python -m benchmarks {name}`\n", flush=True)
         try:
             print(table(known[name].run()))
@@ -44,7 +44,8 @@ def main(names: list[str]) -> int:
             traceback.print_exc()
             failed += 1
         took = time.monotonic() - began
-        print(f"\nLoad {before} before, {load()} after; took {took:.0f} s.\n", flush=True)
+        print(f"\nLoad {before} before, {load()} after; took {took:.0f} s, in which other machines on the host took"
+              f" {stolen_s() - stolen:.0f} s of processor.\n", flush=True)
     return 1 if failed else 0
 
 

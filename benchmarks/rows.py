@@ -54,6 +54,15 @@ def load() -> str:
     return f"{one:.1f} / {five:.1f}"
 
 
+def stolen_s() -> float:
+    """Seconds of processor that other machines on the same host took from this one since it started (Linux)."""
+    try:
+        fields = Path("/proc/stat").read_text(encoding="utf-8").split("\n", 1)[0].split()
+    except OSError:
+        return 0.0
+    return int(fields[8]) / os.sysconf("SC_CLK_TCK")
+
+
 def _processor() -> str:
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()

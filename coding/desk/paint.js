@@ -34,9 +34,10 @@ export class Paint {
   }
 
   scheme(scheme) {
+    // Only words are ever painted. Without [data-text] the browser works these styles out for every element there is.
     const rules = this.codes.map((code) => {
       const color = scheme === "dark" ? code.color_dark : code.color;
-      return `::highlight(dk-code-${code.key}) { background-color: ${rgba(color, TINT[scheme])}; }`;
+      return `[data-text]::highlight(dk-code-${code.key}) { background-color: ${rgba(color, TINT[scheme])}; }`;
     });
     this.sheet.replaceSync(rules.join("\n"));
   }

@@ -10,7 +10,7 @@ function voiceName(voice) {
 
 // Turns lie in blocks that the browser leaves out of layout and painting while they are far off the screen. A block
 // and not a turn is the unit, for the browser looks at each unit in every frame.
-const BLOCK = 16;
+const BLOCK = 8;
 
 // One turn is made as html once and cloned: three times faster than making its parts one by one.
 function mould(timed, playable) {
