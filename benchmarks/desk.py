@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.commits import Commits
 from benchmarks.rows import Row, spread, table
 from coding import codebook, codings
-from pilot import access, accounts
+from pilot import access, accounts, sittings
 from pilot.access import Role
 from pilot.config import ROOT
 from pilot.store import open_server
@@ -185,7 +185,7 @@ def tokens(bench: Bench) -> list[str]:
         for n in range(CODERS):
             accounts.add(server, f"coder{n}", "demo", is_demo=True)
             accounts.set_role(server, db, "proef", f"coder{n}", Role.EVALUATOR)
-            made.append(accounts.sign_in(server, f"coder{n}", "demo", f"bench{n}"))
+            made.append(sittings.sign_in(server, f"coder{n}", "demo", f"bench{n}"))
     return made
 
 
@@ -198,7 +198,7 @@ async def together(url: str, bench: Bench, sittings: list[str]) -> list[float]:
     times: list[float] = []
 
     async def coder(client: httpx.AsyncClient, token: str) -> None:
-        headers = {"Cookie": f"{COOKIE}={token}", "X-CSRF-Token": accounts.csrf_for(token), "Origin": url}
+        headers = {"Cookie": f"{COOKIE}={token}", "X-CSRF-Token": sittings.csrf_for(token), "Origin": url}
         await asyncio.sleep(bench.rng.random() * PAUSE_S)
         for _ in range(ACTIONS_EACH):
             body = {"version": version, "ops": [action(bench, "klik")]}
