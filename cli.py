@@ -30,10 +30,17 @@ class Sentences(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; our own faults exit 2, anything else 1 (RODE_DRAAD_DEBUG=1 shows where)."""
+        if "lang" in ctx.params:  # before the name of the command is looked up, which may be wrong
+            words.use(ctx.params["lang"])
         try:
             return super().invoke(ctx)
         except RodeDraadError as error:
             click.echo(error.sentence(), err=True)
+            ctx.exit(2)
+        except click.UsageError as error:
+            if words.current() == "en":
+                raise
+            click.echo(f"{usage_fault(error)} {_('--help says what can be given.')}", err=True)
             ctx.exit(2)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -43,6 +50,21 @@ class Sentences(click.Group):
             said = words.translate("Something went wrong that should not have.")
             click.echo(f"{said} ({first_line(error)})", err=True)
             ctx.exit(1)
+
+
+def usage_fault(error: click.UsageError) -> str:
+    """What is wrong with a command as it was typed, in the language of messages; click itself has English only."""
+    param = getattr(error, "param", None)
+    what = param.get_error_hint(error.ctx) if param is not None and error.ctx is not None else ""
+    if isinstance(error, click.NoSuchOption):
+        return _("There is no option {name}.").format(name=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        return _("Something is missing: {what}.").format(what=what)
+    if isinstance(error, click.BadParameter) and param is not None:
+        if isinstance(param.type, click.Choice):
+            return _("{what} is one of: {choices}.").format(what=what, choices=", ".join(map(str, param.type.choices)))
+        return _("What was given for {what} cannot be used.").format(what=what)
+    return _("This command was not understood.")
 
 
 home_option = click.option(
@@ -65,7 +87,6 @@ def home_at(home_dir: Path | None) -> config.Home:
 @click.option("--lang", type=click.Choice(words.LANGUAGES), default="en", help="Language of messages.")
 def cli(lang: str) -> None:
     """Rode Draad: code the stories of family-support pilots and see what works."""
-    words.use(lang)
     # What is written here holds names or what families said: for this account alone, backups too.
     os.umask(0o077)
 
@@ -97,7 +118,7 @@ def user_add(name: str, slug: str | None, role: str | None, password: str, home_
     """Add an account, with a role in a pilot when --pilot and --role are given."""
     home = home_at(home_dir)
     if bool(slug) != bool(role):
-        raise click.UsageError("Give --pilot and --role together.")
+        raise BadInput(N_("Give --pilot and --role together."))
     if slug:
         Pilot.beside(home.pilot(slug).db_path)
     with closing(_server(home)) as db:
@@ -373,7 +394,7 @@ def import_files(
 
     said = dict(pair.split("=", 1) for pair in speakers if "=" in pair)
     if len(said) != len(speakers):
-        raise click.UsageError("Write --speaker as LABEL=WHO, such as --speaker Moeder=family, each label once.")
+        raise BadInput(N_("Write --speaker as LABEL=WHO, such as --speaker Moeder=family, each label once."))
     csv = decode(csv_path.read_bytes(), csv_path.name) if csv_path else None
     given = Given(family, voice, told_on, title, csv, deidentified, said, persons)
     where = config.Pilot.beside(pilot_path)

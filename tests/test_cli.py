@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
 
 from cli import cli
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.builder import SmallPilot
 
 WORD = "een lang wachtwoord"
@@ -52,3 +51,17 @@ def test_a_bug_is_no_traceback(small: SmallPilot, monkeypatch: pytest.MonkeyPatc
     assert (status, out) == (1, "")
     assert "ZeroDivisionError" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("user", "add"), "Er ontbreekt iets: 'NAME'."), (("bestaatniet",), "niet begrepen"),
+    (("serve", "--port", "x"), "'--port' is niet te gebruiken"), (("serve", "--nee"), "De optie --nee bestaat niet."),
+    (("user", "role", "anna", "proef", "baas"), "is een van: coach, evaluator, steering, admin, none"),
+    (("user", "add", "anna", "--role", "coach", "--password", WORD), "Geef --pilot en --role samen op."),
+])
+def test_a_wrong_command_is_told_in_dutch(words: tuple[str, ...], said: str) -> None:
+    """Who asks for Dutch gets Dutch, also for what was typed wrong; nothing on stdout, exit 2."""
+    answer = CliRunner().invoke(cli, ["--lang", "nl", *words])
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert said in answer.stderr
+    assert not {"Error", "Usage", "Missing", "Invalid"} & set(answer.stderr.replace(":", " ").split())
