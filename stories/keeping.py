@@ -105,13 +105,16 @@ def _require_family_consent(db: Database, family_id: int) -> None:
 def names_in(
     pilot: Pilot, db: Database, viewer: Viewer, entry: Entry, not_names: tuple[str, ...] = ()
 ) -> tuple[Hit, ...]:
-    """Words of the register in the title and text of an entry, each once, as they stand there."""
+    """Words of the register in the title and text of an entry, each once, as they stand there, the longest first.
+
+    The longest first, for who replaces "Vermeer" first leaves "Anna" of "Anna Vermeer" behind.
+    """
     text = "\n".join((entry.title, *entry.paragraphs))
     seen: dict[str, Hit] = {}
     for hit in register.hits(pilot, db, viewer, entry.family_guid, text):
         if hit.found not in not_names:
             seen.setdefault(hit.found, hit)
-    return tuple(seen.values())
+    return tuple(sorted(seen.values(), key=lambda hit: -len(hit.found)))
 
 
 def _story(db: Database, viewer: Viewer, entry: Entry, guid: str, *, deidentified: bool) -> NewStory:

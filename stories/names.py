@@ -10,9 +10,10 @@ COURSE_SAYS = {
 }
 # The shape stands for the course wherever it is drawn; no colour says good or bad.
 COURSE_SHAPES = {"success": "▲", "relapse": "▼", "steady": "■"}
+# Called as in the codebook, so that a coach's choice and a theme bear one name.
 DOMAIN_NAMES = {
     "safety": N_("safety"), "housing": N_("housing"), "health": N_("health"), "work": N_("work"),
-    "income": N_("income"), "debts": N_("debts"), "social_capital": N_("social capital"),
-    "cultural_capital": N_("cultural capital"), "children": N_("children"),
+    "income": N_("income"), "debts": N_("debts"), "social_capital": N_("social network"),
+    "cultural_capital": N_("language, learning and taking part"), "children": N_("situation of the children"),
 }
 VOICE_NAMES = {"family": N_("the family"), "coach": N_("the coach"), "other": N_("others around the family")}

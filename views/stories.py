@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from pilot.access import Right
 from pilot.words import _, ngettext
 from stories import due
 from stories.listing import stories
-from stories.names import COURSE_NAMES, COURSE_SHAPES
+from stories.names import COURSE_NAMES, COURSE_SHAPES, DOMAIN_NAMES
 from views.blocks import card, list_of, show_date
 from views.draft_list import draft_list, save_leftovers
 from views.here import here
@@ -48,9 +48,12 @@ def _by_family(visit: Visit) -> None:
 
 
 def _remark(visit: Visit, row: dict[str, object]) -> str:
-    """Course by shape and word, when it was told, and how far the coding is for who codes."""
-    course = str(row["course"])
-    parts = [f"{COURSE_SHAPES[course]} {_(COURSE_NAMES[course])}", show_date(str(row["told_on"]))]
+    """Course by shape and word, life domains, when it was told, and how far the coding is for who codes."""
+    course, domains = str(row["course"]), cast("list[str]", row["domains"])
+    parts = [f"{COURSE_SHAPES[course]} {_(COURSE_NAMES[course])}"]
+    if domains:
+        parts.append(", ".join(_(DOMAIN_NAMES[domain]) for domain in domains))
+    parts.append(show_date(str(row["told_on"])))
     if visit.viewer.may(Right.CODE):
         coders = int(str(row["coders"]))
         if not row["readable"]:

@@ -179,7 +179,19 @@ export class Desk {
     this.header.notice("hint", "");
     if (this.element.classList.contains("dk-picking") === Boolean(span)) return;
     this.element.classList.toggle("dk-picking", Boolean(span));
-    if (matchMedia(NARROW).matches) this.panel.sheet(Boolean(span));
+    if (!matchMedia(NARROW).matches) return;
+    this.panel.sheet(Boolean(span));
+    if (span) this.overSheet(span);
+  }
+
+  // On a phone the sheet with codes comes over the lower half of the text: what is selected moves up, to stay in sight.
+  overSheet(span) {
+    const { turn, to } = this.places.pieces(span.start, span.end).at(-1);
+    const range = document.createRange();
+    range.setStart(this.transcript.nodes[turn], Math.max(0, to - 1));
+    range.setEnd(this.transcript.nodes[turn], to);
+    const hidden = range.getBoundingClientRect().bottom - this.panel.element.getBoundingClientRect().top;
+    if (hidden > -8) this.transcript.element.scrollBy({ top: hidden + 16 });
   }
 
   toText() {

@@ -79,7 +79,7 @@ def fill_rest(page: Page, title: str) -> None:
     page.get_by_role("button", name="Gisteren").click()
     page.get_by_role("radio", name="Terugval").check()
     page.get_by_role("button", name="huisvesting").click()
-    page.get_by_role("button", name="sociaal kapitaal").click()
+    page.get_by_role("button", name="sociaal netwerk").click()
     page.get_by_label("Titel").fill(title)
     page.get_by_label("Er staan geen echte namen in dit verhaal").check()
 
