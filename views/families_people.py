@@ -10,7 +10,7 @@ import streamlit as st
 from pilot import people, support
 from pilot.access import Right
 from pilot.words import N_, _
-from views import families_coaches
+from views import families_coaches, families_names
 from views.attempt import attempt, fresh
 from views.blocks import show_date
 
@@ -38,6 +38,8 @@ def show(visit: Visit, family: Family) -> None:
             _member(visit, family)
         with st.expander(_("Coaches of this family")):
             families_coaches.forms(visit, family, coachings)
+        with st.expander(_("Change a pseudonym")):
+            families_names.forms(visit, family)
 
 
 def _coached(coaching: dict[str, object]) -> str:
