@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot import access, accounts, pool
+from pilot import access, pool, sittings
 from pilot.config import home
 from pilot.errors import NotAllowed, SignedOut
 from pilot.store import open_pilot, open_server
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from pilot.accounts import Sitting
     from pilot.config import Home, Pilot
+    from pilot.sittings import Sitting
 
 COOKIE = "rode_draad"
 
@@ -35,12 +35,12 @@ class Visit:
 
 
 def sitting_of(token: str | None, at: Home | None = None, *, touch: bool = True) -> Sitting | None:
-    """The live sitting of a cookie's token, or None; `touch` as in `accounts.sitting`."""
+    """The live sitting of a cookie's token, or None; `touch` as in `sittings.sitting`."""
     where = at or home()
     if not token or not where.server_path.is_file():
         return None
     with pool.lent(where.server_path, open_server) as db:
-        return accounts.sitting(db, token, touch=touch)
+        return sittings.sitting(db, token, touch=touch)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from pilot import accounts
+from pilot import accounts, sittings
 from pilot.config import home
 from pilot.errors import RodeDraadError
 from pilot.setup import pilot_name
@@ -13,7 +13,7 @@ from pilot.store import open_pilot, open_server
 from pilot.visit import visit
 
 if TYPE_CHECKING:
-    from pilot.accounts import Sitting
+    from pilot.sittings import Sitting
 
 
 def about_me(token: str, sitting: Sitting) -> dict[str, object]:
@@ -25,7 +25,7 @@ def about_me(token: str, sitting: Sitting) -> dict[str, object]:
     except RodeDraadError:
         pass  # signed in, but a member of no pilot: may still choose one, change language or sign out
     return {
-        "csrf": accounts.csrf_for(token), "language": sitting.language, "label": label,
+        "csrf": sittings.csrf_for(token), "language": sitting.language, "label": label,
         "role": sitting.role.value if sitting.role else "", "pilot": sitting.pilot_slug or "",
         "pilots": _pilots(sitting),
     }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from web import api, assets, desk_api, drafts, health, jobs_api, media, pages, sign_in, uploads
+from web import api, assets, desk_api, drafts, health, jobs_api, media, pages, password, sign_in, uploads
 
 ROUTES: list[Route] = [
-    *health.ROUTES, *sign_in.ROUTES, *api.ROUTES, *assets.ROUTES, *desk_api.ROUTES, *media.ROUTES,
+    *health.ROUTES, *sign_in.ROUTES, *password.ROUTES, *api.ROUTES, *assets.ROUTES, *desk_api.ROUTES, *media.ROUTES,
     *uploads.ROUTES,
     *drafts.ROUTES,
     *jobs_api.ROUTES,

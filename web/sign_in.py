@@ -6,20 +6,21 @@ import hmac
 import secrets
 from contextlib import closing
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pilot import accounts
+from pilot import sittings
 from pilot.config import home
 from pilot.errors import BadInput, NotAllowed, RodeDraadError, SlowDown
 from pilot.store import open_server
 from pilot.visit import COOKIE
 from pilot.words import LANGUAGES, N_
-from web.api import CSRF_HEADER, read_body, require_csrf, status_of
+from web.api import status_of
+from web.forms import CHECKS, back, checked, fields_of, in_server, local_path, secure, told
 from web.language import language_of
 from web.sign_in_page import sign_in_html
 from web.sittings import SITTINGS
@@ -28,29 +29,9 @@ from web.socket import CHANGED, SIGNED_OUT
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from pilot.accounts import Sitting
+    from pilot.sittings import Sitting
 
 FORM_COOKIE = "rode_draad_form"
-FORM_BYTES = 8_192
-# One argon2 check takes 64 MB: a flood of tries queues up instead of filling the memory.
-_CHECKS = CapacityLimiter(2)
-
-
-def local_path(given: str | None) -> str:
-    """`given` when it is a path on this site (with its query), else '/': nobody is sent elsewhere after signing in."""
-    path = given or "/"
-    ok = path.startswith("/") and not path.startswith("//") and "\\" not in path and len(path) <= 1000
-    printable = all(32 < ord(char) < 127 for char in path)
-    return path if ok and printable and not path.startswith(("/sign-in", "/sign-out")) else "/"
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form of ours. Raises: BadInput when it is too large or no form."""
-    body = await read_body(request, FORM_BYTES)
-    try:
-        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=20))
-    except ValueError as error:
-        raise BadInput(N_("This form could not be read. Reload the page and try again.")) from error
 
 
 def _language(request: Request, fields: dict[str, str]) -> str:
@@ -77,21 +58,17 @@ def _page(
     text = sign_in_html(language, mark=mark, target=target, name=name, fault=fault, switch=switch, chosen=chosen)
     response = HTMLResponse(text, status, headers={"Retry-After": str(wait_s)} if wait_s else None)
     response.set_cookie(
-        FORM_COOKIE, mark, path="/sign-in", httponly=True, samesite="strict", secure=_secure(request))
+        FORM_COOKIE, mark, path="/sign-in", httponly=True, samesite="strict", secure=secure(request))
     return response
-
-
-def _secure(request: Request) -> bool:
-    return bool(request.scope["came"].scheme == "https")
 
 
 async def sign_in_post(request: Request) -> Response:
     """POST /sign-in: name, password, form (against CSRF), next, lang."""
     fields: dict[str, str] = {}
     try:
-        fields = await _form(request)
+        fields = await fields_of(request)
         _require_mark(request, fields)
-        token = await to_thread.run_sync(_try, request, fields, limiter=_CHECKS)
+        token = await to_thread.run_sync(_try, request, fields, limiter=CHECKS)
     except RodeDraadError as error:
         language = _language(request, fields)
         wait = error.wait_s if isinstance(error, SlowDown) else 0
@@ -105,7 +82,7 @@ async def sign_in_post(request: Request) -> Response:
     response = RedirectResponse(local_path(fields.get("next")), 303)
     # No age: the browser forgets it when it is closed, which counts on a shared computer.
     response.set_cookie(
-        COOKIE, token, path="/", httponly=True, samesite="lax", secure=_secure(request))
+        COOKIE, token, path="/", httponly=True, samesite="lax", secure=secure(request))
     response.delete_cookie(FORM_COOKIE, path="/sign-in")
     return response
 
@@ -123,76 +100,55 @@ def _try(request: Request, fields: dict[str, str]) -> str:
     if not path.is_file():
         raise BadInput(N_("Nobody can sign in yet. Add an account first, with cli.py user add."))
     with closing(open_server(path)) as db:
-        token = accounts.sign_in(
+        token = sittings.sign_in(
             db, fields.get("name", ""), fields.get("password", ""), came.client, demo_allowed=came.demo)
         before = request.scope.get("token")
         if before:
-            accounts.sign_out(db, before)
-        sitting = accounts.sitting(db, token)
+            sittings.sign_out(db, before)
+        sitting = sittings.sitting(db, token)
         if sitting and fields.get("lang") in LANGUAGES:
-            accounts.set_language(db, sitting.session_id, fields["lang"])
+            sittings.set_language(db, sitting.session_id, fields["lang"])
     return token
-
-
-async def _checked(request: Request) -> dict[str, str]:
-    """The fields of a signed-in form, its CSRF token (field or header) checked. Raises: BadInput, NotAllowed."""
-    fields = await _form(request)
-    require_csrf(request.scope.get("token"), request.headers.get(CSRF_HEADER) or fields.get("csrf"))
-    return fields
-
-
-def _told(request: Request, error: RodeDraadError) -> Response:
-    return JSONResponse({"error": error.sentence(request.scope["sitting"].language)}, status_of(error))
-
-
-def _back(request: Request, target: str) -> Response:
-    """Scripts (they send the header) get 204, forms go on to a page."""
-    return Response(status_code=204) if CSRF_HEADER in request.headers else RedirectResponse(target, 303)
 
 
 async def sign_out(request: Request) -> Response:
     """POST /sign-out: ends the sitting and cuts its sockets."""
     try:
-        await _checked(request)
+        await checked(request)
     except RodeDraadError as error:
-        return _told(request, error)
+        return told(request, error)
     token = request.scope["token"]
-    await run_in_threadpool(_in_server, accounts.sign_out, token)
+    await run_in_threadpool(in_server, sittings.sign_out, token)
     await SITTINGS.end(token, SIGNED_OUT)
-    response = _back(request, "/sign-in")
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax", secure=_secure(request))
+    response = back(request, "/sign-in")
+    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax", secure=secure(request))
     return response
-
-
-def _in_server(act: object, *given: object) -> None:
-    with closing(open_server(home().server_path)) as db:
-        act(db, *given)  # type: ignore[operator]
 
 
 async def language(request: Request) -> Response:
     """POST /language: fields language, next."""
     sitting: Sitting = request.scope["sitting"]
     try:
-        fields = await _checked(request)
+        fields = await checked(request)
         if fields.get("language") not in LANGUAGES:
             raise BadInput(N_("Choose Dutch or English."))
-        await run_in_threadpool(_in_server, accounts.set_language, sitting.session_id, fields["language"])
+        await run_in_threadpool(in_server, sittings.set_language, sitting.session_id, fields["language"])
     except RodeDraadError as error:
-        return _told(request, error)
+        return told(request, error)
     SITTINGS.forget(request.scope["token"])
-    return _back(request, local_path(fields.get("next")))
+    return back(request, local_path(fields.get("next")))
 
 
 async def pilot(request: Request) -> Response:
     """POST /pilot: field pilot (slug), next. Open pages of this sitting start afresh in the other pilot."""
     try:
-        fields = await _checked(request)
+        fields = await checked(request)
         await run_in_threadpool(
-            _in_server, accounts.choose_pilot, request.scope["sitting"], fields.get("pilot", ""))
+            in_server, sittings.choose_pilot, request.scope["sitting"], fields.get("pilot", ""))
     except RodeDraadError as error:
-        return _told(request, error)
+        return told(request, error)
     await SITTINGS.end(request.scope["token"], CHANGED)
-    return _back(request, local_path(fields.get("next")))
+    return back(request, local_path(fields.get("next")))
 
 
 ROUTES = [

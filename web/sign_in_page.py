@@ -1,4 +1,4 @@
-"""The html of the sign-in page: no script, works on a phone, light and dark."""
+"""The html of the pages with a form of ours: no script, works on a phone, light and dark."""
 
 from __future__ import annotations
 
@@ -9,10 +9,42 @@ from pilot.words import translate
 _OTHER = {"nl": ("en", "In English"), "en": ("nl", "In het Nederlands")}
 
 
+def page_html(language: str, title: str, *, head: str, lead: str, fault: str, form: str, footer: str) -> str:
+    """A page with one form on it.
+
+    Args:
+        title, head, lead: plain text, in the page's language already.
+        fault: one sentence, '' when there is none.
+        form, footer: html.
+    """
+    told = f'<p class="fault" role="alert" id="fault">{escape(fault)}</p>' if fault else ""
+    return f"""<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{escape(title)} · Rode Draad</title>
+<link rel="icon" href="/assets/static/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/static/sign_in.css">
+</head>
+<body>
+<main>
+<h1>{escape(head)}</h1>
+<p>{escape(lead)}</p>
+{told}
+{form}
+<footer>{footer}</footer>
+</main>
+</body>
+</html>
+"""
+
+
 def sign_in_html(
     language: str, *, mark: str, target: str, name: str, fault: str, switch: str, chosen: str
 ) -> str:
-    """The page.
+    """The sign-in page.
 
     Args:
         mark: the hidden value that shows the form is ours.
@@ -23,31 +55,15 @@ def sign_in_html(
         chosen: the language when it was chosen by hand here, so that it is kept after signing in.
     """
     def t(message: str) -> str:
-        return escape(translate(message, language))
+        return translate(message, language)
 
     # Said outside the page's text: the catalogue's collector does not look inside f-strings.
     sign_in, lead = t("Sign in"), t("Sign in to go to your conversations, stories and themes.")
-    name_label, password_label = t("Name"), t("Password")
+    name_label, password_label = escape(t("Name")), escape(t("Password"))
     code, label = _OTHER[language]
-    told = f'<p class="fault" role="alert" id="fault">{escape(fault)}</p>' if fault else ""
     described = ' aria-describedby="fault"' if fault else ""
     first, second = (" autofocus", "") if not name else ("", " autofocus")
-    return f"""<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{sign_in} · Rode Draad</title>
-<link rel="icon" href="/assets/static/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/static/sign_in.css">
-</head>
-<body>
-<main>
-<h1>Rode Draad</h1>
-<p>{lead}</p>
-{told}
-<form method="post" action="/sign-in">
+    form = f"""<form method="post" action="/sign-in">
 <input type="hidden" name="form" value="{escape(mark)}">
 <input type="hidden" name="next" value="{escape(target)}">
 <input type="hidden" name="lang" value="{chosen}">
@@ -56,10 +72,37 @@ def sign_in_html(
  spellcheck="false" maxlength="200" required{first}{described}>
 <label for="password">{password_label}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000" required{second}>
-<button type="submit">{sign_in}</button>
-</form>
-<footer><a href="{escape(switch)}" lang="{code}" hreflang="{code}">{label}</a></footer>
-</main>
-</body>
-</html>
-"""
+<button type="submit">{escape(sign_in)}</button>
+</form>"""
+    return page_html(
+        language, sign_in, head="Rode Draad", lead=lead, fault=fault, form=form,
+        footer=f'<a href="{escape(switch)}" lang="{code}" hreflang="{code}">{label}</a>')
+
+
+def password_html(language: str, *, csrf: str, name: str, fault: str, changed: bool) -> str:
+    """The page on which one changes one's own password; `changed`: it has just been done."""
+    def t(message: str) -> str:
+        return translate(message, language)
+
+    title, on = t("Your password"), escape(t("Go on"))
+    old, new, again = t("The password you have now"), t("New password"), t("The new password once more")
+    button = t("Change password")
+    least = t("At least ten characters. A sentence is easy to remember and hard to guess.")
+    done = t("Your password has been changed. Everywhere else you are signed out.")
+    described = ' aria-describedby="least fault"' if fault else ' aria-describedby="least"'
+    form = f"""<form method="post" action="/password">
+<input type="hidden" name="csrf" value="{escape(csrf)}">
+<input type="hidden" name="username" value="{escape(name)}" autocomplete="username">
+<label for="old">{escape(old)}</label>
+<input id="old" name="old" type="password" autocomplete="current-password" maxlength="1000" required autofocus>
+<label for="new">{escape(new)}</label>
+<input id="new" name="new" type="password" autocomplete="new-password" maxlength="1000" required{described}>
+<p id="least" class="least">{escape(least)}</p>
+<label for="again">{escape(again)}</label>
+<input id="again" name="again" type="password" autocomplete="new-password" maxlength="1000" required>
+<button type="submit">{escape(button)}</button>
+</form>"""
+    lead = done if changed else t("Only you know it: whoever looks after Rode Draad can set a new one, not read it.")
+    return page_html(
+        language, title, head=title, lead=lead, fault=fault, form="" if changed else form,
+        footer=f'<a href="/">{on}</a>')

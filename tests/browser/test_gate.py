@@ -18,7 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from pilot import accounts
+from pilot import accounts, sittings
 from pilot.access import Role
 from pilot.store import open_pilot, open_server
 from tests.browser.conftest import ROOT, Site, address_of, axe, serve_home, sign_in, stop
@@ -40,7 +40,7 @@ STREAM = "/_stcore/stream"
 def token_for(site: Site, name: str) -> str:
     """The token of a new sitting."""
     with closing(open_server(site.small.home.server_path)) as server:
-        return accounts.sign_in(server, name, "demo", "test")
+        return sittings.sign_in(server, name, "demo", "test")
 
 
 def stream(site: Site, token: str | None, session: str = "", **headers: str) -> ClientConnection:
@@ -122,7 +122,7 @@ def test_wrong_role(site: Site) -> None:
         document = site.small.interview(db, title="Gesprek voor de toegangstest")
         recording = add_recording(site.small, db, "coach", "coach")
     token = token_for(site, "steering")
-    headers = {"Cookie": f"rode_draad={token}", "Origin": site.url, "X-CSRF-Token": accounts.csrf_for(token)}
+    headers = {"Cookie": f"rode_draad={token}", "Origin": site.url, "X-CSRF-Token": sittings.csrf_for(token)}
     with httpx.Client(base_url=site.url, headers=headers) as client:
         assert client.get("/api/me").json()["role"] == "steering"
         for path in (f"/api/documents/{document}", f"/recordings/{recording}", "/api/uploads", "/api/drafts",
@@ -157,9 +157,9 @@ def test_foreign_session_is_not_resumed(site: Site) -> None:
     """Knowing another's Streamlit session id and even her identity gives nobody her session; she gets it back."""
     hers, his = token_for(site, "evaluator"), token_for(site, "evaluator2")
     with closing(open_server(site.small.home.server_path)) as server:
-        sitting = accounts.sitting(server, hers)
+        sitting = sittings.sitting(server, hers)
     assert sitting is not None
-    identity = accounts.identity_for(hers, sitting)
+    identity = sittings.identity_for(hers, sitting)
     with stream(site, hers) as first:
         session = run_page(first)
         for forged in ({}, {IDENTITY_HEADER: identity}, {IDENTITY_HEADER.lower().replace("-", "_"): identity}):
@@ -180,7 +180,7 @@ def test_sign_out_closes_sockets(site: Site) -> None:
     token = token_for(site, "evaluator")
     with stream(site, token) as first, stream(site, token) as second:
         run_page(first)
-        headers = {"Cookie": f"rode_draad={token}", "Origin": site.url, "X-CSRF-Token": accounts.csrf_for(token)}
+        headers = {"Cookie": f"rode_draad={token}", "Origin": site.url, "X-CSRF-Token": sittings.csrf_for(token)}
         assert httpx.post(f"{site.url}/sign-out", headers=headers).status_code == 204
         assert closed_with(first) == SIGNED_OUT
         assert closed_with(second) == SIGNED_OUT

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pilot import accounts
+from pilot import sittings
 from pilot.store import open_server
 from tests.browser.conftest import address_of, serve_home, stop
 from tests.texts.test_intake import tone
@@ -43,7 +43,7 @@ class Server:
     def __init__(self, small: SmallPilot) -> None:
         self.small = small
         with closing(open_server(small.home.server_path)) as server:
-            self.token = accounts.sign_in(server, "evaluator", "demo", "127.0.0.1")
+            self.token = sittings.sign_in(server, "evaluator", "demo", "127.0.0.1")
         self.process: subprocess.Popen[str] | None = None
         self.start()
 
@@ -60,7 +60,7 @@ class Server:
 
     def headers(self) -> dict[str, str]:
         """What the browser sends along."""
-        return {"Cookie": f"rode_draad={self.token}", "Origin": self.url, "X-CSRF-Token": accounts.csrf_for(self.token)}
+        return {"Cookie": f"rode_draad={self.token}", "Origin": self.url, "X-CSRF-Token": sittings.csrf_for(self.token)}
 
     def ask(self, method: str, path: str, body: bytes = b"") -> tuple[int, dict[str, Any]]:
         """One request; status and JSON."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import accounts, members, setup
+from pilot import accounts, members, setup, sittings
 from pilot.access import Role
 from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.store import open_pilot, open_server
@@ -23,8 +23,8 @@ def test_an_admin_adds_a_member_who_can_sign_in(small: SmallPilot, db: Database)
     """The new account opens the pilot with the role it was given."""
     members.add_member(small.home, db, small.viewers["admin"], "nieuw", "een lang wachtwoord", Role.COACH)
     with closing(open_server(small.home.server_path)) as server:
-        token = accounts.sign_in(server, "nieuw", "een lang wachtwoord", "127.0.0.1")
-        sitting = accounts.sitting(server, token)
+        token = sittings.sign_in(server, "nieuw", "een lang wachtwoord", "127.0.0.1")
+        sitting = sittings.sitting(server, token)
     assert sitting is not None
     assert sitting.role is Role.COACH
     assert "nieuw" in {m["name"] for m in members.members(small.home, db, small.viewers["admin"])}
@@ -49,11 +49,11 @@ def test_others_manage_nobody(small: SmallPilot, db: Database, who: str) -> None
 def test_shutting_out_ends_the_sitting(small: SmallPilot, db: Database) -> None:
     """Whoever is shut out is out at once, and in again when let in."""
     with closing(open_server(small.home.server_path)) as server:
-        token = accounts.sign_in(server, "coach", "demo", "127.0.0.1")
+        token = sittings.sign_in(server, "coach", "demo", "127.0.0.1")
         members.shut_out(small.home, db, small.viewers["admin"], small.accounts["coach"], True)
         assert sitting_of(token, small.home) is None
         members.shut_out(small.home, db, small.viewers["admin"], small.accounts["coach"], False)
-        assert accounts.sign_in(server, "coach", "demo", "127.0.0.1")
+        assert sittings.sign_in(server, "coach", "demo", "127.0.0.1")
 
 
 def test_an_account_of_another_pilot_is_out_of_reach(small: SmallPilot, db: Database) -> None:

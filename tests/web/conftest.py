@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from starlette.testclient import TestClient
 
-from pilot import accounts
+from pilot import sittings
 from pilot.store import open_server
 from pilot.visit import COOKIE
 from tests.builder import PASSWORD, SmallPilot
@@ -36,7 +36,7 @@ class Caller:
         """The token of a sitting of this account, started at the first call."""
         if name not in self.tokens:
             with closing(open_server(self.small.home.server_path)) as server:
-                self.tokens[name] = accounts.sign_in(server, name, PASSWORD, "127.0.0.1")
+                self.tokens[name] = sittings.sign_in(server, name, PASSWORD, "127.0.0.1")
         return self.tokens[name]
 
     def headers(self, name: str | None) -> dict[str, str]:
@@ -44,7 +44,7 @@ class Caller:
         if name is None:
             return {"Origin": ORIGIN}
         token = self.token(name)
-        return {"Cookie": f"{COOKIE}={token}", "Origin": ORIGIN, "X-CSRF-Token": accounts.csrf_for(token)}
+        return {"Cookie": f"{COOKIE}={token}", "Origin": ORIGIN, "X-CSRF-Token": sittings.csrf_for(token)}
 
     def __call__(
         self, method: str, path: str, name: str | None = None, headers: dict[str, str] | None = None, **more: Any

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coding import codebook, codings
-from pilot import accounts, pool
+from pilot import pool, sittings
 from pilot.config import ROOT
 from pilot.store import open_server
 
@@ -53,7 +53,7 @@ def test_one_answer_holds_all_the_desk_needs(call: Caller, small: SmallPilot, db
     assert answer.headers["content-encoding"] == "gzip"
     found = answer.json()
     assert found["account"] == small.accounts["evaluator"]
-    assert found["csrf"] == accounts.csrf_for(call.token("evaluator"))
+    assert found["csrf"] == sittings.csrf_for(call.token("evaluator"))
     assert found["turns"][1]["text"].startswith("Zij belde zelf.")
     assert [(c["code"], c["start"], c["end"], c["coder"]) for c in found["codings"]] == [("klik", 0, 5, None)]
     assert {"vast_gezicht", "klik"} <= {code["key"] for code in found["codes"]}
@@ -166,7 +166,7 @@ def test_who_was_signed_out_writes_nothing(call: Caller, small: SmallPilot, docu
     assert send(call, document, [add(0, 5)]).status_code == 200
     headers = call.headers("evaluator")
     with closing(open_server(small.home.server_path)) as server:
-        accounts.sign_out(server, call.token("evaluator"))
+        sittings.sign_out(server, call.token("evaluator"))
     answer = call.client.post(f"/api/documents/{document}/ops", headers=headers, json={"version": "", "ops": []})
     assert answer.status_code == 401
 

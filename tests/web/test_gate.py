@@ -11,7 +11,7 @@ from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from pilot import accounts
+from pilot import accounts, sittings
 from pilot.access import Role
 from pilot.store import open_server
 from web.gate import IDENTITY_HEADER, Gate
@@ -155,7 +155,7 @@ def sockets(echo: Echo) -> Iterator[TestClient]:
 def token_for(small: SmallPilot, name: str = "evaluator") -> str:
     """A new sitting's token."""
     with closing(open_server(small.home.server_path)) as server:
-        return accounts.sign_in(server, name, "demo", "127.0.0.1")
+        return sittings.sign_in(server, name, "demo", "127.0.0.1")
 
 
 def handshake(token: str | None, **more: str) -> dict[str, str]:
@@ -207,7 +207,7 @@ def test_sign_out_cuts_sockets(small: SmallPilot, sockets: TestClient, echo: Ech
         sockets.websocket_connect(f"{WS}/_stcore/stream", headers=handshake(token)) as second,
         sockets.websocket_connect(f"{WS}/_stcore/stream", headers=handshake(other)) as third,
     ):
-        answer = sockets.post("/sign-out", headers=handshake(token) | {"X-CSRF-Token": accounts.csrf_for(token)})
+        answer = sockets.post("/sign-out", headers=handshake(token) | {"X-CSRF-Token": sittings.csrf_for(token)})
         assert answer.status_code == 204
         for socket in (first, second):
             with pytest.raises(WebSocketDisconnect) as caught:
@@ -279,7 +279,7 @@ def test_checking_keeps_nobody_in(small: SmallPilot, sockets: TestClient) -> Non
     with closing(open_server(small.home.server_path)) as server:
         server.conn.execute(f"UPDATE session SET seen_at = {stale}")
         before = server.conn.execute("SELECT seen_at FROM session").fetchone()
-        assert accounts.sitting(server, token, touch=False)
+        assert sittings.sitting(server, token, touch=False)
         assert server.conn.execute("SELECT seen_at FROM session").fetchone() == before
-        assert accounts.sitting(server, token)
+        assert sittings.sitting(server, token)
         assert server.conn.execute("SELECT seen_at FROM session").fetchone() > before

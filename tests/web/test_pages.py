@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit import config
 
-from pilot import accounts
+from pilot import sittings
 from pilot.errors import BadInput
 from web import pages
 from web.assets import FOLDERS, path_of
@@ -32,7 +32,7 @@ def test_shell_in_both_languages(call: Caller) -> None:
         assert "Streamlit" not in text.replace("StreamlitMarkdown", "")
         assert 'href="./' not in text + text.replace('src="./', 'href="./')
     page = call("GET", "/themes", "coach").text
-    assert f'content="{accounts.csrf_for(call.token("coach"))}"' in page
+    assert f'content="{sittings.csrf_for(call.token("coach"))}"' in page
 
 
 def test_desk_modules_are_fetched_early() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilot import accounts, setup
+from pilot import accounts, setup, sittings
 from pilot.access import Role
 from pilot.store import open_pilot, open_server
 from web.language import language_of
@@ -55,7 +55,7 @@ def test_sign_in(call: Caller) -> None:
     assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["secure"]) == (True, "lax", "/", "")
     assert cookie["max-age"] == cookie["expires"] == ""
     me = call("GET", "/api/me", None, headers={"Cookie": f"rode_draad={cookie.value}"}).json()
-    assert (me["role"], me["label"], me["csrf"]) == ("evaluator", "evaluator 1", accounts.csrf_for(cookie.value))
+    assert (me["role"], me["label"], me["csrf"]) == ("evaluator", "evaluator 1", sittings.csrf_for(cookie.value))
     assert "name" not in me
     again = call("GET", "/sign-in?next=/themes", None, headers={"Cookie": f"rode_draad={cookie.value}"})
     assert again.headers["location"] == "/themes"
@@ -99,7 +99,7 @@ def test_wrong_password(call: Caller) -> None:
 
 def test_slow_down(call: Caller) -> None:
     """After five failures the sixth try waits, also with the right password, and the page says how long."""
-    for _ in range(accounts.FREE_FAILURES):
+    for _ in range(sittings.FREE_FAILURES):
         assert send(call, "coach", "fout").status_code == 401
     answer = send(call, "coach", "demo")
     assert answer.status_code == 429
@@ -143,7 +143,7 @@ def test_signing_in_again_ends_the_first(call: Caller) -> None:
 def test_sign_out(call: Caller) -> None:
     """Signing out ends the sitting on our side and takes the cookie away; a GET does nothing."""
     assert call("GET", "/sign-out", "coach").status_code == 404
-    csrf = accounts.csrf_for(call.token("coach"))
+    csrf = sittings.csrf_for(call.token("coach"))
     answer = call("POST", "/sign-out", "coach", data={"csrf": csrf}, headers={"X-CSRF-Token": csrf})
     assert answer.status_code == 204
     assert cookies_of(answer)["rode_draad"]["max-age"] == "0"
@@ -158,7 +158,7 @@ def plain(call: Caller, name: str) -> dict[str, str]:
 
 def post(call: Caller, path: str, name: str, **fields: str) -> Response:
     """Send a plain form with its CSRF field."""
-    fields = {"csrf": accounts.csrf_for(call.token(name))} | fields
+    fields = {"csrf": sittings.csrf_for(call.token(name))} | fields
     return call("POST", path, None, headers=plain(call, name), data=fields)
 
 

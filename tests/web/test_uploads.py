@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from pilot import accounts, consent
+from pilot import consent, sittings
 from pilot.store import open_server
 from texts import uploads
 from web.gate import Gate
@@ -35,9 +35,9 @@ def client(small: SmallPilot) -> Callable[[str], TestClient]:
         made = TestClient(app, base_url=URL, client=("127.0.0.1", 40000), headers={"Origin": URL})
         if name:
             with closing(open_server(small.home.server_path)) as server:
-                token = accounts.sign_in(server, name, "demo", "127.0.0.1")
+                token = sittings.sign_in(server, name, "demo", "127.0.0.1")
             made.cookies.set("rode_draad", token)
-            made.headers["X-CSRF-Token"] = accounts.csrf_for(token)
+            made.headers["X-CSRF-Token"] = sittings.csrf_for(token)
             made.headers["Accept-Language"] = "en"
         return made
 

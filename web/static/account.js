@@ -38,7 +38,10 @@ function menu(me) {
   const [code, name] = me.language === "nl" ? ["en", "English"] : ["nl", "Nederlands"];
   const language = action("/language", me.csrf, name, { language: code });
   language.querySelector("button").lang = code;
-  list.append(language, action("/sign-out", me.csrf, t("Sign out")));
+  const password = document.createElement("a");
+  password.href = "/password";
+  password.textContent = t("Your password");
+  list.append(language, password, action("/sign-out", me.csrf, t("Sign out")));
   return list;
 }
 

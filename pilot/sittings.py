@@ -1,0 +1,203 @@
+"""Sittings: one signed-in browser each, from the password to signing out, in server.db.
+
+A sitting's token is random and stored hashed; the CSRF token is derived from it, so neither can be read from a copy of
+the file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from pilot import passwords
+from pilot.access import Role
+from pilot.accounts import Account, account_of, memberships, record
+from pilot.errors import BadInput, Conflict, NotFound, SlowDown
+from pilot.store import now, write
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SITTING_HOURS = 12
+IDLE_MINUTES = 120
+FREE_FAILURES = 5
+FAILURE_WINDOW_MINUTES = 15
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One signed-in browser."""
+
+    session_id: int
+    account: Account
+    pilot_slug: str | None
+    role: Role | None
+    language: str
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def csrf_for(token: str) -> str:
+    """The CSRF token that goes with a sitting's token."""
+    return hmac.new(token.encode(), b"rode-draad csrf", hashlib.sha256).hexdigest()
+
+
+def identity_for(token: str, sitting: Sitting) -> str:
+    """An opaque value that is another one for every sitting, and for every role and pilot within it."""
+    bound = f"rode-draad identity|{sitting.account.guid}|{sitting.pilot_slug}|{sitting.role}"
+    return hmac.new(token.encode(), bound.encode(), hashlib.sha256).hexdigest()
+
+
+def sign_in(db: Database, name: str, password: str, address: str, *, demo_allowed: bool = True) -> str:
+    """Start a sitting; returns its secret token, which only the browser keeps.
+
+    Failures are counted per name and per address; after five in a quarter of an hour each further try must wait,
+    twice as long each time (at most 15 minutes).
+
+    Raises: SlowDown; BadInput for a wrong name or password (one sentence for both).
+    """
+    keys = [_sha(f"name:{name.strip().lower()}"), _sha(f"address:{address}")]
+    tries = _counted(db, keys)
+    row = db.conn.execute(
+        "SELECT account_id, password_hash, is_demo, language, guid FROM account WHERE name = ? AND disabled_at IS NULL",
+        (name.strip(),),
+    ).fetchone()
+    fits = passwords.fits(row[1] if row else passwords.nobodys(), password) and row is not None
+    if not fits or (row[2] and not demo_allowed):
+        raise BadInput(N_("This name and password do not belong together. Try again, or ask an administrator."))
+    return _start(db, row[0], row[3], row[4], keys[0], tries[1])
+
+
+def _counted(db: Database, keys: list[str]) -> list[int | None]:
+    """Row ids of this try, one per key, counted as a failure before the password is looked at.
+
+    Tries sent all at once do not slip past the count that way. Raises: SlowDown.
+    """
+    with write(db):
+        _check_pace(db, keys)
+        return [db.conn.execute("INSERT INTO sign_in_failure VALUES (?, ?)", (key, now())).lastrowid for key in keys]
+
+
+def _later(**delta: float) -> str:
+    return (datetime.now(UTC) + timedelta(**delta)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _start(db: Database, account_id: int, language: str, guid: str, name_key: str, own_try: int | None) -> str:
+    token = secrets.token_urlsafe(32)
+    slugs = memberships(db, account_id)
+    with write(db):
+        # Only the name's failures are forgotten (and this try): an attacker's own account must not reset his address.
+        db.conn.execute(
+            "DELETE FROM sign_in_failure WHERE who_sha256 = ? OR rowid = ? OR at < ?",
+            (name_key, own_try, _later(days=-1)))
+        db.conn.execute("DELETE FROM session WHERE ends_at < ?", (_later(days=-7),))
+        db.conn.execute(
+            "INSERT INTO session(token_sha256, account_id, pilot_slug, language, created_at, seen_at, ends_at)"
+            " VALUES (?,?,?,?,?,?,?)",
+            (_sha(token), account_id, next(iter(slugs), None), language, now(), now(), _later(hours=SITTING_HOURS)),
+        )
+        record(db, guid, "signed in", "account", guid)
+    return token
+
+
+def _check_pace(db: Database, keys: list[str]) -> None:
+    since = _later(minutes=-FAILURE_WINDOW_MINUTES)
+    for key, free in zip(keys, (FREE_FAILURES, FREE_FAILURES * 4), strict=False):
+        count, last = db.conn.execute(
+            "SELECT count(*), max(at) FROM sign_in_failure WHERE who_sha256 = ? AND at > ?", (key, since)
+        ).fetchone()
+        if count < free:
+            continue
+        pause = min(2 ** (count - free) * 5, 900)
+        until = datetime.fromisoformat(last) + timedelta(seconds=pause)
+        wait = int((until - datetime.now(UTC)).total_seconds()) + 1
+        if wait > 0:
+            raise SlowDown(N_("Too many failed tries. Wait {wait_s} seconds and try again."), wait)
+
+
+def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting | None:
+    """The live sitting of a token, or None: unknown, ended, over 12 hours old or 2 hours idle.
+
+    Args:
+        touch: whether this look counts as doing something; a mere check (False) lets a sitting go idle.
+    """
+    if not token:
+        return None
+    row = db.conn.execute(
+        "SELECT s.session_id, s.pilot_slug, s.language, s.seen_at, a.account_id, a.guid, a.name, a.language, a.is_demo,"
+        " m.role FROM session s JOIN account a USING (account_id)"
+        " LEFT JOIN membership m ON m.account_id = a.account_id AND m.pilot_slug = s.pilot_slug"
+        " WHERE s.token_sha256 = ? AND s.ended_at IS NULL AND s.ends_at > ? AND s.seen_at > ?"
+        " AND a.disabled_at IS NULL",
+        (_sha(token), now(), _later(minutes=-IDLE_MINUTES)),
+    ).fetchone()
+    if row is None:
+        return None
+    if touch and row[3] < _later(minutes=-5):
+        # Somebody else is writing for long: noted the next time, nobody is signed out over it.
+        with contextlib.suppress(Conflict), write(db):
+            db.conn.execute("UPDATE session SET seen_at = ? WHERE session_id = ?", (now(), row[0]))
+    role = Role(row[9]) if row[9] else None
+    return Sitting(row[0], account_of(row[4:9]), row[1], role, row[2])
+
+
+def sign_out(db: Database, token: str) -> None:
+    """End the sitting of this token."""
+    with write(db):
+        row = db.conn.execute(
+            "UPDATE session SET ended_at = ? WHERE token_sha256 = ? AND ended_at IS NULL"
+            " RETURNING (SELECT guid FROM account a WHERE a.account_id = session.account_id)",
+            (now(), _sha(token)),
+        ).fetchone()
+        if row:
+            record(db, row[0], "signed out", "account", row[0])
+
+
+def set_language(db: Database, session_id: int, language: str) -> None:
+    """Remember the language for this sitting and for the account's next ones."""
+    with write(db):
+        db.conn.execute("UPDATE session SET language = ? WHERE session_id = ?", (language, session_id))
+        db.conn.execute(
+            "UPDATE account SET language = ? WHERE account_id = (SELECT account_id FROM session WHERE session_id = ?)",
+            (language, session_id),
+        )
+
+
+def choose_pilot(db: Database, current: Sitting, slug: str) -> None:
+    """Look at another pilot one is a member of. Raises: NotFound."""
+    if slug not in memberships(db, current.account.account_id):
+        raise NotFound(N_("You are not a member of this pilot. Ask an administrator."))
+    with write(db):
+        db.conn.execute("UPDATE session SET pilot_slug = ? WHERE session_id = ?", (slug, current.session_id))
+
+
+def change_password(db: Database, current: Sitting, token: str, old: str, new: str) -> None:
+    """Change one's own password; every sitting of the account but the one of `token` ends.
+
+    A wrong old password counts like a failed sign-in: who finds an open screen cannot go on guessing.
+    Raises: BadInput for a demo account, a wrong old or a short new password; SlowDown.
+    """
+    account = current.account
+    if account.is_demo:
+        raise BadInput(N_("This is a demo account: its password stays as it is."))
+    passwords.require_long(new)
+    tries = _counted(db, [_sha(f"name:{account.name.strip().lower()}")])
+    held = db.conn.execute("SELECT password_hash FROM account WHERE account_id = ?", (account.account_id,)).fetchone()
+    if not passwords.fits(held[0], old):
+        raise BadInput(N_("The password you have now is another one. Nothing was changed."))
+    with write(db):
+        db.conn.execute("DELETE FROM sign_in_failure WHERE rowid = ?", (tries[0],))
+        db.conn.execute(
+            "UPDATE account SET password_hash = ? WHERE account_id = ?", (passwords.hashed(new), account.account_id))
+        db.conn.execute(
+            "UPDATE session SET ended_at = ? WHERE account_id = ? AND ended_at IS NULL AND token_sha256 <> ?",
+            (now(), account.account_id, _sha(token)))
+        record(db, account.guid, "password changed", "account", account.guid)

@@ -1,0 +1,53 @@
+"""Changing one's own password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anyio import to_thread
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from pilot import sittings
+from pilot.errors import BadInput, RodeDraadError, SlowDown
+from pilot.words import N_
+from web.api import status_of
+from web.forms import CHECKS, checked, in_server
+from web.sign_in_page import password_html
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+
+async def password_get(request: Request) -> Response:
+    """GET /password: the form; with ?done=1 that it was done."""
+    return _page(request, changed=request.query_params.get("done") == "1")
+
+
+def _page(request: Request, fault: RodeDraadError | None = None, *, changed: bool = False) -> Response:
+    sitting, token = request.scope["sitting"], request.scope["token"]
+    text = password_html(
+        sitting.language, csrf=sittings.csrf_for(token), name=sitting.account.name,
+        fault=fault.sentence(sitting.language) if fault else "", changed=changed)
+    wait = {"Retry-After": str(fault.wait_s)} if isinstance(fault, SlowDown) else None
+    return HTMLResponse(text, status_of(fault) if fault else 200, headers=wait)
+
+
+async def password_post(request: Request) -> Response:
+    """POST /password: fields old, new, again, csrf."""
+    try:
+        fields = await checked(request)
+        old, new = fields.get("old", ""), fields.get("new", "")
+        if new != fields.get("again"):
+            raise BadInput(N_("The two new passwords are not the same. Type them again; nothing was changed."))
+        await to_thread.run_sync(
+            in_server, sittings.change_password, request.scope["sitting"], request.scope["token"], old, new,
+            limiter=CHECKS)
+    except RodeDraadError as error:
+        return _page(request, error)
+    return RedirectResponse("/password?done=1", 303)
+
+
+ROUTES = [
+    Route("/password", password_get, methods=["GET"]), Route("/password", password_post, methods=["POST"]),
+]
