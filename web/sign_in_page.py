@@ -84,7 +84,7 @@ def password_html(language: str, *, csrf: str, name: str, fault: str, changed: b
     def t(message: str) -> str:
         return translate(message, language)
 
-    title, on = t("Your password"), escape(t("Go on"))
+    title, on = t("Your password"), escape(t("Back to Rode Draad"))
     old, new, again = t("The password you have now"), t("New password"), t("The new password once more")
     button = t("Change password")
     least = t("At least ten characters. A sentence is easy to remember and hard to guess.")

@@ -1,0 +1,68 @@
+"""The two pages with a form of ours, without script: signing in and changing one's own password."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from pilot import accounts
+from pilot.access import Role
+from pilot.store import open_server
+from tests.browser.conftest import axe, sign_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext
+
+    from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+
+OLD, NEW = "een lang wachtwoord", "nog een lang wachtwoord"
+
+
+@pytest.mark.parametrize("locale", ["nl-NL", "en-GB"])
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("width", [1366, 390])
+def test_looks(new_context: Callable[..., BrowserContext], site: Site, locale: str, look: str, width: int) -> None:
+    """In either language and look, on a laptop and a phone: axe finds nothing and nothing is wider than the window."""
+    context = new_context(
+        base_url=site.url, viewport={"width": width, "height": 800}, color_scheme=look, locale=locale)
+    page = context.new_page()
+    for path in ("/sign-in", "/password"):
+        if path == "/password":
+            sign_in(page, "evaluator", "/password")
+        else:
+            page.goto(path)
+        assert page.locator("html").get_attribute("lang") == (locale[:2] if path == "/sign-in" else "nl")
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_change_ones_password_by_keyboard(new_context: Callable[..., BrowserContext], site: Site) -> None:
+    """From the account menu, with keys alone: a fault is told on the form, then the new password works."""
+    with closing(open_server(site.small.home.server_path)) as server, closing(site.small.open()) as db:
+        accounts.add(server, "bea", OLD)
+        accounts.set_role(server, db, "proef", "bea", Role.EVALUATOR)
+    context = new_context(base_url=site.url)
+    page = context.new_page()
+    sign_in(page, "bea", password=OLD)
+    page.locator(".rd-account summary").press("Enter")
+    page.get_by_role("link", name="Je wachtwoord").press("Enter")
+    page.wait_for_url("**/password")
+    for again in (NEW + "x", NEW):
+        expect(page.get_by_label("Het wachtwoord dat je nu hebt")).to_be_focused()
+        for typed in (OLD, NEW, again):
+            page.keyboard.type(typed)
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        if again != NEW:
+            expect(page.get_by_role("alert")).to_contain_text("niet gelijk")
+    expect(page.get_by_text("Je wachtwoord is veranderd")).to_be_visible()
+    page.get_by_role("link", name="Terug naar Rode Draad").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    sign_in(new_context(base_url=site.url).new_page(), "bea", password=NEW)
