@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pilot import access
 from pilot.access import Right, Viewer
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def without_text(db: Database, viewer: Viewer) -> list[dict[str, object]]:
+def without_text(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
     """Recordings no document was made from yet, newest first.
 
-    Returns: keys guid, family (pseudonym), family_guid, voice, recorded_on (ISO date), duration_ms.
+    Returns: keys recording_id, guid, ext, family (pseudonym), family_guid, voice, recorded_on (ISO date), duration_ms.
     """
     viewer.require(Right.TRANSCRIBE)
     where, params = access.families_where(viewer)
     rows = db.conn.execute(
-        "SELECT r.guid, f.pseudonym, f.guid, r.voice, r.recorded_on, r.duration_ms"
+        "SELECT r.recording_id, r.guid, r.ext, f.pseudonym, f.guid, r.voice, r.recorded_on, r.duration_ms"
         f" FROM recording r JOIN family f USING (family_id) WHERE {where} AND NOT EXISTS"
         " (SELECT 1 FROM document d WHERE d.recording_id = r.recording_id)"
         " ORDER BY r.recorded_on DESC, r.recording_id DESC",
         params,
     )
-    keys = ("guid", "family", "family_guid", "voice", "recorded_on", "duration_ms")
+    keys = ("recording_id", "guid", "ext", "family", "family_guid", "voice", "recorded_on", "duration_ms")
     return [dict(zip(keys, row, strict=True)) for row in rows]

@@ -13,6 +13,7 @@ from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store import write
 from pilot.words import N_
 from texts.documents import NewDocument, NewTurn, add_document
+from texts.recordings import without_text
 from transcribe import checks, fetch, models, segments, whisper
 from transcribe.keep import Keeper, kept
 
@@ -115,16 +116,11 @@ def untranscribed(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
     Returns: keys guid, family (pseudonym), who (roles), voice, recorded_on, duration_ms, blocked: a sentence when a
         consent is missing, else ''.
     """
-    viewer.require(Right.TRANSCRIBE)
-    where, params = access.families_where(viewer)
-    rows = db.conn.execute(
-        "SELECT r.recording_id, r.guid, r.ext, r.voice, r.recorded_on, r.duration_ms, f.guid, f.pseudonym"
-        f" FROM recording r JOIN family f USING (family_id) WHERE {where}"
-        " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.recording_id = r.recording_id)"
-        " AND NOT EXISTS (SELECT 1 FROM job j WHERE j.kind = ? AND j.input_key = r.guid"
-        " AND j.state IN ('queued','running')) ORDER BY r.recorded_on DESC, r.recording_id DESC",
-        (*params, TRANSCRIBE)).fetchall()
-    return [_listed(db, Recording(*row[:7]), row[7]) for row in rows]
+    on_its_way = {row[0] for row in db.conn.execute(
+        "SELECT input_key FROM job WHERE kind = ? AND state IN ('queued', 'running')", (TRANSCRIBE,))}
+    columns = ("recording_id", "guid", "ext", "voice", "recorded_on", "duration_ms", "family_guid")
+    return [_listed(db, Recording(*(row[column] for column in columns)), str(row["family"]))
+            for row in without_text(db, viewer) if row["guid"] not in on_its_way]
 
 
 def _listed(db: Database, recording: Recording, family: str) -> dict[str, Any]:
