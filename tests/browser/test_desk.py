@@ -12,7 +12,8 @@ from playwright.sync_api import expect
 from coding import codings
 from pilot import setup
 from tests.browser.conftest import axe
-from tests.browser.desk_page import TURNS, Desk, add_document, open_desk
+from tests.browser.desk_page import TURNS, Desk, add_document, eventually, open_desk
+from texts.documents import NewTurn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -434,3 +435,25 @@ def test_nothing_that_bars_anybody(
     assert not axe(desk.page)
     wide = desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert wide
+
+
+def test_on_a_phone_the_selection_stays_in_sight(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """The sheet with codes comes up over the lower half: words selected there move up, so that they are seen."""
+    many = tuple(NewTurn(f"Beurt {n}: zij belde zelf, en dat scheelde veel.", "Moeder", "family") for n in range(40))
+    context = new_context(base_url=site.url, viewport={"width": 390, "height": 844}, has_touch=True)
+    desk = open_desk(context, site, *add_document(site, many))
+    low = desk.page.evaluate("""() => {
+      const seen = [...document.querySelectorAll("[data-turn]")].filter((e) => {
+        const box = e.getBoundingClientRect();
+        return box.top > innerHeight * 0.6 && box.bottom < innerHeight - 60;
+      });
+      return Number(seen[0].dataset.turn);
+    }""")
+    desk.select(low, 0, 7)
+    expect(desk.page.locator(".dk-codes")).to_have_class(re.compile("dk-open"))
+    expect(desk.page.locator("[data-code=klik]")).to_be_visible()
+    hidden = """() => getSelection().getRangeAt(0).getBoundingClientRect().bottom
+      - document.querySelector(".dk-codes").getBoundingClientRect().top"""
+    eventually(lambda: desk.page.evaluate(hidden) < 0)
+    desk.page.locator("[data-code=klik]").tap()
+    desk.saved(1)
