@@ -6,6 +6,7 @@ Results on stdout, messages on stderr; exit 0 done, 2 bad input, 1 anything else
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +17,6 @@ import click
 from pilot import access, accounts, config, setup, words
 from pilot import backup as backups
 from pilot.access import Role
-from pilot.config import Pilot
 from pilot.errors import BadInput, RodeDraadError, first_line
 from pilot.store import open_pilot, open_server
 from pilot.words import N_, _, ngettext
@@ -60,10 +60,15 @@ def usage_fault(error: click.UsageError) -> str:
         return _("There is no option {name}.").format(name=error.option_name)
     if isinstance(error, click.MissingParameter):
         return _("Something is missing: {what}.").format(what=what)
+    named = re.search(r"'(.+?)'", error.message)
     if isinstance(error, click.BadParameter) and param is not None:
+        if isinstance(param.type, click.Path) and named:
+            return _("{path} is not there, or cannot be read.").format(path=named[1])
         if isinstance(param.type, click.Choice):
             return _("{what} is one of: {choices}.").format(what=what, choices=", ".join(map(str, param.type.choices)))
         return _("What was given for {what} cannot be used.").format(what=what)
+    if named and error.message.startswith("No such command"):
+        return _("There is no command {name}.").format(name=named[1])
     return _("This command was not understood.")
 
 
@@ -108,19 +113,25 @@ def _role(db: Database, home: config.Home, name: str, slug: str, role: str) -> N
 ROLE = click.Choice([*(r.value for r in Role if r is not Role.OPERATOR), "none"])
 
 
+def _asked() -> str:
+    """A password, typed twice without being shown."""
+    return str(click.prompt(_("Password"), hide_input=True, err=True, confirmation_prompt=_("Once more")))
+
+
 @user.command("add")
 @click.argument("name")
 @click.option("--pilot", "slug", help="Short name of the pilot to make it a member of.")
 @click.option("--role", type=ROLE, help="Role in that pilot.")
-@click.password_option(help="Asked for when not given.")
+@click.option("--password", help="Asked for when not given.")
 @home_option
-def user_add(name: str, slug: str | None, role: str | None, password: str, home_dir: Path | None) -> None:
+def user_add(name: str, slug: str | None, role: str | None, password: str | None, home_dir: Path | None) -> None:
     """Add an account, with a role in a pilot when --pilot and --role are given."""
     home = home_at(home_dir)
     if bool(slug) != bool(role):
         raise BadInput(N_("Give --pilot and --role together."))
-    if slug:
-        Pilot.beside(home.pilot(slug).db_path)
+    if slug and not home.pilot(slug).db_path.is_file():
+        raise BadInput(N_("There is no pilot {slug} here. cli.py pilot list shows those there are."), slug=slug)
+    password = password or _asked()
     with closing(_server(home)) as db:
         account = accounts.add(db, name, password)
         if slug and role:
@@ -142,12 +153,13 @@ def user_role(name: str, slug: str, role: str, home_dir: Path | None) -> None:
 
 @user.command("passwd")
 @click.argument("name")
-@click.password_option(help="Asked for when not given.")
+@click.option("--password", help="Asked for when not given.")
 @home_option
-def user_passwd(name: str, password: str, home_dir: Path | None) -> None:
+def user_passwd(name: str, password: str | None, home_dir: Path | None) -> None:
     """Set a new password; every sitting of the account ends."""
     with closing(_server(home_at(home_dir))) as db:
-        accounts.set_password(db, name, password)
+        accounts.by_name(db, name)
+        accounts.set_password(db, name, password or _asked())
 
 
 @user.command("list")
@@ -403,7 +415,8 @@ def import_files(
     for line in (*found.lines, *found.faults):
         click.echo(line, err=True)
     if found.faults:
-        click.echo(_("Nothing was stored."), err=True)
+        click.echo(_("Nothing was stored. What is missing can be given with --family, --voice, --date and"
+                     " --speaker LABEL=WHO; --help tells more."), err=True)
         sys.exit(2)
     for guid in found.guids:
         click.echo(guid)

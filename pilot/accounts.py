@@ -141,12 +141,21 @@ def set_role(db: Database, pilot_db: Database, slug: str, name: str, role: Role 
             pilot_db.conn.execute("UPDATE user SET disabled_at = ? WHERE guid = ?", (now(), account.guid))
         elif found:
             pilot_db.conn.execute("UPDATE user SET disabled_at = NULL WHERE guid = ?", (account.guid,))
+            _relabel(pilot_db, int(found[0]), role)
         else:
             label = _free_label(pilot_db, role)
             pilot_db.conn.execute("INSERT INTO user(guid, label) VALUES (?, ?)", (account.guid, label))
     with write(db):
         _set_membership(db, account, slug, role)
         record(db, None, f"role {role.value if role else 'none'}", "account", account.guid)
+
+
+def _relabel(pilot_db: Database, user_id: int, role: Role) -> None:
+    """Another role, another label; but codings are known by theirs, and keep it."""
+    label = pilot_db.conn.execute("SELECT label FROM user WHERE user_id = ?", (user_id,)).fetchone()[0]
+    coded = pilot_db.conn.execute("SELECT 1 FROM coding WHERE coder_id = ? LIMIT 1", (user_id,)).fetchone()
+    if not coded and label.rsplit(" ", 1)[0] != role.value:
+        pilot_db.conn.execute("UPDATE user SET label = ? WHERE user_id = ?", (_free_label(pilot_db, role), user_id))
 
 
 def _free_label(pilot_db: Database, role: Role) -> str:

@@ -74,15 +74,28 @@ def _require_own(db: Database, viewer: Viewer, who: people.Person) -> None:
 
 
 def withdraw(db: Database, viewer: Viewer, person_guid: str, use: str, on: str | None = None) -> None:
-    """Record that a person withdraws consent for one use from a date (today when None)."""
+    """Record that a person withdraws consent for one use from a date (ISO; today when None).
+
+    Raises: BadInput when there is no such consent, or for a date before it was given or in the future.
+    """
     viewer.require(Right.RECORD_CONSENT)
+    day = check_date(on) if on else today()
+    if day > today():
+        raise BadInput(N_("The date on which consent was withdrawn lies in the future."))
     with write(db):
         who = people.person(db, person_guid)
         _require_own(db, viewer, who)
+        given = db.conn.execute(
+            "SELECT min(given_on) FROM consent WHERE person_id = ? AND use = ? AND withdrawn_on IS NULL",
+            (who.person_id, use)).fetchone()[0]
+        if given is None:
+            raise BadInput(N_("{person} has given no consent for: {use}. There is nothing to withdraw."),
+                           person=who.pseudonym, use=BadInput(USE_NAMES.get(use, use)))
+        if day < given:
+            raise BadInput(N_("This consent was given on {date}; it cannot be withdrawn before."), date=given)
         db.conn.execute(
-            "UPDATE consent SET withdrawn_on = ? WHERE person_id = ? AND use = ? AND withdrawn_on IS NULL",
-            (check_date(on) if on else today(), who.person_id, use),
-        )
+            "UPDATE consent SET withdrawn_on = max(?, given_on) WHERE person_id = ? AND use = ?"
+            " AND withdrawn_on IS NULL", (day, who.person_id, use))
         events.record(db, viewer, "consent withdrawn", "person", person_guid)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot import access, events
+from pilot import access, events, register
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
@@ -14,6 +14,8 @@ from pilot.words import N_
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from pilot.config import Pilot
 
 KINDS = ("parent", "child", "relative", "coach", "professional")
 FAMILY_KINDS = ("parent", "child", "relative")
@@ -69,12 +71,14 @@ def _named(db: Database, table: str, key: str, name: str) -> int:
 def add_family(
     db: Database, viewer: Viewer, pseudonym: str, *, starts_on: str,
     site: tuple[str, str] | None = None, referrer: tuple[str, str] | None = None, arm: tuple[str, str] | None = None,
+    pilot: Pilot | None = None,
 ) -> str:
     """A new family under a pseudonym; returns its guid.
 
     Args:
         starts_on: ISO date on which support started.
         site, referrer, arm: (key, name), made when new.
+        pilot: where its register is, so that a real name that stands in it is not taken for a pseudonym.
 
     Raises: BadInput, Conflict (pseudonym taken), NotAllowed.
     """
@@ -83,6 +87,8 @@ def add_family(
     pseudonym = pseudonym.strip()
     if not pseudonym:
         raise BadInput(N_("Give the family a pseudonym, such as the name of a tree."))
+    if pilot:
+        register.require_no_real_name(pilot, pseudonym)
     guid = new_guid()
     with write(db):
         if db.conn.execute("SELECT 1 FROM family WHERE pseudonym = ?", (pseudonym,)).fetchone():
@@ -119,19 +125,22 @@ def end_support(db: Database, viewer: Viewer, family_guid: str, ends_on: str, re
 
 def add_person(
     db: Database, viewer: Viewer, *, kind: str, pseudonym: str, role: str = "",
-    family_guid: str | None = None, account_guid: str | None = None,
+    family_guid: str | None = None, account_guid: str | None = None, pilot: Pilot | None = None,
 ) -> str:
     """A person of a family, or a coach or professional; returns the guid.
 
     Args:
         family_guid: required for parent, child and relative, refused for others.
         account_guid: for a coach with an account, so that the coach sees her own families.
+        pilot: as in `add_family`.
     """
     viewer.require(Right.MANAGE_FAMILIES)
     if kind not in KINDS or (kind in FAMILY_KINDS) != (family_guid is not None):
         raise BadInput(N_("Parents, children and relatives belong to a family; coaches and professionals do not."))
     if not pseudonym.strip():
         raise BadInput(N_("Give this person a pseudonym."))
+    if pilot:
+        register.require_no_real_name(pilot, pseudonym)
     guid = new_guid()
     with write(db):
         family_id = access.require_family(db, viewer, family_guid) if family_guid else None
@@ -144,6 +153,24 @@ def add_person(
         )
         events.record(db, viewer, "added", "person", guid)
     return guid
+
+
+def link_account(db: Database, viewer: Viewer, coach_guid: str, account_guid: str) -> None:
+    """Give a coach who is in the pilot already her account, so that she sees her own families.
+
+    Raises: BadInput when this is no coach without one, Conflict when somebody else has the account, NotFound.
+    """
+    viewer.require(Right.MANAGE_FAMILIES)
+    with write(db):
+        user_id = _user_id(db, account_guid)
+        if db.conn.execute("SELECT 1 FROM person WHERE user_id = ?", (user_id,)).fetchone():
+            raise Conflict(N_("Another coach has this account already."))
+        linked = db.conn.execute(
+            "UPDATE person SET user_id = ? WHERE guid = ? AND kind = 'coach' AND user_id IS NULL",
+            (user_id, coach_guid)).rowcount
+        if not linked:
+            raise BadInput(N_("This is not a coach without an account."))
+        events.record(db, viewer, "linked", "person", coach_guid)
 
 
 def _user_id(db: Database, account_guid: str) -> int:

@@ -79,6 +79,7 @@ def set_family_name(
     access.require_family(db, viewer, family_guid)
     _check_name(pilot, "family_name", "family_guid", family_guid, name, replace)
     pseudonym = db.conn.execute("SELECT pseudonym FROM family WHERE guid = ?", (family_guid,)).fetchone()[0]
+    _require_other_than(pseudonym, name)
     _put(pilot, "INSERT OR REPLACE INTO family_name VALUES (?, ?, ?)", (family_guid, pseudonym, name.strip()))
     with write(db):
         events.record(db, viewer, "named", "family", family_guid)
@@ -98,9 +99,28 @@ def set_person_name(
     if row is None:
         raise BadInput(N_("This person is not in the pilot."))
     _check_name(pilot, "person_name", "person_guid", person_guid, name, replace)
+    _require_other_than(row[0], name)
     _put(pilot, "INSERT OR REPLACE INTO person_name VALUES (?, ?, ?, ?)", (person_guid, row[1], row[0], name.strip()))
     with write(db):
         events.record(db, viewer, "named", "person", person_guid)
+
+
+def require_no_real_name(pilot: Pilot, pseudonym: str) -> None:
+    """Raises: BadInput when a pseudonym is, or has in it, a real name or a word that gives a family away."""
+    with closing(open_register(pilot.register_path, create=True)) as register:
+        named = [row[0] for row in register.conn.execute(
+            "SELECT name FROM person_name UNION SELECT name FROM family_name")]
+        words = [row[0] for row in register.conn.execute("SELECT word FROM lexicon WHERE kind <> 'place'")]
+    if find(pseudonym, [(part, "") for name in [*named, *words] for part in parts(name)]):
+        raise BadInput(N_(
+            "A real name of the register is in this pseudonym. Choose one that gives nothing away, such as a tree."))
+
+
+def _require_other_than(pseudonym: str, name: str) -> None:
+    if find(pseudonym, [(part, "") for part in parts(name)]):
+        raise BadInput(N_(
+            "This real name is in the pseudonym {pseudonym} too. Change the pseudonym first, under Families."),
+            pseudonym=pseudonym)
 
 
 def _check_name(pilot: Pilot, table: str, key: str, guid: str, name: str, replace: bool) -> None:

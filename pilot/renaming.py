@@ -6,7 +6,7 @@ import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from pilot import access, events
+from pilot import access, events, register
 from pilot.access import Right, Viewer
 from pilot.errors import BadInput, Conflict
 from pilot.people import person
@@ -26,7 +26,7 @@ def rename_family(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudon
     Raises: BadInput, Conflict (taken), NotFound, NotAllowed.
     """
     viewer.require(Right.MANAGE_FAMILIES)
-    new = _checked(pseudonym)
+    new = _checked(pilot, pseudonym)
     with write(db):
         family_id = access.require_family(db, viewer, guid)
         old = str(db.conn.execute("SELECT pseudonym FROM family WHERE family_id = ?", (family_id,)).fetchone()[0])
@@ -62,7 +62,7 @@ def rename_person(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudon
     Raises: BadInput, Conflict (taken), NotFound, NotAllowed.
     """
     viewer.require(Right.MANAGE_FAMILIES)
-    new = _checked(pseudonym)
+    new = _checked(pilot, pseudonym)
     with write(db):
         person(db, guid)
         _put(db, guid, new)
@@ -70,9 +70,10 @@ def rename_person(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudon
         _in_register(pilot, [("person_name", "person_guid", new, guid)])
 
 
-def _checked(pseudonym: str) -> str:
+def _checked(pilot: Pilot, pseudonym: str) -> str:
     if not pseudonym.strip():
         raise BadInput(N_("Fill in the new pseudonym."))
+    register.require_no_real_name(pilot, pseudonym)
     return pseudonym.strip()
 
 
@@ -84,6 +85,6 @@ def _put(db: Database, guid: str, pseudonym: str) -> None:
 
 def _in_register(pilot: Pilot, changes: list[tuple[str, str, str, str]]) -> None:
     """table, key column, new pseudonym, guid."""
-    with closing(open_register(pilot.register_path, create=True)) as register, write(register):
+    with closing(open_register(pilot.register_path, create=True)) as file, write(file):
         for table, key, pseudonym, guid in changes:
-            register.conn.execute(f"UPDATE {table} SET pseudonym = ? WHERE {key} = ?", (pseudonym, guid))
+            file.conn.execute(f"UPDATE {table} SET pseudonym = ? WHERE {key} = ?", (pseudonym, guid))

@@ -193,6 +193,8 @@ def change_password(db: Database, current: Sitting, token: str, old: str, new: s
     held = db.conn.execute("SELECT password_hash FROM account WHERE account_id = ?", (account.account_id,)).fetchone()
     if not passwords.fits(held[0], old):
         raise BadInput(N_("The password you have now is another one. Nothing was changed."))
+    if new == old:
+        raise BadInput(N_("This is the password you have already. Choose another one."))
     with write(db):
         db.conn.execute("DELETE FROM sign_in_failure WHERE rowid = ?", (tries[0],))
         db.conn.execute(

@@ -131,3 +131,10 @@ def unlinked_coaches(db: Database, viewer: Viewer, members: list[dict[str, objec
     viewer.require(Right.MANAGE_FAMILIES)
     linked = {row[0] for row in db.conn.execute("SELECT u.guid FROM user u JOIN person p USING (user_id)")}
     return [(str(m["guid"]), str(m["label"])) for m in members if m["role"] == "coach" and m["guid"] not in linked]
+
+
+def coaches_without_account(db: Database, viewer: Viewer) -> list[people.Person]:
+    """Coaches in the pilot who are nobody's account yet, by pseudonym."""
+    viewer.require(Right.MANAGE_FAMILIES)
+    linked = {row[0] for row in db.conn.execute("SELECT guid FROM person WHERE user_id IS NOT NULL")}
+    return [one for one in people.persons(db, viewer) if one.kind == "coach" and one.guid not in linked]

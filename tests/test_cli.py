@@ -54,7 +54,8 @@ def test_a_bug_is_no_traceback(small: SmallPilot, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(("words", "said"), [
-    (("user", "add"), "Er ontbreekt iets: 'NAME'."), (("bestaatniet",), "niet begrepen"),
+    (("user", "add"), "Er ontbreekt iets: 'NAME'."), (("bestaatniet",), "De opdracht bestaatniet bestaat niet."),
+    (("import", "weg.txt", "--pilot", "x"), "weg.txt is er niet, of is niet te lezen."),
     (("serve", "--port", "x"), "'--port' is niet te gebruiken"), (("serve", "--nee"), "De optie --nee bestaat niet."),
     (("user", "role", "anna", "proef", "baas"), "is een van: coach, evaluator, steering, admin, none"),
     (("user", "add", "anna", "--role", "coach", "--password", WORD), "Geef --pilot en --role samen op."),

@@ -102,7 +102,8 @@ class Scope:
             families=ngettext("{n} family", "{n} families", families).format(n=families),
             documents=ngettext("{n} story or conversation", "{n} stories and conversations", documents)
             .format(n=documents))
-        parts = [self._period(), self._coder(names), *self._limits(names), material]
+        earlier = [_("Codings made under an earlier version count too.")] if names.codebook > 1 else []
+        parts = [self._period(), self._coder(names), *earlier, *self._limits(names), material]
         if undated:
             parts.append(ngettext("{n} has no event date and is left out.", "{n} have no event date and are left out.",
                                   undated).format(n=undated))

@@ -30,11 +30,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Summary:
-    """The lines of a pilot on a day (ISO), under one version of the codebook."""
+    """The lines of a pilot on a day (ISO), under one version of the codebook (its number).
+
+    families: all in the pilot; waiting: of these, without a story or conversation that was coded for any code.
+    """
 
     lines: list[Line]
     codebook: int
     as_of: str
+    families: int
+    waiting: int
 
 
 def summary(db: Database, viewer: Viewer) -> Summary | None:
@@ -47,9 +52,12 @@ def summary(db: Database, viewer: Viewer) -> Summary | None:
     material = frames.read(db, Scope(), ("d.withdrawn_at IS NULL", []))
     if material is None:
         return None
-    ends = lines(matrix(material))
+    cells = matrix(material)
+    ends = lines(cells)
+    counting = cells.loc[cells["coded"] > 0, "family"].nunique()
     counts = {key: (said, coded) for key, said, coded in
               ends[["code", "families_said", "families_coded"]].to_numpy().tolist()}
     found = [Line(code.key, code.name, material.groups[code.key], code.color, code.color_dark,
                   *counts.get(code.key, (0, 0))) for code in material.codes]
-    return Summary(found, material.version.number, today())
+    total = len(material.families)
+    return Summary(found, material.version.number, today(), total, total - int(counting))

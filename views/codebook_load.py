@@ -23,9 +23,12 @@ def form(visit: Visit) -> None:
     st.write(_("Change the text of the codebook, or paste a whole file (YAML). First you see what would change."))
     newest = codebook.newest(visit.db)
     text = st.text_area(_("Text of the file"), codebook.text(visit.db, newest) if newest else "", height=300)
-    label = st.text_input(_("What to call this version"), max_chars=60)
-    st.button(_("Check"))
+    label = st.text_input(_("What to call this version"), max_chars=60,
+                          help=_("Left empty, the name in the file is used."))
+    checked = st.button(_("Check"))
     if not text.strip():
+        if checked:
+            st.error(_("There is no text. Paste the whole file; nothing was changed."))
         return
     try:
         book = codebook.load(text)

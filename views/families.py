@@ -60,4 +60,5 @@ def _new(visit: Visit, *, expanded: bool) -> None:
 def _added(visit: Visit, name: str, starts_on: str, site: str) -> None:
     """Add the family and go to it."""
     st.query_params["family"] = people.add_family(
-        visit.db, visit.viewer, name, starts_on=starts_on, site=support.site_named(site))
+        visit.db, visit.viewer, name, starts_on=starts_on, site=support.site_named(site),
+        pilot=visit.pilot)

@@ -58,4 +58,4 @@ def _member(visit: Visit, family: Family) -> None:
             family=family.pseudonym))
         if st.form_submit_button(_("Add person")):
             attempt(lambda: people.add_person(visit.db, visit.viewer, kind=kind, role=role, pseudonym=name,
-                                              family_guid=family.guid), _("Person added"))
+                                              family_guid=family.guid, pilot=visit.pilot), _("Person added"))

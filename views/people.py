@@ -49,9 +49,11 @@ def _member(visit: Visit, member: dict[str, object]) -> None:
             if st.form_submit_button(_("Set password and sign out everywhere")):
                 attempt(lambda: members.reset_password(visit.home, visit.db, visit.viewer, guid, password),
                        _("Password set"))
-        label = _("Let in again") if member["disabled"] else _("Shut out at once")
+        label, done = ((_("Let in again"), _("{name} can sign in again")) if member["disabled"] else
+                       (_("Shut out at once"), _("{name} is shut out")))
         if st.button(label, key=f"shut-{guid}"):
-            attempt(lambda: members.shut_out(visit.home, visit.db, visit.viewer, guid, not member["disabled"]), label)
+            attempt(lambda: members.shut_out(visit.home, visit.db, visit.viewer, guid, not member["disabled"]),
+                    done.format(name=member["name"]))
 
 
 def _new(visit: Visit) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 import streamlit as st
 
 from pilot import setup
@@ -25,4 +27,5 @@ def page() -> None:
             st.toast(_("Saved"))
         st.subheader(_("Backup"))
         st.write(_("A backup holds everything, real names too. Make it on the machine itself and keep it locked away:"))
-        st.code(".venv/bin/python cli.py backup backup.zip", language=None, wrap_lines=True)
+        st.code(f".venv/bin/python cli.py backup --home {quote(str(visit.home.folder))} backup.zip", language=None,
+                wrap_lines=True)

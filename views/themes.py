@@ -8,9 +8,9 @@ import streamlit as st
 
 from pilot.access import Right
 from pilot.words import _, ngettext
-from themes import filters, frames, matrix, summary, tables
-from themes.scope import day_words
+from themes import filters, frames, matrix, tables
 from themes.tally import tally
+from views import theme_summary
 from views.blocks import invite
 from views.here import here
 from views.theme_look import html, is_dark, remember
@@ -28,7 +28,7 @@ def page() -> None:
         if visit.viewer.may(Right.SEE_THEMES):
             _themes(visit)
         else:
-            _summary(visit)
+            theme_summary.show(visit)
 
 
 def _themes(visit: Visit) -> None:
@@ -56,17 +56,3 @@ def _themes(visit: Visit) -> None:
                         "{n} codings have codes that are no longer in the codebook.", material.retired)
         html(tables.note(text.format(n=material.retired)))
     remember({**scope.query(), **show_over_time(material, counted)})
-
-
-def _summary(visit: Visit) -> None:
-    found = summary.summary(visit.db, visit.viewer)
-    if found is None:
-        invite(_("No codebook yet"), _("Here you will see one line per theme, as soon as there is a codebook."))
-        return
-    st.markdown(_("**What this is not.** It counts what was told: a result, not an effect of the support."
-                  " With so few families no rule makes numbers anonymous: do not try to work out who is meant, and do"
-                  " not pass these numbers on. Figures and quotes follow once somebody has released them."))
-    html(tables.scope_line(
-        _("How many families spoke of a theme, of the families whose stories have been coded for it. Codings of any"
-          " coder, codebook version {version}, as it was on {date}.").format(
-              version=found.codebook, date=day_words(found.as_of))) + tables.summary_table(found, is_dark()))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from coding import codebook, codings
 from pilot import accounts, sittings
 from pilot.access import Role
+from pilot.config import ROOT
 from pilot.errors import BadInput, Conflict, NotFound, SlowDown
 from pilot.store import open_server
 from pilot.visit import sitting_of, visit
@@ -185,6 +188,7 @@ def test_ones_own_password(small: SmallPilot, server: Database) -> None:
 
 
 @pytest.mark.parametrize(("old", "new", "fault"), [
+    ("een lang wachtwoord", "een lang wachtwoord", "have already"),
     ("fout wachtwoord", "een ander wachtwoord", "another one"), ("een lang wachtwoord", "kort", "at least 10"),
 ])
 def test_a_password_that_is_not_changed(server: Database, old: str, new: str, fault: str) -> None:
@@ -218,3 +222,21 @@ def test_a_demo_account_keeps_its_password(server: Database) -> None:
     assert current
     with pytest.raises(BadInput, match="demo account"):
         sittings.change_password(server, current, token, "demo", "een ander wachtwoord")
+
+
+def test_another_role_is_another_label(small: SmallPilot, server: Database) -> None:
+    """Who becomes an evaluator is called one; who has coded keeps the label that the codings are known by."""
+    with closing(small.open()) as db:
+        def label(name: str) -> str:
+            guid = accounts.by_name(server, name).guid
+            return str(db.conn.execute("SELECT label FROM user WHERE guid = ?", (guid,)).fetchone()[0])
+
+        accounts.set_role(server, db, "proef", "coach2", Role.EVALUATOR)
+        assert label("coach2").startswith("evaluator ")
+        document = small.interview(db)
+        codebook.adopt(db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"))
+        op = {"op": str(uuid.uuid4()), "kind": "add", "coding": str(uuid.uuid4()), "code": "klik", "start": 0, "end": 4}
+        codings.apply_ops(db, small.viewers["evaluator"], document, [op])
+        known = label("evaluator")
+        accounts.set_role(server, db, "proef", "evaluator", Role.STEERING)
+        assert label("evaluator") == known

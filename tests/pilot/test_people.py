@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import consent, people
+from pilot import consent, people, support
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.store import today
 
@@ -95,3 +95,31 @@ def test_only_admins_manage_families(small: SmallPilot, db: Database, who: str) 
     with pytest.raises(NotAllowed):
         people.add_person(db, small.viewers[who], kind="coach", pseudonym="Coach Z")
     assert counts(db) == before
+
+
+@pytest.mark.parametrize(("use", "day", "fault"), [
+    ("share", None, "nothing to withdraw"), ("analyse", "2020-01-14", "given on 2020-01-15"),
+    ("analyse", "2999-01-01", "future"),
+])
+def test_a_withdrawal_that_cannot_be(
+    small: SmallPilot, db: Database, use: str, day: str | None, fault: str
+) -> None:
+    """Of what was never given, before it was given, or in the future: a sentence, and the consent stays as it was."""
+    mother, viewer = small.persons["Berk moeder"], small.viewers["evaluator"]
+    before = consent.of_family(db, viewer, small.families["Berk"])
+    with pytest.raises(BadInput, match=fault):
+        consent.withdraw(db, viewer, mother, use, day)
+    assert consent.of_family(db, viewer, small.families["Berk"]) == before
+
+
+def test_a_coach_gets_an_account_later(small: SmallPilot, db: Database) -> None:
+    """Linked once, she sees her families; an account that is taken, or a coach who has one, is refused."""
+    admin = small.viewers["admin"]
+    late = people.add_person(db, admin, kind="coach", pseudonym="Coach L", role="coach")
+    assert [one.pseudonym for one in support.coaches_without_account(db, admin)] == ["Coach L"]
+    with pytest.raises(Conflict, match="Another coach"):
+        people.link_account(db, admin, late, small.accounts["coach"])
+    people.link_account(db, admin, late, small.accounts["evaluator"])
+    assert support.coaches_without_account(db, admin) == []
+    with pytest.raises(BadInput, match="not a coach without"):
+        people.link_account(db, admin, small.persons["coach"], small.accounts["steering"])

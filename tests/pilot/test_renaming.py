@@ -75,3 +75,29 @@ def test_a_person(small: SmallPilot, db: Database) -> None:
         renaming.rename_person(small.pilot, db, admin, mother, "moeder es")
     with pytest.raises(NotFound):
         renaming.rename_person(small.pilot, db, admin, "x", "Anders")
+
+
+@pytest.mark.parametrize("name", ["Vandersteen", "de familie vandersteen", "Anna"])
+def test_a_real_name_is_no_pseudonym(small: SmallPilot, db: Database, name: str) -> None:
+    """What stands in the register as a real name is refused wherever a pseudonym is typed."""
+    admin, berk = small.viewers["admin"], small.families["Berk"]
+    register.set_person_name(small.pilot, db, admin, small.persons["Berk moeder"], "Anna Vandersteen")
+    for give in (
+        lambda: renaming.rename_family(small.pilot, db, admin, berk, name),
+        lambda: renaming.rename_person(small.pilot, db, admin, small.persons["Berk moeder"], name),
+        lambda: people.add_family(db, admin, name, starts_on="2021-01-01", pilot=small.pilot),
+        lambda: people.add_person(db, admin, kind="child", pseudonym=name, family_guid=berk, pilot=small.pilot),
+    ):
+        with pytest.raises(BadInput, match="real name of the register"):
+            give()
+    assert {f.pseudonym for f in people.families(db, admin)} == {"Berk", "Es"}
+
+
+def test_a_pseudonym_is_no_real_name(small: SmallPilot, db: Database) -> None:
+    """A real name that the pseudonym has in it is told before it is kept: the pseudonym has to change first."""
+    admin = small.viewers["admin"]
+    with pytest.raises(BadInput, match="Berk too"):
+        register.set_family_name(small.pilot, db, admin, small.families["Berk"], "Van den Berk")
+    with pytest.raises(BadInput, match="Moeder Berk too"):
+        register.set_person_name(small.pilot, db, admin, small.persons["Berk moeder"], "Anna Berk")
+    assert register.names(small.pilot, db, admin) == []

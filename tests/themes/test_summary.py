@@ -23,7 +23,15 @@ def test_one_line_per_code(small, db) -> None:
     with telling(db, TOLD):
         found = summary(db, small.viewers["steering"])
     assert [(line.key, line.said, line.coded) for line in found.lines] == [("a", 2, 3), ("b", 0, 1), ("later", 0, 0)]
-    assert found.codebook == 2
+    assert (found.codebook, found.families, found.waiting) == (2, 3, 0)
+
+
+def test_families_that_do_not_count_yet(small, db) -> None:
+    """A family without a story, and one whose story nobody coded, are told as a number."""
+    told = Told(families=3, docs=[Doc(0, "2020-03-01"), Doc(1, "2020-03-01")], marks=[Mark(0, "a", 0, 0, 5)])
+    with telling(db, told):
+        found = summary(db, small.viewers["steering"])
+    assert (found.families, found.waiting) == (3, 2)
 
 
 def test_the_lines_are_the_ends_of_the_matrix(small, db) -> None:
