@@ -90,6 +90,20 @@ export class Places {
     return { start: from, end: from + pointsOf(inner, inner.length) };
   }
 
+  // A span with the words at its ends made whole: only outward, and never over the edge of a turn.
+  whole({ start, end }, language) {
+    const pieces = this.pieces(start, end);
+    if (!pieces.length) return { start, end };
+    const [first, last] = [pieces[0], pieces.at(-1)];
+    const segmenter = new Intl.Segmenter(language, { granularity: "word" });
+    const head = segmenter.segment(this.texts[first.turn]).containing(first.from);
+    const tail = segmenter.segment(this.texts[last.turn]).containing(last.to - 1);
+    return {
+      start: head.segment.trim() ? this.pointIn(first.turn, head.index) : start,
+      end: tail.segment.trim() ? this.pointIn(last.turn, tail.index + tail.segment.length) : end,
+    };
+  }
+
   // The sentences of a turn as spans, without the white space between them.
   sentences(turn, language) {
     const text = this.texts[turn];

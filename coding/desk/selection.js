@@ -2,36 +2,68 @@
 // the desk remembers it, paints it, and keeps it until something else is selected or Escape is pressed.
 
 export class Picked {
-  // changed(span or null)
-  constructor(transcript, places, changed) {
-    Object.assign(this, { transcript, places, changed });
+  // changed(span or null, by): by is "extend" when a key made the selection longer or shorter
+  constructor(transcript, places, language, changed) {
+    Object.assign(this, { transcript, places, language, changed });
     this.span = null;
-    this.listen = () => this.read();
-    document.addEventListener("selectionchange", this.listen);
-    transcript.element.addEventListener("mouseup", (event) => {
-      if (event.detail === 2) this.trim(); // some systems select the space after a word with it
-    });
+    this.press = null; // while the mouse is held down: how it began
+    this.finger = false;
+    this.ends = new AbortController();
+    const on = (target, name, act) => target.addEventListener(name, act, { signal: this.ends.signal, capture: true });
+    on(document, "selectionchange", () => this.read());
+    on(document, "pointerdown", (event) => (this.finger = event.pointerType === "touch"));
+    on(document, "mousedown", (event) => this.pressed(event));
+    on(document, "mouseup", (event) => this.released(event));
+    on(transcript.element, "dragstart", (event) => event.preventDefault()); // words are selected, never dragged away
   }
 
   end() {
-    document.removeEventListener("selectionchange", this.listen);
+    this.ends.abort();
   }
 
-  set(span) {
+  // A press inside selected words begins a new selection; left to itself the browser would begin to drag those words.
+  pressed(event) {
+    this.press = null;
+    if (event.button || event.detail > 1 || event.shiftKey || event.ctrlKey || event.metaKey || this.finger) return;
+    const selection = document.getSelection();
+    const words = event.target.matches("[data-text], .dk-words, .dk-turn") && this.transcript.turnOf(event.target) !== null;
+    if (words && !selection.isCollapsed) selection.removeAllRanges();
+    this.press = { ends: endsOf(selection), letters: event.altKey };
+  }
+
+  // Some systems select the space after a word with two clicks. A drag takes whole words, unless Alt is held.
+  released(event) {
+    const { press } = this;
+    if (event.button) return;
+    this.press = null;
+    if (event.detail === 2 && this.transcript.element.contains(event.target)) return this.trim();
+    if (!press || press.letters || event.altKey) return;
+    const selection = document.getSelection();
+    if (endsOf(selection).every((end, i) => end === press.ends[i])) return; // pressed elsewhere: not this selection
+    const span = this.seen(selection);
+    const whole = span && this.places.whole(span, this.language);
+    if (!whole || (whole.start === span.start && whole.end === span.end)) return;
+    const { startContainer, startOffset } = selection.getRangeAt(0);
+    this.select(whole, selection.focusNode === startContainer && selection.focusOffset === startOffset);
+  }
+
+  set(span, by = null) {
     if (span?.start === this.span?.start && span?.end === this.span?.end) return;
     this.span = span;
-    this.changed(span);
+    this.changed(span, by);
   }
 
-  read() {
-    const selection = document.getSelection();
-    if (!selection.rangeCount) return;
+  read(by = null) {
+    const span = this.seen(document.getSelection());
+    if (span !== undefined) this.set(span, by);
+  }
+
+  // What the browser shows as selected; null for nothing (a click in the text), undefined when it is not about the text.
+  seen(selection) {
+    if (!selection.rangeCount) return undefined;
     const range = selection.getRangeAt(0);
-    if (selection.isCollapsed) {
-      if (this.transcript.turnOf(range.startContainer) !== null) this.set(null); // a click in the text
-      return;
-    }
-    if (range.intersectsNode(this.transcript.element)) this.set(this.spanOf(range));
+    if (selection.isCollapsed) return this.transcript.turnOf(range.startContainer) === null ? undefined : null;
+    return range.intersectsNode(this.transcript.element) ? this.spanOf(range) : undefined;
   }
 
   // Ends anywhere: between turns, in a time, above the text. The first and last words inside the range count.
@@ -53,12 +85,13 @@ export class Picked {
     if (span && (span.start !== this.span.start || span.end !== this.span.end)) this.select(span);
   }
 
-  // Select a span as if the reader had done so.
-  select(span) {
+  // Select a span as if the reader had done so; backwards: from its end to its start.
+  select(span, backwards = false) {
     const pieces = this.places.pieces(span.start, span.end);
     const [first, last] = [pieces[0], pieces[pieces.length - 1]];
     const nodes = this.transcript.nodes;
-    document.getSelection().setBaseAndExtent(nodes[first.turn], first.from, nodes[last.turn], last.to);
+    const ends = [[nodes[first.turn], first.from], [nodes[last.turn], last.to]];
+    document.getSelection().setBaseAndExtent(...(backwards ? ends.reverse() : ends).flat());
     this.set({ start: span.start, end: span.end });
   }
 
@@ -80,7 +113,7 @@ export class Picked {
       selection.modify("extend", direction, unit);
       if (this.inWords(selection)) break;
     }
-    this.read();
+    this.read("extend");
     const turn = this.transcript.turnOf(selection.focusNode);
     if (turn !== null) this.transcript.reveal(turn);
   }
@@ -93,6 +126,10 @@ export class Picked {
     const words = node.nodeType === Node.TEXT_NODE && node.parentElement.hasAttribute("data-text");
     return words ? this.transcript.turnOf(node) : null;
   }
+}
+
+function endsOf({ anchorNode, anchorOffset, focusNode, focusOffset }) {
+  return [anchorNode, anchorOffset, focusNode, focusOffset];
 }
 
 // The lowest i in 0..n for which `holds` is true, it being false before and true after; n when there is none.
