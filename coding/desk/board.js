@@ -22,6 +22,7 @@ import { Work } from "/assets/desk/work.js";
 import { t } from "/assets/static/words.js";
 
 const FLASH_MS = 1500;
+const REST_MS = 250;
 
 export class Desk {
   // data: the answer of /api/documents/{guid}. Built out of sight; nothing is measured or listened to before begin().
@@ -72,7 +73,7 @@ export class Desk {
       transcript, codings, codes, near: this.near, point: (coding) => this.point(coding),
       open: (list, anchor, turn) => this.opened(list, anchor, turn),
     });
-    this.picked = new Picked(transcript, this.places, (span) => this.pickedChanged(span));
+    this.picked = new Picked(transcript, this.places, this.data.language, (...told) => this.pickedChanged(...told));
     this.keys = new Keys(this);
     this.calm = new Calm(this.element, () => this.work.lost());
     this.listen();
@@ -99,6 +100,7 @@ export class Desk {
   end() {
     this.work.end();
     this.ends.abort();
+    clearTimeout(this.settling);
     for (const part of [this.picked, this.keys, this.calm, this.near, this.gutter, this.lists, this.paint, this.audio]) part?.end();
     this.card.close();
     this.element.remove();
@@ -174,14 +176,28 @@ export class Desk {
 
   // ---- selecting
 
-  pickedChanged(span) {
+  pickedChanged(span, by) {
     this.paint.only("dk-pick", span ? this.places.pieces(span.start, span.end) : []);
     this.header.notice("hint", "");
-    if (this.element.classList.contains("dk-picking") === Boolean(span)) return;
+    // The reader is where the words are, also when a finger selected them, which gives the turn no focus.
+    const turn = span && by !== "extend" ? this.places.turnAt(span.start) : this.transcript.here;
+    if (turn !== this.transcript.here) this.transcript.go(turn, { block: null });
+    clearTimeout(this.settling);
+    const was = this.element.classList.contains("dk-picking");
     this.element.classList.toggle("dk-picking", Boolean(span));
     if (!matchMedia(NARROW).matches) return;
-    this.panel.sheet(Boolean(span));
-    if (span) this.overSheet(span);
+    if (was !== Boolean(span)) this.panel.sheet(Boolean(span));
+    if (span && was) this.settle();
+    else if (span) this.overSheet(span);
+  }
+
+  // While a selection grows the text must not move under the finger: only once it has come to rest.
+  settle() {
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => {
+      if (this.picked.press) this.settle();
+      else if (this.picked.span && this.panel.isOpen) this.overSheet(this.picked.span);
+    }, REST_MS);
   }
 
   // On a phone the sheet with codes comes over the lower half of the text: what is selected moves up, to stay in sight.
@@ -214,10 +230,17 @@ export class Desk {
   }
 
   clear() {
+    const at = document.activeElement;
+    if (at.closest(".dk-list [aria-expanded=true], .dk-list ul")) return this.shutList(this.transcript.turnOf(at));
     this.card.close();
     this.picked.clear();
     this.panel.sheet(false);
-    if (this.panel.element.contains(document.activeElement)) this.toText();
+    if (this.panel.element.contains(at) || this.header.notices.contains(at)) this.toText();
+  }
+
+  shutList(turn) {
+    this.lists.open(turn, false);
+    this.transcript.go(turn, { focus: true });
   }
 
   selectTurn() {

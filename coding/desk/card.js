@@ -1,6 +1,6 @@
 // A small card beside a stripe: which code, which words, and a button to remove it.
 
-import { el } from "/assets/desk/dom.js";
+import { el, shortened } from "/assets/desk/dom.js";
 import { explained } from "/assets/desk/panel.js";
 import { t } from "/assets/static/words.js";
 
@@ -42,7 +42,7 @@ export class Card {
     const quote = this.places.text(coding.start, coding.end);
     const entry = el("div", { class: "dk-entry" },
       el("strong", {}, coding.coder === null ? name : `${coding.coder}: ${name}`),
-      el("q", {}, quote.length > 160 ? `${quote.slice(0, 110)} … ${quote.slice(-40)}` : quote),
+      el("q", {}, shortened(quote, 110, 40)),
       code ? el("details", {}, el("summary", {}, t("What {name} means", { name })), ...explained(code)) : null,
       coding.coder === null ? el("button", {
         type: "button", class: "dk-remove", "data-coding": coding.id,

@@ -13,6 +13,14 @@ export function el(tag, attributes = {}, ...children) {
   return made;
 }
 
+// The beginning and the end of a long quote, cut at spaces; a single endless word is cut where it must be.
+export function shortened(text, before, after) {
+  if (text.length <= before + after + 10) return text;
+  const head = text.slice(0, before + 1).replace(/\s+\S*$/, "");
+  const tail = text.slice(-after - 1).replace(/^\S*\s+/, "");
+  return `${head} … ${tail}`.replace(/\p{Cs}/gu, "");
+}
+
 export function clock(ms) {
   const total = Math.floor(ms / 1000);
   const parts = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];

@@ -46,14 +46,16 @@ function rows(audio, coding) {
     [["Enter"], t("select the whole turn")],
     [[t("Space")], t("select the next sentence; with Shift the one before")],
     [["Shift", "← → ↑ ↓"], t("select more or less; with Ctrl by word")],
+    [["Alt", t("drag")], t("select letter by letter with the mouse; without Alt whole words")],
     [["1 … 9", "0"], t("give the selection that code")],
     [["/"], t("search for a code; Enter gives the first one found")],
+    [["→", "←"], t("from a code at the side to what it means, and back")],
     [["L"], t("list of the codings in this turn")],
     [["K"], t("done with this document, or not done after all")],
     [["Delete"], t("remove the coding that has the focus")],
     [["Ctrl", "Z"], t("undo")],
     [["Ctrl", "Shift", "Z"], t("redo, also Ctrl Y")],
-    [["Esc"], t("select nothing")],
+    [["Esc"], t("close the list or the card; select nothing")],
   ];
   return [
     [["↑", "↓"], t("to the turn before or after")],

@@ -77,12 +77,15 @@ export class Keys {
     if (event.shiftKey && DIRECTIONS[key]) return () => desk.picked.extend(...DIRECTIONS[key]);
     if (key === "Escape") return () => desk.clear();
     if (["Delete", "Backspace"].includes(key) && at.dataset.coding) return () => desk.work.remove(at.dataset.coding);
+    if (desk.panel.list.contains(at) && ["ArrowRight", "ArrowLeft"].includes(key)) {
+      return () => at.closest(".dk-row")?.querySelector(key === "ArrowRight" ? ".dk-info" : ".dk-code").focus();
+    }
     if (key === "ArrowDown" || key === "ArrowUp") return this.upOrDown(key === "ArrowDown" ? 1 : -1, at);
     if ((key === "Enter" || key === " ") && at.matches("button, a, summary, label, input")) return null;
     if (key === "Enter") return () => desk.selectTurn();
     if (key === " ") return () => desk.selectSentence(event.shiftKey ? -1 : 1);
     if (key === "?") return () => desk.help.open(); // also when the keys are off: here they are put on again
-    return desk.help.off || event.repeat ? null : this.single(key);
+    return desk.help.off || event.repeat ? null : this.single(key, at);
   }
 
   withControl(event) {
@@ -105,7 +108,7 @@ export class Keys {
     return () => desk.transcript.go(desk.transcript.here + step, { focus: true });
   }
 
-  single(key) {
+  single(key, at) {
     const { desk } = this;
     const code = desk.codes.withDigit(key);
     if (code) return () => desk.work.apply(code);
@@ -113,6 +116,6 @@ export class Keys {
     const heard = audio && {
       p: () => audio.toggle(), b: () => audio.back(), a: () => audio.playFrom(desk.transcript.here),
     }[key.toLowerCase()];
-    return heard || { "/": () => desk.panel.seek(), k: () => desk.work.finish(!desk.header.done.checked), l: () => desk.list() }[key.toLowerCase()] || null;
+    return heard || { "/": () => desk.panel.seek(), k: () => desk.work.finish(!desk.header.done.checked, at), l: () => desk.list() }[key.toLowerCase()] || null;
   }
 }

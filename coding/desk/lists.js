@@ -1,7 +1,7 @@
 // Each turn's codings as a list for screen readers and keyboards: a button that is out of sight until it has the
 // focus, and opens the list under the turn. Made when a turn has codings, filled when it is opened.
 
-import { el } from "/assets/desk/dom.js";
+import { el, shortened } from "/assets/desk/dom.js";
 import { t } from "/assets/static/words.js";
 
 const AT_ONCE = 100;
@@ -84,8 +84,7 @@ export class Lists {
     const name = this.codes.name(coding.code);
     const dot = el("i", { class: coding.coder === null ? "dk-dot" : "dk-dot dk-theirs", "aria-hidden": "true" });
     dot.style.setProperty("--code", `var(--dk-${coding.code})`);
-    const quote = this.places.text(coding.start, coding.end);
-    const short = quote.length > 90 ? `${quote.slice(0, 60)} … ${quote.slice(-25)}` : quote;
+    const short = shortened(this.places.text(coding.start, coding.end), 60, 25);
     return el("li", {}, dot,
       el("span", {}, coding.coder === null ? name : `${coding.coder}: ${name}`, el("q", {}, short)),
       coding.coder === null ? el("button", {

@@ -61,8 +61,9 @@ export class Panel {
       "aria-keyshortcuts": digit, onclick: () => this.apply(code.key),
     }, el("kbd", { "aria-hidden": "true" }, digit || ""), el("i", { class: "dk-swatch", "aria-hidden": "true" }),
     el("span", { class: "dk-name" }, code.name), count);
+    // One stop with Tab for each code; its meaning is an arrow to the right, see keys.js.
     const info = el("button", {
-      type: "button", class: "dk-info", "aria-expanded": "false", "aria-controls": explanation,
+      type: "button", class: "dk-info", tabindex: "-1", "aria-expanded": "false", "aria-controls": explanation,
       "aria-label": t("What {name} means", { name: code.name }), onclick: () => this.explain(code.key),
     }, "i");
     const row = el("div", { class: "dk-row" }, button, info, el("div", { id: explanation, class: "dk-explain", hidden: true }));

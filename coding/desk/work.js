@@ -122,13 +122,17 @@ export class Work {
     this.sender.kick();
   }
 
-  finish(done) {
+  // from: what had the focus when a key said so, or null.
+  finish(done, from = null) {
+    this.from = done ? from : null;
+    const told = this.board.header.notices.querySelector('[data-about="status"]');
+    if (told?.contains(document.activeElement)) this.board.toText(); // it goes
     this.board.header.done.checked = done;
     this.board.header.notice("status", "");
     this.outbox.add({ op: crypto.randomUUID(), kind: "status", state: done ? "done" : "open" });
     this.saved();
     this.sender.kick();
-    this.board.say(done ? t("Done with this document") : t("This document is open again"));
+    this.board.say(done ? t("Done with this document.") : t("This document is open again"));
   }
 
   // What became of 'done'. answer: { state, next: guid of a document that waits for this coder, or null }; or null.
@@ -137,8 +141,14 @@ export class Work {
     if (!answer) header.done.checked = !header.done.checked;
     if (!answer) return header.notice("status", sentence);
     if (answer.state !== "done") return header.notice("status", "");
-    header.notice("status", t("Done with this document"), [answer.next
+    header.notice("status", t("Done with this document."), [answer.next
       ? [t("To the next one"), `/desk?document=${encodeURIComponent(answer.next)}`] : [t("Conversations"), "/documents"]]);
+    if (this.from && this.from === document.activeElement) { // not when the coder has gone on meanwhile
+      header.notices.querySelector('[data-about="status"] a').focus();
+      this.board.say(answer.next ? t("Done with this document. Enter opens the next one.")
+        : t("Done with this document. Enter opens the list of conversations."));
+    }
+    this.from = null;
   }
 
   // ---- what was left from before
@@ -241,6 +251,7 @@ export class Work {
     for (const id of removed) if (!waiting.has(id)) this.board.draw(this.codings.remove(id));
     for (const coding of codings) if (!waiting.has(coding.id)) this.board.draw(this.codings.add(coding));
     this.rev = Math.max(this.rev, rev);
+    if (this.codings.others().length) this.board.header.notice("others", "");
   }
 
   // Coming back to this window: what another window did meanwhile.
@@ -251,8 +262,12 @@ export class Work {
   }
 
   async showOthers(on) {
+    const { header } = this.board;
+    header.notice("others", "");
     if (!on) return this.codings.others().forEach((coding) => this.board.draw(this.codings.remove(coding.id)));
     const all = await this.stored(0);
-    if (all) this.receive(all);
+    if (!all || !header.others.checked) return;
+    this.receive(all);
+    if (!this.codings.others().length) header.notice("others", t("Nobody else has coded this conversation yet."));
   }
 }

@@ -54,6 +54,58 @@ def test_drag_backwards(desk: Desk) -> None:
     assert desk.stored() == [("screening", "belde zelf.")]
 
 
+def test_a_smaller_piece_of_what_is_selected(desk: Desk) -> None:
+    """A drag that begins inside the selected words selects anew: the next code lands on the piece, not on the whole."""
+    desk.drag((1, 0), (1, 41))
+    desk.page.keyboard.press("1")
+    desk.saved(1)
+    desk.drag((1, 4), (1, 9))
+    assert desk.picked() == "belde"
+    desk.page.keyboard.press("2")
+    desk.saved(2)
+    assert ("klik", "belde") in desk.stored()
+    desk.page.mouse.dblclick(*desk.point(1, 5))
+    assert desk.picked() == "belde"
+    desk.page.mouse.click(*desk.point(1, 5), click_count=3)
+    assert desk.picked().strip() == TURNS[1].text
+    desk.page.mouse.click(*desk.point(1, 5))
+    assert desk.picked() == ""
+    desk.page.mouse.click(*desk.point(1, 4))
+    desk.page.keyboard.down("Shift")
+    desk.page.mouse.click(*desk.point(1, 15))
+    desk.page.keyboard.up("Shift")
+    assert desk.picked() == "belde zelf."
+
+
+def test_a_drag_takes_whole_words(desk: Desk) -> None:
+    """A drag that begins and ends in the middle of a word takes both whole, also backwards; with Alt it is exact."""
+    for ends in (((1, 6), (1, 13)), ((1, 13), (1, 6))):
+        desk.drag(*ends)
+        assert desk.picked() == "belde zelf"
+    desk.drag((1, 92), (2, 4))  # the edge of a turn is an edge of a word
+    assert desk.picked().split() == ["gehad.", "En", "daarna"]
+    desk.page.keyboard.down("Alt")
+    desk.drag((1, 6), (1, 13))
+    desk.page.keyboard.up("Alt")
+    assert desk.picked() == "lde zel"
+    desk.page.keyboard.press("1")
+    desk.select(1, 17, 20)
+    desk.page.locator("[data-codings]").click()  # a press elsewhere leaves what a script or a key selected
+    desk.page.locator('[data-code="klik"]').click()
+    desk.saved(2)
+    assert [quote for _code, quote in desk.stored()] == ["lde zel", "e w"]
+
+
+def test_a_drag_over_letters_of_every_kind(desk: Desk) -> None:
+    """Whole words of combined letters, emoji and right-to-left text come with a drag that ends inside them."""
+    text = TURNS[3].text
+    accent, flag = (len(text[:text.index(word)].encode("utf-16-le")) // 2 for word in ("cafe", "🇳🇱"))
+    desk.drag((3, accent + 2), (3, flag + 7))
+    assert desk.picked() == "cafe\u0301 en 🇳🇱 daarna"
+    desk.drag((4, 2), (4, 7))
+    assert desk.picked() == "שלום עולם"
+
+
 @pytest.mark.parametrize("backwards", [False, True])
 def test_drag_over_turns(desk: Desk, backwards: bool) -> None:
     """A passage over several turns holds one line break per seam, and no time or name of a speaker."""
@@ -195,6 +247,42 @@ def test_the_list_of_a_turn(desk: Desk) -> None:
     expect(items).to_have_count(0)
 
 
+def test_escape_closes_the_list_of_a_turn(desk: Desk) -> None:
+    """Esc closes the list and brings the focus back to its turn; what is selected stays."""
+    desk.page.keyboard.press("ArrowDown")
+    desk.page.keyboard.press("Enter")
+    desk.page.keyboard.press("1")
+    desk.saved(1)
+    desk.page.keyboard.press("l")
+    items = desk.page.locator('[data-turn="1"] .dk-list li')
+    expect(items.get_by_role("button")).to_be_focused()
+    desk.page.keyboard.press("Escape")
+    expect(items).to_have_count(0)
+    expect(desk.page.locator('[data-turn="1"]')).to_be_focused()
+    assert desk.picked() == TURNS[1].text
+    desk.page.keyboard.press("Escape")
+    assert desk.picked() == ""
+
+
+def test_a_code_is_one_stop_with_tab(desk: Desk) -> None:
+    """Tab goes from code to code; the arrow to the right reaches the meaning, the one to the left goes back."""
+    keys = desk.page.keyboard
+    codes = desk.page.locator(".dk-row:visible [data-code]")
+    meaning = desk.page.get_by_role("button", name="Wat Klik betekent")
+    codes.nth(0).focus()
+    keys.press("Tab")
+    expect(codes.nth(1)).to_be_focused()
+    keys.press("ArrowRight")
+    expect(meaning).to_be_focused()
+    keys.press("Enter")
+    expect(desk.page.locator("#dk-explain-klik")).to_be_visible()
+    keys.press("ArrowLeft")
+    expect(codes.nth(1)).to_be_focused()
+    keys.press("?")
+    expect(desk.page.get_by_role("dialog", name="Toetsen")).to_contain_text("van een code aan de zijkant")
+    expect(desk.page.get_by_role("dialog", name="Toetsen")).to_contain_text("zonder Alt hele woorden")
+
+
 def test_search_and_meaning_of_a_code(desk: Desk) -> None:
     """Searching finds names first; Enter gives the first code; each code's meaning is one click away."""
     desk.select(5, 0, 4)
@@ -222,15 +310,27 @@ def test_others_are_hidden_until_asked_for(desk: Desk) -> None:
             "coding": "00000000-0000-4000-8000-0000000000a2"}])
     desk.reload()
     label = desk.page.locator('[data-turn="0"] .dk-label')
+    nobody = desk.page.get_by_text("Niemand anders heeft dit gesprek nog gecodeerd.")
     expect(label).to_have_count(0)
     desk.page.get_by_label("Ook andere coders").check()
     expect(label).to_have_text(f"{viewer.label}: Klik")
+    expect(nobody).to_have_count(0)
     desk.saved(0)
     label.click()
     expect(desk.page.get_by_role("dialog").get_by_role("button", name="Weghalen")).to_have_count(0)
     desk.page.keyboard.press("Escape")
     desk.page.get_by_label("Ook andere coders").uncheck()
     expect(label).to_have_count(0)
+
+
+def test_nobody_else_has_coded_it(desk: Desk) -> None:
+    """Asked for other coders when there are none, the page says so until the question is taken back."""
+    others = desk.page.get_by_label("Ook andere coders")
+    others.check()
+    nobody = desk.page.get_by_text("Niemand anders heeft dit gesprek nog gecodeerd.")
+    expect(nobody).to_be_visible()
+    others.uncheck()
+    expect(nobody).to_have_count(0)
 
 
 def test_done_with_this_document(desk: Desk) -> None:
@@ -390,12 +490,18 @@ def test_done_by_key_shows_the_way_to_the_next(desk: Desk) -> None:
     other, _text = add_document(desk.site)
     desk.page.keyboard.press("k")
     link = desk.page.get_by_role("link", name="Naar de volgende")
-    expect(link).to_be_visible()
+    expect(link).to_be_focused()
+    expect(desk.page.locator("[aria-live]").filter(has_text="Met Enter ga je naar het volgende.")).to_have_count(1)
+    expect(desk.page.locator('[data-about="status"]')).to_have_text("Klaar met dit document. Naar de volgende")
     assert desk.guid not in str(link.get_attribute("href"))
     expect(desk.page.get_by_label("Klaar met dit document")).to_be_checked()
     desk.page.keyboard.press("k")
     expect(link).to_have_count(0)
+    expect(desk.page.locator('[data-turn="0"]')).to_be_focused()
     expect(desk.page.get_by_label("Klaar met dit document")).not_to_be_checked()
+    desk.page.get_by_label("Klaar met dit document").check()
+    expect(link).to_be_visible()
+    expect(link).not_to_be_focused()
     assert other
 
 
@@ -457,3 +563,19 @@ def test_on_a_phone_the_selection_stays_in_sight(site: Site, new_context: Callab
     eventually(lambda: desk.page.evaluate(hidden) < 0)
     desk.page.locator("[data-code=klik]").tap()
     desk.saved(1)
+    # A second passage, while the sheet is there already: under the sheet at first.
+    second = desk.page.evaluate("""() => {
+      const sheet = document.querySelector(".dk-codes").getBoundingClientRect();
+      const under = [...document.querySelectorAll("[data-turn]")].filter((e) =>
+        e.getBoundingClientRect().top > sheet.top + 20);
+      return Number(under[0].dataset.turn);
+    }""")
+    desk.select(second, 0, 7)
+    assert desk.page.evaluate(hidden) > 0
+    eventually(lambda: desk.page.evaluate(hidden) < 0)
+    # After a search the text stays where the words are: the reader is there, not at the first turn.
+    desk.page.get_by_label("Zoek een code").fill("school")
+    desk.page.keyboard.press("Enter")
+    desk.saved(2)
+    expect(desk.page.locator(f'[data-turn="{second}"]')).to_be_focused()
+    assert desk.page.evaluate("document.querySelector('.dk-text').scrollTop") > 0

@@ -95,6 +95,40 @@ def test_ends_outside_the_words_fall_off(run: Callable[..., Any]) -> None:
                      {"start": 11, "end": 12}]
 
 
+def test_words_at_the_ends_are_made_whole(run: Callable[..., Any]) -> None:
+    """Only outward, never over a turn's edge or into white space; letters of every kind."""
+    found = run("offsets", """(m) => {
+        const texts = ["Zij is niet met mij.", "cafe\u0301 🙂 foto's", "שלום עולם"];
+        let start = 0;
+        const turns = texts.map((text) => {
+          const turn = { text, start };
+          start += [...text].length + 1;
+          return turn;
+        });
+        const places = new m.Places(turns);
+        const whole = (turn, from, to, last = turn) => {
+          const { start, end } = places.whole(places.span(turn, from, last, to), "nl");
+          return places.text(start, end);
+        };
+        return [whole(0, 8, 15), whole(0, 0, 6), whole(0, 6, 8), whole(0, 3, 4), whole(0, 18, 2, 1), whole(1, 2, 4),
+          whole(1, 6, 8), whole(1, 10, 13), whole(2, 1, 2), whole(2, 2, 7)];
+      }""")
+    assert found == ["niet met", "Zij is", " niet", " ", "mij.\ncafe\u0301", "cafe\u0301", "🙂",
+                     "foto's", "שלום", "שלום עולם"]
+
+
+def test_a_long_quote_is_cut_at_spaces(run: Callable[..., Any]) -> None:
+    """Its beginning and end hold whole words; one endless word is cut, but not inside a letter."""
+    words = " ".join(f"woord{n}" for n in range(40))
+    short, same, endless = run("dom", """(m, words) =>
+        [words, 'kort', '🙂'.repeat(99)].map((each) => m.shortened(each, 61, 25))""", words)
+    head, tail = short.split(" … ")
+    assert words.startswith(f"{head} ")
+    assert words.endswith(f" {tail}")
+    assert (len(head) <= 61, len(tail) <= 25, same) == (True, True, "kort")
+    assert set(endless) == {"🙂", " ", "…"}
+
+
 def test_undo_gives_the_opposite_and_redo_the_same(run: Callable[..., Any]) -> None:
     """Steps come back in reverse, a new step ends redo, a forgotten coding is gone from both."""
     found = run("history", """(m) => {
