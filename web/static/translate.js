@@ -51,11 +51,16 @@ const FORMS = [
   [/^Select (\d+) matches$/, (n) => t("Select all {n} found", { n })],
   [/^(.+) start date$/s, (label) => t("{label}, from", { label })],
   [/^(.+) end date$/s, (label) => t("{label}, until", { label })],
+  [/^Help for (.+)$/s, (label) => t("Help with {label}", { label })],
+  [/^(\d+) more$/, (n) => t("{n} more", { n })],
+  [/^View (\d+) more$/, (n) => t("View {n} more", { n })],
 ];
 const KNOWN = new Set(CHROME);
 const ATTRIBUTES = ["aria-label", "aria-valuetext", "aria-roledescription", "title", "placeholder", "alt", "data-title"];
 const OURS = ".rd-desk, .rd-entry, .rd-add, .rd-account, [data-rd], .stHtml, textarea";
 const OUR_TEXT = `${OURS}, [data-testid='stMarkdownContainer'], [data-testid='stCode'] code`;
+// A page without room for its whole menu names how many pages are left, in what is otherwise a place of ours.
+const MENU = "[data-testid='stTopNavSection'], [data-testid='stSidebarNavViewButton']";
 const dutch = document.documentElement.lang === "nl";
 
 // Null when the words are not Streamlit's. Forms only fit where Streamlit writes around somebody's words.
@@ -71,12 +76,12 @@ function said(message, form) {
   return null;
 }
 
-// Where Streamlit writes texts of its own around somebody's words: dates, and what is read aloud only.
-const AROUND = "[data-testid='stDateInput'], [data-testid='stDateInputCalendar'], [id^='react-aria-description'], [data-live-announcer]";
+// Where Streamlit writes texts of its own around somebody's words: dates, the menu, and what is read aloud only.
+const AROUND = `${MENU}, [data-testid='stDateInput'], [data-testid='stDateInputCalendar'], [id^='react-aria-description'], [data-live-announcer]`;
 
 function visit(node) {
   if (node.nodeType === Node.TEXT_NODE) {
-    if (node.parentElement?.closest(OUR_TEXT)) return;
+    if (node.parentElement?.closest(OUR_TEXT) && !node.parentElement.closest(MENU)) return;
     const better = said(node.data, Boolean(node.parentElement?.closest(AROUND)));
     if (better !== null && better !== node.data) node.data = better;
     return;
