@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +13,7 @@ from tests.browser.conftest import sign_in
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, Locator
 
     from tests.browser.conftest import Site
 
@@ -30,3 +31,48 @@ def test_the_menu_closes_once_a_page_is_chosen(new_context: Callable[..., Browse
     entry.tap()
     page.wait_for_url("**/codebook")
     expect(page.get_by_test_id("stSidebarNavLink").first).not_to_be_in_viewport()
+
+
+def ring(entry: Locator) -> tuple[str, ...]:
+    """The line around an element: kind, width, and whether its colour is that of the thread."""
+    return tuple(entry.evaluate("""(one) => {
+      const look = getComputedStyle(one);
+      const probe = document.body.appendChild(document.createElement("i"));
+      probe.style.color = "var(--rd-thread)";
+      const thread = getComputedStyle(probe).color;
+      probe.remove();
+      return [look.outlineStyle, look.outlineWidth, look.outlineColor === thread ? "thread" : look.outlineColor];
+    }"""))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_the_keyboard_is_on_has_a_ring(
+    new_context: Callable[..., BrowserContext], site: Site, scheme: Any
+) -> None:
+    """In the menu at the top and in that of a phone the entry with the focus is marked; one that was clicked is not."""
+    page = new_context(base_url=site.url, color_scheme=scheme).new_page()
+    sign_in(page, "evaluator")
+    entries = page.get_by_test_id("stTopNavLink")
+    expect(entries.filter(has_text="Codeboek")).to_be_visible()
+    expect(entries.nth(1)).not_to_be_focused()
+    page.get_by_test_id("stSkipToContent").focus()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if entries.nth(1).evaluate("one => one === document.activeElement"):
+            break
+    assert ring(entries.nth(1)) == ("solid", "2px", "thread")
+    assert ring(entries.nth(2))[0] == "none"
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_test_id("stExpandSidebarButton").press("Enter")
+    entry = page.get_by_test_id("stSidebarNavLink").nth(1)
+    expect(entry).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    entry.focus()
+    assert ring(entry) == ("solid", "2px", "thread")
+
+
+def test_what_does_not_fit_in_the_menu_is_told_in_dutch(new_context: Callable[..., BrowserContext], site: Site) -> None:
+    """Where the window has no room for all pages, the menu says how many are left, in the reader's language."""
+    page = new_context(base_url=site.url, viewport={"width": 900, "height": 700}).new_page()
+    sign_in(page, "admin")
+    expect(page.get_by_test_id("stTopNavSection").filter(visible=True)).to_have_text(re.compile(r"^nog \d+$"))

@@ -2,6 +2,7 @@
 // sitting is over, so that nothing stays readable on a screen nobody is signed in to.
 
 import "./account.js";
+import "./focus.js";
 import "./menu.js";
 import "./translate.js";
 
