@@ -28,6 +28,7 @@ SITTING_HOURS = 12
 IDLE_MINUTES = 120
 FREE_FAILURES = 5
 FAILURE_WINDOW_MINUTES = 15
+DEMO_STAYS = N_("This is a demo account: its password stays as it is.")
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ def change_password(db: Database, current: Sitting, token: str, old: str, new: s
     """
     account = current.account
     if account.is_demo:
-        raise BadInput(N_("This is a demo account: its password stays as it is."))
+        raise BadInput(DEMO_STAYS)
     passwords.require_long(new)
     tries = _counted(db, [_sha(f"name:{account.name.strip().lower()}")])
     held = db.conn.execute("SELECT password_hash FROM account WHERE account_id = ?", (account.account_id,)).fetchone()

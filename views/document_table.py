@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pilot.words import N_, _
+from pilot.words import N_, _, ngettext
 from views.blocks import show_date
 
 VOICES = {"family": N_("family"), "coach": N_("coach"), "other": N_("somebody else")}
@@ -39,7 +39,8 @@ def _row(document: dict[str, Any], codes: bool) -> str:
         title = f'<a href="/desk?document={document["guid"]}" target="_self">{title}</a>'
     elif not document["readable"]:
         title += f' <span class="rd-soft">({escape(_("still holds real names"))})</span>'
-    state = _(STATES[state_of(document)]) + (f" · {document['codings']}" if document["codings"] else "")
+    n = int(document["codings"])
+    state = _(STATES[state_of(document)]) + (f" · {ngettext('{n} coding', '{n} codings', n).format(n=n)}" if n else "")
     cells = [escape(document["family"]), title, escape(show_date(document["told_on"])),
              escape(voice_name(document)), f'<span class="rd-number">{document["words"]}</span>']
     return "<tr>" + "".join(f"<td>{c}</td>" for c in [*cells, *([escape(state)] if codes else [])]) + "</tr>"

@@ -51,7 +51,7 @@ def _coached(coaching: dict[str, object]) -> str:
 
 def _member(visit: Visit, family: Family) -> None:
     with st.form(fresh(f"member-{family.guid}"), border=False):
-        kind = st.selectbox(_("Is"), people.FAMILY_KINDS, format_func=lambda k: _(KINDS[k]))
+        kind = st.selectbox(_("Who it is"), people.FAMILY_KINDS, format_func=lambda k: _(KINDS[k]))
         role = st.text_input(
             _("Role"), help=_("Such as moeder, vader, zoon; labels in transcripts are matched with it."))
         name = st.text_input(_("Pseudonym"), help=_("Never the real name, such as “moeder {family}”.").format(

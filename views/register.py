@@ -9,15 +9,14 @@ import streamlit as st
 
 from pilot import people, register
 from pilot.access import Right
-from pilot.words import N_, _
+from pilot.words import _
+from views import register_words
 from views.attempt import attempt, fresh
 from views.here import here
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
 
-KINDS = {"person": N_("a person"), "place": N_("a place"), "organisation": N_("an organisation"),
-         "phone": N_("a phone number"), "address": N_("an address"), "other": N_("something else")}
 
 
 def page() -> None:
@@ -35,14 +34,9 @@ def page() -> None:
         words = register.lexicon(visit.pilot, visit.db, visit.viewer)
         _table((_("Word"), _("What it is"), _("Stands in its place"), _("Family")), [
             (row["word"], _(kind), row["replacement"], families.get(row["family_guid"], _("all families")))
-            for row in words for kind in [KINDS[row["kind"]]]])
+            for row in words for kind in [register_words.KINDS[row["kind"]]]])
         if visit.viewer.may(Right.MANAGE_REGISTER):
-            with st.expander(_("Add a word")):
-                _word(visit, families)
-            for row in words if st.toggle(_("Take words out")) else []:
-                if st.button(_("Take out {word}").format(word=row["word"]), key=f"{row['family_guid']}-{row['word']}"):
-                    attempt(lambda row=row: register.remove_word(  # type: ignore[misc]
-                        visit.pilot, visit.db, visit.viewer, row["word"], row["family_guid"]), _("Taken out"))
+            register_words.forms(visit, families, words)
 
 
 def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
@@ -65,15 +59,3 @@ def _name(visit: Visit, families: dict[str, str]) -> None:
         if st.form_submit_button(_("Keep")) and guid:
             keep = register.set_family_name if guid in families else register.set_person_name
             attempt(lambda: keep(visit.pilot, visit.db, visit.viewer, guid, name, replace=replace), _("Saved"))
-
-
-def _word(visit: Visit, families: dict[str, str]) -> None:
-    with st.form(fresh("word"), border=False):
-        word = st.text_input(_("Word"), autocomplete="off")
-        kind = st.selectbox(_("What it is"), list(KINDS), format_func=lambda k: _(KINDS[k]))
-        replacement = st.text_input(_("Stands in its place"), help=_("Such as [school] or [dorp]."), autocomplete="off")
-        family = st.selectbox(_("Family"), [None, *families],
-                              format_func=lambda g: families[g] if g else _("all families"))
-        if st.form_submit_button(_("Add")):
-            attempt(lambda: register.add_word(visit.pilot, visit.db, visit.viewer, word, kind, replacement, family),
-                    _("Saved"))

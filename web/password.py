@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 async def password_get(request: Request) -> Response:
-    """GET /password: the form; with ?done=1 that it was done."""
+    """GET /password: the form; with ?done=1 that it was done. A demo account is told at once that it has none."""
     return _page(request, changed=request.query_params.get("done") == "1")
 
 
@@ -28,7 +28,8 @@ def _page(request: Request, fault: RodeDraadError | None = None, *, changed: boo
     sitting, token = request.scope["sitting"], request.scope["token"]
     text = password_html(
         sitting.language, csrf=sittings.csrf_for(token), name=sitting.account.name,
-        fault=fault.sentence(sitting.language) if fault else "", changed=changed)
+        fault=fault.sentence(sitting.language) if fault else "", changed=changed,
+        fixed=sitting.account.is_demo)
     wait = {"Retry-After": str(fault.wait_s)} if isinstance(fault, SlowDown) else None
     return HTMLResponse(text, status_of(fault) if fault else 200, headers=wait)
 

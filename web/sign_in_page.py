@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from pilot import sittings
 from pilot.words import translate
 
 _OTHER = {"nl": ("en", "In English"), "en": ("nl", "In het Nederlands")}
@@ -79,8 +80,13 @@ def sign_in_html(
         footer=f'<a href="{escape(switch)}" lang="{code}" hreflang="{code}">{label}</a>')
 
 
-def password_html(language: str, *, csrf: str, name: str, fault: str, changed: bool) -> str:
-    """The page on which one changes one's own password; `changed`: it has just been done."""
+def password_html(language: str, *, csrf: str, name: str, fault: str, changed: bool, fixed: bool) -> str:
+    """The page on which one changes one's own password.
+
+    Args:
+        changed: it has just been done.
+        fixed: a demo account, whose password stays as it is.
+    """
     def t(message: str) -> str:
         return translate(message, language)
 
@@ -102,7 +108,9 @@ def password_html(language: str, *, csrf: str, name: str, fault: str, changed: b
 <input id="again" name="again" type="password" autocomplete="new-password" maxlength="1000" required>
 <button type="submit">{escape(button)}</button>
 </form>"""
-    lead = done if changed else t("Only you know it: whoever looks after Rode Draad can set a new one, not read it.")
+    lead = t("Only you know it: whoever looks after Rode Draad can set a new one, not read it.")
+    if changed or fixed:
+        lead, form = done if changed else t(sittings.DEMO_STAYS), ""
     return page_html(
-        language, title, head=title, lead=lead, fault=fault, form="" if changed else form,
+        language, title, head=title, lead=lead, fault=fault, form=form,
         footer=f'<a href="/">{on}</a>')

@@ -62,3 +62,10 @@ def test_after_many_tries_one_waits(call: Caller, bea: str) -> None:
     answer = call("POST", "/password", "bea", data=form | {"old": OLD})
     assert answer.status_code == 429
     assert int(answer.headers["retry-after"]) > 0
+
+
+def test_a_demo_account_is_told_at_once(call: Caller) -> None:
+    """Nobody fills in three fields to hear that this password stays as it is."""
+    page = call("GET", "/password", "coach").text
+    assert "Dit is een demo-account" in page
+    assert "<form" not in page
