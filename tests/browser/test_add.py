@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from pilot import consent
 from pilot.store import open_pilot
@@ -149,10 +150,21 @@ def test_missing_consent_is_recorded_on_the_spot(adding: Page, site: Site, tmp_p
     summary = summary.and_(page.locator("summary"))
     page.get_by_role("button", name="Bewaar 1 bestand").click()
     page.locator(".rd-bar").get_by_text("Moeder Es").wait_for()
-    summary.click()
-    page.get_by_label("Gegeven op").fill("2021-01-02")
-    page.get_by_role("button", name="Toestemming vastleggen").click()
+    given, record = page.get_by_label("Gegeven op"), page.get_by_role("button", name="Toestemming vastleggen")
+    expect(given).to_be_focused()
+    expect(given).to_be_in_viewport(ratio=1)
+    expect(record).to_be_in_viewport(ratio=1)
+    place = page.get_by_label("Waar het formulier ligt")
+    expect(place).to_have_accessible_description("Bijvoorbeeld: map 3, nummer 12. Geen namen.")
+    feet = [box["y"] + box["height"] for one in (given, page.get_by_label("Loopt af op"), place, record)
+            if (box := one.bounding_box())]
+    assert max(feet) - min(feet) < 1.5, feet
+    given.fill("2021-01-02")
+    record.click()
     summary.wait_for(state="detached")
+    told = page.get_by_role("status").filter(has_text="De toestemming van Moeder Es is vastgelegd.")
+    expect(told).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Bewaar 1 bestand")).to_be_focused()
     page.get_by_role("button", name="Bewaar 1 bestand").click()
     page.get_by_role("heading", name="1 bestand is bewaard").wait_for()
     page.get_by_text("als de namen zijn vervangen").wait_for()

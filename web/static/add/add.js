@@ -30,10 +30,11 @@ class Page {
     this.choices = null;
     this.say = el("p", { class: "rd-say", role: "status", "aria-live": "polite" });
     this.alert = el("p", { class: "rd-alert", role: "alert" });
+    this.told = el("p", { class: "rd-told", role: "status" });
     this.list = el("div", { class: "rd-cards" });
     this.done = el("div", { class: "rd-done" });
     this.button = el("button", { type: "button", class: "rd-primary", onclick: () => this.store() });
-    this.bar = el("div", { class: "rd-bar", hidden: true }, this.button, this.alert);
+    this.bar = el("div", { class: "rd-bar", hidden: true }, this.button, this.alert, this.told);
     this.root = el("section", { class: "rd-add", "aria-label": t("Add conversations and recordings") },
       el("link", { rel: "stylesheet", href: "/assets/add/add.css" }),
       this.drop(), this.say, this.done, this.list, this.bar);
@@ -96,7 +97,7 @@ class Page {
       this.cards.delete(file.key);
       this.redraw();
     } else if (!this.cards.has(file.key)) {
-      const card = new Card(file, () => this.choices, { choices: (found) => this.consented(found),
+      const card = new Card(file, () => this.choices, { choices: (...found) => this.consented(...found),
         redraw: () => this.redraw(), said: () => this.said() });
       this.cards.set(file.key, card);
       this.list.append(card.root);
@@ -117,15 +118,29 @@ class Page {
     this.redraw();
   }
 
-  consented(choices) {
+  consented(choices, told) {
     this.choices = choices;
     for (const file of files.values()) file.faults = file.faults.filter((fault) => fault.field !== "consent");
     this.redraw();
     this.said();
+    this.told.textContent = told;
+    if (!this.openConsent(this.list)) this.button.focus();
+  }
+
+  // The first consent that is missing there, ready to be filled in; false when none is.
+  openConsent(where) {
+    const [first] = where.querySelectorAll(".rd-consent");
+    if (!first) return false;
+    first.open = true;
+    const field = first.querySelector("input");
+    field.focus({ preventScroll: true });
+    first.scrollIntoView({ block: "center" });
+    return true;
   }
 
   // The sentence beside the button goes when all it spoke of has been mended.
   said() {
+    this.told.textContent = "";
     if (![...files.values()].some((file) => file.faults.length)) this.alert.textContent = "";
   }
 
@@ -148,7 +163,7 @@ class Page {
 
   async store() {
     const ready = [...files.values()].filter((file) => file.isReady);
-    this.alert.textContent = "";
+    this.alert.textContent = this.told.textContent = "";
     this.button.disabled = true;
     for (const file of ready) file.faults = [];
     try {
@@ -163,11 +178,19 @@ class Page {
       // What was true when the page opened may have changed: a consent withdrawn, a family added.
       this.choices = await ask("GET", "/api/intake").catch(() => this.choices);
       this.redraw();
-      this.list.querySelector('[aria-invalid="true"]')?.focus();
+      this.showFaults(ready);
     } finally {
       this.button.disabled = false;
       this.count();
     }
+  }
+
+  // The focus goes to the first thing to mend; a consent that is missing is a folded block, often far above the bar.
+  showFaults(ready) {
+    const field = this.list.querySelector('[aria-invalid="true"]');
+    if (field) return field.focus();
+    const file = ready.find((one) => one.faults.some((fault) => fault.field === "consent"));
+    return file && this.openConsent(this.cards.get(file.key).root);
   }
 }
 

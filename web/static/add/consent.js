@@ -4,6 +4,8 @@ import { el } from "/assets/desk/dom.js";
 import { t } from "/assets/static/words.js";
 import { ask } from "./api.js";
 
+let hints = 0;
+
 const NAMES = { record: () => t("recording"), analyse: () => t("analysing what was said") };
 
 export function consentNotes({ file, family }, onChoices) {
@@ -22,18 +24,21 @@ function note(person, missing, onChoices) {
   const fault = el("p", { class: "rd-fault", role: "alert" });
   const given = el("input", { type: "date", required: true });
   const ends = el("input", { type: "date" });
-  const evidence = el("input", { type: "text", maxlength: 200 });
+  const hint = `rd-consent-${(hints += 1)}`;
+  const evidence = el("input", { type: "text", maxlength: 200, id: `${hint}-at`, "aria-describedby": hint });
   const form = el("form", { class: "rd-fields", onsubmit: async (event) => {
     event.preventDefault();
     try {
-      onChoices(await ask("POST", "/api/intake/consent", { person: person.guid, uses: missing, given_on: given.value,
-        ends_on: ends.value, evidence: evidence.value }));
+      const choices = await ask("POST", "/api/intake/consent", { person: person.guid, uses: missing, given_on: given.value,
+        ends_on: ends.value, evidence: evidence.value });
+      onChoices(choices, t("The consent of {person} has been recorded.", { person: person.name }));
     } catch (problem) {
       fault.textContent = problem.message || t("There is no connection. Try again.");
     }
   } },
     el("label", {}, t("Given on"), given), el("label", {}, t("Ends on (if agreed)"), ends),
-    el("label", {}, t("Where the form lies"), evidence),
+    el("div", { class: "rd-field" }, el("label", { for: `${hint}-at` }, t("Where the form lies")),
+      el("span", { class: "rd-soft", id: hint }, t("For example: folder 3, number 12. No names.")), evidence),
     el("button", { type: "submit" }, t("Record consent")), fault);
   return el("details", { class: "rd-consent", "data-part": `consent ${person.guid}` },
     el("summary", {}, t("{person} has given no consent for: {use}. Record it here.",
