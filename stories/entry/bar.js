@@ -5,6 +5,7 @@ import { clockTime, el } from "./dom.js";
 export class Bar {
   constructor({ language, keep, throwAway }) {
     this.language = language;
+    this.waits = ""; // what the story waits for; trouble with saving goes before it
     this.mark = el("p", { class: "rd-saved", "data-saved": "yes" });
     this.trouble = el("p", { class: "rd-trouble", role: "status" });
     this.keepButton = el("button", { type: "button", class: "rd-keep", onclick: keep }, t("Keep story"));
@@ -35,7 +36,7 @@ export class Bar {
     if (!saved) this.mark.textContent = t("Not saved yet");
     else if (outbox.savedAt) this.mark.textContent = t("Draft saved at {time}", { time: clockTime(outbox.savedAt, this.language) });
     else this.mark.textContent = t("Nothing typed yet");
-    const sentence = this.sentence(outbox);
+    const sentence = this.sentence(outbox) || this.waits;
     if (this.trouble.textContent !== sentence) this.trouble.textContent = sentence;
   }
 
@@ -47,6 +48,11 @@ export class Bar {
     if (state === "signedout") return [t("You are signed out. Sign in again to save it."), here].join(" ");
     if (state === "refused") return sentence || t("This could not be saved. Reload the page.");
     return "";
+  }
+
+  waitFor(sentence, outbox) {
+    this.waits = sentence;
+    this.show(outbox);
   }
 
   tell(sentence) {

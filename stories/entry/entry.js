@@ -50,7 +50,8 @@ class Entry {
     });
     this.form = new Form(data, () => this.typed());
     this.names = new Names({
-      replace: (found, by) => this.form.replace(found, by), keepAnyway: () => this.keep({ anyway: true }) });
+      replace: (found, by) => this.form.replace(found, by), keepAnyway: () => this.keep({ anyway: true }),
+      settled: () => this.bar.waitFor("", this.outbox) });
     this.bar = new Bar({ language: data.language, keep: () => this.keep({}), throwAway: () => this.throwAway() });
     this.note = el("div", { class: "rd-note", role: "status" });
     this.form.write(this.outbox.body);
@@ -133,8 +134,9 @@ class Entry {
     this.form.element.inert = false;
     this.form.show({});
     if (answer.document) return this.done(answer.document);
-    this.bar.show(this.outbox);
-    return this.names.show(answer.names || []);
+    const names = answer.names || [];
+    this.bar.waitFor(names.length ? t("Not kept yet: look at the names") : "", this.outbox);
+    return this.names.show(names);
   }
 
   done(document) {

@@ -2,6 +2,7 @@
 import { t } from "../static/words.js";
 import { el } from "./dom.js";
 import { area, check, choice, input, select, toggles } from "./fields.js";
+import { replaced } from "./replace.js";
 
 export class Form {
   // data: templates, families, domains, courses, today, family. changed(): somebody typed or chose something.
@@ -144,11 +145,7 @@ export class Form {
 
   // Put another word in the place of one that gives somebody away, in the title and in every answer.
   replace(found, replacement) {
-    const quoted = found.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    const word = new RegExp(`(?<![\\p{L}\\p{N}_])${quoted}(?=['’]?s?(?![\\p{L}\\p{N}_]))`, "gu");
-    for (const field of [this.title, ...this.answers.values()]) {
-      field.value = field.value.normalize("NFC").replace(word, () => replacement);
-    }
+    for (const field of [this.title, ...this.answers.values()]) field.value = replaced(field.value, found, replacement);
     this.changed();
   }
 }

@@ -3,9 +3,10 @@ import { t } from "../static/words.js";
 import { el } from "./dom.js";
 
 export class Names {
-  // replace(found, replacement) changes the text; keepAnyway() keeps the story with the words in it.
-  constructor({ replace, keepAnyway }) {
-    Object.assign(this, { replace, keepAnyway });
+  // replace(found, replacement) changes the text; keepAnyway() keeps the story with the words in it; settled(): no word
+  // is left to decide on.
+  constructor({ replace, keepAnyway, settled }) {
+    Object.assign(this, { replace, keepAnyway, settled });
     this.meant = new Set(); // words that are no names in this story
     this.element = el("section", { class: "rd-names", hidden: true, "aria-labelledby": "rd-names-title" });
   }
@@ -20,7 +21,8 @@ export class Names {
       el("ul", {}, ...rows),
       el("button", { type: "button", class: "rd-quiet", onclick: this.keepAnyway }, t("Keep it as it is")),
       el("p", { class: "rd-hint" }, t("It then counts as a text with real names, until somebody has taken them out.")));
-    title.focus();
+    title.focus({ preventScroll: true });
+    this.element.scrollIntoView(); // from its heading on, not only the heading above the bar
   }
 
   row({ found, replacement }) {
@@ -36,6 +38,7 @@ export class Names {
     row.remove();
     const left = this.element.querySelector("li button");
     if (left) return left.focus();
+    this.settled();
     this.element.replaceChildren(el("p", { tabindex: "-1", class: "rd-ready" }, t("Done. You can keep the story now.")));
     return this.element.firstChild.focus();
   }

@@ -262,13 +262,22 @@ def test_real_names_are_shown_before_keeping(site: Site, phone: BrowserContext) 
         boss = site.small.operator(db)
         register.set_person_name(site.small.pilot, db, boss, site.small.persons["Berk moeder"], "Ilona Hazeveld")
     page = open_form(phone)
-    area(page).fill("Ilona belde. Ilona's zoon ook.")
+    area(page).fill("Ilona belde. Ilona's zoon ook, zei Ilona.\nIlona: “Ilona zegt ja.” (Ilona lacht.)")
     fill_rest(page, "Ilona belt op")
     page.get_by_role("button", name="Bewaar verhaal").click()
-    expect(page.get_by_role("heading", name="Is dit een echte naam?")).to_be_focused()
+    heading = page.get_by_role("heading", name="Is dit een echte naam?")
+    replace = page.get_by_role("button", name="Vervang door “Moeder Berk”")
+    bar = page.locator(".rd-bar")
+    expect(heading).to_be_focused()
+    expect(bar).to_contain_text("Nog niet bewaard: kijk naar de namen")
+    for shown in (heading, replace, page.get_by_role("button", name="Hier geen naam")):
+        expect(shown).to_be_in_viewport(ratio=1)
+        shown.click(trial=True)  # would be refused if the bar or the menu lay over it
     assert axe(page) == []
-    page.get_by_role("button", name="Vervang door “Moeder Berk”").click()
-    expect(area(page)).to_have_value("Moeder Berk belde. Moeder Berk's zoon ook.")
+    replace.click()
+    expect(area(page)).to_have_value("Moeder Berk belde. Moeder Berk's zoon ook, zei moeder Berk.\n"
+                                     "Moeder Berk: “Moeder Berk zegt ja.” (Moeder Berk lacht.)")
+    expect(bar).not_to_contain_text("Nog niet bewaard: kijk naar de namen")
     page.get_by_role("button", name="Bewaar verhaal").click()
     expect(page.get_by_role("heading", name="Je verhaal is bewaard")).to_be_visible()
     assert len(stories_of(site, "Moeder Berk belt op")) == 1
