@@ -34,6 +34,7 @@ function note(person, missing, onChoices) {
       onChoices(choices, t("The consent of {person} has been recorded.", { person: person.name }));
     } catch (problem) {
       fault.textContent = problem.message || t("There is no connection. Try again.");
+      fault.scrollIntoView({ block: "center" });
     }
   } },
     el("label", {}, t("Given on"), given), el("label", {}, t("Ends on (if agreed)"), ends),
