@@ -109,6 +109,7 @@ def dutch_words(db_path: Path) -> frozenset[str]:
     """Every word that may stand on a Dutch page: the catalogues', the pilot's own, days and months."""
     known = [form for forms in words.catalogue("nl").values() for form in forms]
     known += [path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "guide" / "nl").glob("*.md")]
+    known.append(str(db_path))  # the settings name the folder where the files lie
     for width in ("wide", "abbreviated"):
         known += [*get_month_names(width, locale="nl").values(), *get_day_names(width, locale="nl").values()]
     with closing(open_pilot(db_path)) as db:
