@@ -189,7 +189,7 @@ def tokens(bench: Bench) -> list[str]:
     return made
 
 
-async def together(url: str, bench: Bench, sittings: list[str]) -> list[float]:
+async def together(url: str, bench: Bench, coders: list[str]) -> list[float]:
     """Milliseconds per commit when twenty coders give two codings a second each."""
     import httpx
 
@@ -209,7 +209,7 @@ async def together(url: str, bench: Bench, sittings: list[str]) -> list[float]:
             await asyncio.sleep(PAUSE_S)
 
     async with httpx.AsyncClient(timeout=60, limits=httpx.Limits(max_connections=CODERS)) as client:
-        await asyncio.gather(*(coder(client, token) for token in sittings))
+        await asyncio.gather(*(coder(client, token) for token in coders))
     return times
 
 
@@ -225,7 +225,7 @@ def run() -> list[Row]:
 
     with tempfile.TemporaryDirectory() as folder:
         bench = prepared(Path(folder))
-        sittings = tokens(bench)
+        coders = tokens(bench)
         server = serve_home(Path(folder))
         try:
             url = address_of(server)
@@ -234,7 +234,7 @@ def run() -> list[Row]:
                 rows = by_browser(browser, url, bench)
                 browser.close()
             before = processor_s(server.pid)
-            times = asyncio.run(together(url, bench, sittings))
+            times = asyncio.run(together(url, bench, coders))
             busy = processor_s(server.pid) - before
         finally:
             stop(server)
