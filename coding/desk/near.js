@@ -1,7 +1,7 @@
 // Which turns are on the screen or near it. Only those are painted and have stripes: a change then costs the same in
 // a conversation of an hour as in one of five minutes.
 
-const MARGIN = "400px 0px";
+const MARGIN = "150px 0px";
 
 export class Near {
   // came(turn), went(turn)

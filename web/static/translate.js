@@ -15,7 +15,7 @@ const CHROME = [
   N_("Fullscreen"), N_("Close fullscreen"), N_("Search"), N_("Copy to clipboard"), N_("Copied"), N_("Copy"),
   N_("Expand sidebar"), N_("Collapse sidebar"), N_("Sidebar"), N_("App pages"), N_("Main menu"), N_("Link to heading"),
   N_("Show password"), N_("Hide password"), N_("Page not found"), N_("Connection error"), N_("Loading..."),
-  N_("Help"), N_("Dismiss"), N_("Notifications"), N_("View more"), N_("View less"), N_("Skip to main content"),
+  N_("Help"), N_("Dismiss"), N_("Notifications"), N_("View more"), N_("View less"), N_("view more"), N_("view less"), N_("Skip to main content"),
   N_("Scroll tabs left"), N_("Scroll tabs right"), N_("Network issue"),
 ];
 // Said differently in both languages: nobody has to know what Streamlit is.
