@@ -73,6 +73,6 @@ def test_what_the_keyboard_is_on_has_a_ring(
 
 def test_what_does_not_fit_in_the_menu_is_told_in_dutch(new_context: Callable[..., BrowserContext], site: Site) -> None:
     """Where the window has no room for all pages, the menu says how many are left, in the reader's language."""
-    page = new_context(base_url=site.url, viewport={"width": 900, "height": 700}).new_page()
-    sign_in(page, "admin")
+    page = new_context(base_url=site.url, viewport={"width": 800, "height": 700}).new_page()
+    sign_in(page, "evaluator")  # who has the most pages
     expect(page.get_by_test_id("stTopNavSection").filter(visible=True)).to_have_text(re.compile(r"^nog \d+$"))
