@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pilot import access, accounts, config, setup, words
-from pilot import backup as backups
+from pilot import access, config, setup, words
 from pilot.access import Role
+from pilot.accounts import accounts
 from pilot.errors import BadInput, RodeDraadError, first_line
-from pilot.store import open_pilot, open_server
+from pilot.safety import backup as backups
+from pilot.store.files import open_pilot, open_server
 from pilot.words import N_, _, ngettext
 
 if TYPE_CHECKING:

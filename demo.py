@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from coding import codebook, codings
-from pilot import access, accounts, consent, people, register, setup
+from pilot import access, setup
 from pilot.access import Role, Viewer
+from pilot.accounts import accounts
 from pilot.config import ROOT, Home, Pilot
 from pilot.errors import Conflict
-from pilot.store import new_guid, open_pilot, open_server, repeatable_guids, write
+from pilot.families import consent, people, register
+from pilot.store.files import new_guid, open_pilot, open_server, repeatable_guids, write
 from pilot.words import N_
 from stories.stories import NewStory, add_story
 from texts.documents import NewDocument, NewTurn, add_document

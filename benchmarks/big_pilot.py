@@ -15,10 +15,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pilot import access, accounts, setup
+from pilot import access, setup
 from pilot.access import Role, Viewer
+from pilot.accounts import accounts
 from pilot.config import ROOT, Home
-from pilot.store import open_pilot, open_server, write
+from pilot.store.files import open_pilot, open_server, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -34,7 +35,7 @@ WORDS = (
 
 def big_pilot() -> tuple[Home, Viewer]:
     """The home of the large pilot (made on first use, about half a minute) and an evaluator in it."""
-    schema = (ROOT / "pilot" / "pilot.sql").read_bytes() + Path(__file__).read_bytes()
+    schema = (ROOT / "pilot" / "store" / "pilot.sql").read_bytes() + Path(__file__).read_bytes()
     home = Home(Path(tempfile.gettempdir()) / f"rode-draad-bench-{hashlib.sha256(schema).hexdigest()[:12]}")
     ready = home.folder / "ready"
     if not ready.exists():

@@ -22,10 +22,11 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.commits import Commits
 from benchmarks.rows import Row, spread, table
 from coding import codebook, codings
-from pilot import access, accounts, sittings
+from pilot import access
 from pilot.access import Role
+from pilot.accounts import accounts, sittings
 from pilot.config import ROOT
-from pilot.store import open_server
+from pilot.store.files import open_server
 from pilot.visit import COOKIE
 from tests.browser.conftest import _FLAGS, address_of, chromium_path, serve_home, sign_in, stop
 from tests.builder import SmallPilot, build

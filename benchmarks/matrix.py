@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.big_pilot import big_pilot
 from benchmarks.rows import Row, p, spread, table
-from pilot.store import open_pilot
+from pilot.store.files import open_pilot
 from themes import figures, frames, matrix, over_time, quotes, summary, tables
 from themes.scope import ALL, Scope
 from themes.tally import tally

@@ -13,7 +13,7 @@ from coding.codebook_yaml import file_text
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.errors import NotFound
-from pilot.store import new_guid, now, write
+from pilot.store.files import new_guid, now, write
 from pilot.words import LANGUAGES, N_
 
 if TYPE_CHECKING:

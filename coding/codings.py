@@ -14,7 +14,7 @@ from coding import codebook
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.errors import BadInput, Conflict
-from pilot.store import new_guid, now, write
+from pilot.store.files import new_guid, now, write
 from pilot.words import N_
 
 if TYPE_CHECKING:

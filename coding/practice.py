@@ -15,7 +15,7 @@ from coding import codebook
 from pilot import access
 from pilot.access import Right
 from pilot.config import ROOT
-from pilot.store import open_pilot, write
+from pilot.store.files import open_pilot, write
 from texts.documents import NewTurn, add_version
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from jobs import lease
 from jobs.work import Work
 from pilot.config import Home
 from pilot.errors import RodeDraadError
-from pilot.store import now, open_pilot
+from pilot.store.files import now, open_pilot
 
 if TYPE_CHECKING:
     from collections.abc import Callable

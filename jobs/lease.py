@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobs import telling
 from pilot.errors import BadInput, RodeDraadError
-from pilot.store import new_guid, now, write
+from pilot.store.files import new_guid, now, write
 from pilot.words import N_
 
 if TYPE_CHECKING:

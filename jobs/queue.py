@@ -15,7 +15,7 @@ from jobs import pace, telling
 from pilot import events
 from pilot.access import Right
 from pilot.errors import Conflict, NotFound
-from pilot.store import new_guid, now, write
+from pilot.store.files import new_guid, now, write
 from pilot.words import N_
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jobs import lease
-from pilot import access, accounts
+from pilot import access
+from pilot.accounts import accounts
 from pilot.errors import NotAllowed
-from pilot.store import open_server
+from pilot.store.files import open_server
 from pilot.words import N_
 
 if TYPE_CHECKING:

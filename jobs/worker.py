@@ -21,7 +21,7 @@ from jobs.child import log, where
 from jobs.engine import Child
 from jobs.lease import Hold
 from pilot.config import ROOT
-from pilot.store import open_pilot
+from pilot.store.files import open_pilot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot.store import now
+from pilot.store.files import now
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -9,7 +9,7 @@ from pilot import events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict
-from pilot.store import open_pilot, open_register, open_server, write
+from pilot.store.files import open_pilot, open_register, open_server, write
 from pilot.words import N_
 
 if TYPE_CHECKING:

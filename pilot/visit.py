@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot import access, pool, sittings
+from pilot import access
+from pilot.accounts import sittings
 from pilot.config import home
 from pilot.errors import NotAllowed, SignedOut
-from pilot.store import open_pilot, open_server
+from pilot.store import pool
+from pilot.store.files import open_pilot, open_server
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from pilot.accounts.sittings import Sitting
     from pilot.config import Home, Pilot
-    from pilot.sittings import Sitting
 
 COOKIE = "rode_draad"
 

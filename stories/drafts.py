@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.errors import BadInput, NotAllowed, NotFound
-from pilot.store import new_guid, now, write
+from pilot.store.files import new_guid, now, write
 from pilot.words import N_
 from stories import entry_form
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pilot import access
 from pilot.access import Right, Role, Viewer
 from pilot.dates import check_date
-from pilot.store import today
+from pilot.store.files import today
 from stories import drafts, entry_form
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pilot.dates import check_date
 from pilot.errors import BadInput
-from pilot.store import today
+from pilot.store.files import today
 from pilot.words import N_
 from stories import templates
 from stories.stories import COURSES, DOMAINS

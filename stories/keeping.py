@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pilot import access, consent, register
+from pilot import access
 from pilot.access import Viewer
 from pilot.errors import BadInput, Conflict
-from pilot.real_names import Hit
-from pilot.store import write
+from pilot.families import consent, register
+from pilot.families.real_names import Hit
+from pilot.store.files import write
 from pilot.words import N_
 from stories import drafts, entry_form
 from stories.stories import NewStory, add_story

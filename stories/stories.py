@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot import access, events, people
+from pilot import access, events
 from pilot.access import Right, Role, Viewer
 from pilot.errors import BadInput, NotAllowed
-from pilot.store import new_guid, today
+from pilot.families import people
+from pilot.store.files import new_guid, today
 from pilot.words import N_
 from texts.documents import NewDocument, NewTurn, add_document
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pilot import access
 from pilot.access import Right, Viewer
-from pilot.store import today
+from pilot.store.files import today
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -7,10 +7,12 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pilot import access, accounts, consent, people, setup
+from pilot import access, setup
 from pilot.access import Role, Viewer
+from pilot.accounts import accounts
 from pilot.config import Home, Pilot
-from pilot.store import open_pilot, open_server, write
+from pilot.families import consent, people
+from pilot.store.files import open_pilot, open_server, write
 from texts.documents import NewDocument, NewTurn, add_document
 
 if TYPE_CHECKING:

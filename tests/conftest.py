@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from pilot import pool, words
+from pilot import words
+from pilot.store import pool
 from tests.builder import SmallPilot, build, copy_of
 from tests.chromium import chromium, new_context
 

@@ -10,7 +10,7 @@ import wave
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from pilot.store import new_guid, now, write
+from pilot.store.files import new_guid, now, write
 from transcribe import audio, models
 
 if TYPE_CHECKING:

@@ -45,7 +45,7 @@ def test_nothing_is_half_done(small: SmallPilot) -> None:
 
 def test_a_bug_is_no_traceback(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
     """What should not have happened is told in a sentence without content, and exits 1."""
-    monkeypatch.setattr("pilot.accounts.all_accounts", lambda db: 1 / 0)
+    monkeypatch.setattr("pilot.accounts.accounts.all_accounts", lambda db: 1 / 0)
     monkeypatch.delenv("RODE_DRAAD_DEBUG", raising=False)
     status, out, err = run(small, "user", "list")
     assert (status, out) == (1, "")

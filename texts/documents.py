@@ -10,11 +10,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot import access, consent, events, people
+from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.store import new_guid, now
+from pilot.families import consent, people
+from pilot.store.files import new_guid, now
 from pilot.words import N_
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from pilot import consent, people, setup
+from pilot import setup
 from pilot.access import Right, Viewer
 from pilot.errors import BadInput
+from pilot.families import consent, people
 from pilot.words import _
 from texts import plan
 from texts.importers import ParsedText
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.config import Pilot
-    from pilot.people import Person
+    from pilot.families.people import Person
 
 FIRST_TURNS = 4
 _EXAMPLE_CHARS = 160

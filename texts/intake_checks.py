@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pilot import access, consent, people
+from pilot import access
 from pilot.dates import check_date
 from pilot.errors import BadInput, RodeDraadError
-from pilot.store import today
+from pilot.families import consent, people
+from pilot.store.files import today
 from pilot.words import N_
 from texts import documents
 from texts.intake_contents import Contents, already_there
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.access import Viewer
-    from pilot.people import Person
+    from pilot.families.people import Person
 
 USES_OF_RECORDING = ("record", "analyse")
 USES_OF_TEXT = ("analyse",)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pilot import people
 from pilot.access import Viewer
 from pilot.errors import BadInput, NotFound
+from pilot.families import people
 from pilot.words import N_, _
 from texts import intake, intake_store, pieces, uploads
 from texts.intake_checks import Item, Refused

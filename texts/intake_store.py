@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot import access, events, people
+from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.errors import BadInput
-from pilot.store import now, write
+from pilot.families import people
+from pilot.store.files import now, write
 from pilot.words import N_
 from texts import documents, uploads
 from texts.importers import ParsedText

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.store import now, write
+from pilot.store.files import now, write
 from pilot.words import N_
 from texts import uploads
 from texts.uploads import Upload

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot.people import FAMILY_KINDS
+from pilot.families.people import FAMILY_KINDS
 from pilot.words import _
 from texts.label_words import is_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilot.people import Person
+    from pilot.families.people import Person
 
 _ASKS_WORDS = """i int interviewer interviewster onderzoeker evaluator v q vraag moderator gespreksleider
     researcher question"""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pilot.dates import check_date
 from pilot.errors import BadInput
-from pilot.people import VOICES
+from pilot.families.people import VOICES
 from pilot.words import N_, _, current, ngettext
 
 if TYPE_CHECKING:

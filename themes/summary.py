@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pilot.access import Right, Viewer
-from pilot.store import today
+from pilot.store.files import today
 from themes import frames
 from themes.matrix import lines, matrix
 from themes.scope import Scope

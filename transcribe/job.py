@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jobs import queue
-from pilot import access, consent, people, words
+from pilot import access, words
 from pilot.access import Right
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.store import write
+from pilot.families import consent, people
+from pilot.store.files import write
 from pilot.words import N_
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.recordings import without_text
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from jobs.queue import Job
     from jobs.work import Work
     from pilot.access import Viewer
-    from pilot.people import Person
+    from pilot.families.people import Person
     from transcribe.models import Model
     from transcribe.whisper import Transcriber
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot import consent
-from pilot.store import today
+from pilot.families import consent
+from pilot.store.files import today
 from pilot.words import _
 from views.blocks import show_date
 
 if TYPE_CHECKING:
-    from pilot.people import Family, Person
+    from pilot.families.people import Family, Person
     from pilot.visit import Visit
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot import people, support
 from pilot.access import Right
+from pilot.families import people, support
 from pilot.words import _
 from views import families_consent, families_people, families_support
 from views.attempt import attempt, fresh
@@ -15,7 +15,7 @@ from views.blocks import invite
 from views.here import here
 
 if TYPE_CHECKING:
-    from pilot.people import Family
+    from pilot.families.people import Family
     from pilot.visit import Visit
 
 

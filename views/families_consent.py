@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot import consent, people
 from pilot.access import Right
+from pilot.families import consent, people
 from pilot.words import _
 from views import consent_table
 from views.attempt import attempt, fresh
 
 if TYPE_CHECKING:
-    from pilot.people import Family, Person
+    from pilot.families.people import Family, Person
     from pilot.visit import Visit
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot import people, renaming
 from pilot.errors import RodeDraadError
+from pilot.families import people, renaming
 from pilot.words import _, ngettext
 from views.attempt import again, attempt, fresh
 
 if TYPE_CHECKING:
-    from pilot.people import Family
+    from pilot.families.people import Family
     from pilot.visit import Visit
 
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot import people, support
 from pilot.access import Right
+from pilot.families import people, support
 from pilot.words import _
 from views.attempt import attempt, fresh
 from views.blocks import show_date
 
 if TYPE_CHECKING:
-    from pilot.people import Family
+    from pilot.families.people import Family
     from pilot.visit import Visit
 
 

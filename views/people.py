@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot import members
 from pilot.access import ROLES, Role
+from pilot.accounts import members
 from pilot.words import N_, _
 from views.attempt import attempt, fresh
 from views.here import here

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot import people, register
 from pilot.access import Right
+from pilot.families import people, register
 from pilot.words import _
 from views import register_words
 from views.attempt import attempt, fresh

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot import register
+from pilot.families import register
 from pilot.words import N_, _
 from views.attempt import attempt, fresh
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from pilot import people
 from pilot.access import Right
+from pilot.families import people
 from pilot.words import _, ngettext
 from stories import due
 from stories.listing import stories

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pilot import people
 from pilot.errors import NotFound
-from pilot.store import new_guid, today
+from pilot.families import people
+from pilot.store.files import new_guid, today
 from pilot.words import _
 from stories import drafts, templates
 from stories.names import COURSE_NAMES, COURSE_SAYS, COURSE_SHAPES, DOMAIN_NAMES

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pilot import people
 from pilot.access import Right
 from pilot.config import ROOT
+from pilot.families import people
 from pilot.words import _, ngettext
 from stories import timeline_html
 from stories.timeline import timeline

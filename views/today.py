@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot import people, store
 from pilot.access import Right, Role
+from pilot.families import people
+from pilot.store import files
 from pilot.words import _
 from views import today_families, today_texts
 from views.blocks import card, full_date, invite
@@ -22,7 +23,7 @@ def page() -> None:
     with here() as visit:
         viewer = visit.viewer
         st.title(_("Today"))
-        st.caption(full_date(store.today()))
+        st.caption(full_date(files.today()))
         if viewer.role is Role.STEERING:
             _steering()
             return

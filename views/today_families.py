@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot import consent, store, support
 from pilot.access import Right
 from pilot.dates import quarter_start
+from pilot.families import consent, support
+from pilot.store import files
 from pilot.words import _
 from stories import due
 from views.blocks import list_of, show_date
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def without_story(visit: Visit) -> None:
     """Families nobody wrote about this quarter: a coach goes on to write, others to what there is."""
-    since = quarter_start(store.today())
+    since = quarter_start(files.today())
     families = due.families_without_story(visit.db, visit.viewer, since)
     way = "/story" if visit.viewer.may(Right.WRITE_STORY) else "/timeline"
     st.subheader(_("Families without a story this quarter"))
@@ -40,7 +41,7 @@ def without_coach(visit: Visit) -> None:
 
 def ending(visit: Visit) -> None:
     """Consents that end within two months, or have ended and were not renewed."""
-    day = store.today()
+    day = files.today()
     rows = consent.ending(visit.db, visit.viewer)
     st.subheader(_("Consents that end or have ended"))
     list_of([(f"/families?family={r['family_guid']}", f"{r['person']} · {_(consent.USE_NAMES[str(r['use'])])}",

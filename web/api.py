@@ -11,8 +11,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pilot import words
+from pilot.accounts.sittings import csrf_for
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound, RodeDraadError, SignedOut, SlowDown
-from pilot.sittings import csrf_for
 from pilot.visit import visit
 from pilot.words import N_, translate
 from web.faults import WENT_WRONG, log_fault

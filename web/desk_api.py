@@ -14,8 +14,8 @@ from starlette.routing import Route
 
 from coding import codebook, codings, practice
 from pilot.access import Right, require_recording
+from pilot.accounts.sittings import csrf_for
 from pilot.errors import BadInput, NotAllowed, NotFound
-from pilot.sittings import csrf_for
 from pilot.words import N_
 from texts.documents import documents, transcript
 from web.api import api

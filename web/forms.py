@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from pilot.config import home
 from pilot.errors import BadInput, RodeDraadError
-from pilot.store import open_server
+from pilot.store.files import open_server
 from pilot.words import N_
 from web.api import CSRF_HEADER, read_body, require_csrf, status_of
 

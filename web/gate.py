@@ -14,7 +14,7 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Match
 
-from pilot.sittings import identity_for
+from pilot.accounts.sittings import identity_for
 from pilot.visit import COOKIE
 from pilot.words import N_, translate
 from web import binding, pages
@@ -28,7 +28,7 @@ from web.socket import REFUSED, SIGNED_OUT, Socket
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from pilot.sittings import Sitting
+    from pilot.accounts.sittings import Sitting
     from web.binding import Arrival
 
 # Streamlit binds a session to the value of this header (server.trustedUserHeaders): only the gate sets it.

@@ -5,15 +5,15 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from pilot import accounts, sittings
+from pilot.accounts import accounts, sittings
 from pilot.config import home
 from pilot.errors import RodeDraadError
 from pilot.setup import pilot_name
-from pilot.store import open_pilot, open_server
+from pilot.store.files import open_pilot, open_server
 from pilot.visit import visit
 
 if TYPE_CHECKING:
-    from pilot.sittings import Sitting
+    from pilot.accounts.sittings import Sitting
 
 
 def about_me(token: str, sitting: Sitting) -> dict[str, object]:

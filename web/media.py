@@ -10,7 +10,7 @@ from starlette.routing import Route
 from pilot import events
 from pilot.access import Right, require_recording
 from pilot.errors import NotFound
-from pilot.store import write
+from pilot.store.files import write
 from pilot.words import N_
 from web.api import api
 

@@ -13,7 +13,7 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from pilot.sittings import csrf_for
+from pilot.accounts.sittings import csrf_for
 from pilot.words import N_, translate
 from web.assets import FOLDERS
 

@@ -8,7 +8,7 @@ from anyio import to_thread
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pilot import sittings
+from pilot.accounts import sittings
 from pilot.errors import BadInput, RodeDraadError, SlowDown
 from pilot.words import N_
 from web.api import status_of

@@ -8,10 +8,10 @@ import socket
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from pilot import accounts
+from pilot.accounts import accounts
 from pilot.config import home
 from pilot.errors import BadInput
-from pilot.store import open_server
+from pilot.store.files import open_server
 from pilot.words import N_
 from web.binding import LOOPBACK_NAMES, Binding, configure, is_loopback
 from web.settings import check_settings

@@ -10,9 +10,9 @@ from starlette.concurrency import run_in_threadpool
 from streamlit import config
 
 from jobs import worker
-from pilot import pool
 from pilot.config import home
 from pilot.errors import BadInput
+from pilot.store import pool
 from pilot.words import N_
 from texts import uploads
 from web.gate import IDENTITY_HEADER

@@ -13,10 +13,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pilot import sittings
+from pilot.accounts import sittings
 from pilot.config import home
 from pilot.errors import BadInput, NotAllowed, RodeDraadError, SlowDown
-from pilot.store import open_server
+from pilot.store.files import open_server
 from pilot.visit import COOKIE
 from pilot.words import LANGUAGES, N_
 from web.api import status_of
@@ -29,7 +29,7 @@ from web.socket import CHANGED, SIGNED_OUT
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from pilot.sittings import Sitting
+    from pilot.accounts.sittings import Sitting
 
 FORM_COOKIE = "rode_draad_form"
 

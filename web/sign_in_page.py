@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from pilot import sittings
+from pilot.accounts import sittings
 from pilot.words import translate
 
 _OTHER = {"nl": ("en", "In English"), "en": ("nl", "In het Nederlands")}

@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from pilot.visit import sitting_of
 
 if TYPE_CHECKING:
-    from pilot.sittings import Sitting
+    from pilot.accounts.sittings import Sitting
     from web.socket import Socket
 
 KEEP_S = 1.0

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
-from pilot.sittings import identity_for
+from pilot.accounts.sittings import identity_for
 from web.faults import log_fault
 from web.sittings import SITTINGS
 

@@ -10,9 +10,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pilot import consent
 from pilot.access import Right
 from pilot.errors import BadInput, RodeDraadError
+from pilot.families import consent
 from pilot.words import N_
 from texts import intake, intake_store, pieces, uploads
 from texts.intake_checks import Item, Refused

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from pilot import consent
-from pilot.store import open_pilot
+from pilot.families import consent
+from pilot.store.files import open_pilot
 from tests.browser.conftest import axe, sign_in
 from tests.texts.test_intake import INTERVIEW, tone
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from coding import codebook
 from pilot.config import ROOT
-from pilot.store import open_pilot
+from pilot.store.files import open_pilot
 from tests.browser.conftest import axe, sign_in
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from pilot import accounts
-from pilot.store import open_server
+from pilot.accounts import accounts
+from pilot.store.files import open_server
 from tests.browser.conftest import sign_in
 from tests.browser.desk_page import Desk, add_document, eventually, open_desk
 
@@ -198,7 +198,7 @@ def test_another_window_gave_the_same_code_first(site: Site, context: BrowserCon
 def test_a_changed_text_is_said_and_nothing_thrown_away(site: Site, context: BrowserContext) -> None:
     """When the text got a newer version meanwhile, the page says so and keeps the actions until they are let go."""
     from pilot import access
-    from pilot.store import write
+    from pilot.store.files import write
     from texts.documents import NewTurn, add_version
 
     guid, text = add_document(site)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from pilot import accounts
 from pilot.access import Role
-from pilot.store import open_server
+from pilot.accounts import accounts
+from pilot.store.files import open_server
 from tests.browser.conftest import axe, sign_in
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from pilot import accounts, sittings
 from pilot.access import Role
-from pilot.store import open_pilot, open_server
+from pilot.accounts import accounts, sittings
+from pilot.store.files import open_pilot, open_server
 from tests.browser.conftest import ROOT, Site, address_of, axe, serve_home, sign_in, stop
 from tests.web.rights_table import add_recording
 from views import menu

@@ -19,7 +19,7 @@ from coding import codebook
 from pilot import words
 from pilot.access import ROLES, ROLES_WITH, Role
 from pilot.config import ROOT
-from pilot.store import open_pilot
+from pilot.store.files import open_pilot
 from tests.browser.conftest import address_of, axe, serve_home, sign_in, stop
 from views import menu
 

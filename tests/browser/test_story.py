@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from pilot import access, register
-from pilot.store import new_guid, write
+from pilot import access
+from pilot.families import register
+from pilot.store.files import new_guid, write
 from stories import drafts
 from stories.stories import NewStory, add_story
 from texts.documents import documents, transcript

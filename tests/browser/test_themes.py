@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from pilot.store import open_pilot
+from pilot.store.files import open_pilot
 from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
 from tests.builder import build
 from tests.themes import coded

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from jobs import queue
 from pilot import setup
-from pilot.store import open_pilot
+from pilot.store.files import open_pilot
 from tests import recordings
 from tests.browser.conftest import axe, sign_in
 from tests.jobs.test_worker import until

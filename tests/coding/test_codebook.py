@@ -14,7 +14,7 @@ import pytest
 from coding import codebook, colours
 from coding.codebook import Codebook
 from pilot.errors import BadInput, NotAllowed, NotFound
-from pilot.store import new_guid, write
+from pilot.store.files import new_guid, write
 from tests.coding.test_codebook_file import SMALL
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coding import codebook, codings
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
-from pilot.store import write
+from pilot.store.files import write
 from tests.conftest import ROOT
 from texts.documents import NewTurn, add_version, withdraw
 

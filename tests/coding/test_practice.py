@@ -9,7 +9,7 @@ import pytest
 from coding import codebook, codings, practice
 from pilot.access import require_document
 from pilot.errors import NotAllowed, NotFound
-from pilot.store import new_guid
+from pilot.store.files import new_guid
 from tests.coding.test_codebook_file import SMALL
 from texts.documents import documents, transcript
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from pilot.store import new_guid, open_pilot
+from pilot.store.files import new_guid, open_pilot
 from stories import drafts, keeping
 from tests.browser.conftest import address_of, serve_home, sign_in, stop
 

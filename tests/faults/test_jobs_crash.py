@@ -16,7 +16,7 @@ import pytest
 from jobs import queue
 from jobs.worker import Worker
 from pilot.config import ROOT
-from pilot.store import write
+from pilot.store.files import write
 from tests import recordings
 from tests.jobs.test_lease import expire
 from tests.jobs.test_worker import HANDLERS, ask, look, until

@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pilot import sittings
-from pilot.store import open_server
+from pilot.accounts import sittings
+from pilot.store.files import open_server
 from tests.browser.conftest import address_of, serve_home, stop
 from tests.texts.test_intake import tone
 from texts import intake_store, uploads

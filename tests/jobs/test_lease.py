@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobs import lease, queue
-from pilot.store import write
+from pilot.store.files import write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -9,7 +9,7 @@ import pytest
 from jobs import lease, queue, shown
 from pilot import words
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.store import write
+from pilot.store.files import write
 from pilot.words import N_
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ import pytest
 
 from jobs import lease, queue, worker
 from jobs.worker import Worker
-from pilot import accounts
+from pilot.accounts import accounts
 from pilot.config import ROOT
-from pilot.store import open_server, write
+from pilot.store.files import open_server, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

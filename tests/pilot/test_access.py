@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import access, people, register, setup
+from pilot import access, setup
 from pilot.access import ROLES, ROLES_WITH, Right, Role
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
-from pilot.store import write
+from pilot.families import people, register
+from pilot.store.files import write
 from texts.documents import documents, transcript, withdraw
 
 if TYPE_CHECKING:

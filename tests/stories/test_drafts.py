@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pilot.errors import BadInput, NotAllowed, NotFound
-from pilot.store import new_guid
+from pilot.store.files import new_guid
 from stories import drafts
 
 if TYPE_CHECKING:

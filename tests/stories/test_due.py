@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import people, words
+from pilot import words
 from pilot.errors import NotAllowed
-from pilot.store import new_guid, today, write
+from pilot.families import people
+from pilot.store.files import new_guid, today, write
 from stories import drafts, due, templates
 from stories.stories import NewStory, add_story
 

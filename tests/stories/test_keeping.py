@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pilot import consent, register
 from pilot.access import require_document
 from pilot.errors import BadInput, Conflict, NotAllowed
-from pilot.store import new_guid, today
+from pilot.families import consent, register
+from pilot.store.files import new_guid, today
 from stories import drafts, keeping
 from stories.listing import stories
 from texts.documents import documents, transcript

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilot import access, people, words
+from pilot import access, words
 from pilot.errors import NotAllowed, NotFound
-from pilot.store import new_guid, write
+from pilot.families import people
+from pilot.store.files import new_guid, write
 from stories import timeline_html
 from stories.stories import NewStory, add_story
 from stories.timeline import Item, bounds, in_order, share, timeline

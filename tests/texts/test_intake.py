@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pilot import consent, people, words
+from pilot import words
 from pilot.errors import NotAllowed
-from pilot.store import write
+from pilot.families import consent, people
+from pilot.store.files import write
 from texts import documents, intake, intake_store, pieces, plan, uploads
 from texts.intake_checks import Item, Refused
 from texts.who_is_who import Speaker

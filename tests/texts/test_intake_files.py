@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import cli
-from pilot import people
+from pilot.families import people
 from tests.texts.test_intake import INTERVIEW, tone
 from texts import documents
 

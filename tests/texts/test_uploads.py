@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
-from pilot.store import write
+from pilot.store.files import write
 from texts import pieces, uploads
 
 if TYPE_CHECKING:

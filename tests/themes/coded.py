@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coding import codebook
 from coding.codings import apply_ops, set_status
 from pilot.config import ROOT
-from pilot.store import new_guid
+from pilot.store.files import new_guid
 from tests.builder import TURNS
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pilot.store import new_guid
+from pilot.store.files import new_guid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

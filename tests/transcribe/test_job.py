@@ -9,9 +9,10 @@ import pytest
 
 from jobs import queue
 from jobs.worker import Worker
-from pilot import consent, setup
+from pilot import setup
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
-from pilot.store import write
+from pilot.families import consent
+from pilot.store.files import write
 from tests import recordings
 from tests.recordings import is_jfk
 from texts.documents import transcript

@@ -13,7 +13,7 @@ from coding import codebook, codings, practice
 from pilot import words
 from pilot.access import ROLES, Role
 from pilot.config import ROOT
-from pilot.store import new_guid
+from pilot.store.files import new_guid
 from pilot.visit import Visit
 from tests.coding.test_codebook_file import SMALL
 from views import guide

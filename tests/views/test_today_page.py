@@ -10,9 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from coding import codebook, codings
-from pilot import consent, people, store, support, words
+from pilot import words
 from pilot.errors import NotAllowed
-from pilot.store import new_guid, write
+from pilot.families import consent, people, support
+from pilot.store import files
+from pilot.store.files import new_guid, write
 from pilot.visit import Visit
 from stories import drafts
 
@@ -30,8 +32,8 @@ DAY = "2021-05-20"
 @pytest.fixture
 def today(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Opens Today as one of the small pilot's accounts, on a day in May 2021."""
-    monkeypatch.setattr(store, "today", lambda: DAY)
-    for module in ("stories.due", "pilot.consent", "pilot.support"):
+    monkeypatch.setattr(files, "today", lambda: DAY)
+    for module in ("stories.due", "pilot.families.consent", "pilot.families.support"):
         monkeypatch.setattr(f"{module}.today", lambda: DAY)
 
     def opened(name: str, language: str = "en") -> AppTest:

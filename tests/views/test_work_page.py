@@ -9,8 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from jobs import lease, queue, worker
-from pilot import consent, setup, words
-from pilot.store import write
+from pilot import setup, words
+from pilot.families import consent
+from pilot.store.files import write
 from pilot.visit import Visit
 from tests import recordings
 from transcribe import job

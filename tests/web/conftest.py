@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from starlette.testclient import TestClient
 
-from pilot import sittings
-from pilot.store import open_server
+from pilot.accounts import sittings
+from pilot.store.files import open_server
 from pilot.visit import COOKIE
 from tests.builder import PASSWORD, SmallPilot
 

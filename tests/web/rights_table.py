@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from coding import codebook, codings
 from jobs import queue
-from pilot import consent, members, people, register, renaming, setup
+from pilot import setup
 from pilot.access import Right, Role, Viewer, require_recording
+from pilot.accounts import members
 from pilot.config import ROOT
-from pilot.store import new_guid, now, open_pilot, write
+from pilot.families import consent, people, register, renaming
+from pilot.store.files import new_guid, now, open_pilot, write
 from stories import drafts, stories
 from texts import documents, uploads
 from themes import filters, summary

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coding import codebook, codings
-from pilot import pool, sittings
+from pilot.accounts import sittings
 from pilot.config import ROOT
-from pilot.store import open_server
+from pilot.store import pool
+from pilot.store.files import open_server
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

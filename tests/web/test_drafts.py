@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pilot import register
-from pilot.store import new_guid
+from pilot.families import register
+from pilot.store.files import new_guid
 
 if TYPE_CHECKING:
     from tests.builder import SmallPilot

@@ -11,9 +11,9 @@ from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from pilot import accounts, sittings
 from pilot.access import Role
-from pilot.store import open_server
+from pilot.accounts import accounts, sittings
+from pilot.store.files import open_server
 from web.gate import IDENTITY_HEADER, Gate
 from web.routes import ROUTES
 from web.socket import CHANGED, FAULT, REFUSED, SIGNED_OUT

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobs import queue, worker
-from pilot.store import write
+from pilot.store.files import write
 from tests import recordings
 
 if TYPE_CHECKING:

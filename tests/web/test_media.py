@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pilot import setup
-from pilot.store import new_guid, write
+from pilot.store.files import new_guid, write
 from tests.web.rights_table import add_recording
 from texts import documents
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit import config
 
-from pilot import sittings
+from pilot.accounts import sittings
 from pilot.errors import BadInput
 from web import pages
 from web.assets import FOLDERS, path_of

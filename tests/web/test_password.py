@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import accounts, sittings
 from pilot.access import Role
-from pilot.store import open_server
+from pilot.accounts import accounts, sittings
+from pilot.store.files import open_server
 
 if TYPE_CHECKING:
     from tests.builder import SmallPilot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coding import codebook, practice
-from pilot.store import new_guid
+from pilot.store.files import new_guid
 from tests.coding.test_codebook_file import SMALL
 from themes import summary
 

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilot import accounts, setup, sittings
+from pilot import setup
 from pilot.access import Role
-from pilot.store import open_pilot, open_server
+from pilot.accounts import accounts, sittings
+from pilot.store.files import open_pilot, open_server
 from web.language import language_of
 from web.sign_in import FORM_COOKIE, local_path
 

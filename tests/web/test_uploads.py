@@ -9,8 +9,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from pilot import consent, sittings
-from pilot.store import open_server
+from pilot.accounts import sittings
+from pilot.families import consent
+from pilot.store.files import open_server
 from texts import uploads
 from web.gate import Gate
 from web.routes import ROUTES

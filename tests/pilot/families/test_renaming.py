@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import people, register, renaming
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.store import write
+from pilot.families import people, register, renaming
+from pilot.store.files import write
 from texts.documents import NewTurn, documents
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def test_a_name_that_cannot_be(small: SmallPilot, db: Database, name: str, fault
 
 def test_in_both_files_or_in_neither(small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the register cannot be written the pilot stays as it was."""
-    monkeypatch.setattr("pilot.renaming.open_register", lambda *_a, **_k: (_ for _ in ()).throw(OSError("full")))
+    monkeypatch.setattr(
+        "pilot.families.renaming.open_register", lambda *_a, **_k: (_ for _ in ()).throw(OSError("full")))
     with pytest.raises(OSError, match="full"):
         renaming.rename_family(small.pilot, db, small.viewers["admin"], small.families["Berk"], "Vlier")
     with closing(small.open()) as other:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import accounts, members, setup, sittings
+from pilot import setup
 from pilot.access import Role
+from pilot.accounts import accounts, members, sittings
 from pilot.errors import BadInput, Conflict, NotAllowed
-from pilot.store import open_pilot, open_server
+from pilot.store.files import open_pilot, open_server
 from pilot.visit import sitting_of
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import pool
 from pilot.errors import NotFound, TooNew
-from pilot.store import now, open_pilot, write
+from pilot.store import pool
+from pilot.store.files import now, open_pilot, write
 
 if TYPE_CHECKING:
     from tests.builder import SmallPilot

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot import access, events, people
+from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.store import new_guid, today, write
+from pilot.families import people
+from pilot.store.files import new_guid, today, write
 from pilot.words import N_
 
 if TYPE_CHECKING:

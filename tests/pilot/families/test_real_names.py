@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilot.real_names import find, parts
+from pilot.families.real_names import find, parts
 
 
 def found(text: str, *words: str) -> list[str]:

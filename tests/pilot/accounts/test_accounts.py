@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coding import codebook, codings
-from pilot import accounts, sittings
 from pilot.access import Role
+from pilot.accounts import accounts, sittings
 from pilot.config import ROOT
 from pilot.errors import BadInput, Conflict, NotFound, SlowDown
-from pilot.store import open_server
+from pilot.store.files import open_server
 from pilot.visit import sitting_of, visit
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pilot import store
+from pilot.store import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,7 +47,7 @@ def lent(path: Path, open_: Callable[[Path], Database]) -> Iterator[Database]:
 
 def _taken(path: Path) -> tuple[int, Database] | None:
     """The connection that came back last, if the file under its path is still the one it opened."""
-    inode = store.checked_inode(path)
+    inode = files.checked_inode(path)
     with _lock:
         waiting = _idle.get(path, [])
         stale = [db for known, db in waiting if known != inode]

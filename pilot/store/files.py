@@ -1,7 +1,7 @@
 """SQLite files: opening, migrating, writing.
 
 Three kinds (server, pilot, register), each a list of migrations. A connection belongs to one thread at a time: requests
-and page runs borrow theirs from `pilot.pool`. All writing goes through `write()`.
+and page runs borrow theirs from `pilot.store.pool`. All writing goes through `write()`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from pilot import migrations
 from pilot.errors import BadInput, Conflict, NotFound, TooNew
+from pilot.store import migrations
 from pilot.words import N_
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import consent, people, support
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
-from pilot.store import today
+from pilot.families import consent, people, support
+from pilot.store.files import today
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

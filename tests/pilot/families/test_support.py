@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import access, consent, members, people, support
+from pilot import access
+from pilot.accounts import members
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
+from pilot.families import consent, people, support
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

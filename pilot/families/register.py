@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.errors import BadInput, Conflict
-from pilot.real_names import Hit, find, parts
-from pilot.store import open_register, write
+from pilot.families.real_names import Hit, find, parts
+from pilot.store.files import open_register, write
 from pilot.words import N_
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from pilot import access, events, people
+from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.store import new_guid, today, write
+from pilot.families import people
+from pilot.store.files import new_guid, today, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def unlinked_coaches(db: Database, viewer: Viewer, members: list[dict[str, objec
     """(account guid, label) of the members with the role coach who are no person in the pilot yet.
 
     Args:
-        members: as `pilot.members.members` gives them.
+        members: as `pilot.accounts.members.members` gives them.
     """
     viewer.require(Right.MANAGE_FAMILIES)
     linked = {row[0] for row in db.conn.execute("SELECT u.guid FROM user u JOIN person p USING (user_id)")}

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from pilot import passwords
 from pilot.access import Role
-from pilot.accounts import Account, account_of, memberships, record
+from pilot.accounts import passwords
+from pilot.accounts.accounts import Account, account_of, memberships, record
 from pilot.errors import BadInput, Conflict, NotFound, SlowDown
-from pilot.store import now, write
+from pilot.store.files import now, write
 from pilot.words import N_
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot import passwords
 from pilot.access import Role
+from pilot.accounts import passwords
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.store import new_guid, now, write
+from pilot.store.files import new_guid, now, write
 from pilot.words import N_
 
 if TYPE_CHECKING:

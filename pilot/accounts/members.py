@@ -9,10 +9,11 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from pilot import accounts, events
+from pilot import events
 from pilot.access import Right, Role, Viewer
+from pilot.accounts import accounts
 from pilot.errors import BadInput, NotAllowed
-from pilot.store import open_server, write
+from pilot.store.files import open_server, write
 from pilot.words import N_
 
 if TYPE_CHECKING:

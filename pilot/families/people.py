@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot import access, events, register
+from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.store import new_guid, write
+from pilot.families import register
+from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database, Migrations
 
-from pilot import migrations, store
 from pilot.errors import BadInput, Conflict, NotFound, TooNew
-from pilot.store import open_pilot, open_register, open_server, write
+from pilot.store import files, migrations
+from pilot.store.files import open_pilot, open_register, open_server, write
 from tests.builder import SmallPilot
 
 
@@ -109,7 +109,7 @@ def test_a_failing_migration_changes_nothing(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(migrations, "PILOT", broken)
     with pytest.raises(RuntimeError):
         open_pilot(path)
-    with closing(store.connect(path)) as db:
+    with closing(files.connect(path)) as db:
         assert master(db) == before
 
 
@@ -162,7 +162,7 @@ def test_write_takes_the_lock_before_reading(small: SmallPilot) -> None:
 
 def test_a_writer_that_waits_too_long_is_told(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
     """A lock held too long gives one sentence and changes nothing."""
-    monkeypatch.setattr(store, "BUSY_TIMEOUT_MS", 50)
+    monkeypatch.setattr(files, "BUSY_TIMEOUT_MS", 50)
     with closing(small.open()) as first, closing(small.open()) as second, write(first):
         with pytest.raises(Conflict, match="Nothing was changed"), write(second):
             pytest.fail("the second writer must not get in")

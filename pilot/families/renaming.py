@@ -6,11 +6,12 @@ import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from pilot import access, events, register
+from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.errors import BadInput, Conflict
-from pilot.people import person
-from pilot.store import open_register, write
+from pilot.families import register
+from pilot.families.people import person
+from pilot.store.files import open_register, write
 from pilot.words import N_
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
-from pilot.store import now, open_pilot, open_register, open_server
+from pilot.store.files import now, open_pilot, open_register, open_server
 from pilot.words import N_
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from cli import cli
-from pilot import backup
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict
-from pilot.store import open_pilot
+from pilot.safety import backup
+from pilot.store.files import open_pilot
 from tests.builder import SmallPilot
 
 
