@@ -403,7 +403,7 @@ def import_files(
 ) -> None:
     """Bring texts and recordings in, all or none; prints the guid of each, in the order given."""
     from texts.importers.charset import decode
-    from texts.intake_files import Given, bring_in
+    from texts.intake.files import Given, bring_in
 
     said = dict(pair.split("=", 1) for pair in speakers if "=" in pair)
     if len(said) != len(speakers):

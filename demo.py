@@ -22,9 +22,9 @@ from pilot.words import N_
 from stories.stories import NewStory, add_story
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.importers import read_text
-from texts.intake_checks import Item
-from texts.intake_store import store as store_files
-from texts.pieces import take_file
+from texts.intake.checks import Item
+from texts.intake.pieces import take_file
+from texts.intake.storing import store as store_files
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -14,7 +14,7 @@ from pilot.config import home
 from pilot.errors import BadInput
 from pilot.store import pool
 from pilot.words import N_
-from texts import uploads
+from texts.intake import uploads
 from web.gate import IDENTITY_HEADER
 
 if TYPE_CHECKING:

@@ -14,15 +14,15 @@ from pilot.access import Right
 from pilot.errors import BadInput, RodeDraadError
 from pilot.families import consent
 from pilot.words import N_
-from texts import intake, intake_store, pieces, uploads
-from texts.intake_checks import Item, Refused
-from texts.who_is_who import Speaker
+from texts.intake import cards, pieces, storing, uploads
+from texts.intake.checks import Item, Refused
+from texts.intake.who_is_who import Speaker
 from web.api import LIMIT_BYTES, answered, api
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
-    from texts.pieces import Piece
-    from texts.uploads import Upload
+    from texts.intake.pieces import Piece
+    from texts.intake.uploads import Upload
 
 # What is collected before it is handed to a thread that writes it: few hops, and memory stays flat.
 _BUFFER_BYTES = 512 * 1024
@@ -153,7 +153,7 @@ async def _with_offset(request: Request, answer: Response) -> Response:
 @api(Right.ADD_MATERIAL)
 def choices(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """GET /api/intake: families, people, consents and recordings to choose from."""
-    return intake.choices(visit.db, visit.viewer)
+    return cards.choices(visit.db, visit.viewer)
 
 
 @api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)
@@ -161,13 +161,13 @@ def preview(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """POST /api/intake/preview {items: [{upload, name, family?, voice?, told_on?}], csv?}: what is in the files."""
     asked = parsed(body)
     items = [
-        intake.Asked(
+        cards.Asked(
             _text(raw, "upload"), _text(raw, "name"), *(_text(raw, k) or None for k in ("family", "voice", "told_on"))
         )
         for raw in _items(asked)
     ]
     csv = asked.get("csv")
-    return {"items": intake.preview(visit.pilot, visit.db, visit.viewer, items, csv if isinstance(csv, str) else None)}
+    return {"items": cards.preview(visit.pilot, visit.db, visit.viewer, items, csv if isinstance(csv, str) else None)}
 
 
 @api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)
@@ -175,7 +175,7 @@ def store(visit: Visit, request: Request, body: bytes) -> Response:
     """POST /api/intake {items: [...]}: all are stored, or none and each fault is told by upload."""
     items = [item_of(raw) for raw in _items(parsed(body))]
     try:
-        stored = intake_store.store(visit.pilot, visit.db, visit.viewer, items)
+        stored = storing.store(visit.pilot, visit.db, visit.viewer, items)
     except Refused as error:
         faults = {
             upload: [
@@ -206,7 +206,7 @@ def record_consent(visit: Visit, request: Request, body: bytes) -> dict[str, Any
         _text(asked, "ends_on") or None,
         _text(asked, "evidence")[:200],
     )
-    return intake.choices(visit.db, visit.viewer)
+    return cards.choices(visit.db, visit.viewer)
 
 
 def _items(asked: dict[str, Any]) -> list[dict[str, Any]]:

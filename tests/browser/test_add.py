@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from pilot.families import consent
 from pilot.store.files import open_pilot
 from tests.browser.conftest import axe, sign_in
-from tests.texts.test_intake import INTERVIEW, tone
+from tests.texts.intake.test_intake import INTERVIEW, tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,9 +21,9 @@ import pytest
 from pilot.accounts import sittings
 from pilot.store.files import open_server
 from tests.browser.conftest import address_of, serve_home, stop
-from tests.texts.test_intake import tone
-from texts import intake_store, uploads
-from texts.intake_checks import Item
+from tests.texts.intake.test_intake import tone
+from texts.intake import storing, uploads
+from texts.intake.checks import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,8 +193,8 @@ SCRIPT = """
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_while_storing(small: SmallPilot, db: Database, tmp_path: Path, step: str) -> None:
     """Kill -9 between any two steps of storing: everything is stored, or nothing is and it can be done again."""
-    from texts import pieces
-    from texts.who_is_who import Speaker
+    from texts.intake import pieces
+    from texts.intake.who_is_who import Speaker
 
     viewer = small.operator(db)
     guids = []
@@ -220,7 +220,7 @@ def test_killed_while_storing(small: SmallPilot, db: Database, tmp_path: Path, s
         return
     assert (rows, recordings, parts) == ((0, 0, 2), [], sorted(guids))
     sound, text = guids
-    intake_store.store(
+    storing.store(
         small.pilot,
         db,
         viewer,

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from pilot.accounts import sittings
 from pilot.families import consent
 from pilot.store.files import open_server
-from texts import uploads
+from texts.intake import uploads
 from web.gate import Gate
 from web.routes import ROUTES
 

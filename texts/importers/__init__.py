@@ -10,7 +10,7 @@ from pilot.errors import BadInput
 from pilot.words import N_
 from texts.importers import sniff
 from texts.importers.faults import damaged, locked, no_text, shown_name
-from texts.parsed import ParsedText, ParsedTurn
+from texts.importers.parsed import ParsedText, ParsedTurn
 
 __all__ = [
     "AUDIO_EXTENSIONS",

@@ -15,9 +15,9 @@ from pilot.errors import BadInput
 from pilot.words import N_
 from texts.importers.charset import decode
 from texts.importers.faults import no_text, shown_name
-from texts.labels import labels_of
-from texts.normalise import normalise
-from texts.parsed import ParsedText, ParsedTurn, parsed
+from texts.importers.labels import labels_of
+from texts.importers.normalise import normalise
+from texts.importers.parsed import ParsedText, ParsedTurn, parsed
 
 _NOT_TIMED = N_("{name} is not a subtitle file: line {line} should be a time such as 00:01:02.500 --> 00:01:05.000.")
 _BACKWARDS = N_(

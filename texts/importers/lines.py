@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from texts.labels import may_start_turn
+from texts.importers.labels import may_start_turn
 
 _WIDEST = 120
 _NARROWEST = 40

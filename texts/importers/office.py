@@ -12,10 +12,10 @@ from zipfile import ZipFile
 
 from pilot.words import N_, _
 from texts.importers.faults import damaged, locked
+from texts.importers.labels import turns_of
 from texts.importers.package import Walker, feed, package
+from texts.importers.parsed import ParsedText, parsed
 from texts.importers.tables import row_paragraphs
-from texts.labels import turns_of
-from texts.parsed import ParsedText, parsed
 
 TABLES = N_("Tables were read row by row.")
 NOTES = N_("Footnotes and endnotes are left out.")

@@ -9,10 +9,10 @@ from pathlib import Path
 from pilot.errors import BadInput
 from pilot.words import N_, _
 from texts.importers.faults import bomb, damaged, locked, shown_name
+from texts.importers.labels import turns_of
 from texts.importers.lines import joined_lines
-from texts.labels import turns_of
-from texts.normalise import normalise
-from texts.parsed import ParsedText, parsed
+from texts.importers.normalise import normalise
+from texts.importers.parsed import ParsedText, parsed
 
 _SCAN = N_(
     "{name} holds pictures of pages, no text (a scan). Have a scan program recognise the text (OCR) and "

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 from texts.importers.charset import decode
+from texts.importers.labels import turns_of
 from texts.importers.lines import paragraphs_of
-from texts.labels import turns_of
-from texts.normalise import normalise
-from texts.parsed import ParsedText, parsed
+from texts.importers.normalise import normalise
+from texts.importers.parsed import ParsedText, parsed
 
 _PARAGRAPH_LIMIT = 100_000
 

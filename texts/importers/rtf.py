@@ -8,10 +8,10 @@ from pathlib import Path
 from pilot.words import N_, _
 from texts.importers.charset import decode
 from texts.importers.faults import damaged
+from texts.importers.labels import turns_of
 from texts.importers.lines import paragraphs_of
-from texts.labels import turns_of
-from texts.normalise import normalise
-from texts.parsed import ParsedText, parsed
+from texts.importers.normalise import normalise
+from texts.importers.parsed import ParsedText, parsed
 
 PICTURES = N_("Pictures and other objects are left out.")
 NOTES = N_("Footnotes and endnotes are left out.")

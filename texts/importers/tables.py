@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from texts.label_words import is_known
-from texts.labels import reads_as_label, reads_as_time
+from texts.importers.label_words import is_known
+from texts.importers.labels import reads_as_label, reads_as_time
 
 Rows = Sequence[Sequence[Sequence[str]]]
 

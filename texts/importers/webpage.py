@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from pilot.words import N_, _
 from texts.importers.charset import decode
 from texts.importers.faults import damaged, entities
+from texts.importers.labels import turns_of
+from texts.importers.normalise import normalise
 from texts.importers.package import TooDeep
+from texts.importers.parsed import ParsedText, parsed
 from texts.importers.tables import row_paragraphs
-from texts.labels import turns_of
-from texts.normalise import normalise
-from texts.parsed import ParsedText, parsed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -10,7 +10,7 @@ from pilot.errors import BadInput
 from pilot.words import N_
 from texts.importers.charset import decode
 from texts.importers.faults import damaged, shown_name
-from texts.parsed import ParsedText, ParsedTurn, parsed
+from texts.importers.parsed import ParsedText, ParsedTurn, parsed
 
 _NOT_WHISPER = N_(
     "{name} is not a transcript made by Whisper: it has no list of segments with start, end and text. Choose "

@@ -11,7 +11,7 @@ from datetime import date
 
 from pilot.errors import BadInput
 from pilot.words import N_
-from texts.normalise import normalise
+from texts.importers.normalise import normalise
 
 
 @dataclass(frozen=True)

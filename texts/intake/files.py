@@ -11,9 +11,9 @@ from pilot.access import Viewer
 from pilot.errors import BadInput, NotFound
 from pilot.families import people
 from pilot.words import N_, _
-from texts import intake, intake_store, pieces, uploads
-from texts.intake_checks import Item, Refused
-from texts.who_is_who import Speaker
+from texts.intake import cards, pieces, storing, uploads
+from texts.intake.checks import Item, Refused
+from texts.intake.who_is_who import Speaker
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -62,8 +62,8 @@ def bring_in(
     brought: dict[str, Path] = {}
     try:
         faults = _bring(pilot, db, viewer, paths, brought)
-        asked = [intake.Asked(guid, path.name, family, given.voice, given.told_on) for guid, path in brought.items()]
-        cards: list[dict[str, Any]] = intake.preview(pilot, db, viewer, asked, given.csv)
+        asked = [cards.Asked(guid, path.name, family, given.voice, given.told_on) for guid, path in brought.items()]
+        cards: list[dict[str, Any]] = cards.preview(pilot, db, viewer, asked, given.csv)
         items = [_item(db, card, brought[str(card["upload"])].name, given) for card in cards if card["kind"]]
         lines = [
             _line(brought[item.upload].name, card, item, db)
@@ -73,12 +73,12 @@ def bring_in(
         if items:
             faults += [
                 f"{brought[upload].name}: {fault.sentence}"
-                for upload, found in intake_store.faults_of(pilot, db, viewer, items).items()
+                for upload, found in storing.faults_of(pilot, db, viewer, items).items()
                 for fault in found
             ]
         if faults or dry_run:
             return Outcome(tuple(lines), tuple(dict.fromkeys(faults)))
-        stored = {one.upload: one.guid for one in intake_store.store(pilot, db, viewer, items)}
+        stored = {one.upload: one.guid for one in storing.store(pilot, db, viewer, items)}
         return Outcome(tuple(lines), (), tuple(stored[item.upload] for item in items))
     except Refused as error:
         return Outcome(

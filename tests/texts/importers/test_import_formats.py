@@ -11,7 +11,7 @@ import odfdo
 import pytest
 
 from pilot import words
-from tests.texts.import_files import WORD, docx, odt, paragraph, pdf
+from tests.texts.importers.import_files import WORD, docx, odt, paragraph, pdf
 from texts.importers import TEXT_EXTENSIONS, ParsedText, read_text
 
 SAID = [("I", "Hoe gaat het?"), ("Moeder", "Beter, zei de coach."), ("Moeder", "Echt waar.")]

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from texts.label_words import is_known, is_phrase
-from texts.parsed import ParsedTurn
+from texts.importers.label_words import is_known, is_phrase
+from texts.importers.parsed import ParsedTurn
 
 LABEL_WORDS = 4
 LABEL_CHARS = 30

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilot.errors import BadInput
-from texts.plan import Guess, guess, read_csv_plan
+from texts.intake.file_list import Guess, guess, read_csv_plan
 
 FAMILIES = ["Berk", "Es", "Gezin 12", "G1", "Linde Noord", "Linde"]
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from cli import cli
 from pilot.families import people
-from tests.texts.test_intake import INTERVIEW, tone
+from tests.texts.intake.test_intake import INTERVIEW, tone
 from texts import documents
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.store.files import write
-from texts import pieces, uploads
+from texts.intake import pieces, uploads
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -20,11 +20,12 @@ from pilot.errors import BadInput
 from pilot.families import people
 from pilot.store.files import now, write
 from pilot.words import N_
-from texts import documents, uploads
+from texts import documents
 from texts.importers import ParsedText
-from texts.intake_checks import Fault, Item, Refused, check, tellers
-from texts.intake_contents import Contents, read_contents
-from texts.who_is_who import Speaker, shown_names
+from texts.intake import uploads
+from texts.intake.checks import Fault, Item, Refused, check, tellers
+from texts.intake.contents import Contents, read_contents
+from texts.intake.who_is_who import Speaker, shown_names
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from texts.documents import sha256_of
-from texts.labels import labels_of, turns_of
-from texts.normalise import normalise
+from texts.importers.labels import labels_of, turns_of
+from texts.importers.normalise import normalise
 
 
 def heads(*lines: str) -> list[tuple[str, str, int | None]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pilot.families.people import FAMILY_KINDS
 from pilot.words import _
-from texts.label_words import is_known
+from texts.importers.label_words import is_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pilot.errors import BadInput
 from pilot.words import speaking
-from tests.texts.import_files import docx, odt, paragraph, pdf, zipped
+from tests.texts.importers.import_files import docx, odt, paragraph, pdf, zipped
 from texts.importers import TEXT_EXTENSIONS, TEXT_LIMIT_BYTES, read_text
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from texts.normalise import normalise
+from texts.importers.normalise import normalise
 
 
 @dataclass(frozen=True)

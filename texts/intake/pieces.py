@@ -11,8 +11,8 @@ from typing import IO, TYPE_CHECKING
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store.files import now, write
 from pilot.words import N_
-from texts import uploads
-from texts.uploads import Upload
+from texts.intake import uploads
+from texts.intake.uploads import Upload
 
 if TYPE_CHECKING:
     from pathlib import Path

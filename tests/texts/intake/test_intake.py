@@ -14,9 +14,10 @@ from pilot import words
 from pilot.errors import NotAllowed
 from pilot.families import consent, people
 from pilot.store.files import write
-from texts import documents, intake, intake_store, pieces, plan, uploads
-from texts.intake_checks import Item, Refused
-from texts.who_is_who import Speaker
+from texts import documents
+from texts.intake import cards, file_list, pieces, storing, uploads
+from texts.intake.checks import Item, Refused
+from texts.intake.who_is_who import Speaker
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -59,8 +60,8 @@ class Desk:
 
     def look(self, *named: tuple[str, str], csv: str | None = None) -> list[dict[str, Any]]:
         """Preview of (upload, name) pairs."""
-        asked = [intake.Asked(guid, name) for guid, name in named]
-        return intake.preview(self.small.pilot, self.db, self.viewer, asked, csv)
+        asked = [cards.Asked(guid, name) for guid, name in named]
+        return cards.preview(self.small.pilot, self.db, self.viewer, asked, csv)
 
     def text(self, guid: str, **changes: Any) -> Item:
         """A text by mother Berk that can be stored."""
@@ -82,9 +83,9 @@ class Desk:
             guid, **{"persons": (self.small.persons["Berk moeder"],), "speakers": {}, "title": ""} | changes
         )
 
-    def store(self, *items: Item) -> list[intake_store.Stored]:
+    def store(self, *items: Item) -> list[storing.Stored]:
         """Store as the viewer."""
-        return intake_store.store(self.small.pilot, self.db, self.viewer, items)
+        return storing.store(self.small.pilot, self.db, self.viewer, items)
 
     def counts(self) -> tuple[int, ...]:
         """Rows and files: documents, recordings, uploads, recording files, upload files."""
@@ -125,7 +126,7 @@ def test_the_list_goes_before_the_name(desk: Desk) -> None:
 def test_a_wrong_list_keeps_the_uploads(desk: Desk) -> None:
     """Faults of the list come with their lines and throw nothing away."""
     guid = desk.bring("a.txt", INTERVIEW)
-    with pytest.raises(plan.PlanFaults, match="Line 2"):
+    with pytest.raises(file_list.PlanFaults, match="Line 2"):
         desk.look((guid, "a.txt"), csv="bestand;datum\na.txt;gisteren\n")
     assert desk.counts()[2] == 1
 
@@ -316,7 +317,7 @@ def test_only_evaluators_bring_material_in(desk: Desk) -> None:
         with pytest.raises(NotAllowed):
             desk.store(desk.text(guid))
         with pytest.raises(NotAllowed):
-            intake.choices(desk.db, desk.viewer)
+            cards.choices(desk.db, desk.viewer)
 
 
 def test_no_file_name_is_kept(desk: Desk) -> None:
@@ -331,7 +332,7 @@ def test_the_choices(desk: Desk) -> None:
     """The page gets families with people, live consents, coaches and recordings that wait for a text."""
     sound = desk.bring("a.wav", tone())
     desk.store(desk.sound(sound))
-    found: Any = intake.choices(desk.db, desk.viewer)
+    found: Any = cards.choices(desk.db, desk.viewer)
     berk = next(f for f in found["families"] if f["pseudonym"] == "Berk")
     assert berk["persons"][0]["consents"] == ["record", "transcribe", "analyse"]
     assert [c["name"] for c in berk["coaches"]] == ["Coach"]
@@ -343,7 +344,7 @@ def test_sweeping_leaves_stored_recordings_alone(desk: Desk) -> None:
     """What is stored stays; a spare name of an upload and a part without a row go."""
     stored, waiting = desk.bring("a.wav", tone()), desk.bring("b.wav", tone(2))
     desk.store(desk.sound(stored))
-    intake_store.place_recording(desk.small.pilot, uploads.find(desk.db, desk.viewer, waiting))
+    storing.place_recording(desk.small.pilot, uploads.find(desk.db, desk.viewer, waiting))
     (desk.small.pilot.uploads / "00000000-0000-4000-8000-00000000000a.part").write_bytes(b"x")
     uploads.sweep(desk.small.pilot, desk.db)
     assert [p.name for p in desk.small.pilot.recordings.iterdir()] == [f"{stored}.wav"]

@@ -13,8 +13,8 @@ from pilot.families import consent, people
 from pilot.store.files import today
 from pilot.words import N_
 from texts import documents
-from texts.intake_contents import Contents, already_there
-from texts.who_is_who import Speaker
+from texts.intake.contents import Contents, already_there
+from texts.intake.who_is_who import Speaker
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from pilot.errors import BadInput
-from tests.texts.import_files import sound
+from tests.texts.importers.import_files import sound
 from texts.importers import AUDIO_EXTENSIONS, AUDIO_LIMIT_BYTES
-from texts.media_kind import check_media
+from texts.intake.media_kind import check_media
 
 CODECS = {
     ".mp3": ("libmp3lame", "mp3"),

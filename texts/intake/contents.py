@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from pilot.errors import BadInput
 from pilot.words import N_, _
-from texts import documents, uploads
+from texts import documents
 from texts.importers import ParsedText, read_text
-from texts.media_kind import Media, check_media
+from texts.intake import uploads
+from texts.intake.media_kind import Media, check_media
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -16,12 +16,12 @@ from pilot.access import Right, Viewer
 from pilot.errors import BadInput
 from pilot.families import consent, people
 from pilot.words import _
-from texts import plan
 from texts.importers import ParsedText
-from texts.intake_contents import already_there, read_contents
-from texts.media_kind import Media
+from texts.intake import file_list
+from texts.intake.contents import already_there, read_contents
+from texts.intake.media_kind import Media
+from texts.intake.who_is_who import Speaker, propose, proposed_title
 from texts.recordings import without_text
-from texts.who_is_who import Speaker, propose, proposed_title
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -75,13 +75,13 @@ def preview(
     Raises: PlanFaults when the list of files (`csv`) has faults; nothing is discarded then.
     """
     viewer.require(Right.ADD_MATERIAL)
-    listed = plan.read_csv_plan(csv) if csv and csv.strip() else {}
+    listed = file_list.read_csv_plan(csv) if csv and csv.strip() else {}
     known = looks(db, viewer)
     return [_card(pilot, db, viewer, item, listed, known) for item in asked]
 
 
 def _card(
-    pilot: Pilot, db: Database, viewer: Viewer, item: Asked, listed: dict[str, plan.Guess], known: Looks
+    pilot: Pilot, db: Database, viewer: Viewer, item: Asked, listed: dict[str, file_list.Guess], known: Looks
 ) -> dict[str, object]:
     card: dict[str, object] = {
         "upload": item.upload,
@@ -112,10 +112,10 @@ def _card(
 
 
 def _guessed(
-    item: Asked, listed: dict[str, plan.Guess], known: Looks
+    item: Asked, listed: dict[str, file_list.Guess], known: Looks
 ) -> tuple[str | None, str | None, str | None, list[str]]:
     """Family (guid), voice, date and faults: what the user said, else the list, else the file's name."""
-    by_name = plan.guess(item.name, [f.pseudonym for f in known.families])
+    by_name = file_list.guess(item.name, [f.pseudonym for f in known.families])
     row = _row_of(item.name, listed)
     faults = []
     guids = {f.pseudonym.casefold(): f.guid for f in known.families}
@@ -132,9 +132,9 @@ def _guessed(
     )
 
 
-def _row_of(name: str, listed: dict[str, plan.Guess]) -> plan.Guess:
+def _row_of(name: str, listed: dict[str, file_list.Guess]) -> file_list.Guess:
     wanted = PurePath(name.replace("\\", "/")).name.casefold()
-    return next((row for file, row in listed.items() if file.casefold() == wanted), plan.Guess())
+    return next((row for file, row in listed.items() if file.casefold() == wanted), file_list.Guess())
 
 
 def _recording_card(media: Media, known: Looks, family: str | None, voice: str | None) -> dict[str, object]:

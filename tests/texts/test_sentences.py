@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coding.sentences import load_pipeline, sentences
 from pilot.errors import BadInput
+from texts.sentences import load_pipeline, sentences
 
 if TYPE_CHECKING:
     from pathlib import Path
