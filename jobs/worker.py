@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from jobs import lease
 from jobs.child import log, where
-from jobs.engine import Child
+from jobs.engines.process import Child
 from jobs.lease import Hold
 from pilot.config import ROOT
 from pilot.store.files import open_pilot
