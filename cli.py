@@ -344,7 +344,7 @@ def codebook_group() -> None:
 
 
 def _codebook_text(path: Path) -> str:
-    from coding.codebook import file_text
+    from coding.book.codebook import file_text
 
     try:
         return file_text(path.read_bytes())
@@ -356,7 +356,7 @@ def _codebook_text(path: Path) -> str:
 @click.argument("file", type=click.Path(path_type=Path))
 def codebook_check(file: Path) -> None:
     """Check the codebook in FILE; every fault is told with its line."""
-    from coding import codebook
+    from coding.book import codebook
 
     codes = [code for code, _parent, _depth in codebook.load(_codebook_text(file)).walk() if code.codable]
     click.echo(ngettext("{n} code, no faults", "{n} codes, no faults", len(codes)).format(n=len(codes)))
@@ -368,7 +368,7 @@ def codebook_check(file: Path) -> None:
 @pilot_option
 def codebook_load(file: Path, label: str, pilot_path: Path) -> None:
     """Make the codebook in FILE the newest version of a pilot; prints the number of the version in use."""
-    from coding import codebook
+    from coding.book import codebook
 
     where = config.Pilot.beside(pilot_path)
     with closing(open_pilot(where.db_path)) as db:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from coding import codebook, codings
+from coding.book import codebook
+from coding.marks import codings
 from pilot import access, setup
 from pilot.access import Role, Viewer
 from pilot.accounts import accounts

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.commits import Commits
 from benchmarks.rows import Row, spread, table
-from coding import codebook, codings
+from coding.book import codebook
+from coding.marks import codings
 from pilot import access
 from pilot.access import Role
 from pilot.accounts import accounts, sittings

@@ -27,7 +27,8 @@ from typing import TYPE_CHECKING, Any
 from benchmarks import desk
 from benchmarks.rows import Row, table
 from benchmarks.start import free_port
-from coding import codebook, codings
+from coding.book import codebook
+from coding.marks import codings
 from pilot.config import ROOT
 from tests.browser.conftest import _FLAGS, address_of, chromium_path, serve_home, sign_in, stop
 from tests.builder import SmallPilot, build

@@ -18,7 +18,7 @@ from themes.tables import INK, LINE, PAPER, SIGNS, SOFT, color_of
 if TYPE_CHECKING:
     import pandas as pd
 
-    from coding.codebook import CodeRow
+    from coding.book.codebook import CodeRow
 
 PANEL_PX, EXPOSURE_PX, MARGIN_PX = 84, 110, 70
 

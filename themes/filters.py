@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coding import codebook
+from coding.book import codebook
 from pilot.access import Right, Viewer
 from pilot.words import _, current
 from themes import frames

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from coding import codebook
+from coding.book import codebook
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.errors import BadInput
@@ -19,7 +19,7 @@ from themes.scope import ALL, ANY, Names, Scope
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from coding.codebook import CodebookVersion, CodeRow
+    from coding.book.codebook import CodebookVersion, CodeRow
 
 _CONTENTS = "SELECT codebook_version_id, code_id FROM code_definition WHERE is_codable"
 MARKS = ("document_id", "version_id", "code_id", "coder_id", "start", "end")

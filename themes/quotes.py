@@ -16,7 +16,7 @@ from themes.tally import places, tally
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from coding.codebook import CodeRow
+    from coding.book.codebook import CodeRow
     from themes.frames import Material
     from themes.scope import Scope
 

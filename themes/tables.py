@@ -18,7 +18,7 @@ from themes.shares import share
 if TYPE_CHECKING:
     import pandas as pd
 
-    from coding.codebook import CodeRow
+    from coding.book.codebook import CodeRow
     from themes.frames import Material
     from themes.scope import Scope
     from themes.summary import Summary

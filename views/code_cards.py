@@ -11,7 +11,7 @@ from pilot.words import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coding.codebook import CodeRow
+    from coding.book.codebook import CodeRow
 
 
 def matching(rows: Sequence[CodeRow], wanted: str) -> list[CodeRow]:

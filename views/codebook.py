@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding import codebook
+from coding.book import codebook
 from pilot import words
 from pilot.access import Right
 from pilot.words import _, ngettext
@@ -15,7 +15,7 @@ from views.blocks import invite, show_date
 from views.here import here
 
 if TYPE_CHECKING:
-    from coding.codebook import CodebookVersion
+    from coding.book.codebook import CodebookVersion
     from pilot.visit import Visit
 
 

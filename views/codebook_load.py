@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding import codebook
+from coding.book import codebook
 from pilot import words
 from pilot.errors import BadInput
 from pilot.words import _, ngettext
 from views.attempt import again
 
 if TYPE_CHECKING:
-    from coding.codebook import Codebook, Difference
+    from coding.book.codebook import Codebook, Difference
     from pilot.visit import Visit
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding import practice
+from coding.desk import practice
 from pilot import words
 from pilot.access import Right, Role
 from pilot.config import ROOT

@@ -11,7 +11,7 @@ from themes import figures, over_time, tables
 from views.theme_look import html, is_dark
 
 if TYPE_CHECKING:
-    from coding.codebook import CodeRow
+    from coding.book.codebook import CodeRow
     from themes.frames import Material
     from themes.tally import Tally
 

@@ -12,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from coding import codebook, codings, practice
+from coding.book import codebook
+from coding.desk import practice
+from coding.marks import codings
 from pilot.access import Right, require_recording
 from pilot.accounts.sittings import csrf_for
 from pilot.errors import BadInput, NotAllowed, NotFound

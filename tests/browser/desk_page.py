@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from coding import codebook
+from coding.book import codebook
 from pilot.config import ROOT
 from pilot.visit import COOKIE
 from tests.browser.conftest import Site, sign_in

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from coding import codebook
+from coding.book import codebook
 from pilot.config import ROOT
 from pilot.store.files import open_pilot
 from tests.browser.conftest import axe, sign_in

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from coding import codings
+from coding.marks import codings
 from pilot import setup
 from tests.browser.conftest import axe
 from tests.browser.desk_page import TURNS, Desk, add_document, eventually, open_desk

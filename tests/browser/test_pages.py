@@ -15,7 +15,7 @@ from babel.dates import get_day_names, get_month_names
 from playwright.sync_api import Error, ViewportSize, expect
 
 import demo
-from coding import codebook
+from coding.book import codebook
 from pilot import words
 from pilot.access import ROLES, ROLES_WITH, Role
 from pilot.config import ROOT

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coding import codebook
+from coding.book import codebook
 from pilot import setup
 from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
 from tests.builder import build

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coding import codebook
-from coding.codings import apply_ops, set_status
+from coding.book import codebook
+from coding.marks.codings import apply_ops, set_status
 from pilot.config import ROOT
 from pilot.store.files import new_guid
 from tests.builder import TURNS

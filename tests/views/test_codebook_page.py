@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from coding import codebook
-from coding.codebook import CodeRow
+from coding.book import codebook
+from coding.book.codebook import CodeRow
 from pilot import words
 from pilot.visit import Visit
-from tests.coding.test_codebook_file import SMALL
+from tests.coding.book.test_file import SMALL
 from views import code_cards
 
 if TYPE_CHECKING:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from coding import codebook, codings, practice
+from coding.book import codebook
+from coding.desk import practice
+from coding.marks import codings
 from pilot import words
 from pilot.access import ROLES, Role
 from pilot.config import ROOT
 from pilot.store.files import new_guid
 from pilot.visit import Visit
-from tests.coding.test_codebook_file import SMALL
+from tests.coding.book.test_file import SMALL
 from views import guide
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from coding import codebook, codings
+from coding.book import codebook
+from coding.marks import codings
 from pilot import words
 from pilot.errors import NotAllowed
 from pilot.families import consent, people, support

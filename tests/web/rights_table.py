@@ -11,7 +11,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from coding import codebook, codings
+from coding.book import codebook
+from coding.marks import codings
 from jobs import queue
 from pilot import setup
 from pilot.access import Right, Role, Viewer, require_recording

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coding import codebook, codings
+from coding.book import codebook
+from coding.marks import codings
 from pilot.accounts import sittings
 from pilot.config import ROOT
 from pilot.store import pool

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coding import codebook, practice
+from coding.book import codebook
+from coding.desk import practice
 from pilot.store.files import new_guid
-from tests.coding.test_codebook_file import SMALL
+from tests.coding.book.test_file import SMALL
 from themes import summary
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coding import codebook, codings
+from coding.book import codebook
+from coding.marks import codings
 from pilot.access import Role
 from pilot.accounts import accounts, sittings
 from pilot.config import ROOT

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coding.codebook import Code, Codebook, dump, load
-from coding.codebook_faults import CodebookFaults, Fault
+from coding.book.codebook import Code, Codebook, dump, load
+from coding.book.faults import CodebookFaults, Fault
 from pilot import words
 
 SMALL = """\

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coding import codebook, codings, practice
+from coding.book import codebook
+from coding.desk import practice
+from coding.marks import codings
 from pilot.access import require_document
 from pilot.errors import NotAllowed, NotFound
 from pilot.store.files import new_guid
-from tests.coding.test_codebook_file import SMALL
+from tests.coding.book.test_file import SMALL
 from texts.documents import documents, transcript
 
 if TYPE_CHECKING:

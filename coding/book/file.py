@@ -11,10 +11,10 @@ import unicodedata
 
 import yaml
 
-from coding import colours
-from coding.codebook_faults import CodebookFaults, Fault
-from coding.codebook_model import EMPTY, Bilingual, Code, Codebook
-from coding.codebook_yaml import compose, line_of
+from coding.book import colours
+from coding.book.faults import CodebookFaults, Fault
+from coding.book.model import EMPTY, Bilingual, Code, Codebook
+from coding.book.tree import compose, line_of
 from pilot.words import LANGUAGES, N_
 
 DEEPEST = 4  # levels of codes

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from cli import cli
-from coding import codebook
-from tests.coding.test_codebook_file import SMALL
+from coding.book import codebook
+from tests.coding.book.test_file import SMALL
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coding import codebook
+from coding.book import codebook
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.errors import BadInput, Conflict

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coding import codebook, codings
+from coding.book import codebook
+from coding.marks import codings
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.store.files import write
 from tests.conftest import ROOT

@@ -7,9 +7,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coding.codebook_file import load
-from coding.codebook_model import Code, Codebook, dump
-from coding.codebook_yaml import file_text
+from coding.book.file import load
+from coding.book.model import Code, Codebook, dump
+from coding.book.tree import file_text
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.errors import NotFound

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from coding.codebook_faults import CodebookFaults, Fault
+from coding.book.faults import CodebookFaults, Fault
 from pilot.words import N_
 
 LARGEST = 1_000_000  # code points

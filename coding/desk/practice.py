@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
-from coding import codebook
+from coding.book import codebook
 from pilot import access
 from pilot.access import Right
 from pilot.config import ROOT

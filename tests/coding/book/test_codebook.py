@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coding import codebook, colours
-from coding.codebook import Codebook
+from coding.book import codebook, colours
+from coding.book.codebook import Codebook
 from pilot.errors import BadInput, NotAllowed, NotFound
 from pilot.store.files import new_guid, write
-from tests.coding.test_codebook_file import SMALL
+from tests.coding.book.test_file import SMALL
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
