@@ -8,7 +8,7 @@ from pilot import access
 from pilot.access import Right, Role, Viewer
 from pilot.dates import check_date
 from pilot.store.files import today
-from stories import drafts, entry_form
+from stories.entry import drafts, form
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -47,7 +47,7 @@ def my_drafts(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     names = dict(db.conn.execute(f"SELECT f.guid, f.pseudonym FROM family f WHERE {where}", params).fetchall())
     found: list[dict[str, object]] = []
     for draft in drafts.open_drafts(db, viewer):
-        entry = entry_form.read(draft.body)
+        entry = form.read(draft.body)
         found.append({
             "guid": draft.guid, "title": entry.title or _first_words(entry.paragraphs),
             "family": names.get(entry.family_guid, ""), "changed_at": draft.changed_at})

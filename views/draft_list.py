@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.words import _, ngettext
-from stories import drafts
+from stories.entry import drafts
 from views.blocks import list_of, show_date
 from views.module import module
 

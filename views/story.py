@@ -10,7 +10,7 @@ from pilot.errors import NotFound
 from pilot.families import people
 from pilot.store.files import new_guid, today
 from pilot.words import _
-from stories import drafts, templates
+from stories.entry import drafts, templates
 from stories.names import COURSE_NAMES, COURSE_SAYS, COURSE_SHAPES, DOMAIN_NAMES
 from views.blocks import back_to, invite
 from views.here import here

@@ -8,8 +8,8 @@ from pilot.access import Right
 from pilot.config import ROOT
 from pilot.families import people
 from pilot.words import _, ngettext
-from stories import timeline_html
-from stories.timeline import timeline
+from stories.timeline import drawing
+from stories.timeline.timeline import timeline
 from views.blocks import back_to, card, invite
 from views.here import here
 
@@ -33,10 +33,10 @@ def page() -> None:
         st.text(" · ".join(filter(None, (
             line.site, ngettext("{n} story", "{n} stories", told).format(n=told),
             ngettext("{n} conversation", "{n} conversations", talks).format(n=talks)))))
-        st.html(timeline_html.drawing(line) + timeline_html.legend(line))
+        st.html(drawing.drawing(line) + drawing.legend(line))
         if visit.viewer.may(Right.WRITE_STORY) and visit.viewer.coach_id is not None:
             card(_("Something to add?"), _("Write a story about this family."), f"/story?family={guid}", _("New story"))
-        st.html(timeline_html.listing(line))
+        st.html(drawing.listing(line))
 
 
 def _chosen(families: list[people.Family]) -> str:

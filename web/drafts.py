@@ -11,14 +11,15 @@ from starlette.routing import Route
 from pilot.access import Right
 from pilot.errors import BadInput, NotAllowed
 from pilot.words import N_
-from stories import drafts, due, keeping
+from stories import due
+from stories.entry import drafts, keeping
 from web.api import api
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from pilot.visit import Visit
-    from stories.drafts import Draft
+    from stories.entry.drafts import Draft
 
 LIMIT_BYTES = 1_000_000
 

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from pilot import access
 from pilot.families import register
 from pilot.store.files import new_guid, write
-from stories import drafts
+from stories.entry import drafts
 from stories.stories import NewStory, add_story
 from texts.documents import documents, transcript
 

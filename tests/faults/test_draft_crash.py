@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pilot.store.files import new_guid, open_pilot
-from stories import drafts, keeping
+from stories.entry import drafts, keeping
 from tests.browser.conftest import address_of, serve_home, sign_in, stop
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from pilot import words
 from pilot.errors import NotAllowed
 from pilot.families import people
 from pilot.store.files import new_guid, today, write
-from stories import drafts, due, templates
+from stories import due
+from stories.entry import drafts, templates
 from stories.stories import NewStory, add_story
 
 if TYPE_CHECKING:

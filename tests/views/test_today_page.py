@@ -17,7 +17,7 @@ from pilot.families import consent, people, support
 from pilot.store import files
 from pilot.store.files import new_guid, write
 from pilot.visit import Visit
-from stories import drafts
+from stories.entry import drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

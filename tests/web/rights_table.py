@@ -20,7 +20,8 @@ from pilot.accounts import members
 from pilot.config import ROOT
 from pilot.families import consent, people, register, renaming
 from pilot.store.files import new_guid, now, open_pilot, write
-from stories import drafts, stories
+from stories import stories
+from stories.entry import drafts
 from texts import documents
 from texts.intake import uploads
 from themes import filters, summary

@@ -12,15 +12,15 @@ from pilot.families import consent, register
 from pilot.families.real_names import Hit
 from pilot.store.files import write
 from pilot.words import N_
-from stories import drafts, entry_form
+from stories.entry import drafts, form
 from stories.stories import NewStory, add_story
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.config import Pilot
-    from stories.drafts import Draft
-    from stories.entry_form import Entry
+    from stories.entry.drafts import Draft
+    from stories.entry.form import Entry
 
 
 class NotYet(BadInput):
@@ -60,7 +60,7 @@ def keep(
         return Kept(saved.draft, split=True)
     if saved.draft.finished:
         return _finished(db, saved.draft)
-    entry = entry_form.read(body)
+    entry = form.read(body)
     _require_complete(db, viewer, entry)
     found = names_in(pilot, db, viewer, entry, not_names)
     if found and not anyway:
@@ -85,7 +85,7 @@ def _finished(db: Database, draft: Draft) -> Kept:
 
 
 def _require_complete(db: Database, viewer: Viewer, entry: Entry) -> None:
-    found = entry_form.faults(entry)
+    found = form.faults(entry)
     if "family" not in found:
         try:
             _require_family_consent(db, access.require_family(db, viewer, entry.family_guid))

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from pilot import words
 from pilot.words import N_, _
 from stories.names import COURSE_NAMES, COURSE_SHAPES, DOMAIN_NAMES, VOICE_NAMES
-from stories.timeline import share
+from stories.timeline.timeline import share
 
 if TYPE_CHECKING:
-    from stories.timeline import Item, Timeline
+    from stories.timeline.timeline import Item, Timeline
 
 VOICE_SHAPES = {"family": "○", "coach": "●", "other": "◇"}
 _SHAPES = {

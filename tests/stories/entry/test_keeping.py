@@ -11,7 +11,7 @@ from pilot.access import require_document
 from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.families import consent, register
 from pilot.store.files import new_guid, today
-from stories import drafts, keeping
+from stories.entry import drafts, keeping
 from stories.listing import stories
 from texts.documents import documents, transcript
 

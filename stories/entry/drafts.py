@@ -18,7 +18,7 @@ from pilot.access import Right, Viewer
 from pilot.errors import BadInput, NotAllowed, NotFound
 from pilot.store.files import new_guid, now, write
 from pilot.words import N_
-from stories import entry_form
+from stories.entry import form
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -81,7 +81,7 @@ def save(db: Database, viewer: Viewer, guid: str, versions: dict[str, int], body
     """
     _require_writer(viewer)
     _check(guid, versions)
-    text = json.dumps(entry_form.tidy(body))
+    text = json.dumps(form.tidy(body))
     if len(text) > BODY_CHARS:
         raise BadInput(N_("This story is too long to be saved in one go. Keep the first part and start a second one."))
     with write(db):

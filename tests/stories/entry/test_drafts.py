@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pilot.errors import BadInput, NotAllowed, NotFound
 from pilot.store.files import new_guid
-from stories import drafts
+from stories.entry import drafts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

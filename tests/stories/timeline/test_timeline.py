@@ -13,9 +13,9 @@ from pilot import access, words
 from pilot.errors import NotAllowed, NotFound
 from pilot.families import people
 from pilot.store.files import new_guid, write
-from stories import timeline_html
 from stories.stories import NewStory, add_story
-from stories.timeline import Item, bounds, in_order, share, timeline
+from stories.timeline import drawing
+from stories.timeline.timeline import Item, bounds, in_order, share, timeline
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -80,7 +80,7 @@ def test_a_coach_sees_that_a_conversation_took_place_and_no_more(
         ("interview", "family", "2021-03-04"), ("story", "coach", "2021-07-01")}
     assert all((item.title, item.course, item.domains, item.since, item.until) == ("", "", (), None, None)
                for item in closed)
-    shown = timeline_html.listing(line) + timeline_html.drawing(line)
+    shown = drawing.listing(line) + drawing.drawing(line)
     assert "Over de coach" not in shown
     assert "Van de ander" not in shown
     assert full["mother"] not in shown
@@ -92,7 +92,7 @@ def test_a_raw_story_is_named_but_not_opened(small: SmallPilot, db: Database) ->
     line = timeline(db, small.viewers["evaluator"], small.families["Berk"])
     story = next(item for item in line.items if item.kind == "story")
     assert (story.title, story.document) == ("De wekker", "")
-    assert guid not in timeline_html.listing(line)
+    assert guid not in drawing.listing(line)
     assert by_document(timeline(db, small.viewers["coach"], small.families["Berk"]), guid).title == "De wekker"
 
 
@@ -109,7 +109,7 @@ def test_what_is_shown_is_text(small: SmallPilot, db: Database) -> None:
     """A title cannot become html, and every item is in the list in words."""
     tell(small, db, title="<script>alert(1)</script>")
     with words.speaking("en"):
-        shown = timeline_html.listing(timeline(db, small.viewers["evaluator"], small.families["Berk"]))
+        shown = drawing.listing(timeline(db, small.viewers["evaluator"], small.families["Berk"]))
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
     assert "story · Relapse · work · told on 10 February 2021" in shown

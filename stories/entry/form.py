@@ -10,7 +10,7 @@ from pilot.dates import check_date
 from pilot.errors import BadInput
 from pilot.store.files import today
 from pilot.words import N_
-from stories import templates
+from stories.entry import templates
 from stories.stories import COURSES, DOMAINS
 
 TITLE_CHARS = 200
