@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from benchmarks.big_pilot import big_pilot
 from benchmarks.rows import Row, p, spread, table
 from pilot.store.files import open_pilot
-from themes import figures, frames, matrix, over_time, quotes, summary, tables
+from themes import frames, matrix, over_time, quotes, summary
+from themes.figures import charts, tables
 from themes.scope import ALL, Scope
 from themes.tally import tally
 
@@ -40,7 +41,7 @@ def measured(work: Callable[[], object]) -> str:
 def over_half_years(material: Material) -> object:
     """The figure over time of five codes."""
     said, shown = (count(material, over_time.CALENDAR) for count in (over_time.over_time, over_time.exposure))
-    return figures.time_figure(said, shown, material.codes[:5], False)
+    return charts.time_figure(said, shown, material.codes[:5], False)
 
 
 def run() -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pilot.words import _, ngettext
-from themes import quote_cards, tables
+from themes.figures import quote_cards, tables
 from themes.quotes import PER_PAGE, quotes
 from themes.scope import Scope
 from views.blocks import back_to, invite

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from themes import tables
+from themes.figures import tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

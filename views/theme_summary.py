@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.words import _, ngettext
-from themes import summary, tables
+from themes import summary
+from themes.figures import tables
 from themes.scope import day_words
 from views.blocks import invite
 from views.theme_look import html, is_dark

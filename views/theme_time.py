@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.words import _, ngettext
-from themes import figures, over_time, tables
+from themes import over_time
+from themes.figures import charts, tables
 from views.theme_look import html, is_dark
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def show_over_time(material: Material, counted: Tally) -> dict[str, str]:
                      .format(n=placeless))
     html(tables.note(" ".join(notes)))
     title = _("Families that said it, of families with coded stories")
-    st.plotly_chart(figures.time_figure(times, shown, codes, is_dark()), theme=None, alt=title,
+    st.plotly_chart(charts.time_figure(times, shown, codes, is_dark()), theme=None, alt=title,
                     config={"displayModeBar": False})
     with st.expander(_("The same in numbers")):
         html(tables.time_table(times, shown, codes))

@@ -8,7 +8,8 @@ import streamlit as st
 
 from pilot.access import Right
 from pilot.words import _, ngettext
-from themes import filters, frames, matrix, tables
+from themes import filters, frames, matrix
+from themes.figures import tables
 from themes.tally import tally
 from views import theme_summary
 from views.blocks import invite

@@ -12,10 +12,10 @@ from pilot.errors import BadInput, NotAllowed
 from tests.themes import slow
 from tests.themes.told import TEXT_CHARS, Doc, Done, Mark, Told, telling
 from themes import filters, frames, matrix
+from themes.figures.tables import matrix_table
 from themes.over_time import over_time, periods
 from themes.quotes import quotes
 from themes.scope import Scope
-from themes.tables import matrix_table
 
 EARLY, LATE = "2020-03-01", "2021-09-01"
 DAYS = st.sampled_from(["2019-12-31", "2020-01-15", EARLY, "2020-07-01", LATE, "2022-02-28"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pilot import words
 from tests.themes.told import Doc, Done, Mark, Told, telling
-from themes import figures, frames, tables
+from themes import frames
+from themes.figures import charts, tables
 from themes.over_time import CALENDAR, SUPPORT, exposure, over_time, periods
 from themes.scope import Scope
 
@@ -44,7 +45,7 @@ def test_no_material_no_periods(small, db) -> None:
     times, shown = over_time(material, CALENDAR), exposure(material, CALENDAR)
     assert times.empty
     assert shown.empty
-    assert len(figures.time_figure(times, shown, material.codes, False).data) == 2 * len(material.codes) + 1
+    assert len(charts.time_figure(times, shown, material.codes, False).data) == 2 * len(material.codes) + 1
 
 
 def test_the_event_axis_uses_event_dates(small, db) -> None:
@@ -59,7 +60,7 @@ def test_the_event_axis_uses_event_dates(small, db) -> None:
 def test_the_figure_says_every_denominator(small, db) -> None:
     """Each bar carries its count, a gap its sign; colours are the codes' own; numbers are the frame's."""
     material = load(small, db)
-    figure = figures.time_figure(over_time(material, CALENDAR), exposure(material, CALENDAR), material.codes[:1], False)
+    figure = charts.time_figure(over_time(material, CALENDAR), exposure(material, CALENDAR), material.codes[:1], False)
     open_, filled, told = figure.data
     assert list(open_.text) == ["1 of 1", "0 of 1", "·", "1 of 1"]
     assert list(open_.y) == [1, 1, 0, 1]
@@ -71,7 +72,7 @@ def test_the_figure_says_every_denominator(small, db) -> None:
 def test_the_figure_follows_the_look(small, db) -> None:
     """Dark ground and the dark tone of the code in the dark look; 'not yet coded' has another sign than 'no story'."""
     material = load(small, db, told=Told(docs=[Doc(0, "2021-01-01")]))
-    figure = figures.time_figure(over_time(material, CALENDAR), exposure(material, CALENDAR), material.codes[:1], True)
+    figure = charts.time_figure(over_time(material, CALENDAR), exposure(material, CALENDAR), material.codes[:1], True)
     assert figure.layout.paper_bgcolor == "#1C1A19"
     assert figure.data[1].marker.color == material.codes[0].color_dark
     assert list(figure.data[0].text) == ["◌"]

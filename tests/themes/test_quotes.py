@@ -6,7 +6,7 @@ import pytest
 
 from pilot.errors import BadInput, NotFound
 from tests.themes.told import Doc, Mark, Told, telling, text_of
-from themes import quote_cards
+from themes.figures import quote_cards
 from themes.quotes import PER_PAGE, quotes, sentence_after, sentence_before
 from themes.scope import Scope
 

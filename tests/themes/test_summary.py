@@ -9,9 +9,9 @@ import pytest
 from pilot.errors import NotAllowed
 from tests.themes.told import Doc, Done, Mark, Told, telling
 from themes import frames, matrix
+from themes.figures.tables import summary_table
 from themes.scope import Scope
 from themes.summary import summary
-from themes.tables import summary_table
 
 TOLD = Told(
     families=3, docs=[Doc(0, "2020-03-01"), Doc(1, "2020-03-01"), Doc(2, "2020-03-01", kind="raw")],

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 from pilot import words
 from tests.themes.told import Doc, Done, Mark, Told, telling
 from themes import frames, matrix
+from themes.figures.tables import matrix_table
 from themes.scope import Scope
-from themes.tables import matrix_table
 
 TOLD = Told(
     families=4, docs=[Doc(0, "2021-03-01"), Doc(1, "2021-03-01"), Doc(2, "2021-03-01"), Doc(2, "2021-03-01")],

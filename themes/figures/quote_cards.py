@@ -7,8 +7,8 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from pilot.words import N_, _, ngettext
+from themes.figures.tables import color_of, desk_link
 from themes.scope import day_words
-from themes.tables import color_of, desk_link
 
 if TYPE_CHECKING:
     from themes.quotes import Quote, Quotes, Waiting

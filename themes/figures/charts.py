@@ -12,8 +12,8 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from pilot.words import _
+from themes.figures.tables import INK, LINE, PAPER, SIGNS, SOFT, color_of
 from themes.matrix import State
-from themes.tables import INK, LINE, PAPER, SIGNS, SOFT, color_of
 
 if TYPE_CHECKING:
     import pandas as pd
