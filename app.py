@@ -15,10 +15,10 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from streamlit import config as streamlit_config  # noqa: E402
 
-from web.gate import Gate  # noqa: E402
+from web.gate.gate import Gate  # noqa: E402
+from web.gate.script_faults import on_script_error  # noqa: E402
+from web.gate.settings import settled  # noqa: E402
 from web.routes import ROUTES  # noqa: E402
-from web.script_faults import on_script_error  # noqa: E402
-from web.settings import settled  # noqa: E402
 
 # .streamlit/config.toml is looked for beside this file, from wherever the app is started.
 if streamlit_config._main_script_path is None:

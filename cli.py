@@ -246,7 +246,7 @@ def serve(
     names: tuple[str, ...], home_dir: Path | None,
 ) -> None:
     """Start the app and print its address; beyond loopback only with TLS or a trusted proxy."""
-    from web import serve as server
+    from web.gate import serve as server
 
     home_at(home_dir)
     binding = server.checked_binding(host, cert=tls_cert, key=tls_key, proxies=behind_proxy, names=names)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from web import api, assets, desk_api, drafts, health, jobs_api, media, pages, password, sign_in, uploads
+from web import assets, pages
+from web.api import answering, desk, drafts, health, jobs, media, uploads
+from web.sign_in import password, sign_in
 
 ROUTES: list[Route] = [
-    *health.ROUTES, *sign_in.ROUTES, *password.ROUTES, *api.ROUTES, *assets.ROUTES, *desk_api.ROUTES, *media.ROUTES,
+    *health.ROUTES, *sign_in.ROUTES, *password.ROUTES, *answering.ROUTES, *assets.ROUTES, *desk.ROUTES, *media.ROUTES,
     *uploads.ROUTES,
     *drafts.ROUTES,
-    *jobs_api.ROUTES,
+    *jobs.ROUTES,
     *pages.ROUTES,
 ]

@@ -24,8 +24,8 @@ from pilot.store.files import open_pilot, open_server
 from tests.browser.conftest import ROOT, Site, address_of, axe, serve_home, sign_in, stop
 from tests.web.rights_table import add_recording
 from views import menu
-from web.gate import IDENTITY_HEADER
-from web.socket import CHANGED, SIGNED_OUT
+from web.gate.gate import IDENTITY_HEADER
+from web.gate.socket import CHANGED, SIGNED_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

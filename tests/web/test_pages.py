@@ -12,7 +12,7 @@ from pilot.accounts import sittings
 from pilot.errors import BadInput
 from web import pages
 from web.assets import FOLDERS, path_of
-from web.settings import NEEDED, check_settings
+from web.gate.settings import NEEDED, check_settings
 
 if TYPE_CHECKING:
     from tests.web.conftest import Caller

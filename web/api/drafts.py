@@ -13,7 +13,7 @@ from pilot.errors import BadInput, NotAllowed
 from pilot.words import N_
 from stories import due
 from stories.entry import drafts, keeping
-from web.api import api
+from web.api.answering import api
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -13,7 +13,7 @@ from pilot.accounts import sittings
 from pilot.families import consent
 from pilot.store.files import open_server
 from texts.intake import uploads
-from web.gate import Gate
+from web.gate.gate import Gate
 from web.routes import ROUTES
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from pilot.visit import sitting_of
 
 if TYPE_CHECKING:
     from pilot.accounts.sittings import Sitting
-    from web.socket import Socket
+    from web.gate.socket import Socket
 
 KEEP_S = 1.0
 

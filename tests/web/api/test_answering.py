@@ -13,8 +13,8 @@ from pilot import words
 from pilot.access import Right
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound, RodeDraadError, SignedOut, SlowDown
 from tests.web.conftest import ORIGIN, Caller
-from web import gate
-from web.api import api
+from web.api.answering import api
+from web.gate import gate
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from web.binding import Arrival
+    from web.gate.binding import Arrival
 
 # What Streamlit 1.67 needs at the least, found by trying: scripts of our own origin and of the blob: addresses from
 # which it loads a component's inline module; styles set from script (emotion); pictures that plotly makes as data:

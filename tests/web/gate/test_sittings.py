@@ -7,7 +7,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from web import sittings
+from web.gate import sittings
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

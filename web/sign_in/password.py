@@ -11,9 +11,9 @@ from starlette.routing import Route
 from pilot.accounts import sittings
 from pilot.errors import BadInput, RodeDraadError, SlowDown
 from pilot.words import N_
-from web.api import status_of
-from web.forms import CHECKS, checked, in_server
-from web.sign_in_page import password_html
+from web.api.answering import status_of
+from web.sign_in.forms import CHECKS, checked, in_server
+from web.sign_in.page import password_html
 
 if TYPE_CHECKING:
     from starlette.requests import Request

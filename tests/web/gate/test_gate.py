@@ -14,9 +14,9 @@ from starlette.websockets import WebSocketDisconnect
 from pilot.access import Role
 from pilot.accounts import accounts, sittings
 from pilot.store.files import open_server
-from web.gate import IDENTITY_HEADER, Gate
+from web.gate.gate import IDENTITY_HEADER, Gate
+from web.gate.socket import CHANGED, FAULT, REFUSED, SIGNED_OUT
 from web.routes import ROUTES
-from web.socket import CHANGED, FAULT, REFUSED, SIGNED_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +109,7 @@ def test_faults_say_nothing(call: Caller, monkeypatch: pytest.MonkeyPatch, caplo
         raise ValueError("Moeder zei iets geheims in /srv/data")
 
     monkeypatch.setattr("web.pages.shell", broken)
-    monkeypatch.setattr("web.me.about_me", broken)
+    monkeypatch.setattr("web.sign_in.me.about_me", broken)
     for path in ("/desk", "/api/me"):
         answer = call("GET", path, "evaluator")
         assert answer.status_code == 500
@@ -262,7 +262,7 @@ def test_who_cannot_be_checked_is_cut_off(
         raise OSError("/srv/geheim/server.db")
 
     with sockets.websocket_connect(f"{WS}/_stcore/stream", headers=handshake(token)) as socket:
-        monkeypatch.setattr("web.sittings.sitting_of", broken)
+        monkeypatch.setattr("web.gate.sittings.sitting_of", broken)
         with pytest.raises(WebSocketDisconnect) as caught:
             socket.receive_bytes()
         assert caught.value.code == FAULT

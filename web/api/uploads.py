@@ -17,7 +17,7 @@ from pilot.words import N_
 from texts.intake import cards, pieces, storing, uploads
 from texts.intake.checks import Item, Refused
 from texts.intake.who_is_who import Speaker
-from web.api import LIMIT_BYTES, answered, api
+from web.api.answering import LIMIT_BYTES, answered, api
 
 if TYPE_CHECKING:
     from pilot.visit import Visit

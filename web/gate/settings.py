@@ -15,7 +15,7 @@ from pilot.errors import BadInput
 from pilot.store import pool
 from pilot.words import N_
 from texts.intake import uploads
-from web.gate import IDENTITY_HEADER
+from web.gate.gate import IDENTITY_HEADER
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

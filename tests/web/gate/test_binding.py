@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from pilot.errors import BadInput
-from web.binding import Binding, arrival, is_loopback
-from web.serve import checked_binding, listen
+from web.gate.binding import Binding, arrival, is_loopback
+from web.gate.serve import checked_binding, listen
 
 LOCAL = Binding()
 PROXIED = Binding("10.0.0.2", frozenset({"10.0.0.5"}), frozenset({"draad.example"}))

@@ -13,8 +13,8 @@ from pilot.config import home
 from pilot.errors import BadInput
 from pilot.store.files import open_server
 from pilot.words import N_
-from web.binding import LOOPBACK_NAMES, Binding, configure, is_loopback
-from web.settings import check_settings
+from web.gate.binding import LOOPBACK_NAMES, Binding, configure, is_loopback
+from web.gate.settings import check_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

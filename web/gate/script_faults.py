@@ -7,7 +7,7 @@ import streamlit as st
 from pilot.errors import RodeDraadError
 from pilot.visit import COOKIE, sitting_of
 from pilot.words import DEFAULT, translate
-from web.faults import WENT_WRONG, log_fault
+from web.gate.faults import WENT_WRONG, log_fault
 
 
 def on_script_error(error: Exception) -> bool:

@@ -19,12 +19,12 @@ from pilot.errors import BadInput, NotAllowed, RodeDraadError, SlowDown
 from pilot.store.files import open_server
 from pilot.visit import COOKIE
 from pilot.words import LANGUAGES, N_
-from web.api import status_of
-from web.forms import CHECKS, back, checked, fields_of, in_server, local_path, secure, told
-from web.language import language_of
-from web.sign_in_page import sign_in_html
-from web.sittings import SITTINGS
-from web.socket import CHANGED, SIGNED_OUT
+from web.api.answering import status_of
+from web.gate.language import language_of
+from web.gate.sittings import SITTINGS
+from web.gate.socket import CHANGED, SIGNED_OUT
+from web.sign_in.forms import CHECKS, back, checked, fields_of, in_server, local_path, secure, told
+from web.sign_in.page import sign_in_html
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -7,8 +7,8 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from pilot.accounts.sittings import identity_for
-from web.faults import log_fault
-from web.sittings import SITTINGS
+from web.gate.faults import log_fault
+from web.gate.sittings import SITTINGS
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send

@@ -12,7 +12,7 @@ from pilot.access import Right
 from pilot.errors import BadInput
 from pilot.words import N_
 from transcribe import job, models
-from web.api import api
+from web.api.answering import api
 
 if TYPE_CHECKING:
     from starlette.requests import Request

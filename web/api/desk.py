@@ -20,11 +20,11 @@ from pilot.accounts.sittings import csrf_for
 from pilot.errors import BadInput, NotAllowed, NotFound
 from pilot.words import N_
 from texts.documents import documents, transcript
-from web.api import api
+from web.api.answering import api
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
-    from web.api import Answer, Answered
+    from web.api.answering import Answer, Answered
 
 LARGE = 2_000  # bytes
 FAST = 1  # gzip level: the desk waits for this answer, and most of the gain is in the first level

@@ -12,7 +12,7 @@ from pilot.access import Right, require_recording
 from pilot.errors import NotFound
 from pilot.store.files import write
 from pilot.words import N_
-from web.api import api
+from web.api.answering import api
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -15,7 +15,7 @@ from pilot.accounts.sittings import csrf_for
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound, RodeDraadError, SignedOut, SlowDown
 from pilot.visit import visit
 from pilot.words import N_, translate
-from web.faults import WENT_WRONG, log_fault
+from web.gate.faults import WENT_WRONG, log_fault
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -136,7 +136,7 @@ async def me(request: Request) -> Response:
 
 
 def _me(request: Request) -> Response:
-    from web.me import about_me
+    from web.sign_in.me import about_me
 
     return JSONResponse(about_me(request.scope["token"], request.scope["sitting"]))
 

@@ -17,19 +17,20 @@ from starlette.routing import Match
 from pilot.accounts.sittings import identity_for
 from pilot.visit import COOKIE
 from pilot.words import N_, translate
-from web import binding, pages
-from web.faults import WENT_WRONG, log_fault
-from web.headers import dressed
-from web.language import language_of
+from web import pages
+from web.gate import binding
+from web.gate.faults import WENT_WRONG, log_fault
+from web.gate.headers import dressed
+from web.gate.language import language_of
+from web.gate.sittings import SITTINGS
+from web.gate.socket import REFUSED, SIGNED_OUT, Socket
 from web.routes import ROUTES
-from web.sittings import SITTINGS
-from web.socket import REFUSED, SIGNED_OUT, Socket
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from pilot.accounts.sittings import Sitting
-    from web.binding import Arrival
+    from web.gate.binding import Arrival
 
 # Streamlit binds a session to the value of this header (server.trustedUserHeaders): only the gate sets it.
 IDENTITY_HEADER = "X-Rode-Draad-Sitting"

@@ -15,8 +15,8 @@ from pilot import setup
 from pilot.access import Role
 from pilot.accounts import accounts, sittings
 from pilot.store.files import open_pilot, open_server
-from web.language import language_of
-from web.sign_in import FORM_COOKIE, local_path
+from web.gate.language import language_of
+from web.sign_in.sign_in import FORM_COOKIE, local_path
 
 if TYPE_CHECKING:
     from httpx import Response
@@ -64,7 +64,7 @@ def test_sign_in(call: Caller) -> None:
 
 def test_secure_cookie_behind_tls(call: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
     """Behind a proxy that does TLS the cookies are Secure, HSTS is set, and demo accounts are dead."""
-    from web import binding
+    from web.gate import binding
 
     monkeypatch.setattr(binding, "_current", binding.Binding(proxies=frozenset({"127.0.0.1"})))
     headers = {"Host": "draad.example", "Origin": "https://draad.example", "X-Forwarded-Proto": "https"}
