@@ -15,8 +15,8 @@ from pilot import words  # noqa: E402
 from pilot.errors import RodeDraadError  # noqa: E402
 from pilot.words import _  # noqa: E402
 from views import menu  # noqa: E402
-from views.attempt import say_what_was_done  # noqa: E402
-from views.here import here  # noqa: E402
+from views.parts.attempt import say_what_was_done  # noqa: E402
+from views.parts.here import here  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable

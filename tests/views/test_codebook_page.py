@@ -14,7 +14,7 @@ from coding.book.codebook import CodeRow
 from pilot import words
 from pilot.visit import Visit
 from tests.coding.book.test_file import SMALL
-from views import code_cards
+from views.codebook import code_cards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
                 words.use("en")
                 yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
-        monkeypatch.setattr("views.codebook.here", here)
+        monkeypatch.setattr("views.codebook.page.here", here)
         return AppTest.from_string("from views import codebook\ncodebook.page()", default_timeout=30).run()
 
     return opened

@@ -44,7 +44,7 @@ def today(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..., A
                 words.use(language)
                 yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
-        monkeypatch.setattr("views.today.here", here)
+        monkeypatch.setattr("views.today.page.here", here)
         page = AppTest.from_string("from views import today\ntoday.page()", default_timeout=30).run()
         assert not page.exception
         return page

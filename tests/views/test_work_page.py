@@ -34,7 +34,7 @@ def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
                 words.use("nl")
                 yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
-        monkeypatch.setattr("views.work.here", here)
+        monkeypatch.setattr("views.work.page.here", here)
         monkeypatch.setattr(worker, "ensure_running", lambda home: False)
         return AppTest.from_string("from views import work\nwork.page()", default_timeout=30).run()
 

@@ -1,0 +1,54 @@
+"""Codebook: what each code means, by version; loading a new version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from coding.book import codebook
+from pilot import words
+from pilot.access import Right
+from pilot.words import _, ngettext
+from views.codebook import code_cards, load
+from views.parts.blocks import invite, show_date
+from views.parts.here import here
+
+if TYPE_CHECKING:
+    from coding.book.codebook import CodebookVersion
+    from pilot.visit import Visit
+
+
+def page() -> None:
+    """Show the codes of a version, to be searched; those who may load a new one."""
+    with here() as visit:
+        st.title(_("Codebook"))
+        versions = codebook.versions(visit.db, visit.viewer)
+        if versions:
+            _read(visit, versions)
+        else:
+            invite(_("No codebook yet"), _("Here will stand what each code means and when to use it. "
+                                           "An evaluator or administrator loads the first one."))
+        if visit.viewer.may(Right.LOAD_CODEBOOK):
+            with st.expander(_("Load a new version")):
+                load.form(visit)
+
+
+def _told(version: CodebookVersion) -> str:
+    return _("version {n} · {label} · since {date}").format(
+        n=version.number, label=version.label, date=show_date(version.adopted_at[:10]))
+
+
+def _read(visit: Visit, versions: list[CodebookVersion]) -> None:
+    left, right = st.columns([3, 2])
+    wanted = left.text_input(_("Search"), placeholder=_("a code, a word or what somebody says"))
+    chosen = right.selectbox(_("Version"), versions, format_func=_told) if len(versions) > 1 else versions[0]
+    rows = codebook.codes(visit.db, chosen.codebook_version_id, words.current())
+    found = code_cards.matching(rows, wanted)
+    n = sum(row.is_codable for row in found)
+    st.caption(f"{_told(chosen)} · {ngettext('{n} code', '{n} codes', n).format(n=n)}")
+    if chosen != versions[0]:
+        st.info(_("This is an older version. New codings go by version {n}.").format(n=versions[0].number))
+    if not found:
+        st.write(_("No code has this. Try another word, or part of one."))
+    st.html(code_cards.html(found, opened=bool(wanted.strip()) and n <= 5))

@@ -1,0 +1,25 @@
+"""The coding desk: one document, everything on it drawn and sent by the browser itself. A coach only reads here."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from coding.desk.mount import coding_desk
+from pilot.access import Right
+from pilot.words import _
+from views.parts.blocks import invite
+from views.parts.here import here
+
+
+def page() -> None:
+    """Show the desk on ?document=GUID, scrolled to ?at=CODE POINT when given."""
+    with here() as visit:
+        visit.viewer.require(Right.READ_DOCUMENTS)
+    document = st.query_params.get("document")
+    if not document:
+        st.title(_("Coding desk"))
+        invite(_("No conversation chosen"), _("Here you read a conversation and code it."),
+               "/documents", _("Choose a conversation"))
+        return
+    at = st.query_params.get("at", "")
+    coding_desk(document, int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None)

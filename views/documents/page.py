@@ -1,0 +1,66 @@
+"""Conversations: every document this viewer may know of, and recordings that have no text yet."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.access import Right
+from pilot.words import _, ngettext
+from texts.documents import documents
+from texts.recordings import without_text
+from views.documents.table import STATES, VOICES, state_of, table, voice_name
+from views.parts.blocks import invite, list_of, show_date
+from views.parts.here import here
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+def page() -> None:
+    """List documents with filters; each opens at the desk."""
+    with here() as visit:
+        st.title(_("Conversations"))
+        found = documents(visit.db, visit.viewer)
+        waiting = without_text(visit.db, visit.viewer) if visit.viewer.may(Right.TRANSCRIBE) else []
+        adds, codes = visit.viewer.may(Right.ADD_MATERIAL), visit.viewer.may(Right.CODE)
+        if not found and not waiting:
+            _empty(visit)
+            return
+        if adds:
+            st.html(f'<p><a class="rd-action" href="/add" target="_self">{escape(_("Add"))}</a></p>')
+        shown = _filtered(found, codes)
+        said = ngettext("{n} conversation or story", "{n} conversations and stories", len(shown))
+        st.caption(said.format(n=len(shown)))
+        if shown:
+            table(shown, codes)
+        if waiting:
+            st.subheader(_("Recordings without a text"))
+            list_of([(f"/work?recording={r['guid']}", f"{r['family']} · {show_date(str(r['recorded_on']))}",
+                      f"{voice_name(r)} · {_minutes(int(str(r['duration_ms'])))}") for r in waiting], "")
+
+
+def _empty(visit: Visit) -> None:
+    text = _("Here you will find every conversation and story, with what has been coded in it.")
+    if visit.viewer.may(Right.ADD_MATERIAL):
+        invite(_("No conversations yet"), text, "/add", _("Add the first ones"))
+    else:
+        invite(_("No conversations yet"), _("Here you will find what you have told yourself, story by story."),
+               *(("/story", _("Write a story")) if visit.viewer.may(Right.WRITE_STORY) else ()))
+
+
+def _minutes(ms: int) -> str:
+    return _("{n} min").format(n=max(1, round(ms / 60_000)))
+
+
+def _filtered(found: list[dict[str, object]], codes: bool) -> list[dict[str, object]]:
+    columns = st.columns(3)
+    families = sorted({str(d["family"]) for d in found})
+    family = columns[0].multiselect(_("Family"), families, placeholder=_("all"))
+    voice = columns[1].multiselect(
+        _("Who tells"), list(VOICES), format_func=lambda v: _(VOICES[v]), placeholder=_("all"))
+    state: list[str] = columns[2].multiselect(
+        _("My coding"), list(STATES), format_func=lambda s: _(STATES[s]), placeholder=_("all")) if codes else []
+    return [d for d in found if (not family or d["family"] in family) and (not voice or d["voice"] in voice)
+            and (not state or state_of(d) in state)]

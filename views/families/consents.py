@@ -1,0 +1,68 @@
+"""Of one family: what each person consented to, since when and until when; given and withdrawn here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.access import Right
+from pilot.families import consent, people
+from pilot.words import _
+from views.families import consent_table
+from views.parts.attempt import attempt, fresh
+
+if TYPE_CHECKING:
+    from pilot.families.people import Family, Person
+    from pilot.visit import Visit
+
+
+def show(visit: Visit, family: Family) -> None:
+    """The consents as a table of people by use, and the forms."""
+    st.subheader(_("Consent"))
+    persons = people.persons(visit.db, visit.viewer, family.guid)
+    if not persons:
+        st.caption(_("Add the people of the family first; consent is given by a person."))
+        return
+    consent_table.show(visit, family, persons)
+    if visit.viewer.may(Right.RECORD_CONSENT):
+        with st.expander(_("Record consent")):
+            _give(visit, family, persons)
+        with st.expander(_("Withdraw consent")):
+            _withdraw(visit, family, persons)
+
+
+def _give(visit: Visit, family: Family, persons: list[Person]) -> None:
+    with st.form(fresh(f"give-{family.guid}"), border=False):
+        who = st.selectbox(_("Who"), persons, None, format_func=lambda p: p.pseudonym, placeholder=_("Choose..."))
+        uses = st.multiselect(_("Consents to"), consent.USES, placeholder=_("Choose..."),
+                              format_func=lambda use: _(consent.USE_NAMES[use]))
+        given = st.date_input(_("Given on"), value="today", max_value="today", format="DD-MM-YYYY")
+        ends = st.date_input(_("Ends on (if agreed)"), value=None, format="DD-MM-YYYY")
+        evidence = st.text_input(_("Where the form lies"), help=_("Such as a binder and a number; no names."))
+        if not st.form_submit_button(_("Record consent"), type="primary"):
+            return
+    if who is None:
+        st.error(_("Choose who gives consent."))
+    else:
+        attempt(lambda: consent.give(visit.db, visit.viewer, who.guid, uses, given.isoformat(),
+                                     ends.isoformat() if ends else None, evidence), _("Consent recorded"))
+
+
+def _withdraw(visit: Visit, family: Family, persons: list[Person]) -> None:
+    with st.form(fresh(f"withdraw-{family.guid}"), border=False):
+        who = st.selectbox(_("Who"), persons, index=None, placeholder=_("Choose..."), format_func=lambda p: p.pseudonym)
+        use = st.selectbox(_("For"), consent.USES, index=None, placeholder=_("Choose..."),
+                           format_func=lambda u: _(consent.USE_NAMES[u]))
+        day = st.date_input(_("Withdrawn on"), value="today", format="DD-MM-YYYY")
+        sure = st.checkbox(_("I am sure"))
+        if not st.form_submit_button(_("Withdraw")):
+            return
+    if who is None or use is None:
+        st.error(_("Choose who withdraws consent, and for what."))
+    elif not sure:
+        st.error(_("Nothing was changed. Tick that you are sure."))
+    else:
+        attempt(lambda: consent.withdraw(visit.db, visit.viewer, who.guid, use, day.isoformat()),
+                _("The consent of {person} for {use} has been withdrawn.").format(
+                    person=who.pseudonym, use=_(consent.USE_NAMES[use])))

@@ -1,0 +1,61 @@
+"""Of one family: its people, and the coaches who support it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.access import Right
+from pilot.families import people, support
+from pilot.words import N_, _
+from views.families import coaches, pseudonyms
+from views.parts.attempt import attempt, fresh
+from views.parts.blocks import show_date
+
+if TYPE_CHECKING:
+    from pilot.families.people import Family
+    from pilot.visit import Visit
+
+KINDS = {"parent": N_("parent"), "child": N_("child"), "relative": N_("other relative"), "coach": N_("coach"),
+         "professional": N_("professional")}
+
+
+def show(visit: Visit, family: Family) -> None:
+    """People and coaches, with forms for who manages families."""
+    st.subheader(_("People"))
+    rows = [(p.pseudonym, p.role or _(KINDS[p.kind])) for p in people.persons(visit.db, visit.viewer, family.guid)]
+    coachings = support.coachings(visit.db, visit.viewer, family.guid)
+    rows += [(str(c["coach"]), _coached(c)) for c in coachings]
+    if rows:
+        body = "".join(f'<tr><th scope="row">{escape(who)}</th><td>{escape(what)}</td></tr>' for who, what in rows)
+        st.html(f'<table class="rd-table"><tbody>{body}</tbody></table>')
+    else:
+        st.text(_("Nobody has been added to this family yet."))
+    if visit.viewer.may(Right.MANAGE_FAMILIES):
+        with st.expander(_("Add somebody of the family")):
+            _member(visit, family)
+        with st.expander(_("Coaches of this family")):
+            coaches.forms(visit, family, coachings)
+        with st.expander(_("Change a pseudonym")):
+            pseudonyms.forms(visit, family)
+
+
+def _coached(coaching: dict[str, object]) -> str:
+    start = show_date(str(coaching["from_on"]))
+    if coaching["until_on"] is None:
+        return _("coach since {start}").format(start=start)
+    return _("coach from {start} to {end}").format(start=start, end=show_date(str(coaching["until_on"])))
+
+
+def _member(visit: Visit, family: Family) -> None:
+    with st.form(fresh(f"member-{family.guid}"), border=False):
+        kind = st.selectbox(_("Who it is"), people.FAMILY_KINDS, format_func=lambda k: _(KINDS[k]))
+        role = st.text_input(
+            _("Role"), help=_("Such as moeder, vader, zoon; labels in transcripts are matched with it."))
+        name = st.text_input(_("Pseudonym"), help=_("Never the real name, such as “moeder {family}”.").format(
+            family=family.pseudonym))
+        if st.form_submit_button(_("Add person")):
+            attempt(lambda: people.add_person(visit.db, visit.viewer, kind=kind, role=role, pseudonym=name,
+                                              family_guid=family.guid, pilot=visit.pilot), _("Person added"))

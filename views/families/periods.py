@@ -1,0 +1,62 @@
+"""Of one family: its site and the periods in which it was supported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.access import Right
+from pilot.families import people, support
+from pilot.words import _
+from views.parts.attempt import attempt, fresh
+from views.parts.blocks import show_date
+
+if TYPE_CHECKING:
+    from pilot.families.people import Family
+    from pilot.visit import Visit
+
+
+def show(visit: Visit, family: Family) -> None:
+    """Site and support, with forms to change them for who manages families."""
+    periods = support.periods(visit.db, visit.viewer, family.guid)
+    said = [family.site or _("no site"), *(_period(period) for period in periods)]
+    st.text(" · ".join(said))
+    if visit.viewer.may(Right.MANAGE_FAMILIES):
+        with st.expander(_("Change site or support")):
+            _site(visit, family)
+            if periods and periods[-1]["ends_on"] is None:
+                _end(visit, family)
+            else:
+                _again(visit, family)
+
+
+def _period(period: dict[str, object]) -> str:
+    start, end = show_date(str(period["starts_on"])), period["ends_on"]
+    if end is None:
+        return _("supported since {start}").format(start=start)
+    reason = f" ({period['end_reason']})" if period["end_reason"] else ""
+    return _("supported from {start} to {end}").format(start=start, end=show_date(str(end))) + reason
+
+
+def _site(visit: Visit, family: Family) -> None:
+    with st.form(fresh(f"site-{family.guid}"), border=False):
+        name = st.text_input(_("Site"), value=family.site)
+        if st.form_submit_button(_("Save site")):
+            attempt(lambda: support.set_site(visit.db, visit.viewer, family.guid, name), _("Saved"))
+
+
+def _end(visit: Visit, family: Family) -> None:
+    with st.form(fresh(f"end-{family.guid}"), border=False):
+        day = st.date_input(_("Support ended on"), value="today", format="DD-MM-YYYY")
+        reason = st.text_input(_("Why it ended"), help=_("In a few words, without names."))
+        if st.form_submit_button(_("End support")):
+            attempt(lambda: people.end_support(
+                visit.db, visit.viewer, family.guid, day.isoformat(), reason), _("Saved"))
+
+
+def _again(visit: Visit, family: Family) -> None:
+    with st.form(fresh(f"again-{family.guid}"), border=False):
+        day = st.date_input(_("Support began again on"), value="today", format="DD-MM-YYYY")
+        if st.form_submit_button(_("Begin support again")):
+            attempt(lambda: support.start_support(visit.db, visit.viewer, family.guid, day.isoformat()), _("Saved"))

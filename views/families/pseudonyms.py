@@ -1,0 +1,44 @@
+"""Of one family: another pseudonym for it or for one of its people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.errors import RodeDraadError
+from pilot.families import people, renaming
+from pilot.words import _, ngettext
+from views.parts.attempt import again, attempt, fresh
+
+if TYPE_CHECKING:
+    from pilot.families.people import Family
+    from pilot.visit import Visit
+
+
+def forms(visit: Visit, family: Family) -> None:
+    """One form for the family, one for its people."""
+    with st.form(fresh(f"name-{family.guid}"), border=False):
+        name = st.text_input(_("Pseudonym of the family"), value=family.pseudonym, help=_(
+            "It also changes in titles and for its people, such as “moeder {family}”.").format(family=family.pseudonym))
+        if st.form_submit_button(_("Change pseudonym")):
+            _rename(visit, family, name)
+    members = people.persons(visit.db, visit.viewer, family.guid)
+    if not members:
+        return
+    with st.form(fresh(f"person-name-{family.guid}"), border=False):
+        who = st.selectbox(_("Of whom"), members, format_func=lambda person: person.pseudonym)
+        called = st.text_input(_("New pseudonym of this person"))
+        if st.form_submit_button(_("Change this person's pseudonym")):
+            attempt(lambda: renaming.rename_person(visit.pilot, visit.db, visit.viewer, who.guid, called), _("Saved"))
+
+
+def _rename(visit: Visit, family: Family, name: str) -> None:
+    try:
+        left = renaming.rename_family(visit.pilot, visit.db, visit.viewer, family.guid, name)
+    except RodeDraadError as error:
+        st.error(error.sentence())
+        return
+    still = ngettext("In {n} stored text the old pseudonym still stands.",
+                     "In {n} stored texts the old pseudonym still stands.", left).format(n=left)
+    again(f"{_('Saved')}. {still}" if left else _("Saved"))

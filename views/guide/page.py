@@ -1,0 +1,49 @@
+"""Guide: what this viewer's role does, step by step, and a conversation to practise on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from coding.desk import practice
+from pilot import words
+from pilot.access import Right, Role
+from pilot.config import ROOT
+from pilot.words import _, translate
+from views.parts.blocks import card
+from views.parts.here import here
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+GUIDES = ROOT / "docs" / "guide"
+LABEL = re.compile(r"\*\*\{([^{}]+)\}\*\*")
+WIDTH = 720  # pixels: some eighty characters
+
+
+def page() -> None:
+    """Show the guide of the viewer's role in the viewer's language."""
+    with here() as visit:
+        with st.container(width=WIDTH):
+            st.markdown(text(visit.viewer.role, words.current()))
+            if visit.viewer.may(Right.CODE):
+                _practise(visit)
+
+
+def text(role: Role, language: str) -> str:
+    """The guide of a role in Markdown; what stands there as **{Add}** is said as the pages themselves say it."""
+    told = (GUIDES / language / f"{role.value}.md").read_text(encoding="utf-8")
+    return LABEL.sub(lambda match: f"**{translate(match[1], language)}**", told)
+
+
+def _practise(visit: Visit) -> None:
+    card(
+        _("Practise coding"),
+        _("A made-up conversation on the real desk. Try this: find three passages in which the mother tells what"
+          " helped, give each a code, and take one away again. Only you see what you do there, and it counts nowhere."),
+        f"/desk?document={practice.DOCUMENT}", _("Open the practice conversation"))
+    if practice.file_of(visit.pilot, visit.viewer).exists() and st.button(_("Start practising afresh")):
+        practice.start_afresh(visit.pilot, visit.viewer)
+        st.rerun()

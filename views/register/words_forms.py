@@ -1,0 +1,51 @@
+"""Words that give a family away: adding one, taking one out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.families import register
+from pilot.words import N_, _
+from views.parts.attempt import attempt, fresh
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+KINDS = {"person": N_("a person"), "place": N_("a place"), "organisation": N_("an organisation"),
+         "phone": N_("a phone number"), "address": N_("an address"), "other": N_("something else")}
+
+
+def forms(visit: Visit, families: dict[str, str], words: list[dict[str, str]]) -> None:
+    """The forms of an administrator; `families`: guid to pseudonym, `words` as `register.lexicon` gives them."""
+    with st.expander(_("Add a word")):
+        _word(visit, families)
+    if words:
+        with st.expander(_("Take a word out")):
+            _out(visit, words)
+
+
+def _word(visit: Visit, families: dict[str, str]) -> None:
+    with st.form(fresh("word"), border=False):
+        word = st.text_input(_("Word"), autocomplete="off")
+        kind = st.selectbox(_("What it is"), list(KINDS), format_func=lambda k: _(KINDS[k]))
+        replacement = st.text_input(_("Stands in its place"), help=_("Such as [school] or [dorp]."), autocomplete="off")
+        family = st.selectbox(_("Family"), [None, *families],
+                              format_func=lambda g: families[g] if g else _("all families"))
+        if st.form_submit_button(_("Add")):
+            attempt(lambda: register.add_word(visit.pilot, visit.db, visit.viewer, word, kind, replacement, family),
+                    _("Saved"))
+
+
+def _out(visit: Visit, words: list[dict[str, str]]) -> None:
+    with st.form(fresh("out"), border=False):
+        row = st.selectbox(_("Word"), words, None, format_func=lambda r: r["word"], placeholder=_("Choose..."))
+        sure = st.checkbox(_("I am sure"))
+        if not st.form_submit_button(_("Take out")):
+            return
+    if row is None or not sure:
+        st.error(_("Choose a word and tick that you are sure. Nothing was changed."))
+    else:
+        attempt(lambda: register.remove_word(visit.pilot, visit.db, visit.viewer, row["word"], row["family_guid"]),
+                _("Taken out"))

@@ -1,0 +1,31 @@
+"""Settings of the pilot: who may read raw versions, and where the backup is."""
+
+from __future__ import annotations
+
+from shlex import quote
+
+import streamlit as st
+
+from pilot import setup
+from pilot.access import Right
+from pilot.words import _
+from views.parts.here import here
+
+
+def page() -> None:
+    """Show and change the pilot's settings."""
+    with here() as visit:
+        visit.viewer.require(Right.MANAGE_SETTINGS)
+        st.title(_("Settings"))
+        st.subheader(_("Versions with real names"))
+        st.write(_("A conversation comes in as a raw version, which may hold real names. Coaches read what they told"
+                   " themselves. Evaluators read raw versions, and hear recordings, only where you allow it."))
+        allowed = setup.evaluators_read_raw(visit.db)
+        chosen = st.toggle(_("Evaluators may read raw versions and hear recordings"), value=allowed)
+        if chosen != allowed:
+            setup.let_evaluators_read_raw(visit.db, visit.viewer, chosen)
+            st.toast(_("Saved"))
+        st.subheader(_("Backup"))
+        st.write(_("A backup holds everything, real names too. Make it on the machine itself and keep it locked away:"))
+        st.code(f".venv/bin/python cli.py backup --home {quote(str(visit.home.folder))} backup.zip", language=None,
+                wrap_lines=True)

@@ -1,0 +1,66 @@
+"""Story entry for a coach: our own form, mounted here; it saves by itself through /api/drafts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pilot.errors import NotFound
+from pilot.families import people
+from pilot.store.files import new_guid, today
+from pilot.words import _
+from stories.entry import drafts, templates
+from stories.names import COURSE_NAMES, COURSE_SAYS, COURSE_SHAPES, DOMAIN_NAMES
+from views.parts.blocks import back_to, invite
+from views.parts.here import here
+from views.parts.module import module
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+_entry = module("rode_draad_story_entry", "entry/entry.js")
+
+
+def page() -> None:
+    """Show the form with the draft of the address, or with a new one."""
+    with here() as visit:
+        back_to("/stories", _("Stories"))
+        st.title(_("Story"))
+        families = people.families(visit.db, visit.viewer)
+        if not families:
+            invite(_("No families yet"), _("Here you write stories about the families you support. An administrator"
+                                           " has to link you to a family first."))
+            return
+        guid, draft = _draft(visit)
+        _entry(key=f"entry-{guid}", data=_data(visit, guid, draft, families))
+
+
+def _draft(visit: Visit) -> tuple[str, drafts.Draft | None]:
+    """The draft named in the address when it can be gone on with; else a new name, put into the address."""
+    guid = st.query_params.get("draft", "")
+    if drafts.is_guid(guid):
+        try:
+            found = drafts.draft(visit.db, visit.viewer, guid)
+        except NotFound:
+            return guid, None
+        if not found.finished:
+            return guid, found
+    guid = new_guid()
+    st.query_params["draft"] = guid
+    return guid, None
+
+
+def _data(visit: Visit, guid: str, draft: drafts.Draft | None, families: list[people.Family]) -> dict[str, Any]:
+    """What the form needs to know; see stories/entry/entry.js."""
+    return {
+        "guid": guid, "owner": drafts.owner(visit.viewer),
+        "language": visit.sitting.language, "today": today(),
+        "draft": draft and {"versions": draft.versions, "body": draft.body, "changed_at": draft.changed_at},
+        "family": st.query_params.get("family", ""),
+        "families": [{"guid": family.guid, "name": family.pseudonym} for family in families],
+        "templates": templates.shown(),
+        "domains": [{"key": key, "name": _(name)} for key, name in DOMAIN_NAMES.items()],
+        "courses": [{"key": key, "name": _(name), "about": _(COURSE_SAYS[key]), "shape": COURSE_SHAPES[key]}
+                    for key, name in COURSE_NAMES.items()],
+    }

@@ -1,0 +1,66 @@
+"""Themes over time: the figure and the same in numbers, for one group of codes at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.words import _, ngettext
+from themes import over_time
+from themes.figures import charts, tables
+from views.themes.look import html, is_dark
+
+if TYPE_CHECKING:
+    from coding.book.codebook import CodeRow
+    from themes.frames import Material
+    from themes.tally import Tally
+
+
+ANCHOR = "over-time"
+
+
+def show_over_time(material: Material, counted: Tally) -> dict[str, str]:
+    """Show it; returns what of the choices should stand in the address."""
+    st.subheader(_("Over time"), anchor=ANCHOR)
+    left, right, _rest = st.columns([2, 2, 1])
+    with left:
+        by = _axis()
+    with right:
+        panels, codes = _panels(material)
+    times, shown = over_time.over_time(material, by, counted), over_time.exposure(material, by)
+    notes = [_("An open bar is the families with coded stories, the filled part those who said it. All panels have"
+               " one scale; nothing is smoothed, and a period without stories is a gap.")]
+    placeless = over_time.periods(material, by).placeless
+    if placeless:
+        notes.append(ngettext("{n} story is left out: the start of support is not known.",
+                              "{n} stories are left out: the start of support is not known.", placeless)
+                     .format(n=placeless))
+    html(tables.note(" ".join(notes)))
+    title = _("Families that said it, of families with coded stories")
+    st.plotly_chart(charts.time_figure(times, shown, codes, is_dark()), theme=None, alt=title,
+                    config={"displayModeBar": False})
+    with st.expander(_("The same in numbers")):
+        html(tables.time_table(times, shown, codes))
+    return ({"by": by} if by != over_time.CALENDAR else {}) | ({"panels": panels} if panels else {})
+
+
+def _axis() -> str:
+    bins = {over_time.CALENDAR: _("Half-years"), over_time.SUPPORT: _("Months since the start of support")}
+    asked = st.query_params.get("by", over_time.CALENDAR)
+    st.session_state.setdefault("themes_by", asked if asked in bins else over_time.CALENDAR)
+    return str(st.segmented_control(
+        _("Time"), list(bins), format_func=lambda key: bins.get(key, key), key="themes_by", required=True))
+
+
+def _panels(material: Material) -> tuple[str, list[CodeRow]]:
+    """The codes that get a panel: of the group in scope, or of one chosen here ('' where there is no choice)."""
+    if material.scope.group:
+        return "", material.codes
+    groups = {code.parent_key or "": material.groups[code.key] or _("Other codes") for code in material.codes}
+    asked = st.query_params.get("panels", "")
+    first = next(iter(groups), "")
+    st.session_state.setdefault("themes_panels", asked if asked in groups else first)
+    chosen = st.selectbox(_("Codes in the figure"), list(groups), format_func=lambda key: groups.get(key, key),
+                          key="themes_panels")
+    return "" if chosen == first else chosen, [code for code in material.codes if (code.parent_key or "") == chosen]

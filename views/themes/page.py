@@ -1,0 +1,59 @@
+"""Themes: which codes were said in which families, and over time; a steering group sees one line per code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.access import Right
+from pilot.words import _, ngettext
+from themes import filters, frames, matrix
+from themes.figures import tables
+from themes.tally import tally
+from views.parts.blocks import invite
+from views.parts.here import here
+from views.themes import steering
+from views.themes.look import html, is_dark, remember
+from views.themes.over_time import ANCHOR, show_over_time
+from views.themes.scope_form import choose, from_address
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+
+def page() -> None:
+    """Show the themes this viewer may see."""
+    with here() as visit:
+        st.title(_("Themes"))
+        if visit.viewer.may(Right.SEE_THEMES):
+            _themes(visit)
+        else:
+            steering.show(visit)
+
+
+def _themes(visit: Visit) -> None:
+    names = filters.choices(visit.db, visit.viewer)
+    if names is None:
+        invite(_("No codebook yet"), _("Themes are counted by the codes of a codebook. Load one first."), "codebook",
+               _("Go to the codebook"))
+        return
+    scope = choose(names, from_address(names), consensus=filters.has_consensus(visit.db, visit.viewer))
+    material = frames.load(visit.db, visit.viewer, scope)
+    if material is None or material.documents.empty:
+        invite(_("No stories in this choice"), _("Here you will see which theme comes up in which family, as soon as"
+               " there are stories or conversations in what you chose."), "documents", _("Go to the conversations"))
+        remember(scope.query())
+        return
+    counted = tally(material)
+    html(tables.scope_line(material.sentence()) + tables.link_to(ANCHOR, _("Over time")))
+    if material.marks.empty and material.done.empty:
+        invite(_("Nothing has been coded yet"), _("The signs below fill as soon as somebody codes."), "documents",
+               _("Choose a conversation to code"))
+    html(tables.legend() + tables.swipe_hint(material)
+         + tables.matrix_table(material, matrix.matrix(material, counted), is_dark()))
+    if material.retired:
+        text = ngettext("{n} coding has a code that is no longer in the codebook.",
+                        "{n} codings have codes that are no longer in the codebook.", material.retired)
+        html(tables.note(text.format(n=material.retired)))
+    remember({**scope.query(), **show_over_time(material, counted)})

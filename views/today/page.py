@@ -1,0 +1,58 @@
+"""Today: what is waiting for this viewer, by role; what there is to do comes before what there is to know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.access import Right, Role
+from pilot.families import people
+from pilot.store import files
+from pilot.words import _
+from views.parts.blocks import card, full_date, invite
+from views.parts.here import here
+from views.today import families, texts
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+
+def page() -> None:
+    """Show the lists that this viewer can do something about."""
+    with here() as visit:
+        viewer = visit.viewer
+        st.title(_("Today"))
+        st.caption(full_date(files.today()))
+        if viewer.role is Role.STEERING:
+            _steering()
+            return
+        if viewer.may(Right.CODE):
+            texts.to_code(visit)
+        if viewer.may(Right.TRANSCRIBE):
+            texts.to_transcribe(visit)
+        if viewer.may(Right.WRITE_STORY):
+            texts.to_write(visit)
+        if not people.families(visit.db, viewer):
+            _no_families(visit)
+            return
+        if viewer.may(Right.SEE_TIMELINE):
+            families.without_story(visit)
+        if viewer.may(Right.MANAGE_FAMILIES):
+            families.without_coach(visit)
+        families.ending(visit)
+
+
+def _steering() -> None:
+    card(_("What the stories say"), _("One line per theme: how many families spoke of it."), "/themes",
+         _("Look at the themes"))
+    card(_("What these numbers tell, and what not"), _("They count what was told. They do not measure an effect."),
+         "/guide", _("Read the guide"))
+
+
+def _no_families(visit: Visit) -> None:
+    if visit.viewer.may(Right.MANAGE_FAMILIES):
+        invite(_("No families yet"), _("Add the families first. Then coaches and evaluators can begin."), "/families",
+               _("Add a family"))
+    else:
+        invite(_("No families yet"), _("An administrator adds families and their people. You see yours here."))

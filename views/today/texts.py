@@ -1,0 +1,55 @@
+"""Of Today: texts to code, recordings without a text, stories to write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.words import _, ngettext
+from stories import due
+from texts.documents import documents
+from texts.recordings import without_text
+from views.parts.blocks import card, invite, list_of, show_date
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+
+def to_code(visit: Visit) -> None:
+    """Conversations and stories this viewer has not finished, those she began first."""
+    found = documents(visit.db, visit.viewer)
+    if not found:
+        invite(_("No conversations yet"), _("New conversations and stories appear here, for you to code."), "/add",
+               _("Add the first ones"))
+        return
+    waiting = sorted((d for d in found if d["readable"] and d["mine"] != "done"), key=lambda d: not d["codings"])
+    st.subheader(ngettext("{n} conversation or story to code", "{n} conversations and stories to code", len(waiting))
+                 .format(n=len(waiting)) if waiting else _("Nothing left to code"))
+    list_of([(f"/desk?document={d['guid']}", str(d["title"]), _remark(d)) for d in waiting],
+            _("Everything has been coded. New conversations appear here."), more="/documents")
+
+
+def _remark(document: dict[str, object]) -> str:
+    n = int(str(document["codings"]))
+    begun = [ngettext("{n} coding", "{n} codings", n).format(n=n)] if n else []
+    return " · ".join([str(document["family"]), show_date(str(document["told_on"])), *begun])
+
+
+def to_transcribe(visit: Visit) -> None:
+    """Recordings that nobody can read or code yet; nothing when there are none."""
+    waiting = without_text(visit.db, visit.viewer)
+    if waiting:
+        st.subheader(_("Recordings without a text"))
+        list_of([(f"/work?recording={r['guid']}", f"{r['family']} · {show_date(str(r['recorded_on']))}",
+                  _("to transcribe")) for r in waiting], "", more="/work")
+
+
+def to_write(visit: Visit) -> None:
+    """The way to a new story, and the drafts that were not kept yet."""
+    card(_("A visit just behind you?"), _("Write the story while it is fresh; it is kept while you type."), "/story",
+         _("Write a story"))
+    drafts = due.my_drafts(visit.db, visit.viewer)
+    if drafts:
+        st.subheader(ngettext("{n} draft", "{n} drafts", len(drafts)).format(n=len(drafts)))
+        list_of([(f"/story?draft={d['guid']}", str(d["title"] or _("Untitled")), str(d["family"])) for d in drafts], "")

@@ -1,0 +1,42 @@
+"""Transcribe: what runs and how long it will still take, what has ended, recordings without a text."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jobs import queue, worker
+from pilot.errors import RodeDraadError
+from pilot.words import _
+from views.parts.here import here
+from views.work import form, job_card
+
+EVERY_S = 2
+SHOWN = 20
+ALIVE = "jobs alive"
+
+
+def page() -> None:
+    """Show the page; its upper part looks again every two seconds while something runs."""
+    with here() as visit:
+        st.title(_("Transcribe"))
+        alive = sum(one.alive for one in queue.jobs(visit.db, visit.viewer, SHOWN))
+    st.session_state[ALIVE] = alive
+    st.fragment(_running, run_every=EVERY_S if alive else None)()
+    with here() as visit:
+        form.recordings(visit)
+        form.fetching(visit)
+
+
+def _running() -> None:
+    try:
+        with here() as visit:
+            worker.ensure_running(visit.home)
+            found = queue.jobs(visit.db, visit.viewer, SHOWN)
+            for one in found:
+                job_card.show(visit, one)
+    except RodeDraadError as error:
+        st.error(error.sentence())
+        return
+    # Something ended: the recordings below, and the looking again every two seconds, must follow.
+    if sum(one.alive for one in found) < st.session_state.get(ALIVE, 0):
+        st.rerun()
