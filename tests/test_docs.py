@@ -39,7 +39,7 @@ def test_every_command_is_documented(name: str, command: click.Command) -> None:
 def test_every_page_is_documented(entry: object) -> None:
     """A page has its module and stands in README by its address."""
     path = entry.path  # type: ignore[attr-defined]
-    assert (ROOT / "views" / f"{entry.module}.py").is_file()  # type: ignore[attr-defined]
+    assert (ROOT / "views" / entry.module / "page.py").is_file()  # type: ignore[attr-defined]
     assert f"`/{path}" in README.read_text(encoding="utf-8")
 
 
@@ -80,7 +80,7 @@ def test_every_room_is_on_the_page() -> None:
 def test_tests_mirror_the_rooms() -> None:
     """Every room has its folder of tests with tests in it."""
     for room in ("pilot", "texts", "jobs", "coding", "stories", "transcribe", "themes", "web", "views", "golden"):
-        assert list((ROOT / "tests" / room).glob("test_*.py")), room
+        assert list((ROOT / "tests" / room).glob("**/test_*.py")), room
 
 
 def test_there_is_no_path_of_one_machine() -> None:

@@ -28,7 +28,7 @@ def _shown(module: str, language: str) -> Callable[[], None]:
     def run() -> None:
         words.use(language)
         try:
-            import_module(f"views.{module}").page() if module else not_for_this_role()
+            import_module(f"views.{module}.page").page() if module else not_for_this_role()
         except RodeDraadError as error:
             st.error(error.sentence(language))
 

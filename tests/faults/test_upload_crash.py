@@ -162,13 +162,13 @@ SCRIPT = """
     from contextlib import closing
     from pilot import access
     from pilot.config import home
-    from pilot.store import open_pilot
-    from texts import intake_store
-    from texts.intake_checks import Item
-    from texts.who_is_who import Speaker
+    from pilot.store.files import open_pilot
+    from texts.intake import storing
+    from texts.intake.checks import Item
+    from texts.intake.who_is_who import Speaker
 
     name, when, sound, text, family, mother = sys.argv[1:]
-    owner = intake_store
+    owner = storing
     for part in name.split(".")[:-1]:
         owner = getattr(owner, part)
     real = getattr(owner, name.split(".")[-1])
@@ -186,7 +186,7 @@ SCRIPT = """
             Item(text, family, "family", "2021-03-04", "Gesprek", recording=sound,
                  speakers={"Moeder": Speaker("Moeder", "family", mother)}),
         ]
-        intake_store.store(pilot, db, access.operator(db, pilot.slug), items)
+        storing.store(pilot, db, access.operator(db, pilot.slug), items)
 """
 
 

@@ -18,7 +18,7 @@ from pilot.config import ROOT
 from pilot.store.files import new_guid
 from pilot.visit import Visit
 from tests.coding.book.test_file import SMALL
-from views.guide import page
+from views.guide.page import GUIDES, LABEL, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +40,7 @@ def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..
                 yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
         monkeypatch.setattr("views.guide.page.here", here)
-        return AppTest.from_string("from views import guide\nguide.page()", default_timeout=30).run()
+        return AppTest.from_string("from views.guide import page\npage.page()", default_timeout=30).run()
 
     return opened
 
@@ -51,7 +51,7 @@ def test_each_role_has_its_guide(open_page: Callable[..., AppTest], name: str, l
     """The page shows the guide of the role, in the language, and practice to evaluators only."""
     page = open_page(name, language)
     assert not page.exception
-    assert page.markdown[0].value == page.text(Role(name), language).strip()
+    assert page.markdown[0].value == text(Role(name), language).strip()
     assert bool(page.get("html")) is (name == "evaluator")
 
 
@@ -74,7 +74,7 @@ def test_starting_practice_afresh(small: SmallPilot, db: Database, open_page: Ca
 @pytest.mark.parametrize("role", ROLES)
 def test_both_languages_have_the_same_parts(role: Role) -> None:
     """Dutch and English have as many headings, steps and table rows."""
-    shapes = [[re.match(r"#+|\d+\.|- |\||", line)[0] for line in page.text(role, language).splitlines()]  # type: ignore[index]
+    shapes = [[re.match(r"#+|\d+\.|- |\||", line)[0] for line in text(role, language).splitlines()]  # type: ignore[index]
               for language in words.LANGUAGES]
     assert shapes[0] == shapes[1]
 
@@ -86,7 +86,7 @@ def test_the_guide_has_every_key_of_the_desk(language: str) -> None:
     rows = re.findall(r"^\s+\[\[(.*?)\], ", source, re.MULTILINE)
     desk = {key for row in rows for key in re.findall(r'"([^"]+)"', row)}
     assert {"Enter", "P", "Delete"} <= desk
-    told = page.text(Role.EVALUATOR, language)
+    told = text(Role.EVALUATOR, language)
     cells = " ".join(line.split("|")[1] for line in told.splitlines() if line.startswith("| "))
     for key in desk:
         assert all(part in cells for part in words.translate(key, language).split()), key
@@ -97,7 +97,7 @@ def test_guides_say_what_a_figure_is_not(language: str) -> None:
     """Each guide that speaks of figures says they are results, not effect."""
     wanted = ("result", "effect") if language == "en" else ("resulta", "effect")
     for role in (Role.EVALUATOR, Role.STEERING, Role.ADMIN):
-        assert all(word in page.text(role, language).lower() for word in wanted), role
+        assert all(word in text(role, language).lower() for word in wanted), role
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
@@ -106,7 +106,7 @@ def test_pages_and_buttons_in_the_guide_exist(role: Role, language: str) -> None
     """Whatever the guide says to press is a sentence of the program, and no mark of it is left in the text."""
     source = "".join(path.read_text(encoding="utf-8") for room in ("views", "coding", "stories", "web", "pilot")
                      for path in (ROOT / room).rglob("*") if path.suffix in (".py", ".js"))
-    labels = page.LABEL.findall((page.GUIDES / language / f"{role.value}.md").read_text(encoding="utf-8"))
+    labels = LABEL.findall((GUIDES / language / f"{role.value}.md").read_text(encoding="utf-8"))
     assert labels
     assert [label for label in labels if f'("{label}")' not in source] == []
-    assert "{" not in page.text(role, language)
+    assert "{" not in text(role, language)

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 SCRIPT = """
 import streamlit as st
 from pilot.errors import RodeDraadError
-from views import {module}
+from views.{module} import page
 try:
-    {module}.page()
+    page.page()
 except RodeDraadError as error:
     st.error(error.sentence("en"))
 """
@@ -42,7 +42,7 @@ def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..
                 words.use("en")
                 yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
-        monkeypatch.setattr(f"views.{module}.here", here)
+        monkeypatch.setattr(f"views.{module}.page.here", here)
         page = AppTest.from_string(SCRIPT.format(module=module), default_timeout=30)
         for key, value in query.items():
             page.query_params[key] = value

@@ -45,7 +45,7 @@ def today(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..., A
                 yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
         monkeypatch.setattr("views.today.page.here", here)
-        page = AppTest.from_string("from views import today\ntoday.page()", default_timeout=30).run()
+        page = AppTest.from_string("from views.today import page\npage.page()", default_timeout=30).run()
         assert not page.exception
         return page
 

@@ -63,13 +63,13 @@ def bring_in(
     try:
         faults = _bring(pilot, db, viewer, paths, brought)
         asked = [cards.Asked(guid, path.name, family, given.voice, given.told_on) for guid, path in brought.items()]
-        cards: list[dict[str, Any]] = cards.preview(pilot, db, viewer, asked, given.csv)
-        items = [_item(db, card, brought[str(card["upload"])].name, given) for card in cards if card["kind"]]
+        shown: list[dict[str, Any]] = cards.preview(pilot, db, viewer, asked, given.csv)
+        items = [_item(db, card, brought[str(card["upload"])].name, given) for card in shown if card["kind"]]
         lines = [
             _line(brought[item.upload].name, card, item, db)
-            for item, card in zip(items, (c for c in cards if c["kind"]), strict=True)
+            for item, card in zip(items, (c for c in shown if c["kind"]), strict=True)
         ]
-        faults += [str(sentence) for card in cards for sentence in card["faults"]]
+        faults += [str(sentence) for card in shown for sentence in card["faults"]]
         if items:
             faults += [
                 f"{brought[upload].name}: {fault.sentence}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.builder import SmallPilot
 
-OURS = (Path(__file__).parents[2] / "codebook.yaml").read_text(encoding="utf-8")
+OURS = (Path(__file__).parents[3] / "codebook.yaml").read_text(encoding="utf-8")
 KEYS = {
     "mechanismen": ["vast_gezicht", "klik", "screening", "tijdsinvestering"],
     "succeselementen": ["gezinsbudget", "samenwerking", "krachtgericht", "praktische_hulp", "professional_ruimte"],

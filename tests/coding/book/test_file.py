@@ -223,5 +223,5 @@ def test_the_dump_is_plain_yaml() -> None:
 
 def test_our_codebook_loads() -> None:
     """The Drenthe codebook has no faults and survives a round."""
-    book = load((Path(__file__).parents[2] / "codebook.yaml").read_text(encoding="utf-8"))
+    book = load((Path(__file__).parents[3] / "codebook.yaml").read_text(encoding="utf-8"))
     assert load(dump(book)) == book

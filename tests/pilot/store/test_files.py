@@ -145,7 +145,7 @@ def test_write_takes_the_lock_before_reading(small: SmallPilot) -> None:
         import sys
         from contextlib import closing
         from pathlib import Path
-        from pilot.store import open_pilot, write
+        from pilot.store.files import open_pilot, write
         with closing(open_pilot(Path(sys.argv[1]))) as db:
             for _ in range(40):
                 with write(db):
