@@ -1,0 +1,104 @@
+"""Homes that earlier versions made, opened with this one: everything is still there, and as in a new file."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot.accounts import sittings
+from pilot.config import Home
+from pilot.errors import BadInput
+from pilot.safety import backup
+from pilot.store.files import open_pilot, open_register, open_server
+from tests import release_home
+from tests.builder import PASSWORD
+from tests.old_home import OLD_HOMES, dump, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+OPENERS = {"server": open_server, "register": open_register}
+
+
+@pytest.fixture(params=OLD_HOMES, ids=lambda folder: folder.name)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A home as an earlier version left it."""
+    return load(request.param, tmp_path / "home")
+
+
+def opened(path: Path) -> Database:
+    """A store, brought up to date by the opener of its kind; practice files are pilot files."""
+    return OPENERS.get(path.stem, open_pilot)(path)
+
+
+def upgraded(home: Path) -> list[Path]:
+    """Every store of a home after this version opened it, without the copies made before."""
+    paths = sorted(home.rglob("*.db"))
+    for path in paths:
+        opened(path).close()
+    return paths
+
+
+def test_an_old_home_is_whole(old: Path) -> None:
+    """Every file opens, and integrity, foreign keys, search index and hashes are as they should be."""
+    assert len(upgraded(old)) == 6
+    assert backup.check(Home(old)) == []
+
+
+def test_an_old_file_becomes_as_a_new_one(old: Path, tmp_path: Path) -> None:
+    """A migrated file has exactly the tables, indexes, views and triggers of one made today."""
+    def schema(db: Database) -> set[tuple[str, str, str]]:
+        return set(db.conn.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master"))
+
+    for path in upgraded(old):
+        kind = path.stem if path.stem in OPENERS else "pilot"
+        fresh = OPENERS.get(kind, open_pilot)(tmp_path / f"{kind}.db", create=True)
+        with closing(opened(path)) as db, closing(fresh):
+            assert schema(db) == schema(fresh), path.name
+
+
+CODINGS_0_1_0 = (
+    "SELECT c.guid, k.key, p.quote, u.guid, d.guid, b.number, c.weight, c.layer, c.created_at, c.retracted_at"
+    " FROM coding c JOIN passage p USING (passage_id) JOIN code k USING (code_id) JOIN document d USING (document_id)"
+    " JOIN user u ON u.user_id = c.coder_id JOIN codebook_version b USING (codebook_version_id) ORDER BY c.guid"
+)
+CODINGS = CODINGS_0_1_0
+
+
+def test_every_coding_is_still_there(old: Path) -> None:
+    """Who coded which words of which document how and when is as it was, withdrawn codings and documents included."""
+    for path in [old / "pilots" / "proef" / "pilot.db", *old.glob("pilots/*/practice/*.db")]:
+        with closing(sqlite3.connect(path)) as before:
+            codings = before.execute(CODINGS_0_1_0).fetchall()
+        assert codings
+        with closing(opened(path)) as after:
+            assert after.conn.execute(CODINGS).fetchall() == codings
+
+
+@pytest.mark.parametrize(("name", "password"), [("evaluator", PASSWORD), ("anna", release_home.LONG_PASSWORD)])
+def test_people_sign_in_as_before(old: Path, name: str, password: str) -> None:
+    """A password stored by an earlier version still fits, a wrong one and a disabled account do not."""
+    with closing(open_server(old / "server.db")) as server:
+        token = sittings.sign_in(server, name, password, "127.0.0.1")
+        assert sittings.sitting(server, token)
+        for who, word in ((name, password + "x"), ("dicht", release_home.LONG_PASSWORD)):
+            with pytest.raises(BadInput):
+                sittings.sign_in(server, who, word, "127.0.0.1")
+
+
+def test_a_home_comes_back_as_it_was_written_down(tmp_path: Path) -> None:
+    """This version's own home, written down, loaded and written down again, is the same text, and whole."""
+    small = release_home.make(tmp_path / "made")
+    dump(small.home.folder, tmp_path / "once")
+    home = load(tmp_path / "once", tmp_path / "loaded")
+    dump(home, tmp_path / "twice")
+    once, twice = ({path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+                   for folder in (tmp_path / "once", tmp_path / "twice"))
+    assert once == twice
+    assert len(once) > 8
+    assert backup.check(Home(home)) == []
