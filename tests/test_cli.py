@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
-from cli import cli
+from cli import HANDLERS, cli
+from jobs.child import resolve
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.builder import SmallPilot
+
+HEAVY = {"pandas", "streamlit", "plotly", "av", "faster_whisper", "spacy"}
 
 WORD = "een lang wachtwoord"
 
@@ -66,3 +75,34 @@ def test_a_wrong_command_is_told_in_dutch(words: tuple[str, ...], said: str) -> 
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert said in answer.stderr
     assert not {"Error", "Usage", "Missing", "Invalid"} & set(answer.stderr.replace(":", " ").split())
+
+
+def module_at(path: Path) -> object:
+    """The imported module of a file of the program."""
+    return import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+
+
+def test_every_room_hands_in_its_commands() -> None:
+    """A room's `commands.py` is gathered, so that no command is written and then cannot be given."""
+    found = list(ROOT.glob("[a-z]*/**/commands.py"))
+    assert len(found) > 5
+    given = set(cli.commands.values())
+    for path in found:
+        handed_in = getattr(module_at(path), "COMMANDS", ())
+        assert given.issuperset(handed_in), path
+    assert {"work", "serve", "demo"} <= set(cli.commands)
+
+
+def test_every_room_hands_in_its_handlers() -> None:
+    """The worker knows every kind of job of every room, no two rooms have the same kind, and each can be found."""
+    rooms = [getattr(module_at(path), "HANDLERS") for path in ROOT.glob("*/handlers.py")]  # noqa: B009
+    assert len(HANDLERS) == sum(len(room) for room in rooms) > 0
+    assert all(room.items() <= HANDLERS.items() for room in rooms)
+    assert all(callable(resolve(where)) for where in HANDLERS.values())
+
+
+def test_the_command_line_starts_light() -> None:
+    """What takes long to import is imported by the command that needs it, never for `--help`."""
+    code = "import sys, cli; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert not HEAVY & set(loaded.split())

@@ -16,6 +16,7 @@ from pilot.words import N_
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.recordings import without_text
 from transcribe import checks, fetch, models, segments, whisper
+from transcribe.handlers import FETCH, TRANSCRIBE
 from transcribe.keep import Keeper, kept
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from transcribe.models import Model
     from transcribe.whisper import Transcriber
 
-TRANSCRIBE = "transcribe"
-FETCH = "fetch model"
-HANDLERS = {TRANSCRIBE: "transcribe.job:run", FETCH: "transcribe.job:run_fetch"}
 USES = ["transcribe", "analyse"]
 NOBODY = N_("Nobody is heard speaking in this recording. Listen whether it is the right one; if it is, type the text"
             " yourself and add it under Add.")

@@ -22,7 +22,7 @@ from tests.jobs.test_lease import expire
 from tests.jobs.test_worker import HANDLERS, ask, look, until
 from tests.recordings import is_jfk
 from texts.documents import transcript
-from transcribe import job, whisper
+from transcribe import handlers, job, whisper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ def test_killed_in_the_middle_of_a_long_recording(
     recording = recordings.store(small, recordings.looped(jfk, 4, tmp_path / "long.wav"))
     with closing(small.open()) as db:
         guid = job.request_transcription(db, small.viewers["evaluator"], recording, model, "en")
-    worker = Worker(small.home, {job.TRANSCRIBE: "tests.faults.test_jobs_crash:transcribe_and_die"}, idle_s=0)
+    worker = Worker(small.home, {handlers.TRANSCRIBE: "tests.faults.test_jobs_crash:transcribe_and_die"}, idle_s=0)
     assert worker.run()
     done = look(small, guid)
     assert (done.state, done.attempts) == ("done", 2)

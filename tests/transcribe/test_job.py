@@ -16,7 +16,7 @@ from pilot.store.files import write
 from tests import recordings
 from tests.recordings import is_jfk
 from texts.documents import transcript
-from transcribe import job, listen, models
+from transcribe import handlers, job, listen, models
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def recording(small: SmallPilot, jfk: Path) -> str:
 
 def work_off(small: SmallPilot) -> None:
     """Do all there is and end."""
-    assert Worker(small.home, job.HANDLERS, idle_s=0).run()
+    assert Worker(small.home, handlers.HANDLERS, idle_s=0).run()
 
 
 def look(small: SmallPilot, guid: str) -> Job:

@@ -14,7 +14,7 @@ from pilot.families import consent
 from pilot.store.files import write
 from pilot.visit import Visit
 from tests import recordings
-from transcribe import job
+from transcribe import handlers, job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,8 +97,8 @@ def test_what_is_done_opens_and_says_where_to_listen(
     with closing(small.open()) as db:
         document = small.interview(db, kind="raw")
         with write(db):
-            guid = queue.enqueue(db, small.viewers["evaluator"], job.TRANSCRIBE, {"recording": "x"}, "x")
-        claimed = lease.claim(db, [job.TRANSCRIBE])
+            guid = queue.enqueue(db, small.viewers["evaluator"], handlers.TRANSCRIBE, {"recording": "x"}, "x")
+        claimed = lease.claim(db, [handlers.TRANSCRIBE])
         assert claimed is not None
         with lease.holding(db, guid, claimed.token):
             place = {"start_ms": 9500, "end_ms": 9900, "reason": "unsure"}
@@ -120,8 +120,8 @@ def test_a_failure_is_a_sentence(open_page: Callable[..., AppTest], small: Small
     """What failed says so in Dutch."""
     with closing(small.open()) as db:
         with write(db):
-            guid = queue.enqueue(db, small.viewers["evaluator"], job.FETCH, {"model": "tiny"}, "tiny")
-        claimed = lease.claim(db, [job.FETCH])
+            guid = queue.enqueue(db, small.viewers["evaluator"], handlers.FETCH, {"model": "tiny"}, "tiny")
+        claimed = lease.claim(db, [handlers.FETCH])
         assert claimed is not None
         from pilot.errors import BadInput
 

@@ -1,0 +1,62 @@
+"""Commands about the codebook: checking a file, and making it the newest version of a pilot."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from pilot import access
+from pilot.command_line import pilot_option
+from pilot.config import Pilot
+from pilot.errors import BadInput
+from pilot.words import N_, _, ngettext
+
+
+@click.group("codebook")
+def codebook_group() -> None:
+    """The codebook: a YAML file, and its versions in a pilot."""
+
+
+def _text(path: Path) -> str:
+    from coding.book.codebook import file_text
+
+    try:
+        return file_text(path.read_bytes())
+    except OSError as error:
+        raise BadInput(N_("{path} cannot be read: {reason}."), path=path, reason=error.strerror) from error
+
+
+@codebook_group.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+def codebook_check(file: Path) -> None:
+    """Check the codebook in FILE; every fault is told with its line."""
+    from coding.book import codebook
+
+    codes = [code for code, _parent, _depth in codebook.load(_text(file)).walk() if code.codable]
+    click.echo(ngettext("{n} code, no faults", "{n} codes, no faults", len(codes)).format(n=len(codes)))
+
+
+@codebook_group.command("load")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--label", default="", help="What this version is called; default the codebook's own name.")
+@pilot_option
+def codebook_load(file: Path, label: str, pilot_path: Path) -> None:
+    """Make the codebook in FILE the newest version of a pilot; prints the number of the version in use."""
+    from coding.book import codebook
+    from pilot.store.files import open_pilot
+
+    where = Pilot.beside(pilot_path)
+    with closing(open_pilot(where.db_path)) as db:
+        viewer = access.operator(db, where.slug)
+        adopted = codebook.adopt(db, viewer, _text(file), label)
+        newest, *older = codebook.versions(db, viewer)
+    for version in older:
+        if version.codebook_version_id == adopted:
+            click.echo(_("This codebook is version {old} already; version {new} stays in use.").format(
+                old=version.number, new=newest.number), err=True)
+    click.echo(newest.number)
+
+
+COMMANDS = (codebook_group,)

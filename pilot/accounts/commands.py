@@ -1,0 +1,108 @@
+"""Commands about accounts and their roles."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pilot.access import ROLES, Role
+from pilot.command_line import home_at, home_option
+from pilot.errors import BadInput
+from pilot.words import N_, _
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.config import Home
+
+ROLE = click.Choice([*(role.value for role in ROLES), "none"])
+
+
+@click.group()
+def user() -> None:
+    """Accounts and their roles."""
+
+
+def _server(home: Home) -> Database:
+    from pilot.store.files import open_server
+
+    return open_server(home.server_path, create=True)
+
+
+def _role(db: Database, home: Home, name: str, slug: str, role: str) -> None:
+    from pilot.accounts import accounts
+    from pilot.store.files import open_pilot
+
+    with closing(open_pilot(home.pilot(slug).db_path)) as pilot_db:
+        accounts.set_role(db, pilot_db, slug, name, None if role == "none" else Role(role))
+
+
+def _asked() -> str:
+    """A password, typed twice without being shown."""
+    return str(click.prompt(_("Password"), hide_input=True, err=True, confirmation_prompt=_("Once more")))
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--pilot", "slug", help="Short name of the pilot to make it a member of.")
+@click.option("--role", type=ROLE, help="Role in that pilot.")
+@click.option("--password", help="Asked for when not given.")
+@home_option
+def user_add(name: str, slug: str | None, role: str | None, password: str | None, home_dir: Path | None) -> None:
+    """Add an account, with a role in a pilot when --pilot and --role are given."""
+    from pilot.accounts import accounts
+
+    home = home_at(home_dir)
+    if bool(slug) != bool(role):
+        raise BadInput(N_("Give --pilot and --role together."))
+    if slug and not home.pilot(slug).db_path.is_file():
+        raise BadInput(N_("There is no pilot {slug} here. cli.py pilot list shows those there are."), slug=slug)
+    password = password or _asked()
+    with closing(_server(home)) as db:
+        account = accounts.add(db, name, password)
+        if slug and role:
+            _role(db, home, name, slug, role)
+    click.echo(account.guid)
+
+
+@user.command("role")
+@click.argument("name")
+@click.argument("slug")
+@click.argument("role", type=ROLE)
+@home_option
+def user_role(name: str, slug: str, role: str, home_dir: Path | None) -> None:
+    """Set the ROLE of account NAME in pilot SLUG; none ends the membership."""
+    home = home_at(home_dir)
+    with closing(_server(home)) as db:
+        _role(db, home, name, slug, role)
+
+
+@user.command("passwd")
+@click.argument("name")
+@click.option("--password", help="Asked for when not given.")
+@home_option
+def user_passwd(name: str, password: str | None, home_dir: Path | None) -> None:
+    """Set a new password; every sitting of the account ends."""
+    from pilot.accounts import accounts
+
+    with closing(_server(home_at(home_dir))) as db:
+        accounts.by_name(db, name)
+        accounts.set_password(db, name, password or _asked())
+
+
+@user.command("list")
+@home_option
+def user_list(home_dir: Path | None) -> None:
+    """List accounts with their roles, tab-separated: name, roles, state."""
+    from pilot.accounts import accounts
+
+    with closing(_server(home_at(home_dir))) as db:
+        for row in accounts.all_accounts(db):
+            state = "disabled" if row["disabled"] else "demo" if row["is_demo"] else "active"
+            click.echo(f"{row['name']}\t{row['roles']}\t{state}")
+
+
+COMMANDS = (user,)

@@ -1,0 +1,81 @@
+"""What the commands of all rooms share: a group that ends with one sentence, and the options that say where.
+
+A room's `commands.py` makes its commands with these and hands them in as COMMANDS; `cli.py` gathers them. It is read
+at every start of the command line, also for --help: what is heavy is imported by the command that needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pilot import config, words
+from pilot.errors import RodeDraadError, first_line
+from pilot.words import _
+
+
+class Sentences(click.Group):
+    """A group whose commands end with one sentence instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; our own faults exit 2, anything else 1 (RODE_DRAAD_DEBUG=1 shows where)."""
+        if "lang" in ctx.params:  # before the name of the command is looked up, which may be wrong
+            words.use(ctx.params["lang"])
+        try:
+            return super().invoke(ctx)
+        except RodeDraadError as error:
+            click.echo(error.sentence(), err=True)
+            ctx.exit(2)
+        except click.UsageError as error:
+            if words.current() == "en":
+                raise
+            click.echo(f"{usage_fault(error)} {_('--help says what can be given.')}", err=True)
+            ctx.exit(2)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("RODE_DRAAD_DEBUG"):
+                raise
+            said = words.translate("Something went wrong that should not have.")
+            click.echo(f"{said} ({first_line(error)})", err=True)
+            ctx.exit(1)
+
+
+def usage_fault(error: click.UsageError) -> str:
+    """What is wrong with a command as it was typed, in the language of messages; click itself has English only."""
+    param = getattr(error, "param", None)
+    what = param.get_error_hint(error.ctx) if param is not None and error.ctx is not None else ""
+    if isinstance(error, click.NoSuchOption):
+        return _("There is no option {name}.").format(name=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        return _("Something is missing: {what}.").format(what=what)
+    named = re.search(r"'(.+?)'", error.message)
+    if isinstance(error, click.BadParameter) and param is not None:
+        if isinstance(param.type, click.Path) and named:
+            return _("{path} is not there, or cannot be read.").format(path=named[1])
+        if isinstance(param.type, click.Choice):
+            return _("{what} is one of: {choices}.").format(what=what, choices=", ".join(map(str, param.type.choices)))
+        return _("What was given for {what} cannot be used.").format(what=what)
+    if named and error.message.startswith("No such command"):
+        return _("There is no command {name}.").format(name=named[1])
+    return _("This command was not understood.")
+
+
+home_option = click.option(
+    "--home", "home_dir", type=click.Path(path_type=Path, file_okay=False), default=None,
+    help="Folder with everything; default data/ or $RODE_DRAAD_HOME.",
+)
+pilot_option = click.option(
+    "--pilot", "pilot_path", type=click.Path(path_type=Path), required=True, help="Path of the pilot.db file."
+)
+
+
+def home_at(home_dir: Path | None) -> config.Home:
+    """The home given, else the usual one; told to child processes through the environment."""
+    if home_dir is not None:
+        os.environ[config.HOME_VARIABLE] = str(home_dir.resolve())
+    return config.home()

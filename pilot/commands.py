@@ -1,0 +1,37 @@
+"""Commands about pilots: making one, and which there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pilot.command_line import home_at, home_option
+
+
+@click.group()
+def pilot() -> None:
+    """Pilots of this installation."""
+
+
+@pilot.command("create")
+@click.argument("slug")
+@click.argument("name")
+@click.option("--started-on", help="Date on which the pilot started, such as 2019-11-01.")
+@home_option
+def pilot_create(slug: str, name: str, started_on: str | None, home_dir: Path | None) -> None:
+    """Make a pilot with its register; SLUG is its name in addresses."""
+    from pilot import setup
+
+    click.echo(setup.create_pilot(home_at(home_dir), slug, name, started_on).db_path)
+
+
+@pilot.command("list")
+@home_option
+def pilot_list(home_dir: Path | None) -> None:
+    """List the pilots, tab-separated: short name, path."""
+    for found in home_at(home_dir).pilots():
+        click.echo(f"{found.slug}\t{found.db_path}")
+
+
+COMMANDS = (pilot,)

@@ -1,0 +1,60 @@
+"""The command that brings files in."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from pilot import access
+from pilot.command_line import pilot_option
+from pilot.config import Pilot
+from pilot.errors import BadInput
+from pilot.words import N_, _
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@pilot_option
+@click.option("--family", help="Pseudonym of the family, for files whose name or list does not say it.")
+@click.option("--voice", type=click.Choice(["family", "coach", "other"]), help="Who tells.")
+@click.option("--date", "told_on", help="Date on which it was told, such as 2021-03-04.")
+@click.option("--csv", "csv_path", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="List with the columns bestand, gezin, stem, datum (or file, family, voice, date).")
+@click.option("--title", help="Title; default such as Interview with moeder.")
+@click.option("--speaker", "speakers", multiple=True, metavar="LABEL=WHO",
+              help="Whose words stand under a label: family, coach, other or a person's pseudonym.")
+@click.option("--person", "persons", multiple=True, metavar="PSEUDONYM", help="Who is heard in a recording.")
+@click.option("--deidentified", is_flag=True, help="Names have been replaced in these texts already.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be stored.")
+def import_files(
+    files: tuple[Path, ...], pilot_path: Path, family: str | None, voice: str | None, told_on: str | None,
+    csv_path: Path | None, title: str | None, speakers: tuple[str, ...], persons: tuple[str, ...],
+    deidentified: bool, dry_run: bool,
+) -> None:
+    """Bring texts and recordings in, all or none; prints the guid of each, in the order given."""
+    from pilot.store.files import open_pilot
+    from texts.importers.charset import decode
+    from texts.intake.files import Given, bring_in
+
+    said = dict(pair.split("=", 1) for pair in speakers if "=" in pair)
+    if len(said) != len(speakers):
+        raise BadInput(N_("Write --speaker as LABEL=WHO, such as --speaker Moeder=family, each label once."))
+    csv = decode(csv_path.read_bytes(), csv_path.name) if csv_path else None
+    given = Given(family, voice, told_on, title, csv, deidentified, said, persons)
+    where = Pilot.beside(pilot_path)
+    with closing(open_pilot(where.db_path)) as db:
+        found = bring_in(where, db, access.operator(db, where.slug), files, given, dry_run=dry_run)
+    for line in (*found.lines, *found.faults):
+        click.echo(line, err=True)
+    if found.faults:
+        click.echo(_("Nothing was stored. What is missing can be given with --family, --voice, --date and"
+                     " --speaker LABEL=WHO; --help tells more."), err=True)
+        sys.exit(2)
+    for guid in found.guids:
+        click.echo(guid)
+
+
+COMMANDS = (import_files,)

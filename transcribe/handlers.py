@@ -1,0 +1,5 @@
+"""The kinds of job this room does, each with the function that does one; read by the worker before any is imported."""
+
+TRANSCRIBE = "transcribe"
+FETCH = "fetch model"
+HANDLERS = {TRANSCRIBE: "transcribe.job:run", FETCH: "transcribe.job:run_fetch"}

@@ -1,0 +1,52 @@
+"""The command that starts the app; who gathers the rooms says where the app is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pilot.command_line import home_at, home_option
+from pilot.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp
+
+
+def serve(load: Callable[[], ASGIApp]) -> click.Command:
+    """The command `serve`.
+
+    Args:
+        load: makes the app; called once the port is ours.
+    """
+
+    @click.command("serve")
+    @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+    @click.option(
+        "--port", default=8501, show_default=True, type=click.IntRange(0, 65535), help="Port; 0: any free one.")
+    @click.option("--tls-cert", type=click.Path(path_type=Path), help="Certificate file, for anything but loopback.")
+    @click.option("--tls-key", type=click.Path(path_type=Path), help="Key file of the certificate.")
+    @click.option("--behind-proxy", multiple=True, metavar="ADDRESS", help="Address of a trusted proxy that does TLS.")
+    @click.option("--name", "names", multiple=True, metavar="HOST", help="Host name people type; others are refused.")
+    @home_option
+    def command(
+        host: str, port: int, tls_cert: Path | None, tls_key: Path | None, behind_proxy: tuple[str, ...],
+        names: tuple[str, ...], home_dir: Path | None,
+    ) -> None:
+        """Start the app and print its address; beyond loopback only with TLS or a trusted proxy."""
+        from web.gate import serve as server
+
+        home_at(home_dir)
+        binding = server.checked_binding(host, cert=tls_cert, key=tls_key, proxies=behind_proxy, names=names)
+        server.serve(load, binding, port, cert=tls_cert, key=tls_key, told=_told)
+
+    return command
+
+
+def _told(address: str, demo: list[str]) -> None:
+    click.echo(address)
+    if demo:
+        click.echo(_("Demo accounts (password demo): {names}").format(names=", ".join(demo)))
