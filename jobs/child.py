@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from jobs import lease
 from jobs.work import Work
+from pilot.clock import now
 from pilot.config import Home
 from pilot.errors import RodeDraadError
-from pilot.store.files import now, open_pilot
+from pilot.store.files import open_pilot
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from jobs import telling
+from pilot import clock
+from pilot.clock import now
 from pilot.errors import BadInput, RodeDraadError
-from pilot.store.files import new_guid, now, write
+from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -52,8 +54,7 @@ class Claimed:
 
 
 def _until(lease_s: float) -> str:
-    moment = datetime.now(UTC) + timedelta(seconds=lease_s)
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return clock.iso(clock.moment() + timedelta(seconds=lease_s))
 
 
 def claim(db: Database, kinds: list[str], lease_s: float = LEASE_S) -> Claimed | None:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from jobs import pace, telling
 from pilot import events
 from pilot.access import Right
+from pilot.clock import now
 from pilot.errors import Conflict, NotFound
-from pilot.store.files import new_guid, now, write
+from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:

@@ -1,7 +1,8 @@
-"""Commands about pilots: making one, and which there are."""
+"""Commands about pilots: making one, which there are, where each is."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -32,6 +33,21 @@ def pilot_list(home_dir: Path | None) -> None:
     """List the pilots, tab-separated: short name, path."""
     for found in home_at(home_dir).pilots():
         click.echo(f"{found.slug}\t{found.db_path}")
+
+
+@pilot.command("zone")
+@click.argument("slug")
+@click.argument("zone", required=False)
+@home_option
+def pilot_zone(slug: str, zone: str | None, home_dir: Path | None) -> None:
+    """Set the time zone of pilot SLUG, such as Europe/Amsterdam; without ZONE only show it."""
+    from pilot import access, clock, setup
+    from pilot.store.files import open_pilot
+
+    with closing(open_pilot(home_at(home_dir).pilot_there(slug).db_path)) as db:
+        if zone is not None:
+            setup.set_zone(db, access.operator(db, slug), zone)
+        click.echo(clock.zone(db))
 
 
 COMMANDS = (pilot,)

@@ -76,6 +76,13 @@ class Home:
             raise BadInput(N_("A pilot's short name has lower-case letters, digits and hyphens only."))
         return Pilot(slug, self.folder / "pilots" / slug)
 
+    def pilot_there(self, slug: str) -> Pilot:
+        """The pilot called `slug`. Raises: NotFound when there is none."""
+        found = self.pilot(slug)
+        if not found.db_path.is_file():
+            raise NotFound(N_("There is no pilot {slug} here. cli.py pilot list shows those there are."), slug=slug)
+        return found
+
     def pilots(self) -> list[Pilot]:
         """Every pilot that has a pilot file, by slug."""
         return [Pilot(p.parent.name, p.parent) for p in sorted(self.folder.glob("pilots/*/pilot.db"))]

@@ -7,6 +7,8 @@ from datetime import date
 from pilot.errors import BadInput
 from pilot.words import N_
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)  # what can be meant by a date at all
+
 
 def check_date(text: str) -> str:
     """`text` when it is an ISO date between 1900 and 2100.
@@ -17,10 +19,10 @@ def check_date(text: str) -> str:
         day = date.fromisoformat(text.strip())
     except (ValueError, AttributeError) as error:
         raise BadInput(N_("{date} is not a date. Write it as 2021-03-31."), date=str(text)[:40]) from error
-    if not 1900 <= day.year <= 2100:
+    if not EARLIEST <= day <= LATEST:
         # As a date field shows it: the day first.
         shown = f"{day.day:02d}-{day.month:02d}-{day.year:04d}"
-        if day.year < 1900:
+        if day < EARLIEST:
             raise BadInput(N_("{date} is too long ago. Check the year."), date=shown)
         raise BadInput(N_("{date} is too far in the future. Check the year."), date=shown)
     return day.isoformat()

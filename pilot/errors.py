@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from pilot.vocabulary import days
 from pilot.words import translate
 
 
@@ -10,7 +13,7 @@ class RodeDraadError(Exception):
 
     Args:
         message: the msgid, marked with `N_` where it is raised; `{name}` fields are filled from `params`.
-        params: values for the fields, never a person's name.
+        params: values for the fields, never a person's name; a date is written in words, a fault as its sentence.
     """
 
     def __init__(self, message: str, **params: object) -> None:
@@ -21,11 +24,17 @@ class RodeDraadError(Exception):
     def sentence(self, language: str | None = None) -> str:
         """The message in `language` ('nl' or 'en'; the current language when None)."""
         text = translate(self.message, language)
-        shown = {k: v.sentence(language) if isinstance(v, RodeDraadError) else v for k, v in self.params.items()}
+        shown = {name: _shown(value, language) for name, value in self.params.items()}
         return text.format(**shown) if shown else text
 
     def __str__(self) -> str:
         return self.sentence()
+
+
+def _shown(value: object, language: str | None) -> object:
+    if isinstance(value, RodeDraadError):
+        return value.sentence(language)
+    return days.long(value.isoformat(), language) if isinstance(value, date) else value
 
 
 class BadInput(RodeDraadError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot.store.files import now
+from pilot.clock import now
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

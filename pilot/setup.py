@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from pilot import events
+from pilot import clock, events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict
@@ -43,6 +43,16 @@ def pilot_name(db: Database) -> str:
     """The pilot's name as pages show it."""
     row = db.conn.execute("SELECT name FROM pilot").fetchone()
     return str(row[0]) if row else ""
+
+
+def set_zone(db: Database, viewer: Viewer, zone: str) -> None:
+    """Say in which time zone (such as Europe/Amsterdam) the pilot's days begin and end. Raises: BadInput."""
+    viewer.require(Right.MANAGE_SETTINGS)
+    clock.check_zone(zone)
+    with write(db):
+        db.conn.execute("UPDATE pilot SET zone = ?", (zone,))
+        slug = db.conn.execute("SELECT slug FROM pilot").fetchone()[0]
+        events.record(db, viewer, "zone set", "pilot", slug)
 
 
 def evaluators_read_raw(db: Database) -> bool:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pilot import access
 from pilot.access import Right, Role, Viewer
+from pilot.clock import local_day, today
 from pilot.dates import check_date
-from pilot.store.files import today
 from stories.entry import drafts, form
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def families_without_story(db: Database, viewer: Viewer, since: str) -> list[dic
     """
     viewer.require(Right.SEE_FAMILIES)
     where, params = access.families_where(viewer)
-    day = today()
+    day = today(db)
     own, own_params = "1", []
     if viewer.role is Role.COACH:
         own = ("EXISTS (SELECT 1 FROM coaching c WHERE c.family_id = f.family_id AND c.coach_id = ? AND c.from_on <= ?"
@@ -41,7 +41,8 @@ def families_without_story(db: Database, viewer: Viewer, since: str) -> list[dic
 def my_drafts(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     """The viewer's open drafts, last changed first.
 
-    Returns: keys guid, title (the first words when there is none yet), family (pseudonym or ''), changed_at.
+    Returns: keys guid, title (the first words when there is none yet), family (pseudonym or ''), changed_at (UTC),
+        changed_on (the pilot's date).
     """
     where, params = access.families_where(viewer)
     names = dict(db.conn.execute(f"SELECT f.guid, f.pseudonym FROM family f WHERE {where}", params).fetchall())
@@ -50,7 +51,8 @@ def my_drafts(db: Database, viewer: Viewer) -> list[dict[str, object]]:
         entry = form.read(draft.body)
         found.append({
             "guid": draft.guid, "title": entry.title or _first_words(entry.paragraphs),
-            "family": names.get(entry.family_guid, ""), "changed_at": draft.changed_at})
+            "family": names.get(entry.family_guid, ""), "changed_at": draft.changed_at,
+            "changed_on": local_day(db, draft.changed_at)})
     return found
 
 

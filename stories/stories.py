@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Role, Viewer
+from pilot.clock import today
 from pilot.errors import BadInput, NotAllowed
 from pilot.families import people
-from pilot.store.files import new_guid, today
+from pilot.store.files import new_guid
 from pilot.words import N_
 from texts.documents import NewDocument, NewTurn, add_document
 
@@ -54,7 +55,7 @@ def add_story(db: Database, viewer: Viewer, new: NewStory) -> str:
     coach = people.person(db, new.coach_guid)
     if viewer.role is Role.COACH and coach.person_id != viewer.coach_id:
         raise NotAllowed(N_("A coach writes her own stories only."))
-    _check(new)
+    _check(db, new)
     guid = new.guid or new_guid()
     cursor = db.conn.execute(
         "INSERT INTO story(guid, family_id, coach_id, template, course) VALUES (?,?,?,?,?)",
@@ -76,7 +77,7 @@ def add_story(db: Database, viewer: Viewer, new: NewStory) -> str:
     return document_guid
 
 
-def _check(new: NewStory) -> None:
+def _check(db: Database, new: NewStory) -> None:
     if new.course not in COURSES:
         raise BadInput(N_("Say how things went: better, a relapse, or steady."))
     if set(new.domains) - set(DOMAINS):
@@ -84,5 +85,5 @@ def _check(new: NewStory) -> None:
     if not any(text.strip() for text in new.paragraphs):
         raise BadInput(N_("Write something before you keep the story."))
     for day in (new.told_on, new.event_from or "", new.event_until or ""):
-        if day > today():
+        if day > today(db):
             raise BadInput(N_("A date lies in the future. Change it."))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from pilot import words
+from pilot import clock, words
 from pilot.store import pool
 from tests.builder import SmallPilot, build, copy_of
 from tests.chromium import chromium, new_context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlite_utils import Database
 
@@ -53,6 +54,12 @@ def db(small: SmallPilot) -> Iterator[Database]:
     """A connection to the small pilot's file."""
     with closing(small.open()) as connection:
         yield connection
+
+
+@pytest.fixture
+def clock_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Sets the clock of the program to a UTC time, such as clock_at("2021-05-20T22:30:00Z")."""
+    return lambda at: monkeypatch.setattr(clock, "moment", lambda: datetime.fromisoformat(at))
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ import wave
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from pilot.store.files import new_guid, now, write
+from pilot.clock import now
+from pilot.store.files import new_guid, write
 from transcribe import audio, models
 
 if TYPE_CHECKING:

@@ -22,8 +22,9 @@ from jobs import queue
 from pilot import access, setup
 from pilot.access import Role
 from pilot.accounts import accounts, sittings
+from pilot.clock import now
 from pilot.families import consent, people, register
-from pilot.store.files import new_guid, now, open_pilot, open_server, repeatable_guids, write
+from pilot.store.files import new_guid, open_pilot, open_server, repeatable_guids, write
 from stories.entry import drafts, keeping
 from tests.builder import PASSWORD, TURNS, SmallPilot, build
 from tests.old_home import FIXTURES, dump

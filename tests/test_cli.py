@@ -52,6 +52,15 @@ def test_nothing_is_half_done(small: SmallPilot) -> None:
     assert run(small, "user", "list")[1] == before
 
 
+def test_the_zone_of_a_pilot(small: SmallPilot) -> None:
+    """It is shown, set, and kept when it is none; a pilot that is not there is told."""
+    assert run(small, "pilot", "zone", "proef") == (0, "Europe/Amsterdam\n", "")
+    assert run(small, "pilot", "zone", "proef", "America/Paramaribo") == (0, "America/Paramaribo\n", "")
+    assert run(small, "pilot", "zone", "proef", "Mars/Olympus")[:2] == (2, "")
+    assert run(small, "pilot", "zone", "proef")[1] == "America/Paramaribo\n"
+    assert run(small, "pilot", "zone", "nergens")[:2] == (2, "")
+
+
 def test_a_bug_is_no_traceback(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
     """What should not have happened is told in a sentence without content, and exits 1."""
     monkeypatch.setattr("pilot.accounts.accounts.all_accounts", lambda db: 1 / 0)

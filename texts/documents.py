@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.clock import now
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import consent, people
-from pilot.store.files import new_guid, now
+from pilot.store.files import new_guid
 from pilot.words import N_
 
 if TYPE_CHECKING:

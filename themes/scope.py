@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pilot.dates import check_date
 from pilot.errors import BadInput
 from pilot.families.people import VOICES
-from pilot.words import N_, _, current, ngettext
+from pilot.vocabulary import days
+from pilot.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,7 +111,7 @@ class Scope:
 
     def _period(self) -> str:
         told = self.axis == "telling"
-        between = {"start": day_words(self.from_on), "end": day_words(self.until_on)}
+        between = {"start": days.long(self.from_on), "end": days.long(self.until_on)}
         if self.from_on and self.until_on:
             text = _("Told from {start} to {end}.") if told else _("Happened from {start} to {end}.")
         elif self.from_on:
@@ -149,11 +149,3 @@ class Scope:
 
 
 _WHOLE = Scope()
-
-
-def day_words(day: str) -> str:
-    """An ISO date in words of the current language, such as '3 maart 2021'; '' for ''."""
-    from babel.dates import format_date
-
-    written: Any = format_date(date.fromisoformat(day), "d MMMM y", locale=current()) if day else ""
-    return str(written)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pilot.access import Right, Viewer
-from pilot.store.files import today
+from pilot.clock import today
 from themes import frames
 from themes.matrix import lines, matrix
 from themes.scope import Scope
@@ -60,4 +60,4 @@ def summary(db: Database, viewer: Viewer) -> Summary | None:
     found = [Line(code.key, code.name, material.groups[code.key], code.color, code.color_dark,
                   *counts.get(code.key, (0, 0))) for code in material.codes]
     total = len(material.families)
-    return Summary(found, material.version.number, today(), total, total - int(counting))
+    return Summary(found, material.version.number, today(db), total, total - int(counting))

@@ -12,8 +12,9 @@ from coding.book.model import Code, Codebook, dump
 from coding.book.tree import file_text
 from pilot import events
 from pilot.access import Right, Viewer
+from pilot.clock import now
 from pilot.errors import NotFound
-from pilot.store.files import new_guid, now, write
+from pilot.store.files import new_guid, write
 from pilot.words import LANGUAGES, N_
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from coding.book import codebook
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.clock import now
 from pilot.errors import BadInput, Conflict
-from pilot.store.files import new_guid, now, write
+from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from pilot.access import Role
 from pilot.accounts import passwords
+from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.store.files import new_guid, now, write
+from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ def _role(db: Database, home: Home, name: str, slug: str, role: str) -> None:
     from pilot.accounts import accounts
     from pilot.store.files import open_pilot
 
-    with closing(open_pilot(home.pilot(slug).db_path)) as pilot_db:
+    with closing(open_pilot(home.pilot_there(slug).db_path)) as pilot_db:
         accounts.set_role(db, pilot_db, slug, name, None if role == "none" else Role(role))
 
 
@@ -58,8 +58,8 @@ def user_add(name: str, slug: str | None, role: str | None, password: str | None
     home = home_at(home_dir)
     if bool(slug) != bool(role):
         raise BadInput(N_("Give --pilot and --role together."))
-    if slug and not home.pilot(slug).db_path.is_file():
-        raise BadInput(N_("There is no pilot {slug} here. cli.py pilot list shows those there are."), slug=slug)
+    if slug:
+        home.pilot_there(slug)
     password = password or _asked()
     with closing(_server(home)) as db:
         account = accounts.add(db, name, password)

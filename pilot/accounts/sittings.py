@@ -11,14 +11,16 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from pilot import clock
 from pilot.access import Role
 from pilot.accounts import passwords
 from pilot.accounts.accounts import Account, account_of, memberships, record
+from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotFound, SlowDown
-from pilot.store.files import now, write
+from pilot.store.files import write
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -88,7 +90,7 @@ def _counted(db: Database, keys: list[str]) -> list[int | None]:
 
 
 def _later(**delta: float) -> str:
-    return (datetime.now(UTC) + timedelta(**delta)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return clock.iso(clock.moment() + timedelta(**delta))
 
 
 def _start(db: Database, account_id: int, language: str, guid: str, name_key: str, own_try: int | None) -> str:
@@ -119,7 +121,7 @@ def _check_pace(db: Database, keys: list[str]) -> None:
             continue
         pause = min(2 ** (count - free) * 5, 900)
         until = datetime.fromisoformat(last) + timedelta(seconds=pause)
-        wait = int((until - datetime.now(UTC)).total_seconds()) + 1
+        wait = int((until - clock.moment()).total_seconds()) + 1
         if wait > 0:
             raise SlowDown(N_("Too many failed tries. Wait {wait_s} seconds and try again."), wait)
 

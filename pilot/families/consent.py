@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.clock import today
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import people
-from pilot.store.files import new_guid, today, write
+from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def give(
     if not uses or set(uses) - set(USES):
         raise BadInput(N_("Say what the person consents to."))
     dates = (check_date(given_on), check_date(ends_on) if ends_on else None)
-    if dates[0] > today():
+    if dates[0] > today(db):
         raise BadInput(N_("The date on which consent was given lies in the future."))
     if dates[1] and dates[1] < dates[0]:
         raise BadInput(N_("Consent cannot end before it was given."))
@@ -54,7 +56,8 @@ def _record(
             "SELECT 1 FROM consent WHERE person_id = ? AND use = ? AND given_on = ? AND withdrawn_on IS NOT NULL",
             (who.person_id, use, dates[0]),
         ).fetchone():
-            raise Conflict(N_("The consent of {date} was withdrawn. Fill in the date of the new one."), date=dates[0])
+            raise Conflict(N_("The consent of {date} was withdrawn. Fill in the date of the new one."),
+                           date=date.fromisoformat(dates[0]))
         db.conn.execute(
             "INSERT INTO consent(guid, person_id, use, given_on, ends_on, evidence) VALUES (?,?,?,?,?,?)"
             " ON CONFLICT(person_id, use, given_on) DO UPDATE SET"
@@ -80,8 +83,8 @@ def withdraw(db: Database, viewer: Viewer, person_guid: str, use: str, on: str |
     Raises: BadInput when there is no such consent, or for a date before it was given or in the future.
     """
     viewer.require(Right.RECORD_CONSENT)
-    day = check_date(on) if on else today()
-    if day > today():
+    day = check_date(on) if on else today(db)
+    if day > today(db):
         raise BadInput(N_("The date on which consent was withdrawn lies in the future."))
     with write(db):
         who = people.person(db, person_guid)
@@ -93,7 +96,8 @@ def withdraw(db: Database, viewer: Viewer, person_guid: str, use: str, on: str |
             raise BadInput(N_("{person} has given no consent for: {use}. There is nothing to withdraw."),
                            person=who.pseudonym, use=BadInput(USE_NAMES.get(use, use)))
         if day < given:
-            raise BadInput(N_("This consent was given on {date}; it cannot be withdrawn before."), date=given)
+            raise BadInput(N_("This consent was given on {date}; it cannot be withdrawn before."),
+                           date=date.fromisoformat(given))
         db.conn.execute(
             "UPDATE consent SET withdrawn_on = max(?, given_on) WHERE person_id = ? AND use = ?"
             " AND withdrawn_on IS NULL", (day, who.person_id, use))
@@ -116,7 +120,7 @@ def of_family(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, 
 
 def holds(db: Database, person_id: int, use: str, on: str | None = None) -> bool:
     """Whether a person's consent for a use holds on a date (today when None); a withdrawal counts for every date."""
-    day = on or today()
+    day = on or today(db)
     return bool(db.conn.execute(
         f"SELECT 1 FROM consent WHERE person_id = ? AND use = ? AND {_LIVE}", (person_id, use, day, day)
     ).fetchone())
@@ -151,7 +155,7 @@ def ending(db: Database, viewer: Viewer, within_days: int = 60) -> list[dict[str
         "SELECT 1 FROM consent later WHERE later.person_id = c.person_id AND later.use = c.use"
         " AND later.withdrawn_on IS NULL AND (later.ends_on IS NULL OR later.ends_on > c.ends_on))"
         " ORDER BY c.ends_on, f.pseudonym",
-        (*params, today(), f"+{within_days} days"),
+        (*params, today(db), f"+{within_days} days"),
     )
     keys = ("family", "family_guid", "person", "role", "use", "ends_on")
     return [dict(zip(keys, row, strict=True)) for row in rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pilot import access, events
@@ -116,7 +117,8 @@ def end_support(db: Database, viewer: Viewer, family_guid: str, ends_on: str, re
         if row is None:
             raise NotFound(N_("The support of this family has ended already."))
         if ends_on < row[0]:
-            raise BadInput(N_("Support cannot end before it started on {starts_on}."), starts_on=row[0])
+            raise BadInput(N_("Support cannot end before it started on {starts_on}."),
+                           starts_on=date.fromisoformat(row[0]))
         db.conn.execute(
             "UPDATE support_period SET ends_on = ?, end_reason = ? WHERE family_id = ? AND starts_on = ?",
             (ends_on, reason, family_id, row[0]),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.clock import today
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import people
-from pilot.store.files import new_guid, today, write
+from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ def start_support(db: Database, viewer: Viewer, family_guid: str, starts_on: str
         if is_open:
             raise Conflict(N_("The support of this family has not ended yet."))
         if last and starts_on <= last:
-            raise BadInput(N_("Support can begin again after {date} only."), date=last)
+            raise BadInput(N_("Support can begin again after {date} only."), date=date.fromisoformat(last))
         db.conn.execute("INSERT INTO support_period(family_id, starts_on) VALUES (?, ?)", (family_id, starts_on))
         events.record(db, viewer, "started support", "family", family_guid)
 
@@ -104,7 +106,7 @@ def end_coaching(db: Database, viewer: Viewer, coach_guid: str, family_guid: str
         if row is None:
             raise NotFound(N_("This coach does not support the family any more."))
         if until_on < row[0]:
-            raise BadInput(N_("This cannot end before it began on {date}."), date=row[0])
+            raise BadInput(N_("This cannot end before it began on {date}."), date=date.fromisoformat(row[0]))
         db.conn.execute(
             "UPDATE coaching SET until_on = ? WHERE coach_id = ? AND family_id = ? AND from_on = ?",
             (until_on, coach.person_id, family_id, row[0]))
@@ -114,7 +116,7 @@ def end_coaching(db: Database, viewer: Viewer, coach_guid: str, family_guid: str
 def without_coach(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     """Families with running support and no coach now, longest supported first: keys guid, pseudonym, starts_on."""
     viewer.require(Right.MANAGE_FAMILIES)
-    day = today()
+    day = today(db)
     rows = db.conn.execute(
         "SELECT f.guid, f.pseudonym, max(s.starts_on) AS since FROM family f JOIN support_period s USING (family_id)"
         " WHERE s.starts_on <= ? AND (s.ends_on IS NULL OR s.ends_on >= ?) AND NOT EXISTS (SELECT 1 FROM coaching c"

@@ -13,9 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from pilot.clock import now
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
-from pilot.store.files import now, open_pilot, open_register, open_server
+from pilot.store.files import open_pilot, open_register, open_server
 from pilot.words import N_
 
 if TYPE_CHECKING:

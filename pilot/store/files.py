@@ -12,12 +12,12 @@ import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from pilot import clock
 from pilot.errors import BadInput, Conflict, NotFound, TooNew
 from pilot.store import migrations
 from pilot.words import N_
@@ -26,16 +26,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Migrations
 
 BUSY_TIMEOUT_MS = 10_000
-
-
-def now() -> str:
-    """The clock time, UTC, ISO 8601 with milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def today() -> str:
-    """The date in UTC, ISO 8601."""
-    return datetime.now(UTC).date().isoformat()
 
 
 _guids: ContextVar[Iterator[str] | None] = ContextVar("guids", default=None)
@@ -189,7 +179,7 @@ def _bring_up_to_date(db: Database, path: Path, migrations_: Migrations) -> None
 
 def back_up_before(path: Path, migration: str) -> Path:
     """A copy beside the file, taken before `migration` changes it; an earlier copy for the same step is kept."""
-    target = path.with_name(f"{path.stem}.before-{migration}.{datetime.now(UTC):%Y%m%dT%H%M%S%f}.db")
+    target = path.with_name(f"{path.stem}.before-{migration}.{clock.moment():%Y%m%dT%H%M%S%f}.db")
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
     return target

@@ -51,6 +51,12 @@ def _pilot_schema(db: Database) -> None:
     run_script(db, "pilot.sql")
 
 
+@PILOT(name="0005_zone")
+def _pilot_zone(db: Database) -> None:
+    """Which day it is depends on where the pilot is; until now it was UTC's, which nobody had chosen."""
+    db.conn.execute("ALTER TABLE pilot ADD COLUMN zone TEXT NOT NULL DEFAULT 'Europe/Amsterdam'")
+
+
 @REGISTER(name="0001_schema")
 def _register_schema(db: Database) -> None:
     run_script(db, "register.sql")

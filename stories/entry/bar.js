@@ -3,8 +3,9 @@ import { t } from "../static/words.js";
 import { clockTime, el } from "./dom.js";
 
 export class Bar {
-  constructor({ language, keep, throwAway }) {
-    this.language = language;
+  // when: language, zone and today, for clock times.
+  constructor({ when, keep, throwAway }) {
+    this.when = when;
     this.waits = ""; // what the story waits for; trouble with saving goes before it
     this.mark = el("p", { class: "rd-saved", "data-saved": "yes" });
     this.trouble = el("p", { class: "rd-trouble", role: "status" });
@@ -34,7 +35,7 @@ export class Bar {
     this.mark.dataset.saved = saved ? "yes" : "no";
     this.mark.dataset.state = outbox.state;
     if (!saved) this.mark.textContent = t("Not saved yet");
-    else if (outbox.savedAt) this.mark.textContent = t("Draft saved at {time}", { time: clockTime(outbox.savedAt, this.language) });
+    else if (outbox.savedAt) this.mark.textContent = t("Draft saved at {time}", { time: clockTime(outbox.savedAt, this.when) });
     else this.mark.textContent = t("Nothing typed yet");
     const sentence = this.sentence(outbox) || this.waits;
     if (this.trouble.textContent !== sentence) this.trouble.textContent = sentence;

@@ -11,13 +11,13 @@ export function el(tag, attributes = {}, ...children) {
   return made;
 }
 
-// A clock time as people say it; with the date when it is not today.
-export function clockTime(iso, language) {
+// A clock time (UTC, ISO) as people say it in the pilot's time zone; with the date when it is not of today.
+export function clockTime(iso, { language, zone: timeZone, today }) {
   const locale = language === "en" ? "en-GB" : language; // 24 hours
   const at = new Date(iso);
-  const time = at.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
-  if (at.toDateString() === new Date().toDateString()) return time;
-  return `${at.toLocaleDateString(locale, { day: "numeric", month: "long" })}, ${time}`;
+  const time = at.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit", timeZone });
+  if (at.toLocaleDateString("sv", { timeZone }) === today) return time; // Swedish dates are ISO dates
+  return `${at.toLocaleDateString(locale, { day: "numeric", month: "long", timeZone })}, ${time}`;
 }
 
 // A random name; randomUUID is there only on https and on the machine itself.

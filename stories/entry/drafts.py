@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from pilot import events
 from pilot.access import Right, Viewer
+from pilot.clock import now
 from pilot.errors import BadInput, NotAllowed, NotFound
-from pilot.store.files import new_guid, now, write
+from pilot.store.files import new_guid, write
 from pilot.words import N_
 from stories.entry import form
 

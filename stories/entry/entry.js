@@ -46,13 +46,13 @@ class Entry {
     const wire = new Wire(data.owner, document.querySelector("meta[name=csrf-token]")?.content || "");
     this.outbox = new Outbox({
       local, wire, guid: data.guid, known: data.draft,
-      changed: () => this.bar?.show(this.outbox), moved: (answer) => this.moved(answer),
+      changed: () => this.bar?.show(this.outbox), moved: (answer) => this.moved(answer), dayIs: (day) => this.form?.dayIs(day),
     });
     this.form = new Form(data, () => this.typed());
     this.names = new Names({
       replace: (found, by) => this.form.replace(found, by), keepAnyway: () => this.keep({ anyway: true }),
       settled: () => this.bar.waitFor("", this.outbox) });
-    this.bar = new Bar({ language: data.language, keep: () => this.keep({}), throwAway: () => this.throwAway() });
+    this.bar = new Bar({ when: data, keep: () => this.keep({}), throwAway: () => this.throwAway() });
     this.note = el("div", { class: "rd-note", role: "status" });
     this.form.write(this.outbox.body);
     this.outbox.body = this.form.read(); // with what the form fills in by itself, so that it is kept with the rest
@@ -83,9 +83,9 @@ class Entry {
   }
 
   sayResumed() {
-    const { draft, language } = this.data;
+    const { draft } = this.data;
     const at = this.outbox.adopted?.at || draft?.changed_at;
-    if (at) this.note.replaceChildren(el("p", {}, t("Draft of {time} kept. You can go on.", { time: clockTime(at, language) })));
+    if (at) this.note.replaceChildren(el("p", {}, t("Draft of {time} kept. You can go on.", { time: clockTime(at, this.data) })));
   }
 
   // A change event without a change, as after leaving a field, is none.

@@ -49,12 +49,18 @@ export class Form {
 
   // Most stories are of today or yesterday: one touch instead of a calendar.
   dayButton(label, daysAgo) {
-    const day = new Date(`${this.data.today}T12:00:00Z`);
-    day.setUTCDate(day.getUTCDate() - daysAgo);
     return el("button", { type: "button", onclick: () => {
+      const day = new Date(`${this.data.today}T12:00:00Z`);
+      day.setUTCDate(day.getUTCDate() - daysAgo);
       this.from.value = day.toISOString().slice(0, 10);
       this.changed();
     } }, label);
+  }
+
+  // A page may stay open past midnight: every answer of the server says which day it is.
+  dayIs(day) {
+    this.data.today = day;
+    for (const field of [this.from, this.until, this.told]) field.control.max = day;
   }
 
   get fields() {

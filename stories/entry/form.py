@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from pilot.dates import check_date
 from pilot.errors import BadInput
-from pilot.store.files import today
 from pilot.words import N_
 from stories.entry import templates
 from stories.stories import COURSES, DOMAINS
@@ -88,12 +87,12 @@ def read(body: dict[str, object]) -> Entry:
     )
 
 
-def faults(entry: Entry) -> dict[str, BadInput]:
-    """What stands in the way of keeping the story, by field, in the order of the form."""
+def faults(entry: Entry, today: str) -> dict[str, BadInput]:
+    """What stands in the way of keeping the story on the ISO date `today`, by field, in the order of the form."""
     found: dict[str, BadInput] = {}
     if not entry.family_guid:
         found["family"] = BadInput(N_("Choose the family this story is about."))
-    found |= _date_faults(entry)
+    found |= _date_faults(entry, today)
     if not entry.paragraphs:
         found["text"] = BadInput(N_("Write something under one of the questions."))
     if entry.course not in COURSES:
@@ -105,7 +104,7 @@ def faults(entry: Entry) -> dict[str, BadInput]:
     return found
 
 
-def _date_faults(entry: Entry) -> dict[str, BadInput]:
+def _date_faults(entry: Entry, today: str) -> dict[str, BadInput]:
     """Faults of the three dates: when it happened, until when, when it is told."""
     found: dict[str, BadInput] = {}
     fields = {"from": entry.event_from, "told_on": entry.told_on} | (
@@ -121,7 +120,7 @@ def _date_faults(entry: Entry) -> dict[str, BadInput]:
         except BadInput as error:
             found[name] = error
             continue
-        if day > today():
+        if day > today:
             found[name] = BadInput(N_("This date lies in the future. Change it."))
     if not found and entry.is_period and entry.event_until < entry.event_from:
         found["until"] = BadInput(N_("The period ends before it starts. Change one of the two dates."))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pilot import access
 from pilot.access import Viewer
+from pilot.clock import today
 from pilot.errors import BadInput, Conflict
 from pilot.families import consent, register
 from pilot.families.real_names import Hit
@@ -85,7 +86,7 @@ def _finished(db: Database, draft: Draft) -> Kept:
 
 
 def _require_complete(db: Database, viewer: Viewer, entry: Entry) -> None:
-    found = form.faults(entry)
+    found = form.faults(entry, today(db))
     if "family" not in found:
         try:
             _require_family_consent(db, access.require_family(db, viewer, entry.family_guid))

@@ -9,9 +9,9 @@ const LONGEST_WAIT_MS = 15000;
 
 export class Outbox {
   // known: the draft as the server has it, or null. changed(): the state is another. moved(answer): the text went to
-  // another draft, because this one had been changed elsewhere or kept.
-  constructor({ local, wire, guid, known, changed, moved }) {
-    Object.assign(this, { local, wire, guid, changed, moved });
+  // another draft, because this one had been changed elsewhere or kept. dayIs(day): the day it is now where the pilot is.
+  constructor({ local, wire, guid, known, changed, moved, dayIs }) {
+    Object.assign(this, { local, wire, guid, changed, moved, dayIs });
     this.page = randomName();
     this.versions = { ...(known?.versions || {}) };
     this.body = known?.body || {};
@@ -83,6 +83,7 @@ export class Outbox {
   landed(answer, count) {
     this.confirmed = Math.max(this.confirmed, count);
     this.savedAt = answer.changed_at;
+    if (answer.today) this.dayIs?.(answer.today);
     this.wait = FIRST_WAIT_MS;
     if (answer.guid !== this.guid) this.move(answer);
     if (this.unsaved) return this.to("waiting");

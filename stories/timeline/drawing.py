@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pilot import words
+from pilot.vocabulary import days
 from pilot.words import N_, _
 from stories.names import COURSE_NAMES, COURSE_SHAPES, DOMAIN_NAMES, VOICE_NAMES
 from stories.timeline.timeline import share
@@ -30,12 +29,6 @@ def shape(item: Item) -> str:
     if item.kind == "interview":
         return VOICE_SHAPES[item.voice]
     return COURSE_SHAPES.get(item.course) or _SHAPES[item.kind]
-
-
-def _day(day: str) -> str:
-    from babel.dates import format_date
-
-    return str(format_date(date.fromisoformat(day), "d MMMM y", locale=words.current()))
 
 
 def _place(line: Timeline, day: str) -> float:
@@ -109,12 +102,12 @@ def _entry(line: Timeline, item: Item) -> str:
 
 
 def _when(item: Item) -> str:
-    return _period(item) if item.kind == "story" else _day(item.on)
+    return _period(item) if item.kind == "story" else days.long(item.on)
 
 
 def _period(item: Item) -> str:
     start = item.since or item.on
-    return f"{_day(start)} – {_day(item.until)}" if item.until and item.until != start else _day(start)
+    return f"{days.long(start)} – {days.long(item.until)}" if item.until and item.until != start else days.long(start)
 
 
 def _name(item: Item) -> str:
@@ -142,7 +135,7 @@ def _remarks(item: Item) -> list[str]:
     if item.kind == "interview" and item.since:
         found.append(_("about {period}").format(period=_period(item)))
     if item.told_on != item.on:
-        found.append(_("told on {date}").format(date=_day(item.told_on)))
+        found.append(_("told on {date}").format(date=days.long(item.told_on)))
     if item.title and not item.document:
         found.append(_("real names still have to be taken out"))
     return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pilot import access
 from pilot.access import Right, Viewer
-from pilot.store.files import today
+from pilot.clock import today
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -69,7 +69,7 @@ def timeline(db: Database, viewer: Viewer, family_guid: str) -> Timeline:
         (family_id,)).fetchone()
     happened = [*_support(db, family_id), *_coaching(db, family_id), *_milestones(db, family_id)]
     items = in_order([*happened, *_told(db, viewer, family_id)])
-    first, last = bounds(items)
+    first, last = bounds(items, today(db))
     return Timeline(family_guid, name, site, first, last, items)
 
 
@@ -79,10 +79,10 @@ def in_order(items: list[Item]) -> tuple[Item, ...]:
     return tuple(sorted(items, key=lambda one: (one.on, rank.get(one.kind, 5), one.told_on, one.title)))
 
 
-def bounds(items: tuple[Item, ...]) -> tuple[str, str]:
-    """The first and last ISO date on which anything lies; today twice when there is nothing."""
+def bounds(items: tuple[Item, ...], today: str) -> tuple[str, str]:
+    """The first and last ISO date on which anything lies; `today` twice when there is nothing."""
     days = [day for one in items for day in (one.on, one.since, one.until, one.told_on) if day]
-    return (min(days), max(days)) if days else (today(), today())
+    return (min(days), max(days)) if days else (today, today)
 
 
 def share(first: str, last: str, day: str) -> float:

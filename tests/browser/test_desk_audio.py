@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from pilot import setup
-from pilot.store.files import new_guid, now, write
+from pilot.clock import now
+from pilot.store.files import new_guid, write
 from tests.browser.conftest import axe
 from tests.browser.desk_page import Desk, add_document, eventually, open_desk
 

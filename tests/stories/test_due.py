@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pilot import words
+from pilot.clock import today
 from pilot.errors import NotAllowed
 from pilot.families import people
-from pilot.store.files import new_guid, today, write
+from pilot.store.files import new_guid, write
 from stories import due
 from stories.entry import drafts, templates
 from stories.stories import NewStory, add_story
@@ -54,15 +55,15 @@ def test_a_withdrawn_story_does_not_count(small: SmallPilot, db: Database) -> No
 
 def test_only_families_with_running_support_wait(small: SmallPilot, db: Database) -> None:
     """Nobody has to tell about a family whose support has ended."""
-    yesterday = (date.fromisoformat(today()) - timedelta(days=1)).isoformat()
+    yesterday = (date.fromisoformat(today(db)) - timedelta(days=1)).isoformat()
     people.end_support(db, small.operator(db), small.families["Es"], yesterday)
-    assert names(due.families_without_story(db, small.viewers["evaluator"], today())) == [("Berk", None)]
+    assert names(due.families_without_story(db, small.viewers["evaluator"], today(db))) == [("Berk", None)]
 
 
 def test_a_coach_is_asked_about_families_she_supports_now(small: SmallPilot, db: Database) -> None:
     """A family handed over waits for its new coach."""
     db.conn.execute("UPDATE coaching SET until_on = '2020-06-01'")
-    assert due.families_without_story(db, small.viewers["coach"], today()) == []
+    assert due.families_without_story(db, small.viewers["coach"], today(db)) == []
 
 
 def test_drafts_are_called_by_title_or_first_words(small: SmallPilot, db: Database) -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pilot import words
 from pilot.errors import BadInput
-from themes.scope import Names, Scope, day_words
+from pilot.vocabulary import days
+from themes.scope import Names, Scope
 from themes.shares import share
 
 NAMES = Names({"emmen": "Emmen"}, {"c1": "Coach 1"}, {"e1": "evaluator 1"}, {"mech": "Mechanismen"}, 3)
@@ -70,5 +71,5 @@ def test_a_percentage_only_from_twenty(n: int, of: int) -> None:
 def test_days_in_words() -> None:
     """A date as people write it."""
     with words.speaking("nl"):
-        assert day_words("2021-03-03") == "3 maart 2021"
-    assert day_words("") == ""
+        assert days.long("2021-03-03") == "3 maart 2021"
+    assert days.long("") == ""

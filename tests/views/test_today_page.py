@@ -14,7 +14,6 @@ from coding.marks import codings
 from pilot import words
 from pilot.errors import NotAllowed
 from pilot.families import consent, people, support
-from pilot.store import files
 from pilot.store.files import new_guid, write
 from pilot.visit import Visit
 from stories.entry import drafts
@@ -31,11 +30,11 @@ DAY = "2021-05-20"
 
 
 @pytest.fixture
-def today(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    """Opens Today as one of the small pilot's accounts, on a day in May 2021."""
-    monkeypatch.setattr(files, "today", lambda: DAY)
-    for module in ("stories.due", "pilot.families.consent", "pilot.families.support"):
-        monkeypatch.setattr(f"{module}.today", lambda: DAY)
+def today(
+    small: SmallPilot, monkeypatch: pytest.MonkeyPatch, clock_at: Callable[[str], None]
+) -> Callable[..., AppTest]:
+    """Opens Today as one of the small pilot's accounts, on a day in May 2021, half an hour after midnight there."""
+    clock_at("2021-05-19T22:30:00Z")
 
     def opened(name: str, language: str = "en") -> AppTest:
         @contextmanager

@@ -17,9 +17,10 @@ from jobs import queue
 from pilot import setup
 from pilot.access import Right, Role, Viewer, require_recording
 from pilot.accounts import members
+from pilot.clock import now
 from pilot.config import ROOT
 from pilot.families import consent, people, register, renaming
-from pilot.store.files import new_guid, now, open_pilot, write
+from pilot.store.files import new_guid, open_pilot, write
 from stories import stories
 from stories.entry import drafts
 from texts import documents

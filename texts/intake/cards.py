@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pilot import setup
 from pilot.access import Right, Viewer
+from pilot.clock import today
 from pilot.errors import BadInput
 from pilot.families import consent, people
 from pilot.words import _
@@ -211,8 +212,8 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
     """What the page lets choose from.
 
     Returns: families (guid, pseudonym, persons: guid, name, role, kind, consents; coaches: guid, name;
-        recordings without a text: guid, recorded_on, duration_ms), professionals (guid, name), raw_is_read
-        (whether evaluators read texts that still hold names), may_add_families.
+        recordings without a text: guid, recorded_on, duration_ms), professionals (guid, name), today
+        (ISO), raw_is_read (whether evaluators read texts that still hold names), may_add_families.
     """
     viewer.require(Right.ADD_MATERIAL)
     known = looks(db, viewer)
@@ -233,6 +234,7 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
             for p in people.persons(db, viewer)
             if p.kind == "professional"
         ],
+        "today": today(db),
         "raw_is_read": setup.evaluators_read_raw(db),
         "may_add_families": viewer.may(Right.MANAGE_FAMILIES),
     }

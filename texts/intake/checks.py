@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pilot import access
+from pilot.clock import today
 from pilot.dates import check_date
 from pilot.errors import BadInput, RodeDraadError
 from pilot.families import consent, people
-from pilot.store.files import today
 from pilot.words import N_
 from texts import documents
 from texts.intake.contents import Contents, already_there
@@ -117,7 +117,7 @@ def _facts(db: Database, viewer: Viewer, item: Item) -> list[Fault]:
     try:
         if not item.told_on:
             raise BadInput(N_("Fill in the date on which this was told."))
-        if check_date(item.told_on) > today():
+        if check_date(item.told_on) > today(db):
             raise BadInput(N_("The date on which this was told lies in the future."))
     except BadInput as error:
         found.append(Fault(error.sentence(), "told_on"))

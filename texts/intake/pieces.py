@@ -8,8 +8,9 @@ import os
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
+from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.store.files import now, write
+from pilot.store.files import write
 from pilot.words import N_
 from texts.intake import uploads
 from texts.intake.uploads import Upload

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.clock import now
 from pilot.dates import check_date
 from pilot.errors import BadInput
 from pilot.families import people
-from pilot.store.files import now, write
+from pilot.store.files import write
 from pilot.words import N_
 from texts import documents
 from texts.importers import ParsedText

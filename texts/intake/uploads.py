@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from pilot import events
 from pilot.access import Right, Viewer
+from pilot.clock import now
 from pilot.errors import BadInput, NotFound, RodeDraadError
-from pilot.store.files import new_guid, now, open_pilot, write
+from pilot.store.files import new_guid, open_pilot, write
 from pilot.words import N_
 from texts.importers import AUDIO_EXTENSIONS, AUDIO_LIMIT_BYTES, TEXT_EXTENSIONS, TEXT_LIMIT_BYTES
 

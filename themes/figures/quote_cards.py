@@ -6,9 +6,9 @@ from html import escape
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from pilot.vocabulary import days
 from pilot.words import N_, _, ngettext
 from themes.figures.tables import color_of, desk_link
-from themes.scope import day_words
 
 if TYPE_CHECKING:
     from themes.quotes import Quote, Quotes, Waiting
@@ -32,7 +32,7 @@ def quote_list(found: Quotes, dark: bool) -> str:
 def _card(quote: Quote, colour: str) -> str:
     clock = "" if quote.start_ms is None else f" · {_clock(quote.start_ms)}"
     who = quote.speaker or _(VOICE_NAMES[quote.voice])
-    about = f"{who} · {quote.family} · {day_words(quote.on_date)} · {quote.title}{clock}"
+    about = f"{who} · {quote.family} · {days.long(quote.on_date)} · {quote.title}{clock}"
     coders = _("coded by {coders}").format(coders=", ".join(quote.coders))
     if quote.passages > 1:
         coders += " · " + _("{n} overlapping passages").format(n=quote.passages)
@@ -56,5 +56,5 @@ def waiting_list(waiting: list[Waiting]) -> str:
     """The documents that are not yet coded for the code, each with the way to the desk."""
     items = "".join(
         f'<li><a href="{escape(desk_link(each.document, None))}" target="_self">{escape(each.title)}</a>'
-        f" <span>{escape(each.family)} · {escape(day_words(each.on_date))}</span></li>" for each in waiting)
+        f" <span>{escape(each.family)} · {escape(days.long(each.on_date))}</span></li>" for each in waiting)
     return f'<ul class="rd-list">{items}</ul>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,9 +10,11 @@ import streamlit as st
 from coding.book import codebook
 from pilot import words
 from pilot.access import Right
+from pilot.clock import local_day
+from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from views.codebook import code_cards, load
-from views.parts.blocks import invite, show_date
+from views.parts.blocks import invite
 from views.parts.here import here
 
 if TYPE_CHECKING:
@@ -34,19 +37,20 @@ def page() -> None:
                 load.form(visit)
 
 
-def _told(version: CodebookVersion) -> str:
+def _told(visit: Visit, version: CodebookVersion) -> str:
     return _("version {n} · {label} · since {date}").format(
-        n=version.number, label=version.label, date=show_date(version.adopted_at[:10]))
+        n=version.number, label=version.label, date=days.short(local_day(visit.db, version.adopted_at)))
 
 
 def _read(visit: Visit, versions: list[CodebookVersion]) -> None:
     left, right = st.columns([3, 2])
+    told = partial(_told, visit)
     wanted = left.text_input(_("Search"), placeholder=_("a code, a word or what somebody says"))
-    chosen = right.selectbox(_("Version"), versions, format_func=_told) if len(versions) > 1 else versions[0]
+    chosen = right.selectbox(_("Version"), versions, format_func=told) if len(versions) > 1 else versions[0]
     rows = codebook.codes(visit.db, chosen.codebook_version_id, words.current())
     found = code_cards.matching(rows, wanted)
     n = sum(row.is_codable for row in found)
-    st.caption(f"{_told(chosen)} · {ngettext('{n} code', '{n} codes', n).format(n=n)}")
+    st.caption(f"{told(chosen)} · {ngettext('{n} code', '{n} codes', n).format(n=n)}")
     if chosen != versions[0]:
         st.info(_("This is an older version. New codings go by version {n}.").format(n=versions[0].number))
     if not found:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.access import Right
+from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts.documents import documents
 from texts.recordings import without_text
 from views.documents.table import STATES, VOICES, state_of, table, voice_name
-from views.parts.blocks import invite, list_of, show_date
+from views.parts.blocks import invite, list_of
 from views.parts.here import here
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def page() -> None:
             table(shown, codes)
         if waiting:
             st.subheader(_("Recordings without a text"))
-            list_of([(f"/work?recording={r['guid']}", f"{r['family']} · {show_date(str(r['recorded_on']))}",
+            list_of([(f"/work?recording={r['guid']}", f"{r['family']} · {days.short(str(r['recorded_on']))}",
                       f"{voice_name(r)} · {_minutes(int(str(r['duration_ms'])))}") for r in waiting], "")
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from pilot.vocabulary import days
 from pilot.words import N_, _, ngettext
-from views.parts.blocks import show_date
 
 VOICES = {"family": N_("family"), "coach": N_("coach"), "other": N_("somebody else")}
 STATES = {"": N_("not begun"), "open": N_("begun"), "done": N_("done")}
@@ -41,6 +41,6 @@ def _row(document: dict[str, Any], codes: bool) -> str:
         title += f' <span class="rd-soft">({escape(_("still holds real names"))})</span>'
     n = int(document["codings"])
     state = _(STATES[state_of(document)]) + (f" · {ngettext('{n} coding', '{n} codings', n).format(n=n)}" if n else "")
-    cells = [escape(document["family"]), title, escape(show_date(document["told_on"])),
+    cells = [escape(document["family"]), title, escape(days.short(document["told_on"])),
              escape(voice_name(document)), f'<span class="rd-number">{document["words"]}</span>']
     return "<tr>" + "".join(f"<td>{c}</td>" for c in [*cells, *([escape(state)] if codes else [])]) + "</tr>"

@@ -9,9 +9,10 @@ import streamlit as st
 
 from pilot.accounts import members
 from pilot.families import people, support
+from pilot.vocabulary import days
 from pilot.words import _
 from views.parts.attempt import attempt, fresh
-from views.parts.blocks import show_date
+from views.parts.day_field import day_field
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
@@ -34,25 +35,26 @@ def _assign(visit: Visit, family: Family) -> None:
     coaches = [p for p in people.persons(visit.db, visit.viewer) if p.kind == "coach"]
     with st.form(fresh(f"coach-{family.guid}"), border=False):
         who = st.selectbox(_("Coach"), coaches, format_func=lambda p: p.pseudonym)
-        start = st.date_input(_("Supports the family from"), value="today", format="DD-MM-YYYY")
+        start = day_field(visit, _("Supports the family from"), f"supports-{family.guid}")
         if st.form_submit_button(_("Assign coach")) and who:
             attempt(lambda: people.start_coaching(
-                visit.db, visit.viewer, who.guid, family.guid, start.isoformat()), _("Coach assigned"))
+                visit.db, visit.viewer, who.guid, family.guid, start), _("Coach assigned"))
 
 
 def _stop(visit: Visit, family: Family, coaching: dict[str, object]) -> None:
     coach = str(coaching["coach"])
     with st.form(fresh(f"stop-{family.guid}-{coaching['coach_guid']}"), border=False):
         st.caption(_("{coach} supports this family since {start}.").format(
-            coach=coach, start=show_date(str(coaching["from_on"]))))
-        day = st.date_input(_("Last day of {coach}, if it ends").format(coach=coach), value=None, format="DD-MM-YYYY")
+            coach=coach, start=days.short(str(coaching["from_on"]))))
+        day = day_field(visit, _("Last day of {coach}, if it ends").format(coach=coach),
+                        f"last-{family.guid}-{coaching['coach_guid']}", empty=True)
         if not st.form_submit_button(_("End with this coach")):
             return
-    if day is None:
+    if not day:
         st.error(_("Fill in the last day."))
     else:
         attempt(partial(support.end_coaching, visit.db, visit.viewer, str(coaching["coach_guid"]), family.guid,
-                        day.isoformat()), _("{coach} has stopped with this family").format(coach=coach))
+                        day), _("{coach} has stopped with this family").format(coach=coach))
 
 
 def _add(visit: Visit, family: Family, free: list[str], names: dict[str, str]) -> None:

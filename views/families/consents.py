@@ -11,6 +11,7 @@ from pilot.families import consent, people
 from pilot.words import _
 from views.families import consent_table
 from views.parts.attempt import attempt, fresh
+from views.parts.day_field import day_field
 
 if TYPE_CHECKING:
     from pilot.families.people import Family, Person
@@ -37,16 +38,16 @@ def _give(visit: Visit, family: Family, persons: list[Person]) -> None:
         who = st.selectbox(_("Who"), persons, None, format_func=lambda p: p.pseudonym, placeholder=_("Choose..."))
         uses = st.multiselect(_("Consents to"), consent.USES, placeholder=_("Choose..."),
                               format_func=lambda use: _(consent.USE_NAMES[use]))
-        given = st.date_input(_("Given on"), value="today", max_value="today", format="DD-MM-YYYY")
-        ends = st.date_input(_("Ends on (if agreed)"), value=None, format="DD-MM-YYYY")
+        given = day_field(visit, _("Given on"), f"given-{family.guid}", past=True)
+        ends = day_field(visit, _("Ends on (if agreed)"), f"ends-{family.guid}", empty=True)
         evidence = st.text_input(_("Where the form lies"), help=_("Such as a binder and a number; no names."))
         if not st.form_submit_button(_("Record consent"), type="primary"):
             return
     if who is None:
         st.error(_("Choose who gives consent."))
     else:
-        attempt(lambda: consent.give(visit.db, visit.viewer, who.guid, uses, given.isoformat(),
-                                     ends.isoformat() if ends else None, evidence), _("Consent recorded"))
+        attempt(lambda: consent.give(visit.db, visit.viewer, who.guid, uses, given, ends or None, evidence),
+                _("Consent recorded"))
 
 
 def _withdraw(visit: Visit, family: Family, persons: list[Person]) -> None:
@@ -54,7 +55,7 @@ def _withdraw(visit: Visit, family: Family, persons: list[Person]) -> None:
         who = st.selectbox(_("Who"), persons, index=None, placeholder=_("Choose..."), format_func=lambda p: p.pseudonym)
         use = st.selectbox(_("For"), consent.USES, index=None, placeholder=_("Choose..."),
                            format_func=lambda u: _(consent.USE_NAMES[u]))
-        day = st.date_input(_("Withdrawn on"), value="today", format="DD-MM-YYYY")
+        day = day_field(visit, _("Withdrawn on"), f"withdrawn-{family.guid}", past=True)
         sure = st.checkbox(_("I am sure"))
         if not st.form_submit_button(_("Withdraw")):
             return
@@ -63,6 +64,6 @@ def _withdraw(visit: Visit, family: Family, persons: list[Person]) -> None:
     elif not sure:
         st.error(_("Nothing was changed. Tick that you are sure."))
     else:
-        attempt(lambda: consent.withdraw(visit.db, visit.viewer, who.guid, use, day.isoformat()),
+        attempt(lambda: consent.withdraw(visit.db, visit.viewer, who.guid, use, day),
                 _("The consent of {person} for {use} has been withdrawn.").format(
                     person=who.pseudonym, use=_(consent.USE_NAMES[use])))

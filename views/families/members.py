@@ -9,10 +9,10 @@ import streamlit as st
 
 from pilot.access import Right
 from pilot.families import people, support
+from pilot.vocabulary import days
 from pilot.words import N_, _
 from views.families import coaches, pseudonyms
 from views.parts.attempt import attempt, fresh
-from views.parts.blocks import show_date
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
@@ -43,10 +43,10 @@ def show(visit: Visit, family: Family) -> None:
 
 
 def _coached(coaching: dict[str, object]) -> str:
-    start = show_date(str(coaching["from_on"]))
+    start = days.short(str(coaching["from_on"]))
     if coaching["until_on"] is None:
         return _("coach since {start}").format(start=start)
-    return _("coach from {start} to {end}").format(start=start, end=show_date(str(coaching["until_on"])))
+    return _("coach from {start} to {end}").format(start=start, end=days.short(str(coaching["until_on"])))
 
 
 def _member(visit: Visit, family: Family) -> None:

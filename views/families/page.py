@@ -12,6 +12,7 @@ from pilot.words import _
 from views.families import consents, members, periods
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import invite
+from views.parts.day_field import day_field
 from views.parts.here import here
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def _new(visit: Visit, *, expanded: bool) -> None:
         name = st.text_input(_("Pseudonym"), help=_("Never the real name: the name of a tree, for example."))
         site = st.text_input(_("Site"), help=_("The town or district, such as {names}.").format(
             names=", ".join(support.sites(visit.db, visit.viewer)) or "Emmen"))
-        day = st.date_input(_("Support started on"), value="today", max_value="today", format="DD-MM-YYYY")
+        day = day_field(visit, _("Support started on"), "support started", past=True)
         if st.form_submit_button(_("Add family"), type="primary"):
-            attempt(lambda: _added(visit, name, day.isoformat(), site), _("Family added"))
+            attempt(lambda: _added(visit, name, day, site), _("Family added"))
 
 
 def _added(visit: Visit, name: str, starts_on: str, site: str) -> None:

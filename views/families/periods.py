@@ -8,9 +8,10 @@ import streamlit as st
 
 from pilot.access import Right
 from pilot.families import people, support
+from pilot.vocabulary import days
 from pilot.words import _
 from views.parts.attempt import attempt, fresh
-from views.parts.blocks import show_date
+from views.parts.day_field import day_field
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
@@ -32,11 +33,11 @@ def show(visit: Visit, family: Family) -> None:
 
 
 def _period(period: dict[str, object]) -> str:
-    start, end = show_date(str(period["starts_on"])), period["ends_on"]
+    start, end = days.short(str(period["starts_on"])), period["ends_on"]
     if end is None:
         return _("supported since {start}").format(start=start)
     reason = f" ({period['end_reason']})" if period["end_reason"] else ""
-    return _("supported from {start} to {end}").format(start=start, end=show_date(str(end))) + reason
+    return _("supported from {start} to {end}").format(start=start, end=days.short(str(end))) + reason
 
 
 def _site(visit: Visit, family: Family) -> None:
@@ -48,15 +49,15 @@ def _site(visit: Visit, family: Family) -> None:
 
 def _end(visit: Visit, family: Family) -> None:
     with st.form(fresh(f"end-{family.guid}"), border=False):
-        day = st.date_input(_("Support ended on"), value="today", format="DD-MM-YYYY")
+        day = day_field(visit, _("Support ended on"), f"ended-{family.guid}")
         reason = st.text_input(_("Why it ended"), help=_("In a few words, without names."))
         if st.form_submit_button(_("End support")):
             attempt(lambda: people.end_support(
-                visit.db, visit.viewer, family.guid, day.isoformat(), reason), _("Saved"))
+                visit.db, visit.viewer, family.guid, day, reason), _("Saved"))
 
 
 def _again(visit: Visit, family: Family) -> None:
     with st.form(fresh(f"again-{family.guid}"), border=False):
-        day = st.date_input(_("Support began again on"), value="today", format="DD-MM-YYYY")
+        day = day_field(visit, _("Support began again on"), f"begun-{family.guid}")
         if st.form_submit_button(_("Begin support again")):
-            attempt(lambda: support.start_support(visit.db, visit.viewer, family.guid, day.isoformat()), _("Saved"))
+            attempt(lambda: support.start_support(visit.db, visit.viewer, family.guid, day), _("Saved"))

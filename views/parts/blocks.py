@@ -1,30 +1,14 @@
-"""Small pieces that pages share: a card with one next step, a list of links, dates as people write them."""
+"""Small pieces that pages share: a card with one next step, a list of links."""
 
 from __future__ import annotations
 
-from datetime import date
 from html import escape
 
 import streamlit as st
 
-from pilot import words
 from pilot.words import _
 
 SHOWN = 8
-
-
-def show_date(day: str) -> str:
-    """An ISO date as people read it, such as 4 mrt 2021."""
-    from babel.dates import format_date
-
-    return str(format_date(date.fromisoformat(day), "d MMM y", locale=words.current()))
-
-
-def full_date(day: str) -> str:
-    """An ISO date in full, such as Thursday 4 March 2021."""
-    from babel.dates import format_date
-
-    return str(format_date(date.fromisoformat(day), "EEEE d MMMM y", locale=words.current()))
 
 
 def card(title: str, text: str, href: str, action: str) -> None:

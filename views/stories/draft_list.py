@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from stories.entry import drafts
-from views.parts.blocks import list_of, show_date
+from views.parts.blocks import list_of
 from views.parts.module import module
 
 if TYPE_CHECKING:
@@ -41,5 +42,5 @@ def _name(row: dict[str, object]) -> str:
 
 
 def _remark(row: dict[str, object]) -> str:
-    day = show_date(str(row["changed_at"])[:10])
+    day = days.short(str(row["changed_on"]))
     return " · ".join(filter(None, (str(row["family"]), _("last changed {date}").format(date=day))))

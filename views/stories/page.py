@@ -9,11 +9,12 @@ import streamlit as st
 
 from pilot.access import Right
 from pilot.families import people
+from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from stories import due
 from stories.listing import stories
 from stories.names import COURSE_NAMES, COURSE_SHAPES, DOMAIN_NAMES
-from views.parts.blocks import card, list_of, show_date
+from views.parts.blocks import card, list_of
 from views.parts.here import here
 from views.stories.draft_list import draft_list, save_leftovers
 
@@ -53,7 +54,7 @@ def _remark(visit: Visit, row: dict[str, object]) -> str:
     parts = [f"{COURSE_SHAPES[course]} {_(COURSE_NAMES[course])}"]
     if domains:
         parts.append(", ".join(_(DOMAIN_NAMES[domain]) for domain in domains))
-    parts.append(show_date(str(row["told_on"])))
+    parts.append(days.short(str(row["told_on"])))
     if visit.viewer.may(Right.CODE):
         coders = int(str(row["coders"]))
         if not row["readable"]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from pilot.clock import today, zone
 from pilot.errors import NotFound
 from pilot.families import people
-from pilot.store.files import new_guid, today
+from pilot.store.files import new_guid
 from pilot.words import _
 from stories.entry import drafts, templates
 from stories.names import COURSE_NAMES, COURSE_SAYS, COURSE_SHAPES, DOMAIN_NAMES
@@ -55,7 +56,7 @@ def _data(visit: Visit, guid: str, draft: drafts.Draft | None, families: list[pe
     """What the form needs to know; see stories/entry/entry.js."""
     return {
         "guid": guid, "owner": drafts.owner(visit.viewer),
-        "language": visit.sitting.language, "today": today(),
+        "language": visit.sitting.language, "today": today(visit.db), "zone": zone(visit.db),
         "draft": draft and {"versions": draft.versions, "body": draft.body, "changed_at": draft.changed_at},
         "family": st.query_params.get("family", ""),
         "families": [{"guid": family.guid, "name": family.pseudonym} for family in families],

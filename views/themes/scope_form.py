@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pilot.dates import EARLIEST, LATEST
 from pilot.errors import BadInput
 from pilot.words import N_, _
 from themes.scope import ALL, ANY, LAYERS, Scope
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 AXES = {"telling": N_("When it was told"), "event": N_("When it happened")}
 VOICES = {"": N_("Every voice"), "family": N_("Families themselves"), "coach": N_("Coaches"), "other": N_("Others")}
 LAYER_NAMES = {"coder": N_("Each coder's own codings"), "consensus": N_("What coders agreed on")}
-EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 
 
 def from_address(names: Names) -> Scope:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from themes import summary
 from themes.figures import tables
-from themes.scope import day_words
 from views.parts.blocks import invite
 from views.themes.look import html, is_dark
 
@@ -34,7 +34,7 @@ def _counted(found: summary.Summary) -> str:
     """What the numbers are out of, under which codebook, and which families they leave out."""
     parts = [_("In how many families somebody spoke of a theme, out of the families whose stories have been read for"
                " it. Codings of any coder, codebook version {version}, as it was on {date}.").format(
-                   version=found.codebook, date=day_words(found.as_of))]
+                   version=found.codebook, date=days.long(found.as_of))]
     if found.codebook > 1:
         parts.append(_("Codings made under an earlier version count too."))
     if found.waiting:

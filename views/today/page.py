@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.access import Right, Role
+from pilot.clock import today
 from pilot.families import people
-from pilot.store import files
+from pilot.vocabulary import days
 from pilot.words import _
-from views.parts.blocks import card, full_date, invite
+from views.parts.blocks import card, invite
 from views.parts.here import here
 from views.today import families, texts
 
@@ -23,7 +24,7 @@ def page() -> None:
     with here() as visit:
         viewer = visit.viewer
         st.title(_("Today"))
-        st.caption(full_date(files.today()))
+        st.caption(days.full(today(visit.db)))
         if viewer.role is Role.STEERING:
             _steering()
             return

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from stories import due
 from texts.documents import documents
 from texts.recordings import without_text
-from views.parts.blocks import card, invite, list_of, show_date
+from views.parts.blocks import card, invite, list_of
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -33,7 +34,7 @@ def to_code(visit: Visit) -> None:
 def _remark(document: dict[str, object]) -> str:
     n = int(str(document["codings"]))
     begun = [ngettext("{n} coding", "{n} codings", n).format(n=n)] if n else []
-    return " · ".join([str(document["family"]), show_date(str(document["told_on"])), *begun])
+    return " · ".join([str(document["family"]), days.short(str(document["told_on"])), *begun])
 
 
 def to_transcribe(visit: Visit) -> None:
@@ -41,7 +42,7 @@ def to_transcribe(visit: Visit) -> None:
     waiting = without_text(visit.db, visit.viewer)
     if waiting:
         st.subheader(_("Recordings without a text"))
-        list_of([(f"/work?recording={r['guid']}", f"{r['family']} · {show_date(str(r['recorded_on']))}",
+        list_of([(f"/work?recording={r['guid']}", f"{r['family']} · {days.short(str(r['recorded_on']))}",
                   _("to transcribe")) for r in waiting], "", more="/work")
 
 

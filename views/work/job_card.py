@@ -9,9 +9,9 @@ import streamlit as st
 
 from jobs import queue, shown
 from jobs.pace import clock
+from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from transcribe import job, listen
-from views.parts.blocks import show_date
 
 if TYPE_CHECKING:
     from jobs.queue import Job
@@ -22,7 +22,7 @@ def show(visit: Visit, one: Job) -> None:
     """A card for one job, alive or ended."""
     with st.container(border=True):
         about = job.about(visit.db, one)
-        when = [show_date(about["recorded_on"])] if about["recorded_on"] else []
+        when = [days.short(about["recorded_on"])] if about["recorded_on"] else []
         st.html("<strong>" + escape(" · ".join([about["what"], *when])) + "</strong>")
         if one.alive:
             _alive(visit, one)

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pilot.access import Right
+from pilot.clock import today
 from pilot.errors import BadInput, NotAllowed
 from pilot.words import N_
 from stories import due
@@ -16,6 +17,7 @@ from stories.entry import drafts, keeping
 from web.api.answering import api
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
     from starlette.requests import Request
 
     from pilot.visit import Visit
@@ -39,9 +41,10 @@ def _read(visit: Visit, body: bytes) -> dict[str, Any]:
     return given
 
 
-def told(draft: Draft, *, split: bool = False) -> dict[str, Any]:
-    """A draft as the form gets it."""
+def told(db: Database, draft: Draft, *, split: bool = False) -> dict[str, Any]:
+    """A draft as the form gets it, and the day it is."""
     return {
+        "today": today(db),
         "guid": draft.guid, "revision": draft.revision, "versions": draft.versions, "changed_at": draft.changed_at,
         "finished": draft.finished, "split": split,
     }
@@ -57,7 +60,7 @@ def all_mine(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 def one(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """GET /api/drafts/GUID: one of the viewer's own drafts with its text."""
     draft = drafts.draft(visit.db, visit.viewer, request.path_params["guid"])
-    return told(draft) | {"body": draft.body}
+    return told(visit.db, draft) | {"body": draft.body}
 
 
 @api(Right.WRITE_STORY, limit=LIMIT_BYTES)
@@ -65,7 +68,7 @@ def save(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """PUT /api/drafts/GUID {owner, versions, body}: keep what was typed so far."""
     given = _read(visit, body)
     saved = drafts.save(visit.db, visit.viewer, request.path_params["guid"], given.get("versions", {}), given["body"])
-    return told(saved.draft, split=saved.split)
+    return told(visit.db, saved.draft, split=saved.split)
 
 
 @api(Right.WRITE_STORY)
@@ -88,7 +91,7 @@ def keep(visit: Visit, request: Request, body: bytes) -> Response | dict[str, An
         faults = {field: fault.sentence() for field, fault in error.faults.items()}
         return JSONResponse({"error": error.sentence(), "faults": faults}, 400)
     names = [{"found": hit.found, "replacement": hit.replacement} for hit in kept.names]
-    return told(kept.draft, split=kept.split) | {"document": kept.document, "names": names}
+    return told(visit.db, kept.draft, split=kept.split) | {"document": kept.document, "names": names}
 
 
 ROUTES = [

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pilot.access import Right
+from pilot.clock import local_day
 from pilot.errors import BadInput, RodeDraadError
 from pilot.families import consent
 from pilot.words import N_
@@ -36,7 +37,6 @@ def _told(upload: Upload) -> dict[str, Any]:
         "bytes": upload.bytes,
         "received": upload.received,
         "fingerprint": upload.fingerprint,
-        "created_at": upload.created_at,
     }
 
 
@@ -67,8 +67,9 @@ def start(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 @api(Right.ADD_MATERIAL)
 def mine(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """GET /api/uploads: my uploads that are not stored yet."""
-    return {"uploads": [_told(upload) for upload in uploads.mine(visit.db, visit.viewer)]}
+    """GET /api/uploads: my uploads that are not stored yet, with the day on which each began."""
+    found = uploads.mine(visit.db, visit.viewer)
+    return {"uploads": [_told(one) | {"created_on": local_day(visit.db, one.created_at)} for one in found]}
 
 
 @api(Right.ADD_MATERIAL)

@@ -34,7 +34,7 @@ def test_support_ends_and_begins_again(small: SmallPilot, db: Database) -> None:
     with pytest.raises(Conflict):
         support.start_support(db, admin, berk, "2021-01-01")
     people.end_support(db, admin, berk, "2021-06-30", "verhuisd")
-    with pytest.raises(BadInput, match="2021-06-30"):
+    with pytest.raises(BadInput, match="30 June 2021"):
         support.start_support(db, admin, berk, "2021-06-30")
     support.start_support(db, admin, berk, "2022-01-01")
     assert [(p["starts_on"], p["ends_on"], p["end_reason"]) for p in support.periods(db, admin, berk)] == [
@@ -47,7 +47,7 @@ def test_a_coach_comes_and_goes(small: SmallPilot, db: Database) -> None:
     people.start_coaching(db, admin, coach, berk, "2021-01-01")
     with pytest.raises(Conflict, match="already"):
         people.start_coaching(db, admin, coach, berk, "2021-02-01")
-    with pytest.raises(BadInput, match="2021-01-01"):
+    with pytest.raises(BadInput, match="1 January 2021"):
         support.end_coaching(db, admin, coach, berk, "2020-12-31")
     support.end_coaching(db, admin, coach, berk, "2021-03-01")
     with pytest.raises(NotFound):
@@ -94,7 +94,7 @@ def test_a_withdrawn_consent_is_not_revived_by_its_old_date(small: SmallPilot, d
     """New consent needs its own date; consent from tomorrow is refused."""
     viewer, mother = small.viewers["coach"], small.persons["Berk moeder"]
     consent.withdraw(db, viewer, mother, "analyse")
-    with pytest.raises(Conflict, match="2020-01-15"):
+    with pytest.raises(Conflict, match="15 January 2020"):
         consent.give(db, viewer, mother, ["analyse"], "2020-01-15")
     with pytest.raises(BadInput, match="future"):
         consent.give(db, viewer, mother, ["analyse"], "2099-01-01")

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pilot.clock import now
 from pilot.errors import NotFound, TooNew
 from pilot.store import pool
-from pilot.store.files import now, open_pilot, write
+from pilot.store.files import open_pilot, write
 
 if TYPE_CHECKING:
     from tests.builder import SmallPilot

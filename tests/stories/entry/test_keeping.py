@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pilot.access import require_document
+from pilot.clock import today
 from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.families import consent, register
-from pilot.store.files import new_guid, today
+from pilot.store.files import new_guid
 from stories.entry import drafts, keeping
 from stories.listing import stories
 from texts.documents import documents, transcript
@@ -196,6 +197,6 @@ def test_only_coaches_keep_stories(small: SmallPilot, db: Database, body: dict[s
 def test_hostile_text_is_kept_clean(small: SmallPilot, db: Database, body: dict[str, Any]) -> None:
     """Half emoji, control characters and decomposed accents become text that can be stored and searched."""
     typed = "cafe\u0301 \ud83d en \x00\x07nul\u2028regel"
-    kept = keep(small, db, body | {"answers": {"did": typed}, "told_on": today()})
+    kept = keep(small, db, body | {"answers": {"did": typed}, "told_on": today(db)})
     texts = [turn["text"] for turn in transcript(db, small.viewers["evaluator"], kept.document)["turns"]]
     assert texts == ["caf\u00e9 \ufffd en nul", "regel"]

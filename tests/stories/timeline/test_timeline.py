@@ -121,7 +121,7 @@ def test_order_and_places(items: list[Item], day: str) -> None:
     """The line is in order of time, nothing is left out, and every place lies between its ends."""
     line = in_order(items)
     assert sorted(item.on for item in items) == [item.on for item in line]
-    first, last = bounds(line)
+    first, last = bounds(line, day)
     assert all(0 <= share(first, last, item.on) <= 1 for item in line)
     assert 0 <= share(first, last, day) <= 1
     later = (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -66,7 +66,7 @@ function onlyTeller({ file, family }, voice) {
 }
 
 function day(context, field, label, hint) {
-  const input = el("input", { type: "date", value: context.file.said[field] ?? "", onchange: () => context.say(field, input.value) });
+  const input = el("input", { type: "date", max: context.choices.today, value: context.file.said[field] ?? "", onchange: () => context.say(field, input.value) });
   return labelled(context, field, label, input, hint);
 }
 

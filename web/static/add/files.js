@@ -214,7 +214,7 @@ export async function restored() {
   const whole = [];
   for (const upload of uploads.filter((u) => !here.has(u.guid))) {
     const before = kept[upload.guid];
-    const name = before?.name ?? t("A {ext} file of {date}", { ext: upload.ext, date: showDate(upload.created_at.slice(0, 10)) });
+    const name = before?.name ?? t("A {ext} file of {date}", { ext: upload.ext, date: showDate(upload.created_on) });
     const file = new File_(null, name, upload.ext, upload.bytes);
     Object.assign(file, { unnamed: !before?.name, guid: upload.guid, at: upload.received, said: before?.said ?? {}, touched: new Set(before?.touched) });
     file.state = upload.received === upload.bytes ? "reading" : "interrupted";

@@ -1,0 +1,28 @@
+"""Dates as people read them, in the language of the reader."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pilot import words
+
+
+def short(day: str, language: str | None = None) -> str:
+    """An ISO date for lists and tables, such as 4 mrt 2021; '' for ''."""
+    return _written(day, "d MMM y", language)
+
+
+def long(day: str, language: str | None = None) -> str:
+    """An ISO date for sentences, such as 4 maart 2021; '' for ''."""
+    return _written(day, "d MMMM y", language)
+
+
+def full(day: str, language: str | None = None) -> str:
+    """An ISO date with its weekday, such as donderdag 4 maart 2021; '' for ''."""
+    return _written(day, "EEEE d MMMM y", language)
+
+
+def _written(day: str, form: str, language: str | None) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(date.fromisoformat(day), form, locale=language or words.current())) if day else ""

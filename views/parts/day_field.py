@@ -1,0 +1,29 @@
+"""The field in which a date is given: the same on every page, and "today" is the pilot's."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot import dates
+from pilot.clock import today
+from views.parts.attempt import fresh
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+
+def day_field(visit: Visit, label: str, key: str, *, empty: bool = False, past: bool = False) -> str:
+    """A date (ISO) that is today until another one is chosen; '' while there is none.
+
+    Args:
+        key: of the field; it is filled in anew after something was done, and keeps what was typed past midnight.
+        empty: begin without a date. past: no date after today can be chosen.
+    """
+    day = date.fromisoformat(today(visit.db))
+    chosen = st.date_input(
+        label, value=None if empty else day, min_value=dates.EARLIEST, max_value=day if past else dates.LATEST,
+        format="DD-MM-YYYY", key=fresh(key))
+    return chosen.isoformat() if isinstance(chosen, date) else ""
