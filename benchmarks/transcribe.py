@@ -50,14 +50,15 @@ def _looped(path: Path, times: int) -> float:
     """Write the sentence so many times on end; returns seconds of sound."""
     import numpy as np
 
-    once = np.concatenate(list(audio.blocks(JFK)))
+    with JFK.open("rb") as file:
+        once = np.concatenate(list(audio.blocks(file)))
     data = (once * 32767).astype("<i2").tobytes()
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(audio.RATE)
+    with wave.open(str(path), "wb") as target:
+        target.setnchannels(1)
+        target.setsampwidth(2)
+        target.setframerate(audio.RATE)
         for _ in range(times):
-            file.writeframes(data)
+            target.writeframes(data)
     return times * len(once) / audio.RATE
 
 
@@ -76,7 +77,8 @@ def _bare(engine: whisper.FasterWhisper, path: Path) -> float:
 def _ours(engine: whisper.FasterWhisper, path: Path) -> tuple[float, float]:
     """Seconds we take for the whole, and until the first segment."""
     listener = _Listener()
-    engine.transcribe(path, SETTINGS, 0, listener)
+    with path.open("rb") as file:
+        engine.transcribe(file, SETTINGS, 0, listener)
     return time.perf_counter() - listener.began, listener.first_s
 
 
@@ -86,8 +88,9 @@ def _hour(folder: Path) -> tuple[float, float]:
     _looped(path, 327)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.perf_counter()
-    for _sound, _speech in whisper.stretches(path, SETTINGS, 0):
-        pass
+    with path.open("rb") as file:
+        for _sound, _speech in whisper.stretches(file, SETTINGS, 0):
+            pass
     took = time.perf_counter() - began
     return took, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
 

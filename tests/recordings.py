@@ -47,7 +47,8 @@ def sound(path: Path) -> np.ndarray:
     """The whole of a file as 16 kHz mono float32."""
     import numpy as np
 
-    return np.concatenate(list(audio.blocks(path)))
+    with path.open("rb") as file:
+        return np.concatenate(list(audio.blocks(file)))
 
 
 def write_wav(path: Path, samples: np.ndarray) -> Path:
@@ -80,7 +81,7 @@ def store(small: SmallPilot, source: Path, family: str = "Berk", recorded_on: st
             "INSERT INTO recording(guid, family_id, voice, ext, media_type, bytes, sha256, duration_ms, recorded_on,"
             " created_at) SELECT ?, family_id, 'family', ?, 'audio/ogg', ?, ?, ?, ?, ? FROM family WHERE pseudonym = ?",
             (guid, source.suffix[1:], len(data), hashlib.sha256(data + guid.encode()).hexdigest(),
-             audio.duration_ms(target), recorded_on, now(), family))
+             audio.milliseconds(len(sound(target))), recorded_on, now(), family))
         db.conn.execute(
             "INSERT INTO recording_person SELECT ?, person_id FROM person WHERE guid = ?",
             (row.lastrowid, small.persons[f"{family} moeder"]))

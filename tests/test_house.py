@@ -12,6 +12,8 @@ from tests.conftest import ROOT
 # A room may import rooms of a lower floor only; rooms on one floor never import each other.
 FLOOR = {"pilot": 0, "texts": 1, "jobs": 1, "stories": 2, "transcribe": 2, "coding": 2, "themes": 3,
          "views": 4, "web": 4, "demo": 5, "app": 6, "cli": 7}
+# Who makes the folder of recordings; nobody else has to know that there is one.
+KNOW_THE_FOLDER = {"pilot/setup.py"}
 LATE = {"faster_whisper", "spacy", "deduce", "av", "ctranslate2"}
 FILES = sorted(
     path for room in FLOOR for path in [*ROOT.glob(f"{room}/**/*.py"), *ROOT.glob(f"{room}.py")])
@@ -66,6 +68,20 @@ def test_streamlit_stays_at_the_border(path: Path) -> None:
     names = {name for name, _ in imports(ast.parse(path.read_text(encoding="utf-8")))}
     allowed = room_of(path) in {"app", "views", "web"} or path == ROOT / "coding/desk/mount.py"
     assert "streamlit" not in names or allowed
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_stores_and_recordings_have_one_opener(path: Path) -> None:
+    """SQLite and the folder of recordings are known to pilot/store only, so that encryption can go behind them."""
+    if path.is_relative_to(ROOT / "pilot/store"):
+        return
+    tree = _without_type_checking(path)
+    assert not {name for name, _inside in imports(tree)} & {"sqlite3", "sqlite_utils"}
+    where = path.relative_to(ROOT).as_posix()
+    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    folders = [node for node in ast.walk(tree)
+               if isinstance(node, ast.Attribute) and node.attr == "recordings" and id(node) not in called]
+    assert not folders or where in KNOW_THE_FOLDER
 
 
 def test_views_are_thin() -> None:

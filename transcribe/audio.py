@@ -13,7 +13,7 @@ from pilot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from typing import BinaryIO
 
     import numpy as np
 
@@ -33,41 +33,24 @@ def milliseconds(n: int) -> int:
     return round(n * 1000 / RATE)
 
 
-def duration_ms(path: Path) -> int:
-    """How long the sound lasts, integer ms; from the container, or by decoding where it does not say.
-
-    Raises: BadInput when there is no sound in it.
-    """
-    import av
-
-    try:
-        with av.open(str(path), metadata_errors="ignore") as container:
-            stream = _sound(container)
-            if container.duration:
-                return int(container.duration // 1000)
-            if stream.duration and stream.time_base:
-                return int(stream.duration * stream.time_base * 1000)
-    except (av.error.FFmpegError, ValueError, OSError) as error:
-        raise BadInput(UNREADABLE) from error
-    return milliseconds(sum(len(block) for block in blocks(path)))
-
-
 def _sound(container: Any) -> Any:
     if not container.streams.audio:
         raise BadInput(UNREADABLE)
     return container.streams.audio[0]
 
 
-def blocks(path: Path) -> Iterator[np.ndarray]:
-    """The sound from the beginning as float32 blocks (n,) between -1 and 1, 16 kHz mono.
+def blocks(file: BinaryIO) -> Iterator[np.ndarray]:
+    """The sound of a file from its beginning as float32 blocks (n,) between -1 and 1, 16 kHz mono.
 
     Silence is put where the file's own times leave a gap, so that sample n is heard at n / 16000 s in a player.
     Raises: BadInput when the file cannot be read or holds no sound.
     """
     import av
 
+    file.seek(0)
     try:
-        container = av.open(str(path), metadata_errors="ignore")
+        # No protocol is allowed: a file that is a list of other files or addresses must not have them opened.
+        container = av.open(file, metadata_errors="ignore", options={"protocol_whitelist": "none"})
     except (av.error.FFmpegError, ValueError, OSError) as error:
         raise BadInput(UNREADABLE) from error
     with container:
@@ -126,14 +109,14 @@ def _frames(container: Any, stream: Any) -> Iterator[Any]:
             continue
 
 
-def windows(path: Path, start_ms: int, length_ms: int) -> Iterator[np.ndarray]:
+def windows(file: BinaryIO, start_ms: int, length_ms: int) -> Iterator[np.ndarray]:
     """The sound from `start_ms` on in float32 blocks of `length_ms` (the last one shorter)."""
     import numpy as np
 
     skip, length = samples(start_ms), samples(length_ms)
     held: list[np.ndarray] = []
     have = 0
-    for block in blocks(path):
+    for block in blocks(file):
         if skip >= len(block):
             skip -= len(block)
             continue

@@ -11,6 +11,7 @@ from pilot import access, words
 from pilot.access import Right
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import consent, people
+from pilot.store import large_files
 from pilot.store.files import write
 from pilot.words import N_
 from texts.documents import NewDocument, NewTurn, add_document
@@ -164,15 +165,12 @@ def run(work: Work, transcriber: Transcriber | None = None) -> None:
     viewer = work.viewer()
     recording = _recording(work.db, viewer, asked["recording"])
     _require_ready(work.db, recording)
-    path = work.pilot.recordings / f"{recording.guid}.{recording.ext}"
-    if not path.is_file():
-        raise BadInput(N_("The sound of this recording is not there. Restore a backup, or add it again."))
     model = models.named(work.home, asked["model"])
     model.require_language(asked["language"])
     engine = transcriber or whisper.FasterWhisper(model)
     keeper = Keeper(work, recording.recording_id, recording.guid, recording.duration_ms)
-    start_ms = keeper.resume()
-    engine.transcribe(path, whisper.Settings(language=asked["language"]), start_ms, keeper)
+    with large_files.opened(large_files.recording(work.pilot, recording.guid, recording.ext)) as file:
+        engine.transcribe(file, whisper.Settings(language=asked["language"]), keeper.resume(), keeper)
     _make_document(work, viewer, recording, engine.engine, keeper.speech)
 
 

@@ -18,6 +18,7 @@ from transcribe.segments import Segment, Word, mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+    from typing import BinaryIO
 
     import numpy as np
 
@@ -94,7 +95,7 @@ class Transcriber(Protocol):
     def engine(self) -> str:
         """What it is, such as 'faster-whisper tiny.en'."""
 
-    def transcribe(self, path: Path, settings: Settings, start_ms: int, listener: Listener) -> int:
+    def transcribe(self, file: BinaryIO, settings: Settings, start_ms: int, listener: Listener) -> int:
         """Write down a recording from `start_ms` on; segments come in order and do not overlap.
 
         Whoever listens may raise to stop it.
@@ -128,11 +129,11 @@ class FasterWhisper:
                 raise BadInput(N_("The model {name} is damaged. Fetch it again."), name=self.model.name) from error
         return self._loaded
 
-    def transcribe(self, path: Path, settings: Settings, start_ms: int, listener: Listener) -> int:
+    def transcribe(self, file: BinaryIO, settings: Settings, start_ms: int, listener: Listener) -> int:
         """See Transcriber. Raises also: BadInput for an English-only model asked for another language."""
         self.model.require_language(settings.language)
         at = start_ms
-        for sound, speech in stretches(path, settings, start_ms):
+        for sound, speech in stretches(file, settings, start_ms):
             if speech:
                 listener.voices([_span(at, chunk) for chunk in speech])
                 for segment in self._segments(sound, speech, settings, at):
@@ -181,7 +182,9 @@ def _segment(raw: Any, at_ms: int, before_ms: int) -> Segment:
         float(raw.compression_ratio))
 
 
-def stretches(path: Path, settings: Settings, start_ms: int) -> Iterator[tuple[np.ndarray, list[dict[str, int]]]]:
+def stretches(
+    file: BinaryIO, settings: Settings, start_ms: int
+) -> Iterator[tuple[np.ndarray, list[dict[str, int]]]]:
     """The recording from `start_ms` on, cut where nobody speaks.
 
     Yields: sound (float32, 16 kHz) and where in it voices are heard (dicts start, end in samples).
@@ -191,7 +194,7 @@ def stretches(path: Path, settings: Settings, start_ms: int) -> Iterator[tuple[n
 
     options = VadOptions(min_silence_duration_ms=settings.min_silence_ms, speech_pad_ms=settings.speech_pad_ms)
     rest = np.zeros(0, dtype=np.float32)
-    for window in audio.windows(path, start_ms, settings.stretch_ms):
+    for window in audio.windows(file, start_ms, settings.stretch_ms):
         sound = np.concatenate([rest, window])
         whole = len(sound) < audio.samples(settings.stretch_ms)
         speech = [dict(chunk) for chunk in get_speech_timestamps(sound, options)]
@@ -254,7 +257,8 @@ def transcribe_file(
     if not path.is_file():
         raise BadInput(N_("There is no file {path}."), path=path)
     collector = _Collector(tell)
-    FasterWhisper(model).transcribe(path, settings, 0, collector)
+    with path.open("rb") as file:
+        FasterWhisper(model).transcribe(file, settings, 0, collector)
     if not collector.segments:
         raise BadInput(N_("Nobody is heard speaking in this file. Listen whether it is the right one."))
     return collector.segments

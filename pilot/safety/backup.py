@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import shutil
-import sqlite3
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -16,13 +15,17 @@ from typing import TYPE_CHECKING
 from pilot.clock import now
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
-from pilot.store.files import open_pilot, open_register, open_server
+from pilot.store import large_files
+from pilot.store.files import StoreFault, copy_store, open_pilot, open_register, open_server
 from pilot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import BinaryIO
 
     from sqlite_utils import Database
+
+    from pilot.config import Pilot
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -37,19 +40,6 @@ def stores(home: Home) -> Iterator[tuple[Path, Callable[[Path], Database]]]:
         yield pilot.db_path, open_pilot
         if pilot.register_path.is_file():
             yield pilot.register_path, open_register
-
-
-def _recordings(home: Home) -> list[Path]:
-    return [path for pilot in home.pilots() for path in sorted(pilot.recordings.glob("*")) if path.is_file()]
-
-
-def sha256_file(path: Path) -> str:
-    """SHA-256 (hex) of a file, read in pieces."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(CHUNK):
-            digest.update(piece)
-    return digest.hexdigest()
 
 
 def back_up(home: Home, target: Path) -> Path:
@@ -87,24 +77,30 @@ def _write_zip(
         for path, _opener in found:
             copy = folder / "copy.db"
             copy.unlink(missing_ok=True)
-            with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as goal:
-                source.backup(goal)
-                goal.execute("PRAGMA journal_mode=DELETE")
-            _add(archive, home, path, copy, hashes)
-        for path in _recordings(home):
-            _add(archive, home, path, path, hashes, zipfile.ZIP_STORED)
+            copy_store(path, copy)
+            with copy.open("rb") as file:
+                _add(archive, home, path, file, hashes, zipfile.ZIP_DEFLATED)
+        for path in (path for pilot in home.pilots() for path in large_files.recordings(pilot)):
+            with large_files.opened(path) as file:
+                _add(archive, home, path, file, hashes, zipfile.ZIP_STORED)
         archive.writestr(MANIFEST, json.dumps({"format": FORMAT, "made_at": now(), "sha256": hashes}, indent=1))
     with part.open("rb") as file:
         os.fsync(file.fileno())
 
 
 def _add(
-    archive: zipfile.ZipFile, home: Home, path: Path, content: Path, hashes: dict[str, str],
-    compression: int = zipfile.ZIP_DEFLATED,
+    archive: zipfile.ZipFile, home: Home, path: Path, file: BinaryIO, hashes: dict[str, str], compression: int
 ) -> None:
+    """Put what `file` holds into the archive under the place of `path` in the home, and note its hash."""
     name = path.relative_to(home.folder).as_posix()
-    hashes[name] = sha256_file(content)
-    archive.write(content, name, compress_type=compression)
+    head = zipfile.ZipInfo.from_file(path, name)
+    head.compress_type = compression
+    digest = hashlib.sha256()
+    with archive.open(head, "w", force_zip64=True) as packed:
+        while piece := file.read(CHUNK):
+            digest.update(piece)
+            packed.write(piece)
+    hashes[name] = digest.hexdigest()
 
 
 def restore(source: Path, target: Path) -> Home:
@@ -144,12 +140,11 @@ def _unpack(source: Path, part: Path) -> None:
             if not goal.is_relative_to(part.resolve()):
                 raise ValueError(name)
             goal.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with archive.open(name) as packed, goal.open("wb") as file:
+            with archive.open(name) as packed, large_files.written(goal) as file:
                 shutil.copyfileobj(packed, file, CHUNK)
-                file.flush()
-                os.fsync(file.fileno())
-            if sha256_file(goal) != sha256:
-                raise ValueError(name)
+            with large_files.opened(goal) as file:
+                if large_files.sha256(file) != sha256:
+                    raise ValueError(name)
 
 
 def check(home: Home) -> list[str]:
@@ -166,10 +161,10 @@ def check(home: Home) -> list[str]:
         try:
             with closing(opener(path)) as db:
                 faults += [f"{where}: {fault}" for fault in check_store(db)]
-        except (RodeDraadError, sqlite3.DatabaseError) as error:
+        except (RodeDraadError, StoreFault) as error:
             faults.append(f"{where}: {error}")
     for pilot in home.pilots():
-        faults += [f"{pilot.slug}: {fault}" for fault in _check_recordings(pilot.db_path, pilot.recordings)]
+        faults += [f"{pilot.slug}: {fault}" for fault in _check_recordings(pilot)]
     return faults
 
 
@@ -190,18 +185,19 @@ def check_store(db: Database) -> list[str]:
 def _check_index(db: Database) -> list[str]:
     try:
         db.conn.execute("INSERT INTO turn_fts(turn_fts, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError:
+    except StoreFault:
         return ["search index does not match the texts"]
     return []
 
 
-def _check_recordings(db_path: Path, folder: Path) -> list[str]:
+def _check_recordings(pilot: Pilot) -> list[str]:
     faults = []
-    with closing(open_pilot(db_path)) as db:
+    with closing(open_pilot(pilot.db_path)) as db:
         for guid, ext, sha256 in db.conn.execute("SELECT guid, ext, sha256 FROM recording"):
-            path = folder / f"{guid}.{ext}"
-            if not path.is_file():
+            try:
+                with large_files.opened(large_files.recording(pilot, guid, ext)) as file:
+                    if large_files.sha256(file) != sha256:
+                        faults.append(f"recording {guid} has changed")
+            except NotFound:
                 faults.append(f"recording {guid} is missing")
-            elif sha256_file(path) != sha256:
-                faults.append(f"recording {guid} has changed")
     return faults

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Migrations
 
 BUSY_TIMEOUT_MS = 10_000
+# What reading or writing a damaged store raises, for who has to say which one it is.
+StoreFault = sqlite3.DatabaseError
 
 
 _guids: ContextVar[Iterator[str] | None] = ContextVar("guids", default=None)
@@ -82,13 +84,18 @@ def _told(error: sqlite3.OperationalError) -> Exception:
     return error
 
 
+def _connection(path: Path) -> sqlite3.Connection:
+    """The one place where a store is opened, by whatever reads or writes such a file."""
+    # Not tied to the thread that opened it: the pool lends it to another one later, never to two at once.
+    return sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False)
+
+
 def connect(path: Path) -> Database:
     """A connection with our settings; explicit transactions only.
 
     synchronous=FULL: people's work must survive a power cut the moment it is confirmed.
     """
-    # Not tied to the thread that opened it: the pool lends it to another one later, never to two at once.
-    conn = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False)
+    conn = _connection(path)
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
         conn.execute(f"PRAGMA {pragma}")
     return Database(conn, execute_plugins=False)
@@ -180,6 +187,13 @@ def _bring_up_to_date(db: Database, path: Path, migrations_: Migrations) -> None
 def back_up_before(path: Path, migration: str) -> Path:
     """A copy beside the file, taken before `migration` changes it; an earlier copy for the same step is kept."""
     target = path.with_name(f"{path.stem}.before-{migration}.{clock.moment():%Y%m%dT%H%M%S%f}.db")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
+    copy_store(path, target)
     return target
+
+
+def copy_store(path: Path, target: Path) -> None:
+    """Make `target` one whole file with all that the store at `path` holds now; people can go on working in it."""
+    with closing(_connection(path)) as source, closing(_connection(target)) as copy:
+        source.backup(copy)
+        # The copy says of itself that it has a log beside it, as its original does; it is to be one file.
+        copy.execute("PRAGMA journal_mode=DELETE")

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from pilot.accounts import sittings
+from pilot.store import large_files
 from pilot.store.files import open_server
 from tests.browser.conftest import address_of, serve_home, stop
 from tests.texts.intake.test_intake import tone
@@ -98,7 +99,7 @@ def test_killed_in_the_middle_it_goes_on_from_what_is_on_disk(server: Server) ->
     for name, value in (server.headers() | {"Content-Length": str(PIECE)}).items():
         line.putheader(name, value)
     line.endheaders(data[PIECE : PIECE + PIECE // 2])
-    part = uploads.part_path(server.small.pilot, upload["guid"])
+    part = large_files.upload(server.small.pilot, upload["guid"])
     while part.stat().st_size <= PIECE:  # until bytes that nobody confirmed lie on disk
         assert server.process is not None
         assert server.process.poll() is None
@@ -122,7 +123,7 @@ def test_a_broken_connection_keeps_what_arrived(server: Server) -> None:
     for name, value in (server.headers() | {"Content-Length": str(PIECE)}).items():
         line.putheader(name, value)
     line.endheaders(data[: PIECE // 2])
-    part = uploads.part_path(server.small.pilot, upload["guid"])
+    part = large_files.upload(server.small.pilot, upload["guid"])
     while not part.exists() or not part.stat().st_size:
         assert server.process is not None
         assert server.process.poll() is None

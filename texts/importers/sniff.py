@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
 from pilot.words import N_
 
@@ -68,16 +69,16 @@ _STARTS = (
 _OFFICE_MAIN = {"word": "docx", "xl": "xlsx", "ppt": "pptx"}
 
 
-def kind_of(path: Path) -> str:
-    """The key of LOOKS that fits the content of the file at `path`; 'text' where it may be text."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES)
+def kind_of(file: BinaryIO) -> str:
+    """The key of LOOKS that fits what a file holds from its beginning on; 'text' where it may be text."""
+    file.seek(0)
+    head = file.read(_HEAD_BYTES)
     for start, kind in _STARTS:
         # "MZ" and "BZh" are also how a sentence could start; a program has zero bytes soon after.
         if head.startswith(start) and (len(start) > 3 or start[0] > 127 or b"\0" in head):
             return kind
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_kind(path)
+        return _zip_kind(file)
     return _late_kind(head)
 
 
@@ -110,10 +111,10 @@ def _late_kind(head: bytes) -> str:
     return "text" if utf16 or b"\0" not in head else "unknown"
 
 
-def _zip_kind(path: Path) -> str:
+def _zip_kind(file: BinaryIO) -> str:
     """Which document a zip is; 'docx' also for a damaged zip would be a guess, so that is 'zip'."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 mime = archive.read("mimetype").strip()

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from pilot.errors import BadInput
+from pilot.store import large_files
 from pilot.words import N_, _
 from texts import documents
 from texts.importers import ParsedText, read_text
@@ -49,11 +50,13 @@ def read_contents(pilot: Pilot, db: Database, viewer: Viewer, guid: str, name: s
     upload = uploads.find(db, viewer, guid)
     if not upload.is_complete:
         raise BadInput(N_("This file has not been uploaded completely yet."))
-    path, called = uploads.part_path(pilot, guid), _called(name, upload.ext)
+    path, called = large_files.upload(pilot, guid), _called(name, upload.ext)
+    sha256 = uploads.digest(pilot, db, viewer, guid)
     try:
         if upload.is_recording:
-            return Contents(upload, uploads.digest(pilot, db, viewer, guid), media=check_media(path, called))
-        return Contents(upload, uploads.digest(pilot, db, viewer, guid), text=read_text(path, called))
+            with large_files.opened(path) as file:
+                return Contents(upload, sha256, media=check_media(file, called))
+        return Contents(upload, sha256, text=read_text(path, called))
     except BadInput:
         uploads.discard(pilot, db, viewer, guid)
         raise

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pilot.errors import BadInput
+from pilot.store import large_files
 from pilot.words import N_
 from texts.importers import AUDIO_EXTENSIONS, AUDIO_LIMIT_BYTES, check_size, extension_of, sniff, wrong_name
 from texts.importers.faults import shown_name
@@ -60,10 +60,11 @@ class Media:
     container: str
 
 
-def check_media(path: Path, name: str) -> Media:
-    """What the recording at `path` is; all its packets are read, its first second of sound is decoded.
+def check_media(file: BinaryIO, name: str) -> Media:
+    """What a recording is; all its packets are read, its first second of sound is decoded.
 
     Args:
+        file: to read and to seek in.
         name: the name the user gave the file; its content must agree with its ending.
 
     Raises:
@@ -72,16 +73,16 @@ def check_media(path: Path, name: str) -> Media:
     extension = extension_of(name)
     if extension not in AUDIO_EXTENSIONS:
         raise BadInput(_NOT_MEDIA, name=shown_name(name))
-    check_size(path, name, AUDIO_LIMIT_BYTES)
-    kind = sniff.kind_of(path)
+    check_size(large_files.size(file), name, AUDIO_LIMIT_BYTES)
+    kind = sniff.kind_of(file)
     if kind != _KIND[extension]:
         raise wrong_name(name, "zip" if kind == "broken zip" else kind)
-    with _opened(path, kind, name) as container:
+    with _container(file, kind, name) as container:
         stream = _sound(container, name)
         _check_decodes(container, stream, name)
-        promised = _wav_ms(path) if kind == "wav" else _promised_ms(container, stream)
+        promised = _wav_ms(file) if kind == "wav" else _promised_ms(container, stream)
         # Decoding moved the reading point; a second opening is surer than seeking in a broken file.
-    with _opened(path, kind, name) as container:
+    with _container(file, kind, name) as container:
         stream = _sound(container, name)
         measured = _measured_ms(container, stream)
         codec, form = stream.codec_context.name, container.format.name
@@ -90,12 +91,13 @@ def check_media(path: Path, name: str) -> Media:
 
 
 @contextmanager
-def _opened(path: Path, kind: str, name: str) -> Iterator[Any]:
+def _container(file: BinaryIO, kind: str, name: str) -> Iterator[Any]:
     import av
 
     av.logging.set_level(None)
+    file.seek(0)
     try:
-        with av.open(str(path), format=_DEMUXER[kind], options={"protocol_whitelist": "file"}) as container:
+        with av.open(file, format=_DEMUXER[kind], options={"protocol_whitelist": "none"}) as container:
             yield container
     except (av.FFmpegError, ValueError, EOFError) as fault:
         raise BadInput(_DAMAGED, name=shown_name(name)) from fault
@@ -129,10 +131,10 @@ def _promised_ms(container: Any, stream: Any) -> int | None:
     return round(container.duration / 1000) if container.duration else None
 
 
-def _wav_ms(path: Path) -> int | None:
+def _wav_ms(file: BinaryIO) -> int | None:
     """The duration by a wav's own header, which ffmpeg corrects to what is there; None where it was left open."""
-    with path.open("rb") as file:
-        head = file.read(64 * 1024)
+    file.seek(0)
+    head = file.read(64 * 1024)
     at, bytes_a_second = 12, 0
     while head[:4] == b"RIFF" and at + 8 <= len(head):
         size = int.from_bytes(head[at + 4 : at + 8], "little")

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotFound
+from pilot.store import large_files
 from pilot.store.files import write
 from pilot.words import N_
 from texts.intake import uploads
@@ -83,9 +84,9 @@ def begin_piece(pilot: Pilot, db: Database, viewer: Viewer, guid: str, offset: i
 
     Raises: WrongOffset when `offset` is not what was received, Conflict while another piece is being written.
     """
-    path = uploads.part_path(pilot, uploads.find(db, viewer, guid).guid)
+    path = large_files.upload(pilot, uploads.find(db, viewer, guid).guid)
     is_new = not path.exists()
-    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+    file = large_files.continued(path)
     try:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -98,7 +99,7 @@ def begin_piece(pilot: Pilot, db: Database, viewer: Viewer, guid: str, offset: i
         file.truncate(upload.received)
         file.seek(upload.received)
         if is_new:
-            uploads.sync_folder(path.parent)
+            large_files.sync_folder(path.parent)
     except BaseException:
         file.close()
         raise

@@ -7,8 +7,6 @@ recording stored; `uploads.sweep` takes away the spare name.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ from pilot.clock import now
 from pilot.dates import check_date
 from pilot.errors import BadInput
 from pilot.families import people
+from pilot.store import large_files
 from pilot.store.files import write
 from pilot.words import N_
 from texts import documents
@@ -191,21 +190,13 @@ def _insert_recording(db: Database, viewer: Viewer, item: Item, held: Contents) 
 
 def place_recording(pilot: Pilot, upload: uploads.Upload) -> Path:
     """Give an upload its name among the recordings as well; returns that path, which survives a power cut."""
-    source, target = uploads.part_path(pilot, upload.guid), pilot.recordings / f"{upload.guid}.{upload.ext}"
-    pilot.recordings.mkdir(mode=0o700, parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:  # a disk that knows no hard links
-        shutil.copyfile(source, target)
-        with target.open("rb+") as file:
-            os.fsync(file.fileno())
-    uploads.sync_folder(pilot.recordings)
+    target = large_files.recording(pilot, upload.guid, upload.ext)
+    large_files.name_again(large_files.upload(pilot, upload.guid), target)
     return target
 
 
 def drop_parts(pilot: Pilot, guids: Sequence[str]) -> None:
     """Take away the uploads' own names, now that what they held is stored."""
     for guid in guids:
-        uploads.part_path(pilot, guid).unlink(missing_ok=True)
-    uploads.sync_folder(pilot.uploads)
+        large_files.upload(pilot, guid).unlink(missing_ok=True)
+    large_files.sync_folder(pilot.uploads)

@@ -6,8 +6,6 @@ good (fsync) and then written down, so a lost connection, a reload or a pulled p
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -17,13 +15,12 @@ from pilot import events
 from pilot.access import Right, Viewer
 from pilot.clock import now
 from pilot.errors import BadInput, NotFound, RodeDraadError
+from pilot.store import large_files
 from pilot.store.files import new_guid, open_pilot, write
 from pilot.words import N_
 from texts.importers import AUDIO_EXTENSIONS, AUDIO_LIMIT_BYTES, TEXT_EXTENSIONS, TEXT_LIMIT_BYTES
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlite_utils import Database
 
     from pilot.config import Home, Pilot
@@ -61,11 +58,6 @@ class Upload:
     def is_recording(self) -> bool:
         """Whether its extension says audio or video."""
         return f".{self.ext}" in AUDIO_EXTENSIONS
-
-
-def part_path(pilot: Pilot, guid: str) -> Path:
-    """Where the bytes of an upload lie."""
-    return pilot.uploads / f"{guid}.part"
 
 
 def start(pilot: Pilot, db: Database, viewer: Viewer, ext: str, size: int, fingerprint: str = "") -> Upload:
@@ -175,7 +167,7 @@ def discard(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> None:
         if gone:
             events.record(db, viewer, "discarded", "upload", guid)
     if gone:
-        part_path(pilot, guid).unlink(missing_ok=True)
+        large_files.upload(pilot, guid).unlink(missing_ok=True)
 
 
 def digest(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> str:
@@ -187,8 +179,8 @@ def digest(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> str:
     known = db.conn.execute("SELECT sha256 FROM upload WHERE guid = ?", (upload.guid,)).fetchone()[0]
     if known:
         return str(known)
-    with part_path(pilot, upload.guid).open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    with large_files.opened(large_files.upload(pilot, upload.guid)) as file:
+        found = large_files.sha256(file)
     with write(db):
         db.conn.execute("UPDATE upload SET sha256 = ? WHERE guid = ?", (found, upload.guid))
     return found
@@ -211,8 +203,8 @@ def sweep(pilot: Pilot, db: Database) -> None:
         waiting = dict(db.conn.execute("SELECT guid, ext FROM upload"))
         stored = {row[0] for row in db.conn.execute("SELECT guid FROM recording")}
         for guid, ext in waiting.items():
-            if guid not in stored and part_path(pilot, guid).exists():
-                (pilot.recordings / f"{guid}.{ext}").unlink(missing_ok=True)
+            if guid not in stored and large_files.upload(pilot, guid).exists():
+                large_files.recording(pilot, guid, ext).unlink(missing_ok=True)
         for path in pilot.uploads.glob("*.part"):
             if path.stem not in waiting:
                 path.unlink(missing_ok=True)
@@ -223,12 +215,3 @@ def sweep_all(home: Home) -> None:
     for pilot in home.pilots():
         with suppress(RodeDraadError), closing(open_pilot(pilot.db_path)) as db:
             sweep(pilot, db)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that names made in or removed from `folder` survive a power cut."""
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.responses import FileResponse
 from starlette.routing import Route
 
 from pilot import events
 from pilot.access import Right, require_recording
-from pilot.errors import NotFound
+from pilot.store import large_files
 from pilot.store.files import write
-from pilot.words import N_
 from web.api.answering import api
+from web.api.ranges import RangedResponse
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -25,13 +24,12 @@ if TYPE_CHECKING:
 def recording(visit: Visit, request: Request, body: bytes) -> Response:
     """GET /recordings/<guid>: the sound or picture itself; that somebody began to listen is recorded."""
     found = require_recording(visit.db, visit.viewer, request.path_params["guid"])
-    path = visit.pilot.recordings / f"{found.guid}.{found.ext}"
-    if not path.is_file():
-        raise NotFound(N_("The file of this recording is missing. Ask an administrator to restore a backup."))
+    file = large_files.opened(large_files.recording(visit.pilot, found.guid, found.ext))
     if request.method == "GET" and request.headers.get("range", "bytes=0-").startswith("bytes=0-"):
         with write(visit.db):
             events.record(visit.db, visit.viewer, "heard", "recording", found.guid)
-    return FileResponse(path, media_type=found.media_type, content_disposition_type="inline")
+    # What lies under a guid never changes, so the guid tells a player whether it goes on with the same sound.
+    return RangedResponse(file, request, etag=f'"{found.guid}"', media_type=found.media_type)
 
 
 ROUTES = [Route("/recordings/{guid}", recording, methods=["GET"])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -27,7 +28,7 @@ def filled(small: SmallPilot) -> SmallPilot:
         db.conn.execute(
             "INSERT INTO recording(guid, family_id, voice, ext, media_type, bytes, sha256, duration_ms, recorded_on,"
             " created_at) VALUES ('g1', 1, 'family', 'ogg', 'audio/ogg', 5000, ?, 1000, '2021-01-01', '')",
-            (backup.sha256_file(audio),))
+            (hashlib.sha256(audio.read_bytes()).hexdigest(),))
     return small
 
 

@@ -11,7 +11,8 @@ import pytest
 from pilot.errors import BadInput
 from tests.texts.importers.import_files import sound
 from texts.importers import AUDIO_EXTENSIONS, AUDIO_LIMIT_BYTES
-from texts.intake.media_kind import check_media
+from texts.intake import media_kind
+from texts.intake.media_kind import Media
 
 CODECS = {
     ".mp3": ("libmp3lame", "mp3"),
@@ -22,6 +23,12 @@ CODECS = {
     ".webm": ("libopus", "webm"),
     ".flac": ("flac", "flac"),
 }
+
+
+def check_media(path: Path, name: str) -> Media:
+    """What the file at `path` is, when the user calls it `name`."""
+    with path.open("rb") as file:
+        return media_kind.check_media(file, name)
 
 
 @pytest.mark.parametrize("extension", sorted(AUDIO_EXTENSIONS))

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
+from pilot.store import large_files
 from pilot.store.files import write
 from texts.intake import pieces, uploads
 
@@ -46,7 +47,7 @@ def test_any_pieces_make_the_file(small: SmallPilot, db: Database, data: bytes, 
         if chunk:
             upload = send(small, db, upload.guid, upload.received, chunk)
     assert upload.is_complete
-    assert uploads.part_path(small.pilot, upload.guid).read_bytes() == data
+    assert large_files.upload(small.pilot, upload.guid).read_bytes() == data
     uploads.discard(small.pilot, db, viewer, upload.guid)
 
 
@@ -63,10 +64,10 @@ def test_bytes_that_were_not_confirmed_are_written_over(small: SmallPilot, db: D
     """What a crash left behind the confirmed bytes does not end up in the file."""
     upload = uploads.start(small.pilot, db, small.viewers["evaluator"], "txt", 6)
     send(small, db, upload.guid, 0, b"abc")
-    with uploads.part_path(small.pilot, upload.guid).open("ab") as file:
+    with large_files.upload(small.pilot, upload.guid).open("ab") as file:
         file.write(b"torn")
     send(small, db, upload.guid, 3, b"def")
-    assert uploads.part_path(small.pilot, upload.guid).read_bytes() == b"abcdef"
+    assert large_files.upload(small.pilot, upload.guid).read_bytes() == b"abcdef"
 
 
 def test_one_writer_at_a_time(small: SmallPilot, db: Database) -> None:
@@ -186,5 +187,5 @@ def test_the_digest_is_of_the_file(small: SmallPilot, db: Database, tmp_path: Pa
     upload = pieces.take_file(small.pilot, db, viewer, path)
     want = hashlib.sha256(path.read_bytes()).hexdigest()
     assert uploads.digest(small.pilot, db, viewer, upload.guid) == want
-    uploads.part_path(small.pilot, upload.guid).unlink()
+    large_files.upload(small.pilot, upload.guid).unlink()
     assert uploads.digest(small.pilot, db, viewer, upload.guid) == want

@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 
 from pilot.accounts import sittings
 from pilot.families import consent
+from pilot.store import large_files
 from pilot.store.files import open_server
-from texts.intake import uploads
 from web.gate.gate import Gate
 from web.routes import ROUTES
 
@@ -141,7 +141,7 @@ def test_who_may_not(client: Callable[[str], TestClient], small: SmallPilot, db:
     refused = other.post("/api/intake", json={"items": [item(small, guid)]})
     assert refused.status_code in ({400} if name == "evaluator2" else want)
     assert db["upload"].get(1)["received"] == 0
-    assert not uploads.part_path(small.pilot, guid).exists()
+    assert not large_files.upload(small.pilot, guid).exists()
 
 
 def test_without_the_token_of_the_page_nothing_is_written(client: Callable[[str], TestClient]) -> None:

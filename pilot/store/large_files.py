@@ -1,0 +1,104 @@
+"""Recordings, and uploads on their way in: the one place where such a file is opened, written or given its name.
+
+Everybody else gets a binary file to read and to seek in, never a path to open. So what lies on disk can become
+something else (encrypted, say) by changing this module alone. A recording is `<guid>.<ext>` among the pilot's
+recordings, an upload `<guid>.part` among its uploads; both have the same form, for the one becomes the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO
+
+from pilot.errors import NotFound
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pilot.config import Pilot
+
+CHUNK_BYTES = 1 << 20
+
+
+def recording(pilot: Pilot, guid: str, ext: str) -> Path:
+    """Where a recording lies; `ext` without a dot."""
+    return pilot.recordings / f"{guid}.{ext}"
+
+
+def upload(pilot: Pilot, guid: str) -> Path:
+    """Where the bytes of an upload lie."""
+    return pilot.uploads / f"{guid}.part"
+
+
+def recordings(pilot: Pilot) -> list[Path]:
+    """Every recording that lies there, by name; whether the pilot file knows it or not."""
+    return [path for path in sorted(pilot.recordings.glob("*")) if path.is_file()]
+
+
+def opened(path: Path) -> BinaryIO:
+    """A recording or upload to read and to seek in; close it when done.
+
+    Raises: NotFound when the file is gone.
+    """
+    try:
+        return path.open("rb")
+    except FileNotFoundError as error:
+        raise NotFound(
+            N_("The file of this recording is missing. Ask an administrator to restore a backup.")) from error
+
+
+def size(file: BinaryIO) -> int:
+    """How many bytes can be read from an opened file; the place where it is being read stays."""
+    at = file.tell()
+    end = file.seek(0, os.SEEK_END)
+    file.seek(at)
+    return end
+
+
+def sha256(file: BinaryIO) -> str:
+    """SHA-256 (hex) of an opened file from its beginning, read in pieces."""
+    digest = hashlib.sha256()
+    file.seek(0)
+    while piece := file.read(CHUNK_BYTES):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def continued(path: Path) -> BinaryIO:
+    """An upload to write on, made when it is not there; for this account alone. Close it when done."""
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+
+
+@contextmanager
+def written(path: Path) -> Iterator[BinaryIO]:
+    """A new file to write, which survives a power cut once the block has ended."""
+    with path.open("wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def name_again(source: Path, target: Path) -> None:
+    """Give a file a second name, which survives a power cut; what had that name before is gone."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:  # a disk that knows no hard links
+        with source.open("rb") as file, written(target) as copy:
+            shutil.copyfileobj(file, copy)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that names made in or removed from `folder` survive a power cut."""
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
