@@ -11,7 +11,7 @@ import pytest
 
 from cli import cli
 from tests.conftest import ROOT
-from views.menu import ENTRIES
+from views.entries import ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

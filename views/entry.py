@@ -15,20 +15,29 @@ from pilot import words  # noqa: E402
 from pilot.errors import RodeDraadError  # noqa: E402
 from pilot.words import _  # noqa: E402
 from views import menu  # noqa: E402
+from views.entries import ENTRIES  # noqa: E402
+from views.parts import place  # noqa: E402
 from views.parts.attempt import say_what_was_done  # noqa: E402
 from views.parts.here import here  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pilot.access import Viewer
+    from views.entries import Entry
 
-def _shown(module: str, language: str) -> Callable[[], None]:
-    """The page's function, with faults said as one sentence in the viewer's language; '' is no page for her."""
+
+def _shown(entry: Entry, viewer: Viewer, language: str) -> Callable[[], None]:
+    """The page's function, with faults said as one sentence in the viewer's language."""
 
     def run() -> None:
         words.use(language)
+        place.mark(entry, viewer)
         try:
-            import_module(f"views.{module}.page").page() if module else not_for_this_role()
+            if entry in menu.for_viewer(viewer):
+                import_module(f"views.{entry.module}.page").page()
+            else:
+                not_for_this_role()
         except RodeDraadError as error:
             st.error(error.sentence(language))
 
@@ -44,15 +53,15 @@ def not_for_this_role() -> None:
 def main() -> None:
     """Build the menu for this viewer and run the chosen page."""
     with here() as visit:
-        language = visit.sitting.language
-        mine = menu.for_viewer(visit.viewer)
+        viewer, language = visit.viewer, visit.sitting.language
+    in_menu = menu.in_menu(viewer)
     pages = [
         st.Page(
-            _shown(entry.module if entry in mine else "", language), title=_(entry.title),
-            url_path=entry.path or "today", default=not entry.path,
-            visibility="visible" if entry in mine and not entry.hidden else "hidden",
+            _shown(entry, viewer, language), title=_(menu.title_of(entry, viewer)),
+            url_path=entry.module, default=not entry.path,
+            visibility="visible" if entry in in_menu else "hidden",
         )
-        for entry in menu.ENTRIES
+        for entry in ENTRIES
     ]
     chosen = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{chosen.title} · Rode Draad", layout="wide", initial_sidebar_state="collapsed")

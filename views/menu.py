@@ -1,44 +1,37 @@
-"""The pages, who sees them in the menu, and where each lies. Rights are checked again in every use case."""
+"""The menu of a viewer and the place of each page in it. Rights are checked again in every use case."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pilot.access import Right, Viewer
-from pilot.words import N_
+from views.entries import ENTRIES
 
-
-@dataclass(frozen=True)
-class Entry:
-    """One page: `module` in views/ has `page()`; `hidden` pages are reached by a link only."""
-
-    path: str
-    module: str
-    title: str
-    rights: tuple[Right, ...]
-    hidden: bool = False
+if TYPE_CHECKING:
+    from pilot.access import Viewer
+    from views.entries import Entry
 
 
-ENTRIES = (
-    Entry("", "today", N_("Today"), (Right.SEE_CODEBOOK,)),
-    Entry("documents", "documents", N_("Conversations"), (Right.READ_DOCUMENTS,)),
-    Entry("add", "add", N_("Add"), (Right.ADD_MATERIAL,)),
-    Entry("work", "work", N_("Transcribe"), (Right.TRANSCRIBE,)),
-    Entry("desk", "desk", N_("Coding desk"), (Right.READ_DOCUMENTS,), hidden=True),
-    Entry("stories", "stories", N_("Stories"), (Right.SEE_TIMELINE,)),
-    Entry("story", "story", N_("New story"), (Right.WRITE_STORY,), hidden=True),
-    Entry("timeline", "timeline", N_("Timeline"), (Right.SEE_TIMELINE,), hidden=True),
-    Entry("themes", "themes", N_("Themes"), (Right.SEE_SUMMARY, Right.SEE_THEMES)),
-    Entry("quotes", "quotes", N_("Quotes"), (Right.SEE_THEMES,), hidden=True),
-    Entry("codebook", "codebook", N_("Codebook"), (Right.SEE_CODEBOOK,)),
-    Entry("families", "families", N_("Families"), (Right.SEE_FAMILIES,)),
-    Entry("register", "register", N_("Real names"), (Right.SEE_REGISTER,)),
-    Entry("people", "people", N_("People"), (Right.MANAGE_PEOPLE,)),
-    Entry("settings", "settings", N_("Settings"), (Right.MANAGE_SETTINGS,)),
-    Entry("guide", "guide", N_("Guide"), (Right.SEE_CODEBOOK,)),
-)
+def at(path: str) -> Entry:
+    """The page at an address, such as "families"; '' is the first."""
+    return next(entry for entry in ENTRIES if entry.path == path)
 
 
 def for_viewer(viewer: Viewer) -> list[Entry]:
-    """The pages this viewer may open at all, in menu order."""
-    return [entry for entry in ENTRIES if any(viewer.may(right) for right in entry.rights)]
+    """The pages this viewer may open at all."""
+    return [entry for entry in ENTRIES if viewer.may(entry.right)]
+
+
+def in_menu(viewer: Viewer) -> list[Entry]:
+    """The entries of this viewer's menu, in order."""
+    return [entry for entry in for_viewer(viewer) if entry.shown and viewer.may(entry.shown)]
+
+
+def place_of(entry: Entry, viewer: Viewer) -> Entry | None:
+    """The entry of the menu that is marked while `entry` is open: itself or what it lies under; None for the guide."""
+    shown = {one.path: one for one in in_menu(viewer)}
+    return next((shown[path] for path in (entry.path, *entry.under) if path in shown), None)
+
+
+def title_of(entry: Entry, viewer: Viewer) -> str:
+    """What a page is called for this viewer, as a msgid."""
+    return entry.alone[1] if entry.alone and entry.alone[0] is viewer.role else entry.title

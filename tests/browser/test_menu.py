@@ -1,4 +1,4 @@
-"""The menu on a phone."""
+"""The menu: what it marks, what the keyboard sees of it, and how it is on a phone."""
 
 from __future__ import annotations
 
@@ -31,6 +31,31 @@ def test_the_menu_closes_once_a_page_is_chosen(new_context: Callable[..., Browse
     entry.tap()
     page.wait_for_url("**/codebook")
     expect(page.get_by_test_id("stSidebarNavLink").first).not_to_be_in_viewport()
+
+
+def test_the_place_of_a_page_is_marked(new_context: Callable[..., BrowserContext], site: Site) -> None:
+    """On a page that is not in the menu the entry it lies under is marked; with another page the mark goes along."""
+    page = new_context(base_url=site.url).new_page()
+    sign_in(page, "evaluator", "/add")
+    entries = page.get_by_test_id("stTopNavLink")
+    marked = page.locator("[data-testid=stTopNavLink][aria-current]")
+    expect(marked).to_have_text("Gesprekken")
+    expect(marked).to_have_attribute("aria-current", "true")
+    page.get_by_role("link", name="← Gesprekken").click()
+    page.wait_for_url("**/documents")
+    expect(marked).to_have_text("Gesprekken")
+    expect(marked).to_have_attribute("aria-current", "page")
+    for name in ("Codeboek", "Gezinnen"):
+        entries.filter(has_text=name).click()
+        expect(marked).to_have_text(name)
+        expect(marked).to_have_attribute("aria-current", "page")
+    page.get_by_role("navigation", name="Naast deze pagina").get_by_role("link", name="Verhalen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Verhalen")
+    expect(marked).to_have_text("Gezinnen")
+    page.get_by_label("Account en taal").click()
+    page.get_by_role("link", name="Handleiding").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Handleiding")
+    expect(marked).to_have_count(0)
 
 
 def ring(entry: Locator) -> tuple[str, ...]:
@@ -72,7 +97,9 @@ def test_what_the_keyboard_is_on_has_a_ring(
 
 
 def test_what_does_not_fit_in_the_menu_is_told_in_dutch(new_context: Callable[..., BrowserContext], site: Site) -> None:
-    """Where the window has no room for all pages, the menu says how many are left, in the reader's language."""
+    """Where letters are too large for all pages, the menu says how many are left, in the reader's language."""
     page = new_context(base_url=site.url, viewport={"width": 800, "height": 700}).new_page()
-    sign_in(page, "evaluator")  # who has the most pages
+    sign_in(page, "evaluator")
+    expect(page.get_by_test_id("stTopNavLink").filter(has_text="Codeboek")).to_be_visible()
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
     expect(page.get_by_test_id("stTopNavSection").filter(visible=True)).to_have_text(re.compile(r"^nog \d+$"))

@@ -21,7 +21,7 @@ from pilot.access import ROLES, ROLES_WITH, Role
 from pilot.config import ROOT
 from pilot.store.files import open_pilot
 from tests.browser.conftest import address_of, axe, serve_home, sign_in, stop
-from views import menu
+from views.entries import ENTRIES, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -79,7 +79,7 @@ class Demo:
         with closing(sqlite3.connect(self.db_path)) as db:
             return db.execute(sql).fetchall()
 
-    def address(self, entry: menu.Entry, role: Role) -> str:
+    def address(self, entry: Entry, role: Role) -> str:
         """A page with something on it for this role."""
         if entry.path == "desk":
             own = "d.voice = 'coach' AND f.pseudonym = 'Berk'" if role is Role.COACH else "d.voice = 'family'"
@@ -196,8 +196,8 @@ def too_wide(page: Page) -> int:
 
 def each_page(shown: Demo, role: Role, page: Page) -> Iterator[str]:
     """Go to every page this role may see; yields its name once it has been drawn."""
-    for entry in menu.ENTRIES:
-        if any(role in ROLES_WITH[right] for right in entry.rights):
+    for entry in ENTRIES:
+        if role in ROLES_WITH[entry.right]:
             page.goto(shown.address(entry, role))
             settled(page)
             yield entry.path or "today"
@@ -232,11 +232,11 @@ def test_the_words_of_the_phone_menu(shown: Demo, new_context: Callable[..., Bro
     sign_in(page, "coach", password=demo.PASSWORD)
     settled(page)
     page.get_by_test_id("stExpandSidebarButton").click()
-    link = page.get_by_role("link", name="Verhalen")
+    link = page.get_by_role("link", name="Mijn gezinnen")
     link.first.wait_for()
     assert not foreign(page.evaluate(COLLECT), dutch_words(shown.db_path))
     link.first.click()  # would be refused if anything lay over it
-    expect(page.get_by_role("heading", level=1)).to_have_text("Verhalen")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn gezinnen")
     page.locator(".rd-account summary").click()
     page.get_by_role("button", name="Uitloggen").click(trial=True)
 
@@ -319,7 +319,7 @@ def test_a_lost_connection_is_told_in_dutch(
     # As if the program had stopped: nothing answers any more, and the open line breaks.
     page.route("**/*", lambda route: route.abort())
     page.evaluate("WebSocket.prototype.send = function () { this.close(); }")
-    page.get_by_role("link", name="Codeboek").first.click()
+    page.get_by_role("link", name="Thema's").first.click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Er is geen verbinding")
     assert not foreign(page.evaluate(COLLECT), dutch_words(shown.db_path))

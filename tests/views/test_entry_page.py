@@ -11,6 +11,7 @@ import streamlit as st
 
 from pilot import words
 from views import entry, menu
+from views.entries import ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def test_a_page_of_another_role_says_so(small: SmallPilot, monkeypatch: pytest.M
     monkeypatch.setattr(st, "title", told.append)
     entry.main()
     mine = {one.path or "today" for one in menu.for_viewer(small.viewers[name])}
-    assert set(made) == {one.path or "today" for one in menu.ENTRIES}
+    assert set(made) == {one.path or "today" for one in ENTRIES}
     others = set(made) - mine
     assert others
     assert all(made[path].visibility == "hidden" for path in others)

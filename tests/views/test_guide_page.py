@@ -48,11 +48,13 @@ def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..
 @pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize("name", ["coach", "evaluator", "steering", "admin"])
 def test_each_role_has_its_guide(open_page: Callable[..., AppTest], name: str, language: str) -> None:
-    """The page shows the guide of the role, in the language, and practice to evaluators only."""
+    """The page shows the guide of the role, in the language; practice to evaluators, the codebook to coaches only."""
     page = open_page(name, language)
     assert not page.exception
     assert page.markdown[0].value == text(Role(name), language).strip()
-    assert bool(page.get("html")) is (name == "evaluator")
+    cards = " ".join(element.proto.body for element in page.get("html"))
+    assert (practice.DOCUMENT in cards) is (name == "evaluator")
+    assert ('href="/codebook"' in cards) is (name == "coach")
 
 
 def test_starting_practice_afresh(small: SmallPilot, db: Database, open_page: Callable[..., AppTest]) -> None:

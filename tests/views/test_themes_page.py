@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
@@ -105,13 +106,14 @@ def test_empty_pages_invite(small, db, open_page) -> None:
 
 
 def test_steering_sees_lines_only(small, db, open_page) -> None:
-    """One line per code: no family, no filter, no figure, no link; what it is and is not is said."""
+    """One line per code: no family, no filter, no figure, no way to one; what it is and is not is said."""
     coded.code(small, db)
     page = open_page("themes", "steering", site="emmen", coder="all")
     line = html(page).split(f'data-line="{CODE}"')[1].split("</tr>")[0]
     assert "1 of 2 families" in line
-    for secret in (*small.families, *small.families.values(), "href", "Gesprek", PASSAGE):
+    for secret in (*small.families, *small.families.values(), "Gesprek", PASSAGE):
         assert secret not in html(page)
+    assert re.findall(r'href="([^"]*)"', html(page)) == ["/themes", "/codebook"]
     assert not page.selectbox
     assert not page.get("plotly_chart")
     assert "one number may point at somebody" in page.markdown[0].value

@@ -13,6 +13,7 @@ from pilot.words import _, ngettext
 from texts.documents import documents
 from texts.recordings import without_text
 from views.documents.table import STATES, VOICES, state_of, table, voice_name
+from views.parts import place
 from views.parts.blocks import invite, list_of
 from views.parts.here import here
 
@@ -22,15 +23,14 @@ if TYPE_CHECKING:
 def page() -> None:
     """List documents with filters; each opens at the desk."""
     with here() as visit:
-        st.title(_("Conversations"))
+        place.head("documents", visit.viewer)
         found = documents(visit.db, visit.viewer)
         waiting = without_text(visit.db, visit.viewer) if visit.viewer.may(Right.TRANSCRIBE) else []
-        adds, codes = visit.viewer.may(Right.ADD_MATERIAL), visit.viewer.may(Right.CODE)
+        codes = visit.viewer.may(Right.CODE)
         if not found and not waiting:
             _empty(visit)
             return
-        if adds:
-            st.html(f'<p><a class="rd-action" href="/add" target="_self">{escape(_("Add"))}</a></p>')
+        _ways(visit)
         shown = _filtered(found, codes)
         said = ngettext("{n} conversation or story", "{n} conversations and stories", len(shown))
         st.caption(said.format(n=len(shown)))
@@ -49,6 +49,15 @@ def _empty(visit: Visit) -> None:
     else:
         invite(_("No conversations yet"), _("Here you will find what you have told yourself, story by story."),
                *(("/story", _("Write a story")) if visit.viewer.may(Right.WRITE_STORY) else ()))
+
+
+def _ways(visit: Visit) -> None:
+    """Bringing something in, and writing recordings out."""
+    ways = [("/add", _("Add"), Right.ADD_MATERIAL), ("/work", _("Transcribe"), Right.TRANSCRIBE)]
+    links = [f'<a class="rd-action" href="{href}" target="_self">{escape(text)}</a>'
+             for href, text, right in ways if visit.viewer.may(right)]
+    if links:
+        st.html(f'<p class="rd-actions">{"".join(links)}</p>')
 
 
 def _minutes(ms: int) -> str:

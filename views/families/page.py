@@ -10,6 +10,7 @@ from pilot.access import Right
 from pilot.families import people, support
 from pilot.words import _
 from views.families import consents, members, periods
+from views.parts import place
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import invite
 from views.parts.day_field import day_field
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def page() -> None:
     """Choose a family (also with ?family=GUID); see and, by role, change what is known of it."""
     with here() as visit:
-        st.title(_("Families"))
+        place.head("families", visit.viewer)
         found = people.families(visit.db, visit.viewer)
         manages = visit.viewer.may(Right.MANAGE_FAMILIES)
         if manages:

@@ -12,6 +12,7 @@ from pilot import words
 from pilot.access import Right, Role
 from pilot.config import ROOT
 from pilot.words import _, translate
+from views import menu
 from views.parts.blocks import card
 from views.parts.here import here
 
@@ -28,6 +29,9 @@ def page() -> None:
     with here() as visit:
         with st.container(width=WIDTH):
             st.markdown(text(visit.viewer.role, words.current()))
+            if menu.place_of(menu.at("codebook"), visit.viewer) is None:
+                card(_("The codes"), _("What evaluators look for in what you and your families tell."), "/codebook",
+                     _("Read the codebook"))
             if visit.viewer.may(Right.CODE):
                 _practise(visit)
 

@@ -10,6 +10,7 @@ import streamlit as st
 from pilot.access import Right
 from pilot.families import people, register
 from pilot.words import _
+from views.parts import place
 from views.parts.attempt import attempt, fresh
 from views.parts.here import here
 from views.register import words_forms
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def page() -> None:
     """Show the names this viewer may see; let administrators change them."""
     with here() as visit:
-        st.title(_("Real names"))
+        place.head("register", visit.viewer)
         st.text(_("Only administrators and a family's own coach see this page. Each look is recorded."))
         families = {family.guid: family.pseudonym for family in people.families(visit.db, visit.viewer)}
         _table((_("Pseudonym"), _("Real name")),

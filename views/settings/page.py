@@ -10,6 +10,7 @@ import streamlit as st
 from pilot import clock, setup
 from pilot.access import Right
 from pilot.words import _
+from views.parts import place
 from views.parts.here import here
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def page() -> None:
     """Show and change the pilot's settings."""
     with here() as visit:
         visit.viewer.require(Right.MANAGE_SETTINGS)
-        st.title(_("Settings"))
+        place.head("settings", visit.viewer)
         st.subheader(_("Versions with real names"))
         st.write(_("A conversation comes in as a raw version, which may hold real names. Coaches read what they told"
                    " themselves. Evaluators read raw versions, and hear recordings, only where you allow it."))

@@ -14,6 +14,7 @@ from pilot.words import _, ngettext
 from stories import due
 from stories.listing import stories
 from stories.names import COURSE_NAMES, COURSE_SHAPES, DOMAIN_NAMES
+from views.parts import place
 from views.parts.blocks import card, list_of
 from views.parts.here import here
 from views.stories.draft_list import draft_list, save_leftovers
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def page() -> None:
     """Show drafts first, then the stories by family."""
     with here() as visit:
-        st.title(_("Stories"))
+        place.head("stories", visit.viewer)
         if visit.viewer.may(Right.WRITE_STORY) and visit.viewer.coach_id is not None:
             card(_("What did you see?"), _("Write it down while it is fresh; it is saved while you type."), "/story",
                  _("New story"))

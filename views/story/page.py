@@ -13,7 +13,8 @@ from pilot.store.files import new_guid
 from pilot.words import _
 from stories.entry import drafts, templates
 from stories.names import COURSE_NAMES, COURSE_SAYS, COURSE_SHAPES, DOMAIN_NAMES
-from views.parts.blocks import back_to, invite
+from views.parts import place
+from views.parts.blocks import invite
 from views.parts.here import here
 from views.parts.module import module
 
@@ -26,8 +27,7 @@ _entry = module("rode_draad_story_entry", "entry/entry.js")
 def page() -> None:
     """Show the form with the draft of the address, or with a new one."""
     with here() as visit:
-        back_to("/stories", _("Stories"))
-        st.title(_("Story"))
+        place.head("story", visit.viewer)
         families = people.families(visit.db, visit.viewer)
         if not families:
             invite(_("No families yet"), _("Here you write stories about the families you support. An administrator"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from pilot.access import Right
 from pilot.words import _, ngettext
 from themes import filters, frames, matrix
 from themes.figures import tables
 from themes.tally import tally
+from views.parts import place
 from views.parts.blocks import invite
 from views.parts.here import here
 from views.themes import steering
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 def page() -> None:
     """Show the themes this viewer may see."""
     with here() as visit:
-        st.title(_("Themes"))
+        place.head("themes", visit.viewer)
         if visit.viewer.may(Right.SEE_THEMES):
             _themes(visit)
         else:

@@ -10,6 +10,7 @@ from pilot.families import people
 from pilot.words import _, ngettext
 from stories.timeline import drawing
 from stories.timeline.timeline import timeline
+from views import menu
 from views.parts.blocks import back_to, card, invite
 from views.parts.here import here
 
@@ -19,7 +20,7 @@ STYLE = ROOT / "stories" / "entry" / "timeline.css"
 def page() -> None:
     """Show one family's line, chosen by the address or on the page."""
     with here() as visit:
-        back_to("/stories", _("Stories"))
+        back_to("/families", _(menu.title_of(menu.at("families"), visit.viewer)))
         st.title(_("Timeline"))
         families = people.families(visit.db, visit.viewer)
         if not families:

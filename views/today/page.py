@@ -11,6 +11,7 @@ from pilot.clock import today
 from pilot.families import people
 from pilot.vocabulary import days
 from pilot.words import _
+from views.parts import place
 from views.parts.blocks import card, invite
 from views.parts.here import here
 from views.today import families, texts
@@ -23,7 +24,7 @@ def page() -> None:
     """Show the lists that this viewer can do something about."""
     with here() as visit:
         viewer = visit.viewer
-        st.title(_("Today"))
+        place.head("", viewer)
         st.caption(days.full(today(visit.db)))
         if viewer.role is Role.STEERING:
             _steering()

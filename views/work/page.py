@@ -7,6 +7,7 @@ import streamlit as st
 from jobs import queue, worker
 from pilot.errors import RodeDraadError
 from pilot.words import _
+from views.parts.blocks import back_to
 from views.parts.here import here
 from views.work import form, job_card
 
@@ -18,6 +19,7 @@ ALIVE = "jobs alive"
 def page() -> None:
     """Show the page; its upper part looks again every two seconds while something runs."""
     with here() as visit:
+        back_to("/documents", _("Conversations"))
         st.title(_("Transcribe"))
         alive = sum(one.alive for one in queue.jobs(visit.db, visit.viewer, SHOWN))
     st.session_state[ALIVE] = alive

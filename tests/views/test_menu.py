@@ -1,0 +1,84 @@
+"""The menu of each role, and where a page that is not in it has its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot.access import ROLES, Role, Viewer
+from views import menu
+from views.entries import ENTRIES
+from views.parts import place
+
+if TYPE_CHECKING:
+    from views.entries import Entry
+
+MENUS = {
+    Role.COACH: ["Today", "Tell", "My families"],
+    Role.EVALUATOR: ["Today", "Conversations", "Families", "Codebook", "Themes"],
+    Role.STEERING: ["New", "Themes"],
+    Role.ADMIN: ["Today", "Families", "People", "Settings"],
+}
+# Where the pages lie that no entry of the menu leads to: path, and the entry that is marked while it is open.
+PLACES = {
+    Role.COACH: {"documents": "families", "desk": "families", "stories": "families", "timeline": "families",
+                 "register": "families", "codebook": None, "guide": None},
+    Role.EVALUATOR: {"add": "documents", "work": "documents", "desk": "documents", "stories": "families",
+                     "timeline": "families", "quotes": "themes", "guide": None},
+    Role.STEERING: {"codebook": "themes", "guide": None},
+    Role.ADMIN: {"register": "families", "codebook": "settings", "guide": None},
+}
+
+
+def viewer(role: Role) -> Viewer:
+    """Somebody with this role."""
+    return Viewer("guid", role, "pilot", 1)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_has_its_menu(role: Role) -> None:
+    """A role has at most seven entries, each once, in the order of its work."""
+    assert [menu.title_of(entry, viewer(role)) for entry in menu.in_menu(viewer(role))] == MENUS[role]
+    assert len(MENUS[role]) <= 7
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_not_in_the_menu_has_a_place(role: Role) -> None:
+    """Every other page that a role may open lies under an entry of its menu; only the guide stands by itself."""
+    who = viewer(role)
+    others = [entry for entry in menu.for_viewer(who) if entry not in menu.in_menu(who)]
+    found = {entry.path: menu.place_of(entry, who) for entry in others}
+    assert {path: above and above.path for path, above in found.items()} == PLACES[role]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_an_entry_of_the_menu_lies_under_nothing(role: Role) -> None:
+    """What is in the menu is its own place."""
+    who = viewer(role)
+    assert all(menu.place_of(entry, who) == entry for entry in menu.in_menu(who))
+
+
+def paths(found: list[Entry]) -> list[str]:
+    """Their addresses."""
+    return [entry.path for entry in found]
+
+
+def test_pages_beside_each_other() -> None:
+    """Whichever of them is open, the row holds the same pages, the one of the menu first."""
+    beside = {role: place.beside(menu.at("families"), viewer(role)) for role in ROLES}
+    assert paths(beside[Role.COACH]) == ["families", "stories", "register"]
+    assert paths(beside[Role.EVALUATOR]) == ["families", "stories"]
+    assert paths(beside[Role.ADMIN]) == ["families", "register"]
+    assert place.beside(menu.at("register"), viewer(Role.COACH)) == beside[Role.COACH]
+    assert paths(place.beside(menu.at("codebook"), viewer(Role.STEERING))) == ["themes", "codebook"]
+    assert paths(place.beside(menu.at("codebook"), viewer(Role.ADMIN))) == ["settings", "codebook"]
+    assert paths(place.beside(menu.at("themes"), viewer(Role.EVALUATOR))) == ["themes"]
+    assert place.beside(menu.at("codebook"), viewer(Role.COACH)) == []
+
+
+def test_every_page_is_there_once() -> None:
+    """No address is given twice, and what a page lies under is a page."""
+    addresses = [entry.path for entry in ENTRIES]
+    assert len(set(addresses)) == len(addresses)
+    assert {path for entry in ENTRIES for path in entry.under} <= set(addresses)

@@ -1,0 +1,44 @@
+"""Where a page has its place in the menu, and the head of a page: its title, and links to the pages beside it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.words import _
+from views import menu
+
+if TYPE_CHECKING:
+    from pilot.access import Viewer
+    from views.entries import Entry
+
+
+def mark(entry: Entry, viewer: Viewer) -> None:
+    """Tell the menu which of its entries the open page lies under; web/static/menu.js marks that one."""
+    place = menu.place_of(entry, viewer)
+    st.html(f'<i hidden data-rd-place="{escape(f"/{place.path}" if place else "")}"></i>')
+
+
+def beside(entry: Entry, viewer: Viewer) -> list[Entry]:
+    """The page of the menu that `entry` lies under, and what stands beside it; nothing for what lies nowhere."""
+    place = menu.place_of(entry, viewer)
+    others = [one for one in menu.for_viewer(viewer)
+              if one.beside and one != place and menu.place_of(one, viewer) == place]
+    return [place, *others] if place else []
+
+
+def head(path: str, viewer: Viewer) -> None:
+    """The title of the page at `path`; above it links to the pages beside it, where there are any."""
+    entry = menu.at(path)
+    pages = beside(entry, viewer)
+    if len(pages) > 1:
+        links = "".join(_link(one, viewer, here=one == entry) for one in pages)
+        st.html(f'<nav class="rd-beside" aria-label="{escape(_("Beside this page"))}">{links}</nav>')
+    st.title(_(menu.title_of(entry, viewer)))
+
+
+def _link(entry: Entry, viewer: Viewer, *, here: bool) -> str:
+    current = ' aria-current="page"' if here else ""
+    return f'<a href="/{entry.path}" target="_self"{current}>{escape(_(menu.title_of(entry, viewer)))}</a>'
