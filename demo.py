@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from coding.book import codebook
-from coding.marks import codings
+from coding.marks import actions, codings
 from pilot import access, setup
 from pilot.access import Role, Viewer
 from pilot.accounts import accounts
@@ -228,7 +228,7 @@ class _Demo:
                     "coding": str(uuid.uuid5(_SPACE, f"coding {name}")), "code": code,
                     "start": start, "end": start + len(passage["quote"])})
         if ops:
-            answer = codings.apply_ops(self.db, viewer, guid, ops, version=version.version_guid)
+            answer = actions.apply_ops(self.db, viewer, guid, ops, version=version.version_guid)
             refused = [result for result in answer["results"] if result["state"] != "confirmed"]
             if refused:
                 raise AssertionError(f"{key}: {refused[0]}")

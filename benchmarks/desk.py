@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.commits import Commits
 from benchmarks.rows import Row, spread, table
 from coding.book import codebook
-from coding.marks import codings
+from coding.marks import actions, codings
 from pilot import access
 from pilot.access import Role
 from pilot.accounts import accounts, sittings
@@ -112,7 +112,7 @@ def prepared(folder: Path) -> Bench:
         text = str(db.execute("SELECT text FROM document_version").fetchone()[0])
         bench = Bench(small, document, text)
         ops = [action(bench, bench.rng.choice(keys)) for _ in range(CODINGS)]
-        codings.apply_ops(db, viewer, document, ops)
+        actions.apply_ops(db, viewer, document, ops)
     return bench
 
 

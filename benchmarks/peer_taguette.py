@@ -28,7 +28,7 @@ from benchmarks import desk
 from benchmarks.rows import Row, table
 from benchmarks.start import free_port
 from coding.book import codebook
-from coding.marks import codings
+from coding.marks import actions, codings
 from pilot.config import ROOT
 from tests.browser.conftest import _FLAGS, address_of, chromium_path, serve_home, sign_in, stop
 from tests.builder import SmallPilot, build
@@ -94,7 +94,7 @@ def coded(small: SmallPilot, turns: tuple[NewTurn, ...], count: int) -> Coded:
         guid = small.interview(db, turns=turns, title=f"{count}")
         text = db.execute("SELECT text FROM document_version ORDER BY version_id DESC LIMIT 1").fetchone()[0]
         made = desk.Bench(small, guid, text)
-        codings.apply_ops(db, viewer, guid, [desk.action(made, made.rng.choice(keys)) for _ in range(count)])
+        actions.apply_ops(db, viewer, guid, [desk.action(made, made.rng.choice(keys)) for _ in range(count)])
         read: Any = transcript(db, viewer, guid)
         return Coded(guid, read["turns"], codings.codings(db, viewer, guid)["codings"])
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from coding.book import codebook
 from coding.desk import practice
-from coding.marks import codings
+from coding.marks import actions, codings
 from jobs import queue
 from pilot import access, setup
 from pilot.access import Role
@@ -187,7 +187,7 @@ class _Maker:
 
     def apply(self, who: str, key: str, ops: list[dict[str, Any]]) -> list[str]:
         """Send actions; all must be confirmed."""
-        answer = codings.apply_ops(self.db, self.small.viewers[who], self.documents[key], ops)
+        answer = actions.apply_ops(self.db, self.small.viewers[who], self.documents[key], ops)
         assert all(result["state"] == "confirmed" for result in answer["results"]), answer
         return [result["coding"] for result in answer["results"]]
 
@@ -218,8 +218,8 @@ class _Maker:
     def again(self, coding: str) -> dict[str, Any]:
         """The action that brings a coding back."""
         code, start, end = self.db.conn.execute(
-            "SELECT key, start_char, end_char FROM coding JOIN code USING (code_id) JOIN passage USING (passage_id)"
-            " WHERE coding.guid = ?", (coding,)).fetchone()
+            "SELECT key, start_char, end_char FROM coding JOIN code USING (code_id) JOIN coding_place USING (coding_id)"
+            " WHERE coding.guid = ? AND how = 'made'", (coding,)).fetchone()
         return {"op": new_guid(), "kind": "add", "coding": coding, "code": code, "start": start, "end": end}
 
     def second_codings(self) -> None:
@@ -336,7 +336,7 @@ class _Maker:
         """A coder's practice file."""
         viewer = self.small.viewers["evaluator"]
         with practice.place(self.small.pilot, self.db, viewer, practice.DOCUMENT) as (sheet, here):
-            codings.apply_ops(sheet, here, practice.DOCUMENT, [
+            actions.apply_ops(sheet, here, practice.DOCUMENT, [
                 {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": "klik", "start": 0, "end": 4}])
 
 

@@ -67,7 +67,12 @@ CODINGS_0_1_0 = (
     " FROM coding c JOIN passage p USING (passage_id) JOIN code k USING (code_id) JOIN document d USING (document_id)"
     " JOIN user u ON u.user_id = c.coder_id JOIN codebook_version b USING (codebook_version_id) ORDER BY c.guid"
 )
-CODINGS = CODINGS_0_1_0
+CODINGS = (
+    "SELECT c.guid, k.key, p.quote, u.guid, d.guid, b.number, c.weight, c.layer, c.created_at, c.retracted_at"
+    " FROM coding c JOIN coding_place USING (coding_id) JOIN passage p USING (passage_id) JOIN code k USING (code_id)"
+    " JOIN document d USING (document_id) JOIN user u ON u.user_id = c.coder_id"
+    " JOIN codebook_version b USING (codebook_version_id) WHERE how = 'made' ORDER BY c.guid"
+)
 
 
 def test_every_coding_is_still_there(old: Path) -> None:

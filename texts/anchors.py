@@ -219,3 +219,28 @@ def _common_start(one: str, other: str) -> int:
 
 def _common_end(one: str, other: str) -> int:
     return _common_start(one[::-1], other[::-1])
+
+
+# --- temporary
+class Turn(NamedTuple):
+    start: int
+    end: int
+    speaker: str
+    start_ms: int | None
+
+
+class Turns(NamedTuple):
+    text: str
+    turns: tuple[Turn, ...]
+
+
+class Carried(NamedTuple):
+    start: int | None
+    end: int | None
+    is_certain: bool
+
+
+def carry(old: Turns, new: Turns, spans):  # type: ignore
+    carrier = Carrier(old.text, new.text)
+    found = [carrier.span(*span) for span in spans]
+    return [Carried(*span, True) if span else Carried(None, None, False) for span in found]

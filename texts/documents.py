@@ -16,8 +16,9 @@ from pilot.clock import now
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import consent, people
-from pilot.store.files import new_guid
+from pilot.store.files import new_guid, write
 from pilot.words import N_
+from texts import places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,6 +143,11 @@ def add_version(
 ) -> int:
     """Add a version to a document inside `write(db)`; returns version_id. The caller has checked rights.
 
+    What was judged about the document gets its place in the new version too.
+
+    Args:
+        based_on: version_id of the version this one was made of; None for the first, or when it is not known.
+
     Raises: BadInput when there is no text in any turn.
     """
     kept = [turn for turn in turns if turn.text.strip()]
@@ -163,7 +169,41 @@ def add_version(
         [(version_id, i, t.speaker, t.voice, t.person_id, *span, t.start_ms, t.end_ms, t.confidence)
          for i, (t, span) in enumerate(zip(kept, spans, strict=True))],
     )
+    if number > 1:
+        places.carry_to(db, version_id)
     return version_id
+
+
+def revise(db: Database, viewer: Viewer, guid: str, turns: Sequence[NewTurn], *, kind: str, engine: str) -> str:
+    """Make a new version of a document from the one this viewer reads; every coding is carried over.
+
+    Args:
+        kind: 'corrected' or 'deidentified'; the version before it stays as it is.
+        engine: what made the text, such as 'corrected by hand'.
+
+    Returns: the guid of the new version.
+    Raises: BadInput (no text, another kind, nothing changed), NotFound, NotAllowed.
+    """
+    viewer.require(Right.ADD_MATERIAL)
+    if kind not in ("corrected", "deidentified"):
+        raise BadInput(N_("A new version is either corrected or de-identified."))
+    with write(db):
+        base = access.require_document(db, viewer, guid)
+        if turns_of(db, base.version_id) == [turn for turn in turns if turn.text.strip()] and kind == base.kind:
+            raise BadInput(N_("Nothing was changed in the text."))
+        version_id = add_version(
+            db, viewer, base.document_id, turns, kind=kind, engine=engine, based_on=base.version_id)
+        events.record(db, viewer, "revised", "document", guid)
+        row = db.conn.execute("SELECT guid FROM document_version WHERE version_id = ?", (version_id,)).fetchone()
+    return str(row[0])
+
+
+def turns_of(db: Database, version_id: int) -> list[NewTurn]:
+    """The turns of a version, in order, as they would be stored anew."""
+    text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (version_id,)).fetchone()[0]
+    return [NewTurn(text[a:b], *rest) for a, b, *rest in db.conn.execute(
+        "SELECT start_char, end_char, speaker, voice, person_id, start_ms, end_ms, confidence FROM turn"
+        " WHERE version_id = ? ORDER BY seq", (version_id,))]
 
 
 def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:

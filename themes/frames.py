@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +14,7 @@ from pilot import access
 from pilot.access import Right, Viewer
 from pilot.errors import BadInput
 from pilot.words import N_, current
+from texts import places
 from themes.scope import ALL, ANY, Names, Scope
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from coding.book.codebook import CodebookVersion, CodeRow
 
 _CONTENTS = "SELECT codebook_version_id, code_id FROM code_definition WHERE is_codable"
-MARKS = ("document_id", "version_id", "code_id", "coder_id", "start", "end")
+SIGN_NUMBERS = {"+": 1, "-": 2, "±": 3}  # bits: ± is + and -; 0 is not stated
+MARKS = ("document_id", "version_id", "code_id", "coder_id", "sign", "start", "end")
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,15 @@ class Material:
         families: by pseudonym: family_id, guid, pseudonym, site, starts_on (first start of support or None).
         documents: document_id, guid, title, family_id, kind, voice, on_date (its date, or the start of
             its period, on the scope's axis).
-        marks: live codings of the chosen coders in these documents and codes: document_id, version_id, code_id,
-            coder_id, start, end (code points, 0-based, end-exclusive, into the version).
+        marks: living codings of the chosen coders in these documents and codes, each once: document_id, version_id,
+            code_id, coder_id, sign (SIGN_NUMBERS, 0 where not stated), start, end (code points, 0-based,
+            end-exclusive, into that version). The version is the one that is read; the nearest older one while a
+            person has to say where it stands now. What a person said is gone is not among them.
         done: document_id, coder_id, codebook_version_id: chosen coders who finished a document under a version.
         contents: codebook_version_id, code_id: the codes that could be applied under each version.
         undated: documents left out of an event axis because they have no event date.
         retired: codings in scope under codes that the newest codebook version no longer has.
+        unsigned: codings left out of a scope with a sign because they state none.
     """
 
     scope: Scope
@@ -55,11 +60,13 @@ class Material:
     contents: pd.DataFrame
     undated: int
     retired: int
+    unsigned: int
 
     def sentence(self) -> str:
         """Whose codings count, the axis, the period, the codebook version and the material, in words."""
         told = int(self.documents["family_id"].nunique())
-        return self.scope.sentence(self.names, told, len(self.documents), self.undated)
+        return self.scope.sentence(
+            self.names, told, len(self.documents), undated=self.undated, unsigned=self.unsigned)
 
 
 def load(db: Database, viewer: Viewer, scope: Scope, code: str = "") -> Material | None:
@@ -82,7 +89,8 @@ def read(db: Database, scope: Scope, where: tuple[str, list[object]], code: str 
     rows = codebook.codes(db, version.codebook_version_id, current())
     called = names(db, rows, version.number)
     scope.check(called)
-    chosen = [row for row in in_group(rows, scope.group) if code in ("", row.key)]
+    chosen = [row for row in in_group(rows, scope.group)
+              if code in ("", row.key) and (row.takes_sign or not scope.sign)]
     if code and not chosen:
         raise BadInput(N_("This code is not in the codebook, or not in the chosen group."))
     families = _families(db, scope)
@@ -96,7 +104,7 @@ def read(db: Database, scope: Scope, where: tuple[str, list[object]], code: str 
         scope, called, version, chosen,
         {row.key: by_key.get(row.parent_key or "", "") for row in rows}, families, documents, marks[~is_retired],
         _done(db, scope, documents), _frame(db, _CONTENTS, [], ("codebook_version_id", "code_id")), undated,
-        int(is_retired.sum()))
+        int(is_retired.sum()), _unsigned(db, scope, documents, chosen))
 
 
 def in_group(rows: list[CodeRow], group: str) -> list[CodeRow]:
@@ -160,34 +168,60 @@ def _documents(db: Database, scope: Scope, readable: tuple[str, list[object]]) -
 
 
 def _marks(db: Database, scope: Scope, documents: pd.DataFrame, only: list[int] | None) -> pd.DataFrame:
-    """Live codings of the chosen coders as numbers; with the codes in `only` where it is given.
+    """Living codings of the chosen coders as numbers; with the codes in `only` where it is given.
 
     Fetched as one text of two packed numbers per coding: as rows of Python objects 120,000 codings take twice as
     long as everything else together.
     """
     _require_packable(db)
-    sql = ("SELECT group_concat(((p.version_id << 32) | (c.code_id << 16) | c.coder_id)"
-           " || ' ' || ((p.start_char << 32) | p.end_char), ' ')"
-           " FROM coding c INDEXED BY coding_live CROSS JOIN passage p USING (passage_id)"
-           " WHERE c.retracted_at IS NULL AND c.layer = ?")
-    params: list[object] = [scope.layer]
+    places.settle(db)
+    where, params = "c.retracted_at IS NULL AND c.layer = ?", [scope.layer]
     if only is not None:
-        sql += " AND c.code_id IN (SELECT value FROM json_each(?))"
-        params.append(json.dumps(only))
+        where, params = f"{where} AND c.code_id IN (SELECT value FROM json_each(?))", [*params, json.dumps(only)]
     if scope.coder not in (ANY, ALL):
-        sql += " AND c.coder_id = (SELECT user_id FROM user WHERE guid = ?)"
-        params.append(scope.coder)
-    text = db.conn.execute(sql, params).fetchone()[0] or ""
-    packed = np.fromstring(text, dtype=np.int64, sep=" ").reshape(-1, 2) if text else np.empty((0, 2), dtype=np.int64)
-    document = _document_of_version(db, documents)[packed[:, 0] >> 32]
-    columns = (document, packed[:, 0] >> 32, packed[:, 0] >> 16 & 0xFFFF, packed[:, 0] & 0xFFFF,
-               packed[:, 1] >> 32, packed[:, 1] & 0xFFFFFFFF)
+        where, params = f"{where} AND c.coder_id = (SELECT user_id FROM user WHERE guid = ?)", [*params, scope.coder]
+    if scope.sign:
+        where, params = f"{where} AND c.sign = ?", [*params, scope.sign]
+    placed = _packed(
+        db, "document d CROSS JOIN coding_place p ON p.version_id = d.read_version_id"
+        f" CROSS JOIN coding c ON c.coding_id = p.coding_id WHERE p.passage_id IS NOT NULL AND {where}", params)
+    # Few: those that wait for a person stand where they stood last.
+    last = ("(SELECT o.version_id FROM coding_place o JOIN document_version v USING (version_id)"
+            " WHERE o.coding_id = w.coding_id AND o.passage_id IS NOT NULL ORDER BY v.number DESC LIMIT 1)")
+    waiting = _packed(
+        db, "coding_place w CROSS JOIN document d ON d.read_version_id = w.version_id"
+        f" CROSS JOIN coding c ON c.coding_id = w.coding_id CROSS JOIN coding_place p ON p.coding_id = w.coding_id"
+        f" AND p.version_id = {last} WHERE w.how = 'undecided' AND {where}", params)
+    packed = np.concatenate([placed, waiting])
+    version = packed[:, 0] >> 32
+    document = _document_of_version(db, documents)[version]
+    columns = (document, version, packed[:, 0] >> 16 & 0xFFFF, packed[:, 0] & 0xFFFF, packed[:, 1] >> 60,
+               packed[:, 1] >> 30 & 0x3FFFFFFF, packed[:, 1] & 0x3FFFFFFF)
     inside = document > 0
     return pd.DataFrame({name: column[inside] for name, column in zip(MARKS, columns, strict=True)})
 
 
+def _unsigned(db: Database, scope: Scope, documents: pd.DataFrame, chosen: list[CodeRow]) -> int:
+    """Living codings of these codes that state no direction; 0 where the scope asks for none."""
+    if not scope.sign:
+        return 0
+    marks = _marks(db, replace(scope, sign=""), documents, [row.code_id for row in chosen])
+    return int((marks["sign"] == 0).sum())
+
+
+def _packed(db: Database, source: str, params: list[str]) -> np.ndarray:
+    """Two numbers per coding of `coding c` at `coding_place p`: version, code and coder; sign, start and end."""
+    row = db.conn.execute(
+        "SELECT group_concat(((p.version_id << 32) | (c.code_id << 16) | c.coder_id) || ' ' || ("
+        " (CASE c.sign WHEN '+' THEN 1 WHEN '-' THEN 2 WHEN '±' THEN 3 ELSE 0 END << 60)"
+        f" | (p.start_char << 30) | p.end_char), ' ') FROM {source}", params).fetchone()
+    if not row[0]:
+        return np.empty((0, 2), dtype=np.int64)
+    return np.fromstring(row[0], dtype=np.int64, sep=" ").reshape(-1, 2)
+
+
 def _require_packable(db: Database) -> None:
-    """Raises: OverflowError when ids outgrow 16 bits, rather than counting wrongly."""
+    """Raises: OverflowError when ids outgrow 16 bits, rather than counting wrongly; a text has less than 2**30."""
     largest = db.conn.execute(
         "SELECT max(coalesce((SELECT max(code_id) FROM code), 0), coalesce((SELECT max(user_id) FROM user), 0))")
     if largest.fetchone()[0] > 0xFFFF:

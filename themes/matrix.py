@@ -13,8 +13,9 @@ from themes.tally import Tally, tally
 if TYPE_CHECKING:
     from themes.frames import Material
 
-CELLS = ("code", "family", "state", "passages", "said", "coded", "told")
-LINES = ("code", "families_said", "families_coded", "families_told", "passages", "said", "coded", "told")
+SIGNS = ("plus", "minus", "both")
+CELLS = ("code", "family", "state", "passages", *SIGNS, "said", "coded", "told")
+LINES = ("code", "families_said", "families_coded", "families_told", "passages", *SIGNS, "said", "coded", "told")
 
 
 class State(StrEnum):
@@ -29,11 +30,12 @@ class State(StrEnum):
 def matrix(material: Material, counted: Tally | None = None) -> pd.DataFrame:
     """One row per code and family, in the order of the material.
 
-    Returns: code (key), family (guid), state (State), passages, and documents said, coded for the code, told.
+    Returns: code (key), family (guid), state (State), passages, of these plus, minus and both (the rest states no
+        direction), and documents said, coded for the code, told.
     """
     counts = counted or tally(material)
-    passages, said, coded, told = (_by_family(material, part) for part in (
-        counts.passages, counts.said, counts.coded, np.ones_like(counts.passages)))
+    passages, plus, minus, both, said, coded, told = (_by_family(material, part) for part in (
+        counts.passages, *counts.signs, counts.said, counts.coded, np.ones_like(counts.passages)))
     states = np.select(
         [told == 0, said > 0, coded == told],
         [State.NO_STORY.value, State.SAID.value, State.CODED_NOT_SAID.value], State.TOLD_NOT_CODED.value)
@@ -44,7 +46,8 @@ def matrix(material: Material, counted: Tally | None = None) -> pd.DataFrame:
         "family": np.tile(np.array(families, dtype=object), len(codes)),
         "state": states.T.ravel(),
         **{name: part.T.ravel()
-           for name, part in (("passages", passages), ("said", said), ("coded", coded), ("told", told))},
+           for name, part in (("passages", passages), ("plus", plus), ("minus", minus), ("both", both),
+                              ("said", said), ("coded", coded), ("told", told))},
     }, columns=list(CELLS))
 
 
@@ -52,14 +55,14 @@ def lines(cells: pd.DataFrame) -> pd.DataFrame:
     """The end of each row of `matrix`, in the same order.
 
     Returns: code (key), families said, coded (with material coded for the code) and told, and over those families
-        passages, and documents said, coded and told.
+        passages with plus, minus and both, and documents said, coded and told.
     """
     flags = pd.DataFrame({
         "code": cells["code"],
         "families_said": (cells["said"] > 0).astype(int),
         "families_coded": (cells["coded"] > 0).astype(int),
         "families_told": (cells["told"] > 0).astype(int),
-        **{name: cells[name] for name in ("passages", "said", "coded", "told")},
+        **{name: cells[name] for name in ("passages", *SIGNS, "said", "coded", "told")},
     })
     return flags.groupby("code", sort=False).sum().reset_index()[list(LINES)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 PER_PAGE = 50
 CONTEXT_CHARS = 220
+_SIGNS = {0: "", **{number: sign for sign, number in frames.SIGN_NUMBERS.items()}}
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*\s+")
 
 
@@ -30,11 +32,13 @@ class Quote:
     """One place where a code was said; overlapping passages of several coders are one place.
 
     Attributes:
-        start: code point, 0-based, into the version the viewer reads now; None when the quote is in an older one.
+        start: code point, 0-based, into the version the viewer reads now; None when a person still has to say where
+            it stands there, and these are the words of an older version.
         before, after: the sentence around it, within the same turns; '' where there is none.
         speaker: as the turn says, a role such as 'Moeder'; voice: 'family', 'coach' or 'other'.
         on_date: ISO, on the scope's axis; start_ms: in the recording, or None.
         coders: labels; passages: how many passages the place is made of.
+        sign: '+', '-', '±' (also where its coders differ) or '' where none is stated.
     """
 
     document: str
@@ -50,6 +54,7 @@ class Quote:
     start_ms: int | None
     coders: tuple[str, ...]
     passages: int
+    sign: str
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,7 @@ class _Place:
     end: int
     coders: frozenset[int]
     passages: int
+    sign: int
 
 
 def quotes(
@@ -145,13 +151,13 @@ def _places(material: Material, documents: set[int]) -> list[_Place]:
     marks = material.marks[material.marks["document_id"].isin(documents)]
     order, fresh = places(marks)
     found: list[_Place] = []
-    for (document, version, _code, coder, start, end), new in zip(
+    for (document, version, _code, coder, sign, start, end), new in zip(
             marks.iloc[order].to_numpy().tolist(), fresh, strict=True):
-        at = _Place(document, version, start, end, frozenset({coder}), 1)
+        at = _Place(document, version, start, end, frozenset({coder}), 1, sign)
         if not new:
             last = found.pop()
             at = _Place(at.document_id, at.version_id, last.start, max(last.end, at.end), last.coders | at.coders,
-                        last.passages + 1)
+                        last.passages + 1, last.sign | at.sign)
         found.append(at)
     return found
 
@@ -159,14 +165,12 @@ def _places(material: Material, documents: set[int]) -> list[_Place]:
 def _readable(db: Database, viewer: Viewer, found: list[_Place]) -> tuple[list[_Place], int]:
     """The places in versions of a kind this viewer may read, and how many are in others."""
     kinds = access.kinds_readable(db, viewer)
-    kind_of = {version: _kind(db, version) for version in {place.version_id for place in found}}
-    kept = [place for place in found if kind_of[place.version_id] in kinds]
+    readable = {row[0] for row in db.conn.execute(
+        "SELECT version_id FROM document_version WHERE version_id IN (SELECT value FROM json_each(?))"
+        " AND kind IN (SELECT value FROM json_each(?))",
+        (json.dumps([place.version_id for place in found]), json.dumps(sorted(kinds))))}
+    kept = [place for place in found if place.version_id in readable]
     return kept, len(found) - len(kept)
-
-
-def _kind(db: Database, version_id: int) -> str:
-    row = db.conn.execute("SELECT kind FROM document_version WHERE version_id = ?", (version_id,)).fetchone()
-    return str(row[0])
 
 
 def _quote(db: Database, viewer: Viewer, place: _Place, head: Waiting) -> Quote:
@@ -182,7 +186,7 @@ def _quote(db: Database, viewer: Viewer, place: _Place, head: Waiting) -> Quote:
         head.document, head.title, head.family, head.on_date, first[0], first[1], place.start if is_current else None,
         text[place.start:place.end], sentence_before(text[first[2]:place.start]),
         sentence_after(text[place.end:last[3]]), first[4],
-        tuple(sorted(labels[coder] for coder in place.coders)), place.passages)
+        tuple(sorted(labels[coder] for coder in place.coders)), place.passages, _SIGNS[place.sign])
 
 
 def sentence_before(text: str) -> str:

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 AXES = ("telling", "event")
 ANY, ALL = "any", "all"  # coder choices besides one coder's guid
 LAYERS = ("coder", "consensus")
+SIGNS = ("+", "-", "±")
+SIGN_SENTENCES = {
+    "+": N_("Only where it was there and helped (+)."),
+    "-": N_("Only where it was missing or failed (-)."),
+    "±": N_("Only where it was said both ways (±)."),
+}
 VOICE_SENTENCES = {
     "family": N_("Only what families told themselves."),
     "coach": N_("Only what coaches told."),
@@ -47,6 +53,7 @@ class Scope:
         group: key of a group of codes; '' for the whole codebook.
         coder: ANY, ALL (said where every coder who coded the document for the code used it) or a coder's guid.
         layer: 'coder' or 'consensus'.
+        sign: '+', '-' or '±': only codings with that direction; those that state none are left out. '' for all.
     """
 
     axis: str = "telling"
@@ -58,6 +65,7 @@ class Scope:
     group: str = ""
     coder: str = ANY
     layer: str = "coder"
+    sign: str = ""
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Scope:
@@ -66,7 +74,7 @@ class Scope:
         Raises: BadInput for a value that no scope can have.
         """
         given = {f.name: query[f.name] for f in fields(cls) if query.get(f.name)}
-        for name, allowed in (("axis", AXES), ("voice", VOICES), ("layer", LAYERS)):
+        for name, allowed in (("axis", AXES), ("voice", VOICES), ("layer", LAYERS), ("sign", SIGNS)):
             if name in given and given[name] not in allowed:
                 raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
         for name in ("from_on", "until_on"):
@@ -88,12 +96,13 @@ class Scope:
         if any(key and key not in names_ for key, names_ in known):
             raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
 
-    def sentence(self, names: Names, families: int, documents: int, undated: int) -> str:
+    def sentence(self, names: Names, families: int, documents: int, *, undated: int, unsigned: int = 0) -> str:
         """Whose codings count, on which axis, which period, codebook version, and how much material that is.
 
         Args:
             families: families with material in scope; documents: stories and conversations in scope.
             undated: left out of an event axis for want of a date.
+            unsigned: codings left out for want of a stated direction.
 
         Raises: BadInput as `check`.
         """
@@ -107,6 +116,9 @@ class Scope:
         if undated:
             parts.append(ngettext("{n} has no event date and is left out.", "{n} have no event date and are left out.",
                                   undated).format(n=undated))
+        if unsigned:
+            parts.append(ngettext("{n} coding states no direction and is left out.",
+                                  "{n} codings state no direction and are left out.", unsigned).format(n=unsigned))
         return " ".join(parts)
 
     def _period(self) -> str:
@@ -143,6 +155,8 @@ class Scope:
             found.append(_("Only families of {coach}.").format(coach=names.coaches[self.coach]))
         if self.voice:
             found.append(_(VOICE_SENTENCES[self.voice]))
+        if self.sign:
+            found.append(_(SIGN_SENTENCES[self.sign]))
         if self.group:
             found.append(_("Only the group {group}.").format(group=names.groups[self.group]))
         return found

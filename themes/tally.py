@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from themes.frames import SIGN_NUMBERS
 from themes.scope import ALL
 
 if TYPE_CHECKING:
@@ -27,11 +28,14 @@ class Tally:
         said: bool, the code was used by those whose codings count.
         coded: bool, the document is coded for the code; said implies coded.
         passages: int, passages where it was said; passages of several coders that overlap count once.
+        signs: int, shape (3, documents, codes): of these passages, where it was there and helped only (+), missing
+            or failed only (-), and both (±, also where coders differ); the rest state no direction.
     """
 
     said: np.ndarray
     coded: np.ndarray
     passages: np.ndarray
+    signs: np.ndarray
 
 
 def tally(material: Material) -> Tally:
@@ -49,23 +53,31 @@ def tally(material: Material) -> Tally:
     said, coded = np.any(used, axis=0), np.any(on, axis=0)
     if material.scope.coder == ALL:
         said = said & np.all(used | ~on, axis=0)
-    passages = np.zeros(shape, dtype=np.int64)
-    first = first_of_places(marks)
-    np.add.at(passages, (at[0][first], at[1][first]), 1)
-    return Tally(said, coded, np.where(said, passages, 0))
+    passages, signs = _counted(marks, at, shape)
+    return Tally(said, coded, np.where(said, passages, 0), np.where(said, signs, 0))
 
 
-def first_of_places(marks: pd.DataFrame) -> np.ndarray:
-    """Index positions of the first coding of every place.
-
-    A place is a run of overlapping passages of one code in one version; passages that only touch are two places.
-    """
+def _counted(
+    marks: pd.DataFrame, at: tuple[np.ndarray, np.ndarray], shape: tuple[int, int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Places per document and code, and of these how many have each sign."""
     order, is_first = places(marks)
-    return order[is_first]
+    if not len(order):
+        return np.zeros(shape, dtype=np.int64), np.zeros((len(SIGN_NUMBERS), *shape), dtype=np.int64)
+    starts = np.flatnonzero(is_first)
+    flat = (at[0] * shape[1] + at[1])[order[starts]]
+    sign = np.bitwise_or.reduceat(marks["sign"].to_numpy()[order], starts)
+    size = shape[0] * shape[1]
+    passages = np.bincount(flat, minlength=size).reshape(shape)
+    signs = [np.bincount(flat[sign == number], minlength=size).reshape(shape) for number in SIGN_NUMBERS.values()]
+    return passages, np.stack(signs)
 
 
 def places(marks: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Codings in reading order (positions in `marks`), and for each whether a new place starts there."""
+    """Codings in reading order (positions in `marks`), and for each whether a new place starts there.
+
+    A place is a run of overlapping passages of one code in one version; passages that only touch are two places.
+    """
     version, code = marks["version_id"].to_numpy(), marks["code_id"].to_numpy()
     start, end = marks["start"].to_numpy(), marks["end"].to_numpy()
     if not len(version):

@@ -52,6 +52,7 @@ class CodeRow:
     parent_key: str | None
     depth: int
     is_codable: bool
+    takes_sign: bool
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,9 @@ def _define(db: Database, version_id: int, book: Codebook) -> None:
         db.conn.execute(
             "INSERT INTO code_definition(codebook_version_id, code_id, parent_id, position, name_nl, name_en,"
             " definition_nl, definition_en, use_when_nl, use_when_en, not_when_nl, not_when_en, example,"
-            " signals, is_codable, color, color_dark) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            " signals, is_codable, takes_sign, color, color_dark) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (version_id, ids[code.key], ids[parent.key] if parent else None, position, *_both(code),
-             code.example, json.dumps(code.signals, ensure_ascii=False), int(code.codable),
+             code.example, json.dumps(code.signals, ensure_ascii=False), int(code.codable), int(code.sign),
              code.color, code.color_dark),
         )
 
@@ -162,17 +163,17 @@ def codes(db: Database, codebook_version_id: int, language: str) -> list[CodeRow
     end = language if language in LANGUAGES else LANGUAGES[0]
     rows = db.conn.execute(
         f"SELECT d.code_id, c.key, d.name_{end}, d.definition_{end}, d.use_when_{end}, d.not_when_{end},"
-        " d.example, d.signals, d.color, d.color_dark, p.key, d.is_codable"
+        " d.example, d.signals, d.color, d.color_dark, p.key, d.is_codable, d.takes_sign"
         " FROM code_definition d JOIN code c USING (code_id) LEFT JOIN code p ON p.code_id = d.parent_id"
         " WHERE d.codebook_version_id = ? ORDER BY d.position",
         (codebook_version_id,),
     )
     depth: dict[str | None, int] = {None: -1}
     found = []
-    for code_id, key, name, definition, use, not_, example, signals, color, dark, parent, codable in rows:
+    for code_id, key, name, definition, use, not_, example, signals, color, dark, parent, codable, sign in rows:
         depth[key] = depth[parent] + 1
         found.append(CodeRow(code_id, key, name, definition, use, not_, example, tuple(json.loads(signals)),
-                             color, dark, parent, depth[key], bool(codable)))
+                             color, dark, parent, depth[key], bool(codable), bool(sign)))
     return found
 
 
@@ -192,7 +193,7 @@ def compare(db: Database, viewer: Viewer, book: Codebook) -> Difference:
 def _comparable(book: Codebook) -> dict[str, tuple[object, ...]]:
     """Each code by key without its children, with its parent's key."""
     return {code.key: (parent.key if parent else None, *_both(code), code.example, code.signals, code.codable,
-                       code.color, code.color_dark) for code, parent, _depth in book.walk()}
+                       code.sign, code.color, code.color_dark) for code, parent, _depth in book.walk()}
 
 
 def _stored(db: Database, which: CodebookVersion) -> dict[str, tuple[object, ...]]:
@@ -200,7 +201,8 @@ def _stored(db: Database, which: CodebookVersion) -> dict[str, tuple[object, ...
     both = zip(*(codes(db, which.codebook_version_id, language) for language in LANGUAGES), strict=True)
     return {
         nl.key: (nl.parent_key, nl.name, en.name, nl.definition, en.definition, nl.use_when, en.use_when,
-                 nl.not_when, en.not_when, nl.example, nl.signals, nl.is_codable, nl.color, nl.color_dark)
+                 nl.not_when, en.not_when, nl.example, nl.signals, nl.is_codable, nl.takes_sign, nl.color,
+                 nl.color_dark)
         for nl, en in both}
 
 

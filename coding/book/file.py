@@ -24,7 +24,7 @@ LONGEST_TEXT = 3000
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _SPACES = re.compile(r"\s+")
 _FIELDS = {"key", "name", "definition", "use_when", "not_when", "example", "signals", "color", "color_dark",
-           "codable", "codes"}
+           "codable", "sign", "codes"}
 
 
 def load(text: str) -> Codebook:
@@ -80,7 +80,7 @@ class _Reader:
         return fields
 
     def children(self, node: yaml.Node, fields: dict[str, yaml.Node], depth: int, *, needed: bool = False,
-                 ) -> tuple[Code, ...]:
+                 sign: bool = False) -> tuple[Code, ...]:
         if "codes" not in fields:
             if needed:
                 self.fault(node, N_("the field “{field}” is missing."), field="codes")
@@ -92,13 +92,15 @@ class _Reader:
         if depth >= DEEPEST:
             self.fault(listed, N_("this lies too deep; a codebook has at most {n} levels."), n=DEEPEST)
             return ()
-        found = [self.code(item, depth) for item in listed.value]
+        found = [self.code(item, depth, sign=sign) for item in listed.value]
         return tuple(code for code in found if code is not None)
 
-    def code(self, node: yaml.Node, depth: int) -> Code | None:
+    def code(self, node: yaml.Node, depth: int, *, sign: bool) -> Code | None:
+        """One code; `sign` is what the group around it says, for codes that do not say themselves."""
         fields = self.mapping(node, "", _FIELDS)
         if fields is None:
             return None
+        sign = self.flag(fields, "sign", sign)
         color = self.color(node, fields, "color", colours.PAPER)
         dark = self.color(node, fields, "color_dark", colours.NIGHT) if "color_dark" in fields else ""
         key = self.key(node, fields)
@@ -109,7 +111,8 @@ class _Reader:
             dark or (colours.for_night(color) if color else ""),
             self.bilingual(node, fields, "use_when"), self.bilingual(node, fields, "not_when"),
             self.text(fields["example"], "example") if "example" in fields else "",
-            self.signals(fields), self.codable(fields), self.children(node, fields, depth + 1))
+            self.signals(fields), self.flag(fields, "codable", "codes" not in fields), sign,
+            self.children(node, fields, depth + 1, sign=sign))
 
     def key(self, node: yaml.Node, fields: dict[str, yaml.Node]) -> str:
         if "key" not in fields:
@@ -201,10 +204,11 @@ class _Reader:
                 self.fault(item, N_("the text of “{field}” is missing."), field="signals")
         return tuple(told)
 
-    def codable(self, fields: dict[str, yaml.Node]) -> bool:
-        if "codable" not in fields:
-            return "codes" not in fields
-        told = self.text(fields["codable"], "codable").lower()
+    def flag(self, fields: dict[str, yaml.Node], name: str, usual: bool) -> bool:
+        """A field that is true or false; `usual` where the file does not say."""
+        if name not in fields:
+            return usual
+        told = self.text(fields[name], name).lower()
         if told not in ("true", "false"):
-            self.fault(fields["codable"], N_("“codable” is true or false."))
+            self.fault(fields[name], N_("“{field}” is true or false."), field=name)
         return told == "true"

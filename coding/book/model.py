@@ -25,6 +25,7 @@ class Code:
         signals: words and phrases in the language of the interviews that often point to this code.
         color, color_dark: on light and on dark ground, '#RRGGBB'.
         codable: whether passages get this code; what holds codes itself is not, unless the file says so.
+        sign: whether what is said with it has a direction: there and helped, missing or failed, or both.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Code:
     example: str = ""
     signals: tuple[str, ...] = ()
     codable: bool = True
+    sign: bool = False
     codes: tuple[Code, ...] = ()
 
 
@@ -66,7 +68,8 @@ def dump(book: Codebook) -> str:
     return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=100)
 
 
-def _plain(code: Code) -> dict[str, object]:
+def _plain(code: Code, sign: bool = False) -> dict[str, object]:
+    """`sign`: what the group around it says."""
     plain: dict[str, object] = {"key": code.key, "name": code.name, "definition": code.definition}
     for name in ("use_when", "not_when"):
         if any(getattr(code, name).values()):
@@ -74,4 +77,5 @@ def _plain(code: Code) -> dict[str, object]:
     plain |= {"example": code.example} if code.example else {}
     plain |= {"signals": list(code.signals)} if code.signals else {}
     plain |= {"color": code.color, "color_dark": code.color_dark, "codable": code.codable}
-    return plain | ({"codes": [_plain(child) for child in code.codes]} if code.codes else {})
+    plain |= {"sign": code.sign} if code.sign is not sign else {}
+    return plain | ({"codes": [_plain(child, code.sign) for child in code.codes]} if code.codes else {})

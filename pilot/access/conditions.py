@@ -70,9 +70,16 @@ def require_family(db: Database, viewer: Viewer, guid: str) -> int:
     return int(row[0])
 
 
+# What is read first comes first: a text without names, whatever was made of the raw one since.
+BY_STAGE = "CASE kind WHEN 'deidentified' THEN 2 WHEN 'corrected' THEN 1 ELSE 0 END DESC, number DESC"
+
+
 @dataclass(frozen=True)
 class ReadableVersion:
-    """The version of a document that a viewer reads and codes: the newest of the kinds the viewer may read."""
+    """The version of a document that a viewer reads and codes.
+
+    Chosen by stage (de-identified before corrected before raw, as far as the viewer may) and then by number.
+    """
 
     document_id: int
     document_guid: str
@@ -100,7 +107,7 @@ def require_document(db: Database, viewer: Viewer, guid: str) -> ReadableVersion
     marks = ", ".join("?" * len(kinds))
     version = db.conn.execute(
         "SELECT version_id, guid, number, kind FROM document_version"
-        f" WHERE document_id = ? AND kind IN ({marks}) ORDER BY number DESC LIMIT 1",
+        f" WHERE document_id = ? AND kind IN ({marks}) ORDER BY {BY_STAGE} LIMIT 1",
         (row[0], *kinds),
     ).fetchone()
     if version is None:

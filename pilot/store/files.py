@@ -179,9 +179,17 @@ def _bring_up_to_date(db: Database, path: Path, migrations_: Migrations) -> None
         return
     if applied:
         back_up_before(path, pending[0])
-    # Two programs may open the same new file at once: the lock makes the second one wait and then find nothing to do.
-    with write(db):
-        migrations_.apply(db)
+    # A table that is made anew is dropped first, which nothing that points to it would allow; all is checked after.
+    db.conn.execute("PRAGMA foreign_keys=OFF")
+    try:
+        # Two programs may open the same new file at once: the lock makes the second wait and then find nothing to do.
+        with write(db):
+            migrations_.apply(db)
+            if db.conn.execute("PRAGMA foreign_key_check").fetchone():
+                message = N_("{path} is damaged and could not be brought up to date. Restore a backup.")
+                raise BadInput(message, path=path)
+    finally:
+        db.conn.execute("PRAGMA foreign_keys=ON")
 
 
 def back_up_before(path: Path, migration: str) -> Path:

@@ -60,3 +60,8 @@ def _pilot_zone(db: Database) -> None:
 @REGISTER(name="0001_schema")
 def _register_schema(db: Database) -> None:
     run_script(db, "register.sql")
+
+
+@PILOT(name="0002_places")
+def _places(db: Database) -> None:
+    run_script(db, "0002_places.sql")

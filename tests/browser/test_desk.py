@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from coding.marks import codings
+from coding.marks import actions
 from pilot import setup
 from tests.browser.conftest import axe
 from tests.browser.desk_page import TURNS, Desk, add_document, eventually, open_desk
@@ -305,7 +305,7 @@ def test_others_are_hidden_until_asked_for(desk: Desk) -> None:
     """Another coder's codings are not there by default, come with a label when asked for, and cannot be removed."""
     with closing(desk.site.small.open()) as db:
         viewer = desk.site.small.viewers["evaluator2"]
-        codings.apply_ops(db, viewer, desk.guid, [{
+        actions.apply_ops(db, viewer, desk.guid, [{
             "op": "00000000-0000-4000-8000-0000000000a1", "kind": "add", "code": "klik", "start": 0, "end": 3,
             "coding": "00000000-0000-4000-8000-0000000000a2"}])
     desk.reload()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coding.book import codebook
-from coding.marks.codings import apply_ops, set_status
+from coding.marks.actions import apply_ops
+from coding.marks.codings import set_status
 from pilot.config import ROOT
 from pilot.store.files import new_guid
 from tests.builder import TURNS

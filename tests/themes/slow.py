@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.themes.told import GROUP_OF, VERSIONS
+from tests.themes.told import GROUP_OF, SIGNED, VERSIONS
 
 if TYPE_CHECKING:
     from tests.themes.told import Doc, Told
@@ -35,27 +35,30 @@ def dates(doc: Doc, scope: Scope) -> tuple[str | None, str]:
     return doc.event[0], doc.event[1] or doc.event[0]
 
 
-def said_and_coded(told: Told, scope: Scope, n: int, code: str) -> tuple[bool, bool, int]:
-    """Whether document `n` says `code`, whether it is coded for it, and in how many places it is said."""
+def said_and_coded(told: Told, scope: Scope, n: int, code: str) -> tuple[bool, bool, list[str]]:
+    """Whether document `n` says `code`, whether it is coded for it, and the sign of each place where it is said."""
     coders = {"any": {0, 1}, "all": {0, 1}, "coder-0": {0}, "coder-1": {1}}[scope.coder]
-    marks = [m for m in told.marks if m.doc == n and m.code == code and m.by in coders and not m.retracted]
+    marks = [m for m in told.marks if m.doc == n and m.code == code and m.by in coders and not m.retracted
+             and scope.sign in ("", m.sign)]
     used = {m.by for m in marks}
     finished = {d.by for d in told.done if d.doc == n and d.by in coders and code in VERSIONS[d.version]}
     said = bool(used) and (scope.coder != "all" or used == used | finished)
-    covered: list[set[int]] = []
+    covered: list[tuple[set[int], set[str]]] = []
     for mark in marks:
-        span = set(range(mark.start, mark.end))
-        for place in [place for place in covered if place & span]:
+        span, signs = set(range(mark.start, mark.end)), set(mark.sign or "")
+        for place in [place for place in covered if place[0] & span]:
             covered.remove(place)
-            span |= place
-        covered.append(span)
-    return said, bool(used | finished), len(covered) if said else 0
+            span, signs = span | place[0], signs | place[1]
+        covered.append((span, signs))
+    found = ["±" if len(signs) > 1 else "".join(signs) for _span, signs in covered]
+    return said, bool(used | finished), found if said else []
 
 
-def matrix(told: Told, scope: Scope) -> dict[tuple[str, str], tuple[str, int, int, int, int]]:
-    """State, passages, documents said, coded and told by (code, family)."""
+def matrix(told: Told, scope: Scope) -> dict[tuple[str, str], tuple[str, int, int, int, int, int, int, int]]:
+    """State, passages, of these +, - and ±, documents said, coded and told by (code, family)."""
     newest = VERSIONS[told.versions]
-    codes = [c for c in newest if c != "group" and (not scope.group or GROUP_OF.get(c) == scope.group)]
+    codes = [c for c in newest if c != "group" and (not scope.group or GROUP_OF.get(c) == scope.group)
+             and (not scope.sign or c in SIGNED)]
     found = {}
     for f in range(told.families):
         if scope.site and (told.sites[f] if f < len(told.sites) else "") != scope.site:
@@ -66,5 +69,7 @@ def matrix(told: Told, scope: Scope) -> dict[tuple[str, str], tuple[str, int, in
             said, coded = sum(s for s, _, _ in counts), sum(c for _, c, _ in counts)
             state = ("no_story" if not docs else "said" if said else
                      "coded_not_said" if coded == len(docs) else "told_not_coded")
-            found[code, f"family-{f}"] = (state, sum(p for _, _, p in counts), said, coded, len(docs))
+            signs = [sign for _, _, places in counts for sign in places]
+            found[code, f"family-{f}"] = (
+                state, len(signs), signs.count("+"), signs.count("-"), signs.count("±"), said, coded, len(docs))
     return found

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pilot.errors import BadInput, NotAllowed
 from tests.themes import slow
-from tests.themes.told import TEXT_CHARS, Doc, Done, Mark, Told, telling
+from tests.themes.told import SIGNED, TEXT_CHARS, Doc, Done, Mark, Told, telling
+from texts import places
 from themes import filters, frames, matrix
 from themes.figures.tables import matrix_table
 from themes.over_time import over_time, periods
@@ -50,6 +51,39 @@ def test_finished_under_a_version_without_the_code(small, db) -> None:
     told = Told(docs=[Doc(0, EARLY)], done=[Done(0, 0, version=1)])
     assert cell(small, db, told, "later") == ("told_not_coded", 0, 0, 0, 1)
     assert cell(small, db, replace(told, done=[Done(0, 0, version=2)]), "later") == ("coded_not_said", 0, 0, 1, 1)
+
+
+def test_a_judgement_counts_once_in_all_versions(small, db) -> None:
+    """A coding with a place in two versions of its text is one passage: the one in the version that is read."""
+    with telling(db, Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "a", 0, 0, 5), Mark(0, "a", 0, 20, 25)])):
+        db.conn.execute(
+            "INSERT INTO document_version(version_id, guid, document_id, number, kind, text, sha256, engine,"
+            " created_at) SELECT 99, 'newer', 1, 2, 'deidentified', 'Nu ' || text, sha256, 'test', created_at"
+            " FROM document_version WHERE version_id = 1")
+        one, two = (row[0] for row in db.conn.execute("SELECT coding_id FROM coding ORDER BY coding_id").fetchall())
+        text = db.conn.execute("SELECT text FROM document_version WHERE version_id = 99").fetchone()[0]
+        places.put(db, one, 99, (3, 8), places.How.CARRIED, text=text)
+        places.put(db, two, 99, None, places.How.UNDECIDED)
+        marks = frames.load(db, small.viewers["evaluator"], Scope()).marks
+        assert sorted(marks[["version_id", "start", "end"]].to_numpy().tolist()) == [[1, 20, 25], [99, 3, 8]]
+        found = quotes(db, small.viewers["evaluator"], Scope(), "a", "family-0").quotes
+        assert [quote.start for quote in sorted(found, key=lambda q: q.text)].count(None) == 1
+        places.put(db, two, 99, None, places.How.GONE)
+        assert len(frames.load(db, small.viewers["evaluator"], Scope()).marks) == 1
+
+
+def test_coders_who_differ_make_a_place_go_both_ways(small, db) -> None:
+    """Overlapping passages of which one says it helped and one that it failed are one passage with both signs."""
+    marks = [Mark(0, "a", 0, 0, 10, sign="+"), Mark(0, "a", 1, 5, 12, sign="-"), Mark(0, "a", 0, 20, 25, sign="+"),
+             Mark(0, "a", 0, 30, 35)]
+    with telling(db, Told(docs=[Doc(0, EARLY)], marks=marks)):
+        cells = matrix.matrix(frames.load(db, small.viewers["evaluator"], Scope()))
+        row = cells[cells["code"] == "a"].iloc[0]
+        assert row[["passages", "plus", "minus", "both"]].tolist() == [3, 1, 0, 1]
+        only = frames.load(db, small.viewers["evaluator"], Scope(sign="-"))
+        assert [code.key for code in only.codes] == ["a"]
+        assert (len(only.marks), only.unsigned) == (1, 1)
+        assert "1 coding states no direction and is left out." in only.sentence()
 
 
 def test_two_of_three_coded(small, db) -> None:
@@ -131,9 +165,10 @@ def pilots(draw) -> Told:  # noqa: ANN001
     numbers = st.integers(0, max(0, len(docs) - 1))
     span = st.tuples(st.integers(0, TEXT_CHARS - 2), st.integers(1, 12))
     marks = st.builds(
-        lambda d, c, b, s, r: Mark(d, c, b, s[0], min(TEXT_CHARS, s[0] + s[1]), 2 if c == "later" else 1, r),
+        lambda d, c, b, s, r, sign: Mark(
+            d, c, b, s[0], min(TEXT_CHARS, s[0] + s[1]), 2 if c == "later" else 1, r, sign if c in SIGNED else None),
         numbers, st.sampled_from(["a", "b", "later", "gone"]), st.integers(0, 1), span,
-        st.sampled_from([False, False, True]))
+        st.sampled_from([False, False, True]), st.sampled_from([None, "+", "-", "±"]))
     done = st.builds(Done, numbers, st.integers(0, 1), st.integers(1, 2))
     unique = {(m.doc, m.code, m.by, m.start, m.end): m for m in draw(st.lists(marks, max_size=14))} if docs else {}
     return Told(families, docs, list(unique.values()), draw(st.lists(done, max_size=6)) if docs else [],
@@ -144,7 +179,7 @@ def pilots(draw) -> Told:  # noqa: ANN001
 SCOPES = st.builds(
     Scope, st.sampled_from(["telling", "event"]), st.sampled_from(["", EARLY]), st.sampled_from(["", LATE]),
     st.sampled_from(["", "north"]), st.just(""), st.sampled_from(["", "family"]), st.sampled_from(["", "group"]),
-    st.sampled_from(["any", "all", "coder-0", "coder-1"]))
+    st.sampled_from(["any", "all", "coder-0", "coder-1"]), st.just("coder"), st.sampled_from(["", "", "+", "-", "±"]))
 
 
 def known(told: Told, scope: Scope) -> Scope:
@@ -156,7 +191,7 @@ def known(told: Told, scope: Scope) -> Scope:
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=pilots(), scope=SCOPES)
 def test_the_matrix_is_what_counting_slowly_gives(small, db, told: Told, scope: Scope) -> None:
-    """States and all four counts of every cell equal a plain count; every figure agrees with the matrix."""
+    """States, directions and all four counts of every cell equal a plain count; every figure agrees with the matrix."""
     scope = known(told, scope)
     with telling(db, told):
         material = frames.load(db, small.viewers["evaluator"], scope)

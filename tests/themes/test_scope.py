@@ -38,20 +38,20 @@ def test_nonsense_in_an_address(query: dict[str, str]) -> None:
 def test_the_sentence_says_what_counts() -> None:
     """Axis, period, coders, codebook version, limits and how much material; in Dutch too."""
     scope = Scope("event", "2021-01-01", "2021-06-30", "emmen", "c1", "family", "mech", "e1")
-    assert scope.sentence(NAMES, 6, 31, 4) == (
+    assert scope.sentence(NAMES, 6, 31, undated=4) == (
         "Happened from 1 January 2021 to 30 June 2021. Only codings of evaluator 1 count, codebook"
         " version 3. Codings made under an earlier version count too. Only Emmen. Only families of Coach 1."
         " Only what families told themselves. Only the group"
         " Mechanismen. 6 families, 31 stories and conversations. 4 have no event date and are left out.")
     with words.speaking("nl"):
-        said = scope.sentence(NAMES, 6, 31, 4)
+        said = scope.sentence(NAMES, 6, 31, undated=4)
     for part in ("Gebeurd", "1 januari 2021", "evaluator 1", "codeboek versie 3", "Emmen", "6 gezinnen", "31 verhalen"):
         assert part in said
 
 
 def test_the_sentence_of_each_choice_of_coders() -> None:
     """Any coder, all coders and the layer of agreement are said differently."""
-    said = {Scope(coder=c, layer=layer).sentence(NAMES, 1, 1, 0) for c, layer in (
+    said = {Scope(coder=c, layer=layer).sentence(NAMES, 1, 1, undated=0) for c, layer in (
         ("any", "coder"), ("all", "coder"), ("e1", "coder"), ("any", "consensus"))}
     assert len(said) == 4
     assert all("version 3" in sentence and "1 family, 1 story or conversation." in sentence for sentence in said)

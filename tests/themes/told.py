@@ -18,6 +18,7 @@ AT = "2022-01-01T00:00:00.000Z"
 TEXT_CHARS = 60
 # Two versions of a codebook: `later` came with the second, `gone` left with it; `group` cannot be applied.
 VERSIONS = {1: ("group", "a", "b", "gone"), 2: ("group", "a", "b", "later")}
+SIGNED = ("a",)
 GROUP_OF = {"a": "group", "later": "group"}
 CODERS = ("coder 1", "coder 2")
 
@@ -45,6 +46,7 @@ class Mark:
     end: int
     version: int = 1
     retracted: bool = False
+    sign: str | None = None
 
 
 @dataclass(frozen=True)
@@ -129,9 +131,10 @@ def _version(db: Database, number: int) -> None:
         run("INSERT OR IGNORE INTO code(guid, key) VALUES (?,?)", (f"code-{key}", key))
         parent = GROUP_OF.get(key)
         run("INSERT INTO code_definition(codebook_version_id, code_id, parent_id, position, name_nl, name_en,"
-            " definition_nl, definition_en, is_codable, color) VALUES (?, (SELECT code_id FROM code WHERE key = ?),"
-            " (SELECT code_id FROM code WHERE key = ?), ?, ?, ?, '', '', ?, '#004488')",
-            (number, key, parent, position, f"{key} (nl)", f"{key} (en)", key != "group"))
+            " definition_nl, definition_en, is_codable, takes_sign, color) VALUES (?,"
+            " (SELECT code_id FROM code WHERE key = ?), (SELECT code_id FROM code WHERE key = ?), ?, ?, ?, '', '', ?,"
+            " ?, '#004488')",
+            (number, key, parent, position, f"{key} (nl)", f"{key} (en)", key != "group", key in SIGNED))
 
 
 def _document(db: Database, n: int, doc: Doc) -> None:
@@ -155,8 +158,12 @@ def _mark(db: Database, mark: Mark) -> None:
     span = (mark.doc + 1, mark.start, mark.end)
     run("INSERT OR IGNORE INTO passage(guid, version_id, start_char, end_char, quote) VALUES (?,?,?,?,?)",
         (new_guid(), *span, text_of(mark.doc)[mark.start:mark.end]))
-    run("INSERT OR IGNORE INTO coding(guid, passage_id, document_id, code_id, codebook_version_id, coder_id, rev,"
-        " created_at, retracted_at) VALUES (?, (SELECT passage_id FROM passage WHERE version_id = ? AND start_char = ?"
-        " AND end_char = ?), ?, (SELECT code_id FROM code WHERE key = ?), ?, ?, 1, ?, ?)",
-        (new_guid(), *span, mark.doc + 1, mark.code, mark.version, 100 + mark.by, AT,
-         AT if mark.retracted else None))
+    passage = run("SELECT passage_id FROM passage WHERE version_id = ? AND start_char = ? AND end_char = ?",
+                  span).fetchone()[0]
+    code = run("SELECT code_id FROM code WHERE key = ?", (mark.code,)).fetchone()[0]
+    cursor = run(
+        "INSERT INTO coding(guid, document_id, code_id, codebook_version_id, coder_id, sign, rev, created_at,"
+        " retracted_at) VALUES (?,?,?,?,?,?,1,?,?)",
+        (new_guid(), mark.doc + 1, code, mark.version, 100 + mark.by, mark.sign, AT, AT if mark.retracted else None))
+    run("INSERT INTO coding_place(version_id, coding_id, passage_id, start_char, end_char, how, at)"
+        " VALUES (?,?,?,?,?,'made',?)", (span[0], cursor.lastrowid, passage, *span[1:], AT))

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from coding.book import codebook
 from coding.desk import practice
-from coding.marks import codings
+from coding.marks import actions, codings
 from pilot import words
 from pilot.access import ROLES, Role
 from pilot.config import ROOT
@@ -63,7 +63,7 @@ def test_starting_practice_afresh(small: SmallPilot, db: Database, open_page: Ca
     assert not open_page("evaluator").button
     codebook.adopt(db, evaluator, SMALL)
     with practice.place(small.pilot, db, evaluator, practice.DOCUMENT) as (sheet, viewer):
-        codings.apply_ops(sheet, viewer, practice.DOCUMENT, [
+        actions.apply_ops(sheet, viewer, practice.DOCUMENT, [
             {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": "een", "start": 0, "end": 5}])
     page = open_page("evaluator")
     page.button[0].click().run()

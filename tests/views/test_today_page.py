@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from coding.book import codebook
-from coding.marks import codings
+from coding.marks import actions, codings
 from pilot import words
 from pilot.errors import NotAllowed
 from pilot.families import consent, people, support
@@ -75,7 +75,7 @@ def test_an_evaluator_finds_what_she_began_first(
     new, begun, done = (small.interview(db, title=title) for title in ("Nieuw", "Begonnen", "Klaar"))
     viewer = small.viewers["evaluator"]
     op = {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": "klik", "start": 0, "end": 5}
-    codings.apply_ops(db, viewer, begun, [op])
+    actions.apply_ops(db, viewer, begun, [op])
     codings.set_status(db, viewer, done, "done")
     page = today("evaluator")
     assert heads(page)[0] == "2 conversations and stories to code"

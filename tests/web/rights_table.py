@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coding.book import codebook
-from coding.marks import codings
+from coding.marks import actions, codings
 from jobs import queue
 from pilot import setup
 from pilot.access import Right, Role, Viewer, require_recording
@@ -201,7 +201,7 @@ USES = (
         lambda s, db, v: documents.documents(db, v)),
     Use("read an interview with a family", Right.READ_DOCUMENTS, EVALUATORS, _open("interview")),
     Use("read what a coach told", Right.READ_DOCUMENTS, only("coach", "evaluator"), _open("coach_document")),
-    Use("code", Right.CODE, EVALUATORS, lambda s, db, v: codings.apply_ops(db, v, s.guids["interview"], [])),
+    Use("code", Right.CODE, EVALUATORS, lambda s, db, v: actions.apply_ops(db, v, s.guids["interview"], [])),
     Use("see other coders", Right.SEE_OTHER_CODERS, EVALUATORS,
         lambda s, db, v: codings.codings(db, v, s.guids["interview"], others=True)),
     Use("add a document", Right.ADD_MATERIAL, EVALUATORS, _add_document),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pilot.vocabulary import days
 from pilot.words import N_, _, ngettext
+from themes.figures.signs import SIGN_MARKS, SIGN_NAMES
 from themes.figures.tables import color_of, desk_link
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ def _card(quote: Quote, colour: str) -> str:
     coders = _("coded by {coders}").format(coders=", ".join(quote.coders))
     if quote.passages > 1:
         coders += " · " + _("{n} overlapping passages").format(n=quote.passages)
-    to = _("to the passage") if quote.start is not None else _("to the document; the quote is in an older version")
+    to = _("to the passage") if quote.start is not None else _(
+        "to the document; somebody has to say where this stands in its new text")
+    if quote.sign:
+        coders = f"{SIGN_MARKS[quote.sign]} {_(SIGN_NAMES[quote.sign])} · {coders}"
     before = f"<span>{escape(quote.before)}</span>" if quote.before else ""
     after = f"<span>{escape(quote.after)}</span>" if quote.after else ""
     return (

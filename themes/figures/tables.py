@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from pilot.words import N_, _, ngettext
+from themes.figures import signs
 from themes.matrix import State, lines
 from themes.shares import share
 
@@ -111,7 +112,7 @@ def matrix_table(material: Material, cells: pd.DataFrame, dark: bool) -> str:
         drawn = "".join(
             _cell(code, dark, suffix, pseudonym, *counts)
             for pseudonym, counts in zip(families, by_code[code.key], strict=True))
-        end = _row_end(*ends.get(code.key, [0] * 7))
+        end = _row_end(*ends.get(code.key, [0] * 10))
         body.append(f"<tr>{_code_head(material.scope, code, dark)}{drawn}{end}</tr>")
     head = _head(_("Themes by family"), [_("Code"), *families, _("Families")])
     return _scrolled(_("Themes by family"), f'<table class="rd-table" data-matrix="">{head}{_body(body)}</table>')
@@ -138,6 +139,7 @@ def swipe_hint(material: Material) -> str:
         return ""
     return f'<p class="rd-note rd-swipe">{escape(_("Swipe sideways for the other families."))}</p>'
 
+
 def _group_head(name: str, columns: int) -> str:
     return f'<tr><th class="rd-group" scope="rowgroup" colspan="{columns}">{escape(name)}</th></tr>' if name else ""
 
@@ -152,8 +154,8 @@ def _chip(code: CodeRow, dark: bool) -> str:
 
 
 def _cell(
-    code: CodeRow, dark: bool, suffix: str, pseudonym: str, guid: str, state: str, passages: int, said: int,
-    coded: int, told: int,
+    code: CodeRow, dark: bool, suffix: str, pseudonym: str, guid: str, state: str, passages: int, plus: int,
+    minus: int, both: int, said: int, coded: int, told: int,
 ) -> str:
     """One cell; what is hidden to the eye says to a screen reader what the sign and the place in the table say."""
     colour = SOFT[dark] if state == State.TOLD_NOT_CODED else color_of(code, dark)
@@ -166,12 +168,16 @@ def _cell(
                 f'<span class="rd-sr">{none}</span></span></td>')
     if state == State.SAID:
         number, small = f" <b>{passages}</b>", _("in {n} of {of}").format(n=said, of=coded)
+        directions = signs.short(plus, minus, both)
+        small = f"{directions} · {small}" if directions else small
     elif state == State.CODED_NOT_SAID:
         number, small = "", _("{n} of {of}").format(n=0, of=coded)
     else:
         number, small = "", _("{n} of {of} coded").format(n=coded, of=told)
     address = f"quotes?code={code.key}&family={guid}" + (f"&{suffix}" if suffix else "")
     full = cell_words(State(state), passages, said, coded, told)
+    if plus or minus or both:
+        full += " " + _("Direction: {signs}.").format(signs=signs.sentence(plus, minus, both, passages))
     return (f'<td class="rd-cell" data-state="{state}" data-code="{code.key}" data-family="{guid}">'
             f'<a href="{escape(address)}" target="_self" title="{escape(full)}">'
             f"{sign}{number}<small>{escape(small)}</small>{where}</a></td>")
@@ -198,12 +204,16 @@ def families_words(said: int, coded: int) -> str:
 
 
 def _row_end(
-    families_said: int, families_coded: int, families_told: int, passages: int, said: int, coded: int, told: int
+    families_said: int, families_coded: int, families_told: int, passages: int, plus: int, minus: int, both: int,
+    said: int, coded: int, told: int,
 ) -> str:
     stories = ngettext("{share} story", "{share} stories", coded).format(share=share(said, coded))
-    small = f"<small>{escape(stories)}</small>" if coded else ""
+    directions = signs.short(plus, minus, both)
+    small = f"<small>{escape(f'{directions} · {stories}' if directions else stories)}</small>" if coded else ""
     full = _("{told} families told something; {coded} of them have stories coded for this code.").format(
         told=families_told, coded=families_coded)
+    if directions:
+        full += " " + _("Direction: {signs}.").format(signs=signs.sentence(plus, minus, both, passages))
     words = escape(families_words(families_said, families_coded))
     return f'<td class="rd-end" title="{escape(full)}">{words}{small}</td>'
 

@@ -62,6 +62,8 @@ def _particulars(row: CodeRow) -> str:
         (_("When to use it"), escape(row.use_when)),
         (_("When not to use it"), escape(row.not_when)),
         (_("Example"), f'<blockquote lang="nl">{escape(row.example)}</blockquote>' if row.example else ""),
+        (_("Direction"), escape(_("Say whether it was there and helped, was missing or failed, or both."))
+         if row.takes_sign else ""),
         (_("Words that point to it"), f'<span lang="nl">{signals}</span>' if signals else ""),
     ]
     return "<dl>" + "".join(f"<dt>{escape(head)}</dt><dd>{body}</dd>" for head, body in told if body) + "</dl>"

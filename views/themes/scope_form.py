@@ -10,6 +10,7 @@ import streamlit as st
 from pilot.dates import EARLIEST, LATEST
 from pilot.errors import BadInput
 from pilot.words import N_, _
+from themes.figures.signs import SIGN_NAMES
 from themes.scope import ALL, ANY, LAYERS, Scope
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 AXES = {"telling": N_("When it was told"), "event": N_("When it happened")}
 VOICES = {"": N_("Every voice"), "family": N_("Families themselves"), "coach": N_("Coaches"), "other": N_("Others")}
 LAYER_NAMES = {"coder": N_("Each coder's own codings"), "consensus": N_("What coders agreed on")}
+SIGNS = {"": N_("Every direction"), **SIGN_NAMES}
 
 
 def from_address(names: Names) -> Scope:
@@ -55,11 +57,14 @@ def choose(names: Names, scope: Scope, *, consensus: bool) -> Scope:
             site = _select("site", _("Municipality"), {"": _("All municipalities"), **names.sites}, scope.site)
         with bottom[3]:
             coach = _select("coach", _("Coach"), {"": _("All coaches"), **names.coaches}, scope.coach)
+        with st.columns(4)[0]:
+            sign = _select("sign", _("Direction"), {k: _(v) for k, v in SIGNS.items()}, scope.sign)
         layer = LAYERS[0]
         if consensus:
             layer = _select("layer", _("Layer"), {k: _(v) for k, v in LAYER_NAMES.items()}, scope.layer)
     return Scope.from_query({"axis": axis, "from_on": start, "until_on": end, "coder": coder, "group": group,
-                             "voice": voice, "site": site, "coach": coach, "layer": layer})
+                             "voice": voice, "site": site, "coach": coach, "layer": layer,
+                             "sign": sign})
 
 
 def _select(name: str, label: str, options: Mapping[str, str], value: str) -> str:

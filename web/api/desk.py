@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from coding.book import codebook
 from coding.desk import practice
-from coding.marks import codings
+from coding.marks import actions, codings
 from pilot.access import Right, require_recording
 from pilot.accounts.sittings import csrf_for
 from pilot.errors import BadInput, NotAllowed, NotFound
@@ -76,7 +76,7 @@ def _codes(visit: Visit, language: str) -> list[dict[str, Any]]:
     if newest is None:
         return []
     keys = ("key", "name", "definition", "use_when", "not_when", "example", "signals", "color", "color_dark",
-            "parent_key", "depth", "is_codable")
+            "parent_key", "depth", "is_codable", "takes_sign")
     rows = [(code, False) for code in codebook.codes(visit.db, newest.codebook_version_id, language)]
     known = {code.key for code, _old in rows}
     for version in codebook.versions(visit.db, visit.viewer)[1:]:
@@ -102,13 +102,13 @@ def changes(visit: Visit, request: Request, body: bytes) -> Response:
 
 @api(Right.CODE)
 @placed
-def actions(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def act(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """POST /api/documents/{guid}/ops with {version, ops}: apply a coder's actions, each once."""
     sent = _sent(body)
     ops, version = sent.get("ops"), sent.get("version")
     if not isinstance(ops, list) or not isinstance(version, str):
         raise BadInput(N_("This is not a list of actions."))
-    return codings.apply_ops(visit.db, visit.viewer, str(request.path_params["guid"]), ops, version=version)
+    return actions.apply_ops(visit.db, visit.viewer, str(request.path_params["guid"]), ops, version=version)
 
 
 @api(Right.CODE)
@@ -150,6 +150,6 @@ def _packed(request: Request, answer: dict[str, Any]) -> Response:
 ROUTES = [
     Route("/api/documents/{guid}", document, methods=["GET"]),
     Route("/api/documents/{guid}/codings", changes, methods=["GET"]),
-    Route("/api/documents/{guid}/ops", actions, methods=["POST"]),
+    Route("/api/documents/{guid}/ops", act, methods=["POST"]),
     Route("/api/documents/{guid}/status", state, methods=["POST"]),
 ]

@@ -8,7 +8,7 @@ import pytest
 
 from coding.book import codebook
 from coding.desk import practice
-from coding.marks import codings
+from coding.marks import actions, codings
 from pilot.access import require_document
 from pilot.errors import NotAllowed, NotFound
 from pilot.store.files import new_guid
@@ -30,7 +30,7 @@ def practise(small: SmallPilot, db: Database, name: str = "evaluator", n: int = 
     """Code `n` passages of the practice conversation and finish it; returns what the desk then reads."""
     with practice.place(small.pilot, db, small.viewers[name], practice.DOCUMENT) as (sheet, viewer):
         ops = [op(i, i + 9) for i in range(n)]
-        done = codings.apply_ops(sheet, viewer, practice.DOCUMENT, ops)
+        done = actions.apply_ops(sheet, viewer, practice.DOCUMENT, ops)
         assert [result["state"] for result in done["results"]] == ["confirmed"] * n
         codings.set_status(sheet, viewer, practice.DOCUMENT, "done")
         return codings.codings(sheet, viewer, practice.DOCUMENT)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coding.book import codebook
-from coding.marks import codings
+from coding.marks import actions
 from pilot.access import Role
 from pilot.accounts import accounts, sittings
 from pilot.config import ROOT
@@ -237,7 +237,7 @@ def test_another_role_is_another_label(small: SmallPilot, server: Database) -> N
         document = small.interview(db)
         codebook.adopt(db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"))
         op = {"op": str(uuid.uuid4()), "kind": "add", "coding": str(uuid.uuid4()), "code": "klik", "start": 0, "end": 4}
-        codings.apply_ops(db, small.viewers["evaluator"], document, [op])
+        actions.apply_ops(db, small.viewers["evaluator"], document, [op])
         known = label("evaluator")
         accounts.set_role(server, db, "proef", "evaluator", Role.STEERING)
         assert label("evaluator") == known

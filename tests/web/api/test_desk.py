@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coding.book import codebook
-from coding.marks import codings
+from coding.marks import actions
 from pilot.accounts import sittings
 from pilot.config import ROOT
 from pilot.store import pool
@@ -48,8 +48,8 @@ def send(call: Caller, document: str, ops: object, name: str = "evaluator", **mo
 
 def test_one_answer_holds_all_the_desk_needs(call: Caller, small: SmallPilot, db: Database, document: str) -> None:
     """Text, codes, own codings, state and what is needed to write come together, and are not kept by the browser."""
-    codings.apply_ops(db, small.viewers["evaluator"], document, [add(0, 5)])
-    codings.apply_ops(db, small.viewers["evaluator2"], document, [add(0, 5)])
+    actions.apply_ops(db, small.viewers["evaluator"], document, [add(0, 5)])
+    actions.apply_ops(db, small.viewers["evaluator2"], document, [add(0, 5)])
     answer = call("GET", f"/api/documents/{document}", "evaluator", {"Accept-Encoding": "gzip"})
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["content-encoding"] == "gzip"
@@ -66,7 +66,7 @@ def test_a_code_that_left_the_codebook_keeps_its_name(
     call: Caller, small: SmallPilot, db: Database, document: str
 ) -> None:
     """Codings made under an earlier codebook are shown by name, and their code cannot be given again."""
-    codings.apply_ops(db, small.viewers["evaluator"], document, [add(0, 5)])
+    actions.apply_ops(db, small.viewers["evaluator"], document, [add(0, 5)])
     short = codebook.load((ROOT / "codebook.yaml").read_text(encoding="utf-8"))
     kept = codebook.dump(short).replace("key: klik", "key: andere_klik", 1)
     codebook.adopt(db, small.operator(db), kept, "later")
@@ -145,7 +145,7 @@ def test_nobody_else_gets_through(call: Caller, document: str, name: str | None,
 def test_a_coach_reads_what_she_told(call: Caller, small: SmallPilot, db: Database, document: str) -> None:
     """Her own text comes without codes or anybody's codings, and nothing can be coded in it by her."""
     own = small.interview(db, voice="coach", title="Verhaal")
-    codings.apply_ops(db, small.viewers["evaluator"], own, [add(0, 5)])
+    actions.apply_ops(db, small.viewers["evaluator"], own, [add(0, 5)])
     found = read(call, own, "coach")
     assert found["document"]["title"] == "Verhaal"
     assert found["turns"]

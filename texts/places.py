@@ -1,0 +1,171 @@
+"""Where a judgement stands in each version of its document; who judged what is not known here.
+
+A place is a passage in one version, with how it came there. Whoever adds a version carries the places over
+(`carry_to`), so that every judgement of a document has a place in it, or waits there for a person to decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pilot.store.files import new_guid, now, write
+from texts import anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlite_utils import Database
+
+Span = tuple[int, int]
+
+
+class How(StrEnum):
+    """How a judgement came to its place in a version."""
+
+    MADE = "made"
+    CARRIED = "carried"  # for certain, without a person
+    MOVED = "moved"  # by a person
+    UNDECIDED = "undecided"  # a person has to say where; there may be a proposal
+    GONE = "gone"  # a person said that its words are no longer in the text
+    WAITING = "waiting"  # not carried over yet: left by an upgrade until the document is next looked at
+
+
+PLACED = (How.MADE, How.CARRIED, How.MOVED)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One judgement in one version; start and end are code points, 0-based, end-exclusive, into that version.
+
+    Where `how` is undecided they are a proposal, or None.
+    """
+
+    coding_id: int
+    version_id: int
+    start: int | None
+    end: int | None
+    how: How
+    by_user: int | None
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it stands on words of this version."""
+        return self.how in PLACED
+
+
+_PLACE = "SELECT coding_id, version_id, start_char, end_char, how, by_user FROM coding_place"
+
+
+def _place(row: tuple[int, int, int | None, int | None, str, int | None]) -> Place:
+    return Place(row[0], row[1], row[2], row[3], How(row[4]), row[5])
+
+
+def of(db: Database, coding_id: int) -> dict[int, Place]:
+    """The places of one judgement by version_id."""
+    return {row[1]: _place(row) for row in db.conn.execute(f"{_PLACE} WHERE coding_id = ?", (coding_id,))}
+
+
+def passage(db: Database, version_id: int, span: Span, text: str) -> int:
+    """The passage_id of a span of a version, made when it is new; inside a write.
+
+    Args:
+        text: the whole text of the version.
+    """
+    row = db.conn.execute(
+        "SELECT passage_id FROM passage WHERE version_id = ? AND start_char = ? AND end_char = ?",
+        (version_id, *span)).fetchone()
+    if row:
+        return int(row[0])
+    cursor = db.conn.execute(
+        "INSERT INTO passage(guid, version_id, start_char, end_char, quote) VALUES (?,?,?,?,?)",
+        (new_guid(), version_id, *span, text[span[0]:span[1]]))
+    return int(cursor.lastrowid or 0)
+
+
+def put(
+    db: Database, coding_id: int, version_id: int, span: Span | None, how: How, *, text: str = "",
+    by_user: int | None = None,
+) -> None:
+    """Say where a judgement stands in a version, whatever was said before; inside a write.
+
+    Args:
+        span: code points; for an undecided place a proposal, or None.
+        text: the version's whole text, for a place that stands on words.
+    """
+    passage_id = passage(db, version_id, span, text) if how in PLACED and span else None
+    db.conn.execute(
+        "INSERT INTO coding_place(version_id, coding_id, passage_id, start_char, end_char, how, by_user, at)"
+        " VALUES (?,?,?,?,?,?,?,?) ON CONFLICT(version_id, coding_id) DO UPDATE SET passage_id = excluded.passage_id,"
+        " start_char = excluded.start_char, end_char = excluded.end_char, how = excluded.how,"
+        " by_user = excluded.by_user, at = excluded.at",
+        (version_id, coding_id, passage_id, *(span or (None, None)), how.value, by_user, now()))
+
+
+def carry_to(db: Database, version_id: int) -> None:
+    """Give every judgement of the document a place in this version, as far as it has none; inside a write.
+
+    It is carried from the version this one was made of, else from the nearest one in which it stands on words. What
+    cannot be placed for certain is undecided: nothing is dropped and nothing moves silently. What a person said is
+    gone stays gone.
+    """
+    document_id, number, based_on = db.conn.execute(
+        "SELECT document_id, number, based_on FROM document_version WHERE version_id = ?", (version_id,)).fetchone()
+    numbers: dict[int, int] = dict(db.conn.execute(
+        "SELECT version_id, number FROM document_version WHERE document_id = ?", (document_id,)).fetchall())
+    rows = [_place(row) for row in db.conn.execute(
+        f"{_PLACE} WHERE version_id IN (SELECT version_id FROM document_version WHERE document_id = ?)"
+        " ORDER BY coding_id", (document_id,))]
+    sources: dict[int, list[Place]] = {}
+    for coding_id, found in groupby(rows, key=lambda place: place.coding_id):
+        by_version = {place.version_id: place for place in found}
+        here = by_version.pop(version_id, None)
+        if here and here.how is not How.WAITING:
+            continue
+        nearest = sorted(by_version.values(), key=lambda place: (
+            place.version_id != based_on, abs(numbers[place.version_id] - number), -numbers[place.version_id]))
+        if any(place.how is How.GONE for place in nearest[:1]):
+            put(db, coding_id, version_id, None, How.GONE, by_user=nearest[0].by_user)
+            continue
+        source = next((place for place in nearest if place.is_placed), None)
+        if source:
+            sources.setdefault(source.version_id, []).append(source)
+        else:
+            put(db, coding_id, version_id, None, How.UNDECIDED)
+    for source_id, places in sources.items():
+        _carry(db, source_id, version_id, places)
+
+
+def _carry(db: Database, source_id: int, version_id: int, places: Sequence[Place]) -> None:
+    spans = [(place.start or 0, place.end or 0) for place in places]
+    old, new = _turns(db, source_id), _turns(db, version_id)
+    for place, carried in zip(places, anchors.carry(old, new, spans), strict=True):
+        span = None if carried.start is None or carried.end is None else (carried.start, carried.end)
+        how = How.CARRIED if carried.is_certain and span else How.UNDECIDED
+        put(db, place.coding_id, version_id, span, how, text=new.text)
+
+
+def _turns(db: Database, version_id: int) -> anchors.Turns:
+    text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (version_id,)).fetchone()[0]
+    return anchors.Turns(str(text), tuple(anchors.Turn(*row) for row in db.conn.execute(
+        "SELECT start_char, end_char, speaker, start_ms FROM turn WHERE version_id = ? ORDER BY seq", (version_id,))))
+
+
+def settle(db: Database, documents: Iterable[int] | None = None) -> None:
+    """Carry over what an upgrade left waiting, of these documents (document_id) or of all; a write of its own.
+
+    Costs one look at an index when nothing waits.
+    """
+    waiting = [row[0] for row in db.conn.execute(
+        "SELECT DISTINCT version_id FROM coding_place WHERE how = 'waiting'")]
+    if not waiting:
+        return
+    wanted = None if documents is None else set(documents)
+    with write(db):
+        for version_id in waiting:
+            row = db.conn.execute(
+                "SELECT document_id FROM document_version WHERE version_id = ?", (version_id,)).fetchone()
+            if wanted is None or row[0] in wanted:
+                carry_to(db, version_id)
