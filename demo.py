@@ -93,6 +93,7 @@ class _Demo:
         self.persons: dict[str, str] = {}
         self.guids: dict[str, str] = {}
         self.account_guids: dict[str, str] = {}
+        self.signed: set[str] = set()  # keys of codes that take a sign
 
     def accounts(self) -> None:
         """One account per role, and a second evaluator; the codebook as version 1."""
@@ -102,7 +103,9 @@ class _Demo:
             self.account_guids[name] = account.guid
             self.viewers[name] = access.viewer_for(self.db, account.guid, role, self.pilot.slug)
         setup.let_evaluators_read_raw(self.db, self.boss, True)
-        codebook.adopt(self.db, self.boss, (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "Drenthe")
+        book = (ROOT / "codebook.yaml").read_text(encoding="utf-8")
+        codebook.adopt(self.db, self.boss, book, "Drenthe")
+        self.signed = {code.key for code, _parent, _depth in codebook.load(book).walk() if code.sign and code.codable}
 
     def people(self, facts: dict[str, Any]) -> None:
         """Coaches, professionals, families with their people, consents, milestones, scores and expenses."""
@@ -226,7 +229,8 @@ class _Demo:
                 ops.append({
                     "op": str(uuid.uuid5(_SPACE, f"op {name}")), "kind": "add",
                     "coding": str(uuid.uuid5(_SPACE, f"coding {name}")), "code": code,
-                    "start": start, "end": start + len(passage["quote"])})
+                    "start": start, "end": start + len(passage["quote"]),
+                    "sign": self._sign(entry, passage, code, coder)})
         if ops:
             answer = actions.apply_ops(self.db, viewer, guid, ops, version=version.version_guid)
             refused = [result for result in answer["results"] if result["state"] != "confirmed"]
@@ -234,6 +238,13 @@ class _Demo:
                 raise AssertionError(f"{key}: {refused[0]}")
         if coder in entry.get("done", []):
             codings.set_status(self.db, viewer, guid, "done")
+
+    def _sign(self, entry: dict[str, Any], passage: dict[str, Any], code: str, coder: str) -> str | None:
+        """What a coder said of the direction: as the file has it, '+' where it has nothing; None where none is due."""
+        if code not in self.signed or coder in entry.get("unsigned", []):
+            return None
+        said = passage.get("signs", {}).get(code, "+")
+        return str(said[coder] if isinstance(said, dict) else said)
 
     def recording(self) -> None:
         """The recording made by a speech synthesiser, not yet transcribed."""
