@@ -42,6 +42,7 @@ ENTRIES = (
     Entry("add", N_("Add"), Right.ADD_MATERIAL, None, ("documents",)),
     Entry("work", N_("Transcribe"), Right.TRANSCRIBE, None, ("documents",)),
     Entry("desk", N_("Coding desk"), Right.READ_DOCUMENTS, None, ("documents", "families")),
+    Entry("directions", N_("Codings without a direction"), Right.CODE, None, ("documents",)),
     Entry("story", N_("Tell"), Right.WRITE_STORY, Right.WRITE_STORY),
     Entry("families", N_("Families"), Right.SEE_FAMILIES, Right.SEE_FAMILIES, alone=(Role.COACH, N_("My families"))),
     Entry("stories", N_("Stories"), Right.SEE_TIMELINE, None, ("families",), True),

@@ -65,6 +65,7 @@ CREATE INDEX coding_coder ON coding(coder_id, created_at);
 CREATE INDEX coding_place_coding ON coding_place(coding_id);
 CREATE INDEX coding_place_passage ON coding_place(passage_id) WHERE passage_id IS NOT NULL;
 CREATE INDEX coding_place_waiting ON coding_place(version_id) WHERE how = 'waiting';
+CREATE INDEX coding_place_undecided ON coding_place(version_id) WHERE how = 'undecided';
 
 CREATE TRIGGER coding_place_in_document BEFORE INSERT ON coding_place
 WHEN (SELECT document_id FROM coding WHERE coding_id = new.coding_id)

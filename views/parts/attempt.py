@@ -25,9 +25,14 @@ def attempt(action: Callable[[], object], done: str) -> None:
         again(done)
 
 
-def again(done: str) -> None:
-    """Draw the page again with empty forms, and say `done` on it: a message given now would be lost with this run."""
+def say(done: str) -> None:
+    """Say `done` on the page once it is drawn again: a message given now would be lost with this run."""
     st.session_state[_SAID] = done
+
+
+def again(done: str) -> None:
+    """Draw the page again with empty forms, and say `done` on it."""
+    say(done)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()
 

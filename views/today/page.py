@@ -31,6 +31,7 @@ def page() -> None:
             return
         if viewer.may(Right.CODE):
             texts.to_code(visit)
+            texts.to_decide(visit)
         if viewer.may(Right.TRANSCRIBE):
             texts.to_transcribe(visit)
         if viewer.may(Right.WRITE_STORY):

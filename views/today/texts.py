@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from coding.marks import work_lists
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from stories import due
@@ -29,6 +30,20 @@ def to_code(visit: Visit) -> None:
                  .format(n=len(waiting)) if waiting else _("Nothing left to code"))
     list_of([(f"/desk?document={d['guid']}", str(d["title"]), _remark(d)) for d in waiting],
             _("Everything has been coded. New conversations appear here."), more="/documents")
+
+
+def to_decide(visit: Visit) -> None:
+    """What waits for this coder among her codings: places in changed texts, and directions not stated."""
+    waiting = work_lists.undecided(visit.db, visit.viewer)
+    if waiting:
+        st.subheader(_("Codings that need a place in a changed text"))
+        list_of([(f"/desk?document={one.document}", one.title, f"{one.family} · " + ngettext(
+            "{n} coding", "{n} codings", one.codings).format(n=one.codings)) for one in waiting], "")
+    unsigned = work_lists.unsigned(visit.db, visit.viewer, limit=0)[1]
+    if unsigned:
+        st.subheader(_("Codings without a direction"))
+        list_of([("/directions", ngettext("{n} coding to complete", "{n} codings to complete", unsigned).format(
+            n=unsigned), _("was it there and did it help, or was it missing?"))], "")
 
 
 def _remark(document: dict[str, object]) -> str:

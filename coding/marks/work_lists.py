@@ -1,0 +1,90 @@
+"""What waits for a coder among her own codings: a direction that was not stated, a place that a person has to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coding.book import codebook
+from pilot import access
+from pilot.access import Right, Viewer
+from pilot.words import current
+from texts import places
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True)
+class Unsigned:
+    """One of the viewer's own codings that states no direction although its code takes one.
+
+    Attributes:
+        coding, document: guids; code: its name in the language of the page; words: the coded words.
+        start: code point, 0-based, into the version that is read.
+    """
+
+    coding: str
+    document: str
+    title: str
+    family: str
+    code: str
+    words: str
+    start: int
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """A document in which codings of the viewer's own (or of who left) wait for a place: its guid and how many."""
+
+    document: str
+    title: str
+    family: str
+    codings: int
+
+
+_MINE = "c.coder_id = ? AND c.layer = 'coder' AND c.retracted_at IS NULL"
+
+
+def unsigned(db: Database, viewer: Viewer, limit: int = 50, skip: int = 0) -> tuple[list[Unsigned], int]:
+    """A page of the viewer's codings without a direction, by document and place, and how many there are in all.
+
+    Only in documents this viewer may read now, and only codes that take a direction in the newest codebook.
+    """
+    viewer.require(Right.CODE)
+    book = codebook.newest(db)
+    if book is None:
+        return [], 0
+    readable, params = access.documents_where(viewer)
+    kinds = sorted(access.kinds_readable(db, viewer))
+    marks = ", ".join("?" * len(kinds)) or "NULL"
+    source = (
+        "FROM coding c JOIN code_definition b ON b.code_id = c.code_id AND b.codebook_version_id = ? AND b.takes_sign"
+        " JOIN document d ON d.document_id = c.document_id JOIN family f ON f.family_id = d.family_id"
+        " JOIN document_version v ON v.version_id = d.read_version_id"
+        " JOIN coding_place p ON p.version_id = v.version_id AND p.coding_id = c.coding_id AND p.passage_id IS NOT NULL"
+        f" JOIN passage w ON w.passage_id = p.passage_id WHERE {_MINE} AND c.sign IS NULL AND {readable}"
+        f" AND v.kind IN ({marks})")
+    given = (book.codebook_version_id, viewer.user_id, *params, *kinds)
+    total = db.conn.execute(f"SELECT count(*) {source}", given).fetchone()[0]
+    name = "b.name_en" if current() == "en" else "b.name_nl"
+    rows = db.conn.execute(
+        f"SELECT c.guid, d.guid, d.title, f.pseudonym, {name}, w.quote, p.start_char {source}"
+        " ORDER BY f.pseudonym, d.told_on, d.document_id, p.start_char, c.coding_id LIMIT ? OFFSET ?",
+        (*given, limit, skip))
+    return [Unsigned(*row) for row in rows], int(total)
+
+
+def undecided(db: Database, viewer: Viewer) -> list[Undecided]:
+    """Documents in which this viewer has to say where codings stand in the changed text."""
+    viewer.require(Right.CODE)
+    places.settle(db)
+    readable, params = access.documents_where(viewer)
+    rows = db.conn.execute(
+        "SELECT d.guid, d.title, f.pseudonym, count(*) FROM coding_place p JOIN coding c USING (coding_id)"
+        " JOIN document d ON d.document_id = c.document_id AND d.read_version_id = p.version_id"
+        " JOIN family f ON f.family_id = d.family_id JOIN user u ON u.user_id = c.coder_id"
+        " WHERE p.how = 'undecided' AND c.layer = 'coder' AND c.retracted_at IS NULL"
+        f" AND (c.coder_id = ? OR u.disabled_at IS NOT NULL) AND {readable}"
+        " GROUP BY d.document_id ORDER BY f.pseudonym, d.told_on", (viewer.user_id, *params))
+    return [Undecided(*row) for row in rows]

@@ -1,0 +1,61 @@
+"""Directions: one's own codings that do not say yet whether the mechanism was there and helped, or was missing."""
+
+from __future__ import annotations
+
+import uuid
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from coding.marks import actions, work_lists
+from pilot.access import Right
+from pilot.words import _, ngettext
+from themes.figures.signs import SIGN_MARKS, SIGN_NAMES
+from themes.figures.tables import desk_link
+from views.parts.attempt import say
+from views.parts.blocks import back_to, invite
+from views.parts.here import here
+
+if TYPE_CHECKING:
+    from coding.marks.work_lists import Unsigned
+
+
+def page() -> None:
+    """Show the codings without a direction one below the other, each with a button per direction."""
+    with here() as visit:
+        visit.viewer.require(Right.CODE)
+        back_to("/", _("Today"))
+        st.title(_("Codings without a direction"))
+        rows, total = work_lists.unsigned(visit.db, visit.viewer)
+        if not rows:
+            invite(_("Every coding states its direction"), _(
+                "Here stand your codings of mechanisms and success elements that do not say yet whether it was there"
+                " and helped, or was missing."), "/documents", _("Conversations"))
+            return
+        st.caption(ngettext("{n} coding. Figures by direction leave it out until then.",
+                            "{n} codings. Figures by direction leave them out until then.", total).format(n=total))
+        for row in rows:
+            _one(row)
+
+
+def _one(row: Unsigned) -> None:
+    with st.container(border=True):
+        link = (f'<a href="/{escape(desk_link(row.document, row.start))}" target="_self">{escape(row.title)}</a>')
+        st.html(f'<p class="rd-direction"><strong>{escape(row.code)}</strong> · {escape(row.family)} · {link}</p>'
+                f"<blockquote>{escape(row.words)}</blockquote>")
+        columns = st.columns([1, 1, 1, 2])
+        for column, sign in zip(columns, actions.SIGNS, strict=False):
+            column.button(
+                f"{SIGN_MARKS[sign]} {_(SIGN_NAMES[sign])}", key=f"{sign}-{row.coding}",
+                on_click=partial(_state, row, sign))
+
+
+def _state(row: Unsigned, sign: str) -> None:
+    """Runs before the page is drawn again, with the pilot opened anew."""
+    with here() as now:
+        answer = actions.apply_ops(now.db, now.viewer, row.document, [
+            {"op": str(uuid.uuid4()), "kind": "sign", "coding": row.coding, "sign": sign}])
+    refused = [result["sentence"] for result in answer["results"] if result["state"] != "confirmed"]
+    say(refused[0] if refused else _("Saved"))
