@@ -35,7 +35,8 @@ WORDS = (
 
 def big_pilot() -> tuple[Home, Viewer]:
     """The home of the large pilot (made on first use, about half a minute) and an evaluator in it."""
-    schema = (ROOT / "pilot" / "store" / "pilot.sql").read_bytes() + Path(__file__).read_bytes()
+    schema = b"".join(path.read_bytes() for path in sorted((ROOT / "pilot" / "store").glob("*.sql")))
+    schema += Path(__file__).read_bytes()
     home = Home(Path(tempfile.gettempdir()) / f"rode-draad-bench-{hashlib.sha256(schema).hexdigest()[:12]}")
     ready = home.folder / "ready"
     if not ready.exists():
@@ -124,6 +125,10 @@ def _codings(db: Database, rng: random.Random, document: int, coders: list[int])
         row = first + n
         db.conn.execute("INSERT INTO passage VALUES (?,?,?,?,?,?)", (row, _guid(rng), document, a, b, text[a:b]))
         db.conn.execute(
-            "INSERT INTO coding(coding_id, guid, passage_id, document_id, code_id, codebook_version_id, coder_id, rev,"
-            " created_at) VALUES (?,?,?,?,?,1,?,?,?)",
-            (row, _guid(rng), row, document, rng.randrange(6, CODES + 6), rng.choice(coders), n, AT))
+            "INSERT INTO coding(coding_id, guid, document_id, code_id, codebook_version_id, coder_id, sign, rev,"
+            " created_at) VALUES (?,?,?,?,1,?,?,?,?)",
+            (row, _guid(rng), document, rng.randrange(6, CODES + 6), rng.choice(coders),
+             rng.choice(("+", "+", "-", "±", None)), n, AT))
+        db.conn.execute(
+            "INSERT INTO coding_place(version_id, coding_id, passage_id, start_char, end_char, how, at)"
+            " VALUES (?,?,?,?,?,'made',?)", (document, row, row, a, b, AT))

@@ -193,10 +193,10 @@ def _marks(db: Database, scope: Scope, documents: pd.DataFrame, only: list[int] 
         f" CROSS JOIN coding c ON c.coding_id = w.coding_id CROSS JOIN coding_place p ON p.coding_id = w.coding_id"
         f" AND p.version_id = {last} WHERE w.how = 'undecided' AND {where}", params)
     packed = np.concatenate([placed, waiting])
-    version = packed[:, 0] >> 32
+    version = packed[:, 0] >> 34
     document = _document_of_version(db, documents)[version]
-    columns = (document, version, packed[:, 0] >> 16 & 0xFFFF, packed[:, 0] & 0xFFFF, packed[:, 1] >> 60,
-               packed[:, 1] >> 30 & 0x3FFFFFFF, packed[:, 1] & 0x3FFFFFFF)
+    columns = (document, version, packed[:, 0] >> 16 & 0xFFFF, packed[:, 0] & 0xFFFF, packed[:, 0] >> 32 & 3,
+               packed[:, 1] >> 30, packed[:, 1] & 0x3FFFFFFF)
     inside = document > 0
     return pd.DataFrame({name: column[inside] for name, column in zip(MARKS, columns, strict=True)})
 
@@ -210,11 +210,11 @@ def _unsigned(db: Database, scope: Scope, documents: pd.DataFrame, chosen: list[
 
 
 def _packed(db: Database, source: str, params: list[str]) -> np.ndarray:
-    """Two numbers per coding of `coding c` at `coding_place p`: version, code and coder; sign, start and end."""
+    """Two numbers per coding of `coding c` at `coding_place p`: version, sign, code and coder; start and end."""
     row = db.conn.execute(
-        "SELECT group_concat(((p.version_id << 32) | (c.code_id << 16) | c.coder_id) || ' ' || ("
-        " (CASE c.sign WHEN '+' THEN 1 WHEN '-' THEN 2 WHEN '±' THEN 3 ELSE 0 END << 60)"
-        f" | (p.start_char << 30) | p.end_char), ' ') FROM {source}", params).fetchone()
+        "SELECT group_concat(((p.version_id << 34) | (CASE c.sign WHEN '+' THEN 1 WHEN '-' THEN 2 WHEN '±' THEN 3"
+        " ELSE 0 END << 32) | (c.code_id << 16) | c.coder_id) || ' ' || ((p.start_char << 30) | p.end_char), ' ')"
+        f" FROM {source}", params).fetchone()
     if not row[0]:
         return np.empty((0, 2), dtype=np.int64)
     return np.fromstring(row[0], dtype=np.int64, sep=" ").reshape(-1, 2)

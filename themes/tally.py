@@ -105,9 +105,12 @@ def _finished(
         if code in codes:
             has[version][codes[code]] = True
     finished = np.zeros((len(coders), len(documents), len(codes)), dtype=bool)
-    by = {coder: i for i, coder in enumerate(coders)}
-    for document, coder, version in material.done.itertuples(index=False):
-        finished[by[coder], documents[document]] |= has.get(version, False)
+    by = _places(material.done["coder_id"], {coder: i for i, coder in enumerate(coders)})
+    at = _places(material.done["document_id"], documents)
+    under = material.done["codebook_version_id"].to_numpy()
+    for version in np.unique(under):
+        rows = under == version  # a coder finishes a document once under a version: no pair comes twice
+        finished[by[rows], at[rows]] |= has.get(version, False)
     return finished
 
 
