@@ -11,7 +11,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pilot.store.files import new_guid, now, write
+from pilot.clock import now
+from pilot.store.files import new_guid, write
 from texts import anchors
 
 if TYPE_CHECKING:

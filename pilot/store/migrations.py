@@ -51,6 +51,11 @@ def _pilot_schema(db: Database) -> None:
     run_script(db, "pilot.sql")
 
 
+@PILOT(name="0002_places")
+def _places(db: Database) -> None:
+    run_script(db, "0002_places.sql")
+
+
 @PILOT(name="0005_zone")
 def _pilot_zone(db: Database) -> None:
     """Which day it is depends on where the pilot is; until now it was UTC's, which nobody had chosen."""
@@ -60,8 +65,3 @@ def _pilot_zone(db: Database) -> None:
 @REGISTER(name="0001_schema")
 def _register_schema(db: Database) -> None:
     run_script(db, "register.sql")
-
-
-@PILOT(name="0002_places")
-def _places(db: Database) -> None:
-    run_script(db, "0002_places.sql")

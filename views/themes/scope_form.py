@@ -59,9 +59,8 @@ def choose(names: Names, scope: Scope, *, consensus: bool) -> Scope:
             coach = _select("coach", _("Coach"), {"": _("All coaches"), **names.coaches}, scope.coach)
         with st.columns(4)[0]:
             sign = _select("sign", _("Direction"), {k: _(v) for k, v in SIGNS.items()}, scope.sign)
-        layer = LAYERS[0]
-        if consensus:
-            layer = _select("layer", _("Layer"), {k: _(v) for k, v in LAYER_NAMES.items()}, scope.layer)
+        names_of = {k: _(v) for k, v in LAYER_NAMES.items()}
+        layer = _select("layer", _("Layer"), names_of, scope.layer) if consensus else LAYERS[0]
     return Scope.from_query({"axis": axis, "from_on": start, "until_on": end, "coder": coder, "group": group,
                              "voice": voice, "site": site, "coach": coach, "layer": layer,
                              "sign": sign})
