@@ -43,3 +43,12 @@ def months_since(start: str, day: str) -> int:
     """Whole months from ISO date `start` to `day`; negative before it."""
     a, b = date.fromisoformat(start), date.fromisoformat(day)
     return (b.year - a.year) * 12 + b.month - a.month - (1 if b.day < a.day else 0)
+
+
+def add_years(day: str, years: int) -> str:
+    """The ISO date so many years later (earlier when negative), 29 February becoming 28 February where need be."""
+    year = int(day[:4]) + years
+    try:
+        return date.fromisoformat(f"{year:04d}{day[4:]}").isoformat()
+    except ValueError:
+        return f"{year:04d}-02-28"

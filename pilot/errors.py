@@ -53,6 +53,17 @@ class Conflict(BadInput):
     """Somebody else changed it first, or it exists already."""
 
 
+class AskFirst(BadInput):
+    """What was given may be a slip; nothing was changed. The sentence asks whether the date `day` (ISO) is right.
+
+    Who says yes does the same again, with `day` among the dates that are sure.
+    """
+
+    def __init__(self, message: str, day: str, start: str) -> None:
+        super().__init__(message, date=date.fromisoformat(day), start=date.fromisoformat(start))
+        self.day = day
+
+
 class NotAllowed(RodeDraadError):
     """This person may not do this."""
 

@@ -10,11 +10,13 @@ from pilot.access import Right, Viewer
 from pilot.clock import today
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.families import people
+from pilot.families import early, people
 from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from sqlite_utils import Database
 
 USES = ("record", "transcribe", "analyse", "quote", "share")
@@ -27,12 +29,15 @@ _LIVE = "given_on <= ? AND (ends_on IS NULL OR ends_on >= ?) AND withdrawn_on IS
 
 def give(
     db: Database, viewer: Viewer, person_guid: str, uses: list[str], given_on: str,
-    ends_on: str | None = None, evidence: str = "",
+    ends_on: str | None = None, evidence: str = "", *, sure: Container[str] = (),
 ) -> None:
     """Record that a person consents to uses (of USES) from a date.
 
     Args:
         evidence: where the signed form lies, such as a binder's number; never a name.
+        sure: dates (ISO) that are right although they are early.
+
+    Raises: BadInput; AskFirst for a date before the pilot or the support of the family that is not sure.
     """
     viewer.require(Right.RECORD_CONSENT)
     if not uses or set(uses) - set(USES):
@@ -43,14 +48,16 @@ def give(
     if dates[1] and dates[1] < dates[0]:
         raise BadInput(N_("Consent cannot end before it was given."))
     with write(db):
-        _record(db, viewer, person_guid, uses, dates, evidence)
+        _record(db, viewer, person_guid, uses, dates, evidence, sure)
 
 
 def _record(
-    db: Database, viewer: Viewer, person_guid: str, uses: list[str], dates: tuple[str, str | None], evidence: str
+    db: Database, viewer: Viewer, person_guid: str, uses: list[str], dates: tuple[str, str | None], evidence: str,
+    sure: Container[str],
 ) -> None:
     who = people.person(db, person_guid)
     _require_own(db, viewer, who)
+    early.ask(db, dates[:1], sure, who.family_id)
     for use in uses:
         if db.conn.execute(
             "SELECT 1 FROM consent WHERE person_id = ? AND use = ? AND given_on = ? AND withdrawn_on IS NOT NULL",

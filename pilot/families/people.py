@@ -10,11 +10,13 @@ from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.families import register
+from pilot.families import early, register
 from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from sqlite_utils import Database
 
     from pilot.config import Pilot
@@ -73,7 +75,7 @@ def _named(db: Database, table: str, key: str, name: str) -> int:
 def add_family(
     db: Database, viewer: Viewer, pseudonym: str, *, starts_on: str,
     site: tuple[str, str] | None = None, referrer: tuple[str, str] | None = None, arm: tuple[str, str] | None = None,
-    pilot: Pilot | None = None,
+    pilot: Pilot | None = None, sure: Container[str] = (),
 ) -> str:
     """A new family under a pseudonym; returns its guid.
 
@@ -81,8 +83,9 @@ def add_family(
         starts_on: ISO date on which support started.
         site, referrer, arm: (key, name), made when new.
         pilot: where its register is, so that a real name that stands in it is not taken for a pseudonym.
+        sure: dates (ISO) that are right although they are early.
 
-    Raises: BadInput, Conflict (pseudonym taken), NotAllowed.
+    Raises: BadInput, AskFirst (a start before the pilot's that is not sure), Conflict (pseudonym taken), NotAllowed.
     """
     viewer.require(Right.MANAGE_FAMILIES)
     starts_on = check_date(starts_on)
@@ -91,6 +94,7 @@ def add_family(
         raise BadInput(N_("Give the family a pseudonym, such as the name of a tree."))
     if pilot:
         register.require_no_real_name(pilot, pseudonym)
+    early.ask(db, [starts_on], sure)
     guid = new_guid()
     with write(db):
         if db.conn.execute("SELECT 1 FROM family WHERE pseudonym = ?", (pseudonym,)).fetchone():
@@ -184,9 +188,13 @@ def _user_id(db: Database, account_guid: str) -> int:
 
 
 def start_coaching(
-    db: Database, viewer: Viewer, coach_guid: str, family_guid: str, from_on: str, until_on: str | None = None
+    db: Database, viewer: Viewer, coach_guid: str, family_guid: str, from_on: str, until_on: str | None = None, *,
+    sure: Container[str] = (),
 ) -> None:
-    """Let a coach support a family from a date (ISO), until another one where known."""
+    """Let a coach support a family from a date (ISO), until another one where known.
+
+    Raises: BadInput, Conflict; AskFirst for a start before the pilot's or the family's that is not among `sure`.
+    """
     viewer.require(Right.MANAGE_FAMILIES)
     dates = (check_date(from_on), check_date(until_on) if until_on else None)
     with write(db):
@@ -199,6 +207,7 @@ def start_coaching(
             (coach.person_id, family_id, dates[0]),
         ).fetchone():
             raise Conflict(N_("This coach supports the family already."))
+        early.ask(db, dates[:1], sure, family_id)
         db.conn.execute(
             "INSERT INTO coaching(coach_id, family_id, from_on, until_on) VALUES (?,?,?,?)",
             (coach.person_id, family_id, *dates),

@@ -12,11 +12,13 @@ from pilot.access import Right, Viewer
 from pilot.clock import today
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.families import people
+from pilot.families import early, people
 from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from sqlite_utils import Database
 
 
@@ -65,8 +67,13 @@ def periods(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, ob
     return [dict(zip(("starts_on", "ends_on", "end_reason"), row, strict=True)) for row in rows]
 
 
-def start_support(db: Database, viewer: Viewer, family_guid: str, starts_on: str) -> None:
-    """Begin a new support period after the one before has ended. Raises: Conflict, BadInput."""
+def start_support(
+    db: Database, viewer: Viewer, family_guid: str, starts_on: str, *, sure: Container[str] = ()
+) -> None:
+    """Begin a new support period after the one before has ended.
+
+    Raises: Conflict, BadInput; AskFirst for a date before the pilot began that is not among `sure`.
+    """
     viewer.require(Right.MANAGE_FAMILIES)
     starts_on = check_date(starts_on)
     with write(db):
@@ -79,6 +86,7 @@ def start_support(db: Database, viewer: Viewer, family_guid: str, starts_on: str
             raise Conflict(N_("The support of this family has not ended yet."))
         if last and starts_on <= last:
             raise BadInput(N_("Support can begin again after {date} only."), date=date.fromisoformat(last))
+        early.ask(db, [starts_on], sure)
         db.conn.execute("INSERT INTO support_period(family_id, starts_on) VALUES (?, ?)", (family_id, starts_on))
         events.record(db, viewer, "started support", "family", family_guid)
 

@@ -7,6 +7,7 @@ import { Form } from "./form.js";
 import { sendLeftovers } from "./leftovers.js";
 import { Local } from "./local.js";
 import { Names } from "./names.js";
+import { Questions } from "./questions.js";
 import { Outbox } from "./outbox.js";
 import { Wire } from "./wire.js";
 
@@ -52,13 +53,14 @@ class Entry {
     this.names = new Names({
       replace: (found, by) => this.form.replace(found, by), keepAnyway: () => this.keep({ anyway: true }),
       settled: () => this.bar.waitFor("", this.outbox) });
+    this.questions = new Questions({ keep: () => this.keep({}), change: (field) => this.form.lead(field) });
     this.bar = new Bar({ when: data, keep: () => this.keep({}), throwAway: () => this.throwAway() });
     this.note = el("div", { class: "rd-note", role: "status" });
     this.form.write(this.outbox.body);
     this.outbox.body = this.form.read(); // with what the form fills in by itself, so that it is kept with the rest
     this.before = JSON.stringify(this.outbox.body);
     this.root = el("form", { class: "rd-entry", novalidate: true, onsubmit: (event) => event.preventDefault() },
-      this.note, this.form.element, this.names.element, this.bar.foot, this.bar.element);
+      this.note, this.form.element, this.questions.element, this.names.element, this.bar.foot, this.bar.element);
     this.parent.replaceChildren(this.root);
     this.bar.show(this.outbox);
     this.sayResumed();
@@ -118,7 +120,9 @@ class Entry {
     this.bar.busy(true);
     this.form.element.inert = true; // what is typed while it is being kept would belong to no story
     try {
-      this.answered(await this.outbox.keep({ not_names: [...this.names.meant], ...choice }));
+      this.answered(await this.outbox.keep({
+        not_names: [...this.names.meant], sure: [...this.questions.sure], ...choice,
+      }));
     } catch (fault) {
       this.form.element.inert = false;
       if (fault.faults) this.form.show(fault.faults);
@@ -134,8 +138,10 @@ class Entry {
     this.form.element.inert = false;
     this.form.show({});
     if (answer.document) return this.done(answer.document);
-    const names = answer.names || [];
-    this.bar.waitFor(names.length ? t("Not kept yet: look at the names") : "", this.outbox);
+    const { names = [], questions = [] } = answer;
+    const wait = questions.length ? t("Not kept yet: look at the date") : names.length ? t("Not kept yet: look at the names") : "";
+    this.bar.waitFor(wait, this.outbox);
+    this.questions.show(questions);
     return this.names.show(names);
   }
 

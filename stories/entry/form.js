@@ -149,6 +149,11 @@ export class Form {
     return wrong.length;
   }
 
+  // To the field of this name.
+  lead(name) {
+    this.fields.find((field) => field.name === name)?.focus();
+  }
+
   // Put another word in the place of one that gives somebody away, in the title and in every answer.
   replace(found, replacement) {
     for (const field of [this.title, ...this.answers.values()]) field.value = replaced(field.value, found, replacement);

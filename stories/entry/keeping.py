@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pilot import access
 from pilot.access import Viewer
 from pilot.clock import today
-from pilot.errors import BadInput, Conflict
-from pilot.families import consent, register
+from pilot.errors import AskFirst, BadInput, Conflict
+from pilot.families import consent, early, register
 from pilot.families.real_names import Hit
 from pilot.store.files import write
 from pilot.words import N_
@@ -17,6 +17,8 @@ from stories.entry import drafts, form
 from stories.stories import NewStory, add_story
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from sqlite_utils import Database
 
     from pilot.config import Pilot
@@ -35,23 +37,26 @@ class NotYet(BadInput):
 
 @dataclass(frozen=True)
 class Kept:
-    """What came of it: a document's guid, or real names to look at first, or another draft in which the text is."""
+    """What came of it: a document's guid, or dates to be sure of first (by field), or real names to look at, or another
+    draft in which the text is."""
 
     draft: Draft
     document: str = ""
     names: tuple[Hit, ...] = ()
+    questions: dict[str, AskFirst] = field(default_factory=dict)
     split: bool = False
 
 
 def keep(
     pilot: Pilot, db: Database, viewer: Viewer, guid: str, versions: dict[str, int], body: dict[str, Any], *,
-    anyway: bool = False, not_names: tuple[str, ...] = (),
+    anyway: bool = False, not_names: tuple[str, ...] = (), sure: Container[str] = (),
 ) -> Kept:
     """Save the last words of a draft and turn it into a story; asked twice it is still one story.
 
     Args:
         anyway: keep it although words of the register stand in it; the version then counts as raw.
         not_names: words of the register that mean something else in this story.
+        sure: dates (ISO) that are right although they lie before the pilot or the support of the family.
 
     Raises: NotYet with a sentence per field; Conflict when the draft was thrown away or changed in between;
         NotFound, NotAllowed. The draft is saved in every case.
@@ -63,6 +68,9 @@ def keep(
         return _finished(db, saved.draft)
     entry = form.read(body)
     _require_complete(db, viewer, entry)
+    questions = _questions(db, viewer, entry, sure)
+    if questions:
+        return Kept(saved.draft, questions=questions)
     found = names_in(pilot, db, viewer, entry, not_names)
     if found and not anyway:
         return Kept(saved.draft, names=found)
@@ -102,6 +110,17 @@ def _require_family_consent(db: Database, family_id: int) -> None:
     if not any(consent.holds(db, row[0], "analyse") for row in members):
         raise BadInput(N_(
             "Nobody in this family consents to analysing at this moment. Your draft stays; record the consent first."))
+
+
+def _questions(db: Database, viewer: Viewer, entry: Entry, sure: Container[str]) -> dict[str, AskFirst]:
+    """What to ask about dates that are early, by field; a day is asked about once."""
+    family_id = access.require_family(db, viewer, entry.family_guid)
+    found: dict[str, AskFirst] = {}
+    for name, day in (("from", entry.event_from), ("until", entry.event_until), ("told_on", entry.told_on)):
+        asked = None if day in sure else early.question(db, day, family_id)
+        if asked and asked.day not in {one.day for one in found.values()}:
+            found[name] = asked
+    return found
 
 
 def names_in(

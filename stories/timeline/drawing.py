@@ -50,9 +50,9 @@ def drawing(line: Timeline) -> str:
 
 
 def _years(line: Timeline, *, named: bool = False) -> str:
-    days = [f"{year}-01-01" for year in range(int(line.first[:4]) + 1, int(line.last[:4]) + 1)]
+    starts = [f"{year}-01-01" for year in range(int(line.first[:4]) + 1, int(line.last[:4]) + 1)]
     return "".join(
-        f'<i class="rd-year" style="left:{_place(line, day)}%">{day[:4] if named else ""}</i>' for day in days)
+        f'<i class="rd-year" style="left:{_place(line, day)}%">{day[:4] if named else ""}</i>' for day in starts)
 
 
 def _bar(line: Timeline, start: str, end: str, css: str, text: str = "") -> str:
@@ -62,14 +62,24 @@ def _bar(line: Timeline, start: str, end: str, css: str, text: str = "") -> str:
 
 
 def _bars(line: Timeline, kind: str) -> str:
+    found = [one for one in line.items if one.kind == kind]
     return "".join(
-        _bar(line, one.on, one.until or line.last, "rd-bar-of", one.who) for one in line.items if one.kind == kind)
+        _bar(line, one.on, one.until or line.last, "rd-bar-of", one.who) + (_edge(line, one.on) if one.doubtful else "")
+        for one in found)
 
 
 def _marks(line: Timeline, kinds: tuple[str, ...]) -> str:
     found = [one for one in line.items if one.kind in kinds]
     periods = "".join(_bar(line, one.since, one.until, "rd-period") for one in found if one.since and one.until)
-    return periods + "".join(f'<u style="left:{_place(line, one.on)}%">{shape(one)}</u>' for one in found)
+    return periods + "".join(
+        _edge(line, one.on) or f'<u style="left:{_place(line, one.on)}%">{shape(one)}</u>' for one in found)
+
+
+def _edge(line: Timeline, day: str) -> str:
+    """At the end of the line: that something lies beyond it, and on which date; '' for what lies on the line."""
+    if day < line.first:
+        return f'<u class="rd-off">◂ {escape(days.short(day))}</u>'
+    return f'<u class="rd-off rd-late">{escape(days.short(day))} ▸</u>' if day > line.last else ""
 
 
 def legend(line: Timeline) -> str:
@@ -120,10 +130,11 @@ def _name(item: Item) -> str:
 
 def _remarks(item: Item) -> list[str]:
     """What stands under the name: kind, course, domains, voice, when it was told when that differs."""
+    doubt = [_("far from the time of the pilot; is the date right?")] if item.doubtful else []
     if item.kind == "support_end":
-        return [item.title] if item.title else []
+        return [*filter(None, [item.title]), *doubt]
     if item.kind not in {"story", "interview"}:
-        return []
+        return doubt
     kind = _("story") if item.kind == "story" else _("conversation")
     found = [kind] if item.title else []
     if item.course:
@@ -138,7 +149,7 @@ def _remarks(item: Item) -> list[str]:
         found.append(_("told on {date}").format(date=days.long(item.told_on)))
     if item.title and not item.document:
         found.append(_("real names still have to be taken out"))
-    return found
+    return found + doubt
 
 
 def _strip(line: Timeline, item: Item) -> str:

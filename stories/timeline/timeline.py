@@ -6,9 +6,10 @@ A coach sees that a conversation took place and whose voice it was, never more o
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pilot import access
+from pilot import access, dates
 from pilot.access import Right, Viewer
 from pilot.clock import today
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 KINDS = ("support_start", "support_end", "coach_start", "coach_end", "milestone", "story", "interview")
+LEAD_YEARS = 5  # support may have begun so long before the pilot
+UNKNOWN_YEARS = 10  # how far back a line reaches where nobody said when the pilot began
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Item:
         domains: life domains of such a story.
         who: pseudonym of the coach it is about.
         document: guid to open, '' when there is nothing this viewer may open.
+        doubtful: a date of it lies far outside the time of the pilot, and off the line.
     """
 
     kind: str
@@ -46,11 +50,20 @@ class Item:
     domains: tuple[str, ...] = ()
     who: str = ""
     document: str = ""
+    doubtful: bool = False
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """Every date it has."""
+        return tuple(day for day in (self.on, self.since, self.until, self.told_on) if day)
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """A family's line: `first` and `last` are the ISO dates between which everything lies, `items` in order of time."""
+    """A family's line: `first` and `last` are the ISO dates between which it runs, `items` in order of time.
+
+    What is doubtful can lie outside: one slip in a year must not make a line of a century.
+    """
 
     family_guid: str
     pseudonym: str
@@ -68,8 +81,8 @@ def timeline(db: Database, viewer: Viewer, family_guid: str) -> Timeline:
         "SELECT f.pseudonym, coalesce(s.name, '') FROM family f LEFT JOIN site s USING (site_id) WHERE family_id = ?",
         (family_id,)).fetchone()
     happened = [*_support(db, family_id), *_coaching(db, family_id), *_milestones(db, family_id)]
-    items = in_order([*happened, *_told(db, viewer, family_id)])
-    first, last = bounds(items, today(db))
+    (started_on,) = db.conn.execute("SELECT started_on FROM pilot").fetchone() or (None,)
+    items, first, last = drawn(in_order([*happened, *_told(db, viewer, family_id)]), started_on, today(db))
     return Timeline(family_guid, name, site, first, last, items)
 
 
@@ -79,16 +92,30 @@ def in_order(items: list[Item]) -> tuple[Item, ...]:
     return tuple(sorted(items, key=lambda one: (one.on, rank.get(one.kind, 5), one.told_on, one.title)))
 
 
-def bounds(items: tuple[Item, ...], today: str) -> tuple[str, str]:
-    """The first and last ISO date on which anything lies; `today` twice when there is nothing."""
-    days = [day for one in items for day in (one.on, one.since, one.until, one.told_on) if day]
-    return (min(days), max(days)) if days else (today, today)
+def drawn(items: tuple[Item, ...], started_on: str | None, today: str) -> tuple[tuple[Item, ...], str, str]:
+    """The items, doubtful ones marked, and the first and last ISO date of the line.
+
+    Args:
+        started_on: when the pilot began, None where nobody said so.
+        today: where the line ends when there is nothing on it.
+    """
+    earliest, latest = reach(items, started_on, today)
+    days = [day for one in items for day in one.dates if earliest <= day <= latest]
+    marked = tuple(
+        replace(one, doubtful=not (earliest <= min(one.dates) and max(one.dates) <= latest)) for one in items)
+    return marked, min(days, default=today), max(days, default=today)
+
+
+def reach(items: tuple[Item, ...], started_on: str | None, today: str) -> tuple[str, str]:
+    """Between which ISO dates things of a pilot lie: a year around its beginning, or that of support, and today."""
+    earliest = dates.add_years(started_on or today, -(LEAD_YEARS if started_on else UNKNOWN_YEARS))
+    starts = [one.on for one in items if one.kind == "support_start" and one.on >= earliest]
+    begun = min([*starts, *([started_on] if started_on else [])], default=earliest)
+    return dates.add_years(begun, -1), dates.add_years(today, 1)
 
 
 def share(first: str, last: str, day: str) -> float:
     """Where `day` lies between two ISO dates, 0 at the first and 1 at the last (0 when they are the same)."""
-    from datetime import date
-
     start, end, at = (date.fromisoformat(one).toordinal() for one in (first, last, day))
     return min(1.0, max(0.0, (at - start) / (end - start))) if end > start else 0.0
 

@@ -170,6 +170,35 @@ def test_missing_consent_is_recorded_on_the_spot(adding: Page, site: Site, tmp_p
     page.get_by_text("als de namen zijn vervangen").wait_for()
 
 
+def test_early_dates_are_asked_about(adding: Page, site: Site, tmp_path: Path) -> None:
+    """A file of 1921 and a consent of before the pilot: each is taken once somebody says that the date is right."""
+    page = adding
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        consent.withdraw(db, site.small.viewers["evaluator"], site.small.persons["Berk moeder"], "analyse")
+    page.reload()
+    page.wait_for_selector(".rd-drop")
+    path = tmp_path / "Berk_moeder_1921-03-04.txt"
+    path.write_text(unique(INTERVIEW))
+    page.set_input_files("#rd-files", str(path))
+    page.locator("summary", has_text="heeft geen toestemming gegeven").click()
+    page.get_by_label("Gegeven op").fill("2019-10-01")
+    page.get_by_role("button", name="Toestemming vastleggen").click()
+    block = page.locator(".rd-consent")
+    expect(block).to_contain_text("1 oktober 2019 is vóór het begin van de pilot")
+    block.get_by_role("button", name="Ja, dat klopt").click()
+    expect(block).to_have_count(0)
+    page.get_by_role("button", name="Bewaar 1 bestand").click()
+    card = page.get_by_role("article", name=path.name)
+    expect(card).to_contain_text("4 maart 1921 is vóór het begin van de pilot")
+    expect(page.get_by_label("Verteld op")).to_be_focused()
+    assert axe(page) == []
+    card.get_by_role("button", name="Ja, dat klopt").click()
+    expect(card).not_to_contain_text("is vóór het begin")
+    page.get_by_role("button", name="Bewaar 1 bestand").click()
+    page.get_by_role("heading", name="1 bestand is bewaard").wait_for()
+    assert rows(site, "SELECT count(*) FROM document WHERE told_on = '1921-03-04'") == [(1,)]
+
+
 def test_on_a_phone_in_the_dark_with_the_keyboard(
     new_context: Callable[..., BrowserContext], site: Site, tmp_path: Path
 ) -> None:

@@ -245,6 +245,28 @@ def test_what_is_missing_is_said_and_focused(site: Site, phone: BrowserContext) 
     saved(page)
 
 
+def test_an_early_date_is_asked_about(site: Site, phone: BrowserContext) -> None:
+    """A slip in the year is a question above the bar: no leads to its field, yes keeps the story."""
+    page = open_form(phone)
+    area(page).fill("Dat was al zo voor we begonnen.")
+    fill_rest(page, "Van vroeger")
+    question = page.get_by_role("region", name="Klopt deze datum?")
+    page.get_by_label("Datum", exact=True).fill("1921-03-04")
+    page.get_by_role("button", name="Bewaar verhaal").click()
+    expect(question).to_contain_text("4 maart 1921 is vóór het begin van de pilot")
+    assert axe(page) == []
+    question.get_by_role("button", name="Nee, veranderen").click()
+    expect(page.get_by_label("Datum", exact=True)).to_be_focused()
+    expect(question).to_be_hidden()
+    page.get_by_label("Datum", exact=True).fill("2019-12-24")
+    page.get_by_role("button", name="Bewaar verhaal").click()
+    expect(question).to_contain_text("24 december 2019 is vóór het begin van de begeleiding")
+    assert stories_of(site, "Van vroeger") == []
+    question.get_by_role("button", name="Ja, dat klopt").click()
+    expect(page.get_by_role("heading", name="Je verhaal is bewaard")).to_be_focused()
+    assert [one["event_from"] for one in stories_of(site, "Van vroeger")] == ["2019-12-24"]
+
+
 def test_another_template_keeps_what_was_written(site: Site, phone: BrowserContext) -> None:
     """Answers to questions of another template stay in sight and in the story."""
     page = open_form(phone)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pilot import access
 from pilot.clock import today
 from pilot.dates import check_date
-from pilot.errors import BadInput, RodeDraadError
-from pilot.families import consent, people
+from pilot.errors import AskFirst, BadInput, RodeDraadError
+from pilot.families import consent, early, people
 from pilot.words import N_
 from texts import documents
 from texts.intake.contents import Contents, already_there
@@ -36,6 +36,7 @@ class Item:
         deidentified: names have been replaced already.
         recording: guid of the recording (in this batch or stored before) that this text is the transcript of.
         name: the file's name, for sentences only.
+        sure: dates that are right although they lie before the pilot or the support of the family.
     """
 
     upload: str
@@ -50,15 +51,20 @@ class Item:
     deidentified: bool = False
     recording: str | None = None
     name: str = ""
+    sure: Container[str] = ()
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing to correct: a sentence, the field it is about, and missing consents (person guid, uses)."""
+    """One thing to correct: a sentence, the field it is about, and missing consents (person guid, uses).
+
+    asks: the date (ISO) that the sentence asks about: it may be right, and is when it is among the item's `sure`.
+    """
 
     sentence: str
     field: str = "file"
     missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    asks: str | None = None
 
 
 class Refused(BadInput):
@@ -104,12 +110,12 @@ def _said(message: str, **params: object) -> str:
 
 def _facts(db: Database, viewer: Viewer, item: Item) -> list[Fault]:
     """Family, voice and dates."""
-    found = []
+    found, family_id = [], None
     if not item.family:
         found.append(Fault(_said(N_("Choose the family this is about.")), "family"))
     else:
         try:
-            access.require_family(db, viewer, item.family)
+            family_id = access.require_family(db, viewer, item.family)
         except RodeDraadError as error:
             found.append(Fault(error.sentence(), "family"))
     if item.voice not in people.VOICES:
@@ -119,13 +125,18 @@ def _facts(db: Database, viewer: Viewer, item: Item) -> list[Fault]:
             raise BadInput(N_("Fill in the date on which this was told."))
         if check_date(item.told_on) > today(db):
             raise BadInput(N_("The date on which this was told lies in the future."))
+        early.ask(db, [item.told_on], item.sure, family_id)
     except BadInput as error:
-        found.append(Fault(error.sentence(), "told_on"))
+        found.append(_fault(error, "told_on"))
     try:
-        documents.check_period(item.event_from, item.event_until)
+        early.ask(db, documents.check_period(item.event_from, item.event_until)[:1], item.sure, family_id)
     except BadInput as error:
-        found.append(Fault(error.sentence(), "event_from"))
+        found.append(_fault(error, "event_from"))
     return found
+
+
+def _fault(error: BadInput, field: str) -> Fault:
+    return Fault(error.sentence(), field, asks=error.day if isinstance(error, AskFirst) else None)
 
 
 def tellers(item: Item) -> tuple[str, ...]:

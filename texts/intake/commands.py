@@ -28,11 +28,12 @@ from pilot.words import N_, _
               help="Whose words stand under a label: family, coach, other or a person's pseudonym.")
 @click.option("--person", "persons", multiple=True, metavar="PSEUDONYM", help="Who is heard in a recording.")
 @click.option("--deidentified", is_flag=True, help="Names have been replaced in these texts already.")
+@click.option("--sure", is_flag=True, help="Dates before the pilot or the family's support are right.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be stored.")
 def import_files(
     files: tuple[Path, ...], pilot_path: Path, family: str | None, voice: str | None, told_on: str | None,
     csv_path: Path | None, title: str | None, speakers: tuple[str, ...], persons: tuple[str, ...],
-    deidentified: bool, dry_run: bool,
+    deidentified: bool, sure: bool, dry_run: bool,
 ) -> None:
     """Bring texts and recordings in, all or none; prints the guid of each, in the order given."""
     from pilot.store.files import open_pilot
@@ -43,7 +44,7 @@ def import_files(
     if len(said) != len(speakers):
         raise BadInput(N_("Write --speaker as LABEL=WHO, such as --speaker Moeder=family, each label once."))
     csv = decode(csv_path.read_bytes(), csv_path.name) if csv_path else None
-    given = Given(family, voice, told_on, title, csv, deidentified, said, persons)
+    given = Given(family, voice, told_on, title, csv, deidentified, sure, said, persons)
     where = Pilot.beside(pilot_path)
     with closing(open_pilot(where.db_path)) as db:
         found = bring_in(where, db, access.operator(db, where.slug), files, given, dry_run=dry_run)
@@ -51,7 +52,7 @@ def import_files(
         click.echo(line, err=True)
     if found.faults:
         click.echo(_("Nothing was stored. What is missing can be given with --family, --voice, --date and"
-                     " --speaker LABEL=WHO; --help tells more."), err=True)
+                     " --speaker LABEL=WHO; --sure says that early dates are right; --help tells more."), err=True)
         sys.exit(2)
     for guid in found.guids:
         click.echo(guid)

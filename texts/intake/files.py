@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pilot.access import Viewer
 from pilot.errors import BadInput, NotFound
-from pilot.families import people
+from pilot.families import early, people
 from pilot.words import N_, _
 from texts.intake import cards, pieces, storing, uploads
 from texts.intake.checks import Item, Refused
@@ -28,6 +28,7 @@ class Given:
     Args:
         family: pseudonym.
         csv: the text of a list of files.
+        sure: dates are right, also those before the pilot or the support of the family.
         speakers: label -> 'family', 'coach', 'other' or a person's pseudonym.
         persons: pseudonyms of who is heard in recordings.
     """
@@ -38,6 +39,7 @@ class Given:
     title: str | None = None
     csv: str | None = None
     deidentified: bool = False
+    sure: bool = False
     speakers: dict[str, str] = field(default_factory=dict)
     persons: tuple[str, ...] = ()
 
@@ -133,6 +135,7 @@ def _item(db: Database, card: dict[str, Any], name: str, given: Given) -> Item:
         persons or heard,
         speakers=speakers,
         deidentified=given.deidentified,
+        sure=early.EVERY_DAY if given.sure else (),
         name=name,
     )
 

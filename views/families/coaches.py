@@ -11,7 +11,7 @@ from pilot.accounts import members
 from pilot.families import people, support
 from pilot.vocabulary import days
 from pilot.words import _
-from views.parts.attempt import attempt, fresh
+from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
 
 if TYPE_CHECKING:
@@ -33,12 +33,13 @@ def forms(visit: Visit, family: Family, coachings: list[dict[str, object]]) -> N
 
 def _assign(visit: Visit, family: Family) -> None:
     coaches = [p for p in people.persons(visit.db, visit.viewer) if p.kind == "coach"]
-    with st.form(fresh(f"coach-{family.guid}"), border=False):
+    with st.form(fresh(key := f"coach-{family.guid}"), border=False):
         who = st.selectbox(_("Coach"), coaches, format_func=lambda p: p.pseudonym)
         start = day_field(visit, _("Supports the family from"), f"supports-{family.guid}")
+        sure = sure_of(key)
         if st.form_submit_button(_("Assign coach")) and who:
-            attempt(lambda: people.start_coaching(
-                visit.db, visit.viewer, who.guid, family.guid, start), _("Coach assigned"))
+            attempt(lambda: people.start_coaching(visit.db, visit.viewer, who.guid, family.guid, start, sure=sure),
+                    _("Coach assigned"), key)
 
 
 def _stop(visit: Visit, family: Family, coaching: dict[str, object]) -> None:
@@ -53,8 +54,8 @@ def _stop(visit: Visit, family: Family, coaching: dict[str, object]) -> None:
     if not day:
         st.error(_("Fill in the last day."))
     else:
-        attempt(partial(support.end_coaching, visit.db, visit.viewer, str(coaching["coach_guid"]), family.guid,
-                        day), _("{coach} has stopped with this family").format(coach=coach))
+        attempt(partial(support.end_coaching, visit.db, visit.viewer, str(coaching["coach_guid"]), family.guid, day),
+                _("{coach} has stopped with this family").format(coach=coach))
 
 
 def _add(visit: Visit, family: Family, free: list[str], names: dict[str, str]) -> None:
@@ -63,9 +64,8 @@ def _add(visit: Visit, family: Family, free: list[str], names: dict[str, str]) -
         name = st.text_input(_("Pseudonym of the coach"))
         account = st.selectbox(_("Account"), [None, *free], format_func=lambda guid: names.get(guid, _("no account")))
         if st.form_submit_button(_("Add coach")):
-            attempt(lambda: people.add_person(
-                visit.db, visit.viewer, kind="coach", role="coach", pseudonym=name, account_guid=account,
-                pilot=visit.pilot), _("Coach added"))
+            attempt(lambda: people.add_person(visit.db, visit.viewer, kind="coach", role="coach", pseudonym=name,
+                                              account_guid=account, pilot=visit.pilot), _("Coach added"))
 
 
 def _link(visit: Visit, family: Family, free: list[str], names: dict[str, str]) -> None:

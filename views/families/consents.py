@@ -10,7 +10,7 @@ from pilot.access import Right
 from pilot.families import consent, people
 from pilot.words import _
 from views.families import consent_table
-from views.parts.attempt import attempt, fresh
+from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
 
 if TYPE_CHECKING:
@@ -41,13 +41,14 @@ def _give(visit: Visit, family: Family, persons: list[Person]) -> None:
         given = day_field(visit, _("Given on"), f"given-{family.guid}", past=True)
         ends = day_field(visit, _("Ends on (if agreed)"), f"ends-{family.guid}", empty=True)
         evidence = st.text_input(_("Where the form lies"), help=_("Such as a binder and a number; no names."))
+        sure = sure_of(f"give-{family.guid}")
         if not st.form_submit_button(_("Record consent"), type="primary"):
             return
     if who is None:
         st.error(_("Choose who gives consent."))
     else:
-        attempt(lambda: consent.give(visit.db, visit.viewer, who.guid, uses, given, ends or None, evidence),
-                _("Consent recorded"))
+        attempt(lambda: consent.give(visit.db, visit.viewer, who.guid, uses, given, ends or None, evidence, sure=sure),
+                _("Consent recorded"), f"give-{family.guid}")
 
 
 def _withdraw(visit: Visit, family: Family, persons: list[Person]) -> None:

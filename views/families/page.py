@@ -11,7 +11,7 @@ from pilot.families import people, support
 from pilot.words import _
 from views.families import consents, members, periods
 from views.parts import place
-from views.parts.attempt import attempt, fresh
+from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.blocks import invite
 from views.parts.day_field import day_field
 from views.parts.here import here
@@ -55,12 +55,13 @@ def _new(visit: Visit, *, expanded: bool) -> None:
         site = st.text_input(_("Site"), help=_("The town or district, such as {names}.").format(
             names=", ".join(support.sites(visit.db, visit.viewer)) or "Emmen"))
         day = day_field(visit, _("Support started on"), "support started", past=True)
+        sure = sure_of("new family")
         if st.form_submit_button(_("Add family"), type="primary"):
-            attempt(lambda: _added(visit, name, day, site), _("Family added"))
+            attempt(lambda: _added(visit, name, day, site, sure), _("Family added"), "new family")
 
 
-def _added(visit: Visit, name: str, starts_on: str, site: str) -> None:
+def _added(visit: Visit, name: str, starts_on: str, site: str, sure: tuple[str, ...]) -> None:
     """Add the family and go to it."""
     st.query_params["family"] = people.add_family(
         visit.db, visit.viewer, name, starts_on=starts_on, site=support.site_named(site),
-        pilot=visit.pilot)
+        pilot=visit.pilot, sure=sure)

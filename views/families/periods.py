@@ -10,7 +10,7 @@ from pilot.access import Right
 from pilot.families import people, support
 from pilot.vocabulary import days
 from pilot.words import _
-from views.parts.attempt import attempt, fresh
+from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
 
 if TYPE_CHECKING:
@@ -59,5 +59,7 @@ def _end(visit: Visit, family: Family) -> None:
 def _again(visit: Visit, family: Family) -> None:
     with st.form(fresh(f"again-{family.guid}"), border=False):
         day = day_field(visit, _("Support began again on"), f"begun-{family.guid}")
+        sure = sure_of(f"again-{family.guid}")
         if st.form_submit_button(_("Begin support again")):
-            attempt(lambda: support.start_support(visit.db, visit.viewer, family.guid, day), _("Saved"))
+            attempt(lambda: support.start_support(visit.db, visit.viewer, family.guid, day, sure=sure), _("Saved"),
+                    f"again-{family.guid}")

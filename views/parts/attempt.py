@@ -6,19 +6,28 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.errors import RodeDraadError
+from pilot.errors import AskFirst, RodeDraadError
+from pilot.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SAID = "said"
 _ROUND = "round"
+_ASKED = "asked "
 
 
-def attempt(action: Callable[[], object], done: str) -> None:
-    """Run `action`; draw the page again and say `done`, or show the fault and keep what was filled in."""
+def attempt(action: Callable[[], object], done: str, asks: str = "") -> None:
+    """Run `action`; draw the page again and say `done`, or show the fault and keep what was filled in.
+
+    Args:
+        asks: the key of the form where `sure_of` asks whether an early date is right.
+    """
     try:
         action()
+    except AskFirst as question:
+        st.session_state[_ASKED + fresh(asks)] = (question.day, question.sentence())
+        st.rerun()
     except RodeDraadError as error:
         st.error(error.sentence())
     else:
@@ -35,6 +44,16 @@ def again(done: str) -> None:
     say(done)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()
+
+
+def sure_of(key: str) -> tuple[str, ...]:
+    """Dates (ISO) that are right although they are early: in a form that asked about one, as ticked there."""
+    asked = st.session_state.get(_ASKED + fresh(key))
+    if asked is None:
+        return ()
+    day, question = asked
+    st.warning(question)
+    return (day,) if st.checkbox(_("Yes, it is right"), key=f"sure {day} {fresh(key)}") else ()
 
 
 def say_what_was_done() -> None:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from pilot import words
 from pilot.accounts.sittings import csrf_for
-from pilot.errors import BadInput, Conflict, NotAllowed, NotFound, RodeDraadError, SignedOut, SlowDown
+from pilot.errors import AskFirst, BadInput, Conflict, NotAllowed, NotFound, RodeDraadError, SignedOut, SlowDown
 from pilot.visit import visit
 from pilot.words import N_, translate
 from web.gate.faults import WENT_WRONG, log_fault
@@ -101,7 +101,8 @@ def _language(request: Request) -> str:
 
 def _told(error: RodeDraadError, status: int, language: str) -> Response:
     headers = {"Retry-After": str(error.wait_s)} if isinstance(error, SlowDown) else None
-    return JSONResponse({"error": error.sentence(language)}, status, headers=headers)
+    asks = {"asks": error.day} if isinstance(error, AskFirst) else {}
+    return JSONResponse({"error": error.sentence(language), **asks}, status, headers=headers)
 
 
 def status_of(error: RodeDraadError) -> int:

@@ -79,19 +79,24 @@ def throw_away(visit: Visit, request: Request, body: bytes) -> None:
 
 @api(Right.WRITE_STORY, limit=LIMIT_BYTES)
 def keep(visit: Visit, request: Request, body: bytes) -> Response | dict[str, Any]:
-    """POST /api/drafts/GUID/keep {owner, versions, body, anyway, not_names}: turn a draft into a story, once."""
+    """POST /api/drafts/GUID/keep {owner, versions, body, anyway, not_names, sure}: turn a draft into a story, once."""
     given = _read(visit, body)
-    words = given.get("not_names", [])
-    not_names = tuple(word for word in words if isinstance(word, str)) if isinstance(words, list) else ()
     try:
         kept = keeping.keep(
             visit.pilot, visit.db, visit.viewer, request.path_params["guid"], given.get("versions", {}), given["body"],
-            anyway=given.get("anyway") is True, not_names=not_names)
+            anyway=given.get("anyway") is True, not_names=_texts(given, "not_names"), sure=_texts(given, "sure"))
     except keeping.NotYet as error:
         faults = {field: fault.sentence() for field, fault in error.faults.items()}
         return JSONResponse({"error": error.sentence(), "faults": faults}, 400)
     names = [{"found": hit.found, "replacement": hit.replacement} for hit in kept.names]
-    return told(visit.db, kept.draft, split=kept.split) | {"document": kept.document, "names": names}
+    questions = [{"field": field, "day": one.day, "sentence": one.sentence()} for field, one in kept.questions.items()]
+    return told(visit.db, kept.draft, split=kept.split) | {
+        "document": kept.document, "names": names, "questions": questions}
+
+
+def _texts(given: dict[str, Any], key: str) -> tuple[str, ...]:
+    found = given.get(key, [])
+    return tuple(text for text in found if isinstance(text, str)) if isinstance(found, list) else ()
 
 
 ROUTES = [

@@ -183,6 +183,7 @@ def store(visit: Visit, request: Request, body: bytes) -> Response:
                 {
                     "sentence": f.sentence,
                     "field": f.field,
+                    "asks": f.asks,
                     "missing": [{"person": guid, "uses": list(uses)} for guid, uses in f.missing],
                 }
                 for f in found
@@ -195,7 +196,10 @@ def store(visit: Visit, request: Request, body: bytes) -> Response:
 
 @api(Right.ADD_MATERIAL)
 def record_consent(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """POST /api/intake/consent {person, uses, given_on, ends_on?, evidence?}: record it; answers the new choices."""
+    """POST /api/intake/consent {person, uses, given_on, ends_on?, evidence?, sure?}: record it.
+
+    Answers the new choices; a refusal that is a question says in `asks` about which date.
+    """
     asked = parsed(body)
     uses = [use for use in asked.get("uses") or [] if isinstance(use, str)]
     consent.give(
@@ -206,6 +210,7 @@ def record_consent(visit: Visit, request: Request, body: bytes) -> dict[str, Any
         _text(asked, "given_on"),
         _text(asked, "ends_on") or None,
         _text(asked, "evidence")[:200],
+        sure=_sure(asked),
     )
     return cards.choices(visit.db, visit.viewer)
 
@@ -215,6 +220,14 @@ def _items(asked: dict[str, Any]) -> list[dict[str, Any]]:
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items) or len(items) > 500:
         raise BadInput(_UNREADABLE)
     return items
+
+
+def _sure(raw: dict[str, Any]) -> tuple[str, ...]:
+    """The dates that somebody said are right although they are early."""
+    days = raw.get("sure") or []
+    if not isinstance(days, list) or not all(isinstance(day, str) for day in days):
+        raise BadInput(_UNREADABLE)
+    return tuple(days)
 
 
 def _text(raw: dict[str, Any], key: str) -> str:
@@ -247,6 +260,7 @@ def item_of(raw: dict[str, Any]) -> Item:
         raw.get("deidentified") is True,
         _text(raw, "recording") or None,
         _text(raw, "name"),
+        _sure(raw),
     )
 
 

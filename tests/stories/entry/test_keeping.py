@@ -113,6 +113,18 @@ def test_faults_come_in_the_order_of_the_form(small: SmallPilot, db: Database) -
     assert list(caught.value.faults) == ["family", "from", "told_on", "text", "course", "title"]
 
 
+def test_an_early_date_is_asked_about_first(small: SmallPilot, db: Database, body: dict[str, Any]) -> None:
+    """A slip in the year is shown at its field, once per date, before anything is kept; said to be right it is kept."""
+    guid, slip = new_guid(), body | {"from": "1921-03-04", "told_on": "2021-03-05"}
+    asked = keep(small, db, slip, guid)
+    assert (asked.document, asked.draft.finished) == ("", False)
+    assert {name: one.day for name, one in asked.questions.items()} == {"from": "1921-03-04"}
+    assert list(keep(small, db, slip | {"told_on": "1921-03-04"}, guid).questions) == ["from"]
+    assert keep(small, db, slip, guid, sure=("1921-03-05",)).document == ""
+    assert db.conn.execute("SELECT count(*) FROM story").fetchone()[0] == 0
+    assert keep(small, db, slip, guid, sure=("1921-03-04",)).document
+
+
 def test_another_coachs_family_is_not_there(small: SmallPilot, db: Database, body: dict[str, Any]) -> None:
     """A coach writes about her own families only."""
     with pytest.raises(keeping.NotYet) as caught:

@@ -15,7 +15,7 @@ from pilot.families import people
 from pilot.store.files import new_guid, write
 from stories.stories import NewStory, add_story
 from stories.timeline import drawing
-from stories.timeline.timeline import Item, bounds, in_order, share, timeline
+from stories.timeline.timeline import Item, drawn, in_order, share, timeline
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -116,12 +116,40 @@ def test_what_is_shown_is_text(small: SmallPilot, db: Database) -> None:
     assert shown.count("<li ") == 3
 
 
+def test_one_slip_in_a_year_does_not_stretch_the_line(small: SmallPilot, db: Database, full: dict[str, str]) -> None:
+    """A story of 1921 is drawn at the edge with its date, and doubted in the list; the line stays that of the pilot."""
+    before = timeline(db, small.viewers["evaluator"], small.families["Berk"])
+    slip = tell(small, db, title="De oude wekker", event_from="1921-01-05", event_until=None)
+    line = timeline(db, small.viewers["evaluator"], small.families["Berk"])
+    assert (line.first, line.last) == (before.first, before.last)
+    assert [item.document for item in line.items if item.doubtful] == [slip]
+    drawn_ = drawing.drawing(line)
+    assert "◂ 5 Jan 1921" in drawn_
+    assert drawn_.count("rd-year") == drawing.drawing(before).count("rd-year")
+    assert drawing.listing(line).count("is the date right?") == 1
+
+
+ANY_DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(date.isoformat)
+ITEMS = st.builds(Item, st.sampled_from(["story", "coach_end", "support_start"]), ANY_DAYS, told_on=ANY_DAYS)
+
+
+@given(st.lists(ITEMS, max_size=8), st.none() | DAYS)
+def test_a_line_is_as_long_as_its_pilot(items: list[Item], started_on: str | None) -> None:
+    """Whatever dates there are, it begins at most six years before the pilot (eleven when its start is not known),
+    ends within a year, and everything off the line is doubtful."""
+    marked, first, last = drawn(in_order(items), started_on, "2023-06-01")
+    earliest = (date.fromisoformat(started_on or "2018-06-01") - timedelta(days=6 * 366)).isoformat()
+    assert earliest <= first <= last <= "2024-06-01" or first == last == "2023-06-01"
+    for item in marked:
+        assert item.doubtful or all(first <= day <= last for day in item.dates)
+
+
 @given(st.lists(st.builds(Item, st.sampled_from(["story", "coach_end", "support_start"]), DAYS), max_size=8), DAYS)
 def test_order_and_places(items: list[Item], day: str) -> None:
     """The line is in order of time, nothing is left out, and every place lies between its ends."""
     line = in_order(items)
     assert sorted(item.on for item in items) == [item.on for item in line]
-    first, last = bounds(line, day)
+    line, first, last = drawn(line, None, "2021-06-01")
     assert all(0 <= share(first, last, item.on) <= 1 for item in line)
     assert 0 <= share(first, last, day) <= 1
     later = (date.fromisoformat(day) + timedelta(days=1)).isoformat()

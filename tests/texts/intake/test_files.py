@@ -74,6 +74,19 @@ def test_missing_pieces_are_told_per_file_and_nothing_is_stored(shell: Shell, db
     assert shell.left(db) == (0, 0, 0, 0)
 
 
+def test_an_early_date_waits_until_it_is_sure(shell: Shell, db: Database) -> None:
+    """A year that is a slip is asked about on stderr and nothing is stored; with --sure it is."""
+    path = shell.file("Berk_moeder_1921-03-04.txt", INTERVIEW)
+    asked = shell.run(path, "--deidentified")
+    assert (asked.exit_code, asked.stdout) == (2, "")
+    assert "4 maart 1921 is vóór het begin van de pilot" in CliRunner().invoke(
+        cli, ["--lang", "nl", "import", "--pilot", str(shell.small.pilot.db_path), path]).stderr
+    assert "--sure" in asked.stderr
+    assert shell.left(db) == (0, 0, 0, 0)
+    assert shell.run(path, "--deidentified", "--sure").exit_code == 0
+    assert db.conn.execute("SELECT told_on FROM document").fetchall() == [("1921-03-04",)]
+
+
 def test_hostile_files_leave_nothing(shell: Shell, db: Database) -> None:
     """Kinds that are not taken, empty files and a picture called .docx: a sentence each."""
     files = [

@@ -53,6 +53,17 @@ def test_nobody_else_reaches_a_draft(call: Caller, small: SmallPilot) -> None:
     assert call("GET", f"/api/drafts/{guid}", "coach").json()["body"]["title"] == "De telefoon"
 
 
+def test_an_early_date_is_a_question(call: Caller, small: SmallPilot) -> None:
+    """The answer names field, day and question, and which day it is; with the day among the sure ones it is kept."""
+    guid, body = new_guid(), sent(small, **{"from": "2019-12-24"})
+    answer = call("POST", f"/api/drafts/{guid}/keep", "coach", json=body).json()
+    assert [(one["field"], one["day"]) for one in answer["questions"]] == [("from", "2019-12-24")]
+    assert "15 januari 2020" in answer["questions"][0]["sentence"]
+    assert (answer["document"], len(answer["today"])) == ("", 10)
+    kept = call("POST", f"/api/drafts/{guid}/keep", "coach", json=body | {"sure": ["2019-12-24", 7]}).json()
+    assert kept["document"]
+
+
 def test_a_browser_handed_over_saves_nothing_under_another_name(call: Caller, small: SmallPilot) -> None:
     """Text typed by one account never becomes a draft of the account that is signed in now."""
     answer = call("PUT", f"/api/drafts/{new_guid()}", "coach2", json=sent(small, "coach"))

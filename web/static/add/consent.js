@@ -26,21 +26,25 @@ function note(person, missing, onChoices) {
   const ends = el("input", { type: "date" });
   const hint = `rd-consent-${(hints += 1)}`;
   const evidence = el("input", { type: "text", maxlength: 200, id: `${hint}-at`, "aria-describedby": hint });
+  const sure = []; // dates that are right although they are early
+  const yes = el("button", { type: "button", hidden: true }, t("Yes, it is right"));
   const form = el("form", { class: "rd-fields", onsubmit: async (event) => {
     event.preventDefault();
     try {
       const choices = await ask("POST", "/api/intake/consent", { person: person.guid, uses: missing, given_on: given.value,
-        ends_on: ends.value, evidence: evidence.value });
+        ends_on: ends.value, evidence: evidence.value, sure });
       onChoices(choices, t("The consent of {person} has been recorded.", { person: person.name }));
     } catch (problem) {
       fault.textContent = problem.message || t("There is no connection. Try again.");
       fault.scrollIntoView({ block: "center" });
+      yes.hidden = !problem.told?.asks;
+      yes.onclick = () => { sure.push(problem.told.asks); form.requestSubmit(); };
     }
   } },
     el("label", {}, t("Given on"), given), el("label", {}, t("Ends on (if agreed)"), ends),
     el("div", { class: "rd-field" }, el("label", { for: `${hint}-at` }, t("Where the form lies")),
       el("span", { class: "rd-soft", id: hint }, t("For example: folder 3, number 12. No names.")), evidence),
-    el("button", { type: "submit" }, t("Record consent")), fault);
+    el("button", { type: "submit" }, t("Record consent")), fault, yes);
   return el("details", { class: "rd-consent", "data-part": `consent ${person.guid}` },
     el("summary", {}, t("{person} has given no consent for: {use}. Record it here.",
       { person: person.name, use: missing.map((use) => NAMES[use]()).join(", ") })),

@@ -18,7 +18,16 @@ function labelled(context, field, label, control, hint) {
   }
   return el("div", { class: "rd-field" }, el("label", { for: id }, label), control,
     hint ? el("span", { class: "rd-soft" }, hint) : null,
-    faults.length ? el("span", { class: "rd-fault", id: `${id}-fault`, "data-about": field }, faults.map((f) => f.sentence).join(" ")) : null);
+    faults.length ? el("span", { class: "rd-fault", id: `${id}-fault`, "data-about": field }, faults.map((f) => f.sentence).join(" ")) : null,
+    ...faults.filter((f) => f.asks).map((f) => sureOf(context, f)));
+}
+
+// A date that may be a slip: said to be right, it is not asked about again.
+function sureOf({ file, say }, fault) {
+  return el("button", { type: "button", onclick: () => {
+    file.faults = file.faults.filter((other) => other.asks !== fault.asks);
+    say("sure", [...(file.said.sure ?? []), fault.asks], true);
+  } }, t("Yes, it is right"));
 }
 
 function select(options, value, onchange) {

@@ -137,7 +137,7 @@ export class File_ {
       upload: this.guid, name: this.unnamed ? "" : this.name, family: said.family || "", voice: said.voice || "", told_on: said.told_on || "",
       title: said.title || "", event_from: said.event_from || "", event_until: said.event_until || "",
       persons: text ? [] : said.persons ?? [], speakers: text ? said.speakers : {},
-      deidentified: Boolean(said.deidentified), recording: text ? said.recording || "" : "",
+      sure: said.sure ?? [], deidentified: Boolean(said.deidentified), recording: text ? said.recording || "" : "",
     };
   }
 }
