@@ -1,17 +1,25 @@
-"""Every route of ours, in order: the first that fits answers. Each room's routes come before the pages."""
+"""Every route of ours, gathered from who answers it; the first that fits answers, so the pages come last."""
 
 from __future__ import annotations
 
 from starlette.routing import Route
 
 from web import assets, pages
-from web.api import answering, desk, drafts, health, jobs, media, uploads
-from web.sign_in import password, sign_in
+from web.api import desk, drafts, health, intake, jobs, media, transcribe, uploads
+from web.sign_in import me, password, sign_in
 
 ROUTES: list[Route] = [
-    *health.ROUTES, *sign_in.ROUTES, *password.ROUTES, *answering.ROUTES, *assets.ROUTES, *desk.ROUTES, *media.ROUTES,
+    *health.ROUTES,
+    *sign_in.ROUTES,
+    *password.ROUTES,
+    *me.ROUTES,
+    *assets.ROUTES,
+    *desk.ROUTES,
+    *media.ROUTES,
     *uploads.ROUTES,
+    *intake.ROUTES,
     *drafts.ROUTES,
+    *transcribe.ROUTES,
     *jobs.ROUTES,
     *pages.ROUTES,
 ]

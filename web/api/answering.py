@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hmac
+import json
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from pilot import words
 from pilot.accounts.sittings import csrf_for
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Endpoint = Callable[[Request], Awaitable[Response]]
 
 LIMIT_BYTES = 1_000_000
+UNREADABLE = N_("This request cannot be read. Reload the page and try again.")
 CSRF_HEADER = "X-CSRF-Token"
 SAFE = frozenset({"GET", "HEAD"})
 _STATUS: tuple[tuple[type[RodeDraadError], int], ...] = (
@@ -131,15 +132,12 @@ async def read_body(request: Request, limit: int) -> bytes:
     return b"".join(parts)
 
 
-async def me(request: Request) -> Response:
-    """GET /api/me: who is looking, for scripts; never a name."""
-    return await run_in_threadpool(_me, request)
-
-
-def _me(request: Request) -> Response:
-    from web.sign_in.me import about_me
-
-    return JSONResponse(about_me(request.scope["token"], request.scope["sitting"]))
-
-
-ROUTES = [Route("/api/me", me, methods=["GET"])]
+def json_object(body: bytes) -> dict[str, Any]:
+    """The JSON object in a body. Raises: BadInput."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(UNREADABLE) from error
+    if not isinstance(found, dict):
+        raise BadInput(UNREADABLE)
+    return found

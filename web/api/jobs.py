@@ -1,17 +1,12 @@
-"""Long work for scripts: what runs, asking for a transcript, stopping."""
+"""Long work for scripts: what runs, and stopping it."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from starlette.routing import Route
 
 from jobs import queue, shown, worker
-from pilot.access import Right
-from pilot.errors import BadInput
-from pilot.words import N_
-from transcribe import job, models
 from web.api.answering import api
 
 if TYPE_CHECKING:
@@ -27,25 +22,6 @@ def listed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     return {"jobs": [shown.as_dict(found) for found in queue.jobs(visit.db, visit.viewer)]}
 
 
-@api(Right.TRANSCRIBE)
-def transcribe(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """POST /api/jobs {recording, model, language}: ask for a transcript."""
-    asked = _parsed(body)
-    model = models.named(visit.home, asked["model"])
-    guid = job.request_transcription(visit.db, visit.viewer, asked["recording"], model, asked["language"])
-    worker.ensure_running(visit.home)
-    return {"job": guid}
-
-
-def _parsed(body: bytes) -> dict[str, str]:
-    fault = BadInput(N_("Say which recording, which model and which language."))
-    try:
-        asked = json.loads(body)
-        return {key: str(asked[key]) for key in ("recording", "model")} | {"language": str(asked.get("language", "nl"))}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise fault from error
-
-
 @api()
 def cancel(visit: Visit, request: Request, body: bytes) -> None:
     """POST /api/jobs/<guid>/cancel: stop a job; what it did is kept."""
@@ -54,6 +30,5 @@ def cancel(visit: Visit, request: Request, body: bytes) -> None:
 
 ROUTES = [
     Route("/api/jobs", listed, methods=["GET"]),
-    Route("/api/jobs", transcribe, methods=["POST"]),
     Route("/api/jobs/{guid}/cancel", cancel, methods=["POST"]),
 ]

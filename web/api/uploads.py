@@ -1,4 +1,4 @@
-"""Uploads in pieces straight to disk, and the preview and storing of what was uploaded."""
+"""Uploads in pieces straight to disk."""
 
 from __future__ import annotations
 
@@ -13,12 +13,8 @@ from starlette.routing import Route
 from pilot.access import Right
 from pilot.clock import local_day
 from pilot.errors import BadInput, RodeDraadError
-from pilot.families import consent
-from pilot.words import N_
-from texts.intake import cards, pieces, storing, uploads
-from texts.intake.checks import Item, Refused
-from texts.intake.who_is_who import Speaker
-from web.api.answering import LIMIT_BYTES, answered, api
+from texts.intake import pieces, uploads
+from web.api.answering import UNREADABLE, answered, api, json_object
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -27,7 +23,6 @@ if TYPE_CHECKING:
 
 # What is collected before it is handed to a thread that writes it: few hops, and memory stays flat.
 _BUFFER_BYTES = 512 * 1024
-_UNREADABLE = N_("This request cannot be read. Reload the page and try again.")
 
 
 def _told(upload: Upload) -> dict[str, Any]:
@@ -40,24 +35,13 @@ def _told(upload: Upload) -> dict[str, Any]:
     }
 
 
-def parsed(body: bytes) -> dict[str, Any]:
-    """The JSON object in a body. Raises: BadInput."""
-    try:
-        found = json.loads(body)
-    except ValueError as error:
-        raise BadInput(_UNREADABLE) from error
-    if not isinstance(found, dict):
-        raise BadInput(_UNREADABLE)
-    return found
-
-
 @api(Right.ADD_MATERIAL)
 def start(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """POST /api/uploads {ext, bytes, fingerprint}: a new upload, or the same file's own one again."""
-    asked = parsed(body)
+    asked = json_object(body)
     size = asked.get("bytes")
     if not isinstance(size, int) or isinstance(size, bool):
-        raise BadInput(_UNREADABLE)
+        raise BadInput(UNREADABLE)
     return _told(
         uploads.start(
             visit.pilot, visit.db, visit.viewer, str(asked.get("ext", "")), size, str(asked.get("fingerprint", ""))
@@ -128,7 +112,7 @@ def _begin(visit: Visit, request: Request) -> Piece:
     visit.viewer.require(Right.ADD_MATERIAL)
     offset = request.query_params.get("offset", "")
     if not offset.isdecimal() or len(offset) > 15:
-        raise BadInput(_UNREADABLE)
+        raise BadInput(UNREADABLE)
     return pieces.begin_piece(visit.pilot, visit.db, visit.viewer, request.path_params["guid"], int(offset))
 
 
@@ -151,127 +135,10 @@ async def _with_offset(request: Request, answer: Response) -> Response:
     return JSONResponse(told | {"received": received}, 409)
 
 
-@api(Right.ADD_MATERIAL)
-def choices(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """GET /api/intake: families, people, consents and recordings to choose from."""
-    return cards.choices(visit.db, visit.viewer)
-
-
-@api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)
-def preview(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """POST /api/intake/preview {items: [{upload, name, family?, voice?, told_on?}], csv?}: what is in the files."""
-    asked = parsed(body)
-    items = [
-        cards.Asked(
-            _text(raw, "upload"), _text(raw, "name"), *(_text(raw, k) or None for k in ("family", "voice", "told_on"))
-        )
-        for raw in _items(asked)
-    ]
-    csv = asked.get("csv")
-    return {"items": cards.preview(visit.pilot, visit.db, visit.viewer, items, csv if isinstance(csv, str) else None)}
-
-
-@api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)
-def store(visit: Visit, request: Request, body: bytes) -> Response:
-    """POST /api/intake {items: [...]}: all are stored, or none and each fault is told by upload."""
-    items = [item_of(raw) for raw in _items(parsed(body))]
-    try:
-        stored = storing.store(visit.pilot, visit.db, visit.viewer, items)
-    except Refused as error:
-        faults = {
-            upload: [
-                {
-                    "sentence": f.sentence,
-                    "field": f.field,
-                    "asks": f.asks,
-                    "missing": [{"person": guid, "uses": list(uses)} for guid, uses in f.missing],
-                }
-                for f in found
-            ]
-            for upload, found in error.faults.items()
-        }
-        return JSONResponse({"error": error.sentence(), "faults": faults}, 400)
-    return JSONResponse({"stored": [{"upload": s.upload, "kind": s.kind, "guid": s.guid} for s in stored]})
-
-
-@api(Right.ADD_MATERIAL)
-def record_consent(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """POST /api/intake/consent {person, uses, given_on, ends_on?, evidence?, sure?}: record it.
-
-    Answers the new choices; a refusal that is a question says in `asks` about which date.
-    """
-    asked = parsed(body)
-    uses = [use for use in asked.get("uses") or [] if isinstance(use, str)]
-    consent.give(
-        visit.db,
-        visit.viewer,
-        _text(asked, "person"),
-        uses,
-        _text(asked, "given_on"),
-        _text(asked, "ends_on") or None,
-        _text(asked, "evidence")[:200],
-        sure=_sure(asked),
-    )
-    return cards.choices(visit.db, visit.viewer)
-
-
-def _items(asked: dict[str, Any]) -> list[dict[str, Any]]:
-    items = asked.get("items")
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items) or len(items) > 500:
-        raise BadInput(_UNREADABLE)
-    return items
-
-
-def _sure(raw: dict[str, Any]) -> tuple[str, ...]:
-    """The dates that somebody said are right although they are early."""
-    days = raw.get("sure") or []
-    if not isinstance(days, list) or not all(isinstance(day, str) for day in days):
-        raise BadInput(_UNREADABLE)
-    return tuple(days)
-
-
-def _text(raw: dict[str, Any], key: str) -> str:
-    found = raw.get(key)
-    if found is not None and not isinstance(found, str):
-        raise BadInput(_UNREADABLE)
-    return found or ""
-
-
-def item_of(raw: dict[str, Any]) -> Item:
-    """One item to store, from JSON. Raises: BadInput for fields of another type."""
-    speakers, persons = raw.get("speakers") or {}, raw.get("persons") or []
-    if not isinstance(speakers, dict) or not isinstance(persons, list):
-        raise BadInput(_UNREADABLE)
-    if not all(isinstance(said, dict) for said in speakers.values()) or not all(isinstance(p, str) for p in persons):
-        raise BadInput(_UNREADABLE)
-    return Item(
-        _text(raw, "upload"),
-        _text(raw, "family"),
-        _text(raw, "voice"),
-        _text(raw, "told_on"),
-        _text(raw, "title"),
-        tuple(persons),
-        _text(raw, "event_from") or None,
-        _text(raw, "event_until") or None,
-        {
-            label: Speaker(label, _text(said, "voice"), _text(said, "person") or None)
-            for label, said in speakers.items()
-        },
-        raw.get("deidentified") is True,
-        _text(raw, "recording") or None,
-        _text(raw, "name"),
-        _sure(raw),
-    )
-
-
 ROUTES = [
     Route("/api/uploads", start, methods=["POST"]),
     Route("/api/uploads", mine, methods=["GET"]),
     Route("/api/uploads/{guid}", state, methods=["GET"]),
     Route("/api/uploads/{guid}", piece, methods=["PATCH"]),
     Route("/api/uploads/{guid}", discard, methods=["DELETE"]),
-    Route("/api/intake", choices, methods=["GET"]),
-    Route("/api/intake", store, methods=["POST"]),
-    Route("/api/intake/preview", preview, methods=["POST"]),
-    Route("/api/intake/consent", record_consent, methods=["POST"]),
 ]

@@ -1,9 +1,14 @@
-"""What a page's scripts may know of who is looking."""
+"""What a page's scripts may know of who is looking: the route /api/me."""
 
 from __future__ import annotations
 
 from contextlib import closing
 from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from pilot.accounts import accounts, sittings
 from pilot.config import home
@@ -42,3 +47,15 @@ def _pilots(sitting: Sitting) -> list[dict[str, str]]:
             with closing(open_pilot(path)) as db:
                 found.append({"slug": slug, "name": pilot_name(db), "role": role.value})
     return found
+
+
+async def me(request: Request) -> Response:
+    """GET /api/me: who is looking, for scripts; never a name."""
+    return await run_in_threadpool(_me, request)
+
+
+def _me(request: Request) -> Response:
+    return JSONResponse(about_me(request.scope["token"], request.scope["sitting"]))
+
+
+ROUTES = [Route("/api/me", me, methods=["GET"])]

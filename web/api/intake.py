@@ -1,0 +1,141 @@
+"""Bringing in what was uploaded: what there is to choose from, the preview, storing, and a consent given meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pilot.access import Right
+from pilot.errors import BadInput
+from pilot.families import consent
+from texts.intake import cards, storing
+from texts.intake.checks import Item, Refused
+from texts.intake.who_is_who import Speaker
+from web.api.answering import LIMIT_BYTES, UNREADABLE, api, json_object
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+
+@api(Right.ADD_MATERIAL)
+def choices(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """GET /api/intake: families, people, consents and recordings to choose from."""
+    return cards.choices(visit.db, visit.viewer)
+
+
+@api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)
+def preview(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """POST /api/intake/preview {items: [{upload, name, family?, voice?, told_on?}], csv?}: what is in the files."""
+    asked = json_object(body)
+    items = [
+        cards.Asked(
+            _text(raw, "upload"), _text(raw, "name"), *(_text(raw, k) or None for k in ("family", "voice", "told_on"))
+        )
+        for raw in _items(asked)
+    ]
+    csv = asked.get("csv")
+    return {"items": cards.preview(visit.pilot, visit.db, visit.viewer, items, csv if isinstance(csv, str) else None)}
+
+
+@api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)
+def store(visit: Visit, request: Request, body: bytes) -> Response:
+    """POST /api/intake {items: [...]}: all are stored, or none and each fault is told by upload."""
+    items = [item_of(raw) for raw in _items(json_object(body))]
+    try:
+        stored = storing.store(visit.pilot, visit.db, visit.viewer, items)
+    except Refused as error:
+        faults = {
+            upload: [
+                {
+                    "sentence": f.sentence,
+                    "field": f.field,
+                    "asks": f.asks,
+                    "missing": [{"person": guid, "uses": list(uses)} for guid, uses in f.missing],
+                }
+                for f in found
+            ]
+            for upload, found in error.faults.items()
+        }
+        return JSONResponse({"error": error.sentence(), "faults": faults}, 400)
+    return JSONResponse({"stored": [{"upload": s.upload, "kind": s.kind, "guid": s.guid} for s in stored]})
+
+
+@api(Right.ADD_MATERIAL)
+def record_consent(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """POST /api/intake/consent {person, uses, given_on, ends_on?, evidence?, sure?}: record it.
+
+    Answers the new choices; a refusal that is a question says in `asks` about which date.
+    """
+    asked = json_object(body)
+    uses = [use for use in asked.get("uses") or [] if isinstance(use, str)]
+    consent.give(
+        visit.db,
+        visit.viewer,
+        _text(asked, "person"),
+        uses,
+        _text(asked, "given_on"),
+        _text(asked, "ends_on") or None,
+        _text(asked, "evidence")[:200],
+        sure=_sure(asked),
+    )
+    return cards.choices(visit.db, visit.viewer)
+
+
+def _items(asked: dict[str, Any]) -> list[dict[str, Any]]:
+    items = asked.get("items")
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items) or len(items) > 500:
+        raise BadInput(UNREADABLE)
+    return items
+
+
+def _sure(raw: dict[str, Any]) -> tuple[str, ...]:
+    """The dates that somebody said are right although they are early."""
+    days = raw.get("sure") or []
+    if not isinstance(days, list) or not all(isinstance(day, str) for day in days):
+        raise BadInput(UNREADABLE)
+    return tuple(days)
+
+
+def _text(raw: dict[str, Any], key: str) -> str:
+    found = raw.get(key)
+    if found is not None and not isinstance(found, str):
+        raise BadInput(UNREADABLE)
+    return found or ""
+
+
+def item_of(raw: dict[str, Any]) -> Item:
+    """One item to store, from JSON. Raises: BadInput for fields of another type."""
+    speakers, persons = raw.get("speakers") or {}, raw.get("persons") or []
+    if not isinstance(speakers, dict) or not isinstance(persons, list):
+        raise BadInput(UNREADABLE)
+    if not all(isinstance(said, dict) for said in speakers.values()) or not all(isinstance(p, str) for p in persons):
+        raise BadInput(UNREADABLE)
+    return Item(
+        _text(raw, "upload"),
+        _text(raw, "family"),
+        _text(raw, "voice"),
+        _text(raw, "told_on"),
+        _text(raw, "title"),
+        tuple(persons),
+        _text(raw, "event_from") or None,
+        _text(raw, "event_until") or None,
+        {
+            label: Speaker(label, _text(said, "voice"), _text(said, "person") or None)
+            for label, said in speakers.items()
+        },
+        raw.get("deidentified") is True,
+        _text(raw, "recording") or None,
+        _text(raw, "name"),
+        _sure(raw),
+    )
+
+
+ROUTES = [
+    Route("/api/intake", choices, methods=["GET"]),
+    Route("/api/intake", store, methods=["POST"]),
+    Route("/api/intake/preview", preview, methods=["POST"]),
+    Route("/api/intake/consent", record_consent, methods=["POST"]),
+]
