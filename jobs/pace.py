@@ -42,10 +42,3 @@ def left_in_words(seconds: float | None) -> str:
     if not rest:
         return ngettext("about {n} hour left", "about {n} hours left", hours).format(n=hours)
     return _("about {hours} h {minutes} min left").format(hours=hours, minutes=rest)
-
-
-def clock(ms: int) -> str:
-    """Audio time as people write it: 12:30, or 1:02:05 from an hour on. Args: ms: integer ms."""
-    seconds = ms // 1000
-    hours, minutes = seconds // 3600, seconds // 60 % 60
-    return f"{hours}:{minutes:02d}:{seconds % 60:02d}" if hours else f"{minutes}:{seconds % 60:02d}"

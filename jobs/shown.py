@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jobs.pace import clock, left_in_words
+from jobs.pace import left_in_words
+from pilot.vocabulary.timecode import timecode
 from pilot.words import _
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def progress(job: Job) -> str:
     if not job.total:
         return _("Starting...")
     if job.unit == "ms":
-        return _("{done} of {total} heard").format(done=clock(job.done), total=clock(job.total))
+        return _("{done} of {total} heard").format(done=timecode(job.done), total=timecode(job.total))
     if job.unit == "bytes":
         return _("{done} of {total} MB").format(done=job.done // MEGABYTE, total=job.total // MEGABYTE)
     return _("{done} of {total}").format(done=job.done, total=job.total)

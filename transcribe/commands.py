@@ -21,12 +21,12 @@ def transcribe(
     audio: Path, model: str, language: str, format_: str, out: Path | None, progress: bool, home_dir: Path | None,
 ) -> None:
     """Write down what is said in AUDIO, without a pilot; json has openai-whisper's keys, times in seconds."""
-    from jobs.pace import clock
+    from pilot.vocabulary.timecode import timecode
     from transcribe import models, output, whisper
 
     def tell(ms: int) -> None:
         if progress:
-            click.echo(clock(ms), err=True)
+            click.echo(timecode(ms), err=True)
 
     chosen = models.find(home_at(home_dir), model)
     chosen.require_language(language)

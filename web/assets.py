@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pilot.config import ROOT
+from pilot.vocabulary import palette
 from pilot.words import LANGUAGES, catalogue
 
 FOLDERS = {"desk": ROOT / "coding" / "desk", "entry": ROOT / "stories" / "entry", "static": ROOT / "web" / "static",
@@ -47,6 +48,11 @@ def asset(request: Request) -> Response:
     return _kept(request, path.read_bytes(), _TYPES[path.suffix])
 
 
+def palette_css(request: Request) -> Response:
+    """GET /assets/palette.css: the colours of both looks, for our pages and the sign-in page."""
+    return _kept(request, palette.css().encode(), "text/css")
+
+
 def words_for(request: Request) -> Response:
     """GET /assets/words/<lang>.json: msgid to translation, for scripts."""
     language = request.path_params["language"]
@@ -65,6 +71,7 @@ def _kept(request: Request, body: bytes, media_type: str) -> Response:
 
 
 ROUTES = [
+    Route("/assets/palette.css", palette_css, methods=["GET"]),
     Route("/assets/words/{language}.json", words_for, methods=["GET"]),
     Route("/assets/{room}/{file}", asset, methods=["GET"]),
 ]

@@ -72,6 +72,7 @@ def shell(language: str, csrf: str, page: str, document: str = "") -> str:
         "<title>Rode Draad</title>",
         '<link rel="icon" href="/assets/static/icon.svg" type="image/svg+xml">',
         f'<meta name="csrf-token" content="{html.escape(csrf)}">',
+        '<link rel="stylesheet" href="/assets/palette.css">',
         '<link rel="stylesheet" href="/assets/static/page.css">',
         '<script type="module" src="/assets/static/page.js"></script>',
         _early(document) if desk else "",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 
-PAPER, NIGHT = "#FBF9F5", "#1C1A19"
+from pilot.vocabulary import palette
+
+PAPER, NIGHT = palette.LIGHT.paper, palette.DARK.paper
 LEAST_CONTRAST = 3.0  # WCAG 2.2, 1.4.11: parts of the interface that carry meaning
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pilot.vocabulary.timecode import timecode
 from tests.browser.conftest import sign_in
 from texts.anchors import points_of, units_of
 from texts.documents import NewTurn, layout
@@ -200,3 +201,9 @@ def test_a_storage_that_fails_is_told(run: Callable[..., Any]) -> None:
         });
       }""")
     assert found == [[1, False], [1, False]]
+
+
+def test_times_are_written_as_in_python(run: Callable[..., Any]) -> None:
+    """The player and the figures write a time in a recording alike."""
+    times = [0, 999, 59_999, 766_000, 3_725_000, 360_000_000]
+    assert run("dom", "(dom, given) => given.map(dom.clock)", times) == [timecode(ms) for ms in times]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.pace import clock, left_in_words, seconds_left
+from jobs.pace import left_in_words, seconds_left
 from pilot import words
 
 
@@ -42,8 +42,3 @@ def test_time_left_in_dutch_and_english() -> None:
     with words.speaking("nl"):
         assert left_in_words(240) == "nog ongeveer 4 minuten"
         assert left_in_words(8200) == "nog ongeveer 2 uur en 15 minuten"
-
-
-def test_clock() -> None:
-    """Audio time as people write it."""
-    assert [clock(ms) for ms in (0, 59_999, 750_000, 3_725_000)] == ["0:00", "0:59", "12:30", "1:02:05"]

@@ -121,6 +121,7 @@ ROUTES = (
     Route("POST", "/language", ALL, send={"data": {"language": "en"}}),
     Route("POST", "/pilot", ALL, send={"data": {"pilot": "proef"}}),
     Route("GET", "/api/me", ALL),
+    Route("GET", "/assets/palette.css", ALL, signed_out=True),
     Route("GET", "/assets/words/{language}.json", ALL, fill={"language": fixed("nl")}),
     Route("GET", "/assets/{room}/{file}", ALL, fill={"room": fixed("static"), "file": fixed("page.js")}),
     Route("GET", "/recordings/{guid}", only("coach", "evaluator"), fill={"guid": guid_of("coach_recording")}),

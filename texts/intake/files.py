@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pilot.access import Viewer
 from pilot.errors import BadInput, NotFound
 from pilot.families import early, people
+from pilot.vocabulary.timecode import timecode
 from pilot.words import N_, _
 from texts.intake import cards, pieces, storing, uploads
 from texts.intake.checks import Item, Refused
@@ -151,7 +152,7 @@ def _said(db: Database, proposed: Speaker, said: str) -> Speaker:
 def _line(name: str, card: dict[str, Any], item: Item, db: Database) -> str:
     """One line on what a file is taken for."""
     family = db.conn.execute("SELECT pseudonym FROM family WHERE guid = ?", (item.family,)).fetchone()
-    size = _("{turns} turns, {words} words").format(**card) if card["kind"] == "text" else f"{card['duration_ms']} ms"
+    size = _("{turns} turns, {words} words").format(**card) if card["kind"] == "text" else timecode(card["duration_ms"])
     who = []
     for label, speaker in item.speakers.items():
         person = people.person(db, speaker.person).pseudonym if speaker.person else speaker.voice or "?"

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from pilot.errors import BadInput
 from pilot.store import large_files
+from pilot.vocabulary.timecode import timecode
 from pilot.words import N_
 from texts.importers import AUDIO_EXTENSIONS, AUDIO_LIMIT_BYTES, check_size, extension_of, sniff, wrong_name
 from texts.importers.faults import shown_name
@@ -166,9 +167,5 @@ def _check_whole(promised_ms: int | None, measured_ms: int, name: str) -> None:
         raise BadInput(_NO_SOUND, name=shown_name(name))
     missing = (promised_ms or 0) - measured_ms
     if promised_ms and missing > _MISSING_MS and missing > _MISSING_SHARE * promised_ms:
-        raise BadInput(_SHORTER, name=shown_name(name), should=_clock(promised_ms), has=_clock(measured_ms))
+        raise BadInput(_SHORTER, name=shown_name(name), should=timecode(promised_ms), has=timecode(measured_ms))
 
-
-def _clock(ms: int) -> str:
-    seconds = ms // 1000
-    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from pilot.vocabulary.palette import look
 from pilot.words import _
-from themes.figures.tables import INK, LINE, PAPER, SIGNS, SOFT, color_of
+from themes.figures.tables import SIGNS, color_of
 from themes.matrix import State
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _panel(
     hover = "%{x}: %{text}<extra></extra>"
     figure.add_bar(
         x=labels, y=coded, row=row, col=1, text=signs, textposition="outside", cliponaxis=False, hovertemplate=hover,
-        marker={"color": "rgba(0,0,0,0)", "line": {"color": color, "width": 1.5}}, textfont={"color": INK[dark]})
+        marker={"color": "rgba(0,0,0,0)", "line": {"color": color, "width": 1.5}}, textfont={"color": look(dark).ink})
     figure.add_bar(x=labels, y=said, row=row, col=1, marker={"color": color}, hoverinfo="skip")
 
 
@@ -69,20 +70,21 @@ def _exposure(figure: go.Figure, row: int, labels: list[str], shown: pd.DataFram
              for stories, families in zip(shown["stories"], shown["families"], strict=True)]
     figure.add_bar(
         x=labels, y=list(shown["stories"]), row=row, col=1, text=texts, textposition="outside", cliponaxis=False,
-        hovertemplate="%{x}: %{text}<extra></extra>", textfont={"color": INK[dark]},
-        marker={"color": LINE[dark], "line": {"color": SOFT[dark], "width": 1}})
+        hovertemplate="%{x}: %{text}<extra></extra>", textfont={"color": look(dark).ink},
+        marker={"color": look(dark).line, "line": {"color": look(dark).soft, "width": 1}})
     most = int(shown["stories"].max()) if len(shown) else 1
     figure.update_yaxes(range=[0, max(1, most) * 1.5], row=row, col=1)
 
 
 def _dress(figure: go.Figure, dark: bool) -> None:
     """Our look: paper and ink, no grid, no legend (the text says it), titles at the left."""
+    colours = look(dark)
     figure.update_layout(
-        barmode="overlay", bargap=0.45, showlegend=False, paper_bgcolor=PAPER[dark], plot_bgcolor=PAPER[dark],
-        font={"family": "Source Sans, sans-serif", "size": 14, "color": INK[dark]},
+        barmode="overlay", bargap=0.45, showlegend=False, paper_bgcolor=colours.paper, plot_bgcolor=colours.paper,
+        font={"family": "Source Sans, sans-serif", "size": 14, "color": colours.ink},
         margin={"l": 8, "r": 8, "t": 34, "b": 36}, dragmode=False, separators=",.",
-        hoverlabel={"bgcolor": PAPER[dark], "font": {"color": INK[dark]}})
-    figure.update_xaxes(showgrid=False, linecolor=LINE[dark], ticks="", type="category", fixedrange=True, tickangle=0)
+        hoverlabel={"bgcolor": colours.paper, "font": {"color": colours.ink}})
+    figure.update_xaxes(showgrid=False, linecolor=colours.line, ticks="", type="category", fixedrange=True, tickangle=0)
     figure.update_yaxes(visible=False, fixedrange=True)
     figure.for_each_annotation(lambda note: note.update(
-        x=0, xanchor="left", yanchor="bottom", yshift=2, font={"size": 14, "color": INK[dark]}))
+        x=0, xanchor="left", yanchor="bottom", yshift=2, font={"size": 14, "color": colours.ink}))

@@ -7,6 +7,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from pilot.vocabulary import days
+from pilot.vocabulary.timecode import timecode
 from pilot.words import N_, _, ngettext
 from themes.figures.signs import SIGN_MARKS, SIGN_NAMES
 from themes.figures.tables import color_of, desk_link
@@ -31,7 +32,7 @@ def quote_list(found: Quotes, dark: bool) -> str:
 
 
 def _card(quote: Quote, colour: str) -> str:
-    clock = "" if quote.start_ms is None else f" · {_clock(quote.start_ms)}"
+    clock = "" if quote.start_ms is None else f" · {timecode(quote.start_ms)}"
     who = quote.speaker or _(VOICE_NAMES[quote.voice])
     about = f"{who} · {quote.family} · {days.long(quote.on_date)} · {quote.title}{clock}"
     coders = _("coded by {coders}").format(coders=", ".join(quote.coders))
@@ -48,12 +49,6 @@ def _card(quote: Quote, colour: str) -> str:
         f"<mark>{escape(quote.text)}</mark>{after}</blockquote><p>{escape(about)}</p><p>{escape(coders)} · "
         f'<a href="{escape(desk_link(quote.document, quote.start))}" target="_self">{escape(to)}'
         f'<span class="rd-sr">: {escape(shorten(quote.text, 60, placeholder="…"))}</span></a></p></article>')
-
-
-def _clock(ms: int) -> str:
-    """A time in a recording, '00:12:46'."""
-    seconds = ms // 1000
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def waiting_list(waiting: list[Waiting]) -> str:

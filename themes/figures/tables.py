@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from pilot.vocabulary.palette import look
 from pilot.words import N_, _, ngettext
 from themes.figures import signs
 from themes.matrix import State, lines
@@ -31,12 +32,6 @@ MEANINGS = {
     State.TOLD_NOT_CODED: N_("told, not yet all coded for this code"),
     State.NO_STORY: N_("no story"),
 }
-PAPER = {False: "#FBF9F5", True: "#1C1A19"}
-INK = {False: "#23201E", True: "#EDE8E1"}
-SOFT = {False: "#5F5953", True: "#B5ACA2"}
-LINE = {False: "#E4DED4", True: "#3A3633"}
-THREAD = {False: "#B3262E", True: "#F0787D"}
-LINK = {False: "#8E1D24", True: "#F4999D"}
 
 
 @cache
@@ -45,12 +40,8 @@ def _css() -> str:
 
 
 def style() -> str:
-    """The style of these tables, with the colours of both looks: the browser takes its own, also when that changes."""
-    colours = {"paper": PAPER, "ink": INK, "soft": SOFT, "line": LINE, "thread": THREAD, "link": LINK}
-    light, dark = (
-        ".rd-themes{" + "".join(f"--rd-{name}:{by[look]};" for name, by in colours.items()) + "}"
-        for look in (False, True))
-    return f"<style>{light}@media(prefers-color-scheme:dark){{{dark}}}{_css()}</style>"
+    """The style of these tables."""
+    return f"<style>{_css()}</style>"
 
 
 def quotes_link(scope: Scope, code: str) -> str:
@@ -158,7 +149,7 @@ def _cell(
     minus: int, both: int, said: int, coded: int, told: int,
 ) -> str:
     """One cell; what is hidden to the eye says to a screen reader what the sign and the place in the table say."""
-    colour = SOFT[dark] if state == State.TOLD_NOT_CODED else color_of(code, dark)
+    colour = look(dark).soft if state == State.TOLD_NOT_CODED else color_of(code, dark)
     sign = f'<span class="rd-sign" style="color:{colour}">{SIGNS[State(state)]}</span>'
     where = f'<span class="rd-sr">, {escape(code.name)}, {escape(pseudonym)}</span>'
     if state == State.NO_STORY:

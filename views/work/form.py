@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from jobs import worker
-from jobs.pace import clock
 from pilot.errors import RodeDraadError
 from pilot.vocabulary import days
+from pilot.vocabulary.timecode import timecode
 from pilot.words import _
 from transcribe import job, models
 from views.parts.blocks import invite
@@ -44,7 +44,7 @@ def recordings(visit: Visit) -> None:
 
 def _row(visit: Visit, row: dict[str, Any], model: Model | None, language: str) -> None:
     with st.container(border=True):
-        parts = [row["family"], row["who"], days.short(row["recorded_on"]), clock(row["duration_ms"])]
+        parts = [row["family"], row["who"], days.short(row["recorded_on"]), timecode(row["duration_ms"])]
         st.text(" · ".join(part for part in parts if part))
         if row["blocked"]:
             st.caption(row["blocked"])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from jobs import queue, shown
-from jobs.pace import clock
 from pilot.vocabulary import days
+from pilot.vocabulary.timecode import timecode
 from pilot.words import _, ngettext
 from transcribe import job, listen
 
@@ -54,7 +54,7 @@ def _made(visit: Visit, one: Job) -> None:
 
 
 def _place(place: dict[str, Any], document: str | None) -> str:
-    text = escape(clock(place["start_ms"]))
+    text = escape(timecode(place["start_ms"]))
     if document and place["at"] is not None:
         text = f'<a href="/desk?document={document}&amp;at={place["at"]}" target="_self">{text}</a>'
     return f"<li>{text} <span>{escape(place['why'])}</span></li>"

@@ -37,7 +37,8 @@ IDENTITY_HEADER = "X-Rode-Draad-Sitting"
 STREAM = "/_stcore/stream"
 # Without signing in: the sign-in page and what it shows itself with, and the bare fact that we are alive.
 OPEN = frozenset({
-    "/sign-in", "/health", "/assets/static/sign_in.css", "/assets/static/icon.svg", "/assets/static/source-sans.woff2",
+    "/sign-in", "/health", "/assets/palette.css", "/assets/static/sign_in.css", "/assets/static/icon.svg",
+    "/assets/static/source-sans.woff2",
 })
 # Of Streamlit's own routes the browser needs these. Left out, and so shut even to who is signed in:
 # /_stcore/upload_file (we take files ourselves, straight to disk), /media and /app/static (files without an owner),

@@ -27,6 +27,7 @@ def page_html(language: str, title: str, *, head: str, lead: str, fault: str, fo
 <meta name="color-scheme" content="light dark">
 <title>{escape(title)} · Rode Draad</title>
 <link rel="icon" href="/assets/static/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/palette.css">
 <link rel="stylesheet" href="/assets/static/sign_in.css">
 </head>
 <body>

@@ -1,0 +1,43 @@
+"""Times, amounts and dates as they are written, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from pilot import words
+from pilot.errors import BadInput
+from pilot.vocabulary import days
+from pilot.vocabulary.money import euros
+from pilot.vocabulary.timecode import timecode
+
+
+@pytest.mark.parametrize(("ms", "written"), [
+    (0, "00:00:00"), (59_999, "00:00:59"), (766_000, "00:12:46"), (3_725_000, "01:02:05"), (360_000_000, "100:00:00")])
+def test_a_time_in_a_recording(ms: int, written: str) -> None:
+    """Always hours, minutes and seconds, so that times stand in line below each other."""
+    assert timecode(ms) == written
+
+
+@pytest.mark.parametrize(("cents", "dutch", "english"), [
+    (123_450, "€ 1.234,50", "€1,234.50"), (5, "€ 0,05", "€0.05"), (-1_000, "€ -10,00", "-€10.00")])
+def test_an_amount(cents: int, dutch: str, english: str) -> None:
+    """Euros with two decimals; the space does not break."""
+    assert (euros(cents, "nl").replace("\xa0", " "), euros(cents, "en")) == (dutch, english)
+
+
+def test_a_date_in_words() -> None:
+    """Short for lists, long for sentences, full for headings; in the language spoken, or the one asked for."""
+    with words.speaking("nl"):
+        assert [write("2021-03-04") for write in (days.short, days.long, days.full)] == [
+            "4 mrt 2021", "4 maart 2021", "donderdag 4 maart 2021"]
+        assert days.long("2021-03-04", "en") == "4 March 2021"
+        assert days.short("") == days.long("") == days.full("") == ""
+
+
+def test_a_date_in_a_fault_is_in_words() -> None:
+    """A date that comes along with a fault is written in the reader's language, like the sentence."""
+    from datetime import date
+
+    fault = BadInput("This consent was given on {date}; it cannot be withdrawn before.", date=date(2021, 3, 4))
+    assert "4 maart 2021" in fault.sentence("nl")
+    assert "4 March 2021" in fault.sentence("en")
