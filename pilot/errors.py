@@ -49,6 +49,14 @@ class NotFound(BadInput):
     """What was asked for is not there, or not for this person to know of."""
 
 
+class OutOfReach(NotFound):
+    """It is there, but somebody's consent for this use is missing or has ended."""
+
+
+class Withdrawn(NotFound):
+    """It is there, but it was decided that it counts no more; an administrator can bring it back."""
+
+
 class Conflict(BadInput):
     """Somebody else changed it first, or it exists already."""
 

@@ -83,13 +83,16 @@ def add_document(
         engine: what made the text, such as 'import docx' or 'faster-whisper tiny.en'.
 
     Returns: the document's guid.
-    Raises: BadInput (no text, bad date, missing consent), Conflict (the same source is there), NotFound, NotAllowed.
+    Raises: BadInput (no text, bad date, missing consent of somebody heard or told about), Conflict (the same source is
+        there), NotFound, NotAllowed.
     """
     viewer.require(right)
     family_id = access.require_family(db, viewer, new.family_guid)
     if new.source_sha256:
         require_new_source(db, new.source_sha256)
     who = _tellers(db, new)
+    heard = _heard(db, [turn.person_id for turn in turns], who)
+    _require_consent(db, new.family_guid, [*who, *heard])
     guid = new_guid()
     cursor = db.conn.execute(
         "INSERT INTO document(guid, family_id, kind, voice, recording_id, story_id, title, told_on, event_from,"
@@ -100,7 +103,8 @@ def add_document(
     )
     document_id = int(cursor.lastrowid or 0)
     db.conn.executemany(
-        "INSERT INTO document_person VALUES (?, ?)", [(document_id, person.person_id) for person in who])
+        "INSERT INTO document_person(document_id, person_id, tells) VALUES (?, ?, ?)",
+        [(document_id, person.person_id, person in who) for person in (*who, *heard)])
     add_version(db, viewer, document_id, turns, kind=version_kind, engine=engine)
     events.record(db, viewer, "added", "document", guid)
     return guid
@@ -108,13 +112,32 @@ def add_document(
 
 def require_new_source(db: Database, sha256: str) -> None:
     """Raises: Conflict when a document was made from a file with this hash, with the title it has."""
-    row = db.conn.execute("SELECT title FROM document WHERE source_sha256 = ?", (sha256,)).fetchone()
-    if row:
-        raise Conflict(N_("This file is in the pilot already, as “{title}”."), title=row[0])
+    found = already(db, "d.source_sha256 = ?", [sha256])
+    if found:
+        raise found
+
+
+def already(db: Database, where: str, params: list[object]) -> Conflict | None:
+    """That a document is in the pilot already; its title is told only of one that may be read.
+
+    Args:
+        where: condition on `document d` that finds it, with its parameters.
+    """
+    reached, more = access.reach.document_where(db, "analyse")
+    row = db.conn.execute(
+        f"SELECT d.title, f.pseudonym, d.withdrawn_at, {reached} FROM document d JOIN family f USING (family_id)"
+        f" WHERE {where}", (*more, *params)).fetchone()
+    if row is None:
+        return None
+    if row[2]:
+        return Conflict(N_("This text is in the pilot already and was withdrawn. An administrator can bring it back."))
+    if not row[3]:
+        return Conflict(N_("This text is in the pilot already and is out of reach, for want of consent."))
+    return Conflict(N_("This text is in the pilot already: “{title}”, {family}."), title=row[0], family=row[1])
 
 
 def _tellers(db: Database, new: NewDocument) -> list[people.Person]:
-    """Who tells, checked: voice and persons fit, and each consents to analysing."""
+    """Who tells, checked: voice and persons fit."""
     if new.voice not in people.VOICES:
         raise BadInput(N_("Say whose voice this is: family, coach or other."))
     if not new.title.strip():
@@ -124,8 +147,20 @@ def _tellers(db: Database, new: NewDocument) -> list[people.Person]:
         raise BadInput(N_("Say who of the family tells here, so that consent can be checked."))
     if new.voice == "coach" and not any(person.kind == "coach" for person in who):
         raise BadInput(N_("Say which coach tells here."))
-    consent.require(db, who, ["analyse"])
     return who
+
+
+def _heard(db: Database, ids: Sequence[int | None], tell: list[people.Person]) -> list[people.Person]:
+    """Who is heard speaking in turns besides those who tell."""
+    others = {number for number in ids if number} - {one.person_id for one in tell}
+    return [people.by_id(db, number) for number in sorted(others)]
+
+
+def _require_consent(db: Database, family_guid: str, heard: list[people.Person]) -> None:
+    """Everybody heard consents to analysing; where no member of the family is heard, the family lets it be told."""
+    consent.require(db, heard, ["analyse"])
+    if not any(person.family_id for person in heard):
+        consent.require_tellable(db, family_guid)
 
 
 def check_period(event_from: str | None, event_until: str | None) -> tuple[str | None, str | None]:
@@ -211,10 +246,11 @@ def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:
 
     Returns: keys guid, title, kind, voice, family, family_guid, told_on, event_from, event_until, words,
         recording_guid, readable (False when only versions exist that this role may not read), mine ('done',
-        'open' or '' for this viewer under the newest codebook version), codings (this viewer's).
+        'open' or '' for this viewer under the newest codebook version), codings (this viewer's), unasked (no consent
+        is recorded of somebody it needs it of).
     """
     viewer.require(Right.READ_DOCUMENTS)
-    where, params = access.documents_where(viewer)
+    where, params = access.documents_where(db, viewer)
     kinds = sorted(access.kinds_readable(db, viewer))
     marks = ", ".join("?" * len(kinds)) or "NULL"
     rows = db.conn.execute(
@@ -226,25 +262,27 @@ def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:
         " coalesce((SELECT state FROM coding_status s WHERE s.document_id = d.document_id AND s.user_id = ?"
         "  ORDER BY codebook_version_id DESC LIMIT 1), ''),"
         " (SELECT count(*) FROM coding c WHERE c.document_id = d.document_id AND c.coder_id = ?"
-        "  AND c.retracted_at IS NULL AND c.layer = 'coder')"
+        f"  AND c.retracted_at IS NULL AND c.layer = 'coder'), {access.reach.unasked()}"
         f" FROM document d JOIN family f USING (family_id) WHERE {where} ORDER BY d.told_on DESC, d.document_id DESC",
         (*kinds, viewer.user_id, viewer.user_id, *params),
     )
     keys = ("guid", "title", "kind", "voice", "family", "family_guid", "told_on", "event_from", "event_until",
-            "words", "recording_guid", "readable", "mine", "codings")
-    return [dict(zip(keys, row, strict=True)) | {"readable": bool(row[11])} for row in rows]
+            "words", "recording_guid", "readable", "mine", "codings", "unasked")
+    return [dict(zip(keys, row, strict=True)) | {"readable": bool(row[11]), "unasked": bool(row[14])} for row in rows]
 
 
 def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, object]:
     """A document as this viewer reads it.
 
     Returns: document (guid), title, family (pseudonym), voice, told_on, version (guid), number, kind,
-        recording (guid or None), duration_ms, turns: seq, speaker, voice, text, start, end (code points, 0-based,
+        recording (guid or None), duration_ms, unasked (no consent is recorded of somebody it needs it of),
+        turns: seq, speaker, voice, text, start, end (code points, 0-based,
         end-exclusive, into the version), start_ms, end_ms, confidence.
     """
     version = access.require_document(db, viewer, guid)
     head = db.conn.execute(
-        "SELECT d.title, f.pseudonym, d.voice, d.told_on, v.text, r.guid, r.duration_ms FROM document d"
+        "SELECT d.title, f.pseudonym, d.voice, d.told_on, v.text, r.guid, r.duration_ms,"
+        f" {access.reach.is_unasked()} FROM document d"
         " JOIN family f USING (family_id) JOIN document_version v ON v.version_id = ?"
         " LEFT JOIN recording r USING (recording_id) WHERE d.document_id = ?",
         (version.version_id, version.document_id),
@@ -262,7 +300,7 @@ def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, object]:
     return {
         "document": guid, "title": head[0], "family": head[1], "voice": head[2], "told_on": head[3],
         "version": version.version_guid, "number": version.number, "kind": version.kind,
-        "recording": head[5], "duration_ms": head[6], "turns": turns,
+        "recording": head[5], "duration_ms": head[6], "unasked": bool(head[7]), "turns": turns,
     }
 
 

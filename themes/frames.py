@@ -78,7 +78,7 @@ def load(db: Database, viewer: Viewer, scope: Scope, code: str = "") -> Material
     Raises: NotAllowed; BadInput when the scope or `code` is something that is not in this pilot.
     """
     viewer.require(Right.SEE_THEMES)
-    return read(db, scope, access.documents_where(viewer), code)
+    return read(db, scope, access.documents_where(db, viewer), code)
 
 
 def read(db: Database, scope: Scope, where: tuple[str, list[object]], code: str = "") -> Material | None:

@@ -39,6 +39,7 @@ class Quote:
         on_date: ISO, on the scope's axis; start_ms: in the recording, or None.
         coders: labels; passages: how many passages the place is made of.
         sign: '+', '-', '±' (also where its coders differ) or '' where none is stated.
+        may_leave: everybody concerned consents to these words leaving the team (use 'quote').
     """
 
     document: str
@@ -55,6 +56,7 @@ class Quote:
     coders: tuple[str, ...]
     passages: int
     sign: str
+    may_leave: bool
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,9 @@ def quotes(
     heads = {number: Waiting(*head) for number, *head in
              documents[["document_id", "guid", "title", "family", "on_date"]].to_numpy().tolist()}
     readable.sort(key=lambda p: (heads[p.document_id].family, heads[p.document_id].on_date, p.document_id, p.start))
-    shown = [_quote(db, viewer, place, heads[place.document_id]) for place in readable[skip:skip + PER_PAGE]]
+    page = readable[skip:skip + PER_PAGE]
+    free = access.reach.may_leave(db, {place.document_id for place in page})
+    shown = [_quote(db, viewer, place, heads[place.document_id], place.document_id in free) for place in page]
     waiting = [heads[number] for number in documents.loc[~documents["coded"], "document_id"].tolist()]
     return Quotes(code, pseudonym, material.sentence(), shown, len(readable), withheld, len(documents),
                   int(documents["coded"].sum()), int(documents["said"].sum()), waiting)
@@ -173,7 +177,7 @@ def _readable(db: Database, viewer: Viewer, found: list[_Place]) -> tuple[list[_
     return kept, len(found) - len(kept)
 
 
-def _quote(db: Database, viewer: Viewer, place: _Place, head: Waiting) -> Quote:
+def _quote(db: Database, viewer: Viewer, place: _Place, head: Waiting, may_leave: bool) -> Quote:
     text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (place.version_id,)).fetchone()[0]
     turns = db.conn.execute(
         "SELECT speaker, voice, start_char, end_char, start_ms FROM turn"
@@ -186,7 +190,7 @@ def _quote(db: Database, viewer: Viewer, place: _Place, head: Waiting) -> Quote:
         head.document, head.title, head.family, head.on_date, first[0], first[1], place.start if is_current else None,
         text[place.start:place.end], sentence_before(text[first[2]:place.start]),
         sentence_after(text[place.end:last[3]]), first[4],
-        tuple(sorted(labels[coder] for coder in place.coders)), place.passages, _SIGNS[place.sign])
+        tuple(sorted(labels[coder] for coder in place.coders)), place.passages, _SIGNS[place.sign], may_leave)
 
 
 def sentence_before(text: str) -> str:

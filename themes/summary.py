@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pilot import access
 from pilot.access import Right, Viewer
 from pilot.clock import today
 from themes import frames
@@ -49,7 +50,7 @@ def summary(db: Database, viewer: Viewer) -> Summary | None:
     Raises: NotAllowed.
     """
     viewer.require(Right.SEE_SUMMARY)
-    material = frames.read(db, Scope(), ("d.withdrawn_at IS NULL", []))
+    material = frames.read(db, Scope(), access.reach.documents_where(db))
     if material is None:
         return None
     cells = matrix(material)

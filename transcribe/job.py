@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from transcribe.models import Model
     from transcribe.whisper import Transcriber
 
-USES = ["transcribe", "analyse"]
+USES = ["record", "transcribe", "analyse"]
 NOBODY = N_("Nobody is heard speaking in this recording. Listen whether it is the right one; if it is, type the text"
             " yourself and add it under Add.")
 TELL_EVERY_S = 1.0
@@ -75,7 +75,18 @@ def _require_ready(db: Database, recording: Recording) -> None:
     """Raises: Conflict when there is a transcript already; BadInput when a consent is missing."""
     if db.conn.execute("SELECT 1 FROM document WHERE recording_id = ?", (recording.recording_id,)).fetchone():
         raise Conflict(N_("This recording has a transcript already."))
-    consent.require(db, _persons(db, recording), USES)
+    require_consent(db, recording)
+
+
+def require_consent(db: Database, recording: Recording) -> None:
+    """Whoever is heard consents to all that the job does; where nobody of the family is, the family lets it be told.
+
+    Raises: BadInput.
+    """
+    heard = _persons(db, recording)
+    consent.require(db, heard, USES)
+    if not any(person.family_id for person in heard):
+        consent.require_tellable(db, recording.family_guid)
 
 
 def request_transcription(db: Database, viewer: Viewer, recording_guid: str, model: Model, language: str) -> str:
@@ -168,7 +179,8 @@ def run(work: Work, transcriber: Transcriber | None = None) -> None:
     model = models.named(work.home, asked["model"])
     model.require_language(asked["language"])
     engine = transcriber or whisper.FasterWhisper(model)
-    keeper = Keeper(work, recording.recording_id, recording.guid, recording.duration_ms)
+    keeper = Keeper(work, recording.recording_id, recording.guid, recording.duration_ms,
+                    lambda: require_consent(work.db, recording))
     with large_files.opened(large_files.recording(work.pilot, recording.guid, recording.ext)) as file:
         engine.transcribe(file, whisper.Settings(language=asked["language"]), keeper.resume(), keeper)
     _make_document(work, viewer, recording, engine.engine, keeper.speech)
@@ -186,6 +198,7 @@ def _make_document(
     persons = _persons(work.db, recording)
     listen = [place.as_dict() for place in checks.listen_here(written, speech)]
     with work.finishing():
+        require_consent(work.db, recording)
         guid = add_document(
             work.db, viewer,
             NewDocument(recording.family_guid, "interview", recording.voice, _title(work.db, persons, recording.voice),

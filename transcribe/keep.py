@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from transcribe.segments import Segment, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlite_utils import Database
 
@@ -23,6 +24,7 @@ class Keeper:
     """The listener of a job: each segment and how far it reaches are stored in one transaction.
 
     Attributes:
+        require_consent: raises BadInput when somebody's consent is not there any more; asked before anything is stored.
         speech: spans (start_ms, end_ms) in which voices were heard so far.
     """
 
@@ -30,6 +32,7 @@ class Keeper:
     recording_id: int
     recording_guid: str
     duration_ms: int
+    require_consent: Callable[[], None]
     speech: list[Span] = field(default_factory=list)
     _seq: int = 0
 
@@ -72,16 +75,22 @@ class Keeper:
             # They are this job's now: one that comes after it must not begin past segments that are not there.
             self.work.db.conn.execute("UPDATE job SET done_units = 0 WHERE guid = ?", (earlier[0],))
 
+    @contextmanager
+    def _storing(self) -> Iterator[None]:
+        with self.work.holding():
+            self.require_consent()
+            yield
+
     def voices(self, spans: Sequence[Span]) -> None:
         """Remember where voices are, for the checks at the end."""
         self.speech.extend(spans)
-        with self.work.holding():
+        with self._storing():
             self.work.note(speech=self.speech)
 
     def segment(self, segment: Segment) -> None:
         """Store one segment and how far the work is."""
         words = [[w.text, w.start_ms, w.end_ms, round(w.probability, 4)] for w in segment.words]
-        with self.work.holding():
+        with self._storing():
             self.work.db.conn.execute(
                 "INSERT INTO segment(recording_id, job_guid, seq, start_ms, end_ms, text, words, confidence, no_speech)"
                 " VALUES (?,?,?,?,?,?,?,?,?)",
@@ -92,7 +101,7 @@ class Keeper:
 
     def heard(self, until_ms: int) -> None:
         """Store that all before this time is done."""
-        with self.work.holding():
+        with self._storing():
             self.work.report(min(until_ms, self.duration_ms), self.duration_ms, "ms")
 
 

@@ -24,10 +24,11 @@ export class Header {
       t("Redo"));
     const facts = [about.family, day(about.told_on, language), t("version {n}", { n: about.number })];
     const raw = about.kind === "raw" && el("strong", { class: "dk-raw" }, t("raw version: there may be real names in it"));
+    const unasked = about.unasked && el("strong", { class: "dk-raw" }, t("no consent recorded"));
     this.notices = el("div", { class: "dk-notices", role: "alert" });
     this.element = el("header", { class: "dk-head" },
       el("div", { class: "dk-about" }, el("h1", { title: about.title }, about.title),
-        el("p", {}, facts.join(" · "), raw ? " · " : null, raw || null)),
+        el("p", {}, facts.join(" · "), ...[raw, unasked].filter(Boolean).flatMap((mark) => [" · ", mark]))),
       data.may_code ? this.state(data, help) : el("a", { href: "/documents" }, t("Conversations")),
       this.notices);
   }

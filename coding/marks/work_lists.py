@@ -55,7 +55,7 @@ def unsigned(db: Database, viewer: Viewer, limit: int = 50, skip: int = 0) -> tu
     book = codebook.newest(db)
     if book is None:
         return [], 0
-    readable, params = access.documents_where(viewer)
+    readable, params = access.documents_where(db, viewer)
     kinds = sorted(access.kinds_readable(db, viewer))
     marks = ", ".join("?" * len(kinds)) or "NULL"
     source = (
@@ -79,7 +79,7 @@ def undecided(db: Database, viewer: Viewer) -> list[Undecided]:
     """Documents in which this viewer has to say where codings stand in the changed text."""
     viewer.require(Right.CODE)
     places.settle(db)
-    readable, params = access.documents_where(viewer)
+    readable, params = access.documents_where(db, viewer)
     rows = db.conn.execute(
         "SELECT d.guid, d.title, f.pseudonym, count(*) FROM coding_place p JOIN coding c USING (coding_id)"
         " JOIN document d ON d.document_id = c.document_id AND d.read_version_id = p.version_id"

@@ -1,8 +1,10 @@
 """Who may do what: the one place where rights, and the rules on single things, are decided.
 
-Use cases ask `viewer.require(Right...)` and `require_...`; lists compose the SQL conditions (`..._where`).
+Use cases ask `viewer.require(Right...)` and `require_...`; lists compose the SQL conditions (`..._where`), and
+`reach` for what consent puts out of reach.
 """
 
+from pilot.access import reach
 from pilot.access.conditions import (
     HearableRecording,
     ReadableVersion,
@@ -37,6 +39,7 @@ __all__ = [
     "families_where",
     "kinds_readable",
     "operator",
+    "reach",
     "require_document",
     "require_family",
     "require_recording",

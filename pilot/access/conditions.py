@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pilot.access import reach
 from pilot.access.rights import Right, Role
-from pilot.errors import NotAllowed, NotFound
+from pilot.errors import NotAllowed, NotFound, OutOfReach, Withdrawn
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -31,23 +32,31 @@ def families_where(viewer: Viewer, alias: str = "f") -> tuple[str, list[object]]
     return "1", []
 
 
-def documents_where(viewer: Viewer, alias: str = "d") -> tuple[str, list[object]]:
+def documents_where(db: Database, viewer: Viewer, alias: str = "d") -> tuple[str, list[object]]:
     """SQL condition and parameters for the documents a viewer may open.
 
     A coach opens what she told herself about her own families, never what a family said; evaluators open all
-    that is not withdrawn and has a version their role may read (`readable_version`).
+    that is not withdrawn, is in reach for analysing today, and has a version their role may read.
     """
+    theirs, params = _theirs(viewer, alias)
+    if theirs == "0":
+        return theirs, params
+    where, more = reach.documents_where(db, "analyse", alias)
+    return f"{theirs} AND {where}", [*params, *more]
+
+
+def _theirs(viewer: Viewer, alias: str) -> tuple[str, list[object]]:
+    """Condition for what a viewer's role opens, whether or not it was withdrawn or consent put it out of reach."""
     if not viewer.may(Right.READ_DOCUMENTS):
         return "0", []
-    live = f"{alias}.withdrawn_at IS NULL"
     if viewer.role is Role.COACH:
         return (
-            f"{live} AND {alias}.voice = 'coach'"
+            f"{alias}.voice = 'coach'"
             f" AND {alias}.family_id IN (SELECT family_id FROM coaching WHERE coach_id = ?)"
-            f" AND {alias}.document_id IN (SELECT document_id FROM document_person WHERE person_id = ?)",
+            f" AND {alias}.document_id IN (SELECT document_id FROM document_person WHERE person_id = ? AND tells)",
             [viewer.coach_id, viewer.coach_id],
         )
-    return live, []
+    return "1", []
 
 
 def kinds_readable(db: Database, viewer: Viewer) -> set[str]:
@@ -94,15 +103,17 @@ def require_document(db: Database, viewer: Viewer, guid: str) -> ReadableVersion
     """The version of document `guid` that this viewer reads.
 
     Raises:
-        NotFound: no such document, withdrawn, or not for this viewer.
+        NotFound: no such document, or not for this viewer; Withdrawn, OutOfReach: it is there, but not to be read.
         NotAllowed: there is a document, but only in versions this role may not read in this pilot.
     """
-    where, params = documents_where(viewer)
+    theirs, params = _theirs(viewer, "d")
+    reached, more = reach.document_where(db, "analyse")
     row = db.conn.execute(
-        f"SELECT d.document_id, d.family_id FROM document d WHERE d.guid = ? AND {where}", (guid, *params)
-    ).fetchone()
+        f"SELECT d.document_id, d.family_id, d.withdrawn_at, {reached} FROM document d WHERE d.guid = ? AND {theirs}",
+        (*more, guid, *params)).fetchone()
     if row is None:
         raise NotFound(N_("This document is not there, or it is not for you to read."))
+    require_in_reach(withdrawn_at=row[2], reached=row[3])
     kinds = sorted(kinds_readable(db, viewer))
     marks = ", ".join("?" * len(kinds))
     version = db.conn.execute(
@@ -114,6 +125,16 @@ def require_document(db: Database, viewer: Viewer, guid: str) -> ReadableVersion
         raise NotAllowed(
             N_("This document still holds real names. You can read it once it has been de-identified."))
     return ReadableVersion(row[0], guid, row[1], *version)
+
+
+def require_in_reach(*, withdrawn_at: str | None, reached: int) -> None:
+    """Raises: Withdrawn or OutOfReach, each with its own sentence."""
+    if withdrawn_at:
+        raise Withdrawn(N_("This document has been withdrawn. An administrator can bring it back."))
+    if not reached:
+        raise OutOfReach(N_(
+            "This document is out of reach: somebody's consent for analysing it is missing, was withdrawn or has"
+            " ended."))
 
 
 @dataclass(frozen=True)
@@ -134,25 +155,27 @@ def require_recording(db: Database, viewer: Viewer, guid: str) -> HearableRecord
 
     Raises:
         NotAllowed: the role hears no recordings, or reads no raw versions in this pilot.
-        NotFound: no such recording, or not one of this coach's own.
+        NotFound: no such recording, or not one of this coach's own; OutOfReach: consent for recording is missing.
     """
     viewer.require(Right.HEAR_RECORDINGS)
-    where = "1"
+    theirs = "1"
     params: list[object] = []
     if viewer.role is Role.COACH:
-        where = (
+        theirs = (
             "r.voice = 'coach' AND r.family_id IN (SELECT family_id FROM coaching WHERE coach_id = ?)"
             " AND r.recording_id IN (SELECT recording_id FROM recording_person WHERE person_id = ?)"
         )
         params = [viewer.coach_id, viewer.coach_id]
+    reached, more = reach.recordings_where(db, "record")
     row = db.conn.execute(
-        f"SELECT r.recording_id, r.guid, r.ext, r.media_type FROM recording r WHERE r.guid = ? AND {where}"
-        " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.recording_id = r.recording_id"
-        " AND d.withdrawn_at IS NOT NULL)",
-        (guid, *params),
-    ).fetchone()
+        f"SELECT r.recording_id, r.guid, r.ext, r.media_type, {reached} FROM recording r WHERE r.guid = ? AND {theirs}",
+        (*more, guid, *params)).fetchone()
     if row is None:
         raise NotFound(N_("This recording is not there, or it is not for you to hear."))
+    if not row[4]:
+        raise OutOfReach(N_(
+            "This recording is out of reach: somebody's consent for recording is missing, was withdrawn or has ended,"
+            " or its text was withdrawn."))
     if "raw" not in kinds_readable(db, viewer):
         raise NotAllowed(N_("In this pilot your role may not hear recordings: a voice gives away who speaks."))
-    return HearableRecording(*row)
+    return HearableRecording(*row[:4])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.access.reach import USES, Standing, standing
 from pilot.clock import today
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
@@ -19,12 +20,10 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-USES = ("record", "transcribe", "analyse", "quote", "share")
 USE_NAMES = {
     "record": N_("recording"), "transcribe": N_("transcribing"), "analyse": N_("analysing what was said"),
     "quote": N_("quoting in reports"), "share": N_("sharing with others"),
 }
-_LIVE = "given_on <= ? AND (ends_on IS NULL OR ends_on >= ?) AND withdrawn_on IS NULL"
 
 
 def give(
@@ -127,27 +126,37 @@ def of_family(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, 
 
 def holds(db: Database, person_id: int, use: str, on: str | None = None) -> bool:
     """Whether a person's consent for a use holds on a date (today when None); a withdrawal counts for every date."""
-    day = on or today(db)
-    return bool(db.conn.execute(
-        f"SELECT 1 FROM consent WHERE person_id = ? AND use = ? AND {_LIVE}", (person_id, use, day, day)
-    ).fetchone())
+    return standing(db, person_id, use, on)[0] is Standing.LIVE
 
 
 def require(db: Database, who_tell: list[people.Person], uses: list[str]) -> None:
-    """Every person consents to every use today.
+    """Every person consents to every use today: asked of what is new (adding, transcribing).
 
-    People who work for the pilot (coaches, professionals) consent by their contract and are not asked.
+    People who work for the pilot (coaches, professionals) consent by their contract, unless something is on record.
     Raises: BadInput naming the first missing consent by pseudonym and use.
     """
     for who in who_tell:
-        if who.family_id is None:
-            continue
         for use in uses:
-            if not holds(db, who.person_id, use):
-                raise BadInput(
-                    N_("{person} has given no consent for: {use}. Record the consent first, then try again."),
-                    person=who.pseudonym, use=BadInput(USE_NAMES[use]),
-                )
+            found, _day = standing(db, who.person_id, use)
+            if found is Standing.LIVE or (who.family_id is None and found is Standing.NO_RECORD):
+                continue
+            raise BadInput(
+                N_("{person} has given no consent for: {use}. Record the consent first, then try again."),
+                person=who.pseudonym, use=BadInput(USE_NAMES[use]),
+            )
+
+
+def require_tellable(db: Database, family_guid: str) -> None:
+    """Somebody of the family consents to analysing and nobody withdrew that: else nothing new is told about it.
+
+    Raises: BadInput.
+    """
+    where, params = access.reach.tellable_where(db)
+    row = db.conn.execute(f"SELECT {where} FROM family f WHERE f.guid = ?", (*params, family_guid)).fetchone()
+    if not row[0]:
+        raise BadInput(N_(
+            "Nobody in this family consents to analysing at this moment, or somebody withdrew that consent. Record the"
+            " consent first."))
 
 
 def ending(db: Database, viewer: Viewer, within_days: int = 60) -> list[dict[str, object]]:

@@ -226,6 +226,11 @@ def person(db: Database, guid: str) -> Person:
     return Person(*row)
 
 
+def by_id(db: Database, person_id: int) -> Person:
+    """One person by the row's number, for use cases that have checked rights."""
+    return Person(*db.conn.execute(f"{_PERSON} WHERE person_id = ?", (person_id,)).fetchone())
+
+
 def persons(db: Database, viewer: Viewer, family_guid: str | None = None) -> list[Person]:
     """The people of one family the viewer may know of, or (None) the coaches and professionals."""
     viewer.require(Right.SEE_FAMILIES)

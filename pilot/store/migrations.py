@@ -56,6 +56,11 @@ def _places(db: Database) -> None:
     run_script(db, "0002_places.sql")
 
 
+@PILOT(name="0004_reach")
+def _pilot_reach(db: Database) -> None:
+    run_script(db, "0004_reach.sql")
+
+
 @PILOT(name="0005_zone")
 def _pilot_zone(db: Database) -> None:
     """Which day it is depends on where the pilot is; until now it was UTC's, which nobody had chosen."""

@@ -97,19 +97,12 @@ def _require_complete(db: Database, viewer: Viewer, entry: Entry) -> None:
     found = form.faults(entry, today(db))
     if "family" not in found:
         try:
-            _require_family_consent(db, access.require_family(db, viewer, entry.family_guid))
+            access.require_family(db, viewer, entry.family_guid)
+            consent.require_tellable(db, entry.family_guid)
         except BadInput as error:
             found = {"family": error} | found
     if found:
         raise NotYet(found)
-
-
-def _require_family_consent(db: Database, family_id: int) -> None:
-    """A coach tells by her contract; but a family of which nobody consents (any more) is not to be analysed."""
-    members = db.conn.execute("SELECT person_id FROM person WHERE family_id = ?", (family_id,)).fetchall()
-    if not any(consent.holds(db, row[0], "analyse") for row in members):
-        raise BadInput(N_(
-            "Nobody in this family consents to analysing at this moment. Your draft stays; record the consent first."))
 
 
 def _questions(db: Database, viewer: Viewer, entry: Entry, sure: Container[str]) -> dict[str, AskFirst]:

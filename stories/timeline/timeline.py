@@ -142,15 +142,16 @@ def _milestones(db: Database, family_id: int) -> list[Item]:
 
 def _told(db: Database, viewer: Viewer, family_id: int) -> list[Item]:
     """Stories and conversations; of what this viewer may not open only the kind, the voice and when it was told."""
-    where, params = access.documents_where(viewer)
+    where, params = access.documents_where(db, viewer)
+    reached, more = access.reach.documents_where(db)
     kinds = sorted(access.kinds_readable(db, viewer))
     marks = ", ".join("?" * len(kinds)) or "NULL"
     rows = db.conn.execute(
         f"SELECT d.guid, d.kind, d.voice, d.title, d.told_on, d.event_from, d.event_until, s.course, ({where}),"
         f" EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND v.kind IN ({marks})),"
         " coalesce((SELECT group_concat(domain) FROM story_domain o WHERE o.story_id = d.story_id), '')"
-        " FROM document d LEFT JOIN story s USING (story_id) WHERE d.family_id = ? AND d.withdrawn_at IS NULL",
-        (*params, *kinds, family_id))
+        f" FROM document d LEFT JOIN story s USING (story_id) WHERE d.family_id = ? AND {reached}",
+        (*params, *kinds, family_id, *more))
     return [_told_item(row) for row in rows]
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobs import queue
+from jobs import lease, queue
+from jobs.work import Work
 from jobs.worker import Worker
 from pilot import setup
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
@@ -17,8 +18,10 @@ from tests import recordings
 from tests.recordings import is_jfk
 from texts.documents import transcript
 from transcribe import handlers, job, listen, models
+from transcribe.segments import Segment
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqlite_utils import Database
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from jobs.queue import Job
     from tests.builder import SmallPilot
     from transcribe.models import Model
+    from transcribe.whisper import Listener
 
 
 @pytest.fixture
@@ -176,4 +180,39 @@ def test_silence_is_a_sentence(small: SmallPilot, db: Database, model: Model, tm
         db, small.viewers["evaluator"], recordings.store(small, quiet), model, "en")
     work_off(small)
     assert "Nobody is heard speaking" in look(small, guid).error
+    assert db.conn.execute("SELECT count(*) FROM document").fetchone()[0] == 0
+
+
+class Slow:
+    """An engine that writes two segments; between them something happens."""
+
+    engine = "made up"
+
+    def __init__(self, between: Callable[[], object]) -> None:
+        self.between = between
+
+    def transcribe(self, file: object, settings: object, start_ms: int, listener: Listener) -> int:
+        """Two segments of a second."""
+        for n in range(2):
+            listener.segment(Segment(1000 * n, 1000 * (n + 1), " Een.", (), 0.9, 0.0))
+            if n == 0:
+                self.between()
+        return 2000
+
+
+@pytest.mark.parametrize("use", ["record", "transcribe", "analyse"])
+def test_running_work_stops_when_consent_is_withdrawn(
+    small: SmallPilot, db: Database, model: Model, recording: str, use: str
+) -> None:
+    """Withdrawn while it runs: the segment at hand is not stored any more, and the job fails with a sentence."""
+    viewer = small.viewers["evaluator"]
+    guid = job.request_transcription(db, viewer, recording, model, "en")
+    claimed = lease.claim(db, [job.TRANSCRIBE])
+    assert claimed is not None
+    with closing(small.open()) as other:
+        work = Work(small.home, small.pilot, db, guid, claimed.token)
+        engine = Slow(lambda: consent.withdraw(other, viewer, small.persons["Berk moeder"], use))
+        with pytest.raises(BadInput, match="no consent"):
+            job.run(work, engine)  # type: ignore[arg-type]
+    assert db.conn.execute("SELECT count(*) FROM segment").fetchone()[0] == 1
     assert db.conn.execute("SELECT count(*) FROM document").fetchone()[0] == 0

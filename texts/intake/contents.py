@@ -79,14 +79,8 @@ def already_there(db: Database, contents: Contents) -> str | None:
             if row
             else None
         )
-    row = db.conn.execute(
-        "SELECT d.title, f.pseudonym FROM document d JOIN family f USING (family_id)"
-        " WHERE d.source_sha256 = ? OR EXISTS"
-        " (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND v.sha256 = ?)",
-        (contents.sha256, contents.text_sha256),
-    ).fetchone()
-    return (
-        _("This text is in the pilot already: “{title}”, {family}.").format(title=row[0], family=row[1])
-        if row
-        else None
-    )
+    found = documents.already(
+        db, "(d.source_sha256 = ? OR EXISTS"
+        " (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND v.sha256 = ?))",
+        [contents.sha256, contents.text_sha256])
+    return found.sentence() if found else None

@@ -42,13 +42,15 @@ def _card(quote: Quote, colour: str) -> str:
         "to the document; somebody has to say where this stands in its new text")
     if quote.sign:
         coders = f"{SIGN_MARKS[quote.sign]} {_(SIGN_NAMES[quote.sign])} · {coders}"
+    held = "" if quote.may_leave else (
+        f'<p class="rd-held">{escape(_("For the team only: not everybody consents to quoting."))}</p>')
     before = f"<span>{escape(quote.before)}</span>" if quote.before else ""
     after = f"<span>{escape(quote.after)}</span>" if quote.after else ""
     return (
         f'<article class="rd-quote" data-quote="{quote.document}"><blockquote style="border-color:{colour}">{before}'
         f"<mark>{escape(quote.text)}</mark>{after}</blockquote><p>{escape(about)}</p><p>{escape(coders)} · "
         f'<a href="{escape(desk_link(quote.document, quote.start))}" target="_self">{escape(to)}'
-        f'<span class="rd-sr">: {escape(shorten(quote.text, 60, placeholder="…"))}</span></a></p></article>')
+        f'<span class="rd-sr">: {escape(shorten(quote.text, 60, placeholder="…"))}</span></a></p>{held}</article>')
 
 
 def waiting_list(waiting: list[Waiting]) -> str:

@@ -39,6 +39,8 @@ def _row(document: dict[str, Any], codes: bool) -> str:
         title = f'<a href="/desk?document={document["guid"]}" target="_self">{title}</a>'
     elif not document["readable"]:
         title += f' <span class="rd-soft">({escape(_("still holds real names"))})</span>'
+    if document["unasked"]:
+        title += f' <span class="rd-soft">({escape(_("no consent recorded"))})</span>'
     n = int(document["codings"])
     state = _(STATES[state_of(document)]) + (f" · {ngettext('{n} coding', '{n} codings', n).format(n=n)}" if n else "")
     cells = [escape(document["family"]), title, escape(days.short(document["told_on"])),

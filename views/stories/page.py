@@ -56,6 +56,8 @@ def _remark(visit: Visit, row: dict[str, object]) -> str:
     if domains:
         parts.append(", ".join(_(DOMAIN_NAMES[domain]) for domain in domains))
     parts.append(days.short(str(row["told_on"])))
+    if row["unasked"]:
+        parts.append(_("no consent recorded"))
     if visit.viewer.may(Right.CODE):
         coders = int(str(row["coders"]))
         if not row["readable"]:

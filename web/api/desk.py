@@ -49,6 +49,7 @@ def document(visit: Visit, request: Request, body: bytes) -> Response:
     db, viewer, guid = visit.db, visit.viewer, str(request.path_params["guid"])
     read = transcript(db, viewer, guid)
     turns = read.pop("turns")
+    read["unasked"] = read["unasked"] and guid != practice.DOCUMENT
     read["recording"] = _heard(visit, read["recording"])
     language = visit.sitting.language
     answer = {

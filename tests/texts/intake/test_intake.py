@@ -240,9 +240,10 @@ def test_everybody_who_speaks_must_consent(desk: Desk) -> None:
     consent.give(desk.db, desk.viewer, father, ["analyse"], "2021-01-01")
     desk.store(item)
     told = {
-        row[0] for row in desk.db.conn.execute("SELECT pseudonym FROM document_person JOIN person USING (person_id)")
+        tuple(row) for row in desk.db.conn.execute(
+            "SELECT pseudonym, tells FROM document_person JOIN person USING (person_id)")
     }
-    assert told == {"Moeder Berk", "Vader Berk"}
+    assert told == {("Moeder Berk", 1), ("Vader Berk", 1), ("Coach", 0)}
 
 
 def test_nobody_of_another_family(desk: Desk) -> None:

@@ -1,0 +1,202 @@
+"""May this material be used for this use today? The one place that answers, for what consent puts out of reach.
+
+Uses: record (upload, play), transcribe (the job), analyse (read, search, code, count), quote (words leave the team),
+share (with other organisations). Three things decide, on the pilot's day:
+
+- Somebody *heard* in it: a live consent for the use is a yes. Who has any consent on record but none live for this use
+  (not ticked where others were, refused, withdrawn, ended) puts it out of reach. A member of a family without any
+  record (an older home, an import) leaves it readable, marked, and never lets it leave the team. Who works for the
+  pilot consents by contract, unless something else is on record.
+- What others tell *about* a family (a story, or anything in which no member of it is heard) needs one consenting
+  member of the family and none who withdrew or refused; a family of which nobody has any record is readable, marked.
+  To record or transcribe it is the family's consent to analysing that counts: it is not their voice.
+- A consent that a parent gave for a child ends the day before the child turns 16.
+
+The conditions come in two shapes that say the same: for one document (a few index look-ups) and for a list (the ids
+out of reach, found by one query per read).
+"""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pilot.clock import today
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Where = tuple[str, list[object]]
+
+USES = ("record", "transcribe", "analyse", "quote", "share")
+RELEASING = frozenset({"quote", "share"})
+_BY_THE_FAMILY = frozenset({"record", "transcribe"})
+
+# `t` is one row with what is asked: use, about (the use that counts for what is told about a family), day, strict
+# (material leaves the team: who has no record at all does not consent).
+_ASKED = "(SELECT ? AS use, ? AS about, ? AS day, ? AS strict) t"
+_HOLDS = (
+    "NOT c.refused AND c.withdrawn_on IS NULL AND c.given_on <= t.day AND (c.ends_on IS NULL OR c.ends_on >= t.day)"
+    " AND (c.given_by IS NULL OR {p}.turns_16_on IS NULL OR {p}.turns_16_on > t.day)")
+_ON_RECORD = "EXISTS (SELECT 1 FROM consent k WHERE k.person_id = {p}.person_id)"
+# The last answer for the use was a no.
+_SAID_NO = (
+    "EXISTS (SELECT 1 FROM consent n WHERE n.person_id = {p}.person_id AND n.use = {use}"
+    " AND (n.refused OR n.withdrawn_on IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM consent x"
+    "  WHERE x.person_id = n.person_id AND x.use = n.use AND x.given_on > n.given_on))")
+
+
+def _live(p: str, use: str = "t.use") -> str:
+    """Condition: a consent of person `p` for the use holds."""
+    return (f"EXISTS (SELECT 1 FROM consent c WHERE c.person_id = {p}.person_id AND c.use = {use}"
+            f" AND {_HOLDS.format(p=p)})")
+
+
+def _shuts(p: str) -> str:
+    """Condition: person `p`, heard in it, puts it out of reach."""
+    on_record = _ON_RECORD.format(p=p)
+    return f"({on_record} OR (t.strict AND {p}.family_id IS NOT NULL)) AND NOT {_live(p)}"
+
+
+def _closed(f: str) -> str:
+    """Condition: what is told about the family of row `f` (any table with family_id) is out of reach."""
+    member = f"SELECT 1 FROM person m WHERE m.family_id = {f}.family_id AND"
+    no = f"{_SAID_NO.format(p='m', use='t.about')} AND NOT {_live('m', 't.about')}"
+    return (f"((t.strict OR EXISTS ({member} {_ON_RECORD.format(p='m')}))"
+            f" AND (NOT EXISTS ({member} {_live('m', 't.about')}) OR EXISTS ({member} {no})))")
+
+
+def _about(d: str) -> str:
+    """Condition: document `d` tells about its family rather than letting a member speak."""
+    return (f"({d}.kind = 'story' OR NOT EXISTS (SELECT 1 FROM document_person i JOIN person q USING (person_id)"
+            f" WHERE i.document_id = {d}.document_id AND q.family_id IS NOT NULL))")
+
+
+# CROSS JOIN: people and families first, whatever the planner thinks of a file without statistics.
+_OUTSIDE = (
+    f"SELECT h.document_id FROM {_ASKED} CROSS JOIN person p CROSS JOIN document_person h USING (person_id)"
+    f" WHERE {_shuts('p')}"
+    f" UNION ALL SELECT o.document_id FROM {_ASKED} CROSS JOIN family s CROSS JOIN document o USING (family_id)"
+    f" WHERE {_closed('s')} AND {_about('o')}")
+_HEARD_IN_RECORDING = (
+    "(SELECT person_id FROM recording_person WHERE recording_id = {r}.recording_id UNION"
+    " SELECT dp.person_id FROM document_person dp JOIN document dd USING (document_id)"
+    "  WHERE dd.recording_id = {r}.recording_id)")
+
+
+def _parameters(db: Database, use: str, *, strict: bool = False) -> list[object]:
+    if use not in USES:
+        raise ValueError(f"there is no use {use!r}")
+    return [use, "analyse" if use in _BY_THE_FAMILY else use, today(db), strict or use in RELEASING]
+
+
+def outside(db: Database, use: str = "analyse") -> set[int]:
+    """`document_id` of every document that is out of reach for `use` today; one query."""
+    return {row[0] for row in db.conn.execute(_OUTSIDE, _parameters(db, use) * 2)}
+
+
+def documents_where(db: Database, use: str = "analyse", alias: str = "d") -> Where:
+    """Condition for lists and counts: a document that is not withdrawn and is in reach for `use` today."""
+    return (f"{alias}.withdrawn_at IS NULL AND {alias}.document_id NOT IN (SELECT value FROM json_each(?))",
+            [json.dumps(sorted(outside(db, use)))])
+
+
+def document_where(db: Database, use: str = "analyse", alias: str = "d") -> Where:
+    """Condition for one document, chosen otherwise: it is in reach for `use` today. It may be withdrawn."""
+    heard = f"SELECT 1 FROM document_person h JOIN person p USING (person_id) WHERE h.document_id = {alias}.document_id"
+    return (f"NOT EXISTS (SELECT 1 FROM {_ASKED} WHERE EXISTS ({heard} AND {_shuts('p')})"
+            f" OR ({_about(alias)} AND {_closed(alias)}))", _parameters(db, use))
+
+
+def recordings_where(db: Database, use: str = "record", alias: str = "r") -> Where:
+    """Condition for recordings, one or a list: in reach for `use` today, and not of a withdrawn document."""
+    heard = (f"SELECT 1 FROM person p WHERE p.person_id IN {_HEARD_IN_RECORDING.format(r=alias)}")
+    return (f"NOT EXISTS (SELECT 1 FROM document w WHERE w.recording_id = {alias}.recording_id"
+            f" AND w.withdrawn_at IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM {_ASKED}"
+            f" WHERE EXISTS ({heard} AND {_shuts('p')})"
+            f" OR (NOT EXISTS ({heard} AND p.family_id IS NOT NULL) AND {_closed(alias)}))", _parameters(db, use))
+
+
+def tellable_where(db: Database, alias: str = "f") -> Where:
+    """Condition for families: something new may be told about it; somebody consents to analysing, nobody withdrew."""
+    return f"NOT EXISTS (SELECT 1 FROM {_ASKED} WHERE {_closed(alias)})", _parameters(db, "analyse", strict=True)
+
+
+def stamp(db: Database) -> str:
+    """A text that is another one whenever what is in reach may have changed; a new day is such a change."""
+    number = db.conn.execute("SELECT number FROM reach_stamp").fetchone()[0]
+    return f"{number}.{today(db)}"
+
+
+def may_leave(db: Database, documents: set[int], use: str = "quote") -> set[int]:
+    """Of these documents (`document_id`) those whose words may leave the team ('quote') or be shared ('share') today.
+
+    What is not readable at all may not leave either.
+    """
+    leaves, readable = documents_where(db, use), documents_where(db, "analyse")
+    rows = db.conn.execute(
+        f"SELECT d.document_id FROM document d WHERE d.document_id IN (SELECT value FROM json_each(?))"
+        f" AND {leaves[0]} AND {readable[0]}", [json.dumps(sorted(documents)), *leaves[1], *readable[1]])
+    return {row[0] for row in rows}
+
+
+# Somebody heard, or the family told about, of whom nothing is on record.
+_NOTHING_OF_HEARD = f"p.family_id IS NOT NULL AND NOT {_ON_RECORD.format(p='p')}"
+
+
+def _nothing_of_family(f: str) -> str:
+    """Condition: nobody of the family of row `f` has any consent on record."""
+    return (f"NOT EXISTS (SELECT 1 FROM person m WHERE m.family_id = {f}.family_id"
+            f" AND {_ON_RECORD.format(p='m')})")
+
+
+def unasked(alias: str = "d") -> str:
+    """Expression for lists: 1 where no consent is recorded of somebody a document needs it of; never released."""
+    return (f"{alias}.document_id IN (SELECT h.document_id FROM person p CROSS JOIN document_person h USING (person_id)"
+            f" WHERE {_NOTHING_OF_HEARD} UNION ALL SELECT o.document_id FROM family s"
+            f" CROSS JOIN document o USING (family_id) WHERE {_nothing_of_family('s')} AND {_about('o')})")
+
+
+def is_unasked(alias: str = "d") -> str:
+    """`unasked` for one document, chosen otherwise."""
+    return (f"(EXISTS (SELECT 1 FROM document_person h JOIN person p USING (person_id)"
+            f" WHERE h.document_id = {alias}.document_id AND {_NOTHING_OF_HEARD})"
+            f" OR ({_about(alias)} AND {_nothing_of_family(alias)}))")
+
+
+class Standing(StrEnum):
+    """How a person's consent for a use stands today; only LIVE is a yes."""
+
+    LIVE = "live"
+    NO_RECORD = "no record"
+    NOT_GIVEN = "not given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+    TURNED_16 = "turned 16"
+
+
+def standing(db: Database, person_id: int, use: str, on: str | None = None) -> tuple[Standing, str]:
+    """How a person's consent for `use` stands on an ISO date (today when None), and the date that goes with it.
+
+    The date: given, refused, withdrawn, last day or 16th birthday; '' where nothing was recorded.
+    """
+    day = on or today(db)
+    last = db.conn.execute(
+        f"SELECT {_HOLDS.format(p='p')}, c.refused, c.given_on, c.withdrawn_on, c.ends_on,"
+        " CASE WHEN c.given_by IS NOT NULL AND p.turns_16_on <= t.day THEN p.turns_16_on END"
+        " FROM (SELECT ? AS day) t JOIN consent c JOIN person p USING (person_id)"
+        " WHERE c.person_id = ? AND c.use = ? ORDER BY 1 DESC, c.given_on DESC LIMIT 1",
+        (day, person_id, use)).fetchone()
+    if last is None:
+        known = db.conn.execute("SELECT 1 FROM consent WHERE person_id = ?", (person_id,)).fetchone()
+        return (Standing.NOT_GIVEN if known else Standing.NO_RECORD), ""
+    holds, refused, given_on, withdrawn_on, ends_on, turned = last
+    if holds:
+        return Standing.LIVE, given_on
+    if refused:
+        return Standing.REFUSED, given_on
+    if withdrawn_on:
+        return Standing.WITHDRAWN, withdrawn_on
+    return (Standing.TURNED_16, turned) if turned else (Standing.ENDED, ends_on or given_on)
