@@ -14,7 +14,7 @@ from coding.book import codebook
 from coding.marks import actions, codings
 from pilot import access, setup
 from pilot.access import Role, Viewer
-from pilot.accounts import accounts
+from pilot.accounts import accounts, members
 from pilot.config import ROOT, Home, Pilot
 from pilot.errors import Conflict
 from pilot.families import consent, people, register
@@ -37,6 +37,7 @@ ACCOUNTS = {
     "coach": Role.COACH, "evaluator": Role.EVALUATOR, "evaluator2": Role.EVALUATOR,
     "steering": Role.STEERING, "admin": Role.ADMIN,
 }
+PREPARES = "evaluator"
 COACH_ACCOUNT = {"coach1": "coach"}
 _SPACE = uuid.UUID("7e0f5a44-3f0c-5ad1-9f2a-0d7a4c1f3b6e")
 
@@ -96,13 +97,14 @@ class _Demo:
         self.signed: set[str] = set()  # keys of codes that take a sign
 
     def accounts(self) -> None:
-        """One account per role, and a second evaluator; the codebook as version 1."""
+        """One account per role, and a second evaluator, who prepares no texts; the codebook as version 1."""
         for name, role in ACCOUNTS.items():
             account = accounts.add(self.server, name, PASSWORD, is_demo=True)
-            accounts.set_role(self.server, self.db, self.pilot.slug, name, role)
+            accounts.set_roles(self.server, self.db, self.pilot.slug, name, [role])
             self.account_guids[name] = account.guid
-            self.viewers[name] = access.viewer_for(self.db, account.guid, role, self.pilot.slug)
-        setup.let_evaluators_read_raw(self.db, self.boss, True)
+            if name == PREPARES:
+                members.let_prepare(self.home, self.db, self.boss, account.guid, True)
+            self.viewers[name] = access.viewer_for(self.db, account.guid, [role], self.pilot.slug)
         book = (ROOT / "codebook.yaml").read_text(encoding="utf-8")
         codebook.adopt(self.db, self.boss, book, "Drenthe")
         self.signed = {code.key for code, _parent, _depth in codebook.load(book).walk() if code.sign and code.codable}

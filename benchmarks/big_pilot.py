@@ -44,7 +44,7 @@ def big_pilot() -> tuple[Home, Viewer]:
         ready.touch()
     with closing(open_server(home.server_path)) as server, closing(open_pilot(home.pilot("groot").db_path)) as db:
         guid = server.conn.execute("SELECT guid FROM account WHERE name = 'evaluator'").fetchone()[0]
-        return home, access.viewer_for(db, guid, Role.EVALUATOR, "groot")
+        return home, access.viewer_for(db, guid, [Role.EVALUATOR], "groot")
 
 
 def _build(home: Home) -> None:
@@ -53,7 +53,7 @@ def _build(home: Home) -> None:
     with closing(open_server(home.server_path)) as server, closing(open_pilot(home.pilot("groot").db_path)) as db:
         for name in ("evaluator", "evaluator2", "evaluator3"):
             accounts.add(server, name, "demo", is_demo=True)
-            accounts.set_role(server, db, "groot", name, Role.EVALUATOR)
+            accounts.set_roles(server, db, "groot", name, [Role.EVALUATOR])
         with write(db):
             _fill(db, random.Random(2))
         db.conn.execute("ANALYZE")

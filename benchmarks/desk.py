@@ -186,7 +186,7 @@ def tokens(bench: Bench) -> list[str]:
     with closing(open_server(bench.small.home.server_path)) as server, closing(bench.small.open()) as db:
         for n in range(CODERS):
             accounts.add(server, f"coder{n}", "demo", is_demo=True)
-            accounts.set_role(server, db, "proef", f"coder{n}", Role.EVALUATOR)
+            accounts.set_roles(server, db, "proef", f"coder{n}", [Role.EVALUATOR])
             made.append(sittings.sign_in(server, f"coder{n}", "demo", f"bench{n}"))
     return made
 

@@ -58,19 +58,19 @@ class Work:
         return dict(json.loads(row[0]))
 
     def viewer(self) -> Viewer:
-        """Who asked for this, with the role she has now. Raises: NotAllowed when she is no member any more."""
+        """Who asked for this, with the roles she has now. Raises: NotAllowed when she is no member any more."""
         row = self.db.conn.execute(
             "SELECT u.guid FROM job j JOIN user u ON u.user_id = j.created_by WHERE j.guid = ?", (self.guid,)
         ).fetchone()
         if row and row[0] == access.OPERATOR_GUID:
             return access.operator(self.db, self.pilot.slug)
-        role = None
+        roles = None
         if row and self.home.server_path.is_file():
             with closing(open_server(self.home.server_path)) as server:
-                role = accounts.role_in(server, row[0], self.pilot.slug)
-        if role is None:
+                roles = accounts.roles_in(server, row[0], self.pilot.slug)
+        if not roles:
             raise NotAllowed(N_("Whoever asked for this is not a member of the pilot any more."))
-        return access.viewer_for(self.db, row[0], role, self.pilot.slug)
+        return access.viewer_for(self.db, row[0], roles, self.pilot.slug)
 
     @contextmanager
     def holding(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""Making a pilot, and its settings."""
+"""Making a pilot."""
 
 from __future__ import annotations
 
@@ -53,20 +53,3 @@ def set_zone(db: Database, viewer: Viewer, zone: str) -> None:
         db.conn.execute("UPDATE pilot SET zone = ?", (zone,))
         slug = db.conn.execute("SELECT slug FROM pilot").fetchone()[0]
         events.record(db, viewer, "zone set", "pilot", slug)
-
-
-def evaluators_read_raw(db: Database) -> bool:
-    """Whether evaluators may read versions that may still hold real names."""
-    return bool(db.conn.execute("SELECT 1 FROM reading_right WHERE role = 'evaluator' AND kind = 'raw'").fetchone())
-
-
-def let_evaluators_read_raw(db: Database, viewer: Viewer, allowed: bool) -> None:
-    """Allow or forbid evaluators to read raw versions in this pilot."""
-    viewer.require(Right.MANAGE_SETTINGS)
-    with write(db):
-        if allowed:
-            db.conn.execute("INSERT OR IGNORE INTO reading_right VALUES ('evaluator', 'raw')")
-        else:
-            db.conn.execute("DELETE FROM reading_right WHERE role = 'evaluator' AND kind = 'raw'")
-        slug = db.conn.execute("SELECT slug FROM pilot").fetchone()[0]
-        events.record(db, viewer, "raw allowed" if allowed else "raw forbidden", "pilot", slug)

@@ -57,9 +57,9 @@ def visit(token: str | None, at: Home | None = None) -> Iterator[Visit]:
     sitting = sitting_of(token, where)
     if sitting is None:
         raise SignedOut(N_("You are signed out. Sign in again; what you did has been kept."))
-    if sitting.pilot_slug is None or sitting.role is None:
+    if sitting.pilot_slug is None or not sitting.roles:
         raise NotAllowed(N_("You are not a member of a pilot yet. Ask an administrator."))
     pilot = where.pilot(sitting.pilot_slug)
     with pool.lent(pilot.db_path, open_pilot) as db:
-        viewer = access.viewer_for(db, sitting.account.guid, sitting.role, pilot.slug)
+        viewer = access.viewer_for(db, sitting.account.guid, sitting.roles, pilot.slug)
         yield Visit(where, sitting, pilot, db, viewer)

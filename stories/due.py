@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilot import access
-from pilot.access import Right, Role, Viewer
+from pilot.access import Right, Viewer
 from pilot.clock import local_day, today
 from pilot.dates import check_date
 from stories.entry import drafts, form
@@ -25,7 +25,7 @@ def families_without_story(db: Database, viewer: Viewer, since: str) -> list[dic
     tellable, more = access.reach.tellable_where(db)
     day = today(db)
     own, own_params = "1", []
-    if viewer.role is Role.COACH:
+    if viewer.only_own(Right.SEE_FAMILIES):
         own = ("EXISTS (SELECT 1 FROM coaching c WHERE c.family_id = f.family_id AND c.coach_id = ? AND c.from_on <= ?"
                " AND (c.until_on IS NULL OR c.until_on >= ?))")
         own_params = [viewer.coach_id, day, day]
@@ -48,7 +48,7 @@ def my_drafts(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     Returns: keys guid, title (the first words when there is none yet), family (pseudonym or ''), changed_at (UTC),
         changed_on (the pilot's date).
     """
-    where, params = access.families_where(viewer)
+    where, params = access.families_where(viewer, right=Right.WRITE_STORY)
     names = dict(db.conn.execute(f"SELECT f.guid, f.pseudonym FROM family f WHERE {where}", params).fetchall())
     found: list[dict[str, object]] = []
     for draft in drafts.open_drafts(db, viewer):

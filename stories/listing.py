@@ -22,12 +22,11 @@ def stories(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     """
     viewer.require(Right.SEE_TIMELINE)
     where, params = access.documents_where(db, viewer)
-    kinds = sorted(access.kinds_readable(db, viewer))
-    marks = ", ".join("?" * len(kinds)) or "NULL"
+    readable, readable_params = access.versions_where(viewer)
     rows = db.conn.execute(
         "SELECT d.guid, d.title, f.pseudonym, f.guid, d.told_on, d.event_from, d.event_until, s.course, s.template,"
         " p.pseudonym,"
-        f" EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND v.kind IN ({marks})),"
+        f" EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND {readable}),"
         " (SELECT count(DISTINCT t.user_id) FROM coding_status t WHERE t.document_id = d.document_id"
         "  AND t.state = 'done'),"
         " (SELECT count(DISTINCT c.coder_id) FROM coding c WHERE c.document_id = d.document_id"
@@ -37,7 +36,7 @@ def stories(db: Database, viewer: Viewer) -> list[dict[str, object]]:
         f"  ORDER BY t.codebook_version_id DESC LIMIT 1), ''), {access.reach.unasked()}"
         " FROM document d JOIN story s USING (story_id) JOIN family f ON f.family_id = d.family_id"
         f" JOIN person p ON p.person_id = s.coach_id WHERE {where} ORDER BY d.told_on DESC, d.document_id DESC",
-        (*kinds, viewer.user_id, *params))
+        (*readable_params, viewer.user_id, *params))
     keys = ("guid", "title", "family", "family_guid", "told_on", "event_from", "event_until", "course", "template",
             "coach", "readable", "done", "coders", "domains", "mine", "unasked")
     found = [dict(zip(keys, row, strict=True)) for row in rows]

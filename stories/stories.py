@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pilot import access, events
-from pilot.access import Right, Role, Viewer
+from pilot.access import Right, Viewer
 from pilot.clock import today
 from pilot.errors import BadInput, NotAllowed
 from pilot.families import people
@@ -51,9 +51,9 @@ def add_story(db: Database, viewer: Viewer, new: NewStory) -> str:
     Raises: BadInput, NotFound, NotAllowed.
     """
     viewer.require(Right.WRITE_STORY)
-    family_id = access.require_family(db, viewer, new.family_guid)
+    family_id = access.require_family(db, viewer, new.family_guid, Right.WRITE_STORY)
     coach = people.person(db, new.coach_guid)
-    if viewer.role is Role.COACH and coach.person_id != viewer.coach_id:
+    if not viewer.is_operator and coach.person_id != viewer.coach_id:
         raise NotAllowed(N_("A coach writes her own stories only."))
     _check(db, new)
     guid = new.guid or new_guid()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access, setup
 from pilot.access import Role, Viewer
-from pilot.accounts import accounts
+from pilot.accounts import accounts, members
 from pilot.config import Home, Pilot
 from pilot.families import consent, people
 from pilot.store.files import open_pilot, open_server, write
@@ -54,6 +54,19 @@ class SmallPilot:
         """The viewer of the command line."""
         return access.operator(db, self.pilot.slug)
 
+    def prepares(self, db: Database, name: str = "evaluator", allowed: bool = True) -> Viewer:
+        """Let somebody prepare texts, or no longer; returns the viewer that account has from then on."""
+        members.let_prepare(self.home, db, self.operator(db), self.accounts[name], allowed)
+        self.viewers[name] = access.viewer_for(db, self.accounts[name], self.viewers[name].roles, self.pilot.slug)
+        return self.viewers[name]
+
+    def with_roles(self, db: Database, name: str, *roles: Role) -> Viewer:
+        """Give an account these roles; returns the viewer it has from then on."""
+        with closing(open_server(self.home.server_path)) as server:
+            accounts.set_roles(server, db, self.pilot.slug, name, roles)
+        self.viewers[name] = access.viewer_for(db, self.accounts[name], roles, self.pilot.slug)
+        return self.viewers[name]
+
     def interview(
         self, db: Database, family: str = "Berk", voice: str = "family", told_on: str = "2021-03-04",
         turns: tuple[NewTurn, ...] = TURNS, title: str = "Gesprek", kind: str = "deidentified",
@@ -75,11 +88,11 @@ def build(folder: Path) -> SmallPilot:
     with closing(open_server(home.server_path)) as server, closing(made.open()) as db:
         for name, role in ACCOUNTS.items():
             account = accounts.add(server, name, PASSWORD, is_demo=True)
-            accounts.set_role(server, db, "proef", name, role)
+            accounts.set_roles(server, db, "proef", name, [role])
             made.accounts[name] = account.guid
         _people(made, db)
         for name, role in ACCOUNTS.items():
-            made.viewers[name] = access.viewer_for(db, made.accounts[name], role, "proef")
+            made.viewers[name] = access.viewer_for(db, made.accounts[name], [role], "proef")
     return made
 
 
@@ -87,7 +100,7 @@ def copy_of(built: SmallPilot, folder: Path) -> SmallPilot:
     """A pilot built before, copied to the home `folder`."""
     home = Home(folder)
     shutil.copytree(built.home.folder, folder)
-    return replace(built, home=home, pilot=home.pilot(built.pilot.slug))
+    return replace(built, home=home, pilot=home.pilot(built.pilot.slug), viewers=dict(built.viewers))
 
 
 def _people(made: SmallPilot, db: Database) -> None:

@@ -83,7 +83,8 @@ class _Maker:
 
     def all(self) -> None:
         """Everything, in an order in which it can happen."""
-        setup.let_evaluators_read_raw(self.db, self.boss, True)
+        for name in ("evaluator", "evaluator2"):
+            self.small.prepares(self.db, name)
         codebook.adopt(self.db, self.small.viewers["evaluator"], FIRST_BOOK, "Eerste")
         self.people()
         self.names()
@@ -316,19 +317,20 @@ class _Maker:
                 " 'kinderen')", (new_guid(), family_id))
 
     def accounts(self) -> None:
-        """People with another role in another pilot, two coders who left or were shut out, one who is signed in."""
+        """People with other roles in another pilot, two coders who left or were shut out, one who is signed in."""
         other = setup.create_pilot(self.small.home, "tweede", "Tweede proef", "2022-01-01")
         with closing(open_pilot(other.db_path)) as db:
             accounts.add(self.server, "anna", LONG_PASSWORD, language="en")
-            for name, role in (("anna", Role.ADMIN), ("evaluator", Role.ADMIN), ("coach", Role.EVALUATOR)):
-                accounts.set_role(self.server, db, "tweede", name, role)
-        accounts.set_role(self.server, self.db, "proef", "anna", Role.EVALUATOR)
+            for name, *roles in (("anna", Role.ADMIN, Role.EVALUATOR), ("evaluator", Role.ADMIN),
+                                 ("coach", Role.EVALUATOR)):
+                accounts.set_roles(self.server, db, "tweede", name, roles)
+        accounts.set_roles(self.server, self.db, "proef", "anna", [Role.EVALUATOR])
         for name in ("vertrokken", "dicht"):
             account = accounts.add(self.server, name, LONG_PASSWORD)
-            accounts.set_role(self.server, self.db, "proef", name, Role.EVALUATOR)
-            self.small.viewers[name] = access.viewer_for(self.db, account.guid, Role.EVALUATOR, "proef")
+            accounts.set_roles(self.server, self.db, "proef", name, [Role.EVALUATOR])
+            self.small.viewers[name] = access.viewer_for(self.db, account.guid, [Role.EVALUATOR], "proef")
             self.code(name, "berk", ("screening", "En daarna?", 0))
-        accounts.set_role(self.server, self.db, "proef", "vertrokken", None)
+        accounts.set_roles(self.server, self.db, "proef", "vertrokken", [])
         accounts.set_disabled(self.server, "dicht", True)
         sittings.sign_in(self.server, "evaluator", PASSWORD, "127.0.0.1")
 

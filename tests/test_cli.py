@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 
 from cli import HANDLERS, cli
 from jobs.child import resolve
+from pilot.accounts import members
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -37,6 +39,25 @@ def test_an_account_is_added_with_its_role(small: SmallPilot) -> None:
     assert "anna\tproef: coach\tactive\n" in run(small, "user", "list")[1]
     assert run(small, "user", "role", "anna", "proef", "none")[0] == 0
     assert "anna\t\tactive\n" in run(small, "user", "list")[1]
+
+
+def test_several_roles_and_the_right_to_prepare(small: SmallPilot) -> None:
+    """Roles are given together and taken away together; preparing texts is given to one account at a time."""
+    roles = ("--role", "evaluator", "--role", "admin")
+    assert run(small, "user", "add", "anna", "--pilot", "proef", *roles, "--password", WORD)[0] == 0
+    assert "anna\tproef: evaluator + admin\tactive\n" in run(small, "user", "list")[1]
+    with closing(small.open()) as db:
+        def preparing() -> set[str]:
+            return {m.name for m in members.members(small.home, db, small.viewers["admin"]) if m.prepares}
+
+        assert run(small, "user", "prepare", "anna", "proef", "on")[0] == 0
+        assert preparing() == {"anna"}
+        assert run(small, "user", "prepare", "anna", "proef", "off")[0] == 0
+        assert preparing() == set()
+    assert run(small, "user", "prepare", "coach", "proef", "on")[0] == 2
+    assert run(small, "user", "role", "anna", "proef", "coach", "steering")[0] == 0
+    assert "anna\tproef: coach + steering\tactive\n" in run(small, "user", "list")[1]
+    assert run(small, "user", "role", "anna", "proef", "coach", "none")[0] == 2
 
 
 def test_nothing_is_half_done(small: SmallPilot) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pilot import access, setup
+from pilot import access
 from pilot.access import reach
 from pilot.errors import NotFound, OutOfReach, Withdrawn
 from stories.listing import stories
@@ -60,7 +60,7 @@ def pilot_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Datab
     """A pilot file to fill again and again, and an evaluator who hears recordings."""
     small = build(tmp_path_factory.mktemp("reach") / "home")
     db = small.open()
-    setup.let_evaluators_read_raw(db, small.viewers["admin"], True)
+    small.prepares(db)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reach, "today", lambda _db: shifted(0))
         yield db, small.viewers["evaluator"]

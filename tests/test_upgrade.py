@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot.accounts import sittings
+from pilot.access import Role, operator
+from pilot.accounts import accounts, members, sittings
 from pilot.config import Home
 from pilot.errors import BadInput
 from pilot.safety import backup
@@ -83,6 +84,21 @@ def test_every_coding_is_still_there(old: Path) -> None:
         assert codings
         with closing(opened(path)) as after:
             assert after.conn.execute(CODINGS).fetchall() == codings
+
+
+def test_who_read_raw_texts_prepares_them_now(old: Path) -> None:
+    """Where evaluators could read raw texts, each of them has that right of her own, and nobody else, now or later."""
+    def preparing(slug: str) -> set[str]:
+        with closing(open_pilot(old / "pilots" / slug / "pilot.db")) as db:
+            return {one.name for one in members.members(Home(old), db, operator(db, slug)) if one.prepares}
+
+    assert preparing("proef") == {"evaluator", "evaluator2", "anna", "dicht"}
+    assert preparing("tweede") == set()
+    with closing(open_server(old / "server.db")) as server, closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
+        accounts.set_roles(server, db, "proef", "coach2", [Role.EVALUATOR])
+        accounts.set_roles(server, db, "proef", "anna", [Role.EVALUATOR, Role.ADMIN])
+        accounts.set_roles(server, db, "proef", "evaluator2", [Role.COACH, Role.ADMIN])
+    assert preparing("proef") == {"evaluator", "anna", "dicht"}
 
 
 @pytest.mark.parametrize(("name", "password"), [("evaluator", PASSWORD), ("anna", release_home.LONG_PASSWORD)])

@@ -87,7 +87,7 @@ def add_document(
         there), NotFound, NotAllowed.
     """
     viewer.require(right)
-    family_id = access.require_family(db, viewer, new.family_guid)
+    family_id = access.require_family(db, viewer, new.family_guid, right)
     if new.source_sha256:
         require_new_source(db, new.source_sha256)
     who = _tellers(db, new)
@@ -245,26 +245,25 @@ def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     """What a viewer may read, newest telling first.
 
     Returns: keys guid, title, kind, voice, family, family_guid, told_on, event_from, event_until, words,
-        recording_guid, readable (False when only versions exist that this role may not read), mine ('done',
+        recording_guid, readable (False when only versions exist that this viewer may not read), mine ('done',
         'open' or '' for this viewer under the newest codebook version), codings (this viewer's), unasked (no consent
         is recorded of somebody it needs it of).
     """
     viewer.require(Right.READ_DOCUMENTS)
     where, params = access.documents_where(db, viewer)
-    kinds = sorted(access.kinds_readable(db, viewer))
-    marks = ", ".join("?" * len(kinds)) or "NULL"
+    readable, readable_params = access.versions_where(viewer)
     rows = db.conn.execute(
         "SELECT d.guid, d.title, d.kind, d.voice, f.pseudonym, f.guid, d.told_on, d.event_from, d.event_until,"
         " coalesce((SELECT length(v.text) - length(replace(replace(v.text, ' ', ''), char(10), '')) + 1"
         "  FROM document_version v WHERE v.document_id = d.document_id ORDER BY v.number DESC LIMIT 1), 0),"
         " (SELECT r.guid FROM recording r WHERE r.recording_id = d.recording_id),"
-        f" EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND v.kind IN ({marks})),"
+        f" EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND {readable}),"
         " coalesce((SELECT state FROM coding_status s WHERE s.document_id = d.document_id AND s.user_id = ?"
         "  ORDER BY codebook_version_id DESC LIMIT 1), ''),"
         " (SELECT count(*) FROM coding c WHERE c.document_id = d.document_id AND c.coder_id = ?"
         f"  AND c.retracted_at IS NULL AND c.layer = 'coder'), {access.reach.unasked()}"
         f" FROM document d JOIN family f USING (family_id) WHERE {where} ORDER BY d.told_on DESC, d.document_id DESC",
-        (*kinds, viewer.user_id, viewer.user_id, *params),
+        (*readable_params, viewer.user_id, viewer.user_id, *params),
     )
     keys = ("guid", "title", "kind", "voice", "family", "family_guid", "told_on", "event_from", "event_until",
             "words", "recording_guid", "readable", "mine", "codings", "unasked")

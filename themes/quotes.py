@@ -167,12 +167,12 @@ def _places(material: Material, documents: set[int]) -> list[_Place]:
 
 
 def _readable(db: Database, viewer: Viewer, found: list[_Place]) -> tuple[list[_Place], int]:
-    """The places in versions of a kind this viewer may read, and how many are in others."""
-    kinds = access.kinds_readable(db, viewer)
+    """The places in versions this viewer may read, and how many are in others."""
+    where, params = access.versions_where(viewer)
     readable = {row[0] for row in db.conn.execute(
-        "SELECT version_id FROM document_version WHERE version_id IN (SELECT value FROM json_each(?))"
-        " AND kind IN (SELECT value FROM json_each(?))",
-        (json.dumps([place.version_id for place in found]), json.dumps(sorted(kinds))))}
+        "SELECT v.version_id FROM document_version v JOIN document d USING (document_id)"
+        f" WHERE v.version_id IN (SELECT value FROM json_each(?)) AND {where}",
+        (json.dumps([place.version_id for place in found]), *params))}
     kept = [place for place in found if place.version_id in readable]
     return kept, len(found) - len(kept)
 

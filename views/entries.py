@@ -15,7 +15,7 @@ class Entry:
     Attributes:
         path: its address without the slash; '' for the first page.
         right: who may open it.
-        shown: who has it in the menu; others, and everybody where it is None, reach it from the page it lies under.
+        shown: who has it in the menu, by any of these rights; others reach it from the page it lies under.
         under: paths of the pages it lies under; the first that somebody has in the menu counts.
         beside: it stands in the row of links at the top of the page it lies under.
         alone: role and name: what it is called for somebody who has only that role.
@@ -24,7 +24,7 @@ class Entry:
     path: str
     title: str
     right: Right
-    shown: Right | None = None
+    shown: tuple[Right, ...] = ()
     under: tuple[str, ...] = ()
     beside: bool = False
     alone: tuple[Role, str] | None = None
@@ -37,21 +37,21 @@ class Entry:
 
 # The menu has the order of this list. At most seven for one role; what comes later finds its place under these.
 ENTRIES = (
-    Entry("", N_("Today"), Right.SEE_CODEBOOK, Right.SEE_CODEBOOK, alone=(Role.STEERING, N_("New"))),
-    Entry("documents", N_("Conversations"), Right.READ_DOCUMENTS, Right.CODE, ("families",)),
-    Entry("add", N_("Add"), Right.ADD_MATERIAL, None, ("documents",)),
-    Entry("work", N_("Transcribe"), Right.TRANSCRIBE, None, ("documents",)),
-    Entry("desk", N_("Coding desk"), Right.READ_DOCUMENTS, None, ("documents", "families")),
-    Entry("directions", N_("Codings without a direction"), Right.CODE, None, ("documents",)),
-    Entry("story", N_("Tell"), Right.WRITE_STORY, Right.WRITE_STORY),
-    Entry("families", N_("Families"), Right.SEE_FAMILIES, Right.SEE_FAMILIES, alone=(Role.COACH, N_("My families"))),
-    Entry("stories", N_("Stories"), Right.SEE_TIMELINE, None, ("families",), True),
-    Entry("timeline", N_("Timeline"), Right.SEE_TIMELINE, None, ("families",)),
-    Entry("register", N_("Real names"), Right.SEE_REGISTER, None, ("families",), True),
-    Entry("codebook", N_("Codebook"), Right.SEE_CODEBOOK, Right.CODE, ("themes", "settings"), True),
-    Entry("themes", N_("Themes"), Right.SEE_SUMMARY, Right.SEE_SUMMARY),
-    Entry("quotes", N_("Quotes"), Right.SEE_THEMES, None, ("themes",)),
-    Entry("people", N_("People"), Right.MANAGE_PEOPLE, Right.MANAGE_PEOPLE),
-    Entry("settings", N_("Settings"), Right.MANAGE_SETTINGS, Right.MANAGE_SETTINGS),
+    Entry("", N_("Today"), Right.SEE_CODEBOOK, (Right.SEE_CODEBOOK,), alone=(Role.STEERING, N_("New"))),
+    Entry("documents", N_("Conversations"), Right.READ_DOCUMENTS, (Right.CODE, Right.PREPARE), ("families",)),
+    Entry("add", N_("Add"), Right.ADD_MATERIAL, (), ("documents",)),
+    Entry("work", N_("Transcribe"), Right.TRANSCRIBE, (), ("documents",)),
+    Entry("desk", N_("Coding desk"), Right.READ_DOCUMENTS, (), ("documents", "families")),
+    Entry("directions", N_("Codings without a direction"), Right.CODE, (), ("documents",)),
+    Entry("story", N_("Tell"), Right.WRITE_STORY, (Right.WRITE_STORY,)),
+    Entry("families", N_("Families"), Right.SEE_FAMILIES, (Right.SEE_FAMILIES,), alone=(Role.COACH, N_("My families"))),
+    Entry("stories", N_("Stories"), Right.SEE_TIMELINE, (), ("families",), True),
+    Entry("timeline", N_("Timeline"), Right.SEE_TIMELINE, (), ("families",)),
+    Entry("register", N_("Real names"), Right.SEE_REGISTER, (), ("families",), True),
+    Entry("codebook", N_("Codebook"), Right.SEE_CODEBOOK, (Right.CODE,), ("themes", "settings"), True),
+    Entry("themes", N_("Themes"), Right.SEE_SUMMARY, (Right.SEE_SUMMARY,)),
+    Entry("quotes", N_("Quotes"), Right.SEE_THEMES, (), ("themes",)),
+    Entry("people", N_("People"), Right.MANAGE_PEOPLE, (Right.MANAGE_PEOPLE,)),
+    Entry("settings", N_("Settings"), Right.MANAGE_SETTINGS, (Right.MANAGE_SETTINGS,)),
     Entry("guide", N_("Guide"), Right.SEE_CODEBOOK),
 )

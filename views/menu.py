@@ -23,7 +23,7 @@ def for_viewer(viewer: Viewer) -> list[Entry]:
 
 def in_menu(viewer: Viewer) -> list[Entry]:
     """The entries of this viewer's menu, in order."""
-    return [entry for entry in for_viewer(viewer) if entry.shown and viewer.may(entry.shown)]
+    return [entry for entry in for_viewer(viewer) if any(viewer.may(right) for right in entry.shown)]
 
 
 def place_of(entry: Entry, viewer: Viewer) -> Entry | None:
@@ -34,4 +34,4 @@ def place_of(entry: Entry, viewer: Viewer) -> Entry | None:
 
 def title_of(entry: Entry, viewer: Viewer) -> str:
     """What a page is called for this viewer, as a msgid."""
-    return entry.alone[1] if entry.alone and entry.alone[0] is viewer.role else entry.title
+    return entry.alone[1] if entry.alone and viewer.roles == {entry.alone[0]} else entry.title

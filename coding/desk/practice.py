@@ -79,7 +79,7 @@ def _prepared(sheet: Database, db: Database, viewer: Viewer) -> Viewer:
     """The viewer in the practice file, once it has the conversation and the pilot's newest codebook."""
     if not sheet.conn.execute("SELECT 1 FROM document WHERE guid = ?", (DOCUMENT,)).fetchone():
         _fill(sheet, viewer)
-    here = access.viewer_for(sheet, viewer.account_guid, viewer.role, viewer.pilot_slug)
+    here = access.viewer_for(sheet, viewer.account_guid, viewer.roles, viewer.pilot_slug)
     wanted = codebook.newest(db)
     if wanted and _adopted(sheet) != codebook.text(db, wanted):
         codebook.adopt(sheet, here, codebook.text(db, wanted), wanted.label)
@@ -105,5 +105,5 @@ def _fill(sheet: Database, viewer: Viewer) -> None:
             "INSERT INTO document(guid, family_id, kind, voice, title, told_on, created_at)"
             " VALUES (?, ?, 'interview', 'family', ?, ?, ?)",
             (DOCUMENT, family_id, title, TOLD_ON, TOLD_ON)).lastrowid
-        here = access.viewer_for(sheet, viewer.account_guid, viewer.role, viewer.pilot_slug)
+        here = access.viewer_for(sheet, viewer.account_guid, viewer.roles, viewer.pilot_slug)
         add_version(sheet, here, int(document_id or 0), turns, kind="deidentified", engine="practice")

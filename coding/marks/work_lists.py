@@ -55,17 +55,16 @@ def unsigned(db: Database, viewer: Viewer, limit: int = 50, skip: int = 0) -> tu
     book = codebook.newest(db)
     if book is None:
         return [], 0
-    readable, params = access.documents_where(db, viewer)
-    kinds = sorted(access.kinds_readable(db, viewer))
-    marks = ", ".join("?" * len(kinds)) or "NULL"
+    known, known_params = access.documents_where(db, viewer)
+    readable, readable_params = access.versions_where(viewer)
     source = (
         "FROM coding c JOIN code_definition b ON b.code_id = c.code_id AND b.codebook_version_id = ? AND b.takes_sign"
         " JOIN document d ON d.document_id = c.document_id JOIN family f ON f.family_id = d.family_id"
         " JOIN document_version v ON v.version_id = d.read_version_id"
         " JOIN coding_place p ON p.version_id = v.version_id AND p.coding_id = c.coding_id AND p.passage_id IS NOT NULL"
-        f" JOIN passage w ON w.passage_id = p.passage_id WHERE {_MINE} AND c.sign IS NULL AND {readable}"
-        f" AND v.kind IN ({marks})")
-    given = (book.codebook_version_id, viewer.user_id, *params, *kinds)
+        f" JOIN passage w ON w.passage_id = p.passage_id WHERE {_MINE} AND c.sign IS NULL AND {known}"
+        f" AND {readable}")
+    given = (book.codebook_version_id, viewer.user_id, *known_params, *readable_params)
     total = db.conn.execute(f"SELECT count(*) {source}", given).fetchone()[0]
     name = "b.name_en" if current() == "en" else "b.name_nl"
     rows = db.conn.execute(

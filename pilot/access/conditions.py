@@ -19,24 +19,37 @@ if TYPE_CHECKING:
     from pilot.access.rights import Viewer
 
 
-def families_where(viewer: Viewer, alias: str = "f") -> tuple[str, list[object]]:
-    """SQL condition and parameters for the families a viewer may know of.
+_OWN_FAMILY = "{alias}.family_id IN (SELECT family_id FROM coaching WHERE coach_id = ?)"
+_OWN_WORDS = {
+    "document": "{alias}.document_id IN (SELECT document_id FROM document_person WHERE person_id = ? AND tells)",
+    "recording": "{alias}.recording_id IN (SELECT recording_id FROM recording_person WHERE person_id = ?)",
+}
 
-    A coach has the families she supports or supported; evaluators and admins have all; steering has none.
+
+def _own_words(viewer: Viewer, alias: str, table: str) -> tuple[str, list[object]]:
+    """What a coach told herself about a family of hers; `table` is 'document' or 'recording', called `alias`."""
+    sql = f"{{alias}}.voice = 'coach' AND {_OWN_FAMILY} AND {_OWN_WORDS[table]}"
+    return sql.format(alias=alias), [viewer.coach_id, viewer.coach_id]
+
+
+def families_where(
+    viewer: Viewer, alias: str = "f", right: Right = Right.SEE_FAMILIES
+) -> tuple[str, list[object]]:
+    """SQL condition and parameters for the families for which a viewer has `right`.
+
+    Who has it as a coach has it for the families she supports or supported; who has it by another role, for all.
     """
-    viewer_has = viewer.may(Right.SEE_FAMILIES)
-    if not viewer_has:
+    if not viewer.may(right):
         return "0", []
-    if viewer.role is Role.COACH:
-        return f"{alias}.family_id IN (SELECT family_id FROM coaching WHERE coach_id = ?)", [viewer.coach_id]
-    return "1", []
+    return (_OWN_FAMILY.format(alias=alias), [viewer.coach_id]) if viewer.only_own(right) else ("1", [])
 
 
 def documents_where(db: Database, viewer: Viewer, alias: str = "d") -> tuple[str, list[object]]:
-    """SQL condition and parameters for the documents a viewer may open.
+    """SQL condition and parameters for the documents a viewer may know of.
 
-    A coach opens what she told herself about her own families, never what a family said; evaluators open all
-    that is not withdrawn, is in reach for analysing today, and has a version their role may read.
+    Who is a coach only knows what she told herself about her own families, never what a family said; others know all
+    that is not withdrawn and is in reach for analysing today. Which versions may be read is another question:
+    `versions_where`.
     """
     theirs, params = _theirs(viewer, alias)
     if theirs == "0":
@@ -49,30 +62,31 @@ def _theirs(viewer: Viewer, alias: str) -> tuple[str, list[object]]:
     """Condition for what a viewer's role opens, whether or not it was withdrawn or consent put it out of reach."""
     if not viewer.may(Right.READ_DOCUMENTS):
         return "0", []
-    if viewer.role is Role.COACH:
-        return (
-            f"{alias}.voice = 'coach'"
-            f" AND {alias}.family_id IN (SELECT family_id FROM coaching WHERE coach_id = ?)"
-            f" AND {alias}.document_id IN (SELECT document_id FROM document_person WHERE person_id = ? AND tells)",
-            [viewer.coach_id, viewer.coach_id],
-        )
+    if viewer.only_own(Right.READ_DOCUMENTS):
+        return _own_words(viewer, alias, "document")
     return "1", []
 
 
-def kinds_readable(db: Database, viewer: Viewer) -> set[str]:
-    """Kinds of document version ('raw', 'corrected', 'deidentified') this viewer's role may read in this pilot."""
-    if viewer.role is Role.OPERATOR:
-        return {"raw", "corrected", "deidentified"}
-    rows = db.conn.execute("SELECT kind FROM reading_right WHERE role = ?", (viewer.role.value,))
-    return {row[0] for row in rows}
+def versions_where(viewer: Viewer, document: str = "d", version: str = "v") -> tuple[str, list[object]]:
+    """SQL condition and parameters for the versions a viewer may read, of documents for which `documents_where` holds.
+
+    A raw or corrected version may hold real names: it is for who prepares texts, and for the coach whose words it is.
+    """
+    if viewer.may(Right.PREPARE):
+        return "1", []
+    free = f"{version}.kind = 'deidentified'"
+    if Role.COACH in viewer.roles:
+        own, params = _own_words(viewer, document, "document")
+        return f"({free} OR ({own}))", params
+    return free, []
 
 
-def require_family(db: Database, viewer: Viewer, guid: str) -> int:
-    """`family_id` of a family the viewer may know of.
+def require_family(db: Database, viewer: Viewer, guid: str, right: Right = Right.SEE_FAMILIES) -> int:
+    """`family_id` of a family for which the viewer has `right`.
 
     Raises: NotFound alike for a family that is not there and one that is not the viewer's.
     """
-    where, params = families_where(viewer)
+    where, params = families_where(viewer, right=right)
     row = db.conn.execute(f"SELECT f.family_id FROM family f WHERE f.guid = ? AND {where}", (guid, *params)).fetchone()
     if row is None:
         raise NotFound(N_("This family is not there, or it is not one of yours."))
@@ -80,7 +94,7 @@ def require_family(db: Database, viewer: Viewer, guid: str) -> int:
 
 
 # What is read first comes first: a text without names, whatever was made of the raw one since.
-BY_STAGE = "CASE kind WHEN 'deidentified' THEN 2 WHEN 'corrected' THEN 1 ELSE 0 END DESC, number DESC"
+BY_STAGE = "CASE v.kind WHEN 'deidentified' THEN 2 WHEN 'corrected' THEN 1 ELSE 0 END DESC, v.number DESC"
 
 
 @dataclass(frozen=True)
@@ -104,7 +118,7 @@ def require_document(db: Database, viewer: Viewer, guid: str) -> ReadableVersion
 
     Raises:
         NotFound: no such document, or not for this viewer; Withdrawn, OutOfReach: it is there, but not to be read.
-        NotAllowed: there is a document, but only in versions this role may not read in this pilot.
+        NotAllowed: there is a document, but only in versions this viewer may not read.
     """
     theirs, params = _theirs(viewer, "d")
     reached, more = reach.document_where(db, "analyse")
@@ -114,12 +128,11 @@ def require_document(db: Database, viewer: Viewer, guid: str) -> ReadableVersion
     if row is None:
         raise NotFound(N_("This document is not there, or it is not for you to read."))
     require_in_reach(withdrawn_at=row[2], reached=row[3])
-    kinds = sorted(kinds_readable(db, viewer))
-    marks = ", ".join("?" * len(kinds))
+    readable, params = versions_where(viewer)
     version = db.conn.execute(
-        "SELECT version_id, guid, number, kind FROM document_version"
-        f" WHERE document_id = ? AND kind IN ({marks}) ORDER BY {BY_STAGE} LIMIT 1",
-        (row[0], *kinds),
+        "SELECT v.version_id, v.guid, v.number, v.kind FROM document_version v JOIN document d USING (document_id)"
+        f" WHERE v.document_id = ? AND {readable} ORDER BY {BY_STAGE} LIMIT 1",
+        (row[0], *params),
     ).fetchone()
     if version is None:
         raise NotAllowed(
@@ -150,22 +163,16 @@ class HearableRecording:
 def require_recording(db: Database, viewer: Viewer, guid: str) -> HearableRecording:
     """The recording `guid`, when this viewer may hear it.
 
-    A voice tells who speaks as surely as a name does, so a recording needs the right to read raw versions. A coach
-    hears only what she told herself about a family of her own; a recording whose document was withdrawn is gone.
+    A voice tells who speaks as surely as a name does, so a recording is for who prepares texts. A coach hears what she
+    told herself about a family of her own; a recording whose document was withdrawn is gone.
 
     Raises:
-        NotAllowed: the role hears no recordings, or reads no raw versions in this pilot.
+        NotAllowed: this viewer hears no recordings.
         NotFound: no such recording, or not one of this coach's own; OutOfReach: consent for recording is missing.
     """
     viewer.require(Right.HEAR_RECORDINGS)
-    theirs = "1"
-    params: list[object] = []
-    if viewer.role is Role.COACH:
-        theirs = (
-            "r.voice = 'coach' AND r.family_id IN (SELECT family_id FROM coaching WHERE coach_id = ?)"
-            " AND r.recording_id IN (SELECT recording_id FROM recording_person WHERE person_id = ?)"
-        )
-        params = [viewer.coach_id, viewer.coach_id]
+    theirs, params = (
+        _own_words(viewer, "r", "recording") if viewer.only_own(Right.HEAR_RECORDINGS) else ("1", []))
     reached, more = reach.recordings_where(db, "record")
     row = db.conn.execute(
         f"SELECT r.recording_id, r.guid, r.ext, r.media_type, {reached} FROM recording r WHERE r.guid = ? AND {theirs}",
@@ -176,6 +183,4 @@ def require_recording(db: Database, viewer: Viewer, guid: str) -> HearableRecord
         raise OutOfReach(N_(
             "This recording is out of reach: somebody's consent for recording is missing, was withdrawn or has ended,"
             " or its text was withdrawn."))
-    if "raw" not in kinds_readable(db, viewer):
-        raise NotAllowed(N_("In this pilot your role may not hear recordings: a voice gives away who speaks."))
     return HearableRecording(*row[:4])

@@ -1,24 +1,31 @@
 """Roles, rights, and who is looking.
 
-`Right` names what can be done; `ROLES_WITH` says which roles may. The rules about single things (whose family, which
-version, consent) come on top: see `conditions`.
+`Right` names what can be done; `ROLES_WITH` says which roles may, `WITH_PREPARE` what somebody may who was given the
+right to prepare texts. Somebody with several roles may all that one of them may. The rules about single things (whose
+family, which version, consent) come on top: see `conditions`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pilot.errors import NotAllowed
 from pilot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlite_utils import Database
 
 
 class Role(StrEnum):
-    """What somebody is in one pilot. OPERATOR is who runs cli.py on the machine itself; no account can have it."""
+    """What somebody is in one pilot, often one thing, sometimes several.
+
+    OPERATOR is who runs cli.py on the machine itself; no account can have it.
+    """
 
     COACH = "coach"
     EVALUATOR = "evaluator"
@@ -28,6 +35,16 @@ class Role(StrEnum):
 
 
 ROLES = (Role.COACH, Role.EVALUATOR, Role.STEERING, Role.ADMIN)
+ROLE_NAMES = {
+    Role.COACH: N_("coach"), Role.EVALUATOR: N_("evaluator"), Role.STEERING: N_("steering group"),
+    Role.ADMIN: N_("administrator"),
+}
+MAY_PREPARE = frozenset({Role.EVALUATOR, Role.ADMIN})  # who can be given the right to prepare texts
+
+
+def in_order(roles: Iterable[Role]) -> list[Role]:
+    """Roles in the order in which pages name them."""
+    return sorted(roles, key=list(Role).index)
 
 
 class Right(StrEnum):
@@ -35,7 +52,8 @@ class Right(StrEnum):
 
     SEE_SUMMARY = "see_summary"  # one unfiltered line per code, families only
     SEE_THEMES = "see_themes"  # family rows, filters, cells
-    READ_DOCUMENTS = "read_documents"  # which ones: `documents_where`
+    READ_DOCUMENTS = "read_documents"  # which ones: `documents_where`; in which versions: `versions_where`
+    PREPARE = "prepare"  # raw and corrected texts and sound: correcting, taking names out; given to one account
     CODE = "code"
     SEE_OTHER_CODERS = "see_other_coders"
     ADD_MATERIAL = "add_material"  # upload and import recordings and texts
@@ -61,10 +79,11 @@ ROLES_WITH: dict[Right, frozenset[Role]] = {
     Right.SEE_SUMMARY: frozenset({_EVALUATOR, _STEERING}),
     Right.SEE_THEMES: frozenset({_EVALUATOR}),
     Right.READ_DOCUMENTS: frozenset({_COACH, _EVALUATOR}),
+    Right.PREPARE: frozenset(),
     Right.CODE: frozenset({_EVALUATOR}),
     Right.SEE_OTHER_CODERS: frozenset({_EVALUATOR}),
     Right.ADD_MATERIAL: frozenset({_EVALUATOR}),
-    Right.HEAR_RECORDINGS: frozenset({_COACH, _EVALUATOR}),
+    Right.HEAR_RECORDINGS: frozenset({_COACH}),
     Right.TRANSCRIBE: frozenset({_EVALUATOR}),
     Right.SEE_CODEBOOK: frozenset({_COACH, _EVALUATOR, _STEERING, _ADMIN}),
     Right.LOAD_CODEBOOK: frozenset({_EVALUATOR, _ADMIN}),
@@ -82,49 +101,86 @@ ROLES_WITH: dict[Right, frozenset[Role]] = {
 }
 
 
+WITH_PREPARE = frozenset({Right.PREPARE, Right.READ_DOCUMENTS, Right.HEAR_RECORDINGS})
+
+
 @dataclass(frozen=True)
 class Viewer:
     """Who is looking, in one pilot.
 
     Attributes:
         account_guid: the account's guid, also `user.guid` in the pilot file.
-        role: the role in this pilot.
+        roles: the roles in this pilot, at least one.
         pilot_slug: the pilot.
         user_id: the row in the pilot file's `user` table.
         label: what coders are called on pages ("evaluator 2"), never a name.
         coach_id: `person.person_id` of a coach, else None.
+        prepares: whether this account was given the right to prepare texts.
     """
 
     account_guid: str
-    role: Role
+    roles: frozenset[Role]
     pilot_slug: str
     user_id: int
     label: str = ""
     coach_id: int | None = None
+    prepares: bool = False
+
+    @cached_property
+    def rights(self) -> frozenset[Right]:
+        """All that this viewer may, by any of the roles or by a right of her own."""
+        if self.is_operator:
+            return frozenset(Right)
+        given = WITH_PREPARE if self.prepares else frozenset()
+        return given | {right for right, roles in ROLES_WITH.items() if roles & self.roles}
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether this is the command line."""
+        return Role.OPERATOR in self.roles
 
     def may(self, right: Right) -> bool:
         """Whether this viewer has `right` at all; rules about single things come on top."""
-        return self.role is Role.OPERATOR or self.role in ROLES_WITH[right]
+        return right in self.rights
 
     def require(self, right: Right) -> None:
         """Raises: NotAllowed when the viewer has no such right."""
         if not self.may(right):
             raise NotAllowed(N_("You may not do this in this pilot. Ask an administrator if you need it."))
 
+    def only_own(self, right: Right) -> bool:
+        """Whether `right` is this viewer's as a coach only, so that it reaches her own families and no others."""
+        if self.is_operator or (self.prepares and right in WITH_PREPARE):
+            return False
+        return ROLES_WITH[right] & self.roles == {Role.COACH}
 
-def viewer_for(db: Database, account_guid: str, role: Role, pilot_slug: str) -> Viewer:
+
+def viewer_for(db: Database, account_guid: str, roles: Iterable[Role], pilot_slug: str) -> Viewer:
     """The viewer for a member of a pilot, found in the pilot file.
 
     Raises: NotAllowed when the account has no row in the pilot file or is disabled there.
     """
     row = db.conn.execute(
-        "SELECT u.user_id, u.label, p.person_id FROM user u LEFT JOIN person p ON p.user_id = u.user_id"
-        " WHERE u.guid = ? AND u.disabled_at IS NULL",
+        "SELECT u.user_id, u.label, p.person_id, g.origin FROM user u LEFT JOIN person p ON p.user_id = u.user_id"
+        " LEFT JOIN prepare_grant g ON g.user_id = u.user_id WHERE u.guid = ? AND u.disabled_at IS NULL",
         (account_guid,),
     ).fetchone()
     if row is None:
         raise NotAllowed(N_("You are not a member of this pilot. Ask an administrator."))
-    return Viewer(account_guid, role, pilot_slug, row[0], row[1], row[2] if role is Role.COACH else None)
+    held = frozenset(roles)
+    coach_id = row[2] if Role.COACH in held else None
+    return Viewer(account_guid, held, pilot_slug, row[0], row[1], coach_id, grant_holds(row[3], held))
+
+
+def grant_holds(origin: str | None, roles: Iterable[Role]) -> bool:
+    """Whether a grant to prepare texts holds for somebody with these roles.
+
+    Args:
+        origin: 'given' by an administrator; 'setting' where evaluators could read raw texts before there were grants:
+            kept for everybody then in the pilot, it holds for evaluators; None for no grant.
+    """
+    held = set(roles)
+    return bool(held & MAY_PREPARE) if origin == "given" else origin == "setting" and Role.EVALUATOR in held
 
 
 OPERATOR_GUID = "00000000-0000-4000-8000-000000000001"
@@ -133,5 +189,5 @@ OPERATOR_GUID = "00000000-0000-4000-8000-000000000001"
 def operator(db: Database, pilot_slug: str) -> Viewer:
     """The viewer of cli.py: whoever can run it can read the files anyway. Its row is made when missing."""
     db.conn.execute("INSERT OR IGNORE INTO user(guid, label) VALUES (?, 'cli')", (OPERATOR_GUID,))
-    viewer = viewer_for(db, OPERATOR_GUID, Role.EVALUATOR, pilot_slug)
-    return replace(viewer, role=Role.OPERATOR)
+    viewer = viewer_for(db, OPERATOR_GUID, [], pilot_slug)
+    return replace(viewer, roles=frozenset({Role.OPERATOR}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot.access import Role
+from pilot.access import MAY_PREPARE, Role, in_order
 from pilot.accounts import passwords
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotFound
@@ -13,7 +13,12 @@ from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlite_utils import Database
+
+# Somebody with several roles is called by the first of these; coders are known by their label.
+CALLED_BY = (Role.EVALUATOR, Role.COACH, Role.ADMIN, Role.STEERING)
 
 
 @dataclass(frozen=True)
@@ -74,14 +79,12 @@ def by_name(db: Database, name: str) -> Account:
 
 
 def all_accounts(db: Database) -> list[dict[str, object]]:
-    """Every account with its memberships: keys guid, name, is_demo, disabled, roles ('slug: role, ...')."""
+    """Every account with its memberships: keys guid, name, is_demo, disabled, roles ('slug: role + role, ...')."""
     rows = db.conn.execute(
-        "SELECT a.guid, a.name, a.is_demo, a.disabled_at IS NOT NULL,"
-        " coalesce((SELECT group_concat(pilot_slug || ': ' || role, ', ') FROM membership m"
-        " WHERE m.account_id = a.account_id), '') FROM account a ORDER BY a.name"
-    )
-    keys = ("guid", "name", "is_demo", "disabled", "roles")
-    return [dict(zip(keys, row, strict=True)) for row in rows]
+        "SELECT account_id, guid, name, is_demo, disabled_at IS NOT NULL FROM account ORDER BY name").fetchall()
+    keys = ("guid", "name", "is_demo", "disabled")
+    return [dict(zip(keys, row[1:], strict=True)) | {"roles": ", ".join(
+        f"{slug}: {' + '.join(in_order(roles))}" for slug, roles in memberships(db, row[0]).items())} for row in rows]
 
 
 def set_password(db: Database, name: str, password: str) -> None:
@@ -114,47 +117,72 @@ def end_all(db: Database, account_id: int) -> None:
     db.conn.execute("UPDATE session SET ended_at = ? WHERE account_id = ? AND ended_at IS NULL", (now(), account_id))
 
 
-def _set_membership(db: Database, account: Account, slug: str, role: Role | None) -> None:
-    if role is None:
-        db.conn.execute(
-            "DELETE FROM membership WHERE account_id = ? AND pilot_slug = ?", (account.account_id, slug))
-    else:
-        db.conn.execute(
-            "INSERT INTO membership(account_id, pilot_slug, role, since) VALUES (?,?,?,?)"
-            " ON CONFLICT(account_id, pilot_slug) DO UPDATE SET role = excluded.role",
-            (account.account_id, slug, role.value, now()),
-        )
-
-
-def set_role(db: Database, pilot_db: Database, slug: str, name: str, role: Role | None) -> None:
-    """Make an account a member of a pilot with `role`, or end its membership (None).
+def set_roles(
+    db: Database, pilot_db: Database, slug: str, name: str, roles: Iterable[Role], actor: str | None = None
+) -> None:
+    """Make an account a member of a pilot with these roles and no others; none at all ends its membership.
 
     The pilot file gets a row with a label such as "evaluator 2"; the account's name stays in server.db.
-    Raises: NotFound; BadInput for a role no account can have.
+
+    Args:
+        actor: guid of the account that does this; None for the command line.
+
+    Raises: NotFound; BadInput for a role no account can have; Conflict when nobody would be left to administer.
     """
     account = by_name(db, name)
-    if role is Role.OPERATOR:
-        raise BadInput(N_("Choose one of the roles coach, evaluator, steering or admin."))
+    wanted = frozenset(roles)
+    if Role.OPERATOR in wanted:
+        raise BadInput(N_("Choose from the roles coach, evaluator, steering and admin."))
     # Two files, no common transaction: the pilot's row first, for a row without membership gives no rights.
-    with write(pilot_db):
-        found = pilot_db.conn.execute("SELECT user_id FROM user WHERE guid = ?", (account.guid,)).fetchone()
-        if role is None:
-            pilot_db.conn.execute("UPDATE user SET disabled_at = ? WHERE guid = ?", (now(), account.guid))
-        elif found:
-            pilot_db.conn.execute("UPDATE user SET disabled_at = NULL WHERE guid = ?", (account.guid,))
-            _relabel(pilot_db, int(found[0]), role)
-        else:
-            label = _free_label(pilot_db, role)
-            pilot_db.conn.execute("INSERT INTO user(guid, label) VALUES (?, ?)", (account.guid, label))
     with write(db):
-        _set_membership(db, account, slug, role)
-        record(db, None, f"role {role.value if role else 'none'}", "account", account.guid)
+        held = memberships(db, account.account_id).get(slug, frozenset())
+        if Role.ADMIN in held - wanted:
+            _require_another_admin(db, slug, account)
+        with write(pilot_db):
+            _set_user(pilot_db, account.guid, held, wanted)
+        for role in held - wanted:
+            db.conn.execute("DELETE FROM membership WHERE account_id = ? AND pilot_slug = ? AND role = ?",
+                            (account.account_id, slug, role.value))
+        for role in wanted - held:
+            db.conn.execute("INSERT INTO membership(account_id, pilot_slug, role, since) VALUES (?,?,?,?)",
+                            (account.account_id, slug, role.value, now()))
+        record(db, actor, f"role {'+'.join(in_order(wanted)) or 'none'}", "account", account.guid)
 
 
-def _relabel(pilot_db: Database, user_id: int, role: Role) -> None:
-    """Another role, another label; but codings are known by theirs, and keep it."""
+def _require_another_admin(db: Database, slug: str, account: Account) -> None:
+    if not db.conn.execute(
+        "SELECT 1 FROM membership m JOIN account a USING (account_id) WHERE m.pilot_slug = ? AND m.role = 'admin'"
+        " AND m.account_id <> ? AND a.disabled_at IS NULL", (slug, account.account_id)).fetchone():
+        raise Conflict(N_("Nobody else administers this pilot. Make somebody else administrator first."))
+
+
+def _set_user(pilot_db: Database, guid: str, held: frozenset[Role], wanted: frozenset[Role]) -> None:
+    """The member's row in the pilot file; inside a write."""
+    found = pilot_db.conn.execute("SELECT user_id FROM user WHERE guid = ?", (guid,)).fetchone()
+    if found and not (held & MAY_PREPARE and wanted & MAY_PREPARE):
+        pilot_db.conn.execute("DELETE FROM prepare_grant WHERE user_id = ?", found)
+    # Left from a setting about evaluators: nobody gets it by becoming one later.
+    if found and not (Role.EVALUATOR in held and Role.EVALUATOR in wanted):
+        pilot_db.conn.execute("DELETE FROM prepare_grant WHERE user_id = ? AND origin = 'setting'", found)
+    if not wanted:
+        pilot_db.conn.execute("UPDATE user SET disabled_at = ? WHERE guid = ?", (now(), guid))
+    elif found:
+        pilot_db.conn.execute("UPDATE user SET disabled_at = NULL WHERE guid = ?", (guid,))
+        _relabel(pilot_db, int(found[0]), wanted)
+    else:
+        pilot_db.conn.execute(
+            "INSERT INTO user(guid, label) VALUES (?, ?)", (guid, _free_label(pilot_db, _called_by(wanted))))
+
+
+def _called_by(roles: frozenset[Role]) -> Role:
+    return next(role for role in CALLED_BY if role in roles)
+
+
+def _relabel(pilot_db: Database, user_id: int, roles: frozenset[Role]) -> None:
+    """Other roles, another label; but codings are known by theirs, and keep it."""
     label = pilot_db.conn.execute("SELECT label FROM user WHERE user_id = ?", (user_id,)).fetchone()[0]
     coded = pilot_db.conn.execute("SELECT 1 FROM coding WHERE coder_id = ? LIMIT 1", (user_id,)).fetchone()
+    role = _called_by(roles)
     if not coded and label.rsplit(" ", 1)[0] != role.value:
         pilot_db.conn.execute("UPDATE user SET label = ? WHERE user_id = ?", (_free_label(pilot_db, role), user_id))
 
@@ -167,19 +195,22 @@ def _free_label(pilot_db: Database, role: Role) -> str:
     return f"{role.value} {n}"
 
 
-def memberships(db: Database, account_id: int) -> dict[str, Role]:
-    """Pilot slug to role of an account."""
+def memberships(db: Database, account_id: int) -> dict[str, frozenset[Role]]:
+    """Pilot slug to roles of an account, by slug."""
     rows = db.conn.execute(
-        "SELECT pilot_slug, role FROM membership WHERE account_id = ? ORDER BY pilot_slug", (account_id,)
-    )
-    return {slug: Role(role) for slug, role in rows}
+        "SELECT pilot_slug, group_concat(role) FROM membership WHERE account_id = ? GROUP BY pilot_slug"
+        " ORDER BY pilot_slug", (account_id,))
+    return {slug: roles_of(joined) for slug, joined in rows}
 
 
-def role_in(db: Database, account_guid: str, slug: str) -> Role | None:
-    """The role an account has in a pilot now; None when it is no member or is shut out."""
+def roles_of(joined: str | None) -> frozenset[Role]:
+    """Roles as `group_concat(role)` gives them."""
+    return frozenset(Role(role) for role in joined.split(",")) if joined else frozenset()
+
+
+def roles_in(db: Database, account_guid: str, slug: str) -> frozenset[Role]:
+    """The roles an account has in a pilot now; none when it is no member or is shut out."""
     row = db.conn.execute(
-        "SELECT m.role FROM membership m JOIN account a USING (account_id)"
+        "SELECT group_concat(m.role) FROM membership m JOIN account a USING (account_id)"
         " WHERE a.guid = ? AND m.pilot_slug = ? AND a.disabled_at IS NULL", (account_guid, slug)).fetchone()
-    return Role(row[0]) if row else None
-
-
+    return roles_of(row[0])

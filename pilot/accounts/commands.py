@@ -32,12 +32,14 @@ def _server(home: Home) -> Database:
     return open_server(home.server_path, create=True)
 
 
-def _role(db: Database, home: Home, name: str, slug: str, role: str) -> None:
+def _set_roles(db: Database, home: Home, name: str, slug: str, roles: tuple[str, ...]) -> None:
     from pilot.accounts import accounts
     from pilot.store.files import open_pilot
 
+    if "none" in roles and len(roles) > 1:
+        raise BadInput(N_("Give roles, or none by itself."))
     with closing(open_pilot(home.pilot_there(slug).db_path)) as pilot_db:
-        accounts.set_role(db, pilot_db, slug, name, None if role == "none" else Role(role))
+        accounts.set_roles(db, pilot_db, slug, name, [Role(role) for role in roles if role != "none"])
 
 
 def _asked() -> str:
@@ -48,36 +50,54 @@ def _asked() -> str:
 @user.command("add")
 @click.argument("name")
 @click.option("--pilot", "slug", help="Short name of the pilot to make it a member of.")
-@click.option("--role", type=ROLE, help="Role in that pilot.")
+@click.option("--role", "roles", type=ROLE, multiple=True, help="Role in that pilot; may be given more than once.")
 @click.option("--password", help="Asked for when not given.")
 @home_option
-def user_add(name: str, slug: str | None, role: str | None, password: str | None, home_dir: Path | None) -> None:
-    """Add an account, with a role in a pilot when --pilot and --role are given."""
+def user_add(
+    name: str, slug: str | None, roles: tuple[str, ...], password: str | None, home_dir: Path | None,
+) -> None:
+    """Add an account, with roles in a pilot when --pilot and --role are given."""
     from pilot.accounts import accounts
 
     home = home_at(home_dir)
-    if bool(slug) != bool(role):
+    if bool(slug) != bool(roles):
         raise BadInput(N_("Give --pilot and --role together."))
     if slug:
         home.pilot_there(slug)
     password = password or _asked()
     with closing(_server(home)) as db:
         account = accounts.add(db, name, password)
-        if slug and role:
-            _role(db, home, name, slug, role)
+        if slug and roles:
+            _set_roles(db, home, name, slug, roles)
     click.echo(account.guid)
 
 
 @user.command("role")
 @click.argument("name")
 @click.argument("slug")
-@click.argument("role", type=ROLE)
+@click.argument("roles", nargs=-1, required=True, type=ROLE)
 @home_option
-def user_role(name: str, slug: str, role: str, home_dir: Path | None) -> None:
-    """Set the ROLE of account NAME in pilot SLUG; none ends the membership."""
+def user_role(name: str, slug: str, roles: tuple[str, ...], home_dir: Path | None) -> None:
+    """Set the ROLES of account NAME in pilot SLUG, one or more; none ends the membership."""
     home = home_at(home_dir)
     with closing(_server(home)) as db:
-        _role(db, home, name, slug, role)
+        _set_roles(db, home, name, slug, roles)
+
+
+@user.command("prepare")
+@click.argument("name")
+@click.argument("slug")
+@click.argument("state", type=click.Choice(["on", "off"]))
+@home_option
+def user_prepare(name: str, slug: str, state: str, home_dir: Path | None) -> None:
+    """Let evaluator or admin NAME prepare texts in pilot SLUG: raw texts, sound, taking names out."""
+    from pilot.access import operator
+    from pilot.accounts import accounts, members
+    from pilot.store.files import open_pilot
+
+    home = home_at(home_dir)
+    with closing(_server(home)) as server, closing(open_pilot(home.pilot(slug).db_path)) as db:
+        members.let_prepare(home, db, operator(db, slug), accounts.by_name(server, name).guid, state == "on")
 
 
 @user.command("passwd")

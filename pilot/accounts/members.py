@@ -7,55 +7,114 @@ an account of another pilot.
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pilot import events
-from pilot.access import Right, Role, Viewer
+from pilot.access import MAY_PREPARE, ROLES, Right, Role, Viewer, grant_holds, in_order
 from pilot.accounts import accounts
+from pilot.clock import now
 from pilot.errors import BadInput, NotAllowed
 from pilot.store.files import open_server, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlite_utils import Database
 
     from pilot.config import Home
 
 
-def members(home: Home, db: Database, viewer: Viewer) -> list[dict[str, object]]:
-    """The pilot's members: keys guid, name (as typed at sign-in), role, label, disabled, is_demo, me."""
+@dataclass(frozen=True)
+class Member:
+    """One account in a pilot.
+
+    Attributes:
+        name: as typed at sign-in.
+        label: what the account is called in the pilot.
+        roles: in the order in which pages name them.
+        may_prepare: could be given the right to prepare texts.
+        prepares: has it.
+        me: is the one who looks.
+    """
+
+    guid: str
+    name: str
+    label: str
+    roles: tuple[Role, ...]
+    may_prepare: bool
+    prepares: bool
+    disabled: bool
+    is_demo: bool
+    me: bool
+
+
+def members(home: Home, db: Database, viewer: Viewer) -> list[Member]:
+    """The pilot's members, by name."""
     viewer.require(Right.MANAGE_PEOPLE)
-    labels = dict(db.conn.execute("SELECT guid, label FROM user"))
+    known = {guid: (label, origin) for guid, label, origin in db.conn.execute(
+        "SELECT guid, label, origin FROM user LEFT JOIN prepare_grant USING (user_id)")}
     with closing(open_server(home.server_path)) as server:
         rows = server.conn.execute(
-            "SELECT a.guid, a.name, m.role, a.disabled_at IS NOT NULL, a.is_demo FROM membership m"
-            " JOIN account a USING (account_id) WHERE m.pilot_slug = ? ORDER BY m.role, a.name", (viewer.pilot_slug,))
-        return [
-            {"guid": guid, "name": name, "role": role, "label": labels.get(guid, ""), "disabled": bool(disabled),
-             "is_demo": bool(demo), "me": guid == viewer.account_guid}
-            for guid, name, role, disabled, demo in rows
-        ]
+            "SELECT a.guid, a.name, group_concat(m.role), a.disabled_at IS NOT NULL, a.is_demo FROM membership m"
+            " JOIN account a USING (account_id) WHERE m.pilot_slug = ? GROUP BY a.account_id ORDER BY a.name",
+            (viewer.pilot_slug,)).fetchall()
+    found = []
+    for guid, name, joined, disabled, demo in rows:
+        roles, (label, origin) = accounts.roles_of(joined), known.get(guid, ("", None))
+        found.append(Member(
+            guid, name, label, tuple(in_order(roles)), bool(roles & MAY_PREPARE), grant_holds(origin, roles),
+            bool(disabled), bool(demo), guid == viewer.account_guid))
+    return found
 
 
-def add_member(home: Home, db: Database, viewer: Viewer, name: str, password: str, role: Role) -> None:
-    """A new account with a role in this pilot. Raises: BadInput, Conflict, NotAllowed."""
+def add_member(
+    home: Home, db: Database, viewer: Viewer, name: str, password: str, roles: Iterable[Role]
+) -> None:
+    """A new account with one or more roles in this pilot. Raises: BadInput, Conflict, NotAllowed."""
     viewer.require(Right.MANAGE_PEOPLE)
-    _require_assignable(role)
+    wanted = _assignable(roles)
+    if not wanted:
+        raise BadInput(N_("Choose at least one role."))
     with closing(open_server(home.server_path)) as server:
         account = accounts.add(server, name, password)
-        accounts.set_role(server, db, viewer.pilot_slug, account.name, role)
+        accounts.set_roles(server, db, viewer.pilot_slug, account.name, wanted)
     _record(db, viewer, "added member", account.guid)
 
 
-def change_role(home: Home, db: Database, viewer: Viewer, guid: str, role: Role | None) -> None:
-    """Give a member another role, or end the membership (None); not one's own. Raises: NotAllowed, NotFound."""
+def change_roles(home: Home, db: Database, viewer: Viewer, guid: str, roles: Iterable[Role]) -> None:
+    """Give a member these roles and no others, or end the membership (none); not one's own.
+
+    Raises: NotAllowed, NotFound, Conflict.
+    """
     viewer.require(Right.MANAGE_PEOPLE)
-    if role is not None:
-        _require_assignable(role)
+    wanted = _assignable(roles)
     with closing(open_server(home.server_path)) as server:
         name = _reachable(server, viewer, guid)
-        accounts.set_role(server, db, viewer.pilot_slug, name, role)
+        accounts.set_roles(server, db, viewer.pilot_slug, name, wanted)
     _record(db, viewer, "changed role", guid)
+
+
+def let_prepare(home: Home, db: Database, viewer: Viewer, guid: str, allowed: bool) -> None:
+    """Let an evaluator or administrator prepare texts in this pilot, or no longer; oneself too.
+
+    Raises: BadInput for somebody with another role; NotAllowed.
+    """
+    viewer.require(Right.MANAGE_PEOPLE)
+    with closing(open_server(home.server_path)) as server:
+        roles = accounts.roles_in(server, guid, viewer.pilot_slug)
+    if allowed and not roles & MAY_PREPARE:
+        raise BadInput(N_(
+            "Only evaluators and administrators prepare texts. Give this person one of those roles first."))
+    with write(db):
+        row = db.conn.execute("SELECT user_id FROM user WHERE guid = ?", (guid,)).fetchone()
+        if row is None:
+            raise NotAllowed(N_("This account is not a member of your pilot."))
+        db.conn.execute("DELETE FROM prepare_grant WHERE user_id = ?", row)
+        if allowed:
+            db.conn.execute("INSERT INTO prepare_grant(user_id, origin, since) VALUES (?, 'given', ?)", (*row, now()))
+        events.record(db, viewer, "let prepare" if allowed else "stopped preparing", "account", guid)
 
 
 def reset_password(home: Home, db: Database, viewer: Viewer, guid: str, password: str) -> None:
@@ -74,9 +133,11 @@ def shut_out(home: Home, db: Database, viewer: Viewer, guid: str, disabled: bool
     _record(db, viewer, "shut out" if disabled else "let in", guid)
 
 
-def _require_assignable(role: Role) -> None:
-    if role is Role.OPERATOR:
-        raise BadInput(N_("Choose one of the roles coach, evaluator, steering or admin."))
+def _assignable(roles: Iterable[Role]) -> frozenset[Role]:
+    wanted = frozenset(roles)
+    if wanted - set(ROLES):
+        raise BadInput(N_("Choose from the roles coach, evaluator, steering and admin."))
+    return wanted
 
 
 def _reachable(server: Database, viewer: Viewer, guid: str) -> str:
@@ -87,9 +148,9 @@ def _reachable(server: Database, viewer: Viewer, guid: str) -> str:
         "SELECT a.name, a.account_id FROM account a JOIN membership m USING (account_id)"
         " WHERE a.guid = ? AND m.pilot_slug = ?", (guid, viewer.pilot_slug)).fetchone()
     mine = server.conn.execute("SELECT account_id FROM account WHERE guid = ?", (viewer.account_guid,)).fetchone()
-    if row is None or (mine is None and viewer.role is not Role.OPERATOR):
+    if row is None or (mine is None and not viewer.is_operator):
         raise NotAllowed(N_("This account is not a member of your pilot."))
-    administered = {slug for slug, role in accounts.memberships(server, mine[0]).items() if role is Role.ADMIN}
+    administered = {slug for slug, roles in accounts.memberships(server, mine[0]).items() if Role.ADMIN in roles}
     if set(accounts.memberships(server, row[1])) - administered:
         raise NotAllowed(N_("This account is also in a pilot you do not administer. Ask who keeps the installation."))
     return str(row[0])

@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pilot import clock
-from pilot.access import Role
+from pilot.access import in_order
 from pilot.accounts import passwords
-from pilot.accounts.accounts import Account, account_of, memberships, record
+from pilot.accounts.accounts import Account, account_of, memberships, record, roles_of
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotFound, SlowDown
 from pilot.store.files import write
@@ -25,6 +25,8 @@ from pilot.words import N_
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from pilot.access import Role
 
 SITTING_HOURS = 12
 IDLE_MINUTES = 120
@@ -40,7 +42,7 @@ class Sitting:
     session_id: int
     account: Account
     pilot_slug: str | None
-    role: Role | None
+    roles: frozenset[Role]
     language: str
 
 
@@ -54,8 +56,9 @@ def csrf_for(token: str) -> str:
 
 
 def identity_for(token: str, sitting: Sitting) -> str:
-    """An opaque value that is another one for every sitting, and for every role and pilot within it."""
-    bound = f"rode-draad identity|{sitting.account.guid}|{sitting.pilot_slug}|{sitting.role}"
+    """An opaque value that is another one for every sitting, and for every set of roles and pilot within it."""
+    roles = "+".join(in_order(sitting.roles))
+    bound = f"rode-draad identity|{sitting.account.guid}|{sitting.pilot_slug}|{roles}"
     return hmac.new(token.encode(), bound.encode(), hashlib.sha256).hexdigest()
 
 
@@ -136,8 +139,9 @@ def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting |
         return None
     row = db.conn.execute(
         "SELECT s.session_id, s.pilot_slug, s.language, s.seen_at, a.account_id, a.guid, a.name, a.language, a.is_demo,"
-        " m.role FROM session s JOIN account a USING (account_id)"
-        " LEFT JOIN membership m ON m.account_id = a.account_id AND m.pilot_slug = s.pilot_slug"
+        " (SELECT group_concat(m.role) FROM membership m"
+        "  WHERE m.account_id = a.account_id AND m.pilot_slug = s.pilot_slug)"
+        " FROM session s JOIN account a USING (account_id)"
         " WHERE s.token_sha256 = ? AND s.ended_at IS NULL AND s.ends_at > ? AND s.seen_at > ?"
         " AND a.disabled_at IS NULL",
         (_sha(token), now(), _later(minutes=-IDLE_MINUTES)),
@@ -148,8 +152,7 @@ def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting |
         # Somebody else is writing for long: noted the next time, nobody is signed out over it.
         with contextlib.suppress(Conflict), write(db):
             db.conn.execute("UPDATE session SET seen_at = ? WHERE session_id = ?", (now(), row[0]))
-    role = Role(row[9]) if row[9] else None
-    return Sitting(row[0], account_of(row[4:9]), row[1], role, row[2])
+    return Sitting(row[0], account_of(row[4:9]), row[1], roles_of(row[9]), row[2])
 
 
 def sign_out(db: Database, token: str) -> None:

@@ -76,7 +76,7 @@ def _record(
 def _require_own(db: Database, viewer: Viewer, who: people.Person) -> None:
     if who.family_id is None:
         return
-    where, params = access.families_where(viewer)
+    where, params = access.families_where(viewer, right=Right.RECORD_CONSENT)
     if not db.conn.execute(
         f"SELECT 1 FROM family f WHERE f.family_id = ? AND {where}", (who.family_id, *params)
     ).fetchone():

@@ -50,10 +50,14 @@ class Person:
     pseudonym: str
 
 
-def families(db: Database, viewer: Viewer) -> list[Family]:
-    """The families this viewer may know of, by pseudonym; dates of the first start and the last end of support."""
+def families(db: Database, viewer: Viewer, right: Right = Right.SEE_FAMILIES) -> list[Family]:
+    """The families for which this viewer has `right`, by pseudonym; dates of the first start and last end of support.
+
+    Args:
+        right: what the list is for: somebody may see all families and write about her own only.
+    """
     viewer.require(Right.SEE_FAMILIES)
-    where, params = access.families_where(viewer)
+    where, params = access.families_where(viewer, right=right)
     rows = db.conn.execute(
         "SELECT f.family_id, f.guid, f.pseudonym, coalesce(s.name, ''),"
         " (SELECT min(starts_on) FROM support_period p WHERE p.family_id = f.family_id),"

@@ -21,7 +21,7 @@ LEXICON_KINDS = ("person", "place", "organisation", "phone", "address", "other")
 
 
 def _visible(db: Database, viewer: Viewer) -> set[str]:
-    where, params = access.families_where(viewer)
+    where, params = access.families_where(viewer, right=Right.SEE_REGISTER)
     return {row[0] for row in db.conn.execute(f"SELECT f.guid FROM family f WHERE {where}", params)}
 
 
@@ -40,7 +40,7 @@ def names(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
     with write(db):
         events.record(db, viewer, "read", "register", viewer.account_guid)
     keys = ("family_guid", "pseudonym", "name", "kind")
-    all_of_them = viewer.role is not access.Role.COACH
+    all_of_them = not viewer.only_own(Right.SEE_REGISTER)
     return [dict(zip(keys, row, strict=True)) for row in rows if row[0] in visible or (not row[0] and all_of_them)]
 
 
@@ -51,7 +51,7 @@ def hits(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, text: str
     Raises: NotFound when the family is not the viewer's; NotAllowed.
     """
     viewer.require(Right.SEE_REGISTER)
-    access.require_family(db, viewer, family_guid)
+    access.require_family(db, viewer, family_guid, Right.SEE_REGISTER)
     with closing(open_register(pilot.register_path)) as register:
         known = list(register.conn.execute(
             "SELECT word, replacement FROM lexicon WHERE family_guid = ?1 OR family_guid IS NULL", (family_guid,)))

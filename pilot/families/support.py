@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pilot import access, events
-from pilot.access import Right, Viewer
+from pilot.access import Right, Role, Viewer
 from pilot.clock import today
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from sqlite_utils import Database
+
+    from pilot.accounts.members import Member
 
 
 def sites(db: Database, viewer: Viewer) -> list[str]:
@@ -133,7 +135,7 @@ def without_coach(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     return [dict(zip(("guid", "pseudonym", "starts_on"), row, strict=True)) for row in rows]
 
 
-def unlinked_coaches(db: Database, viewer: Viewer, members: list[dict[str, object]]) -> list[tuple[str, str]]:
+def unlinked_coaches(db: Database, viewer: Viewer, members: list[Member]) -> list[tuple[str, str]]:
     """(account guid, label) of the members with the role coach who are no person in the pilot yet.
 
     Args:
@@ -141,7 +143,7 @@ def unlinked_coaches(db: Database, viewer: Viewer, members: list[dict[str, objec
     """
     viewer.require(Right.MANAGE_FAMILIES)
     linked = {row[0] for row in db.conn.execute("SELECT u.guid FROM user u JOIN person p USING (user_id)")}
-    return [(str(m["guid"]), str(m["label"])) for m in members if m["role"] == "coach" and m["guid"] not in linked]
+    return [(one.guid, one.label) for one in members if Role.COACH in one.roles and one.guid not in linked]
 
 
 def coaches_without_account(db: Database, viewer: Viewer) -> list[people.Person]:

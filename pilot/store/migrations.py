@@ -46,6 +46,11 @@ def _server_schema(db: Database) -> None:
     run_script(db, "server.sql")
 
 
+@SERVER(name="0002_roles")
+def _server_roles(db: Database) -> None:
+    run_script(db, "0002_roles.sql")
+
+
 @PILOT(name="0001_schema")
 def _pilot_schema(db: Database) -> None:
     run_script(db, "pilot.sql")
@@ -54,6 +59,11 @@ def _pilot_schema(db: Database) -> None:
 @PILOT(name="0002_places")
 def _places(db: Database) -> None:
     run_script(db, "0002_places.sql")
+
+
+@PILOT(name="0003_prepare")
+def _pilot_prepare(db: Database) -> None:
+    run_script(db, "0003_prepare.sql")
 
 
 @PILOT(name="0004_reach")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pilot import access
-from pilot.access import Viewer
+from pilot.access import Right, Viewer
 from pilot.clock import today
 from pilot.errors import AskFirst, BadInput, Conflict
 from pilot.families import consent, early, register
@@ -97,7 +97,7 @@ def _require_complete(db: Database, viewer: Viewer, entry: Entry) -> None:
     found = form.faults(entry, today(db))
     if "family" not in found:
         try:
-            access.require_family(db, viewer, entry.family_guid)
+            access.require_family(db, viewer, entry.family_guid, Right.WRITE_STORY)
             consent.require_tellable(db, entry.family_guid)
         except BadInput as error:
             found = {"family": error} | found

@@ -76,7 +76,7 @@ class Timeline:
 def timeline(db: Database, viewer: Viewer, family_guid: str) -> Timeline:
     """The line of a family this viewer may know of. Raises: NotFound, NotAllowed."""
     viewer.require(Right.SEE_TIMELINE)
-    family_id = access.require_family(db, viewer, family_guid)
+    family_id = access.require_family(db, viewer, family_guid, Right.SEE_TIMELINE)
     name, site = db.conn.execute(
         "SELECT f.pseudonym, coalesce(s.name, '') FROM family f LEFT JOIN site s USING (site_id) WHERE family_id = ?",
         (family_id,)).fetchone()
@@ -144,14 +144,13 @@ def _told(db: Database, viewer: Viewer, family_id: int) -> list[Item]:
     """Stories and conversations; of what this viewer may not open only the kind, the voice and when it was told."""
     where, params = access.documents_where(db, viewer)
     reached, more = access.reach.documents_where(db)
-    kinds = sorted(access.kinds_readable(db, viewer))
-    marks = ", ".join("?" * len(kinds)) or "NULL"
+    readable, readable_params = access.versions_where(viewer)
     rows = db.conn.execute(
         f"SELECT d.guid, d.kind, d.voice, d.title, d.told_on, d.event_from, d.event_until, s.course, ({where}),"
-        f" EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND v.kind IN ({marks})),"
+        f" EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND {readable}),"
         " coalesce((SELECT group_concat(domain) FROM story_domain o WHERE o.story_id = d.story_id), '')"
         f" FROM document d LEFT JOIN story s USING (story_id) WHERE d.family_id = ? AND {reached}",
-        (*params, *kinds, family_id, *more))
+        (*params, *readable_params, family_id, *more))
     return [_told_item(row) for row in rows]
 
 

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import expect
 
 from coding.marks import actions
-from pilot import setup
 from tests.browser.conftest import axe
 from tests.browser.desk_page import TURNS, Desk, add_document, eventually, open_desk
 from texts.documents import NewTurn
@@ -516,15 +515,14 @@ def test_the_desk_leaves_no_mark_on_other_pages(desk: Desk) -> None:
 def test_a_raw_version_is_marked(site: Site, new_context: Callable[..., BrowserContext]) -> None:
     """Who reads a raw version sees that real names may be in it; the title is there in full."""
     with closing(site.small.open()) as db:
-        admin = site.small.viewers["admin"]
-        setup.let_evaluators_read_raw(db, admin, True)
+        site.small.prepares(db)
         guid = site.small.interview(db, turns=TURNS, kind="raw")
     desk = open_desk(new_context(base_url=site.url), site, guid)
     expect(desk.page.locator(".dk-head")).to_contain_text("ruwe versie: hier kunnen echte namen in staan")
     title = desk.page.locator(".dk-head h1")
     assert title.get_attribute("title") == title.text_content()
     with closing(site.small.open()) as db:
-        setup.let_evaluators_read_raw(db, admin, False)
+        site.small.prepares(db, allowed=False)
 
 
 @pytest.mark.parametrize(

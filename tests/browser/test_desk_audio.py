@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from pilot import setup
 from pilot.clock import now
 from pilot.store.files import new_guid, write
 from tests.browser.conftest import axe
@@ -28,7 +27,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def desk(site: Site, new_context: Callable[..., BrowserContext], jfk: Path) -> Iterator[Desk]:
-    """The desk on an interview with eleven seconds of speech, in a pilot whose evaluators may hear recordings."""
+    """The desk on an interview with eleven seconds of speech, opened by an evaluator who prepares texts."""
     guid, text = add_document(site)
     recording, sound = new_guid(), jfk.read_bytes()
     (site.small.pilot.recordings / f"{recording}.ogg").write_bytes(sound)
@@ -40,10 +39,10 @@ def desk(site: Site, new_context: Callable[..., BrowserContext], jfk: Path) -> I
                 " '2021-03-04', ? FROM document WHERE guid = ?",
                 (recording, len(sound), recording.replace("-", "") * 2, now(), guid))
             db.conn.execute("UPDATE document SET recording_id = ? WHERE guid = ?", (cursor.lastrowid, guid))
-        setup.let_evaluators_read_raw(db, site.small.operator(db), True)
+        site.small.prepares(db)
     yield open_desk(new_context(base_url=site.url), site, guid, text)
     with closing(site.small.open()) as db:
-        setup.let_evaluators_read_raw(db, site.small.operator(db), False)
+        site.small.prepares(db, allowed=False)
 
 
 def at_s(desk: Desk) -> float:
@@ -97,9 +96,9 @@ def test_coding_while_it_plays(desk: Desk) -> None:
 
 
 def test_who_may_not_hear_sees_no_player(site: Site, new_context: Callable[..., BrowserContext], desk: Desk) -> None:
-    """Where evaluators read de-identified texts only, the desk has no player and times are only shown."""
+    """For an evaluator who prepares no texts the desk has no player, and times are only shown."""
     with closing(site.small.open()) as db:
-        setup.let_evaluators_read_raw(db, site.small.operator(db), False)
+        site.small.prepares(db, allowed=False)
     desk.reload()
     expect(desk.page.locator(".dk-audio")).to_have_count(0)
     expect(desk.page.locator("button.dk-time")).to_have_count(0)

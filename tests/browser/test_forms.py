@@ -31,7 +31,7 @@ def bea(site: Site) -> str:
     with closing(open_server(site.small.home.server_path)) as server, closing(site.small.open()) as db:
         if all(row["name"] != "bea" for row in accounts.all_accounts(server)):
             accounts.add(server, "bea", OLD)
-            accounts.set_role(server, db, "proef", "bea", Role.EVALUATOR)
+            accounts.set_roles(server, db, "proef", "bea", [Role.EVALUATOR])
     return "bea"
 
 

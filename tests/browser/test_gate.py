@@ -124,7 +124,7 @@ def test_wrong_role(site: Site) -> None:
     token = token_for(site, "steering")
     headers = {"Cookie": f"rode_draad={token}", "Origin": site.url, "X-CSRF-Token": sittings.csrf_for(token)}
     with httpx.Client(base_url=site.url, headers=headers) as client:
-        assert client.get("/api/me").json()["role"] == "steering"
+        assert client.get("/api/me").json()["roles"] == ["steering"]
         for path in (f"/api/documents/{document}", f"/recordings/{recording}", "/api/uploads", "/api/drafts",
                      "/api/intake"):
             assert client.get(path).status_code == 403, path
@@ -198,10 +198,10 @@ def test_role_change_from_the_command_line(site: Site) -> None:
         subprocess.run([*command, "steering", *home], check=True, cwd=ROOT)
         assert closed_with(connection) == CHANGED
     me = httpx.get(f"{site.url}/api/me", headers={"Cookie": f"rode_draad={token}"}).json()
-    assert me["role"] == "steering"
+    assert me["roles"] == ["steering"]
     with closing(open_server(site.small.home.server_path)) as server, closing(
             open_pilot(site.small.pilot.db_path)) as db:
-        accounts.set_role(server, db, "proef", "coach2", Role.COACH)
+        accounts.set_roles(server, db, "proef", "coach2", [Role.COACH])
 
 
 def test_sitting_ended_elsewhere_leaves_the_page(site: Site, browser_page: Page) -> None:
@@ -391,7 +391,7 @@ def account(site: Site, name: str) -> None:
     with closing(open_server(site.small.home.server_path)) as server, closing(site.small.open()) as db:
         if name not in {row["name"] for row in accounts.all_accounts(server)}:
             accounts.add(server, name, "een lang wachtwoord")
-        accounts.set_role(server, db, "proef", name, Role.EVALUATOR)
+        accounts.set_roles(server, db, "proef", name, [Role.EVALUATOR])
 
 
 def form_sign_in(client: httpx.Client, name: str, password: str) -> httpx.Response:

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import expect
 
 from jobs import queue
-from pilot import setup
 from pilot.store.files import open_pilot
 from tests import recordings
 from tests.browser.conftest import axe, sign_in
@@ -34,7 +33,7 @@ def waiting(site: Site, tiny_model: Path, jfk: Path, tmp_path_factory: pytest.Te
     if not (site.small.home.models / "tiny.en").exists():
         recordings.lend_model(site.small, tiny_model)
     with closing(open_pilot(site.small.pilot.db_path)) as db:
-        setup.let_evaluators_read_raw(db, site.small.viewers["admin"], True)
+        site.small.prepares(db)
     yield recordings.store(site.small, recordings.looped(jfk, 4, tmp_path_factory.mktemp("a") / "a.wav"))
     lock = site.home / "worker.lock"
     if lock.is_file() and lock.read_text():

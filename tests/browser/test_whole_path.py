@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coding.book import codebook
-from pilot import setup
 from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
 from tests.builder import build
 from tests.conftest import ROOT
@@ -27,13 +26,13 @@ PATIENT_MS = 240_000
 
 @pytest.fixture(scope="module")
 def own_site(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Iterator[Site]:
-    """A server with the codebook loaded, raw versions allowed, and the tiny model on the machine."""
+    """A server with the codebook loaded, an evaluator who prepares texts, and the tiny model on the machine."""
     home = tmp_path_factory.mktemp("path") / "home"
     small = build(home)
     with closing(small.open()) as db:
         boss = small.operator(db)
         codebook.adopt(db, boss, (ROOT / "codebook.yaml").read_text(encoding="utf-8"))
-        setup.let_evaluators_read_raw(db, boss, True)
+        small.prepares(db)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RODE_DRAAD_MODELS", str(tiny_model))
         process = serve_home(home)

@@ -23,7 +23,7 @@ def count(work: Work) -> None:
         with work.holding():
             work.report(done, 3, "")
     with work.finishing():
-        work.note(by=work.viewer().role.value)
+        work.note(by="+".join(work.viewer().roles))
 
 
 def refuse(work: Work) -> None:

@@ -154,7 +154,7 @@ def test_who_is_no_member_any_more_gets_nothing_done(small: SmallPilot) -> None:
     """The role is looked up when the work starts: a membership that ended in between counts."""
     guid = ask(small, "count")
     with closing(open_server(small.home.server_path)) as server, closing(small.open()) as db:
-        accounts.set_role(server, db, small.pilot.slug, "evaluator", None)
+        accounts.set_roles(server, db, small.pilot.slug, "evaluator", [])
     work_off(small)
     with closing(small.open()) as db:
         job = queue.job(db, small.operator(db), guid)

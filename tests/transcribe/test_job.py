@@ -10,7 +10,6 @@ import pytest
 from jobs import lease, queue
 from jobs.work import Work
 from jobs.worker import Worker
-from pilot import setup
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import consent
 from pilot.store.files import write
@@ -67,8 +66,7 @@ def test_a_recording_becomes_a_document(small: SmallPilot, db: Database, model: 
     done = look(small, guid)
     assert (done.state, done.error) == ("done", "")
     assert listen.readable_document(db, viewer, done) is None
-    setup.let_evaluators_read_raw(db, small.viewers["admin"], True)
-    text = transcript(db, viewer, done.output["document"])
+    text = transcript(db, small.prepares(db), done.output["document"])
     assert (text["title"], text["told_on"], text["kind"]) == ("Gesprek met moeder", "2021-03-04", "raw")
     turns = list(text["turns"])  # type: ignore[call-overload]
     assert is_jfk(" ".join(t["text"] for t in turns), 1)

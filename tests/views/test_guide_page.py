@@ -57,6 +57,16 @@ def test_each_role_has_its_guide(open_page: Callable[..., AppTest], name: str, l
     assert ('href="/codebook"' in cards) is (name == "coach")
 
 
+def test_several_roles_choose_a_guide(small: SmallPilot, db: Database, open_page: Callable[..., AppTest]) -> None:
+    """Somebody with two roles reads the guide of either, the first at once."""
+    small.with_roles(db, "evaluator", Role.ADMIN, Role.EVALUATOR)
+    page = open_page("evaluator")
+    assert page.markdown[0].value == text(Role.EVALUATOR, "en").strip()
+    page.get("button_group")[0].set_value("administrator").run()
+    assert not page.exception
+    assert page.markdown[0].value == text(Role.ADMIN, "en").strip()
+
+
 def test_starting_practice_afresh(small: SmallPilot, db: Database, open_page: Callable[..., AppTest]) -> None:
     """The button is there once somebody has practised, and throws those codings away."""
     evaluator = small.viewers["evaluator"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,16 +25,17 @@ MENUS = {
 PLACES = {
     Role.COACH: {"documents": "families", "desk": "families", "stories": "families", "timeline": "families",
                  "register": "families", "codebook": None, "guide": None},
-    Role.EVALUATOR: {"add": "documents", "work": "documents", "desk": "documents", "stories": "families",
+    Role.EVALUATOR: {"add": "documents", "work": "documents", "desk": "documents", "directions": "documents",
+                     "stories": "families",
                      "timeline": "families", "quotes": "themes", "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},
     Role.ADMIN: {"register": "families", "codebook": "settings", "guide": None},
 }
 
 
-def viewer(role: Role) -> Viewer:
-    """Somebody with this role."""
-    return Viewer("guid", role, "pilot", 1)
+def viewer(*roles: Role) -> Viewer:
+    """Somebody with these roles."""
+    return Viewer("guid", frozenset(roles), "pilot", 1)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -41,6 +43,21 @@ def test_each_role_has_its_menu(role: Role) -> None:
     """A role has at most seven entries, each once, in the order of its work."""
     assert [menu.title_of(entry, viewer(role)) for entry in menu.in_menu(viewer(role))] == MENUS[role]
     assert len(MENUS[role]) <= 7
+
+
+def test_several_roles_have_the_union_once() -> None:
+    """Somebody with several roles has each entry of either role once, under the name that all have for it."""
+    both = viewer(Role.EVALUATOR, Role.ADMIN)
+    names = [menu.title_of(entry, both) for entry in menu.in_menu(both)]
+    assert names == ["Today", "Conversations", "Families", "Codebook", "Themes", "People", "Settings"]
+    coach = viewer(Role.COACH, Role.STEERING)
+    assert [menu.title_of(entry, coach) for entry in menu.in_menu(coach)] == ["Today", "Tell", "Families", "Themes"]
+
+
+def test_who_prepares_texts_has_the_conversations() -> None:
+    """An administrator who prepares texts finds them in the menu."""
+    admin = replace(viewer(Role.ADMIN), prepares=True)
+    assert menu.at("documents") in menu.in_menu(admin)
 
 
 @pytest.mark.parametrize("role", ROLES)

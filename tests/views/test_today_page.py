@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from coding.book import codebook
 from coding.marks import actions, codings
 from pilot import words
+from pilot.access import Role
 from pilot.errors import NotAllowed
 from pilot.families import consent, people, support
 from pilot.store.files import new_guid, write
@@ -148,6 +149,24 @@ def test_a_steering_group_finds_themes_and_what_they_mean(today: Callable[..., A
     assert 'href="/themes"' in html(page)
     assert 'href="/guide"' in html(page)
     assert "Berk" not in html(page)
+
+
+def test_several_roles_find_all_of_theirs_once(
+    today: Callable[..., AppTest], small: SmallPilot, db: Database
+) -> None:
+    """Who evaluates and administers has both lists; a coach who steers has hers and the themes."""
+    support.end_coaching(db, small.viewers["admin"], small.persons["coach"], small.families["Berk"], "2021-05-19")
+    codebook.adopt(db, small.operator(db), OURS)
+    small.interview(db)
+    small.with_roles(db, "evaluator", Role.EVALUATOR, Role.ADMIN, Role.STEERING)
+    found = heads(today("evaluator"))
+    assert {"1 conversation or story to code", "Families without a coach"} <= set(found)
+    assert len(found) == len(set(found))
+    assert 'href="/themes"' not in html(today("evaluator"))
+    small.with_roles(db, "coach2", Role.COACH, Role.STEERING)
+    page = today("coach2")
+    assert 'href="/themes"' in html(page)
+    assert "Families without a story this quarter" in heads(page)
 
 
 def test_an_empty_pilot_says_where_to_begin(

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from jobs import lease, queue, worker
-from pilot import setup, words
+from pilot import words
 from pilot.families import consent
 from pilot.store.files import write
 from pilot.visit import Visit
@@ -109,7 +109,7 @@ def test_what_is_done_opens_and_says_where_to_listen(
     assert any("echte namen" in caption.value for caption in closed.caption)
     assert "0:09 <span>de woorden zijn onzeker" in html(closed)
     with closing(small.open()) as db:
-        setup.let_evaluators_read_raw(db, small.viewers["admin"], True)
+        small.prepares(db)
         third = db.conn.execute("SELECT start_char FROM turn WHERE seq = 2").fetchone()[0]
     page = open_page()
     assert f'href="/desk?document={document}"' in html(page)

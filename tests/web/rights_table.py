@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 from coding.book import codebook
 from coding.marks import actions, codings
 from jobs import queue
-from pilot import setup
-from pilot.access import Right, Role, Viewer, require_recording
+from pilot.access import Right, Viewer, require_recording
 from pilot.accounts import members
 from pilot.clock import now
 from pilot.config import ROOT
@@ -44,7 +43,7 @@ def only(*names: str) -> frozenset[str]:
 
 @dataclass
 class Scene:
-    """A small pilot with one of everything; `guids` by what it is."""
+    """A small pilot with one of everything; `guids` by what it is. Its evaluator prepares texts."""
 
     small: SmallPilot
     guids: dict[str, str] = field(default_factory=dict)
@@ -54,7 +53,7 @@ def set_scene(small: SmallPilot) -> Scene:
     """Family Berk's mother in an interview with a recording, and a recording and document by its coach."""
     scene = Scene(small)
     with closing(small.open()) as db:
-        setup.let_evaluators_read_raw(db, small.operator(db), True)
+        small.prepares(db)
         scene.guids["family_recording"] = add_recording(small, db, "family", "Berk moeder")
         scene.guids["coach_recording"] = add_recording(small, db, "coach", "coach")
         scene.guids["interview"] = small.interview(db)
@@ -229,17 +228,13 @@ USES = (
     Use("keep a real name", Right.MANAGE_REGISTER, only("admin"), lambda s, db, v: register.set_family_name(
         s.small.pilot, db, v, s.small.families["Berk"], "Een Naam")),
     Use("members", Right.MANAGE_PEOPLE, only("admin"), lambda s, db, v: members.members(s.small.home, db, v)),
-    Use("raw for evaluators", Right.MANAGE_SETTINGS, only("admin"),
-        lambda s, db, v: setup.let_evaluators_read_raw(db, v, True)),
+    Use("let somebody prepare texts", Right.MANAGE_PEOPLE, only("admin"),
+        lambda s, db, v: members.let_prepare(s.small.home, db, v, s.small.accounts["evaluator"], True)),
+    Use("prepare texts", Right.PREPARE, EVALUATORS, _asked(Right.PREPARE)),
+    Use("settings", Right.MANAGE_SETTINGS, only("admin"), _asked(Right.MANAGE_SETTINGS)),
     Use("see events", Right.SEE_EVENTS, only("admin"), _asked(Right.SEE_EVENTS)),
     Use("back up", Right.BACK_UP, only("admin"), _asked(Right.BACK_UP)),
 )
-
-ROLE_OF = {
-    "coach": Role.COACH, "coach2": Role.COACH, "evaluator": Role.EVALUATOR, "steering": Role.STEERING,
-    "admin": Role.ADMIN,
-}
-
 
 def open_db(scene: Scene) -> Database:
     """A fresh connection to the scene's pilot."""

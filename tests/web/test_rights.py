@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot.access import ROLES_WITH, Right
+from pilot.access import Right
 from pilot.errors import NotAllowed, NotFound, SignedOut
 from pilot.visit import visit
 from tests.builder import build
 from tests.web import rights_table
 from tests.web.conftest import Caller
-from tests.web.rights_table import ALL, ROLE_OF, USES, Route, Scene, Use, open_db, set_scene
+from tests.web.rights_table import ALL, USES, Route, Scene, Use, open_db, set_scene
 from web.routes import ROUTES
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ NAMES = sorted(ALL)
 
 
 @pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    """One pilot for the whole table; rows do not depend on one another."""
+def scene(tmp_path_factory: pytest.TempPathFactory, app_client: TestClient) -> Iterator[Scene]:
+    """One pilot for the whole table; rows do not depend on one another. The app's own home gives way to this one."""
     home = tmp_path_factory.mktemp("rights") / "home"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RODE_DRAAD_HOME", str(home))
@@ -49,12 +49,13 @@ def test_every_route_has_a_row() -> None:
     assert {(row.method, row.path) for row in rights_table.ROUTES} == real
 
 
-def test_every_right_has_a_row() -> None:
+def test_every_right_has_a_row(scene: Scene) -> None:
     """Each right is tried by at least one use case, and together they find who has it."""
     assert {use.right for use in USES} == set(Right)
     for right in Right:
-        who = {ROLE_OF[name] for use in USES if use.right is right for name in use.who}
-        assert who == ROLES_WITH[right], right
+        viewers = [scene.small.viewers[name] for use in USES if use.right is right for name in use.who]
+        holders = [scene.small.viewers[name] for name in ALL if scene.small.viewers[name].may(right)]
+        assert {one.roles for one in viewers} == {one.roles for one in holders}, right
 
 
 def _path(row: Route, scene: Scene) -> str:

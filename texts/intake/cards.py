@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from pilot import setup
 from pilot.access import Right, Viewer
 from pilot.clock import today
 from pilot.errors import BadInput
@@ -213,7 +212,7 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
 
     Returns: families (guid, pseudonym, persons: guid, name, role, kind, consents; coaches: guid, name;
         recordings without a text: guid, recorded_on, duration_ms), professionals (guid, name), today
-        (ISO), raw_is_read (whether evaluators read texts that still hold names), may_add_families.
+        (ISO), may_prepare (whether this viewer reads texts that still hold names), may_add_families.
     """
     viewer.require(Right.ADD_MATERIAL)
     known = looks(db, viewer)
@@ -235,7 +234,7 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
             if p.kind == "professional"
         ],
         "today": today(db),
-        "raw_is_read": setup.evaluators_read_raw(db),
+        "may_prepare": viewer.may(Right.PREPARE),
         "may_add_families": viewer.may(Right.MANAGE_FAMILIES),
     }
 

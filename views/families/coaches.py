@@ -25,7 +25,7 @@ def forms(visit: Visit, family: Family, coachings: list[dict[str, object]]) -> N
     for one in (c for c in coachings if c["until_on"] is None):
         _stop(visit, family, one)
     rows = members.members(visit.home, visit.db, visit.viewer)
-    names = {str(row["guid"]): f"{row['name']} ({row['label']})" for row in rows}
+    names = {row.guid: f"{row.name} ({row.label})" for row in rows}
     free = [guid for guid, _label in support.unlinked_coaches(visit.db, visit.viewer, rows)]
     _add(visit, family, free, names)
     _link(visit, family, free, names)

@@ -1,4 +1,4 @@
-"""Guide: what this viewer's role does, step by step, and a conversation to practise on."""
+"""Guide: what this viewer's roles do, step by step, and a conversation to practise on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from coding.desk import practice
 from pilot import words
-from pilot.access import Right, Role
+from pilot.access import ROLE_NAMES, ROLES, Right, Role
 from pilot.config import ROOT
 from pilot.words import _, translate
 from views import menu
@@ -25,15 +25,24 @@ WIDTH = 720  # pixels: some eighty characters
 
 
 def page() -> None:
-    """Show the guide of the viewer's role in the viewer's language."""
+    """Show the guide of the viewer's role, or of the one chosen of several, in the viewer's language."""
     with here() as visit:
         with st.container(width=WIDTH):
-            st.markdown(text(visit.viewer.role, words.current()))
+            st.markdown(text(_role(visit), words.current()))
             if menu.place_of(menu.at("codebook"), visit.viewer) is None:
                 card(_("The codes"), _("What evaluators look for in what you and your families tell."), "/codebook",
                      _("Read the codebook"))
             if visit.viewer.may(Right.CODE):
                 _practise(visit)
+
+
+def _role(visit: Visit) -> Role:
+    roles = [role for role in ROLES if role in visit.viewer.roles]
+    if len(roles) == 1:
+        return roles[0]
+    chosen = st.segmented_control(
+        _("Guide for"), roles, default=roles[0], required=True, format_func=lambda role: _(ROLE_NAMES[role]))
+    return Role(chosen)
 
 
 def text(role: Role, language: str) -> str:

@@ -25,7 +25,8 @@ def page() -> None:
     with here() as visit:
         place.head("register", visit.viewer)
         st.text(_("Only administrators and a family's own coach see this page. Each look is recorded."))
-        families = {family.guid: family.pseudonym for family in people.families(visit.db, visit.viewer)}
+        families = {family.guid: family.pseudonym
+                    for family in people.families(visit.db, visit.viewer, Right.SEE_REGISTER)}
         _table((_("Pseudonym"), _("Real name")),
                [(row["pseudonym"], row["name"]) for row in register.names(visit.pilot, visit.db, visit.viewer)])
         if visit.viewer.may(Right.MANAGE_REGISTER):

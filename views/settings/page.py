@@ -1,4 +1,4 @@
-"""Settings of the pilot: who may read raw versions, where the pilot is, and where the backup is."""
+"""Settings of the pilot: where the pilot is, and where the backup is."""
 
 from __future__ import annotations
 
@@ -18,18 +18,10 @@ if TYPE_CHECKING:
 
 
 def page() -> None:
-    """Show and change the pilot's settings."""
+    """Show the pilot's settings."""
     with here() as visit:
         visit.viewer.require(Right.MANAGE_SETTINGS)
         place.head("settings", visit.viewer)
-        st.subheader(_("Versions with real names"))
-        st.write(_("A conversation comes in as a raw version, which may hold real names. Coaches read what they told"
-                   " themselves. Evaluators read raw versions, and hear recordings, only where you allow it."))
-        allowed = setup.evaluators_read_raw(visit.db)
-        chosen = st.toggle(_("Evaluators may read raw versions and hear recordings"), value=allowed)
-        if chosen != allowed:
-            setup.let_evaluators_read_raw(visit.db, visit.viewer, chosen)
-            st.toast(_("Saved"))
         _zone(visit)
         st.subheader(_("Backup"))
         st.write(_("A backup holds everything, real names too. Make it on the machine itself and keep it locked away:"))

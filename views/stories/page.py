@@ -39,7 +39,7 @@ def _by_family(visit: Visit) -> None:
     """Every family this viewer knows, with its stories and its timeline."""
     rows = sorted(stories(visit.db, visit.viewer), key=lambda row: str(row["family"]).casefold())
     told = {family: list(found) for family, found in groupby(rows, key=lambda row: str(row["family"]))}
-    for family in people.families(visit.db, visit.viewer):
+    for family in people.families(visit.db, visit.viewer, Right.SEE_TIMELINE):
         found = sorted(told.get(family.pseudonym, []), key=lambda row: str(row["told_on"]), reverse=True)
         st.subheader(family.pseudonym)
         count = ngettext("{n} story", "{n} stories", len(found)).format(n=len(found))

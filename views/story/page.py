@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from pilot.access import Right
 from pilot.clock import today, zone
 from pilot.errors import NotFound
 from pilot.families import people
@@ -28,7 +29,7 @@ def page() -> None:
     """Show the form with the draft of the address, or with a new one."""
     with here() as visit:
         place.head("story", visit.viewer)
-        families = people.families(visit.db, visit.viewer)
+        families = people.families(visit.db, visit.viewer, Right.WRITE_STORY)
         if not families:
             invite(_("No families yet"), _("Here you write stories about the families you support. An administrator"
                                            " has to link you to a family first."))

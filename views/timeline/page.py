@@ -22,7 +22,7 @@ def page() -> None:
     with here() as visit:
         back_to("/families", _(menu.title_of(menu.at("families"), visit.viewer)))
         st.title(_("Timeline"))
-        families = people.families(visit.db, visit.viewer)
+        families = people.families(visit.db, visit.viewer, Right.SEE_TIMELINE)
         if not families:
             invite(_("No families yet"), _("Here you see what was told about a family, in order of time."))
             return

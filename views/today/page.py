@@ -26,9 +26,8 @@ def page() -> None:
         viewer = visit.viewer
         place.head("", viewer)
         st.caption(days.full(today(visit.db)))
-        if viewer.role is Role.STEERING:
+        if Role.STEERING in viewer.roles and not viewer.may(Right.SEE_THEMES):
             _steering()
-            return
         if viewer.may(Right.CODE):
             texts.to_code(visit)
             texts.to_decide(visit)
@@ -36,14 +35,19 @@ def page() -> None:
             texts.to_transcribe(visit)
         if viewer.may(Right.WRITE_STORY):
             texts.to_write(visit)
-        if not people.families(visit.db, viewer):
-            _no_families(visit)
-            return
-        if viewer.may(Right.SEE_TIMELINE):
-            families.without_story(visit)
-        if viewer.may(Right.MANAGE_FAMILIES):
-            families.without_coach(visit)
-        families.ending(visit)
+        if viewer.may(Right.SEE_FAMILIES):
+            _families(visit)
+
+
+def _families(visit: Visit) -> None:
+    if not people.families(visit.db, visit.viewer):
+        _no_families(visit)
+        return
+    if visit.viewer.may(Right.SEE_TIMELINE):
+        families.without_story(visit)
+    if visit.viewer.may(Right.MANAGE_FAMILIES):
+        families.without_coach(visit)
+    families.ending(visit)
 
 
 def _steering() -> None:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from pilot.access import in_order
 from pilot.accounts import accounts, sittings
 from pilot.config import home
 from pilot.errors import RodeDraadError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def about_me(token: str, sitting: Sitting) -> dict[str, object]:
-    """Keys csrf, language, role, label (both '' for a member of no pilot), pilot (slug), pilots (slug, name, role)."""
+    """Keys csrf, language, roles, label ('' for a member of no pilot), pilot (slug), pilots (slug, name)."""
     label = ""
     try:
         with visit(token) as current:
@@ -31,7 +32,7 @@ def about_me(token: str, sitting: Sitting) -> dict[str, object]:
         pass  # signed in, but a member of no pilot: may still choose one, change language or sign out
     return {
         "csrf": sittings.csrf_for(token), "language": sitting.language, "label": label,
-        "role": sitting.role.value if sitting.role else "", "pilot": sitting.pilot_slug or "",
+        "roles": in_order(sitting.roles), "pilot": sitting.pilot_slug or "",
         "pilots": _pilots(sitting),
     }
 
@@ -39,13 +40,13 @@ def about_me(token: str, sitting: Sitting) -> dict[str, object]:
 def _pilots(sitting: Sitting) -> list[dict[str, str]]:
     where = home()
     with closing(open_server(where.server_path)) as server:
-        roles = accounts.memberships(server, sitting.account.account_id)
+        slugs = list(accounts.memberships(server, sitting.account.account_id))
     found = []
-    for slug, role in roles.items():
+    for slug in slugs:
         path = where.pilot(slug).db_path
         if path.is_file():
             with closing(open_pilot(path)) as db:
-                found.append({"slug": slug, "name": pilot_name(db), "role": role.value})
+                found.append({"slug": slug, "name": pilot_name(db)})
     return found
 
 

@@ -65,7 +65,7 @@ async function show() {
   const summary = document.createElement("summary");
   const who = document.createElement("span");
   who.className = "rd-who";
-  who.textContent = t(ROLES[me.role] ?? "Account");
+  who.textContent = me.roles.map((role) => t(ROLES[role])).join(", ") || t("Account");
   summary.setAttribute("aria-label", t("Account and language"));
   summary.append(who);
   box.append(summary, menu(me));

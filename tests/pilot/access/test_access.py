@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import access, setup
+from pilot import access
 from pilot.access import ROLES, ROLES_WITH, Right, Role
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import people, register
 from pilot.store.files import write
+from stories.timeline.timeline import timeline
 from texts.documents import documents, transcript, withdraw
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def test_every_right_names_its_roles() -> None:
     assert set(ROLES_WITH) == set(Right)
     for role in ROLES:
         assert any(role not in roles for roles in ROLES_WITH.values())
+    assert [right for right in Right if not ROLES_WITH[right]] == [Right.PREPARE]
     assert all(Role.OPERATOR not in roles for roles in ROLES_WITH.values())
 
 
@@ -60,18 +62,69 @@ def test_steering_and_admins_read_no_document(small: SmallPilot, db: Database, n
         documents(db, small.viewers[name])
 
 
-def test_the_raw_version_waits_for_the_pilots_leave(small: SmallPilot, db: Database) -> None:
-    """An evaluator reads a raw version only after an admin allowed it."""
-    guid = small.interview(db, kind="raw")
+@pytest.mark.parametrize("kind", ["raw", "corrected"])
+def test_a_version_with_names_is_for_who_prepares(small: SmallPilot, db: Database, kind: str) -> None:
+    """An evaluator reads a raw or corrected version only while she has the right to prepare texts."""
+    guid = small.interview(db, kind=kind)
     evaluator = small.viewers["evaluator"]
     with pytest.raises(NotAllowed, match="real names"):
         transcript(db, evaluator, guid)
     assert [d["readable"] for d in documents(db, evaluator)] == [False]
-    setup.let_evaluators_read_raw(db, small.viewers["admin"], True)
-    assert transcript(db, evaluator, guid)["kind"] == "raw"
-    setup.let_evaluators_read_raw(db, small.viewers["admin"], False)
+    preparer = small.prepares(db)
+    assert transcript(db, preparer, guid)["kind"] == kind
+    assert [d["readable"] for d in documents(db, preparer)] == [True]
     with pytest.raises(NotAllowed):
-        transcript(db, evaluator, guid)
+        transcript(db, small.viewers["evaluator2"], guid)
+    with pytest.raises(NotAllowed):
+        transcript(db, small.prepares(db, allowed=False), guid)
+
+
+def test_several_roles_are_all_of_them(small: SmallPilot, db: Database) -> None:
+    """Somebody who is two things may all that either may, and nothing beyond."""
+    for name, roles in (("evaluator", {Role.EVALUATOR, Role.ADMIN}), ("coach", {Role.COACH, Role.STEERING})):
+        viewer = small.with_roles(db, name, *roles)
+        assert viewer.rights == {right for right in Right if ROLES_WITH[right] & roles}
+
+
+def test_a_coach_who_evaluates_reads_all_and_her_own_in_full(small: SmallPilot, db: Database) -> None:
+    """The widest counts for each thing: all families, de-identified texts, and her own words with names in them."""
+    raw = {voice: small.interview(db, voice=voice, kind="raw") for voice in ("family", "coach")}
+    elsewhere = small.interview(db, family="Es")
+    both = small.with_roles(db, "coach", Role.COACH, Role.EVALUATOR)
+    assert [f.pseudonym for f in people.families(db, both)] == ["Berk", "Es"]
+    assert transcript(db, both, raw["coach"])["kind"] == "raw"
+    assert transcript(db, both, elsewhere)["document"] == elsewhere
+    with pytest.raises(NotAllowed, match="real names"):
+        transcript(db, both, raw["family"])
+    readable = {str(row["guid"]): row["readable"] for row in documents(db, both)}
+    assert readable == {raw["coach"]: True, raw["family"]: False, elsewhere: True}
+
+
+def test_a_right_goes_no_further_than_the_role_it_comes_with(small: SmallPilot, db: Database) -> None:
+    """Who evaluates sees all families, but as a coach she still knows the names, and writes, of her own only."""
+    admin = small.viewers["admin"]
+    for family, name in (("Berk", "Hazeveld"), ("Es", "Kloosterling")):
+        register.set_family_name(small.pilot, db, admin, small.families[family], name)
+    both = small.with_roles(db, "coach", Role.COACH, Role.EVALUATOR)
+    assert {row["name"] for row in register.names(small.pilot, db, both)} == {"Hazeveld"}
+    assert [f.pseudonym for f in people.families(db, both, Right.WRITE_STORY)] == ["Berk"]
+    with pytest.raises(NotFound):
+        register.hits(small.pilot, db, both, small.families["Es"], "Kloosterling")
+    with pytest.raises(NotFound):
+        access.require_family(db, both, small.families["Es"], Right.WRITE_STORY)
+    of_all = small.with_roles(db, "coach", Role.COACH, Role.ADMIN)
+    assert {row["name"] for row in register.names(small.pilot, db, of_all)} == {"Hazeveld", "Kloosterling"}
+    with pytest.raises(NotFound):
+        timeline(db, of_all, small.families["Es"])
+
+
+def test_an_administrator_can_prepare_texts(small: SmallPilot, db: Database) -> None:
+    """With the right to prepare, an administrator reads texts; nothing else about evaluating comes with it."""
+    guid = small.interview(db, kind="raw")
+    admin = small.prepares(db, "admin")
+    assert transcript(db, admin, guid)["kind"] == "raw"
+    assert not admin.may(Right.CODE)
+    assert not admin.may(Right.SEE_THEMES)
 
 
 def test_a_withdrawn_document_is_gone_for_everyone(small: SmallPilot, db: Database) -> None:

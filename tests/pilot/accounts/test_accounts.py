@@ -37,7 +37,7 @@ def test_a_sitting_begins_and_ends(small: SmallPilot, server: Database) -> None:
     """The token opens the pilot until sign-out, then nothing."""
     token = sittings.sign_in(server, "Evaluator ", "demo", "127.0.0.1")
     with visit(token, small.home) as found:
-        assert found.viewer.role is Role.EVALUATOR
+        assert found.viewer.roles == {Role.EVALUATOR}
     sittings.sign_out(server, token)
     assert sitting_of(token, small.home) is None
 
@@ -131,7 +131,7 @@ def test_a_role_that_is_taken_away_is_gone(small: SmallPilot, server: Database) 
     """The next look after a membership ended opens nothing."""
     token = sittings.sign_in(server, "coach", "demo", "127.0.0.1")
     with closing(small.open()) as db:
-        accounts.set_role(server, db, "proef", "coach", None)
+        accounts.set_roles(server, db, "proef", "coach", [])
     with pytest.raises(Exception, match="not a member"), visit(token, small.home):
         pytest.fail("opened")
 
@@ -150,14 +150,14 @@ def test_a_bad_account_is_refused(server: Database, name: str, password: str, fa
 def test_nobody_becomes_operator(small: SmallPilot, server: Database) -> None:
     """The command line's role cannot be given to an account."""
     with closing(small.open()) as db, pytest.raises(BadInput):
-        accounts.set_role(server, db, "proef", "coach", Role.OPERATOR)
+        accounts.set_roles(server, db, "proef", "coach", [Role.OPERATOR])
 
 
 def test_labels_never_hold_the_name(small: SmallPilot, server: Database) -> None:
     """The pilot file calls coders by role and number."""
     accounts.add(server, "greta devries", "een lang wachtwoord")
     with closing(small.open()) as db:
-        accounts.set_role(server, db, "proef", "greta devries", Role.EVALUATOR)
+        accounts.set_roles(server, db, "proef", "greta devries", [Role.EVALUATOR])
         labels = [row[0] for row in db.conn.execute("SELECT label FROM user")]
         db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert "evaluator 3" in labels
@@ -232,12 +232,12 @@ def test_another_role_is_another_label(small: SmallPilot, server: Database) -> N
             guid = accounts.by_name(server, name).guid
             return str(db.conn.execute("SELECT label FROM user WHERE guid = ?", (guid,)).fetchone()[0])
 
-        accounts.set_role(server, db, "proef", "coach2", Role.EVALUATOR)
+        accounts.set_roles(server, db, "proef", "coach2", [Role.EVALUATOR])
         assert label("coach2").startswith("evaluator ")
         document = small.interview(db)
         codebook.adopt(db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"))
         op = {"op": str(uuid.uuid4()), "kind": "add", "coding": str(uuid.uuid4()), "code": "klik", "start": 0, "end": 4}
         actions.apply_ops(db, small.viewers["evaluator"], document, [op])
         known = label("evaluator")
-        accounts.set_role(server, db, "proef", "evaluator", Role.STEERING)
+        accounts.set_roles(server, db, "proef", "evaluator", [Role.STEERING])
         assert label("evaluator") == known

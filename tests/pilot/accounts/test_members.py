@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pilot import setup
-from pilot.access import Role
+from pilot.access import Right, Role
 from pilot.accounts import accounts, members, sittings
 from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.store.files import open_pilot, open_server
-from pilot.visit import sitting_of
+from pilot.visit import sitting_of, visit
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,13 +22,82 @@ if TYPE_CHECKING:
 
 def test_an_admin_adds_a_member_who_can_sign_in(small: SmallPilot, db: Database) -> None:
     """The new account opens the pilot with the role it was given."""
-    members.add_member(small.home, db, small.viewers["admin"], "nieuw", "een lang wachtwoord", Role.COACH)
+    members.add_member(small.home, db, small.viewers["admin"], "nieuw", "een lang wachtwoord", [Role.COACH])
     with closing(open_server(small.home.server_path)) as server:
         token = sittings.sign_in(server, "nieuw", "een lang wachtwoord", "127.0.0.1")
         sitting = sittings.sitting(server, token)
     assert sitting is not None
-    assert sitting.role is Role.COACH
-    assert "nieuw" in {m["name"] for m in members.members(small.home, db, small.viewers["admin"])}
+    assert sitting.roles == {Role.COACH}
+    assert "nieuw" in {one.name for one in members.members(small.home, db, small.viewers["admin"])}
+
+
+def test_several_roles_at_once(small: SmallPilot, db: Database) -> None:
+    """A member can have several roles; who has coded keeps her label, others are called by the first of theirs."""
+    admin = small.viewers["admin"]
+    members.change_roles(small.home, db, admin, small.accounts["evaluator2"], [Role.ADMIN, Role.EVALUATOR])
+    members.change_roles(small.home, db, admin, small.accounts["steering"], [Role.STEERING, Role.ADMIN])
+    found = {one.name: one for one in members.members(small.home, db, admin)}
+    assert (found["evaluator2"].roles, found["evaluator2"].label) == ((Role.EVALUATOR, Role.ADMIN), "evaluator 2")
+    assert (found["steering"].roles, found["steering"].label) == ((Role.STEERING, Role.ADMIN), "admin 2")
+    with closing(open_server(small.home.server_path)) as server:
+        token = sittings.sign_in(server, "evaluator2", "demo", "127.0.0.1")
+    with visit(token, small.home) as found_visit:
+        assert found_visit.viewer.may(Right.CODE)
+        assert found_visit.viewer.may(Right.MANAGE_PEOPLE)
+    with pytest.raises(BadInput, match="at least one role"):
+        members.add_member(small.home, db, admin, "nieuw", "een lang wachtwoord", [])
+
+
+def test_other_roles_are_another_identity(small: SmallPilot, db: Database) -> None:
+    """A role more or less makes the sitting another one for open sockets; the order of roles does not."""
+    with closing(open_server(small.home.server_path)) as server:
+        token = sittings.sign_in(server, "evaluator", "demo", "127.0.0.1")
+        seen = []
+        for roles in ([Role.EVALUATOR], [Role.EVALUATOR, Role.ADMIN], [Role.ADMIN, Role.EVALUATOR]):
+            small.with_roles(db, "evaluator", *roles)
+            sitting = sittings.sitting(server, token)
+            assert sitting is not None
+            seen.append(sittings.identity_for(token, sitting))
+    assert seen[0] != seen[1] == seen[2]
+
+
+def test_preparing_is_given_to_one_account(small: SmallPilot, db: Database) -> None:
+    """Only who evaluates or administers can be given it, oneself too; it ends with those roles, for good."""
+    admin, guids = small.viewers["admin"], small.accounts
+    for name in ("coach", "steering"):
+        with pytest.raises(BadInput, match="Only evaluators"):
+            members.let_prepare(small.home, db, admin, guids[name], True)
+    for name in ("evaluator", "admin"):
+        members.let_prepare(small.home, db, admin, guids[name], True)
+
+    def preparing() -> set[str]:
+        return {one.name for one in members.members(small.home, db, admin) if one.prepares}
+
+    assert preparing() == {"evaluator", "admin"}
+    members.change_roles(small.home, db, admin, guids["evaluator"], [Role.EVALUATOR, Role.COACH])
+    assert preparing() == {"evaluator", "admin"}
+    members.change_roles(small.home, db, admin, guids["evaluator"], [Role.COACH])
+    members.change_roles(small.home, db, admin, guids["evaluator"], [Role.EVALUATOR])
+    assert preparing() == {"admin"}
+    members.let_prepare(small.home, db, admin, guids["admin"], False)
+    assert preparing() == set()
+    told = db.conn.execute("SELECT verb FROM event WHERE verb LIKE '%prepar%' ORDER BY event_id").fetchall()
+    assert [row[0] for row in told] == ["let prepare", "let prepare", "stopped preparing"]
+
+
+def test_a_pilot_keeps_an_administrator(small: SmallPilot, db: Database) -> None:
+    """Not even the command line takes the role from the last one who can sign in."""
+    with closing(open_server(small.home.server_path)) as server:
+        for roles in ([], [Role.EVALUATOR]):
+            with pytest.raises(Conflict, match="Nobody else"):
+                accounts.set_roles(server, db, "proef", "admin", roles)
+        accounts.set_roles(server, db, "proef", "evaluator", [Role.ADMIN])
+        accounts.set_disabled(server, "evaluator", True)
+        with pytest.raises(Conflict):
+            accounts.set_roles(server, db, "proef", "admin", [])
+        accounts.set_disabled(server, "evaluator", False)
+        accounts.set_roles(server, db, "proef", "admin", [])
+        assert accounts.roles_in(server, small.accounts["admin"], "proef") == set()
 
 
 @pytest.mark.parametrize("who", ["coach", "evaluator", "steering"])
@@ -38,8 +107,9 @@ def test_others_manage_nobody(small: SmallPilot, db: Database, who: str) -> None
     with pytest.raises(NotAllowed):
         members.members(small.home, db, viewer)
     for action in (
-        lambda: members.add_member(small.home, db, viewer, "x", "een lang wachtwoord", Role.ADMIN),
-        lambda: members.change_role(small.home, db, viewer, viewer.account_guid, Role.ADMIN),
+        lambda: members.add_member(small.home, db, viewer, "x", "een lang wachtwoord", [Role.ADMIN]),
+        lambda: members.change_roles(small.home, db, viewer, viewer.account_guid, [Role.ADMIN]),
+        lambda: members.let_prepare(small.home, db, viewer, viewer.account_guid, True),
         lambda: members.reset_password(small.home, db, viewer, small.accounts["admin"], "een lang wachtwoord"),
         lambda: members.shut_out(small.home, db, viewer, small.accounts["admin"], True),
     ):
@@ -61,7 +131,7 @@ def test_an_account_of_another_pilot_is_out_of_reach(small: SmallPilot, db: Data
     """Setting a password would hand over the other pilot, so it is refused."""
     other = setup.create_pilot(small.home, "ander", "Ander")
     with closing(open_server(small.home.server_path)) as server, closing(open_pilot(other.db_path)) as other_db:
-        accounts.set_role(server, other_db, "ander", "coach", Role.COACH)
+        accounts.set_roles(server, other_db, "ander", "coach", [Role.COACH])
     with pytest.raises(NotAllowed, match="another|administer"):
         members.reset_password(
             small.home, db, small.viewers["admin"], small.accounts["coach"], "een lang wachtwoord")
@@ -70,7 +140,7 @@ def test_an_account_of_another_pilot_is_out_of_reach(small: SmallPilot, db: Data
 def test_nobody_changes_herself(small: SmallPilot, db: Database) -> None:
     """The last administrator cannot lock herself out by accident."""
     with pytest.raises(NotAllowed, match="your own"):
-        members.change_role(small.home, db, small.viewers["admin"], small.accounts["admin"], None)
+        members.change_roles(small.home, db, small.viewers["admin"], small.accounts["admin"], [])
 
 
 def test_a_bad_account_leaves_nothing(small: SmallPilot, db: Database) -> None:
@@ -78,7 +148,7 @@ def test_a_bad_account_leaves_nothing(small: SmallPilot, db: Database) -> None:
     admin = small.viewers["admin"]
     before = members.members(small.home, db, admin)
     with pytest.raises(BadInput):
-        members.add_member(small.home, db, admin, "nieuw", "kort", Role.COACH)
+        members.add_member(small.home, db, admin, "nieuw", "kort", [Role.COACH])
     with pytest.raises(Conflict):
-        members.add_member(small.home, db, admin, "Coach", "een lang wachtwoord", Role.COACH)
+        members.add_member(small.home, db, admin, "Coach", "een lang wachtwoord", [Role.COACH])
     assert members.members(small.home, db, admin) == before

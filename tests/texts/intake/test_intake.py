@@ -338,7 +338,7 @@ def test_the_choices(desk: Desk) -> None:
     assert berk["persons"][0]["consents"] == ["record", "transcribe", "analyse"]
     assert [c["name"] for c in berk["coaches"]] == ["Coach"]
     assert [r["guid"] for r in berk["recordings"]] == [sound]
-    assert found["raw_is_read"] is False
+    assert found["may_prepare"] is False
 
 
 def test_sweeping_leaves_stored_recordings_alone(desk: Desk) -> None:

@@ -36,7 +36,8 @@ def echo(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     wanted = request.query_params.get("raise")
     if wanted:
         raise ERRORS[wanted][0]
-    return {"role": visit.viewer.role, "bytes": len(body), "language": words.current(), "pilot": visit.pilot.slug}
+    return {"roles": sorted(visit.viewer.roles), "bytes": len(body), "language": words.current(),
+            "pilot": visit.pilot.slug}
 
 
 @api()
@@ -63,9 +64,9 @@ def call(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Caller:
 
 
 def test_what_a_route_is_given(call: Caller) -> None:
-    """The viewer's pilot and role, the body, and the language of the sitting."""
+    """The viewer's pilot and roles, the body, and the language of the sitting."""
     assert call("POST", "/api/echo", "coach", content=b"12345").json() == {
-        "role": "coach", "bytes": 5, "language": "nl", "pilot": "proef"}
+        "roles": ["coach"], "bytes": 5, "language": "nl", "pilot": "proef"}
     assert call("POST", "/api/nothing", "coach").status_code == 204
     assert call("GET", "/api/people-only", "admin").json() == [1, 2]
     assert call("GET", "/api/people-only", "evaluator").status_code == 403

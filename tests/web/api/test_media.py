@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import setup
 from pilot.store.files import new_guid, write
 from tests.web.rights_table import add_recording
 from texts import documents
@@ -39,14 +38,15 @@ def test_pieces(call: Caller, heard: dict[str, str]) -> None:
     assert call("HEAD", path, "coach").headers["content-length"] == str(len(SOUND))
 
 
-def test_evaluators_need_raw(call: Caller, heard: dict[str, str]) -> None:
-    """A voice is as telling as a name: evaluators hear recordings only where they may read raw versions."""
+def test_evaluators_need_prepare(call: Caller, heard: dict[str, str]) -> None:
+    """A voice is as telling as a name: only an evaluator who prepares texts hears recordings."""
     for guid in heard.values():
         assert call("GET", f"/recordings/{guid}", "evaluator").status_code == 403
     with closing(call.small.open()) as db:
-        setup.let_evaluators_read_raw(db, call.small.viewers["admin"], True)
+        call.small.prepares(db)
     for guid in heard.values():
         assert call("GET", f"/recordings/{guid}", "evaluator").status_code == 200
+        assert call("GET", f"/recordings/{guid}", "evaluator2").status_code == 403
 
 
 def test_coach_hears_herself_only(call: Caller, heard: dict[str, str]) -> None:

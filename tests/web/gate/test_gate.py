@@ -244,12 +244,12 @@ def test_role_change_cuts_sockets(small: SmallPilot, sockets: TestClient) -> Non
     token = token_for(small)
     with sockets.websocket_connect(f"{WS}/_stcore/stream", headers=handshake(token)) as socket:
         with closing(open_server(small.home.server_path)) as server, closing(small.open()) as db:
-            accounts.set_role(server, db, "proef", "evaluator", Role.STEERING)
+            accounts.set_roles(server, db, "proef", "evaluator", [Role.STEERING])
         with pytest.raises(WebSocketDisconnect) as caught:
             socket.receive_bytes()
         assert caught.value.code == CHANGED
     me = sockets.get("/api/me", headers=handshake(token)).json()
-    assert me["role"] == "steering"
+    assert me["roles"] == ["steering"]
 
 
 def test_who_cannot_be_checked_is_cut_off(

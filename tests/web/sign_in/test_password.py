@@ -23,7 +23,7 @@ def bea(call: Caller, small: SmallPilot) -> str:
     """The token of somebody with an account of her own."""
     with closing(open_server(small.home.server_path)) as server, closing(small.open()) as db:
         accounts.add(server, "bea", OLD)
-        accounts.set_role(server, db, "proef", "bea", Role.EVALUATOR)
+        accounts.set_roles(server, db, "proef", "bea", [Role.EVALUATOR])
         call.tokens["bea"] = sittings.sign_in(server, "bea", OLD, "127.0.0.1")
     return call.tokens["bea"]
 

@@ -56,7 +56,7 @@ def test_sign_in(call: Caller) -> None:
     assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["secure"]) == (True, "lax", "/", "")
     assert cookie["max-age"] == cookie["expires"] == ""
     me = call("GET", "/api/me", None, headers={"Cookie": f"rode_draad={cookie.value}"}).json()
-    assert (me["role"], me["label"], me["csrf"]) == ("evaluator", "evaluator 1", sittings.csrf_for(cookie.value))
+    assert (me["roles"], me["label"], me["csrf"]) == (["evaluator"], "evaluator 1", sittings.csrf_for(cookie.value))
     assert "name" not in me
     again = call("GET", "/sign-in?next=/themes", None, headers={"Cookie": f"rode_draad={cookie.value}"})
     assert again.headers["location"] == "/themes"
@@ -178,11 +178,11 @@ def test_pilot(call: Caller) -> None:
     other = setup.create_pilot(call.small.home, "tweede", "Tweede")
     setup.create_pilot(call.small.home, "derde", "Derde")
     with closing(open_server(call.small.home.server_path)) as server, closing(open_pilot(other.db_path)) as db:
-        accounts.set_role(server, db, "tweede", "evaluator", Role.STEERING)
+        accounts.set_roles(server, db, "tweede", "evaluator", [Role.STEERING])
     assert [p["slug"] for p in call("GET", "/api/me", "evaluator").json()["pilots"]] == ["proef", "tweede"]
     assert post(call, "/pilot", "evaluator", pilot="tweede").headers["location"] == "/"
     me = call("GET", "/api/me", "evaluator").json()
-    assert (me["pilot"], me["role"]) == ("tweede", "steering")
+    assert (me["pilot"], me["roles"]) == ("tweede", ["steering"])
     for slug in ("derde", "../server", ""):
         assert post(call, "/pilot", "evaluator", pilot=slug).status_code == 404
     assert call("GET", "/api/uploads", "evaluator").status_code == 403
@@ -191,9 +191,9 @@ def test_pilot(call: Caller) -> None:
 def test_member_of_nothing(call: Caller) -> None:
     """Who is signed in but a member of no pilot reaches nothing of a pilot, and can still sign out."""
     with closing(open_server(call.small.home.server_path)) as server, closing(call.small.open()) as db:
-        accounts.set_role(server, db, "proef", "coach", None)
+        accounts.set_roles(server, db, "proef", "coach", [])
     me = call("GET", "/api/me", "coach").json()
-    assert (me["role"], me["label"], me["pilots"]) == ("", "", [])
+    assert (me["roles"], me["label"], me["pilots"]) == ([], "", [])
     assert call("GET", "/api/drafts", "coach").status_code == 403
     assert post(call, "/sign-out", "coach").headers["location"] == "/sign-in"
 

@@ -165,8 +165,8 @@ export function namesReplaced(context) {
     onchange: () => context.say("deidentified", box.checked, true) });
   const meaning = file.said.deidentified
     ? t("Evaluators can read and code it at once.")
-    : choices.raw_is_read
-      ? t("It counts as a text with real names. In this pilot evaluators may read it.")
+    : choices.may_prepare
+      ? t("It counts as a text with real names. You prepare texts, so you can read it; others once the names have been replaced.")
       : t("It counts as a text with real names. Evaluators can read and code it once the names have been replaced.");
   return el("div", { class: "rd-field rd-wide" },
     el("label", { class: "rd-check" }, box, " ", t("Names have been replaced already")),

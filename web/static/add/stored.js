@@ -23,7 +23,7 @@ function nextStep(one, file, choices) {
     const label = t("Transcribe it");
     return el("a", { href: `/work?recording=${one.guid}`, target: "_self", "aria-label": `${label}: ${file.name}` }, label);
   }
-  if (!file.said.deidentified && !choices.raw_is_read) {
+  if (!file.said.deidentified && !choices.may_prepare) {
     return el("span", { class: "rd-soft" }, t("Can be read and coded once names have been replaced."));
   }
   const label = t("Code it");

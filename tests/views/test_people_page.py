@@ -1,0 +1,85 @@
+"""People: what an administrator sees of members and changes there."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pilot import words
+from pilot.access import Role
+from pilot.accounts import members
+from pilot.visit import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+
+@pytest.fixture
+def page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page as the small pilot's administrator opens it."""
+
+    @contextmanager
+    def here() -> Iterator[Visit]:
+        with closing(small.open()) as db:
+            words.use("en")
+            yield Visit(small.home, None, small.pilot, db, small.viewers["admin"])  # type: ignore[arg-type]
+
+    monkeypatch.setattr("views.people.page.here", here)
+    return AppTest.from_string("from views.people import page\npage.page()", default_timeout=30).run()
+
+
+def member(small: SmallPilot, db: Database, name: str) -> members.Member:
+    """What is stored of a member."""
+    return next(one for one in members.members(small.home, db, small.viewers["admin"]) if one.name == name)
+
+
+def folded(page: AppTest, name: str) -> int:
+    """Where the member stands in the list; names are in alphabetical order."""
+    return [one.label.split(" · ")[0] for one in page.expander].index(name)
+
+
+def test_what_stands_of_each_member(page: AppTest) -> None:
+    """Name, roles and label; one's own account has no roles to change, but can be let prepare texts."""
+    assert not page.exception
+    labels = [one.label for one in page.expander]
+    assert "coach · coach · coach 1 · demo account" in labels
+    assert "steering · steering group · steering 1 · demo account" in labels
+    own = page.expander[folded(page, "admin")]
+    assert [one.label for one in own.get("toggle")] == ["Prepares texts"]
+    assert not own.get("button_group")
+    assert not page.expander[folded(page, "coach")].get("toggle")
+
+
+def test_roles_are_changed_together(page: AppTest, small: SmallPilot, db: Database) -> None:
+    """A second role is added with one press; with none chosen the same press ends the membership."""
+    at = folded(page, "evaluator2")
+    page.expander[at].get("button_group")[0].set_value(["evaluator", "administrator"])
+    page.run()
+    next(one for one in page.expander[at].button if one.label == "Change roles").click().run()
+    assert not page.exception
+    assert member(small, db, "evaluator2").roles == (Role.EVALUATOR, Role.ADMIN)
+    page.expander[folded(page, "coach2")].get("button_group")[0].set_value([])
+    page.run()
+    next(one for one in page.expander[folded(page, "coach2")].button if one.label == "End membership").click().run()
+    assert not page.exception
+    assert "coach2" not in [one.label.split(" · ")[0] for one in page.expander]
+
+
+def test_who_prepares_texts(page: AppTest, small: SmallPilot, db: Database) -> None:
+    """The switch is what is stored, also when somebody else changed it while the page was open."""
+    page.expander[folded(page, "evaluator")].get("toggle")[0].set_value(True)
+    page.run()
+    assert not page.exception
+    assert member(small, db, "evaluator").prepares
+    assert "evaluator · evaluator · evaluator 1 · prepares texts · demo account" in [x.label for x in page.expander]
+    small.prepares(db, allowed=False)
+    page.run()
+    assert not member(small, db, "evaluator").prepares
+    assert page.expander[folded(page, "evaluator")].get("toggle")[0].value is False

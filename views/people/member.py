@@ -1,0 +1,69 @@
+"""Of People: one member, with roles, the right to prepare texts, password, and shutting out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.access import ROLE_NAMES, ROLES, Role
+from pilot.accounts import members
+from pilot.words import _
+from views.parts.attempt import attempt, fresh
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pilot.accounts.members import Member
+    from pilot.visit import Visit
+
+
+def show(visit: Visit, member: Member) -> None:
+    """One member, folded: what she is, and what an administrator can change about that."""
+    state = _("shut out") if member.disabled else _("demo account") if member.is_demo else ""
+    prepares = _("prepares texts") if member.prepares else ""
+    with st.expander(" · ".join(filter(None, (member.name, _named(member.roles), member.label, prepares, state)))):
+        if member.may_prepare:
+            _prepares(visit, member)
+        if member.me:
+            st.caption(_("This is you."))
+            return
+        chosen = roles_field(f"role-{member.guid}-{_named(member.roles)}", member.roles)
+        if st.button(_("Change roles") if chosen else _("End membership"), key=f"set-{member.guid}",
+                     disabled=set(chosen) == set(member.roles)):
+            attempt(lambda: members.change_roles(visit.home, visit.db, visit.viewer, member.guid, chosen),
+                    _("Roles changed"))
+        _sign_in(visit, member)
+
+
+def _sign_in(visit: Visit, member: Member) -> None:
+    """A new password, and shutting out."""
+    with st.form(fresh(f"password-{member.guid}"), border=False):
+        password = st.text_input(_("New password"), type="password", autocomplete="new-password")
+        if st.form_submit_button(_("Set password and sign out everywhere")):
+            attempt(lambda: members.reset_password(visit.home, visit.db, visit.viewer, member.guid, password),
+                    _("Password set"))
+    label, done = ((_("Let in again"), _("{name} can sign in again")) if member.disabled else
+                   (_("Shut out at once"), _("{name} is shut out")))
+    if st.button(label, key=f"shut-{member.guid}"):
+        attempt(lambda: members.shut_out(visit.home, visit.db, visit.viewer, member.guid, not member.disabled),
+                done.format(name=member.name))
+
+
+def _named(roles: Sequence[Role]) -> str:
+    return ", ".join(_(ROLE_NAMES[role]) for role in roles)
+
+
+def roles_field(key: str, held: Sequence[Role]) -> list[Role]:
+    """Choose one or more roles."""
+    return list(st.pills(_("Roles"), ROLES, selection_mode="multi", default=held, key=key,
+                         format_func=lambda role: _(ROLE_NAMES[role])))
+
+
+def _prepares(visit: Visit, member: Member) -> None:
+    # The key changes with what is stored: a page that was open meanwhile must not set it back.
+    chosen = st.toggle(
+        _("Prepares texts"), value=member.prepares, key=f"prepare-{member.guid}-{member.prepares}",
+        help=_("Reads texts in which real names may stand, hears recordings, and takes names out."))
+    if chosen != member.prepares:
+        attempt(lambda: members.let_prepare(visit.home, visit.db, visit.viewer, member.guid, chosen), _("Saved"))
