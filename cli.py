@@ -18,6 +18,7 @@ from pilot import words
 from pilot.accounts import commands as accounts
 from pilot.command_line import Sentences
 from pilot.safety import commands as safety
+from texts import commands as texts
 from texts.intake import commands as intake
 from transcribe import commands as transcribe
 from transcribe.handlers import HANDLERS as TRANSCRIBE_HANDLERS
@@ -53,8 +54,8 @@ def load_app() -> ASGIApp:
     return app
 
 
-for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *intake.COMMANDS, *codebook.COMMANDS,
-                *transcribe.COMMANDS, jobs.work(HANDLERS), web.serve(load_app)):
+for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *intake.COMMANDS, *texts.COMMANDS,
+                *codebook.COMMANDS, *transcribe.COMMANDS, jobs.work(HANDLERS), web.serve(load_app)):
     cli.add_command(command)
 
 

@@ -15,10 +15,9 @@ from pilot.access import Right, Viewer
 from pilot.clock import now
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.families import consent, people
 from pilot.store.files import new_guid, write
 from pilot.words import N_
-from texts import places
+from texts import places, requirements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,16 +88,16 @@ def add_document(
     viewer.require(right)
     family_id = access.require_family(db, viewer, new.family_guid, right)
     if new.source_sha256:
-        require_new_source(db, new.source_sha256)
-    who = _tellers(db, new)
-    heard = _heard(db, [turn.person_id for turn in turns], who)
-    _require_consent(db, new.family_guid, [*who, *heard])
+        requirements.require_new_source(db, new.source_sha256)
+    who = requirements.tellers(db, new)
+    heard = requirements.heard(db, [turn.person_id for turn in turns], who)
+    requirements.require_consent(db, new.family_guid, [*who, *heard])
     guid = new_guid()
     cursor = db.conn.execute(
         "INSERT INTO document(guid, family_id, kind, voice, recording_id, story_id, title, told_on, event_from,"
         " event_until, source_sha256, created_by, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (guid, family_id, new.kind, new.voice, new.recording_id, new.story_id, new.title.strip(),
-         check_date(new.told_on), *check_period(new.event_from, new.event_until), new.source_sha256,
+         check_date(new.told_on), *requirements.check_period(new.event_from, new.event_until), new.source_sha256,
          viewer.user_id, now()),
     )
     document_id = int(cursor.lastrowid or 0)
@@ -108,68 +107,6 @@ def add_document(
     add_version(db, viewer, document_id, turns, kind=version_kind, engine=engine)
     events.record(db, viewer, "added", "document", guid)
     return guid
-
-
-def require_new_source(db: Database, sha256: str) -> None:
-    """Raises: Conflict when a document was made from a file with this hash, with the title it has."""
-    found = already(db, "d.source_sha256 = ?", [sha256])
-    if found:
-        raise found
-
-
-def already(db: Database, where: str, params: list[object]) -> Conflict | None:
-    """That a document is in the pilot already; its title is told only of one that may be read.
-
-    Args:
-        where: condition on `document d` that finds it, with its parameters.
-    """
-    reached, more = access.reach.document_where(db, "analyse")
-    row = db.conn.execute(
-        f"SELECT d.title, f.pseudonym, d.withdrawn_at, {reached} FROM document d JOIN family f USING (family_id)"
-        f" WHERE {where}", (*more, *params)).fetchone()
-    if row is None:
-        return None
-    if row[2]:
-        return Conflict(N_("This text is in the pilot already and was withdrawn. An administrator can bring it back."))
-    if not row[3]:
-        return Conflict(N_("This text is in the pilot already and is out of reach, for want of consent."))
-    return Conflict(N_("This text is in the pilot already: “{title}”, {family}."), title=row[0], family=row[1])
-
-
-def _tellers(db: Database, new: NewDocument) -> list[people.Person]:
-    """Who tells, checked: voice and persons fit."""
-    if new.voice not in people.VOICES:
-        raise BadInput(N_("Say whose voice this is: family, coach or other."))
-    if not new.title.strip():
-        raise BadInput(N_("Give the document a title."))
-    who = [people.person(db, guid) for guid in dict.fromkeys(new.persons)]
-    if new.voice == "family" and not any(person.kind in people.FAMILY_KINDS for person in who):
-        raise BadInput(N_("Say who of the family tells here, so that consent can be checked."))
-    if new.voice == "coach" and not any(person.kind == "coach" for person in who):
-        raise BadInput(N_("Say which coach tells here."))
-    return who
-
-
-def _heard(db: Database, ids: Sequence[int | None], tell: list[people.Person]) -> list[people.Person]:
-    """Who is heard speaking in turns besides those who tell."""
-    others = {number for number in ids if number} - {one.person_id for one in tell}
-    return [people.by_id(db, number) for number in sorted(others)]
-
-
-def _require_consent(db: Database, family_guid: str, heard: list[people.Person]) -> None:
-    """Everybody heard consents to analysing; where no member of the family is heard, the family lets it be told."""
-    consent.require(db, heard, ["analyse"])
-    if not any(person.family_id for person in heard):
-        consent.require_tellable(db, family_guid)
-
-
-def check_period(event_from: str | None, event_until: str | None) -> tuple[str | None, str | None]:
-    """The period told about, as ISO dates; an end needs a start. Raises: BadInput."""
-    start = check_date(event_from) if event_from else None
-    end = check_date(event_until) if event_until else None
-    if end and (start is None or end < start):
-        raise BadInput(N_("The period ends before it starts. Change one of the two dates."))
-    return start, end
 
 
 def add_version(
@@ -303,14 +240,52 @@ def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, object]:
     }
 
 
-def withdraw(db: Database, viewer: Viewer, guid: str) -> None:
-    """Take a document out of reading, coding and themes inside `write(db)`; nothing is deleted.
+def withdraw(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
+    """Take a document, with its sound, out of reading, coding, counting and quoting; nothing is deleted.
 
-    Raises: Conflict when it was withdrawn already.
+    Args:
+        reason: why, kept with the document; never a name.
+
+    Raises: BadInput (no reason), Conflict (withdrawn already), NotFound, NotAllowed.
     """
-    viewer.require(Right.ADD_MATERIAL)
-    changed = db.conn.execute(
-        "UPDATE document SET withdrawn_at = ? WHERE guid = ? AND withdrawn_at IS NULL", (now(), guid)).rowcount
-    if not changed:
-        raise Conflict(N_("This document is not there any more."))
+    viewer.require(Right.WITHDRAW)
+    with write(db):
+        withdraw_within(db, viewer, guid, reason)
+
+
+def withdraw_within(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
+    """`withdraw` inside `write(db)`, for use cases that have checked the right."""
+    reason = requirements.check_reason(reason)
+    _require_known(db, viewer, guid, Right.WITHDRAW, withdrawn=False)
+    db.conn.execute(
+        "UPDATE document SET withdrawn_at = ?, withdrawn_reason = ?, withdrawn_by = ? WHERE guid = ?",
+        (now(), reason, viewer.user_id, guid))
     events.record(db, viewer, "withdrawn", "document", guid)
+
+
+def bring_back(db: Database, viewer: Viewer, guid: str) -> None:
+    """Let a withdrawn document be read and counted again, as far as consent allows; its codings were kept.
+
+    Raises: Conflict (it is not withdrawn), NotFound, NotAllowed.
+    """
+    viewer.require(Right.BRING_BACK)
+    with write(db):
+        _require_known(db, viewer, guid, Right.BRING_BACK, withdrawn=True)
+        db.conn.execute(
+            "UPDATE document SET withdrawn_at = NULL, withdrawn_reason = '', withdrawn_by = NULL WHERE guid = ?",
+            (guid,))
+        events.record(db, viewer, "brought back", "document", guid)
+
+
+def _require_known(db: Database, viewer: Viewer, guid: str, right: Right, *, withdrawn: bool) -> None:
+    """The document is of a family for which this viewer has the right, and is withdrawn or not, as asked."""
+    where, params = access.families_where(viewer, right=right)
+    row = db.conn.execute(
+        "SELECT d.withdrawn_at IS NOT NULL FROM document d JOIN family f USING (family_id)"
+        f" WHERE d.guid = ? AND {where}", (guid, *params)).fetchone()
+    if row is None:
+        raise NotFound(N_("This document is not there."))
+    if row[0] and not withdrawn:
+        raise Conflict(N_("This document was withdrawn already."))
+    if withdrawn and not row[0]:
+        raise Conflict(N_("This document is not withdrawn."))

@@ -52,6 +52,7 @@ ENTRIES = (
     Entry("themes", N_("Themes"), Right.SEE_SUMMARY, (Right.SEE_SUMMARY,)),
     Entry("quotes", N_("Quotes"), Right.SEE_THEMES, (), ("themes",)),
     Entry("people", N_("People"), Right.MANAGE_PEOPLE, (Right.MANAGE_PEOPLE,)),
+    Entry("keep", N_("Keep and erase"), Right.BRING_BACK, (Right.BRING_BACK,)),
     Entry("settings", N_("Settings"), Right.MANAGE_SETTINGS, (Right.MANAGE_SETTINGS,)),
     Entry("guide", N_("Guide"), Right.SEE_CODEBOOK),
 )

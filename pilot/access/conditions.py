@@ -51,14 +51,14 @@ def documents_where(db: Database, viewer: Viewer, alias: str = "d") -> tuple[str
     that is not withdrawn and is in reach for analysing today. Which versions may be read is another question:
     `versions_where`.
     """
-    theirs, params = _theirs(viewer, alias)
+    theirs, params = knowable_where(viewer, alias)
     if theirs == "0":
         return theirs, params
     where, more = reach.documents_where(db, "analyse", alias)
     return f"{theirs} AND {where}", [*params, *more]
 
 
-def _theirs(viewer: Viewer, alias: str) -> tuple[str, list[object]]:
+def knowable_where(viewer: Viewer, alias: str = "d") -> tuple[str, list[object]]:
     """Condition for what a viewer's role opens, whether or not it was withdrawn or consent put it out of reach."""
     if not viewer.may(Right.READ_DOCUMENTS):
         return "0", []
@@ -120,7 +120,7 @@ def require_document(db: Database, viewer: Viewer, guid: str) -> ReadableVersion
         NotFound: no such document, or not for this viewer; Withdrawn, OutOfReach: it is there, but not to be read.
         NotAllowed: there is a document, but only in versions this viewer may not read.
     """
-    theirs, params = _theirs(viewer, "d")
+    theirs, params = knowable_where(viewer)
     reached, more = reach.document_where(db, "analyse")
     row = db.conn.execute(
         f"SELECT d.document_id, d.family_id, d.withdrawn_at, {reached} FROM document d WHERE d.guid = ? AND {theirs}",

@@ -19,6 +19,7 @@ out of reach, found by one query per read).
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -177,26 +178,43 @@ class Standing(StrEnum):
     TURNED_16 = "turned 16"
 
 
-def standing(db: Database, person_id: int, use: str, on: str | None = None) -> tuple[Standing, str]:
-    """How a person's consent for `use` stands on an ISO date (today when None), and the date that goes with it.
+@dataclass(frozen=True)
+class Stand:
+    """How a person's consent for a use stands on a day; dates ISO, '' where there is none.
 
-    The date: given, refused, withdrawn, last day or 16th birthday; '' where nothing was recorded.
+    Attributes:
+        on: the day it was given, refused or withdrawn, its last day, or the 16th birthday.
+        until: the last day of a consent that is live and will end.
     """
+
+    how: Standing
+    on: str = ""
+    until: str = ""
+
+
+_LAST_DAY = (
+    "min(coalesce(c.ends_on, '9999-12-31'), CASE WHEN c.given_by IS NULL THEN '9999-12-31'"
+    " ELSE coalesce(date(p.turns_16_on, '-1 day'), '9999-12-31') END)")
+
+
+def standing(db: Database, person_id: int, use: str, on: str | None = None) -> Stand:
+    """How a person's consent for `use` stands on an ISO date (today when None); of several answers the best or last."""
     day = on or today(db)
     last = db.conn.execute(
-        f"SELECT {_HOLDS.format(p='p')}, c.refused, c.given_on, c.withdrawn_on, c.ends_on,"
+        f"SELECT {_HOLDS.format(p='p')} AS holds, c.refused, c.given_on, c.withdrawn_on, c.ends_on,"
+        f" {_LAST_DAY} AS until,"
         " CASE WHEN c.given_by IS NOT NULL AND p.turns_16_on <= t.day THEN p.turns_16_on END"
-        " FROM (SELECT ? AS day) t JOIN consent c JOIN person p USING (person_id)"
-        " WHERE c.person_id = ? AND c.use = ? ORDER BY 1 DESC, c.given_on DESC LIMIT 1",
+        " FROM (SELECT ? AS day) t JOIN consent c JOIN person p USING (person_id) WHERE c.person_id = ? AND c.use = ?"
+        " ORDER BY holds DESC, CASE WHEN holds THEN until END DESC, c.given_on DESC LIMIT 1",
         (day, person_id, use)).fetchone()
     if last is None:
         known = db.conn.execute("SELECT 1 FROM consent WHERE person_id = ?", (person_id,)).fetchone()
-        return (Standing.NOT_GIVEN if known else Standing.NO_RECORD), ""
-    holds, refused, given_on, withdrawn_on, ends_on, turned = last
+        return Stand(Standing.NOT_GIVEN if known else Standing.NO_RECORD)
+    holds, refused, given_on, withdrawn_on, ends_on, until, turned = last
     if holds:
-        return Standing.LIVE, given_on
+        return Stand(Standing.LIVE, given_on, "" if until == "9999-12-31" else until)
     if refused:
-        return Standing.REFUSED, given_on
+        return Stand(Standing.REFUSED, given_on)
     if withdrawn_on:
-        return Standing.WITHDRAWN, withdrawn_on
-    return (Standing.TURNED_16, turned) if turned else (Standing.ENDED, ends_on or given_on)
+        return Stand(Standing.WITHDRAWN, withdrawn_on)
+    return Stand(Standing.TURNED_16, turned) if turned else Stand(Standing.ENDED, ends_on or given_on)

@@ -57,6 +57,8 @@ class Right(StrEnum):
     CODE = "code"
     SEE_OTHER_CODERS = "see_other_coders"
     ADD_MATERIAL = "add_material"  # upload and import recordings and texts
+    WITHDRAW = "withdraw"  # take a document out of reading and counting, decide after consent was withdrawn
+    BRING_BACK = "bring_back"  # see what is hidden and why, bring withdrawn documents back
     HEAR_RECORDINGS = "hear_recordings"
     TRANSCRIBE = "transcribe"
     SEE_CODEBOOK = "see_codebook"
@@ -83,6 +85,8 @@ ROLES_WITH: dict[Right, frozenset[Role]] = {
     Right.CODE: frozenset({_EVALUATOR}),
     Right.SEE_OTHER_CODERS: frozenset({_EVALUATOR}),
     Right.ADD_MATERIAL: frozenset({_EVALUATOR}),
+    Right.WITHDRAW: frozenset({_EVALUATOR, _ADMIN}),
+    Right.BRING_BACK: frozenset({_ADMIN}),
     Right.HEAR_RECORDINGS: frozenset({_COACH}),
     Right.TRANSCRIBE: frozenset({_EVALUATOR}),
     Right.SEE_CODEBOOK: frozenset({_COACH, _EVALUATOR, _STEERING, _ADMIN}),

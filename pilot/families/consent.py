@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
-from pilot.access.reach import USES, Standing, standing
+from pilot.access.reach import USES, Stand, Standing, standing
 from pilot.clock import today
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
@@ -124,9 +124,15 @@ def of_family(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, 
     return [dict(zip(keys, row, strict=True)) for row in rows]
 
 
+def standings(db: Database, viewer: Viewer, family_guid: str) -> dict[tuple[str, str], Stand]:
+    """How the consent of each member of a family stands today, by (person guid, use)."""
+    members = people.persons(db, viewer, family_guid)
+    return {(one.guid, use): standing(db, one.person_id, use) for one in members for use in USES}
+
+
 def holds(db: Database, person_id: int, use: str, on: str | None = None) -> bool:
     """Whether a person's consent for a use holds on a date (today when None); a withdrawal counts for every date."""
-    return standing(db, person_id, use, on)[0] is Standing.LIVE
+    return standing(db, person_id, use, on).how is Standing.LIVE
 
 
 def require(db: Database, who_tell: list[people.Person], uses: list[str]) -> None:
@@ -137,7 +143,7 @@ def require(db: Database, who_tell: list[people.Person], uses: list[str]) -> Non
     """
     for who in who_tell:
         for use in uses:
-            found, _day = standing(db, who.person_id, use)
+            found = standing(db, who.person_id, use).how
             if found is Standing.LIVE or (who.family_id is None and found is Standing.NO_RECORD):
                 continue
             raise BadInput(

@@ -19,7 +19,7 @@ MENUS = {
     Role.COACH: ["Today", "Tell", "My families"],
     Role.EVALUATOR: ["Today", "Conversations", "Families", "Codebook", "Themes"],
     Role.STEERING: ["New", "Themes"],
-    Role.ADMIN: ["Today", "Families", "People", "Settings"],
+    Role.ADMIN: ["Today", "Families", "People", "Keep and erase", "Settings"],
 }
 # Where the pages lie that no entry of the menu leads to: path, and the entry that is marked while it is open.
 PLACES = {
@@ -49,7 +49,8 @@ def test_several_roles_have_the_union_once() -> None:
     """Somebody with several roles has each entry of either role once, under the name that all have for it."""
     both = viewer(Role.EVALUATOR, Role.ADMIN)
     names = [menu.title_of(entry, both) for entry in menu.in_menu(both)]
-    assert names == ["Today", "Conversations", "Families", "Codebook", "Themes", "People", "Settings"]
+    assert names == [
+        "Today", "Conversations", "Families", "Codebook", "Themes", "People", "Keep and erase", "Settings"]
     coach = viewer(Role.COACH, Role.STEERING)
     assert [menu.title_of(entry, coach) for entry in menu.in_menu(coach)] == ["Today", "Tell", "Families", "Themes"]
 

@@ -22,7 +22,7 @@ from pilot.families import consent, people, register, renaming
 from pilot.store.files import new_guid, open_pilot, write
 from stories import stories
 from stories.entry import drafts
-from texts import documents
+from texts import documents, hidden
 from texts.intake import uploads
 from themes import filters, summary
 from transcribe import job
@@ -188,6 +188,17 @@ def _open(what: str) -> Callable[[Scene, Database, Viewer], object]:
     return lambda scene, db, viewer: documents.transcript(db, viewer, scene.guids[what])
 
 
+def _withdrawn(scene: Scene, db: Database, viewer: Viewer) -> object:
+    documents.withdraw(db, viewer, scene.guids["coach_document"], "dubbel")
+    return documents.bring_back(db, scene.small.operator(db), scene.guids["coach_document"])
+
+
+def _brought_back(scene: Scene, db: Database, viewer: Viewer) -> object:
+    if viewer.may(Right.BRING_BACK):
+        documents.withdraw(db, scene.small.operator(db), scene.guids["coach_document"], "dubbel")
+    return documents.bring_back(db, viewer, scene.guids["coach_document"])
+
+
 def _hear(what: str) -> Callable[[Scene, Database, Viewer], object]:
     return lambda scene, db, viewer: require_recording(db, viewer, scene.guids[what])
 
@@ -205,6 +216,10 @@ USES = (
     Use("see other coders", Right.SEE_OTHER_CODERS, EVALUATORS,
         lambda s, db, v: codings.codings(db, v, s.guids["interview"], others=True)),
     Use("add a document", Right.ADD_MATERIAL, EVALUATORS, _add_document),
+    Use("withdraw a document", Right.WITHDRAW, only("evaluator", "admin"), _withdrawn),
+    Use("bring a document back", Right.BRING_BACK, only("admin"), _brought_back),
+    Use("see what is withdrawn", Right.BRING_BACK, only("admin"), lambda s, db, v: hidden.withdrawn(db, v)),
+    Use("see what is out of reach", Right.BRING_BACK, only("admin"), lambda s, db, v: hidden.out_of_reach(db, v)),
     Use("hear a family", Right.HEAR_RECORDINGS, EVALUATORS, _hear("family_recording")),
     Use("hear what a coach told", Right.HEAR_RECORDINGS, only("coach", "evaluator"), _hear("coach_recording")),
     Use("list recordings to transcribe", Right.TRANSCRIBE, EVALUATORS, lambda s, db, v: job.untranscribed(db, v)),

@@ -12,7 +12,7 @@ from pilot.dates import check_date
 from pilot.errors import AskFirst, BadInput, RodeDraadError
 from pilot.families import consent, early, people
 from pilot.words import N_
-from texts import documents
+from texts import requirements
 from texts.intake.contents import Contents, already_there
 from texts.intake.who_is_who import Speaker
 
@@ -129,7 +129,7 @@ def _facts(db: Database, viewer: Viewer, item: Item) -> list[Fault]:
     except BadInput as error:
         found.append(_fault(error, "told_on"))
     try:
-        early.ask(db, documents.check_period(item.event_from, item.event_until)[:1], item.sure, family_id)
+        early.ask(db, requirements.check_period(item.event_from, item.event_until)[:1], item.sure, family_id)
     except BadInput as error:
         found.append(_fault(error, "event_from"))
     return found

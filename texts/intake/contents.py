@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pilot.errors import BadInput
 from pilot.store import large_files
 from pilot.words import N_, _
-from texts import documents
+from texts import documents, requirements
 from texts.importers import ParsedText, read_text
 from texts.intake import uploads
 from texts.intake.media_kind import Media, check_media
@@ -79,7 +79,7 @@ def already_there(db: Database, contents: Contents) -> str | None:
             if row
             else None
         )
-    found = documents.already(
+    found = requirements.already(
         db, "(d.source_sha256 = ? OR EXISTS"
         " (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND v.sha256 = ?))",
         [contents.sha256, contents.text_sha256])

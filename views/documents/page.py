@@ -12,6 +12,7 @@ from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts.documents import documents
 from texts.recordings import without_text
+from views.documents import withdrawing
 from views.documents.table import STATES, VOICES, state_of, table, voice_name
 from views.parts import place
 from views.parts.blocks import invite, list_of
@@ -29,17 +30,20 @@ def page() -> None:
         codes = visit.viewer.may(Right.CODE)
         if not found and not waiting:
             _empty(visit)
+            withdrawing.not_shown(visit)
             return
         _ways(visit)
         shown = _filtered(found, codes)
         said = ngettext("{n} conversation or story", "{n} conversations and stories", len(shown))
         st.caption(said.format(n=len(shown)))
+        withdrawing.not_shown(visit)
         if shown:
             table(shown, codes)
         if waiting:
             st.subheader(_("Recordings without a text"))
             list_of([(f"/work?recording={r['guid']}", f"{r['family']} · {days.short(str(r['recorded_on']))}",
                       f"{voice_name(r)} · {_minutes(int(str(r['duration_ms'])))}") for r in waiting], "")
+        withdrawing.form(visit, found)
 
 
 def _empty(visit: Visit) -> None:

@@ -10,7 +10,6 @@ from pilot import access
 from pilot.access import ROLES, ROLES_WITH, Right, Role
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import people, register
-from pilot.store.files import write
 from stories.timeline.timeline import timeline
 from texts.documents import documents, transcript, withdraw
 
@@ -130,8 +129,7 @@ def test_an_administrator_can_prepare_texts(small: SmallPilot, db: Database) -> 
 def test_a_withdrawn_document_is_gone_for_everyone(small: SmallPilot, db: Database) -> None:
     """Withdrawn means unread, but nothing is deleted."""
     guid = small.interview(db)
-    with write(db):
-        withdraw(db, small.viewers["evaluator"], guid)
+    withdraw(db, small.viewers["evaluator"], guid, "dubbel")
     assert documents(db, small.viewers["evaluator"]) == []
     assert db.conn.execute("SELECT count(*) FROM document_version").fetchone()[0] == 1
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pilot.access import reach
-from pilot.access.reach import Standing
+from pilot.access.reach import Stand, Standing
 from pilot.families import consent, people
 from pilot.store.files import write
 from tests.reach_world import Answer, Person, Thing, World, shifted
@@ -131,16 +131,18 @@ def test_an_unknown_use_is_a_fault(db: Database) -> None:
 
 
 @pytest.mark.parametrize(("answers", "found"), [
-    ([], (Standing.NO_RECORD, "")),
-    ([said(MOTHER, "record")], (Standing.NOT_GIVEN, "")),
-    ([YES], (Standing.LIVE, BEFORE)),
-    ([said(MOTHER, refused=True)], (Standing.REFUSED, BEFORE)),
-    ([said(MOTHER, withdrawn_on=PAST)], (Standing.WITHDRAWN, PAST)),
-    ([said(MOTHER, ends_on=PAST)], (Standing.ENDED, PAST)),
-    ([said(MOTHER, withdrawn_on=PAST), Answer(MOTHER, "analyse", PAST)], (Standing.LIVE, PAST)),
+    ([], Stand(Standing.NO_RECORD)),
+    ([said(MOTHER, "record")], Stand(Standing.NOT_GIVEN)),
+    ([YES], Stand(Standing.LIVE, BEFORE)),
+    ([said(MOTHER, refused=True)], Stand(Standing.REFUSED, BEFORE)),
+    ([said(MOTHER, withdrawn_on=PAST)], Stand(Standing.WITHDRAWN, PAST)),
+    ([said(MOTHER, ends_on=PAST)], Stand(Standing.ENDED, PAST)),
+    ([said(MOTHER, withdrawn_on=PAST), Answer(MOTHER, "analyse", PAST)], Stand(Standing.LIVE, PAST)),
+    ([said(MOTHER, ends_on=LATER)], Stand(Standing.LIVE, BEFORE, LATER)),
+    ([said(MOTHER, ends_on=LATER), Answer(MOTHER, "analyse", PAST, TODAY)], Stand(Standing.LIVE, BEFORE, LATER)),
 ])
 @pytest.mark.usefixtures("at_day")
-def test_standing(db: Database, answers: list[Answer], found: tuple[Standing, str]) -> None:
+def test_standing(db: Database, answers: list[Answer], found: Stand) -> None:
     """How a person's consent stands, in a word and the date that goes with it."""
     db.conn.execute("BEGIN IMMEDIATE")
     World(2, PEOPLE, answers, []).fill(db)

@@ -1,0 +1,86 @@
+"""What is there and not shown: documents that were withdrawn, and documents that consent puts out of reach."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pilot import access
+from pilot.access import Right, reach
+from pilot.access.reach import Stand, Standing
+from pilot.clock import local_day
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+
+_HEAD = "d.guid, d.title, d.kind, f.pseudonym, f.guid, d.told_on"
+_KEYS = ("guid", "title", "kind", "family", "family_guid", "told_on")
+
+
+def withdrawn(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
+    """Documents that were withdrawn, last withdrawn first.
+
+    Returns: keys guid, title, kind, family (pseudonym), family_guid, told_on, withdrawn_on (the pilot's date), reason,
+        by (label of who withdrew it; '' when it is not known).
+    """
+    viewer.require(Right.BRING_BACK)
+    rows = db.conn.execute(
+        f"SELECT {_HEAD}, d.withdrawn_at, d.withdrawn_reason, coalesce(u.label, '') FROM document d"
+        " JOIN family f USING (family_id) LEFT JOIN user u ON u.user_id = d.withdrawn_by"
+        " WHERE d.withdrawn_at IS NOT NULL ORDER BY d.withdrawn_at DESC, d.document_id DESC").fetchall()
+    keys = (*_KEYS, "withdrawn_at", "reason", "by")
+    found = [dict(zip(keys, row, strict=True)) for row in rows]
+    return [row | {"withdrawn_on": local_day(db, row.pop("withdrawn_at"))} for row in found]
+
+
+def out_of_reach(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
+    """Documents that may not be read or counted for want of somebody's consent to analysing, by family.
+
+    Returns: keys guid, title, kind, family (pseudonym), family_guid, told_on, why: (pseudonym, `Stand`) of
+        everybody whose consent is missing.
+    """
+    viewer.require(Right.BRING_BACK)
+    outside = sorted(reach.outside(db))
+    marks = ", ".join("?" * len(outside))
+    rows = db.conn.execute(
+        f"SELECT {_HEAD}, d.document_id, d.family_id FROM document d JOIN family f USING (family_id)"
+        f" WHERE d.withdrawn_at IS NULL AND d.document_id IN ({marks}) ORDER BY f.pseudonym, d.told_on", outside)
+
+    @cache
+    def standing(person_id: int) -> Stand:
+        return reach.standing(db, person_id, "analyse")
+
+    found = []
+    for *head, document_id, family_id in rows.fetchall():
+        asked = _heard(db, document_id) or _members(db, family_id)
+        why = [(name, standing(person_id)) for person_id, name in asked]
+        found.append(dict(zip(_KEYS, head, strict=True)) | {
+            "why": [one for one in why if one[1].how not in (Standing.LIVE, Standing.NO_RECORD)]})
+    return found
+
+
+def counted(db: Database, viewer: Viewer) -> dict[str, int]:
+    """How many documents that this viewer could otherwise read are 'withdrawn' or 'out of reach'."""
+    viewer.require(Right.READ_DOCUMENTS)
+    theirs, params = access.knowable_where(viewer)
+    outside, more = reach.documents_where(db)
+    rows = db.conn.execute(
+        f"SELECT d.withdrawn_at IS NOT NULL, count(*) FROM document d WHERE {theirs} AND NOT ({outside}) GROUP BY 1",
+        (*params, *more))
+    names = {0: "out of reach", 1: "withdrawn"}
+    return {"out of reach": 0, "withdrawn": 0} | {names[gone]: n for gone, n in rows}
+
+
+def _heard(db: Database, document_id: int) -> list[tuple[int, str]]:
+    """Members of the family who are heard in a conversation; nobody for what is told about the family."""
+    return list(db.conn.execute(
+        "SELECT p.person_id, p.pseudonym FROM document_person h JOIN person p USING (person_id)"
+        " JOIN document d USING (document_id) WHERE h.document_id = ? AND d.kind <> 'story'"
+        " AND p.family_id IS NOT NULL ORDER BY p.person_id", (document_id,)))
+
+
+def _members(db: Database, family_id: int) -> list[tuple[int, str]]:
+    return list(db.conn.execute(
+        "SELECT person_id, pseudonym FROM person WHERE family_id = ? ORDER BY person_id", (family_id,)))

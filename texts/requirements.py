@@ -1,0 +1,92 @@
+"""What a document needs before it is stored: a source that is new, people who tell and consent, a period that fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot import access
+from pilot.dates import check_date
+from pilot.errors import BadInput, Conflict
+from pilot.families import consent, people
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlite_utils import Database
+
+    from texts.documents import NewDocument
+
+LONGEST_REASON = 500
+
+
+def require_new_source(db: Database, sha256: str) -> None:
+    """Raises: Conflict when a document was made from a file with this hash, with the title it has."""
+    found = already(db, "d.source_sha256 = ?", [sha256])
+    if found:
+        raise found
+
+
+def already(db: Database, where: str, params: list[object]) -> Conflict | None:
+    """That a document is in the pilot already; its title is told only of one that may be read.
+
+    Args:
+        where: condition on `document d` that finds it, with its parameters.
+    """
+    reached, more = access.reach.document_where(db, "analyse")
+    row = db.conn.execute(
+        f"SELECT d.title, f.pseudonym, d.withdrawn_at, {reached} FROM document d JOIN family f USING (family_id)"
+        f" WHERE {where}", (*more, *params)).fetchone()
+    if row is None:
+        return None
+    if row[2]:
+        return Conflict(N_("This text is in the pilot already and was withdrawn. An administrator can bring it back."))
+    if not row[3]:
+        return Conflict(N_("This text is in the pilot already and is out of reach, for want of consent."))
+    return Conflict(N_("This text is in the pilot already: “{title}”, {family}."), title=row[0], family=row[1])
+
+
+def tellers(db: Database, new: NewDocument) -> list[people.Person]:
+    """Who tells, checked: voice and persons fit."""
+    if new.voice not in people.VOICES:
+        raise BadInput(N_("Say whose voice this is: family, coach or other."))
+    if not new.title.strip():
+        raise BadInput(N_("Give the document a title."))
+    who = [people.person(db, guid) for guid in dict.fromkeys(new.persons)]
+    if new.voice == "family" and not any(person.kind in people.FAMILY_KINDS for person in who):
+        raise BadInput(N_("Say who of the family tells here, so that consent can be checked."))
+    if new.voice == "coach" and not any(person.kind == "coach" for person in who):
+        raise BadInput(N_("Say which coach tells here."))
+    return who
+
+
+def heard(db: Database, ids: Sequence[int | None], tell: list[people.Person]) -> list[people.Person]:
+    """Who is heard speaking in turns besides those who tell."""
+    others = {number for number in ids if number} - {one.person_id for one in tell}
+    return [people.by_id(db, number) for number in sorted(others)]
+
+
+def require_consent(db: Database, family_guid: str, heard: list[people.Person]) -> None:
+    """Everybody heard consents to analysing; where no member of the family is heard, the family lets it be told."""
+    consent.require(db, heard, ["analyse"])
+    if not any(person.family_id for person in heard):
+        consent.require_tellable(db, family_guid)
+
+
+def check_period(event_from: str | None, event_until: str | None) -> tuple[str | None, str | None]:
+    """The period told about, as ISO dates; an end needs a start. Raises: BadInput."""
+    start = check_date(event_from) if event_from else None
+    end = check_date(event_until) if event_until else None
+    if end and (start is None or end < start):
+        raise BadInput(N_("The period ends before it starts. Change one of the two dates."))
+    return start, end
+
+
+def check_reason(reason: str) -> str:
+    """Why a document is withdrawn, without space around it. Raises: BadInput when there is none, or a story."""
+    reason = reason.strip()
+    if not reason:
+        raise BadInput(N_("Say why this document is withdrawn."))
+    if len(reason) > LONGEST_REASON:
+        raise BadInput(N_("Keep the reason short: {limit} characters at most."), limit=LONGEST_REASON)
+    return reason

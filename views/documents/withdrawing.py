@@ -1,0 +1,58 @@
+"""Of Conversations: withdrawing one by a decision with a reason, and how many are not shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.access import Right
+from pilot.vocabulary import days
+from pilot.words import _, ngettext
+from texts import hidden
+from texts.documents import withdraw
+from views.parts.attempt import attempt, fresh
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+
+def not_shown(visit: Visit) -> None:
+    """Say how many are out of reach or withdrawn; nothing when none are."""
+    counts = hidden.counted(visit.db, visit.viewer)
+    reach, gone = counts["out of reach"], counts["withdrawn"]
+    if reach:
+        st.caption(ngettext(
+            "{n} is out of reach: somebody's consent to analysing is missing, was withdrawn or has ended.",
+            "{n} are out of reach: somebody's consent to analysing is missing, was withdrawn or has ended.",
+            reach).format(n=reach))
+    if gone:
+        st.caption(ngettext("{n} is withdrawn.", "{n} are withdrawn.", gone).format(n=gone))
+
+
+def form(visit: Visit, found: list[dict[str, object]]) -> None:
+    """Withdraw one of the documents shown; open at once for the one that the address names (?withdraw=GUID)."""
+    if not visit.viewer.may(Right.WITHDRAW) or not found:
+        return
+    names = {str(d["guid"]): " · ".join((str(d["family"]), str(d["title"]), days.short(str(d["told_on"]))))
+             for d in found}
+    asked = st.query_params.get("withdraw", "")
+    chosen = list(names).index(asked) if asked in names else None
+    with st.expander(_("Withdraw a conversation or story"), expanded=chosen is not None), st.form(
+            fresh("withdraw"), border=False):
+        st.caption(_("Nobody can read, count, quote or hear it any more. The codings are kept; an administrator can"
+                     " bring it back."))
+        guid = st.selectbox(_("Which one"), list(names), chosen, format_func=lambda g: names.get(g, g),
+                            placeholder=_("Choose..."), key=fresh("withdraw which"))
+        reason = st.text_input(_("Why"), max_chars=500, help=_("It is kept with the document. No names."))
+        if not st.form_submit_button(_("Withdraw this document")):
+            return
+    if guid is None:
+        st.error(_("Choose which one to withdraw."))
+        return
+    attempt(lambda: _withdrawn(visit, guid, reason), _("Withdrawn: {title}").format(title=names[guid]))
+
+
+def _withdrawn(visit: Visit, guid: str, reason: str) -> None:
+    withdraw(visit.db, visit.viewer, guid, reason)
+    st.query_params.pop("withdraw", None)
