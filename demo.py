@@ -18,8 +18,9 @@ from pilot.accounts import accounts, members
 from pilot.config import ROOT, Home, Pilot
 from pilot.errors import Conflict
 from pilot.families import consent, people, register
-from pilot.store.files import new_guid, open_pilot, open_server, repeatable_guids, write
+from pilot.store.files import open_pilot, open_server, repeatable_guids, write
 from pilot.words import N_
+from stories.outcomes.facts import add_expense, add_milestone, add_score
 from stories.stories import NewStory, add_story
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.importers import read_text
@@ -152,25 +153,13 @@ class _Demo:
     def _facts(self, family_guid: str, family: dict[str, Any]) -> None:
         """Milestones, life-domain scores (10 worst to 0) and expenses in cents."""
         with write(self.db):
-            family_id = access.require_family(self.db, self.boss, family_guid)
-            run = self.db.conn.execute
             for one in family.get("milestones", []):
-                run("INSERT INTO milestone(guid, family_id, on_date, label) VALUES (?,?,?,?)",
-                    (new_guid(), family_id, str(one["on"]), one["label"]))
+                add_milestone(self.db, self.boss, family_guid, str(one["on"]), one["label"])
             for one in family.get("observations", []):
-                run("INSERT OR IGNORE INTO wave(label, starts_on, ends_on) VALUES (?, ?, ?)",
-                    (one["wave"], str(one["on"]), str(one["on"])))
-                run("UPDATE wave SET starts_on = min(starts_on, ?1), ends_on = max(ends_on, ?1) WHERE label = ?2",
-                    (str(one["on"]), one["wave"]))
-                run("INSERT OR IGNORE INTO measure(key, name_nl, name_en, unit, minimum, maximum, higher_is_better,"
-                    " source) VALUES (?, ?, ?, 'rubric 0-10', 0, 10, 0, 'rubric of nine life domains')",
-                    (one["domain"], one["domain"], one["domain"]))
-                run("INSERT INTO observation(guid, family_id, wave_id, measure_id, value, observed_on) SELECT ?, ?,"
-                    " wave_id, measure_id, ?, ? FROM wave, measure WHERE label = ? AND key = ?",
-                    (new_guid(), family_id, float(one["value"]), str(one["on"]), one["wave"], one["domain"]))
+                add_score(self.db, self.boss, family_guid, one["domain"], float(one["value"]),
+                          wave=one["wave"], on_date=str(one["on"]))
             for one in family.get("expenses", []):
-                run("INSERT INTO expense(guid, family_id, spent_on, cents, category) VALUES (?,?,?,?,?)",
-                    (new_guid(), family_id, str(one["on"]), int(one["cents"]), one["category"]))
+                add_expense(self.db, self.boss, family_guid, str(one["on"]), int(one["cents"]), one["category"])
 
     def names(self) -> None:
         """The invented names, in the register only."""

@@ -146,6 +146,26 @@ def note(db: Database, guid: str, found: dict[str, Any]) -> None:
     db.conn.execute("UPDATE job SET output = json_patch(output, ?) WHERE guid = ?", (json.dumps(found), guid))
 
 
+def take_over(db: Database, guid: str) -> str | None:
+    """Go on where an earlier job stopped that failed or was cancelled; inside `holding`.
+
+    The newest one that was asked for alike and did something hands on how far it was and what it noted.
+    Returns: its guid, or None.
+    """
+    earlier = db.conn.execute(
+        "SELECT e.guid FROM job e JOIN job j ON j.kind = e.kind AND j.input_key = e.input_key"
+        " AND j.input = e.input WHERE j.guid = ? AND e.state IN ('failed','cancelled') AND e.done_units > 0"
+        " AND e.job_id < j.job_id ORDER BY e.job_id DESC LIMIT 1", (guid,)).fetchone()
+    if earlier is None:
+        return None
+    db.conn.execute(
+        "UPDATE job SET done_units = e.done_units, output = e.output FROM job e WHERE e.guid = ? AND job.guid = ?",
+        (earlier[0], guid))
+    # It is this job's now: one that comes after it must not begin past work that is not there.
+    db.conn.execute("UPDATE job SET done_units = 0 WHERE guid = ?", earlier)
+    return str(earlier[0])
+
+
 def finish(db: Database, guid: str) -> None:
     """Mark the job done; inside `holding`, in the transaction of what it made."""
     db.conn.execute(

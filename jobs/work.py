@@ -86,6 +86,10 @@ class Work:
         """Keep numbers and guids in the job's output; inside `holding`."""
         lease.note(self.db, self.guid, found)
 
+    def take_over(self) -> str | None:
+        """Go on where an earlier job like this one stopped; its guid, or None; inside `holding`."""
+        return lease.take_over(self.db, self.guid)
+
     @contextmanager
     def finishing(self) -> Iterator[None]:
         """The last transaction: what the job made and 'done' are stored together or not at all."""

@@ -71,6 +71,15 @@ def test_streamlit_stays_at_the_border(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_tables_are_reached_by_sql_alone(path: Path) -> None:
+    """One way to a table: SQL that says its name, which `test_house_tables.py` reads; not sqlite-utils' own."""
+    found = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+             if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)
+             and isinstance(node.value, ast.Name) and node.value.id in {"db", "pilot_db", "server", "sheet"}]
+    assert not found or path.is_relative_to(ROOT / "pilot/store")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_stores_and_recordings_have_one_opener(path: Path) -> None:
     """SQLite and the folder of recordings are known to pilot/store only, so that encryption can go behind them."""
     if path.is_relative_to(ROOT / "pilot/store"):
@@ -89,6 +98,13 @@ def test_views_are_thin() -> None:
     lengths = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in ROOT.glob("views/**/*.py")}
     long = {path: length for path, length in lengths.items() if length > 80}
     assert not long
+
+
+def test_modules_are_short() -> None:
+    """A module that can be read at once: at most 350 lines, in Python and in the browser."""
+    scripts = [path for room in FLOOR for path in ROOT.glob(f"{room}/**/*.js")]
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in [*FILES, *scripts]}
+    assert not {path: length for path, length in lengths.items() if length > 350}
 
 
 def test_there_is_no_pages_folder() -> None:

@@ -60,20 +60,11 @@ class Keeper:
     def _take_over(self) -> None:
         """Hours of work are not lost because a job ended badly: the newest like it hands on its segments."""
         with self.work.holding():
-            earlier = self.work.db.conn.execute(
-                "SELECT e.guid FROM job e JOIN job j ON j.kind = e.kind AND j.input_key = e.input_key"
-                " AND j.input = e.input WHERE j.guid = ? AND e.state IN ('failed','cancelled') AND e.done_units > 0"
-                " AND e.job_id < j.job_id ORDER BY e.job_id DESC LIMIT 1", (self.work.guid,)).fetchone()
-            if earlier is None:
-                return
-            self.work.db.conn.execute(
-                "UPDATE segment SET job_guid = ? WHERE recording_id = ? AND job_guid = ?",
-                (self.work.guid, self.recording_id, earlier[0]))
-            self.work.db.conn.execute(
-                "UPDATE job SET done_units = e.done_units, output = e.output FROM job e"
-                " WHERE e.guid = ? AND job.guid = ?", (earlier[0], self.work.guid))
-            # They are this job's now: one that comes after it must not begin past segments that are not there.
-            self.work.db.conn.execute("UPDATE job SET done_units = 0 WHERE guid = ?", (earlier[0],))
+            earlier = self.work.take_over()
+            if earlier is not None:
+                self.work.db.conn.execute(
+                    "UPDATE segment SET job_guid = ? WHERE recording_id = ? AND job_guid = ?",
+                    (self.work.guid, self.recording_id, earlier))
 
     @contextmanager
     def _storing(self) -> Iterator[None]:

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 from coding.book import codebook
 from pilot import access
 from pilot.access import Right
+from pilot.accounts import accounts
 from pilot.config import ROOT
+from pilot.families import people
 from pilot.store.files import open_pilot, write
-from texts.documents import NewTurn, add_version
+from texts import made_up
+from texts.documents import NewTurn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,15 +98,8 @@ def _fill(sheet: Database, viewer: Viewer) -> None:
     """The coder, the family and the conversation; nothing when another request was first."""
     title, turns = conversation()
     with write(sheet):
-        user = sheet.conn.execute(
-            "INSERT OR IGNORE INTO user(guid, label) VALUES (?, ?)", (viewer.account_guid, viewer.label or "-"))
-        if not user.rowcount:
+        if not accounts.enrol(sheet, viewer.account_guid, viewer.label or "-"):
             return
-        family_id = sheet.conn.execute(
-            "INSERT INTO family(guid, pseudonym) VALUES (?, ?)", (DOCUMENT, FAMILY)).lastrowid
-        document_id = sheet.conn.execute(
-            "INSERT INTO document(guid, family_id, kind, voice, title, told_on, created_at)"
-            " VALUES (?, ?, 'interview', 'family', ?, ?, ?)",
-            (DOCUMENT, family_id, title, TOLD_ON, TOLD_ON)).lastrowid
         here = access.viewer_for(sheet, viewer.account_guid, viewer.roles, viewer.pilot_slug)
-        add_version(sheet, here, int(document_id or 0), turns, kind="deidentified", engine="practice")
+        made_up.add(sheet, here, DOCUMENT, people.new_family(sheet, DOCUMENT, FAMILY), title, TOLD_ON, turns,
+                    engine="practice")

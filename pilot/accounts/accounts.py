@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot.access import MAY_PREPARE, Role, in_order
+from pilot.access import MAY_PREPARE, ROLES_WITH, Right, Role, in_order
 from pilot.accounts import passwords
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotFound
@@ -179,11 +179,10 @@ def _called_by(roles: frozenset[Role]) -> Role:
 
 
 def _relabel(pilot_db: Database, user_id: int, roles: frozenset[Role]) -> None:
-    """Other roles, another label; but codings are known by theirs, and keep it."""
+    """Other roles, another label; but who could code keeps hers: codings may be known by it."""
     label = pilot_db.conn.execute("SELECT label FROM user WHERE user_id = ?", (user_id,)).fetchone()[0]
-    coded = pilot_db.conn.execute("SELECT 1 FROM coding WHERE coder_id = ? LIMIT 1", (user_id,)).fetchone()
-    role = _called_by(roles)
-    if not coded and label.rsplit(" ", 1)[0] != role.value:
+    called, role = label.rsplit(" ", 1)[0], _called_by(roles)
+    if called != role.value and called not in ROLES_WITH[Right.CODE]:
         pilot_db.conn.execute("UPDATE user SET label = ? WHERE user_id = ?", (_free_label(pilot_db, role), user_id))
 
 
@@ -214,3 +213,8 @@ def roles_in(db: Database, account_guid: str, slug: str) -> frozenset[Role]:
         "SELECT group_concat(m.role) FROM membership m JOIN account a USING (account_id)"
         " WHERE a.guid = ? AND m.pilot_slug = ? AND a.disabled_at IS NULL", (account_guid, slug)).fetchone()
     return roles_of(row[0])
+
+
+def enrol(pilot_db: Database, guid: str, label: str) -> bool:
+    """Give an account a row in a pilot file, inside a write; whether it had none."""
+    return bool(pilot_db.conn.execute("INSERT OR IGNORE INTO user(guid, label) VALUES (?, ?)", (guid, label)).rowcount)

@@ -104,13 +104,20 @@ def add_family(
         if db.conn.execute("SELECT 1 FROM family WHERE pseudonym = ?", (pseudonym,)).fetchone():
             raise Conflict(N_("There is a family with this pseudonym already. Choose another one."))
         ids = [_named(db, t, *v) if v else None for t, v in (("site", site), ("referrer", referrer), ("arm", arm))]
-        cursor = db.conn.execute(
-            "INSERT INTO family(guid, pseudonym, site_id, referrer_id, arm_id) VALUES (?,?,?,?,?)",
-            (guid, pseudonym, *ids),
-        )
-        db.conn.execute("INSERT INTO support_period(family_id, starts_on) VALUES (?, ?)", (cursor.lastrowid, starts_on))
+        family_id = new_family(db, guid, pseudonym, *ids)
+        db.conn.execute("INSERT INTO support_period(family_id, starts_on) VALUES (?, ?)", (family_id, starts_on))
         events.record(db, viewer, "added", "family", guid)
     return guid
+
+
+def new_family(
+    db: Database, guid: str, pseudonym: str, site_id: int | None = None, referrer_id: int | None = None,
+    arm_id: int | None = None,
+) -> int:
+    """A row for a family, inside a write; returns family_id. The caller has checked rights and pseudonym."""
+    return int(db.conn.execute(
+        "INSERT INTO family(guid, pseudonym, site_id, referrer_id, arm_id) VALUES (?,?,?,?,?)",
+        (guid, pseudonym, site_id, referrer_id, arm_id)).lastrowid or 0)
 
 
 def end_support(db: Database, viewer: Viewer, family_guid: str, ends_on: str, reason: str = "") -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pilot import access, events
@@ -15,15 +16,39 @@ from pilot.store.files import open_register, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlite_utils import Database
 
     from pilot.config import Pilot
 
 
-def rename_family(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: str) -> int:
-    """Give a family another pseudonym, also where its people ("moeder Berk") and titles bear it, and in the register.
+@dataclass(frozen=True)
+class Renamed:
+    """A family and the pseudonym it had and has; found as a whole word, however it is written."""
 
-    Returns: how many of its newest texts still have the old one among their words: what is stored stays as it is.
+    family_id: int
+    old: str
+    new: str
+
+    @property
+    def _whole(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){re.escape(self.old)}(?!\w)", re.IGNORECASE)
+
+    def stands_in(self, text: str) -> bool:
+        """Whether the old pseudonym is among the words of a text."""
+        return bool(self._whole.search(text))
+
+    def put(self, text: str) -> str:
+        """The text with the new one in its place."""
+        return self._whole.sub(lambda _found: self.new, text)
+
+
+@contextmanager
+def renaming(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: str) -> Iterator[Renamed]:
+    """Give a family another pseudonym, also where its people ("moeder Berk") bear it, and in the register.
+
+    One transaction: what else bears the name is changed inside the block. See `texts.renaming`.
     Raises: BadInput, Conflict (taken), NotFound, NotAllowed.
     """
     viewer.require(Right.MANAGE_FAMILIES)
@@ -35,26 +60,16 @@ def rename_family(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudon
         if db.conn.execute(taken, (new, family_id)).fetchone():
             raise Conflict(N_("There is a family with this pseudonym already. Choose another one."))
         db.conn.execute("UPDATE family SET pseudonym = ? WHERE family_id = ?", (new, family_id))
-        whole = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)", re.IGNORECASE)
-        people = [(person_guid, whole.sub(lambda _found: new, called)) for person_guid, called in db.conn.execute(
-            "SELECT guid, pseudonym FROM person WHERE family_id = ?", (family_id,)) if whole.search(called)]
+        renamed = Renamed(family_id, old, new)
+        people = [(person_guid, renamed.put(called)) for person_guid, called in db.conn.execute(
+            "SELECT guid, pseudonym FROM person WHERE family_id = ?", (family_id,)) if renamed.stands_in(called)]
         for person_guid, called in people:
             _put(db, person_guid, called)
-        for document_id, title in db.conn.execute(
-            "SELECT document_id, title FROM document WHERE family_id = ?", (family_id,)
-        ).fetchall():
-            if whole.search(title):
-                changed = whole.sub(lambda _found: new, title)
-                db.conn.execute("UPDATE document SET title = ? WHERE document_id = ?", (changed, document_id))
+        yield renamed
         events.record(db, viewer, "renamed", "family", guid)
         # Last: when the register cannot be written, nothing is.
         _in_register(pilot, [("family_name", "family_guid", new, guid), *(
             ("person_name", "person_guid", called, person_guid) for person_guid, called in people)])
-        texts = db.conn.execute(
-            "SELECT v.text FROM document_version v JOIN document d USING (document_id) WHERE d.family_id = ?"
-            " AND v.number = (SELECT max(number) FROM document_version w WHERE w.document_id = d.document_id)",
-            (family_id,))
-        return sum(1 for (text,) in texts if whole.search(text))
 
 
 def rename_person(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: str) -> None:

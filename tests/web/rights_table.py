@@ -18,12 +18,15 @@ from pilot.access import Right, Viewer, require_recording
 from pilot.accounts import members
 from pilot.clock import now
 from pilot.config import ROOT
-from pilot.families import consent, people, register, renaming
+from pilot.families import consent, people, register
+from pilot.families.renaming import rename_person
 from pilot.store.files import new_guid, open_pilot, write
 from stories import stories
 from stories.entry import drafts
+from stories.outcomes.facts import add_expense, add_milestone, add_score
 from texts import documents, hidden
 from texts.intake import uploads
+from texts.renaming import rename_family
 from themes import filters, summary
 from transcribe import job
 
@@ -231,9 +234,15 @@ USES = (
     Use("add a family", Right.MANAGE_FAMILIES, only("admin"),
         lambda s, db, v: people.add_family(db, v, "Vlier", starts_on="2021-01-01")),
     Use("rename a family", Right.MANAGE_FAMILIES, only("admin"),
-        lambda s, db, v: renaming.rename_family(s.small.pilot, db, v, s.small.families["Berk"], "Wilg")),
+        lambda s, db, v: rename_family(s.small.pilot, db, v, s.small.families["Berk"], "Wilg")),
     Use("rename a person", Right.MANAGE_FAMILIES, only("admin"),
-        lambda s, db, v: renaming.rename_person(s.small.pilot, db, v, s.small.persons["Berk moeder"], "Wilg")),
+        lambda s, db, v: rename_person(s.small.pilot, db, v, s.small.persons["Berk moeder"], "Wilg")),
+    Use("add a milestone", Right.MANAGE_FAMILIES, only("admin"),
+        lambda s, db, v: add_milestone(db, v, s.small.families["Berk"], "2021-01-01", "verhuisd")),
+    Use("add a score", Right.MANAGE_FAMILIES, only("admin"), lambda s, db, v: add_score(
+        db, v, s.small.families["Berk"], "housing", 4, wave="start", on_date="2021-01-01")),
+    Use("add an expense", Right.MANAGE_FAMILIES, only("admin"), lambda s, db, v: add_expense(
+        db, v, s.small.families["Berk"], "2021-01-01", 1250, "fiets")),
     Use("give consent", Right.RECORD_CONSENT, _BERK, lambda s, db, v: consent.give(
         db, v, s.small.persons["Berk moeder"], ["quote"], "2021-01-01")),
     Use("write a story", Right.WRITE_STORY, only("coach"), _add_story),

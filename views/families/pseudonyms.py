@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.errors import RodeDraadError
-from pilot.families import people, renaming
+from pilot.families import people
+from pilot.families.renaming import rename_person
 from pilot.words import _, ngettext
+from texts.renaming import rename_family
 from views.parts.attempt import again, attempt, fresh
 
 if TYPE_CHECKING:
@@ -30,12 +32,12 @@ def forms(visit: Visit, family: Family) -> None:
         who = st.selectbox(_("Of whom"), members, format_func=lambda person: person.pseudonym)
         called = st.text_input(_("New pseudonym of this person"))
         if st.form_submit_button(_("Change this person's pseudonym")):
-            attempt(lambda: renaming.rename_person(visit.pilot, visit.db, visit.viewer, who.guid, called), _("Saved"))
+            attempt(lambda: rename_person(visit.pilot, visit.db, visit.viewer, who.guid, called), _("Saved"))
 
 
 def _rename(visit: Visit, family: Family, name: str) -> None:
     try:
-        left = renaming.rename_family(visit.pilot, visit.db, visit.viewer, family.guid, name)
+        left = rename_family(visit.pilot, visit.db, visit.viewer, family.guid, name)
     except RodeDraadError as error:
         st.error(error.sentence())
         return

@@ -1,16 +1,15 @@
-"""Another pseudonym: everywhere it is shown, in both files or in neither, and honest about the texts."""
+"""Another pseudonym for a person, and names that cannot be one."""
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.families import people, register, renaming
-from pilot.store.files import write
-from texts.documents import NewTurn, documents
+from pilot.families import people, register
+from pilot.families.renaming import rename_person
+from texts.renaming import rename_family
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -18,64 +17,15 @@ if TYPE_CHECKING:
     from tests.builder import SmallPilot
 
 
-def test_a_family_and_all_that_bears_its_name(small: SmallPilot, db: Database) -> None:
-    """Its people, its titles and the register follow; another family and words that only contain it do not."""
-    admin, guid = small.viewers["admin"], small.families["Berk"]
-    register.set_family_name(small.pilot, db, admin, guid, "Vandersteen")
-    register.set_person_name(small.pilot, db, admin, small.persons["Berk moeder"], "Anna Vandersteen")
-    small.interview(db)
-    with write(db):
-        db.conn.execute("UPDATE document SET title = 'Berk over de Berkenlaan'")
-    renaming.rename_family(small.pilot, db, admin, guid, " Vlier ")
-    assert {f.pseudonym for f in people.families(db, admin)} == {"Vlier", "Es"}
-    assert "Moeder Vlier" in {p.pseudonym for p in people.persons(db, admin, guid)}
-    assert "Moeder Es" in {p.pseudonym for p in people.persons(db, admin, small.families["Es"])}
-    assert [d["title"] for d in documents(db, small.viewers["evaluator"])] == ["Vlier over de Berkenlaan"]
-    assert {(row["pseudonym"], row["name"]) for row in register.names(small.pilot, db, admin)} == {
-        ("Vlier", "Vandersteen"), ("Moeder Vlier", "Anna Vandersteen")}
-
-
-def test_texts_that_still_have_it_are_counted(small: SmallPilot, db: Database) -> None:
-    """A text is never changed behind anybody's back; how many still have the old name is said."""
-    small.interview(db, turns=(NewTurn("Bij de familie Berk thuis.", "Coach", "coach"),))
-    small.interview(db, turns=(NewTurn("Onder de berken in de tuin.", "Coach", "coach"),))
-    assert renaming.rename_family(small.pilot, db, small.viewers["admin"], small.families["Berk"], "Vlier") == 1
-    assert db.conn.execute("SELECT count(*) FROM document_version WHERE text LIKE '%Berk thuis%'").fetchone() == (1,)
-
-
-def test_its_own_name_in_other_capitals(small: SmallPilot, db: Database) -> None:
-    """A family may keep its name and change only how it is written."""
-    renaming.rename_family(small.pilot, db, small.viewers["admin"], small.families["Berk"], "BERK")
-    assert "Moeder BERK" in {p.pseudonym for p in people.persons(db, small.viewers["admin"], small.families["Berk"])}
-
-
-@pytest.mark.parametrize(("name", "fault"), [("es", Conflict), ("  ", BadInput)])
-def test_a_name_that_cannot_be(small: SmallPilot, db: Database, name: str, fault: type[Exception]) -> None:
-    """Taken or empty: one sentence, nothing changed."""
-    with pytest.raises(fault):
-        renaming.rename_family(small.pilot, db, small.viewers["admin"], small.families["Berk"], name)
-    assert {f.pseudonym for f in people.families(db, small.viewers["admin"])} == {"Berk", "Es"}
-
-
-def test_in_both_files_or_in_neither(small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the register cannot be written the pilot stays as it was."""
-    monkeypatch.setattr(
-        "pilot.families.renaming.open_register", lambda *_a, **_k: (_ for _ in ()).throw(OSError("full")))
-    with pytest.raises(OSError, match="full"):
-        renaming.rename_family(small.pilot, db, small.viewers["admin"], small.families["Berk"], "Vlier")
-    with closing(small.open()) as other:
-        assert {f.pseudonym for f in people.families(other, small.viewers["admin"])} == {"Berk", "Es"}
-
-
 def test_a_person(small: SmallPilot, db: Database) -> None:
     """One person gets another pseudonym; a taken one and an unknown person are refused."""
     admin, mother = small.viewers["admin"], small.persons["Berk moeder"]
-    renaming.rename_person(small.pilot, db, admin, mother, "Vlinder")
+    rename_person(small.pilot, db, admin, mother, "Vlinder")
     assert people.person(db, mother).pseudonym == "Vlinder"
     with pytest.raises(Conflict):
-        renaming.rename_person(small.pilot, db, admin, mother, "moeder es")
+        rename_person(small.pilot, db, admin, mother, "moeder es")
     with pytest.raises(NotFound):
-        renaming.rename_person(small.pilot, db, admin, "x", "Anders")
+        rename_person(small.pilot, db, admin, "x", "Anders")
 
 
 @pytest.mark.parametrize("name", ["Vandersteen", "de familie vandersteen", "Anna"])
@@ -84,8 +34,8 @@ def test_a_real_name_is_no_pseudonym(small: SmallPilot, db: Database, name: str)
     admin, berk = small.viewers["admin"], small.families["Berk"]
     register.set_person_name(small.pilot, db, admin, small.persons["Berk moeder"], "Anna Vandersteen")
     for give in (
-        lambda: renaming.rename_family(small.pilot, db, admin, berk, name),
-        lambda: renaming.rename_person(small.pilot, db, admin, small.persons["Berk moeder"], name),
+        lambda: rename_family(small.pilot, db, admin, berk, name),
+        lambda: rename_person(small.pilot, db, admin, small.persons["Berk moeder"], name),
         lambda: people.add_family(db, admin, name, starts_on="2021-01-01", pilot=small.pilot),
         lambda: people.add_person(db, admin, kind="child", pseudonym=name, family_guid=berk, pilot=small.pilot),
     ):

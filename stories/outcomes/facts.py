@@ -1,0 +1,78 @@
+"""What is known of a family besides what is told: milestones, scores on life domains, expenses.
+
+Each is added inside `write(db)`, so that many are all or nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot import access, events
+from pilot.access import Right, Viewer
+from pilot.dates import check_date
+from pilot.errors import BadInput
+from pilot.store.files import new_guid
+from pilot.words import N_
+from stories.stories import DOMAINS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+WORST, BEST = 10, 0
+
+
+def add_milestone(db: Database, viewer: Viewer, family_guid: str, on_date: str, label: str) -> str:
+    """Something that happened in a family on a date (ISO); returns its guid. Raises: BadInput, NotFound, NotAllowed."""
+    viewer.require(Right.MANAGE_FAMILIES)
+    if not label.strip():
+        raise BadInput(N_("Say in a few words what happened."))
+    guid = new_guid()
+    db.conn.execute(
+        "INSERT INTO milestone(guid, family_id, on_date, label) VALUES (?, ?, ?, ?)",
+        (guid, access.require_family(db, viewer, family_guid), check_date(on_date), label.strip()))
+    events.record(db, viewer, "added", "milestone", guid)
+    return guid
+
+
+def add_score(
+    db: Database, viewer: Viewer, family_guid: str, domain: str, value: float, *, wave: str, on_date: str
+) -> str:
+    """How a family does in a life domain, on the rubric from 10 (worst) to 0; returns its guid.
+
+    Args:
+        domain: a key of DOMAINS; its measure is made when missing.
+        wave: label of the round of measuring; made when missing, and widened to hold `on_date` (ISO).
+
+    Raises: BadInput, NotFound, NotAllowed.
+    """
+    viewer.require(Right.MANAGE_FAMILIES)
+    if domain not in DOMAINS or not wave.strip() or not BEST <= value <= WORST:
+        raise BadInput(N_("Give a life domain, the round of measuring and a score from 0 to 10."))
+    day, guid = check_date(on_date), new_guid()
+    family_id = access.require_family(db, viewer, family_guid)
+    db.conn.execute("INSERT OR IGNORE INTO wave(label, starts_on, ends_on) VALUES (?, ?, ?)", (wave, day, day))
+    db.conn.execute(
+        "UPDATE wave SET starts_on = min(starts_on, ?1), ends_on = max(ends_on, ?1) WHERE label = ?2", (day, wave))
+    db.conn.execute(
+        "INSERT OR IGNORE INTO measure(key, name_nl, name_en, unit, minimum, maximum, higher_is_better, source)"
+        " VALUES (?, ?, ?, 'rubric 0-10', ?, ?, 0, 'rubric of nine life domains')",
+        (domain, domain, domain, BEST, WORST))
+    db.conn.execute(
+        "INSERT INTO observation(guid, family_id, wave_id, measure_id, value, observed_on) SELECT ?, ?, wave_id,"
+        " measure_id, ?, ? FROM wave, measure WHERE label = ? AND key = ?",
+        (guid, family_id, float(value), day, wave, domain))
+    events.record(db, viewer, "added", "observation", guid)
+    return guid
+
+
+def add_expense(db: Database, viewer: Viewer, family_guid: str, on_date: str, cents: int, category: str) -> str:
+    """Money spent for a family on a date (ISO), in cents; returns its guid. Raises: BadInput, NotFound, NotAllowed."""
+    viewer.require(Right.MANAGE_FAMILIES)
+    if not category.strip():
+        raise BadInput(N_("Say what the money was spent on."))
+    guid = new_guid()
+    db.conn.execute(
+        "INSERT INTO expense(guid, family_id, spent_on, cents, category) VALUES (?, ?, ?, ?, ?)",
+        (guid, access.require_family(db, viewer, family_guid), check_date(on_date), cents, category.strip()))
+    events.record(db, viewer, "added", "expense", guid)
+    return guid

@@ -1,0 +1,64 @@
+"""Milestones, scores and expenses of a family: what is kept of them, and what cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot.errors import BadInput, NotFound
+from pilot.store.files import new_guid
+from stories.outcomes.facts import add_expense, add_milestone, add_score
+from stories.timeline.timeline import timeline
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+
+def test_a_milestone_is_on_the_timeline(small: SmallPilot, db: Database) -> None:
+    """What happened in a family is seen there, on its day."""
+    berk = small.families["Berk"]
+    add_milestone(db, small.viewers["admin"], berk, "2021-02-03", " Eigen huis ")
+    found = [item for item in timeline(db, small.viewers["evaluator"], berk).items if item.kind == "milestone"]
+    assert [(item.on, item.title) for item in found] == [("2021-02-03", "Eigen huis")]
+
+
+def test_a_wave_is_as_wide_as_its_scores(small: SmallPilot, db: Database) -> None:
+    """Two families measured in one round: one wave from the first day to the last, one measure, two scores."""
+    for family, day, value in (("Berk", "2021-03-09", 7), ("Es", "2021-03-01", 2.5)):
+        add_score(db, small.viewers["admin"], small.families[family], "debts", value, wave="start", on_date=day)
+    assert db.conn.execute("SELECT label, starts_on, ends_on FROM wave").fetchall() == [
+        ("start", "2021-03-01", "2021-03-09")]
+    assert db.conn.execute("SELECT key, minimum, maximum, higher_is_better FROM measure").fetchall() == [
+        ("debts", 0, 10, 0)]
+    assert db.conn.execute("SELECT value, observed_on FROM observation ORDER BY value").fetchall() == [
+        (2.5, "2021-03-01"), (7, "2021-03-09")]
+
+
+def test_an_expense_is_in_cents(small: SmallPilot, db: Database) -> None:
+    """Money is whole cents of one family on one day, and who noted it stands in the record without the amount."""
+    guid = add_expense(db, small.viewers["admin"], small.families["Berk"], "2021-02-03", 1250, "fiets")
+    assert db.conn.execute("SELECT guid, spent_on, cents, category FROM expense").fetchall() == [
+        (guid, "2021-02-03", 1250, "fiets")]
+    assert db.conn.execute("SELECT verb, subject FROM event WHERE subject_guid = ?", (guid,)).fetchall() == [
+        ("added", "expense")]
+
+
+@pytest.mark.parametrize("give", [
+    lambda db, v, berk: add_milestone(db, v, berk, "2021-02-03", "  "),
+    lambda db, v, berk: add_milestone(db, v, berk, "gisteren", "Eigen huis"),
+    lambda db, v, berk: add_score(db, v, berk, "weather", 5, wave="start", on_date="2021-02-03"),
+    lambda db, v, berk: add_score(db, v, berk, "debts", 10.5, wave="start", on_date="2021-02-03"),
+    lambda db, v, berk: add_score(db, v, berk, "debts", 5, wave=" ", on_date="2021-02-03"),
+    lambda db, v, berk: add_expense(db, v, berk, "2021-02-03", 1250, ""),
+])
+def test_what_cannot_be(small: SmallPilot, db: Database, give: Callable[..., str]) -> None:
+    """Empty, unknown or out of range: one sentence, nothing stored."""
+    with pytest.raises(BadInput):
+        give(db, small.viewers["admin"], small.families["Berk"])
+    with pytest.raises(NotFound):
+        add_expense(db, small.viewers["admin"], new_guid(), "2021-02-03", 1, "fiets")
+    assert not sum(db[table].count for table in ("milestone", "observation", "wave", "expense"))

@@ -1,0 +1,182 @@
+"""Every table has one room that owns it: only that room writes it, and only it and higher floors read it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot.store.files import open_pilot, open_register, open_server
+from tests.conftest import ROOT
+from tests.test_house import FILES, FLOOR, room_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+# Table -> the room or sub-room that alone writes it. A new table gets its line here.
+OWNERS = {
+    # server.db
+    "account": "pilot/accounts", "membership": "pilot/accounts", "session": "pilot/accounts",
+    "sign_in_failure": "pilot/accounts",
+    # register.db
+    "family_name": "pilot/families", "person_name": "pilot/families", "lexicon": "pilot/families",
+    # pilot.db
+    "pilot": "pilot", "prepare_grant": "pilot/accounts", "user": "pilot", "event": "pilot",
+    "site": "pilot/families", "referrer": "pilot/families", "arm": "pilot/families", "family": "pilot/families",
+    "support_period": "pilot/families", "person": "pilot/families", "coaching": "pilot/families",
+    "consent": "pilot/families", "consent_decision": "pilot/families", "reach_stamp": "pilot/access",
+    "recording": "texts", "recording_person": "texts", "upload": "texts/intake",
+    "document": "texts", "document_person": "texts", "document_version": "texts", "turn": "texts",
+    "turn_text": "texts", "turn_fts": "texts", "passage": "texts", "coding_place": "texts",
+    "codebook_version": "coding/book", "code": "coding/book", "code_definition": "coding/book",
+    "coding": "coding/marks", "coding_op": "coding/marks", "coding_status": "coding/marks", "memo": "coding",
+    "story": "stories", "story_domain": "stories", "draft": "stories/entry",
+    "wave": "stories/outcomes", "measure": "stories/outcomes", "observation": "stories/outcomes",
+    "expense": "stories/outcomes", "milestone": "stories/outcomes",
+    "job": "jobs", "segment": "transcribe", "release": "themes",
+}
+
+# Where a table's name is filled in: the tables that are meant.
+FILLED_IN = {
+    "pilot/families/people.py": {"site", "referrer", "arm"},
+    "pilot/families/renaming.py": {"family_name", "person_name"},
+}
+
+# (file or room, table) -> why it may know of a table of a higher or the same floor.
+_ONE_PLACE = "one place answers who may use what, and every room asks it; it only reads"
+_WHOLE = "a backup is checked as a whole, whatever room a table belongs to"
+_LISTS = "the lists show how far coding is; to be asked of the coding room by who shows them"
+EXCEPTIONS = {
+    ("pilot/access", "document"): _ONE_PLACE,
+    ("pilot/access", "document_person"): _ONE_PLACE,
+    ("pilot/access", "document_version"): _ONE_PLACE,
+    ("pilot/access", "recording"): _ONE_PLACE,
+    ("pilot/access", "recording_person"): _ONE_PLACE,
+    ("pilot/safety", "document_version"): _WHOLE,
+    ("pilot/safety", "recording"): _WHOLE,
+    ("pilot/safety", "turn_fts"): _WHOLE + "; the index checks itself by an INSERT that stores nothing",
+    ("texts/documents.py", "coding"): _LISTS,
+    ("texts/documents.py", "coding_status"): _LISTS,
+    ("stories/listing.py", "coding"): _LISTS,
+    ("stories/listing.py", "coding_status"): _LISTS,
+}
+
+_HOLE = "{}"  # where an f-string has a value
+_WRITE = re.compile(
+    r"\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+([\w{}]+)")
+# One table or a list of them, each with or without a short name (lower case, as SQL's own words never are here).
+_NAMED = r"\w+(?:\s+(?:AS\s+)?[a-z]\w*)?"
+_READ = re.compile(rf"\b(?:FROM|JOIN)\s+({_NAMED}(?:\s*,\s*{_NAMED})*)")
+
+
+def test_every_table_has_an_owner(tmp_path: Path) -> None:
+    """A table, view or index of words that nobody owns is nobody's to keep right."""
+    found: set[str] = set()
+    for open_ in (open_server, open_register, open_pilot):
+        with closing(open_(tmp_path / f"{open_.__name__}.db", create=True)) as db:
+            found |= {str(row[0]) for row in db.conn.execute(
+                "SELECT name FROM pragma_table_list WHERE type <> 'shadow' AND name NOT GLOB '*sqlite_*'")}
+    assert found == set(OWNERS)
+    assert {owner.split("/")[0] for owner in OWNERS.values()} <= set(FLOOR)
+    assert all((ROOT / owner).is_dir() for owner in OWNERS.values())
+
+
+def strings(source: str) -> Iterator[str]:
+    """Every string of a program, with `{}` where an f-string has a value and joined where two are added."""
+    inside: set[int] = set()
+    for node in ast.walk(ast.parse(source)):
+        text = _text(node)
+        if text and id(node) not in inside:
+            inside.update(id(child) for child in ast.walk(node))
+            yield text
+
+
+def _text(node: ast.AST) -> str:
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_text(part) or _HOLE for part in node.values)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return _text(node.left) + _text(node.right)
+    return ""
+
+
+def written(source: str, filled_in: Iterable[str] = (_HOLE,)) -> set[str]:
+    """The tables that a program's SQL writes.
+
+    Args:
+        filled_in: the tables that are meant where the name is a value.
+    """
+    names = {name for text in strings(source) for name in _WRITE.findall(text)}
+    filled = set(filled_in) if any(_HOLE in name for name in names) else set()
+    return names & set(OWNERS) | filled
+
+
+def read(source: str) -> set[str]:
+    """The tables that a program's SQL reads."""
+    texts = (re.sub(r"DELETE\s+FROM", "DELETE", text) for text in strings(source))
+    lists = (found for text in texts for found in _READ.findall(text))
+    return {part.split()[0] for found in lists for part in found.split(",")} & set(OWNERS)
+
+
+def _where(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _within(where: str, place: str) -> bool:
+    return where == place or where.startswith(f"{place}/")
+
+
+def excused(where: str, table: str) -> bool:
+    """Whether the list of exceptions allows a file to know a table."""
+    return any(table == name and _within(where, place) for place, name in EXCEPTIONS)
+
+
+# The store makes and migrates every table.
+LOOKED_AT = {_where(path): path for path in FILES if not _within(_where(path), "pilot/store")}
+WRITTEN = {where: written(path.read_text(encoding="utf-8"), FILLED_IN.get(where, (_HOLE,)))
+           for where, path in LOOKED_AT.items()}
+READ = {where: read(path.read_text(encoding="utf-8")) for where, path in LOOKED_AT.items()}
+
+
+@pytest.mark.parametrize("where", LOOKED_AT)
+def test_only_its_owner_writes_a_table(where: str) -> None:
+    """Whoever wants something changed in a table asks the room that owns it."""
+    others = {table for table in WRITTEN[where] if table == _HOLE or not _within(where, OWNERS[table])}
+    assert not {table for table in others if not excused(where, table)}
+
+
+@pytest.mark.parametrize("where", LOOKED_AT)
+def test_tables_are_read_downwards(where: str) -> None:
+    """A room reads its own tables and those of lower floors; it does not know those above it and beside it."""
+    room = room_of(LOOKED_AT[where])
+    owners = {table: OWNERS[table].split("/")[0] for table in READ[where]}
+    beyond = {table for table, owner in owners.items() if owner != room and FLOOR[owner] >= FLOOR[room]}
+    assert not {table for table in beyond if not excused(where, table)}
+
+
+def test_no_exception_outlives_its_reason() -> None:
+    """A line of EXCEPTIONS or FILLED_IN that nothing needs any more goes."""
+    known = {(where, table) for found in (WRITTEN, READ) for where, tables in found.items() for table in tables}
+    for place, table in EXCEPTIONS:
+        assert any(table == name and _within(where, place) for where, name in known), (place, table)
+    for where, tables in FILLED_IN.items():
+        assert tables <= WRITTEN[where]
+
+
+@pytest.mark.parametrize(("source", "writes", "reads"), [
+    ('db.execute("INSERT OR IGNORE INTO wave(label) VALUES (?)")', {"wave"}, set()),
+    ('db.execute("UPDATE job SET x = 1 FROM job e")', {"job"}, {"job"}),
+    ('db.execute("DELETE FROM code WHERE x")', {"code"}, set()),
+    ('db.execute(f"DELETE FROM {table}")', {_HOLE}, set()),
+    ('db.execute("SELECT 1 FROM wave w, measure JOIN turn t USING (x)" f" WHERE {x} IN (SELECT 1 FROM code)")',
+     set(), {"wave", "measure", "turn", "code"}),
+    ('"a document from the family, that one may update"', set(), set()),
+])
+def test_the_test_can_read(source: str, writes: set[str], reads: set[str]) -> None:
+    """SQL is found in strings of every make, and prose is not SQL."""
+    assert (written(source), read(source)) == (writes, reads)
