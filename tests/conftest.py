@@ -28,6 +28,16 @@ settings.register_profile("shared cores", deadline=None)
 settings.load_profile("shared cores")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is dear by where it stands and what it uses: nobody can forget to. Who decodes says so (`model`)."""
+    for item in items:
+        room = item.path.relative_to(ROOT / "tests").parts[0]
+        if room == "browser" or "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+        if room == "faults":
+            item.add_marker("fault")
+
+
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Tests read the msgids; a test about Dutch says so."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.waiting import at_rest
 from tests.builder import PASSWORD, SmallPilot, copy_of
 from tests.chromium import _FLAGS, chromium_path
 
@@ -91,9 +92,13 @@ def sign_in(page: Page, name: str, path: str = "/", password: str = PASSWORD) ->
 
 
 def axe(page: Page) -> list[dict[str, Any]]:
-    """Violations of WCAG 2.2 A and AA that axe-core finds serious or critical, with where."""
+    """Violations of WCAG 2.2 A and AA that axe-core finds serious or critical, with where.
+
+    Of the page at rest: halfway a fade colours have no contrast.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
+    at_rest(page)
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     return [
         {"id": v["id"], "impact": v["impact"], "nodes": [n["html"][:200] for n in v["nodes"]]}

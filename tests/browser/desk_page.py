@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
@@ -13,6 +12,8 @@ from coding.book import codebook
 from pilot.config import ROOT
 from pilot.visit import COOKIE
 from tests.browser.conftest import Site, sign_in
+from tests.browser.waiting import at_rest
+from tests.waiting import eventually
 from texts.documents import NewTurn
 
 if TYPE_CHECKING:
@@ -93,16 +94,21 @@ class Desk:
                 " JOIN document d USING (document_id) WHERE d.guid = ? AND c.coder_id = ? AND retracted_at IS NULL"
                 " ORDER BY start_char, end_char, k.key", (self.guid, self.site.small.viewers[who].user_id)).fetchall()
 
-    def painted(self, key: str) -> list[str]:
-        """The words that are tinted for a code."""
-        return list(self.page.evaluate(
-            """(key) => [...CSS.highlights.get(`dk-code-${key}`)].map((range) =>
-              range.startContainer.data.slice(range.startOffset, range.endOffset))""", key))
+    def painted(self, key: str, *words: str) -> None:
+        """Wait until these words are tinted for a code, and no others; a turn is tinted once it is near the screen."""
+        eventually(lambda: tuple(self.page.evaluate(
+            """(key) => [...CSS.highlights.get(`dk-code-${key}`) ?? []].map((range) =>
+              range.startContainer.data.slice(range.startOffset, range.endOffset))""", key)) == words)
+
+    def shown(self) -> None:
+        """Wait until the text stands where it will stay: letters that come later move the words."""
+        expect(self.turn(0)).to_be_visible()
+        at_rest(self.page)
 
     def reload(self) -> None:
         """Load the page anew."""
         self.page.reload()
-        expect(self.turn(0)).to_be_visible()
+        self.shown()
 
 
 def add_document(site: Site, turns: tuple[NewTurn, ...] = TURNS) -> tuple[str, str]:
@@ -123,13 +129,5 @@ def open_desk(context: BrowserContext, site: Site, guid: str, text: str = "", wh
     else:
         sign_in(page, who, f"/desk?document={guid}")
     desk = Desk(page, site, guid, text)
-    expect(desk.turn(0)).to_be_visible()
+    desk.shown()
     return desk
-
-
-def eventually(check: Any, wait_s: float = 20) -> None:
-    """Wait until `check()` holds; for what happens outside the page."""
-    end = time.monotonic() + wait_s
-    while not check():
-        assert time.monotonic() < end, "it did not come true"
-        time.sleep(0.05)

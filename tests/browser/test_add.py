@@ -12,7 +12,9 @@ from playwright.sync_api import expect
 from pilot.families import consent
 from pilot.store.files import open_pilot
 from tests.browser.conftest import axe, sign_in
+from tests.browser.waiting import drawn, sticks_out
 from tests.texts.intake.test_intake import INTERVIEW, tone
+from tests.waiting import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Site
 
-pytestmark = pytest.mark.browser
 READY = ".rd-file:not(:has(progress)) select"
 
 
@@ -72,7 +73,7 @@ def test_from_files_to_the_desk(adding: Page, site: Site, tmp_path: Path) -> Non
     card.get_by_label("Is de tekst van").select_option(label=sound.name)
     page.get_by_role("button", name="Bewaar 2 bestanden").click()
     card.get_by_text("Vul in op welke datum dit is verteld.").wait_for()
-    assert card.get_by_label("Verteld op").evaluate("e => document.activeElement === e")
+    expect(card.get_by_label("Verteld op")).to_be_focused()
     assert rows(site, "SELECT count(*) FROM recording") == [(0,)]
     card.get_by_label("Verteld op").fill("2021-05-06")
     card.get_by_label("Namen zijn al vervangen").check()
@@ -109,8 +110,7 @@ def test_a_lost_connection_and_a_reload(
 
     page.route("**/api/uploads/*offset=*", lose)
     page.set_input_files("#rd-files", str(path))
-    while not rows(site, "SELECT received FROM upload WHERE received >= 8000000"):
-        page.wait_for_timeout(100)
+    eventually(lambda: rows(site, "SELECT received FROM upload WHERE received >= 8000000"), page)
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
     page.get_by_text("Kies hetzelfde bestand opnieuw om verder te gaan").wait_for()
@@ -135,7 +135,7 @@ def test_a_refused_file_says_why_and_stays_out(adding: Page, site: Site, tmp_pat
     page.get_by_text("plaatje.docx is niet wat de naam zegt").wait_for()
     page.get_by_text("leeg.txt is leeg").wait_for()
     page.get_by_role("article", name="a.exe").get_by_text("Dit soort bestanden").wait_for()
-    assert rows(site, "SELECT count(*) FROM upload") == [(0,)]
+    eventually(lambda: rows(site, "SELECT count(*) FROM upload") == [(0,)])
 
 
 def test_missing_consent_is_recorded_on_the_spot(adding: Page, site: Site, tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_on_a_phone_in_the_dark_with_the_keyboard(
     path.write_text(unique(INTERVIEW))
     page.set_input_files("#rd-files", str(path))
     page.get_by_label("Titel").wait_for()
-    assert page.evaluate("document.querySelector('.rd-add').scrollWidth <= document.documentElement.clientWidth")
+    assert not sticks_out(page)
     assert axe(page) == []
     page.get_by_role("button", name="Weghalen: Berk_moeder_2021-03-04.txt").press("Enter")
     page.get_by_role("article").wait_for(state="detached")
@@ -226,6 +226,5 @@ def test_lists_are_accessible(
     """Conversations and families have no serious fault of accessibility in either scheme."""
     page = new_context(base_url=site.url, color_scheme=scheme).new_page()
     sign_in(page, "evaluator", path)
-    page.get_by_role("heading", level=1).wait_for()
-    page.wait_for_selector('[data-testid="stHtml"]')
+    drawn(page)
     assert axe(page) == []

@@ -12,6 +12,7 @@ from coding.book import codebook
 from pilot.config import ROOT
 from pilot.store.files import open_pilot
 from tests.browser.conftest import axe, sign_in
+from tests.browser.waiting import drawn, sticks_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Site
 
-pytestmark = pytest.mark.browser
 LOOKS = [("light", 1366), ("dark", 1366), ("light", 390)]
 
 
@@ -29,11 +29,6 @@ def book(site: Site) -> None:
     """The Drenthe codebook in the site's pilot."""
     with closing(open_pilot(site.small.pilot.db_path)) as db:
         codebook.adopt(db, site.small.viewers["evaluator"], (ROOT / "codebook.yaml").read_text(encoding="utf-8"))
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing sticks out of the window to the right."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
 @pytest.mark.usefixtures("book")
@@ -51,9 +46,9 @@ def test_the_codebook_can_be_read(
     card.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(card.locator("blockquote")).to_be_visible()
-    assert page.locator(".rd-codes article").count() == 26
+    expect(page.locator(".rd-codes article")).to_have_count(26)
     assert axe(page) == []
-    assert fits(page)
+    assert not sticks_out(page)
 
 
 @pytest.mark.parametrize("name", ["coach", "evaluator", "steering", "admin"])
@@ -65,8 +60,9 @@ def test_each_guide_can_be_read(
     page = new_context(base_url=site.url, color_scheme=scheme, viewport={"width": width, "height": 768}).new_page()
     sign_in(page, name, "/guide")
     expect(page.get_by_role("heading", level=1, name="Handleiding voor")).to_be_visible()
+    drawn(page)
     assert axe(page) == []
-    assert fits(page)
+    assert not sticks_out(page)
 
 
 @pytest.mark.usefixtures("book")

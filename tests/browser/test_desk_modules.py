@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Site
 
-pytestmark = pytest.mark.browser
 PIECES = ("zij ", "belde", "🙂", "👨‍👩‍👧", "e\u0301", "שלום", " ", "🇳🇱", "ja.", "𝔘")
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import sign_in
+from tests.browser.waiting import at_rest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Site
 
-pytestmark = pytest.mark.browser
 
 
 def test_the_menu_closes_once_a_page_is_chosen(new_context: Callable[..., BrowserContext], site: Site) -> None:
@@ -60,6 +60,7 @@ def test_the_place_of_a_page_is_marked(new_context: Callable[..., BrowserContext
 
 def ring(entry: Locator) -> tuple[str, ...]:
     """The line around an element: kind, width, and whether its colour is that of the thread."""
+    at_rest(entry.page)
     return tuple(entry.evaluate("""(one) => {
       const look = getComputedStyle(one);
       const probe = document.body.appendChild(document.createElement("i"));

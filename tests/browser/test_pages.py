@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
+from zoneinfo import available_timezones
 
 import pytest
 from babel.dates import get_day_names, get_month_names
@@ -21,6 +22,7 @@ from pilot.access import ROLES, ROLES_WITH, Role
 from pilot.config import ROOT
 from pilot.store.files import open_pilot
 from tests.browser.conftest import address_of, axe, serve_home, sign_in, stop
+from tests.browser.waiting import at_rest, drawn, looks, sticks_out
 from views.entries import ENTRIES, Entry
 
 if TYPE_CHECKING:
@@ -47,7 +49,6 @@ STREAMLITS = re.compile(
     r"(Help for|Remove|Clear|Choose|Select|Selected|View|Show|Hide|Link to|Press|Scroll|Upload|Search|Page"
     r"|Copy|Add|Previous|Next|Navigate to) \w.*|.* (start date|end date|options? available\.)|.+, selected"
     r"|\d+ more", re.DOTALL)
-TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SWITCHES = (("nl", "Naar de inhoud", "English"), ("en", "Skip to main content", "Nederlands"))
 COLLECT = """() => {
   const skip = "script, style, noscript, [lang=en], [data-testid=stIconMaterial], [data-testid^=stIcon], svg";
@@ -110,6 +111,7 @@ def dutch_words(db_path: Path) -> frozenset[str]:
     known = [form for forms in words.catalogue("nl").values() for form in forms]
     known += [path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "guide" / "nl").glob("*.md")]
     known.append(str(db_path))  # the settings name the folder where the files lie
+    known += available_timezones()  # and places by their names in the world's list of time zones
     for width in ("wide", "abbreviated"):
         known += [*get_month_names(width, locale="nl").values(), *get_day_names(width, locale="nl").values()]
     with closing(open_pilot(db_path)) as db:
@@ -131,31 +133,29 @@ def tokens(text: str) -> set[str]:
     return {word.casefold() for word in re.findall(r"[^\W\d_]{2,}", text)}
 
 
-def settled(page: Page) -> None:
-    """Wait until the page's script has run and what it drew is there."""
-    page.wait_for_selector(".rd-account", state="attached")
-    page.locator("h1").first.wait_for()
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-
-
 def opened(page: Page) -> set[str]:
     """All that is said on a page, its folded parts and the menus of its widgets included."""
     page.locator(FOLDED).evaluate_all("all => all.forEach((one) => one.click())")
-    settled(page)
+    expect(page.locator(FOLDED)).to_have_count(0)
+    at_rest(page)
     found = set(page.evaluate(COLLECT))
     for kind in ("stSelectbox", "stMultiSelect"):
         for box in page.get_by_test_id(kind).get_by_role("combobox").all()[:1]:
             box.scroll_into_view_if_needed()
-            page.evaluate(TWO_FRAMES)  # a list closes again when the page still scrolls
+            at_rest(page)  # a list closes again when the page still scrolls
             box.press("ArrowDown")
-            page.locator("[role=listbox]:visible").first.wait_for()
+            choices = page.locator("[role=listbox]:visible")
+            choices.first.wait_for()
             found |= set(page.evaluate(COLLECT))
             page.keyboard.press("Escape")
+            expect(choices).to_have_count(0)
     for button in page.get_by_test_id("stDateInputCalendarButton").all()[:1]:
         button.click()
-        page.get_by_test_id("stDateInputCalendar").wait_for()
+        calendar = page.get_by_test_id("stDateInputCalendar")
+        calendar.wait_for()
         found |= set(page.evaluate(COLLECT))
         page.keyboard.press("Escape")
+        calendar.wait_for(state="hidden")
     for box in page.locator("[data-testid=stTextInput] input:visible").all()[:1]:
         box.focus()
         page.keyboard.type("x")
@@ -186,20 +186,13 @@ class Faults:
             self.found[where] = what
 
 
-def too_wide(page: Page) -> int:
-    """By how many CSS pixels the page scrolls sideways."""
-    return int(page.evaluate("""() => {
-      const main = document.querySelector("[data-testid=stMain]");
-      return Math.max(document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth);
-    }"""))
-
-
 def each_page(shown: Demo, role: Role, page: Page) -> Iterator[str]:
     """Go to every page this role may see; yields its name once it has been drawn."""
     for entry in ENTRIES:
         if role in ROLES_WITH[entry.right]:
             page.goto(shown.address(entry, role))
-            settled(page)
+            drawn(page)
+            page.locator("h1").first.wait_for()  # the desk draws its own
             yield entry.path or "today"
 
 
@@ -215,11 +208,10 @@ def test_every_page(role: Role, shown: Demo, new_context: Callable[..., BrowserC
         assert page.locator("html").get_attribute("lang") == "nl"
         for look, size in LOOKS:
             page.set_viewport_size(size)
-            page.emulate_media(color_scheme=look)
-            settled(page)
+            looks(page, look)
             faults.add(f"{name}, {look}, {size['width']}: axe", axe(page))
             if size is PHONE:
-                faults.add(f"{name}: too wide by", too_wide(page))
+                faults.add(f"{name}: too wide by", sticks_out(page))
         page.set_viewport_size(DESKTOP)
         faults.add(f"{name}: English", english(page, known))
     assert not faults.found
@@ -230,7 +222,7 @@ def test_the_words_of_the_phone_menu(shown: Demo, new_context: Callable[..., Bro
     """On a phone the pages and the account are both reached, in Dutch, and neither lies over the other."""
     page = new_context(base_url=shown.url, viewport=PHONE).new_page()
     sign_in(page, "coach", password=demo.PASSWORD)
-    settled(page)
+    drawn(page)
     page.get_by_test_id("stExpandSidebarButton").click()
     link = page.get_by_role("link", name="Mijn gezinnen")
     link.first.wait_for()
@@ -247,14 +239,14 @@ def test_the_language_follows(shown: Demo, new_context: Callable[..., BrowserCon
     sign_in(page, "admin", "/families", password=demo.PASSWORD)
     html, skip = page.locator("html"), page.get_by_test_id("stSkipToContent")
     for lang, words_of_skip, other in SWITCHES:
-        settled(page)
+        drawn(page)
         expect(html).to_have_attribute("lang", lang)
         expect(skip).to_have_text(words_of_skip)
         assert page.evaluate("navigator.language").startswith(lang)
         page.locator(".rd-account summary").click()
         with page.expect_navigation():
             page.get_by_role("button", name=other).click()
-    settled(page)
+    drawn(page)
     expect(html).to_have_attribute("lang", "nl")
 
 
@@ -262,7 +254,7 @@ def test_the_first_tab_leads_to_the_content(shown: Demo, new_context: Callable[.
     """The first Tab offers a visible way past the menu, and Enter takes it."""
     page = new_context(base_url=shown.url).new_page()
     sign_in(page, "evaluator", "/documents", password=demo.PASSWORD)
-    settled(page)
+    drawn(page)
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
     expect(skip).to_have_text("Naar de inhoud")
@@ -291,14 +283,14 @@ def test_the_tab_key_stops_only_on_what_can_be_used(shown: Demo, new_context: Ca
     """Neither the page as a whole nor the link to each heading is a stop; a page of words only can be scrolled."""
     page = new_context(base_url=shown.url).new_page()
     sign_in(page, "admin", "/settings", password=demo.PASSWORD)
-    settled(page)
+    drawn(page)
     expect(page.get_by_test_id("stMain")).to_have_attribute("tabindex", "-1")
     assert page.locator("[data-testid=stHeaderActionElements] a").count()
     found = stops(page)
     assert len(found) > 5
     assert not [one for one in found if "id=\"stMain\"" in one or "Link naar deze kop" in one]
     page.goto("/guide")
-    settled(page)
+    drawn(page)
     main = page.get_by_test_id("stMain")
     main.locator("p").first.wait_for()
     assert axe(page) == []
@@ -315,7 +307,7 @@ def test_a_lost_connection_is_told_in_dutch(
     """Without the program the page says so in the reader's words, and does not speak of Streamlit."""
     page = new_context(base_url=shown.url).new_page()
     sign_in(page, "steering", password=demo.PASSWORD)
-    settled(page)
+    drawn(page)
     # As if the program had stopped: nothing answers any more, and the open line breaks.
     page.route("**/*", lambda route: route.abort())
     page.evaluate("WebSocket.prototype.send = function () { this.close(); }")

@@ -14,18 +14,17 @@ from pilot.families import register
 from pilot.store.files import new_guid, write
 from stories.entry import drafts
 from stories.stories import NewStory, add_story
+from tests.browser.conftest import axe, sign_in
+from tests.browser.waiting import drawn, sticks_out
 from texts.documents import documents, transcript
-
-from .conftest import axe, sign_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import BrowserContext, Page
 
-    from .conftest import Site
+    from tests.browser.conftest import Site
 
-pytestmark = pytest.mark.browser
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
 
@@ -328,12 +327,10 @@ def test_a_draft_is_thrown_away_from_the_list(site: Site, phone: BrowserContext)
             drafts.save(db, coach, new_guid(), {"page0000": 1}, {"title": title})
     page = phone.new_page()
     sign_in(page, "coach", "/stories")
-    idle = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-    page.wait_for_selector(idle)
+    drawn(page)
     page.get_by_text("Een concept weggooien").click()
     page.get_by_text(re.compile("^Mag weg · ")).click()
-    page.wait_for_selector(idle)
-    page.get_by_role("button", name="Voorgoed weggooien").click()
+    page.get_by_role("button", name="Voorgoed weggooien").click()  # which comes with the choice
     expect(page.get_by_role("link", name="Mag weg")).to_have_count(0)
     expect(page.get_by_role("link", name="Moet blijven")).to_be_visible()
     with closing(site.small.open()) as db:
@@ -383,8 +380,7 @@ def test_pages_are_accessible(
     context = new_context(base_url=site.url, color_scheme=scheme, **size)
     page = open_form(context)
     assert axe(page) == []
-    width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert width[0] <= width[1]
+    assert not sticks_out(page)
     area(page).fill("Voor de lijst.")
     saved(page)
     for path, heading in (("/stories", "Verhalen"), (f"/timeline?family={site.small.families['Berk']}", "Tijdlijn")):

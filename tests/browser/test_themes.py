@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from pilot.store.files import open_pilot
 from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
+from tests.browser.waiting import drawn, sticks_out
 from tests.builder import build
 from tests.themes import coded
 from tests.themes.coded import CODE, PASSAGE
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from tests.themes.coded import Coded
 
-pytestmark = pytest.mark.browser
 LOOKS = [("light", 1366), ("dark", 1366), ("light", 390)]
 
 
@@ -118,7 +118,7 @@ def test_the_themes_can_be_used_by_everybody(
     said(page, site).wait_for()
     page.locator(".js-plotly-plot").wait_for()
     assert axe(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert not sticks_out(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -132,6 +132,6 @@ def test_steering_sees_lines(
     assert page.locator("[data-matrix], [data-summary] a, .js-plotly-plot").count() == 0
     assert axe(page) == []
     page.goto(f"/quotes?code={CODE}&family={site.small.families['Berk']}")
-    page.locator("h1, [role=alert], [data-testid=stAlert]").first.wait_for()
+    drawn(page)
     assert PASSAGE not in page.content()
     assert made.berk not in page.content()

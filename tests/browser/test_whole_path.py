@@ -9,6 +9,7 @@ import pytest
 
 from coding.book import codebook
 from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
+from tests.browser.waiting import at_rest
 from tests.builder import build
 from tests.conftest import ROOT
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.model]
+pytestmark = pytest.mark.model
 HEARD = "ask what you can do for your country"
 # A few seconds on a quiet machine; CI's cores are shared.
 PATIENT_MS = 240_000
@@ -74,6 +75,7 @@ def transcribe(page: Page) -> None:
 
 def select_words(page: Page, words: str) -> None:
     """Drag the mouse over `words`, which stand in one turn."""
+    at_rest(page)
     box: dict[str, Any] = page.evaluate("""words => {
         for (const turn of document.querySelectorAll("[data-turn] [data-text]")) {
             const at = turn.textContent.indexOf(words);

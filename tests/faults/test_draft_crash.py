@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from tests.builder import SmallPilot
 
-pytestmark = pytest.mark.fault
 PAGE = "page0000"
 
 
@@ -40,7 +39,6 @@ def words_of(draft: drafts.Draft) -> list[str]:
     return str(draft.body.get("answers", {}).get("happened", "")).split()
 
 
-@pytest.mark.browser
 def test_killed_while_typing(small: SmallPilot, new_context: Callable[..., BrowserContext]) -> None:
     """The program is killed at a moment of its own choosing: every confirmed word is in the file, and after a restart
     the page, which was never reloaded, brings the others."""
@@ -55,9 +53,10 @@ def test_killed_while_typing(small: SmallPilot, new_context: Callable[..., Brows
         confirmed: list[int] = []
         page.on("requestfinished", lambda request: _confirmed(request, confirmed))
         typed = [f"woord{n}" for n in range(40)]
-        for word in typed[:20]:
-            box.press_sequentially(f"{word} ", delay=15)
-        expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "yes")
+        for some in (typed[:10], typed[10:20]):  # saved in between, however fast or slow
+            for word in some:
+                box.press_sequentially(f"{word} ", delay=15)
+            expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "yes")
         for word in typed[20:24]:
             box.press_sequentially(f"{word} ", delay=random.choice((5, 40)))
         process.send_signal(signal.SIGKILL)
@@ -69,7 +68,7 @@ def test_killed_while_typing(small: SmallPilot, new_context: Callable[..., Brows
         with closing(open_pilot(small.pilot.db_path)) as db:
             assert db.conn.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             found = drafts.open_drafts(db, coach)
-        assert len(confirmed) >= 2, "too little was confirmed before the crash to say anything"
+        assert len(confirmed) >= 2
         assert found[0].revision >= max(confirmed)
         assert words_of(found[0])[:20] == typed[:20]
         process = serve_home(small.home.folder, "--port", port)

@@ -19,8 +19,9 @@ from pilot.config import ROOT
 from pilot.store.files import write
 from tests import recordings
 from tests.jobs.test_lease import expire
-from tests.jobs.test_worker import HANDLERS, ask, look, until
+from tests.jobs.test_worker import HANDLERS, ask, look
 from tests.recordings import is_jfk
+from tests.waiting import eventually
 from texts.documents import transcript
 from transcribe import handlers, job, whisper
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from tests.builder import SmallPilot
     from transcribe.segments import Segment
 
-pytestmark = pytest.mark.fault
 
 
 def transcribe_and_die(work: Work) -> None:
@@ -85,11 +85,11 @@ def test_killed_worker(small: SmallPilot) -> None:
         f"work(Home(Path({str(small.home.folder)!r})), {HANDLERS!r})"
     )
     process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL)
-    until(lambda: "pid" in look(small, guid).output, "the child began")
+    eventually(lambda: "pid" in look(small, guid).output)
     pid = look(small, guid).output["pid"]
     process.kill()
     process.wait()
-    until(lambda: not alive(pid), "the child ended with its worker")
+    eventually(lambda: not alive(pid))
     assert look(small, guid).state == "running"
     with closing(small.open()) as db:
         expire(db)
@@ -113,7 +113,7 @@ def test_a_child_given_up_for_dead_cannot_finish(small: SmallPilot, tmp_path: Pa
     guid = ask(small, "write_after_end", marker=str(marker))
     thread = threading.Thread(target=Worker(small.home, HANDLERS, idle_s=0).one)
     thread.start()
-    until(lambda: look(small, guid).state == "running", "the child began")
+    eventually(lambda: look(small, guid).state == "running")
     with closing(small.open()) as db, write(db):
         db.conn.execute("UPDATE job SET worker = 'somebody else'")
     marker.touch()

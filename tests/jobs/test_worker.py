@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +16,9 @@ from jobs.worker import Worker
 from pilot.accounts import accounts
 from pilot.config import ROOT
 from pilot.store.files import open_server, write
+from tests.waiting import eventually
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from jobs.queue import Job
     from tests.builder import SmallPilot
 
@@ -40,15 +38,6 @@ def look(small: SmallPilot, guid: str) -> Job:
     """The job as it stands."""
     with closing(small.open()) as db:
         return queue.job(db, small.viewers["evaluator"], guid)
-
-
-def until(true: Callable[[], bool], what: str) -> None:
-    """Wait for something to become true; the limit only ends a broken test."""
-    for _ in range(1200):
-        if true():
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"never happened: {what}")
 
 
 def work_off(small: SmallPilot) -> None:
@@ -100,7 +89,7 @@ def test_cancel_kills_the_child(small: SmallPilot) -> None:
     guid = ask(small, "sleep")
     thread = threading.Thread(target=Worker(small.home, HANDLERS, idle_s=0).run)
     thread.start()
-    until(lambda: "pid" in look(small, guid).output, "the child began")
+    eventually(lambda: "pid" in look(small, guid).output)
     pid = look(small, guid).output["pid"]
     after = ask(small, "count")
     with closing(small.open()) as db:
@@ -118,7 +107,7 @@ def test_stopping_the_worker_gives_the_job_back(small: SmallPilot) -> None:
     first = Worker(small.home, HANDLERS, idle_s=0)
     thread = threading.Thread(target=first.run)
     thread.start()
-    until(lambda: "pid" in look(small, guid).output, "the child began")
+    eventually(lambda: "pid" in look(small, guid).output)
     first.stop()
     thread.join()
     job = look(small, guid)
@@ -172,9 +161,9 @@ def test_ensure_running_starts_one_worker_that_outlives_its_starter(small: Small
     )
     # Nobody listens on port 9: the handler fails with its sentence, which shows that it really ran.
     subprocess.run([sys.executable, "-c", starter], cwd=ROOT, check=True, env=os.environ | {"HF_ENDPOINT": "http://127.0.0.1:9"})
-    until(lambda: look(small, guid).state == "failed", "the detached worker did the job")
+    eventually(lambda: look(small, guid).state == "failed")
     assert "cannot be reached" in look(small, guid).error
     assert worker.is_running(small.home)
     pid = int((small.home.folder / "worker.lock").read_text())
     os.kill(pid, 15)
-    until(lambda: not worker.is_running(small.home), "the worker ended when asked to")
+    eventually(lambda: not worker.is_running(small.home))

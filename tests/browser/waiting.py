@@ -1,0 +1,68 @@
+"""Waiting for what a page will look like, on a fast machine and on a slow one alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from playwright.sync_api import TimeoutError as TooLate
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+# Two frames, for a change of looks is drawn in the next one and only then do transitions begin; twice, for what ends
+# may begin another. What turns for ever (a spinner) or stands still halfway (paused) is not waited for.
+_AT_REST = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const going = () => document.getAnimations().filter((one) =>
+    one.playState === "running" && one.effect?.getComputedTiming().endTime !== Infinity);
+  await document.fonts.ready;
+  for (let quiet = 0; quiet < 2;) {
+    await frame();
+    await frame();
+    const moving = going();
+    await Promise.allSettled(moving.map((one) => one.finished));
+    quiet = moving.length ? 0 : quiet + 1;
+  }
+}"""
+_SCRIPT_RAN = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+  && !document.querySelector('[data-testid=stSkeleton]')"""
+_LOOKS = """(look) => [["[data-testid=stApp]", (one) => getComputedStyle(one).colorScheme],
+    [".dk-desk", (one) => one.dataset.scheme]]
+  .every(([part, of]) => [...document.querySelectorAll(part)].every((one) => of(one) === look))"""
+_STICKS_OUT = """() => {
+  const main = document.querySelector("[data-testid=stMain]") ?? document.documentElement;
+  return Math.max(document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    main.scrollWidth - main.clientWidth);
+}"""
+
+
+def at_rest(page: Page) -> None:
+    """Wait until letters are loaded and nothing on the page fades or moves any more."""
+    page.evaluate(_AT_REST)
+
+
+def drawn(page: Page) -> None:
+    """Wait until a page that was just gone to has been drawn by its script, and is at rest.
+
+    After a click on the page this proves nothing: its script has not begun then. Wait for what it will show.
+    """
+    page.wait_for_selector(".rd-account", state="attached")
+    page.wait_for_function(_SCRIPT_RAN)
+    at_rest(page)
+
+
+def looks(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Switch to light or dark and wait until every part of the page has followed."""
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(_LOOKS, arg=scheme)
+    at_rest(page)
+
+
+def sticks_out(page: Page) -> int:
+    """By how many CSS pixels the page scrolls sideways, once what was resized has had the time to fit."""
+    at_rest(page)
+    try:
+        page.wait_for_function(f"({_STICKS_OUT})() <= 0", timeout=5_000)
+    except TooLate:
+        return int(page.evaluate(_STICKS_OUT))
+    return 0
