@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
 from pilot import clock, words
+from pilot.accounts import passwords
 from pilot.store import pool
 from tests.builder import SmallPilot, build, copy_of
 from tests.chromium import chromium, new_context
@@ -26,6 +28,10 @@ ROOT = Path(__file__).resolve().parent.parent
 # Cores are shared: how long an example takes says nothing about the program.
 settings.register_profile("shared cores", deadline=None)
 settings.load_profile("shared cores")
+
+# A real hash costs 64 MB and a tenth of a second, seven times a home. What tests store says with what it was made, so a
+# server that a test starts takes it, and hashes at full cost itself.
+passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

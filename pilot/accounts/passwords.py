@@ -14,9 +14,8 @@ from pilot.words import N_
 MIN_PASSWORD = 10
 
 
-@cache
-def _hasher() -> PasswordHasher:
-    return PasswordHasher()
+# What new passwords are hashed with; an older hash is checked with the costs that stand in it. Tests make it cheap.
+HASHER = PasswordHasher()
 
 
 @cache
@@ -30,13 +29,13 @@ def nobodys() -> str:
 
 def hashed(password: str) -> str:
     """What is stored of a password."""
-    return _hasher().hash(password)
+    return HASHER.hash(password)
 
 
 def fits(password_hash: str, password: str) -> bool:
     """Whether this is the password that was stored."""
     try:
-        return _hasher().verify(password_hash, password)
+        return HASHER.verify(password_hash, password)
     except (VerificationError, InvalidHashError):
         return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pilot.access import Role
-from pilot.accounts import accounts, sittings
+from pilot.accounts import accounts, passwords, sittings
 from pilot.errors import BadInput, Conflict, NotFound, SlowDown
 from pilot.store.files import open_server
 from pilot.visit import sitting_of, visit
@@ -55,6 +56,18 @@ def test_one_sentence_for_a_wrong_name_or_password(server: Database, name: str, 
     """The answer does not tell which of the two was wrong."""
     with pytest.raises(BadInput, match="do not belong together"):
         sittings.sign_in(server, name, password, "127.0.0.1")
+
+
+def test_a_password_is_dear_to_guess() -> None:
+    """The program's own hasher costs what RFC 9106 asks for little memory at least; only tests make it cheap."""
+    spec = importlib.util.find_spec("pilot.accounts.passwords")
+    assert spec is not None
+    assert spec.loader is not None
+    own = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(own)
+    assert own.HASHER.memory_cost >= 64 * 1024
+    assert own.HASHER.time_cost >= 3
+    assert passwords.HASHER.memory_cost < own.HASHER.memory_cost
 
 
 def test_failures_slow_down_even_the_right_password(server: Database) -> None:
