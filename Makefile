@@ -1,4 +1,4 @@
-# Two commands: `make run` and `make test`. Everything else is for who works on the program.
+# Two commands: `make run` and `make test`. Everything else is for who works on the program, see CONTRIBUTING.md.
 PY ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,11 +6,23 @@ PORT ?= 8501
 HOME_DIR ?= data
 LOCK := $(BIN)/pip-compile --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-options --strip-extras --allow-unsafe -q
 
-.PHONY: run test setup setup-dev chromium lint bench lock words
+# `make quick coding`, `make bench desk`: what follows names rooms or benchmarks, and is no target of its own.
+ifneq ($(filter quick bench,$(firstword $(MAKECMDGOALS))),)
+NAMES := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+.PHONY: $(NAMES)
+$(NAMES): ; @:
+endif
 
-run: setup
-	@test -f $(HOME_DIR)/server.db || $(BIN)/python cli.py demo $(HOME_DIR)
+.PHONY: run dev test quick setup setup-dev chromium lint bench lock words demo
+
+run: setup demo
 	@$(BIN)/python cli.py serve --home $(HOME_DIR) --port $(PORT)
+
+dev: setup-dev demo
+	@$(BIN)/python cli.py serve --dev --home $(HOME_DIR) --port $(PORT)
+
+demo: setup
+	@test -f $(HOME_DIR)/server.db || $(BIN)/python cli.py demo $(HOME_DIR)
 
 test: setup-dev chromium
 	$(BIN)/ruff check .
@@ -18,6 +30,11 @@ test: setup-dev chromium
 # What drives a browser runs one by one: two browsers on two cores only wait for each other.
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/browser $(ARGS)
 	$(BIN)/python -m pytest tests/browser $(ARGS)
+
+# Without a browser, a speech model or faults on purpose; `tests/conftest.py` says which tests those are.
+quick: setup-dev
+	$(BIN)/ruff check $(or $(wildcard $(NAMES) $(addprefix tests/,$(NAMES))),.)
+	$(BIN)/python -m pytest -q -m "not browser and not model and not fault" $(addprefix tests/,$(NAMES)) $(ARGS)
 
 setup: $(VENV)/.run
 setup-dev: $(VENV)/.dev
@@ -42,7 +59,7 @@ lint: setup-dev
 	$(BIN)/mypy
 
 bench: setup-dev chromium
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(NAMES)
 
 lock: setup-dev
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements.txt requirements.in
