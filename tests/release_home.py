@@ -291,8 +291,7 @@ class _Maker:
 
     def withdrawals(self) -> None:
         """A document withdrawn with its codings; consents withdrawn, ended, and never recorded."""
-        with write(self.db):
-            documents.withdraw(self.db, self.boss, self.documents["weg"])
+        documents.withdraw(self.db, self.boss, self.documents["weg"], "dubbel ingevoerd")
         moeder = self.small.persons["Eik moeder"]
         consent.withdraw(self.db, self.boss, moeder, "quote", "2021-09-01")
         consent.withdraw(self.db, self.boss, moeder, "analyse", "2022-01-10")
