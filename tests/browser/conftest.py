@@ -37,7 +37,7 @@ def serve_home(home: Path, *options: str) -> subprocess.Popen[str]:
     """Start `cli.py serve` over a home on a free port; stdout's first line is the address."""
     return subprocess.Popen(
         [sys.executable, str(ROOT / "cli.py"), "serve", "--home", str(home), "--port", "0", *options],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         env=os.environ | {"PYTHONUNBUFFERED": "1", "RODE_DRAAD_HOME": str(home)},
     )
 

@@ -161,7 +161,7 @@ def test_a_draft_left_on_the_phone_is_found_from_any_story_page(site: Site, phon
     other.goto("/story")
     ready(other)
     expect(area(other)).to_have_value("")
-    other.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('rd-draft'))")
+    other.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('rd-draft'))")
     other.goto("/stories")
     expect(other.get_by_role("link", name="Nooit aangekomen.")).to_be_visible()
 

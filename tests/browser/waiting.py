@@ -62,7 +62,7 @@ def sticks_out(page: Page) -> int:
     """By how many CSS pixels the page scrolls sideways, once what was resized has had the time to fit."""
     at_rest(page)
     try:
-        page.wait_for_function(f"({_STICKS_OUT})() <= 0", timeout=5_000)
+        page.wait_for_function(f"() => ({_STICKS_OUT})() <= 0", timeout=5_000)
     except TooLate:
         return int(page.evaluate(_STICKS_OUT))
     return 0

@@ -76,11 +76,12 @@ def demo_names() -> list[str]:
 
 def serve(
     load: Callable[[], ASGIApp], binding: Binding, port: int, *, cert: Path | None = None, key: Path | None = None,
-    told: Callable[[str, list[str]], None] = lambda address, demo: None,
+    told: Callable[[str, list[str]], None] = lambda address, demo: None, sock: socket.socket | None = None,
 ) -> None:
     """Serve until stopped.
 
     Args:
+        sock: listens already; made for `binding` and `port` when None.
         load: gives the app; called once the port is ours, for loading takes a while.
         told: called once we listen, with the address and the names of demo accounts that work.
     """
@@ -88,17 +89,18 @@ def serve(
     from streamlit import config as streamlit_config
 
     configure(binding)
-    # Streamlit looks at the Host header too; where any name will do for us, it will for Streamlit.
-    anything = not binding.names and not (is_loopback(binding.host) and not binding.proxies)
-    hosts = [] if anything else sorted(binding.names | LOOPBACK_NAMES)
-    streamlit_config.set_option("server.allowedHosts", hosts)
-    sock = listen(binding.host, port)
+    sock = sock or listen(binding.host, port)
     options: dict[str, Any] = {
         "ws": "websockets-sansio", "ws_max_size": MAX_SOCKET_BYTES, "ws_ping_interval": 20, "ws_ping_timeout": 20,
         "access_log": False, "server_header": False, "proxy_headers": False, "log_level": "warning",
         "timeout_graceful_shutdown": 3, "use_colors": False,
     }
     app = load()
+    # Only now: the app says where Streamlit's settings lie, and asking for one reads them all.
+    # Streamlit looks at the Host header too; where any name will do for us, it will for Streamlit.
+    anything = not binding.names and not (is_loopback(binding.host) and not binding.proxies)
+    hosts = [] if anything else sorted(binding.names | LOOPBACK_NAMES)
+    streamlit_config.set_option("server.allowedHosts", hosts)
     check_settings()
     server = uvicorn.Server(uvicorn.Config(
         app, host=binding.host, port=sock.getsockname()[1],
