@@ -31,17 +31,26 @@ def serve(load: Callable[[], ASGIApp]) -> click.Command:
     @click.option("--tls-key", type=click.Path(path_type=Path), help="Key file of the certificate.")
     @click.option("--behind-proxy", multiple=True, metavar="ADDRESS", help="Address of a trusted proxy that does TLS.")
     @click.option("--name", "names", multiple=True, metavar="HOST", help="Host name people type; others are refused.")
+    @click.option("--dev", is_flag=True, help="For who works on the program: starts anew when its files change.")
     @home_option
     def command(
         host: str, port: int, tls_cert: Path | None, tls_key: Path | None, behind_proxy: tuple[str, ...],
-        names: tuple[str, ...], home_dir: Path | None,
+        names: tuple[str, ...], dev: bool, home_dir: Path | None,
     ) -> None:
         """Start the app and print its address; beyond loopback only with TLS or a trusted proxy."""
+        from web import reload
         from web.gate import serve as server
 
         home_at(home_dir)
         binding = server.checked_binding(host, cert=tls_cert, key=tls_key, proxies=behind_proxy, names=names)
-        server.serve(load, binding, port, cert=tls_cert, key=tls_key, told=_told)
+        sock = None
+        if dev:
+            binding = reload.own_machine(binding, tls=tls_cert is not None)
+            sock = reload.inherited()
+            if sock is None:
+                reload.run(server.listen(host, port))
+                return
+        server.serve(load, binding, port, cert=tls_cert, key=tls_key, told=_told, sock=sock)
 
     return command
 

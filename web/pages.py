@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from starlette.routing import Route
 from pilot.accounts.sittings import csrf_for
 from pilot.words import N_, translate
 from web.assets import FOLDERS
+from web.gate.binding import current
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -67,8 +69,7 @@ def _early(document: str) -> str:
 def shell(language: str, csrf: str, page: str, document: str = "") -> str:
     """The html of `page` for a reader of `language`; our own script comes before Streamlit's."""
     desk = page == "desk"
-    rooms = ("kit", "desk") if desk else ()
-    modules = [f"{room}/{path.name}" for room in rooms for path in sorted(FOLDERS[room].glob("*.js"))]
+    modules = sorted(path.name for path in FOLDERS["desk"].glob("*.js")) if desk else []
     head = "".join((
         "<title>Rode Draad</title>",
         '<link rel="icon" href="/assets/static/icon.svg" type="image/svg+xml">',
@@ -77,7 +78,8 @@ def shell(language: str, csrf: str, page: str, document: str = "") -> str:
         '<link rel="stylesheet" href="/assets/static/page.css">',
         '<script type="module" src="/assets/static/page.js"></script>',
         _early(document) if desk else "",
-        *(f'<link rel="modulepreload" href="/assets/{name}">' for name in modules),
+        f'<script type="module" src="/assets/static/dev.js?{os.getpid()}"></script>' if current().dev else "",
+        *(f'<link rel="modulepreload" href="/assets/desk/{name}">' for name in modules),
     ))
     noscript = f"<noscript><p>{html.escape(translate(NEEDS_SCRIPT, language))}</p></noscript>"
     text = re.sub(r"<html[^>]*>", f'<html lang="{language}">', _shell(), count=1)

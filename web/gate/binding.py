@@ -28,11 +28,13 @@ class Binding:
         host: address we listen on.
         proxies: addresses of trusted proxies; their X-Forwarded-* is believed, nobody else's.
         names: host names people may type; empty means loopback's own names, or any name beyond loopback.
+        dev: whether somebody works on the program: pages load again when our files change.
     """
 
     host: str = "127.0.0.1"
     proxies: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    dev: bool = False
 
     @property
     def demo(self) -> bool:
