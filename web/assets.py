@@ -15,8 +15,8 @@ from pilot.config import ROOT
 from pilot.vocabulary import palette
 from pilot.words import LANGUAGES, catalogue
 
-FOLDERS = {"desk": ROOT / "coding" / "desk", "entry": ROOT / "stories" / "entry", "static": ROOT / "web" / "static",
-           "add": ROOT / "web" / "static" / "add"}
+FOLDERS = {"kit": ROOT / "web" / "kit", "static": ROOT / "web" / "static", "add": ROOT / "web" / "static" / "add",
+           "desk": ROOT / "coding" / "desk", "entry": ROOT / "stories" / "entry"}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 # Ask each time whether it is still the same: after an update nobody runs old scripts against new routes.
 _CACHE = "no-cache"

@@ -69,7 +69,8 @@ def _early(document: str) -> str:
 def shell(language: str, csrf: str, page: str, document: str = "") -> str:
     """The html of `page` for a reader of `language`; our own script comes before Streamlit's."""
     desk = page == "desk"
-    modules = sorted(path.name for path in FOLDERS["desk"].glob("*.js")) if desk else []
+    rooms = ("kit", "desk") if desk else ()
+    modules = [f"{room}/{path.name}" for room in rooms for path in sorted(FOLDERS[room].glob("*.js"))]
     head = "".join((
         "<title>Rode Draad</title>",
         '<link rel="icon" href="/assets/static/icon.svg" type="image/svg+xml">',
@@ -79,7 +80,7 @@ def shell(language: str, csrf: str, page: str, document: str = "") -> str:
         '<script type="module" src="/assets/static/page.js"></script>',
         _early(document) if desk else "",
         f'<script type="module" src="/assets/static/dev.js?{os.getpid()}"></script>' if current().dev else "",
-        *(f'<link rel="modulepreload" href="/assets/desk/{name}">' for name in modules),
+        *(f'<link rel="modulepreload" href="/assets/{name}">' for name in modules),
     ))
     noscript = f"<noscript><p>{html.escape(translate(NEEDS_SCRIPT, language))}</p></noscript>"
     text = re.sub(r"<html[^>]*>", f'<html lang="{language}">', _shell(), count=1)

@@ -1,15 +1,16 @@
 // The recording in step with the text: a turn's time plays it, the spoken turn is lit and kept in view, unless the
 // reader has scrolled elsewhere.
 
-import { clock, el } from "/assets/desk/dom.js";
-import { t } from "/assets/static/words.js";
+import { clock } from "/assets/kit/dates.js";
+import { el } from "/assets/kit/dom.js";
+import { locale, t } from "/assets/kit/words.js";
 
 const BACK_S = 3;
 const SPEEDS = [0.75, 1, 1.25, 1.5];
 const HANDS_OFF_MS = 8000;
 
 export class Audio {
-  constructor({ recording, duration, transcript, failed, language }) {
+  constructor({ recording, duration, transcript, failed }) {
     this.transcript = transcript;
     this.turns = transcript.turns.map((turn, n) => ({ n, ms: turn.start_ms })).filter(({ ms }) => Number.isInteger(ms));
     this.lit = null;
@@ -23,7 +24,7 @@ export class Audio {
       "aria-label": t("Place in the recording"), oninput: () => this.seek(Number(this.line.value)),
     });
     this.total = el("span", { class: "dk-clock" }, clock(this.duration));
-    const number = new Intl.NumberFormat(language, { minimumFractionDigits: 1 });
+    const number = new Intl.NumberFormat(locale, { minimumFractionDigits: 1 });
     this.speed = el("select", { "aria-label": t("Speed"), onchange: () => this.pace() },
       ...SPEEDS.map((speed) => el("option", { value: speed, selected: speed === 1 }, `${number.format(speed)}×`)));
     this.element = el("div", { class: "dk-audio", role: "group", "aria-label": t("Recording") },

@@ -1,25 +1,25 @@
 // The desk itself: puts the parts together, and what is seen, pointed at and selected. What is stored is work.js.
 
-import { Audio } from "/assets/desk/audio.js";
-import { Calm } from "/assets/desk/calm.js";
-import { Card } from "/assets/desk/card.js";
-import { Codes } from "/assets/desk/codes.js";
-import { Codings } from "/assets/desk/codings.js";
-import { el } from "/assets/desk/dom.js";
-import { Gutter, NARROW } from "/assets/desk/gutter.js";
-import { Header } from "/assets/desk/header.js";
-import { Help } from "/assets/desk/help.js";
-import { Keys } from "/assets/desk/keys.js";
-import { Lists } from "/assets/desk/lists.js";
-import { Near } from "/assets/desk/near.js";
-import { Places } from "/assets/desk/offsets.js";
-import { Paint } from "/assets/desk/paint.js";
-import { Panel } from "/assets/desk/panel.js";
-import { Reading } from "/assets/desk/reading.js";
-import { Picked } from "/assets/desk/selection.js";
-import { Transcript } from "/assets/desk/transcript.js";
-import { Work } from "/assets/desk/work.js";
-import { t } from "/assets/static/words.js";
+import { Audio } from "./audio.js";
+import { Calm } from "./calm.js";
+import { Card } from "./card.js";
+import { Codes } from "./codes.js";
+import { Codings } from "./codings.js";
+import { el } from "/assets/kit/dom.js";
+import { Gutter, NARROW } from "./gutter.js";
+import { Header } from "./header.js";
+import { Help } from "./help.js";
+import { Keys } from "./keys.js";
+import { Lists } from "./lists.js";
+import { Near } from "./near.js";
+import { Places } from "./offsets.js";
+import { Paint } from "./paint.js";
+import { Panel } from "./panel.js";
+import { Reading } from "./reading.js";
+import { Picked } from "./selection.js";
+import { Transcript } from "./transcript.js";
+import { Work } from "./work.js";
+import { t } from "/assets/kit/words.js";
 
 const FLASH_MS = 1500;
 const REST_MS = 250;
@@ -49,10 +49,10 @@ export class Desk {
     this.count();
   }
 
-  build({ document: { recording, duration_ms: duration }, language, may_code: mayCode }) {
+  build({ document: { recording, duration_ms: duration }, may_code: mayCode }) {
     const { transcript } = this;
     this.audio = recording && new Audio({
-      recording, duration, transcript, language, failed: (sentence) => this.header.notice("audio", sentence),
+      recording, duration, transcript, failed: (sentence) => this.header.notice("audio", sentence),
     });
     this.help = new Help({ audio: Boolean(recording), coding: mayCode, changed: () => this.keysChanged() });
     this.live = el("div", { class: "dk-quiet", "aria-live": "polite", role: "status" });
@@ -94,7 +94,7 @@ export class Desk {
     // On a busy machine a press may come before the browser tells of a new selection, and it takes that selection away.
     on(this.panel.element, "pointerdown", () => this.picked.read());
     on(window, "resize", () => this.fit());
-    this.work.listen(on);
+    this.work.listen(this.ends.signal);
   }
 
   end() {

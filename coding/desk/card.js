@@ -1,8 +1,9 @@
 // A small card beside a stripe: which code, which words, and a button to remove it.
 
-import { el, shortened } from "/assets/desk/dom.js";
-import { explained } from "/assets/desk/panel.js";
-import { t } from "/assets/static/words.js";
+import { el } from "/assets/kit/dom.js";
+import { shortened } from "./codings.js";
+import { explained } from "./panel.js";
+import { t } from "/assets/kit/words.js";
 
 export class Card {
   constructor({ codes, places, remove, point }) {

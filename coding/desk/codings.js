@@ -78,3 +78,11 @@ export class Codings {
     return [...this.all.values()].filter((coding) => coding.coder !== null && coding.live);
   }
 }
+
+// The beginning and the end of a long quote, cut at spaces; a single endless word is cut where it must be.
+export function shortened(text, before, after) {
+  if (text.length <= before + after + 10) return text;
+  const head = text.slice(0, before + 1).replace(/\s+\S*$/, "");
+  const tail = text.slice(-after - 1).replace(/^\S*\s+/, "");
+  return `${head} … ${tail}`.replace(/\p{Cs}/gu, "");
+}

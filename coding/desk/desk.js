@@ -1,8 +1,8 @@
 // What Streamlit calls: mount() once, and again on every change of data or theme, with the same parent element.
 
-import { el } from "/assets/desk/dom.js";
-import { take } from "/assets/desk/early.js";
-import { t } from "/assets/static/words.js";
+import { el } from "/assets/kit/dom.js";
+import { take } from "./early.js";
+import { t } from "/assets/kit/words.js";
 
 const desks = new WeakMap(); // parent element -> what is mounted there
 

@@ -14,12 +14,12 @@ async function get(guid) {
 async function build(guid) {
   const data = get(guid);
   data.catch(() => {}); // told below; it may come before the modules are there
-  const [{ Desk }, { load }] = await Promise.all([import("/assets/desk/board.js"), import("/assets/static/words.js")]);
-  await load(document.documentElement.lang).catch(() => {}); // without a connection the sentences stay English
+  const [{ Desk }, { load }] = await Promise.all([import("./board.js"), import("/assets/kit/words.js")]);
+  await load().catch(() => {}); // without a connection the sentences stay English
   return new Desk(await data);
 }
 
-function ask(guid) {
+function begin(guid) {
   const asking = build(guid);
   asking.catch(() => {}); // told by whoever takes it
   return asking;
@@ -27,7 +27,7 @@ function ask(guid) {
 
 // Each desk is used once: coming back to a document must show what is stored by then.
 export function take(guid) {
-  const asking = asked.get(guid) || ask(guid);
+  const asking = asked.get(guid) || begin(guid);
   asked.delete(guid);
   return asking;
 }
@@ -42,4 +42,4 @@ function style() {
 
 style();
 const wanted = new URLSearchParams(location.search).get("document");
-if (wanted && location.pathname.endsWith("/desk")) asked.set(wanted, ask(wanted));
+if (wanted && location.pathname.endsWith("/desk")) asked.set(wanted, begin(wanted));

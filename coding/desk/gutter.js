@@ -2,8 +2,8 @@
 // no code is ever told by colour alone. Nothing here changes the height of a
 // turn: what does not fit is behind "+2". On a narrow screen the names stand under the words instead.
 
-import { el } from "/assets/desk/dom.js";
-import { t } from "/assets/static/words.js";
+import { el } from "/assets/kit/dom.js";
+import { t } from "/assets/kit/words.js";
 
 const ROW = 22; // px, as in desk.css
 const LANE = 8;

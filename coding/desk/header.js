@@ -1,18 +1,13 @@
 // The line above the text: what is read, how much is coded, whether all of it is stored.
 
-import { el } from "/assets/desk/dom.js";
-import { t } from "/assets/static/words.js";
-
-function day(iso, language) {
-  const [year, month, date] = iso.split("-").map(Number);
-  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { day: "numeric", month: "long", year: "numeric" })
-    .format(new Date(year, month - 1, date));
-}
+import { dayName } from "/assets/kit/dates.js";
+import { el } from "/assets/kit/dom.js";
+import { t } from "/assets/kit/words.js";
 
 export class Header {
   // done(bool): the coder says so; others(bool); undo(); redo(); help()
   constructor(data, { done, others, undo, redo, help }) {
-    const { document: about, language } = data;
+    const about = data.document;
     this.codings = el("span", { "data-codings": true, "data-count": "0" });
     this.outbox = el("span", { "data-outbox": true, "data-unsaved": "0", class: "dk-outbox" });
     this.done = el("input", { type: "checkbox", onchange: (event) => done(event.target.checked) });
@@ -22,7 +17,7 @@ export class Header {
     this.undo = el("button", { type: "button", class: "dk-plain", disabled: true, onclick: undo, title: "Ctrl+Z" }, t("Undo"));
     this.redo = el("button", { type: "button", class: "dk-plain", disabled: true, onclick: redo, title: "Ctrl+Shift+Z" },
       t("Redo"));
-    const facts = [about.family, day(about.told_on, language), t("version {n}", { n: about.number })];
+    const facts = [about.family, dayName(about.told_on), t("version {n}", { n: about.number })];
     const raw = about.kind === "raw" && el("strong", { class: "dk-raw" }, t("raw version: there may be real names in it"));
     const unasked = about.unasked && el("strong", { class: "dk-raw" }, t("no consent recorded"));
     this.notices = el("div", { class: "dk-notices", role: "alert" });

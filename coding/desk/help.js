@@ -1,15 +1,17 @@
 // All keys on one card, and the switch for the single-letter ones (WCAG 2.1.4).
 
-import { el } from "/assets/desk/dom.js";
-import { t } from "/assets/static/words.js";
+import { el } from "/assets/kit/dom.js";
+import { Shelf } from "/assets/kit/unsaved.js";
+import { t } from "/assets/kit/words.js";
 
-const SWITCH = "dk-keys-off";
+const OFF = "keys-off"; // 1 while the switch is off
 
 export class Help {
   // changed(): the single-letter keys went on or off
   constructor({ audio, coding, changed }) {
     this.changed = changed;
-    this.off = localStorage.getItem(SWITCH) === "1";
+    this.shelf = new Shelf("dk-");
+    this.off = this.shelf.get(OFF) === 1;
     this.single = el("input", { type: "checkbox", onchange: (event) => this.turn(event.target.checked) });
     this.single.checked = !this.off;
     this.shut = el("button", { class: "dk-plain" }, t("Close"));
@@ -23,8 +25,8 @@ export class Help {
 
   turn(on) {
     this.off = !on;
-    if (on) localStorage.removeItem(SWITCH);
-    else localStorage.setItem(SWITCH, "1");
+    if (on) this.shelf.drop(OFF);
+    else this.shelf.put(OFF, 1);
     this.single.checked = on;
     this.changed();
   }

@@ -1,8 +1,9 @@
 // Each turn's codings as a list for screen readers and keyboards: a button that is out of sight until it has the
 // focus, and opens the list under the turn. Made when a turn has codings, filled when it is opened.
 
-import { el, shortened } from "/assets/desk/dom.js";
-import { t } from "/assets/static/words.js";
+import { el } from "/assets/kit/dom.js";
+import { shortened } from "./codings.js";
+import { t } from "/assets/kit/words.js";
 
 const AT_ONCE = 100;
 

@@ -4,50 +4,34 @@
 // ones left. If an earlier window is still alive both send the same actions, which is harmless: the server knows each
 // by its uuid. Actions hold uuids, code keys and offsets, never text.
 
-export const PREFIX = "dk-outbox";
+import { Shelf } from "/assets/kit/unsaved.js";
 
-function read(storage, key) {
-  try {
-    const ops = JSON.parse(storage.getItem(key));
-    return Array.isArray(ops) ? ops.filter((op) => op && op.op && (op.coding || op.kind === "status")) : [];
-  } catch {
-    return [];
-  }
-}
+const PREFIX = "dk-outbox";
+
+const actions = (ops) => (Array.isArray(ops) ? ops.filter((op) => op?.op && (op.coding || op.kind === "status")) : []);
 
 export class Outbox {
   // storage: localStorage or anything like it.
   constructor(storage, account, document, version, window) {
-    this.storage = storage;
+    this.shelf = new Shelf(`${PREFIX}:${account}:${document}:`, storage);
     this.version = version;
-    this.scope = `${PREFIX}:${account}:${document}:`;
-    this.key = this.scope + window;
+    this.window = window;
     this.ops = [];
-    this.kept = true; // whether what is here would survive a reload
     this.adopt();
   }
 
   // Own copy first, then theirs away: whatever happens in between, the actions are in one place at least.
   adopt() {
-    const others = [];
-    try {
-      for (let i = 0; i < this.storage.length; i += 1) {
-        const key = this.storage.key(i);
-        if (key.startsWith(this.scope) && key !== this.key) others.push(key);
-      }
-    } catch {
-      this.kept = false;
-      return;
-    }
-    const known = new Set(this.ops.map((op) => op.op));
-    for (const key of others.sort()) {
-      for (const op of read(this.storage, key)) {
-        if (!known.has(op.op)) this.ops.push(op);
-        known.add(op.op);
-      }
-    }
+    const others = this.shelf.all().filter(({ name }) => name !== this.window).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const known = new Set();
+    this.ops = others.flatMap(({ value }) => actions(value)).filter(({ op }) => !known.has(op) && known.add(op));
     this.save();
-    if (this.kept) others.forEach((key) => this.storage.removeItem(key));
+    if (this.kept) others.forEach((other) => this.shelf.dropAsRead(other));
+  }
+
+  // Whether what is here would survive a reload.
+  get kept() {
+    return this.shelf.works;
   }
 
   get size() {
@@ -90,12 +74,7 @@ export class Outbox {
   }
 
   save() {
-    try {
-      if (this.ops.length) this.storage.setItem(this.key, JSON.stringify(this.ops));
-      else this.storage.removeItem(this.key);
-      this.kept = true;
-    } catch {
-      this.kept = false; // full or switched off: the page asks before it is left
-    }
+    if (this.ops.length) this.shelf.put(this.window, this.ops);
+    else this.shelf.drop(this.window);
   }
 }

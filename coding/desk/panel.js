@@ -1,7 +1,7 @@
 // The codes at the side (on a phone: a sheet at the bottom): search, digits, and each code's explanation.
 
-import { el } from "/assets/desk/dom.js";
-import { t } from "/assets/static/words.js";
+import { el } from "/assets/kit/dom.js";
+import { t } from "/assets/kit/words.js";
 
 export class Panel {
   // apply(key): true when the code was given; back(): the focus goes to the text

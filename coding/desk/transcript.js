@@ -1,8 +1,9 @@
 // The text on the page: one article per turn with time, speaker, words, and room for stripes.
 // [data-turn="N"] and its descendant [data-text] are stable names that tests and other scripts may use.
 
-import { clock, el } from "/assets/desk/dom.js";
-import { t } from "/assets/static/words.js";
+import { clock } from "/assets/kit/dates.js";
+import { el } from "/assets/kit/dom.js";
+import { t } from "/assets/kit/words.js";
 
 function voiceName(voice) {
   return { family: t("Family"), coach: t("Coach"), other: t("Other") }[voice] || "";

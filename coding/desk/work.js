@@ -1,17 +1,10 @@
 // What a coder does and what becomes of it: shown at once, kept in the browser, sent, confirmed or taken back.
 
-import { History } from "/assets/desk/history.js";
-import { Outbox } from "/assets/desk/outbox.js";
-import { Sender } from "/assets/desk/sender.js";
-import { t } from "/assets/static/words.js";
-
-function storage() {
-  try {
-    return window.localStorage;
-  } catch {
-    return null; // switched off: the outbox then says that it is kept in this window only
-  }
-}
+import { History } from "./history.js";
+import { Outbox } from "./outbox.js";
+import { Sender } from "./sender.js";
+import { beforeLeaving, browserStorage } from "/assets/kit/unsaved.js";
+import { t } from "/assets/kit/words.js";
 
 export class Work {
   // board: see board.js; data: the answer of /api/documents/{guid}
@@ -25,7 +18,7 @@ export class Work {
 
   begin() {
     const { account, csrf, document: { guid, version } } = this.data;
-    this.outbox = new Outbox(storage(), account, guid, version, crypto.randomUUID());
+    this.outbox = new Outbox(browserStorage(), account, guid, version, crypto.randomUUID());
     this.sender = new Sender({
       guid, account, csrf, outbox: this.outbox,
       settled: (results, rev) => this.settled(results, rev), stated: (...told) => this.stated(...told), changed: () => this.saved(),
@@ -34,17 +27,13 @@ export class Work {
     this.saved();
   }
 
-  listen(on) {
-    on(window, "online", () => this.sender.kick());
-    on(window, "offline", () => this.sender.to("offline"));
-    on(window, "pagehide", () => this.sender.flush());
-    on(window, "beforeunload", (event) => {
-      if (this.outbox.size && !this.outbox.kept) event.preventDefault();
+  listen(signal) {
+    beforeLeaving(signal, {
+      send: () => this.sender.flush(), atRisk: () => this.outbox.size > 0 && !this.outbox.kept,
     });
-    on(document, "visibilitychange", () => {
-      if (document.hidden) this.sender.flush();
-      else this.refresh();
-    });
+    addEventListener("online", () => this.sender.kick(), { signal });
+    addEventListener("offline", () => this.sender.to("offline"), { signal });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.refresh(); }, { signal });
   }
 
   lost() {
@@ -238,12 +227,7 @@ export class Work {
 
   async stored(since) {
     const others = this.board.header.others.checked ? 1 : 0;
-    try {
-      const answer = await this.sender.request(`/codings?since=${since}&others=${others}`);
-      return answer.ok ? await answer.json() : null;
-    } catch {
-      return null;
-    }
+    return this.sender.get(`/codings?since=${since}&others=${others}`).catch(() => null);
   }
 
   receive({ rev, codings, removed }) {

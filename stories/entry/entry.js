@@ -1,15 +1,17 @@
 // Story entry: mounted on the page /story. mount({ parentElement, data }) may be called again with the same element (Streamlit
 // does so at every change of data or theme) and then changes nothing.
-import { load, t } from "../static/words.js";
+import { timeName } from "/assets/kit/dates.js";
+import { el } from "/assets/kit/dom.js";
+import { beforeLeaving } from "/assets/kit/unsaved.js";
+import { load, t } from "/assets/kit/words.js";
 import { Bar } from "./bar.js";
-import { clockTime, el } from "./dom.js";
+import { Drafts } from "./drafts.js";
 import { Form } from "./form.js";
 import { sendLeftovers } from "./leftovers.js";
 import { Local } from "./local.js";
 import { Names } from "./names.js";
 import { Questions } from "./questions.js";
 import { Outbox } from "./outbox.js";
-import { Wire } from "./wire.js";
 
 const STYLE = "/assets/entry/entry.css";
 const mounted = new WeakMap();
@@ -38,15 +40,14 @@ class Entry {
     this.parent = parent;
     this.data = data;
     this.gone = new AbortController();
-    Promise.all([load(data.language).catch(() => {}), dressed()]).then(() => { if (!this.gone.signal.aborted) this.start(); });
+    Promise.all([load().catch(() => {}), dressed()]).then(() => { if (!this.gone.signal.aborted) this.start(); });
   }
 
   start() {
     const { data } = this;
-    const local = new Local(window.localStorage, data.owner);
-    const wire = new Wire(data.owner, document.querySelector("meta[name=csrf-token]")?.content || "");
+    const [local, drafts] = [new Local(data.owner), new Drafts(data.owner)];
     this.outbox = new Outbox({
-      local, wire, guid: data.guid, known: data.draft,
+      local, drafts, guid: data.guid, known: data.draft,
       changed: () => this.bar?.show(this.outbox), moved: (answer) => this.moved(answer), dayIs: (day) => this.form?.dayIs(day),
     });
     this.form = new Form(data, () => this.typed());
@@ -65,17 +66,14 @@ class Entry {
     this.bar.show(this.outbox);
     this.sayResumed();
     this.listen();
-    sendLeftovers(local, wire, this.outbox.page);
+    sendLeftovers(local, drafts, this.outbox.page);
   }
 
   listen() {
     const { signal } = this.gone;
-    const leaving = () => this.outbox.flush();
-    addEventListener("pagehide", leaving, { signal });
-    document.addEventListener("visibilitychange", () => { if (document.hidden) leaving(); }, { signal });
-    addEventListener("beforeunload", (event) => {
-      if (this.outbox.unsaved && !this.outbox.local.works) event.preventDefault(); // it would be lost
-    }, { signal });
+    beforeLeaving(signal, {
+      send: () => this.outbox.flush(), atRisk: () => this.outbox.unsaved > 0 && !this.outbox.local.works,
+    });
     addEventListener("online", () => this.outbox.send(), { signal });
   }
 
@@ -85,9 +83,8 @@ class Entry {
   }
 
   sayResumed() {
-    const { draft } = this.data;
-    const at = this.outbox.adopted?.at || draft?.changed_at;
-    if (at) this.note.replaceChildren(el("p", {}, t("Draft of {time} kept. You can go on.", { time: clockTime(at, this.data) })));
+    const at = this.outbox.adopted?.at || this.data.draft?.changed_at;
+    if (at) this.note.replaceChildren(el("p", {}, t("Draft of {time} kept. You can go on.", { time: timeName(at, this.data) })));
   }
 
   // A change event without a change, as after leaving a field, is none.
@@ -125,7 +122,7 @@ class Entry {
       }));
     } catch (fault) {
       this.form.element.inert = false;
-      if (fault.faults) this.form.show(fault.faults);
+      if (fault.told?.faults) this.form.show(fault.told.faults);
       this.bar.tell(fault.message || t("No connection: your story is still a draft. Keep it again when there is one."));
     } finally {
       this.keeping = false;

@@ -1,5 +1,5 @@
 // The kinds of field the form has. Each has `element` and, where it holds something, `value` to read and set.
-import { el } from "./dom.js";
+import { el } from "/assets/kit/dom.js";
 
 // Text may be sent elsewhere by a browser's spelling or writing help, or kept by it: asked to do neither.
 const QUIET = { autocomplete: "off", spellcheck: "false", writingsuggestions: "false", "data-gramm": "false" };

@@ -1,6 +1,6 @@
 // The form itself: from a draft's body to fields and back. It knows nothing of saving.
-import { t } from "../static/words.js";
-import { el } from "./dom.js";
+import { t } from "/assets/kit/words.js";
+import { el } from "/assets/kit/dom.js";
 import { area, check, choice, input, select, toggles } from "./fields.js";
 import { replaced } from "./replace.js";
 

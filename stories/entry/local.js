@@ -2,56 +2,40 @@
 // sensitive as the story itself. One key per open page, so that two windows never overwrite each other; the owner
 // (account and pilot) is part of the key, and the server refuses what another account typed.
 
+import { Shelf } from "/assets/kit/unsaved.js";
+
 const PREFIX = "rd-draft";
 
+const nameOf = ({ guid, page }) => `${guid}|${page}`;
+
 export class Local {
-  constructor(storage, owner) {
-    this.storage = storage;
-    this.scope = `${PREFIX}|${owner}|`;
-    this.works = true; // whether what is kept here would survive a crash
+  constructor(owner) {
+    this.shelf = new Shelf(`${PREFIX}|${owner}|`);
   }
 
-  key(guid, page) {
-    return `${this.scope}${guid}|${page}`;
+  // Whether what is kept here would survive a crash.
+  get works() {
+    return this.shelf.works;
   }
 
   put(guid, page, entry) {
-    try {
-      this.storage.setItem(this.key(guid, page), JSON.stringify(entry));
-      this.works = true;
-    } catch {
-      this.works = false; // full, or switched off
-    }
+    this.shelf.put(nameOf({ guid, page }), entry);
   }
 
   drop(guid, page) {
-    try {
-      this.storage.removeItem(this.key(guid, page));
-    } catch {
-      this.works = false;
-    }
+    this.shelf.drop(nameOf({ guid, page }));
   }
 
   // Everything this account left here: {guid, page, raw, versions, body, at}.
   all() {
-    const found = [];
-    try {
-      for (let i = 0; i < this.storage.length; i += 1) {
-        const key = this.storage.key(i);
-        if (!key.startsWith(this.scope)) continue;
-        const [guid, page] = key.slice(this.scope.length).split("|");
-        const raw = this.storage.getItem(key);
-        const entry = JSON.parse(raw);
-        if (entry?.versions && entry?.body) found.push({ ...entry, guid, page, raw });
-      }
-    } catch {
-      this.works = false;
-    }
-    return found;
+    return this.shelf.all().filter(({ value }) => value?.versions && value.body).map(({ name, raw, value }) => {
+      const [guid, page] = name.split("|");
+      return { ...value, guid, page, raw };
+    });
   }
 
   // Only what was read: a window that is still open may have typed on since.
   dropUnchanged(entry) {
-    if (this.storage.getItem(this.key(entry.guid, entry.page)) === entry.raw) this.drop(entry.guid, entry.page);
+    this.shelf.dropAsRead({ name: nameOf(entry), raw: entry.raw });
   }
 }

@@ -1,6 +1,6 @@
 // Words of the family's register that stand in the text: replace each, or say that it means something else here.
-import { t } from "../static/words.js";
-import { el } from "./dom.js";
+import { t } from "/assets/kit/words.js";
+import { el } from "/assets/kit/dom.js";
 
 export class Names {
   // replace(found, replacement) changes the text; keepAnyway() keeps the story with the words in it; settled(): no word

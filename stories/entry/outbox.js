@@ -1,17 +1,22 @@
 // The draft of this page on its way to the server: kept in the browser at every change, sent a moment later, removed
 // from the browser once confirmed.
-import { randomName } from "./dom.js";
+import { standing, Waits } from "/assets/kit/wire.js";
 import { covers, total } from "./versions.js";
 
 const PAUSE_MS = 600;
 const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 15000;
+
+// A name for this page; randomUUID is there only on https and on the machine itself.
+function randomName() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
 export class Outbox {
   // known: the draft as the server has it, or null. changed(): the state is another. moved(answer): the text went to
   // another draft, because this one had been changed elsewhere or kept. dayIs(day): the day it is now where the pilot is.
-  constructor({ local, wire, guid, known, changed, moved, dayIs }) {
-    Object.assign(this, { local, wire, guid, changed, moved, dayIs });
+  constructor({ local, drafts, guid, known, changed, moved, dayIs }) {
+    Object.assign(this, { local, drafts, guid, changed, moved, dayIs });
     this.page = randomName();
     this.versions = { ...(known?.versions || {}) };
     this.body = known?.body || {};
@@ -20,7 +25,7 @@ export class Outbox {
     this.savedAt = known?.changed_at || "";
     this.state = "saved"; // saved, waiting, offline, signedout, refused
     this.sentence = "";
-    this.wait = FIRST_WAIT_MS;
+    this.waits = new Waits(FIRST_WAIT_MS);
     this.timer = 0;
     this.sending = null;
     this.stopped = false;
@@ -49,7 +54,7 @@ export class Outbox {
     this.versions = { ...this.versions, [this.page]: this.count };
     this.local.put(this.guid, this.page, { versions: this.versions, body, at: new Date().toISOString() });
     if (this.state === "saved") this.to("waiting");
-    if (!this.timer && !this.sending) this.later(this.state === "offline" ? this.wait : PAUSE_MS);
+    if (!this.timer && !this.sending) this.later(this.state === "offline" ? this.waits.ms : PAUSE_MS);
   }
 
   later(ms) {
@@ -65,14 +70,14 @@ export class Outbox {
     this.sending = this.sendNow();
     await this.sending;
     this.sending = null;
-    if (this.unsaved && !this.timer) this.later(this.state === "waiting" ? PAUSE_MS : this.wait);
+    if (this.unsaved && !this.timer) this.later(this.state === "waiting" ? PAUSE_MS : this.waits.ms);
     return null;
   }
 
   async sendNow() {
     const [guid, count] = [this.guid, this.count];
     try {
-      const answer = await this.wire.save(guid, this.versions, this.body);
+      const answer = await this.drafts.save(guid, this.versions, this.body);
       this.landed(answer, count);
       if (answer.finished) this.moved(answer);
     } catch (fault) {
@@ -84,7 +89,7 @@ export class Outbox {
     this.confirmed = Math.max(this.confirmed, count);
     this.savedAt = answer.changed_at;
     if (answer.today) this.dayIs?.(answer.today);
-    this.wait = FIRST_WAIT_MS;
+    this.waits.over();
     if (answer.guid !== this.guid) this.move(answer);
     if (this.unsaved) return this.to("waiting");
     this.local.drop(this.guid, this.page);
@@ -99,11 +104,8 @@ export class Outbox {
   }
 
   failed(fault) {
-    if (fault.status === 401) this.to("signedout");
-    else if ([400, 403, 404, 409, 413].includes(fault.status)) this.to("refused", fault.message);
-    else this.to("offline");
-    this.later(this.wait);
-    this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
+    this.to(standing(fault), fault.message);
+    this.later(this.waits.longer());
   }
 
   to(state, sentence = "") {
@@ -119,14 +121,14 @@ export class Outbox {
     if (!this.count && !total(this.versions)) this.change(this.body);
     const count = this.count;
     try {
-      const answer = await this.wire.keep(this.guid, this.versions, this.body, choice);
+      const answer = await this.drafts.keep(this.guid, this.versions, this.body, choice);
       clearTimeout(this.timer);
       this.timer = 0;
       this.landed(answer, count);
       return answer;
     } catch (fault) {
       // A fault in a field: the words were saved all the same.
-      if (fault.faults) this.landed({ guid: this.guid, changed_at: new Date().toISOString() }, count);
+      if (fault.told?.faults) this.landed({ guid: this.guid, changed_at: new Date().toISOString() }, count);
       else this.failed(fault);
       throw fault;
     }
@@ -135,13 +137,13 @@ export class Outbox {
   async throwAway() {
     if (this.sending) await this.sending;
     clearTimeout(this.timer);
-    if (total(this.versions)) await this.wire.throwAway(this.guid).catch((fault) => { if (fault.status !== 404) throw fault; });
+    if (total(this.versions)) await this.drafts.throwAway(this.guid).catch((fault) => { if (fault.status !== 404) throw fault; });
     this.confirmed = this.count;
     this.local.drop(this.guid, this.page);
   }
 
   flush() {
-    if (this.unsaved) this.wire.saveLeaving(this.guid, this.versions, this.body);
+    if (this.unsaved) this.drafts.saveLeaving(this.guid, this.versions, this.body);
   }
 
   stop() {

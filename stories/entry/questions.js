@@ -1,6 +1,6 @@
 // Dates that may be a slip: is each right? Nothing is kept until it is said, or the date is changed.
-import { t } from "../static/words.js";
-import { el } from "./dom.js";
+import { t } from "/assets/kit/words.js";
+import { el } from "/assets/kit/dom.js";
 
 export class Questions {
   // keep() keeps the story with the dates that are sure; change(field) leads to the field of a date.

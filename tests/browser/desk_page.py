@@ -90,9 +90,11 @@ class Desk:
         """Code and quote of each live coding in the file, in the order of the text."""
         with closing(self.site.small.open()) as db:
             return db.conn.execute(
-                "SELECT k.key, p.quote FROM coding c JOIN passage p USING (passage_id) JOIN code k USING (code_id)"
-                " JOIN document d USING (document_id) WHERE d.guid = ? AND c.coder_id = ? AND retracted_at IS NULL"
-                " ORDER BY start_char, end_char, k.key", (self.guid, self.site.small.viewers[who].user_id)).fetchall()
+                "SELECT k.key, p.quote FROM coding c JOIN code k USING (code_id) JOIN document d USING (document_id)"
+                " JOIN coding_place a ON a.coding_id = c.coding_id AND a.version_id = d.read_version_id"
+                " JOIN passage p USING (passage_id) WHERE d.guid = ? AND c.coder_id = ? AND retracted_at IS NULL"
+                " ORDER BY a.start_char, a.end_char, k.key",
+                (self.guid, self.site.small.viewers[who].user_id)).fetchall()
 
     def painted(self, key: str, *words: str) -> None:
         """Wait until these words are tinted for a code, and no others; a turn is tinted once it is near the screen."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pilot.vocabulary.timecode import timecode
 from tests.browser.conftest import sign_in
 from texts.anchors import points_of, units_of
 from texts.documents import NewTurn, layout
@@ -120,7 +119,7 @@ def test_words_at_the_ends_are_made_whole(run: Callable[..., Any]) -> None:
 def test_a_long_quote_is_cut_at_spaces(run: Callable[..., Any]) -> None:
     """Its beginning and end hold whole words; one endless word is cut, but not inside a letter."""
     words = " ".join(f"woord{n}" for n in range(40))
-    short, same, endless = run("dom", """(m, words) =>
+    short, same, endless = run("codings", """(m, words) =>
         [words, 'kort', '🙂'.repeat(99)].map((each) => m.shortened(each, 61, 25))""", words)
     head, tail = short.split(" … ")
     assert words.startswith(f"{head} ")
@@ -200,9 +199,3 @@ def test_a_storage_that_fails_is_told(run: Callable[..., Any]) -> None:
         });
       }""")
     assert found == [[1, False], [1, False]]
-
-
-def test_times_are_written_as_in_python(run: Callable[..., Any]) -> None:
-    """The player and the figures write a time in a recording alike."""
-    times = [0, 999, 59_999, 766_000, 3_725_000, 360_000_000]
-    assert run("dom", "(dom, given) => given.map(dom.clock)", times) == [timecode(ms) for ms in times]

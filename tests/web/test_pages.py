@@ -36,9 +36,10 @@ def test_shell_in_both_languages(call: Caller) -> None:
 
 
 def test_desk_modules_are_fetched_early() -> None:
-    """The desk's modules are named in the desk's page only."""
-    names = {path.name for path in FOLDERS["desk"].glob("*.js")}
-    assert names == set(re.findall(r'modulepreload" href="/assets/desk/([^"]+)"', pages.shell("nl", "", "desk")))
+    """The desk's modules, and those of the kit, are named in the desk's page only."""
+    names = {f"{room}/{path.name}" for room in ("desk", "kit") for path in FOLDERS[room].glob("*.js")}
+    assert names == set(re.findall(r'modulepreload" href="/assets/([^"]+)"', pages.shell("nl", "", "desk")))
+    assert "/assets/kit/" not in pages.shell("nl", "", "themes")
     assert "/assets/desk/" not in pages.shell("nl", "", "themes")
 
 

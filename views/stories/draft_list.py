@@ -20,7 +20,7 @@ _leftovers = module("rode_draad_story_leftovers", "entry/leftovers.js")
 
 def save_leftovers(visit: Visit) -> None:
     """Save what earlier pages of this account left in this browser for want of a connection; says so when it does."""
-    _leftovers(key="leftovers", data={"owner": drafts.owner(visit.viewer), "language": visit.sitting.language})
+    _leftovers(key="leftovers", data={"owner": drafts.owner(visit.viewer)})
 
 
 def draft_list(visit: Visit, rows: list[dict[str, object]]) -> None:

@@ -57,7 +57,7 @@ def _data(visit: Visit, guid: str, draft: drafts.Draft | None, families: list[pe
     """What the form needs to know; see stories/entry/entry.js."""
     return {
         "guid": guid, "owner": drafts.owner(visit.viewer),
-        "language": visit.sitting.language, "today": today(visit.db), "zone": zone(visit.db),
+        "today": today(visit.db), "zone": zone(visit.db),
         "draft": draft and {"versions": draft.versions, "body": draft.body, "changed_at": draft.changed_at},
         "family": st.query_params.get("family", ""),
         "families": [{"guid": family.guid, "name": family.pseudonym} for family in families],

@@ -1,57 +1,28 @@
 // The account menu at the top right: who is looking, another pilot, the other language, signing out.
 // It lies beside Streamlit's own elements, not inside them, so that no redraw takes it away.
-import { load, t } from "./words.js";
+import { el } from "/assets/kit/dom.js";
+import { load, t } from "/assets/kit/words.js";
 
 const ROLES = { coach: "coach", evaluator: "evaluator", steering: "steering group", admin: "administrator" };
 
-function field(name, value) {
-  const input = document.createElement("input");
-  Object.assign(input, { type: "hidden", name, value });
-  return input;
-}
+const pilotOf = (me) => me.pilots.find((one) => one.slug === me.pilot)?.name ?? "";
 
 function action(path, csrf, label, fields = {}) {
-  const form = document.createElement("form");
-  Object.assign(form, { method: "post", action: path });
-  form.append(field("csrf", csrf), field("next", location.pathname + location.search));
-  for (const [name, value] of Object.entries(fields)) form.append(field(name, value));
-  const button = document.createElement("button");
-  button.textContent = label;
-  form.append(button);
-  return form;
+  const all = { csrf, next: location.pathname + location.search, ...fields };
+  return el("form", { method: "post", action: path },
+    ...Object.entries(all).map(([name, value]) => el("input", { type: "hidden", name, value })), el("button", {}, label));
 }
 
 function menu(me) {
-  const list = document.createElement("div");
-  list.className = "rd-menu";
-  const pilot = me.pilots.find((one) => one.slug === me.pilot);
-  const who = document.createElement("p");
-  who.textContent = [pilot?.name, me.label].filter(Boolean).join(" · ");
-  list.append(who);
-  for (const other of me.pilots) {
-    if (other.slug !== me.pilot) list.append(action("/pilot", me.csrf, other.name, { pilot: other.slug }));
-  }
-  const guide = document.createElement("a");
-  guide.href = "/guide";
-  guide.textContent = t("Guide");
-  list.append(guide);
+  const others = me.pilots.filter((one) => one.slug !== me.pilot);
   const [code, name] = me.language === "nl" ? ["en", "English"] : ["nl", "Nederlands"];
   const language = action("/language", me.csrf, name, { language: code });
   language.querySelector("button").lang = code;
-  const password = document.createElement("a");
-  password.href = "/password";
-  password.textContent = t("Your password");
-  list.append(language, password, action("/sign-out", me.csrf, t("Sign out")));
-  return list;
-}
-
-function brand(me) {
-  const link = document.createElement("a");
-  link.className = "rd-brand";
-  link.href = "/";
-  link.textContent = "Rode Draad";
-  link.title = me.pilots.find((one) => one.slug === me.pilot)?.name ?? "";
-  return link;
+  return el("div", { class: "rd-menu" },
+    el("p", {}, [pilotOf(me), me.label].filter(Boolean).join(" · ")),
+    ...others.map((other) => action("/pilot", me.csrf, other.name, { pilot: other.slug })),
+    el("a", { href: "/guide" }, t("Guide")), language, el("a", { href: "/password" }, t("Your password")),
+    action("/sign-out", me.csrf, t("Sign out")));
 }
 
 // Marked for the catalogue: t("coach") t("evaluator") t("steering group") t("administrator")
@@ -59,17 +30,11 @@ async function show() {
   const answer = await fetch("/api/me");
   if (!answer.ok) return;
   const me = await answer.json();
-  await load(me.language);
-  const box = document.createElement("details");
-  box.className = "rd-account";
-  const summary = document.createElement("summary");
-  const who = document.createElement("span");
-  who.className = "rd-who";
-  who.textContent = me.roles.map((role) => t(ROLES[role])).join(", ") || t("Account");
-  summary.setAttribute("aria-label", t("Account and language"));
-  summary.append(who);
-  box.append(summary, menu(me));
-  document.body.append(brand(me), box);
+  await load();
+  const summary = el("summary", { "aria-label": t("Account and language") },
+    el("span", { class: "rd-who" }, me.roles.map((role) => t(ROLES[role])).join(", ") || t("Account")));
+  const box = el("details", { class: "rd-account" }, summary, menu(me));
+  document.body.append(el("a", { class: "rd-brand", href: "/", title: pilotOf(me) }, "Rode Draad"), box);
   document.addEventListener("click", (event) => { if (!box.contains(event.target)) box.open = false; });
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { box.open = false; summary.focus(); }

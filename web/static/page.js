@@ -1,6 +1,7 @@
 // Loaded before Streamlit on every page: keeps the page's language, and leaves for the sign-in page when the
 // sitting is over, so that nothing stays readable on a screen nobody is signed in to.
 
+import { language, locale } from "/assets/kit/words.js";
 import "./account.js";
 import "./focus.js";
 import "./menu.js";
@@ -11,10 +12,8 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin };
 
 const SIGNED_OUT = 4401;
 const CHANGED = 4409;
-const language = document.documentElement.lang;
 
 // Streamlit's calendar and numbers speak the browser's language; they have to speak that of the page.
-const locale = language === "nl" ? "nl-NL" : "en-GB";
 Object.defineProperties(navigator, {
   language: { configurable: true, get: () => locale },
   languages: { configurable: true, get: () => [locale] },

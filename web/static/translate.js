@@ -1,6 +1,6 @@
 // Streamlit's own words are English only, and some speak of Streamlit: they are replaced as they appear.
 // Only whole strings that are listed here, and never inside what people wrote.
-import { load, t } from "./words.js";
+import { language, load, t } from "/assets/kit/words.js";
 
 const N_ = (message) => message;
 const CHROME = [
@@ -35,7 +35,7 @@ const PLAINER = {
 };
 // The fields of a date are always in English; its calendar follows the browser's language, see page.js.
 const MONTHS = [...Array(12).keys()];
-const name = (month, language) => new Intl.DateTimeFormat(language, { month: "long" }).format(new Date(2021, month, 1));
+const name = (month, spoken) => new Intl.DateTimeFormat(spoken, { month: "long" }).format(new Date(2021, month, 1));
 const byName = new Map(MONTHS.map((month) => [name(month, "en-US"), name(month, "nl-NL")]));
 const PARTS = { day: N_("day"), month: N_("month"), year: N_("year") };
 const FORMS = [
@@ -61,7 +61,7 @@ const OURS = ".rd-desk, .rd-entry, .rd-add, .rd-account, [data-rd], .stHtml, tex
 const OUR_TEXT = `${OURS}, [data-testid='stMarkdownContainer'], [data-testid='stCode'] code`;
 // A page without room for its whole menu names how many pages are left, in what is otherwise a place of ours.
 const MENU = "[data-testid='stTopNavSection'], [data-testid='stSidebarNavViewButton']";
-const dutch = document.documentElement.lang === "nl";
+const dutch = language === "nl";
 
 // Null when the words are not Streamlit's. Forms only fit where Streamlit writes around somebody's words.
 function said(message, form) {
@@ -96,7 +96,7 @@ function visit(node) {
 }
 
 async function start() {
-  await load(document.documentElement.lang);
+  await load();
   visit(document.body);
   new MutationObserver((changes) => {
     for (const change of changes) {

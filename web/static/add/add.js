@@ -1,9 +1,9 @@
 // The page for adding material: choose files, watch them arrive, say what they are, store all or nothing.
 // What is under way lives in this module, so a page that is drawn again goes on with the same uploads.
 
-import { el } from "/assets/desk/dom.js";
-import { load, t } from "/assets/static/words.js";
-import { ask } from "./api.js";
+import { el } from "/assets/kit/dom.js";
+import { ask } from "/assets/kit/wire.js";
+import { load, t } from "/assets/kit/words.js";
 import { Card } from "./card.js";
 import { File_, files, forgetNames, onChange, recordings, restored, takeCsv } from "./files.js";
 import { storedList } from "./stored.js";
@@ -16,7 +16,7 @@ export function mount({ parentElement }) {
 
 async function show(parentElement) {
   if (parentElement.querySelector(".rd-add")) return;
-  await load(document.documentElement.lang || "nl");
+  await load();
   if (parentElement.querySelector(".rd-add")) return;
   page = new Page();
   parentElement.append(page.root);

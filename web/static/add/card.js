@@ -1,7 +1,8 @@
 // One file on the page: on its way in, refused, or read and waiting for what the user has to say.
 
-import { clock, el } from "/assets/desk/dom.js";
-import { t } from "/assets/static/words.js";
+import { clock } from "/assets/kit/dates.js";
+import { el } from "/assets/kit/dom.js";
+import { locale, t } from "/assets/kit/words.js";
 import { consentNotes } from "./consent.js";
 import {
   belongsTo, familyOf, namesReplaced, periodOf, speakersOf, tellersOf, titleOf, toldOn, turns, voiceOf,
@@ -130,7 +131,7 @@ function sizeOf(bytes) {
   const small = bytes < 1e6;
   const size = bytes / (small ? 1e3 : 1e6);
   const digits = size < 10 && !small ? 1 : 0;
-  return `${size.toLocaleString(document.documentElement.lang, { maximumFractionDigits: digits })} ${small ? "kB" : "MB"}`;
+  return `${size.toLocaleString(locale, { maximumFractionDigits: digits })} ${small ? "kB" : "MB"}`;
 }
 
 function timeLeft(seconds) {

@@ -1,8 +1,8 @@
 // Consent that is missing for the people chosen, and a form to record it right there.
 
-import { el } from "/assets/desk/dom.js";
-import { t } from "/assets/static/words.js";
-import { ask } from "./api.js";
+import { el } from "/assets/kit/dom.js";
+import { ask } from "/assets/kit/wire.js";
+import { t } from "/assets/kit/words.js";
 
 let hints = 0;
 

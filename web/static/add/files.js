@@ -1,15 +1,18 @@
 // The files of this page: where each is between chosen and stored, and what the user said of it.
 
-import { t } from "/assets/static/words.js";
-import { ask } from "./api.js";
-import { showDate } from "./dates.js";
+import { dayName } from "/assets/kit/dates.js";
+import { browserStorage, Shelf } from "/assets/kit/unsaved.js";
+import { ask } from "/assets/kit/wire.js";
+import { t } from "/assets/kit/words.js";
 import { extensionOf, Pace, transfer } from "./transfer.js";
 
 const AT_ONCE = 2;
 // What is said of one field can mend the fault of another.
 const ALSO = { family: ["persons", "speakers", "recording", "consent"], voice: ["persons"], speakers: ["persons", "consent"],
   persons: ["speakers", "consent"], event_until: ["event_from"] };
-const KEPT = "rd-add"; // sessionStorage: names and choices by upload, for a reload of this tab only
+// Names and choices by upload, for a reload of this tab only.
+const shelf = new Shelf("rd-", browserStorage("sessionStorage"));
+const KEPT = "add";
 
 export const files = new Map();
 let csv = null;
@@ -150,7 +153,7 @@ function next() {
   for (const file of all.filter((f) => f.state === "waiting" && f.file).slice(0, Math.max(0, AT_ONCE - sending))) file.send();
 }
 
-export async function preview(some) {
+async function preview(some) {
   const items = some.map((file) => {
     const asked = { upload: file.guid, name: file.unnamed ? "" : file.name };
     for (const field of ["family", "voice", "told_on"]) if (file.touched.has(field)) asked[field] = file.said[field] || "";
@@ -199,22 +202,22 @@ export async function takeCsv(file) {
 function keep() {
   const kept = {};
   for (const f of files.values()) if (f.guid) kept[f.guid] = { name: f.unnamed ? null : f.name, said: f.said, touched: [...f.touched] };
-  sessionStorage.setItem(KEPT, JSON.stringify(kept));
+  shelf.put(KEPT, kept);
 }
 
 export function forgetNames() {
-  sessionStorage.removeItem(KEPT);
+  shelf.drop(KEPT);
 }
 
 // After a reload: what has arrived is shown again; what was half way waits for the same file to be chosen.
 export async function restored() {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+  const kept = shelf.get(KEPT) ?? {};
   const { uploads } = await ask("GET", "/api/uploads");
   const here = new Set([...files.values()].map((file) => file.guid));
   const whole = [];
   for (const upload of uploads.filter((u) => !here.has(u.guid))) {
     const before = kept[upload.guid];
-    const name = before?.name ?? t("A {ext} file of {date}", { ext: upload.ext, date: showDate(upload.created_on) });
+    const name = before?.name ?? t("A {ext} file of {date}", { ext: upload.ext, date: dayName(upload.created_on, "short") });
     const file = new File_(null, name, upload.ext, upload.bytes);
     Object.assign(file, { unnamed: !before?.name, guid: upload.guid, at: upload.received, said: before?.said ?? {}, touched: new Set(before?.touched) });
     file.state = upload.received === upload.bytes ? "reading" : "interrupted";

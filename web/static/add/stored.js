@@ -1,8 +1,8 @@
 // After storing: what each file became, and the next step.
 
-import { el } from "/assets/desk/dom.js";
-import { t } from "/assets/static/words.js";
-import { showDate } from "./dates.js";
+import { dayName } from "/assets/kit/dates.js";
+import { el } from "/assets/kit/dom.js";
+import { t } from "/assets/kit/words.js";
 
 export function storedList(stored, files, choices) {
   const byGuid = new Map(files.map((file) => [file.guid, file]));
@@ -14,7 +14,7 @@ export function storedList(stored, files, choices) {
 
 function row(one, file, choices) {
   const family = choices.families.find((f) => f.guid === file.said.family)?.pseudonym ?? "";
-  const what = [family, file.said.title || t("Recording"), file.said.told_on && showDate(file.said.told_on)].filter(Boolean).join(" · ");
+  const what = [family, file.said.title || t("Recording"), file.said.told_on && dayName(file.said.told_on, "short")].filter(Boolean).join(" · ");
   return el("li", {}, el("span", {}, what), " ", nextStep(one, file, choices));
 }
 

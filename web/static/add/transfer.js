@@ -1,10 +1,10 @@
 // One file to the other side, in pieces, resumed after anything; its name is never sent here.
 
-import { ask, Fault, sendPiece } from "./api.js";
+import { ask, Fault, pageKey, Waits } from "/assets/kit/wire.js";
 
 const PIECE = 4 * 1024 * 1024;
 const EDGE = 256 * 1024;
-const LONGEST_WAIT_MS = 15000;
+const FIRST_WAIT_MS = 1000;
 
 export const extensionOf = (name) => (/\.([^.]+)$/.exec(name)?.[1] ?? "").toLowerCase();
 
@@ -16,6 +16,28 @@ async function fingerprintOf(file) {
   ];
   const hash = await crypto.subtle.digest("SHA-256", await new Blob(parts).arrayBuffer());
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// A piece of a file. XMLHttpRequest, as fetch does not tell how far it is with sending.
+function sendPiece(path, blob, onProgress, signal) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("PATCH", path);
+    request.setRequestHeader("X-CSRF-Token", pageKey());
+    request.upload.onprogress = (event) => onProgress(event.loaded);
+    request.onerror = request.ontimeout = () => reject(new Fault(0));
+    request.onabort = () => reject(new DOMException("", "AbortError"));
+    request.onload = () => {
+      let told = null;
+      try { told = JSON.parse(request.responseText); } catch { /* a proxy's page */ }
+      const { status } = request;
+      if (status === 200 && told) resolve(told);
+      else reject(new Fault(status === 200 ? 0 : status, told));
+    };
+    signal.addEventListener("abort", () => request.abort(), { once: true });
+    if (signal.aborted) reject(new DOMException("", "AbortError"));
+    else request.send(blob);
+  });
 }
 
 const pause = (ms, signal) => new Promise((resolve, reject) => {
@@ -30,6 +52,7 @@ const pause = (ms, signal) => new Promise((resolve, reject) => {
 export async function transfer(file, signal, told) {
   let upload = null;
   let fails = 0;
+  const waits = new Waits(FIRST_WAIT_MS);
   for (;;) {
     try {
       if (!upload) {
@@ -43,6 +66,7 @@ export async function transfer(file, signal, told) {
         upload = await sendPiece(
           `/api/uploads/${upload.guid}?offset=${at}`, blob, (sent) => told.progress(at + sent), signal);
         fails = 0;
+        waits.over();
         told.waiting(false);
         told.progress(upload.received);
       }
@@ -56,7 +80,7 @@ export async function transfer(file, signal, told) {
       fails += 1;
       if (fault.status !== 0 && fails > 8) throw fault;
       told.waiting(!moved);
-      if (!moved) await pause(Math.min(1000 * 2 ** (fails - 1), LONGEST_WAIT_MS), signal);
+      if (!moved) await pause(waits.longer(), signal);
       if (upload && !moved) upload = await whereWeWere(upload);
     }
   }

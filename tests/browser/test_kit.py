@@ -1,0 +1,199 @@
+"""The modules that desk, story entry and adding share, run in the browser they are made for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pilot.vocabulary.timecode import timecode
+from tests.browser.conftest import sign_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Page
+
+    from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+
+TRIED = """async (m) => {
+  const tried = (...given) => m.ask(...given).then((told) => ({ told }),
+    (fault) => ({ status: fault.status, message: fault.message, told: fault.told, ours: fault instanceof m.Fault }));
+  BODY
+}"""
+STORAGE = """(m) => {
+  const kept = new Map();
+  const storage = { get length() { return kept.size; }, key: (i) => [...kept.keys()][i],
+    getItem: (k) => kept.get(k) ?? null, setItem: (k, v) => kept.set(k, v), removeItem: (k) => kept.delete(k) };
+  BODY
+}"""
+
+
+@pytest.fixture
+def page(site: Site, new_context: Callable[..., BrowserContext]) -> Page:
+    """A page of somebody who is signed in."""
+    page: Page = new_context(base_url=site.url).new_page()
+    sign_in(page, "evaluator")
+    return page
+
+
+def run(page: Page, module: str, function: str) -> Any:
+    """What `(module) => ...` answers for one of the kit's modules."""
+    return page.evaluate(f"async () => ({function})(await import('/assets/kit/{module}.js'))")
+
+
+def tried(page: Page, body: str) -> Any:
+    """What a script answers in which `tried` is `ask` that tells its fault."""
+    return run(page, "wire", TRIED.replace("BODY", body))
+
+
+def test_a_fault_carries_our_sentence(page: Page) -> None:
+    """What the server refuses comes with its status and its sentence; a write without the key is refused."""
+    gone, keyless = tried(page, """return [await tried("GET", "/api/uploads/none"),
+        await tried("POST", "/api/uploads", {}, { key: "" })];""")
+    assert (gone["status"], gone["ours"], keyless["status"]) == (404, True, 403)
+    assert keyless["message"] == keyless["told"]["error"]
+    assert "te lang open" in keyless["message"]
+
+
+@pytest.mark.parametrize(("answer", "status"), [
+    ({"status": 200, "body": "<html>Welcome to this network</html>"}, 0), ({"status": 200, "body": '{"half": '}, 0),
+    ({"status": 200, "body": ""}, 0), ({"status": 502, "body": "<html>bad gateway</html>"}, 502), (None, 0),
+])
+def test_only_an_answer_of_ours_counts(page: Page, answer: dict[str, Any] | None, status: int) -> None:
+    """A page of somebody else's, half an answer or none is a fault, so that nothing is taken for stored by it."""
+    page.route("**/api/drafts/x", lambda route: route.fulfill(**answer) if answer else route.abort())
+    found = tried(page, """return tried("PUT", "/api/drafts/x", {});""")
+    assert (found["status"], found["message"], found["told"], found["ours"]) == (status, "", {}, True)
+
+
+def test_an_empty_answer_is_one(page: Page) -> None:
+    """204 says yes and nothing more."""
+    page.route("**/api/drafts/x", lambda route: route.fulfill(status=204))
+    assert tried(page, """return tried("DELETE", "/api/drafts/x");""") == {"told": {}}
+
+
+def test_who_waits_too_long_asks_again(page: Page) -> None:
+    """After its patience a request counts as not answered."""
+    page.route("**/api/drafts/x", lambda route: None)
+    assert tried(page, """return tried("GET", "/api/drafts/x", undefined, { patience: 50 });""")["status"] == 0
+
+
+def test_another_key_is_found_after_signing_in_again(page: Page) -> None:
+    """The page's own key is not new; another sitting's is; without an answer there is none."""
+    assert tried(page, "return m.newKey(m.pageKey());") is None
+    page.route("**/api/me", lambda route: route.fulfill(json={"csrf": "new"}))
+    assert tried(page, "return m.newKey(m.pageKey());") == "new"
+    page.unroute("**/api/me")
+    page.route("**/api/me", lambda route: route.abort())
+    assert tried(page, "return m.newKey('old');") is None
+
+
+def test_each_wait_is_longer_up_to_a_quarter_of_a_minute(page: Page) -> None:
+    """Doubled after each fault, never over 15 s, and short again once something went well."""
+    found = tried(page, """const waits = new m.Waits(1000);
+      const all = Array.from({ length: 6 }, () => waits.longer());
+      waits.over();
+      return [...all, waits.longer()];""")
+    assert found == [1000, 2000, 4000, 8000, 15000, 15000, 1000]
+
+
+def test_a_fault_says_where_one_stands(page: Page) -> None:
+    """Signed out, refused for good, or only not now."""
+    found = tried(page, """const all = [401, 400, 403, 404, 409, 413, 0, 429, 500, 503];
+      return all.map((status) => m.standing({ status }));""")
+    assert found == ["signedout", *["refused"] * 5, *["offline"] * 4]
+
+
+def test_a_shelf_holds_its_own_and_nothing_else(page: Page) -> None:
+    """Only keys of its scope; what cannot be read has no value, and does not hide what can."""
+    found = run(page, "unsaved", STORAGE.replace("BODY", """
+      kept.set("a|spoilt", "{");
+      const mine = new m.Shelf("a|", storage), other = new m.Shelf("ab|", storage);
+      mine.put("one", [1]);
+      other.put("one", [2]);
+      const all = mine.all().map(({ name, value }) => [name, value]);
+      mine.drop("spoilt");
+      return [all, mine.get("one"), mine.get("none"), mine.works, [...kept.keys()]];"""))
+    assert found == [[["spoilt", None], ["one", [1]]], [1], None, True, ["a|one", "ab|one"]]
+
+
+def test_what_was_written_since_is_not_dropped(page: Page) -> None:
+    """Another window may write between reading and dropping: then its words stay."""
+    found = run(page, "unsaved", STORAGE.replace("BODY", """
+      const shelf = new m.Shelf("a|", storage);
+      ["one", "two"].forEach((name) => shelf.put(name, 1));
+      const read = shelf.all();
+      shelf.put("two", 2);
+      read.forEach((each) => shelf.dropAsRead(each));
+      return [...kept];"""))
+    assert found == [["a|two", "2"]]
+
+
+def test_a_shelf_without_room_says_so(page: Page) -> None:
+    """Nothing throws when the storage is full or switched off; once there is room it works again."""
+    found = run(page, "unsaved", STORAGE.replace("BODY", """
+      const off = new m.Shelf("a|", null);
+      off.put("one", 1);
+      off.drop("one");
+      off.dropAsRead({ name: "one", raw: "1" });
+      const full = new m.Shelf("a|", { ...storage, setItem: () => { throw new Error("full"); } });
+      full.put("one", 1);
+      const was = full.works;
+      full.storage = storage;
+      full.put("one", 1);
+      return [off.works, off.get("one"), off.all(), was, full.works];"""))
+    assert found == [False, None, [], False, True]
+
+
+def test_a_page_that_goes_sends_once_more(page: Page) -> None:
+    """Hidden or left it sends; it asks before leaving only what would be lost; after its end it does neither."""
+    found = run(page, "unsaved", """(m) => {
+      const ends = new AbortController();
+      let [sent, risk] = [0, false];
+      m.beforeLeaving(ends.signal, { send: () => { sent += 1; }, atRisk: () => risk });
+      const asked = () => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+      const out = [asked()];
+      dispatchEvent(new Event("pagehide"));
+      document.dispatchEvent(new Event("visibilitychange")); // seen again, not hidden
+      out.push(sent);
+      Object.defineProperty(document, "hidden", { configurable: true, value: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+      risk = true;
+      out.push(sent, asked());
+      ends.abort();
+      document.dispatchEvent(new Event("visibilitychange"));
+      out.push(sent, asked());
+      delete document.hidden;
+      return out;
+    }""")
+    assert found == [False, 1, 2, True, 2, False]
+
+
+def test_days_and_times_in_the_language_of_the_page(page: Page) -> None:
+    """A day is the same day everywhere; the time of today has no date, that of another day where the pilot is has."""
+    days = """(m) => {
+      const at = (moment, today) => m.timeName(moment, { zone: "Europe/Amsterdam", today });
+      return [m.dayName("2022-10-01"), m.dayName("2022-10-01", "short"), m.clock(3725999), m.clock(0),
+        at("2022-10-01T12:05:00Z", "2022-10-01"), at("2022-10-01T22:30:00Z", "2022-10-02"),
+        at("2022-10-01T12:05:00Z", "2022-10-02")];
+    }"""
+    assert run(page, "dates", days) == [
+        "1 oktober 2022", "1 okt 2022", "01:02:05", "00:00:00", "14:05", "00:30", "1 oktober, 14:05"]
+    page.get_by_label("Account en taal").click()
+    page.get_by_role("button", name="English").click()
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    try:
+        assert run(page, "dates", days)[:2] == ["1 October 2022", "1 Oct 2022"]
+    finally:
+        page.get_by_label("Account and language").click()
+        page.get_by_role("button", name="Nederlands").click()
+        page.wait_for_function("document.documentElement.lang === 'nl'")
+
+
+def test_times_are_written_as_in_python(page: Page) -> None:
+    """The player and the figures write a time in a recording alike."""
+    times = [0, 999, 59_999, 766_000, 3_725_000, 360_000_000]
+    assert run(page, "dates", f"(m) => {times}.map(m.clock)") == [timecode(ms) for ms in times]

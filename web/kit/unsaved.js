@@ -1,0 +1,77 @@
+// What the server does not have yet: kept in this browser until it does, and sent once more when the page goes away.
+
+// place: "localStorage", or "sessionStorage" for this tab only; null where the browser has it switched off.
+export function browserStorage(place = "localStorage") {
+  try {
+    return window[place];
+  } catch {
+    return null;
+  }
+}
+
+// Values under keys that begin with `scope`. Nothing here throws: `works` tells whether what is kept would survive a
+// reload. Every window that writes has a name of its own, so that two windows never overwrite each other.
+export class Shelf {
+  constructor(scope, storage = browserStorage()) {
+    Object.assign(this, { scope, storage });
+    this.works = true;
+  }
+
+  put(name, value) {
+    try {
+      this.storage.setItem(this.scope + name, JSON.stringify(value));
+      this.works = true;
+    } catch {
+      this.works = false; // full, or switched off
+    }
+  }
+
+  // Null when there is nothing, or nothing of ours.
+  get(name) {
+    try {
+      return JSON.parse(this.storage.getItem(this.scope + name));
+    } catch {
+      return null;
+    }
+  }
+
+  drop(name) {
+    try {
+      this.storage.removeItem(this.scope + name);
+    } catch {
+      this.works = false;
+    }
+  }
+
+  // Everything under this scope: [{ name, raw, value }]; value is null when it cannot be read.
+  all() {
+    const found = [];
+    try {
+      for (let i = 0; i < this.storage.length; i += 1) {
+        const key = this.storage.key(i);
+        if (!key.startsWith(this.scope)) continue;
+        const name = key.slice(this.scope.length);
+        found.push({ name, raw: this.storage.getItem(key), value: this.get(name) });
+      }
+    } catch {
+      this.works = false;
+    }
+    return found;
+  }
+
+  // Only what was read: a window that is still open may have written since.
+  dropAsRead({ name, raw }) {
+    try {
+      if (this.storage.getItem(this.scope + name) === raw) this.storage.removeItem(this.scope + name);
+    } catch {
+      this.works = false;
+    }
+  }
+}
+
+// send(): a last try, for a phone may never come back to a page it has hidden. atRisk(): leaving would lose something.
+export function beforeLeaving(signal, { send, atRisk }) {
+  addEventListener("pagehide", send, { signal });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) send(); }, { signal });
+  addEventListener("beforeunload", (event) => { if (atRisk()) event.preventDefault(); }, { signal });
+}
