@@ -46,15 +46,15 @@ def sitting_of(token: str | None, at: Home | None = None, *, touch: bool = True)
 
 
 @contextmanager
-def visit(token: str | None, at: Home | None = None) -> Iterator[Visit]:
-    """Open the pilot of this sitting for the length of the block.
+def visit(token: str | None, at: Home | None = None, *, touch: bool = True) -> Iterator[Visit]:
+    """Open the pilot of this sitting for the length of the block; `touch` as in `sittings.sitting`.
 
     Raises:
         SignedOut: no live sitting.
         NotAllowed: signed in, but no member of any pilot.
     """
     where = at or home()
-    sitting = sitting_of(token, where)
+    sitting = sitting_of(token, where, touch=touch)
     if sitting is None:
         raise SignedOut(N_("You are signed out. Sign in again; what you did has been kept."))
     if sitting.pilot_slug is None or not sitting.roles:

@@ -12,12 +12,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import streamlit as st  # noqa: E402
 
 from pilot import words  # noqa: E402
+from pilot.access import reach  # noqa: E402
 from pilot.errors import RodeDraadError  # noqa: E402
 from pilot.words import _  # noqa: E402
 from views import menu  # noqa: E402
 from views.entries import ENTRIES  # noqa: E402
 from views.parts import place  # noqa: E402
 from views.parts.attempt import say_what_was_done  # noqa: E402
+from views.parts.follow import follow  # noqa: E402
 from views.parts.here import here  # noqa: E402
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ def main() -> None:
     """Build the menu for this viewer and run the chosen page."""
     with here() as visit:
         viewer, language = visit.viewer, visit.sitting.language
+        stamp = reach.stamp(visit.db)
     in_menu = menu.in_menu(viewer)
     pages = [
         st.Page(
@@ -66,6 +69,7 @@ def main() -> None:
     chosen = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{chosen.title} · Rode Draad", layout="wide", initial_sidebar_state="collapsed")
     chosen.run()
+    follow(chosen.url_path or "today", stamp)
     say_what_was_done()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from web import assets, pages
-from web.api import desk, drafts, health, intake, jobs, media, transcribe, uploads
+from web.api import desk, drafts, health, intake, jobs, media, reach, transcribe, uploads
 from web.sign_in import me, password, sign_in
 
 ROUTES: list[Route] = [
@@ -14,6 +14,7 @@ ROUTES: list[Route] = [
     *password.ROUTES,
     *me.ROUTES,
     *assets.ROUTES,
+    *reach.ROUTES,
     *desk.ROUTES,
     *media.ROUTES,
     *uploads.ROUTES,

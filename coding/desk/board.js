@@ -108,6 +108,19 @@ export class Desk {
     for (const [part, mark] of this.marked) part?.removeAttribute(mark);
   }
 
+  // How many actions wait to be stored.
+  get unsent() {
+    return this.work.outbox?.size || 0;
+  }
+
+  // The sound may not be heard any more.
+  silence() {
+    this.audio?.end();
+    this.audio?.element.remove();
+    this.audio = null;
+    this.header.notice("audio", t("The recording is out of reach now; it cannot be played any more."));
+  }
+
   // The desk fills the window under Streamlit's own line: marked on Streamlit's parts, for desk.css.
   fit() {
     const main = this.element.closest("[data-testid=stMain]");

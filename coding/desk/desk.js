@@ -2,6 +2,7 @@
 
 import { el } from "/assets/kit/dom.js";
 import { take } from "./early.js";
+import { Watch } from "./watch.js";
 import { t } from "/assets/kit/words.js";
 
 const desks = new WeakMap(); // parent element -> what is mounted there
@@ -21,6 +22,23 @@ function tell(parent, fault) {
       : el("a", { href: "/documents" }, t("Conversations"))));
 }
 
+function kept(n) {
+  return n === 1
+    ? t("One action is not stored. It is kept in this browser, without any text, and sent when you can read this again.")
+    : t("{n} actions are not stored. They are kept in this browser, without any text, and sent when you can read this again.", { n });
+}
+
+// Nothing of the text stays on the screen or in memory. What was not sent holds no text and stays in the browser.
+function shut(here, parent, sentence) {
+  const unsent = here.desk.unsent;
+  here.desk.end();
+  here.desk = null;
+  getSelection()?.removeAllRanges();
+  parent.append(el("div", { class: "dk-fault dk-shut", role: "alert" }, el("p", {}, sentence),
+    unsent ? el("p", {}, kept(unsent)) : null,
+    el("p", {}, el("a", { href: "/documents" }, t("Conversations")))));
+}
+
 // Only the last returned function is called when the component leaves the page, so it is the same one each time.
 export function mount({ data, parentElement }) {
   const known = desks.get(parentElement);
@@ -29,9 +47,10 @@ export function mount({ data, parentElement }) {
     return known.leave;
   }
   known?.leave();
-  const here = { document: data.document, desk: null, left: false };
+  const here = { document: data.document, desk: null, watch: null, left: false };
   here.leave = () => {
     here.left = true;
+    here.watch?.end();
     here.desk?.end();
     if (desks.get(parentElement) === here) desks.delete(parentElement);
   };
@@ -41,6 +60,10 @@ export function mount({ data, parentElement }) {
     here.desk = desk;
     parentElement.append(desk.element);
     desk.begin(data.at, schemeOf(parentElement));
+    here.watch = new Watch({
+      document: data.document, stamp: desk.data.reach, recording: desk.data.document.recording,
+      shut: (sentence) => shut(here, parentElement, sentence), opened: () => location.reload(), silent: () => here.desk?.silence(),
+    });
   }).catch((fault) => {
     if (!here.left) tell(parentElement, fault);
   });

@@ -85,6 +85,7 @@ export class Sender {
   }
 
   failed(fault) {
+    if (fault.status === 404) dispatchEvent(new CustomEvent("rd-reach", { detail: "" })); // see watch.js
     if (fault.status === 403) return this.greetAgain(fault);
     this.to(standing(fault), fault.message);
     this.again();

@@ -27,12 +27,12 @@ def test_a_page_of_another_role_says_so(small: SmallPilot, monkeypatch: pytest.M
 
     @contextmanager
     def here() -> Iterator[SimpleNamespace]:
-        with closing(small.open()):
-            yield SimpleNamespace(sitting=SimpleNamespace(language="nl"), viewer=small.viewers[name])
+        with closing(small.open()) as db:
+            yield SimpleNamespace(sitting=SimpleNamespace(language="nl"), viewer=small.viewers[name], db=db)
 
     def navigation(pages: list[SimpleNamespace], position: str) -> SimpleNamespace:
         made.update({page.url_path: page for page in pages})
-        return SimpleNamespace(title="", run=lambda: None)
+        return SimpleNamespace(title="", url_path="guide", run=lambda: None)
 
     monkeypatch.setattr(entry, "here", here)
     monkeypatch.setattr(entry, "_", lambda text: words.translate(text, "nl"))

@@ -128,6 +128,7 @@ ROUTES = (
     Route("GET", "/assets/{room}/{file}", ALL, fill={"room": fixed("static"), "file": fixed("page.js")}),
     Route("GET", "/recordings/{guid}", only("coach", "evaluator"), fill={"guid": guid_of("coach_recording")}),
     Route("GET", "/recordings/{guid}", EVALUATORS, fill={"guid": guid_of("family_recording")}),
+    Route("GET", "/api/reach", ALL),
     Route("GET", "/api/uploads", EVALUATORS),
     Route("POST", "/api/uploads", EVALUATORS, send={"json": {"ext": "txt", "bytes": 5, "fingerprint": "a"}}),
     Route("GET", "/api/uploads/{guid}", EVALUATORS, fill={"guid": guid_of("upload")}),

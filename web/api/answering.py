@@ -40,7 +40,7 @@ class TooLarge(BadInput):
     """The body of a request is larger than its route takes."""
 
 
-def api(right: Right | None = None, *, limit: int = LIMIT_BYTES) -> Callable[[Answer], Endpoint]:
+def api(right: Right | None = None, *, limit: int = LIMIT_BYTES, touch: bool = True) -> Callable[[Answer], Endpoint]:
     """Make a route's endpoint of `f(visit, request, body) -> Response | dict | list | None`.
 
     The function runs in a thread with a visit of its own; a dict or list becomes JSON, None becomes 204.
@@ -48,6 +48,7 @@ def api(right: Right | None = None, *, limit: int = LIMIT_BYTES) -> Callable[[An
     Args:
         right: asked for before the function runs; the use case checks again.
         limit: largest body in bytes; a larger one is refused (413) before it is read whole.
+        touch: whether a request shows that somebody is there, which keeps the sitting from going idle.
     """
 
     def wrap(answer: Answer) -> Endpoint:
@@ -58,7 +59,8 @@ def api(right: Right | None = None, *, limit: int = LIMIT_BYTES) -> Callable[[An
                 return _told(error, 413, _language(request))
             except ClientDisconnect:
                 return Response(status_code=400)
-            return await run_in_threadpool(answered, request, lambda visit: answer(visit, request, body), right)
+            return await run_in_threadpool(
+                answered, request, lambda visit: answer(visit, request, body), right, touch=touch)
 
         endpoint.__doc__ = answer.__doc__
         endpoint.__name__ = answer.__name__
@@ -69,12 +71,14 @@ def api(right: Right | None = None, *, limit: int = LIMIT_BYTES) -> Callable[[An
     return wrap
 
 
-def answered(request: Request, do: Callable[[Visit], Answered], right: Right | None = None) -> Response:
+def answered(
+    request: Request, do: Callable[[Visit], Answered], right: Right | None = None, *, touch: bool = True,
+) -> Response:
     """The answer of `do` in a visit of this thread, with CSRF and right checked, and errors as JSON."""
     language = _language(request)
     try:
         token = request.scope.get("token")
-        with visit(token) as current:
+        with visit(token, touch=touch) as current:
             words.use(current.sitting.language)
             language = current.sitting.language
             if request.method not in SAFE:

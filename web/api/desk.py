@@ -15,12 +15,13 @@ from starlette.routing import Route
 from coding.book import codebook
 from coding.desk import practice
 from coding.marks import actions, codings
-from pilot.access import Right, require_recording
+from pilot.access import Right, reach
 from pilot.accounts.sittings import csrf_for
-from pilot.errors import BadInput, NotAllowed, NotFound
+from pilot.errors import BadInput
 from pilot.words import N_
 from texts.documents import documents, transcript
 from web.api.answering import api
+from web.api.reach import heard
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -47,28 +48,21 @@ def placed(answer: Answer) -> Answer:
 def document(visit: Visit, request: Request, body: bytes) -> Response:
     """GET /api/documents/{guid}: all that the desk needs to begin, asked for once; without codes for who only reads."""
     db, viewer, guid = visit.db, visit.viewer, str(request.path_params["guid"])
+    stamp = reach.stamp(db)
     read = transcript(db, viewer, guid)
     turns = read.pop("turns")
     read["unasked"] = read["unasked"] and guid != practice.DOCUMENT
-    read["recording"] = _heard(visit, read["recording"])
+    read["recording"] = heard(visit, str(read["recording"])) if read["recording"] else None
     language = visit.sitting.language
     answer = {
         "account": visit.sitting.account.guid, "csrf": csrf_for(request.scope["token"]), "language": language,
-        "document": {"guid": guid, **read}, "turns": turns, "may_code": viewer.may(Right.CODE),
+        "document": {"guid": guid, **read}, "turns": turns, "may_code": viewer.may(Right.CODE), "reach": stamp,
     }
     if not viewer.may(Right.CODE):
         return _packed(request, answer | {"codes": [], "codings": []})
     answer |= {"codes": _codes(visit, language), "status": codings.status(db, viewer, guid),
                "may_see_others": viewer.may(Right.SEE_OTHER_CODERS)}
     return _packed(request, answer | codings.codings(db, viewer, guid))
-
-
-def _heard(visit: Visit, recording: object) -> str | None:
-    """The recording's guid when this viewer may hear it: reading a text is not hearing a voice."""
-    try:
-        return require_recording(visit.db, visit.viewer, str(recording)).guid if recording else None
-    except (NotAllowed, NotFound):
-        return None
 
 
 def _codes(visit: Visit, language: str) -> list[dict[str, Any]]:

@@ -8,8 +8,9 @@ from starlette.routing import Route
 
 from pilot import events
 from pilot.access import Right, require_recording
-from pilot.store import large_files
-from pilot.store.files import write
+from pilot.errors import NotAllowed, NotFound
+from pilot.store import large_files, pool
+from pilot.store.files import open_pilot, write
 from web.api.answering import api
 from web.api.ranges import RangedResponse
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from pilot.access import Viewer
+    from pilot.config import Pilot
     from pilot.visit import Visit
 
 
@@ -29,7 +32,18 @@ def recording(visit: Visit, request: Request, body: bytes) -> Response:
         with write(visit.db):
             events.record(visit.db, visit.viewer, "heard", "recording", found.guid)
     # What lies under a guid never changes, so the guid tells a player whether it goes on with the same sound.
-    return RangedResponse(file, request, etag=f'"{found.guid}"', media_type=found.media_type)
+    return RangedResponse(file, request, etag=f'"{found.guid}"', media_type=found.media_type,
+                          may_go_on=lambda: _still(visit.pilot, visit.viewer, found.guid))
+
+
+def _still(pilot: Pilot, viewer: Viewer, guid: str) -> bool:
+    """Whether the recording may still be heard while it flows: consent can be withdrawn in between."""
+    try:
+        with pool.lent(pilot.db_path, open_pilot) as db:
+            require_recording(db, viewer, guid)
+    except (NotAllowed, NotFound):
+        return False
+    return True
 
 
 ROUTES = [Route("/recordings/{guid}", recording, methods=["GET"])]

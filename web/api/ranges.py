@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING
 
 from starlette.responses import StreamingResponse
@@ -10,13 +11,14 @@ from starlette.responses import StreamingResponse
 from pilot.store import large_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
     from starlette.requests import Request
-    from starlette.types import Receive, Scope, Send
+    from starlette.types import Message, Receive, Scope, Send
 
 PIECE_BYTES = 256 * 1024
+LOOK_EVERY_S = 1.0
 _RANGE = re.compile(r"bytes=\s*(\d{0,30})\s*-\s*(\d{0,30})\s*", re.ASCII | re.IGNORECASE)
 
 
@@ -56,10 +58,13 @@ class RangedResponse(StreamingResponse):
     Args:
         file: to read and to seek in.
         etag: names this very content, with its quotes; a range of anything else (If-Range) gets the whole file.
+        may_go_on: whether the listener may have more; asked once a second while it flows.
     """
 
-    def __init__(self, file: BinaryIO, request: Request, *, etag: str, media_type: str) -> None:
-        self._file = file
+    def __init__(
+        self, file: BinaryIO, request: Request, *, etag: str, media_type: str, may_go_on: Callable[[], bool]
+    ) -> None:
+        self._file, self._may_go_on, self._cut = file, may_go_on, False
         size = large_files.size(file)
         start, end, status = 0, size, 200
         headers = {"Accept-Ranges": "bytes", "ETag": etag}
@@ -79,13 +84,24 @@ class RangedResponse(StreamingResponse):
 
     def _pieces(self, start: int, end: int) -> Iterator[bytes]:
         self._file.seek(start)
+        looked = time.monotonic()
         while start < end and (piece := self._file.read(min(PIECE_BYTES, end - start))):
+            if time.monotonic() - looked >= LOOK_EVERY_S:
+                looked = time.monotonic()
+                self._cut = not self._may_go_on()
+                if self._cut:
+                    return
             start += len(piece)
             yield piece
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send it."""
+        """Send it; when it is cut off, without an end, so that nobody takes the part for the whole."""
+
+        async def unless_cut(message: Message) -> None:
+            if not self._cut:
+                await send(message)
+
         try:
-            await super().__call__(scope, receive, send)
+            await super().__call__(scope, receive, unless_cut)
         finally:
             self._file.close()

@@ -18,6 +18,7 @@ from pilot.accounts.sittings import identity_for
 from pilot.visit import COOKIE
 from pilot.words import N_, translate
 from web import pages
+from web.api import reach
 from web.gate import binding
 from web.gate.faults import WENT_WRONG, log_fault
 from web.gate.headers import dressed
@@ -40,6 +41,8 @@ OPEN = frozenset({
     "/sign-in", "/health", "/assets/palette.css", "/assets/static/sign_in.css", "/assets/static/icon.svg",
     "/assets/static/source-sans.woff2",
 })
+# Asked by every open page whether or not anybody is there: it does not keep a sitting from going idle.
+QUIET = frozenset({reach.PATH})
 # Of Streamlit's own routes the browser needs these. Left out, and so shut even to who is signed in:
 # /_stcore/upload_file (we take files ourselves, straight to disk), /media and /app/static (files without an owner),
 # /_stcore/agent (drives pages without a browser, past the socket's checks), /_stcore/metrics and script-health-check
@@ -83,7 +86,7 @@ class Gate:
         self, scope: Scope, receive: Receive, out: _Answer, came: Arrival, token: str | None
     ) -> None:
         refused = _refused_first(scope, came)
-        sitting = None if refused else await SITTINGS.look(token)
+        sitting = None if refused else await SITTINGS.look(token, touch=scope["path"] not in QUIET)
         if refused is None and sitting is None and scope["path"] not in OPEN:
             refused = _signed_out(scope)
         if refused is None and not _known(scope):

@@ -1,11 +1,14 @@
 // Loaded before Streamlit on every page: keeps the page's language, and leaves for the sign-in page when the
 // sitting is over, so that nothing stays readable on a screen nobody is signed in to.
 
+import { keepAsking } from "/assets/kit/reach.js";
 import { language, locale } from "/assets/kit/words.js";
 import "./account.js";
 import "./focus.js";
 import "./menu.js";
 import "./translate.js";
+
+keepAsking();
 
 // Streamlit would ask every part of the address whether the program lives there, and wait for the refusals.
 window.__streamlit = { BACKEND_BASE_URL: location.origin };

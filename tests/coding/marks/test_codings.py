@@ -293,8 +293,7 @@ def test_only_evaluators_code(small: SmallPilot, db: Database, document: str, wh
 
 def test_a_withdrawn_document_takes_no_codings(small: SmallPilot, db: Database, document: str) -> None:
     """What was withdrawn is not there any more, for coding neither."""
-    with write(db):
-        withdraw(db, small.viewers["evaluator"], document)
+    withdraw(db, small.viewers["evaluator"], document, "dubbel")
     with pytest.raises(NotFound):
         actions.apply_ops(db, small.viewers["evaluator"], document, [add(0, 5)])
 

@@ -76,8 +76,7 @@ def test_withdrawn(call: Caller, heard: dict[str, str]) -> None:
                 "UPDATE document SET recording_id = (SELECT recording_id FROM recording WHERE guid = ?) WHERE guid = ?",
                 (heard["coach"], guid))
         assert call("GET", f"/recordings/{heard['coach']}", "coach").status_code == 200
-        with write(db):
-            documents.withdraw(db, call.small.operator(db), guid)
+        documents.withdraw(db, call.small.operator(db), guid, "dubbel")
     assert call("GET", f"/recordings/{heard['coach']}", "coach").status_code == 404
 
 

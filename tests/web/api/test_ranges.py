@@ -45,7 +45,7 @@ def file() -> Watched:
 def client(file: Watched) -> TestClient:
     """An app that answers with the file."""
     def answer(request: Request) -> RangedResponse:
-        return RangedResponse(file, request, etag='"one"', media_type="audio/mpeg")
+        return RangedResponse(file, request, etag='"one"', media_type="audio/mpeg", may_go_on=lambda: True)
 
     return TestClient(Starlette(routes=[Route("/", answer)]))
 
@@ -141,8 +141,35 @@ def test_a_listener_who_leaves(file: Watched, monkeypatch: pytest.MonkeyPatch) -
             return {"type": "http.disconnect"}
 
         scope = {"type": "http", "method": "GET", "headers": [], "asgi": {"spec_version": "2.3"}}
-        await RangedResponse(file, Request(scope), etag='"one"', media_type="audio/mpeg")(scope, receive, send)
+        answer = RangedResponse(
+            file, Request(scope), etag='"one"', media_type="audio/mpeg", may_go_on=lambda: True)
+        await answer(scope, receive, send)
 
     anyio.run(leave)
     assert file.read_bytes < SIZE / 2
+    assert file.closed
+
+
+def test_what_may_not_be_heard_any_more_is_cut(file: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Consent withdrawn while it flows: no more bytes, and no end, so that a part is not taken for the whole."""
+    monkeypatch.setattr(ranges, "PIECE_BYTES", 100)
+    monkeypatch.setattr(ranges, "LOOK_EVERY_S", 0.0)
+    allowed, sent = [True, True], []
+
+    async def hear() -> None:
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        async def receive() -> Message:
+            await anyio.sleep_forever()
+            raise AssertionError
+
+        scope = {"type": "http", "method": "GET", "headers": [], "asgi": {"spec_version": "2.3"}}
+        answer = RangedResponse(file, Request(scope), etag='"one"', media_type="audio/mpeg",
+                                may_go_on=lambda: bool(allowed and allowed.pop()))
+        await answer(scope, receive, send)
+
+    anyio.run(hear)
+    assert b"".join(message.get("body", b"") for message in sent) == SOUND[:200]
+    assert sent[-1]["more_body"]
     assert file.closed

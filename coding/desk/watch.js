@@ -1,0 +1,36 @@
+// Whether this document may still be read, and its sound heard: asked anew when what is in reach has changed.
+
+import { askReach } from "/assets/kit/reach.js";
+
+export class Watch {
+  // stamp: what was in reach when the document was fetched. shut(sentence): it may not be read any more; opened(): it
+  // may be read again; silent(): its sound may not be heard any more.
+  constructor({ document, stamp, recording, shut, opened, silent }) {
+    Object.assign(this, { document, stamp, recording, shut, opened, silent });
+    this.open = true;
+    this.busy = this.ended = false;
+    this.listen = ({ detail: stamp }) => stamp !== this.stamp && this.look();
+    addEventListener("rd-reach", this.listen);
+  }
+
+  async look() {
+    if (this.busy) return;
+    this.busy = true;
+    const answer = await askReach(this.document);
+    this.busy = false;
+    if (!answer || this.ended) return; // nobody answered: asked again at the next stamp
+    this.stamp = answer.stamp;
+    if (answer.open && !this.open) return this.opened();
+    if (!answer.open && this.open) this.shut(answer.sentence);
+    else if (this.recording && answer.recording !== this.recording) {
+      this.recording = null;
+      this.silent();
+    }
+    this.open = answer.open;
+  }
+
+  end() {
+    this.ended = true;
+    removeEventListener("rd-reach", this.listen);
+  }
+}

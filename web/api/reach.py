@@ -1,0 +1,56 @@
+"""Whether what may be read has changed; every open page asks this every few seconds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.routing import Route
+
+from coding.desk import practice
+from pilot.access import Right, reach, require_document, require_recording
+from pilot.errors import NotAllowed, NotFound
+from web.api.answering import api
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from pilot.visit import Visit
+
+PATH = "/api/reach"
+
+
+@api(touch=False)
+def changed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """GET /api/reach?document=GUID: the stamp of what is in reach; of a document whether it, and its sound, still are.
+
+    Asking is no sign that anybody is there: it does not keep a sitting from going idle.
+    """
+    answer: dict[str, Any] = {"stamp": reach.stamp(visit.db)}
+    guid = request.query_params.get("document", "")
+    return answer | _document(visit, guid) if guid else answer
+
+
+def _document(visit: Visit, guid: str) -> dict[str, Any]:
+    """open, recording (its guid, or None), and a sentence when it is not open."""
+    with practice.place(visit.pilot, visit.db, visit.viewer, guid) as (db, viewer):
+        try:
+            found = require_document(db, viewer, guid)
+        except (NotFound, NotAllowed) as error:
+            return {"open": False, "recording": None, "sentence": error.sentence(visit.sitting.language)}
+        row = db.conn.execute(
+            "SELECT r.guid FROM document JOIN recording r USING (recording_id) WHERE document_id = ?",
+            (found.document_id,)).fetchone()
+        return {"open": True, "recording": heard(visit, row[0]) if row else None}
+
+
+def heard(visit: Visit, recording: str) -> str | None:
+    """The recording's guid when this viewer may hear it now: reading a text is not hearing a voice."""
+    if not visit.viewer.may(Right.HEAR_RECORDINGS):
+        return None
+    try:
+        return require_recording(visit.db, visit.viewer, recording).guid
+    except (NotAllowed, NotFound):
+        return None
+
+
+ROUTES = [Route(PATH, changed, methods=["GET"])]

@@ -1,0 +1,33 @@
+// Whether what may be read has changed: asked every few seconds while the page is seen or heard, and at once when it
+// comes back into sight. What shows material listens to "rd-reach" and compares the stamp with the one it was made at.
+
+import { ask } from "./wire.js";
+
+const EVERY_MS = 2000;
+const PATIENCE_MS = 5000;
+let asking = false;
+
+const heard = () => [...document.querySelectorAll("audio, video")].some((sound) => !sound.paused);
+
+// guid: of a document to ask about too. Returns the answer, or null when nobody answers: without a connection what is open
+// stays as it is, and the server hands out nothing more.
+export function askReach(guid = "") {
+  const asked = guid ? `?document=${encodeURIComponent(guid)}` : "";
+  return ask("GET", `/api/reach${asked}`, undefined, { patience: PATIENCE_MS }).catch(() => null);
+}
+
+async function look() {
+  if (asking || (document.hidden && !heard())) return;
+  asking = true;
+  const answer = await askReach();
+  asking = false;
+  if (answer) dispatchEvent(new CustomEvent("rd-reach", { detail: answer.stamp }));
+}
+
+export function keepAsking() {
+  setInterval(look, EVERY_MS);
+  document.addEventListener("visibilitychange", look);
+  addEventListener("pageshow", look);
+  addEventListener("focus", look);
+  addEventListener("online", look);
+}
