@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access
 from pilot.access import Right, Viewer
-from stories.stories import DOMAINS
+from pilot.vocabulary.domains import DOMAINS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -11,16 +11,15 @@ from pilot.clock import today
 from pilot.errors import BadInput, NotAllowed
 from pilot.families import people
 from pilot.store.files import new_guid
+from pilot.vocabulary import voices
+from pilot.vocabulary.courses import COURSES
+from pilot.vocabulary.domains import DOMAINS
 from pilot.words import N_
 from texts.documents import NewDocument, NewTurn, add_document
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-COURSES = ("success", "relapse", "steady")
-DOMAINS = (
-    "safety", "housing", "health", "work", "income", "debts", "social_capital", "cultural_capital", "children",
-)
 
 
 @dataclass(frozen=True)
@@ -65,10 +64,10 @@ def add_story(db: Database, viewer: Viewer, new: NewStory) -> str:
     db.conn.executemany(
         "INSERT INTO story_domain VALUES (?, ?)", [(story_id, domain) for domain in dict.fromkeys(new.domains)])
     document = NewDocument(
-        new.family_guid, "story", "coach", new.title, new.told_on, new.event_from, new.event_until,
+        new.family_guid, "story", voices.COACH, new.title, new.told_on, new.event_from, new.event_until,
         persons=(new.coach_guid,), story_id=story_id,
     )
-    turns = [NewTurn(text, "", "coach", coach.person_id) for text in new.paragraphs]
+    turns = [NewTurn(text, "", voices.COACH, coach.person_id) for text in new.paragraphs]
     document_guid = add_document(
         db, viewer, document, turns, version_kind="deidentified" if new.deidentified else "raw",
         engine="story entry", right=Right.WRITE_STORY,

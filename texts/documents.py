@@ -16,6 +16,7 @@ from pilot.clock import now
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store.files import new_guid, write
+from pilot.vocabulary import voices
 from pilot.words import N_
 from texts import places, requirements
 
@@ -33,7 +34,7 @@ class NewTurn:
 
     text: str
     speaker: str = ""
-    voice: str = "other"
+    voice: str = voices.OTHER
     person_id: int | None = None
     start_ms: int | None = None
     end_ms: int | None = None

@@ -8,6 +8,7 @@ from pilot import access
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict
 from pilot.families import consent, people
+from pilot.vocabulary import voices
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -48,14 +49,14 @@ def already(db: Database, where: str, params: list[object]) -> Conflict | None:
 
 def tellers(db: Database, new: NewDocument) -> list[people.Person]:
     """Who tells, checked: voice and persons fit."""
-    if new.voice not in people.VOICES:
-        raise BadInput(N_("Say whose voice this is: family, coach or other."))
+    if new.voice not in voices.VOICES:
+        raise BadInput(N_("Say whose voice this is."))
     if not new.title.strip():
         raise BadInput(N_("Give the document a title."))
     who = [people.person(db, guid) for guid in dict.fromkeys(new.persons)]
-    if new.voice == "family" and not any(person.kind in people.FAMILY_KINDS for person in who):
+    if new.voice == voices.FAMILY and not any(person.kind in people.FAMILY_KINDS for person in who):
         raise BadInput(N_("Say who of the family tells here, so that consent can be checked."))
-    if new.voice == "coach" and not any(person.kind == "coach" for person in who):
+    if new.voice == voices.COACH and not any(person.kind == "coach" for person in who):
         raise BadInput(N_("Say which coach tells here."))
     return who
 

@@ -35,7 +35,7 @@ class Quote:
         start: code point, 0-based, into the version the viewer reads now; None when a person still has to say where
             it stands there, and these are the words of an older version.
         before, after: the sentence around it, within the same turns; '' where there is none.
-        speaker: as the turn says, a role such as 'Moeder'; voice: 'family', 'coach' or 'other'.
+        speaker: as the turn says, a role such as 'Moeder'; voice: one of VOICES.
         on_date: ISO, on the scope's axis; start_ms: in the recording, or None.
         coders: labels; passages: how many passages the place is made of.
         sign: '+', '-', '±' (also where its coders differ) or '' where none is stated.

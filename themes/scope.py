@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilot.dates import check_date
 from pilot.errors import BadInput
-from pilot.families.people import VOICES
-from pilot.vocabulary import days
+from pilot.vocabulary import days, voices
 from pilot.words import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -22,11 +21,6 @@ SIGN_SENTENCES = {
     "+": N_("Only where it was there and helped (+)."),
     "-": N_("Only where it was missing or failed (-)."),
     "±": N_("Only where it was said both ways (±)."),
-}
-VOICE_SENTENCES = {
-    "family": N_("Only what families told themselves."),
-    "coach": N_("Only what coaches told."),
-    "other": N_("Only what others told."),
 }
 
 
@@ -49,7 +43,7 @@ class Scope:
         axis: 'telling' (when it was told) or 'event' (when it happened).
         from_on, until_on: ISO dates on that axis, both inclusive; '' for no limit.
         site: key of a site; coach: guid of a coach, whose families (now or before) count; '' for all.
-        voice: 'family', 'coach' or 'other'; '' for all.
+        voice: one of VOICES; '' for all.
         group: key of a group of codes; '' for the whole codebook.
         coder: ANY, ALL (said where every coder who coded the document for the code used it) or a coder's guid.
         layer: 'coder' or 'consensus'.
@@ -74,7 +68,7 @@ class Scope:
         Raises: BadInput for a value that no scope can have.
         """
         given = {f.name: query[f.name] for f in fields(cls) if query.get(f.name)}
-        for name, allowed in (("axis", AXES), ("voice", VOICES), ("layer", LAYERS), ("sign", SIGNS)):
+        for name, allowed in (("axis", AXES), ("voice", voices.VOICES), ("layer", LAYERS), ("sign", SIGNS)):
             if name in given and given[name] not in allowed:
                 raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
         for name in ("from_on", "until_on"):
@@ -154,7 +148,7 @@ class Scope:
         if self.coach:
             found.append(_("Only families of {coach}.").format(coach=names.coaches[self.coach]))
         if self.voice:
-            found.append(_(VOICE_SENTENCES[self.voice]))
+            found.append(_("Only this voice: {voice}.").format(voice=voices.name(self.voice)))
         if self.sign:
             found.append(_(SIGN_SENTENCES[self.sign]))
         if self.group:

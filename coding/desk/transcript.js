@@ -5,10 +5,6 @@ import { clock } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 
-function voiceName(voice) {
-  return { family: t("Family"), coach: t("Coach"), other: t("Other") }[voice] || "";
-}
-
 // Turns lie in blocks that the browser leaves out of layout and painting while they are far off the screen. A block
 // and not a turn is the unit, for the browser looks at each unit in every frame.
 const BLOCK = 8;
@@ -37,7 +33,7 @@ export class Transcript {
     turns.forEach((turn, n) => {
       if (n % BLOCK === 0) this.blocks.push(el("div", { class: "dk-block", "data-from": n }));
       this.blocks.at(-1).append(this.article(pattern, turn, n, timed, before));
-      before = turn.speaker || voiceName(turn.voice);
+      before = turn.speaker;
     });
     this.element.append(...this.blocks);
     this.here = 0;
@@ -46,7 +42,7 @@ export class Transcript {
 
   article(pattern, turn, n, timed, before) {
     const article = pattern.cloneNode(true);
-    const speaker = turn.speaker || voiceName(turn.voice);
+    const speaker = turn.speaker;
     const has = timed && turn.start_ms !== null && turn.start_ms !== undefined;
     const at = has ? clock(turn.start_ms) : "";
     article.dataset.turn = n;

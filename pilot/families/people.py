@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 KINDS = ("parent", "child", "relative", "coach", "professional")
 FAMILY_KINDS = ("parent", "child", "relative")
-VOICES = ("family", "coach", "other")
 
 
 @dataclass(frozen=True)

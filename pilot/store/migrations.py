@@ -41,6 +41,22 @@ def run_script(db: Database, name: str) -> None:
         db.conn.execute(statement)
 
 
+def edit_tables(db: Database, old: str, new: str) -> None:
+    """Write `new` for `old` where it stands in the definition of a table; for a CHECK that from now on allows more.
+
+    As SQLite's "Making Other Kinds Of Table Schema Changes" describes it for what does not change how rows are kept:
+    a table made anew would take its triggers, its indexes and what the search index knows of it along.
+    """
+    (version,) = db.conn.execute("PRAGMA schema_version").fetchone()
+    db.conn.execute("PRAGMA writable_schema = ON")
+    try:
+        db.conn.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND instr(sql, ?)", (old, new, old))
+        db.conn.execute(f"PRAGMA schema_version = {version + 1}")
+    finally:
+        db.conn.execute("PRAGMA writable_schema = RESET")  # and read what now stands there
+
+
 @SERVER(name="0001_schema")
 def _server_schema(db: Database) -> None:
     run_script(db, "server.sql")
@@ -75,6 +91,13 @@ def _pilot_reach(db: Database) -> None:
 def _pilot_zone(db: Database) -> None:
     """Which day it is depends on where the pilot is; until now it was UTC's, which nobody had chosen."""
     db.conn.execute("ALTER TABLE pilot ADD COLUMN zone TEXT NOT NULL DEFAULT 'Europe/Amsterdam'")
+
+
+@PILOT(name="0006_voices")
+def _voices(db: Database) -> None:
+    """Partners and coordinators have a voice of their own."""
+    edit_tables(
+        db, "voice IN ('family','coach','other')", "voice IN ('family','coach','partner','coordinator','other')")
 
 
 @REGISTER(name="0001_schema")

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from pilot.dates import check_date
 from pilot.errors import BadInput
+from pilot.vocabulary.courses import COURSES
+from pilot.vocabulary.domains import DOMAINS
 from pilot.words import N_
 from stories.entry import templates
-from stories.stories import COURSES, DOMAINS
 
 TITLE_CHARS = 200
 # C0 and C1 controls except tab and line feed: a phone's keyboard makes none, a paste may.

@@ -12,8 +12,9 @@ from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.errors import BadInput
 from pilot.store.files import new_guid
+from pilot.vocabulary import domains
+from pilot.vocabulary.domains import DOMAINS
 from pilot.words import N_
-from stories.stories import DOMAINS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -56,7 +57,7 @@ def add_score(
     db.conn.execute(
         "INSERT OR IGNORE INTO measure(key, name_nl, name_en, unit, minimum, maximum, higher_is_better, source)"
         " VALUES (?, ?, ?, 'rubric 0-10', ?, ?, 0, 'rubric of nine life domains')",
-        (domain, domain, domain, BEST, WORST))
+        (domain, domains.name(domain, "nl"), domains.name(domain, "en"), BEST, WORST))
     db.conn.execute(
         "INSERT INTO observation(guid, family_id, wave_id, measure_id, value, observed_on) SELECT ?, ?, wave_id,"
         " measure_id, ?, ? FROM wave, measure WHERE label = ? AND key = ?",

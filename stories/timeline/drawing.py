@@ -6,15 +6,13 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pilot.vocabulary import days
+from pilot.vocabulary import courses, days, domains, voices
 from pilot.words import N_, _
-from stories.names import COURSE_NAMES, COURSE_SHAPES, DOMAIN_NAMES, VOICE_NAMES
 from stories.timeline.timeline import share
 
 if TYPE_CHECKING:
     from stories.timeline.timeline import Item, Timeline
 
-VOICE_SHAPES = {"family": "○", "coach": "●", "other": "◇"}
 _SHAPES = {
     "support_start": "┬", "support_end": "┴", "coach_start": "→", "coach_end": "←", "milestone": "✦", "story": "□",
 }
@@ -27,8 +25,8 @@ _SAID = {
 def shape(item: Item) -> str:
     """The shape that stands for an item wherever it is drawn."""
     if item.kind == "interview":
-        return VOICE_SHAPES[item.voice]
-    return COURSE_SHAPES.get(item.course) or _SHAPES[item.kind]
+        return voices.SHAPES[item.voice]
+    return courses.SHAPES.get(item.course) or _SHAPES[item.kind]
 
 
 def _place(line: Timeline, day: str) -> float:
@@ -84,12 +82,12 @@ def _edge(line: Timeline, day: str) -> str:
 
 def legend(line: Timeline) -> str:
     """What the shapes on this line mean, in one line."""
-    courses = {one.course for one in line.items if one.course}
-    voices = {one.voice for one in line.items if one.kind == "interview"}
-    parts = [f"{COURSE_SHAPES[c]} {_(name)}" for c, name in COURSE_NAMES.items() if c in courses]
+    went = {one.course for one in line.items if one.course}
+    told = {one.voice for one in line.items if one.kind == "interview"}
+    parts = [f"{courses.SHAPES[c]} {courses.name(c)}" for c in courses.COURSES if c in went]
     if any(one.kind == "story" and not one.title for one in line.items):
         parts.append(f"{_SHAPES['story']} {_('story of another coach')}")
-    parts += [f"{VOICE_SHAPES[v]} {_('conversation')}: {_(name)}" for v, name in VOICE_NAMES.items() if v in voices]
+    parts += [f"{voices.SHAPES[v]} {_('conversation')}: {voices.name(v)}" for v in voices.VOICES if v in told]
     return f'<p class="rd-legend">{escape(" · ".join(parts))}</p>' if parts else ""
 
 
@@ -138,11 +136,11 @@ def _remarks(item: Item) -> list[str]:
     kind = _("story") if item.kind == "story" else _("conversation")
     found = [kind] if item.title else []
     if item.course:
-        found.append(_(COURSE_NAMES[item.course]))
+        found.append(courses.name(item.course))
     if item.kind == "interview":
-        found.append(_("told by {voice}").format(voice=_(VOICE_NAMES[item.voice])))
+        found.append(_("told by: {voice}").format(voice=voices.name(item.voice)))
     if item.domains:
-        found.append(", ".join(_(name) for key, name in DOMAIN_NAMES.items() if key in item.domains))
+        found.append(", ".join(domains.name(one) for one in domains.DOMAINS if one in item.domains))
     if item.kind == "interview" and item.since:
         found.append(_("about {period}").format(period=_period(item)))
     if item.told_on != item.on:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from pilot.families import consent
+from pilot.families import consent, people
 from pilot.store.files import open_pilot
 from tests.browser.conftest import axe, sign_in
 from tests.browser.waiting import drawn, sticks_out
@@ -168,6 +168,25 @@ def test_missing_consent_is_recorded_on_the_spot(adding: Page, site: Site, tmp_p
     page.get_by_role("button", name="Bewaar 1 bestand").click()
     page.get_by_role("heading", name="1 bestand is bewaard").wait_for()
     page.get_by_text("als de namen zijn vervangen").wait_for()
+
+
+def test_a_partner_has_a_voice_of_her_own(adding: Page, site: Site, tmp_path: Path) -> None:
+    """A conversation with a school is recognised by its name; who speaks can be a professional of the pilot."""
+    page = adding
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        people.add_person(db, site.small.viewers["admin"], kind="professional", role="leerkracht", pseudonym="Juf Els")
+    page.reload()
+    page.wait_for_selector(".rd-drop")
+    path = tmp_path / "Es_school_2021-03-04.txt"
+    path.write_text(unique("I: Hoe gaat het?\n\nJuf: Beter dan vorig jaar.\n\nI: En thuis?\n\nJuf: Rustiger.\n"))
+    page.set_input_files("#rd-files", str(path))
+    expect(page.get_by_label("Wie vertelt").locator("option:checked")).to_have_text("Samenwerkingspartner")
+    page.get_by_label("Wie is Juf?").select_option(label="Juf Els (leerkracht)")
+    page.get_by_label("Namen zijn al vervangen").check()
+    page.get_by_role("button", name="Bewaar 1 bestand").click()
+    page.get_by_role("heading", name="1 bestand is bewaard").wait_for()
+    assert rows(site, "SELECT d.voice, p.pseudonym FROM document d JOIN document_person USING (document_id)"
+                      " JOIN person p USING (person_id) ORDER BY document_id DESC LIMIT 1") == [("partner", "Juf Els")]
 
 
 def test_early_dates_are_asked_about(adding: Page, site: Site, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ _KNOWN_WORDS = """
     mama mam ma vader papa pap pa ouder ouders oma opa grootmoeder grootvader kind zoon dochter broer zus
     stiefmoeder stiefvader pleegmoeder pleegvader pleegouder partner buurvrouw buurman gezin familie coach
     gezinscoach begeleider gezinsbegeleider hulpverlener professional casusregisseur onderzoeker evaluator
+    coordinator coördinator projectleider
     leerkracht docent mentor juf meester ib'er wijkagent huisarts tolk moderator gespreksleider spreker
     spreekster vrouw man meisje jongen onbekend allen mother mum mom father dad parent parents grandmother
     grandfather child son daughter brother sister family worker teacher interpreter speaker interviewee

@@ -15,6 +15,7 @@ from pilot.access import Right, Viewer
 from pilot.clock import today
 from pilot.errors import BadInput
 from pilot.families import consent, people
+from pilot.vocabulary import voices
 from pilot.words import _
 from texts.importers import ParsedText
 from texts.intake import file_list
@@ -186,13 +187,13 @@ def _proposed(labels: Sequence[str], known: Looks, family: str | None, voice: st
 
 
 def _main_voice(text: ParsedText, speakers: Sequence[Speaker]) -> str | None:
-    """Whose words there are most of, family or coach; interviewers only ask."""
-    voices = {s.label: s.voice for s in speakers}
+    """Whose words there are most of; others, such as interviewers, only ask."""
+    by_label = {s.label: s.voice for s in speakers}
     words: Counter[str] = Counter()
     for turn in text.turns:
-        words[voices[turn.speaker]] += len(turn.text)
-    family, coach = words["family"], words["coach"]
-    return None if not family and not coach else "family" if family >= coach else "coach"
+        words[by_label[turn.speaker]] += len(turn.text)
+    telling = [voice for voice in voices.VOICES if voice != voices.OTHER and words[voice]]
+    return max(telling, key=words.__getitem__, default=None)
 
 
 def _speaker_row(text: ParsedText, speaker: Speaker) -> dict[str, object]:
@@ -211,8 +212,9 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
     """What the page lets choose from.
 
     Returns: families (guid, pseudonym, persons: guid, name, role, kind, consents; coaches: guid, name;
-        recordings without a text: guid, recorded_on, duration_ms), professionals (guid, name), today
-        (ISO), may_prepare (whether this viewer reads texts that still hold names), may_add_families.
+        recordings without a text: guid, recorded_on, duration_ms), professionals (guid, name, role, voice),
+        voices (key, name), uses (of consent, by key), today (ISO), may_prepare (whether this viewer reads texts that
+        still hold names), may_add_families.
     """
     viewer.require(Right.ADD_MATERIAL)
     known = looks(db, viewer)
@@ -229,10 +231,12 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
             for f in known.families
         ],
         "professionals": [
-            {"guid": p.guid, "name": p.pseudonym, "role": p.role}
+            {"guid": p.guid, "name": p.pseudonym, "role": p.role, "voice": voices.of_person(p.kind, p.role)}
             for p in people.persons(db, viewer)
             if p.kind == "professional"
         ],
+        "voices": [{"key": key, "name": name} for key, name in voices.titles().items()],
+        "uses": {use: _(name) for use, name in consent.USE_NAMES.items()},
         "today": today(db),
         "may_prepare": viewer.may(Right.PREPARE),
         "may_add_families": viewer.may(Right.MANAGE_FAMILIES),

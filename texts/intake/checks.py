@@ -11,6 +11,7 @@ from pilot.clock import today
 from pilot.dates import check_date
 from pilot.errors import AskFirst, BadInput, RodeDraadError
 from pilot.families import consent, early, people
+from pilot.vocabulary import voices
 from pilot.words import N_
 from texts import requirements
 from texts.intake.contents import Contents, already_there
@@ -118,8 +119,8 @@ def _facts(db: Database, viewer: Viewer, item: Item) -> list[Fault]:
             family_id = access.require_family(db, viewer, item.family)
         except RodeDraadError as error:
             found.append(Fault(error.sentence(), "family"))
-    if item.voice not in people.VOICES:
-        found.append(Fault(_said(N_("Say whose voice this is: family, coach or other.")), "voice"))
+    if item.voice not in voices.VOICES:
+        found.append(Fault(_said(N_("Say whose voice this is.")), "voice"))
     try:
         if not item.told_on:
             raise BadInput(N_("Fill in the date on which this was told."))
@@ -157,11 +158,11 @@ def _about_people(db: Database, viewer: Viewer, item: Item, held: Contents) -> l
         return [Fault(_said(N_("Somebody chosen here belongs to another family.")), "persons")]
     telling = [p for p in who if p.guid in tellers(item)]
     found = []
-    if item.voice == "family" and not any(p.family_id for p in telling):
+    if item.voice == voices.FAMILY and not any(p.family_id for p in telling):
         found.append(
             Fault(_said(N_("Say who of the family tells here, so that consent can be checked.")), "persons")
         )
-    if item.voice == "coach" and not any(p.kind == "coach" for p in telling):
+    if item.voice == voices.COACH and not any(p.kind == "coach" for p in telling):
         found.append(Fault(_said(N_("Say which coach tells here.")), "persons"))
     return found + _consents(db, who, USES_OF_RECORDING if held.media else USES_OF_TEXT)
 
@@ -187,7 +188,7 @@ def _about_text(
     for label in dict.fromkeys(turn.speaker for turn in held.text.turns):
         if label not in item.speakers and label:
             found.append(Fault(_said(N_("Say who “{label}” is."), label=label), "speakers"))
-        elif label in item.speakers and item.speakers[label].voice not in people.VOICES:
+        elif label in item.speakers and item.speakers[label].voice not in voices.VOICES:
             called = label or _said(N_("(no speaker named)"))
             found.append(Fault(_said(N_("Say who “{label}” is."), label=called), "speakers"))
     if item.recording:

@@ -12,6 +12,7 @@ from pilot import access
 from pilot.command_line import pilot_option
 from pilot.config import Pilot
 from pilot.errors import BadInput
+from pilot.vocabulary import voices
 from pilot.words import N_, _
 
 
@@ -19,13 +20,13 @@ from pilot.words import N_, _
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @pilot_option
 @click.option("--family", help="Pseudonym of the family, for files whose name or list does not say it.")
-@click.option("--voice", type=click.Choice(["family", "coach", "other"]), help="Who tells.")
+@click.option("--voice", type=click.Choice(voices.VOICES), help="Who tells.")
 @click.option("--date", "told_on", help="Date on which it was told, such as 2021-03-04.")
 @click.option("--csv", "csv_path", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="List with the columns bestand, gezin, stem, datum (or file, family, voice, date).")
 @click.option("--title", help="Title; default such as Interview with moeder.")
 @click.option("--speaker", "speakers", multiple=True, metavar="LABEL=WHO",
-              help="Whose words stand under a label: family, coach, other or a person's pseudonym.")
+              help="Whose words stand under a label: a voice, such as family, or a person's pseudonym.")
 @click.option("--person", "persons", multiple=True, metavar="PSEUDONYM", help="Who is heard in a recording.")
 @click.option("--deidentified", is_flag=True, help="Names have been replaced in these texts already.")
 @click.option("--sure", is_flag=True, help="Dates before the pilot or the family's support are right.")

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from pilot.errors import BadInput
+from pilot.vocabulary import voices
 from pilot.words import N_
 from texts.importers.normalise import normalise
+from texts.intake.voice_words import VOICE_OF, voice_of
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Guess:
     """What is known of a file before it is read; None where its name or the list does not say.
 
     Args:
-        voice: 'family', 'coach' or 'other'.
+        voice: one of VOICES.
         told_on: ISO date; a month without a day is not a date, so that is None.
     """
 
@@ -40,26 +42,6 @@ class PlanFaults(BadInput):
         return " ".join(fault.sentence(language) for fault in self.faults)
 
 
-_FAMILY = """
-    moeder mama mam ma vader papa pap pa oma opa grootmoeder grootvader ouder ouders kind kinderen zoon
-    dochter gezin gezinnen familie broer zus stiefmoeder stiefvader pleegmoeder pleegvader pleegouder
-    pleegouders jongere mother mum mom father dad parent parents grandmother grandfather child children
-    son daughter family
-"""
-_COACH = "coach coaches gezinscoach gezinscoaches begeleider begeleiders gezinsbegeleider hulpverlener worker"
-_OTHER = """
-    school leerkracht docent juf meester mentor ib wijkagent politie huisarts gemeente opvang
-    kinderopvang buurvrouw buurman netwerk jeugdzorg jeugdarts consulent verwijzer casusregisseur
-    teacher police doctor neighbour other overig overige anders
-"""
-_VOICES = {
-    word: voice
-    for voice, words in (("family", _FAMILY), ("coach", _COACH), ("other", _OTHER))
-    for word in words.split()
-}
-# In a compound the more telling part wins: a gezinscoach is a coach, a schoolkind is told of by the school.
-_ORDER = ("coach", "other", "family")
-_IN_COMPOUNDS = tuple((w, v) for v in _ORDER for w, x in _VOICES.items() if x == v and len(w) > 4)
 _MONTH_NAMES = (
     "januari january jan|februari february feb|maart march mrt mar|april apr|mei may|juni june jun|"
     "juli july jul|augustus august aug|september sept sep|oktober october okt oct|november nov|december dec"
@@ -87,8 +69,8 @@ def guess(name: str, families: list[str]) -> Guess:
     told_on, stem = _date_in(stem)
     words = _words(stem)
     family, words = _family_in(words, families)
-    voices = {voice for word in words if (voice := _voice_of(word))}
-    return Guess(family, voices.pop() if len(voices) == 1 else None, told_on)
+    told = {voice for word in words if (voice := voice_of(word))}
+    return Guess(family, told.pop() if len(told) == 1 else None, told_on)
 
 
 def read_csv_plan(text: str) -> dict[str, Guess]:
@@ -179,7 +161,7 @@ def _entry(
     elif cell["file"] in before:
         faults.append(BadInput(N_("Line {line}: this file is in the list twice."), line=line))
     if voice is None and cell.get("voice"):
-        message = N_("Line {line}: the voice “{given}” is not known; use gezin, coach or anders.")
+        message = N_("Line {line}: the voice “{given}” is not known; use gezin, coach, partner, coördinator or anders.")
         faults.append(BadInput(message, line=line, given=cell["voice"][:40]))
     if told_on is None and cell.get("date"):
         message = N_("Line {line}: “{given}” is not a date; write it as 2021-03-04.")
@@ -189,7 +171,7 @@ def _entry(
 
 def _voice_cell(given: str) -> str | None:
     word = given.casefold()
-    return word if word in ("family", "coach", "other") else _VOICES.get(word)
+    return word if word in voices.VOICES else VOICE_OF.get(word)
 
 
 def _date_cell(given: str) -> str | None:
@@ -240,9 +222,3 @@ def _run(words: list[str], key: str) -> tuple[int, int] | None:
             if not key.startswith(joined):
                 break
     return None
-
-
-def _voice_of(word: str) -> str | None:
-    if word in _VOICES:
-        return _VOICES[word]
-    return next((voice for part, voice in _IN_COMPOUNDS if part in word), None)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pilot.access import Viewer
 from pilot.errors import BadInput, NotFound
 from pilot.families import early, people
+from pilot.vocabulary import voices
 from pilot.vocabulary.timecode import timecode
 from pilot.words import N_, _
 from texts.intake import cards, pieces, storing, uploads
@@ -30,7 +31,7 @@ class Given:
         family: pseudonym.
         csv: the text of a list of files.
         sure: dates are right, also those before the pilot or the support of the family.
-        speakers: label -> 'family', 'coach', 'other' or a person's pseudonym.
+        speakers: label -> one of VOICES or a person's pseudonym.
         persons: pseudonyms of who is heard in recordings.
     """
 
@@ -113,12 +114,12 @@ def _family(db: Database, viewer: Viewer, pseudonym: str | None) -> str | None:
     return found[pseudonym.casefold()]
 
 
-def _person(db: Database, pseudonym: str) -> tuple[str, str]:
-    """(guid, kind) of a person by pseudonym."""
-    row = db.conn.execute("SELECT guid, kind FROM person WHERE pseudonym = ?", (pseudonym,)).fetchone()
+def _person(db: Database, pseudonym: str) -> tuple[str, str, str]:
+    """(guid, kind, role) of a person by pseudonym."""
+    row = db.conn.execute("SELECT guid, kind, role FROM person WHERE pseudonym = ?", (pseudonym,)).fetchone()
     if row is None:
         raise NotFound(N_("There is no person {person} in this pilot."), person=pseudonym)
-    return str(row[0]), str(row[1])
+    return str(row[0]), str(row[1]), str(row[2])
 
 
 def _item(db: Database, card: dict[str, Any], name: str, given: Given) -> Item:
@@ -142,11 +143,10 @@ def _item(db: Database, card: dict[str, Any], name: str, given: Given) -> Item:
 
 
 def _said(db: Database, proposed: Speaker, said: str) -> Speaker:
-    if said in people.VOICES:
+    if said in voices.VOICES:
         return Speaker(proposed.label, said, proposed.person if proposed.voice == said else None)
-    guid, kind = _person(db, said)
-    voice = "coach" if kind == "coach" else "family" if kind in people.FAMILY_KINDS else "other"
-    return Speaker(proposed.label, voice, guid)
+    guid, kind, role = _person(db, said)
+    return Speaker(proposed.label, voices.of_person(kind, role), guid)
 
 
 def _line(name: str, card: dict[str, Any], item: Item, db: Database) -> str:

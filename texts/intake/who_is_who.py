@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pilot.families.people import FAMILY_KINDS
+from pilot.vocabulary import voices
 from pilot.words import _
 from texts.importers.label_words import is_known
+from texts.intake.voice_words import BY_VOICE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +47,7 @@ class Speaker:
     """Whose words stand under a label.
 
     Args:
-        voice: 'family', 'coach' or 'other'; '' when the user has to say.
+        voice: one of VOICES; '' when the user has to say.
         person: guid of the person, None when nobody of the pilot.
     """
 
@@ -63,28 +65,29 @@ def propose(label: str, family: Sequence[Person], coaches: Sequence[Person], voi
     """
     for person in (*family, *coaches):
         if label and label.casefold() == person.pseudonym.casefold():
-            return Speaker(label, "coach" if person.kind == "coach" else "family", person.guid)
+            return Speaker(label, voices.of_person(person.kind, person.role), person.guid)
     word = _first_word(label)
     if word in _COACH:
-        return Speaker(label, "coach", _nth(coaches, label))
+        return Speaker(label, voices.COACH, _nth(coaches, label))
     if word in _ASKS:
-        return Speaker(label, "other")
+        return Speaker(label, voices.OTHER)
     role = _ROLES.get(word, word)
     if role in _FAMILY_ROLES:
         fitting = [p for p in family if _ROLES.get(p.role.casefold(), p.role.casefold()) == role]
-        return Speaker(label, "family", _nth(fitting, label))
+        return Speaker(label, voices.FAMILY, _nth(fitting, label))
     if not label or word in _ANSWERS:
         return _teller(label, family, coaches, voice)
-    return Speaker(label, "other" if is_known(label) else "")
+    working = next((voice for voice in (voices.COORDINATOR, voices.PARTNER) if word in BY_VOICE[voice]), "")
+    return Speaker(label, working or (voices.OTHER if is_known(label) else ""))
 
 
 def _teller(label: str, family: Sequence[Person], coaches: Sequence[Person], voice: str | None) -> Speaker:
     """The one who tells, where the family has one grown-up or one coach; else the user says who."""
-    if voice == "coach":
-        return Speaker(label, "coach", _nth(coaches, label) if len(coaches) == 1 else None)
-    if voice == "family":
+    if voice == voices.COACH:
+        return Speaker(label, voices.COACH, _nth(coaches, label) if len(coaches) == 1 else None)
+    if voice == voices.FAMILY:
         grown = [p for p in family if p.kind == "parent"]
-        return Speaker(label, "family", grown[0].guid if len(grown) == 1 else None)
+        return Speaker(label, voices.FAMILY, grown[0].guid if len(grown) == 1 else None)
     return Speaker(label, voice or "")
 
 
@@ -107,10 +110,10 @@ def proposed_title(voice: str | None, who: Sequence[Person]) -> str:
     roles = list(dict.fromkeys(p.role.casefold() for p in who if p.role and p.kind in FAMILY_KINDS))
     if roles:
         return _("Interview with {who}").format(who=_(" and ").join(roles))
-    if voice == "coach":
-        return _("Interview with {who}").format(who=_("coach"))
-    if voice == "family":
+    if voice == voices.FAMILY:
         return _("Interview with the family")
+    if voice and voice != voices.OTHER:
+        return _("Interview with {who}").format(who=voices.name(voice))
     return _("Interview")
 
 

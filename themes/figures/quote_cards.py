@@ -6,16 +6,15 @@ from html import escape
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from pilot.vocabulary import days
+from pilot.vocabulary import days, voices
 from pilot.vocabulary.timecode import timecode
-from pilot.words import N_, _, ngettext
+from pilot.words import _, ngettext
 from themes.figures.signs import SIGN_MARKS, SIGN_NAMES
 from themes.figures.tables import color_of, desk_link
 
 if TYPE_CHECKING:
     from themes.quotes import Quote, Quotes, Waiting
 
-VOICE_NAMES = {"family": N_("family"), "coach": N_("coach"), "other": N_("other")}
 
 
 def heading(found: Quotes) -> str:
@@ -33,7 +32,7 @@ def quote_list(found: Quotes, dark: bool) -> str:
 
 def _card(quote: Quote, colour: str) -> str:
     clock = "" if quote.start_ms is None else f" · {timecode(quote.start_ms)}"
-    who = quote.speaker or _(VOICE_NAMES[quote.voice])
+    who = quote.speaker or voices.title(quote.voice)
     about = f"{who} · {quote.family} · {days.long(quote.on_date)} · {quote.title}{clock}"
     coders = _("coded by {coders}").format(coders=", ".join(quote.coders))
     if quote.passages > 1:

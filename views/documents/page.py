@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.access import Right
-from pilot.vocabulary import days
+from pilot.vocabulary import days, voices
 from pilot.words import _, ngettext
 from texts.documents import documents
 from texts.recordings import without_text
 from views.documents import withdrawing
-from views.documents.table import STATES, VOICES, state_of, table, voice_name
+from views.documents.table import STATES, state_of, table
 from views.parts import place
 from views.parts.blocks import invite, list_of
 from views.parts.here import here
@@ -42,7 +42,7 @@ def page() -> None:
         if waiting:
             st.subheader(_("Recordings without a text"))
             list_of([(f"/work?recording={r['guid']}", f"{r['family']} · {days.short(str(r['recorded_on']))}",
-                      f"{voice_name(r)} · {_minutes(int(str(r['duration_ms'])))}") for r in waiting], "")
+                      f"{voices.name(str(r['voice']))} · {_minutes(int(str(r['duration_ms'])))}") for r in waiting], "")
         withdrawing.form(visit, found)
 
 
@@ -73,7 +73,7 @@ def _filtered(found: list[dict[str, object]], codes: bool) -> list[dict[str, obj
     families = sorted({str(d["family"]) for d in found})
     family = columns[0].multiselect(_("Family"), families, placeholder=_("all"))
     voice = columns[1].multiselect(
-        _("Who tells"), list(VOICES), format_func=lambda v: _(VOICES[v]), placeholder=_("all"))
+        _("Who tells"), voices.VOICES, format_func=voices.name, placeholder=_("all"))
     state: list[str] = columns[2].multiselect(
         _("My coding"), list(STATES), format_func=lambda s: _(STATES[s]), placeholder=_("all")) if codes else []
     return [d for d in found if (not family or d["family"] in family) and (not voice or d["voice"] in voice)

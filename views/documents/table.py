@@ -7,10 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from pilot.vocabulary import days
+from pilot.vocabulary import days, voices
 from pilot.words import N_, _, ngettext
 
-VOICES = {"family": N_("family"), "coach": N_("coach"), "other": N_("somebody else")}
 STATES = {"": N_("not begun"), "open": N_("begun"), "done": N_("done")}
 
 
@@ -27,12 +26,6 @@ def table(shown: list[dict[str, object]], codes: bool) -> None:
     st.html(f'<table class="rd-table rd-stack"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
 
 
-def voice_name(row: dict[str, Any]) -> str:
-    """Whose voice a document or recording is, in words."""
-    name = VOICES[str(row["voice"])]
-    return _(name)
-
-
 def _row(document: dict[str, Any], codes: bool) -> str:
     title = escape(document["title"])
     if document["readable"]:
@@ -44,5 +37,5 @@ def _row(document: dict[str, Any], codes: bool) -> str:
     n = int(document["codings"])
     state = _(STATES[state_of(document)]) + (f" · {ngettext('{n} coding', '{n} codings', n).format(n=n)}" if n else "")
     cells = [escape(document["family"]), title, escape(days.short(document["told_on"])),
-             escape(voice_name(document)), f'<span class="rd-number">{document["words"]}</span>']
+             escape(voices.name(document["voice"])), f'<span class="rd-number">{document["words"]}</span>']
     return "<tr>" + "".join(f"<td>{c}</td>" for c in [*cells, *([escape(state)] if codes else [])]) + "</tr>"

@@ -9,11 +9,10 @@ import streamlit as st
 
 from pilot.access import Right
 from pilot.families import people
-from pilot.vocabulary import days
+from pilot.vocabulary import courses, days, domains
 from pilot.words import _, ngettext
 from stories import due
 from stories.listing import stories
-from stories.names import COURSE_NAMES, COURSE_SHAPES, DOMAIN_NAMES
 from views.parts import place
 from views.parts.blocks import card, list_of
 from views.parts.here import here
@@ -51,10 +50,10 @@ def _by_family(visit: Visit) -> None:
 
 def _remark(visit: Visit, row: dict[str, object]) -> str:
     """Course by shape and word, life domains, when it was told, and how far the coding is for who codes."""
-    course, domains = str(row["course"]), cast("list[str]", row["domains"])
-    parts = [f"{COURSE_SHAPES[course]} {_(COURSE_NAMES[course])}"]
-    if domains:
-        parts.append(", ".join(_(DOMAIN_NAMES[domain]) for domain in domains))
+    course, chosen = str(row["course"]), cast("list[str]", row["domains"])
+    parts = [f"{courses.SHAPES[course]} {courses.name(course)}"]
+    if chosen:
+        parts.append(", ".join(map(domains.name, chosen)))
     parts.append(days.short(str(row["told_on"])))
     if row["unasked"]:
         parts.append(_("no consent recorded"))

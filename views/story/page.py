@@ -11,9 +11,9 @@ from pilot.clock import today, zone
 from pilot.errors import NotFound
 from pilot.families import people
 from pilot.store.files import new_guid
+from pilot.vocabulary import courses, domains
 from pilot.words import _
 from stories.entry import drafts, templates
-from stories.names import COURSE_NAMES, COURSE_SAYS, COURSE_SHAPES, DOMAIN_NAMES
 from views.parts import place
 from views.parts.blocks import invite
 from views.parts.here import here
@@ -62,7 +62,7 @@ def _data(visit: Visit, guid: str, draft: drafts.Draft | None, families: list[pe
         "family": st.query_params.get("family", ""),
         "families": [{"guid": family.guid, "name": family.pseudonym} for family in families],
         "templates": templates.shown(),
-        "domains": [{"key": key, "name": _(name)} for key, name in DOMAIN_NAMES.items()],
-        "courses": [{"key": key, "name": _(name), "about": _(COURSE_SAYS[key]), "shape": COURSE_SHAPES[key]}
-                    for key, name in COURSE_NAMES.items()],
+        "domains": [{"key": key, "name": domains.name(key)} for key in domains.DOMAINS],
+        "courses": [{"key": key, "name": courses.name(key), "about": courses.says(key), "shape": courses.SHAPES[key]}
+                    for key in courses.COURSES],
     }

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pilot.dates import EARLIEST, LATEST
 from pilot.errors import BadInput
+from pilot.vocabulary import voices
 from pilot.words import N_, _
 from themes.figures.signs import SIGN_NAMES
 from themes.scope import ALL, ANY, LAYERS, Scope
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from themes.scope import Names
 
 AXES = {"telling": N_("When it was told"), "event": N_("When it happened")}
-VOICES = {"": N_("Every voice"), "family": N_("Families themselves"), "coach": N_("Coaches"), "other": N_("Others")}
 LAYER_NAMES = {"coder": N_("Each coder's own codings"), "consensus": N_("What coders agreed on")}
 SIGNS = {"": N_("Every direction"), **SIGN_NAMES}
 
@@ -52,7 +52,7 @@ def choose(names: Names, scope: Scope, *, consensus: bool) -> Scope:
         with bottom[0]:
             group = _select("group", _("Codes"), {"": _("The whole codebook"), **names.groups}, scope.group)
         with bottom[1]:
-            voice = _select("voice", _("Voice"), {k: _(v) for k, v in VOICES.items()}, scope.voice)
+            voice = _select("voice", _("Voice"), {"": _("Every voice"), **voices.titles()}, scope.voice)
         with bottom[2]:
             site = _select("site", _("Municipality"), {"": _("All municipalities"), **names.sites}, scope.site)
         with bottom[3]:

@@ -18,6 +18,7 @@ from coding.marks import actions, codings
 from pilot.access import Right, reach
 from pilot.accounts.sittings import csrf_for
 from pilot.errors import BadInput
+from pilot.vocabulary import voices
 from pilot.words import N_
 from texts.documents import documents, transcript
 from web.api.answering import api
@@ -50,7 +51,8 @@ def document(visit: Visit, request: Request, body: bytes) -> Response:
     db, viewer, guid = visit.db, visit.viewer, str(request.path_params["guid"])
     stamp = reach.stamp(db)
     read = transcript(db, viewer, guid)
-    turns = read.pop("turns")
+    found: Any = read.pop("turns")
+    turns = [turn | {"speaker": turn["speaker"] or voices.title(turn["voice"])} for turn in found]
     read["unasked"] = read["unasked"] and guid != practice.DOCUMENT
     read["recording"] = heard(visit, str(read["recording"])) if read["recording"] else None
     language = visit.sitting.language

@@ -97,7 +97,7 @@ REFUSED: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "noise called flac": ("a.flac", lambda path: path.write_bytes(b"fLaC" + bytes(range(256)) * 9), "damaged|no sound"),
     "film without sound": ("a.mp4", picture_film, "no sound"),
     "cut m4a": ("a.m4a", cut("aac", "ipod", 0.7), "damaged"),
-    "cut wav": ("a.wav", cut("pcm_s16le", "wav", 0.5), "0:00:20 and only 0:00:10"),
+    "cut wav": ("a.wav", cut("pcm_s16le", "wav", 0.5), "00:00:20 and only 00:00:10"),
     "cut flac": ("a.flac", cut("flac", "flac", 0.5), "cut off"),
     "cut webm": ("a.webm", cut("libopus", "webm", 0.5), "cut off"),
     "header only": (

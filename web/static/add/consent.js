@@ -6,9 +6,7 @@ import { t } from "/assets/kit/words.js";
 
 let hints = 0;
 
-const NAMES = { record: () => t("recording"), analyse: () => t("analysing what was said") };
-
-export function consentNotes({ file, family }, onChoices) {
+export function consentNotes({ file, family, choices }, onChoices) {
   const uses = file.card.kind === "recording" ? ["record", "analyse"] : ["analyse"];
   const guids = file.card.kind === "recording"
     ? file.said.persons ?? []
@@ -16,11 +14,12 @@ export function consentNotes({ file, family }, onChoices) {
   return [...new Set(guids)].flatMap((guid) => {
     const person = family?.persons.find((p) => p.guid === guid);
     const missing = person ? uses.filter((use) => !person.consents.includes(use)) : [];
-    return missing.length ? [note(person, missing, onChoices)] : [];
+    return missing.length ? [note(person, missing, choices.uses, onChoices)] : [];
   });
 }
 
-function note(person, missing, onChoices) {
+// names: of the uses of consent, by key.
+function note(person, missing, names, onChoices) {
   const fault = el("p", { class: "rd-fault", role: "alert" });
   const given = el("input", { type: "date", required: true });
   const ends = el("input", { type: "date" });
@@ -47,6 +46,6 @@ function note(person, missing, onChoices) {
     el("button", { type: "submit" }, t("Record consent")), fault, yes);
   return el("details", { class: "rd-consent", "data-part": `consent ${person.guid}` },
     el("summary", {}, t("{person} has given no consent for: {use}. Record it here.",
-      { person: person.name, use: missing.map((use) => NAMES[use]()).join(", ") })),
+      { person: person.name, use: missing.map((use) => names[use]).join(", ") })),
     form);
 }

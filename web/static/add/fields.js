@@ -42,14 +42,14 @@ export function familyOf(context) {
   return labelled(context, "family", t("Family"), select(options, context.file.said.family, (guid) => {
     const { file, choices } = context;
     file.say("family", guid);
-    reassign(file, choices.families.find((f) => f.guid === guid));
+    reassign(file, choices.families.find((f) => f.guid === guid), choices.professionals);
     context.say("recording", "", true);
   }));
 }
 
 // People of the family before do not speak in this one: the same roles are looked for.
-function reassign(file, family) {
-  const known = [...(family?.persons ?? []), ...(family?.coaches ?? [])].map((p) => p.guid);
+function reassign(file, family, professionals) {
+  const known = [...(family?.persons ?? []), ...(family?.coaches ?? []), ...professionals].map((p) => p.guid);
   const alike = (label) => (family?.persons ?? []).filter((p) => p.role && label.toLowerCase().startsWith(p.role.toLowerCase()));
   for (const [label, said] of Object.entries(file.said.speakers ?? {})) {
     if (said.voice === "coach") said.person = family?.coaches.length === 1 ? family.coaches[0].guid : null;
@@ -60,7 +60,7 @@ function reassign(file, family) {
 }
 
 export function voiceOf(context) {
-  const options = [["", t("Choose...")], ["family", t("The family")], ["coach", t("A coach")], ["other", t("Somebody else")]];
+  const options = [["", t("Choose...")], ...context.choices.voices.map((one) => [one.key, one.name])];
   return labelled(context, "voice", t("Who tells"), select(options, context.file.said.voice, (voice) => {
     onlyTeller(context, voice);
     context.say("voice", voice, true);
@@ -68,9 +68,10 @@ export function voiceOf(context) {
 }
 
 // Of a recording: where only one person can be meant, she is filled in.
-function onlyTeller({ file, family }, voice) {
+function onlyTeller({ file, family, choices }, voice) {
   if (file.card.kind !== "recording" || (file.said.persons ?? []).length) return;
-  const can = voice === "family" ? (family?.persons ?? []).filter((p) => p.kind === "parent") : voice === "coach" ? family?.coaches ?? [] : [];
+  const can = voice === "family" ? (family?.persons ?? []).filter((p) => p.kind === "parent")
+    : voice === "coach" ? family?.coaches ?? [] : choices.professionals.filter((p) => p.voice === voice);
   if (can.length === 1) file.said.persons = [can[0].guid];
 }
 
@@ -103,7 +104,8 @@ function people({ family, choices }) {
     ["other|", t("The interviewer or somebody else")],
     ...(family?.persons ?? []).map((p) => [`family|${p.guid}`, nameOf(p)]),
     ...(family?.coaches ?? []).map((p) => [`coach|${p.guid}`, `${p.name} (${t("coach")})`]),
-    ...choices.professionals.map((p) => [`other|${p.guid}`, nameOf(p)]),
+    ...choices.professionals.map((p) => [`${p.voice}|${p.guid}`, nameOf(p)]),
+    ...choices.voices.filter((one) => ["partner", "coordinator"].includes(one.key)).map((one) => [`${one.key}|`, one.name]),
   ];
 }
 
@@ -132,10 +134,11 @@ export function speakersOf(context) {
 }
 
 export function tellersOf(context) {
-  const { file, family } = context;
+  const { file, family, choices } = context;
   const faults = file.faults.filter((fault) => fault.field === "persons");
   const chosen = new Set(file.said.persons ?? []);
-  const boxes = [...(family?.persons ?? []), ...(family?.coaches ?? [])].map((person) => {
+  const working = choices.professionals.filter((p) => p.voice === file.said.voice || chosen.has(p.guid));
+  const boxes = [...(family?.persons ?? []), ...(family?.coaches ?? []), ...(family ? working : [])].map((person) => {
     const box = el("input", { type: "checkbox", checked: chosen.has(person.guid), "data-field": `person ${person.guid}`,
       "aria-invalid": faults.length ? "true" : null,
       onchange: () => {
