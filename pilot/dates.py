@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pilot.errors import BadInput
 from pilot.words import N_
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)  # what can be meant by a date at all
+
+LEAD_YEARS = 5  # support may have begun so long before the pilot
+UNKNOWN_YEARS = 10  # how far back things lie where nobody said when the pilot began
 
 
 def check_date(text: str) -> str:
@@ -52,3 +59,16 @@ def add_years(day: str, years: int) -> str:
         return date.fromisoformat(f"{year:04d}{day[4:]}").isoformat()
     except ValueError:
         return f"{year:04d}-02-28"
+
+
+def time_of_pilot(started_on: str | None, starts: Iterable[str], until: str) -> tuple[str, str]:
+    """Between which ISO dates things of a pilot lie, with a year to spare at both ends; what lies outside is doubtful.
+
+    Args:
+        started_on: when the pilot began, None where nobody said so.
+        starts: when support began; long before the pilot it is doubtful itself.
+        until: the last day there can be anything.
+    """
+    earliest = add_years(started_on or until, -(LEAD_YEARS if started_on else UNKNOWN_YEARS))
+    begun = min([*(day for day in starts if day >= earliest), *([started_on] if started_on else [])], default=earliest)
+    return add_years(begun, -1), add_years(until, 1)

@@ -43,6 +43,7 @@ class Material:
             person has to say where it stands now. What a person said is gone is not among them.
         done: document_id, coder_id, codebook_version_id: chosen coders who finished a document under a version.
         contents: codebook_version_id, code_id: the codes that could be applied under each version.
+        started_on: when the pilot began (ISO), None where nobody said so.
         undated: documents left out of an event axis because they have no event date.
         retired: codings in scope under codes that the newest codebook version no longer has.
         unsigned: codings left out of a scope with a sign because they state none.
@@ -58,6 +59,7 @@ class Material:
     marks: pd.DataFrame
     done: pd.DataFrame
     contents: pd.DataFrame
+    started_on: str | None
     undated: int
     retired: int
     unsigned: int
@@ -103,7 +105,8 @@ def read(db: Database, scope: Scope, where: tuple[str, list[object]], code: str 
     return Material(
         scope, called, version, chosen,
         {row.key: by_key.get(row.parent_key or "", "") for row in rows}, families, documents, marks[~is_retired],
-        _done(db, scope, documents), _frame(db, _CONTENTS, [], ("codebook_version_id", "code_id")), undated,
+        _done(db, scope, documents), _frame(db, _CONTENTS, [], ("codebook_version_id", "code_id")),
+        db.conn.execute("SELECT started_on FROM pilot").fetchone()[0], undated,
         int(is_retired.sum()), _unsigned(db, scope, documents, chosen))
 
 

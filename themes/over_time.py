@@ -7,12 +7,13 @@ Nothing is smoothed and nothing is carried over from one period to the next; a p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from pilot.dates import half_year, months_since
+from pilot.dates import half_year, months_since, time_of_pilot
 from pilot.words import _
 from themes.tally import Tally, tally
 
@@ -44,12 +45,22 @@ class Periods:
 
 
 def periods(material: Material, by: str) -> Periods:
-    """Documents by calendar half-year (CALENDAR) or by six months since the first start of support (SUPPORT)."""
+    """Documents by calendar half-year (CALENDAR) or by six months since the first start of support (SUPPORT).
+
+    What happened long before the pilot is one period: one slip in a year must not make a figure of a century.
+    """
+    days = list(material.documents["on_date"])
+    if not days:
+        return Periods(np.array([], dtype=np.int64), [], [], 0)
+    starts = dict(zip(material.families["family_id"], material.families["starts_on"], strict=True))
+    earliest, _latest = time_of_pilot(
+        material.started_on, [day for day in starts.values() if isinstance(day, str)], max(days))
     if by == CALENDAR:
-        found: list[int | None] = [_half_year_number(day) for day in material.documents["on_date"]]
-        label: Callable[[int], str] = _half_year_label
+        before = _half_year_number(earliest) - 1
+        found: list[int | None] = [max(before, _half_year_number(day)) for day in days]
+        label: Callable[[int], str] = partial(_half_year_label, before)
     else:
-        starts = dict(zip(material.families["family_id"], material.families["starts_on"], strict=True))
+        starts = {family: day if isinstance(day, str) and day >= earliest else None for family, day in starts.items()}
         pairs = zip(material.documents["family_id"], material.documents["on_date"], strict=True)
         found = [_support_number(starts[family], day) for family, day in pairs]
         label = _support_label
@@ -65,7 +76,9 @@ def _half_year_number(day: str) -> int:
     return int(year) * 2 + int(half) - 1
 
 
-def _half_year_label(number: int) -> str:
+def _half_year_label(before: int, number: int) -> str:
+    if number == before:
+        return _("before {period}").format(period=_half_year_label(before, number + 1))
     year, second = divmod(number, 2)
     return (_("Jul-Dec {year}") if second else _("Jan-Jun {year}")).format(year=year)
 

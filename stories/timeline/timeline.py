@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 KINDS = ("support_start", "support_end", "coach_start", "coach_end", "milestone", "story", "interview")
-LEAD_YEARS = 5  # support may have begun so long before the pilot
-UNKNOWN_YEARS = 10  # how far back a line reaches where nobody said when the pilot began
 
 
 @dataclass(frozen=True)
@@ -99,19 +97,12 @@ def drawn(items: tuple[Item, ...], started_on: str | None, today: str) -> tuple[
         started_on: when the pilot began, None where nobody said so.
         today: where the line ends when there is nothing on it.
     """
-    earliest, latest = reach(items, started_on, today)
+    starts = [one.on for one in items if one.kind == "support_start"]
+    earliest, latest = dates.time_of_pilot(started_on, starts, today)
     days = [day for one in items for day in one.dates if earliest <= day <= latest]
     marked = tuple(
         replace(one, doubtful=not (earliest <= min(one.dates) and max(one.dates) <= latest)) for one in items)
     return marked, min(days, default=today), max(days, default=today)
-
-
-def reach(items: tuple[Item, ...], started_on: str | None, today: str) -> tuple[str, str]:
-    """Between which ISO dates things of a pilot lie: a year around its beginning, or that of support, and today."""
-    earliest = dates.add_years(started_on or today, -(LEAD_YEARS if started_on else UNKNOWN_YEARS))
-    starts = [one.on for one in items if one.kind == "support_start" and one.on >= earliest]
-    begun = min([*starts, *([started_on] if started_on else [])], default=earliest)
-    return dates.add_years(begun, -1), dates.add_years(today, 1)
 
 
 def share(first: str, last: str, day: str) -> float:

@@ -39,6 +39,19 @@ def test_months_of_support(small, db) -> None:
     assert when.placeless == 1
 
 
+def test_one_slip_in_a_year_does_not_stretch_the_figure(small, db) -> None:
+    """What happened long before the pilot is one period, and support that began then has no months to count."""
+    told = Told(families=2, starts=["2020-01-15", "1921-01-15"], docs=[
+        Doc(0, "2020-03-01", event=("1921-03-01", None)), Doc(1, "2020-03-01", event=("2020-03-01", None))])
+    material = load(small, db, Scope(axis="event"), told)
+    shown = exposure(material, CALENDAR)
+    assert shown["label"].tolist() == [
+        "before Jul-Dec 2018", "Jul-Dec 2018", "Jan-Jun 2019", "Jul-Dec 2019", "Jan-Jun 2020"]
+    assert shown["stories"].tolist() == [1, 0, 0, 0, 1]
+    when = periods(material, SUPPORT)
+    assert (when.labels, when.placeless) == (["before the start"], 1)
+
+
 def test_no_material_no_periods(small, db) -> None:
     """Nothing told gives empty frames, not a fault, and still a figure."""
     material = load(small, db, told=Told())
