@@ -49,7 +49,6 @@ FILLED_IN = {
 # (file or room, table) -> why it may know of a table of a higher or the same floor.
 _ONE_PLACE = "one place answers who may use what, and every room asks it; it only reads"
 _WHOLE = "a backup is checked as a whole, whatever room a table belongs to"
-_LISTS = "the lists show how far coding is; to be asked of the coding room by who shows them"
 EXCEPTIONS = {
     ("pilot/access", "document"): _ONE_PLACE,
     ("pilot/access", "document_person"): _ONE_PLACE,
@@ -59,10 +58,6 @@ EXCEPTIONS = {
     ("pilot/safety", "document_version"): _WHOLE,
     ("pilot/safety", "recording"): _WHOLE,
     ("pilot/safety", "turn_fts"): _WHOLE + "; the index checks itself by an INSERT that stores nothing",
-    ("texts/documents.py", "coding"): _LISTS,
-    ("texts/documents.py", "coding_status"): _LISTS,
-    ("stories/listing.py", "coding"): _LISTS,
-    ("stories/listing.py", "coding_status"): _LISTS,
 }
 
 _HOLE = "{}"  # where an f-string has a value

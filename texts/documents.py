@@ -183,9 +183,8 @@ def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     """What a viewer may read, newest telling first.
 
     Returns: keys guid, title, kind, voice, family, family_guid, told_on, event_from, event_until, words,
-        recording_guid, readable (False when only versions exist that this viewer may not read), mine ('done',
-        'open' or '' for this viewer under the newest codebook version), codings (this viewer's), unasked (no consent
-        is recorded of somebody it needs it of).
+        recording_guid, readable (False when only versions exist that this viewer may not read), unasked (no consent is
+        recorded of somebody it needs it of). How far they are coded: `coding.marks.progress`.
     """
     viewer.require(Right.READ_DOCUMENTS)
     where, params = access.documents_where(db, viewer)
@@ -196,16 +195,13 @@ def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:
         "  FROM document_version v WHERE v.document_id = d.document_id ORDER BY v.number DESC LIMIT 1), 0),"
         " (SELECT r.guid FROM recording r WHERE r.recording_id = d.recording_id),"
         f" EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND {readable}),"
-        " coalesce((SELECT state FROM coding_status s WHERE s.document_id = d.document_id AND s.user_id = ?"
-        "  ORDER BY codebook_version_id DESC LIMIT 1), ''),"
-        " (SELECT count(*) FROM coding c WHERE c.document_id = d.document_id AND c.coder_id = ?"
-        f"  AND c.retracted_at IS NULL AND c.layer = 'coder'), {access.reach.unasked()}"
-        f" FROM document d JOIN family f USING (family_id) WHERE {where} ORDER BY d.told_on DESC, d.document_id DESC",
-        (*readable_params, viewer.user_id, viewer.user_id, *params),
+        f" {access.reach.unasked()} FROM document d JOIN family f USING (family_id) WHERE {where}"
+        " ORDER BY d.told_on DESC, d.document_id DESC",
+        (*readable_params, *params),
     )
     keys = ("guid", "title", "kind", "voice", "family", "family_guid", "told_on", "event_from", "event_until",
-            "words", "recording_guid", "readable", "mine", "codings", "unasked")
-    return [dict(zip(keys, row, strict=True)) | {"readable": bool(row[11]), "unasked": bool(row[14])} for row in rows]
+            "words", "recording_guid", "readable", "unasked")
+    return [dict(zip(keys, row, strict=True)) | {"readable": bool(row[11]), "unasked": bool(row[12])} for row in rows]
 
 
 def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from coding.marks.progress import with_progress
 from pilot.access import Right
 from pilot.vocabulary import days, voices
 from pilot.words import _, ngettext
@@ -25,7 +26,7 @@ def page() -> None:
     """List documents with filters; each opens at the desk."""
     with here() as visit:
         place.head("documents", visit.viewer)
-        found = documents(visit.db, visit.viewer)
+        found = with_progress(visit.db, visit.viewer, documents(visit.db, visit.viewer))
         waiting = without_text(visit.db, visit.viewer) if visit.viewer.may(Right.TRANSCRIBE) else []
         codes = visit.viewer.may(Right.CODE)
         if not found and not waiting:
@@ -33,9 +34,8 @@ def page() -> None:
             withdrawing.not_shown(visit)
             return
         _ways(visit)
-        shown = _filtered(found, codes)
-        said = ngettext("{n} conversation or story", "{n} conversations and stories", len(shown))
-        st.caption(said.format(n=len(shown)))
+        n = len(shown := _filtered(found, codes))
+        st.caption(ngettext("{n} conversation or story", "{n} conversations and stories", n).format(n=n))
         withdrawing.not_shown(visit)
         if shown:
             table(shown, codes)

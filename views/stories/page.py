@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
+from coding.marks.progress import with_progress
 from pilot.access import Right
 from pilot.families import people
 from pilot.vocabulary import courses, days, domains
@@ -36,7 +37,8 @@ def page() -> None:
 
 def _by_family(visit: Visit) -> None:
     """Every family this viewer knows, with its stories and its timeline."""
-    rows = sorted(stories(visit.db, visit.viewer), key=lambda row: str(row["family"]).casefold())
+    found = with_progress(visit.db, visit.viewer, stories(visit.db, visit.viewer))
+    rows = sorted(found, key=lambda row: str(row["family"]).casefold())
     told = {family: list(found) for family, found in groupby(rows, key=lambda row: str(row["family"]))}
     for family in people.families(visit.db, visit.viewer, Right.SEE_TIMELINE):
         found = sorted(told.get(family.pseudonym, []), key=lambda row: str(row["told_on"]), reverse=True)

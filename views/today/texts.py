@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.marks import work_lists
+from coding.marks.progress import with_progress
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from stories import due
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def to_code(visit: Visit) -> None:
     """Conversations and stories this viewer has not finished, those she began first."""
-    found = documents(visit.db, visit.viewer)
+    found = with_progress(visit.db, visit.viewer, documents(visit.db, visit.viewer))
     if not found:
         invite(_("No conversations yet"), _("New conversations and stories appear here, for you to code."), "/add",
                _("Add the first ones"))

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from coding.book import codebook
 from coding.desk import practice
 from coding.marks import actions, codings
+from coding.marks.progress import with_progress
 from pilot.access import Right, reach
 from pilot.accounts.sittings import csrf_for
 from pilot.errors import BadInput
@@ -119,7 +120,7 @@ def state(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 def _next_after(visit: Visit, guid: str) -> str | None:
     """The next document in the list that this coder is not done with, from the top again after the last."""
-    listed = documents(visit.db, visit.viewer)
+    listed = with_progress(visit.db, visit.viewer, documents(visit.db, visit.viewer))
     at = next((n for n, each in enumerate(listed) if each["guid"] == guid), -1) + 1
     waiting = (each for each in listed[at:] + listed[:at] if each["readable"] and each["mine"] != "done")
     return next((str(each["guid"]) for each in waiting if each["guid"] != guid), None)

@@ -1,0 +1,67 @@
+"""How far coding is, as lists show it: by the viewer herself and by all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coding.book import codebook
+from coding.marks import actions, codings
+from coding.marks.progress import with_progress
+from pilot.errors import NotAllowed
+from pilot.store.files import new_guid
+from tests.coding.book.test_file import SMALL
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+Far = tuple[object, object, object, object]
+
+
+def far(small: SmallPilot, db: Database, who: str, *documents: str) -> list[Far]:
+    """mine, codings, coders and done of documents, as `who` sees them."""
+    rows = with_progress(db, small.viewers[who], [{"guid": guid, "title": "x"} for guid in documents])
+    assert [(row["guid"], row["title"]) for row in rows] == [(guid, "x") for guid in documents]
+    return [(row["mine"], row["codings"], row["coders"], row["done"]) for row in rows]
+
+
+def add(small: SmallPilot, db: Database, who: str, document: str, start: int = 0) -> str:
+    """Code a passage; returns the coding's guid."""
+    op = {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": "een", "start": start, "end": start + 5}
+    done = actions.apply_ops(db, small.viewers[who], document, [op])
+    assert done["results"][0]["state"] == "confirmed"
+    return str(op["coding"])
+
+
+def test_by_two_coders(small: SmallPilot, db: Database) -> None:
+    """Each sees her own state and number, and of the others only how many; a document nobody touched has nothing."""
+    codebook.adopt(db, small.viewers["evaluator"], SMALL)
+    first, second = small.interview(db), small.interview(db, title="Tweede")
+    add(small, db, "evaluator", first)
+    add(small, db, "evaluator", first, 8)
+    add(small, db, "evaluator2", first)
+    codings.set_status(db, small.viewers["evaluator"], first, "done")
+    codings.set_status(db, small.viewers["evaluator2"], first, "open")
+    assert far(small, db, "evaluator", first, second) == [("done", 2, 2, 1), ("", 0, 0, 0)]
+    assert far(small, db, "evaluator2", first) == [("open", 1, 2, 1)]
+    assert far(small, db, "coach", first) == [("", 0, 2, 1)]
+
+
+def test_what_was_taken_back_does_not_count(small: SmallPilot, db: Database) -> None:
+    """A coding that was removed is no work that is there."""
+    codebook.adopt(db, small.viewers["evaluator"], SMALL)
+    document = small.interview(db)
+    coding = add(small, db, "evaluator", document)
+    actions.apply_ops(
+        db, small.viewers["evaluator"], document, [{"op": new_guid(), "kind": "remove", "coding": coding}])
+    assert far(small, db, "evaluator", document) == [("", 0, 0, 0)]
+
+
+@pytest.mark.parametrize("who", ["steering", "admin"])
+def test_not_for_who_reads_nothing(small: SmallPilot, db: Database, who: str) -> None:
+    """Who reads no documents learns nothing of their coding."""
+    with pytest.raises(NotAllowed):
+        with_progress(db, small.viewers[who], [])
