@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot.clock import now
 from pilot.store.files import new_guid, write
@@ -141,17 +141,25 @@ def carry_to(db: Database, version_id: int) -> None:
 
 def _carry(db: Database, source_id: int, version_id: int, places: Sequence[Place]) -> None:
     spans = [(place.start or 0, place.end or 0) for place in places]
-    old, new = _turns(db, source_id), _turns(db, version_id)
-    for place, carried in zip(places, anchors.carry(old, new, spans), strict=True):
+    new = _turns(db, version_id)
+    text = "\n".join(turn.text for turn in new)
+    for place, carried in zip(places, anchors.carry(_turns(db, source_id), new, spans), strict=True):
         span = None if carried.start is None or carried.end is None else (carried.start, carried.end)
-        how = How.CARRIED if carried.is_certain and span else How.UNDECIDED
-        put(db, place.coding_id, version_id, span, how, text=new.text)
+        # Words that were certainly taken out are for a person to say too: a judgement never goes by itself.
+        how = How.CARRIED if carried.how == "carried" else How.UNDECIDED
+        put(db, place.coding_id, version_id, span, how, text=text)
 
 
-def _turns(db: Database, version_id: int) -> anchors.Turns:
+class _Turn(NamedTuple):
+    text: str
+    speaker: str
+    start_ms: int | None
+
+
+def _turns(db: Database, version_id: int) -> list[_Turn]:
     text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (version_id,)).fetchone()[0]
-    return anchors.Turns(str(text), tuple(anchors.Turn(*row) for row in db.conn.execute(
-        "SELECT start_char, end_char, speaker, start_ms FROM turn WHERE version_id = ? ORDER BY seq", (version_id,))))
+    return [_Turn(text[start:end], speaker, start_ms) for start, end, speaker, start_ms in db.conn.execute(
+        "SELECT start_char, end_char, speaker, start_ms FROM turn WHERE version_id = ? ORDER BY seq", (version_id,))]
 
 
 def settle(db: Database, documents: Iterable[int] | None = None) -> None:
