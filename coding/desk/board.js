@@ -18,6 +18,7 @@ import { Panel } from "./panel.js";
 import { Reading } from "./reading.js";
 import { Picked } from "./selection.js";
 import { Transcript } from "./transcript.js";
+import { Unplaced } from "./unplaced.js";
 import { Work } from "./work.js";
 import { t } from "/assets/kit/words.js";
 
@@ -43,6 +44,11 @@ export class Desk {
     this.panel = new Panel({ codes, apply: (key) => this.work.apply(key), back: () => this.toText() });
     this.card = new Card({ codes, places, remove, point: (coding) => this.point(coding) });
     this.lists = new Lists({ transcript, codings, codes, places, remove });
+    this.unplaced = new Unplaced({
+      waiting: data.undecided || [], codes, places, place: (...said) => this.work.place(...said),
+      picked: () => (this.picked.read(), this.picked.span), hint: (sentence) => this.hint(sentence),
+      show: (coding) => this.placed(coding),
+    });
     this.build(data);
     data.codings.forEach((coding) => this.codings.add(coding));
     this.codings.perCode.forEach((n, key) => this.panel.count(key, n));
@@ -57,7 +63,7 @@ export class Desk {
     this.help = new Help({ audio: Boolean(recording), coding: mayCode, changed: () => this.keysChanged() });
     this.live = el("div", { class: "dk-quiet", "aria-live": "polite", role: "status" });
     this.element = el("div", { class: mayCode ? "dk-desk rd-desk" : "dk-desk rd-desk dk-reading" }, this.header.element,
-      el("div", { class: "dk-body" }, mayCode ? this.panel.element : null, transcript.element),
+      this.unplaced.element, el("div", { class: "dk-body" }, mayCode ? this.panel.element : null, transcript.element),
       this.audio ? this.audio.element : null, this.card.element, this.help.element, this.live);
   }
 
@@ -177,6 +183,19 @@ export class Desk {
     }
     this.panel.count(coding.code, this.codings.perCode.get(coding.code) || 0);
     this.count();
+  }
+
+  // A coding that a person gave its place: shown there.
+  placed(coding) {
+    const shown = this.codings.add(coding);
+    if (shown) shown.unsaved = true;
+    this.draw(shown);
+    this.transcript.reveal(this.places.turnAt(coding.start));
+  }
+
+  // The document anew, with everything unsent kept in the browser.
+  reload() {
+    location.reload();
   }
 
   count() {

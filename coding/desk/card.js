@@ -1,7 +1,7 @@
 // A small card beside a stripe: which code, which words, and a button to remove it.
 
 import { el } from "/assets/kit/dom.js";
-import { shortened } from "./codings.js";
+import { shortened, withSign } from "./codings.js";
 import { explained } from "./panel.js";
 import { t } from "/assets/kit/words.js";
 
@@ -39,7 +39,7 @@ export class Card {
 
   entry(coding) {
     const code = this.codes.byKey.get(coding.code);
-    const name = this.codes.name(coding.code);
+    const name = withSign(this.codes.name(coding.code), coding);
     const quote = this.places.text(coding.start, coding.end);
     const entry = el("div", { class: "dk-entry" },
       el("strong", {}, coding.coder === null ? name : `${coding.coder}: ${name}`),

@@ -3,7 +3,7 @@
 export class Codings {
   constructor(places) {
     this.places = places;
-    this.all = new Map(); // id -> { id, code, start, end, coder, pieces, live, unsaved }
+    this.all = new Map(); // id -> { id, code, start, end, coder, sign, pieces, live, unsaved }
     this.turns = new Map(); // turn -> Set of live codings
     this.mine = 0;
     this.perCode = new Map();
@@ -19,11 +19,11 @@ export class Codings {
   }
 
   // Shows a coding; one that went away before comes back. Returns it, or null when it is shown already.
-  add({ id, code, start, end, coder = null }) {
+  add({ id, code, start, end, coder = null, sign = null }) {
     let coding = this.all.get(id);
-    if (coding && coding.live) return null;
+    if (coding && coding.live) return this.signed(coding, sign);
     if (!coding) {
-      coding = { id, code, start, end, coder, pieces: this.places.pieces(start, end), unsaved: false };
+      coding = { id, code, start, end, coder, sign, pieces: this.places.pieces(start, end), unsaved: false };
       this.all.set(id, coding);
     }
     coding.live = true;
@@ -32,6 +32,13 @@ export class Codings {
       this.turns.get(turn).add(coding);
     }
     this.count(coding, 1);
+    return coding;
+  }
+
+  // A coding that is shown already, when somebody has said another direction since; else null.
+  signed(coding, sign) {
+    if (!sign || coding.sign === sign) return null;
+    coding.sign = sign;
     return coding;
   }
 
@@ -85,4 +92,11 @@ export function shortened(text, before, after) {
   const head = text.slice(0, before + 1).replace(/\s+\S*$/, "");
   const tail = text.slice(-after - 1).replace(/^\S*\s+/, "");
   return `${head} … ${tail}`.replace(/\p{Cs}/gu, "");
+}
+
+const MARKS = { "+": "+", "-": "\u2212", "±": "±" };
+
+// The name of a code with the direction a coding states, such as "Klik −".
+export function withSign(name, { sign }) {
+  return sign ? `${name} ${MARKS[sign]}` : name;
 }

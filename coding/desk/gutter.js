@@ -2,6 +2,7 @@
 // no code is ever told by colour alone. Nothing here changes the height of a
 // turn: what does not fit is behind "+2". On a narrow screen the names stand under the words instead.
 
+import { withSign } from "./codings.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 
@@ -86,7 +87,7 @@ export class Gutter {
   }
 
   label({ coding, later }, row, wide, turn, short) {
-    const name = this.codes.name(coding.code);
+    const name = withSign(this.codes.name(coding.code), coding);
     const text = coding.coder === null ? name : `${coding.coder}: ${name}`;
     const label = el("button", {
       type: "button", tabindex: "-1", class: "dk-label", "data-coding": coding.id, title: text,

@@ -2,7 +2,7 @@
 // focus, and opens the list under the turn. Made when a turn has codings, filled when it is opened.
 
 import { el } from "/assets/kit/dom.js";
-import { shortened } from "./codings.js";
+import { shortened, withSign } from "./codings.js";
 import { t } from "/assets/kit/words.js";
 
 const AT_ONCE = 100;
@@ -82,7 +82,7 @@ export class Lists {
   }
 
   item(coding) {
-    const name = this.codes.name(coding.code);
+    const name = withSign(this.codes.name(coding.code), coding);
     const dot = el("i", { class: coding.coder === null ? "dk-dot" : "dk-dot dk-theirs", "aria-hidden": "true" });
     dot.style.setProperty("--code", `var(--dk-${coding.code})`);
     const short = shortened(this.places.text(coding.start, coding.end), 60, 25);

@@ -38,14 +38,16 @@ export class Outbox {
     return this.ops.length;
   }
 
-  // Actions on the text as it is now, oldest first.
-  get current() {
-    return this.ops.filter((op) => op.version === this.version);
+  // Codings on the text as it is shown, oldest first; those on an earlier version of it are sent, but cannot be drawn.
+  get shown() {
+    return this.ops.filter((op) => op.version === this.version && op.kind !== "status");
   }
 
-  // Actions on an earlier version of the text: the server refuses them, they wait for a decision.
-  get stale() {
-    return this.ops.filter((op) => op.version !== this.version);
+  // The oldest actions that go together, at most so many: all on one version of the text.
+  batch(most) {
+    const codings = this.ops.filter((op) => op.kind !== "status");
+    const end = codings.findIndex((op) => op.version !== codings[0].version);
+    return codings.slice(0, Math.min(most, end < 0 ? codings.length : end));
   }
 
   add(op) {
@@ -56,7 +58,7 @@ export class Outbox {
 
   // Whether the coder says to be done, not sent yet; undefined when nothing waits.
   get status() {
-    return this.current.findLast((op) => op.kind === "status");
+    return this.ops.findLast((op) => op.kind === "status");
   }
 
   // Confirmed or refused: either way not waiting any more. Returns the actions that were.

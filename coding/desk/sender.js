@@ -7,7 +7,7 @@ const FIRST_WAIT_MS = 500;
 const PATIENCE_MS = 20000;
 
 export class Sender {
-  // settled(results, rev): what the server said per action. stated(answer or null, sentence): what it said to 'done'.
+  // settled(results, answer, version): what the server said per action on that version of the text. stated(answer or null, sentence): what it said to 'done'.
   // changed(): state or outbox size changed.
   constructor({ guid, account, outbox, csrf, settled, stated, changed }) {
     Object.assign(this, { guid, account, outbox, csrf, settled, stated, changed });
@@ -34,7 +34,7 @@ export class Sender {
   async run() {
     this.busy = true;
     try {
-      while (this.outbox.current.length && !this.stopped) {
+      while (this.outbox.size && !this.stopped) {
         if (this.state === "saved") this.to("saving");
         await this.send();
       }
@@ -56,19 +56,29 @@ export class Sender {
   }
 
   batch() {
-    const ops = this.outbox.current.filter((op) => op.kind !== "status").slice(0, MOST).map(({ version, ...op }) => op);
-    return { version: this.outbox.version, ops };
+    const ops = this.outbox.batch(MOST);
+    return { version: ops[0]?.version, ops: ops.map(({ version, ...op }) => op) };
   }
 
   async send() {
     const batch = this.batch();
     if (!batch.ops.length) return this.sendStatus(this.outbox.status);
-    const answer = await this.post("/ops", batch);
+    const answer = await this.posted(batch);
     const gone = this.outbox.settle(answer.results.map((result) => result.op));
     const asked = new Map(gone.map((op) => [op.op, op.coding]));
     const results = answer.results.filter(({ op }) => asked.has(op));
-    this.settled(results.map((result) => ({ ...result, asked: asked.get(result.op) })), answer.rev);
+    this.settled(results.map((result) => ({ ...result, asked: asked.get(result.op) })), answer, batch.version);
     this.changed();
+  }
+
+  // A text that is not there any more (a practice that began afresh) would hold up what comes after it.
+  async posted(batch) {
+    try {
+      return await this.post("/ops", batch);
+    } catch (fault) {
+      if (fault.status !== 409 || batch.version === this.outbox.version) throw fault;
+      return { results: batch.ops.map(({ op }) => ({ op, state: "rejected", sentence: fault.message })) };
+    }
   }
 
   // After the codings: who says to be done has stored them.

@@ -21,7 +21,7 @@ export class Work {
     this.outbox = new Outbox(browserStorage(), account, guid, version, crypto.randomUUID());
     this.sender = new Sender({
       guid, account, csrf, outbox: this.outbox,
-      settled: (results, rev) => this.settled(results, rev), stated: (...told) => this.stated(...told), changed: () => this.saved(),
+      settled: (...told) => this.settled(...told), stated: (...told) => this.stated(...told), changed: () => this.saved(),
     });
     this.replay();
     this.saved();
@@ -81,6 +81,17 @@ export class Work {
     this.history.push("remove", coding.id);
     this.board.header.steps(this.history);
     this.board.say(t("{name} removed", { name: this.name(coding.code) }));
+  }
+
+  // A person says where an undecided coding stands in this text; span null: its words are no longer there.
+  place(coding, span) {
+    const op = { op: crypto.randomUUID(), kind: "place", coding: coding.id };
+    this.outbox.add(span ? { ...op, ...span } : { ...op, gone: true });
+    this.board.unplaced.took(coding.id, span);
+    this.saved();
+    this.sender.kick();
+    this.board.say(span ? t("{name} stands here now", { name: this.name(coding.code) })
+      : t("{name} is kept, and not shown any more", { name: this.name(coding.code) }));
   }
 
   undo() {
@@ -145,25 +156,16 @@ export class Work {
   replay() {
     const { status } = this.outbox;
     if (status) this.board.header.done.checked = status.state === "done";
-    for (const { kind, coding: id, code, start, end } of this.outbox.current) {
-      if (kind === "status") continue;
+    for (const { kind, coding: id, code, start, end, gone } of this.outbox.shown) {
+      if (kind === "place") {
+        this.board.unplaced.took(id, gone ? null : { start, end });
+        continue;
+      }
       const coding = kind === "add" ? this.codings.add({ id, code, start, end }) : this.codings.remove(id);
       if (coding) coding.unsaved = true;
       this.board.draw(coding);
     }
-    this.stale();
     this.sender.kick();
-  }
-
-  stale() {
-    const n = this.outbox.stale.length;
-    const throwAway = () => {
-      this.outbox.settle(this.outbox.stale.map((op) => op.op));
-      this.stale();
-      this.saved();
-    };
-    const sentence = n ? t("{n} actions were made on an earlier version of this text and are not stored.", { n }) : "";
-    this.board.header.notice("stale", sentence, [[t("Throw them away"), throwAway]]);
   }
 
   // ---- what became of it
@@ -179,11 +181,13 @@ export class Work {
     }[state] || "", state === "signedout" ? [[t("Sign in"), `/sign-in?next=${here}`]] : []);
   }
 
-  settled(results, rev) {
+  settled(results, { rev = 0, version = this.data.document.version }, sent) {
     results.filter((result) => result.state === "confirmed").forEach((result) => this.confirmed(result));
     const refused = results.filter((result) => result.state !== "confirmed");
+    this.changed(version);
     if (!refused.length) {
-      this.rev = Math.max(this.rev, rev);
+      if (sent !== this.data.document.version) this.refresh(); // carried over from an earlier text: shown where it stands
+      else this.rev = Math.max(this.rev, rev);
       return;
     }
     const why = [...new Set(refused.map((result) => result.sentence))].join(" ");
@@ -221,7 +225,7 @@ export class Work {
       this.board.draw(this.codings.remove(coding.id));
       this.history.forget(coding.id);
     }
-    this.receive(stored);
+    this.receive(stored, true);
     this.board.header.steps(this.history);
   }
 
@@ -230,10 +234,20 @@ export class Work {
     return this.sender.get(`/codings?since=${since}&others=${others}`).catch(() => null);
   }
 
-  receive({ rev, codings, removed }) {
+  // The text was changed while this page was open: what is done here is carried over, but is shown on the old words.
+  changed(version) {
+    if (version === this.data.document.version) return true;
+    this.board.header.notice("changed", t("This text was changed. What you do here is kept and carried over."),
+      [[t("Read the new text"), () => this.board.reload()]]);
+    return false;
+  }
+
+  receive({ rev, version, codings, removed, undecided }, all = false) {
+    if (!this.changed(version)) return; // their places are in another text than this one
     const waiting = new Set(this.outbox.ops.map((op) => op.coding));
     for (const id of removed) if (!waiting.has(id)) this.board.draw(this.codings.remove(id));
     for (const coding of codings) if (!waiting.has(coding.id)) this.board.draw(this.codings.add(coding));
+    this.board.unplaced.told(undecided.filter(({ id }) => !waiting.has(id)), [...codings.map(({ id }) => id), ...removed], all);
     this.rev = Math.max(this.rev, rev);
     if (this.codings.others().length) this.board.header.notice("others", "");
   }

@@ -170,7 +170,7 @@ def test_the_outbox_survives_its_window(run: Callable[..., Any]) -> None:
       [1, 2].forEach((n) => one.add(op(n)));
       two.add(op(3));
       const three = box("w3");
-      const adopted = three.current.map((each) => each.op);
+      const adopted = three.shown.map((each) => each.op);
       one.add(op(4));
       const four = box("w4");
       const settled = four.settle(["op1", "op2", "op3", "op4"]).length;
@@ -179,13 +179,16 @@ def test_the_outbox_survives_its_window(run: Callable[..., Any]) -> None:
 
 
 def test_the_outbox_is_one_accounts_own(run: Callable[..., Any]) -> None:
-    """Another account does not see them; an earlier version's actions wait apart."""
+    """Another account does not see them; an earlier version's actions are sent first, on their own, and not drawn."""
     found = run("outbox", box("""
       box("w1").add(op(1));
       const other = box("w2", "v1", "you"), later = box("w3", "v2");
       later.add(op(2));
-      return [other.size, later.current.map((each) => each.op), later.stale.map((each) => each.op)];"""))
-    assert found == [0, ["op2"], ["op1"]]
+      const ops = (list) => list.map((each) => each.op);
+      const first = ops(later.batch(9));
+      later.settle(first);
+      return [other.size, ops(later.shown), first, ops(later.batch(9)), ops(later.batch(0))];"""))
+    assert found == [0, ["op2"], ["op1"], ["op2"], []]
 
 
 def test_a_storage_that_fails_is_told(run: Callable[..., Any]) -> None:

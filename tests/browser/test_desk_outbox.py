@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from pilot import access
 from pilot.accounts import accounts
 from pilot.store.files import open_server
 from tests.browser.conftest import sign_in
 from tests.browser.desk_page import Desk, add_document, open_desk
 from tests.waiting import eventually
+from texts.documents import NewTurn, revise, turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -196,25 +198,26 @@ def test_another_window_gave_the_same_code_first(site: Site, context: BrowserCon
     assert second.stored() == []
 
 
-def test_a_changed_text_is_said_and_nothing_thrown_away(site: Site, context: BrowserContext) -> None:
-    """When the text got a newer version meanwhile, the page says so and keeps the actions until they are let go."""
-    from pilot import access
-    from pilot.store.files import write
-    from texts.documents import NewTurn, add_version
-
+def test_what_was_done_on_an_older_text_is_carried_over(site: Site, context: BrowserContext) -> None:
+    """Coded without a connection while the text was corrected: stored, shown on the same words in the new text."""
     guid, text = add_document(site)
     desk = open_desk(context, site, guid, text)
-    with closing(site.small.open()) as db, write(db):
-        version = access.require_document(db, site.small.viewers["evaluator"], guid)
-        add_version(db, site.small.operator(db), version.document_id, [NewTurn("Een andere tekst.", "Moeder")],
-                    kind="deidentified", engine="test")
+    context.set_offline(True)
     code(desk, 2)
-    alert = desk.page.get_by_role("alert")
-    expect(alert).to_contain_text("De tekst van dit document is veranderd")
-    expect(desk.page.locator("[data-outbox]")).to_have_text("2 niet opgeslagen, bewaard in deze browser")
-    desk.reload()
-    expect(desk.turn(0)).to_have_text("Een andere tekst.")
-    expect(alert).to_contain_text("2 acties horen bij een eerdere versie")
-    alert.get_by_role("button", name="Weggooien").click()
-    desk.saved(0)
+    desk.unsaved(2)
+    with closing(site.small.open()) as db:
+        boss = site.small.operator(db)
+        version = access.require_document(db, boss, guid)
+        turns = turns_of(db, version.version_id)
+        revise(db, boss, guid, [NewTurn("Vooraf even dit.", "Coach", "coach"), *turns], kind="deidentified",
+               engine="test")
+    context.set_offline(False)
+    changed = desk.page.get_by_role("alert")
+    expect(changed).to_contain_text("Deze tekst is veranderd.")
+    desk.saved(2)
+    assert [quote for _code, quote in desk.stored()] == [text.splitlines()[5][n:n + 9] for n in range(2)]
     assert kept(desk) == []
+    changed.get_by_role("button", name="Lees de nieuwe tekst").click()
+    expect(desk.turn(0)).to_have_text("Vooraf even dit.")
+    desk.saved(2)
+    assert desk.painted("vast_gezicht")[0] == text.splitlines()[5][:9]

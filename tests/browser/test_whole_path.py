@@ -128,7 +128,8 @@ def test_from_a_recording_to_a_theme(
     saved(page, 2)
     with closing(own_site.small.open()) as db:
         rows = list(db.conn.execute(
-            "SELECT code.key, quote FROM coding JOIN passage USING (passage_id) JOIN code USING (code_id)"
+            "SELECT code.key, quote FROM coding JOIN coding_place USING (coding_id) JOIN passage USING (passage_id)"
+            " JOIN code USING (code_id)"
             " WHERE retracted_at IS NULL ORDER BY coding_id"))
     assert rows == [("klik", HEARD), ("vast_gezicht", HEARD)]
 

@@ -1,0 +1,87 @@
+"""A corrected text: every coding is seen on its words, in desk, quotes and matrix; what is not certain is decided."""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from coding.marks import actions
+from pilot import access
+from tests.browser.conftest import axe
+from tests.browser.desk_page import TURNS, add_document, eventually, open_desk
+from texts.documents import NewTurn, revise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext
+
+    from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+FAMILY = "Familie 👨‍👩‍👧‍👦 en cafe\u0301"
+MINE = (("Zij belde zelf.", "vast_gezicht", "+"), ("dat scheelt", "klik", None),
+        ("Toen ging het een tijd minder", "klik", "-"))
+THEIRS = (("Ze wist nog wat ik vorige keer had gezegd", "vast_gezicht", "-"), (FAMILY, "klik", None))
+
+
+def give(site: Site, guid: str, text: str, who: str, given: tuple[tuple[str, str, str | None], ...]) -> None:
+    """Let a coder give codes to words."""
+    with closing(site.small.open()) as db:
+        answer = actions.apply_ops(db, site.small.viewers[who], guid, [
+            {"op": str(uuid.uuid4()), "kind": "add", "coding": str(uuid.uuid4()), "code": code, "sign": sign,
+             "start": text.index(words), "end": text.index(words) + len(words)} for words, code, sign in given])
+    assert {result["state"] for result in answer["results"]} == {"confirmed"}
+
+
+def corrected() -> list[NewTurn]:
+    """The conversation with a turn before it, a turn split, a name replaced, and the last words written anew."""
+    question, called, *middle, _last = TURNS
+    first, second = called.text.split(" Dat had", 1)
+    return [NewTurn("Fijn dat je er bent.", "Coach", "coach"), question, replace(called, text=first),
+            replace(called, text=f"Dat had{second}", start_ms=None), *middle,
+            NewTurn("Daarna werd alles op een heel andere manier moeilijk voor ons.", "Moeder", "family")]
+
+
+def test_codings_of_two_coders_stay_on_their_words(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """Corrected through the use case: each coding is on its words in every place, and one that lost them is decided."""
+    guid, text = add_document(site)
+    give(site, guid, text, "evaluator", MINE)
+    give(site, guid, text, "evaluator2", THEIRS)
+    with closing(site.small.open()) as db:
+        revise(db, site.small.operator(db), guid, corrected(), kind="deidentified", engine="test")
+        readable = access.require_document(db, site.small.viewers["evaluator"], guid)
+        assert readable.number == 2
+    context = new_context(base_url=site.url)
+    desk = open_desk(context, site, guid)
+    desk.saved(2)
+    assert desk.painted("vast_gezicht") == ["Zij belde zelf."]
+    assert desk.painted("klik") == ["dat scheelt"]
+    expect(desk.page.locator(".dk-label").filter(has_text="Vast gezicht +")).to_be_visible()
+    desk.page.get_by_label("Ook andere coders").check()
+    eventually(lambda: desk.painted("vast_gezicht") == ["Zij belde zelf.", "Ze wist nog wat ik vorige keer had gezegd"])
+    assert sorted(desk.painted("klik")) == sorted(["dat scheelt", FAMILY])
+    waiting = desk.page.locator(".dk-unplaced")
+    expect(waiting.locator("summary")).to_have_text("1 codering zoekt een plek in deze tekst")
+    waiting.locator("summary").click()
+    assert axe(desk.page) == []
+    desk.select(7, 0, 29)
+    waiting.get_by_role("button", name="Bij de gekozen woorden").click()
+    expect(waiting).to_be_hidden()
+    desk.saved(3)
+    assert ("klik", "Daarna werd alles op een heel") in [(code, quote.strip()) for code, quote in desk.stored()]
+    page = desk.page
+    berk = site.small.families["Berk"]
+    page.goto(f"/quotes?code=klik&family={berk}")
+    quotes = page.locator(f'[data-quote="{guid}"] mark')
+    expect(quotes).to_have_count(3)
+    assert sorted(quotes.all_inner_texts()) == sorted(
+        ["dat scheelt", "Daarna werd alles op een heel", FAMILY])
+    expect(page.locator(f'[data-quote="{guid}"]').filter(has_text="ontbrak of mislukte")).to_have_count(1)
+    page.goto("/themes")
+    expect(page.locator(f'td[data-code="klik"][data-family="{berk}"] b')).to_have_text("3")
