@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -18,12 +19,14 @@ from themes.matrix import State, lines
 from themes.shares import share
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from coding.book.codebook import CodeRow
     from themes.frames import Material
     from themes.scope import Scope
-    from themes.summary import Summary
+    from themes.summary import Line, Summary
 
 SIGNS = {State.SAID: "●", State.CODED_NOT_SAID: "○", State.TOLD_NOT_CODED: "◌", State.NO_STORY: "·"}
 MEANINGS = {
@@ -234,18 +237,19 @@ def period_words(said: int, coded: int, stories: int) -> str:
 
 
 def summary_table(summary: Summary, dark: bool) -> str:
-    """One line per code for the steering group."""
-    body, group = [], None
-    for line in summary.lines:
-        if line.group != group:
-            group = line.group
-            body.append(_group_head(group, 2))
-        colour = line.color_dark if dark else line.color
-        body.append(
-            f'<tr data-line="{line.key}"><th scope="row"><span class="rd-chip" style="background:{colour}"></span>'
-            f'{escape(line.name)}</th><td class="rd-end">{escape(families_words(line.said, line.coded))}</td></tr>')
-    head = _head(_("Themes"), [_("Code"), _("Families")])
-    return f'<table class="rd-table" data-summary="">{head}{_body(body)}</table>'
+    """One line per code for the steering group; a table per group of codes, beside each other where there is room."""
+    groups = groupby(summary.lines, key=lambda line: line.group)
+    return f'<div class="rd-columns" data-summary="">{"".join(_group(*each, dark) for each in groups)}</div>'
+
+
+def _group(name: str, lines: Iterable[Line], dark: bool) -> str:
+    rows = [
+        f'<tr data-line="{line.key}"><th scope="row"><span class="rd-chip"'
+        f' style="background:{line.color_dark if dark else line.color}"></span>{escape(line.name)}</th>'
+        f'<td class="rd-end">{escape(families_words(line.said, line.coded))}</td></tr>' for line in lines]
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in (_("Code"), _("Families")))
+    return (f'<table class="rd-table"><caption>{escape(name or _("Other codes"))}</caption>'
+            f'<thead class="rd-sr"><tr>{heads}</tr></thead>{_body(rows)}</table>')
 
 
 def link(page: str, query: dict[str, str], text: str) -> str:

@@ -34,7 +34,10 @@ async function show() {
   const summary = el("summary", { "aria-label": t("Account and language") },
     el("span", { class: "rd-who" }, me.roles.map((role) => t(ROLES[role])).join(", ") || t("Account")));
   const box = el("details", { class: "rd-account" }, summary, menu(me));
-  document.body.append(el("a", { class: "rd-brand", href: "/", title: pilotOf(me) }, "Rode Draad"), box);
+  const pilot = pilotOf(me);
+  const brand = el("a", { class: "rd-brand", href: "/", title: pilot }, "Rode Draad",
+    pilot ? el("span", {}, ` · ${pilot}`) : null);
+  document.body.append(brand, box);
   document.addEventListener("click", (event) => { if (!box.contains(event.target)) box.open = false; });
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { box.open = false; summary.focus(); }
