@@ -42,7 +42,7 @@ ENTRIES = (
     Entry("add", N_("Add"), Right.ADD_MATERIAL, (), ("documents",)),
     Entry("work", N_("Transcribe"), Right.TRANSCRIBE, (), ("documents",)),
     Entry("desk", N_("Coding desk"), Right.READ_DOCUMENTS, (), ("documents", "families")),
-    Entry("directions", N_("Codings without a direction"), Right.CODE, (), ("documents",)),
+    Entry("directions", N_("Codings without a direction"), Right.CODE, (), ("",)),
     Entry("story", N_("Tell"), Right.WRITE_STORY, (Right.WRITE_STORY,)),
     Entry("families", N_("Families"), Right.SEE_FAMILIES, (Right.SEE_FAMILIES,), alone=(Role.COACH, N_("My families"))),
     Entry("stories", N_("Stories"), Right.SEE_TIMELINE, (), ("families",), True),

@@ -1,4 +1,4 @@
-"""Families: dates of the forms are the pilot's, and an early one is asked about before it is kept."""
+"""Families: the list and each file by role; dates of the forms, of which an early one is asked about."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from pilot import words
 from pilot.families import people
+from pilot.store.files import new_guid
 from pilot.visit import Visit
+from stories.entry import drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,19 +26,22 @@ if TYPE_CHECKING:
 @pytest.fixture
 def families(
     small: SmallPilot, monkeypatch: pytest.MonkeyPatch, clock_at: Callable[[str], None]
-) -> Callable[[], AppTest]:
-    """Opens Families as the administrator, half an hour after midnight at home on 20 May 2021."""
+) -> Callable[..., AppTest]:
+    """Opens Families, or the file of one, as somebody, half an hour after midnight at home on 20 May 2021."""
     clock_at("2021-05-19T22:30:00Z")
 
-    @contextmanager
-    def here() -> Iterator[Visit]:
-        with closing(small.open()) as db:
-            words.use("en")
-            yield Visit(small.home, None, small.pilot, db, small.viewers["admin"])  # type: ignore[arg-type]
+    def opened(name: str = "admin", family: str = "") -> AppTest:
+        @contextmanager
+        def here() -> Iterator[Visit]:
+            with closing(small.open()) as db:
+                words.use("en")
+                yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
-    def opened() -> AppTest:
         monkeypatch.setattr("views.families.page.here", here)
-        page = AppTest.from_string("from views.families import page\npage.page()", default_timeout=30).run()
+        page = AppTest.from_string("from views.families import page\npage.page()", default_timeout=30)
+        if family:
+            page.query_params["family"] = small.families[family]
+        page.run()
         assert not page.exception
         return page
 
@@ -48,16 +53,77 @@ def field(page: AppTest, label: str) -> object:
     return next(one for one in page.date_input if one.label == label)
 
 
-def test_a_field_begins_with_the_day_at_home(families: Callable[[], AppTest]) -> None:
+def html(page: AppTest) -> str:
+    """Our own html on the page."""
+    return " ".join(element.proto.body for element in page.get("html"))
+
+
+def test_the_list_leads_to_the_files(families: Callable[..., AppTest], small: SmallPilot, db: Database) -> None:
+    """Each family of the viewer's is a row; who may know what was told sees how much and when last, others do not."""
+    for told_on in ("2021-03-04", "2021-02-01"):
+        small.interview(db, told_on=told_on)
+    shown = html(families("evaluator"))
+    row = next(row for row in shown.split("<tr>") if small.families["Berk"] in row)
+    assert f'href="/families?family={small.families["Berk"]}"' in row
+    assert '<span class="rd-number">2</span>' in row
+    assert "4 Mar 2021" in row
+    assert small.families["Es"] in shown
+    assert "Last told" not in html(families("admin"))
+    own = html(families("coach"))
+    assert small.families["Berk"] in own
+    assert "4 Mar 2021" not in own  # what the family itself told
+    assert small.families["Es"] not in own
+
+
+def test_the_file_of_a_family(families: Callable[..., AppTest], small: SmallPilot, db: Database) -> None:
+    """Line, what was told with the way to it, people and consent; an administrator gets neither line nor texts."""
+    guid = small.interview(db, title="Aan de keukentafel")
+    other = small.interview(db, "Es", title="Iets anders")
+    page = families("evaluator", "Berk")
+    assert page.title[0].value == "Berk"
+    assert [head.value for head in page.subheader] == ["Told", "People", "Consent"]
+    shown = html(page)
+    assert f'href="/desk?document={guid}"' in shown
+    assert other not in shown
+    assert "rd-drawing" in shown
+    assert 'href="/families"' in shown
+    page = families("admin", "Berk")
+    assert [head.value for head in page.subheader] == ["People", "Support", "Consent"]
+    assert "rd-drawing" not in html(page)
+    assert guid not in html(page)
+
+
+def test_the_file_of_a_family_that_is_not_hers(families: Callable[..., AppTest], small: SmallPilot) -> None:
+    """A coach who asks for the file of another family gets the list of her own."""
+    page = families("coach", "Es")
+    assert page.title[0].value == "My families"
+    assert small.families["Es"] not in html(page)
+
+
+def test_a_coach_finds_her_drafts_with_the_family(
+    families: Callable[..., AppTest], small: SmallPilot, db: Database
+) -> None:
+    """A draft stands in the file of the family it is about, beside the way to a new story."""
+    draft = new_guid()
+    body = {"title": "Naar de dokter", "family": small.families["Berk"]}
+    drafts.save(db, small.viewers["coach"], draft, {"page0000": 1}, body)
+    shown = html(families("coach", "Berk"))
+    assert f'href="/story?family={small.families["Berk"]}"' in shown
+    assert f'href="/story?draft={draft}"' in shown
+
+
+def test_a_field_begins_with_the_day_at_home(families: Callable[..., AppTest]) -> None:
     """After midnight it is the new day already, and no later one can be chosen where that makes no sense."""
     page = families()
-    for label in ("Support started on", "Given on", "Withdrawn on"):
+    assert field(page, "Support started on").value == field(page, "Support started on").max == date(2021, 5, 20)
+    page = families("admin", "Berk")
+    for label in ("Given on", "Withdrawn on"):
         assert (field(page, label).value, field(page, label).max) == (date(2021, 5, 20), date(2021, 5, 20)), label
     assert field(page, "Supports the family from").value == date(2021, 5, 20)
     assert field(page, "Ends on (if agreed)").value is None
 
 
-def test_an_early_start_is_asked_about(families: Callable[[], AppTest], small: SmallPilot, db: Database) -> None:
+def test_an_early_start_is_asked_about(families: Callable[..., AppTest], small: SmallPilot, db: Database) -> None:
     """The question comes in the form, with what was filled in; another early date is asked about again."""
     page = families()
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pilot.access import Right
 from pilot.words import _
-from views.parts.blocks import back_to
+from views.parts import place
 from views.parts.here import here
 
 # Two lines, for a one-line string holding a slash would be taken for a path. An absolute address, because the stub
@@ -21,7 +21,6 @@ def page() -> None:
     """Show the page for adding material."""
     with here() as visit:
         visit.viewer.require(Right.ADD_MATERIAL)
-    back_to("/documents", _("Conversations"))
-    st.title(_("Add conversations and recordings"))
+        place.head("add", visit.viewer, _("Add conversations and recordings"))
     st.caption(_("Nothing is stored before you have seen what is in it. The names of files are not kept."))
     _add(key="add", data={})

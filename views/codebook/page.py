@@ -13,10 +13,9 @@ from pilot.access import Right
 from pilot.clock import local_day
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
-from views import menu
 from views.codebook import code_cards, load
 from views.parts import place
-from views.parts.blocks import back_to, invite
+from views.parts.blocks import invite
 from views.parts.here import here
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 def page() -> None:
     """Show the codes of a version, to be searched; those who may load a new one."""
     with here() as visit:
-        _way_back(visit)
         place.head("codebook", visit.viewer)
         versions = codebook.versions(visit.db, visit.viewer)
         if versions:
@@ -38,12 +36,6 @@ def page() -> None:
         if visit.viewer.may(Right.LOAD_CODEBOOK):
             with st.expander(_("Load a new version")):
                 load.form(visit)
-
-
-def _way_back(visit: Visit) -> None:
-    """Where the codebook has no place in somebody's menu, her guide led here."""
-    if menu.place_of(menu.at("codebook"), visit.viewer) is None:
-        back_to("/guide", _("Guide"))
 
 
 def _told(visit: Visit, version: CodebookVersion) -> str:

@@ -14,8 +14,9 @@ from pilot.access import Right
 from pilot.words import _, ngettext
 from themes.figures.signs import SIGN_MARKS, SIGN_NAMES
 from themes.figures.tables import desk_link
+from views.parts import place
 from views.parts.attempt import say
-from views.parts.blocks import back_to, invite
+from views.parts.blocks import invite
 from views.parts.here import here
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ def page() -> None:
     """Show the codings without a direction one below the other, each with a button per direction."""
     with here() as visit:
         visit.viewer.require(Right.CODE)
-        back_to("/", _("Today"))
-        st.title(_("Codings without a direction"))
+        place.head("directions", visit.viewer)
         rows, total = work_lists.unsigned(visit.db, visit.viewer)
         if not rows:
             invite(_("Every coding states its direction"), _(

@@ -1,41 +1,56 @@
-"""Documents as a table, each title that this viewer may read leading to the desk."""
+"""Texts and recordings as a table; each that this viewer may open leads to the desk or to writing out."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from pilot.vocabulary import days, voices
-from pilot.words import N_, _, ngettext
+from pilot.words import N_, _
+from views.documents.rows import STATES
 
-STATES = {"": N_("not begun"), "open": N_("begun"), "done": N_("done")}
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from views.documents.rows import Row
 
 
-def state_of(document: dict[str, Any]) -> str:
-    """How far the viewer is with a document: a key of STATES."""
-    return "done" if document["mine"] == "done" else "open" if document["codings"] else ""
+COLUMNS = {"family": N_("Family"), "told_on": N_("Told on"), "voice": N_("Who tells"), "size": N_("Length"),
+           "state": N_("How far")}
 
 
-def table(shown: list[dict[str, object]], codes: bool) -> None:
-    """Show rows of `texts.documents.documents`; `codes`: the viewer codes, and sees how far she is."""
-    heads = [_("Family"), _("Title"), _("Told on"), _("Who tells"), _("Words"), *([_("My coding")] if codes else [])]
-    rows = "".join(_row(document, codes) for document in shown)
+def table(
+    shown: Sequence[Row], columns: Sequence[str], about: Mapping[str, str] | None = None,
+) -> None:
+    """Show rows with some of COLUMNS behind the title; `about`: by guid, what stands in small under the title."""
+    heads = [_("Title"), *(_(COLUMNS[name]) for name in columns)]
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
-    st.html(f'<table class="rd-table rd-stack"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
+    body = "".join(_row(one, columns, (about or {}).get(one.guid, "")) for one in shown)
+    st.html(f'<table class="rd-table rd-stack"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
-def _row(document: dict[str, Any], codes: bool) -> str:
-    title = escape(document["title"])
-    if document["readable"]:
-        title = f'<a href="/desk?document={document["guid"]}" target="_self">{title}</a>'
-    elif not document["readable"]:
-        title += f' <span class="rd-soft">({escape(_("still holds real names"))})</span>'
-    if document["unasked"]:
-        title += f' <span class="rd-soft">({escape(_("no consent recorded"))})</span>'
-    n = int(document["codings"])
-    state = _(STATES[state_of(document)]) + (f" · {ngettext('{n} coding', '{n} codings', n).format(n=n)}" if n else "")
-    cells = [escape(document["family"]), title, escape(days.short(document["told_on"])),
-             escape(voices.name(document["voice"])), f'<span class="rd-number">{document["words"]}</span>']
-    return "<tr>" + "".join(f"<td>{c}</td>" for c in [*cells, *([escape(state)] if codes else [])]) + "</tr>"
+def _row(row: Row, columns: Sequence[str], about: str) -> str:
+    title = escape(row.title or _("Recording"))
+    if row.href:
+        title = f'<a href="{escape(row.href)}" target="_self">{title}</a>'
+    if row.note:
+        title += f' <span class="rd-soft">({escape(row.note)})</span>'
+    if about:
+        title += f'<br><span class="rd-soft">{escape(about)}</span>'
+    cells = "".join(f"<td>{_cell(row, name)}</td>" for name in columns)
+    return f"<tr><td>{title}</td>{cells}</tr>"
+
+
+def _cell(row: Row, name: str) -> str:
+    if name == "told_on":
+        return f'<span class="rd-tight">{escape(days.short(row.told_on))}</span>'
+    if name == "voice":
+        return escape(voices.name(row.voice))
+    if name == "size":
+        return f'<span class="rd-number rd-tight">{escape(row.size)}</span>'
+    if name == "state":
+        remark = f' <span class="rd-soft">· {escape(row.remark)}</span>' if row.remark else ""
+        return f'<span data-state="{row.state}">{escape(_(STATES[row.state]))}</span>{remark}'
+    return escape(row.family)

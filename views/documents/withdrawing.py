@@ -15,6 +15,7 @@ from views.parts.attempt import attempt, fresh
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
+    from views.documents.rows import Row
 
 
 def not_shown(visit: Visit) -> None:
@@ -30,12 +31,11 @@ def not_shown(visit: Visit) -> None:
         st.caption(ngettext("{n} is withdrawn.", "{n} are withdrawn.", gone).format(n=gone))
 
 
-def form(visit: Visit, found: list[dict[str, object]]) -> None:
+def form(visit: Visit, found: list[Row]) -> None:
     """Withdraw one of the documents shown; open at once for the one that the address names (?withdraw=GUID)."""
     if not visit.viewer.may(Right.WITHDRAW) or not found:
         return
-    names = {str(d["guid"]): " · ".join((str(d["family"]), str(d["title"]), days.short(str(d["told_on"]))))
-             for d in found}
+    names = {row.guid: " · ".join((row.family, row.title, days.short(row.told_on))) for row in found}
     asked = st.query_params.get("withdraw", "")
     chosen = list(names).index(asked) if asked in names else None
     with st.expander(_("Withdraw a conversation or story"), expanded=chosen is not None), st.form(

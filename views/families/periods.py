@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.access import Right
 from pilot.families import people, support
 from pilot.vocabulary import days
 from pilot.words import _
@@ -18,18 +17,20 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 
-def show(visit: Visit, family: Family) -> None:
-    """Site and support, with forms to change them for who manages families."""
-    periods = support.periods(visit.db, visit.viewer, family.guid)
-    said = [family.site or _("no site"), *(_period(period) for period in periods)]
-    st.text(" · ".join(said))
-    if visit.viewer.may(Right.MANAGE_FAMILIES):
-        with st.expander(_("Change site or support")):
-            _site(visit, family)
-            if periods and periods[-1]["ends_on"] is None:
-                _end(visit, family)
-            else:
-                _again(visit, family)
+def show(family: Family, periods: list[dict[str, object]]) -> None:
+    """Site and support in a line; `periods` as `support.periods` gives them."""
+    st.text(" · ".join([family.site or _("no site"), *(_period(period) for period in periods)]))
+
+
+def forms(visit: Visit, family: Family, periods: list[dict[str, object]]) -> None:
+    """The forms of an administrator."""
+    st.subheader(_("Support"))
+    with st.expander(_("Change site or support")):
+        _site(visit, family)
+        if periods and periods[-1]["ends_on"] is None:
+            _end(visit, family)
+        else:
+            _again(visit, family)
 
 
 def _period(period: dict[str, object]) -> str:

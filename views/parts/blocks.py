@@ -18,12 +18,22 @@ def card(title: str, text: str, href: str, action: str) -> None:
         f'<a class="rd-action" href="{escape(href)}" target="_self">{escape(action)}</a></section>')
 
 
+def actions(ways: list[tuple[str, str]]) -> None:
+    """Links (address, text) that look like buttons, the first as the one most wanted."""
+    links = (f'<a class="rd-action" href="{escape(href)}" target="_self">{escape(text)}</a>' for href, text in ways)
+    st.html(f'<p class="rd-actions">{"".join(links)}</p>')
+
+
 def list_of(rows: list[tuple[str, str, str]], empty: str, more: str = "") -> None:
     """Links (address, title, remark) below each other; `empty` when there are none, the first few when many."""
-    if not rows:
-        if empty:
-            st.caption(empty)
-        return
+    if rows:
+        st.html(list_html(rows, more))
+    elif empty:
+        st.caption(empty)
+
+
+def list_html(rows: list[tuple[str, str, str]], more: str = "") -> str:
+    """Links (address, title, remark) below each other as HTML; with an address `more` the first few of many."""
     shown = rows[:SHOWN] if more else rows
     items = "".join(
         f'<li><a href="{escape(href)}" target="_self">{escape(title)}</a> <span>{escape(remark)}</span></li>'
@@ -32,7 +42,7 @@ def list_of(rows: list[tuple[str, str, str]], empty: str, more: str = "") -> Non
     if left:
         text = _("and {n} more").format(n=left)
         items += f'<li><a href="{escape(more)}" target="_self">{escape(text)}</a></li>'
-    st.html(f'<ul class="rd-list">{items}</ul>')
+    return f'<ul class="rd-list">{items}</ul>'
 
 
 def invite(title: str, text: str, href: str = "", action: str = "") -> None:

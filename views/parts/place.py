@@ -1,4 +1,4 @@
-"""Where a page has its place in the menu, and the head of a page: its title, and links to the pages beside it."""
+"""Where a page has its place in the menu, and its head: the way back or to the pages beside it, and its title."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import streamlit as st
 
 from pilot.words import _
 from views import menu
+from views.parts.blocks import back_to
 
 if TYPE_CHECKING:
     from pilot.access import Viewer
@@ -29,14 +30,26 @@ def beside(entry: Entry, viewer: Viewer) -> list[Entry]:
     return [place, *others] if place else []
 
 
-def head(path: str, viewer: Viewer) -> None:
-    """The title of the page at `path`; above it links to the pages beside it, where there are any."""
+def head(path: str, viewer: Viewer, title: str = "") -> None:
+    """The title of the page at `path`, under links to the pages beside it or the way back to what it lies under.
+
+    Args:
+        title: what stands there when that is not what the page is called in the menu.
+    """
     entry = menu.at(path)
     pages = beside(entry, viewer)
-    if len(pages) > 1:
+    if entry not in pages:
+        above(path, viewer)
+    elif len(pages) > 1:
         links = "".join(_link(one, viewer, here=one == entry) for one in pages)
         st.html(f'<nav class="rd-beside" aria-label="{escape(_("Beside this page"))}">{links}</nav>')
-    st.title(_(menu.title_of(entry, viewer)))
+    st.title(title or _(menu.title_of(entry, viewer)))
+
+
+def above(path: str, viewer: Viewer) -> None:
+    """The way back from the page at `path` to what it lies under; the guide leads to what lies nowhere."""
+    place = menu.place_of(menu.at(path), viewer) or menu.at("guide")
+    back_to(f"/{place.path}", _(menu.title_of(place, viewer)))
 
 
 def _link(entry: Entry, viewer: Viewer, *, here: bool) -> str:

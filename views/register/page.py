@@ -27,18 +27,30 @@ def page() -> None:
         st.text(_("Only administrators and a family's own coach see this page. Each look is recorded."))
         families = {family.guid: family.pseudonym
                     for family in people.families(visit.db, visit.viewer, Right.SEE_REGISTER)}
-        _table((_("Pseudonym"), _("Real name")),
-               [(row["pseudonym"], row["name"]) for row in register.names(visit.pilot, visit.db, visit.viewer)])
-        if visit.viewer.may(Right.MANAGE_REGISTER):
-            with st.expander(_("Keep a real name")):
-                _name(visit, families)
-        st.subheader(_("Words that give a family away"))
-        words = register.lexicon(visit.pilot, visit.db, visit.viewer)
-        _table((_("Word"), _("What it is"), _("Stands in its place"), _("Family")), [
-            (row["word"], _(kind), row["replacement"], families.get(row["family_guid"], _("all families")))
-            for row in words for kind in [words_forms.KINDS[row["kind"]]]])
-        if visit.viewer.may(Right.MANAGE_REGISTER):
-            words_forms.forms(visit, families, words)
+        left, right = st.columns([2, 3], gap="large")
+        with left:
+            _names(visit, families)
+        with right:
+            _words(visit, families)
+
+
+def _names(visit: Visit, families: dict[str, str]) -> None:
+    st.subheader(_("Who is who"))
+    _table((_("Pseudonym"), _("Real name")),
+           [(row["pseudonym"], row["name"]) for row in register.names(visit.pilot, visit.db, visit.viewer)])
+    if visit.viewer.may(Right.MANAGE_REGISTER):
+        with st.expander(_("Keep a real name")):
+            _name(visit, families)
+
+
+def _words(visit: Visit, families: dict[str, str]) -> None:
+    st.subheader(_("Words that give a family away"))
+    words = register.lexicon(visit.pilot, visit.db, visit.viewer)
+    _table((_("Word"), _("What it is"), _("Stands in its place"), _("Family")), [
+        (row["word"], _(kind), row["replacement"], families.get(row["family_guid"], _("all families")))
+        for row in words for kind in [words_forms.KINDS[row["kind"]]]])
+    if visit.viewer.may(Right.MANAGE_REGISTER):
+        words_forms.forms(visit, families, words)
 
 
 def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:

@@ -28,13 +28,18 @@ def draft_list(visit: Visit, rows: list[dict[str, object]]) -> None:
     if not rows:
         return
     st.subheader(ngettext("{n} draft", "{n} drafts", len(rows)).format(n=len(rows)))
-    list_of([(f"/story?draft={row['guid']}", _name(row), _remark(row)) for row in rows], "")
+    links(rows)
     with st.expander(_("Throw a draft away")):
         names = {str(row["guid"]): f"{_name(row)} · {_remark(row)}" for row in rows}
         chosen = st.radio(_("Which draft?"), list(names), format_func=lambda guid: names.get(guid, ""), index=None)
         if chosen and st.button(_("Throw away for good")):
             drafts.throw_away(visit.db, visit.viewer, chosen)
             st.rerun()
+
+
+def links(rows: list[dict[str, object]]) -> None:
+    """Each draft with the way to go on with it; `rows` as `due.my_drafts` gives them."""
+    list_of([(f"/story?draft={row['guid']}", _name(row), _remark(row)) for row in rows], "")
 
 
 def _name(row: dict[str, object]) -> str:

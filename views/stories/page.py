@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from html import escape
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -15,11 +15,12 @@ from pilot.words import _, ngettext
 from stories import due
 from stories.listing import stories
 from views.parts import place
-from views.parts.blocks import card, list_of
+from views.parts.blocks import card, list_html
 from views.parts.here import here
 from views.stories.draft_list import draft_list, save_leftovers
 
 if TYPE_CHECKING:
+    from pilot.families.people import Family
     from pilot.visit import Visit
 
 
@@ -36,18 +37,18 @@ def page() -> None:
 
 
 def _by_family(visit: Visit) -> None:
-    """Every family this viewer knows, with its stories and its timeline."""
-    found = with_progress(visit.db, visit.viewer, stories(visit.db, visit.viewer))
-    rows = sorted(found, key=lambda row: str(row["family"]).casefold())
-    told = {family: list(found) for family, found in groupby(rows, key=lambda row: str(row["family"]))}
-    for family in people.families(visit.db, visit.viewer, Right.SEE_TIMELINE):
-        found = sorted(told.get(family.pseudonym, []), key=lambda row: str(row["told_on"]), reverse=True)
-        st.subheader(family.pseudonym)
-        count = ngettext("{n} story", "{n} stories", len(found)).format(n=len(found))
-        list_of([(f"/timeline?family={family.guid}", _("Timeline of {family}").format(family=family.pseudonym), count)],
-                "")
-        list_of([(f"/desk?document={row['guid']}", str(row["title"]), _remark(visit, row)) for row in found],
-                _("No story yet."))
+    """Every family this viewer knows, with its stories, last told first."""
+    rows = with_progress(visit.db, visit.viewer, stories(visit.db, visit.viewer))
+    sections = "".join(_section(visit, family, [row for row in rows if row["family_guid"] == family.guid])
+                       for family in people.families(visit.db, visit.viewer, Right.SEE_TIMELINE))
+    st.html(f'<div class="rd-sections">{sections}</div>')
+
+
+def _section(visit: Visit, family: Family, rows: list[dict[str, object]]) -> str:
+    head = f'<h2><a href="/families?family={family.guid}" target="_self">{escape(family.pseudonym)}</a></h2>'
+    links = [(f"/desk?document={row['guid']}", str(row["title"]), _remark(visit, row)) for row in rows]
+    told = list_html(links) if links else f'<p class="rd-soft">{escape(_("No story yet."))}</p>'
+    return f'<section>{head}{told}</section>'
 
 
 def _remark(visit: Visit, row: dict[str, object]) -> str:

@@ -12,12 +12,14 @@ from pilot.errors import NotFound
 from pilot.families import people
 from pilot.store.files import new_guid
 from pilot.vocabulary import courses, domains
-from pilot.words import _
+from pilot.words import _, ngettext
+from stories import due
 from stories.entry import drafts, templates
 from views.parts import place
 from views.parts.blocks import invite
 from views.parts.here import here
 from views.parts.module import module
+from views.stories import draft_list
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -35,7 +37,16 @@ def page() -> None:
                                            " has to link you to a family first."))
             return
         guid, draft = _draft(visit)
+        _others(visit, guid)
         _entry(key=f"entry-{guid}", data=_data(visit, guid, draft, families))
+
+
+def _others(visit: Visit, guid: str) -> None:
+    """The way to drafts other than the open one."""
+    others = [one for one in due.my_drafts(visit.db, visit.viewer) if one["guid"] != guid]
+    if others:
+        with st.expander(ngettext("{n} other draft", "{n} other drafts", len(others)).format(n=len(others))):
+            draft_list.links(others)
 
 
 def _draft(visit: Visit) -> tuple[str, drafts.Draft | None]:

@@ -17,7 +17,13 @@ from views.parts.here import here
 from views.today import families, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pilot.visit import Visit
+
+    Show = Callable[[Visit], None]
+
+SECTION = 528  # pixels: two beside each other on a laptop, three on a large screen
 
 
 def page() -> None:
@@ -26,33 +32,37 @@ def page() -> None:
         viewer = visit.viewer
         place.head("", viewer)
         st.caption(days.full(today(visit.db)))
-        if Role.STEERING in viewer.roles and not viewer.may(Right.SEE_THEMES):
-            _steering()
-        if viewer.may(Right.CODE):
-            texts.to_code(visit)
-            texts.to_decide(visit)
-        if viewer.may(Right.TRANSCRIBE):
-            texts.to_transcribe(visit)
-        if viewer.may(Right.WRITE_STORY):
-            texts.to_write(visit)
-        if viewer.may(Right.SEE_FAMILIES):
-            _families(visit)
+        with st.container(horizontal=True, gap="large"):
+            for show in _sections(visit):
+                with st.container(width=SECTION):
+                    show(visit)
 
 
-def _families(visit: Visit) -> None:
-    if not people.families(visit.db, visit.viewer):
-        _no_families(visit)
-        return
-    if visit.viewer.may(Right.SEE_TIMELINE):
-        families.without_story(visit)
-    if visit.viewer.may(Right.MANAGE_FAMILIES):
-        families.without_coach(visit)
-    families.ending(visit)
+def _sections(visit: Visit) -> list[Show]:
+    """What this viewer finds, in order; beside each other where there is room."""
+    viewer = visit.viewer
+    steers = Role.STEERING in viewer.roles and not viewer.may(Right.SEE_THEMES)
+    found: list[Show] = [_numbers, _meaning] if steers else []
+    found += _allowed(visit, (Right.CODE, texts.to_code), (Right.CODE, texts.to_decide),
+                      (Right.TRANSCRIBE, texts.to_transcribe), (Right.WRITE_STORY, texts.to_write))
+    if not viewer.may(Right.SEE_FAMILIES):
+        return found
+    if not people.families(visit.db, viewer):
+        return [*found, _no_families]
+    return found + _allowed(visit, (Right.SEE_TIMELINE, families.without_story),
+                            (Right.MANAGE_FAMILIES, families.without_coach), (Right.SEE_FAMILIES, families.ending))
 
 
-def _steering() -> None:
+def _allowed(visit: Visit, *each: tuple[Right, Show]) -> list[Show]:
+    return [show for right, show in each if visit.viewer.may(right)]
+
+
+def _numbers(_visit: Visit) -> None:
     card(_("What the stories say"), _("One line per theme: how many families spoke of it."), "/themes",
          _("Look at the themes"))
+
+
+def _meaning(_visit: Visit) -> None:
     card(_("What these numbers tell, and what not"), _("They count what was told. They do not measure an effect."),
          "/guide", _("Read the guide"))
 

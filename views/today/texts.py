@@ -30,7 +30,7 @@ def to_code(visit: Visit) -> None:
     st.subheader(ngettext("{n} conversation or story to code", "{n} conversations and stories to code", len(waiting))
                  .format(n=len(waiting)) if waiting else _("Nothing left to code"))
     list_of([(f"/desk?document={d['guid']}", str(d["title"]), _remark(d)) for d in waiting],
-            _("Everything has been coded. New conversations appear here."), more="/documents")
+            _("Everything has been coded. New conversations appear here."), more="/documents?state=new,begun")
 
 
 def to_decide(visit: Visit) -> None:
@@ -59,7 +59,7 @@ def to_transcribe(visit: Visit) -> None:
     if waiting:
         st.subheader(_("Recordings without a text"))
         list_of([(f"/work?recording={r['guid']}", f"{r['family']} · {days.short(str(r['recorded_on']))}",
-                  _("to transcribe")) for r in waiting], "", more="/work")
+                  _("to transcribe")) for r in waiting], "", more="/documents?state=waiting,writing")
 
 
 def to_write(visit: Visit) -> None:

@@ -6,8 +6,7 @@ import streamlit as st
 
 from jobs import queue, worker
 from pilot.errors import RodeDraadError
-from pilot.words import _
-from views.parts.blocks import back_to
+from views.parts import place
 from views.parts.here import here
 from views.work import form, job_card
 
@@ -19,8 +18,7 @@ ALIVE = "jobs alive"
 def page() -> None:
     """Show the page; its upper part looks again every two seconds while something runs."""
     with here() as visit:
-        back_to("/documents", _("Conversations"))
-        st.title(_("Transcribe"))
+        place.head("work", visit.viewer)
         alive = sum(one.alive for one in queue.jobs(visit.db, visit.viewer, SHOWN))
     st.session_state[ALIVE] = alive
     st.fragment(_running, run_every=EVERY_S if alive else None)()

@@ -1,0 +1,33 @@
+"""For the list of families: which consent ends first, or has ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot.clock import today
+from pilot.families import consent
+from pilot.vocabulary import days
+from pilot.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pilot.families.people import Family
+    from pilot.visit import Visit
+
+
+def of_each(visit: Visit, found: Sequence[Family]) -> list[str]:
+    """What to say of each family within the time that Today looks ahead; '' where no consent ends."""
+    ends: dict[str, list[str]] = {one.guid: [] for one in found}
+    for row in consent.ending(visit.db, visit.viewer):
+        ends[str(row["family_guid"])].append(str(row["ends_on"]))
+    day = today(visit.db)
+    return [_first(of_one, day) for of_one in ends.values()]
+
+
+def _first(ends: list[str], day: str) -> str:
+    if not ends:
+        return ""
+    first, more = min(ends), len(ends) - 1
+    said = (_("ended on {date}") if first < day else _("until {date}")).format(date=days.short(first))
+    return f"{said} · {_('and {n} more').format(n=more)}" if more else said

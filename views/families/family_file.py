@@ -1,0 +1,41 @@
+"""The file of one family: its line in time and what was told, its people and support, and what they consented to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.access import Right
+from pilot.families import people, support
+from views.families import consents, members, periods, told
+from views.parts import place
+from views.timeline import line
+
+if TYPE_CHECKING:
+    from pilot.families.people import Family
+    from pilot.visit import Visit
+
+
+def show(visit: Visit, family: Family) -> None:
+    """All that this viewer may know of a family and, by role, the forms to change it."""
+    supported = support.periods(visit.db, visit.viewer, family.guid)
+    hears = visit.viewer.may(Right.SEE_TIMELINE) and any(
+        one.guid == family.guid for one in people.families(visit.db, visit.viewer, Right.SEE_TIMELINE))
+    place.above("families", visit.viewer)
+    st.title(family.pseudonym)
+    periods.show(family, supported)
+    if hears:
+        line.show(visit, family.guid)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        if hears:
+            told.show(visit, family)
+        else:
+            members.show(visit, family)
+    with right:
+        if hears:
+            members.show(visit, family)
+        if visit.viewer.may(Right.MANAGE_FAMILIES):
+            periods.forms(visit, family, supported)
+    consents.show(visit, family)

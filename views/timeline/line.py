@@ -1,0 +1,31 @@
+"""A family's line as a drawing, with what its shapes mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.config import ROOT
+from pilot.words import _
+from stories.timeline import drawing
+from stories.timeline.timeline import timeline
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+    from stories.timeline.timeline import Timeline
+
+STYLE = ROOT / "stories" / "entry" / "timeline.css"
+
+
+def draw(line: Timeline) -> None:
+    """The drawing, and the legend under it."""
+    st.html(STYLE)
+    st.html(drawing.drawing(line) + drawing.legend(line))
+
+
+def show(visit: Visit, family_guid: str) -> None:
+    """The drawing of one family, with the way to the same in words."""
+    draw(timeline(visit.db, visit.viewer, family_guid))
+    st.html(f'<p class="rd-back"><a href="/timeline?family={family_guid}" target="_self">'
+            f'{_("Everything in order of time")}</a></p>')
