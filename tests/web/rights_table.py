@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from coding.book import codebook
 from coding.marks import actions, codings
-from coding.marks.progress import with_progress
+from coding.marks.progress import with_coders, with_progress
 from jobs import queue
 from pilot.access import Right, Viewer, require_recording
 from pilot.accounts import members
@@ -217,6 +217,8 @@ USES = (
         lambda s, db, v: documents.documents(db, v)),
     Use("how far coding is", Right.READ_DOCUMENTS, only("coach", "coach2", "evaluator"),
         lambda s, db, v: with_progress(db, v, [])),
+    Use("how many coded", Right.READ_DOCUMENTS, only("coach", "coach2", "evaluator"),
+        lambda s, db, v: with_coders(db, v, [])),
     Use("read an interview with a family", Right.READ_DOCUMENTS, EVALUATORS, _open("interview")),
     Use("read what a coach told", Right.READ_DOCUMENTS, only("coach", "evaluator"), _open("coach_document")),
     Use("code", Right.CODE, EVALUATORS, lambda s, db, v: actions.apply_ops(db, v, s.guids["interview"], [])),

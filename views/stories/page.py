@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from coding.marks.progress import with_progress
+from coding.marks.progress import with_coders, with_progress
 from pilot.access import Right
 from pilot.families import people
 from pilot.vocabulary import courses, days, domains
@@ -39,6 +39,7 @@ def page() -> None:
 def _by_family(visit: Visit) -> None:
     """Every family this viewer knows, with its stories, last told first."""
     rows = with_progress(visit.db, visit.viewer, stories(visit.db, visit.viewer))
+    rows = with_coders(visit.db, visit.viewer, rows)
     sections = "".join(_section(visit, family, [row for row in rows if row["family_guid"] == family.guid])
                        for family in people.families(visit.db, visit.viewer, Right.SEE_TIMELINE))
     st.html(f'<div class="rd-sections">{sections}</div>')

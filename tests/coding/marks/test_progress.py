@@ -8,7 +8,7 @@ import pytest
 
 from coding.book import codebook
 from coding.marks import actions, codings
-from coding.marks.progress import with_progress
+from coding.marks.progress import with_coders, with_progress
 from pilot.errors import NotAllowed
 from pilot.store.files import new_guid
 from tests.coding.book.test_file import SMALL
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
     from tests.builder import SmallPilot
 
-Far = tuple[object, object, object, object]
+Far = tuple[object, object, object]
 
 
 def far(small: SmallPilot, db: Database, who: str, *documents: str) -> list[Far]:
-    """mine, codings, coders and done of documents, as `who` sees them."""
+    """mine, codings and coders of documents, as `who` sees them."""
     rows = with_progress(db, small.viewers[who], [{"guid": guid, "title": "x"} for guid in documents])
+    rows = with_coders(db, small.viewers[who], rows)
     assert [(row["guid"], row["title"]) for row in rows] == [(guid, "x") for guid in documents]
-    return [(row["mine"], row["codings"], row["coders"], row["done"]) for row in rows]
+    return [(row["mine"], row["codings"], row["coders"]) for row in rows]
 
 
 def add(small: SmallPilot, db: Database, who: str, document: str, start: int = 0) -> str:
@@ -45,9 +46,9 @@ def test_by_two_coders(small: SmallPilot, db: Database) -> None:
     add(small, db, "evaluator2", first)
     codings.set_status(db, small.viewers["evaluator"], first, "done")
     codings.set_status(db, small.viewers["evaluator2"], first, "open")
-    assert far(small, db, "evaluator", first, second) == [("done", 2, 2, 1), ("", 0, 0, 0)]
-    assert far(small, db, "evaluator2", first) == [("open", 1, 2, 1)]
-    assert far(small, db, "coach", first) == [("", 0, 2, 1)]
+    assert far(small, db, "evaluator", first, second) == [("done", 2, 2), ("", 0, 0)]
+    assert far(small, db, "evaluator2", first) == [("open", 1, 2)]
+    assert far(small, db, "coach", first) == [("", 0, 2)]
 
 
 def test_what_was_taken_back_does_not_count(small: SmallPilot, db: Database) -> None:
@@ -57,7 +58,7 @@ def test_what_was_taken_back_does_not_count(small: SmallPilot, db: Database) -> 
     coding = add(small, db, "evaluator", document)
     actions.apply_ops(
         db, small.viewers["evaluator"], document, [{"op": new_guid(), "kind": "remove", "coding": coding}])
-    assert far(small, db, "evaluator", document) == [("", 0, 0, 0)]
+    assert far(small, db, "evaluator", document) == [("", 0, 0)]
 
 
 @pytest.mark.parametrize("who", ["steering", "admin"])
@@ -65,3 +66,5 @@ def test_not_for_who_reads_nothing(small: SmallPilot, db: Database, who: str) ->
     """Who reads no documents learns nothing of their coding."""
     with pytest.raises(NotAllowed):
         with_progress(db, small.viewers[who], [])
+    with pytest.raises(NotAllowed):
+        with_coders(db, small.viewers[who], [])
