@@ -95,7 +95,7 @@ def coded(small: SmallPilot, turns: tuple[NewTurn, ...], count: int) -> Coded:
         text = db.execute("SELECT text FROM document_version ORDER BY version_id DESC LIMIT 1").fetchone()[0]
         made = desk.Bench(small, guid, text)
         actions.apply_ops(db, viewer, guid, [desk.action(made, made.rng.choice(keys)) for _ in range(count)])
-        read: Any = transcript(db, viewer, guid)
+        read = transcript(db, viewer, guid)
         return Coded(guid, read["turns"], codings.codings(db, viewer, guid)["codings"])
 
 
@@ -120,7 +120,7 @@ def as_highlights(made: Coded) -> list[tuple[int, int, str, str]]:
 
     def there(point: int) -> int:
         start, end, first = next(turn for turn in reversed(starts) if turn[0] <= point)
-        return first + min(point, end) - start
+        return int(first + min(point, end) - start)
 
     found = []
     for coding in made.codings:

@@ -19,6 +19,7 @@ LOCALES = Path(__file__).resolve().parent
 ROOT = LOCALES.parent
 ROOMS = ("pilot", "texts", "jobs", "stories", "transcribe", "coding", "themes", "web", "views", "cli")
 SINGLE = ("app.py", "cli.py", "demo.py")
+Forms = str | tuple[str, ...] | list[str]  # one, or singular and plural
 KEYWORDS = {"t": None, "tn": (1, 2), "N_": None}
 
 
@@ -46,7 +47,7 @@ def of_python(path: Path) -> Iterator[str | tuple[str, str]]:
             yield texts[0]
 
 
-def of_javascript(path: Path) -> Iterator[str | tuple[str, str]]:
+def of_javascript(path: Path) -> Iterator[str | tuple[str, ...]]:
     """The sentences in one ES module."""
     with path.open("rb") as file:
         for _line, message, _comments, _context in extract(
@@ -55,20 +56,21 @@ def of_javascript(path: Path) -> Iterator[str | tuple[str, str]]:
             yield message
 
 
-def translations(language: str) -> dict[str, object]:
+def translations(language: str) -> dict[str, Forms]:
     """Every translation of a language, whatever catalogue it stands in."""
-    known: dict[str, object] = {}
+    known: dict[str, Forms] = {}
     for path in sorted((LOCALES / language).glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
                 key = message.id[0] if isinstance(message.id, tuple | list) else message.id
-                done = all(message.string) if isinstance(message.string, tuple | list) else bool(message.string)
+                string = message.string or ""
+                done = all(string) if isinstance(string, tuple | list) else bool(string)
                 if key and done and not message.fuzzy:
-                    known[key] = message.string
+                    known[key] = string
     return known
 
 
-def write(language: str, room: str, found: Catalog, known: dict[str, object], taken: set[str]) -> list[str]:
+def write(language: str, room: str, found: Catalog, known: dict[str, Forms], taken: set[str]) -> list[str]:
     """Write one catalogue; returns the sentences that have no translation yet."""
     catalogue = Catalog(locale=language, project="Rode Draad", charset="utf-8", fuzzy=False)
     missing = []
@@ -85,11 +87,11 @@ def write(language: str, room: str, found: Catalog, known: dict[str, object], ta
             string = string[0]
         if not (all(string) if plural else string):
             missing.append(key)
-        catalogue.add(message.id, string, locations=[(name, None) for name, _ in message.locations])
+        catalogue.add(message.id, string, locations=message.locations)
     path = LOCALES / language / f"{room}.po"
     path.parent.mkdir(exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalogue, width=110, sort_output=True, omit_header=False)
+        write_po(file, catalogue, width=110, sort_output=True, omit_header=False, include_lineno=False)
     # The header's dates would change with every run and say nothing.
     lines = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True)
              if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Generated-By'))]

@@ -120,7 +120,7 @@ class _Maker:
             people.start_coaching(
                 self.db, self.boss, self.small.persons["coach"], self.small.families[family], "2020-02-01")
         people.end_support(self.db, self.boss, self.small.families["Eik"], "2021-12-31", "verhuisd")
-        everything = consent.USES
+        everything = list(consent.USE_NAMES)
         self.person("Eik moeder", "parent", "moeder", "Eik", *everything)
         self.person("Eik vader", "parent", "vader", "Eik", "record", "transcribe", "analyse")
         self.person("Eik kind", "child", "dochter", "Eik", "analyse")

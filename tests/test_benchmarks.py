@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -58,7 +59,8 @@ def test_table() -> None:
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5), st.data())
 def test_the_peer_gets_the_same_spans(told: list[tuple[str, str]], data: st.DataObject) -> None:
     """A span in code points of our text becomes the same words in UTF-8 bytes of the text with speakers before it."""
-    turns, at = [], 0
+    turns: list[dict[str, Any]] = []
+    at = 0
     for speaker, text in told:
         turns.append({"speaker": speaker, "text": text, "start": at, "end": at + len(text)})
         at += len(text) + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
+from typing import Any
 
 from pilot.config import ROOT
 
@@ -56,7 +57,7 @@ def test_packages_with_a_condition_are_named() -> None:
     assert "streamlit" in locked
     for name in sorted(locked):
         try:
-            told_by_package = importlib.metadata.metadata(name)
+            told_by_package: Any = importlib.metadata.metadata(name)
         except importlib.metadata.PackageNotFoundError:
             continue  # for another platform
         said = [told_by_package.get("License-Expression") or "", *(told_by_package.get_all("Classifier") or [])]

@@ -18,7 +18,7 @@ def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-def messages() -> list[tuple[str, str | tuple[str, str]]]:
+def messages() -> list[tuple[str, str | tuple[str, ...] | list[str]]]:
     """Every marked sentence with its room."""
     found = []
     for room in ROOMS:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pilot import access, events
 from pilot.access import Right, Viewer
@@ -204,7 +204,7 @@ def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     return [dict(zip(keys, row, strict=True)) | {"readable": bool(row[11]), "unasked": bool(row[12])} for row in rows]
 
 
-def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, object]:
+def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, Any]:
     """A document as this viewer reads it.
 
     Returns: document (guid), title, family (pseudonym), voice, told_on, version (guid), number, kind,

@@ -126,4 +126,5 @@ def _places(ids: pd.Series, positions: dict[int, int]) -> np.ndarray:
     for value, position in positions.items():
         if value < len(table):
             table[value] = position
-    return table[ids.to_numpy()]
+    found: np.ndarray = table[ids.to_numpy()]
+    return found

@@ -6,6 +6,7 @@ The questions stand beside the text and never in it: only the coach's own words 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from pilot.words import N_, translate
 
@@ -68,7 +69,7 @@ def answer_order(key: str) -> list[str]:
     return own + [answer for answer in ANSWERS if answer not in own]
 
 
-def shown(language: str | None = None) -> list[dict[str, object]]:
+def shown(language: str | None = None) -> list[dict[str, Any]]:
     """The templates in a language, for the entry form: key, name, about, period, prompts (key, question, hint)."""
     def said(text: str) -> str:
         return translate(text, language) if text else ""

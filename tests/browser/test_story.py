@@ -71,7 +71,8 @@ def saved(page: Page) -> None:
 
 def left_behind(page: Page) -> list[str]:
     """What this browser holds of stories."""
-    return page.evaluate("Object.entries(localStorage).filter(([k]) => k.startsWith('rd-draft')).map(([, v]) => v)")
+    return list(page.evaluate(
+        "Object.entries(localStorage).filter(([k]) => k.startsWith('rd-draft')).map(([, v]) => v)"))
 
 
 def fill_rest(page: Page, title: str) -> None:

@@ -72,7 +72,7 @@ def test_killed_in_the_middle_of_a_long_recording(
         assert all(a[2] <= b[1] for a, b in zip(rows, rows[1:], strict=False))
         assert db.conn.execute("SELECT count(*) FROM document").fetchone()[0] == 1
         text = transcript(db, small.operator(db), done.output["document"])
-    turns = list(text["turns"])  # type: ignore[call-overload]
+    turns = list(text["turns"])
     assert is_jfk(" ".join(t["text"] for t in turns), 4)
     assert turns[-1]["end_ms"] == pytest.approx(43_500, abs=800)
 

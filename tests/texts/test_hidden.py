@@ -22,6 +22,8 @@ from texts import hidden
 from texts.documents import bring_back, documents, transcript, withdraw
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlite_utils import Database
 
     from tests.builder import SmallPilot
@@ -37,8 +39,10 @@ def test_a_withdrawn_document_comes_back_with_its_codings(small: SmallPilot, db:
           "coding": "0" * 8 + "-0000-4000-8000-000000000002"}
     apply_ops(db, evaluator, guid, [op])
     withdraw(db, evaluator, guid, f" {REASON} ")
-    for read in (lambda: transcript(db, evaluator, guid), lambda: apply_ops(db, evaluator, guid, [op]),
-                 lambda: codings(db, evaluator, guid)):
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: transcript(db, evaluator, guid), lambda: apply_ops(db, evaluator, guid, [op]),
+        lambda: codings(db, evaluator, guid))
+    for read in ways:
         with pytest.raises(Withdrawn, match="has been withdrawn"):
             read()
     assert documents(db, evaluator) == []
@@ -138,7 +142,7 @@ def test_a_withdrawn_text_is_not_taken_in_again(small: SmallPilot, db: Database)
     from texts.requirements import already
 
     guid = small.interview(db, title="Geheim gesprek")
-    same = ("d.guid = ?", [guid])
+    same: tuple[str, list[object]] = ("d.guid = ?", [guid])
     assert "Geheim gesprek" in str(already(db, *same))
     consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse")
     assert "out of reach" in str(already(db, *same))

@@ -290,7 +290,8 @@ def some_spans(version: Version, rng: Random, number: int) -> list[Span]:
 def chain(rng: Random, score: Score, *, steps: int = 3, spans: int = 12, cells: int | None = None) -> None:
     """Write a text, edit it a few times, and carry passages from each version to the next."""
     editor = Editor(rng)
-    version, carried = editor.first(), []
+    version = editor.first()
+    carried: list[tuple[int, int]] = []
     for _ in range(steps):
         following = editor.step(version)
         asked = list(dict.fromkeys([*some_spans(version, rng, spans), *carried]))

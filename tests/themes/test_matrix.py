@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pilot.errors import BadInput, NotAllowed
+from tests.present import present
 from tests.themes import slow
 from tests.themes.told import SIGNED, TEXT_CHARS, Doc, Done, Mark, Told, telling
 from texts import places
@@ -18,42 +20,50 @@ from themes.over_time import over_time, periods
 from themes.quotes import quotes
 from themes.scope import Scope
 
+if TYPE_CHECKING:
+    import pandas as pd
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
 EARLY, LATE = "2020-03-01", "2021-09-01"
 DAYS = st.sampled_from(["2019-12-31", "2020-01-15", EARLY, "2020-07-01", LATE, "2022-02-28"])
 
 
-def cell(small, db, told, code="a", family=0, scope=Scope()):  # noqa: ANN001, ANN201
+def cell(
+    small: SmallPilot, db: Database, told: Told, code: str = "a", family: int = 0, scope: Scope = Scope()
+) -> tuple[object, ...]:
     """One cell: state, passages, said, coded, told."""
     with telling(db, told):
-        cells = matrix.matrix(frames.load(db, small.viewers["evaluator"], scope))
+        cells = matrix.matrix(present(frames.load(db, small.viewers["evaluator"], scope)))
     row = cells[(cells["code"] == code) & (cells["family"] == f"family-{family}")].iloc[0]
     return row["state"], row["passages"], row["said"], row["coded"], row["told"]
 
 
-def test_said(small, db) -> None:
+def test_said(small: SmallPilot, db: Database) -> None:
     """A code that a coder used is said, whether or not the document is finished."""
     told = Told(docs=[Doc(0, EARLY), Doc(0, LATE)], marks=[Mark(0, "a", 0, 0, 5)])
     assert cell(small, db, told) == ("said", 1, 1, 1, 2)
 
 
-def test_coded_and_not_said(small, db) -> None:
+def test_coded_and_not_said(small: SmallPilot, db: Database) -> None:
     """A finished document in which the code was not used."""
     assert cell(small, db, Told(docs=[Doc(0, EARLY)], done=[Done(0, 0)])) == ("coded_not_said", 0, 0, 1, 1)
 
 
-def test_partly_coded_is_not_yet_known(small, db) -> None:
+def test_partly_coded_is_not_yet_known(small: SmallPilot, db: Database) -> None:
     """A document coded with other codes but not finished says nothing about this code."""
     assert cell(small, db, Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "b", 0, 0, 5)])) == ("told_not_coded", 0, 0, 0, 1)
 
 
-def test_finished_under_a_version_without_the_code(small, db) -> None:
+def test_finished_under_a_version_without_the_code(small: SmallPilot, db: Database) -> None:
     """Finished before the code existed is not coded for that code, and is for the codes that were there."""
     told = Told(docs=[Doc(0, EARLY)], done=[Done(0, 0, version=1)])
     assert cell(small, db, told, "later") == ("told_not_coded", 0, 0, 0, 1)
     assert cell(small, db, replace(told, done=[Done(0, 0, version=2)]), "later") == ("coded_not_said", 0, 0, 1, 1)
 
 
-def test_a_judgement_counts_once_in_all_versions(small, db) -> None:
+def test_a_judgement_counts_once_in_all_versions(small: SmallPilot, db: Database) -> None:
     """A coding with a place in two versions of its text is one passage: the one in the version that is read."""
     with telling(db, Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "a", 0, 0, 5), Mark(0, "a", 0, 20, 25)])):
         db.conn.execute(
@@ -64,54 +74,54 @@ def test_a_judgement_counts_once_in_all_versions(small, db) -> None:
         text = db.conn.execute("SELECT text FROM document_version WHERE version_id = 99").fetchone()[0]
         places.put(db, one, 99, (3, 8), places.How.CARRIED, text=text)
         places.put(db, two, 99, None, places.How.UNDECIDED)
-        marks = frames.load(db, small.viewers["evaluator"], Scope()).marks
+        marks = present(frames.load(db, small.viewers["evaluator"], Scope())).marks
         assert sorted(marks[["version_id", "start", "end"]].to_numpy().tolist()) == [[1, 20, 25], [99, 3, 8]]
-        found = quotes(db, small.viewers["evaluator"], Scope(), "a", "family-0").quotes
+        found = present(quotes(db, small.viewers["evaluator"], Scope(), "a", "family-0")).quotes
         assert [quote.start for quote in sorted(found, key=lambda q: q.text)].count(None) == 1
         places.put(db, two, 99, None, places.How.GONE)
-        assert len(frames.load(db, small.viewers["evaluator"], Scope()).marks) == 1
+        assert len(present(frames.load(db, small.viewers["evaluator"], Scope())).marks) == 1
 
 
-def test_coders_who_differ_make_a_place_go_both_ways(small, db) -> None:
+def test_coders_who_differ_make_a_place_go_both_ways(small: SmallPilot, db: Database) -> None:
     """Overlapping passages of which one says it helped and one that it failed are one passage with both signs."""
     marks = [Mark(0, "a", 0, 0, 10, sign="+"), Mark(0, "a", 1, 5, 12, sign="-"), Mark(0, "a", 0, 20, 25, sign="+"),
              Mark(0, "a", 0, 30, 35)]
     with telling(db, Told(docs=[Doc(0, EARLY)], marks=marks)):
-        cells = matrix.matrix(frames.load(db, small.viewers["evaluator"], Scope()))
+        cells = matrix.matrix(present(frames.load(db, small.viewers["evaluator"], Scope())))
         row = cells[cells["code"] == "a"].iloc[0]
         assert row[["passages", "plus", "minus", "both"]].tolist() == [3, 1, 0, 1]
-        only = frames.load(db, small.viewers["evaluator"], Scope(sign="-"))
+        only = present(frames.load(db, small.viewers["evaluator"], Scope(sign="-")))
         assert [code.key for code in only.codes] == ["a"]
         assert (len(only.marks), only.unsigned) == (1, 1)
         assert "1 coding states no direction and is left out." in only.sentence()
 
 
-def test_two_of_three_coded(small, db) -> None:
+def test_two_of_three_coded(small: SmallPilot, db: Database) -> None:
     """While one story is not yet coded, nobody can say that it was not said."""
     told = Told(docs=[Doc(0, EARLY)] * 3, done=[Done(0, 0), Done(1, 1)])
     assert cell(small, db, told) == ("told_not_coded", 0, 0, 2, 3)
 
 
-def test_no_story(small, db) -> None:
+def test_no_story(small: SmallPilot, db: Database) -> None:
     """A family without material in the period has no story, not a zero."""
     told = Told(docs=[Doc(0, EARLY)], done=[Done(0, 0)])
     assert cell(small, db, told, scope=Scope(from_on="2021-01-01")) == ("no_story", 0, 0, 0, 0)
 
 
-def test_withdrawn_and_retracted_do_not_count(small, db) -> None:
+def test_withdrawn_and_retracted_do_not_count(small: SmallPilot, db: Database) -> None:
     """A withdrawn document is no material; a removed coding is no coding."""
     assert cell(small, db, Told(docs=[Doc(0, EARLY, withdrawn=True)], marks=[Mark(0, "a", 0, 0, 5)]))[0] == "no_story"
     told = Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "a", 0, 0, 5, retracted=True)])
     assert cell(small, db, told)[0] == "told_not_coded"
 
 
-def test_overlapping_passages_of_two_coders_are_one(small, db) -> None:
+def test_overlapping_passages_of_two_coders_are_one(small: SmallPilot, db: Database) -> None:
     """The same words seen by two coders count once; words that only touch are two passages."""
     marks = [Mark(0, "a", 0, 0, 10), Mark(0, "a", 1, 5, 12), Mark(0, "a", 0, 12, 20)]
     assert cell(small, db, Told(docs=[Doc(0, EARLY)], marks=marks)) == ("said", 2, 1, 1, 1)
 
 
-def test_all_coders_must_agree_where_that_is_chosen(small, db) -> None:
+def test_all_coders_must_agree_where_that_is_chosen(small: SmallPilot, db: Database) -> None:
     """A coder who finished the document without the code takes it away; one who has not finished does not."""
     told = Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "a", 0, 0, 5)])
     assert cell(small, db, told, scope=Scope(coder="all"))[0] == "said"
@@ -120,15 +130,15 @@ def test_all_coders_must_agree_where_that_is_chosen(small, db) -> None:
     assert cell(small, db, told, scope=Scope(coder="coder-1"))[0] == "coded_not_said"
 
 
-def test_codings_under_retired_codes_are_counted_apart(small, db) -> None:
+def test_codings_under_retired_codes_are_counted_apart(small: SmallPilot, db: Database) -> None:
     """A code that the newest codebook no longer has gets no row, and its codings are not lost from sight."""
     with telling(db, Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "gone", 0, 0, 5)])):
-        material = frames.load(db, small.viewers["evaluator"], Scope())
+        material = present(frames.load(db, small.viewers["evaluator"], Scope()))
     assert [code.key for code in material.codes] == ["a", "b", "later"]
     assert material.retired == 1
 
 
-def test_no_codebook_is_no_material(small, db) -> None:
+def test_no_codebook_is_no_material(small: SmallPilot, db: Database) -> None:
     """Before a codebook is loaded there is nothing to count, and no fault."""
     with telling(db, Told(versions=0, docs=[Doc(0, EARLY)])):
         assert frames.load(db, small.viewers["evaluator"], Scope()) is None
@@ -136,7 +146,7 @@ def test_no_codebook_is_no_material(small, db) -> None:
 
 
 @pytest.mark.parametrize("who", ["steering", "coach", "admin"])
-def test_only_evaluators_see_rows(small, db, who: str) -> None:
+def test_only_evaluators_see_rows(small: SmallPilot, db: Database, who: str) -> None:
     """Steering members, coaches and admins get no row, no filter and no quote."""
     viewer = small.viewers[who]
     with telling(db, Told(docs=[Doc(0, EARLY)])):
@@ -148,19 +158,25 @@ def test_only_evaluators_see_rows(small, db, who: str) -> None:
 
 @pytest.mark.parametrize("scope", [
     Scope(site="nowhere"), Scope(coach="nobody"), Scope(coder="nobody"), Scope(group="nothing")])
-def test_a_scope_that_is_not_there(small, db, scope: Scope) -> None:
+def test_a_scope_that_is_not_there(small: SmallPilot, db: Database, scope: Scope) -> None:
     """An address with another pilot's key gets one sentence, not an empty matrix that looks like a finding."""
     with telling(db, Told(docs=[Doc(0, EARLY)])), pytest.raises(BadInput, match="asks for something"):
         frames.load(db, small.viewers["evaluator"], scope)
 
 
+def _ordered(event: tuple[str, str | None]) -> tuple[str, str | None]:
+    """A period that does not end before it begins."""
+    start, end = event
+    return (start, None) if end is None else (min(start, end), max(start, end))
+
+
 @st.composite
-def pilots(draw) -> Told:  # noqa: ANN001
+def pilots(draw: st.DrawFn) -> Told:
     """Small pilots of every shape."""
     families = draw(st.integers(1, 3))
     docs = draw(st.lists(st.builds(
         Doc, st.integers(0, families - 1), DAYS,
-        st.none() | st.tuples(DAYS, st.none() | DAYS).map(lambda e: (min(e[0], e[1] or e[0]), e[1] and max(e))),
+        st.none() | st.tuples(DAYS, st.none() | DAYS).map(_ordered),
         st.sampled_from(["family", "coach"]), withdrawn=st.sampled_from([False, False, False, True])), max_size=6))
     numbers = st.integers(0, max(0, len(docs) - 1))
     span = st.tuples(st.integers(0, TEXT_CHARS - 2), st.integers(1, 12))
@@ -190,11 +206,11 @@ def known(told: Told, scope: Scope) -> Scope:
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=pilots(), scope=SCOPES)
-def test_the_matrix_is_what_counting_slowly_gives(small, db, told: Told, scope: Scope) -> None:
+def test_the_matrix_is_what_counting_slowly_gives(small: SmallPilot, db: Database, told: Told, scope: Scope) -> None:
     """States, directions and all four counts of every cell equal a plain count; every figure agrees with the matrix."""
     scope = known(told, scope)
     with telling(db, told):
-        material = frames.load(db, small.viewers["evaluator"], scope)
+        material = present(frames.load(db, small.viewers["evaluator"], scope))
         cells = matrix.matrix(material)
         found = {(code, family): tuple(rest) for code, family, *rest in cells.to_numpy().tolist()}
         assert found == slow.matrix(told, scope)
@@ -208,17 +224,17 @@ def test_the_matrix_is_what_counting_slowly_gives(small, db, told: Told, scope: 
                     assert times[name].sum() == cells[name].sum()
         assert matrix_table(material, cells, False).count("data-state=") == len(cells)
         for code, family, _state, passages, *_ in cells[cells["state"] == "said"].head(2).to_numpy().tolist():
-            shown = quotes(db, small.viewers["evaluator"], scope, code, family)
+            shown = present(quotes(db, small.viewers["evaluator"], scope, code, family))
             assert len(shown.quotes) == shown.total == passages
 
 
-def _denominators_hold(cells) -> None:  # noqa: ANN001
+def _denominators_hold(cells: pd.DataFrame) -> None:
     assert (cells["said"] <= cells["coded"]).all()
     assert (cells["coded"] <= cells["told"]).all()
     assert (cells["said"] <= cells["passages"]).all()
 
 
-def _totals_are_the_union(cells, ends) -> None:  # noqa: ANN001
+def _totals_are_the_union(cells: pd.DataFrame, ends: pd.DataFrame) -> None:
     """Each line is its cells put together."""
     for line in ends.to_dict("records"):
         own = cells[cells["code"] == line["code"]]

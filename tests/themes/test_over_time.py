@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pilot import words
+from tests.present import present
 from tests.themes.told import Doc, Done, Mark, Told, telling
 from themes import frames
 from themes.figures import charts, tables
 from themes.over_time import CALENDAR, SUPPORT, exposure, over_time, periods
 from themes.scope import Scope
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
 
 TOLD = Told(
     families=2, starts=["2020-01-15", None],
@@ -15,13 +23,13 @@ TOLD = Told(
     marks=[Mark(0, "a", 0, 0, 5), Mark(3, "a", 1, 0, 5)], done=[Done(1, 0)])
 
 
-def load(small, db, scope=Scope(), told=TOLD):  # noqa: ANN001, ANN201
+def load(small: SmallPilot, db: Database, scope: Scope = Scope(), told: Told = TOLD) -> frames.Material:
     """The material of the telling."""
     with telling(db, told):
-        return frames.load(db, small.viewers["evaluator"], scope)
+        return present(frames.load(db, small.viewers["evaluator"], scope))
 
 
-def test_half_years_with_a_gap(small, db) -> None:
+def test_half_years_with_a_gap(small: SmallPilot, db: Database) -> None:
     """Half-years follow one another without holes; one without stories has nobody to count."""
     material = load(small, db)
     times = over_time(material, CALENDAR)
@@ -30,7 +38,7 @@ def test_half_years_with_a_gap(small, db) -> None:
     assert exposure(material, CALENDAR)[["stories", "families"]].to_numpy().tolist() == [[1, 1], [2, 1], [0, 0], [1, 1]]
 
 
-def test_months_of_support(small, db) -> None:
+def test_months_of_support(small: SmallPilot, db: Database) -> None:
     """Six months to the day is the second half-year; before the start is a period of its own."""
     material = load(small, db)
     when = periods(material, SUPPORT)
@@ -39,7 +47,7 @@ def test_months_of_support(small, db) -> None:
     assert when.placeless == 1
 
 
-def test_one_slip_in_a_year_does_not_stretch_the_figure(small, db) -> None:
+def test_one_slip_in_a_year_does_not_stretch_the_figure(small: SmallPilot, db: Database) -> None:
     """What happened long before the pilot is one period, and support that began then has no months to count."""
     told = Told(families=2, starts=["2020-01-15", "1921-01-15"], docs=[
         Doc(0, "2020-03-01", event=("1921-03-01", None)), Doc(1, "2020-03-01", event=("2020-03-01", None))])
@@ -52,7 +60,7 @@ def test_one_slip_in_a_year_does_not_stretch_the_figure(small, db) -> None:
     assert (when.labels, when.placeless) == (["before the start"], 1)
 
 
-def test_no_material_no_periods(small, db) -> None:
+def test_no_material_no_periods(small: SmallPilot, db: Database) -> None:
     """Nothing told gives empty frames, not a fault, and still a figure."""
     material = load(small, db, told=Told())
     times, shown = over_time(material, CALENDAR), exposure(material, CALENDAR)
@@ -61,7 +69,7 @@ def test_no_material_no_periods(small, db) -> None:
     assert len(charts.time_figure(times, shown, material.codes, False).data) == 2 * len(material.codes) + 1
 
 
-def test_the_event_axis_uses_event_dates(small, db) -> None:
+def test_the_event_axis_uses_event_dates(small: SmallPilot, db: Database) -> None:
     """On the event axis a story stands where it happened; one without a date is left out and counted."""
     told = Told(docs=[Doc(0, "2021-01-01", event=("2019-12-01", "2020-02-01")), Doc(0, "2021-01-01")])
     material = load(small, db, Scope(axis="event", from_on="2020-02-01"), told)
@@ -70,7 +78,7 @@ def test_the_event_axis_uses_event_dates(small, db) -> None:
     assert "1 has no event date and is left out." in material.sentence()
 
 
-def test_the_figure_says_every_denominator(small, db) -> None:
+def test_the_figure_says_every_denominator(small: SmallPilot, db: Database) -> None:
     """Each bar carries its count, a gap its sign; colours are the codes' own; numbers are the frame's."""
     material = load(small, db)
     figure = charts.time_figure(over_time(material, CALENDAR), exposure(material, CALENDAR), material.codes[:1], False)
@@ -82,7 +90,7 @@ def test_the_figure_says_every_denominator(small, db) -> None:
     assert filled.marker.color == material.codes[0].color
 
 
-def test_the_figure_follows_the_look(small, db) -> None:
+def test_the_figure_follows_the_look(small: SmallPilot, db: Database) -> None:
     """Dark ground and the dark tone of the code in the dark look; 'not yet coded' has another sign than 'no story'."""
     material = load(small, db, told=Told(docs=[Doc(0, "2021-01-01")]))
     figure = charts.time_figure(over_time(material, CALENDAR), exposure(material, CALENDAR), material.codes[:1], True)
@@ -91,7 +99,7 @@ def test_the_figure_follows_the_look(small, db) -> None:
     assert list(figure.data[0].text) == ["◌"]
 
 
-def test_the_table_says_what_the_figure_says(small, db) -> None:
+def test_the_table_says_what_the_figure_says(small: SmallPilot, db: Database) -> None:
     """The same counts in words, in Dutch too."""
     material = load(small, db)
     with words.speaking("nl"):

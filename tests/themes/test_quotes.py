@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pilot.errors import BadInput, NotFound
+from tests.present import present
 from tests.themes.told import Doc, Mark, Told, telling, text_of
 from themes.figures import quote_cards
 from themes.quotes import PER_PAGE, quotes, sentence_after, sentence_before
 from themes.scope import Scope
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+    from themes.quotes import Quotes
+
 DAY = "2020-03-01"
 
 
-def ask(small, db, told, code="a", family="family-0", scope=Scope(), skip=0):  # noqa: ANN001, ANN201
+def ask(
+    small: SmallPilot, db: Database, told: Told, code: str = "a", family: str = "family-0", scope: Scope = Scope(),
+    skip: int = 0,
+) -> Quotes:
     """The quotes of a cell."""
     with telling(db, told):
-        return quotes(db, small.viewers["evaluator"], scope, code, family, skip)
+        return present(quotes(db, small.viewers["evaluator"], scope, code, family, skip))
 
 
-def test_a_quote_with_its_context(small, db) -> None:
+def test_a_quote_with_its_context(small: SmallPilot, db: Database) -> None:
     """The words of the passage, the sentence around it within the turn, the role, the date and the coder."""
     text = text_of(0)
     start = text.index("Dan")
@@ -32,13 +44,13 @@ def test_a_quote_with_its_context(small, db) -> None:
     assert (found.family, found.total, found.said, found.coded, found.told) == ("F0", 1, 1, 1, 1)
 
 
-def test_overlapping_passages_are_one_quote(small, db) -> None:
+def test_overlapping_passages_are_one_quote(small: SmallPilot, db: Database) -> None:
     """Two coders who saw nearly the same words make one quote with both labels."""
     found = ask(small, db, Told(docs=[Doc(0, DAY)], marks=[Mark(0, "a", 1, 4, 12), Mark(0, "a", 0, 0, 6)]))
     assert [(q.text, q.coders, q.passages) for q in found.quotes] == [(text_of(0)[:12], ("coder 1", "coder 2"), 2)]
 
 
-def test_a_quote_over_two_turns(small, db) -> None:
+def test_a_quote_over_two_turns(small: SmallPilot, db: Database) -> None:
     """A passage may run over turns; speaker and clock are those of its first words."""
     second = text_of(0).index("\n") + 1
     found = ask(small, db, Told(docs=[Doc(0, DAY)], marks=[
@@ -47,7 +59,7 @@ def test_a_quote_over_two_turns(small, db) -> None:
     assert "\n" in found.quotes[0].text
 
 
-def test_raw_versions_are_withheld_and_counted(small, db) -> None:
+def test_raw_versions_are_withheld_and_counted(small: SmallPilot, db: Database) -> None:
     """What this role may not read is not shown, and one sees that there is more."""
     found = ask(small, db, Told(docs=[Doc(0, DAY, kind="raw"), Doc(0, DAY)],
                                 marks=[Mark(0, "a", 0, 0, 5), Mark(0, "a", 0, 9, 12), Mark(1, "a", 0, 0, 5)]))
@@ -55,14 +67,14 @@ def test_raw_versions_are_withheld_and_counted(small, db) -> None:
     assert [q.document for q in found.quotes] == ["document-1"]
 
 
-def test_what_is_not_yet_coded_waits(small, db) -> None:
+def test_what_is_not_yet_coded_waits(small: SmallPilot, db: Database) -> None:
     """Documents not yet coded for the code are named, with the way to the desk."""
     found = ask(small, db, Told(docs=[Doc(0, DAY), Doc(0, DAY)], marks=[Mark(0, "a", 0, 0, 5), Mark(1, "b", 0, 0, 5)]))
     assert [w.document for w in found.waiting] == ["document-1"]
     assert 'href="desk?document=document-1"' in quote_cards.waiting_list(found.waiting)
 
 
-def test_all_families_and_pages(small, db) -> None:
+def test_all_families_and_pages(small: SmallPilot, db: Database) -> None:
     """Without a family the quotes of all come, by family and date, a page at a time and none twice."""
     docs = [Doc(n % 2, DAY) for n in range(10)]
     marks = [Mark(n, "a", 0, 2 * i, 2 * i + 1) for n in range(10) for i in range(12)]
@@ -74,7 +86,7 @@ def test_all_families_and_pages(small, db) -> None:
     assert [family for family, _, _ in seen] == ["F0"] * 60 + ["F1"] * 60
 
 
-def test_what_is_not_there(small, db) -> None:
+def test_what_is_not_there(small: SmallPilot, db: Database) -> None:
     """An unknown code, a family that is not there, a family outside the site: one sentence each."""
     told = Told(docs=[Doc(0, DAY)], sites=["north", "south"])
     for code, family, scope, error in (
@@ -86,7 +98,7 @@ def test_what_is_not_there(small, db) -> None:
             ask(small, db, told, code, family, scope)
 
 
-def test_cards_escape_what_people_said(small, db) -> None:
+def test_cards_escape_what_people_said(small: SmallPilot, db: Database) -> None:
     """Words from the pilot never become markup, and the link holds guids and numbers only."""
     found = ask(small, db, Told(docs=[Doc(0, DAY)], marks=[Mark(0, "a", 0, 0, 5)]))
     card = quote_cards.quote_list(found, False)

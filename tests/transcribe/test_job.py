@@ -17,6 +17,7 @@ from tests import recordings
 from tests.recordings import is_jfk
 from texts.documents import transcript
 from transcribe import handlers, job, listen, models
+from transcribe.handlers import TRANSCRIBE
 from transcribe.segments import Segment
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def test_a_recording_becomes_a_document(small: SmallPilot, db: Database, model: 
     assert listen.readable_document(db, viewer, done) is None
     text = transcript(db, small.prepares(db), done.output["document"])
     assert (text["title"], text["told_on"], text["kind"]) == ("Gesprek met moeder", "2021-03-04", "raw")
-    turns = list(text["turns"])  # type: ignore[call-overload]
+    turns = list(text["turns"])
     assert is_jfk(" ".join(t["text"] for t in turns), 1)
     assert all(t["voice"] == "family" and 0 <= t["start_ms"] <= t["end_ms"] <= 11_100 for t in turns)
     assert all(0.5 < t["confidence"] <= 1 for t in turns)
@@ -160,7 +161,7 @@ def test_what_was_stopped_goes_on_when_asked_again(
     done = look(small, second)
     assert (done.state, done.error) == ("done", "")
     text = transcript(db, small.operator(db), done.output["document"])
-    said = " ".join(t["text"] for t in text["turns"])  # type: ignore[attr-defined]
+    said = " ".join(t["text"] for t in text["turns"])
     assert said.startswith("Eerder gehoord.")
     assert is_jfk(said.removeprefix("Eerder gehoord."), 1)
     assert db.conn.execute("SELECT DISTINCT job_guid FROM segment").fetchall() == [(second,)]
@@ -205,12 +206,12 @@ def test_running_work_stops_when_consent_is_withdrawn(
     """Withdrawn while it runs: the segment at hand is not stored any more, and the job fails with a sentence."""
     viewer = small.viewers["evaluator"]
     guid = job.request_transcription(db, viewer, recording, model, "en")
-    claimed = lease.claim(db, [job.TRANSCRIBE])
+    claimed = lease.claim(db, [TRANSCRIBE])
     assert claimed is not None
     with closing(small.open()) as other:
         work = Work(small.home, small.pilot, db, guid, claimed.token)
         engine = Slow(lambda: consent.withdraw(other, viewer, small.persons["Berk moeder"], use))
         with pytest.raises(BadInput, match="no consent"):
-            job.run(work, engine)  # type: ignore[arg-type]
+            job.run(work, engine)
     assert db.conn.execute("SELECT count(*) FROM segment").fetchone()[0] == 1
     assert db.conn.execute("SELECT count(*) FROM document").fetchone()[0] == 0

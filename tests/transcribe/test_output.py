@@ -27,10 +27,10 @@ def test_vtt_can_be_read_back(tmp_path: Path) -> None:
     """A reader of WebVTT finds the same times and text, whatever stands in it."""
     path = tmp_path / "a.vtt"
     path.write_text(output.render(SEGMENTS, "vtt", "nl"), encoding="utf-8")
-    read = webvtt.read(path)
-    assert [(c.start, c.end) for c in read] == [
+    read = webvtt.read(str(path))
+    assert [(c.start, c.end) for c in read.captions] == [
         ("00:00:00.500", "00:00:02.500"), ("01:00:00.000", "01:00:01.001")]
-    assert "&lt;b&gt; &amp; --&gt; dat 🙂" in read[0].raw_text
+    assert "&lt;b&gt; &amp; --&gt; dat 🙂" in read.captions[0].raw_text
 
 
 def test_srt_can_be_read_back() -> None:

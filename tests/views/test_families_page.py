@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sqlite_utils import Database
+    from streamlit.testing.v1.element_tree import DateInput
 
     from tests.builder import SmallPilot
 
@@ -48,7 +49,7 @@ def families(
     return opened
 
 
-def field(page: AppTest, label: str) -> object:
+def field(page: AppTest, label: str) -> DateInput:
     """The date in the field with this label."""
     return next(one for one in page.date_input if one.label == label)
 
@@ -136,7 +137,7 @@ def test_an_early_start_is_asked_about(families: Callable[..., AppTest], small: 
     sent(date(1921, 3, 4))
     assert "4 March 1921 is before the pilot began" in page.warning[0].value
     assert page.text_input[0].value == "Vlier"
-    page.checkbox(key=next(one.key for one in page.checkbox if one.label == "Yes, it is right")).check()
+    next(one for one in page.checkbox if one.label == "Yes, it is right").check()
     sent(date(1921, 3, 5))
     assert "5 March 1921" in page.warning[0].value
     assert not next(one for one in page.checkbox if one.label == "Yes, it is right").value

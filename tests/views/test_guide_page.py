@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -62,7 +62,8 @@ def test_several_roles_choose_a_guide(small: SmallPilot, db: Database, open_page
     small.with_roles(db, "evaluator", Role.ADMIN, Role.EVALUATOR)
     page = open_page("evaluator")
     assert page.markdown[0].value == text(Role.EVALUATOR, "en").strip()
-    page.get("button_group")[0].set_value("administrator").run()
+    chosen: Any = page.get("button_group")[0]
+    chosen.set_value("administrator").run()
     assert not page.exception
     assert page.markdown[0].value == text(Role.ADMIN, "en").strip()
 

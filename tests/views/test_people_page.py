@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -40,6 +40,11 @@ def member(small: SmallPilot, db: Database, name: str) -> members.Member:
     return next(one for one in members.members(small.home, db, small.viewers["admin"]) if one.name == name)
 
 
+def widgets(block: Any, kind: str) -> list[Any]:
+    """The widgets of a kind in a block; the kinds that Streamlit's own types do not know."""
+    return list(block.get(kind))
+
+
 def folded(page: AppTest, name: str) -> int:
     """Where the member stands in the list; names are in alphabetical order."""
     return [one.label.split(" · ")[0] for one in page.expander].index(name)
@@ -52,20 +57,20 @@ def test_what_stands_of_each_member(page: AppTest) -> None:
     assert "coach · coach · coach 1 · demo account" in labels
     assert "steering · steering group · steering 1 · demo account" in labels
     own = page.expander[folded(page, "admin")]
-    assert [one.label for one in own.get("toggle")] == ["Prepares texts"]
-    assert not own.get("button_group")
-    assert not page.expander[folded(page, "coach")].get("toggle")
+    assert [one.label for one in widgets(own, "toggle")] == ["Prepares texts"]
+    assert not widgets(own, "button_group")
+    assert not widgets(page.expander[folded(page, "coach")], "toggle")
 
 
 def test_roles_are_changed_together(page: AppTest, small: SmallPilot, db: Database) -> None:
     """A second role is added with one press; with none chosen the same press ends the membership."""
     at = folded(page, "evaluator2")
-    page.expander[at].get("button_group")[0].set_value(["evaluator", "administrator"])
+    widgets(page.expander[at], "button_group")[0].set_value(["evaluator", "administrator"])
     page.run()
     next(one for one in page.expander[at].button if one.label == "Change roles").click().run()
     assert not page.exception
     assert member(small, db, "evaluator2").roles == (Role.EVALUATOR, Role.ADMIN)
-    page.expander[folded(page, "coach2")].get("button_group")[0].set_value([])
+    widgets(page.expander[folded(page, "coach2")], "button_group")[0].set_value([])
     page.run()
     next(one for one in page.expander[folded(page, "coach2")].button if one.label == "End membership").click().run()
     assert not page.exception
@@ -74,7 +79,7 @@ def test_roles_are_changed_together(page: AppTest, small: SmallPilot, db: Databa
 
 def test_who_prepares_texts(page: AppTest, small: SmallPilot, db: Database) -> None:
     """The switch is what is stored, also when somebody else changed it while the page was open."""
-    page.expander[folded(page, "evaluator")].get("toggle")[0].set_value(True)
+    widgets(page.expander[folded(page, "evaluator")], "toggle")[0].set_value(True)
     page.run()
     assert not page.exception
     assert member(small, db, "evaluator").prepares
@@ -82,4 +87,4 @@ def test_who_prepares_texts(page: AppTest, small: SmallPilot, db: Database) -> N
     small.prepares(db, allowed=False)
     page.run()
     assert not member(small, db, "evaluator").prepares
-    assert page.expander[folded(page, "evaluator")].get("toggle")[0].value is False
+    assert widgets(page.expander[folded(page, "evaluator")], "toggle")[0].value is False

@@ -17,7 +17,11 @@ from tests.themes.coded import CODE, OTHER, PASSAGE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sqlite_utils import Database
+
     from tests.builder import SmallPilot
+
+    Opener = Callable[..., AppTest]
 
 # As the entry does: a fault is one sentence on the page.
 SCRIPT = """
@@ -33,7 +37,7 @@ REFUSED = "You may not do this in this pilot. Ask an administrator if you need i
 
 
 @pytest.fixture
-def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Opener:
     """Opens a page as one of the small pilot's accounts, in English, at an address with this query."""
 
     def opened(module: str, name: str, **query: str) -> AppTest:
@@ -63,7 +67,7 @@ def cell(page: AppTest, code: str, family: str) -> str:
     return html(page).split(f'data-code="{code}" data-family="{family}"')[1].split("</td>")[0]
 
 
-def test_the_matrix_and_what_counts(small, db, open_page) -> None:
+def test_the_matrix_and_what_counts(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """States, counts and the sentence of scope are on the page; two coders' overlapping passages are one."""
     coded.code(small, db)
     page = open_page("themes", "evaluator")
@@ -75,7 +79,7 @@ def test_the_matrix_and_what_counts(small, db, open_page) -> None:
     assert len(page.get("plotly_chart")) == 1
 
 
-def test_choices_stand_in_the_address(small, db, open_page) -> None:
+def test_choices_stand_in_the_address(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """What is chosen comes into the address; what the address says is filled in."""
     coded.code(small, db)
     page = open_page("themes", "evaluator", voice="family", by="support", site="emmen")
@@ -86,7 +90,7 @@ def test_choices_stand_in_the_address(small, db, open_page) -> None:
     assert "all who coded it" in html(page)
 
 
-def test_an_address_that_asks_for_nothing_there(small, db, open_page) -> None:
+def test_an_address_that_asks_for_nothing_there(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """One sentence, and the whole pilot instead."""
     coded.code(small, db)
     page = open_page("themes", "evaluator", site="nowhere")
@@ -95,7 +99,7 @@ def test_an_address_that_asks_for_nothing_there(small, db, open_page) -> None:
     assert "2 families" in html(page)
 
 
-def test_empty_pages_invite(small, db, open_page) -> None:
+def test_empty_pages_invite(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """Without codebook, documents or codings the page says what it will show and the next step."""
     assert 'href="codebook"' in html(open_page("themes", "evaluator"))
     assert "as soon as there is a codebook" in html(open_page("themes", "steering"))
@@ -105,7 +109,7 @@ def test_empty_pages_invite(small, db, open_page) -> None:
     assert "Nothing has been coded yet" in html(open_page("themes", "evaluator"))
 
 
-def test_steering_sees_lines_only(small, db, open_page) -> None:
+def test_steering_sees_lines_only(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """One line per code: no family, no filter, no figure, no way to one; what it is and is not is said."""
     coded.code(small, db)
     page = open_page("themes", "steering", site="emmen", coder="all")
@@ -120,7 +124,7 @@ def test_steering_sees_lines_only(small, db, open_page) -> None:
 
 
 @pytest.mark.parametrize("name", ["steering", "coach", "admin"])
-def test_quotes_are_for_evaluators(small, db, open_page, name: str) -> None:
+def test_quotes_are_for_evaluators(small: SmallPilot, db: Database, open_page: Opener, name: str) -> None:
     """Nobody else reaches a quote by typing its address."""
     coded.code(small, db)
     page = open_page("quotes", name, code=CODE, family=small.families["Berk"])
@@ -129,13 +133,15 @@ def test_quotes_are_for_evaluators(small, db, open_page, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["coach", "admin"])
-def test_themes_are_not_for_coaches_and_admins(small, db, open_page, name: str) -> None:
+def test_themes_are_not_for_coaches_and_admins(
+    small: SmallPilot, db: Database, open_page: Opener, name: str
+) -> None:
     """They see neither rows nor lines."""
     coded.code(small, db)
     assert [error.value for error in open_page("themes", name).error] == [REFUSED]
 
 
-def test_quotes_of_a_cell(small, db, open_page) -> None:
+def test_quotes_of_a_cell(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """The words, both coders, the way to the passage, and the way back with the same choice."""
     made = coded.code(small, db)
     page = open_page("quotes", "evaluator", code=CODE, family=small.families["Berk"], coder="all")
@@ -147,7 +153,7 @@ def test_quotes_of_a_cell(small, db, open_page) -> None:
     assert 'href="themes?coder=all"' in shown
 
 
-def test_quotes_say_what_waits(small, db, open_page) -> None:
+def test_quotes_say_what_waits(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """A cell that is not yet known leads to the documents that wait to be coded."""
     made = coded.code(small, db)
     page = open_page("quotes", "evaluator", code=CODE, family=small.families["Es"])
@@ -156,7 +162,7 @@ def test_quotes_say_what_waits(small, db, open_page) -> None:
     assert f"document={made.es}" not in html(page)
 
 
-def test_your_own_codings_are_marked_in_the_choice(open_page: Callable[..., AppTest], small: SmallPilot, db) -> None:  # type: ignore[no-untyped-def]
+def test_your_own_codings_are_marked_in_the_choice(open_page: Opener, small: SmallPilot, db) -> None:  # type: ignore[no-untyped-def]
     """In the list of coders the viewer's own label says so, and nobody else's; a link leads down to the time."""
     coded.code(small, db)
     page = open_page("themes", "evaluator")

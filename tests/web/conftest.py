@@ -17,7 +17,7 @@ from tests.builder import PASSWORD, SmallPilot
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from httpx import Response
+    from httpx2 import Response
 
 ORIGIN = "http://127.0.0.1:8501"
 

@@ -193,15 +193,15 @@ def _open(what: str) -> Callable[[Scene, Database, Viewer], object]:
     return lambda scene, db, viewer: documents.transcript(db, viewer, scene.guids[what])
 
 
-def _withdrawn(scene: Scene, db: Database, viewer: Viewer) -> object:
+def _withdrawn(scene: Scene, db: Database, viewer: Viewer) -> None:
     documents.withdraw(db, viewer, scene.guids["coach_document"], "dubbel")
-    return documents.bring_back(db, scene.small.operator(db), scene.guids["coach_document"])
+    documents.bring_back(db, scene.small.operator(db), scene.guids["coach_document"])
 
 
-def _brought_back(scene: Scene, db: Database, viewer: Viewer) -> object:
+def _brought_back(scene: Scene, db: Database, viewer: Viewer) -> None:
     if viewer.may(Right.BRING_BACK):
         documents.withdraw(db, scene.small.operator(db), scene.guids["coach_document"], "dubbel")
-    return documents.bring_back(db, viewer, scene.guids["coach_document"])
+    documents.bring_back(db, viewer, scene.guids["coach_document"])
 
 
 def _hear(what: str) -> Callable[[Scene, Database, Viewer], object]:

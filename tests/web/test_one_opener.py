@@ -76,7 +76,8 @@ def test_everybody_reads_through_the_opener(
 ) -> None:
     """With another form on disk: checked and stored, heard, written down, backed up and found whole."""
     small, ear = call.small, Attentive()
-    monkeypatch.setattr(large_files, "opened", lambda path: io.BufferedReader(Turned(path)))
+    monkeypatch.setattr(
+        large_files, "opened", lambda path: io.BufferedReader(Turned(path)))  # type: ignore[type-var]
     with closing(small.open()) as db:
         desk = Desk(small, db, tmp_path)
         guid = desk.bring("a.wav", SOUND.translate(TURN))

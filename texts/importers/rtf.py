@@ -55,7 +55,7 @@ def _stripped(text: str, name: str) -> str:
     # A tab between cells, so that "Moeder" in the first column is a label; striprtf would write a bar.
     text = re.sub(r"\\(?:nest)?cell(?![a-z0-9]) ?", r"\\tab ", text)
     try:
-        return str(rtf_to_text(text, errors="replace"))
+        return str(rtf_to_text(text, errors="replace"))  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, OverflowError, TypeError) as fault:
         raise damaged(name) from fault
 

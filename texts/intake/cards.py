@@ -249,5 +249,5 @@ def _person_choice(db: Database, person: Person) -> dict[str, object]:
         "name": person.pseudonym,
         "role": person.role,
         "kind": person.kind,
-        "consents": [use for use in consent.USES if consent.holds(db, person.person_id, use)],
+        "consents": [use for use in consent.USE_NAMES if consent.holds(db, person.person_id, use)],
     }

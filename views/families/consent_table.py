@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def show(visit: Visit, family: Family, persons: list[Person]) -> None:
     """The table; on a phone each person is a card."""
     stands = consent.standings(visit.db, visit.viewer, family.guid)
-    names = {use: escape(_(consent.USE_NAMES[use])) for use in consent.USES}
+    names = {use: escape(_(name)) for use, name in consent.USE_NAMES.items()}
     heads = "".join(f'<th scope="col">{name}</th>' for name in names.values())
     cells = {p.guid: "".join(f'<td data-head="{name}">{escape(said(stands[p.guid, use]))}</td>'
                              for use, name in names.items()) for p in persons}

@@ -36,7 +36,7 @@ def show(visit: Visit, family: Family) -> None:
 def _give(visit: Visit, family: Family, persons: list[Person]) -> None:
     with st.form(fresh(f"give-{family.guid}"), border=False):
         who = st.selectbox(_("Who"), persons, None, format_func=lambda p: p.pseudonym, placeholder=_("Choose..."))
-        uses = st.multiselect(_("Consents to"), consent.USES, placeholder=_("Choose..."),
+        uses = st.multiselect(_("Consents to"), list(consent.USE_NAMES), placeholder=_("Choose..."),
                               format_func=lambda use: _(consent.USE_NAMES[use]))
         given = day_field(visit, _("Given on"), f"given-{family.guid}", past=True)
         ends = day_field(visit, _("Ends on (if agreed)"), f"ends-{family.guid}", empty=True)
@@ -54,7 +54,7 @@ def _give(visit: Visit, family: Family, persons: list[Person]) -> None:
 def _withdraw(visit: Visit, family: Family, persons: list[Person]) -> None:
     with st.form(fresh(f"withdraw-{family.guid}"), border=False):
         who = st.selectbox(_("Who"), persons, index=None, placeholder=_("Choose..."), format_func=lambda p: p.pseudonym)
-        use = st.selectbox(_("For"), consent.USES, index=None, placeholder=_("Choose..."),
+        use = st.selectbox(_("For"), list(consent.USE_NAMES), index=None, placeholder=_("Choose..."),
                            format_func=lambda u: _(consent.USE_NAMES[u]))
         day = day_field(visit, _("Withdrawn on"), f"withdrawn-{family.guid}", past=True)
         sure = st.checkbox(_("I am sure"))

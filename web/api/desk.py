@@ -52,8 +52,7 @@ def document(visit: Visit, request: Request, body: bytes) -> Response:
     db, viewer, guid = visit.db, visit.viewer, str(request.path_params["guid"])
     stamp = reach.stamp(db)
     read = transcript(db, viewer, guid)
-    found: Any = read.pop("turns")
-    turns = [turn | {"speaker": turn["speaker"] or voices.title(turn["voice"])} for turn in found]
+    turns = [turn | {"speaker": turn["speaker"] or voices.title(turn["voice"])} for turn in read.pop("turns")]
     read["unasked"] = read["unasked"] and guid != practice.DOCUMENT
     read["recording"] = heard(visit, str(read["recording"])) if read["recording"] else None
     language = visit.sitting.language

@@ -15,6 +15,8 @@ from pilot.store.files import open_pilot, open_server
 from pilot.visit import sitting_of, visit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlite_utils import Database
 
     from tests.builder import SmallPilot
@@ -106,13 +108,14 @@ def test_others_manage_nobody(small: SmallPilot, db: Database, who: str) -> None
     viewer = small.viewers[who]
     with pytest.raises(NotAllowed):
         members.members(small.home, db, viewer)
-    for action in (
+    actions: tuple[Callable[[], object], ...] = (
         lambda: members.add_member(small.home, db, viewer, "x", "een lang wachtwoord", [Role.ADMIN]),
         lambda: members.change_roles(small.home, db, viewer, viewer.account_guid, [Role.ADMIN]),
         lambda: members.let_prepare(small.home, db, viewer, viewer.account_guid, True),
         lambda: members.reset_password(small.home, db, viewer, small.accounts["admin"], "een lang wachtwoord"),
         lambda: members.shut_out(small.home, db, viewer, small.accounts["admin"], True),
-    ):
+    )
+    for action in actions:
         with pytest.raises(NotAllowed):
             action()
 

@@ -55,22 +55,22 @@ def test_a_pilot_that_never_said_when_it_began_asks_about_support_only(small: Sm
     assert early.question(db, "1921-03-04", berk) is not None
 
 
-def _consent(small: SmallPilot, db: Database, day: str, sure: Container[str]) -> object:
-    return consent.give(db, small.viewers["admin"], small.persons["Berk moeder"], ["quote"], day, sure=sure)
+def _consent(small: SmallPilot, db: Database, day: str, sure: Container[str]) -> None:
+    consent.give(db, small.viewers["admin"], small.persons["Berk moeder"], ["quote"], day, sure=sure)
 
 
 def _family(small: SmallPilot, db: Database, day: str, sure: Container[str]) -> object:
     return people.add_family(db, small.viewers["admin"], "Vlier", starts_on=day, sure=sure)
 
 
-def _coach(small: SmallPilot, db: Database, day: str, sure: Container[str]) -> object:
-    return people.start_coaching(
+def _coach(small: SmallPilot, db: Database, day: str, sure: Container[str]) -> None:
+    people.start_coaching(
         db, small.viewers["admin"], small.persons["coach2"], small.families["Berk"], day, sure=sure)
 
 
-def _again(small: SmallPilot, db: Database, day: str, sure: Container[str]) -> object:
+def _again(small: SmallPilot, db: Database, day: str, sure: Container[str]) -> None:
     db.conn.execute("DELETE FROM support_period")
-    return support.start_support(db, small.viewers["admin"], small.families["Berk"], day, sure=sure)
+    support.start_support(db, small.viewers["admin"], small.families["Berk"], day, sure=sure)
 
 
 @pytest.mark.parametrize(("do", "day"), [

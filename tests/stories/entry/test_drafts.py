@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -131,7 +131,7 @@ def test_no_words_are_lost_whatever_the_network_does(small: SmallPilot, db: Data
     """Pages type (each adds a word of its own), messages arrive late, twice and out of order, pages reload: every
     word whose last message arrived stands in some open draft."""
     coach, guid = small.viewers["coach"], new_guid()
-    pages = {name: {"versions": {}, "words": (), "n": 0} for name in (A, B, C)}
+    pages: dict[str, dict[str, Any]] = {name: {"versions": {}, "words": (), "n": 0} for name in (A, B, C)}
     sent: list[tuple[dict[str, int], str]] = []
     arrived: list[tuple[dict[str, int], str]] = []
     for step in range(data.draw(st.integers(1, 14))):

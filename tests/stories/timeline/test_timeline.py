@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +15,7 @@ from pilot.families import people
 from pilot.store.files import new_guid, write
 from stories.stories import NewStory, add_story
 from stories.timeline import drawing
-from stories.timeline.timeline import Item, drawn, in_order, share, timeline
+from stories.timeline.timeline import Item, Timeline, drawn, in_order, share, timeline
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -27,7 +27,7 @@ DAYS = st.dates(date(2019, 1, 1), date(2023, 1, 1)).map(date.isoformat)
 
 def tell(small: SmallPilot, db: Database, coach: str = "coach", **more: object) -> str:
     """A story of family Berk."""
-    fields = {
+    fields: dict[str, Any] = {
         "title": "De wekker", "paragraphs": ("Hij stond op.",), "told_on": "2021-02-10", "course": "relapse",
         "event_from": "2021-01-05", "event_until": "2021-02-01", "domains": ("work",), "deidentified": True} | more
     with write(db):
@@ -51,9 +51,9 @@ def full(small: SmallPilot, db: Database) -> dict[str, str]:
     }
 
 
-def by_document(line: object, guid: str) -> Item:
+def by_document(line: Timeline, guid: str) -> Item:
     """The item of a document."""
-    return next(item for item in line.items if item.document == guid)  # type: ignore[attr-defined]
+    return next(item for item in line.items if item.document == guid)
 
 
 def test_an_evaluator_sees_the_whole_line(small: SmallPilot, db: Database, full: dict[str, str]) -> None:

@@ -57,7 +57,7 @@ def odt(path: Path, body: str, prolog: str = "", **parts: str | bytes) -> Path:
         f"{prolog}<office:document-content {OPEN}><office:body><office:text>{body}</office:text>"
         "</office:body></office:document-content>"
     )
-    return zipped(path, {"content.xml": content} | parts, "application/vnd.oasis.opendocument.text")
+    return zipped(path, {"content.xml": content, **parts}, "application/vnd.oasis.opendocument.text")
 
 
 def pdf(pages: list[list[str]], password: str = "") -> bytes:
@@ -103,6 +103,7 @@ def sound(path: Path, codec: str, container: str, seconds: float = 3.0) -> Path:
     rate = 48000
     with av.open(str(path), "w", format=container) as out:
         stream = out.add_stream(codec, rate=rate)
+        assert isinstance(stream, av.AudioStream)
         stream.layout = "mono"
         kind = stream.format.name if stream.format else "s16"
         size = stream.codec_context.frame_size or 960

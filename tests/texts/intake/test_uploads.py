@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,8 +120,8 @@ def test_no_room_on_the_disk_is_said_at_once(small: SmallPilot, db: Database, mo
     viewer = small.viewers["evaluator"]
     uploads.start(small.pilot, db, viewer, "wav", 1_000_000)
     free = uploads.RESERVE_BYTES + 1_500_000
-    usage = type(uploads.shutil.disk_usage(small.pilot.uploads))(free * 2, free, free)
-    monkeypatch.setattr(uploads.shutil, "disk_usage", lambda _path: usage)
+    usage = type(shutil.disk_usage(small.pilot.uploads))(free * 2, free, free)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage)
     uploads.start(small.pilot, db, viewer, "wav", 400_000)
     with pytest.raises(BadInput, match="not enough room"):
         uploads.start(small.pilot, db, viewer, "wav", 200_000)

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from pilot import words
+from tests.present import present
 from tests.themes.told import Doc, Done, Mark, Told, telling
 from themes import frames, matrix
 from themes.figures.tables import matrix_table
 from themes.scope import Scope
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
 
 TOLD = Told(
     families=4, docs=[Doc(0, "2021-03-01"), Doc(1, "2021-03-01"), Doc(2, "2021-03-01"), Doc(2, "2021-03-01")],
     marks=[Mark(0, "a", 0, 0, 5), Mark(0, "a", 0, 9, 12)], done=[Done(1, 0), Done(2, 0)])
 
 
-def drawn(small, db, scope=Scope(), dark=False):  # noqa: ANN001, ANN201
+def drawn(small: SmallPilot, db: Database, scope: Scope = Scope(), dark: bool = False) -> Element:
     """The table, parsed as XML: anything not escaped or not closed would fail here."""
     with telling(db, TOLD):
-        material = frames.load(db, small.viewers["evaluator"], scope)
+        material = present(frames.load(db, small.viewers["evaluator"], scope))
     return ElementTree.fromstring(matrix_table(material, matrix.matrix(material), dark).replace("&nbsp;", " "))
 
 
-def words_of(element) -> str:  # noqa: ANN001
+def words_of(element: Element) -> str:
     """All text of an element, as a screen reader reads it."""
     return " ".join("".join(element.itertext()).split())
 
 
-def test_four_states_by_sign_and_word(small, db) -> None:
+def test_four_states_by_sign_and_word(small: SmallPilot, db: Database) -> None:
     """A state is a sign and a count or a word, so that nobody needs the colour."""
     row = [r for r in drawn(small, db).iter("tr") if words_of(r).startswith("a (en)")][0]
     assert [words_of(cell) for cell in row.findall("td")] == [
@@ -35,7 +44,7 @@ def test_four_states_by_sign_and_word(small, db) -> None:
         "1 of 3 families1 of 3 stories"]
 
 
-def test_every_cell_with_material_is_a_link_with_its_scope(small, db) -> None:
+def test_every_cell_with_material_is_a_link_with_its_scope(small: SmallPilot, db: Database) -> None:
     """A real link per cell, with keys and guids only, that keeps what was chosen."""
     table = drawn(small, db, Scope(coder="all", until_on="2021-12-31"))
     links = [a.get("href") for cell in table.iter("td") for a in cell.iter("a")]
@@ -43,15 +52,16 @@ def test_every_cell_with_material_is_a_link_with_its_scope(small, db) -> None:
     assert len(links) == 3 * 3
 
 
-def test_rows_and_columns_have_heads(small, db) -> None:
+def test_rows_and_columns_have_heads(small: SmallPilot, db: Database) -> None:
     """A table with a caption, a head per column and per row, inside a region that can be scrolled by key."""
     table = drawn(small, db)
     assert (table.get("role"), table.get("tabindex")) == ("region", "0")
-    assert [words_of(th) for th in table.find("table/thead/tr")] == ["Code", "F0", "F1", "F2", "F3", "Families"]
+    head = present(table.find("table/thead/tr"))
+    assert [words_of(th) for th in head] == ["Code", "F0", "F1", "F2", "F3", "Families"]
     assert {th.get("scope") for th in table.iter("th")} == {"col", "row", "rowgroup"}
 
 
-def test_in_dutch_and_in_the_dark(small, db) -> None:
+def test_in_dutch_and_in_the_dark(small: SmallPilot, db: Database) -> None:
     """Words and colours follow the viewer."""
     with words.speaking("nl"):
         assert "1 van 3 gezinnen" in words_of(drawn(small, db, dark=True))

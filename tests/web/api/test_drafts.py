@@ -55,7 +55,8 @@ def test_nobody_else_reaches_a_draft(call: Caller, small: SmallPilot) -> None:
 
 def test_an_early_date_is_a_question(call: Caller, small: SmallPilot) -> None:
     """The answer names field, day and question, and which day it is; with the day among the sure ones it is kept."""
-    guid, body = new_guid(), sent(small, **{"from": "2019-12-24"})
+    guid, body = new_guid(), sent(small)
+    body["body"]["from"] = "2019-12-24"
     answer = call("POST", f"/api/drafts/{guid}/keep", "coach", json=body).json()
     assert [(one["field"], one["day"]) for one in answer["questions"]] == [("from", "2019-12-24")]
     assert "15 januari 2020" in answer["questions"][0]["sentence"]

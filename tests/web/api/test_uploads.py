@@ -114,13 +114,14 @@ def test_an_offset_is_a_number(client: Callable[[str], TestClient], offset: str)
 def test_refusals_before_the_first_byte(client: Callable[[str], TestClient]) -> None:
     """Kind and size are refused when the upload begins."""
     browser = client("evaluator")
-    for body in (
+    bodies: tuple[object, ...] = (
         {"ext": "exe", "bytes": 3},
         {"ext": "txt", "bytes": 20_000_001},
         {"ext": "txt", "bytes": "3"},
         {"ext": "txt", "bytes": True},
         [],
-    ):
+    )
+    for body in bodies:
         assert browser.post("/api/uploads", json=body).status_code == 400
     assert browser.get("/api/uploads").json() == {"uploads": []}
 
@@ -140,7 +141,7 @@ def test_who_may_not(client: Callable[[str], TestClient], small: SmallPilot, db:
         assert other.get("/api/intake").status_code in want
     refused = other.post("/api/intake", json={"items": [item(small, guid)]})
     assert refused.status_code in ({400} if name == "evaluator2" else want)
-    assert db["upload"].get(1)["received"] == 0
+    assert db.table("upload").get(1)["received"] == 0
     assert not large_files.upload(small.pilot, guid).exists()
 
 

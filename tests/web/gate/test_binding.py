@@ -109,7 +109,7 @@ def test_what_may_be_served(tmp_path: Path) -> None:
     """Beyond loopback needs TLS or a trusted proxy; TLS needs both files."""
     made = tmp_path / "cert.pem"
     made.write_text("x")
-    none = {"cert": None, "key": None, "proxies": (), "names": ()}
+    none: dict[str, Any] = {"cert": None, "key": None, "proxies": (), "names": ()}
     assert checked_binding("127.0.0.1", **none).demo
     assert checked_binding("::1", **none).demo
     for host in ("0.0.0.0", "::", "192.168.1.2", "draad.example"):

@@ -42,7 +42,7 @@ def test_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
     async def look() -> None:
         kept = sittings.Sittings()
         for touch in (False, False, True, True, False):
-            assert await kept.look("token", touch=touch) == "sitting"
+            assert str(await kept.look("token", touch=touch)) == "sitting"
         kept.forget("token")
         await kept.look("token")
         assert await kept.look(None) is None

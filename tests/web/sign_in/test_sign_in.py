@@ -16,10 +16,11 @@ from pilot.access import Role
 from pilot.accounts import accounts, sittings
 from pilot.store.files import open_pilot, open_server
 from web.gate.language import language_of
-from web.sign_in.sign_in import FORM_COOKIE, local_path
+from web.sign_in.forms import local_path
+from web.sign_in.sign_in import FORM_COOKIE
 
 if TYPE_CHECKING:
-    from httpx import Response
+    from httpx2 import Response
 
     from tests.web.conftest import Caller
 
