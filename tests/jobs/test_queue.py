@@ -94,7 +94,7 @@ def test_a_job_in_words(db: Database, small: SmallPilot) -> None:
             "UPDATE job SET done_units = 750000, paced_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-126 seconds')")
     with words.speaking("nl"):
         text = shown.state(queue.job(db, small.viewers["evaluator"], guid))
-    assert text == "12:30 van 48:10 gehoord, nog ongeveer 6 minuten"
+    assert text == "00:12:30 van 00:48:10 gehoord, nog ongeveer 6 minuten"
 
 
 def test_what_was_asked_is_recorded_without_content(db: Database, small: SmallPilot) -> None:

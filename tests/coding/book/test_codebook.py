@@ -16,6 +16,7 @@ from coding.book.codebook import Codebook
 from pilot.errors import BadInput, NotAllowed, NotFound
 from pilot.store.files import new_guid, write
 from tests.coding.book.test_file import SMALL
+from texts import places
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -184,13 +185,11 @@ def _code(db: Database, document: str, key: str, version_id: int, coder_id: int)
     document_id, text_id, text = db.conn.execute(
         "SELECT document_id, version_id, text FROM document JOIN document_version USING (document_id)"
         " WHERE document.guid = ?", (document,)).fetchone()
-    passage = db.conn.execute(
-        "INSERT INTO passage(guid, version_id, start_char, end_char, quote) VALUES (?, ?, 0, 3, ?)",
-        (new_guid(), text_id, text[:3])).lastrowid
-    db.conn.execute(
-        "INSERT INTO coding(guid, passage_id, document_id, code_id, codebook_version_id, coder_id, rev, created_at)"
-        " SELECT ?, ?, ?, code_id, ?, ?, 1, '' FROM code WHERE key = ?",
-        (new_guid(), passage, document_id, version_id, coder_id, key))
+    coding = db.conn.execute(
+        "INSERT INTO coding(guid, document_id, code_id, codebook_version_id, coder_id, rev, created_at)"
+        " SELECT ?, ?, code_id, ?, ?, 1, '' FROM code WHERE key = ?",
+        (new_guid(), document_id, version_id, coder_id, key)).lastrowid
+    places.put(db, int(coding or 0), text_id, (0, 3), places.How.MADE, text=text)
 
 
 def test_signals_are_stored_as_json(small: SmallPilot, db: Database) -> None:
