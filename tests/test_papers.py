@@ -6,7 +6,11 @@ import importlib.metadata
 import re
 from typing import Any
 
+import pytest
+
 from pilot.config import ROOT
+
+ROOMS = ("pilot", "texts", "jobs", "stories", "transcribe", "coding", "themes", "web", "views")
 
 # The names that design and exchange format share: our word and, where there is one, REFI-QDA's.
 TERMS = {
@@ -16,12 +20,23 @@ TERMS = {
 }
 
 
+# Words that mean something of their own in the code; the others are plain ones, or those of the field.
+OURS = ("card", "child", "frame", "gate", "home", "keeping", "kit", "lease", "mark", "material", "reach", "scope",
+        "sitting", "standing", "tally", "use case", "viewer", "visit")
+FIELD, OUR_OWN = 0, 1
+
+
+def rows(table: int) -> list[list[str]]:
+    """The rows of the table of the field or of our own words: term, Dutch word, meaning."""
+    text = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").split("\n## ")[table]
+    found = [line.strip("|\n ").split(" | ") for line in text.splitlines() if line.startswith("| ")][1:]
+    assert all(len(row) == 3 for row in found)
+    return found
+
+
 def glossary() -> dict[str, tuple[str, str]]:
-    """Each term (with its name in REFI-QDA) with the Dutch word and the meaning."""
-    rows = [line.strip("|\n ").split(" | ") for line in (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").splitlines()
-            if line.startswith("| ")]
-    assert all(len(row) == 3 for row in rows)
-    return {row[0]: (row[1], row[2]) for row in rows[1:]}
+    """Each term of the field (with its name in REFI-QDA) with the Dutch word and the meaning."""
+    return {row[0]: (row[1], row[2]) for row in rows(FIELD)}
 
 
 def test_every_agreed_term_is_explained() -> None:
@@ -33,12 +48,29 @@ def test_every_agreed_term_is_explained() -> None:
         assert meaning
 
 
-def test_the_glossary_is_in_order() -> None:
+@pytest.mark.parametrize("table", [FIELD, OUR_OWN])
+def test_the_glossary_is_in_order(table: int) -> None:
     """Terms stand in alphabetical order, each once."""
-    terms = [line.split(" | ")[0] for line in (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").splitlines()
-             if line.startswith("| ")][1:]
-    plain = [term.removeprefix("| ").casefold() for term in terms]
+    plain = [row[0].casefold() for row in rows(table)]
     assert plain == sorted(set(plain))
+
+
+def names_in_the_code() -> set[str]:
+    """The words in names of rooms, modules, classes and tables, in the singular, and those of docstrings of rooms."""
+    paths = [path for room in ROOMS for path in (ROOT / room).rglob("*") if path.suffix in {".py", ".js"}]
+    texts = [path.read_text(encoding="utf-8") for path in paths if path.suffix == ".py"]
+    classes = [name for text in texts for name in re.findall(r"^class (\w+)", text, re.MULTILINE)]
+    parts = [part for path in paths for part in (*path.relative_to(ROOT).parent.parts, path.stem)]
+    split = [word for name in (*classes, *parts) for word in re.findall(r"[A-Z]?[a-z]+", name)]
+    return {word.lower().removesuffix("s") for word in split}
+
+
+def test_our_own_words_are_explained() -> None:
+    """Each has its row, and each row is of a word that names something in the code."""
+    found = [row[0] for row in rows(OUR_OWN)]
+    assert sorted(OURS) == found
+    used = names_in_the_code()
+    assert [word for word in OURS if word != "use case" and word not in used] == []
 
 
 def test_the_licence_is_whole() -> None:

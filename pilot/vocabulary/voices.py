@@ -9,6 +9,7 @@ NAMES = {
     FAMILY: N_("family"), COACH: N_("coach"), PARTNER: N_("partner organisation"), COORDINATOR: N_("coordinator"),
     OTHER: N_("somebody else"),
 }
+WORKING = frozenset({PARTNER, COORDINATOR})  # professionals of the pilot speak with these
 # The shape stands for the voice wherever it is drawn.
 SHAPES = {FAMILY: "○", COACH: "●", PARTNER: "◎", COORDINATOR: "◆", OTHER: "◇"}
 

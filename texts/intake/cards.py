@@ -213,8 +213,8 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
 
     Returns: families (guid, pseudonym, persons: guid, name, role, kind, consents; coaches: guid, name;
         recordings without a text: guid, recorded_on, duration_ms), professionals (guid, name, role, voice),
-        voices (key, name), uses (of consent, by key), today (ISO), may_prepare (whether this viewer reads texts that
-        still hold names), may_add_families.
+        voices (key, name, working: of professionals), uses (of consent, by key), today (ISO), may_prepare (whether
+        this viewer reads texts that still hold names), may_add_families.
     """
     viewer.require(Right.ADD_MATERIAL)
     known = looks(db, viewer)
@@ -235,7 +235,8 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
             for p in people.persons(db, viewer)
             if p.kind == "professional"
         ],
-        "voices": [{"key": key, "name": name} for key, name in voices.titles().items()],
+        "voices": [{"key": key, "name": name, "working": key in voices.WORKING}
+                   for key, name in voices.titles().items()],
         "uses": {use: _(name) for use, name in consent.USE_NAMES.items()},
         "today": today(db),
         "may_prepare": viewer.may(Right.PREPARE),

@@ -105,7 +105,7 @@ function people({ family, choices }) {
     ...(family?.persons ?? []).map((p) => [`family|${p.guid}`, nameOf(p)]),
     ...(family?.coaches ?? []).map((p) => [`coach|${p.guid}`, `${p.name} (${t("coach")})`]),
     ...choices.professionals.map((p) => [`${p.voice}|${p.guid}`, nameOf(p)]),
-    ...choices.voices.filter((one) => ["partner", "coordinator"].includes(one.key)).map((one) => [`${one.key}|`, one.name]),
+    ...choices.voices.filter((one) => one.working).map((one) => [`${one.key}|`, one.name]),
   ];
 }
 
