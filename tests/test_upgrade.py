@@ -13,6 +13,7 @@ from pilot.accounts import accounts, members, sittings
 from pilot.config import Home
 from pilot.errors import BadInput
 from pilot.safety import backup
+from pilot.store import chain
 from pilot.store.files import open_pilot, open_register, open_server
 from tests import release_home
 from tests.builder import PASSWORD
@@ -99,6 +100,25 @@ def test_who_read_raw_texts_prepares_them_now(old: Path) -> None:
         accounts.set_roles(server, db, "proef", "anna", [Role.EVALUATOR, Role.ADMIN])
         accounts.set_roles(server, db, "proef", "evaluator2", [Role.COACH, Role.ADMIN])
     assert preparing("proef") == {"evaluator", "anna", "dicht"}
+
+
+EVENTS = "SELECT at, actor_guid, verb, subject, subject_guid FROM event ORDER BY event_id"
+PILOT_EVENTS_0_1_0 = (
+    "SELECT at, u.guid, verb, subject, subject_guid FROM event LEFT JOIN user u ON user_id = actor_id"
+    " ORDER BY event_id")
+
+
+def test_every_event_is_chained(old: Path) -> None:
+    """What was recorded stands there in the same order and words, and hangs together from the first event on."""
+    for path, before_sql in [(old / "server.db", EVENTS)] + [
+            (path, PILOT_EVENTS_0_1_0) for path in old.glob("pilots/*/pilot.db")]:
+        with closing(sqlite3.connect(path)) as before:
+            told = before.execute(before_sql).fetchall()
+        with closing(opened(path)) as after:
+            assert after.conn.execute(EVENTS).fetchall() == told
+            assert chain.broken_at(after) is None
+            assert chain.last(after)[0] == len(told)
+            assert told or path.parent.name == "tweede"
 
 
 @pytest.mark.parametrize(("name", "password"), [("evaluator", PASSWORD), ("anna", release_home.LONG_PASSWORD)])

@@ -205,7 +205,7 @@ def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:
 
 
 def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, Any]:
-    """A document as this viewer reads it.
+    """A document as this viewer reads it; that it was opened is recorded, once an hour.
 
     Returns: document (guid), title, family (pseudonym), voice, told_on, version (guid), number, kind,
         recording (guid or None), duration_ms, unasked (no consent is recorded of somebody it needs it of),
@@ -222,6 +222,7 @@ def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, Any]:
     ).fetchone()
     if head is None:
         raise NotFound(N_("This document is not there, or it is not for you to read."))
+    events.read(db, viewer, "opened", "document", guid)
     text = head[4]
     turns = [
         {"seq": s, "speaker": speaker, "voice": voice, "text": text[a:b], "start": a, "end": b,

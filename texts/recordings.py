@@ -1,14 +1,33 @@
-"""Recordings that are stored: which still wait for a text."""
+"""Recordings that are stored: listening to one, and which still wait for a text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from pilot import access
-from pilot.access import Right, Viewer
+from pilot import access, events
+from pilot.access import HearableRecording, Right, Viewer
+from pilot.store import large_files
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from pilot.config import Pilot
+
+
+def listen(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> tuple[HearableRecording, BinaryIO]:
+    """A recording and its sound, open to read and seek in; the caller closes it.
+
+    That this viewer listened is recorded, once an hour, whatever piece of it is then played.
+    Raises: NotAllowed; NotFound, also when the file is missing; OutOfReach.
+    """
+    found = access.require_recording(db, viewer, guid)
+    file = large_files.opened(large_files.recording(pilot, found.guid, found.ext))
+    try:
+        events.read(db, viewer, "heard", "recording", guid)
+    except BaseException:
+        file.close()
+        raise
+    return found, file
 
 
 def without_text(db: Database, viewer: Viewer) -> list[dict[str, Any]]:

@@ -73,7 +73,6 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage_people"  # accounts and memberships
     MANAGE_SETTINGS = "manage_settings"
     SEE_EVENTS = "see_events"
-    BACK_UP = "back_up"
 
 
 _COACH, _EVALUATOR, _STEERING, _ADMIN = ROLES
@@ -101,7 +100,6 @@ ROLES_WITH: dict[Right, frozenset[Role]] = {
     Right.MANAGE_PEOPLE: frozenset({_ADMIN}),
     Right.MANAGE_SETTINGS: frozenset({_ADMIN}),
     Right.SEE_EVENTS: frozenset({_ADMIN}),
-    Right.BACK_UP: frozenset({_ADMIN}),
 }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot.access import MAY_PREPARE, ROLES_WITH, Right, Role, in_order
+from pilot import events
+from pilot.access import MAY_PREPARE, OPERATOR_GUID, ROLES_WITH, Right, Role, in_order
 from pilot.accounts import passwords
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotFound
@@ -32,8 +33,13 @@ class Account:
     is_demo: bool
 
 
-def add(db: Database, name: str, password: str, *, is_demo: bool = False, language: str = "nl") -> Account:
+def add(
+    db: Database, name: str, password: str, *, is_demo: bool = False, language: str = "nl", actor: str = OPERATOR_GUID
+) -> Account:
     """A new account.
+
+    Args:
+        actor: guid of the account that does this, here and below; by default that of the command line.
 
     Raises: BadInput for an empty name or a short password; Conflict when the name is taken.
     """
@@ -50,16 +56,8 @@ def add(db: Database, name: str, password: str, *, is_demo: bool = False, langua
             "INSERT INTO account(guid, name, password_hash, language, is_demo, created_at) VALUES (?,?,?,?,?,?)",
             (guid, name, passwords.hashed(password), language, int(is_demo), now()),
         )
-        record(db, None, "added", "account", guid)
+        events.append(db, actor, "added", "account", guid)
     return by_name(db, name)
-
-
-def record(db: Database, actor_guid: str | None, verb: str, subject: str, guid: str) -> None:
-    """Note in the append-only record what was done to an account; inside a write."""
-    db.conn.execute(
-        "INSERT INTO event(at, actor_guid, verb, subject, subject_guid) VALUES (?,?,?,?,?)",
-        (now(), actor_guid, verb, subject, guid),
-    )
 
 
 _ACCOUNT = "SELECT account_id, guid, name, language, is_demo FROM account"
@@ -87,7 +85,7 @@ def all_accounts(db: Database) -> list[dict[str, object]]:
         f"{slug}: {' + '.join(in_order(roles))}" for slug, roles in memberships(db, row[0]).items())} for row in rows]
 
 
-def set_password(db: Database, name: str, password: str) -> None:
+def set_password(db: Database, name: str, password: str, actor: str = OPERATOR_GUID) -> None:
     """Change a password and end every sitting of that account."""
     passwords.require_long(password)
     account = by_name(db, name)
@@ -97,10 +95,10 @@ def set_password(db: Database, name: str, password: str) -> None:
             (passwords.hashed(password), account.account_id),
         )
         end_all(db, account.account_id)
-        record(db, None, "password changed", "account", account.guid)
+        events.append(db, actor, "password changed", "account", account.guid)
 
 
-def set_disabled(db: Database, name: str, disabled: bool) -> None:
+def set_disabled(db: Database, name: str, disabled: bool, actor: str = OPERATOR_GUID) -> None:
     """Shut an account out (its sittings end at once) or let it in again."""
     account = by_name(db, name)
     with write(db):
@@ -109,7 +107,7 @@ def set_disabled(db: Database, name: str, disabled: bool) -> None:
         )
         if disabled:
             end_all(db, account.account_id)
-        record(db, None, "disabled" if disabled else "enabled", "account", account.guid)
+        events.append(db, actor, "disabled" if disabled else "enabled", "account", account.guid)
 
 
 def end_all(db: Database, account_id: int) -> None:
@@ -118,14 +116,12 @@ def end_all(db: Database, account_id: int) -> None:
 
 
 def set_roles(
-    db: Database, pilot_db: Database, slug: str, name: str, roles: Iterable[Role], actor: str | None = None
+    db: Database, pilot_db: Database, slug: str, name: str, roles: Iterable[Role], actor: str = OPERATOR_GUID
 ) -> None:
     """Make an account a member of a pilot with these roles and no others; none at all ends its membership.
 
-    The pilot file gets a row with a label such as "evaluator 2"; the account's name stays in server.db.
-
-    Args:
-        actor: guid of the account that does this; None for the command line.
+    The pilot file gets a row with a label such as "evaluator 2"; the account's name stays in server.db. Each role that
+    came or went is an event in both files.
 
     Raises: NotFound; BadInput for a role no account can have; Conflict when nobody would be left to administer.
     """
@@ -138,15 +134,24 @@ def set_roles(
         held = memberships(db, account.account_id).get(slug, frozenset())
         if Role.ADMIN in held - wanted:
             _require_another_admin(db, slug, account)
+        came, went = in_order(wanted - held), in_order(held - wanted)
         with write(pilot_db):
             _set_user(pilot_db, account.guid, held, wanted)
-        for role in held - wanted:
+            _tell_roles(pilot_db, actor, account.guid, came, went)
+        for role in went:
             db.conn.execute("DELETE FROM membership WHERE account_id = ? AND pilot_slug = ? AND role = ?",
                             (account.account_id, slug, role.value))
-        for role in wanted - held:
+        for role in came:
             db.conn.execute("INSERT INTO membership(account_id, pilot_slug, role, since) VALUES (?,?,?,?)",
                             (account.account_id, slug, role.value, now()))
-        record(db, actor, f"role {'+'.join(in_order(wanted)) or 'none'}", "account", account.guid)
+        _tell_roles(db, actor, account.guid, came, went)
+
+
+def _tell_roles(db: Database, actor: str, guid: str, came: list[Role], went: list[Role]) -> None:
+    for role in came:
+        events.append(db, actor, f"became {role.value}", "account", guid)
+    for role in went:
+        events.append(db, actor, f"no longer {role.value}", "account", guid)
 
 
 def _require_another_admin(db: Database, slug: str, account: Account) -> None:

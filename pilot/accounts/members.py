@@ -78,9 +78,8 @@ def add_member(
     if not wanted:
         raise BadInput(N_("Choose at least one role."))
     with closing(open_server(home.server_path)) as server:
-        account = accounts.add(server, name, password)
-        accounts.set_roles(server, db, viewer.pilot_slug, account.name, wanted)
-    _record(db, viewer, "added member", account.guid)
+        account = accounts.add(server, name, password, actor=viewer.account_guid)
+        accounts.set_roles(server, db, viewer.pilot_slug, account.name, wanted, viewer.account_guid)
 
 
 def change_roles(home: Home, db: Database, viewer: Viewer, guid: str, roles: Iterable[Role]) -> None:
@@ -92,8 +91,7 @@ def change_roles(home: Home, db: Database, viewer: Viewer, guid: str, roles: Ite
     wanted = _assignable(roles)
     with closing(open_server(home.server_path)) as server:
         name = _reachable(server, viewer, guid)
-        accounts.set_roles(server, db, viewer.pilot_slug, name, wanted)
-    _record(db, viewer, "changed role", guid)
+        accounts.set_roles(server, db, viewer.pilot_slug, name, wanted, viewer.account_guid)
 
 
 def let_prepare(home: Home, db: Database, viewer: Viewer, guid: str, allowed: bool) -> None:
@@ -121,7 +119,7 @@ def reset_password(home: Home, db: Database, viewer: Viewer, guid: str, password
     """A new password for a member; all sittings of that account end. Raises: BadInput, NotAllowed."""
     viewer.require(Right.MANAGE_PEOPLE)
     with closing(open_server(home.server_path)) as server:
-        accounts.set_password(server, _reachable(server, viewer, guid), password)
+        accounts.set_password(server, _reachable(server, viewer, guid), password, viewer.account_guid)
     _record(db, viewer, "reset password", guid)
 
 
@@ -129,7 +127,7 @@ def shut_out(home: Home, db: Database, viewer: Viewer, guid: str, disabled: bool
     """Shut a member's account out at once, or let it in again."""
     viewer.require(Right.MANAGE_PEOPLE)
     with closing(open_server(home.server_path)) as server:
-        accounts.set_disabled(server, _reachable(server, viewer, guid), disabled)
+        accounts.set_disabled(server, _reachable(server, viewer, guid), disabled, viewer.account_guid)
     _record(db, viewer, "shut out" if disabled else "let in", guid)
 
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from pilot import clock
+from pilot import clock, events
 from pilot.access import in_order
 from pilot.accounts import passwords
-from pilot.accounts.accounts import Account, account_of, memberships, record, roles_of
+from pilot.accounts.accounts import Account, account_of, memberships, roles_of
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotFound, SlowDown
 from pilot.store.files import write
@@ -110,7 +110,7 @@ def _start(db: Database, account_id: int, language: str, guid: str, name_key: st
             " VALUES (?,?,?,?,?,?,?)",
             (_sha(token), account_id, next(iter(slugs), None), language, now(), now(), _later(hours=SITTING_HOURS)),
         )
-        record(db, guid, "signed in", "account", guid)
+        events.append(db, guid, "signed in", "account", guid)
     return token
 
 
@@ -164,7 +164,7 @@ def sign_out(db: Database, token: str) -> None:
             (now(), _sha(token)),
         ).fetchone()
         if row:
-            record(db, row[0], "signed out", "account", row[0])
+            events.append(db, row[0], "signed out", "account", row[0])
 
 
 def set_language(db: Database, session_id: int, language: str) -> None:
@@ -208,4 +208,4 @@ def change_password(db: Database, current: Sitting, token: str, old: str, new: s
         db.conn.execute(
             "UPDATE session SET ended_at = ? WHERE account_id = ? AND ended_at IS NULL AND token_sha256 <> ?",
             (now(), account.account_id, _sha(token)))
-        record(db, account.guid, "password changed", "account", account.guid)
+        events.append(db, account.guid, "password changed", "account", account.guid)

@@ -28,7 +28,7 @@ def _visible(db: Database, viewer: Viewer) -> set[str]:
 def names(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
     """Real names of the families this viewer may see: keys family_guid, pseudonym, name, kind ('family' or 'person').
 
-    Each look is recorded as an event.
+    That this viewer looked is recorded, once an hour.
     """
     viewer.require(Right.SEE_REGISTER)
     visible = _visible(db, viewer)
@@ -37,8 +37,7 @@ def names(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
             "SELECT family_guid, pseudonym, name, 'family' FROM family_name"
             " UNION ALL SELECT coalesce(family_guid, ''), pseudonym, name, 'person' FROM person_name ORDER BY 2"
         ))
-    with write(db):
-        events.record(db, viewer, "read", "register", viewer.account_guid)
+    events.read(db, viewer, "read", "register", viewer.pilot_slug)
     keys = ("family_guid", "pseudonym", "name", "kind")
     all_of_them = not viewer.only_own(Right.SEE_REGISTER)
     return [dict(zip(keys, row, strict=True)) for row in rows if row[0] in visible or (not row[0] and all_of_them)]
@@ -148,12 +147,16 @@ def add_word(
 
 
 def lexicon(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
-    """The lexicon as far as this viewer may see it: keys family_guid ('' for all families), word, kind, replacement."""
+    """The lexicon as far as this viewer may see it: keys family_guid ('' for all families), word, kind, replacement.
+
+    That this viewer looked is recorded, once an hour.
+    """
     viewer.require(Right.SEE_REGISTER)
     visible = _visible(db, viewer) | {""}
     with closing(open_register(pilot.register_path)) as register:
         rows = list(register.conn.execute(
             "SELECT coalesce(family_guid, ''), word, kind, replacement FROM lexicon ORDER BY word COLLATE NOCASE"))
+    events.read(db, viewer, "read", "register", viewer.pilot_slug)
     keys = ("family_guid", "word", "kind", "replacement")
     return [dict(zip(keys, row, strict=True)) for row in rows if row[0] in visible]
 

@@ -12,10 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from pilot import events
+from pilot.access import OPERATOR_GUID
 from pilot.clock import now
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
-from pilot.store import large_files
+from pilot.store import chain, large_files
 from pilot.store.files import StoreFault, copy_store, open_pilot, open_register, open_server
 from pilot.words import N_
 
@@ -72,20 +74,45 @@ def _write_zip(
     home: Home, found: list[tuple[Path, Callable[[Path], Database]]], folder: Path, part: Path
 ) -> None:
     hashes: dict[str, str] = {}
+    last_events: dict[str, tuple[int, str]] = {}
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
         # Stores first, recordings after: a recording added meanwhile is extra, never missing.
         for path, _opener in found:
             copy = folder / "copy.db"
             copy.unlink(missing_ok=True)
-            copy_store(path, copy)
+            last = copy_store(path, copy)
+            if last:
+                last_events[path.relative_to(home.folder).as_posix()] = last
             with copy.open("rb") as file:
                 _add(archive, home, path, file, hashes, zipfile.ZIP_DEFLATED)
         for path in (path for pilot in home.pilots() for path in large_files.recordings(pilot)):
             with large_files.opened(path) as file:
                 _add(archive, home, path, file, hashes, zipfile.ZIP_STORED)
-        archive.writestr(MANIFEST, json.dumps({"format": FORMAT, "made_at": now(), "sha256": hashes}, indent=1))
+        manifest = {"format": FORMAT, "made_at": now(), "sha256": hashes, "events": last_events}
+        archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
     with part.open("rb") as file:
         os.fsync(file.fileno())
+
+
+def record(home: Home) -> None:
+    """Record in each store with events that a backup was made; by whom is not known, it was at the machine itself."""
+    for path, opener in stores(home):
+        if opener is not open_register:
+            with closing(opener(path)) as db:
+                events.keep(db, OPERATOR_GUID, "backed up", "pilot", path.parent.name if opener is open_pilot else "")
+
+
+def last_events(backup: Path) -> dict[str, tuple[int, str]]:
+    """How many events each store in a backup has, and the hash of the last one, by the store's place in the home.
+
+    Raises: BadInput for a file that is no backup of ours.
+    """
+    try:
+        with zipfile.ZipFile(backup) as archive:
+            manifest = json.loads(archive.read(MANIFEST))
+        return {name: (int(number), str(found)) for name, (number, found) in manifest.get("events", {}).items()}
+    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError) as error:
+        raise BadInput(N_("{path} is not a whole backup of Rode Draad. Choose another file."), path=backup) from error
 
 
 def _add(
@@ -147,11 +174,15 @@ def _unpack(source: Path, part: Path) -> None:
                     raise ValueError(name)
 
 
-def check(home: Home) -> list[str]:
+def check(home: Home, against: Path | None = None) -> list[str]:
     """Faults found in a home, each one line naming the file; empty when all is well.
 
-    Raises: NotFound when there is no store of ours in it.
+    Args:
+        against: an earlier backup of this home: the events it knows of must still be there, as they were.
+
+    Raises: NotFound when there is no store of ours in it; BadInput when `against` is no backup.
     """
+    known = last_events(against) if against else {}
     faults: list[str] = []
     found = list(stores(home))
     if not found:
@@ -161,6 +192,9 @@ def check(home: Home) -> list[str]:
         try:
             with closing(opener(path)) as db:
                 faults += [f"{where}: {fault}" for fault in check_store(db)]
+                number, found_then = known.get(where, (0, chain.START))
+                if where in known and not chain.holds(db, number, found_then):
+                    faults.append(f"{where}: event {number} is not as it was in the backup")
         except (RodeDraadError, StoreFault) as error:
             faults.append(f"{where}: {error}")
     for pilot in home.pilots():
@@ -169,10 +203,15 @@ def check(home: Home) -> list[str]:
 
 
 def check_store(db: Database) -> list[str]:
-    """Faults of one store: integrity, foreign keys, and for a pilot the search index and the hashes of texts."""
+    """Faults of one store: integrity, foreign keys, the chain of events; of a pilot the search index and texts too."""
     faults = [f"integrity: {row[0]}" for row in db.conn.execute("PRAGMA integrity_check") if row[0] != "ok"]
     faults += [f"foreign key: {row[0]} row {row[1]}" for row in db.conn.execute("PRAGMA foreign_key_check")]
     tables = set(db.table_names())
+    if "event" in tables:
+        events.settle(db)
+        broken = chain.broken_at(db)
+        if broken:
+            faults.append(f"event {broken} does not follow from the one before it: one of the two has been changed")
     if "turn_fts" in tables:
         faults += _check_index(db)
     if "document_version" in tables:

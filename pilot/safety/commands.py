@@ -14,10 +14,17 @@ from pilot.command_line import home_at, home_option
 @click.argument("target", type=click.Path(path_type=Path))
 @home_option
 def backup(target: Path, home_dir: Path | None) -> None:
-    """Write one backup file with every store, recording and hash to TARGET (a new .zip)."""
+    """Write one backup file with every store, recording and hash to TARGET (a new .zip).
+
+    Prints, after its path and tab-separated, of each store: its place, how many events it has, the hash of the last.
+    """
     from pilot.safety import backup as backups
 
-    click.echo(backups.back_up(home_at(home_dir), target))
+    home = home_at(home_dir)
+    click.echo(backups.back_up(home, target))
+    for name, (number, last) in backups.last_events(target).items():
+        click.echo(f"{name}\t{number}\t{last}")
+    backups.record(home)
 
 
 @click.command()
@@ -31,12 +38,14 @@ def restore(source: Path, target: Path) -> None:
 
 
 @click.command()
+@click.option("--against", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="An earlier backup of this home: its events must still be there, as they were.")
 @home_option
-def check(home_dir: Path | None) -> None:
-    """Check every store: integrity, foreign keys, search index, hashes of texts and recordings."""
+def check(against: Path | None, home_dir: Path | None) -> None:
+    """Check every store: integrity, foreign keys, search index, events, hashes of texts and recordings."""
     from pilot.safety import backup as backups
 
-    faults = backups.check(home_at(home_dir))
+    faults = backups.check(home_at(home_dir), against)
     for fault in faults:
         click.echo(fault)
     if faults:

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from pilot import clock
 from pilot.errors import BadInput, Conflict, NotFound, TooNew
-from pilot.store import migrations
+from pilot.store import chain, migrations
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -51,18 +51,21 @@ def repeatable_guids(seed: str) -> Iterator[None]:
 
 
 @contextmanager
-def write(db: Database) -> Iterator[Database]:
+def write(db: Database, *, wait_ms: int = BUSY_TIMEOUT_MS) -> Iterator[Database]:
     """One transaction that takes the write lock at once; commits at the end, rolls back on any error.
 
     BEGIN IMMEDIATE, because a deferred transaction that reads first fails at once beside another writer,
     whatever the busy timeout. Not nestable: inside, use `db.atomic()` for a savepoint.
 
+    Args:
+        wait_ms: how long another writer may hold the file before this one gives up.
+
     Raises:
-        Conflict: another writer held the file for longer than the busy timeout.
+        Conflict: another writer held the file for longer than that.
         BadInput: the disk is full; nothing was changed.
     """
     try:
-        db.conn.execute("BEGIN IMMEDIATE")
+        _begin(db, wait_ms)
         try:
             yield db
             db.conn.execute("COMMIT")
@@ -72,6 +75,17 @@ def write(db: Database) -> Iterator[Database]:
             raise
     except sqlite3.OperationalError as error:
         raise _told(error) from error
+
+
+def _begin(db: Database, wait_ms: int) -> None:
+    if wait_ms == BUSY_TIMEOUT_MS:
+        db.conn.execute("BEGIN IMMEDIATE")
+        return
+    db.conn.execute(f"PRAGMA busy_timeout = {wait_ms}")
+    try:
+        db.conn.execute("BEGIN IMMEDIATE")
+    finally:
+        db.conn.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
 
 def _told(error: sqlite3.OperationalError) -> Exception:
@@ -199,9 +213,14 @@ def back_up_before(path: Path, migration: str) -> Path:
     return target
 
 
-def copy_store(path: Path, target: Path) -> None:
-    """Make `target` one whole file with all that the store at `path` holds now; people can go on working in it."""
+def copy_store(path: Path, target: Path) -> tuple[int, str] | None:
+    """Make `target` one whole file with all that the store at `path` holds now; people can go on working in it.
+
+    Returns: how many events the copy has and the hash of the last one; None for a store that has no chain of them.
+    """
     with closing(_connection(path)) as source, closing(_connection(target)) as copy:
         source.backup(copy)
         # The copy says of itself that it has a log beside it, as its original does; it is to be one file.
         copy.execute("PRAGMA journal_mode=DELETE")
+        chained = copy.execute("SELECT 1 FROM pragma_table_info('event') WHERE name = 'hash'").fetchone()
+        return chain.last(Database(copy)) if chained else None

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
 
+from pilot.store import chain
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -67,6 +69,11 @@ def _server_roles(db: Database) -> None:
     run_script(db, "0002_roles.sql")
 
 
+@SERVER(name="0003_events")
+def _server_events(db: Database) -> None:
+    _chained(db, "SELECT at, actor_guid, verb, subject, subject_guid FROM event ORDER BY event_id")
+
+
 @PILOT(name="0001_schema")
 def _pilot_schema(db: Database) -> None:
     run_script(db, "pilot.sql")
@@ -98,6 +105,20 @@ def _voices(db: Database) -> None:
     """Partners and coordinators have a voice of their own."""
     edit_tables(
         db, "voice IN ('family','coach','other')", "voice IN ('family','coach','partner','coordinator','other')")
+
+
+@PILOT(name="0007_events")
+def _pilot_events(db: Database) -> None:
+    _chained(db, "SELECT e.at, u.guid, e.verb, e.subject, e.subject_guid FROM event e"
+                 " LEFT JOIN user u ON u.user_id = e.actor_id ORDER BY e.event_id")
+
+
+def _chained(db: Database, old: str) -> None:
+    """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
+    rows = db.conn.execute(old).fetchall()
+    db.conn.execute("DROP TABLE event")
+    run_script(db, "events.sql")
+    chain.carry_over(db, rows)
 
 
 @REGISTER(name="0001_schema")

@@ -52,7 +52,8 @@ def test_a_withdrawn_document_comes_back_with_its_codings(small: SmallPilot, db:
     bring_back(db, admin, guid)
     assert [each["code"] for each in codings(db, evaluator, guid)["codings"]] == ["klik"]
     assert hidden.withdrawn(db, admin) == []
-    verbs = [row[0] for row in db.conn.execute("SELECT verb FROM event WHERE subject_guid = ?", (guid,))]
+    verbs = [row[0] for row in db.conn.execute(
+        "SELECT verb FROM event WHERE subject_guid = ? ORDER BY event_id", (guid,))]
     assert verbs[-2:] == ["withdrawn", "brought back"]
 
 

@@ -65,7 +65,8 @@ def set_scene(small: SmallPilot) -> Scene:
         codebook.adopt(db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")
         upload = uploads.start(small.pilot, db, small.viewers["evaluator"], "txt", 10)
         scene.guids["upload"] = upload.guid
-        scene.guids["job"] = queue.enqueue(db, small.viewers["evaluator"], "transcribe", {}, "a recording")
+        with write(db):
+            scene.guids["job"] = queue.enqueue(db, small.viewers["evaluator"], "transcribe", {}, "a recording")
         scene.guids["draft"] = new_guid()
         drafts.save(db, small.viewers["coach"], scene.guids["draft"], {"0" * 16: 1}, {})
     return scene
@@ -172,6 +173,15 @@ def _asked(right: Right) -> Callable[[Scene, Database, Viewer], object]:
     return lambda scene, db, viewer: viewer.require(right)
 
 
+def _written(do: Callable[[Scene, Database, Viewer], object]) -> Callable[[Scene, Database, Viewer], object]:
+    """For a use case that is part of a larger write."""
+    def inside(scene: Scene, db: Database, viewer: Viewer) -> object:
+        with write(db):
+            return do(scene, db, viewer)
+
+    return inside
+
+
 def _add_document(scene: Scene, db: Database, viewer: Viewer) -> object:
     new = documents.NewDocument(
         scene.small.families["Berk"], "interview", "family", "Nog een", "2021-05-01",
@@ -244,11 +254,11 @@ USES = (
     Use("rename a person", Right.MANAGE_FAMILIES, only("admin"),
         lambda s, db, v: rename_person(s.small.pilot, db, v, s.small.persons["Berk moeder"], "Wilg")),
     Use("add a milestone", Right.MANAGE_FAMILIES, only("admin"),
-        lambda s, db, v: add_milestone(db, v, s.small.families["Berk"], "2021-01-01", "verhuisd")),
-    Use("add a score", Right.MANAGE_FAMILIES, only("admin"), lambda s, db, v: add_score(
-        db, v, s.small.families["Berk"], "housing", 4, wave="start", on_date="2021-01-01")),
-    Use("add an expense", Right.MANAGE_FAMILIES, only("admin"), lambda s, db, v: add_expense(
-        db, v, s.small.families["Berk"], "2021-01-01", 1250, "fiets")),
+        _written(lambda s, db, v: add_milestone(db, v, s.small.families["Berk"], "2021-01-01", "verhuisd"))),
+    Use("add a score", Right.MANAGE_FAMILIES, only("admin"), _written(lambda s, db, v: add_score(
+        db, v, s.small.families["Berk"], "housing", 4, wave="start", on_date="2021-01-01"))),
+    Use("add an expense", Right.MANAGE_FAMILIES, only("admin"), _written(lambda s, db, v: add_expense(
+        db, v, s.small.families["Berk"], "2021-01-01", 1250, "fiets"))),
     Use("give consent", Right.RECORD_CONSENT, _BERK, lambda s, db, v: consent.give(
         db, v, s.small.persons["Berk moeder"], ["quote"], "2021-01-01")),
     Use("write a story", Right.WRITE_STORY, only("coach"), _add_story),
@@ -263,7 +273,6 @@ USES = (
     Use("prepare texts", Right.PREPARE, EVALUATORS, _asked(Right.PREPARE)),
     Use("settings", Right.MANAGE_SETTINGS, only("admin"), _asked(Right.MANAGE_SETTINGS)),
     Use("see events", Right.SEE_EVENTS, only("admin"), _asked(Right.SEE_EVENTS)),
-    Use("back up", Right.BACK_UP, only("admin"), _asked(Right.BACK_UP)),
 )
 
 def open_db(scene: Scene) -> Database:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
-from pilot import events
 from pilot.access import Right, require_recording
 from pilot.errors import NotAllowed, NotFound
-from pilot.store import large_files, pool
-from pilot.store.files import open_pilot, write
+from pilot.store import pool
+from pilot.store.files import open_pilot
+from texts import recordings
 from web.api.answering import api
 from web.api.ranges import RangedResponse
 
@@ -25,12 +25,8 @@ if TYPE_CHECKING:
 
 @api(Right.HEAR_RECORDINGS)
 def recording(visit: Visit, request: Request, body: bytes) -> Response:
-    """GET /recordings/<guid>: the sound or picture itself; that somebody began to listen is recorded."""
-    found = require_recording(visit.db, visit.viewer, request.path_params["guid"])
-    file = large_files.opened(large_files.recording(visit.pilot, found.guid, found.ext))
-    if request.method == "GET" and request.headers.get("range", "bytes=0-").startswith("bytes=0-"):
-        with write(visit.db):
-            events.record(visit.db, visit.viewer, "heard", "recording", found.guid)
+    """GET /recordings/<guid>: the sound or picture itself; that somebody listens is recorded."""
+    found, file = recordings.listen(visit.pilot, visit.db, visit.viewer, request.path_params["guid"])
     # What lies under a guid never changes, so the guid tells a player whether it goes on with the same sound.
     return RangedResponse(file, request, etag=f'"{found.guid}"', media_type=found.media_type,
                           may_go_on=lambda: _still(visit.pilot, visit.viewer, found.guid))

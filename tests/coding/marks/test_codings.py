@@ -354,7 +354,8 @@ def test_done_and_open_again_per_coder(small: SmallPilot, db: Database, document
     assert codings.status(db, small.viewers["evaluator2"], document) == "open"
     codings.set_status(db, viewer, document, "open")
     assert codings.status(db, viewer, document) == "open"
-    verbs = [row[0] for row in db.execute("SELECT verb FROM event WHERE subject_guid = ?", (document,))]
+    verbs = [row[0] for row in db.execute(
+        "SELECT verb FROM event WHERE subject_guid = ? ORDER BY event_id", (document,))]
     assert verbs.count("finished") == 1
     assert verbs.count("reopened") == 1
     with pytest.raises(BadInput):
@@ -366,7 +367,8 @@ def test_one_event_per_batch_and_verb(small: SmallPilot, db: Database, document:
     first = add(0, 5)
     actions.apply_ops(db, small.viewers["evaluator"], document,
                       [first, add(6, 9), remove(first["coding"])])
-    rows = db.execute("SELECT verb, subject_guid FROM event WHERE verb IN ('coded', 'uncoded')").fetchall()
+    rows = db.execute(
+        "SELECT verb, subject_guid FROM event WHERE verb IN ('coded', 'uncoded') ORDER BY event_id").fetchall()
     assert sorted(rows) == [("coded", document), ("uncoded", document)]
 
 

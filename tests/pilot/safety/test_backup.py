@@ -14,6 +14,7 @@ from cli import cli
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict
 from pilot.safety import backup
+from pilot.store import chain
 from pilot.store.files import open_pilot
 from tests.builder import SmallPilot
 
@@ -113,7 +114,9 @@ def test_the_commands_say_and_exit_as_promised(filled: SmallPilot, tmp_path: Pat
     run = CliRunner()
     home = ["--home", str(filled.home.folder)]
     done = run.invoke(cli, ["backup", str(tmp_path / "b.zip"), *home])
-    assert (done.exit_code, done.stdout.strip()) == (0, str(tmp_path / "b.zip"))
+    path, *stores = done.stdout.splitlines()
+    assert (done.exit_code, path) == (0, str(tmp_path / "b.zip"))
+    assert [line.split("\t")[0] for line in stores] == ["server.db", "pilots/proef/pilot.db"]
     again = run.invoke(cli, ["backup", str(tmp_path / "b.zip"), *home])
     assert again.exit_code == 2
     assert again.stdout == ""
@@ -123,6 +126,29 @@ def test_the_commands_say_and_exit_as_promised(filled: SmallPilot, tmp_path: Pat
     (tmp_path / "r" / "pilots" / "proef" / "recordings" / "g1.ogg").unlink()
     assert run.invoke(cli, ["check", "--home", str(tmp_path / "r")]).exit_code == 1
     assert Home(tmp_path / "r").pilots()
+
+
+def test_a_backup_holds_on_to_the_events(filled: SmallPilot, tmp_path: Path) -> None:
+    """A backup notes the last event of each store, and is one itself; a record cut off since then shows."""
+    run = CliRunner()
+    home, made = ["--home", str(filled.home.folder)], tmp_path / "b.zip"
+    with closing(filled.open()) as db:
+        number, last = chain.last(db)
+        assert f"pilots/proef/pilot.db\t{number}\t{last}\n" in run.invoke(cli, ["backup", str(made), *home]).stdout
+        told = db.conn.execute("SELECT verb, subject, subject_guid FROM event WHERE event_id > ?", (number,)).fetchall()
+        assert told == [("backed up", "pilot", "proef")]
+        against = ["check", "--against", str(made), *home]
+        assert run.invoke(cli, against).stdout.strip() == "ok"
+        for trigger in ("event_append_only_u", "event_append_only_d"):
+            db.conn.execute(f"DROP TRIGGER {trigger}")
+        db.conn.execute("DELETE FROM event WHERE event_id >= ?", (number,))
+        assert run.invoke(cli, ["check", *home]).stdout.strip() == "ok"
+        answer = run.invoke(cli, against)
+        assert (answer.exit_code, answer.stdout) == (
+            1, f"pilots/proef/pilot.db: event {number} is not as it was in the backup\n")
+        db.conn.execute("UPDATE event SET verb = 'x' WHERE event_id = 3")
+        assert "pilots/proef/pilot.db: event 3 does not follow" in run.invoke(cli, ["check", *home]).stdout
+    assert run.invoke(cli, ["check", "--against", str(filled.pilot.db_path), *home]).exit_code == 2
 
 
 def test_a_wrong_folder_is_told_and_not_made(filled: SmallPilot, tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_content_never_stands_in_events(small: SmallPilot, db: Database) -> None
     coach, guid = small.viewers["coach"], new_guid()
     drafts.save(db, coach, guid, {A: 1}, body("geheim"))
     drafts.throw_away(db, coach, guid)
-    rows = db.conn.execute("SELECT verb, subject_guid FROM event WHERE subject = 'draft'").fetchall()
+    rows = db.conn.execute("SELECT verb, subject_guid FROM event WHERE subject = 'draft' ORDER BY event_id").fetchall()
     assert rows == [("started", guid), ("thrown away", guid)]
     assert "geheim" not in json.dumps(db.conn.execute("SELECT * FROM event").fetchall())
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pilot.errors import BadInput, NotFound
-from pilot.store.files import new_guid
+from pilot.store.files import new_guid, write
 from stories.outcomes.facts import add_expense, add_milestone, add_score
 from stories.timeline.timeline import timeline
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def test_a_milestone_is_on_the_timeline(small: SmallPilot, db: Database) -> None:
     """What happened in a family is seen there, on its day."""
     berk = small.families["Berk"]
-    add_milestone(db, small.viewers["admin"], berk, "2021-02-03", " Eigen huis ")
+    with write(db):
+        add_milestone(db, small.viewers["admin"], berk, "2021-02-03", " Eigen huis ")
     found = [item for item in timeline(db, small.viewers["evaluator"], berk).items if item.kind == "milestone"]
     assert [(item.on, item.title) for item in found] == [("2021-02-03", "Eigen huis")]
 
@@ -29,7 +30,8 @@ def test_a_milestone_is_on_the_timeline(small: SmallPilot, db: Database) -> None
 def test_a_wave_is_as_wide_as_its_scores(small: SmallPilot, db: Database) -> None:
     """Two families measured in one round: one wave from the first day to the last, one measure, two scores."""
     for family, day, value in (("Berk", "2021-03-09", 7), ("Es", "2021-03-01", 2.5)):
-        add_score(db, small.viewers["admin"], small.families[family], "debts", value, wave="start", on_date=day)
+        with write(db):
+            add_score(db, small.viewers["admin"], small.families[family], "debts", value, wave="start", on_date=day)
     assert db.conn.execute("SELECT label, starts_on, ends_on FROM wave").fetchall() == [
         ("start", "2021-03-01", "2021-03-09")]
     assert db.conn.execute("SELECT key, minimum, maximum, higher_is_better FROM measure").fetchall() == [
@@ -40,7 +42,8 @@ def test_a_wave_is_as_wide_as_its_scores(small: SmallPilot, db: Database) -> Non
 
 def test_an_expense_is_in_cents(small: SmallPilot, db: Database) -> None:
     """Money is whole cents of one family on one day, and who noted it stands in the record without the amount."""
-    guid = add_expense(db, small.viewers["admin"], small.families["Berk"], "2021-02-03", 1250, "fiets")
+    with write(db):
+        guid = add_expense(db, small.viewers["admin"], small.families["Berk"], "2021-02-03", 1250, "fiets")
     assert db.conn.execute("SELECT guid, spent_on, cents, category FROM expense").fetchall() == [
         (guid, "2021-02-03", 1250, "fiets")]
     assert db.conn.execute("SELECT verb, subject FROM event WHERE subject_guid = ?", (guid,)).fetchall() == [

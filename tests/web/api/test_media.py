@@ -80,11 +80,22 @@ def test_withdrawn(call: Caller, heard: dict[str, str]) -> None:
     assert call("GET", f"/recordings/{heard['coach']}", "coach").status_code == 404
 
 
-def test_listening_is_recorded(call: Caller, heard: dict[str, str]) -> None:
-    """That somebody began to listen stands in the record once, not once per piece."""
-    path = f"/recordings/{heard['coach']}"
-    for headers in ({"Range": "bytes=0-99"}, {"Range": "bytes=100-199"}, {"Range": "bytes=200-"}):
-        call("GET", path, "coach", headers=headers)
+def test_listening_is_recorded(call: Caller, heard: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any piece of a recording that somebody hears stands in the record, once per person, recording and hour."""
     with closing(call.small.open()) as db:
-        rows = db.conn.execute("SELECT subject_guid FROM event WHERE verb = 'heard'").fetchall()
-    assert rows == [(heard["coach"],)]
+        call.small.prepares(db)
+    at = "2021-03-04T09:59:00.000Z"
+    monkeypatch.setattr("pilot.events.reading.now", lambda: at)
+    path = f"/recordings/{heard['coach']}"
+    for headers in ({"Range": "bytes=100-199"}, {"Range": "bytes=0-99"}, {"Range": "bytes=200-"}, {}):
+        call("GET", path, "coach", headers=headers)
+    call("GET", path, "evaluator", headers={"Range": "bytes=5-6"})
+    assert call("GET", path, "coach2").status_code == 404
+    at = "2021-03-04T10:00:00.000Z"
+    call("GET", path, "coach", headers={"Range": "bytes=100-199"})
+    with closing(call.small.open()) as db:
+        rows = db.conn.execute("SELECT subject_guid, actor_guid, at FROM event WHERE verb = 'heard' ORDER BY event_id"
+                               ).fetchall()
+    who = call.small.accounts
+    assert rows == [(heard["coach"], who["coach"], "2021-03-04T09:59:00.000Z"),
+                    (heard["coach"], who["evaluator"], "2021-03-04T09:59:00.000Z"), (heard["coach"], who["coach"], at)]
