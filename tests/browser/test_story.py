@@ -21,7 +21,7 @@ from texts.documents import documents, transcript
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, Route
 
     from tests.browser.conftest import Site
 
@@ -243,6 +243,23 @@ def test_what_is_missing_is_said_and_focused(site: Site, phone: BrowserContext) 
     expect(page.get_by_text("Geef het verhaal een titel, dan vind je het terug.")).to_be_visible()
     expect(page.get_by_text("Kies hoe het ging: succes, terugval of stabiel.")).to_be_visible()
     saved(page)
+
+
+def test_a_page_left_open_past_midnight_hears_of_the_new_day(site: Site, phone: BrowserContext) -> None:
+    """The answer to what is typed says which day it is: "today" is that day from then on, and it can be chosen."""
+    page = open_form(phone)
+
+    def next_day(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json=answer.json() | {"today": "2099-01-02"})
+
+    page.route("**/api/drafts/*", next_day)
+    area(page).fill("Om vijf voor twaalf begonnen.")
+    saved(page)
+    expect(page.get_by_label("Datum", exact=True)).to_have_attribute("max", "2099-01-02")
+    page.get_by_role("button", name="Vandaag").click()
+    expect(page.get_by_label("Datum", exact=True)).to_have_value("2099-01-02")
+    page.unroute("**/api/drafts/*")
 
 
 def test_an_early_date_is_asked_about(site: Site, phone: BrowserContext) -> None:
