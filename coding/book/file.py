@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import yaml
 
@@ -27,6 +28,7 @@ _FIELDS = {"key", "name", "definition", "use_when", "not_when", "example", "sign
            "codable", "sign", "codes"}
 
 
+@lru_cache(maxsize=4)  # a file is read when it is shown, when it is compared and when it is adopted
 def load(text: str) -> Codebook:
     """The codebook written in `text`.
 
