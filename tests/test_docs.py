@@ -20,6 +20,9 @@ README = ROOT / "README.md"
 ROOMS = ("pilot", "texts", "jobs", "coding", "stories", "transcribe", "themes", "web", "views")
 
 
+MADE = {"data/server.db", "data/pilots/"}  # by the program, not in the tree
+
+
 def commands(group: click.Group, prefix: str = "") -> Iterator[tuple[str, click.Command]]:
     """Every command with its full name."""
     for name, command in group.commands.items():
@@ -74,6 +77,30 @@ def sub_rooms(room: str) -> set[str]:
     """Folders with modules in a room; the pages of views/ are no rooms, each is one page."""
     folders = {path.parent for kind in ("py", "js") for path in (ROOT / room).glob(f"*/*.{kind}")}
     return {folder.name for folder in folders if not (folder / "page.py").exists() or room != "views"}
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_what_is_told_to_be_typed_exists(name: str) -> None:
+    """Each `make` target, command, module and path that a document names is there."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.M))
+    assert set(re.findall(r"(?:`|^(?=make \w+ +#))make ([a-z-]+)", text, flags=re.M)) <= targets
+    known = {full for full, _command in commands(cli)}
+    for typed in re.findall(r"cli\.py ([a-z-]+(?: [a-z]+)?)", text):
+        assert typed in known or typed.split()[0] in known, typed
+    for module in re.findall(r"python -m ((?:tests|benchmarks)[a-z_.]*)", text):
+        assert list(ROOT.glob(f"{module.replace('.', '/')}*")), module
+    for path in re.findall(r"`((?:[a-z0-9_]+/)+[a-z0-9_]*(?:\.[a-z]+)?)`", text):
+        assert (ROOT / path).exists() or path in MADE, path
+
+
+def test_contributing_names_what_can_be_measured() -> None:
+    """Every benchmark and room that `make` is asked for by name is one."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`make (quick|bench) ([a-z_/]+)`", text)
+    assert {kind for kind, _name in named} == {"quick", "bench"}
+    for kind, one in named:
+        assert (ROOT / f"benchmarks/{one}.py" if kind == "bench" else ROOT / "tests" / one).exists(), one
 
 
 @pytest.mark.parametrize("room", ROOMS)
