@@ -17,7 +17,7 @@ from pilot.access import Role, Viewer
 from pilot.accounts import accounts, members
 from pilot.config import ROOT, Home, Pilot
 from pilot.errors import Conflict
-from pilot.families import consent, people, register
+from pilot.families import consent, decisions, people, register
 from pilot.store.files import open_pilot, open_server, repeatable_guids, write
 from pilot.words import N_
 from stories.outcomes.facts import add_expense, add_milestone, add_score
@@ -67,6 +67,7 @@ def _build(home: Home, facts: dict[str, Any]) -> Pilot:
         made.documents()
         made.codings()
         made.recording()
+        made.withdrawals()
     return pilot
 
 
@@ -94,6 +95,7 @@ class _Demo:
         self.families: dict[str, str] = {}
         self.persons: dict[str, str] = {}
         self.guids: dict[str, str] = {}
+        self.withdrawn: list[tuple[str, str, str]] = []
         self.account_guids: dict[str, str] = {}
         self.signed: set[str] = set()  # keys of codes that take a sign
 
@@ -148,7 +150,7 @@ class _Demo:
             who = self.persons[one["person"]]
             consent.give(self.db, self.boss, who, [one["use"]], str(one["given_on"]), _day(one["ends_on"]))
             if one["withdrawn_on"]:
-                consent.withdraw(self.db, self.boss, who, one["use"], str(one["withdrawn_on"]))
+                self.withdrawn.append((who, one["use"], str(one["withdrawn_on"])))
 
     def _facts(self, family_guid: str, family: dict[str, Any]) -> None:
         """Milestones, life-domain scores (10 worst to 0) and expenses in cents."""
@@ -242,3 +244,10 @@ class _Demo:
         upload = take_file(self.pilot, self.db, self.boss, SOURCE / "opname.ogg")
         store_files(self.pilot, self.db, self.boss, [Item(
             upload.guid, self.families["berk"], "family", "2022-06-20", persons=(self.persons["berk-moeder"],))])
+
+    def withdrawals(self) -> None:
+        """Consents taken back after the material was there; about the last of them nobody has decided yet."""
+        for who, use, day in sorted(self.withdrawn, key=lambda one: one[2]):
+            consent.withdraw(self.db, self.boss, who, use, day)
+        for one in decisions.open_decisions(self.db, self.boss)[:-1]:
+            decisions.leave(self.db, self.boss, one.guid, "Eerder met het gezin besproken.")

@@ -84,3 +84,19 @@ def _heard(db: Database, document_id: int) -> list[tuple[int, str]]:
 def _members(db: Database, family_id: int) -> list[tuple[int, str]]:
     return list(db.conn.execute(
         "SELECT person_id, pseudonym FROM person WHERE family_id = ? ORDER BY person_id", (family_id,)))
+
+
+def unasked(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
+    """Of whom consent is needed for what is there, and nothing is on record; it is read, and never leaves the team.
+
+    Returns: keys family, family_guid, person (pseudonym; '' where material tells about a family of which nobody has
+        any record), documents (how many), by family.
+    """
+    viewer.require(Right.WITHDRAW)
+    families, params = access.families_where(viewer, right=Right.WITHDRAW)
+    rows = db.conn.execute(
+        f"SELECT f.pseudonym, f.guid, u.pseudonym, count(DISTINCT u.document_id) FROM ({reach.UNASKED}) u"
+        " JOIN document d USING (document_id) JOIN family f ON f.family_id = u.family_id"
+        f" WHERE d.withdrawn_at IS NULL AND {families} GROUP BY f.family_id, u.pseudonym"
+        " ORDER BY f.pseudonym, u.pseudonym", params)
+    return [dict(zip(("family", "family_guid", "person", "documents"), row, strict=True)) for row in rows]

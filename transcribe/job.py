@@ -124,8 +124,8 @@ def request_model(db: Database, viewer: Viewer, name: str) -> str:
 def untranscribed(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
     """Recordings without a transcript and without a job on its way, newest first.
 
-    Returns: keys guid, family (pseudonym), who (roles), voice, recorded_on, duration_ms, blocked: a sentence when a
-        consent is missing, else ''.
+    Returns: keys guid, family (pseudonym), who (roles), voice, recorded_on, duration_ms, family_guid, blocked: a
+        sentence when a consent is missing, else ''.
     """
     on_its_way = {row[0] for row in db.conn.execute(
         "SELECT input_key FROM job WHERE kind = ? AND state IN ('queued', 'running')", (TRANSCRIBE,))}
@@ -143,7 +143,7 @@ def _listed(db: Database, recording: Recording, family: str) -> dict[str, Any]:
     return {
         "guid": recording.guid, "family": family, "who": _who(_persons(db, recording), recording.voice),
         "voice": recording.voice, "recorded_on": recording.recorded_on, "duration_ms": recording.duration_ms,
-        "blocked": blocked,
+        "family_guid": recording.family_guid, "blocked": blocked,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from coding.book import codebook
@@ -15,6 +16,8 @@ from pilot.words import N_
 from texts import places
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlite_utils import Database
 
 STATES = ("open", "done")
@@ -59,6 +62,14 @@ def codings(db: Database, viewer: Viewer, guid: str, *, since: int = 0, others: 
         "undecided": [told(row) for row in rows if row[9]],
         "removed": [row[0] for row in rows if not row[8]] if since > 0 else [],
     }
+
+
+def counted(db: Database, documents: Collection[int]) -> int:
+    """How many live codings there are in documents (`document_id`), of all coders; for who may know the number."""
+    row = db.conn.execute(
+        "SELECT count(*) FROM coding WHERE retracted_at IS NULL AND layer = 'coder'"
+        " AND document_id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(documents)),)).fetchone()
+    return int(row[0])
 
 
 def status(db: Database, viewer: Viewer, guid: str) -> str:

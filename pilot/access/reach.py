@@ -68,7 +68,7 @@ def _closed(f: str) -> str:
             f" AND (NOT EXISTS ({member} {_live('m', 't.about')}) OR EXISTS ({member} {no})))")
 
 
-def _about(d: str) -> str:
+def about(d: str) -> str:
     """Condition: document `d` tells about its family rather than letting a member speak."""
     return (f"({d}.kind = 'story' OR NOT EXISTS (SELECT 1 FROM document_person i JOIN person q USING (person_id)"
             f" WHERE i.document_id = {d}.document_id AND q.family_id IS NOT NULL))")
@@ -79,8 +79,8 @@ _OUTSIDE = (
     f"SELECT h.document_id FROM {_ASKED} CROSS JOIN person p CROSS JOIN document_person h USING (person_id)"
     f" WHERE {_shuts('p')}"
     f" UNION ALL SELECT o.document_id FROM {_ASKED} CROSS JOIN family s CROSS JOIN document o USING (family_id)"
-    f" WHERE {_closed('s')} AND {_about('o')}")
-_HEARD_IN_RECORDING = (
+    f" WHERE {_closed('s')} AND {about('o')}")
+HEARD_IN_RECORDING = (
     "(SELECT person_id FROM recording_person WHERE recording_id = {r}.recording_id UNION"
     " SELECT dp.person_id FROM document_person dp JOIN document dd USING (document_id)"
     "  WHERE dd.recording_id = {r}.recording_id)")
@@ -107,12 +107,12 @@ def document_where(db: Database, use: str = "analyse", alias: str = "d") -> Wher
     """Condition for one document, chosen otherwise: it is in reach for `use` today. It may be withdrawn."""
     heard = f"SELECT 1 FROM document_person h JOIN person p USING (person_id) WHERE h.document_id = {alias}.document_id"
     return (f"NOT EXISTS (SELECT 1 FROM {_ASKED} WHERE EXISTS ({heard} AND {_shuts('p')})"
-            f" OR ({_about(alias)} AND {_closed(alias)}))", _parameters(db, use))
+            f" OR ({about(alias)} AND {_closed(alias)}))", _parameters(db, use))
 
 
 def recordings_where(db: Database, use: str = "record", alias: str = "r") -> Where:
     """Condition for recordings, one or a list: in reach for `use` today, and not of a withdrawn document."""
-    heard = (f"SELECT 1 FROM person p WHERE p.person_id IN {_HEARD_IN_RECORDING.format(r=alias)}")
+    heard = (f"SELECT 1 FROM person p WHERE p.person_id IN {HEARD_IN_RECORDING.format(r=alias)}")
     return (f"NOT EXISTS (SELECT 1 FROM document w WHERE w.recording_id = {alias}.recording_id"
             f" AND w.withdrawn_at IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM {_ASKED}"
             f" WHERE EXISTS ({heard} AND {_shuts('p')})"
@@ -152,18 +152,24 @@ def _nothing_of_family(f: str) -> str:
             f" AND {_ON_RECORD.format(p='m')})")
 
 
+# One row per document and person: document_id, family_id, pseudonym ('' where it is about the family).
+UNASKED = (
+    "SELECT h.document_id, p.family_id, p.pseudonym FROM person p CROSS JOIN document_person h USING (person_id)"
+    f" WHERE {_NOTHING_OF_HEARD}"
+    f" UNION ALL SELECT o.document_id, s.family_id, '' FROM family s CROSS JOIN document o USING (family_id)"
+    f" WHERE {_nothing_of_family('s')} AND {about('o')}")
+
+
 def unasked(alias: str = "d") -> str:
     """Expression for lists: 1 where no consent is recorded of somebody a document needs it of; never released."""
-    return (f"{alias}.document_id IN (SELECT h.document_id FROM person p CROSS JOIN document_person h USING (person_id)"
-            f" WHERE {_NOTHING_OF_HEARD} UNION ALL SELECT o.document_id FROM family s"
-            f" CROSS JOIN document o USING (family_id) WHERE {_nothing_of_family('s')} AND {_about('o')})")
+    return f"{alias}.document_id IN (SELECT document_id FROM ({UNASKED}))"
 
 
 def is_unasked(alias: str = "d") -> str:
     """`unasked` for one document, chosen otherwise."""
     return (f"(EXISTS (SELECT 1 FROM document_person h JOIN person p USING (person_id)"
             f" WHERE h.document_id = {alias}.document_id AND {_NOTHING_OF_HEARD})"
-            f" OR ({_about(alias)} AND {_nothing_of_family(alias)}))")
+            f" OR ({about(alias)} AND {_nothing_of_family(alias)}))")
 
 
 class Standing(StrEnum):
@@ -192,9 +198,10 @@ class Stand:
     until: str = ""
 
 
-_LAST_DAY = (
-    "min(coalesce(c.ends_on, '9999-12-31'), CASE WHEN c.given_by IS NULL THEN '9999-12-31'"
-    " ELSE coalesce(date(p.turns_16_on, '-1 day'), '9999-12-31') END)")
+def last_day(c: str, p: str) -> str:
+    """Expression: the last day (ISO) on which consent `c` of person `p` holds; 9999-12-31 when it goes on."""
+    return (f"min(coalesce({c}.ends_on, '9999-12-31'), CASE WHEN {c}.given_by IS NULL THEN '9999-12-31'"
+            f" ELSE coalesce(date({p}.turns_16_on, '-1 day'), '9999-12-31') END)")
 
 
 def standing(db: Database, person_id: int, use: str, on: str | None = None) -> Stand:
@@ -202,7 +209,7 @@ def standing(db: Database, person_id: int, use: str, on: str | None = None) -> S
     day = on or today(db)
     last = db.conn.execute(
         f"SELECT {_HOLDS.format(p='p')} AS holds, c.refused, c.given_on, c.withdrawn_on, c.ends_on,"
-        f" {_LAST_DAY} AS until,"
+        f" {last_day('c', 'p')} AS until,"
         " CASE WHEN c.given_by IS NOT NULL AND p.turns_16_on <= t.day THEN p.turns_16_on END"
         " FROM (SELECT ? AS day) t JOIN consent c JOIN person p USING (person_id) WHERE c.person_id = ? AND c.use = ?"
         " ORDER BY holds DESC, CASE WHEN holds THEN until END DESC, c.given_on DESC LIMIT 1",

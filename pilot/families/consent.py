@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
-from pilot.access.reach import USES, Stand, Standing, standing
+from pilot.access.reach import USES, Stand, Standing, last_day, standing
 from pilot.clock import today
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.families import early, people
+from pilot.families import decisions, early, guardians, people
 from pilot.store.files import new_guid, write
 from pilot.words import N_
 
@@ -28,52 +28,88 @@ USE_NAMES = {
 
 def give(
     db: Database, viewer: Viewer, person_guid: str, uses: list[str], given_on: str,
-    ends_on: str | None = None, evidence: str = "", *, sure: Container[str] = (),
+    ends_on: str | None = None, evidence: str = "", *, given_by: str | None = None, sure: Container[str] = (),
 ) -> None:
-    """Record that a person consents to uses (of USES) from a date.
+    """Record that a person consents to uses (of USES) from a date; what was still to be decided about it is closed.
 
     Args:
         evidence: where the signed form lies, such as a binder's number; never a name.
+        given_by: guid of the parent or guardian who consents for a child under 16.
         sure: dates (ISO) that are right although they are early.
 
     Raises: BadInput; AskFirst for a date before the pilot or the support of the family that is not sure.
     """
-    viewer.require(Right.RECORD_CONSENT)
-    if not uses or set(uses) - set(USES):
-        raise BadInput(N_("Say what the person consents to."))
-    dates = (check_date(given_on), check_date(ends_on) if ends_on else None)
-    if dates[0] > today(db):
-        raise BadInput(N_("The date on which consent was given lies in the future."))
+    dates = _checked(db, viewer, uses, given_on), check_date(ends_on) if ends_on else None
     if dates[1] and dates[1] < dates[0]:
         raise BadInput(N_("Consent cannot end before it was given."))
     with write(db):
-        _record(db, viewer, person_guid, uses, dates, evidence, sure)
+        who = _asked(db, viewer, person_guid, dates[0], sure)
+        by = guardians.checked(db, who, dates[0], given_by)
+        for use in uses:
+            _give(db, who, use, dates, evidence, by)
+            if holds(db, who.person_id, use):
+                decisions.renewed(db, viewer, who.person_id, use)
+        events.record(db, viewer, "consent given", "person", person_guid)
 
 
-def _record(
-    db: Database, viewer: Viewer, person_guid: str, uses: list[str], dates: tuple[str, str | None], evidence: str,
-    sure: Container[str],
+def refuse(
+    db: Database, viewer: Viewer, person_guid: str, uses: list[str], on: str, evidence: str = "", *,
+    given_by: str | None = None, sure: Container[str] = (),
 ) -> None:
+    """Record that a person was asked on a date (ISO) for uses and said no; consent given before that is withdrawn.
+
+    Args: as of `give`; `given_by` answers for a child under 16.
+    Raises: as `give`.
+    """
+    day = _checked(db, viewer, uses, on)
+    with write(db):
+        who = _asked(db, viewer, person_guid, day, sure)
+        by = guardians.checked(db, who, day, given_by)
+        for use in uses:
+            _take_back(db, viewer, who, use, day)
+            db.conn.execute(
+                "INSERT INTO consent(guid, person_id, use, given_on, evidence, refused, given_by)"
+                " VALUES (?,?,?,?,?,1,?) ON CONFLICT(person_id, use, given_on) DO NOTHING",
+                (new_guid(), who.person_id, use, day, evidence, by))
+        events.record(db, viewer, "consent refused", "person", person_guid)
+
+
+def _checked(db: Database, viewer: Viewer, uses: list[str], on: str) -> str:
+    """The date of an answer, when this viewer may record one for these uses on it."""
+    viewer.require(Right.RECORD_CONSENT)
+    if not uses or set(uses) - set(USES):
+        raise BadInput(N_("Say what the person consents to."))
+    day = check_date(on)
+    if day > today(db):
+        raise BadInput(N_("The date on which consent was given lies in the future."))
+    return day
+
+
+def _asked(db: Database, viewer: Viewer, person_guid: str, day: str, sure: Container[str]) -> people.Person:
     who = people.person(db, person_guid)
-    _require_own(db, viewer, who)
-    early.ask(db, dates[:1], sure, who.family_id)
-    for use in uses:
-        if db.conn.execute(
-            "SELECT 1 FROM consent WHERE person_id = ? AND use = ? AND given_on = ? AND withdrawn_on IS NOT NULL",
-            (who.person_id, use, dates[0]),
-        ).fetchone():
-            raise Conflict(N_("The consent of {date} was withdrawn. Fill in the date of the new one."),
-                           date=date.fromisoformat(dates[0]))
-        db.conn.execute(
-            "INSERT INTO consent(guid, person_id, use, given_on, ends_on, evidence) VALUES (?,?,?,?,?,?)"
-            " ON CONFLICT(person_id, use, given_on) DO UPDATE SET"
-            " ends_on = excluded.ends_on, evidence = excluded.evidence",
-            (new_guid(), who.person_id, use, *dates, evidence),
-        )
-    events.record(db, viewer, "consent given", "person", person_guid)
+    require_own(db, viewer, who)
+    early.ask(db, [day], sure, who.family_id)
+    return who
 
 
-def _require_own(db: Database, viewer: Viewer, who: people.Person) -> None:
+def _give(
+    db: Database, who: people.Person, use: str, dates: tuple[str, str | None], evidence: str, by: int | None
+) -> None:
+    if db.conn.execute(
+        "SELECT 1 FROM consent WHERE person_id = ? AND use = ? AND given_on = ? AND withdrawn_on IS NOT NULL",
+        (who.person_id, use, dates[0]),
+    ).fetchone():
+        raise Conflict(N_("The consent of {date} was withdrawn. Fill in the date of the new one."),
+                       date=date.fromisoformat(dates[0]))
+    db.conn.execute(
+        "INSERT INTO consent(guid, person_id, use, given_on, ends_on, evidence, given_by) VALUES (?,?,?,?,?,?,?)"
+        " ON CONFLICT(person_id, use, given_on) DO UPDATE SET ends_on = excluded.ends_on,"
+        " evidence = excluded.evidence, given_by = excluded.given_by, refused = 0",
+        (new_guid(), who.person_id, use, *dates, evidence, by))
+
+
+def require_own(db: Database, viewer: Viewer, who: people.Person) -> None:
+    """Whoever records consent may do so for this person. Raises: NotFound."""
     if who.family_id is None:
         return
     where, params = access.families_where(viewer, right=Right.RECORD_CONSENT)
@@ -86,6 +122,8 @@ def _require_own(db: Database, viewer: Viewer, who: people.Person) -> None:
 def withdraw(db: Database, viewer: Viewer, person_guid: str, use: str, on: str | None = None) -> None:
     """Record that a person withdraws consent for one use from a date (ISO; today when None).
 
+    What hung on it is out of reach at once; what becomes of it is asked for as a decision.
+
     Raises: BadInput when there is no such consent, or for a date before it was given or in the future.
     """
     viewer.require(Right.RECORD_CONSENT)
@@ -94,20 +132,26 @@ def withdraw(db: Database, viewer: Viewer, person_guid: str, use: str, on: str |
         raise BadInput(N_("The date on which consent was withdrawn lies in the future."))
     with write(db):
         who = people.person(db, person_guid)
-        _require_own(db, viewer, who)
+        require_own(db, viewer, who)
         given = db.conn.execute(
-            "SELECT min(given_on) FROM consent WHERE person_id = ? AND use = ? AND withdrawn_on IS NULL",
-            (who.person_id, use)).fetchone()[0]
+            "SELECT min(given_on) FROM consent WHERE person_id = ? AND use = ? AND withdrawn_on IS NULL"
+            " AND NOT refused", (who.person_id, use)).fetchone()[0]
         if given is None:
             raise BadInput(N_("{person} has given no consent for: {use}. There is nothing to withdraw."),
                            person=who.pseudonym, use=BadInput(USE_NAMES.get(use, use)))
         if day < given:
             raise BadInput(N_("This consent was given on {date}; it cannot be withdrawn before."),
                            date=date.fromisoformat(given))
-        db.conn.execute(
-            "UPDATE consent SET withdrawn_on = max(?, given_on) WHERE person_id = ? AND use = ?"
-            " AND withdrawn_on IS NULL", (day, who.person_id, use))
+        _take_back(db, viewer, who, use, day)
         events.record(db, viewer, "consent withdrawn", "person", person_guid)
+
+
+def _take_back(db: Database, viewer: Viewer, who: people.Person, use: str, day: str) -> None:
+    """Let every consent for a use end on a day by withdrawal, and ask what becomes of what hung on it."""
+    decisions.ask(db, viewer, who.person_id, use, day)
+    db.conn.execute(
+        "UPDATE consent SET withdrawn_on = max(?, given_on) WHERE person_id = ? AND use = ?"
+        " AND withdrawn_on IS NULL AND NOT refused", (day, who.person_id, use))
 
 
 def of_family(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, object]]:
@@ -165,19 +209,35 @@ def require_tellable(db: Database, family_guid: str) -> None:
             " consent first."))
 
 
+def untellable(db: Database, viewer: Viewer) -> set[str]:
+    """Guids of the families this viewer knows about which nothing new may be told now."""
+    where, params = access.families_where(viewer)
+    tellable, more = access.reach.tellable_where(db)
+    rows = db.conn.execute(f"SELECT f.guid FROM family f WHERE {where} AND NOT ({tellable})", (*params, *more))
+    return {str(row[0]) for row in rows}
+
+
 def ending(db: Database, viewer: Viewer, within_days: int = 60) -> list[dict[str, object]]:
-    """Consents that end within so many days, or have ended and were not renewed: family, person, use, ends_on."""
+    """Consents that end within so many days, or have ended and were not renewed, the first to end first.
+
+    Returns: keys family, family_guid, person, role, use, ends_on (the last day, ISO), turns_16_on (ISO; '' unless it
+        ends because a child turns 16, and has to be asked itself).
+    """
     viewer.require(Right.SEE_FAMILIES)
     where, params = access.families_where(viewer)
+    until = last_day("c", "p")
     rows = db.conn.execute(
-        "SELECT f.pseudonym, f.guid, p.pseudonym, p.role, c.use, c.ends_on"
-        " FROM consent c JOIN person p USING (person_id)"
-        f" JOIN family f USING (family_id) WHERE {where} AND c.withdrawn_on IS NULL AND c.ends_on IS NOT NULL"
-        " AND c.ends_on <= date(?, ?) AND NOT EXISTS ("
-        "SELECT 1 FROM consent later WHERE later.person_id = c.person_id AND later.use = c.use"
-        " AND later.withdrawn_on IS NULL AND (later.ends_on IS NULL OR later.ends_on > c.ends_on))"
-        " ORDER BY c.ends_on, f.pseudonym",
+        "SELECT f.pseudonym, f.guid, p.pseudonym, p.role, c.use, c.until, CASE WHEN c.until = date(p.turns_16_on,"
+        " '-1 day') AND c.given_by IS NOT NULL THEN p.turns_16_on ELSE '' END"
+        f" FROM (SELECT c.*, {until} AS until FROM consent c JOIN person p USING (person_id)"
+        "  WHERE c.withdrawn_on IS NULL AND NOT c.refused) c JOIN person p USING (person_id)"
+        f" JOIN family f USING (family_id) WHERE {where} AND c.until <= date(?, ?) AND NOT EXISTS ("
+        f"SELECT 1 FROM consent later WHERE later.person_id = c.person_id AND later.use = c.use"
+        f" AND later.withdrawn_on IS NULL AND NOT later.refused AND {last_day('later', 'p')} > c.until)"
+        " AND NOT EXISTS (SELECT 1 FROM consent said WHERE said.person_id = c.person_id AND said.use = c.use"
+        "  AND (said.refused OR said.withdrawn_on IS NOT NULL) AND said.given_on > c.given_on)"
+        " ORDER BY c.until, f.pseudonym, p.person_id",
         (*params, today(db), f"+{within_days} days"),
     )
-    keys = ("family", "family_guid", "person", "role", "use", "ends_on")
+    keys = ("family", "family_guid", "person", "role", "use", "ends_on", "turns_16_on")
     return [dict(zip(keys, row, strict=True)) for row in rows]

@@ -39,7 +39,10 @@ class Family:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody in or around a family, by pseudonym; `role` is a word such as "moeder"."""
+    """Somebody in or around a family, by pseudonym; `role` is a word such as "moeder".
+
+    `turns_16_on`: of a child, the ISO date on which it turns or turned 16; None when it is not known.
+    """
 
     person_id: int
     guid: str
@@ -47,6 +50,7 @@ class Person:
     kind: str
     role: str
     pseudonym: str
+    turns_16_on: str | None = None
 
 
 def families(db: Database, viewer: Viewer, right: Right = Right.SEE_FAMILIES) -> list[Family]:
@@ -143,6 +147,7 @@ def end_support(db: Database, viewer: Viewer, family_guid: str, ends_on: str, re
 def add_person(
     db: Database, viewer: Viewer, *, kind: str, pseudonym: str, role: str = "",
     family_guid: str | None = None, account_guid: str | None = None, pilot: Pilot | None = None,
+    turns_16_on: str | None = None,
 ) -> str:
     """A person of a family, or a coach or professional; returns the guid.
 
@@ -150,8 +155,12 @@ def add_person(
         family_guid: required for parent, child and relative, refused for others.
         account_guid: for a coach with an account, so that the coach sees her own families.
         pilot: as in `add_family`.
+        turns_16_on: of a child, the ISO date on which it turns or turned 16; None when it is not known.
     """
     viewer.require(Right.MANAGE_FAMILIES)
+    if turns_16_on and kind != "child":
+        raise BadInput(N_("Only of a child is it kept when it turns 16."))
+    sixteen = check_date(turns_16_on) if turns_16_on else None
     if kind not in KINDS or (kind in FAMILY_KINDS) != (family_guid is not None):
         raise BadInput(N_("Parents, children and relatives belong to a family; coaches and professionals do not."))
     if not pseudonym.strip():
@@ -165,8 +174,8 @@ def add_person(
             raise Conflict(N_("There is a person with this pseudonym already. Choose another one."))
         user_id = _user_id(db, account_guid) if account_guid else None
         db.conn.execute(
-            "INSERT INTO person(guid, family_id, user_id, kind, role, pseudonym) VALUES (?,?,?,?,?,?)",
-            (guid, family_id, user_id, kind, role.strip(), pseudonym.strip()),
+            "INSERT INTO person(guid, family_id, user_id, kind, role, pseudonym, turns_16_on) VALUES (?,?,?,?,?,?,?)",
+            (guid, family_id, user_id, kind, role.strip(), pseudonym.strip(), sixteen),
         )
         events.record(db, viewer, "added", "person", guid)
     return guid
@@ -225,7 +234,7 @@ def start_coaching(
         events.record(db, viewer, "started coaching", "family", family_guid)
 
 
-_PERSON = "SELECT person_id, guid, family_id, kind, role, pseudonym FROM person"
+_PERSON = "SELECT person_id, guid, family_id, kind, role, pseudonym, turns_16_on FROM person"
 
 
 def person(db: Database, guid: str) -> Person:

@@ -21,6 +21,9 @@ export class Form {
       data.templates.map(({ key, name, about }) => ({ key, name, about })), (key) => this.templateChosen(key));
     this.family = select("family", t("Which family?"),
       data.families.map((one) => ({ key: one.guid, name: one.name })), t("Choose a family"));
+    this.consent = el("p", { class: "rd-hint", role: "status", hidden: true });
+    this.family.element.append(this.consent);
+    this.family.control.addEventListener("change", () => this.familyChosen());
     this.when = choice("when", t("When did it happen?"),
       [{ key: "day", name: t("On one day") }, { key: "period", name: t("Over a longer time") }], () => this.showDates());
     const date = { type: "date", max: data.today };
@@ -73,6 +76,15 @@ export class Form {
     if (!this.from.value) this.when.value = template.period ? "period" : "day";
     this.showDates();
     this.showAnswers();
+  }
+
+  // What would stop the story at the end is said at the beginning.
+  familyChosen() {
+    const family = this.data.families.find((one) => one.guid === this.family.value);
+    this.consent.hidden = !family || family.tellable;
+    this.consent.replaceChildren(...(this.consent.hidden ? [] : [
+      t("You can write, but not keep this story yet: nobody in this family consents to analysing, or somebody withdrew that."),
+      " ", el("a", { href: `/families?family=${family.guid}#consent` }, t("To the consents"))]));
   }
 
   showDates() {
@@ -137,6 +149,7 @@ export class Form {
     for (const prompt of data.templates.flatMap((one) => one.prompts)) {
       if (body.answers?.[prompt.key] !== undefined) this.answer(prompt).value = body.answers[prompt.key];
     }
+    this.familyChosen();
     this.showDates();
     this.showAnswers();
   }

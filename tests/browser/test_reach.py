@@ -105,3 +105,19 @@ def test_consent_withdrawn_while_quotes_are_open(
     expect(page.locator("mark", has_text=WORDS)).to_have_count(0, timeout=WITHIN_MS)
     give_again(site)
     expect(page.locator("mark", has_text=WORDS).first).to_be_visible(timeout=WITHIN_MS)
+
+
+def test_a_missing_consent_is_said_when_the_family_is_chosen(
+    new_context: Callable[..., BrowserContext], site: Site, coded: str
+) -> None:
+    """In the story form at once, with the way to the consents, and not after an hour of writing."""
+    page = new_context(base_url=site.url).new_page()
+    sign_in(page, "coach", "/story")
+    said = page.get_by_text("Je kunt wel schrijven, maar dit verhaal nog niet bewaren")
+    expect(page.get_by_label("Welk gezin?")).to_have_value(site.small.families["Berk"])
+    expect(said).to_have_count(0)
+    withdraw(site)
+    page.reload()
+    expect(said).to_be_visible()
+    link = page.get_by_role("link", name="Naar de toestemming")
+    expect(link).to_have_attribute("href", f"/families?family={site.small.families['Berk']}#consent")

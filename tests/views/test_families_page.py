@@ -10,10 +10,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pilot import words
-from pilot.families import people
+from pilot.access.reach import Standing
+from pilot.families import consent, people
 from pilot.store.files import new_guid
 from pilot.visit import Visit
 from stories.entry import drafts
+from texts import hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -147,3 +149,74 @@ def test_an_early_start_is_asked_about(families: Callable[..., AppTest], small: 
     assert [one.starts_on for one in people.families(db, small.viewers["admin"]) if one.pseudonym == "Vlier"] == [
         "1921-03-05"]
     assert not page.warning
+
+
+def select(page: AppTest, key: str, text: str) -> None:
+    """Choose what begins with a text in the box with this key."""
+    box = next(one for one in page.selectbox if (one.key or "").startswith(key))
+    box.select_index(next(n for n, one in enumerate(box.options) if one.startswith(text)))
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    """Press the first button with this label."""
+    return next(one for one in page.button if one.label == label).click().run()
+
+
+def test_withdrawing_tells_what_it_touches(families: Callable[..., AppTest], small: SmallPilot, db: Database) -> None:
+    """Numbers before it is done; then the decision stands there, and taking it closes it."""
+    small.interview(db)
+    small.interview(db, voice="coach", title="Verhaal")
+    page, berk = families(family="Berk"), small.families["Berk"]
+    select(page, f"withdraw-{berk}-who", "Moeder")
+    select(page, f"withdraw-{berk}-use", "analysing")
+    page.run()
+    said = " ".join(one.value for one in page.warning)
+    assert "Out of reach at once, for everybody and in every count: 2 conversations, 0 stories, 0 recordings," in said
+    page = press(page, "Withdraw")
+    assert page.error[0].value == "Nothing was changed. Tick that you are sure."
+    next(one for one in page.checkbox if one.label == "I am sure").check()
+    page = press(page, "Withdraw")
+    assert "Nobody in this family consents" in page.warning[0].value
+    assert "Moeder Berk withdrew consent for analysing what was said" in html(page)
+    next(one for one in page.text_input if one.label == "Why").set_value("wil het niet meer")
+    page = press(page, "Withdraw what is chosen")
+    assert not page.error
+    assert {row["reason"] for row in hidden.withdrawn(db, small.viewers["admin"])} == {"wil het niet meer"}
+    assert "withdrew consent" not in html(page)
+
+
+def test_leaving_it_out_of_reach(families: Callable[..., AppTest], small: SmallPilot, db: Database) -> None:
+    """One press closes the decision; nothing is withdrawn."""
+    small.interview(db)
+    consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse")
+    page = press(families(family="Berk"), "Leave it out of reach")
+    assert "withdrew consent" not in html(page)
+    assert hidden.withdrawn(db, small.viewers["admin"]) == []
+    assert len(hidden.out_of_reach(db, small.viewers["admin"])) == 1
+
+
+def test_a_refusal_and_a_childs_consent(families: Callable[..., AppTest], small: SmallPilot, db: Database) -> None:
+    """No is an answer too; for a child the page asks which parent, and the day it turns 16 can be kept."""
+    berk, admin = small.families["Berk"], small.viewers["admin"]
+    child = people.add_person(db, admin, kind="child", pseudonym="Dochter Berk", family_guid=berk)
+    page = families(family="Berk")
+    select(page, f"give-{berk}-who", "Moeder")
+    page.run()
+    assert "Parent or guardian" not in [one.label for one in page.selectbox]
+    page.radio[0].set_value("no")
+    page.multiselect[0].set_value(["quote"])
+    page = press(page, "Record consent")
+    assert "refused on 20 May 2021" in html(page)
+    select(page, f"give-{berk}-who", "Dochter")
+    page.run()
+    page.multiselect[0].set_value(["analyse"])
+    page = press(page, "Record consent")
+    assert "which parent or guardian" in page.error[0].value
+    next(one for one in page.selectbox if one.label == "Parent or guardian").select_index(1)
+    page = press(page, "Record consent")
+    assert [one.value for one in page.error] == []
+    assert consent.standings(db, admin, berk)[child, "analyse"].how is Standing.LIVE
+    field(page, "Turns 16 on").set_value(date(2022, 1, 2))
+    page = press(page, "Keep this day")
+    assert "16 on 2 Jan 2022" in html(page)
+    assert "yes, until 1 Jan 2022" in html(page)

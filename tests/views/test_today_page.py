@@ -127,6 +127,37 @@ def test_consents_that_end_are_told_from_those_that_ended(
     assert shown.count("Moeder Berk") == 2
 
 
+def test_withdrawn_consent_waits_for_a_decision(
+    today: Callable[..., AppTest], small: SmallPilot, db: Database
+) -> None:
+    """Evaluator and administrator find who withdrew what and when, with the way to decide; a coach does not."""
+    head = "Consent was withdrawn: decide what becomes of the material"
+    small.interview(db)
+    assert head not in heads(today("admin"))
+    consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse", "2021-05-18")
+    for name in ("evaluator", "admin"):
+        page = today(name)
+        assert head in heads(page)
+        assert "Moeder Berk withdrew consent for analysing what was said on 18 May 2021" in html(page)
+        assert f'href="/families?family={small.families["Berk"]}#consent"' in html(page)
+    assert head not in heads(today("coach"))
+
+
+def test_people_without_any_consent_are_told(
+    today: Callable[..., AppTest], small: SmallPilot, db: Database
+) -> None:
+    """Whose words are there without a record is listed; a coach sees that nothing may be told about her family."""
+    small.interview(db)
+    db.conn.execute("DELETE FROM consent")
+    for name in ("evaluator", "admin"):
+        page = today(name)
+        assert "No consent recorded" in heads(page)
+        assert "Moeder Berk</a> <span>1 conversation or story" in html(page)
+    shown = html(today("coach"))
+    assert "consent to analysing is missing" in shown
+    assert f'href="/story?family={small.families["Berk"]}"' not in shown
+
+
 def test_an_admin_finds_families_without_a_coach(
     today: Callable[..., AppTest], small: SmallPilot, db: Database
 ) -> None:

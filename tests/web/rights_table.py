@@ -19,13 +19,13 @@ from pilot.access import Right, Viewer, require_recording
 from pilot.accounts import members
 from pilot.clock import now
 from pilot.config import ROOT
-from pilot.families import consent, people, register
+from pilot.families import consent, decisions, people, register
 from pilot.families.renaming import rename_person
 from pilot.store.files import new_guid, open_pilot, write
 from stories import stories
 from stories.entry import drafts
 from stories.outcomes.facts import add_expense, add_milestone, add_score
-from texts import documents, hidden
+from texts import documents, hidden, touched
 from texts.intake import uploads
 from texts.renaming import rename_family
 from themes import filters, summary
@@ -261,6 +261,16 @@ USES = (
         db, v, s.small.families["Berk"], "2021-01-01", 1250, "fiets"))),
     Use("give consent", Right.RECORD_CONSENT, _BERK, lambda s, db, v: consent.give(
         db, v, s.small.persons["Berk moeder"], ["quote"], "2021-01-01")),
+    Use("record a refusal", Right.RECORD_CONSENT, _BERK, lambda s, db, v: consent.refuse(
+        db, v, s.small.persons["Berk moeder"], ["share"], "2021-01-01")),
+    Use("what a consent touches", Right.RECORD_CONSENT, _BERK, lambda s, db, v: touched.what(
+        db, v, s.small.persons["Berk moeder"], "analyse")),
+    Use("consent to decide about", Right.WITHDRAW, only("evaluator", "admin"),
+        lambda s, db, v: decisions.open_decisions(db, v)),
+    Use("people without consent", Right.WITHDRAW, only("evaluator", "admin"), lambda s, db, v: hidden.unasked(db, v)),
+    Use("when a child turns 16", Right.MANAGE_FAMILIES, only("admin"), lambda s, db, v: people.add_person(
+        db, v, kind="child", pseudonym="Dochter Berk", family_guid=s.small.families["Berk"],
+        turns_16_on="2030-01-01")),
     Use("write a story", Right.WRITE_STORY, only("coach"), _add_story),
     Use("timeline", Right.SEE_TIMELINE, only("coach", "coach2", "evaluator"), _asked(Right.SEE_TIMELINE)),
     Use("real names", Right.SEE_REGISTER, only("coach", "coach2", "admin"),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pilot.access import Right, Viewer
 from pilot.clock import today
 from pilot.errors import BadInput
-from pilot.families import consent, people
+from pilot.families import consent, guardians, people
 from pilot.vocabulary import voices
 from pilot.words import _
 from texts.importers import ParsedText
@@ -211,21 +211,24 @@ def _speaker_row(text: ParsedText, speaker: Speaker) -> dict[str, object]:
 def choices(db: Database, viewer: Viewer) -> dict[str, object]:
     """What the page lets choose from.
 
-    Returns: families (guid, pseudonym, persons: guid, name, role, kind, consents; coaches: guid, name;
-        recordings without a text: guid, recorded_on, duration_ms), professionals (guid, name, role, voice),
-        voices (key, name, working: of professionals), uses (of consent, by key), today (ISO), may_prepare (whether
-        this viewer reads texts that still hold names), may_add_families.
+    Returns: families (guid, pseudonym, tellable: whether others may tell about it now; persons: guid, name, role,
+        kind, consents, under_16: whether a parent or guardian has to consent; coaches: guid, name; recordings without
+        a text: guid, recorded_on, duration_ms), professionals (guid, name, role, voice), voices (key, name, working:
+        of professionals), uses (of consent, by key), today (ISO), may_prepare (whether this viewer reads texts that
+        still hold names), may_add_families.
     """
     viewer.require(Right.ADD_MATERIAL)
     known = looks(db, viewer)
     waiting = without_text(db, viewer)
+    shut, day = consent.untellable(db, viewer), today(db)
     return {
         "families": [
             {
                 "guid": f.guid,
                 "pseudonym": f.pseudonym,
+                "tellable": f.guid not in shut,
                 "recordings": [r for r in waiting if r["family_guid"] == f.guid],
-                "persons": [_person_choice(db, p) for p in known.members[f.guid]],
+                "persons": [_person_choice(db, p, day) for p in known.members[f.guid]],
                 "coaches": [{"guid": p.guid, "name": p.pseudonym} for p in known.coaches[f.guid]],
             }
             for f in known.families
@@ -238,17 +241,18 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
         "voices": [{"key": key, "name": name, "working": key in voices.WORKING}
                    for key, name in voices.titles().items()],
         "uses": {use: _(name) for use, name in consent.USE_NAMES.items()},
-        "today": today(db),
+        "today": day,
         "may_prepare": viewer.may(Right.PREPARE),
         "may_add_families": viewer.may(Right.MANAGE_FAMILIES),
     }
 
 
-def _person_choice(db: Database, person: Person) -> dict[str, object]:
+def _person_choice(db: Database, person: Person, day: str) -> dict[str, object]:
     return {
         "guid": person.guid,
         "name": person.pseudonym,
         "role": person.role,
         "kind": person.kind,
+        "under_16": guardians.is_under_16(person, day),
         "consents": [use for use in consent.USE_NAMES if consent.holds(db, person.person_id, use)],
     }

@@ -164,7 +164,18 @@ def _about_people(db: Database, viewer: Viewer, item: Item, held: Contents) -> l
         )
     if item.voice == voices.COACH and not any(p.kind == "coach" for p in telling):
         found.append(Fault(_said(N_("Say which coach tells here.")), "persons"))
+    if item.voice in ("coach", "other") and item.family and not any(p.family_id for p in who):
+        found += _tellable(db, item.family)
     return found + _consents(db, who, USES_OF_RECORDING if held.media else USES_OF_TEXT)
+
+
+def _tellable(db: Database, family: str) -> list[Fault]:
+    """What others tell about a family needs somebody of it who consents, and nobody who withdrew."""
+    try:
+        consent.require_tellable(db, family)
+    except BadInput as error:
+        return [Fault(error.sentence(), "family")]
+    return []
 
 
 def _consents(db: Database, who: Sequence[Person], uses: Sequence[str]) -> list[Fault]:

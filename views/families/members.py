@@ -11,11 +11,12 @@ from pilot.access import Right
 from pilot.families import people, support
 from pilot.vocabulary import days
 from pilot.words import N_, _
-from views.families import coaches, pseudonyms
+from views.families import children, coaches, pseudonyms
 from views.parts.attempt import attempt, fresh
+from views.parts.day_field import day_field
 
 if TYPE_CHECKING:
-    from pilot.families.people import Family
+    from pilot.families.people import Family, Person
     from pilot.visit import Visit
 
 KINDS = {"parent": N_("parent"), "child": N_("child"), "relative": N_("other relative"), "coach": N_("coach"),
@@ -25,7 +26,7 @@ KINDS = {"parent": N_("parent"), "child": N_("child"), "relative": N_("other rel
 def show(visit: Visit, family: Family) -> None:
     """People and coaches, with forms for who manages families."""
     st.subheader(_("People"))
-    rows = [(p.pseudonym, p.role or _(KINDS[p.kind])) for p in people.persons(visit.db, visit.viewer, family.guid)]
+    rows = [(p.pseudonym, _called(p)) for p in people.persons(visit.db, visit.viewer, family.guid)]
     coachings = support.coachings(visit.db, visit.viewer, family.guid)
     rows += [(str(c["coach"]), _coached(c)) for c in coachings]
     if rows:
@@ -36,10 +37,19 @@ def show(visit: Visit, family: Family) -> None:
     if visit.viewer.may(Right.MANAGE_FAMILIES):
         with st.expander(_("Add somebody of the family")):
             _member(visit, family)
+        with st.expander(_("When a child turns 16")):
+            children.form(visit, family)
         with st.expander(_("Coaches of this family")):
             coaches.forms(visit, family, coachings)
         with st.expander(_("Change a pseudonym")):
             pseudonyms.forms(visit, family)
+
+
+def _called(who: Person) -> str:
+    role = who.role or _(KINDS[who.kind])
+    if not who.turns_16_on:
+        return role
+    return _("{role}, 16 on {date}").format(role=role, date=days.short(who.turns_16_on))
 
 
 def _coached(coaching: dict[str, object]) -> str:
@@ -56,6 +66,8 @@ def _member(visit: Visit, family: Family) -> None:
             _("Role"), help=_("Such as moeder, vader, zoon; labels in transcripts are matched with it."))
         name = st.text_input(_("Pseudonym"), help=_("Never the real name, such as “moeder {family}”.").format(
             family=family.pseudonym))
+        sixteen = day_field(visit, _("Turns 16 on (of a child)"), f"sixteen-{family.guid}", empty=True)
         if st.form_submit_button(_("Add person")):
-            attempt(lambda: people.add_person(visit.db, visit.viewer, kind=kind, role=role, pseudonym=name,
-                                              family_guid=family.guid, pilot=visit.pilot), _("Person added"))
+            attempt(lambda: people.add_person(
+                visit.db, visit.viewer, kind=kind, role=role, pseudonym=name, family_guid=family.guid,
+                pilot=visit.pilot, turns_16_on=sixteen or None), _("Person added"))

@@ -9,7 +9,7 @@ import streamlit as st
 from pilot.access import Right
 from pilot.clock import today, zone
 from pilot.errors import NotFound
-from pilot.families import people
+from pilot.families import consent, people
 from pilot.store.files import new_guid
 from pilot.vocabulary import courses, domains
 from pilot.words import _, ngettext
@@ -66,12 +66,13 @@ def _draft(visit: Visit) -> tuple[str, drafts.Draft | None]:
 
 def _data(visit: Visit, guid: str, draft: drafts.Draft | None, families: list[people.Family]) -> dict[str, Any]:
     """What the form needs to know; see stories/entry/entry.js."""
+    shut = consent.untellable(visit.db, visit.viewer)
     return {
         "guid": guid, "owner": drafts.owner(visit.viewer),
         "today": today(visit.db), "zone": zone(visit.db),
         "draft": draft and {"versions": draft.versions, "body": draft.body, "changed_at": draft.changed_at},
         "family": st.query_params.get("family", ""),
-        "families": [{"guid": family.guid, "name": family.pseudonym} for family in families],
+        "families": [{"guid": one.guid, "name": one.pseudonym, "tellable": one.guid not in shut} for one in families],
         "templates": templates.shown(),
         "domains": [{"key": key, "name": domains.name(key)} for key in domains.DOMAINS],
         "courses": [{"key": key, "name": courses.name(key), "about": courses.says(key), "shape": courses.SHAPES[key]}

@@ -1,4 +1,4 @@
-"""Of Today: families nobody wrote about or supports, and consents that end."""
+"""Of Today: families nobody wrote about or supports."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 from pilot.access import Right
 from pilot.clock import today
 from pilot.dates import quarter_start
-from pilot.families import consent, support
+from pilot.families import support
 from pilot.vocabulary import days
 from pilot.words import _
 from stories import due
@@ -25,10 +25,18 @@ def without_story(visit: Visit) -> None:
     families = due.families_without_story(visit.db, visit.viewer, since)
     way = "/story" if visit.viewer.may(Right.WRITE_STORY) else "/timeline"
     st.subheader(_("Families without a story this quarter"))
-    list_of([(f"{way}?family={f['guid']}", str(f["pseudonym"]),
-              _("last story {date}").format(date=days.short(str(f["last_told"]))) if f["last_told"]
-              else _("no story yet")) for f in families],
+    list_of([_silent(f, way) for f in families],
             _("Every family has a story since {date}.").format(date=days.short(since)))
+
+
+def _silent(family: dict[str, object], way: str) -> tuple[str, str, str]:
+    """Where to go on, the family, and a remark; where nothing may be told, the way leads to the consent."""
+    guid, name = family["guid"], str(family["pseudonym"])
+    if not family["tellable"]:
+        return f"/families?family={guid}#consent", name, _("consent to analysing is missing")
+    last = str(family["last_told"] or "")
+    return f"{way}?family={guid}", name, (
+        _("last story {date}").format(date=days.short(last)) if last else _("no story yet"))
 
 
 def without_coach(visit: Visit) -> None:
@@ -38,14 +46,3 @@ def without_coach(visit: Visit) -> None:
         st.subheader(_("Families without a coach"))
         list_of([(f"/families?family={f['guid']}", str(f["pseudonym"]),
                   _("supported since {start}").format(start=days.short(str(f["starts_on"])))) for f in found], "")
-
-
-def ending(visit: Visit) -> None:
-    """Consents that end within two months, or have ended and were not renewed."""
-    day = today(visit.db)
-    rows = consent.ending(visit.db, visit.viewer)
-    st.subheader(_("Consents that end or have ended"))
-    list_of([(f"/families?family={r['family_guid']}", f"{r['person']} · {_(consent.USE_NAMES[str(r['use'])])}",
-              (_("ended on {date}") if str(r["ends_on"]) < day else _("until {date}"))
-              .format(date=days.short(str(r["ends_on"])))) for r in rows],
-            _("No consent ends in the next two months."))

@@ -14,7 +14,7 @@ from pilot.words import _
 from views.parts import place
 from views.parts.blocks import card, invite
 from views.parts.here import here
-from views.today import families, texts
+from views.today import consents, families, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,14 +43,16 @@ def _sections(visit: Visit) -> list[Show]:
     viewer = visit.viewer
     steers = Role.STEERING in viewer.roles and not viewer.may(Right.SEE_THEMES)
     found: list[Show] = [_numbers, _meaning] if steers else []
-    found += _allowed(visit, (Right.CODE, texts.to_code), (Right.CODE, texts.to_decide),
-                      (Right.TRANSCRIBE, texts.to_transcribe), (Right.WRITE_STORY, texts.to_write))
+    found += _allowed(visit, (Right.WITHDRAW, consents.to_decide), (Right.CODE, texts.to_code),
+                      (Right.CODE, texts.to_decide), (Right.TRANSCRIBE, texts.to_transcribe),
+                      (Right.WRITE_STORY, texts.to_write))
     if not viewer.may(Right.SEE_FAMILIES):
         return found
     if not people.families(visit.db, viewer):
         return [*found, _no_families]
     return found + _allowed(visit, (Right.SEE_TIMELINE, families.without_story),
-                            (Right.MANAGE_FAMILIES, families.without_coach), (Right.SEE_FAMILIES, families.ending))
+                            (Right.MANAGE_FAMILIES, families.without_coach), (Right.WITHDRAW, consents.unasked),
+                            (Right.SEE_FAMILIES, consents.ending))
 
 
 def _allowed(visit: Visit, *each: tuple[Right, Show]) -> list[Show]:

@@ -12,7 +12,7 @@ from pilot.vocabulary import days
 from pilot.vocabulary.timecode import timecode
 from pilot.words import _
 from transcribe import job, models
-from views.parts.blocks import invite
+from views.parts.blocks import invite, list_of
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -48,6 +48,7 @@ def _row(visit: Visit, row: dict[str, Any], model: Model | None, language: str) 
         st.text(" · ".join(part for part in parts if part))
         if row["blocked"]:
             st.caption(row["blocked"])
+            list_of([(f"/families?family={row['family_guid']}#consent", _("To the consents"), "")], "")
         off = model is None or bool(row["blocked"])
         if st.button(_("Transcribe"), key=f"ask-{row['guid']}", disabled=off) and model:
             _ask(visit, lambda: job.request_transcription(visit.db, visit.viewer, row["guid"], model, language))

@@ -65,7 +65,7 @@ def store(visit: Visit, request: Request, body: bytes) -> Response:
 
 @api(Right.ADD_MATERIAL)
 def record_consent(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """POST /api/intake/consent {person, uses, given_on, ends_on?, evidence?, sure?}: record it.
+    """POST /api/intake/consent {person, uses, given_on, ends_on?, evidence?, given_by?, sure?}: record it.
 
     Answers the new choices; a refusal that is a question says in `asks` about which date.
     """
@@ -79,6 +79,7 @@ def record_consent(visit: Visit, request: Request, body: bytes) -> dict[str, Any
         _text(asked, "given_on"),
         _text(asked, "ends_on") or None,
         _text(asked, "evidence")[:200],
+        given_by=_text(asked, "given_by") or None,
         sure=_sure(asked),
     )
     return cards.choices(visit.db, visit.viewer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import wave
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -244,6 +245,17 @@ def test_everybody_who_speaks_must_consent(desk: Desk) -> None:
             "SELECT pseudonym, tells FROM document_person JOIN person USING (person_id)")
     }
     assert told == {("Moeder Berk", 1), ("Vader Berk", 1), ("Coach", 0)}
+
+
+def test_what_a_coach_tells_needs_the_family(desk: Desk) -> None:
+    """A coach consents by contract; but when nobody of the family lets it be told, the text is refused."""
+    consent.withdraw(desk.db, desk.viewer, desk.small.persons["Berk moeder"], "analyse")
+    item = replace(desk.text(desk.bring("a.txt", "Coach: Het ging goed met het gezin.\n")), voice="coach",
+                   persons=(desk.small.persons["coach"],), speakers={
+                       "Coach": Speaker("Coach", "coach", desk.small.persons["coach"])})
+    with pytest.raises(Refused, match="Nobody in this family consents") as refused:
+        desk.store(item)
+    assert [fault.field for fault in refused.value.faults[item.upload]] == ["family"]
 
 
 def test_nobody_of_another_family(desk: Desk) -> None:

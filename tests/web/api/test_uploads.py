@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from pilot.accounts import sittings
-from pilot.families import consent
+from pilot.families import consent, people
 from pilot.store import large_files
 from pilot.store.files import open_server
 from web.gate.gate import Gate
@@ -169,6 +169,26 @@ def test_faults_come_per_file_and_field(client: Callable[[str], TestClient], sma
     given = browser.post("/api/intake/consent", json={**missing[0], "given_on": "2021-01-02", "evidence": "map 3"})
     assert given.status_code == 200
     assert browser.post("/api/intake", json={"items": [item(small, guid)]}).status_code == 200
+
+
+def test_consent_of_a_child_needs_a_guardian(client: Callable[[str], TestClient], small: SmallPilot) -> None:
+    """The page is told of whom that is asked, and whether anybody may tell about a family."""
+    browser, berk = client("evaluator"), small.families["Berk"]
+    with closing(small.open()) as db:
+        child = people.add_person(db, small.viewers["admin"], kind="child", pseudonym="Zoon Berk", family_guid=berk)
+
+    def family() -> dict[str, Any]:
+        return next(one for one in browser.get("/api/intake").json()["families"] if one["guid"] == berk)
+
+    assert {one["name"]: one["under_16"] for one in family()["persons"]} == {"Moeder Berk": False, "Zoon Berk": True}
+    asked = {"person": child, "uses": ["analyse"], "given_on": "2021-01-02"}
+    assert "ouder of voogd" in browser.post("/api/intake/consent", json=asked).json()["error"]
+    by_mother = asked | {"given_by": small.persons["Berk moeder"]}
+    assert browser.post("/api/intake/consent", json=by_mother).status_code == 200
+    assert family()["tellable"]
+    with closing(small.open()) as db:
+        consent.withdraw(db, small.viewers["evaluator"], small.persons["Berk moeder"], "analyse")
+    assert not family()["tellable"]
 
 
 @pytest.mark.parametrize(

@@ -14,24 +14,31 @@ export function consentNotes({ file, family, choices }, onChoices) {
   return [...new Set(guids)].flatMap((guid) => {
     const person = family?.persons.find((p) => p.guid === guid);
     const missing = person ? uses.filter((use) => !person.consents.includes(use)) : [];
-    return missing.length ? [note(person, missing, choices.uses, onChoices)] : [];
+    return missing.length ? [note(person, missing, choices.uses, guardians(family, choices), onChoices)] : [];
   });
 }
 
-// names: of the uses of consent, by key.
-function note(person, missing, names, onChoices) {
+// Who may consent for a child under 16.
+function guardians(family, choices) {
+  return [...family.persons.filter((p) => ["parent", "relative"].includes(p.kind)), ...choices.professionals];
+}
+
+// names: of the uses of consent, by key; others: who may consent for a child.
+function note(person, missing, names, others, onChoices) {
   const fault = el("p", { class: "rd-fault", role: "alert" });
   const given = el("input", { type: "date", required: true });
   const ends = el("input", { type: "date" });
   const hint = `rd-consent-${(hints += 1)}`;
   const evidence = el("input", { type: "text", maxlength: 200, id: `${hint}-at`, "aria-describedby": hint });
+  const by = person.under_16 && el("select", { required: true }, el("option", { value: "" }, t("Choose...")),
+    ...others.map((one) => el("option", { value: one.guid }, one.name)));
   const sure = []; // dates that are right although they are early
   const yes = el("button", { type: "button", hidden: true }, t("Yes, it is right"));
   const form = el("form", { class: "rd-fields", onsubmit: async (event) => {
     event.preventDefault();
     try {
       const choices = await ask("POST", "/api/intake/consent", { person: person.guid, uses: missing, given_on: given.value,
-        ends_on: ends.value, evidence: evidence.value, sure });
+        ends_on: ends.value, evidence: evidence.value, given_by: by ? by.value : "", sure });
       onChoices(choices, t("The consent of {person} has been recorded.", { person: person.name }));
     } catch (problem) {
       fault.textContent = problem.message || t("There is no connection. Try again.");
@@ -40,6 +47,7 @@ function note(person, missing, names, onChoices) {
       yes.onclick = () => { sure.push(problem.told.asks); form.requestSubmit(); };
     }
   } },
+    by ? el("label", {}, t("Parent or guardian, for a child under 16"), by) : null,
     el("label", {}, t("Given on"), given), el("label", {}, t("Ends on (if agreed)"), ends),
     el("div", { class: "rd-field" }, el("label", { for: `${hint}-at` }, t("Where the form lies")),
       el("span", { class: "rd-soft", id: hint }, t("For example: folder 3, number 12. No names.")), evidence),

@@ -44,7 +44,17 @@ export function familyOf(context) {
     file.say("family", guid);
     reassign(file, choices.families.find((f) => f.guid === guid), choices.professionals);
     context.say("recording", "", true);
-  }));
+  }), consentOf(context));
+}
+
+// A consent that is missing whatever one fills in, said as soon as the family is chosen; null when there is none.
+function consentOf({ family, file }) {
+  if (!family) return null;
+  const nobody = !family.persons.some((person) => person.consents.includes("analyse"));
+  if (!nobody && (family.tellable || file.said.voice === "family")) return null;
+  return el("span", {}, nobody ? t("Nobody in this family consents to analysing.")
+    : t("Somebody in this family withdrew consent to analysing: others may not tell about it."), " ",
+  el("a", { href: `/families?family=${family.guid}#consent`, target: "_blank" }, t("To the consents")));
 }
 
 // People of the family before do not speak in this one: the same roles are looked for.

@@ -1,0 +1,97 @@
+"""After consent was withdrawn: what becomes of the material that hung on it is decided by a person, and recorded.
+
+Out of reach it is at once and by itself. A decision is open until somebody withdraws the documents (see
+`texts.deciding`), leaves them out of reach, or until consent is given again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot import access, events
+from pilot.access import Right, Viewer, touched
+from pilot.clock import now
+from pilot.errors import Conflict, NotFound
+from pilot.store.files import new_guid, write
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What waits to be decided: the person (pseudonym) who withdrew, for which use, on which day (ISO)."""
+
+    guid: str
+    person_id: int
+    person: str
+    family: str
+    family_guid: str
+    use: str
+    withdrawn_on: str
+
+
+def open_decisions(db: Database, viewer: Viewer, family_guid: str | None = None) -> list[Decision]:
+    """Decisions that are open, the longest first; of one family (guid) where it is given."""
+    viewer.require(Right.WITHDRAW)
+    where, params = access.families_where(viewer, right=Right.WITHDRAW)
+    rows = db.conn.execute(
+        "SELECT c.guid, p.person_id, p.pseudonym, coalesce(f.pseudonym, ''), coalesce(f.guid, ''), c.use,"
+        " c.withdrawn_on FROM consent_decision c JOIN person p USING (person_id) LEFT JOIN family f USING (family_id)"
+        f" WHERE c.outcome IS NULL AND (f.family_id IS NULL OR {where}) AND (? IS NULL OR f.guid = ?)"
+        " ORDER BY c.withdrawn_on, c.decision_id", (*params, family_guid, family_guid))
+    return [Decision(*row) for row in rows]
+
+
+def decision(db: Database, viewer: Viewer, guid: str) -> Decision:
+    """One open decision. Raises: Conflict when it was taken already; NotFound, NotAllowed."""
+    found = next((one for one in open_decisions(db, viewer) if one.guid == guid), None)
+    if found is None:
+        if db.conn.execute("SELECT 1 FROM consent_decision WHERE guid = ?", (guid,)).fetchone():
+            raise Conflict(N_("This was decided already. Reload the page to see what there is now."))
+        raise NotFound(N_("There is nothing to decide here."))
+    return found
+
+
+def leave(db: Database, viewer: Viewer, guid: str, reason: str = "") -> None:
+    """Leave what hung on a consent as it is: out of reach, until consent is given again.
+
+    Raises: Conflict, NotFound, NotAllowed.
+    """
+    viewer.require(Right.WITHDRAW)
+    with write(db):
+        close(db, viewer, decision(db, viewer, guid), "left", reason)
+
+
+def close(db: Database, viewer: Viewer, which: Decision, outcome: str, reason: str = "") -> None:
+    """Write down what was decided ('withdrawn' or 'left'), inside `write(db)`, for who has checked the right."""
+    db.conn.execute(
+        "UPDATE consent_decision SET outcome = ?, reason = ?, decided_by = ?, decided_at = ? WHERE guid = ?",
+        (outcome, reason.strip()[:LONGEST_REASON], viewer.user_id, now(), which.guid))
+    events.record(db, viewer, f"decided: {outcome}", "consent_decision", which.guid)
+
+
+def ask(db: Database, viewer: Viewer, person_id: int, use: str, withdrawn_on: str) -> None:
+    """Open a decision where anything hangs on this consent; call it inside `write(db)`, before it is withdrawn."""
+    if not touched.documents(db, person_id, use) and not touched.recordings(db, person_id, use):
+        return
+    guid = new_guid()
+    added = db.conn.execute(
+        "INSERT INTO consent_decision(guid, person_id, use, withdrawn_on) VALUES (?,?,?,?)"
+        " ON CONFLICT(person_id, use) WHERE outcome IS NULL DO NOTHING", (guid, person_id, use, withdrawn_on)).rowcount
+    if added:
+        events.record(db, viewer, "asked", "consent_decision", guid)
+
+
+def renewed(db: Database, viewer: Viewer, person_id: int, use: str) -> None:
+    """Close what was open, for consent was given again; call it inside `write(db)`."""
+    rows = db.conn.execute(
+        "UPDATE consent_decision SET outcome = 'renewed', decided_by = ?, decided_at = ?"
+        " WHERE person_id = ? AND use = ? AND outcome IS NULL RETURNING guid",
+        (viewer.user_id, now(), person_id, use)).fetchall()
+    for (guid,) in rows:
+        events.record(db, viewer, "decided: renewed", "consent_decision", guid)

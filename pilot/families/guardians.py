@@ -1,0 +1,66 @@
+"""Who consents for a child: a parent or guardian until it turns 16, from that day on the child itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot import events
+from pilot.access import Right, Viewer
+from pilot.dates import check_date
+from pilot.errors import BadInput
+from pilot.families import people
+from pilot.store.files import write
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.families.people import Person
+
+# A relative can be a guardian, and so can somebody who does that for a living.
+GUARDIANS = ("parent", "relative", "professional")
+
+
+def is_under_16(who: Person, day: str) -> bool:
+    """Whether this is a child that is not 16 yet on an ISO date; a child of unknown age is taken for one."""
+    return who.kind == "child" and (who.turns_16_on is None or who.turns_16_on > day)
+
+
+def guardians(db: Database, viewer: Viewer, family_guid: str) -> list[Person]:
+    """Who may consent for a child of this family."""
+    known = [*people.persons(db, viewer, family_guid), *people.persons(db, viewer)]
+    return [one for one in known if one.kind in GUARDIANS]
+
+
+def checked(db: Database, who: Person, given_on: str, given_by: str | None) -> int | None:
+    """The row of who gives consent for a child on an ISO date; None where somebody consents in person.
+
+    Raises: BadInput when a parent or guardian is missing, is not one, or is not needed.
+    """
+    if not is_under_16(who, given_on):
+        if given_by:
+            raise BadInput(N_("{person} is 16 or older, and consents in person."), person=who.pseudonym)
+        return None
+    if not given_by:
+        raise BadInput(N_(
+            "{person} is a child under 16, as far as is known: say which parent or guardian consents. For an older"
+            " child an administrator first fills in when it turned 16."), person=who.pseudonym)
+    other = people.person(db, given_by)
+    if other.kind not in GUARDIANS or other.family_id not in (None, who.family_id):
+        raise BadInput(N_("Only a parent or guardian can consent for {person}."), person=who.pseudonym)
+    return other.person_id
+
+
+def set_turns_16(db: Database, viewer: Viewer, person_guid: str, day: str) -> None:
+    """Say on which day (ISO) a child turns or turned 16; '' when it is not known. It says less than a birth date.
+
+    Raises: BadInput for somebody who is no child, NotFound, NotAllowed.
+    """
+    viewer.require(Right.MANAGE_FAMILIES)
+    checked_day = check_date(day) if day else None
+    with write(db):
+        who = people.person(db, person_guid)
+        if who.kind != "child":
+            raise BadInput(N_("Only of a child is it kept when it turns 16."))
+        db.conn.execute("UPDATE person SET turns_16_on = ? WHERE person_id = ?", (checked_day, who.person_id))
+        events.record(db, viewer, "changed", "person", person_guid)

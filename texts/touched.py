@@ -1,0 +1,102 @@
+"""What withdrawing a consent touches, told before it is done; and withdrawing documents as the decision after it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot import access
+from pilot.access import Right, touched
+from pilot.errors import BadInput
+from pilot.families import consent, decisions, people
+from pilot.store.files import write
+from pilot.words import N_
+from texts import requirements
+from texts.documents import withdraw_within
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """A document that hangs on a consent; told_on is an ISO date."""
+
+    guid: str
+    title: str
+    kind: str
+    told_on: str
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What goes out of reach when a person withdraws consent for a use.
+
+    Attributes:
+        conversations, stories, sounds (recordings): how many.
+        documents: `document_id` of the conversations and stories.
+        known: those of them that this viewer may know of, the first told first.
+    """
+
+    conversations: int
+    stories: int
+    sounds: int
+    documents: tuple[int, ...]
+    known: tuple[Hanging, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Nothing hangs on this consent."""
+        return not (self.documents or self.sounds)
+
+
+def what(db: Database, viewer: Viewer, person_guid: str, use: str) -> Touched:
+    """What hangs on a person's consent for a use and is in reach now. Raises: NotFound, NotAllowed."""
+    viewer.require(Right.RECORD_CONSENT)
+    who = people.person(db, person_guid)
+    consent.require_own(db, viewer, who)
+    ids = touched.documents(db, who.person_id, use)
+    kinds = [row[0] for row in db.conn.execute(
+        "SELECT kind FROM document WHERE document_id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))]
+    theirs, params = access.knowable_where(viewer)
+    return Touched(
+        kinds.count("interview"), kinds.count("story"), len(touched.recordings(db, who.person_id, use)), tuple(ids),
+        _hanging(db, ids, theirs, params))
+
+
+def _hanging(db: Database, ids: list[int], where: str = "1", params: Collection[object] = ()) -> tuple[Hanging, ...]:
+    rows = db.conn.execute(
+        "SELECT d.guid, d.title, d.kind, d.told_on FROM document d WHERE d.document_id IN"
+        f" (SELECT value FROM json_each(?)) AND {where} ORDER BY d.told_on, d.document_id", (json.dumps(ids), *params))
+    return tuple(Hanging(*row) for row in rows)
+
+
+def to_decide(db: Database, viewer: Viewer, guid: str) -> tuple[Hanging, ...]:
+    """The documents that are out of reach by the consent of an open decision, the first told first.
+
+    For consent to recording or transcribing there are none: sound is out of reach, what was told with it is not.
+    Raises: Conflict, NotFound, NotAllowed.
+    """
+    which = decisions.decision(db, viewer, guid)
+    return _hanging(db, touched.documents(db, which.person_id, which.use, reached=False))
+
+
+def decide_to_withdraw(db: Database, viewer: Viewer, guid: str, reason: str, only: Collection[str]) -> None:
+    """Withdraw documents (guids) that hang on the consent of an open decision, all or none, and close it.
+
+    Raises: BadInput (no reason, no document, or one that does not hang on it), Conflict, NotFound, NotAllowed.
+    """
+    viewer.require(Right.WITHDRAW)
+    with write(db):
+        which = decisions.decision(db, viewer, guid)
+        known = {one.guid for one in to_decide(db, viewer, guid)}
+        if not only or set(only) - known:
+            raise BadInput(N_("Choose which conversations and stories to withdraw."))
+        for document in sorted(only):
+            withdraw_within(db, viewer, document, reason)
+        decisions.close(db, viewer, which, "withdrawn", requirements.check_reason(reason))

@@ -1,0 +1,56 @@
+"""Of one family: consent was withdrawn; what becomes of what hung on it is decided here."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.access import Right
+from pilot.families import consent, decisions
+from pilot.vocabulary import days
+from pilot.words import _
+from texts import touched
+from views.parts.attempt import attempt, fresh
+
+if TYPE_CHECKING:
+    from pilot.families.decisions import Decision
+    from pilot.families.people import Family
+    from pilot.visit import Visit
+
+
+def said(which: Decision) -> str:
+    """What there is to decide about, in a line."""
+    return _("{person} withdrew consent for {use} on {date}").format(
+        person=which.person, use=_(consent.USE_NAMES[which.use]), date=days.short(which.withdrawn_on))
+
+
+def show(visit: Visit, family: Family) -> None:
+    """Every open decision of the family, with the ways it can be taken."""
+    if not visit.viewer.may(Right.WITHDRAW):
+        return
+    for which in decisions.open_decisions(visit.db, visit.viewer, family.guid):
+        with st.container(border=True):
+            st.html(f"<strong>{escape(_('To decide'))}</strong> · {escape(said(which))}")
+            _ways(visit, which)
+
+
+def _ways(visit: Visit, which: Decision) -> None:
+    hanging = {one.guid: one for one in touched.to_decide(visit.db, visit.viewer, which.guid)}
+    st.caption(_("What hangs on it is out of reach. It comes back when consent is given again; then this is closed by"
+                 " itself."))
+    with st.form(fresh(f"decide-{which.guid}"), border=False):
+        chosen = st.multiselect(
+            _("Conversations and stories to withdraw"), list(hanging), list(hanging) if which.use == "analyse" else [],
+            placeholder=_("none"), format_func=lambda g: f"{hanging[g].title} · {days.short(hanging[g].told_on)}",
+        ) if hanging else []
+        reason = st.text_input(_("Why"), max_chars=500, help=_("It is kept with the decision. No names."))
+        left, right = st.columns(2)
+        leaves = left.form_submit_button(_("Leave it out of reach"))
+        withdraws = right.form_submit_button(_("Withdraw what is chosen"), disabled=not hanging)
+    if leaves:
+        attempt(lambda: decisions.leave(visit.db, visit.viewer, which.guid, reason), _("Left out of reach"))
+    elif withdraws:
+        attempt(lambda: touched.decide_to_withdraw(visit.db, visit.viewer, which.guid, reason, chosen),
+                _("Withdrawn, with the reason"))
