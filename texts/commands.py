@@ -1,4 +1,4 @@
-"""The commands that take a document out of counting, and bring it back."""
+"""The commands that take a document out of counting, bring it back, and declare it free of names."""
 
 from __future__ import annotations
 
@@ -39,4 +39,21 @@ def bring_back_document(guid: str, pilot_path: Path) -> None:
         bring_back(db, access.operator(db, where.slug), guid)
 
 
-COMMANDS = (withdraw_document, bring_back_document)
+@click.command("declare")
+@click.argument("guid")
+@click.option("--no-names", is_flag=True, help="Words of the register that stand in it are no names here.")
+@pilot_option
+def declare_document(guid: str, no_names: bool, pilot_path: Path) -> None:
+    """Declare the text of document GUID free of names: evaluators read it from then on."""
+    from pilot.store.files import open_pilot
+    from texts.preparing import declare_free_of_names, names_in
+
+    where = Pilot.beside(pilot_path)
+    with closing(open_pilot(where.db_path)) as db:
+        viewer = access.operator(db, where.slug)
+        for found in () if no_names else names_in(where, db, viewer, guid):
+            click.echo(f"{found.before}[{found.word}]{found.after}", err=True)
+        declare_free_of_names(where, db, viewer, guid, no_names=no_names)
+
+
+COMMANDS = (withdraw_document, bring_back_document, declare_document)

@@ -157,7 +157,7 @@ def revise(db: Database, viewer: Viewer, guid: str, turns: Sequence[NewTurn], *,
     Returns: the guid of the new version.
     Raises: BadInput (no text, another kind, nothing changed), NotFound, NotAllowed.
     """
-    viewer.require(Right.ADD_MATERIAL)
+    viewer.require(Right.PREPARE)
     if kind not in ("corrected", "deidentified"):
         raise BadInput(N_("A new version is either corrected or de-identified."))
     with write(db):

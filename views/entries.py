@@ -41,6 +41,7 @@ ENTRIES = (
     Entry("documents", N_("Conversations"), Right.READ_DOCUMENTS, (Right.CODE, Right.PREPARE), ("families",)),
     Entry("add", N_("Add"), Right.ADD_MATERIAL, (), ("documents",)),
     Entry("work", N_("Transcribe"), Right.TRANSCRIBE, (), ("documents",)),
+    Entry("prepare", N_("Prepare"), Right.PREPARE, (), ("documents",), True),
     Entry("desk", N_("Coding desk"), Right.READ_DOCUMENTS, (), ("documents", "families")),
     Entry("directions", N_("Codings without a direction"), Right.CODE, (), ("",)),
     Entry("story", N_("Tell"), Right.WRITE_STORY, (Right.WRITE_STORY,)),
@@ -53,6 +54,7 @@ ENTRIES = (
     Entry("quotes", N_("Quotes"), Right.SEE_THEMES, (), ("themes",)),
     Entry("people", N_("People"), Right.MANAGE_PEOPLE, (Right.MANAGE_PEOPLE,)),
     Entry("keep", N_("Keep and erase"), Right.BRING_BACK, (Right.BRING_BACK,)),
+    Entry("log", N_("Log"), Right.SEE_EVENTS, (Right.SEE_EVENTS,)),
     Entry("settings", N_("Settings"), Right.MANAGE_SETTINGS, (Right.MANAGE_SETTINGS,)),
     Entry("guide", N_("Guide"), Right.SEE_CODEBOOK),
 )

@@ -19,7 +19,7 @@ MENUS = {
     Role.COACH: ["Today", "Tell", "My families"],
     Role.EVALUATOR: ["Today", "Conversations", "Families", "Codebook", "Themes"],
     Role.STEERING: ["New", "Themes"],
-    Role.ADMIN: ["Today", "Families", "People", "Keep and erase", "Settings"],
+    Role.ADMIN: ["Today", "Families", "People", "Keep and erase", "Log", "Settings"],
 }
 # Where the pages lie that no entry of the menu leads to: path, and the entry that is marked while it is open.
 PLACES = {
@@ -49,7 +49,8 @@ def test_several_roles_have_the_union_once() -> None:
     both = viewer(Role.EVALUATOR, Role.ADMIN)
     names = [menu.title_of(entry, both) for entry in menu.in_menu(both)]
     assert names == [
-        "Today", "Conversations", "Families", "Codebook", "Themes", "People", "Keep and erase", "Settings"]
+        "Today", "Conversations", "Families", "Codebook", "Themes", "People", "Keep and erase", "Log",
+        "Settings"]
     coach = viewer(Role.COACH, Role.STEERING)
     assert [menu.title_of(entry, coach) for entry in menu.in_menu(coach)] == ["Today", "Tell", "Families", "Themes"]
 

@@ -1,0 +1,61 @@
+"""Declaring a text free of names: names the register knows first, then everybody reads it, codings included."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot import access
+from pilot.errors import BadInput, Conflict, NotAllowed
+from pilot.families import register
+from texts import preparing
+from texts.documents import NewTurn
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+
+@pytest.fixture
+def raw(small: SmallPilot, db: Database) -> str:
+    """A raw interview in which a name of the register stands twice."""
+    register.set_family_name(small.pilot, db, small.operator(db), small.families["Berk"], "Vermeulen")
+    return small.interview(db, kind="raw", turns=(
+        NewTurn("Mevrouw Vermeulen belde.", "Coach", "coach"), NewTurn("Ja, Vermeulen hier.", "Moeder", "family")))
+
+
+def test_names_are_pointed_out_first(small: SmallPilot, db: Database, raw: str) -> None:
+    """Each word once, with what stands around it; nothing is declared while they stand there."""
+    viewer = replace(small.viewers["evaluator"], prepares=True)
+    found = preparing.names_in(small.pilot, db, viewer, raw)
+    assert [(one.word, one.before, one.after, one.times) for one in found] == [
+        ("Vermeulen", "Coach: Mevrouw ", " belde.", 2)]
+    with pytest.raises(BadInput):
+        preparing.declare_free_of_names(small.pilot, db, viewer, raw)
+    assert [one.guid for one in preparing.to_prepare(db, viewer)] == [raw]
+
+
+def test_evaluators_read_it_from_then_on(small: SmallPilot, db: Database, raw: str) -> None:
+    """A version with the same words that everybody who codes reads; a second time is told."""
+    viewer, other = replace(small.viewers["evaluator"], prepares=True), small.viewers["evaluator2"]
+    with pytest.raises(NotAllowed):
+        access.require_document(db, other, raw)
+    preparing.declare_free_of_names(small.pilot, db, viewer, raw, no_names=True)
+    version = access.require_document(db, other, raw)
+    assert (version.kind, version.number) == ("deidentified", 2)
+    assert preparing.to_prepare(db, viewer) == []
+    verbs = [row[0] for row in db.conn.execute("SELECT verb FROM event WHERE subject_guid = ?", (raw,))]
+    assert "declared free of names" in verbs
+    with pytest.raises(Conflict):
+        preparing.declare_free_of_names(small.pilot, db, viewer, raw, no_names=True)
+
+
+@pytest.mark.parametrize("who", ["coach", "evaluator", "steering", "admin"])
+def test_only_who_may_prepare(small: SmallPilot, db: Database, raw: str, who: str) -> None:
+    """Without the right nobody learns which names stand in it, nor lets others read it."""
+    for ask in (preparing.names_in, preparing.declare_free_of_names):
+        with pytest.raises(NotAllowed):
+            ask(small.pilot, db, small.viewers[who], raw)
