@@ -107,7 +107,7 @@ class _Maker:
             family_guid=self.small.families[family])
         if uses:
             consent.give(self.db, self.boss, guid, list(uses), dates.get("given_on", "2020-02-01"),
-                         dates.get("ends_on"), "map 3")
+                         dates.get("ends_on"), "map 3", given_by=dates.get("given_by"))
         self.small.persons[key] = guid
         return guid
 
@@ -123,7 +123,7 @@ class _Maker:
         everything = list(consent.USE_NAMES)
         self.person("Eik moeder", "parent", "moeder", "Eik", *everything)
         self.person("Eik vader", "parent", "vader", "Eik", "record", "transcribe", "analyse")
-        self.person("Eik kind", "child", "dochter", "Eik", "analyse")
+        self.person("Eik kind", "child", "dochter", "Eik", "analyse", given_by=self.small.persons["Eik moeder"])
         self.person("Linde moeder", "parent", "moeder", "Linde", "analyse")
         self.person("Linde oma", "relative", "oma", "Linde", "analyse", "quote",
                     ends_on=(date.today() + timedelta(days=20_000)).isoformat())

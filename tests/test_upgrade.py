@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 
@@ -12,12 +13,15 @@ from pilot.access import Role, operator
 from pilot.accounts import accounts, members, sittings
 from pilot.config import Home
 from pilot.errors import BadInput
+from pilot.families import decisions
 from pilot.safety import backup
 from pilot.store import chain
 from pilot.store.files import open_pilot, open_register, open_server
 from tests import release_home
 from tests.builder import PASSWORD
 from tests.old_home import OLD_HOMES, dump, load
+from texts import hidden
+from texts.documents import documents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,6 +123,27 @@ def test_every_event_is_chained(old: Path) -> None:
             assert chain.broken_at(after) is None
             assert chain.last(after)[0] == len(told)
             assert told or path.parent.name == "tweede"
+
+
+def test_consent_acts_in_an_old_home(old: Path) -> None:
+    """What was withdrawn before it had any effect is out of reach now, and waits for a decision; what was withdrawn as
+    a document stays so; who has no record is read and listed; who spoke in a version is heard."""
+    with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
+        boss = operator(db, "proef")
+        read = {str(row["title"]): row["unasked"] for row in documents(db, boss)}
+        assert read["Gesprek linde"] is True
+        assert read["Gesprek berk"] is False
+        assert "Gesprek eik" not in read
+        assert {row["title"] for row in hidden.out_of_reach(db, boss)} >= {"Gesprek eik"}
+        assert [(row["title"], row["reason"]) for row in hidden.withdrawn(db, boss)] == [("Gesprek weg", "")]
+        assert [(one.person, one.use, one.withdrawn_on) for one in decisions.open_decisions(db, boss)] == [
+            ("Moeder Eik", "analyse", "2022-01-10")]
+        assert all(UUID(one.guid) for one in decisions.open_decisions(db, boss))
+        assert "Moeder Linde" in {row["person"] for row in hidden.unasked(db, boss)}
+        spoke = "SELECT document_id, person_id FROM turn JOIN document_version USING (version_id)"
+        heard = db.conn.execute(f"SELECT count(*) FROM ({spoke} WHERE person_id IS NOT NULL"
+                                " EXCEPT SELECT document_id, person_id FROM document_person)").fetchone()
+        assert heard == (0,)
 
 
 @pytest.mark.parametrize(("name", "password"), [("evaluator", PASSWORD), ("anna", release_home.LONG_PASSWORD)])

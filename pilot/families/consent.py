@@ -154,20 +154,6 @@ def _take_back(db: Database, viewer: Viewer, who: people.Person, use: str, day: 
         " AND withdrawn_on IS NULL AND NOT refused", (day, who.person_id, use))
 
 
-def of_family(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, object]]:
-    """Consents of a family's people: keys person_guid, pseudonym, role, use, given_on, ends_on, withdrawn_on,
-    evidence (where the signed form lies)."""
-    viewer.require(Right.SEE_FAMILIES)
-    family_id = access.require_family(db, viewer, family_guid)
-    rows = db.conn.execute(
-        "SELECT p.guid, p.pseudonym, p.role, c.use, c.given_on, c.ends_on, c.withdrawn_on, c.evidence FROM consent c"
-        " JOIN person p USING (person_id) WHERE p.family_id = ? ORDER BY p.person_id, c.use, c.given_on",
-        (family_id,),
-    )
-    keys = ("person_guid", "pseudonym", "role", "use", "given_on", "ends_on", "withdrawn_on", "evidence")
-    return [dict(zip(keys, row, strict=True)) for row in rows]
-
-
 def standings(db: Database, viewer: Viewer, family_guid: str) -> dict[tuple[str, str], Stand]:
     """How the consent of each member of a family stands today, by (person guid, use)."""
     members = people.persons(db, viewer, family_guid)

@@ -41,6 +41,19 @@ CREATE TABLE consent_decision (
 ) STRICT;
 CREATE UNIQUE INDEX consent_decision_open ON consent_decision(person_id, use) WHERE outcome IS NULL;
 
+-- What was withdrawn before it had any effect: material goes out of reach now, so somebody has to decide about it.
+INSERT INTO consent_decision(guid, person_id, use, withdrawn_on)
+    SELECT lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-8'
+        || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))), c.person_id, c.use, max(c.withdrawn_on)
+    FROM consent c JOIN person p USING (person_id)
+    WHERE c.use IN ('record','analyse') AND c.withdrawn_on IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM consent live WHERE live.person_id = c.person_id AND live.use = c.use
+        AND live.withdrawn_on IS NULL AND (live.ends_on IS NULL OR live.ends_on >= date('now')))
+    AND (EXISTS (SELECT 1 FROM document_person h WHERE h.person_id = c.person_id)
+        OR EXISTS (SELECT 1 FROM recording_person h WHERE h.person_id = c.person_id)
+        OR (c.use = 'analyse' AND EXISTS (SELECT 1 FROM document d WHERE d.family_id = p.family_id)))
+    GROUP BY c.person_id, c.use;
+
 -- A number that changes whenever what is in reach may have changed, whoever changes it and how.
 CREATE TABLE reach_stamp (stamp_id INTEGER PRIMARY KEY CHECK (stamp_id = 1), number INTEGER NOT NULL) STRICT;
 INSERT INTO reach_stamp VALUES (1, 0);

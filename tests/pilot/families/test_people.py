@@ -106,10 +106,10 @@ def test_a_withdrawal_that_cannot_be(
 ) -> None:
     """Of what was never given, before it was given, or in the future: a sentence, and the consent stays as it was."""
     mother, viewer = small.persons["Berk moeder"], small.viewers["evaluator"]
-    before = consent.of_family(db, viewer, small.families["Berk"])
+    before = consent.standings(db, viewer, small.families["Berk"])
     with pytest.raises(BadInput, match=fault):
         consent.withdraw(db, viewer, mother, use, day)
-    assert consent.of_family(db, viewer, small.families["Berk"]) == before
+    assert consent.standings(db, viewer, small.families["Berk"]) == before
 
 
 def test_a_coach_gets_an_account_later(small: SmallPilot, db: Database) -> None:
