@@ -131,14 +131,14 @@ def test_withdrawn_consent_waits_for_a_decision(
     today: Callable[..., AppTest], small: SmallPilot, db: Database
 ) -> None:
     """Evaluator and administrator find who withdrew what and when, with the way to decide; a coach does not."""
-    head = "Consent was withdrawn: decide what becomes of the material"
+    head = "Withdrawn consent to decide about"
     small.interview(db)
     assert head not in heads(today("admin"))
     consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse", "2021-05-18")
     for name in ("evaluator", "admin"):
         page = today(name)
         assert head in heads(page)
-        assert "Moeder Berk withdrew consent for analysing what was said on 18 May 2021" in html(page)
+        assert "Moeder Berk · analysing what was said</a> <span>withdrawn on 18 May 2021" in html(page)
         assert f'href="/families?family={small.families["Berk"]}#consent"' in html(page)
     assert head not in heads(today("coach"))
 

@@ -38,8 +38,8 @@ def show(visit: Visit, family: Family) -> None:
 
 def _ways(visit: Visit, which: Decision) -> None:
     hanging = {one.guid: one for one in touched.to_decide(visit.db, visit.viewer, which.guid)}
-    st.caption(_("What hangs on it is out of reach. It comes back when consent is given again; then this is closed by"
-                 " itself."))
+    st.caption(_("What hangs on it is out of reach for this use. It comes back when consent is given again; then this"
+                 " is closed by itself."))
     with st.form(fresh(f"decide-{which.guid}"), border=False):
         chosen = st.multiselect(
             _("Conversations and stories to withdraw"), list(hanging), list(hanging) if which.use == "analyse" else [],

@@ -11,7 +11,6 @@ from pilot.families import consent, decisions
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts import hidden
-from views.families.decisions import said
 from views.parts.blocks import list_of
 
 if TYPE_CHECKING:
@@ -22,8 +21,9 @@ def to_decide(visit: Visit) -> None:
     """Consent that was withdrawn, while nobody has said yet what becomes of what hung on it; nothing when none was."""
     found = decisions.open_decisions(visit.db, visit.viewer)
     if found:
-        st.subheader(_("Consent was withdrawn: decide what becomes of the material"))
-        list_of([(_to_family(one.family_guid), said(one), one.family) for one in found], "")
+        st.subheader(_("Withdrawn consent to decide about"))
+        list_of([(_to_family(one.family_guid), f"{one.person} · {_(consent.USE_NAMES[one.use])}",
+                  _("withdrawn on {date}").format(date=days.short(one.withdrawn_on))) for one in found], "")
 
 
 def unasked(visit: Visit) -> None:
