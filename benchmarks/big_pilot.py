@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access, setup
 from pilot.access import Role, Viewer
+from pilot.access.reach import USES
 from pilot.accounts import accounts
 from pilot.config import ROOT, Home
 from pilot.store.files import open_pilot, open_server, write
@@ -72,11 +73,21 @@ def _fill(db: Database, rng: random.Random) -> None:
         [(f, _guid(rng), f"Gezin {f:03}", 1 + f % 3) for f in range(1, FAMILIES + 1)])
     run("INSERT INTO support_period(family_id, starts_on) VALUES (?,?)",
         [(f, _day(rng, 400)) for f in range(1, FAMILIES + 1)])
+    _people(db)
     for document in range(1, DOCUMENTS + 1):
         _document(db, rng, document)
         _codings(db, rng, document, rng.sample(coders, 2))
     run("INSERT INTO coding_status VALUES (?,?,1,'done',?)",
         [(d, c, AT) for d in range(1, DOCUMENTS + 1) for c in coders if rng.random() < 0.5])
+
+
+def _people(db: Database) -> None:
+    """Three in each family, who consent to everything: what is out of reach is looked for, and nothing is."""
+    everybody = [(n, f"person {n}", 1 + n // 3, f"P{n}") for n in range(3 * FAMILIES)]
+    db.conn.executemany("INSERT INTO person(person_id, guid, family_id, kind, pseudonym) VALUES (?,?,?,'parent',?)",
+                        everybody)
+    db.conn.executemany("INSERT INTO consent(guid, person_id, use, given_on) VALUES (?,?,?,'2019-11-01')",
+                        [(f"{n} {use}", n, use) for n, *_ in everybody for use in USES])
 
 
 def _codebook(db: Database, rng: random.Random) -> None:
@@ -111,6 +122,8 @@ def _document(db: Database, rng: random.Random, document: int) -> None:
         "INSERT INTO document_version(version_id, guid, document_id, number, kind, text, sha256, engine, created_at)"
         " VALUES (?,?,?,1,'deidentified',?,?,'bench',?)",
         (document, _guid(rng), document, text, hashlib.sha256(text.encode()).hexdigest(), AT))
+    db.conn.execute("INSERT INTO document_person(document_id, person_id) VALUES (?,?)",
+                    (document, document % FAMILIES * 3 + document % 3))
     db.conn.executemany(
         "INSERT INTO turn(version_id, seq, speaker, voice, start_char, end_char) VALUES (?,?,?,?,?,?)",
         [(document, i, "Moeder" if i % 2 else "Coach", "family" if i % 2 else "coach", a, b)
