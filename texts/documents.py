@@ -207,7 +207,7 @@ def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:
 def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, Any]:
     """A document as this viewer reads it; that it was opened is recorded, once an hour.
 
-    Returns: document (guid), title, family (pseudonym), voice, told_on, version (guid), number, kind,
+    Returns: document (guid), title, family (pseudonym), family_guid, voice, told_on, version (guid), number, kind,
         recording (guid or None), duration_ms, unasked (no consent is recorded of somebody it needs it of),
         turns: seq, speaker, voice, text, start, end (code points, 0-based,
         end-exclusive, into the version), start_ms, end_ms, confidence.
@@ -215,7 +215,7 @@ def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, Any]:
     version = access.require_document(db, viewer, guid)
     head = db.conn.execute(
         "SELECT d.title, f.pseudonym, d.voice, d.told_on, v.text, r.guid, r.duration_ms,"
-        f" {access.reach.is_unasked()} FROM document d"
+        f" {access.reach.is_unasked()}, f.guid FROM document d"
         " JOIN family f USING (family_id) JOIN document_version v ON v.version_id = ?"
         " LEFT JOIN recording r USING (recording_id) WHERE d.document_id = ?",
         (version.version_id, version.document_id),
@@ -232,8 +232,8 @@ def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, Any]:
             " WHERE version_id = ? ORDER BY seq", (version.version_id,))
     ]
     return {
-        "document": guid, "title": head[0], "family": head[1], "voice": head[2], "told_on": head[3],
-        "version": version.version_guid, "number": version.number, "kind": version.kind,
+        "document": guid, "title": head[0], "family": head[1], "family_guid": head[8], "voice": head[2],
+        "told_on": head[3], "version": version.version_guid, "number": version.number, "kind": version.kind,
         "recording": head[5], "duration_ms": head[6], "unasked": bool(head[7]), "turns": turns,
     }
 

@@ -17,14 +17,16 @@ export class Header {
     this.undo = el("button", { type: "button", class: "dk-plain", disabled: true, onclick: undo, title: "Ctrl+Z" }, t("Undo"));
     this.redo = el("button", { type: "button", class: "dk-plain", disabled: true, onclick: redo, title: "Ctrl+Shift+Z" },
       t("Redo"));
-    const facts = [about.family, dayName(about.told_on), t("version {n}", { n: about.number })];
+    const family = about.family_guid
+      ? el("a", { href: `/families?family=${about.family_guid}` }, about.family) : about.family;
+    const facts = [dayName(about.told_on), t("version {n}", { n: about.number })];
     const raw = about.kind === "raw" && el("strong", { class: "dk-raw" }, t("raw version: there may be real names in it"));
     const unasked = about.unasked && el("strong", { class: "dk-raw" }, t("no consent recorded"));
     this.notices = el("div", { class: "dk-notices", role: "alert" });
     this.element = el("header", { class: "dk-head" },
       el("div", { class: "dk-about" }, el("h1", { title: about.title }, about.title),
-        el("p", {}, facts.join(" · "), ...[raw, unasked].filter(Boolean).flatMap((mark) => [" · ", mark]))),
-      data.may_code ? this.state(data, help) : el("a", { href: "/documents" }, t("Conversations")),
+        el("p", {}, family, " · ", facts.join(" · "), ...[raw, unasked].filter(Boolean).flatMap((mark) => [" · ", mark]))),
+      data.may_code ? this.state(data, help) : null,
       this.notices);
   }
 

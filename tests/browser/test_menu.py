@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -56,6 +57,22 @@ def test_the_place_of_a_page_is_marked(new_context: Callable[..., BrowserContext
     page.get_by_role("link", name="Handleiding").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Handleiding")
     expect(marked).to_have_count(0)
+
+
+def test_a_coach_comes_back_from_her_story_to_the_family(
+    new_context: Callable[..., BrowserContext], site: Site
+) -> None:
+    """On the desk, where she reads it, her families are marked, and the family's name leads to its file."""
+    with closing(site.small.open()) as db:
+        story = site.small.interview(db, voice="coach", title="Van haarzelf")
+    page = new_context(base_url=site.url).new_page()
+    sign_in(page, "coach", f"/desk?document={story}")
+    expect(page.locator("[data-testid=stTopNavLink][aria-current]")).to_have_text("Mijn gezinnen")
+    page.locator(".dk-head").get_by_role("link", name="Berk").click()
+    page.wait_for_url(f"**/families?family={site.small.families['Berk']}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Berk")
+    page.get_by_role("link", name="← Mijn gezinnen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn gezinnen")
 
 
 def ring(entry: Locator) -> tuple[str, ...]:

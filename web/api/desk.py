@@ -53,7 +53,8 @@ def document(visit: Visit, request: Request, body: bytes) -> Response:
     stamp = reach.stamp(db)
     read = transcript(db, viewer, guid)
     turns = [turn | {"speaker": turn["speaker"] or voices.title(turn["voice"])} for turn in read.pop("turns")]
-    read["unasked"] = read["unasked"] and guid != practice.DOCUMENT
+    if guid == practice.DOCUMENT:
+        read |= {"unasked": False, "family_guid": ""}  # made up: nobody was asked, and there is no file to go to
     read["recording"] = heard(visit, str(read["recording"])) if read["recording"] else None
     language = visit.sitting.language
     answer = {

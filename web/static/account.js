@@ -31,8 +31,9 @@ async function show() {
   if (!answer.ok) return;
   const me = await answer.json();
   await load();
-  const summary = el("summary", { "aria-label": t("Account and language") },
-    el("span", { class: "rd-who" }, me.roles.map((role) => t(ROLES[role])).join(", ") || t("Account")));
+  const roles = me.roles.map((role) => t(ROLES[role])).join(", ") || t("Account");
+  const summary = el("summary", { "aria-label": t("Account and language"), title: roles },
+    el("span", { class: "rd-who" }, roles));
   const box = el("details", { class: "rd-account" }, summary, menu(me));
   const pilot = pilotOf(me);
   const brand = el("a", { class: "rd-brand", href: "/", title: pilot }, "Rode Draad",

@@ -150,6 +150,7 @@ def test_a_coach_reads_what_she_told(call: Caller, small: SmallPilot, db: Databa
     assert found["document"]["title"] == "Verhaal"
     assert found["turns"]
     assert (found["may_code"], found["codes"], found["codings"]) == (False, [], [])
+    assert found["document"]["family_guid"] == small.families["Berk"]
     assert read(call, own)["may_code"] is True
     refused = call("POST", f"/api/documents/{own}/ops", "coach",
                    json={"version": found["document"]["version"], "ops": [add(0, 5)]})
