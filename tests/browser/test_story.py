@@ -382,7 +382,7 @@ def test_the_timeline_is_a_list_with_links(site: Site, phone: BrowserContext) ->
     item = page.get_by_role("listitem").filter(has_text="Op de lijn")
     expect(item).to_contain_text("1 april 2021 – 1 mei 2021")
     expect(item).to_contain_text("Stabiel")
-    expect(page.get_by_role("listitem").filter(has_text="Er was een gesprek").first).to_contain_text("het gezin")
+    expect(page.get_by_role("listitem").filter(has_text="Er was een gesprek").first).to_contain_text("door: gezin")
     expect(page.get_by_text(title)).to_have_count(0)
     assert axe(page) == []
     item.get_by_role("link").click()

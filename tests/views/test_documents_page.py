@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,6 +71,19 @@ def test_each_has_its_state(small: SmallPilot, db: Database, every_state: dict[s
                     "writing": "/work"}
     writing = next(row for row in found if row.state == "writing")
     assert (writing.remark, writing.size) == ("Waiting for its turn", "2 min")
+
+
+def test_who_prepares_texts_goes_to_those_that_wait(
+    small: SmallPilot, db: Database, every_state: dict[str, str]
+) -> None:
+    """A text with names leads to where it is declared free of them; the others are read as by anybody."""
+    seen = visit(small, db, "evaluator")
+    ways = {row.guid: (row.state, row.href) for row in rows(replace(seen, viewer=replace(seen.viewer, prepares=True)))}
+    names = next(guid for guid, state in every_state.items() if state == "names")
+    assert ways[names] == ("names", f"/prepare?document={names}")
+    assert {guid: state for guid, (state, _href) in ways.items()} == every_state
+    admin = visit(small, db, "admin")
+    assert {row.state for row in rows(replace(admin, viewer=replace(admin.viewer, prepares=True)))} == {"names", "free"}
 
 
 def test_a_coach_sees_neither_recordings_nor_what_others_told(

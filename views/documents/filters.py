@@ -9,12 +9,12 @@ import streamlit as st
 
 from pilot.vocabulary import voices
 from pilot.words import _
-from views.documents.rows import KINDS, STATES
+from views.documents.row import KINDS, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from views.documents.rows import Row
+    from views.documents.row import Row
 
 
 def choose(found: list[Row], *, states: bool) -> list[Row]:

@@ -32,15 +32,15 @@ def page() -> None:
             withdrawing.not_shown(visit)
             return
         _ways(visit)
-        codes = visit.viewer.may(Right.CODE)
-        shown = filters.choose(found, states=codes)
+        states = visit.viewer.may(Right.CODE) or visit.viewer.may(Right.PREPARE)
+        shown = filters.choose(found, states=states)
         said = ngettext("{n} text or recording", "{n} texts and recordings", len(shown))
         st.caption(said.format(n=len(shown)))
         withdrawing.not_shown(visit)
         if not shown:
             st.write(_("Nothing fits all that you chose. Take a choice away."))
         else:
-            table(shown, COLUMNS if codes else COLUMNS[:-1])
+            table(shown, COLUMNS if states else COLUMNS[:-1])
         withdrawing.form(visit, [row for row in found if row.kind != "recording"])
 
 

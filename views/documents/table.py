@@ -9,12 +9,12 @@ import streamlit as st
 
 from pilot.vocabulary import days, voices
 from pilot.words import N_, _
-from views.documents.rows import STATES
+from views.documents.row import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from views.documents.rows import Row
+    from views.documents.row import Row
 
 
 COLUMNS = {"family": N_("Family"), "told_on": N_("Told on"), "voice": N_("Who tells"), "size": N_("Length"),

@@ -15,7 +15,7 @@ from views.parts.attempt import attempt, fresh
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
-    from views.documents.rows import Row
+    from views.documents.row import Row
 
 
 def not_shown(visit: Visit) -> None:
