@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -42,11 +43,11 @@ def out_of_reach(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
         everybody whose consent is missing.
     """
     viewer.require(Right.BRING_BACK)
-    outside = sorted(reach.outside(db))
-    marks = ", ".join("?" * len(outside))
+    outside = json.dumps(sorted(reach.outside(db)))
     rows = db.conn.execute(
         f"SELECT {_HEAD}, d.document_id, d.family_id FROM document d JOIN family f USING (family_id)"
-        f" WHERE d.withdrawn_at IS NULL AND d.document_id IN ({marks}) ORDER BY f.pseudonym, d.told_on", outside)
+        f" WHERE d.withdrawn_at IS NULL AND d.document_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY f.pseudonym, d.told_on", (outside,))
 
     @cache
     def standing(person_id: int) -> Stand:
@@ -54,10 +55,10 @@ def out_of_reach(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
 
     found = []
     for *head, document_id, family_id in rows.fetchall():
-        asked = _heard(db, document_id) or _members(db, family_id)
-        why = [(name, standing(person_id)) for person_id, name in asked]
-        found.append(dict(zip(_KEYS, head, strict=True)) | {
-            "why": [one for one in why if one[1].how not in (Standing.LIVE, Standing.NO_RECORD)]})
+        stands = [(name, standing(person_id)) for person_id, name in _asked(db, document_id, family_id)]
+        said_no = [one for one in stands if one[1].how in (Standing.WITHDRAWN, Standing.REFUSED)]
+        missing = [one for one in stands if one[1].how not in (Standing.LIVE, Standing.NO_RECORD)]
+        found.append(dict(zip(_KEYS, head, strict=True)) | {"why": said_no or missing})
     return found
 
 
@@ -73,17 +74,13 @@ def counted(db: Database, viewer: Viewer) -> dict[str, int]:
     return {"out of reach": 0, "withdrawn": 0} | {names[gone]: n for gone, n in rows}
 
 
-def _heard(db: Database, document_id: int) -> list[tuple[int, str]]:
-    """Members of the family who are heard in a conversation; nobody for what is told about the family."""
+def _asked(db: Database, document_id: int, family_id: int) -> list[tuple[int, str]]:
+    """Who is heard in a document, and of one that tells about a family its members too: number and pseudonym."""
     return list(db.conn.execute(
-        "SELECT p.person_id, p.pseudonym FROM document_person h JOIN person p USING (person_id)"
-        " JOIN document d USING (document_id) WHERE h.document_id = ? AND d.kind <> 'story'"
-        " AND p.family_id IS NOT NULL ORDER BY p.person_id", (document_id,)))
-
-
-def _members(db: Database, family_id: int) -> list[tuple[int, str]]:
-    return list(db.conn.execute(
-        "SELECT person_id, pseudonym FROM person WHERE family_id = ? ORDER BY person_id", (family_id,)))
+        "SELECT DISTINCT p.person_id, p.pseudonym FROM document d JOIN person p ON p.person_id IN"
+        " (SELECT person_id FROM document_person h WHERE h.document_id = d.document_id)"
+        f" OR (p.family_id = ? AND {reach.about('d')}) WHERE d.document_id = ? ORDER BY p.person_id",
+        (family_id, document_id)))
 
 
 def unasked(db: Database, viewer: Viewer) -> list[dict[str, Any]]:

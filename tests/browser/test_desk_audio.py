@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pilot.clock import now
+from pilot.families import consent
 from pilot.store.files import new_guid, write
 from tests.browser.conftest import axe
 from tests.browser.desk_page import Desk, add_document, open_desk
@@ -106,3 +107,17 @@ def test_who_may_not_hear_sees_no_player(site: Site, new_context: Callable[..., 
     expect(desk.page.locator(".dk-audio")).to_have_count(0)
     expect(desk.page.locator("button.dk-time")).to_have_count(0)
     expect(desk.page.locator('[data-turn="1"] .dk-time')).to_have_text("00:00:02")
+
+
+def test_sound_that_goes_out_of_reach(desk: Desk) -> None:
+    """Consent to recording is withdrawn while it plays: it stops and goes, with a sentence; the text stays."""
+    desk.page.locator(".dk-play").click()
+    eventually(lambda: playing(desk))
+    small = desk.site.small
+    with closing(small.open()) as db:
+        consent.withdraw(db, small.viewers["admin"], small.persons["Berk moeder"], "record")
+    expect(desk.page.locator(".dk-audio")).to_have_count(0, timeout=5_000)
+    expect(desk.page.get_by_text("De opname is nu buiten bereik")).to_be_visible()
+    expect(desk.turn(1)).to_be_visible()
+    with closing(small.open()) as db, write(db):
+        db.conn.execute("UPDATE consent SET withdrawn_on = NULL WHERE use = 'record'")

@@ -32,7 +32,7 @@ def test_a_page_of_another_role_says_so(small: SmallPilot, monkeypatch: pytest.M
 
     def navigation(pages: list[SimpleNamespace], position: str) -> SimpleNamespace:
         made.update({page.url_path: page for page in pages})
-        return SimpleNamespace(title="", url_path="guide", run=lambda: None)
+        return SimpleNamespace(title="", url_path="desk", run=lambda: None)
 
     monkeypatch.setattr(entry, "here", here)
     monkeypatch.setattr(entry, "_", lambda text: words.translate(text, "nl"))
