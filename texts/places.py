@@ -143,10 +143,13 @@ def _carry(db: Database, source_id: int, version_id: int, places: Sequence[Place
     spans = [(place.start or 0, place.end or 0) for place in places]
     new = _turns(db, version_id)
     text = "\n".join(turn.text for turn in new)
-    for place, carried in zip(places, anchors.carry(_turns(db, source_id), new, spans), strict=True):
+    turns = _turns(db, source_id)
+    before = "\n".join(turn.text for turn in turns)
+    for place, carried in zip(places, anchors.carry(turns, new, spans), strict=True):
         span = None if carried.start is None or carried.end is None else (carried.start, carried.end)
         # Words that were certainly taken out are for a person to say too: a judgement never goes by itself.
-        how = How.CARRIED if carried.how == "carried" else How.UNDECIDED
+        is_same = bool(span) and anchors.keeps_its_words(before[place.start:place.end], text[slice(*(span or (0, 0)))])
+        how = How.CARRIED if carried.how == "carried" and is_same else How.UNDECIDED
         put(db, place.coding_id, version_id, span, how, text=text)
 
 

@@ -59,6 +59,7 @@ def names_in(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> list[Foun
     Raises: NotFound, NotAllowed.
     """
     viewer.require(Right.PREPARE)
+    events.read(db, viewer, "read", "register", viewer.pilot_slug)
     return _names(pilot, db, access.require_document(db, viewer, guid))
 
 
@@ -66,7 +67,7 @@ def _names(pilot: Pilot, db: Database, version: ReadableVersion) -> list[Found]:
     family = db.conn.execute("SELECT guid FROM family WHERE family_id = ?", (version.family_id,)).fetchone()[0]
     text = "\n".join(f"{turn.speaker}: {turn.text}" for turn in turns_of(db, version.version_id))
     found: dict[str, Found] = {}
-    for hit in register.names_in(pilot, str(family), text):
+    for hit in register.names_in(pilot, str(family), text, workers=True):
         known = found.get(hit.found)
         before, after = text[max(0, hit.start - AROUND):hit.start], text[hit.end:hit.end + AROUND]
         found[hit.found] = Found(hit.found, known.before if known else before.rpartition("\n")[2],

@@ -167,12 +167,16 @@ def _places(material: Material, documents: set[int]) -> list[_Place]:
 
 
 def _readable(db: Database, viewer: Viewer, found: list[_Place]) -> tuple[list[_Place], int]:
-    """The places in versions this viewer may read, and how many are in others."""
+    """The places in versions this viewer may read, and how many are in others.
+
+    A version that another one has replaced may hold what was taken out since: it is for who prepares texts.
+    """
     where, params = access.versions_where(viewer)
     readable = {row[0] for row in db.conn.execute(
         "SELECT v.version_id FROM document_version v JOIN document d USING (document_id)"
-        f" WHERE v.version_id IN (SELECT value FROM json_each(?)) AND {where}",
-        (json.dumps([place.version_id for place in found]), *params))}
+        f" WHERE v.version_id IN (SELECT value FROM json_each(?)) AND {where}"
+        " AND (? OR v.version_id = d.read_version_id)",
+        (json.dumps([place.version_id for place in found]), *params, viewer.may(Right.PREPARE)))}
     kept = [place for place in found if place.version_id in readable]
     return kept, len(found) - len(kept)
 

@@ -57,7 +57,7 @@ def apply_ops(
         raise BadInput(N_("More than {limit} actions at once. Send them in smaller parts."), limit=MOST_OPS)
     with write(db):
         readable = access.require_document(db, viewer, document_guid)
-        batch = _Batch(db, viewer, readable, _version_id(db, readable, version))
+        batch = _Batch(db, viewer, readable, _version_id(db, viewer, readable, version))
         results = [batch.apply(op) for op in ops]
         batch.carry()
         for verb in sorted(batch.verbs):
@@ -80,12 +80,14 @@ def newest_book(db: Database) -> codebook.CodebookVersion:
     return book
 
 
-def _version_id(db: Database, readable: ReadableVersion, version: str | None) -> int:
+def _version_id(db: Database, viewer: Viewer, readable: ReadableVersion, version: str | None) -> int:
     if version is None or version == readable.version_guid:
         return readable.version_id
+    may_read, params = access.versions_where(viewer)
     row = db.conn.execute(
-        "SELECT version_id FROM document_version WHERE guid = ? AND document_id = ?",
-        (version, readable.document_id)).fetchone()
+        "SELECT v.version_id FROM document_version v JOIN document d USING (document_id)"
+        f" WHERE v.guid = ? AND v.document_id = ? AND {may_read}",
+        (version, readable.document_id, *params)).fetchone()
     if row is None:
         raise Conflict(N_("These actions belong to another text. Reload the page to read this one."))
     return int(row[0])
@@ -259,6 +261,9 @@ class _Batch:
             raise BadInput(N_("The text was changed once more meanwhile. Reload the page and look at it again."))
         gone = op.get("gone") is True
         span = None if gone else self._span(op)
+        same = span and self._same(places.passage(self.db, self.version_id, span, self.text), existing.code_id)
+        if same and same != guid:
+            raise BadInput(N_("These words have this code already. Say that its own words are gone, or choose others."))
         rev = self._record(op, guid, "placed")
         places.put(self.db, existing.coding_id, self.version_id, span, How.GONE if gone else How.MOVED, text=self.text,
                    by_user=self.viewer.user_id)

@@ -95,12 +95,13 @@ def _asked(db: Database, viewer: Viewer, person_guid: str, day: str, sure: Conta
 def _give(
     db: Database, who: people.Person, use: str, dates: tuple[str, str | None], evidence: str, by: int | None
 ) -> None:
-    if db.conn.execute(
-        "SELECT 1 FROM consent WHERE person_id = ? AND use = ? AND given_on = ? AND withdrawn_on IS NOT NULL",
-        (who.person_id, use, dates[0]),
-    ).fetchone():
-        raise Conflict(N_("The consent of {date} was withdrawn. Fill in the date of the new one."),
-                       date=date.fromisoformat(dates[0]))
+    no = db.conn.execute(
+        "SELECT max(coalesce(withdrawn_on, given_on)) FROM consent WHERE person_id = ?1 AND use = ?2"
+        " AND ((withdrawn_on IS NOT NULL AND (given_on = ?3 OR withdrawn_on > ?3)) OR (refused AND given_on > ?3))",
+        (who.person_id, use, dates[0])).fetchone()[0]
+    if no:  # an older form must not undo a later no
+        raise Conflict(N_("On {date} this was withdrawn or refused. Fill in the date of a consent given after that."),
+                       date=date.fromisoformat(no))
     db.conn.execute(
         "INSERT INTO consent(guid, person_id, use, given_on, ends_on, evidence, given_by) VALUES (?,?,?,?,?,?,?)"
         " ON CONFLICT(person_id, use, given_on) DO UPDATE SET ends_on = excluded.ends_on,"

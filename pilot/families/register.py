@@ -54,14 +54,19 @@ def hits(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, text: str
     return names_in(pilot, family_guid, text)
 
 
-def names_in(pilot: Pilot, family_guid: str, text: str) -> list[Hit]:
-    """`hits` for use cases that have checked rights, on behalf of who may read the text but not the register."""
+def names_in(pilot: Pilot, family_guid: str, text: str, *, workers: bool = False) -> list[Hit]:
+    """`hits` for use cases that have checked rights, on behalf of who may read the text but not the register.
+
+    Args:
+        workers: names of coaches and professionals count too.
+    """
     with closing(open_register(pilot.register_path)) as register:
         known = list(register.conn.execute(
             "SELECT word, replacement FROM lexicon WHERE family_guid = ?1 OR family_guid IS NULL", (family_guid,)))
         named = list(register.conn.execute(
-            "SELECT name, pseudonym FROM person_name WHERE family_guid = ?1"
-            " UNION ALL SELECT name, pseudonym FROM family_name WHERE family_guid = ?1", (family_guid,)))
+            "SELECT name, pseudonym FROM person_name WHERE family_guid = ?1 OR (?2 AND family_guid IS NULL)"
+            " UNION ALL SELECT name, pseudonym FROM family_name WHERE family_guid = ?1",
+            (family_guid, workers)))
     whole = [(name, pseudonym) for name, pseudonym in named]
     # A surname is shared: its parts point to the family by the last row, a first name to its person.
     single = [(part, pseudonym) for name, pseudonym in reversed(named) for part in parts(name)[1:]]

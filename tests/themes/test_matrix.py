@@ -76,8 +76,10 @@ def test_a_judgement_counts_once_in_all_versions(small: SmallPilot, db: Database
         places.put(db, two, 99, None, places.How.UNDECIDED)
         marks = present(frames.load(db, small.viewers["evaluator"], Scope())).marks
         assert sorted(marks[["version_id", "start", "end"]].to_numpy().tolist()) == [[1, 20, 25], [99, 3, 8]]
-        found = present(quotes(db, small.viewers["evaluator"], Scope(), "a", "family-0")).quotes
-        assert [quote.start for quote in sorted(found, key=lambda q: q.text)].count(None) == 1
+        seen = present(quotes(db, small.viewers["evaluator"], Scope(), "a", "family-0"))
+        assert ([quote.start for quote in seen.quotes], seen.withheld) == ([3], 1)
+        both = present(quotes(db, replace(small.viewers["evaluator"], prepares=True), Scope(), "a", "family-0"))
+        assert sorted(quote.start is None for quote in both.quotes) == [False, True]
         places.put(db, two, 99, None, places.How.GONE)
         assert len(present(frames.load(db, small.viewers["evaluator"], Scope())).marks) == 1
 

@@ -32,7 +32,7 @@ def test_json_and_progress(tmp_path: Path, tiny_model: Path, jfk: Path) -> None:
     assert is_jfk(whole["text"], 1)
     assert whole["language"] == "en"
     assert 0 < whole["segments"][0]["words"][0]["start"] < 2
-    assert made.stderr.splitlines()[-1] in {"0:10", "0:11"}
+    assert made.stderr.splitlines()[-1] in {"00:00:10", "00:00:11"}
     assert not (tmp_path / "home").exists()
 
 

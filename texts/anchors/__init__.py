@@ -7,5 +7,6 @@ The words are compared (`words`, `align`, `settle`), then each passage is placed
 from texts.anchors.places import Carried, carry
 from texts.anchors.units import points_of, units_of
 from texts.anchors.words import Turn
+from texts.anchors.words_kept import keeps_its_words
 
-__all__ = ["Carried", "Turn", "carry", "points_of", "units_of"]
+__all__ = ["Carried", "Turn", "carry", "keeps_its_words", "points_of", "units_of"]

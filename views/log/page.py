@@ -20,16 +20,15 @@ def page() -> None:
         place.head("log", visit.viewer)
         people = log.people(visit.db, visit.viewer)
         asked = _asked(people)
-        skip = _number(st.query_params.get("skip", ""))
-        rows, total = log.log(visit.db, visit.viewer, asked, skip)
-    st.caption(ngettext("{n} event", "{n} events", total).format(n=total))
+        total = log.log(visit.db, visit.viewer, asked)[1]
+        st.caption(ngettext("{n} event", "{n} events", total).format(n=total))
+        rows = log.log(visit.db, visit.viewer, asked, _skip(total))[0]
     if not rows:
         st.text(_("Nothing was recorded for this choice."))
         return
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in (_("When"), _("Who"), _("What")))
     body = "".join(_row(row) for row in rows)
     st.html(f'<table class="rd-table rd-stack"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>')
-    _more(skip, total)
 
 
 def _asked(people: dict[str, str]) -> log.Asked:
@@ -48,13 +47,8 @@ def _row(row: log.Logged) -> str:
     return f"<tr><td>{escape(when)}</td><td>{escape(row.who or _('unknown'))}</td><td>{escape(what)}</td></tr>"
 
 
-def _more(skip: int, total: int) -> None:
-    ways = [(skip - log.PER_PAGE, _("Newer")), (skip + log.PER_PAGE, _("Older"))]
-    links = [f'<a href="/log?skip={at}" target="_self">{escape(text)}</a>' for at, text in ways if 0 <= at < total]
-    if links:
-        st.html(f"<p>{' · '.join(links)}</p>")
-
-
-def _number(text: str) -> int:
-    """Where the page begins; 0 for anything that is no count."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+def _skip(total: int) -> int:
+    """How many events stand before the chosen page; the choice is there when there is more than one."""
+    pages = -(-total // log.PER_PAGE)
+    chosen = st.number_input(_("Page"), 1, pages, 1) if pages > 1 else 1
+    return (int(chosen) - 1) * log.PER_PAGE
