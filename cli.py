@@ -15,6 +15,7 @@ from coding.book import commands as codebook
 from jobs import commands as jobs
 from pilot import commands as pilots
 from pilot import words
+from pilot.access import commands as access
 from pilot.accounts import commands as accounts
 from pilot.command_line import Sentences
 from pilot.safety import commands as safety
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 HANDLERS = {**TRANSCRIBE_HANDLERS}
+ROOMS = ("pilot", "texts", "jobs", "coding", "stories", "transcribe", "themes")  # where use cases are
 
 
 @click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,7 +57,8 @@ def load_app() -> ASGIApp:
 
 
 for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *intake.COMMANDS, *texts.COMMANDS,
-                *codebook.COMMANDS, *transcribe.COMMANDS, jobs.work(HANDLERS), web.serve(load_app)):
+                *codebook.COMMANDS, *transcribe.COMMANDS, jobs.work(HANDLERS), web.serve(load_app),
+                access.rights(ROOMS)):
     cli.add_command(command)
 
 

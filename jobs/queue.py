@@ -15,6 +15,7 @@ from jobs import pace, telling
 from pilot import events
 from pilot.access import Right
 from pilot.clock import now
+from pilot.door import inner, use_case
 from pilot.errors import Conflict, NotFound
 from pilot.store.files import new_guid, write
 from pilot.words import N_
@@ -69,6 +70,7 @@ _COLUMNS = (
 )
 
 
+@inner("part of a use case that asks for work")
 def enqueue(db: Database, viewer: Viewer, kind: str, input: dict[str, Any], input_key: str) -> str:
     """Ask for work; call it inside `write(db)`, after the use case has checked rights.
 
@@ -101,11 +103,13 @@ def alive(db: Database, kind: str, input_key: str) -> dict[str, Any] | None:
     return dict(json.loads(row[0])) if row else None
 
 
+@inner("a rule that reads compose")
 def visible_where(viewer: Viewer) -> tuple[str, list[object]]:
     """SQL condition and parameters for the jobs a viewer may see: all for those who may transcribe, else one's own."""
     return ("1", []) if viewer.may(Right.TRANSCRIBE) else ("j.created_by = ?", [viewer.user_id])
 
 
+@use_case(anybody=True, reads="one's own tasks, or all")
 def jobs(db: Database, viewer: Viewer, limit: int = 50) -> list[Job]:
     """Jobs this viewer may see: those alive first, then the newest."""
     where, params = visible_where(viewer)
@@ -116,6 +120,7 @@ def jobs(db: Database, viewer: Viewer, limit: int = 50) -> list[Job]:
     return [_job(row, at) for row in rows]
 
 
+@use_case(anybody=True, reads="one's own tasks, or all")
 def job(db: Database, viewer: Viewer, guid: str) -> Job:
     """One job. Raises: NotFound alike for none and for one that is not for this viewer."""
     where, params = visible_where(viewer)
@@ -146,6 +151,7 @@ def seconds_between(start: str, end: str) -> float:
     return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
 
 
+@use_case(anybody=True, event="cancelled job")
 def cancel(db: Database, viewer: Viewer, guid: str) -> None:
     """Stop a job: at once when nobody runs it, else the worker ends it within seconds. What was done is kept.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pilot import clock, events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
+from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
 from pilot.store.files import open_pilot, open_register, open_server, write
 from pilot.words import N_
@@ -45,9 +46,9 @@ def pilot_name(db: Database) -> str:
     return str(row[0]) if row else ""
 
 
+@use_case(Right.MANAGE_SETTINGS, event="zone set pilot")
 def set_zone(db: Database, viewer: Viewer, zone: str) -> None:
     """Say in which time zone (such as Europe/Amsterdam) the pilot's days begin and end. Raises: BadInput."""
-    viewer.require(Right.MANAGE_SETTINGS)
     clock.check_zone(zone)
     with write(db):
         db.conn.execute("UPDATE pilot SET zone = ?", (zone,))

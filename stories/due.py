@@ -8,19 +8,20 @@ from pilot import access
 from pilot.access import Right, Viewer
 from pilot.clock import local_day, today
 from pilot.dates import check_date
+from pilot.door import use_case
 from stories.entry import drafts, form
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+@use_case(Right.SEE_FAMILIES, reads="families")
 def families_without_story(db: Database, viewer: Viewer, since: str) -> list[dict[str, object]]:
     """Families with running support about whom no story was told since the ISO date `since`, longest silent first.
 
     A coach gets the families she supports now. Returns: keys guid, pseudonym, last_told (ISO date or None), tellable
     (False where consent for a story is missing).
     """
-    viewer.require(Right.SEE_FAMILIES)
     where, params = access.families_where(viewer)
     tellable, more = access.reach.tellable_where(db)
     day = today(db)
@@ -42,6 +43,7 @@ def families_without_story(db: Database, viewer: Viewer, since: str) -> list[dic
             for guid, pseudonym, last_told, ok in rows]
 
 
+@use_case(Right.WRITE_STORY, reads="one's own drafts")
 def my_drafts(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     """The viewer's open drafts, last changed first.
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from pilot import access
 from pilot.access import Right, Viewer
+from pilot.door import use_case
 from pilot.vocabulary.domains import DOMAINS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+@use_case(Right.SEE_TIMELINE, reads="titles")
 def stories(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     """Stories this viewer may know of, last told first.
 
@@ -20,7 +22,6 @@ def stories(db: Database, viewer: Viewer) -> list[dict[str, object]]:
         (pseudonym), readable, unasked (no consent of the family is recorded). How far they are coded:
         `coding.marks.progress`.
     """
-    viewer.require(Right.SEE_TIMELINE)
     where, params = access.documents_where(db, viewer)
     readable, readable_params = access.versions_where(viewer)
     rows = db.conn.execute(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import today
+from pilot.door import use_case
 from pilot.errors import BadInput, NotAllowed
 from pilot.families import people
 from pilot.store.files import new_guid
@@ -43,13 +44,13 @@ class NewStory:
     guid: str | None = None
 
 
+@use_case(Right.WRITE_STORY, event="added story")
 def add_story(db: Database, viewer: Viewer, new: NewStory) -> str:
     """Keep a story as a document to code, inside `write(db)`; returns the document's guid.
 
     A coach tells only about families she supports or supported, and only as herself.
     Raises: BadInput, NotFound, NotAllowed.
     """
-    viewer.require(Right.WRITE_STORY)
     family_id = access.require_family(db, viewer, new.family_guid, Right.WRITE_STORY)
     coach = people.person(db, new.coach_guid)
     if not viewer.is_operator and coach.person_id != viewer.coach_id:

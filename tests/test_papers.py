@@ -21,8 +21,8 @@ TERMS = {
 
 
 # Words that mean something of their own in the code; the others are plain ones, or those of the field.
-OURS = ("card", "child", "frame", "gate", "home", "keeping", "kit", "lease", "mark", "material", "reach", "scope",
-        "sitting", "standing", "tally", "use case", "viewer", "visit")
+OURS = ("card", "child", "door", "frame", "gate", "home", "keeping", "kit", "lease", "mark", "material", "reach",
+        "scope", "sitting", "standing", "tally", "use case", "viewer", "visit")
 FIELD, OUR_OWN = 0, 1
 
 

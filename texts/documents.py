@@ -14,6 +14,7 @@ from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
 from pilot.dates import check_date
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store.files import new_guid, write
 from pilot.vocabulary import voices
@@ -72,6 +73,7 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@use_case(Right.ADD_MATERIAL, Right.TRANSCRIBE, Right.WRITE_STORY, event="added document")
 def add_document(
     db: Database, viewer: Viewer, new: NewDocument, turns: Sequence[NewTurn], *,
     version_kind: str, engine: str, right: Right = Right.ADD_MATERIAL,
@@ -86,7 +88,6 @@ def add_document(
     Raises: BadInput (no text, bad date, missing consent of somebody heard or told about), Conflict (the same source is
         there), NotFound, NotAllowed.
     """
-    viewer.require(right)
     family_id = access.require_family(db, viewer, new.family_guid, right)
     if new.source_sha256:
         requirements.require_new_source(db, new.source_sha256)
@@ -110,6 +111,7 @@ def add_document(
     return guid
 
 
+@inner("part of what adds a text or changes one")
 def add_version(
     db: Database, viewer: Viewer, document_id: int, turns: Sequence[NewTurn], *,
     kind: str, engine: str, based_on: int | None = None,
@@ -147,6 +149,7 @@ def add_version(
     return version_id
 
 
+@use_case(Right.PREPARE, event="revised document")
 def revise(db: Database, viewer: Viewer, guid: str, turns: Sequence[NewTurn], *, kind: str, engine: str) -> str:
     """Make a new version of a document from the one this viewer reads; every coding is carried over.
 
@@ -157,7 +160,6 @@ def revise(db: Database, viewer: Viewer, guid: str, turns: Sequence[NewTurn], *,
     Returns: the guid of the new version.
     Raises: BadInput (no text, another kind, nothing changed), NotFound, NotAllowed.
     """
-    viewer.require(Right.PREPARE)
     if kind not in ("corrected", "deidentified"):
         raise BadInput(N_("A new version is either corrected or de-identified."))
     with write(db):
@@ -179,6 +181,7 @@ def turns_of(db: Database, version_id: int) -> list[NewTurn]:
         " WHERE version_id = ? ORDER BY seq", (version_id,))]
 
 
+@use_case(Right.READ_DOCUMENTS, reads="titles")
 def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     """What a viewer may read, newest telling first.
 
@@ -186,7 +189,6 @@ def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:
         recording_guid, readable (False when only versions exist that this viewer may not read), unasked (no consent is
         recorded of somebody it needs it of). How far they are coded: `coding.marks.progress`.
     """
-    viewer.require(Right.READ_DOCUMENTS)
     where, params = access.documents_where(db, viewer)
     readable, readable_params = access.versions_where(viewer)
     rows = db.conn.execute(
@@ -204,6 +206,7 @@ def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     return [dict(zip(keys, row, strict=True)) | {"readable": bool(row[11]), "unasked": bool(row[12])} for row in rows]
 
 
+@use_case(Right.READ_DOCUMENTS, event="opened document", reads="texts")
 def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, Any]:
     """A document as this viewer reads it; that it was opened is recorded, once an hour.
 
@@ -238,6 +241,7 @@ def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, Any]:
     }
 
 
+@use_case(Right.WITHDRAW, event="withdrawn document")
 def withdraw(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
     """Take a document, with its sound, out of reading, coding, counting and quoting; nothing is deleted.
 
@@ -246,11 +250,11 @@ def withdraw(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
 
     Raises: BadInput (no reason), Conflict (withdrawn already), NotFound, NotAllowed.
     """
-    viewer.require(Right.WITHDRAW)
     with write(db):
         withdraw_within(db, viewer, guid, reason)
 
 
+@inner("part of what takes documents out, which asks the right")
 def withdraw_within(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
     """`withdraw` inside `write(db)`, for use cases that have checked the right."""
     reason = requirements.check_reason(reason)
@@ -261,12 +265,12 @@ def withdraw_within(db: Database, viewer: Viewer, guid: str, reason: str) -> Non
     events.record(db, viewer, "withdrawn", "document", guid)
 
 
+@use_case(Right.BRING_BACK, event="brought back document")
 def bring_back(db: Database, viewer: Viewer, guid: str) -> None:
     """Let a withdrawn document be read and counted again, as far as consent allows; its codings were kept.
 
     Raises: Conflict (it is not withdrawn), NotFound, NotAllowed.
     """
-    viewer.require(Right.BRING_BACK)
     with write(db):
         _require_known(db, viewer, guid, Right.BRING_BACK, withdrawn=True)
         db.conn.execute(

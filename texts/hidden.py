@@ -10,6 +10,7 @@ from pilot import access
 from pilot.access import Right, reach
 from pilot.access.reach import Stand, Standing
 from pilot.clock import local_day
+from pilot.door import use_case
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -20,13 +21,13 @@ _HEAD = "d.guid, d.title, d.kind, f.pseudonym, f.guid, d.told_on"
 _KEYS = ("guid", "title", "kind", "family", "family_guid", "told_on")
 
 
+@use_case(Right.BRING_BACK, reads="titles")
 def withdrawn(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
     """Documents that were withdrawn, last withdrawn first.
 
     Returns: keys guid, title, kind, family (pseudonym), family_guid, told_on, withdrawn_on (the pilot's date), reason,
         by (label of who withdrew it; '' when it is not known).
     """
-    viewer.require(Right.BRING_BACK)
     rows = db.conn.execute(
         f"SELECT {_HEAD}, d.withdrawn_at, d.withdrawn_reason, coalesce(u.label, '') FROM document d"
         " JOIN family f USING (family_id) LEFT JOIN user u ON u.user_id = d.withdrawn_by"
@@ -36,13 +37,13 @@ def withdrawn(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
     return [row | {"withdrawn_on": local_day(db, row.pop("withdrawn_at"))} for row in found]
 
 
+@use_case(Right.BRING_BACK, reads="titles")
 def out_of_reach(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
     """Documents that may not be read or counted for want of somebody's consent to analysing, by family.
 
     Returns: keys guid, title, kind, family (pseudonym), family_guid, told_on, why: (pseudonym, `Stand`) of
         everybody whose consent is missing.
     """
-    viewer.require(Right.BRING_BACK)
     outside = json.dumps(sorted(reach.outside(db)))
     rows = db.conn.execute(
         f"SELECT {_HEAD}, d.document_id, d.family_id FROM document d JOIN family f USING (family_id)"
@@ -62,9 +63,9 @@ def out_of_reach(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
     return found
 
 
+@use_case(Right.READ_DOCUMENTS, reads="numbers")
 def counted(db: Database, viewer: Viewer) -> dict[str, int]:
     """How many documents that this viewer could otherwise read are 'withdrawn' or 'out of reach'."""
-    viewer.require(Right.READ_DOCUMENTS)
     theirs, params = access.knowable_where(viewer)
     outside, more = reach.documents_where(db)
     rows = db.conn.execute(
@@ -83,13 +84,13 @@ def _asked(db: Database, document_id: int, family_id: int) -> list[tuple[int, st
         (family_id, document_id)))
 
 
+@use_case(Right.WITHDRAW, reads="consents")
 def unasked(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
     """Of whom consent is needed for what is there, and nothing is on record; it is read, and never leaves the team.
 
     Returns: keys family, family_guid, person (pseudonym; '' where material tells about a family of which nobody has
         any record), documents (how many), by family.
     """
-    viewer.require(Right.WITHDRAW)
     families, params = access.families_where(viewer, right=Right.WITHDRAW)
     rows = db.conn.execute(
         f"SELECT f.pseudonym, f.guid, u.pseudonym, count(DISTINCT u.document_id) FROM ({reach.UNASKED}) u"

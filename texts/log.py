@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot.access import Right, Viewer
+from pilot.access import Right, Role, Viewer
 from pilot.clock import local
+from pilot.door import use_case
 from pilot.events.reading import settle
 from pilot.words import N_
 
@@ -47,6 +48,13 @@ VERBS: dict[str, tuple[str, str]] = {
     "decided: left": ("consent", N_("left the material out of reach after")),
     "decided: renewed": ("consent", N_("closed, with a new consent,")),
     "kept": ("stories", N_("kept as a story")), "thrown away": ("stories", N_("threw away")),
+    **{f"became {role.value}": ("accounts", name) for role, name in {
+        Role.COACH: N_("gave the role of coach to"), Role.EVALUATOR: N_("gave the role of evaluator to"),
+        Role.STEERING: N_("let into the steering group"), Role.ADMIN: N_("gave the role of administrator to")}.items()},
+    **{f"no longer {role.value}": ("accounts", name) for role, name in {
+        Role.COACH: N_("took the role of coach from"), Role.EVALUATOR: N_("took the role of evaluator from"),
+        Role.STEERING: N_("took out of the steering group"),
+        Role.ADMIN: N_("took the role of administrator from")}.items()},
     "added member": ("accounts", N_("made a member of")), "changed role": ("accounts", N_("changed the roles of")),
     "reset password": ("accounts", N_("set a new password for")), "shut out": ("accounts", N_("shut out")),
     "let in": ("accounts", N_("let in again")), "let prepare": ("accounts", N_("let prepare texts")),
@@ -97,9 +105,9 @@ class Asked:
     until_on: str = ""
 
 
+@use_case(Right.SEE_EVENTS, reads="events")
 def log(db: Database, viewer: Viewer, asked: Asked, skip: int = 0) -> tuple[list[Logged], int]:
     """A page of events, newest first, and how many there are in all for what was asked. Raises: NotAllowed."""
-    viewer.require(Right.SEE_EVENTS)
     settle(db)
     where: list[str] = ["1"]
     params: list[str] = []
@@ -125,9 +133,9 @@ def log(db: Database, viewer: Viewer, asked: Asked, skip: int = 0) -> tuple[list
     return found, total
 
 
+@use_case(Right.SEE_EVENTS, reads="accounts by label")
 def people(db: Database, viewer: Viewer) -> dict[str, str]:
     """Everybody who stands in the record: account guid to label."""
-    viewer.require(Right.SEE_EVENTS)
     return dict(db.conn.execute(
         "SELECT guid, label FROM user WHERE guid IN (SELECT DISTINCT actor_guid FROM event) ORDER BY label").fetchall())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilot.door import inner
 from texts.documents import add_version
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from texts.documents import NewTurn
 
 
+@inner("puts a made-up text into a practice file")
 def add(
     db: Database, viewer: Viewer, guid: str, family_id: int, title: str, told_on: str, turns: Sequence[NewTurn], *,
     engine: str,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
 from pilot.families import register
 from pilot.store.files import write
@@ -42,9 +43,9 @@ class ToPrepare:
     told_on: str
 
 
+@use_case(Right.PREPARE, reads="titles")
 def to_prepare(db: Database, viewer: Viewer) -> list[ToPrepare]:
     """Documents without a version that is free of names, longest told first."""
-    viewer.require(Right.PREPARE)
     where, params = access.documents_where(db, viewer)
     rows = db.conn.execute(
         "SELECT d.guid, d.title, f.pseudonym, d.told_on FROM document d JOIN family f USING (family_id)"
@@ -53,14 +54,15 @@ def to_prepare(db: Database, viewer: Viewer) -> list[ToPrepare]:
     return [ToPrepare(*row) for row in rows]
 
 
+@use_case(Right.PREPARE, event="read register", reads="real names")
 def names_in(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> list[Found]:
     """Words of the register (this family's names, its and everybody's lexicon) in a text, and in who speaks in it.
 
     Raises: NotFound, NotAllowed.
     """
-    viewer.require(Right.PREPARE)
+    version = access.require_document(db, viewer, guid)
     events.read(db, viewer, "read", "register", viewer.pilot_slug)
-    return _names(pilot, db, access.require_document(db, viewer, guid))
+    return _names(pilot, db, version)
 
 
 def _names(pilot: Pilot, db: Database, version: ReadableVersion) -> list[Found]:
@@ -75,6 +77,7 @@ def _names(pilot: Pilot, db: Database, version: ReadableVersion) -> list[Found]:
     return list(found.values())
 
 
+@use_case(Right.PREPARE, event="declared free of names document")
 def declare_free_of_names(pilot: Pilot, db: Database, viewer: Viewer, guid: str, *, no_names: bool = False) -> None:
     """Let evaluators read a text as it stands: a de-identified version with the same words, codings included.
 
@@ -83,7 +86,6 @@ def declare_free_of_names(pilot: Pilot, db: Database, viewer: Viewer, guid: str,
 
     Raises: BadInput (words of the register stand in it), Conflict (declared already), NotFound, NotAllowed.
     """
-    viewer.require(Right.PREPARE)
     with write(db):
         version = access.require_document(db, viewer, guid)
         if version.kind == "deidentified":

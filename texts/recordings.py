@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pilot import access, events
 from pilot.access import HearableRecording, Right, Viewer
+from pilot.door import use_case
 from pilot.store import large_files
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pilot.config import Pilot
 
 
+@use_case(Right.HEAR_RECORDINGS, event="heard recording", reads="sound")
 def listen(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> tuple[HearableRecording, BinaryIO]:
     """A recording and its sound, open to read and seek in; the caller closes it.
 
@@ -30,12 +32,12 @@ def listen(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> tuple[Heara
     return found, file
 
 
+@use_case(Right.TRANSCRIBE, reads="recordings by family and date")
 def without_text(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
     """Recordings no document was made from yet, newest first; those out of reach for playing are left out.
 
     Returns: keys recording_id, guid, ext, family (pseudonym), family_guid, voice, recorded_on (ISO date), duration_ms.
     """
-    viewer.require(Right.TRANSCRIBE)
     where, params = access.families_where(viewer)
     reached, more = access.reach.recordings_where(db, "record")
     rows = db.conn.execute(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilot.access import Right
+from pilot.door import use_case
 from pilot.families.renaming import renaming
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from pilot.config import Pilot
 
 
+@use_case(Right.MANAGE_FAMILIES, event="renamed family")
 def rename_family(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: str) -> int:
     """Give a family another pseudonym wherever it is shown: for its people, in titles, and in the register.
 

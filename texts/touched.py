@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access
 from pilot.access import Right, touched
+from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.families import consent, decisions, people
 from pilot.store.files import write
@@ -55,9 +56,9 @@ class Touched:
         return not (self.documents or self.sounds)
 
 
+@use_case(Right.RECORD_CONSENT, reads="titles")
 def what(db: Database, viewer: Viewer, person_guid: str, use: str) -> Touched:
     """What hangs on a person's consent for a use and is in reach now. Raises: NotFound, NotAllowed."""
-    viewer.require(Right.RECORD_CONSENT)
     who = people.person(db, person_guid)
     consent.require_own(db, viewer, who)
     ids = touched.documents(db, who.person_id, use)
@@ -76,6 +77,7 @@ def _hanging(db: Database, ids: list[int], where: str = "1", params: Collection[
     return tuple(Hanging(*row) for row in rows)
 
 
+@use_case(Right.WITHDRAW, reads="titles")
 def to_decide(db: Database, viewer: Viewer, guid: str) -> tuple[Hanging, ...]:
     """The documents that are out of reach by the consent of an open decision, the first told first.
 
@@ -86,12 +88,12 @@ def to_decide(db: Database, viewer: Viewer, guid: str) -> tuple[Hanging, ...]:
     return _hanging(db, touched.documents(db, which.person_id, which.use, reached=False))
 
 
+@use_case(Right.WITHDRAW, event="decided: withdrawn consent_decision")
 def decide_to_withdraw(db: Database, viewer: Viewer, guid: str, reason: str, only: Collection[str]) -> None:
     """Withdraw documents (guids) that hang on the consent of an open decision, all or none, and close it.
 
     Raises: BadInput (no reason, no document, or one that does not hang on it), Conflict, NotFound, NotAllowed.
     """
-    viewer.require(Right.WITHDRAW)
     with write(db):
         which = decisions.decision(db, viewer, guid)
         known = {one.guid for one in to_decide(db, viewer, guid)}

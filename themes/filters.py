@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coding.book import codebook
 from pilot.access import Right, Viewer
+from pilot.door import use_case
 from pilot.words import _, current
 from themes import frames
 
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
     from themes.scope import Names
 
 
+@use_case(Right.SEE_THEMES, reads="sites, coaches and coders")
 def choices(db: Database, viewer: Viewer) -> Names | None:
     """Sites, coaches, coders and groups of codes by key or guid; None while no codebook has been loaded.
 
     Raises: NotAllowed.
     """
-    viewer.require(Right.SEE_THEMES)
     version = codebook.newest(db)
     if version is None:
         return None
@@ -33,7 +34,7 @@ def choices(db: Database, viewer: Viewer) -> Names | None:
     return replace(names, coders={**names.coders, viewer.account_guid: _("{coder} (me)").format(coder=mine)})
 
 
+@use_case(Right.SEE_THEMES, reads="numbers")
 def has_consensus(db: Database, viewer: Viewer) -> bool:
     """Whether coders have agreed on any coding, so that the layer of agreement can be chosen."""
-    viewer.require(Right.SEE_THEMES)
     return bool(db.conn.execute("SELECT 1 FROM coding WHERE layer = 'consensus' AND retracted_at IS NULL").fetchone())

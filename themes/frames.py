@@ -12,6 +12,7 @@ import pandas as pd
 from coding.book import codebook
 from pilot import access
 from pilot.access import Right, Viewer
+from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.words import N_, current
 from texts import places
@@ -71,6 +72,7 @@ class Material:
             self.names, told, len(self.documents), undated=self.undated, unsigned=self.unsigned)
 
 
+@use_case(Right.SEE_THEMES, reads="numbers by family")
 def load(db: Database, viewer: Viewer, scope: Scope, code: str = "") -> Material | None:
     """The material of `scope` that this viewer may see; None while no codebook has been loaded.
 
@@ -79,7 +81,6 @@ def load(db: Database, viewer: Viewer, scope: Scope, code: str = "") -> Material
 
     Raises: NotAllowed; BadInput when the scope or `code` is something that is not in this pilot.
     """
-    viewer.require(Right.SEE_THEMES)
     return read(db, scope, access.documents_where(db, viewer), code)
 
 

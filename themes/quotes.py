@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access
 from pilot.access import Right, Viewer
+from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.words import N_
 from themes import frames
@@ -104,6 +105,7 @@ class _Place:
     sign: int
 
 
+@use_case(Right.SEE_THEMES, reads="passages")
 def quotes(
     db: Database, viewer: Viewer, scope: Scope, key: str, family: str = "", skip: int = 0
 ) -> Quotes | None:
@@ -114,7 +116,6 @@ def quotes(
 
     Raises: NotAllowed; NotFound for a family that is not there; BadInput for another code or scope.
     """
-    viewer.require(Right.SEE_THEMES)
     if family:
         access.require_family(db, viewer, family)
     material = frames.load(db, viewer, scope, key or " ")  # no key asked for is an unknown key

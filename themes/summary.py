@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.clock import today
+from pilot.door import use_case
 from themes import frames
 from themes.matrix import lines, matrix
 from themes.scope import Scope
@@ -43,13 +44,13 @@ class Summary:
     waiting: int
 
 
+@use_case(Right.SEE_SUMMARY, reads="numbers")
 def summary(db: Database, viewer: Viewer) -> Summary | None:
     """One line per code over the whole pilot, codings of any coder; None while no codebook has been loaded.
 
     It takes no scope on purpose: the difference of two views would be about the families between them.
     Raises: NotAllowed.
     """
-    viewer.require(Right.SEE_SUMMARY)
     material = frames.read(db, Scope(), access.reach.documents_where(db))
     if material is None:
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jobs import queue
 from pilot import access, words
 from pilot.access import Right
+from pilot.door import use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import consent, people
 from pilot.store import large_files
@@ -49,12 +50,12 @@ class Recording:
     family_guid: str
 
 
-def _recording(db: Database, viewer: Viewer, guid: str) -> Recording:
+@use_case(Right.TRANSCRIBE, reads="recordings by family and date")
+def transcribable(db: Database, viewer: Viewer, guid: str) -> Recording:
     """The recording, for who may have it transcribed; hearing it oneself is another right.
 
     Raises: NotAllowed; NotFound alike for none and for one of a family this viewer may not know of.
     """
-    viewer.require(Right.TRANSCRIBE)
     where, params = access.families_where(viewer)
     row = db.conn.execute(
         "SELECT r.recording_id, r.guid, r.ext, r.voice, r.recorded_on, r.duration_ms, f.guid"
@@ -89,6 +90,7 @@ def require_consent(db: Database, recording: Recording) -> None:
         consent.require_tellable(db, recording.family_guid)
 
 
+@use_case(Right.TRANSCRIBE, event="asked for job")
 def request_transcription(db: Database, viewer: Viewer, recording_guid: str, model: Model, language: str) -> str:
     """Ask for a transcript of a recording; returns the job's guid, the same one while it is alive.
 
@@ -98,7 +100,7 @@ def request_transcription(db: Database, viewer: Viewer, recording_guid: str, mod
     Raises: BadInput (missing consent, English-only model), Conflict (a transcript is there, or on its way with
         another model), NotFound, NotAllowed.
     """
-    recording = _recording(db, viewer, recording_guid)
+    recording = transcribable(db, viewer, recording_guid)
     if language not in models.LANGUAGES:
         raise BadInput(N_("Choose Dutch or English."))
     model.require_language(language)
@@ -111,9 +113,9 @@ def request_transcription(db: Database, viewer: Viewer, recording_guid: str, mod
         return queue.enqueue(db, viewer, TRANSCRIBE, asked, recording.guid)
 
 
+@use_case(Right.TRANSCRIBE, event="asked for job")
 def request_model(db: Database, viewer: Viewer, name: str) -> str:
     """Ask for a model to be fetched from outside; returns the job's guid. Raises: BadInput for an unknown name."""
-    viewer.require(Right.TRANSCRIBE)
     if name not in models.REPOSITORIES:
         raise BadInput(N_("There is no model {name} to fetch. There are: {names}."),
                        name=name, names=", ".join(models.REPOSITORIES))
@@ -121,6 +123,7 @@ def request_model(db: Database, viewer: Viewer, name: str) -> str:
         return queue.enqueue(db, viewer, FETCH, {"model": name}, name)
 
 
+@use_case(Right.TRANSCRIBE, reads="recordings by family and date")
 def untranscribed(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
     """Recordings without a transcript and without a job on its way, newest first.
 
@@ -174,7 +177,7 @@ def run(work: Work, transcriber: Transcriber | None = None) -> None:
     """
     asked = work.input
     viewer = work.viewer()
-    recording = _recording(work.db, viewer, asked["recording"])
+    recording = transcribable(work.db, viewer, asked["recording"])
     _require_ready(work.db, recording)
     model = models.named(work.home, asked["model"])
     model.require_language(asked["language"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilot import access
+from pilot.door import inner
 from pilot.errors import RodeDraadError
 from pilot.words import N_, _
 
@@ -24,6 +25,7 @@ REASON_NAMES = {
 }
 
 
+@inner("about a task that this viewer was shown")
 def readable_document(db: Database, viewer: Viewer, job: Job) -> str | None:
     """The guid of the document a job made, when this viewer may open it; else None."""
     guid = job.output.get("document")
@@ -36,6 +38,7 @@ def readable_document(db: Database, viewer: Viewer, job: Job) -> str | None:
     return str(guid)
 
 
+@inner("about a task that this viewer was shown")
 def places(db: Database, viewer: Viewer, job: Job) -> list[dict[str, Any]]:
     """Where a person should listen.
 

@@ -13,6 +13,7 @@ from coding.book.tree import file_text
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.clock import now
+from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.store.files import new_guid, write
 from pilot.words import LANGUAGES, N_
@@ -74,6 +75,7 @@ def sha256_of(book: Codebook) -> str:
     return hashlib.sha256(dump(book).encode()).hexdigest()
 
 
+@use_case(Right.LOAD_CODEBOOK, event="adopted codebook_version")
 def adopt(db: Database, viewer: Viewer, yaml_text: str, label: str = "") -> int:
     """Make a version of a codebook file, to be used for coding from now on.
 
@@ -83,7 +85,6 @@ def adopt(db: Database, viewer: Viewer, yaml_text: str, label: str = "") -> int:
     Returns: its codebook_version_id; of the version that is there already when one says the same.
     Raises: BadInput with every fault of the file, NotAllowed.
     """
-    viewer.require(Right.LOAD_CODEBOOK)
     book = load(yaml_text)
     with write(db):
         there = _same(db, book)
@@ -133,9 +134,9 @@ def newest(db: Database) -> CodebookVersion | None:
     return CodebookVersion(*row) if row else None
 
 
+@use_case(Right.SEE_CODEBOOK, reads="the codebook")
 def versions(db: Database, viewer: Viewer) -> list[CodebookVersion]:
     """Every version, newest first."""
-    viewer.require(Right.SEE_CODEBOOK)
     return [CodebookVersion(*row) for row in db.conn.execute(f"{_VERSION} ORDER BY number DESC")]
 
 
@@ -146,6 +147,7 @@ def text(db: Database, which: CodebookVersion) -> str:
     return str(row[0])
 
 
+@use_case(Right.SEE_CODEBOOK, reads="the codebook")
 def version(db: Database, viewer: Viewer, number: int) -> CodebookVersion:
     """The version with that number. Raises: NotFound."""
     found = [each for each in versions(db, viewer) if each.number == number]
@@ -177,9 +179,9 @@ def codes(db: Database, codebook_version_id: int, language: str) -> list[CodeRow
     return found
 
 
+@use_case(Right.LOAD_CODEBOOK, reads="the codebook")
 def compare(db: Database, viewer: Viewer, book: Codebook) -> Difference:
     """What loading `book` would change against the newest version; nothing is written."""
-    viewer.require(Right.LOAD_CODEBOOK)
     current = newest(db)
     old = _stored(db, current) if current else {}
     new = _comparable(book)

@@ -16,6 +16,7 @@ from pilot import access
 from pilot.access import Right
 from pilot.accounts import accounts
 from pilot.config import ROOT
+from pilot.door import inner, use_case
 from pilot.families import people
 from pilot.store.files import open_pilot, write
 from texts import made_up
@@ -37,6 +38,7 @@ TOLD_ON = "2022-05-12"
 _TURN = re.compile(r"\*\*(?P<speaker>[^:*]+):\*\* (?P<text>.+)")
 
 
+@inner("says which file a use case works on; practising asks the right to code")
 @contextmanager
 def place(pilot: Pilot, db: Database, viewer: Viewer, document_guid: str) -> Iterator[tuple[Database, Viewer]]:
     """Where to read and code a document: the pilot itself, or the viewer's practice file for `DOCUMENT`.
@@ -54,14 +56,15 @@ def place(pilot: Pilot, db: Database, viewer: Viewer, document_guid: str) -> Ite
         yield sheet, _prepared(sheet, db, viewer)
 
 
+@inner("a name, worked out from the viewer")
 def file_of(pilot: Pilot, viewer: Viewer) -> Path:
     """The practice file of a coder; not a place where pilots are looked for."""
     return pilot.folder / "practice" / f"{viewer.account_guid}.db"
 
 
+@use_case(Right.CODE)
 def start_afresh(pilot: Pilot, viewer: Viewer) -> None:
     """Throw the viewer's practice codings away; the next visit begins with a clean text."""
-    viewer.require(Right.CODE)
     path = file_of(pilot, viewer)
     for end in ("", "-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)

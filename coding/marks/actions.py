@@ -15,6 +15,7 @@ from coding.book import codebook
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
+from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
 from pilot.store.files import write
 from pilot.words import N_
@@ -33,6 +34,7 @@ SIGNS = ("+", "-", "±")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
+@use_case(Right.CODE, event=("coded document", "uncoded document", "signed document", "placed document"))
 def apply_ops(
     db: Database, viewer: Viewer, document_guid: str, ops: Sequence[Mapping[str, Any]], *, version: str | None = None,
 ) -> dict[str, Any]:
@@ -52,7 +54,6 @@ def apply_ops(
         that code already) or sentence.
     Raises: Conflict (no such version, no codebook), BadInput (no list of ops), NotFound, NotAllowed.
     """
-    viewer.require(Right.CODE)
     if len(ops) > MOST_OPS:
         raise BadInput(N_("More than {limit} actions at once. Send them in smaller parts."), limit=MOST_OPS)
     with write(db):

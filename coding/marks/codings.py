@@ -10,6 +10,7 @@ from coding.marks.actions import newest_book, revision
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
+from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.store.files import write
 from pilot.words import N_
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 STATES = ("open", "done")
 
 
+@use_case(Right.CODE, reads="codings")
 def codings(db: Database, viewer: Viewer, guid: str, *, since: int = 0, others: bool = False) -> dict[str, Any]:
     """Living codings at their places in the version this viewer reads, changed after revision `since`.
 
@@ -34,7 +36,6 @@ def codings(db: Database, viewer: Viewer, guid: str, *, since: int = 0, others: 
         a person has to place (one's own, and those of who left), with start and end of the proposal or None;
         removed: guids that have no place here any more since `since` (none when it is 0).
     """
-    viewer.require(Right.CODE)
     if others:
         viewer.require(Right.SEE_OTHER_CODERS)
     readable = access.require_document(db, viewer, guid)
@@ -72,9 +73,9 @@ def counted(db: Database, documents: Collection[int]) -> int:
     return int(row[0])
 
 
+@use_case(Right.CODE, reads="codings")
 def status(db: Database, viewer: Viewer, guid: str) -> str:
     """'done' or 'open' for this coder under the newest codebook."""
-    viewer.require(Right.CODE)
     readable = access.require_document(db, viewer, guid)
     book = codebook.newest(db)
     row = db.conn.execute(
@@ -84,12 +85,12 @@ def status(db: Database, viewer: Viewer, guid: str) -> str:
     return str(row[0]) if row else "open"
 
 
+@use_case(Right.CODE, event=("finished document", "reopened document"))
 def set_status(db: Database, viewer: Viewer, guid: str, state: str) -> None:
     """Say that this coder is done with a document under the newest codebook, or works on it again.
 
     Raises: BadInput (another state), Conflict (no codebook), NotFound, NotAllowed.
     """
-    viewer.require(Right.CODE)
     if state not in STATES:
         raise BadInput(N_("A document is either open or done."))
     with write(db):

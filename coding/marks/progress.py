@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from pilot.access import Right
+from pilot.door import use_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 _LIVE = "c.document_id = d.document_id AND c.retracted_at IS NULL AND c.layer = 'coder'"
 
 
+@use_case(Right.READ_DOCUMENTS, reads="numbers")
 def with_progress(db: Database, viewer: Viewer, rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
     """Documents or stories as their lists give them (each with its `guid`), each with how far this viewer is.
 
     Returns: the rows with keys mine ('done', 'open' or '', under the newest codebook version she worked with) and
         codings (how many are hers).
     """
-    viewer.require(Right.READ_DOCUMENTS)
     return _with(
         db, list(rows), ("mine", "codings"),
         "coalesce((SELECT s.state FROM coding_status s WHERE s.document_id = d.document_id AND s.user_id = ?"
@@ -31,9 +32,9 @@ def with_progress(db: Database, viewer: Viewer, rows: Iterable[dict[str, object]
         f" (SELECT count(*) FROM coding c WHERE {_LIVE} AND c.coder_id = ?)", [viewer.user_id, viewer.user_id])
 
 
+@use_case(Right.READ_DOCUMENTS, reads="numbers")
 def with_coders(db: Database, viewer: Viewer, rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
     """The same with a key coders: how many coded anything in each."""
-    viewer.require(Right.READ_DOCUMENTS)
     return _with(
         db, list(rows), ("coders",), f"(SELECT count(DISTINCT c.coder_id) FROM coding c WHERE {_LIVE})", [])
 

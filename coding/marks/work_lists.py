@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coding.book import codebook
 from pilot import access
 from pilot.access import Right, Viewer
+from pilot.door import use_case
 from pilot.words import current
 from texts import places
 
@@ -46,12 +47,12 @@ class Undecided:
 _MINE = "c.coder_id = ? AND c.layer = 'coder' AND c.retracted_at IS NULL"
 
 
+@use_case(Right.CODE, reads="passages")
 def unsigned(db: Database, viewer: Viewer, limit: int = 50, skip: int = 0) -> tuple[list[Unsigned], int]:
     """A page of the viewer's codings without a direction, by document and place, and how many there are in all.
 
     Only in documents this viewer may read now, and only codes that take a direction in the newest codebook.
     """
-    viewer.require(Right.CODE)
     book = codebook.newest(db)
     if book is None:
         return [], 0
@@ -74,9 +75,9 @@ def unsigned(db: Database, viewer: Viewer, limit: int = 50, skip: int = 0) -> tu
     return [Unsigned(*row) for row in rows], int(total)
 
 
+@use_case(Right.CODE, reads="titles")
 def undecided(db: Database, viewer: Viewer) -> list[Undecided]:
     """Documents in which this viewer has to say where codings stand in the changed text."""
-    viewer.require(Right.CODE)
     places.settle(db)
     readable, params = access.documents_where(db, viewer)
     rows = db.conn.execute(

@@ -1,7 +1,7 @@
 """Who may do what: the one place where rights, and the rules on single things, are decided.
 
-Use cases ask `viewer.require(Right...)` and `require_...`; lists compose the SQL conditions (`..._where`), and
-`reach` for what consent puts out of reach.
+A right is asked by `pilot.door`, before a use case runs. Use cases ask `require_...`, lists compose the SQL conditions
+(`..._where`), and `reach` answers for what consent puts out of reach.
 """
 
 from pilot.access import reach

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pilot.access import reach
 from pilot.access.rights import Right, Role
+from pilot.door import inner
 from pilot.errors import NotAllowed, NotFound, OutOfReach, Withdrawn
 from pilot.words import N_
 
@@ -32,6 +33,7 @@ def _own_words(viewer: Viewer, alias: str, table: str) -> tuple[str, list[object
     return sql.format(alias=alias), [viewer.coach_id, viewer.coach_id]
 
 
+@inner("a rule that reads compose")
 def families_where(
     viewer: Viewer, alias: str = "f", right: Right = Right.SEE_FAMILIES
 ) -> tuple[str, list[object]]:
@@ -44,6 +46,7 @@ def families_where(
     return (_OWN_FAMILY.format(alias=alias), [viewer.coach_id]) if viewer.only_own(right) else ("1", [])
 
 
+@inner("a rule that reads compose")
 def documents_where(db: Database, viewer: Viewer, alias: str = "d") -> tuple[str, list[object]]:
     """SQL condition and parameters for the documents a viewer may know of.
 
@@ -58,6 +61,7 @@ def documents_where(db: Database, viewer: Viewer, alias: str = "d") -> tuple[str
     return f"{theirs} AND {where}", [*params, *more]
 
 
+@inner("a rule that reads compose")
 def knowable_where(viewer: Viewer, alias: str = "d") -> tuple[str, list[object]]:
     """Condition for what a viewer's role opens, whether or not it was withdrawn or consent put it out of reach."""
     if not viewer.may(Right.READ_DOCUMENTS):
@@ -67,6 +71,7 @@ def knowable_where(viewer: Viewer, alias: str = "d") -> tuple[str, list[object]]
     return "1", []
 
 
+@inner("a rule that reads compose")
 def versions_where(viewer: Viewer, document: str = "d", version: str = "v") -> tuple[str, list[object]]:
     """SQL condition and parameters for the versions a viewer may read, of documents for which `documents_where` holds.
 
@@ -81,6 +86,7 @@ def versions_where(viewer: Viewer, document: str = "d", version: str = "v") -> t
     return free, []
 
 
+@inner("a rule that use cases on one thing ask")
 def require_family(db: Database, viewer: Viewer, guid: str, right: Right = Right.SEE_FAMILIES) -> int:
     """`family_id` of a family for which the viewer has `right`.
 
@@ -113,6 +119,7 @@ class ReadableVersion:
     kind: str
 
 
+@inner("a rule that use cases on one thing ask")
 def require_document(db: Database, viewer: Viewer, guid: str) -> ReadableVersion:
     """The version of document `guid` that this viewer reads.
 
@@ -160,6 +167,7 @@ class HearableRecording:
     media_type: str
 
 
+@inner("a rule that use cases on one thing ask")
 def require_recording(db: Database, viewer: Viewer, guid: str) -> HearableRecording:
     """The recording `guid`, when this viewer may hear it.
 

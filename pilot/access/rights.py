@@ -103,6 +103,8 @@ ROLES_WITH: dict[Right, frozenset[Role]] = {
 }
 
 
+# As a coach somebody has these for her own families only.
+OWN_AS_COACH = frozenset(right for right, roles in ROLES_WITH.items() if _COACH in roles) - {Right.SEE_CODEBOOK}
 WITH_PREPARE = frozenset({Right.PREPARE, Right.READ_DOCUMENTS, Right.HEAR_RECORDINGS})
 
 
@@ -145,9 +147,9 @@ class Viewer:
         """Whether this viewer has `right` at all; rules about single things come on top."""
         return right in self.rights
 
-    def require(self, right: Right) -> None:
-        """Raises: NotAllowed when the viewer has no such right."""
-        if not self.may(right):
+    def require(self, *rights: Right) -> None:
+        """Raises: NotAllowed when the viewer has none of these rights. Use cases leave this to `pilot.door`."""
+        if self.rights.isdisjoint(rights):
             raise NotAllowed(N_("You may not do this in this pilot. Ask an administrator if you need it."))
 
     def only_own(self, right: Right) -> bool:

@@ -14,6 +14,7 @@ from pilot import events
 from pilot.access import MAY_PREPARE, ROLES, Right, Role, Viewer, grant_holds, in_order
 from pilot.accounts import accounts
 from pilot.clock import now
+from pilot.door import use_case
 from pilot.errors import BadInput, NotAllowed
 from pilot.store.files import open_server, write
 from pilot.words import N_
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.config import Home
+
+
+CAME = tuple(f"became {role.value} account" for role in ROLES)
+WENT = tuple(f"no longer {role.value} account" for role in ROLES)
 
 
 @dataclass(frozen=True)
@@ -50,9 +55,9 @@ class Member:
     me: bool
 
 
+@use_case(Right.MANAGE_PEOPLE, reads="accounts")
 def members(home: Home, db: Database, viewer: Viewer) -> list[Member]:
     """The pilot's members, by name."""
-    viewer.require(Right.MANAGE_PEOPLE)
     known = {guid: (label, origin) for guid, label, origin in db.conn.execute(
         "SELECT guid, label, origin FROM user LEFT JOIN prepare_grant USING (user_id)")}
     with closing(open_server(home.server_path)) as server:
@@ -69,11 +74,11 @@ def members(home: Home, db: Database, viewer: Viewer) -> list[Member]:
     return found
 
 
+@use_case(Right.MANAGE_PEOPLE, event=CAME)
 def add_member(
     home: Home, db: Database, viewer: Viewer, name: str, password: str, roles: Iterable[Role]
 ) -> None:
     """A new account with one or more roles in this pilot. Raises: BadInput, Conflict, NotAllowed."""
-    viewer.require(Right.MANAGE_PEOPLE)
     wanted = _assignable(roles)
     if not wanted:
         raise BadInput(N_("Choose at least one role."))
@@ -82,24 +87,24 @@ def add_member(
         accounts.set_roles(server, db, viewer.pilot_slug, account.name, wanted, viewer.account_guid)
 
 
+@use_case(Right.MANAGE_PEOPLE, event=(*CAME, *WENT))
 def change_roles(home: Home, db: Database, viewer: Viewer, guid: str, roles: Iterable[Role]) -> None:
     """Give a member these roles and no others, or end the membership (none); not one's own.
 
     Raises: NotAllowed, NotFound, Conflict.
     """
-    viewer.require(Right.MANAGE_PEOPLE)
     wanted = _assignable(roles)
     with closing(open_server(home.server_path)) as server:
         name = _reachable(server, viewer, guid)
         accounts.set_roles(server, db, viewer.pilot_slug, name, wanted, viewer.account_guid)
 
 
+@use_case(Right.MANAGE_PEOPLE, event=("let prepare account", "stopped preparing account"))
 def let_prepare(home: Home, db: Database, viewer: Viewer, guid: str, allowed: bool) -> None:
     """Let an evaluator or administrator prepare texts in this pilot, or no longer; oneself too.
 
     Raises: BadInput for somebody with another role; NotAllowed.
     """
-    viewer.require(Right.MANAGE_PEOPLE)
     with closing(open_server(home.server_path)) as server:
         roles = accounts.roles_in(server, guid, viewer.pilot_slug)
     if allowed and not roles & MAY_PREPARE:
@@ -115,17 +120,17 @@ def let_prepare(home: Home, db: Database, viewer: Viewer, guid: str, allowed: bo
         events.record(db, viewer, "let prepare" if allowed else "stopped preparing", "account", guid)
 
 
+@use_case(Right.MANAGE_PEOPLE, event="reset password account")
 def reset_password(home: Home, db: Database, viewer: Viewer, guid: str, password: str) -> None:
     """A new password for a member; all sittings of that account end. Raises: BadInput, NotAllowed."""
-    viewer.require(Right.MANAGE_PEOPLE)
     with closing(open_server(home.server_path)) as server:
         accounts.set_password(server, _reachable(server, viewer, guid), password, viewer.account_guid)
     _record(db, viewer, "reset password", guid)
 
 
+@use_case(Right.MANAGE_PEOPLE, event=("shut out account", "let in account"))
 def shut_out(home: Home, db: Database, viewer: Viewer, guid: str, disabled: bool) -> None:
     """Shut a member's account out at once, or let it in again."""
-    viewer.require(Right.MANAGE_PEOPLE)
     with closing(open_server(home.server_path)) as server:
         accounts.set_disabled(server, _reachable(server, viewer, guid), disabled, viewer.account_guid)
     _record(db, viewer, "shut out" if disabled else "let in", guid)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pilot.clock import now
+from pilot.door import inner
 from pilot.errors import Conflict
 from pilot.events.record import append
 from pilot.store.files import BUSY_TIMEOUT_MS, write
@@ -28,6 +29,7 @@ WAIT_MS = 100
 HOUR = len("2021-03-04T09")
 
 
+@inner("a use case that reads something sensitive calls it")
 def read(db: Database, viewer: Viewer, verb: str, subject: str, guid: str) -> None:
     """Record that a viewer looked at something sensitive, once per person, thing and clock hour (UTC).
 
@@ -37,6 +39,7 @@ def read(db: Database, viewer: Viewer, verb: str, subject: str, guid: str) -> No
     keep(db, viewer.account_guid, verb, subject, guid, hourly=True)
 
 
+@inner("a use case that takes something out calls it")
 def exported(db: Database, viewer: Viewer, subject: str, guid: str) -> None:
     """Record that a viewer took something out of the program; every time."""
     keep(db, viewer.account_guid, "exported", subject, guid)

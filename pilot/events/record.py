@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilot.clock import now
+from pilot.door import inner
 from pilot.store import chain
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pilot.access import Viewer
 
 
+@inner("use cases call it for what they did")
 def record(db: Database, viewer: Viewer, verb: str, subject: str, guid: str) -> None:
     """Append what a viewer did; call it inside the transaction of what it records.
 

@@ -10,6 +10,7 @@ from pilot.access import Right, Viewer
 from pilot.access.reach import USES, Stand, Standing, last_day, standing
 from pilot.clock import today
 from pilot.dates import check_date
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import decisions, early, guardians, people
 from pilot.store.files import new_guid, write
@@ -26,6 +27,7 @@ USE_NAMES = {
 }
 
 
+@use_case(Right.RECORD_CONSENT, event=("consent given person", "decided: renewed consent_decision"))
 def give(
     db: Database, viewer: Viewer, person_guid: str, uses: list[str], given_on: str,
     ends_on: str | None = None, evidence: str = "", *, given_by: str | None = None, sure: Container[str] = (),
@@ -39,7 +41,7 @@ def give(
 
     Raises: BadInput; AskFirst for a date before the pilot or the support of the family that is not sure.
     """
-    dates = _checked(db, viewer, uses, given_on), check_date(ends_on) if ends_on else None
+    dates = _checked(db, uses, given_on), check_date(ends_on) if ends_on else None
     if dates[1] and dates[1] < dates[0]:
         raise BadInput(N_("Consent cannot end before it was given."))
     with write(db):
@@ -52,6 +54,7 @@ def give(
         events.record(db, viewer, "consent given", "person", person_guid)
 
 
+@use_case(Right.RECORD_CONSENT, event="consent refused person")
 def refuse(
     db: Database, viewer: Viewer, person_guid: str, uses: list[str], on: str, evidence: str = "", *,
     given_by: str | None = None, sure: Container[str] = (),
@@ -61,7 +64,7 @@ def refuse(
     Args: as of `give`; `given_by` answers for a child under 16.
     Raises: as `give`.
     """
-    day = _checked(db, viewer, uses, on)
+    day = _checked(db, uses, on)
     with write(db):
         who = _asked(db, viewer, person_guid, day, sure)
         by = guardians.checked(db, who, day, given_by)
@@ -74,9 +77,8 @@ def refuse(
         events.record(db, viewer, "consent refused", "person", person_guid)
 
 
-def _checked(db: Database, viewer: Viewer, uses: list[str], on: str) -> str:
-    """The date of an answer, when this viewer may record one for these uses on it."""
-    viewer.require(Right.RECORD_CONSENT)
+def _checked(db: Database, uses: list[str], on: str) -> str:
+    """The date of an answer, when one for these uses can be recorded on it."""
     if not uses or set(uses) - set(USES):
         raise BadInput(N_("Say what the person consents to."))
     day = check_date(on)
@@ -95,13 +97,12 @@ def _asked(db: Database, viewer: Viewer, person_guid: str, day: str, sure: Conta
 def _give(
     db: Database, who: people.Person, use: str, dates: tuple[str, str | None], evidence: str, by: int | None
 ) -> None:
-    no = db.conn.execute(
-        "SELECT max(coalesce(withdrawn_on, given_on)) FROM consent WHERE person_id = ?1 AND use = ?2"
-        " AND ((withdrawn_on IS NOT NULL AND (given_on = ?3 OR withdrawn_on > ?3)) OR (refused AND given_on > ?3))",
-        (who.person_id, use, dates[0])).fetchone()[0]
-    if no:  # an older form must not undo a later no
-        raise Conflict(N_("On {date} this was withdrawn or refused. Fill in the date of a consent given after that."),
-                       date=date.fromisoformat(no))
+    if db.conn.execute(
+        "SELECT 1 FROM consent WHERE person_id = ? AND use = ? AND given_on = ? AND withdrawn_on IS NOT NULL",
+        (who.person_id, use, dates[0]),
+    ).fetchone():
+        raise Conflict(N_("The consent of {date} was withdrawn. Fill in the date of the new one."),
+                       date=date.fromisoformat(dates[0]))
     db.conn.execute(
         "INSERT INTO consent(guid, person_id, use, given_on, ends_on, evidence, given_by) VALUES (?,?,?,?,?,?,?)"
         " ON CONFLICT(person_id, use, given_on) DO UPDATE SET ends_on = excluded.ends_on,"
@@ -109,6 +110,7 @@ def _give(
         (new_guid(), who.person_id, use, *dates, evidence, by))
 
 
+@inner("a rule that use cases on one person ask")
 def require_own(db: Database, viewer: Viewer, who: people.Person) -> None:
     """Whoever records consent may do so for this person. Raises: NotFound."""
     if who.family_id is None:
@@ -120,6 +122,7 @@ def require_own(db: Database, viewer: Viewer, who: people.Person) -> None:
         raise NotFound(N_("This family is not there, or it is not one of yours."))
 
 
+@use_case(Right.RECORD_CONSENT, event=("consent withdrawn person", "asked consent_decision"))
 def withdraw(db: Database, viewer: Viewer, person_guid: str, use: str, on: str | None = None) -> None:
     """Record that a person withdraws consent for one use from a date (ISO; today when None).
 
@@ -127,7 +130,6 @@ def withdraw(db: Database, viewer: Viewer, person_guid: str, use: str, on: str |
 
     Raises: BadInput when there is no such consent, or for a date before it was given or in the future.
     """
-    viewer.require(Right.RECORD_CONSENT)
     day = check_date(on) if on else today(db)
     if day > today(db):
         raise BadInput(N_("The date on which consent was withdrawn lies in the future."))
@@ -155,6 +157,7 @@ def _take_back(db: Database, viewer: Viewer, who: people.Person, use: str, day: 
         " AND withdrawn_on IS NULL AND NOT refused", (day, who.person_id, use))
 
 
+@use_case(Right.SEE_FAMILIES, reads="consents")
 def standings(db: Database, viewer: Viewer, family_guid: str) -> dict[tuple[str, str], Stand]:
     """How the consent of each member of a family stands today, by (person guid, use)."""
     members = people.persons(db, viewer, family_guid)
@@ -196,6 +199,7 @@ def require_tellable(db: Database, family_guid: str) -> None:
             " consent first."))
 
 
+@use_case(Right.SEE_FAMILIES, reads="families")
 def untellable(db: Database, viewer: Viewer) -> set[str]:
     """Guids of the families this viewer knows about which nothing new may be told now."""
     where, params = access.families_where(viewer)
@@ -204,13 +208,13 @@ def untellable(db: Database, viewer: Viewer) -> set[str]:
     return {str(row[0]) for row in rows}
 
 
+@use_case(Right.SEE_FAMILIES, reads="consents")
 def ending(db: Database, viewer: Viewer, within_days: int = 60) -> list[dict[str, object]]:
     """Consents that end within so many days, or have ended and were not renewed, the first to end first.
 
     Returns: keys family, family_guid, person, role, use, ends_on (the last day, ISO), turns_16_on (ISO; '' unless it
         ends because a child turns 16, and has to be asked itself).
     """
-    viewer.require(Right.SEE_FAMILIES)
     where, params = access.families_where(viewer)
     until = last_day("c", "p")
     rows = db.conn.execute(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pilot import access, events
 from pilot.access import Right, Viewer, touched
 from pilot.clock import now
+from pilot.door import inner, use_case
 from pilot.errors import Conflict, NotFound
 from pilot.store.files import new_guid, write
 from pilot.words import N_
@@ -35,9 +36,9 @@ class Decision:
     withdrawn_on: str
 
 
+@use_case(Right.WITHDRAW, reads="consents")
 def open_decisions(db: Database, viewer: Viewer, family_guid: str | None = None) -> list[Decision]:
     """Decisions that are open, the longest first; of one family (guid) where it is given."""
-    viewer.require(Right.WITHDRAW)
     where, params = access.families_where(viewer, right=Right.WITHDRAW)
     rows = db.conn.execute(
         "SELECT c.guid, p.person_id, p.pseudonym, coalesce(f.pseudonym, ''), coalesce(f.guid, ''), c.use,"
@@ -47,6 +48,7 @@ def open_decisions(db: Database, viewer: Viewer, family_guid: str | None = None)
     return [Decision(*row) for row in rows]
 
 
+@use_case(Right.WITHDRAW, reads="consents")
 def decision(db: Database, viewer: Viewer, guid: str) -> Decision:
     """One open decision. Raises: Conflict when it was taken already; NotFound, NotAllowed."""
     found = next((one for one in open_decisions(db, viewer) if one.guid == guid), None)
@@ -57,16 +59,17 @@ def decision(db: Database, viewer: Viewer, guid: str) -> Decision:
     return found
 
 
+@use_case(Right.WITHDRAW, event="decided: left consent_decision")
 def leave(db: Database, viewer: Viewer, guid: str, reason: str = "") -> None:
     """Leave what hung on a consent as it is: out of reach, until consent is given again.
 
     Raises: Conflict, NotFound, NotAllowed.
     """
-    viewer.require(Right.WITHDRAW)
     with write(db):
         close(db, viewer, decision(db, viewer, guid), "left", reason)
 
 
+@inner("part of taking a decision")
 def close(db: Database, viewer: Viewer, which: Decision, outcome: str, reason: str = "") -> None:
     """Write down what was decided ('withdrawn' or 'left'), inside `write(db)`, for who has checked the right."""
     db.conn.execute(
@@ -75,6 +78,7 @@ def close(db: Database, viewer: Viewer, which: Decision, outcome: str, reason: s
     events.record(db, viewer, f"decided: {outcome}", "consent_decision", which.guid)
 
 
+@inner("part of withdrawing a consent")
 def ask(db: Database, viewer: Viewer, person_id: int, use: str, withdrawn_on: str) -> None:
     """Open a decision where anything hangs on this consent; call it inside `write(db)`, before it is withdrawn."""
     if not touched.documents(db, person_id, use) and not touched.recordings(db, person_id, use):
@@ -87,6 +91,7 @@ def ask(db: Database, viewer: Viewer, person_id: int, use: str, withdrawn_on: st
         events.record(db, viewer, "asked", "consent_decision", guid)
 
 
+@inner("part of giving a consent")
 def renewed(db: Database, viewer: Viewer, person_id: int, use: str) -> None:
     """Close what was open, for consent was given again; call it inside `write(db)`."""
     rows = db.conn.execute(

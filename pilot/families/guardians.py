@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
+from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.families import people
 from pilot.store.files import write
@@ -26,6 +27,7 @@ def is_under_16(who: Person, day: str) -> bool:
     return who.kind == "child" and (who.turns_16_on is None or who.turns_16_on > day)
 
 
+@use_case(Right.SEE_FAMILIES, reads="people by pseudonym")
 def guardians(db: Database, viewer: Viewer, family_guid: str) -> list[Person]:
     """Who may consent for a child of this family."""
     known = [*people.persons(db, viewer, family_guid), *people.persons(db, viewer)]
@@ -51,12 +53,12 @@ def checked(db: Database, who: Person, given_on: str, given_by: str | None) -> i
     return other.person_id
 
 
+@use_case(Right.MANAGE_FAMILIES, event="changed person")
 def set_turns_16(db: Database, viewer: Viewer, person_guid: str, day: str) -> None:
     """Say on which day (ISO) a child turns or turned 16; '' when it is not known. It says less than a birth date.
 
     Raises: BadInput for somebody who is no child, NotFound, NotAllowed.
     """
-    viewer.require(Right.MANAGE_FAMILIES)
     checked_day = check_date(day) if day else None
     with write(db):
         who = people.person(db, person_guid)

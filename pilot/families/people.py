@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
+from pilot.door import use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import early, register
 from pilot.store.files import new_guid, write
@@ -53,13 +54,13 @@ class Person:
     turns_16_on: str | None = None
 
 
+@use_case(Right.SEE_FAMILIES, reads="families")
 def families(db: Database, viewer: Viewer, right: Right = Right.SEE_FAMILIES) -> list[Family]:
     """The families for which this viewer has `right`, by pseudonym; dates of the first start and last end of support.
 
     Args:
         right: what the list is for: somebody may see all families and write about her own only.
     """
-    viewer.require(Right.SEE_FAMILIES)
     where, params = access.families_where(viewer, right=right)
     rows = db.conn.execute(
         "SELECT f.family_id, f.guid, f.pseudonym, coalesce(s.name, ''),"
@@ -79,6 +80,7 @@ def _named(db: Database, table: str, key: str, name: str) -> int:
     return int(db.conn.execute(f"SELECT {table}_id FROM {table} WHERE key = ?", (key,)).fetchone()[0])
 
 
+@use_case(Right.MANAGE_FAMILIES, event="added family")
 def add_family(
     db: Database, viewer: Viewer, pseudonym: str, *, starts_on: str,
     site: tuple[str, str] | None = None, referrer: tuple[str, str] | None = None, arm: tuple[str, str] | None = None,
@@ -94,7 +96,6 @@ def add_family(
 
     Raises: BadInput, AskFirst (a start before the pilot's that is not sure), Conflict (pseudonym taken), NotAllowed.
     """
-    viewer.require(Right.MANAGE_FAMILIES)
     starts_on = check_date(starts_on)
     pseudonym = pseudonym.strip()
     if not pseudonym:
@@ -123,9 +124,9 @@ def new_family(
         (guid, pseudonym, site_id, referrer_id, arm_id)).lastrowid or 0)
 
 
+@use_case(Right.MANAGE_FAMILIES, event="ended support family")
 def end_support(db: Database, viewer: Viewer, family_guid: str, ends_on: str, reason: str = "") -> None:
     """End the open support period of a family. Raises: NotFound when none is open, BadInput for a date before it."""
-    viewer.require(Right.MANAGE_FAMILIES)
     ends_on = check_date(ends_on)
     with write(db):
         family_id = access.require_family(db, viewer, family_guid)
@@ -144,6 +145,7 @@ def end_support(db: Database, viewer: Viewer, family_guid: str, ends_on: str, re
         events.record(db, viewer, "ended support", "family", family_guid)
 
 
+@use_case(Right.MANAGE_FAMILIES, event="added person")
 def add_person(
     db: Database, viewer: Viewer, *, kind: str, pseudonym: str, role: str = "",
     family_guid: str | None = None, account_guid: str | None = None, pilot: Pilot | None = None,
@@ -157,7 +159,6 @@ def add_person(
         pilot: as in `add_family`.
         turns_16_on: of a child, the ISO date on which it turns or turned 16; None when it is not known.
     """
-    viewer.require(Right.MANAGE_FAMILIES)
     if turns_16_on and kind != "child":
         raise BadInput(N_("Only of a child is it kept when it turns 16."))
     sixteen = check_date(turns_16_on) if turns_16_on else None
@@ -181,12 +182,12 @@ def add_person(
     return guid
 
 
+@use_case(Right.MANAGE_FAMILIES, event="linked person")
 def link_account(db: Database, viewer: Viewer, coach_guid: str, account_guid: str) -> None:
     """Give a coach who is in the pilot already her account, so that she sees her own families.
 
     Raises: BadInput when this is no coach without one, Conflict when somebody else has the account, NotFound.
     """
-    viewer.require(Right.MANAGE_FAMILIES)
     with write(db):
         user_id = _user_id(db, account_guid)
         if db.conn.execute("SELECT 1 FROM person WHERE user_id = ?", (user_id,)).fetchone():
@@ -206,6 +207,7 @@ def _user_id(db: Database, account_guid: str) -> int:
     return int(row[0])
 
 
+@use_case(Right.MANAGE_FAMILIES, event="started coaching family")
 def start_coaching(
     db: Database, viewer: Viewer, coach_guid: str, family_guid: str, from_on: str, until_on: str | None = None, *,
     sure: Container[str] = (),
@@ -214,7 +216,6 @@ def start_coaching(
 
     Raises: BadInput, Conflict; AskFirst for a start before the pilot's or the family's that is not among `sure`.
     """
-    viewer.require(Right.MANAGE_FAMILIES)
     dates = (check_date(from_on), check_date(until_on) if until_on else None)
     with write(db):
         family_id = access.require_family(db, viewer, family_guid)
@@ -250,9 +251,9 @@ def by_id(db: Database, person_id: int) -> Person:
     return Person(*db.conn.execute(f"{_PERSON} WHERE person_id = ?", (person_id,)).fetchone())
 
 
+@use_case(Right.SEE_FAMILIES, reads="people by pseudonym")
 def persons(db: Database, viewer: Viewer, family_guid: str | None = None) -> list[Person]:
     """The people of one family the viewer may know of, or (None) the coaches and professionals."""
-    viewer.require(Right.SEE_FAMILIES)
     if family_guid is None:
         rows = db.conn.execute(f"{_PERSON} WHERE family_id IS NULL ORDER BY pseudonym")
     else:
@@ -261,9 +262,9 @@ def persons(db: Database, viewer: Viewer, family_guid: str | None = None) -> lis
     return [Person(*row) for row in rows]
 
 
+@use_case(Right.SEE_FAMILIES, reads="people by pseudonym")
 def coaches_of(db: Database, viewer: Viewer, family_guid: str) -> list[Person]:
     """The coaches who support or supported a family, earliest first."""
-    viewer.require(Right.SEE_FAMILIES)
     family_id = access.require_family(db, viewer, family_guid)
     rows = db.conn.execute(
         f"{_PERSON} JOIN (SELECT coach_id, min(from_on) AS since FROM coaching WHERE family_id = ? GROUP BY coach_id) c"

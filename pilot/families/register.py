@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
 from pilot.families.real_names import Hit, find, parts
 from pilot.store.files import open_register, write
@@ -25,12 +26,12 @@ def _visible(db: Database, viewer: Viewer) -> set[str]:
     return {row[0] for row in db.conn.execute(f"SELECT f.guid FROM family f WHERE {where}", params)}
 
 
+@use_case(Right.SEE_REGISTER, event="read register", reads="real names")
 def names(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
     """Real names of the families this viewer may see: keys family_guid, pseudonym, name, kind ('family' or 'person').
 
     That this viewer looked is recorded, once an hour.
     """
-    viewer.require(Right.SEE_REGISTER)
     visible = _visible(db, viewer)
     with closing(open_register(pilot.register_path)) as register:
         rows = list(register.conn.execute(
@@ -43,13 +44,13 @@ def names(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
     return [dict(zip(keys, row, strict=True)) for row in rows if row[0] in visible or (not row[0] and all_of_them)]
 
 
+@use_case(Right.SEE_REGISTER, reads="where names stand in one's own text")
 def hits(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, text: str) -> list[Hit]:
     """Where `text` holds a word that gives this family away: its names, its people's, its and everybody's lexicon.
 
     The replacement is the lexicon's, else the pseudonym. Nothing of the text or the names is kept or recorded.
     Raises: NotFound when the family is not the viewer's; NotAllowed.
     """
-    viewer.require(Right.SEE_REGISTER)
     access.require_family(db, viewer, family_guid, Right.SEE_REGISTER)
     return names_in(pilot, family_guid, text)
 
@@ -80,11 +81,11 @@ def _first_of_each(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
+@use_case(Right.MANAGE_REGISTER, event="named family")
 def set_family_name(
     pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, name: str, *, replace: bool = False
 ) -> None:
     """Keep a family's real name in the register. Raises: Conflict when there is one and not `replace`."""
-    viewer.require(Right.MANAGE_REGISTER)
     access.require_family(db, viewer, family_guid)
     _check_name(pilot, "family_name", "family_guid", family_guid, name, replace)
     pseudonym = db.conn.execute("SELECT pseudonym FROM family WHERE guid = ?", (family_guid,)).fetchone()[0]
@@ -94,6 +95,7 @@ def set_family_name(
         events.record(db, viewer, "named", "family", family_guid)
 
 
+@use_case(Right.MANAGE_REGISTER, event="named person")
 def set_person_name(
     pilot: Pilot, db: Database, viewer: Viewer, person_guid: str, name: str, *, replace: bool = False
 ) -> None:
@@ -101,7 +103,6 @@ def set_person_name(
 
     Raises: Conflict when there is one and not `replace`; BadInput when the person is not in the pilot.
     """
-    viewer.require(Right.MANAGE_REGISTER)
     row = db.conn.execute(
         "SELECT p.pseudonym, f.guid FROM person p LEFT JOIN family f USING (family_id) WHERE p.guid = ?", (person_guid,)
     ).fetchone()
@@ -141,11 +142,16 @@ def _check_name(pilot: Pilot, table: str, key: str, guid: str, name: str, replac
         raise Conflict(N_("There is a real name already. Tick that the new one takes its place."))
 
 
+@use_case(Right.MANAGE_REGISTER, event="added lexicon")
 def add_word(
     pilot: Pilot, db: Database, viewer: Viewer, word: str, kind: str, replacement: str, family_guid: str | None = None
 ) -> None:
-    """Add a word to the lexicon: what gives people away, and what stands in its place in every document."""
-    viewer.require(Right.MANAGE_REGISTER)
+    """Add a word to the lexicon: what gives people away, and what stands in its place in every document.
+
+    Raises: BadInput for what is left empty, NotFound for a family that is not there.
+    """
+    if family_guid:
+        access.require_family(db, viewer, family_guid, Right.MANAGE_REGISTER)
     if not word.strip() or kind not in LEXICON_KINDS or not replacement.strip():
         raise BadInput(N_("A lexicon entry needs a word, its kind and a replacement."))
     _put(
@@ -156,12 +162,12 @@ def add_word(
         events.record(db, viewer, "added", "lexicon", family_guid or "")
 
 
+@use_case(Right.SEE_REGISTER, event="read register", reads="real names")
 def lexicon(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
     """The lexicon as far as this viewer may see it: keys family_guid ('' for all families), word, kind, replacement.
 
     That this viewer looked is recorded, once an hour.
     """
-    viewer.require(Right.SEE_REGISTER)
     visible = _visible(db, viewer) | {""}
     with closing(open_register(pilot.register_path)) as register:
         rows = list(register.conn.execute(
@@ -171,9 +177,11 @@ def lexicon(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
     return [dict(zip(keys, row, strict=True)) for row in rows if row[0] in visible]
 
 
+@use_case(Right.MANAGE_REGISTER, event="removed lexicon")
 def remove_word(pilot: Pilot, db: Database, viewer: Viewer, word: str, family_guid: str | None = None) -> None:
     """Take a word out of the lexicon; nothing happens when it is not in it."""
-    viewer.require(Right.MANAGE_REGISTER)
+    if family_guid:
+        access.require_family(db, viewer, family_guid, Right.MANAGE_REGISTER)
     _put(pilot, "DELETE FROM lexicon WHERE word = ? AND family_guid IS ?", (word, family_guid or None))
     with write(db):
         events.record(db, viewer, "removed", "lexicon", family_guid or "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict
 from pilot.families import register
 from pilot.families.people import person
@@ -44,6 +45,7 @@ class Renamed:
         return self._whole.sub(lambda _found: self.new, text)
 
 
+@inner("part of renaming a family, which asks the right")
 @contextmanager
 def renaming(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: str) -> Iterator[Renamed]:
     """Give a family another pseudonym, also where its people ("moeder Berk") bear it, and in the register.
@@ -51,7 +53,6 @@ def renaming(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: s
     One transaction: what else bears the name is changed inside the block. See `texts.renaming`.
     Raises: BadInput, Conflict (taken), NotFound, NotAllowed.
     """
-    viewer.require(Right.MANAGE_FAMILIES)
     new = _checked(pilot, pseudonym)
     with write(db):
         family_id = access.require_family(db, viewer, guid)
@@ -72,12 +73,12 @@ def renaming(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: s
             ("person_name", "person_guid", called, person_guid) for person_guid, called in people)])
 
 
+@use_case(Right.MANAGE_FAMILIES, event="renamed person")
 def rename_person(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: str) -> None:
     """Give somebody of a family, or a coach, another pseudonym, also in the register.
 
     Raises: BadInput, Conflict (taken), NotFound, NotAllowed.
     """
-    viewer.require(Right.MANAGE_FAMILIES)
     new = _checked(pilot, pseudonym)
     with write(db):
         person(db, guid)

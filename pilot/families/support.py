@@ -11,6 +11,7 @@ from pilot import access, events
 from pilot.access import Right, Role, Viewer
 from pilot.clock import today
 from pilot.dates import check_date
+from pilot.door import use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import early, people
 from pilot.store.files import new_guid, write
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from pilot.accounts.members import Member
 
 
+@use_case(Right.SEE_FAMILIES, reads="sites")
 def sites(db: Database, viewer: Viewer) -> list[str]:
     """Names of the sites there are, by name."""
-    viewer.require(Right.SEE_FAMILIES)
     return [str(row[0]) for row in db.conn.execute("SELECT name FROM site ORDER BY name")]
 
 
@@ -45,9 +46,9 @@ def site_named(name: str) -> tuple[str, str] | None:
     return key, name
 
 
+@use_case(Right.MANAGE_FAMILIES, event="moved family")
 def set_site(db: Database, viewer: Viewer, family_guid: str, name: str) -> None:
     """Say at which site a family is supported; a new name makes a new site, '' takes it away."""
-    viewer.require(Right.MANAGE_FAMILIES)
     site = site_named(name)
     with write(db):
         family_id = access.require_family(db, viewer, family_guid)
@@ -59,9 +60,9 @@ def set_site(db: Database, viewer: Viewer, family_guid: str, name: str) -> None:
         events.record(db, viewer, "moved", "family", family_guid)
 
 
+@use_case(Right.SEE_FAMILIES, reads="support periods")
 def periods(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, object]]:
     """Support periods of a family, earliest first: keys starts_on, ends_on (None while open), end_reason."""
-    viewer.require(Right.SEE_FAMILIES)
     family_id = access.require_family(db, viewer, family_guid)
     rows = db.conn.execute(
         "SELECT starts_on, ends_on, end_reason FROM support_period WHERE family_id = ? ORDER BY starts_on",
@@ -69,6 +70,7 @@ def periods(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, ob
     return [dict(zip(("starts_on", "ends_on", "end_reason"), row, strict=True)) for row in rows]
 
 
+@use_case(Right.MANAGE_FAMILIES, event="started support family")
 def start_support(
     db: Database, viewer: Viewer, family_guid: str, starts_on: str, *, sure: Container[str] = ()
 ) -> None:
@@ -76,7 +78,6 @@ def start_support(
 
     Raises: Conflict, BadInput; AskFirst for a date before the pilot began that is not among `sure`.
     """
-    viewer.require(Right.MANAGE_FAMILIES)
     starts_on = check_date(starts_on)
     with write(db):
         family_id = access.require_family(db, viewer, family_guid)
@@ -93,9 +94,9 @@ def start_support(
         events.record(db, viewer, "started support", "family", family_guid)
 
 
+@use_case(Right.SEE_FAMILIES, reads="who supports whom")
 def coachings(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, object]]:
     """Who coaches a family and when, earliest first: keys coach_guid, coach (pseudonym), from_on, until_on."""
-    viewer.require(Right.SEE_FAMILIES)
     family_id = access.require_family(db, viewer, family_guid)
     rows = db.conn.execute(
         "SELECT p.guid, p.pseudonym, c.from_on, c.until_on FROM coaching c JOIN person p ON p.person_id = c.coach_id"
@@ -103,9 +104,9 @@ def coachings(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, 
     return [dict(zip(("coach_guid", "coach", "from_on", "until_on"), row, strict=True)) for row in rows]
 
 
+@use_case(Right.MANAGE_FAMILIES, event="ended coaching family")
 def end_coaching(db: Database, viewer: Viewer, coach_guid: str, family_guid: str, until_on: str) -> None:
     """Let a coach's support of a family end on a date (ISO). Raises: NotFound when it is not going on, BadInput."""
-    viewer.require(Right.MANAGE_FAMILIES)
     until_on = check_date(until_on)
     with write(db):
         family_id = access.require_family(db, viewer, family_guid)
@@ -123,9 +124,9 @@ def end_coaching(db: Database, viewer: Viewer, coach_guid: str, family_guid: str
         events.record(db, viewer, "ended coaching", "family", family_guid)
 
 
+@use_case(Right.MANAGE_FAMILIES, reads="families")
 def without_coach(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     """Families with running support and no coach now, longest supported first: keys guid, pseudonym, starts_on."""
-    viewer.require(Right.MANAGE_FAMILIES)
     day = today(db)
     rows = db.conn.execute(
         "SELECT f.guid, f.pseudonym, max(s.starts_on) AS since FROM family f JOIN support_period s USING (family_id)"
@@ -135,19 +136,19 @@ def without_coach(db: Database, viewer: Viewer) -> list[dict[str, object]]:
     return [dict(zip(("guid", "pseudonym", "starts_on"), row, strict=True)) for row in rows]
 
 
+@use_case(Right.MANAGE_FAMILIES, reads="accounts by label")
 def unlinked_coaches(db: Database, viewer: Viewer, members: list[Member]) -> list[tuple[str, str]]:
     """(account guid, label) of the members with the role coach who are no person in the pilot yet.
 
     Args:
         members: as `pilot.accounts.members.members` gives them.
     """
-    viewer.require(Right.MANAGE_FAMILIES)
     linked = {row[0] for row in db.conn.execute("SELECT u.guid FROM user u JOIN person p USING (user_id)")}
     return [(one.guid, one.label) for one in members if Role.COACH in one.roles and one.guid not in linked]
 
 
+@use_case(Right.MANAGE_FAMILIES, reads="people by pseudonym")
 def coaches_without_account(db: Database, viewer: Viewer) -> list[people.Person]:
     """Coaches in the pilot who are nobody's account yet, by pseudonym."""
-    viewer.require(Right.MANAGE_FAMILIES)
     linked = {row[0] for row in db.conn.execute("SELECT guid FROM person WHERE user_id IS NOT NULL")}
     return [one for one in people.persons(db, viewer) if one.kind == "coach" and one.guid not in linked]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.clock import now
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, NotAllowed, NotFound
 from pilot.store.files import new_guid, write
 from pilot.words import N_
@@ -52,6 +53,7 @@ class Saved:
     split: bool
 
 
+@inner("a name, worked out from the viewer")
 def owner(viewer: Viewer) -> str:
     """Whose drafts these are: a browser may have been handed to somebody else since a text was typed in it."""
     return f"{viewer.account_guid}/{viewer.pilot_slug}"
@@ -71,6 +73,7 @@ def _draft(row: tuple[Any, ...]) -> Draft:
     return Draft(row[0], row[1], json.loads(row[2]), json.loads(row[3]), row[4], row[5] is not None, row[6])
 
 
+@use_case(Right.WRITE_STORY, event="started draft")
 def save(db: Database, viewer: Viewer, guid: str, versions: dict[str, int], body: dict[str, Any]) -> Saved:
     """Keep what was typed so far; a repeat is harmless.
 
@@ -90,7 +93,6 @@ def save(db: Database, viewer: Viewer, guid: str, versions: dict[str, int], body
 
 
 def _require_writer(viewer: Viewer) -> None:
-    viewer.require(Right.WRITE_STORY)
     if viewer.coach_id is None:
         raise NotAllowed(N_("Your account is not linked to a coach yet. Ask an administrator."))
 
@@ -139,6 +141,7 @@ def _add(db: Database, viewer: Viewer, at: str, versions: dict[str, int], text: 
     return Saved(draft(db, viewer, at), at != sent_to)
 
 
+@use_case(Right.WRITE_STORY, reads="one's own drafts")
 def draft(db: Database, viewer: Viewer, guid: str) -> Draft:
     """One of the viewer's own drafts, finished ones included. Raises: NotFound."""
     _require_writer(viewer)
@@ -149,15 +152,16 @@ def draft(db: Database, viewer: Viewer, guid: str) -> Draft:
     return _draft(row)
 
 
+@use_case(Right.WRITE_STORY, reads="one's own drafts")
 def open_drafts(db: Database, viewer: Viewer) -> list[Draft]:
     """The viewer's own drafts that are neither kept nor thrown away, last changed first."""
-    viewer.require(Right.WRITE_STORY)
     rows = db.conn.execute(
         f"SELECT {_COLUMNS} FROM draft WHERE user_id = ? AND finished_at IS NULL"
         " ORDER BY changed_at DESC, draft_id DESC", (viewer.user_id,))
     return [_draft(row) for row in rows]
 
 
+@inner("part of keeping and of throwing away")
 def finish(db: Database, viewer: Viewer, guid: str, verb: str) -> None:
     """Close a draft inside `write(db)`: its text goes, its counts stay so that a late repeat changes nothing."""
     db.conn.execute(
@@ -165,6 +169,7 @@ def finish(db: Database, viewer: Viewer, guid: str, verb: str) -> None:
     events.record(db, viewer, verb, "draft", guid)
 
 
+@use_case(Right.WRITE_STORY, event="thrown away draft")
 def throw_away(db: Database, viewer: Viewer, guid: str) -> None:
     """Throw one of the viewer's own drafts away for good; a second time changes nothing. Raises: NotFound."""
     with write(db):

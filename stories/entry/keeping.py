@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.clock import today
+from pilot.door import use_case
 from pilot.errors import AskFirst, BadInput, Conflict
 from pilot.families import consent, early, register
 from pilot.families.real_names import Hit
@@ -47,6 +48,7 @@ class Kept:
     split: bool = False
 
 
+@use_case(Right.WRITE_STORY, event="kept draft")
 def keep(
     pilot: Pilot, db: Database, viewer: Viewer, guid: str, versions: dict[str, int], body: dict[str, Any], *,
     anyway: bool = False, not_names: tuple[str, ...] = (), sure: Container[str] = (),
@@ -116,6 +118,7 @@ def _questions(db: Database, viewer: Viewer, entry: Entry, sure: Container[str])
     return found
 
 
+@use_case(Right.WRITE_STORY, reads="where names stand in one's own text")
 def names_in(
     pilot: Pilot, db: Database, viewer: Viewer, entry: Entry, not_names: tuple[str, ...] = ()
 ) -> tuple[Hit, ...]:

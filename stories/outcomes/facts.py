@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
+from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.store.files import new_guid
 from pilot.vocabulary import domains
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 WORST, BEST = 10, 0
 
 
+@use_case(Right.MANAGE_FAMILIES, event="added milestone")
 def add_milestone(db: Database, viewer: Viewer, family_guid: str, on_date: str, label: str) -> str:
     """Something that happened in a family on a date (ISO); returns its guid. Raises: BadInput, NotFound, NotAllowed."""
-    viewer.require(Right.MANAGE_FAMILIES)
     if not label.strip():
         raise BadInput(N_("Say in a few words what happened."))
     guid = new_guid()
@@ -35,6 +36,7 @@ def add_milestone(db: Database, viewer: Viewer, family_guid: str, on_date: str, 
     return guid
 
 
+@use_case(Right.MANAGE_FAMILIES, event="added observation")
 def add_score(
     db: Database, viewer: Viewer, family_guid: str, domain: str, value: float, *, wave: str, on_date: str
 ) -> str:
@@ -46,7 +48,6 @@ def add_score(
 
     Raises: BadInput, NotFound, NotAllowed.
     """
-    viewer.require(Right.MANAGE_FAMILIES)
     if domain not in DOMAINS or not wave.strip() or not BEST <= value <= WORST:
         raise BadInput(N_("Give a life domain, the round of measuring and a score from 0 to 10."))
     day, guid = check_date(on_date), new_guid()
@@ -66,9 +67,9 @@ def add_score(
     return guid
 
 
+@use_case(Right.MANAGE_FAMILIES, event="added expense")
 def add_expense(db: Database, viewer: Viewer, family_guid: str, on_date: str, cents: int, category: str) -> str:
     """Money spent for a family on a date (ISO), in cents; returns its guid. Raises: BadInput, NotFound, NotAllowed."""
-    viewer.require(Right.MANAGE_FAMILIES)
     if not category.strip():
         raise BadInput(N_("Say what the money was spent on."))
     guid = new_guid()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pilot import access, dates
 from pilot.access import Right, Viewer
 from pilot.clock import today
+from pilot.door import use_case
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -71,9 +72,9 @@ class Timeline:
     items: tuple[Item, ...]
 
 
+@use_case(Right.SEE_TIMELINE, reads="what happened in a family, and titles")
 def timeline(db: Database, viewer: Viewer, family_guid: str) -> Timeline:
     """The line of a family this viewer may know of. Raises: NotFound, NotAllowed."""
-    viewer.require(Right.SEE_TIMELINE)
     family_id = access.require_family(db, viewer, family_guid, Right.SEE_TIMELINE)
     name, site = db.conn.execute(
         "SELECT f.pseudonym, coalesce(s.name, '') FROM family f LEFT JOIN site s USING (site_id) WHERE family_id = ?",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cli import ROOMS
+from pilot.door import USE_CASES, open_all
 from pilot.errors import NotAllowed
-from tests.conftest import ROOT
 from texts import documents, log
 
 if TYPE_CHECKING:
@@ -19,17 +18,13 @@ if TYPE_CHECKING:
 
     from tests.builder import SmallPilot
 
-ROOMS = ("pilot", "texts", "coding", "stories", "transcribe", "jobs", "web")
-
-
 def test_every_verb_of_the_program_has_words() -> None:
-    """Whatever is recorded is said in a sentence; no verb of the record itself is shown."""
-    calls = re.compile(
-        r"\b(?:record|keep|read|_record)\(db, [\w.]+, \"([a-z: ]+)\"|\bfinish\(db, viewer, guid, \"([a-z ]+)\"")
-    found = {verb for room in ROOMS for path in (ROOT / room).rglob("*.py")
-             for verb in filter(None, chain.from_iterable(calls.findall(path.read_text(encoding="utf-8"))))}
-    assert len(found) > 15
-    assert found <= set(log.VERBS)
+    """Whatever a use case records is said in a sentence; no verb or subject of the record itself is shown."""
+    open_all(ROOMS)
+    found = {event for one in USE_CASES.values() for event in one.events}
+    assert len(found) > 40
+    assert {verb for verb, _subject in found} <= set(log.VERBS)
+    assert {subject for _verb, subject in found} <= set(log.SUBJECTS)
     assert {kind for kind, _words in log.VERBS.values()} == set(log.KINDS)
 
 

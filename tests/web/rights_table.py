@@ -1,7 +1,7 @@
-"""Who may do what, written out by hand: one row per route and per use case, against which the program is tested.
+"""Who may call what, written out by hand: one row per route, against which the program is tested.
 
-A new route or right without a row fails `test_rights.py`. `who` names the accounts of the small pilot that may; all
-others, and who is signed out, must be refused.
+A new route without a row fails `test_rights.py`. `who` names the accounts of the small pilot that may; all others, and
+who is signed out, must be refused. Use cases have samples of their own in `tests/rights`.
 """
 
 from __future__ import annotations
@@ -12,24 +12,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coding.book import codebook
-from coding.marks import actions, codings
-from coding.marks.progress import with_coders, with_progress
 from jobs import queue
-from pilot.access import Right, Viewer, require_recording
-from pilot.accounts import members
 from pilot.clock import now
 from pilot.config import ROOT
-from pilot.families import consent, decisions, people, register
-from pilot.families.renaming import rename_person
-from pilot.store.files import new_guid, open_pilot, write
-from stories import stories
+from pilot.families import people
+from pilot.store.files import new_guid, write
 from stories.entry import drafts
-from stories.outcomes.facts import add_expense, add_milestone, add_score
-from texts import documents, hidden, touched
+from texts import documents
 from texts.intake import uploads
-from texts.renaming import rename_family
-from themes import filters, summary
-from transcribe import job
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -156,135 +146,3 @@ ROUTES = (
     Route("GET", "/", ALL),
     Route("GET", "/{name:page}", ALL, fill={"name": fixed("desk")}),
 )
-
-
-@dataclass(frozen=True)
-class Use:
-    """One use case, done by an account's viewer."""
-
-    name: str
-    right: Right
-    who: frozenset[str]
-    do: Callable[[Scene, Database, Viewer], object]
-
-
-def _asked(right: Right) -> Callable[[Scene, Database, Viewer], object]:
-    """For a right that only the page asks for as yet: there is no use case behind it."""
-    return lambda scene, db, viewer: viewer.require(right)
-
-
-def _written(do: Callable[[Scene, Database, Viewer], object]) -> Callable[[Scene, Database, Viewer], object]:
-    """For a use case that is part of a larger write."""
-    def inside(scene: Scene, db: Database, viewer: Viewer) -> object:
-        with write(db):
-            return do(scene, db, viewer)
-
-    return inside
-
-
-def _add_document(scene: Scene, db: Database, viewer: Viewer) -> object:
-    new = documents.NewDocument(
-        scene.small.families["Berk"], "interview", "family", "Nog een", "2021-05-01",
-        persons=(scene.small.persons["Berk moeder"],))
-    with write(db):
-        return documents.add_document(
-            db, viewer, new, [documents.NewTurn("Het gaat.")], version_kind="raw", engine="test")
-
-
-def _add_story(scene: Scene, db: Database, viewer: Viewer) -> object:
-    new = stories.NewStory(
-        scene.small.families["Berk"], scene.small.persons["coach"], "Bezoek", ("Het ging goed.",), "2021-05-01",
-        "steady")
-    with write(db):
-        return stories.add_story(db, viewer, new)
-
-
-def _open(what: str) -> Callable[[Scene, Database, Viewer], object]:
-    return lambda scene, db, viewer: documents.transcript(db, viewer, scene.guids[what])
-
-
-def _withdrawn(scene: Scene, db: Database, viewer: Viewer) -> None:
-    documents.withdraw(db, viewer, scene.guids["coach_document"], "dubbel")
-    documents.bring_back(db, scene.small.operator(db), scene.guids["coach_document"])
-
-
-def _brought_back(scene: Scene, db: Database, viewer: Viewer) -> None:
-    if viewer.may(Right.BRING_BACK):
-        documents.withdraw(db, scene.small.operator(db), scene.guids["coach_document"], "dubbel")
-    documents.bring_back(db, viewer, scene.guids["coach_document"])
-
-
-def _hear(what: str) -> Callable[[Scene, Database, Viewer], object]:
-    return lambda scene, db, viewer: require_recording(db, viewer, scene.guids[what])
-
-
-_BERK = only("coach", "evaluator", "admin")
-
-USES = (
-    Use("summary", Right.SEE_SUMMARY, only("evaluator", "steering"), lambda s, db, v: summary.summary(db, v)),
-    Use("filters", Right.SEE_THEMES, EVALUATORS, lambda s, db, v: filters.choices(db, v)),
-    Use("list documents", Right.READ_DOCUMENTS, only("coach", "coach2", "evaluator"),
-        lambda s, db, v: documents.documents(db, v)),
-    Use("how far coding is", Right.READ_DOCUMENTS, only("coach", "coach2", "evaluator"),
-        lambda s, db, v: with_progress(db, v, [])),
-    Use("how many coded", Right.READ_DOCUMENTS, only("coach", "coach2", "evaluator"),
-        lambda s, db, v: with_coders(db, v, [])),
-    Use("read an interview with a family", Right.READ_DOCUMENTS, EVALUATORS, _open("interview")),
-    Use("read what a coach told", Right.READ_DOCUMENTS, only("coach", "evaluator"), _open("coach_document")),
-    Use("code", Right.CODE, EVALUATORS, lambda s, db, v: actions.apply_ops(db, v, s.guids["interview"], [])),
-    Use("see other coders", Right.SEE_OTHER_CODERS, EVALUATORS,
-        lambda s, db, v: codings.codings(db, v, s.guids["interview"], others=True)),
-    Use("add a document", Right.ADD_MATERIAL, EVALUATORS, _add_document),
-    Use("withdraw a document", Right.WITHDRAW, only("evaluator", "admin"), _withdrawn),
-    Use("bring a document back", Right.BRING_BACK, only("admin"), _brought_back),
-    Use("see what is withdrawn", Right.BRING_BACK, only("admin"), lambda s, db, v: hidden.withdrawn(db, v)),
-    Use("see what is out of reach", Right.BRING_BACK, only("admin"), lambda s, db, v: hidden.out_of_reach(db, v)),
-    Use("hear a family", Right.HEAR_RECORDINGS, EVALUATORS, _hear("family_recording")),
-    Use("hear what a coach told", Right.HEAR_RECORDINGS, only("coach", "evaluator"), _hear("coach_recording")),
-    Use("list recordings to transcribe", Right.TRANSCRIBE, EVALUATORS, lambda s, db, v: job.untranscribed(db, v)),
-    Use("codebook versions", Right.SEE_CODEBOOK, ALL, lambda s, db, v: codebook.versions(db, v)),
-    Use("load a codebook", Right.LOAD_CODEBOOK, only("evaluator", "admin"),
-        lambda s, db, v: codebook.adopt(db, v, (ROOT / "codebook.yaml").read_text(encoding="utf-8"))),
-    Use("a family's people", Right.SEE_FAMILIES, _BERK,
-        lambda s, db, v: people.persons(db, v, s.small.families["Berk"])),
-    Use("add a family", Right.MANAGE_FAMILIES, only("admin"),
-        lambda s, db, v: people.add_family(db, v, "Vlier", starts_on="2021-01-01")),
-    Use("rename a family", Right.MANAGE_FAMILIES, only("admin"),
-        lambda s, db, v: rename_family(s.small.pilot, db, v, s.small.families["Berk"], "Wilg")),
-    Use("rename a person", Right.MANAGE_FAMILIES, only("admin"),
-        lambda s, db, v: rename_person(s.small.pilot, db, v, s.small.persons["Berk moeder"], "Wilg")),
-    Use("add a milestone", Right.MANAGE_FAMILIES, only("admin"),
-        _written(lambda s, db, v: add_milestone(db, v, s.small.families["Berk"], "2021-01-01", "verhuisd"))),
-    Use("add a score", Right.MANAGE_FAMILIES, only("admin"), _written(lambda s, db, v: add_score(
-        db, v, s.small.families["Berk"], "housing", 4, wave="start", on_date="2021-01-01"))),
-    Use("add an expense", Right.MANAGE_FAMILIES, only("admin"), _written(lambda s, db, v: add_expense(
-        db, v, s.small.families["Berk"], "2021-01-01", 1250, "fiets"))),
-    Use("give consent", Right.RECORD_CONSENT, _BERK, lambda s, db, v: consent.give(
-        db, v, s.small.persons["Berk moeder"], ["quote"], "2021-01-01")),
-    Use("record a refusal", Right.RECORD_CONSENT, _BERK, lambda s, db, v: consent.refuse(
-        db, v, s.small.persons["Berk moeder"], ["share"], "2021-01-01")),
-    Use("what a consent touches", Right.RECORD_CONSENT, _BERK, lambda s, db, v: touched.what(
-        db, v, s.small.persons["Berk moeder"], "analyse")),
-    Use("consent to decide about", Right.WITHDRAW, only("evaluator", "admin"),
-        lambda s, db, v: decisions.open_decisions(db, v)),
-    Use("people without consent", Right.WITHDRAW, only("evaluator", "admin"), lambda s, db, v: hidden.unasked(db, v)),
-    Use("when a child turns 16", Right.MANAGE_FAMILIES, only("admin"), lambda s, db, v: people.add_person(
-        db, v, kind="child", pseudonym="Dochter Berk", family_guid=s.small.families["Berk"],
-        turns_16_on="2030-01-01")),
-    Use("write a story", Right.WRITE_STORY, only("coach"), _add_story),
-    Use("timeline", Right.SEE_TIMELINE, only("coach", "coach2", "evaluator"), _asked(Right.SEE_TIMELINE)),
-    Use("real names", Right.SEE_REGISTER, only("coach", "coach2", "admin"),
-        lambda s, db, v: register.names(s.small.pilot, db, v)),
-    Use("keep a real name", Right.MANAGE_REGISTER, only("admin"), lambda s, db, v: register.set_family_name(
-        s.small.pilot, db, v, s.small.families["Berk"], "Een Naam")),
-    Use("members", Right.MANAGE_PEOPLE, only("admin"), lambda s, db, v: members.members(s.small.home, db, v)),
-    Use("let somebody prepare texts", Right.MANAGE_PEOPLE, only("admin"),
-        lambda s, db, v: members.let_prepare(s.small.home, db, v, s.small.accounts["evaluator"], True)),
-    Use("prepare texts", Right.PREPARE, EVALUATORS, _asked(Right.PREPARE)),
-    Use("settings", Right.MANAGE_SETTINGS, only("admin"), _asked(Right.MANAGE_SETTINGS)),
-    Use("see events", Right.SEE_EVENTS, only("admin"), _asked(Right.SEE_EVENTS)),
-)
-
-def open_db(scene: Scene) -> Database:
-    """A fresh connection to the scene's pilot."""
-    return open_pilot(scene.small.pilot.db_path)

@@ -1,19 +1,17 @@
-"""Role x route x use case, signed out included, against the table in rights_table.py."""
+"""Role x route, signed out included, against the table in rights_table.py."""
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot.access import Right
-from pilot.errors import NotAllowed, NotFound, SignedOut
+from pilot.errors import SignedOut
 from pilot.visit import visit
 from tests.builder import build
 from tests.web import rights_table
 from tests.web.conftest import Caller
-from tests.web.rights_table import ALL, USES, Route, Scene, Use, open_db, set_scene
+from tests.web.rights_table import ALL, Route, Scene, set_scene
 from web.routes import ROUTES
 
 if TYPE_CHECKING:
@@ -39,23 +37,14 @@ def caller(app_client: TestClient, scene: Scene) -> Caller:
     return Caller(app_client, scene.small)
 
 
-def _row_id(row: Route | Use) -> str:
-    return f"{row.method} {row.path} {'+'.join(sorted(row.who))}" if isinstance(row, Route) else row.name
+def _row_id(row: Route) -> str:
+    return f"{row.method} {row.path} {'+'.join(sorted(row.who))}"
 
 
 def test_every_route_has_a_row() -> None:
     """No route is reachable that nobody has thought about, and no row is about a route that is gone."""
     real = {(method, route.path) for route in ROUTES for method in (route.methods or set()) - {"HEAD"}}
     assert {(row.method, row.path) for row in rights_table.ROUTES} == real
-
-
-def test_every_right_has_a_row(scene: Scene) -> None:
-    """Each right is tried by at least one use case, and together they find who has it."""
-    assert {use.right for use in USES} == set(Right)
-    for right in Right:
-        viewers = [scene.small.viewers[name] for use in USES if use.right is right for name in use.who]
-        holders = [scene.small.viewers[name] for name in ALL if scene.small.viewers[name].may(right)]
-        assert {one.roles for one in viewers} == {one.roles for one in holders}, right
 
 
 def _path(row: Route, scene: Scene) -> str:
@@ -101,22 +90,6 @@ def test_write_without_csrf(row: Route, scene: Scene, caller: Caller) -> None:
         for name in sorted(row.who) or ["evaluator"]:
             answer = caller(row.method, _path(row, scene), name, headers={"X-CSRF-Token": token}, **row.send)
             assert answer.status_code == 403
-
-
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("use", USES, ids=_row_id)
-def test_use_case_by_role(use: Use, name: str, scene: Scene) -> None:
-    """Each use case asks for its right itself, whatever page or route leads to it."""
-    with closing(open_db(scene)) as db:
-        viewer = scene.small.viewers[name]
-        if name in use.who:
-            use.do(scene, db, viewer)
-        else:
-            before = db.conn.total_changes
-            with pytest.raises((NotAllowed, NotFound)):
-                use.do(scene, db, viewer)
-            assert db.conn.total_changes == before
-            assert not db.conn.in_transaction
 
 
 def test_nobody_without_sitting(scene: Scene) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pilot.access import Right, Viewer
 from pilot.clock import today
+from pilot.door import inner, use_case
 from pilot.errors import BadInput
 from pilot.families import consent, guardians, people
 from pilot.vocabulary import voices
@@ -54,6 +55,7 @@ class Looks:
     coaches: dict[str, list[Person]] = field(default_factory=dict)
 
 
+@inner("what preview and choices begin with")
 def looks(db: Database, viewer: Viewer) -> Looks:
     """The families this viewer may add material for, with their people and coaches."""
     found = Looks(people.families(db, viewer))
@@ -63,6 +65,7 @@ def looks(db: Database, viewer: Viewer) -> Looks:
     return found
 
 
+@use_case(Right.ADD_MATERIAL, reads="files on their way in")
 def preview(
     pilot: Pilot, db: Database, viewer: Viewer, asked: Sequence[Asked], csv: str | None = None
 ) -> list[dict[str, object]]:
@@ -75,7 +78,6 @@ def preview(
 
     Raises: PlanFaults when the list of files (`csv`) has faults; nothing is discarded then.
     """
-    viewer.require(Right.ADD_MATERIAL)
     listed = file_list.read_csv_plan(csv) if csv and csv.strip() else {}
     known = looks(db, viewer)
     return [_card(pilot, db, viewer, item, listed, known) for item in asked]
@@ -208,6 +210,7 @@ def _speaker_row(text: ParsedText, speaker: Speaker) -> dict[str, object]:
     }
 
 
+@use_case(Right.ADD_MATERIAL, reads="families and people by pseudonym")
 def choices(db: Database, viewer: Viewer) -> dict[str, object]:
     """What the page lets choose from.
 
@@ -217,7 +220,6 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
         of professionals), uses (of consent, by key), today (ISO), may_prepare (whether this viewer reads texts that
         still hold names), may_add_families.
     """
-    viewer.require(Right.ADD_MATERIAL)
     known = looks(db, viewer)
     waiting = without_text(db, viewer)
     shut, day = consent.untellable(db, viewer), today(db)

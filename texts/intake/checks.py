@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pilot import access
 from pilot.clock import today
 from pilot.dates import check_date
+from pilot.door import inner
 from pilot.errors import AskFirst, BadInput, RodeDraadError
 from pilot.families import consent, early, people
 from pilot.vocabulary import voices
@@ -82,6 +83,7 @@ class Refused(BadInput):
         super().__init__(message, n=len(faults), first=first.sentence)
 
 
+@inner("part of storing")
 def check(
     db: Database, viewer: Viewer, items: Sequence[Item], contents: dict[str, Contents]
 ) -> dict[str, list[Fault]]:

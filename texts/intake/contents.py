@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from pilot.door import inner
 from pilot.errors import BadInput
 from pilot.store import large_files
 from pilot.words import N_, _
@@ -39,6 +40,7 @@ class Contents:
         return documents.sha256_of(documents.layout(turns)[0])
 
 
+@inner("part of preview and storing; finds only one's own upload")
 def read_contents(pilot: Pilot, db: Database, viewer: Viewer, guid: str, name: str = "") -> Contents:
     """Read a complete upload; one that cannot be used is discarded, so that it leaves nothing behind.
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pilot.access import Viewer
+from pilot.access import Right, Viewer
+from pilot.door import use_case
 from pilot.errors import BadInput, NotFound
 from pilot.families import early, people
 from pilot.vocabulary import voices
@@ -55,6 +56,7 @@ class Outcome:
     guids: tuple[str, ...] = ()
 
 
+@use_case(Right.ADD_MATERIAL, event=("added document", "added recording"))
 def bring_in(
     pilot: Pilot, db: Database, viewer: Viewer, paths: Sequence[Path], given: Given, *, dry_run: bool = False
 ) -> Outcome:

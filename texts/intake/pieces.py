@@ -8,7 +8,9 @@ import os
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
+from pilot.access import Right
 from pilot.clock import now
+from pilot.door import use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store import large_files
 from pilot.store.files import write
@@ -79,6 +81,7 @@ def _full_disk(error: OSError) -> Exception:
     return BadInput(_FULL) if error.errno in (errno.ENOSPC, errno.EDQUOT) else error
 
 
+@use_case(Right.ADD_MATERIAL)
 def begin_piece(pilot: Pilot, db: Database, viewer: Viewer, guid: str, offset: int) -> Piece:
     """Open an upload at `offset` (bytes from its start) for writing.
 
@@ -120,6 +123,7 @@ def confirm(db: Database, piece: Piece) -> Upload:
     return Upload(*db.conn.execute(f"{uploads.COLUMNS} WHERE guid = ?", (piece.upload.guid,)).fetchone())
 
 
+@use_case(Right.ADD_MATERIAL, event="started upload")
 def take_file(pilot: Pilot, db: Database, viewer: Viewer, path: Path) -> Upload:
     """Bring in a file that lies on this machine already; the file itself stays where it is."""
     upload = uploads.start(pilot, db, viewer, path.suffix, path.stat().st_size)

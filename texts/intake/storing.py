@@ -15,6 +15,7 @@ from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
 from pilot.dates import check_date
+from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.families import people
 from pilot.store import large_files
@@ -54,12 +55,12 @@ class Stored:
     guid: str
 
 
+@use_case(Right.ADD_MATERIAL, event=("added document", "added recording"))
 def store(pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item]) -> list[Stored]:
     """Store all items or none.
 
     Raises: Refused with every fault of every item; NotAllowed.
     """
-    viewer.require(Right.ADD_MATERIAL)
     if not items:
         raise BadInput(N_("There is nothing to store. Choose files first."))
     contents = _read_all(pilot, db, viewer, items)
@@ -81,9 +82,9 @@ def store(pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item]) -> 
     return stored
 
 
+@use_case(Right.ADD_MATERIAL, reads="files on their way in")
 def faults_of(pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item]) -> dict[str, list[Fault]]:
     """What keeps items from being stored, by upload; empty when nothing does. Nothing is stored."""
-    viewer.require(Right.ADD_MATERIAL)
     try:
         return check(db, viewer, items, _read_all(pilot, db, viewer, items))
     except Refused as error:

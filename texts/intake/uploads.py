@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.clock import now
+from pilot.door import use_case
 from pilot.errors import BadInput, NotFound, RodeDraadError
 from pilot.store import large_files
 from pilot.store.files import new_guid, open_pilot, write
@@ -60,6 +61,7 @@ class Upload:
         return f".{self.ext}" in AUDIO_EXTENSIONS
 
 
+@use_case(Right.ADD_MATERIAL, event="started upload")
 def start(pilot: Pilot, db: Database, viewer: Viewer, ext: str, size: int, fingerprint: str = "") -> Upload:
     """Begin an upload, or find the viewer's own one of the same file again.
 
@@ -70,7 +72,6 @@ def start(pilot: Pilot, db: Database, viewer: Viewer, ext: str, size: int, finge
 
     Raises: BadInput (kind, size, no room on disk), NotAllowed.
     """
-    viewer.require(Right.ADD_MATERIAL)
     ext = checked_kind(ext, size)
     sweep(pilot, db)
     for upload in mine(db, viewer):
@@ -139,27 +140,27 @@ def _require_room(pilot: Pilot, db: Database, size: int) -> None:
 COLUMNS = "SELECT guid, ext, bytes, received, fingerprint, created_at FROM upload"
 
 
+@use_case(Right.ADD_MATERIAL, reads="one's own uploads")
 def mine(db: Database, viewer: Viewer) -> list[Upload]:
     """The viewer's own uploads that are not stored yet, oldest first."""
-    viewer.require(Right.ADD_MATERIAL)
     return [
         Upload(*row)
         for row in db.conn.execute(f"{COLUMNS} WHERE user_id = ? ORDER BY upload_id", (viewer.user_id,))
     ]
 
 
+@use_case(Right.ADD_MATERIAL, reads="one's own uploads")
 def find(db: Database, viewer: Viewer, guid: str) -> Upload:
     """One of the viewer's own uploads. Raises: NotFound, alike for somebody else's."""
-    viewer.require(Right.ADD_MATERIAL)
     row = db.conn.execute(f"{COLUMNS} WHERE guid = ? AND user_id = ?", (guid, viewer.user_id)).fetchone()
     if row is None:
         raise NotFound(GONE)
     return Upload(*row)
 
 
+@use_case(Right.ADD_MATERIAL, event="discarded upload")
 def discard(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> None:
     """Leave nothing of an upload; once it is gone, doing it again is no fault."""
-    viewer.require(Right.ADD_MATERIAL)
     with write(db):
         gone = db.conn.execute(
             "DELETE FROM upload WHERE guid = ? AND user_id = ?", (guid, viewer.user_id)
@@ -170,6 +171,7 @@ def discard(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> None:
         large_files.upload(pilot, guid).unlink(missing_ok=True)
 
 
+@use_case(Right.ADD_MATERIAL, reads="one's own uploads")
 def digest(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> str:
     """SHA-256 (hex) of a complete upload: read from disk once, then remembered beside it.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pilot.door import inner
 from pilot.words import _
 from views import menu
 from views.parts.blocks import back_to
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
     from views.entries import Entry
 
 
+@inner("shows what a viewer may see; what is behind it asks again")
 def mark(entry: Entry, viewer: Viewer) -> None:
     """Tell the menu which of its entries the open page lies under; web/static/menu.js marks that one."""
     place = menu.place_of(entry, viewer)
     st.html(f'<i hidden data-rd-place="{escape(f"/{place.path}" if place else "")}"></i>')
 
 
+@inner("shows what a viewer may see; what is behind it asks again")
 def beside(entry: Entry, viewer: Viewer) -> list[Entry]:
     """The page of the menu that `entry` lies under, and what stands beside it; nothing for what lies nowhere."""
     place = menu.place_of(entry, viewer)
@@ -30,6 +33,7 @@ def beside(entry: Entry, viewer: Viewer) -> list[Entry]:
     return [place, *others] if place else []
 
 
+@inner("shows what a viewer may see; what is behind it asks again")
 def head(path: str, viewer: Viewer, title: str = "") -> None:
     """The title of the page at `path`, under links to the pages beside it or the way back to what it lies under.
 
@@ -46,6 +50,7 @@ def head(path: str, viewer: Viewer, title: str = "") -> None:
     st.title(title or _(menu.title_of(entry, viewer)))
 
 
+@inner("shows what a viewer may see; what is behind it asks again")
 def above(path: str, viewer: Viewer) -> None:
     """The way back from the page at `path` to what it lies under; the guide leads to what lies nowhere."""
     place = menu.place_of(menu.at(path), viewer) or menu.at("guide")

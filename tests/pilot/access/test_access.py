@@ -55,7 +55,7 @@ def test_a_coach_knows_her_own_families_only(small: SmallPilot, db: Database) ->
 def test_steering_and_admins_read_no_document(small: SmallPilot, db: Database, name: str) -> None:
     """Neither lists nor opens a document."""
     guid = small.interview(db)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotAllowed):
         transcript(db, small.viewers[name], guid)
     with pytest.raises(NotAllowed):
         documents(db, small.viewers[name])

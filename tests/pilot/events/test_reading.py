@@ -48,7 +48,7 @@ def test_opening_a_document_is_recorded_once_an_hour(
 def test_what_is_refused_is_not_read(small: SmallPilot, db: Database) -> None:
     """Who may not read leaves no event of reading."""
     raw = small.interview(db, kind="raw")
-    for name, fault in (("evaluator", NotAllowed), ("coach", NotFound), ("admin", NotFound)):
+    for name, fault in (("evaluator", NotAllowed), ("coach", NotFound), ("admin", NotAllowed)):
         with pytest.raises(fault):
             transcript(db, small.viewers[name], raw)
     assert noted(db, "opened") == []

@@ -1,0 +1,94 @@
+"""Use cases about accounts, families, their people, consent and the register."""
+
+from __future__ import annotations
+
+from pilot import setup
+from pilot.access import Role
+from pilot.accounts import members
+from pilot.families import consent, decisions, guardians, people, register, renaming, support
+from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, Sample
+
+BERK = OWN | EVALUATORS | ADMINS
+FAMILIES = COACHES | EVALUATORS | ADMINS
+NAMES = COACHES | ADMINS
+
+SAMPLES = (
+    Sample("pilot.accounts.members.members", ADMINS, lambda s, db, v: members.members(s.small.home, db, v)),
+    Sample("pilot.accounts.members.add_member", ADMINS, lambda s, db, v: members.add_member(
+        s.small.home, db, v, "nieuw", "een lang wachtwoord", [Role.COACH])),
+    Sample("pilot.accounts.members.change_roles", ADMINS, lambda s, db, v: members.change_roles(
+        s.small.home, db, v, s.account("steering"), [Role.STEERING, Role.ADMIN])),
+    Sample("pilot.accounts.members.let_prepare", ADMINS, lambda s, db, v: members.let_prepare(
+        s.small.home, db, v, s.account("evaluator2"), True)),
+    Sample("pilot.accounts.members.let_prepare", ADMINS, lambda s, db, v: members.let_prepare(
+        s.small.home, db, v, s.account("evaluator"), False)),
+    Sample("pilot.accounts.members.reset_password", ADMINS, lambda s, db, v: members.reset_password(
+        s.small.home, db, v, s.account("coach"), "een ander wachtwoord")),
+    Sample("pilot.accounts.members.shut_out", ADMINS, lambda s, db, v: members.shut_out(
+        s.small.home, db, v, s.account("coach"), True)),
+    Sample("pilot.setup.set_zone", ADMINS, lambda s, db, v: setup.set_zone(db, v, "Europe/Brussels")),
+
+    Sample("pilot.families.people.families", FAMILIES, lambda s, db, v: people.families(db, v)),
+    Sample("pilot.families.people.persons", BERK, lambda s, db, v: people.persons(db, v, s.family("Berk"))),
+    Sample("pilot.families.people.coaches_of", BERK, lambda s, db, v: people.coaches_of(db, v, s.family("Berk"))),
+    Sample("pilot.families.people.add_family", ADMINS, lambda s, db, v: people.add_family(
+        db, v, "Vlier", starts_on="2021-01-01")),
+    Sample("pilot.families.people.end_support", ADMINS, lambda s, db, v: people.end_support(
+        db, v, s.family("Berk"), "2021-01-01")),
+    Sample("pilot.families.people.add_person", ADMINS, lambda s, db, v: people.add_person(
+        db, v, kind="child", pseudonym="Zoon Berk", family_guid=s.family("Berk"))),
+    Sample("pilot.families.people.link_account", ADMINS, lambda s, db, v: people.link_account(
+        db, v, s.person("spare coach"), s.account("steering"))),
+    Sample("pilot.families.people.start_coaching", ADMINS, lambda s, db, v: people.start_coaching(
+        db, v, s.person("coach2"), s.family("Berk"), "2021-01-01")),
+
+    Sample("pilot.families.support.sites", FAMILIES, lambda s, db, v: support.sites(db, v)),
+    Sample("pilot.families.support.periods", BERK, lambda s, db, v: support.periods(db, v, s.family("Berk"))),
+    Sample("pilot.families.support.coachings", BERK, lambda s, db, v: support.coachings(db, v, s.family("Berk"))),
+    Sample("pilot.families.support.set_site", ADMINS, lambda s, db, v: support.set_site(
+        db, v, s.family("Berk"), "Coevorden")),
+    Sample("pilot.families.support.start_support", ADMINS, lambda s, db, v: support.start_support(
+        db, v, s.family("Eik"), "2021-06-01")),
+    Sample("pilot.families.support.end_coaching", ADMINS, lambda s, db, v: support.end_coaching(
+        db, v, s.person("coach"), s.family("Berk"), "2021-06-01")),
+    Sample("pilot.families.support.without_coach", ADMINS, lambda s, db, v: support.without_coach(db, v)),
+    Sample("pilot.families.support.unlinked_coaches", ADMINS, lambda s, db, v: support.unlinked_coaches(db, v, [])),
+    Sample("pilot.families.support.coaches_without_account", ADMINS,
+           lambda s, db, v: support.coaches_without_account(db, v)),
+
+    Sample("pilot.families.consent.give", BERK, lambda s, db, v: consent.give(
+        db, v, s.person("Berk moeder"), ["quote"], "2021-01-01")),
+    Sample("pilot.families.consent.withdraw", BERK, lambda s, db, v: consent.withdraw(
+        db, v, s.person("Berk moeder"), "analyse")),
+    Sample("pilot.families.consent.refuse", BERK, lambda s, db, v: consent.refuse(
+        db, v, s.person("Berk moeder"), ["share"], "2021-01-01")),
+    Sample("pilot.families.consent.untellable", FAMILIES, lambda s, db, v: consent.untellable(db, v)),
+    Sample("pilot.families.decisions.open_decisions", EVALUATORS | ADMINS,
+           lambda s, db, v: decisions.open_decisions(db, v)),
+    Sample("pilot.families.decisions.decision", EVALUATORS | ADMINS,
+           lambda s, db, v: decisions.decision(db, v, s.guids["decision"])),
+    Sample("pilot.families.decisions.leave", EVALUATORS | ADMINS,
+           lambda s, db, v: decisions.leave(db, v, s.guids["decision"])),
+    Sample("pilot.families.guardians.guardians", BERK, lambda s, db, v: guardians.guardians(db, v, s.family("Berk"))),
+    Sample("pilot.families.guardians.set_turns_16", ADMINS,
+           lambda s, db, v: guardians.set_turns_16(db, v, s.person("Berk kind"), "2030-01-01")),
+    Sample("pilot.families.consent.standings", BERK, lambda s, db, v: consent.standings(db, v, s.family("Berk"))),
+    Sample("pilot.families.consent.ending", FAMILIES, lambda s, db, v: consent.ending(db, v)),
+
+    Sample("pilot.families.register.names", NAMES, lambda s, db, v: register.names(s.small.pilot, db, v)),
+    Sample("pilot.families.register.lexicon", NAMES, lambda s, db, v: register.lexicon(s.small.pilot, db, v)),
+    Sample("pilot.families.register.hits", OWN | ADMINS, lambda s, db, v: register.hits(
+        s.small.pilot, db, v, s.family("Berk"), "Ilona belde.")),
+    Sample("pilot.families.register.set_family_name", ADMINS, lambda s, db, v: register.set_family_name(
+        s.small.pilot, db, v, s.family("Berk"), "Hazeveld")),
+    Sample("pilot.families.register.set_person_name", ADMINS, lambda s, db, v: register.set_person_name(
+        s.small.pilot, db, v, s.person("Es moeder"), "Nora Kloosterling")),
+    Sample("pilot.families.register.add_word", ADMINS, lambda s, db, v: register.add_word(
+        s.small.pilot, db, v, "Kloosterpad", "address", "[straat]", s.family("Es"))),
+    Sample("pilot.families.register.add_word", ADMINS, lambda s, db, v: register.add_word(
+        s.small.pilot, db, v, "De Brink", "place", "[plein]")),
+    Sample("pilot.families.register.remove_word", ADMINS, lambda s, db, v: register.remove_word(
+        s.small.pilot, db, v, "Hazeweg", s.family("Berk"))),
+    Sample("pilot.families.renaming.rename_person", ADMINS, lambda s, db, v: renaming.rename_person(
+        s.small.pilot, db, v, s.person("Berk moeder"), "Wilg")),
+)

@@ -1,0 +1,202 @@
+"""A small pilot with one of everything that use cases are about, and its like in another pilot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from coding.book import codebook
+from coding.marks.actions import apply_ops
+from jobs import queue
+from pilot import access, setup
+from pilot.access import Role, Viewer
+from pilot.accounts import accounts
+from pilot.config import ROOT
+from pilot.families import consent, decisions, people, register
+from pilot.store.files import new_guid, open_pilot, open_server, write
+from stories.entry import drafts
+from tests.builder import PASSWORD, SmallPilot, build, copy_of
+from tests.web.rights_table import add_recording
+from texts import documents
+from texts.intake import pieces, uploads
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    Do = Callable[["Scene", Database, Viewer], object]
+
+BOOK = (ROOT / "codebook.yaml").read_text(encoding="utf-8")
+
+# The accounts: `coach` has family Berk and `coach2` family Es, `evaluator` prepares texts and `evaluator2` does not,
+# `both` evaluates and administers.
+ALL = frozenset({"coach", "coach2", "evaluator", "evaluator2", "steering", "admin", "both"})
+EVALUATORS = frozenset({"evaluator", "evaluator2", "both"})
+ADMINS = frozenset({"admin", "both"})
+COACHES = frozenset({"coach", "coach2"})
+PREPARES = frozenset({"evaluator"})
+OWN = frozenset({"coach"})
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass
+class Scene:
+    """The pilot, and guids by what they are; `files` are on this machine, on their way in."""
+
+    small: SmallPilot
+    guids: dict[str, str] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+
+    def family(self, name: str) -> str:
+        """A family's guid."""
+        return self.small.families[name]
+
+    def person(self, name: str) -> str:
+        """A person's guid."""
+        return self.small.persons[name]
+
+    def account(self, name: str) -> str:
+        """An account's guid."""
+        return self.small.accounts[name]
+
+    def copy(self, folder: Path) -> Scene:
+        """The same scene in a home of its own."""
+        return replace(self, small=copy_of(self.small, folder))
+
+
+@dataclass
+class Foreign(Scene):
+    """The pilot of a scene with the guids of another pilot; `asked` tells whether any was used."""
+
+    other: Scene | None = None
+    asked: bool = False
+
+    def __getattribute__(self, name: str) -> object:
+        if name in {"guids", "family", "person", "account"}:
+            self.asked = True
+            return getattr(object.__getattribute__(self, "other"), name)
+        return object.__getattribute__(self, name)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A use case as somebody would do it, and who may.
+
+    Attributes:
+        name: of the use case in the register.
+        who: the accounts that may, written out by hand.
+        do: does it.
+        keeps: it keeps something that is no event of its own, such as words that were typed, also when it refuses.
+        quiet: for what is not there, or somebody else's, it says so in its answer or does nothing, and is no fault.
+    """
+
+    name: str
+    who: frozenset[str]
+    do: Do
+    keeps: bool = False
+    quiet: bool = False
+
+
+def written(do: Do) -> Do:
+    """For a use case that is a part of a larger write."""
+    def inside(scene: Scene, db: Database, viewer: Viewer) -> object:
+        with write(db):
+            return do(scene, db, viewer)
+
+    return inside
+
+
+def after(prepare: Do, do: Do) -> Do:
+    """Do something after the command line prepared it, where the viewer could do it at all."""
+    def both(scene: Scene, db: Database, viewer: Viewer) -> object:
+        prepare(scene, db, scene.small.operator(db))
+        return do(scene, db, viewer)
+
+    return both
+
+
+def set_scene(folder: Path) -> Scene:
+    """Build it in the home `folder`."""
+    scene = Scene(build(folder))
+    with closing(scene.small.open()) as db:
+        _accounts(scene, db)
+        _families(scene, db)
+        _texts(scene, db)
+        _work(scene, db, folder)
+    return scene
+
+
+def _accounts(scene: Scene, db: Database) -> None:
+    """One account that evaluates and administers, one of another pilot of this installation."""
+    small = scene.small
+    small.prepares(db)
+    other = setup.create_pilot(small.home, "ander", "Ander")
+    with closing(open_server(small.home.server_path)) as server, closing(open_pilot(other.db_path)) as elsewhere:
+        for name, place, slug in (("both", db, "proef"), ("elders", elsewhere, "ander")):
+            small.accounts[name] = accounts.add(server, name, PASSWORD, is_demo=True).guid
+            accounts.set_roles(server, place, slug, name, [Role.EVALUATOR, Role.ADMIN])
+    small.viewers["both"] = access.viewer_for(db, small.accounts["both"], [Role.EVALUATOR, Role.ADMIN], "proef")
+
+
+def _families(scene: Scene, db: Database) -> None:
+    """A coach without an account, a family without support, a name and a word in the register."""
+    small, boss = scene.small, scene.small.operator(db)
+    small.persons["spare coach"] = people.add_person(db, boss, kind="coach", pseudonym="Derde")
+    small.persons["Berk kind"] = people.add_person(
+        db, boss, kind="child", pseudonym="Kind Berk", family_guid=small.families["Berk"])
+    small.families["Eik"] = people.add_family(db, boss, "Eik", starts_on="2020-01-01")
+    people.end_support(db, boss, small.families["Eik"], "2020-12-31")
+    register.set_person_name(small.pilot, db, boss, small.persons["Berk moeder"], "Ilona Hazeveld")
+    register.add_word(small.pilot, db, boss, "Hazeweg", "address", "[straat]", small.families["Berk"])
+
+
+def _texts(scene: Scene, db: Database) -> None:
+    """What the mother of Berk and its coach told, with and without names, as text and as sound; one is withdrawn."""
+    small = scene.small
+    scene.guids |= {
+        "family_recording": add_recording(small, db, "family", "Berk moeder"),
+        "coach_recording": add_recording(small, db, "coach", "coach"),
+        "interview": small.interview(db), "raw": small.interview(db, kind="raw", title="Ruw"),
+        "coach_document": small.interview(db, voice="coach", title="Verhaal"),
+        "withdrawn": small.interview(db, title="Weg"),
+    }
+    documents.withdraw(db, small.operator(db), scene.guids["withdrawn"], "dubbel")
+    _decision(scene, db)
+    codebook.adopt(db, small.operator(db), BOOK, "proef")
+    coding = new_guid()
+    apply_ops(db, small.viewers["evaluator2"], scene.guids["interview"], [added("klik", coding)])
+
+
+def _decision(scene: Scene, db: Database) -> None:
+    """Consent that was withdrawn by somebody of family Es, and what hangs on it."""
+    small, boss = scene.small, scene.small.operator(db)
+    oma = people.add_person(db, boss, kind="relative", pseudonym="Oma Es", family_guid=small.families["Es"])
+    consent.give(db, boss, oma, ["analyse"], "2021-01-01")
+    new = documents.NewDocument(
+        small.families["Es"], "interview", "family", "Oma vertelt", "2021-02-01", persons=(oma,))
+    with write(db):
+        scene.guids["hanging"] = documents.add_document(
+            db, boss, new, [documents.NewTurn("Het gaat.")], version_kind="deidentified", engine="test")
+    consent.withdraw(db, boss, oma, "analyse")
+    scene.guids["decision"] = decisions.open_decisions(db, boss)[0].guid
+
+
+def _work(scene: Scene, db: Database, folder: Path) -> None:
+    """An upload, a task and a draft."""
+    small = scene.small
+    scene.files["text"] = folder.with_name(f"{folder.name} gesprek.txt")
+    scene.files["text"].write_text("Moeder: Het gaat.\nCoach: Fijn.\n", encoding="utf-8")
+    upload = pieces.take_file(small.pilot, db, small.viewers["evaluator"], scene.files["text"])
+    begun = uploads.start(small.pilot, db, small.viewers["evaluator"], "txt", 10)
+    with write(db):
+        job = queue.enqueue(db, small.viewers["evaluator"], "transcribe", {"recording": "x"}, "a recording")
+    scene.guids |= {"upload": upload.guid, "begun": begun.guid, "job": job, "draft": new_guid()}
+    drafts.save(db, small.viewers["coach"], scene.guids["draft"], {"0" * 16: 1}, {})
+
+
+def added(code: str, coding: str = "") -> dict[str, object]:
+    """The action that codes the first word of a text."""
+    return {"op": new_guid(), "kind": "add", "coding": coding or new_guid(), "code": code, "start": 0, "end": 3}

@@ -1,0 +1,115 @@
+"""Use cases about texts, recordings, and what is on its way in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot.store.files import write
+from tests.builder import TURNS
+from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, PREPARES, Sample, written
+from texts import documents, hidden, log, preparing, recordings, renaming, touched
+from texts.intake import cards, files, pieces, storing, uploads
+from texts.intake.checks import Item
+from texts.intake.who_is_who import Speaker
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+    from tests.rights.scene import Scene
+
+READERS = COACHES | EVALUATORS
+MINE = PREPARES  # whose upload it is, too
+
+
+def _new(scene: Scene) -> documents.NewDocument:
+    return documents.NewDocument(
+        scene.family("Berk"), "interview", "family", "Nog een", "2021-05-01",
+        persons=(scene.person("Berk moeder"),))
+
+
+def _add(scene: Scene, db: Database, viewer: Viewer) -> object:
+    return documents.add_document(
+        db, viewer, _new(scene), [documents.NewTurn("Het gaat.")], version_kind="raw", engine="test")
+
+
+def _items(scene: Scene) -> list[Item]:
+    who = scene.person("Berk moeder")
+    return [Item(scene.guids["upload"], scene.family("Berk"), "family", "2021-05-01", "Nog een", persons=(who,),
+                 speakers={label: Speaker(label, voice) for label, voice in (
+                     ("Moeder", "family"), ("Coach", "coach"))})]
+
+
+def _bring_in(scene: Scene, db: Database, viewer: Viewer) -> object:
+    given = files.Given("Berk", "family", "2021-05-01", speakers={"Moeder": "Moeder Berk", "Coach": "coach"})
+    found = files.bring_in(scene.small.pilot, db, viewer, [scene.files["text"]], given)
+    assert not found.faults, found.faults
+    return found
+
+
+def _piece(scene: Scene, db: Database, viewer: Viewer) -> None:
+    pieces.begin_piece(scene.small.pilot, db, viewer, scene.guids["begun"], 0).close()
+
+
+def _withdraw_first(scene: Scene, db: Database, viewer: Viewer) -> None:
+    with write(db):
+        documents.withdraw_within(db, viewer, scene.guids["interview"], "dubbel")
+
+
+SAMPLES = (
+    Sample("texts.documents.documents", READERS, lambda s, db, v: documents.documents(db, v)),
+    Sample("texts.documents.transcript", EVALUATORS,
+           lambda s, db, v: documents.transcript(db, v, s.guids["interview"])),
+    Sample("texts.documents.transcript", PREPARES, lambda s, db, v: documents.transcript(db, v, s.guids["raw"])),
+    Sample("texts.documents.transcript", OWN | EVALUATORS,
+           lambda s, db, v: documents.transcript(db, v, s.guids["coach_document"])),
+    Sample("texts.documents.add_document", EVALUATORS, written(_add)),
+    Sample("texts.documents.revise", PREPARES, lambda s, db, v: documents.revise(
+        db, v, s.guids["raw"], TURNS[:2], kind="corrected", engine="test")),
+    Sample("texts.documents.withdraw", EVALUATORS | ADMINS,
+           lambda s, db, v: documents.withdraw(db, v, s.guids["interview"], "dubbel")),
+    Sample("texts.documents.bring_back", ADMINS, lambda s, db, v: documents.bring_back(db, v, s.guids["withdrawn"])),
+    Sample("texts.hidden.withdrawn", ADMINS, lambda s, db, v: hidden.withdrawn(db, v)),
+    Sample("texts.hidden.unasked", EVALUATORS | ADMINS, lambda s, db, v: hidden.unasked(db, v)),
+    Sample("texts.touched.what", OWN | EVALUATORS | ADMINS,
+           lambda s, db, v: touched.what(db, v, s.person("Berk moeder"), "analyse")),
+    Sample("texts.touched.to_decide", EVALUATORS | ADMINS,
+           lambda s, db, v: touched.to_decide(db, v, s.guids["decision"])),
+    Sample("texts.touched.decide_to_withdraw", EVALUATORS | ADMINS, lambda s, db, v: touched.decide_to_withdraw(
+        db, v, s.guids["decision"], "op verzoek", [s.guids["hanging"]])),
+    Sample("texts.preparing.to_prepare", PREPARES, lambda s, db, v: preparing.to_prepare(db, v)),
+    Sample("texts.preparing.names_in", PREPARES,
+           lambda s, db, v: preparing.names_in(s.small.pilot, db, v, s.guids["raw"])),
+    Sample("texts.preparing.declare_free_of_names", PREPARES,
+           lambda s, db, v: preparing.declare_free_of_names(s.small.pilot, db, v, s.guids["raw"])),
+    Sample("texts.log.log", ADMINS, lambda s, db, v: log.log(db, v, log.Asked())),
+    Sample("texts.log.people", ADMINS, lambda s, db, v: log.people(db, v)),
+    Sample("texts.hidden.out_of_reach", ADMINS, lambda s, db, v: hidden.out_of_reach(db, v)),
+    Sample("texts.hidden.counted", READERS, lambda s, db, v: hidden.counted(db, v)),
+    Sample("texts.renaming.rename_family", ADMINS, lambda s, db, v: renaming.rename_family(
+        s.small.pilot, db, v, s.family("Berk"), "Wilg")),
+
+    Sample("texts.recordings.listen", PREPARES,
+           lambda s, db, v: recordings.listen(s.small.pilot, db, v, s.guids["family_recording"])[1].close()),
+    Sample("texts.recordings.listen", OWN | PREPARES,
+           lambda s, db, v: recordings.listen(s.small.pilot, db, v, s.guids["coach_recording"])[1].close()),
+    Sample("texts.recordings.without_text", EVALUATORS, lambda s, db, v: recordings.without_text(db, v)),
+
+    Sample("texts.intake.cards.choices", EVALUATORS, lambda s, db, v: cards.choices(db, v)),
+    Sample("texts.intake.cards.preview", EVALUATORS, lambda s, db, v: cards.preview(
+        s.small.pilot, db, v, [cards.Asked(s.guids["upload"], "gesprek.txt")]), keeps=True, quiet=True),
+    Sample("texts.intake.files.bring_in", EVALUATORS, _bring_in),
+    Sample("texts.intake.pieces.begin_piece", MINE, _piece, keeps=True),
+    Sample("texts.intake.pieces.take_file", EVALUATORS, lambda s, db, v: pieces.take_file(
+        s.small.pilot, db, v, s.files["text"])),
+    Sample("texts.intake.storing.store", MINE, lambda s, db, v: storing.store(s.small.pilot, db, v, _items(s))),
+    Sample("texts.intake.storing.faults_of", EVALUATORS, lambda s, db, v: storing.faults_of(
+        s.small.pilot, db, v, _items(s)), keeps=True, quiet=True),
+    Sample("texts.intake.uploads.start", EVALUATORS, lambda s, db, v: uploads.start(s.small.pilot, db, v, "txt", 10)),
+    Sample("texts.intake.uploads.mine", EVALUATORS, lambda s, db, v: uploads.mine(db, v)),
+    Sample("texts.intake.uploads.find", MINE, lambda s, db, v: uploads.find(db, v, s.guids["upload"])),
+    Sample("texts.intake.uploads.discard", MINE, lambda s, db, v: uploads.discard(
+        s.small.pilot, db, v, s.guids["upload"]), quiet=True),
+    Sample("texts.intake.uploads.digest", MINE, lambda s, db, v: uploads.digest(
+        s.small.pilot, db, v, s.guids["upload"]), keeps=True),
+)

@@ -1,0 +1,103 @@
+"""Use cases of coding, stories, transcribing, tasks and themes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coding.book import codebook
+from coding.book.codebook import load
+from coding.desk import practice
+from coding.marks import actions, codings, progress, work_lists
+from jobs import queue
+from pilot.store.files import new_guid
+from stories import due, listing, stories
+from stories.entry import drafts, form, keeping
+from stories.outcomes import facts
+from stories.timeline.timeline import timeline
+from tests.rights.scene import ADMINS, ALL, BOOK, COACHES, EVALUATORS, OWN, Sample, added, written
+from themes import filters, frames, quotes, summary
+from themes.scope import Scope
+from transcribe import job
+from transcribe.models import Model
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+    from tests.rights.scene import Scene
+
+READERS = COACHES | EVALUATORS
+MODEL = Model("small", Path("small"), multilingual=True)
+
+
+def _story(scene: Scene, db: Database, viewer: Viewer) -> object:
+    return stories.add_story(db, viewer, stories.NewStory(
+        scene.family("Berk"), scene.person("coach"), "Bezoek", ("Het ging goed.",), "2021-05-01", "steady"))
+
+
+def _body(scene: Scene) -> dict[str, object]:
+    return {"family": scene.family("Berk"), "template": "moment", "title": "Bezoek", "course": "success",
+            "told_on": "2021-05-01", "when": "day", "from": "2021-05-01", "domains": ["housing"],
+            "answers": {"happened": "Het ging goed."}, "no_names": True}
+
+
+SAMPLES = (
+    Sample("coding.book.codebook.versions", ALL, lambda s, db, v: codebook.versions(db, v)),
+    Sample("coding.book.codebook.version", ALL, lambda s, db, v: codebook.version(db, v, 1)),
+    Sample("coding.book.codebook.compare", EVALUATORS | ADMINS, lambda s, db, v: codebook.compare(db, v, load(BOOK))),
+    Sample("coding.book.codebook.adopt", EVALUATORS | ADMINS,
+           lambda s, db, v: codebook.adopt(db, v, BOOK.replace("Klik", "De klik"))),
+    Sample("coding.desk.practice.start_afresh", EVALUATORS, lambda s, db, v: practice.start_afresh(s.small.pilot, v)),
+    Sample("coding.marks.actions.apply_ops", EVALUATORS,
+           lambda s, db, v: actions.apply_ops(db, v, s.guids["interview"], [added("vast_gezicht")])),
+    Sample("coding.marks.codings.codings", EVALUATORS, lambda s, db, v: codings.codings(db, v, s.guids["interview"])),
+    Sample("coding.marks.codings.codings", EVALUATORS,
+           lambda s, db, v: codings.codings(db, v, s.guids["interview"], others=True)),
+    Sample("coding.marks.codings.status", EVALUATORS, lambda s, db, v: codings.status(db, v, s.guids["interview"])),
+    Sample("coding.marks.codings.set_status", EVALUATORS,
+           lambda s, db, v: codings.set_status(db, v, s.guids["interview"], "done")),
+    Sample("coding.marks.progress.with_progress", READERS, lambda s, db, v: progress.with_progress(db, v, [])),
+    Sample("coding.marks.progress.with_coders", READERS, lambda s, db, v: progress.with_coders(db, v, [])),
+    Sample("coding.marks.work_lists.unsigned", EVALUATORS, lambda s, db, v: work_lists.unsigned(db, v)),
+    Sample("coding.marks.work_lists.undecided", EVALUATORS, lambda s, db, v: work_lists.undecided(db, v)),
+
+    Sample("stories.due.families_without_story", READERS | ADMINS,
+           lambda s, db, v: due.families_without_story(db, v, "2021-01-01")),
+    Sample("stories.due.my_drafts", COACHES, lambda s, db, v: due.my_drafts(db, v)),
+    Sample("stories.entry.drafts.open_drafts", COACHES, lambda s, db, v: drafts.open_drafts(db, v)),
+    Sample("stories.entry.drafts.draft", OWN, lambda s, db, v: drafts.draft(db, v, s.guids["draft"])),
+    Sample("stories.entry.drafts.save", COACHES, lambda s, db, v: drafts.save(
+        db, v, new_guid(), {"1" * 16: 1}, {"title": "Bezoek"})),
+    Sample("stories.entry.drafts.throw_away", OWN, lambda s, db, v: drafts.throw_away(db, v, s.guids["draft"])),
+    Sample("stories.entry.keeping.keep", OWN, lambda s, db, v: keeping.keep(
+        s.small.pilot, db, v, s.guids["draft"], {"0" * 16: 2}, _body(s)), keeps=True),
+    Sample("stories.entry.keeping.names_in", OWN, lambda s, db, v: keeping.names_in(
+        s.small.pilot, db, v, form.read(_body(s)))),
+    Sample("stories.listing.stories", READERS, lambda s, db, v: listing.stories(db, v)),
+    Sample("stories.stories.add_story", OWN, written(_story)),
+    Sample("stories.timeline.timeline.timeline", OWN | EVALUATORS, lambda s, db, v: timeline(db, v, s.family("Berk"))),
+    Sample("stories.outcomes.facts.add_milestone", ADMINS, written(lambda s, db, v: facts.add_milestone(
+        db, v, s.family("Berk"), "2021-01-01", "verhuisd"))),
+    Sample("stories.outcomes.facts.add_score", ADMINS, written(lambda s, db, v: facts.add_score(
+        db, v, s.family("Berk"), "housing", 4, wave="start", on_date="2021-01-01"))),
+    Sample("stories.outcomes.facts.add_expense", ADMINS, written(lambda s, db, v: facts.add_expense(
+        db, v, s.family("Berk"), "2021-01-01", 1250, "fiets"))),
+
+    Sample("jobs.queue.jobs", ALL, lambda s, db, v: queue.jobs(db, v)),
+    Sample("jobs.queue.job", EVALUATORS, lambda s, db, v: queue.job(db, v, s.guids["job"])),
+    Sample("jobs.queue.cancel", EVALUATORS, lambda s, db, v: queue.cancel(db, v, s.guids["job"])),
+    Sample("transcribe.job.request_model", EVALUATORS, lambda s, db, v: job.request_model(db, v, "small")),
+    Sample("transcribe.job.request_transcription", EVALUATORS, lambda s, db, v: job.request_transcription(
+        db, v, s.guids["family_recording"], MODEL, "nl")),
+    Sample("transcribe.job.transcribable", EVALUATORS,
+           lambda s, db, v: job.transcribable(db, v, s.guids["family_recording"])),
+    Sample("transcribe.job.untranscribed", EVALUATORS, lambda s, db, v: job.untranscribed(db, v)),
+
+    Sample("themes.filters.choices", EVALUATORS, lambda s, db, v: filters.choices(db, v)),
+    Sample("themes.filters.has_consensus", EVALUATORS, lambda s, db, v: filters.has_consensus(db, v)),
+    Sample("themes.frames.load", EVALUATORS, lambda s, db, v: frames.load(db, v, Scope())),
+    Sample("themes.quotes.quotes", EVALUATORS,
+           lambda s, db, v: quotes.quotes(db, v, Scope(), "klik", s.family("Berk"))),
+    Sample("themes.summary.summary", EVALUATORS | {"steering"}, lambda s, db, v: summary.summary(db, v)),
+)
