@@ -50,5 +50,5 @@ def _row(row: log.Logged) -> str:
 def _skip(total: int) -> int:
     """How many events stand before the chosen page; the choice is there when there is more than one."""
     pages = -(-total // log.PER_PAGE)
-    chosen = st.number_input(_("Page"), 1, pages, 1) if pages > 1 else 1
+    chosen = st.selectbox(_("Page"), range(1, pages + 1)) if pages > 1 else 1
     return (int(chosen) - 1) * log.PER_PAGE
