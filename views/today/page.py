@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Show = Callable[[Visit], None]
 
-SECTION = 528  # pixels: two beside each other on a laptop, three on a large screen
+SECTION = 560  # pixels: two beside each other on a laptop, three on a large screen
 
 
 def page() -> None:
@@ -32,7 +32,7 @@ def page() -> None:
         viewer = visit.viewer
         place.head("", viewer)
         st.caption(days.full(today(visit.db)))
-        with st.container(horizontal=True, gap="large"):
+        with st.container(horizontal=True, gap="medium"):
             for show in _sections(visit):
                 with st.container(width=SECTION):
                     show(visit)
