@@ -5,7 +5,7 @@ Clock times are kept in UTC; a date somebody gives or reads ("today") is one of 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
@@ -53,6 +53,12 @@ def local(db: Database, at: str) -> datetime:
 def local_day(db: Database, at: str) -> str:
     """The date (ISO) that it was in the pilot's time zone at a kept clock time (UTC, ISO)."""
     return local(db, at).date().isoformat()
+
+
+def day_begins(db: Database, day: str, later: int = 0) -> str:
+    """When a date (ISO), or one so many days later, begins in the pilot's time zone: a clock time as it is kept."""
+    midnight = datetime.combine(date.fromisoformat(day) + timedelta(days=later), time(), ZoneInfo(zone(db)))
+    return iso(midnight)
 
 
 @cache

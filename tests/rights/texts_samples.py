@@ -82,7 +82,7 @@ SAMPLES = (
            lambda s, db, v: preparing.names_in(s.small.pilot, db, v, s.guids["raw"])),
     Sample("texts.preparing.declare_free_of_names", PREPARES,
            lambda s, db, v: preparing.declare_free_of_names(s.small.pilot, db, v, s.guids["raw"])),
-    Sample("texts.log.log", ADMINS, lambda s, db, v: log.log(db, v, log.Asked())),
+    Sample("texts.log.log", ADMINS, lambda s, db, v: log.log(s.small.home, db, v, log.Asked())),
     Sample("texts.log.people", ADMINS, lambda s, db, v: log.people(db, v)),
     Sample("texts.hidden.out_of_reach", ADMINS, lambda s, db, v: hidden.out_of_reach(db, v)),
     Sample("texts.hidden.counted", READERS, lambda s, db, v: hidden.counted(db, v)),

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cli import ROOMS
+from pilot import events
+from pilot.access import Role
+from pilot.accounts import accounts, sittings
 from pilot.door import USE_CASES, open_all
 from pilot.errors import NotAllowed
+from pilot.setup import create_pilot
+from pilot.store.files import open_pilot, open_server, write
+from tests.builder import PASSWORD
 from texts import documents, log
+from texts.log_words import KINDS, NOUNS, SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,44 +26,84 @@ if TYPE_CHECKING:
 
     from tests.builder import SmallPilot
 
-def test_every_verb_of_the_program_has_words() -> None:
-    """Whatever a use case records is said in a sentence; no verb or subject of the record itself is shown."""
+
+def test_every_event_of_the_program_has_a_sentence() -> None:
+    """Whatever a use case records is said in words, each under a kind by which it is found; all kinds have some."""
     open_all(ROOMS)
     found = {event for one in USE_CASES.values() for event in one.events}
     assert len(found) > 40
-    assert {verb for verb, _subject in found} <= set(log.VERBS)
-    assert {subject for _verb, subject in found} <= set(log.SUBJECTS)
-    assert {kind for kind, _words in log.VERBS.values()} == set(log.KINDS)
+    assert found <= set(SENTENCES)
+    assert {kind for kind, _said in SENTENCES.values()} == set(KINDS)
+    nameless = {subject for (_verb, subject), (_kind, said) in SENTENCES.items() if "{what}" in said}
+    assert nameless <= set(NOUNS)
 
 
 def test_who_did_what(small: SmallPilot, db: Database) -> None:
     """Newest first, with the title where there is one; filtered by person and by kind."""
-    guid = small.interview(db)
+    guid, admin = small.interview(db), small.viewers["admin"]
     documents.transcript(db, small.viewers["evaluator"], guid)
-    rows, total = log.log(db, small.viewers["admin"], log.Asked(kind="read"))
+    rows, total = log.log(small.home, db, admin, log.Asked(kind="read"))
     assert total == 1
-    assert (rows[0].who, rows[0].verb, rows[0].subject, rows[0].called) == (
-        "evaluator 1", "opened", "a text", "Gesprek · Berk")
+    assert (rows[0].who, rows[0].said, rows[0].called) == ("evaluator 1", "opened {what}", "Gesprek · Berk")
     mine = log.Asked(who=small.viewers["evaluator"].account_guid)
-    assert {row.who for row in log.log(db, small.viewers["admin"], mine)[0]} == {"evaluator 1"}
-    everything, all_of_them = log.log(db, small.viewers["admin"], log.Asked())
-    assert [row.number for row in everything] == sorted((row.number for row in everything), reverse=True)
+    assert {row.who for row in log.log(small.home, db, admin, mine)[0]} == {"evaluator 1"}
+    made = log.log(small.home, db, admin, log.Asked(kind="families"))[0]
+    assert {row.who for row in made} == {"the command line"}
+    assert ("added {what}", "Moeder Berk") in {(row.said, row.called) for row in made}
+    everything, all_of_them = log.log(small.home, db, admin, log.Asked())
+    assert [row.at for row in everything] == sorted((row.at for row in everything), reverse=True)
     assert all_of_them == db.conn.execute("SELECT count(*) FROM event").fetchone()[0]
+
+
+def test_who_signed_in(small: SmallPilot, db: Database) -> None:
+    """Signing in and out is kept for the whole installation; the log has that of this pilot's own people."""
+    other = create_pilot(small.home, "ander", "Ander")
+    with closing(open_server(small.home.server_path)) as server, closing(open_pilot(other.db_path)) as elsewhere:
+        accounts.add(server, "elders", PASSWORD, is_demo=True)
+        accounts.set_roles(server, elsewhere, "ander", "elders", [Role.ADMIN])
+        for name in ("coach", "elders"):
+            sittings.sign_out(server, sittings.sign_in(server, name, PASSWORD, "127.0.0.1"))
+    rows, total = log.log(small.home, db, small.viewers["admin"], log.Asked(kind="signing in"))
+    assert [(row.who, row.said) for row in rows] == [
+        ("coach 1", "signed out of the program"), ("coach 1", "signed in to the program")]
+    assert total == 2
+    assert log.log(small.home, db, small.viewers["admin"], log.Asked())[1] == 2 + db["event"].count
+
+
+def test_fifty_at_a_time(small: SmallPilot, db: Database) -> None:
+    """Page after page of both stores together has every event once, the newest first."""
+    with write(db):
+        for n in range(120):
+            at = f"2030-01-01T{n // 60:02}:{n % 60:02}:00.000Z"
+            events.append(db, small.accounts["coach"], "opened", "document", f"g{n}", at)
+    with closing(open_server(small.home.server_path)) as server, write(server):
+        for n in range(30):
+            events.append(server, small.accounts["coach"], "signed in", "account", small.accounts["coach"],
+                          f"2030-01-01T00:{2 * n:02}:30.000Z")
+    asked, seen = log.Asked(who=small.accounts["coach"], from_on="2029-12-31"), []
+    for skip in range(0, 200, log.PER_PAGE):
+        rows, total = log.log(small.home, db, small.viewers["admin"], asked, skip)
+        assert (len(rows), total) == (50 if skip < 150 else 0, 150)
+        seen += [row.at for row in rows]
+    assert seen == sorted(seen, reverse=True)
+    assert len(set(seen)) == 150
 
 
 def test_a_day_is_the_pilots(small: SmallPilot, db: Database, clock_at: Callable[[str], None]) -> None:
     """What happens after midnight at home belongs to that day."""
     clock_at("2022-03-01T23:30:00Z")
     documents.transcript(db, small.viewers["evaluator"], small.interview(db))
-    rows, _total = log.log(db, small.viewers["admin"], log.Asked(kind="read", from_on="2022-03-02"))
+    asked = log.Asked(kind="read", from_on="2022-03-02", until_on="2022-03-02")
+    rows, _total = log.log(small.home, db, small.viewers["admin"], asked)
     assert [(row.day, row.clock) for row in rows] == [("2022-03-02", "00:30")]
-    assert log.log(db, small.viewers["admin"], log.Asked(kind="read", until_on="2022-03-01"))[1] == 0
+    for other in (log.Asked(kind="read", until_on="2022-03-01"), log.Asked(kind="read", from_on="2022-03-03")):
+        assert log.log(small.home, db, small.viewers["admin"], other)[1] == 0
 
 
 @pytest.mark.parametrize("who", ["coach", "evaluator", "steering"])
 def test_only_admins_see_it(small: SmallPilot, db: Database, who: str) -> None:
     """Nobody else learns who did what."""
     with pytest.raises(NotAllowed):
-        log.log(db, small.viewers[who], log.Asked())
+        log.log(small.home, db, small.viewers[who], log.Asked())
     with pytest.raises(NotAllowed):
         log.people(db, small.viewers[who])

@@ -10,6 +10,7 @@ import streamlit as st
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts import log
+from texts.log_words import KINDS
 from views.parts import place
 from views.parts.here import here
 
@@ -20,9 +21,9 @@ def page() -> None:
         place.head("log", visit.viewer)
         people = log.people(visit.db, visit.viewer)
         asked = _asked(people)
-        total = log.log(visit.db, visit.viewer, asked)[1]
+        total = log.log(visit.home, visit.db, visit.viewer, asked)[1]
         st.caption(ngettext("{n} event", "{n} events", total).format(n=total))
-        rows = log.log(visit.db, visit.viewer, asked, _skip(total))[0]
+        rows = log.log(visit.home, visit.db, visit.viewer, asked, _skip(total))[0]
     if not rows:
         st.text(_("Nothing was recorded for this choice."))
         return
@@ -35,14 +36,14 @@ def _asked(people: dict[str, str]) -> log.Asked:
     who, kind, start, end = st.columns(4)
     chosen = who.selectbox(_("Who"), ["", *people], format_func=lambda guid: people.get(guid) or _("everybody"))
     kinds = kind.selectbox(
-        _("Kind"), ["", *log.KINDS], format_func=lambda key: _(log.KINDS[key]) if key else _("everything"))
+        _("Kind"), ["", *KINDS], format_func=lambda key: _(KINDS[key]) if key else _("everything"))
     first = start.date_input(_("From"), value=None, format="DD-MM-YYYY")
     last = end.date_input(_("Until"), value=None, format="DD-MM-YYYY")
     return log.Asked(chosen, kinds, *(day.isoformat() if isinstance(day, date) else "" for day in (first, last)))
 
 
 def _row(row: log.Logged) -> str:
-    what = f"{_(row.verb)} {_(row.subject)}" + (f": {row.called}" if row.called else "")
+    what = _(row.said).format(what=row.called or _(row.noun))
     when = f"{days.short(row.day)}, {row.clock}"
     return f"<tr><td>{escape(when)}</td><td>{escape(row.who or _('unknown'))}</td><td>{escape(what)}</td></tr>"
 
