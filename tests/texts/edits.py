@@ -5,8 +5,8 @@ replaces a name is the name still, so it keeps the name's numbers. All chance co
 in, so that one model serves a property test and a benchmark.
 
 What the model does not do, because no text can tell it from something shorter: type a word in the same step in which
-the same word is taken out. That is a move, and moves are an edit of their own. Only `rewrite` types words of its own
-turn.
+the same word is taken out. That is a move, and moves are an edit of their own. Only `rewrite` types words that its own
+turn had.
 """
 
 from __future__ import annotations
@@ -298,6 +298,11 @@ def rename_speaker(editor: Editor, lines: list[Line]) -> None:
             line.speaker = now if line.speaker == was else line.speaker
 
 
+def mend_speaker(editor: Editor, lines: list[Line]) -> None:
+    """Give one turn to another speaker."""
+    editor.rng.choice(lines).speaker = editor.rng.choice(SPEAKERS)
+
+
 def replace_names(editor: Editor, lines: list[Line]) -> None:
     """Put something else for a name, everywhere; it keeps the numbers of the name."""
     name, other = editor.rng.choice(NAMES), editor.rng.choice(PSEUDONYMS)
@@ -317,12 +322,16 @@ def replace_names(editor: Editor, lines: list[Line]) -> None:
 
 
 def move_turn(editor: Editor, lines: list[Line]) -> None:
-    """Put a turn somewhere else; its letters keep their numbers. To a reader, those it passed may have moved."""
+    """Put a turn somewhere else; its letters keep their numbers. To a reader, those it passed may have moved.
+
+    Never where one of these has half of its words in another turn: "Ja." before "Ja." is where it was.
+    """
     number, to = editor.rng.randrange(len(lines)), editor.rng.randrange(len(lines))
-    passed = lines[min(number, to) : max(number, to) + 1]
-    said = [[core(word) for word in line.text.split()] for line in passed]
-    words = {word for words in said for word in words}
-    if said.count(said[0 if number < to else -1]) == 1 and not words & (editor.taken | editor.typed):
+    said = [{core(word) for word in line.text.split()} for line in lines]
+    passed = said[min(number, to) : max(number, to) + 1]
+    words = set().union(*passed)
+    alone = all(sum(2 * len(own & other) >= len(own) for other in said) == 1 for own in passed if own)
+    if alone and not words & (editor.taken | editor.typed):
         lines.insert(to, lines.pop(number))
         editor.taken |= words
         editor.typed |= words
@@ -356,5 +365,5 @@ def _text(found: tuple[Line, int, int]) -> str:
 
 EDITS: tuple[Callable[[Editor, list[Line]], None], ...] = (
     insert_words, delete_words, replace_words, correct, split, join, insert_turn, delete_turn, rename_speaker,
-    replace_names, move_turn, copy_turn, rewrite)
-WEIGHTS = (4, 4, 4, 4, 3, 3, 3, 3, 2, 3, 1, 1, 2)  # how often each is done
+    mend_speaker, replace_names, move_turn, copy_turn, rewrite)
+WEIGHTS = (4, 4, 4, 4, 3, 3, 3, 3, 2, 1, 3, 1, 1, 2)  # how often each is done

@@ -1,7 +1,8 @@
 """Where a passage of one version of a text stands in the next, and positions between Python and the browser.
 
 `carry` compares two versions once and answers for any number of passages. It is pure: turns and spans in, places out.
-The words are compared (`words`, `align`, `settle`), then each passage is placed by what is certain (`places`).
+The words of both (`words`) are compared (`align`, by way of `runs`, `settle` and `hints`), it is read off what of that
+is certain (`certain`), and each passage is placed by it (`places`, `strays`).
 """
 
 from texts.anchors.places import Carried, carry

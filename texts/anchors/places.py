@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
-from texts.anchors.align import CELLS, align
-from texts.anchors.certain import MOSTLY, certain, moved
+from texts.anchors.align import CELLS, Alignment
+from texts.anchors.certain import MOSTLY, Certain
+from texts.anchors.strays import Strays
+from texts.anchors.words import place_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from texts.anchors.words import Turn, Words
 
-LONGEST_HINT = 8  # code points from which the same words elsewhere are worth showing to a person
+MUCH = 1 / 3  # of a new place that must be words it had before; of a passage, when it may have been moved
+FEW = 3  # words that are not taken for gone when one of them was typed nearly so
+HINT = 8  # code points from which the same words elsewhere are worth showing to a person
 
 
 @dataclass(frozen=True)
@@ -33,220 +35,183 @@ class Carried:
     how: Literal["carried", "undecided", "gone"]
 
 
-GONE = Carried(None, None, "gone")
-
-
 def carry(
-    old: Sequence[Turn], new: Sequence[Turn], spans: Sequence[tuple[int, int]], cells: int = CELLS,
+    old: Sequence[Turn], new: Sequence[Turn], spans: Sequence[tuple[int, int]], *, exactly: int = CELLS,
 ) -> list[Carried]:
-    """Where each span of the old version stands in the new one, one answer a span, in their order.
+    """Where each span of the old version stands in the new one: one answer a span, in their order.
+
+    A passage is carried when its first and last word are certain, or were replaced where they stood, when half of it
+    is left and nothing from elsewhere came into it. White space at its ends may be left off.
 
     Args:
         old: the turns of the old version; its text is theirs, joined by a newline.
         new: the turns of the new version.
         spans: start and end, in code points of the old text, 0-based, end-exclusive.
-        cells: how many pairs of words of a changed stretch are compared exactly.
+        exactly: old words times new words up to which two versions are compared as they are; longer ones are taken
+            apart first, where long runs of words are the same.
 
     Raises: ValueError when a span is empty or lies outside the text.
     """
-    places = _Places(old, new, cells)
+    places = _Places(Alignment(old, new, exactly))
     return [places.place(start, end) for start, end in spans]
 
 
-MUCH = 1 / 3  # of a new place that must be words it had before
-FEW, ALIKE = 3, 0.6  # so few words may stand elsewhere spelled otherwise, so much alike
-
-
-class Loose:
-    """The words of one version that have no partner in the other."""
-
-    def __init__(self, words: Words, loose: Sequence[bool]) -> None:
-        self.words, self.loose = words, loose
-        self._before = [0, *accumulate(loose)]
-        self.keys = {key for key, it in zip(words.keys, loose, strict=True) if it}
-        self.pairs = {pair for at, pair in enumerate(pairwise(words.keys)) if loose[at] and loose[at + 1]}
-        self.alone = {words.keys[first] for first, last in pairwise(words.first) if last - first == 1 and loose[first]}
-
-    @cached_property
-    def spelled(self) -> list[str]:
-        """Each of them once."""
-        return list(dict.fromkeys(self.words.word(at) for at, it in enumerate(self.loose) if it))
-
-    def any(self, first: int, last: int) -> bool:
-        """Whether there are any among words first to last."""
-        return self._before[last] > self._before[first]
-
-    def found_in(self, other: Loose, first: int, last: int) -> bool:
-        """Whether some of those from first to last may have been moved to where the other has loose words: two in
-        a row that are two in a row there, or a turn of one word."""
-        if not self.any(first, last):
-            return False
-        words = self.words
-        return any(
-            (words.keys[at] in other.alone)
-            or (words.keys[at] in other.keys and words.keys[at] in self.alone
-                and words.length(words.turn[at]) == 1)
-            or (at + 1 < last and self.loose[at + 1] and tuple(words.keys[at : at + 2]) in other.pairs)
-            for at in range(first, last) if self.loose[at])
-
-    def beside(self, other: Loose, span: tuple[int, int], there: tuple[int, int]) -> bool:
-        """Whether one of those in a span may have been moved out of it, to elsewhere in the turns it is in."""
-        if not self.any(*span):
-            return False
-        first, last = (other.words.turn[word] for word in (there[0], there[1] - 1))
-        around = (*range(other.words.first[first], there[0]), *range(there[1], other.words.first[last + 1]))
-        outside = {other.words.keys[at] for at in around if other.loose[at]}
-        return any(self.loose[at] and self.words.keys[at] in outside for at in range(*span))
-
-
 class _Places:
-    """Two versions, compared once, and what was certain in them."""
+    """Two versions, compared once, and what is certain in them. Words first to last are end-exclusive."""
 
-    def __init__(self, old: Sequence[Turn], new: Sequence[Turn], cells: int) -> None:
-        comparison = align(old, new, cells)
-        self.old, self.new = comparison.old, comparison.new
-        known = certain(comparison)
-        self.to, self.maybe, self.whole, self.told = known.to, known.maybe, known.whole, known.told
-        self._sure = [i for i, j in enumerate(self.to) if j >= 0]
-        lengths = [end - start for start, end in zip(self.old.starts, self.old.ends, strict=True)]
-        self._kept = [0, *accumulate(n if j >= 0 else 0 for n, j in zip(lengths, self.maybe, strict=True))]
-        self._all = [0, *accumulate(lengths)]
-        self._new_all = [0, *accumulate(b - a for a, b in zip(self.new.starts, self.new.ends, strict=True))]
-        self._new_keys = "".join(map(chr, self.new.keys))
+    def __init__(self, found: Alignment) -> None:
+        self.old, self.new = found.old, found.new
+        self.known = Certain(found)
+        self.to, self.maybe = self.known.to, self.known.maybe
+        self._sure = [word for word, now in enumerate(self.to) if now >= 0]
+        self._told = [word for word in self._sure if self._is_told(word)]
+        self._from = {now: word for word, now in enumerate(found.chosen) if now >= 0}
         partners = set(self.to)
-        self._lost = Loose(self.old, [j < 0 for j in self.to])
-        self._typed = Loose(self.new, [j not in partners for j in range(len(self.new))])
+        self._lost = Strays(self.old, [now < 0 for now in self.to])
+        self._typed = Strays(self.new, [now not in partners for now in range(len(self.new))])
+        lengths = _lengths(self.old)
+        self._all = [0, *accumulate(lengths)]
+        self._kept = [0, *accumulate(n if now >= 0 else 0 for n, now in zip(lengths, self.maybe, strict=True))]
+        self._all_new = [0, *accumulate(_lengths(self.new))]
+        self._keys = "".join(map(chr, self.new.keys))  # a text to search in, one character a word
 
     def place(self, start: int, end: int) -> Carried:
+        """The answer for one span (code points)."""
         if not 0 <= start < end <= len(self.old.text):
             raise ValueError(f"no passage of this text: {start} to {end}")
-        a, b = bisect_right(self.old.ends, start), bisect_left(self.old.starts, end)
-        if a >= b:
-            return self._between_words(start, end)
         if place := self._in_whole_turns(start, end):
             return Carried(*place, "carried")
+        a, b = bisect_right(self.old.ends, start), bisect_left(self.old.starts, end)
+        if a >= b:  # white space only
+            return Carried(None, None, "undecided")
         first, last = self._start(a, b, start), self._end(a, b, end)
         if first is not None and last is not None and first < last and self._is_itself(a, b, first, last):
             return Carried(first, last, "carried")
         if self._is_gone(a, b):
-            return GONE
+            return Carried(None, None, "gone")
         proposal = self._proposal(a, b)
-        return Carried(proposal[0], proposal[1], "undecided")
-
-    def _between_words(self, start: int, end: int) -> Carried:
-        """A passage of white space only, which nobody makes: it stays in its turn or is left to a person."""
-        place = self._in_whole_turns(start, end)
-        return Carried(*place, "carried") if place else Carried(None, None, "undecided")
+        return Carried(*proposal, "undecided") if proposal else Carried(None, None, "undecided")
 
     def _in_whole_turns(self, start: int, end: int) -> tuple[int, int] | None:
         """The place of a passage in turns that stand whole, in a row, in the new version."""
-        first, last = self._turn(start), self._turn(end - 1)
+        old, new, whole = self.old, self.new, self.known.whole
+        first, last = (bisect_right(old.turn_starts, at) - 1 for at in (start, end - 1))
         turns = range(first, last + 1)
-        if any(turn not in self.whole for turn in turns):
+        if any(turn not in whole for turn in turns) or end > old.turn_starts[last] + len(old.turns[last].text):
             return None
-        if end > self.old.turn_starts[last] + len(self.old.turns[last].text):
+        told = {whole[turn] - turn for turn in turns if turn in self.known.told}
+        if len(told) > 1:
             return None
-        shifts = {self.whole[turn] - turn for turn in turns}
-        told = {self.whole[turn] - turn for turn in turns if turn in self.told}
-        for shift in sorted(told or shifts):
-            now = self.new.turns[max(0, first + shift) : last + shift + 1]
-            if len(told) < 2 and [turn.text for turn in now] == [self.old.turns[turn].text for turn in turns]:
-                return (start - self.old.turn_starts[first] + self.new.turn_starts[first + shift],
-                        end - self.old.turn_starts[last] + self.new.turn_starts[last + shift])
+        texts = [old.turns[turn].text for turn in turns]
+        for shift in sorted(told) or self._shifts(first, last):
+            if [turn.text for turn in new.turns[max(0, first + shift) : last + shift + 1]] == texts:
+                return (start - old.turn_starts[first] + new.turn_starts[first + shift],
+                        end - old.turn_starts[last] + new.turn_starts[last + shift])
         return None
 
-    def _turn(self, at: int) -> int:
-        return bisect_right(self.old.turn_starts, at) - 1
+    def _shifts(self, first: int, last: int) -> Iterator[int]:
+        """How many turns those from first to last, none of which can be told from others, may have gone down."""
+        yield self.known.whole[first] - first
+        at = bisect_left(self._told, self.old.first[first])
+        lowest = self.new.turn[self.to[self._told[at - 1]]] if at else 0
+        highest = self.new.turn[self.to[self._told[at]]] if at < len(self._told) else len(self.new.turns) - 1
+        yield from (now - first for now in range(lowest, highest - (last - first) + 1))
 
     def _start(self, a: int, b: int, at: int) -> int | None:
         """Where a passage of words a to b that begins at `at` begins now, or None when that is not certain."""
-        turn = self.old.turn[a]
-        if turn in self.whole and turn not in self.told:
+        if not self._is_told(a):
             return None
         if self.to[a] >= 0:
             return self._in_word(a, max(at, self.old.starts[a]), start=True)
         left, right = self._around(a)
         if left != a - 1 or right >= b or at > self.old.starts[a] or self._may_stand(a, right):
             return None  # a word outside the passage was changed too, or no word of it is certain
-        first, until = self.to[left] + 1 if left >= 0 else 0, self.to[right]
+        first, until = self._between(left, right)
         if self.new.turn[first] != self.new.turn[until]:
             return None  # something was put in before it, and nobody knows whether that belongs to it
         return self.new.starts[first]
 
     def _end(self, a: int, b: int, at: int) -> int | None:
         """Where that passage, ending at `at`, ends now."""
-        turn = self.old.turn[b - 1]
-        if turn in self.whole and turn not in self.told:
+        if not self._is_told(b - 1):
             return None
         if self.to[b - 1] >= 0:
             return self._in_word(b - 1, min(at, self.old.ends[b - 1]), start=False)
         left, right = self._around(b - 1)
         if right != b or left < a or at < self.old.ends[b - 1] or self._may_stand(left + 1, b):
             return None
-        from_, last = self.to[left], (self.to[right] if right < len(self.old) else len(self.new)) - 1
-        if self.new.turn[from_] != self.new.turn[last]:
+        first, until = self._between(left, right)
+        if self.new.turn[first - 1] != self.new.turn[until - 1]:
             return None
-        return self.new.ends[last]
+        return self.new.ends[until - 1]
+
+    def _is_told(self, word: int) -> bool:
+        """Whether a word is not in a turn that stands whole but could be another that is equal."""
+        turn = self.old.turn[word]
+        return turn not in self.known.whole or turn in self.known.told
 
     def _in_word(self, word: int, at: int, *, start: bool) -> int | None:
         now = self.to[word]
-        within = moved(self.old.word(word), self.new.word(now), at - self.old.starts[word], start=start)
+        within = place_in(self.old.word(word), self.new.word(now), at - self.old.starts[word], start=start)
         return None if within is None else self.new.starts[now] + within
 
     def _around(self, word: int) -> tuple[int, int]:
         """The nearest certain words before and after an uncertain one; -1 and the number of words where none is."""
         at = bisect_left(self._sure, word)
-        return (self._sure[at - 1] if at else -1,
-                self._sure[at] if at < len(self._sure) else len(self.old))
+        return (self._sure[at - 1] if at else -1, self._sure[at] if at < len(self._sure) else len(self.old))
+
+    def _between(self, left: int, right: int) -> tuple[int, int]:
+        """The new words, first to last, between two old words that are certain next to each other."""
+        return (self.to[left] + 1 if left >= 0 else 0, self.to[right] if right < len(self.old) else len(self.new))
 
     def _may_stand(self, first: int, last: int) -> bool:
+        """Whether one of these words may stand somewhere, though that is not certain."""
         return any(self.maybe[word] >= 0 for word in range(first, last))
 
-    def _is_itself(self, a: int, b: int, first: int, last: int) -> bool:
-        """Whether enough of the words of a passage are left, and make up enough of the new one."""
-        kept, words = self._kept[b] - self._kept[a], self._all[b] - self._all[a]
-        c, d = bisect_right(self.new.ends, first), bisect_left(self.new.starts, last)
-        now = self._new_all[d] - self._new_all[c]
+    def _is_itself(self, a: int, b: int, start: int, end: int) -> bool:
+        """Whether enough of a passage is left, and nothing moved into it or out of it."""
+        c, d = bisect_right(self.new.ends, start), bisect_left(self.new.starts, end)
+        kept, words, now = (sums[last] - sums[first] for sums, first, last in (
+            (self._kept, a, b), (self._all, a, b), (self._all_new, c, d)))
         if kept < words and (kept < MOSTLY * words or kept < MUCH * now):
             return False
-        return not (self._lost.found_in(self._typed, a, b) or self._typed.found_in(self._lost, c, d)
-                    or self._lost.beside(self._typed, (a, b), (c, d)) or self._typed.beside(self._lost, (c, d), (a, b)))
+        if any(not a <= self._from.get(word, a) < b for word in range(c, d)):
+            return False
+        lost, typed = self._lost, self._typed
+        return not (lost.may_have_gone(typed, a, b) or typed.may_have_gone(lost, c, d)
+                    or lost.may_have_slipped(typed, (a, b), (c, d)) or typed.may_have_slipped(lost, (c, d), (a, b)))
 
     def _is_gone(self, a: int, b: int) -> bool:
-        """Whether it was taken out and nothing like it was put in anywhere."""
-        if self._may_stand(a, b):
-            return False
+        """Whether it was taken out, nothing was put in its place, and nothing like it stands anywhere."""
         left, right = self._around(a)
-        first = self.to[left] + 1 if left >= 0 else 0
-        until = self.to[right] if right < len(self.old) else len(self.new)
-        if self._typed.any(first, until):
+        if self._may_stand(a, b) or self._typed.any(*self._between(left, right)):
             return False
-        first = max(left + 1, self.old.first[self.old.turn[a]])
-        last = min(right, self.old.first[self.old.turn[b - 1] + 1])
-        return not self._lost.found_in(self._typed, first, last) and not (
-            self._stands_anywhere(a, b) or self._spelled_otherwise(first, last))
+        keys = self.old.keys
+        if "".join(map(chr, keys[a:b])) in self._keys:
+            return False
+        if left >= 0 and keys[left] == keys[right - 1] or right < len(keys) and keys[right] == keys[left + 1]:
+            return False  # of two words that are equal either may be the one that is left
+        # What was moved and changed is known by the rest of its turn rather than by itself.
+        a = max(left + 1, self.old.first[self.old.turn[a]])
+        b = min(right, self.old.first[self.old.turn[b - 1] + 1])
+        again = sum(key in self._typed.keys for key in keys[a:b])
+        if again >= MUCH * (b - a) or self._lost.may_have_gone(self._typed, a, b):
+            return False
+        return b - a > FEW or not any(self._typed.hold_one_like(self.old.word(word)) for word in range(a, b))
 
-    def _stands_anywhere(self, a: int, b: int) -> bool:
-        """Whether the same words stand in a row anywhere in the new version."""
-        return "".join(map(chr, self.old.keys[a:b])) in self._new_keys
-
-    def _spelled_otherwise(self, first: int, last: int) -> bool:
-        """Whether half of the words were typed again, or one of a few was typed nearly so."""
-        again = sum(key in self._typed.keys for key in self.old.keys[first:last])
-        return again >= MOSTLY * (last - first) or last - first <= FEW and any(
-            get_close_matches(self.old.word(word), self._typed.spelled, 1, ALIKE) for word in range(first, last))
-
-    def _proposal(self, a: int, b: int) -> tuple[int, int] | tuple[None, None]:
+    def _proposal(self, a: int, b: int) -> tuple[int, int] | None:
         """A place to show to the person who decides."""
-        found = [self.maybe[i] for i in range(a, b) if self.maybe[i] >= 0]
+        found = [self.maybe[word] for word in range(a, b) if self.maybe[word] >= 0]
         if found:
             return self.new.starts[min(found)], self.new.ends[max(found)]
         left, right = self._around(a)
-        if left == a - 1 and right == b:  # replaced where it stood
-            first = self.to[left] + 1 if left >= 0 else 0
-            last = (self.to[right] if right < len(self.old) else len(self.new)) - 1
-            if 0 <= last - first < 2 * (b - a) + 2:
-                return self.new.starts[first], self.new.ends[last]
+        first, until = self._between(left, right)
+        if left == a - 1 and right == b and 0 < until - first <= 2 * (b - a) + 2:  # replaced where it stood
+            return self.new.starts[first], self.new.ends[until - 1]
         words = self.old.text[self.old.starts[a] : self.old.ends[b - 1]]
-        at = self.new.text.find(words) if len(words) >= LONGEST_HINT else -1
-        return (at, at + len(words)) if at >= 0 else (None, None)
+        at = self.new.text.find(words) if len(words) >= HINT else -1
+        return (at, at + len(words)) if at >= 0 else None
+
+
+def _lengths(words: Words) -> list[int]:
+    return [end - start for start, end in zip(words.starts, words.ends, strict=True)]

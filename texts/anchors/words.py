@@ -50,28 +50,20 @@ class Words:
     def __len__(self) -> int:
         return len(self.keys)
 
-    def length(self, turn: int) -> int:
-        """How many words a turn has."""
-        return self.first[turn + 1] - self.first[turn]
-
     def word(self, number: int) -> str:
         """The word as it stands in the text."""
         return self.text[self.starts[number] : self.ends[number]]
 
+    def length(self, turn: int) -> int:
+        """How many words a turn has."""
+        return self.first[turn + 1] - self.first[turn]
 
-def bounds(word: str) -> tuple[int, int]:
-    """Where a word begins and ends without the punctuation around it; the whole of what is nothing else."""
-    first, last = 0, len(word)
-    while first < last and _is_punctuation(word[first]):
-        first += 1
-    while last > first and _is_punctuation(word[last - 1]):
-        last -= 1
-    return (first, last) if first < last else (0, len(word))
-
-
-def _is_punctuation(char: str) -> bool:
-    # Not every sign: joiners, marks and skin tones belong to the letter or emoji before them.
-    return not char.isalnum() and unicodedata.category(char).startswith("P")
+    def turns_inside(self, first: int, last: int) -> list[int]:
+        """Turns that have words, all of them among words first to last (end-exclusive)."""
+        if first == last:
+            return []
+        turns = range(self.turn[first], self.turn[last - 1] + 1)
+        return [turn for turn in turns if first <= self.first[turn] < self.first[turn + 1] <= last]
 
 
 class Reader:
@@ -104,3 +96,50 @@ class Reader:
             key = self._keys.setdefault(word[first:last].casefold(), len(self._keys))
             self._seen[word] = key
         return key
+
+
+def bounds(word: str) -> tuple[int, int]:
+    """Where a word begins and ends without the punctuation around it; the whole of what is nothing else."""
+    first, last = 0, len(word)
+    while first < last and _is_punctuation(word[first]):
+        first += 1
+    while last > first and _is_punctuation(word[last - 1]):
+        last -= 1
+    return (first, last) if first < last else (0, len(word))
+
+
+def _is_punctuation(char: str) -> bool:
+    # Not every sign: joiners, marks and skin tones belong to the letter or emoji before them.
+    return not char.isalnum() and unicodedata.category(char).startswith("P")
+
+
+def place_in(old: str, new: str, at: int, *, start: bool) -> int | None:
+    """Where a boundary inside a word lies in the word as it is now; None where that is not certain.
+
+    Args:
+        old: the word; new: what stands in its place now, the same word or another.
+        at: code points from the start of the word.
+        start: whether a passage begins there; else one ends. Punctuation typed outside it stays outside.
+    """
+    if old == new:
+        return at
+    (first, last), (now_first, now_last) = bounds(old), bounds(new)
+    if old[first:last].casefold() != new[now_first:now_last].casefold():
+        return _place_in_other(old, new, at)
+    if at == (first if start else last):
+        return now_first if start else now_last
+    if at in (0, len(old)):
+        return 0 if at == 0 else len(new)
+    if first <= at <= last and last - first == now_last - now_first:
+        return now_first + at - first
+    return None
+
+
+def _place_in_other(old: str, new: str, at: int) -> int | None:
+    """The same in another word, such as a pseudonym, brackets and all, but for punctuation that stood there before."""
+    first, last = bounds(old)
+    before, after = old[:first], old[last:]
+    ends = {0: 0, len(old): len(new)}
+    if new.startswith(before) and new.endswith(after) and len(before) + len(after) < len(new):
+        ends |= {first: len(before), last: len(new) - len(after)}
+    return ends.get(at)
