@@ -58,7 +58,7 @@ class Alignment:
             return []
         old = self._hints[0][[self.old.first[turn] for turn in olds]]
         new = self._hints[1][[self.new.first[turn] for turn in news]]
-        lengths = np.array([self.old.length(turn) for turn in olds], np.int32)
+        lengths = np.array([self.old.length(turn) for turn in olds])
         found = settle(np.equal.outer(old[:, 0], new[:, 0]) * worth(old, new)[0] * lengths[:, None])
         return [(turn, news[found.chosen[n]], found.certain[n]) for n, turn in enumerate(olds) if found.kept[n]]
 

@@ -24,7 +24,7 @@ class Settled(NamedTuple):
     wanted: list[bool]  # per new one: a partner in such a comparison
 
 
-def settle(weights: NDArray[np.int32], tips: int = 0) -> Settled:
+def settle(weights: NDArray[np.signedinteger], tips: int = 0) -> Settled:
     """Compare two stretches.
 
     Args:
@@ -42,25 +42,25 @@ def settle(weights: NDArray[np.int32], tips: int = 0) -> Settled:
     kept = (before[:-1] + after[1:]).max(axis=1) < total
     chosen: list[int] = []
     at = gained = 0
-    for row, number in enumerate(best.sum(axis=1).tolist()):
-        open_to = np.flatnonzero(best[row, at:] & (before[row, at:-1] == gained)).tolist() if number else []
-        if open_to:
-            chosen.append(at + open_to[0])
-            at = chosen[-1] + 1
-            gained += int(weights[row, chosen[-1]])
-        else:
-            chosen.append(-1)
+    for row, has_partner in enumerate(best.any(axis=1).tolist()):
+        chosen.append(-1)
+        if has_partner:
+            open_to = best[row, at:] & (before[row, at:-1] == gained)
+            if open_to.any():
+                chosen[-1] = at + int(open_to.argmax())
+                gained += int(weights[row, chosen[-1]])
+                at = chosen[-1] + 1
     return Settled(
         chosen, ((best.sum(axis=1) == 1) & kept).tolist(), kept.tolist(),
         np.where(good.any(axis=1), good.argmax(axis=1), -1).tolist(), good.any(axis=0).tolist())
 
 
-def _best(weights: NDArray[np.int32]) -> NDArray[np.int32]:
+def _best(weights: NDArray[np.signedinteger]) -> NDArray[np.signedinteger]:
     """The worth of the best comparison of every beginning of one with every beginning of the other."""
     import numpy as np
 
     rows, columns = weights.shape
-    best = np.zeros((rows + 1, columns + 1), np.int32)
+    best = np.zeros((rows + 1, columns + 1), weights.dtype)
     for row in range(rows):
         np.maximum(best[row, 1:], best[row, :-1] + weights[row], out=best[row + 1, 1:])
         np.maximum.accumulate(best[row + 1], out=best[row + 1])
