@@ -10,20 +10,26 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 # Two frames, for a change of looks is drawn in the next one and only then do transitions begin; twice, for what ends
-# may begin another. What turns for ever (a spinner) or stands still halfway (paused) is not waited for.
-_AT_REST = """async () => {
+# may begin another. What turns for ever (a spinner) is not waited for, nor what stands where nothing is drawn
+# (`content-visibility`): it does not end before somebody scrolls there.
+_AT_REST = """async (within_ms) => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const going = () => document.getAnimations().filter((one) =>
-    one.playState === "running" && one.effect?.getComputedTiming().endTime !== Infinity);
+    one.playState === "running" && one.effect?.getComputedTiming().endTime !== Infinity
+    && one.effect.target?.checkVisibility({ contentVisibilityAuto: true }));
+  const started = performance.now();
   await document.fonts.ready;
   for (let quiet = 0; quiet < 2;) {
     await frame();
     await frame();
     const moving = going();
-    await Promise.allSettled(moving.map((one) => one.finished));
     quiet = moving.length ? 0 : quiet + 1;
+    if (moving.length && performance.now() - started > within_ms) {
+      throw new Error("still moving: " + moving.map((one) => one.effect.target.outerHTML.slice(0, 200)).join("; "));
+    }
   }
 }"""
+_REST_WITHIN_MS = 30_000
 _SCRIPT_RAN = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
   && !document.querySelector('[data-testid=stSkeleton]')"""
 _LOOKS = """(look) => [["[data-testid=stApp]", (one) => getComputedStyle(one).colorScheme],
@@ -37,8 +43,8 @@ _STICKS_OUT = """() => {
 
 
 def at_rest(page: Page) -> None:
-    """Wait until letters are loaded and nothing on the page fades or moves any more."""
-    page.evaluate(_AT_REST)
+    """Wait until letters are loaded and nothing on the page fades or moves any more; fails when that lasts too long."""
+    page.evaluate(_AT_REST, _REST_WITHIN_MS)
 
 
 def drawn(page: Page) -> None:
