@@ -69,7 +69,9 @@ class World:
         if answer.ends_on and answer.ends_on < DAY:
             return False
         turns_16 = self.persons[answer.who].turns_16
-        return not (answer.by_parent and turns_16 and turns_16 <= DAY)
+        if not turns_16:
+            return True
+        return turns_16 > DAY if answer.by_parent else answer.given_on >= turns_16
 
     def state(self, who: int, use: str) -> str:
         """'yes', 'no' (said so last), 'lapsed' (not given or ended), 'nothing' (no record at all)."""

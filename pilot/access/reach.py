@@ -10,7 +10,8 @@ share (with other organisations). Three things decide, on the pilot's day:
 - What others tell *about* a family (a story, or anything in which no member of it is heard) needs one consenting
   member of the family and none who withdrew or refused; a family of which nobody has any record is readable, marked.
   To record or transcribe it is the family's consent to analysing that counts: it is not their voice.
-- A consent that a parent gave for a child ends the day before the child turns 16.
+- A consent that a parent gave for a child ends the day before the child turns 16; one that a child gave itself counts
+  from that day on only.
 
 The conditions come in two shapes that say the same: for one document (a few index look-ups) and for a list (the ids
 out of reach, found by one query per read).
@@ -39,7 +40,8 @@ _BY_THE_FAMILY = frozenset({"record", "transcribe"})
 _ASKED = "(SELECT ? AS use, ? AS about, ? AS day, ? AS strict) t"
 _HOLDS = (
     "NOT c.refused AND c.withdrawn_on IS NULL AND c.given_on <= t.day AND (c.ends_on IS NULL OR c.ends_on >= t.day)"
-    " AND (c.given_by IS NULL OR {p}.turns_16_on IS NULL OR {p}.turns_16_on > t.day)")
+    " AND ({p}.turns_16_on IS NULL OR CASE WHEN c.given_by IS NULL THEN c.given_on >= {p}.turns_16_on"
+    " ELSE {p}.turns_16_on > t.day END)")
 _ON_RECORD = "EXISTS (SELECT 1 FROM consent k WHERE k.person_id = {p}.person_id)"
 # The last answer for the use was a no.
 _SAID_NO = (
@@ -182,6 +184,7 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
     ENDED = "ended"
     TURNED_16 = "turned 16"
+    TOO_YOUNG = "too young"
 
 
 @dataclass(frozen=True)
@@ -189,7 +192,7 @@ class Stand:
     """How a person's consent for a use stands on a day; dates ISO, '' where there is none.
 
     Attributes:
-        on: the day it was given, refused or withdrawn, its last day, or the 16th birthday.
+        on: the day it was given, refused or withdrawn, its last day, or the 16th birthday (TURNED_16, TOO_YOUNG).
         until: the last day of a consent that is live and will end.
     """
 
@@ -210,18 +213,21 @@ def standing(db: Database, person_id: int, use: str, on: str | None = None) -> S
     last = db.conn.execute(
         f"SELECT {_HOLDS.format(p='p')} AS holds, c.refused, c.given_on, c.withdrawn_on, c.ends_on,"
         f" {last_day('c', 'p')} AS until,"
-        " CASE WHEN c.given_by IS NOT NULL AND p.turns_16_on <= t.day THEN p.turns_16_on END"
+        " CASE WHEN c.given_by IS NOT NULL AND p.turns_16_on <= t.day THEN p.turns_16_on END,"
+        " CASE WHEN c.given_by IS NULL AND p.turns_16_on > c.given_on THEN p.turns_16_on END"
         " FROM (SELECT ? AS day) t JOIN consent c JOIN person p USING (person_id) WHERE c.person_id = ? AND c.use = ?"
         " ORDER BY holds DESC, CASE WHEN holds THEN until END DESC, c.given_on DESC LIMIT 1",
         (day, person_id, use)).fetchone()
     if last is None:
         known = db.conn.execute("SELECT 1 FROM consent WHERE person_id = ?", (person_id,)).fetchone()
         return Stand(Standing.NOT_GIVEN if known else Standing.NO_RECORD)
-    holds, refused, given_on, withdrawn_on, ends_on, until, turned = last
+    holds, refused, given_on, withdrawn_on, ends_on, until, turned, too_young = last
     if holds:
         return Stand(Standing.LIVE, given_on, "" if until == "9999-12-31" else until)
     if refused:
         return Stand(Standing.REFUSED, given_on)
     if withdrawn_on:
         return Stand(Standing.WITHDRAWN, withdrawn_on)
+    if too_young:
+        return Stand(Standing.TOO_YOUNG, too_young)
     return Stand(Standing.TURNED_16, turned) if turned else Stand(Standing.ENDED, ends_on or given_on)

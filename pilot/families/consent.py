@@ -34,12 +34,15 @@ def give(
 ) -> None:
     """Record that a person consents to uses (of USES) from a date; what was still to be decided about it is closed.
 
+    A form from before the last no (a refusal or withdrawal) does not undo it, and is not taken.
+
     Args:
         evidence: where the signed form lies, such as a binder's number; never a name.
         given_by: guid of the parent or guardian who consents for a child under 16.
         sure: dates (ISO) that are right although they are early.
 
-    Raises: BadInput; AskFirst for a date before the pilot or the support of the family that is not sure.
+    Raises: BadInput; Conflict for a date before the last no; AskFirst for one before the pilot or the support of the
+        family that is not sure.
     """
     dates = _checked(db, uses, given_on), check_date(ends_on) if ends_on else None
     if dates[1] and dates[1] < dates[0]:
@@ -61,8 +64,10 @@ def refuse(
 ) -> None:
     """Record that a person was asked on a date (ISO) for uses and said no; consent given before that is withdrawn.
 
+    Consent that was given later stands.
+
     Args: as of `give`; `given_by` answers for a child under 16.
-    Raises: as `give`.
+    Raises: BadInput, AskFirst as `give`.
     """
     day = _checked(db, uses, on)
     with write(db):
@@ -97,12 +102,16 @@ def _asked(db: Database, viewer: Viewer, person_guid: str, day: str, sure: Conta
 def _give(
     db: Database, who: people.Person, use: str, dates: tuple[str, str | None], evidence: str, by: int | None
 ) -> None:
-    if db.conn.execute(
-        "SELECT 1 FROM consent WHERE person_id = ? AND use = ? AND given_on = ? AND withdrawn_on IS NOT NULL",
-        (who.person_id, use, dates[0]),
-    ).fetchone():
+    withdrawn, last_no = db.conn.execute(
+        "SELECT max(given_on = ? AND withdrawn_on IS NOT NULL), max(CASE WHEN refused THEN given_on"
+        " ELSE withdrawn_on END) FROM consent WHERE person_id = ? AND use = ?", (dates[0], who.person_id, use)
+    ).fetchone()
+    if withdrawn:
         raise Conflict(N_("The consent of {date} was withdrawn. Fill in the date of the new one."),
                        date=date.fromisoformat(dates[0]))
+    if last_no and last_no > dates[0]:
+        raise Conflict(N_("On {date} this was withdrawn or refused. Fill in the date of a consent given after that."),
+                       date=date.fromisoformat(last_no))
     db.conn.execute(
         "INSERT INTO consent(guid, person_id, use, given_on, ends_on, evidence, given_by) VALUES (?,?,?,?,?,?,?)"
         " ON CONFLICT(person_id, use, given_on) DO UPDATE SET ends_on = excluded.ends_on,"
@@ -128,7 +137,7 @@ def withdraw(db: Database, viewer: Viewer, person_guid: str, use: str, on: str |
 
     What hung on it is out of reach at once; what becomes of it is asked for as a decision.
 
-    Raises: BadInput when there is no such consent, or for a date before it was given or in the future.
+    Raises: BadInput when there is no such consent, or for a date before the last was given or in the future.
     """
     day = check_date(on) if on else today(db)
     if day > today(db):
@@ -137,7 +146,7 @@ def withdraw(db: Database, viewer: Viewer, person_guid: str, use: str, on: str |
         who = people.person(db, person_guid)
         require_own(db, viewer, who)
         given = db.conn.execute(
-            "SELECT min(given_on) FROM consent WHERE person_id = ? AND use = ? AND withdrawn_on IS NULL"
+            "SELECT max(given_on) FROM consent WHERE person_id = ? AND use = ? AND withdrawn_on IS NULL"
             " AND NOT refused", (who.person_id, use)).fetchone()[0]
         if given is None:
             raise BadInput(N_("{person} has given no consent for: {use}. There is nothing to withdraw."),
@@ -150,11 +159,15 @@ def withdraw(db: Database, viewer: Viewer, person_guid: str, use: str, on: str |
 
 
 def _take_back(db: Database, viewer: Viewer, who: people.Person, use: str, day: str) -> None:
-    """Let every consent for a use end on a day by withdrawal, and ask what becomes of what hung on it."""
-    decisions.ask(db, viewer, who.person_id, use, day)
+    """Let every consent for a use given until a day end on it, and ask what becomes of what hung on it."""
+    if not db.conn.execute(
+        "SELECT 1 FROM consent WHERE person_id = ? AND use = ? AND given_on > ? AND withdrawn_on IS NULL"
+        " AND NOT refused", (who.person_id, use, day)
+    ).fetchone():
+        decisions.ask(db, viewer, who.person_id, use, day)
     db.conn.execute(
-        "UPDATE consent SET withdrawn_on = max(?, given_on) WHERE person_id = ? AND use = ?"
-        " AND withdrawn_on IS NULL AND NOT refused", (day, who.person_id, use))
+        "UPDATE consent SET withdrawn_on = ? WHERE person_id = ? AND use = ? AND given_on <= ?"
+        " AND withdrawn_on IS NULL AND NOT refused", (day, who.person_id, use, day))
 
 
 @use_case(Right.SEE_FAMILIES, reads="consents")

@@ -1,7 +1,7 @@
 """After consent was withdrawn: what becomes of the material that hung on it is decided by a person, and recorded.
 
 Out of reach it is at once and by itself. A decision is open until somebody withdraws the documents (see
-`texts.deciding`), leaves them out of reach, or until consent is given again.
+`texts.touched`), leaves them out of reach, or until consent is given again.
 """
 
 from __future__ import annotations

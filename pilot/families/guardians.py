@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot import events
+from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.door import use_case
@@ -32,6 +32,20 @@ def guardians(db: Database, viewer: Viewer, family_guid: str) -> list[Person]:
     """Who may consent for a child of this family."""
     known = [*people.persons(db, viewer, family_guid), *people.persons(db, viewer)]
     return [one for one in known if one.kind in GUARDIANS]
+
+
+@use_case(Right.MANAGE_FAMILIES, reads="people by pseudonym")
+def of_unknown_age(db: Database, viewer: Viewer) -> list[tuple[str, str]]:
+    """Children with consent on record of whom it is not known when they turn 16: (guid of the family, pseudonym).
+
+    What a parent said for them would hold for ever.
+    """
+    where, params = access.families_where(viewer, right=Right.MANAGE_FAMILIES)
+    rows = db.conn.execute(
+        "SELECT f.guid, p.pseudonym FROM person p JOIN family f USING (family_id) WHERE p.kind = 'child'"
+        " AND p.turns_16_on IS NULL AND EXISTS (SELECT 1 FROM consent c WHERE c.person_id = p.person_id"
+        f" AND c.withdrawn_on IS NULL AND NOT c.refused) AND {where} ORDER BY p.pseudonym", params)
+    return [(str(guid), str(name)) for guid, name in rows]
 
 
 def checked(db: Database, who: Person, given_on: str, given_by: str | None) -> int | None:

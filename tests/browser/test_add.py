@@ -141,7 +141,7 @@ def test_a_refused_file_says_why_and_stays_out(adding: Page, site: Site, tmp_pat
 def test_missing_consent_is_recorded_on_the_spot(adding: Page, site: Site, tmp_path: Path) -> None:
     """Consent that was withdrawn while the page was open is named; recording it there lets the file in."""
     with closing(open_pilot(site.small.pilot.db_path)) as db:
-        consent.withdraw(db, site.small.viewers["evaluator"], site.small.persons["Es moeder"], "analyse")
+        consent.withdraw(db, site.small.viewers["evaluator"], site.small.persons["Es moeder"], "analyse", "2020-06-01")
     page = adding
     path = tmp_path / "Es_moeder_2021-03-04.txt"
     path.write_text(unique(INTERVIEW))
@@ -193,7 +193,9 @@ def test_early_dates_are_asked_about(adding: Page, site: Site, tmp_path: Path) -
     """A file of 1921 and a consent of before the pilot: each is taken once somebody says that the date is right."""
     page = adding
     with closing(open_pilot(site.small.pilot.db_path)) as db:
-        consent.withdraw(db, site.small.viewers["evaluator"], site.small.persons["Berk moeder"], "analyse")
+        db.conn.execute("DELETE FROM consent WHERE use = 'analyse' AND person_id ="
+                        " (SELECT person_id FROM person WHERE guid = ?)", (site.small.persons["Berk moeder"],))
+        db.conn.commit()
     page.reload()
     page.wait_for_selector(".rd-drop")
     path = tmp_path / "Berk_moeder_1921-03-04.txt"

@@ -70,6 +70,7 @@ SAMPLES = (
     Sample("pilot.families.decisions.leave", EVALUATORS | ADMINS,
            lambda s, db, v: decisions.leave(db, v, s.guids["decision"])),
     Sample("pilot.families.guardians.guardians", BERK, lambda s, db, v: guardians.guardians(db, v, s.family("Berk"))),
+    Sample("pilot.families.guardians.of_unknown_age", ADMINS, lambda s, db, v: guardians.of_unknown_age(db, v)),
     Sample("pilot.families.guardians.set_turns_16", ADMINS,
            lambda s, db, v: guardians.set_turns_16(db, v, s.person("Berk kind"), "2030-01-01")),
     Sample("pilot.families.consent.standings", BERK, lambda s, db, v: consent.standings(db, v, s.family("Berk"))),

@@ -11,6 +11,7 @@ _WORDS = {
     Standing.NOT_GIVEN: N_("not given"), Standing.REFUSED: N_("refused on {date}"),
     Standing.WITHDRAWN: N_("withdrawn on {date}"), Standing.ENDED: N_("ended on {date}"),
     Standing.TURNED_16: N_("16 since {date}: ask again"),
+    Standing.TOO_YOUNG: N_("said before it was 16 ({date}): ask again"),
 }
 
 

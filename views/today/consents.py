@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.clock import today
-from pilot.families import consent, decisions
+from pilot.families import consent, decisions, guardians
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts import hidden
@@ -35,6 +35,15 @@ def unasked(visit: Visit) -> None:
         list_of([(_to_family(row["family_guid"]), row["person"] or _("Family {family}").format(family=row["family"]),
                   ngettext("{n} conversation or story", "{n} conversations and stories", row["documents"])
                   .format(n=row["documents"])) for row in found], "")
+
+
+def of_unknown_age(visit: Visit) -> None:
+    """Children for whom consent is on record and of whom the day they turn 16 is not; nothing when there are none."""
+    found = guardians.of_unknown_age(visit.db, visit.viewer)
+    if found:
+        st.subheader(_("When do these children turn 16?"))
+        st.caption(_("On that day the consent of a parent ends, and the child is asked itself."))
+        list_of([(_to_family(family), child, "") for family, child in found], "")
 
 
 def ending(visit: Visit) -> None:

@@ -52,6 +52,7 @@ def _sections(visit: Visit) -> list[Show]:
         return [*found, _no_families]
     return found + _allowed(visit, (Right.SEE_TIMELINE, families.without_story),
                             (Right.MANAGE_FAMILIES, families.without_coach), (Right.WITHDRAW, consents.unasked),
+                            (Right.MANAGE_FAMILIES, consents.of_unknown_age),
                             (Right.SEE_FAMILIES, consents.ending))
 
 

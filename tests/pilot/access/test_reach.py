@@ -101,9 +101,10 @@ def test_in_reach(db: Database, answers: list[Answer], thing: Thing, uses: str) 
 
 @pytest.mark.usefixtures("at_day")
 def test_a_parents_consent_ends_when_the_child_turns_16(db: Database) -> None:
-    """It holds on the day before the birthday and not on the birthday; a consent of the child's own goes on."""
+    """It holds on the day before the birthday and not on the birthday; one of the child's own is given after that."""
     for turns_16, own, expected in ((shifted(1), False, True), (TODAY, False, False), (PAST, False, False),
-                                    (TODAY, True, True), (None, False, True)):
+                                    (BEFORE, True, True), (TODAY, True, False), (LATER, True, False),
+                                    (None, False, True)):
         world = World(1, [Person(0, "child", turns_16)], [Answer(0, "analyse", BEFORE, by_parent=not own)],
                       [Thing(0, "interview", (0,))])
         db.conn.execute("BEGIN IMMEDIATE")

@@ -130,3 +130,30 @@ def test_a_refusal_is_recorded(small: SmallPilot, db: Database) -> None:
         consent.refuse(db, admin, mother, ["analyse"], "2999-01-01")
     with pytest.raises(NotAllowed):
         consent.refuse(db, small.viewers["steering"], mother, ["analyse"], GIVEN)
+
+
+def test_an_older_refusal_leaves_a_later_yes(small: SmallPilot, db: Database) -> None:
+    """A form with a no that is found in a binder ends what was given before it, and nothing that was given later."""
+    admin, mother = small.viewers["admin"], small.persons["Berk moeder"]
+    consent.give(db, admin, mother, ["analyse"], "2021-02-01")
+    consent.refuse(db, admin, mother, ["analyse"], GIVEN)
+    assert how(db, mother) is Standing.LIVE
+    with pytest.raises(BadInput, match="given on 1 February 2021"):
+        consent.withdraw(db, admin, mother, "analyse", "2021-01-15")
+    assert how(db, mother) is Standing.LIVE
+    consent.refuse(db, admin, mother, ["analyse"], "2021-03-01")
+    assert how(db, mother) is Standing.REFUSED
+
+
+def test_what_a_child_said_too_young_counts_for_nothing(small: SmallPilot, db: Database) -> None:
+    """Once it is known when it turned 16; nor does it come alive on that day, for then the child is asked again."""
+    admin = small.viewers["admin"]
+    son = people.add_person(db, admin, kind="child", pseudonym="Zoon Berk", family_guid=small.families["Berk"])
+    db.conn.execute("INSERT INTO consent(guid, person_id, use, given_on) SELECT 'old', person_id, 'analyse', ?"
+                    " FROM person WHERE guid = ?", (GIVEN, son))
+    assert guardians.of_unknown_age(db, admin) == [(small.families["Berk"], "Zoon Berk")]
+    guardians.set_turns_16(db, admin, son, TURNS_16)
+    assert guardians.of_unknown_age(db, admin) == []
+    assert [how(db, son, on=day) for day in (GIVEN, TURNS_16)] == [Standing.TOO_YOUNG] * 2
+    consent.give(db, admin, son, ["analyse"], TURNS_16)
+    assert how(db, son) is Standing.LIVE

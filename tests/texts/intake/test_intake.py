@@ -216,7 +216,7 @@ def test_all_or_nothing(desk: Desk) -> None:
 def test_missing_consent_names_person_and_use(desk: Desk) -> None:
     """Without consent nothing is stored; recording it is all it takes."""
     mother = desk.small.persons["Berk moeder"]
-    consent.withdraw(desk.db, desk.viewer, mother, "record")
+    consent.withdraw(desk.db, desk.viewer, mother, "record", "2020-06-01")
     sound = desk.bring("a.wav", tone())
     with pytest.raises(Refused, match="Moeder Berk has given no consent for: recording") as fault:
         desk.store(desk.sound(sound))

@@ -40,7 +40,7 @@ def test_a_document(call: Caller) -> None:
     with closing(small.open()) as db:
         guid, boss = small.interview(db), small.operator(db)
         assert ask(call, document=guid) | {"stamp": ""} == {"stamp": "", "open": True, "recording": None}
-        consent.withdraw(db, boss, small.persons["Berk moeder"], "analyse")
+        consent.withdraw(db, boss, small.persons["Berk moeder"], "analyse", "2020-06-01")
         assert "buiten bereik" in str(ask(call, document=guid)["sentence"])
         withdraw(db, boss, guid, "dubbel")
         assert "teruggetrokken" in str(ask(call, document=guid)["sentence"])

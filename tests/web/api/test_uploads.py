@@ -159,7 +159,7 @@ def test_faults_come_per_file_and_field(client: Callable[[str], TestClient], sma
     browser = client("evaluator")
     guid = bring(browser)
     with closing(small.open()) as db:
-        consent.withdraw(db, small.viewers["evaluator"], small.persons["Berk moeder"], "analyse")
+        consent.withdraw(db, small.viewers["evaluator"], small.persons["Berk moeder"], "analyse", "2020-06-01")
     answer = browser.post("/api/intake", json={"items": [item(small, guid) | {"told_on": "gisteren"}]})
     assert answer.status_code == 400
     faults = answer.json()["faults"][guid]
