@@ -13,9 +13,11 @@ from hypothesis import settings
 
 from pilot import clock, words
 from pilot.accounts import passwords
+from pilot.config import Home
 from pilot.store import pool
 from tests.builder import SmallPilot, build, copy_of
 from tests.chromium import chromium, new_context
+from transcribe import models, whisper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,3 +101,21 @@ def tiny_model() -> Path:
 def jfk() -> Path:
     """Eleven seconds of real English speech; its origin stands beside it."""
     return ROOT / "tests/fixtures/audio/jfk.ogg"
+
+
+@pytest.fixture(scope="session")
+def tiny(tiny_model: Path) -> whisper.FasterWhisper:
+    """tiny.en, loaded once per process, when first used."""
+    return whisper.FasterWhisper(models.at(tiny_model, "tiny.en"))
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> whisper.FasterWhisper:
+    """The program's own model, which writes Dutch; loaded once per process, when first used."""
+    return whisper.FasterWhisper(models.find(Home(tmp_path_factory.mktemp("no") / "home"), "base"))
+
+
+@pytest.fixture(scope="session")
+def dutch() -> Path:
+    """Twelve seconds of real Dutch speech by two voices; its words and origin stand beside it."""
+    return ROOT / "tests/fixtures/audio/dutch.ogg"

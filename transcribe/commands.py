@@ -7,12 +7,15 @@ from pathlib import Path
 import click
 
 from pilot.command_line import home_at, home_option
+from transcribe.bundled import NAME as DEFAULT
 
 
 @click.command("transcribe")
 @click.argument("audio", type=click.Path(path_type=Path))
-@click.option("--model", required=True, help="Folder of a model, or the name of one on this machine.")
-@click.option("--language", default="nl", show_default=True, type=click.Choice(["nl", "en"]), help="What is spoken.")
+@click.option("--model", default=DEFAULT, show_default=True,
+              help="Folder of a model, or the name of one on this machine; base comes with the program.")
+@click.option("--language", default="nl", show_default=True,
+              help="What is spoken: a code (nl, en, tr) or a name (Turks, Turkish) of any language Whisper knows.")
 @click.option("--format", "format_", default="vtt", show_default=True, type=click.Choice(["vtt", "srt", "txt", "json"]))
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write; stdout when not given.")
 @click.option("--progress", is_flag=True, help="Say on stderr how far it is.")
@@ -22,15 +25,16 @@ def transcribe(
 ) -> None:
     """Write down what is said in AUDIO, without a pilot; json has openai-whisper's keys, times in seconds."""
     from pilot.vocabulary.timecode import timecode
-    from transcribe import models, output, whisper
+    from transcribe import languages, models, output, whisper
 
     def tell(ms: int) -> None:
         if progress:
             click.echo(timecode(ms), err=True)
 
+    language = languages.code_of(language)
     chosen = models.find(home_at(home_dir), model)
     chosen.require_language(language)
-    segments = whisper.transcribe_file(audio, chosen, whisper.Settings(language=language), tell)
+    segments = whisper.transcribe_file(audio, whisper.FasterWhisper(chosen), whisper.Settings(language=language), tell)
     text = output.render(segments, format_, language)
     if out:
         output.save(text, out)
@@ -49,7 +53,8 @@ def model_list(home_dir: Path | None) -> None:
     """List the models on this machine, tab-separated: name, languages, path."""
     from transcribe import models
 
-    for found in models.available(home_at(home_dir)):
+    home = home_at(home_dir)
+    for found in (models.ready(home, one) for one in models.available(home)):
         click.echo(f"{found.name}\t{'nl, en' if found.multilingual else 'en'}\t{found.path}")
 
 

@@ -7,7 +7,7 @@ import json
 import os
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pilot.errors import BadInput
@@ -74,7 +74,7 @@ def fetch(home: Home, name: str, tell: Callable[[int, int], None] = lambda done,
                           " again.")) from error
     model = models.at(partial, name)
     partial.replace(target)
-    return models.Model(name, target.resolve(), model.multilingual)
+    return replace(model, path=target.resolve())
 
 
 def _open(url: str, headers: dict[str, str] | None = None) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from pilot.store.files import write
 from pilot.words import N_
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.recordings import without_text
-from transcribe import checks, fetch, models, segments, whisper
+from transcribe import checks, fetch, languages, models, segments, whisper
 from transcribe.handlers import FETCH, TRANSCRIBE
 from transcribe.keep import Keeper, kept
 
@@ -101,8 +102,8 @@ def request_transcription(db: Database, viewer: Viewer, recording_guid: str, mod
         another model), NotFound, NotAllowed.
     """
     recording = transcribable(db, viewer, recording_guid)
-    if language not in models.LANGUAGES:
-        raise BadInput(N_("Choose Dutch or English."))
+    if language not in languages.CODES:
+        raise BadInput(N_("Choose a language from the list."))
     model.require_language(language)
     asked = {"recording": recording.guid, "model": model.name, "language": language}
     with write(db):
@@ -111,6 +112,12 @@ def request_transcription(db: Database, viewer: Viewer, recording_guid: str, mod
         if alive is not None and alive != asked:
             raise Conflict(N_("This recording is being transcribed already. Stop that first to choose otherwise."))
         return queue.enqueue(db, viewer, TRANSCRIBE, asked, recording.guid)
+
+
+def last_model(db: Database) -> str | None:
+    """The name of the model that was asked for last, None before anything was transcribed."""
+    row = db.conn.execute("SELECT input FROM job WHERE kind = ? ORDER BY job_id DESC LIMIT 1", (TRANSCRIBE,)).fetchone()
+    return json.loads(row[0]).get("model") if row else None
 
 
 @use_case(Right.TRANSCRIBE, event="asked for job")
@@ -179,7 +186,7 @@ def run(work: Work, transcriber: Transcriber | None = None) -> None:
     viewer = work.viewer()
     recording = transcribable(work.db, viewer, asked["recording"])
     _require_ready(work.db, recording)
-    model = models.named(work.home, asked["model"])
+    model = models.ready(work.home, models.named(work.home, asked["model"]))
     model.require_language(asked["language"])
     engine = transcriber or whisper.FasterWhisper(model)
     keeper = Keeper(work, recording.recording_id, recording.guid, recording.duration_ms,

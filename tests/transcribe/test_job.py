@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jobs.queue import Job
     from tests.builder import SmallPilot
     from transcribe.models import Model
-    from transcribe.whisper import Listener
+    from transcribe.whisper import FasterWhisper, Listener
 
 
 @pytest.fixture
@@ -80,6 +80,25 @@ def test_a_recording_becomes_a_document(small: SmallPilot, db: Database, model: 
     assert job.about(db, done)["what"] == "Berk · moeder"
 
 
+@pytest.mark.model
+def test_dutch_with_the_programs_own_model(
+    small: SmallPilot, db: Database, base: FasterWhisper, dutch: Path
+) -> None:
+    """A Dutch recording is written out with the model that comes along: nothing lies in the home's folder of models."""
+    viewer = small.viewers["evaluator"]
+    recording = recordings.store(small, dutch)
+    own = models.named(small.home, models.DEFAULT)
+    assert job.last_model(db) is None
+    guid = job.request_transcription(db, viewer, recording, own, "nl")
+    claimed = lease.claim(db, [TRANSCRIBE])
+    assert claimed is not None
+    job.run(Work(small.home, small.pilot, db, guid, claimed.token), base)
+    text = transcript(db, small.prepares(db), look(small, guid).output["document"])
+    assert "opnieuw aanmelden" in " ".join(turn["text"] for turn in text["turns"])
+    assert not small.home.models.exists()
+    assert job.last_model(db) == "base"
+
+
 def test_rights(small: SmallPilot, db: Database, model: Model, recording: str) -> None:
     """Only who may transcribe can ask; an unknown recording is not there."""
     for who in ("coach", "steering", "admin"):
@@ -111,7 +130,7 @@ def test_consent_is_asked_for_twice(small: SmallPilot, db: Database, model: Mode
 
 def test_english_only_is_refused_when_asked(small: SmallPilot, db: Database, model: Model, recording: str) -> None:
     """Dutch with an English-only model never becomes a job; nor does a language there is no word for."""
-    for language, said in (("nl", "knows English only"), ("xx", "Choose Dutch or English")):
+    for language, said in (("nl", "knows English only"), ("xx", "Choose a language")):
         with pytest.raises(BadInput, match=said):
             job.request_transcription(db, small.viewers["evaluator"], recording, model, language)
     assert queue.jobs(db, small.viewers["evaluator"]) == []

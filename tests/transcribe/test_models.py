@@ -28,6 +28,9 @@ def test_english_only_is_known_by_its_vocabulary(tmp_path: Path) -> None:
     dutch = models.at(make(tmp_path / "nl", 51_865))
     large = models.at(make(tmp_path / "large", 51_866, "vocabulary.json"))
     assert (english.multilingual, dutch.multilingual, large.multilingual) == (False, True, True)
+    assert [model.knows("yue") for model in (english, dutch, large)] == [False, False, True]
+    with pytest.raises(BadInput, match="does not know this language"):
+        dutch.require_language("yue")
     english.require_language("en")
     dutch.require_language("nl")
     with pytest.raises(BadInput, match="knows English only"):
@@ -55,17 +58,17 @@ def test_available_looks_in_the_home_and_in_named_folders(tmp_path: Path, monkey
     make(home.models / "large-v2", 51_865)
     (make(home.models / "broken", 10) / "config.json").unlink()
     monkeypatch.setenv(models.MODELS_VARIABLE, str(make(tmp_path / "package" / "model", 51_865)))
-    assert [model.name for model in models.available(home)] == ["large-v2", "package", "small.en"]
+    assert [model.name for model in models.available(home)] == ["base", "large-v2", "package", "small.en"]
 
 
 def test_finding_by_path_and_by_name(tmp_path: Path) -> None:
     """A path works on the command line; through a page only a name of the list does."""
     home = Home(tmp_path / "home")
     folder = make(tmp_path / "elsewhere", 51_865)
-    make(home.models / "base", 51_865)
+    make(home.models / "large-v2", 51_865)
     assert models.find(home, str(folder)).path == folder
-    assert models.find(home, "base").name == models.named(home, "base").name == "base"
-    for name in (str(folder), "../models/base", "", "."):
+    assert models.find(home, "large-v2").name == models.named(home, "large-v2").name == "large-v2"
+    for name in (str(folder), "../models/large-v2", "", "."):
         with pytest.raises(NotFound):
             models.named(home, name)
 
@@ -83,3 +86,4 @@ def test_what_is_not_there_says_how_to_get_it(tmp_path: Path) -> None:
 def test_every_model_that_can_be_fetched_has_a_size() -> None:
     """The page says how large a download is before it begins."""
     assert set(models.SIZES_MB) == set(models.REPOSITORIES)
+    assert set(models.LARGER) < set(models.REPOSITORIES)

