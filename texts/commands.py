@@ -41,19 +41,21 @@ def bring_back_document(guid: str, pilot_path: Path) -> None:
 
 @click.command("declare")
 @click.argument("guid")
+@click.option("--version", "number", type=int, help="Number of the version that was read; the one that waits.")
 @click.option("--no-names", is_flag=True, help="Words of the register that stand in it are no names here.")
 @pilot_option
-def declare_document(guid: str, no_names: bool, pilot_path: Path) -> None:
+def declare_document(guid: str, number: int | None, no_names: bool, pilot_path: Path) -> None:
     """Declare the text of document GUID free of names: evaluators read it from then on."""
     from pilot.store.files import open_pilot
-    from texts.preparing import declare_free_of_names, names_in
+    from texts.preparing import declare_free_of_names, names_in, number_of
 
     where = Pilot.beside(pilot_path)
     with closing(open_pilot(where.db_path)) as db:
         viewer = access.operator(db, where.slug)
-        for found in () if no_names else names_in(where, db, viewer, guid):
+        number = number or number_of(db, viewer, guid)
+        for found in () if no_names else names_in(where, db, viewer, guid, number):
             click.echo(f"{found.before}[{found.word}]{found.after}", err=True)
-        declare_free_of_names(where, db, viewer, guid, no_names=no_names)
+        declare_free_of_names(where, db, viewer, guid, number, no_names=no_names)
 
 
 COMMANDS = (withdraw_document, bring_back_document, declare_document)

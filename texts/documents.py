@@ -150,12 +150,18 @@ def add_version(
 
 
 @use_case(Right.PREPARE, event="revised document")
-def revise(db: Database, viewer: Viewer, guid: str, turns: Sequence[NewTurn], *, kind: str, engine: str) -> str:
+def revise(
+    db: Database, viewer: Viewer, guid: str, turns: Sequence[NewTurn], *, kind: str, engine: str,
+    number: int | None = None,
+) -> str:
     """Make a new version of a document from the one this viewer reads; every coding is carried over.
+
+    A corrected version of a document that has a version free of names waits until it is declared free of them too.
 
     Args:
         kind: 'corrected' or 'deidentified'; the version before it stays as it is.
         engine: what made the text, such as 'corrected by hand'.
+        number: of the version it is made of, from 1; the one this viewer reads when None.
 
     Returns: the guid of the new version.
     Raises: BadInput (no text, another kind, nothing changed), NotFound, NotAllowed.
@@ -163,7 +169,7 @@ def revise(db: Database, viewer: Viewer, guid: str, turns: Sequence[NewTurn], *,
     if kind not in ("corrected", "deidentified"):
         raise BadInput(N_("A new version is either corrected or de-identified."))
     with write(db):
-        base = access.require_document(db, viewer, guid)
+        base = access.require_document(db, viewer, guid, number)
         if turns_of(db, base.version_id) == [turn for turn in turns if turn.text.strip()] and kind == base.kind:
             raise BadInput(N_("Nothing was changed in the text."))
         version_id = add_version(
@@ -207,15 +213,18 @@ def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:
 
 
 @use_case(Right.READ_DOCUMENTS, event="opened document", reads="texts")
-def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, Any]:
+def transcript(db: Database, viewer: Viewer, guid: str, number: int | None = None) -> dict[str, Any]:
     """A document as this viewer reads it; that it was opened is recorded, once an hour.
 
+    Args:
+        number: of the version, from 1; the one this viewer reads when None.
+
     Returns: document (guid), title, family (pseudonym), family_guid, voice, told_on, version (guid), number, kind,
-        recording (guid or None), duration_ms, unasked (no consent is recorded of somebody it needs it of),
-        turns: seq, speaker, voice, text, start, end (code points, 0-based,
+        is_current (whether it is the one read now), recording (guid or None), duration_ms, unasked (no consent is
+        recorded of somebody it needs it of), turns: seq, speaker, voice, text, start, end (code points, 0-based,
         end-exclusive, into the version), start_ms, end_ms, confidence.
     """
-    version = access.require_document(db, viewer, guid)
+    version = access.require_document(db, viewer, guid, number)
     head = db.conn.execute(
         "SELECT d.title, f.pseudonym, d.voice, d.told_on, v.text, r.guid, r.duration_ms,"
         f" {access.reach.is_unasked()}, f.guid FROM document d"
@@ -237,6 +246,7 @@ def transcript(db: Database, viewer: Viewer, guid: str) -> dict[str, Any]:
     return {
         "document": guid, "title": head[0], "family": head[1], "family_guid": head[8], "voice": head[2],
         "told_on": head[3], "version": version.version_guid, "number": version.number, "kind": version.kind,
+        "is_current": version.is_current,
         "recording": head[5], "duration_ms": head[6], "unasked": bool(head[7]), "turns": turns,
     }
 

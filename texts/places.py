@@ -139,6 +139,20 @@ def carry_to(db: Database, version_id: int) -> None:
         _carry(db, source_id, version_id, places)
 
 
+def complete(db: Database, version_id: int) -> None:
+    """Give judgements that have no place in a version one, as `carry_to`; a write of its own, only when there are any.
+
+    What is coded in the version that is read now has none in those before it until somebody reads them.
+    """
+    if db.conn.execute(
+        "SELECT coding_id FROM coding_place WHERE version_id IN (SELECT other.version_id FROM document_version other"
+        " JOIN document_version this USING (document_id) WHERE this.version_id = ?1)"
+        " EXCEPT SELECT coding_id FROM coding_place WHERE version_id = ?1 AND how <> 'waiting' LIMIT 1", (version_id,)
+    ).fetchone():
+        with write(db):
+            carry_to(db, version_id)
+
+
 def _carry(db: Database, source_id: int, version_id: int, places: Sequence[Place]) -> None:
     spans = [(place.start or 0, place.end or 0) for place in places]
     new = _turns(db, version_id)

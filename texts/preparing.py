@@ -35,9 +35,14 @@ class Found:
 
 @dataclass(frozen=True)
 class ToPrepare:
-    """A document that only who prepares texts can read yet."""
+    """A text that only who prepares texts can read yet; `number` of its version, from 1.
+
+    `is_newer`: evaluators read an earlier version of it, without what was corrected since.
+    """
 
     guid: str
+    number: int
+    is_newer: bool
     title: str
     family: str
     told_on: str
@@ -45,29 +50,54 @@ class ToPrepare:
 
 @use_case(Right.PREPARE, reads="titles")
 def to_prepare(db: Database, viewer: Viewer) -> list[ToPrepare]:
-    """Documents without a version that is free of names, longest told first."""
+    """The newest version that may hold names of each document, where none without names was made of it; longest told
+    first."""
+    return _waiting(db, viewer)
+
+
+def _waiting(db: Database, viewer: Viewer, document: str | None = None) -> list[ToPrepare]:
     where, params = access.documents_where(db, viewer)
+    # What came without a note of what it was made of (before there were such notes) was made of what was there.
     rows = db.conn.execute(
-        "SELECT d.guid, d.title, f.pseudonym, d.told_on FROM document d JOIN family f USING (family_id)"
-        " JOIN document_version v ON v.version_id = d.read_version_id"
-        f" WHERE v.kind <> 'deidentified' AND {where} ORDER BY d.told_on, d.document_id", params)
-    return [ToPrepare(*row) for row in rows]
+        "SELECT d.guid, v.number, r.kind = 'deidentified', d.title, f.pseudonym, d.told_on FROM document d"
+        " JOIN family f USING (family_id) JOIN document_version r ON r.version_id = d.read_version_id"
+        " JOIN document_version v ON v.document_id = d.document_id AND v.number = (SELECT max(n.number)"
+        "  FROM document_version n WHERE n.document_id = d.document_id AND n.kind <> 'deidentified')"
+        " WHERE NOT EXISTS (SELECT 1 FROM document_version free WHERE free.document_id = d.document_id"
+        "  AND free.kind = 'deidentified' AND (free.based_on = v.version_id"
+        "   OR (free.based_on IS NULL AND free.number > v.number)))"
+        f" AND {where} AND (? IS NULL OR d.guid = ?) ORDER BY d.told_on, d.document_id", (*params, document, document))
+    return [ToPrepare(guid, number, bool(newer), *rest) for guid, number, newer, *rest in rows]
+
+
+@use_case(Right.PREPARE, reads="titles")
+def number_of(db: Database, viewer: Viewer, guid: str) -> int:
+    """Number of the version of a document that waits. Raises: Conflict when none does, NotFound, NotAllowed."""
+    access.require_document(db, viewer, guid)
+    for one in _waiting(db, viewer, guid):
+        return one.number
+    raise Conflict(N_("This text was declared free of names already."))
 
 
 @use_case(Right.PREPARE, event="read register", reads="real names")
-def names_in(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> list[Found]:
-    """Words of the register (this family's names, its and everybody's lexicon) in a text, and in who speaks in it.
+def names_in(pilot: Pilot, db: Database, viewer: Viewer, guid: str, number: int | None = None) -> list[Found]:
+    """Words of the register (this family's names, its and everybody's lexicon) in a text, its title and who speaks.
+
+    Args:
+        number: of the version, from 1; the one this viewer reads when None.
 
     Raises: NotFound, NotAllowed.
     """
-    version = access.require_document(db, viewer, guid)
+    version = access.require_document(db, viewer, guid, number)
     events.read(db, viewer, "read", "register", viewer.pilot_slug)
     return _names(pilot, db, version)
 
 
 def _names(pilot: Pilot, db: Database, version: ReadableVersion) -> list[Found]:
-    family = db.conn.execute("SELECT guid FROM family WHERE family_id = ?", (version.family_id,)).fetchone()[0]
-    text = "\n".join(f"{turn.speaker}: {turn.text}" for turn in turns_of(db, version.version_id))
+    family, title = db.conn.execute(
+        "SELECT f.guid, d.title FROM document d JOIN family f USING (family_id) WHERE d.document_id = ?",
+        (version.document_id,)).fetchone()
+    text = "\n".join([title, *(f"{turn.speaker}: {turn.text}" for turn in turns_of(db, version.version_id))])
     found: dict[str, Found] = {}
     for hit in register.names_in(pilot, str(family), text, workers=True):
         known = found.get(hit.found)
@@ -78,18 +108,22 @@ def _names(pilot: Pilot, db: Database, version: ReadableVersion) -> list[Found]:
 
 
 @use_case(Right.PREPARE, event="declared free of names document")
-def declare_free_of_names(pilot: Pilot, db: Database, viewer: Viewer, guid: str, *, no_names: bool = False) -> None:
+def declare_free_of_names(
+    pilot: Pilot, db: Database, viewer: Viewer, guid: str, number: int, *, no_names: bool = False,
+) -> None:
     """Let evaluators read a text as it stands: a de-identified version with the same words, codings included.
 
     Args:
+        number: of the version that was read and found to be free of names, from 1.
         no_names: the words of the register that stand in it are no names here.
 
-    Raises: BadInput (words of the register stand in it), Conflict (declared already), NotFound, NotAllowed.
+    Raises: BadInput (words of the register stand in it), Conflict (declared already, or changed meanwhile), NotFound,
+        NotAllowed.
     """
     with write(db):
-        version = access.require_document(db, viewer, guid)
-        if version.kind == "deidentified":
-            raise Conflict(N_("This text was declared free of names already."))
+        version = access.require_document(db, viewer, guid, number)
+        if number_of(db, viewer, guid) != number:
+            raise Conflict(N_("This text was changed meanwhile. Read it again before you declare it free of names."))
         if not no_names and _names(pilot, db, version):
             raise BadInput(N_(
                 "Words that the register knows stand in this text. Take them out, or say that they are no names here."))

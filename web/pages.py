@@ -91,7 +91,7 @@ async def page(request: Request) -> Response:
     """GET / and GET /<page>."""
     sitting = request.scope["sitting"]
     text = shell(sitting.language, csrf_for(request.scope["token"]), request.path_params.get("name", ""),
-                 request.query_params.get("document", ""))
+                 "" if "version" in request.query_params else request.query_params.get("document", ""))
     return HTMLResponse(text)
 
 

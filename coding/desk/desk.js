@@ -42,12 +42,12 @@ function shut(here, parent, sentence) {
 // Only the last returned function is called when the component leaves the page, so it is the same one each time.
 export function mount({ data, parentElement }) {
   const known = desks.get(parentElement);
-  if (known && known.document === data.document) {
+  if (known && known.document === data.document && known.version === data.version) {
     known.desk?.scheme(schemeOf(parentElement));
     return known.leave;
   }
   known?.leave();
-  const here = { document: data.document, desk: null, watch: null, left: false };
+  const here = { document: data.document, version: data.version, desk: null, watch: null, left: false };
   here.leave = () => {
     here.left = true;
     here.watch?.end();
@@ -55,7 +55,7 @@ export function mount({ data, parentElement }) {
     if (desks.get(parentElement) === here) desks.delete(parentElement);
   };
   desks.set(parentElement, here);
-  take(data.document).then((desk) => {
+  take(data.document, data.version).then((desk) => {
     if (here.left) return;
     here.desk = desk;
     parentElement.append(desk.element);

@@ -3,32 +3,36 @@
 
 const asked = new Map();
 
-async function get(guid) {
+async function get(guid, version) {
   // No options: so that it takes what the page's preload link has fetched already.
-  const answer = await fetch(`/api/documents/${encodeURIComponent(guid)}`);
+  const asked = version ? `?version=${encodeURIComponent(version)}` : "";
+  const answer = await fetch(`/api/documents/${encodeURIComponent(guid)}${asked}`);
   const body = await answer.json().catch(() => ({}));
   if (!answer.ok) throw Object.assign(new Error(body.error || ""), { status: answer.status });
   return body;
 }
 
-async function build(guid) {
-  const data = get(guid);
+async function build(guid, version) {
+  const data = get(guid, version);
   data.catch(() => {}); // told below; it may come before the modules are there
   const [{ Desk }, { load }] = await Promise.all([import("./board.js"), import("/assets/kit/words.js")]);
   await load().catch(() => {}); // without a connection the sentences stay English
   return new Desk(await data);
 }
 
-function begin(guid) {
-  const asking = build(guid);
+function begin(guid, version) {
+  const asking = build(guid, version);
   asking.catch(() => {}); // told by whoever takes it
   return asking;
 }
 
-// Each desk is used once: coming back to a document must show what is stored by then.
-export function take(guid) {
-  const asking = asked.get(guid) || begin(guid);
-  asked.delete(guid);
+const key = (guid, version) => `${guid} ${version || ""}`;
+
+// Each desk is used once: coming back to a document must show what is stored by then. version: its number, or null for
+// the one that is read now.
+export function take(guid, version) {
+  const asking = asked.get(key(guid, version)) || begin(guid, version);
+  asked.delete(key(guid, version));
   return asking;
 }
 
@@ -41,5 +45,5 @@ function style() {
 }
 
 style();
-const wanted = new URLSearchParams(location.search).get("document");
-if (wanted && location.pathname.endsWith("/desk")) asked.set(wanted, begin(wanted));
+const wanted = ["document", "version"].map((name) => new URLSearchParams(location.search).get(name));
+if (wanted[0] && location.pathname.endsWith("/desk")) asked.set(key(...wanted), begin(...wanted));

@@ -19,13 +19,14 @@ export class Header {
       t("Redo"));
     const family = about.family_guid
       ? el("a", { href: `/families?family=${about.family_guid}` }, about.family) : about.family;
-    const facts = [dayName(about.told_on), t("version {n}", { n: about.number })];
+    const older = !about.is_current && el("strong", { class: "dk-raw" }, t("not the text that is read now"));
     const raw = about.kind === "raw" && el("strong", { class: "dk-raw" }, t("raw version: there may be real names in it"));
     const unasked = about.unasked && el("strong", { class: "dk-raw" }, t("no consent recorded"));
     this.notices = el("div", { class: "dk-notices", role: "alert" });
     this.element = el("header", { class: "dk-head" },
       el("div", { class: "dk-about" }, el("h1", { title: about.title }, about.title),
-        el("p", {}, family, " · ", facts.join(" · "), ...[raw, unasked].filter(Boolean).flatMap((mark) => [" · ", mark]))),
+        el("p", {}, family, " · ", dayName(about.told_on), " · ", versions(about),
+          ...[older, raw, unasked].filter(Boolean).flatMap((mark) => [" · ", mark]))),
       data.may_code ? this.state(data, help) : null,
       this.notices);
   }
@@ -62,6 +63,19 @@ export class Header {
       typeof way === "string" ? el("a", { href: way }, label)
         : el("button", { type: "button", class: "dk-plain", onclick: way }, label))));
   }
+}
+
+// Which version is read; a choice where there are more. Another version is another address.
+function versions({ guid, number, is_current: isCurrent, versions: all = [] }) {
+  if (all.length < 2) return t("version {n}", { n: number });
+  const kinds = { raw: t("raw"), corrected: t("corrected"), deidentified: t("without names") };
+  const go = (event) => {
+    const chosen = all.find((one) => String(one.number) === event.target.value);
+    location.assign(`/desk?document=${encodeURIComponent(guid)}${chosen.is_current ? "" : `&version=${chosen.number}`}`);
+  };
+  return el("select", { class: "dk-version", "aria-label": t("Version of the text"), onchange: go },
+    ...all.map((one) => el("option", { value: one.number, selected: one.number === number },
+      `${t("version {n}", { n: one.number })}, ${kinds[one.kind]}${one.is_current ? ` (${t("read now")})` : ""}`)));
 }
 
 function told(state, n, kept) {

@@ -14,11 +14,12 @@ export default mount;
 _desk = st.components.v2.component("rode_draad_desk", js=_STUB, isolate_styles=False)
 
 
-def coding_desk(document: str, at: int | None = None) -> None:
+def coding_desk(document: str, at: int | None = None, version: int | None = None) -> None:
     """Show the desk on a document.
 
     Args:
         document: its guid; the browser fetches text and codings itself.
-        at: code point, 0-based, into the version this viewer reads, to scroll to.
+        at: code point, 0-based, into the version that is shown, to scroll to.
+        version: its number, from 1; the one this viewer reads when None.
     """
-    _desk(key=f"desk-{document}", data={"document": document, "at": at})
+    _desk(key=f"desk-{document}-{version}", data={"document": document, "at": at, "version": version})

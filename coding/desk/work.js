@@ -181,7 +181,7 @@ export class Work {
     }[state] || "", state === "signedout" ? [[t("Sign in"), `/sign-in?next=${here}`]] : []);
   }
 
-  settled(results, { rev = 0, version = this.data.document.version }, sent) {
+  settled(results, { rev = 0, version = this.data.current }, sent) {
     results.filter((result) => result.state === "confirmed").forEach((result) => this.confirmed(result));
     const refused = results.filter((result) => result.state !== "confirmed");
     this.changed(version);
@@ -231,19 +231,22 @@ export class Work {
 
   async stored(since) {
     const others = this.board.header.others.checked ? 1 : 0;
-    return this.sender.get(`/codings?since=${since}&others=${others}`).catch(() => null);
+    const { is_current: isCurrent, number } = this.data.document;
+    const version = isCurrent ? "" : `&version=${number}`;
+    return this.sender.get(`/codings?since=${since}&others=${others}${version}`).catch(() => null);
   }
 
   // The text was changed while this page was open: what is done here is carried over, but is shown on the old words.
-  changed(version) {
-    if (version === this.data.document.version) return true;
+  // current: the version that is read now, which is another one than this page shows when an older one was asked for.
+  changed(current) {
+    if (current === this.data.current) return true;
     this.board.header.notice("changed", t("This text was changed. What you do here is kept and carried over."),
       [[t("Read the new text"), () => this.board.reload()]]);
     return false;
   }
 
-  receive({ rev, version, codings, removed, undecided }, all = false) {
-    if (!this.changed(version)) return; // their places are in another text than this one
+  receive({ rev, current, codings, removed, undecided }, all = false) {
+    if (!this.changed(current)) return; // their places are in another text than this one
     const waiting = new Set(this.outbox.ops.map((op) => op.coding));
     for (const id of removed) if (!waiting.has(id)) this.board.draw(this.codings.remove(id));
     for (const coding of codings) if (!waiting.has(coding.id)) this.board.draw(this.codings.add(coding));

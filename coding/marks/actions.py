@@ -234,9 +234,9 @@ class _Batch:
         return guid, existing
 
     def _has_left(self, user_id: int) -> bool:
-        """Whether this coder is no member any more: then somebody else has to decide where her codings stand."""
+        """Whether this coder codes no more here: then somebody else has to decide where her codings stand."""
         return bool(self.db.conn.execute(
-            "SELECT 1 FROM user WHERE user_id = ? AND disabled_at IS NOT NULL", (user_id,)).fetchone())
+            "SELECT 1 FROM user WHERE user_id = ? AND stopped_coding_at IS NOT NULL", (user_id,)).fetchone())
 
     def _remove(self, op: Mapping[str, Any]) -> str:
         guid, existing = self._own(op, N_("This coding is somebody else's. You can only remove your own."))

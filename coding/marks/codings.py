@@ -25,21 +25,27 @@ STATES = ("open", "done")
 
 
 @use_case(Right.CODE, reads="codings")
-def codings(db: Database, viewer: Viewer, guid: str, *, since: int = 0, others: bool = False) -> dict[str, Any]:
-    """Living codings at their places in the version this viewer reads, changed after revision `since`.
+def codings(
+    db: Database, viewer: Viewer, guid: str, *, since: int = 0, others: bool = False, number: int | None = None,
+) -> dict[str, Any]:
+    """Living codings at their places in a version, changed after revision `since`.
 
     Args:
         others: also those of other coders, by their label.
+        number: of the version, from 1; the one this viewer reads when None.
 
-    Returns: rev; version (guid); codings: id (guid), code (key), start, end (code points, 0-based, end-exclusive),
-        weight, sign ('+', '-', '±' or None), coder (None for the viewer's own, else a label); undecided: codings that
-        a person has to place (one's own, and those of who left), with start and end of the proposal or None;
+    Returns: rev; version (guid); current (guid of the version read now); codings: id (guid), code (key), start, end
+        (code points, 0-based, end-exclusive), weight, sign ('+', '-', '±' or None), coder (None for the viewer's own,
+        else a label); undecided: codings that a person has to place (one's own, and those of who codes no more), with
+        start and end of the proposal or None; there are none in a version that is not read now;
         removed: guids that have no place here any more since `since` (none when it is 0).
     """
     if others:
         viewer.require(Right.SEE_OTHER_CODERS)
-    readable = access.require_document(db, viewer, guid)
+    readable = access.require_document(db, viewer, guid, number)
     places.settle(db, [readable.document_id])
+    if not readable.is_current:
+        places.complete(db, readable.version_id)
     # The revision first: an action between the two queries is then sent again next time rather than missed.
     rev = revision(db, readable.document_id)
     rows = db.conn.execute(
@@ -48,7 +54,7 @@ def codings(db: Database, viewer: Viewer, guid: str, *, since: int = 0, others: 
         " FROM coding c JOIN coding_place p ON p.version_id = ? AND p.coding_id = c.coding_id"
         " JOIN code k USING (code_id) JOIN user u ON u.user_id = c.coder_id"
         " WHERE c.document_id = ? AND c.rev > ? AND c.layer = 'coder' AND (? OR c.coder_id = ?"
-        "  OR (p.how = 'undecided' AND u.disabled_at IS NOT NULL))"
+        "  OR (p.how = 'undecided' AND u.stopped_coding_at IS NOT NULL))"
         " ORDER BY p.start_char, p.end_char, c.coding_id",
         (readable.version_id, readable.document_id, since if since > 0 else -1, others, viewer.user_id),
     ).fetchall()
@@ -59,8 +65,9 @@ def codings(db: Database, viewer: Viewer, guid: str, *, since: int = 0, others: 
 
     return {
         "rev": rev, "version": readable.version_guid,
+        "current": (readable if readable.is_current else access.require_document(db, viewer, guid)).version_guid,
         "codings": [told(row) for row in rows if row[8]],
-        "undecided": [told(row) for row in rows if row[9]],
+        "undecided": [told(row) for row in rows if row[9] and readable.is_current],
         "removed": [row[0] for row in rows if not row[8]] if since > 0 else [],
     }
 

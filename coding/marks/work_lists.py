@@ -85,6 +85,6 @@ def undecided(db: Database, viewer: Viewer) -> list[Undecided]:
         " JOIN document d ON d.document_id = c.document_id AND d.read_version_id = p.version_id"
         " JOIN family f ON f.family_id = d.family_id JOIN user u ON u.user_id = c.coder_id"
         " WHERE p.how = 'undecided' AND c.layer = 'coder' AND c.retracted_at IS NULL"
-        f" AND (c.coder_id = ? OR u.disabled_at IS NOT NULL) AND {readable}"
+        f" AND (c.coder_id = ? OR u.stopped_coding_at IS NOT NULL) AND {readable}"
         " GROUP BY d.document_id ORDER BY f.pseudonym, d.told_on", (viewer.user_id, *params))
     return [Undecided(*row) for row in rows]

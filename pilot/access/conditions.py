@@ -105,9 +105,10 @@ BY_STAGE = "CASE v.kind WHEN 'deidentified' THEN 2 WHEN 'corrected' THEN 1 ELSE 
 
 @dataclass(frozen=True)
 class ReadableVersion:
-    """The version of a document that a viewer reads and codes.
+    """A version of a document that a viewer reads and codes.
 
-    Chosen by stage (de-identified before corrected before raw, as far as the viewer may) and then by number.
+    `is_current`: the one read now, chosen by stage (de-identified before corrected before raw, as far as the viewer
+    may) and then by number; others are read by their number only.
     """
 
     document_id: int
@@ -117,14 +118,16 @@ class ReadableVersion:
     version_guid: str
     number: int
     kind: str
+    is_current: bool
 
 
 @inner("a rule that use cases on one thing ask")
-def require_document(db: Database, viewer: Viewer, guid: str) -> ReadableVersion:
-    """The version of document `guid` that this viewer reads.
+def require_document(db: Database, viewer: Viewer, guid: str, number: int | None = None) -> ReadableVersion:
+    """The version of document `guid` that this viewer reads: the current one, or the one with that number (from 1).
 
     Raises:
-        NotFound: no such document, or not for this viewer; Withdrawn, OutOfReach: it is there, but not to be read.
+        NotFound: no such document or version, or not for this viewer; Withdrawn, OutOfReach: it is there, but not to be
+            read.
         NotAllowed: there is a document, but only in versions this viewer may not read.
     """
     theirs, params = knowable_where(viewer)
@@ -136,15 +139,19 @@ def require_document(db: Database, viewer: Viewer, guid: str) -> ReadableVersion
         raise NotFound(N_("This document is not there, or it is not for you to read."))
     require_in_reach(withdrawn_at=row[2], reached=row[3])
     readable, params = versions_where(viewer)
-    version = db.conn.execute(
+    versions = db.conn.execute(
         "SELECT v.version_id, v.guid, v.number, v.kind FROM document_version v JOIN document d USING (document_id)"
-        f" WHERE v.document_id = ? AND {readable} ORDER BY {BY_STAGE} LIMIT 1",
+        f" WHERE v.document_id = ? AND {readable} ORDER BY {BY_STAGE}" + (" LIMIT 1" if number is None else ""),
         (row[0], *params),
-    ).fetchone()
-    if version is None:
+    ).fetchall()
+    if not versions:
         raise NotAllowed(
             N_("This document still holds real names. You can read it once it has been de-identified."))
-    return ReadableVersion(row[0], guid, row[1], *version)
+    chosen = next((one for one in versions if number in (None, one[2])), None)
+    if chosen is None:
+        raise NotFound(N_("This version of the text is not there, or it is not for you to read."))
+    version_id, version_guid, its_number, kind = chosen
+    return ReadableVersion(row[0], guid, row[1], version_id, version_guid, its_number, kind, chosen == versions[0])
 
 
 def require_in_reach(*, withdrawn_at: str | None, reached: int) -> None:

@@ -177,6 +177,10 @@ def _set_user(pilot_db: Database, guid: str, held: frozenset[Role], wanted: froz
     else:
         pilot_db.conn.execute(
             "INSERT INTO user(guid, label) VALUES (?, ?)", (guid, _free_label(pilot_db, _called_by(wanted))))
+    codes = bool(wanted & ROLES_WITH[Right.CODE])
+    pilot_db.conn.execute(
+        "UPDATE user SET stopped_coding_at = CASE WHEN ? THEN NULL ELSE coalesce(stopped_coding_at, ?) END"
+        " WHERE guid = ?", (codes, now(), guid))
 
 
 def _called_by(roles: frozenset[Role]) -> Role:

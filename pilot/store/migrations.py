@@ -113,6 +113,13 @@ def _pilot_events(db: Database) -> None:
                  " LEFT JOIN user u ON u.user_id = e.actor_id ORDER BY e.event_id")
 
 
+@PILOT(name="0008_coders")
+def _coders(db: Database) -> None:
+    """Who codes no more, by leaving or by another role: others then say where her undecided codings stand."""
+    db.conn.execute("ALTER TABLE user ADD COLUMN stopped_coding_at TEXT")
+    db.conn.execute("UPDATE user SET stopped_coding_at = disabled_at")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

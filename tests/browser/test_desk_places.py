@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from coding.marks import actions
 from pilot import access
 from tests.browser.conftest import axe
-from tests.browser.desk_page import TURNS, add_document, open_desk
+from tests.browser.desk_page import TURNS, Desk, add_document, open_desk
 from texts.documents import NewTurn, revise
 
 if TYPE_CHECKING:
@@ -48,6 +48,26 @@ def corrected() -> list[NewTurn]:
             NewTurn("Daarna werd alles op een heel andere manier moeilijk voor ons.", "Moeder", "family")]
 
 
+def an_older_version_is_coded(desk: Desk) -> None:
+    """Chosen in the header: the text as it was, with the codings on its words; what is coded there is carried over."""
+    page = desk.page
+    chosen = page.get_by_label("Versie van de tekst")
+    expect(chosen.locator("option:checked")).to_have_text("versie 2, zonder namen (nu gelezen)")
+    chosen.select_option("1")
+    page.wait_for_url("**version=1")
+    expect(page.locator(".dk-about")).to_contain_text("niet de tekst die nu gelezen wordt")
+    desk.saved(3)
+    desk.painted("klik", "dat scheelt", "Toen ging het een tijd minder")
+    assert axe(page) == []
+    desk.select(0, 0, len("Hoe ging het"))
+    page.locator('[data-code="klik"]').click()
+    desk.saved(4)
+    page.get_by_label("Versie van de tekst").select_option("2")
+    page.wait_for_function("!location.search.includes('version')")
+    desk.saved(4)
+    desk.painted("klik", "Hoe ging het", "dat scheelt", "Daarna werd alles op een heel")
+
+
 def test_codings_of_two_coders_stay_on_their_words(site: Site, new_context: Callable[..., BrowserContext]) -> None:
     """Corrected through the use case: each coding is on its words in every place, and one that lost them is decided."""
     guid, text = add_document(site)
@@ -75,13 +95,14 @@ def test_codings_of_two_coders_stay_on_their_words(site: Site, new_context: Call
     expect(waiting).to_be_hidden()
     desk.saved(3)
     assert ("klik", "Daarna werd alles op een heel") in [(code, quote.strip()) for code, quote in desk.stored()]
+    an_older_version_is_coded(desk)
     page = desk.page
     berk = site.small.families["Berk"]
     page.goto(f"/quotes?code=klik&family={berk}")
     quotes = page.locator(f'[data-quote="{guid}"] mark')
-    expect(quotes).to_have_count(3)
+    expect(quotes).to_have_count(4)
     assert sorted(quotes.all_inner_texts()) == sorted(
-        ["dat scheelt", "Daarna werd alles op een heel", FAMILY])
+        ["dat scheelt", "Hoe ging het", "Daarna werd alles op een heel", FAMILY])
     expect(page.locator(f'[data-quote="{guid}"]').filter(has_text="ontbrak of mislukte")).to_have_count(1)
     page.goto("/themes")
-    expect(page.locator(f'td[data-code="klik"][data-family="{berk}"] b')).to_have_text("3")
+    expect(page.locator(f'td[data-code="klik"][data-family="{berk}"] b')).to_have_text("4")

@@ -11,6 +11,7 @@ from texts import documents, hidden, log, preparing, recordings, renaming, touch
 from texts.intake import cards, files, pieces, storing, uploads
 from texts.intake.checks import Item
 from texts.intake.who_is_who import Speaker
+from texts.versions import versions
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -63,6 +64,7 @@ SAMPLES = (
     Sample("texts.documents.transcript", PREPARES, lambda s, db, v: documents.transcript(db, v, s.guids["raw"])),
     Sample("texts.documents.transcript", OWN | EVALUATORS,
            lambda s, db, v: documents.transcript(db, v, s.guids["coach_document"])),
+    Sample("texts.versions.versions", EVALUATORS, lambda s, db, v: versions(db, v, s.guids["interview"])),
     Sample("texts.documents.add_document", EVALUATORS, written(_add)),
     Sample("texts.documents.revise", PREPARES, lambda s, db, v: documents.revise(
         db, v, s.guids["raw"], TURNS[:2], kind="corrected", engine="test")),
@@ -80,8 +82,9 @@ SAMPLES = (
     Sample("texts.preparing.to_prepare", PREPARES, lambda s, db, v: preparing.to_prepare(db, v)),
     Sample("texts.preparing.names_in", PREPARES,
            lambda s, db, v: preparing.names_in(s.small.pilot, db, v, s.guids["raw"])),
+    Sample("texts.preparing.number_of", PREPARES, lambda s, db, v: preparing.number_of(db, v, s.guids["raw"])),
     Sample("texts.preparing.declare_free_of_names", PREPARES,
-           lambda s, db, v: preparing.declare_free_of_names(s.small.pilot, db, v, s.guids["raw"])),
+           lambda s, db, v: preparing.declare_free_of_names(s.small.pilot, db, v, s.guids["raw"], 1)),
     Sample("texts.log.log", ADMINS, lambda s, db, v: log.log(s.small.home, db, v, log.Asked())),
     Sample("texts.log.people", ADMINS, lambda s, db, v: log.people(db, v)),
     Sample("texts.hidden.out_of_reach", ADMINS, lambda s, db, v: hidden.out_of_reach(db, v)),

@@ -11,7 +11,7 @@ from pilot import access
 from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.families import register
 from texts import preparing
-from texts.documents import NewTurn
+from texts.documents import NewTurn, revise, transcript
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -34,7 +34,7 @@ def test_names_are_pointed_out_first(small: SmallPilot, db: Database, raw: str) 
     assert [(one.word, one.before, one.after, one.times) for one in found] == [
         ("Vermeulen", "Coach: Mevrouw ", " belde.", 2)]
     with pytest.raises(BadInput):
-        preparing.declare_free_of_names(small.pilot, db, viewer, raw)
+        preparing.declare_free_of_names(small.pilot, db, viewer, raw, 1)
     assert [one.guid for one in preparing.to_prepare(db, viewer)] == [raw]
 
 
@@ -43,14 +43,14 @@ def test_evaluators_read_it_from_then_on(small: SmallPilot, db: Database, raw: s
     viewer, other = replace(small.viewers["evaluator"], prepares=True), small.viewers["evaluator2"]
     with pytest.raises(NotAllowed):
         access.require_document(db, other, raw)
-    preparing.declare_free_of_names(small.pilot, db, viewer, raw, no_names=True)
+    preparing.declare_free_of_names(small.pilot, db, viewer, raw, 1, no_names=True)
     version = access.require_document(db, other, raw)
     assert (version.kind, version.number) == ("deidentified", 2)
     assert preparing.to_prepare(db, viewer) == []
     verbs = [row[0] for row in db.conn.execute("SELECT verb FROM event WHERE subject_guid = ?", (raw,))]
     assert "declared free of names" in verbs
     with pytest.raises(Conflict):
-        preparing.declare_free_of_names(small.pilot, db, viewer, raw, no_names=True)
+        preparing.declare_free_of_names(small.pilot, db, viewer, raw, 1, no_names=True)
 
 
 @pytest.mark.parametrize("who", ["coach", "evaluator", "steering", "admin"])
@@ -58,4 +58,30 @@ def test_only_who_may_prepare(small: SmallPilot, db: Database, raw: str, who: st
     """Without the right nobody learns which names stand in it, nor lets others read it."""
     for ask in (preparing.names_in, preparing.declare_free_of_names):
         with pytest.raises(NotAllowed):
-            ask(small.pilot, db, small.viewers[who], raw)
+            ask(small.pilot, db, small.viewers[who], raw, 1)
+
+
+def test_a_later_correction_is_declared_too(small: SmallPilot, db: Database, raw: str) -> None:
+    """It waits while evaluators read the earlier version, and is declared as it was read; what came since is told."""
+    viewer, other = replace(small.viewers["evaluator"], prepares=True), small.viewers["evaluator2"]
+    preparing.declare_free_of_names(small.pilot, db, viewer, raw, 1, no_names=True)
+    turns = [NewTurn("Mevrouw belde.", "Coach", "coach"), NewTurn("Ja, hier.", "Moeder", "family")]
+    for last in ("Ja, hier.", "Ja, hier ben ik."):
+        revise(db, viewer, raw, [turns[0], replace(turns[1], text=last)], kind="corrected", engine="test", number=1)
+    assert access.require_document(db, other, raw).number == 2
+    assert [(one.guid, one.number, one.is_newer) for one in preparing.to_prepare(db, viewer)] == [(raw, 4, True)]
+    with pytest.raises(Conflict, match="changed meanwhile"):
+        preparing.declare_free_of_names(small.pilot, db, viewer, raw, 3)
+    preparing.declare_free_of_names(small.pilot, db, viewer, raw, preparing.number_of(db, viewer, raw))
+    assert access.require_document(db, other, raw).number == 5
+    assert transcript(db, other, raw)["turns"][1]["text"] == "Ja, hier ben ik."
+    assert preparing.to_prepare(db, viewer) == []
+
+
+def test_a_name_in_the_title_is_pointed_out(small: SmallPilot, db: Database) -> None:
+    """What stands above a text is read by everybody too."""
+    register.set_family_name(small.pilot, db, small.operator(db), small.families["Berk"], "Vermeulen")
+    guid = small.interview(db, kind="raw", turns=(NewTurn("Goed.", "Moeder", "family"),), title="Gesprek Vermeulen")
+    viewer = replace(small.viewers["evaluator"], prepares=True)
+    assert [(one.word, one.before) for one in preparing.names_in(small.pilot, db, viewer, guid)] == [
+        ("Vermeulen", "Gesprek ")]

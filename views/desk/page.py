@@ -12,7 +12,7 @@ from views.parts.here import here
 
 
 def page() -> None:
-    """Show the desk on ?document=GUID, scrolled to ?at=CODE POINT when given."""
+    """Show the desk on ?document=GUID, scrolled to ?at=CODE POINT when given, in version ?version=NUMBER when given."""
     with here() as visit:
         visit.viewer.require(Right.READ_DOCUMENTS)
     document = st.query_params.get("document")
@@ -21,5 +21,9 @@ def page() -> None:
         invite(_("No conversation chosen"), _("Here you read a conversation and code it."),
                "/documents", _("Choose a conversation"))
         return
-    at = st.query_params.get("at", "")
-    coding_desk(document, int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None)
+    coding_desk(document, _number("at"), _number("version"))
+
+
+def _number(name: str) -> int | None:
+    value = st.query_params.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None

@@ -46,19 +46,21 @@ def _chosen(waiting: list[ToPrepare]) -> ToPrepare:
 
 
 def _one(visit: Visit, one: ToPrepare) -> None:
-    link = f'<a href="/desk?document={one.guid}" target="_self">{escape(_("Read the text"))}</a>'
-    st.html(f"<p>{link}</p>")
-    found = preparing.names_in(visit.pilot, visit.db, visit.viewer, one.guid)
+    link = (f'<a href="/desk?document={one.guid}&amp;version={one.number}" target="_self">'
+            f'{escape(_("Read the text"))}</a>')
+    newer = _("Evaluators read an earlier version; this one was corrected since.") if one.is_newer else ""
+    st.html(f"<p>{link}</p><p>{escape(newer)}</p>")
+    found = preparing.names_in(visit.pilot, visit.db, visit.viewer, one.guid, one.number)
     sure = True
     if found:
         st.subheader(_("Words that the register knows"))
         st.html('<ul class="rd-list">' + "".join(_word(each) for each in found) + "</ul>")
-        sure = st.checkbox(_("These are no names here"), key=f"sure-{one.guid}")
+        sure = st.checkbox(_("These are no names here"), key=f"sure-{one.guid}-{one.number}")
     else:
         st.text(_("The register knows no name in it. Names that are not in the register are not found by a program."))
     if st.button(_("Declare free of names"), type="primary", disabled=not sure):
         attempt(lambda: preparing.declare_free_of_names(
-            visit.pilot, visit.db, visit.viewer, one.guid, no_names=bool(found)),
+            visit.pilot, visit.db, visit.viewer, one.guid, one.number, no_names=bool(found)),
             _("Evaluators can read it from now on."))
 
 

@@ -22,6 +22,7 @@ from pilot.errors import BadInput
 from pilot.vocabulary import voices
 from pilot.words import N_
 from texts.documents import documents, transcript
+from texts.versions import versions
 from web.api.answering import api
 from web.api.reach import heard
 
@@ -48,10 +49,13 @@ def placed(answer: Answer) -> Answer:
 @api(Right.READ_DOCUMENTS)
 @placed
 def document(visit: Visit, request: Request, body: bytes) -> Response:
-    """GET /api/documents/{guid}: all that the desk needs to begin, asked for once; without codes for who only reads."""
+    """GET /api/documents/{guid}?version=N: all that the desk needs to begin, asked for once; without codes for who only
+    reads. Without a version the one that is read now."""
+    number = _number(request)
     db, viewer, guid = visit.db, visit.viewer, str(request.path_params["guid"])
     stamp = reach.stamp(db)
-    read = transcript(db, viewer, guid)
+    read = transcript(db, viewer, guid, number)
+    read["versions"] = [one._asdict() for one in versions(db, viewer, guid)]
     turns = [turn | {"speaker": turn["speaker"] or voices.title(turn["voice"])} for turn in read.pop("turns")]
     if guid == practice.DOCUMENT:
         read |= {"unasked": False, "family_guid": ""}  # made up: nobody was asked, and there is no file to go to
@@ -65,7 +69,15 @@ def document(visit: Visit, request: Request, body: bytes) -> Response:
         return _packed(request, answer | {"codes": [], "codings": []})
     answer |= {"codes": _codes(visit, language), "status": codings.status(db, viewer, guid),
                "may_see_others": viewer.may(Right.SEE_OTHER_CODERS)}
-    return _packed(request, answer | codings.codings(db, viewer, guid))
+    return _packed(request, answer | codings.codings(db, viewer, guid, number=number))
+
+
+def _number(request: Request) -> int | None:
+    """Which version is asked for; None for the one read now. Raises: BadInput."""
+    number = request.query_params.get("version", "")
+    if number and not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise BadInput(N_("The number of the version is not a number."))
+    return int(number) if number else None
 
 
 def _codes(visit: Visit, language: str) -> list[dict[str, Any]]:
@@ -88,13 +100,14 @@ def _codes(visit: Visit, language: str) -> list[dict[str, Any]]:
 @api(Right.CODE)
 @placed
 def changes(visit: Visit, request: Request, body: bytes) -> Response:
-    """GET /api/documents/{guid}/codings?since=REV&others=0|1: what came and went after a revision."""
+    """GET /api/documents/{guid}/codings?since=REV&others=0|1&version=N: what came and went after a revision."""
     since = request.query_params.get("since", "0")
     if not since.isascii() or not since.isdigit() or len(since) > 16:
         raise BadInput(N_("The number of the revision is not a number."))
     others = request.query_params.get("others") == "1"
     found = codings.codings(
-        visit.db, visit.viewer, str(request.path_params["guid"]), since=int(since), others=others)
+        visit.db, visit.viewer, str(request.path_params["guid"]), since=int(since), others=others,
+        number=_number(request))
     return _packed(request, found | {"account": visit.sitting.account.guid})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,11 +13,14 @@ from hypothesis import strategies as st
 from coding.book import codebook
 from coding.marks import actions, codings
 from pilot import access
+from pilot.access import Role
+from pilot.accounts import accounts
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
-from pilot.store.files import write
+from pilot.store.files import open_server, write
 from tests.conftest import ROOT
-from texts.documents import NewTurn, add_version, turns_of, withdraw
+from texts.documents import NewTurn, add_version, transcript, turns_of, withdraw
 from texts.documents import revise as revise_document
+from texts.versions import versions
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -226,8 +230,44 @@ def test_what_cannot_be_placed_waits_for_a_person(small: SmallPilot, db: Databas
     assert found["undecided"] == []
 
 
+def test_an_older_version_is_read_with_its_codings(small: SmallPilot, db: Database, document: str) -> None:
+    """Each living coding stands at its place in that version, made before or after it; nothing is decided there."""
+    viewer = small.viewers["evaluator"]
+    old = [turn.text for turn in turns_of(db, access.require_document(db, viewer, document).version_id)]
+    text = "\n".join(old)
+    start = text.index("dat scheelt")
+    actions.apply_ops(db, viewer, document, [add(start, start + 11)])
+    revise(small, db, document, "Goedemiddag allemaal, we beginnen.", *old)
+    late = add(start + 35, start + 46, "klik")
+    later = add(0, 11, "klik")
+    actions.apply_ops(db, viewer, document, [late, later])
+    now, before = codings.codings(db, viewer, document), codings.codings(db, viewer, document, number=1)
+    assert (now["current"], before["current"]) == (now["version"], now["version"])
+    assert before["version"] != now["version"]
+    assert [(text[one["start"]:one["end"]], one["code"]) for one in before["codings"]] == [
+        ("dat scheelt", "vast_gezicht"), ("dat scheelt", "klik")]
+    assert len(now["codings"]) == 3
+    assert before["undecided"] == []
+    assert transcript(db, viewer, document, 1)["turns"][0]["text"] == old[0]
+    assert [(one.number, one.is_current) for one in versions(db, viewer, document)] == [(2, True), (1, False)]
+    with pytest.raises(NotFound):
+        codings.codings(db, viewer, document, number=3)
+
+
+def test_a_version_one_may_not_read_is_not_there(small: SmallPilot, db: Database) -> None:
+    """Without the right to prepare texts only what is free of names is read, by its number too."""
+    raw = small.interview(db, kind="raw")
+    revise(small, db, raw, "Zonder namen.")
+    viewer = small.viewers["evaluator2"]
+    assert [one.number for one in versions(db, viewer, raw)] == [2]
+    with pytest.raises(NotFound):
+        transcript(db, viewer, raw, 1)
+    with pytest.raises(NotFound):
+        codings.codings(db, viewer, raw, number=1)
+
+
 def test_who_left_has_her_codings_placed_by_others(small: SmallPilot, db: Database, document: str) -> None:
-    """Another coder decides about an undecided coding only once its own coder is no member any more."""
+    """Another coder decides about an undecided coding only once its own coder codes no more: another role, or gone."""
     mine = add(0, 20)
     actions.apply_ops(db, small.viewers["evaluator"], document, [mine])
     revise(small, db, document, "Heel andere woorden staan hier nu.")
@@ -235,9 +275,8 @@ def test_who_left_has_her_codings_placed_by_others(small: SmallPilot, db: Databa
     op = {"kind": "place", "coding": mine["coding"], "start": 0, "end": 10}
     assert actions.apply_ops(db, other, document, [op | {"op": new()}])["results"][0]["state"] == "rejected"
     assert codings.codings(db, other, document)["undecided"] == []
-    with write(db):
-        db.execute("UPDATE user SET disabled_at = '2022-01-01T00:00:00Z' WHERE user_id = ?",
-                   (small.viewers["evaluator"].user_id,))
+    with closing(open_server(small.home.server_path)) as server:
+        accounts.set_roles(server, db, "proef", "evaluator", [Role.STEERING])
     assert [c["id"] for c in codings.codings(db, other, document)["undecided"]] == [mine["coding"]]
     assert actions.apply_ops(db, other, document, [op | {"op": new()}])["results"][0]["state"] == "confirmed"
 
