@@ -64,9 +64,9 @@ def test_heavy_packages_are_imported_late(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_streamlit_stays_at_the_border(path: Path) -> None:
-    """Streamlit is known to the entry, the pages, the web room and the desk's mount only."""
+    """Streamlit is known to the entry, the pages and the web room only."""
     names = {name for name, _ in imports(ast.parse(path.read_text(encoding="utf-8")))}
-    allowed = room_of(path) in {"app", "views", "web"} or path == ROOT / "coding/desk/mount.py"
+    allowed = room_of(path) in {"app", "views", "web"}
     assert "streamlit" not in names or allowed
 
 

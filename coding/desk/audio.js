@@ -3,6 +3,7 @@
 
 import { clock } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
+import { lowest } from "./lowest.js";
 import { locale, t } from "/assets/kit/words.js";
 
 const BACK_S = 3;
@@ -94,13 +95,8 @@ export class Audio {
 
   // The last turn that has begun; before the first there is none.
   spoken(ms) {
-    let [low, high] = [0, this.turns.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.turns[middle].ms <= ms) low = middle + 1;
-      else high = middle;
-    }
-    return low ? this.turns[low - 1].n : null;
+    const after = lowest(this.turns.length, (i) => this.turns[i].ms > ms);
+    return after ? this.turns[after - 1].n : null;
   }
 
   light(turn) {

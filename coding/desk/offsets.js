@@ -1,6 +1,8 @@
 // The one place where what the browser counts (UTF-16 units, per turn) and what is stored (code points, 0-based,
 // end-exclusive, into the whole text) meet. Pure: no DOM. Between two turns the text has one line break, the seam.
 
+import { lowest } from "./lowest.js";
+
 export function unitsOf(text, points) {
   let units = 0;
   for (let seen = 0; seen < points && units < text.length; seen += 1) {
@@ -38,14 +40,7 @@ export class Places {
 
   // The turn that holds a code point; a seam belongs to the turn before it.
   turnAt(point) {
-    let low = 0;
-    let high = this.last;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.starts[middle] <= point) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.max(0, lowest(this.starts.length, (turn) => this.starts[turn] > point) - 1);
   }
 
   pointIn(turn, units) {

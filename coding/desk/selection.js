@@ -1,6 +1,8 @@
 // What is selected, as a span of code points. The browser's own selection goes as soon as a field gets the focus, so
 // the desk remembers it, paints it, and keeps it until something else is selected or Escape is pressed.
 
+import { lowest } from "./lowest.js";
+
 export class Picked {
   // changed(span or null, by): by is "extend" when a key made the selection longer or shorter
   constructor(transcript, places, language, changed) {
@@ -130,15 +132,4 @@ export class Picked {
 
 function endsOf({ anchorNode, anchorOffset, focusNode, focusOffset }) {
   return [anchorNode, anchorOffset, focusNode, focusOffset];
-}
-
-// The lowest i in 0..n for which `holds` is true, it being false before and true after; n when there is none.
-function lowest(n, holds) {
-  let [low, high] = [0, n];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -8,13 +8,9 @@ from pilot.access import Right
 from pilot.words import _
 from views.parts import place
 from views.parts.here import here
+from views.parts.module import module
 
-# Two lines, for a one-line string holding a slash would be taken for a path. An absolute address, because the stub
-# runs as a blob: module, from which nothing relative can be imported.
-_STUB = """const { mount } = await import(location.origin + "/assets/add/add.js");
-export default mount;
-"""
-_add = st.components.v2.component("rode_draad_add", js=_STUB, isolate_styles=False)
+_add = module("rode_draad_add", "add/add.js")
 
 
 def page() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from coding.desk.mount import coding_desk
 from pilot.access import Right
 from pilot.words import _
 from views.parts.blocks import invite
 from views.parts.here import here
+from views.parts.module import module
+
+_desk = module("rode_draad_desk", "desk/desk.js")
 
 
 def page() -> None:
@@ -21,7 +23,9 @@ def page() -> None:
         invite(_("No conversation chosen"), _("Here you read a conversation and code it."),
                "/documents", _("Choose a conversation"))
         return
-    coding_desk(document, _number("at"), _number("version"))
+    # The browser fetches text and codings itself; another document or version is another desk.
+    at, version = _number("at"), _number("version")
+    _desk(key=f"desk-{document}-{version}", data={"document": document, "at": at, "version": version})
 
 
 def _number(name: str) -> int | None:

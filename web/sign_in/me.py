@@ -10,20 +10,22 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pilot.access import in_order
+from pilot.access import ROLE_NAMES, in_order
 from pilot.accounts import accounts, sittings
 from pilot.config import home
 from pilot.errors import RodeDraadError
 from pilot.setup import pilot_name
 from pilot.store.files import open_pilot, open_server
 from pilot.visit import visit
+from pilot.words import translate
 
 if TYPE_CHECKING:
     from pilot.accounts.sittings import Sitting
 
 
 def about_me(token: str, sitting: Sitting) -> dict[str, object]:
-    """Keys csrf, language, roles, label ('' for a member of no pilot), pilot (slug), pilots (slug, name)."""
+    """Keys csrf, language, roles, role_names (in that language), label ('' for a member of no pilot), pilot (slug),
+    pilots (slug, name)."""
     label = ""
     try:
         with visit(token) as current:
@@ -33,6 +35,7 @@ def about_me(token: str, sitting: Sitting) -> dict[str, object]:
     return {
         "csrf": sittings.csrf_for(token), "language": sitting.language, "label": label,
         "roles": in_order(sitting.roles), "pilot": sitting.pilot_slug or "",
+        "role_names": [translate(ROLE_NAMES[role], sitting.language) for role in in_order(sitting.roles)],
         "pilots": _pilots(sitting),
     }
 

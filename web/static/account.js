@@ -3,8 +3,6 @@
 import { el } from "/assets/kit/dom.js";
 import { load, t } from "/assets/kit/words.js";
 
-const ROLES = { coach: "coach", evaluator: "evaluator", steering: "steering group", admin: "administrator" };
-
 const pilotOf = (me) => me.pilots.find((one) => one.slug === me.pilot)?.name ?? "";
 
 function action(path, csrf, label, fields = {}) {
@@ -25,13 +23,12 @@ function menu(me) {
     action("/sign-out", me.csrf, t("Sign out")));
 }
 
-// Marked for the catalogue: t("coach") t("evaluator") t("steering group") t("administrator")
 async function show() {
   const answer = await fetch("/api/me");
   if (!answer.ok) return;
   const me = await answer.json();
   await load();
-  const roles = me.roles.map((role) => t(ROLES[role])).join(", ") || t("Account");
+  const roles = me.role_names.join(", ") || t("Account");
   const summary = el("summary", { "aria-label": t("Account and language"), title: roles },
     el("span", { class: "rd-who" }, roles));
   const box = el("details", { class: "rd-account" }, summary, menu(me));

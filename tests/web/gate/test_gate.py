@@ -32,7 +32,7 @@ SHUT = [
     "/media/abc.mp3", "/app/static/a.txt", "/auth/login", "/auth/logout", "/oauth2callback", "/pages/today",
     "/today.py", "/views/entry.py", "/static/..%2f..%2fsecrets", "/static/%2e%2e/x", "/.git/config",
     "/desk/_stcore/health", "/manifest.json", "/index.html", "/assets/static/%2e%2e%2fgate.py",
-    "/assets/desk/mount.py", "/assets/web/gate/gate.py", "/data/server.db",
+    "/assets/desk/practice.py", "/assets/web/gate/gate.py", "/data/server.db",
 ]
 
 
