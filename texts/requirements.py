@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilot import access
+from pilot.clock import today
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict
-from pilot.families import consent, people
+from pilot.families import consent, early, people
 from pilot.vocabulary import voices
 from pilot.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from sqlite_utils import Database
 
@@ -67,11 +68,34 @@ def heard(db: Database, ids: Sequence[int | None], tell: list[people.Person]) ->
     return [people.by_id(db, number) for number in sorted(others)]
 
 
-def require_consent(db: Database, family_guid: str, heard: list[people.Person]) -> None:
-    """Everybody heard consents to analysing; where no member of the family is heard, the family lets it be told."""
-    consent.require(db, heard, ["analyse"])
+def check_family(who: Iterable[people.Person], family_id: int) -> None:
+    """Everybody is of this family or works for the pilot. Raises: BadInput."""
+    if any(person.family_id not in (None, family_id) for person in who):
+        raise BadInput(N_("Somebody chosen here belongs to another family."))
+
+
+def require_consent(
+    db: Database, family_guid: str, heard: list[people.Person], known: Container[int] = ()
+) -> None:
+    """Everybody heard consents to analysing; where no member of the family is heard, the family lets it be told.
+
+    Args:
+        known: `person_id` of who is heard in it already: the document being in reach, they do not refuse.
+    """
+    consent.require(db, [person for person in heard if person.person_id not in known], ["analyse"])
     if not any(person.family_id for person in heard):
         consent.require_tellable(db, family_guid)
+
+
+def check_told(db: Database, told_on: str, sure: Container[str], family_id: int | None) -> str:
+    """The ISO date on which it was told, not in the future. Raises: BadInput; AskFirst for an early one not `sure`."""
+    if not told_on:
+        raise BadInput(N_("Fill in the date on which this was told."))
+    day = check_date(told_on)
+    if day > today(db):
+        raise BadInput(N_("The date on which this was told lies in the future."))
+    early.ask(db, [day], sure, family_id)
+    return day
 
 
 def check_period(event_from: str | None, event_until: str | None) -> tuple[str | None, str | None]:

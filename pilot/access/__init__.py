@@ -13,6 +13,7 @@ from pilot.access.conditions import (
     knowable_where,
     require_document,
     require_family,
+    require_known,
     require_recording,
     versions_where,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "reach",
     "require_document",
     "require_family",
+    "require_known",
     "require_recording",
     "versions_where",
     "viewer_for",

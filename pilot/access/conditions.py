@@ -121,14 +121,20 @@ class ReadableVersion:
     is_current: bool
 
 
+@dataclass(frozen=True)
+class KnownDocument:
+    """A document that a viewer may know of, whether or not she may read any version of it."""
+
+    document_id: int
+    family_id: int
+
+
 @inner("a rule that use cases on one thing ask")
-def require_document(db: Database, viewer: Viewer, guid: str, number: int | None = None) -> ReadableVersion:
-    """The version of document `guid` that this viewer reads: the current one, or the one with that number (from 1).
+def require_known(db: Database, viewer: Viewer, guid: str) -> KnownDocument:
+    """The document `guid`, when this viewer may know of it.
 
     Raises:
-        NotFound: no such document or version, or not for this viewer; Withdrawn, OutOfReach: it is there, but not to be
-            read.
-        NotAllowed: there is a document, but only in versions this viewer may not read.
+        NotFound: no such document, or not for this viewer; Withdrawn, OutOfReach: it is there, but not to be read.
     """
     theirs, params = knowable_where(viewer)
     reached, more = reach.document_where(db, "analyse")
@@ -138,11 +144,24 @@ def require_document(db: Database, viewer: Viewer, guid: str, number: int | None
     if row is None:
         raise NotFound(N_("This document is not there, or it is not for you to read."))
     require_in_reach(withdrawn_at=row[2], reached=row[3])
+    return KnownDocument(row[0], row[1])
+
+
+@inner("a rule that use cases on one thing ask")
+def require_document(db: Database, viewer: Viewer, guid: str, number: int | None = None) -> ReadableVersion:
+    """The version of document `guid` that this viewer reads: the current one, or the one with that number (from 1).
+
+    Raises:
+        NotFound: no such document or version, or not for this viewer; Withdrawn, OutOfReach: it is there, but not to be
+            read.
+        NotAllowed: there is a document, but only in versions this viewer may not read.
+    """
+    known = require_known(db, viewer, guid)
     readable, params = versions_where(viewer)
     versions = db.conn.execute(
         "SELECT v.version_id, v.guid, v.number, v.kind FROM document_version v JOIN document d USING (document_id)"
         f" WHERE v.document_id = ? AND {readable} ORDER BY {BY_STAGE}" + (" LIMIT 1" if number is None else ""),
-        (row[0], *params),
+        (known.document_id, *params),
     ).fetchall()
     if not versions:
         raise NotAllowed(
@@ -151,7 +170,8 @@ def require_document(db: Database, viewer: Viewer, guid: str, number: int | None
     if chosen is None:
         raise NotFound(N_("This version of the text is not there, or it is not for you to read."))
     version_id, version_guid, its_number, kind = chosen
-    return ReadableVersion(row[0], guid, row[1], version_id, version_guid, its_number, kind, chosen == versions[0])
+    return ReadableVersion(
+        known.document_id, guid, known.family_id, version_id, version_guid, its_number, kind, chosen == versions[0])
 
 
 def require_in_reach(*, withdrawn_at: str | None, reached: int) -> None:

@@ -117,13 +117,18 @@ def set_person_name(
 
 def require_no_real_name(pilot: Pilot, pseudonym: str) -> None:
     """Raises: BadInput when a pseudonym is, or has in it, a real name or a word that gives a family away."""
+    if holds_real_name(pilot, pseudonym):
+        raise BadInput(N_(
+            "A real name of the register is in this pseudonym. Choose one that gives nothing away, such as a tree."))
+
+
+def holds_real_name(pilot: Pilot, text: str) -> bool:
+    """Whether a real name of the register, whoever's, or a word that gives a family away stands in a short text."""
     with closing(open_register(pilot.register_path, create=True)) as register:
         named = [row[0] for row in register.conn.execute(
             "SELECT name FROM person_name UNION SELECT name FROM family_name")]
         words = [row[0] for row in register.conn.execute("SELECT word FROM lexicon WHERE kind <> 'place'")]
-    if find(pseudonym, [(part, "") for name in [*named, *words] for part in parts(name)]):
-        raise BadInput(N_(
-            "A real name of the register is in this pseudonym. Choose one that gives nothing away, such as a tree."))
+    return bool(find(text, [(part, "") for name in [*named, *words] for part in parts(name)]))
 
 
 def _require_other_than(pseudonym: str, name: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pilot.store.files import write
 from tests.builder import TURNS
 from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, PREPARES, Sample, written
-from texts import documents, hidden, log, preparing, recordings, renaming, touched
+from texts import correcting, documents, hidden, log, preparing, recordings, renaming, touched
 from texts.intake import cards, files, pieces, storing, uploads
 from texts.intake.checks import Item
 from texts.intake.who_is_who import Speaker
@@ -48,6 +48,11 @@ def _bring_in(scene: Scene, db: Database, viewer: Viewer) -> object:
     return found
 
 
+def _change(scene: Scene, db: Database, viewer: Viewer) -> None:
+    correcting.change(scene.small.pilot, db, viewer, scene.guids["interview"], correcting.Details(
+        scene.family("Berk"), "family", "Anders", "2021-05-01", persons=(scene.person("Berk moeder"),)))
+
+
 def _piece(scene: Scene, db: Database, viewer: Viewer) -> None:
     pieces.begin_piece(scene.small.pilot, db, viewer, scene.guids["begun"], 0).close()
 
@@ -79,6 +84,9 @@ SAMPLES = (
            lambda s, db, v: touched.to_decide(db, v, s.guids["decision"])),
     Sample("texts.touched.decide_to_withdraw", EVALUATORS | ADMINS, lambda s, db, v: touched.decide_to_withdraw(
         db, v, s.guids["decision"], "op verzoek", [s.guids["hanging"]])),
+    Sample("texts.correcting.details", EVALUATORS, lambda s, db, v: correcting.details(db, v, s.guids["interview"])),
+    Sample("texts.correcting.examples", EVALUATORS, lambda s, db, v: correcting.examples(db, v, s.guids["interview"])),
+    Sample("texts.correcting.change", EVALUATORS, _change),
     Sample("texts.preparing.to_prepare", PREPARES, lambda s, db, v: preparing.to_prepare(db, v)),
     Sample("texts.preparing.names_in", PREPARES,
            lambda s, db, v: preparing.names_in(s.small.pilot, db, v, s.guids["raw"])),

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pilot import access
-from pilot.clock import today
-from pilot.dates import check_date
 from pilot.door import inner
 from pilot.errors import AskFirst, BadInput, RodeDraadError
 from pilot.families import consent, early, people
@@ -124,11 +122,7 @@ def _facts(db: Database, viewer: Viewer, item: Item) -> list[Fault]:
     if item.voice not in voices.VOICES:
         found.append(Fault(_said(N_("Say whose voice this is.")), "voice"))
     try:
-        if not item.told_on:
-            raise BadInput(N_("Fill in the date on which this was told."))
-        if check_date(item.told_on) > today(db):
-            raise BadInput(N_("The date on which this was told lies in the future."))
-        early.ask(db, [item.told_on], item.sure, family_id)
+        requirements.check_told(db, item.told_on, item.sure, family_id)
     except BadInput as error:
         found.append(_fault(error, "told_on"))
     try:
