@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from pilot.errors import BadInput
-from pilot.words import N_
+from pilot.words import N_, _
 from texts.importers import sniff
 from texts.importers.faults import damaged, locked, no_text, shown_name
 from texts.importers.parsed import ParsedText, ParsedTurn
@@ -33,30 +34,38 @@ _EMPTY = N_("{name} is empty. Choose another file.")
 _TOO_LARGE = N_("{name} is larger than {limit} MB. Split it into smaller files.")
 _OLD_WORD = N_("{name} is an old Word file. Open it, save it as .docx and choose the new file.")
 _WRONG_NAME = N_("{name} is not what its name says: it is {looks}. Choose another file, or give it the right name.")
+_READ_AS = N_("{name} was read as what it is by its content: {looks}.")
 
-# Extension -> (what the content must be, module, function); modules are loaded when first needed.
-_READERS = {
-    ".txt": ("text", "plain", "read_txt"),
-    ".md": ("text", "plain", "read_md"),
-    ".docx": ("docx", "office", "read_docx"),
-    ".odt": ("odt", "office", "read_odt"),
-    ".rtf": ("rtf", "rtf", "read_rtf"),
-    ".pdf": ("pdf", "pdf", "read_pdf"),
-    ".html": ("html", "webpage", "read_html"),
-    ".htm": ("html", "webpage", "read_html"),
-    ".vtt": ("text", "cues", "read_cues"),
-    ".srt": ("text", "cues", "read_cues"),
-    ".json": ("text", "whisper", "read_whisper"),
+# Extension -> (module, function) for what is text by its content; modules are loaded when first needed.
+_TEXTS = {
+    ".txt": ("plain", "read_txt"),
+    ".md": ("plain", "read_md"),
+    ".html": ("webpage", "read_html"),
+    ".htm": ("webpage", "read_html"),
+    ".vtt": ("cues", "read_cues"),
+    ".srt": ("cues", "read_cues"),
+    ".json": ("json_text", "read_json"),
 }
-TEXT_EXTENSIONS = frozenset(_READERS)
+# Kind by content (a key of sniff.LOOKS) -> the same, whatever the name says.
+_KNOWN = {
+    "docx": ("office", "read_docx"),
+    "odt": ("office", "read_odt"),
+    "rtf": ("rtf", "read_rtf"),
+    "pdf": ("pdf", "read_pdf"),
+    "html": ("webpage", "read_html"),
+}
+TEXT_EXTENSIONS = frozenset({*_TEXTS, ".docx", ".odt", ".rtf", ".pdf"})
 AUDIO_EXTENSIONS = frozenset({".mp3", ".m4a", ".mp4", ".wav", ".ogg", ".webm", ".flac"})
+# Names under which programs write plain text, or Word a document.
+_LOOSE = frozenset({"", ".text", ".doc", ".log", ".sbv"})
 
 
 def read_text(path: Path, name: str) -> ParsedText:
     """The file at `path` as turns of normalised text.
 
     Args:
-        name: the name the user gave the file; its ending chooses the format, its content must agree.
+        name: the name the user gave the file; its content says the format, and its ending which kind of plain
+            text it is.
 
     Returns:
         At least one turn; warnings are sentences in the current language.
@@ -68,18 +77,38 @@ def read_text(path: Path, name: str) -> ParsedText:
     if extension in AUDIO_EXTENSIONS:
         raise BadInput(_AUDIO_HERE, name=shown_name(name))
     size = path.stat().st_size
-    if extension == ".doc" and size and _kind_at(path) == "office":
+    kind = _kind_at(path) if size else "text"
+    if extension == ".doc" and kind == "office" and not sniff.is_password_office(path):
         raise BadInput(_OLD_WORD, name=shown_name(name))
-    if extension not in _READERS:
+    if extension not in TEXT_EXTENSIONS | _LOOSE:
         raise BadInput(_KINDS, name=shown_name(name))
     check_size(size, name, TEXT_LIMIT_BYTES)
-    wanted, module, function = _READERS[extension]
-    _check_kind(path, name, wanted)
+    module, function = _reader(path, name, extension, kind)
     reader: Callable[[Path, str], ParsedText] = getattr(import_module(f"texts.importers.{module}"), function)
     text = reader(path, name)
     if not text.turns:
         raise no_text(name)
+    if kind in _KNOWN and _TEXTS.get(extension) != _KNOWN[kind] and extension != f".{kind}":
+        read_as = _(_READ_AS).format(name=shown_name(name), looks=_(sniff.LOOKS[kind]))
+        return replace(text, warnings=(read_as, *text.warnings))
     return text
+
+
+def _reader(path: Path, name: str, extension: str, kind: str) -> tuple[str, str]:
+    """Module and function by content; among plain texts by the name's ending. Raises: BadInput, as read_text does."""
+    if kind in _KNOWN:
+        return _KNOWN[kind]
+    if kind == "text" and extension in _TEXTS:
+        return _TEXTS[extension]
+    if kind == "text" and extension in _LOOSE:
+        return _TEXTS[".txt"]
+    if kind == "office" and sniff.is_password_office(path):
+        raise locked(name)
+    if kind == "office" and extension == ".docx":
+        raise BadInput(_OLD_WORD, name=shown_name(name))
+    if kind == "broken zip":
+        raise damaged(name)
+    raise wrong_name(name, kind)
 
 
 def extension_of(name: str) -> str:
@@ -102,20 +131,6 @@ def check_size(size: int, name: str, limit_bytes: int) -> None:
 def _kind_at(path: Path) -> str:
     with path.open("rb") as file:
         return sniff.kind_of(file)
-
-
-def _check_kind(path: Path, name: str, wanted: str) -> None:
-    kind = _kind_at(path)
-    # A web page need not begin with <html>; a text may begin with any word.
-    if kind == wanted or (wanted == "html" and kind == "text"):
-        return
-    if kind == "office" and sniff.is_password_office(path):
-        raise locked(name)
-    if kind == "office" and wanted == "docx":
-        raise BadInput(_OLD_WORD, name=shown_name(name))
-    if kind == "broken zip":
-        raise damaged(name)
-    raise wrong_name(name, kind)
 
 
 def wrong_name(name: str, kind: str) -> BadInput:

@@ -1,13 +1,17 @@
-"""Bytes of a text file to text: UTF-8, UTF-16 with its mark, else Windows' western set when that fits."""
+"""Bytes of a text file to text: by its mark, as UTF-8, as it declares, else the one reading that can be meant.
+
+Two opinions are asked where nothing says the set: Windows' western set, read carefully, and chardet's. What neither
+makes plausible is refused, with how to save it: letters that are silently wrong would be coded and quoted.
+"""
 
 from __future__ import annotations
 
 import codecs
-import re
 
 from pilot.errors import BadInput
 from pilot.words import N_
 from texts.importers.faults import shown_name
+from texts.importers.plausible import plausible
 
 _BINARY = N_("{name} is not text. Choose a text file, or a Word, PDF or subtitle file.")
 _UNCLEAR = N_(
@@ -21,13 +25,35 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1a") + b"\x7f"
-_USUAL = set("éèëêïîíìöôóòüûúùáàâäãåçñÉÈËÊÏÎÖÓÜÚÁÀÂÄÇÑßøØœæ‘’‚“”„…–—•·€£©®™°½¼¾²³«»´`¨¿¡§×÷±\u00a0\u00ad")
-# What UTF-8 looks like when it was read as Windows text somewhere on its way.
-_TWICE = re.compile("Ã[\u0080-\u00bf©«¯¶³¼§‰ƒ€]|â€[™œ\u009d“”¦]")
+# What a page says, and what it means by the web's own rule.
+_MEANT = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+}
+_WESTERN = "cp1252"
+# How much of a text is shown to chardet: a word needs no megabytes to be known.
+_SAMPLE_BYTES = 200_000
+# Readings whose confidence is within this share of the best one count as an opinion too.
+_CLOSE = 0.9
+# Windows' signs that came through a program that took them for Latin 1, as control characters; NEL may be meant.
+_C1 = {
+    code: bytes([code]).decode(_WESTERN)
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)
+}
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> str:
-    """The text in `data`; a byte order mark decides, then UTF-8, then `declared`, then a careful cp1252.
+    """The text in `data`; a byte order mark decides, then UTF-8, then `declared`, then what is plausible.
+
+    Args:
+        declared: the character set that the file itself names, by any name Python knows; others are passed over.
 
     Raises:
         BadInput: it is not text, or the character set is not clear.
@@ -35,12 +61,26 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, name)
+    if unmarked := unmarked_utf16(data):
+        return _strict(data, unmarked, name)
     if len(data.translate(None, _CONTROLS)) < len(data) - max(2, len(data) // 500):
         raise BadInput(_BINARY, name=shown_name(name))
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8").translate(_C1)
     except UnicodeDecodeError:
-        return _strict(data, declared, name) if declared else _western(data, name)
+        return _declared(data, declared) or _guessed(data, name)
+
+
+def unmarked_utf16(data: bytes) -> str | None:
+    """The codec of UTF-16 without its mark: in ordinary text every other byte is zero, on one side only."""
+    sample = data[:4096]
+    units = len(sample) // 2
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if units < 2 or len(data) % 2 or max(even, odd) < 0.3 * units or min(even, odd) > 0.01 * units:
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = sample[: units * 2].decode(encoding, "ignore")
+    return encoding if text and sum(c < " " and c not in "\t\n\r\v\f\x1a" for c in text) <= 2 else None
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -50,10 +90,60 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         raise BadInput(_UNCLEAR, name=shown_name(name)) from fault
 
 
-def _western(data: bytes, name: str) -> str:
-    text = _strict(data, "cp1252", name)
-    special = [c for c in text if c > "\x7f"]
-    usual = sum(c in _USUAL for c in special)
-    if len(special) > 0.3 * len(text) or usual < 0.8 * len(special) or _TWICE.search(text):
+def _declared(data: bytes, declared: str | None) -> str:
+    """The text by the set the file names; '' where it names none, or its own bytes speak against it."""
+    try:
+        codec = codecs.lookup(declared or "").name
+        meant = _MEANT.get(codec, codec)
+        text = data.decode(meant)
+    except (UnicodeDecodeError, LookupError, ValueError):
+        return ""
+    # The western sets are named by habit, so their letters are looked at.
+    return "" if meant == _WESTERN and not plausible(text) else text
+
+
+def _guessed(data: bytes, name: str) -> str:
+    western = _try(data, _WESTERN)
+    likely = western is not None and plausible(western)
+    opinions = _opinions(data)
+    if likely and western is not None:
+        best = opinions[0] if opinions else None
+        others = best and best[0] != western and best[1] == "nl" and western not in [text for text, _ in opinions]
+        if not others:
+            return western
+    # Several sets agree on most letters: what counts is how many texts there are, not how many names.
+    readings = {text for text, language in opinions if plausible(text, language)}
+    if len(readings) != 1 or (likely and western not in readings):
         raise BadInput(_UNCLEAR, name=shown_name(name))
-    return text
+    return readings.pop()
+
+
+def _opinions(data: bytes) -> list[tuple[str, str]]:
+    """(text, language) by chardet, best first, those about as good as the best."""
+    import chardet
+
+    found = []
+    best = 0.0
+    for guess in chardet.detect_all(_sample(data)):
+        best = best or guess["confidence"]
+        text = _try(data, guess["encoding"] or "")
+        if text is not None and guess["confidence"] >= _CLOSE * best:
+            found.append((text, str(guess.get("language") or "")))
+    return found
+
+
+def _sample(data: bytes) -> bytes:
+    """The lines with letters beyond ASCII, as many as are needed to tell, else one long text of plain letters hides
+    them.
+    """
+    if len(data) <= _SAMPLE_BYTES:
+        return data
+    lines = [line for line in data.split(b"\n") if not line.isascii()]
+    return b"\n".join(lines)[:_SAMPLE_BYTES]
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError, ValueError):
+        return None

@@ -1,120 +1,173 @@
-"""Subtitles (.vtt and .srt): one reader for both, as they differ in a header, a comma and who speaks.
-
-webvtt-py and srt skip or glue what they cannot place; here every line is text, a time, or a named fault.
-"""
+"""Subtitles (.vtt, .srt and .sbv) to turns: one reader for all, as they differ in a header, a comma and who speaks."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pilot.errors import BadInput
-from pilot.words import N_
+from pilot.words import N_, _, ngettext
 from texts.importers.charset import decode
+from texts.importers.cue_lines import Cue, Cues, cues_of
 from texts.importers.faults import no_text, shown_name
+from texts.importers.junk import is_junk
 from texts.importers.labels import labels_of
 from texts.importers.normalise import normalise
-from texts.importers.parsed import ParsedText, ParsedTurn, parsed
+from texts.importers.parsed import RUNNING, ParsedText, ParsedTurn, parsed
+from texts.importers.rolled import said_once
+from texts.importers.times import STAMP, in_order
 
-_NOT_TIMED = N_("{name} is not a subtitle file: line {line} should be a time such as 00:01:02.500 --> 00:01:05.000.")
-_BACKWARDS = N_(
-    "The times in {name} are not in order (line {line}). Save the subtitles again from the program that made them."
+_NOT_TIMED = N_("{name} is not a subtitle file: no line in it is a time such as 00:01:02.500 --> 00:01:05.000.")
+_ROLLED = N_("Lines that captions repeat while they roll up are read once.")
+
+# "<v Anna>", "<v.loud Anna>" and "<v>" without a name begin a voice, "</v>" ends it.
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,50})?(?:[ \t]+([^<>]{0,200}))?>|</v\s*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:c|i|b|u|ruby|rt|lang|font|s|em|strong|span)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{0,20}>", re.IGNORECASE
 )
-
-_CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
-_TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:\s.*)?")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,50})?\s+([^<>]{0,200})>|</v\s*>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:c|i|b|u|ruby|rt|lang|font|s)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{0,20}>", re.IGNORECASE)
-_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)(?!.*-->)")
-_STYLE = re.compile(r"\{\\[a-z][^{}]{0,40}\}", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class _Cue:
-    start_ms: int
-    end_ms: int
-    lines: tuple[str, ...]
+_STYLE = re.compile(r"\{\\[a-z][^{}]{0,60}\}", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|\\N", re.IGNORECASE)
+# "- Hoe gaat het?" on two lines of one cue: two people.
+_DASH = re.compile(r"\s*[-–—‐‑][ \u00a0]*(?=\S)")
+_STAMP = re.compile(STAMP)
 
 
 def read_cues(path: Path, name: str) -> ParsedText:
-    """Subtitles as turns, one per voice in a cue; times in integer ms.
+    """Subtitles as turns; times in integer ms. A cue whose times cannot be used keeps its words.
 
     Raises:
-        BadInput: a line that should be a time is none, or times run backwards, with the number of the line.
+        BadInput: no line is a time of subtitles, or there is no text.
     """
-    text = normalise(decode(path.read_bytes(), name))
+    return cues_in(normalise(decode(path.read_bytes(), name)), name)
+
+
+def cues_in(text: str, name: str) -> ParsedText:
+    """The normalised text of a subtitle file as turns. Raises: BadInput, as `read_cues` does."""
     vtt = text.startswith("WEBVTT")
-    cues = list(_cues(text.split("\n"), vtt, name))
-    if not cues:
-        raise no_text(name)
-    voiced = vtt and any(_VOICE.search(line) for cue in cues for line in cue.lines)
-    turns = _voiced_turns(cues) if voiced else _labelled_turns(cues, vtt)
-    return parsed(turns, "vtt" if vtt else "srt")
+    found = cues_of(text.split("\n"), vtt)
+    if not any(cue.start_ms is not None or cue.end_ms is not None for cue in found.cues) and not vtt:
+        raise BadInput(_NOT_TIMED, name=shown_name(name)) if text.strip() else no_text(name)
+    _drop_times_out_of_order(found)
+    warnings = _warnings(found)
+    voiced = any(_VOICE.search(line) for cue in found.cues for line in cue.lines)
+    if voiced:
+        turns = list(_voiced_turns(found))
+    else:
+        repeated = _say_once(found)
+        warnings += [_(_ROLLED)] if repeated else []
+        turns = list(_labelled_turns(found))
+    return parsed(turns, "vtt" if vtt else "srt", warnings, glue=RUNNING, junk=found.left_out)
 
 
-def _cues(lines: list[str], vtt: bool, name: str) -> Iterator[_Cue]:
-    at = _after_header(lines) if vtt else 0
-    before = 0
-    while at < len(lines):
-        first = at
-        while at < len(lines) and lines[at].strip():
-            at += 1
-        block = lines[first:at]
-        at += 1
-        if not block or (vtt and _ASIDE.match(block[0])):
-            continue
-        # The line before the time is the cue's number or name.
-        timed = 0 if "-->" in block[0] else 1
-        times = _TIMES.fullmatch(block[timed]) if timed < len(block) else None
-        if not times:
-            raise BadInput(_NOT_TIMED, name=shown_name(name), line=first + min(timed, len(block) - 1) + 1)
-        start, end = _ms(*times.groups()[:4]), _ms(*times.groups()[4:])
-        if start < before or end < start:
-            raise BadInput(_BACKWARDS, name=shown_name(name), line=first + timed + 1)
-        before = start
-        yield _Cue(start, end, tuple(block[timed + 1 :]))
+def bad_times(number: int) -> str:
+    """The warning on times that were left out."""
+    return ngettext(
+        "{number} time runs backwards or cannot be read and was left out; the words are all there.",
+        "{number} times run backwards or cannot be read and were left out; the words are all there.",
+        number,
+    ).format(number=number)
 
 
-def _after_header(lines: list[str]) -> int:
-    """The index of the first line after the header block, which may hold metadata."""
-    return next((i for i, line in enumerate(lines) if not line.strip() or "-->" in line), len(lines))
+def _warnings(found: Cues) -> list[str]:
+    return [bad_times(found.bad_times)] if found.bad_times else []
 
 
-def _voiced_turns(cues: list[_Cue]) -> Iterator[ParsedTurn]:
-    for cue in cues:
+def _drop_times_out_of_order(found: Cues) -> None:
+    """Leave out the times of cues that start before one above them, as few as can be."""
+    keep = in_order([(cue.start_ms, cue.end_ms) for cue in found.cues])
+    for n, cue in enumerate(found.cues):
+        if cue.start_ms is not None and n not in keep:
+            found.cues[n] = replace(cue, start_ms=None, end_ms=None)
+            found.bad_times += 1
+
+
+def _say_once(found: Cues) -> int:
+    """Take tags out of all lines, and what rolling captions repeat; returns how many lines that was."""
+    plain = [[line for line in (_plain(line) for line in cue.lines) if line] for cue in found.cues]
+    said, repeated = said_once(found.cues, plain)
+    found.cues[:] = [replace(cue, lines=lines) for cue, lines in zip(found.cues, said, strict=True)]
+    return repeated
+
+
+def _voiced_turns(found: Cues) -> Iterator[ParsedTurn]:
+    for cue in found.cues:
         speaker, at, text = "", 0, " ".join(cue.lines)
         for tag in [*_VOICE.finditer(text), None]:
-            words = _plain(text[at : tag.start() if tag else len(text)], True)
-            if words:
+            words = _without_repeated_label(_plain(text[at : tag.start() if tag else len(text)]), speaker, found)
+            # A dash alone stands before the next voice, "- <v Bram>Nee</v>".
+            words = "" if words in ("-", "–", "—") else _DASH.sub("", words, count=1) if _is_dashed(cue) else words
+            if words and not (is_junk(words) and not speaker):
                 yield ParsedTurn(speaker, words, cue.start_ms, cue.end_ms)
+            elif words:
+                found.left_out.append(words)
             if tag:
                 speaker, at = html.unescape(tag[1] or "").strip(), tag.end()
 
 
-def _labelled_turns(cues: list[_Cue], vtt: bool) -> Iterator[ParsedTurn]:
+def _is_dashed(cue: Cue) -> bool:
+    return len(cue.lines) > 1 and sum(bool(_DASH.match(_VOICE.sub("", line))) for line in cue.lines) > 1
+
+
+def _without_repeated_label(words: str, speaker: str, found: Cues) -> str:
+    """Words without the voice's name before a colon, and without a time that is shown before them, as noScribe does."""
+    label = f"{speaker}:"
+    if speaker and words.casefold().startswith(label.casefold()):
+        words = words[len(label) :].lstrip()
+    stamp = _STAMP.match(words)
+    if stamp:
+        found.left_out.append(stamp[0])
+        words = words[stamp.end() :].lstrip()
+    return words
+
+
+def _labelled_turns(found: Cues) -> Iterator[ParsedTurn]:
     """Turns of cues whose speakers, if any, stand before a colon; without a label the last one goes on."""
-    flat = [(cue, _plain(line, vtt)) for cue in cues for line in cue.lines]
-    speaker, words, last = "", "", cues[0]
-    for (cue, _line), (label, text) in zip(flat, labels_of([line for _cue, line in flat]), strict=True):
-        if label or cue is not last:
-            if words:
-                yield ParsedTurn(speaker, words, last.start_ms, last.end_ms)
-            speaker, words, last = label or speaker, text, cue
+    flat = [(cue, line) for cue in found.cues for line in cue.lines]
+    pairs = zip(flat, labels_of([_DASH.sub("", line, count=1) for _cue, line in flat]), strict=True)
+    labelled = [(cue, label, text) for (cue, _line), (label, text) in pairs]
+    speaker = ""
+    for cue, parts in _by_cue(labelled):
+        dashed = len(parts) > 1 and _starts_with_dashes(cue)
+        for n, (label, text, begins) in enumerate(_joined(cue, parts, dashed)):
+            # A dash without a name is somebody else than who spoke before.
+            speaker = label or ("" if dashed and begins and n else speaker)
+            if is_junk(text):
+                found.left_out.append(text)
+            elif text:
+                yield ParsedTurn(speaker, text, cue.start_ms, cue.end_ms)
+
+
+def _by_cue(labelled: Sequence[tuple[Cue, str, str]]) -> Iterator[tuple[Cue, list[tuple[str, str]]]]:
+    at = 0
+    while at < len(labelled):
+        cue, parts = labelled[at][0], []
+        while at < len(labelled) and labelled[at][0] is cue:
+            parts.append(labelled[at][1:])
+            at += 1
+        yield cue, parts
+
+
+def _starts_with_dashes(cue: Cue) -> bool:
+    return sum(bool(_DASH.match(line)) for line in cue.lines) > 1
+
+
+def _joined(cue: Cue, parts: Sequence[tuple[str, str]], dashed: bool) -> list[tuple[str, str, bool]]:
+    """(label, words, whether a dash begins them) of what each in a cue says: its lines run on."""
+    said: list[tuple[str, str, bool]] = []
+    for line, (label, text) in zip(cue.lines, parts, strict=True):
+        begins = dashed and bool(_DASH.match(line))
+        words = text if begins or not _DASH.match(line) or label else line
+        if said and not label and not begins:
+            said[-1] = (said[-1][0], f"{said[-1][1]} {words}".strip(), said[-1][2])
         else:
-            words = f"{words} {text}".strip()
-    if words:
-        yield ParsedTurn(speaker, words, last.start_ms, last.end_ms)
+            said.append((label, words, begins))
+    return said
 
 
-def _plain(text: str, vtt: bool) -> str:
-    """The words of a cue without tags and styling; entities only mean something in vtt."""
-    text = _STYLE.sub("", _TAG.sub("", text))
-    return (html.unescape(text) if vtt else text).strip()
-
-
-def _ms(hours: str | None, minutes: str, seconds: str, fraction: str) -> int:
-    whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
-    return whole * 1000 + int(fraction.ljust(3, "0"))
+def _plain(text: str) -> str:
+    """The words of a cue without tags and styling, entities as the letters they stand for."""
+    text = _STYLE.sub("", _TAG.sub("", _BREAK.sub(" ", _VOICE.sub("", text))))
+    return normalise(html.unescape(text)).strip()

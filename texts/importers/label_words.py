@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 
 _KNOWN_WORDS = """
     i int interviewer interviewster r resp respondent vraag antwoord v a q c m p k o g geïnterviewde moeder
@@ -13,7 +14,7 @@ _KNOWN_WORDS = """
     leerkracht docent mentor juf meester ib'er wijkagent huisarts tolk moderator gespreksleider spreker
     spreekster vrouw man meisje jongen onbekend allen mother mum mom father dad parent parents grandmother
     grandfather child son daughter brother sister family worker teacher interpreter speaker interviewee
-    participant researcher unknown woman question answer
+    participant researcher unknown woman question answer deelnemer cliënt client observator notulist
 """
 # Words that make a phrase before a colon a sentence rather than a name, however often it comes back.
 _SAYING_WORDS = """
@@ -26,17 +27,111 @@ _OPENER_WORDS = """
     bestand bijlage bron zie om tot rond vanaf tussen sinds tegen let hoe wat wie waar wanneer waarom echt
     goed luister weet eerst look so well now yes no and but because then finally example conclusion summary
     note date time place location length subject file source see at until around from between since listen
-    first
+    first deel hoofdstuk thema stap fase week dag dagdeel punt tip advies doel resultaat gevolg kern titel naam
+    project versie pagina part chapter theme step phase day page title aanwezig aanwezigen afwezig betreft
+    ik je jij u hij zij ze we wij jullie het dat dit die deze er daar hier als of ook nog wel niet met voor in
+    op naar bij uit door over zo dan toch misschien soms altijd nooit vaak i you he she they it that this there here
+    if when also not with for of in on to by a an
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday saturday sunday
+    januari februari maart april mei juni juli augustus september oktober november december january february march may
+    june july august october mooi precies klopt oké ok oke prima fijn zeker inderdaad natuurlijk leuk dank bedankt hoi
+    hallo tja hm hmm mm hmhm jawel oh ah och ach goh joh right sure exactly great thanks okay yeah yep nope
 """
-_KNOWN, _SAYING, _OPENERS = (frozenset(w.split()) for w in (_KNOWN_WORDS, _SAYING_WORDS, _OPENER_WORDS))
+# In brackets these are what is heard and not said, or what was hard to hear; they are words of the text.
+_NOISE_WORDS = """
+    onverstaanbaar onduidelijk onhoorbaar lacht lachen gelach lachend stilte pauze muziek applaus hoest hoesten zucht
+    zuchten
+    huilt huilen snikt geluid geluiden telefoon achtergrond achtergrondgeluid ruis kucht fluistert einde begin
+    inaudible unintelligible crosstalk laughs laughter laughing silence pause music applause cough coughs sighs noise
+    overlap overlapping naam plaats persoon instelling naam. achternaam voornaam datum leeftijd school straat adres
+    name place person street address age
+"""
+# Small words inside a name: "Sanne van den Berg", "Oma van moederskant".
+_PARTICLE_WORDS = (
+    "van de der den het 't ten ter te la le el al bin von und en and y of op aan in 's d' du di da dos el-"
+)
+# What stands in a sentence and in no label, in lower case.
+_SENTENCE_WORDS = """
+    ik je jij u hij zij ze we wij jullie het dat dit deze er daar hier als ook nog wel niet met voor bij uit door over
+    zo
+    dan toch heb hebt heeft hebben had hadden ben bent wordt werd worden kan kon kunnen wil wilde willen moet moest
+    moeten
+    gaat ging gaan komt kwam komen doet deed doen vond vind vinden mijn jouw zijn haar ons onze hun mij hem mocht mag
+    heel veel meer minder altijd nooit soms iets niets alles the my your his her our their this that have has had do
+    does
+    did will would can could should must not very
+"""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_KNOWN, _SAYING, _OPENERS, _NOISE = map(_set, (_KNOWN_WORDS, _SAYING_WORDS, _OPENER_WORDS, _NOISE_WORDS))
+_PARTICLES, _SENTENCE = map(_set, (_PARTICLE_WORDS, _SENTENCE_WORDS))
 _LETTERS = re.compile(r"[A-Z]\d{0,2}$")
 _NUMBERED = re.compile(r"(.*?)[ _.-]*\d+$")
+# What programs call a speaker they do not know: SPEAKER_00, Spreker 1, S01, id1, spk_0, P03; and a telephone number.
+_ID = re.compile(
+    r"(?:speaker|spreker|sprecher|spk|persoon|person|participant|deelnemer|respondent|resp|int|id|sp|[sprg])"
+    r"[ _.-]?\d{1,4}"
+    r"|(?:unknown|onbekende?) (?:speaker|spreker)(?: \d{1,3})?",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"\+?\d[\d ()./-]{6,20}\d")
+# "Name, A. (Guest)" and "Name | Organisation" hold more than the name.
+_BEHIND_NAME = re.compile(r"\s*(?:\([^()]{1,40}\)|\|.{1,60})\s*$")
+_QUESTIONS = frozenset(("vraag", "antwoord", "question", "answer"))
+
+
+class Kind(IntEnum):
+    """How much a few words look like a speaker's label."""
+
+    NONE = 0
+    LOOSE = 1
+    NAME = 2
+    KNOWN = 3
+
+
+def kind_of(name: str) -> Kind:
+    """What these words look like: a known label, a name with capitals, a few loose words, or no label at all."""
+    name = name.strip()
+    if _ID.fullmatch(name) or _PHONE.fullmatch(name):
+        return Kind.KNOWN
+    bare = name
+    while behind := _BEHIND_NAME.search(bare):
+        bare = bare[: behind.start()]
+    words = bare.replace(",", " ").replace("_", " ").split()
+    if not words or not any(c.isalpha() for c in bare) or is_phrase(bare):
+        return Kind.NONE
+    if is_known(bare):
+        return Kind.KNOWN
+    numbered = _NUMBERED.fullmatch(bare.casefold())
+    if numbered and numbered[1] in _QUESTIONS:
+        return Kind.NONE
+    small = [word for word in words if not word[0].isupper() and word.casefold() not in _PARTICLES]
+    if len(words) <= 7 and not small and words[0][0].isalpha() and any(word[0].isupper() for word in words):
+        return Kind.NAME
+    if len(words) > 4 or any(word.casefold() in _SENTENCE or not word[0].isalnum() for word in words):
+        return Kind.NONE
+    # "Oma van moederskant": a known word leads.
+    leads = words[0].casefold() in _KNOWN and len(words[0]) > 2
+    return Kind.NAME if leads else Kind.LOOSE
 
 
 def is_phrase(name: str) -> bool:
     """Whether this begins a sentence ("Ik zei", "Let op") and is no name, however often it comes back."""
     words = name.casefold().replace("_", " ").split()
-    return not words or words[0].rstrip(".") in _OPENERS or any(word in _SAYING for word in words)
+    # One letter is an interviewer's "I", however the word is used in sentences.
+    if not words or (len(words) == 1 and len(words[0].rstrip(".")) == 1 and words[0][0].isalpha()):
+        return not words
+    return words[0].strip(".,") in _OPENERS or any(word in _SAYING for word in words)
+
+
+def is_noise(name: str) -> bool:
+    """Whether words in brackets say what is heard, such as "lacht", or stand for a name that was taken out."""
+    words = re.findall(r"[^\W\d_]+", name.casefold())
+    return not words or any(word in _NOISE for word in words)
 
 
 def is_known(name: str) -> bool:
@@ -48,7 +143,7 @@ def is_known(name: str) -> bool:
         return True
     numbered = _NUMBERED.fullmatch(plain)
     # "Vraag 3" is a question of the list, not a third person called Vraag.
-    if numbered and numbered[1] in _KNOWN - {"vraag", "antwoord", "question", "answer"}:
+    if numbered and numbered[1] in _KNOWN - _QUESTIONS:
         return True
     words = name.split()
     return len(words) == 2 and words[0].casefold() in _KNOWN and len(words[0]) > 2 and words[1][0].isupper()

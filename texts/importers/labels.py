@@ -1,234 +1,167 @@
 """Who speaks and when, found in plain lines: "Moeder:", "[00:12:46] COACH 2:", "Vader (48):", "Es 0:12".
 
-A label is only believed when it is a well-known one or comes back; a time only when it is in order with the
-others. What is not believed stays in the text, so no word is ever lost.
+`heads` reads what each line may begin with, `belief` says which readings are meant; a time is only believed when it is
+in order with the others. What is not believed stays in the text, so no word is ever lost.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from texts.importers.label_words import is_known, is_phrase
+from texts.importers.belief import believed
+from texts.importers.heads import Form, Head, heads_of
+from texts.importers.junk import above, is_column_row, is_junk
+from texts.importers.label_words import Kind, kind_of
+from texts.importers.line_numbers import without_line_numbers
+from texts.importers.marks import normalised, seamless, starred, unmarked
 from texts.importers.parsed import ParsedTurn
+from texts.importers.times import STAMP, TIME, rising, span
 
-LABEL_WORDS = 4
-LABEL_CHARS = 30
-# A head never reaches further than this, so no pattern runs over a line of a million characters.
-_HEAD_CHARS = 120
+LABEL_CHARS = 60
+_TITLE_WORDS = 6
 
-_TIME = r"(?:\d{1,2}:)?\d{1,3}:[0-5]\d(?:[.,]\d{1,3})?"
-_LONG_TIME = r"\d{1,2}:[0-5]\d:[0-5]\d(?:[.,]\d{1,3})?"
-_SPAN = rf"{_TIME}(?:\s*(?:-->|[-–])\s*{_TIME})?"
-_STAMP = rf"(?:\[\s*{_SPAN}\s*\]|\(\s*{_SPAN}\s*\)|\{{\s*{_SPAN}\s*\}}|[#]{_TIME}(?:-\d)?[#])"
-_WORD = r"[^\W\d_][\w.'’&/-]*"
-_NAME = rf"{_WORD}(?:[ \u00a0][\w.'’&/+-]+){{0,{LABEL_WORDS - 1}}}"
-
-_LABEL = re.compile(
-    rf"""\s*(?:(?P<before>{_STAMP}|{_TIME})\s*[-–]?\s*)?
-    (?:\*\*|__)?(?P<open>[\[<])?(?P<name>{_NAME})[\]>]?
-    (?:\s*(?P<extra>\([^()]{{1,20}}\)|\[\s*{_TIME}\s*\]))?(?:\*\*|__)?
-    \s*:(?:\*\*|__)?(?P<gap>\s*)(?P<after>{_STAMP}(?=\s|$))?""",
-    re.VERBOSE,
+_END_STAMP = re.compile(rf"\s*(?P<time>[#]{TIME}(?:-\d)?[#])\s*$")
+_INNER_STAMP = re.compile(
+    r"[ \u00a0]*(?:\[\s*\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?\s*\]|#\d{1,2}:\d\d:\d\d-\d#)"
 )
-_TABBED = re.compile(rf"\s*(?P<name>{_NAME})\t+")
-_ALONE_NAME = rf"{_WORD}(?:,?[ \u00a0][\w.'’&/()+-]+){{0,{LABEL_WORDS}}}"
-_ALONE = re.compile(
-    rf"\s*(?:(?P<t1>{_STAMP}|{_TIME})\s+(?P<n1>{_ALONE_NAME})|(?P<n2>{_ALONE_NAME})\s+(?P<t2>{_STAMP}|{_TIME}))\s*$"
-)
-_TIMED = re.compile(rf"\s*(?P<time>{_STAMP}|{_LONG_TIME}|{_TIME}(?=\s*$))(?=\s|$)\s*")
-_END_STAMP = re.compile(rf"\s*(?P<time>[#]{_TIME}(?:-\d)?[#])\s*$")
+_STARTING = (Form.COLON, Form.HEADER, Form.BETWEEN, Form.BRACKET, Form.BOLD, Form.TIMED)
 
 
-@dataclass(frozen=True)
-class _Head:
-    """What a line seems to begin with; times in ms, `used` counts the code points of the line it takes.
+@dataclass
+class Spoken:
+    """The turns in lines of text, one per line that holds words, and what was in the lines and is no speech."""
 
-    `back` is what stands in those code points and is no label after all: it goes back before the text.
-    """
-
-    name: str = ""
-    extra: str = ""
-    token: str = ""
-    start_ms: int | None = None
-    end_ms: int | None = None
-    used: int = 0
-    back: str = ""
-    weak: bool = False
-    glued: bool = False
-    alone: bool = False
+    turns: list[ParsedTurn] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
-def turns_of(paragraphs: Iterable[str]) -> list[ParsedTurn]:
+def spoken(paragraphs: Iterable[str]) -> Spoken:
     """The paragraphs as turns, one per line that holds text, with the speakers and times their heads name.
 
     A line without a label goes on with the speaker of the line before. A turn ends (end_ms) where the next
-    timed turn starts. Words are those of the input less the labels and times that were believed.
+    timed turn starts. Words are those of the input less the labels and times that were believed and the lines of
+    programs, which are in `left_out`.
     """
-    lines = [line for paragraph in paragraphs for line in paragraph.split("\n") if line.strip()]
-    heads = _in_order(_believed(lines, [_head(line) for line in lines]))
+    found = Spoken()
+    lines, programs = _said(paragraphs, found.left_out)
+    heads = _in_order(believed(lines, [heads_of(line) for line in lines]))
+    lines, heads = _without_head_lines(lines, heads, programs, found.left_out)
+    found.turns = _turns(lines, heads, found.left_out)
+    return found
+
+
+def turns_of(paragraphs: Iterable[str]) -> list[ParsedTurn]:
+    """The turns of `spoken`."""
+    return spoken(paragraphs).turns
+
+
+def labels_of(lines: Sequence[str]) -> list[tuple[str, str]]:
+    """(label, text) of each line, '' where it has no believed label; times in the lines stay text."""
+    forms = (Form.COLON, Form.BRACKET)
+    readings = [[head for head in heads_of(line, times=False) if head.form in forms] for line in lines]
+    heads = believed(lines, readings)
+    shown = _shown_names(heads)
+    pairs = zip(lines, heads, strict=True)
+    return [(shown.get((head.name, head.extra), "") if head else "", _rest(line, head)) for line, head in pairs]
+
+
+def may_start_turn(line: str) -> bool:
+    """Whether a new speaker or time seems to begin at this line, so it is not joined to the one before."""
+    return any(head.form in _STARTING and (not head.name or kind_of(head.name) > Kind.NONE) for head in heads_of(line))
+
+
+def reads_as_label(text: str) -> bool:
+    """Whether a table cell of this text can be the name of a speaker."""
+    return len(text) <= LABEL_CHARS and kind_of(text) > Kind.NONE and not re.search(r"[.!?]$", text[1:-1] or "")
+
+
+def reads_as_time(text: str) -> bool:
+    """Whether a table cell of this text is a time, bracketed or bare."""
+    return bool(re.fullmatch(rf"\s*(?:{STAMP}|{TIME})\s*", text))
+
+
+def _said(paragraphs: Iterable[str], left_out: list[str]) -> tuple[list[str], list[int]]:
+    """The lines that hold words and are no program's, and how many stand above each that is; those go into
+    `left_out`.
+    """
+    kept: list[str] = []
+    programs: list[int] = []
+    for paragraph in paragraphs:
+        for line in starred(seamless(normalised(paragraph))).split("\n"):
+            plain = unmarked(line)
+            if is_junk(plain) or ("\t" in plain and is_column_row(plain.split("\t"))):
+                left_out.append(plain.strip())
+                programs.append(len(kept))
+            elif plain.strip():
+                kept.append(line)
+    return without_line_numbers(kept), programs
+
+
+def _without_head_lines(
+    lines: list[str], heads: list[Head | None], programs: Sequence[int], left_out: list[str]
+) -> tuple[list[str], list[Head | None]]:
+    """Lines and heads less what a program wrote above the first speaker: a title, a date, a length."""
+    first = next((n for n, head in enumerate(heads) if head and head.name), 0)
+    over = [unmarked(line) for line in lines[:first]]
+    # What stands above a program's own line is its title.
+    titled = max((n for n in programs if n <= first), default=0)
+    titled = titled if all(len(line.split()) <= _TITLE_WORDS for line in over[:titled]) else 0
+    dropped = max(above(over), titled)
+    left_out[:0] = [line.strip() for line in over[:dropped]]
+    return lines[dropped:], heads[dropped:]
+
+
+def _turns(lines: Sequence[str], heads: Sequence[Head | None], left_out: list[str]) -> list[ParsedTurn]:
     shown = _shown_names(heads)
     turns: list[ParsedTurn] = []
     speaker, waiting, before_ms = "", None, 0
     for line, head in zip(lines, heads, strict=True):
-        speaker = shown.get((head.name, head.extra), speaker) if head.name else speaker
-        start = head.start_ms if head.start_ms is not None else waiting
-        text, end = _without_end_stamp(_rest(line, head), before_ms)
+        if head and head.name:
+            speaker = shown[(head.name, head.extra)]
+        start = head.start_ms if head and head.start_ms is not None else waiting
+        text, end = _without_end_stamp(_rest(line, head, left_out), before_ms)
         if not text:
             waiting = start
             continue
         if end is not None:
             start, before_ms = (before_ms if start is None else start), end
-        turns.append(ParsedTurn(speaker, text, start, head.end_ms if end is None else end))
+        turns.append(ParsedTurn(speaker, text, start, end if end is not None else head.end_ms if head else None))
         waiting = None
     return _with_ends(turns)
 
 
-def labels_of(lines: Sequence[str]) -> list[tuple[str, str]]:
-    """(label, text) of each line, '' where it has no believed label; times in the lines stay text."""
-    heads = _believed(lines, [_label(line, False) or _Head() for line in lines])
-    shown = _shown_names(heads)
-    pairs = zip(lines, heads, strict=True)
-    return [(shown.get((head.name, head.extra), ""), _rest(line, head)) for line, head in pairs]
+def _rest(line: str, head: Head | None, left_out: list[str] | None = None) -> str:
+    """The words of a line behind its head; times that stand between them go into `left_out`, where one is given."""
+    words = line[head.used :] if head else line
+    if left_out is not None and ":" in words and ("[" in words or "#" in words):
+        ended = _END_STAMP.search(words[-40:])
+        tail = words[len(words) - len(ended[0]) :] if ended else ""
+        body = words[: len(words) - len(tail)]
+        left_out += [stamp[0].strip() for stamp in _INNER_STAMP.finditer(body)]
+        words = _INNER_STAMP.sub("", body) + tail
+    return unmarked(f"{head.back if head else ''} {words.strip()}").strip()
 
 
-def may_start_turn(line: str) -> bool:
-    """Whether a new speaker or time seems to begin at this line, so it is not joined to the one before."""
-    head = _head(line)
-    return bool(head.used) and (not head.name or is_known(head.name) or not is_phrase(head.name))
-
-
-def reads_as_label(text: str) -> bool:
-    """Whether a table cell of this text can be the name of a speaker."""
-    return len(text) <= LABEL_CHARS and bool(re.fullmatch(_NAME, text)) and not is_phrase(text)
-
-
-def reads_as_time(text: str) -> bool:
-    """Whether a table cell of this text is a time, bracketed or bare."""
-    return bool(re.fullmatch(rf"\s*(?:{_STAMP}|{_TIME})\s*", text))
-
-
-def _head(line: str) -> _Head:
-    """The strongest reading of the start of a line; an empty head when there is none."""
-    return _label(line, True) or _alone(line) or _timed(line)
-
-
-def _label(line: str, times: bool) -> _Head | None:
-    match = _LABEL.match(line[:_HEAD_CHARS])
-    if not match:
-        tabbed = _TABBED.match(line[:_HEAD_CHARS])
-        if tabbed and is_known(tabbed["name"]):
-            return _Head(name=tabbed["name"], used=tabbed.end())
-        return None
-    name, extra = match["name"], match["extra"] or ""
-    follows = line[match.end("gap") : match.end("gap") + 1]
-    glued = bool(follows) and not match["gap"] and not match["after"]
-    if len(name) > LABEL_CHARS or (glued and not (follows.isalpha() or follows in "\"'“‘(")):
-        return None
-    if not times:
-        tokens = []
-        if match["before"] or match["after"] or reads_as_time(extra):
-            return None
-    else:
-        tokens = [t for t in (match["before"], extra if reads_as_time(extra) else "", match["after"]) if t]
-    if len(tokens) > 1:
-        return None
-    start, end = _span(tokens[0]) if tokens else (None, None)
-    belongs = any(c.isdigit() for c in extra) or is_known(extra.strip("()"))
-    return _Head(
-        name,
-        extra if belongs and extra not in tokens else "",
-        tokens[0] if tokens else "",
-        start,
-        end,
-        match.end(),
-        # "Moeder (lacht):" keeps its laugh in the text; "(48)" and "(coach)" say who it is.
-        "" if belongs or extra in tokens else extra,
-        glued=glued,
-    )
-
-
-def _alone(line: str) -> _Head | None:
-    """A line that is only a name and a time, as Teams and Word write above what was said."""
-    match = _ALONE.match(line) if len(line) <= _HEAD_CHARS else None
-    if not match:
-        return None
-    name, token = match["n1"] or match["n2"], match["t1"] or match["t2"]
-    start, end = _span(token)
-    return _Head(name, "", token, start, end, len(line), alone=True)
-
-
-def _timed(line: str) -> _Head:
-    match = _TIMED.match(line[:_HEAD_CHARS])
-    if not match:
-        return _Head()
-    token = match["time"]
-    start, end = _span(token)
-    weak = token[0] == "(" or (token[0].isdigit() and token.count(":") == 1)
-    return _Head(token=token, start_ms=start, end_ms=end, used=match.end(), weak=weak)
-
-
-def _rest(line: str, head: _Head) -> str:
-    return f"{head.back} {line[head.used :].strip()}".strip()
-
-
-def _believed(lines: Sequence[str], heads: list[_Head]) -> list[_Head]:
-    """The heads with names that are known or recur, and bare short times only where they recur."""
-    counts = Counter(head.name.casefold() for head in heads if head.name)
-    bare_times = sum(head.weak for head in heads)
-    kept = []
-    following = [*heads, _Head(used=1)][1:]
-    for line, head, after in zip(lines, heads, following, strict=True):
-        # A name and a time alone announce what stands below; "[0:12] Mooi" before a next head is an answer.
-        if head.name and (not _believable(head, counts) or (head.alone and after.used)):
-            head = _timed(line) if head.token else _Head()
-        if head.weak and bare_times < 2:
-            head = _Head()
-        kept.append(head)
-    return kept
-
-
-def _believable(head: _Head, counts: Counter[str]) -> bool:
-    if is_known(head.name):
-        return True
-    capital = head.name[0].isupper()
-    return not head.glued and capital and counts[head.name.casefold()] > 1 and not is_phrase(head.name)
-
-
-def _in_order(heads: list[_Head]) -> list[_Head]:
+def _in_order(heads: list[Head | None]) -> list[Head | None]:
     """The heads whose times rise or stay (the longest such row); another's time goes back into the text."""
-    tails: list[int] = []
-    last: list[int] = []
-    previous: dict[int, int] = {}
-    for i, head in enumerate(heads):
-        if head.start_ms is None:
-            continue
-        at = bisect_right(tails, head.start_ms)
-        previous[i] = last[at - 1] if at else -1
-        tails[at : at + 1], last[at : at + 1] = [head.start_ms], [i]
-    keep: set[int] = set()
-    at = last[-1] if last else -1
-    while at >= 0:
-        keep.add(at)
-        at = previous[at]
-    return [head if head.start_ms is None or i in keep else _untimed(head) for i, head in enumerate(heads)]
+    keep = rising([head.start_ms if head else None for head in heads])
+    return [head if not head or head.start_ms is None or n in keep else _untimed(head) for n, head in enumerate(heads)]
 
 
-def _untimed(head: _Head) -> _Head:
+def _untimed(head: Head) -> Head | None:
     """The head without its time: a label keeps its name, a line that is only name and time becomes text."""
-    if not head.name or head.alone:
-        return _Head()
+    if not head.name or head.form is Form.HEADER:
+        return None
     return replace(head, start_ms=None, end_ms=None, back=f"{head.token} {head.back}".strip())
 
 
-def _shown_names(heads: Iterable[_Head]) -> dict[tuple[str, str], str]:
+def _shown_names(heads: Iterable[Head | None]) -> dict[tuple[str, str], str]:
     """How to show each (name, extra): one spelling per name; "Vader (48)" is "Vader" if only one is meant."""
     first: dict[tuple[str, str], str] = {}
     extras: dict[str, set[str]] = {}
-    pairs = [(head.name, head.extra) for head in heads if head.name]
+    pairs = [(head.name, head.extra) for head in heads if head and head.name]
     for name, extra in pairs:
         first.setdefault((name.casefold(), extra), name)
         extras.setdefault(name.casefold(), set()).add(extra)
@@ -246,8 +179,8 @@ def _without_end_stamp(text: str, before_ms: int) -> tuple[str, int | None]:
     match = _END_STAMP.search(text[-40:])
     if not match:
         return text, None
-    end = _span(match["time"])[0]
-    if end is None or end < before_ms:
+    end = span(match["time"])[0]
+    if end < before_ms:
         return text, None
     return text[: len(text) - len(match[0])].strip(), end
 
@@ -262,18 +195,3 @@ def _with_ends(turns: list[ParsedTurn]) -> list[ParsedTurn]:
             following = turn.start_ms
         done.append(turn)
     return done[::-1]
-
-
-def _span(token: str) -> tuple[int | None, int | None]:
-    times = [_ms(found[0]) for found in re.finditer(rf"{_TIME}(?:-\d(?=#))?", token)]
-    return times[0], times[1] if len(times) > 1 and times[1] >= times[0] else None
-
-
-def _ms(time: str) -> int:
-    """Integer ms of [h:]mm:ss[.fff], or of f4's hh:mm:ss-t with tenths."""
-    clock, _, tenths = time.partition("-")
-    clock, _, fraction = clock.replace(",", ".").partition(".")
-    seconds = 0
-    for part in clock.split(":"):
-        seconds = seconds * 60 + int(part)
-    return seconds * 1000 + int((fraction or tenths or "0").ljust(3, "0"))

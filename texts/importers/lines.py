@@ -9,7 +9,12 @@ from texts.importers.labels import may_start_turn
 
 _WIDEST = 120
 _NARROWEST = 40
+# A column of a page may be half as wide.
+_NARROWEST_COLUMN = 24
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+_BREAKING = "\u2010"
+_BROKEN = re.compile(rf"[^\W\d_](?:-|\s?{_BREAKING})$")
+_HYPHENED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _ITEM = re.compile(r"(?:[-–*•]|\d{1,3}[.)])\s")
 
 
@@ -51,27 +56,44 @@ def joined_lines(lines: Sequence[str]) -> list[str]:
     """The paragraphs of a page whose lines end at a width in points, so that their lengths differ a little.
 
     Args:
-        lines: of one text, '' between blocks. A hyphen at a line's end stays: it may belong to the word.
+        lines: of one text, '' between blocks. A word that was broken at a line's end is put together; its hyphen stays
+            where the word is written with one elsewhere, or may be a compound of names.
     """
     lengths = sorted(len(line) for line in lines if line)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 0
-    if width < _NARROWEST:
-        return [line.strip() for line in lines if line.strip()]
+    hyphened = {word.casefold() for line in lines for word in _HYPHENED.findall(line)}
     joined: list[str] = []
     before = ""
     for line in lines:
         line = line.strip()
-        if line and before and joined and not _new(line) and _runs_on(before, line, width):
-            glue = "" if re.search(r"[^\W\d_]-$", before) and line[0].islower() else " "
-            glue = " " if re.match(r"(?:en|of)\b", line) else glue
-            joined[-1] += glue + line
+        broken = bool(_BROKEN.search(before)) and bool(line) and line[0].islower()
+        runs_on = broken or (width >= _NARROWEST_COLUMN and _runs_on(before, line, width))
+        if line and before and joined and (broken or not _new(line)) and runs_on:
+            joined[-1] = _glued(joined[-1], line, hyphened)
         elif line:
             joined.append(line)
         before = line
     return joined
 
 
+def _glued(text: str, line: str, hyphened: set[str]) -> str:
+    """The text with the next line behind it, a word that was broken between them made whole."""
+    if not _BROKEN.search(text) or not line[:1].islower():
+        return f"{text} {line}"
+    # "moeder- en kindhuis": the hyphen stands for what both share.
+    if re.match(r"(?:en|of|tot|and|or|to)\b", line):
+        return f"{text} {line}"
+    # The sign U+2010 is what a program breaks with; the common hyphen may belong to the word.
+    bare = text[:-1].rstrip() if text[-1] == _BREAKING else text[:-1]
+    first = re.search(r"[^\W\d_]+$", bare)
+    second = re.match(r"[^\W\d_]+", line)
+    whole = f"{first[0] if first else ''}-{second[0] if second else ''}".casefold()
+    if text[-1] != _BREAKING and (whole in hyphened or not first or len(first[0]) == 1):
+        return text + line
+    return bare + line
+
+
 def _runs_on(line: str, following: str, width: int) -> bool:
-    if len(line) < 0.75 * width:
+    if not following or len(line) < 0.75 * width:
         return False
     return following[0].islower() or not _SENTENCE_END.search(line) or len(line) >= 0.95 * width

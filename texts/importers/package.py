@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
@@ -35,7 +36,7 @@ _ZIP_FAULTS = (
 
 
 @contextmanager
-def package(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
+def package(path: Path | BinaryIO, name: str) -> Iterator[zipfile.ZipFile]:
     """The zip at `path`, checked before anything is unpacked.
 
     Args:

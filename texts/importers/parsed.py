@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pilot.visible import visible_name
+from pilot.words import N_, _
+from texts.importers.junk import told
+from texts.importers.marks import unmarked
 from texts.importers.normalise import normalise
+
+# How the words of two lines, paragraphs or cues of one turn are put together.
+LINES, RUNNING = "\n", " "
+
+_LEFT_OUT = N_("No speech, and left out: {lines}.")
+_SHOWN_LINES, _SHOWN_CHARS = 4, 60
 
 
 @dataclass(frozen=True)
 class ParsedTurn:
-    """One paragraph by one speaker.
+    """Consecutive words of one speaker; of an unknown speaker one paragraph or cue.
 
     Args:
         speaker: the label as the file has it, '' when unknown.
@@ -34,20 +44,65 @@ class ParsedText:
         format: how it was read: txt, md, docx, odt, rtf, pdf, html, vtt, srt or whisper.
         speakers: the labels in order of first appearance, without ''.
         warnings: sentences in the current language on what was left out or moved.
+        left_out: what stood in the file and is in no turn, in its own words: lines of programs, hidden or deleted text,
+            notes, times between words. Names and times that turns hold are not in it, nor is the path of a file.
     """
 
     turns: tuple[ParsedTurn, ...]
     format: str
     speakers: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
-def parsed(turns: Iterable[ParsedTurn], format: str, warnings: Iterable[str] = ()) -> ParsedText:
-    """A ParsedText of the turns that hold text, normalised, with speakers and warnings each once."""
-    kept = []
+def parsed(
+    turns: Iterable[ParsedTurn],
+    format: str,
+    warnings: Iterable[str] = (),
+    left_out: Iterable[str] = (),
+    *,
+    glue: str = LINES,
+    junk: Iterable[str] = (),
+) -> ParsedText:
+    """A ParsedText of the turns that hold text, normalised; consecutive turns of one known speaker are joined.
+
+    Args:
+        left_out: words that a warning tells of already.
+        junk: what nobody said; it is left out too, and a warning shows its first lines.
+        glue: what stands between the words of turns that are joined, LINES or RUNNING.
+    """
+    kept: list[ParsedTurn] = []
+    parts: list[list[str]] = []
     for turn in turns:
         text = normalise(turn.text).strip()
-        if text:
-            kept.append(ParsedTurn(normalise(turn.speaker).strip(), text, turn.start_ms, turn.end_ms))
-    speakers = dict.fromkeys(turn.speaker for turn in kept if turn.speaker)
-    return ParsedText(tuple(kept), format, tuple(speakers), tuple(dict.fromkeys(warnings)))
+        if not text:
+            continue
+        speaker = visible_name(turn.speaker)
+        if kept and speaker and kept[-1].speaker == speaker:
+            parts[-1].append(text)
+            kept[-1] = _longer(kept[-1], turn)
+        else:
+            kept.append(replace(turn, speaker=speaker))
+            parts.append([text])
+    joined = tuple(replace(turn, text=glue.join(part)) for turn, part in zip(kept, parts, strict=True))
+    speakers = dict.fromkeys(turn.speaker for turn in joined if turn.speaker)
+    outside = [told(line) for line in (normalise(unmarked(line)).strip() for line in junk) if line]
+    others = [line for line in (normalise(unmarked(line)).strip() for line in left_out) if line]
+    said = [*warnings, *([_shown(outside)] if outside else [])]
+    return ParsedText(joined, format, tuple(speakers), tuple(dict.fromkeys(said)), (*outside, *others))
+
+
+def _longer(turn: ParsedTurn, following: ParsedTurn) -> ParsedTurn:
+    """The turn with the first start that is known and the last end; the end is unknown where the last words' is."""
+    start = turn.start_ms if turn.start_ms is not None else following.start_ms
+    if start is None:
+        return turn
+    end = following.end_ms if following.start_ms is not None else turn.end_ms
+    return replace(turn, start_ms=start, end_ms=max(end, turn.end_ms or 0) if end is not None else None)
+
+
+def _shown(lines: list[str]) -> str:
+    """The warning that shows the first few lines that were left out."""
+    first = list(dict.fromkeys(lines))
+    shown = [line if len(line) <= _SHOWN_CHARS else f"{line[:_SHOWN_CHARS]}…" for line in first[:_SHOWN_LINES]]
+    return _(_LEFT_OUT).format(lines="; ".join(shown) + (" …" if len(first) > _SHOWN_LINES else ""))

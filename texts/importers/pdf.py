@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from pilot.errors import BadInput
 from pilot.words import N_, _
 from texts.importers.faults import bomb, damaged, locked, shown_name
-from texts.importers.labels import turns_of
+from texts.importers.labels import spoken
 from texts.importers.lines import joined_lines
 from texts.importers.normalise import normalise
 from texts.importers.parsed import ParsedText, parsed
@@ -22,6 +23,11 @@ _EMPTY_PAGES = N_("These pages have no text and are left out: {pages}.")
 _MARGINS = N_("Lines that come back on most pages (page headers, footers and numbers) are left out.")
 _WIDTHS = N_("A PDF does not say where paragraphs end: check them.")
 
+# A span of a page whose text to copy is a soft hyphen, a zero-width space or nothing.
+_SOFT_HYPHEN = re.compile(
+    rb"/Span\s*<<\s*/ActualText\s*(?:<(?:FEFF)?(?:00AD|200B)?>|\(\))\s*>>\s*BDC(?:(?!EMC|BDC).){0,400}?EMC",
+    re.DOTALL | re.IGNORECASE,
+)
 PAGE_LIMIT = 2000
 _TEXT_LIMIT = 20_000_000
 
@@ -35,15 +41,17 @@ def read_pdf(path: Path, name: str) -> ParsedText:
     pages = _page_texts(path, name)
     if not any(page.strip() for page in pages):
         raise BadInput(_SCAN, name=shown_name(name))
-    lines = [[line.strip() for line in normalise(page).split("\n")] for page in pages]
-    kept = _without_margins(lines)
+    # The hyphen at a line's end tells whether it is part of the word only before soft hyphens are dropped.
+    lines = [[line.strip() for line in normalise(page.replace("\u00ad\n", "\u2010\n")).split("\n")] for page in pages]
+    kept, margins = _without_margins(lines)
     warnings = [_(_WIDTHS)]
-    if kept != lines:
+    if margins:
         warnings.append(_(_MARGINS))
     empty = [str(i) for i, page in enumerate(pages, 1) if not page.strip()]
     if empty:
         warnings.append(_(_EMPTY_PAGES).format(pages=", ".join(empty)))
-    return parsed(turns_of(joined_lines([line for page in kept for line in page])), "pdf", warnings)
+    found = spoken(joined_lines([line for page in kept for line in page]))
+    return parsed(found.turns, "pdf", warnings, margins, junk=found.left_out)
 
 
 def _page_texts(path: Path, name: str) -> list[str]:
@@ -62,6 +70,7 @@ def _page_texts(path: Path, name: str) -> list[str]:
                 raise bomb(name)
             texts, total = [], 0
             for page in reader.pages:
+                _drop_soft_hyphens(page)
                 texts.append(page.extract_text())
                 total += len(texts[-1])
                 if total > _TEXT_LIMIT:
@@ -74,18 +83,33 @@ def _page_texts(path: Path, name: str) -> list[str]:
         raise damaged(name) from fault
 
 
-def _without_margins(pages: list[list[str]]) -> list[list[str]]:
-    """The pages without the first and last lines that most pages share but for their digits."""
+def _drop_soft_hyphens(page: Any) -> None:
+    """Take out of a page what is drawn only so that a program can copy a soft hyphen; pypdf would read a space
+    there.
+    """
+    contents = page.get_contents()
+    data = contents.get_data() if contents is not None else b""
+    if b"/ActualText" in data:
+        from pypdf.generic import DecodedStreamObject, NameObject
+
+        without = DecodedStreamObject()
+        without.set_data(_SOFT_HYPHEN.sub(b"", data))
+        page[NameObject("/Contents")] = without
+
+
+def _without_margins(pages: list[list[str]]) -> tuple[list[list[str]], list[str]]:
+    """The pages without the first and last lines that most pages share but for their digits, and those lines."""
     edges = [[i for i, line in enumerate(page) if line] for page in pages]
     counts: Counter[str] = Counter()
     for page, filled in zip(pages, edges, strict=True):
         counts.update({_shape(page[i]) for i in {*filled[:1], *filled[-1:]}})
     often = {shape for shape, count in counts.items() if count >= 3 and count > 0.6 * len(pages)}
-    kept = []
+    kept, margins = [], []
     for page, filled in zip(pages, edges, strict=True):
         dropped = {i for i in {*filled[:1], *filled[-1:]} if _shape(page[i]) in often}
         kept.append([line for i, line in enumerate(page) if i not in dropped])
-    return kept
+        margins += [page[i] for i in sorted(dropped)]
+    return kept, margins
 
 
 def _shape(line: str) -> str:

@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 from texts.importers.charset import decode
-from texts.importers.labels import turns_of
+from texts.importers.cue_lines import has_cues
+from texts.importers.cues import cues_in
+from texts.importers.labels import spoken
 from texts.importers.lines import paragraphs_of
 from texts.importers.normalise import normalise
 from texts.importers.parsed import ParsedText, parsed
@@ -15,12 +17,21 @@ _PARAGRAPH_LIMIT = 100_000
 
 
 def read_txt(path: Path, name: str) -> ParsedText:
-    """A plain text file as turns, lines broken at a fixed width joined again.
+    """A plain text file as turns, lines broken at a fixed width joined again; subtitles in it are read as subtitles.
 
     Raises:
         BadInput: it is binary or its character set is not clear.
     """
-    return parsed(turns_of(paragraphs_of(normalise(decode(path.read_bytes(), name)))), "txt")
+    text = normalise(decode(path.read_bytes(), name))
+    if text.startswith("WEBVTT") or ("-->" in text and has_cues(text.split("\n"))):
+        return cues_in(text, name)
+    return text_in(text, "txt")
+
+
+def text_in(text: str, format: str) -> ParsedText:
+    """Normalised plain text as turns."""
+    found = spoken(paragraphs_of(text))
+    return parsed(found.turns, format, junk=found.left_out)
 
 
 def read_md(path: Path, name: str) -> ParsedText:
@@ -31,7 +42,7 @@ def read_md(path: Path, name: str) -> ParsedText:
     """
     from markdown_it import MarkdownIt
 
-    from texts.importers.webpage import paragraphs_in
+    from texts.importers.webpage import page_in
 
     # Angle brackets are words here (<onverstaanbaar>), and "[Moeder]: ja" is a speaker, not a link's address.
     markdown = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 50})
@@ -39,7 +50,7 @@ def read_md(path: Path, name: str) -> ParsedText:
     text = normalise(decode(path.read_bytes(), name))
     # Its time is quadratic in the length of a paragraph, and no paragraph is that long.
     if max(map(len, re.split(r"\n[ \t]*\n", text))) > _PARAGRAPH_LIMIT:
-        return parsed(turns_of(paragraphs_of(text)), "md")
-    page = markdown.render(text)
-    paragraphs, warnings = paragraphs_in(page)
-    return parsed(turns_of(p for block in paragraphs for p in paragraphs_of(block)), "md", warnings)
+        return text_in(text, "md")
+    page = page_in(markdown.render(text))
+    found = spoken(p for block in page.paragraphs for p in paragraphs_of(block))
+    return parsed(found.turns, "md", page.warnings, page.left_out, junk=found.left_out)

@@ -1,35 +1,70 @@
-"""RTF documents: their text, never their objects."""
+"""RTF documents: their text, never their objects. What is hidden or deleted is left out and told.
+
+striprtf is not used: it reads hidden and deleted text as text, so a name that was replaced came back.
+"""
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pilot.words import N_, _
-from texts.importers.charset import decode
 from texts.importers.faults import damaged
-from texts.importers.labels import turns_of
+from texts.importers.labels import spoken
 from texts.importers.lines import paragraphs_of
-from texts.importers.normalise import normalise
+from texts.importers.marks import bold, normalised, seamless
+from texts.importers.paragraphs import COMMENTS, DELETED, HIDDEN, NOTES, PICTURES, SYMBOLS, TABLES, UNKNOWN
 from texts.importers.parsed import ParsedText, parsed
+from texts.importers.rtf_tables import Tables
+from texts.importers.rtf_words import DOCUMENT_SETS, FONT_SETS, LEFT_OUT, LETTERS, READ, SIGNS, SKIPPED
+from texts.importers.rtf_words import SYMBOLS as SYMBOL_SET
+from texts.importers.symbols import is_private, symbol
 
-PICTURES = N_("Pictures and other objects are left out.")
-NOTES = N_("Footnotes and endnotes are left out.")
-COMMENTS = N_("Comments in the margin are left out.")
-TABLES = N_("Tables were read row by row.")
-
-_WARNED = (
-    (r"\\(?:pict|object|objdata|shppict)\b", PICTURES),
-    (r"\\footnote\b", NOTES),
-    (r"\\annotation\b", COMMENTS),
-    (r"\\cell\b", TABLES),
+MARGINS = N_("Page headers and footers are left out.")
+_WARNED = {
+    "pict": PICTURES,
+    "object": PICTURES,
+    "objdata": PICTURES,
+    "shppict": PICTURES,
+    "footnote": NOTES,
+    "annotation": COMMENTS,
+    "cell": TABLES,
+} | dict.fromkeys(LEFT_OUT - {"footnote", "annotation"}, MARGINS)
+# A control word with its number, a byte in hexadecimal, a control sign, a brace, a line end, or plain characters.
+_TOKEN = re.compile(
+    r"\\([a-zA-Z]{1,40})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.|\n|\r)|([{}])|[\r\n]+|([^\\{}\r\n]+)|\\", re.DOTALL
 )
 _BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _DEPTH_LIMIT = 500
-# striprtf searches the font table with a pattern whose steps are its fonts times its length; a real table of 200
-# fonts in 40 kB takes 8 million.
-_FONT_STEPS_LIMIT = 100_000_000
+_LAST_CODE = 0x10FFFF
+
+
+@dataclass(frozen=True)
+class _State:
+    """What holds inside a group; a group that opens begins with that of the one round it."""
+
+    place: str = "text"  # text, left out, skipped, fonts, styles, number
+    hidden: bool | None = None
+    deleted: bool = False
+    bold: bool = False
+    font: int | None = None
+    paragraph_style: str = "s0"
+    letter_style: str = ""
+    skip: int = 1  # how many characters stand behind \u for programs that do not know it
+
+
+@dataclass
+class RtfText:
+    """The text with marks of bold type, the warnings due (msgids), and the words that are left out."""
+
+    text: str = ""
+    warnings: dict[str, None] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
+    unknown_signs: int = 0
 
 
 def read_rtf(path: Path, name: str) -> ParsedText:
@@ -38,26 +73,266 @@ def read_rtf(path: Path, name: str) -> ParsedText:
     Raises:
         BadInput: damaged, cut off or nested without end.
     """
-    data = _without_binary(path.read_bytes())
-    text = decode(data, name, "cp1252")
-    _check_braces(text, name)
-    warnings = [_(warning) for pattern, warning in _WARNED if re.search(pattern, text)]
-    plain = normalise(_SURROGATES.sub(_joined, _stripped(text, name)))
-    return parsed(turns_of(paragraphs_of(plain)), "rtf", warnings)
+    read = rtf_in(path.read_bytes(), name)
+    found = spoken(paragraphs_of(read.text))
+    warnings = [_(warning) for warning in read.warnings]
+    if read.unknown_signs:
+        warnings.append(_(SYMBOLS).format(number=read.unknown_signs))
+    return parsed(found.turns, "rtf", warnings, read.left_out, junk=found.left_out)
 
 
-def _stripped(text: str, name: str) -> str:
-    from striprtf.striprtf import rtf_to_text
+def rtf_in(data: bytes, name: str) -> RtfText:
+    """What an RTF document says. Raises: BadInput, as read_rtf does."""
+    reader = _Reader(name)
+    # Bytes stand for characters of the set that holds where they stand, so they are kept as they are.
+    reader.read(_without_binary(data).decode("latin-1"))
+    return reader.found
 
-    # Without this, striprtf writes a link's address after its words, with a pattern that is quadratic in
-    # the number of fields; with the space the field is still a field, and its words stay.
-    text = text.replace("{\\field{", "{\\field {")
-    # A tab between cells, so that "Moeder" in the first column is a label; striprtf would write a bar.
-    text = re.sub(r"\\(?:nest)?cell(?![a-z0-9]) ?", r"\\tab ", text)
+
+class _Reader:
+    def __init__(self, name: str) -> None:
+        self.found = RtfText()
+        self._name = name
+        self._parts: list[str] = []
+        self._stack: list[_State] = []
+        self._now = _State()
+        self._set = "cp1252"
+        self._tables = Tables()
+        self._default_font: int | None = None
+        self._bytes = bytearray()
+        self._to_skip = 0
+        self._starred = self._opening = False
+        self._number: list[str] = []
+
+    def read(self, text: str) -> None:
+        """Take the document in. Raises: BadInput when it never ends, nests too deeply or is no RTF."""
+        for match in _TOKEN.finditer(text):
+            word, number, byte, sign, brace, plain = match.groups()
+            if byte is None:
+                self._flush()
+            if brace:
+                if not self._group(brace):
+                    self.found.text = self._finished()
+                    return
+            elif word:
+                self._word(word, int(number) if number else None)
+            elif byte:
+                self._byte(int(byte, 16))
+            elif sign:
+                self._sign(sign)
+            elif plain:
+                self._plain(plain)
+        raise damaged(self._name)
+
+    def _group(self, brace: str) -> bool:
+        """Open or close a group; False when the whole document has closed."""
+        self._to_skip = 0
+        if brace == "{":
+            self._stack.append(self._now)
+            self._opening, self._starred = True, False
+            if len(self._stack) > _DEPTH_LIMIT:
+                raise damaged(self._name)
+            return True
+        if not self._stack:
+            raise damaged(self._name)
+        ended, self._now = self._now, self._stack.pop()
+        if ended.place == "number" and self._now.place != "number":
+            self._end_number()
+        return bool(self._stack)
+
+    def _word(self, word: str, number: int | None) -> None:
+        opening, starred = self._opening, self._starred
+        self._opening = self._starred = False
+        if word in _WARNED and self._now.place == "text":
+            self.found.warnings[_WARNED[word]] = None
+        if opening and self._destination(word, starred):
+            return
+        if word == "u":
+            self._unicode(number)
+        elif self._now.place in ("fonts", "styles"):
+            self._table_word(word, number)
+        elif word in LETTERS:
+            self._skip_or(LETTERS[word])
+        else:
+            self._property(word, number)
+
+    def _destination(self, word: str, starred: bool) -> bool:
+        """Whether the word says what its group holds."""
+        place = self._now.place
+        if word == "fonttbl":
+            place = "fonts"
+        elif word == "stylesheet":
+            place = "styles"
+        elif word in ("pntext", "listtext") and place == "text":
+            place = "number"
+        elif word == "ud" and starred:
+            place = "text"
+        elif word in READ:
+            return True
+        elif place == "styles" and word in ("cs", "s", "ds", "ts"):
+            return False
+        elif word in LEFT_OUT:
+            place = "left out" if place in ("text", "left out") else "skipped"
+        elif word in SKIPPED or starred:
+            place = "skipped"
+        else:
+            return False
+        self._now = replace(self._now, place=place)
+        return True
+
+    def _table_word(self, word: str, number: int | None) -> None:
+        """A word in the table of fonts or of styles."""
+        if self._now.place == "styles":
+            self._tables.style_word(word, number)
+        elif word == "f" and number is not None:
+            self._now = replace(self._now, font=number)
+            self._tables.font(number)
+        elif word == "fcharset" and number is not None:
+            self._tables.font(self._now.font).charset = number
+
+    def _property(self, word: str, number: int | None) -> None:
+        on = number != 0
+        changes: dict[str, object] = {}
+        if word == "v":
+            changes = {"hidden": on}
+        elif word == "deleted":
+            changes = {"deleted": on}
+        elif word == "b":
+            changes = {"bold": on}
+        elif word == "f":
+            changes = {"font": number}
+        elif word == "s":
+            changes = {"paragraph_style": f"s{number}"}
+        elif word == "cs":
+            changes = {"letter_style": f"cs{number}"}
+        elif word == "plain":
+            changes = {"hidden": None, "deleted": False, "bold": False, "font": self._default_font, "letter_style": ""}
+        elif word == "pard":
+            changes = {"paragraph_style": "s0"}
+        elif word == "uc":
+            changes = {"skip": min(max(number or 0, 0), 16)}
+        elif word == "deff":
+            self._default_font = number
+            changes = {"font": number}
+        elif word in DOCUMENT_SETS:
+            self._set = DOCUMENT_SETS[word]
+        elif word == "ansicpg":
+            self._set = _codec(f"cp{number}") or ("utf-8" if number == 65001 else self._set)
+        if changes:
+            self._now = replace(self._now, **changes)  # type: ignore[arg-type]
+
+    def _unicode(self, number: int | None) -> None:
+        code = number or 0
+        code += 0x10000 if code < 0 else 0
+        if not 0 <= code <= _LAST_CODE:
+            raise damaged(self._name)
+        self._say(self._with_sign(chr(code)))
+        self._to_skip = self._now.skip
+
+    def _sign(self, sign: str) -> None:
+        if sign == "*":
+            self._starred = True
+            return
+        self._opening = False
+        if sign in SIGNS:
+            self._skip_or(SIGNS[sign])
+
+    def _skip_or(self, text: str) -> None:
+        """Say the text, or pass over it where it only stands in for a character that was said already."""
+        if text == "\n" and self.found.left_out:
+            self.found.left_out.append(text)
+        if self._to_skip:
+            self._to_skip -= 1
+        else:
+            self._say(text)
+
+    def _byte(self, byte: int) -> None:
+        self._opening = False
+        if self._to_skip:
+            self._to_skip -= 1
+        else:
+            self._bytes.append(byte)
+
+    def _plain(self, text: str) -> None:
+        self._opening = False
+        if self._to_skip:
+            skipped = min(self._to_skip, len(text))
+            text, self._to_skip = text[skipped:], self._to_skip - skipped
+        if self._now.place == "fonts" and self._now.font is not None:
+            self._tables.font(self._now.font).names.append(text)
+        elif text.isascii() and not self._is_symbols():
+            self._say(text)
+        else:
+            self._bytes += text.encode("latin-1")
+            self._flush()
+
+    def _flush(self) -> None:
+        """Bytes that wait, as characters of the set that holds here."""
+        if self._bytes:
+            data, self._bytes = bytes(self._bytes), bytearray()
+            self._say(self._decoded(data))
+
+    def _decoded(self, data: bytes) -> str:
+        font = self._tables.font(self._now.font)
+        if font.charset == SYMBOL_SET:
+            return "".join(chr(b) if b < 0x21 else self._known(symbol(font.called, b)) for b in data)
+        return data.decode(FONT_SETS.get(font.charset, self._set), "replace")
+
+    def _is_symbols(self) -> bool:
+        return self._tables.font(self._now.font).charset == SYMBOL_SET
+
+    def _with_sign(self, char: str) -> str:
+        return self._known(symbol(self._tables.font(self._now.font).called, ord(char))) if is_private(char) else char
+
+    def _known(self, sign: str) -> str:
+        if not sign and self._now.place == "text":
+            self.found.unknown_signs += 1
+        return sign or UNKNOWN
+
+    def _say(self, text: str) -> None:
+        now = self._now
+        if now.place == "number":
+            self._number.append(text)
+        elif now.place == "left out":
+            self.found.left_out.append(text)
+        elif now.place == "text":
+            if text == "\n":
+                # Where a paragraph ends is no hidden word.
+                self._parts.append(text)
+            elif now.deleted or self._is_hidden():
+                self.found.warnings[DELETED if now.deleted else HIDDEN] = None
+                self.found.left_out.append(text)
+            else:
+                self._parts.append(bold(text) if now.bold else text)
+
+    def _is_hidden(self) -> bool:
+        if self._now.hidden is not None:
+            return self._now.hidden
+        return any(self._tables.hides(style) for style in (self._now.letter_style, self._now.paragraph_style) if style)
+
+    def _end_number(self) -> None:
+        """The number of a list as the program wrote it; a point before an item is no word."""
+        label = "".join(self._number).strip()
+        self._number.clear()
+        if any(c.isalnum() for c in label):
+            self._say(f"{label} ")
+
+    def _finished(self) -> str:
+        text = _SURROGATES.sub(_joined, "".join(self._parts))
+        self.found.left_out = list(_runs(self.found.left_out))
+        return normalised(seamless(text))
+
+
+def _runs(parts: list[str]) -> Iterator[str]:
+    """Left-out words put together up to a line end."""
+    yield from (line.strip() for line in "".join(parts).split("\n") if line.strip())
+
+
+def _codec(name: str) -> str | None:
     try:
-        return str(rtf_to_text(text, errors="replace"))  # type: ignore[no-untyped-call]
-    except (ValueError, LookupError, OverflowError, TypeError) as fault:
-        raise damaged(name) from fault
+        return codecs.lookup(name).name
+    except LookupError:
+        return None
 
 
 def _without_binary(data: bytes) -> bytes:
@@ -68,28 +343,6 @@ def _without_binary(data: bytes) -> bytes:
         at = match.end() + int(match[1])
     kept.append(data[at:])
     return b"".join(kept)
-
-
-def _check_braces(text: str, name: str) -> None:
-    """Refuse a document that never closes (cut off), nests too deeply or has a monstrous font table."""
-    depth = fonts_depth = fonts_at = 0
-    for match in re.finditer(r"\\\\|\\[{}]|[{}]|\\fonttbl\b", text):
-        if match[0] == "{":
-            depth += 1
-        elif match[0] == "\\fonttbl":
-            fonts_depth, fonts_at = depth, match.start()
-        elif match[0] == "}":
-            depth -= 1
-            if fonts_depth > depth:
-                fonts_depth = 0
-                fonts = text.count("\\f", fonts_at, match.start())
-                if fonts * (match.start() - fonts_at) > _FONT_STEPS_LIMIT:
-                    raise damaged(name)
-            if depth == 0:
-                return
-        if depth > _DEPTH_LIMIT:
-            raise damaged(name)
-    raise damaged(name)
 
 
 def _joined(pair: re.Match[str]) -> str:

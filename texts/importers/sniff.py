@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pilot.words import N_
+from texts.importers.charset import unmarked_utf16
 
 _HEAD_BYTES = 64 * 1024
 
@@ -74,8 +75,8 @@ def kind_of(file: BinaryIO) -> str:
     file.seek(0)
     head = file.read(_HEAD_BYTES)
     for start, kind in _STARTS:
-        # "MZ" and "BZh" are also how a sentence could start; a program has zero bytes soon after.
-        if head.startswith(start) and (len(start) > 3 or start[0] > 127 or b"\0" in head):
+        # "FORM", "MZ" and "BZh" are also how a text could start; what is no text has zero bytes soon after.
+        if head.startswith(start) and (kind in ("pdf", "rtf") or not start.isascii() or b"\0" in head[:4096]):
             return kind
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(file)
@@ -90,11 +91,11 @@ def is_password_office(path: Path) -> bool:
 
 
 def _late_kind(head: bytes) -> str:
-    if head[:4] == b"RIFF":
+    if head[:4] == b"RIFF" and b"\0" in head[:4096]:
         return {b"WAVE": "wav", b"WEBP": "picture"}.get(head[8:12], "media")
     if head[:4] in (b"RF64", b"BW64"):
         return "wav"
-    if head[4:8] == b"ftyp":
+    if head[4:8] == b"ftyp" and b"\0" in head[:4]:
         return "picture" if head[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "mp4"
     if head[4:8] in (b"moov", b"mdat", b"wide", b"free") and b"\0" in head[:8]:
         return "mp4"
@@ -107,7 +108,7 @@ def _late_kind(head: bytes) -> str:
         return "rtf"
     if start.startswith((b"<!doctype html", b"<html")):
         return "html"
-    utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff")) or unmarked_utf16(head) is not None
     return "text" if utf16 or b"\0" not in head else "unknown"
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pilot.words import N_, _
 from texts.importers.charset import decode
 from texts.importers.faults import damaged, entities
-from texts.importers.labels import turns_of
+from texts.importers.labels import spoken
+from texts.importers.marks import BOLD, PLAIN
 from texts.importers.normalise import normalise
 from texts.importers.package import TooDeep
 from texts.importers.parsed import ParsedText, parsed
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 TABLES = N_("Tables were read row by row.")
 PICTURES = N_("Pictures and other objects are left out.")
+HIDDEN = N_("Hidden text is left out.")
+DELETED = N_("Text that was deleted is left out.")
 
 _LEFT_OUT_WORDS = """script style template noscript head title meta link iframe object embed applet audio
     video svg canvas math select datalist map"""
@@ -30,10 +33,24 @@ _BLOCK_WORDS = """p div section article main header footer aside nav address blo
     summary hr br body html center menu"""
 _LEFT_OUT, _OBJECTS, _BLOCKS = (frozenset(w.split()) for w in (_LEFT_OUT_WORDS, _OBJECT_WORDS, _BLOCK_WORDS))
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# A rule of a style sheet that hides by class, id or tag; without nesting, as programs write them.
+_HIDING = re.compile(r"([^{}]{1,300})\{[^{}]{0,2000}?(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_SELECTOR = re.compile(r"[.#]?[a-zA-Z][\w-]{0,60}")
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:-]{1,30})", re.IGNORECASE)
+_XML_SET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-zA-Z0-9_:-]{1,30})", re.IGNORECASE)
 _ENTITY = re.compile(r"<!entity", re.IGNORECASE)
-# The web's own rule: pages that say Latin 1 or ASCII mean Windows' set.
-_SETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "cp1252": "cp1252", "iso8859-15": "iso8859-15"}
+# A number a list starts at; a longer one is no number of a list.
+_START_DIGITS = 7
+
+
+@dataclass
+class Page:
+    """What a page holds: paragraphs with a line end for each line break, warning sentences, and what is left out."""
+
+    paragraphs: list[str]
+    warnings: list[str]
+    left_out: list[str]
 
 
 def read_html(path: Path, name: str) -> ParsedText:
@@ -43,25 +60,26 @@ def read_html(path: Path, name: str) -> ParsedText:
         BadInput: it declares entities, nests without end, is binary or its character set is not clear.
     """
     data = path.read_bytes()
-    page = decode(data, name, _declared(data))
+    page = decode(data, name, declared_set(data))
     if _ENTITY.search(page):
         raise entities(name)
     try:
-        paragraphs, warnings = paragraphs_in(normalise(page))
+        read = page_in(normalise(page))
     except TooDeep as fault:
         raise damaged(name) from fault
-    return parsed(turns_of(paragraphs), "html", warnings)
+    found = spoken(read.paragraphs)
+    return parsed(found.turns, "html", read.warnings, read.left_out, junk=found.left_out)
 
 
-def paragraphs_in(page: str) -> tuple[list[str], list[str]]:
-    """The paragraphs of an HTML text, with a line end for each line break, and warning sentences.
+def page_in(page: str) -> Page:
+    """What an HTML text holds.
 
     Raises:
         TooDeep: elements nest deeper than the parser goes, so text would be lost.
     """
     reader = _Reader()
     reader.read(page)
-    return reader.paragraphs, [_(warning) for warning in reader.warnings]
+    return Page(reader.paragraphs, [_(warning) for warning in reader.warnings], reader.left_out)
 
 
 class _Reader:
@@ -69,12 +87,15 @@ class _Reader:
 
     def __init__(self) -> None:
         self.paragraphs: list[str] = []
+        self.left_out: list[str] = []
         self.warnings: dict[str, None] = {}
         self._words: list[str] = []
         self._tables: list[list[list[list[str]]]] = []
         self._numbers: list[int | None] = []
         self._pre = 0
         self._marker = ""
+        self._bold = 0
+        self._hidden: frozenset[str] = frozenset()
 
     def read(self, page: str) -> None:
         """Take in the whole page."""
@@ -85,6 +106,7 @@ class _Reader:
         tree = html.document_fromstring(f"<html><body>{page}".encode(), parser=parser)
         if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
             raise TooDeep
+        self._hidden = _hidden_by_style(tree)
         walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
         skipped = None
         for event, node in walker:
@@ -96,7 +118,7 @@ class _Reader:
                     skipped = node
                 continue
             if event == "end" and node is not skipped:
-                self._leave(node.tag)
+                self._leave(node)
             self._write(node.tail)
         self._flush()
 
@@ -107,15 +129,27 @@ class _Reader:
     def _enter(self, tag: HtmlElement) -> bool:
         if tag.tag in _OBJECTS:
             self.warnings[PICTURES] = None
-        hidden = "hidden" in tag.attrib or _HIDDEN.search(str(tag.get("style") or ""))
-        if tag.tag in _LEFT_OUT or hidden:
+        if tag.tag in _LEFT_OUT:
+            return False
+        if self._is_hidden(tag) or tag.tag == "del":
+            self.warnings[DELETED if tag.tag == "del" else HIDDEN] = None
+            self.left_out.append(re.sub(r"\s+", " ", str(tag.text_content())).strip())
             return False
         if tag.tag == "br":
             self._words.append("\n")
         elif tag.tag in _BLOCKS:
             self._flush()
             self._open_block(tag)
+        if _is_bold(tag):
+            self._bold += 1
+            self._words.append(BOLD if self._bold == 1 else "")
         return True
+
+    def _is_hidden(self, tag: HtmlElement) -> bool:
+        if "hidden" in tag.attrib or _HIDDEN.search(str(tag.get("style") or "")):
+            return True
+        names = [str(tag.tag), f"#{tag.get('id')}", *(f".{name}" for name in str(tag.get("class") or "").split())]
+        return bool(self._hidden) and not self._hidden.isdisjoint(names)
 
     def _open_block(self, tag: HtmlElement) -> None:
         if tag.tag == "table":
@@ -127,13 +161,18 @@ class _Reader:
             self._tables[-1][-1].append([])
         elif tag.tag in ("ol", "ul"):
             start = str(tag.get("start") or "1")
-            self._numbers.append((int(start) if start.isdecimal() else 1) if tag.tag == "ol" else None)
+            usable = start.isascii() and start.isdecimal() and len(start) <= _START_DIGITS
+            self._numbers.append((int(start) if usable else 1) if tag.tag == "ol" else None)
         elif tag.tag == "li" and self._numbers and (number := self._numbers[-1]) is not None:
             self._marker = f"{number}. "
             self._numbers[-1] = number + 1
         self._pre += tag.tag == "pre"
 
-    def _leave(self, name: str) -> None:
+    def _leave(self, tag: HtmlElement) -> None:
+        name = tag.tag
+        if _is_bold(tag):
+            self._bold -= 1
+            self._words.append("" if self._bold else PLAIN)
         if name in _BLOCKS and name != "br":
             self._flush()
         self._pre -= name == "pre"
@@ -146,7 +185,11 @@ class _Reader:
     def _flush(self) -> None:
         text = re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", "".join(self._words))).strip()
         self._words.clear()
-        if text:
+        if self._bold:
+            # A block inside bold type ends it for this paragraph and begins it for the next.
+            text += PLAIN
+            self._words.append(BOLD)
+        if text.strip(f"{BOLD}{PLAIN} \n"):
             self._emit(self._marker + text)
             self._marker = ""
 
@@ -155,12 +198,21 @@ class _Reader:
         (row[-1] if row else self.paragraphs).append(paragraph)
 
 
-def _declared(data: bytes) -> str | None:
-    """The character set the page names, where it is one that Dutch pages use."""
-    match = _CHARSET.search(data[:4096])
-    if not match:
-        return None
-    try:
-        return _SETS.get(codecs.lookup(match[1].decode("ascii")).name)
-    except LookupError:
-        return None
+def _is_bold(tag: HtmlElement) -> bool:
+    return tag.tag in ("b", "strong") or bool(_BOLD_STYLE.search(str(tag.get("style") or "")))
+
+
+def _hidden_by_style(tree: HtmlElement) -> frozenset[str]:
+    """The tags, classes and ids that a style sheet in the page hides."""
+    found: set[str] = set()
+    for sheet in tree.iter("style"):
+        for rule in _HIDING.finditer(re.sub(r"/\*.*?\*/", "", str(sheet.text or "")[:200_000], flags=re.DOTALL)):
+            names = [one.strip() for one in rule[1].split(",")]
+            found |= {name for name in names if _SELECTOR.fullmatch(name)}
+    return frozenset(found)
+
+
+def declared_set(data: bytes) -> str | None:
+    """The character set the page names, in its head or as XML."""
+    match = _CHARSET.search(data[:4096]) or _XML_SET.search(data[:200])
+    return match[1].decode("ascii") if match else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -59,4 +60,17 @@ def import_files(
         click.echo(guid)
 
 
-COMMANDS = (import_files,)
+@click.command("read")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def read_file(file: Path) -> None:
+    """Print what would be read from FILE, as JSON: turns, warnings, and what is left out. Nothing is stored."""
+    from texts.importers import read_text
+
+    text = read_text(file, file.name)
+    turns = [{"speaker": turn.speaker or None, "start_ms": turn.start_ms, "end_ms": turn.end_ms, "text": turn.text}
+             for turn in text.turns]
+    read = {"turns": turns, "warnings": list(text.warnings), "left_out": list(text.left_out)}
+    click.echo(json.dumps(read, ensure_ascii=False, indent=1))
+
+
+COMMANDS = (import_files, read_file)

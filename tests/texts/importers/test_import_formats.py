@@ -14,7 +14,7 @@ from pilot import words
 from tests.texts.importers.import_files import WORD, docx, odt, paragraph, pdf
 from texts.importers import TEXT_EXTENSIONS, ParsedText, read_text
 
-SAID = [("I", "Hoe gaat het?"), ("Moeder", "Beter, zei de coach."), ("Moeder", "Echt waar.")]
+SAID = [("I", "Hoe gaat het?"), ("Moeder", "Beter, zei de coach. Echt waar.")]
 LINES = ["I: Hoe gaat het?", "Moeder: Beter, zei de coach.", "Echt waar."]
 
 
@@ -97,9 +97,11 @@ FILES: dict[str, str | bytes] = {
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_format_gives_the_same_turns(tmp_path: Path, name: str) -> None:
-    """The same interview comes out of each format with the same speakers and words."""
+    """The same interview comes out of each format with the same speakers and words; one speaker's words are one
+    turn.
+    """
     text = read(tmp_path, name, FILES[name])
-    assert [(s, t.replace("\u00a0", " ")) for s, t in said(text)] == SAID
+    assert [(s, " ".join(t.split())) for s, t in said(text)] == SAID
     assert text.speakers == ("I", "Moeder")
 
 
@@ -112,7 +114,7 @@ def test_every_extension_is_tried() -> None:
 def test_times_are_whole_ms(tmp_path: Path, name: str) -> None:
     """Seconds and clock times become integer ms, rounded."""
     times = [(turn.start_ms, turn.end_ms) for turn in read(tmp_path, name, FILES[name]).turns]
-    assert times == [(1000, 2500), (3000, 4000), (5000, 6000)]
+    assert times == [(1000, 2500), (3000, 6000)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -150,11 +152,7 @@ def test_markdown_keeps_words_that_look_like_marks(tmp_path: Path) -> None:
     )
     assert said(read(tmp_path, "a.md", text)) == [
         ("", "Gesprek"),
-        ("Moeder", "ja"),
-        ("Moeder", "En toen <onverstaanbaar> weg."),
-        ("Moeder", "3. derde vraag"),
-        ("Moeder", "4. vierde"),
-        ("Moeder", "ingesprongen"),
+        ("Moeder", "ja\nEn toen <onverstaanbaar> weg.\n3. derde vraag\n4. vierde\ningesprongen"),
     ]
 
 
@@ -185,10 +183,7 @@ def test_word_table_as_transcript(tmp_path: Path) -> None:
     text = read_text(docx(tmp_path / "x", body), "a.docx")
     assert [(t.speaker, t.text, t.start_ms) for t in text.turns] == [
         ("I", "Vraag?", 5000),
-        ("Moeder", "Antwoord.", 9000),
-        ("Moeder", "Leeftijd", None),
-        ("Moeder", "42", None),
-        ("Moeder", "jaar", None),
+        ("Moeder", "Antwoord.\nLeeftijd\n42\njaar", 9000),
     ]
     assert text.warnings == ("Tables were read row by row.",)
 
@@ -258,7 +253,8 @@ def test_html_corners(tmp_path: Path) -> None:
         ("", "b"),
         ("I", "Vraag?"),
     ]
-    assert len(text.warnings) == 2
+    assert len(text.warnings) == 3
+    assert text.left_out == ("weg",)
 
 
 def test_pdf_paragraphs_and_margins(tmp_path: Path) -> None:
@@ -266,14 +262,15 @@ def test_pdf_paragraphs_and_margins(tmp_path: Path) -> None:
     pages = [
         [
             "Gesprek met moeder",
-            "I: Kun je vertellen hoe het in die eerste weken ging toen",
+            f"{who}: Kun je vertellen hoe het in die eerste weken ging toen",
             "de coach kwam?",
             f"{n}",
         ]
-        for n in (1, 2, 3)
+        for n, who in enumerate("IMI", 1)
     ]
     text = read(tmp_path, "a.pdf", pdf([*pages, []]))
     assert [t.text for t in text.turns] == ["Kun je vertellen hoe het in die eerste weken ging toen de coach kwam?"] * 3
+    assert text.left_out == ("Gesprek met moeder", "1", "Gesprek met moeder", "2", "Gesprek met moeder", "3")
     assert text.warnings[-1] == "These pages have no text and are left out: 4."
 
 

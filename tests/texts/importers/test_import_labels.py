@@ -182,11 +182,11 @@ def test_words_are_those_of_the_input_without_labels_and_times(
     assert " ".join(t.text for t in turns).split() == " ".join(words for *_, words in said).split()
 
 
-@given(st.lists(st.text(), max_size=8))
-def test_text_without_heads_is_kept_whole(lines: list[str]) -> None:
-    """Any text without digits, colons and tabs comes back word for word."""
-    plain = [line.replace(":", "").replace("\t", " ") for line in lines]
-    plain = ["".join(c for c in line if not c.isdigit()) for line in plain]
+@given(st.lists(st.text(st.sampled_from("abcdeëïzé .,?!'…()&/;%€’“ \n\u00a0")), max_size=8))
+def test_text_without_heads_is_kept_whole(plain: list[str]) -> None:
+    """Any text without digits, colons, tabs, brackets, dashes and lines of a capital letter comes back word for
+    word.
+    """
     assert " ".join(t.text for t in turns_of(plain)).split() == " ".join(plain).split()
 
 
@@ -210,7 +210,7 @@ def test_normalise_is_idempotent(text: str) -> None:
 
 def test_normalise() -> None:
     """Line ends, marks and control characters go; the spaces between words stay of their kind."""
-    assert normalise("\ufeffe\u0301e\r\nn\rm\x00\x07\t\u00a0x\u00ad\x0by\x0cz") == "ée\nn\nm\t\u00a0x\u00ad\ny\nz"
+    assert normalise("\ufeffe\u0301e\r\nn\rm\x00\x07\t\u00a0x\u00ad\x0by\x0cz") == "ée\nn\nm\t\u00a0x\ny\nz"
 
 
 def test_normalise_half_surrogate() -> None:

@@ -1,0 +1,134 @@
+"""Subtitles and JSON with an odd cue or segment are read: all words once, and no time that cannot be."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from texts.importers import ParsedText, read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Times = tuple[int | None, int | None]
+
+
+def read(tmp_path: Path, name: str, content: str) -> ParsedText:
+    """Read this content under this name."""
+    path = tmp_path / "upload.part"
+    path.write_text(content, encoding="utf-8")
+    return read_text(path, name)
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        (("00:05.000 --> 00:06.000", "00:01.000 --> 00:02.000", "00:07.000 --> 00:08.000"),
+         [(5000, 6000), (None, None), (7000, 8000)]),
+        (("00:05.000 --> 00:04.000",), [(5000, None)]),
+        (("00:05 --> 00:06",), [(5000, 6000)]),
+        (("-00:01.000 --> 00:06.000",), [(None, None)]),
+        (("00:01,5 --> 00:02,25",), [(1500, 2250)]),
+        (("0:00:01.1234567 -> 0:00:02",), [(1123, 2000)]),
+        (("zomaar --> 00:02.000", "00:03.000 --> 00:04.000"), [(None, None), (3000, 4000)]),
+        (("00:00:01:12 --> 00:00:02;10 align:start",), [(1120, 2100)]),
+    ],
+)
+def test_times_of_cues(tmp_path: Path, times: tuple[str, ...], expected: list[Times]) -> None:
+    """What can be a time is one; the words are there whatever the times are."""
+    text = read(tmp_path, "a.vtt", "WEBVTT\n\n" + "\n".join(f"{time}\nwoord {n}\n" for n, time in enumerate(times)))
+    assert [(t.start_ms, t.end_ms) for t in text.turns] == expected
+    assert [t.text for t in text.turns] == [f"woord {n}" for n in range(len(times))]
+    assert bool(text.warnings) == any(None in pair for pair in expected)
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"end": None}, (1000, None)),
+        ({"end": float("nan")}, (1000, None)),
+        ({"end": 1e300}, (1000, None)),
+        ({"start": True}, (None, None)),
+        ({"end": 0.5}, (1000, None)),
+        ({"start": "1.5"}, (1500, 2000)),
+        ({"start": "00:00:01,250"}, (1250, 2000)),
+        ({"end": int("9" * 400)}, (1000, None)),
+    ],
+)
+def test_times_of_segments(tmp_path: Path, changed: dict[str, object], expected: Times) -> None:
+    """One odd time of a segment is left out; the segment and the next one are read."""
+    first = {"start": 1.0, "end": 2.0, "text": "ja"} | changed
+    text = read(tmp_path, "a.json", json.dumps({"segments": [first, {"start": 3.2, "end": 4, "text": "nee"}]}))
+    assert [(t.text, t.start_ms, t.end_ms) for t in text.turns] == [("ja", *expected), ("nee", 3200, 4000)]
+
+
+def test_number_as_text_is_read(tmp_path: Path) -> None:
+    """A year alone is what was said."""
+    assert [t.text for t in read(tmp_path, "a.json", '[{"start": 1.0, "end": 2, "text": 1984}]').turns] == ["1984"]
+
+
+JSON: dict[str, tuple[object, list[tuple[str, int | None, int | None, str]]]] = {
+    "assemblyai, in ms": (
+        {"text": "x", "utterances": [{"speaker": "A", "text": "Dag allemaal.", "start": 250, "end": 900, "words": []},
+                                     {"speaker": "B", "text": "Dag.", "start": 60_000, "end": 61_000, "words": []}]},
+        [("A", 250, 900, "Dag allemaal."), ("B", 60_000, 61_000, "Dag.")]),
+    "aws": (
+        {"results": {"transcripts": [{"transcript": "Dag, ja."}], "items": [
+            {"type": "pronunciation", "start_time": "0.5", "end_time": "0.9", "speaker_label": "spk_0",
+             "alternatives": [{"content": "Dag"}]},
+            {"type": "punctuation", "alternatives": [{"content": ","}]},
+            {"type": "pronunciation", "start_time": "1.5", "end_time": "1.9", "speaker_label": "spk_1",
+             "alternatives": [{"content": "ja"}]},
+            {"type": "punctuation", "alternatives": [{"content": "."}]}]}},
+        [("spk_0", 500, 900, "Dag,"), ("spk_1", 1500, 1900, "ja.")]),
+    "rev": (
+        {"monologues": [{"speaker": 0, "elements": [
+            {"type": "text", "value": "Dag", "ts": 0.5, "end_ts": 0.9}, {"type": "punct", "value": " "},
+            {"type": "text", "value": "Fenna", "ts": 1.0, "end_ts": 1.4}, {"type": "punct", "value": "."}]}]},
+        [("0", 500, 1400, "Dag Fenna.")]),
+    "deepgram": (
+        {"results": {"channels": [{"alternatives": [{"transcript": "dag ja", "words": [
+            {"word": "dag", "punctuated_word": "Dag.", "start": 0.5, "end": 0.9, "speaker": 0},
+            {"word": "ja", "punctuated_word": "Ja.", "start": 1.5, "end": 1.9, "speaker": 1}]}]}]}},
+        [("0", 500, 900, "Dag."), ("1", 1500, 1900, "Ja.")]),
+    "youtube": (
+        {"events": [{"tStartMs": 160, "dDurationMs": 1000, "segs": [{"utf8": "hallo"},
+             {"utf8": " allemaal", "tOffsetMs": 300}]},
+                    {"tStartMs": 2000, "segs": [{"utf8": "\n"}]}]},
+        [("", 160, 1160, "hallo allemaal")]),
+    "elevenlabs": (
+        {"language_code": "nl", "text": "Dag Fenna", "words": [
+            {"text": "Dag", "type": "word", "start": 0.1, "end": 0.4, "speaker_id": "speaker_0"},
+            {"text": " ", "type": "spacing", "start": 0.4, "end": 0.5, "speaker_id": "speaker_0"},
+            {"text": "Fenna", "type": "word", "start": 0.5, "end": 0.9, "speaker_id": "speaker_0"}]},
+        [("speaker_0", 100, 900, "Dag Fenna")]),
+    "hugging face": ({"chunks": [{"timestamp": [0, 3.16], "text": " Dag."}]}, [("", 0, 3160, "Dag.")]),
+    "podcast": (
+        {"version": "1.0.0", "segments": [{"speaker": "Fenna", "startTime": 0.5, "endTime": 0.75, "body": "Dag."}]},
+        [("Fenna", 500, 750, "Dag.")]),
+    "sonix": (
+        {"name": "x", "transcript": [{"speaker": "Fenna", "start_time": 0.5, "end_time": 2.25, "words": [
+            {"text": "Dag ", "start_time": 0.5, "end_time": 1},
+                 {"text": "Els.", "start_time": 1.5, "end_time": 2.25}]}]},
+        [("Fenna", 500, 2250, "Dag Els.")]),
+    "azure": (
+        {"recognizedPhrases": [
+            {"offset": "PT0.5S", "duration": "PT1.25S", "speaker": 1, "nBest": [{"display": "Dag."}]}]},
+        [("1", 500, 1750, "Dag.")]),
+    "happy scribe": (
+        [{"speaker": "Spreker 1", "words": [{"text": "Hoe", "type": "text", "data_start": 3.45, "data_end": 3.6},
+                                            {"text": " ", "type": "space"},
+                                            {"text": "dan?", "type": "text", "data_start": 3.7, "data_end": 4}]}],
+        [("Spreker 1", 3450, 4000, "Hoe dan?")]),
+}
+
+
+@pytest.mark.parametrize("program", JSON)
+def test_json_of_programs(tmp_path: Path, program: str) -> None:
+    """What each program calls its segments, words, speakers and times is known."""
+    content, expected = JSON[program]
+    text = read(tmp_path, "a.json", json.dumps(content))
+    assert [(t.speaker, t.start_ms, t.end_ms, t.text) for t in text.turns] == expected
+    assert text.warnings == ()

@@ -1,0 +1,193 @@
+"""Which readings of the lines are meant: a label is believed for what it is, for coming back, or for its company.
+
+Somebody who says one thing only is a speaker too, so a label that stands once is believed where the text has labels of
+the same form; a sentence with a colon is not, for it is no name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from texts.importers.heads import Form, Head
+from texts.importers.label_words import Kind, kind_of
+
+# Forms in which anything may stand, so that most lines must have it before one is believed.
+_SHARE = {Form.BRACKET: 0.5, Form.TAB: 0.5, Form.DASH: 0.3}
+_ONCE_WORDS = 3
+
+
+@dataclass
+class _Seen:
+    """What the whole text shows of one form: how often each name stands in it, and how many are surely labels."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    sure: Counter[str] = field(default_factory=Counter)
+    lines: int = 0
+
+    @property
+    def established(self) -> bool:
+        """Whether labels of this form are what the text is made of, so that one more is likely."""
+        return self.sure.total() >= 3 or len(self.sure) >= 2
+
+
+def believed(lines: Sequence[str], readings: Sequence[list[Head]]) -> list[Head | None]:
+    """The reading of each line that is meant, None where none is.
+
+    Args:
+        readings: of each line, by `heads_of`.
+    """
+    seen = _seen(readings)
+    weak_times = sum(any(head.form is Form.TIMED and head.weak for head in heads) for heads in readings)
+    chosen: list[Head | None] = []
+    for n, heads in enumerate(readings):
+        after = readings[n + 1] if n + 1 < len(readings) else None
+        beside = [readings[at] for at in (n - 1, n + 1) if 0 <= at < len(readings)]
+        chosen.append(next((head for head in heads if _is_meant(head, seen, after, beside, weak_times)), None))
+    return _with_text_below(chosen, readings, weak_times)
+
+
+def _seen(readings: Sequence[list[Head]]) -> dict[Form, _Seen]:
+    found = {form: _Seen() for form in Form}
+    for n, heads in enumerate(readings):
+        for head in heads:
+            if head.name and not (_stands_above(head.form) and not _has_text_below(readings, n)):
+                found[head.form].names[head.key] += 1
+    spelled: dict[Form, dict[str, set[str]]] = {form: defaultdict(set) for form in Form}
+    for heads in readings:
+        for head in heads:
+            spelled[head.form][head.key].add(head.name)
+    for form, one in found.items():
+        one.lines = len(readings)
+        one.sure = Counter(
+            {
+                key: count
+                for key, count in one.names.items()
+                if any(_is_sure(name, count) for name in spelled[form][key])
+            }
+        )
+    return found
+
+
+def _is_sure(name: str, count: int) -> bool:
+    """Whether a name is a label in this form by itself: a known one, or one that comes back."""
+    kind = kind_of(name)
+    return kind == Kind.KNOWN or (count > 1 and kind != Kind.NONE)
+
+
+def _is_meant(
+    head: Head, seen: dict[Form, _Seen], after: list[Head] | None, beside: Sequence[list[Head]], weak_times: int
+) -> bool:
+    if not head.name:
+        return not head.weak or weak_times > 1
+    one = seen[head.form]
+    kind = kind_of(head.name)
+    if kind == Kind.NONE and head.form is not Form.HEADER:
+        return False
+    return _BY_FORM[head.form](head, kind, one, seen, after, beside)
+
+
+def _colon(
+    head: Head, kind: Kind, one: _Seen, _seen: dict[Form, _Seen], _after: object, beside: Sequence[list[Head]]
+) -> bool:
+    if kind == Kind.KNOWN:
+        return True
+    if head.glued:
+        return False
+    if one.names[head.key] > 1:
+        return True
+    if not one.established:
+        return False
+    if kind == Kind.NAME or head.bold:
+        return True
+    # Lower-case words once, "anja: kom": only beside another label, and never with a capital, as sentences begin.
+    return (
+        head.name[0].islower()
+        and len(head.name.split()) <= _ONCE_WORDS
+        and any(other.form is Form.COLON and other.key in one.sure for heads in beside for other in heads)
+    )
+
+
+def _header(
+    head: Head, kind: Kind, one: _Seen, _seen: dict[Form, _Seen], after: list[Head] | None, _beside: object
+) -> bool:
+    # A name and a time alone announce what stands below; "[0:12] Mooi" before a next head is an answer.
+    if after is None or any(
+        other.form is Form.HEADER or (other.form is not Form.ALONE and other.used) for other in after
+    ):
+        return False
+    if kind == Kind.KNOWN or one.names[head.key] > 1:
+        return True
+    # Once: among other headers, or written as only programs write.
+    return len(one.names) > 1 or (kind >= Kind.NAME and not head.weak)
+
+
+def _between(head: Head, kind: Kind, one: _Seen, *_rest: object) -> bool:
+    return kind == Kind.KNOWN or one.names[head.key] > 1 or head.bold or (kind == Kind.NAME and one.established)
+
+
+def _alone(
+    head: Head, kind: Kind, one: _Seen, seen: dict[Form, _Seen], after: list[Head] | None, _beside: object
+) -> bool:
+    if after is None or (seen[Form.COLON].established and not head.bold):
+        return False
+    if head.key not in one.names:
+        return False
+    if kind == Kind.KNOWN:
+        return one.names[head.key] > 1 or sum(kind_of(name) == Kind.KNOWN for name in one.names) > 1 or one.established
+    # Names nobody knows: two at least must come back, or one beside known labels; a heading stands once.
+    if one.names[head.key] > 1:
+        return len(one.sure) > 1
+    return (
+        one.established
+        and (head.bold or kind == Kind.NAME)
+        and len(one.sure) > 1
+        and len(head.name.split()) <= _ONCE_WORDS
+    )
+
+
+def _bold(head: Head, kind: Kind, one: _Seen, *_rest: object) -> bool:
+    return kind == Kind.KNOWN or one.names[head.key] > 1 or (one.established and kind == Kind.NAME)
+
+
+def _by_share(head: Head, kind: Kind, one: _Seen, *_rest: object) -> bool:
+    if head.form is Form.TAB and kind == Kind.KNOWN:
+        return True
+    if head.form is Form.DASH and kind == Kind.KNOWN:
+        return one.sure.total() > 1
+    enough = one.sure.total() >= _SHARE[head.form] * one.lines
+    return enough and (one.names[head.key] > 1 or (kind >= Kind.NAME and one.established))
+
+
+_BY_FORM: dict[Form, Callable[..., bool]] = {
+    Form.COLON: _colon,
+    Form.HEADER: _header,
+    Form.BETWEEN: _between,
+    Form.ALONE: _alone,
+    Form.BOLD: _bold,
+    Form.BRACKET: _by_share,
+    Form.TAB: _by_share,
+    Form.DASH: _by_share,
+}
+
+
+def _stands_above(form: Form) -> bool:
+    return form in (Form.HEADER, Form.ALONE)
+
+
+def _has_text_below(readings: Sequence[list[Head]], n: int) -> bool:
+    return n + 1 < len(readings) and not any(_stands_above(head.form) for head in readings[n + 1])
+
+
+def _with_text_below(chosen: list[Head | None], readings: Sequence[list[Head]], weak_times: int) -> list[Head | None]:
+    """The heads without those that stand alone above nothing: what follows is another head of the same kind."""
+    kept = list(chosen)
+    for n, head in enumerate(chosen):
+        if not head or head.form is not Form.ALONE:
+            continue
+        below = kept[n + 1] if n + 1 < len(chosen) else head
+        if below and below.name and below.form is Form.ALONE:
+            times = [other for other in readings[n] if other.form is Form.TIMED]
+            kept[n] = times[0] if times and (not times[0].weak or weak_times > 1) else None
+    return kept

@@ -1,0 +1,282 @@
+"""What a line may begin with: a speaker's label, a time, or both, in each way that people and programs write them.
+
+Nothing is believed here; `belief` decides over the whole text which of the readings are meant.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from texts.importers.label_words import Kind, is_known, is_noise, kind_of
+from texts.importers.marks import BOLD, PLAIN, unmarked
+from texts.importers.times import LONG_TIME, STAMP, TIME, span
+
+# A head never reaches further than this, so no pattern runs over a line of a million characters.
+_HEAD_CHARS = 160
+_NAME_CHARS = 80
+
+
+class Form(Enum):
+    """How a label is told from the words: what stands behind or around it."""
+
+    COLON = "colon"
+    HEADER = "a line of a name and a time"
+    BETWEEN = "a time between name and words"
+    ALONE = "a line of its own"
+    BOLD = "bold type"
+    BRACKET = "brackets"
+    DASH = "a dash"
+    TAB = "a tab"
+    TIMED = "only a time"
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a line seems to begin with; times in ms, `used` counts the code points of the line it takes.
+
+    Args:
+        extra: what stands in brackets behind the name and belongs to it, such as "(48)".
+        token: the time as it is written.
+        back: what stands in those code points and is no label after all: it goes back before the text.
+        weak: a time alone that a sentence could begin with too.
+        glued: nothing stands between the colon and the words.
+        bold: the name, or part of it, is in bold type.
+    """
+
+    form: Form
+    name: str = ""
+    extra: str = ""
+    token: str = ""
+    start_ms: int | None = None
+    end_ms: int | None = None
+    used: int = 0
+    back: str = ""
+    weak: bool = False
+    glued: bool = False
+    bold: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name as it is counted: case does not matter."""
+        return self.name.casefold()
+
+
+# The line's number in a numbered transcript, or the number of an automatic list, before a label.
+_NUMBER = r"(?:(?P<number>\d{1,5})(?:[.)]\s*|\s+)(?=\D))?"
+_BEFORE = rf"\s*{_NUMBER}(?:(?P<before>{STAMP}|{TIME})(?:[ \u00a0]*[-–—|][ \u00a0]+|\s+|(?=[\[<*{BOLD}])))?"
+_M = f"[{BOLD}{PLAIN}]*"  # marks of bold type, wherever they may stand
+_NAME = r"[^\W\d_](?:[^:：\n\t\[\]<>(){}|#*]{0,60}[\w.'’])?"
+_EXTRA = rf"(?:\s*(?!{STAMP})(?P<extra>\([^()\n]{{1,40}}\)|\|[^:\n\t]{{1,60}}?))?"
+# "[Name] text" and "<Name>: text"; the bracket closes.
+_OPEN = r"(?:\[(?P<square>[^\[\]\n]{1,60})\]|<(?P<angle>[^<>\n]{1,60})>)"
+
+_COLON = re.compile(
+    rf"{_M}{_BEFORE}{_M}(?:{_OPEN}|(?P<name>{_NAME}|\+?\d[\d ()-]{{6,20}}\d))?{_M}{_EXTRA}{_M}"
+    # No number may follow the colon: "Moeder 00:12" is no speaker "Moeder 00".
+    rf"(?:\s*(?:[-–—]\s*)?(?P<middle>{STAMP}|(?<=\s){TIME}))?\s*{_M}[:：](?!\d){_M}(?P<gap>\s*)(?P<after>{STAMP}(?=\s|$))?{_M}"
+)
+_BRACKET = re.compile(rf"{_BEFORE}{_M}{_OPEN}{_M}\s*(?P<after>{STAMP})?(?=\s|$)\s*[-–—]?\s*")
+_BETWEEN = re.compile(
+    rf"{_BEFORE}{_M}(?P<name>{_NAME}){_M}{_EXTRA}{_M}"
+    rf"(?:\s*[-–—,]?\s*(?P<stamp>{STAMP})|(?:\s{{2,}}|\t)(?P<time>{TIME})(?=\s)){_M}\s*[-–—]?\s*(?=\S)"
+)
+_BOLD = re.compile(
+    rf"{_BEFORE}{BOLD}\s*(?P<name>[^{BOLD}{PLAIN}\n]{{1,{_NAME_CHARS}}}?)\s*{PLAIN}\s*(?P<after>{STAMP})?\s*[-–—]?\s*"
+)
+_DASH = re.compile(
+    rf"{_BEFORE}{_M}(?P<name>{_NAME}){_M}\s*(?P<extra>\([^()\n]{{1,40}}\))?{_M}(?:\s+[-–—]|[–—])\s+{_M}(?=\S)"
+)
+_TAB = re.compile(rf"{_BEFORE}{_M}(?P<name>{_NAME}){_M}\s*(?P<extra>\([^()\n]{{1,40}}\))?[ ]*{_M}\t+")
+_LAST_TIME = re.compile(rf"^(?P<name>.{{1,{_NAME_CHARS}}}?)[\s,]*(?:[-–—|]\s*)?(?<!\S)(?P<time>{STAMP}|{TIME})\s*:?$")
+_FIRST_TIME = re.compile(rf"^(?P<time>{STAMP}|{TIME})\s*[-–—|]?\s+(?P<name>\D.{{0,{_NAME_CHARS}}}|\+\d.{{6,30}})$")
+_TIMED = re.compile(rf"{_M}\s*{_M}(?P<time>{STAMP}|{LONG_TIME}|{TIME}(?=\s*$))(?=[\s{PLAIN}]|$){_M}\s*")
+_ENCLOSED = re.compile(r"^[\[<(](.*)[\])>]$")
+_END = re.compile(r"[.!?…;,]$")
+
+
+def heads_of(line: str, *, times: bool = True) -> list[Head]:
+    """All readings of the beginning of a line, the surest first; the last may be only a time. [] when there is none.
+
+    Args:
+        times: whether a time in the line can be a time; in subtitles it is words.
+    """
+    short = line[:_HEAD_CHARS]
+    found = [
+        _header(line) if times else None,
+        _colon(line, short),
+        _between(line, short) if times else None,
+        _bold(line, short),
+        _bracket(line, short),
+        _dash(line, short),
+        _tab(line, short),
+        _alone(line),
+        timed(line) if times else None,
+    ]
+    return [head for head in found if head and (times or not head.token)]
+
+
+def timed(line: str) -> Head | None:
+    """A time alone before the words."""
+    match = _TIMED.match(line[:_HEAD_CHARS])
+    if not match:
+        return None
+    token = match["time"]
+    start, end = span(token)
+    weak = token[0] == "(" or (token[0].isdigit() and token.count(":") == 1)
+    return Head(Form.TIMED, token=token, start_ms=start, end_ms=end, used=match.end(), weak=weak)
+
+
+def _made(form: Form, match: re.Match[str], name: str, extra: str = "", back: str = "", **more: bool) -> Head | None:
+    """The head of a match; None where more than one time or no time that can be read stands in it."""
+    fields = match.groupdict()
+    tokens = [fields[key] for key in ("before", "middle", "stamp", "time", "after") if fields.get(key)]
+    if len(tokens) > 1:
+        return None
+    token = tokens[0] if tokens else ""
+    start, end = span(token) if token else (None, None)
+    return Head(form, name, extra, token, start, end, match.end(), back, bold=BOLD in match[0], **more)
+
+
+def _colon(line: str, short: str) -> Head | None:
+    match = _COLON.match(short)
+    name = match and (match["name"] or match["square"] or match["angle"])
+    if not match or not name or not _is_short(name):
+        return None
+    if match["before"] and not match["name"] and is_noise(name):
+        return None
+    extra, back = match["extra"] or "", ""
+    if extra and not _belongs(extra):
+        extra, back = "", extra
+    follows = unmarked(line[match.end("gap") : match.end("gap") + 2])[:1]
+    glued = bool(follows) and not match["gap"] and not match["after"]
+    if glued and not (follows.isalpha() or follows in "\"'“‘("):
+        return None
+    return _made(Form.COLON, match, name.strip(), extra, back, glued=glued)
+
+
+def _bracket(line: str, short: str) -> Head | None:
+    match = _BRACKET.match(short)
+    name = match and (match["square"] or match["angle"])
+    if not match or not name or is_noise(name) or kind_of(name) == Kind.NONE:
+        return None
+    form = (
+        Form.ALONE if match.end() >= len(line.rstrip()) and not match["before"] and not match["after"] else Form.BRACKET
+    )
+    return _made(form, match, name.strip())
+
+
+def _between(line: str, short: str) -> Head | None:
+    match = _BETWEEN.match(short)
+    if not match or not _is_short(match["name"]) or kind_of(match["name"]) == Kind.NONE:
+        return None
+    extra = match["extra"] or ""
+    if extra and not _belongs(extra):
+        return None
+    return _made(Form.BETWEEN, match, match["name"].strip(), extra)
+
+
+def _bold(line: str, short: str) -> Head | None:
+    match = _BOLD.match(short)
+    if not match or _END.search(match["name"]) and not is_known(match["name"]):
+        return None
+    name = match["name"].rstrip(" :-–")
+    if not _is_short(name) or kind_of(name) == Kind.NONE or is_noise(name):
+        return None
+    alone = match.end() >= len(line.rstrip()) and not match["before"] and not match["after"]
+    return _made(Form.ALONE if alone else Form.BOLD, match, name)
+
+
+def _dash(line: str, short: str) -> Head | None:
+    match = _DASH.match(short)
+    if not match or len(match["name"].split()) > 4 or kind_of(match["name"]) == Kind.NONE:
+        return None
+    extra = match["extra"] or ""
+    return _made(
+        Form.DASH, match, match["name"].strip(), extra if _belongs(extra) else "", "" if _belongs(extra) else extra
+    )
+
+
+def _tab(line: str, short: str) -> Head | None:
+    match = _TAB.match(short)
+    if not match or kind_of(match["name"]) == Kind.NONE:
+        return None
+    extra = match["extra"] or ""
+    return _made(
+        Form.TAB, match, match["name"].strip(), extra if _belongs(extra) else "", "" if _belongs(extra) else extra
+    )
+
+
+def _header(line: str) -> Head | None:
+    """A line that is only a name and a time, as Teams, Otter and Happy Scribe write above what was said."""
+    if len(line) > _HEAD_CHARS:
+        return None
+    plain = re.sub(r"^\s*\d{1,5}\s*\t", "", unmarked(line)).strip()
+    match = _FIRST_TIME.match(plain) or _LAST_TIME.match(plain)
+    if not match:
+        return None
+    # One mark beside the name at most: "I: -" is somebody who says a dash.
+    name = re.sub(r"^[-–—|]\s+|\s*[-–—|:,]$", "", match["name"].strip())
+    if ":" in name:
+        return None
+    inside = _ENCLOSED.match(name)
+    name = inside[1].strip() if inside and not set("[]<>()") & set(inside[1]) else name
+    # A header is no sentence: it ends without a mark, and the time is no part of it ("om 10:15").
+    if (
+        not name
+        or _END.search(name)
+        and not re.search(r"\b\w\.$", name)
+        or kind_of(name) == Kind.NONE
+        and not _is_header_name(name)
+    ):
+        return None
+    start, end = span(match["time"])
+    return Head(
+        Form.HEADER,
+        name,
+        "",
+        match["time"],
+        start,
+        end,
+        len(line),
+        bold=BOLD in line,
+        weak=not re.search(r"\s{2}|\t|[\[(#]", line.strip()),
+    )
+
+
+def _alone(line: str) -> Head | None:
+    """A label on a line of its own, in bold or brackets or bare."""
+    if len(line) > _NAME_CHARS:
+        return None
+    plain = unmarked(line).strip()
+    name = plain.rstrip(" -–—")
+    if not name or _END.search(name) and not is_known(name) or kind_of(name) < Kind.NAME or not _is_short(name):
+        return None
+    return Head(Form.ALONE, name, used=len(line), bold=BOLD in line)
+
+
+def _is_header_name(name: str) -> bool:
+    """Names that Teams shows and no sentence is like: with a bar, an at sign, a bracket behind it."""
+    words = name.split()
+    return len(words) <= 10 and bool(re.search(r"\||@|\)$", name)) and words[0][0].isupper()
+
+
+def _is_short(name: str) -> bool:
+    return len(name) <= 60 and len(name.split()) <= 7
+
+
+def _belongs(extra: str) -> bool:
+    """Whether brackets behind a name say who it is ("(48)", "(coach)", "(Gast)") rather than how it is said
+    ("(lacht)").
+    """
+    inside = extra.strip("()|[] ")
+    if extra.startswith("["):
+        return False
+    return (
+        extra.startswith("|")
+        or any(c.isdigit() for c in inside)
+        or is_known(inside)
+        or (inside[:1].isupper() and not is_noise(inside))
+        or inside.casefold() in ("gast", "guest", "extern", "external", "host")
+    )

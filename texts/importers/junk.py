@@ -1,0 +1,180 @@
+"""Lines that programs write into a transcript and nobody said: titles, "started transcription", "Transcribed by"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_MONTHS = (
+    r"(?:jan|feb|febr|mrt|maart|apr|mei|jun|jul|aug|sep|sept|okt|nov|dec|januari|februari|april|juni|juli|augustus|"
+    r"september|oktober|november|december|january|february|march|may|june|july|august|october|mar|oct)\.?"
+)
+_CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*(?:[ap]\.?m\.?|uur))?"
+_DATE = (
+    rf"(?:\d{{1,2}}[ -]{_MONTHS}[ -]\d{{4}}|{_MONTHS}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}})"
+)
+_LENGTH = (
+    r"(?:\d{1,3}\s*(?:h|u|hr|uur|hours?|m|min\.?|minuten|minutes?|mins?|s|sec\.?|seconden|secs?|seconds?)\s*){1,3}"
+)
+
+# What no one says wherever it stands; each pattern is a whole line.
+_ANYWHERE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:automatically )?transcribed (?:by|with|using|from)\b.{0,120}",
+        r"(?:automatisch )?getranscribeerd (?:door|met|via)\b.{0,120}",
+        r"(?:transcript|transcriptie|transcribed|transcriptions?) (?:created|generated|gemaakt|gegenereerd|made)"
+        r" (?:by|with|door|met)\b.{0,120}",
+        r"transcription (?:for|of) \S.{0,120}",
+        r"(?:audio ?file|audiobestand|media ?file|audio source|bronbestand|geluidsbestand)\s*:\s*\S.{0,300}",
+        r"\(language: .{0,300}\)",
+        # Teams: "Marcel Terpstra started transcription", also in Dutch.
+        r"\S.{0,80} (?:started|stopped|paused|resumed) (?:the )?(?:transcription|recording)",
+        r"\S.{0,80} (?:heeft|is) (?:de )?(?:transcriptie|opname|transcriberen|opnemen)"
+        r" (?:gestart|gestopt|begonnen|beëindigd)",
+        r"\S.{0,80} (?:is (?:gestart|gestopt|begonnen) met|startte|stopte|start|stopt) (?:met )?(?:de )?"
+        r"(?:transcriptie|transcriberen|opname|opnemen)",
+        r"(?:transcription|recording|transcriptie|opname) (?:started|stopped|gestart|gestopt)",
+        r"webvtt(?:\s.{0,80})?",
+        r"kind: captions",
+        r"\[?end of (?:the )?(?:transcript|recording|transcription)\]?",
+        r"\[?einde (?:van (?:de|het) )?(?:transcript|transcriptie|opname)\]?",
+        r"this (?:transcript|recording) was (?:generated|exported|created|made) (?:by|with|on)\b.{0,120}",
+        r"(?:export(?:ed)? (?:from|by)|geëxporteerd (?:uit|met|door)) \S.{0,80}",
+    )
+)
+# What is nobody's words where it stands above the first speaker of a transcript.
+_ABOVE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:\w+,?\s+)?{_DATE}(?:(?:,|\s|\bat\b|\bom\b)*{_CLOCK})?",
+        rf"{_CLOCK}(?:\s*[-–]\s*{_CLOCK})?",
+        _LENGTH,
+        r"(?:duur|duration|length|datum|date|tijd|time)\s*:\s*.{1,60}",
+        r"\S.{0,120}-\d{8}_\d{6}.{0,60}",
+        r".{0,120}(?:meeting (?:recording|transcript)|opname van vergadering|vergaderopname|vergadertranscript(?:ie)?)",
+        r"(?:audio ?file|audiobestand|transcript|transcriptie|transcription|volledig transcript|full transcript)\s*:?",
+        r"\S{1,120}\.(?:mp3|m4a|mp4|wav|wma|ogg|webm|mov|aac|flac|docx?)",
+        r"language: [a-z]{2}(?:-\w+)?",
+    )
+)
+_COLUMNS = frozenset(
+    [
+        "tijd",
+        "tijdstip",
+        "tijdcode",
+        "tijdstempel",
+        "time",
+        "timecode",
+        "timestamp",
+        "times",
+        "start",
+        "begin",
+        "eind",
+        "einde",
+        "end",
+        "stop",
+        "starttijd",
+        "eindtijd",
+        "van",
+        "tot",
+        "from",
+        "to",
+        "in",
+        "out",
+        "spreker",
+        "sprekers",
+        "speaker",
+        "speakers",
+        "naam",
+        "name",
+        "wie",
+        "who",
+        "label",
+        "rol",
+        "role",
+        "tekst",
+        "text",
+        "transcript",
+        "transcriptie",
+        "transcription",
+        "utterance",
+        "uitspraak",
+        "uiting",
+        "inhoud",
+        "content",
+        "words",
+        "woorden",
+        "nr",
+        "nr.",
+        "nummer",
+        "no",
+        "no.",
+        "#",
+        "number",
+        "regel",
+        "regelnummer",
+        "line",
+        "id",
+        "duur",
+        "duration",
+        "opmerking",
+        "opmerkingen",
+        "notitie",
+        "notities",
+        "notes",
+        "comment",
+        "comments",
+        "code",
+        "codes",
+        "deelnemer",
+        "participant",
+        "respondent",
+        "datum",
+        "date",
+    ]
+) | {"start time", "end time", "time code", "wie spreekt", "speaker name", "naam spreker"}
+# A path, or the name of a recording: both are often somebody's name.
+_PATH = re.compile(
+    r"(?:[A-Za-z]:)?(?:[\\/][^\\/\n]{1,100})+[\\/]?[^\\/\n]*$|.*\.(?:mp3|m4a|mp4|wav|wma|ogg|webm|mov|aac|flac)$",
+    re.IGNORECASE,
+)
+_ABOVE_LINES = 12
+_ABOVE_CHARS = 160
+
+
+def is_junk(line: str) -> bool:
+    """Whether a line is a program's, wherever it stands."""
+    line = line.strip()
+    return len(line) <= 400 and any(pattern.fullmatch(line) for pattern in _ANYWHERE)
+
+
+def above(lines: Sequence[str]) -> int:
+    """How many of the lines above the first speaker are a head: those up to and with the last that is surely one.
+
+    Args:
+        lines: those that stand before the first line with a believed speaker.
+    """
+    if len(lines) > _ABOVE_LINES or any(len(line) > _ABOVE_CHARS for line in lines):
+        return 0
+    heads = [n for n, line in enumerate(lines, 1) if is_head_line(line)]
+    return heads[-1] if heads else 0
+
+
+def is_head_line(line: str) -> bool:
+    """Whether a line above the first speaker is a date, a length, a program's title or another of its lines."""
+    line = line.strip()
+    return is_junk(line) or any(pattern.fullmatch(line) for pattern in _ABOVE)
+
+
+def is_column_row(cells: Sequence[str]) -> bool:
+    """Whether the cells of a row are all names of columns, two at least."""
+    words = [cell.strip(" :*.").casefold() for cell in cells if cell.strip()]
+    return len(words) > 1 and all(word in _COLUMNS for word in words)
+
+
+def told(line: str) -> str:
+    """A left-out line as it is reported: without the path of a file, which may hold somebody's name."""
+    head, colon, rest = line.partition(":")
+    is_address = rest.startswith("//")
+    return f"{head}: …" if colon and not is_address and _PATH.search(rest.strip()) and len(head) < 40 else line

@@ -1,0 +1,45 @@
+"""Where bold type begins and ends, kept inside the text while its structure is read, and taken out after.
+
+The two code points are among those Unicode keeps for use inside a program; `normalise` drops them from what comes in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from texts.importers.normalise import normalise
+
+BOLD, PLAIN = "\ufdd0", "\ufdd1"
+_EACH = re.compile(f"([{BOLD}{PLAIN}])")
+_MARKS = re.compile(f"[{BOLD}{PLAIN}]")
+# A bold run that goes on in the next run, as word processors split them.
+_SEAM = re.compile(f"{PLAIN}(\\s*){BOLD}")
+# Markdown's stars round what begins a line, in files that are plain text: "**Alie:** ja", also behind a time.
+_STARS = re.compile(r"^(\s*(?:[\[(#<]?\d[\d:.,#-]{1,14}[\])>]?\s+)?)(\*\*|__)(?=\S)([^*_\n]{1,80}?)\2", re.MULTILINE)
+
+
+def bold(text: str) -> str:
+    """The text between marks; empty text stays empty."""
+    return f"{BOLD}{text}{PLAIN}" if text.strip() else text
+
+
+def seamless(text: str) -> str:
+    """The text with bold runs that touch made one."""
+    return _SEAM.sub(r"\1", text)
+
+
+def unmarked(text: str) -> str:
+    """The text without marks."""
+    return _MARKS.sub("", text)
+
+
+def normalised(text: str) -> str:
+    """The text as `normalise` makes it, with its marks."""
+    if BOLD not in text and PLAIN not in text:
+        return normalise(text)
+    return "".join(part if part in (BOLD, PLAIN) else normalise(part) for part in _EACH.split(text))
+
+
+def starred(text: str) -> str:
+    """Plain text with the stars at the beginning of lines turned into marks."""
+    return _STARS.sub(lambda match: match[1] + bold(match[3]), text)

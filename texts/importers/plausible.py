@@ -1,0 +1,103 @@
+"""Whether decoded text can be what somebody wrote: the same bytes mean other letters in another character set."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+# Letters beyond ASCII by language, as chardet names the languages. Icelandic and Faroese are left out on purpose: their
+# þ and ð are nearly always another set's letters, read wrongly.
+_LETTERS = {
+    "nl": "éèëêïíîóòöôüúûáàäâç",
+    "en": "éèêëïöüçñ",
+    "fr": "àâæçéèêëîïôœùûüÿ",
+    "de": "äöüßé",
+    "es": "áéíñóúü",
+    "pt": "áâãàçéêíóôõúü",
+    "it": "àèéìíîòóùú",
+    "sv": "åäöé",
+    "da": "æøåéö",
+    "no": "æøåéòôö",
+    "fi": "äöåšž",
+    "et": "äöõüšž",
+    "pl": "ąćęłńóśźż",
+    "cs": "áčďéěíňóřšťúůýž",
+    "sk": "áäčďéíĺľňóôŕšťúýž",
+    "hu": "áéíóöőúüű",
+    "ro": "ăâîșțşţ",
+    "tr": "çğıiöşüâîû\u0130",
+    "hr": "čćđšž",
+    "sl": "čšžćđ",
+    "bs": "čćđšž",
+    "sr": "čćđšž",
+    "sq": "çë",
+    "lt": "ąčęėįšųūž",
+    "lv": "āčēģīķļņšūž",
+}
+_LANGUAGES = {name: frozenset(letters + letters.upper()) for name, letters in _LETTERS.items()}
+_SCRIPTS = {
+    "ru": "CYRILLIC",
+    "uk": "CYRILLIC",
+    "bg": "CYRILLIC",
+    "mk": "CYRILLIC",
+    "be": "CYRILLIC",
+    "el": "GREEK",
+    "ar": "ARABIC",
+    "fa": "ARABIC",
+    "he": "HEBREW",
+}
+# Names of people in a Dutch text come from elsewhere too; but š, ž and œ are what a Mac's ö, û and ú look like.
+_IN_DUTCH = _LANGUAGES["nl"] | frozenset("ñßøæåìùõãÑØÅÆ")
+_OPENING = "‘“‚„«¿¡"
+_CLOSING = "’”»…"
+_WRITTEN = frozenset(
+    f"{_OPENING}{_CLOSING}‹›–—•·€£©®™°½¼¾²³´`¨§×÷±ªº†‡\u00a0\u00ad\u2010\u2011\u2012\u2015\u2212\u00b5\u202f"
+)
+
+
+def plausible(text: str, language: str = "nl") -> bool:
+    """Whether every letter beyond ASCII belongs to the language, and every sign stands where such a sign can stand.
+
+    Args:
+        language: a code such as "nl" or "pl"; of an unknown one no text is plausible.
+    """
+    script = _SCRIPTS.get(language)
+    letters = _IN_DUTCH if language in ("nl", "en") else _LANGUAGES.get(language, frozenset())
+    if not (letters or script):
+        return False
+    return _quotes_close(text) and all(_fits(*three, letters, script) for three in _special(text))
+
+
+def _quotes_close(text: str) -> bool:
+    """Whether low quotes are quotes: single ones that have a closing one; "‚‚n" is één from DOS."""
+    return "‚‚" not in text and text.count("‚") <= text.count("’") + text.count("‘")
+
+
+def _special(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each character beyond ASCII with its neighbours, a space at either end of the text."""
+    padded = f" {text} "
+    for at, char in enumerate(padded):
+        if char > "\x7f":
+            yield padded[at - 1], char, padded[at + 1]
+
+
+def _fits(before: str, char: str, after: str, letters: frozenset[str], script: str | None) -> bool:
+    if char.isalpha() and char not in "ªº":
+        if script:
+            # No word is half Latin, half Hebrew.
+            mixed = any(c.isascii() and c.isalpha() for c in (before, after))
+            return not mixed and unicodedata.name(char, "").startswith(script)
+        # "CAFÉ" is a word; "cafÉ" and "ÇÇn" hold another set's letters.
+        shouts = char.isupper() and (before.islower() or (before.isupper() and after.islower()))
+        return char in letters and not shouts
+    if script and unicodedata.name(char, "").startswith(script):
+        return True
+    if char not in _WRITTEN:
+        return False
+    inside = before.isalpha() and after.isalpha()
+    if char in "’´`\u00ad\u2010\u2011–—·\u00a0…":
+        return True
+    if char in _OPENING:
+        # An opening mark ends no word: "Belgi‘" is België from a Mac.
+        return not before.isalpha()
+    return not inside

@@ -1,0 +1,219 @@
+"""The body of a Word document, streamed: runs that are hidden or deleted apart, numbers of lists before their
+paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from texts.importers.marks import BOLD, PLAIN, bold
+from texts.importers.paragraphs import COMMENTS, DELETED, FORMULAS, HIDDEN, NOTES, PICTURES, Paragraphs
+from texts.importers.symbols import symbol
+from texts.importers.word_parts import Numbering, Style, Styles, is_on, value, whole
+
+_MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_NOT_OURS = dict.fromkeys(map(ord, BOLD + PLAIN))
+
+
+@dataclass
+class _Run:
+    """What a run says of its own text, None where its style says it."""
+
+    hidden: bool | None = None
+    bold: bool | None = None
+    style: str | None = None
+
+
+@dataclass
+class _Paragraph:
+    style: str | None = None
+    numbering: str | None = None
+    level: int | None = None
+    is_joined: bool = False
+
+
+class Word(Paragraphs):
+    """Walks word/document.xml, or another part that holds paragraphs.
+
+    Args:
+        chunk: the paragraphs of the part that an altChunk with this relation id brings in.
+    """
+
+    paragraph = frozenset({"p"})
+    table, row, cell = "tbl", "tr", "tc"
+    # AlternateContent holds a text box twice; its Fallback is the copy for old programs. What changed in a property is
+    # no property.
+    skipped = frozenset(
+        {"Fallback", "tblPr", "sectPr", "tblGrid", "trPr", "tcPr", "rPrChange", "pPrChange", "numberingChange"}
+    )
+    warned = {
+        "footnoteReference": NOTES,
+        "endnoteReference": NOTES,
+        "commentReference": COMMENTS,
+        "blip": PICTURES,
+        "imagedata": PICTURES,
+        "object": PICTURES,
+        "chart": PICTURES,
+        "oMath": FORMULAS,
+    }
+
+    def __init__(self, styles: Styles, numbering: Numbering, chunk: Callable[[str], list[str]] | None = None) -> None:
+        super().__init__()
+        self._styles, self._numbering, self._chunk = styles, numbering, chunk
+        self._runs: list[_Run] = []
+        self._now: list[_Paragraph] = []
+        self._text = False
+        self._outside: list[str] = []  # del, moveFrom and rt that are open
+        self._properties: list[str] = []  # pPr and rPr that are open
+        self._carried = ""
+        self._resolved: dict[str, Style] = {}
+
+    def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
+        if "officeDocument/2006/math" in tag:
+            self._math(local)
+        # Drawings have a p and t of their own; only Word's namespace holds the text.
+        if "wordprocessingml" in tag or local in self.warned:
+            if self._properties or local in ("pPr", "rPr"):
+                self._property(local, attributes)
+                return
+            super().opened(local, tag, attributes)
+            self._element(local, attributes)
+
+    def _element(self, local: str, attributes: dict[str, str]) -> None:
+        self._text = local in ("t", "delText")
+        if local == "p":
+            self._now.append(_Paragraph())
+            if self._carried:
+                self._open[-1].append(self._carried)
+                self._carried = ""
+        elif local == "r":
+            self._runs.append(_Run())
+        elif local in ("del", "moveFrom", "rt"):
+            self._outside.append(local)
+        elif local == "sym":
+            sign = symbol(
+                value(attributes, "font") or "",
+                int(value(attributes, "char") or "0", 16) if _is_hex(value(attributes, "char")) else 0xF000,
+            )
+            self._say(self.sign(sign))
+        elif local == "altChunk" and self._chunk:
+            for paragraph in self._chunk(value(attributes, "id") or ""):
+                self.emit(paragraph)
+        elif local in _MARKS and not self._is_out():
+            self.write(_MARKS[local])
+
+    def _property(self, local: str, attributes: dict[str, str]) -> None:
+        if local in ("pPr", "rPr"):
+            self._properties.append(local)
+        elif self._properties == ["pPr"] or self._properties == ["pPr", "rPr"]:
+            self._of_paragraph(local, attributes)
+        elif self._properties == ["rPr"] and self._runs:
+            run = self._runs[-1]
+            if local in ("vanish", "webHidden"):
+                run.hidden = is_on(attributes) or run.hidden
+            elif local == "b":
+                run.bold = is_on(attributes)
+            elif local == "rStyle":
+                run.style = value(attributes)
+
+    def _of_paragraph(self, local: str, attributes: dict[str, str]) -> None:
+        if not self._now:
+            return
+        now = self._now[-1]
+        if local == "pStyle":
+            now.style = value(attributes)
+        elif local == "numId":
+            now.numbering = value(attributes)
+        elif local == "ilvl":
+            now.level = whole(value(attributes))
+        elif local in ("del", "moveFrom") and self._properties[-1] == "rPr":
+            # The paragraph's own mark was deleted: its text runs on in the next one.
+            now.is_joined = True
+            self.warnings[DELETED] = None
+
+    def closed(self, local: str, tag: str) -> None:
+        if self._properties and local == self._properties[-1]:
+            self._properties.pop()
+            return
+        if "officeDocument/2006/math" in tag:
+            self._text = False
+            if local == "num":
+                self._say("/")
+        if "wordprocessingml" not in tag or self._properties:
+            return
+        if self._outside and local == self._outside[-1]:
+            self._outside.pop()
+        if local == "r" and self._runs:
+            self._runs.pop()
+        if local == "p":
+            self._end_paragraph()
+        super().closed(local, tag)
+        self._text = False
+
+    def _end_paragraph(self) -> None:
+        now = self._now.pop() if self._now else _Paragraph()
+        if not self._open:
+            return
+        if now.is_joined:
+            self._carried = "".join(self._open[-1])
+            self._open[-1] = []
+            return
+        style = self._style(now.style or self._styles.default)
+        own = now.numbering is not None
+        numbering = now.numbering if own else style.numbering
+        level = now.level if now.level is not None else (0 if own else style.level or 0)
+        has_words = any(part.strip() for part in self._open[-1])
+        if numbering and numbering != "0" and has_words and (label := self._numbering.next(numbering, level)):
+            self._open[-1].insert(0, f"{label} ")
+
+    def _math(self, local: str) -> None:
+        self._text = local == "t"
+        if local == "oMath":
+            self.warnings[FORMULAS] = None
+        elif local == "sup":
+            self._say("^")
+
+    def characters(self, text: str) -> None:
+        if self._text:
+            self._say(text.translate(_NOT_OURS))
+
+    def _say(self, text: str) -> None:
+        """Words to the paragraph, or out of the text where they are deleted or hidden."""
+        if self._outside:
+            if self._outside[-1] != "rt":
+                self.warnings[DELETED] = None
+            self.left_out.append(text)
+        elif self._is_hidden():
+            self.warnings[HIDDEN] = None
+            self.left_out.append(text)
+        else:
+            self.write(bold(text) if self._is_bold() else text)
+
+    def _is_out(self) -> bool:
+        return bool(self._outside) or self._is_hidden()
+
+    def _is_hidden(self) -> bool:
+        run = self._runs[-1] if self._runs else _Run()
+        if run.hidden is not None:
+            return run.hidden
+        own = self._style(run.style).hidden if run.style else None
+        if own is not None:
+            return own
+        return bool(self._style((self._now[-1].style if self._now else None) or self._styles.default).hidden)
+
+    def _is_bold(self) -> bool:
+        run = self._runs[-1] if self._runs else _Run()
+        if run.bold is not None:
+            return run.bold
+        return bool(run.style and self._style(run.style).bold)
+
+    def _style(self, name: str | None) -> Style:
+        key = name or ""
+        if key not in self._resolved:
+            self._resolved[key] = self._styles.of(key)
+        return self._resolved[key]
+
+
+def _is_hex(text: str | None) -> bool:
+    return bool(text) and len(text or "") <= 6 and all(c in "0123456789abcdefABCDEF" for c in text or "")
