@@ -45,6 +45,9 @@ class _Listener:
     def heard(self, until_ms: int) -> None:
         """Nothing."""
 
+    def damaged(self, damage: audio.Damage) -> None:
+        """Nothing."""
+
 
 def _looped(path: Path, times: int) -> float:
     """Write the sentence so many times on end; returns seconds of sound."""

@@ -1,4 +1,4 @@
-"""Sound in: any recording PyAV can read becomes 16 kHz mono, in the clock of the original, piece by piece.
+"""Sound in: any recording PyAV can read becomes 16 kHz mono, in the clock of a player, piece by piece.
 
 A recording is decoded from its beginning every time: seeking in an mp3 of variable bit rate lands on guessed times,
 and decoding is a hundred times faster than listening.
@@ -6,10 +6,14 @@ and decoding is a hundred times faster than listening.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pilot.errors import BadInput
-from pilot.words import N_
+from pilot.vocabulary.timecode import timecode
+from pilot.words import N_, _
+from texts.sound.opening import Layout, Locked, NotPlayable, layout, opened, tracks
+from texts.sound.stated import is_short, stated_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +21,20 @@ if TYPE_CHECKING:
 
     import numpy as np
 
+    from texts.sound.pieces import Part
+    from transcribe.tracks import Track
+
 RATE = 16_000
-GAP_S = 0.1
-LONGEST_GAP_S = 600
+# A track that says nothing for so long is silent: the others need not wait for it.
+LONGEST_LEAD_S = 30
+# What programs put between and behind frames of sound: to pass them over is no loss.
+TAGS = (b"ID3", b"TAG", b"APETAGEX", b"LYRICS")
 UNREADABLE = N_("This file has no sound that can be played. Choose the recording itself, or make a new copy of it.")
+DAMAGED = N_("The recording is damaged between {start} and {end}: sound is missing there.")
+CUT = N_("The recording is damaged: it breaks off after {has}. It was read up to there.")
+SHORT = N_("The recording is damaged: it should last {should} and was read up to {has}.")
+MOST_TOLD = 5
+LOCKED = N_("This recording is locked against copying (DRM), so it cannot be used. Choose one without a lock.")
 
 
 def samples(ms: int) -> int:
@@ -33,90 +47,186 @@ def milliseconds(n: int) -> int:
     return round(n * 1000 / RATE)
 
 
-def _sound(container: Any) -> Any:
-    if not container.streams.audio:
-        raise BadInput(UNREADABLE)
-    return container.streams.audio[0]
+@dataclass
+class Damage:
+    """What could not be read of a recording, filled in while it is.
+
+    Attributes:
+        spans: (start_ms, end_ms) in which sound is missing; both alike where a player would hear no gap.
+        cut_at_ms: where the file ends although it should go on; None where it does not.
+        stated_ms: how long it should last, where the file says so.
+    """
+
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    cut_at_ms: int | None = None
+    stated_ms: int | None = None
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything is damaged."""
+        return bool(self.spans) or self.cut_at_ms is not None
+
+    def sentences(self) -> list[str]:
+        """What is damaged and what was read, in the current language."""
+        told = []
+        for start, end in self.spans[:MOST_TOLD]:
+            told.append(_(DAMAGED).format(start=timecode(start), end=timecode(max(end, start + 1000))))
+        if len(self.spans) > MOST_TOLD:
+            told.append(_("and {n} more places").format(n=len(self.spans) - MOST_TOLD))
+        if self.cut_at_ms is not None and self.stated_ms and self.stated_ms > self.cut_at_ms:
+            told.append(_(SHORT).format(should=timecode(self.stated_ms), has=timecode(self.cut_at_ms)))
+        elif self.cut_at_ms is not None:
+            told.append(_(CUT).format(has=timecode(self.cut_at_ms)))
+        return told
+
+    def add(self, start_ms: int, end_ms: int) -> None:
+        """Sound is missing here; what follows at once is one stretch."""
+        if self.spans and start_ms <= self.spans[-1][1] + 1000:
+            start_ms, end_ms = self.spans[-1][0], max(end_ms, self.spans.pop()[1])
+        self.spans.append((start_ms, end_ms))
 
 
-def blocks(file: BinaryIO) -> Iterator[np.ndarray]:
+def blocks(file: BinaryIO, damage: Damage | None = None) -> Iterator[np.ndarray]:
     """The sound of a file from its beginning as float32 blocks (n,) between -1 and 1, 16 kHz mono.
 
-    Silence is put where the file's own times leave a gap, so that sample n is heard at n / 16000 s in a player.
+    Silence is put where the file's own times leave a gap, so that sample n is heard at n / 16000 s in a player. All
+    tracks and channels are heard at once; recordings in a row in one file one after the other.
+
+    Args:
+        damage: is told what could not be read.
+
     Raises: BadInput when the file cannot be read or holds no sound.
     """
-    import av
-
-    file.seek(0)
+    damage = Damage() if damage is None else damage
     try:
-        # No protocol is allowed: a file that is a list of other files or addresses must not have them opened.
-        container = av.open(file, metadata_errors="ignore", options={"protocol_whitelist": "none"})
-    except (av.error.FFmpegError, ValueError, OSError) as error:
+        found = layout(file)
+    except NotPlayable as error:
         raise BadInput(UNREADABLE) from error
-    with container:
-        yield from _decoded(container)
-
-
-def _decoded(container: Any) -> Iterator[np.ndarray]:
-    import av
-    import numpy as np
-
-    stream = _sound(container)
-    start_s = (container.start_time or 0) / av.time_base
-    # A recorder in a browser writes no length; a pause of up to ten minutes is believed there.
-    limit = container.duration / av.time_base * RATE if container.duration else None
-    resampler = av.audio.resampler.AudioResampler(format="s16", layout="mono", rate=RATE)
     at = 0
-    for frame in _frames(container, stream):
-        gap = 0 if frame.time is None else round((frame.time - start_s) * RATE) - at
-        # A time far past the end is a broken clock, not a pause.
-        if GAP_S * RATE < gap <= (limit - at if limit else LONGEST_GAP_S * RATE):
-            yield np.zeros(gap, dtype=np.float32)
-            at += gap
-        # Times have been looked at; the resampler must not stumble over broken ones.
-        frame.pts = None
-        for block in _plain(resampler, frame):
-            at += len(block)
-            yield block
+    for part in found.parts:
+        try:
+            for block in _Reading(found, damage, at).sound(part):
+                at += len(block)
+                yield block
+        except NotPlayable as error:
+            if not at:
+                raise BadInput(UNREADABLE) from error
+            damage.add(milliseconds(at), milliseconds(at))
+        except Locked as error:
+            raise BadInput(LOCKED) from error
     if not at:
         raise BadInput(UNREADABLE)
-    yield from _plain(resampler, None)
+    _at_the_end(damage, milliseconds(at), is_cut=found.is_cut)
 
 
-def _plain(resampler: Any, frame: Any) -> Iterator[np.ndarray]:
+def _at_the_end(damage: Damage, end_ms: int, *, is_cut: bool) -> None:
+    """What could not be decoded at the very end is an end that is missing."""
+    if damage.spans and damage.spans[-1][1] >= end_ms:
+        is_cut = True
+        damage.spans.pop()
+    if is_cut:
+        damage.cut_at_ms = end_ms
+
+
+class _Reading:
+    """One part being read; `before` samples were heard in the parts in front of it."""
+
+    def __init__(self, found: Layout, damage: Damage, before: int) -> None:
+        self._found, self._damage, self._before = found, damage, before
+        self._broken: set[int] = set()
+
+    def sound(self, part: Part) -> Iterator[np.ndarray]:
+        """All of its tracks at once, block by block."""
+        import av
+
+        from transcribe.mixing import Mixer
+        from transcribe.tracks import Track
+
+        with opened(part, self._found.kind) as container:
+            streams = tracks(container)
+            if not streams:
+                return
+            stated = stated_ms(part, self._found.kind, container)
+            length_s = None
+            if container.duration:
+                length_s = (container.duration + max(0, container.start_time or 0)) / av.time_base
+            heard = {stream.index: Track(length_s, has_times=self._found.has_times) for stream in streams}
+            mixer = Mixer(len(heard))
+            for index, frame in self._frames(container, streams, heard):
+                self._take(index, heard[index], frame)
+                yield from _together(list(heard.values()), mixer, last=False)
+            for track in heard.values():
+                track.flush()
+            yield from _together(list(heard.values()), mixer, last=True)
+        end = max(track.end for track in heard.values())
+        if self._broken or is_short(stated, milliseconds(end)):
+            self._damage.add(self._before_ms(end), self._before_ms(end))
+            self._damage.stated_ms = stated
+
+    def _before_ms(self, at: int) -> int:
+        return milliseconds(self._before + at)
+
+    def _take(self, index: int, track: Track, frame: Any) -> None:
+        start = round(track.clock.at * RATE)
+        broken = index in self._broken
+        gap = track.take(frame, after_damage=broken)
+        self._broken.discard(index)
+        if broken or (gap and start and self._found.gaps_are_damage):
+            self._damage.add(self._before_ms(start), self._before_ms(start + gap))
+
+    def _frames(self, container: Any, streams: list[Any], heard: dict[int, Track]) -> Iterator[tuple[int, Any]]:
+        """Decoded frames with their track; a damaged packet is skipped, as every player does, and its time is a gap."""
+        import av
+
+        packets = container.demux(streams)
+        while True:
+            try:
+                packet = next(packets)
+            except StopIteration:
+                return
+            except av.error.FFmpegError:
+                # A file cut off in the middle: what came before it counts.
+                self._broken.update(heard)
+                return
+            try:
+                for frame in packet.decode():
+                    yield packet.stream.index, frame
+            except (av.error.InvalidDataError, av.error.EOFError):
+                if packet.size and not bytes(packet).startswith(TAGS):
+                    self._broken.add(packet.stream.index)
+
+
+def _together(heard: list[Track], mixer: Any, *, last: bool) -> Iterator[np.ndarray]:
+    """What all tracks have come to; a track that lags far behind, or has ended, is silent."""
     import numpy as np
 
-    for out in resampler.resample(frame):
-        yield out.to_ndarray().reshape(-1).astype(np.float32) / 32768.0
+    if len(heard) == 1:
+        found = heard[0].given()
+        if len(found):
+            yield found
+        return
+    ends = [track.end for track in heard]
+    until = max(ends) if last else max(min(ends), max(ends) - LONGEST_LEAD_S * RATE)
+    if not last and until - heard[0].taken < RATE:
+        return
+    for track in heard:
+        if track.end < until:
+            track.silence(until - track.end)
+    sound = np.stack([track.given(until) for track in heard])
+    for at in range(0, sound.shape[1], RATE // 4):
+        yield mixer.mix(sound[:, at:at + RATE // 4])
 
 
-def _frames(container: Any, stream: Any) -> Iterator[Any]:
-    """Decoded frames; a damaged packet is skipped, as every player does, and its time stays a gap."""
-    import av
-
-    packets = container.demux(stream)
-    while True:
-        try:
-            packet = next(packets)
-        except StopIteration:
-            return
-        except av.error.FFmpegError:
-            # A file cut off in the middle: what came before it counts.
-            return
-        try:
-            yield from packet.decode()
-        except (av.error.InvalidDataError, av.error.EOFError):
-            continue
-
-
-def windows(file: BinaryIO, start_ms: int, length_ms: int) -> Iterator[np.ndarray]:
-    """The sound from `start_ms` on in float32 blocks of `length_ms` (the last one shorter)."""
+def windows(
+    file: BinaryIO, start_ms: int, length_ms: int, damage: Damage | None = None
+) -> Iterator[np.ndarray]:
+    """The sound from `start_ms` on in float32 blocks of `length_ms` (the last one shorter); see `blocks`."""
     import numpy as np
 
     skip, length = samples(start_ms), samples(length_ms)
     held: list[np.ndarray] = []
     have = 0
-    for block in blocks(file):
+    for block in blocks(file, damage):
         if skip >= len(block):
             skip -= len(block)
             continue

@@ -25,7 +25,8 @@ UNHEARD_MS = 1500
 SILENT_SHARE = 0.8
 REPEATS = 3
 LONGEST_NGRAM = 8
-REASONS = ("repeated", "too many words", "too few words", "unsure", "voice without text", "text without voice")
+REASONS = ("repeated", "too many words", "too few words", "unsure", "voice without text", "text without voice",
+           "damaged")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ def listen_here(segments: Sequence[Segment], speech: Sequence[Span]) -> list[Lis
         *voice_without_text(segments, speech), *text_without_voice(segments, speech),
     ]
     return sorted(set(found), key=lambda place: (place.start_ms, place.end_ms, place.reason))
+
+
+def damaged(spans: Sequence[Span]) -> list[Listen]:
+    """Places where the recording itself is damaged or breaks off."""
+    return [Listen(start, end, "damaged") for start, end in spans]
 
 
 def _plain_words(text: str) -> list[str]:

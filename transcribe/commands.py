@@ -34,7 +34,9 @@ def transcribe(
     language = languages.code_of(language)
     chosen = models.find(home_at(home_dir), model)
     chosen.require_language(language)
-    segments = whisper.transcribe_file(audio, whisper.FasterWhisper(chosen), whisper.Settings(language=language), tell)
+    engine = whisper.FasterWhisper(chosen)
+    segments = whisper.transcribe_file(
+        audio, engine, whisper.Settings(language=language), tell, lambda sentence: click.echo(sentence, err=True))
     text = output.render(segments, format_, language)
     if out:
         output.save(text, out)

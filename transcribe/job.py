@@ -206,7 +206,9 @@ def _make_document(
     if not turns:
         raise BadInput(NOBODY)
     persons = _persons(work.db, recording)
-    listen = [place.as_dict() for place in checks.listen_here(written, speech)]
+    broken = checks.damaged([(start, end) for start, end in work.output.get("damage") or []])
+    places = sorted([*checks.listen_here(written, speech), *broken], key=lambda place: place.start_ms)
+    listen = [place.as_dict() for place in places]
     with work.finishing():
         require_consent(work.db, recording)
         guid = add_document(
@@ -215,7 +217,7 @@ def _make_document(
                         recording.recorded_on, persons=tuple(p.guid for p in persons),
                         recording_id=recording.recording_id),
             turns, version_kind="raw", engine=engine, right=Right.TRANSCRIBE)
-        work.note(document=guid, listen=listen, speech=None)
+        work.note(document=guid, listen=listen, speech=None, damage=None)
 
 
 def _title(db: Database, persons: list[Person], voice: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from jobs.work import Work
+    from transcribe.audio import Damage
 
 Span = tuple[int, int]
 
@@ -94,6 +95,12 @@ class Keeper:
         """Store that all before this time is done."""
         with self._storing():
             self.work.report(min(until_ms, self.duration_ms), self.duration_ms, "ms")
+
+    def damaged(self, damage: Damage) -> None:
+        """Remember what could not be read, for the list of places to listen to."""
+        spans = [*damage.spans, *([(damage.cut_at_ms, damage.cut_at_ms)] if damage.cut_at_ms is not None else [])]
+        with self._storing():
+            self.work.note(damage=spans)
 
 
 def kept(db: Database, recording_id: int, job_guid: str) -> list[Segment]:

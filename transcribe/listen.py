@@ -22,6 +22,7 @@ REASON_NAMES = {
     "unsure": N_("the words are unsure"),
     "voice without text": N_("somebody speaks, and there is no text"),
     "text without voice": N_("there is text, and nobody is heard"),
+    "damaged": N_("the recording is damaged here, or breaks off"),
 }
 
 

@@ -87,6 +87,9 @@ class Listener(Protocol):
     def heard(self, until_ms: int) -> None:
         """All before this time is done."""
 
+    def damaged(self, damage: audio.Damage) -> None:
+        """All is done, and this could not be read; not called for a recording that is whole."""
+
 
 class Transcriber(Protocol):
     """Anything that writes down a recording."""
@@ -132,14 +135,16 @@ class FasterWhisper:
     def transcribe(self, file: BinaryIO, settings: Settings, start_ms: int, listener: Listener) -> int:
         """See Transcriber. Raises also: BadInput for an English-only model asked for another language."""
         self.model.require_language(settings.language)
-        at = start_ms
-        for sound, speech in stretches(file, settings, start_ms):
+        at, damage = start_ms, audio.Damage()
+        for sound, speech in stretches(file, settings, start_ms, damage):
             if speech:
                 listener.voices([_span(at, chunk) for chunk in speech])
                 for segment in self._segments(sound, speech, settings, at):
                     listener.segment(segment)
             at += audio.milliseconds(len(sound))
             listener.heard(at)
+        if damage.is_any:
+            listener.damaged(damage)
         return at
 
     def _segments(
@@ -183,9 +188,12 @@ def _segment(raw: Any, at_ms: int, before_ms: int) -> Segment:
 
 
 def stretches(
-    file: BinaryIO, settings: Settings, start_ms: int
+    file: BinaryIO, settings: Settings, start_ms: int, damage: audio.Damage | None = None
 ) -> Iterator[tuple[np.ndarray, list[dict[str, int]]]]:
     """The recording from `start_ms` on, cut where nobody speaks.
+
+    Args:
+        damage: is told what could not be read.
 
     Yields: sound (float32, 16 kHz) and where in it voices are heard (dicts start, end in samples).
     """
@@ -194,7 +202,7 @@ def stretches(
 
     options = VadOptions(min_silence_duration_ms=settings.min_silence_ms, speech_pad_ms=settings.speech_pad_ms)
     rest = np.zeros(0, dtype=np.float32)
-    for window in audio.windows(file, start_ms, settings.stretch_ms):
+    for window in audio.windows(file, start_ms, settings.stretch_ms, damage):
         sound = np.concatenate([rest, window])
         whole = len(sound) < audio.samples(settings.stretch_ms)
         speech = [dict(chunk) for chunk in get_speech_timestamps(sound, options)]
@@ -229,6 +237,7 @@ class _Collector:
     """Keeps what is heard in memory, for a file outside any pilot."""
 
     tell: Callable[[int], None]
+    warn: Callable[[str], None]
     segments: list[Segment] = field(default_factory=list)
 
     def voices(self, spans: Sequence[Span]) -> None:
@@ -243,20 +252,27 @@ class _Collector:
         """Pass it on."""
         self.tell(until_ms)
 
+    def damaged(self, damage: audio.Damage) -> None:
+        """Say it."""
+        for sentence in damage.sentences():
+            self.warn(sentence)
+
 
 def transcribe_file(
-    path: Path, engine: Transcriber, settings: Settings, tell: Callable[[int], None] = lambda _ms: None
+    path: Path, engine: Transcriber, settings: Settings, tell: Callable[[int], None] = lambda _ms: None,
+    warn: Callable[[str], None] = lambda _sentence: None,
 ) -> list[Segment]:
     """Write down one file without a pilot.
 
     Args:
         tell: called with the audio time (ms) up to which it is done.
+        warn: called with each sentence about what is damaged.
 
     Raises: BadInput when there is no file, no sound or no speech in it, or the model does not know the language.
     """
     if not path.is_file():
         raise BadInput(N_("There is no file {path}."), path=path)
-    collector = _Collector(tell)
+    collector = _Collector(tell, warn)
     with path.open("rb") as file:
         engine.transcribe(file, settings, 0, collector)
     if not collector.segments:

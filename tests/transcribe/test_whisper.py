@@ -45,6 +45,10 @@ class Heard:
         """Keep."""
         self.until.append(until_ms)
 
+    def damaged(self, damage: audio.Damage) -> None:
+        """A whole recording never says so."""
+        raise AssertionError(damage)
+
 
 @pytest.mark.model
 def test_real_words_at_real_times(tiny: whisper.FasterWhisper, jfk: Path) -> None:

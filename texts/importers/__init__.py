@@ -12,6 +12,7 @@ from pilot.words import N_, _
 from texts.importers import sniff
 from texts.importers.faults import damaged, locked, no_text, shown_name
 from texts.importers.parsed import ParsedText, ParsedTurn
+from texts.sound.kinds import EXTENSIONS
 
 __all__ = [
     "AUDIO_EXTENSIONS",
@@ -55,7 +56,7 @@ _KNOWN = {
     "html": ("webpage", "read_html"),
 }
 TEXT_EXTENSIONS = frozenset({*_TEXTS, ".docx", ".odt", ".rtf", ".pdf"})
-AUDIO_EXTENSIONS = frozenset({".mp3", ".m4a", ".mp4", ".wav", ".ogg", ".webm", ".flac"})
+AUDIO_EXTENSIONS = EXTENSIONS
 # Names under which programs write plain text, or Word a document.
 _LOOSE = frozenset({"", ".text", ".doc", ".log", ".sbv"})
 

@@ -144,6 +144,7 @@ def _recording_card(media: Media, known: Looks, family: str | None, voice: str |
     speaker = propose("", known.members.get(family or "", []), known.coaches.get(family or "", []), voice)
     return {
         "format": media.ext.removeprefix("."),
+        "warnings": list(media.warnings),
         "duration_ms": media.duration_ms,
         "title": "",
         "turns": 0,

@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from pilot.errors import BadInput
 from pilot.store import large_files
 from pilot.vocabulary.timecode import timecode
-from pilot.words import N_
-from texts.importers import AUDIO_EXTENSIONS, AUDIO_LIMIT_BYTES, check_size, extension_of, sniff, wrong_name
+from pilot.words import N_, _
+from texts.importers import AUDIO_LIMIT_BYTES, check_size, extension_of, sniff, wrong_name
 from texts.importers.faults import shown_name
+from texts.sound import frames, kinds
+from texts.sound.clock import Clock
+from texts.sound.opening import Layout, Locked, NotPlayable, layout, opened, tracks
+from texts.sound.stated import is_short, stated_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from texts.sound.pieces import Part
 
 _NOT_MEDIA = N_(
-    "{name} is not a recording that can be used here. Choose an mp3, m4a, mp4, wav, ogg, webm or flac file."
+    "{name} is not a recording that can be used here. Choose an mp3, m4a, mp4, wav, ogg, opus, webm, flac, aac, mov, "
+    "mkv, wma, 3gp, amr or aiff file."
 )
 _NO_SOUND = N_("There is no sound in {name}. Choose another file.")
 _DAMAGED = N_(
     "{name} cannot be played: it is damaged or cut off. Copy it from the recorder again and choose the new file."
 )
-_SHORTER = N_(
-    "{name} is cut off: it should last {should} and only {has} is there. Copy it from the recorder again and "
-    "choose the new file."
-)
 _LOCKED = N_("{name} is locked against copying (DRM), so it cannot be used. Choose a recording without a lock.")
-
-# Extension -> kind by content, and the one ffmpeg demuxer for it. Naming the demuxer keeps ffmpeg from taking
-# a file for a playlist that opens other files or addresses.
-_KIND = {
-    ".mp3": "mp3",
-    ".m4a": "mp4",
-    ".mp4": "mp4",
-    ".wav": "wav",
-    ".ogg": "ogg",
-    ".webm": "webm",
-    ".flac": "flac",
-}
-_DEMUXER = {"mp3": "mp3", "mp4": "mov", "wav": "wav", "ogg": "ogg", "webm": "matroska", "flac": "flac"}
-_LOCKED_TAGS = frozenset({"drms", "enca", "drmi", "encv", "aavd"})
-# A container may promise some frames more than it holds; a cut-off file misses more than this share and time.
-_MISSING_SHARE = 0.05
-_MISSING_MS = 2000
+_BREAKS_OFF = N_(
+    "This recording is damaged: it breaks off after {has}. What is there can be used; if the recorder still has it, "
+    "copy it again."
+)
+_SHORTER = N_(
+    "This recording is damaged: it should last {should} and {has} of it can be read. What is there can be used; if the "
+    "recorder still has it, copy it again."
+)
+_NOT_PLAYED = N_(
+    "Browsers do not play {kind}. It can be transcribed; to hear it at the desk, save it as mp3 or m4a and choose that."
+)
 
 
 @dataclass(frozen=True)
@@ -50,122 +50,150 @@ class Media:
     """A recording that can be played.
 
     Args:
-        ext: its extension in lower case with the dot.
-        duration_ms: integer ms of sound.
+        ext: the extension it came with, in lower case with the dot; its content may be of another kind.
+        duration_ms: integer ms to the end of the sound, in a player's clock.
         codec, container: ffmpeg's names, such as opus and matroska,webm.
+        media_type: what it is by its content, for a browser.
+        warnings: sentences in the current language: what is damaged, what cannot be done with it.
     """
 
     ext: str
     duration_ms: int
     codec: str
     container: str
+    media_type: str
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass
+class _Found:
+    """What was seen while all packets were read; times in seconds."""
+
+    length_s: float = 0.0
+    stated_ms: int | None = None
+    codec: str = ""
+    container: str = ""
+    has_picture: bool = False
+    breaks_off: bool = False
 
 
 def check_media(file: BinaryIO, name: str) -> Media:
     """What a recording is; all its packets are read, its first second of sound is decoded.
 
     Args:
-        file: to read and to seek in.
-        name: the name the user gave the file; its content must agree with its ending.
+        file: to read and to seek in; what it holds says what it is.
+        name: the name the user gave the file.
 
     Raises:
-        BadInput: empty, above AUDIO_LIMIT_BYTES, of another kind, without sound, locked, damaged or cut off.
+        BadInput: empty, above AUDIO_LIMIT_BYTES, no recording, without sound, locked, or nothing of it can be read.
     """
     extension = extension_of(name)
-    if extension not in AUDIO_EXTENSIONS:
+    if extension not in kinds.EXTENSIONS:
         raise BadInput(_NOT_MEDIA, name=shown_name(name))
     check_size(large_files.size(file), name, AUDIO_LIMIT_BYTES)
-    kind = sniff.kind_of(file)
-    if kind != _KIND[extension]:
+    if kinds.kind_of(file) is None:
+        kind = sniff.kind_of(file)
         raise wrong_name(name, "zip" if kind == "broken zip" else kind)
-    with _container(file, kind, name) as container:
-        stream = _sound(container, name)
-        _check_decodes(container, stream, name)
-        promised = _wav_ms(file) if kind == "wav" else _promised_ms(container, stream)
-        # Decoding moved the reading point; a second opening is surer than seeking in a broken file.
-    with _container(file, kind, name) as container:
-        stream = _sound(container, name)
-        measured = _measured_ms(container, stream)
-        codec, form = stream.codec_context.name, container.format.name
-    _check_whole(promised, measured, name)
-    return Media(extension, measured, codec, form)
+    with _said(name):
+        where = layout(file)
+        for part in where.parts[:1]:
+            _check_decodes(part, where, name)
+        found = _Found(breaks_off=where.is_cut)
+        for part in where.parts:
+            _measure(part, where, found)
+    assert where.kind is not None
+    length_ms = round(found.length_s * 1000)
+    if length_ms <= 0:
+        raise BadInput(_NO_SOUND, name=shown_name(name))
+    return Media(extension, length_ms, found.codec, found.container, _media_type(where.kind, found),
+                 tuple(_warnings(where.kind, where, found, length_ms)))
 
 
 @contextmanager
-def _container(file: BinaryIO, kind: str, name: str) -> Iterator[Any]:
-    import av
-
-    av.logging.set_level(None)
-    file.seek(0)
+def _said(name: str) -> Iterator[None]:
     try:
-        with av.open(file, format=_DEMUXER[kind], options={"protocol_whitelist": "none"}) as container:
-            yield container
-    except (av.FFmpegError, ValueError, EOFError) as fault:
+        yield
+    except NotPlayable as fault:
         raise BadInput(_DAMAGED, name=shown_name(name)) from fault
+    except Locked as fault:
+        raise BadInput(_LOCKED, name=shown_name(name)) from fault
 
 
-def _sound(container: Any, name: str) -> Any:
-    if not container.streams.audio:
-        raise BadInput(_NO_SOUND, name=shown_name(name))
-    stream = container.streams.audio[0]
-    tag = str(getattr(stream.codec_context, "codec_tag", "") or "")
-    if stream.codec_context is None or tag in _LOCKED_TAGS:
-        raise BadInput(_LOCKED, name=shown_name(name))
-    return stream
+def _media_type(kind: kinds.Kind, found: _Found) -> str:
+    return kind.media_type.replace("audio/", "video/") if found.has_picture and kind.plays else kind.media_type
 
 
-def _check_decodes(container: Any, stream: Any, name: str) -> None:
+def _warnings(kind: kinds.Kind, where: Layout, found: _Found, length_ms: int) -> Iterator[str]:
+    if found.stated_ms and len(where.parts) == 1:
+        yield _(_SHORTER).format(should=timecode(found.stated_ms), has=timecode(length_ms))
+    elif found.breaks_off:
+        yield _(_BREAKS_OFF).format(has=timecode(length_ms))
+    if not kind.plays or found.codec.startswith(("amr", "wma")):
+        yield _(_NOT_PLAYED).format(kind=kind.name if not kind.plays else found.codec)
+
+
+def _check_decodes(part: Part, where: Layout, name: str) -> None:
     """Decode up to a second, so that a file with a good header and noise behind it is refused."""
     heard = 0.0
-    for frame in container.decode(stream):
-        heard += frame.samples / (frame.sample_rate or 1)
-        if heard >= 1:
-            return
+    with opened(part, where.kind) as container:
+        streams = tracks(container)
+        for frame in container.decode(streams) if streams else ():
+            heard += frame.samples / (frame.sample_rate or 1)
+            if heard >= 1:
+                return
     if heard == 0:
         raise BadInput(_NO_SOUND, name=shown_name(name))
 
 
-def _promised_ms(container: Any, stream: Any) -> int | None:
-    """The duration that the file's header states, None where a browser or recorder wrote none."""
-    if stream.duration and stream.time_base:
-        return round(float(stream.duration * stream.time_base) * 1000)
-    return round(container.duration / 1000) if container.duration else None
+def _measure(part: Part, where: Layout, found: _Found) -> None:
+    """Add how long a part lasts, by the times of all packets of all its tracks."""
+    import av
+
+    with opened(part, where.kind) as container:
+        streams = tracks(container)
+        if not streams:
+            return
+        found.codec, found.container = streams[0].codec_context.name, container.format.name
+        found.has_picture = any(not _is_cover(stream) for stream in container.streams.video)
+        stated = stated_ms(part, where.kind, container)
+        length_s = None
+        if container.duration:
+            length_s = (container.duration + max(0, container.start_time or 0)) / av.time_base
+        clocks = {stream.index: Clock(length_s) for stream in streams}
+        try:
+            for packet in container.demux(streams):
+                _pass(clocks[packet.stream.index], packet, where)
+        except av.FFmpegError:
+            found.breaks_off = True
+        part_s = max(clock.at for clock in clocks.values())
+        if is_short(stated, round(part_s * 1000)):
+            found.breaks_off, found.stated_ms = True, stated
+        found.length_s += part_s
 
 
-def _wav_ms(file: BinaryIO) -> int | None:
-    """The duration by a wav's own header, which ffmpeg corrects to what is there; None where it was left open."""
-    file.seek(0)
-    head = file.read(64 * 1024)
-    at, bytes_a_second = 12, 0
-    while head[:4] == b"RIFF" and at + 8 <= len(head):
-        size = int.from_bytes(head[at + 4 : at + 8], "little")
-        if head[at : at + 4] == b"fmt ":
-            bytes_a_second = int.from_bytes(head[at + 16 : at + 20], "little")
-        if head[at : at + 4] == b"data":
-            # A recorder that streams leaves the size open: zero, or as large as it can be.
-            known = bytes_a_second and 0 < size < 0xFFFF_0000
-            return size * 1000 // bytes_a_second if known else None
-        at += 8 + size + size % 2
-    return None
+def _is_cover(stream: Any) -> bool:
+    """Whether a picture is the cover of a recording rather than a film."""
+    return bool(stream.disposition & stream.disposition.attached_pic)
 
 
-def _measured_ms(container: Any, stream: Any) -> int:
-    """The duration by the times of all packets; where they have none, by their lengths."""
-    first, last, summed = None, 0, 0
-    for packet in container.demux(stream):
-        length = packet.duration or 0
-        summed += length
-        if packet.pts is not None:
-            first = packet.pts if first is None else min(first, packet.pts)
-            last = max(last, packet.pts + length)
-    ticks = last - first if first is not None and last > first else summed
-    return round(float(ticks * stream.time_base) * 1000)
+def _pass(clock: Clock, packet: Any, where: Layout) -> None:
+    """One packet goes by."""
+    if not where.has_times:
+        clock.heard(_seconds(packet, where))
+        return
+    time = None if packet.pts is None else float(packet.pts * packet.time_base)
+    if time is not None and time < 0 and clock.at == 0:
+        # What lies before 0 is there for the decoder; nobody hears it.
+        clock.heard(max(time, -1.0))
+    clock.heard(clock.gap(time))
+    clock.heard(_seconds(packet, where))
 
 
-def _check_whole(promised_ms: int | None, measured_ms: int, name: str) -> None:
-    if measured_ms <= 0:
-        raise BadInput(_NO_SOUND, name=shown_name(name))
-    missing = (promised_ms or 0) - measured_ms
-    if promised_ms and missing > _MISSING_MS and missing > _MISSING_SHARE * promised_ms:
-        raise BadInput(_SHORTER, name=shown_name(name), should=timecode(promised_ms), has=timecode(measured_ms))
-
+def _seconds(packet: Any, where: Layout) -> float:
+    """How long a packet lasts: by its own frame where ffmpeg counts all of them by the rate of the first."""
+    if where.kind in (kinds.MP3, kinds.AAC) and packet.size:
+        head = bytes(packet)[:10]
+        frame = (frames.mp3 if where.kind is kinds.MP3 else frames.aac)(head)
+        if frame:
+            return frame.seconds
+    return float((packet.duration or 0) * packet.time_base) if packet.time_base else 0.0

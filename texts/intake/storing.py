@@ -35,17 +35,6 @@ if TYPE_CHECKING:
 
     from pilot.config import Pilot
 
-MEDIA_TYPES = {
-    "mp3": "audio/mpeg",
-    "m4a": "audio/mp4",
-    "mp4": "video/mp4",
-    "wav": "audio/wav",
-    "ogg": "audio/ogg",
-    "webm": "audio/webm",
-    "flac": "audio/flac",
-}
-
-
 @dataclass(frozen=True)
 class Stored:
     """What became of an upload: a 'text' (document guid) or a 'recording' (recording guid)."""
@@ -172,7 +161,7 @@ def _insert_recording(db: Database, viewer: Viewer, item: Item, held: Contents) 
             family_id,
             item.voice,
             held.upload.ext,
-            MEDIA_TYPES[held.upload.ext],
+            held.media.media_type,
             held.upload.bytes,
             held.sha256,
             held.media.duration_ms,

@@ -298,7 +298,7 @@ def zip_bomb() -> bytes:
 HOSTILE = {
     "png.docx": b"\x89PNG\r\n\x1a\n" + b"\x00" * 500,
     "blank.txt": b"   \n\n ",
-    "cut.wav": tone(10)[: 8000 * 2 * 3],
+    "head.wav": tone(10)[:44],
     "noise.mp3": bytes(range(256)) * 40,
     "bomb.docx": zip_bomb(),
     "object.rtf": rb"{\rtf1{\object\objemb{\*\objdata 0105000002000000}}}",
@@ -318,6 +318,16 @@ def test_hostile_files_get_one_sentence_and_leave_nothing(desk: Desk, name: str)
     with pytest.raises(Refused):
         desk.store(desk.text(desk.bring(name, HOSTILE[name])))
     assert desk.counts() == (0, 0, 0, 0, 0)
+
+
+def test_a_recording_that_is_cut_off_says_what_is_there(desk: Desk) -> None:
+    """The preview says that it is damaged and how much of it can be read; it can be stored all the same."""
+    guid = desk.bring("cut.wav", tone(10)[: 8000 * 2 * 3])
+    (card,) = desk.look((guid, "a.wav"))
+    assert card["faults"] == []
+    (warning,) = card["warnings"]
+    assert "should last 00:00:10 and 00:00:02 of it can be read" in warning
+    assert card["duration_ms"] == pytest.approx(2997, abs=5)
 
 
 def test_only_evaluators_bring_material_in(desk: Desk) -> None:

@@ -46,7 +46,7 @@ class Page {
       onchange: () => { this.take(input.files); input.value = ""; } });
     const zone = el("label", { class: "rd-drop", for: "rd-files" },
       el("strong", {}, t("Choose files or drop them here")),
-      el("span", {}, t("Texts up to 20 MB: txt, md, docx, odt, rtf, pdf, html, vtt, srt, json. Recordings up to 2 GB: mp3, m4a, mp4, wav, ogg, webm, flac.")),
+      el("span", {}, t("Texts up to 20 MB: txt, md, docx, odt, rtf, pdf, html, vtt, srt, json. Recordings up to 2 GB: mp3, m4a, mp4, wav, ogg, opus, webm, flac, aac, mov, mkv, wma, 3gp, amr, aiff.")),
       el("span", {}, t("A csv with the columns bestand, gezin, stem and datum fills in the rest.")));
     const over = (on) => (event) => { event.preventDefault(); zone.classList.toggle("rd-over", on); };
     zone.addEventListener("dragover", over(true));

@@ -1,0 +1,118 @@
+"""Opening a recording: its parts one after the other, and in each the tracks that can be heard."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pilot.store import large_files
+from texts.sound import frames, joins, kinds, mp4, ogg, wav, webm
+from texts.sound.pieces import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import BinaryIO
+
+_LOCKED_TAGS = frozenset({"drms", "enca", "drmi", "encv", "aavd"})
+
+
+class NotPlayable(Exception):
+    """ffmpeg can make nothing of the file."""
+
+
+class Locked(Exception):
+    """The sound is locked against copying."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a recording lies in its file.
+
+    Attributes:
+        kind: None where the content says nothing; ffmpeg then finds out.
+        parts: the pieces that are heard one after the other, most often the whole file.
+        is_cut: the file itself shows that its end is missing.
+        gaps_are_damage: a silence in the file's own times is sound that was lost, rather than a pause.
+    """
+
+    kind: kinds.Kind | None
+    parts: tuple[Part, ...]
+    is_cut: bool = False
+    gaps_are_damage: bool = False
+
+    @property
+    def has_times(self) -> bool:
+        """Whether the file says when each piece of its sound is heard; else each follows the one before it."""
+        return self.kind not in _WITHOUT_TIMES
+
+
+_WITHOUT_TIMES = (kinds.MP3, kinds.AAC, kinds.AMR, kinds.WAV, kinds.AIFF, kinds.CAF)
+_TAIL_BYTES = 32 * 1024
+
+
+def layout(file: BinaryIO) -> Layout:
+    """Where in a file the sound is. Raises: NotPlayable for one that claims more than it can hold."""
+    size = large_files.size(file)
+    kind = kinds.kind_of(file)
+    if kind is kinds.OGG:
+        found = ogg.links(file, size)
+        return Layout(kind, _parts(file, found.parts or ((0, size),)), found.is_cut, gaps_are_damage=True)
+    if kind is kinds.WEBM:
+        state = webm.state(file, size)
+        return Layout(kind, _parts(file, joins.parts(file, size, b"\x1aE\xdf\xa3", joins.webm)),
+                      state.is_cut, gaps_are_damage=state.is_broken)
+    if kind is kinds.FLAC:
+        return Layout(kind, _parts(file, joins.parts(file, size, b"fLaC", joins.flac)), gaps_are_damage=True)
+    if kind is kinds.MP4:
+        if not mp4.is_credible(file, size):
+            raise NotPlayable
+        end, is_cut = mp4.end_of_fragments(file, size)
+        return Layout(kind, _parts(file, ((0, end),)), is_cut)
+    instead = wav.mended(file, size) if kind is kinds.WAV else {}
+    return Layout(kind, (Part(file, 0, size, instead),), _is_torn(file, size, kind))
+
+
+def _parts(file: BinaryIO, bounds: Sequence[tuple[int, int]]) -> tuple[Part, ...]:
+    return tuple(Part(file, start, end) for start, end in bounds)
+
+
+def _is_torn(file: BinaryIO, size: int, kind: kinds.Kind | None) -> bool:
+    read = {kinds.MP3: frames.mp3, kinds.AAC: frames.aac}.get(kind) if kind else None
+    if read is None:
+        return False
+    file.seek(max(0, size - _TAIL_BYTES))
+    return frames.ends_torn(file.read(_TAIL_BYTES), read)
+
+
+@contextmanager
+def opened(part: Part, kind: kinds.Kind | None) -> Iterator[Any]:
+    """A part as PyAV's container. Raises: NotPlayable, also while it is being read."""
+    import av
+
+    av.logging.set_level(None)
+    part.seek(0)
+    try:
+        # No protocol is allowed: a file that is a list of other files or addresses must not have them opened.
+        with av.open(part, format=kind.demuxer if kind else None, metadata_errors="ignore",
+                     options={"protocol_whitelist": "none"}) as container:
+            yield container
+    except (av.FFmpegError, ValueError, EOFError, OSError) as fault:
+        raise NotPlayable from fault
+
+
+def tracks(container: Any) -> list[Any]:
+    """The tracks that can be heard, in order; those that ffmpeg has no decoder for are passed over.
+
+    Raises: Locked when there are none because they are locked.
+    """
+    found, locked = [], False
+    for stream in container.streams.audio:
+        tag = str(getattr(stream.codec_context, "codec_tag", "") or "")
+        if tag in _LOCKED_TAGS:
+            locked = True
+        elif stream.codec_context is not None:
+            found.append(stream)
+    if locked and not found:
+        raise Locked
+    return found

@@ -1,0 +1,70 @@
+"""How long a recording says it is, where it says so itself rather than leaving a guess to be made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from texts.sound import kinds, wav
+from texts.sound.clock import LONGEST_GAP_S
+
+if TYPE_CHECKING:
+    from texts.sound.pieces import Part
+
+_HEAD_BYTES = 1 << 17
+# A container may state some frames more than it holds; a file that was cut off misses more than this share and time.
+_MISSING_SHARE = 0.005
+_MISSING_MS = 2000
+
+
+def stated_ms(part: Part, kind: kinds.Kind | None, container: Any) -> int | None:
+    """Integer ms by the file's own header; None where there is none, or where ffmpeg only guesses from the bit rate.
+
+    Args:
+        container: the part as PyAV has it open.
+    """
+    # ffmpeg is reading the part; its place must stay where it is.
+    part = part.again()
+    if kind is kinds.WAV:
+        found = wav.header(part)
+        return found.stated_ms if found else None
+    if kind in (kinds.OGG, kinds.AAC, kinds.AMR):
+        return None
+    if kind is kinds.MP3 and not _counts_frames(part):
+        return None
+    if kind is kinds.FLAC and not _flac_samples(part):
+        return None
+    lengths = [float(s.duration * s.time_base) * 1000 for s in container.streams.audio if s.duration and s.time_base]
+    if lengths:
+        return round(max(lengths))
+    if not container.duration:
+        return None
+    late_ms = int(container.start_time or 0) / 1000
+    return round(int(container.duration) / 1000 - (late_ms if late_ms > LONGEST_GAP_S * 1000 else 0))
+
+
+def is_short(stated: int | None, heard_ms: int) -> bool:
+    """Whether so much is missing that the file must have been cut off."""
+    missing = (stated or 0) - heard_ms
+    return missing > _MISSING_MS and missing > _MISSING_SHARE * (stated or 0)
+
+
+def _counts_frames(file: Part) -> bool:
+    """Whether an mp3 begins with a frame that says how many there are, as encoders of variable bit rate write."""
+    file.seek(0)
+    head = file.read(_HEAD_BYTES)
+    for mark in (b"Xing", b"Info"):
+        at = head.find(mark)
+        if at >= 0 and head[at + 7:at + 8] and head[at + 7] & 1:
+            return True
+    return b"VBRI" in head
+
+
+def _flac_samples(file: Part) -> int:
+    """The number of samples in a FLAC's first block; 0 where a recorder left it open."""
+    file.seek(0)
+    head = file.read(_HEAD_BYTES)
+    at = head.find(b"fLaC")
+    if at < 0:
+        return 0
+    # 36 bits, the first four of them in the byte that begins with the size of a sample.
+    return int.from_bytes(head[at + 21:at + 26], "big") & 0xF_FFFF_FFFF
