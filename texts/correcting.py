@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from pilot import access, events
@@ -82,7 +83,8 @@ def examples(db: Database, viewer: Viewer, guid: str) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for turn in documents.transcript(db, viewer, guid)["turns"]:
         found.setdefault(turn["speaker"], []).append(turn["text"])
-    return {label: max(texts[:20], key=len)[:_EXAMPLE_CHARS] for label, texts in found.items()}
+    return {label: shorten(max(texts[:20], key=len), _EXAMPLE_CHARS, placeholder=" …")
+            for label, texts in found.items()}
 
 
 def _stored(db: Database, viewer: Viewer, guid: str) -> _Stored:

@@ -219,15 +219,15 @@ def transcript(db: Database, viewer: Viewer, guid: str, number: int | None = Non
     Args:
         number: of the version, from 1; the one this viewer reads when None.
 
-    Returns: document (guid), title, family (pseudonym), family_guid, voice, told_on, version (guid), number, kind,
-        is_current (whether it is the one read now), recording (guid or None), duration_ms, unasked (no consent is
+    Returns: document (guid), title, family (pseudonym), family_guid, voice, told_on, is_story, version (guid), number,
+        kind, is_current (whether it is the one read now), recording (guid or None), duration_ms, unasked (no consent is
         recorded of somebody it needs it of), turns: seq, speaker, voice, text, start, end (code points, 0-based,
         end-exclusive, into the version), start_ms, end_ms, confidence.
     """
     version = access.require_document(db, viewer, guid, number)
     head = db.conn.execute(
         "SELECT d.title, f.pseudonym, d.voice, d.told_on, v.text, r.guid, r.duration_ms,"
-        f" {access.reach.is_unasked()}, f.guid FROM document d"
+        f" {access.reach.is_unasked()}, f.guid, d.kind = 'story' FROM document d"
         " JOIN family f USING (family_id) JOIN document_version v ON v.version_id = ?"
         " LEFT JOIN recording r USING (recording_id) WHERE d.document_id = ?",
         (version.version_id, version.document_id),
@@ -245,7 +245,8 @@ def transcript(db: Database, viewer: Viewer, guid: str, number: int | None = Non
     ]
     return {
         "document": guid, "title": head[0], "family": head[1], "family_guid": head[8], "voice": head[2],
-        "told_on": head[3], "version": version.version_guid, "number": version.number, "kind": version.kind,
+        "told_on": head[3], "is_story": bool(head[9]), "version": version.version_guid,
+        "number": version.number, "kind": version.kind,
         "is_current": version.is_current,
         "recording": head[5], "duration_ms": head[6], "unasked": bool(head[7]), "turns": turns,
     }

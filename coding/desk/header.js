@@ -21,12 +21,14 @@ export class Header {
       ? el("a", { href: `/families?family=${about.family_guid}` }, about.family) : about.family;
     const older = !about.is_current && el("strong", { class: "dk-raw" }, t("not the text that is read now"));
     const raw = about.kind === "raw" && el("strong", { class: "dk-raw" }, t("raw version: there may be real names in it"));
+    const change = data.may_change && el("a", { href: `/details?document=${encodeURIComponent(about.guid)}`,
+      "aria-label": t("Change: {title}", { title: about.title }) }, t("Change"));
     const unasked = about.unasked && el("strong", { class: "dk-raw" }, t("no consent recorded"));
     this.notices = el("div", { class: "dk-notices", role: "alert" });
     this.element = el("header", { class: "dk-head" },
       el("div", { class: "dk-about" }, el("h1", { title: about.title }, about.title),
         el("p", {}, family, " · ", dayName(about.told_on), " · ", versions(about),
-          ...[older, raw, unasked].filter(Boolean).flatMap((mark) => [" · ", mark]))),
+          ...[older, raw, unasked, change].filter(Boolean).flatMap((mark) => [" · ", mark]))),
       data.may_code ? this.state(data, help) : null,
       this.notices);
   }

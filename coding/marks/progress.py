@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from pilot import access
 from pilot.access import Right
 from pilot.door import use_case
 
@@ -37,6 +38,22 @@ def with_coders(db: Database, viewer: Viewer, rows: Iterable[dict[str, object]])
     """The same with a key coders: how many coded anything in each."""
     return _with(
         db, list(rows), ("coders",), f"(SELECT count(DISTINCT c.coder_id) FROM coding c WHERE {_LIVE})", [])
+
+
+class Coded(NamedTuple):
+    """How much is coded in a document: live codings, and by how many coders."""
+
+    codings: int
+    coders: int
+
+
+@use_case(Right.WITHDRAW, reads="numbers")
+def coded(db: Database, viewer: Viewer, guid: str) -> Coded:
+    """What withdrawing a document touches, whoever coded it. Raises: NotFound."""
+    known = access.require_known(db, viewer, guid)
+    return Coded(*db.conn.execute(
+        "SELECT count(*), count(DISTINCT coder_id) FROM coding WHERE document_id = ? AND retracted_at IS NULL"
+        " AND layer = 'coder'", (known.document_id,)).fetchone())
 
 
 def _with(

@@ -58,6 +58,7 @@ SAMPLES = (
     Sample("coding.marks.codings.set_status", EVALUATORS,
            lambda s, db, v: codings.set_status(db, v, s.guids["interview"], "done")),
     Sample("coding.marks.progress.with_progress", READERS, lambda s, db, v: progress.with_progress(db, v, [])),
+    Sample("coding.marks.progress.coded", EVALUATORS, lambda s, db, v: progress.coded(db, v, s.guids["interview"])),
     Sample("coding.marks.progress.with_coders", READERS, lambda s, db, v: progress.with_coders(db, v, [])),
     Sample("coding.marks.work_lists.unsigned", EVALUATORS, lambda s, db, v: work_lists.unsigned(db, v)),
     Sample("coding.marks.work_lists.undecided", EVALUATORS, lambda s, db, v: work_lists.undecided(db, v)),

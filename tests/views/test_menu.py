@@ -25,8 +25,9 @@ MENUS = {
 PLACES = {
     Role.COACH: {"documents": "families", "desk": "families", "stories": "families", "timeline": "families",
                  "register": "families", "codebook": None, "guide": None},
-    Role.EVALUATOR: {"add": "documents", "work": "documents", "desk": "documents", "directions": "",
-                     "stories": "families", "timeline": "families", "quotes": "themes", "guide": None},
+    Role.EVALUATOR: {"add": "documents", "details": "documents", "work": "documents", "desk": "documents",
+                     "directions": "", "stories": "families", "timeline": "families", "quotes": "themes",
+                     "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},
     Role.ADMIN: {"register": "families", "codebook": "settings", "guide": None},
 }

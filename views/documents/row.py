@@ -26,6 +26,7 @@ class Row:
         size: how long it is, in words.
         remark: what more there is to say of its state, or ''.
         href: where it leads; '' for what the viewer may not read.
+        details: where she changes what is known of it, or ''.
     """
 
     guid: str
@@ -40,3 +41,4 @@ class Row:
     size: str
     remark: str
     href: str
+    details: str = ""

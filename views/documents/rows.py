@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from jobs.queue import Job
+    from pilot.access import Viewer
     from pilot.visit import Visit
 
 
@@ -24,28 +25,28 @@ def rows(visit: Visit) -> list[Row]:
     """What this viewer may know of, last told first; recordings for those who write them out."""
     db, viewer = visit.db, visit.viewer
     waiting = {one.guid for one in preparing.to_prepare(db, viewer)} if viewer.may(Right.PREPARE) else set()
-    codes = viewer.may(Right.CODE)
-    found = [_text(one, waiting, codes) for one in with_progress(db, viewer, documents(db, viewer))]
+    found = [_text(one, waiting, viewer) for one in with_progress(db, viewer, documents(db, viewer))]
     if viewer.may(Right.TRANSCRIBE):
         busy = {one.input.get("recording"): one for one in queue.jobs(db, viewer, limit=200) if one.alive}
         found += [_recording(one, busy.get(one["guid"])) for one in without_text(db, viewer)]
     return sorted(found, key=lambda row: row.told_on, reverse=True)
 
 
-def _text(one: dict[str, Any], waiting: Collection[str], codes: bool) -> Row:
+def _text(one: dict[str, Any], waiting: Collection[str], viewer: Viewer) -> Row:
     guid, n = str(one["guid"]), int(one["codings"])
     state, href, remark = "free", f"/desk?document={guid}", ""
     if not one["readable"]:
         state, href, remark = "names", "", _("still holds real names")
     elif guid in waiting:
         state, href = "names", f"/prepare?document={guid}"
-    elif codes:
+    elif viewer.may(Right.CODE):
         state = "done" if one["mine"] == "done" else "begun" if n else "new"
         remark = ngettext("{n} coding", "{n} codings", n).format(n=n) if n else ""
     size = ngettext("{n} word", "{n} words", one["words"]).format(n=one["words"])
     note = _("no consent recorded") if one["unasked"] else ""
+    changes = viewer.may(Right.ADD_MATERIAL) and one["kind"] != "story"
     return Row(guid, one["kind"], state, one["family"], one["family_guid"], one["title"], note, one["told_on"],
-               one["voice"], size, remark, href)
+               one["voice"], size, remark, href, f"/details?document={guid}" if changes else "")
 
 
 def _recording(one: dict[str, Any], job: Job | None) -> Row:

@@ -37,6 +37,10 @@ def _row(row: Row, columns: Sequence[str], about: str) -> str:
         title = f'<a href="{escape(row.href)}" target="_self">{title}</a>'
     if row.note:
         title += f' <span class="rd-soft">({escape(row.note)})</span>'
+    if row.details:
+        label = escape(_("Change: {title}").format(title=row.title))
+        title += (f' <a class="rd-change" href="{escape(row.details)}" target="_self" aria-label="{label}">'
+                  f'{escape(_("Change"))}</a>')
     if about:
         title += f'<br><span class="rd-soft">{escape(about)}</span>'
     cells = "".join(f"<td>{_cell(row, name)}</td>" for name in columns)

@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 
-def day_field(visit: Visit, label: str, key: str, *, empty: bool = False, past: bool = False) -> str:
+def day_field(
+    visit: Visit, label: str, key: str, *, empty: bool = False, past: bool = False, day: str | None = None
+) -> str:
     """A date (ISO) that is today until another one is chosen; '' while there is none.
 
     Args:
         key: of the field; it is filled in anew after something was done, and keeps what was typed past midnight.
-        empty: begin without a date. past: no date after today can be chosen.
+        empty: begin without a date. past: no date after today can be chosen. day: the date (ISO) to begin with.
     """
-    day = date.fromisoformat(today(visit.db))
+    now = date.fromisoformat(today(visit.db))
+    begin = date.fromisoformat(day) if day else None if empty else now
     chosen = st.date_input(
-        label, value=None if empty else day, min_value=dates.EARLIEST, max_value=day if past else dates.LATEST,
+        label, value=begin, min_value=dates.EARLIEST, max_value=now if past else dates.LATEST,
         format="DD-MM-YYYY", key=fresh(key))
     return chosen.isoformat() if isinstance(chosen, date) else ""

@@ -64,6 +64,7 @@ def document(visit: Visit, request: Request, body: bytes) -> Response:
     answer = {
         "account": visit.sitting.account.guid, "csrf": csrf_for(request.scope["token"]), "language": language,
         "document": {"guid": guid, **read}, "turns": turns, "may_code": viewer.may(Right.CODE), "reach": stamp,
+        "may_change": viewer.may(Right.ADD_MATERIAL) and not read["is_story"] and guid != practice.DOCUMENT,
     }
     if not viewer.may(Right.CODE):
         return _packed(request, answer | {"codes": [], "codings": []})
