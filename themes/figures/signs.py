@@ -17,10 +17,9 @@ def short(plus: int, minus: int, both: int) -> str:
 
 def sentence(plus: int, minus: int, both: int, passages: int) -> str:
     """The same in words, with how many of the passages state no direction."""
-    parts = [
-        _("{n} was there and helped").format(n=plus), _("{n} was missing or failed").format(n=minus),
-        _("{n} both").format(n=both),
-        ngettext("{n} without a direction", "{n} without a direction", passages - plus - minus - both).format(
-            n=passages - plus - minus - both)]
-    return ", ".join(part for n, part in zip(
-        (plus, minus, both, passages - plus - minus - both), parts, strict=True) if n)
+    none = passages - plus - minus - both
+    words = (
+        plus and _("{n} was there and helped").format(n=plus), minus and _("{n} was missing or failed").format(n=minus),
+        both and _("{n} both").format(n=both),
+        none and ngettext("{n} without a direction", "{n} without a direction", none).format(n=none))
+    return ", ".join(part for part in words if part)

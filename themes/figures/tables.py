@@ -5,7 +5,7 @@ Everything that comes from the pilot is escaped here. Links are relative, and ho
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from pilot.vocabulary.palette import look
-from pilot.words import N_, _, ngettext
+from pilot.words import N_, _, current, ngettext
 from themes.figures import signs
 from themes.matrix import State, lines
 from themes.shares import share
@@ -160,6 +160,18 @@ def _cell(
         return (f'<td class="rd-cell" data-state="{state}"><span class="rd-none">'
                 f'<span class="rd-sign" aria-hidden="true">·</span>'
                 f'<span class="rd-sr">{none}</span></span></td>')
+    address = f"quotes?code={code.key}&family={guid}" + (f"&{suffix}" if suffix else "")
+    number, small, full = _numbers(current(), state, passages, plus, minus, both, said, coded, told)
+    return (f'<td class="rd-cell" data-state="{state}" data-code="{code.key}" data-family="{guid}">'
+            f'<a href="{escape(address)}" target="_self" title="{full}">'
+            f"{sign}{number}<small>{small}</small>{where}</a></td>")
+
+
+@lru_cache(maxsize=20_000)  # a large matrix has 6,000 cells with the same numbers over and over, on every rerun
+def _numbers(
+    _language: str, state: str, passages: int, plus: int, minus: int, both: int, said: int, coded: int, told: int,
+) -> tuple[str, str, str]:
+    """What stands in a cell, in small under it, and what a screen reader hears, escaped, in that language."""
     if state == State.SAID:
         number, small = f" <b>{passages}</b>", _("in {n} of {of}").format(n=said, of=coded)
         directions = signs.short(plus, minus, both)
@@ -168,13 +180,10 @@ def _cell(
         number, small = "", _("{n} of {of}").format(n=0, of=coded)
     else:
         number, small = "", _("{n} of {of} coded").format(n=coded, of=told)
-    address = f"quotes?code={code.key}&family={guid}" + (f"&{suffix}" if suffix else "")
     full = cell_words(State(state), passages, said, coded, told)
     if plus or minus or both:
         full += " " + _("Direction: {signs}.").format(signs=signs.sentence(plus, minus, both, passages))
-    return (f'<td class="rd-cell" data-state="{state}" data-code="{code.key}" data-family="{guid}">'
-            f'<a href="{escape(address)}" target="_self" title="{escape(full)}">'
-            f"{sign}{number}<small>{escape(small)}</small>{where}</a></td>")
+    return number, escape(small), escape(full)
 
 
 def cell_words(state: State, passages: int, said: int, coded: int, told: int) -> str:
