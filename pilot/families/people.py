@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from pilot.config import Pilot
 
-KINDS = ("parent", "child", "relative", "coach", "professional")
+KIND_NAMES = {"parent": N_("parent"), "child": N_("child"), "relative": N_("other relative"), "coach": N_("coach"),
+              "professional": N_("professional")}
+KINDS = tuple(KIND_NAMES)
 FAMILY_KINDS = ("parent", "child", "relative")
 
 
@@ -159,6 +161,24 @@ def add_person(
         pilot: as in `add_family`.
         turns_16_on: of a child, the ISO date on which it turns or turned 16; None when it is not known.
     """
+    return _add_person(db, viewer, kind, pseudonym, role, family_guid, account_guid, pilot, turns_16_on)
+
+
+@use_case(Right.ADD_MATERIAL, event="added person")
+def add_member(
+    pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, *, kind: str, pseudonym: str, role: str = "",
+) -> str:
+    """Somebody of a family who turns out to be heard in what is being added; returns the guid.
+
+    Raises: BadInput (no kind of a family's, a name the register knows), Conflict (taken), NotFound, NotAllowed.
+    """
+    return _add_person(db, viewer, kind, pseudonym, role, family_guid, None, pilot, None)
+
+
+def _add_person(
+    db: Database, viewer: Viewer, kind: str, pseudonym: str, role: str, family_guid: str | None,
+    account_guid: str | None, pilot: Pilot | None, turns_16_on: str | None,
+) -> str:
     if turns_16_on and kind != "child":
         raise BadInput(N_("Only of a child is it kept when it turns 16."))
     sixteen = check_date(turns_16_on) if turns_16_on else None

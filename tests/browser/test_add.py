@@ -249,3 +249,70 @@ def test_lists_are_accessible(
     sign_in(page, "evaluator", path)
     drawn(page)
     assert axe(page) == []
+
+
+def test_a_preview_is_mended(adding: Page, site: Site, tmp_path: Path) -> None:
+    """By keyboard: who speaks, a turn that is two, two that are one, a line left out, and a new person of the family;
+    it stands in the text as it was set right, after a reload as well."""
+    page = adding
+    path = tmp_path / "Berk_moeder_2021-03-04.txt"
+    path.write_text("Achterin de kantine\n\n" + unique(INTERVIEW).replace("belde zelf.", "belde zelf. En opa?"))
+    page.set_input_files("#rd-files", str(path))
+    page.locator("summary", has_text="Alle beurten").press("Enter")
+    shown = page.locator(".rd-row")
+    expect(shown).to_have_count(6)
+    shown.nth(0).get_by_role("button", name="Weglaten").press("Enter")
+    expect(shown.nth(0)).to_contain_text("weggelaten")
+    expect(page.locator(":focus")).to_have_text("Terugzetten")
+    shown.nth(2).get_by_role("button", name="Splitsen").press("Enter")
+    page.get_by_role("button", name="Een nieuwe beurt begint bij: En opa?").press("Enter")
+    expect(shown).to_have_count(7)
+    page.get_by_label("Wie spreekt in beurt 4?").select_option(label="Iemand anders")
+    who = page.get_by_label("Wie is Spreker 3?")
+    who.select_option(label="Iemand van het gezin die hier nog niet staat...")
+    page.get_by_label("Wie het is").select_option(label="ander familielid")
+    page.get_by_label("Rol, zoals moeder of oom").fill("grootvader")
+    page.get_by_label("Schuilnaam, geen echte naam").fill("Opa Berk")
+    page.get_by_role("button", name="Voeg toe aan het gezin").press("Enter")
+    expect(who.locator("option:checked")).to_have_text("Opa Berk (grootvader)")
+    expect(who).to_be_focused()
+    assert axe(page) == []
+    page.reload()
+    page.locator("summary", has_text="Alle beurten").press("Enter")
+    expect(shown).to_have_count(7)
+    shown.nth(6).get_by_role("button", name="Bij de vorige voegen").press("Enter")
+    expect(shown).to_have_count(6)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert sticks_out(page) == 0
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        opa = db.conn.execute("SELECT guid FROM person WHERE pseudonym = 'Opa Berk'").fetchone()[0]
+        consent.give(db, site.small.viewers["evaluator"], opa, ["analyse"], "2021-01-02")
+    page.get_by_label("Namen zijn al vervangen").check()
+    page.get_by_role("button", name="Bewaar 1 bestand").click()
+    page.get_by_role("heading", name="1 bestand is bewaard").wait_for()
+    said = rows(site, "SELECT t.speaker, substr(v.text, t.start_char + 1, t.end_char - t.start_char) FROM turn t"
+                      " JOIN document_version v USING (version_id) WHERE version_id ="
+                      " (SELECT max(version_id) FROM document_version) ORDER BY t.seq")
+    assert [speaker for speaker, _ in said] == ["I", "Moeder", "Grootvader", "I", "Moeder"]
+    assert said[1][1] == "Zij belde zelf."
+    assert said[2][1].startswith("En opa? Ze wist")
+    assert "Dit is proef nummer" in said[4][1]
+
+
+def test_one_setting_for_many_files(adding: Page, tmp_path: Path) -> None:
+    """What is said once is filled in for every file."""
+    page = adding
+    paths = [tmp_path / f"{n}.txt" for n in range(3)]
+    for path in paths:
+        path.write_text(unique(INTERVIEW))
+    page.set_input_files("#rd-files", [str(path) for path in paths])
+    expect(page.get_by_role("button", name="Bewaar 3 bestanden")).to_be_visible()
+    page.locator("summary", has_text="Eén instelling voor alle bestanden").press("Enter")
+    everywhere = page.locator(".rd-together")
+    everywhere.get_by_label("Gezin", exact=True).select_option(label="Es")
+    everywhere.get_by_label("Verteld op").fill("2021-03-04")
+    everywhere.get_by_label("Namen zijn al vervangen").select_option(label="ja")
+    for card in page.get_by_role("article").all():
+        expect(card.get_by_label("Gezin", exact=True).locator("option:checked")).to_have_text("Es")
+        expect(card.get_by_label("Verteld op")).to_have_value("2021-03-04")
+        expect(card.get_by_label("Namen zijn al vervangen")).to_be_checked()

@@ -69,6 +69,8 @@ SAMPLES = (
            lambda s, db, v: decisions.decision(db, v, s.guids["decision"])),
     Sample("pilot.families.decisions.leave", EVALUATORS | ADMINS,
            lambda s, db, v: decisions.leave(db, v, s.guids["decision"])),
+    Sample("pilot.families.people.add_member", EVALUATORS, lambda s, db, v: people.add_member(
+        s.small.pilot, db, v, s.family("Berk"), kind="relative", pseudonym="Tante Berk")),
     Sample("pilot.families.guardians.guardians", BERK, lambda s, db, v: guardians.guardians(db, v, s.family("Berk"))),
     Sample("pilot.families.guardians.of_unknown_age", ADMINS, lambda s, db, v: guardians.of_unknown_age(db, v)),
     Sample("pilot.families.guardians.set_turns_16", ADMINS,

@@ -107,6 +107,8 @@ SAMPLES = (
     Sample("texts.recordings.without_text", EVALUATORS, lambda s, db, v: recordings.without_text(db, v)),
 
     Sample("texts.intake.cards.choices", EVALUATORS, lambda s, db, v: cards.choices(db, v)),
+    Sample("texts.intake.cards.all_turns", MINE, lambda s, db, v: cards.all_turns(
+        s.small.pilot, db, v, s.guids["upload"]), keeps=True, quiet=True),
     Sample("texts.intake.cards.preview", EVALUATORS, lambda s, db, v: cards.preview(
         s.small.pilot, db, v, [cards.Asked(s.guids["upload"], "gesprek.txt")]), keeps=True, quiet=True),
     Sample("texts.intake.files.bring_in", EVALUATORS, _bring_in),

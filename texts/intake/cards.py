@@ -17,7 +17,7 @@ from pilot.door import inner, use_case
 from pilot.errors import BadInput
 from pilot.families import consent, guardians, people
 from pilot.vocabulary import voices
-from pilot.words import _
+from pilot.words import N_, _
 from texts.importers import ParsedText
 from texts.intake import file_list
 from texts.intake.contents import already_there, read_contents
@@ -211,6 +211,20 @@ def _speaker_row(text: ParsedText, speaker: Speaker) -> dict[str, object]:
     }
 
 
+@use_case(Right.ADD_MATERIAL, reads="files on their way in")
+def all_turns(pilot: Pilot, db: Database, viewer: Viewer, upload: str) -> dict[str, object]:
+    """Every turn of a text on its way in, to read it through and set it right before it is stored.
+
+    Returns: of (the text's hash), turns: speaker (label), text, start_ms.
+    Raises: BadInput when it is no text or cannot be read any more, NotFound, NotAllowed.
+    """
+    contents = read_contents(pilot, db, viewer, upload)
+    if contents.text is None:
+        raise BadInput(N_("This is a recording: it has no turns yet."))
+    return {"of": contents.text_sha256, "turns": [
+        {"speaker": t.speaker, "text": t.text, "start_ms": t.start_ms} for t in contents.text.turns]}
+
+
 @use_case(Right.ADD_MATERIAL, reads="families and people by pseudonym")
 def choices(db: Database, viewer: Viewer) -> dict[str, object]:
     """What the page lets choose from.
@@ -218,8 +232,8 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
     Returns: families (guid, pseudonym, tellable: whether others may tell about it now; persons: guid, name, role,
         kind, consents, under_16: whether a parent or guardian has to consent; coaches: guid, name; recordings without
         a text: guid, recorded_on, duration_ms), professionals (guid, name, role, voice), voices (key, name, working:
-        of professionals), uses (of consent, by key), today (ISO), may_prepare (whether this viewer reads texts that
-        still hold names), may_add_families.
+        of professionals), kinds (of people of a family: key, name), uses (of consent, by key), today (ISO),
+        may_prepare (whether this viewer reads texts that still hold names), may_add_families.
     """
     known = looks(db, viewer)
     waiting = without_text(db, viewer)
@@ -243,6 +257,8 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
         ],
         "voices": [{"key": key, "name": name, "working": key in voices.WORKING}
                    for key, name in voices.titles().items()],
+        "kinds": [{"key": key, "name": _(name)} for key, name in people.KIND_NAMES.items()
+                  if key in people.FAMILY_KINDS],
         "uses": {use: _(name) for use, name in consent.USE_NAMES.items()},
         "today": day,
         "may_prepare": viewer.may(Right.PREPARE),

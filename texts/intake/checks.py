@@ -14,6 +14,7 @@ from pilot.vocabulary import voices
 from pilot.words import N_
 from texts import requirements
 from texts.intake.contents import Contents, already_there
+from texts.intake.mending import Mended
 from texts.intake.who_is_who import Speaker
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Item:
         recording: guid of the recording (in this batch or stored before) that this text is the transcript of.
         name: the file's name, for sentences only.
         sure: dates that are right although they lie before the pilot or the support of the family.
+        mended: the turns as somebody set them right; None to take them as they were read.
     """
 
     upload: str
@@ -52,6 +54,7 @@ class Item:
     recording: str | None = None
     name: str = ""
     sure: Container[str] = ()
+    mended: Mended | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import streamlit as st
 from pilot.access import Right
 from pilot.families import people, support
 from pilot.vocabulary import days
-from pilot.words import N_, _
+from pilot.words import _
 from views.families import children, coaches, pseudonyms
 from views.parts.attempt import attempt, fresh
 from views.parts.day_field import day_field
@@ -18,9 +18,6 @@ from views.parts.day_field import day_field
 if TYPE_CHECKING:
     from pilot.families.people import Family, Person
     from pilot.visit import Visit
-
-KINDS = {"parent": N_("parent"), "child": N_("child"), "relative": N_("other relative"), "coach": N_("coach"),
-         "professional": N_("professional")}
 
 
 def show(visit: Visit, family: Family) -> None:
@@ -46,7 +43,7 @@ def show(visit: Visit, family: Family) -> None:
 
 
 def _called(who: Person) -> str:
-    role = who.role or _(KINDS[who.kind])
+    role = who.role or _(people.KIND_NAMES[who.kind])
     if not who.turns_16_on:
         return role
     return _("{role}, 16 on {date}").format(role=role, date=days.short(who.turns_16_on))
@@ -61,7 +58,7 @@ def _coached(coaching: dict[str, object]) -> str:
 
 def _member(visit: Visit, family: Family) -> None:
     with st.form(fresh(f"member-{family.guid}"), border=False):
-        kind = st.selectbox(_("Who it is"), people.FAMILY_KINDS, format_func=lambda k: _(KINDS[k]))
+        kind = st.selectbox(_("Who it is"), people.FAMILY_KINDS, format_func=lambda k: _(people.KIND_NAMES[k]))
         role = st.text_input(
             _("Role"), help=_("Such as moeder, vader, zoon; labels in transcripts are matched with it."))
         name = st.text_input(_("Pseudonym"), help=_("Never the real name, such as “moeder {family}”.").format(

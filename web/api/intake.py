@@ -10,9 +10,10 @@ from starlette.routing import Route
 
 from pilot.access import Right
 from pilot.errors import BadInput
-from pilot.families import consent
+from pilot.families import consent, people
 from texts.intake import cards, storing
 from texts.intake.checks import Item, Refused
+from texts.intake.mending import Mended, MendedTurn, Part
 from texts.intake.who_is_who import Speaker
 from web.api.answering import LIMIT_BYTES, UNREADABLE, api, json_object
 
@@ -38,6 +39,22 @@ def preview(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     ]
     csv = asked.get("csv")
     return {"items": cards.preview(visit.pilot, visit.db, visit.viewer, items, csv if isinstance(csv, str) else None)}
+
+
+@api(Right.ADD_MATERIAL)
+def turns(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """GET /api/intake/turns/{guid}: every turn of a text that is here and not stored yet."""
+    return cards.all_turns(visit.pilot, visit.db, visit.viewer, str(request.path_params["guid"]))
+
+
+@api(Right.ADD_MATERIAL)
+def add_member(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """POST /api/intake/person {family, kind, role?, pseudonym}: somebody of a family; answers guid and new choices."""
+    asked = json_object(body)
+    guid = people.add_member(
+        visit.pilot, visit.db, visit.viewer, _text(asked, "family"), kind=_text(asked, "kind"),
+        pseudonym=_text(asked, "pseudonym")[:80], role=_text(asked, "role")[:80])
+    return {"guid": guid, "choices": cards.choices(visit.db, visit.viewer)}
 
 
 @api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)
@@ -131,12 +148,31 @@ def item_of(raw: dict[str, Any]) -> Item:
         _text(raw, "recording") or None,
         _text(raw, "name"),
         _sure(raw),
+        _mended(raw.get("mended")),
     )
+
+
+def _mended(raw: object) -> Mended | None:
+    """Turns as somebody set them right: {of, turns: [[label, [[turn, start, end], ...]], ...]}."""
+    if raw is None:
+        return None
+    try:
+        of, turns = raw["of"], raw["turns"]  # type: ignore[index]
+        made = tuple(MendedTurn(label, tuple(Part(*part) for part in parts)) for label, parts in turns)
+    except (KeyError, TypeError, ValueError):
+        raise BadInput(UNREADABLE) from None
+    numbers = (number for turn in made for part in turn.parts for number in part)
+    if not isinstance(of, str) or not all(isinstance(turn.speaker, str) and turn.parts for turn in made) or not all(
+            type(number) is int for number in numbers):
+        raise BadInput(UNREADABLE)
+    return Mended(of, made)
 
 
 ROUTES = [
     Route("/api/intake", choices, methods=["GET"]),
     Route("/api/intake", store, methods=["POST"]),
     Route("/api/intake/preview", preview, methods=["POST"]),
+    Route("/api/intake/turns/{guid}", turns, methods=["GET"]),
+    Route("/api/intake/person", add_member, methods=["POST"]),
     Route("/api/intake/consent", record_consent, methods=["POST"]),
 ]

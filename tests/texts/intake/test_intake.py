@@ -7,17 +7,18 @@ import wave
 import zipfile
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from pilot import words
-from pilot.errors import NotAllowed
+from pilot.errors import NotAllowed, RodeDraadError
 from pilot.families import consent, people
 from pilot.store.files import write
 from texts import documents
 from texts.intake import cards, file_list, pieces, storing, uploads
 from texts.intake.checks import Item, Refused
+from texts.intake.mending import Mended, MendedTurn, Part
 from texts.intake.who_is_who import Speaker
 
 if TYPE_CHECKING:
@@ -112,6 +113,34 @@ def test_the_name_gives_family_voice_and_date(desk: Desk) -> None:
         ("I", "other", None),
         ("Moeder", "family", desk.small.persons["Berk moeder"]),
     ]
+
+
+def test_turns_set_right_are_stored(desk: Desk) -> None:
+    """All turns can be read beforehand; what was split, joined or left out is what becomes the text, or a sentence."""
+    guid = desk.bring("a.txt", INTERVIEW)
+    read = cards.all_turns(desk.small.pilot, desk.db, desk.viewer, guid)
+    turns = cast("list[dict[str, Any]]", read["turns"])
+    assert [turn["speaker"] for turn in turns] == ["I", "Moeder", "I", "Moeder"]
+    end = len(turns[1]["text"])
+    mended = Mended(str(read["of"]), (
+        MendedTurn("Moeder", (Part(1, 0, 16),)), MendedTurn("I", (Part(1, 16, end), Part(2, 0, 9)))))
+    with pytest.raises(Refused, match="read in another way"):
+        desk.store(desk.text(guid, mended=replace(mended, of="another")))
+    (stored,) = desk.store(desk.text(guid, mended=mended))
+    text = documents.transcript(desk.db, desk.viewer, stored.guid)["turns"]
+    assert [(turn["speaker"], turn["text"]) for turn in text] == [
+        ("Moeder", "Zij belde zelf."),
+        ("I", "Ze wist nog wat ik had gezegd, en dat scheelt mij een hoop uitleg. En daarna")]
+
+
+def test_somebody_who_is_not_known_yet_is_added(desk: Desk) -> None:
+    """An evaluator adds who is heard, of the family it is about, under a pseudonym; or is told why not."""
+    berk = desk.small.families["Berk"]
+    guid = people.add_member(desk.small.pilot, desk.db, desk.viewer, berk, kind="relative", pseudonym="Oma Berk")
+    assert people.person(desk.db, guid).family_id == people.person(desk.db, desk.small.persons["Berk moeder"]).family_id
+    for kind, name in (("coach", "Iemand"), ("parent", "Oma Berk"), ("parent", " ")):
+        with pytest.raises(RodeDraadError):
+            people.add_member(desk.small.pilot, desk.db, desk.viewer, berk, kind=kind, pseudonym=name)
 
 
 def test_the_list_goes_before_the_name(desk: Desk) -> None:

@@ -7,6 +7,7 @@ import { load, t } from "/assets/kit/words.js";
 import { Card } from "./card.js";
 import { File_, files, forgetNames, onChange, recordings, restored, takeCsv } from "./files.js";
 import { storedList } from "./stored.js";
+import { together } from "./together.js";
 
 let page = null;
 
@@ -31,13 +32,14 @@ class Page {
     this.say = el("p", { class: "rd-say", role: "status", "aria-live": "polite" });
     this.alert = el("p", { class: "rd-alert", role: "alert" });
     this.told = el("p", { class: "rd-told", role: "status" });
-    this.list = el("div", { class: "rd-cards" });
+    this.all = el("div", { hidden: true });
+    this.list = el("div", { class: "rd-filelist" });
     this.done = el("div", { class: "rd-done" });
     this.button = el("button", { type: "button", class: "rd-primary", onclick: () => this.store() });
     this.bar = el("div", { class: "rd-bar", hidden: true }, this.button, this.alert, this.told);
     this.root = el("section", { class: "rd-add", "aria-label": t("Add conversations and recordings") },
       el("link", { rel: "stylesheet", href: "/assets/add/add.css" }),
-      this.drop(), this.say, this.done, this.list, this.bar);
+      this.drop(), this.say, this.done, this.all, this.list, this.bar);
     onChange((file) => this.changed(file));
   }
 
@@ -98,7 +100,7 @@ class Page {
       this.redraw();
     } else if (!this.cards.has(file.key)) {
       const card = new Card(file, () => this.choices, { choices: (...found) => this.consented(...found),
-        redraw: () => this.redraw(), said: () => this.said() });
+        redraw: () => this.redraw(), said: () => this.said(), chosen: (...found) => this.chosen(...found) });
       this.cards.set(file.key, card);
       this.list.append(card.root);
       card.draw();
@@ -125,6 +127,15 @@ class Page {
     this.said();
     this.told.textContent = told;
     if (!this.openConsent(this.list)) this.button.focus();
+  }
+
+  // Somebody was added: the new choices, and the focus back to the field it was for.
+  chosen(choices, told, field, file) {
+    this.choices = choices;
+    this.redraw();
+    this.said();
+    this.told.textContent = told;
+    this.cards.get(file.key)?.root.querySelector(`[data-field="${CSS.escape(field)}"]`)?.focus();
   }
 
   // The first consent that is missing there, ready to be filled in; false when none is.
@@ -154,11 +165,24 @@ class Page {
     const busy = all.filter((file) => file.isBusy).length;
     this.bar.hidden = !all.length && !this.alert.textContent;
     this.button.hidden = !ready.length;
+    this.shared(ready.length);
     this.button.textContent = ready.length === 1 ? t("Store 1 file") : t("Store {n} files", { n: ready.length });
     const said = busy
       ? t("{ready} of {all} files are here.", { ready: ready.length, all: ready.length + busy })
       : ready.length ? t("All files are here. Check what is filled in and store them.") : "";
     if (this.say.textContent !== said) this.say.textContent = said;
+  }
+
+  // One setting for all files, where there is more than one.
+  shared(n) {
+    this.all.hidden = n < 2 || !this.choices;
+    if (this.all.hidden) return this.all.replaceChildren();
+    if (this.all.children.length) return;
+    this.all.append(together(() => [...files.values()].filter((file) => file.isReady), () => this.choices, (told) => {
+      this.redraw();
+      this.said();
+      this.told.textContent = told;
+    }));
   }
 
   async store() {

@@ -7,6 +7,7 @@ import { consentNotes } from "./consent.js";
 import {
   belongsTo, familyOf, namesReplaced, periodOf, speakersOf, tellersOf, titleOf, toldOn, turns, voiceOf,
 } from "./fields.js";
+import { TurnList } from "./turnlist.js";
 
 export class Card {
   constructor(file, choices, page) {
@@ -28,6 +29,12 @@ export class Card {
     for (const part of open) this.root.querySelector(`details[data-part="${part}"]`)?.setAttribute("open", "");
     if (focus) this.root.querySelector(`[data-field="${CSS.escape(focus)}"]`)?.focus();
     this.progress();
+  }
+
+  turns() {
+    const { file } = this;
+    if (!lists.has(file)) lists.set(file, new TurnList(file, () => { this.draw(); this.page.said(); }));
+    return lists.get(file).root;
   }
 
   mark() {
@@ -90,24 +97,27 @@ export class Card {
       if (redraw) this.page.redraw(); else this.mended();
       this.page.said();
     };
-    const context = { file, choices, family, say };
+    const context = { file, choices, family, say, chosen: (...found) => this.page.chosen(...found) };
     const text = file.card.kind === "text";
     const notes = [...file.card.warnings.map((w) => el("p", { class: "rd-note" }, w)),
       ...[...new Set([...file.card.faults, file.duplicate, ...general(file).map((f) => f.sentence)])].filter(Boolean)
         .map((f) => el("p", { class: "rd-fault" }, f))];
     return [
       ...notes,
-      text ? beginning(file) : null,
       el("div", { class: "rd-fields" },
         familyOf(context), voiceOf(context), toldOn(context), text ? titleOf(context) : null),
       text ? el("div", { class: "rd-fields" }, ...periodOf(context)) : null,
       text ? speakersOf(context) : tellersOf(context),
+      text ? this.turns() : null,
       ...consentNotes(context, this.page.choices),
       text ? belongsTo(context) : null,
       text ? namesReplaced(context) : null,
     ].filter(Boolean);
   }
 }
+
+// Kept while the card is drawn again, so that what was opened and paged to stays.
+const lists = new WeakMap();
 
 const SHOWN = new Set(["family", "voice", "told_on", "event_from", "title", "speakers", "persons", "recording"]);
 const general = (file) => file.faults.filter((fault) => !SHOWN.has(fault.field) && fault.field !== "consent");
@@ -117,13 +127,7 @@ function describe(file) {
   if (!card) return sizeOf(file.size);
   if (card.kind === "recording") return `${t("Recording")} · ${card.format} · ${clock(card.duration_ms)}`;
   const words = card.words === 1 ? t("1 word") : t("{n} words", { n: card.words });
-  return [t("Text"), card.format, words, turns(card.turns)].join(" · ");
-}
-
-function beginning(file) {
-  return el("details", { "data-part": "beginning" }, el("summary", {}, t("How it begins")),
-    ...file.card.first_turns.map((turn) => el("p", { class: "rd-turn" },
-      turn.speaker ? el("b", {}, `${turn.speaker}: `) : null, turn.text)));
+  return [t("Text"), card.format, words, turns(file.said.rows ? file.said.rows.rows.filter(([, , out]) => !out).length : card.turns)].join(" · ");
 }
 
 function sizeOf(bytes) {

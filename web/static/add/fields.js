@@ -4,6 +4,7 @@ import { dayName } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 import { recordings } from "./files.js";
+import { NEWCOMER, newcomer } from "./newcomer.js";
 
 let ids = 0;
 
@@ -40,11 +41,16 @@ function select(options, value, onchange) {
 export function familyOf(context) {
   const options = [["", t("Choose...")], ...context.choices.families.map((f) => [f.guid, f.pseudonym])];
   return labelled(context, "family", t("Family"), select(options, context.file.said.family, (guid) => {
-    const { file, choices } = context;
-    file.say("family", guid);
-    reassign(file, choices.families.find((f) => f.guid === guid), choices.professionals);
+    toFamily(context.file, guid, context.choices);
     context.say("recording", "", true);
   }), consentOf(context));
+}
+
+// A file is about this family; who speaks and which recording it belongs to follow.
+export function toFamily(file, guid, choices) {
+  file.say("family", guid);
+  reassign(file, choices.families.find((one) => one.guid === guid), choices.professionals);
+  file.said.recording = "";
 }
 
 // A consent that is missing whatever one fills in, said as soon as the family is chosen; null when there is none.
@@ -116,6 +122,7 @@ function people({ family, choices }) {
     ...(family?.coaches ?? []).map((p) => [`coach|${p.guid}`, `${p.name} (${t("coach")})`]),
     ...choices.professionals.map((p) => [`${p.voice}|${p.guid}`, nameOf(p)]),
     ...choices.voices.filter((one) => one.working).map((one) => [`${one.key}|`, one.name]),
+    ...(family ? [[NEWCOMER, t("Somebody of the family who is not here yet...")]] : []),
   ];
 }
 
@@ -123,9 +130,10 @@ export function speakersOf(context) {
   const { file } = context;
   const faults = file.faults.filter((fault) => ["speakers", "persons"].includes(fault.field));
   const options = people(context);
-  const rows = file.card.speakers.map((speaker) => {
+  const rows = file.speakers.map((speaker) => {
     const said = file.said.speakers[speaker.label] ?? { voice: "", person: null };
     const box = select(options, `${said.voice}|${said.person ?? ""}`, (value) => {
+      if (value === NEWCOMER) return newcomer(context, speaker.label, box);
       const [voice, person] = value.split("|");
       file.said.speakers[speaker.label] = { voice, person: person || null };
       context.say("speakers", file.said.speakers);

@@ -1,9 +1,10 @@
 // The files of this page: where each is between chosen and stored, and what the user said of it.
 
-import { dayName } from "/assets/kit/dates.js";
+import { clock, dayName } from "/assets/kit/dates.js";
 import { browserStorage, Shelf } from "/assets/kit/unsaved.js";
 import { ask } from "/assets/kit/wire.js";
 import { t } from "/assets/kit/words.js";
+import { Rows } from "./rows.js";
 import { extensionOf, Pace, transfer } from "./transfer.js";
 
 const AT_ONCE = 2;
@@ -26,7 +27,7 @@ export class File_ {
   constructor(file, name, ext, size) {
     this.key = `f${++last}`;
     Object.assign(this, { file, name, ext, size, guid: null, at: 0, state: "waiting", offline: false, error: "", unnamed: false,
-      card: null, said: {}, touched: new Set(), faults: [], stop: new AbortController(), pace: null });
+      card: null, said: {}, touched: new Set(), faults: [], stop: new AbortController(), pace: null, turns: null, rows: null });
   }
 
   static add(file) {
@@ -128,9 +129,36 @@ export class File_ {
   // The preview's guesses, but never over what the user said.
   fill(card) {
     this.card = card;
-    const speakers = Object.fromEntries((card.speakers ?? []).map((s) => [s.label, { voice: s.voice, person: s.person }]));
+    if (this.unnamed) this.name = calledBy(card, this);
+    const guess = Object.fromEntries((card.speakers ?? []).map((s) => [s.label, { voice: s.voice, person: s.person }]));
+    const speakers = { ...this.said.speakers, ...guess };
     const guessed = { family: card.family, voice: card.voice, told_on: card.told_on, title: card.title, persons: card.persons, speakers };
     for (const [field, value] of Object.entries(guessed)) if (!this.touched.has(field)) this.said[field] = value;
+    if (this.said.rows && !this.rows) this.loadTurns().then(() => listener(this)).catch(() => {});
+  }
+
+  // All turns as they were read, and what was set right in them before a reload.
+  async loadTurns() {
+    if (this.turns) return;
+    const { of, turns } = await ask("GET", `/api/intake/turns/${this.guid}`);
+    const kept = this.said.rows;
+    const fits = kept?.of === of && Rows.fits(turns, kept.rows);
+    if (!fits) delete this.said.rows;
+    Object.assign(this, { turns, of, rows: new Rows(turns, fits ? kept.rows : null) });
+  }
+
+  // rows: the turns as somebody set them right; null to take them as they were read.
+  mend(rows) {
+    this.rows = rows ?? new Rows(this.turns);
+    if (this.rows.isMended) this.said.rows = { of: this.of, rows: this.rows.packed };
+    else delete this.said.rows;
+    for (const { label } of this.speakers) this.said.speakers[label] ??= { voice: "", person: null };
+    this.faults = this.faults.filter(({ field }) => !["speakers", "persons", "consent"].includes(field));
+    keep();
+  }
+
+  get speakers() {
+    return this.said.rows && this.rows ? this.rows.speakers() : this.card.speakers;
   }
 
   item() {
@@ -141,8 +169,16 @@ export class File_ {
       title: said.title || "", event_from: said.event_from || "", event_until: said.event_until || "",
       persons: text ? [] : said.persons ?? [], speakers: text ? said.speakers : {},
       sure: said.sure ?? [], deidentified: Boolean(said.deidentified), recording: text ? said.recording || "" : "",
+      mended: text && said.rows ? { of: said.rows.of, turns: new Rows([], said.rows.rows).sent } : null,
     };
   }
+}
+
+// What its owner knows a file by whose name was lost: a text's first words, a recording's length and day.
+function calledBy(card, { ext, day }) {
+  if (card.kind === "recording") return t("Recording of {length}, brought in on {date}", { length: clock(card.duration_ms), date: day });
+  const words = card.first_turns[0]?.text ?? "";
+  return `“${[...words].slice(0, 60).join("").trim()}${words.length > 60 ? "…" : ""}” (${ext}, ${day})`;
 }
 
 export const recordings = () => [...files.values()].filter((file) => file.isReady && file.card.kind === "recording");
@@ -219,7 +255,7 @@ export async function restored() {
     const before = kept[upload.guid];
     const name = before?.name ?? t("A {ext} file of {date}", { ext: upload.ext, date: dayName(upload.created_on, "short") });
     const file = new File_(null, name, upload.ext, upload.bytes);
-    Object.assign(file, { unnamed: !before?.name, guid: upload.guid, at: upload.received, said: before?.said ?? {}, touched: new Set(before?.touched) });
+    Object.assign(file, { unnamed: !before?.name, day: dayName(upload.created_on, "short"), guid: upload.guid, at: upload.received, said: before?.said ?? {}, touched: new Set(before?.touched) });
     file.state = upload.received === upload.bytes ? "reading" : "interrupted";
     files.set(file.key, file);
     listener(file);

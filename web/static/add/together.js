@@ -1,0 +1,29 @@
+// One setting for many files: what is said here is said of every file that is ready.
+
+import { el } from "/assets/kit/dom.js";
+import { t } from "/assets/kit/words.js";
+import { toFamily } from "./fields.js";
+
+// ready(): the files; choices(); done(sentence): all of them have been told.
+export function together(ready, choices, done) {
+  const all = (change) => {
+    const files = ready();
+    files.forEach(change);
+    done(t("Filled in for {n} files.", { n: files.length }));
+  };
+  const box = (label, options, change) => {
+    const made = el("select", { "aria-label": label, onchange: () => made.value && all((file) => change(file, made.value)) },
+      el("option", { value: "" }, t("as it is")), ...options.map(([key, name]) => el("option", { value: key }, name)));
+    return el("label", {}, label, made);
+  };
+  const { families, voices, today } = choices();
+  const day = el("input", { type: "date", max: today, "aria-label": t("Told on"),
+    onchange: () => day.value && all((file) => file.say("told_on", day.value)) });
+  return el("details", { class: "rd-together" }, el("summary", {}, t("One setting for all files")),
+    el("div", { class: "rd-fields" },
+      box(t("Family"), families.map((one) => [one.guid, one.pseudonym]), (file, guid) => toFamily(file, guid, choices())),
+      box(t("Who tells"), voices.map((one) => [one.key, one.name]), (file, voice) => file.say("voice", voice)),
+      el("label", {}, t("Told on"), day),
+      box(t("Names have been replaced already"), [["yes", t("yes")], ["no", t("no")]],
+        (file, said) => file.card.kind === "text" && file.say("deidentified", said === "yes"))));
+}
