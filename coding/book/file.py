@@ -7,15 +7,15 @@ us: `name: no` means the word "no".
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 import yaml
 
 from coding.book import colours
-from coding.book.faults import CodebookFaults, Fault
+from coding.book.faults import MOST_FAULTS, CodebookFaults, Fault
 from coding.book.model import EMPTY, Bilingual, Code, Codebook
 from coding.book.tree import compose, line_of
+from pilot.visible import visible_name
 from pilot.words import LANGUAGES, N_
 
 DEEPEST = 4  # levels of codes
@@ -23,7 +23,8 @@ MOST_CODES = 1000
 LONGEST_NAME = 60
 LONGEST_TEXT = 3000
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
-_SPACES = re.compile(r"\s+")
+# Line ends and tabs are folded; other control characters and half characters are a fault.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _FIELDS = {"key", "name", "definition", "use_when", "not_when", "example", "signals", "color", "color_dark",
            "codable", "sign", "codes"}
 
@@ -51,7 +52,10 @@ class _Reader:
         self.names: dict[tuple[str, str], int] = {}
 
     def fault(self, node: yaml.Node, message: str, **params: object) -> None:
+        """Note a fault. Raises: CodebookFaults with what there is when there are more than anybody mends at once."""
         self.faults.append(Fault(line_of(node), message, params))
+        if len(self.faults) >= MOST_FAULTS:
+            raise CodebookFaults(self.faults)
 
     def book(self, root: yaml.Node) -> Codebook:
         fields = self.mapping(root, "", {"name", "codes"})
@@ -158,16 +162,16 @@ class _Reader:
         return told
 
     def text(self, node: yaml.Node, name: str, longest: int = LONGEST_TEXT) -> str:
-        """One line of text: spaces and line breaks folded, accents composed (NFC)."""
+        """One line of text: spaces and line breaks folded, accents composed (NFC), nothing in it that is not seen."""
         if not isinstance(node, yaml.ScalarNode):
             self.fault(node, N_("“{field}” has to be a text."), field=name)
             return ""
         if node.tag == "tag:yaml.org,2002:null":
             return ""
-        text = _SPACES.sub(" ", unicodedata.normalize("NFC", node.value)).strip()
+        text = visible_name(node.value) if not _has_controls(node.value) else node.value
         if len(text) > longest:
             self.fault(node, N_("“{field}” is longer than {n} characters."), field=name, n=longest)
-        if any(unicodedata.category(c) in ("Cc", "Cs") for c in text):
+        if _has_controls(text):
             self.fault(node, N_("there is a character here that does not belong in a text."))
         return text
 
@@ -214,3 +218,7 @@ class _Reader:
         if told not in ("true", "false"):
             self.fault(fields[name], N_("“{field}” is true or false."), field=name)
         return told == "true"
+
+
+def _has_controls(text: str) -> bool:
+    return bool(_CONTROLS.search(text))

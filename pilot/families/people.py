@@ -13,6 +13,7 @@ from pilot.door import use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import early, register
 from pilot.store.files import new_guid, write
+from pilot.visible import visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def add_family(
     Raises: BadInput, AskFirst (a start before the pilot's that is not sure), Conflict (pseudonym taken), NotAllowed.
     """
     starts_on = check_date(starts_on)
-    pseudonym = pseudonym.strip()
+    pseudonym = visible_name(pseudonym)
     if not pseudonym:
         raise BadInput(N_("Give the family a pseudonym, such as the name of a tree."))
     if pilot:
@@ -184,19 +185,20 @@ def _add_person(
     sixteen = check_date(turns_16_on) if turns_16_on else None
     if kind not in KINDS or (kind in FAMILY_KINDS) != (family_guid is not None):
         raise BadInput(N_("Parents, children and relatives belong to a family; coaches and professionals do not."))
-    if not pseudonym.strip():
+    pseudonym = visible_name(pseudonym)
+    if not pseudonym:
         raise BadInput(N_("Give this person a pseudonym."))
     if pilot:
         register.require_no_real_name(pilot, pseudonym)
     guid = new_guid()
     with write(db):
         family_id = access.require_family(db, viewer, family_guid) if family_guid else None
-        if db.conn.execute("SELECT 1 FROM person WHERE pseudonym = ?", (pseudonym.strip(),)).fetchone():
+        if db.conn.execute("SELECT 1 FROM person WHERE pseudonym = ?", (pseudonym,)).fetchone():
             raise Conflict(N_("There is a person with this pseudonym already. Choose another one."))
         user_id = _user_id(db, account_guid) if account_guid else None
         db.conn.execute(
             "INSERT INTO person(guid, family_id, user_id, kind, role, pseudonym, turns_16_on) VALUES (?,?,?,?,?,?,?)",
-            (guid, family_id, user_id, kind, role.strip(), pseudonym.strip(), sixteen),
+            (guid, family_id, user_id, kind, visible_name(role), pseudonym, sixteen),
         )
         events.record(db, viewer, "added", "person", guid)
     return guid

@@ -11,6 +11,7 @@ from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
 from pilot.families.real_names import Hit, find, parts
 from pilot.store.files import open_register, write
+from pilot.visible import visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def set_family_name(
     _check_name(pilot, "family_name", "family_guid", family_guid, name, replace)
     pseudonym = db.conn.execute("SELECT pseudonym FROM family WHERE guid = ?", (family_guid,)).fetchone()[0]
     _require_other_than(pseudonym, name)
-    _put(pilot, "INSERT OR REPLACE INTO family_name VALUES (?, ?, ?)", (family_guid, pseudonym, name.strip()))
+    _put(pilot, "INSERT OR REPLACE INTO family_name VALUES (?, ?, ?)", (family_guid, pseudonym, visible_name(name)))
     with write(db):
         events.record(db, viewer, "named", "family", family_guid)
 
@@ -110,7 +111,8 @@ def set_person_name(
         raise BadInput(N_("This person is not in the pilot."))
     _check_name(pilot, "person_name", "person_guid", person_guid, name, replace)
     _require_other_than(row[0], name)
-    _put(pilot, "INSERT OR REPLACE INTO person_name VALUES (?, ?, ?, ?)", (person_guid, row[1], row[0], name.strip()))
+    _put(pilot, "INSERT OR REPLACE INTO person_name VALUES (?, ?, ?, ?)",
+         (person_guid, row[1], row[0], visible_name(name)))
     with write(db):
         events.record(db, viewer, "named", "person", person_guid)
 
@@ -139,7 +141,7 @@ def _require_other_than(pseudonym: str, name: str) -> None:
 
 
 def _check_name(pilot: Pilot, table: str, key: str, guid: str, name: str, replace: bool) -> None:
-    if not name.strip():
+    if not visible_name(name):
         raise BadInput(N_("Fill in the real name."))
     with closing(open_register(pilot.register_path, create=True)) as register:
         there = register.conn.execute(f"SELECT 1 FROM {table} WHERE {key} = ?", (guid,)).fetchone()
@@ -157,11 +159,12 @@ def add_word(
     """
     if family_guid:
         access.require_family(db, viewer, family_guid, Right.MANAGE_REGISTER)
-    if not word.strip() or kind not in LEXICON_KINDS or not replacement.strip():
+    word, replacement = visible_name(word), visible_name(replacement)
+    if not word or kind not in LEXICON_KINDS or not replacement:
         raise BadInput(N_("A lexicon entry needs a word, its kind and a replacement."))
     _put(
         pilot, "INSERT OR REPLACE INTO lexicon(family_guid, word, kind, replacement) VALUES (?, ?, ?, ?)",
-        (family_guid, word.strip(), kind, replacement.strip()),
+        (family_guid, word, kind, replacement),
     )
     with write(db):
         events.record(db, viewer, "added", "lexicon", family_guid or "")

@@ -14,6 +14,7 @@ from pilot.errors import BadInput, Conflict
 from pilot.families import register
 from pilot.families.people import person
 from pilot.store.files import open_register, write
+from pilot.visible import visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -88,10 +89,11 @@ def rename_person(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudon
 
 
 def _checked(pilot: Pilot, pseudonym: str) -> str:
-    if not pseudonym.strip():
+    pseudonym = visible_name(pseudonym)
+    if not pseudonym:
         raise BadInput(N_("Fill in the new pseudonym."))
     register.require_no_real_name(pilot, pseudonym)
-    return pseudonym.strip()
+    return pseudonym
 
 
 def _put(db: Database, guid: str, pseudonym: str) -> None:

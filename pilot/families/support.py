@@ -15,6 +15,7 @@ from pilot.door import use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import early, people
 from pilot.store.files import new_guid, write
+from pilot.visible import visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def site_named(name: str) -> tuple[str, str] | None:
 
     Raises: BadInput for a name without a letter or digit.
     """
-    name = name.strip()
+    name = visible_name(name)
     if not name:
         return None
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

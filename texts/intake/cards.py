@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from pilot.access import Right, Viewer
@@ -16,6 +15,7 @@ from pilot.clock import today
 from pilot.door import inner, use_case
 from pilot.errors import BadInput
 from pilot.families import consent, guardians, people
+from pilot.visible import visible_name
 from pilot.vocabulary import voices
 from pilot.words import N_, _
 from texts.importers import ParsedText
@@ -80,7 +80,15 @@ def preview(
     """
     listed = file_list.read_csv_plan(csv) if csv and csv.strip() else {}
     known = looks(db, viewer)
-    return [_card(pilot, db, viewer, item, listed, known) for item in asked]
+    cards = [_card(pilot, db, viewer, item, listed, known) for item in asked]
+    if cards and (unused := file_list.without_file([item.name for item in asked], listed)):
+        cards[0]["warnings"] = [*unused, *_warnings(cards[0])]
+    return cards
+
+
+def _warnings(card: dict[str, object]) -> list[str]:
+    warnings = card["warnings"]
+    return list(warnings) if isinstance(warnings, list) else []
 
 
 def _card(
@@ -119,25 +127,20 @@ def _guessed(
 ) -> tuple[str | None, str | None, str | None, list[str]]:
     """Family (guid), voice, date and faults: what the user said, else the list, else the file's name."""
     by_name = file_list.guess(item.name, [f.pseudonym for f in known.families])
-    row = _row_of(item.name, listed)
+    row = file_list.row_of(item.name, listed)
     faults = []
     guids = {f.pseudonym.casefold(): f.guid for f in known.families}
-    if row.family and row.family.casefold() not in guids:
+    if row.family and visible_name(row.family).casefold() not in guids:
         faults.append(
             _("The list names a family that is not in this pilot: {family}.").format(family=row.family[:40])
         )
-    family = guids.get((row.family or by_name.family or "").casefold())
+    family = guids.get(visible_name(row.family or by_name.family or "").casefold())
     return (
         item.family or family,
         item.voice or row.voice or by_name.voice,
         item.told_on or row.told_on or by_name.told_on,
         faults,
     )
-
-
-def _row_of(name: str, listed: dict[str, file_list.Guess]) -> file_list.Guess:
-    wanted = PurePath(name.replace("\\", "/")).name.casefold()
-    return next((row for file, row in listed.items() if file.casefold() == wanted), file_list.Guess())
 
 
 def _recording_card(media: Media, known: Looks, family: str | None, voice: str | None) -> dict[str, object]:

@@ -24,7 +24,7 @@ from pilot.words import N_, _
 @click.option("--voice", type=click.Choice(voices.VOICES), help="Who tells.")
 @click.option("--date", "told_on", help="Date on which it was told, such as 2021-03-04.")
 @click.option("--csv", "csv_path", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="List with the columns bestand, gezin, stem, datum (or file, family, voice, date).")
+              help="List (csv or xlsx) with the columns bestand, gezin, stem, datum (or file, family, voice, date).")
 @click.option("--title", help="Title; default such as Interview with moeder.")
 @click.option("--speaker", "speakers", multiple=True, metavar="LABEL=WHO",
               help="Whose words stand under a label: a voice, such as family, or a person's pseudonym.")
@@ -39,13 +39,12 @@ def import_files(
 ) -> None:
     """Bring texts and recordings in, all or none; prints the guid of each, in the order given."""
     from pilot.store.files import open_pilot
-    from texts.importers.charset import decode
     from texts.intake.files import Given, bring_in
 
     said = dict(pair.split("=", 1) for pair in speakers if "=" in pair)
     if len(said) != len(speakers):
         raise BadInput(N_("Write --speaker as LABEL=WHO, such as --speaker Moeder=family, each label once."))
-    csv = decode(csv_path.read_bytes(), csv_path.name) if csv_path else None
+    csv = _list_text(csv_path) if csv_path else None
     given = Given(family, voice, told_on, title, csv, deidentified, sure, said, persons)
     where = Pilot.beside(pilot_path)
     with closing(open_pilot(where.db_path)) as db:
@@ -58,6 +57,18 @@ def import_files(
         sys.exit(2)
     for guid in found.guids:
         click.echo(guid)
+
+
+def _list_text(path: Path) -> str:
+    """A list of files as text, from a csv in any character set or from the first sheet of an Excel file."""
+    from texts.importers import sniff
+    from texts.importers.charset import decode
+    from texts.intake.sheet import sheet_text
+
+    with path.open("rb") as file:
+        if sniff.kind_of(file) == "xlsx":
+            return sheet_text(path, path.name)
+    return decode(path.read_bytes(), path.name)
 
 
 @click.command("read")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from pilot.errors import BadInput
+from pilot.visible import visible, visible_name
 from pilot.vocabulary import voices
-from pilot.words import N_
-from texts.importers.normalise import normalise
+from pilot.words import N_, _
+from texts.importers.faults import shown_name
+from texts.intake.list_dates import date_cell, date_in
 from texts.intake.voice_words import VOICE_OF, voice_of
 
 
@@ -42,18 +43,6 @@ class PlanFaults(BadInput):
         return " ".join(fault.sentence(language) for fault in self.faults)
 
 
-_MONTH_NAMES = (
-    "januari january jan|februari february feb|maart march mrt mar|april apr|mei may|juni june jun|"
-    "juli july jul|augustus august aug|september sept sep|oktober october okt oct|november nov|december dec"
-)
-_MONTHS = {name: i for i, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
-_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]([01]?\d)[-_. ]([0-3]?\d)(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d)[-_. ]([01]?\d)[-_. ]((?:19|20)\d\d)(?!\d)")
-_SPELLED = re.compile(r"(?<!\d)([0-3]?\d)[-_. ]*([a-z]{3,9})[-_. ]*((?:19|20)\d\d)(?!\d)")
-_MONTH_ONLY = re.compile(r"(?<!\d)(?:(?:19|20)\d\d[-_. ]?(?:0\d|1[0-2])|(?:0\d|1[0-2])[-_. ](?:19|20)\d\d)(?!\d)")
-
-
 def guess(name: str, families: list[str]) -> Guess:
     """Family, voice and date by a file's name, such as "Berk_moeder_2021-03-04.docx" or "Es coach 12-5-2020".
 
@@ -64,9 +53,9 @@ def guess(name: str, families: list[str]) -> Guess:
     Returns:
         None in a field for what is not named, or where two families or voices are.
     """
-    stem = normalise(name).replace("\\", "/").rpartition("/")[2]
+    stem = visible(name).replace("\\", "/").rpartition("/")[2]
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", stem)
-    told_on, stem = _date_in(stem)
+    told_on, stem = date_in(stem)
     words = _words(stem)
     family, words = _family_in(words, families)
     told = {voice for word in words if (voice := voice_of(word))}
@@ -77,8 +66,8 @@ def read_csv_plan(text: str) -> dict[str, Guess]:
     """A list of files: csv with columns bestand, gezin, stem and datum, or file, family, voice and date.
 
     Args:
-        text: separated by ; or , or tabs; only the file column must be there; dates as 2021-03-04
-            or 4-3-2021.
+        text: separated by ; or , or tabs, also behind Excel's line "sep=;"; only the file column must be there; dates
+            day first, as the Dutch write them. Empty rows and columns without a name are passed over.
 
     Returns:
         File name -> Guess, in the order of the list.
@@ -86,18 +75,18 @@ def read_csv_plan(text: str) -> dict[str, Guess]:
     Raises:
         PlanFaults: a sentence with its line number for every fault.
     """
-    text = normalise(text)
-    header = text.partition("\n")[0]
-    separator = max(";,\t", key=header.count)
-    rows = list(_numbered_rows(text, separator))
+    text, first_line, separator = _separated(visible(text))
+    rows = list(_numbered_rows(text, separator, first_line))
     if not rows:
         raise PlanFaults([BadInput(N_("The list of files is empty."))])
-    (_line, names), *entries = rows
-    columns = _columns(names)
+    (line, names), *entries = rows
+    columns = _columns(names, line)
+    width = max(columns.values()) + 1
+    wide = max(width, len(_trimmed(names, 0)))
     plan: dict[str, Guess] = {}
     faults: list[BadInput] = []
     for line, cells in entries:
-        found, new = _entry(line, cells, columns, len(names), plan)
+        found, new = _entry(line, _trimmed(cells, wide), columns, wide, plan)
         faults += new
         plan.update(found)
     if faults:
@@ -107,40 +96,87 @@ def read_csv_plan(text: str) -> dict[str, Guess]:
     return plan
 
 
-_COLUMN = N_("Line 1: the column “{column}” is not known or is there twice; use bestand, gezin, stem and datum.")
+def row_of(name: str, plan: Mapping[str, Guess]) -> Guess:
+    """What the list says of a file: its row by name, without folders, or by name without its ending; else nothing."""
+    found = _row_name(name, plan)
+    return plan[found] if found is not None else Guess()
+
+
+def without_file(names: Iterable[str], plan: Mapping[str, Guess]) -> list[str]:
+    """The sentences on rows of the list that fit none of these files."""
+    used = {_row_name(name, plan) for name in names}
+    return [_("The list names a file that is not among these: {file}.").format(file=shown_name(file))
+            for file in plan if file not in used]
+
+
+def _row_name(name: str, plan: Mapping[str, Guess]) -> str | None:
+    wanted = _bare(name)
+    found = next((file for file in plan if _bare(file) == wanted), None)
+    if found is None:
+        # A row may name a file without its ending.
+        stem = wanted.rpartition(".")[0]
+        found = next((file for file in plan if stem and _bare(file) == stem), None)
+    return found
+
+
+def _bare(name: str) -> str:
+    """A file's name as it is compared: no folders, case or form of accents (macOS keeps them apart)."""
+    return visible_name(name).replace("\\", "/").rpartition("/")[2].strip("\"' ").casefold()
+
+
+def _separated(text: str) -> tuple[str, int, str]:
+    """The list without Excel's line "sep=;", the number of its first line, and what stands between its cells."""
+    head, _end, rest = text.partition("\n")
+    told = _SEP_LINE.fullmatch(head)
+    if told:
+        return rest, 2, told[1]
+    filled = next((line for line in text.split("\n") if line.strip(";,\t \"")), "")
+    return text, 1, max(";,\t", key=filled.count)
+
+
+def _trimmed(cells: list[str], width: int) -> list[str]:
+    """Cells without those at the end that are empty and lie outside the columns that are wanted."""
+    last = max((at for at, cell in enumerate(cells, 1) if cell), default=0)
+    return cells[: max(last, width)]
+
+
+_COLUMN = N_("Line {line}: the column “{column}” is not known or is there twice; use bestand, gezin, stem and datum.")
+_SEP_LINE = re.compile(r"\s*\"?sep=([;,\t|])\"?[;,\t]*\s*", re.IGNORECASE)
 _COLUMNS = {
-    "file": ("bestand", "bestandsnaam", "file", "filename"),
-    "family": ("gezin", "family", "pseudoniem"),
+    "file": ("bestand", "bestandsnaam", "naam bestand", "file", "filename", "file name"),
+    "family": ("gezin", "familie", "family", "pseudoniem", "pseudonym"),
     "voice": ("stem", "voice", "verteller"),
     "date": ("datum", "date", "verteld op"),
 }
 
 
-def _numbered_rows(text: str, separator: str) -> Iterable[tuple[int, list[str]]]:
+def _numbered_rows(text: str, separator: str, first_line: int) -> Iterable[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text), delimiter=separator)
-    before = 0
+    before = skipped = first_line - 1
     try:
         for cells in reader:
             # A quoted cell may run over lines; the fault is where the row begins.
-            line, before = before + 1, reader.line_num
+            line, before = before + 1, reader.line_num + skipped
             if any(cell.strip() for cell in cells):
                 yield line, [cell.strip() for cell in cells]
     except csv.Error as fault:
-        unreadable = BadInput(N_("Line {line}: this line cannot be read."), line=reader.line_num)
+        unreadable = BadInput(N_("Line {line}: this line cannot be read."), line=reader.line_num + skipped)
         raise PlanFaults([unreadable]) from fault
 
 
-def _columns(names: list[str]) -> dict[str, int]:
+def _columns(names: list[str], line: int) -> dict[str, int]:
     columns: dict[str, int] = {}
     faults = []
     for at, name in enumerate(names):
+        if not name:
+            continue
         column = next((c for c, known in _COLUMNS.items() if name.casefold() in known), None)
         if column is None or column in columns:
-            faults.append(BadInput(_COLUMN, column=name[:40]))
+            faults.append(BadInput(_COLUMN, line=line, column=name[:40]))
         else:
             columns[column] = at
     if "file" not in columns:
-        faults.append(BadInput(N_("Line 1: there is no column “bestand” with the names of the files.")))
+        faults.append(BadInput(N_("Line {line}: there is no column “bestand” with the names of the files."), line=line))
     if faults:
         raise PlanFaults(faults)
     return columns
@@ -154,7 +190,7 @@ def _entry(
         message = N_("Line {line}: there are {found} cells where the first line has {wanted}.")
         return {}, [BadInput(message, line=line, found=len(cells), wanted=width)]
     cell = {column: cells[at] for column, at in columns.items()}
-    voice, told_on = _voice_cell(cell.get("voice", "")), _date_cell(cell.get("date", ""))
+    voice, told_on = _voice_cell(cell.get("voice", "")), date_cell(cell.get("date", ""))
     faults = []
     if not cell["file"]:
         faults.append(BadInput(N_("Line {line}: the name of the file is missing."), line=line))
@@ -172,26 +208,6 @@ def _entry(
 def _voice_cell(given: str) -> str | None:
     word = given.casefold()
     return word if word in voices.VOICES else VOICE_OF.get(word)
-
-
-def _date_cell(given: str) -> str | None:
-    told_on, rest = _date_in(given)
-    return told_on if not rest.strip() else None
-
-
-def _date_in(text: str) -> tuple[str | None, str]:
-    """The first real date in a text and the text without it; a lone month is taken out and is no date."""
-    lowered = text.lower()
-    for pattern, order in ((_YEAR_FIRST, "ymd"), (_COMPACT, "ymd"), (_DAY_FIRST, "dmy"), (_SPELLED, "dmy")):
-        for match in pattern.finditer(lowered):
-            part = dict(zip(order, match.groups(), strict=True))
-            month = _MONTHS.get(part["m"], 0) if pattern is _SPELLED else int(part["m"])
-            try:
-                found = date(int(part["y"]), month, int(part["d"]))
-            except ValueError:
-                continue
-            return found.isoformat(), text[: match.start()] + " " + text[match.end() :]
-    return None, _MONTH_ONLY.sub(" ", text)
 
 
 def _words(text: str) -> list[str]:

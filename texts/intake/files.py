@@ -14,7 +14,7 @@ from pilot.families import early, people
 from pilot.vocabulary import voices
 from pilot.vocabulary.timecode import timecode
 from pilot.words import N_, _
-from texts.intake import cards, pieces, storing, uploads
+from texts.intake import cards, file_list, pieces, storing, uploads
 from texts.intake.checks import Item, Refused
 from texts.intake.who_is_who import Speaker
 
@@ -75,6 +75,8 @@ def bring_in(
             _line(brought[item.upload].name, card, item, db)
             for item, card in zip(items, (c for c in shown if c["kind"]), strict=True)
         ]
+        if given.csv:
+            lines += file_list.without_file([path.name for path in paths], file_list.read_csv_plan(given.csv))
         faults += [str(sentence) for card in shown for sentence in card["faults"]]
         if items:
             faults += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from pathlib import Path
 
@@ -154,7 +155,7 @@ def test_codes_lie_at_most_four_deep() -> None:
     assert faults_of(text) == ["Line 23: this lies too deep; a codebook has at most 4 levels."]
 
 
-plain = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=40)
+plain = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cn", "Cf", "Mn", "Lo", "So")), min_size=1, max_size=40)
 texts = plain.map(lambda t: load_text(t)).filter(bool)
 colors = st.sampled_from(["#334A7D", "#106DE0", "#443200", "#A43E06"])
 darks = st.sampled_from(["#7FD9FD", "#FEDA59", "#FFFFFF"])
@@ -225,3 +226,32 @@ def test_our_codebook_loads() -> None:
     """The Drenthe codebook has no faults and survives a round."""
     book = load((Path(__file__).parents[3] / "codebook.yaml").read_text(encoding="utf-8"))
     assert load(dump(book)) == book
+
+
+def test_names_that_look_equal_are_one_name() -> None:
+    """A zero-width space makes no second code of one name, nor a second key."""
+    twice = SMALL.replace("{nl: Een, en: One}", '{nl: "Groep\u200b", en: "Gr\u00adoup"}')
+    with pytest.raises(CodebookFaults) as refused:
+        load(twice)
+    assert "Groep" in refused.value.sentence("nl")
+    assert len(refused.value.faults) == 2
+
+
+def test_a_hundred_faults_are_enough() -> None:
+    """A file that is wrong throughout is read quickly and its first hundred faults are told."""
+    started = time.process_time()
+    with pytest.raises(CodebookFaults, match="100 faults or more") as refused:
+        load("name: {nl: a, en: b}\ncodes:\n" + "  - x: 1\n" * 90_000)
+    assert len(refused.value.faults) == 100
+    assert refused.value.faults[0].line == 3
+    assert time.process_time() - started < 6  # 23 s before
+
+
+def test_codebook_beside_the_project(shared: Path) -> None:
+    """Two codes called “Klik”, one with something in it that is not seen, are refused."""
+    path = shared / "cases" / "texts" / "codebook_zero_width.yaml"
+    if not path.is_file():
+        pytest.skip("no cases beside the project")
+    with pytest.raises(CodebookFaults) as refused:
+        load(path.read_text(encoding="utf-8"))
+    assert "Klik" in refused.value.sentence("nl")

@@ -123,3 +123,14 @@ def test_a_coach_gets_an_account_later(small: SmallPilot, db: Database) -> None:
     assert support.coaches_without_account(db, admin) == []
     with pytest.raises(BadInput, match="not a coach without"):
         people.link_account(db, admin, small.persons["coach"], small.accounts["steering"])
+
+
+@pytest.mark.parametrize("name", ["Berk\u200b", "\u200eBerk", "Be\u00adrk", "Berk\u00a0"])
+def test_a_name_that_looks_taken_is_taken(small: SmallPilot, db: Database, name: str) -> None:
+    """Characters that are not seen make no second family or person of one name."""
+    before = counts(db)
+    with pytest.raises(Conflict):
+        people.add_family(db, small.viewers["admin"], name, starts_on="2021-01-01")
+    with pytest.raises(Conflict):
+        people.add_person(db, small.viewers["admin"], kind="professional", pseudonym=f"moeder {name}")
+    assert counts(db) == before

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pilot.errors import BadInput
-from texts.intake.file_list import Guess, guess, read_csv_plan
+from tests.texts.importers.import_files import zipped
+from texts.importers.charset import decode
+from texts.intake.file_list import Guess, guess, read_csv_plan, row_of, without_file
+from texts.intake.sheet import sheet_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FAMILIES = ["Berk", "Es", "Gezin 12", "G1", "Linde Noord", "Linde"]
 
@@ -87,3 +95,74 @@ def test_wrong_lists(text: str, expected: str) -> None:
     """A list without files, or with columns that are not known, is refused."""
     with pytest.raises(BadInput, match=expected):
         read_csv_plan(text)
+
+
+BERK = Guess("Berk", "family", "2021-03-04")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["4-3-2021", "04-03-2021", "4/3/2021", "4.3.2021", "4-3-21", "4-3-2021 00:00", "4-3-2021 13:05:00", "2021-03-04",
+     "2021-03-04T10:00:00", "20210304", "4 maart 2021", "4 mrt. 2021", "4-mrt-21", "do 4 maart 2021", 
+     "donderdag 4 mrt 2021", "44259", "44259.5", "4 mrt 2021 om 10:00 uur"],
+)
+def test_dates_of_a_list(written: str) -> None:
+    """A date is read as a Dutch Excel means it, with slashes, two digits of the year, a time, or as a count of days."""
+    assert read_csv_plan(f"bestand;gezin;stem;datum\ngesprek1.txt;Berk;gezin;{written}\n") == {"gesprek1.txt": BERK}
+
+
+@pytest.mark.parametrize(
+    "written", ["4/13/2021", "31-2-2021", "maart 2021", "gisteren", "4-3", "1", "99999", "4-3-2021 tot 5-3"])
+def test_what_is_no_date_is_said(written: str) -> None:
+    """A cell that cannot be a date is named with its line."""
+    with pytest.raises(BadInput, match="Line 2"):
+        read_csv_plan(f"bestand;datum\ngesprek1.txt;{written}\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\r\nbestand;gezin;stem;datum\r\ngesprek1.txt;Berk;gezin;4-3-2021\r\n",
+        "sep=\t\nbestand\tgezin\tstem\tdatum\ngesprek1.txt\tBerk\tgezin\t4-3-2021\n",
+        "bestand;gezin;stem;datum;;\ngesprek1.txt;Berk;gezin;4-3-2021;;\n;;;;;\n",
+        ";;\nbestand;;gezin;stem;datum\ngesprek1.txt;;Berk\u200b;gezin;4-3-2021\n",
+    ],
+)
+def test_lists_of_excel(text: str) -> None:
+    """Excel's line with the separator, empty columns and empty rows are passed over."""
+    assert list(read_csv_plan(text).values()) == [BERK]
+
+
+def test_list_of_a_sheet(tmp_path: Path) -> None:
+    """The first sheet of an Excel file is a list too, with its dates as Excel keeps them."""
+    strings = ["bestand", "gezin", "datum", "gesprek1.txt", "Berk"]
+    cells = "".join(f'<c r="{"ABD"[at]}1" t="s"><v>{at}</v></c>' for at in range(3))
+    second = '<c r="A3" t="s"><v>3</v></c><c r="B3" t="inlineStr"><is><t>Berk</t></is></c><c r="D3"><v>44259</v></c>'
+    path = zipped(tmp_path / "x", {
+        "[Content_Types].xml": "<x/>",
+        "xl/workbook.xml": '<w xmlns:r="u"><sheets><sheet name="a" r:id="r1"/></sheets></w>',
+        "xl/_rels/workbook.xml.rels": '<x><Relationship Id="r1" Target="worksheets/een.xml"/></x>',
+        "xl/sharedStrings.xml": "<sst>" + "".join(f"<si><t>{text}</t></si>" for text in strings) + "</sst>",
+        "xl/worksheets/een.xml": f'<x><row r="1">{cells}</row><row r="3">{second}</row></x>',
+    })
+    assert read_csv_plan(sheet_text(path, "lijst.xlsx")) == {"gesprek1.txt": Guess("Berk", None, "2021-03-04")}
+
+
+def test_a_row_finds_its_file() -> None:
+    """Folders, case, the form of accents and a missing ending do not matter; a row without a file is said."""
+    plan = read_csv_plan("bestand;gezin\nC:\\map\\Gesprek e\u0301e\u0301n.txt;Berk\ngesprek2;Es\nweg.txt;Els\n")
+    assert row_of("gesprek één.TXT", plan).family == "Berk"
+    assert row_of("gesprek2.docx", plan).family == "Es"
+    assert row_of("gesprek3.docx", plan) == Guess()
+    assert without_file(["gesprek één.txt", "gesprek2.docx"], plan) == [
+        "The list names a file that is not among these: weg.txt."]
+
+
+@pytest.mark.parametrize("name", ["extra", "kort", "leeg", "nfd", "schuin", "sep_line", "tijd"])
+def test_lists_of_others(shared: Path, name: str) -> None:
+    """Lists as Dutch Excel and macOS wrote them mean family Berk and 4 March 2021."""
+    path = shared / "cases" / "texts" / f"list_{name}.csv"
+    if not path.is_file():
+        pytest.skip("no cases beside the project")
+    plan = read_csv_plan(decode(path.read_bytes(), path.name))
+    assert row_of("gesprek één.txt" if name == "nfd" else "gesprek1.txt", plan) == BERK

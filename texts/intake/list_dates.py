@@ -1,0 +1,66 @@
+"""Dates as people write them in a list of files or in a file's name, day before month as the Dutch do."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_MONTH_NAMES = (
+    "januari january jan|februari february feb febr|maart march mrt mar|april apr|mei may|juni june jun|"
+    "juli july jul|augustus august aug|september sept sep|oktober october okt oct|november nov|december dec"
+)
+_MONTHS = {name: i for i, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
+_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]([01]?\d)[-_. ]([0-3]?\d)(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d)[-_. ]([01]?\d)[-_. ]((?:19|20)\d\d)(?!\d)")
+_SPELLED = re.compile(r"(?<!\d)([0-3]?\d)[-_. ]*([a-z]{3,9})[-_. ]*((?:19|20)\d\d)(?!\d)")
+_MONTH_ONLY = re.compile(r"(?<!\d)(?:(?:19|20)\d\d[-_. ]?(?:0\d|1[0-2])|(?:0\d|1[0-2])[-_. ](?:19|20)\d\d)(?!\d)")
+
+# A cell of a list holds nothing but a date, so slashes, two digits of a year, a day's name and a time can be read in
+# it.
+_WEEKDAY = re.compile(r"^(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+(?=\d)")
+_TIME = re.compile(r"(?:[ t,]+|\s+om\s+)\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:\s*(?:uur|[ap]\.?m\.?))?z?$")
+_SEPARATOR = r"\s*[-/. _]\s*"
+_CELLS = (
+    (re.compile(rf"((?:19|20)\d\d){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})"), "ymd"),
+    (re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)"), "ymd"),
+    (re.compile(rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}((?:\d\d)?\d\d)"), "dmy"),
+    (re.compile(r"(\d{1,2})[-/. _]*([a-z]{3,9})\.?[-/. _,]*((?:\d\d)?\d\d)"), "dmy"),
+)
+# What Excel counts days from; a bare number in a list is such a count where it is a day of these years.
+_EXCEL_DAY, _EXCEL_FIRST, _EXCEL_LAST = date(1899, 12, 30), 20_000, 73_050
+# Two digits of a year, as Excel reads them: 00 to 29 are of this century.
+_CENTURY = 30
+
+
+def date_in(text: str) -> tuple[str | None, str]:
+    """The first real date in a text and the text without it; a lone month is taken out and is no date."""
+    lowered = text.lower()
+    for pattern, order in ((_YEAR_FIRST, "ymd"), (_COMPACT, "ymd"), (_DAY_FIRST, "dmy"), (_SPELLED, "dmy")):
+        for match in pattern.finditer(lowered):
+            if found := _date(dict(zip(order, match.groups(), strict=True))):
+                return found.isoformat(), text[: match.start()] + " " + text[match.end() :]
+    return None, _MONTH_ONLY.sub(" ", text)
+
+
+def date_cell(given: str) -> str | None:
+    """The ISO date that a cell of a list means, None where it cannot mean one."""
+    text = _TIME.sub("", _WEEKDAY.sub("", given.strip().lower())).strip()
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", text) and _EXCEL_FIRST <= int(text[:5]) <= _EXCEL_LAST:
+        return (_EXCEL_DAY + timedelta(days=int(text[:5]))).isoformat()
+    for pattern, order in _CELLS:
+        match = pattern.fullmatch(text)
+        if match and (found := _date(dict(zip(order, match.groups(), strict=True)))):
+            return found.isoformat()
+    return None
+
+
+def _date(part: dict[str, str]) -> date | None:
+    month = _MONTHS.get(part["m"], 0) if part["m"].isalpha() else int(part["m"])
+    year = int(part["y"])
+    if len(part["y"]) == 2:
+        year += 2000 if year < _CENTURY else 1900
+    try:
+        return date(year, month, int(part["d"]))
+    except ValueError:
+        return None

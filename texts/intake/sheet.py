@@ -1,0 +1,141 @@
+"""The first sheet of an Excel file (.xlsx) as rows of text, streamed; no formula is worked out and nothing is run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import posixpath
+import re
+from pathlib import Path
+from typing import BinaryIO
+
+from pilot.errors import BadInput
+from pilot.words import N_
+from texts.importers.faults import damaged, shown_name
+from texts.importers.package import Walker, feed, package
+
+_MOST_ROWS = 10_000
+_MOST_COLUMNS = 50
+_TOO_MANY = N_("{name} has more than {limit} rows. Make a list of only the files.")
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+class _Strings(Walker):
+    """The texts that cells point at, by their number; how they sound (phonetic) is left out."""
+
+    skipped = frozenset({"rPh"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._in_text = False
+
+    def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
+        if local == "si":
+            self.texts.append("")
+        self._in_text = local == "t"
+
+    def closed(self, local: str, tag: str) -> None:
+        self._in_text = False
+
+    def characters(self, text: str) -> None:
+        if self._in_text and self.texts:
+            self.texts[-1] += text
+
+
+class _Sheet(Walker):
+    """The rows of a sheet as texts; an empty cell is ''."""
+
+    skipped = frozenset({"rPh"})
+
+    def __init__(self, strings: list[str], name: str) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self._strings, self._name = strings, name
+        self._kind = self._value = ""
+        self._column = 0
+        self._reads = False
+
+    def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
+        if local == "row":
+            if len(self.rows) >= _MOST_ROWS:
+                raise BadInput(_TOO_MANY, name=shown_name(self._name), limit=_MOST_ROWS)
+            self.rows.append([])
+        elif local == "c":
+            self._kind, self._value = attributes.get("t", "n"), ""
+            place = _CELL.fullmatch(attributes.get("r", ""))
+            self._column = _column(place[1]) if place else len(self.rows[-1]) if self.rows else 0
+        self._reads = local in ("v", "t")
+
+    def closed(self, local: str, tag: str) -> None:
+        self._reads = False
+        if local == "c" and self.rows and self._column < _MOST_COLUMNS:
+            row = self.rows[-1]
+            row += [""] * (self._column + 1 - len(row))
+            row[self._column] = self._text()
+
+    def characters(self, text: str) -> None:
+        if self._reads:
+            self._value += text
+
+    def _text(self) -> str:
+        if self._kind != "s":
+            return self._value.removesuffix(".0")
+        at = int(self._value) if self._value.isdecimal() and len(self._value) < 8 else -1
+        return self._strings[at] if 0 <= at < len(self._strings) else ""
+
+
+class _Book(Walker):
+    """The relation id of the first sheet of a workbook."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = ""
+
+    def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
+        if local == "sheet" and not self.first:
+            self.first = next((value for key, value in attributes.items() if key.endswith("}id")), "")
+
+
+class _Links(Walker):
+    """By id, where the parts of a workbook lie."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: dict[str, str] = {}
+
+    def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
+        if local == "Relationship":
+            self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+
+def sheet_text(source: Path | BinaryIO, name: str) -> str:
+    """The first sheet as the text of a list with semicolons, dates as the numbers that Excel counts days by.
+
+    Raises: BadInput when it is damaged, locked, hostile or has far too many rows.
+    """
+    with package(source, name) as archive:
+        names = set(archive.namelist())
+        book, links, strings = _Book(), _Links(), _Strings()
+        if "xl/workbook.xml" not in names:
+            raise damaged(name)
+        feed(archive, "xl/workbook.xml", book, name)
+        for part, walker in (("xl/_rels/workbook.xml.rels", links), ("xl/sharedStrings.xml", strings)):
+            if part in names:
+                feed(archive, part, walker, name)
+        target = links.targets.get(book.first, "worksheets/sheet1.xml")
+        part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+        if part not in names:
+            raise damaged(name)
+        sheet = _Sheet(strings.texts, name)
+        feed(archive, part, sheet, name)
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows([" ".join(cell.split()) for cell in row] for row in sheet.rows)
+    return out.getvalue()
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
