@@ -23,6 +23,7 @@ from pilot.config import ROOT
 from pilot.store.files import open_pilot
 from tests.browser.conftest import address_of, axe, serve_home, sign_in, stop
 from tests.browser.waiting import at_rest, drawn, looks, sticks_out
+from transcribe import languages
 from views.entries import ENTRIES, Entry
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ LOOKS: tuple[tuple[Literal["light", "dark"], ViewportSize], ...] = (
 # Names of keys, files and programs, and what the browser's own tongue is called; no sentence is made of these.
 NAMES = frozenset((
     "rode", "draad", "english", "python", "cli", "py", "backup", "zip", "check", "yaml", "ctrl", "shift", "enter",
-    "esc", "delete", "home", "end", "dd", "mm", "venv", "bin"))
+    "esc", "delete", "home", "end", "dd", "mm", "venv", "bin", "medium", "turbo"))
 CALENDAR = {"eerste", "laatste", "beschikbare", "geselecteerd", "geselecteerde"}  # the calendar's own Dutch
 REAL_NAMES = ("SELECT name, name FROM person_name UNION SELECT name, name FROM family_name"
               " UNION SELECT word, replacement FROM lexicon")
@@ -112,6 +113,7 @@ def dutch_words(db_path: Path) -> frozenset[str]:
     known += [path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "guide" / "nl").glob("*.md")]
     known.append(str(db_path))  # the settings name the folder where the files lie
     known += available_timezones()  # and places by their names in the world's list of time zones
+    known += languages.names("nl").values()
     for width in ("wide", "abbreviated"):
         known += [*get_month_names(width, locale="nl").values(), *get_day_names(width, locale="nl").values()]
     with closing(open_pilot(db_path)) as db:
