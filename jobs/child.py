@@ -9,12 +9,12 @@ import os
 import sys
 import threading
 import traceback
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobs import lease
+from jobs import faults, lease
 from jobs.work import Work
 from pilot.clock import now
 from pilot.config import Home
@@ -68,6 +68,10 @@ def run(home: Home, slug: str, guid: str, token: str, handler: str) -> int:
         except RodeDraadError as error:
             log(f"job {guid} failed: {where(error)}")
             lease.fail(db, guid, token, error)
+        except Exception as error:
+            with suppress(Exception):
+                lease.note_fault(db, guid, token, faults.of_exception(error))
+            raise
     return TOLD
 
 

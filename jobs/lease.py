@@ -13,12 +13,11 @@ from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from jobs import telling
+from jobs import faults, telling
 from pilot import clock
 from pilot.clock import now
-from pilot.errors import BadInput, RodeDraadError
+from pilot.errors import RodeDraadError
 from pilot.store.files import new_guid, write
-from pilot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 MAX_ATTEMPTS = 3
 LEASE_S = 30.0
-GAVE_UP = N_("This stopped {n} times before it was finished, perhaps for lack of memory. What was done is kept: close"
-             " other programs or choose a smaller model, then try again.")
 
 
 class LeaseLost(Exception):
@@ -70,9 +67,10 @@ def claim(db: Database, kinds: list[str], lease_s: float = LEASE_S) -> Claimed |
         db.conn.execute(
             "UPDATE job SET state = 'cancelled', finished_at = ?"
             f" WHERE cancel_asked_at IS NOT NULL AND (state = 'queued' OR {stale})", (at, at))
-        db.conn.execute(
-            f"UPDATE job SET state = 'failed', finished_at = ?, error = ? WHERE {stale} AND attempts >= ?",
-            (at, telling.kept(BadInput(GAVE_UP, n=MAX_ATTEMPTS)), at, MAX_ATTEMPTS))
+        for (guid,) in db.conn.execute(
+                f"SELECT guid FROM job WHERE {stale} AND attempts >= ?", (at, MAX_ATTEMPTS)).fetchall():
+            db.conn.execute("UPDATE job SET state = 'failed', finished_at = ?, error = ? WHERE guid = ?",
+                            (at, _gave_up(db, guid), guid))
         marks = ", ".join("?" * len(kinds))
         row = db.conn.execute(
             f"UPDATE job SET state = 'running', worker = ?, lease_until = ?, attempts = attempts + 1, started_at = ?,"
@@ -81,6 +79,20 @@ def claim(db: Database, kinds: list[str], lease_s: float = LEASE_S) -> Claimed |
             " RETURNING guid, kind, worker, attempts",
             (new_guid(), _until(lease_s), at, *kinds, at)).fetchone()
     return Claimed(*row) if row else None
+
+
+def _gave_up(db: Database, guid: str) -> str:
+    """The sentence for a job that was tried often enough, as it is kept."""
+    noted = db.conn.execute("SELECT json_extract(output, '$.fault') FROM job WHERE guid = ?", (guid,)).fetchone()[0]
+    return telling.kept(faults.gave_up(json.loads(noted) if noted else None, MAX_ATTEMPTS))
+
+
+def note_fault(db: Database, guid: str, token: str, fault: dict[str, str]) -> None:
+    """Keep what ended this attempt, unless somebody else holds the job now."""
+    with write(db):
+        db.conn.execute(
+            "UPDATE job SET output = json_patch(output, ?) WHERE guid = ? AND worker = ? AND state = 'running'",
+            (json.dumps({"fault": fault}), guid, token))
 
 
 def _any(db: Database) -> bool:
@@ -169,7 +181,7 @@ def take_over(db: Database, guid: str) -> str | None:
 def finish(db: Database, guid: str) -> None:
     """Mark the job done; inside `holding`, in the transaction of what it made."""
     db.conn.execute(
-        "UPDATE job SET state = 'done', finished_at = ?, lease_until = NULL,"
+        "UPDATE job SET state = 'done', finished_at = ?, lease_until = NULL, output = json_remove(output, '$.fault'),"
         " done_units = coalesce(total_units, done_units) WHERE guid = ?", (now(), guid))
 
 
@@ -201,7 +213,7 @@ def give_back(db: Database, claimed: Claimed, *, counts: bool) -> None:
             db.conn.execute(
                 "UPDATE job SET state = 'failed', finished_at = ?, lease_until = NULL, error = ?"
                 " WHERE guid = ? AND worker = ? AND state = 'running'",
-                (now(), telling.kept(BadInput(GAVE_UP, n=MAX_ATTEMPTS)), claimed.guid, claimed.token))
+                (now(), _gave_up(db, claimed.guid), claimed.guid, claimed.token))
             return
         db.conn.execute(
             "UPDATE job SET state = 'queued', lease_until = NULL, worker = NULL, attempts = attempts - ?"

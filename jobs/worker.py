@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobs import lease
+from jobs import faults, lease
 from jobs.child import log, where
 from jobs.engines.process import Child
 from jobs.lease import Hold
@@ -164,6 +164,7 @@ class Worker:
 
     def _do(self, pilot: Pilot, claimed: Claimed) -> None:
         log(f"job {claimed.guid} attempt {claimed.attempts}")
+        kills = faults.memory_kills()
         child = Child(self.home, pilot, claimed, self.handlers[claimed.kind])
         try:
             hold = self._watch(pilot, claimed, child)
@@ -177,6 +178,9 @@ class Worker:
                 lease.stopped(db, claimed)
                 log(f"job {claimed.guid} cancelled")
             else:
+                fault = faults.of_exit(child.code, kills)
+                if fault and not self._stop.is_set():
+                    lease.note_fault(db, claimed.guid, claimed.token, fault)
                 lease.give_back(db, claimed, counts=not self._stop.is_set())
                 log(f"job {claimed.guid} ended without an outcome, code {child.code}")
 

@@ -45,6 +45,11 @@ def die_once(work: Work) -> None:
     count(work)
 
 
+def die(work: Work) -> None:
+    """Is killed each time."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def sleep(work: Work) -> None:
     """Says its process id, then goes on until it is stopped."""
     with work.holding():

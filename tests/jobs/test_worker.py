@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobs import lease, queue, worker
+from jobs import faults, lease, queue, worker
 from jobs.worker import Worker
 from pilot.accounts import accounts
 from pilot.config import ROOT
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 HANDLERS = {
     name: f"tests.jobs.handlers:{name}"
-    for name in ("count", "refuse", "stumble", "die_once", "sleep", "write_after_end", "fill_disk")
+    for name in ("count", "refuse", "stumble", "die_once", "die", "sleep", "write_after_end", "fill_disk")
 }
 
 
@@ -69,7 +69,8 @@ def test_a_bug_is_tried_three_times_and_tells_nothing(
     work_off(small)
     job = look(small, guid)
     assert (job.state, job.attempts) == ("failed", 3)
-    assert "3 times" in job.error
+    assert "The same fault came back 3 times: ValueError, handlers.py:" in job.error
+    assert "memory" not in job.error
     said = capfd.readouterr()
     assert "ValueError" in said.err
     assert guid in said.err
@@ -82,6 +83,19 @@ def test_a_killed_child_goes_on_where_it_was(small: SmallPilot) -> None:
     work_off(small)
     job = look(small, guid)
     assert (job.state, job.attempts, job.done) == ("done", 2, 3)
+    assert "fault" not in job.output
+
+
+def test_what_is_killed_each_time_is_said_to_be(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal is named; only where the system says that it ended something for memory is that what it was."""
+    first = ask(small, "die")
+    work_off(small)
+    assert "broken off 3 times (signal SIGKILL)" in look(small, first).error
+    kills = iter(range(100))
+    monkeypatch.setattr(faults, "memory_kills", lambda: next(kills))
+    second = ask(small, "die")
+    work_off(small)
+    assert "memory of this computer ran out 3 times" in look(small, second).error
 
 
 def test_cancel_kills_the_child(small: SmallPilot) -> None:

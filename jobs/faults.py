@@ -1,0 +1,79 @@
+"""What ended a job again and again, named as what it is: never a guess, and never what somebody said."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import sqlite3
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pilot.errors import BadInput
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MEMORY, DISK, SIGNAL, STOPPED, FAULT = "memory", "disk", "signal", "stopped", "fault"
+SENTENCES = {
+    MEMORY: N_("The memory of this computer ran out {n} times. What was done is kept: close other programs or choose a"
+               " smaller model, then try again."),
+    DISK: N_("The disk was full {n} times. What was done is kept: make room, then try again."),
+    SIGNAL: N_("The program that does this was broken off {n} times (signal {what}). What was done is kept; tell"
+               " whoever looks after this computer."),
+    STOPPED: N_("This was interrupted {n} times: the computer or the program was stopped each time. What was done is"
+                " kept; ask again and it goes on from there."),
+    FAULT: N_("The same fault came back {n} times: {what}. What was done is kept, and trying again does not help; tell"
+              " whoever looks after this program."),
+}
+_VMSTAT = Path("/proc/vmstat")
+
+
+def of_exception(error: BaseException) -> dict[str, str]:
+    """What to keep of an exception: its kind, and the last place of ours it passed; not its message."""
+    if isinstance(error, MemoryError):
+        return {"kind": MEMORY, "what": ""}
+    if _is_full(error):
+        return {"kind": DISK, "what": ""}
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    place = f", {Path(last[0].filename).name}:{last[0].lineno}" if last else ""
+    return {"kind": FAULT, "what": f"{type(error).__name__}{place}"}
+
+
+def _is_full(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+
+
+def of_exit(code: int | None, kills_before: int) -> dict[str, str] | None:
+    """What an exit code says; None where the process told itself.
+
+    Args:
+        code: of the process; a signal as its negative number.
+        kills_before: `memory_kills` when the process began.
+    """
+    if code is None or code >= 0:
+        return None
+    if -code == signal.SIGKILL and memory_kills() > kills_before:
+        return {"kind": MEMORY, "what": ""}
+    try:
+        return {"kind": SIGNAL, "what": signal.Signals(-code).name}
+    except ValueError:
+        return {"kind": SIGNAL, "what": str(-code)}
+
+
+def memory_kills() -> int:
+    """How many processes the system has ended for lack of memory since it started; 0 where it does not say."""
+    try:
+        lines = _VMSTAT.read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("oom_kill ")), 0)
+
+
+def gave_up(fault: Mapping[str, str] | None, n: int) -> BadInput:
+    """The sentence a job fails with after n attempts; without a fault nobody was left to tell one."""
+    kept = fault or {"kind": STOPPED, "what": ""}
+    return BadInput(SENTENCES.get(kept["kind"], SENTENCES[FAULT]), n=n, what=kept["what"])
