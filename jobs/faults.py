@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import signal
-import sqlite3
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +43,7 @@ def of_exception(error: BaseException) -> dict[str, str]:
 def _is_full(error: BaseException) -> bool:
     if isinstance(error, OSError):
         return error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+    return getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
 
 
 def of_exit(code: int | None, kills_before: int) -> dict[str, str] | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jobs import queue
 from pilot import access, words
 from pilot.access import Right
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import consent, people
 from pilot.store import large_files
@@ -23,6 +23,8 @@ from transcribe.handlers import FETCH, TRANSCRIBE
 from transcribe.keep import Keeper, kept
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlite_utils import Database
 
     from jobs.queue import Job
@@ -101,17 +103,29 @@ def request_transcription(db: Database, viewer: Viewer, recording_guid: str, mod
     Raises: BadInput (missing consent, English-only model), Conflict (a transcript is there, or on its way with
         another model), NotFound, NotAllowed.
     """
+    with write(db):
+        return request_within(db, viewer, recording_guid, model, language)
+
+
+@inner("part of a use case that asks for a transcript")
+def request_within(db: Database, viewer: Viewer, recording_guid: str, model: Model, language: str) -> str:
+    """`request_transcription` inside a transaction that is open already."""
     recording = transcribable(db, viewer, recording_guid)
     if language not in languages.CODES:
         raise BadInput(N_("Choose a language from the list."))
     model.require_language(language)
     asked = {"recording": recording.guid, "model": model.name, "language": language}
-    with write(db):
-        _require_ready(db, recording)
-        alive = queue.alive(db, TRANSCRIBE, recording.guid)
-        if alive is not None and alive != asked:
-            raise Conflict(N_("This recording is being transcribed already. Stop that first to choose otherwise."))
-        return queue.enqueue(db, viewer, TRANSCRIBE, asked, recording.guid)
+    _require_ready(db, recording)
+    alive = queue.alive(db, TRANSCRIBE, recording.guid)
+    if alive is not None and alive != asked:
+        raise Conflict(N_("This recording is being transcribed already. Stop that first to choose otherwise."))
+    return queue.enqueue(db, viewer, TRANSCRIBE, asked, recording.guid)
+
+
+def preferred(db: Database, fitting: Sequence[Model]) -> Model:
+    """Which of these models is used unless somebody chooses: that of the last transcript, else the program's own."""
+    named = {model.name: model for model in fitting}
+    return next((named[name] for name in (last_model(db), models.DEFAULT) if name in named), fitting[0])
 
 
 def last_model(db: Database) -> str | None:

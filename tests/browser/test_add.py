@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from jobs.worker import only_one
 from pilot.families import consent, people
 from pilot.store.files import open_pilot
 from tests.browser.conftest import axe, sign_in
@@ -168,6 +169,31 @@ def test_missing_consent_is_recorded_on_the_spot(adding: Page, site: Site, tmp_p
     page.get_by_role("button", name="Bewaar 1 bestand").click()
     page.get_by_role("heading", name="1 bestand is bewaard").wait_for()
     page.get_by_text("als de namen zijn vervangen").wait_for()
+
+
+def test_a_recording_is_written_out_at_once(adding: Page, site: Site, tmp_path: Path) -> None:
+    """Chosen on its card, with the consent it needs recorded there, it is stored and waits on the page Transcribe."""
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        evaluator, mother = site.small.viewers["evaluator"], site.small.persons["Es moeder"]
+        consent.withdraw(db, evaluator, mother, "transcribe", "2020-06-01")
+    page = adding
+    page.reload()
+    path = tmp_path / "Es_moeder_2021-03-09.wav"
+    path.write_bytes(tone(7))
+    page.set_input_files("#rd-files", str(path))
+    card = page.get_by_role("article", name=path.name)
+    card.get_by_label("Meteen uitschrijven").select_option(label="Nederlands")
+    card.get_by_text("Moeder Es heeft geen toestemming gegeven voor: uitschrijven").click()
+    card.get_by_label("Gegeven op").fill("2021-01-02")
+    card.get_by_role("button", name="Toestemming vastleggen").click()
+    expect(card.get_by_label("Meteen uitschrijven")).to_have_value("nl")
+    # No worker starts while this process holds its lock.
+    with only_one(site.small.home):
+        page.get_by_role("button", name="Bewaar 1 bestand").click()
+        page.get_by_role("link", name="Wordt uitgeschreven: kijk hoe ver het is").click()
+        expect(page.get_by_text("Wacht op zijn beurt")).to_be_visible()
+        page.get_by_role("button", name="Stoppen").click()
+        expect(page.get_by_text("Wacht op zijn beurt")).to_be_hidden()
 
 
 def test_a_partner_has_a_voice_of_her_own(adding: Page, site: Site, tmp_path: Path) -> None:

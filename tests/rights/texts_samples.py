@@ -34,7 +34,7 @@ def _add(scene: Scene, db: Database, viewer: Viewer) -> object:
         db, viewer, _new(scene), [documents.NewTurn("Het gaat.")], version_kind="raw", engine="test")
 
 
-def _items(scene: Scene) -> list[Item]:
+def items(scene: Scene) -> list[Item]:
     who = scene.person("Berk moeder")
     return [Item(scene.guids["upload"], scene.family("Berk"), "family", "2021-05-01", "Nog een", persons=(who,),
                  speakers={label: Speaker(label, voice) for label, voice in (
@@ -115,9 +115,9 @@ SAMPLES = (
     Sample("texts.intake.pieces.begin_piece", MINE, _piece, keeps=True),
     Sample("texts.intake.pieces.take_file", EVALUATORS, lambda s, db, v: pieces.take_file(
         s.small.pilot, db, v, s.files["text"])),
-    Sample("texts.intake.storing.store", MINE, lambda s, db, v: storing.store(s.small.pilot, db, v, _items(s))),
+    Sample("texts.intake.storing.store", MINE, lambda s, db, v: storing.store(s.small.pilot, db, v, items(s))),
     Sample("texts.intake.storing.faults_of", EVALUATORS, lambda s, db, v: storing.faults_of(
-        s.small.pilot, db, v, _items(s)), keeps=True, quiet=True),
+        s.small.pilot, db, v, items(s)), keeps=True, quiet=True),
     Sample("texts.intake.uploads.start", EVALUATORS, lambda s, db, v: uploads.start(s.small.pilot, db, v, "txt", 10)),
     Sample("texts.intake.uploads.mine", EVALUATORS, lambda s, db, v: uploads.mine(db, v)),
     Sample("texts.intake.uploads.find", MINE, lambda s, db, v: uploads.find(db, v, s.guids["upload"])),

@@ -15,10 +15,11 @@ from stories import due, listing, stories
 from stories.entry import drafts, form, keeping
 from stories.outcomes import facts
 from stories.timeline.timeline import timeline
-from tests.rights.scene import ADMINS, ALL, BOOK, COACHES, EVALUATORS, OWN, Sample, added, written
+from tests.rights.scene import ADMINS, ALL, BOOK, COACHES, EVALUATORS, OWN, PREPARES, Sample, added, written
+from tests.rights.texts_samples import items
 from themes import filters, frames, quotes, summary
 from themes.scope import Scope
-from transcribe import job
+from transcribe import adding, job
 from transcribe.models import Model
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ SAMPLES = (
     Sample("jobs.queue.jobs", ALL, lambda s, db, v: queue.jobs(db, v)),
     Sample("jobs.queue.job", EVALUATORS, lambda s, db, v: queue.job(db, v, s.guids["job"])),
     Sample("jobs.queue.cancel", EVALUATORS, lambda s, db, v: queue.cancel(db, v, s.guids["job"])),
+    Sample("transcribe.adding.store", PREPARES, lambda s, db, v: adding.store(
+        s.small.home, s.small.pilot, db, v, items(s))),
     Sample("transcribe.job.request_model", EVALUATORS, lambda s, db, v: job.request_model(db, v, "small")),
     Sample("transcribe.job.request_transcription", EVALUATORS, lambda s, db, v: job.request_transcription(
         db, v, s.guids["family_recording"], MODEL, "nl")),

@@ -37,6 +37,7 @@ class Item:
         deidentified: names have been replaced already.
         recording: guid of the recording (in this batch or stored before) that this text is the transcript of.
         name: the file's name, for sentences only.
+        transcribe: of a recording: the code of the language in which it is to be written out at once, '' for not now.
         sure: dates that are right although they lie before the pilot or the support of the family.
         mended: the turns as somebody set them right; None to take them as they were read.
     """
@@ -55,6 +56,7 @@ class Item:
     name: str = ""
     sure: Container[str] = ()
     mended: Mended | None = None
+    transcribe: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,8 @@ def _about_people(db: Database, viewer: Viewer, item: Item, held: Contents) -> l
         found.append(Fault(_said(N_("Say which coach tells here.")), "persons"))
     if item.voice in ("coach", "other") and item.family and not any(p.family_id for p in who):
         found += _tellable(db, item.family)
-    return found + _consents(db, who, USES_OF_RECORDING if held.media else USES_OF_TEXT)
+    uses = USES_OF_RECORDING if held.media else USES_OF_TEXT
+    return found + _consents(db, who, (*uses, "transcribe") if held.media and item.transcribe else uses)
 
 
 def _tellable(db: Database, family: str) -> list[Fault]:

@@ -7,7 +7,7 @@ recording stored; `uploads.sweep` takes away the spare name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from pilot.config import Pilot
 
+
 @dataclass(frozen=True)
 class Stored:
     """What became of an upload: a 'text' (document guid) or a 'recording' (recording guid)."""
@@ -45,8 +46,14 @@ class Stored:
 
 
 @use_case(Right.ADD_MATERIAL, event=("added document", "added recording"))
-def store(pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item]) -> list[Stored]:
+def store(
+    pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item],
+    also: Callable[[Sequence[Stored]], None] | None = None,
+) -> list[Stored]:
     """Store all items or none.
+
+    Args:
+        also: what is done with what was stored in the same transaction; a fault in it undoes the storing.
 
     Raises: Refused with every fault of every item; NotAllowed.
     """
@@ -63,6 +70,8 @@ def store(pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item]) -> 
                 _insert(pilot, db, viewer, item, contents[item.upload], links)
                 for item in _ordered(items, contents)
             ]
+            if also:
+                also(stored)
     except BaseException:
         for link in links:
             link.unlink(missing_ok=True)

@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
 
 def first(db: Database, fitting: list[Model]) -> int:
-    """Which of the models is chosen before somebody chooses: the one of the last transcript, else the program's."""
-    names = [model.name for model in fitting]
-    wanted = next((name for name in (job.last_model(db), models.DEFAULT) if name in names), names[0])
-    return names.index(wanted)
+    """Which of the models is chosen before somebody chooses."""
+    return fitting.index(job.preferred(db, fitting))
 
 
 def about(db: Database, model: Model) -> str:

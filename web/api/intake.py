@@ -8,13 +8,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from jobs import worker
 from pilot.access import Right
 from pilot.errors import BadInput
 from pilot.families import consent, people
-from texts.intake import cards, storing
+from texts.intake import cards
 from texts.intake.checks import Item, Refused
 from texts.intake.mending import Mended, MendedTurn, Part
 from texts.intake.who_is_who import Speaker
+from transcribe import adding
 from web.api.answering import LIMIT_BYTES, UNREADABLE, api, json_object
 
 if TYPE_CHECKING:
@@ -23,8 +25,15 @@ if TYPE_CHECKING:
 
 @api(Right.ADD_MATERIAL)
 def choices(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """GET /api/intake: families, people, consents and recordings to choose from."""
-    return cards.choices(visit.db, visit.viewer)
+    """GET /api/intake: families, people, consents, recordings and languages to choose from."""
+    return _choices(visit)
+
+
+def _choices(visit: Visit) -> dict[str, Any]:
+    found = cards.choices(visit.db, visit.viewer)
+    if visit.viewer.may(Right.TRANSCRIBE):
+        found["transcribing"] = adding.choices(visit.home, visit.db)
+    return found
 
 
 @api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)
@@ -54,15 +63,18 @@ def add_member(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     guid = people.add_member(
         visit.pilot, visit.db, visit.viewer, _text(asked, "family"), kind=_text(asked, "kind"),
         pseudonym=_text(asked, "pseudonym")[:80], role=_text(asked, "role")[:80])
-    return {"guid": guid, "choices": cards.choices(visit.db, visit.viewer)}
+    return {"guid": guid, "choices": _choices(visit)}
 
 
 @api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)
 def store(visit: Visit, request: Request, body: bytes) -> Response:
-    """POST /api/intake {items: [...]}: all are stored, or none and each fault is told by upload."""
+    """POST /api/intake {items: [...]}: all are stored, or none and each fault is told by upload.
+
+    A recording with a language as `transcribe` is queued to be written out as well.
+    """
     items = [item_of(raw) for raw in _items(json_object(body))]
     try:
-        stored = storing.store(visit.pilot, visit.db, visit.viewer, items)
+        stored = adding.store(visit.home, visit.pilot, visit.db, visit.viewer, items)
     except Refused as error:
         faults = {
             upload: [
@@ -77,6 +89,8 @@ def store(visit: Visit, request: Request, body: bytes) -> Response:
             for upload, found in error.faults.items()
         }
         return JSONResponse({"error": error.sentence(), "faults": faults}, 400)
+    if any(item.transcribe for item in items):
+        worker.ensure_running(visit.home)
     return JSONResponse({"stored": [{"upload": s.upload, "kind": s.kind, "guid": s.guid} for s in stored]})
 
 
@@ -99,7 +113,7 @@ def record_consent(visit: Visit, request: Request, body: bytes) -> dict[str, Any
         given_by=_text(asked, "given_by") or None,
         sure=_sure(asked),
     )
-    return cards.choices(visit.db, visit.viewer)
+    return _choices(visit)
 
 
 def _items(asked: dict[str, Any]) -> list[dict[str, Any]]:
@@ -149,6 +163,7 @@ def item_of(raw: dict[str, Any]) -> Item:
         _text(raw, "name"),
         _sure(raw),
         _mended(raw.get("mended")),
+        _text(raw, "transcribe"),
     )
 
 

@@ -5,7 +5,7 @@ import { el } from "/assets/kit/dom.js";
 import { locale, t } from "/assets/kit/words.js";
 import { consentNotes } from "./consent.js";
 import {
-  belongsTo, familyOf, namesReplaced, periodOf, speakersOf, tellersOf, titleOf, toldOn, turns, voiceOf,
+  belongsTo, familyOf, namesReplaced, periodOf, speakersOf, tellersOf, titleOf, toldOn, transcribeOf, turns, voiceOf,
 } from "./fields.js";
 import { TurnList } from "./turnlist.js";
 
@@ -105,7 +105,7 @@ export class Card {
     return [
       ...notes,
       el("div", { class: "rd-fields" },
-        familyOf(context), voiceOf(context), toldOn(context), text ? titleOf(context) : null),
+        familyOf(context), voiceOf(context), toldOn(context), text ? titleOf(context) : transcribeOf(context)),
       text ? el("div", { class: "rd-fields" }, ...periodOf(context)) : null,
       text ? speakersOf(context) : tellersOf(context),
       text ? this.turns() : null,

@@ -7,7 +7,8 @@ import { t } from "/assets/kit/words.js";
 let hints = 0;
 
 export function consentNotes({ file, family, choices }, onChoices) {
-  const uses = file.card.kind === "recording" ? ["record", "analyse"] : ["analyse"];
+  const uses = file.card.kind === "text" ? ["analyse"]
+    : ["record", ...(file.said.transcribe ? ["transcribe"] : []), "analyse"];
   const guids = file.card.kind === "recording"
     ? file.said.persons ?? []
     : Object.values(file.said.speakers ?? {}).map((said) => said.person);

@@ -180,6 +180,15 @@ export function belongsTo(context) {
   return labelled(context, "recording", t("Is the text of"), select(options, file.said.recording ?? "", (guid) => context.say("recording", guid)));
 }
 
+// In which language a recording is written out at once; where nobody may, or no model is here, it is not asked.
+export function transcribeOf(context) {
+  const { file, choices } = context;
+  if (!choices.transcribing?.model) return null;
+  const options = [["", t("Not now")], ...choices.transcribing.languages];
+  return labelled(context, "transcribe", t("Write it out at once"), select(options, file.said.transcribe ?? "",
+    (code) => context.say("transcribe", code, true)), t("In the language that is spoken. It can be done later too."));
+}
+
 export function namesReplaced(context) {
   const { file, choices } = context;
   const box = el("input", { type: "checkbox", checked: Boolean(file.said.deidentified), "data-field": "deidentified",

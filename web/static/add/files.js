@@ -10,7 +10,7 @@ import { extensionOf, Pace, transfer } from "./transfer.js";
 const AT_ONCE = 2;
 // What is said of one field can mend the fault of another.
 const ALSO = { family: ["persons", "speakers", "recording", "consent"], voice: ["persons"], speakers: ["persons", "consent"],
-  persons: ["speakers", "consent"], event_until: ["event_from"] };
+  persons: ["speakers", "consent"], event_until: ["event_from"], transcribe: ["consent"] };
 // Names and choices by upload, for a reload of this tab only.
 const shelf = new Shelf("rd-", browserStorage("sessionStorage"));
 const KEPT = "add";
@@ -170,6 +170,7 @@ export class File_ {
       persons: text ? [] : said.persons ?? [], speakers: text ? said.speakers : {},
       sure: said.sure ?? [], deidentified: Boolean(said.deidentified), recording: text ? said.recording || "" : "",
       mended: text && said.rows ? { of: said.rows.of, turns: new Rows([], said.rows.rows).sent } : null,
+      transcribe: text ? "" : said.transcribe || "",
     };
   }
 }

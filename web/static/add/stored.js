@@ -20,7 +20,7 @@ function row(one, file, choices) {
 
 function nextStep(one, file, choices) {
   if (one.kind === "recording") {
-    const label = t("Transcribe it");
+    const label = file.said.transcribe ? t("It is being written out: see how far it is") : t("Transcribe it");
     return el("a", { href: `/work?recording=${one.guid}`, target: "_self", "aria-label": `${label}: ${file.name}` }, label);
   }
   if (!file.said.deidentified && !choices.may_prepare) {

@@ -1,0 +1,56 @@
+"""Bringing recordings in and asking for their text in the same step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pilot import words
+from pilot.access import Right
+from pilot.door import use_case
+from pilot.errors import BadInput
+from pilot.words import N_
+from texts.intake import storing
+from transcribe import job, languages, models
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+    from pilot.config import Home, Pilot
+    from texts.intake.checks import Item
+    from texts.intake.storing import Stored
+
+
+def choices(home: Home, db: Database) -> dict[str, Any]:
+    """What the page lets choose from: languages (code, name in the reader's language), model (name of the one used)."""
+    return {"languages": list(languages.names(words.current()).items()),
+            "model": job.preferred(db, models.available(home)).name if models.available(home) else ""}
+
+
+@use_case(Right.ADD_MATERIAL, event=("added document", "added recording"))
+def store(home: Home, pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item]) -> list[Stored]:
+    """Store all items or none, and ask for a transcript of each recording that names the language spoken in it.
+
+    All of it is one transaction: a recording whose transcript cannot be asked for is not stored either.
+
+    Raises: as `storing.store`; NotAllowed also for who may not transcribe; BadInput where no model knows the language.
+    """
+    wanted = {item.upload: item.transcribe for item in items if item.transcribe}
+    using = {language: _model(home, db, language) for language in wanted.values()}
+
+    def ask(stored: Sequence[Stored]) -> None:
+        for one in stored:
+            language = wanted.get(one.upload)
+            if one.kind == "recording" and language:
+                job.request_within(db, viewer, one.guid, using[language], language)
+
+    return storing.store(pilot, db, viewer, items, ask)
+
+
+def _model(home: Home, db: Database, language: str) -> models.Model:
+    fitting = [model for model in models.available(home) if model.knows(language)]
+    if not fitting:
+        raise BadInput(N_("No model on this machine knows this language. Fetch one on the page Transcribe first."))
+    return job.preferred(db, fitting)
