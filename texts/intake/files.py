@@ -75,6 +75,7 @@ def bring_in(
             _line(brought[item.upload].name, card, item, db)
             for item, card in zip(items, (c for c in shown if c["kind"]), strict=True)
         ]
+        lines += [f"{brought[str(card['upload'])].name}: {told}" for card in shown for told in card["warnings"]]
         if given.csv:
             lines += file_list.without_file([path.name for path in paths], file_list.read_csv_plan(given.csv))
         faults += [str(sentence) for card in shown for sentence in card["faults"]]

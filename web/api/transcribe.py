@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @api(Right.TRANSCRIBE)
 def transcribe(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """POST /api/jobs {recording, model, language}: ask for a transcript."""
+    """POST /api/jobs {recording, model?, language?}: ask for a transcript; in Dutch by the program's own model."""
     asked = _parsed(body)
     model = models.named(visit.home, asked["model"])
     guid = job.request_transcription(visit.db, visit.viewer, asked["recording"], model, asked["language"])
@@ -31,10 +31,11 @@ def transcribe(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 def _parsed(body: bytes) -> dict[str, str]:
-    fault = BadInput(N_("Say which recording, which model and which language."))
+    fault = BadInput(N_("Say which recording."))
     try:
         asked = json.loads(body)
-        return {key: str(asked[key]) for key in ("recording", "model")} | {"language": str(asked.get("language", "nl"))}
+        return {"recording": str(asked["recording"]), "model": str(asked.get("model", models.DEFAULT)),
+                "language": str(asked.get("language", "nl"))}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise fault from error
 

@@ -101,6 +101,17 @@ def test_hostile_files_leave_nothing(shell: Shell, db: Database) -> None:
     assert shell.left(db) == (0, 0, 0, 0)
 
 
+def test_a_damaged_recording_is_brought_in_and_said_to_be(shell: Shell, db: Database) -> None:
+    """What is there goes in; how much that is stands on stderr, stdout holds the guid alone."""
+    sound = tone(10)
+    done = shell.run(shell.file("Es moeder 5-6-2020.wav", sound[: len(sound) // 2]))
+    assert done.exit_code == 0, done.output
+    assert "Es moeder 5-6-2020.wav: " in done.stderr
+    assert "00:00:10" in done.stderr
+    assert len(done.stdout.split()) == 1
+    assert shell.left(db) == (0, 1, 0, 0)
+
+
 def test_a_dry_run_stores_nothing(shell: Shell, db: Database) -> None:
     """The preview is shown, faults count, and nothing stays."""
     path = shell.file("Berk_moeder_2021-03-04.txt", INTERVIEW)

@@ -75,6 +75,13 @@ def test_bad_requests_are_one_sentence(call: Caller, asked: dict[str, str], woke
     assert call("GET", "/api/jobs", "evaluator").json() == {"jobs": []}
 
 
+def test_without_a_model_it_is_the_programs_own(call: Caller, asked: dict[str, str], woken: list[Any]) -> None:
+    """A script that names the recording only gets Dutch by the model that comes along."""
+    call("POST", "/api/jobs", "evaluator", json={"recording": asked["recording"]})
+    (job,) = call("GET", "/api/jobs", "evaluator").json()["jobs"]
+    assert (job["recording"], job["state"]) == (asked["recording"], "queued")
+
+
 def test_a_write_without_the_token_is_refused(call: Caller, asked: dict[str, str], woken: list[Any]) -> None:
     """Another site cannot make a browser ask for work."""
     answer = call("POST", "/api/jobs", "evaluator", headers={"X-CSRF-Token": ""}, json=asked)
