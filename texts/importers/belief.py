@@ -6,39 +6,73 @@ the same form; a sentence with a colon is not, for it is no name.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from texts.importers.heads import Form, Head
 from texts.importers.label_words import Kind, kind_of
 
 # Forms in which anything may stand, so that most lines must have it before one is believed.
 _SHARE = {Form.BRACKET: 0.5, Form.TAB: 0.5, Form.DASH: 0.3}
+# Of a text whose labels nobody knows, at least this share of the lines begins with one that comes back.
+_CARRIED = 0.3
+# Where this share of the lines begins with a name, one that stands once is one more.
+_NAMED = 0.6
 _ONCE_WORDS = 3
 
 
 @dataclass
 class _Seen:
-    """What the whole text shows of one form: how often each name stands in it, and how many are surely labels."""
+    """What the whole text shows of one form.
+
+    Args:
+        names: how often each name stands in it; kinds: what each looks like at best.
+        timed, bold: how many of its heads have a time, and are in bold type; announced: labels alone beside a line
+        that is only a time.
+        shouted: names in capitals, where that is how labels are written; lines: how many lines the text has.
+    """
 
     names: Counter[str] = field(default_factory=Counter)
-    sure: Counter[str] = field(default_factory=Counter)
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    timed: int = 0
+    bold: int = 0
+    announced: set[str] = field(default_factory=set)
+    shouted: set[str] = field(default_factory=set)
     lines: int = 0
 
-    @property
+    @cached_property
+    def sure(self) -> Counter[str]:
+        """The names that are labels by themselves: those that are known, and those that come back if enough do."""
+        known = [key for key, kind in self.kinds.items() if kind == Kind.KNOWN or (key in self.shouted and kind)]
+        back = [key for key, count in self.names.items() if count > 1 and self.kinds[key] != Kind.NONE]
+        share = sum(self.names[key] for key in {*known, *back})
+        carried = known or len(back) > 1 or share >= _CARRIED * self.lines
+        return Counter({key: self.names[key] for key in (*known, *(back if carried else ())) if self.names[key]})
+
+    @cached_property
     def established(self) -> bool:
         """Whether labels of this form are what the text is made of, so that one more is likely."""
-        return self.sure.total() >= 3 or len(self.sure) >= 2
+        if self.sure.total() >= 3 or len(self.sure) >= 2:
+            return True
+        named = sum(count for key, count in self.names.items() if self.kinds[key] >= Kind.NAME)
+        return bool(self.sure) and self.lines >= 3 and named >= _NAMED * self.lines
 
 
-def believed(lines: Sequence[str], readings: Sequence[list[Head]]) -> list[Head | None]:
+def believed(
+    lines: Sequence[str], readings: Sequence[list[Head]], *, in_captions: bool = False
+) -> list[Head | None]:
     """The reading of each line that is meant, None where none is.
 
     Args:
         readings: of each line, by `heads_of`.
+        in_captions: the lines are subtitles, which write who speaks in capitals: "ANNA: Dag."
     """
-    seen = _seen(readings)
+    seen = _seen(lines, readings)
+    if in_captions:
+        one = seen[Form.COLON]
+        one.shouted = {head.key for heads in readings for head in heads if head.name.isupper() and len(head.name) > 1}
     weak_times = sum(any(head.form is Form.TIMED and head.weak for head in heads) for heads in readings)
     chosen: list[Head | None] = []
     for n, heads in enumerate(readings):
@@ -48,32 +82,25 @@ def believed(lines: Sequence[str], readings: Sequence[list[Head]]) -> list[Head 
     return _with_text_below(chosen, readings, weak_times)
 
 
-def _seen(readings: Sequence[list[Head]]) -> dict[Form, _Seen]:
-    found = {form: _Seen() for form in Form}
+def _seen(lines: Sequence[str], readings: Sequence[list[Head]]) -> dict[Form, _Seen]:
+    found = {form: _Seen(lines=len(readings)) for form in Form}
     for n, heads in enumerate(readings):
         for head in heads:
-            if head.name and not (_stands_above(head.form) and not _has_text_below(readings, n)):
-                found[head.form].names[head.key] += 1
-    spelled: dict[Form, dict[str, set[str]]] = {form: defaultdict(set) for form in Form}
-    for heads in readings:
-        for head in heads:
-            spelled[head.form][head.key].add(head.name)
-    for form, one in found.items():
-        one.lines = len(readings)
-        one.sure = Counter(
-            {
-                key: count
-                for key, count in one.names.items()
-                if any(_is_sure(name, count) for name in spelled[form][key])
-            }
-        )
+            one = found[head.form]
+            if not head.name or (_stands_above(head.form) and not _has_text_below(readings, n)):
+                continue
+            one.names[head.key] += 1
+            one.kinds[head.key] = max(kind_of(head.name), one.kinds.get(head.key, Kind.NONE))
+            one.timed += bool(head.token)
+            one.bold += head.bold
+            beside = [at for at in (n - 1, n + 1) if at >= 0]
+            if head.form is Form.ALONE and any(_only_time(lines[at], readings[at]) for at in beside):
+                one.announced.add(head.key)
     return found
 
 
-def _is_sure(name: str, count: int) -> bool:
-    """Whether a name is a label in this form by itself: a known one, or one that comes back."""
-    kind = kind_of(name)
-    return kind == Kind.KNOWN or (count > 1 and kind != Kind.NONE)
+def _only_time(line: str, heads: Sequence[Head]) -> bool:
+    return any(head.form is Form.TIMED and head.used >= len(line.rstrip()) for head in heads)
 
 
 def _is_meant(
@@ -94,8 +121,8 @@ def _colon(
     if kind == Kind.KNOWN:
         return True
     if head.glued:
-        return False
-    if one.names[head.key] > 1:
+        return kind == Kind.NAME and one.established
+    if head.key in one.sure or _is_timed(head, kind, one) or (head.bold and one.bold > 1 and kind == Kind.NAME):
         return True
     if not one.established:
         return False
@@ -124,7 +151,13 @@ def _header(
 
 
 def _between(head: Head, kind: Kind, one: _Seen, *_rest: object) -> bool:
-    return kind == Kind.KNOWN or one.names[head.key] > 1 or head.bold or (kind == Kind.NAME and one.established)
+    sure = kind == Kind.KNOWN or head.key in one.sure or head.bold
+    return sure or _is_timed(head, kind, one) or (kind == Kind.NAME and one.established)
+
+
+def _is_timed(head: Head, kind: Kind, one: _Seen) -> bool:
+    """A name with a time, in a text in which more lines begin so."""
+    return bool(head.token) and kind >= Kind.NAME and one.timed > 1
 
 
 def _alone(
@@ -135,20 +168,20 @@ def _alone(
     if head.key not in one.names:
         return False
     if kind == Kind.KNOWN:
-        return one.names[head.key] > 1 or sum(kind_of(name) == Kind.KNOWN for name in one.names) > 1 or one.established
+        known = sum(other == Kind.KNOWN for other in one.kinds.values())
+        return one.names[head.key] > 1 or known > 1 or one.established
+    if len(one.announced) > 1 and head.key in one.announced:
+        return True
+    if head.bold or head.enclosed:
+        return head.key in one.sure or (bool(one.sure) and kind == Kind.NAME)
     # Names nobody knows: two at least must come back, or one beside known labels; a heading stands once.
     if one.names[head.key] > 1:
         return len(one.sure) > 1
-    return (
-        one.established
-        and (head.bold or kind == Kind.NAME)
-        and len(one.sure) > 1
-        and len(head.name.split()) <= _ONCE_WORDS
-    )
+    return one.established and kind == Kind.NAME and len(one.sure) > 1 and len(head.name.split()) <= _ONCE_WORDS
 
 
 def _bold(head: Head, kind: Kind, one: _Seen, *_rest: object) -> bool:
-    return kind == Kind.KNOWN or one.names[head.key] > 1 or (one.established and kind == Kind.NAME)
+    return kind == Kind.KNOWN or head.key in one.sure or (one.established and kind == Kind.NAME)
 
 
 def _by_share(head: Head, kind: Kind, one: _Seen, *_rest: object) -> bool:
@@ -156,6 +189,8 @@ def _by_share(head: Head, kind: Kind, one: _Seen, *_rest: object) -> bool:
         return True
     if head.form is Form.DASH and kind == Kind.KNOWN:
         return one.sure.total() > 1
+    if _is_timed(head, kind, one):
+        return True
     enough = one.sure.total() >= _SHARE[head.form] * one.lines
     return enough and (one.names[head.key] > 1 or (kind >= Kind.NAME and one.established))
 

@@ -151,7 +151,10 @@ def _by_cue(labelled: Sequence[tuple[Cue, str, str]]) -> Iterator[tuple[Cue, lis
 
 
 def _starts_with_dashes(cue: Cue) -> bool:
-    return sum(bool(_DASH.match(line)) for line in cue.lines) > 1
+    dashes = [bool(_DASH.match(line)) for line in cue.lines]
+    # Some put a dash only where the other begins, behind a line that is finished.
+    answered = any(dash and before[-1:] in ".?!…" for dash, before in zip(dashes[1:], cue.lines, strict=False))
+    return sum(dashes) > 1 or answered
 
 
 def _joined(cue: Cue, parts: Sequence[tuple[str, str]], dashed: bool) -> list[tuple[str, str, bool]]:

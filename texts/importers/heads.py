@@ -43,6 +43,7 @@ class Head:
         weak: a time alone that a sentence could begin with too.
         glued: nothing stands between the colon and the words.
         bold: the name, or part of it, is in bold type.
+        enclosed: the name stands in brackets.
     """
 
     form: Form
@@ -56,6 +57,7 @@ class Head:
     weak: bool = False
     glued: bool = False
     bold: bool = False
+    enclosed: bool = False
 
     @property
     def key(self) -> str:
@@ -70,10 +72,12 @@ _M = f"[{BOLD}{PLAIN}]*"  # marks of bold type, wherever they may stand
 _NAME = r"[^\W\d_](?:[^:：\n\t\[\]<>(){}|#*]{0,60}[\w.'’])?"
 _EXTRA = rf"(?:\s*(?!{STAMP})(?P<extra>\([^()\n]{{1,40}}\)|\|[^:\n\t]{{1,60}}?))?"
 # "[Name] text" and "<Name>: text"; the bracket closes.
-_OPEN = r"(?:\[(?P<square>[^\[\]\n]{1,60})\]|<(?P<angle>[^<>\n]{1,60})>)"
+_OPEN = r"(?:\[(?P<square>[^\[\]\n]{1,60})\]|<(?P<angle>[^<>\n]{1,60})>|\((?P<round>[^()\n]{1,40})\))"
 
+# A point of a list, or the sign of captions for "somebody else", may stand before a label; quotes may stand round it.
+_POINT = r"(?:\s*(?:[-–—*•·]|>{1,2}|»)\s*(?=[^\W\d_\[<\"“‘(]))?"
 _COLON = re.compile(
-    rf"{_M}{_BEFORE}{_M}(?:{_OPEN}|(?P<name>{_NAME}|\+?\d[\d ()-]{{6,20}}\d))?{_M}{_EXTRA}{_M}"
+    rf"{_M}{_POINT}{_BEFORE}{_M}(?:{_OPEN}|[\"“‘']?(?P<name>{_NAME}|\+?\d[\d ()-]{{6,20}}\d)[\"”’']?)?{_M}{_EXTRA}{_M}"
     # No number may follow the colon: "Moeder 00:12" is no speaker "Moeder 00".
     rf"(?:\s*(?:[-–—]\s*)?(?P<middle>{STAMP}|(?<=\s){TIME}))?\s*{_M}[:：](?!\d){_M}(?P<gap>\s*)(?P<after>{STAMP}(?=\s|$))?{_M}"
 )
@@ -141,7 +145,7 @@ def _made(form: Form, match: re.Match[str], name: str, extra: str = "", back: st
 
 def _colon(line: str, short: str) -> Head | None:
     match = _COLON.match(short)
-    name = match and (match["name"] or match["square"] or match["angle"])
+    name = match and (match["name"] or match["square"] or match["angle"] or match["round"])
     if not match or not name or not _is_short(name):
         return None
     if match["before"] and not match["name"] and is_noise(name):
@@ -158,13 +162,16 @@ def _colon(line: str, short: str) -> Head | None:
 
 def _bracket(line: str, short: str) -> Head | None:
     match = _BRACKET.match(short)
-    name = match and (match["square"] or match["angle"])
+    name = match and (match["square"] or match["angle"] or match["round"])
     if not match or not name or is_noise(name) or kind_of(name) == Kind.NONE:
+        return None
+    # Round brackets hold remarks; only what a program calls a speaker, "(speaker 0)", is a label in them.
+    if match["round"] and kind_of(name) < Kind.KNOWN:
         return None
     form = (
         Form.ALONE if match.end() >= len(line.rstrip()) and not match["before"] and not match["after"] else Form.BRACKET
     )
-    return _made(form, match, name.strip())
+    return _made(form, match, name.strip(), enclosed=True)
 
 
 def _between(line: str, short: str) -> Head | None:
@@ -222,27 +229,18 @@ def _header(line: str) -> Head | None:
         return None
     inside = _ENCLOSED.match(name)
     name = inside[1].strip() if inside and not set("[]<>()") & set(inside[1]) else name
-    # A header is no sentence: it ends without a mark, and the time is no part of it ("om 10:15").
-    if (
-        not name
-        or _END.search(name)
-        and not re.search(r"\b\w\.$", name)
-        or kind_of(name) == Kind.NONE
-        and not _is_header_name(name)
-    ):
+    # "[0:12] mooi" is an answer: in small letters a name stands before its time.
+    least = Kind.NAME if match.re is _FIRST_TIME else Kind.LOOSE
+    if not name or _ends_sentence(name) or (kind_of(name) < least and not _is_header_name(name)):
         return None
     start, end = span(match["time"])
-    return Head(
-        Form.HEADER,
-        name,
-        "",
-        match["time"],
-        start,
-        end,
-        len(line),
-        bold=BOLD in line,
-        weak=not re.search(r"\s{2}|\t|[\[(#]", line.strip()),
-    )
+    weak = not re.search(r"\s{2}|\t|[\[(#]", line.strip())
+    return Head(Form.HEADER, name, "", match["time"], start, end, len(line), bold=BOLD in line, weak=weak)
+
+
+def _ends_sentence(name: str) -> bool:
+    """Whether words end as a sentence does; an initial, as in "Jansen, M.", is no end."""
+    return bool(_END.search(name)) and not re.search(r"\b\w\.$", name)
 
 
 def _alone(line: str) -> Head | None:

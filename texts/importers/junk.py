@@ -35,6 +35,8 @@ _ANYWHERE = tuple(
         r"\S.{0,80} (?:is (?:gestart|gestopt|begonnen) met|startte|stopte|start|stopt) (?:met )?(?:de )?"
         r"(?:transcriptie|transcriberen|opname|opnemen)",
         r"(?:transcription|recording|transcriptie|opname) (?:started|stopped|gestart|gestopt)",
+        # Teams, where a transcript is copied from its window: "Sanne de Boer 0 minutes 3 seconds" above the name.
+        r"(?:\S.{0,80} )?(?:\d{1,2} (?:hours?|uur) )?\d{1,3} (?:minutes?|minuten|minuut) \d{1,2} (?:seconds?|seconden)",
         r"webvtt(?:\s.{0,80})?",
         r"kind: captions",
         r"\[?end of (?:the )?(?:transcript|recording|transcription)\]?",
@@ -54,7 +56,7 @@ _ABOVE = tuple(
         r"\S.{0,120}-\d{8}_\d{6}.{0,60}",
         r".{0,120}(?:meeting (?:recording|transcript)|opname van vergadering|vergaderopname|vergadertranscript(?:ie)?)",
         r"(?:audio ?file|audiobestand|transcript|transcriptie|transcription|volledig transcript|full transcript)\s*:?",
-        r"\S{1,120}\.(?:mp3|m4a|mp4|wav|wma|ogg|webm|mov|aac|flac|docx?)",
+        r"\S.{0,120}\.(?:mp3|m4a|mp4|wav|wma|ogg|webm|mov|aac|flac|docx?)",
         r"language: [a-z]{2}(?:-\w+)?",
     )
 )

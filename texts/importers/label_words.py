@@ -28,6 +28,7 @@ _OPENER_WORDS = """
     goed luister weet eerst look so well now yes no and but because then finally example conclusion summary
     note date time place location length subject file source see at until around from between since listen
     first deel hoofdstuk thema stap fase week dag dagdeel punt tip advies doel resultaat gevolg kern titel naam
+    belangrijk positief negatief sterk zwak resultaten doelen afspraak afspraken actie acties plan
     project versie pagina part chapter theme step phase day page title aanwezig aanwezigen afwezig betreft
     ik je jij u hij zij ze we wij jullie het dat dit die deze er daar hier als of ook nog wel niet met voor in
     op naar bij uit door over zo dan toch misschien soms altijd nooit vaak i you he she they it that this there here
@@ -81,6 +82,7 @@ _ID = re.compile(
 _PHONE = re.compile(r"\+?\d[\d ()./-]{6,20}\d")
 # "Name, A. (Guest)" and "Name | Organisation" hold more than the name.
 _BEHIND_NAME = re.compile(r"\s*(?:\([^()]{1,40}\)|\|.{1,60})\s*$")
+_ARTICLES = frozenset(("de", "het", "een", "the", "a", "mijn", "onze"))
 _QUESTIONS = frozenset(("vraag", "antwoord", "question", "answer"))
 
 
@@ -114,8 +116,9 @@ def kind_of(name: str) -> Kind:
         return Kind.NAME
     if len(words) > 4 or any(word.casefold() in _SENTENCE or not word[0].isalnum() for word in words):
         return Kind.NONE
-    # "Oma van moederskant": a known word leads.
-    leads = words[0].casefold() in _KNOWN and len(words[0]) > 2
+    # "Oma van moederskant", "De moeder van Els": a known word leads.
+    first = words[1] if words[0].casefold() in _ARTICLES and len(words) > 1 else words[0]
+    leads = first.casefold() in _KNOWN and len(first) > 2
     return Kind.NAME if leads else Kind.LOOSE
 
 

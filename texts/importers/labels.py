@@ -61,7 +61,7 @@ def labels_of(lines: Sequence[str]) -> list[tuple[str, str]]:
     """(label, text) of each line, '' where it has no believed label; times in the lines stay text."""
     forms = (Form.COLON, Form.BRACKET)
     readings = [[head for head in heads_of(line, times=False) if head.form in forms] for line in lines]
-    heads = believed(lines, readings)
+    heads = believed(lines, readings, in_captions=True)
     shown = _shown_names(heads)
     pairs = zip(lines, heads, strict=True)
     return [(shown.get((head.name, head.extra), "") if head else "", _rest(line, head)) for line, head in pairs]
@@ -104,6 +104,9 @@ def _without_head_lines(
 ) -> tuple[list[str], list[Head | None]]:
     """Lines and heads less what a program wrote above the first speaker: a title, a date, a length."""
     first = next((n for n, head in enumerate(heads) if head and head.name), 0)
+    # A time above the first name is that name's.
+    while first and heads[first - 1] is not None:
+        first -= 1
     over = [unmarked(line) for line in lines[:first]]
     # What stands above a program's own line is its title.
     titled = max((n for n in programs if n <= first), default=0)

@@ -14,6 +14,8 @@ from texts.importers.normalise import normalise
 from texts.importers.parsed import ParsedText, parsed
 
 _PARAGRAPH_LIMIT = 100_000
+# The times of YouTube's .sbv, alone on a line.
+_SBV = re.compile(r"^\d{1,3}:\d\d:\d\d\.\d{2,3},\d", re.MULTILINE)
 
 
 def read_txt(path: Path, name: str) -> ParsedText:
@@ -23,7 +25,8 @@ def read_txt(path: Path, name: str) -> ParsedText:
         BadInput: it is binary or its character set is not clear.
     """
     text = normalise(decode(path.read_bytes(), name))
-    if text.startswith("WEBVTT") or ("-->" in text and has_cues(text.split("\n"))):
+    timed = "-->" in text or _SBV.search(text)
+    if text.startswith("WEBVTT") or (timed and has_cues(text.split("\n"))):
         return cues_in(text, name)
     return text_in(text, "txt")
 

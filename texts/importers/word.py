@@ -111,7 +111,8 @@ class Word(Paragraphs):
         elif self._properties == ["rPr"] and self._runs:
             run = self._runs[-1]
             if local in ("vanish", "webHidden"):
-                run.hidden = is_on(attributes) or run.hidden
+                # Either property hides; one that is off says no more than that its style does not.
+                run.hidden = is_on(attributes) or bool(run.hidden)
             elif local == "b":
                 run.bold = is_on(attributes)
             elif local == "rStyle":

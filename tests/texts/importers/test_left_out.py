@@ -1,0 +1,220 @@
+"""What is in a document and not said: hidden, deleted, notes; and what programs put in by themselves: numbers,
+parts.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.texts.importers.import_files import OPEN, WORD, docx, odt, pdf
+from texts.importers import ParsedText, read_text
+
+STYLES = (
+    f'<w:styles xmlns:w="{WORD}"><w:style w:type="paragraph" w:styleId="Weg"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Ook"><w:basedOn w:val="Weg"/></w:style>'
+    '<w:style w:type="character" w:styleId="Stil"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Lijst"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    "</w:styles>"
+)
+NUMBERING = (
+    f'<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="0">'
+    '<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1.%2)"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
+
+
+def run(text: str, properties: str = "") -> str:
+    """A Word run with these properties."""
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def par(content: str, properties: str = "") -> str:
+    """A Word paragraph of runs."""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+
+
+def words(text: ParsedText) -> list[str]:
+    """The words of each turn."""
+    return [" ".join(turn.text.split()) for turn in text.turns]
+
+
+@pytest.mark.parametrize(
+    ("body", "left_out"),
+    [
+        (par(run("zichtbaar ") + run("geheim", "<w:vanish/>")), ["geheim"]),
+        (par(run("zichtbaar", '<w:vanish w:val="0"/>')), []),
+        (par(run("zichtbaar ") + run("geheim", '<w:rStyle w:val="Stil"/>')), ["geheim"]),
+        (par(run("zichtbaar")) + par(run("geheim"), '<w:pStyle w:val="Weg"/>'), ["geheim"]),
+        (par(run("zichtbaar")) + par(run("geheim"), '<w:pStyle w:val="Ook"/>'), ["geheim"]),
+        (par(run("zichtbaar", '<w:vanish w:val="false"/>'), '<w:pStyle w:val="Ook"/>'), []),
+        (par(run("zichtbaar ") + "<w:del><w:r><w:delText>geheim</w:delText></w:r></w:del>"), ["geheim"]),
+        (par(run("zichtbaar ") + f"<w:moveFrom>{run('geheim')}</w:moveFrom>"), ["geheim"]),
+        (par(run("zichtbaar"), "<w:rPr><w:vanish/></w:rPr>"), []),
+        (par(run("zichtbaar", "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>")), []),
+    ],
+)
+def test_hidden_in_word(tmp_path: Path, body: str, left_out: list[str]) -> None:
+    """Hidden by itself, by its style, or by one that style is based on; deleted or moved away."""
+    text = read_text(docx(tmp_path / "x", body, styles=STYLES), "a.docx")
+    assert words(text) == ["zichtbaar"]
+    assert list(text.left_out) == left_out
+    assert bool(text.warnings) == bool(left_out)
+
+
+def test_notes_and_remarks_of_word(tmp_path: Path) -> None:
+    """Footnotes and remarks are in no turn, and in what is left out."""
+    parts = {
+        "footnotes": f'<w:footnotes xmlns:w="{WORD}"><w:footnote>{par(run("bron"))}</w:footnote></w:footnotes>',
+        "comments": f'<w:comments xmlns:w="{WORD}"><w:comment>{par(run("nakijken"))}</w:comment></w:comments>',
+    }
+    body = par(run("gezegd") + "<w:r><w:footnoteReference/></w:r><w:r><w:commentReference/></w:r>")
+    text = read_text(docx(tmp_path / "x", body, **parts), "a.docx")
+    assert words(text) == ["gezegd"]
+    assert set(text.left_out) == {"bron", "nakijken"}
+
+
+def test_numbers_of_word(tmp_path: Path) -> None:
+    """Numbers of lists by their own settings or by a style, at two levels, from where the list begins."""
+    def listed(text: str, level: int) -> str:
+        return par(run(text), f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>')
+
+    body = par(run("een"), '<w:pStyle w:val="Lijst"/>') + listed("twee", 0) + listed("drie", 1) + listed("vier", 1)
+    body += listed("vijf", 0) + listed("zes", 1)
+    text = read_text(docx(tmp_path / "x", body, styles=STYLES, numbering=NUMBERING), "a.docx")
+    assert words(text) == ["3. een", "4. twee", "4.a) drie", "4.b) vier", "5. vijf", "5.a) zes"]
+
+
+ODT_STYLES = (
+    "<office:automatic-styles><style:style style:name='T1' style:family='text'>"
+    "<style:text-properties text:display='none'/></style:style>"
+    "<style:style style:name='P1' style:family='paragraph' style:parent-style-name='Weg'/>"
+    "<text:list-style style:name='L1'>"
+    "<text:list-level-style-number text:level='1' style:num-format='1' style:num-suffix='.'/>"
+    "<text:list-level-style-number text:level='2' style:num-format='a' style:num-suffix=')'/></text:list-style>"
+    "</office:automatic-styles>"
+)
+ODT_NAMES = (
+    OPEN + ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
+
+
+def open_text(path: Path, body: str, **parts: str) -> ParsedText:
+    """An OpenDocument text with styles, read."""
+    content = (f"<office:document-content {ODT_NAMES}>{ODT_STYLES}<office:body><office:text>{body}</office:text>"
+               "</office:body></office:document-content>")
+    styles = (f"<office:document-styles {ODT_NAMES}><office:styles>"
+              "<style:style style:name='Weg' style:family='paragraph'>"
+              "<style:text-properties text:display='none'/>"
+              "</style:style></office:styles></office:document-styles>")
+    return read_text(odt(path, "", **{"content.xml": content, "styles.xml": styles, **parts}), "a.odt")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<text:p>zichtbaar <text:span text:style-name='T1'>geheim</text:span></text:p>",
+        "<text:p>zichtbaar</text:p><text:p text:style-name='P1'>geheim</text:p>",
+        "<text:p>zichtbaar</text:p><text:section text:display='none'><text:p>geheim</text:p></text:section>",
+        "<text:p>zichtbaar <text:hidden-text text:is-hidden='true'>geheim</text:hidden-text></text:p>",
+        "<text:p>zichtbaar</text:p><text:p>geheim<text:hidden-paragraph text:is-hidden='true'/></text:p>",
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>geheim</text:p></text:deletion>"
+        "</text:changed-region></text:tracked-changes><text:p>zichtbaar</text:p>",
+    ],
+)
+def test_hidden_in_open_document(tmp_path: Path, hidden: str) -> None:
+    """Hidden by a span, a style of the document, a section or a field; deleted with tracked changes."""
+    text = open_text(tmp_path / "x", hidden)
+    assert words(text) == ["zichtbaar"]
+    assert text.left_out == ("geheim",)
+    assert len(text.warnings) == 1
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_numbers_and_formulas_of_open_document(tmp_path: Path) -> None:
+    """Lists number on where they say so; a formula is read on one line, with a warning."""
+    item = "<text:list-item><text:p>{}</text:p></text:list-item>".format
+    inner = f"<text:list>{item('b')}{item('c')}</text:list>"
+    body = (
+        f"<text:list text:style-name='L1'>{item('a')}<text:list-item><text:p>d</text:p>{inner}"
+        "</text:list-item></text:list>"
+        f"<text:p>tussen</text:p><text:list text:style-name='L1' text:continue-numbering='true'>{item('e')}</text:list>"
+        f"<text:list text:style-name='L1'>{item('f')}</text:list>"
+        "<text:p>het was <draw:frame><draw:object xlink:href='./Object 1'/></draw:frame> weken</text:p>"
+    )
+    formula = "<math xmlns='http://www.w3.org/1998/Math/MathML'><mn>7</mn><annotation>7 over</annotation></math>"
+    text = open_text(tmp_path / "x", body, **{"Object 1/content.xml": formula})
+    assert words(text) == ["1. a", "2. d", "a) b", "b) c", "tussen", "3. e", "1. f", "het was 7 weken"]
+    assert len(text.warnings) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "left_out"),
+    [
+        (r"zichtbaar {\v geheim}", "zichtbaar", ["geheim"]),
+        (r"zichtbaar \v geheim\v0 weer", "zichtbaar weer", ["geheim"]),
+        (r"zichtbaar {\deleted Emmen}{\revised [plaats]}", "zichtbaar [plaats]", ["Emmen"]),
+        (r"\pard\s1 geheim\par\pard\plain zichtbaar", "zichtbaar", ["geheim"]),
+        (r"\pard\s3 geheim\par\pard\plain zichtbaar", "zichtbaar", ["geheim"]),
+        (r"zichtbaar {\cs2 geheim}", "zichtbaar", ["geheim"]),
+        (r"zichtbaar{\footnote geheim}", "zichtbaar", ["geheim"]),
+        (r"{\header geheim}zichtbaar", "zichtbaar", ["geheim"]),
+        (r"{\pntext\f1\'b7\tab}punt{\listtext 3.\tab}derde", "punt3. derde", []),
+        (r"{\upr{fout}{\*\ud{goed}}} \u8364\'80 \u233?\uc2\u233??\uc0\u233 x", "goed € ééx"[:-1] + "éx", []),
+        (r"\f1 \'b0\f0 C{\f2 \'e9}", "°Cй", []),
+        (r"{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt kader\par}}{\shprslt kader}}", "kader", []),
+        (r"{\*\onbekend geheim}zicht\-baar\~n\_a", "zichtbaar n\u2011a", []),
+    ],
+)
+def test_what_rtf_holds(tmp_path: Path, body: str, expected: str, left_out: list[str]) -> None:
+    """Hidden, deleted, by style; notes; numbers of lists; characters of each set and what stands in for them."""
+    head = (
+        r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}{\f1\fcharset2 Symbol;}{\f2\fcharset204 Arial Cyr;}}"
+        r"{\stylesheet{\s0 Normal;}{\s1\v Weg;}{\*\cs2\v Stil;}{\s3\sbasedon1 Ook;}}"
+    )
+    path = tmp_path / "x"
+    path.write_bytes((head + body + "}").encode("ascii"))
+    text = read_text(path, "a.rtf")
+    assert " ".join(words(text)) == " ".join(expected.split(" "))
+    assert list(text.left_out) == left_out
+
+
+def test_rtf_in_other_sets(tmp_path: Path) -> None:
+    """A document of a Mac or of Poland is read in its own set."""
+    path = tmp_path / "x"
+    for head, byte in ((r"\mac", "8e"), (r"\ansi\ansicpg1250", "e9"), (r"\pc", "82"), (r"\ansi\ansicpg850", "82")):
+        path.write_text(rf"{{\rtf1{head} \'{byte}\'{byte}n}}")
+        assert words(read_text(path, "a.rtf")) == ["één"]
+
+
+def test_content_says_what_a_file_is(tmp_path: Path) -> None:
+    """A document under another name is read as what it is, with a warning; text needs no ending."""
+    cases: list[tuple[str, object]] = [
+        ("a.txt", lambda p: docx(p, par(run("woord")))), ("a.docx", lambda p: odt(p, "<text:p>woord</text:p>")),
+        ("a.doc", lambda p: p.write_bytes(rb"{\rtf1 woord}")), ("a.docx", lambda p: p.write_bytes(pdf([["woord"]]))),
+        ("a.txt", lambda p: p.write_text("<!DOCTYPE html><p>woord")),
+             ("a.md", lambda p: p.write_bytes(rb"{\rtf1 woord}")),
+    ]
+    for name, make in cases:
+        path = tmp_path / "x"
+        assert callable(make)
+        make(path)
+        text = read_text(path, name)
+        assert words(text) == ["woord"]
+        assert any("by its content" in warning for warning in text.warnings)
+    path.write_text("Moeder: woord")
+    assert read_text(path, "gesprek").turns[0].speaker == "Moeder"
+
+
+def test_path_of_the_recording_is_not_kept(tmp_path: Path) -> None:
+    """A program's line with the path of a recording is left out without the path, which may be a name."""
+    path = tmp_path / "x"
+    path.write_text("Audio file: C:/Users/sanne/gesprek.m4a\n\nS00: Dag.\n\nS01: Ja.\n")
+    text = read_text(path, "a.txt")
+    assert text.left_out == ("Audio file: …",)
+    assert "sanne" not in json.dumps([*text.warnings, *text.left_out])

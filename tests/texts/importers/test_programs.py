@@ -1,0 +1,139 @@
+"""How programs and people write who speaks: one small text of each kind, with the speakers it has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from texts.importers import ParsedText, read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AF = (("Anna", "Hoe gaat het?"), ("Fatma", "Goed."), ("Anna", "En nu?"))
+ONCE = (("Anna", "Hoe gaat het?"), ("Fatma", "Goed."), ("Jan", "Ik ook."))
+Said = tuple[tuple[str, str], ...]
+
+LINES: dict[str, tuple[str, Said]] = {
+    "colon": ("Anna: Hoe gaat het?\nFatma: Goed.\nAnna: En nu?", AF),
+    "fullwidth colon": ("Anna：Hoe gaat het?\nFatma：Goed.\nAnna：En nu?", AF),
+    "glued": ("Moeder:Dag.\nCoach:Dag.\nOom Piet:Dag.", (("Moeder", "Dag."), ("Coach", "Dag."), ("Oom Piet", "Dag."))),
+    "long dash": ("Anna – Hoe gaat het?\nFatma – Goed.\nAnna – En nu?\nFatma – Ja.", (*AF, ("Fatma", "Ja."))),
+    "points": ("* Anna: Hoe gaat het?\n* Fatma: Goed.\n* Anna: En nu?", AF),
+    "captions": (">> Anna: Hoe gaat het?\n>> Fatma: Goed.\n>> Anna: En nu?", AF),
+    "quotes": ('"Anna": Hoe gaat het?\n"Fatma": Goed.\n"Anna": En nu?', AF),
+    "stars": ("**Anna:** Hoe gaat het?\n**Fatma:** Goed.\n**Jan:** Ik ook.", ONCE),
+    "time before": ("[00:03] Anna: Hoe gaat het?\n[00:09] Fatma: Goed.\n[00:19] Jan: Ik ook.", ONCE),
+    "time between": ("Anna (00:00:03): Hoe gaat het?\nFatma (00:00:09): Goed.\nJan (00:00:19): Ik ook.", ONCE),
+    "time behind": ("Anna [00:03] Hoe gaat het?\nFatma [00:09] Goed.\nJan [00:19] Ik ook.", ONCE),
+    "time and colon": ("Anna: [00:03] Hoe gaat het?\nFatma: [00:09] Goed.\nJan: [00:19] Ik ook.", ONCE),
+    "span": ("[00:03 - 00:05] Anna: Hoe gaat het?\n[00:06 - 00:09] Fatma: Goed.\n[00:10 - 00:12] Anna: En nu?", AF),
+    "tabs": ("Tijd\tSpreker\tTekst\n0:03\tAnna\tHoe gaat het?\n0:07\tFatma\tGoed.\n0:09\tJan\tIk ook.", ONCE),
+    "line above": ("Anna\nHoe gaat het?\n\nFatma\nGoed.\n\nAnna\nEn nu?\n\nFatma\nJa, ook.", (*AF,
+         ("Fatma", "Ja, ook."))),
+    "brackets above": ("[Anna]\nHoe gaat het?\n\n[Fatma]\nGoed.\n\n[Anna]\nEn nu?", AF),
+    "time above": ("00:03\nAnna\nHoe gaat het?\n\n00:09\nFatma\nGoed.\n\n00:19\nJan\nIk ook.", ONCE),
+    "header": ("Anna   0:03\nHoe gaat het?\n\nFatma   0:09\nGoed.\n\nJan   0:19\nIk ook.", ONCE),
+    "header, time first": ("0:03 Anna\nHoe gaat het?\n\n0:09 Fatma\nGoed.\n\n0:19 Jan\nIk ook.", ONCE),
+    "header, comma": ("Anna, 00:03\nHoe gaat het?\n\nFatma, 00:09\nGoed.\n\nJan, 00:19\nIk ook.", ONCE),
+    "header, bar": ("Anna | 00:03\nHoe gaat het?\n\nFatma | 00:09\nGoed.\n\nJan | 00:19\nIk ook.", ONCE),
+    "header, brackets": ("Anna (00:03)\nHoe gaat het?\n\nFatma (00:09)\nGoed.\n\nJan (00:19)\nIk ook.", ONCE),
+    "zoom": ("[Anna] 10:15:03\nHoe gaat het?\n\n[Fatma] 10:15:09\nGoed.\n\n[Jan] 10:15:20\nIk ook.", ONCE),
+    "sonix": (
+        "gesprek 3.mp3\n\nAnna: [00:05]\nHoe gaat het?\n\nFatma: [00:09]\nGoed.\n\nJan: [00:19]\nIk ook.", ONCE),
+    "word": (
+        "Audiobestand\ngesprek 3.m4a\n\nTranscriptie\n\n00:00:01 Spreker 1\nHoe gaat het?\n\n00:00:05 Spreker 2\nGoed.",
+             (("Spreker 1", "Hoe gaat het?"), ("Spreker 2", "Goed."))),
+    "teams, copied": (
+        "Anna\n0 minutes 3 seconds\n0:03\nAnna 0 minutes 3 seconds\nHoe gaat het?\nFatma\n0 minutes 9 seconds\n0:09\n"
+        "Fatma 0 minutes 9 seconds\nGoed.", AF[:2]),
+    "whisper.cpp": (
+        "[00:00:00.000 --> 00:00:02.000]  (speaker 0) Dag.\n[00:00:02.000 --> 00:00:04.000]  (speaker 1) Ja.",
+                    (("speaker 0", "Dag."), ("speaker 1", "Ja."))),
+    "numbers of lines": ("1  Anna: Hoe gaat het\n2  met je?\n3  Fatma: Goed.\n4  Anna: En nu?",
+                         (("Anna", "Hoe gaat het met je?"), *AF[1:])),
+    "numbers of turns": ("001 Anna: Hoe gaat het?\n002 Fatma: Goed.\n003 Anna: En nu?", AF),
+    "lower case": ("interviewer: hoe gaat het?\nopa henk: goed.\nmoeder: ja.",
+                   (("interviewer", "hoe gaat het?"), ("opa henk", "goed."), ("moeder", "ja."))),
+    "guests": ("Jansen, M. (Gast): Dag.\nBoer, Sanne de: Ja.\nJansen, M. (Gast): Nee.\nBoer, Sanne de: O.",
+               (("Jansen, M. (Gast)", "Dag."), ("Boer, Sanne de", "Ja."), ("Jansen, M. (Gast)", "Nee."),
+                    ("Boer, Sanne de", "O."))),
+    "telephone": ("+31 6 12345678: Hallo?\nCoach Els: Dag.", (("+31 6 12345678", "Hallo?"), ("Coach Els", "Dag."))),
+    "titles": ("Dr. A. Jansen: Dag.\nMw. F. Yılmaz-de Vries: Ja.\nDr. A. Jansen: O.\nMw. F. Yılmaz-de Vries: Ja.",
+               (("Dr. A. Jansen", "Dag."), ("Mw. F. Yılmaz-de Vries", "Ja."), ("Dr. A. Jansen", "O."),
+                ("Mw. F. Yılmaz-de Vries", "Ja."))),
+    "another script": ("فاطمة: مرحبا\nسارة: أهلا\nفاطمة: نعم\nسارة: لا",
+                       (("فاطمة", "مرحبا"), ("سارة", "أهلا"), ("فاطمة", "نعم"), ("سارة", "لا"))),
+    "unclear words": ("<onverstaanbaar>\nIk ging weg.\n<onverstaanbaar> en toen.",
+                      (("", "<onverstaanbaar>"), ("", "Ik ging weg."), ("", "<onverstaanbaar> en toen."))),
+    "answers": ("Ja\nNee\nGoed\nJa\nNee", (("", "Ja"), ("", "Nee"), ("", "Goed"), ("", "Ja"), ("", "Nee"))),
+    "subjects": ("Doel: samen eten.\nDoel: geen schulden.\nBelangrijk: rust.\nBelangrijk: school.",
+                 (("", "Doel: samen eten."), ("", "Doel: geen schulden."), ("", "Belangrijk: rust."),
+                      ("", "Belangrijk: school."))),
+    "sbv": ("0:00:01.000,0:00:03.000\nHoe gaat het?\n\n0:00:04.000,0:00:06.000\nGoed.", (("", "Hoe gaat het?"),
+         ("", "Goed."))),
+}
+CUE = "00:00:0{0},000 --> 00:00:0{1},000"
+
+
+def read(tmp_path: Path, name: str, content: str) -> ParsedText:
+    """Read this content under this name."""
+    path = tmp_path / "upload.part"
+    path.write_text(content, encoding="utf-8")
+    return read_text(path, name)
+
+
+def said(text: ParsedText) -> Said:
+    """Speaker and words of each turn, lines put together."""
+    return tuple((turn.speaker, " ".join(turn.text.split())) for turn in text.turns)
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_kind_of_text(tmp_path: Path, kind: str) -> None:
+    """Each way to write who speaks is known, also for somebody who says one thing only."""
+    content, expected = LINES[kind]
+    assert said(read(tmp_path, "a.txt", content)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cues", "expected"),
+    [
+        (("Anna: Dag.", "Anna: Hoe gaat het?", "Fatma: Goed."), (("Anna", "Dag. Hoe gaat het?"), ("Fatma", "Goed."))),
+        (("ANNA: Hoe gaat het\nmet je?", "FATMA: Goed.\n- En met jou?"),
+         (("ANNA", "Hoe gaat het met je?"), ("FATMA", "Goed."), ("", "En met jou?"))),
+        (("-Hoe gaat het?\n-Goed.", "-Mooi zo, dat is\nfijn.\n-Ja."),
+         (("", "Hoe gaat het?"), ("", "Goed."), ("", "Mooi zo, dat is fijn."), ("", "Ja."))),
+        (("[SPEAKER_00]: Dag.", "[SPEAKER_01]: Ja.", "[SPEAKER_01]: Kom."), (("SPEAKER_00", "Dag."),
+             ("SPEAKER_01", "Ja. Kom."))),
+        (("2021", "was een goed jaar"), (("", "2021"), ("", "was een goed jaar"))),
+        (("{\\an8}<i>Dag</i>\\Nallemaal &amp; welkom",), (("", "Dag allemaal & welkom"),)),
+    ],
+)
+def test_kind_of_subtitles(tmp_path: Path, cues: tuple[str, ...], expected: Said) -> None:
+    """Labels, capitals, dashes and tags of subtitles."""
+    srt = "\n".join(f"{n}\n{CUE.format(n, n + 1)}\n{cue}\n" for n, cue in enumerate(cues, 1))
+    assert said(read(tmp_path, "a.srt", srt)) == expected
+
+
+def test_asides_of_webvtt(tmp_path: Path) -> None:
+    """Header, styles and notes are no speech; a line that begins with NOTE inside a cue is."""
+    vtt = (
+        "WEBVTT\nX-TIMESTAMP-MAP=LOCAL:0\n\nSTYLE\n::cue {}\n\n00:01.000 --> 00:02.000\nDag\nNOTE is een woord\n\n"
+        "NOTE\ndit niet\n\n00:03.000 --> 00:04.000\n<v.luid Esme O'Neil>Ja</v>\n"
+    )
+    text = read(tmp_path, "a.vtt", vtt)
+    assert said(text) == (("", "Dag NOTE is een woord"), ("Esme O'Neil", "Ja"))
+    assert text.left_out == ("X-TIMESTAMP-MAP=LOCAL:0", "STYLE", "::cue {}", "NOTE", "dit niet")
+
+
+def test_table_with_numbers_and_two_times(tmp_path: Path) -> None:
+    """Columns are known by their titles and by what is in them; somebody who has one row is a speaker."""
+    rows = "".join(
+        f"<tr><td>{n}</td><td>0:0{n}</td><td>0:0{n + 1}</td><td>{who}</td><td>{words}</td></tr>"
+        for n, (who, words) in enumerate(ONCE, 1))
+    head = "<tr><th>Nr</th><th>Start</th><th>Eind</th><th>Spreker</th><th>Tekst</th></tr>"
+    text = read(tmp_path, "a.html", f"<table>{head}{rows}</table>")
+    assert said(text) == ONCE
+    assert [(t.start_ms, t.end_ms) for t in text.turns] == [(1000, 2000), (2000, 3000), (3000, 4000)]
+    assert text.left_out == ("Nr\tStart\tEind\tSpreker\tTekst",)
