@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 def families_without_story(db: Database, viewer: Viewer, since: str) -> list[dict[str, object]]:
     """Families with running support about whom no story was told since the ISO date `since`, longest silent first.
 
-    A coach gets the families she supports now. Returns: keys guid, pseudonym, last_told (ISO date or None), tellable
-    (False where consent for a story is missing).
+    A coach gets the families she supports now; stories that are withdrawn or out of reach do not count.
+    Returns: keys guid, pseudonym, last_told (ISO date or None), tellable (False where consent for a story is missing).
     """
     where, params = access.families_where(viewer)
     tellable, more = access.reach.tellable_where(db)
+    told, of_told = access.reach.documents_where(db)
     day = today(db)
     own, own_params = "1", []
     if viewer.only_own(Right.SEE_FAMILIES):
@@ -32,12 +33,12 @@ def families_without_story(db: Database, viewer: Viewer, since: str) -> list[dic
         own_params = [viewer.coach_id, day, day]
     rows = db.conn.execute(
         "SELECT f.guid, f.pseudonym, (SELECT max(d.told_on) FROM document d WHERE d.family_id = f.family_id"
-        "  AND d.kind = 'story' AND d.withdrawn_at IS NULL) AS last_told, "
+        f"  AND d.kind = 'story' AND {told}) AS last_told, "
         f"{tellable}"
         f" FROM family f WHERE {where} AND {own} AND EXISTS (SELECT 1 FROM support_period p"
         "  WHERE p.family_id = f.family_id AND p.starts_on <= ? AND (p.ends_on IS NULL OR p.ends_on >= ?))"
         " AND (last_told IS NULL OR last_told < ?) ORDER BY coalesce(last_told, ''), f.pseudonym",
-        (*more, *params, *own_params, day, day, check_date(since)),
+        (*of_told, *more, *params, *own_params, day, day, check_date(since)),
     )
     return [{"guid": guid, "pseudonym": pseudonym, "last_told": last_told, "tellable": bool(ok)}
             for guid, pseudonym, last_told, ok in rows]

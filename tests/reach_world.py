@@ -63,8 +63,8 @@ class World:
     # ---- the rules
 
     def holds(self, answer: Answer) -> bool:
-        """One answer is a yes on DAY."""
-        if answer.refused or answer.withdrawn_on or answer.given_on > DAY:
+        """One answer is a yes on DAY, if no newer one replaces it."""
+        if answer.refused or answer.withdrawn_on:
             return False
         if answer.ends_on and answer.ends_on < DAY:
             return False
@@ -76,12 +76,15 @@ class World:
     def state(self, who: int, use: str) -> str:
         """'yes', 'no' (said so last), 'lapsed' (not given or ended), 'nothing' (no record at all)."""
         mine = [one for one in self.answers if one.who == who]
-        of_use = sorted((one for one in mine if one.use == use), key=lambda one: one.given_on)
+        until_today = [one for one in mine if one.use == use and one.given_on <= DAY]
         if not mine:
             return "nothing"
-        if any(self.holds(one) for one in of_use):
+        if not until_today:
+            return "lapsed"
+        newest = max(until_today, key=lambda one: one.given_on)
+        if self.holds(newest):
             return "yes"
-        return "no" if of_use and (of_use[-1].refused or of_use[-1].withdrawn_on) else "lapsed"
+        return "no" if newest.refused or newest.withdrawn_on else "lapsed"
 
     def family_lets(self, family: int, use: str, *, leaves: bool) -> bool:
         """What is told about a family may be used."""

@@ -330,7 +330,7 @@ class _Maker:
             self.small.viewers[name] = access.viewer_for(self.db, account.guid, [Role.EVALUATOR], "proef")
             self.code(name, "berk", ("screening", "En daarna?", 0))
         accounts.set_roles(self.server, self.db, "proef", "vertrokken", [])
-        accounts.set_disabled(self.server, "dicht", True)
+        accounts.set_disabled(self.server, self.small.home, "dicht", True)
         sittings.sign_in(self.server, "evaluator", PASSWORD, "127.0.0.1")
 
     def practice(self) -> None:

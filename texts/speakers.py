@@ -58,12 +58,13 @@ def of(db: Database, document_id: int) -> dict[str, Labelled]:
 def said(before: Mapping[str, Labelled], new: Mapping[str, Speaker]) -> dict[str, Speaker]:
     """Every label with who it is once `new` is said; who is not in `new` stays.
 
-    Raises: BadInput for a label that is not there or a voice that is none.
+    Raises: BadInput for a label that is not there, a voice that is none, or the family's voice of nobody.
     """
     for label, speaker in new.items():
         if label not in before:
             raise BadInput(N_("Nobody speaks as “{label}” in this text."), label=label)
-        if speaker.voice not in voices.VOICES:
+        nobody = label and speaker.voice == voices.FAMILY and not speaker.person and speaker != before[label].speaker
+        if speaker.voice not in voices.VOICES or nobody:
             raise BadInput(N_("Say who “{label}” is."), label=label or _("(no speaker named)"))
     return {label: Speaker(label, new[label].voice, new[label].person) if label in new else one.speaker
             for label, one in before.items()}

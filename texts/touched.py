@@ -64,7 +64,7 @@ def what(db: Database, viewer: Viewer, person_guid: str, use: str) -> Touched:
     ids = touched.documents(db, who.person_id, use)
     kinds = [row[0] for row in db.conn.execute(
         "SELECT kind FROM document WHERE document_id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))]
-    theirs, params = access.knowable_where(viewer)
+    theirs, params = access.documents_where(db, viewer)
     return Touched(
         kinds.count("interview"), kinds.count("story"), len(touched.recordings(db, who.person_id, use)), tuple(ids),
         _hanging(db, ids, theirs, params))

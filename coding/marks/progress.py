@@ -23,11 +23,11 @@ _LIVE = "c.document_id = d.document_id AND c.retracted_at IS NULL AND c.layer = 
 def with_progress(db: Database, viewer: Viewer, rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
     """Documents or stories as their lists give them (each with its `guid`), each with how far this viewer is.
 
-    Returns: the rows with keys mine ('done', 'open' or '', under the newest codebook version she worked with) and
-        codings (how many are hers).
+    Returns: the rows of documents that this viewer may know of, with keys mine ('done', 'open' or '', under the newest
+        codebook version she worked with) and codings (how many are hers).
     """
     return _with(
-        db, list(rows), ("mine", "codings"),
+        db, viewer, list(rows), ("mine", "codings"),
         "coalesce((SELECT s.state FROM coding_status s WHERE s.document_id = d.document_id AND s.user_id = ?"
         " ORDER BY s.codebook_version_id DESC LIMIT 1), ''),"
         f" (SELECT count(*) FROM coding c WHERE {_LIVE} AND c.coder_id = ?)", [viewer.user_id, viewer.user_id])
@@ -37,7 +37,7 @@ def with_progress(db: Database, viewer: Viewer, rows: Iterable[dict[str, object]
 def with_coders(db: Database, viewer: Viewer, rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
     """The same with a key coders: how many coded anything in each."""
     return _with(
-        db, list(rows), ("coders",), f"(SELECT count(DISTINCT c.coder_id) FROM coding c WHERE {_LIVE})", [])
+        db, viewer, list(rows), ("coders",), f"(SELECT count(DISTINCT c.coder_id) FROM coding c WHERE {_LIVE})", [])
 
 
 class Coded(NamedTuple):
@@ -57,10 +57,13 @@ def coded(db: Database, viewer: Viewer, guid: str) -> Coded:
 
 
 def _with(
-    db: Database, rows: list[dict[str, object]], keys: Sequence[str], columns: str, params: list[object]
+    db: Database, viewer: Viewer, rows: list[dict[str, object]], keys: Sequence[str], columns: str,
+    params: list[object],
 ) -> list[dict[str, object]]:
     guids = json.dumps([row["guid"] for row in rows])
+    theirs, more = access.documents_where(db, viewer)
     found = db.conn.execute(
-        f"SELECT d.guid, {columns} FROM document d WHERE d.guid IN (SELECT value FROM json_each(?))", (*params, guids))
+        f"SELECT d.guid, {columns} FROM document d WHERE d.guid IN (SELECT value FROM json_each(?)) AND {theirs}",
+        (*params, guids, *more))
     known = {guid: dict(zip(keys, values, strict=True)) for guid, *values in found}
-    return [row | known[row["guid"]] for row in rows]
+    return [row | known[row["guid"]] for row in rows if row["guid"] in known]

@@ -3,10 +3,11 @@
 Uses: record (upload, play), transcribe (the job), analyse (read, search, code, count), quote (words leave the team),
 share (with other organisations). Three things decide, on the pilot's day:
 
-- Somebody *heard* in it: a live consent for the use is a yes. Who has any consent on record but none live for this use
-  (not ticked where others were, refused, withdrawn, ended) puts it out of reach. A member of a family without any
-  record (an older home, an import) leaves it readable, marked, and never lets it leave the team. Who works for the
-  pilot consents by contract, unless something else is on record.
+- Somebody *heard* in it: a live consent for the use is a yes. The newest answer to a use decides: a form with an end
+  date replaces an older one without. Who has any consent on record but none live for this use (not ticked where others
+  were, refused, withdrawn, ended) puts it out of reach. A member of a family without any record (an older home, an
+  import) leaves it readable, marked, and never lets it leave the team. Who works for the pilot consents by contract,
+  unless something else is on record.
 - What others tell *about* a family (a story, or anything in which no member of it is heard) needs one consenting
   member of the family and none who withdrew or refused; a family of which nobody has any record is readable, marked.
   To record or transcribe it is the family's consent to analysing that counts: it is not their voice.
@@ -39,21 +40,21 @@ _BY_THE_FAMILY = frozenset({"record", "transcribe"})
 # (material leaves the team: who has no record at all does not consent).
 _ASKED = "(SELECT ? AS use, ? AS about, ? AS day, ? AS strict) t"
 _HOLDS = (
-    "NOT c.refused AND c.withdrawn_on IS NULL AND c.given_on <= t.day AND (c.ends_on IS NULL OR c.ends_on >= t.day)"
+    "NOT c.refused AND c.withdrawn_on IS NULL AND (c.ends_on IS NULL OR c.ends_on >= t.day)"
     " AND ({p}.turns_16_on IS NULL OR CASE WHEN c.given_by IS NULL THEN c.given_on >= {p}.turns_16_on"
     " ELSE {p}.turns_16_on > t.day END)")
 _ON_RECORD = "EXISTS (SELECT 1 FROM consent k WHERE k.person_id = {p}.person_id)"
-# The last answer for the use was a no.
+# The newest answer for the use, up to the day, is a no.
 _SAID_NO = (
-    "EXISTS (SELECT 1 FROM consent n WHERE n.person_id = {p}.person_id AND n.use = {use}"
+    "EXISTS (SELECT 1 FROM consent n WHERE n.person_id = {p}.person_id AND n.use = {use} AND n.given_on <= t.day"
     " AND (n.refused OR n.withdrawn_on IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM consent x"
-    "  WHERE x.person_id = n.person_id AND x.use = n.use AND x.given_on > n.given_on))")
+    "  WHERE x.person_id = n.person_id AND x.use = n.use AND x.given_on > n.given_on AND x.given_on <= t.day))")
 
 
 def _live(p: str, use: str = "t.use") -> str:
-    """Condition: a consent of person `p` for the use holds."""
-    return (f"EXISTS (SELECT 1 FROM consent c WHERE c.person_id = {p}.person_id AND c.use = {use}"
-            f" AND {_HOLDS.format(p=p)})")
+    """Condition: the newest answer of person `p` for the use, up to the day, is a consent that holds."""
+    return (f"coalesce((SELECT {_HOLDS.format(p=p)} FROM consent c WHERE c.person_id = {p}.person_id"
+            f" AND c.use = {use} AND c.given_on <= t.day ORDER BY c.given_on DESC LIMIT 1), 0)")
 
 
 def _shuts(p: str) -> str:
@@ -65,7 +66,7 @@ def _shuts(p: str) -> str:
 def _closed(f: str) -> str:
     """Condition: what is told about the family of row `f` (any table with family_id) is out of reach."""
     member = f"SELECT 1 FROM person m WHERE m.family_id = {f}.family_id AND"
-    no = f"{_SAID_NO.format(p='m', use='t.about')} AND NOT {_live('m', 't.about')}"
+    no = _SAID_NO.format(p="m", use="t.about")
     return (f"((t.strict OR EXISTS ({member} {_ON_RECORD.format(p='m')}))"
             f" AND (NOT EXISTS ({member} {_live('m', 't.about')}) OR EXISTS ({member} {no})))")
 
@@ -208,7 +209,7 @@ def last_day(c: str, p: str) -> str:
 
 
 def standing(db: Database, person_id: int, use: str, on: str | None = None) -> Stand:
-    """How a person's consent for `use` stands on an ISO date (today when None); of several answers the best or last."""
+    """How a person's consent for `use` stands on an ISO date (today when None); of several answers the newest."""
     day = on or today(db)
     last = db.conn.execute(
         f"SELECT {_HOLDS.format(p='p')} AS holds, c.refused, c.given_on, c.withdrawn_on, c.ends_on,"
@@ -216,7 +217,7 @@ def standing(db: Database, person_id: int, use: str, on: str | None = None) -> S
         " CASE WHEN c.given_by IS NOT NULL AND p.turns_16_on <= t.day THEN p.turns_16_on END,"
         " CASE WHEN c.given_by IS NULL AND p.turns_16_on > c.given_on THEN p.turns_16_on END"
         " FROM (SELECT ? AS day) t JOIN consent c JOIN person p USING (person_id) WHERE c.person_id = ? AND c.use = ?"
-        " ORDER BY holds DESC, CASE WHEN holds THEN until END DESC, c.given_on DESC LIMIT 1",
+        " AND c.given_on <= t.day ORDER BY c.given_on DESC LIMIT 1",
         (day, person_id, use)).fetchone()
     if last is None:
         known = db.conn.execute("SELECT 1 FROM consent WHERE person_id = ?", (person_id,)).fetchone()

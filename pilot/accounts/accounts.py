@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,15 @@ from pilot.access import MAY_PREPARE, OPERATOR_GUID, ROLES_WITH, Right, Role, in
 from pilot.accounts import passwords
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.store.files import new_guid, write
+from pilot.store.files import new_guid, open_pilot, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlite_utils import Database
+
+    from pilot.config import Home
 
 # Somebody with several roles is called by the first of these; coders are known by their label.
 CALLED_BY = (Role.EVALUATOR, Role.COACH, Role.ADMIN, Role.STEERING)
@@ -98,8 +101,10 @@ def set_password(db: Database, name: str, password: str, actor: str = OPERATOR_G
         events.append(db, actor, "password changed", "account", account.guid)
 
 
-def set_disabled(db: Database, name: str, disabled: bool, actor: str = OPERATOR_GUID) -> None:
-    """Shut an account out (its sittings end at once) or let it in again."""
+def set_disabled(db: Database, home: Home, name: str, disabled: bool, actor: str = OPERATOR_GUID) -> None:
+    """Shut an account out (its sittings end at once) or let it in again; in its pilots others then say where undecided
+    codings of it stand, or no longer.
+    """
     account = by_name(db, name)
     with write(db):
         db.conn.execute(
@@ -108,6 +113,12 @@ def set_disabled(db: Database, name: str, disabled: bool, actor: str = OPERATOR_
         if disabled:
             end_all(db, account.account_id)
         events.append(db, actor, "disabled" if disabled else "enabled", "account", account.guid)
+    # Only then the pilots, for she must be out first; doing it again mends what was interrupted here.
+    for slug, roles in memberships(db, account.account_id).items():
+        pilot = home.pilot(slug)
+        if pilot.db_path.is_file():
+            with closing(open_pilot(pilot.db_path)) as pilot_db, write(pilot_db):
+                _codes(pilot_db, account.guid, not disabled and _may_code(roles))
 
 
 def end_all(db: Database, account_id: int) -> None:
@@ -137,6 +148,7 @@ def set_roles(
         came, went = in_order(wanted - held), in_order(held - wanted)
         with write(pilot_db):
             _set_user(pilot_db, account.guid, held, wanted)
+            _codes(pilot_db, account.guid, _may_code(wanted) and not _is_disabled(db, account))
             _tell_roles(pilot_db, actor, account.guid, came, went)
         for role in went:
             db.conn.execute("DELETE FROM membership WHERE account_id = ? AND pilot_slug = ? AND role = ?",
@@ -177,7 +189,20 @@ def _set_user(pilot_db: Database, guid: str, held: frozenset[Role], wanted: froz
     else:
         pilot_db.conn.execute(
             "INSERT INTO user(guid, label) VALUES (?, ?)", (guid, _free_label(pilot_db, _called_by(wanted))))
-    codes = bool(wanted & ROLES_WITH[Right.CODE])
+
+
+def _may_code(roles: frozenset[Role]) -> bool:
+    return bool(roles & ROLES_WITH[Right.CODE])
+
+
+def _is_disabled(db: Database, account: Account) -> bool:
+    return db.conn.execute(
+        "SELECT 1 FROM account WHERE account_id = ? AND disabled_at IS NOT NULL", (account.account_id,)
+    ).fetchone() is not None
+
+
+def _codes(pilot_db: Database, guid: str, codes: bool) -> None:
+    """Write in the pilot file whether an account codes there, or since when no more; inside a write."""
     pilot_db.conn.execute(
         "UPDATE user SET stopped_coding_at = CASE WHEN ? THEN NULL ELSE coalesce(stopped_coding_at, ?) END"
         " WHERE guid = ?", (codes, now(), guid))

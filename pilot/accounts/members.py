@@ -132,7 +132,7 @@ def reset_password(home: Home, db: Database, viewer: Viewer, guid: str, password
 def shut_out(home: Home, db: Database, viewer: Viewer, guid: str, disabled: bool) -> None:
     """Shut a member's account out at once, or let it in again."""
     with closing(open_server(home.server_path)) as server:
-        accounts.set_disabled(server, _reachable(server, viewer, guid), disabled, viewer.account_guid)
+        accounts.set_disabled(server, home, _reachable(server, viewer, guid), disabled, viewer.account_guid)
     _record(db, viewer, "shut out" if disabled else "let in", guid)
 
 

@@ -11,7 +11,7 @@ from pilot.access.reach import USES, Stand, Standing, last_day, standing
 from pilot.clock import today
 from pilot.dates import check_date
 from pilot.door import inner, use_case
-from pilot.errors import BadInput, Conflict, NotFound
+from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import decisions, early, guardians, people
 from pilot.store.files import new_guid, write
 from pilot.words import N_
@@ -34,7 +34,8 @@ def give(
 ) -> None:
     """Record that a person consents to uses (of USES) from a date; what was still to be decided about it is closed.
 
-    A form from before the last no (a refusal or withdrawal) does not undo it, and is not taken.
+    The newest form decides, and of several answers on one day the one recorded last. A form from before the last no
+    (a refusal or withdrawal) does not undo it, and is not taken.
 
     Args:
         evidence: where the signed form lies, such as a binder's number; never a name.
@@ -64,7 +65,7 @@ def refuse(
 ) -> None:
     """Record that a person was asked on a date (ISO) for uses and said no; consent given before that is withdrawn.
 
-    Consent that was given later stands.
+    Consent that was given later stands; an answer recorded before for the same day does not.
 
     Args: as of `give`; `given_by` answers for a child under 16.
     Raises: BadInput, AskFirst as `give`.
@@ -77,7 +78,9 @@ def refuse(
             _take_back(db, viewer, who, use, day)
             db.conn.execute(
                 "INSERT INTO consent(guid, person_id, use, given_on, evidence, refused, given_by)"
-                " VALUES (?,?,?,?,?,1,?) ON CONFLICT(person_id, use, given_on) DO NOTHING",
+                " VALUES (?,?,?,?,?,1,?) ON CONFLICT(person_id, use, given_on) DO UPDATE SET refused = 1,"
+                " ends_on = NULL, withdrawn_on = NULL, evidence = excluded.evidence, given_by = excluded.given_by"
+                " WHERE coalesce(withdrawn_on, given_on) = given_on",
                 (new_guid(), who.person_id, use, day, evidence, by))
         events.record(db, viewer, "consent refused", "person", person_guid)
 
@@ -102,27 +105,29 @@ def _asked(db: Database, viewer: Viewer, person_guid: str, day: str, sure: Conta
 def _give(
     db: Database, who: people.Person, use: str, dates: tuple[str, str | None], evidence: str, by: int | None
 ) -> None:
-    withdrawn, last_no = db.conn.execute(
-        "SELECT max(given_on = ? AND withdrawn_on IS NOT NULL), max(CASE WHEN refused THEN given_on"
-        " ELSE withdrawn_on END) FROM consent WHERE person_id = ? AND use = ?", (dates[0], who.person_id, use)
-    ).fetchone()
-    if withdrawn:
-        raise Conflict(N_("The consent of {date} was withdrawn. Fill in the date of the new one."),
-                       date=date.fromisoformat(dates[0]))
+    (last_no,) = db.conn.execute(
+        "SELECT max(CASE WHEN refused THEN given_on ELSE withdrawn_on END) FROM consent"
+        " WHERE person_id = ? AND use = ?", (who.person_id, use)).fetchone()
     if last_no and last_no > dates[0]:
         raise Conflict(N_("On {date} this was withdrawn or refused. Fill in the date of a consent given after that."),
                        date=date.fromisoformat(last_no))
     db.conn.execute(
         "INSERT INTO consent(guid, person_id, use, given_on, ends_on, evidence, given_by) VALUES (?,?,?,?,?,?,?)"
         " ON CONFLICT(person_id, use, given_on) DO UPDATE SET ends_on = excluded.ends_on,"
-        " evidence = excluded.evidence, given_by = excluded.given_by, refused = 0",
+        " evidence = excluded.evidence, given_by = excluded.given_by, refused = 0, withdrawn_on = NULL",
         (new_guid(), who.person_id, use, *dates, evidence, by))
 
 
 @inner("a rule that use cases on one person ask")
 def require_own(db: Database, viewer: Viewer, who: people.Person) -> None:
-    """Whoever records consent may do so for this person. Raises: NotFound."""
+    """Whoever records consent may do so for this person: a coach for her families and herself, others for everybody.
+
+    Raises: NotFound for another family; NotAllowed for somebody who works for the pilot.
+    """
     if who.family_id is None:
+        if viewer.only_own(Right.RECORD_CONSENT) and who.person_id != viewer.coach_id:
+            raise NotAllowed(N_("You record consent for the families you support and for yourself. Ask an administrator"
+                                " or evaluator for others who work in this pilot."))
         return
     where, params = access.families_where(viewer, right=Right.RECORD_CONSENT)
     if not db.conn.execute(
@@ -235,11 +240,9 @@ def ending(db: Database, viewer: Viewer, within_days: int = 60) -> list[dict[str
         " '-1 day') AND c.given_by IS NOT NULL THEN p.turns_16_on ELSE '' END"
         f" FROM (SELECT c.*, {until} AS until FROM consent c JOIN person p USING (person_id)"
         "  WHERE c.withdrawn_on IS NULL AND NOT c.refused) c JOIN person p USING (person_id)"
-        f" JOIN family f USING (family_id) WHERE {where} AND c.until <= date(?, ?) AND NOT EXISTS ("
-        f"SELECT 1 FROM consent later WHERE later.person_id = c.person_id AND later.use = c.use"
-        f" AND later.withdrawn_on IS NULL AND NOT later.refused AND {last_day('later', 'p')} > c.until)"
-        " AND NOT EXISTS (SELECT 1 FROM consent said WHERE said.person_id = c.person_id AND said.use = c.use"
-        "  AND (said.refused OR said.withdrawn_on IS NOT NULL) AND said.given_on > c.given_on)"
+        f" JOIN family f USING (family_id) WHERE {where} AND c.until <= date(?, ?)"
+        " AND NOT EXISTS (SELECT 1 FROM consent newer WHERE newer.person_id = c.person_id AND newer.use = c.use"
+        "  AND newer.given_on > c.given_on)"
         " ORDER BY c.until, f.pseudonym, p.person_id",
         (*params, today(db), f"+{within_days} days"),
     )

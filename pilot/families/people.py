@@ -195,7 +195,7 @@ def _add_person(
         family_id = access.require_family(db, viewer, family_guid) if family_guid else None
         if db.conn.execute("SELECT 1 FROM person WHERE pseudonym = ?", (pseudonym,)).fetchone():
             raise Conflict(N_("There is a person with this pseudonym already. Choose another one."))
-        user_id = _user_id(db, account_guid) if account_guid else None
+        user_id = _free_user(db, account_guid) if account_guid else None
         db.conn.execute(
             "INSERT INTO person(guid, family_id, user_id, kind, role, pseudonym, turns_16_on) VALUES (?,?,?,?,?,?,?)",
             (guid, family_id, user_id, kind, visible_name(role), pseudonym, sixteen),
@@ -211,9 +211,7 @@ def link_account(db: Database, viewer: Viewer, coach_guid: str, account_guid: st
     Raises: BadInput when this is no coach without one, Conflict when somebody else has the account, NotFound.
     """
     with write(db):
-        user_id = _user_id(db, account_guid)
-        if db.conn.execute("SELECT 1 FROM person WHERE user_id = ?", (user_id,)).fetchone():
-            raise Conflict(N_("Another coach has this account already."))
+        user_id = _free_user(db, account_guid)
         linked = db.conn.execute(
             "UPDATE person SET user_id = ? WHERE guid = ? AND kind = 'coach' AND user_id IS NULL",
             (user_id, coach_guid)).rowcount
@@ -222,10 +220,13 @@ def link_account(db: Database, viewer: Viewer, coach_guid: str, account_guid: st
         events.record(db, viewer, "linked", "person", coach_guid)
 
 
-def _user_id(db: Database, account_guid: str) -> int:
+def _free_user(db: Database, account_guid: str) -> int:
+    """`user_id` of an account that is nobody in the pilot yet."""
     row = db.conn.execute("SELECT user_id FROM user WHERE guid = ?", (account_guid,)).fetchone()
     if row is None:
         raise NotFound(N_("This account is not a member of the pilot yet."))
+    if db.conn.execute("SELECT 1 FROM person WHERE user_id = ?", row).fetchone():
+        raise Conflict(N_("Another coach has this account already."))
     return int(row[0])
 
 
@@ -239,6 +240,8 @@ def start_coaching(
     Raises: BadInput, Conflict; AskFirst for a start before the pilot's or the family's that is not among `sure`.
     """
     dates = (check_date(from_on), check_date(until_on) if until_on else None)
+    if dates[1] and dates[1] < dates[0]:
+        raise BadInput(N_("This cannot end before it began on {date}."), date=date.fromisoformat(dates[0]))
     with write(db):
         family_id = access.require_family(db, viewer, family_guid)
         coach = person(db, coach_guid)

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pilot import setup
 from pilot.access import Role
 from pilot.accounts import members
 from pilot.families import consent, decisions, guardians, people, register, renaming, support
 from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, Sample
 
+if TYPE_CHECKING:
+    from tests.rights.scene import Do
+
 BERK = OWN | EVALUATORS | ADMINS
 FAMILIES = COACHES | EVALUATORS | ADMINS
 NAMES = COACHES | ADMINS
+OFFICE = EVALUATORS | ADMINS
+
+
+def of_somebody(person: str) -> tuple[tuple[str, Do], ...]:
+    """The use cases about the consent of one person."""
+    return (
+        ("give", lambda s, db, v: consent.give(db, v, s.person(person), ["quote"], "2021-02-01")),
+        ("withdraw", lambda s, db, v: consent.withdraw(db, v, s.person(person), "analyse")),
+        ("refuse", lambda s, db, v: consent.refuse(db, v, s.person(person), ["share"], "2021-02-01")),
+    )
+
 
 SAMPLES = (
     Sample("pilot.accounts.members.members", ADMINS, lambda s, db, v: members.members(s.small.home, db, v)),
@@ -62,6 +78,9 @@ SAMPLES = (
         db, v, s.person("Berk moeder"), "analyse")),
     Sample("pilot.families.consent.refuse", BERK, lambda s, db, v: consent.refuse(
         db, v, s.person("Berk moeder"), ["share"], "2021-01-01")),
+    # Of who has no family, an evaluator or administrator records it, and a coach her own.
+    *(Sample(f"pilot.families.consent.{name}", who, do) for person, who in (("coach", BERK), ("spare coach", OFFICE))
+      for name, do in of_somebody(person)),
     Sample("pilot.families.consent.untellable", FAMILIES, lambda s, db, v: consent.untellable(db, v)),
     Sample("pilot.families.decisions.open_decisions", EVALUATORS | ADMINS,
            lambda s, db, v: decisions.open_decisions(db, v)),

@@ -147,6 +147,8 @@ def _families(scene: Scene, db: Database) -> None:
     small.persons["spare coach"] = people.add_person(db, boss, kind="coach", pseudonym="Derde")
     small.persons["Berk kind"] = people.add_person(
         db, boss, kind="child", pseudonym="Kind Berk", family_guid=small.families["Berk"])
+    for coach in ("coach", "spare coach"):
+        consent.give(db, boss, small.persons[coach], list(consent.USE_NAMES), "2021-01-01")
     small.families["Eik"] = people.add_family(db, boss, "Eik", starts_on="2020-01-01")
     people.end_support(db, boss, small.families["Eik"], "2020-12-31")
     register.set_person_name(small.pilot, db, boss, small.persons["Berk moeder"], "Ilona Hazeveld")

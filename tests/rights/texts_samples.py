@@ -37,8 +37,7 @@ def _add(scene: Scene, db: Database, viewer: Viewer) -> object:
 def items(scene: Scene) -> list[Item]:
     who = scene.person("Berk moeder")
     return [Item(scene.guids["upload"], scene.family("Berk"), "family", "2021-05-01", "Nog een", persons=(who,),
-                 speakers={label: Speaker(label, voice) for label, voice in (
-                     ("Moeder", "family"), ("Coach", "coach"))})]
+                 speakers={"Moeder": Speaker("Moeder", "family", who), "Coach": Speaker("Coach", "coach")})]
 
 
 def _bring_in(scene: Scene, db: Database, viewer: Viewer) -> object:
@@ -80,6 +79,10 @@ SAMPLES = (
     Sample("texts.hidden.unasked", EVALUATORS | ADMINS, lambda s, db, v: hidden.unasked(db, v)),
     Sample("texts.touched.what", OWN | EVALUATORS | ADMINS,
            lambda s, db, v: touched.what(db, v, s.person("Berk moeder"), "analyse")),
+    Sample("texts.touched.what", OWN | EVALUATORS | ADMINS,
+           lambda s, db, v: touched.what(db, v, s.person("coach"), "analyse")),
+    Sample("texts.touched.what", EVALUATORS | ADMINS,
+           lambda s, db, v: touched.what(db, v, s.person("spare coach"), "analyse")),
     Sample("texts.touched.to_decide", EVALUATORS | ADMINS,
            lambda s, db, v: touched.to_decide(db, v, s.guids["decision"])),
     Sample("texts.touched.decide_to_withdraw", EVALUATORS | ADMINS, lambda s, db, v: touched.decide_to_withdraw(

@@ -10,7 +10,7 @@ import pytest
 from pilot import words
 from pilot.clock import today
 from pilot.errors import NotAllowed
-from pilot.families import people
+from pilot.families import consent, people
 from pilot.store.files import new_guid, write
 from stories import due
 from stories.entry import drafts, templates
@@ -51,6 +51,14 @@ def test_a_withdrawn_story_does_not_count(small: SmallPilot, db: Database) -> No
     guid = told(small, db, "Berk", "2021-01-01")
     db.conn.execute("UPDATE document SET withdrawn_at = '2021-02-01' WHERE guid = ?", (guid,))
     assert ("Berk", None) in names(due.families_without_story(db, small.viewers["evaluator"], "2020-01-01"))
+
+
+def test_a_story_out_of_reach_does_not_count(small: SmallPilot, db: Database) -> None:
+    """Nobody reads it, so its date is not told either; the family waits, and says that consent is missing."""
+    told(small, db, "Berk", "2021-01-01")
+    consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse")
+    rows = due.families_without_story(db, small.viewers["coach"], "2020-01-01")
+    assert [(row["pseudonym"], row["last_told"], row["tellable"]) for row in rows] == [("Berk", None, False)]
 
 
 def test_only_families_with_running_support_wait(small: SmallPilot, db: Database) -> None:

@@ -155,6 +155,17 @@ def test_who_speaks_no_more_leaves_nothing_of_a_consent(
     assert details(db, small.viewers["evaluator"], guid).speakers["Speaker 1"] == Speaker("Speaker 1", "other")
 
 
+def test_a_label_of_the_family_stays_somebody(
+    small: SmallPilot, db: Database, guid: str, father: str
+) -> None:
+    """Who was named is not made nobody of the family again; that would ask no consent of anybody."""
+    consents(small, db, father, "analyse")
+    changed(small, db, guid, speakers=who(small, "Coach", father))
+    with pytest.raises(BadInput, match="Say who “Vader” is"):
+        changed(small, db, guid, speakers=who(small, "Vader", None))
+    assert details(db, small.viewers["evaluator"], guid).speakers["Vader"] == Speaker("Vader", "family", father)
+
+
 def test_a_text_without_consent_on_record_can_be_retitled(small: SmallPilot, db: Database, guid: str) -> None:
     """In what was there before consents were kept, a title is changed without asking for one."""
     with write(db):

@@ -91,6 +91,17 @@ def test_who_is_told_what(small: SmallPilot, db: Database) -> None:
         what(db, small.viewers["steering"], mother, "analyse")
 
 
+def test_no_title_of_what_is_out_of_reach(small: SmallPilot, db: Database) -> None:
+    """Withdrawing quotes of a text that may not be read tells how much there is, and no title of it."""
+    evaluator, mother = small.viewers["evaluator"], small.persons["Berk moeder"]
+    small.interview(db)
+    consent.give(db, evaluator, mother, ["quote"], "2021-01-01")
+    assert len(what(db, evaluator, mother, "quote").known) == 1
+    consent.withdraw(db, evaluator, mother, "analyse")
+    found = what(db, evaluator, mother, "quote")
+    assert (found.conversations, found.known) == (1, ())
+
+
 def test_a_withdrawal_asks_for_a_decision(small: SmallPilot, db: Database) -> None:
     """One open decision for the person and use, with what hangs on it; none where nothing does."""
     evaluator, mother = small.viewers["evaluator"], small.persons["Berk moeder"]

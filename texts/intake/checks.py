@@ -199,14 +199,28 @@ def _about_text(
         found.append(Fault(_said(N_("Give the document a title.")), "title"))
     assert held.text is not None
     for label in dict.fromkeys(turn.speaker for turn in held.text.turns):
-        if label not in item.speakers and label:
-            found.append(Fault(_said(N_("Say who “{label}” is."), label=label), "speakers"))
-        elif label in item.speakers and item.speakers[label].voice not in voices.VOICES:
+        if not _is_said(db, item, label):
             called = label or _said(N_("(no speaker named)"))
             found.append(Fault(_said(N_("Say who “{label}” is."), label=called), "speakers"))
     if item.recording:
         found += _about_recording(db, item, items, contents)
     return found
+
+
+def _is_said(db: Database, item: Item, label: str) -> bool:
+    """Whose voice a label is, and of the family's which person: nobody speaks for a family whom consent asks nothing.
+
+    Turns without a label are those of who tells.
+    """
+    speaker = item.speakers.get(label)
+    if speaker is None:
+        return not label
+    if speaker.voice != voices.FAMILY:
+        return speaker.voice in voices.VOICES
+    if speaker.person is None:
+        return not label and item.voice == voices.FAMILY
+    row = db.conn.execute("SELECT family_id FROM person WHERE guid = ?", (speaker.person,)).fetchone()
+    return row is None or row[0] is not None  # somebody unknown is another fault
 
 
 def _about_recording(

@@ -10,6 +10,7 @@ from coding.book import codebook
 from coding.marks import actions, codings
 from coding.marks.progress import with_coders, with_progress
 from pilot.errors import NotAllowed
+from pilot.families import consent
 from pilot.store.files import new_guid
 from tests.coding.book.test_file import SMALL
 
@@ -38,7 +39,9 @@ def add(small: SmallPilot, db: Database, who: str, document: str, start: int = 0
 
 
 def test_by_two_coders(small: SmallPilot, db: Database) -> None:
-    """Each sees her own state and number, and of the others only how many; a document nobody touched has nothing."""
+    """Each sees her own state and number, and of the others only how many; a document nobody touched has nothing, and
+    nothing is told of one that somebody may not know of, or that is out of reach.
+    """
     codebook.adopt(db, small.viewers["evaluator"], SMALL)
     first, second = small.interview(db), small.interview(db, title="Tweede")
     add(small, db, "evaluator", first)
@@ -48,7 +51,10 @@ def test_by_two_coders(small: SmallPilot, db: Database) -> None:
     codings.set_status(db, small.viewers["evaluator2"], first, "open")
     assert far(small, db, "evaluator", first, second) == [("done", 2, 2), ("", 0, 0)]
     assert far(small, db, "evaluator2", first) == [("open", 1, 2)]
-    assert far(small, db, "coach", first) == [("", 0, 2)]
+    assert [with_coders(db, small.viewers["coach"], [{"guid": first}]), far(small, db, "evaluator", second)] == [
+        [], [("", 0, 0)]]
+    consent.withdraw(db, small.viewers["admin"], small.persons["Berk moeder"], "analyse")
+    assert with_progress(db, small.viewers["evaluator"], [{"guid": first}]) == []
 
 
 def test_what_was_taken_back_does_not_count(small: SmallPilot, db: Database) -> None:

@@ -53,6 +53,10 @@ CASES = [
      "analyse"),
     ("the last day", [said(MOTHER, ends_on=TODAY)], by_mother(), "analyse"),
     ("ended yesterday", [said(MOTHER, ends_on=shifted(-1))], by_mother(), ""),
+    ("a newer form has ended", [YES, Answer(MOTHER, "analyse", PAST, shifted(-1))], by_mother(), ""),
+    ("a newer form goes on", [said(MOTHER, ends_on=PAST), Answer(MOTHER, "analyse", PAST)], by_mother(), "analyse"),
+    ("a newer form from tomorrow does not count yet", [YES, Answer(MOTHER, "analyse", shifted(1), shifted(2))],
+     by_mother(), "analyse"),
     ("given from tomorrow", [Answer(MOTHER, "analyse", shifted(1))], by_mother(), ""),
     ("nothing on record: read, never released", [], by_mother(), "record transcribe analyse"),
     ("nothing of her, something of him who is not heard", [said(FATHER)], by_mother(), "record transcribe analyse"),
@@ -65,6 +69,8 @@ CASES = [
     ("a story: one consents, one lets it end", [YES, said(FATHER, ends_on=PAST)], STORY, "record transcribe analyse"),
     ("a story: one consents, one withdrew", [YES, said(FATHER, withdrawn_on=PAST)], STORY, ""),
     ("a story: one consents, one refused", [YES, said(FATHER, refused=True)], STORY, ""),
+    ("a story: the newer form of who consents has ended", [YES, Answer(MOTHER, "analyse", PAST, shifted(-1))], STORY,
+     ""),
     ("a story: nobody consents", [said(MOTHER, "quote")], STORY, "quote"),
     ("a story: nobody on record", [said(OTHER_MOTHER, withdrawn_on=PAST)], STORY, "record transcribe analyse"),
     ("a story: withdrew and gave again",
@@ -140,7 +146,10 @@ def test_an_unknown_use_is_a_fault(db: Database) -> None:
     ([said(MOTHER, ends_on=PAST)], Stand(Standing.ENDED, PAST)),
     ([said(MOTHER, withdrawn_on=PAST), Answer(MOTHER, "analyse", PAST)], Stand(Standing.LIVE, PAST)),
     ([said(MOTHER, ends_on=LATER)], Stand(Standing.LIVE, BEFORE, LATER)),
-    ([said(MOTHER, ends_on=LATER), Answer(MOTHER, "analyse", PAST, TODAY)], Stand(Standing.LIVE, BEFORE, LATER)),
+    ([said(MOTHER, ends_on=LATER), Answer(MOTHER, "analyse", PAST, TODAY)], Stand(Standing.LIVE, PAST, TODAY)),
+    ([YES, Answer(MOTHER, "analyse", PAST, shifted(-1))], Stand(Standing.ENDED, shifted(-1))),
+    ([said(MOTHER, ends_on=PAST), Answer(MOTHER, "analyse", PAST)], Stand(Standing.LIVE, PAST)),
+    ([Answer(MOTHER, "analyse", LATER)], Stand(Standing.NOT_GIVEN)),
 ])
 @pytest.mark.usefixtures("at_day")
 def test_standing(db: Database, answers: list[Answer], found: Stand) -> None:

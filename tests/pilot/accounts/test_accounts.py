@@ -123,7 +123,7 @@ def test_a_new_password_ends_every_sitting(small: SmallPilot, server: Database) 
 def test_a_disabled_account_is_out_at_once(small: SmallPilot, server: Database) -> None:
     """A sitting of an account that is disabled ends."""
     token = sittings.sign_in(server, "coach", "demo", "127.0.0.1")
-    accounts.set_disabled(server, "coach", True)
+    accounts.set_disabled(server, small.home, "coach", True)
     assert sitting_of(token, small.home) is None
     with pytest.raises(BadInput):
         sittings.sign_in(server, "coach", "demo", "127.0.0.1")

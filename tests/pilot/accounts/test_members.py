@@ -94,10 +94,10 @@ def test_a_pilot_keeps_an_administrator(small: SmallPilot, db: Database) -> None
             with pytest.raises(Conflict, match="Nobody else"):
                 accounts.set_roles(server, db, "proef", "admin", roles)
         accounts.set_roles(server, db, "proef", "evaluator", [Role.ADMIN])
-        accounts.set_disabled(server, "evaluator", True)
+        accounts.set_disabled(server, small.home, "evaluator", True)
         with pytest.raises(Conflict):
             accounts.set_roles(server, db, "proef", "admin", [])
-        accounts.set_disabled(server, "evaluator", False)
+        accounts.set_disabled(server, small.home, "evaluator", False)
         accounts.set_roles(server, db, "proef", "admin", [])
         assert accounts.roles_in(server, small.accounts["admin"], "proef") == set()
 
@@ -128,6 +128,27 @@ def test_shutting_out_ends_the_sitting(small: SmallPilot, db: Database) -> None:
         assert sitting_of(token, small.home) is None
         members.shut_out(small.home, db, small.viewers["admin"], small.accounts["coach"], False)
         assert sittings.sign_in(server, "coach", "demo", "127.0.0.1")
+
+
+def test_who_is_shut_out_codes_no_more(small: SmallPilot, db: Database) -> None:
+    """In every pilot, so that others say where her undecided codings stand; a new role does not undo it, letting in
+    does, where she codes.
+    """
+    other, guid = setup.create_pilot(small.home, "ander", "Ander"), small.accounts["evaluator2"]
+    with closing(open_server(small.home.server_path)) as server, closing(open_pilot(other.db_path)) as elsewhere:
+        def stopped() -> list[bool]:
+            return [store.conn.execute("SELECT stopped_coding_at IS NOT NULL FROM user WHERE guid = ?", (guid,)
+                                       ).fetchone()[0] == 1 for store in (db, elsewhere)]
+
+        accounts.set_roles(server, elsewhere, "ander", "evaluator2", [Role.EVALUATOR])
+        accounts.set_roles(server, elsewhere, "ander", "admin", [Role.ADMIN])
+        members.shut_out(small.home, db, small.viewers["admin"], guid, True)
+        assert stopped() == [True, True]
+        accounts.set_roles(server, db, "proef", "evaluator2", [Role.EVALUATOR, Role.ADMIN])
+        accounts.set_roles(server, elsewhere, "ander", "evaluator2", [Role.COACH])
+        assert stopped() == [True, True]
+        members.shut_out(small.home, db, small.viewers["admin"], guid, False)
+        assert stopped() == [False, True]
 
 
 def test_an_account_of_another_pilot_is_out_of_reach(small: SmallPilot, db: Database) -> None:

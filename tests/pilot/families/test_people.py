@@ -112,6 +112,24 @@ def test_a_withdrawal_that_cannot_be(
     assert consent.standings(db, viewer, small.families["Berk"]) == before
 
 
+def test_coaching_does_not_end_before_it_began(small: SmallPilot, db: Database) -> None:
+    """A sentence that names the first day, and nothing is stored."""
+    before = counts(db)
+    with pytest.raises(BadInput, match="1 May 2021"):
+        people.start_coaching(
+            db, small.viewers["admin"], small.persons["coach2"], small.families["Berk"], "2021-05-01", "2020-05-01")
+    assert counts(db) == before
+
+
+def test_an_account_is_one_coach(small: SmallPilot, db: Database) -> None:
+    """A new coach with the account of another one is refused with a sentence."""
+    before = counts(db)
+    with pytest.raises(Conflict, match="this account already"):
+        people.add_person(
+            db, small.viewers["admin"], kind="coach", pseudonym="Derde", account_guid=small.accounts["coach"])
+    assert counts(db) == before
+
+
 def test_a_coach_gets_an_account_later(small: SmallPilot, db: Database) -> None:
     """Linked once, she sees her families; an account that is taken, or a coach who has one, is refused."""
     admin = small.viewers["admin"]

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import cli
-from pilot.families import people
+from pilot.families import consent, people
 from tests.texts.intake.test_intake import INTERVIEW, tone
 from texts import documents
 
@@ -145,6 +145,24 @@ def test_who_is_who_can_be_said(shell: Shell, db: Database) -> None:
     assert done.exit_code == 0, done.stderr
     script = documents.transcript(db, shell.small.viewers["evaluator"], done.stdout.strip())
     assert script["title"] == "Eerste gesprek"
+
+
+def test_a_speaker_of_the_family_is_somebody(shell: Shell, db: Database) -> None:
+    """A label that could be two fathers, or that is only said to be of the family, waits until it is said who it is."""
+    for n in (1, 2):
+        guid = people.add_person(
+            db, shell.small.operator(db), kind="parent", role="vader", pseudonym=f"Vader {n} Berk",
+            family_guid=shell.small.families["Berk"])
+        consent.refuse(db, shell.small.operator(db), guid, ["analyse"], "2020-02-01")
+    path = shell.file("Berk_moeder_2021-03-04.txt", INTERVIEW + "\nVader: Ik wil dit niet.\n")
+    listed = shell.file("lijst.csv", "bestand;gezin;stem;datum\nBerk_moeder_2021-03-04.txt;Berk;gezin;2021-03-04\n")
+    for more in ((), ("--speaker", "Vader=family"), ("--csv", listed)):
+        done = shell.run(path, "--deidentified", *more)
+        assert done.exit_code == 2, done.output
+        assert "Say who “Vader” is." in done.stderr
+    done = shell.run(path, "--deidentified", "--speaker", "Vader=Vader 1 Berk")
+    assert "Vader 1 Berk has given no consent for" in done.stderr
+    assert shell.left(db) == (0, 0, 0, 0)
 
 
 def test_a_list_and_a_recording_of_one_parent(shell: Shell, db: Database) -> None:

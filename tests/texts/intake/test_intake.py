@@ -276,6 +276,32 @@ def test_everybody_who_speaks_must_consent(desk: Desk) -> None:
     assert told == {("Moeder Berk", 1), ("Vader Berk", 1), ("Coach", 0)}
 
 
+def test_nobody_speaks_for_a_family_unnamed(desk: Desk) -> None:
+    """A father who refused is not heard by leaving open who he is, nor by a coach under his label; turns without a
+    label are those of who tells.
+    """
+    text = INTERVIEW + "\nVader: Ik wil dit niet.\n"
+    item = desk.text(desk.bring("a.txt", text))
+    proposed = desk.look((item.upload, "Berk_a.txt"))[0]["speakers"][-1]
+    assert [proposed[key] for key in ("label", "voice", "person")] == ["Vader", "family", None]
+    for whose, who in (("family", None), ("family", "coach"), ("", None)):
+        item.speakers["Vader"] = Speaker("Vader", whose, who and desk.small.persons[who])
+        with pytest.raises(Refused, match="Say who “Vader” is") as refused:
+            desk.store(item)
+        assert [fault.field for fault in refused.value.faults[item.upload]] == ["speakers"]
+    of_coach = replace(item, voice="coach", persons=(desk.small.persons["coach"],), speakers={
+        **item.speakers, "Vader": Speaker("Vader", "family")})
+    with pytest.raises(Refused, match="Say who “Vader” is"):
+        desk.store(of_coach)
+    item.speakers["Vader"] = Speaker("Vader", "other")
+    desk.store(item)
+    mother = desk.small.persons["Berk moeder"]
+    for bare in ({}, {"": Speaker("", "family")}):
+        desk.store(desk.text(desk.bring("b.txt", f"Het gaat goed, {len(bare)}."), persons=(mother,), speakers=bare))
+    with pytest.raises(Refused, match="no speaker named"):
+        desk.store(desk.text(desk.bring("c.txt", "Het gaat."), voice="other", speakers={"": Speaker("", "family")}))
+
+
 def test_what_a_coach_tells_needs_the_family(desk: Desk) -> None:
     """A coach consents by contract; but when nobody of the family lets it be told, the text is refused."""
     consent.withdraw(desk.db, desk.viewer, desk.small.persons["Berk moeder"], "analyse")

@@ -230,7 +230,7 @@ def test_ended_elsewhere(how: str, small: SmallPilot, sockets: TestClient, echo:
             if how == "password":
                 accounts.set_password(server, "evaluator", "another password")
             elif how == "disabled":
-                accounts.set_disabled(server, "evaluator", True)
+                accounts.set_disabled(server, small.home, "evaluator", True)
             else:
                 server.conn.execute("UPDATE session SET seen_at = '2020-01-01T00:00:00.000Z'")
         with pytest.raises(WebSocketDisconnect) as caught:
