@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _BLOCK = 1 << 20
+# Nobody joins more; what comes behind belongs to the last one.
+MOST_PARTS = 1000
 _KNOWN_BY = 64
 
 
@@ -44,5 +46,5 @@ def parts(file: BinaryIO, size: int, mark: bytes, begins: Callable[[bytes], bool
         at += len(block)
         # What begins at the very end of a block is looked at together with the next one.
         rest = seen[place:] if place >= 0 else seen[-len(mark) + 1:]
-    bounds = [0, *starts[1:], size]
+    bounds = [0, *starts[1:MOST_PARTS], size]
     return list(zip(bounds[:-1], bounds[1:], strict=True))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from texts.sound.joins import MOST_PARTS
+
 if TYPE_CHECKING:
     from typing import BinaryIO
 
@@ -12,6 +14,9 @@ _MARK = b"OggS"
 _HEADER = 27
 _FIRST, _LAST = 2, 4
 _SEARCHED = 1 << 16
+# A day of sound has fewer pages; a file of many more is not looked through in a request.
+_MOST_PAGES = 500_000
+_MOST_LOST = 10_000
 
 
 @dataclass(frozen=True)
@@ -30,14 +35,19 @@ class Links:
 def links(file: BinaryIO, size: int) -> Links:
     """The recordings chained in an Ogg file of `size` bytes; each begins with pages that say so."""
     starts: list[int] = []
-    at, beginning, ended = 0, False, False
+    at, beginning, ended, looked, lost = 0, False, False, 0, 0
     while at < size:
+        looked += 1
+        if looked > _MOST_PAGES or lost > _MOST_LOST:
+            at, ended = size, True
+            break
         header = _page(file, at)
         if header is None:
+            lost += 1
             at = _next(file, at + 1, size)
             continue
         length, flags = header
-        if flags & _FIRST and not beginning:
+        if flags & _FIRST and not beginning and len(starts) < MOST_PARTS:
             starts.append(at)
         beginning, ended = bool(flags & _FIRST), bool(flags & _LAST)
         at += length

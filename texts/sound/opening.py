@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pilot.store import large_files
-from texts.sound import frames, joins, kinds, mp4, ogg, wav, webm
+from texts.sound import aiff, asf, frames, joins, kinds, mp4, ogg, wav, webm
 from texts.sound.pieces import Part
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def layout(file: BinaryIO) -> Layout:
             raise NotPlayable
         end, is_cut = mp4.end_of_fragments(file, size)
         return Layout(kind, _parts(file, ((0, end),)), is_cut)
-    instead = wav.mended(file, size) if kind is kinds.WAV else {}
+    mended = {kinds.WAV: wav.mended, kinds.AIFF: aiff.mended}.get(kind) if kind else None
+    instead = mended(file, size) if mended else {}
     return Layout(kind, (Part(file, 0, size, instead),), _is_torn(file, size, kind))
 
 
@@ -78,6 +79,8 @@ def _parts(file: BinaryIO, bounds: Sequence[tuple[int, int]]) -> tuple[Part, ...
 
 
 def _is_torn(file: BinaryIO, size: int, kind: kinds.Kind | None) -> bool:
+    if kind is kinds.WMA:
+        return asf.is_cut(file, size)
     read = {kinds.MP3: frames.mp3, kinds.AAC: frames.aac}.get(kind) if kind else None
     if read is None:
         return False

@@ -46,6 +46,8 @@ class Part(io.RawIOBase):
         """Up to `size` bytes; all that is left for -1."""
         left = max(0, self._end - self._start - self._at)
         size = left if size is None or size < 0 else min(size, left)
+        if not size:
+            return b""
         at = self._start + self._at
         self._file.seek(at)
         found = self._file.read(size)

@@ -16,6 +16,9 @@ _KNOWN = _HOLDERS | frozenset({
     0x1A45DFA3, 0x114D9B74, 0xEC, 0xBF, 0x1549A966, 0x1654AE6B, 0x1C53BB6B, 0x1254C367, 0x1941A469, 0x1043A770,
     0xE7, 0xA3, 0xA0, 0xA7, 0xAB, 0x5854, 0xAF})
 _SEARCHED = 1 << 16
+# A day of sound has fewer; a file of many more is not looked through in a request.
+_MOST_ELEMENTS = 5_000_000
+_MOST_LOST = 10_000
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,13 @@ class State:
 
 def state(file: BinaryIO, size: int) -> State:
     """How a file of `size` bytes hangs together."""
-    at, broken = 0, False
-    while at < size:
+    at, broken, looked, lost = 0, False, 0, 0
+    while at < size and looked < _MOST_ELEMENTS and lost < _MOST_LOST:
+        looked += 1
         file.seek(at)
         found = _element(file.read(12))
         if found is None:
+            lost += 1
             following = _next_cluster(file, at + 1, size)
             if following is None:
                 return State(broken, is_cut=True)
