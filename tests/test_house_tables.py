@@ -26,6 +26,7 @@ OWNERS = {
     "family_name": "pilot/families", "person_name": "pilot/families", "lexicon": "pilot/families",
     # pilot.db
     "pilot": "pilot", "prepare_grant": "pilot/accounts", "user": "pilot", "event": "pilot",
+    "event_head": "pilot",
     "site": "pilot/families", "referrer": "pilot/families", "arm": "pilot/families", "family": "pilot/families",
     "support_period": "pilot/families", "person": "pilot/families", "coaching": "pilot/families",
     "consent": "pilot/families", "consent_decision": "pilot/families", "reach_stamp": "pilot/access",

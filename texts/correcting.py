@@ -144,6 +144,8 @@ def _checked(
     start, end = requirements.check_period(new.event_from, new.event_until)
     if moved or start != old.event_from:
         early.ask(db, [start], sure, family_id)
+    if (told_on, start, end) != (old.told_on, old.event_from, old.event_until):
+        early.ask_late(told_on, [start, end], sure)
     return replace(new, told_on=told_on, event_from=start, event_until=end)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pilot import clock
@@ -69,17 +69,21 @@ class Asked:
 def log(home: Home, db: Database, viewer: Viewer, asked: Asked, skip: int = 0) -> tuple[list[Logged], int]:
     """A page of events, newest first, and how many there are in all for what was asked.
 
-    What was done in this pilot, and who of it signed in and out of the installation.
+    What was done in this pilot, who of it signed in and out of the installation, and what the command line did with
+    their accounts.
     """
     settle(db)
     labels = _labels(db)
     where, params = _condition(db, asked)
     found, total = _rows(db, where, params, skip)
-    if asked.kind in ("", SIGNING_IN):
-        mine = "actor_guid = subject_guid AND actor_guid IN (SELECT value FROM json_each(?))"
-        where, params = _condition(db, replace(asked, kind=SIGNING_IN))
+    if asked.kind in ("", SIGNING_IN, "accounts"):
+        # What a pilot records itself, of roles and by its administrators, is not told twice.
+        mine = ("subject = 'account' AND subject_guid IN (SELECT value FROM json_each(?)) AND"
+                " (actor_guid = subject_guid OR actor_guid = ?) AND verb NOT LIKE 'became %'"
+                " AND verb NOT LIKE 'no longer %'")
         with closing(open_server(home.server_path)) as server:
-            more, others = _rows(server, f"{where} AND {mine}", [*params, json.dumps(list(labels))], skip)
+            more, others = _rows(
+                server, f"{where} AND {mine}", [*params, json.dumps(list(labels)), OPERATOR_GUID], skip)
         found, total = sorted([*found, *more], key=lambda row: row[0], reverse=True), total + others
     return [_logged(db, labels, row) for row in found[skip:skip + PER_PAGE]], total
 
@@ -114,6 +118,8 @@ def _condition(db: Database, asked: Asked) -> tuple[str, list[str]]:
 
 def _logged(db: Database, labels: dict[str, str], row: _Row) -> Logged:
     at, actor, verb, subject, guid = row
+    if (verb, subject) == ("password changed", "account") and actor != guid:
+        verb = "reset password"
     here = clock.local(db, at)
     return Logged(at, here.date().isoformat(), f"{here:%H:%M}", labels.get(actor or "", ""),
                   SENTENCES.get((verb, subject), OTHER)[1], _called(db, subject, guid), NOUNS.get(subject, ""))

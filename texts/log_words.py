@@ -14,6 +14,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("opened", "document"): ("read", N_("opened {what}")),
     ("heard", "recording"): ("read", N_("listened to {what}")),
     ("read", "register"): ("read", N_("looked at {what}")),
+    ("compared", "document"): ("read", N_("had {what} compared with the real names")),
     ("exported", "document"): ("read", N_("exported {what}")),
 
     ("added", "document"): ("material", N_("added {what}")),
@@ -81,6 +82,9 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("reset password", "account"): ("accounts", N_("set a new password for {what}")),
     ("shut out", "account"): ("accounts", N_("shut {what} out")),
     ("let in", "account"): ("accounts", N_("let {what} in again")),
+    ("added", "account"): ("accounts", N_("made the account of {what}")),
+    ("disabled", "account"): ("accounts", N_("shut {what} out")),
+    ("enabled", "account"): ("accounts", N_("let {what} in again")),
 
     ("signed in", "account"): ("signing in", N_("signed in to the program")),
     ("signed out", "account"): ("signing in", N_("signed out of the program")),

@@ -79,7 +79,7 @@ def number_of(db: Database, viewer: Viewer, guid: str) -> int:
     raise Conflict(N_("This text was declared free of names already."))
 
 
-@use_case(Right.PREPARE, event="read register", reads="real names")
+@use_case(Right.PREPARE, event="compared document", reads="real names that stand in a text")
 def names_in(pilot: Pilot, db: Database, viewer: Viewer, guid: str, number: int | None = None) -> list[Found]:
     """Words of the register (this family's names, its and everybody's lexicon) in a text, its title and who speaks.
 
@@ -89,7 +89,7 @@ def names_in(pilot: Pilot, db: Database, viewer: Viewer, guid: str, number: int 
     Raises: NotFound, NotAllowed.
     """
     version = access.require_document(db, viewer, guid, number)
-    events.read(db, viewer, "read", "register", viewer.pilot_slug)
+    events.read(db, viewer, "compared", "document", guid)
     return _names(pilot, db, version)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +12,7 @@ import pandas as pd
 from coding.book import codebook
 from pilot import access
 from pilot.access import Right, Viewer
+from pilot.clock import today
 from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.words import N_, current
@@ -39,7 +40,8 @@ class Material:
         documents: document_id, guid, title, family_id, kind, voice, on_date (its date, or the start of
             its period, on the scope's axis).
         marks: living codings of the chosen coders in these documents and codes, each once: document_id, version_id,
-            code_id, coder_id, sign (SIGN_NUMBERS, 0 where not stated), start, end (code points, 0-based,
+            code_id, coder_id, sign (SIGN_NUMBERS, 0 where not stated; a scope with a sign has all of them, for
+            `tally` to judge by what all coders said), start, end (code points, 0-based,
             end-exclusive, into that version). The version is the one that is read; the nearest older one while a
             person has to say where it stands now. What a person said is gone is not among them.
         done: document_id, coder_id, codebook_version_id: chosen coders who finished a document under a version.
@@ -48,6 +50,7 @@ class Material:
         undated: documents left out of an event axis because they have no event date.
         retired: codings in scope under codes that the newest codebook version no longer has.
         unsigned: codings left out of a scope with a sign because they state none.
+        today: the pilot's day, after which nothing can have happened.
     """
 
     scope: Scope
@@ -64,6 +67,7 @@ class Material:
     undated: int
     retired: int
     unsigned: int
+    today: str
 
     def sentence(self) -> str:
         """Whose codings count, the axis, the period, the codebook version and the material, in words."""
@@ -99,16 +103,17 @@ def read(db: Database, scope: Scope, where: tuple[str, list[object]], code: str 
     families = _families(db, scope)
     documents, undated = _documents(db, scope, where)
     retired = [row[0] for row in db.conn.execute("SELECT code_id FROM code") if row[0] not in {r.code_id for r in rows}]
-    narrow = [row.code_id for row in chosen] + retired if scope.group or code else None
+    narrow = [row.code_id for row in chosen] + retired if scope.group or scope.sign or code else None
     marks = _marks(db, scope, documents, narrow)
     is_retired = np.isin(marks["code_id"], retired)
     by_key = {row.key: row.name for row in rows}
+    known = marks[~is_retired]
     return Material(
         scope, called, version, chosen,
-        {row.key: by_key.get(row.parent_key or "", "") for row in rows}, families, documents, marks[~is_retired],
+        {row.key: by_key.get(row.parent_key or "", "") for row in rows}, families, documents, known,
         _done(db, scope, documents), _frame(db, _CONTENTS, [], ("codebook_version_id", "code_id")),
         db.conn.execute("SELECT started_on FROM pilot").fetchone()[0], undated,
-        int(is_retired.sum()), _unsigned(db, scope, documents, chosen))
+        int(is_retired.sum()), int((known["sign"] == 0).sum()) if scope.sign else 0, today(db))
 
 
 def in_group(rows: list[CodeRow], group: str) -> list[CodeRow]:
@@ -184,8 +189,6 @@ def _marks(db: Database, scope: Scope, documents: pd.DataFrame, only: list[int] 
         where, params = f"{where} AND c.code_id IN (SELECT value FROM json_each(?))", [*params, json.dumps(only)]
     if scope.coder not in (ANY, ALL):
         where, params = f"{where} AND c.coder_id = (SELECT user_id FROM user WHERE guid = ?)", [*params, scope.coder]
-    if scope.sign:
-        where, params = f"{where} AND c.sign = ?", [*params, scope.sign]
     # Along the places where all are wanted, along an index of codes where only some are.
     along = ("document d CROSS JOIN coding_place p ON p.version_id = d.read_version_id"
              " CROSS JOIN coding c ON c.coding_id = p.coding_id" if only is None else
@@ -206,14 +209,6 @@ def _marks(db: Database, scope: Scope, documents: pd.DataFrame, only: list[int] 
                packed[:, 1] >> 30, packed[:, 1] & 0x3FFFFFFF)
     inside = document > 0
     return pd.DataFrame({name: column[inside] for name, column in zip(MARKS, columns, strict=True)})
-
-
-def _unsigned(db: Database, scope: Scope, documents: pd.DataFrame, chosen: list[CodeRow]) -> int:
-    """Living codings of these codes that state no direction; 0 where the scope asks for none."""
-    if not scope.sign:
-        return 0
-    marks = _marks(db, replace(scope, sign=""), documents, [row.code_id for row in chosen])
-    return int((marks["sign"] == 0).sum())
 
 
 def _packed(db: Database, source: str, params: list[str]) -> np.ndarray:

@@ -47,7 +47,8 @@ class Periods:
 def periods(material: Material, by: str) -> Periods:
     """Documents by calendar half-year (CALENDAR) or by six months since the first start of support (SUPPORT).
 
-    What happened long before the pilot is one period: one slip in a year must not make a figure of a century.
+    What happened long before the pilot is one period, and so is what would happen after today: one slip in a year must
+    not make a figure of a century.
     """
     days = list(material.documents["on_date"])
     if not days:
@@ -56,13 +57,13 @@ def periods(material: Material, by: str) -> Periods:
     earliest, _latest = time_of_pilot(
         material.started_on, [day for day in starts.values() if isinstance(day, str)], max(days))
     if by == CALENDAR:
-        before = _half_year_number(earliest) - 1
-        found: list[int | None] = [max(before, _half_year_number(day)) for day in days]
-        label: Callable[[int], str] = partial(_half_year_label, before)
+        before, after = _half_year_number(earliest) - 1, _half_year_number(material.today) + 1
+        found: list[int | None] = [min(max(before, _half_year_number(day)), after) for day in days]
+        label: Callable[[int], str] = partial(_half_year_label, before, after)
     else:
         starts = {family: day if isinstance(day, str) and day >= earliest else None for family, day in starts.items()}
         pairs = zip(material.documents["family_id"], material.documents["on_date"], strict=True)
-        found = [_support_number(starts[family], day) for family, day in pairs]
+        found = [_support_number(starts[family], min(day, material.today)) for family, day in pairs]
         label = _support_label
     known = [number for number in found if number is not None]
     numbers = list(range(min(known), max(known) + 1)) if known else []
@@ -76,9 +77,11 @@ def _half_year_number(day: str) -> int:
     return int(year) * 2 + int(half) - 1
 
 
-def _half_year_label(before: int, number: int) -> str:
+def _half_year_label(before: int, after: int, number: int) -> str:
     if number == before:
-        return _("before {period}").format(period=_half_year_label(before, number + 1))
+        return _("before {period}").format(period=_half_year_label(before, after, number + 1))
+    if number == after:
+        return _("after {period}").format(period=_half_year_label(before, after, number - 1))
     year, second = divmod(number, 2)
     return (_("Jul-Dec {year}") if second else _("Jan-Jun {year}")).format(year=year)
 

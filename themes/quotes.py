@@ -164,20 +164,17 @@ def _places(material: Material, documents: set[int]) -> list[_Place]:
             at = _Place(at.document_id, at.version_id, last.start, max(last.end, at.end), last.coders | at.coders,
                         last.passages + 1, last.sign | at.sign)
         found.append(at)
-    return found
+    wanted = frames.SIGN_NUMBERS.get(material.scope.sign)
+    return [place for place in found if wanted in (None, place.sign)]
 
 
 def _readable(db: Database, viewer: Viewer, found: list[_Place]) -> tuple[list[_Place], int]:
-    """The places in versions this viewer may read, and how many are in others.
-
-    A version that another one has replaced may hold what was taken out since: it is for who prepares texts.
-    """
+    """The places in versions this viewer may read, and how many are in others."""
     where, params = access.versions_where(viewer)
     readable = {row[0] for row in db.conn.execute(
         "SELECT v.version_id FROM document_version v JOIN document d USING (document_id)"
-        f" WHERE v.version_id IN (SELECT value FROM json_each(?)) AND {where}"
-        " AND (? OR v.version_id = d.read_version_id)",
-        (json.dumps([place.version_id for place in found]), *params, viewer.may(Right.PREPARE)))}
+        f" WHERE v.version_id IN (SELECT value FROM json_each(?)) AND {where}",
+        (json.dumps([place.version_id for place in found]), *params))}
     kept = [place for place in found if place.version_id in readable]
     return kept, len(found) - len(kept)
 

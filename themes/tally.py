@@ -2,6 +2,9 @@
 
 A document counts as coded for a code when a chosen coder finished it under a codebook version that has the code, or
 used the code in it; merely opened or partly coded, it is not yet coded for the codes that were not used.
+
+In a scope with a direction only the passages with that direction count, by what all chosen coders say of them. A
+document in which a passage states none, and none has that direction, is not yet coded for it: nobody knows.
 """
 
 from __future__ import annotations
@@ -54,7 +57,18 @@ def tally(material: Material) -> Tally:
     if material.scope.coder == ALL:
         said = said & np.all(used | ~on, axis=0)
     passages, signs = _counted(marks, at, shape)
-    return Tally(said, coded, np.where(said, passages, 0), np.where(said, signs, 0))
+    counted = Tally(said, coded, np.where(said, passages, 0), np.where(said, signs, 0))
+    return _of_sign(counted, passages - signs.sum(axis=0), SIGN_NUMBERS[material.scope.sign] - 1
+                    ) if material.scope.sign else counted
+
+
+def _of_sign(counted: Tally, unsigned: np.ndarray, which: int) -> Tally:
+    """Of a tally what has one sign (its place in SIGN_NUMBERS); `unsigned`: passages that state none."""
+    passages = counted.signs[which]
+    said = passages > 0
+    signs = np.zeros_like(counted.signs)
+    signs[which] = passages
+    return Tally(said, said | (counted.coded & (unsigned == 0)), passages, signs)
 
 
 def _counted(

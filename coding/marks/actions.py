@@ -84,7 +84,7 @@ def newest_book(db: Database) -> codebook.CodebookVersion:
 def _version_id(db: Database, viewer: Viewer, readable: ReadableVersion, version: str | None) -> int:
     if version is None or version == readable.version_guid:
         return readable.version_id
-    may_read, params = access.versions_where(viewer)
+    may_read, params = access.versions_where(viewer, replaced=True)
     row = db.conn.execute(
         "SELECT v.version_id FROM document_version v JOIN document d USING (document_id)"
         f" WHERE v.guid = ? AND v.document_id = ? AND {may_read}",
@@ -190,7 +190,7 @@ class _Batch:
             raise BadInput(N_("Another coding has this number already."))
         same = self._same(places.passage(self.db, self.version_id, span, self.text), code.code_id)
         if same:
-            rev = self._record(op, same, None)
+            rev = self._record(op, same, "signed" if sign else None)
             if sign:
                 self.db.conn.execute("UPDATE coding SET sign = ?, rev = ? WHERE guid = ?", (sign, rev, same))
             return same

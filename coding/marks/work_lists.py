@@ -79,12 +79,14 @@ def unsigned(db: Database, viewer: Viewer, limit: int = 50, skip: int = 0) -> tu
 def undecided(db: Database, viewer: Viewer) -> list[Undecided]:
     """Documents in which this viewer has to say where codings stand in the changed text."""
     places.settle(db)
-    readable, params = access.documents_where(db, viewer)
+    known, params = access.documents_where(db, viewer)
+    readable, more = access.versions_where(viewer)
     rows = db.conn.execute(
         "SELECT d.guid, d.title, f.pseudonym, count(*) FROM coding_place p JOIN coding c USING (coding_id)"
         " JOIN document d ON d.document_id = c.document_id AND d.read_version_id = p.version_id"
+        " JOIN document_version v ON v.version_id = d.read_version_id"
         " JOIN family f ON f.family_id = d.family_id JOIN user u ON u.user_id = c.coder_id"
         " WHERE p.how = 'undecided' AND c.layer = 'coder' AND c.retracted_at IS NULL"
-        f" AND (c.coder_id = ? OR u.stopped_coding_at IS NOT NULL) AND {readable}"
-        " GROUP BY d.document_id ORDER BY f.pseudonym, d.told_on", (viewer.user_id, *params))
+        f" AND (c.coder_id = ? OR u.stopped_coding_at IS NOT NULL) AND {known} AND {readable}"
+        " GROUP BY d.document_id ORDER BY f.pseudonym, d.told_on", (viewer.user_id, *params, *more))
     return [Undecided(*row) for row in rows]

@@ -72,14 +72,21 @@ def knowable_where(viewer: Viewer, alias: str = "d") -> tuple[str, list[object]]
 
 
 @inner("a rule that reads compose")
-def versions_where(viewer: Viewer, document: str = "d", version: str = "v") -> tuple[str, list[object]]:
+def versions_where(
+    viewer: Viewer, document: str = "d", version: str = "v", *, replaced: bool = False,
+) -> tuple[str, list[object]]:
     """SQL condition and parameters for the versions a viewer may read, of documents for which `documents_where` holds.
 
-    A raw or corrected version may hold real names: it is for who prepares texts, and for the coach whose words it is.
+    A raw or corrected version may hold real names, and so may one free of names that was made anew since: they are for
+    who prepares texts, and for the coach whose words they are.
+
+    Args:
+        replaced: also those free of names that were made anew since: for what somebody did while she read them.
     """
     if viewer.may(Right.PREPARE):
         return "1", []
-    free = f"{version}.kind = 'deidentified'"
+    free = (f"({version}.kind = 'deidentified'"
+            f" AND ({int(replaced)} OR {version}.version_id = {document}.read_version_id))")
     if Role.COACH in viewer.roles:
         own, params = _own_words(viewer, document, "document")
         return f"({free} OR ({own}))", params

@@ -1,4 +1,5 @@
-"""Dates before the pilot or before a family's support: seldom right, so they are asked about, and never refused.
+"""Dates before the pilot or a family's support, or after the telling: seldom right, so they are asked about, and never
+refused.
 
 Whoever means such a date says so: a use case takes the dates that are `sure`, and asks about all others.
 """
@@ -44,6 +45,16 @@ def question(db: Database, day: str | None, family_id: int | None = None) -> Ask
         return AskFirst(
             N_("{date} is before the support of this family began, on {start}. Is that date right?"), day, support)
     return None
+
+
+def ask_late(told_on: str, days: Iterable[str | None], sure: Container[str]) -> None:
+    """Ask about the first ISO date of what was told that lies after the telling and is not among `sure`.
+
+    Raises: AskFirst.
+    """
+    for day in days:
+        if day and told_on and day > told_on and day not in sure:
+            raise AskFirst(N_("{date} is after this was told, on {start}. Is that date right?"), day, told_on)
 
 
 def ask(db: Database, days: Iterable[str | None], sure: Container[str], family_id: int | None = None) -> None:

@@ -17,7 +17,7 @@ from pilot.access import OPERATOR_GUID
 from pilot.clock import now
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
-from pilot.store import chain, large_files
+from pilot.store import chain, large_files, migrations, schema
 from pilot.store.files import StoreFault, copy_store, open_pilot, open_register, open_server
 from pilot.words import N_
 
@@ -25,23 +25,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
-    from sqlite_utils import Database
+    from sqlite_utils import Database, Migrations
 
     from pilot.config import Pilot
+
+    Store = tuple[Path, Callable[[Path], Database], Migrations]
 
 MANIFEST = "manifest.json"
 FORMAT = 1
 CHUNK = 1 << 20
 
 
-def stores(home: Home) -> Iterator[tuple[Path, Callable[[Path], Database]]]:
-    """Every SQLite file of a home with what opens it."""
+def stores(home: Home) -> Iterator[Store]:
+    """Every SQLite file of a home with what opens it and the steps that made it."""
     if home.server_path.is_file():
-        yield home.server_path, open_server
+        yield home.server_path, open_server, migrations.SERVER
     for pilot in home.pilots():
-        yield pilot.db_path, open_pilot
+        yield pilot.db_path, open_pilot, migrations.PILOT
         if pilot.register_path.is_file():
-            yield pilot.register_path, open_register
+            yield pilot.register_path, open_register, migrations.REGISTER
 
 
 def back_up(home: Home, target: Path) -> Path:
@@ -70,14 +72,13 @@ def back_up(home: Home, target: Path) -> Path:
     return target
 
 
-def _write_zip(
-    home: Home, found: list[tuple[Path, Callable[[Path], Database]]], folder: Path, part: Path
-) -> None:
+def _write_zip(home: Home, found: list[Store], folder: Path, part: Path) -> None:
     hashes: dict[str, str] = {}
     last_events: dict[str, tuple[int, str]] = {}
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
         # Stores first, recordings after: a recording added meanwhile is extra, never missing.
-        for path, _opener in found:
+        for path, opener, _steps in found:
+            _settle(path, opener)
             copy = folder / "copy.db"
             copy.unlink(missing_ok=True)
             last = copy_store(path, copy)
@@ -94,9 +95,16 @@ def _write_zip(
         os.fsync(file.fileno())
 
 
+def _settle(path: Path, opener: Callable[[Path], Database]) -> None:
+    """Bring events that wait beside a store into it, so that they are in its copy."""
+    if opener is not open_register:
+        with closing(opener(path)) as db:
+            events.settle(db)
+
+
 def record(home: Home) -> None:
     """Record in each store with events that a backup was made; by whom is not known, it was at the machine itself."""
-    for path, opener in stores(home):
+    for path, opener, _steps in stores(home):
         if opener is not open_register:
             with closing(opener(path)) as db:
                 events.keep(db, OPERATOR_GUID, "backed up", "pilot", path.parent.name if opener is open_pilot else "")
@@ -187,11 +195,11 @@ def check(home: Home, against: Path | None = None) -> list[str]:
     found = list(stores(home))
     if not found:
         raise NotFound(N_("There is no store of Rode Draad in {path}."), path=home.folder)
-    for path, opener in found:
+    for path, opener, steps in found:
         where = path.relative_to(home.folder).as_posix()
         try:
             with closing(opener(path)) as db:
-                faults += [f"{where}: {fault}" for fault in check_store(db)]
+                faults += [f"{where}: {fault}" for fault in check_store(db, steps)]
                 number, found_then = known.get(where, (0, chain.START))
                 if where in known and not chain.holds(db, number, found_then):
                     faults.append(f"{where}: event {number} is not as it was in the backup")
@@ -202,9 +210,11 @@ def check(home: Home, against: Path | None = None) -> list[str]:
     return faults
 
 
-def check_store(db: Database) -> list[str]:
-    """Faults of one store: integrity, foreign keys, the chain of events; of a pilot the search index and texts too."""
-    faults = [f"integrity: {row[0]}" for row in db.conn.execute("PRAGMA integrity_check") if row[0] != "ok"]
+def check_store(db: Database, steps: Migrations) -> list[str]:
+    """Faults of one store: its parts, integrity, foreign keys, the chain of events; of a pilot the search index and
+    texts too."""
+    faults = schema.faults(db, steps)
+    faults += [f"integrity: {row[0]}" for row in db.conn.execute("PRAGMA integrity_check") if row[0] != "ok"]
     faults += [f"foreign key: {row[0]} row {row[1]}" for row in db.conn.execute("PRAGMA foreign_key_check")]
     tables = set(db.table_names())
     if "event" in tables:
@@ -212,6 +222,8 @@ def check_store(db: Database) -> list[str]:
         broken = chain.broken_at(db)
         if broken:
             faults.append(f"event {broken} does not follow from the one before it: one of the two has been changed")
+        if "event_head" in tables and not chain.is_whole(db):
+            faults.append("events at the end of the record have been taken out")
     if "turn_fts" in tables:
         faults += _check_index(db)
     if "document_version" in tables:

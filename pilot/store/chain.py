@@ -51,6 +51,11 @@ def broken_at(db: Database) -> int | None:
     return None
 
 
+def is_whole(db: Database) -> bool:
+    """Whether the last event is the one that was written last: none was cut off at the end."""
+    return tuple(db.conn.execute("SELECT event_id, hash FROM event_head").fetchone() or ()) == last(db)
+
+
 def last(db: Database) -> tuple[int, str]:
     """How many events there are, and the hash of the last one."""
     row = db.conn.execute("SELECT event_id, hash FROM event ORDER BY event_id DESC LIMIT 1").fetchone()

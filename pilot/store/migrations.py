@@ -74,6 +74,11 @@ def _server_events(db: Database) -> None:
     _chained(db, "SELECT at, actor_guid, verb, subject, subject_guid FROM event ORDER BY event_id")
 
 
+@SERVER(name="0004_event_head")
+def _server_event_head(db: Database) -> None:
+    run_script(db, "event_head.sql")
+
+
 @PILOT(name="0001_schema")
 def _pilot_schema(db: Database) -> None:
     run_script(db, "pilot.sql")
@@ -118,6 +123,11 @@ def _coders(db: Database) -> None:
     """Who codes no more, by leaving or by another role: others then say where her undecided codings stand."""
     db.conn.execute("ALTER TABLE user ADD COLUMN stopped_coding_at TEXT")
     db.conn.execute("UPDATE user SET stopped_coding_at = disabled_at")
+
+
+@PILOT(name="0009_event_head")
+def _pilot_event_head(db: Database) -> None:
+    run_script(db, "event_head.sql")
 
 
 def _chained(db: Database, old: str) -> None:

@@ -74,6 +74,7 @@ def test_codings_of_two_coders_stay_on_their_words(site: Site, new_context: Call
     give(site, guid, text, "evaluator", MINE)
     give(site, guid, text, "evaluator2", THEIRS)
     with closing(site.small.open()) as db:
+        site.small.prepares(db)  # reads older versions too
         revise(db, site.small.operator(db), guid, corrected(), kind="deidentified", engine="test")
         readable = access.require_document(db, site.small.viewers["evaluator"], guid)
         assert readable.number == 2

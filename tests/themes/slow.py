@@ -38,8 +38,7 @@ def dates(doc: Doc, scope: Scope) -> tuple[str | None, str]:
 def said_and_coded(told: Told, scope: Scope, n: int, code: str) -> tuple[bool, bool, list[str]]:
     """Whether document `n` says `code`, whether it is coded for it, and the sign of each place where it is said."""
     coders = {"any": {0, 1}, "all": {0, 1}, "coder-0": {0}, "coder-1": {1}}[scope.coder]
-    marks = [m for m in told.marks if m.doc == n and m.code == code and m.by in coders and not m.retracted
-             and scope.sign in ("", m.sign)]
+    marks = [m for m in told.marks if m.doc == n and m.code == code and m.by in coders and not m.retracted]
     used = {m.by for m in marks}
     finished = {d.by for d in told.done if d.doc == n and d.by in coders and code in VERSIONS[d.version]}
     said = bool(used) and (scope.coder != "all" or used == used | finished)
@@ -51,7 +50,11 @@ def said_and_coded(told: Told, scope: Scope, n: int, code: str) -> tuple[bool, b
             span, signs = span | place[0], signs | place[1]
         covered.append((span, signs))
     found = ["±" if len(signs) > 1 else "".join(signs) for _span, signs in covered]
-    return said, bool(used | finished), found if said else []
+    coded = bool(used | finished)
+    if not scope.sign:
+        return said, coded, found if said else []
+    of_sign = [sign for sign in found if said and sign == scope.sign]
+    return bool(of_sign), bool(of_sign) or (coded and "" not in found), of_sign
 
 
 def matrix(told: Told, scope: Scope) -> dict[tuple[str, str], tuple[str, int, int, int, int, int, int, int]]:

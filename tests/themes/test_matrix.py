@@ -92,10 +92,24 @@ def test_coders_who_differ_make_a_place_go_both_ways(small: SmallPilot, db: Data
         cells = matrix.matrix(present(frames.load(db, small.viewers["evaluator"], Scope())))
         row = cells[cells["code"] == "a"].iloc[0]
         assert row[["passages", "plus", "minus", "both"]].tolist() == [3, 1, 0, 1]
-        only = present(frames.load(db, small.viewers["evaluator"], Scope(sign="-")))
-        assert [code.key for code in only.codes] == ["a"]
-        assert (len(only.marks), only.unsigned) == (1, 1)
-        assert "1 coding states no direction and is left out." in only.sentence()
+        found = {}
+        for sign in ("+", "-", "±"):
+            only = present(frames.load(db, small.viewers["evaluator"], Scope(sign=sign)))
+            assert [code.key for code in only.codes] == ["a"]
+            assert "1 coding states no direction and is left out." in only.sentence()
+            row = matrix.matrix(only).iloc[0]
+            found[sign] = (row["passages"], row["plus"], row["minus"], row["both"], row["state"])
+            seen = present(quotes(db, small.viewers["evaluator"], Scope(sign=sign), "a"))
+            assert [quote.sign for quote in seen.quotes] == [sign] * row["passages"]
+        assert found == {"+": (1, 1, 0, 0, "said"), "-": (0, 0, 0, 0, "told_not_coded"), "±": (1, 0, 0, 1, "said")}
+
+
+def test_what_states_no_direction_says_nothing_about_one(small: SmallPilot, db: Database) -> None:
+    """A story coded the other way is coded and does not say it; one that states none is left out of the count."""
+    marks = [Mark(0, "a", 0, 0, 10, sign="-"), Mark(1, "a", 0, 0, 10)]
+    told = Told(docs=[Doc(0, EARLY)] * 2, marks=marks, done=[Done(1, 0)])
+    assert cell(small, db, told, scope=Scope(sign="+")) == ("told_not_coded", 0, 0, 1, 2)
+    assert cell(small, db, told, scope=Scope(sign="-")) == ("said", 1, 1, 1, 2)
 
 
 def test_two_of_three_coded(small: SmallPilot, db: Database) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pilot import access
 from pilot.door import inner
 from pilot.errors import AskFirst, BadInput, RodeDraadError
-from pilot.families import consent, early, people
+from pilot.families import consent, early, people, register
 from pilot.vocabulary import voices
 from pilot.words import N_
 from texts import requirements
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.access import Viewer
+    from pilot.config import Pilot
     from pilot.families.people import Person
+    from texts.importers import ParsedText
 
 USES_OF_RECORDING = ("record", "analyse")
 USES_OF_TEXT = ("analyse",)
@@ -88,7 +90,7 @@ class Refused(BadInput):
 
 @inner("part of storing")
 def check(
-    db: Database, viewer: Viewer, items: Sequence[Item], contents: dict[str, Contents]
+    pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item], contents: dict[str, Contents]
 ) -> dict[str, list[Fault]]:
     """Every fault of every item, by upload; empty when all can be stored."""
     faults: dict[str, list[Fault]] = {}
@@ -96,7 +98,7 @@ def check(
     for item in items:
         held = contents[item.upload]
         found = _facts(db, viewer, item) + _about_people(db, viewer, item, held)
-        found += _about_text(db, item, held, items, contents) if held.text else []
+        found += _about_text(db, item, held, items, contents) + _names(pilot, item, held.text) if held.text else []
         there = already_there(db, held)
         marks = (held.sha256, held.text_sha256 or held.sha256, item.upload)
         twin = next((seen[mark] for mark in marks if mark in seen), None)
@@ -131,7 +133,9 @@ def _facts(db: Database, viewer: Viewer, item: Item) -> list[Fault]:
     except BadInput as error:
         found.append(_fault(error, "told_on"))
     try:
-        early.ask(db, requirements.check_period(item.event_from, item.event_until)[:1], item.sure, family_id)
+        period = requirements.check_period(item.event_from, item.event_until)
+        early.ask(db, period[:1], item.sure, family_id)
+        early.ask_late(item.told_on, period, item.sure)
     except BadInput as error:
         found.append(_fault(error, "event_from"))
     return found
@@ -221,6 +225,20 @@ def _is_said(db: Database, item: Item, label: str) -> bool:
         return not label and item.voice == voices.FAMILY
     row = db.conn.execute("SELECT family_id FROM person WHERE guid = ?", (speaker.person,)).fetchone()
     return row is None or row[0] is not None  # somebody unknown is another fault
+
+
+def _names(pilot: Pilot, item: Item, text: ParsedText) -> list[Fault]:
+    """Real names in the title, and words that the register knows in a text of which is said that it has none."""
+    found = []
+    if register.holds_real_name(pilot, item.title):
+        found.append(Fault(_said(N_(
+            "A real name of the register is in this title. Choose one that gives nothing away.")), "title"))
+    said = "\n".join(turn.text for turn in text.turns) if item.deidentified else ""
+    if said and register.names_in(pilot, item.family, said, workers=True):
+        found.append(Fault(_said(N_(
+            "Words that the register knows stand in this text. Bring it in as a text with real names; who prepares"
+            " texts looks at those words and decides.")), "deidentified"))
+    return found
 
 
 def _about_recording(

@@ -63,7 +63,7 @@ def store(
     links: list[Path] = []
     try:
         with write(db):
-            faults = check(db, viewer, items, contents)
+            faults = check(pilot, db, viewer, items, contents)
             if faults:
                 raise Refused(faults)
             stored = [
@@ -84,7 +84,7 @@ def store(
 def faults_of(pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item]) -> dict[str, list[Fault]]:
     """What keeps items from being stored, by upload; empty when nothing does. Nothing is stored."""
     try:
-        return check(db, viewer, items, _read_all(pilot, db, viewer, items))
+        return check(pilot, db, viewer, items, _read_all(pilot, db, viewer, items))
     except Refused as error:
         return error.faults
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -232,7 +233,7 @@ def test_what_cannot_be_placed_waits_for_a_person(small: SmallPilot, db: Databas
 
 def test_an_older_version_is_read_with_its_codings(small: SmallPilot, db: Database, document: str) -> None:
     """Each living coding stands at its place in that version, made before or after it; nothing is decided there."""
-    viewer = small.viewers["evaluator"]
+    viewer = replace(small.viewers["evaluator"], prepares=True)
     old = [turn.text for turn in turns_of(db, access.require_document(db, viewer, document).version_id)]
     text = "\n".join(old)
     start = text.index("dat scheelt")
@@ -255,15 +256,17 @@ def test_an_older_version_is_read_with_its_codings(small: SmallPilot, db: Databa
 
 
 def test_a_version_one_may_not_read_is_not_there(small: SmallPilot, db: Database) -> None:
-    """Without the right to prepare texts only what is free of names is read, by its number too."""
+    """Without the right to prepare texts only the last text free of names is read: others hold what is taken out."""
     raw = small.interview(db, kind="raw")
+    revise(small, db, raw, "Zonder namen, met een straat.")
     revise(small, db, raw, "Zonder namen.")
     viewer = small.viewers["evaluator2"]
-    assert [one.number for one in versions(db, viewer, raw)] == [2]
-    with pytest.raises(NotFound):
-        transcript(db, viewer, raw, 1)
-    with pytest.raises(NotFound):
-        codings.codings(db, viewer, raw, number=1)
+    assert [one.number for one in versions(db, viewer, raw)] == [3]
+    for number in (1, 2):
+        with pytest.raises(NotFound):
+            transcript(db, viewer, raw, number)
+        with pytest.raises(NotFound):
+            codings.codings(db, viewer, raw, number=number)
 
 
 def test_who_left_has_her_codings_placed_by_others(small: SmallPilot, db: Database, document: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli import cli
+from pilot import events
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict
 from pilot.safety import backup
@@ -142,13 +143,39 @@ def test_a_backup_holds_on_to_the_events(filled: SmallPilot, tmp_path: Path) -> 
         for trigger in ("event_append_only_u", "event_append_only_d"):
             db.conn.execute(f"DROP TRIGGER {trigger}")
         db.conn.execute("DELETE FROM event WHERE event_id >= ?", (number,))
-        assert run.invoke(cli, ["check", *home]).stdout.strip() == "ok"
+        found = run.invoke(cli, ["check", *home])
+        assert (found.exit_code, found.stdout.splitlines()) == (1, [f"pilots/proef/pilot.db: {fault}" for fault in (
+            "trigger event_append_only_d is missing", "trigger event_append_only_u is missing",
+            "events at the end of the record have been taken out")])
+        # Who rewrites the last event too is found out by a backup.
+        db.conn.execute("UPDATE event_head SET (event_id, hash) = (SELECT event_id, hash FROM event"
+                        " ORDER BY event_id DESC LIMIT 1)")
+        assert "taken out" not in run.invoke(cli, ["check", *home]).stdout
         answer = run.invoke(cli, against)
-        assert (answer.exit_code, answer.stdout) == (
-            1, f"pilots/proef/pilot.db: event {number} is not as it was in the backup\n")
+        assert answer.exit_code == 1
+        assert f"pilots/proef/pilot.db: event {number} is not as it was in the backup\n" in answer.stdout
         db.conn.execute("UPDATE event SET verb = 'x' WHERE event_id = 3")
         assert "pilots/proef/pilot.db: event 3 does not follow" in run.invoke(cli, ["check", *home]).stdout
     assert run.invoke(cli, ["check", "--against", str(filled.pilot.db_path), *home]).exit_code == 2
+
+
+def test_a_store_without_its_record_is_told(filled: SmallPilot) -> None:
+    """A table that was dropped, the record of events above all, is a fault rather than nothing to check."""
+    with closing(filled.open()) as db:
+        db.conn.execute("DROP TABLE event")
+    assert "pilots/proef/pilot.db: table event is missing" in backup.check(filled.home)
+
+
+def test_what_was_read_just_before_is_in_the_backup(filled: SmallPilot, tmp_path: Path) -> None:
+    """An event that waits beside a busy file is brought into it before it is copied."""
+    with closing(filled.open()) as db, closing(filled.open()) as other:
+        guid = filled.interview(db)
+        other.conn.execute("BEGIN IMMEDIATE")
+        events.read(db, filled.viewers["evaluator"], "opened", "document", guid)
+        other.conn.execute("ROLLBACK")
+    home = backup.restore(backup.back_up(filled.home, tmp_path / "b.zip"), tmp_path / "again")
+    with closing(open_pilot(home.pilot("proef").db_path)) as db:
+        assert db.conn.execute("SELECT count(*) FROM event WHERE verb = 'opened'").fetchone() == (1,)
 
 
 def test_a_wrong_folder_is_told_and_not_made(filled: SmallPilot, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from pilot import words
 from pilot.errors import NotAllowed, RodeDraadError
-from pilot.families import consent, people
+from pilot.families import consent, people, register
 from pilot.store.files import write
 from texts import documents
 from texts.intake import cards, file_list, pieces, storing, uploads
@@ -141,6 +141,28 @@ def test_somebody_who_is_not_known_yet_is_added(desk: Desk) -> None:
     for kind, name in (("coach", "Iemand"), ("parent", "Oma Berk"), ("parent", " ")):
         with pytest.raises(RodeDraadError):
             people.add_member(desk.small.pilot, desk.db, desk.viewer, berk, kind=kind, pseudonym=name)
+
+
+def test_names_of_the_register_are_pointed_out(desk: Desk) -> None:
+    """A text of which is said that it has no names is asked for those the register knows, and so is every title."""
+    boss = desk.small.operator(desk.db)
+    register.set_family_name(desk.small.pilot, desk.db, boss, desk.small.families["Berk"], "Vermeulen")
+    guid = desk.bring("a.txt", INTERVIEW + "\nI: Dank, mevrouw Vermeulen.\n")
+    with pytest.raises(Refused) as refused:
+        desk.store(desk.text(guid, title="Gesprek Vermeulen"))
+    assert {fault.field for fault in refused.value.faults[guid]} == {"title", "deidentified"}
+    (stored,) = desk.store(desk.text(guid, deidentified=False))
+    with pytest.raises(NotAllowed):
+        documents.transcript(desk.db, desk.small.viewers["evaluator2"], stored.guid)
+
+
+def test_what_is_told_lies_before_the_telling(desk: Desk) -> None:
+    """A period after the telling is asked about once, and taken when it is said to be right."""
+    guid = desk.bring("a.txt", INTERVIEW)
+    with pytest.raises(Refused, match="after this was told") as refused:
+        desk.store(desk.text(guid, event_from="2091-03-01"))
+    assert [fault.asks for fault in refused.value.faults[guid]] == ["2091-03-01"]
+    desk.store(desk.text(guid, event_from="2091-03-01", sure=("2091-03-01",)))
 
 
 def test_the_list_goes_before_the_name(desk: Desk) -> None:

@@ -198,7 +198,10 @@ export function namesReplaced(context) {
     : choices.may_prepare
       ? t("It counts as a text with real names. You prepare texts, so you can read it; others once the names have been replaced.")
       : t("It counts as a text with real names. Evaluators can read and code it once the names have been replaced.");
+  const faults = file.faults.filter((fault) => fault.field === "deidentified");
+  if (faults.length) box.setAttribute("aria-invalid", "true");
   return el("div", { class: "rd-field rd-wide" },
     el("label", { class: "rd-check" }, box, " ", t("Names have been replaced already")),
-    el("span", { class: "rd-soft" }, meaning));
+    el("span", { class: "rd-soft" }, meaning),
+    ...faults.map((fault) => el("p", { class: "rd-fault", "data-about": "deidentified" }, fault.sentence)));
 }
