@@ -76,7 +76,7 @@ def test_what_the_command_line_did_to_an_account(small: SmallPilot, db: Database
     """A password that was set there, and an account that was shut, stand in the log of the pilots it belongs to."""
     with closing(open_server(small.home.server_path)) as server:
         accounts.set_password(server, "coach", "een ander lang wachtwoord")
-        accounts.set_disabled(server, "coach", True)
+        accounts.set_disabled(server, small.home, "coach", True)
     rows, _total = log.log(small.home, db, small.viewers["admin"], log.Asked())
     assert [(row.who, row.said, row.called) for row in rows[:2]] == [
         ("the command line", "shut {what} out", "coach 1"),
