@@ -30,6 +30,7 @@ LONGEST_LEAD_S = 30
 # What programs put between and behind frames of sound: to pass them over is no loss.
 TAGS = (b"ID3", b"TAG", b"APETAGEX", b"LYRICS")
 UNREADABLE = N_("This file has no sound that can be played. Choose the recording itself, or make a new copy of it.")
+WHOLLY = N_("This recording is damaged or cut off, and nothing of it can be played. Copy it from the recorder again.")
 DAMAGED = N_("The recording is damaged between {start} and {end}: sound is missing there.")
 CUT = N_("The recording is damaged: it breaks off after {has}. It was read up to there.")
 SHORT = N_("The recording is damaged: it should last {should} and was read up to {has}.")
@@ -101,7 +102,7 @@ def blocks(file: BinaryIO, damage: Damage | None = None) -> Iterator[np.ndarray]
     try:
         found = layout(file)
     except NotPlayable as error:
-        raise BadInput(UNREADABLE) from error
+        raise BadInput(WHOLLY) from error
     at = 0
     for part in found.parts:
         try:
@@ -110,7 +111,7 @@ def blocks(file: BinaryIO, damage: Damage | None = None) -> Iterator[np.ndarray]
                 yield block
         except NotPlayable as error:
             if not at:
-                raise BadInput(UNREADABLE) from error
+                raise BadInput(WHOLLY if found.kind else UNREADABLE) from error
             damage.add(milliseconds(at), milliseconds(at))
         except Locked as error:
             raise BadInput(LOCKED) from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from pilot.errors import BadInput
 from tests.media import RATE, encoded, ordinary, saved, tones
 from tests.transcribe.test_audio import onsets
 from texts.intake.media_kind import Media, check_media
@@ -176,6 +177,12 @@ def test_an_end_that_is_missing_is_told_with_what_was_read(case: str, tmp_path: 
     assert "damaged" in damage.sentences()[0]
     assert "damaged" in media.warnings[0]
     assert media.duration_ms == pytest.approx(end_ms, abs=150)
+
+
+def test_where_nothing_can_be_read_it_is_said_to_be_damaged(tmp_path: Path) -> None:
+    """A phone's recording that was cut off before its table was written is no file "without sound"."""
+    with saved(tmp_path / "a.m4a", cut(".m4a")).open("rb") as file, pytest.raises(BadInput, match="damaged or cut off"):
+        list(audio.blocks(file))
 
 
 @pytest.mark.parametrize("extension", [".ogg", ".webm", ".flac"])
