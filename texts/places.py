@@ -159,10 +159,11 @@ def _carry(db: Database, source_id: int, version_id: int, places: Sequence[Place
     text = "\n".join(turn.text for turn in new)
     turns = _turns(db, source_id)
     before = "\n".join(turn.text for turn in turns)
+    wording = anchors.Wording((turn.text for turn in turns), (turn.text for turn in new))
     for place, carried in zip(places, anchors.carry(turns, new, spans), strict=True):
         span = None if carried.start is None or carried.end is None else (carried.start, carried.end)
         # Words that were certainly taken out are for a person to say too: a judgement never goes by itself.
-        is_same = bool(span) and anchors.keeps_its_words(before[place.start:place.end], text[slice(*(span or (0, 0)))])
+        is_same = bool(span) and wording.keeps(before[place.start:place.end], text[slice(*(span or (0, 0)))])
         how = How.CARRIED if carried.how == "carried" and is_same else How.UNDECIDED
         put(db, place.coding_id, version_id, span, how, text=text)
 

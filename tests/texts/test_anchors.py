@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.texts.truth import Score, chain
-from texts.anchors import Carried, carry, keeps_its_words, points_of, units_of
+from texts.anchors import Carried, carry, points_of, units_of
 from texts.documents import NewTurn, layout
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
@@ -266,17 +266,3 @@ def test_a_long_text() -> None:
     assert all(was == words for was, words in placed)
     assert all(answer.how == "carried" for answer in found[: len(answers)])
     assert len(placed) > len(answers) + 0.99 * len(halves)
-
-
-@pytest.mark.parametrize(("old", "new", "same"), [
-    ("ze heeft ons toen echt geholpen", "ze heeft ons toen niet geholpen", False),
-    ("het ging goed", "het ging slecht", False), ("nooit alleen", "ooit alleen", False),
-    ("3 schulden", "30 schulden", False), ("heeft geholpen", "heeft niet geholpen", False),
-    ("heeft niet geholpen", "heeft geholpen", False), ("veilig thuis", "onveilig thuis", False),
-    ("Miranda belde zelf.", "[coach] belde zelf.", True), ("dat Miranda Visser kwam", "dat [coach A] kwam", True),
-    ("Zij belde  zelf", "zij belde, zelf!", True), ("hij vertelde het", "hij verteldde het", True),
-    ("met Miranda mee", "met Alie mee", True), ("dat scheelt 🙂", "dat scheelt", True),
-])
-def test_a_passage_that_says_something_else_is_not_the_same(old: str, new: str, same: bool) -> None:
-    """Spelling, punctuation and names may change; a word more, less or other in it is for a person to judge."""
-    assert keeps_its_words(old, new) is same

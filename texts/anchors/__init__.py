@@ -8,6 +8,6 @@ is certain (`certain`), and each passage is placed by it (`places`, `strays`).
 from texts.anchors.places import Carried, carry
 from texts.anchors.units import points_of, units_of
 from texts.anchors.words import Turn
-from texts.anchors.words_kept import keeps_its_words
+from texts.anchors.words_kept import Wording
 
-__all__ = ["Carried", "Turn", "carry", "keeps_its_words", "points_of", "units_of"]
+__all__ = ["Carried", "Turn", "Wording", "carry", "points_of", "units_of"]

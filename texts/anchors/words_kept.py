@@ -1,47 +1,218 @@
-"""Whether a passage still says what it said: its own words, but for spelling and for names that were replaced."""
+"""Whether a passage still says what it said: its own words, but for spelling and for names that were replaced.
+
+What is not certain is not kept: a person then looks at the passage herself.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
-LIKE = 0.8  # so much alike, and with the same first letter, a word is the same one spelled otherwise
+from texts.anchors.meanings import BEFORE_NAMES, IN_ROLES, NUMBERS, PERSONS_AND_PLACES, SAYING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
 SHORTEST = 4  # in shorter words one letter makes another word
+LONG = 8  # letters in which two may differ, and one may be missing
+LETTERS_ALIKE = ({"s", "z"}, {"f", "v"}, {"c", "k"}, {"i", "y"})
+FEW_CAPITALS, MOST_CAPITALS = 2, 1 / 8  # words inside sentences that may be names
+SHORTEST_ROLE = 4  # of what longer words may end in: "pleegmoeder"
 _EDGES = re.compile(r"^[^\w\[\]]+|[^\w\[\]]+$")
+_BRACKETS = re.compile(r"\[([^\[\]]+)\](?:['\N{RIGHT SINGLE QUOTATION MARK}]?s)?")  # "[moeder]'s"
+_LABEL = re.compile(r"[A-Z]\.?|[A-Z]?\d{1,3}")  # "[A]", "[M1]", the 2 of "[buurvrouw 2]"
+_ENDS_SENTENCE = re.compile(r"(?:[.!?…:]|^[-–—*•]+)[\"'”’»)\]]*$")
 
 
-def keeps_its_words(old: str, new: str) -> bool:
-    """Whether `new` says the same as `old`; punctuation, case and white space do not count.
+class Wording:
+    """Two versions of a text, and which of their words are names or spellings of one another."""
 
-    A word in the place of another is the same when it is spelled nearly so, or when a name took the place of a name
-    or a pseudonym in brackets that of anything. Words put in or taken out inside it make it another text: "geholpen"
-    and "niet geholpen" have all words of the first in common.
-    """
-    was, now = _words(old), _words(new)
-    steps = SequenceMatcher(None, [word.casefold() for word in was], [word.casefold() for word in now],
-                            autojunk=False).get_opcodes()
-    return all(tag == "equal" or (tag == "replace" and _same(was[a:b], now[c:d])) for tag, a, b, c, d in steps)
+    def __init__(self, old: Iterable[str], new: Iterable[str]) -> None:
+        """Read both versions, each as the texts of its turns."""
+        self._old, self._new = _Used(old), _Used(new)
+
+    def keeps(self, passage: str, now: str) -> bool:
+        """Whether `now`, of the new version, says the same as a passage of the old one; punctuation, case and white
+        space do not count.
+
+        A word in the place of another is the same when it is a spelling of it, or when a name took the place of a
+        name, or a pseudonym in brackets did. Words put in or taken out inside it make it another text: "geholpen" and
+        "niet geholpen" have all words of the first in common.
+        """
+        was, words = _words(passage), _words(now)
+        if not any(map(_has_letters, was)):
+            return was == words
+        steps = SequenceMatcher(None, [word.casefold() for word in was], [word.casefold() for word in words],
+                                autojunk=False).get_opcodes()
+        return all(
+            tag == "equal" or (tag == "delete" and not any(map(_has_letters, was[a:b])))
+            or (tag == "replace" and self._same(was[a:b], words[c:d])) for tag, a, b, c, d in steps)
+
+    def _same(self, was: Sequence[str], now: Sequence[str]) -> bool:
+        """Whether these words came in the place of those without saying something else."""
+        if self._pseudonym(was, now):
+            return True
+        if len(was) != len(now):
+            return self._names(was, now)
+        return all(self._names([a], [b]) or self._pseudonym([a], [b]) or self._spelling(a, b)
+                   for a, b in zip(was, now, strict=True))
+
+    def _names(self, was: Sequence[str], now: Sequence[str]) -> bool:
+        """Whether names took the place of names everywhere: a name that stands in both versions is somebody else's."""
+        return (all(self._old.is_name(word) and not self._new.has(word) for word in was)
+                and all(self._new.is_name(word) and not self._old.has(word) for word in now))
+
+    def _pseudonym(self, was: Sequence[str], now: Sequence[str]) -> bool:
+        """Whether what stands in brackets now stands for a name."""
+        text = " ".join(now)
+        inside = " ".join(_BRACKETS.findall(text)).split()
+        if not inside or _BRACKETS.sub("", text).strip() or "[" in "".join(was):
+            return False
+        if [word.casefold() for word in was] == [word.casefold() for word in inside]:
+            return True
+        if any(_says(word) for word in inside if word.casefold() not in IN_ROLES and not _LABEL.fullmatch(word)):
+            return False
+        named = [word for word in was if self._may_be_named(word)]
+        others = [word for word in was if word not in named]
+        if any(map(_has_digits, was)):
+            return all(_has_digits(word) or word in named for word in was) and any(
+                word.casefold() in NUMBERS for word in inside)
+        if not named or any(_says(word) and word.casefold() not in BEFORE_NAMES for word in others):
+            return False
+        if any(_is_role(word) for word in inside) or all(_LABEL.fullmatch(word) for word in inside):
+            return all(word.casefold() in BEFORE_NAMES or _is_role(word) for word in others)
+        # Some other word in brackets: a name only when it came for the same word again and again.
+        return not others and all(
+            self._old.times(word) > 1 and not self._new.has(word) for word in was) and self._new.shown(text) > 1
+
+    def _may_be_named(self, word: str) -> bool:
+        """Whether a word that a pseudonym took the place of may have been a name: written with a capital, always."""
+        return _is_capitalised(word) and not _says(word) and not {word.casefold()} & (self._old.lower | self._new.lower)
+
+    def _spelling(self, one: str, other: str) -> bool:
+        """Whether they are one word, spelled otherwise; not when both stand elsewhere, as words of their own."""
+        a, b = one.casefold(), other.casefold()
+        if self._new.has(one) or self._old.has(other) or _says(a) or _says(b) or _has_digits(a + b):
+            return False
+        if min(len(a), len(b)) < SHORTEST or "[" in a + b:
+            return False
+        return _differs_in_spelling(_plain(a), _plain(b), two=min(len(a), len(b)) >= LONG)
+
+
+class _Used:
+    """The words of a version: how often, and where with a capital."""
+
+    def __init__(self, turns: Iterable[str]) -> None:
+        self._times: Counter[str] = Counter()
+        self.lower: set[str] = set()  # words that stand somewhere without a capital
+        self._inside: Counter[str] = Counter()  # words that stand with one inside a sentence
+        lines = [line for turn in turns for line in turn.splitlines()]
+        self._text = "\n".join(lines)
+        for line in lines:
+            self._read(line)
+        # Where every other word has a capital, or every noun, a capital tells nothing.
+        self._tells = self._inside.total() <= FEW_CAPITALS + self._times.total() * MOST_CAPITALS
+
+    def _read(self, line: str) -> None:
+        begins = True
+        for token in line.split():
+            word = _EDGES.sub("", token)
+            if word:
+                key = word.casefold()
+                self._times[key] += 1
+                if word[0].islower():
+                    self.lower.add(key)
+                elif not begins and token[0] == word[0] and _is_capitalised(word):  # nor first in a quotation
+                    self._inside[key] += 1
+            begins = _ENDS_SENTENCE.search(token) is not None
+
+    def times(self, word: str) -> int:
+        """How often a word stands in it, whatever its capitals."""
+        return self._times[word.casefold()]
+
+    def has(self, word: str) -> bool:
+        """Whether it stands in it."""
+        return word.casefold() in self._times
+
+    def shown(self, text: str) -> int:
+        """How often this stands in it, as it is written."""
+        return self._text.count(text)
+
+    def is_name(self, word: str) -> bool:
+        """Whether it always has a capital, also inside a sentence, and says nothing itself."""
+        key = word.casefold()
+        return (self._tells and key in self._inside and key not in self.lower and _is_capitalised(word)
+                and not _says(word) and not _has_digits(word))
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in (_EDGES.sub("", each) for each in text.split()) if word]
+    found = []
+    for token in text.split():
+        word = _EDGES.sub("", token) or "".join(char for char in token if unicodedata.category(char)[0] == "S")
+        found += [word] * bool(word)
+    return found
 
 
-def _same(was: list[str], now: list[str]) -> bool:
-    """Whether these words came in the place of those without saying something else."""
-    if all(word.startswith("[") or word.endswith("]") for word in (now[0], now[-1])):
+def _has_letters(word: str) -> bool:
+    return any(char.isalnum() for char in word)
+
+
+def _has_digits(word: str) -> bool:
+    return any(char.isdigit() for char in word)
+
+
+def _is_capitalised(word: str) -> bool:
+    """As a name is: scripts without capitals have none, and a word in capitals throughout is emphasis or initials."""
+    return word[0].isupper() and (len(word) == 1 or not word.isupper())
+
+
+def _says(word: str) -> bool:
+    return _plain(word) in _SAYING
+
+
+def _is_role(word: str) -> bool:
+    key = word.casefold()
+    return key in PERSONS_AND_PLACES or any(
+        key.endswith(role) for role in PERSONS_AND_PLACES if len(role) >= SHORTEST_ROLE)
+
+
+def _plain(word: str) -> str:
+    """Without capitals and accents."""
+    return "".join(char for char in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(char))
+
+
+_SAYING = frozenset(map(_plain, SAYING))
+
+
+def _differs_in_spelling(one: str, other: str, *, two: bool) -> bool:
+    """Whether words without accents differ as spellings of one word do: a doubled letter, two that changed places, a d
+    for a t at the end, an s for a z; in a long word also a letter too many, and two such things.
+
+    Any other letter for a letter makes another word too often: "verdacht" and "verwacht", "geholpen" and "gehouden".
+    """
+    if one == other:
         return True
-    if len(was) != len(now):
-        return all(_is_name(word) for word in (*was, *now))
-    return all(_is_name(a) and _is_name(b) or _spelled_otherwise(a, b) for a, b in zip(was, now, strict=True))
-
-
-def _is_name(word: str) -> bool:
-    return word[0].isupper() and not any(char.isdigit() for char in word)
-
-
-def _spelled_otherwise(one: str, other: str) -> bool:
-    a, b = one.casefold(), other.casefold()
-    if any(char.isdigit() for char in a + b) or min(len(a), len(b)) < SHORTEST:
+    if one[0] != other[0] or abs(len(one) - len(other)) > 1 + two:
         return False
-    return a[0] == b[0] and SequenceMatcher(None, a, b, autojunk=False).ratio() >= LIKE
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, its = one[at:], other[at:]
+    if len(rest) > 1 and rest[:2] == its[1::-1] and _rest_differs(rest[2:], its[2:], two=two):
+        return True
+    if rest and its and ({rest[0], its[0]} in LETTERS_ALIKE or ({rest[0], its[0]} == {"d", "t"} and (
+            len(rest) == len(its) == 1))) and _rest_differs(rest[1:], its[1:], two=two):
+        return True
+    longer, shorter = (rest, its) if len(rest) > len(its) else (its, rest)
+    if len(longer) == len(shorter):
+        return False
+    is_double = longer[0] == (one if longer is rest else other)[at - 1]
+    is_stem = longer == "t" and not shorter and one[at - 1] == "d"  # "word" and "wordt"
+    return (is_double or is_stem or (two and bool(shorter))) and _rest_differs(longer[1:], shorter, two=two)
+
+
+def _rest_differs(one: str, other: str, *, two: bool) -> bool:
+    """Whether what follows is the same, or in a long word differs once more, as in a word that is not long."""
+    return one == other or (two and bool(one) and bool(other) and _differs_in_spelling(
+        "_" + one, "_" + other, two=False))

@@ -1,0 +1,97 @@
+"""What a passage may change in and still say the same; everything else is for a person."""
+
+from __future__ import annotations
+
+import pytest
+
+from texts.anchors import Wording
+
+AROUND = ("Vertel eens.", "Toen ging Miranda met Abdel naar huis, en daarna belde zij nog.")
+
+
+def kept(old: str, new: str, old_turns: tuple[str, ...] = (), new_turns: tuple[str, ...] = ()) -> bool:
+    """Whether a whole turn, among others, says the same as it did."""
+    return Wording([*old_turns, old], [*new_turns, new]).keeps(old, new)
+
+
+@pytest.mark.parametrize(("old", "new", "same"), [
+    ("ze heeft ons toen echt geholpen", "ze heeft ons toen niet geholpen", False),
+    ("het ging goed", "het ging slecht", False), ("nooit alleen", "ooit alleen", False),
+    ("3 schulden", "30 schulden", False), ("heeft geholpen", "heeft niet geholpen", False),
+    ("heeft niet geholpen", "heeft geholpen", False), ("veilig thuis", "onveilig thuis", False),
+    ("Miranda belde zelf.", "[coach] belde zelf.", True), ("dat Miranda Visser kwam", "dat [coach A] kwam", True),
+    ("Zij belde  zelf", "zij belde, zelf!", True), ("hij vertelde het", "hij verteldde het", True),
+    ("met Miranda mee", "met Alie mee", True), ("dat scheelt 🙂", "dat scheelt", True),
+    ("dat scheelt 👍", "dat scheelt 👎", False), ("👍", "👎", False), ("👍", "👍", True),
+])
+def test_a_passage_that_says_something_else_is_not_the_same(old: str, new: str, same: bool) -> None:
+    """Spelling, punctuation and names may change; a word more, less or other in it is for a person to judge."""
+    assert kept(old, new) is same
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("Nooit kwam zij te laat bij ons", "Altijd kwam zij te laat bij ons"),
+    ("Zij hielp mij. Niemand kwam meer langs", "Zij hielp mij. Iedereen kwam meer langs"),
+    ("Goed vond ik dat toen wel", "Slecht vond ik dat toen wel"),
+    ("Geweldig vond ik dat", "Waardeloos vond ik dat"),  # first in a sentence: nobody's name
+    ("ze zei: Geweldig", "ze zei: Waardeloos"), ("ze zei 'Geweldig'", "ze zei 'Waardeloos'"),
+    ("en toen... Geweldig vond ik het", "en toen... Waardeloos vond ik het"),
+    ("dat was mogelijk voor ons", "dat was moeilijk voor ons"),
+    ("dat was GEWELDIG voor ons", "dat was WAARDELOOS voor ons"),
+    ("Zij Was Geweldig Voor Ons Gezin Toen", "Zij Was Waardeloos Voor Ons Gezin Toen"),
+    ("zij kwam op Maandag", "zij kwam op Zondag"), ("That was why I never came", "That was why We never came"),
+    ("היא אמרה לא אתמול", "היא אמרה כן אתמול"),  # a script without capitals
+    ("zij heeft mij nooit geholpen", "zij heeft mij [vaak] geholpen"),
+    ("zij heeft mij nooit geholpen", "zij heeft mij [moeder] geholpen"),
+    ("Niemand kwam langs", "[niet de moeder] kwam langs"), ("Niemand kwam langs", "[coach] kwam langs"),
+    ("zij was erg veilig", "zij was erg [onveilig]"), ("[moeder] kwam langs", "[coach] kwam langs"),
+    ("ik heb 3 schulden", "ik heb [moeder] schulden"),
+    ("hij is verdacht", "hij is verwacht"), ("wij werden geholpen", "wij werden gehouden"),
+    ("ik wist dat niet", "ik wilt dat niet"), ("dat is gevonden", "dat is gebonden"),
+    ("zij helpen ons", "zij hielpen ons"), ("hij vertelde het", "hij vertelden het"),
+])
+def test_another_word_is_another_thing(old: str, new: str) -> None:
+    """A capital, brackets or likeness do not make of a word a name or a spelling, whatever stands around it."""
+    assert not kept(old, new)
+    assert not kept(old, new, AROUND, AROUND)
+    assert not kept(new, old, AROUND, AROUND)
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("dat zei Miranda's zus", "dat zei [moeder]'s zus"), ("hij ging naar Zwolle toe", "hij ging naar [dorp] toe"),
+    ("mijn zus Annie kwam", "[zus] kwam"), ("mevrouw De Wit belde", "[pleegmoeder] belde"),
+    ("bij Annie thuis", "bij [buurvrouw van de hoek] thuis"), ("mijn moeder kwam", "mijn [moeder] kwam"),
+    ("ik ben 38 nu", "ik ben [leeftijd] nu"), ("zij bedle zelf", "zij belde zelf"), ("één keer", "één  keer!"),
+    ("dat is gebeurdt", "dat is gebeurd"), ("heel verschrikelijk was het", "heel verschrikkelijk was het"),
+    ("dat zei N. tegen haar", "dat zei Annie tegen haar"),
+])
+def test_names_and_spellings_are_the_same(old: str, new: str) -> None:
+    """A pseudonym or another name for a name, and a slip of the pen, leave a passage what it was."""
+    assert kept(old, new)
+
+
+def test_a_name_of_somebody_else_is_not_the_same() -> None:
+    """When both names stand in the text, the passage is about another person now."""
+    told = ("Gisteren waren Jan en Piet er.",)
+    assert not kept("dat zei Jan tegen mij", "dat zei Piet tegen mij", told, told)
+    assert kept("dat zei Jan tegen mij", "dat zei Kees tegen mij", told, ("Gisteren waren Kees en Piet er.",))
+
+
+def test_a_first_word_is_a_name_where_it_stands_inside_sentences_too() -> None:
+    """Miranda, first in a turn, is a name when the same text has her inside a sentence, everywhere replaced alike."""
+    assert kept("Miranda belde", "Alie belde", ("Toen kwam Miranda.",), ("Toen kwam Alie.",))
+    assert not kept("Miranda belde", "Alie belde", ("Toen kwam hij.",), ("Toen kwam hij.",))
+
+
+def test_a_word_in_brackets_that_is_no_role_must_come_everywhere() -> None:
+    """'[Zonnetje]' is a pseudonym when it took the place of one name, twice or more, and the name is gone."""
+    old, new = "Gisteren kwam Miranda langs", "Gisteren kwam [Zonnetje] langs"
+    assert kept(old, new, ("Toen belde Miranda.",), ("Toen belde [Zonnetje].",))
+    assert not kept(old, new)
+    assert not kept(old, new, ("Toen belde Miranda.",), ("Toen belde Miranda.",))
+
+
+def test_a_spelling_is_no_word_that_stands_elsewhere() -> None:
+    """'wonen' and 'wonnen' are two words where the text has both."""
+    assert not kept("zij wonen daar", "zij wonnen daar", ("toen wonnen zij",), ("toen wonnen zij",))
+    assert not kept("zij wonen daar", "zij wonnen daar", ("hier wonen zij",), ("hier wonen zij",))
