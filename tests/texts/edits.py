@@ -300,7 +300,25 @@ def rename_speaker(editor: Editor, lines: list[Line]) -> None:
 
 def mend_speaker(editor: Editor, lines: list[Line]) -> None:
     """Give one turn to another speaker."""
-    editor.rng.choice(lines).speaker = editor.rng.choice(SPEAKERS)
+    line, speaker = editor.rng.choice(lines), editor.rng.choice(SPEAKERS)
+    if line.speaker != speaker:
+        line.speaker = speaker
+        editor.touch(line)
+
+
+def join_and_repeat(editor: Editor, lines: list[Line]) -> None:
+    """Make one turn of two, and let somebody else say the words of the second again, right after it."""
+    if len(lines) > 1:
+        number = editor.rng.randrange(len(lines) - 1)
+        text, words = lines[number + 1].text, {core(word) for word in lines[number + 1].text.split()}
+        others = [speaker for speaker in SPEAKERS if speaker not in (lines[number].speaker, lines[number + 1].speaker)]
+        if lines[number].speaker and words and not words & editor.taken:
+            lines[number].letters += editor.type(" ") + lines.pop(number + 1).letters
+            editor.touch(lines[number])
+            again = editor.line(text)
+            again.speaker = editor.rng.choice(others)
+            editor.typed |= words
+            lines.insert(number + 1, again)
 
 
 def replace_names(editor: Editor, lines: list[Line]) -> None:
@@ -365,5 +383,5 @@ def _text(found: tuple[Line, int, int]) -> str:
 
 EDITS: tuple[Callable[[Editor, list[Line]], None], ...] = (
     insert_words, delete_words, replace_words, correct, split, join, insert_turn, delete_turn, rename_speaker,
-    mend_speaker, replace_names, move_turn, copy_turn, rewrite)
-WEIGHTS = (4, 4, 4, 4, 3, 3, 3, 3, 2, 1, 3, 1, 1, 2)  # how often each is done
+    mend_speaker, replace_names, move_turn, copy_turn, rewrite, join_and_repeat)
+WEIGHTS = (4, 4, 4, 4, 3, 3, 3, 3, 2, 1, 3, 1, 1, 2, 1)  # how often each is done

@@ -24,6 +24,11 @@ def turns(*texts: str) -> list[NewTurn]:
     return [NewTurn(text) for text in texts]
 
 
+def said(text: str) -> list[NewTurn]:
+    """Turns of "speaker: words", with a stroke between them."""
+    return [NewTurn(words, speaker) for speaker, words in (turn.split(": ", 1) for turn in text.split("|"))]
+
+
 def place(old: list[NewTurn], new: list[NewTurn], passage: str, which: int = 0) -> tuple[str, str | None]:
     """How the passage of these words (the first, second.. of them) is carried, and the words that it has then."""
     text, now = layout(old)[0], layout(new)[0]
@@ -266,3 +271,29 @@ def test_a_long_text() -> None:
     assert all(was == words for was, words in placed)
     assert all(answer.how == "carried" for answer in found[: len(answers)])
     assert len(placed) > len(answers) + 0.99 * len(halves)
+
+
+@pytest.mark.parametrize(("old", "new", "passage", "which"), [
+    ("B: ik zei|B: ja dat klopt|B: Nee|B: een kind", "B: ik zei ja dat klopt Nee|A: Nee|B: een kind", "Nee", 0),
+    ("A: ja goed|A: zij zij|B: de|A: Anna zegt ja", "A: ja goed|C: Klaas zij|B: zij|A: Anna zegt ja", "zij", 1),
+    ("B: toen kwam|B: niet ja nee moeder|B: het|B: een kind", "B: toen kwam niet ja nee moeder het|A: het|B: een kind",
+     "het", 0),
+    ("A: Hoe ging dat met jou|B: Ja goed|A: En verder", "A: Hoe ging dat met jou Ja goed|C: Ja goed|A: En verder",
+     "Ja goed", 0),
+    ("B: ik zei|B: Nee|B: Ja|B: een kind", "B: ik zei Nee Ja|A: Nee|A: Ja|B: een kind", "Ja", 0),
+    ("B: ik weet niet zij zij|A: de|B: en toen", "B: ik weet niet zij|A: zij|B: en toen", "zij", 1),
+    ("B: En?|B: Zij belde ons zelf op|B: Fijn", "B: En? Zij belde en ons zelf op|A: Zij belde ons zelf op|B: Fijn",
+     "Zij belde ons zelf op", 0),
+])
+def test_words_that_somebody_else_says_now_are_for_a_person(old: str, new: str, passage: str, which: int) -> None:
+    """A turn is joined to another, and somebody else's new turn says the same: nobody knows which it was."""
+    assert place(said(old), said(new), passage, which)[0] == "undecided"
+
+
+@pytest.mark.parametrize(("new", "expected"), [
+    ("B: ik zei|A: Nee|B: een kind", "Nee"), ("B: ik zei|C: Nee|C: Nee|B: een kind", "Nee"),
+    ("C: ik zei|C: Nee|C: een kind", "Nee"), ("B: ik zei Nee|B: een kind", "Nee"),
+])
+def test_a_speaker_that_was_mended_keeps_a_turn_its_own(new: str, expected: str) -> None:
+    """Given to another speaker, said twice by her or joined to another's turn: that alone makes no turn uncertain."""
+    assert place(said("B: ik zei|B: Nee|B: een kind"), said(new), "Nee") == ("carried", expected)

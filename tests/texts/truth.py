@@ -7,9 +7,9 @@ A passage is *on its own words* when its new place
 Words that were taken out and typed again right beside words that stayed are the same words. When no letter of a passage
 is left, its place must fill the gap in which it stood, or hold only words of it and stand at an edge of that gap.
 
-Equal turns count as the same words, for of two turns "Ja." of which one was taken out no text can say which. A place
-that ends in such a turn is right when one of the shortest ways from the old version to the new one leads there. Of each
-kind of equal turns at least as many must be carried as nobody touched.
+Equal turns of one speaker count as the same words, for of two turns "Ja." of which one was taken out no text can say
+which. A place that ends in such a turn is right when one of the shortest ways from the old version to the new one leads
+there. Of each kind of equal turns at least as many must be carried as nobody touched.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class Score:
     untouched: Counter[bool] = field(default_factory=Counter)  # in turns nobody touched: carried or not
     own: Counter[bool] = field(default_factory=Counter)  # nobody touched its own words, but its turn
     names: Counter[bool] = field(default_factory=Counter)  # of its own words only names were replaced
+    echoed: Counter[bool] = field(default_factory=Counter)  # its turn was joined to another, and said by somebody else
     by_likeness: int = 0  # right because equal turns are the same words
     shorter: int = 0  # turns nobody touched, where words typed by chance make a shorter way than the one taken
 
@@ -55,6 +56,7 @@ class Step:
         self.old, self.new = old, new
         self.was, self.now = old.letters, new.letters
         self.text, self.new_text = old.text, new.text
+        self.speakers = {line.speaker for line in new.lines}
         self.numbers = {letter.number for letter in self.was if _counts(letter)}
         self._same_again()
         self.at: defaultdict[int, list[int]] = defaultdict(list)
@@ -180,6 +182,19 @@ class Step:
         return (bool(left) and [self.now[at] for at in left] == was
                 and [at for at in range(left[0], left[-1] + 1) if not self.now[at].char.isspace()] == left)
 
+    def is_echoed(self, start: int, end: int) -> bool:
+        """Whether words of one of its turns were typed again, somewhere, as somebody else's."""
+        turns = {_in_turn(self.old, at)[0] for at in (start, end - 1)}
+        return any(f" {said(self.old.lines[turn].letters)} " in f" {typed} "
+                   for turn in range(min(turns), max(turns) + 1) for speaker, typed in self.typed
+                   if speaker != self.old.lines[turn].speaker)
+
+    @cached_property
+    def typed(self) -> list[tuple[str, str]]:
+        """Per turn its speaker and the words that were typed in it."""
+        return [(line.speaker, said([letter for letter in line.letters if letter.number not in self.numbers]))
+                for line in self.new.lines]
+
     def could_stand(self, span: Span, place: Span) -> bool:
         """Whether an end that is not on its own words lies in a turn that stands whole in both versions, and one of
         the shortest ways leads there."""
@@ -188,7 +203,9 @@ class Step:
                 (span[0], place[0], words[0], self.blank(self.before[span[0]] + 1, place[0])),
                 (span[1] - 1, place[1] - 1, words[-1], self.blank(place[1], self.after[span[1]]))):
             (turn, within), (new_turn, new_within) = _in_turn(self.old, at), _in_turn(self.new, now)
-            alike = within == new_within and self.old.lines[turn].text == self.new.lines[new_turn].text
+            line, new_line = self.old.lines[turn], self.new.lines[new_turn]
+            alike = within == new_within and line.text == new_line.text and (
+                line.speaker == new_line.speaker or line.speaker not in self.speakers)
             if not alike and self.left(at, at + 1) != [now] and (self.left(*word) or not typed):
                 return False
         parts, news = ([[core(word) for word in part.split()] for part in (text[:start], text[start:end], text[end:])]
@@ -204,6 +221,11 @@ class Step:
         starts = [span[0], *(word[0] for word in words[1 : first + 1])]
         ends = [span[1], *(word[1] for word in words[len(words) - 1 - last : -1])]
         return any(self.could_stand((start, end), place) for start in starts for end in ends if start < end)
+
+
+def said(letters: Sequence[Letter]) -> str:
+    """What they say, without capitals, punctuation and white space twice."""
+    return " ".join(core(word) for word in "".join(letter.char for letter in letters).split())
 
 
 def _counts(letter: Letter) -> bool:
@@ -252,7 +274,8 @@ def _judge_untouched(step: Step, answers: dict[Span, Carried], score: Score) -> 
     left = {line.number: line.text for line in step.new.lines}
     turns = [(start, start + len(line.text)) for start, line in zip(step.old.starts(), step.old.lines, strict=True)]
     kept = {turn for turn, line in zip(turns, step.old.lines, strict=True)
-            if line.text.strip() and left.get(line.number) == line.text and step.in_order(*turn)}
+            if line.text.strip() and left.get(line.number) == line.text and step.in_order(*turn)
+            and (line.speaker in step.speakers or not step.is_echoed(*turn))}
     carried = {turn for turn in turns if turn in answers and answers[turn].how == "carried"}
     whole = Counter(step.text[slice(*turn)] for turn in carried
                     if step.text[slice(*turn)] == step.new_text[answers[turn].start : answers[turn].end])
@@ -275,7 +298,7 @@ def _judge_untouched(step: Step, answers: dict[Span, Carried], score: Score) -> 
         elif step.in_order(*span):
             words = step.whole_words(*span)
             if step.untouched(*words):
-                score.own[answer.how == "carried"] += 1
+                (score.echoed if step.is_echoed(*span) else score.own)[answer.how == "carried"] += 1
             elif step.in_a_row(*words) and all(
                     letter.number in step.at for letter in step.was[slice(*words)] if _counts(letter)):
                 score.names[answer.how == "carried"] += 1

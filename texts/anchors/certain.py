@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from texts.anchors.runs import Stretch
+from texts.anchors.speakers import strangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,8 +42,11 @@ class Certain:
         self._add_corrected()
         self.maybe = [next((now for now in partners if now >= 0), -1)
                       for partners in zip(self.to, found.chosen, found.possible, strict=True)]
-        for word in list(self._chance()):
+        others = [*strangers(found.old, found.new, self.to, self.whole, FIRM)]
+        for word in [*self._chance(), *(word for group in others for word in range(*group))]:
             self.to[word] = -1
+            self.whole.pop(found.old.turn[word], None)
+            self.told.discard(found.old.turn[word])
 
     def _whole_turns(self) -> Iterator[tuple[int, int]]:
         old, new, chosen = self._found.old, self._found.new, self._found.chosen
