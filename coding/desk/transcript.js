@@ -55,7 +55,7 @@ export class Transcript {
       const time = article.querySelector(".dk-time");
       time.textContent = at;
       if (has && time.tagName === "BUTTON") time.setAttribute("aria-label", t("Play from {time}", { time: at }));
-      if (!has) time.hidden = true;
+      if (!has) time.classList.add("dk-timeless");
     }
     const node = document.createTextNode(turn.text);
     article.querySelector("[data-text]").append(node);

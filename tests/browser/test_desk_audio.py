@@ -15,6 +15,7 @@ from pilot.store.files import new_guid, write
 from tests.browser.conftest import axe
 from tests.browser.desk_page import Desk, add_document, open_desk
 from tests.waiting import eventually
+from texts.documents import NewTurn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,6 +108,17 @@ def test_who_may_not_hear_sees_no_player(site: Site, new_context: Callable[..., 
     expect(desk.page.locator(".dk-audio")).to_have_count(0)
     expect(desk.page.locator("button.dk-time")).to_have_count(0)
     expect(desk.page.locator('[data-turn="1"] .dk-time')).to_have_text("00:00:02")
+
+
+def test_a_turn_without_a_time_is_as_wide(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """Words whose time is not known stand as wide and at the same place as those with one."""
+    words = "Vertel maar rustig hoe het die eerste weken ging, en wat er toen is gebeurd."
+    turns = (NewTurn(words, "Coach", "coach", start_ms=0, end_ms=2000), NewTurn(words, "Moeder", "family"))
+    opened = open_desk(new_context(base_url=site.url), site, *add_document(site, turns))
+    boxes = [opened.page.locator(f'[data-turn="{n}"] [data-text]').bounding_box() for n in (0, 1)]
+    assert boxes[0]
+    assert boxes[1]
+    assert (boxes[0]["x"], boxes[0]["width"]) == (boxes[1]["x"], boxes[1]["width"])
 
 
 def test_sound_that_goes_out_of_reach(desk: Desk) -> None:

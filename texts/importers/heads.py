@@ -107,16 +107,18 @@ def heads_of(line: str, *, times: bool = True) -> list[Head]:
         times: whether a time in the line can be a time; in subtitles it is words.
     """
     short = line[:_HEAD_CHARS]
+    # Most lines are words: a look at which signs are there saves most of the patterns.
+    colon = ":" in short or "：" in short
     found = [
-        _header(line) if times else None,
-        _colon(line, short),
-        _between(line, short) if times else None,
-        _bold(line, short),
-        _bracket(line, short),
-        _dash(line, short),
-        _tab(line, short),
-        _alone(line),
-        timed(line) if times else None,
+        _header(line) if times and colon else None,
+        _colon(line, short) if colon else None,
+        _between(line, short) if times and colon else None,
+        _bold(line, short) if BOLD in short else None,
+        _bracket(line, short) if any(sign in short for sign in "[<(") else None,
+        _dash(line, short) if any(sign in short for sign in "-–—") else None,
+        _tab(line, short) if "\t" in short else None,
+        _alone(line) if len(line) <= _NAME_CHARS else None,
+        timed(line) if times and colon else None,
     ]
     return [head for head in found if head and (times or not head.token)]
 

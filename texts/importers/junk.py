@@ -17,10 +17,15 @@ _LENGTH = (
     r"(?:\d{1,3}\s*(?:h|u|hr|uur|hours?|m|min\.?|minuten|minutes?|mins?|s|sec\.?|seconden|secs?|seconds?)\s*){1,3}"
 )
 
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """One pattern for all: every line of every text is held against it."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
 # What no one says wherever it stands; each pattern is a whole line.
-_ANYWHERE = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
+_ANYWHERE = _any_of(
+    (
         r"(?:automatically )?transcribed (?:by|with|using|from)\b.{0,120}",
         r"(?:automatisch )?getranscribeerd (?:door|met|via)\b.{0,120}",
         r"(?:transcript|transcriptie|transcribed|transcriptions?) (?:created|generated|gemaakt|gegenereerd|made)"
@@ -29,10 +34,10 @@ _ANYWHERE = tuple(
         r"(?:audio ?file|audiobestand|media ?file|audio source|bronbestand|geluidsbestand)\s*:\s*\S.{0,300}",
         r"\(language: .{0,300}\)",
         # Teams: "Marcel Terpstra started transcription", also in Dutch.
-        r"\S.{0,80} (?:started|stopped|paused|resumed) (?:the )?(?:transcription|recording)",
-        r"\S.{0,80} (?:heeft|is) (?:de )?(?:transcriptie|opname|transcriberen|opnemen)"
+        r"[^\s:?!][^:?!]{0,60} (?:started|stopped|paused|resumed) (?:the )?(?:transcription|recording)",
+        r"[^\s:?!][^:?!]{0,60} (?:heeft|is) (?:de )?(?:transcriptie|opname|transcriberen|opnemen)"
         r" (?:gestart|gestopt|begonnen|beëindigd)",
-        r"\S.{0,80} (?:is (?:gestart|gestopt|begonnen) met|startte|stopte|start|stopt) (?:met )?(?:de )?"
+        r"[^\s:?!][^:?!]{0,60} (?:is (?:gestart|gestopt|begonnen) met|startte|stopte|start|stopt) (?:met )?(?:de )?"
         r"(?:transcriptie|transcriberen|opname|opnemen)",
         r"(?:transcription|recording|transcriptie|opname) (?:started|stopped|gestart|gestopt)",
         # Teams, where a transcript is copied from its window: "Sanne de Boer 0 minutes 3 seconds" above the name.
@@ -46,9 +51,8 @@ _ANYWHERE = tuple(
     )
 )
 # What is nobody's words where it stands above the first speaker of a transcript.
-_ABOVE = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
+_ABOVE = _any_of(
+    (
         rf"(?:\w+,?\s+)?{_DATE}(?:(?:,|\s|\bat\b|\bom\b)*{_CLOCK})?",
         rf"{_CLOCK}(?:\s*[-–]\s*{_CLOCK})?",
         _LENGTH,
@@ -148,7 +152,7 @@ _ABOVE_CHARS = 160
 def is_junk(line: str) -> bool:
     """Whether a line is a program's, wherever it stands."""
     line = line.strip()
-    return len(line) <= 400 and any(pattern.fullmatch(line) for pattern in _ANYWHERE)
+    return len(line) <= 400 and bool(_ANYWHERE.fullmatch(line))
 
 
 def above(lines: Sequence[str]) -> int:
@@ -166,7 +170,7 @@ def above(lines: Sequence[str]) -> int:
 def is_head_line(line: str) -> bool:
     """Whether a line above the first speaker is a date, a length, a program's title or another of its lines."""
     line = line.strip()
-    return is_junk(line) or any(pattern.fullmatch(line) for pattern in _ABOVE)
+    return is_junk(line) or bool(_ABOVE.fullmatch(line))
 
 
 def is_column_row(cells: Sequence[str]) -> bool:

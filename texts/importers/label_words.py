@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 _KNOWN_WORDS = """
     i int interviewer interviewster r resp respondent vraag antwoord v a q c m p k o g geïnterviewde moeder
@@ -95,6 +96,7 @@ class Kind(IntEnum):
     KNOWN = 3
 
 
+@lru_cache(maxsize=4096)  # a name stands in many lines
 def kind_of(name: str) -> Kind:
     """What these words look like: a known label, a name with capitals, a few loose words, or no label at all."""
     name = name.strip()

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from pilot.errors import BadInput
+from pilot.words import N_
 from texts.importers.belief import believed
 from texts.importers.heads import Form, Head, heads_of
 from texts.importers.junk import above, is_column_row, is_junk
@@ -20,6 +22,9 @@ from texts.importers.parsed import ParsedTurn
 from texts.importers.times import STAMP, TIME, rising, span
 
 LABEL_CHARS = 60
+# Far more than a text of 60,000 words has.
+LINE_LIMIT = 40_000
+_TOO_LONG = N_("This text has more than {limit} lines. Split it into smaller files.")
 _TITLE_WORDS = 6
 
 _END_STAMP = re.compile(rf"\s*(?P<time>[#]{TIME}(?:-\d)?[#])\s*$")
@@ -72,6 +77,12 @@ def may_start_turn(line: str) -> bool:
     return any(head.form in _STARTING and (not head.name or kind_of(head.name) > Kind.NONE) for head in heads_of(line))
 
 
+def check_lines(number: int) -> None:
+    """Refuse a text of more lines than any conversation has. Raises: BadInput."""
+    if number > LINE_LIMIT:
+        raise BadInput(_TOO_LONG, limit=LINE_LIMIT)
+
+
 def reads_as_label(text: str) -> bool:
     """Whether a table cell of this text can be the name of a speaker."""
     return len(text) <= LABEL_CHARS and kind_of(text) > Kind.NONE and not re.search(r"[.!?]$", text[1:-1] or "")
@@ -96,6 +107,7 @@ def _said(paragraphs: Iterable[str], left_out: list[str]) -> tuple[list[str], li
                 programs.append(len(kept))
             elif plain.strip():
                 kept.append(line)
+                check_lines(len(kept))
     return without_line_numbers(kept), programs
 
 

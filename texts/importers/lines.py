@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from texts.importers.labels import may_start_turn
+from texts.importers.junk import is_junk
+from texts.importers.labels import check_lines, may_start_turn
 
 _WIDEST = 120
 _NARROWEST = 40
@@ -20,6 +21,8 @@ _ITEM = re.compile(r"(?:[-–*•]|\d{1,3}[.)])\s")
 
 def paragraphs_of(text: str) -> list[str]:
     """The paragraphs of a text: its lines (LF), or its blocks where lines were broken at a width."""
+    # Empty lines count for less, but they are lines to go through all the same.
+    check_lines(text.count("\n") // 4)
     blocks = [block for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
     lines = [[line.rstrip() for line in block.split("\n") if line.strip()] for block in blocks]
     width = max((len(line) for block in lines for line in block), default=0)
@@ -39,7 +42,7 @@ def _full(line: str, following: str, width: int) -> bool:
 
 
 def _new(line: str) -> bool:
-    return bool(_ITEM.match(line.lstrip())) or may_start_turn(line)
+    return bool(_ITEM.match(line.lstrip())) or is_junk(line) or may_start_turn(line)
 
 
 def _joined(block: Sequence[str], width: int) -> list[str]:

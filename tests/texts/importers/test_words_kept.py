@@ -1,0 +1,138 @@
+"""Every importer: the words that go in come out once, in a turn or among what is left out, and quickly."""
+
+from __future__ import annotations
+
+import html
+import json
+import tempfile
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pilot.errors import BadInput
+from tests.texts.importers.import_files import docx, odt, paragraph, pdf
+from texts.importers import ParsedText, read_text
+
+# Small letters only, so that a word is never a label; and signs that are not seen, which may stand anywhere.
+WORD = st.text("abdefgklmnoprstuvëï", min_size=2, max_size=9)
+UNSEEN = st.sampled_from(["", "", "", "\u200b", "\u200e", "\u00ad", "\ufeff", "\u2060"])
+SAID = st.lists(WORD, min_size=1, max_size=9).map(lambda words: f"{' '.join(words)}.")
+NAME = st.sampled_from(["Moeder", "Coach Els", "SPEAKER_01", "Interviewer"])
+JUNK = st.sampled_from(["", "", "Transcribed by https://otter.ai", "Sanne stopped transcription"])
+TALK = st.lists(st.tuples(NAME, UNSEEN, SAID), min_size=1, max_size=8)
+SECONDS = 2.0
+
+Talk = list[tuple[str, str, str]]
+
+
+def _lines(talk: Talk, junk: str) -> list[str]:
+    return [*(f"{unseen}{name}: {said}" for name, unseen, said in talk), *([junk] if junk else [])]
+
+
+def _cues(talk: Talk, junk: str, mark: str) -> str:
+    cues = [f"00:00:{n:02}{mark}000 --> 00:00:{n:02}{mark}900\n{line}\n" for n, line in enumerate(_lines(talk, junk))]
+    return "\n".join(cues)
+
+
+def _segments(talk: Talk, _junk: str) -> str:
+    return json.dumps({"segments": [
+        {"start": n, "end": n + 0.5, "text": said, "speaker": unseen + name} for n,
+             (name, unseen, said) in enumerate(talk)]})
+
+
+def _odt(path: Path, talk: Talk, junk: str) -> None:
+    odt(path, "".join(f"<text:p>{html.escape(line)}</text:p>" for line in _lines(talk, junk)))
+
+
+def _rtf(talk: Talk, junk: str) -> str:
+    text = r"\par ".join(_lines(talk, junk))
+    return r"{\rtf1 " + "".join(c if c.isascii() else rf"\u{ord(c)}?" for c in text) + "}"
+
+
+WRITERS: dict[str, Callable[[Path, Talk, str], object]] = {
+    "a.txt": lambda path, talk, junk: path.write_text("\n\n".join(_lines(talk, junk))),
+    "a.md": lambda path, talk, junk: path.write_text("\n\n".join(_lines(talk, junk))),
+    "a.html": lambda path, talk, junk: path.write_text("".join(f"<p>{line}</p>" for line in _lines(talk, junk))),
+    "a.rtf": lambda path, talk, junk: path.write_text(_rtf(talk, junk)),
+    "a.docx": lambda path, talk, junk: docx(path, "".join(paragraph(line) for line in _lines(talk, junk))),
+    "a.odt": _odt,
+    "a.srt": lambda path, talk, junk: path.write_text(_cues(talk, junk, ",")),
+    "a.vtt": lambda path, talk, junk: path.write_text("WEBVTT\n\n" + _cues(talk, junk, ".")),
+    "a.json": lambda path, talk, junk: path.write_text(_segments(talk, junk)),
+    "a.pdf": lambda path, talk, junk: path.write_bytes(pdf([[
+        "".join(c for c in line if unicodedata.category(c) != "Cf") for line in _lines(talk, junk)]])),
+}
+
+
+def read(name: str, talk: Talk, junk: str) -> tuple[ParsedText, float]:
+    """The talk written and read in this format, and the processor time that reading took."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "x")
+        WRITERS[name](path, talk, junk)
+        started = time.process_time()
+        return read_text(path, name), time.process_time() - started
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@settings(max_examples=25)
+@given(talk=TALK, junk=JUNK)
+def test_all_words_once(name: str, talk: Talk, junk: str) -> None:
+    """Words in are words out and words left out; names hold nothing that is not seen; one speaker's words are one
+    turn.
+    """
+    text, took = read(name, talk, junk)
+    given_words = Counter(word for *_, said in talk for word in said.split()) + Counter(
+        junk.split() if name != "a.json" else ())
+    found = Counter(word for turn in text.turns for word in turn.text.split()) + Counter(
+        word for line in text.left_out for word in line.split())
+    assert found == given_words
+    assert {turn.speaker for turn in text.turns} <= {who for who, *_ in talk}
+    assert all(a.speaker != b.speaker for a, b in zip(text.turns, text.turns[1:], strict=False))
+    assert took < SECONDS
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.srt", "a.vtt", "a.rtf", "a.html", "a.md"])
+@settings(max_examples=40)
+@given(content=st.text(st.sampled_from("I:M 019[]()<>#.,-\t\n{}\\*vb/>\u200b\u2028é"), max_size=120))
+def test_anything_is_read_quickly_or_refused(name: str, content: str) -> None:
+    """Whatever text a file holds: times that can be, nothing unseen in a name, and well within two seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "x")
+        path.write_text(content, encoding="utf-8")
+        started = time.process_time()
+        try:
+            text = read_text(path, name)
+        except BadInput:
+            return
+        finally:
+            assert time.process_time() - started < SECONDS
+    starts = [turn.start_ms for turn in text.turns if turn.start_ms is not None]
+    assert starts == sorted(starts) or "#" in content
+    assert all(turn.end_ms is None or turn.end_ms >= (turn.start_ms or 0) for turn in text.turns)
+    assert all(unicodedata.category(c) != "Cf" for turn in text.turns for c in turn.speaker + turn.text)
+    assert all(turn.text.strip() == turn.text != "" for turn in text.turns)
+
+
+LARGE = {
+    "labels": "Aa: b\n" * 1_500_000, "times": "00:00:01 b\n" * 800_000, "one word": "a.a'a-a&a/a" * 500_000,
+    "short lines": "ja\n" * 80_000, "names": "Anna\nBart\n" * 400_000, "brackets": "[a] b\n" * 400_000,
+    "bold": "**An** b\n" * 300_000, "stamps": "[00:01] An b [00:02] c\n" * 300_000, "colons": ":" * 2_000_000,
+}
+
+
+@pytest.mark.parametrize("kind", LARGE)
+def test_large_texts_are_read_or_refused_in_time(tmp_path: Path, kind: str) -> None:
+    """Megabytes of what looks like labels, times or one word keep nobody waiting."""
+    path = tmp_path / "x"
+    path.write_text(LARGE[kind])
+    started = time.process_time()
+    with suppress(BadInput):
+        assert read_text(path, "a.txt").turns
+    assert time.process_time() - started < 2 * SECONDS  # the cores are shared
