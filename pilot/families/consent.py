@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
 from pilot.access import Right, Viewer
@@ -182,6 +182,23 @@ def standings(db: Database, viewer: Viewer, family_guid: str) -> dict[tuple[str,
     return {(one.guid, use): standing(db, one.person_id, use) for one in members for use in USES}
 
 
+class Form(NamedTuple):
+    """A signed form: whose (pseudonym), of which day (ISO), and where it lies."""
+
+    person: str
+    given_on: str
+    evidence: str
+
+
+@use_case(Right.SEE_FAMILIES, reads="consents")
+def forms(db: Database, viewer: Viewer, family_guid: str) -> list[Form]:
+    """Where the forms of a family lie, as far as somebody wrote it down, the last first; each once."""
+    family_id = access.require_family(db, viewer, family_guid)
+    return [Form(*row) for row in db.conn.execute(
+        "SELECT DISTINCT p.pseudonym, c.given_on, c.evidence FROM consent c JOIN person p USING (person_id)"
+        " WHERE p.family_id = ? AND c.evidence <> '' ORDER BY c.given_on DESC, p.person_id", (family_id,))]
+
+
 def holds(db: Database, person_id: int, use: str, on: str | None = None) -> bool:
     """Whether a person's consent for a use holds on a date (today when None); a withdrawal counts for every date."""
     return standing(db, person_id, use, on).how is Standing.LIVE
@@ -207,14 +224,25 @@ def require(db: Database, who_tell: list[people.Person], uses: list[str]) -> Non
 def require_tellable(db: Database, family_guid: str) -> None:
     """Somebody of the family consents to analysing and nobody withdrew that: else nothing new is told about it.
 
-    Raises: BadInput.
+    Raises: BadInput, which names who said no and when.
     """
     where, params = access.reach.tellable_where(db)
     row = db.conn.execute(f"SELECT {where} FROM family f WHERE f.guid = ?", (*params, family_guid)).fetchone()
-    if not row[0]:
-        raise BadInput(N_(
-            "Nobody in this family consents to analysing at this moment, or somebody withdrew that consent. Record the"
-            " consent first."))
+    if row[0]:
+        return
+    for person_id, pseudonym in db.conn.execute(
+            "SELECT person_id, p.pseudonym FROM person p JOIN family f USING (family_id) WHERE f.guid = ?"
+            " ORDER BY person_id", (family_guid,)).fetchall():
+        stand = standing(db, person_id, "analyse")
+        if stand.how is Standing.REFUSED:
+            raise BadInput(N_(
+                "{person} refused consent to analysing on {date}: nothing new can be told about this family."),
+                person=pseudonym, date=date.fromisoformat(stand.on))
+        if stand.how is Standing.WITHDRAWN:
+            raise BadInput(N_(
+                "{person} withdrew consent to analysing on {date}: nothing new can be told about this family."),
+                person=pseudonym, date=date.fromisoformat(stand.on))
+    raise BadInput(N_("Nobody in this family consents to analysing at this moment. Record the consent first."))
 
 
 @use_case(Right.SEE_FAMILIES, reads="families")

@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 
     from pilot.families.people import Person
 
-# A relative can be a guardian, and so can somebody who does that for a living.
-GUARDIANS = ("parent", "relative", "professional")
+# A relative can be a guardian, and so can somebody who does that for a living, as the role says.
+GUARDIANS = ("parent", "relative")
+_BY_PROFESSION = ("voogd", "jeugdbescherm", "guardian")
+
+
+def may_answer(who: Person) -> bool:
+    """Whether this is somebody who can consent for a child."""
+    role = who.role.casefold()
+    return who.kind in GUARDIANS or (who.kind == "professional" and any(word in role for word in _BY_PROFESSION))
 
 
 def is_under_16(who: Person, day: str) -> bool:
@@ -31,7 +38,7 @@ def is_under_16(who: Person, day: str) -> bool:
 def guardians(db: Database, viewer: Viewer, family_guid: str) -> list[Person]:
     """Who may consent for a child of this family."""
     known = [*people.persons(db, viewer, family_guid), *people.persons(db, viewer)]
-    return [one for one in known if one.kind in GUARDIANS]
+    return [one for one in known if may_answer(one)]
 
 
 @use_case(Right.MANAGE_FAMILIES, reads="people by pseudonym")
@@ -62,7 +69,7 @@ def checked(db: Database, who: Person, given_on: str, given_by: str | None) -> i
             "{person} is a child under 16, as far as is known: say which parent or guardian consents. For an older"
             " child an administrator first fills in when it turned 16."), person=who.pseudonym)
     other = people.person(db, given_by)
-    if other.kind not in GUARDIANS or other.family_id not in (None, who.family_id):
+    if not may_answer(other) or other.family_id not in (None, who.family_id):
         raise BadInput(N_("Only a parent or guardian can consent for {person}."), person=who.pseudonym)
     return other.person_id
 

@@ -95,6 +95,7 @@ SAMPLES = (
     Sample("pilot.families.guardians.set_turns_16", ADMINS,
            lambda s, db, v: guardians.set_turns_16(db, v, s.person("Berk kind"), "2030-01-01")),
     Sample("pilot.families.consent.standings", BERK, lambda s, db, v: consent.standings(db, v, s.family("Berk"))),
+    Sample("pilot.families.consent.forms", BERK, lambda s, db, v: consent.forms(db, v, s.family("Berk"))),
     Sample("pilot.families.consent.ending", FAMILIES, lambda s, db, v: consent.ending(db, v)),
 
     Sample("pilot.families.register.names", NAMES, lambda s, db, v: register.names(s.small.pilot, db, v)),

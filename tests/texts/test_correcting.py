@@ -287,7 +287,7 @@ def test_others_tell_only_of_a_family_that_lets_them(small: SmallPilot, db: Data
         db, small.operator(db), kind="relative", pseudonym="Oma Berk", family_guid=small.families["Berk"])
     consents(small, db, small.persons["oma"], "analyse")
     consent.withdraw(db, small.operator(db), small.persons["oma"], "analyse")
-    with pytest.raises(BadInput, match="Nobody in this family consents"):
+    with pytest.raises(BadInput, match="withdrew consent to analysing"):
         changed(small, db, guid, voice="coach", persons=(small.persons["coach"],))
 
 

@@ -176,7 +176,7 @@ def test_withdrawing_tells_what_it_touches(families: Callable[..., AppTest], sma
     assert page.error[0].value == "Nothing was changed. Tick that you are sure."
     next(one for one in page.checkbox if one.label == "I am sure").check()
     page = press(page, "Withdraw")
-    assert "Nobody in this family consents" in page.warning[0].value
+    assert "Moeder Berk withdrew consent to analysing on 20 May 2021" in page.warning[0].value
     assert "Moeder Berk withdrew consent for analysing what was said" in html(page)
     next(one for one in page.text_input if one.label == "Why").set_value("wil het niet meer")
     page = press(page, "Withdraw what is chosen")
@@ -203,16 +203,19 @@ def test_a_refusal_and_a_childs_consent(families: Callable[..., AppTest], small:
     select(page, f"give-{berk}-who", "Moeder")
     page.run()
     assert "Parent or guardian" not in [one.label for one in page.selectbox]
-    page.radio[0].set_value("no")
-    page.multiselect[0].set_value(["quote"])
-    page = press(page, "Record consent")
+    page.radio[0].set_value("no").run()
+    page.multiselect[0].set_value(["quote"]).run()
+    page = press(page, "Record refusal")
+    assert "Tick that you are sure" in page.error[0].value
+    next(box for box in page.checkbox if box.label == "I am sure").check()
+    page = press(page, "Record refusal")
     assert "refused on 20 May 2021" in html(page)
     select(page, f"give-{berk}-who", "Dochter")
     page.run()
     page.multiselect[0].set_value(["analyse"])
     page = press(page, "Record consent")
     assert "which parent or guardian" in page.error[0].value
-    next(one for one in page.selectbox if one.label == "Parent or guardian").select_index(1)
+    next(one for one in page.selectbox if one.label == "Parent or guardian").select_index(0)
     page = press(page, "Record consent")
     assert [one.value for one in page.error] == []
     assert consent.standings(db, admin, berk)[child, "analyse"].how is Standing.LIVE

@@ -234,9 +234,10 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
 
     Returns: families (guid, pseudonym, tellable: whether others may tell about it now; persons: guid, name, role,
         kind, consents, under_16: whether a parent or guardian has to consent; coaches: guid, name; recordings without
-        a text: guid, recorded_on, duration_ms), professionals (guid, name, role, voice), voices (key, name, working:
-        of professionals), kinds (of people of a family: key, name), uses (of consent, by key), today (ISO),
-        may_prepare (whether this viewer reads texts that still hold names), may_add_families.
+        a text: guid, recorded_on, duration_ms), professionals (guid, name, role, voice, answers: may
+        consent for a child), voices (key, name, working: of professionals), kinds (of
+        people of a family: key, name), uses (of consent, by key), today (ISO), may_prepare (whether this viewer reads
+        texts that still hold names), may_add_families.
     """
     known = looks(db, viewer)
     waiting = without_text(db, viewer)
@@ -254,7 +255,8 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
             for f in known.families
         ],
         "professionals": [
-            {"guid": p.guid, "name": p.pseudonym, "role": p.role, "voice": voices.of_person(p.kind, p.role)}
+            {"guid": p.guid, "name": p.pseudonym, "role": p.role, "voice": voices.of_person(p.kind, p.role),
+             "answers": guardians.may_answer(p)}
             for p in people.persons(db, viewer)
             if p.kind == "professional"
         ],

@@ -1,4 +1,4 @@
-"""For the list of families: which consent ends first, or has ended."""
+"""For the list of families: where consent is missing or was taken back, else which ends first or has ended."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 
 def of_each(visit: Visit, found: Sequence[Family]) -> list[str]:
-    """What to say of each family within the time that Today looks ahead; '' where no consent ends."""
+    """What to say of each family within the time that Today looks ahead; '' where nothing is the matter."""
     ends: dict[str, list[str]] = {one.guid: [] for one in found}
     for row in consent.ending(visit.db, visit.viewer):
         ends[str(row["family_guid"])].append(str(row["ends_on"]))
-    day = today(visit.db)
-    return [_first(of_one, day) for of_one in ends.values()]
+    day, shut = today(visit.db), consent.untellable(visit.db, visit.viewer)
+    return [_("missing, refused or withdrawn") if guid in shut else _first(of_one, day)
+            for guid, of_one in ends.items()]
 
 
 def _first(ends: list[str], day: str) -> str:

@@ -28,7 +28,7 @@ def show(visit: Visit, family: Family, persons: list[Person]) -> None:
     use = st.selectbox(_("For"), list(consent.USE_NAMES), None, placeholder=_("Choose..."), key=fresh(f"{key}-use"),
                        format_func=lambda u: _(consent.USE_NAMES[u]))
     if who is not None and use is not None:
-        _touched(visit, who, use)
+        touches(visit, who, use)
     with st.form(fresh(key), border=False):
         day = day_field(visit, _("Withdrawn on"), f"withdrawn-{family.guid}", past=True)
         sure = st.checkbox(_("I am sure"))
@@ -44,8 +44,8 @@ def show(visit: Visit, family: Family, persons: list[Person]) -> None:
                     person=who.pseudonym, use=_(consent.USE_NAMES[use])))
 
 
-def _touched(visit: Visit, who: Person, use: str) -> None:
-    """What goes out of reach; the titles for who may know them."""
+def touches(visit: Visit, who: Person, use: str) -> None:
+    """What a no for this use touches: what goes out of reach; the titles for who may know them."""
     found = touched.what(visit.db, visit.viewer, who.guid, use)
     if found.nothing:
         st.info(_("Nothing hangs on this consent now."))

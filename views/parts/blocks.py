@@ -33,11 +33,14 @@ def list_of(rows: list[tuple[str, str, str]], empty: str, more: str = "") -> Non
 
 
 def list_html(rows: list[tuple[str, str, str]], more: str = "") -> str:
-    """Links (address, title, remark) below each other as HTML; with an address `more` the first few of many."""
+    """Links (address, title, remark) below each other as HTML; with an address `more` the first few of many.
+
+    Without an address a title is words only.
+    """
     shown = rows[:SHOWN] if more else rows
     items = "".join(
-        f'<li><a href="{escape(href)}" target="_self">{escape(title)}</a> <span>{escape(remark)}</span></li>'
-        for href, title, remark in shown)
+        "<li>" + (f'<a href="{escape(href)}" target="_self">{escape(title)}</a>' if href else escape(title))
+        + f" <span>{escape(remark)}</span></li>" for href, title, remark in shown)
     left = len(rows) - len(shown)
     if left:
         text = _("and {n} more").format(n=left)

@@ -135,7 +135,7 @@ def test_another_coachs_family_is_not_there(small: SmallPilot, db: Database, bod
 def test_a_family_without_consent_is_not_analysed(small: SmallPilot, db: Database, body: dict[str, Any]) -> None:
     """When nobody of the family consents any more, the story stays a draft."""
     consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse")
-    with pytest.raises(keeping.NotYet, match="consents"):
+    with pytest.raises(keeping.NotYet, match="withdrew consent"):
         keep(small, db, body)
     assert len(drafts.open_drafts(db, small.viewers["coach"])) == 1
 

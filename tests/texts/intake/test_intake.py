@@ -330,7 +330,7 @@ def test_what_a_coach_tells_needs_the_family(desk: Desk) -> None:
     item = replace(desk.text(desk.bring("a.txt", "Coach: Het ging goed met het gezin.\n")), voice="coach",
                    persons=(desk.small.persons["coach"],), speakers={
                        "Coach": Speaker("Coach", "coach", desk.small.persons["coach"])})
-    with pytest.raises(Refused, match="Nobody in this family consents") as refused:
+    with pytest.raises(Refused, match="Moeder Berk withdrew consent to analysing") as refused:
         desk.store(item)
     assert [fault.field for fault in refused.value.faults[item.upload]] == ["family"]
 

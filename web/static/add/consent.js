@@ -21,7 +21,7 @@ export function consentNotes({ file, family, choices }, onChoices) {
 
 // Who may consent for a child under 16.
 function guardians(family, choices) {
-  return [...family.persons.filter((p) => ["parent", "relative"].includes(p.kind)), ...choices.professionals];
+  return [...family.persons.filter((p) => ["parent", "relative"].includes(p.kind)), ...choices.professionals.filter((p) => p.answers)];
 }
 
 // names: of the uses of consent, by key; others: who may consent for a child.
