@@ -240,7 +240,7 @@ class _Demo:
         return str(said[coder] if isinstance(said, dict) else said)
 
     def recording(self) -> None:
-        """The recording made by a speech synthesiser, not yet transcribed."""
+        """The recording of two read voices, not yet transcribed."""
         upload = take_file(self.pilot, self.db, self.boss, SOURCE / "opname.ogg")
         store_files(self.pilot, self.db, self.boss, [Item(
             upload.guid, self.families["berk"], "family", "2022-06-20", persons=(self.persons["berk-moeder"],))])
