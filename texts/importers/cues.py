@@ -54,11 +54,11 @@ def cues_in(text: str, name: str) -> ParsedText:
     warnings = _warnings(found)
     voiced = any(_VOICE.search(line) for cue in found.cues for line in cue.lines)
     if voiced:
-        turns = list(_voiced_turns(found))
+        turns = _voiced_turns(found)
     else:
         repeated = _say_once(found)
         warnings += [_(_ROLLED)] if repeated else []
-        turns = list(_labelled_turns(found))
+        turns = _labelled_turns(found)
     return parsed(turns, "vtt" if vtt else "srt", warnings, glue=RUNNING, junk=found.left_out)
 
 

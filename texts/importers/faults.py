@@ -14,6 +14,9 @@ _DAMAGED = N_(
 _LOCKED = N_("{name} is locked with a password. Save it without a password and choose it again.")
 _NO_TEXT = N_("There is no text in {name}. Choose another file.")
 _BOMB = N_("{name} unpacks to far more than a text can be, so it was not opened. Choose another file.")
+_TOO_LONG = N_("This text has more than {limit} lines. Split it into smaller files.")
+# Far more than a text of 60,000 words has, or captions of ten hours.
+LINE_LIMIT = 40_000
 _ENTITIES = N_(
     "{name} holds hidden instructions (XML entities) that a text never needs, so it was not opened. Copy the "
     "text to a new document and choose that."
@@ -50,3 +53,9 @@ def bomb(name: str) -> BadInput:
 def entities(name: str) -> BadInput:
     """The file declares a DTD or entities."""
     return BadInput(_ENTITIES, name=shown_name(name))
+
+
+def check_lines(number: int) -> None:
+    """Refuse a text of more lines, cues or turns than any conversation has. Raises: BadInput."""
+    if number > LINE_LIMIT:
+        raise BadInput(_TOO_LONG, limit=LINE_LIMIT)

@@ -17,7 +17,7 @@ from pilot.errors import BadInput
 from pilot.words import N_
 from texts.importers.charset import decode
 from texts.importers.cues import bad_times
-from texts.importers.faults import damaged, shown_name
+from texts.importers.faults import check_lines, damaged, shown_name
 from texts.importers.json_times import END, START, is_in_ms, times_of
 from texts.importers.labels import reads_as_label
 from texts.importers.parsed import RUNNING, ParsedText, ParsedTurn, parsed
@@ -155,7 +155,10 @@ def _in_list(entries: Sequence[Any], names: Mapping[str, str], depth: int) -> li
     if not dicts:
         return [one for entry in entries[:1] for one in _found(entry, names, depth + 1)]
     if any(_is_timed(entry) for entry in dicts):
-        if _are_words(dicts):
+        # Words are put together to turns; of anything else there is one a turn.
+        are_words = _are_words(dicts)
+        check_lines(len(dicts) // 8 if are_words else len(dicts))
+        if are_words:
             return _by_speaker(dicts, names)
         return [one for entry in dicts for one in _segment(entry, names)]
     return [one for entry in dicts for one in (_found(entry, names, depth + 1) or _segment(entry, names))]

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pilot.errors import BadInput
-from pilot.words import N_
 from texts.importers.belief import believed
+from texts.importers.faults import check_lines
 from texts.importers.heads import Form, Head, heads_of
 from texts.importers.junk import above, is_column_row, is_junk
 from texts.importers.label_words import Kind, kind_of
@@ -22,9 +21,6 @@ from texts.importers.parsed import ParsedTurn
 from texts.importers.times import STAMP, TIME, rising, span
 
 LABEL_CHARS = 60
-# Far more than a text of 60,000 words has.
-LINE_LIMIT = 40_000
-_TOO_LONG = N_("This text has more than {limit} lines. Split it into smaller files.")
 _TITLE_WORDS = 6
 
 _END_STAMP = re.compile(rf"\s*(?P<time>[#]{TIME}(?:-\d)?[#])\s*$")
@@ -75,12 +71,6 @@ def labels_of(lines: Sequence[str]) -> list[tuple[str, str]]:
 def may_start_turn(line: str) -> bool:
     """Whether a new speaker or time seems to begin at this line, so it is not joined to the one before."""
     return any(head.form in _STARTING and (not head.name or kind_of(head.name) > Kind.NONE) for head in heads_of(line))
-
-
-def check_lines(number: int) -> None:
-    """Refuse a text of more lines than any conversation has. Raises: BadInput."""
-    if number > LINE_LIMIT:
-        raise BadInput(_TOO_LONG, limit=LINE_LIMIT)
 
 
 def reads_as_label(text: str) -> bool:

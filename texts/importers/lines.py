@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from texts.importers.faults import check_lines
 from texts.importers.junk import is_junk
-from texts.importers.labels import check_lines, may_start_turn
+from texts.importers.labels import may_start_turn
 
 _WIDEST = 120
 _NARROWEST = 40

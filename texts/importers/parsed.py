@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pilot.visible import visible_name
 from pilot.words import N_, _
+from texts.importers.faults import check_lines
 from texts.importers.junk import told
 from texts.importers.marks import unmarked
 from texts.importers.normalise import normalise
@@ -70,10 +71,14 @@ def parsed(
         left_out: words that a warning tells of already.
         junk: what nobody said; it is left out too, and a warning shows its first lines.
         glue: what stands between the words of turns that are joined, LINES or RUNNING.
+
+    Raises:
+        BadInput: there are more turns than any conversation has.
     """
     kept: list[ParsedTurn] = []
     parts: list[list[str]] = []
-    for turn in turns:
+    for number, turn in enumerate(turns, 1):
+        check_lines(number)
         text = normalise(turn.text).strip()
         if not text:
             continue

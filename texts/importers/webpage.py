@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pilot.words import N_, _
 from texts.importers.charset import decode
-from texts.importers.faults import damaged, entities
+from texts.importers.faults import check_lines, damaged, entities
 from texts.importers.labels import spoken
 from texts.importers.marks import BOLD, PLAIN
 from texts.importers.normalise import normalise
@@ -77,6 +77,8 @@ def page_in(page: str) -> Page:
     Raises:
         TooDeep: elements nest deeper than the parser goes, so text would be lost.
     """
+    # A turn takes a few tags.
+    check_lines(page.count("<") // 8)
     reader = _Reader()
     reader.read(page)
     return Page(reader.paragraphs, [_(warning) for warning in reader.warnings], reader.left_out)

@@ -124,6 +124,8 @@ LARGE = {
     "labels": "Aa: b\n" * 1_500_000, "times": "00:00:01 b\n" * 800_000, "one word": "a.a'a-a&a/a" * 500_000,
     "short lines": "ja\n" * 80_000, "names": "Anna\nBart\n" * 400_000, "brackets": "[a] b\n" * 400_000,
     "bold": "**An** b\n" * 300_000, "stamps": "[00:01] An b [00:02] c\n" * 300_000, "colons": ":" * 2_000_000,
+    "voices": "WEBVTT\n\n00:01.000 --> 00:02.000\n" + "<v A>b" * 500_000,
+    "cues": "00:01,000 --> 00:02,000\nAn: b\n\n" * 100_000,
 }
 
 
