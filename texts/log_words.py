@@ -25,7 +25,9 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("changed", "document"): ("material", N_("changed what is known of {what}")),
     ("declared free of names", "document"): ("material", N_("declared {what} free of names")),
     ("withdrawn", "document"): ("material", N_("withdrew {what}")),
+    ("withdrawn", "recording"): ("material", N_("withdrew {what}")),
     ("brought back", "document"): ("material", N_("brought {what} back")),
+    ("brought back", "recording"): ("material", N_("brought {what} back")),
     ("asked for", "job"): ("material", N_("asked for a task")),
     ("cancelled", "job"): ("material", N_("stopped a task")),
 

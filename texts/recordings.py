@@ -1,4 +1,4 @@
-"""Recordings that are stored: listening to one, and which still wait for a text."""
+"""Recordings that are stored: listening to one, which still wait for a text, withdrawing one and bringing it back."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pilot import access, events
 from pilot.access import HearableRecording, Right, Viewer
-from pilot.door import use_case
+from pilot.clock import now
+from pilot.door import inner, use_case
+from pilot.errors import Conflict, NotFound
 from pilot.store import large_files
+from pilot.store.files import write
+from pilot.words import N_
+from texts import requirements
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -49,3 +54,43 @@ def without_text(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
     )
     keys = ("recording_id", "guid", "ext", "family", "family_guid", "voice", "recorded_on", "duration_ms")
     return [dict(zip(keys, row, strict=True)) for row in rows]
+
+
+@inner("part of taking a decision, which asks the right")
+def withdraw_within(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
+    """Take a recording out of hearing and transcribing inside `write(db)`; its file stays, and a text made of it too.
+
+    Raises: BadInput (no reason), Conflict (withdrawn already), NotFound.
+    """
+    reason = requirements.check_reason(reason)
+    _require(db, viewer, guid, Right.WITHDRAW, withdrawn=False)
+    db.conn.execute("UPDATE recording SET withdrawn_at = ?, withdrawn_reason = ?, withdrawn_by = ? WHERE guid = ?",
+                    (now(), reason, viewer.user_id, guid))
+    events.record(db, viewer, "withdrawn", "recording", guid)
+
+
+@use_case(Right.BRING_BACK, event="brought back recording")
+def bring_back(db: Database, viewer: Viewer, guid: str) -> None:
+    """Let a withdrawn recording be heard and transcribed again, as far as consent allows.
+
+    Raises: Conflict (it is not withdrawn), NotFound, NotAllowed.
+    """
+    with write(db):
+        _require(db, viewer, guid, Right.BRING_BACK, withdrawn=True)
+        db.conn.execute("UPDATE recording SET withdrawn_at = NULL, withdrawn_reason = '', withdrawn_by = NULL"
+                        " WHERE guid = ?", (guid,))
+        events.record(db, viewer, "brought back", "recording", guid)
+
+
+def _require(db: Database, viewer: Viewer, guid: str, right: Right, *, withdrawn: bool) -> None:
+    """The recording is of a family for which this viewer has the right, and is withdrawn or not, as asked."""
+    where, params = access.families_where(viewer, right=right)
+    row = db.conn.execute(
+        "SELECT r.withdrawn_at IS NOT NULL FROM recording r JOIN family f USING (family_id)"
+        f" WHERE r.guid = ? AND {where}", (guid, *params)).fetchone()
+    if row is None:
+        raise NotFound(N_("This recording is not there."))
+    if row[0] and not withdrawn:
+        raise Conflict(N_("This recording was withdrawn already."))
+    if withdrawn and not row[0]:
+        raise Conflict(N_("This recording is not withdrawn."))

@@ -1,4 +1,4 @@
-"""What withdrawing a consent touches, told before it is done; and withdrawing documents as the decision after it."""
+"""What withdrawing a consent touches, told before it is done; and withdrawing as the decision after it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from pilot.errors import BadInput
 from pilot.families import consent, decisions, people
 from pilot.store.files import write
 from pilot.words import N_
-from texts import requirements
-from texts.documents import withdraw_within
+from texts import documents, recordings, requirements
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Hanging:
-    """A document that hangs on a consent; told_on is an ISO date."""
+    """What hangs on a consent: a document, or a recording (kind 'recording', title '' without a text).
+
+    `told_on` is an ISO date.
+    """
 
     guid: str
     title: str
@@ -79,26 +81,37 @@ def _hanging(db: Database, ids: list[int], where: str = "1", params: Collection[
 
 @use_case(Right.WITHDRAW, reads="titles")
 def to_decide(db: Database, viewer: Viewer, guid: str) -> tuple[Hanging, ...]:
-    """The documents that are out of reach by the consent of an open decision, the first told first.
+    """What is out of reach by the consent of an open decision: documents, then sound, the first told first.
 
-    For consent to recording or transcribing there are none: sound is out of reach, what was told with it is not.
+    For consent to recording or transcribing it is sound only: what was told with it is not out of reach.
     Raises: Conflict, NotFound, NotAllowed.
     """
     which = decisions.decision(db, viewer, guid)
-    return _hanging(db, touched.documents(db, which.person_id, which.use, reached=False))
+    return (*_hanging(db, touched.documents(db, which.person_id, which.use, reached=False)),
+            *_sounds(db, touched.recordings(db, which.person_id, which.use, reached=False)))
 
 
-@use_case(Right.WITHDRAW, event="decided: withdrawn consent_decision")
+def _sounds(db: Database, ids: list[int]) -> tuple[Hanging, ...]:
+    rows = db.conn.execute(
+        "SELECT r.guid, coalesce(d.title, ''), 'recording', r.recorded_on FROM recording r LEFT JOIN document d"
+        " USING (recording_id) WHERE r.recording_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY r.recorded_on, r.recording_id", (json.dumps(ids),))
+    return tuple(Hanging(*row) for row in rows)
+
+
+@use_case(Right.WITHDRAW, event=(
+    "decided: withdrawn consent_decision", "withdrawn document", "withdrawn recording"))
 def decide_to_withdraw(db: Database, viewer: Viewer, guid: str, reason: str, only: Collection[str]) -> None:
-    """Withdraw documents (guids) that hang on the consent of an open decision, all or none, and close it.
+    """Withdraw documents and recordings (guids) that hang on the consent of an open decision, and close it.
 
-    Raises: BadInput (no reason, no document, or one that does not hang on it), Conflict, NotFound, NotAllowed.
+    Raises: BadInput (no reason, none chosen, or one that does not hang on it), Conflict, NotFound, NotAllowed.
     """
     with write(db):
         which = decisions.decision(db, viewer, guid)
-        known = {one.guid for one in to_decide(db, viewer, guid)}
-        if not only or set(only) - known:
-            raise BadInput(N_("Choose which conversations and stories to withdraw."))
-        for document in sorted(only):
-            withdraw_within(db, viewer, document, reason)
+        known = {one.guid: one.kind for one in to_decide(db, viewer, guid)}
+        if not only or set(only) - set(known):
+            raise BadInput(N_("Choose which conversations, stories and recordings to withdraw."))
+        for one in sorted(only):
+            withdraw = recordings.withdraw_within if known[one] == "recording" else documents.withdraw_within
+            withdraw(db, viewer, one, reason)
         decisions.close(db, viewer, which, "withdrawn", requirements.check_reason(reason))

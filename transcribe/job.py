@@ -85,8 +85,11 @@ def _require_ready(db: Database, recording: Recording) -> None:
 def require_consent(db: Database, recording: Recording) -> None:
     """Whoever is heard consents to all that the job does; where nobody of the family is, the family lets it be told.
 
-    Raises: BadInput.
+    Raises: BadInput, also for a recording that was withdrawn.
     """
+    if db.conn.execute("SELECT 1 FROM recording WHERE recording_id = ? AND withdrawn_at IS NOT NULL",
+                       (recording.recording_id,)).fetchone():
+        raise BadInput(N_("This recording has been withdrawn. An administrator can bring it back."))
     heard = _persons(db, recording)
     consent.require(db, heard, USES)
     if not any(person.family_id for person in heard):

@@ -206,22 +206,26 @@ def require_recording(db: Database, viewer: Viewer, guid: str) -> HearableRecord
     """The recording `guid`, when this viewer may hear it.
 
     A voice tells who speaks as surely as a name does, so a recording is for who prepares texts. A coach hears what she
-    told herself about a family of her own; a recording whose document was withdrawn is gone.
+    told herself about a family of her own; a recording that was withdrawn, itself or with its text, is gone.
 
     Raises:
         NotAllowed: this viewer hears no recordings.
-        NotFound: no such recording, or not one of this coach's own; OutOfReach: consent for recording is missing.
+        NotFound: no such recording, or not one of this coach's own; Withdrawn; OutOfReach: consent for recording
+            is missing, or its text was withdrawn.
     """
     viewer.require(Right.HEAR_RECORDINGS)
     theirs, params = (
         _own_words(viewer, "r", "recording") if viewer.only_own(Right.HEAR_RECORDINGS) else ("1", []))
     reached, more = reach.recordings_where(db, "record")
     row = db.conn.execute(
-        f"SELECT r.recording_id, r.guid, r.ext, r.media_type, {reached} FROM recording r WHERE r.guid = ? AND {theirs}",
+        f"SELECT r.recording_id, r.guid, r.ext, r.media_type, r.withdrawn_at, {reached} FROM recording r"
+        f" WHERE r.guid = ? AND {theirs}",
         (*more, guid, *params)).fetchone()
     if row is None:
         raise NotFound(N_("This recording is not there, or it is not for you to hear."))
-    if not row[4]:
+    if row[4]:
+        raise Withdrawn(N_("This recording has been withdrawn. An administrator can bring it back."))
+    if not row[5]:
         raise OutOfReach(N_(
             "This recording is out of reach: somebody's consent for recording is missing, was withdrawn or has ended,"
             " or its text was withdrawn."))

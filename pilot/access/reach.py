@@ -88,6 +88,10 @@ HEARD_IN_RECORDING = (
     " SELECT dp.person_id FROM document_person dp JOIN document dd USING (document_id)"
     "  WHERE dd.recording_id = {r}.recording_id)")
 
+NOT_WITHDRAWN = (
+    "{r}.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM document w WHERE w.recording_id = {r}.recording_id"
+    " AND w.withdrawn_at IS NOT NULL)")
+
 
 def _parameters(db: Database, use: str, *, strict: bool = False) -> list[object]:
     if use not in USES:
@@ -114,10 +118,9 @@ def document_where(db: Database, use: str = "analyse", alias: str = "d") -> Wher
 
 
 def recordings_where(db: Database, use: str = "record", alias: str = "r") -> Where:
-    """Condition for recordings, one or a list: in reach for `use` today, and not of a withdrawn document."""
+    """Condition for recordings, one or a list: in reach for `use` today, and not withdrawn, as sound or as text."""
     heard = (f"SELECT 1 FROM person p WHERE p.person_id IN {HEARD_IN_RECORDING.format(r=alias)}")
-    return (f"NOT EXISTS (SELECT 1 FROM document w WHERE w.recording_id = {alias}.recording_id"
-            f" AND w.withdrawn_at IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM {_ASKED}"
+    return (f"{NOT_WITHDRAWN.format(r=alias)} AND NOT EXISTS (SELECT 1 FROM {_ASKED}"
             f" WHERE EXISTS ({heard} AND {_shuts('p')})"
             f" OR (NOT EXISTS ({heard} AND p.family_id IS NOT NULL) AND {_closed(alias)}))", _parameters(db, use))
 

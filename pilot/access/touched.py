@@ -30,11 +30,14 @@ def documents(db: Database, person_id: int, use: str, *, reached: bool = True) -
     return [row[0] for row in rows]
 
 
-def recordings(db: Database, person_id: int, use: str) -> list[int]:
+def recordings(db: Database, person_id: int, use: str, *, reached: bool = True) -> list[int]:
     """`recording_id` of the sound that goes out of reach with a person's consent for a use.
 
     Recording: what the person is heard in. Transcribing: the same, as far as it has no text yet. Analysing: what
     others tell about the family.
+
+    Args:
+        reached: as in `documents`.
     """
     if use not in ("record", "transcribe", "analyse"):
         return []
@@ -46,6 +49,6 @@ def recordings(db: Database, person_id: int, use: str) -> list[int]:
     without_text = "NOT EXISTS (SELECT 1 FROM document t WHERE t.recording_id = r.recording_id)"
     which = {"record": heard, "transcribe": f"{heard} AND {without_text}", "analyse": of_family}[use]
     rows = db.conn.execute(
-        f"SELECT r.recording_id FROM recording r WHERE {which} AND {now} ORDER BY r.recorded_on, r.recording_id",
-        (person_id, *params))
+        f"SELECT r.recording_id FROM recording r WHERE {which} AND {reach.NOT_WITHDRAWN.format(r='r')}"
+        f" AND ({now}) = ? ORDER BY r.recorded_on, r.recording_id", (person_id, *params, reached))
     return [row[0] for row in rows]

@@ -130,6 +130,11 @@ def _pilot_event_head(db: Database) -> None:
     run_script(db, "event_head.sql")
 
 
+@PILOT(name="0010_recordings")
+def _pilot_recordings(db: Database) -> None:
+    run_script(db, "0010_recordings.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

@@ -19,7 +19,7 @@ from pilot.store.files import new_guid, open_pilot, open_server, write
 from stories.entry import drafts
 from tests.builder import PASSWORD, SmallPilot, build, copy_of
 from tests.web.rights_table import add_recording
-from texts import documents
+from texts import documents, recordings
 from texts.intake import pieces, uploads
 
 if TYPE_CHECKING:
@@ -166,6 +166,9 @@ def _texts(scene: Scene, db: Database) -> None:
         "withdrawn": small.interview(db, title="Weg"),
     }
     documents.withdraw(db, small.operator(db), scene.guids["withdrawn"], "dubbel")
+    scene.guids["withdrawn_recording"] = add_recording(small, db, "family", "Berk moeder")
+    with write(db):
+        recordings.withdraw_within(db, small.operator(db), scene.guids["withdrawn_recording"], "dubbel")
     _decision(scene, db)
     codebook.adopt(db, small.operator(db), BOOK, "proef")
     coding = new_guid()

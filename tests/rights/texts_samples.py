@@ -107,6 +107,8 @@ SAMPLES = (
            lambda s, db, v: recordings.listen(s.small.pilot, db, v, s.guids["family_recording"])[1].close()),
     Sample("texts.recordings.listen", OWN | PREPARES,
            lambda s, db, v: recordings.listen(s.small.pilot, db, v, s.guids["coach_recording"])[1].close()),
+    Sample("texts.recordings.bring_back", ADMINS,
+           lambda s, db, v: recordings.bring_back(db, v, s.guids["withdrawn_recording"])),
     Sample("texts.recordings.without_text", EVALUATORS, lambda s, db, v: recordings.without_text(db, v)),
 
     Sample("texts.intake.cards.choices", EVALUATORS, lambda s, db, v: cards.choices(db, v)),

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 
 from pilot.access import reach, touched
-from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
+from pilot.access.reach import Stand, Standing
+from pilot.errors import BadInput, Conflict, NotAllowed, NotFound, Withdrawn
 from pilot.families import consent, decisions
 from tests.builder import build
 from tests.reach_world import World, shifted
 from tests.test_reach import worlds
 from tests.web.rights_table import add_recording
-from texts import hidden
+from texts import hidden, recordings
 from texts.documents import documents, withdraw
 from texts.touched import decide_to_withdraw, to_decide, what
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from pilot.access import Viewer
     from tests.builder import SmallPilot
 
 
@@ -140,6 +142,62 @@ def test_deciding_to_withdraw(small: SmallPilot, db: Database) -> None:
         decisions.leave(db, evaluator, guid)
     with pytest.raises(NotFound):
         decisions.leave(db, evaluator, "none")
+
+
+def test_deciding_about_a_recording(small: SmallPilot, db: Database) -> None:
+    """Sound out of reach is in the decision and among what is hidden; withdrawn it stays so when consent comes back,
+    until an administrator brings it back.
+    """
+    evaluator, admin, mother = small.prepares(db), small.viewers["admin"], small.persons["Berk moeder"]
+    bare, with_text = (add_recording(small, db, "family", "Berk moeder") for _ in range(2))
+    text = small.interview(db)
+    db.conn.execute("UPDATE document SET recording_id = recording.recording_id FROM recording WHERE recording.guid = ?",
+                    (with_text,))
+    consent.withdraw(db, evaluator, mother, "record", "2021-05-01")
+    assert {(row["guid"], row["title"], row["why"]) for row in _sounds(db, admin)} == {
+        (guid, title, ("Moeder Berk", Stand(Standing.WITHDRAWN, "2021-05-01"))) for guid, title in (
+            (bare, ""), (with_text, "Gesprek"))}
+    (which,) = decisions.open_decisions(db, evaluator)
+    assert {(one.guid, one.kind, one.title) for one in to_decide(db, evaluator, which.guid)} == {
+        (bare, "recording", ""), (with_text, "recording", "Gesprek")}
+    with pytest.raises(BadInput):
+        decide_to_withdraw(db, evaluator, which.guid, "omdat", [text])
+    stamp = reach.stamp(db)
+    decide_to_withdraw(db, evaluator, which.guid, "op verzoek", [bare])
+    assert reach.stamp(db) != stamp
+    assert [row["guid"] for row in _sounds(db, admin)] == [with_text]
+    (row,) = hidden.withdrawn(db, admin)
+    assert (row["guid"], row["kind"], row["title"], row["family"], row["told_on"], row["reason"], row["by"]) == (
+        bare, "recording", "", "Berk", "2021-03-04", "op verzoek", evaluator.label)
+    consent.give(db, evaluator, mother, ["record"], "2021-06-01")
+    assert hidden.out_of_reach(db, admin) == recordings.without_text(db, evaluator) == []
+    with pytest.raises(Withdrawn):
+        recordings.listen(small.pilot, db, evaluator, bare)
+    recordings.listen(small.pilot, db, evaluator, with_text)[1].close()
+    with pytest.raises(Conflict, match="not withdrawn"):
+        recordings.bring_back(db, admin, with_text)
+    recordings.bring_back(db, admin, bare)
+    assert [one["guid"] for one in recordings.without_text(db, evaluator)] == [bare]
+    verbs = db.conn.execute("SELECT verb FROM event WHERE subject_guid = ? ORDER BY event_id", (bare,)).fetchall()
+    assert verbs == [("withdrawn",), ("brought back",)]
+
+
+def _sounds(db: Database, admin: Viewer) -> list[dict[str, Any]]:
+    """The recordings out of reach, each with the first whose consent is missing."""
+    return [row | {"why": row["why"][0]} for row in hidden.out_of_reach(db, admin) if row["kind"] == "recording"]
+
+
+def test_sound_about_a_family_that_withdrew(small: SmallPilot, db: Database) -> None:
+    """What a coach recorded about it hangs on the family's consent to analysing, and can be left."""
+    evaluator, admin = small.viewers["evaluator"], small.viewers["admin"]
+    told = add_recording(small, db, "coach", "coach")
+    consent.withdraw(db, evaluator, small.persons["Berk moeder"], "analyse", "2021-05-01")
+    assert [(row["guid"], row["why"]) for row in _sounds(db, admin)] == [
+        (told, ("Moeder Berk", Stand(Standing.WITHDRAWN, "2021-05-01")))]
+    (which,) = decisions.open_decisions(db, evaluator)
+    assert [one.guid for one in to_decide(db, evaluator, which.guid)] == [told]
+    decisions.leave(db, evaluator, which.guid)
+    assert [row["guid"] for row in _sounds(db, admin)] == [told]
 
 
 def test_leaving_it_or_consent_given_again(small: SmallPilot, db: Database) -> None:

@@ -16,6 +16,7 @@ from pilot.store.files import write
 from tests import recordings
 from tests.recordings import is_jfk
 from texts.documents import transcript
+from texts.recordings import withdraw_within
 from transcribe import handlers, job, listen, models
 from transcribe.handlers import TRANSCRIBE
 from transcribe.segments import Segment
@@ -111,6 +112,22 @@ def test_rights(small: SmallPilot, db: Database, model: Model, recording: str) -
     with pytest.raises(NotFound):
         job.request_transcription(db, small.viewers["evaluator"], "none", model, "en")
     assert queue.jobs(db, small.operator(db)) == []
+
+
+def test_a_withdrawn_recording_is_not_written_out(
+    small: SmallPilot, db: Database, model: Model, recording: str
+) -> None:
+    """Withdrawn after asking, nothing is written; it is not on the list and cannot be asked for."""
+    viewer = small.viewers["evaluator"]
+    guid = job.request_transcription(db, viewer, recording, model, "en")
+    with write(db):
+        withdraw_within(db, viewer, recording, "op verzoek")
+    work_off(small)
+    assert (look(small, guid).state, look(small, guid).error) == (
+        "failed", "This recording has been withdrawn. An administrator can bring it back.")
+    assert job.untranscribed(db, viewer) == []
+    with pytest.raises(BadInput, match="withdrawn"):
+        job.request_transcription(db, viewer, recording, model, "en")
 
 
 @pytest.mark.parametrize("use", ["transcribe", "analyse"])

@@ -9,9 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pilot import words
-from pilot.families import consent
+from pilot.families import consent, decisions
 from pilot.visit import Visit
-from texts import hidden
+from tests.web.rights_table import add_recording
+from texts import hidden, touched
 from texts.documents import documents, withdraw
 
 if TYPE_CHECKING:
@@ -78,6 +79,24 @@ def test_bringing_back(small: SmallPilot, db: Database, open_page: Callable[...,
     page = next(one for one in page.button if one.label == "Bring back").click().run()
     assert "Nothing has been withdrawn." in [one.value for one in page.text]
     assert len(documents(db, small.viewers["evaluator"])) == 1
+
+
+def test_a_recording_is_listed_and_brought_back(
+    small: SmallPilot, db: Database, open_page: Callable[..., AppTest]
+) -> None:
+    """Sound that may not be played is among what is out of reach; once withdrawn the page brings it back."""
+    guid = add_recording(small, db, "family", "Berk moeder")
+    consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "record", "2021-04-01")
+    page = open_page("keep", "admin")
+    assert "1 conversation, story or recording" in [one.value for one in page.text]
+    assert "Berk · Recording · 4 Mar 2021" in html(page)
+    which = decisions.open_decisions(db, small.viewers["admin"])[0]
+    touched.decide_to_withdraw(db, small.viewers["admin"], which.guid, "op verzoek", [guid])
+    page = open_page("keep", "admin")
+    assert "op verzoek" in html(page)
+    page = next(one for one in page.button if one.label == "Bring back").click().run()
+    assert [row["guid"] for row in hidden.out_of_reach(db, small.viewers["admin"])] == [guid]
+    assert "Nothing has been withdrawn." in [one.value for one in page.text]
 
 
 def test_what_is_out_of_reach_is_listed(small: SmallPilot, db: Database, open_page: Callable[..., AppTest]) -> None:

@@ -248,7 +248,7 @@ def _about_recording(
     in_batch = next((i for i in items if i.upload == item.recording and contents[i.upload].media), None)
     row = db.conn.execute(
         "SELECT f.guid, EXISTS (SELECT 1 FROM document d WHERE d.recording_id = r.recording_id)"
-        " FROM recording r JOIN family f USING (family_id) WHERE r.guid = ?",
+        " FROM recording r JOIN family f USING (family_id) WHERE r.guid = ? AND r.withdrawn_at IS NULL",
         (item.recording,),
     ).fetchone()
     if in_batch is None and row is None:

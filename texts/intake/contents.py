@@ -73,14 +73,15 @@ def already_there(db: Database, contents: Contents) -> str | None:
     """The sentence for a file or text that the pilot has already, else None."""
     if contents.media:
         row = db.conn.execute(
-            "SELECT f.pseudonym, r.recorded_on FROM recording r JOIN family f USING (family_id) WHERE r.sha256 = ?",
+            "SELECT f.pseudonym, r.recorded_on, r.withdrawn_at FROM recording r JOIN family f USING (family_id)"
+            " WHERE r.sha256 = ?",
             (contents.sha256,),
         ).fetchone()
-        return (
-            _("This recording is in the pilot already: {family}, {date}.").format(family=row[0], date=row[1])
-            if row
-            else None
-        )
+        if row is None:
+            return None
+        if row[2]:
+            return _("This recording is in the pilot already and was withdrawn. An administrator can bring it back.")
+        return _("This recording is in the pilot already: {family}, {date}.").format(family=row[0], date=row[1])
     found = requirements.already(
         db, "(d.source_sha256 = ? OR EXISTS"
         " (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND v.sha256 = ?))",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pilot.families.decisions import Decision
     from pilot.families.people import Family
     from pilot.visit import Visit
+    from texts.touched import Hanging
 
 
 def said(which: Decision) -> str:
@@ -42,8 +43,9 @@ def _ways(visit: Visit, which: Decision) -> None:
                  " is closed by itself."))
     with st.form(fresh(f"decide-{which.guid}"), border=False):
         chosen = st.multiselect(
-            _("Conversations and stories to withdraw"), list(hanging), list(hanging) if which.use == "analyse" else [],
-            placeholder=_("none"), format_func=lambda g: f"{hanging[g].title} · {days.short(hanging[g].told_on)}",
+            _("Conversations, stories and recordings to withdraw"), list(hanging),
+            list(hanging) if which.use == "analyse" else [], placeholder=_("none"),
+            format_func=lambda g: _called(hanging[g]),
         ) if hanging else []
         reason = st.text_input(_("Why"), max_chars=500, help=_("It is kept with the decision. No names."))
         left, right = st.columns(2)
@@ -54,3 +56,8 @@ def _ways(visit: Visit, which: Decision) -> None:
     elif withdraws:
         attempt(lambda: touched.decide_to_withdraw(visit.db, visit.viewer, which.guid, reason, chosen),
                 _("Withdrawn, with the reason"))
+
+
+def _called(one: Hanging) -> str:
+    sound = [_("Recording")] if one.kind == "recording" else []
+    return " · ".join(filter(None, (*sound, one.title, days.short(one.told_on))))

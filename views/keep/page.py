@@ -1,4 +1,4 @@
-"""Keep and erase: documents that were withdrawn, to bring back, and documents that consent puts out of reach."""
+"""Keep and erase: what was withdrawn, to bring back, and what consent puts out of reach: documents and recordings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
-from texts import documents, hidden
+from texts import documents, hidden, recordings
 from views.parts import place
 from views.parts.attempt import attempt
 from views.parts.here import here
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def page() -> None:
-    """Show both lists; each withdrawn document with a button that brings it back."""
+    """Show both lists; what was withdrawn with a button that brings it back."""
     with here() as visit:
         place.head("keep", visit.viewer)
         _withdrawn(visit)
@@ -42,19 +42,21 @@ def _withdrawn(visit: Visit) -> None:
             why = row["reason"] or _("No reason was given.")
             st.html(f"<strong>{escape(_called(row))}</strong><br>{escape(by)}<br>{escape(why)}")
             if st.button(_("Bring back"), key=f"back {row['guid']}"):
-                attempt(partial(documents.bring_back, visit.db, visit.viewer, row["guid"]),
-                        _("Brought back: {title}").format(title=row["title"]))
+                bring_back = recordings.bring_back if row["kind"] == "recording" else documents.bring_back
+                attempt(partial(bring_back, visit.db, visit.viewer, row["guid"]),
+                        _("Brought back: {title}").format(title=_called(row)))
 
 
 def _out_of_reach(visit: Visit) -> None:
     st.subheader(_("Out of reach"))
-    st.caption(_("Somebody's consent to analysing is missing, was withdrawn or has ended. As soon as it is given again"
-                 " these are read and counted again."))
+    st.caption(_("Somebody's consent to analysing, or of sound to recording, is missing, was withdrawn or has ended. As"
+                 " soon as it is given again these are read, counted and heard again."))
     rows = hidden.out_of_reach(visit.db, visit.viewer)
     if not rows:
         st.text(_("Nothing is out of reach."))
         return
-    st.text(ngettext("{n} conversation or story", "{n} conversations and stories", len(rows)).format(n=len(rows)))
+    st.text(ngettext("{n} conversation, story or recording", "{n} conversations, stories and recordings", len(rows)
+                     ).format(n=len(rows)))
     st.html('<ul class="rd-list">' + "".join(_row(row) for row in rows) + "</ul>")
 
 
@@ -65,4 +67,5 @@ def _row(row: dict[str, Any]) -> str:
 
 
 def _called(row: dict[str, Any]) -> str:
-    return " · ".join((row["family"], row["title"], days.short(row["told_on"])))
+    sound = [_("Recording")] if row["kind"] == "recording" else []
+    return " · ".join(filter(None, (row["family"], *sound, row["title"], days.short(row["told_on"]))))

@@ -12,6 +12,7 @@ from pilot.access.reach import Stand, Standing
 from pilot.families import consent, people
 from pilot.store.files import write
 from tests.reach_world import Answer, Person, Thing, World, shifted
+from tests.web.rights_table import add_recording
 from texts.documents import NewTurn, add_version, documents
 
 if TYPE_CHECKING:
@@ -180,9 +181,10 @@ def test_who_speaks_in_a_later_version_is_heard(small: SmallPilot, db: Database)
 
 @pytest.fixture
 def stamped(small: SmallPilot) -> Iterator[tuple[SmallPilot, Database]]:
-    """The small pilot with an interview."""
+    """The small pilot with an interview and a recording."""
     with closing(small.open()) as db:
         small.interview(db)
+        add_recording(small, db, "family", "Berk moeder")
         yield small, db
 
 
@@ -194,6 +196,7 @@ def stamped(small: SmallPilot) -> Iterator[tuple[SmallPilot, Database]]:
     " WHERE family_id IS NOT NULL LIMIT 1",
     "UPDATE document SET withdrawn_at = '2021-02-01'",
     "UPDATE document SET withdrawn_at = NULL",
+    "UPDATE recording SET withdrawn_at = '2021-02-01'",
     "INSERT INTO document_person(document_id, person_id) SELECT 1, max(person_id) FROM person",
     "DELETE FROM document_person",
     "UPDATE person SET turns_16_on = NULL",
