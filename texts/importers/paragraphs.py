@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pilot.words import N_
+from texts.importers.faults import check_lines
 from texts.importers.package import Walker
 from texts.importers.tables import row_paragraphs
 
@@ -31,6 +32,7 @@ class Paragraphs(Walker):
         self.left_out: list[str] = []
         self.warnings: dict[str, None] = {}
         self.unknown_signs = 0
+        self._emitted = 0
         self._open: list[list[str]] = []
         self._tables: list[list[list[list[str]]]] = []
 
@@ -61,6 +63,9 @@ class Paragraphs(Walker):
 
     def emit(self, paragraph: str) -> None:
         """Put a whole paragraph where the reading is: in a cell of a table, or in the text."""
+        self._emitted += 1
+        # A paragraph inside tables comes by once for each of them.
+        check_lines(self._emitted // 3)
         row = self._tables[-1][-1] if self._tables and self._tables[-1] else None
         (row[-1] if row else self.paragraphs).append(paragraph)
 

@@ -29,6 +29,8 @@ _SOFT_HYPHEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 PAGE_LIMIT = 2000
+# Steps of drawing; in a file that says something each takes a byte at least, also when it is packed.
+_STEPS, _STEPS_A_BYTE = 60_000, 4
 _TEXT_LIMIT = 20_000_000
 
 
@@ -69,9 +71,10 @@ def _page_texts(path: Path, name: str) -> list[str]:
             if len(reader.pages) > PAGE_LIMIT:
                 raise bomb(name)
             texts, total = [], 0
+            budget = _Budget(path.stat().st_size, name)
             for page in reader.pages:
                 _drop_soft_hyphens(page)
-                texts.append(page.extract_text())
+                texts.append(page.extract_text(visitor_operand_before=budget.spend))
                 total += len(texts[-1])
                 if total > _TEXT_LIMIT:
                     raise bomb(name)
@@ -81,6 +84,20 @@ def _page_texts(path: Path, name: str) -> list[str]:
     # pypdf lets nearly any error out of a broken file: missing keys, wrong types, endless recursion.
     except Exception as fault:
         raise damaged(name) from fault
+
+
+class _Budget:
+    """How many steps a file of this size may ask for: one form drawn again and again asks for millions."""
+
+    def __init__(self, size_bytes: int, name: str) -> None:
+        self._left = _STEPS + _STEPS_A_BYTE * size_bytes
+        self._name = name
+
+    def spend(self, *_step: object) -> None:
+        """One step. Raises: BadInput when there are no more."""
+        self._left -= 1
+        if self._left < 0:
+            raise bomb(self._name)
 
 
 def _drop_soft_hyphens(page: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -227,3 +228,14 @@ def test_any_bytes_are_read_or_refused(extension: str, start: bytes, rest: bytes
         path = Path(folder, "x")
         path.write_bytes(start + rest)
         assert outcome(path, f"a{extension}").strip()
+
+
+@pytest.mark.parametrize("name", ["x1.pdf", "x9.pdf", "samepage.pdf", "tblnest.docx", "olstart.html"])
+def test_hostile_files_of_others(shared: Path, name: str) -> None:
+    """A form drawn again and again, nested tables, an endless number: read or refused in a few seconds of processor."""
+    path = shared / "cases" / "hostile" / name
+    if not path.is_file():
+        pytest.skip("no cases beside the project")
+    started = time.process_time()
+    assert outcome(path, name)
+    assert time.process_time() - started < 5  # the cores are shared
