@@ -19,7 +19,7 @@ export class Header {
       t("Redo"));
     const family = about.family_guid
       ? el("a", { href: `/families?family=${about.family_guid}` }, about.family) : about.family;
-    const older = !about.is_current && el("strong", { class: "dk-raw" }, t("not the text that is read now"));
+    const older = !about.is_current && el("strong", { class: "dk-raw" }, t("not the text that is read now; what you code here stands in that one too"));
     const raw = about.kind === "raw" && el("strong", { class: "dk-raw" }, t("raw version: there may be real names in it"));
     const change = data.may_change && el("a", { href: `/details?document=${encodeURIComponent(about.guid)}`,
       "aria-label": t("Change: {title}", { title: about.title }) }, t("Change"));

@@ -79,9 +79,11 @@ def note(text: str) -> str:
 
 
 def legend() -> str:
-    """What the four signs mean."""
+    """What the four signs mean, and the three of a direction."""
     items = "".join(
         f'<li><b class="rd-sign">{SIGNS[state]}</b> {escape(_(MEANINGS[state]))}</li>' for state in State)
+    items += "".join(f'<li><b class="rd-sign">{mark}</b> {escape(_(signs.SIGN_NAMES[sign]))}</li>'
+                     for sign, mark in signs.SIGN_MARKS.items())
     return f'<ul class="rd-legend">{items}</ul>'
 
 

@@ -51,13 +51,14 @@ def _one(visit: Visit, one: ToPrepare) -> None:
     newer = _("Evaluators read an earlier version; this one was corrected since.") if one.is_newer else ""
     st.html(f"<p>{link}</p><p>{escape(newer)}</p>")
     found = preparing.names_in(visit.pilot, visit.db, visit.viewer, one.guid, one.number)
-    sure = True
     if found:
         st.subheader(_("Words that the register knows"))
         st.html('<ul class="rd-list">' + "".join(_word(each) for each in found) + "</ul>")
-        sure = st.checkbox(_("These are no names here"), key=f"sure-{one.guid}-{one.number}")
+        said = _("I have read the text, and these are no names here")
     else:
         st.text(_("The register knows no name in it. Names that are not in the register are not found by a program."))
+        said = _("I have read the text, and there are no names in it")
+    sure = st.checkbox(said, key=f"sure-{one.guid}-{one.number}")
     if st.button(_("Declare free of names"), type="primary", disabled=not sure):
         attempt(lambda: preparing.declare_free_of_names(
             visit.pilot, visit.db, visit.viewer, one.guid, one.number, no_names=bool(found)),

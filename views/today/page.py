@@ -14,7 +14,7 @@ from pilot.words import _
 from views.parts import place
 from views.parts.blocks import card, invite
 from views.parts.here import here
-from views.today import consents, families, texts
+from views.today import consents, families, names, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,8 +44,8 @@ def _sections(visit: Visit) -> list[Show]:
     steers = Role.STEERING in viewer.roles and not viewer.may(Right.SEE_THEMES)
     found: list[Show] = [_numbers, _meaning] if steers else []
     found += _allowed(visit, (Right.WITHDRAW, consents.to_decide), (Right.CODE, texts.to_code),
-                      (Right.CODE, texts.to_decide), (Right.TRANSCRIBE, texts.to_transcribe),
-                      (Right.WRITE_STORY, texts.to_write))
+                      (Right.CODE, texts.to_decide), (Right.PREPARE, names.to_prepare),
+                      (Right.TRANSCRIBE, texts.to_transcribe), (Right.WRITE_STORY, texts.to_write))
     if not viewer.may(Right.SEE_FAMILIES):
         return found
     if not people.families(visit.db, viewer):

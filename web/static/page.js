@@ -4,6 +4,7 @@
 import { keepAsking } from "/assets/kit/reach.js";
 import { language, locale } from "/assets/kit/words.js";
 import "./account.js";
+import "./anchor.js";
 import "./focus.js";
 import "./menu.js";
 import "./translate.js";

@@ -26,6 +26,10 @@ function nextStep(one, file, choices) {
   if (!file.said.deidentified && !choices.may_prepare) {
     return el("span", { class: "rd-soft" }, t("Can be read and coded once names have been replaced."));
   }
+  if (!file.said.deidentified) {
+    return el("a", { href: `/prepare?document=${one.guid}`, target: "_self", "aria-label": `${t("Prepare it")}: ${file.said.title}` },
+      t("Prepare it: others can read it once the names are out"));
+  }
   const label = t("Code it");
   return el("a", { href: `/desk?document=${one.guid}`, target: "_self", "aria-label": `${label}: ${file.said.title}` }, label);
 }
