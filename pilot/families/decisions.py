@@ -25,7 +25,7 @@ LONGEST_REASON = 500
 
 @dataclass(frozen=True)
 class Decision:
-    """What waits to be decided: the person (pseudonym) who withdrew, for which use, on which day (ISO)."""
+    """What waits to be decided: the person (pseudonym) who withdrew or refused, for which use, on which day (ISO)."""
 
     guid: str
     person_id: int
@@ -34,6 +34,7 @@ class Decision:
     family_guid: str
     use: str
     withdrawn_on: str
+    refused: bool
 
 
 @use_case(Right.WITHDRAW, reads="consents")
@@ -42,10 +43,13 @@ def open_decisions(db: Database, viewer: Viewer, family_guid: str | None = None)
     where, params = access.families_where(viewer, right=Right.WITHDRAW)
     rows = db.conn.execute(
         "SELECT c.guid, p.person_id, p.pseudonym, coalesce(f.pseudonym, ''), coalesce(f.guid, ''), c.use,"
-        " c.withdrawn_on FROM consent_decision c JOIN person p USING (person_id) LEFT JOIN family f USING (family_id)"
+        " c.withdrawn_on, EXISTS (SELECT 1 FROM consent n WHERE n.person_id = c.person_id AND n.use = c.use"
+        "  AND n.refused AND n.given_on = c.withdrawn_on)"
+        " FROM consent_decision c JOIN person p USING (person_id) LEFT JOIN family f USING (family_id)"
         f" WHERE c.outcome IS NULL AND (f.family_id IS NULL OR {where}) AND (? IS NULL OR f.guid = ?)"
         " ORDER BY c.withdrawn_on, c.decision_id", (*params, family_guid, family_guid))
-    return [Decision(*row) for row in rows]
+    return [Decision(guid, number, person, family, of, use, day, bool(refused))
+            for guid, number, person, family, of, use, day, refused in rows]
 
 
 @use_case(Right.WITHDRAW, reads="consents")

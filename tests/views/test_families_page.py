@@ -180,6 +180,9 @@ def test_withdrawing_tells_what_it_touches(families: Callable[..., AppTest], sma
     assert "Moeder Berk withdrew consent for analysing what was said" in html(page)
     next(one for one in page.text_input if one.label == "Why").set_value("wil het niet meer")
     page = press(page, "Withdraw what is chosen")
+    assert "Tick that you are sure" in page.error[0].value
+    [box for box in page.checkbox if box.label == "I am sure"][0].check()
+    page = press(page, "Withdraw what is chosen")
     assert not page.error
     assert {row["reason"] for row in hidden.withdrawn(db, small.viewers["admin"])} == {"wil het niet meer"}
     assert "withdrew consent" not in html(page)

@@ -131,7 +131,7 @@ def test_withdrawn_consent_waits_for_a_decision(
     today: Callable[..., AppTest], small: SmallPilot, db: Database
 ) -> None:
     """Evaluator and administrator find who withdrew what and when, with the way to decide; a coach does not."""
-    head = "Withdrawn consent to decide about"
+    head = "Consent taken back, to decide about"
     small.interview(db)
     assert head not in heads(today("admin"))
     consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse", "2021-05-18")

@@ -10,7 +10,7 @@ import streamlit as st
 from pilot.access import Right
 from pilot.families import consent, decisions
 from pilot.vocabulary import days
-from pilot.words import _
+from pilot.words import _, ngettext
 from texts import touched
 from views.parts.attempt import attempt, fresh
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 def said(which: Decision) -> str:
     """What there is to decide about, in a line."""
-    return _("{person} withdrew consent for {use} on {date}").format(
+    told = _("{person} refused consent for {use} on {date}") if which.refused else _(
+        "{person} withdrew consent for {use} on {date}")
+    return told.format(
         person=which.person, use=_(consent.USE_NAMES[which.use]), date=days.short(which.withdrawn_on))
 
 
@@ -48,14 +50,18 @@ def _ways(visit: Visit, which: Decision) -> None:
             format_func=lambda g: _called(hanging[g]),
         ) if hanging else []
         reason = st.text_input(_("Why"), max_chars=500, help=_("It is kept with the decision. No names."))
+        sure = st.checkbox(_("I am sure")) if hanging else True
         left, right = st.columns(2)
         leaves = left.form_submit_button(_("Leave it out of reach"))
         withdraws = right.form_submit_button(_("Withdraw what is chosen"), disabled=not hanging)
     if leaves:
         attempt(lambda: decisions.leave(visit.db, visit.viewer, which.guid, reason), _("Left out of reach"))
+    elif withdraws and not sure:
+        st.error(_("Nothing was changed. Tick that you are sure."))
     elif withdraws:
         attempt(lambda: touched.decide_to_withdraw(visit.db, visit.viewer, which.guid, reason, chosen),
-                _("Withdrawn, with the reason"))
+                ngettext("{n} withdrawn, with the reason", "{n} withdrawn, with the reason", len(chosen)).format(
+                    n=len(chosen)))
 
 
 def _called(one: Hanging) -> str:

@@ -43,8 +43,15 @@ def _withdrawn(visit: Visit) -> None:
             st.html(f"<strong>{escape(_called(row))}</strong><br>{escape(by)}<br>{escape(why)}")
             if st.button(_("Bring back"), key=f"back {row['guid']}"):
                 bring_back = recordings.bring_back if row["kind"] == "recording" else documents.bring_back
-                attempt(partial(bring_back, visit.db, visit.viewer, row["guid"]),
-                        _("Brought back: {title}").format(title=_called(row)))
+                attempt(partial(bring_back, visit.db, visit.viewer, row["guid"]), partial(_back, visit, row))
+
+
+def _back(visit: Visit, row: dict[str, Any]) -> str:
+    """What became of it: it may be out of reach still."""
+    shut = row["guid"] in {one["guid"] for one in hidden.out_of_reach(visit.db, visit.viewer)}
+    told = _("Brought back, and still out of reach for want of consent: {title}") if shut else _(
+        "Brought back: {title}")
+    return told.format(title=_called(row))
 
 
 def _out_of_reach(visit: Visit) -> None:

@@ -17,10 +17,11 @@ _ROUND = "round"
 _ASKED = "asked "
 
 
-def attempt(action: Callable[[], object], done: str, asks: str = "") -> None:
+def attempt(action: Callable[[], object], done: str | Callable[[], str], asks: str = "") -> None:
     """Run `action`; draw the page again and say `done`, or show the fault and keep what was filled in.
 
     Args:
+        done: the words, or what finds them once the action was done.
         asks: the key of the form where `sure_of` asks whether an early date is right.
     """
     try:
@@ -31,7 +32,7 @@ def attempt(action: Callable[[], object], done: str, asks: str = "") -> None:
     except RodeDraadError as error:
         st.error(error.sentence())
     else:
-        again(done)
+        again(done if isinstance(done, str) else done())
 
 
 def say(done: str) -> None:

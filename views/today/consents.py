@@ -21,9 +21,10 @@ def to_decide(visit: Visit) -> None:
     """Consent that was withdrawn, while nobody has said yet what becomes of what hung on it; nothing when none was."""
     found = decisions.open_decisions(visit.db, visit.viewer)
     if found:
-        st.subheader(_("Withdrawn consent to decide about"))
+        st.subheader(_("Consent taken back, to decide about"))
         list_of([(_to_family(one.family_guid), f"{one.person} · {_(consent.USE_NAMES[one.use])}",
-                  _("withdrawn on {date}").format(date=days.short(one.withdrawn_on))) for one in found], "")
+                  (_("refused on {date}") if one.refused else _("withdrawn on {date}")).format(
+                      date=days.short(one.withdrawn_on))) for one in found], "")
 
 
 def unasked(visit: Visit) -> None:
