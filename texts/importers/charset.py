@@ -37,10 +37,12 @@ _MEANT = {
     "euc_kr": "cp949",
 }
 _WESTERN = "cp1252"
+_DUTCH_SETS = ("cp850", "mac_roman", "cp437")
 # How much of a text is shown to chardet: a word needs no megabytes to be known.
 _SAMPLE_BYTES = 200_000
 # Readings whose confidence is within this share of the best one count as an opinion too.
-_CLOSE = 0.9
+_CLOSE = 0.85
+_SURE = 0.8
 # Windows' signs that came through a program that took them for Latin 1, as control characters; NEL may be meant.
 _C1 = {
     code: bytes([code]).decode(_WESTERN)
@@ -64,7 +66,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     if unmarked := unmarked_utf16(data):
         return _strict(data, unmarked, name)
     if len(data.translate(None, _CONTROLS)) < len(data) - max(2, len(data) // 500):
-        raise BadInput(_BINARY, name=shown_name(name))
+        return _wide(data, name)
     try:
         return data.decode("utf-8").translate(_C1)
     except UnicodeDecodeError:
@@ -81,6 +83,18 @@ def unmarked_utf16(data: bytes) -> str | None:
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     text = sample[: units * 2].decode(encoding, "ignore")
     return encoding if text and sum(c < " " and c not in "\t\n\r\v\f\x1a" for c in text) <= 2 else None
+
+
+def _wide(data: bytes, name: str) -> str:
+    """The text of UTF-16 or UTF-32 without its mark in a script that has no zero bytes. Raises: BadInput."""
+    import chardet
+
+    guess = chardet.detect(data[:_SAMPLE_BYTES])
+    encoding = (guess["encoding"] or "").lower()
+    text = _try(data, encoding) if encoding.startswith(("utf-16", "utf-32")) and guess["confidence"] >= _SURE else None
+    if text is None or not plausible(text, str(guess.get("language") or "")):
+        raise BadInput(_BINARY, name=shown_name(name))
+    return text
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -111,9 +125,15 @@ def _guessed(data: bytes, name: str) -> str:
         others = best and best[0] != western and best[1] == "nl" and western not in [text for text, _ in opinions]
         if not others:
             return western
-    # Several sets agree on most letters: what counts is how many texts there are, not how many names.
-    readings = {text for text, language in opinions if plausible(text, language)}
-    if len(readings) != 1 or (likely and western not in readings):
+    # Several sets agree on most letters: what counts is how many texts there are, not how many names. The sets of DOS
+    # and of the Mac are always asked, for one's ö is the other's î.
+    readings = {text for text, language in opinions if plausible(text, language, strict=True)}
+    for encoding in _DUTCH_SETS:
+        text = _try(data, encoding)
+        if text is not None and any(language == "nl" for _, language in opinions) and plausible(text, strict=True):
+            readings.add(text)
+    told = {text for text, _language in opinions}
+    if len(readings) != 1 or not readings <= told or (likely and western not in readings):
         raise BadInput(_UNCLEAR, name=shown_name(name))
     return readings.pop()
 

@@ -49,6 +49,7 @@ def read_md(path: Path, name: str) -> ParsedText:
 
     # Angle brackets are words here (<onverstaanbaar>), and "[Moeder]: ja" is a speaker, not a link's address.
     markdown = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 50})
+    markdown.enable("table")
     markdown.disable(["reference", "code", "html_block", "html_inline", "link", "image"])
     text = normalise(decode(path.read_bytes(), name))
     # Its time is quadratic in the length of a paragraph, and no paragraph is that long.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -48,6 +49,9 @@ _SCRIPTS = {
 }
 # Names of people in a Dutch text come from elsewhere too; but š, ž and œ are what a Mac's ö, û and ú look like.
 _IN_DUTCH = _LANGUAGES["nl"] | frozenset("ñßøæåìùõãÑØÅÆ")
+# What Dutch words are written with; a circumflex or grave stands behind no vowel ("Belgiâ" is a Mac's België).
+_CORE = frozenset("éèëêïíóöôüúûáàäâçÉËÈÏÖÜÁÓ")
+_MISPLACED = re.compile(r"[aeiouAEIOU][âêôûàäáúíó](?![aeiou]?[uw])", re.UNICODE)
 _OPENING = "‘“‚„«¿¡"
 _CLOSING = "’”»…"
 _WRITTEN = frozenset(
@@ -55,15 +59,17 @@ _WRITTEN = frozenset(
 )
 
 
-def plausible(text: str, language: str = "nl") -> bool:
+def plausible(text: str, language: str = "nl", *, strict: bool = False) -> bool:
     """Whether every letter beyond ASCII belongs to the language, and every sign stands where such a sign can stand.
 
     Args:
         language: a code such as "nl" or "pl"; of an unknown one no text is plausible.
+        strict: only letters of Dutch words are Dutch, each where Dutch has it; names from elsewhere do not count.
     """
     script = _SCRIPTS.get(language)
-    letters = _IN_DUTCH if language in ("nl", "en") else _LANGUAGES.get(language, frozenset())
-    if not (letters or script):
+    dutch = language in ("nl", "en")
+    letters = (_CORE if strict else _IN_DUTCH) if dutch else _LANGUAGES.get(language, frozenset())
+    if not (letters or script) or (dutch and strict and _MISPLACED.search(text)):
         return False
     return _quotes_close(text) and all(_fits(*three, letters, script) for three in _special(text))
 
@@ -95,7 +101,15 @@ def _fits(before: str, char: str, after: str, letters: frozenset[str], script: s
     if char not in _WRITTEN:
         return False
     inside = before.isalpha() and after.isalpha()
-    if char in "’´`\u00ad\u2010\u2011–—·\u00a0…":
+    if char in "–—·":
+        # A dash between small letters without spaces is a Mac's ñ or ó.
+        return not (before.islower() and after.islower())
+    if char in "†‡":
+        return not before.isalpha()
+    if char == "…":
+        # "voil…, zei zij" is voilà from DOS.
+        return not (before.isalpha() and after in ",;:")
+    if char in "’´`\u00ad\u2010\u2011\u00a0":
         return True
     if char in _OPENING:
         # An opening mark ends no word: "Belgi‘" is België from a Mac.
