@@ -118,7 +118,8 @@ def change(
     """
     with write(db):
         was = _stored(db, viewer, guid)
-        new = replace(new, title=new.title.strip(), event_from=new.event_from or None,
+        title = new.title if new.title == was.details.title else requirements.check_title(new.title)
+        new = replace(new, title=title, event_from=new.event_from or None,
                       event_until=new.event_until or None, speakers=speakers.said(was.labelled, new.speakers))
         family_id = access.require_family(db, viewer, new.family, Right.ADD_MATERIAL)
         if replace(new, persons=()) == replace(was.details, persons=()) and (

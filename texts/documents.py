@@ -98,7 +98,7 @@ def add_document(
     cursor = db.conn.execute(
         "INSERT INTO document(guid, family_id, kind, voice, recording_id, story_id, title, told_on, event_from,"
         " event_until, source_sha256, created_by, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        (guid, family_id, new.kind, new.voice, new.recording_id, new.story_id, new.title.strip(),
+        (guid, family_id, new.kind, new.voice, new.recording_id, new.story_id, requirements.check_title(new.title),
          check_date(new.told_on), *requirements.check_period(new.event_from, new.event_until), new.source_sha256,
          viewer.user_id, now()),
     )

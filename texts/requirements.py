@@ -9,6 +9,7 @@ from pilot.clock import today
 from pilot.dates import check_date
 from pilot.errors import BadInput, Conflict
 from pilot.families import consent, early, people
+from pilot.visible import visible_name
 from pilot.vocabulary import voices
 from pilot.words import N_
 
@@ -52,8 +53,7 @@ def tellers(db: Database, new: NewDocument) -> list[people.Person]:
     """Who tells, checked: voice and persons fit."""
     if new.voice not in voices.VOICES:
         raise BadInput(N_("Say whose voice this is."))
-    if not new.title.strip():
-        raise BadInput(N_("Give the document a title."))
+    check_title(new.title)
     who = [people.person(db, guid) for guid in dict.fromkeys(new.persons)]
     if new.voice == voices.FAMILY and not any(person.kind in people.FAMILY_KINDS for person in who):
         raise BadInput(N_("Say who of the family tells here, so that consent can be checked."))
@@ -107,9 +107,17 @@ def check_period(event_from: str | None, event_until: str | None) -> tuple[str |
     return start, end
 
 
+def check_title(title: str) -> str:
+    """The title as it is kept, on one line and without what is not seen. Raises: BadInput when nothing is left."""
+    shown = visible_name(title)
+    if not shown:
+        raise BadInput(N_("Give the document a title."))
+    return shown
+
+
 def check_reason(reason: str) -> str:
-    """Why a document is withdrawn, without space around it. Raises: BadInput when there is none, or a story."""
-    reason = reason.strip()
+    """Why a document is withdrawn, without what is not seen. Raises: BadInput when there is none, or a story."""
+    reason = visible_name(reason)
     if not reason:
         raise BadInput(N_("Say why this document is withdrawn."))
     if len(reason) > LONGEST_REASON:

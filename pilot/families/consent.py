@@ -14,6 +14,7 @@ from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import decisions, early, guardians, people
 from pilot.store.files import new_guid, write
+from pilot.visible import visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def refuse(
                 " VALUES (?,?,?,?,?,1,?) ON CONFLICT(person_id, use, given_on) DO UPDATE SET refused = 1,"
                 " ends_on = NULL, withdrawn_on = NULL, evidence = excluded.evidence, given_by = excluded.given_by"
                 " WHERE coalesce(withdrawn_on, given_on) = given_on",
-                (new_guid(), who.person_id, use, day, evidence, by))
+                (new_guid(), who.person_id, use, day, visible_name(evidence), by))
         events.record(db, viewer, "consent refused", "person", person_guid)
 
 
@@ -115,7 +116,7 @@ def _give(
         "INSERT INTO consent(guid, person_id, use, given_on, ends_on, evidence, given_by) VALUES (?,?,?,?,?,?,?)"
         " ON CONFLICT(person_id, use, given_on) DO UPDATE SET ends_on = excluded.ends_on,"
         " evidence = excluded.evidence, given_by = excluded.given_by, refused = 0, withdrawn_on = NULL",
-        (new_guid(), who.person_id, use, *dates, evidence, by))
+        (new_guid(), who.person_id, use, *dates, visible_name(evidence), by))
 
 
 @inner("a rule that use cases on one person ask")

@@ -15,6 +15,7 @@ from pilot.clock import now
 from pilot.door import inner, use_case
 from pilot.errors import Conflict, NotFound
 from pilot.store.files import new_guid, write
+from pilot.visible import visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def close(db: Database, viewer: Viewer, which: Decision, outcome: str, reason: s
     """Write down what was decided ('withdrawn' or 'left'), inside `write(db)`, for who has checked the right."""
     db.conn.execute(
         "UPDATE consent_decision SET outcome = ?, reason = ?, decided_by = ?, decided_at = ? WHERE guid = ?",
-        (outcome, reason.strip()[:LONGEST_REASON], viewer.user_id, now(), which.guid))
+        (outcome, visible_name(reason)[:LONGEST_REASON], viewer.user_id, now(), which.guid))
     events.record(db, viewer, f"decided: {outcome}", "consent_decision", which.guid)
 
 

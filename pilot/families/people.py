@@ -143,7 +143,7 @@ def end_support(db: Database, viewer: Viewer, family_guid: str, ends_on: str, re
                            starts_on=date.fromisoformat(row[0]))
         db.conn.execute(
             "UPDATE support_period SET ends_on = ?, end_reason = ? WHERE family_id = ? AND starts_on = ?",
-            (ends_on, reason, family_id, row[0]),
+            (ends_on, visible_name(reason), family_id, row[0]),
         )
         events.record(db, viewer, "ended support", "family", family_guid)
 
@@ -180,6 +180,8 @@ def _add_person(
     db: Database, viewer: Viewer, kind: str, pseudonym: str, role: str, family_guid: str | None,
     account_guid: str | None, pilot: Pilot | None, turns_16_on: str | None,
 ) -> str:
+    if account_guid and kind != "coach":
+        raise BadInput(N_("This is not a coach without an account."))
     if turns_16_on and kind != "child":
         raise BadInput(N_("Only of a child is it kept when it turns 16."))
     sixteen = check_date(turns_16_on) if turns_16_on else None

@@ -245,6 +245,7 @@ def test_what_a_coach_may_hear_follows(
 
 FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "no title": ({"title": "  "}, "Give the document a title."),
+    "a title that is not seen": ({"title": "\0\u200b"}, "Give the document a title."),
     "a real name": ({"title": "Gesprek met Hazeveld"}, "A real name of the register is in this title."),
     "no voice": ({"voice": "hond"}, "Say whose voice this is."),
     "no date": ({"told_on": ""}, "Fill in the date on which this was told."),

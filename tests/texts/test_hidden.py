@@ -60,7 +60,7 @@ def test_a_withdrawn_document_comes_back_with_its_codings(small: SmallPilot, db:
 def test_what_cannot_be_withdrawn_or_brought_back(small: SmallPilot, db: Database) -> None:
     """No reason, a second time, something that is not there or not withdrawn: a sentence, and nothing changed."""
     evaluator, admin, guid = small.viewers["evaluator"], small.viewers["admin"], small.interview(db)
-    for reason in ("", "  ", "x" * 501):
+    for reason in ("", "  ", "\0\u200b", "x" * 501):
         with pytest.raises(BadInput):
             withdraw(db, evaluator, guid, reason)
     with pytest.raises(NotFound):

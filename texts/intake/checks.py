@@ -199,8 +199,10 @@ def _about_text(
     db: Database, item: Item, held: Contents, items: Sequence[Item], contents: dict[str, Contents]
 ) -> list[Fault]:
     found = []
-    if not item.title.strip():
-        found.append(Fault(_said(N_("Give the document a title.")), "title"))
+    try:
+        requirements.check_title(item.title)
+    except BadInput as error:
+        found.append(Fault(error.sentence(), "title"))
     assert held.text is not None
     for label in dict.fromkeys(turn.speaker for turn in held.text.turns):
         if not _is_said(db, item, label):

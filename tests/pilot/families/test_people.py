@@ -122,8 +122,12 @@ def test_coaching_does_not_end_before_it_began(small: SmallPilot, db: Database) 
 
 
 def test_an_account_is_one_coach(small: SmallPilot, db: Database) -> None:
-    """A new coach with the account of another one is refused with a sentence."""
+    """A new coach with the account of another one is refused with a sentence, and so is a parent with an account."""
     before = counts(db)
+    with pytest.raises(BadInput, match="not a coach"):
+        people.add_person(
+            db, small.viewers["admin"], kind="parent", pseudonym="Vader", family_guid=small.families["Berk"],
+            account_guid=small.accounts["steering"])
     with pytest.raises(Conflict, match="this account already"):
         people.add_person(
             db, small.viewers["admin"], kind="coach", pseudonym="Derde", account_guid=small.accounts["coach"])

@@ -324,6 +324,16 @@ def test_nobody_speaks_for_a_family_unnamed(desk: Desk) -> None:
         desk.store(desk.text(desk.bring("c.txt", "Het gaat."), voice="other", speakers={"": Speaker("", "family")}))
 
 
+@pytest.mark.parametrize("title", ["", " ", "\0", "\u200b"])
+def test_a_title_is_seen(desk: Desk, title: str) -> None:
+    """Characters that show nothing are no title; half a character beside one does no harm."""
+    item = desk.text(desk.bring("a.txt", INTERVIEW), title=title)
+    with pytest.raises(Refused, match="a title"):
+        desk.store(item)
+    desk.store(replace(item, title=f"Eerste{title} \ud800"))
+    assert desk.db.conn.execute("SELECT title FROM document").fetchone()[0].startswith("Eerste")
+
+
 def test_what_a_coach_tells_needs_the_family(desk: Desk) -> None:
     """A coach consents by contract; but when nobody of the family lets it be told, the text is refused."""
     consent.withdraw(desk.db, desk.viewer, desk.small.persons["Berk moeder"], "analyse")
