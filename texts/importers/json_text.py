@@ -16,10 +16,11 @@ from typing import Any
 from pilot.errors import BadInput
 from pilot.words import N_
 from texts.importers.charset import decode
-from texts.importers.cues import bad_times
+from texts.importers.cues import bad_times, cues_in
 from texts.importers.faults import check_lines, damaged, shown_name
 from texts.importers.json_times import END, START, is_in_ms, times_of
 from texts.importers.labels import reads_as_label
+from texts.importers.normalise import normalise
 from texts.importers.parsed import RUNNING, ParsedText, ParsedTurn, parsed
 from texts.importers.times import in_order
 
@@ -118,8 +119,11 @@ def read_json(path: Path, name: str) -> ParsedText:
     Raises:
         BadInput: no JSON, or nothing in it is a list of what was said.
     """
+    text = decode(path.read_bytes(), name)
+    if "-->" in text[:4096] and text.lstrip()[:1] not in ("{", "["):
+        return cues_in(normalise(text), name)
     try:
-        data = json.loads(decode(path.read_bytes(), name), parse_int=_whole)
+        data = json.loads(text, parse_int=_whole)
     except (ValueError, RecursionError) as fault:
         raise damaged(name) from fault
     names = _names_in(data)

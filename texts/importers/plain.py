@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
+from pilot.errors import BadInput
 from texts.importers.charset import decode
 from texts.importers.cue_lines import has_cues
 from texts.importers.cues import cues_in
+from texts.importers.json_text import read_json
 from texts.importers.labels import spoken
 from texts.importers.lines import paragraphs_of
 from texts.importers.normalise import normalise
@@ -15,6 +18,7 @@ from texts.importers.parsed import ParsedText, parsed
 
 _PARAGRAPH_LIMIT = 100_000
 # The times of YouTube's .sbv, alone on a line.
+_JSON = re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\")")
 _SBV = re.compile(r"^\d{1,3}:\d\d:\d\d\.\d{2,3},\d", re.MULTILINE)
 
 
@@ -25,6 +29,10 @@ def read_txt(path: Path, name: str) -> ParsedText:
         BadInput: it is binary or its character set is not clear.
     """
     text = normalise(decode(path.read_bytes(), name))
+    if _JSON.match(text):
+        # A program's JSON under another name; what only begins so is text.
+        with suppress(BadInput):
+            return read_json(path, name)
     timed = "-->" in text or _SBV.search(text)
     if text.startswith("WEBVTT") or (timed and has_cues(text.split("\n"))):
         return cues_in(text, name)

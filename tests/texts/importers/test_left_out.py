@@ -5,6 +5,7 @@ parts.
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -209,6 +210,44 @@ def test_content_says_what_a_file_is(tmp_path: Path) -> None:
         assert any("by its content" in warning for warning in text.warnings)
     path.write_text("Moeder: woord")
     assert read_text(path, "gesprek").turns[0].speaker == "Moeder"
+
+
+def test_text_formats_by_content(tmp_path: Path) -> None:
+    """JSON and subtitles are known under each other's names; text that only begins like JSON is text."""
+    path = tmp_path / "x"
+    vtt, srt = "WEBVTT\n\n00:01.000 --> 00:02.500\nwoord\n", "1\n00:00:01,000 --> 00:00:02,500\nwoord\n"
+    segments = '[{"start": 1, "end": 2.5, "text": "woord"}]'
+    for name, content in (("a.txt", segments), ("a.json", vtt), ("a.json", srt), ("a.txt", vtt), ("a.srt", vtt)):
+        path.write_text(content)
+        turn = read_text(path, name).turns[0]
+        assert (turn.text, turn.start_ms, turn.end_ms) == ("woord", 1000, 2500)
+    path.write_text('{"woord" zei hij')
+    assert words(read_text(path, "a.txt")) == ['{"woord" zei hij']
+
+
+MHT = (
+    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html; charset=utf-8\n"
+    "Content-Transfer-Encoding: quoted-printable\n\n<p>Moeder: =C3=A9=C3=A9n</p><script>weg()</script>\n--x--\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("a.html", "<p>Moeder: één</p>"), ("a.mht", MHT), ("a.rtf", r"{\rtf1 Moeder: \u233?\u233?n{\v weg}}"),
+        ("a.txt", "Moeder: één"),
+    ],
+)
+def test_parts_brought_in(tmp_path: Path, part: str, content: str) -> None:
+    """A page, a mailed page, RTF or plain text that a Word file brings in is read where it stands."""
+    links = f'<Relationships><Relationship Id="c1" Type="x/aFChunk" Target="{part}"/></Relationships>'
+    body = par(run("Voor")) + '<w:altChunk r:id="c1" xmlns:r="r"/>' + par(run("Coach: Na"))
+    path = docx(tmp_path / "x", body)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/_rels/document.xml.rels", links)
+        archive.writestr(f"word/{part}", content)
+    text = read_text(path, "a.docx")
+    assert [(t.speaker, t.text) for t in text.turns] == [("", "Voor"), ("Moeder", "één"), ("Coach", "Na")]
 
 
 def test_path_of_the_recording_is_not_kept(tmp_path: Path) -> None:
