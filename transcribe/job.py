@@ -151,13 +151,13 @@ def request_model(db: Database, viewer: Viewer, name: str) -> str:
 def untranscribed(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
     """Recordings without a transcript and without a job on its way, newest first.
 
-    Returns: keys guid, family (pseudonym), who (roles), voice, recorded_on, duration_ms, family_guid, blocked: a
-        sentence when a consent is missing, else ''.
+    Returns: keys guid, family (pseudonym), who (roles), voice, recorded_on, duration_ms, family_guid, by (label of
+        who added it, or ''), blocked: a sentence when a consent is missing, else ''.
     """
     on_its_way = {row[0] for row in db.conn.execute(
         "SELECT input_key FROM job WHERE kind = ? AND state IN ('queued', 'running')", (TRANSCRIBE,))}
     columns = ("recording_id", "guid", "ext", "voice", "recorded_on", "duration_ms", "family_guid")
-    return [_listed(db, Recording(*(row[column] for column in columns)), str(row["family"]))
+    return [_listed(db, Recording(*(row[column] for column in columns)), str(row["family"])) | {"by": row["by"]}
             for row in without_text(db, viewer) if row["guid"] not in on_its_way]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from coding.marks import work_lists
 from coding.marks.progress import with_progress
 from pilot.vocabulary import days
+from pilot.vocabulary.timecode import timecode
 from pilot.words import _, ngettext
 from stories import due
 from texts.documents import documents
@@ -58,8 +59,12 @@ def to_transcribe(visit: Visit) -> None:
     waiting = without_text(visit.db, visit.viewer)
     if waiting:
         st.subheader(_("Recordings without a text"))
-        list_of([(f"/work?recording={r['guid']}", f"{r['family']} · {days.short(str(r['recorded_on']))}",
-                  _("to transcribe")) for r in waiting], "", more="/documents?state=waiting,writing")
+        list_of([(f"/work?recording={r['guid']}", f"{r['family']} · {days.short(str(r['recorded_on']))}", _waits(r))
+                 for r in waiting], "", more="/documents?state=waiting,writing")
+
+
+def _waits(recording: dict[str, Any]) -> str:
+    return " · ".join(filter(None, (timecode(recording["duration_ms"]), recording["by"], _("to transcribe"))))
 
 
 def to_write(visit: Visit) -> None:

@@ -46,7 +46,7 @@ def recordings(visit: Visit) -> None:
 
 def _row(visit: Visit, row: dict[str, Any], model: Model | None, language: str) -> None:
     with st.container(border=True):
-        parts = [row["family"], row["who"], days.short(row["recorded_on"]), timecode(row["duration_ms"])]
+        parts = [row["family"], row["who"], days.short(row["recorded_on"]), timecode(row["duration_ms"]), row["by"]]
         st.text(" · ".join(part for part in parts if part))
         if row["blocked"]:
             st.caption(row["blocked"])
