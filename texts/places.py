@@ -50,6 +50,12 @@ class Place:
     end: int | None
     how: How
     by_user: int | None
+    at: str  # when that was said
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether a person looked at it in this version and said where it stands."""
+        return self.how in (How.MOVED, How.GONE)
 
     @property
     def is_placed(self) -> bool:
@@ -57,11 +63,11 @@ class Place:
         return self.how in PLACED
 
 
-_PLACE = "SELECT coding_id, version_id, start_char, end_char, how, by_user FROM coding_place"
+_PLACE = "SELECT coding_id, version_id, start_char, end_char, how, by_user, at FROM coding_place"
 
 
-def _place(row: tuple[int, int, int | None, int | None, str, int | None]) -> Place:
-    return Place(row[0], row[1], row[2], row[3], How(row[4]), row[5])
+def _place(row: tuple[int, int, int | None, int | None, str, int | None, str]) -> Place:
+    return Place(row[0], row[1], row[2], row[3], How(row[4]), row[5], row[6])
 
 
 def of(db: Database, coding_id: int) -> dict[int, Place]:
@@ -88,13 +94,14 @@ def passage(db: Database, version_id: int, span: Span, text: str) -> int:
 
 def put(
     db: Database, coding_id: int, version_id: int, span: Span | None, how: How, *, text: str = "",
-    by_user: int | None = None,
+    by_user: int | None = None, at: str | None = None,
 ) -> None:
     """Say where a judgement stands in a version, whatever was said before; inside a write.
 
     Args:
         span: code points; for an undecided place a proposal, or None.
         text: the version's whole text, for a place that stands on words.
+        at: when that was decided; now when None.
     """
     passage_id = passage(db, version_id, span, text) if how in PLACED and span else None
     db.conn.execute(
@@ -102,15 +109,15 @@ def put(
         " VALUES (?,?,?,?,?,?,?,?) ON CONFLICT(version_id, coding_id) DO UPDATE SET passage_id = excluded.passage_id,"
         " start_char = excluded.start_char, end_char = excluded.end_char, how = excluded.how,"
         " by_user = excluded.by_user, at = excluded.at",
-        (version_id, coding_id, passage_id, *(span or (None, None)), how.value, by_user, now()))
+        (version_id, coding_id, passage_id, *(span or (None, None)), how.value, by_user, at or now()))
 
 
 def carry_to(db: Database, version_id: int) -> None:
     """Give every judgement of the document a place in this version, as far as it has none; inside a write.
 
-    It is carried from the version this one was made of, else from the nearest one in which it stands on words. What
-    cannot be placed for certain is undecided: nothing is dropped and nothing moves silently. What a person said is
-    gone stays gone.
+    It is carried from the version this one was made of, else from the nearest one in which it stands on words; but what
+    a person decided later, in a version before this one, counts instead. What cannot be placed for certain is
+    undecided: nothing is dropped and nothing moves silently. What a person said is gone stays gone.
     """
     document_id, number, based_on = db.conn.execute(
         "SELECT document_id, number, based_on FROM document_version WHERE version_id = ?", (version_id,)).fetchone()
@@ -127,16 +134,30 @@ def carry_to(db: Database, version_id: int) -> None:
             continue
         nearest = sorted(by_version.values(), key=lambda place: (
             place.version_id != based_on, abs(numbers[place.version_id] - number), -numbers[place.version_id]))
-        if any(place.how is How.GONE for place in nearest[:1]):
-            put(db, coding_id, version_id, None, How.GONE, by_user=nearest[0].by_user)
-            continue
-        source = next((place for place in nearest if place.is_placed), None)
-        if source:
+        source = _source(nearest, [place for place in nearest if numbers[place.version_id] < number])
+        if source and source.how is How.GONE:
+            put(db, coding_id, version_id, None, How.GONE, by_user=source.by_user, at=source.at)
+        elif source:
             sources.setdefault(source.version_id, []).append(source)
         else:
             put(db, coding_id, version_id, None, How.UNDECIDED)
     for source_id, places in sources.items():
         _carry(db, source_id, version_id, places)
+
+
+def _source(nearest: Sequence[Place], before: Sequence[Place]) -> Place | None:
+    """Which of its places a judgement is carried from.
+
+    Args:
+        nearest: its places in other versions, the version this one was made of first.
+        before: those in versions before this one.
+    """
+    if nearest and nearest[0].how is How.GONE:
+        source: Place | None = nearest[0]
+    else:
+        source = next((place for place in nearest if place.is_placed), None)
+    decided = max((place for place in before if place.is_decision), key=lambda place: place.at, default=None)
+    return decided if decided and (source is None or decided.at >= source.at) else source
 
 
 def complete(db: Database, version_id: int) -> None:

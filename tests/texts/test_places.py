@@ -90,6 +90,50 @@ def test_what_a_person_said_is_gone_stays_gone(small: SmallPilot, db: Database, 
     assert quotes(db, later)[:2] == [None, text[:3]]
 
 
+def test_what_a_person_decided_last_counts_in_every_later_version(small: SmallPilot, db: Database, coded: int) -> None:
+    """Also in a version made of one from before the decision, and in one made of that; a later decision wins again."""
+    whole = turns_of(db, newest(db, coded))
+    first, second, third, *_rest = (row[0] for row in db.conn.execute(
+        "SELECT coding_id FROM coding ORDER BY coding_id"))
+    original, text = newest(db, coded), "\n".join(turn.text for turn in whole)
+    user = small.viewers["evaluator"].user_id
+
+    def add(based_on: int) -> int:
+        with write(db):
+            return add_version(db, small.operator(db), coded, whole, kind="deidentified", engine="test",
+                               based_on=based_on)
+
+    decided = add(original)
+    with write(db):
+        places.put(db, first, decided, None, How.GONE, by_user=user)
+        places.put(db, second, decided, (0, 3), How.MOVED, text=text, by_user=user)
+    aside = add(original)
+    later = add(aside)
+    for version in (aside, later):
+        assert quotes(db, version)[:2] == [None, text[:3]]
+        assert places.of(db, first)[version].how is How.GONE
+    with write(db):
+        places.put(db, first, later, (4, 8), How.MOVED, text=text, by_user=user)
+        places.put(db, third, later, None, How.GONE, by_user=user)
+    last = add(original)
+    assert quotes(db, last)[:3] == [text[4:8], text[:3], None]
+    assert quotes(db, original)[:3] == [turn.text for turn in whole[:3]]
+
+
+def test_a_decision_does_not_reach_back(small: SmallPilot, db: Database, coded: int) -> None:
+    """A coding made and moved in later versions stands in an older one where it stood nearest to that."""
+    whole = turns_of(db, newest(db, coded))
+    original, text = newest(db, coded), "\n".join(turn.text for turn in whole)
+    with write(db):
+        later = [add_version(db, small.operator(db), coded, whole, kind="deidentified", engine="test")
+                 for _ in range(2)]
+        coding = places.of(db, 1)[original].coding_id
+        places.put(db, coding, later[1], (0, 3), How.MOVED, text=text, by_user=1)
+        db.conn.execute("DELETE FROM coding_place WHERE coding_id = ? AND version_id = ?", (coding, original))
+    places.complete(db, original)
+    assert quotes(db, original)[0] == whole[0].text
+
+
 def test_a_place_is_on_words_of_its_own_version(small: SmallPilot, db: Database, coded: int) -> None:
     """The store itself refuses a place whose passage is another, or lies in another text."""
     version, other = newest(db, coded), small.interview(db, title="Ander")
