@@ -160,6 +160,16 @@ def _source(nearest: Sequence[Place], before: Sequence[Place]) -> Place | None:
     return decided if decided and (source is None or decided.at >= source.at) else source
 
 
+def reopen(db: Database, coding_id: int, version_id: int) -> None:
+    """Forget what a person decided about a judgement in this version, so that it waits there as before; inside a write.
+
+    Nothing happens where no person decided anything.
+    """
+    db.conn.execute("DELETE FROM coding_place WHERE coding_id = ? AND version_id = ? AND how IN ('moved', 'gone')",
+                    (coding_id, version_id))
+    carry_to(db, version_id)
+
+
 def complete(db: Database, version_id: int) -> None:
     """Give judgements that have no place in a version one, as `carry_to`; a write of its own, only when there are any.
 
@@ -175,18 +185,27 @@ def complete(db: Database, version_id: int) -> None:
 
 
 def _carry(db: Database, source_id: int, version_id: int, places: Sequence[Place]) -> None:
+    text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (version_id,)).fetchone()[0]
     spans = [(place.start or 0, place.end or 0) for place in places]
-    new = _turns(db, version_id)
-    text = "\n".join(turn.text for turn in new)
-    turns = _turns(db, source_id)
-    before = "\n".join(turn.text for turn in turns)
+    for place, (span, is_certain) in zip(places, follow(db, source_id, version_id, spans), strict=True):
+        put(db, place.coding_id, version_id, span, How.CARRIED if is_certain else How.UNDECIDED, text=text)
+
+
+def follow(db: Database, source_id: int, version_id: int, spans: Sequence[Span]) -> list[tuple[Span | None, bool]]:
+    """Where spans of one version (source_id) stand in another, and whether that is certain.
+
+    Spans are code points; what is not certain is a proposal, or None.
+    """
+    turns, new = _turns(db, source_id), _turns(db, version_id)
+    before, text = ("\n".join(turn.text for turn in each) for each in (turns, new))
     wording = anchors.Wording((turn.text for turn in turns), (turn.text for turn in new))
-    for place, carried in zip(places, anchors.carry(turns, new, spans), strict=True):
+    found: list[tuple[Span | None, bool]] = []
+    for (start, end), carried in zip(spans, anchors.carry(turns, new, spans), strict=True):
         span = None if carried.start is None or carried.end is None else (carried.start, carried.end)
         # Words that were certainly taken out are for a person to say too: a judgement never goes by itself.
-        is_same = bool(span) and wording.keeps(before[place.start:place.end], text[slice(*(span or (0, 0)))])
-        how = How.CARRIED if carried.how == "carried" and is_same else How.UNDECIDED
-        put(db, place.coding_id, version_id, span, how, text=text)
+        found.append((span, carried.how == "carried" and span is not None
+                      and wording.keeps(before[start:end], text[slice(*span)])))
+    return found
 
 
 class _Turn(NamedTuple):

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _CONTENTS = "SELECT codebook_version_id, code_id FROM code_definition WHERE is_codable"
 SIGN_NUMBERS = {"+": 1, "-": 2, "±": 3}  # bits: ± is + and -; 0 is not stated; in this order they are the place in it
+_SIGN = np.int64(3) << 32  # where a packed number holds the sign
+_MIX = np.int64(0x5851F42D4C957F2D)  # odd: different numbers stay different
 MARKS = ("document_id", "version_id", "code_id", "coder_id", "sign", "start", "end")
 
 
@@ -202,13 +204,27 @@ def _marks(db: Database, scope: Scope, documents: pd.DataFrame, only: list[int] 
         db, "coding_place w CROSS JOIN document d ON d.read_version_id = w.version_id"
         f" CROSS JOIN coding c ON c.coding_id = w.coding_id CROSS JOIN coding_place p ON p.coding_id = w.coding_id"
         f" AND p.version_id = {last} WHERE w.how = 'undecided' AND {where}", params)
-    packed = np.concatenate([placed, waiting])
+    packed = _once(np.concatenate([placed, waiting]))
     version = packed[:, 0] >> 34
     document = _document_of_version(db, documents)[version]
     columns = (document, version, packed[:, 0] >> 16 & 0xFFFF, packed[:, 0] & 0xFFFF, packed[:, 0] >> 32 & 3,
                packed[:, 1] >> 30, packed[:, 1] & 0x3FFFFFFF)
     inside = document > 0
     return pd.DataFrame({name: column[inside] for name, column in zip(MARKS, columns, strict=True)})
+
+
+def _once(packed: np.ndarray) -> np.ndarray:
+    """Codings of one coder with one code on the same words as one, with what they all say of direction."""
+    mixed = np.sort((packed[:, 0] & ~_SIGN) * _MIX ^ packed[:, 1])  # a tenth of the time that looking closely takes
+    if not (mixed[1:] == mixed[:-1]).any():
+        return packed
+    what = pd.DataFrame({"at": packed[:, 0] & ~_SIGN, "span": packed[:, 1]})
+    again = what.duplicated().to_numpy()
+    group = what.groupby(["at", "span"], sort=False).ngroup().to_numpy()
+    together = np.zeros(int(group.max()) + 1, dtype=np.int64)
+    np.bitwise_or.at(together, group, packed[:, 0] & _SIGN)
+    found: np.ndarray = np.stack([packed[:, 0] & ~_SIGN | together[group], packed[:, 1]], axis=1)[~again]
+    return found
 
 
 def _packed(db: Database, source: str, params: list[str]) -> np.ndarray:

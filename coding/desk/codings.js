@@ -18,11 +18,12 @@ export class Codings {
     return coding && coding.live ? coding : null;
   }
 
-  // Shows a coding; one that went away before comes back. Returns it, or null when it is shown already.
+  // Shows a coding; one that went away before comes back, where it stands now. Returns it, or null when it is shown
+  // already.
   add({ id, code, start, end, coder = null, sign = null }) {
     let coding = this.all.get(id);
     if (coding && coding.live) return this.signed(coding, sign);
-    if (!coding) {
+    if (coding?.start !== start || coding.end !== end) {
       coding = { id, code, start, end, coder, sign, pieces: this.places.pieces(start, end), unsaved: false };
       this.all.set(id, coding);
     }

@@ -1,7 +1,8 @@
 // Undo and redo without limit for one sitting. Pure. A step is { kind: "add" | "remove", id } of a coding that keeps
-// its id however often it goes and comes back.
+// its id however often it goes and comes back; or { kind: "place", id, coding, span } of one that waited for its place,
+// of which "reopen" is the opposite.
 
-const OPPOSITE = { add: "remove", remove: "add" };
+const OPPOSITE = { add: "remove", remove: "add", place: "reopen" };
 
 export class History {
   constructor() {
@@ -9,8 +10,8 @@ export class History {
     this.undone = [];
   }
 
-  push(kind, id) {
-    this.done.push({ kind, id });
+  push(kind, id, more = {}) {
+    this.done.push({ kind, id, ...more });
     this.undone = [];
   }
 
@@ -19,14 +20,14 @@ export class History {
     const step = this.done.pop();
     if (!step) return null;
     this.undone.push(step);
-    return { kind: OPPOSITE[step.kind], id: step.id };
+    return { ...step, kind: OPPOSITE[step.kind] };
   }
 
   redo() {
     const step = this.undone.pop();
     if (!step) return null;
     this.done.push(step);
-    return { kind: step.kind, id: step.id };
+    return { ...step };
   }
 
   // A coding that was taken back cannot be undone any more.

@@ -85,13 +85,29 @@ export class Work {
 
   // A person says where an undecided coding stands in this text; span null: its words are no longer there.
   place(coding, span) {
-    const op = { op: crypto.randomUUID(), kind: "place", coding: coding.id };
-    this.outbox.add(span ? { ...op, ...span } : { ...op, gone: true });
-    this.board.unplaced.took(coding.id, span);
-    this.saved();
-    this.sender.kick();
+    this.decide(coding, span);
+    this.history.push("place", coding.id, { coding, span });
+    this.board.header.steps(this.history);
     this.board.say(span ? t("{name} stands here now", { name: this.name(coding.code) })
       : t("{name} is kept, and not shown any more", { name: this.name(coding.code) }));
+  }
+
+  decide({ id }, span) {
+    this.board.unplaced.took(id, span);
+    this.send({ kind: "place", coding: id, ...(span || { gone: true }) });
+  }
+
+  // What was decided is taken back: it waits again.
+  reopen(coding) {
+    this.board.draw(this.codings.remove(coding.id));
+    this.board.unplaced.told([coding], []);
+    this.send({ kind: "place", coding: coding.id, undecided: true });
+  }
+
+  send(op) {
+    this.outbox.add({ op: crypto.randomUUID(), ...op });
+    this.saved();
+    this.sender.kick();
   }
 
   undo() {
@@ -103,11 +119,13 @@ export class Work {
   }
 
   again(step, sentence, nothing) {
-    const coding = step && this.codings.get(step.id);
+    const coding = step && (step.coding || this.codings.get(step.id));
     if (!coding) return this.board.say(nothing);
-    this.do(step.kind, coding);
+    if (step.kind === "place") this.decide(coding, step.span);
+    else if (step.kind === "reopen") this.reopen(coding);
+    else this.do(step.kind, coding);
     this.board.header.steps(this.history);
-    this.board.transcript.reveal(coding.pieces[0].turn);
+    if (coding.pieces) this.board.transcript.reveal(coding.pieces[0].turn);
     this.board.say(sentence.replace("{name}", this.name(coding.code)));
   }
 
@@ -116,10 +134,7 @@ export class Work {
     if (!coding) return;
     coding.unsaved = true;
     this.board.draw(coding);
-    const op = { op: crypto.randomUUID(), kind, coding: id };
-    this.outbox.add(kind === "add" ? { ...op, code, start, end } : op);
-    this.saved();
-    this.sender.kick();
+    this.send(kind === "add" ? { kind, coding: id, code, start, end } : { kind, coding: id });
   }
 
   // from: what had the focus when a key said so, or null.
@@ -156,9 +171,11 @@ export class Work {
   replay() {
     const { status } = this.outbox;
     if (status) this.board.header.done.checked = status.state === "done";
-    for (const { kind, coding: id, code, start, end, gone } of this.outbox.shown) {
+    for (const { kind, coding: id, code, start, end, gone, undecided } of this.outbox.shown) {
       if (kind === "place") {
-        this.board.unplaced.took(id, gone ? null : { start, end });
+        if (!undecided) this.board.unplaced.took(id, gone ? null : { start, end });
+        else this.board.draw(this.codings.remove(id));
+        this.stale ||= undecided; // only the server knows what it said of it
         continue;
       }
       const coding = kind === "add" ? this.codings.add({ id, code, start, end }) : this.codings.remove(id);
@@ -186,8 +203,10 @@ export class Work {
     const refused = results.filter((result) => result.state !== "confirmed");
     this.changed(version);
     if (!refused.length) {
-      if (sent !== this.data.document.version) this.refresh(); // carried over from an earlier text: shown where it stands
+      // Carried over from an earlier text, or left undecided: shown where it stands.
+      if (sent !== this.data.document.version || this.stale) this.refresh();
       else this.rev = Math.max(this.rev, rev);
+      this.stale = false;
       return;
     }
     const why = [...new Set(refused.map((result) => result.sentence))].join(" ");

@@ -7,11 +7,13 @@ the coder had before her, which may be an older one: a coding made there is carr
 
 from __future__ import annotations
 
-import re
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from coding.book import codebook
+from coding.marks import asked, twins
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from pilot.access import ReadableVersion
 
 MOST_OPS = 2_000
-SIGNS = ("+", "-", "±")
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 @use_case(Right.CODE, event=("coded document", "uncoded document", "signed document", "placed document"))
@@ -45,7 +45,8 @@ def apply_ops(
             {kind: 'add', code: key, start, end, weight?, sign?}; adding a coding that was removed brings it back.
             {kind: 'remove'}.
             {kind: 'sign', sign: '+', '-', '±' or None for not stated}.
-            {kind: 'place', start, end}: these are its words in the version read now; or {kind: 'place', gone: true}.
+            {kind: 'place', start, end}: these are its words in the version read now; or {kind: 'place', gone: true};
+            or {kind: 'place', undecided: true}: what was decided so is taken back.
         version: guid of the version the offsets count in, an older one of this document too; the one this viewer
             reads when None.
 
@@ -58,7 +59,7 @@ def apply_ops(
         raise BadInput(N_("More than {limit} actions at once. Send them in smaller parts."), limit=MOST_OPS)
     with write(db):
         readable = access.require_document(db, viewer, document_guid)
-        batch = _Batch(db, viewer, readable, _version_id(db, viewer, readable, version))
+        batch = _Batch(db, viewer, readable, _version_id(db, viewer, readable, version), ops)
         results = [batch.apply(op) for op in ops]
         batch.carry()
         for verb in sorted(batch.verbs):
@@ -120,12 +121,15 @@ class _Code:
 class _Batch:
     """One transaction's actions on one document by one coder."""
 
-    def __init__(self, db: Database, viewer: Viewer, readable: ReadableVersion, version_id: int) -> None:
-        self.db, self.viewer, self.readable, self.version_id = db, viewer, readable, version_id
+    def __init__(
+        self, db: Database, viewer: Viewer, readable: ReadableVersion, version_id: int,
+        ops: Sequence[Mapping[str, Any]],
+    ) -> None:
+        self.db, self.viewer, self.readable, self.version_id, self.ops = db, viewer, readable, version_id, ops
         self.book = newest_book(db)
         self.at = now()
         self.verbs: set[str] = set()
-        self.made = False
+        self.fresh: set[str] = set()  # made here, not carried yet
         # The passage may have had the code already, from another window: then that coding is meant later on too.
         self.known_as: dict[str, str] = {}
         self.text = str(db.conn.execute(
@@ -141,7 +145,7 @@ class _Batch:
         """Apply one action; a bad one is told, and leaves the others as they are."""
         op_guid = op.get("op") if isinstance(op, dict) else None
         try:
-            if not _is_uuid(op_guid) or not _is_uuid(op.get("coding")):
+            if not asked.is_uuid(op_guid) or not asked.is_uuid(op.get("coding")):
                 raise BadInput(N_("This action has no valid number of its own."))
             coding = self._repeated(op) or self._applied(op)
             self.known_as[op["coding"]] = coding
@@ -151,7 +155,7 @@ class _Batch:
 
     def carry(self) -> None:
         """What was made in an older version gets its place in the one that is read now."""
-        if self.made and self.version_id != self.readable.version_id:
+        if self.fresh and self.version_id != self.readable.version_id:
             places.carry_to(self.db, self.readable.version_id)
 
     def _repeated(self, op: Mapping[str, Any]) -> str | None:
@@ -180,15 +184,15 @@ class _Batch:
         return int(cursor.lastrowid or 0)
 
     def _add(self, op: Mapping[str, Any]) -> str:
-        code, span, weight = self._code(op), self._span(op), _weight(op)
-        sign = _sign_of(op, code.takes_sign)
+        code, span, weight = self._code(op), asked.span(op, self.text), asked.weight(op)
+        sign = asked.sign(op, code.takes_sign)
         existing = self._coding(op["coding"])
         if existing and (
             existing.coder_id != self.viewer.user_id or existing.document_id != self.readable.document_id
             or (existing.start, existing.end, existing.code_id) != (*span, code.code_id)
         ):
             raise BadInput(N_("Another coding has this number already."))
-        same = self._same(places.passage(self.db, self.version_id, span, self.text), code.code_id)
+        same = self._same(span, code.code_id)
         if same:
             rev = self._record(op, same, "signed" if sign else None)
             if sign:
@@ -196,6 +200,11 @@ class _Batch:
             return same
         rev = self._record(op, op["coding"], "coded")
         if existing:
+            # Those that went with it, as it was one of several on the same words, come back with it.
+            self.db.conn.execute(
+                "UPDATE coding SET retracted_at = NULL, rev = ? WHERE document_id = ? AND coder_id = ? AND code_id = ?"
+                " AND retracted_at IS NOT NULL AND rev = (SELECT rev FROM coding WHERE coding_id = ?)",
+                (rev, existing.document_id, existing.coder_id, existing.code_id, existing.coding_id))
             self.db.conn.execute(
                 "UPDATE coding SET retracted_at = NULL, rev = ?, weight = ?, sign = ?, codebook_version_id = ?"
                 " WHERE coding_id = ?",
@@ -214,15 +223,40 @@ class _Batch:
              sign, rev, self.at))
         places.put(self.db, int(cursor.lastrowid or 0), self.version_id, span, How.MADE, text=self.text,
                    by_user=self.viewer.user_id)
-        self.made = True
+        self.fresh.add(guid)
 
-    def _same(self, passage_id: int, code_id: int) -> str | None:
-        """The viewer's own coding of these words with this code, by whichever version it came there."""
-        row = self.db.conn.execute(
-            "SELECT c.guid FROM coding_place p JOIN coding c USING (coding_id) WHERE p.passage_id = ?"
-            " AND c.code_id = ? AND c.coder_id = ? AND c.layer = 'coder' AND c.retracted_at IS NULL",
-            (passage_id, code_id, self.viewer.user_id)).fetchone()
-        return str(row[0]) if row else None
+    def _same(self, span: tuple[int, int], code_id: int) -> str | None:
+        """The viewer's own coding with this code of what are the same words in the version that is read now; of the
+        same words here, where it is not certain where those stand now."""
+        here = self._standing(self.version_id, span, code_id)
+        now = self._followed.get(span)
+        if now is None:
+            return here
+        there = self._standing(self.readable.version_id, now, code_id)
+        return there or (here if here and here in self.fresh else None)
+
+    def _standing(self, version_id: int, span: tuple[int, int], code_id: int) -> str | None:
+        return next((guid for _, guid in twins.standing(self.db, version_id, span, code_id, self.viewer.user_id)), None)
+
+    @cached_property
+    def _followed(self) -> dict[tuple[int, int], tuple[int, int] | None]:
+        """Where all that is added here to an older version stands for certain in the one that is read now."""
+        if self.version_id == self.readable.version_id:
+            return {}
+        spans = []
+        for op in self.ops:
+            with suppress(BadInput, AttributeError):
+                spans.append(asked.span(op, self.text))
+        found = places.follow(self.db, self.version_id, self.readable.version_id, spans)
+        return {span: now for span, (now, is_certain) in zip(spans, found, strict=True) if is_certain}
+
+    def _with_twins(self, existing: _Coding) -> list[int]:
+        """coding_id of a living coding, and of those that are one with it in this version."""
+        if existing.start is None or existing.end is None:
+            return [existing.coding_id]
+        found = twins.standing(
+            self.db, self.version_id, (existing.start, existing.end), existing.code_id, existing.coder_id)
+        return [coding_id for coding_id, _ in found] or [existing.coding_id]
 
     def _own(self, op: Mapping[str, Any], not_own: str, *, or_left: bool = False) -> tuple[str, _Coding]:
         guid = self.known_as.get(op["coding"], op["coding"])
@@ -242,17 +276,17 @@ class _Batch:
         guid, existing = self._own(op, N_("This coding is somebody else's. You can only remove your own."))
         rev = self._record(op, guid, "uncoded" if existing.live else None)
         if existing.live:
-            self.db.conn.execute("UPDATE coding SET retracted_at = ?, rev = ? WHERE coding_id = ?",
-                                 (self.at, rev, existing.coding_id))
+            self.db.conn.executemany("UPDATE coding SET retracted_at = ?, rev = ? WHERE coding_id = ?", [
+                (self.at, rev, coding_id) for coding_id in self._with_twins(existing)])
         return guid
 
     def _sign(self, op: Mapping[str, Any]) -> str:
         guid, existing = self._own(op, N_("This coding is somebody else's. You can only change your own."))
         by_id = {code.code_id: code.takes_sign for code in self.codes.values()}
-        sign = _sign_of(op, by_id.get(existing.code_id, False))
+        sign = asked.sign(op, by_id.get(existing.code_id, False))
         rev = self._record(op, guid, "signed")
-        self.db.conn.execute(
-            "UPDATE coding SET sign = ?, rev = ? WHERE coding_id = ?", (sign, rev, existing.coding_id))
+        self.db.conn.executemany("UPDATE coding SET sign = ?, rev = ? WHERE coding_id = ?", [
+            (sign, rev, coding_id) for coding_id in self._with_twins(existing)])
         return guid
 
     def _place(self, op: Mapping[str, Any]) -> str:
@@ -260,16 +294,22 @@ class _Batch:
             op, N_("This coding is somebody else's. You can only change your own."), or_left=True)
         if self.version_id != self.readable.version_id:
             raise BadInput(N_("The text was changed once more meanwhile. Reload the page and look at it again."))
-        gone = op.get("gone") is True
-        span = None if gone else self._span(op)
-        same = span and self._same(places.passage(self.db, self.version_id, span, self.text), existing.code_id)
-        if same and same != guid:
-            raise BadInput(N_("These words have this code already. Say that its own words are gone, or choose others."))
         rev = self._record(op, guid, "placed")
-        places.put(self.db, existing.coding_id, self.version_id, span, How.GONE if gone else How.MOVED, text=self.text,
-                   by_user=self.viewer.user_id)
+        if op.get("undecided") is True:
+            places.reopen(self.db, existing.coding_id, self.version_id)
+        else:
+            self._decide(op, guid, existing)
         self.db.conn.execute("UPDATE coding SET rev = ? WHERE coding_id = ?", (rev, existing.coding_id))
         return guid
+
+    def _decide(self, op: Mapping[str, Any], guid: str, existing: _Coding) -> None:
+        gone = op.get("gone") is True
+        span = None if gone else asked.span(op, self.text)
+        if span and any(other != guid for _, other in twins.standing(
+                self.db, self.version_id, span, existing.code_id, existing.coder_id)):
+            raise BadInput(N_("These words have this code already. Say that its own words are gone, or choose others."))
+        places.put(self.db, existing.coding_id, self.version_id, span, How.GONE if gone else How.MOVED, text=self.text,
+                   by_user=self.viewer.user_id)
 
     def _coding(self, guid: str) -> _Coding | None:
         row = self.db.conn.execute(
@@ -286,33 +326,3 @@ class _Batch:
         if not code.codable:
             raise BadInput(N_("This is a group of codes. Choose one of the codes in it."))
         return code
-
-    def _span(self, op: Mapping[str, Any]) -> tuple[int, int]:
-        start, end = op.get("start"), op.get("end")
-        if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(self.text):
-            raise BadInput(N_("This passage is not in the text. Select it again."))
-        if not self.text[start:end].strip():
-            raise BadInput(N_("There are no words in this passage. Select some text."))
-        return start, end
-
-
-def _is_uuid(value: object) -> bool:
-    return isinstance(value, str) and _UUID.fullmatch(value) is not None
-
-
-def _weight(op: Mapping[str, Any]) -> int:
-    weight = op.get("weight", 1)
-    if type(weight) is not int or not 1 <= weight <= 5:
-        raise BadInput(N_("The weight of a coding is a whole number from 1 to 5."))
-    return weight
-
-
-def _sign_of(op: Mapping[str, Any], takes_sign: bool) -> str | None:
-    sign = op.get("sign")
-    if sign is None:
-        return None
-    if sign not in SIGNS:
-        raise BadInput(N_("The direction of a coding is +, - or ±, or not stated."))
-    if not takes_sign:
-        raise BadInput(N_("This code takes no direction."))
-    return str(sign)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding.book import codebook
+from coding.marks import twins
 from coding.marks.actions import newest_book, revision
 from pilot import access, events
 from pilot.access import Right, Viewer
@@ -24,11 +25,27 @@ if TYPE_CHECKING:
 STATES = ("open", "done")
 
 
+class _Row(NamedTuple):
+    """A coding at its place in the version that is read."""
+
+    guid: str
+    code: str
+    start: int | None
+    end: int | None
+    weight: int
+    sign: str | None
+    coder_id: int
+    label: str
+    is_placed: bool
+    waits: bool
+    rev: int
+
+
 @use_case(Right.CODE, reads="codings")
 def codings(
     db: Database, viewer: Viewer, guid: str, *, since: int = 0, others: bool = False, number: int | None = None,
 ) -> dict[str, Any]:
-    """Living codings at their places in a version, changed after revision `since`.
+    """Living codings at their places in a version, changed after revision `since`; of twins one, with what both say.
 
     Args:
         others: also those of other coders, by their label.
@@ -48,27 +65,34 @@ def codings(
         places.complete(db, readable.version_id)
     # The revision first: an action between the two queries is then sent again next time rather than missed.
     rev = revision(db, readable.document_id)
-    rows = db.conn.execute(
+    rows = [_Row(*row) for row in db.conn.execute(
         "SELECT c.guid, k.key, p.start_char, p.end_char, c.weight, c.sign, c.coder_id, u.label,"
-        " c.retracted_at IS NULL AND p.passage_id IS NOT NULL, c.retracted_at IS NULL AND p.how = 'undecided'"
+        " c.retracted_at IS NULL AND p.passage_id IS NOT NULL, c.retracted_at IS NULL AND p.how = 'undecided', c.rev"
         " FROM coding c JOIN coding_place p ON p.version_id = ? AND p.coding_id = c.coding_id"
         " JOIN code k USING (code_id) JOIN user u ON u.user_id = c.coder_id"
-        " WHERE c.document_id = ? AND c.rev > ? AND c.layer = 'coder' AND (? OR c.coder_id = ?"
-        "  OR (p.how = 'undecided' AND u.stopped_coding_at IS NOT NULL))"
+        " WHERE c.document_id = ? AND (c.rev > ? OR c.retracted_at IS NULL) AND c.layer = 'coder'"
+        " AND (? OR c.coder_id = ? OR (p.how = 'undecided' AND u.stopped_coding_at IS NOT NULL))"
         " ORDER BY p.start_char, p.end_char, c.coding_id",
         (readable.version_id, readable.document_id, since if since > 0 else -1, others, viewer.user_id),
-    ).fetchall()
+    )]
+    standing: dict[tuple[object, ...], _Row] = {}
+    for row in rows:
+        if row.is_placed:
+            key = (row.start, row.end, row.code, row.coder_id)
+            first = standing.get(key, row)
+            standing[key] = first._replace(sign=twins.said((first.sign, row.sign)), rev=max(first.rev, row.rev))
+    shown = {row.guid for row in standing.values()}
 
-    def told(row: tuple[Any, ...]) -> dict[str, Any]:
+    def told(row: _Row) -> dict[str, Any]:
         keys = ("id", "code", "start", "end", "weight", "sign")
-        return dict(zip(keys, row, strict=False)) | {"coder": None if row[6] == viewer.user_id else row[7]}
+        return dict(zip(keys, row, strict=False)) | {"coder": None if row.coder_id == viewer.user_id else row.label}
 
     return {
         "rev": rev, "version": readable.version_guid,
         "current": (readable if readable.is_current else access.require_document(db, viewer, guid)).version_guid,
-        "codings": [told(row) for row in rows if row[8]],
-        "undecided": [told(row) for row in rows if row[9] and readable.is_current],
-        "removed": [row[0] for row in rows if not row[8]] if since > 0 else [],
+        "codings": [told(row) for row in standing.values() if row.rev > since],
+        "undecided": [told(row) for row in rows if row.waits and row.rev > since and readable.is_current],
+        "removed": [row.guid for row in rows if row.guid not in shown and row.rev > since] if since > 0 else [],
     }
 
 

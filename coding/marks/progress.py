@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilot import access
 from pilot.access import Right
 from pilot.door import use_case
+from texts import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,13 +25,17 @@ def with_progress(db: Database, viewer: Viewer, rows: Iterable[dict[str, object]
     """Documents or stories as their lists give them (each with its `guid`), each with how far this viewer is.
 
     Returns: the rows of documents that this viewer may know of, with keys mine ('done', 'open' or '', under the newest
-        codebook version she worked with) and codings (how many are hers).
+        codebook version she worked with) and codings (how many of hers stand in the text that is read, as at the
+        desk).
     """
+    places.settle(db)
     return _with(
         db, viewer, list(rows), ("mine", "codings"),
         "coalesce((SELECT s.state FROM coding_status s WHERE s.document_id = d.document_id AND s.user_id = ?"
         " ORDER BY s.codebook_version_id DESC LIMIT 1), ''),"
-        f" (SELECT count(*) FROM coding c WHERE {_LIVE} AND c.coder_id = ?)", [viewer.user_id, viewer.user_id])
+        " (SELECT count(DISTINCT p.passage_id || ' ' || c.code_id) FROM coding c JOIN coding_place p"
+        " ON p.coding_id = c.coding_id AND p.version_id = d.read_version_id AND p.passage_id IS NOT NULL"
+        f" WHERE {_LIVE} AND c.coder_id = ?)", [viewer.user_id, viewer.user_id])
 
 
 @use_case(Right.READ_DOCUMENTS, reads="numbers")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coding.book import codebook
+from coding.marks import twins
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import use_case
@@ -63,7 +64,7 @@ def unsigned(db: Database, viewer: Viewer, limit: int = 50, skip: int = 0) -> tu
         " JOIN document d ON d.document_id = c.document_id JOIN family f ON f.family_id = d.family_id"
         " JOIN document_version v ON v.version_id = d.read_version_id"
         " JOIN coding_place p ON p.version_id = v.version_id AND p.coding_id = c.coding_id AND p.passage_id IS NOT NULL"
-        f" JOIN passage w ON w.passage_id = p.passage_id WHERE {_MINE} AND c.sign IS NULL AND {known}"
+        f" JOIN passage w ON w.passage_id = p.passage_id WHERE {_MINE} AND {twins.IS_UNSIGNED} AND {known}"
         f" AND {readable}")
     given = (book.codebook_version_id, viewer.user_id, *known_params, *readable_params)
     total = db.conn.execute(f"SELECT count(*) {source}", given).fetchone()[0]

@@ -148,6 +148,17 @@ def test_undo_gives_the_opposite_and_redo_the_same(run: Callable[..., Any]) -> N
         {"kind": "remove", "id": "a"}, None]
 
 
+def test_undo_of_a_place_knows_what_was_decided(run: Callable[..., Any]) -> None:
+    """The opposite of a decision is that it waits again; redo decides the same."""
+    found = run("history", """(m) => {
+        const h = new m.History();
+        h.push("place", "a", { span: { start: 1, end: 2 } });
+        return [h.undo(), h.redo()];
+      }""")
+    assert [step["kind"] for step in found] == ["reopen", "place"]
+    assert [step["span"] for step in found] == [{"start": 1, "end": 2}] * 2
+
+
 BOX = """(m) => {
   const kept = new Map();
   const storage = { get length() { return kept.size; }, key: (i) => [...kept.keys()][i],

@@ -107,3 +107,42 @@ def test_codings_of_two_coders_stay_on_their_words(site: Site, new_context: Call
     expect(page.locator(f'[data-quote="{guid}"]').filter(has_text="ontbrak of mislukte")).to_have_count(1)
     page.goto("/themes")
     expect(page.locator(f'td[data-code="klik"][data-family="{berk}"] b')).to_have_text("4")
+
+
+def test_a_decision_about_a_place_is_undone(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """Said to be gone by a slip, or put on the wrong words: undo lets it wait again, redo decides anew, here and
+    after a reload."""
+    guid, text = add_document(site)
+    give(site, guid, text, "evaluator", (MINE[2],))
+    with closing(site.small.open()) as db:
+        revise(db, site.small.operator(db), guid, corrected(), kind="deidentified", engine="test")
+    desk = open_desk(new_context(base_url=site.url), site, guid)
+    page, waiting = desk.page, desk.page.locator(".dk-unplaced")
+    waiting.locator("summary").click()
+    waiting.get_by_role("button", name="De woorden zijn weg").click()
+    expect(waiting).to_be_hidden()
+    desk.saved(0)
+    page.keyboard.press("Control+z")
+    expect(waiting.locator("[data-unplaced]")).to_have_count(1)
+    desk.saved(0)
+    desk.select(7, 0, 29)
+    waiting.get_by_role("button", name="Bij de gekozen woorden").click()
+    desk.saved(1)
+    desk.painted("klik", "Daarna werd alles op een heel")
+    page.keyboard.press("Control+z")
+    desk.saved(0)
+    desk.painted("klik")
+    assert desk.stored() == []
+    page.keyboard.press("Control+Shift+z")
+    desk.saved(1)
+    assert [quote for _, quote in desk.stored()] == ["Daarna werd alles op een heel"]
+    page.keyboard.press("Control+z")
+    desk.saved(0)
+    desk.select(7, 0, 6)
+    waiting.get_by_role("button", name="Bij de gekozen woorden").click()
+    desk.saved(1)
+    desk.painted("klik", "Daarna")
+    page.keyboard.press("Control+z")
+    desk.saved(0)
+    desk.reload()
+    expect(waiting.locator("summary")).to_have_text("1 codering zoekt een plek in deze tekst")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.marks import actions, work_lists
+from coding.marks import actions, asked, work_lists
 from pilot.access import Right
 from pilot.words import _, ngettext
 from themes.figures.signs import SIGN_MARKS, SIGN_NAMES
@@ -46,7 +46,7 @@ def _one(row: Unsigned) -> None:
         st.html(f'<p class="rd-direction"><strong>{escape(row.code)}</strong> · {escape(row.family)} · {link}</p>'
                 f"<blockquote>{escape(row.words)}</blockquote>")
         columns = st.columns([1, 1, 1, 2])
-        for column, sign in zip(columns, actions.SIGNS, strict=False):
+        for column, sign in zip(columns, asked.SIGNS, strict=False):
             column.button(
                 f"{SIGN_MARKS[sign]} {_(SIGN_NAMES[sign])}", key=f"{sign}-{row.coding}",
                 on_click=partial(_state, row, sign))
