@@ -31,10 +31,10 @@ test: setup-dev chromium
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/browser $(ARGS)
 	$(BIN)/python -m pytest tests/browser $(ARGS)
 
-# Without a browser, a speech model or faults on purpose; `tests/conftest.py` says which tests those are.
+# Without a browser, a speech model, what takes seconds or faults on purpose; `tests/conftest.py` says which tests those are.
 quick: setup-dev
 	$(BIN)/ruff check $(or $(wildcard $(NAMES) $(addprefix tests/,$(NAMES))),.)
-	$(BIN)/python -m pytest -q -m "not browser and not model and not fault" $(addprefix tests/,$(NAMES)) $(ARGS)
+	$(BIN)/python -m pytest -q -m "not browser and not model and not fault and not slow" $(addprefix tests/,$(NAMES)) $(ARGS)
 
 setup: $(VENV)/.run
 setup-dev: $(VENV)/.dev

@@ -59,6 +59,7 @@ def test_a_unit_inside_a_pair_belongs_to_the_pair() -> None:
     assert points_of("a🙂b", 3) == 2
 
 
+@pytest.mark.slow
 def test_every_passage_is_on_its_own_words() -> None:
     """500 chains of edits, every other one taken apart as long texts are: nothing on other words, nothing without an
     answer, everything carried in turns nobody touched, and 95 % where nobody touched the passage but its turn."""

@@ -132,6 +132,7 @@ ROUTES = (
     Route("POST", "/api/intake/preview", EVALUATORS),
     Route("POST", "/api/intake/consent", EVALUATORS),
     Route("POST", "/api/intake/person", EVALUATORS),
+    Route("POST", "/api/intake/list", EVALUATORS),
     Route("GET", "/api/documents/{guid}", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("GET", "/api/documents/{guid}", only("coach", "evaluator"), fill={"guid": guid_of("coach_document")}),
     Route("GET", "/api/documents/{guid}/codings", EVALUATORS, fill={"guid": guid_of("interview")}),

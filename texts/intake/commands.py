@@ -44,7 +44,7 @@ def import_files(
     said = dict(pair.split("=", 1) for pair in speakers if "=" in pair)
     if len(said) != len(speakers):
         raise BadInput(N_("Write --speaker as LABEL=WHO, such as --speaker Moeder=family, each label once."))
-    csv = _list_text(csv_path) if csv_path else None
+    csv = _list_in(csv_path) if csv_path else None
     given = Given(family, voice, told_on, title, csv, deidentified, sure, said, persons)
     where = Pilot.beside(pilot_path)
     with closing(open_pilot(where.db_path)) as db:
@@ -59,16 +59,11 @@ def import_files(
         click.echo(guid)
 
 
-def _list_text(path: Path) -> str:
-    """A list of files as text, from a csv in any character set or from the first sheet of an Excel file."""
-    from texts.importers import sniff
-    from texts.importers.charset import decode
-    from texts.intake.sheet import sheet_text
+def _list_in(path: Path) -> str:
+    from texts.intake.sheet import list_text
 
     with path.open("rb") as file:
-        if sniff.kind_of(file) == "xlsx":
-            return sheet_text(path, path.name)
-    return decode(path.read_bytes(), path.name)
+        return list_text(file, path.name)
 
 
 @click.command("read")

@@ -11,6 +11,8 @@ from typing import BinaryIO
 
 from pilot.errors import BadInput
 from pilot.words import N_
+from texts.importers import sniff
+from texts.importers.charset import decode
 from texts.importers.faults import damaged, shown_name
 from texts.importers.package import Walker, feed, package
 
@@ -107,6 +109,17 @@ class _Links(Walker):
     def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
         if local == "Relationship":
             self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+
+def list_text(file: BinaryIO, name: str) -> str:
+    """A list of files as text, from a csv in any character set or from the first sheet of an Excel file.
+
+    Raises: BadInput as `sheet_text`, and when it is not clear which letters its bytes mean.
+    """
+    if sniff.kind_of(file) == "xlsx":
+        return sheet_text(file, name)
+    file.seek(0)
+    return decode(file.read(), name)
 
 
 def sheet_text(source: Path | BinaryIO, name: str) -> str:

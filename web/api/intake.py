@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
@@ -15,6 +17,7 @@ from pilot.families import consent, people
 from texts.intake import cards
 from texts.intake.checks import Item, Refused
 from texts.intake.mending import Mended, MendedTurn, Part
+from texts.intake.sheet import list_text
 from texts.intake.who_is_who import Speaker
 from transcribe import adding
 from web.api.answering import LIMIT_BYTES, UNREADABLE, api, json_object
@@ -48,6 +51,19 @@ def preview(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     ]
     csv = asked.get("csv")
     return {"items": cards.preview(visit.pilot, visit.db, visit.viewer, items, csv if isinstance(csv, str) else None)}
+
+
+@api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)
+def file_list(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """POST /api/intake/list {name, data: base64}: a list of files, csv or Excel, as text; its faults are told."""
+    asked = json_object(body)
+    try:
+        data = base64.b64decode(_text(asked, "data"), validate=True)
+    except ValueError:
+        raise BadInput(UNREADABLE) from None
+    csv = list_text(io.BytesIO(data), _text(asked, "name"))
+    cards.preview(visit.pilot, visit.db, visit.viewer, [], csv)
+    return {"csv": csv}
 
 
 @api(Right.ADD_MATERIAL)
@@ -187,6 +203,7 @@ ROUTES = [
     Route("/api/intake", choices, methods=["GET"]),
     Route("/api/intake", store, methods=["POST"]),
     Route("/api/intake/preview", preview, methods=["POST"]),
+    Route("/api/intake/list", file_list, methods=["POST"]),
     Route("/api/intake/turns/{guid}", turns, methods=["GET"]),
     Route("/api/intake/person", add_member, methods=["POST"]),
     Route("/api/intake/consent", record_consent, methods=["POST"]),

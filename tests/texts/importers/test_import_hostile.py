@@ -230,6 +230,7 @@ def test_any_bytes_are_read_or_refused(extension: str, start: bytes, rest: bytes
         assert outcome(path, f"a{extension}").strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["x1.pdf", "x9.pdf", "samepage.pdf", "tblnest.docx", "olstart.html"])
 def test_hostile_files_of_others(shared: Path, name: str) -> None:
     """A form drawn again and again, nested tables, an endless number: read or refused in a few seconds of processor."""

@@ -129,6 +129,7 @@ LARGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", LARGE)
 def test_large_texts_are_read_or_refused_in_time(tmp_path: Path, kind: str) -> None:
     """Megabytes of what looks like labels, times or one word keep nobody waiting."""

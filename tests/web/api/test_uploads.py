@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -152,6 +155,40 @@ def test_without_the_token_of_the_page_nothing_is_written(client: Callable[[str]
     del browser.headers["X-CSRF-Token"]
     assert browser.patch(f"/api/uploads/{guid}?offset=0", content=b"x").status_code == 403
     assert browser.get(f"/api/uploads/{guid}").json()["received"] == 0
+
+
+def xlsx(rows: list[list[str]]) -> bytes:
+    """A sheet with these cells."""
+    cells = "".join(
+        f'<row r="{n}">' + "".join(f'<c r="{"ABC"[at]}{n}" t="inlineStr"><is><t>{text}</t></is></c>'
+                                   for at, text in enumerate(row)) + "</row>" for n, row in enumerate(rows, 1))
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<x/>")
+        archive.writestr("xl/workbook.xml", '<w xmlns:r="u"><sheets><sheet name="a" r:id="r1"/></sheets></w>')
+        archive.writestr("xl/_rels/workbook.xml.rels", '<x><Relationship Id="r1" Target="worksheets/een.xml"/></x>')
+        archive.writestr("xl/worksheets/een.xml", f"<x>{cells}</x>")
+    return held.getvalue()
+
+
+def test_a_list_comes_back_as_text(client: Callable[[str], TestClient]) -> None:
+    """In any character set, and from Excel; one with faults, and bytes that are no list, are a sentence."""
+    browser = client("evaluator")
+
+    def send(data: bytes) -> Any:
+        return browser.post("/api/intake/list", json={"name": "lijst.xlsx", "data": base64.b64encode(data).decode()})
+
+    found = send("bestand;gezin;datum\ngesprek één.txt;Berk;4-3-2021\n".encode("cp1252"))
+    assert found.status_code == 200
+    assert "gesprek één.txt;Berk" in found.json()["csv"]
+    sheet = send(xlsx([["bestand", "gezin"], ["a.txt", "Berk"]]))
+    assert sheet.status_code == 200
+    assert [line.split(";")[:2] for line in sheet.json()["csv"].split()][-1] == ["a.txt", "Berk"]
+    for wrong in (b"bestand;datum\na.txt;gisteren\n", b"PK\x03\x04 nothing", b"\x00\x01"):
+        answer = send(wrong)
+        assert answer.status_code == 400
+        assert answer.json()["error"]
+    assert browser.post("/api/intake/list", json={"name": "a", "data": "%%%"}).status_code == 400
 
 
 def test_faults_come_per_file_and_field(client: Callable[[str], TestClient], small: SmallPilot) -> None:

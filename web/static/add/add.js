@@ -5,7 +5,7 @@ import { el } from "/assets/kit/dom.js";
 import { ask } from "/assets/kit/wire.js";
 import { load, t } from "/assets/kit/words.js";
 import { Card } from "./card.js";
-import { File_, files, forgetNames, onChange, recordings, restored, takeCsv } from "./files.js";
+import { File_, files, forgetNames, onChange, recordings, restored, takeList } from "./files.js";
 import { storedList } from "./stored.js";
 import { together } from "./together.js";
 
@@ -49,7 +49,7 @@ class Page {
     const zone = el("label", { class: "rd-drop", for: "rd-files" },
       el("strong", {}, t("Choose files or drop them here")),
       el("span", {}, t("Texts up to 20 MB: txt, md, docx, odt, rtf, pdf, html, vtt, srt, json. Recordings up to 2 GB: mp3, m4a, mp4, wav, ogg, opus, webm, flac, aac, mov, mkv, wma, 3gp, amr, aiff.")),
-      el("span", {}, t("A csv with the columns bestand, gezin, stem and datum fills in the rest.")));
+      el("span", {}, t("A list (csv or Excel) with the columns bestand, gezin, stem and datum fills in the rest.")));
     const over = (on) => (event) => { event.preventDefault(); zone.classList.toggle("rd-over", on); };
     zone.addEventListener("dragover", over(true));
     zone.addEventListener("dragleave", over(false));
@@ -79,8 +79,8 @@ class Page {
   async take(chosen) {
     const faults = [];
     for (const file of chosen) {
-      if (file.name.toLowerCase().endsWith(".csv")) {
-        const fault = await takeCsv(file);
+      if (/\.(csv|xlsx)$/i.test(file.name)) {
+        const fault = await takeList(file);
         if (fault) faults.push(fault);
         this.say.textContent = fault ? "" : t("The list {name} fills in family, voice and date.", { name: file.name });
       } else if (file.size === 0) {

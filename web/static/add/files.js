@@ -216,21 +216,14 @@ async function preview(some) {
   return null;
 }
 
-// A list of files. Spreadsheets save it as UTF-8 or as Windows text.
-export async function takeCsv(file) {
-  const bytes = await file.arrayBuffer();
-  let text;
+// A list of files, csv or Excel; what it is read as comes back as text. Returns the fault, or null.
+export async function takeList(file) {
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    text = new TextDecoder("windows-1252").decode(bytes);
-  }
-  try {
-    await ask("POST", "/api/intake/preview", { items: [], csv: text });
+    const data = btoa(Array.from(new Uint8Array(await file.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(""));
+    ({ csv } = await ask("POST", "/api/intake/list", { name: file.name, data }));
   } catch (fault) {
     return fault.message || t("There is no connection. Try again.");
   }
-  csv = text;
   const ready = [...files.values()].filter((f) => f.isReady);
   if (ready.length) await preview(ready);
   return null;
