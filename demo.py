@@ -188,12 +188,22 @@ class _Demo:
             body = Path(folder) / path.name
             body.write_text(text, encoding="utf-8")
             parsed = read_text(body, path.name)
-        turns = [NewTurn(turn.text, turn.speaker, head["speakers"][turn.speaker]) for turn in parsed.turns]
+        who = self._speakers(head)
+        turns = [NewTurn(turn.text, turn.speaker, head["speakers"][turn.speaker], who.get(turn.speaker))
+                 for turn in parsed.turns]
         new = NewDocument(
             self.families[head["family"]], "interview", head["voice"], head["title"], str(head["told_on"]),
             _day(head["event_from"]), _day(head["event_until"]), tuple(self.persons[p] for p in head["persons"]))
         self.guids[head["key"]] = add_document(
             self.db, self.boss, new, turns, version_kind="deidentified", engine="import md")
+
+    def _speakers(self, head: dict[str, Any]) -> dict[str, int]:
+        """By label the row of who speaks: the one who tells, or of several the one whose key ends in the label."""
+        telling = [label for label, voice in head["speakers"].items() if voice == head["voice"]]
+        keys = head["persons"]
+        found = {label: next((key for key in keys if len(keys) == 1 or key.endswith(f"-{label.casefold()}")), None)
+                 for label in telling}
+        return {label: people.person(self.db, self.persons[key]).person_id for label, key in found.items() if key}
 
     def _story(self, path: Path) -> None:
         head, text = _front_matter(path)
