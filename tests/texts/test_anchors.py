@@ -294,6 +294,7 @@ def test_words_that_somebody_else_says_now_are_for_a_person(old: str, new: str, 
 @pytest.mark.parametrize(("new", "expected"), [
     ("B: ik zei|A: Nee|B: een kind", "Nee"), ("B: ik zei|C: Nee|C: Nee|B: een kind", "Nee"),
     ("C: ik zei|C: Nee|C: een kind", "Nee"), ("B: ik zei Nee|B: een kind", "Nee"),
+    ("C: zij|C: Nee|C: nee dus, zei hij toen", "Nee"),  # all that C says is what B said: called otherwise
 ])
 def test_a_speaker_that_was_mended_keeps_a_turn_its_own(new: str, expected: str) -> None:
     """Given to another speaker, said twice by her or joined to another's turn: that alone makes no turn uncertain."""

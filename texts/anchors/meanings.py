@@ -80,3 +80,4 @@ BEFORE_NAMES = _each(
     "de het een mijn haar zijn hun onze ons van der den ter ten te la el al ben bin mevrouw meneer mw dhr mr mrs ms dr"
     " the a an my her his their our")
 IN_ROLES = BEFORE_NAMES | {"in", "op", "bij", "uit", "aan", "of", "at", "from"}  # "[buurvrouw van de hoek]"
+BEFORE_KINDS = _each("een zo'n geen elke iedere veel a an no every such")  # what comes after is a kind, and not a name

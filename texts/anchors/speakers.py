@@ -44,11 +44,16 @@ def strangers(
     settled = [word for word, now in enumerate(to) if now >= 0 and word not in away]
     stayed, theirs = {old.turn[word] for word in settled}, {new.turn[to[word]] for word in settled}
     typed = _typed(new, to)
+    before, now = ({turn.speaker for turn in words.turns} for words in (old, new))
     for group in groups:
         at = bisect_left(settled, group.first)
         start = to[settled[at - 1]] + 1 if at else 0
         end = to[settled[at]] if at < len(settled) else len(new)
-        again = sum(_is_again(old, new, word, to[word], typed, (start, end)) for word in range(*group))
+        # A name that is gone and one that is new are perhaps the same speaker, who says what is hers.
+        is_new = (old.turns[old.turn[group.first]].speaker not in now
+                  and new.turns[new.turn[to[group.first]]].speaker not in before)
+        again = sum(_is_again(old, new, word, to[word], typed, (start, end), by_others=is_new)
+                    for word in range(*group))
         is_few, is_whole = group.last - group.first < short, old.turn[group.first] in whole
         is_alone = old.turn[group.first] not in stayed and new.turn[to[group.first]] not in theirs
         if again >= MOSTLY * (group.last - group.first) or (is_few and (
@@ -68,10 +73,16 @@ def _typed(new: Words, to: Sequence[int]) -> dict[int, list[int]]:
 
 def _is_again(
     old: Words, new: Words, word: int, now: int, typed: Mapping[int, Sequence[int]], within: tuple[int, int],
+    *, by_others: bool,
 ) -> bool:
-    """Whether a word was typed once more within these new words, but for turns as whole, and as much its speaker's."""
+    """Whether a word was typed once more within these new words, but for turns as whole, and as much its speaker's.
+
+    Args:
+        by_others: whether only what is no turn of the speaker who has the word now counts.
+    """
     places = typed.get(old.keys[word], ())
-    return any(not _is_equal(new, now, other)
+    speaker = new.turns[new.turn[now]].speaker
+    return any(not _is_equal(new, now, other) and not (by_others and new.turns[new.turn[other]].speaker == speaker)
                for other in places[bisect_left(places, within[0]) : bisect_left(places, within[1])])
 
 
@@ -120,6 +131,7 @@ class _Called:
         olds, news = (Counter(turn.text for turn in words.turns) for words in (old, new))
         now = {turn.text: turn.speaker for turn in new.turns}
         self._once = {text for text, times in olds.items() if times == 1 == news[text]}
+        self._before, self._now = ({turn.speaker for turn in words.turns} for words in (old, new))
         self._names: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for turn in old.turns:
             if turn.text in self._once:
@@ -132,6 +144,8 @@ class _Called:
         speaker, name = old.speaker, new.speaker
         if speaker == name or (old.text == new.text and old.start_ms == new.start_ms is not None):
             return False
+        if speaker in self._now and name not in self._before:
+            return True  # a speaker who is still there is not called otherwise
         names = self._names[speaker].copy()
         if old.text in self._once:
             names[name] -= 1  # a turn says nothing of itself

@@ -11,7 +11,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from texts.anchors.meanings import BEFORE_NAMES, IN_ROLES, NUMBERS, PERSONS_AND_PLACES, SAYING
+from texts.anchors.meanings import BEFORE_KINDS, BEFORE_NAMES, IN_ROLES, NUMBERS, PERSONS_AND_PLACES, SAYING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,16 +117,17 @@ class _Used:
         self._tells = self._inside.total() <= FEW_CAPITALS + self._times.total() * MOST_CAPITALS
 
     def _read(self, line: str) -> None:
-        begins = True
+        begins, before = True, ""
         for token in line.split():
             word = _EDGES.sub("", token)
             if word:
                 key = word.casefold()
                 self._times[key] += 1
-                if word[0].islower():
+                if word[0].islower() or before in BEFORE_KINDS:  # "een Engel" is nobody's name
                     self.lower.add(key)
                 elif not begins and token[0] == word[0] and _is_capitalised(word):  # nor first in a quotation
                     self._inside[key] += 1
+                before = key
             begins = _ENDS_SENTENCE.search(token) is not None
 
     def times(self, word: str) -> int:
