@@ -63,8 +63,12 @@ def periods(material: Material, by: str) -> Periods:
     else:
         starts = {family: day if isinstance(day, str) and day >= earliest else None for family, day in starts.items()}
         pairs = zip(material.documents["family_id"], material.documents["on_date"], strict=True)
-        found = [_support_number(starts[family], min(day, material.today)) for family, day in pairs]
-        label = _support_label
+        # What would happen after today is one period behind that of every family.
+        running = (_support_number(start, material.today) for start in starts.values())
+        after = max((number for number in running if number is not None), default=0) + 1
+        found = [after if starts[family] and day > material.today else _support_number(starts[family], day)
+                 for family, day in pairs]
+        label = partial(_support_label, after)
     known = [number for number in found if number is not None]
     numbers = list(range(min(known), max(known) + 1)) if known else []
     nowhere = min(numbers, default=0) - 1
@@ -92,7 +96,9 @@ def _support_number(start: object, day: str) -> int | None:
     return max(BEFORE, months_since(start, day) // BIN_MONTHS)
 
 
-def _support_label(number: int) -> str:
+def _support_label(after: int, number: int) -> str:
+    if number == after:
+        return _("after today")
     if number == BEFORE:
         return _("before the start")
     return _("month {first}-{last}").format(first=number * BIN_MONTHS + 1, last=(number + 1) * BIN_MONTHS)

@@ -195,8 +195,13 @@ def check(home: Home, against: Path | None = None) -> list[str]:
     found = list(stores(home))
     if not found:
         raise NotFound(N_("There is no store of Rode Draad in {path}."), path=home.folder)
+    there = {path.relative_to(home.folder).as_posix() for path, *_rest in found}
+    faults += [f"{where}: is missing" for where in sorted({*_expected(home), *known} - there)]
     for path, opener, steps in found:
         where = path.relative_to(home.folder).as_posix()
+        if not path.stat().st_size:
+            faults.append(f"{where}: is empty")  # opened, it would be made anew
+            continue
         try:
             with closing(opener(path)) as db:
                 faults += [f"{where}: {fault}" for fault in check_store(db, steps)]
@@ -208,6 +213,13 @@ def check(home: Home, against: Path | None = None) -> list[str]:
     for pilot in home.pilots():
         faults += [f"{pilot.slug}: {fault}" for fault in _check_recordings(pilot)]
     return faults
+
+
+def _expected(home: Home) -> list[str]:
+    """The stores that a home with these folders has, by their place in it."""
+    folders = [path for path in home.folder.glob("pilots/*") if path.is_dir()]
+    paths = [home.server_path, *(folder / name for folder in folders for name in ("pilot.db", "register.db"))]
+    return [path.relative_to(home.folder).as_posix() for path in paths]
 
 
 def check_store(db: Database, steps: Migrations) -> list[str]:

@@ -29,5 +29,9 @@ def expected(migrations: Migrations) -> frozenset[Part]:
 def faults(db: Database, migrations: Migrations) -> list[str]:
     """What is missing in a store, or is another than it should be; a line each."""
     there = {(kind, name): sql for kind, name, sql in db.conn.execute(_PARTS)}
-    return [f"{kind} {name} is {'missing' if (kind, name) not in there else 'not as it should be'}"
-            for kind, name, sql in sorted(expected(migrations)) if there.get((kind, name)) != sql]
+    wanted = {(kind, name): sql for kind, name, sql in expected(migrations)}
+    found = [f"{kind} {name} is {'missing' if (kind, name) not in there else 'not as it should be'}"
+             for (kind, name), sql in sorted(wanted.items()) if there.get((kind, name)) != sql]
+    # A trigger that is not ours can keep events from being written.
+    return found + [f"trigger {name} should not be there" for kind, name in sorted(there)
+                    if kind == "trigger" and (kind, name) not in wanted]

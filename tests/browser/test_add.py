@@ -342,3 +342,7 @@ def test_one_setting_for_many_files(adding: Page, tmp_path: Path) -> None:
         expect(card.get_by_label("Gezin", exact=True).locator("option:checked")).to_have_text("Es")
         expect(card.get_by_label("Verteld op")).to_have_value("2021-03-04")
         expect(card.get_by_label("Namen zijn al vervangen")).to_be_checked()
+    names = tmp_path / "lijst.csv"
+    names.write_text("bestand;gezin\n0.txt;Berk\nweg.txt;Es\n")
+    page.set_input_files("#rd-files", str(names))
+    expect(page.get_by_text("weg.txt", exact=False)).to_be_visible()

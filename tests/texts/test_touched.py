@@ -234,3 +234,13 @@ def test_people_without_any_record(small: SmallPilot, db: Database) -> None:
     assert [row["person"] for row in hidden.unasked(db, evaluator)] == [""]
     consent.give(db, boss, small.persons["Berk moeder"], ["analyse"], "2021-01-01")
     assert hidden.unasked(db, evaluator) == []
+
+
+def test_what_is_out_of_reach_already_asks_for_a_decision(small: SmallPilot, db: Database) -> None:
+    """Consent that had ended and is then withdrawn, too: somebody has to say what becomes of what hangs on it."""
+    small.interview(db)
+    boss, mother = small.operator(db), small.persons["Berk moeder"]
+    consent.give(db, boss, mother, ["analyse"], "2020-06-01", "2020-12-31")
+    consent.withdraw(db, boss, mother, "analyse", "2021-02-01")
+    assert [(one.person, one.use) for one in decisions.open_decisions(db, small.viewers["evaluator"])] == [
+        ("Moeder Berk", "analyse")]

@@ -67,9 +67,12 @@ def looks(db: Database, viewer: Viewer) -> Looks:
 
 @use_case(Right.ADD_MATERIAL, reads="files on their way in")
 def preview(
-    pilot: Pilot, db: Database, viewer: Viewer, asked: Sequence[Asked], csv: str | None = None
+    pilot: Pilot, db: Database, viewer: Viewer, asked: Sequence[Asked], csv: str | None = None, *, alone: bool = True,
 ) -> list[dict[str, object]]:
     """Look at uploads before storing: one dict per item, in the order asked.
+
+    Args:
+        alone: these are all the files that the list is about, so that a row which fits none of them is said.
 
     Keys: upload, kind ('text', 'recording' or None when refused), format, faults (sentences), warnings,
     duplicate (sentence when the pilot has it already, else None), content (hash by which equal files are known),
@@ -81,7 +84,7 @@ def preview(
     listed = file_list.read_csv_plan(csv) if csv and csv.strip() else {}
     known = looks(db, viewer)
     cards = [_card(pilot, db, viewer, item, listed, known) for item in asked]
-    if cards and (unused := file_list.without_file([item.name for item in asked], listed)):
+    if alone and cards and (unused := file_list.without_file([item.name for item in asked], listed)):
         cards[0]["warnings"] = [*unused, *_warnings(cards[0])]
     return cards
 

@@ -16,6 +16,7 @@ from pilot.errors import BadInput
 from pilot.families import consent, people
 from texts.intake import cards
 from texts.intake.checks import Item, Refused
+from texts.intake.file_list import read_csv_plan, without_file
 from texts.intake.mending import Mended, MendedTurn, Part
 from texts.intake.sheet import list_text
 from texts.intake.who_is_who import Speaker
@@ -41,7 +42,8 @@ def _choices(visit: Visit) -> dict[str, Any]:
 
 @api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)
 def preview(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """POST /api/intake/preview {items: [{upload, name, family?, voice?, told_on?}], csv?}: what is in the files."""
+    """POST /api/intake/preview {items: [{upload, name, family?, voice?, told_on?}], csv?,
+    names?}: what is in the files, and which rows of the list fit none of all these names."""
     asked = json_object(body)
     items = [
         cards.Asked(
@@ -49,8 +51,13 @@ def preview(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
         )
         for raw in _items(asked)
     ]
-    csv = asked.get("csv")
-    return {"items": cards.preview(visit.pilot, visit.db, visit.viewer, items, csv if isinstance(csv, str) else None)}
+    csv, names = asked.get("csv"), asked.get("names") or []
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise BadInput(UNREADABLE)
+    listed = csv if isinstance(csv, str) and csv.strip() else None
+    found = cards.preview(visit.pilot, visit.db, visit.viewer, items, listed, alone=False)
+    unused = without_file(names, read_csv_plan(listed)) if listed and names else []
+    return {"items": found, "unused": unused}
 
 
 @api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -157,6 +158,22 @@ def test_a_backup_holds_on_to_the_events(filled: SmallPilot, tmp_path: Path) -> 
         db.conn.execute("UPDATE event SET verb = 'x' WHERE event_id = 3")
         assert "pilots/proef/pilot.db: event 3 does not follow" in run.invoke(cli, ["check", *home]).stdout
     assert run.invoke(cli, ["check", "--against", str(filled.pilot.db_path), *home]).exit_code == 2
+
+
+def test_a_store_that_is_gone_is_told(filled: SmallPilot, tmp_path: Path) -> None:
+    """Missing or empty it is a fault, and nothing is made in its place; a trigger that is not ours is one too."""
+    made = backup.back_up(filled.home, tmp_path / "b.zip")
+    with closing(filled.open()) as db:
+        db.conn.execute("CREATE TRIGGER no_events BEFORE INSERT ON event BEGIN SELECT RAISE(IGNORE); END")
+        assert backup.check(filled.home) == ["pilots/proef/pilot.db: trigger no_events should not be there"]
+        db.conn.execute("DROP TRIGGER no_events")
+    filled.pilot.register_path.unlink()
+    assert backup.check(filled.home) == ["pilots/proef/register.db: is missing"]
+    filled.home.server_path.write_bytes(b"")
+    assert "server.db: is empty" in backup.check(filled.home)
+    assert not filled.home.server_path.stat().st_size
+    shutil.rmtree(filled.pilot.folder)
+    assert "pilots/proef/pilot.db: is missing" in backup.check(filled.home, made)
 
 
 def test_a_store_without_its_record_is_told(filled: SmallPilot) -> None:

@@ -5,7 +5,7 @@ import { el } from "/assets/kit/dom.js";
 import { ask } from "/assets/kit/wire.js";
 import { load, t } from "/assets/kit/words.js";
 import { Card } from "./card.js";
-import { File_, files, forgetNames, onChange, recordings, restored, takeList } from "./files.js";
+import { File_, files, forgetNames, onChange, recordings, restored, takeList, unused } from "./files.js";
 import { storedList } from "./stored.js";
 import { together } from "./together.js";
 
@@ -33,13 +33,14 @@ class Page {
     this.alert = el("p", { class: "rd-alert", role: "alert" });
     this.told = el("p", { class: "rd-told", role: "status" });
     this.all = el("div", { hidden: true });
+    this.unused = el("p", { class: "rd-note", role: "status" });
     this.list = el("div", { class: "rd-filelist" });
     this.done = el("div", { class: "rd-done" });
     this.button = el("button", { type: "button", class: "rd-primary", onclick: () => this.store() });
     this.bar = el("div", { class: "rd-bar", hidden: true }, this.button, this.alert, this.told);
     this.root = el("section", { class: "rd-add", "aria-label": t("Add conversations and recordings") },
       el("link", { rel: "stylesheet", href: "/assets/add/add.css" }),
-      this.drop(), this.say, this.done, this.all, this.list, this.bar);
+      this.drop(), this.say, this.done, this.unused, this.all, this.list, this.bar);
     onChange((file) => this.changed(file));
   }
 
@@ -164,6 +165,8 @@ class Page {
     const ready = all.filter((file) => file.isReady);
     const busy = all.filter((file) => file.isBusy).length;
     this.bar.hidden = !all.length && !this.alert.textContent;
+    const rows = busy ? "" : unused.join(" ");
+    if (this.unused.textContent !== rows) this.unused.textContent = rows;
     this.button.hidden = !ready.length;
     this.shared(ready.length);
     this.button.textContent = ready.length === 1 ? t("Store 1 file") : t("Store {n} files", { n: ready.length });

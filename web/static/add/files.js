@@ -17,6 +17,7 @@ const KEPT = "add";
 
 export const files = new Map();
 let csv = null;
+export let unused = []; // sentences on rows of the list that fit none of the files
 let listener = () => {};
 let last = 0;
 
@@ -198,7 +199,10 @@ async function preview(some) {
   });
   let cards = [];
   try {
-    cards = (await ask("POST", "/api/intake/preview", { items, csv })).items;
+    const names = csv ? [...files.values()].filter((file) => !file.unnamed).map((file) => file.name) : [];
+    const found = await ask("POST", "/api/intake/preview", { items, csv, names });
+    cards = found.items;
+    unused = found.unused;
   } catch (fault) {
     for (const file of some) file.to("refused", { error: fault.message || t("There is no connection. Try again.") });
     return fault;
