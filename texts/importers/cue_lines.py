@@ -20,7 +20,11 @@ _TIMES = (
     re.compile(rf"\s*{_CLOCK}\s*-{{1,2}}\s?>\s*{_CLOCK}(?:[\s|].*)?"),
     re.compile(r"\s*()(\d{1,3}):(\d{2}):(\d{2})\.(\d{2,3})\s*,\s*()(\d{1,3}):(\d{2}):(\d{2})\.(\d{2,3})\s*"),
 )
-_HALF_TIME = re.compile(r"\s*\S{0,20}\s*-->.*")
+# A time line of which one of the times cannot be read; "A --> B" are words.
+_HALF_TIME = re.compile(
+    r"\s*-?\d{1,3}:\S{0,20}\s*-->(?:\s*|\s*-?\d.*|\s*\S{0,20}:\S{0,20}\s*)"
+    rf"|\s*\S{{0,20}}\s*-->\s*{_CLOCK}\s*"
+)
 _NUMBER = re.compile(r"\s*\d{1,7}\s*")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 # Teams names cues by a guid and a count; others write words without spaces.

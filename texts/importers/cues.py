@@ -31,7 +31,10 @@ _TAG = re.compile(
 _STYLE = re.compile(r"\{\\[a-z][^{}]{0,60}\}", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|\\N", re.IGNORECASE)
 # "- Hoe gaat het?" on two lines of one cue: two people.
-_DASH = re.compile(r"\s*[-–—‐‑][ \u00a0]*(?=\S)")
+_DASH = re.compile(r"^\s*[-–—‐‑][ \u00a0]*(?=\S)")
+# ">> Ja.": captions write it where somebody else begins, at the start of a line or inside it.
+_ANOTHER = re.compile(r"^\s*>{2,3}\s*(?=\S)")
+_TURNS_INSIDE = re.compile(r"\s+(?=>{2,3}\s*[^\W\d_])")
 _STAMP = re.compile(STAMP)
 
 
@@ -88,23 +91,42 @@ def _say_once(found: Cues) -> int:
     """Take tags out of all lines, and what rolling captions repeat; returns how many lines that was."""
     plain = [[line for line in (_plain(line) for line in cue.lines) if line] for cue in found.cues]
     said, repeated = said_once(found.cues, plain)
-    found.cues[:] = [replace(cue, lines=lines) for cue, lines in zip(found.cues, said, strict=True)]
+    split = [[part for line in lines for part in _TURNS_INSIDE.split(line)] for lines in said]
+    found.cues[:] = [replace(cue, lines=lines) for cue, lines in zip(found.cues, split, strict=True)]
     return repeated
 
 
 def _voiced_turns(found: Cues) -> Iterator[ParsedTurn]:
     for cue in found.cues:
-        speaker, at, text = "", 0, " ".join(cue.lines)
-        for tag in [*_VOICE.finditer(text), None]:
-            words = _without_repeated_label(_plain(text[at : tag.start() if tag else len(text)]), speaker, found)
-            # A dash alone stands before the next voice, "- <v Bram>Nee</v>".
-            words = "" if words in ("-", "–", "—") else _DASH.sub("", words, count=1) if _is_dashed(cue) else words
-            if words and not (is_junk(words) and not speaker):
-                yield ParsedTurn(speaker, words, cue.start_ms, cue.end_ms)
-            elif words:
-                found.left_out.append(words)
-            if tag:
-                speaker, at = html.unescape(tag[1] or "").strip(), tag.end()
+        for text in _said_apart(cue):
+            yield from _voices_in(text, cue, found)
+
+
+def _voices_in(text: str, cue: Cue, found: Cues) -> Iterator[ParsedTurn]:
+    speaker, at, dashed = "", 0, _is_dashed(cue)
+    for tag in [*_VOICE.finditer(text), None]:
+        words = _without_repeated_label(_plain(text[at : tag.start() if tag else len(text)]), speaker, found)
+        # A dash alone stands before the next voice, "- <v Bram>Nee</v>".
+        words = "" if words in ("-", "–", "—") else _DASH.sub("", words) if dashed else words
+        if words and not (is_junk(words) and not speaker):
+            yield ParsedTurn(speaker, words, cue.start_ms, cue.end_ms)
+        elif words:
+            found.left_out.append(words)
+        if tag:
+            speaker, at = html.unescape(tag[1] or "").strip(), tag.end()
+
+
+def _said_apart(cue: Cue) -> list[str]:
+    """The words of a cue with voices, run on; without one in it, each dash begins somebody else's."""
+    if not _is_dashed(cue) or any(_VOICE.search(line) for line in cue.lines):
+        return [" ".join(cue.lines)]
+    said: list[str] = []
+    for line in cue.lines:
+        if _DASH.match(line) or not said:
+            said.append(line)
+        else:
+            said[-1] += f" {line}"
+    return said
 
 
 def _is_dashed(cue: Cue) -> bool:
@@ -124,20 +146,16 @@ def _without_repeated_label(words: str, speaker: str, found: Cues) -> str:
 
 
 def _labelled_turns(found: Cues) -> Iterator[ParsedTurn]:
-    """Turns of cues whose speakers, if any, stand before a colon; without a label the last one goes on."""
+    """Turns of cues whose speakers, if any, stand before a colon; of one without a label nobody knows who speaks."""
     flat = [(cue, line) for cue in found.cues for line in cue.lines]
-    pairs = zip(flat, labels_of([_DASH.sub("", line, count=1) for _cue, line in flat]), strict=True)
+    pairs = zip(flat, labels_of([_ANOTHER.sub("", _DASH.sub("", line)) for _cue, line in flat]), strict=True)
     labelled = [(cue, label, text) for (cue, _line), (label, text) in pairs]
-    speaker = ""
     for cue, parts in _by_cue(labelled):
-        dashed = len(parts) > 1 and _starts_with_dashes(cue)
-        for n, (label, text, begins) in enumerate(_joined(cue, parts, dashed)):
-            # A dash without a name is somebody else than who spoke before.
-            speaker = label or ("" if dashed and begins and n else speaker)
+        for label, text in _joined(cue, parts, dashed=len(parts) > 1 and _starts_with_dashes(cue)):
             if is_junk(text):
                 found.left_out.append(text)
             elif text:
-                yield ParsedTurn(speaker, text, cue.start_ms, cue.end_ms)
+                yield ParsedTurn(label, text, cue.start_ms, cue.end_ms)
 
 
 def _by_cue(labelled: Sequence[tuple[Cue, str, str]]) -> Iterator[tuple[Cue, list[tuple[str, str]]]]:
@@ -157,16 +175,17 @@ def _starts_with_dashes(cue: Cue) -> bool:
     return sum(dashes) > 1 or answered
 
 
-def _joined(cue: Cue, parts: Sequence[tuple[str, str]], dashed: bool) -> list[tuple[str, str, bool]]:
-    """(label, words, whether a dash begins them) of what each in a cue says: its lines run on."""
-    said: list[tuple[str, str, bool]] = []
+def _joined(cue: Cue, parts: Sequence[tuple[str, str]], dashed: bool) -> list[tuple[str, str]]:
+    """(label, words) of what each in a cue says: its lines run on until a label, a dash or ">>" begins another's."""
+    said: list[tuple[str, str]] = []
     for line, (label, text) in zip(cue.lines, parts, strict=True):
-        begins = dashed and bool(_DASH.match(line))
-        words = text if begins or not _DASH.match(line) or label else line
+        dash = bool(_DASH.match(line))
+        begins = bool(_ANOTHER.match(line)) or (dashed and dash)
+        words = text if begins or not dash or label else line
         if said and not label and not begins:
-            said[-1] = (said[-1][0], f"{said[-1][1]} {words}".strip(), said[-1][2])
+            said[-1] = (said[-1][0], f"{said[-1][1]} {words}".strip())
         else:
-            said.append((label, words, begins))
+            said.append((label, words))
     return said
 
 

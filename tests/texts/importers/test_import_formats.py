@@ -59,7 +59,7 @@ VTT = (
 )
 SRT = (
     "1\n00:00:01,000 --> 00:00:02,500\nI: Hoe gaat het?\n\n2\n00:00:03,000 --> 00:00:04,000\n"
-    "Moeder: Beter, <i>zei</i>\nde coach.\n\n3\n00:00:05,000 --> 00:00:06,000\nEcht waar.\n"
+    "Moeder: Beter, <i>zei</i>\nde coach.\n\n3\n00:00:05,000 --> 00:00:06,000\nMoeder: Echt waar.\n"
 )
 SEGMENTS = [
     {"id": 0, "start": 1.0, "end": 2.5, "text": " Hoe gaat het?", "speaker": "I"},
