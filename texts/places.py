@@ -161,13 +161,35 @@ def _source(nearest: Sequence[Place], before: Sequence[Place]) -> Place | None:
 
 
 def reopen(db: Database, coding_id: int, version_id: int) -> None:
-    """Forget what a person decided about a judgement in this version, so that it waits there as before; inside a write.
+    """Forget what a person decided last about a judgement, so that it waits here as before; inside a write.
 
-    Nothing happens where no person decided anything.
+    Also where that was decided in another version and came here from there: what followed from it goes everywhere.
+    Nothing happens where it waits already, or no person decided anything.
     """
-    db.conn.execute("DELETE FROM coding_place WHERE coding_id = ? AND version_id = ? AND how IN ('moved', 'gone')",
-                    (coding_id, version_id))
-    carry_to(db, version_id)
+    found = of(db, coding_id)
+    here = found.get(version_id)
+    if here is None or here.how in (How.MADE, How.UNDECIDED):
+        return
+    order = [row[0] for row in db.conn.execute(
+        "SELECT other.version_id FROM document_version other JOIN document_version this USING (document_id)"
+        " WHERE this.version_id = ? ORDER BY other.number", (version_id,))]
+    before = [found[each] for each in order[: order.index(version_id)] if each in found]
+    last = here if here.is_decision else max(
+        (place for place in before if place.is_decision), key=lambda place: place.at, default=None)
+    if last is None:
+        return
+    forgotten = [each for each in order if each in found and _follows(found[each], last)]
+    db.conn.executemany("DELETE FROM coding_place WHERE coding_id = ? AND version_id = ?", [
+        (coding_id, each) for each in forgotten])
+    for each in forgotten:
+        carry_to(db, each)
+
+
+def _follows(place: Place, decision: Place) -> bool:
+    """Whether a place is this decision, what a version took over of it, or was carried after it."""
+    if place.is_decision:
+        return (place.how, place.at) == (decision.how, decision.at)
+    return place.how is not How.MADE and place.at >= decision.at
 
 
 def complete(db: Database, version_id: int) -> None:

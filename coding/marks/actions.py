@@ -294,22 +294,31 @@ class _Batch:
             op, N_("This coding is somebody else's. You can only change your own."), or_left=True)
         if self.version_id != self.readable.version_id:
             raise BadInput(N_("The text was changed once more meanwhile. Reload the page and look at it again."))
+        # Its twins go with it, and come back with it.
+        together = twins.together(self.db, self.version_id, existing.coding_id) if existing.live else [
+            existing.coding_id]
         rev = self._record(op, guid, "placed")
         if op.get("undecided") is True:
-            places.reopen(self.db, existing.coding_id, self.version_id)
+            for coding_id in together:
+                places.reopen(self.db, coding_id, self.version_id)
         else:
-            self._decide(op, guid, existing)
-        self.db.conn.execute("UPDATE coding SET rev = ? WHERE coding_id = ?", (rev, existing.coding_id))
+            self._decide(op, existing, together)
+        self.db.conn.executemany("UPDATE coding SET rev = ? WHERE coding_id = ?", [
+            (rev, coding_id) for coding_id in together])
         return guid
 
-    def _decide(self, op: Mapping[str, Any], guid: str, existing: _Coding) -> None:
+    def _decide(self, op: Mapping[str, Any], existing: _Coding, together: Sequence[int]) -> None:
         gone = op.get("gone") is True
         span = None if gone else asked.span(op, self.text)
-        if span and any(other != guid for _, other in twins.standing(
-                self.db, self.version_id, span, existing.code_id, existing.coder_id)):
-            raise BadInput(N_("These words have this code already. Say that its own words are gone, or choose others."))
-        places.put(self.db, existing.coding_id, self.version_id, span, How.GONE if gone else How.MOVED, text=self.text,
-                   by_user=self.viewer.user_id)
+        if span:
+            others = [coding_id for coding_id, _ in twins.standing(
+                self.db, self.version_id, span, existing.code_id, existing.coder_id) if coding_id not in together]
+            if others and not set(others) & set(twins.once(self.db, existing.coding_id)):
+                raise BadInput(N_(
+                    "These words have this code already. Say that its own words are gone, or choose others."))
+        for coding_id in together:
+            places.put(self.db, coding_id, self.version_id, span, How.GONE if gone else How.MOVED, text=self.text,
+                       by_user=self.viewer.user_id, at=self.at)
 
     def _coding(self, guid: str) -> _Coding | None:
         row = self.db.conn.execute(

@@ -18,6 +18,21 @@ _STANDING = (
     " JOIN coding c USING (coding_id) WHERE w.version_id = ? AND w.start_char = ? AND w.end_char = ? AND c.code_id = ?"
     " AND c.coder_id = ? AND c.layer = 'coder' AND c.retracted_at IS NULL ORDER BY c.coding_id")
 
+# Living codings t of one coder with one code that shared words with coding c in some version, itself too.
+_ONCE = (
+    "SELECT t.coding_id FROM coding c JOIN coding t ON t.document_id = c.document_id AND t.code_id = c.code_id"
+    " AND t.coder_id = c.coder_id AND t.layer = c.layer WHERE c.coding_id = ?1 AND t.retracted_at IS NULL"
+    " AND (t.coding_id = ?1 OR EXISTS (SELECT 1 FROM coding_place cp JOIN coding_place tp USING (passage_id)"
+    " WHERE cp.coding_id = c.coding_id AND tp.coding_id = t.coding_id))")
+
+# Those on the same words of a version, or of which one action said that they are gone.
+_WITH = (
+    "SELECT t.coding_id FROM coding c JOIN coding_place cp ON cp.coding_id = c.coding_id AND cp.version_id = ?"
+    " JOIN coding_place tp ON tp.version_id = cp.version_id JOIN coding t ON t.coding_id = tp.coding_id"
+    " AND t.code_id = c.code_id AND t.coder_id = c.coder_id AND t.layer = c.layer AND t.retracted_at IS NULL"
+    " WHERE c.coding_id = ? AND (tp.passage_id = cp.passage_id"
+    " OR (tp.how = 'gone' AND cp.how = 'gone' AND tp.at = cp.at AND t.rev = c.rev))")
+
 # No other one at `coding_place p` says the direction that `coding c` does not, nor is it the one of several to ask.
 IS_UNSIGNED = (
     "c.sign IS NULL AND NOT EXISTS (SELECT 1 FROM coding_place tp JOIN coding t ON t.coding_id = tp.coding_id"
@@ -34,6 +49,23 @@ def standing(
         span: code points, 0-based, end-exclusive.
     """
     return list(db.conn.execute(_STANDING, (version_id, *span, code_id, coder_id)).fetchall())
+
+
+def once(db: Database, coding_id: int) -> list[int]:
+    """coding_id of a living coding and of those that stood on the same words as it in some version."""
+    return [row[0] for row in db.conn.execute(_ONCE, (coding_id,))]
+
+
+def together(db: Database, version_id: int, coding_id: int) -> list[int]:
+    """coding_id of a living coding and of those that are one with it in a version: on the same words there, or waiting
+    or gone there alike after they stood on the same words in another."""
+    were = once(db, coding_id)
+    alike = {row[0] for row in db.conn.execute(
+        "SELECT t.coding_id FROM coding_place p JOIN coding_place t USING (version_id) WHERE p.version_id = ?"
+        " AND p.coding_id = ? AND t.passage_id IS NULL AND t.how = p.how AND t.start_char IS p.start_char"
+        " AND t.end_char IS p.end_char", (version_id, coding_id))}
+    here = {row[0] for row in db.conn.execute(_WITH, (version_id, coding_id))}
+    return [coding_id, *sorted(({*were} & alike | here) - {coding_id})]
 
 
 def said(signs: Iterable[str | None]) -> str | None:

@@ -192,3 +192,78 @@ def test_only_a_decision_is_taken_back(desk: Desk) -> None:
     desk.revise("Hoe ging", "Hoe was het, hoe ging")
     desk.do("place", coding, undecided=True)
     assert desk.seen() == desk.seen(1) == [(coding, WORDS, None)]
+
+
+def waiting(desk: Desk) -> list[tuple[str, str | None]]:
+    """What waits for a person at the desk: id, words of the proposal."""
+    found = codings.codings(desk.db, desk.viewer, desk.guid)
+    text = desk.text(found["version"])
+    return [(c["id"], None if c["start"] is None else text[c["start"]:c["end"]]) for c in found["undecided"]]
+
+
+def test_gone_is_taken_back_in_a_later_version(desk: Desk) -> None:
+    """Said in one version and taken back in the next: the coding waits there, and in what follows."""
+    coding = desk.add(WORDS)
+    desk.revise(WORDS, "Zij belde nooit zelf.")
+    proposed = waiting(desk)
+    desk.do("place", coding, gone=True)
+    desk.revise("Hoe ging", "Hoe was het, hoe ging")
+    assert waiting(desk) == []
+    desk.do("place", coding, undecided=True)
+    assert waiting(desk) == proposed == [(coding, "Zij belde nooit zelf.")]
+    desk.revise("Hoe was het, hoe", "Hoe")
+    assert waiting(desk) == proposed
+    assert desk.db.execute("SELECT count(*) FROM coding_place WHERE how = 'gone'").fetchone()[0] == 0
+
+
+def test_a_move_is_taken_back_in_a_later_version(desk: Desk) -> None:
+    """The move is forgotten, and not an earlier decision."""
+    coding = desk.add(WORDS)
+    desk.revise(WORDS, "Zij belde nooit zelf.")
+    proposed = waiting(desk)
+    start = desk.text(desk.version).index("Ze wist nog")
+    desk.do("place", coding, start=start, end=start + 11)
+    desk.revise("Hoe ging", "Hoe was het, hoe ging")
+    assert desk.seen() == [(coding, "Ze wist nog", None)]
+    desk.do("place", coding, undecided=True)
+    assert (desk.seen(), waiting(desk)) == ([], proposed)
+
+
+def test_a_decision_about_one_of_twins_is_about_both(desk: Desk) -> None:
+    """Gone, taken back, moved: nothing of the other is left on the words, and what both say of direction stays."""
+    first, second = desk.add(WORDS, sign="+"), desk.add(WORDS[:-1], sign="-")
+    desk.revise(WORDS, WORDS[:-1])
+    desk.do("place", first, gone=True)
+    assert desk.seen() == []
+    desk.do("place", second, undecided=True)
+    assert desk.seen() == [(first, WORDS[:-1], "±")]
+    start = desk.text(desk.version).index("Ze wist nog")
+    desk.do("place", second, start=start, end=start + 11)
+    assert desk.seen() == [(first, "Ze wist nog", "±")]
+
+
+def test_undecided_twins_are_placed_together(desk: Desk) -> None:
+    """The words of both were rewritten: placing one places the other, and placing that one there too joins it."""
+    first, second = desk.add(WORDS, sign="+"), desk.add(WORDS[:-1], sign="-")
+    desk.revise(WORDS, WORDS[:-1])
+    desk.revise(WORDS[:-1], "Hij kwam nooit")
+    assert {coding for coding, _ in waiting(desk)} == {first, second}
+    start = desk.text(desk.version).index("Hij kwam nooit")
+    for coding in (first, second):
+        desk.do("place", coding, start=start, end=start + 14)
+        assert desk.seen() == [(first, "Hij kwam nooit", "±")]
+        assert waiting(desk) == []
+
+
+def test_a_twin_placed_alone_is_joined(desk: Desk) -> None:
+    """An earlier release placed one of two; the other one is not turned away from the same words."""
+    first, second = desk.add(WORDS, sign="+"), desk.add(WORDS[:-1], sign="-")
+    desk.revise(WORDS, WORDS[:-1])
+    desk.revise(WORDS[:-1], "Hij kwam nooit")
+    start = desk.text(desk.version).index("Hij kwam nooit")
+    desk.do("place", first, start=start, end=start + 14)
+    desk.db.conn.execute("UPDATE coding_place SET how = 'undecided', passage_id = NULL WHERE how = 'moved'"
+                         " AND coding_id = (SELECT coding_id FROM coding WHERE guid = ?)", (second,))
+    assert [coding for coding, _ in waiting(desk)] == [second]
+    desk.do("place", second, start=start, end=start + 14)
+    assert desk.seen() == [(first, "Hij kwam nooit", "±")]
