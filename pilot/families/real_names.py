@@ -35,7 +35,7 @@ def _folded(text: str, *, case: bool) -> tuple[str, list[int]]:
     places: list[int] = []
     for place, char in enumerate(text):
         for letter in unicodedata.normalize("NFD", char.casefold() if case else char):
-            if not unicodedata.combining(letter):
+            if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf":  # nor what cannot be seen
                 letters.append("'" if letter == "’" else letter)
                 places.append(place)
     return "".join(letters), places
@@ -50,7 +50,8 @@ def parts(name: str) -> list[str]:
 def find(text: str, known: Iterable[tuple[str, str]]) -> list[Hit]:
     """Where words of `known` (word, replacement) stand in `text`, in order, the longest first at one place.
 
-    Accents never count, a possessive s is allowed ("Jannekes fiets"); capitals count only in short words.
+    Accents never count, nor what cannot be seen; a possessive s is allowed ("Jannekes fiets"), and a low line parts
+    words; capitals count only in short words, which may also stand in capitals throughout.
     """
     folded = {case: _folded(text, case=case) for case in (True, False)}
     hits: list[Hit] = []
@@ -60,7 +61,8 @@ def find(text: str, known: Iterable[tuple[str, str]]) -> list[Hit]:
         needle = _folded(word.strip(), case=case)[0]
         if not needle:
             continue
-        for match in re.finditer(rf"(?<!\w){re.escape(needle)}(?='?s?(?!\w))", body):
+        written = re.escape(needle) if case else f"(?:{re.escape(needle)}|{re.escape(needle.upper())})"
+        for match in re.finditer(rf"(?<![^\W_]){written}(?='?s?(?![^\W_]))", body):
             start, end = places[match.start()], places[match.end() - 1] + 1
             while end < len(text) and unicodedata.combining(text[end]):
                 end += 1

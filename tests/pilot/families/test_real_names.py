@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,3 +53,17 @@ def test_a_hit_is_what_stands_there(text: str, word: str) -> None:
 def test_a_name_between_spaces_is_always_found(name: str, before: str, after: str) -> None:
     """Nothing before or after it hides a name."""
     assert name in found(f"{before} {name} {after}", name) or name.casefold() in f"{before}{after}".casefold()
+
+
+@pytest.mark.parametrize("text", [
+    "gesprek_Vermeer_2021", "Ver\u200bmeer", "VERMEER", "mevrouw Vermeer's fiets", "ANNA zei het", "_Anna_",
+    "An\u00adna"])
+def test_however_it_is_put(text: str) -> None:
+    """A low line parts words, what cannot be seen does not, and a short name may stand in capitals."""
+    assert find(text, [("Vermeer", ""), ("Anna", "")])
+
+
+@pytest.mark.parametrize("text", ["wil je dat", "Annabel", "de annalen", "Vermeerderen"])
+def test_what_is_another_word(text: str) -> None:
+    """Part of another word, and a short word without its capital, is no name."""
+    assert not find(text, [("Vermeer", ""), ("Anna", ""), ("Wil", "")])
