@@ -226,7 +226,8 @@ def follow(db: Database, source_id: int, version_id: int, spans: Sequence[Span])
         span = None if carried.start is None or carried.end is None else (carried.start, carried.end)
         # Words that were certainly taken out are for a person to say too: a judgement never goes by itself.
         found.append((span, carried.how == "carried" and span is not None
-                      and wording.keeps(before[start:end], text[slice(*span)])))
+                      and wording.keeps(before[start:end], text[slice(*span)])
+                      and not anchors.is_turned(before, (start, end), text, span)))
     return found
 
 

@@ -120,6 +120,19 @@ def test_what_a_person_decided_last_counts_in_every_later_version(small: SmallPi
     assert quotes(db, original)[:3] == [turn.text for turn in whole[:3]]
 
 
+def test_a_passage_that_was_turned_waits(small: SmallPilot, db: Database, coded: int) -> None:
+    """Its own words stand, and "nooit" was put in right after them: a person looks, with the place proposed."""
+    whole = turns_of(db, newest(db, coded))
+    words = whole[0].text.rstrip("?.! ")
+    text = "\n".join(turn.text for turn in whole)
+    with write(db):
+        places.put(db, 1, newest(db, coded), (0, len(words)), How.MOVED, text=text)
+        version = add_version(db, small.operator(db), coded, [NewTurn(f"{words} nooit meer."), *whole[1:]],
+                              kind="deidentified", engine="test", based_on=newest(db, coded))
+    place = places.of(db, 1)[version]
+    assert (place.how, place.start, place.end) == (How.UNDECIDED, 0, len(words))
+
+
 def test_a_decision_does_not_reach_back(small: SmallPilot, db: Database, coded: int) -> None:
     """A coding made and moved in later versions stands in an older one where it stood nearest to that."""
     whole = turns_of(db, newest(db, coded))

@@ -5,9 +5,10 @@ The words of both (`words`) are compared (`align`, by way of `runs`, `settle` an
 is certain (`certain`), and each passage is placed by it (`places`, `strays`).
 """
 
+from texts.anchors.beside import is_turned
 from texts.anchors.places import Carried, carry
 from texts.anchors.units import points_of, units_of
 from texts.anchors.words import Turn
 from texts.anchors.words_kept import Wording
 
-__all__ = ["Carried", "Turn", "Wording", "carry", "points_of", "units_of"]
+__all__ = ["Carried", "Turn", "Wording", "carry", "is_turned", "points_of", "units_of"]

@@ -57,6 +57,13 @@ SAYING = _each("""
     october yesterday today tomorrow
 """)
 
+# What makes of the words beside it the opposite, or much less of them.
+TURNING = _each("""
+    niet niets niks geen nooit niemand nergens nauwelijks amper zonder weinig minder minst zelden bijna noch evenmin
+    not no never nobody none nothing nowhere hardly barely scarcely without little few less least seldom rarely almost
+    neither nor cannot
+""")
+
 # What stands in brackets for a name: one of these, or a word that ends in one ("pleegmoeder", "wijkteam").
 PERSONS_AND_PLACES = _each("""
     naam voornaam achternaam persoon man vrouw jongen meisje kind baby zoon dochter moeder vader ouder ouders mama papa
