@@ -89,8 +89,10 @@ _BETWEEN = re.compile(
 _BOLD = re.compile(
     rf"{_BEFORE}{BOLD}\s*(?P<name>[^{BOLD}{PLAIN}\n]{{1,{_NAME_CHARS}}}?)\s*{PLAIN}\s*(?P<after>{STAMP})?\s*[-–—]?\s*"
 )
+# Up to the first dash that can end it, "M - Goed - echt waar".
+_SHORT_NAME = r"[^\W\d_](?:[^:：\n\t\[\]<>(){}|#*]{0,60}?[\w.'’])??"
 _DASH = re.compile(
-    rf"{_BEFORE}{_M}(?P<name>{_NAME}){_M}\s*(?P<extra>\([^()\n]{{1,40}}\))?{_M}(?:\s+[-–—]|[–—])\s+{_M}(?=\S)"
+    rf"{_BEFORE}{_M}(?P<name>{_SHORT_NAME}){_M}\s*(?P<extra>\([^()\n]{{1,40}}\))?{_M}(?:\s+[-–—]|[–—])\s+{_M}(?=\S)"
 )
 _TAB = re.compile(rf"{_BEFORE}{_M}(?P<name>{_NAME}){_M}\s*(?P<extra>\([^()\n]{{1,40}}\))?[ ]*{_M}\t+")
 _LAST_TIME = re.compile(rf"^(?P<name>.{{1,{_NAME_CHARS}}}?)[\s,]*(?:[-–—|]\s*)?(?<!\S)(?P<time>{STAMP}|{TIME})\s*:?$")

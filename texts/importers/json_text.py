@@ -8,7 +8,7 @@ words by speaker, others utterances, monologues or paragraphs. One odd segment n
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -198,8 +198,8 @@ def _segment(entry: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[_Sa
     """What one entry says; nothing where it has no words."""
     words = _words(entry)
     text = _text(entry)
-    if words and not _speaker(entry, names) and any(_speaker(word, names) for word in words):
-        yield from _by_speaker(words, names)
+    if _speak_themselves(entry, words, names):
+        yield from _by_speaker(_with_speakers(words, _speaker(entry, names), names), names)
         return
     if text is None and words:
         text = _put_together(words)
@@ -212,7 +212,30 @@ def _segment(entry: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[_Sa
     yield _Said(text, _speaker(entry, names), first, last)
 
 
-def _by_speaker(words: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[_Said]:
+def _speak_themselves(
+    entry: Mapping[str, Any], words: Sequence[Mapping[str, Any]], names: Mapping[str, str]
+) -> bool:
+    """Whether the words of an entry say who speaks: they alone do, or another than the entry does (WhisperX).
+
+    Words that are not all of the text only count where the entry names nobody.
+    """
+    own = _speaker(entry, names)
+    others = {_speaker(word, names) for word in words} - {"", own}
+    whole = "".join((_text(entry) or "").split())
+    return bool(others) and (not own or not whole or whole == "".join(_put_together(words).split()))
+
+
+def _with_speakers(
+    words: Sequence[Mapping[str, Any]], own: str, names: Mapping[str, str]
+) -> Iterator[Mapping[str, Any]]:
+    """The words, one without a speaker as said by who says the word before it, the first by the entry's `own`."""
+    for word in words:
+        if _speaker(word, names):
+            own = _speaker(word, names)
+        yield word if _speaker(word, names) or not own else {**word, "speaker": own}
+
+
+def _by_speaker(words: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[_Said]:
     """Words put together to one segment for as long as one speaker goes on; without speakers, to the end of a
     sentence.
     """

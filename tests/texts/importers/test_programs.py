@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,10 @@ LINES: dict[str, tuple[str, Said]] = {
     "fullwidth colon": ("Anna：Hoe gaat het?\nFatma：Goed.\nAnna：En nu?", AF),
     "glued": ("Moeder:Dag.\nCoach:Dag.\nOom Piet:Dag.", (("Moeder", "Dag."), ("Coach", "Dag."), ("Oom Piet", "Dag."))),
     "long dash": ("Anna – Hoe gaat het?\nFatma – Goed.\nAnna – En nu?\nFatma – Ja.", (*AF, ("Fatma", "Ja."))),
+    "dashes inside": ("P1 - Hoe gaat het?\nP2 - Goed - echt - waar.\nP1 – En nu – zeg?\nNou - ja.",
+                      (("P1", "Hoe gaat het?"), ("P2", "Goed - echt - waar."), ("P1", "En nu – zeg? Nou - ja."))),
+    "long dashes inside": ("I — Hoe?\n\nM — Goed — echt.\n\nI — En nu?\n\nM — Ja — nou.",
+                           (("I", "Hoe?"), ("M", "Goed — echt."), ("I", "En nu?"), ("M", "Ja — nou."))),
     "points": ("* Anna: Hoe gaat het?\n* Fatma: Goed.\n* Anna: En nu?", AF),
     "captions": (">> Anna: Hoe gaat het?\n>> Fatma: Goed.\n>> Anna: En nu?", AF),
     "quotes": ('"Anna": Hoe gaat het?\n"Fatma": Goed.\n"Anna": En nu?', AF),
@@ -114,6 +119,20 @@ def test_kind_of_subtitles(tmp_path: Path, cues: tuple[str, ...], expected: Said
     """Labels, capitals, dashes and tags of subtitles."""
     srt = "\n".join(f"{n}\n{CUE.format(n, n + 1)}\n{cue}\n" for n, cue in enumerate(cues, 1))
     assert said(read(tmp_path, "a.srt", srt)) == expected
+
+
+def test_words_with_other_speakers_than_their_segment(tmp_path: Path) -> None:
+    """WhisperX names one speaker of a segment and each word's own; a word without one goes on with the word before."""
+    words = [("Alles", "A"), ("goed?", "A"), ("Ja,", "B"), ("2", ""), ("keer.", "B"), ("Mooi.", "A")]
+    spoken = [{"word": word, "start": n, "end": n + 1} | ({"speaker": who} if who else {})
+              for n, (word, who) in enumerate(words)]
+    segments = [
+        {"start": 0, "end": 6, "text": " Alles goed? Ja, 2 keer. Mooi.", "speaker": "A", "words": spoken},
+        {"start": 6, "end": 8, "text": "Meer dan de woorden.", "speaker": "B", "words": spoken[:1]},
+    ]
+    text = read(tmp_path, "a.json", json.dumps({"segments": segments}))
+    assert said(text) == (("A", "Alles goed?"), ("B", "Ja, 2 keer."), ("A", "Mooi."), ("B", "Meer dan de woorden."))
+    assert [turn.start_ms for turn in text.turns] == [0, 2000, 5000, 6000]
 
 
 def test_asides_of_webvtt(tmp_path: Path) -> None:
