@@ -6,6 +6,7 @@ the same form; a sentence with a colon is not, for it is no name.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -151,6 +152,10 @@ def _header(
 
 
 def _between(head: Head, kind: Kind, one: _Seen, *_rest: object) -> bool:
+    if head.weak:
+        # "Sanne 10:30 gym" may be an agenda: most lines must be so, and somebody must speak twice.
+        back = any(count > 1 for count in one.names.values())
+        return kind >= Kind.NAME and back and one.timed > 2 and one.timed >= _NAMED * one.lines
     sure = kind == Kind.KNOWN or head.key in one.sure or head.bold
     return sure or _is_timed(head, kind, one) or (kind == Kind.NAME and one.established)
 
@@ -174,10 +179,17 @@ def _alone(
         return True
     if head.bold or head.enclosed:
         return head.key in one.sure or (bool(one.sure) and kind == Kind.NAME)
+    if _is_formal(head.name) and any(_is_formal(key) for key in one.sure):
+        return True
     # Names nobody knows: two at least must come back, or one beside known labels; a heading stands once.
     if one.names[head.key] > 1:
         return len(one.sure) > 1
     return one.established and kind == Kind.NAME and len(one.sure) > 1 and len(head.name.split()) <= _ONCE_WORDS
+
+
+def _is_formal(name: str) -> bool:
+    """Whether it is written as programs write who takes part, "Jansen, M. (Gast)", and no heading is."""
+    return bool(re.search(r",\s+[^\W\d_]\.|[^\W\d_], .*\([^()]+\)$", name))
 
 
 def _bold(head: Head, kind: Kind, one: _Seen, *_rest: object) -> bool:

@@ -40,7 +40,7 @@ class Head:
         extra: what stands in brackets behind the name and belongs to it, such as "(48)".
         token: the time as it is written.
         back: what stands in those code points and is no label after all: it goes back before the text.
-        weak: a time alone that a sentence could begin with too.
+        weak: a time that a sentence could hold too.
         glued: nothing stands between the colon and the words.
         bold: the name, or part of it, is in bold type.
         enclosed: the name stands in brackets.
@@ -66,25 +66,28 @@ class Head:
 
 
 # The line's number in a numbered transcript, or the number of an automatic list, before a label.
-_NUMBER = r"(?:(?P<number>\d{1,5})(?:[.)]\s*|\s+)(?=\D))?"
-_BEFORE = rf"\s*{_NUMBER}(?:(?P<before>{STAMP}|{TIME})(?:[ \u00a0]*[-–—|][ \u00a0]+|\s+|(?=[\[<*{BOLD}])))?"
+_NUMBER = r"(?:(?:\d{1,5}(?:[.)]\s*|\s+)|\[\d{1,5}\]\s*)(?=\D))?"
+_BEHIND_TIME = rf"(?:[ \u00a0]*[-–—|][ \u00a0]+|\s+|(?=[\[<*{BOLD}])|(?<=#)(?=[^\W\d_]))"
+_BEFORE = rf"\s*{_NUMBER}(?:(?P<before>{STAMP}|{TIME}){_BEHIND_TIME})?"
 _M = f"[{BOLD}{PLAIN}]*"  # marks of bold type, wherever they may stand
 _NAME = r"[^\W\d_](?:[^:：\n\t\[\]<>(){}|#*]{0,60}[\w.'’])?"
-_EXTRA = rf"(?:\s*(?!{STAMP})(?P<extra>\([^()\n]{{1,40}}\)|\|[^:\n\t]{{1,60}}?))?"
+_UNSURE = rf"{_NAME}\??|\?{{1,3}}"  # "Moeder?:", "?:"
+_EXTRA = rf"(?:\s*(?!{STAMP})(?P<extra>\([^()\n]{{1,40}}\)|\[[^\[\]\n]{{1,40}}\]|\|[^:\n\t]{{1,60}}?))?"
 # "[Name] text" and "<Name>: text"; the bracket closes.
 _OPEN = r"(?:\[(?P<square>[^\[\]\n]{1,60})\]|<(?P<angle>[^<>\n]{1,60})>|\((?P<round>[^()\n]{1,40})\))"
 
 # A point of a list, or the sign of captions for "somebody else", may stand before a label; quotes may stand round it.
 _POINT = r"(?:\s*(?:[-–—*•·]|>{1,2}|»)\s*(?=[^\W\d_\[<\"“‘(]))?"
 _COLON = re.compile(
-    rf"{_M}{_POINT}{_BEFORE}{_M}(?:{_OPEN}|[\"“‘']?(?P<name>{_NAME}|\+?\d[\d ()-]{{6,20}}\d)[\"”’']?)?{_M}{_EXTRA}{_M}"
+    rf"{_M}{_POINT}{_BEFORE}{_M}"
+    rf"(?:{_OPEN}|[\"“‘']?(?P<name>{_UNSURE}|\+?\d[\d ()-]{{6,20}}\d)[\"”’']?)?{_M}{_EXTRA}{_M}"
     # No number may follow the colon: "Moeder 00:12" is no speaker "Moeder 00".
     rf"(?:\s*(?:[-–—]\s*)?(?P<middle>{STAMP}|(?<=\s){TIME}))?\s*{_M}[:：](?!\d){_M}(?P<gap>\s*)(?P<after>{STAMP}(?=\s|$))?{_M}"
 )
 _BRACKET = re.compile(rf"{_BEFORE}{_M}{_OPEN}{_M}\s*(?P<after>{STAMP})?(?=\s|$)\s*[-–—]?\s*")
 _BETWEEN = re.compile(
     rf"{_BEFORE}{_M}(?P<name>{_NAME}){_M}{_EXTRA}{_M}"
-    rf"(?:\s*[-–—,]?\s*(?P<stamp>{STAMP})|(?:\s{{2,}}|\t)(?P<time>{TIME})(?=\s)){_M}\s*[-–—]?\s*(?=\S)"
+    rf"(?:\s*[-–—,]?\s*(?P<stamp>{STAMP})|(?P<space>\s+)(?P<time>{TIME})(?=\s)){_M}\s*[-–—]?\s*(?=\S)"
 )
 _BOLD = re.compile(
     rf"{_BEFORE}{BOLD}\s*(?P<name>[^{BOLD}{PLAIN}\n]{{1,{_NAME_CHARS}}}?)\s*{PLAIN}\s*(?P<after>{STAMP})?\s*[-–—]?\s*"
@@ -185,7 +188,7 @@ def _between(line: str, short: str) -> Head | None:
     extra = match["extra"] or ""
     if extra and not _belongs(extra):
         return None
-    return _made(Form.BETWEEN, match, match["name"].strip(), extra)
+    return _made(Form.BETWEEN, match, match["name"].strip(), extra, weak=match["space"] in (" ", "\u00a0"))
 
 
 def _bold(line: str, short: str) -> Head | None:

@@ -50,7 +50,7 @@ _NOISE_WORDS = """
 """
 # Small words inside a name: "Sanne van den Berg", "Oma van moederskant".
 _PARTICLE_WORDS = (
-    "van de der den het 't ten ter te la le el al bin von und en and y of op aan in 's d' du di da dos el-"
+    "van de der den het 't ten ter te la le el al bin von und en and y of op aan in 's d' du di da dos el- & + /"
 )
 # What stands in a sentence and in no label, in lower case.
 _SENTENCE_WORDS = """
@@ -83,6 +83,9 @@ _ID = re.compile(
 _PHONE = re.compile(r"\+?\d[\d ()./-]{6,20}\d")
 # "Name, A. (Guest)" and "Name | Organisation" hold more than the name.
 _BEHIND_NAME = re.compile(r"\s*(?:\([^()]{1,40}\)|\|.{1,60})\s*$")
+# "?:" before the words of somebody who was not known.
+_UNSURE = re.compile(r"\?{1,3}")
+_INITIAL = re.compile(r"[^\W\d_]\.")
 _ARTICLES = frozenset(("de", "het", "een", "the", "a", "mijn", "onze"))
 _QUESTIONS = frozenset(("vraag", "antwoord", "question", "answer"))
 
@@ -100,8 +103,11 @@ class Kind(IntEnum):
 def kind_of(name: str) -> Kind:
     """What these words look like: a known label, a name with capitals, a few loose words, or no label at all."""
     name = name.strip()
-    if _ID.fullmatch(name) or _PHONE.fullmatch(name):
+    if _ID.fullmatch(name) or _PHONE.fullmatch(name) or _UNSURE.fullmatch(name):
         return Kind.KNOWN
+    if name.endswith("?"):
+        # "Moeder?": who wrote it was not sure.
+        return min(kind_of(name.rstrip("?")), Kind.NAME)
     bare = name
     while behind := _BEHIND_NAME.search(bare):
         bare = bare[: behind.start()]
@@ -130,7 +136,9 @@ def is_phrase(name: str) -> bool:
     # One letter is an interviewer's "I", however the word is used in sentences.
     if not words or (len(words) == 1 and len(words[0].rstrip(".")) == 1 and words[0][0].isalpha()):
         return not words
-    return words[0].strip(".,") in _OPENERS or any(word in _SAYING for word in words)
+    # "A. de Vries" begins with an initial, not with a small word.
+    opens = not _INITIAL.fullmatch(words[0]) and words[0].strip(".,") in _OPENERS
+    return opens or any(word in _SAYING for word in words)
 
 
 def is_noise(name: str) -> bool:
