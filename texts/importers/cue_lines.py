@@ -22,8 +22,8 @@ _TIMES = (
 )
 # A time line of which one of the times cannot be read; "A --> B" are words.
 _HALF_TIME = re.compile(
-    r"\s*-?\d{1,3}:\S{0,20}\s*-->(?:\s*|\s*-?\d.*|\s*\S{0,20}:\S{0,20}\s*)"
-    rf"|\s*\S{{0,20}}\s*-->\s*{_CLOCK}\s*"
+    r"\s*-?\d{1,3}:\S{0,20}\s*-->(?:\s*-?\d.*|\s*\S{0,20}\s*)"
+    rf"|\s*\S{{0,20}}\s*-->\s*{_CLOCK}\s*|\s*-->\s*"
 )
 _NUMBER = re.compile(r"\s*\d{1,7}\s*")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")

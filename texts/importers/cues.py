@@ -31,7 +31,7 @@ _TAG = re.compile(
 _STYLE = re.compile(r"\{\\[a-z][^{}]{0,60}\}", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|\\N", re.IGNORECASE)
 # "- Hoe gaat het?" on two lines of one cue: two people.
-_DASH = re.compile(r"^\s*[-–—‐‑][ \u00a0]*(?=\S)")
+_DASH = re.compile(r"^\s*[-–—‐‑](?!-*>)[ \u00a0]*(?=\S)")
 # ">> Ja.": captions write it where somebody else begins, at the start of a line or inside it.
 _ANOTHER = re.compile(r"^\s*>{2,3}\s*(?=\S)")
 _TURNS_INSIDE = re.compile(r"\s+(?=>{2,3}\s*[^\W\d_])")

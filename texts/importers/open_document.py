@@ -54,6 +54,8 @@ class OpenDocument(Paragraphs):
                 self.warnings[self.warned[local]] = None
             return
         super().opened(local, tag, attributes)
+        if local == self.row and value(attributes, "visibility") in ("collapse", "filter"):
+            self.lose_row(HIDDEN)
         if local in _STYLED or local in ("hidden-text", "hidden-paragraph"):
             self._style_opens(local, attributes)
         if local in ("list", "list-item", "list-header"):

@@ -35,6 +35,7 @@ class Paragraphs(Walker):
         self._emitted = 0
         self._open: list[list[str]] = []
         self._tables: list[list[list[list[str]]]] = []
+        self._gone: dict[int, str] = {}
 
     def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
         if local in self.warned:
@@ -52,9 +53,25 @@ class Paragraphs(Walker):
     def closed(self, local: str, tag: str) -> None:
         if local in self.paragraph and self._open:
             self.emit("".join(self._open.pop()))
+        elif local == self.row and self._tables:
+            self._row_ends()
         elif local == self.table and self._tables:
             for paragraph in row_paragraphs(self._tables.pop()):
                 self.emit(paragraph)
+
+    def lose_row(self, why: str) -> None:
+        """The row of a table that is open is no part of the text; `why` is the warning that says so."""
+        if self._tables:
+            self._gone[len(self._tables)] = why
+
+    def _row_ends(self) -> None:
+        why = self._gone.pop(len(self._tables), None)
+        if why is None or not self._tables[-1]:
+            return
+        lost = [paragraph for cell in self._tables[-1].pop() for paragraph in cell if paragraph.strip()]
+        if lost:
+            self.warnings[why] = None
+            self.left_out += lost
 
     def write(self, text: str) -> None:
         """Add to the paragraph that is open, if one is."""

@@ -45,7 +45,7 @@ class Word(Paragraphs):
     # AlternateContent holds a text box twice; its Fallback is the copy for old programs. What changed in a property is
     # no property.
     skipped = frozenset(
-        {"Fallback", "tblPr", "sectPr", "tblGrid", "trPr", "tcPr", "rPrChange", "pPrChange", "numberingChange"}
+        {"Fallback", "tblPr", "sectPr", "tblGrid", "trPrChange", "tcPr", "rPrChange", "pPrChange", "numberingChange"}
     )
     warned = {
         "footnoteReference": NOTES,
@@ -66,6 +66,7 @@ class Word(Paragraphs):
         self._text = False
         self._outside: list[str] = []  # del, moveFrom and rt that are open
         self._properties: list[str] = []  # pPr and rPr that are open
+        self._in_row = False  # whether a trPr is open
         self._carried = ""
         self._resolved: dict[str, Style] = {}
 
@@ -74,6 +75,9 @@ class Word(Paragraphs):
             self._math(local)
         # Drawings have a p and t of their own; only Word's namespace holds the text.
         if "wordprocessingml" in tag or local in self.warned:
+            if self._in_row or local == "trPr":
+                self._of_row(local, attributes)
+                return
             if self._properties or local in ("pPr", "rPr"):
                 self._property(local, attributes)
                 return
@@ -133,7 +137,15 @@ class Word(Paragraphs):
             now.is_joined = True
             self.warnings[DELETED] = None
 
+    def _of_row(self, local: str, attributes: dict[str, str]) -> None:
+        self._in_row = True
+        if local == "del" or (local == "hidden" and is_on(attributes)):
+            self.lose_row(DELETED if local == "del" else HIDDEN)
+
     def closed(self, local: str, tag: str) -> None:
+        if self._in_row:
+            self._in_row = local != "trPr"
+            return
         if self._properties and local == self._properties[-1]:
             self._properties.pop()
             return

@@ -66,6 +66,34 @@ def test_hidden_in_word(tmp_path: Path, body: str, left_out: list[str]) -> None:
     assert bool(text.warnings) == bool(left_out)
 
 
+@pytest.mark.parametrize(("row", "shown"), [
+    ('<w:trPr><w:cantSplit/><w:del w:id="4"/></w:trPr>', False), ("<w:trPr><w:hidden/></w:trPr>", False),
+    ('<w:trPr><w:hidden w:val="0"/></w:trPr>', True),
+    ("<w:trPr><w:trPrChange><w:hidden/></w:trPrChange></w:trPr>", True),
+])
+def test_rows_of_word_that_are_gone(tmp_path: Path, row: str, shown: bool) -> None:
+    """A row that was deleted with tracked changes or is hidden is in no turn, and its words are told."""
+    body = (f"<w:tbl><w:tr>{row}<w:tc>{par(run('geheim'))}</w:tc></w:tr>"
+            f"<w:tr><w:tc>{par(run('zichtbaar'))}</w:tc></w:tr></w:tbl>{par(run('onder'))}")
+    text = read_text(docx(tmp_path / "x", body), "a.docx")
+    assert words(text) == [*(["geheim"] if shown else []), "zichtbaar", "onder"]
+    assert list(text.left_out) == ([] if shown else ["geheim"])
+    assert len(text.warnings) == (1 if shown else 2)
+
+
+def test_rows_of_opendocument_that_are_hidden(tmp_path: Path) -> None:
+    """A row that is folded away is in no turn, and its words are told; one inside another table's cell too."""
+    def row(text: str, attribute: str = "") -> str:
+        return f"<table:table-row{attribute}><table:table-cell>{text}</table:table-cell></table:table-row>"
+
+    hidden = ' table:visibility="collapse"'
+    inner = f"<table:table>{row('<text:p>ook geheim</text:p>', hidden)}{row('<text:p>binnen</text:p>')}</table:table>"
+    body = f"<table:table>{row('<text:p>geheim</text:p>', hidden)}{row(inner)}</table:table><text:p>onder</text:p>"
+    text = read_text(odt(tmp_path / "x", body), "a.odt")
+    assert words(text) == ["binnen", "onder"]
+    assert text.left_out == ("geheim", "ook geheim")
+
+
 def test_notes_and_remarks_of_word(tmp_path: Path) -> None:
     """Footnotes and remarks are in no turn, and in what is left out."""
     parts = {
