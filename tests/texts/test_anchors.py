@@ -299,3 +299,10 @@ def test_words_that_somebody_else_says_now_are_for_a_person(old: str, new: str, 
 def test_a_speaker_that_was_mended_keeps_a_turn_its_own(new: str, expected: str) -> None:
     """Given to another speaker, said twice by her or joined to another's turn: that alone makes no turn uncertain."""
     assert place(said("B: ik zei|B: Nee|B: een kind"), said(new), "Nee") == ("carried", expected)
+
+
+def test_a_curly_apostrophe_costs_no_passage_its_place() -> None:
+    """A passage that begins and ends with such words, whole and cut off inside the last one."""
+    old, new = turns("Toen kwam m'n zus met foto's langs."), turns("Toen kwam m’n zus met foto’s langs.")
+    assert place(old, new, "m'n zus met foto's") == ("carried", "m’n zus met foto’s")
+    assert place(old, new, "zus met foto") == ("carried", "zus met foto")

@@ -59,6 +59,30 @@ def test_another_word_is_another_thing(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(("old", "new"), [
+    ("dan zo'n vrouw", "dan zo’n vrouw"), ("ik zag ‘foto’s’", "ik zag 'foto's'"), ("m`n zus", "m'n zus"),
+    ("wij hebn dat", "wij hebben dat"), ("dat was niett leuk", "dat was niet leuk"),
+    ("dat was altjd zo", "dat was altijd zo"), ("zij kwam te rug", "zij kwam terug"),
+    ("met me zelf", "met mezelf"), ("dat is ookwel zo", "dat is ook wel zo"), ("de jeugd-zorg", "de jeugdzorg"),
+])
+def test_ordinary_corrections_are_the_same(old: str, new: str) -> None:
+    """Apostrophes, a slip of the pen that makes no word of a common one, words written apart or as one."""
+    assert kept(old, new)
+    assert kept(old, new, AROUND, (*AROUND, "Niet altijd hebben wij ook dat."))
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("ik was net bang", "ik was niet bang"), ("een noot gehoord", "een nooit gehoord"),
+    ("al die woorden hier", "al die worden hier"), ("hij was boost", "hij was boos"), ("haar komst", "haar komt"),
+    ("zij heft ons", "zij heeft ons"), ("dat is nietgoed", "dat is goed"), ("1 2 keer", "12 keer"),
+    ("wij nooitt", "wij ooit"),
+])
+def test_a_word_of_its_own_is_no_slip(old: str, new: str) -> None:
+    """What may be another word is not taken for a wrongly spelled one, nor another number for a joined one."""
+    assert not kept(old, new)
+    assert not kept(old, new, AROUND, AROUND)
+
+
+@pytest.mark.parametrize(("old", "new"), [
     ("dat zei Miranda's zus", "dat zei [moeder]'s zus"), ("hij ging naar Zwolle toe", "hij ging naar [dorp] toe"),
     ("mijn zus Annie kwam", "[zus] kwam"), ("mevrouw De Wit belde", "[pleegmoeder] belde"),
     ("bij Annie thuis", "bij [buurvrouw van de hoek] thuis"), ("mijn moeder kwam", "mijn [moeder] kwam"),

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WORD = re.compile(r"\S+")
+_STRAIGHT = str.maketrans(dict.fromkeys(
+    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}\N{ACUTE ACCENT}`",
+    "'"))
 SEPARATOR = "\n"  # between the turns of a version
 
 
@@ -93,9 +96,14 @@ class Reader:
         key = self._seen.get(word)
         if key is None:
             first, last = bounds(word)
-            key = self._keys.setdefault(word[first:last].casefold(), len(self._keys))
+            key = self._keys.setdefault(straight(word[first:last]).casefold(), len(self._keys))
             self._seen[word] = key
         return key
+
+
+def straight(text: str) -> str:
+    """With straight apostrophes for curly ones, as many characters as before: "zo’n" is "zo'n"."""
+    return text.translate(_STRAIGHT)
 
 
 def bounds(word: str) -> tuple[int, int]:
@@ -124,7 +132,7 @@ def place_in(old: str, new: str, at: int, *, start: bool) -> int | None:
     if old == new:
         return at
     (first, last), (now_first, now_last) = bounds(old), bounds(new)
-    if old[first:last].casefold() != new[now_first:now_last].casefold():
+    if straight(old[first:last]).casefold() != straight(new[now_first:now_last]).casefold():
         return _place_in_other(old, new, at)
     if at == (first if start else last):
         return now_first if start else now_last

@@ -12,13 +12,16 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from texts.anchors.meanings import BEFORE_KINDS, BEFORE_NAMES, IN_ROLES, NUMBERS, PERSONS_AND_PLACES, SAYING
+from texts.anchors.words import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 SHORTEST = 4  # in shorter words one letter makes another word
 LONG = 8  # letters in which two may differ, and one may be missing
 LETTERS_ALIKE = ({"s", "z"}, {"f", "v"}, {"c", "k"}, {"i", "y"})
+MISSED = 2  # letters that a slip of the pen left out
+_VOWELS = frozenset("aeiouy")
 FEW_CAPITALS, MOST_CAPITALS = 2, 1 / 8  # words inside sentences that may be names
 SHORTEST_ROLE = 4  # of what longer words may end in: "pleegmoeder"
 _EDGES = re.compile(r"^[^\w\[\]]+|[^\w\[\]]+$")
@@ -32,7 +35,7 @@ class Wording:
 
     def __init__(self, old: Iterable[str], new: Iterable[str]) -> None:
         """Read both versions, each as the texts of its turns."""
-        self._old, self._new = _Used(old), _Used(new)
+        self._old, self._new = _Used(map(straight, old)), _Used(map(straight, new))
 
     def keeps(self, passage: str, now: str) -> bool:
         """Whether `now`, of the new version, says the same as a passage of the old one; punctuation, case and white
@@ -42,7 +45,7 @@ class Wording:
         name, or a pseudonym in brackets did. Words put in or taken out inside it make it another text: "geholpen" and
         "niet geholpen" have all words of the first in common.
         """
-        was, words = _words(passage), _words(now)
+        was, words = _words(straight(passage)), _words(straight(now))
         if not any(map(_has_letters, was)):
             return was == words
         steps = SequenceMatcher(None, [word.casefold() for word in was], [word.casefold() for word in words],
@@ -53,11 +56,11 @@ class Wording:
 
     def _same(self, was: Sequence[str], now: Sequence[str]) -> bool:
         """Whether these words came in the place of those without saying something else."""
-        if self._pseudonym(was, now):
+        if self._pseudonym(was, now) or _are_joined(was, now):
             return True
         if len(was) != len(now):
             return self._names(was, now)
-        return all(self._names([a], [b]) or self._pseudonym([a], [b]) or self._spelling(a, b)
+        return all(self._names([a], [b]) or self._pseudonym([a], [b]) or self._spelling(a, b) or self._slip(a, b)
                    for a, b in zip(was, now, strict=True))
 
     def _names(self, was: Sequence[str], now: Sequence[str]) -> bool:
@@ -100,6 +103,18 @@ class Wording:
         if min(len(a), len(b)) < SHORTEST or "[" in a + b:
             return False
         return _differs_in_spelling(_plain(a), _plain(b), two=min(len(a), len(b)) >= LONG)
+
+
+    def _slip(self, one: str, other: str) -> bool:
+        """Whether a word that says something took the place of what is no word, a slip of the pen: "niett", "altjd"."""
+        a, b = _plain(one), _plain(other)
+        if b not in _SAYING or a in _SAYING or self._new.has(one) or self._old.times(one) > 1:
+            return False
+        if min(len(a), len(b)) < SHORTEST or a[0] != b[0] or not a.isalpha() or not {*_clusters(a)} - _CLUSTERS:
+            return False
+        letters = iter(b)
+        return _differs_in_spelling(a, b, two=False) or (
+            len(b) - len(a) <= MISSED and all(letter in letters for letter in a))
 
 
 class _Used:
@@ -186,6 +201,24 @@ def _plain(word: str) -> str:
 
 
 _SAYING = frozenset(map(_plain, SAYING))
+
+
+def _clusters(word: str) -> Iterator[str]:
+    """Consonants in a row, as far as three letters or a word's end show them: "tjd", "bn$"."""
+    for at in range(len(word) - 1):
+        three = (word + "$")[at : at + 3]
+        if not set(three) & _VOWELS:
+            yield three
+
+
+# What no word that says something has, "niett" and "hebn" have: they are nobody's words.
+_CLUSTERS = frozenset(cluster for word in _SAYING for cluster in _clusters(word))
+
+
+def _are_joined(was: Sequence[str], now: Sequence[str]) -> bool:
+    """Whether words were written as one, or one as more: "te rug" and "terug"."""
+    one, other = (_plain("".join(words)).replace("-", "") for words in (was, now))
+    return one == other and one.isalpha()
 
 
 def _differs_in_spelling(one: str, other: str, *, two: bool) -> bool:
