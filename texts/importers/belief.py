@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from texts.importers.heads import Form, Head
+from texts.importers.junk import is_head_line
 from texts.importers.label_words import Kind, kind_of
+from texts.importers.marks import unmarked
 
 # Forms in which anything may stand, so that most lines must have it before one is believed.
 _SHARE = {Form.BRACKET: 0.5, Form.TAB: 0.5, Form.DASH: 0.3}
@@ -22,6 +24,7 @@ _CARRIED = 0.3
 # Where this share of the lines begins with a name, one that stands once is one more.
 _NAMED = 0.6
 _ONCE_WORDS = 3
+_TOP_LINES = 12
 
 
 @dataclass
@@ -84,7 +87,12 @@ def believed(
 
 
 def _seen(lines: Sequence[str], readings: Sequence[list[Head]]) -> dict[Form, _Seen]:
-    found = {form: _Seen(lines=len(readings)) for form in Form}
+    # Times alone and what a program wrote above it all take nothing from the share of lines with labels.
+    spoken = len(lines) - sum(
+        _only_time(line, heads) or (n < _TOP_LINES and is_head_line(unmarked(line)))
+        for n, (line, heads) in enumerate(zip(lines, readings, strict=True))
+    )
+    found = {form: _Seen(lines=spoken) for form in Form}
     for n, heads in enumerate(readings):
         for head in heads:
             one = found[head.form]

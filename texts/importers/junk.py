@@ -17,6 +17,9 @@ _LENGTH = (
     r"(?:\d{1,3}\s*(?:h|u|hr|uur|hours?|m|min\.?|minuten|minutes?|mins?|s|sec\.?|seconden|secs?|seconds?)\s*){1,3}"
 )
 
+_PROGRAM = r"(?:amberscript|otter(?:\.ai)?|trint|sonix|happy ?scribe|descript|rev\.com|noscribe|atrain|whisper\w{0,4})"
+_TALK = r"(?:interview|gesprek|transcript(?:ie|ion)?|tekst|text|verslag|document|opname|recording|conversation)"
+
 
 def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
     """One pattern for all: every line of every text is held against it."""
@@ -32,7 +35,15 @@ _ANYWHERE = _any_of(
         r" (?:by|with|door|met)\b.{0,120}",
         r"transcription (?:for|of) \S.{0,120}",
         r"(?:audio ?file|audiobestand|media ?file|audio source|bronbestand|geluidsbestand)\s*:\s*\S.{0,300}",
-        r"\(language: .{0,300}\)",
+        r"\((?:start: \d[^|()]{0,30}\| ?)?language: .{0,300}\)",
+        r"(?:pagina|blz\.?|bladzijde|page) \d{1,4} (?:van|of|/) ?\d{1,4}",
+        rf"(?:(?:dit|het|this|the) )?{_TALK}(?: is| was)?(?: automatisch| automatically)?"
+        rf" (?:gemaakt|gegenereerd|getranscribeerd|uitgewerkt|made|created|generated|transcribed) (?:met|door|with|by)"
+        rf" {_PROGRAM}\b.{{0,60}}",
+        # Google Meet, below its title and at its end.
+        r"this editable transcript was computer.generated and might contain errors\..{0,160}",
+        r"dit bewerkbare transcript is (?:door de computer |automatisch |computer)gegenereerd.{0,200}",
+        r"(?:meeting ended|vergadering (?:beëindigd|afgelopen|geëindigd)) (?:after|na) \d{1,2}:\d\d.{0,20}",
         # Teams: "Marcel Terpstra started transcription", also in Dutch.
         r"[^\s:?!][^:?!]{0,60} (?:started|stopped|paused|resumed) (?:the )?(?:transcription|recording)",
         r"[^\s:?!][^:?!]{0,60} (?:heeft|is) (?:de )?(?:transcriptie|opname|transcriberen|opnemen)"
@@ -50,10 +61,15 @@ _ANYWHERE = _any_of(
         r"(?:export(?:ed)? (?:from|by)|geëxporteerd (?:uit|met|door)) \S.{0,80}",
     )
 )
+# Above a line with names or words that a program lists: Otter, Google Meet.
+_LIST = r"(?:summary keywords|speakers|attendees|invited|sprekers|deelnemers|aanwezigen|genodigden|trefwoorden)\s*:?"
+_LISTS = re.compile(_LIST, re.IGNORECASE)
 # What is nobody's words where it stands above the first speaker of a transcript.
 _ABOVE = _any_of(
     (
-        rf"(?:\w+,?\s+)?{_DATE}(?:(?:,|\s|\bat\b|\bom\b)*{_CLOCK})?",
+        rf"(?:\w+,?\s+)?{_DATE}(?:(?:,|\s|\bat\b|\bom\b)*{_CLOCK})?(?:\s*[•·|]\s*\d{{1,3}}:\d\d(?::\d\d)?)?",
+        r".{0,120}\(\d{4}-\d\d-\d\d \d\d:\d\d (?:GMT|UTC|CES?T)[^()]{0,8}\)(?:\s*[-–]\s*transcript(?:ie)?)?",
+        _LIST,
         rf"{_CLOCK}(?:\s*[-–]\s*{_CLOCK})?",
         _LENGTH,
         r"(?:duur|duration|length|datum|date|tijd|time)\s*:\s*.{1,60}",
@@ -145,6 +161,10 @@ _PATH = re.compile(
     r"(?:[A-Za-z]:)?(?:[\\/][^\\/\n]{1,100})+[\\/]?[^\\/\n]*$|.*\.(?:mp3|m4a|mp4|wav|wma|ogg|webm|mov|aac|flac)$",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(
+    r"(.{0,200}?\b(?:audio ?file|audiobestand|media ?file|audio source|bronbestand|geluidsbestand)\s*:)\s*\S",
+    re.IGNORECASE,
+)
 _ABOVE_LINES = 12
 _ABOVE_CHARS = 160
 
@@ -163,8 +183,8 @@ def above(lines: Sequence[str]) -> int:
     """
     if len(lines) > _ABOVE_LINES or any(len(line) > _ABOVE_CHARS for line in lines):
         return 0
-    heads = [n for n, line in enumerate(lines, 1) if is_head_line(line)]
-    return heads[-1] if heads else 0
+    heads = [n + bool(_LISTS.fullmatch(line.strip())) for n, line in enumerate(lines, 1) if is_head_line(line)]
+    return min(heads[-1], len(lines)) if heads else 0
 
 
 def is_head_line(line: str) -> bool:
@@ -181,6 +201,9 @@ def is_column_row(cells: Sequence[str]) -> bool:
 
 def told(line: str) -> str:
     """A left-out line as it is reported: without the path of a file, which may hold somebody's name."""
+    named = _SOURCE.match(line)
+    if named:
+        return f"{named[1]} …"
     head, colon, rest = line.partition(":")
     is_address = rest.startswith("//")
     return f"{head}: …" if colon and not is_address and _PATH.search(rest.strip()) and len(head) < 40 else line

@@ -66,6 +66,32 @@ def test_hidden_in_word(tmp_path: Path, body: str, left_out: list[str]) -> None:
     assert bool(text.warnings) == bool(left_out)
 
 
+HEADS = {
+    "otter": ("Gesprek zes\nMon, Mar 8, 2021 10:02AM • 32:11\n\nSUMMARY KEYWORDS\ngezin, school\n\nSPEAKERS\n"
+              "Fatma, Bo\n\nFatma  00:00\nDag.\n\nBo  00:12\nJa.", 6),
+    "meet": ("Gesprek (2021-03-08 10:00 GMT+1) - Transcript\nAttendees\nFatma Yılmaz, Bo Berg\nTranscript\n"
+             "This editable transcript was computer generated and might contain errors. People can also change it.\n"
+             "00:00:00\nFatma: Dag.\nBo: Ja.\n00:05:00\nFatma: Goed.\nMeeting ended after 00:06:12 👋", 6),
+    "pages": ("Moeder: Dag.\n\nPagina 1 van 3\n\nCoach: Ja.\n\nPage 2 of 3", 2),
+    "program": ("Interview gemaakt met Amberscript\n\nMoeder: Dat is gemaakt met Amberscript\nCoach: Ja.", 1),
+    "noscribe": ("Transcribed with noScribe vers. 0.4. Audio source: /Users/els/geheim.mp3\n"
+                 "(Start: 00:00:00 | Language: nl | Speakers: 2)\nS00: Dag.\nS01: Ja.", 2),
+}
+
+
+@pytest.mark.parametrize("kind", HEADS)
+def test_what_programs_write_above_and_between(tmp_path: Path, kind: str) -> None:
+    """Titles, lists of speakers and pages are in no turn but are told, without the path of a recording."""
+    content, outside = HEADS[kind]
+    (tmp_path / "x").write_text(content, encoding="utf-8")
+    text = read_text(tmp_path / "x", "a.txt")
+    assert len(text.left_out) == outside
+    assert all(turn.speaker for turn in text.turns)
+    assert text.turns[0].text == ("Dat is gemaakt met Amberscript" if kind == "program" else "Dag.")
+    assert text.turns[1].text == "Ja."
+    assert not any("geheim" in line for line in (*text.left_out, *text.warnings))
+
+
 @pytest.mark.parametrize(("row", "shown"), [
     ('<w:trPr><w:cantSplit/><w:del w:id="4"/></w:trPr>', False), ("<w:trPr><w:hidden/></w:trPr>", False),
     ('<w:trPr><w:hidden w:val="0"/></w:trPr>', True),
