@@ -57,6 +57,23 @@ SAYING = _each("""
     october yesterday today tomorrow
 """)
 
+# Nouns that somebody may write with a capital, and that are nobody's name; `words_kept` knows some by their endings.
+THINGS = _each("""
+    ruzie steun geweld liefde armoede welvaart hulp straf angst rust onrust slaag agressie stress zorg zorgen schuld
+    schulden geld respect vertrouwen wantrouwen hoop wanhoop moed geluk ongeluk pech pijn verdriet vreugde plezier woede
+    haat nijd schaamte trots spijt gevaar dreiging dwang drang druk macht onmacht kracht zwakte chaos structuur ramp
+    crisis conflict vrede strijd oorlog contact afstand aandacht warmte kou honger dorst ziekte dood leven werk
+    ontslag school thuis opvang redding verlies winst succes falen misbruik gebruik drank drugs alcohol verslaving
+    leugens leugen waarheid geheim recht onrecht plicht vrijheid problemen probleem oplossing kansen kans fouten fout
+    kritiek lof dank kwaad ellende troost begrip onbegrip geduld ongeduld controle toezicht diefstal bedrog verraad
+    huilen lachen slapen eten praten zwijgen slaan schelden vechten helpen
+    fight support violence love poverty wealth help punishment fear peace aggression care debt debts money trust
+    distrust hope despair courage luck pain grief joy anger hate shame pride regret danger pressure power strength
+    chaos crisis conflict war contact attention warmth hunger illness death life work abuse alcohol addiction lies
+    truth secret freedom problem problems solution chance mistake criticism comfort patience control theft
+""")
+THING_ENDINGS = ("heid", "teit", "schap", "isme", "atie", "komst", "geweld", "hulp", "steun", "zorg", "ness", "ment")
+
 # What makes of the words beside it the opposite, or much less of them.
 TURNING = _each("""
     niet niets niks geen nooit niemand nergens nauwelijks amper zonder weinig minder minst zelden bijna noch evenmin
@@ -65,20 +82,24 @@ TURNING = _each("""
 """)
 
 # What stands in brackets for a name: one of these, or a word that ends in one ("pleegmoeder", "wijkteam").
-PERSONS_AND_PLACES = _each("""
+_PERSONS = _each("""
     naam voornaam achternaam persoon man vrouw jongen meisje kind baby zoon dochter moeder vader ouder ouders mama papa
     stiefvader stiefmoeder opa oma broer zus zusje broertje oom tante neef nicht partner ex vriend vriendin buur buren
     buurvrouw buurman familie gezin gezinslid coach begeleider begeleidster hulpverlener interviewer onderzoeker
     coordinator coördinator medewerker collega werker werkster consulent arts dokter huisarts psycholoog therapeut
     verpleegkundige juf meester leraar lerares docent mentor voogd advocaat rechter agent politie baas werkgever
     bewindvoerder tolk spreker deelnemer respondent client cliënt
-    plaats dorp stad wijk buurt straat adres gemeente regio provincie land school kinderopvang opvang creche ziekenhuis
-    kliniek instelling organisatie instantie bedrijf winkel team kerk moskee club vereniging sporthal huis
     name person man woman boy girl child son daughter mother father parent parents mum dad grandfather grandmother
     brother sister uncle aunt cousin friend neighbour neighbor family worker doctor teacher guardian lawyer judge
-    police employer interpreter speaker participant place village town city street address school hospital clinic
+    police employer interpreter speaker participant
+""")
+PLACES = _each("""
+    plaats dorp stad wijk buurt straat adres gemeente regio provincie land school kinderopvang opvang creche ziekenhuis
+    kliniek instelling organisatie instantie bedrijf winkel team kerk moskee club vereniging sporthal huis
+    place village town city street address school hospital clinic
     organisation organization company church mosque
 """)
+PERSONS_AND_PLACES = _PERSONS | PLACES
 NUMBERS = _each("""
     leeftijd datum geboortedatum adres huisnummer postcode nummer telefoonnummer telefoon bsn rekeningnummer kenteken
     email e-mail mailadres age date address number phone postcode
@@ -87,4 +108,5 @@ BEFORE_NAMES = _each(
     "de het een mijn haar zijn hun onze ons van der den ter ten te la el al ben bin mevrouw meneer mw dhr mr mrs ms dr"
     " the a an my her his their our")
 IN_ROLES = BEFORE_NAMES | {"in", "op", "bij", "uit", "aan", "of", "at", "from"}  # "[buurvrouw van de hoek]"
+ARTICLES = _each("de het 't the deze")  # "de Angst"; but "van de Vliet"
 BEFORE_KINDS = _each("een zo'n geen elke iedere veel a an no every such")  # what comes after is a kind, and not a name

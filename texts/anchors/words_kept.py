@@ -11,7 +11,18 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from texts.anchors.meanings import BEFORE_KINDS, BEFORE_NAMES, IN_ROLES, NUMBERS, PERSONS_AND_PLACES, SAYING
+from texts.anchors.meanings import (
+    ARTICLES,
+    BEFORE_KINDS,
+    BEFORE_NAMES,
+    IN_ROLES,
+    NUMBERS,
+    PERSONS_AND_PLACES,
+    PLACES,
+    SAYING,
+    THING_ENDINGS,
+    THINGS,
+)
 from texts.anchors.words import straight
 
 if TYPE_CHECKING:
@@ -24,6 +35,7 @@ MISSED = 2  # letters that a slip of the pen left out
 _VOWELS = frozenset("aeiouy")
 FEW_CAPITALS, MOST_CAPITALS = 2, 1 / 8  # words inside sentences that may be names
 SHORTEST_ROLE = 4  # of what longer words may end in: "pleegmoeder"
+SHORTEST_THING = 7  # of what has the ending of a thing; "Katie" is somebody
 _EDGES = re.compile(r"^[^\w\[\]]+|[^\w\[\]]+$")
 _BRACKETS = re.compile(r"\[([^\[\]]+)\](?:['\N{RIGHT SINGLE QUOTATION MARK}]?s)?")  # "[moeder]'s"
 _LABEL = re.compile(r"[A-Z]\.?|[A-Z]?\d{1,3}")  # "[A]", "[M1]", the 2 of "[buurvrouw 2]"
@@ -56,17 +68,21 @@ class Wording:
 
     def _same(self, was: Sequence[str], now: Sequence[str]) -> bool:
         """Whether these words came in the place of those without saying something else."""
-        if self._pseudonym(was, now) or _are_joined(was, now):
+        if self._pseudonym(was, now) or _are_joined(was, now) or self._names(was, now):
             return True
-        if len(was) != len(now):
-            return self._names(was, now)
-        return all(self._names([a], [b]) or self._pseudonym([a], [b]) or self._spelling(a, b) or self._slip(a, b)
-                   for a, b in zip(was, now, strict=True))
+        return len(was) == len(now) and all(
+            self._names([a], [b]) or self._pseudonym([a], [b]) or self._spelling(a, b) or self._slip(a, b)
+            for a, b in zip(was, now, strict=True))
 
     def _names(self, was: Sequence[str], now: Sequence[str]) -> bool:
-        """Whether names took the place of names everywhere: a name that stands in both versions is somebody else's."""
+        """Whether names took the place of names everywhere: a name that stands in both versions is somebody else's.
+
+        A capital alone makes no name, so that each must be an initial, or stand there more than once.
+        """
         return (all(self._old.is_name(word) and not self._new.has(word) for word in was)
-                and all(self._new.is_name(word) and not self._old.has(word) for word in now))
+                and all(self._new.is_name(word) and not self._old.has(word) for word in now)
+                and (self._old.is_known(was) and self._new.is_known(now) or any(
+                    len(words) == len(words[0]) == 1 for words in (was, now))))
 
     def _pseudonym(self, was: Sequence[str], now: Sequence[str]) -> bool:
         """Whether what stands in brackets now stands for a name."""
@@ -78,7 +94,8 @@ class Wording:
             return True
         if any(_says(word) for word in inside if word.casefold() not in IN_ROLES and not _LABEL.fullmatch(word)):
             return False
-        named = [word for word in was if self._may_be_named(word)]
+        is_place = any(word.casefold().endswith(place) for word in inside for place in PLACES)
+        named = [word for word in was if self._may_be_named(word, is_place=is_place)]
         others = [word for word in was if word not in named]
         if any(map(_has_digits, was)):
             return all(_has_digits(word) or word in named for word in was) and any(
@@ -91,9 +108,12 @@ class Wording:
         return not others and all(
             self._old.times(word) > 1 and not self._new.has(word) for word in was) and self._new.shown(text) > 1
 
-    def _may_be_named(self, word: str) -> bool:
-        """Whether a word that a pseudonym took the place of may have been a name: written with a capital, always."""
-        return _is_capitalised(word) and not _says(word) and not {word.casefold()} & (self._old.lower | self._new.lower)
+    def _may_be_named(self, word: str, *, is_place: bool) -> bool:
+        """Whether a word that a pseudonym took the place of may have been a name: written with a capital, always, and
+        without an article where it is no place."""
+        return (_is_capitalised(word) and not _says(word) and not _is_thing(word)
+                and not {word.casefold()} & (self._old.lower | self._new.lower)
+                and (is_place or word.casefold() not in self._old.after_articles))
 
     def _spelling(self, one: str, other: str) -> bool:
         """Whether they are one word, spelled otherwise; not when both stand elsewhere, as words of their own."""
@@ -123,6 +143,7 @@ class _Used:
     def __init__(self, turns: Iterable[str]) -> None:
         self._times: Counter[str] = Counter()
         self.lower: set[str] = set()  # words that stand somewhere without a capital
+        self.after_articles: set[str] = set()
         self._inside: Counter[str] = Counter()  # words that stand with one inside a sentence
         lines = [line for turn in turns for line in turn.splitlines()]
         self._text = "\n".join(lines)
@@ -132,7 +153,7 @@ class _Used:
         self._tells = self._inside.total() <= FEW_CAPITALS + self._times.total() * MOST_CAPITALS
 
     def _read(self, line: str) -> None:
-        begins, before = True, ""
+        begins, before, article = True, "", False
         for token in line.split():
             word = _EDGES.sub("", token)
             if word:
@@ -142,6 +163,9 @@ class _Used:
                     self.lower.add(key)
                 elif not begins and token[0] == word[0] and _is_capitalised(word):  # nor first in a quotation
                     self._inside[key] += 1
+                if article and not begins:
+                    self.after_articles.add(key)
+                article = key in ARTICLES and before != "van" and (begins or word[0].islower() or word[0] == "'")
                 before = key
             begins = _ENDS_SENTENCE.search(token) is not None
 
@@ -160,8 +184,12 @@ class _Used:
     def is_name(self, word: str) -> bool:
         """Whether it always has a capital, also inside a sentence, and says nothing itself."""
         key = word.casefold()
-        return (self._tells and key in self._inside and key not in self.lower and _is_capitalised(word)
-                and not _says(word) and not _has_digits(word))
+        return (self._tells and key in self._inside and key not in self.lower | self.after_articles
+                and _is_capitalised(word) and not _says(word) and not _is_thing(word) and not _has_digits(word))
+
+    def is_known(self, words: Sequence[str]) -> bool:
+        """Whether one of these words stands there more than once."""
+        return any(self.times(word) > 1 for word in words)
 
 
 def _words(text: str) -> list[str]:
@@ -187,6 +215,12 @@ def _is_capitalised(word: str) -> bool:
 
 def _says(word: str) -> bool:
     return _plain(word) in _SAYING
+
+
+def _is_thing(word: str) -> bool:
+    key = _plain(word)
+    return key in THINGS or (len(key) >= SHORTEST_THING and key.endswith(THING_ENDINGS)) or (
+        len(key) > SHORTEST_THING and key.endswith("ing"))
 
 
 def _is_role(word: str) -> bool:
