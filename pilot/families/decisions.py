@@ -87,8 +87,8 @@ def close(db: Database, viewer: Viewer, which: Decision, outcome: str, reason: s
 def ask(db: Database, viewer: Viewer, person_id: int, use: str, withdrawn_on: str) -> None:
     """Open a decision where anything hangs on this consent; call it inside `write(db)`, before it is withdrawn."""
     # What is out of reach already, by an end date or by somebody else's no, hangs on it as well.
-    if not any(hanging(db, person_id, use, reached=reached)
-               for hanging in (touched.documents, touched.recordings) for reached in (True, False)):
+    if not any(touched.documents(db, person_id, use, reached=reached)
+               or touched.recordings(db, person_id, use, reached=reached) for reached in (True, False)):
         return
     guid = new_guid()
     added = db.conn.execute(
