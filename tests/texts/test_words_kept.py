@@ -74,7 +74,8 @@ def test_ordinary_corrections_are_the_same(old: str, new: str) -> None:
     ("ik was net bang", "ik was niet bang"), ("een noot gehoord", "een nooit gehoord"),
     ("al die woorden hier", "al die worden hier"), ("hij was boost", "hij was boos"), ("haar komst", "haar komt"),
     ("zij heft ons", "zij heeft ons"), ("dat is nietgoed", "dat is goed"), ("1 2 keer", "12 keer"),
-    ("wij nooitt", "wij ooit"),
+    ("wij nooitt", "wij ooit"), ("toen wij daar wonnen", "toen wij daar wonen"), ("zij redden ons", "zij reden ons"),
+    ("de bommen vielen", "de bomen vielen"), ("alle zonnen daar", "alle zonen daar"),
 ])
 def test_a_word_of_its_own_is_no_slip(old: str, new: str) -> None:
     """What may be another word is not taken for a wrongly spelled one, nor another number for a joined one."""

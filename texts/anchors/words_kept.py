@@ -275,7 +275,9 @@ def _differs_in_spelling(one: str, other: str, *, two: bool) -> bool:
     longer, shorter = (rest, its) if len(rest) > len(its) else (its, rest)
     if len(longer) == len(shorter):
         return False
-    is_double = longer[0] == (one if longer is rest else other)[at - 1]
+    # In a word that is not long not before a vowel, where it makes another word: "wonnen" and "wonen".
+    makes_another = not two and longer[0] not in _VOWELS and longer[1:2] and longer[1] in _VOWELS
+    is_double = longer[0] == (one if longer is rest else other)[at - 1] and not makes_another
     is_stem = longer == "t" and not shorter and one[at - 1] == "d"  # "word" and "wordt"
     return (is_double or is_stem or (two and bool(shorter))) and _rest_differs(longer[1:], shorter, two=two)
 
