@@ -80,82 +80,22 @@ _ABOVE = _any_of(
         r"language: [a-z]{2}(?:-\w+)?",
     )
 )
-_COLUMNS = frozenset(
-    [
-        "tijd",
-        "tijdstip",
-        "tijdcode",
-        "tijdstempel",
-        "time",
-        "timecode",
-        "timestamp",
-        "times",
-        "start",
-        "begin",
-        "eind",
-        "einde",
-        "end",
-        "stop",
-        "starttijd",
-        "eindtijd",
-        "van",
-        "tot",
-        "from",
-        "to",
-        "in",
-        "out",
-        "spreker",
-        "sprekers",
-        "speaker",
-        "speakers",
-        "naam",
-        "name",
-        "wie",
-        "who",
-        "label",
-        "rol",
-        "role",
-        "tekst",
-        "text",
-        "transcript",
-        "transcriptie",
-        "transcription",
-        "utterance",
-        "uitspraak",
-        "uiting",
-        "inhoud",
-        "content",
-        "words",
-        "woorden",
-        "nr",
-        "nr.",
-        "nummer",
-        "no",
-        "no.",
-        "#",
-        "number",
-        "regel",
-        "regelnummer",
-        "line",
-        "id",
-        "duur",
-        "duration",
-        "opmerking",
-        "opmerkingen",
-        "notitie",
-        "notities",
-        "notes",
-        "comment",
-        "comments",
-        "code",
-        "codes",
-        "deelnemer",
-        "participant",
-        "respondent",
-        "datum",
-        "date",
-    ]
-) | {"start time", "end time", "time code", "wie spreekt", "speaker name", "naam spreker"}
+# Heads of the columns of a transcript laid out as a table: of who speaks, of the row's number, and of anything else.
+_SPEAKER_WORDS = """
+    spreker sprekers speaker speakers naam name wie who rol role deelnemer participant respondent label
+"""
+_NUMBER_WORDS = """
+    nr nr. nummer no no. # number regel regelnummer line id
+"""
+_OTHER_WORDS = """
+    tijd tijdstip tijdcode tijdstempel time timecode timestamp times start begin eind einde end stop starttijd
+    eindtijd van tot from to in out tekst text transcript transcriptie transcription utterance uitspraak uiting
+    inhoud content words woorden duur duration opmerking opmerkingen notitie notities notes comment comments
+    code codes datum date
+"""
+SPEAKER_HEADS, NUMBER_HEADS = frozenset(_SPEAKER_WORDS.split()), frozenset(_NUMBER_WORDS.split())
+_COLUMNS = SPEAKER_HEADS | NUMBER_HEADS | frozenset(_OTHER_WORDS.split()) | {
+    "start time", "end time", "time code", "wie spreekt", "speaker name", "naam spreker"}
 # A path, or the name of a recording: both are often somebody's name.
 _PATH = re.compile(
     r"(?:[A-Za-z]:)?(?:[\\/][^\\/\n]{1,100})+[\\/]?[^\\/\n]*$|.*\.(?:mp3|m4a|mp4|wav|wma|ogg|webm|mov|aac|flac)$",

@@ -6,32 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from texts.importers.junk import is_column_row
+from texts.importers.junk import NUMBER_HEADS, SPEAKER_HEADS, is_column_row
 from texts.importers.label_words import is_known
 from texts.importers.labels import reads_as_label, reads_as_time
 from texts.importers.marks import bold, unmarked
 
 Rows = Sequence[Sequence[Sequence[str]]]
 
-_SPEAKER_HEADS = frozenset(
-    [
-        "spreker",
-        "sprekers",
-        "speaker",
-        "speakers",
-        "naam",
-        "name",
-        "wie",
-        "who",
-        "rol",
-        "role",
-        "deelnemer",
-        "participant",
-        "respondent",
-        "label",
-    ]
-)
-_NUMBER_HEADS = frozenset(["nr", "nr.", "nummer", "no", "no.", "#", "number", "regel", "regelnummer", "line", "id"])
 _SHARE = 0.6
 
 
@@ -81,14 +62,14 @@ def _columns(head: Sequence[Sequence[str]], body: Sequence[Sequence[Sequence[str
     titles = [_name(cell) for cell in head] + [""] * width
     cells = [[row[at] for row in body if at < len(row) and row[at]] for at in range(width)]
     times = tuple(at for at in range(width) if _mostly(cells[at], reads_as_time))[:2]
-    named = next((at for at in range(width) if titles[at] in _SPEAKER_HEADS and at not in times), None)
+    named = next((at for at in range(width) if titles[at] in SPEAKER_HEADS and at not in times), None)
     found = next((at for at in range(width - 1) if at not in times and _of_speakers(cells[at])), None)
     number = next(
         (
             at
             for at in range(width - 1)
             if at not in times
-            and (titles[at] in _NUMBER_HEADS or at == 0 and len(cells[at]) > 2)
+            and (titles[at] in NUMBER_HEADS or at == 0 and len(cells[at]) > 2)
             and _mostly(cells[at], str.isdecimal)
         ),
         None,

@@ -67,12 +67,9 @@ def looks(db: Database, viewer: Viewer) -> Looks:
 
 @use_case(Right.ADD_MATERIAL, reads="files on their way in")
 def preview(
-    pilot: Pilot, db: Database, viewer: Viewer, asked: Sequence[Asked], csv: str | None = None, *, alone: bool = True,
+    pilot: Pilot, db: Database, viewer: Viewer, asked: Sequence[Asked], csv: str | None = None
 ) -> list[dict[str, object]]:
     """Look at uploads before storing: one dict per item, in the order asked.
-
-    Args:
-        alone: these are all the files that the list is about, so that a row which fits none of them is said.
 
     Keys: upload, kind ('text', 'recording' or None when refused), format, faults (sentences), warnings,
     duplicate (sentence when the pilot has it already, else None), content (hash by which equal files are known),
@@ -83,15 +80,7 @@ def preview(
     """
     listed = file_list.read_csv_plan(csv) if csv and csv.strip() else {}
     known = looks(db, viewer)
-    cards = [_card(pilot, db, viewer, item, listed, known) for item in asked]
-    if alone and cards and (unused := file_list.without_file([item.name for item in asked], listed)):
-        cards[0]["warnings"] = [*unused, *_warnings(cards[0])]
-    return cards
-
-
-def _warnings(card: dict[str, object]) -> list[str]:
-    warnings = card["warnings"]
-    return list(warnings) if isinstance(warnings, list) else []
+    return [_card(pilot, db, viewer, item, listed, known) for item in asked]
 
 
 def _card(

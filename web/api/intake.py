@@ -55,7 +55,7 @@ def preview(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise BadInput(UNREADABLE)
     listed = csv if isinstance(csv, str) and csv.strip() else None
-    found = cards.preview(visit.pilot, visit.db, visit.viewer, items, listed, alone=False)
+    found = cards.preview(visit.pilot, visit.db, visit.viewer, items, listed)
     unused = without_file(names, read_csv_plan(listed)) if listed and names else []
     return {"items": found, "unused": unused}
 
