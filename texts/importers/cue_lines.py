@@ -57,7 +57,7 @@ def has_cues(lines: Sequence[str]) -> bool:
 
 def times_in(line: str) -> tuple[int | None, int | None] | None:
     """Start and end (ms) of a line that is a cue's times, None in a place whose time is below zero; else None."""
-    if len(line) > 300:
+    if ":" not in line or len(line) > 300:
         return None
     match = next((found for pattern in _TIMES if (found := pattern.fullmatch(line))), None)
     if not match:

@@ -12,7 +12,7 @@ from pilot.errors import BadInput
 from pilot.words import N_, _, ngettext
 from texts.importers.charset import decode
 from texts.importers.cue_lines import Cue, Cues, cues_of
-from texts.importers.faults import no_text, shown_name
+from texts.importers.faults import check_length, check_lines, no_text, shown_name
 from texts.importers.junk import is_junk
 from texts.importers.labels import labels_of
 from texts.importers.normalise import normalise
@@ -44,7 +44,7 @@ def read_cues(path: Path, name: str) -> ParsedText:
     Raises:
         BadInput: no line is a time of subtitles, or there is no text.
     """
-    return cues_in(normalise(decode(path.read_bytes(), name)), name)
+    return cues_in(normalise(check_length(decode(path.read_bytes(), name))), name)
 
 
 def cues_in(text: str, name: str) -> ParsedText:
@@ -56,6 +56,7 @@ def cues_in(text: str, name: str) -> ParsedText:
     _drop_times_out_of_order(found)
     warnings = _warnings(found)
     voiced = any(_VOICE.search(line) for cue in found.cues for line in cue.lines)
+    check_lines(text.count("<v"))
     if voiced:
         turns = _voiced_turns(found)
     else:

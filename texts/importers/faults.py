@@ -15,8 +15,11 @@ _LOCKED = N_("{name} is locked with a password. Save it without a password and c
 _NO_TEXT = N_("There is no text in {name}. Choose another file.")
 _BOMB = N_("{name} unpacks to far more than a text can be, so it was not opened. Choose another file.")
 _TOO_LONG = N_("This text has more than {limit} lines. Split it into smaller files.")
-# Far more than a text of 60,000 words has, or captions of ten hours.
-LINE_LIMIT = 40_000
+_TOO_MUCH = N_("This text has more than {limit} characters. Split it into smaller files.")
+# More than a text of 60,000 words has, or captions of fifteen hours.
+LINE_LIMIT = 25_000
+# Ten times a text of 60,000 words with all that subtitles write between them.
+CHARACTER_LIMIT = 5_000_000
 _ENTITIES = N_(
     "{name} holds hidden instructions (XML entities) that a text never needs, so it was not opened. Copy the "
     "text to a new document and choose that."
@@ -59,3 +62,10 @@ def check_lines(number: int) -> None:
     """Refuse a text of more lines, cues or turns than any conversation has. Raises: BadInput."""
     if number > LINE_LIMIT:
         raise BadInput(_TOO_LONG, limit=LINE_LIMIT)
+
+
+def check_length(text: str) -> str:
+    """The text itself; refuse one of more code points than any conversation has. Raises: BadInput."""
+    if len(text) > CHARACTER_LIMIT:
+        raise BadInput(_TOO_MUCH, limit=CHARACTER_LIMIT)
+    return text

@@ -99,7 +99,7 @@ class Kind(IntEnum):
     KNOWN = 3
 
 
-@lru_cache(maxsize=4096)  # a name stands in many lines
+@lru_cache(maxsize=1 << 15)  # a name stands in many lines, and each is asked about three times
 def kind_of(name: str) -> Kind:
     """What these words look like: a known label, a name with capitals, a few loose words, or no label at all."""
     name = name.strip()

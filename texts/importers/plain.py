@@ -10,6 +10,7 @@ from pilot.errors import BadInput
 from texts.importers.charset import decode
 from texts.importers.cue_lines import has_cues
 from texts.importers.cues import cues_in
+from texts.importers.faults import check_length
 from texts.importers.json_text import read_json
 from texts.importers.labels import spoken
 from texts.importers.lines import paragraphs_of
@@ -28,7 +29,7 @@ def read_txt(path: Path, name: str) -> ParsedText:
     Raises:
         BadInput: it is binary or its character set is not clear.
     """
-    text = normalise(decode(path.read_bytes(), name))
+    text = normalise(check_length(decode(path.read_bytes(), name)))
     if _JSON.match(text):
         # A program's JSON under another name; what only begins so is text.
         with suppress(BadInput):
@@ -59,7 +60,7 @@ def read_md(path: Path, name: str) -> ParsedText:
     markdown = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 50})
     markdown.enable("table")
     markdown.disable(["reference", "code", "html_block", "html_inline", "link", "image"])
-    text = normalise(decode(path.read_bytes(), name))
+    text = normalise(check_length(decode(path.read_bytes(), name)))
     # Its time is quadratic in the length of a paragraph, and no paragraph is that long.
     if max(map(len, re.split(r"\n[ \t]*\n", text))) > _PARAGRAPH_LIMIT:
         return text_in(text, "md")

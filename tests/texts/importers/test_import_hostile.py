@@ -240,3 +240,12 @@ def test_hostile_files_of_others(shared: Path, name: str) -> None:
     started = time.process_time()
     assert outcome(path, name)
     assert time.process_time() - started < 5  # the cores are shared
+
+
+def test_more_characters_than_a_conversation_has(tmp_path: Path) -> None:
+    """A text of one endless line, or a cue of endless voices, is refused before it is looked through."""
+    path = tmp_path / "x"
+    path.write_text("a.a'a-a&a/a" * 460_000)
+    assert "5000000 characters" in outcome(path, "a.txt") == outcome(path, "a.md")
+    path.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\n" + "<v A>b" * 30_000)
+    assert "lines" in outcome(path, "a.vtt")
