@@ -17,6 +17,8 @@ from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.words import N_, current
 from texts import places
+from themes import heard
+from themes.finished import Finished, finished, positions
 from themes.scope import ALL, ANY, Names, Scope
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from coding.book.codebook import CodebookVersion, CodeRow
 
-_CONTENTS = "SELECT codebook_version_id, code_id FROM code_definition WHERE is_codable"
 SIGN_NUMBERS = {"+": 1, "-": 2, "±": 3}  # bits: ± is + and -; 0 is not stated; in this order they are the place in it
 _SIGN = np.int64(3) << 32  # where a packed number holds the sign
 _MIX = np.int64(0x5851F42D4C957F2D)  # odd: different numbers stay different
@@ -41,13 +42,14 @@ class Material:
         families: by pseudonym: family_id, guid, pseudonym, site, starts_on (first start of support or None).
         documents: document_id, guid, title, family_id, kind, voice, on_date (its date, or the start of
             its period, on the scope's axis).
-        marks: living codings of the chosen coders in these documents and codes, each once: document_id, version_id,
-            code_id, coder_id, sign (SIGN_NUMBERS, 0 where not stated; a scope with a sign has all of them, for
-            `tally` to judge by what all coders said), start, end (code points, 0-based,
+        marks: living codings of the chosen coders in documents they finished for the code, each once: document_id,
+            version_id, code_id, coder_id, sign (SIGN_NUMBERS, 0 where not stated; a scope with a sign has all of
+            them, for `tally` to judge by what all coders said), start, end (code points, 0-based,
             end-exclusive, into that version). The version is the one that is read; the nearest older one while a
-            person has to say where it stands now. What a person said is gone is not among them.
-        done: document_id, coder_id, codebook_version_id: chosen coders who finished a document under a version.
-        contents: codebook_version_id, code_id: the codes that could be applied under each version.
+            person has to say where it stands now. What a person said is gone is not among them. In a scope with a
+            voice those that hold words of a turn of it.
+        finished: what the chosen coders finished.
+        begun: documents with codings that do not count yet, for their coder has not finished them.
         started_on: when the pilot began (ISO), None where nobody said so.
         undated: documents left out of an event axis because they have no event date.
         retired: codings in scope under codes that the newest codebook version no longer has.
@@ -63,8 +65,8 @@ class Material:
     families: pd.DataFrame
     documents: pd.DataFrame
     marks: pd.DataFrame
-    done: pd.DataFrame
-    contents: pd.DataFrame
+    finished: Finished
+    begun: int
     started_on: str | None
     undated: int
     retired: int
@@ -75,7 +77,8 @@ class Material:
         """Whose codings count, the axis, the period, the codebook version and the material, in words."""
         told = int(self.documents["family_id"].nunique())
         return self.scope.sentence(
-            self.names, told, len(self.documents), undated=self.undated, unsigned=self.unsigned)
+            self.names, told, len(self.documents), undated=self.undated, unsigned=self.unsigned, begun=self.begun,
+            twice=self.finished.twice())
 
 
 @use_case(Right.SEE_THEMES, reads="numbers by family")
@@ -104,16 +107,25 @@ def read(db: Database, scope: Scope, where: tuple[str, list[object]], code: str 
         raise BadInput(N_("This code is not in the codebook, or not in the chosen group."))
     families = _families(db, scope)
     documents, undated = _documents(db, scope, where)
-    retired = [row[0] for row in db.conn.execute("SELECT code_id FROM code") if row[0] not in {r.code_id for r in rows}]
+    codable = {row.code_id for row in rows if row.is_codable}
+    retired = [row[0] for row in db.conn.execute("SELECT code_id FROM code") if row[0] not in codable]
     narrow = [row.code_id for row in chosen] + retired if scope.group or scope.sign or code else None
     marks = _marks(db, scope, documents, narrow)
+    if scope.voice:
+        marks = marks[heard.in_voice(db, marks, scope.voice)]
     is_retired = np.isin(marks["code_id"], retired)
+    current_marks = marks[~is_retired]
+    done = finished(db, scope, documents["document_id"].to_numpy(), np.array([row.code_id for row in chosen]))
+    counts = done.of(
+        current_marks["coder_id"].to_numpy(),
+        positions(current_marks["document_id"].to_numpy(), documents["document_id"].to_numpy()),
+        positions(current_marks["code_id"].to_numpy(), np.array([row.code_id for row in chosen])))
+    known = current_marks[counts]
     by_key = {row.key: row.name for row in rows}
-    known = marks[~is_retired]
     return Material(
         scope, called, version, chosen,
         {row.key: by_key.get(row.parent_key or "", "") for row in rows}, families, documents, known,
-        _done(db, scope, documents), _frame(db, _CONTENTS, [], ("codebook_version_id", "code_id")),
+        done, int(current_marks.loc[~counts, "document_id"].nunique()),
         db.conn.execute("SELECT started_on FROM pilot").fetchone()[0], undated,
         int(is_retired.sum()), int((known["sign"] == 0).sum()) if scope.sign else 0, today(db))
 
@@ -146,8 +158,8 @@ def _family_where(scope: Scope) -> tuple[str, list[object]]:
     if scope.site:
         where, params = "f.site_id = (SELECT site_id FROM site WHERE key = ?)", [scope.site]
     if scope.coach:
-        where += (" AND f.family_id IN (SELECT family_id FROM coaching JOIN person ON person_id = coach_id"
-                  " WHERE guid = ?)")
+        where += (" AND f.family_id IN (SELECT g.family_id FROM coaching g JOIN person h ON h.person_id = g.coach_id"
+                  " WHERE h.guid = ?)")
         params.append(scope.coach)
     return where, list(params)
 
@@ -167,7 +179,7 @@ def _documents(db: Database, scope: Scope, readable: tuple[str, list[object]]) -
     family, params = _family_where(scope)
     where, params = f"{family} AND {readable[0]}", [*params, *readable[1]]
     if scope.voice:
-        where, params = where + " AND d.voice = ?", [*params, scope.voice]
+        where, params = f"{where} AND {heard.DOCUMENTS}", [*params, scope.voice, scope.voice]
     source = f"FROM document d JOIN family f USING (family_id) WHERE {where}"
     undated = db.conn.execute(f"SELECT count(*) {source} AND {first} IS NULL", params).fetchone()[0]
     limits = f"{first} IS NOT NULL AND (? = '' OR {last} >= ?) AND (? = '' OR {first} <= ?)"
@@ -255,16 +267,6 @@ def _document_of_version(db: Database, documents: pd.DataFrame) -> np.ndarray:
     found = np.zeros(int(rows[:, 0].max()) + 1, dtype=np.int64)
     found[rows[:, 0]] = np.where(np.isin(rows[:, 1], documents["document_id"]), rows[:, 1], 0)
     return found
-
-
-def _done(db: Database, scope: Scope, documents: pd.DataFrame) -> pd.DataFrame:
-    sql = "SELECT document_id, user_id, codebook_version_id FROM coding_status WHERE state = 'done'"
-    params: list[object] = []
-    if scope.coder not in (ANY, ALL):
-        sql += " AND user_id = (SELECT user_id FROM user WHERE guid = ?)"
-        params.append(scope.coder)
-    done = _frame(db, sql, params, ("document_id", "coder_id", "codebook_version_id"))
-    return done[done["document_id"].isin(documents["document_id"])]
 
 
 def _frame(db: Database, sql: str, params: list[object], columns: tuple[str, ...]) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
+from pilot.vocabulary import voices
 from pilot.words import N_
 from themes import frames
 from themes.tally import places, tally
@@ -29,15 +30,30 @@ _SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*\s+")
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """The words of a quote in one turn.
+
+    Attributes:
+        speaker: as the turn says, a role such as 'Moeder'; voice: one of VOICES.
+        start_ms: of the turn in the recording, or None.
+    """
+
+    speaker: str
+    voice: str
+    text: str
+    start_ms: int | None
+
+
+@dataclass(frozen=True)
 class Quote:
     """One place where a code was said; overlapping passages of several coders are one place.
 
     Attributes:
         start: code point, 0-based, into the version the viewer reads now; None when a person still has to say where
             it stands there, and these are the words of an older version.
+        turns: its words by turn, one at least; together they are `text`, but for the lines between them.
         before, after: the sentence around it, within the same turns; '' where there is none.
-        speaker: as the turn says, a role such as 'Moeder'; voice: one of VOICES.
-        on_date: ISO, on the scope's axis; start_ms: in the recording, or None.
+        on_date: ISO, on the scope's axis.
         coders: labels; passages: how many passages the place is made of.
         sign: '+', '-', '±' (also where its coders differ) or '' where none is stated.
         may_leave: everybody concerned consents to these words leaving the team (use 'quote').
@@ -47,13 +63,11 @@ class Quote:
     title: str
     family: str
     on_date: str
-    speaker: str
-    voice: str
     start: int | None
     text: str
+    turns: tuple[Spoken, ...]
     before: str
     after: str
-    start_ms: int | None
     coders: tuple[str, ...]
     passages: int
     sign: str
@@ -185,13 +199,15 @@ def _quote(db: Database, viewer: Viewer, place: _Place, head: Waiting, may_leave
         "SELECT speaker, voice, start_char, end_char, start_ms FROM turn"
         " WHERE version_id = ? AND start_char < ? AND end_char > ? ORDER BY seq",
         (place.version_id, place.end, place.start)).fetchall()
-    first, last = (turns[0], turns[-1]) if turns else (("", "other", place.start, place.end, None),) * 2
+    first, last = (turns[0], turns[-1]) if turns else (("", voices.OTHER, place.start, place.end, None),) * 2
+    spoken = tuple(Spoken(speaker, voice, text[max(a, place.start):min(b, place.end)], ms)
+                   for speaker, voice, a, b, ms in turns or [first])
     labels = dict(db.conn.execute("SELECT user_id, label FROM user"))
     is_current = access.require_document(db, viewer, head.document).version_id == place.version_id
     return Quote(
-        head.document, head.title, head.family, head.on_date, first[0], first[1], place.start if is_current else None,
-        text[place.start:place.end], sentence_before(text[first[2]:place.start]),
-        sentence_after(text[place.end:last[3]]), first[4],
+        head.document, head.title, head.family, head.on_date, place.start if is_current else None,
+        text[place.start:place.end], spoken, sentence_before(text[first[2]:place.start]),
+        sentence_after(text[place.end:last[3]]),
         tuple(sorted(labels[coder] for coder in place.coders)), place.passages, _SIGNS[place.sign], may_leave)
 
 

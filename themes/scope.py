@@ -43,9 +43,10 @@ class Scope:
         axis: 'telling' (when it was told) or 'event' (when it happened).
         from_on, until_on: ISO dates on that axis, both inclusive; '' for no limit.
         site: key of a site; coach: guid of a coach, whose families (now or before) count; '' for all.
-        voice: one of VOICES; '' for all.
+        voice: one of VOICES, whose turns count; '' for all.
         group: key of a group of codes; '' for the whole codebook.
-        coder: ANY, ALL (said where every coder who coded the document for the code used it) or a coder's guid.
+        coder: ANY, ALL (said where every coder who finished the document for the code used it, and at least two did)
+            or a coder's guid.
         layer: 'coder' or 'consensus'.
         sign: '+', '-' or '±': only codings with that direction; those that state none are left out. '' for all.
     """
@@ -90,13 +91,15 @@ class Scope:
         if any(key and key not in names_ for key, names_ in known):
             raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
 
-    def sentence(self, names: Names, families: int, documents: int, *, undated: int, unsigned: int = 0) -> str:
+    def sentence(self, names: Names, families: int, documents: int, *, undated: int, unsigned: int = 0,
+                 begun: int = 0, twice: int = 0) -> str:
         """Whose codings count, on which axis, which period, codebook version, and how much material that is.
 
         Args:
             families: families with material in scope; documents: stories and conversations in scope.
             undated: left out of an event axis for want of a date.
             unsigned: codings left out for want of a stated direction.
+            begun: documents with codings of who has not finished them; twice: documents that two coders finished.
 
         Raises: BadInput as `check`.
         """
@@ -107,6 +110,13 @@ class Scope:
             .format(n=documents))
         earlier = [_("Codings made under an earlier version count too.")] if names.codebook > 1 else []
         parts = [self._period(), self._coder(names), *earlier, *self._limits(names), material]
+        if self.coder == ALL and self.layer != "consensus":
+            parts.append(ngettext("Two coders or more are done with {n} of them.",
+                                  "Two coders or more are done with {n} of them.", twice).format(n=twice))
+        if begun:
+            parts.append(ngettext(
+                "{n} has codings that do not count yet: who made them has not said done.",
+                "{n} have codings that do not count yet: who made them has not said done.", begun).format(n=begun))
         if undated:
             parts.append(ngettext("{n} has no event date and is left out.", "{n} have no event date and are left out.",
                                   undated).format(n=undated))
@@ -136,8 +146,8 @@ class Scope:
         if self.coder == ANY:
             return _("Codings of any coder count, codebook version {version}.").format(version=version)
         if self.coder == ALL:
-            return _("A story counts where all who coded it for the code used it, codebook version {version}."
-                     ).format(version=version)
+            return _("A story counts where all who are done with it used the code, two coders at least,"
+                     " codebook version {version}.").format(version=version)
         return _("Only codings of {coder} count, codebook version {version}.").format(
             coder=names.coders[self.coder], version=version)
 
@@ -148,7 +158,7 @@ class Scope:
         if self.coach:
             found.append(_("Only families of {coach}.").format(coach=names.coaches[self.coach]))
         if self.voice:
-            found.append(_("Only this voice: {voice}.").format(voice=voices.name(self.voice)))
+            found.append(_("Only turns of this voice: {voice}.").format(voice=voices.name(self.voice)))
         if self.sign:
             found.append(_(SIGN_SENTENCES[self.sign]))
         if self.group:

@@ -1,7 +1,8 @@
 """What was said and what was coded, per document and code: the one count under every theme view.
 
-A document counts as coded for a code when a chosen coder finished it under a codebook version that has the code, or
-used the code in it; merely opened or partly coded, it is not yet coded for the codes that were not used.
+A document is coded for a code once a chosen coder finished it under a codebook version that has the code; until then
+it is told and not yet coded, whatever stands in it already (`themes/finished.py`). Where all coders have to agree, two
+at least have to have finished it.
 
 In a scope with a direction only the passages with that direction count, by what all chosen coders say of them. A
 document in which a passage states none, and none has that direction, is not yet coded for it: nobody knows.
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from themes.finished import positions
 from themes.frames import SIGN_NUMBERS
 from themes.scope import ALL
 
@@ -43,20 +45,16 @@ class Tally:
 
 def tally(material: Material) -> Tally:
     """Count the material of a scope."""
-    marks = material.marks
-    documents = _positions(material.documents["document_id"])
-    codes = {code.code_id: i for i, code in enumerate(material.codes)}
-    shape = (len(documents), len(codes))
-    coders = sorted({*marks["coder_id"].unique(), *material.done["coder_id"].unique()})
-    at = (_places(marks["document_id"], documents), _places(marks["code_id"], codes))
-    by = _places(marks["coder_id"], {coder: i for i, coder in enumerate(coders)})
-    used = np.zeros((len(coders), *shape), dtype=bool)
-    used[by, at[0], at[1]] = True
-    on = used | _finished(material, documents, codes, coders)
+    marks, on = material.marks, material.finished.for_code
+    at = (positions(marks["document_id"].to_numpy(), material.documents["document_id"].to_numpy()),
+          positions(marks["code_id"].to_numpy(), np.array([code.code_id for code in material.codes])))
+    used = np.zeros(on.shape, dtype=bool)
+    used[positions(marks["coder_id"].to_numpy(), material.finished.coders), at[0], at[1]] = True
     said, coded = np.any(used, axis=0), np.any(on, axis=0)
     if material.scope.coder == ALL:
-        said = said & np.all(used | ~on, axis=0)
-    passages, signs = _counted(marks, at, shape)
+        coded = on.sum(axis=0) >= 2
+        said = said & coded & np.all(used | ~on, axis=0)
+    passages, signs = _counted(marks, at, on.shape[1:])
     counted = Tally(said, coded, np.where(said, passages, 0), np.where(said, signs, 0))
     return _of_sign(counted, passages - signs.sum(axis=0), SIGN_NUMBERS[material.scope.sign] - 1
                     ) if material.scope.sign else counted
@@ -72,7 +70,7 @@ def _of_sign(counted: Tally, unsigned: np.ndarray, which: int) -> Tally:
 
 
 def _counted(
-    marks: pd.DataFrame, at: tuple[np.ndarray, np.ndarray], shape: tuple[int, int]
+    marks: pd.DataFrame, at: tuple[np.ndarray, np.ndarray], shape: tuple[int, ...]
 ) -> tuple[np.ndarray, np.ndarray]:
     """Places per document and code, and of these how many have each sign."""
     order, is_first = places(marks)
@@ -108,37 +106,3 @@ def places(marks: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     reached = furthest - run * (int(end.max()) + 1)
     fresh[1:] |= start[1:] >= reached[:-1]
     return order, fresh
-
-
-def _finished(
-    material: Material, documents: dict[int, int], codes: dict[int, int], coders: list[int]
-) -> np.ndarray:
-    """Bool (coders, documents, codes): finished under a version that has the code."""
-    has = {version: np.zeros(len(codes), dtype=bool) for version in material.contents["codebook_version_id"].unique()}
-    for version, code in material.contents.itertuples(index=False):
-        if code in codes:
-            has[version][codes[code]] = True
-    finished = np.zeros((len(coders), len(documents), len(codes)), dtype=bool)
-    by = _places(material.done["coder_id"], {coder: i for i, coder in enumerate(coders)})
-    at = _places(material.done["document_id"], documents)
-    under = material.done["codebook_version_id"].to_numpy()
-    for version in np.unique(under):
-        rows = under == version  # a coder finishes a document once under a version: no pair comes twice
-        finished[by[rows], at[rows]] |= has.get(version, False)
-    return finished
-
-
-def _positions(ids: pd.Series) -> dict[int, int]:
-    return {int(value): i for i, value in enumerate(ids)}
-
-
-def _places(ids: pd.Series, positions: dict[int, int]) -> np.ndarray:
-    """The position of each id."""
-    if not len(ids):
-        return np.zeros(0, dtype=np.int64)
-    table = np.zeros(int(ids.max()) + 1, dtype=np.int64)
-    for value, position in positions.items():
-        if value < len(table):
-            table[value] = position
-    found: np.ndarray = table[ids.to_numpy()]
-    return found

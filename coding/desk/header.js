@@ -24,11 +24,13 @@ export class Header {
     const change = data.may_change && el("a", { href: `/details?document=${encodeURIComponent(about.guid)}`,
       "aria-label": t("Change: {title}", { title: about.title }) }, t("Change"));
     const unasked = about.unasked && el("strong", { class: "dk-raw" }, t("no consent recorded"));
+    this.before = data.status === "before"
+      && el("span", { "data-before": true }, t("done under an earlier codebook; look for what is new in it"));
     this.notices = el("div", { class: "dk-notices", role: "alert" });
     this.element = el("header", { class: "dk-head" },
       el("div", { class: "dk-about" }, el("h1", { title: about.title }, about.title),
         el("p", {}, family, " · ", dayName(about.told_on), " · ", versions(about),
-          ...[older, raw, unasked, change].filter(Boolean).flatMap((mark) => [" · ", mark]))),
+          ...[older, raw, unasked, this.before, change].filter(Boolean).flatMap((mark) => [" · ", mark]))),
       data.may_code ? this.state(data, help) : null,
       this.notices);
   }

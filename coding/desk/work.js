@@ -153,6 +153,7 @@ export class Work {
   // What became of 'done'. answer: { state, next: guid of a document that waits for this coder, or null }; or null.
   stated(answer, sentence) {
     const { header } = this.board;
+    if (answer && header.before) header.before.textContent = "";
     if (!answer) header.done.checked = !header.done.checked;
     if (!answer) return header.notice("status", sentence);
     if (answer.state !== "done") return header.notice("status", "");

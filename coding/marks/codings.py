@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coding.book import codebook
 from coding.marks import twins
 from coding.marks.actions import newest_book, revision
+from coding.marks.progress import MINE
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
@@ -106,14 +106,11 @@ def counted(db: Database, documents: Collection[int]) -> int:
 
 @use_case(Right.CODE, reads="codings")
 def status(db: Database, viewer: Viewer, guid: str) -> str:
-    """'done' or 'open' for this coder under the newest codebook."""
+    """'done', 'before' (done under a codebook that is not the newest any more) or 'open' for this coder."""
     readable = access.require_document(db, viewer, guid)
-    book = codebook.newest(db)
-    row = db.conn.execute(
-        "SELECT state FROM coding_status WHERE document_id = ? AND user_id = ? AND codebook_version_id = ?",
-        (readable.document_id, viewer.user_id, book.codebook_version_id if book else None),
-    ).fetchone()
-    return str(row[0]) if row else "open"
+    row = db.conn.execute(f"SELECT {MINE} FROM document d WHERE d.document_id = ?",
+                          (viewer.user_id, readable.document_id)).fetchone()
+    return str(row[0] or "open")
 
 
 @use_case(Right.CODE, event=("finished document", "reopened document"))

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
     from pilot.access import Viewer
 
+# How far a coder (a parameter) is with document d: what she said last, and 'before' where she finished it under a
+# codebook that is not the newest any more; '' before she said anything.
+MINE = (
+    "coalesce((SELECT CASE WHEN s.state = 'done' AND s.codebook_version_id < (SELECT max(codebook_version_id)"
+    " FROM codebook_version) THEN 'before' ELSE s.state END FROM coding_status s"
+    " WHERE s.document_id = d.document_id AND s.user_id = ? ORDER BY s.codebook_version_id DESC LIMIT 1), '')")
+FINISHED = ("done", "before")
 _LIVE = "c.document_id = d.document_id AND c.retracted_at IS NULL AND c.layer = 'coder'"
 
 
@@ -24,16 +31,14 @@ _LIVE = "c.document_id = d.document_id AND c.retracted_at IS NULL AND c.layer = 
 def with_progress(db: Database, viewer: Viewer, rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
     """Documents or stories as their lists give them (each with its `guid`), each with how far this viewer is.
 
-    Returns: the rows of documents that this viewer may know of, with keys mine ('done', 'open' or '', under the newest
-        codebook version she worked with) and codings (how many of hers stand in the text that is read, as at the
-        desk).
+    Returns: the rows of documents that this viewer may know of, with keys mine ('done', 'before' when that was
+        under a codebook that is not the newest any more, 'open' or '') and codings (how many of hers stand in the text
+        that is read, as at the desk).
     """
     places.settle(db)
     return _with(
         db, viewer, list(rows), ("mine", "codings"),
-        "coalesce((SELECT s.state FROM coding_status s WHERE s.document_id = d.document_id AND s.user_id = ?"
-        " ORDER BY s.codebook_version_id DESC LIMIT 1), ''),"
-        " (SELECT count(DISTINCT p.passage_id || ' ' || c.code_id) FROM coding c JOIN coding_place p"
+        f"{MINE}, (SELECT count(DISTINCT p.passage_id || ' ' || c.code_id) FROM coding c JOIN coding_place p"
         " ON p.coding_id = c.coding_id AND p.version_id = d.read_version_id AND p.passage_id IS NOT NULL"
         f" WHERE {_LIVE} AND c.coder_id = ?)", [viewer.user_id, viewer.user_id])
 

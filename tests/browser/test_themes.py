@@ -10,10 +10,11 @@ from playwright.sync_api import expect
 
 from pilot.store.files import open_pilot
 from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
-from tests.browser.waiting import drawn, sticks_out
+from tests.browser.waiting import at_rest, drawn, sticks_out
 from tests.builder import build
 from tests.themes import coded
 from tests.themes.coded import CODE, PASSAGE
+from tests.waiting import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,6 +107,50 @@ def test_a_choice_stays_in_the_address(
     page.reload()
     expect(page.locator("[data-scope]")).to_contain_text("Alleen Emmen.")
     assert "site=emmen" in str(said(page, site).get_attribute("href"))
+
+
+def test_only_families_of_a_coach(new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded]) -> None:
+    """The choice of a coach leaves her families, and says so; the quotes of a cell know the same choice."""
+    site, made = themed
+    page = opened(new_context, site, "evaluator")
+    page.get_by_text("Kiezen wat meetelt").click()
+    page.get_by_role("combobox", name="Coach").click()
+    page.get_by_role("option", name="Coach", exact=True).click()
+    expect(page.locator("[data-scope]")).to_contain_text("Alleen gezinnen van Coach.")
+    expect(page.locator("[data-matrix] thead th")).to_have_text(["Code", "Berk", "Gezinnen"])
+    said(page, site).click()
+    follow_the_quote(page, made)
+
+
+def test_the_head_of_the_matrix_stays_in_view(
+    new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded]
+) -> None:
+    """However far one scrolls, the families stand above their cells and the codes beside them."""
+    site, _made = themed
+    page = opened(new_context, site, "evaluator", viewport={"width": 390, "height": 600})
+    said(page, site).wait_for()
+    region = page.locator("[role=region]:has([data-matrix])")
+    rows = page.locator("[data-matrix] tbody tr")
+    for row in (rows.nth(12), rows.last):
+        row.scroll_into_view_if_needed()
+        page.mouse.move(200, 300)
+        page.mouse.wheel(0, 150)
+        region.evaluate("e => e.scrollTo(e.scrollWidth, 0)")
+        at_rest(page)
+        eventually(lambda: region.evaluate("""(region) => {
+          const seen = (cell) => {
+            const box = cell.getBoundingClientRect();
+            const at = document.elementFromPoint(Math.max(box.left, region.getBoundingClientRect().left) + 6,
+              box.top + box.height / 2);
+            return cell.contains(at);
+          };
+          const rows = [...region.querySelectorAll("tbody tr:has(td)")].filter((row) => {
+            const { top, bottom } = row.getBoundingClientRect();
+            return top > 120 && bottom < innerHeight;
+          });
+          return rows.length > 0 && seen(region.querySelector("thead th:last-child"))
+            && seen(region.querySelector("thead th:first-child")) && rows.every((row) => seen(row.querySelector("th")));
+        }"""), page)
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)

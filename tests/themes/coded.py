@@ -46,5 +46,6 @@ def code(small: SmallPilot, db: Database) -> Coded:
         apply_ops(db, small.viewers[name], made.berk, [
             {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": CODE, "start": start,
              "end": start + len(PASSAGE) + more}])
+        set_status(db, small.viewers[name], made.berk, "done")
     set_status(db, small.viewers["evaluator"], made.es, "done")
     return made

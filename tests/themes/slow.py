@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.themes.told import GROUP_OF, SIGNED, VERSIONS
+from tests.themes.told import FIRST_TURN, GROUP_OF, SIGNED, VERSIONS
 
 if TYPE_CHECKING:
-    from tests.themes.told import Doc, Told
+    from tests.themes.told import Doc, Mark, Told
     from themes.scope import Scope
 
 
@@ -15,7 +15,7 @@ def in_scope(told: Told, scope: Scope) -> list[int]:
     """Numbers of the documents that count."""
     found = []
     for n, doc in enumerate(told.docs):
-        if doc.family is None or doc.withdrawn or (scope.voice and doc.voice != scope.voice):
+        if doc.family is None or doc.withdrawn or (scope.voice and scope.voice not in (doc.voice, "coach")):
             continue
         if scope.site and (told.sites[doc.family] if doc.family < len(told.sites) else "") != scope.site:
             continue
@@ -35,13 +35,21 @@ def dates(doc: Doc, scope: Scope) -> tuple[str | None, str]:
     return doc.event[0], doc.event[1] or doc.event[0]
 
 
+def heard(told: Told, mark: Mark) -> set[str]:
+    """The voices of the turns that a coding has words of."""
+    first = {told.docs[mark.doc].voice} if mark.start < FIRST_TURN else set()
+    return first | ({"coach"} if mark.end > FIRST_TURN + 1 else set())
+
+
 def said_and_coded(told: Told, scope: Scope, n: int, code: str) -> tuple[bool, bool, list[str]]:
     """Whether document `n` says `code`, whether it is coded for it, and the sign of each place where it is said."""
     coders = {"any": {0, 1}, "all": {0, 1}, "coder-0": {0}, "coder-1": {1}}[scope.coder]
-    marks = [m for m in told.marks if m.doc == n and m.code == code and m.by in coders and not m.retracted]
-    used = {m.by for m in marks}
     finished = {d.by for d in told.done if d.doc == n and d.by in coders and code in VERSIONS[d.version]}
-    said = bool(used) and (scope.coder != "all" or used == used | finished)
+    marks = [m for m in told.marks if m.doc == n and m.code == code and m.by in finished and not m.retracted
+             and scope.voice in {"", *heard(told, m)}]
+    used = {m.by for m in marks}
+    enough = 2 if scope.coder == "all" else 1
+    said = bool(used) and (scope.coder != "all" or (used == finished and len(used) > 1))
     covered: list[tuple[set[int], set[str]]] = []
     for mark in marks:
         span, signs = set(range(mark.start, mark.end)), set(mark.sign or "")
@@ -50,7 +58,7 @@ def said_and_coded(told: Told, scope: Scope, n: int, code: str) -> tuple[bool, b
             span, signs = span | place[0], signs | place[1]
         covered.append((span, signs))
     found = ["±" if len(signs) > 1 else "".join(signs) for _span, signs in covered]
-    coded = bool(used | finished)
+    coded = len(finished) >= enough
     if not scope.sign:
         return said, coded, found if said else []
     of_sign = [sign for sign in found if said and sign == scope.sign]

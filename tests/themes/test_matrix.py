@@ -41,9 +41,54 @@ def cell(
 
 
 def test_said(small: SmallPilot, db: Database) -> None:
-    """A code that a coder used is said, whether or not the document is finished."""
-    told = Told(docs=[Doc(0, EARLY), Doc(0, LATE)], marks=[Mark(0, "a", 0, 0, 5)])
+    """A code that a coder used in a document she finished is said."""
+    told = Told(docs=[Doc(0, EARLY), Doc(0, LATE)], marks=[Mark(0, "a", 0, 0, 5)], done=[Done(0, 0)])
     assert cell(small, db, told) == ("said", 1, 1, 1, 2)
+
+
+def test_what_is_not_finished_does_not_count(small: SmallPilot, db: Database) -> None:
+    """Until its coder says done a document is told and not yet coded, and the sentence says that codings wait."""
+    told = Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "a", 0, 0, 5)], done=[Done(0, 1)])
+    assert cell(small, db, told) == ("coded_not_said", 0, 0, 1, 1)
+    assert cell(small, db, told, scope=Scope(coder="coder-0")) == ("told_not_coded", 0, 0, 0, 1)
+    with telling(db, told):
+        material = present(frames.load(db, small.viewers["evaluator"], Scope()))
+    assert material.begun == 1
+    assert "1 has codings that do not count yet: who made them has not said done." in material.sentence()
+
+
+def test_who_opens_a_document_again_has_not_finished_it(small: SmallPilot, db: Database) -> None:
+    """Done under one codebook and opened again under the next is not done."""
+    with telling(db, Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "a", 0, 0, 5)], done=[Done(0, 0)])):
+        db.conn.execute("INSERT INTO coding_status VALUES (1, 100, 2, 'open', '2022-01-02T00:00:00.000Z')")
+        cells = matrix.matrix(present(frames.load(db, small.viewers["evaluator"], Scope())))
+    assert set(cells.loc[cells["family"] == "family-0", "state"]) == {"told_not_coded"}
+
+
+def test_a_passage_counts_for_the_voices_of_its_turns(small: SmallPilot, db: Database) -> None:
+    """What a family says in a conversation with its coach counts for the family, and what the coach says for her."""
+    told = Told(docs=[Doc(0, EARLY)], done=[Done(0, 0)], marks=[
+        Mark(0, "a", 0, 0, 5), Mark(0, "a", 0, 20, 40), Mark(0, "a", 0, 45, 50), Mark(0, "b", 0, 31, 40)])
+    passages = {(voice, code): cell(small, db, told, code, scope=Scope(voice=voice))[:2]
+                for voice in ("family", "coach") for code in ("a", "b")}
+    assert passages == {("family", "a"): ("said", 2), ("coach", "a"): ("said", 2),
+                        ("family", "b"): ("coded_not_said", 0), ("coach", "b"): ("said", 1)}
+    assert cell(small, db, told, scope=Scope(voice="partner"))[0] == "no_story"
+
+
+def test_only_families_of_a_coach(small: SmallPilot, db: Database) -> None:
+    """The filter by coach keeps the families she has or had."""
+    with telling(db, Told(docs=[Doc(0, EARLY), Doc(1, EARLY)], marks=[Mark(0, "a", 0, 0, 5)], done=[Done(0, 0)])):
+        db.conn.execute("INSERT INTO person(person_id, guid, kind, pseudonym)"
+                        " VALUES (1, 'coach-9', 'coach', 'Coach 9')")
+        db.conn.execute("INSERT INTO coaching(coach_id, family_id, from_on) VALUES (1, 1, '2020-01-15')")
+        material = present(frames.load(db, small.viewers["evaluator"], Scope(coach="coach-9")))
+        cells = matrix.matrix(material)
+        seen = present(quotes(db, small.viewers["evaluator"], Scope(coach="coach-9"), "a"))
+    assert set(cells["family"]) == {"family-0"}
+    assert cells.loc[cells["code"] == "a", "state"].tolist() == ["said"]
+    assert "Only families of Coach 9." in material.sentence()
+    assert seen.total == 1
 
 
 def test_coded_and_not_said(small: SmallPilot, db: Database) -> None:
@@ -58,14 +103,16 @@ def test_partly_coded_is_not_yet_known(small: SmallPilot, db: Database) -> None:
 
 def test_finished_under_a_version_without_the_code(small: SmallPilot, db: Database) -> None:
     """Finished before the code existed is not coded for that code, and is for the codes that were there."""
-    told = Told(docs=[Doc(0, EARLY)], done=[Done(0, 0, version=1)])
+    told = Told(docs=[Doc(0, EARLY)], done=[Done(0, 0, version=1)], marks=[Mark(0, "later", 0, 0, 5, version=2)])
     assert cell(small, db, told, "later") == ("told_not_coded", 0, 0, 0, 1)
+    told = replace(told, marks=[])
     assert cell(small, db, replace(told, done=[Done(0, 0, version=2)]), "later") == ("coded_not_said", 0, 0, 1, 1)
 
 
 def test_a_judgement_counts_once_in_all_versions(small: SmallPilot, db: Database) -> None:
     """A coding with a place in two versions of its text is one passage: the one in the version that is read."""
-    with telling(db, Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "a", 0, 0, 5), Mark(0, "a", 0, 20, 25)])):
+    with telling(db, Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "a", 0, 0, 5), Mark(0, "a", 0, 20, 25)],
+                          done=[Done(0, 0)])):
         db.conn.execute(
             "INSERT INTO document_version(version_id, guid, document_id, number, kind, text, sha256, engine,"
             " created_at) SELECT 99, 'newer', 1, 2, 'deidentified', 'Nu ' || text, sha256, 'test', created_at"
@@ -88,7 +135,7 @@ def test_coders_who_differ_make_a_place_go_both_ways(small: SmallPilot, db: Data
     """Overlapping passages of which one says it helped and one that it failed are one passage with both signs."""
     marks = [Mark(0, "a", 0, 0, 10, sign="+"), Mark(0, "a", 1, 5, 12, sign="-"), Mark(0, "a", 0, 20, 25, sign="+"),
              Mark(0, "a", 0, 30, 35)]
-    with telling(db, Told(docs=[Doc(0, EARLY)], marks=marks)):
+    with telling(db, Told(docs=[Doc(0, EARLY)], marks=marks, done=[Done(0, 0), Done(0, 1)])):
         cells = matrix.matrix(present(frames.load(db, small.viewers["evaluator"], Scope())))
         row = cells[cells["code"] == "a"].iloc[0]
         assert row[["passages", "plus", "minus", "both"]].tolist() == [3, 1, 0, 1]
@@ -107,7 +154,7 @@ def test_coders_who_differ_make_a_place_go_both_ways(small: SmallPilot, db: Data
 def test_what_states_no_direction_says_nothing_about_one(small: SmallPilot, db: Database) -> None:
     """A story coded the other way is coded and does not say it; one that states none is left out of the count."""
     marks = [Mark(0, "a", 0, 0, 10, sign="-"), Mark(1, "a", 0, 0, 10)]
-    told = Told(docs=[Doc(0, EARLY)] * 2, marks=marks, done=[Done(1, 0)])
+    told = Told(docs=[Doc(0, EARLY)] * 2, marks=marks, done=[Done(0, 0), Done(1, 0)])
     assert cell(small, db, told, scope=Scope(sign="+")) == ("told_not_coded", 0, 0, 1, 2)
     assert cell(small, db, told, scope=Scope(sign="-")) == ("said", 1, 1, 1, 2)
 
@@ -134,16 +181,23 @@ def test_withdrawn_and_retracted_do_not_count(small: SmallPilot, db: Database) -
 def test_overlapping_passages_of_two_coders_are_one(small: SmallPilot, db: Database) -> None:
     """The same words seen by two coders count once; words that only touch are two passages."""
     marks = [Mark(0, "a", 0, 0, 10), Mark(0, "a", 1, 5, 12), Mark(0, "a", 0, 12, 20)]
-    assert cell(small, db, Told(docs=[Doc(0, EARLY)], marks=marks)) == ("said", 2, 1, 1, 1)
+    told = Told(docs=[Doc(0, EARLY)], marks=marks, done=[Done(0, 0), Done(0, 1)])
+    assert cell(small, db, told) == ("said", 2, 1, 1, 1)
+    assert cell(small, db, replace(told, done=[Done(0, 1)])) == ("said", 1, 1, 1, 1)
 
 
 def test_all_coders_must_agree_where_that_is_chosen(small: SmallPilot, db: Database) -> None:
-    """A coder who finished the document without the code takes it away; one who has not finished does not."""
-    told = Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "a", 0, 0, 5)])
-    assert cell(small, db, told, scope=Scope(coder="all"))[0] == "said"
-    told.done = [Done(0, 1)]
-    assert cell(small, db, told, scope=Scope(coder="all")) == ("coded_not_said", 0, 0, 1, 1)
-    assert cell(small, db, told, scope=Scope(coder="coder-1"))[0] == "coded_not_said"
+    """Two have to be done: one alone agrees with nobody. One who finished without the code takes it away."""
+    told = Told(docs=[Doc(0, EARLY), Doc(0, EARLY)], marks=[Mark(0, "a", 0, 0, 5)], done=[Done(0, 0)])
+    assert cell(small, db, told, scope=Scope(coder="all")) == ("told_not_coded", 0, 0, 0, 2)
+    told.done = [Done(0, 0), Done(0, 1)]
+    assert cell(small, db, told, scope=Scope(coder="all")) == ("told_not_coded", 0, 0, 1, 2)
+    assert cell(small, db, told, "b", scope=Scope(coder="coder-1"))[2:] == (0, 1, 2)
+    told.marks.append(Mark(0, "a", 1, 2, 7))
+    assert cell(small, db, told, scope=Scope(coder="all")) == ("said", 1, 1, 1, 2)
+    with telling(db, told):
+        material = present(frames.load(db, small.viewers["evaluator"], Scope(coder="all")))
+    assert "Two coders or more are done with 1 of them." in material.sentence()
 
 
 def test_codings_under_retired_codes_are_counted_apart(small: SmallPilot, db: Database) -> None:
@@ -201,17 +255,19 @@ def pilots(draw: st.DrawFn) -> Told:
             d, c, b, s[0], min(TEXT_CHARS, s[0] + s[1]), 2 if c == "later" else 1, r, sign if c in SIGNED else None),
         numbers, st.sampled_from(["a", "b", "later", "gone"]), st.integers(0, 1), span,
         st.sampled_from([False, False, True]), st.sampled_from([None, "+", "-", "±"]))
-    done = st.builds(Done, numbers, st.integers(0, 1), st.integers(1, 2))
+    # Often both: without them nothing counts, and where all must agree nothing is agreed.
+    done = st.builds(Done, numbers, st.sampled_from([0, 0, 1]), st.integers(1, 2))
     unique = {(m.doc, m.code, m.by, m.start, m.end): m for m in draw(st.lists(marks, max_size=14))} if docs else {}
-    return Told(families, docs, list(unique.values()), draw(st.lists(done, max_size=6)) if docs else [],
+    return Told(families, docs, list(unique.values()), draw(st.lists(done, max_size=14)) if docs else [],
                 draw(st.lists(st.sampled_from(["north", "south", ""]), min_size=families, max_size=families)),
                 draw(st.lists(st.none() | DAYS, min_size=families, max_size=families)))
 
 
 SCOPES = st.builds(
     Scope, st.sampled_from(["telling", "event"]), st.sampled_from(["", EARLY]), st.sampled_from(["", LATE]),
-    st.sampled_from(["", "north"]), st.just(""), st.sampled_from(["", "family"]), st.sampled_from(["", "group"]),
-    st.sampled_from(["any", "all", "coder-0", "coder-1"]), st.just("coder"), st.sampled_from(["", "", "+", "-", "±"]))
+    st.sampled_from(["", "north"]), st.just(""), st.sampled_from(["", "family", "coach"]),
+    st.sampled_from(["", "group"]), st.sampled_from(["any", "all", "coder-0", "coder-1"]), st.just("coder"),
+    st.sampled_from(["", "", "+", "-", "±"]))
 
 
 def known(told: Told, scope: Scope) -> Scope:

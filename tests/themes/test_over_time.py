@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TOLD = Told(
     families=2, starts=["2020-01-15", None],
     docs=[Doc(0, "2020-01-01"), Doc(0, "2020-07-14"), Doc(0, "2020-07-15"), Doc(1, "2021-12-31")],
-    marks=[Mark(0, "a", 0, 0, 5), Mark(3, "a", 1, 0, 5)], done=[Done(1, 0)])
+    marks=[Mark(0, "a", 0, 0, 5), Mark(3, "a", 1, 0, 5)], done=[Done(0, 0), Done(1, 0), Done(3, 1)])
 
 
 def load(small: SmallPilot, db: Database, scope: Scope = Scope(), told: Told = TOLD) -> frames.Material:

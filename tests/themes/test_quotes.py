@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coding.marks.actions import apply_ops
+from coding.marks.codings import set_status
 from pilot.errors import BadInput, NotFound
+from pilot.store.files import new_guid
+from tests.builder import TURNS
 from tests.present import present
-from tests.themes.told import Doc, Mark, Told, telling, text_of
+from tests.themes import coded
+from tests.themes.told import Doc, Done, Mark, Told, telling, text_of
 from themes.figures import quote_cards
-from themes.quotes import PER_PAGE, quotes, sentence_after, sentence_before
+from themes.quotes import PER_PAGE, Spoken, quotes, sentence_after, sentence_before
 from themes.scope import Scope
 
 if TYPE_CHECKING:
@@ -26,7 +31,8 @@ def ask(
     small: SmallPilot, db: Database, told: Told, code: str = "a", family: str = "family-0", scope: Scope = Scope(),
     skip: int = 0,
 ) -> Quotes:
-    """The quotes of a cell."""
+    """The quotes of a cell; every coder is done with every document, unless a telling says who is."""
+    told.done = told.done or [Done(n, by, 2) for n in range(len(told.docs)) for by in (0, 1)]
     with telling(db, told):
         return present(quotes(db, small.viewers["evaluator"], scope, code, family, skip))
 
@@ -40,7 +46,8 @@ def test_a_quote_with_its_context(small: SmallPilot, db: Database) -> None:
     assert (quote.text, quote.start) == ("Dan 🙂", start)
     assert quote.before == "Zin 00 is kort. "
     assert quote.after == text[start + 5:text.index("\n")]
-    assert (quote.speaker, quote.voice, quote.on_date, quote.coders) == ("Moeder", "family", DAY, ("coder 1",))
+    assert (quote.turns, quote.on_date, quote.coders) == (
+        (Spoken("Moeder", "family", "Dan 🙂", 0),), DAY, ("coder 1",))
     assert (found.family, found.total, found.said, found.coded, found.told) == ("F0", 1, 1, 1, 1)
 
 
@@ -50,13 +57,27 @@ def test_overlapping_passages_are_one_quote(small: SmallPilot, db: Database) -> 
     assert [(q.text, q.coders, q.passages) for q in found.quotes] == [(text_of(0)[:12], ("coder 1", "coder 2"), 2)]
 
 
-def test_a_quote_over_two_turns(small: SmallPilot, db: Database) -> None:
-    """A passage may run over turns; speaker and clock are those of its first words."""
-    second = text_of(0).index("\n") + 1
-    found = ask(small, db, Told(docs=[Doc(0, DAY)], marks=[
-        Mark(0, "a", 0, second - 5, second + 5), Mark(0, "b", 0, second, second + 5)]))
-    assert found.quotes[0].speaker == "Moeder"
-    assert "\n" in found.quotes[0].text
+def test_a_quote_over_three_turns_says_who_says_what(small: SmallPilot, db: Database) -> None:
+    """Each part of a passage over turns has its speaker; it is a quote of every voice that is heard in it."""
+    coded.adopt(small, db)
+    viewer, document = small.viewers["evaluator"], small.interview(db)
+    text = "\n".join(turn.text for turn in TURNS)
+    start, end = text.index("dat scheelt"), text.index("Toen ging het") + len("Toen ging het")
+    apply_ops(db, viewer, document, [{"op": new_guid(), "kind": "add", "coding": new_guid(), "code": coded.CODE,
+                                      "start": start, "end": end}])
+    set_status(db, viewer, document, "done")
+    quote = present(quotes(db, viewer, Scope(), coded.CODE)).quotes[0]
+    heard = {voice: present(quotes(db, viewer, Scope(voice=voice), coded.CODE))
+             for voice in ("family", "coach", "partner")}
+    card = quote_cards.quote_list(heard["coach"], False)
+    assert quote.turns == (
+        Spoken("Moeder", "family", "dat scheelt.", 2500), Spoken("Coach", "coach", "En daarna?", 9000),
+        Spoken("Moeder", "family", "Toen ging het", 10000))
+    assert {voice: found.total for voice, found in heard.items()} == {"family": 1, "coach": 1, "partner": 0}
+    parts = ("<b>Moeder:</b>", "<mark>dat scheelt.</mark>", "<b>Coach:</b>", "<mark>En daarna?</mark>",
+             "<mark>Toen ging het</mark>")
+    assert [card.index(part) for part in parts] == sorted(card.index(part) for part in parts)
+    assert "Moeder, Coach · Berk" in card
 
 
 def test_raw_versions_are_withheld_and_counted(small: SmallPilot, db: Database) -> None:
@@ -69,7 +90,8 @@ def test_raw_versions_are_withheld_and_counted(small: SmallPilot, db: Database) 
 
 def test_what_is_not_yet_coded_waits(small: SmallPilot, db: Database) -> None:
     """Documents not yet coded for the code are named, with the way to the desk."""
-    found = ask(small, db, Told(docs=[Doc(0, DAY), Doc(0, DAY)], marks=[Mark(0, "a", 0, 0, 5), Mark(1, "b", 0, 0, 5)]))
+    found = ask(small, db, Told(docs=[Doc(0, DAY), Doc(0, DAY)], marks=[Mark(0, "a", 0, 0, 5), Mark(1, "b", 0, 0, 5)],
+                                done=[Done(0, 0)]))
     assert [w.document for w in found.waiting] == ["document-1"]
     assert 'href="desk?document=document-1"' in quote_cards.waiting_list(found.waiting)
 

@@ -41,7 +41,7 @@ def test_the_sentence_says_what_counts() -> None:
     assert scope.sentence(NAMES, 6, 31, undated=4) == (
         "Happened from 1 January 2021 to 30 June 2021. Only codings of evaluator 1 count, codebook"
         " version 3. Codings made under an earlier version count too. Only Emmen. Only families of Coach 1."
-        " Only this voice: family. Only the group"
+        " Only turns of this voice: family. Only the group"
         " Mechanismen. 6 families, 31 stories and conversations. 4 have no event date and are left out.")
     with words.speaking("nl"):
         said = scope.sentence(NAMES, 6, 31, undated=4)

@@ -22,20 +22,22 @@ if TYPE_CHECKING:
 
 TOLD = Told(
     families=3, docs=[Doc(0, "2020-03-01"), Doc(1, "2020-03-01"), Doc(2, "2020-03-01", kind="raw")],
-    marks=[Mark(0, "a", 0, 0, 5), Mark(0, "a", 1, 10, 15), Mark(2, "a", 0, 0, 5)], done=[Done(1, 0)])
+    marks=[Mark(0, "a", 0, 0, 5), Mark(0, "a", 1, 10, 15), Mark(2, "a", 0, 0, 5)], 
+    done=[Done(0, 0), Done(0, 1), Done(1, 0), Done(2, 0)])
 
 
 def test_one_line_per_code(small: SmallPilot, db: Database) -> None:
     """Families that said it, of families with material coded for it; passages and documents are not told."""
     with telling(db, TOLD):
         found = present(summary(db, small.viewers["steering"]))
-    assert [(line.key, line.said, line.coded) for line in found.lines] == [("a", 2, 3), ("b", 0, 1), ("later", 0, 0)]
+    assert [(line.key, line.said, line.coded) for line in found.lines] == [("a", 2, 3), ("b", 0, 3), ("later", 0, 0)]
     assert (found.codebook, found.families, found.waiting) == (2, 3, 0)
 
 
 def test_families_that_do_not_count_yet(small: SmallPilot, db: Database) -> None:
     """A family without a story, and one whose story nobody coded, are told as a number."""
-    told = Told(families=3, docs=[Doc(0, "2020-03-01"), Doc(1, "2020-03-01")], marks=[Mark(0, "a", 0, 0, 5)])
+    told = Told(families=3, docs=[Doc(0, "2020-03-01"), Doc(1, "2020-03-01")], marks=[Mark(0, "a", 0, 0, 5)],
+                done=[Done(0, 0)])
     with telling(db, told):
         found = present(summary(db, small.viewers["steering"]))
     assert (found.families, found.waiting) == (3, 2)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 AT = "2022-01-01T00:00:00.000Z"
-TEXT_CHARS = 60
+TEXT_CHARS, FIRST_TURN = 60, 30
 # Two versions of a codebook: `later` came with the second, `gone` left with it; `group` cannot be applied.
 VERSIONS = {1: ("group", "a", "b", "gone"), 2: ("group", "a", "b", "later")}
 SIGNED = ("a",)
@@ -25,7 +25,7 @@ CODERS = ("coder 1", "coder 2")
 
 @dataclass(frozen=True)
 class Doc:
-    """One document; `family` counts from 0 (None: no family), dates ISO."""
+    """One document; `family` counts from 0 (None: no family), dates ISO; the first turn has its voice."""
 
     family: int | None
     told_on: str
@@ -120,7 +120,8 @@ def family_guid(n: int) -> str:
 def text_of(n: int) -> str:
     """The text of document `n`: TEXT_CHARS code points in two turns of one line each."""
     words = f"Zin {n:02} is kort. Dan 🙂 komt er nog een. "
-    return (words * 3)[:30] + "\n" + ("Later zei zij: het ging beter. " * 3)[:TEXT_CHARS - 31]
+    rest = ("Later zei zij: het ging beter. " * 3)[:TEXT_CHARS - FIRST_TURN - 1]
+    return (words * 3)[:FIRST_TURN] + "\n" + rest
 
 
 def _version(db: Database, number: int) -> None:
@@ -150,7 +151,7 @@ def _document(db: Database, n: int, doc: Doc) -> None:
     first = text.index("\n")
     for seq, (speaker, a, b) in enumerate((("Moeder", 0, first), ("Coach", first + 1, len(text)))):
         run("INSERT INTO turn(version_id, seq, speaker, voice, start_char, end_char, start_ms) VALUES (?,?,?,?,?,?,?)",
-            (n + 1, seq, speaker, "family" if seq == 0 else "coach", a, b, seq * 766_000))
+            (n + 1, seq, speaker, doc.voice if seq == 0 else "coach", a, b, seq * 766_000))
 
 
 def _mark(db: Database, mark: Mark) -> None:

@@ -73,6 +73,13 @@ def test_each_has_its_state(small: SmallPilot, db: Database, every_state: dict[s
     assert (writing.remark, writing.size) == ("Waiting for its turn", "2 min")
 
 
+def test_done_under_an_earlier_codebook(small: SmallPilot, db: Database, every_state: dict[str, str]) -> None:
+    """After a new codebook what was done is neither done nor to be coded anew."""
+    codebook.adopt(db, small.operator(db), OURS.replace("Vast gezicht", "Eén vast gezicht"))
+    found = {row.guid: row.state for row in rows(visit(small, db, "evaluator"))}
+    assert found == every_state | {guid: "before" for guid, state in every_state.items() if state == "done"}
+
+
 def test_who_prepares_texts_goes_to_those_that_wait(
     small: SmallPilot, db: Database, every_state: dict[str, str]
 ) -> None:

@@ -87,6 +87,12 @@ def test_an_evaluator_finds_what_she_began_first(
     for guid in (new, begun):
         codings.set_status(db, viewer, guid, "done")
     assert heads(today("evaluator"))[0] == "Nothing left to code"
+    assert "under an earlier codebook" not in html(today("evaluator"))
+    codebook.adopt(db, small.operator(db), OURS.replace("Vast gezicht", "Eén vast gezicht"))
+    page = today("evaluator")
+    assert heads(page)[0] == "Nothing left to code"
+    assert 'href="/documents?state=before"' in html(page)
+    assert "3 done under an earlier codebook" in html(page)
 
 
 def test_a_recording_without_a_text_waits_for_who_transcribes(

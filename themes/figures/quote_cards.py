@@ -13,8 +13,7 @@ from themes.figures.signs import SIGN_MARKS, SIGN_NAMES
 from themes.figures.tables import color_of, desk_link
 
 if TYPE_CHECKING:
-    from themes.quotes import Quote, Quotes, Waiting
-
+    from themes.quotes import Quote, Quotes, Spoken, Waiting
 
 
 def heading(found: Quotes) -> str:
@@ -31,8 +30,8 @@ def quote_list(found: Quotes, dark: bool) -> str:
 
 
 def _card(quote: Quote, colour: str) -> str:
-    clock = "" if quote.start_ms is None else f" · {timecode(quote.start_ms)}"
-    who = quote.speaker or voices.title(quote.voice)
+    clock = "" if quote.turns[0].start_ms is None else f" · {timecode(quote.turns[0].start_ms)}"
+    who = ", ".join(dict.fromkeys(_who(turn) for turn in quote.turns))
     about = f"{who} · {quote.family} · {days.long(quote.on_date)} · {quote.title}{clock}"
     coders = _("coded by {coders}").format(coders=", ".join(quote.coders))
     if quote.passages > 1:
@@ -43,13 +42,28 @@ def _card(quote: Quote, colour: str) -> str:
         coders = f"{SIGN_MARKS[quote.sign]} {_(SIGN_NAMES[quote.sign])} · {coders}"
     held = "" if quote.may_leave else (
         f'<p class="rd-held">{escape(_("For the team only: not everybody consents to quoting."))}</p>')
-    before = f"<span>{escape(quote.before)}</span>" if quote.before else ""
-    after = f"<span>{escape(quote.after)}</span>" if quote.after else ""
     return (
-        f'<article class="rd-quote" data-quote="{quote.document}"><blockquote style="border-color:{colour}">{before}'
-        f"<mark>{escape(quote.text)}</mark>{after}</blockquote><p>{escape(about)}</p><p>{escape(coders)} · "
+        f'<article class="rd-quote" data-quote="{quote.document}"><blockquote style="border-color:{colour}">'
+        f"{_words(quote)}</blockquote><p>{escape(about)}</p><p>{escape(coders)} · "
         f'<a href="{escape(desk_link(quote.document, quote.start))}" target="_self">{escape(to)}'
         f'<span class="rd-sr">: {escape(shorten(quote.text, 60, placeholder="…"))}</span></a></p>{held}</article>')
+
+
+def _who(turn: Spoken) -> str:
+    """Who speaks in a turn: the role it says, or its voice."""
+    return turn.speaker or voices.title(turn.voice)
+
+
+def _words(quote: Quote) -> str:
+    """The words between what stands around them; over several turns each says who speaks."""
+    before = f"<span>{escape(quote.before)}</span>" if quote.before else ""
+    after = f"<span>{escape(quote.after)}</span>" if quote.after else ""
+    if len(quote.turns) == 1:
+        return f"{before}<mark>{escape(quote.turns[0].text)}</mark>{after}"
+    last = len(quote.turns) - 1
+    return "".join(
+        f'<p class="rd-turn" data-voice="{turn.voice}"><b>{escape(_who(turn))}:</b> {before if n == 0 else ""}'
+        f'<mark>{escape(turn.text)}</mark>{after if n == last else ""}</p>' for n, turn in enumerate(quote.turns))
 
 
 def waiting_list(waiting: list[Waiting]) -> str:

@@ -9,7 +9,8 @@ from pilot.words import N_
 KINDS = {"interview": N_("conversation"), "story": N_("story"), "recording": N_("recording without a text")}
 # "free" is said to who prepares texts and does not code them.
 STATES = {"waiting": N_("to be written out"), "writing": N_("being written out"), "names": N_("to be prepared"),
-          "free": N_("free of names"), "new": N_("to be coded"), "begun": N_("begun"), "done": N_("done")}
+          "free": N_("free of names"), "new": N_("to be coded"), "begun": N_("begun"), "done": N_("done"),
+          "before": N_("done under an earlier codebook")}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coding.marks.progress import with_progress
+from coding.marks.progress import FINISHED, with_progress
 from jobs import queue, shown
 from pilot.access import Right
 from pilot.words import _, ngettext
@@ -40,7 +40,7 @@ def _text(one: dict[str, Any], waiting: Collection[str], viewer: Viewer) -> Row:
     elif guid in waiting:
         state, href = "names", f"/prepare?document={guid}"
     elif viewer.may(Right.CODE):
-        state = "done" if one["mine"] == "done" else "begun" if n else "new"
+        state = str(one["mine"]) if one["mine"] in FINISHED else "begun" if n else "new"
         remark = ngettext("{n} coding", "{n} codings", n).format(n=n) if n else ""
     size = ngettext("{n} word", "{n} words", one["words"]).format(n=one["words"])
     note = _("no consent recorded") if one["unasked"] else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from coding.marks.progress import with_coders, with_progress
+from coding.marks.progress import FINISHED, with_coders, with_progress
 from pilot.access import Right
 from pilot.families import people
 from pilot.vocabulary import courses, days, domains
@@ -65,8 +65,8 @@ def _remark(visit: Visit, row: dict[str, object]) -> str:
         coders = int(str(row["coders"]))
         if not row["readable"]:
             parts.append(_("real names still have to be taken out"))
-        elif row["mine"] == "done":
-            parts.append(_("done by you"))
+        elif row["mine"] in FINISHED:
+            parts.append(_("done by you") if row["mine"] == "done" else _("done by you under an earlier codebook"))
         else:
             parts.append(ngettext("coded by {n} coder", "coded by {n} coders", coders).format(n=coders) if coders
                          else _("not coded yet"))

@@ -46,9 +46,9 @@ def _themes(visit: Visit) -> None:
         return
     counted = tally(material)
     html(tables.scope_line(material.sentence()) + tables.link_to(ANCHOR, _("Over time")))
-    if material.marks.empty and material.done.empty:
-        invite(_("Nothing has been coded yet"), _("The signs below fill as soon as somebody codes."), "documents",
-               _("Choose a conversation to code"))
+    if not len(material.finished.coders):
+        invite(_("Nothing counts yet"), _("The signs below fill as soon as somebody has coded a story or conversation"
+               " and says done at the desk."), "documents", _("Choose a conversation to code"))
     html(tables.legend() + tables.swipe_hint(material)
          + tables.matrix_table(material, matrix.matrix(material, counted), is_dark()))
     if material.retired:

@@ -47,7 +47,7 @@ def choose(names: Names, scope: Scope, *, consensus: bool) -> Scope:
         with top[2]:
             end = _day("until_on", _("Until"), scope.until_on)
         with top[3]:
-            coders = {ANY: _("Any coder"), ALL: _("All who coded it"), **names.coders}
+            coders = {ANY: _("Any coder"), ALL: _("All who are done with it"), **names.coders}
             coder = _select("coder", _("Whose codings"), coders, scope.coder)
         with bottom[0]:
             group = _select("group", _("Codes"), {"": _("The whole codebook"), **names.groups}, scope.group)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from coding.marks import work_lists
-from coding.marks.progress import with_progress
+from coding.marks.progress import FINISHED, with_progress
 from pilot.vocabulary import days
 from pilot.vocabulary.timecode import timecode
 from pilot.words import _, ngettext
@@ -27,11 +27,15 @@ def to_code(visit: Visit) -> None:
         invite(_("No conversations yet"), _("New conversations and stories appear here, for you to code."), "/add",
                _("Add the first ones"))
         return
-    waiting = sorted((d for d in found if d["readable"] and d["mine"] != "done"), key=lambda d: not d["codings"])
+    waiting = sorted((d for d in found if d["readable"] and d["mine"] not in FINISHED), key=lambda d: not d["codings"])
     st.subheader(ngettext("{n} conversation or story to code", "{n} conversations and stories to code", len(waiting))
                  .format(n=len(waiting)) if waiting else _("Nothing left to code"))
     list_of([(f"/desk?document={d['guid']}", str(d["title"]), _remark(d)) for d in waiting],
             _("Everything has been coded. New conversations appear here."), more="/documents?state=new,begun")
+    if earlier := sum(1 for d in found if d["readable"] and d["mine"] == "before"):
+        said = ngettext("{n} done under an earlier codebook", "{n} done under an earlier codebook", earlier)
+        remark = _("what is new in the codebook was not looked for in it")
+        list_of([("/documents?state=before", said.format(n=earlier), remark)], "")
 
 
 def to_decide(visit: Visit) -> None:
@@ -56,8 +60,7 @@ def _remark(document: dict[str, object]) -> str:
 
 def to_transcribe(visit: Visit) -> None:
     """Recordings that nobody can read or code yet; nothing when there are none."""
-    waiting = without_text(visit.db, visit.viewer)
-    if waiting:
+    if waiting := without_text(visit.db, visit.viewer):
         st.subheader(_("Recordings without a text"))
         list_of([(f"/work?recording={r['guid']}", f"{r['family']} · {days.short(str(r['recorded_on']))}", _waits(r))
                  for r in waiting], "", more="/documents?state=waiting,writing")

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from coding.book import codebook
 from coding.desk import practice
 from coding.marks import actions, codings
-from coding.marks.progress import with_progress
+from coding.marks.progress import FINISHED, with_progress
 from pilot.access import Right, reach
 from pilot.accounts.sittings import csrf_for
 from pilot.errors import BadInput
@@ -133,11 +133,14 @@ def state(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 def _next_after(visit: Visit, guid: str) -> str | None:
-    """The next document in the list that this coder is not done with, from the top again after the last."""
+    """The next document in the list that this coder is not done with, from the top again after the last; when she is
+    done with all, one that she finished under an earlier codebook."""
     listed = with_progress(visit.db, visit.viewer, documents(visit.db, visit.viewer))
     at = next((n for n, each in enumerate(listed) if each["guid"] == guid), -1) + 1
-    waiting = (each for each in listed[at:] + listed[:at] if each["readable"] and each["mine"] != "done")
-    return next((str(each["guid"]) for each in waiting if each["guid"] != guid), None)
+    others = [each for each in listed[at:] + listed[:at] if each["readable"] and each["guid"] != guid]
+    waiting = [each for each in others if each["mine"] not in FINISHED] or [
+        each for each in others if each["mine"] == "before"]
+    return str(waiting[0]["guid"]) if waiting else None
 
 
 def _sent(body: bytes) -> dict[str, Any]:

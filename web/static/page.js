@@ -6,6 +6,7 @@ import { language, locale } from "/assets/kit/words.js";
 import "./account.js";
 import "./anchor.js";
 import "./focus.js";
+import "./heads.js";
 import "./menu.js";
 import "./translate.js";
 

@@ -57,6 +57,20 @@ def test_by_two_coders(small: SmallPilot, db: Database) -> None:
     assert with_progress(db, small.viewers["evaluator"], [{"guid": first}]) == []
 
 
+def test_done_under_an_earlier_codebook_says_so(small: SmallPilot, db: Database) -> None:
+    """A new codebook does not undo what was done, nor is that done with what is new; desk and list say the same."""
+    viewer = small.viewers["evaluator"]
+    codebook.adopt(db, viewer, SMALL)
+    document = small.interview(db)
+    codings.set_status(db, viewer, document, "done")
+    codebook.adopt(db, viewer, SMALL.replace("De tweede.", "De andere."))
+    assert (far(small, db, "evaluator", document)[0][0], codings.status(db, viewer, document)) == ("before", "before")
+    codings.set_status(db, viewer, document, "open")
+    assert (far(small, db, "evaluator", document)[0][0], codings.status(db, viewer, document)) == ("open", "open")
+    codings.set_status(db, viewer, document, "done")
+    assert (far(small, db, "evaluator", document)[0][0], codings.status(db, viewer, document)) == ("done", "done")
+
+
 def test_what_was_taken_back_does_not_count(small: SmallPilot, db: Database) -> None:
     """A coding that was removed is no work that is there."""
     codebook.adopt(db, small.viewers["evaluator"], SMALL)

@@ -32,6 +32,7 @@ class Desk:
         codebook.adopt(db, small.viewers["evaluator"], (ROOT / "codebook.yaml").read_text(), "proef")
         self.small, self.db, self.viewer = small, db, small.prepares(db)
         self.guid = small.interview(db)
+        codings.set_status(db, self.viewer, self.guid, "done")
 
     @property
     def version(self) -> str:

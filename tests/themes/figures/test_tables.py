@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TOLD = Told(
     families=4, docs=[Doc(0, "2021-03-01"), Doc(1, "2021-03-01"), Doc(2, "2021-03-01"), Doc(2, "2021-03-01")],
-    marks=[Mark(0, "a", 0, 0, 5), Mark(0, "a", 0, 9, 12)], done=[Done(1, 0), Done(2, 0)])
+    marks=[Mark(0, "a", 0, 0, 5), Mark(0, "a", 0, 9, 12)], done=[Done(0, 0), Done(1, 0), Done(2, 0)])
 
 
 def drawn(small: SmallPilot, db: Database, scope: Scope = Scope(), dark: bool = False) -> Element:

@@ -1,0 +1,31 @@
+"""Whose voice is heard in a passage: that of every turn it runs over, not that of its whole document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from sqlite_utils import Database
+
+# What has no text yet was recorded of one voice; a text has the voices of its turns.
+DOCUMENTS = (
+    "CASE WHEN d.read_version_id IS NULL THEN d.voice = ? ELSE EXISTS"
+    " (SELECT 1 FROM turn t WHERE t.version_id = d.read_version_id AND t.voice = ?) END")
+
+
+def in_voice(db: Database, marks: pd.DataFrame, voice: str) -> np.ndarray:
+    """For each coding (version_id, start, end) whether it holds words of a turn of this voice."""
+    turns = np.array(db.conn.execute(
+        "SELECT version_id, start_char, end_char FROM turn WHERE voice = ? AND start_char < end_char"
+        " ORDER BY version_id, start_char", (voice,)).fetchall(), dtype=np.int64).reshape(-1, 3)
+    if not len(turns):
+        return np.zeros(len(marks), dtype=bool)
+    version, start, end = (marks[name].to_numpy() for name in ("version_id", "start", "end"))
+    # Turns of a version follow one another: of those that end behind the start of a coding the first decides.
+    at = np.searchsorted(turns[:, 0] << 32 | turns[:, 2], version << 32 | start, side="right")
+    first = turns[np.minimum(at, len(turns) - 1)]
+    found: np.ndarray = (at < len(turns)) & (first[:, 0] == version) & (first[:, 1] < end)
+    return found
