@@ -7,7 +7,7 @@ into that text.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pilot import access, events
@@ -19,7 +19,8 @@ from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store.files import new_guid, write
 from pilot.vocabulary import voices
 from pilot.words import N_
-from texts import places, requirements
+from texts import places, requirements, word_times
+from texts.timings import Timing, moved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,11 @@ SEPARATOR = "\n"
 
 @dataclass(frozen=True)
 class NewTurn:
-    """One turn to store: text without line breaks at its ends; times in integer ms or None; confidence 0-1 or None."""
+    """One turn to store: text without line breaks at its ends; times in integer ms or None; confidence 0-1 or None.
+
+    `timings`: when words inside it were said, offsets into its text; only of a first version, a later one takes over
+    those of the version it is made of.
+    """
 
     text: str
     speaker: str = ""
@@ -40,6 +45,7 @@ class NewTurn:
     start_ms: int | None = None
     end_ms: int | None = None
     confidence: float | None = None
+    timings: tuple[Timing, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -144,6 +150,11 @@ def add_version(
         [(version_id, i, t.speaker, t.voice, t.person_id, *span, t.start_ms, t.end_ms, t.confidence)
          for i, (t, span) in enumerate(zip(kept, spans, strict=True))],
     )
+    if based_on is not None:
+        word_times.carry(db, based_on, version_id)
+    else:
+        word_times.put(db, version_id, [
+            timing for turn, (start, _end) in zip(kept, spans, strict=True) for timing in moved(turn.timings, start)])
     if number > 1:
         places.carry_to(db, version_id)
     return version_id

@@ -218,11 +218,11 @@ def follow(db: Database, source_id: int, version_id: int, spans: Sequence[Span])
 
     Spans are code points; what is not certain is a proposal, or None.
     """
-    turns, new = _turns(db, source_id), _turns(db, version_id)
-    before, text = ("\n".join(turn.text for turn in each) for each in (turns, new))
-    wording = anchors.Wording((turn.text for turn in turns), (turn.text for turn in new))
+    old, new = turns(db, source_id), turns(db, version_id)
+    before, text = ("\n".join(turn.text for turn in each) for each in (old, new))
+    wording = anchors.Wording((turn.text for turn in old), (turn.text for turn in new))
     found: list[tuple[Span | None, bool]] = []
-    for (start, end), carried in zip(spans, anchors.carry(turns, new, spans), strict=True):
+    for (start, end), carried in zip(spans, anchors.carry(old, new, spans), strict=True):
         span = None if carried.start is None or carried.end is None else (carried.start, carried.end)
         # Words that were certainly taken out are for a person to say too: a judgement never goes by itself.
         found.append((span, carried.how == "carried" and span is not None
@@ -237,7 +237,8 @@ class _Turn(NamedTuple):
     start_ms: int | None
 
 
-def _turns(db: Database, version_id: int) -> list[_Turn]:
+def turns(db: Database, version_id: int) -> list[_Turn]:
+    """The turns of a version, as two versions are compared by."""
     text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (version_id,)).fetchone()[0]
     return [_Turn(text[start:end], speaker, start_ms) for start, end, speaker, start_ms in db.conn.execute(
         "SELECT start_char, end_char, speaker, start_ms FROM turn WHERE version_id = ? ORDER BY seq", (version_id,))]

@@ -218,7 +218,7 @@ def _make_document(
 ) -> None:
     written = kept(work.db, recording.recording_id, work.guid)
     turns = [
-        NewTurn(turn.text, "", recording.voice, None, turn.start_ms, turn.end_ms, turn.confidence)
+        NewTurn(turn.text, "", recording.voice, None, turn.start_ms, turn.end_ms, turn.confidence, turn.timings)
         for turn in segments.turns(written)]
     if not turns:
         raise BadInput(NOBODY)

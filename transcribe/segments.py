@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from texts.timings import CUE, WORD, Timing
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -48,12 +50,16 @@ class Segment:
 
 @dataclass(frozen=True)
 class Heard:
-    """A readable turn made of words that belong together; confidence is the mean of its words' probabilities."""
+    """A readable turn made of words that belong together; confidence is the mean of its words' probabilities.
+
+    `timings`: when its words were said, offsets into `text`; of a stretch that came without word times its own time.
+    """
 
     text: str
     start_ms: int
     end_ms: int
     confidence: float | None
+    timings: tuple[Timing, ...] = ()
 
 
 def mean(values: Sequence[float]) -> float | None:
@@ -78,7 +84,27 @@ def turns(segments: Iterable[Segment]) -> list[Heard]:
 def _heard(group: list[Word]) -> Heard:
     text = " ".join("".join(w.text for w in group).split())
     sure = mean([w.probability for w in group if w.probability >= 0])
-    return Heard(text, group[0].start_ms, max(w.end_ms for w in group), sure)
+    return Heard(text, group[0].start_ms, max(w.end_ms for w in group), sure, _timings(group))
+
+
+def _timings(group: list[Word]) -> tuple[Timing, ...]:
+    """The times of words in their text, in which spaces are single."""
+    found: list[Timing] = []
+    at = 0
+    follows = False  # whether what comes next begins a word
+    for word in group:
+        length = len(" ".join(word.text.split()))
+        if length and (not at or follows or word.text[:1].isspace()):
+            start = at + bool(at)
+            kind = WORD if word.probability >= 0 else CUE
+            found.append(Timing(start, start + length, word.start_ms, max(word.start_ms, word.end_ms), kind))
+            at = start + length
+        elif length:
+            # A piece of the word before it.
+            at += length
+            found[-1] = found[-1]._replace(end=at, end_ms=max(found[-1].end_ms or 0, word.end_ms))
+        follows = word.text[-1:].isspace() or (follows and not length)
+    return tuple(found)
 
 
 def _words(segments: Iterable[Segment]) -> Iterable[Word]:

@@ -1,5 +1,5 @@
-// The recording in step with the text: a turn's time plays it, the spoken turn is lit and kept in view, unless the
-// reader has scrolled elsewhere.
+// The recording in step with the text: a turn's time plays it, a click on words goes to them, the spoken turn is lit and
+// kept in view, unless the reader has scrolled elsewhere.
 
 import { clock } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
@@ -78,8 +78,7 @@ export class Audio {
     this.step();
   }
 
-  playFrom(turn) {
-    const ms = this.transcript.turns[turn]?.start_ms;
+  playFrom(ms) {
     if (!Number.isInteger(ms)) return;
     this.seek(ms);
     this.sound.play().catch(() => {});

@@ -17,6 +17,7 @@ import { Paint } from "./paint.js";
 import { Panel } from "./panel.js";
 import { Reading } from "./reading.js";
 import { Picked } from "./selection.js";
+import { Times } from "./times.js";
 import { Transcript } from "./transcript.js";
 import { Unplaced } from "./unplaced.js";
 import { Work } from "./work.js";
@@ -60,6 +61,7 @@ export class Desk {
     this.audio = recording && new Audio({
       recording, duration, transcript, failed: (sentence) => this.header.notice("audio", sentence),
     });
+    this.times = recording && new Times(transcript.turns, this.places);
     this.help = new Help({ audio: Boolean(recording), coding: mayCode, changed: () => this.keysChanged() });
     this.live = el("div", { class: "dk-quiet", "aria-live": "polite", role: "status" });
     this.element = el("div", { class: mayCode ? "dk-desk rd-desk" : "dk-desk rd-desk dk-reading" }, this.header.element,
@@ -88,6 +90,7 @@ export class Desk {
     for (const turn of codings.turns.keys()) this.lists.refresh(turn);
     this.keysChanged();
     this.work.begin();
+    this.times?.load(this.data.document.guid, this.data.document.number);
   }
 
   listen() {
@@ -258,7 +261,23 @@ export class Desk {
     if (turn === null) return;
     if (event.target.matches(".dk-gutter")) this.picked.clear();
     this.transcript.go(turn, { block: null });
-    if (event.target.closest("button.dk-time")) this.audio?.playFrom(turn);
+    if (event.target.closest("button.dk-time")) this.audio?.playFrom(this.transcript.turns[turn].start_ms);
+    else this.toWords(turn);
+  }
+
+  // The recording goes to the words that were clicked; a click that takes a selection away does only that.
+  toWords(turn) {
+    const { isCollapsed, focusNode, focusOffset } = document.getSelection();
+    if (!this.audio || this.picked.had || !isCollapsed || focusNode !== this.transcript.nodes[turn]) return;
+    const ms = this.times.at(this.places.pointIn(turn, focusOffset));
+    if (ms !== null) this.audio.seek(ms);
+  }
+
+  // By key: from what is selected in this turn, else from its beginning.
+  playHere() {
+    const { transcript: { here }, picked: { span }, places } = this;
+    const point = span && places.turnAt(span.start) === here ? span.start : places.starts[here];
+    this.audio.playFrom(this.times.at(point));
   }
 
   clear() {

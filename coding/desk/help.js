@@ -42,7 +42,7 @@ function rows(audio, coding) {
   const heard = [
     [["P"], t("play and pause")],
     [["B"], t("3 seconds back")],
-    [["A"], t("play from this turn")],
+    [["A"], t("play from what is selected, or from this turn")],
   ];
   const coded = [
     [["Enter"], t("select the whole turn")],

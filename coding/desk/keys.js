@@ -114,7 +114,7 @@ export class Keys {
     if (code) return () => desk.work.apply(code);
     const { audio } = desk;
     const heard = audio && {
-      p: () => audio.toggle(), b: () => audio.back(), a: () => audio.playFrom(desk.transcript.here),
+      p: () => audio.toggle(), b: () => audio.back(), a: () => desk.playHere(),
     }[key.toLowerCase()];
     return heard || { "/": () => desk.panel.seek(), k: () => desk.work.finish(!desk.header.done.checked, at), l: () => desk.list() }[key.toLowerCase()] || null;
   }

@@ -8,6 +8,7 @@ export class Picked {
   constructor(transcript, places, language, changed) {
     Object.assign(this, { transcript, places, language, changed });
     this.span = null;
+    this.had = false; // whether something was selected when the mouse was last pressed
     this.press = null; // while the mouse is held down: how it began
     this.finger = false;
     this.ends = new AbortController();
@@ -26,6 +27,7 @@ export class Picked {
   // A press inside selected words begins a new selection; left to itself the browser would begin to drag those words.
   pressed(event) {
     this.press = null;
+    this.had = Boolean(this.span);
     if (event.button || event.detail > 1 || event.shiftKey || event.ctrlKey || event.metaKey || this.finger) return;
     const selection = document.getSelection();
     const words = event.target.matches("[data-text], .dk-words, .dk-turn") && this.transcript.turnOf(event.target) !== null;

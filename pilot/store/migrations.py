@@ -135,6 +135,11 @@ def _pilot_recordings(db: Database) -> None:
     run_script(db, "0010_recordings.sql")
 
 
+@PILOT(name="0011_timings")
+def _timings(db: Database) -> None:
+    run_script(db, "0011_timings.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

@@ -72,6 +72,30 @@ def test_a_turns_time_plays_it_and_lights_it(desk: Desk) -> None:
     assert not axe(desk.page)
 
 
+def test_a_click_on_words_goes_to_them(desk: Desk) -> None:
+    """The recording goes to the time of the words that are clicked, not of their turn; A plays from selected words."""
+    site = desk.site
+    with closing(site.small.open()) as db, write(db):
+        version, start = db.conn.execute(
+            "SELECT version_id, start_char FROM turn WHERE seq = 1 ORDER BY version_id DESC").fetchone()
+        turn = desk.page.locator('[data-turn="1"] [data-text]')
+        db.conn.execute("INSERT INTO timing VALUES (?, ?, ?, 2600, 2900, 'word')", (version, start, start + 3))
+        db.conn.execute("INSERT INTO timing VALUES (?, ?, ?, 3100, 3400, 'word')", (version, start + 4, start + 9))
+    with desk.page.expect_response("**/times?version=*"):
+        desk.reload()
+    turn.click(position={"x": 1, "y": 6})
+    eventually(lambda: abs(at_s(desk) - 2.6) < 0.05)
+    desk.select(1, 4, 9)
+    desk.page.keyboard.press("a")
+    eventually(lambda: playing(desk) and 3.09 < at_s(desk) < 3.3)
+    desk.page.keyboard.press("p")
+    before = at_s(desk)
+    turn.click(position={"x": 1, "y": 6})
+    assert at_s(desk) == before, "this click took the selection away"
+    turn.click(position={"x": 1, "y": 6})
+    eventually(lambda: abs(at_s(desk) - 2.6) < 0.05)
+
+
 def test_play_pause_and_back_by_key(desk: Desk) -> None:
     """P plays and pauses, B goes three seconds back, A plays from the turn one is at."""
     keys = desk.page.keyboard

@@ -12,6 +12,7 @@ from texts.intake import cards, files, pieces, storing, uploads
 from texts.intake.checks import Item
 from texts.intake.who_is_who import Speaker
 from texts.versions import versions
+from texts.word_times import timings
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -69,6 +70,7 @@ SAMPLES = (
     Sample("texts.documents.transcript", OWN | EVALUATORS,
            lambda s, db, v: documents.transcript(db, v, s.guids["coach_document"])),
     Sample("texts.versions.versions", EVALUATORS, lambda s, db, v: versions(db, v, s.guids["interview"])),
+    Sample("texts.word_times.timings", EVALUATORS, lambda s, db, v: timings(db, v, s.guids["interview"])),
     Sample("texts.documents.add_document", EVALUATORS, written(_add)),
     Sample("texts.documents.revise", PREPARES, lambda s, db, v: documents.revise(
         db, v, s.guids["raw"], TURNS[:2], kind="corrected", engine="test")),

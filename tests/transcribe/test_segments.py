@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from texts.timings import Timing
 from transcribe.segments import LONGEST_TURN_WORDS, PAUSE_MS, Segment, Word, turns
 
 
@@ -59,3 +62,15 @@ def test_no_word_is_lost_and_time_runs_on(parts: list[tuple[str, int, int]]) -> 
     assert " ".join(t.text for t in made).split() == "".join(w.text for w in words).split()
     assert all(t.start_ms <= t.end_ms for t in made)
     assert all(a.end_ms <= b.start_ms for a, b in zip(made, made[1:], strict=False))
+    told = "".join(t.text[one.start:one.end] for t in made for one in t.timings)
+    assert told.replace(" ", "") == "".join(t.text for t in made).replace(" ", "")
+    assert all(a.end <= b.start and a.start_ms <= b.start_ms for t in made for a, b in pairwise(t.timings))
+
+
+def test_every_word_keeps_its_time() -> None:
+    """Words of a turn are timed, a word in pieces as one, and a stretch without word times as a whole."""
+    pieces = (Word(" wel", 0, 300, 0.9), Word("kom", 300, 600, 0.9), Word(" hier.", 700, 900, 0.9))
+    (turn,) = turns([Segment(0, 900, " welkom hier.", pieces), Segment(900, 1400, " Ga  zitten.")])
+    assert turn.text == "welkom hier. Ga zitten."
+    assert turn.timings == (Timing(0, 6, 0, 600, "word"), Timing(7, 12, 700, 900, "word"),
+                            Timing(13, 23, 900, 1400, "cue"))

@@ -135,6 +135,7 @@ ROUTES = (
     Route("POST", "/api/intake/list", EVALUATORS),
     Route("GET", "/api/documents/{guid}", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("GET", "/api/documents/{guid}", only("coach", "evaluator"), fill={"guid": guid_of("coach_document")}),
+    Route("GET", "/api/documents/{guid}/times", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("GET", "/api/documents/{guid}/codings", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("POST", "/api/documents/{guid}/ops", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("POST", "/api/documents/{guid}/status", EVALUATORS, fill={"guid": guid_of("interview")}),

@@ -33,11 +33,15 @@ _NAME = re.compile(r"\S{1,120}")
 
 @dataclass
 class Cue:
-    """One subtitle; times in ms, None where they cannot be used; `lines` are its words, still with tags."""
+    """One subtitle; times in ms, None where they cannot be used; `lines` are its words, still with tags.
+
+    `stamped`: those of its lines, with tags, in which the times of single words stand.
+    """
 
     start_ms: int | None
     end_ms: int | None
     lines: list[str] = field(default_factory=list)
+    stamped: list[str] = field(default_factory=list)
 
 
 @dataclass

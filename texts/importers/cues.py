@@ -18,7 +18,9 @@ from texts.importers.labels import labels_of
 from texts.importers.normalise import normalise
 from texts.importers.parsed import RUNNING, ParsedText, ParsedTurn, parsed
 from texts.importers.rolled import said_once
-from texts.importers.times import STAMP, in_order
+from texts.importers.times import STAMP, in_order, ms
+from texts.importers.word_times import timed_rests
+from texts.timings import WORD, Timing, with_own
 
 _NOT_TIMED = N_("{name} is not a subtitle file: no line in it is a time such as 00:01:02.500 --> 00:01:05.000.")
 _ROLLED = N_("Lines that captions repeat while they roll up are read once.")
@@ -28,6 +30,8 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,50})?(?:[ \t]+([^<>]{0,200}))?>|</v\s*>",
 _TAG = re.compile(
     r"</?(?:c|i|b|u|ruby|rt|lang|font|s|em|strong|span)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{0,20}>", re.IGNORECASE
 )
+# "<00:00:01.500>" before a word says when that word begins.
+_WORD_TIME = re.compile(r"<((?:\d{1,3}:)?\d{1,2}:\d\d\.\d{1,3})>")
 _STYLE = re.compile(r"\{\\[a-z][^{}]{0,60}\}", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|\\N", re.IGNORECASE)
 # "- Hoe gaat het?" on two lines of one cue: two people.
@@ -90,6 +94,8 @@ def _drop_times_out_of_order(found: Cues) -> None:
 
 def _say_once(found: Cues) -> int:
     """Take tags out of all lines, and what rolling captions repeat; returns how many lines that was."""
+    for cue in found.cues:
+        cue.stamped = [line for line in cue.lines if _WORD_TIME.search(line)]
     plain = [[line for line in (_plain(line) for line in cue.lines) if line] for cue in found.cues]
     said, repeated = said_once(found.cues, plain)
     split = [[part for line in lines for part in _TURNS_INSIDE.split(line)] for lines in said]
@@ -110,7 +116,8 @@ def _voices_in(text: str, cue: Cue, found: Cues) -> Iterator[ParsedTurn]:
         # A dash alone stands before the next voice, "- <v Bram>Nee</v>".
         words = "" if words in ("-", "–", "—") else _DASH.sub("", words) if dashed else words
         if words and not (is_junk(words) and not speaker):
-            yield ParsedTurn(speaker, words, cue.start_ms, cue.end_ms)
+            timings = _word_times(words, text[at : tag.start() if tag else len(text)], cue)
+            yield ParsedTurn(speaker, words, cue.start_ms, cue.end_ms, timings)
         elif words:
             found.left_out.append(words)
         if tag:
@@ -156,7 +163,8 @@ def _labelled_turns(found: Cues) -> Iterator[ParsedTurn]:
             if is_junk(text):
                 found.left_out.append(text)
             elif text:
-                yield ParsedTurn(label, text, cue.start_ms, cue.end_ms)
+                timings = next(filter(None, (_word_times(text, line, cue) for line in cue.stamped)), ())
+                yield ParsedTurn(label, text, cue.start_ms, cue.end_ms, timings)
 
 
 def _by_cue(labelled: Sequence[tuple[Cue, str, str]]) -> Iterator[tuple[Cue, list[tuple[str, str]]]]:
@@ -188,6 +196,13 @@ def _joined(cue: Cue, parts: Sequence[tuple[str, str]], dashed: bool) -> list[tu
         else:
             said.append((label, words))
     return said
+
+
+def _word_times(words: str, line: str, cue: Cue) -> tuple[Timing, ...]:
+    """When words of a cue begin, by the times inside the line they were written in."""
+    rests = [(_plain(line[stamp.end() :]), ms(stamp[1])) for stamp in _WORD_TIME.finditer(line)]
+    rests = [(rest, at) for rest, at in rests if at >= (cue.start_ms or 0)]
+    return with_own(words, cue.start_ms, cue.end_ms, timed_rests(words, rests, WORD)) if rests else ()
 
 
 def _plain(text: str) -> str:

@@ -23,80 +23,29 @@ from texts.importers.labels import reads_as_label
 from texts.importers.normalise import normalise
 from texts.importers.parsed import RUNNING, ParsedText, ParsedTurn, parsed
 from texts.importers.times import in_order
+from texts.importers.word_times import timed_words
+from texts.timings import Timing
 
 _NOT_WHISPER = N_(
     "{name} is not a transcript made by Whisper or another program: it has no list of segments with start, end and "
     "text. Choose another file."
 )
 
-_TEXTS = (
-    "text",
-    "transcript",
-    "body",
-    "display",
-    "punctuated_word",
-    "content",
-    "value",
-    "utf8",
-    "caption",
-    "sentence",
-    "utterance",
-    "word",
-    "Text",
-    "line",
-    "lexical",
-)
-_SPEAKERS = (
-    "speaker_name",
-    "speakerName",
-    "speaker",
-    "speaker_label",
-    "speakerLabel",
-    "speaker_id",
-    "speakerId",
-    "spkid",
-    "spk",
-    "Speaker",
-    "voice",
-    "sid",
-    "speaker_number",
-    "channelTag",
-    "speakerTag",
-)
+_TEXTS_WORDS = """
+    text transcript body display punctuated_word content value utf8 caption sentence utterance word Text line
+    lexical
+"""
+_SPEAKERS_WORDS = """
+    speaker_name speakerName speaker speaker_label speakerLabel speaker_id speakerId spkid spk Speaker voice sid
+    speaker_number channelTag speakerTag
+"""
 # Lists of what is said, and of its words; the first of those that is there and holds text is read.
-_LISTS = (
-    "utterances",
-    "segments",
-    "transcription",
-    "monologues",
-    "transcript",
-    "paragraphs",
-    "blocks",
-    "captions",
-    "events",
-    "phrases",
-    "recognizedPhrases",
-    "sentences",
-    "entries",
-    "items",
-    "cues",
-    "results",
-    "chunks",
-    "turns",
-    "lines",
-    "channels",
-    "alternatives",
-    "data",
-    "words",
-    "elements",
-    "monologue",
-    "timeline",
-    "nBest",
-    "speech",
-    "result",
-    "subtitles",
-    "content",
-)
+_LISTS_WORDS = """
+    utterances segments transcription monologues transcript paragraphs blocks captions events phrases
+    recognizedPhrases sentences entries items cues results chunks turns lines channels alternatives data words
+    elements monologue timeline nBest speech result subtitles content
+"""
+_TEXTS, _SPEAKERS, _LISTS = (tuple(words.split()) for words in (_TEXTS_WORDS, _SPEAKERS_WORDS, _LISTS_WORDS))
 _WORDS = ("words", "elements", "segs", "items", "tokens", "terms", "Words", "monologue")
 _NAMES = ("name", "label", "displayName", "speaker_name", "title")
 _IDS = ("spkid", "id", "speaker_id", "speakerId", "speaker", "key", "tag")
@@ -105,12 +54,16 @@ _DEPTH_LIMIT = 12
 
 @dataclass(frozen=True)
 class _Said:
-    """One segment: its words, who says them, and the fields that hold its times (the last's end may be in another)."""
+    """One segment: its words, who says them, and the fields that hold its times (the last's end may be in another).
+
+    `words`: the entries of its single words, where there are any.
+    """
 
     text: str
     speaker: str
     first: Mapping[str, Any]
     last: Mapping[str, Any]
+    words: Sequence[Mapping[str, Any]] = ()
 
 
 def read_json(path: Path, name: str) -> ParsedText:
@@ -209,7 +162,7 @@ def _segment(entry: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[_Sa
     own = any(key in entry for key in START)
     first = entry if own or not timed else timed[0]
     last = entry if any(key in entry for key in END) or own or not timed else timed[-1]
-    yield _Said(text, _speaker(entry, names), first, last)
+    yield _Said(text, _speaker(entry, names), first, last, timed)
 
 
 def _speak_themselves(
@@ -253,7 +206,7 @@ def _by_speaker(words: Iterable[Mapping[str, Any]], names: Mapping[str, str]) ->
     said = []
     for run in runs:
         timed = [word for word in run if any(key in word for key in START)] or run
-        said.append(_Said(_put_together(run), _speaker(run[0], names), timed[0], timed[-1]))
+        said.append(_Said(_put_together(run), _speaker(run[0], names), timed[0], timed[-1], timed))
     return [one for one in said if one.text.strip()]
 
 
@@ -334,6 +287,13 @@ def _called(value: Any) -> str:
     return value.strip() if isinstance(value, str) and reads_as_label(value.strip() or "-") else ""
 
 
+def _word_times(one: _Said, text: str, in_ms: bool) -> tuple[Timing, ...]:
+    """When the words of a segment, whose normalised text this is, were said: as far as the file tells it of more than one."""
+    if len(one.words) < 2:
+        return ()
+    return timed_words(text, ((_text(word) or "", *times_of(word, word, in_ms)[:2]) for word in one.words))
+
+
 def _turns(said: Sequence[_Said]) -> tuple[list[ParsedTurn], int]:
     """The segments as turns, and how many times could not be used: none, below zero, or against the order."""
     in_ms = is_in_ms([(one.text, one.first, one.last) for one in said])
@@ -342,9 +302,10 @@ def _turns(said: Sequence[_Said]) -> tuple[list[ParsedTurn], int]:
     for one in said:
         start, end, odd = times_of(one.first, one.last, in_ms)
         bad += odd
-        turns.append(ParsedTurn(one.speaker, one.text, start, end))
+        text = normalise(one.text)
+        turns.append(ParsedTurn(one.speaker, text, start, end, _word_times(one, text, in_ms)))
     keep = in_order([(turn.start_ms, turn.end_ms) for turn in turns])
     out = {n for n, turn in enumerate(turns) if turn.start_ms is not None and n not in keep}
-    return [replace(turn, start_ms=None, end_ms=None) if n in out else turn for n, turn in enumerate(turns)], bad + len(
-        out
-    )
+    for n in out:
+        turns[n] = replace(turns[n], start_ms=None, end_ms=None, timings=())
+    return turns, bad + len(out)

@@ -19,6 +19,8 @@ from texts.importers.line_numbers import without_line_numbers
 from texts.importers.marks import normalised, seamless, starred, unmarked
 from texts.importers.parsed import ParsedTurn
 from texts.importers.times import STAMP, TIME, rising, span
+from texts.importers.word_times import timed_rests
+from texts.timings import with_own
 
 LABEL_CHARS = 60
 _TITLE_WORDS = 6
@@ -65,7 +67,7 @@ def labels_of(lines: Sequence[str]) -> list[tuple[str, str]]:
     heads = believed(lines, readings, in_captions=True)
     shown = _shown_names(heads)
     pairs = zip(lines, heads, strict=True)
-    return [(shown.get((head.name, head.extra), "") if head else "", _rest(line, head)) for line, head in pairs]
+    return [(shown.get((head.name, head.extra), "") if head else "", _rest(line, head)[0]) for line, head in pairs]
 
 
 def may_start_turn(line: str) -> bool:
@@ -105,7 +107,8 @@ def _without_head_lines(
     lines: list[str], heads: list[Head | None], programs: Sequence[int], left_out: list[str]
 ) -> tuple[list[str], list[Head | None]]:
     """Lines and heads less what a program wrote above the first speaker: a title, a date, a length."""
-    first = next((n for n, head in enumerate(heads) if head and head.name), 0)
+    named = next((n for n, head in enumerate(heads) if head and head.name), None)
+    first = named if named is not None else next((n for n, head in enumerate(heads) if head), 0)
     # A time above the first name is that name's.
     while first and heads[first - 1] is not None:
         first -= 1
@@ -126,27 +129,44 @@ def _turns(lines: Sequence[str], heads: Sequence[Head | None], left_out: list[st
         if head and head.name:
             speaker = shown[(head.name, head.extra)]
         start = head.start_ms if head and head.start_ms is not None else waiting
-        text, end = _without_end_stamp(_rest(line, head, left_out), before_ms)
+        words, rests = _rest(line, head, left_out)
+        text, end = _without_end_stamp(words, before_ms)
         if not text:
             waiting = start
             continue
         if end is not None:
             start, before_ms = (before_ms if start is None else start), end
-        turns.append(ParsedTurn(speaker, text, start, end if end is not None else head.end_ms if head else None))
+        end = end if end is not None else head.end_ms if head else None
+        tail = len(words) - len(text)
+        timings = timed_rests(text, [(rest[: len(rest) - tail].rstrip(), ms) for rest, ms in rests])
+        timings = with_own(text, start, end, timings) if timings else ()
+        turns.append(ParsedTurn(speaker, text, start, end, timings))
         waiting = None
     return _with_ends(turns)
 
 
-def _rest(line: str, head: Head | None, left_out: list[str] | None = None) -> str:
-    """The words of a line behind its head; times that stand between them go into `left_out`, where one is given."""
+def _rest(
+    line: str, head: Head | None, left_out: list[str] | None = None
+) -> tuple[str, list[tuple[str, int]]]:
+    """The words of a line behind its head, and (all words behind it, ms) of each time that stands between them.
+
+    Those times go into `left_out`, where one is given; else they stay words.
+    """
     words = line[head.used :] if head else line
+    rests: list[tuple[str, int]] = []
     if left_out is not None and ":" in words and ("[" in words or "#" in words):
         ended = _END_STAMP.search(words[-40:])
         tail = words[len(words) - len(ended[0]) :] if ended else ""
         body = words[: len(words) - len(tail)]
-        left_out += [stamp[0].strip() for stamp in _INNER_STAMP.finditer(body)]
+        stamps = list(_INNER_STAMP.finditer(body))
+        left_out += [stamp[0].strip() for stamp in stamps]
+        rests = [(_words(_INNER_STAMP.sub("", body[stamp.end() :]) + tail), span(stamp[0])[0]) for stamp in stamps]
         words = _INNER_STAMP.sub("", body) + tail
-    return unmarked(f"{head.back if head else ''} {words.strip()}").strip()
+    return _words(f"{head.back if head else ''} {words.strip()}"), rests
+
+
+def _words(text: str) -> str:
+    return unmarked(text.strip()).strip()
 
 
 def _in_order(heads: list[Head | None]) -> list[Head | None]:

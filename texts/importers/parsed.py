@@ -11,6 +11,9 @@ from texts.importers.faults import check_lines
 from texts.importers.junk import told
 from texts.importers.marks import unmarked
 from texts.importers.normalise import normalise
+from texts.importers.times import rising
+from texts.importers.word_times import timings_in
+from texts.timings import Timing, moved, with_own
 
 # How the words of two lines, paragraphs or cues of one turn are put together.
 LINES, RUNNING = "\n", " "
@@ -28,12 +31,14 @@ class ParsedTurn:
         text: normalised, never empty, no line end at either side.
         start_ms: integer ms from the start of the recording, None when the file does not say.
         end_ms: integer ms, never before start_ms, None when not known.
+        timings: when words inside it were said, in order; offsets into `text`.
     """
 
     speaker: str
     text: str
     start_ms: int | None = None
     end_ms: int | None = None
+    timings: tuple[Timing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,25 +81,51 @@ def parsed(
         BadInput: there are more turns than any conversation has.
     """
     kept: list[ParsedTurn] = []
-    parts: list[list[str]] = []
+    parts: list[list[ParsedTurn]] = []
     for number, turn in enumerate(turns, 1):
         check_lines(number)
         text = normalise(turn.text).strip()
         if not text:
             continue
         speaker = visible_name(turn.speaker)
+        turn = replace(turn, speaker=speaker, text=text, timings=timings_in(turn.text, text, turn.timings))
         if kept and speaker and kept[-1].speaker == speaker:
-            parts[-1].append(text)
+            parts[-1].append(turn)
             kept[-1] = _longer(kept[-1], turn)
         else:
-            kept.append(replace(turn, speaker=speaker))
-            parts.append([text])
-    joined = tuple(replace(turn, text=glue.join(part)) for turn, part in zip(kept, parts, strict=True))
+            kept.append(turn)
+            parts.append([turn])
+    joined = _timed_in_order([_joined(turn, part, glue) for turn, part in zip(kept, parts, strict=True)])
     speakers = dict.fromkeys(turn.speaker for turn in joined if turn.speaker)
     outside = [told(line) for line in (normalise(unmarked(line)).strip() for line in junk) if line]
     others = [line for line in (normalise(unmarked(line)).strip() for line in left_out) if line]
     said = [*warnings, *([_shown(outside)] if outside else [])]
-    return ParsedText(joined, format, tuple(speakers), tuple(dict.fromkeys(said)), (*outside, *others))
+    return ParsedText(tuple(joined), format, tuple(speakers), tuple(dict.fromkeys(said)), (*outside, *others))
+
+
+def _joined(turn: ParsedTurn, parts: list[ParsedTurn], glue: str) -> ParsedTurn:
+    """The turn with the words of all its parts, and the times that its parts had."""
+    if len(parts) == 1:
+        return turn
+    timings: list[Timing] = []
+    at = 0
+    for part in parts:
+        timings += moved(with_own(part.text, part.start_ms, part.end_ms, part.timings), at)
+        at += len(part.text) + len(glue)
+    return replace(turn, text=glue.join(part.text for part in parts), timings=tuple(timings))
+
+
+def _timed_in_order(turns: list[ParsedTurn]) -> list[ParsedTurn]:
+    """The turns with those timings that rise with the text, and lie in their turn where its times are known."""
+    every = [(n, one) for n, turn in enumerate(turns) for one in turn.timings]
+    keep = rising([one.start_ms for _n, one in every])
+    timings: dict[int, list[Timing]] = {}
+    for place, (n, one) in enumerate(every):
+        before, turn = timings.setdefault(n, []), turns[n]
+        is_after = not before or before[-1].start < one.start
+        if place in keep and is_after and one.start_ms >= (turn.start_ms or 0):
+            before.append(one)
+    return [replace(turn, timings=tuple(timings.get(n, ()))) if turn.timings else turn for n, turn in enumerate(turns)]
 
 
 def _longer(turn: ParsedTurn, following: ParsedTurn) -> ParsedTurn:

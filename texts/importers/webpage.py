@@ -16,6 +16,7 @@ from texts.importers.normalise import normalise
 from texts.importers.package import TooDeep
 from texts.importers.parsed import ParsedText, parsed
 from texts.importers.tables import row_paragraphs
+from texts.importers.times import STAMP
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -39,18 +40,25 @@ _SELECTOR = re.compile(r"[.#]?[a-zA-Z][\w-]{0,60}")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:-]{1,30})", re.IGNORECASE)
 _XML_SET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-zA-Z0-9_:-]{1,30})", re.IGNORECASE)
+_SHOWN_TIME = re.compile(STAMP)
 _ENTITY = re.compile(r"<!entity", re.IGNORECASE)
+# noScribe names every segment by its times in ms and its speaker: <a name="ts_690_2070_S00">.
+_SEGMENT = re.compile(r"ts_(\d{1,10})_\d{1,10}(?:_.{0,60})?", re.DOTALL)
 # A number a list starts at; a longer one is no number of a list.
 _START_DIGITS = 7
 
 
 @dataclass
 class Page:
-    """What a page holds: paragraphs with a line end for each line break, warning sentences, and what is left out."""
+    """What a page holds: paragraphs with a line end for each line break, warning sentences, and what is left out.
+
+    `stamps`: times written into the paragraphs that the page does not show.
+    """
 
     paragraphs: list[str]
     warnings: list[str]
     left_out: list[str]
+    stamps: frozenset[str] = frozenset()
 
 
 def read_html(path: Path, name: str) -> ParsedText:
@@ -68,7 +76,8 @@ def read_html(path: Path, name: str) -> ParsedText:
     except TooDeep as fault:
         raise damaged(name) from fault
     found = spoken(read.paragraphs)
-    return parsed(found.turns, "html", read.warnings, read.left_out, junk=found.left_out)
+    junk = [line for line in found.left_out if line not in read.stamps]
+    return parsed(found.turns, "html", read.warnings, read.left_out, junk=junk)
 
 
 def page_in(page: str) -> Page:
@@ -81,7 +90,7 @@ def page_in(page: str) -> Page:
     check_lines(page.count("<") // 8)
     reader = _Reader()
     reader.read(page)
-    return Page(reader.paragraphs, [_(warning) for warning in reader.warnings], reader.left_out)
+    return Page(reader.paragraphs, [_(one) for one in reader.warnings], reader.left_out, frozenset(reader.stamps))
 
 
 class _Reader:
@@ -98,6 +107,7 @@ class _Reader:
         self._marker = ""
         self._bold = 0
         self._hidden: frozenset[str] = frozenset()
+        self.stamps: set[str] = set()
 
     def read(self, page: str) -> None:
         """Take in the whole page."""
@@ -137,6 +147,8 @@ class _Reader:
             self.warnings[DELETED if tag.tag == "del" else HIDDEN] = None
             self.left_out.append(re.sub(r"\s+", " ", str(tag.text_content())).strip())
             return False
+        if tag.tag == "a" and (segment := _SEGMENT.fullmatch(str(tag.get("name") or ""))):
+            self._stamp(tag, int(segment[1]))
         if tag.tag == "br":
             self._words.append("\n")
         elif tag.tag in _BLOCKS:
@@ -146,6 +158,16 @@ class _Reader:
             self._bold += 1
             self._words.append(BOLD if self._bold == 1 else "")
         return True
+
+    def _stamp(self, tag: HtmlElement, ms: int) -> None:
+        """Write the time of a segment before its words, as other programs do, unless the page shows one there."""
+        words = str(tag.text_content())
+        if not words.strip() or _SHOWN_TIME.search(words[:160]):
+            return
+        stamp = f"[{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}]"
+        self.stamps.add(stamp)
+        begins = not "".join(self._words).strip(f"{BOLD}{PLAIN} \n")
+        self._words.append(f"{stamp} " if begins else stamp)
 
     def _is_hidden(self, tag: HtmlElement) -> bool:
         if "hidden" in tag.attrib or _HIDDEN.search(str(tag.get("style") or "")):

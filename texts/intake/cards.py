@@ -210,14 +210,15 @@ def _speaker_row(text: ParsedText, speaker: Speaker) -> dict[str, object]:
 def all_turns(pilot: Pilot, db: Database, viewer: Viewer, upload: str) -> dict[str, object]:
     """Every turn of a text on its way in, to read it through and set it right before it is stored.
 
-    Returns: of (the text's hash), turns: speaker (label), text, start_ms.
+    Returns: of (the text's hash), turns: speaker (label), text, start_ms, times (code point and ms of words inside).
     Raises: BadInput when it is no text or cannot be read any more, NotFound, NotAllowed.
     """
     contents = read_contents(pilot, db, viewer, upload)
     if contents.text is None:
         raise BadInput(N_("This is a recording: it has no turns yet."))
     return {"of": contents.text_sha256, "turns": [
-        {"speaker": t.speaker, "text": t.text, "start_ms": t.start_ms} for t in contents.text.turns]}
+        {"speaker": t.speaker, "text": t.text, "start_ms": t.start_ms,
+         "times": [[one.start, one.start_ms] for one in t.timings]} for t in contents.text.turns]}
 
 
 @use_case(Right.ADD_MATERIAL, reads="families and people by pseudonym")

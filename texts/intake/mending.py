@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilot.errors import BadInput
 from pilot.words import N_
 from texts.importers import ParsedText, ParsedTurn
+from texts.timings import Timing, inside, moved, with_own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ class Mended:
 def apply(text: ParsedText, turns: Sequence[MendedTurn]) -> ParsedText:
     """The text with its turns as somebody set them right; what no turn names was left out.
 
-    A turn keeps the time at which its first word began, and its last one ended, where the file says so.
+    Words keep the times that the file has of them: a turn begins when its first word does, where that is known.
 
     Raises: BadInput when a turn names words that are not there, or not in the order of the file.
     """
@@ -55,21 +56,36 @@ def apply(text: ParsedText, turns: Sequence[MendedTurn]) -> ParsedText:
                     and (part.turn, part.start) >= (at.turn, at.end)):
                 raise BadInput(N_("What was changed does not fit this file. Undo the changes in its turns."))
             at = part
-        words = " ".join(text.turns[n].text[start:end].strip() for n, start, end in turn.parts).strip()
-        if words:
-            times = _began(text, turn.parts[0]), _ended(text, turn.parts[-1])
-            made.append(ParsedTurn(turn.speaker.strip(), words, *times))
+        one = _made(text, turn)
+        if one.text:
+            made.append(one)
     if not made:
         raise BadInput(N_("Every turn was left out: there is nothing to store."))
     speakers = dict.fromkeys(turn.speaker for turn in made if turn.speaker)
     return replace(text, turns=tuple(made), speakers=tuple(speakers))
 
 
-def _began(text: ParsedText, part: Part) -> int | None:
-    turn = text.turns[part.turn]
-    return turn.start_ms if not turn.text[:part.start].strip() else None
+def _made(text: ParsedText, turn: MendedTurn) -> ParsedTurn:
+    """The words of all parts, with the times that are known of them."""
+    words = ""
+    timings: list[Timing] = []
+    pieces = [piece for piece in (_piece(text.turns[part.turn], part) for part in turn.parts) if piece.text]
+    for piece in pieces:
+        timed = with_own(piece.text, piece.start_ms, piece.end_ms, piece.timings) if len(pieces) > 1 else piece.timings
+        timings += moved(timed, len(words) + bool(words))
+        words = f"{words} {piece.text}".strip()
+    begins, ends = (pieces[0].start_ms, pieces[-1].end_ms) if pieces else (None, None)
+    return ParsedTurn(turn.speaker.strip(), words, begins, ends, tuple(timings))
 
 
-def _ended(text: ParsedText, part: Part) -> int | None:
-    turn = text.turns[part.turn]
-    return turn.end_ms if not turn.text[part.end:].strip() else None
+def _piece(turn: ParsedTurn, part: Part) -> ParsedTurn:
+    """A stretch of a turn without the space around it; it begins and ends when its first and last words do."""
+    words = turn.text[part.start:part.end]
+    start = part.start + len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    timings = inside(turn.timings, start, end)
+    first = next((one.start_ms for one in timings if one.start == 0), None)
+    begins = first if turn.text[:start].strip() else turn.start_ms
+    last = next((one.end_ms for one in reversed(timings) if one.end == end - start), None)
+    ends = last if turn.text[end:].strip() else turn.end_ms
+    return ParsedTurn(turn.speaker, words.strip(), begins, ends, timings)

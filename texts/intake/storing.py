@@ -162,7 +162,7 @@ def new_turns(db: Database, item: Item, text: ParsedText) -> list[documents.NewT
         person = persons[speaker.person].person_id if speaker.person else None
         turns.append(
             documents.NewTurn(
-                turn.text, names[turn.speaker], speaker.voice, person, turn.start_ms, turn.end_ms
+                turn.text, names[turn.speaker], speaker.voice, person, turn.start_ms, turn.end_ms, None, turn.timings
             )
         )
     return turns

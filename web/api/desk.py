@@ -23,6 +23,7 @@ from pilot.vocabulary import voices
 from pilot.words import N_
 from texts.documents import documents, transcript
 from texts.versions import versions
+from texts.word_times import timings
 from web.api.answering import api
 from web.api.reach import heard
 
@@ -71,6 +72,14 @@ def document(visit: Visit, request: Request, body: bytes) -> Response:
     answer |= {"codes": _codes(visit, language), "status": codings.status(db, viewer, guid),
                "may_see_others": viewer.may(Right.SEE_OTHER_CODERS)}
     return _packed(request, answer | codings.codings(db, viewer, guid, number=number))
+
+
+@api(Right.READ_DOCUMENTS)
+@placed
+def times(visit: Visit, request: Request, body: bytes) -> Response:
+    """GET /api/documents/{guid}/times?version=N: [code point, ms] of words and cues inside turns."""
+    found = timings(visit.db, visit.viewer, str(request.path_params["guid"]), _number(request))
+    return _packed(request, {"times": [[one.start, one.start_ms] for one in found]})
 
 
 def _number(request: Request) -> int | None:
@@ -164,6 +173,7 @@ def _packed(request: Request, answer: dict[str, Any]) -> Response:
 
 ROUTES = [
     Route("/api/documents/{guid}", document, methods=["GET"]),
+    Route("/api/documents/{guid}/times", times, methods=["GET"]),
     Route("/api/documents/{guid}/codings", changes, methods=["GET"]),
     Route("/api/documents/{guid}/ops", act, methods=["POST"]),
     Route("/api/documents/{guid}/status", state, methods=["POST"]),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pilot.errors import BadInput
 from texts.importers import ParsedText, ParsedTurn
 from texts.intake.mending import MendedTurn, Part, apply
+from texts.timings import Timing
 
 READ = ParsedText((
     ParsedTurn("A", "Hoe ging het? Goed hoor.", 1000, 4000), ParsedTurn("A", "Met de kinderen 👨‍👩‍👧 ook.", 4000, 6000),
@@ -22,8 +23,23 @@ def test_split_join_leave_out() -> None:
         MendedTurn("Moeder", (Part(0, 14, 24), Part(1, 0, len(READ.turns[1].text))))])
     assert made.turns == (
         ParsedTurn("I", "Hoe ging het?", 1000, None),
-        ParsedTurn("Moeder", "Goed hoor. Met de kinderen 👨‍👩‍👧 ook.", None, 6000))
+        ParsedTurn("Moeder", "Goed hoor. Met de kinderen 👨‍👩‍👧 ook.", None, 6000,
+                   (Timing(11, 37, 4000, 6000, "cue"),)))
     assert made.speakers == ("I", "Moeder")
+
+
+def test_words_keep_their_times() -> None:
+    """A turn cut where a word is timed begins then; one cut elsewhere has no time, and words behind it keep theirs."""
+    timings = (Timing(0, 4, 0, 400, "word"), Timing(5, 9, 400, 900, "word"), Timing(10, 14, 1000, 1500, "word"))
+    read = ParsedText((ParsedTurn("A", "Hoi, alle maal", 0, 1500, timings),), "json", ("A",))
+    cut = apply(read, [MendedTurn("A", (Part(0, 0, 5),)), MendedTurn("B", (Part(0, 5, 14),))])
+    assert cut.turns == (
+        ParsedTurn("A", "Hoi,", 0, 400, timings[:1]),
+        ParsedTurn("B", "alle maal", 400, 1500, (Timing(0, 4, 400, 900, "word"), Timing(5, 9, 1000, 1500, "word"))))
+    inside = apply(read, [MendedTurn("A", (Part(0, 7, 14),))])
+    assert inside.turns == (ParsedTurn("A", "le maal", None, 1500, (Timing(3, 7, 1000, 1500, "word"),)),)
+    again = apply(read, [MendedTurn("A", (Part(0, 0, 4), Part(0, 5, 14)))])
+    assert again.turns == read.turns
 
 
 @pytest.mark.parametrize("turns", [

@@ -5,7 +5,7 @@ const sliced = (text, start, end) => [...text].slice(start, end).join("");
 const lengthOf = (text) => [...text].length;
 
 export class Rows {
-  // turns: { speaker, text, start_ms } each, as they were read; kept: what `packed` gave before, or null.
+  // turns: { speaker, text, start_ms, times } each, as they were read, times: [code point, ms] of words inside; kept: what `packed` gave before, or null.
   constructor(turns, kept = null) {
     this.turns = turns;
     this.rows = kept ? kept.map(([speaker, parts, out]) => ({ speaker, parts, out: Boolean(out) }))
@@ -32,8 +32,11 @@ export class Rows {
 
   // When it begins, in integer ms, where the file says so.
   start(row) {
-    const [n, start] = row.parts[0];
-    return sliced(this.turns[n].text, 0, start).trim() ? null : this.turns[n].start_ms;
+    const [n, start, end] = row.parts[0];
+    const { text, start_ms: ms, times = [] } = this.turns[n];
+    if (!sliced(text, 0, start).trim()) return ms;
+    const first = end - lengthOf(sliced(text, start, end).trimStart());
+    return times.find(([point]) => point === first)?.[1] ?? null;
   }
 
   speak(at, speaker) {
