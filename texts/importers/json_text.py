@@ -288,7 +288,7 @@ def _called(value: Any) -> str:
 
 
 def _word_times(one: _Said, text: str, in_ms: bool) -> tuple[Timing, ...]:
-    """When the words of a segment, whose normalised text this is, were said: as far as the file tells it of more than one."""
+    """When the words of a segment were said, whose normalised text this is; nothing where the file tells it of one."""
     if len(one.words) < 2:
         return ()
     return timed_words(text, ((_text(word) or "", *times_of(word, word, in_ms)[:2]) for word in one.words))
