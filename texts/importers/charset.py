@@ -12,6 +12,7 @@ from pilot.errors import BadInput
 from pilot.words import N_
 from texts.importers.faults import shown_name
 from texts.importers.plausible import plausible
+from texts.importers.twice import Unclear, of_utf7, once
 
 _BINARY = N_("{name} is not text. Choose a text file, or a Word, PDF or subtitle file.")
 _UNCLEAR = N_(
@@ -62,15 +63,25 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data, encoding, name)
+            return _once(_strict(data, encoding, name), name)
     if unmarked := unmarked_utf16(data):
         return _strict(data, unmarked, name)
     if len(data.translate(None, _CONTROLS)) < len(data) - max(2, len(data) // 500):
         return _wide(data, name)
+    if (shifted := of_utf7(data)) is not None:
+        return shifted
     try:
-        return data.decode("utf-8").translate(_C1)
+        text = data.decode("utf-8").translate(_C1)
     except UnicodeDecodeError:
-        return _declared(data, declared) or _guessed(data, name)
+        text = _declared(data, declared) or _guessed(data, name)
+    return _once(text, name)
+
+
+def _once(text: str, name: str) -> str:
+    try:
+        return once(text)
+    except Unclear as fault:
+        raise BadInput(_UNCLEAR, name=shown_name(name)) from fault
 
 
 def unmarked_utf16(data: bytes) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pilot.errors import BadInput
 from pilot.words import N_, _, ngettext
+from texts.importers import ass
 from texts.importers.charset import decode
 from texts.importers.cue_lines import Cue, Cues, cues_of
 from texts.importers.faults import check_length, check_lines, no_text, shown_name
@@ -54,7 +55,7 @@ def read_cues(path: Path, name: str) -> ParsedText:
 def cues_in(text: str, name: str) -> ParsedText:
     """The normalised text of a subtitle file as turns. Raises: BadInput, as `read_cues` does."""
     vtt = text.startswith("WEBVTT")
-    found = cues_of(text.split("\n"), vtt)
+    found = ass.cues_of(text.split("\n")) if ass.is_ass(text) else cues_of(text.split("\n"), vtt)
     if not any(cue.start_ms is not None or cue.end_ms is not None for cue in found.cues) and not vtt:
         raise BadInput(_NOT_TIMED, name=shown_name(name)) if text.strip() else no_text(name)
     _drop_times_out_of_order(found)
@@ -115,11 +116,14 @@ def _voices_in(text: str, cue: Cue, found: Cues) -> Iterator[ParsedTurn]:
         words = _without_repeated_label(_plain(text[at : tag.start() if tag else len(text)]), speaker, found)
         # A dash alone stands before the next voice, "- <v Bram>Nee</v>".
         words = "" if words in ("-", "–", "—") else _DASH.sub("", words) if dashed else words
-        if words and not (is_junk(words) and not speaker):
-            timings = _word_times(words, text[at : tag.start() if tag else len(text)], cue)
-            yield ParsedTurn(speaker, words, cue.start_ms, cue.end_ms, timings)
-        elif words:
-            found.left_out.append(words)
+        # ">>" where a voice begins says the same once more; later on it is somebody else, of whom no name is given.
+        for n, part in enumerate(_TURNS_INSIDE.split(_ANOTHER.sub("", words))):
+            who, said = ("" if n else speaker), _ANOTHER.sub("", part)
+            if said and not (is_junk(said) and not who):
+                timings = _word_times(said, text[at : tag.start() if tag else len(text)], cue)
+                yield ParsedTurn(who, said, cue.start_ms, cue.end_ms, timings)
+            elif said:
+                found.left_out.append(said)
         if tag:
             speaker, at = html.unescape(tag[1] or "").strip(), tag.end()
 

@@ -101,6 +101,8 @@ _TAB = re.compile(rf"{_BEFORE}{_M}(?P<name>{_NAME}){_M}\s*(?P<extra>\([^()\n]{{1
 _LAST_TIME = re.compile(rf"^(?P<name>.{{1,{_NAME_CHARS}}}?)[\s,]*(?:[-–—|]\s*)?(?<!\S)(?P<time>{STAMP}|{TIME})\s*:?$")
 _FIRST_TIME = re.compile(rf"^(?P<time>{STAMP}|{TIME})\s*[-–—|]?\s+(?P<name>\D.{{0,{_NAME_CHARS}}}|\+\d.{{6,30}})$")
 _TIMED = re.compile(rf"{_M}\s*{_M}(?P<time>{STAMP}|{LONG_TIME}|{TIME}(?=\s*$))(?=[\s{PLAIN}]|$){_M}\s*")
+# "Vader[2]:": a number that is part of the label.
+_NUMBERED = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)")
 _ENCLOSED = re.compile(r"^[\[<(](.*)[\])>]$")
 _END = re.compile(r"[.!?…;,]$")
 
@@ -158,7 +160,9 @@ def _colon(line: str, short: str) -> Head | None:
     if match["before"] and not match["name"] and is_noise(name):
         return None
     extra, back = match["extra"] or "", ""
-    if extra and not _belongs(extra):
+    if _NUMBERED.fullmatch(extra) and line[match.start("extra") - 1] not in f" \u00a0{BOLD}{PLAIN}":
+        name, extra = name + extra, ""
+    elif extra and not _belongs(extra):
         extra, back = "", extra
     follows = unmarked(line[match.end("gap") : match.end("gap") + 2])[:1]
     glued = bool(follows) and not match["gap"] and not match["after"]

@@ -105,6 +105,13 @@ _SOURCE = re.compile(
     r"(.{0,200}?\b(?:audio ?file|audiobestand|media ?file|audio source|bronbestand|geluidsbestand)\s*:)\s*\S",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"\b(?:audio ?file|audiobestand|media ?file|media|audio source|bronbestand|geluidsbestand)\s*:\s*(\S.{0,300})",
+    re.IGNORECASE,
+)
+_MADE_OF = re.compile(r"(transcription (?:for|of))\s+\S", re.IGNORECASE)
+_FILE = re.compile(
+    r"\s*\S.{0,160}\.(?:mp3|m4a|mp4|wav|wma|ogg|opus|webm|mov|aac|flac|docx?|txt|vtt|srt)\s*", re.IGNORECASE)
 _ABOVE_LINES = 12
 _ABOVE_CHARS = 160
 
@@ -139,11 +146,30 @@ def is_column_row(cells: Sequence[str]) -> bool:
     return len(words) > 1 and all(word in _COLUMNS for word in words)
 
 
-def told(line: str) -> str:
-    """A left-out line as it is reported: without the path of a file, which may hold somebody's name."""
-    named = _SOURCE.match(line)
-    if named:
-        return f"{named[1]} …"
+def told(lines: Sequence[str]) -> list[str]:
+    """Left-out lines as they are reported: without the path or name of a file, which may hold somebody's name."""
+    named = {_stem(match[1]) for line in lines if (match := _NAMED.search(line))} - {""}
+    return [_without_file(line, named) for line in lines]
+
+
+def _stem(path: str) -> str:
+    """A file's name without folders and ending, as it is compared."""
+    return re.sub(r"\.\w{2,4}$", "", re.split(r"[\\/]", path.strip())[-1]).strip().casefold()
+
+
+def _without_file(line: str, named: set[str]) -> str:
+    if source := _SOURCE.match(line):
+        return f"{source[1]} …"
+    if made := _MADE_OF.match(line):
+        return f"{made[1]} …"
     head, colon, rest = line.partition(":")
     is_address = rest.startswith("//")
-    return f"{head}: …" if colon and not is_address and _PATH.search(rest.strip()) and len(head) < 40 else line
+    if colon and not is_address and len(head) < 40 and _PATH.search(rest.strip()):
+        return f"{head}: …"
+    if _FILE.fullmatch(line):
+        return "…"
+    # The title above a transcript, and WebVTT's first line, are often the name of the recording.
+    first, _space, title = line.partition(" ")
+    if line.strip().casefold() in named:
+        return "…"
+    return f"{first} …" if first == "WEBVTT" and title.strip(" -").casefold() in named else line

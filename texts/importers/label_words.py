@@ -38,6 +38,12 @@ _OPENER_WORDS = """
     januari februari maart april mei juni juli augustus september oktober november december january february march may
     june july august october mooi precies klopt oké ok oke prima fijn zeker inderdaad natuurlijk leuk dank bedankt hoi
     hallo tja hm hmm mm hmhm jawel oh ah och ach goh joh right sure exactly great thanks okay yeah yep nope
+    echter daarom daardoor bovendien verder trouwens vervolgens uiteindelijk tenslotte immers ofwel althans tevens ook
+    overigens daarnaast desondanks desalniettemin niettemin allereerst ten kortgezegd samengevat anders ondertussen
+    intussen inmiddels helaas gelukkig hierdoor waardoor zodat hoewel terwijl eigenlijk tegelijk tegelijkertijd
+    kennelijk blijkbaar dankzij ondanks volgens sindsdien vandaar evengoed sowieso gewoon however therefore moreover
+    furthermore besides anyway meanwhile instead thus hence otherwise unfortunately luckily fortunately nevertheless
+    apparently basically additionally consequently
 """
 # In brackets these are what is heard and not said, or what was hard to hear; they are words of the text.
 _NOISE_WORDS = """
@@ -82,7 +88,7 @@ _ID = re.compile(
 )
 _PHONE = re.compile(r"\+?\d[\d ()./-]{6,20}\d")
 # "Name, A. (Guest)" and "Name | Organisation" hold more than the name.
-_BEHIND_NAME = re.compile(r"\s*(?:\([^()]{1,40}\)|\|.{1,60})\s*$")
+_BEHIND_NAME = re.compile(r"\s*(?:\([^()]{1,40}\)|\[\d{1,3}\]|\|.{1,60})\s*$")
 # "?:" before the words of somebody who was not known.
 _UNSURE = re.compile(r"\?{1,3}")
 _INITIAL = re.compile(r"[^\W\d_]\.")

@@ -97,7 +97,7 @@ def parsed(
             parts.append([turn])
     joined = _timed_in_order([_joined(turn, part, glue) for turn, part in zip(kept, parts, strict=True)])
     speakers = dict.fromkeys(turn.speaker for turn in joined if turn.speaker)
-    outside = [told(line) for line in (normalise(unmarked(line)).strip() for line in junk) if line]
+    outside = told([line for line in (normalise(unmarked(line)).strip() for line in junk) if line])
     others = [line for line in (normalise(unmarked(line)).strip() for line in left_out) if line]
     said = [*warnings, *([_shown(outside)] if outside else [])]
     return ParsedText(tuple(joined), format, tuple(speakers), tuple(dict.fromkeys(said)), (*outside, *others))

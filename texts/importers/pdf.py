@@ -14,6 +14,7 @@ from texts.importers.labels import spoken
 from texts.importers.lines import joined_lines
 from texts.importers.normalise import normalise
 from texts.importers.parsed import ParsedText, parsed
+from texts.importers.private import unknown_letters, without_private
 
 _SCAN = N_(
     "{name} holds pictures of pages, no text (a scan). Have a scan program recognise the text (OCR) and "
@@ -44,9 +45,11 @@ def read_pdf(path: Path, name: str) -> ParsedText:
     if not any(page.strip() for page in pages):
         raise BadInput(_SCAN, name=shown_name(name))
     # The hyphen at a line's end tells whether it is part of the word only before soft hyphens are dropped.
-    lines = [[line.strip() for line in normalise(page.replace("\u00ad\n", "\u2010\n")).split("\n")] for page in pages]
+    known = [without_private(normalise(page.replace("\u00ad\n", "\u2010\n"))) for page in pages]
+    lines = [[line.strip() for line in page.split("\n")] for page, _unknown in known]
     kept, margins = _without_margins(lines)
-    warnings = [_(_WIDTHS)]
+    unknown = sum(number for _page, number in known)
+    warnings = [_(_WIDTHS), *([unknown_letters(unknown)] if unknown else [])]
     if margins:
         warnings.append(_(_MARGINS))
     empty = [str(i) for i, page in enumerate(pages, 1) if not page.strip()]

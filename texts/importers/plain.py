@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from pilot.errors import BadInput
+from texts.importers.ass import is_ass
 from texts.importers.charset import decode
 from texts.importers.cue_lines import has_cues
 from texts.importers.cues import cues_in
@@ -16,6 +18,7 @@ from texts.importers.labels import spoken
 from texts.importers.lines import paragraphs_of
 from texts.importers.normalise import normalise
 from texts.importers.parsed import ParsedText, parsed
+from texts.importers.private import unknown_letters, without_private
 
 _PARAGRAPH_LIMIT = 100_000
 # The times of YouTube's .sbv, alone on a line.
@@ -35,15 +38,16 @@ def read_txt(path: Path, name: str) -> ParsedText:
         with suppress(BadInput):
             return read_json(path, name)
     timed = "-->" in text or _SBV.search(text)
-    if text.startswith("WEBVTT") or (timed and has_cues(text.split("\n"))):
+    if text.startswith("WEBVTT") or is_ass(text) or (timed and has_cues(text.split("\n"))):
         return cues_in(text, name)
-    return text_in(text, "txt")
+    text, unknown = without_private(text)
+    return text_in(text, "txt", [unknown_letters(unknown)] if unknown else [])
 
 
-def text_in(text: str, format: str) -> ParsedText:
+def text_in(text: str, format: str, warnings: Sequence[str] = ()) -> ParsedText:
     """Normalised plain text as turns."""
     found = spoken(paragraphs_of(text))
-    return parsed(found.turns, format, junk=found.left_out)
+    return parsed(found.turns, format, warnings, junk=found.left_out)
 
 
 def read_md(path: Path, name: str) -> ParsedText:

@@ -31,15 +31,22 @@ class Guess:
     told_on: str | None = None
 
 
+MOST_FAULTS = 100
+_MORE_FAULTS = N_("There are {number} more faults like these in the list.")
+
+
 class PlanFaults(BadInput):
-    """Everything wrong in a list of files, a sentence with its line number each."""
+    """Everything wrong in a list of files at once, a sentence with its line number each; MOST_FAULTS are told."""
 
     def __init__(self, faults: Sequence[BadInput]) -> None:
-        super().__init__(" ".join(fault.message for fault in faults))
-        self.faults = tuple(faults)
+        told = list(faults[:MOST_FAULTS])
+        if len(faults) > MOST_FAULTS:
+            told.append(BadInput(_MORE_FAULTS, number=len(faults) - MOST_FAULTS))
+        super().__init__(" ".join(fault.message for fault in told))
+        self.faults = tuple(told)
 
     def sentence(self, language: str | None = None) -> str:
-        """All faults, one after the other, in `language`."""
+        """All that are told, one after the other, in `language`."""
         return " ".join(fault.sentence(language) for fault in self.faults)
 
 
@@ -76,15 +83,18 @@ def read_csv_plan(text: str) -> dict[str, Guess]:
         PlanFaults: a sentence with its line number for every fault.
     """
     text, first_line, separator = _separated(visible(text))
-    rows = list(_numbered_rows(text, separator, first_line))
+    faults: list[BadInput] = []
+    rows = list(_numbered_rows(text, separator, first_line, faults))
     if not rows:
-        raise PlanFaults([BadInput(N_("The list of files is empty."))])
+        raise PlanFaults(faults or [BadInput(N_("The list of files is empty."))])
     (line, names), *entries = rows
-    columns = _columns(names, line)
+    columns, new = _columns(names, line)
+    faults[:0] = new
+    if "file" not in columns:
+        raise PlanFaults(faults)
     width = max(columns.values()) + 1
     wide = max(width, len(_trimmed(names, 0)))
     plan: dict[str, Guess] = {}
-    faults: list[BadInput] = []
     for line, cells in entries:
         found, new = _entry(line, _trimmed(cells, wide), columns, wide, plan)
         faults += new
@@ -150,7 +160,10 @@ _COLUMNS = {
 }
 
 
-def _numbered_rows(text: str, separator: str, first_line: int) -> Iterable[tuple[int, list[str]]]:
+def _numbered_rows(
+    text: str, separator: str, first_line: int, faults: list[BadInput]
+) -> Iterable[tuple[int, list[str]]]:
+    """The rows that hold something, each with its line; one that cannot be read ends them and is told in `faults`."""
     reader = csv.reader(io.StringIO(text), delimiter=separator)
     before = skipped = first_line - 1
     try:
@@ -159,12 +172,12 @@ def _numbered_rows(text: str, separator: str, first_line: int) -> Iterable[tuple
             line, before = before + 1, reader.line_num + skipped
             if any(cell.strip() for cell in cells):
                 yield line, [cell.strip() for cell in cells]
-    except csv.Error as fault:
-        unreadable = BadInput(N_("Line {line}: this line cannot be read."), line=reader.line_num + skipped)
-        raise PlanFaults([unreadable]) from fault
+    except csv.Error:
+        faults.append(BadInput(N_("Line {line}: this line cannot be read."), line=reader.line_num + skipped))
 
 
-def _columns(names: list[str], line: int) -> dict[str, int]:
+def _columns(names: list[str], line: int) -> tuple[dict[str, int], list[BadInput]]:
+    """Where each known column is, and what is wrong with the names of the columns."""
     columns: dict[str, int] = {}
     faults = []
     for at, name in enumerate(names):
@@ -177,9 +190,7 @@ def _columns(names: list[str], line: int) -> dict[str, int]:
             columns[column] = at
     if "file" not in columns:
         faults.append(BadInput(N_("Line {line}: there is no column “bestand” with the names of the files."), line=line))
-    if faults:
-        raise PlanFaults(faults)
-    return columns
+    return columns, faults
 
 
 def _entry(

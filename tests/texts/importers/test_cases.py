@@ -35,7 +35,7 @@ def plain(*pairs: tuple[str, str]) -> list[Row]:
 
 
 BRIEVEN = plain((M, "Ik was bang."), (C, "Waarvoor?"), (M, "Voor de brieven."))
-ATRAIN_HEAD = "Transcription for 2026-01-01 10-00-00gesprek"
+ATRAIN_HEAD = "Transcription for …"
 ATRAIN = [(S, 0, 7000, "Goedemorgen, fijn dat u er bent. Hoe gaat het?"),
           ("SPEAKER_01", 7000, None, "Het gaat wel. De coach komt nog steeds.")]
 VERBORGEN = plain((M, "Ik was bang."), (C, "Waarvoor?"), (M, "Voor de brieven."), (C, "Van wie?"),

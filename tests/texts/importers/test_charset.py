@@ -101,3 +101,39 @@ def test_plausible() -> None:
     """Signs stand where signs can stand, capitals where capitals can."""
     assert all(plausible(text) for text in ("CAFÉ", "zo’n", "‚zo’", "m² en ½", "‘ja’", "Çelik"))
     assert not any(plausible(text) for text in ("cafÉ", "Belgi‘", "‚‚n", "na‹ef", "co”rdinator", "Ma³a", "þing"))
+
+
+TOLD = "Moeder: Eén café, 't ging zó goed – „ja” zei hij… Financiën à 5 €. Zo’n coördinator 🙂.\n"
+
+
+def again(text: str, times: int) -> bytes:
+    """The text in UTF-8, so many times taken for Windows' set and saved as UTF-8 again."""
+    for _time in range(times):
+        text = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode())
+    return text.encode()
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_saved_in_the_wrong_set_and_again(times: int, mark: str) -> None:
+    """What was read in another set and saved once more is read as it was meant."""
+    assert decode(again(mark + TOLD, times), "a.txt").removeprefix("\ufeff") == TOLD
+
+
+@pytest.mark.parametrize("text", ["Ik vind het voilÃ  goed.", "Eén Ã©Ã©n", "hij zeiâ€ en ging"])
+def test_what_was_lost_on_the_way_is_refused(text: str) -> None:
+    """Where letters cannot be found back, the sentence says how to save."""
+    with pytest.raises(BadInput, match="UTF-8"):
+        decode(text.encode(), "a.txt")
+
+
+@pytest.mark.parametrize("text", [
+    "ÀÉÎÕ CAFÉ ÉÉN", "João São, NÃO", "“É”, zei ze. É… Ö“", "Moeder: bel +31-6 12345678, of 3+4-2 en a+bcd-e."])
+def test_capitals_and_sums_are_what_they_are(text: str) -> None:
+    """Letters that only look like another set's stay."""
+    assert decode(text.encode(), "a.txt") == text
+
+
+def test_utf7_is_read() -> None:
+    """Mail programs wrote letters beyond ASCII as plain ones."""
+    assert decode(TOLD.encode("utf-7"), "a.txt") == TOLD

@@ -289,3 +289,13 @@ def test_warnings_are_in_the_readers_language(tmp_path: Path) -> None:
     with words.speaking("nl"):
         warnings = read(tmp_path, "a.pdf", pdf([["woorden"]])).warnings
     assert warnings == ("Een pdf zegt niet waar een alinea ophoudt: kijk ze na.",)
+
+
+def test_signs_of_a_font(tmp_path: Path) -> None:
+    """Joined letters and points of lists are read; a letter that only the font knows is shown as such, and told."""
+    found = read(tmp_path, "a.txt", "Moeder: ko\uf001e\n\uf0b7 Coach: \uf001ets op 10\uf0b0C\n")
+    assert [(turn.speaker, turn.text) for turn in found.turns] == [("Moeder", "kofie"), ("Coach", "fiets op 10°C")]
+    assert not found.warnings
+    told = read(tmp_path, "a.txt", "Moeder: ko\ue123e en \ue124s.\n")
+    assert told.turns[0].text == "ko\N{REPLACEMENT CHARACTER}e en \N{REPLACEMENT CHARACTER}s."
+    assert "2" in told.warnings[0]

@@ -216,3 +216,16 @@ def test_normalise() -> None:
 def test_normalise_half_surrogate() -> None:
     """Half a character cannot be stored, so it becomes the replacement character."""
     assert normalise("a\ud83db") == "a\ufffdb"
+
+
+def test_a_number_against_a_label_belongs_to_it() -> None:
+    """ "Vader[2]" is somebody, as it is written; a remark in brackets is not part of the name."""
+    assert heads("Vader[2]: ja", "Moeder: nee", "Vader[2]: toch", "Vader [lacht]: ha") == [
+        ("Vader[2]", "ja", None), ("Moeder", "nee", None), ("Vader[2]", "toch", None), ("Vader", "[lacht] ha", None)]
+
+
+@pytest.mark.parametrize("word", ["Echter", "Daarom", "Bovendien", "Uiteindelijk", "However"])
+def test_a_word_that_opens_a_sentence_is_nobody(word: str) -> None:
+    """Alone on a line with a colon, and more than once, it stays a word of who speaks."""
+    found = heads("Moeder: Goed.", f"{word}:", "De buren niet.", "Coach: O?", f"{word}:", "Zij ook niet.")
+    assert {speaker for speaker, _words, _ms in found} == {"Moeder", "Coach"}

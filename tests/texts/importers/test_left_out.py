@@ -311,3 +311,17 @@ def test_path_of_the_recording_is_not_kept(tmp_path: Path) -> None:
     text = read_text(path, "a.txt")
     assert text.left_out == ("Audio file: …",)
     assert "sanne" not in json.dumps([*text.warnings, *text.left_out])
+
+
+@pytest.mark.parametrize("text", [
+    "gesprek Fenna.m4a\n\nMoeder: hallo.\nCoach: dag.\n",
+    "Transcription for 2026-01-01 Fenna\n\nMoeder: ja.\nCoach: o.\n",
+    "Fenna\nTranscribed with noScribe vers. 0.7\nAudio file: C:/opnames/Fenna.m4a\n\nMoeder: ja.\nCoach: o.\n"])
+def test_the_name_of_a_file_is_never_told(tmp_path: Path, text: str) -> None:
+    """It may be somebody's: whether it stands alone, behind a program's words, or as the title above them."""
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    read = read_text(path, "a.txt")
+    assert [turn.speaker for turn in read.turns] == ["Moeder", "Coach"]
+    assert read.left_out
+    assert not any("Fenna" in line for line in (*read.left_out, *read.warnings))

@@ -174,3 +174,30 @@ def test_table_with_numbers_and_two_times(tmp_path: Path) -> None:
     assert said(text) == ONCE
     assert [(t.start_ms, t.end_ms) for t in text.turns] == [(1000, 2000), (2000, 3000), (3000, 4000)]
     assert text.left_out == ("Nr\tStart\tEind\tSpreker\tTekst",)
+
+
+ASS = """[Script Info]
+Title: gesprek met Fenna
+ScriptType: v4.00+
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize
+Style: Default,Arial,20
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Dialogue: 0,0:00:04.00,0:00:06.50,Default,Coach,0,0,0,,Dag.
+Dialogue: 0,0:00:01.00,0:00:03.00,Default,Moeder,0,0,0,,{\\i1}Goed{\\i0}, zei ik,\\Nfijn.
+Dialogue: 0,0:00:06.50,0:00:06.00,Default,,0,0,0,,Ja, nee.
+Comment: 0,0:00:06.00,0:00:06.50,Default,Coach,0,0,0,,Weg.
+"""
+
+
+def test_substation_alpha_in_a_text_file(tmp_path: Path) -> None:
+    """Names, times and words of its lines; styles and remarks are no speech, nor is the title, a file's name."""
+    read_ = read(tmp_path, "a.txt", ASS)
+    assert [(one.speaker, one.start_ms, one.end_ms, one.text) for one in read_.turns] == [
+        ("Moeder", 1000, 3000, "Goed, zei ik, fijn."), ("Coach", 4000, 6500, "Dag."), ("", 6500, None, "Ja, nee.")]
+    assert any("Weg." in line for line in read_.left_out)
+    assert not any("Fenna" in line for line in (*read_.left_out, *read_.warnings))
+    assert len(read_.warnings) == 2

@@ -47,3 +47,9 @@ def test_arrows_of_captions_begin_another_turn(tmp_path: Path) -> None:
     assert said(tmp_path, "a.vtt", cues) == (
         ("", "Dag mevrouw."), ("", "Hoi."), ("", "Ja, zeker."), ("ESME", "Ik ben er."), ("", "Nee."),
         ("ESME", "Toch."))
+
+
+def test_arrows_inside_voices(tmp_path: Path) -> None:
+    """Where a voice begins they say the same again; further on somebody else speaks, who is not named."""
+    assert said(tmp_path, "a.vtt", ("<v Anna>>> Ja, goed.</v>", "<v Bram>Nee. >> Toch wel.</v>")) == (
+        ("Anna", "Ja, goed."), ("Bram", "Nee."), ("", "Toch wel."))

@@ -166,3 +166,15 @@ def test_lists_of_others(shared: Path, name: str) -> None:
         pytest.skip("no cases beside the project")
     plan = read_csv_plan(decode(path.read_bytes(), path.name))
     assert row_of("gesprek één.txt" if name == "nfd" else "gesprek1.txt", plan) == BERK
+
+
+def test_one_round_of_mending_is_enough() -> None:
+    """Columns, rows and what cannot be read are told together; of very many the first hundred, and how many more."""
+    with pytest.raises(BadInput) as refused:
+        read_csv_plan("bestand;kleur;stem\na;rood;oom\nb;blauw;tante\n")
+    sentence = refused.value.sentence("en")
+    assert [word in sentence for word in ("kleur", "oom", "tante")] == [True] * 3
+    with pytest.raises(BadInput) as many:
+        read_csv_plan("bestand;stem\n" + "".join(f"f{n};oom\n" for n in range(130)))
+    assert many.value.sentence("en").count("Line ") == 100
+    assert "30 more" in many.value.sentence("en")
