@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from pilot.vocabulary import days
 from pilot.words import translate
@@ -91,3 +92,19 @@ class SlowDown(RodeDraadError):
 def first_line(error: BaseException) -> str:
     """What may be shown of any error: our own sentence, or the kind of fault without its content."""
     return error.sentence() if isinstance(error, RodeDraadError) else type(error).__name__
+
+
+def as_plain(error: RodeDraadError) -> dict[str, Any]:
+    """The msgid and its parameters as JSON has them, so that each reader gets her own language; errors in it alike."""
+    params = {
+        key: as_plain(value) if isinstance(value, RodeDraadError)
+        else value if isinstance(value, int | float | bool) else str(value)
+        for key, value in error.params.items()
+    }
+    return {"message": error.message, "params": params}
+
+
+def from_plain(plain: dict[str, Any]) -> BadInput:
+    """The error that `as_plain` took apart, as a BadInput."""
+    params = {key: from_plain(value) if isinstance(value, dict) else value for key, value in plain["params"].items()}
+    return BadInput(plain["message"], **params)

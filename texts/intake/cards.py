@@ -19,7 +19,7 @@ from pilot.visible import visible_name
 from pilot.vocabulary import voices
 from pilot.words import N_, _
 from texts.importers import ParsedText
-from texts.intake import file_list
+from texts.intake import file_list, reading
 from texts.intake.contents import already_there, read_contents
 from texts.intake.media_kind import Media
 from texts.intake.who_is_who import Speaker, propose, proposed_title
@@ -78,7 +78,7 @@ def preview(
 
     Raises: PlanFaults when the list of files (`csv`) has faults; nothing is discarded then.
     """
-    listed = file_list.read_csv_plan(csv) if csv and csv.strip() else {}
+    listed = reading.plan_of(csv) if csv and csv.strip() else {}
     known = looks(db, viewer)
     return [_card(pilot, db, viewer, item, listed, known) for item in asked]
 

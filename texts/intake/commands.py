@@ -60,19 +60,18 @@ def import_files(
 
 
 def _list_in(path: Path) -> str:
-    from texts.intake.sheet import list_text
+    from texts.intake.reading import list_of
 
-    with path.open("rb") as file:
-        return list_text(file, path.name)
+    return list_of(path.read_bytes(), path.name)
 
 
 @click.command("read")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def read_file(file: Path) -> None:
     """Print what would be read from FILE, as JSON: turns, warnings, and what is left out. Nothing is stored."""
-    from texts.importers import read_text
+    from texts.intake.reading import text_of
 
-    text = read_text(file, file.name)
+    text = text_of(file.resolve(), file.name)
     turns = [{"speaker": turn.speaker or None, "start_ms": turn.start_ms, "end_ms": turn.end_ms, "text": turn.text}
              for turn in text.turns]
     read = {"turns": turns, "warnings": list(text.warnings), "left_out": list(text.left_out)}

@@ -11,15 +11,15 @@ from pilot.errors import BadInput
 from pilot.store import large_files
 from pilot.words import N_, _
 from texts import documents, requirements
-from texts.importers import ParsedText, read_text
-from texts.intake import uploads
-from texts.intake.media_kind import Media, check_media
+from texts.intake import reading, uploads
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.access import Viewer
     from pilot.config import Pilot
+    from texts.importers import ParsedText
+    from texts.intake.media_kind import Media
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,8 @@ def read_contents(pilot: Pilot, db: Database, viewer: Viewer, guid: str, name: s
     sha256 = uploads.digest(pilot, db, viewer, guid)
     try:
         if upload.is_recording:
-            with large_files.opened(path) as file:
-                return Contents(upload, sha256, media=check_media(file, called))
-        return Contents(upload, sha256, text=read_text(path, called))
+            return Contents(upload, sha256, media=reading.media_of(path, called))
+        return Contents(upload, sha256, text=reading.text_of(path, called))
     except BadInput:
         uploads.discard(pilot, db, viewer, guid)
         raise

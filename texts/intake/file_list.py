@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pilot.errors import BadInput
 from pilot.visible import visible, visible_name
@@ -120,13 +121,15 @@ def without_file(names: Iterable[str], plan: Mapping[str, Guess]) -> list[str]:
 
 
 def _row_name(name: str, plan: Mapping[str, Guess]) -> str | None:
-    wanted = _bare(name)
-    found = next((file for file in plan if _bare(file) == wanted), None)
-    if found is None:
-        # A row may name a file without its ending.
-        stem = wanted.rpartition(".")[0]
-        found = next((file for file in plan if stem and _bare(file) == stem), None)
-    return found
+    wanted, rows = _bare(name), _by_bare(tuple(plan))
+    # A row may name a file without its ending.
+    return rows.get(wanted) or rows.get(wanted.rpartition(".")[0] or wanted)
+
+
+@lru_cache(maxsize=2)  # asked for each of hundreds of files about the same thousands of rows
+def _by_bare(rows: tuple[str, ...]) -> dict[str, str]:
+    """The rows by the names they are compared by; of equal ones the first."""
+    return {_bare(row): row for row in reversed(rows)}
 
 
 def _bare(name: str) -> str:

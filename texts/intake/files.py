@@ -14,7 +14,7 @@ from pilot.families import early, people
 from pilot.vocabulary import voices
 from pilot.vocabulary.timecode import timecode
 from pilot.words import N_, _
-from texts.intake import cards, file_list, pieces, storing, uploads
+from texts.intake import cards, file_list, pieces, reading, storing, uploads
 from texts.intake.checks import Item, Refused
 from texts.intake.who_is_who import Speaker
 
@@ -77,7 +77,7 @@ def bring_in(
         ]
         lines += [f"{brought[str(card['upload'])].name}: {told}" for card in shown for told in card["warnings"]]
         if given.csv:
-            lines += file_list.without_file([path.name for path in paths], file_list.read_csv_plan(given.csv))
+            lines += file_list.without_file([path.name for path in paths], reading.plan_of(given.csv))
         faults += [str(sentence) for card in shown for sentence in card["faults"]]
         if items:
             faults += [

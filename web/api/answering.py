@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +16,7 @@ from pilot.accounts.sittings import csrf_for
 from pilot.errors import AskFirst, BadInput, Conflict, NotAllowed, NotFound, RodeDraadError, SignedOut, SlowDown
 from pilot.visit import visit
 from pilot.words import N_, translate
+from web.api.heavy import answered_apart
 from web.gate.faults import WENT_WRONG, log_fault
 
 if TYPE_CHECKING:
@@ -40,7 +42,9 @@ class TooLarge(BadInput):
     """The body of a request is larger than its route takes."""
 
 
-def api(right: Right | None = None, *, limit: int = LIMIT_BYTES, touch: bool = True) -> Callable[[Answer], Endpoint]:
+def api(
+    right: Right | None = None, *, limit: int = LIMIT_BYTES, touch: bool = True, heavy: bool = False,
+) -> Callable[[Answer], Endpoint]:
     """Make a route's endpoint of `f(visit, request, body) -> Response | dict | list | None`.
 
     The function runs in a thread with a visit of its own; a dict or list becomes JSON, None becomes 204.
@@ -49,6 +53,7 @@ def api(right: Right | None = None, *, limit: int = LIMIT_BYTES, touch: bool = T
         right: asked for before the function runs; the use case checks again.
         limit: largest body in bytes; a larger one is refused (413) before it is read whole.
         touch: whether a request shows that somebody is there, which keeps the sitting from going idle.
+        heavy: whether files are read for it: it waits in a row of its person, and ends when the browser goes.
     """
 
     def wrap(answer: Answer) -> Endpoint:
@@ -59,8 +64,13 @@ def api(right: Right | None = None, *, limit: int = LIMIT_BYTES, touch: bool = T
                 return _told(error, 413, _language(request))
             except ClientDisconnect:
                 return Response(status_code=400)
-            return await run_in_threadpool(
-                answered, request, lambda visit: answer(visit, request, body), right, touch=touch)
+            done = partial(answered, request, lambda visit: answer(visit, request, body), right, touch=touch)
+            if not heavy:
+                return await run_in_threadpool(done)
+            try:
+                return await answered_apart(request, done)
+            except SlowDown as error:
+                return _told(error, status_of(error), _language(request))
 
         endpoint.__doc__ = answer.__doc__
         endpoint.__name__ = answer.__name__

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
@@ -14,11 +13,10 @@ from jobs import worker
 from pilot.access import Right
 from pilot.errors import BadInput
 from pilot.families import consent, people
-from texts.intake import cards
+from texts.intake import cards, reading
 from texts.intake.checks import Item, Refused
-from texts.intake.file_list import read_csv_plan, without_file
+from texts.intake.file_list import without_file
 from texts.intake.mending import Mended, MendedTurn, Part
-from texts.intake.sheet import list_text
 from texts.intake.who_is_who import Speaker
 from transcribe import adding
 from web.api.answering import LIMIT_BYTES, UNREADABLE, api, json_object
@@ -40,7 +38,7 @@ def _choices(visit: Visit) -> dict[str, Any]:
     return found
 
 
-@api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)
+@api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4, heavy=True)
 def preview(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """POST /api/intake/preview {items: [{upload, name, family?, voice?, told_on?}], csv?,
     names?}: what is in the files, and which rows of the list fit none of all these names."""
@@ -56,11 +54,11 @@ def preview(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
         raise BadInput(UNREADABLE)
     listed = csv if isinstance(csv, str) and csv.strip() else None
     found = cards.preview(visit.pilot, visit.db, visit.viewer, items, listed)
-    unused = without_file(names, read_csv_plan(listed)) if listed and names else []
+    unused = without_file(names, reading.plan_of(listed)) if listed and names else []
     return {"items": found, "unused": unused}
 
 
-@api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)
+@api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4, heavy=True)
 def file_list(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """POST /api/intake/list {name, data: base64}: a list of files, csv or Excel, as text; its faults are told."""
     asked = json_object(body)
@@ -68,12 +66,12 @@ def file_list(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
         data = base64.b64decode(_text(asked, "data"), validate=True)
     except ValueError:
         raise BadInput(UNREADABLE) from None
-    csv = list_text(io.BytesIO(data), _text(asked, "name"))
+    csv = reading.list_of(data, _text(asked, "name"))
     cards.preview(visit.pilot, visit.db, visit.viewer, [], csv)
     return {"csv": csv}
 
 
-@api(Right.ADD_MATERIAL)
+@api(Right.ADD_MATERIAL, heavy=True)
 def turns(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """GET /api/intake/turns/{guid}: every turn of a text that is here and not stored yet."""
     return cards.all_turns(visit.pilot, visit.db, visit.viewer, str(request.path_params["guid"]))
@@ -89,7 +87,7 @@ def add_member(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     return {"guid": guid, "choices": _choices(visit)}
 
 
-@api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4)
+@api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4, heavy=True)
 def store(visit: Visit, request: Request, body: bytes) -> Response:
     """POST /api/intake {items: [...]}: all are stored, or none and each fault is told by upload.
 

@@ -10,11 +10,12 @@ from starlette.concurrency import run_in_threadpool
 from streamlit import config
 
 from jobs import worker
+from pilot import fence
 from pilot.config import home
 from pilot.errors import BadInput
 from pilot.store import pool
 from pilot.words import N_
-from texts.intake import uploads
+from texts.intake import reading, uploads
 from web.gate.gate import IDENTITY_HEADER
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     # Work that a crash or a restart of the machine interrupted goes on without anybody opening a page.
     await run_in_threadpool(worker.ensure_running, home())
     await run_in_threadpool(uploads.sweep_all, home())
+    fence.warm((*reading.MODULES, "coding.book.file"))
     try:
         yield {}
     finally:
+        fence.stop()
         pool.close_all()

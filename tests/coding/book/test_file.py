@@ -9,8 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coding.book.codebook import Code, Codebook, dump, load
+from coding.book.codebook import Code, Codebook, dump
+from coding.book.codebook import load as load_behind
 from coding.book.faults import CodebookFaults, Fault
+from coding.book.file import read as load
 from pilot import words
 from pilot.visible import visible_name
 
@@ -252,3 +254,15 @@ def test_codebook_beside_the_project(shared: Path) -> None:
     with pytest.raises(CodebookFaults) as refused:
         load(path.read_text(encoding="utf-8"))
     assert "Klik" in refused.value.sentence("nl")
+
+
+def test_what_is_read_behind_the_fence_is_the_same() -> None:
+    """A codebook, and every fault with its line, come through whole."""
+    assert load_behind(SMALL) == load(SMALL)
+    wrong = SMALL.replace("key: een", "key: 1 een").replace("key: twee", "keys: twee")
+    with pytest.raises(CodebookFaults) as behind:
+        load_behind(wrong)
+    with pytest.raises(CodebookFaults) as here:
+        load(wrong)
+    assert behind.value.sentence("nl") == here.value.sentence("nl")
+    assert len(here.value.faults) > 1

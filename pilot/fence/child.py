@@ -1,0 +1,49 @@
+"""One call behind the fence: read what is asked, set the limits, do it, answer, end."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pilot import words
+from pilot.errors import RodeDraadError, as_plain
+from pilot.fence import limits, wire
+
+if TYPE_CHECKING:
+    import socket
+
+
+def answer(to: socket.socket) -> None:
+    """Do the one call that comes by this socket; never returns."""
+    code = 1
+    try:
+        asked = wire.decoded(wire.received(to))
+        allowed = limits.Limits(**asked["limits"])
+        module, _, name = asked["function"].partition(":")
+        function = getattr(import_module(module), name)
+        words.use(asked["language"])
+        limits.apply(allowed)
+        body = wire.encoded(_done(function, asked["given"]))
+        if len(body) <= allowed.answer_mb * limits.MEGABYTE:
+            wire.send(to, body)
+            code = 0
+    finally:
+        # Without tidying up: threads of native libraries must not keep it alive.
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _done(function: Any, given: list[Any]) -> dict[str, Any]:
+    try:
+        return {"value": function(*given)}
+    except RodeDraadError as error:
+        return {"error": as_plain(error)}
+    except Exception as error:
+        # A parser that stumbles over a file says where, never over what.
+        places = [f"{Path(f.filename).name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)[-4:]]
+        print(f"behind the fence: {type(error).__name__} at {' < '.join(reversed(places))}", file=sys.stderr)
+        return {"broke": True}

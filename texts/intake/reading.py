@@ -1,0 +1,94 @@
+"""Files from outside, read behind the fence (`pilot.fence`): every door through which one comes in asks here.
+
+The functions with `_behind` in their names run in the child, and take and give plain values.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pilot import fence
+from pilot.errors import as_plain, from_plain
+from pilot.store import large_files
+from texts.importers import ParsedText, ParsedTurn, read_text
+from texts.importers.faults import shown_name
+from texts.intake import file_list, sheet
+from texts.intake.media_kind import Media, check_media
+from texts.timings import Timing
+
+if TYPE_CHECKING:
+    from texts.intake.file_list import Guess
+
+# What a nursery has in memory, so that nobody waits for it.
+MODULES = (
+    "texts.intake.reading", "texts.importers.cues", "texts.importers.json_text", "texts.importers.office",
+    "texts.importers.plain", "texts.importers.pdf", "texts.importers.rtf", "texts.importers.webpage",
+    "av", "chardet", "lxml.html", "markdown_it", "pypdf",
+)
+# All packets of a recording are looked at: an hour of a telephone's 7 MB is 180,000 of them, and takes a second.
+_SECONDS_A_MB, _MOST_SECONDS = 0.4, 60.0
+
+
+def text_of(path: Path, name: str) -> ParsedText:
+    """The file at `path` as turns, as `importers.read_text`. Raises: BadInput, also for one that asks too much."""
+    found = fence.run(f"{__name__}:text_behind", str(path), name, name=shown_name(name))
+    turns = tuple(ParsedTurn(**turn | {"timings": tuple(Timing(*one) for one in turn["timings"])})
+                  for turn in found.pop("turns"))
+    return ParsedText(turns, **{key: _hard(value) for key, value in found.items()})
+
+
+def text_behind(path: str, name: str) -> dict[str, Any]:
+    """In the child: what `text_of` is made of."""
+    text = read_text(Path(path), name)
+    return {**vars(text), "turns": [vars(turn) for turn in text.turns]}
+
+
+def media_of(path: Path, name: str) -> Media:
+    """The recording at `path`, as `media_kind.check_media`. Raises: BadInput, also for one that asks too much."""
+    with large_files.opened(path) as file:
+        size_mb = large_files.size(file) / 1e6
+    seconds = min(fence.SMALL.seconds + _SECONDS_A_MB * size_mb, _MOST_SECONDS)
+    found = fence.run(
+        f"{__name__}:media_behind", str(path), name, limits=fence.Limits(seconds), name=shown_name(name))
+    return Media(**{key: _hard(value) for key, value in found.items()})
+
+
+def media_behind(path: str, name: str) -> dict[str, Any]:
+    """In the child: what `media_of` is made of."""
+    with large_files.opened(Path(path)) as file:
+        return dict(vars(check_media(file, name)))
+
+
+def list_of(data: bytes, name: str) -> str:
+    """The text of a list of files, as `sheet.list_text`. Raises: BadInput, also for one that asks too much."""
+    packed = base64.b64encode(data).decode("ascii")
+    return str(fence.run(f"{__name__}:list_behind", packed, name, name=shown_name(name)))
+
+
+def list_behind(packed: str, name: str) -> str:
+    """In the child: what `list_of` gives."""
+    return sheet.list_text(io.BytesIO(base64.b64decode(packed)), name)
+
+
+def plan_of(csv: str) -> dict[str, Guess]:
+    """A list of files by name, as `read_csv_plan`. Raises: PlanFaults, BadInput for one that asks too much."""
+    found = fence.run(f"{__name__}:plan_behind", csv)
+    if "faults" in found:
+        raise file_list.PlanFaults([from_plain(fault) for fault in found["faults"]])
+    return {file: file_list.Guess(*guess) for file, guess in found["plan"]}
+
+
+def plan_behind(csv: str) -> dict[str, Any]:
+    """In the child: what `plan_of` is made of."""
+    try:
+        plan = file_list.read_csv_plan(csv)
+    except file_list.PlanFaults as error:
+        return {"faults": [as_plain(fault) for fault in error.faults]}
+    return {"plan": [(file, (guess.family, guess.voice, guess.told_on)) for file, guess in plan.items()]}
+
+
+def _hard(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
