@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pilot import events
 from pilot.access import MAY_PREPARE, OPERATOR_GUID, ROLES_WITH, Right, Role, in_order
-from pilot.accounts import passwords
+from pilot.accounts import pace, passwords
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store.files import new_guid, open_pilot, write
@@ -44,13 +44,13 @@ def add(
     Args:
         actor: guid of the account that does this, here and below; by default that of the command line.
 
-    Raises: BadInput for an empty name or a short password; Conflict when the name is taken.
+    Raises: BadInput for an empty name or a weak password; Conflict when the name is taken.
     """
     name = name.strip()
     if not name:
         raise BadInput(N_("Give a name to sign in with."))
     if not is_demo:
-        passwords.require_long(password)
+        passwords.require_strong(password, name)
     guid = new_guid()
     with write(db):
         if db.conn.execute("SELECT 1 FROM account WHERE name = ?", (name,)).fetchone():
@@ -89,15 +89,19 @@ def all_accounts(db: Database) -> list[dict[str, object]]:
 
 
 def set_password(db: Database, name: str, password: str, actor: str = OPERATOR_GUID) -> None:
-    """Change a password and end every sitting of that account."""
-    passwords.require_long(password)
+    """Change a password and end every sitting of that account; no browser is known for it any more.
+
+    Raises: BadInput for a weak password; NotFound.
+    """
     account = by_name(db, name)
+    passwords.require_strong(password, account.name)
     with write(db):
         db.conn.execute(
             "UPDATE account SET password_hash = ?, is_demo = 0 WHERE account_id = ?",
             (passwords.hashed(password), account.account_id),
         )
         end_all(db, account.account_id)
+        pace.forget_browsers(db, account.account_id)
         events.append(db, actor, "password changed", "account", account.guid)
 
 

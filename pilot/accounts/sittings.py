@@ -11,15 +11,16 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pilot import clock, events
 from pilot.access import in_order
-from pilot.accounts import passwords
+from pilot.accounts import pace, passwords
 from pilot.accounts.accounts import Account, account_of, memberships, roles_of
+from pilot.accounts.pace import sha
 from pilot.clock import now
-from pilot.errors import BadInput, Conflict, NotFound, SlowDown
+from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store.files import write
 from pilot.words import N_
 
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 SITTING_HOURS = 12
 IDLE_MINUTES = 120
-FREE_FAILURES = 5
-FAILURE_WINDOW_MINUTES = 15
 DEMO_STAYS = N_("This is a demo account: its password stays as it is.")
 
 
@@ -46,10 +45,6 @@ class Sitting:
     language: str
 
 
-def _sha(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def csrf_for(token: str) -> str:
     """The CSRF token that goes with a sitting's token."""
     return hmac.new(token.encode(), b"rode-draad csrf", hashlib.sha256).hexdigest()
@@ -62,71 +57,47 @@ def identity_for(token: str, sitting: Sitting) -> str:
     return hmac.new(token.encode(), bound.encode(), hashlib.sha256).hexdigest()
 
 
-def sign_in(db: Database, name: str, password: str, address: str, *, demo_allowed: bool = True) -> str:
+def sign_in(
+    db: Database, name: str, password: str, address: str, *, browser: str = "", demo_allowed: bool = True
+) -> str:
     """Start a sitting; returns its secret token, which only the browser keeps.
 
-    Failures are counted per name and per address; after five in a quarter of an hour each further try must wait,
+    Failures are counted (`pilot/accounts/pace.py`); after five in a quarter of an hour each further try must wait,
     twice as long each time (at most 15 minutes).
+
+    Args:
+        browser: a secret that this browser keeps for longer than a sitting, by which it is known the next time.
 
     Raises: SlowDown; BadInput for a wrong name or password (one sentence for both).
     """
-    keys = [_sha(f"name:{name.strip().lower()}"), _sha(f"address:{address}")]
-    tries = _counted(db, keys)
     row = db.conn.execute(
         "SELECT account_id, password_hash, is_demo, language, guid FROM account WHERE name = ? AND disabled_at IS NULL",
         (name.strip(),),
     ).fetchone()
+    known = browser if row and pace.is_known(db, browser, row[0]) else ""
+    keys = pace.sign_in_keys(name, address, known, row[0] if row else None)
+    tries = pace.counted(db, keys)
     fits = passwords.fits(row[1] if row else passwords.nobodys(), password) and row is not None
     if not fits or (row[2] and not demo_allowed):
         raise BadInput(N_("This name and password do not belong together. Try again, or ask an administrator."))
-    return _start(db, row[0], row[3], row[4], keys[0], tries[1])
-
-
-def _counted(db: Database, keys: list[str]) -> list[int | None]:
-    """Row ids of this try, one per key, counted as a failure before the password is looked at.
-
-    Tries sent all at once do not slip past the count that way. Raises: SlowDown.
-    """
-    with write(db):
-        _check_pace(db, keys)
-        return [db.conn.execute("INSERT INTO sign_in_failure VALUES (?, ?)", (key, now())).lastrowid for key in keys]
-
-
-def _later(**delta: float) -> str:
-    return clock.iso(clock.moment() + timedelta(**delta))
-
-
-def _start(db: Database, account_id: int, language: str, guid: str, name_key: str, own_try: int | None) -> str:
+    account_id, _, _, language, guid = row
     token = secrets.token_urlsafe(32)
     slugs = memberships(db, account_id)
     with write(db):
-        # Only the name's failures are forgotten (and this try): an attacker's own account must not reset his address.
-        db.conn.execute(
-            "DELETE FROM sign_in_failure WHERE who_sha256 = ? OR rowid = ? OR at < ?",
-            (name_key, own_try, _later(days=-1)))
+        pace.succeeded(db, keys, tries)
+        pace.remember(db, browser, account_id)
         db.conn.execute("DELETE FROM session WHERE ends_at < ?", (_later(days=-7),))
         db.conn.execute(
             "INSERT INTO session(token_sha256, account_id, pilot_slug, language, created_at, seen_at, ends_at)"
             " VALUES (?,?,?,?,?,?,?)",
-            (_sha(token), account_id, next(iter(slugs), None), language, now(), now(), _later(hours=SITTING_HOURS)),
+            (sha(token), account_id, next(iter(slugs), None), language, now(), now(), _later(hours=SITTING_HOURS)),
         )
         events.append(db, guid, "signed in", "account", guid)
     return token
 
 
-def _check_pace(db: Database, keys: list[str]) -> None:
-    since = _later(minutes=-FAILURE_WINDOW_MINUTES)
-    for key, free in zip(keys, (FREE_FAILURES, FREE_FAILURES * 4), strict=False):
-        count, last = db.conn.execute(
-            "SELECT count(*), max(at) FROM sign_in_failure WHERE who_sha256 = ? AND at > ?", (key, since)
-        ).fetchone()
-        if count < free:
-            continue
-        pause = min(2 ** (count - free) * 5, 900)
-        until = datetime.fromisoformat(last) + timedelta(seconds=pause)
-        wait = int((until - clock.moment()).total_seconds()) + 1
-        if wait > 0:
-            raise SlowDown(N_("Too many failed tries. Wait {wait_s} seconds and try again."), wait)
+def _later(**delta: float) -> str:
+    return clock.iso(clock.moment() + timedelta(**delta))
 
 
 def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting | None:
@@ -144,7 +115,7 @@ def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting |
         " FROM session s JOIN account a USING (account_id)"
         " WHERE s.token_sha256 = ? AND s.ended_at IS NULL AND s.ends_at > ? AND s.seen_at > ?"
         " AND a.disabled_at IS NULL",
-        (_sha(token), now(), _later(minutes=-IDLE_MINUTES)),
+        (sha(token), now(), _later(minutes=-IDLE_MINUTES)),
     ).fetchone()
     if row is None:
         return None
@@ -161,7 +132,7 @@ def sign_out(db: Database, token: str) -> None:
         row = db.conn.execute(
             "UPDATE session SET ended_at = ? WHERE token_sha256 = ? AND ended_at IS NULL"
             " RETURNING (SELECT guid FROM account a WHERE a.account_id = session.account_id)",
-            (now(), _sha(token)),
+            (now(), sha(token)),
         ).fetchone()
         if row:
             events.append(db, row[0], "signed out", "account", row[0])
@@ -185,27 +156,33 @@ def choose_pilot(db: Database, current: Sitting, slug: str) -> None:
         db.conn.execute("UPDATE session SET pilot_slug = ? WHERE session_id = ?", (slug, current.session_id))
 
 
-def change_password(db: Database, current: Sitting, token: str, old: str, new: str) -> None:
+def change_password(db: Database, current: Sitting, token: str, old: str, new: str, browser: str = "") -> None:
     """Change one's own password; every sitting of the account but the one of `token` ends.
 
-    A wrong old password counts like a failed sign-in: who finds an open screen cannot go on guessing.
-    Raises: BadInput for a demo account, a wrong old or a short new password; SlowDown.
+    Wrong old passwords are counted too: who finds an open screen cannot go on guessing.
+
+    Args:
+        browser: what this browser keeps; all others are known for this account no more.
+
+    Raises: BadInput for a demo account, a wrong old or a weak new password; SlowDown.
     """
     account = current.account
     if account.is_demo:
         raise BadInput(DEMO_STAYS)
-    passwords.require_long(new)
-    tries = _counted(db, [_sha(f"name:{account.name.strip().lower()}")])
+    passwords.require_strong(new, account.name)
+    keys = {f"change:{account.account_id}": pace.FREE_FAILURES}
+    tries = pace.counted(db, keys)
     held = db.conn.execute("SELECT password_hash FROM account WHERE account_id = ?", (account.account_id,)).fetchone()
     if not passwords.fits(held[0], old):
         raise BadInput(N_("The password you have now is another one. Nothing was changed."))
     if new == old:
         raise BadInput(N_("This is the password you have already. Choose another one."))
     with write(db):
-        db.conn.execute("DELETE FROM sign_in_failure WHERE rowid = ?", (tries[0],))
+        pace.succeeded(db, keys, tries)
+        pace.forget_browsers(db, account.account_id, browser)
         db.conn.execute(
             "UPDATE account SET password_hash = ? WHERE account_id = ?", (passwords.hashed(new), account.account_id))
         db.conn.execute(
             "UPDATE session SET ended_at = ? WHERE account_id = ? AND ended_at IS NULL AND token_sha256 <> ?",
-            (now(), account.account_id, _sha(token)))
+            (now(), account.account_id, sha(token)))
         events.append(db, account.guid, "password changed", "account", account.guid)

@@ -79,6 +79,11 @@ def _server_event_head(db: Database) -> None:
     run_script(db, "event_head.sql")
 
 
+@SERVER(name="0005_known_browsers")
+def _server_known_browsers(db: Database) -> None:
+    run_script(db, "0005_known_browsers.sql")
+
+
 @PILOT(name="0001_schema")
 def _pilot_schema(db: Database) -> None:
     run_script(db, "pilot.sql")

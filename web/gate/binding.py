@@ -118,7 +118,7 @@ def arrival(scope: Scope, binding: Binding) -> Arrival:
         # A proxy does TLS, said or not: where it does not, browsers refuse our Secure cookie and nothing leaks.
         scheme = "http" if _one(given, b"x-forwarded-proto").lower() == "http" else "https"
         host = _one(given, b"x-forwarded-host").lower() or host
-        client = _one(given, b"x-forwarded-for").rpartition(",")[2].strip() or peer
+        client = _client(given, binding.proxies) or peer
     headers = [(name, value) for name, value in given if name not in forwarded]
     if trusted:
         headers = [(n, v) for n, v in headers if n.lower() != b"host"] + [(b"host", host.encode("latin-1"))]
@@ -128,6 +128,22 @@ def arrival(scope: Scope, binding: Binding) -> Arrival:
     if not refusal and not _host_fits(host, binding, trusted):
         refusal = "host"
     return Arrival(scheme, host, client, headers, demo, refusal)
+
+
+def _client(headers: list[tuple[bytes, bytes]], proxies: frozenset[str]) -> str:
+    """The last address of X-Forwarded-For that is no proxy of ours: what stands before it anybody can have written.
+
+    Each proxy adds the address it was reached from, in a line of its own or behind a comma, some with the port.
+    """
+    lines = [value.decode("latin-1") for name, value in headers if name.lower() == b"x-forwarded-for"]
+    hops = [_without_port(hop.strip()) for hop in ",".join(lines).split(",")]
+    return next((hop for hop in reversed(hops) if hop and hop not in proxies), "")
+
+
+def _without_port(hop: str) -> str:
+    if hop.startswith("["):
+        return plain(hop.partition("]")[0])
+    return plain(hop.partition(":")[0] if hop.count(":") == 1 else hop)
 
 
 def _one(headers: list[tuple[bytes, bytes]], name: bytes) -> str:

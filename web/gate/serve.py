@@ -13,7 +13,7 @@ from pilot.config import home
 from pilot.errors import BadInput
 from pilot.store.files import open_server
 from pilot.words import N_
-from web.gate.binding import LOOPBACK_NAMES, Binding, configure, is_loopback
+from web.gate.binding import LOOPBACK_NAMES, Binding, configure, is_loopback, plain
 from web.gate.settings import check_settings
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def checked_binding(
         raise BadInput(N_(
             "On {host} others could read along. Give --tls-cert and --tls-key, or --behind-proxy ADDRESS"
             " when a proxy does TLS."), host=host)
-    return Binding(host, frozenset(proxies), frozenset(name.lower() for name in names))
+    return Binding(host, frozenset(plain(each) for each in proxies), frozenset(name.lower() for name in names))
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 FORM_BYTES = 8_192
+# A secret by which a browser is known to have signed in before; it opens nothing.
+BROWSER_COOKIE = "rode_draad_browser"
 # One argon2 check takes 64 MB: a flood of tries queues up instead of filling the memory.
 CHECKS = CapacityLimiter(2)
 
@@ -61,6 +63,12 @@ def in_server(act: object, *given: object) -> None:
     """Run `act(db, *given)` with server.db open."""
     with closing(open_server(home().server_path)) as db:
         act(db, *given)  # type: ignore[operator]
+
+
+def known_browser(request: Request) -> str:
+    """What this browser keeps since somebody signed in with it; '' when it keeps nothing of ours."""
+    kept = request.cookies.get(BROWSER_COOKIE, "")
+    return kept if 20 <= len(kept) <= 100 else ""
 
 
 def secure(request: Request) -> bool:

@@ -12,7 +12,7 @@ from pilot.accounts import sittings
 from pilot.errors import BadInput, RodeDraadError, SlowDown
 from pilot.words import N_
 from web.api.answering import status_of
-from web.sign_in.forms import CHECKS, checked, in_server
+from web.sign_in.forms import CHECKS, checked, in_server, known_browser
 from web.sign_in.page import password_html
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ async def password_post(request: Request) -> Response:
             raise BadInput(N_("The two new passwords are not the same. Type them again; nothing was changed."))
         await to_thread.run_sync(
             in_server, sittings.change_password, request.scope["sitting"], request.scope["token"], old, new,
-            limiter=CHECKS)
+            known_browser(request), limiter=CHECKS)
     except RodeDraadError as error:
         return _page(request, error)
     return RedirectResponse("/password?done=1", 303)

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from pilot.accounts import sittings
+from pilot.accounts.pace import KNOWN_DAYS
 from pilot.config import home
 from pilot.errors import BadInput, NotAllowed, RodeDraadError, SlowDown
 from pilot.store.files import open_server
@@ -23,7 +24,18 @@ from web.api.answering import status_of
 from web.gate.language import language_of
 from web.gate.sittings import SITTINGS
 from web.gate.socket import CHANGED, SIGNED_OUT
-from web.sign_in.forms import CHECKS, back, checked, fields_of, in_server, local_path, secure, told
+from web.sign_in.forms import (
+    BROWSER_COOKIE,
+    CHECKS,
+    back,
+    checked,
+    fields_of,
+    in_server,
+    known_browser,
+    local_path,
+    secure,
+    told,
+)
 from web.sign_in.page import sign_in_html
 
 if TYPE_CHECKING:
@@ -68,7 +80,8 @@ async def sign_in_post(request: Request) -> Response:
     try:
         fields = await fields_of(request)
         _require_mark(request, fields)
-        token = await to_thread.run_sync(_try, request, fields, limiter=CHECKS)
+        known = known_browser(request) or secrets.token_urlsafe(24)
+        token = await to_thread.run_sync(_try, request, fields, known, limiter=CHECKS)
     except RodeDraadError as error:
         language = _language(request, fields)
         wait = error.wait_s if isinstance(error, SlowDown) else 0
@@ -83,6 +96,10 @@ async def sign_in_post(request: Request) -> Response:
     # No age: the browser forgets it when it is closed, which counts on a shared computer.
     response.set_cookie(
         COOKIE, token, path="/", httponly=True, samesite="lax", secure=secure(request))
+    # This one stays: a stranger's failures do not slow down who signed in here before (pilot/accounts/pace.py).
+    response.set_cookie(
+        BROWSER_COOKIE, known, max_age=KNOWN_DAYS * 86_400, path="/", httponly=True, samesite="lax",
+        secure=secure(request))
     response.delete_cookie(FORM_COOKIE, path="/sign-in")
     return response
 
@@ -94,14 +111,15 @@ def _require_mark(request: Request, fields: dict[str, str]) -> None:
         raise NotAllowed(N_("This page has been open too long. Fill it in once more."))
 
 
-def _try(request: Request, fields: dict[str, str]) -> str:
+def _try(request: Request, fields: dict[str, str], browser: str) -> str:
     came = request.scope["came"]
     path = home().server_path
     if not path.is_file():
         raise BadInput(N_("Nobody can sign in yet. Add an account first, with cli.py user add."))
     with closing(open_server(path)) as db:
         token = sittings.sign_in(
-            db, fields.get("name", ""), fields.get("password", ""), came.client, demo_allowed=came.demo)
+            db, fields.get("name", ""), fields.get("password", ""), came.client, browser=browser,
+            demo_allowed=came.demo)
         before = request.scope.get("token")
         if before:
             sittings.sign_out(db, before)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pilot.access import Role
-from pilot.accounts import accounts, passwords, sittings
+from pilot.accounts import accounts, pace, passwords, sittings
 from pilot.errors import BadInput, Conflict, NotFound, SlowDown
-from pilot.store.files import open_server
+from pilot.store.files import open_server, write
 from pilot.visit import sitting_of, visit
 
 if TYPE_CHECKING:
@@ -71,19 +71,105 @@ def test_a_password_is_dear_to_guess() -> None:
 
 
 def test_failures_slow_down_even_the_right_password(server: Database) -> None:
-    """After five failures the next try must wait, whatever is typed, and only for that name."""
-    for _ in range(sittings.FREE_FAILURES):
+    """After five failures the next try must wait, whatever is typed, and only for that name from that address."""
+    for _ in range(pace.FREE_FAILURES):
         with pytest.raises(BadInput):
             sittings.sign_in(server, "evaluator", "wrong", "10.0.0.1")
     with pytest.raises(SlowDown) as slow:
-        sittings.sign_in(server, "evaluator", "demo", "10.0.0.2")
+        sittings.sign_in(server, "Evaluator ", "demo", "10.0.0.1")
     assert slow.value.wait_s > 0
-    assert sittings.sign_in(server, "coach", "demo", "10.0.0.2")
+    assert sittings.sign_in(server, "coach", "demo", "10.0.0.1")
+    assert sittings.sign_in(server, "evaluator", "demo", "10.0.0.2")
+
+
+def fail(server: Database, name: str, address: str, browser: str = "") -> None:
+    """Use up what is free."""
+    for _ in range(pace.FREE_FAILURES):
+        with pytest.raises(BadInput):
+            sittings.sign_in(server, name, "wrong", address, browser=browser)
+
+
+def test_a_stranger_locks_nobody_out(server: Database) -> None:
+    """A browser that signed this account in before is not slowed down by who fails at the same address."""
+    assert sittings.sign_in(server, "coach", "demo", "10.0.0.1", browser="kept-by-her-browser")
+    for n in range(pace.FREE_FROM_ADDRESS - pace.FREE_FAILURES):
+        with pytest.raises(BadInput):
+            sittings.sign_in(server, f"name{n}", "wrong", "10.0.0.1")
+    fail(server, "coach", "10.0.0.1")
+    for browser in ("", "another-browser"):
+        with pytest.raises(SlowDown):
+            sittings.sign_in(server, "coach", "demo", "10.0.0.1", browser=browser)
+    assert sittings.sign_in(server, "coach", "demo", "10.0.0.1", browser="kept-by-her-browser")
+    with pytest.raises(SlowDown):  # known for one account is not known for another
+        sittings.sign_in(server, "evaluator", "demo", "10.0.0.1", browser="kept-by-her-browser")
+
+
+def test_a_known_browser_is_slowed_down_by_its_own_failures(server: Database) -> None:
+    """Who found somebody's telephone cannot guess on and on; the owner goes on elsewhere."""
+    sittings.sign_in(server, "coach", "demo", "10.0.0.1", browser="found-telephone")
+    fail(server, "coach", "10.0.0.1", "found-telephone")
+    with pytest.raises(SlowDown):
+        sittings.sign_in(server, "coach", "demo", "10.0.0.7", browser="found-telephone")
+    assert sittings.sign_in(server, "coach", "demo", "10.0.0.7")
+
+
+def test_a_new_password_forgets_browsers(server: Database) -> None:
+    """Once somebody else set a password, or one did so oneself, other browsers are strangers again."""
+    for browser in ("work", "home"):
+        sittings.sign_in(server, "coach", "demo", "10.0.0.1", browser=browser)
+    account = accounts.by_name(server, "coach").account_id
+    with write(server):
+        pace.forget_browsers(server, account, "work")
+    assert (pace.is_known(server, "work", account), pace.is_known(server, "home", account)) == (True, False)
+    accounts.set_password(server, "coach", "een nieuw wachtwoord")
+    assert not pace.is_known(server, "work", account)
+
+
+def test_a_browser_is_known_for_half_a_year(server: Database) -> None:
+    """What has not been seen for long is forgotten."""
+    account = accounts.by_name(server, "coach").account_id
+    with write(server):
+        pace.remember(server, "old", account)
+        server.conn.execute("UPDATE known_browser SET seen_at = '2020-01-01T00:00:00.000+00:00'")
+    assert not pace.is_known(server, "old", account)
+    sittings.sign_in(server, "coach", "demo", "10.0.0.1", browser="new")
+    assert server.conn.execute("SELECT count(*) FROM known_browser").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(("address", "counted_for"), [
+    ("10.1.2.3", "10.1.2.3"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"), ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+    ("", ""), ("unknown", "unknown")])
+def test_one_subscriber_is_one_place(address: str, counted_for: str) -> None:
+    """Who has a network of IPv6 addresses to choose from is one place all the same."""
+    assert pace.network(address) == counted_for
+
+
+@pytest.mark.parametrize(("password", "name", "fault"), [
+    ("kort", "anna", "at least 10"), ("1234567890", "anna", "Many people"), ("Wachtwoord123!", "anna", "Many people"),
+    ("welkom2026!", "anna", "Many people"), ("Zomer2026!", "anna", "Many people"),
+    ("qwertyuiop", "anna", "Many people"),
+    ("RodeDraad2026", "anna", "Many people"), ("anna.vermeulen", "Anna Vermeulen", "name of the account"),
+    ("vermeulen12", "anna.vermeulen", "name of the account"), ("ANNAVERMEULEN1", "anna_vermeulen", "name of the"),
+])
+def test_a_weak_password_is_refused(server: Database, password: str, name: str, fault: str) -> None:
+    """Too short, among the common ones in whatever dress, or the account's own name: nothing is made."""
+    with pytest.raises(BadInput, match=fault):
+        accounts.add(server, name, password)
+    with pytest.raises(NotFound):
+        accounts.by_name(server, name)
+
+
+@pytest.mark.parametrize("password", [
+    "een heel lang wachtwoord", "anna vermeulen eet graag soep", "wij drinken koffie", "Xq7#pL2m!vR9",
+    "4@8({[<3€6591|!$5+7%24@8({[<3€6591|!$5+7%2" * 20])
+def test_a_strong_password_is_taken(server: Database, password: str) -> None:
+    """A sentence, a jumble, and the longest that can be typed, judged in no time."""
+    assert accounts.add(server, "anna vermeulen", password)
 
 
 def test_an_address_that_guesses_many_names_slows_down(server: Database) -> None:
     """Guessing over many names from one address slows down too."""
-    for n in range(sittings.FREE_FAILURES * 4):
+    for n in range(pace.FREE_FROM_ADDRESS):
         with pytest.raises(BadInput):
             sittings.sign_in(server, f"name{n}", "wrong", "10.0.0.9")
     with pytest.raises(SlowDown):
@@ -96,7 +182,7 @@ def test_guesses_sent_all_at_once_are_counted_too(small: SmallPilot) -> None:
     def guess(number: int) -> type[Exception] | None:
         with closing(open_server(small.home.server_path)) as own:
             try:
-                sittings.sign_in(own, "coach", f"fout {number}", f"10.0.0.{number}")
+                sittings.sign_in(own, "coach", f"fout {number}", "10.0.0.1")
             except (BadInput, SlowDown) as error:
                 return type(error)
         return None
@@ -218,7 +304,7 @@ def test_guessing_the_old_password_slows_down(server: Database) -> None:
     token = sittings.sign_in(server, "bea", "een lang wachtwoord", "127.0.0.1")
     current = sittings.sitting(server, token)
     assert current
-    for n in range(sittings.FREE_FAILURES):
+    for n in range(pace.FREE_FAILURES):
         with pytest.raises(BadInput):
             sittings.change_password(server, current, token, f"fout {n}", "een ander wachtwoord")
     with pytest.raises(SlowDown):

@@ -88,6 +88,20 @@ def test_trusted_proxy() -> None:
     assert not came.same_origin("http://draad.example")
 
 
+@pytest.mark.parametrize(("lines", "client"), [
+    (["9.9.9.9"], "9.9.9.9"), (["1.1.1.1, 9.9.9.9, 10.0.0.6"], "9.9.9.9"),
+    (["1.1.1.1", "9.9.9.9", "10.0.0.6"], "9.9.9.9"),
+    (["9.9.9.9:4711"], "9.9.9.9"), (["[2001:db8::1]:4711"], "2001:db8::1"), (["2001:db8::1"], "2001:db8::1"),
+    (["10.0.0.6"], "10.0.0.5"), ([], "10.0.0.5"), ([" , "], "10.0.0.5"),
+])
+def test_the_hop_before_our_proxies(lines: list[str], client: str) -> None:
+    """Behind two named proxies, in one line or a line each, with ports or without: who came stands before them."""
+    two = Binding("10.0.0.2", frozenset({"10.0.0.5", "10.0.0.6"}), frozenset({"draad.example"}))
+    given = scope("draad.example", "10.0.0.5", "10.0.0.2", x_forwarded_proto="https")
+    given["headers"] += [(b"X-Forwarded-For", line.encode()) for line in lines]
+    assert arrival(given, two).client == client
+
+
 def test_other_than_the_proxy() -> None:
     """Who goes around the proxy is refused, whatever headers he sends; so is a proxy without TLS."""
     assert arrival(scope("draad.example", "10.0.0.9", "10.0.0.2", x_forwarded_proto="https"), PROXIED).refusal == "tls"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pilot.access import Role
-from pilot.accounts import accounts, sittings
+from pilot.accounts import accounts, pace, sittings
 from pilot.store.files import open_server
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def test_told_on_the_page(call: Caller, bea: str, fields: dict[str, str], fault:
 def test_after_many_tries_one_waits(call: Caller, bea: str) -> None:
     """Guessing is slowed down, with the time to wait in the answer."""
     form = {"csrf": sittings.csrf_for(bea), "new": NEW, "again": NEW}
-    for n in range(sittings.FREE_FAILURES):
+    for n in range(pace.FREE_FAILURES):
         assert call("POST", "/password", "bea", data=form | {"old": f"fout {n}"}).status_code == 400
     answer = call("POST", "/password", "bea", data=form | {"old": OLD})
     assert answer.status_code == 429

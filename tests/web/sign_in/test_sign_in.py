@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from pilot import setup
 from pilot.access import Role
-from pilot.accounts import accounts, sittings
+from pilot.accounts import accounts, pace, sittings
 from pilot.store.files import open_pilot, open_server
 from web.gate.language import language_of
-from web.sign_in.forms import local_path
+from web.sign_in.forms import BROWSER_COOKIE, local_path
 from web.sign_in.sign_in import FORM_COOKIE
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def test_wrong_password(call: Caller) -> None:
 
 def test_slow_down(call: Caller) -> None:
     """After five failures the sixth try waits, also with the right password, and the page says how long."""
-    for _ in range(sittings.FREE_FAILURES):
+    for _ in range(pace.FREE_FAILURES):
         assert send(call, "coach", "fout").status_code == 401
     answer = send(call, "coach", "demo")
     assert answer.status_code == 429
@@ -109,6 +109,22 @@ def test_slow_down(call: Caller) -> None:
     assert 0 < wait <= 6
     assert f"{wait} seconden" in answer.text
     assert send(call, "evaluator", "demo").status_code == 303
+
+
+def test_who_signed_in_before_is_known(call: Caller) -> None:
+    """The browser keeps a secret beyond the sitting; with it strangers' failures at the same address do not count."""
+    kept = cookies_of(send(call, "coach", "demo"))[BROWSER_COOKIE]
+    assert (kept["httponly"], kept["samesite"], kept["path"], kept["max-age"]) == (True, "lax", "/", str(180 * 86_400))
+    for _ in range(pace.FREE_FAILURES):
+        answer = send(call, "coach", "fout")
+        assert BROWSER_COOKIE not in cookies_of(answer)
+    assert send(call, "coach", "demo").status_code == 429
+    _, mark = form_mark(call)
+    answer = call("POST", "/sign-in", None, headers={
+        "Cookie": f"{FORM_COOKIE}={mark}; {BROWSER_COOKIE}={kept.value}"},
+        data={"form": mark, "name": "coach", "password": "demo"})
+    assert answer.status_code == 303
+    assert cookies_of(answer)[BROWSER_COOKIE].value == kept.value
 
 
 def test_form_mark_needed(call: Caller) -> None:
