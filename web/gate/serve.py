@@ -65,6 +65,20 @@ def listen(host: str, port: int) -> socket.socket:
     return sock
 
 
+def opens(binding: Binding, port: int, *, tls: bool) -> str:
+    """An address at which a browser finds us.
+
+    Behind a proxy that is the proxy's, by the name we go by, when one was given. "Every address" (0.0.0.0, ::) is none
+    to type: there it is a name we go by, else this machine's own.
+    """
+    name = min(binding.names, default="")
+    if binding.proxies and name:
+        return f"https://{name}"
+    every = plain(binding.host) in {"0.0.0.0", "::"}
+    host = (name or socket.gethostname()) if every else binding.host
+    return f"{'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{port}"
+
+
 def demo_names() -> list[str]:
     """Sign-in names of the demo accounts, as many as there are."""
     path = home().server_path
@@ -105,10 +119,9 @@ def serve(
     server = uvicorn.Server(uvicorn.Config(
         app, host=binding.host, port=sock.getsockname()[1],
         ssl_certfile=str(cert) if cert else None, ssl_keyfile=str(key) if key else None, **options))
-    shown = f"[{binding.host}]" if ":" in binding.host else binding.host
     logging.getLogger("rode_draad").setLevel(logging.INFO)
     with sock:
-        told(f"{'https' if cert else 'http'}://{shown}:{sock.getsockname()[1]}", demo_names() if binding.demo else [])
+        told(opens(binding, sock.getsockname()[1], tls=cert is not None), demo_names() if binding.demo else [])
         server.run(sockets=[sock])
     if not server.started:
         raise BadInput(N_("Rode Draad could not start. The lines above say why."))

@@ -12,7 +12,7 @@ import pytest
 
 from pilot.errors import BadInput
 from web.gate.binding import Binding, arrival, is_loopback
-from web.gate.serve import checked_binding, listen
+from web.gate.serve import checked_binding, listen, opens
 
 LOCAL = Binding()
 PROXIED = Binding("10.0.0.2", frozenset({"10.0.0.5"}), frozenset({"draad.example"}))
@@ -158,3 +158,15 @@ def test_an_answer_does_not_wait_for_an_acknowledgement() -> None:
         thread.submit(asyncio.run, ask()).result()
     assert found
     assert found[0] != 0
+
+
+@pytest.mark.parametrize(("binding", "tls", "address"), [
+    (Binding(), False, "http://127.0.0.1:8501"), (Binding("::1"), False, "http://[::1]:8501"),
+    (Binding("0.0.0.0"), True, f"https://{socket.gethostname()}:8501"),
+    (Binding("::", names=frozenset({"draad.example"})), True, "https://draad.example:8501"),
+    (Binding("10.0.0.2"), True, "https://10.0.0.2:8501"),
+    (PROXIED, False, "https://draad.example"),
+])
+def test_the_address_that_is_printed_opens(binding: Binding, tls: bool, address: str) -> None:
+    """What stands in the terminal can be typed into a browser: no 0.0.0.0, and behind a proxy the proxy's name."""
+    assert opens(binding, 8501, tls=tls) == address
