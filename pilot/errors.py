@@ -63,14 +63,15 @@ class Conflict(BadInput):
 
 
 class AskFirst(BadInput):
-    """What was given may be a slip; nothing was changed. The sentence asks whether the date `day` (ISO) is right.
+    """What was given may be a slip; nothing was changed. The sentence asks whether `about` (an ISO date, a pseudonym)
+    is right.
 
-    Who says yes does the same again, with `day` among the dates that are sure.
+    Who says yes does the same again, with `about` among what is sure.
     """
 
-    def __init__(self, message: str, day: str, start: str) -> None:
-        super().__init__(message, date=date.fromisoformat(day), start=date.fromisoformat(start))
-        self.day = day
+    def __init__(self, message: str, about: str, **params: object) -> None:
+        super().__init__(message, **params)
+        self.about = about
 
 
 class NotAllowed(RodeDraadError):

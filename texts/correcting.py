@@ -137,8 +137,10 @@ def _checked(
 ) -> Details:
     """With title and dates checked, as far as they are new: what was sure once is not asked again."""
     old, moved = was.details, family_id != was.family_id
-    if new.title != old.title and register.holds_real_name(pilot, new.title):
-        raise BadInput(N_("A real name of the register is in this title. Choose one that gives nothing away."))
+    if new.title != old.title and register.gives_away(pilot, new.title):
+        raise BadInput(N_(
+            "A real name of the register, or a number or address of somebody, is in this title. Choose one that gives"
+            " nothing away."))
     told_on = new.told_on
     if moved or told_on != old.told_on:
         told_on = requirements.check_told(db, told_on, sure, family_id)

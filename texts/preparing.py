@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pilot import access, events
@@ -25,12 +25,16 @@ AROUND = 60  # code points shown on either side of a word
 
 @dataclass(frozen=True)
 class Found:
-    """A word the register knows that stands in a text, with what stands around it; `times` it stands there in all."""
+    """What may give somebody away in a text, with what stands around it; `times` it stands there in all.
+
+    `about`: 'family', 'other' (a name of another family) or 'number' (as `pilot.families.real_names.Hit`).
+    """
 
     word: str
     before: str
     after: str
     times: int
+    about: str
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ def number_of(db: Database, viewer: Viewer, guid: str) -> int:
 
 @use_case(Right.PREPARE, event="compared document", reads="real names that stand in a text")
 def names_in(pilot: Pilot, db: Database, viewer: Viewer, guid: str, number: int | None = None) -> list[Found]:
-    """Words of the register (this family's names, its and everybody's lexicon) in a text, its title and who speaks.
+    """What may give somebody away in a text, its title and who speaks: names and words of the register, numbers.
 
     Args:
         number: of the version, from 1; the one this viewer reads when None.
@@ -99,11 +103,11 @@ def _names(pilot: Pilot, db: Database, version: ReadableVersion) -> list[Found]:
         (version.document_id,)).fetchone()
     text = "\n".join([title, *(f"{turn.speaker}: {turn.text}" for turn in turns_of(db, version.version_id))])
     found: dict[str, Found] = {}
-    for hit in register.names_in(pilot, str(family), text, workers=True):
+    for hit in register.names_in(pilot, str(family), text):
         known = found.get(hit.found)
         before, after = text[max(0, hit.start - AROUND):hit.start], text[hit.end:hit.end + AROUND]
-        found[hit.found] = Found(hit.found, known.before if known else before.rpartition("\n")[2],
-                                 known.after if known else after.partition("\n")[0], known.times + 1 if known else 1)
+        found[hit.found] = replace(known, times=known.times + 1) if known else Found(
+            hit.found, before.rpartition("\n")[2], after.partition("\n")[0], 1, hit.about)
     return list(found.values())
 
 
@@ -126,7 +130,8 @@ def declare_free_of_names(
             raise Conflict(N_("This text was changed meanwhile. Read it again before you declare it free of names."))
         if not no_names and _names(pilot, db, version):
             raise BadInput(N_(
-                "Words that the register knows stand in this text. Take them out, or say that they are no names here."))
+                "Words that can show who somebody is stand in this text. Take them out, or say that they show nothing"
+                " here."))
         add_version(db, viewer, version.document_id, turns_of(db, version.version_id), kind="deidentified",
                     engine="declared", based_on=version.version_id)
         events.record(db, viewer, "declared free of names", "document", guid)

@@ -9,6 +9,8 @@ from pilot.door import use_case
 from pilot.families.renaming import renaming
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from sqlite_utils import Database
 
     from pilot.access import Viewer
@@ -16,13 +18,15 @@ if TYPE_CHECKING:
 
 
 @use_case(Right.MANAGE_FAMILIES, event="renamed family")
-def rename_family(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: str) -> int:
+def rename_family(
+    pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: str, sure: Container[str] = ()
+) -> int:
     """Give a family another pseudonym wherever it is shown: for its people, in titles, and in the register.
 
     Returns: how many of its newest texts still have the old one among their words: what is stored stays as it is.
-    Raises: BadInput, Conflict (taken), NotFound, NotAllowed.
+    Raises: BadInput, AskFirst (it looks like a name and is not `sure`), Conflict (taken), NotFound, NotAllowed.
     """
-    with renaming(pilot, db, viewer, guid, pseudonym) as renamed:
+    with renaming(pilot, db, viewer, guid, pseudonym, sure) as renamed:
         for document_id, title in db.conn.execute(
             "SELECT document_id, title FROM document WHERE family_id = ?", (renamed.family_id,)
         ).fetchall():

@@ -7,6 +7,7 @@ Whoever means such a date says so: a use case takes the dates that are `sure`, a
 from __future__ import annotations
 
 from collections.abc import Container
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pilot.errors import AskFirst
@@ -38,13 +39,17 @@ def question(db: Database, day: str | None, family_id: int | None = None) -> Ask
         return None
     (pilot,) = db.conn.execute("SELECT started_on FROM pilot").fetchone() or (None,)
     if pilot and day < pilot:
-        return AskFirst(N_("{date} is before the pilot began, on {start}. Is that date right?"), day, pilot)
+        return _asked(N_("{date} is before the pilot began, on {start}. Is that date right?"), day, pilot)
     (support,) = db.conn.execute(
         "SELECT min(starts_on) FROM support_period WHERE family_id = ?", (family_id,)).fetchone()
     if support and day < support:
-        return AskFirst(
+        return _asked(
             N_("{date} is before the support of this family began, on {start}. Is that date right?"), day, support)
     return None
+
+
+def _asked(message: str, day: str, start: str) -> AskFirst:
+    return AskFirst(message, day, date=date.fromisoformat(day), start=date.fromisoformat(start))
 
 
 def ask_late(told_on: str, days: Iterable[str | None], sure: Container[str]) -> None:
@@ -54,7 +59,7 @@ def ask_late(told_on: str, days: Iterable[str | None], sure: Container[str]) -> 
     """
     for day in days:
         if day and told_on and day > told_on and day not in sure:
-            raise AskFirst(N_("{date} is after this was told, on {start}. Is that date right?"), day, told_on)
+            raise _asked(N_("{date} is after this was told, on {start}. Is that date right?"), day, told_on)
 
 
 def ask(db: Database, days: Iterable[str | None], sure: Container[str], family_id: int | None = None) -> None:

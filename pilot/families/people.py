@@ -11,7 +11,7 @@ from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.door import use_case
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.families import early, register
+from pilot.families import early, looks_real, register
 from pilot.store.files import new_guid, write
 from pilot.visible import visible_name
 from pilot.words import N_
@@ -95,9 +95,9 @@ def add_family(
         starts_on: ISO date on which support started.
         site, referrer, arm: (key, name), made when new.
         pilot: where its register is, so that a real name that stands in it is not taken for a pseudonym.
-        sure: dates (ISO) that are right although they are early.
+        sure: dates (ISO) that are right although they are early, a pseudonym although it looks like a name.
 
-    Raises: BadInput, AskFirst (a start before the pilot's that is not sure), Conflict (pseudonym taken), NotAllowed.
+    Raises: BadInput, AskFirst (what is not sure), Conflict (pseudonym taken), NotAllowed.
     """
     starts_on = check_date(starts_on)
     pseudonym = visible_name(pseudonym)
@@ -105,6 +105,7 @@ def add_family(
         raise BadInput(N_("Give the family a pseudonym, such as the name of a tree."))
     if pilot:
         register.require_no_real_name(pilot, pseudonym)
+        looks_real.ask(pseudonym, sure)
     early.ask(db, [starts_on], sure)
     guid = new_guid()
     with write(db):
@@ -152,7 +153,7 @@ def end_support(db: Database, viewer: Viewer, family_guid: str, ends_on: str, re
 def add_person(
     db: Database, viewer: Viewer, *, kind: str, pseudonym: str, role: str = "",
     family_guid: str | None = None, account_guid: str | None = None, pilot: Pilot | None = None,
-    turns_16_on: str | None = None,
+    turns_16_on: str | None = None, sure: Container[str] = (),
 ) -> str:
     """A person of a family, or a coach or professional; returns the guid.
 
@@ -161,24 +162,30 @@ def add_person(
         account_guid: for a coach with an account, so that the coach sees her own families.
         pilot: as in `add_family`.
         turns_16_on: of a child, the ISO date on which it turns or turned 16; None when it is not known.
+        sure: the pseudonym, when it is none although it looks like a real name.
+
+    Raises: BadInput, AskFirst, Conflict (taken), NotFound, NotAllowed.
     """
-    return _add_person(db, viewer, kind, pseudonym, role, family_guid, account_guid, pilot, turns_16_on)
+    return _add_person(db, viewer, kind, pseudonym, role, family_guid, account_guid, pilot, turns_16_on, sure)
 
 
 @use_case(Right.ADD_MATERIAL, event="added person")
 def add_member(
     pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, *, kind: str, pseudonym: str, role: str = "",
+    sure: Container[str] = (),
 ) -> str:
     """Somebody of a family who turns out to be heard in what is being added; returns the guid.
 
-    Raises: BadInput (no kind of a family's, a name the register knows), Conflict (taken), NotFound, NotAllowed.
+    Raises: BadInput (no kind of a family's, a name the register knows), AskFirst (it looks like a name), Conflict
+        (taken), NotFound, NotAllowed.
     """
-    return _add_person(db, viewer, kind, pseudonym, role, family_guid, None, pilot, None)
+    return _add_person(db, viewer, kind, pseudonym, role, family_guid, None, pilot, None, sure)
 
 
 def _add_person(
     db: Database, viewer: Viewer, kind: str, pseudonym: str, role: str, family_guid: str | None,
     account_guid: str | None, pilot: Pilot | None, turns_16_on: str | None,
+    sure: Container[str],
 ) -> str:
     if account_guid and kind != "coach":
         raise BadInput(N_("This is not a coach without an account."))
@@ -192,6 +199,7 @@ def _add_person(
         raise BadInput(N_("Give this person a pseudonym."))
     if pilot:
         register.require_no_real_name(pilot, pseudonym)
+        looks_real.ask(pseudonym, sure)
     guid = new_guid()
     with write(db):
         family_id = access.require_family(db, viewer, family_guid) if family_guid else None

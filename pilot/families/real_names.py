@@ -17,24 +17,33 @@ _SMALL = frozenset({
 })
 # Shorter parts of a name only count when written the same way: "Wil" is a name, "wil" is a verb.
 _ANY_CASE_CHARS = 5
+_WORD = re.compile(r"[^\W_]+")
+_ENDS = re.compile(r"'?s?(?![^\W_])")
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A word that gives somebody away: where (code points, 0-based, end-exclusive) and what may replace it."""
+    """A word that gives somebody away: where (code points, 0-based, end-exclusive) and what may replace it.
+
+    Attributes:
+        about: 'family' (its own names, everybody's words, who works with it), 'other' (another family's name) or
+            'number' (an address, a telephone).
+    """
 
     start: int
     end: int
     found: str
     replacement: str
+    about: str = "family"
 
 
-def _folded(text: str, *, case: bool) -> tuple[str, list[int]]:
-    """`text` without accents (and, for `case`, in one case), with the place in `text` of each character."""
+def folded(text: str, *, case: bool) -> tuple[str, list[int]]:
+    """`text` without accents, wide letters or what cannot be seen (and, for `case`, in one case), with the place in
+    `text` of each character."""
     letters: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
-        for letter in unicodedata.normalize("NFD", char.casefold() if case else char):
+        for letter in unicodedata.normalize("NFKD", char.casefold() if case else char):
             if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf":  # nor what cannot be seen
                 letters.append("'" if letter == "’" else letter)
                 places.append(place)
@@ -47,30 +56,66 @@ def parts(name: str) -> list[str]:
     return list(dict.fromkeys([name.strip(), *words]))
 
 
-def find(text: str, known: Iterable[tuple[str, str]]) -> list[Hit]:
+def find(
+    text: str, known: Iterable[tuple[str, str]], *, about: str = "family", as_written: bool = False
+) -> list[Hit]:
     """Where words of `known` (word, replacement) stand in `text`, in order, the longest first at one place.
 
     Accents never count, nor what cannot be seen; a possessive s is allowed ("Jannekes fiets"), and a low line parts
-    words; capitals count only in short words, which may also stand in capitals throughout.
+    words; capitals count only in short words, which may also stand in capitals throughout. Looks up each word of the
+    text once, so that the names of a thousand families cost no more than those of one.
+
+    Args:
+        about: what the hits are said to be about.
+        as_written: capitals count in long words too: "de bakker" is no name, though somebody is called Bakker.
     """
-    folded = {case: _folded(text, case=case) for case in (True, False)}
+    given = list(dict.fromkeys((word.strip(), replacement) for word, replacement in known))
     hits: list[Hit] = []
-    for word, replacement in dict.fromkeys(known):
-        case = len(word) >= _ANY_CASE_CHARS
-        body, places = folded[case]
-        needle = _folded(word.strip(), case=case)[0]
-        if not needle:
+    for case in (True, False):
+        needles = _by_first_word(given, case=case, as_written=as_written)
+        body, places = folded(text, case=case)
+        for match in _WORD.finditer(body) if needles else ():
+            for needle, before, replacement in _begun(needles, match[0]):
+                start = match.start() - before
+                if start >= 0 and body.startswith(needle, start) and _stands_alone(body, start, start + len(needle)):
+                    hits.append(hit_at(text, places, start, start + len(needle), replacement, about))
+    return apart(hits)
+
+
+def hit_at(text: str, places: list[int], start: int, end: int, replacement: str, about: str) -> Hit:
+    """A hit in `text` for a span of its folded form, with the accents that hang on its last letter."""
+    first, last = places[start], places[end - 1] + 1
+    while last < len(text) and unicodedata.combining(text[last]):
+        last += 1
+    return Hit(first, last, text[first:last], replacement, about)
+
+
+def _by_first_word(
+    given: list[tuple[str, str]], *, case: bool, as_written: bool
+) -> dict[str, list[tuple[str, int, str]]]:
+    """First word of what is looked for: (the whole, what stands before that word in it, replacement)."""
+    found: dict[str, list[tuple[str, int, str]]] = {}
+    for word, replacement in given:
+        if (len(word) >= _ANY_CASE_CHARS and not as_written) != case:
             continue
-        written = re.escape(needle) if case else f"(?:{re.escape(needle)}|{re.escape(needle.upper())})"
-        for match in re.finditer(rf"(?<![^\W_]){written}(?='?s?(?![^\W_]))", body):
-            start, end = places[match.start()], places[match.end() - 1] + 1
-            while end < len(text) and unicodedata.combining(text[end]):
-                end += 1
-            hits.append(Hit(start, end, text[start:end], replacement))
-    return _apart(hits)
+        needle = folded(word, case=case)[0]
+        for each in dict.fromkeys((needle,) if case else (needle, needle.upper())):
+            if first := _WORD.search(each):
+                found.setdefault(first[0], []).append((each, first.start(), replacement))
+    return found
 
 
-def _apart(hits: list[Hit]) -> list[Hit]:
+def _begun(needles: dict[str, list[tuple[str, int, str]]], word: str) -> list[tuple[str, int, str]]:
+    """What may begin with a word of the text, its possessive s left out too."""
+    return [*needles.get(word, ()), *(needles.get(word[:-1], ()) if word.endswith("s") else ())]
+
+
+def _stands_alone(body: str, start: int, end: int) -> bool:
+    """Whether no letter or digit hangs on it but a possessive s."""
+    return (start == 0 or not _WORD.match(body[start - 1])) and _ENDS.match(body, end) is not None
+
+
+def apart(hits: list[Hit]) -> list[Hit]:
     """No two hits over each other: the earlier, then the longer one, then the one given first."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda one: (one.start, -one.end)):

@@ -9,10 +9,11 @@ from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
-from pilot.families.real_names import Hit, find, parts
+from pilot.families import identifiers
+from pilot.families.real_names import Hit, apart, find, parts
 from pilot.store.files import open_register, write
 from pilot.visible import visible_name
-from pilot.words import N_
+from pilot.words import N_, _
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -47,32 +48,41 @@ def names(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
 
 @use_case(Right.SEE_REGISTER, reads="where names stand in one's own text")
 def hits(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, text: str) -> list[Hit]:
-    """Where `text` holds a word that gives this family away: its names, its people's, its and everybody's lexicon.
+    """Where `text` holds a word that gives somebody away: names of this family, of who works with it and of others, its
+    and everybody's lexicon, numbers and addresses.
 
-    The replacement is the lexicon's, else the pseudonym. Nothing of the text or the names is kept or recorded.
+    The replacement is the lexicon's, else the pseudonym, else what kind it is. Nothing of the text or the names is
+    kept or recorded.
     Raises: NotFound when the family is not the viewer's; NotAllowed.
     """
     access.require_family(db, viewer, family_guid, Right.SEE_REGISTER)
     return names_in(pilot, family_guid, text)
 
 
-def names_in(pilot: Pilot, family_guid: str, text: str, *, workers: bool = False) -> list[Hit]:
+def names_in(pilot: Pilot, family_guid: str, text: str) -> list[Hit]:
     """`hits` for use cases that have checked rights, on behalf of who may read the text but not the register.
 
-    Args:
-        workers: names of coaches and professionals count too.
+    The names of other families count too, as they are written; it is not said whose they are. So do numbers and
+    addresses that point to somebody whatever the register holds.
     """
-    with closing(open_register(pilot.register_path)) as register:
-        known = list(register.conn.execute(
+    with closing(open_register(pilot.register_path, create=True)) as register:
+        words = list(register.conn.execute(
             "SELECT word, replacement FROM lexicon WHERE family_guid = ?1 OR family_guid IS NULL", (family_guid,)))
         named = list(register.conn.execute(
-            "SELECT name, pseudonym FROM person_name WHERE family_guid = ?1 OR (?2 AND family_guid IS NULL)"
-            " UNION ALL SELECT name, pseudonym FROM family_name WHERE family_guid = ?1",
-            (family_guid, workers)))
+            "SELECT name, pseudonym FROM person_name WHERE family_guid = ?1 OR family_guid IS NULL"
+            " UNION ALL SELECT name, pseudonym FROM family_name WHERE family_guid = ?1", (family_guid,)))
+        others = [row[0] for row in register.conn.execute(
+            "SELECT name FROM person_name WHERE family_guid <> ?1"
+            " UNION SELECT name FROM family_name WHERE family_guid <> ?1"
+            " UNION SELECT word FROM lexicon WHERE family_guid <> ?1 AND kind IN ('person', 'phone', 'address')",
+            (family_guid,))]
     whole = [(name, pseudonym) for name, pseudonym in named]
     # A surname is shared: its parts point to the family by the last row, a first name to its person.
     single = [(part, pseudonym) for name, pseudonym in reversed(named) for part in parts(name)[1:]]
-    return find(text, _first_of_each([*known, *whole, *single]))
+    elsewhere = [(part, _("[name]")) for name in others for part in parts(name)]
+    return apart([
+        *find(text, _first_of_each([*words, *whole, *single])), *identifiers.find(text),
+        *find(text, elsewhere, about="other", as_written=True)])
 
 
 def _first_of_each(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -118,19 +128,20 @@ def set_person_name(
 
 
 def require_no_real_name(pilot: Pilot, pseudonym: str) -> None:
-    """Raises: BadInput when a pseudonym is, or has in it, a real name or a word that gives a family away."""
-    if holds_real_name(pilot, pseudonym):
+    """Raises: BadInput when a pseudonym is, or has in it, a real name or what else gives a family away."""
+    if gives_away(pilot, pseudonym):
         raise BadInput(N_(
-            "A real name of the register is in this pseudonym. Choose one that gives nothing away, such as a tree."))
+            "A real name of the register, or a number or address of somebody, is in this pseudonym. Choose one that"
+            " gives nothing away, such as a tree."))
 
 
-def holds_real_name(pilot: Pilot, text: str) -> bool:
-    """Whether a real name of the register, whoever's, or a word that gives a family away stands in a short text."""
+def gives_away(pilot: Pilot, text: str) -> bool:
+    """Whether a real name of the register, whoever's, another word or a number of somebody stands in a short text."""
     with closing(open_register(pilot.register_path, create=True)) as register:
         named = [row[0] for row in register.conn.execute(
             "SELECT name FROM person_name UNION SELECT name FROM family_name")]
         words = [row[0] for row in register.conn.execute("SELECT word FROM lexicon WHERE kind <> 'place'")]
-    return bool(find(text, [(part, "") for name in [*named, *words] for part in parts(name)]))
+    return bool(find(text, [(part, "") for name in [*named, *words] for part in parts(name)]) or identifiers.find(text))
 
 
 def _require_other_than(pseudonym: str, name: str) -> None:

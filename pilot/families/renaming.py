@@ -11,14 +11,14 @@ from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict
-from pilot.families import register
+from pilot.families import looks_real, register
 from pilot.families.people import person
 from pilot.store.files import open_register, write
 from pilot.visible import visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from sqlite_utils import Database
 
@@ -48,13 +48,15 @@ class Renamed:
 
 @inner("part of renaming a family, which asks the right")
 @contextmanager
-def renaming(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: str) -> Iterator[Renamed]:
+def renaming(
+    pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: str, sure: Container[str] = ()
+) -> Iterator[Renamed]:
     """Give a family another pseudonym, also where its people ("moeder Berk") bear it, and in the register.
 
     One transaction: what else bears the name is changed inside the block. See `texts.renaming`.
-    Raises: BadInput, Conflict (taken), NotFound, NotAllowed.
+    Raises: BadInput, AskFirst (it looks like a name and is not `sure`), Conflict (taken), NotFound, NotAllowed.
     """
-    new = _checked(pilot, pseudonym)
+    new = _checked(pilot, pseudonym, sure)
     with write(db):
         family_id = access.require_family(db, viewer, guid)
         old = str(db.conn.execute("SELECT pseudonym FROM family WHERE family_id = ?", (family_id,)).fetchone()[0])
@@ -75,12 +77,14 @@ def renaming(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: s
 
 
 @use_case(Right.MANAGE_FAMILIES, event="renamed person")
-def rename_person(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: str) -> None:
+def rename_person(
+    pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudonym: str, sure: Container[str] = ()
+) -> None:
     """Give somebody of a family, or a coach, another pseudonym, also in the register.
 
-    Raises: BadInput, Conflict (taken), NotFound, NotAllowed.
+    Raises: BadInput, AskFirst (it looks like a name and is not `sure`), Conflict (taken), NotFound, NotAllowed.
     """
-    new = _checked(pilot, pseudonym)
+    new = _checked(pilot, pseudonym, sure)
     with write(db):
         person(db, guid)
         _put(db, guid, new)
@@ -88,11 +92,12 @@ def rename_person(pilot: Pilot, db: Database, viewer: Viewer, guid: str, pseudon
         _in_register(pilot, [("person_name", "person_guid", new, guid)])
 
 
-def _checked(pilot: Pilot, pseudonym: str) -> str:
+def _checked(pilot: Pilot, pseudonym: str, sure: Container[str]) -> str:
     pseudonym = visible_name(pseudonym)
     if not pseudonym:
         raise BadInput(N_("Fill in the new pseudonym."))
     register.require_no_real_name(pilot, pseudonym)
+    looks_real.ask(pseudonym, sure)
     return pseudonym
 
 

@@ -113,7 +113,7 @@ def _questions(db: Database, viewer: Viewer, entry: Entry, sure: Container[str])
     found: dict[str, AskFirst] = {}
     for name, day in (("from", entry.event_from), ("until", entry.event_until), ("told_on", entry.told_on)):
         asked = None if day in sure else early.question(db, day, family_id)
-        if asked and asked.day not in {one.day for one in found.values()}:
+        if asked and asked.about not in {one.about for one in found.values()}:
             found[name] = asked
     return found
 

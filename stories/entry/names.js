@@ -14,10 +14,10 @@ export class Names {
   show(names) {
     this.element.hidden = !names.length;
     if (!names.length) return;
-    const title = el("h2", { id: "rd-names-title", tabindex: "-1" }, t("Is this a real name?"));
+    const title = el("h2", { id: "rd-names-title", tabindex: "-1" }, t("Does this show who it is?"));
     const rows = names.map((name) => this.row(name));
     this.element.replaceChildren(
-      title, el("p", {}, t("These words of your story can show which family it is. Nothing has been kept yet.")),
+      title, el("p", {}, t("These words of your story can show who somebody is. Nothing has been kept yet.")),
       el("ul", {}, ...rows),
       el("button", { type: "button", class: "rd-quiet", onclick: this.keepAnyway }, t("Keep it as it is")),
       el("p", { class: "rd-hint" }, t("It then counts as a text with real names, until somebody has taken them out.")));
@@ -25,11 +25,12 @@ export class Names {
     this.element.scrollIntoView(); // from its heading on, not only the heading above the bar
   }
 
-  row({ found, replacement }) {
-    const row = el("li", {}, el("b", {}, found),
+  row({ found, replacement, about }) {
+    const told = about === "other" && el("span", { class: "rd-hint" }, t("a name of another family"));
+    const row = el("li", {}, el("b", {}, found), ...(told ? [told] : []),
       el("button", { type: "button", onclick: () => this.settle(row, () => this.replace(found, replacement)) },
         t("Replace by “{word}”", { word: replacement })),
-      el("button", { type: "button", onclick: () => this.settle(row, () => this.meant.add(found)) }, t("Not a name here")));
+      el("button", { type: "button", onclick: () => this.settle(row, () => this.meant.add(found)) }, t("Shows nothing here")));
     return row;
   }
 

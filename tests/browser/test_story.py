@@ -305,12 +305,12 @@ def test_real_names_are_shown_before_keeping(site: Site, phone: BrowserContext) 
     area(page).fill("Ilona belde. Ilona's zoon ook, zei Ilona.\nIlona: “Ilona zegt ja.” (Ilona lacht.)")
     fill_rest(page, "Ilona belt op")
     page.get_by_role("button", name="Bewaar verhaal").click()
-    heading = page.get_by_role("heading", name="Is dit een echte naam?")
+    heading = page.get_by_role("heading", name="Is hieraan te zien wie het is?")
     replace = page.get_by_role("button", name="Vervang door “Moeder Berk”")
     bar = page.locator(".rd-bar")
     expect(heading).to_be_focused()
     expect(bar).to_contain_text("Nog niet bewaard: kijk naar de namen")
-    for shown in (heading, replace, page.get_by_role("button", name="Hier geen naam")):
+    for shown in (heading, replace, page.get_by_role("button", name="Laat hier niets zien")):
         expect(shown).to_be_in_viewport(ratio=1)
         shown.click(trial=True)  # would be refused if the bar or the menu lay over it
     assert axe(page) == []

@@ -142,7 +142,7 @@ def _facts(db: Database, viewer: Viewer, item: Item) -> list[Fault]:
 
 
 def _fault(error: BadInput, field: str) -> Fault:
-    return Fault(error.sentence(), field, asks=error.day if isinstance(error, AskFirst) else None)
+    return Fault(error.sentence(), field, asks=error.about if isinstance(error, AskFirst) else None)
 
 
 def tellers(item: Item) -> tuple[str, ...]:
@@ -232,14 +232,15 @@ def _is_said(db: Database, item: Item, label: str) -> bool:
 def _names(pilot: Pilot, item: Item, text: ParsedText) -> list[Fault]:
     """Real names in the title, and words that the register knows in a text of which is said that it has none."""
     found = []
-    if register.holds_real_name(pilot, item.title):
+    if register.gives_away(pilot, item.title):
         found.append(Fault(_said(N_(
-            "A real name of the register is in this title. Choose one that gives nothing away.")), "title"))
+            "A real name of the register, or a number or address of somebody, is in this title. Choose one that gives"
+            " nothing away.")), "title"))
     said = "\n".join(turn.text for turn in text.turns) if item.deidentified else ""
-    if said and register.names_in(pilot, item.family, said, workers=True):
+    if said and register.names_in(pilot, item.family, said):
         found.append(Fault(_said(N_(
-            "Words that the register knows stand in this text. Bring it in as a text with real names; who prepares"
-            " texts looks at those words and decides.")), "deidentified"))
+            "Words that can show who somebody is stand in this text. Bring it in as a text with real names; who"
+            " prepares texts looks at those words and decides.")), "deidentified"))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Of one family: assigning a coach, ending it, and adding a coach to the pilot."""
+"""Of one family: assigning a coach, and ending it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.accounts import members
 from pilot.families import people, support
 from pilot.vocabulary import days
 from pilot.words import _
+from views.families import new_coach
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
 
@@ -24,11 +24,7 @@ def forms(visit: Visit, family: Family, coachings: list[dict[str, object]]) -> N
     _assign(visit, family)
     for one in (c for c in coachings if c["until_on"] is None):
         _stop(visit, family, one)
-    rows = members.members(visit.home, visit.db, visit.viewer)
-    names = {row.guid: f"{row.name} ({row.label})" for row in rows}
-    free = [guid for guid, _label in support.unlinked_coaches(visit.db, visit.viewer, rows)]
-    _add(visit, family, free, names)
-    _link(visit, family, free, names)
+    new_coach.forms(visit)
 
 
 def _assign(visit: Visit, family: Family) -> None:
@@ -56,25 +52,3 @@ def _stop(visit: Visit, family: Family, coaching: dict[str, object]) -> None:
     else:
         attempt(partial(support.end_coaching, visit.db, visit.viewer, str(coaching["coach_guid"]), family.guid, day),
                 _("{coach} has stopped with this family").format(coach=coach))
-
-
-def _add(visit: Visit, family: Family, free: list[str], names: dict[str, str]) -> None:
-    with st.form(fresh(f"new-coach-{family.guid}"), border=False):
-        st.caption(_("A coach who is not in the list yet; the account is made under People."))
-        name = st.text_input(_("Pseudonym of the coach"))
-        account = st.selectbox(_("Account"), [None, *free], format_func=lambda guid: names.get(guid, _("no account")))
-        if st.form_submit_button(_("Add coach")):
-            attempt(lambda: people.add_person(visit.db, visit.viewer, kind="coach", role="coach", pseudonym=name,
-                                              account_guid=account, pilot=visit.pilot), _("Coach added"))
-
-
-def _link(visit: Visit, family: Family, free: list[str], names: dict[str, str]) -> None:
-    waiting = support.coaches_without_account(visit.db, visit.viewer)
-    if not waiting or not free:
-        return
-    with st.form(fresh(f"link-{family.guid}"), border=False):
-        st.caption(_("A coach who was added without an account, and has one now."))
-        who = st.selectbox(_("Coach"), waiting, format_func=lambda p: p.pseudonym)
-        account = st.selectbox(_("Account"), free, format_func=lambda guid: names[guid])
-        if st.form_submit_button(_("Link account")):
-            attempt(lambda: people.link_account(visit.db, visit.viewer, who.guid, account), _("Account linked"))

@@ -12,7 +12,7 @@ from pilot.families import people, support
 from pilot.vocabulary import days
 from pilot.words import _
 from views.families import children, coaches, pseudonyms
-from views.parts.attempt import attempt, fresh
+from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
 
 if TYPE_CHECKING:
@@ -64,7 +64,9 @@ def _member(visit: Visit, family: Family) -> None:
         name = st.text_input(_("Pseudonym"), help=_("Never the real name, such as “moeder {family}”.").format(
             family=family.pseudonym))
         sixteen = day_field(visit, _("Turns 16 on (of a child)"), f"sixteen-{family.guid}", empty=True)
+        sure = sure_of(f"member-{family.guid}")
         if st.form_submit_button(_("Add person")):
             attempt(lambda: people.add_person(
                 visit.db, visit.viewer, kind=kind, role=role, pseudonym=name, family_guid=family.guid,
-                pilot=visit.pilot, turns_16_on=sixteen or None), _("Person added"))
+                pilot=visit.pilot, turns_16_on=sixteen or None, sure=sure),
+                    _("Person added"), f"member-{family.guid}")

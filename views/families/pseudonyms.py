@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.errors import RodeDraadError
 from pilot.families import people
 from pilot.families.renaming import rename_person
 from pilot.words import _, ngettext
 from texts.renaming import rename_family
-from views.parts.attempt import again, attempt, fresh
+from views.parts.attempt import attempt, fresh, sure_of
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
@@ -23,24 +22,25 @@ def forms(visit: Visit, family: Family) -> None:
     with st.form(fresh(f"name-{family.guid}"), border=False):
         name = st.text_input(_("Pseudonym of the family"), value=family.pseudonym, help=_(
             "It also changes in titles and for its people, such as “moeder {family}”.").format(family=family.pseudonym))
+        sure = sure_of(f"name-{family.guid}")
         if st.form_submit_button(_("Change pseudonym")):
-            _rename(visit, family, name)
+            left: list[int] = []
+            attempt(lambda: left.append(rename_family(visit.pilot, visit.db, visit.viewer, family.guid, name, sure)),
+                    lambda: _still(left[0]), f"name-{family.guid}")
     members = people.persons(visit.db, visit.viewer, family.guid)
     if not members:
         return
     with st.form(fresh(f"person-name-{family.guid}"), border=False):
         who = st.selectbox(_("Of whom"), members, format_func=lambda person: person.pseudonym)
         called = st.text_input(_("New pseudonym of this person"))
+        sure = sure_of(f"person-name-{family.guid}")
         if st.form_submit_button(_("Change this person's pseudonym")):
-            attempt(lambda: rename_person(visit.pilot, visit.db, visit.viewer, who.guid, called), _("Saved"))
+            attempt(lambda: rename_person(visit.pilot, visit.db, visit.viewer, who.guid, called, sure), _("Saved"),
+                    f"person-name-{family.guid}")
 
 
-def _rename(visit: Visit, family: Family, name: str) -> None:
-    try:
-        left = rename_family(visit.pilot, visit.db, visit.viewer, family.guid, name)
-    except RodeDraadError as error:
-        st.error(error.sentence())
-        return
+def _still(left: int) -> str:
+    """What is said afterwards, with the number of stored texts in which the old pseudonym stands."""
     still = ngettext("In {n} stored text the old pseudonym still stands.",
                      "In {n} stored texts the old pseudonym still stands.", left).format(n=left)
-    again(f"{_('Saved')}. {still}" if left else _("Saved"))
+    return f"{_('Saved')}. {still}" if left else _("Saved")

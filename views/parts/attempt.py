@@ -22,12 +22,12 @@ def attempt(action: Callable[[], object], done: str | Callable[[], str], asks: s
 
     Args:
         done: the words, or what finds them once the action was done.
-        asks: the key of the form where `sure_of` asks whether an early date is right.
+        asks: the key of the form where `sure_of` asks whether what looks like a slip is right.
     """
     try:
         action()
     except AskFirst as question:
-        st.session_state[_ASKED + fresh(asks)] = (question.day, question.sentence())
+        st.session_state[_ASKED + fresh(asks)] = (question.about, question.sentence())
         st.rerun()
     except RodeDraadError as error:
         st.error(error.sentence())
@@ -48,13 +48,13 @@ def again(done: str) -> None:
 
 
 def sure_of(key: str) -> tuple[str, ...]:
-    """Dates (ISO) that are right although they are early: in a form that asked about one, as ticked there."""
+    """What is right although it looks like a slip (an ISO date, a pseudonym): in a form that asked, as ticked there."""
     asked = st.session_state.get(_ASKED + fresh(key))
     if asked is None:
         return ()
-    day, question = asked
+    about, question = asked
     st.warning(question)
-    return (day,) if st.checkbox(_("Yes, it is right"), key=f"sure {day} {fresh(key)}") else ()
+    return (about,) if st.checkbox(_("Yes, it is right"), key=f"sure {about} {fresh(key)}") else ()
 
 
 def say_what_was_done() -> None:

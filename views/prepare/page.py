@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from texts.preparing import Found, ToPrepare
 
 
+_ABOUT = {"other": lambda: _("a name of another family"), "number": lambda: _("a number or address")}
+
+
 def page() -> None:
     """Show the texts that wait, and of the chosen one (also with ?document=GUID) the names the register knows in it."""
     with here() as visit:
@@ -52,11 +55,12 @@ def _one(visit: Visit, one: ToPrepare) -> None:
     st.html(f"<p>{link}</p><p>{escape(newer)}</p>")
     found = preparing.names_in(visit.pilot, visit.db, visit.viewer, one.guid, one.number)
     if found:
-        st.subheader(_("Words that the register knows"))
+        st.subheader(_("Words that can show who somebody is"))
         st.html('<ul class="rd-list">' + "".join(_word(each) for each in found) + "</ul>")
-        said = _("I have read the text, and these are no names here")
+        said = _("I have read the text, and these show nothing here")
     else:
-        st.text(_("The register knows no name in it. Names that are not in the register are not found by a program."))
+        st.text(_("No name of the register and no number of somebody is in it. Names that are not in the register are"
+                  " not found by a program."))
         said = _("I have read the text, and there are no names in it")
     sure = st.checkbox(said, key=f"sure-{one.guid}-{one.number}")
     if st.button(_("Declare free of names"), type="primary", disabled=not sure):
@@ -67,5 +71,6 @@ def _one(visit: Visit, one: ToPrepare) -> None:
 
 def _word(found: Found) -> str:
     times = ngettext("{n} time", "{n} times", found.times).format(n=found.times)
+    said = f"{_ABOUT[found.about]()} · {times}" if found.about in _ABOUT else times
     return (f"<li>{escape(found.before)}<mark>{escape(found.word)}</mark>{escape(found.after)}"
-            f" <span>{escape(times)}</span></li>")
+            f" <span>{escape(said)}</span></li>")

@@ -116,7 +116,7 @@ def _language(request: Request) -> str:
 
 def _told(error: RodeDraadError, status: int, language: str) -> Response:
     headers = {"Retry-After": str(error.wait_s)} if isinstance(error, SlowDown) else None
-    asks = {"asks": error.day} if isinstance(error, AskFirst) else {}
+    asks = {"asks": error.about} if isinstance(error, AskFirst) else {}
     return JSONResponse({"error": error.sentence(language), **asks}, status, headers=headers)
 
 

@@ -88,8 +88,9 @@ def keep(visit: Visit, request: Request, body: bytes) -> Response | dict[str, An
     except keeping.NotYet as error:
         faults = {field: fault.sentence() for field, fault in error.faults.items()}
         return JSONResponse({"error": error.sentence(), "faults": faults}, 400)
-    names = [{"found": hit.found, "replacement": hit.replacement} for hit in kept.names]
-    questions = [{"field": field, "day": one.day, "sentence": one.sentence()} for field, one in kept.questions.items()]
+    names = [{"found": hit.found, "replacement": hit.replacement, "about": hit.about} for hit in kept.names]
+    questions = [
+        {"field": field, "day": one.about, "sentence": one.sentence()} for field, one in kept.questions.items()]
     return told(visit.db, kept.draft, split=kept.split) | {
         "document": kept.document, "names": names, "questions": questions}
 

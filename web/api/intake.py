@@ -79,11 +79,11 @@ def turns(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 @api(Right.ADD_MATERIAL)
 def add_member(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """POST /api/intake/person {family, kind, role?, pseudonym}: somebody of a family; answers guid and new choices."""
+    """POST /api/intake/person {family, kind, role?, pseudonym, sure?}: somebody of a family; answers guid, choices."""
     asked = json_object(body)
     guid = people.add_member(
         visit.pilot, visit.db, visit.viewer, _text(asked, "family"), kind=_text(asked, "kind"),
-        pseudonym=_text(asked, "pseudonym")[:80], role=_text(asked, "role")[:80])
+        pseudonym=_text(asked, "pseudonym")[:80], role=_text(asked, "role")[:80], sure=_sure(asked))
     return {"guid": guid, "choices": _choices(visit)}
 
 
@@ -145,7 +145,7 @@ def _items(asked: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _sure(raw: dict[str, Any]) -> tuple[str, ...]:
-    """The dates that somebody said are right although they are early."""
+    """What somebody said is right although it looks like a slip: dates, a pseudonym."""
     days = raw.get("sure") or []
     if not isinstance(days, list) or not all(isinstance(day, str) for day in days):
         raise BadInput(UNREADABLE)

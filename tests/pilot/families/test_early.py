@@ -41,7 +41,7 @@ def test_the_question_names_both_dates(small: SmallPilot, db: Database) -> None:
     berk = access.require_family(db, small.operator(db), small.families["Berk"])
     asked = early.question(db, "1921-03-04", berk)
     assert asked is not None
-    assert asked.day == "1921-03-04"
+    assert asked.about == "1921-03-04"
     with words.speaking("nl"):
         assert asked.sentence() == "4 maart 1921 is vóór het begin van de pilot op 1 november 2019. Klopt die datum?"
     assert "15 January 2020" in str(early.question(db, "2020-01-14", berk))
@@ -84,7 +84,7 @@ def test_nothing_is_written_until_it_is_sure(
     for sure in ((), ("2019-01-01",)):
         with pytest.raises(AskFirst) as caught:
             do(small, db, day, sure)
-        assert caught.value.day == day
+        assert caught.value.about == day
     assert db.conn.execute("SELECT count(*) FROM event").fetchone() == before
     do(small, db, day, (day,))
     assert db.conn.execute("SELECT count(*) FROM event").fetchone() > before

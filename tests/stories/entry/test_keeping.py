@@ -118,7 +118,7 @@ def test_an_early_date_is_asked_about_first(small: SmallPilot, db: Database, bod
     guid, slip = new_guid(), body | {"from": "1921-03-04", "told_on": "2021-03-05"}
     asked = keep(small, db, slip, guid)
     assert (asked.document, asked.draft.finished) == ("", False)
-    assert {name: one.day for name, one in asked.questions.items()} == {"from": "1921-03-04"}
+    assert {name: one.about for name, one in asked.questions.items()} == {"from": "1921-03-04"}
     assert list(keep(small, db, slip | {"told_on": "1921-03-04"}, guid).questions) == ["from"]
     assert keep(small, db, slip, guid, sure=("1921-03-05",)).document == ""
     assert db.conn.execute("SELECT count(*) FROM story").fetchone()[0] == 0
@@ -159,7 +159,8 @@ def test_real_names_are_shown_before_anything_is_kept(small: SmallPilot, db: Dat
     kept = keep(small, db, text, guid)
     assert kept.document == ""
     assert {(hit.found, hit.replacement) for hit in kept.names} == {
-        ("Ilona", "Moeder Berk"), ("ilona", "Moeder Berk"), ("obs de turfschuit", "[school]")}
+        ("Ilona", "Moeder Berk"), ("ilona", "Moeder Berk"), ("obs de turfschuit", "[school]"),
+        ("Kloosterling", "[name]")}
     assert db.conn.execute("SELECT count(*) FROM story").fetchone()[0] == 0
     assert not kept.draft.finished
 

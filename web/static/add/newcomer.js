@@ -17,24 +17,28 @@ export function newcomer({ file, family, choices, say, chosen }, label, box) {
   const kind = el("select", {}, ...choices.kinds.map((one) => el("option", { value: one.key }, one.name)));
   const role = el("input", { type: "text", maxlength: 80 });
   const name = el("input", { type: "text", maxlength: 80, required: true, autocomplete: "off" });
+  const sure = []; // a pseudonym that is none of somebody's names although it looks like one
+  const yes = el("button", { type: "button", hidden: true }, t("Yes, it is right"));
   const close = () => { form.closest("tr").remove(); box.focus(); };
   const form = el("form", { class: "rd-fields", onsubmit: async (event) => {
     event.preventDefault();
     try {
       const { guid, choices: found } = await ask("POST", "/api/intake/person",
-        { family: family.guid, kind: kind.value, role: role.value, pseudonym: name.value });
+        { family: family.guid, kind: kind.value, role: role.value, pseudonym: name.value, sure });
       file.said.speakers[label] = { voice: "family", person: guid };
       say("speakers", file.said.speakers);
       chosen(found, t("{person} has been added to the family.", { person: name.value }), `speaker ${label}`, file);
     } catch (problem) {
       fault.textContent = problem.message || t("There is no connection. Try again.");
-      name.focus();
+      yes.hidden = !problem.told?.asks;
+      yes.onclick = () => { sure.push(problem.told.asks); form.requestSubmit(); };
+      (yes.hidden ? name : yes).focus();
     }
   } },
   el("label", {}, t("Who it is"), kind), el("label", {}, t("Role, such as mother or uncle"), role),
   el("label", {}, t("Pseudonym, no real name"), name),
   el("div", {}, el("button", { type: "submit" }, t("Add to the family")), " ",
-    el("button", { type: "button", onclick: close }, t("Cancel"))), fault);
+    el("button", { type: "button", onclick: close }, t("Cancel"))), fault, yes);
   row.after(el("tr", { class: "rd-newcomer" }, el("td", { colspan: 3 }, form)));
   kind.focus();
 }

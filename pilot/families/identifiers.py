@@ -1,0 +1,102 @@
+"""Numbers and addresses in a text that point to somebody whatever anybody's name is: pure, no register needed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pilot.families.real_names import Hit, apart, folded, hit_at
+from pilot.words import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+# What stands in the place of one, in the language of who looks; part of the text afterwards.
+EMAIL, PHONE, ACCOUNT = N_("[e-mail address]"), N_("[phone number]"), N_("[account number]")
+CITIZEN, ADDRESS = N_("[citizen number]"), N_("[address]")
+KINDS = (EMAIL, PHONE, ACCOUNT, CITIZEN, ADDRESS)
+
+# As people write one, not all of RFC 5322: no quotes, no address literals; "(at)" is how careful people write it.
+_EMAIL = re.compile(
+    r"(?<![^\W_])[\w.+%'-]{1,64}\s?(?:@|[(\[]at[)\]])\s?[^\W_](?:[\w-]{0,62}[^\W_])?(?:\.[^\W_](?:[\w-]{0,62}[^\W_])?)+")
+_IBAN = re.compile(r"(?<![^\W_])(?=([A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){11,30}))", re.IGNORECASE)
+# Nine digits in a row or in threes and the like; eight only where the text says what they are.
+_BSN = re.compile(r"(?<![\d.,/-])\d(?:[ .-]?\d){8}(?![\d/-]|[.,]\d)")
+_SHORT_BSN = re.compile(r"(?:bsn|burgerservicenummer|sofinummer)\W{0,12}(\d(?:[ .-]?\d){7})(?!\d)", re.IGNORECASE)
+# YY.MM.DD-NNN.CC, with any of its signs left out.
+_NN = re.compile(r"(?<![\d.,/-])\d\d[ ./-]?\d\d[ ./-]?\d\d[ ./-]?\d{3}[ ./-]?\d\d(?![\d/-]|[.,]\d)")
+# A Dutch postcode with a number before or behind it, or one by itself: with the number it is one door.
+_POSTCODE = re.compile(
+    r"(?<![^\W_])(?:\d{1,5}[ ]?[a-z]{0,2},?\s{1,3})?[1-9]\d{3}\s?(?!S[ADS](?![A-Z]))[A-Z]{2}(?![^\W_])"
+    r"(?:[\s,]{1,3}(?:nr\.?|nummer|huisnummer)?[ ]?\d{1,5}(?:-?[a-z]{1,2}(?![^\W_]))?)?")
+_WORD_CODES = frozenset({
+    "EN", "OF", "DE", "IN", "OP", "EM", "PM", "AM", "KM", "CM", "MM", "KG", "JA", "HZ", "MB", "GB", "EU", "TV", "PC",
+    "OV", "WC", "NA", "TE", "IS", "ZE", "ER", "ZO", "AL", "UT", "BV", "NV", "VN",
+})
+# A street and its number: nothing but the ending tells it, so the number must follow at once.
+_STREET = re.compile(
+    r"(?<![^\W_])(?:[A-Z][\w'.-]*\s){0,3}[A-Z][\w'.-]*(?:straat|laan|weg|plein|singel|gracht|kade|dreef|hof|pad|steeg|"
+    r"plantsoen|dijk|wal|markt|brink|steenweg|boulevard|baan)\s\d{1,4}(?:-?[a-zA-Z]{1,2}(?![^\W_]))?(?![^\W_])")
+_REGIONS = ("NL", "BE")
+
+
+def find(text: str) -> list[Hit]:
+    """Phone numbers, e-mail addresses, IBANs, BSNs, rijksregisternummers and addresses of doors, in order, none twice.
+
+    Numbers with a check digit count only when it fits (python-stdnum), phone numbers only when such a number can exist
+    in the Netherlands or Belgium, or anywhere when they begin with + (phonenumbers). The replacement is one of `KINDS`,
+    in the language of who looks.
+    """
+    body, places = folded(text, case=False)
+    return apart([hit_at(text, places, start, end, _(kind), "number") for start, end, kind in _spans(body)])
+
+
+def _spans(body: str) -> Iterator[tuple[int, int, str]]:
+    from stdnum.be import nn
+    from stdnum.nl import bsn
+
+    yield from ((*match.span(), EMAIL) for match in _EMAIL.finditer(body))
+    for match in _IBAN.finditer(body):
+        yield from ((*span, ACCOUNT) for span in _fitting(match, _is_iban))
+    yield from ((*match.span(), CITIZEN) for match in _NN.finditer(body) if nn.is_valid(_digits(match[0])))
+    yield from ((*match.span(), CITIZEN) for match in _BSN.finditer(body) if bsn.is_valid(_digits(match[0])))
+    yield from ((*match.span(1), CITIZEN) for match in _SHORT_BSN.finditer(body) if bsn.is_valid(_digits(match[1])))
+    yield from _phones(body)
+    yield from ((*match.span(), ADDRESS) for match in _POSTCODE.finditer(body) if not _is_amount(match[0]))
+    yield from ((*match.span(), ADDRESS) for match in _STREET.finditer(body))
+
+
+def _fitting(match: re.Match[str], fits: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """The longest beginning of a match's group that fits, if any: the words behind a number look like more of it."""
+    start, last = match.span(1)
+    ends = (end for end in range(last, start + 14, -1) if match.string[end - 1].isalnum())
+    yield from ((start, end) for end in [next((end for end in ends if fits(match.string[start:end])), 0)] if end)
+
+
+def _phones(body: str) -> Iterator[tuple[int, int, str]]:
+    from phonenumbers import Leniency, PhoneNumberMatcher
+
+    if not any(char.isdigit() for char in body):
+        return
+    for region in _REGIONS:
+        for match in PhoneNumberMatcher(body, region, leniency=Leniency.VALID, max_tries=1000):
+            # Seven digits of one town, and numbers of a few digits for everybody, are no telephone of somebody's.
+            if len(_digits(match.raw_string)) >= 9:
+                yield match.start, match.end, PHONE
+
+
+def _is_iban(text: str) -> bool:
+    """Length and form of the country, and the check digits; whether the bank exists does not matter."""
+    from stdnum import iban
+
+    return bool(iban.is_valid(text, check_country=False))
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+def _is_amount(postcode: str) -> bool:
+    """Whether what looks like a postcode is a year or an amount with a word behind it: '2021 EN'."""
+    letters = re.search(r"[A-Z]{2}", postcode)
+    return letters is not None and letters[0] in _WORD_CODES
