@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from pilot.store.files import open_pilot
 from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
-from tests.browser.waiting import at_rest, drawn, sticks_out
+from tests.browser.waiting import at_rest, choose, drawn, sticks_out
 from tests.builder import build
 from tests.themes import coded
 from tests.themes.coded import CODE, PASSAGE
@@ -100,8 +100,7 @@ def test_a_choice_stays_in_the_address(
     site, _made = themed
     page = opened(new_context, site, "evaluator")
     page.get_by_text("Kiezen wat meetelt").click()
-    page.get_by_role("combobox", name="Gemeente").click()
-    page.get_by_role("option", name="Emmen").click()
+    choose(page, "Gemeente", "Emmen")
     page.wait_for_url("**/themes?site=emmen")
     expect(page.locator("[data-scope]")).to_contain_text("Alleen Emmen.")
     page.reload()

@@ -15,7 +15,7 @@ from jobs import queue
 from pilot.store.files import open_pilot
 from tests import recordings
 from tests.browser.conftest import axe, sign_in
-from tests.browser.waiting import sticks_out
+from tests.browser.waiting import choose, sticks_out
 from tests.waiting import eventually
 
 if TYPE_CHECKING:
@@ -60,10 +60,8 @@ def test_from_recording_to_text(new_context: Callable[..., BrowserContext], site
     """Asked for on the page, done by a worker of its own while the page shows how far it is, opened from the page."""
     page = new_context(base_url=site.url).new_page()
     sign_in(page, "evaluator", "/work")
-    page.get_by_role("combobox", name="Gesproken taal").click()
-    page.get_by_role("option", name="Engels", exact=True).click()
-    page.get_by_role("combobox", name="Model").click()
-    page.get_by_role("option", name="tiny.en").click()
+    choose(page, "Gesproken taal", "Engels")
+    choose(page, "Model", "tiny.en")
     button = page.get_by_role("button", name="Uitschrijven").first
     expect(button).to_be_enabled()
     button.click()

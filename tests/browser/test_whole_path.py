@@ -9,7 +9,7 @@ import pytest
 
 from coding.book import codebook
 from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
-from tests.browser.waiting import at_rest
+from tests.browser.waiting import at_rest, choose
 from tests.builder import build
 from tests.conftest import ROOT
 
@@ -54,12 +54,6 @@ def upload(page: Page, audio: Path, tmp_path: Path) -> None:
     assert card.get_by_label("Gezin").locator("option:checked").inner_text() == "Berk"
     page.get_by_role("button", name="Bewaar 1 bestand").click()
     page.get_by_role("heading", name="1 bestand is bewaard").wait_for()
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    """Choose from one of the frame's own lists."""
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option, exact=True).click()
 
 
 def transcribe(page: Page) -> None:

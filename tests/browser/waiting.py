@@ -30,6 +30,8 @@ _AT_REST = """async (within_ms) => {
   }
 }"""
 _REST_WITHIN_MS = 30_000
+# A list that opened while the page's script ran for the choice before closes again.
+_LIST_MS, _TRIES = 5_000, 12
 _SCRIPT_RAN = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
   && !document.querySelector('[data-testid=stSkeleton]')"""
 _LOOKS = """(look) => [["[data-testid=stApp]", (one) => getComputedStyle(one).colorScheme],
@@ -55,6 +57,22 @@ def drawn(page: Page) -> None:
     page.wait_for_selector(".rd-account", state="attached")
     page.wait_for_function(_SCRIPT_RAN)
     at_rest(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose from one of the frame's own lists, opening it again when the page was drawn anew meanwhile."""
+    box = page.get_by_role("combobox", name=label)
+    one = page.get_by_role("option", name=option, exact=True)
+    for _ in range(_TRIES):
+        if not one.is_visible():
+            box.click()
+        try:
+            one.click(timeout=_LIST_MS)
+        except TooLate:
+            page.keyboard.press("Escape")
+        else:
+            return
+    raise AssertionError(f"{label}: {option} cannot be chosen")
 
 
 def looks(page: Page, scheme: Literal["light", "dark"]) -> None:
