@@ -52,7 +52,7 @@ class Material:
         begun: documents with codings that do not count yet, for their coder has not finished them.
         started_on: when the pilot began (ISO), None where nobody said so.
         undated: documents left out of an event axis because they have no event date.
-        retired: codings in scope under codes that the newest codebook version no longer has.
+        retired: codes that cannot be given any more, each with its codings in scope, finished or not.
         unsigned: codings left out of a scope with a sign because they state none.
         today: the pilot's day, after which nothing can have happened.
     """
@@ -69,7 +69,7 @@ class Material:
     begun: int
     started_on: str | None
     undated: int
-    retired: int
+    retired: list[tuple[CodeRow, int]]
     unsigned: int
     today: str
 
@@ -86,7 +86,7 @@ def load(db: Database, viewer: Viewer, scope: Scope, code: str = "") -> Material
     """The material of `scope` that this viewer may see; None while no codebook has been loaded.
 
     Args:
-        code: key of the one code to read; '' for all of the scope.
+        code: key of the one code to read, also one that is retired; '' for all of the scope.
 
     Raises: NotAllowed; BadInput when the scope or `code` is something that is not in this pilot.
     """
@@ -101,33 +101,31 @@ def read(db: Database, scope: Scope, where: tuple[str, list[object]], code: str 
     rows = codebook.codes(db, version.codebook_version_id, current())
     called = names(db, rows, version.number)
     scope.check(called)
-    chosen = [row for row in in_group(rows, scope.group)
+    old = codebook.retired(db, current())
+    chosen = [row for row in in_group(rows, scope.group) + (old if code and not scope.group else [])
               if code in ("", row.key) and (row.takes_sign or not scope.sign)]
     if code and not chosen:
         raise BadInput(N_("This code is not in the codebook, or not in the chosen group."))
     families = _families(db, scope)
     documents, undated = _documents(db, scope, where)
-    codable = {row.code_id for row in rows if row.is_codable}
-    retired = [row[0] for row in db.conn.execute("SELECT code_id FROM code") if row[0] not in codable]
-    narrow = [row.code_id for row in chosen] + retired if scope.group or scope.sign or code else None
+    asked = np.array([row.code_id for row in chosen], dtype=np.int64)
+    narrow = [row.code_id for row in chosen + old] if scope.group or scope.sign or code else None
     marks = _marks(db, scope, documents, narrow)
     if scope.voice:
         marks = marks[heard.in_voice(db, marks, scope.voice)]
-    is_retired = np.isin(marks["code_id"], retired)
-    current_marks = marks[~is_retired]
-    done = finished(db, scope, documents["document_id"].to_numpy(), np.array([row.code_id for row in chosen]))
-    counts = done.of(
-        current_marks["coder_id"].to_numpy(),
-        positions(current_marks["document_id"].to_numpy(), documents["document_id"].to_numpy()),
-        positions(current_marks["code_id"].to_numpy(), np.array([row.code_id for row in chosen])))
-    known = current_marks[counts]
+    own, ids = marks[np.isin(marks["code_id"], asked)], documents["document_id"].to_numpy()
+    done = finished(db, scope, ids, asked)
+    counts = done.of(own["coder_id"].to_numpy(), positions(own["document_id"].to_numpy(), ids),
+                     positions(own["code_id"].to_numpy(), asked))
+    known = own[counts]
     by_key = {row.key: row.name for row in rows}
     return Material(
         scope, called, version, chosen,
         {row.key: by_key.get(row.parent_key or "", "") for row in rows}, families, documents, known,
-        done, int(current_marks.loc[~counts, "document_id"].nunique()),
+        done, int(own.loc[~counts, "document_id"].nunique()),
         db.conn.execute("SELECT started_on FROM pilot").fetchone()[0], undated,
-        int(is_retired.sum()), int((known["sign"] == 0).sum()) if scope.sign else 0, today(db))
+        [(row, n) for row in old if (n := int((marks["code_id"] == row.code_id).sum()))],
+        int((known["sign"] == 0).sum()) if scope.sign else 0, today(db))
 
 
 def in_group(rows: list[CodeRow], group: str) -> list[CodeRow]:

@@ -89,6 +89,7 @@ class Quotes:
     """A page of quotes of a code.
 
     Attributes:
+        is_retired: the newest codebook no longer has the code.
         family: pseudonym, or '' for all families.
         total: places in all, shown on this page or another; withheld: places in versions the viewer may not read,
             not among `total`.
@@ -97,6 +98,7 @@ class Quotes:
     """
 
     code: CodeRow
+    is_retired: bool
     family: str
     sentence: str
     quotes: list[Quote]
@@ -152,7 +154,8 @@ def quotes(
     free = access.reach.may_leave(db, {place.document_id for place in page})
     shown = [_quote(db, viewer, place, heads[place.document_id], place.document_id in free) for place in page]
     waiting = [heads[number] for number in documents.loc[~documents["coded"], "document_id"].tolist()]
-    return Quotes(code, pseudonym, material.sentence(), shown, len(readable), withheld, len(documents),
+    is_retired = any(code.key == old.key for old, _n in material.retired)
+    return Quotes(code, is_retired, pseudonym, material.sentence(), shown, len(readable), withheld, len(documents),
                   int(documents["coded"].sum()), int(documents["said"].sum()), waiting)
 
 

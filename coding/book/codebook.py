@@ -179,6 +179,21 @@ def codes(db: Database, codebook_version_id: int, language: str) -> list[CodeRow
     return found
 
 
+def retired(db: Database, language: str) -> list[CodeRow]:
+    """Codes of earlier versions that cannot be given any more, each as the last version that had it says it.
+
+    Args:
+        language: as for `codes`.
+    """
+    rows = db.conn.execute("SELECT codebook_version_id FROM codebook_version ORDER BY number DESC").fetchall()
+    found: dict[str, CodeRow | None] = {}
+    for n, (version_id,) in enumerate(rows):
+        for code in codes(db, version_id, language):
+            if code.is_codable:
+                found.setdefault(code.key, code if n else None)
+    return [code for code in found.values() if code is not None]
+
+
 @use_case(Right.LOAD_CODEBOOK, reads="the codebook")
 def compare(db: Database, viewer: Viewer, book: Codebook) -> Difference:
     """What loading `book` would change against the newest version; nothing is written."""

@@ -63,9 +63,11 @@ export class Desk {
     });
     this.times = recording && new Times(transcript.turns, this.places);
     this.help = new Help({ audio: Boolean(recording), coding: mayCode, changed: () => this.keysChanged() });
+    this.over = el("div", { class: "dk-over" }, this.unplaced.element, this.header.notices);
+    transcript.covered = () => this.over.offsetHeight;
     this.live = el("div", { class: "dk-quiet", "aria-live": "polite", role: "status" });
     this.element = el("div", { class: mayCode ? "dk-desk rd-desk" : "dk-desk rd-desk dk-reading" }, this.header.element,
-      this.unplaced.element, el("div", { class: "dk-body" }, mayCode ? this.panel.element : null, transcript.element),
+      el("div", { class: "dk-body" }, mayCode ? this.panel.element : null, transcript.element, this.over),
       this.audio ? this.audio.element : null, this.card.element, this.help.element, this.live);
   }
 

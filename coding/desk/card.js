@@ -32,8 +32,11 @@ export class Card {
 
   place(box) {
     const { offsetWidth: wide, offsetHeight: high } = this.element;
-    const left = Math.max(8, Math.min(box.left, innerWidth - wide - 8));
-    const top = box.bottom + high + 8 < innerHeight ? box.bottom + 4 : Math.max(8, box.top - high - 4);
+    // Beside the label rather than over the labels below it; where neither side has room, under or over it.
+    const sides = [box.right + 8, box.left - wide - 8].filter((x) => x >= 8 && x + wide + 8 <= innerWidth);
+    const left = sides.length ? sides[0] : Math.max(8, Math.min(box.left, innerWidth - wide - 8));
+    const under = box.bottom + high + 8 < innerHeight ? box.bottom + 4 : Math.max(8, box.top - high - 4);
+    const top = sides.length ? Math.max(8, Math.min(box.top, innerHeight - high - 8)) : under;
     this.element.style.cssText = `left:${left}px;top:${top}px`;
   }
 
@@ -41,8 +44,9 @@ export class Card {
     const code = this.codes.byKey.get(coding.code);
     const name = withSign(this.codes.name(coding.code), coding);
     const quote = this.places.text(coding.start, coding.end);
-    const entry = el("div", { class: "dk-entry" },
+    const entry = el("div", { class: code?.is_old ? "dk-entry dk-old" : "dk-entry" },
       el("strong", {}, coding.coder === null ? name : `${coding.coder}: ${name}`),
+      code?.is_old ? el("em", { class: "dk-gone" }, t("no longer in the codebook")) : null,
       el("q", {}, shortened(quote, 110, 40)),
       code ? el("details", {}, el("summary", {}, t("What {name} means", { name })), ...explained(code)) : null,
       coding.coder === null ? el("button", {

@@ -19,6 +19,19 @@ export class Codes {
     return this.rows.filter((row) => row.is_codable && !row.is_old);
   }
 
+  // Of the newest codebook, groups too; and those that only earlier codings still use.
+  get usual() {
+    return this.rows.filter((row) => !row.is_old);
+  }
+
+  get old() {
+    return this.rows.filter((row) => row.is_old);
+  }
+
+  isOld(key) {
+    return Boolean(this.byKey.get(key)?.is_old);
+  }
+
   name(key) {
     return this.byKey.get(key)?.name || key;
   }

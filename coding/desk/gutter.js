@@ -78,7 +78,7 @@ export class Gutter {
 
   bar({ coding, top, height, lane }, turn) {
     const bar = el("i", {
-      class: coding.coder === null ? "dk-bar" : "dk-bar dk-theirs",
+      class: this.classes("dk-bar", coding),
       onclick: (event) => this.open([coding], event.currentTarget, turn),
     });
     bar.style.cssText = `top:${top}px;height:${Math.max(height, 8)}px;left:${lane * LANE}px`;
@@ -86,14 +86,20 @@ export class Gutter {
     return bar;
   }
 
+  // What a part looks like: another coder's, and under a code that is no longer in the codebook.
+  classes(name, coding) {
+    return [name, coding.coder !== null && "dk-theirs", this.codes.isOld(coding.code) && "dk-old"].filter(Boolean).join(" ");
+  }
+
   label({ coding, later }, row, wide, turn, short) {
     const name = withSign(this.codes.name(coding.code), coding);
     const text = coding.coder === null ? name : `${coding.coder}: ${name}`;
     const label = el("button", {
-      type: "button", tabindex: "-1", class: "dk-label", "data-coding": coding.id, title: text,
+      type: "button", tabindex: "-1", class: this.classes("dk-label", coding), "data-coding": coding.id,
+      title: this.codes.isOld(coding.code) ? `${text} (${t("no longer in the codebook")})` : text,
       onclick: (event) => this.open([coding], event.currentTarget, turn),
       onmouseenter: () => this.point(coding), onmouseleave: () => this.point(null),
-    }, el("i", { class: coding.coder === null ? "dk-dot" : "dk-dot dk-theirs" }), (later ? "… " : "") + text);
+    }, el("i", { class: this.classes("dk-dot", coding) }), (later ? "… " : "") + text);
     label.classList.toggle("dk-unsaved", coding.unsaved);
     label.classList.toggle("dk-short", short);
     label.style.top = `${row * ROW}px`;

@@ -26,13 +26,13 @@ export class Header {
     const unasked = about.unasked && el("strong", { class: "dk-raw" }, t("no consent recorded"));
     this.before = data.status === "before"
       && el("span", { "data-before": true }, t("done under an earlier codebook; look for what is new in it"));
+    // Laid over the foot of the text by board.js: a message that came or went in the flow moved what was being clicked.
     this.notices = el("div", { class: "dk-notices", role: "alert" });
     this.element = el("header", { class: "dk-head" },
       el("div", { class: "dk-about" }, el("h1", { title: about.title }, about.title),
         el("p", {}, family, " · ", dayName(about.told_on), " · ", versions(about),
           ...[older, raw, unasked, this.before, change].filter(Boolean).flatMap((mark) => [" · ", mark]))),
-      data.may_code ? this.state(data, help) : null,
-      this.notices);
+      data.may_code ? this.state(data, help) : null);
   }
 
   state(data, help) {

@@ -83,11 +83,13 @@ export class Lists {
 
   item(coding) {
     const name = withSign(this.codes.name(coding.code), coding);
+    const isOld = this.codes.isOld(coding.code);
     const dot = el("i", { class: coding.coder === null ? "dk-dot" : "dk-dot dk-theirs", "aria-hidden": "true" });
     dot.style.setProperty("--code", `var(--dk-${coding.code})`);
     const short = shortened(this.places.text(coding.start, coding.end), 60, 25);
     return el("li", {}, dot,
-      el("span", {}, coding.coder === null ? name : `${coding.coder}: ${name}`, el("q", {}, short)),
+      el("span", {}, coding.coder === null ? name : `${coding.coder}: ${name}`,
+        isOld ? el("em", { class: "dk-gone" }, t("no longer in the codebook")) : null, el("q", {}, short)),
       coding.coder === null ? el("button", {
         type: "button", "data-coding": coding.id, "aria-label": t("Remove {name}", { name }),
         onclick: () => this.remove(coding.id),

@@ -2,12 +2,24 @@
 // over several turns would also paint times and names). The text's DOM is never touched. Only turns near the screen
 // are painted: at every change the browser goes through all ranges there are.
 
-const TINT = { light: 0.17, dark: 0.34 };
+const TINT = { light: 0.2, dark: 0.5 };
+// However many passages lie over one another, letters keep a contrast of 4.5 on their tints: no tint is darker than
+// this (light ground, dark letters) or lighter (dark ground, light letters). Relative luminance as WCAG counts it.
+const LEAST_LIGHT = 0.3;
+const MOST_DARK = 0.12;
 const OVER = ["dk-pick", "dk-now"]; // what is selected; what is pointed at
 
-function rgba(hex, alpha) {
-  const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
-  return `rgba(${r}, ${g}, ${b}, ${alpha})`;
+function luminance(rgb) {
+  const [r, g, b] = rgb.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+// What lies behind words with a code of this colour ('#RRGGBB'), in the light or the dark look: [r, g, b, alpha].
+export function tint(hex, scheme) {
+  let rgb = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  const [to, wrong] = scheme === "dark" ? [0, (light) => light > MOST_DARK] : [255, (light) => light < LEAST_LIGHT];
+  while (wrong(luminance(rgb))) rgb = rgb.map((part) => part + (to - part) * 0.08 + Math.sign(to - part) * 0.2);
+  return [...rgb.map(Math.round), TINT[scheme]];
 }
 
 export class Paint {
@@ -37,7 +49,7 @@ export class Paint {
     // Only words are ever painted. Without [data-text] the browser works these styles out for every element there is.
     const rules = this.codes.map((code) => {
       const color = scheme === "dark" ? code.color_dark : code.color;
-      return `[data-text]::highlight(dk-code-${code.key}) { background-color: ${rgba(color, TINT[scheme])}; }`;
+      return `[data-text]::highlight(dk-code-${code.key}) { background-color: rgba(${tint(color, scheme).join(", ")}); }`;
     });
     this.sheet.replaceSync(rules.join("\n"));
   }

@@ -8,6 +8,7 @@ export class Panel {
   constructor({ codes, apply, back }) {
     Object.assign(this, { codes, apply, back });
     this.rows = new Map();
+    this.olds = new Map();
     this.homes = new Map(); // key -> the group it stands in
     this.results = el("div", { hidden: true });
     this.groups = [];
@@ -31,8 +32,7 @@ export class Panel {
   build() {
     const made = [];
     let group = null;
-    for (const code of this.codes.rows) {
-      if (code.is_old) continue;
+    for (const code of this.codes.usual) {
       if (code.is_codable) {
         if (!group) made.push((group = this.group(null)));
         group.append(this.row(code));
@@ -41,12 +41,26 @@ export class Panel {
         made.push((group = this.group(code)));
       }
     }
-    return made;
+    this.retired = this.group({ name: t("No longer in the codebook"), definition: "", depth: 0 }, this.codes.old.map(
+      (code) => this.oldRow(code)));
+    this.retired.hidden = true;
+    return [...made, this.retired];
   }
 
-  group(code) {
+  // A code that only earlier codings use: to be seen, not to be given.
+  oldRow(code) {
+    const count = el("span", { class: "dk-count" });
+    const row = el("div", { class: "dk-code dk-old", "data-old": code.key, title: code.definition, hidden: true },
+      el("kbd", { "aria-hidden": "true" }), el("i", { class: "dk-swatch", "aria-hidden": "true" }),
+      el("span", { class: "dk-name" }, code.name), count);
+    row.style.setProperty("--code", `var(--dk-${code.key})`);
+    this.olds.set(code.key, { row, count });
+    return row;
+  }
+
+  group(code, rows = []) {
     const element = el("div", { class: "dk-group", role: "group", "aria-label": code?.name || t("Codes") },
-      code && el("h2", { title: code.definition }, code.name));
+      code && el("h2", { title: code.definition }, code.name), ...rows);
     if (code) element.style.setProperty("--depth", code.depth);
     this.groups.push(element);
     return element;
@@ -58,7 +72,8 @@ export class Panel {
     const explanation = `dk-explain-${code.key}`;
     const button = el("button", {
       type: "button", class: "dk-code", "data-code": code.key, title: code.definition,
-      "aria-keyshortcuts": digit, onclick: () => this.apply(code.key),
+      // The second press of a double click is no second wish, whatever stands under the mouse by then.
+      "aria-keyshortcuts": digit, onclick: (event) => event.detail > 1 || this.apply(code.key),
     }, el("kbd", { "aria-hidden": "true" }, digit || ""), el("i", { class: "dk-swatch", "aria-hidden": "true" }),
     el("span", { class: "dk-name" }, code.name), count);
     // One stop with Tab for each code; its meaning is an arrow to the right, see keys.js.
@@ -82,8 +97,12 @@ export class Panel {
   }
 
   count(key, n) {
-    const found = this.rows.get(key);
-    if (found) found.count.textContent = n ? String(n) : "";
+    const found = this.rows.get(key) || this.olds.get(key);
+    if (!found) return;
+    found.count.textContent = n ? String(n) : "";
+    if (!this.olds.has(key)) return;
+    found.row.hidden = !n;
+    this.retired.hidden = !this.retired.querySelector("[data-old]:not([hidden])");
   }
 
   // What is found stands in the order in which it fits, so that the first one seen is the one Enter gives.
@@ -100,8 +119,9 @@ export class Panel {
     if (searching) this.results.append(...this.shown.map((key) => this.rows.get(key).row));
     this.results.hidden = !searching;
     this.groups.forEach((group) => {
-      group.hidden = !group.querySelector(".dk-row:not([hidden])");
+      if (group !== this.retired) group.hidden = !group.querySelector(".dk-row:not([hidden])");
     });
+    this.retired.hidden = searching || !this.retired.querySelector("[data-old]:not([hidden])");
     this.none.hidden = this.shown.length > 0;
   }
 

@@ -37,6 +37,7 @@ export class Transcript {
     });
     this.element.append(...this.blocks);
     this.here = 0;
+    this.covered = () => 0; // px at the foot of the text that something lies over
     if (this.articles.length) this.articles[0].tabIndex = 0;
   }
 
@@ -96,8 +97,9 @@ export class Transcript {
   reveal(turn, block = "nearest") {
     const article = this.articles[turn];
     const [box, seen] = [article.getBoundingClientRect(), this.element.getBoundingClientRect()];
-    const inside = box.top >= seen.top && box.bottom <= seen.bottom;
+    const inside = box.top >= seen.top && box.bottom <= seen.bottom - this.covered();
     if (block === "nearest" && inside) return;
+    this.element.style.scrollPaddingBottom = `${this.covered()}px`;
     // Blocks off the screen have only a guessed height until they are drawn: go there, then look again.
     article.scrollIntoView({ block });
     requestAnimationFrame(() => article.scrollIntoView({ block: block === "nearest" ? "nearest" : block }));

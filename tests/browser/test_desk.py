@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from coding.book import codebook
 from coding.marks import actions
+from pilot.config import ROOT
 from tests.browser.conftest import axe
 from tests.browser.desk_page import TURNS, Desk, add_document, open_desk
 from tests.browser.waiting import sticks_out
@@ -210,6 +212,43 @@ def test_without_a_selection_nothing_is_coded(desk: Desk) -> None:
     desk.page.keyboard.press("1")
     desk.saved(1)
     expect(desk.page.locator("[aria-live]").filter(has_text="staat hier al")).to_have_count(1)
+
+
+def test_a_double_click_gives_one_code(desk: Desk) -> None:
+    """Whatever message comes or goes at the first press, nothing moves, and the second stores nothing more."""
+    page = desk.page
+    codes = page.locator(".dk-row [data-code]")
+    for n in (2, 6):
+        place = codes.nth(n).bounding_box()
+        assert place is not None
+        at = (place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+        page.keyboard.press("Escape")
+        page.mouse.click(*at)  # nothing is selected: a message comes
+        expect(page.locator('[data-about="hint"]')).to_be_visible()
+        assert codes.nth(n).bounding_box() == place
+        desk.select(1, 0, 10 + n)
+        page.mouse.move(*at)
+        page.mouse.dblclick(*at)
+        expect(page.locator('[data-about="hint"]')).to_have_count(0)  # the message goes
+        assert codes.nth(n).bounding_box() == place
+    desk.saved(2)
+    wanted = {codes.nth(n).get_attribute("data-code") for n in (2, 6)}
+    assert {code for code, _quote in desk.stored()} == wanted
+
+
+def test_messages_move_nothing(desk: Desk) -> None:
+    """Done, and a notice of it, leave text and codes where they are; the message covers no code."""
+    page = desk.page
+    where = "(e) => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; }"
+    places = [page.locator(part).first.evaluate(where) for part in (".dk-text", ".dk-codelist", '[data-turn="0"]')]
+    page.get_by_label("Klaar met dit document").check()
+    told = page.locator('[data-about="status"]')
+    expect(told).to_be_visible()
+    assert [page.locator(part).first.evaluate(where)
+            for part in (".dk-text", ".dk-codelist", '[data-turn="0"]')] == places
+    assert told.evaluate(where)[0] > places[1][2]
+    page.get_by_label("Klaar met dit document").uncheck()
+    expect(told).to_have_count(0)
 
 
 def test_remove_with_the_mouse(desk: Desk) -> None:
@@ -581,3 +620,44 @@ def test_on_a_phone_the_selection_stays_in_sight(site: Site, new_context: Callab
     desk.saved(2)
     expect(desk.page.locator(f'[data-turn="{second}"]')).to_be_focused()
     assert desk.page.evaluate("document.querySelector('.dk-text').scrollTop") > 0
+
+
+def test_turns_without_a_time_stand_where_others_do(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """Words begin at one line and are equally wide, whether or not a turn has a time; on a phone too."""
+    turns = (*TURNS[:2], NewTurn("Zonder tijd. " * 30, "Moeder", "family"), NewTurn("Nog een. " * 30, "", "coach"))
+    guid, text = add_document(site, turns)
+    for width in (1366, 1100, 390):
+        context = new_context(base_url=site.url, viewport={"width": width, "height": 800})
+        desk = open_desk(context, site, guid, text)
+        boxes = [desk.turn(n).bounding_box() for n in range(len(turns))]
+        assert len({(box["x"], box["width"]) for box in boxes if box}) == 1, width
+
+
+# The last one: the site's pilot goes on with another codebook.
+def test_a_retired_code_looks_retired(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """A code that left the codebook is seen in the list, the margin, the card and a turn's list, and is not given."""
+    guid, text = add_document(site)
+    desk = open_desk(new_context(base_url=site.url), site, guid, text, who="evaluator2")
+    desk.select(1, 0, 15)
+    desk.page.locator('[data-code="klik"]').click()
+    desk.saved(1)
+    own = (ROOT / "codebook.yaml").read_text(encoding="utf-8")
+    with closing(site.small.open()) as db:
+        codebook.adopt(db, site.small.operator(db), own.replace("key: klik", "key: klik_nieuw"), "zonder klik")
+    desk.reload()
+    page = desk.page
+    gone = page.locator('[data-old="klik"]')
+    expect(gone).to_be_visible()
+    expect(page.get_by_role("group", name="Niet meer in het codeboek")).to_contain_text("1")
+    label = page.locator(".dk-label")
+    expect(label).to_have_css("text-decoration-line", "line-through")
+    assert "niet meer in het codeboek" in str(label.get_attribute("title"))
+    gone.click()
+    label.click()
+    expect(page.get_by_role("dialog")).to_contain_text("niet meer in het codeboek")
+    page.keyboard.press("Escape")
+    page.locator('[data-turn="1"]').focus()
+    page.keyboard.press("l")
+    expect(page.locator('[data-turn="1"] .dk-list li')).to_contain_text("niet meer in het codeboek")
+    desk.saved(1)
+    assert not axe(page)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coding.book.colours import contrast
+from pilot.vocabulary import palette
 from tests.browser.conftest import sign_in
 from texts.anchors import points_of, units_of
 from texts.documents import NewTurn, layout
@@ -49,6 +51,21 @@ def test_units_and_points_are_what_python_counts(run: Callable[..., Any]) -> Non
     for text, (units, points) in zip(texts, counted, strict=True):
         assert units == [units_of(text, i) for i in range(len(text) + 1)]
         assert points == [points_of(text, i) for i in range(units_of(text, len(text)) + 1)]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_can_be_read_under_every_tint(run: Callable[..., Any], scheme: str) -> None:
+    """Eight passages over one another, pointed at besides, leave the letters a contrast of 4.5 on any colour."""
+    look = palette.look(scheme == "dark")
+    parts = range(0, 256, 51)
+    colours = [f"#{r:02x}{g:02x}{b:02x}" for r in parts for g in parts for b in parts]
+    tints = run("paint", "(m, [colours, scheme]) => colours.map((one) => m.tint(one, scheme))", [colours, scheme])
+    now = (127, 127, 127, 0.3) if scheme == "light" else (96, 96, 96, 0.4)
+    for each in tints:
+        ground = [float(int(look.paper[i:i + 2], 16)) for i in (1, 3, 5)]
+        for *over, alpha in [each] * 8 + [now]:
+            ground = [under + (part - under) * alpha for under, part in zip(ground, over, strict=True)]
+        assert contrast("#" + "".join(f"{round(part):02x}" for part in ground), look.ink) >= 4.5, each
 
 
 @pytest.mark.parametrize("seed", range(8))

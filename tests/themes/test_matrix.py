@@ -15,7 +15,8 @@ from tests.themes import slow
 from tests.themes.told import SIGNED, TEXT_CHARS, Doc, Done, Mark, Told, telling
 from texts import places
 from themes import filters, frames, matrix
-from themes.figures.tables import matrix_table
+from themes.figures.quote_cards import quote_list
+from themes.figures.tables import matrix_table, retired_codes
 from themes.over_time import over_time, periods
 from themes.quotes import quotes
 from themes.scope import Scope
@@ -202,10 +203,17 @@ def test_all_coders_must_agree_where_that_is_chosen(small: SmallPilot, db: Datab
 
 def test_codings_under_retired_codes_are_counted_apart(small: SmallPilot, db: Database) -> None:
     """A code that the newest codebook no longer has gets no row, and its codings are not lost from sight."""
-    with telling(db, Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "gone", 0, 0, 5)])):
+    told = Told(docs=[Doc(0, EARLY)], marks=[Mark(0, "gone", 0, 0, 5)], done=[Done(0, 0)])
+    with telling(db, told):
         material = present(frames.load(db, small.viewers["evaluator"], Scope()))
+        seen = present(quotes(db, small.viewers["evaluator"], Scope(), "gone"))
+        usual = present(quotes(db, small.viewers["evaluator"], Scope(), "a"))
     assert [code.key for code in material.codes] == ["a", "b", "later"]
-    assert material.retired == 1
+    assert [(code.key, n) for code, n in material.retired] == [("gone", 1)]
+    assert "<s>gone (en)</s>" in retired_codes(material, False)
+    assert (seen.is_retired, [quote.text for quote in seen.quotes]) == (True, ["Zin 0"])
+    assert "dashed" in quote_list(seen, False)
+    assert (usual.is_retired, usual.total) == (False, 0)
 
 
 def test_no_codebook_is_no_material(small: SmallPilot, db: Database) -> None:

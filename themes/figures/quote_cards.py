@@ -26,10 +26,11 @@ def heading(found: Quotes) -> str:
 
 def quote_list(found: Quotes, dark: bool) -> str:
     """Every quote of this page."""
-    return "".join(_card(quote, color_of(found.code, dark)) for quote in found.quotes)
+    look = f"border-color:{color_of(found.code, dark)}" + (";border-left-style:dashed" if found.is_retired else "")
+    return "".join(_card(quote, look) for quote in found.quotes)
 
 
-def _card(quote: Quote, colour: str) -> str:
+def _card(quote: Quote, look: str) -> str:
     clock = "" if quote.turns[0].start_ms is None else f" · {timecode(quote.turns[0].start_ms)}"
     who = ", ".join(dict.fromkeys(_who(turn) for turn in quote.turns))
     about = f"{who} · {quote.family} · {days.long(quote.on_date)} · {quote.title}{clock}"
@@ -43,7 +44,7 @@ def _card(quote: Quote, colour: str) -> str:
     held = "" if quote.may_leave else (
         f'<p class="rd-held">{escape(_("For the team only: not everybody consents to quoting."))}</p>')
     return (
-        f'<article class="rd-quote" data-quote="{quote.document}"><blockquote style="border-color:{colour}">'
+        f'<article class="rd-quote" data-quote="{quote.document}"><blockquote style="{look}">'
         f"{_words(quote)}</blockquote><p>{escape(about)}</p><p>{escape(coders)} · "
         f'<a href="{escape(desk_link(quote.document, quote.start))}" target="_self">{escape(to)}'
         f'<span class="rd-sr">: {escape(shorten(quote.text, 60, placeholder="…"))}</span></a></p>{held}</article>')

@@ -129,6 +129,18 @@ def _scrolled(title: str, table: str) -> str:
     return f'<div class="rd-scroll" role="region" aria-label="{escape(title)}" tabindex="0">{table}</div>'
 
 
+def retired_codes(material: Material, dark: bool) -> str:
+    """Codes that cannot be given any more, with their codings in scope and the way to their quotes; '' without any."""
+    if not material.retired:
+        return ""
+    items = "".join(
+        f'<li data-retired="{code.key}"><a href="{escape(quotes_link(material.scope, code.key))}" target="_self">'
+        f'<span class="rd-chip rd-old" style="--rd-tone:{color_of(code, dark)}"></span><s>{escape(code.name)}</s></a>'
+        f' <span>{escape(ngettext("{n} coding", "{n} codings", n).format(n=n))}</span></li>'
+        for code, n in material.retired)
+    return f'<h3 class="rd-retired">{escape(_("No longer in the codebook"))}</h3><ul class="rd-list">{items}</ul>'
+
+
 def swipe_hint(material: Material) -> str:
     """What to do where the matrix does not fit; shown on narrow screens only, '' where few families do fit."""
     if len(material.families) < 3:

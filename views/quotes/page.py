@@ -27,6 +27,8 @@ def page() -> None:
         return
     whose = found.family or _("all families")
     st.title(f"{found.code.name} · {whose}")
+    if found.is_retired:
+        st.caption(_("This code is no longer in the codebook."))
     html(tables.scope_line(found.sentence) + quote_cards.heading(found))
     if found.withheld:
         hidden = ngettext("{n} quote from a raw text is not shown here.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilot.access import Right
-from pilot.words import _, ngettext
+from pilot.words import _
 from themes import filters, frames, matrix
 from themes.figures import tables
 from themes.tally import tally
@@ -50,9 +50,6 @@ def _themes(visit: Visit) -> None:
         invite(_("Nothing counts yet"), _("The signs below fill as soon as somebody has coded a story or conversation"
                " and says done at the desk."), "documents", _("Choose a conversation to code"))
     html(tables.legend() + tables.swipe_hint(material)
-         + tables.matrix_table(material, matrix.matrix(material, counted), is_dark()))
-    if material.retired:
-        text = ngettext("{n} coding has a code that is no longer in the codebook.",
-                        "{n} codings have codes that are no longer in the codebook.", material.retired)
-        html(tables.note(text.format(n=material.retired)))
+         + tables.matrix_table(material, matrix.matrix(material, counted), is_dark())
+         + tables.retired_codes(material, is_dark()))
     remember({**scope.query(), **show_over_time(material, counted)})

@@ -97,14 +97,11 @@ def _codes(visit: Visit, language: str) -> list[dict[str, Any]]:
         return []
     keys = ("key", "name", "definition", "use_when", "not_when", "example", "signals", "color", "color_dark",
             "parent_key", "depth", "is_codable", "takes_sign")
-    rows = [(code, False) for code in codebook.codes(visit.db, newest.codebook_version_id, language)]
-    known = {code.key for code, _old in rows}
-    for version in codebook.versions(visit.db, visit.viewer)[1:]:
-        for code in codebook.codes(visit.db, version.codebook_version_id, language):
-            if code.key not in known and code.is_codable:
-                known.add(code.key)
-                rows.append((code, True))
-    return [{key: getattr(code, key) for key in keys} | {"is_old": old} for code, old in rows]
+    now = codebook.codes(visit.db, newest.codebook_version_id, language)
+    known = {code.key for code in now}
+    old = [code for code in codebook.retired(visit.db, language) if code.key not in known]
+    rows = [*((code, False) for code in now), *((code, True) for code in old)]
+    return [{key: getattr(code, key) for key in keys} | {"is_old": is_old} for code, is_old in rows]
 
 
 @api(Right.CODE)
