@@ -285,6 +285,13 @@ def test_a_long_text() -> None:
     ("B: ik weet niet zij zij|A: de|B: en toen", "B: ik weet niet zij|A: zij|B: en toen", "zij", 1),
     ("B: En?|B: Zij belde ons zelf op|B: Fijn", "B: En? Zij belde en ons zelf op|A: Zij belde ons zelf op|B: Fijn",
      "Zij belde ons zelf op", 0),
+    # Which of two that are equal she has now, while who said them is still there.
+    ("A: Ja.|A: Ja.|A: en toen|A: klaar", "A: Js.|B: Ja.|A: en toen|A: klaar", "Ja.", 0),
+    ("A: Hm Ja.|B: Ja.|C: zij|B: Ja.", "A: Hm|A: Ja.|B: Jta.|C: zij|B: Ja.", "Ja.", 1),
+    ("A: wist zij|B: Fenna toen|C: toen", "A: wist zij|B: Fenna|B: toen|C: zo klaar", "toen", 1),
+    # Both of the coach's turns are the interviewer's now; one was joined, and said again.
+    ("I: een|C: pas toen Miranda kwam|M: ging ...|C: ...|M: 🙂",
+     "I: een|I: pas toen Miranda kwam|M: ging ... ... Dus|I: ...|M: 🙂", "...", 1),
 ])
 def test_words_that_somebody_else_says_now_are_for_a_person(old: str, new: str, passage: str, which: int) -> None:
     """A turn is joined to another, and somebody else's new turn says the same: nobody knows which it was."""
@@ -299,6 +306,42 @@ def test_words_that_somebody_else_says_now_are_for_a_person(old: str, new: str, 
 def test_a_speaker_that_was_mended_keeps_a_turn_its_own(new: str, expected: str) -> None:
     """Given to another speaker, said twice by her or joined to another's turn: that alone makes no turn uncertain."""
     assert place(said("B: ik zei|B: Nee|B: een kind"), said(new), "Nee") == ("carried", expected)
+
+
+@pytest.mark.parametrize(("old", "new", "passage", "expected"), [
+    # Whose turn was said again by another is still there herself: what is hers stays hers.
+    ("C: 🇳🇱|I: Ja.|M: zij zelf belde|I: Ja.|M: En toen?|C: klaar",
+     "C: 🇳🇱|I: Ja. zij zelf belde|C: zij zelf belde|I: Ja.|M: En toen?|C: En toen?|C: klaar", "En toen?", (4, 4)),
+    # A name that is gone and one that was there: all that is left of her is his.
+    ("M: miwel nog goed|M: 🙂|C: Fenna kwam", "C: miwel wist ging|C: 🙂", "🙂", (1, 1)),
+    # A name that is gone and one that is new; the other's "Ja." was his own.
+    ("I: Ja.|M: Ja.|C: Ja.|M: Fenna ging", "A: Ja.|M: ging|C: Ja. Fenna ging", "Ja.", (0, 0)),
+    # Typed again before it, and split: what stays in a row with what nobody touched is the same.
+    ("M: ik ging daar wel naar toe|I: Nee.|M: Jo belde zelf|M: en wat zij toen daar wilde weten",
+     "M: school ging|M: Jo belde zelf|I: Nee.|M: Jo belde|M: zelf", "Nee.", (1, 2)),
+    ("M: ik ging daar wel naar toe toen|M: …|M: niet zij alleen",
+     "M: niet zij alleen|M: Hm.|M: … Hm.|M: niet zij alleen", "niet zij alleen", (2, 3)),
+])
+def test_what_was_said_again_is_not_taken_for_what_was_said(
+    old: str, new: str, passage: str, expected: tuple[int, int]
+) -> None:
+    """Turns typed once more, by others too, take no passage from the turn it is in: from turn, to turn."""
+    olds, news = said(old), said(new)
+    (_, before), (_, after) = layout(olds), layout(news)
+    start = before[expected[0]][0] + olds[expected[0]].text.index(passage)
+    answer, = carry(olds, news, [(start, start + len(passage))])
+    assert (answer.how, answer.start) == ("carried", after[expected[1]][0] + news[expected[1]].text.index(passage))
+
+
+@pytest.mark.parametrize("exactly", [0, 1_000_000])
+def test_a_paragraph_that_was_pasted_twice(exactly: int) -> None:
+    """Thirty words that stand there twice now, whoever may have them: which of the two it was is for a person."""
+    words = " ".join(f"woord{n}" for n in range(30))
+    old = said(f"A: En toen?|B: {words}|A: een heel ander verhaal over haar zus en de school")
+    new = said(f"A: En toen? {words}|B: ja {words}|A: een heel ander verhaal over haar zus en de school")
+    start = layout(old)[1][1][0]
+    answer, = carry(old, new, [(start + words.index("woord27"), start + len(words))], exactly=exactly)
+    assert answer.how == "undecided"
 
 
 def test_a_curly_apostrophe_costs_no_passage_its_place() -> None:

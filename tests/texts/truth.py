@@ -8,8 +8,9 @@ Words that were taken out and typed again right beside words that stayed are the
 is left, its place must fill the gap in which it stood, or hold only words of it and stand at an edge of that gap.
 
 Equal turns of one speaker count as the same words, for of two turns "Ja." of which one was taken out no text can say
-which. A place that ends in such a turn is right when one of the shortest ways from the old version to the new one leads
-there. Of each kind of equal turns at least as many must be carried as nobody touched.
+which, nor which of two that one speaker has now was given to her. A place that ends in such a turn is right when one of
+the shortest ways from the old version to the new one leads there. Of each kind of equal turns at least as many must be
+carried as nobody touched.
 """
 
 from __future__ import annotations
@@ -205,13 +206,26 @@ class Step:
             (turn, within), (new_turn, new_within) = _in_turn(self.old, at), _in_turn(self.new, now)
             line, new_line = self.old.lines[turn], self.new.lines[new_turn]
             alike = within == new_within and line.text == new_line.text and (
-                line.speaker == new_line.speaker or line.speaker not in self.speakers)
-            if not alike and self.left(at, at + 1) != [now] and (self.left(*word) or not typed):
+                line.speaker == new_line.speaker or line.speaker not in self.speakers
+                or self._is_beside_its_equal(at, new_turn))
+            if not alike and not self._is_in_its_word(at, now) and (self.left(*word) or not typed):
                 return False
         parts, news = ([[core(word) for word in part.split()] for part in (text[:start], text[start:end], text[end:])]
                        for text, start, end in ((self.text, *span), (self.new_text, *place)))
         whole = common([word for part in parts for word in part], [word for part in news for word in part])
         return sum(common(*pair) for pair in zip(parts, news, strict=True)) >= whole
+
+    def _is_in_its_word(self, at: int, now: int) -> bool:
+        """Whether nothing but letters of one word is between where an old letter stands and a new place."""
+        left = self.left(at, at + 1)
+        return len(left) == 1 and not any(
+            char.isspace() for char in self.new_text[min(*left, now) : max(*left, now) + 1])
+
+    def _is_beside_its_equal(self, at: int, new_turn: int) -> bool:
+        """Whether the letter at an old place stands in a turn that has the words and the speaker of this new one."""
+        other = self.new.lines[new_turn]
+        return any(line.text == other.text and line.speaker == other.speaker for line in (
+            self.new.lines[_in_turn(self.new, now)[0]] for now in self.left(at, at + 1)))
 
     def is_as_good(self, span: Span, place: Span) -> bool:
         """Whether a passage could stand there, without words at its ends of which nothing is left."""

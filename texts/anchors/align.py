@@ -7,6 +7,7 @@ little more than the same words elsewhere; who spoke and when decide between tur
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from texts.anchors.settle import Settled
     from texts.anchors.words import Turn
 
 CELLS = 1_000_000  # old words times new words that are compared exactly: about 30 ms and 40 MB
@@ -43,12 +45,18 @@ class Alignment:
         self.chosen = [-1] * len(self.old)
         self.certain = [False] * len(self.old)
         self.possible = [-1] * len(self.old)
+        self.rivals = [False] * len(self.old)
         self.wanted = [False] * len(self.new)
         self._compare(Stretch(0, len(self.old), 0, len(self.new)), RUNS, exactly)
 
-    def _whole_turns(self, within: Stretch) -> list[tuple[int, int, bool]]:
+    def _whole_turns(self, within: Stretch, exact: Settled | None = None) -> list[tuple[int, int, bool]]:
         """Turns that certainly stand whole on both sides of a stretch, in order: old, new, and whether it is certain
-        which of some that are equal it is."""
+        which of some that are equal it is.
+
+        Args:
+            exact: its words compared exactly. A turn of some words that certainly stays in a row by that is nowhere
+                else, whatever turn was typed that says the same.
+        """
         import numpy as np
 
         olds, news = (words.turns_inside(*span) for words, span in (
@@ -59,8 +67,21 @@ class Alignment:
         old = self._hints[0][[self.old.first[turn] for turn in olds]]
         new = self._hints[1][[self.new.first[turn] for turn in news]]
         lengths = np.array([self.old.length(turn) for turn in olds])
-        found = settle(np.equal.outer(old[:, 0], new[:, 0]) * worth(old, new)[0] * lengths[:, None])
+        weights = np.equal.outer(old[:, 0], new[:, 0]) * worth(old, new)[0] * lengths[:, None]
+        begins = np.array([self.new.first[turn] for turn in news])
+        for row, turn in enumerate(olds):
+            at = self._in_a_row(turn, within, exact) if exact else None
+            if at is not None:
+                weights[row, begins != at] = 0
+        found = settle(weights)
         return [(turn, news[found.chosen[n]], found.certain[n]) for n, turn in enumerate(olds) if found.kept[n]]
+
+    def _in_a_row(self, turn: int, within: Stretch, exact: Settled) -> int | None:
+        """The new word from which all words of an old turn certainly stand in a row, when they are more than one."""
+        words = slice(self.old.first[turn] - within.a, self.old.first[turn + 1] - within.a)
+        chosen = exact.chosen[words]
+        stays = len(chosen) > 1 and all(exact.certain[words]) and chosen == [*range(chosen[0], chosen[0] + len(chosen))]
+        return within.c + chosen[0] if stays else None
 
     @cached_property
     def _hints(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -88,10 +109,12 @@ class Alignment:
         a, b, c, d = within
         at = {key: now for now, key in reversed(list(enumerate(self.new.keys[c:d], c)))}
         self.possible[a:b] = [at.get(key, -1) for key in self.old.keys[a:b]]
-        among = set(self.old.keys[a:b])
-        self.wanted[c:d] = [key in among for key in self.new.keys[c:d]]
+        times = Counter(self.old.keys[a:b])
+        self.wanted[c:d] = [key in times for key in self.new.keys[c:d]]
         for turn, now, certain in self._whole_turns(within):
             self._pair(self.old.first[turn], self.new.first[now], self.old.length(turn), certain=certain)
+            for word in range(self.old.first[turn], self.old.first[turn + 1]):
+                self.rivals[word] = times[self.old.keys[word]] > 1
 
     def _pair(self, old: int, new: int, length: int, *, certain: bool) -> None:
         """So many words, from these two on, are the same."""
@@ -106,7 +129,8 @@ class Alignment:
         a, b, c, d = within
         worths, word = worth(self._hints[0][a:b], self._hints[1][c:d])
         found = settle(np.equal.outer(np.array(self.old.keys[a:b]), np.array(self.new.keys[c:d])) * worths, word - 1)
-        if sum(j >= 0 for j in found.chosen) < MOSTLY * min(b - a, d - c) and (turns := self._whole_turns(within)):
+        if sum(j >= 0 for j in found.chosen) < MOSTLY * min(b - a, d - c) and (
+                turns := self._whole_turns(within, found)):
             # Mostly rewritten: words that agree by chance must not outweigh a turn that nobody touched.
             for turn, now, certain in turns:
                 i, j, length = self.old.first[turn], self.new.first[now], self.old.length(turn)
@@ -118,4 +142,5 @@ class Alignment:
         self.chosen[a:b] = [j + c if j >= 0 else -1 for j in found.chosen]
         self.possible[a:b] = [j + c if j >= 0 else -1 for j in found.possible]
         self.certain[a:b] = found.certain
+        self.rivals[a:b] = found.rivals
         self.wanted[c:d] = found.wanted

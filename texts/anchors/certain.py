@@ -29,7 +29,8 @@ class Certain:
     `told`: those of them that can be told from every other turn.
 
     A turn whose words stand whole in both versions, in the order of what stayed, is the same turn. Where turns that
-    are equal, speaker and time too, could each have been there, as many are placed as there are, the earliest first.
+    are equal, speaker and time too, could each have been there, as many are placed as there are, the earliest first;
+    but one that somebody else says now waits.
     """
 
     def __init__(self, found: Alignment) -> None:
@@ -42,7 +43,7 @@ class Certain:
         self._add_corrected()
         self.maybe = [next((now for now in partners if now >= 0), -1)
                       for partners in zip(self.to, found.chosen, found.possible, strict=True)]
-        others = [*strangers(found.old, found.new, self.to, self.whole, FIRM)]
+        others = [*strangers(found.old, found.new, self.to, self.whole, self._doubtful(), FIRM)]
         for word in [*self._chance(), *(word for group in others for word in range(*group))]:
             self.to[word] = -1
             self.whole.pop(found.old.turn[word], None)
@@ -56,6 +57,15 @@ class Certain:
                 stands = chosen[first:last] == list(range(new.first[now], new.first[now + 1]))
                 if stands and old.turns[turn].text == new.turns[now].text:
                     yield turn, now
+
+    def _doubtful(self) -> set[int]:
+        """Turns that stand whole where by their words alone others could stand, or in the place of one of some that are
+        equal and not of one speaker: who speaks has to settle it."""
+        found = self._found
+        return {turn for turn, now in self.whole.items() if all(
+            found.rivals[found.old.first[turn] : found.old.first[turn + 1]]) or (turn not in self.told and any(
+                other.text == found.new.turns[now].text and other.speaker != found.new.turns[now].speaker
+                for other in found.new.turns))}
 
     def _add_corrected(self) -> None:
         """Words that stand in the same place and are nearly the same, or that were replaced alike everywhere, as

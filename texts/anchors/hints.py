@@ -60,11 +60,16 @@ def worth(old: NDArray[np.int64], new: NDArray[np.int64]) -> tuple[NDArray[np.in
 
 
 def _renamed(old: Sequence[Turn], new: Sequence[Turn]) -> dict[str, str]:
-    """What each speaker is called now, from most of the turns whose words occur once in both versions."""
+    """What each speaker is called now, from most of the turns whose words occur once in both versions.
+
+    Of a speaker who is still there one turn says nothing: somebody else may have said her words again.
+    """
     texts_old, texts_new = (Counter(turn.text for turn in turns) for turns in (old, new))
     speaker_of = {turn.text: turn.speaker for turn in new}
+    there = {turn.speaker for turn in new}
     calls: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for turn in old:
         if texts_old[turn.text] == texts_new[turn.text] == 1:
             calls[turn.speaker][speaker_of[turn.text]] += 1
-    return {speaker: names.most_common(1)[0][0] for speaker, names in calls.items()}
+    return {speaker: name for speaker, names in calls.items() for name, times in names.most_common(1)
+            if speaker not in there or times > 1}

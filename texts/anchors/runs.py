@@ -12,11 +12,12 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from texts.anchors.words import Words
 
-GIVEN_BACK = 20  # words at most at the end of a run that are left to be compared with what lies beside it
+GIVEN_BACK = 20  # words at the end of a run that are left to be compared with what lies beside it; more where all of
+# these stand there in a row, as in a paragraph that was pasted twice
 
 
 class Stretch(NamedTuple):
@@ -111,12 +112,13 @@ class _Between:
 
     def __init__(self, old: Words, new: Words, gap: Stretch) -> None:
         self.old, self.new = old, new
+        self.rows = [old.keys[gap.a : gap.b], new.keys[gap.c : gap.d]]
         self.keys = {*old.keys[gap.a : gap.b], *new.keys[gap.c : gap.d]}
         self.turns = {
             words.turns[turn].text for words, first, last in ((old, gap.a, gap.b), (new, gap.c, gap.d))
             for turn in words.turns_inside(first, last)}
 
-    def shared(self, run: Run, words: Iterable[int]) -> int:
+    def shared(self, run: Run, words: range) -> int:
         """How many of these words of a run, up to the first that cannot, could belong here.
 
         Those of a turn that stands in the run whole can only when there is such a turn here.
@@ -129,4 +131,11 @@ class _Between:
                      and self.new.first[now] - run.new == first - run.old)
             if self.old.keys[word] not in self.keys or (whole and text not in self.turns):
                 return number - 1
-        return number
+        return self._in_a_row(run, words.step, number) if number == GIVEN_BACK else number
+
+    def _in_a_row(self, run: Run, step: int, number: int) -> int:
+        """How many words of a run, at least so many from its start (step 1) or its end (-1), stand here in a row."""
+        keys, *rows = ("".join(map(chr, row[::step])) for row in (
+            self.old.keys[run.old : run.old + run.length], *self.rows))
+        lengths = range(number + 1, run.length + 1)
+        return number + bisect_left(lengths, True, key=lambda length: not any(keys[:length] in row for row in rows))

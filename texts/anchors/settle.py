@@ -22,6 +22,7 @@ class Settled(NamedTuple):
     kept: list[bool]  # per old one: a partner, in every best comparison
     possible: list[int]  # per old one a partner in a comparison as good but for what tips the scales, or -1
     wanted: list[bool]  # per new one: a partner in such a comparison
+    rivals: list[bool]  # per old one: another old one has its partner in such a comparison
 
 
 def settle(weights: NDArray[np.signedinteger], tips: int = 0) -> Settled:
@@ -50,9 +51,11 @@ def settle(weights: NDArray[np.signedinteger], tips: int = 0) -> Settled:
                 chosen[-1] = at + int(open_to.argmax())
                 gained += int(weights[row, chosen[-1]])
                 at = chosen[-1] + 1
+    claims = good.sum(axis=0).tolist()
     return Settled(
         chosen, ((best.sum(axis=1) == 1) & kept).tolist(), kept.tolist(),
-        np.where(good.any(axis=1), good.argmax(axis=1), -1).tolist(), good.any(axis=0).tolist())
+        np.where(good.any(axis=1), good.argmax(axis=1), -1).tolist(), good.any(axis=0).tolist(),
+        [now >= 0 and claims[now] > 1 for now in chosen])
 
 
 def _best(weights: NDArray[np.signedinteger]) -> NDArray[np.signedinteger]:

@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from texts.anchors.runs import Stretch
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
@@ -26,39 +28,44 @@ class Group(NamedTuple):
 
 
 def strangers(
-    old: Words, new: Words, to: Sequence[int], whole: Container[int], short: int,
+    old: Words, new: Words, to: Sequence[int], whole: Container[int], doubtful: Container[int], short: int,
 ) -> Iterator[Group]:
-    """Groups that may be somebody else's words: the same words were typed near by; they are few, no whole
-    turn, and all that is left of theirs; or they are few, and what was taken out beside them was said by the very
-    speaker who has them now.
+    """Groups that may be somebody else's words: the same words were typed near by; they are a whole turn that could be
+    another's; they are few, no whole turn, and all that is left of theirs; or they are few, and what was taken out
+    beside them was said by the very speaker who has them now.
 
     Args:
         to: per old word the new one that it is, or -1.
-        whole: old turns that stand whole in the new version.
+        whole: old turns that stand whole in the new version; doubtful: those of them that others could be.
         short: words in a row that nobody types again by chance.
     """
-    groups = list(_groups(old, new, to))
+    called = _Called(old, new, to)
+    groups = list(_groups(old, new, to, called))
     if not groups:
         return
-    away = {word for group in groups for word in range(*group)}
+    away = {word for group in groups for word in range(*group) if called.is_other(old.turn[word], new.turn[to[word]])}
     settled = [word for word, now in enumerate(to) if now >= 0 and word not in away]
     stayed, theirs = {old.turn[word] for word in settled}, {new.turn[to[word]] for word in settled}
     typed = _typed(new, to)
-    before, now = ({turn.speaker for turn in words.turns} for words in (old, new))
     for group in groups:
-        at = bisect_left(settled, group.first)
-        start = to[settled[at - 1]] + 1 if at else 0
-        end = to[settled[at]] if at < len(settled) else len(new)
-        # A name that is gone and one that is new are perhaps the same speaker, who says what is hers.
-        is_new = (old.turns[old.turn[group.first]].speaker not in now
-                  and new.turns[new.turn[to[group.first]]].speaker not in before)
-        again = sum(_is_again(old, new, word, to[word], typed, (start, end), by_others=is_new)
+        was, now = old.turn[group.first], new.turn[to[group.first]]
+        length = group.last - group.first
+        before, after = (bisect_left(settled, word) for word in group)
+        first, last = settled[before - 1] if before else -1, settled[after] if after < len(settled) else len(old)
+        gap = Stretch(first + 1, last, to[first] + 1 if before else 0, to[last] if last < len(old) else len(new))
+        again = sum(_is_again(old, new, to, word, typed, gap, by_others=called.is_new(was, now))
                     for word in range(*group))
-        is_few, is_whole = group.last - group.first < short, old.turn[group.first] in whole
-        is_alone = old.turn[group.first] not in stayed and new.turn[to[group.first]] not in theirs
-        if again >= MOSTLY * (group.last - group.first) or (is_few and (
-                _is_reply(old, new, to, group) or (is_alone and not is_whole and _is_in_short_row(to, group, short)))):
+        if again >= MOSTLY * length:
             yield group
+        elif not called.is_other(was, now):
+            continue
+        elif was in doubtful and called.is_there(was):
+            yield group
+        elif length < short:
+            is_alone = was not in whole and was not in stayed and now not in theirs
+            if (is_alone and _is_in_short_row(to, group, short)) or (
+                    _is_reply(old, new, to, group) and not called.has_all(was, now)):
+                yield group
 
 
 def _typed(new: Words, to: Sequence[int]) -> dict[int, list[int]]:
@@ -72,18 +79,25 @@ def _typed(new: Words, to: Sequence[int]) -> dict[int, list[int]]:
 
 
 def _is_again(
-    old: Words, new: Words, word: int, now: int, typed: Mapping[int, Sequence[int]], within: tuple[int, int],
+    old: Words, new: Words, to: Sequence[int], word: int, typed: Mapping[int, Sequence[int]], gap: Stretch,
     *, by_others: bool,
 ) -> bool:
-    """Whether a word was typed once more within these new words, but for turns as whole, and as much its speaker's.
+    """Whether a word was typed once more in the gap that it is in, but for turns as whole, and as much its speaker's.
 
     Args:
-        by_others: whether only what is no turn of the speaker who has the word now counts.
+        by_others: whether only what others say counts who did not say it there before: a name that is gone and one that
+            is new are perhaps the same speaker, who says what is hers.
     """
-    places = typed.get(old.keys[word], ())
-    speaker = new.turns[new.turn[now]].speaker
-    return any(not _is_equal(new, now, other) and not (by_others and new.turns[new.turn[other]].speaker == speaker)
-               for other in places[bisect_left(places, within[0]) : bisect_left(places, within[1])])
+    key, now = old.keys[word], to[word]
+    places = typed.get(key, ())
+    speakers = Counter(
+        new.turns[new.turn[other]].speaker for other in places[bisect_left(places, gap.c) : bisect_left(places, gap.d)]
+        if not _is_equal(new, now, other))
+    if by_others:
+        del speakers[new.turns[new.turn[now]].speaker]
+        speakers -= Counter(old.turns[old.turn[other]].speaker for other in range(gap.a, gap.b)
+                            if to[other] < 0 and old.keys[other] == key)
+    return bool(speakers)
 
 
 def _is_equal(new: Words, one: int, other: int) -> bool:
@@ -93,13 +107,12 @@ def _is_equal(new: Words, one: int, other: int) -> bool:
         one - new.first[new.turn[one]] == other - new.first[new.turn[other]])
 
 
-def _groups(old: Words, new: Words, to: Sequence[int]) -> Iterator[Group]:
-    called = _Called(old, new)
+def _groups(old: Words, new: Words, to: Sequence[int], called: _Called) -> Iterator[Group]:
     first = 0
     for word in range(1, len(to) + 1):
         if word == len(to) or to[word] != to[word - 1] + 1 or to[word - 1] < 0 or (
                 old.turn[word] != old.turn[word - 1] or new.turn[to[word]] != new.turn[to[word - 1]]):
-            if to[first] >= 0 and called.is_other(old.turn[first], new.turn[to[first]]):
+            if to[first] >= 0 and called.may_be_other(old.turn[first], new.turn[to[first]]):
                 yield Group(first, word)
             first = word
 
@@ -126,7 +139,7 @@ def _is_reply(old: Words, new: Words, to: Sequence[int], group: Group) -> bool:
 class _Called:
     """What speakers are called in the new version, by the turns whose words occur once in both."""
 
-    def __init__(self, old: Words, new: Words) -> None:
+    def __init__(self, old: Words, new: Words, to: Sequence[int]) -> None:
         self._old, self._new = old, new
         olds, news = (Counter(turn.text for turn in words.turns) for words in (old, new))
         now = {turn.text: turn.speaker for turn in new.turns}
@@ -136,17 +149,44 @@ class _Called:
         for turn in old.turns:
             if turn.text in self._once:
                 self._names[turn.speaker][now[turn.text]] += 1
+        # Per speaker the old turns of which words stay, by who has them now.
+        self._stay: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for was, at in {(old.turn[word], new.turn[at]) for word, at in enumerate(to) if at >= 0}:
+            self._stay[old.turns[was].speaker][new.turns[at].speaker].add(was)
+
+    def may_be_other(self, was: int, now: int) -> bool:
+        """Whether somebody else has a turn now, or perhaps a speaker who was there already is called so too."""
+        return self.is_other(was, now) or (
+            self._is_changed(was, now) and self._new.turns[now].speaker in self._before)
 
     def is_other(self, was: int, now: int) -> bool:
         """Whether somebody else has a turn now, as far as other turns tell; the same name is the same speaker, and what
         begins at the same time is the same turn."""
-        old, new = self._old.turns[was], self._new.turns[now]
-        speaker, name = old.speaker, new.speaker
-        if speaker == name or (old.text == new.text and old.start_ms == new.start_ms is not None):
+        if not self._is_changed(was, now):
             return False
+        text, speaker, name = self._old.turns[was].text, self._old.turns[was].speaker, self._new.turns[now].speaker
         if speaker in self._now and name not in self._before:
             return True  # a speaker who is still there is not called otherwise
         names = self._names[speaker].copy()
-        if old.text in self._once:
+        if text in self._once:
             names[name] -= 1  # a turn says nothing of itself
         return names[name] <= max(0, *(times for other, times in names.items() if other != name), 0)
+
+    def _is_changed(self, was: int, now: int) -> bool:
+        old, new = self._old.turns[was], self._new.turns[now]
+        return old.speaker != new.speaker and not (
+            old.text == new.text and old.start_ms == new.start_ms is not None)
+
+    def is_there(self, was: int) -> bool:
+        """Whether the speaker of an old turn still speaks."""
+        return self._old.turns[was].speaker in self._now
+
+    def is_new(self, was: int, now: int) -> bool:
+        """Whether the name of an old turn is gone and that of the new one is new: perhaps the same speaker."""
+        return not self.is_there(was) and self._new.turns[now].speaker not in self._before
+
+    def has_all(self, was: int, now: int) -> bool:
+        """Whether the speaker of an old turn is gone, and whoever has it now has all that is left of her others too."""
+        speaker, name = self._old.turns[was].speaker, self._new.turns[now].speaker
+        stay = self._stay[speaker]
+        return not self.is_there(was) and set(stay) == {name} and stay[name] != {was}
