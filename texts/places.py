@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Span = tuple[int, int]
+BESIDE = 40  # code points beside a passage that are looked at
 
 
 class How(StrEnum):
@@ -226,9 +227,14 @@ def follow(db: Database, source_id: int, version_id: int, spans: Sequence[Span])
         span = None if carried.start is None or carried.end is None else (carried.start, carried.end)
         # Words that were certainly taken out are for a person to say too: a judgement never goes by itself.
         found.append((span, carried.how == "carried" and span is not None
-                      and wording.keeps(before[start:end], text[slice(*span)])
+                      and wording.keeps(before[start:end], text[slice(*span)], *_beside(before, start, end))
                       and not anchors.is_turned(before, (start, end), text, span)))
     return found
+
+
+def _beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands in its turn right before a passage, and right after it."""
+    return text[max(0, start - BESIDE) : start].rpartition("\n")[2], text[end : end + BESIDE].partition("\n")[0]
 
 
 class _Turn(NamedTuple):

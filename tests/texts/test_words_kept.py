@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from texts.anchors import Wording
+from texts.anchors.meanings import JUDGING, THINGS
+from texts.anchors.slips import SLIPS
+from texts.anchors.spelling import SAYING_PLAIN
 
 AROUND = ("Vertel eens.", "Toen ging Miranda met Abdel naar huis, en daarna belde zij nog.")
 
@@ -120,6 +123,85 @@ def test_a_noun_with_a_capital_is_nobody(old: str, new: str) -> None:
     assert not kept(f"ik kreeg {old} van haar", f"ik kreeg {new} van haar", AROUND, AROUND)
     if old in ("Ruzie", "Geweld", "Angst", "Thuiskomst"):  # also when it came everywhere
         assert not kept(f"ik kreeg {old}, {old} dus", f"ik kreeg {new}, {new} dus", AROUND, AROUND)
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("Geweldig", "Waardeloos"), ("Lief", "Gemeen"), ("Betrouwbaar", "Bemoeizuchtig"), ("Wonderful", "Dreadful"),
+    ("Engel", "Duivel"), ("Geweldig", "[vader]"), ("Helpful", "Useless"),
+])
+def test_praise_and_blame_are_nobody(old: str, new: str) -> None:
+    """Though written with a capital inside sentences, more than once, and replaced everywhere."""
+    assert not kept(f"zij was {old}, ja {old} vond ik", f"zij was {new}, ja {new} vond ik", AROUND, AROUND)
+    assert not kept(f"zij was {old}", f"zij was {new}", (f"Dus {old} dat zei ik",), (f"Dus {new} dat zei ik",))
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("zij was heel Blonski voor ons, Blonski dus", "zij was heel Trolski voor ons, Trolski dus"),
+])
+def test_what_has_degrees_is_nobody(old: str, new: str) -> None:
+    """After "heel" or "very" stands no name, whatever the word may be."""
+    assert not kept(old, new, AROUND, AROUND)
+
+
+@pytest.mark.parametrize(("old", "new", "same"), [
+    ("5 keer", "[leeftijd] keer", False), ("ik ben 38 nu", "ik ben [leeftijd] nu", True),
+    ("hij is 5 keer langs geweest", "hij is [leeftijd] keer langs geweest", False),
+    ("zij is 16 jaar en wil", "zij is [leeftijd] jaar en wil", True), ("een 16-jarige", "een [leeftijd]", True),
+    ("dat is 5 jaar geleden", "dat is [leeftijd] jaar geleden", False),
+    ("er waren 4 boetes", "er waren [leeftijd] boetes", False),
+    ("hij is 999", "hij is [leeftijd]", False), ("ik heb 3 schulden", "ik heb [nummer] schulden", False),
+    ("op 3 maart 2021 kwam zij", "op [datum] kwam zij", True), ("op 3-3-2021 kwam zij", "op [datum] kwam zij", True),
+    ("ik heb 3 schulden", "ik heb [datum] schulden", False), ("sinds 2019 al", "sinds [datum] al", True),
+    ("op Dorpsstraat 12 daar", "op [adres] daar", True), ("ik heb 12 dagen", "ik heb [adres] dagen", False),
+    ("bel 06-12345678 maar", "bel [telefoonnummer] maar", True), ("bel 12 keer", "bel [telefoonnummer] keer", False),
+    ("in 9401 AB toen", "in [postcode] toen", True), ("mail anna@voorbeeld.nl maar", "mail [email] maar", True),
+    ("toen zei Miranda ja", "toen zei [leeftijd] ja", False), ("toen zei Miranda ja", "toen zei [moeder] ja", True),
+    ("naar de Lindenschool toe", "naar de [school] toe", True),
+    ("naar de Lindenschool toe", "naar de [dorp] toe", False),
+    ("naar de Lindenschool toe", "naar de [moeder] toe", False), ("in Zwolle toen", "in [moeder] toen", False),
+    ("in Zwolle toen", "in [stad] toen", True), ("naar Zwolle toen", "naar [plaats] toen", True),
+])
+def test_a_placeholder_stands_for_its_kind(old: str, new: str, same: bool) -> None:
+    """A count is no age or date, a name no number and a school no village; what cannot be told apart is the same."""
+    assert kept(old, new, AROUND, AROUND) is same
+
+
+def test_what_stands_beside_a_number_tells_its_kind() -> None:
+    """Of a passage that is a number only, the words around it say whether it may be an age."""
+    words = Wording(["Hij kwam 5 keer.", "Ik ben 38 nu."], ["Hij kwam [leeftijd] keer.", "Ik ben [leeftijd] nu."])
+    assert not words.keeps("5", "[leeftijd]", "Hij kwam ", " keer.")
+    assert words.keeps("38", "[leeftijd]", "Ik ben ", " nu.")
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("dat wort niet leuk", "dat wordt niet leuk"), ("naar skool toe", "naar school toe"),
+    ("hij vint dat", "hij vindt dat"),
+    ("dat is eigelijk zo", "dat is eigenlijk zo"), ("dat wil ik nie meer", "dat wil ik niet meer"),
+    ("toen kwam m'n zus", "toen kwam mijn zus"), ("toen kwam m’n zus", "toen kwam mijn zus"),
+    ("toen had ie dat", "toen had hij dat"), ("toen kwamen ze langs", "toen kwamen zij langs"),
+    ("toen zag ik 't niet", "toen zag ik het niet"), ("die intresse van haar", "die interesse van haar"),
+])
+def test_known_slips_and_short_forms_are_the_same(old: str, new: str) -> None:
+    """What is no word of its own, and what is a word in short, says what the word in full says."""
+    assert kept(old, new)
+    assert kept(old, new, AROUND, AROUND)
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("toen zag je dat", "toen zag jij dat"), ("dat is me moeder", "dat is mijn moeder"),
+    ("het hout brak", "het houdt brak"),
+    ("dat wort fijn", "dat werd fijn"), ("toen zei N. dat", "toen zei een dat"), ("zij wint dat", "zij windt dat"),
+])
+def test_what_only_looks_like_a_slip_is_another_word(old: str, new: str) -> None:
+    """Words of their own stay theirs, and a slip is one for its own word only."""
+    assert not kept(old, new)
+    assert not kept(old, new, AROUND, AROUND)
+
+
+def test_no_slip_is_a_word_that_says_something() -> None:
+    """No entry of the list is itself among the words that have a meaning here, nor meant two ways."""
+    assert not SLIPS.keys() & (SAYING_PLAIN | THINGS | JUDGING)
+    assert not SLIPS.keys() & set(SLIPS.values())
 
 
 @pytest.mark.parametrize(("old", "new"), [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from texts.anchors.meanings import TURNING
+from texts.anchors.slips import SLIPS
+from texts.anchors.spelling import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +55,6 @@ def _beside(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
 
 
 def _word(token: str) -> str:
-    """Without capitals and accents, which give it weight ("níét")."""
-    letters = unicodedata.normalize("NFKD", token.casefold()).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    return _EDGES.sub("", "".join(char for char in letters if not unicodedata.combining(char)))
+    """Without capitals, accents, which give it weight ("níét"), and slips of the pen ("nie")."""
+    word = _EDGES.sub("", plain(token))
+    return SLIPS.get(word, word)

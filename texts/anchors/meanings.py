@@ -10,7 +10,7 @@ def _each(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-SAYING = _each("""
+_COMMON = _each("""
     nooit ooit altijd vaak vaker soms zelden weleens meestal steeds telkens weer toch nog al pas straks meteen laatst
     niemand iemand iedereen ieder iedere elk elke allen alleen samen allebei beide geen niet niets niks iets alles wel
     ja nee neen ok oke misschien zeker vast vrijwel bijna nauwelijks amper helemaal volledig deels gedeeltelijk echt
@@ -34,8 +34,7 @@ SAYING = _each("""
     mogen mochten moet moest moeten moesten wil wilde willen wilden wou zal zou zullen zouden hoeft hoefde durft durfde
     doe doet deed deden doen ga gaat ging gingen gaan kom komt kwam kwamen komen
     nul een twee drie vier vijf zes zeven acht negen tien elf twaalf honderd duizend eerste tweede derde laatste
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus
-    september oktober november december gisteren vandaag morgen
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gisteren vandaag morgen
     never ever always often sometimes rarely seldom usually again still yet already only
     nobody somebody someone everybody everyone anyone anybody none no not nothing something everything anything all any
     yes maybe perhaps certainly surely almost hardly barely completely fully partly really
@@ -53,9 +52,13 @@ SAYING = _each("""
     is was were are am be been being has had have can could may might must should shall will would cannot
     do does did done go goes went gone come comes came
     zero one two three four five six seven eight nine ten eleven twelve hundred thousand first second third last
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    october yesterday today tomorrow
+    monday tuesday wednesday thursday friday saturday sunday may yesterday today tomorrow
 """)
+MONTHS = _each("""
+    januari februari maart april mei juni juli augustus september oktober november december
+    january february march may june july august october
+""")
+SAYING = _COMMON | MONTHS
 
 # Nouns that somebody may write with a capital, and that are nobody's name; `words_kept` knows some by their endings.
 THINGS = _each("""
@@ -72,6 +75,21 @@ THINGS = _each("""
     chaos crisis conflict war contact attention warmth hunger illness death life work abuse alcohol addiction lies
     truth secret freedom problem problems solution chance mistake criticism comfort patience control theft
 """)
+# What is said of somebody, in praise or blame; longer ones are known by their endings, "geweldig" and "waardeloos".
+JUDGING = _each("""
+    top super prima perfect fantastisch briljant magnifiek subliem grandioos uniek ideaal lief lieve aardig aardige knap
+    knappe slim slimme dapper trouw warme held heldin engel schat topper kanjer wonder wondermiddel redder parel goud
+    rot klote kut waardeloze gemeen gemene vals valse dom domme wreed wrede hard harde zacht zachte koel koele kil kille
+    eng enge raar rare gek gekke mal fel felle grof grove lomp bot botte laf laffe lui luie vies vieze vuil vuile saai
+    duivel duivels kwelgeest monster ramp drama hel hemel paradijs puinhoop rotzooi ellendeling sukkel klier bemoeial
+    great super perfect fantastic brilliant superb ideal sweet kind clever brave loyal hero angel treasure star gem
+    gold awful rotten mean cruel harsh cold stupid dumb scary weird crazy rude coward lazy dirty boring devil monster
+    disaster drama hell heaven paradise mess nightmare bully terrific terrible horrible wonderful lovely
+    useless worthless
+""")
+JUDGING_ENDINGS = (
+    "ig", "ige", "loos", "loze", "lijk", "lijke", "baar", "bare", "zaam", "zame", "achtig", "achtige", "isch", "ische",
+    "end", "ende", "vol", "volle", "ful", "less", "ous", "ible", "able", "tic")
 THING_ENDINGS = ("heid", "teit", "schap", "isme", "atie", "komst", "geweld", "hulp", "steun", "zorg", "ness", "ment")
 
 # What makes of the words beside it the opposite, or much less of them.
@@ -109,4 +127,17 @@ BEFORE_NAMES = _each(
     " the a an my her his their our")
 IN_ROLES = BEFORE_NAMES | {"in", "op", "bij", "uit", "aan", "of", "at", "from"}  # "[buurvrouw van de hoek]"
 ARTICLES = _each("de het 't the deze")  # "de Angst"; but "van de Vliet"
-BEFORE_KINDS = _each("een zo'n geen elke iedere veel a an no every such")  # what comes after is a kind, and not a name
+# What comes after is a kind, and not a name: "een Engel", "heel Geweldig".
+BEFORE_KINDS = _each(
+    "een zo'n geen elke iedere veel a an no every such heel erg zeer zo te enorm echt best nogal vrij super"
+    " very so too really quite rather")
+GENERAL = _each(  # placeholders that any place may get
+    "naam name plaats place adres address organisatie organisation organization instelling instantie bedrijf company")
+BEFORE_PLACES = _each("in te uit vanuit")
+
+# Beside a number, what tells that it is an age, or that it is none.
+BEING = _each(
+    "ben bent is was waren word wordt werd geworden leeftijd am are were be been turned turns aged")
+YEARS = _each("jaar jarige jarig jr year years yr yrs")
+SPANS = _each("geleden lang later eerder bij samen weg na ago long earlier for since")
+BEFORE_NUMBERS = _each("nummer huisnummer nr no number op at")

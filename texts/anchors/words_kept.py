@@ -11,28 +11,29 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from texts.anchors.kinds import fits
 from texts.anchors.meanings import (
     ARTICLES,
     BEFORE_KINDS,
     BEFORE_NAMES,
+    BEFORE_PLACES,
+    GENERAL,
     IN_ROLES,
+    JUDGING,
+    JUDGING_ENDINGS,
     NUMBERS,
     PERSONS_AND_PLACES,
     PLACES,
-    SAYING,
     THING_ENDINGS,
     THINGS,
 )
+from texts.anchors.spelling import SAYING_PLAIN, SHORTEST, are_joined, differs_in_spelling, is_meant, is_slip, plain
 from texts.anchors.words import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-SHORTEST = 4  # in shorter words one letter makes another word
 LONG = 8  # letters in which two may differ, and one may be missing
-LETTERS_ALIKE = ({"s", "z"}, {"f", "v"}, {"c", "k"}, {"i", "y"})
-MISSED = 2  # letters that a slip of the pen left out
-_VOWELS = frozenset("aeiouy")
 FEW_CAPITALS, MOST_CAPITALS = 2, 1 / 8  # words inside sentences that may be names
 SHORTEST_ROLE = 4  # of what longer words may end in: "pleegmoeder"
 SHORTEST_THING = 7  # of what has the ending of a thing; "Katie" is somebody
@@ -49,9 +50,11 @@ class Wording:
         """Read both versions, each as the texts of its turns."""
         self._old, self._new = _Used(map(straight, old)), _Used(map(straight, new))
 
-    def keeps(self, passage: str, now: str) -> bool:
+    def keeps(self, passage: str, now: str, before: str = "", after: str = "") -> bool:
         """Whether `now`, of the new version, says the same as a passage of the old one; punctuation, case and white
         space do not count.
+
+        `before` and `after` stand beside the passage in the old version: "5" is no age in "5 keer".
 
         A word in the place of another is the same when it is a spelling of it, or when a name took the place of a
         name, or a pseudonym in brackets did. Words put in or taken out inside it make it another text: "geholpen" and
@@ -62,17 +65,21 @@ class Wording:
             return was == words
         steps = SequenceMatcher(None, [word.casefold() for word in was], [word.casefold() for word in words],
                                 autojunk=False).get_opcodes()
+        around = ["", *_words(straight(before))][-1], _words(straight(after))
         return all(
             tag == "equal" or (tag == "delete" and not any(map(_has_letters, was[a:b])))
-            or (tag == "replace" and self._same(was[a:b], words[c:d])) for tag, a, b, c, d in steps)
+            or (tag == "replace" and self._same(
+                was[a:b], words[c:d], was[a - 1] if a else around[0], [*was[b:], *around[1]]))
+            for tag, a, b, c, d in steps)
 
-    def _same(self, was: Sequence[str], now: Sequence[str]) -> bool:
-        """Whether these words came in the place of those without saying something else."""
-        if self._pseudonym(was, now) or _are_joined(was, now) or self._names(was, now):
+    def _same(self, was: Sequence[str], now: Sequence[str], before: str, after: Sequence[str]) -> bool:
+        """Whether these words came in the place of those, between others, without saying something else."""
+        if self._pseudonym(was, now, before, after) or are_joined(was, now) or self._names(was, now):
             return True
         return len(was) == len(now) and all(
-            self._names([a], [b]) or self._pseudonym([a], [b]) or self._spelling(a, b) or self._slip(a, b)
-            for a, b in zip(was, now, strict=True))
+            self._names([a], [b]) or self._spelling(a, b) or self._slip(a, b)
+            or self._pseudonym([a], [b], [before, *was][at], [*was[at + 1 :], *after])
+            for at, (a, b) in enumerate(zip(was, now, strict=True)))
 
     def _names(self, was: Sequence[str], now: Sequence[str]) -> bool:
         """Whether names took the place of names everywhere: a name that stands in both versions is somebody else's.
@@ -84,8 +91,8 @@ class Wording:
                 and (self._old.is_known(was) and self._new.is_known(now) or any(
                     len(words) == len(words[0]) == 1 for words in (was, now))))
 
-    def _pseudonym(self, was: Sequence[str], now: Sequence[str]) -> bool:
-        """Whether what stands in brackets now stands for a name."""
+    def _pseudonym(self, was: Sequence[str], now: Sequence[str], before: str, after: Sequence[str]) -> bool:
+        """Whether what stands in brackets now stands for a name, or for a number of the kind that it says."""
         text = " ".join(now)
         inside = " ".join(_BRACKETS.findall(text)).split()
         if not inside or _BRACKETS.sub("", text).strip() or "[" in "".join(was):
@@ -95,11 +102,13 @@ class Wording:
         if any(_says(word) for word in inside if word.casefold() not in IN_ROLES and not _LABEL.fullmatch(word)):
             return False
         is_place = any(word.casefold().endswith(place) for word in inside for place in PLACES)
+        kinds = NUMBERS & {word.casefold() for word in inside}
+        if any(map(_has_digits, was)) or kinds - PLACES:
+            return any(fits(kind, was, before, after) for kind in kinds)
+        if not (_fits_place(was, inside) if is_place else _may_be_person(was, before, inside)):
+            return False
         named = [word for word in was if self._may_be_named(word, is_place=is_place)]
         others = [word for word in was if word not in named]
-        if any(map(_has_digits, was)):
-            return all(_has_digits(word) or word in named for word in was) and any(
-                word.casefold() in NUMBERS for word in inside)
         if not named or any(_says(word) and word.casefold() not in BEFORE_NAMES for word in others):
             return False
         if any(_is_role(word) for word in inside) or all(_LABEL.fullmatch(word) for word in inside):
@@ -122,19 +131,14 @@ class Wording:
             return False
         if min(len(a), len(b)) < SHORTEST or "[" in a + b:
             return False
-        return _differs_in_spelling(_plain(a), _plain(b), two=min(len(a), len(b)) >= LONG)
-
+        return differs_in_spelling(plain(a), plain(b), two=min(len(a), len(b)) >= LONG)
 
     def _slip(self, one: str, other: str) -> bool:
-        """Whether a word that says something took the place of what is no word, a slip of the pen: "niett", "altjd"."""
-        a, b = _plain(one), _plain(other)
-        if b not in _SAYING or a in _SAYING or self._new.has(one) or self._old.times(one) > 1:
-            return False
-        if min(len(a), len(b)) < SHORTEST or a[0] != b[0] or not a.isalpha() or not {*_clusters(a)} - _CLUSTERS:
-            return False
-        letters = iter(b)
-        return _differs_in_spelling(a, b, two=False) or (
-            len(b) - len(a) <= MISSED and all(letter in letters for letter in a))
+        """Whether a word that says something took the place of what is no word, a slip of the pen, and of another form
+        of itself."""
+        if is_meant(one, other):
+            return True
+        return not (self._new.has(one) or self._old.times(one) > 1) and is_slip(one, other)
 
 
 class _Used:
@@ -214,13 +218,14 @@ def _is_capitalised(word: str) -> bool:
 
 
 def _says(word: str) -> bool:
-    return _plain(word) in _SAYING
+    return plain(word) in SAYING_PLAIN
 
 
 def _is_thing(word: str) -> bool:
-    key = _plain(word)
-    return key in THINGS or (len(key) >= SHORTEST_THING and key.endswith(THING_ENDINGS)) or (
-        len(key) > SHORTEST_THING and key.endswith("ing"))
+    key = plain(word)
+    return key in THINGS | JUDGING or (
+        len(key) >= SHORTEST_THING and key.endswith((*THING_ENDINGS, *JUDGING_ENDINGS))) or (
+            len(key) > SHORTEST_THING and key.endswith("ing"))
 
 
 def _is_role(word: str) -> bool:
@@ -229,60 +234,22 @@ def _is_role(word: str) -> bool:
         key.endswith(role) for role in PERSONS_AND_PLACES if len(role) >= SHORTEST_ROLE)
 
 
-def _plain(word: str) -> str:
-    """Without capitals and accents."""
-    return "".join(char for char in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(char))
+def _place_in(word: str) -> str | None:
+    """What kind of place a name ends in: "school" of "Lindenschool"."""
+    key = word.casefold()
+    return next((place for place in PLACES if len(place) >= SHORTEST_ROLE and len(key) > len(place)
+                 and key.endswith(place)), None)
 
 
-_SAYING = frozenset(map(_plain, SAYING))
+def _fits_place(was: Sequence[str], inside: Sequence[str]) -> bool:
+    """Whether a place in brackets may stand for these words: not a village for a Lindenschool."""
+    kinds = {place for word in was if (place := _place_in(word))}
+    keys = [word.casefold() for word in inside]
+    return not kinds or any(key in GENERAL or key.endswith(tuple(kinds)) for key in keys)
 
 
-def _clusters(word: str) -> Iterator[str]:
-    """Consonants in a row, as far as three letters or a word's end show them: "tjd", "bn$"."""
-    for at in range(len(word) - 1):
-        three = (word + "$")[at : at + 3]
-        if not set(three) & _VOWELS:
-            yield three
-
-
-# What no word that says something has, "niett" and "hebn" have: they are nobody's words.
-_CLUSTERS = frozenset(cluster for word in _SAYING for cluster in _clusters(word))
-
-
-def _are_joined(was: Sequence[str], now: Sequence[str]) -> bool:
-    """Whether words were written as one, or one as more: "te rug" and "terug"."""
-    one, other = (_plain("".join(words)).replace("-", "") for words in (was, now))
-    return one == other and one.isalpha()
-
-
-def _differs_in_spelling(one: str, other: str, *, two: bool) -> bool:
-    """Whether words without accents differ as spellings of one word do: a doubled letter, two that changed places, a d
-    for a t at the end, an s for a z; in a long word also a letter too many, and two such things.
-
-    Any other letter for a letter makes another word too often: "verdacht" and "verwacht", "geholpen" and "gehouden".
-    """
-    if one == other:
+def _may_be_person(was: Sequence[str], before: str, inside: Sequence[str]) -> bool:
+    """Whether a person or any name in brackets may stand for these words: somebody is in no other, nor a school."""
+    if not any(_is_role(word) for word in inside) or GENERAL & {word.casefold() for word in inside}:
         return True
-    if one[0] != other[0] or abs(len(one) - len(other)) > 1 + two:
-        return False
-    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    rest, its = one[at:], other[at:]
-    if len(rest) > 1 and rest[:2] == its[1::-1] and _rest_differs(rest[2:], its[2:], two=two):
-        return True
-    if rest and its and ({rest[0], its[0]} in LETTERS_ALIKE or ({rest[0], its[0]} == {"d", "t"} and (
-            len(rest) == len(its) == 1))) and _rest_differs(rest[1:], its[1:], two=two):
-        return True
-    longer, shorter = (rest, its) if len(rest) > len(its) else (its, rest)
-    if len(longer) == len(shorter):
-        return False
-    # In a word that is not long not before a vowel, where it makes another word: "wonnen" and "wonen".
-    makes_another = not two and longer[0] not in _VOWELS and longer[1:2] and longer[1] in _VOWELS
-    is_double = longer[0] == (one if longer is rest else other)[at - 1] and not makes_another
-    is_stem = longer == "t" and not shorter and one[at - 1] == "d"  # "word" and "wordt"
-    return (is_double or is_stem or (two and bool(shorter))) and _rest_differs(longer[1:], shorter, two=two)
-
-
-def _rest_differs(one: str, other: str, *, two: bool) -> bool:
-    """Whether what follows is the same, or in a long word differs once more, as in a word that is not long."""
-    return one == other or (two and bool(one) and bool(other) and _differs_in_spelling(
-        "_" + one, "_" + other, two=False))
+    return before.casefold() not in BEFORE_PLACES and not any(map(_place_in, was))
