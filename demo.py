@@ -18,6 +18,7 @@ from pilot.accounts import accounts, members
 from pilot.config import ROOT, Home, Pilot
 from pilot.errors import Conflict
 from pilot.families import consent, decisions, people, register
+from pilot.families.early import EVERY_DAY
 from pilot.store.files import open_pilot, open_server, repeatable_guids, write
 from pilot.words import N_
 from stories.outcomes.facts import add_expense, add_milestone, add_score
@@ -156,12 +157,13 @@ class _Demo:
         """Milestones, life-domain scores (10 worst to 0) and expenses in cents."""
         with write(self.db):
             for one in family.get("milestones", []):
-                add_milestone(self.db, self.boss, family_guid, str(one["on"]), one["label"])
+                add_milestone(self.db, self.boss, family_guid, str(one["on"]), one["label"], sure=EVERY_DAY)
             for one in family.get("observations", []):
                 add_score(self.db, self.boss, family_guid, one["domain"], float(one["value"]),
-                          wave=one["wave"], on_date=str(one["on"]))
+                          wave=one["wave"], on_date=str(one["on"]), sure=EVERY_DAY)
             for one in family.get("expenses", []):
-                add_expense(self.db, self.boss, family_guid, str(one["on"]), int(one["cents"]), one["category"])
+                add_expense(self.db, self.boss, family_guid, str(one["on"]), int(one["cents"]), one["category"],
+                            sure=EVERY_DAY)
 
     def names(self) -> None:
         """The invented names, in the register only."""

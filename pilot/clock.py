@@ -34,18 +34,18 @@ def now() -> str:
     return iso(moment())
 
 
-def zone(db: Database) -> str:
-    """The pilot's time zone, such as Europe/Amsterdam."""
-    row = db.conn.execute("SELECT zone FROM pilot").fetchone()
+def zone(db: Database | None) -> str:
+    """The pilot's time zone, such as Europe/Amsterdam; the usual one while there is no pilot yet."""
+    row = db.conn.execute("SELECT zone FROM pilot").fetchone() if db else None
     return str(row[0]) if row else DEFAULT_ZONE  # a practice file has no pilot in it
 
 
-def today(db: Database) -> str:
+def today(db: Database | None) -> str:
     """The date (ISO) it is now in the pilot's time zone."""
     return local(db, now()).date().isoformat()
 
 
-def local(db: Database, at: str) -> datetime:
+def local(db: Database | None, at: str) -> datetime:
     """A kept clock time (UTC, ISO) as date and clock of the pilot's time zone."""
     return datetime.fromisoformat(at).astimezone(ZoneInfo(zone(db)))
 

@@ -19,12 +19,15 @@ def pilot() -> None:
 @click.argument("slug")
 @click.argument("name")
 @click.option("--started-on", help="Date on which the pilot started, such as 2019-11-01.")
+@click.option("--sure", is_flag=True, help="That date is right although it lies far from today.")
 @home_option
-def pilot_create(slug: str, name: str, started_on: str | None, home_dir: Path | None) -> None:
+def pilot_create(slug: str, name: str, started_on: str | None, sure: bool, home_dir: Path | None) -> None:
     """Make a pilot with its register; SLUG is its name in addresses."""
     from pilot import setup
+    from pilot.families import early
 
-    click.echo(setup.create_pilot(home_at(home_dir), slug, name, started_on).db_path)
+    right = early.EVERY_DAY if sure else ()
+    click.echo(setup.create_pilot(home_at(home_dir), slug, name, started_on, sure=right).db_path)
 
 
 @pilot.command("list")

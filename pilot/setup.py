@@ -10,19 +10,28 @@ from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
+from pilot.families import early
 from pilot.store.files import open_pilot, open_register, open_server, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from sqlite_utils import Database
 
     from pilot.config import Home, Pilot
 
 
-def create_pilot(home: Home, slug: str, name: str, started_on: str | None = None) -> Pilot:
+def create_pilot(
+    home: Home, slug: str, name: str, started_on: str | None = None, *, sure: Container[str] = ()
+) -> Pilot:
     """A new pilot with its files and folders (readable by this account only).
 
-    Raises: Conflict when there is one called `slug`; BadInput for a bad slug, name or date.
+    Args:
+        started_on: ISO date. sure: dates that are right although they are far from today.
+
+    Raises: Conflict when there is one called `slug`; BadInput for a bad slug, name or date; AskFirst for a date far
+        from today that is not `sure`.
     """
     pilot = home.pilot(slug)
     if not name.strip():
@@ -30,6 +39,7 @@ def create_pilot(home: Home, slug: str, name: str, started_on: str | None = None
     started_on = check_date(started_on) if started_on else None
     if pilot.db_path.exists():
         raise Conflict(N_("There is a pilot called {slug} already."), slug=slug)
+    early.ask_far(None, [started_on], sure, ahead=early.PLANNED, back=early.BEGUN)
     for folder in (pilot.folder, pilot.recordings, pilot.uploads):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     open_server(home.server_path, create=True).close()

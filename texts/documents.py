@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
-from pilot.dates import check_date
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store.files import new_guid, write
@@ -105,8 +104,8 @@ def add_document(
         "INSERT INTO document(guid, family_id, kind, voice, recording_id, story_id, title, told_on, event_from,"
         " event_until, source_sha256, created_by, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (guid, family_id, new.kind, new.voice, new.recording_id, new.story_id, requirements.check_title(new.title),
-         check_date(new.told_on), *requirements.check_period(new.event_from, new.event_until), new.source_sha256,
-         viewer.user_id, now()),
+         requirements.check_past(db, new.told_on), *requirements.check_period(new.event_from, new.event_until),
+         new.source_sha256, viewer.user_id, now()),
     )
     document_id = int(cursor.lastrowid or 0)
     db.conn.executemany(

@@ -89,12 +89,18 @@ def require_consent(
 
 def check_told(db: Database, told_on: str, sure: Container[str], family_id: int | None) -> str:
     """The ISO date on which it was told, not in the future. Raises: BadInput; AskFirst for an early one not `sure`."""
+    day = check_past(db, told_on)
+    early.ask(db, [day], sure, family_id)
+    return day
+
+
+def check_past(db: Database, told_on: str) -> str:
+    """The ISO date on which it was told. Raises: BadInput when there is none, or for one in the future."""
     if not told_on:
         raise BadInput(N_("Fill in the date on which this was told."))
     day = check_date(told_on)
     if day > today(db):
         raise BadInput(N_("The date on which this was told lies in the future."))
-    early.ask(db, [day], sure, family_id)
     return day
 
 

@@ -44,13 +44,14 @@ def give(
         sure: dates (ISO) that are right although they are early.
 
     Raises: BadInput; Conflict for a date before the last no; AskFirst for one before the pilot or the support of the
-        family that is not sure.
+        family, or an end far ahead, that is not sure.
     """
     dates = _checked(db, uses, given_on), check_date(ends_on) if ends_on else None
     if dates[1] and dates[1] < dates[0]:
         raise BadInput(N_("Consent cannot end before it was given."))
     with write(db):
         who = _asked(db, viewer, person_guid, dates[0], sure)
+        early.ask_far(db, dates[1:], sure, ahead=early.CONSENTED)
         by = guardians.checked(db, who, dates[0], given_by)
         for use in uses:
             _give(db, who, use, dates, evidence, by)

@@ -1,5 +1,5 @@
-"""Dates before the pilot or a family's support, or after the telling: seldom right, so they are asked about, and never
-refused.
+"""Dates before the pilot or a family's support, after the telling, or far from today: seldom right, so they are asked
+about, and never refused.
 
 Whoever means such a date says so: a use case takes the dates that are `sure`, and asks about all others.
 """
@@ -10,6 +10,8 @@ from collections.abc import Container
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pilot.clock import today
+from pilot.dates import add_years
 from pilot.errors import AskFirst
 from pilot.words import N_
 
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlite_utils import Database
+
+BEGUN = 30  # years: a pilot may have begun so long ago
+PLANNED = 1  # years: what begins or ends is arranged so long before
+CONSENTED = 30  # years: a consent may hold so long
+CHILD = 16  # years: a child turns 16 so soon
+GROWN = 30  # years: somebody who is a child of a family may have turned 16 so long ago
 
 
 class _Every(Container[str]):
@@ -70,3 +78,26 @@ def ask(db: Database, days: Iterable[str | None], sure: Container[str], family_i
     for day in days:
         if day not in sure and (found := question(db, day, family_id)):
             raise found
+
+
+def ask_far(
+    db: Database | None, days: Iterable[str | None], sure: Container[str], *, ahead: int, back: int | None = None
+) -> None:
+    """Ask about the first of some ISO dates that is far from today and not among `sure`.
+
+    Args:
+        db: None while there is no pilot yet.
+        ahead: years after today up to which nothing is asked; 0 where nothing can lie in the future.
+        back: the same before today; None where `ask` asks what is early.
+
+    Raises: AskFirst.
+    """
+    now = today(db)
+    for day in days:
+        if not day or day in sure:
+            continue
+        if day > add_years(now, ahead):
+            raise _asked(N_("{date} is after today, {start}. Is that date right?"), day, now)
+        if back is not None and day < add_years(now, -back):
+            raise _asked(N_("{date} is long before today, {start}. Is that date right?"), day, now)
+

@@ -9,11 +9,13 @@ from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.door import use_case
 from pilot.errors import BadInput
-from pilot.families import people
+from pilot.families import early, people
 from pilot.store.files import write
 from pilot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from sqlite_utils import Database
 
     from pilot.families.people import Person
@@ -75,15 +77,19 @@ def checked(db: Database, who: Person, given_on: str, given_by: str | None) -> i
 
 
 @use_case(Right.MANAGE_FAMILIES, event="changed person")
-def set_turns_16(db: Database, viewer: Viewer, person_guid: str, day: str) -> None:
+def set_turns_16(
+    db: Database, viewer: Viewer, person_guid: str, day: str, *, sure: Container[str] = ()
+) -> None:
     """Say on which day (ISO) a child turns or turned 16; '' when it is not known. It says less than a birth date.
 
-    Raises: BadInput for somebody who is no child, NotFound, NotAllowed.
+    Raises: BadInput for somebody who is no child, AskFirst for a day at which no child turns 16 that is not among
+        `sure`, NotFound, NotAllowed.
     """
     checked_day = check_date(day) if day else None
     with write(db):
         who = people.person(db, person_guid)
         if who.kind != "child":
             raise BadInput(N_("Only of a child is it kept when it turns 16."))
+        early.ask_far(db, [checked_day], sure, ahead=early.CHILD, back=early.GROWN)
         db.conn.execute("UPDATE person SET turns_16_on = ? WHERE person_id = ?", (checked_day, who.person_id))
         events.record(db, viewer, "changed", "person", person_guid)

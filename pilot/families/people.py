@@ -95,7 +95,7 @@ def add_family(
         starts_on: ISO date on which support started.
         site, referrer, arm: (key, name), made when new.
         pilot: where its register is, so that a real name that stands in it is not taken for a pseudonym.
-        sure: dates (ISO) that are right although they are early, a pseudonym although it looks like a name.
+        sure: dates (ISO) that are right although they are early or far ahead, a pseudonym that looks like a name.
 
     Raises: BadInput, AskFirst (what is not sure), Conflict (pseudonym taken), NotAllowed.
     """
@@ -107,6 +107,7 @@ def add_family(
         register.require_no_real_name(pilot, pseudonym)
         looks_real.ask(pseudonym, sure)
     early.ask(db, [starts_on], sure)
+    early.ask_far(db, [starts_on], sure, ahead=early.PLANNED)
     guid = new_guid()
     with write(db):
         if db.conn.execute("SELECT 1 FROM family WHERE pseudonym = ?", (pseudonym,)).fetchone():
@@ -129,8 +130,13 @@ def new_family(
 
 
 @use_case(Right.MANAGE_FAMILIES, event="ended support family")
-def end_support(db: Database, viewer: Viewer, family_guid: str, ends_on: str, reason: str = "") -> None:
-    """End the open support period of a family. Raises: NotFound when none is open, BadInput for a date before it."""
+def end_support(
+    db: Database, viewer: Viewer, family_guid: str, ends_on: str, reason: str = "", *, sure: Container[str] = ()
+) -> None:
+    """End the open support period of a family.
+
+    Raises: NotFound when none is open; BadInput for a date before it; AskFirst for one far ahead that is not `sure`.
+    """
     ends_on = check_date(ends_on)
     with write(db):
         family_id = access.require_family(db, viewer, family_guid)
@@ -142,6 +148,7 @@ def end_support(db: Database, viewer: Viewer, family_guid: str, ends_on: str, re
         if ends_on < row[0]:
             raise BadInput(N_("Support cannot end before it started on {starts_on}."),
                            starts_on=date.fromisoformat(row[0]))
+        early.ask_far(db, [ends_on], sure, ahead=early.PLANNED)
         db.conn.execute(
             "UPDATE support_period SET ends_on = ?, end_reason = ? WHERE family_id = ? AND starts_on = ?",
             (ends_on, visible_name(reason), family_id, row[0]),
@@ -162,10 +169,12 @@ def add_person(
         account_guid: for a coach with an account, so that the coach sees her own families.
         pilot: as in `add_family`.
         turns_16_on: of a child, the ISO date on which it turns or turned 16; None when it is not known.
-        sure: the pseudonym, when it is none although it looks like a real name.
+        sure: the pseudonym, when it is none although it looks like a real name; the date, when it is right although no
+            child is so young or so old.
 
     Raises: BadInput, AskFirst, Conflict (taken), NotFound, NotAllowed.
     """
+    early.ask_far(db, [check_date(turns_16_on) if turns_16_on else None], sure, ahead=early.CHILD, back=early.GROWN)
     return _add_person(db, viewer, kind, pseudonym, role, family_guid, account_guid, pilot, turns_16_on, sure)
 
 
@@ -247,7 +256,8 @@ def start_coaching(
 ) -> None:
     """Let a coach support a family from a date (ISO), until another one where known.
 
-    Raises: BadInput, Conflict; AskFirst for a start before the pilot's or the family's that is not among `sure`.
+    Raises: BadInput, Conflict; AskFirst for a start before the pilot's or the family's, or a date far ahead, that is
+        not among `sure`.
     """
     dates = (check_date(from_on), check_date(until_on) if until_on else None)
     if dates[1] and dates[1] < dates[0]:
@@ -263,6 +273,7 @@ def start_coaching(
         ).fetchone():
             raise Conflict(N_("This coach supports the family already."))
         early.ask(db, dates[:1], sure, family_id)
+        early.ask_far(db, dates, sure, ahead=early.PLANNED)
         db.conn.execute(
             "INSERT INTO coaching(coach_id, family_id, from_on, until_on) VALUES (?,?,?,?)",
             (coach.person_id, family_id, *dates),

@@ -77,7 +77,7 @@ def start_support(
 ) -> None:
     """Begin a new support period after the one before has ended.
 
-    Raises: Conflict, BadInput; AskFirst for a date before the pilot began that is not among `sure`.
+    Raises: Conflict, BadInput; AskFirst for a date before the pilot began or far ahead that is not among `sure`.
     """
     starts_on = check_date(starts_on)
     with write(db):
@@ -91,6 +91,7 @@ def start_support(
         if last and starts_on <= last:
             raise BadInput(N_("Support can begin again after {date} only."), date=date.fromisoformat(last))
         early.ask(db, [starts_on], sure)
+        early.ask_far(db, [starts_on], sure, ahead=early.PLANNED)
         db.conn.execute("INSERT INTO support_period(family_id, starts_on) VALUES (?, ?)", (family_id, starts_on))
         events.record(db, viewer, "started support", "family", family_guid)
 
@@ -106,8 +107,13 @@ def coachings(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, 
 
 
 @use_case(Right.MANAGE_FAMILIES, event="ended coaching family")
-def end_coaching(db: Database, viewer: Viewer, coach_guid: str, family_guid: str, until_on: str) -> None:
-    """Let a coach's support of a family end on a date (ISO). Raises: NotFound when it is not going on, BadInput."""
+def end_coaching(
+    db: Database, viewer: Viewer, coach_guid: str, family_guid: str, until_on: str, *, sure: Container[str] = ()
+) -> None:
+    """Let a coach's support of a family end on a date (ISO).
+
+    Raises: NotFound when it is not going on, BadInput, AskFirst for a date far ahead that is not among `sure`.
+    """
     until_on = check_date(until_on)
     with write(db):
         family_id = access.require_family(db, viewer, family_guid)
@@ -119,6 +125,7 @@ def end_coaching(db: Database, viewer: Viewer, coach_guid: str, family_guid: str
             raise NotFound(N_("This coach does not support the family any more."))
         if until_on < row[0]:
             raise BadInput(N_("This cannot end before it began on {date}."), date=date.fromisoformat(row[0]))
+        early.ask_far(db, [until_on], sure, ahead=early.PLANNED)
         db.conn.execute(
             "UPDATE coaching SET until_on = ? WHERE coach_id = ? AND family_id = ? AND from_on = ?",
             (until_on, coach.person_id, family_id, row[0]))

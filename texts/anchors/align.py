@@ -34,8 +34,9 @@ class Alignment:
     """Two versions compared word by word.
 
     Lists by the number of an old word; -1 for none: `chosen`, its partner in one best comparison; `certain`, whether
-    that is so in every best comparison; `possible`, a partner in a comparison as good but for hints. `wanted`, by the
-    number of a new word: whether it has a partner in such a comparison.
+    that is so in every best comparison; `possible`, a partner in a comparison as good but for hints; whether in such a
+    comparison another old word has its partner (`rivals`), or it has another (`elsewhere`). `wanted`, by the number of
+    a new word: whether it has a partner in such a comparison.
     """
 
     def __init__(self, old: Sequence[Turn], new: Sequence[Turn], exactly: int = CELLS) -> None:
@@ -46,6 +47,7 @@ class Alignment:
         self.certain = [False] * len(self.old)
         self.possible = [-1] * len(self.old)
         self.rivals = [False] * len(self.old)
+        self.elsewhere = [False] * len(self.old)
         self.wanted = [False] * len(self.new)
         self._compare(Stretch(0, len(self.old), 0, len(self.new)), RUNS, exactly)
 
@@ -109,12 +111,13 @@ class Alignment:
         a, b, c, d = within
         at = {key: now for now, key in reversed(list(enumerate(self.new.keys[c:d], c)))}
         self.possible[a:b] = [at.get(key, -1) for key in self.old.keys[a:b]]
-        times = Counter(self.old.keys[a:b])
+        times, times_now = Counter(self.old.keys[a:b]), Counter(self.new.keys[c:d])
         self.wanted[c:d] = [key in times for key in self.new.keys[c:d]]
         for turn, now, certain in self._whole_turns(within):
             self._pair(self.old.first[turn], self.new.first[now], self.old.length(turn), certain=certain)
             for word in range(self.old.first[turn], self.old.first[turn + 1]):
                 self.rivals[word] = times[self.old.keys[word]] > 1
+                self.elsewhere[word] = times_now[self.old.keys[word]] > 1
 
     def _pair(self, old: int, new: int, length: int, *, certain: bool) -> None:
         """So many words, from these two on, are the same."""
@@ -143,4 +146,5 @@ class Alignment:
         self.possible[a:b] = [j + c if j >= 0 else -1 for j in found.possible]
         self.certain[a:b] = found.certain
         self.rivals[a:b] = found.rivals
+        self.elsewhere[a:b] = found.elsewhere
         self.wanted[c:d] = found.wanted

@@ -61,11 +61,16 @@ class Certain:
     def _doubtful(self) -> set[int]:
         """Turns that stand whole where by their words alone others could stand, or in the place of one of some that are
         equal and not of one speaker: who speaks has to settle it."""
-        found = self._found
-        return {turn for turn, now in self.whole.items() if all(
-            found.rivals[found.old.first[turn] : found.old.first[turn + 1]]) or (turn not in self.told and any(
-                other.text == found.new.turns[now].text and other.speaker != found.new.turns[now].speaker
-                for other in found.new.turns))}
+        found, doubtful = self._found, set()
+        speakers: defaultdict[str, set[str]] = defaultdict(set)
+        for said in found.new.turns:
+            speakers[said.text].add(said.speaker)
+        for turn, now in self.whole.items():
+            words = slice(found.old.first[turn], found.old.first[turn + 1])
+            is_any = turn not in self.told or all(found.elsewhere[words])
+            if all(found.rivals[words]) or (is_any and len(speakers[found.new.turns[now].text]) > 1):
+                doubtful.add(turn)
+        return doubtful
 
     def _add_corrected(self) -> None:
         """Words that stand in the same place and are nearly the same, or that were replaced alike everywhere, as

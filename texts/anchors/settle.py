@@ -23,6 +23,7 @@ class Settled(NamedTuple):
     possible: list[int]  # per old one a partner in a comparison as good but for what tips the scales, or -1
     wanted: list[bool]  # per new one: a partner in such a comparison
     rivals: list[bool]  # per old one: another old one has its partner in such a comparison
+    elsewhere: list[bool]  # per old one: it has another partner in such a comparison
 
 
 def settle(weights: NDArray[np.signedinteger], tips: int = 0) -> Settled:
@@ -55,7 +56,7 @@ def settle(weights: NDArray[np.signedinteger], tips: int = 0) -> Settled:
     return Settled(
         chosen, ((best.sum(axis=1) == 1) & kept).tolist(), kept.tolist(),
         np.where(good.any(axis=1), good.argmax(axis=1), -1).tolist(), good.any(axis=0).tolist(),
-        [now >= 0 and claims[now] > 1 for now in chosen])
+        [now >= 0 and claims[now] > 1 for now in chosen], (good.sum(axis=1) > 1).tolist())
 
 
 def _best(weights: NDArray[np.signedinteger]) -> NDArray[np.signedinteger]:

@@ -165,7 +165,7 @@ class _Called:
         if not self._is_changed(was, now):
             return False
         text, speaker, name = self._old.turns[was].text, self._old.turns[was].speaker, self._new.turns[now].speaker
-        if speaker in self._now and name not in self._before:
+        if speaker in self._now and name not in self._before and not self.has_all(was, now):
             return True  # a speaker who is still there is not called otherwise
         names = self._names[speaker].copy()
         if text in self._once:
@@ -186,7 +186,6 @@ class _Called:
         return not self.is_there(was) and self._new.turns[now].speaker not in self._before
 
     def has_all(self, was: int, now: int) -> bool:
-        """Whether the speaker of an old turn is gone, and whoever has it now has all that is left of her others too."""
-        speaker, name = self._old.turns[was].speaker, self._new.turns[now].speaker
-        stay = self._stay[speaker]
-        return not self.is_there(was) and set(stay) == {name} and stay[name] != {was}
+        """Whether whoever has an old turn now has all that is left of its speaker's others too."""
+        stay, name = self._stay[self._old.turns[was].speaker], self._new.turns[now].speaker
+        return set(stay) == {name} and stay[name] != {was}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pilot.families import guardians, people
 from pilot.words import _
-from views.parts.attempt import attempt, fresh
+from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ def form(visit: Visit, family: Family) -> None:
     if not children:
         st.text(_("There are no children in this family."))
         return
-    with st.form(fresh(f"children-{family.guid}"), border=False):
+    with st.form(fresh(key := f"children-{family.guid}"), border=False):
         who = st.selectbox(_("Which child"), children, format_func=lambda p: p.pseudonym)
         day = day_field(visit, _("Turns 16 on"), f"turns-{family.guid}", empty=True)
+        sure = sure_of(key)
         if st.form_submit_button(_("Keep this day")) and who:
-            attempt(lambda: guardians.set_turns_16(visit.db, visit.viewer, who.guid, day), _("Day kept"))
+            attempt(lambda: guardians.set_turns_16(visit.db, visit.viewer, who.guid, day, sure=sure), _("Day kept"),
+                    key)

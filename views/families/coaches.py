@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -40,15 +39,16 @@ def _assign(visit: Visit, family: Family) -> None:
 
 def _stop(visit: Visit, family: Family, coaching: dict[str, object]) -> None:
     coach = str(coaching["coach"])
-    with st.form(fresh(f"stop-{family.guid}-{coaching['coach_guid']}"), border=False):
+    with st.form(fresh(key := f"stop-{family.guid}-{coaching['coach_guid']}"), border=False):
         st.caption(_("{coach} supports this family since {start}.").format(
             coach=coach, start=days.short(str(coaching["from_on"]))))
         day = day_field(visit, _("Last day of {coach}, if it ends").format(coach=coach),
                         f"last-{family.guid}-{coaching['coach_guid']}", empty=True)
-        if not st.form_submit_button(_("End with this coach")):
-            return
-    if not day:
+        sure = sure_of(key)
+        sent = st.form_submit_button(_("End with this coach"))
+    if sent and not day:
         st.error(_("Fill in the last day."))
-    else:
-        attempt(partial(support.end_coaching, visit.db, visit.viewer, str(coaching["coach_guid"]), family.guid, day),
-                _("{coach} has stopped with this family").format(coach=coach))
+    elif sent:
+        attempt(lambda: support.end_coaching(
+            visit.db, visit.viewer, str(coaching["coach_guid"]), family.guid, day, sure=sure),
+            _("{coach} has stopped with this family").format(coach=coach), key)

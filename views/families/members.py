@@ -57,16 +57,15 @@ def _coached(coaching: dict[str, object]) -> str:
 
 
 def _member(visit: Visit, family: Family) -> None:
-    with st.form(fresh(f"member-{family.guid}"), border=False):
+    with st.form(fresh(key := f"member-{family.guid}"), border=False):
         kind = st.selectbox(_("Who it is"), people.FAMILY_KINDS, format_func=lambda k: _(people.KIND_NAMES[k]))
         role = st.text_input(
             _("Role"), help=_("Such as moeder, vader, zoon; labels in transcripts are matched with it."))
         name = st.text_input(_("Pseudonym"), help=_("Never the real name, such as “moeder {family}”.").format(
             family=family.pseudonym))
         sixteen = day_field(visit, _("Turns 16 on (of a child)"), f"sixteen-{family.guid}", empty=True)
-        sure = sure_of(f"member-{family.guid}")
+        sure = sure_of(key)
         if st.form_submit_button(_("Add person")):
             attempt(lambda: people.add_person(
                 visit.db, visit.viewer, kind=kind, role=role, pseudonym=name, family_guid=family.guid,
-                pilot=visit.pilot, turns_16_on=sixteen or None, sure=sure),
-                    _("Person added"), f"member-{family.guid}")
+                pilot=visit.pilot, turns_16_on=sixteen or None, sure=sure), _("Person added"), key)

@@ -49,12 +49,13 @@ def _site(visit: Visit, family: Family) -> None:
 
 
 def _end(visit: Visit, family: Family) -> None:
-    with st.form(fresh(f"end-{family.guid}"), border=False):
+    with st.form(fresh(key := f"end-{family.guid}"), border=False):
         day = day_field(visit, _("Support ended on"), f"ended-{family.guid}")
         reason = st.text_input(_("Why it ended"), help=_("In a few words, without names."))
+        sure = sure_of(key)
         if st.form_submit_button(_("End support")):
             attempt(lambda: people.end_support(
-                visit.db, visit.viewer, family.guid, day, reason), _("Saved"))
+                visit.db, visit.viewer, family.guid, day, reason, sure=sure), _("Saved"), key)
 
 
 def _again(visit: Visit, family: Family) -> None:

@@ -27,7 +27,9 @@ def attempt(action: Callable[[], object], done: str | Callable[[], str], asks: s
     try:
         action()
     except AskFirst as question:
-        st.session_state[_ASKED + fresh(asks)] = (question.about, question.sentence())
+        key = _ASKED + fresh(asks)
+        right = {about: said for about, said in st.session_state.get(key, {}).items() if _is_right(about, asks)}
+        st.session_state[key] = {question.about: question.sentence()} | right
         st.rerun()
     except RodeDraadError as error:
         st.error(error.sentence())
@@ -49,12 +51,20 @@ def again(done: str) -> None:
 
 def sure_of(key: str) -> tuple[str, ...]:
     """What is right although it looks like a slip (an ISO date, a pseudonym): in a form that asked, as ticked there."""
-    asked = st.session_state.get(_ASKED + fresh(key))
-    if asked is None:
-        return ()
-    about, question = asked
-    st.warning(question)
-    return (about,) if st.checkbox(_("Yes, it is right"), key=f"sure {about} {fresh(key)}") else ()
+    sure = []
+    for about, question in st.session_state.get(_ASKED + fresh(key), {}).items():
+        st.warning(question)
+        if st.checkbox(_("Yes, it is right"), key=_tick(about, key)):
+            sure.append(about)
+    return tuple(sure)
+
+
+def _is_right(about: str, key: str) -> bool:
+    return bool(st.session_state.get(_tick(about, key)))
+
+
+def _tick(about: str, key: str) -> str:
+    return f"sure {about} {fresh(key)}"
 
 
 def say_what_was_done() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot.errors import BadInput, NotFound
+from pilot.errors import AskFirst, BadInput, Conflict, NotFound
 from pilot.store.files import new_guid, write
 from stories.outcomes.facts import add_expense, add_milestone, add_score
 from stories.timeline.timeline import timeline
@@ -65,3 +65,31 @@ def test_what_cannot_be(small: SmallPilot, db: Database, give: Callable[..., str
     with pytest.raises(NotFound):
         add_expense(db, small.viewers["admin"], new_guid(), "2021-02-03", 1, "fiets")
     assert not sum(db[table].count for table in ("milestone", "observation", "wave", "expense"))
+
+
+@pytest.mark.parametrize("add", [
+    lambda db, v, berk, day, sure: add_milestone(db, v, berk, day, "Eigen huis", sure=sure),
+    lambda db, v, berk, day, sure: add_score(db, v, berk, "debts", 5, wave=day, on_date=day, sure=sure),
+    lambda db, v, berk, day, sure: add_expense(db, v, berk, day, 1250, "fiets", sure=sure),
+])
+def test_an_odd_date_is_asked_about(small: SmallPilot, db: Database, add: Callable[..., str]) -> None:
+    """Before the support of the family, or in the future, nothing is stored until somebody says that it is right."""
+    admin, berk = small.viewers["admin"], small.families["Berk"]
+    for day in ("1921-02-03", "2062-02-03"):
+        with write(db), pytest.raises(AskFirst) as caught:
+            add(db, admin, berk, day, ())
+        assert caught.value.about == day
+        counts = [db[table].count for table in ("milestone", "observation", "expense")]
+        with write(db):
+            add(db, admin, berk, day, (day,))
+        assert sum(db[table].count for table in ("milestone", "observation", "expense")) == sum(counts) + 1
+
+
+def test_a_second_score_for_a_round_is_refused(small: SmallPilot, db: Database) -> None:
+    """One family, one life domain, one round: one score; said in a sentence, and the first stays."""
+    admin, berk = small.viewers["admin"], small.families["Berk"]
+    with write(db):
+        add_score(db, admin, berk, "debts", 5, wave="start", on_date="2021-02-03")
+    with write(db), pytest.raises(Conflict, match="already"):
+        add_score(db, admin, berk, "debts", 6, wave="start", on_date="2021-02-03")
+    assert [row["value"] for row in db["observation"].rows] == [5]
