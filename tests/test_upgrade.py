@@ -146,6 +146,16 @@ def test_consent_acts_in_an_old_home(old: Path) -> None:
         assert heard == (0,)
 
 
+def test_nothing_was_said_of_files_on_their_way_in(old: Path) -> None:
+    """What waited to be stored waits still, and what is said of it is kept from now on."""
+    path = old / "pilots/proef/pilot.db"
+    with closing(sqlite3.connect(path)) as before:
+        waiting = before.execute("SELECT guid FROM upload ORDER BY guid").fetchall()
+    with closing(open_pilot(path)) as db:
+        assert db.conn.execute("SELECT guid FROM upload ORDER BY guid").fetchall() == waiting
+        assert set(db.conn.execute("SELECT draft, draft_revision FROM upload")) <= {("{}", 0)}
+
+
 @pytest.mark.parametrize(("name", "password"), [("evaluator", PASSWORD), ("anna", release_home.LONG_PASSWORD)])
 def test_people_sign_in_as_before(old: Path, name: str, password: str) -> None:
     """A password stored by an earlier version still fits, a wrong one and a disabled account do not."""

@@ -145,6 +145,13 @@ def _timings(db: Database) -> None:
     run_script(db, "0011_timings.sql")
 
 
+@PILOT(name="0012_upload_drafts")
+def _upload_drafts(db: Database) -> None:
+    """What was said of a file that waits to be stored outlives the tab in which it was said."""
+    db.conn.execute("ALTER TABLE upload ADD COLUMN draft TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(draft))")
+    db.conn.execute("ALTER TABLE upload ADD COLUMN draft_revision INTEGER NOT NULL DEFAULT 0")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

@@ -8,7 +8,7 @@ from pilot.store.files import write
 from tests.builder import TURNS
 from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, PREPARES, Sample, written
 from texts import correcting, documents, hidden, log, preparing, recordings, renaming, touched
-from texts.intake import cards, files, pieces, storing, uploads
+from texts.intake import cards, drafts, files, pieces, storing, uploads
 from texts.intake.checks import Item
 from texts.intake.who_is_who import Speaker
 from texts.versions import versions
@@ -114,6 +114,9 @@ SAMPLES = (
     Sample("texts.recordings.without_text", EVALUATORS, lambda s, db, v: recordings.without_text(db, v)),
 
     Sample("texts.intake.cards.choices", EVALUATORS, lambda s, db, v: cards.choices(db, v)),
+    Sample("texts.intake.drafts.kept", EVALUATORS, lambda s, db, v: drafts.kept(db, v)),
+    Sample("texts.intake.drafts.keep", MINE, lambda s, db, v: drafts.keep(
+        db, v, s.guids["upload"], 0, {"title": "Gesprek"}), keeps=True),
     Sample("texts.intake.cards.all_turns", MINE, lambda s, db, v: cards.all_turns(
         s.small.pilot, db, v, s.guids["upload"]), keeps=True, quiet=True),
     Sample("texts.intake.cards.preview", EVALUATORS, lambda s, db, v: cards.preview(

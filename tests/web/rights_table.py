@@ -124,6 +124,8 @@ ROUTES = (
     Route("GET", "/api/uploads", EVALUATORS),
     Route("POST", "/api/uploads", EVALUATORS, send={"json": {"ext": "txt", "bytes": 5, "fingerprint": "a"}}),
     Route("GET", "/api/uploads/{guid}", EVALUATORS, fill={"guid": guid_of("upload")}),
+    Route("PUT", "/api/intake/drafts/{guid}", EVALUATORS, fill={"guid": guid_of("upload")},
+          send={"json": {"revision": 0, "said": {}}}),
     Route("GET", "/api/intake/turns/{guid}", EVALUATORS, fill={"guid": guid_of("upload")}),
     Route("PATCH", "/api/uploads/{guid}", EVALUATORS, fill={"guid": guid_of("upload")}),
     Route("DELETE", "/api/uploads/{guid}", EVALUATORS, fill={"guid": guid_of("upload")}),

@@ -13,7 +13,7 @@ from jobs import worker
 from pilot.access import Right
 from pilot.errors import BadInput
 from pilot.families import consent, people
-from texts.intake import cards, reading
+from texts.intake import cards, drafts, reading
 from texts.intake.checks import Item, Refused
 from texts.intake.file_list import without_file
 from texts.intake.mending import Mended, MendedTurn, Part
@@ -75,6 +75,16 @@ def file_list(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 def turns(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """GET /api/intake/turns/{guid}: every turn of a text that is here and not stored yet."""
     return cards.all_turns(visit.pilot, visit.db, visit.viewer, str(request.path_params["guid"]))
+
+
+@api(Right.ADD_MATERIAL, limit=drafts.LIMIT_CHARS)
+def keep_draft(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """PUT /api/intake/drafts/{guid} {revision, said}: keep what is said of a file that waits; answers its revision."""
+    asked = json_object(body)
+    revision, said = asked.get("revision"), asked.get("said")
+    if type(revision) is not int or not isinstance(said, dict):
+        raise BadInput(UNREADABLE)
+    return {"revision": drafts.keep(visit.db, visit.viewer, str(request.path_params["guid"]), revision, said)}
 
 
 @api(Right.ADD_MATERIAL)
@@ -210,6 +220,7 @@ ROUTES = [
     Route("/api/intake/preview", preview, methods=["POST"]),
     Route("/api/intake/list", file_list, methods=["POST"]),
     Route("/api/intake/turns/{guid}", turns, methods=["GET"]),
+    Route("/api/intake/drafts/{guid}", keep_draft, methods=["PUT"]),
     Route("/api/intake/person", add_member, methods=["POST"]),
     Route("/api/intake/consent", record_consent, methods=["POST"]),
 ]

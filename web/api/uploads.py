@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
@@ -13,7 +14,7 @@ from starlette.routing import Route
 from pilot.access import Right
 from pilot.clock import local_day
 from pilot.errors import BadInput, RodeDraadError
-from texts.intake import pieces, uploads
+from texts.intake import drafts, pieces, uploads
 from web.api.answering import UNREADABLE, answered, api, json_object
 
 if TYPE_CHECKING:
@@ -37,23 +38,22 @@ def _told(upload: Upload) -> dict[str, Any]:
 
 @api(Right.ADD_MATERIAL)
 def start(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """POST /api/uploads {ext, bytes, fingerprint}: a new upload, or the same file's own one again."""
+    """POST /api/uploads {ext, bytes, fingerprint}: a new upload, or the same file's own one again, with what I said."""
     asked = json_object(body)
     size = asked.get("bytes")
     if not isinstance(size, int) or isinstance(size, bool):
         raise BadInput(UNREADABLE)
-    return _told(
-        uploads.start(
-            visit.pilot, visit.db, visit.viewer, str(asked.get("ext", "")), size, str(asked.get("fingerprint", ""))
-        )
-    )
+    begun = uploads.start(
+        visit.pilot, visit.db, visit.viewer, str(asked.get("ext", "")), size, str(asked.get("fingerprint", "")))
+    return _told(begun) | {"draft": asdict(drafts.kept(visit.db, visit.viewer)[begun.guid])}
 
 
 @api(Right.ADD_MATERIAL)
 def mine(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """GET /api/uploads: my uploads that are not stored yet, with the day on which each began."""
-    found = uploads.mine(visit.db, visit.viewer)
-    return {"uploads": [_told(one) | {"created_on": local_day(visit.db, one.created_at)} for one in found]}
+    """GET /api/uploads: my uploads that are not stored yet, with the day on which each began and what I said of it."""
+    found, said = uploads.mine(visit.db, visit.viewer), drafts.kept(visit.db, visit.viewer)
+    return {"uploads": [_told(one) | {"created_on": local_day(visit.db, one.created_at),
+                                      "draft": asdict(said[one.guid])} for one in found if one.guid in said]}
 
 
 @api(Right.ADD_MATERIAL)

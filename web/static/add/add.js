@@ -41,7 +41,7 @@ class Page {
     this.root = el("section", { class: "rd-add", "aria-label": t("Add conversations and recordings") },
       el("link", { rel: "stylesheet", href: "/assets/add/add.css" }),
       this.drop(), this.say, this.done, this.unused, this.all, this.list, this.bar);
-    onChange((file) => this.changed(file));
+    onChange((file, what) => (what === "kept" ? this.cards.get(file.key)?.kept() : this.changed(file)));
   }
 
   drop() {

@@ -58,8 +58,23 @@ export class Card {
     return el("header", {},
       el("h3", {}, file.name),
       el("span", { class: "rd-soft" }, describe(file)),
+      this.stands(),
       el("button", { type: "button", class: "rd-quiet", "aria-label": `${label}: ${file.name}`,
         onclick: () => file.discard() }, label));
+  }
+
+  // Whether what was filled in is kept.
+  stands() {
+    this.standing = el("span", { role: "status" });
+    this.kept();
+    return this.standing;
+  }
+
+  // Alone, for what is being typed must not be drawn anew.
+  kept() {
+    const { elsewhere, sentence } = this.file.keeping;
+    this.standing.className = elsewhere ? "rd-fault" : "rd-soft";
+    this.standing.textContent = sentence.trim();
   }
 
   body() {

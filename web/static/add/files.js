@@ -4,6 +4,7 @@ import { clock, dayName } from "/assets/kit/dates.js";
 import { browserStorage, Shelf } from "/assets/kit/unsaved.js";
 import { ask } from "/assets/kit/wire.js";
 import { t } from "/assets/kit/words.js";
+import { keepBeforeLeaving, Keeping } from "./keeping.js";
 import { Rows } from "./rows.js";
 import { extensionOf, Pace, transfer } from "./transfer.js";
 
@@ -11,7 +12,7 @@ const AT_ONCE = 2;
 // What is said of one field can mend the fault of another.
 const ALSO = { family: ["persons", "speakers", "recording", "consent"], voice: ["persons"], speakers: ["persons", "consent"],
   persons: ["speakers", "consent"], event_until: ["event_from"], transcribe: ["consent"] };
-// Names and choices by upload, for a reload of this tab only.
+// Names by upload, and what the server does not have yet, for a reload of this tab only.
 const shelf = new Shelf("rd-", browserStorage("sessionStorage"));
 const KEPT = "add";
 
@@ -29,6 +30,7 @@ export class File_ {
     this.key = `f${++last}`;
     Object.assign(this, { file, name, ext, size, guid: null, at: 0, state: "waiting", offline: false, error: "", unnamed: false,
       card: null, said: {}, touched: new Set(), faults: [], stop: new AbortController(), pace: null, turns: null, rows: null });
+    this.keeping = new Keeping(this, () => { keep(); listener(this, "kept"); });
   }
 
   static add(file) {
@@ -74,6 +76,7 @@ export class File_ {
         begun: (upload) => {
           for (const other of files.values()) if (other !== this && other.guid === upload.guid) other.leave();
           this.guid = upload.guid;
+          this.take(upload.draft);
           this.at = upload.received;
           this.pace = new Pace(this.at);
           keep();
@@ -91,9 +94,18 @@ export class File_ {
     }
   }
 
+  // What was said of this file before, in whichever tab; said: what this tab kept of it for a reload.
+  take(draft, before = null) {
+    const { said = {}, touched } = this.keeping.take(draft, before?.unkept) ? before : draft?.said ?? {};
+    this.said = { ...said };
+    // Without the file's name nothing can be guessed from it: what was seen and left as it was is what is meant.
+    this.touched = new Set(this.unnamed ? Object.keys(said) : touched);
+  }
+
   // Only take it off the page: somebody else holds the upload now.
   leave() {
     this.stop.abort();
+    this.keeping.stop();
     files.delete(this.key);
     for (const file of files.values()) {
       if (this.card && file.card?.content === this.card.content) file.faults = file.faults.filter((f) => f.field !== "file");
@@ -116,6 +128,7 @@ export class File_ {
     if (field === "family") this.card.faults = []; // the list named one that is not there
     const mended = [field, ...(ALSO[field] ?? [])];
     this.faults = this.faults.filter((fault) => !mended.includes(fault.field));
+    this.keeping.changed();
     keep();
   }
 
@@ -155,11 +168,18 @@ export class File_ {
     else delete this.said.rows;
     for (const { label } of this.speakers) this.said.speakers[label] ??= { voice: "", person: null };
     this.faults = this.faults.filter(({ field }) => !["speakers", "persons", "consent"].includes(field));
+    this.keeping.changed();
     keep();
   }
 
   get speakers() {
     return this.said.rows && this.rows ? this.rows.speakers() : this.card.speakers;
+  }
+
+  // What the server does not have yet, for a reload of this tab.
+  get unkept() {
+    const { keeping: { unkept, elsewhere, revision }, said, touched } = this;
+    return unkept && !elsewhere ? { said, touched: [...touched], unkept: { revision } } : {};
   }
 
   item() {
@@ -235,13 +255,15 @@ export async function takeList(file) {
 
 function keep() {
   const kept = {};
-  for (const f of files.values()) if (f.guid) kept[f.guid] = { name: f.unnamed ? null : f.name, said: f.said, touched: [...f.touched] };
+  for (const f of files.values()) if (f.guid) kept[f.guid] = { name: f.unnamed ? null : f.name, ...f.unkept };
   shelf.put(KEPT, kept);
 }
 
 export function forgetNames() {
   shelf.drop(KEPT);
 }
+
+keepBeforeLeaving(() => [...files.values()].map((file) => file.keeping));
 
 // After a reload: what has arrived is shown again; what was half way waits for the same file to be chosen.
 export async function restored() {
@@ -253,7 +275,8 @@ export async function restored() {
     const before = kept[upload.guid];
     const name = before?.name ?? t("A {ext} file of {date}", { ext: upload.ext, date: dayName(upload.created_on, "short") });
     const file = new File_(null, name, upload.ext, upload.bytes);
-    Object.assign(file, { unnamed: !before?.name, day: dayName(upload.created_on, "short"), guid: upload.guid, at: upload.received, said: before?.said ?? {}, touched: new Set(before?.touched) });
+    Object.assign(file, { unnamed: !before?.name, day: dayName(upload.created_on, "short"), guid: upload.guid, at: upload.received });
+    file.take(upload.draft, before);
     file.state = upload.received === upload.bytes ? "reading" : "interrupted";
     files.set(file.key, file);
     listener(file);
