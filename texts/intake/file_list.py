@@ -37,17 +37,14 @@ _MORE_FAULTS = N_("There are {number} more faults like these in the list.")
 
 
 class PlanFaults(BadInput):
-    """Everything wrong in a list of files at once, a sentence with its line number each; MOST_FAULTS are told."""
+    """Everything wrong in a list of files at once, a sentence with its line number each."""
 
     def __init__(self, faults: Sequence[BadInput]) -> None:
-        told = list(faults[:MOST_FAULTS])
-        if len(faults) > MOST_FAULTS:
-            told.append(BadInput(_MORE_FAULTS, number=len(faults) - MOST_FAULTS))
-        super().__init__(" ".join(fault.message for fault in told))
-        self.faults = tuple(told)
+        super().__init__(" ".join(fault.message for fault in faults))
+        self.faults = tuple(faults)
 
     def sentence(self, language: str | None = None) -> str:
-        """All that are told, one after the other, in `language`."""
+        """All faults, one after the other, in `language`."""
         return " ".join(fault.sentence(language) for fault in self.faults)
 
 
@@ -101,10 +98,16 @@ def read_csv_plan(text: str) -> dict[str, Guess]:
         faults += new
         plan.update(found)
     if faults:
-        raise PlanFaults(faults)
+        raise PlanFaults(_most(faults))
     if not plan:
         raise PlanFaults([BadInput(N_("The list of files is empty."))])
     return plan
+
+
+def _most(faults: Sequence[BadInput]) -> list[BadInput]:
+    """The first MOST_FAULTS, and how many more there are."""
+    more = len(faults) - MOST_FAULTS
+    return [*faults[:MOST_FAULTS], *([BadInput(_MORE_FAULTS, number=more)] if more > 0 else [])]
 
 
 def row_of(name: str, plan: Mapping[str, Guess]) -> Guess:
