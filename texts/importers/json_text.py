@@ -75,16 +75,28 @@ def read_json(path: Path, name: str) -> ParsedText:
     text = decode(path.read_bytes(), name)
     if "-->" in text[:4096] and text.lstrip()[:1] not in ("{", "["):
         return cues_in(normalise(text), name)
-    try:
-        data = json.loads(text, parse_int=_whole)
-    except (ValueError, RecursionError) as fault:
-        raise damaged(name) from fault
+    data = _loaded(text, name)
     names = _names_in(data)
     said = _found(data, names, 0)
     if not said:
         raise BadInput(_NOT_WHISPER, name=shown_name(name))
     turns, bad = _turns(said)
     return parsed(turns, "whisper", [bad_times(bad)] if bad else [], glue=RUNNING)
+
+
+def _loaded(text: str, name: str) -> Any:
+    """What the file holds; a list of its lines where each is JSON of its own. Raises: BadInput."""
+    try:
+        return json.loads(text, parse_int=_whole)
+    except (ValueError, RecursionError) as fault:
+        lines = [line for line in text.splitlines() if line.strip()]
+        check_lines(len(lines))
+        try:
+            if len(lines) > 1 and all(line.lstrip()[0] in "{[" for line in lines):
+                return [json.loads(line, parse_int=_whole) for line in lines]
+        except (ValueError, RecursionError):
+            pass
+        raise damaged(name) from fault
 
 
 def _whole(digits: str) -> int | float:

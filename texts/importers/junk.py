@@ -17,6 +17,7 @@ _LENGTH = (
     r"(?:\d{1,3}\s*(?:h|u|hr|uur|hours?|m|min\.?|minuten|minutes?|mins?|s|sec\.?|seconden|secs?|seconds?)\s*){1,3}"
 )
 
+_SPELLED = r"(?:\d{1,2} (?:hours?|uur) )?\d{1,3} (?:minutes?|minuten|minuut) \d{1,2} (?:seconds?|seconden)"
 _PROGRAM = r"(?:amberscript|otter(?:\.ai)?|trint|sonix|happy ?scribe|descript|rev\.com|noscribe|atrain|whisper\w{0,4})"
 _TALK = r"(?:interview|gesprek|transcript(?:ie|ion)?|tekst|text|verslag|document|opname|recording|conversation)"
 
@@ -51,8 +52,10 @@ _ANYWHERE = _any_of(
         r"[^\s:?!][^:?!]{0,60} (?:is (?:gestart|gestopt|begonnen) met|startte|stopte|start|stopt) (?:met )?(?:de )?"
         r"(?:transcriptie|transcriberen|opname|opnemen)",
         r"(?:transcription|recording|transcriptie|opname) (?:started|stopped|gestart|gestopt)",
+        # A chat writes a date and a time below each name.
+        rf"(?:\w{{2,9}},?\s+)?{_DATE}(?:,|\s|\bat\b|\bom\b)+{_CLOCK}",
         # Teams, where a transcript is copied from its window: "Sanne de Boer 0 minutes 3 seconds" above the name.
-        r"(?:\S.{0,80} )?(?:\d{1,2} (?:hours?|uur) )?\d{1,3} (?:minutes?|minuten|minuut) \d{1,2} (?:seconds?|seconden)",
+        rf"(?:\S.{{0,80}} )?{_SPELLED}",
         r"webvtt(?:\s.{0,80})?",
         r"kind: captions",
         r"\[?end of (?:the )?(?:transcript|recording|transcription)\]?",
@@ -112,6 +115,11 @@ _NAMED = re.compile(
 _MADE_OF = re.compile(r"(transcription (?:for|of))\s+\S", re.IGNORECASE)
 _FILE = re.compile(
     r"\s*\S.{0,160}\.(?:mp3|m4a|mp4|wav|wma|ogg|opus|webm|mov|aac|flac|docx?|txt|vtt|srt)\s*", re.IGNORECASE)
+_SPELLED_NAME = re.compile(
+    r"(?P<name>\S.{0,80}?) (?:(?P<h>\d{1,2}) (?:hours?|uur) )?(?P<m>\d{1,3}) (?:minutes?|minuten|minuut)"
+    r" (?P<s>\d{1,2}) (?:seconds?|seconden)",
+    re.IGNORECASE,
+)
 _ABOVE_LINES = 12
 _ABOVE_CHARS = 160
 
@@ -120,6 +128,14 @@ def is_junk(line: str) -> bool:
     """Whether a line is a program's, wherever it stands."""
     line = line.strip()
     return len(line) <= 400 and bool(_ANYWHERE.fullmatch(line))
+
+
+def spelled_out(line: str) -> tuple[str, str] | None:
+    """Name and time of "Sanne de Boer 1 minute 3 seconds", as Teams shows them; None of another line."""
+    match = _SPELLED_NAME.fullmatch(line.strip())
+    if not match or match["name"][0].isdigit():
+        return None
+    return match["name"], f"{int(match['h'] or 0):02}:{int(match['m']):02}:{int(match['s']):02}"
 
 
 def above(lines: Sequence[str]) -> int:

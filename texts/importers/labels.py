@@ -7,13 +7,14 @@ in order with the others. What is not believed stays in the text, so no word is 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from texts.importers.belief import believed
 from texts.importers.faults import check_lines
 from texts.importers.heads import Form, Head, heads_of
-from texts.importers.junk import above, is_column_row, is_junk
+from texts.importers.junk import above, is_column_row, is_junk, spelled_out
 from texts.importers.label_words import Kind, kind_of
 from texts.importers.line_numbers import without_line_numbers
 from texts.importers.marks import normalised, seamless, starred, unmarked
@@ -29,6 +30,11 @@ _END_STAMP = re.compile(rf"\s*(?P<time>[#]{TIME}(?:-\d)?[#])\s*$")
 _INNER_STAMP = re.compile(
     r"[ \u00a0]*(?:\[\s*\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?\s*\]|#\d{1,2}:\d\d:\d\d-\d#)"
 )
+# What a head says of who took part; as speakers they come back, or say more than a name.
+_PARTS = frozenset((
+    "interviewer", "interviewster", "interviewee", "respondent", "geïnterviewde", "deelnemer", "participant",
+    "onderzoeker", "researcher"))
+_GREETINGS = frozenset(("goedemorgen", "goedemiddag", "goedenavond", "welkom", "morgen", "middag", "dag", "welcome"))
 _STARTING = (Form.COLON, Form.HEADER, Form.BETWEEN, Form.BRACKET, Form.BOLD, Form.TIMED)
 
 
@@ -91,16 +97,32 @@ def _said(paragraphs: Iterable[str], left_out: list[str]) -> tuple[list[str], li
     """
     kept: list[str] = []
     programs: list[int] = []
-    for paragraph in paragraphs:
-        for line in starred(seamless(normalised(paragraph))).split("\n"):
-            plain = unmarked(line)
-            if is_junk(plain) or ("\t" in plain and is_column_row(plain.split("\t"))):
-                left_out.append(plain.strip())
-                programs.append(len(kept))
-            elif plain.strip():
-                kept.append(line)
-                check_lines(len(kept))
+    for line in _named([line for one in paragraphs for line in starred(seamless(normalised(one))).split("\n")]):
+        plain = unmarked(line)
+        if is_junk(plain) or ("\t" in plain and is_column_row(plain.split("\t"))):
+            left_out.append(plain.strip())
+            programs.append(len(kept))
+        elif plain.strip():
+            kept.append(line)
+            check_lines(len(kept))
     return without_line_numbers(kept), programs
+
+
+def _named(lines: list[str]) -> list[str]:
+    """The lines; one in which Teams spells out name and time becomes a head, where no other line names that speaker."""
+    found = {n: spelled for n, line in enumerate(lines) if "min" in line and (spelled := spelled_out(unmarked(line)))}
+    if not found:
+        return lines
+    others = [unmarked(line).strip() for n, line in enumerate(lines) if n not in found]
+    elsewhere = {name for name, _time in found.values() if any(
+        other.startswith(name) and not other[len(name) :].strip(" \u00a0:0123456789") for other in others)}
+    following: tuple[str, str] | None = None
+    for n, spelled in sorted(found.items(), reverse=True):
+        # It stands there twice, above and below the bare time.
+        if spelled[0] not in elsewhere and spelled != following:
+            lines[n] = "   ".join(spelled)
+        following = spelled
+    return lines
 
 
 def _without_head_lines(
@@ -117,8 +139,25 @@ def _without_head_lines(
     titled = max((n for n in programs if n <= first), default=0)
     titled = titled if all(len(line.split()) <= _TITLE_WORDS for line in over[:titled]) else 0
     dropped = max(above(over), titled)
+    if dropped and dropped == first:
+        dropped += _told_above(lines[first:], heads[first:])
+        over = [unmarked(line) for line in lines[:dropped]]
     left_out[:0] = [line.strip() for line in over[:dropped]]
     return lines[dropped:], heads[dropped:]
+
+
+def _told_above(lines: Sequence[str], heads: Sequence[Head | None]) -> int:
+    """How many lines below a head say who took part rather than what was said: "Interviewer: Sanne", never again."""
+    counts = Counter(head.key for head in heads if head and head.name)
+    number = 0
+    for line, head in zip(lines, heads, strict=True):
+        name = _rest(line, head)[0] if head and head.form is Form.COLON and counts[head.key] == 1 else ""
+        if not name or len(name.split()) > 3 or kind_of(name) < Kind.NAME or not name[-1].isalpha():
+            break
+        if head is None or head.key not in _PARTS or name.casefold() in _GREETINGS:
+            break
+        number += 1
+    return number if sum(counts.values()) - number > 1 else 0
 
 
 def _turns(lines: Sequence[str], heads: Sequence[Head | None], left_out: list[str]) -> list[ParsedTurn]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from texts.documents import sha256_of
-from texts.importers.labels import labels_of, turns_of
+from texts.importers.labels import labels_of, spoken, turns_of
 from texts.importers.normalise import normalise
 
 
@@ -229,3 +229,32 @@ def test_a_word_that_opens_a_sentence_is_nobody(word: str) -> None:
     """Alone on a line with a colon, and more than once, it stays a word of who speaks."""
     found = heads("Moeder: Goed.", f"{word}:", "De buren niet.", "Coach: O?", f"{word}:", "Zij ook niet.")
     assert {speaker for speaker, _words, _ms in found} == {"Moeder", "Coach"}
+
+
+def test_who_took_part_is_told_above() -> None:
+    """Below a title and a date "Interviewer: Sanne" is no speech; somebody who says one thing is a speaker."""
+    told = "Interview 3\nDatum: 12-03-2024\nInterviewer: Sanne\n\nS: Hoe gaat het?\nL: Goed.\nS: Mooi.\nL: Ja.\n"
+    found = spoken(told.split("\n"))
+    assert [turn.speaker for turn in found.turns] == ["S", "L", "S", "L"]
+    assert found.left_out == ["Interview 3", "Datum: 12-03-2024", "Interviewer: Sanne"]
+    once = spoken(["Interview 3", "Datum: 12-03-2024", "Oma: Goedemorgen", "S: Hoe gaat het?", "L: Goed.", ""])
+    assert [turn.speaker for turn in once.turns] == ["Oma", "S", "L"]
+
+
+@pytest.mark.parametrize("lines", [
+    "Sanne de Boer 0 minutes 3 seconds\n0:03\nSanne de Boer 0 minutes 3 seconds\nWelkom.\n"
+    "Moeder 1 minute 9 seconds\n1:09\nMoeder 1 minute 9 seconds\nDank je.",
+    "Sanne de Boer 0 minutes 3 seconds\nSanne de Boer   0:03\nWelkom.\n"
+    "Moeder 1 minute 9 seconds\nMoeder   1:09\nDank je."])
+def test_times_that_teams_spells_out(lines: str) -> None:
+    """Who speaks stands in the line itself, or above it once more; either way nobody's words are another's."""
+    found = spoken(lines.split("\n"))
+    assert [(turn.speaker, turn.text, turn.start_ms) for turn in found.turns] == [
+        ("Sanne de Boer", "Welkom.", 3000), ("Moeder", "Dank je.", 69000)]
+
+
+def test_a_date_and_time_are_nobodys() -> None:
+    """ "12 mrt. 2024 10:02" between the lines of a chat is no speaker and no speech."""
+    found = spoken(["Coach: Hoi.", "12 mrt. 2024 10:02", "Moeder: Dag.", "12-03-2024 om 10:03"])
+    assert [turn.speaker for turn in found.turns] == ["Coach", "Moeder"]
+    assert found.left_out == ["12 mrt. 2024 10:02", "12-03-2024 om 10:03"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pilot.errors import BadInput
 from texts.importers import ParsedText, read_text
 
 if TYPE_CHECKING:
@@ -201,3 +202,12 @@ def test_substation_alpha_in_a_text_file(tmp_path: Path) -> None:
     assert any("Weg." in line for line in read_.left_out)
     assert not any("Fenna" in line for line in (*read_.left_out, *read_.warnings))
     assert len(read_.warnings) == 2
+
+
+def test_json_of_a_line_each(tmp_path: Path) -> None:
+    """Some programs write every segment as JSON of its own; lines that are something else are refused."""
+    lines = [json.dumps({"start": at, "end": at + 1, "text": text}) for at, text in ((0, "Dag."), (2, "Hoi."))]
+    found = read(tmp_path, "a.json", "\n".join(lines))
+    assert [(turn.start_ms, turn.text) for turn in found.turns] == [(0, "Dag."), (2000, "Hoi.")]
+    with pytest.raises(BadInput):
+        read(tmp_path, "b.json", "\n".join([*lines, "{nee"]))
