@@ -20,6 +20,7 @@ FOLDERS = {"kit": ROOT / "web" / "kit", "static": ROOT / "web" / "static", "add"
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 # Ask each time whether it is still the same: after an update nobody runs old scripts against new routes.
 _CACHE = "no-cache"
+_LONGEST_NAME = 100
 
 
 @cache
@@ -35,6 +36,8 @@ def path_of(room: str, name: str) -> Path | None:
         return _font()
     folder = FOLDERS.get(room)
     if folder is None or Path(name).suffix not in _TYPES or Path(name).name != name or name.startswith("."):
+        return None
+    if len(name) > _LONGEST_NAME:  # a longer one is no file's, and asking the disk for it is a fault
         return None
     path = folder / name
     return path if path.is_file() else None

@@ -211,7 +211,7 @@ def _add_person(
         looks_real.ask(pseudonym, sure)
     guid = new_guid()
     with write(db):
-        family_id = access.require_family(db, viewer, family_guid) if family_guid else None
+        family_id = access.require_family(db, viewer, family_guid) if family_guid is not None else None
         if db.conn.execute("SELECT 1 FROM person WHERE pseudonym = ?", (pseudonym,)).fetchone():
             raise Conflict(N_("There is a person with this pseudonym already. Choose another one."))
         user_id = _free_user(db, account_guid) if account_guid else None

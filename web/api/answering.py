@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from pilot.accounts.sittings import csrf_for
 from pilot.errors import AskFirst, BadInput, Conflict, NotAllowed, NotFound, RodeDraadError, SignedOut, SlowDown
 from pilot.visit import visit
 from pilot.words import N_, translate
+from web.api.bodies import LIMIT_BYTES, TooLarge, read_body
 from web.api.heavy import answered_apart
 from web.gate.faults import WENT_WRONG, log_fault
 
@@ -29,17 +29,11 @@ if TYPE_CHECKING:
     Answer = Callable[[Visit, Request, bytes], Answered]
     Endpoint = Callable[[Request], Awaitable[Response]]
 
-LIMIT_BYTES = 1_000_000
-UNREADABLE = N_("This request cannot be read. Reload the page and try again.")
 CSRF_HEADER = "X-CSRF-Token"
 SAFE = frozenset({"GET", "HEAD"})
 _STATUS: tuple[tuple[type[RodeDraadError], int], ...] = (
     (SignedOut, 401), (NotAllowed, 403), (NotFound, 404), (Conflict, 409), (SlowDown, 429), (BadInput, 400),
 )
-
-
-class TooLarge(BadInput):
-    """The body of a request is larger than its route takes."""
 
 
 def api(
@@ -129,29 +123,3 @@ def require_csrf(token: str | None, given: str | None) -> None:
     """A write must bring the CSRF token that only our own pages know. Raises: NotAllowed."""
     if not token or not given or not hmac.compare_digest(csrf_for(token).encode(), given.encode()):
         raise NotAllowed(N_("This page has been open too long. Reload it and try again; nothing was changed."))
-
-
-async def read_body(request: Request, limit: int) -> bytes:
-    """The whole body, at most `limit` bytes. Raises: TooLarge."""
-    size = request.headers.get("content-length", "0")
-    fault = TooLarge(N_("This is larger than can be taken at once ({limit} bytes). Send less."), limit=limit)
-    if not size.isdigit() or int(size) > limit:
-        raise fault
-    parts, total = [], 0
-    async for part in request.stream():
-        total += len(part)
-        if total > limit:
-            raise fault
-        parts.append(part)
-    return b"".join(parts)
-
-
-def json_object(body: bytes) -> dict[str, Any]:
-    """The JSON object in a body. Raises: BadInput."""
-    try:
-        found = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise BadInput(UNREADABLE) from error
-    if not isinstance(found, dict):
-        raise BadInput(UNREADABLE)
-    return found

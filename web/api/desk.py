@@ -25,12 +25,14 @@ from texts.documents import documents, transcript
 from texts.versions import versions
 from texts.word_times import timings
 from web.api.answering import api
+from web.api.bodies import json_object, text
 from web.api.reach import heard
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
     from web.api.answering import Answer, Answered
 
+NO_ACTIONS = N_("This is not a list of actions.")
 LARGE = 2_000  # bytes
 FAST = 1  # gzip level: the desk waits for this answer, and most of the gain is in the first level
 
@@ -122,10 +124,10 @@ def changes(visit: Visit, request: Request, body: bytes) -> Response:
 @placed
 def act(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """POST /api/documents/{guid}/ops with {version, ops}: apply a coder's actions, each once."""
-    sent = _sent(body)
+    sent = json_object(body, NO_ACTIONS)
     ops, version = sent.get("ops"), sent.get("version")
     if not isinstance(ops, list) or not isinstance(version, str):
-        raise BadInput(N_("This is not a list of actions."))
+        raise BadInput(NO_ACTIONS)
     return actions.apply_ops(visit.db, visit.viewer, str(request.path_params["guid"]), ops, version=version)
 
 
@@ -133,7 +135,7 @@ def act(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 @placed
 def state(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """POST /api/documents/{guid}/status with {state: 'done' | 'open'}: answers with the guid of what to code next."""
-    wanted, guid = str(_sent(body).get("state")), str(request.path_params["guid"])
+    wanted, guid = text(json_object(body), "state"), str(request.path_params["guid"])
     codings.set_status(visit.db, visit.viewer, guid, wanted)
     return {"state": wanted, "next": _next_after(visit, guid) if wanted == "done" else None}
 
@@ -147,16 +149,6 @@ def _next_after(visit: Visit, guid: str) -> str | None:
     waiting = [each for each in others if each["mine"] not in FINISHED] or [
         each for each in others if each["mine"] == "before"]
     return str(waiting[0]["guid"]) if waiting else None
-
-
-def _sent(body: bytes) -> dict[str, Any]:
-    try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
-        sent = None
-    if not isinstance(sent, dict):
-        raise BadInput(N_("This is not a list of actions."))
-    return sent
 
 
 def _packed(request: Request, answer: dict[str, Any]) -> Response:

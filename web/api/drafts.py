@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse, Response
@@ -15,6 +14,7 @@ from pilot.words import N_
 from stories import due
 from stories.entry import drafts, keeping
 from web.api.answering import api
+from web.api.bodies import json_object, texts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -23,17 +23,14 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
     from stories.entry.drafts import Draft
 
-LIMIT_BYTES = 1_000_000
+UNREADABLE = N_("This draft could not be read. Reload the page; what you typed is still on this device.")
 
 
 def _read(visit: Visit, body: bytes) -> dict[str, Any]:
     """The request's JSON object. Raises: BadInput; NotAllowed when it was typed under another account or pilot."""
-    try:
-        given = json.loads(body)
-    except (ValueError, RecursionError):
-        given = None
-    if not isinstance(given, dict) or not isinstance(given.get("body"), dict):
-        raise BadInput(N_("This draft could not be read. Reload the page; what you typed is still on this device."))
+    given = json_object(body, UNREADABLE)
+    if not isinstance(given.get("body"), dict):
+        raise BadInput(UNREADABLE)
     if given.get("owner") != drafts.owner(visit.viewer):
         raise NotAllowed(N_(
             "You are signed in as somebody else now, or in another pilot. What you typed is still on this device;"
@@ -63,7 +60,7 @@ def one(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     return told(visit.db, draft) | {"body": draft.body}
 
 
-@api(Right.WRITE_STORY, limit=LIMIT_BYTES)
+@api(Right.WRITE_STORY)
 def save(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """PUT /api/drafts/GUID {owner, versions, body}: keep what was typed so far."""
     given = _read(visit, body)
@@ -77,14 +74,14 @@ def throw_away(visit: Visit, request: Request, body: bytes) -> None:
     drafts.throw_away(visit.db, visit.viewer, request.path_params["guid"])
 
 
-@api(Right.WRITE_STORY, limit=LIMIT_BYTES)
+@api(Right.WRITE_STORY)
 def keep(visit: Visit, request: Request, body: bytes) -> Response | dict[str, Any]:
     """POST /api/drafts/GUID/keep {owner, versions, body, anyway, not_names, sure}: turn a draft into a story, once."""
     given = _read(visit, body)
     try:
         kept = keeping.keep(
             visit.pilot, visit.db, visit.viewer, request.path_params["guid"], given.get("versions", {}), given["body"],
-            anyway=given.get("anyway") is True, not_names=_texts(given, "not_names"), sure=_texts(given, "sure"))
+            anyway=given.get("anyway") is True, not_names=texts(given, "not_names"), sure=texts(given, "sure"))
     except keeping.NotYet as error:
         faults = {field: fault.sentence() for field, fault in error.faults.items()}
         return JSONResponse({"error": error.sentence(), "faults": faults}, 400)
@@ -93,11 +90,6 @@ def keep(visit: Visit, request: Request, body: bytes) -> Response | dict[str, An
         {"field": field, "day": one.about, "sentence": one.sentence()} for field, one in kept.questions.items()]
     return told(visit.db, kept.draft, split=kept.split) | {
         "document": kept.document, "names": names, "questions": questions}
-
-
-def _texts(given: dict[str, Any], key: str) -> tuple[str, ...]:
-    found = given.get(key, [])
-    return tuple(text for text in found if isinstance(text, str)) if isinstance(found, list) else ()
 
 
 ROUTES = [

@@ -19,7 +19,8 @@ from texts.intake.file_list import without_file
 from texts.intake.mending import Mended, MendedTurn, Part
 from texts.intake.who_is_who import Speaker
 from transcribe import adding
-from web.api.answering import LIMIT_BYTES, UNREADABLE, api, json_object
+from web.api.answering import api
+from web.api.bodies import LIMIT_BYTES, UNREADABLE, json_object, text, texts
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -45,14 +46,11 @@ def preview(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     asked = json_object(body)
     items = [
         cards.Asked(
-            _text(raw, "upload"), _text(raw, "name"), *(_text(raw, k) or None for k in ("family", "voice", "told_on"))
+            text(raw, "upload"), text(raw, "name"), *(text(raw, k) or None for k in ("family", "voice", "told_on"))
         )
         for raw in _items(asked)
     ]
-    csv, names = asked.get("csv"), asked.get("names") or []
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise BadInput(UNREADABLE)
-    listed = csv if isinstance(csv, str) and csv.strip() else None
+    names, listed = texts(asked, "names"), text(asked, "csv").strip() and text(asked, "csv") or None
     found = cards.preview(visit.pilot, visit.db, visit.viewer, items, listed)
     unused = without_file(names, reading.plan_of(listed)) if listed and names else []
     return {"items": found, "unused": unused}
@@ -63,10 +61,10 @@ def file_list(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """POST /api/intake/list {name, data: base64}: a list of files, csv or Excel, as text; its faults are told."""
     asked = json_object(body)
     try:
-        data = base64.b64decode(_text(asked, "data"), validate=True)
+        data = base64.b64decode(text(asked, "data"), validate=True)
     except ValueError:
         raise BadInput(UNREADABLE) from None
-    csv = reading.list_of(data, _text(asked, "name"))
+    csv = reading.list_of(data, text(asked, "name"))
     cards.preview(visit.pilot, visit.db, visit.viewer, [], csv)
     return {"csv": csv}
 
@@ -92,8 +90,8 @@ def add_member(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """POST /api/intake/person {family, kind, role?, pseudonym, sure?}: somebody of a family; answers guid, choices."""
     asked = json_object(body)
     guid = people.add_member(
-        visit.pilot, visit.db, visit.viewer, _text(asked, "family"), kind=_text(asked, "kind"),
-        pseudonym=_text(asked, "pseudonym")[:80], role=_text(asked, "role")[:80], sure=_sure(asked))
+        visit.pilot, visit.db, visit.viewer, text(asked, "family"), kind=text(asked, "kind"),
+        pseudonym=text(asked, "pseudonym")[:80], role=text(asked, "role")[:80], sure=texts(asked, "sure"))
     return {"guid": guid, "choices": _choices(visit)}
 
 
@@ -132,17 +130,16 @@ def record_consent(visit: Visit, request: Request, body: bytes) -> dict[str, Any
     Answers the new choices; a refusal that is a question says in `asks` about which date.
     """
     asked = json_object(body)
-    uses = [use for use in asked.get("uses") or [] if isinstance(use, str)]
     consent.give(
         visit.db,
         visit.viewer,
-        _text(asked, "person"),
-        uses,
-        _text(asked, "given_on"),
-        _text(asked, "ends_on") or None,
-        _text(asked, "evidence")[:200],
-        given_by=_text(asked, "given_by") or None,
-        sure=_sure(asked),
+        text(asked, "person"),
+        list(texts(asked, "uses")),
+        text(asked, "given_on"),
+        text(asked, "ends_on") or None,
+        text(asked, "evidence")[:200],
+        given_by=text(asked, "given_by") or None,
+        sure=texts(asked, "sure"),
     )
     return _choices(visit)
 
@@ -154,47 +151,30 @@ def _items(asked: dict[str, Any]) -> list[dict[str, Any]]:
     return items
 
 
-def _sure(raw: dict[str, Any]) -> tuple[str, ...]:
-    """What somebody said is right although it looks like a slip: dates, a pseudonym."""
-    days = raw.get("sure") or []
-    if not isinstance(days, list) or not all(isinstance(day, str) for day in days):
-        raise BadInput(UNREADABLE)
-    return tuple(days)
-
-
-def _text(raw: dict[str, Any], key: str) -> str:
-    found = raw.get(key)
-    if found is not None and not isinstance(found, str):
-        raise BadInput(UNREADABLE)
-    return found or ""
-
-
 def item_of(raw: dict[str, Any]) -> Item:
     """One item to store, from JSON. Raises: BadInput for fields of another type."""
-    speakers, persons = raw.get("speakers") or {}, raw.get("persons") or []
-    if not isinstance(speakers, dict) or not isinstance(persons, list):
-        raise BadInput(UNREADABLE)
-    if not all(isinstance(said, dict) for said in speakers.values()) or not all(isinstance(p, str) for p in persons):
+    speakers = raw.get("speakers") or {}
+    if not isinstance(speakers, dict) or not all(isinstance(said, dict) for said in speakers.values()):
         raise BadInput(UNREADABLE)
     return Item(
-        _text(raw, "upload"),
-        _text(raw, "family"),
-        _text(raw, "voice"),
-        _text(raw, "told_on"),
-        _text(raw, "title"),
-        tuple(persons),
-        _text(raw, "event_from") or None,
-        _text(raw, "event_until") or None,
+        text(raw, "upload"),
+        text(raw, "family"),
+        text(raw, "voice"),
+        text(raw, "told_on"),
+        text(raw, "title"),
+        texts(raw, "persons"),
+        text(raw, "event_from") or None,
+        text(raw, "event_until") or None,
         {
-            label: Speaker(label, _text(said, "voice"), _text(said, "person") or None)
+            label: Speaker(label, text(said, "voice"), text(said, "person") or None)
             for label, said in speakers.items()
         },
         raw.get("deidentified") is True,
-        _text(raw, "recording") or None,
-        _text(raw, "name"),
-        _sure(raw),
+        text(raw, "recording") or None,
+        text(raw, "name"),
+        texts(raw, "sure"),
         _mended(raw.get("mended")),
-        _text(raw, "transcribe"),
+        text(raw, "transcribe"),
     )
 
 

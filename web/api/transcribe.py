@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from starlette.routing import Route
@@ -13,11 +12,14 @@ from pilot.errors import BadInput
 from pilot.words import N_
 from transcribe import job, models
 from web.api.answering import api
+from web.api.bodies import json_object, text
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from pilot.visit import Visit
+
+NO_RECORDING = N_("Say which recording.")
 
 
 @api(Right.TRANSCRIBE)
@@ -31,13 +33,11 @@ def transcribe(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 def _parsed(body: bytes) -> dict[str, str]:
-    fault = BadInput(N_("Say which recording."))
-    try:
-        asked = json.loads(body)
-        return {"recording": str(asked["recording"]), "model": str(asked.get("model", models.DEFAULT)),
-                "language": str(asked.get("language", "nl"))}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise fault from error
+    asked = json_object(body, NO_RECORDING)
+    if not text(asked, "recording"):
+        raise BadInput(NO_RECORDING)
+    return {"recording": text(asked, "recording"), "model": text(asked, "model") or models.DEFAULT,
+            "language": text(asked, "language") or "nl"}
 
 
 ROUTES = [Route("/api/jobs", transcribe, methods=["POST"])]

@@ -15,7 +15,8 @@ from pilot.access import Right
 from pilot.clock import local_day
 from pilot.errors import BadInput, RodeDraadError
 from texts.intake import drafts, pieces, uploads
-from web.api.answering import UNREADABLE, answered, api, json_object
+from web.api.answering import answered, api
+from web.api.bodies import UNREADABLE, json_object, text
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -44,7 +45,7 @@ def start(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     if not isinstance(size, int) or isinstance(size, bool):
         raise BadInput(UNREADABLE)
     begun = uploads.start(
-        visit.pilot, visit.db, visit.viewer, str(asked.get("ext", "")), size, str(asked.get("fingerprint", "")))
+        visit.pilot, visit.db, visit.viewer, text(asked, "ext"), size, text(asked, "fingerprint"))
     return _told(begun) | {"draft": asdict(drafts.kept(visit.db, visit.viewer)[begun.guid])}
 
 

@@ -50,6 +50,8 @@ QUIET = frozenset({reach.PATH})
 # /oauth2callback (we sign in ourselves).
 _STREAMLIT = frozenset({"/_stcore/health", "/_stcore/host-config", "/favicon.png"})
 _SAFE = frozenset({"GET", "HEAD"})
+_LONGEST_PATH, _LONGEST_QUERY = 1_000, 8_000
+NOTHING_HERE = N_("There is nothing here. Go back and choose from the menu.")
 
 
 class Gate:
@@ -90,8 +92,7 @@ class Gate:
         if refused is None and sitting is None and scope["path"] not in OPEN:
             refused = _signed_out(scope)
         if refused is None and not _known(scope):
-            message = N_("There is nothing here. Go back and choose from the menu.")
-            refused = _error(scope, 404, message, sitting.language if sitting else None)
+            refused = _error(scope, 404, NOTHING_HERE, sitting.language if sitting else None)
         if sitting is not None and token is not None:
             _identify(scope, token, sitting)
         await (refused or self.app)(scope, receive, out)
@@ -174,14 +175,24 @@ def _known(scope: Scope) -> bool:
 
 
 def _refused_first(scope: Scope, came: Arrival) -> Response | None:
-    """Refusals that hold for everybody: an unsafe way in, a foreign name, a write from another site."""
+    """Refusals that hold for everybody: an unsafe way in, a foreign name, no address, a write from another site."""
     if came.refusal == "tls":
         return _error(scope, 403, N_("This address is not safe without TLS. Ask who looks after Rode Draad."))
     if came.refusal == "host":
         return _error(scope, 421, N_("Rode Draad does not go by this address. Check what you typed."))
+    if not _is_address(scope):
+        return _error(scope, 404, NOTHING_HERE)
     if scope["method"] not in _SAFE and not came.same_origin(Headers(scope=scope).get("origin")):
         return _error(scope, 403, N_("This came from another site and was refused. Nothing was changed."))
     return None
+
+
+def _is_address(scope: Scope) -> bool:
+    """Whether anything can lie at this address: no name of ours is so long, or holds what cannot be seen."""
+    path = scope["path"]
+    if len(path) > _LONGEST_PATH or len(scope.get("query_string", b"")) > _LONGEST_QUERY:
+        return False
+    return not any(char < " " or "\x7f" <= char < "\xa0" or "\ud800" <= char < "\ue000" for char in path)
 
 
 def _signed_out(scope: Scope) -> Response:

@@ -13,7 +13,8 @@ from pilot.config import home
 from pilot.errors import BadInput, RodeDraadError
 from pilot.store.files import open_server
 from pilot.words import N_
-from web.api.answering import CSRF_HEADER, read_body, require_csrf, status_of
+from web.api.answering import CSRF_HEADER, require_csrf, status_of
+from web.api.bodies import read_body
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -61,8 +61,9 @@ def test_an_early_date_is_a_question(call: Caller, small: SmallPilot) -> None:
     assert [(one["field"], one["day"]) for one in answer["questions"]] == [("from", "2019-12-24")]
     assert "15 januari 2020" in answer["questions"][0]["sentence"]
     assert (answer["document"], len(answer["today"])) == ("", 10)
-    kept = call("POST", f"/api/drafts/{guid}/keep", "coach", json=body | {"sure": ["2019-12-24", 7]}).json()
+    kept = call("POST", f"/api/drafts/{guid}/keep", "coach", json=body | {"sure": ["2019-12-24"]}).json()
     assert kept["document"]
+    assert call("POST", f"/api/drafts/{guid}/keep", "coach", json=body | {"sure": [7]}).status_code == 400
 
 
 def test_a_browser_handed_over_saves_nothing_under_another_name(call: Caller, small: SmallPilot) -> None:
