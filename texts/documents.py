@@ -262,6 +262,12 @@ def transcript(db: Database, viewer: Viewer, guid: str, number: int | None = Non
     }
 
 
+def retitle_within(db: Database, document_id: int, title: str) -> None:
+    """Give a document another title inside `write(db)`, for use cases that have checked rights. Raises: BadInput."""
+    db.conn.execute(
+        "UPDATE document SET title = ? WHERE document_id = ?", (requirements.check_title(title), document_id))
+
+
 @use_case(Right.WITHDRAW, event="withdrawn document")
 def withdraw(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
     """Take a document, with its sound, out of reading, coding, counting and quoting; nothing is deleted.
@@ -276,10 +282,12 @@ def withdraw(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
 
 
 @inner("part of what takes documents out, which asks the right")
-def withdraw_within(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
-    """`withdraw` inside `write(db)`, for use cases that have checked the right."""
+def withdraw_within(
+    db: Database, viewer: Viewer, guid: str, reason: str, *, right: Right = Right.WITHDRAW
+) -> None:
+    """`withdraw` inside `write(db)`, for use cases that have checked the right, and asked more than `right` asks."""
     reason = requirements.check_reason(reason)
-    _require_known(db, viewer, guid, Right.WITHDRAW, withdrawn=False)
+    _require_known(db, viewer, guid, right, withdrawn=False)
     db.conn.execute(
         "UPDATE document SET withdrawn_at = ?, withdrawn_reason = ?, withdrawn_by = ? WHERE guid = ?",
         (now(), reason, viewer.user_id, guid))

@@ -46,6 +46,7 @@ ENTRIES = (
     Entry("desk", N_("Coding desk"), Right.READ_DOCUMENTS, (), ("documents", "families")),
     Entry("directions", N_("Codings without a direction"), Right.CODE, (), ("",)),
     Entry("story", N_("Tell"), Right.WRITE_STORY, (Right.WRITE_STORY,)),
+    Entry("retell", N_("Correct a story"), Right.WRITE_STORY, (), ("families",)),
     Entry("families", N_("Families"), Right.SEE_FAMILIES, (Right.SEE_FAMILIES,), alone=(Role.COACH, N_("My families"))),
     Entry("stories", N_("Stories"), Right.SEE_TIMELINE, (), ("families",), True),
     Entry("timeline", N_("Timeline"), Right.SEE_TIMELINE, (), ("families",)),

@@ -21,7 +21,7 @@ export class Header {
       ? el("a", { href: `/families?family=${about.family_guid}` }, about.family) : about.family;
     const older = !about.is_current && el("strong", { class: "dk-raw" }, t("not the text that is read now; what you code here stands in that one too"));
     const raw = about.kind === "raw" && el("strong", { class: "dk-raw" }, t("raw version: there may be real names in it"));
-    const change = data.may_change && el("a", { href: `/details?document=${encodeURIComponent(about.guid)}`,
+    const change = data.change && el("a", { href: data.change,
       "aria-label": t("Change: {title}", { title: about.title }) }, t("Change"));
     const unasked = about.unasked && el("strong", { class: "dk-raw" }, t("no consent recorded"));
     this.before = data.status === "before"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.clock import today
 from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
 from pilot.families import identifiers
@@ -24,7 +25,12 @@ LEXICON_KINDS = ("person", "place", "organisation", "phone", "address", "other")
 
 
 def _visible(db: Database, viewer: Viewer) -> set[str]:
+    """Guids of the families whose real names are for this viewer: a coach's while her support of them goes on."""
     where, params = access.families_where(viewer, right=Right.SEE_REGISTER)
+    if viewer.only_own(Right.SEE_REGISTER):
+        where += (" AND EXISTS (SELECT 1 FROM coaching c WHERE c.family_id = f.family_id AND c.coach_id = ?"
+                  " AND (c.until_on IS NULL OR c.until_on >= ?))")
+        params = [*params, viewer.coach_id, today(db)]
     return {row[0] for row in db.conn.execute(f"SELECT f.guid FROM family f WHERE {where}", params)}
 
 

@@ -7,6 +7,7 @@ import { load, t } from "/assets/kit/words.js";
 import { Bar } from "./bar.js";
 import { Drafts } from "./drafts.js";
 import { Form } from "./form.js";
+import { InView } from "./in_view.js";
 import { sendLeftovers } from "./leftovers.js";
 import { Local } from "./local.js";
 import { Names } from "./names.js";
@@ -75,6 +76,7 @@ class Entry {
       send: () => this.outbox.flush(), atRisk: () => this.outbox.unsaved > 0 && !this.outbox.local.works,
     });
     addEventListener("online", () => this.outbox.send(), { signal });
+    new InView(this.root, this.bar.element).listen(signal);
   }
 
   stop() {

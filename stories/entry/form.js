@@ -29,7 +29,7 @@ export class Form {
     const date = { type: "date", max: data.today };
     this.from = input("from", t("Date"), date);
     this.until = input("until", t("Until"), date);
-    this.told = input("told_on", t("Told on"), date);
+    this.told_on = input("told_on", t("Told on"), date);
     this.text = el("fieldset", { class: "rd-field rd-answers" });
     this.textFault = el("p", { class: "rd-fault", id: "rd-entry-text-fault", hidden: true });
     this.course = choice("course", t("How did it go?"), data.courses);
@@ -45,9 +45,13 @@ export class Form {
     this.when.element.append(dates, this.quick);
     this.element.append(
       this.template.element, this.family.element, this.when.element, this.text, this.course.element,
-      this.domains.element, this.title.element, this.told.element, this.noNames.element);
-    this.element.addEventListener("input", () => this.changed());
-    this.element.addEventListener("change", () => this.changed());
+      this.domains.element, this.title.element, this.told_on.element, this.noNames.element);
+    for (const kind of ["input", "change"]) {
+      this.element.addEventListener(kind, () => {
+        this.mended();
+        this.changed();
+      });
+    }
   }
 
   // Most stories are of today or yesterday: one touch instead of a calendar.
@@ -56,6 +60,7 @@ export class Form {
       const day = new Date(`${this.data.today}T12:00:00Z`);
       day.setUTCDate(day.getUTCDate() - daysAgo);
       this.from.value = day.toISOString().slice(0, 10);
+      this.mended();
       this.changed();
     } }, label);
   }
@@ -63,12 +68,16 @@ export class Form {
   // A page may stay open past midnight: every answer of the server says which day it is.
   dayIs(day) {
     this.data.today = day;
-    for (const field of [this.from, this.until, this.told]) field.control.max = day;
+    for (const field of this.dates) field.control.max = day;
+  }
+
+  get dates() {
+    return [this.from, this.until, this.told_on];
   }
 
   get fields() {
     const text = { name: "text", tell: (sentence) => this.tellText(sentence), focus: () => this.firstArea().focus() };
-    return [this.family, this.when, this.from, this.until, text, this.course, this.title, this.told];
+    return [this.family, this.when, this.from, this.until, text, this.course, this.title, this.told_on];
   }
 
   templateChosen(key) {
@@ -128,7 +137,7 @@ export class Form {
   read() {
     return {
       template: this.template.value, family: this.family.value, when: this.when.value, from: this.from.value,
-      until: this.until.value, told_on: this.told.value, course: this.course.value, domains: this.domains.value,
+      until: this.until.value, told_on: this.told_on.value, course: this.course.value, domains: this.domains.value,
       title: this.title.value, no_names: this.noNames.value,
       answers: Object.fromEntries([...this.answers].filter(([, one]) => one.value).map(([key, one]) => [key, one.value])),
     };
@@ -141,7 +150,7 @@ export class Form {
     this.family.value = body.family || data.family || only;
     this.when.value = body.when === "period" ? "period" : "day";
     [this.from.value, this.until.value] = [body.from || "", body.until || ""];
-    this.told.value = body.told_on || data.today;
+    this.told_on.value = body.told_on || data.today;
     this.course.value = body.course || "";
     this.domains.value = body.domains || [];
     this.title.value = body.title || "";
@@ -156,10 +165,31 @@ export class Form {
 
   // faults: sentence per field. The first fault gets the focus.
   show(faults) {
+    this.told = { ...faults };
+    this.asked = this.read();
     const wrong = this.fields.filter((field) => faults[field.name]);
     for (const field of this.fields) field.tell(faults[field.name]);
     wrong[0]?.focus();
     return wrong.length;
+  }
+
+  // A sentence at a field goes as soon as what it asks for is there; what else may be wrong is said when keeping.
+  mended() {
+    for (const field of this.fields) if (this.told?.[field.name] && this.isMended(field)) this.clear(field);
+  }
+
+  isMended({ name }) {
+    if (name === "text") return [...this.answers.values()].some((one) => one.value.trim());
+    return this.read()[name].trim() !== this.asked[name].trim() && this.read()[name].trim() !== "";
+  }
+
+  // Dates are judged together: one that was changed may have mended what was said at another.
+  clear(field) {
+    const together = this.dates.includes(field) ? this.dates : [field];
+    for (const one of together) {
+      delete this.told[one.name];
+      one.tell("");
+    }
   }
 
   // To the field of this name.

@@ -217,7 +217,8 @@ def test_sitting_ended_elsewhere_leaves_the_page(site: Site, browser_page: Page)
     browser_page.get_by_role("link", name="Vandaag").first.wait_for()
     with closing(open_server(site.small.home.server_path)) as server:
         accounts.set_password(server, "tijdelijk", "een ander wachtwoord")
-    browser_page.wait_for_url("**/sign-in?next=%2Fcodebook")
+    browser_page.wait_for_url("**/sign-in?next=%2Fcodebook&why=ended")
+    expect(browser_page.get_by_text("Je bent uitgelogd")).to_be_visible()
 
 
 def test_sign_out_in_the_browser(site: Site, new_context: Callable[..., BrowserContext]) -> None:

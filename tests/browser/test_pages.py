@@ -83,8 +83,9 @@ class Demo:
 
     def address(self, entry: Entry, role: Role) -> str:
         """A page with something on it for this role."""
-        if entry.path in {"desk", "details"}:
-            own = "d.voice = 'coach' AND f.pseudonym = 'Berk'" if role is Role.COACH else "d.voice = 'family'"
+        if entry.path in {"desk", "details", "retell"}:
+            own = ("d.voice = 'coach' AND d.kind = 'story' AND f.pseudonym = 'Berk'" if role is Role.COACH
+                   else "d.voice = 'family'")
             found = self.rows(f"SELECT d.guid FROM document d JOIN family f USING (family_id) WHERE {own}")
             query = {"document": found[0][0]}
         elif entry.path == "timeline":

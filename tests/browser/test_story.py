@@ -16,6 +16,7 @@ from stories.entry import drafts
 from stories.stories import NewStory, add_story
 from tests.browser.conftest import axe, sign_in
 from tests.browser.waiting import drawn, sticks_out
+from tests.waiting import eventually
 from texts.documents import documents, transcript
 
 if TYPE_CHECKING:
@@ -243,6 +244,73 @@ def test_what_is_missing_is_said_and_focused(site: Site, phone: BrowserContext) 
     expect(page.get_by_text("Geef het verhaal een titel, dan vind je het terug.")).to_be_visible()
     expect(page.get_by_text("Kies hoe het ging: succes, terugval of stabiel.")).to_be_visible()
     saved(page)
+
+
+def test_what_was_said_at_a_field_goes_as_it_is_mended(site: Site, phone: BrowserContext) -> None:
+    """Each sentence goes when its own field is filled in, and the others stay."""
+    page = open_form(phone)
+    page.get_by_role("button", name="Bewaar verhaal").click()
+    faults = page.locator(".rd-fault:visible")
+    title = page.get_by_text("Geef het verhaal een titel, dan vind je het terug.")
+    course = page.get_by_text("Kies hoe het ging: succes, terugval of stabiel.")
+    expect(title).to_be_visible()
+    before = faults.count()
+    page.get_by_label("Titel").fill("Een titel")
+    expect(title).to_be_hidden()
+    expect(page.get_by_label("Titel")).to_have_attribute("aria-invalid", "false")
+    expect(faults).to_have_count(before - 1)
+    page.get_by_label("Succes").check(force=True)
+    expect(course).to_be_hidden()
+    area(page, "did").fill("Ik ging mee.")
+    page.get_by_role("button", name="Vandaag").click()
+    expect(faults).to_have_count(before - 4)
+
+
+def test_the_line_being_typed_stays_in_view(site: Site, phone: BrowserContext) -> None:
+    """On a phone with its keyboard up the caret's line is never under our bar, wherever in the text it is."""
+    page = open_form(phone)
+    page.set_viewport_size({"width": 390, "height": 430})
+    words = area(page)
+    words.click()
+    seen = """async () => {
+      const m = await import("/assets/entry/in_view.js");
+      const { top, bottom } = m.lineOf(document.activeElement);
+      const head = document.querySelector("[data-testid=stHeader]").getBoundingClientRect().bottom;
+      return top >= head && bottom <= document.querySelector(".rd-bar").getBoundingClientRect().top;
+    }"""
+    for n in range(14):
+        words.press_sequentially(f"Regel {n} van wat er gebeurde die dag.")
+        words.press("Enter")
+        if n % 4 == 3:
+            eventually(lambda: page.evaluate(seen), page)
+    page.locator("[data-testid=stMain]").evaluate("e => e.scrollTo(0, e.scrollHeight)")
+    words.press("Control+Home")
+    words.press_sequentially("Eerst")
+    eventually(lambda: page.evaluate(seen), page)
+    page.locator("[data-testid=stMain]").evaluate("e => e.scrollTo(0, 0)")
+    words.press("Control+End")
+    words.press_sequentially("Slot")
+    eventually(lambda: page.evaluate(seen), page)
+    saved(page)
+
+
+def test_a_kept_story_is_corrected_by_its_writer(site: Site, phone: BrowserContext) -> None:
+    """From reading it back to other words, which are what is read then."""
+    with closing(site.small.open()) as db, write(db):
+        guid = add_story(db, site.small.viewers["coach"], NewStory(
+            site.small.families["Berk"], site.small.persons["coach"], "Bezoek", ("Het ging goed.",), "2021-05-01",
+            "steady", deidentified=True))
+    page = phone.new_page()
+    sign_in(page, "coach", f"/desk?document={guid}")
+    page.get_by_role("link", name="Wijzigen: Bezoek").click()
+    words = page.get_by_role("textbox", name="Je verhaal")
+    words.fill("Het ging goed.\nEn toen beter.")
+    page.get_by_text("Er staan geen echte namen in dit verhaal").click()
+    page.get_by_role("button", name="Bewaar het verbeterde verhaal").click()
+    expect(page.get_by_text("Verbeterd")).to_be_visible()
+    page.get_by_role("link", name="Lees het terug").click()
+    expect(page.locator("[data-turn='1'] [data-text]")).to_have_text("En toen beter.")
+    assert axe(page) == []
 
 
 def test_a_page_left_open_past_midnight_hears_of_the_new_day(site: Site, phone: BrowserContext) -> None:

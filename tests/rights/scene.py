@@ -17,6 +17,7 @@ from pilot.config import ROOT
 from pilot.families import consent, decisions, people, register
 from pilot.store.files import new_guid, open_pilot, open_server, write
 from stories.entry import drafts
+from stories.stories import NewStory, add_story
 from tests.builder import PASSWORD, SmallPilot, build, copy_of
 from tests.web.rights_table import add_recording
 from texts import documents, recordings
@@ -199,6 +200,9 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
     with write(db):
         job = queue.enqueue(db, small.viewers["evaluator"], "transcribe", {"recording": "x"}, "a recording")
     scene.guids |= {"upload": upload.guid, "begun": begun.guid, "job": job, "draft": new_guid()}
+    with write(db):
+        scene.guids["story"] = add_story(db, small.viewers["coach"], NewStory(
+            scene.family("Berk"), scene.person("coach"), "Bezoek", ("Het ging goed.",), "2021-05-01", "steady"))
     drafts.save(db, small.viewers["coach"], scene.guids["draft"], {"0" * 16: 1}, {})
 
 

@@ -11,7 +11,7 @@ from coding.desk import practice
 from coding.marks import actions, codings, progress, work_lists
 from jobs import queue
 from pilot.store.files import new_guid
-from stories import due, listing, stories
+from stories import due, listing, retelling, stories
 from stories.entry import drafts, form, keeping
 from stories.outcomes import facts
 from stories.timeline.timeline import timeline
@@ -77,6 +77,10 @@ SAMPLES = (
     Sample("stories.entry.keeping.names_in", OWN, lambda s, db, v: keeping.names_in(
         s.small.pilot, db, v, form.read(_body(s)))),
     Sample("stories.listing.stories", READERS, lambda s, db, v: listing.stories(db, v)),
+    Sample("stories.retelling.told", OWN, lambda s, db, v: retelling.told(db, v, s.guids["story"])),
+    Sample("stories.retelling.retell", OWN, lambda s, db, v: retelling.retell(
+        s.small.pilot, db, v, s.guids["story"], retelling.Told("Bezoek", "Het ging beter.", "steady", 1))),
+    Sample("stories.retelling.take_back", OWN, lambda s, db, v: retelling.take_back(db, v, s.guids["story"], "dubbel")),
     Sample("stories.stories.add_story", OWN, written(_story)),
     Sample("stories.timeline.timeline.timeline", OWN | EVALUATORS, lambda s, db, v: timeline(db, v, s.family("Berk"))),
     Sample("stories.outcomes.facts.add_milestone", ADMINS, written(lambda s, db, v: facts.add_milestone(

@@ -23,8 +23,8 @@ MENUS = {
 }
 # Where the pages lie that no entry of the menu leads to: path, and the entry that is marked while it is open.
 PLACES = {
-    Role.COACH: {"documents": "families", "desk": "families", "stories": "families", "timeline": "families",
-                 "register": "families", "codebook": None, "guide": None},
+    Role.COACH: {"documents": "families", "desk": "families", "retell": "families", "stories": "families",
+                 "timeline": "families", "register": "families", "codebook": None, "guide": None},
     Role.EVALUATOR: {"add": "documents", "details": "documents", "work": "documents", "desk": "documents",
                      "directions": "", "stories": "families", "timeline": "families", "quotes": "themes",
                      "guide": None},

@@ -21,6 +21,7 @@ from pilot.accounts.sittings import csrf_for
 from pilot.errors import BadInput
 from pilot.vocabulary import voices
 from pilot.words import N_
+from stories import retelling
 from texts.documents import documents, transcript
 from texts.versions import versions
 from texts.word_times import timings
@@ -29,6 +30,9 @@ from web.api.bodies import json_object, text
 from web.api.reach import heard
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
     from pilot.visit import Visit
     from web.api.answering import Answer, Answered
 
@@ -67,7 +71,7 @@ def document(visit: Visit, request: Request, body: bytes) -> Response:
     answer = {
         "account": visit.sitting.account.guid, "csrf": csrf_for(request.scope["token"]), "language": language,
         "document": {"guid": guid, **read}, "turns": turns, "may_code": viewer.may(Right.CODE), "reach": stamp,
-        "may_change": viewer.may(Right.ADD_MATERIAL) and not read["is_story"] and guid != practice.DOCUMENT,
+        "change": _change(db, viewer, guid, is_story=read["is_story"]),
     }
     if not viewer.may(Right.CODE):
         return _packed(request, answer | {"codes": [], "codings": []})
@@ -82,6 +86,13 @@ def times(visit: Visit, request: Request, body: bytes) -> Response:
     """GET /api/documents/{guid}/times?version=N: [code point, ms] of words and cues inside turns."""
     found = timings(visit.db, visit.viewer, str(request.path_params["guid"]), _number(request))
     return _packed(request, {"times": [[one.start, one.start_ms] for one in found]})
+
+
+def _change(db: Database, viewer: Viewer, guid: str, *, is_story: bool) -> str | None:
+    """Address of the page where this viewer changes the document, None where she may not."""
+    if is_story:
+        return f"/retell?document={guid}" if retelling.is_mine(db, viewer, guid) else None
+    return f"/details?document={guid}" if viewer.may(Right.ADD_MATERIAL) and guid != practice.DOCUMENT else None
 
 
 def _number(request: Request) -> int | None:

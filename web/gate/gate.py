@@ -204,7 +204,10 @@ def _signed_out(scope: Scope) -> Response:
         return _error(scope, 401, N_("You are signed out. Sign in again; what you did has been kept."))
     query = scope.get("query_string", b"").decode("latin-1")
     wanted = quote(scope["path"], safe="/") + (f"?{query}" if query else "")
-    return RedirectResponse("/sign-in" if wanted == "/" else f"/sign-in?next={quote(wanted, safe='/')}", 303)
+    asked = [] if wanted == "/" else [f"next={quote(wanted, safe='/')}"]
+    if token_of(headers):  # was signed in here: the page says why it is there
+        asked.append("why=ended")
+    return RedirectResponse("/sign-in" + (f"?{'&'.join(asked)}" if asked else ""), 303)
 
 
 def _error(scope: Scope, status: int, message: str, language: str | None = None) -> Response:

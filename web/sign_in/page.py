@@ -5,8 +5,16 @@ from __future__ import annotations
 from html import escape
 
 from pilot.accounts import sittings
-from pilot.words import translate
+from pilot.words import N_, translate
 
+# Why somebody who was signed in comes to the sign-in page, and what becomes of what she was writing.
+WHY = {
+    "ended": N_("You are signed out: your time here has ended, or you signed out elsewhere. Sign in to go on."),
+    "draft": N_("You are signed out: your time here has ended, or you signed out elsewhere. What you wrote is saved as"
+                " a draft; sign in to go on."),
+    "kept": N_("You are signed out: your time here has ended, or you signed out elsewhere. What you did last is kept in"
+               " this browser and is saved once you sign in again with the same account."),
+}
 _OTHER = {"nl": ("en", "In English"), "en": ("nl", "In het Nederlands")}
 
 
@@ -44,7 +52,7 @@ def page_html(language: str, title: str, *, head: str, lead: str, fault: str, fo
 
 
 def sign_in_html(
-    language: str, *, mark: str, target: str, name: str, fault: str, switch: str, chosen: str
+    language: str, *, mark: str, target: str, name: str, fault: str, switch: str, chosen: str, why: str = "",
 ) -> str:
     """The sign-in page.
 
@@ -55,12 +63,14 @@ def sign_in_html(
         fault: one sentence, '' when there is none.
         switch: address of this page in the other language.
         chosen: the language when it was chosen by hand here, so that it is kept after signing in.
+        why: a key of WHY, or anything else for nothing to say.
     """
     def t(message: str) -> str:
         return translate(message, language)
 
     # Said outside the page's text: the catalogue's collector does not look inside f-strings.
-    sign_in, lead = t("Sign in"), t("Sign in to go to your conversations, stories and themes.")
+    sign_in = t("Sign in")
+    lead = t(WHY.get(why, N_("Sign in to go to your conversations, stories and themes.")))
     name_label, password_label = escape(t("Name")), escape(t("Password"))
     code, label = _OTHER[language]
     described = ' aria-describedby="fault"' if fault else ""

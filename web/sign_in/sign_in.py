@@ -36,7 +36,7 @@ from web.sign_in.forms import (
     secure,
     told,
 )
-from web.sign_in.page import sign_in_html
+from web.sign_in.page import WHY, sign_in_html
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -66,8 +66,12 @@ def _page(
     mark = request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
     other = next(code for code in LANGUAGES if code != language)
     switch = f"/sign-in?lang={other}" + (f"&next={quote(target, safe='/')}" if target != "/" else "")
+    why = request.query_params.get("why", "")
+    if why in WHY:
+        switch += f"&why={why}"
     chosen = language if "lang" in request.query_params else ""
-    text = sign_in_html(language, mark=mark, target=target, name=name, fault=fault, switch=switch, chosen=chosen)
+    text = sign_in_html(
+        language, mark=mark, target=target, name=name, fault=fault, switch=switch, chosen=chosen, why=why)
     response = HTMLResponse(text, status, headers={"Retry-After": str(wait_s)} if wait_s else None)
     response.set_cookie(
         FORM_COOKIE, mark, path="/sign-in", httponly=True, samesite="strict", secure=secure(request))

@@ -24,9 +24,19 @@ Object.defineProperties(navigator, {
   languages: { configurable: true, get: () => [locale] },
 });
 
+// What the sign-in page says of why it is there, and of what was being written: the keys of WHY in web/sign_in/page.py.
+function why() {
+  try {
+    if (Object.keys(localStorage).some((key) => /^(rd-draft|dk-outbox)\b/.test(key))) return "kept";
+  } catch {
+    // Nothing can be kept in this browser.
+  }
+  return location.pathname === "/story" ? "draft" : "ended";
+}
+
 function leave() {
   const here = location.pathname + location.search;
-  location.replace(here === "/" ? "/sign-in" : "/sign-in?next=" + encodeURIComponent(here));
+  location.replace(`/sign-in?${new URLSearchParams({ ...(here === "/" ? {} : { next: here }), why: why() })}`);
 }
 
 async function askWhetherSignedIn() {

@@ -61,6 +61,9 @@ def test_page_is_sent_to_sign_in(call: Caller) -> None:
     assert answer.status_code == 303
     assert answer.headers["location"] == "/sign-in?next=/desk%3Fdocument%3Dabc%26at%3D3"
     assert call("GET", "/", None, headers={"Accept": "text/html"}).headers["location"] == "/sign-in"
+    ended = {"Accept": "text/html", "Cookie": "rode_draad=over"}
+    assert call("GET", "/", None, headers=ended).headers["location"] == "/sign-in?why=ended"
+    assert call("GET", "/stories", None, headers=ended).headers["location"] == "/sign-in?next=/stories&why=ended"
     assert call("GET", "/static/x", None, headers={"Accept": "text/html"}).status_code == 401
 
 

@@ -228,6 +228,18 @@ def test_page_language(call: Caller) -> None:
     assert 'href="/sign-in?lang=nl&amp;next=/themes"' in chosen
 
 
+@pytest.mark.parametrize(("why", "said"), [
+    ("ended", "your time here has ended"), ("draft", "is saved as a draft"), ("kept", "kept in this browser")])
+def test_the_page_says_why_it_is_there(call: Caller, why: str, said: str) -> None:
+    """Somebody whose sitting ended reads so, and what becomes of her text; nothing else comes onto the page."""
+    page = call("GET", f"/sign-in?next=/story&lang=en&why={why}", None).text
+    assert said in page
+    assert f"/sign-in?lang=nl&amp;next=/story&amp;why={why}" in page
+    odd = call("GET", f"/sign-in?next=/story&lang=en&why={why}x", None).text
+    assert said not in odd
+    assert f"{why}x" not in odd
+
+
 def test_chosen_language_is_kept(call: Caller) -> None:
     """The language chosen by hand on the sign-in page is the language after it."""
     cookie = cookies_of(send(call, "evaluator", "demo", lang="en"))["rode_draad"].value

@@ -1,0 +1,148 @@
+"""What becomes of a kept story in the hands of who told it: corrected, as a new version, or withdrawn with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot import access, events
+from pilot.access import Right, Viewer
+from pilot.door import inner, use_case
+from pilot.errors import BadInput, Conflict, NotFound
+from pilot.families import register
+from pilot.store.files import write
+from pilot.vocabulary import voices
+from pilot.vocabulary.courses import COURSES
+from pilot.words import N_
+from stories.entry.form import clean
+from texts import documents
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.config import Pilot
+
+
+@dataclass(frozen=True)
+class Told:
+    """A kept story as its writer corrects it.
+
+    Attributes:
+        text: its paragraphs, a line each; empty lines do not count.
+        course: a key of COURSES.
+        number: of the version that is corrected, from 1.
+    """
+
+    title: str
+    text: str
+    course: str
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class _Own:
+    document_id: int
+    story_id: int
+    person_id: int
+    family: str
+
+
+@inner("a question about one's own story, for a way to it")
+def is_mine(db: Database, viewer: Viewer, guid: str) -> bool:
+    """Whether the document `guid` is a story that this viewer told and may still correct."""
+    return viewer.may(Right.WRITE_STORY) and viewer.coach_id is not None and db.conn.execute(
+        "SELECT 1 FROM document d JOIN story s USING (story_id) WHERE d.guid = ? AND s.coach_id = ?",
+        (guid, viewer.coach_id)).fetchone() is not None
+
+
+def _own(db: Database, viewer: Viewer, guid: str) -> _Own:
+    """Raises: NotFound for what is no story of this viewer's; Withdrawn, OutOfReach."""
+    known = access.require_known(db, viewer, guid)
+    row = db.conn.execute(
+        "SELECT s.story_id, s.coach_id, f.guid FROM document d JOIN story s USING (story_id)"
+        " JOIN family f ON f.family_id = d.family_id WHERE d.document_id = ? AND s.coach_id = ?",
+        (known.document_id, viewer.coach_id)).fetchone()
+    if row is None:
+        raise NotFound(N_("This story is not there, or it is not one of yours."))
+    access.require_family(db, viewer, row[2], Right.WRITE_STORY)
+    return _Own(known.document_id, *row)
+
+
+@use_case(Right.WRITE_STORY, event="opened document", reads="one's own stories")
+def told(db: Database, viewer: Viewer, guid: str) -> Told:
+    """One's own kept story as it was told last. Raises: NotFound, Withdrawn, OutOfReach, NotAllowed."""
+    own = _own(db, viewer, guid)
+    found = _stored(db, own)
+    events.read(db, viewer, "opened", "document", guid)
+    return found
+
+
+def _stored(db: Database, own: _Own) -> Told:
+    """The newest version, whatever its kind: who corrects goes on with her own last words."""
+    title, course = db.conn.execute(
+        "SELECT d.title, s.course FROM document d JOIN story s USING (story_id) WHERE d.document_id = ?",
+        (own.document_id,)).fetchone()
+    version_id, number = _newest(db, own)
+    text = "\n".join(turn.text for turn in documents.turns_of(db, version_id))
+    return Told(title, text, course, number)
+
+
+def _newest(db: Database, own: _Own) -> tuple[int, int]:
+    row = db.conn.execute(
+        "SELECT version_id, number FROM document_version WHERE document_id = ? ORDER BY number DESC LIMIT 1",
+        (own.document_id,)).fetchone()
+    return int(row[0]), int(row[1])
+
+
+@use_case(Right.WRITE_STORY, event="revised document")
+def retell(
+    pilot: Pilot, db: Database, viewer: Viewer, guid: str, new: Told, *, no_names: bool = False, anyway: bool = False,
+) -> tuple[str, ...]:
+    """Correct one's own kept story: its words become a new version, to which all codings are carried over.
+
+    Args:
+        no_names: she says that no real names are in it; else it waits until somebody has taken them out.
+        anyway: correct it although words of the register stand in it; it then waits, too.
+
+    Returns: words of the register in title and text, each once, when they stop it; else nothing, and it is done.
+    Raises: BadInput (no text, no title, no course, nothing changed), Conflict (it was changed meanwhile), NotFound,
+        Withdrawn, OutOfReach, NotAllowed.
+    """
+    lines = [line for part in clean(new.text).split("\n") if (line := part.strip())]
+    title = " ".join(clean(new.title).split())
+    if not lines:
+        raise BadInput(N_("There is no text in it."))
+    if new.course not in COURSES:
+        raise BadInput(N_("Say how things went: better, a relapse, or steady."))
+    with write(db):
+        own = _own(db, viewer, guid)
+        was = _stored(db, own)
+        if new.number != was.number:
+            raise Conflict(N_("This story was changed meanwhile. Reload the page and look it over."))
+        if (title, "\n".join(lines), new.course) == (was.title, was.text, was.course):
+            raise BadInput(N_("Nothing was changed."))
+        hits = register.hits(pilot, db, viewer, own.family, "\n".join((title, *lines)))
+        found = tuple(dict.fromkeys(hit.found for hit in hits))
+        if found and not anyway:
+            return found
+        if title != was.title:
+            documents.retitle_within(db, own.document_id, title)
+        db.conn.execute("UPDATE story SET course = ? WHERE story_id = ?", (new.course, own.story_id))
+        if lines != was.text.split("\n"):
+            kind = "deidentified" if no_names and not found else "corrected"
+            turns = [documents.NewTurn(line, "", voices.COACH, own.person_id) for line in lines]
+            documents.add_version(db, viewer, own.document_id, turns, kind=kind, engine="corrected by who told it",
+                                  based_on=_newest(db, own)[0])
+        events.record(db, viewer, "revised", "document", guid)
+    return ()
+
+
+@use_case(Right.WRITE_STORY, event="withdrawn document")
+def take_back(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
+    """Withdraw one's own kept story, with a reason; its codings are kept, and an administrator can bring it back.
+
+    Raises: BadInput (no reason), NotFound, Withdrawn, OutOfReach, NotAllowed.
+    """
+    with write(db):
+        _own(db, viewer, guid)
+        documents.withdraw_within(db, viewer, guid, reason, right=Right.WRITE_STORY)

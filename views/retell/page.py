@@ -1,0 +1,75 @@
+"""A kept story in the hands of who told it: corrected, or withdrawn with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.errors import Withdrawn
+from pilot.vocabulary import courses
+from pilot.words import _
+from stories import retelling
+from stories.retelling import Told
+from views.parts import place
+from views.parts.attempt import again, attempt, fresh
+from views.parts.blocks import back_to, invite
+from views.parts.here import here
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+WIDTH_PX = 720  # a text column, as everywhere
+
+
+def page() -> None:
+    """Show one's own story ?document=GUID with fields to correct it, and the way to withdraw it."""
+    with here() as visit:
+        place.head("retell", visit.viewer)
+        guid = st.query_params.get("document", "")
+        if not guid:
+            invite(_("No story chosen"), _("Here you correct a story of your own."), "/stories", _("Choose a story"))
+            return
+        try:
+            was = retelling.told(visit.db, visit.viewer, guid)
+        except Withdrawn as error:
+            invite(_("Withdrawn"), error.sentence(), "/stories", _("To the stories"))
+            return
+        back_to(f"/desk?document={guid}", _("Read it back"))
+        with st.container(width=WIDTH_PX):
+            _correcting(visit, guid, was)
+            _withdrawing(visit, guid)
+
+
+def _correcting(visit: Visit, guid: str, was: Told) -> None:
+    key = f"{guid} {was.number}"  # what is stored fills the fields anew, and only that
+    names = st.session_state.get(f"names {key}", ())
+    title = st.text_input(_("Title"), was.title, max_chars=200, key=f"title {key}")
+    text = st.text_area(_("Your story"), was.text, height=420, key=f"text {key}",
+                        help=_("Write no real names: mother, son, the neighbour."))
+    course = st.radio(_("How did it go?"), courses.COURSES, courses.COURSES.index(was.course), horizontal=True,
+                      format_func=courses.name, key=f"course {key}")
+    free = st.checkbox(_("There are no real names in this story"), key=f"free {key}")
+    if names:
+        st.warning(_("These words can show who somebody is: {words}. Nothing has been changed yet.").format(
+            words=", ".join(names)))
+        anyway = st.checkbox(_("Keep them; it waits until somebody has taken them out"), key=f"anyway {key}")
+    if st.button(_("Keep the corrected story"), type="primary"):
+        new = Told(title, text, course, was.number)
+        attempt(lambda: _retold(visit, guid, new, key, free=free, anyway=bool(names) and anyway), _("Corrected"))
+
+
+def _retold(visit: Visit, guid: str, new: Told, key: str, *, free: bool, anyway: bool) -> None:
+    found = retelling.retell(visit.pilot, visit.db, visit.viewer, guid, new, no_names=free, anyway=anyway)
+    st.session_state[f"names {key}"] = found
+    if found:
+        again(_("Not kept yet: look at the names"))
+
+
+def _withdrawing(visit: Visit, guid: str) -> None:
+    with st.expander(_("Withdraw this story")), st.form(fresh("take back"), border=False):
+        st.caption(_("Nobody can read, count or quote it any more. The codings are kept; an administrator can bring it"
+                     " back."))
+        reason = st.text_input(_("Why"), max_chars=500, help=_("It is kept with the document. No names."))
+        if st.form_submit_button(_("Withdraw this story")):
+            attempt(lambda: retelling.take_back(visit.db, visit.viewer, guid, reason), _("Withdrawn"))
