@@ -6,9 +6,13 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pilot.errors import BadInput, NotFound
 from pilot.words import N_
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME_VARIABLE = "RODE_DRAAD_HOME"
@@ -41,6 +45,11 @@ class Pilot:
     def uploads(self) -> Path:
         """Folder of files on their way in, each `<guid>.part`."""
         return self.folder / "uploads"
+
+    @classmethod
+    def of(cls, db: Database) -> Pilot:
+        """The pilot whose pilot file is open."""
+        return cls.beside(Path(next(row[2] for row in db.conn.execute("PRAGMA database_list") if row[1] == "main")))
 
     @classmethod
     def beside(cls, db_path: Path) -> Pilot:

@@ -114,7 +114,8 @@ def change(
         sure: dates (ISO) that are right although they are early.
 
     Raises: BadInput (nothing changed, a date, a voice nobody speaks with, a real name in the title, somebody of
-        another family, missing consent), AskFirst (an early date that is not sure), NotFound, NotAllowed.
+        another family, somebody of the family who would be heard no more, missing consent), AskFirst (an early date
+        that is not sure), NotFound, NotAllowed.
     """
     with write(db):
         was = _stored(db, viewer, guid)
@@ -128,6 +129,7 @@ def change(
         new = _checked(pilot, db, was, new, family_id, sure)
         tell, heard = _people(db, was, new, family_id)
         _require_consent(db, was, new, tell, heard)
+        _require_followed(db, was, new, {one.person_id: one for one in (*tell, *heard)})
         _put(db, was, new, family_id, {one.person_id: one in tell for one in (*tell, *heard)})
         events.record(db, viewer, "changed", "document", guid)
 
@@ -165,6 +167,23 @@ def _people(db: Database, was: _Stored, new: Details, family_id: int) -> tuple[l
     heard = requirements.heard(db, ids, tell)
     requirements.check_family((*tell, *heard), family_id)
     return tell, heard
+
+
+def _require_followed(db: Database, was: _Stored, new: Details, heard: Mapping[int, Person]) -> None:
+    """Nobody of the family is let out of it, for consent hangs on who is heard: somebody of the family comes instead.
+
+    Raises: BadInput.
+    """
+    comes = [one for one in heard.values() if one.family_id and one.person_id not in was.heard]
+    for number in set(was.heard) - set(heard):
+        gone = people.by_id(db, number)
+        spoke = [new.speakers[label].person for label, one in was.labelled.items() if number in one.persons]
+        followed = [guid and people.person(db, guid).family_id for guid in spoke]
+        if gone.family_id and not (all(followed) if spoke else comes):
+            raise BadInput(N_(
+                "{person} is heard here, and this conversation hangs on that consent. Choose who of the family it is"
+                " instead. If nobody of the family is heard, withdraw the conversation and add it anew."),
+                person=gone.pseudonym)
 
 
 def _require_consent(db: Database, was: _Stored, new: Details, tell: list[Person], heard: list[Person]) -> None:

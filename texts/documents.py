@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
+from pilot.config import Pilot
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
+from pilot.families import register
 from pilot.store.files import new_guid, write
 from pilot.vocabulary import voices
 from pilot.words import N_
@@ -162,7 +164,7 @@ def add_version(
 @use_case(Right.PREPARE, event="revised document")
 def revise(
     db: Database, viewer: Viewer, guid: str, turns: Sequence[NewTurn], *, kind: str, engine: str,
-    number: int | None = None,
+    number: int | None = None, no_names: bool = False,
 ) -> str:
     """Make a new version of a document from the one this viewer reads; every coding is carried over.
 
@@ -172,9 +174,11 @@ def revise(
         kind: 'corrected' or 'deidentified'; the version before it stays as it is.
         engine: what made the text, such as 'corrected by hand'.
         number: of the version it is made of, from 1; the one this viewer reads when None.
+        no_names: the words of the register that stand in a de-identified one are no names here.
 
     Returns: the guid of the new version.
-    Raises: BadInput (no text, another kind, nothing changed), NotFound, NotAllowed.
+    Raises: BadInput (no text, another kind, nothing changed, words of the register in what is de-identified), NotFound,
+        NotAllowed.
     """
     if kind not in ("corrected", "deidentified"):
         raise BadInput(N_("A new version is either corrected or de-identified."))
@@ -182,6 +186,9 @@ def revise(
         base = access.require_document(db, viewer, guid, number)
         if turns_of(db, base.version_id) == [turn for turn in turns if turn.text.strip()] and kind == base.kind:
             raise BadInput(N_("Nothing was changed in the text."))
+        if kind == "deidentified" and not no_names and register.names_in(
+                Pilot.of(db), *requirements.called_and_said(db, base.document_id, turns)):
+            raise BadInput(requirements.SHOWN)
         version_id = add_version(
             db, viewer, base.document_id, turns, kind=kind, engine=engine, based_on=base.version_id)
         events.record(db, viewer, "revised", "document", guid)

@@ -12,6 +12,7 @@ from pilot.errors import BadInput, Conflict
 from pilot.families import register
 from pilot.store.files import write
 from pilot.words import N_
+from texts import requirements
 from texts.documents import add_version, turns_of
 
 if TYPE_CHECKING:
@@ -98,12 +99,9 @@ def names_in(pilot: Pilot, db: Database, viewer: Viewer, guid: str, number: int 
 
 
 def _names(pilot: Pilot, db: Database, version: ReadableVersion) -> list[Found]:
-    family, title = db.conn.execute(
-        "SELECT f.guid, d.title FROM document d JOIN family f USING (family_id) WHERE d.document_id = ?",
-        (version.document_id,)).fetchone()
-    text = "\n".join([title, *(f"{turn.speaker}: {turn.text}" for turn in turns_of(db, version.version_id))])
+    family, text = requirements.called_and_said(db, version.document_id, turns_of(db, version.version_id))
     found: dict[str, Found] = {}
-    for hit in register.names_in(pilot, str(family), text):
+    for hit in register.names_in(pilot, family, text):
         known = found.get(hit.found)
         before, after = text[max(0, hit.start - AROUND):hit.start], text[hit.end:hit.end + AROUND]
         found[hit.found] = replace(known, times=known.times + 1) if known else Found(
@@ -129,9 +127,7 @@ def declare_free_of_names(
         if number_of(db, viewer, guid) != number:
             raise Conflict(N_("This text was changed meanwhile. Read it again before you declare it free of names."))
         if not no_names and _names(pilot, db, version):
-            raise BadInput(N_(
-                "Words that can show who somebody is stand in this text. Take them out, or say that they show nothing"
-                " here."))
+            raise BadInput(requirements.SHOWN)
         add_version(db, viewer, version.document_id, turns_of(db, version.version_id), kind="deidentified",
                     engine="declared", based_on=version.version_id)
         events.record(db, viewer, "declared free of names", "document", guid)

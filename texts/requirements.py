@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from texts.documents import NewDocument
+    from texts.documents import NewDocument, NewTurn
 
 LONGEST_REASON = 500
+SHOWN = N_("Words that can show who somebody is stand in this text. Take them out, or say that they show nothing here.")
 
 
 def require_new_source(db: Database, sha256: str) -> None:
@@ -111,6 +112,14 @@ def check_period(event_from: str | None, event_until: str | None) -> tuple[str |
     if end and (start is None or end < start):
         raise BadInput(N_("The period ends before it starts. Change one of the two dates."))
     return start, end
+
+
+def called_and_said(db: Database, document_id: int, turns: Iterable[NewTurn]) -> tuple[str, str]:
+    """The family's guid, and all of a text in which a name can stand: its title, who speaks and what is said."""
+    family, title = db.conn.execute(
+        "SELECT f.guid, d.title FROM document d JOIN family f USING (family_id) WHERE d.document_id = ?",
+        (document_id,)).fetchone()
+    return str(family), "\n".join([title, *(f"{turn.speaker}: {turn.text}" for turn in turns)])
 
 
 def check_title(title: str) -> str:

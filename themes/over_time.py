@@ -54,7 +54,7 @@ def periods(material: Material, by: str) -> Periods:
     if not days:
         return Periods(np.array([], dtype=np.int64), [], [], 0)
     starts = dict(zip(material.families["family_id"], material.families["starts_on"], strict=True))
-    earliest, _latest = time_of_pilot(
+    earliest, _ = time_of_pilot(
         material.started_on, [day for day in starts.values() if isinstance(day, str)], max(days))
     if by == CALENDAR:
         before, after = _half_year_number(earliest) - 1, _half_year_number(material.today) + 1

@@ -151,8 +151,11 @@ def quotes(
              documents[["document_id", "guid", "title", "family", "on_date"]].to_numpy().tolist()}
     readable.sort(key=lambda p: (heads[p.document_id].family, heads[p.document_id].on_date, p.document_id, p.start))
     page = readable[skip:skip + PER_PAGE]
-    free = access.reach.may_leave(db, {place.document_id for place in page})
-    shown = [_quote(db, viewer, place, heads[place.document_id], place.document_id in free) for place in page]
+    ids = {place.document_id for place in page}
+    free, current = access.reach.may_leave(db, ids), access.current_versions(db, viewer, ids)
+    labels = dict(db.conn.execute("SELECT user_id, label FROM user").fetchall())
+    shown = [_quote(db, place, heads[place.document_id], labels, may_leave=place.document_id in free,
+                    is_current=current.get(place.document_id) == place.version_id) for place in page]
     waiting = [heads[number] for number in documents.loc[~documents["coded"], "document_id"].tolist()]
     is_retired = any(code.key == old.key for old, _n in material.retired)
     return Quotes(code, is_retired, pseudonym, material.sentence(), shown, len(readable), withheld, len(documents),
@@ -196,7 +199,9 @@ def _readable(db: Database, viewer: Viewer, found: list[_Place]) -> tuple[list[_
     return kept, len(found) - len(kept)
 
 
-def _quote(db: Database, viewer: Viewer, place: _Place, head: Waiting, may_leave: bool) -> Quote:
+def _quote(
+    db: Database, place: _Place, head: Waiting, labels: dict[int, str], *, may_leave: bool, is_current: bool
+) -> Quote:
     text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (place.version_id,)).fetchone()[0]
     turns = db.conn.execute(
         "SELECT speaker, voice, start_char, end_char, start_ms FROM turn"
@@ -205,8 +210,6 @@ def _quote(db: Database, viewer: Viewer, place: _Place, head: Waiting, may_leave
     first, last = (turns[0], turns[-1]) if turns else (("", voices.OTHER, place.start, place.end, None),) * 2
     spoken = tuple(Spoken(speaker, voice, text[max(a, place.start):min(b, place.end)], ms)
                    for speaker, voice, a, b, ms in turns or [first])
-    labels = dict(db.conn.execute("SELECT user_id, label FROM user"))
-    is_current = access.require_document(db, viewer, head.document).version_id == place.version_id
     return Quote(
         head.document, head.title, head.family, head.on_date, place.start if is_current else None,
         text[place.start:place.end], spoken, sentence_before(text[first[2]:place.start]),

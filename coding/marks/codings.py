@@ -67,7 +67,8 @@ def codings(
     rev = revision(db, readable.document_id)
     rows = [_Row(*row) for row in db.conn.execute(
         "SELECT c.guid, k.key, p.start_char, p.end_char, c.weight, c.sign, c.coder_id, u.label,"
-        " c.retracted_at IS NULL AND p.passage_id IS NOT NULL, c.retracted_at IS NULL AND p.how = 'undecided', c.rev"
+        " c.retracted_at IS NULL AND p.passage_id IS NOT NULL, c.retracted_at IS NULL AND p.how = 'undecided'"
+        f" AND {twins.IS_FIRST}, c.rev"
         " FROM coding c JOIN coding_place p ON p.version_id = ? AND p.coding_id = c.coding_id"
         " JOIN code k USING (code_id) JOIN user u ON u.user_id = c.coder_id"
         " WHERE c.document_id = ? AND (c.rev > ? OR c.retracted_at IS NULL) AND c.layer = 'coder'"
@@ -97,10 +98,10 @@ def codings(
 
 
 def counted(db: Database, documents: Collection[int]) -> int:
-    """How many live codings there are in documents (`document_id`), of all coders; for who may know the number."""
+    """How many judgements there are about documents (`document_id`), of all coders; for who may know the number."""
     row = db.conn.execute(
-        "SELECT count(*) FROM coding WHERE retracted_at IS NULL AND layer = 'coder'"
-        " AND document_id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(documents)),)).fetchone()
+        f"SELECT count(*) FROM document d JOIN {twins.JUDGEMENTS}"
+        " WHERE d.document_id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(documents)),)).fetchone()
     return int(row[0])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from coding.marks import twins
 from pilot import access
 from pilot.access import Right
 from pilot.door import use_case
@@ -45,13 +46,14 @@ def with_progress(db: Database, viewer: Viewer, rows: Iterable[dict[str, object]
 
 @use_case(Right.READ_DOCUMENTS, reads="numbers")
 def with_coders(db: Database, viewer: Viewer, rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
-    """The same with a key coders: how many coded anything in each."""
-    return _with(
-        db, viewer, list(rows), ("coders",), f"(SELECT count(DISTINCT c.coder_id) FROM coding c WHERE {_LIVE})", [])
+    """The same with a key coders: how many have coded anything of what stands in each, or waits for a place there."""
+    return _with(db, viewer, list(rows), ("coders",),
+                 f"(SELECT count(DISTINCT c.coder_id) FROM coding c JOIN coding_place p ON p.coding_id = c.coding_id"
+                 f" AND p.version_id = d.read_version_id AND p.how <> 'gone' WHERE {_LIVE})", [])
 
 
 class Coded(NamedTuple):
-    """How much is coded in a document: live codings, and by how many coders."""
+    """How much is coded in a document: judgements, each once, and by how many coders."""
 
     codings: int
     coders: int
@@ -62,8 +64,8 @@ def coded(db: Database, viewer: Viewer, guid: str) -> Coded:
     """What withdrawing a document touches, whoever coded it. Raises: NotFound."""
     known = access.require_known(db, viewer, guid)
     return Coded(*db.conn.execute(
-        "SELECT count(*), count(DISTINCT coder_id) FROM coding WHERE document_id = ? AND retracted_at IS NULL"
-        " AND layer = 'coder'", (known.document_id,)).fetchone())
+        f"SELECT count(*), count(DISTINCT c.coder_id) FROM document d JOIN {twins.JUDGEMENTS}"
+        " WHERE d.document_id = ?", (known.document_id,)).fetchone())
 
 
 def _with(

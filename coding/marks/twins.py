@@ -39,6 +39,22 @@ IS_UNSIGNED = (
     " WHERE tp.passage_id = p.passage_id AND t.code_id = c.code_id AND t.coder_id = c.coder_id AND t.layer = c.layer"
     " AND t.retracted_at IS NULL AND (t.sign IS NOT NULL OR t.coding_id < c.coding_id))")
 
+# `coding c` at `coding_place p` is no twin of one that was made before it: neither on the same words, nor waiting with
+# the same proposal after they stood on the same words in another version.
+IS_FIRST = (
+    "NOT EXISTS (SELECT 1 FROM coding t JOIN coding_place tp ON tp.coding_id = t.coding_id"
+    " AND tp.version_id = p.version_id WHERE t.document_id = c.document_id AND t.code_id = c.code_id"
+    " AND t.coder_id = c.coder_id AND t.layer = c.layer AND t.retracted_at IS NULL AND t.coding_id < c.coding_id"
+    " AND (tp.passage_id = p.passage_id OR (tp.how = 'undecided' AND p.how = 'undecided'"
+    " AND tp.start_char IS p.start_char AND tp.end_char IS p.end_char AND EXISTS (SELECT 1 FROM coding_place wp"
+    " JOIN coding_place wtp USING (passage_id) WHERE wp.coding_id = c.coding_id AND wtp.coding_id = t.coding_id))))")
+
+# Every judgement about `document d`, once: each living coding of a coder that is no twin and whose words are not gone.
+JUDGEMENTS = (
+    "coding c JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id = d.read_version_id"
+    " AND p.how <> 'gone' AND c.document_id = d.document_id AND c.retracted_at IS NULL AND c.layer = 'coder'"
+    f" AND {IS_FIRST}")
+
 
 def standing(
     db: Database, version_id: int, span: tuple[int, int], code_id: int, coder_id: int

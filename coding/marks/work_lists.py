@@ -37,7 +37,8 @@ class Unsigned:
 
 @dataclass(frozen=True)
 class Undecided:
-    """A document in which codings of the viewer's own (or of who left) wait for a place: its guid and how many."""
+    """A document in which codings of the viewer's own (or of who left) wait for a place: its guid and how many, twins
+    once."""
 
     document: str
     title: str
@@ -88,6 +89,6 @@ def undecided(db: Database, viewer: Viewer) -> list[Undecided]:
         " JOIN document_version v ON v.version_id = d.read_version_id"
         " JOIN family f ON f.family_id = d.family_id JOIN user u ON u.user_id = c.coder_id"
         " WHERE p.how = 'undecided' AND c.layer = 'coder' AND c.retracted_at IS NULL"
-        f" AND (c.coder_id = ? OR u.stopped_coding_at IS NOT NULL) AND {known} AND {readable}"
+        f" AND {twins.IS_FIRST} AND (c.coder_id = ? OR u.stopped_coding_at IS NOT NULL) AND {known} AND {readable}"
         " GROUP BY d.document_id ORDER BY f.pseudonym, d.told_on", (viewer.user_id, *params, *more))
     return [Undecided(*row) for row in rows]

@@ -8,6 +8,7 @@ from pilot.access import reach
 from pilot.access.conditions import (
     HearableRecording,
     ReadableVersion,
+    current_versions,
     documents_where,
     families_where,
     knowable_where,
@@ -45,6 +46,7 @@ __all__ = [
     "Role",
     "Viewer",
     "WITH_PREPARE",
+    "current_versions",
     "documents_where",
     "families_where",
     "grant_holds",

@@ -5,6 +5,7 @@ Lists compose the SQL conditions, use cases about one thing ask `require_...`; b
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from pilot.errors import NotAllowed, NotFound, OutOfReach, Withdrawn
 from pilot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlite_utils import Database
 
     from pilot.access.rights import Viewer
@@ -179,6 +182,17 @@ def require_document(db: Database, viewer: Viewer, guid: str, number: int | None
     version_id, version_guid, its_number, kind = chosen
     return ReadableVersion(
         known.document_id, guid, known.family_id, version_id, version_guid, its_number, kind, chosen == versions[0])
+
+
+@inner("a rule that reads compose")
+def current_versions(db: Database, viewer: Viewer, documents: Iterable[int]) -> dict[int, int]:
+    """Of documents (`document_id`) that were chosen as this viewer may: the version_id that she reads of each."""
+    readable, params = versions_where(viewer)
+    return dict(db.conn.execute(
+        "SELECT d.document_id, (SELECT v.version_id FROM document_version v WHERE v.document_id = d.document_id"
+        f" AND {readable} ORDER BY {BY_STAGE} LIMIT 1) FROM document d"
+        " WHERE d.document_id IN (SELECT value FROM json_each(?))",
+        (*params, json.dumps(sorted(documents)))).fetchall())
 
 
 def require_in_reach(*, withdrawn_at: str | None, reached: int) -> None:

@@ -139,12 +139,14 @@ def stamp(db: Database) -> str:
 def may_leave(db: Database, documents: set[int], use: str = "quote") -> set[int]:
     """Of these documents (`document_id`) those whose words may leave the team ('quote') or be shared ('share') today.
 
-    What is not readable at all may not leave either.
+    What is not readable at all may not leave either. Asked of each by itself: for a page that is less than finding all
+    that is out of reach.
     """
-    leaves, readable = documents_where(db, use), documents_where(db, "analyse")
+    leaves, readable = document_where(db, use), document_where(db, "analyse")
     rows = db.conn.execute(
         f"SELECT d.document_id FROM document d WHERE d.document_id IN (SELECT value FROM json_each(?))"
-        f" AND {leaves[0]} AND {readable[0]}", [json.dumps(sorted(documents)), *leaves[1], *readable[1]])
+        f" AND d.withdrawn_at IS NULL AND {leaves[0]} AND {readable[0]}",
+        [json.dumps(sorted(documents)), *leaves[1], *readable[1]])
     return {row[0] for row in rows}
 
 

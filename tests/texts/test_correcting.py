@@ -143,16 +143,39 @@ def test_a_speaker_who_is_new_needs_consent(small: SmallPilot, db: Database, gui
     assert changed(small, db, guid, speakers=who(small, "Coach", father)).speakers["Vader"].person == father
 
 
-def test_who_speaks_no_more_leaves_nothing_of_a_consent(
+def test_who_is_somebody_else_leaves_nothing_of_a_consent(
     small: SmallPilot, db: Database, guid: str, father: str
 ) -> None:
-    """Somebody named by mistake is out of it: when she withdraws, the text stays within reach."""
+    """Somebody named by mistake is out of it once it is said who of the family it is: when he withdraws, it is read."""
     consents(small, db, father, "analyse")
     changed(small, db, guid, speakers=who(small, "Coach", father))
-    changed(small, db, guid, speakers=who(small, "Vader", None, "other"))
-    assert [row[1] for row in db.conn.execute(WHO_SPEAKS, (guid,))][:2] == ["Speaker 1", "Moeder"]
+    changed(small, db, guid, speakers=who(small, "Vader", small.persons["Berk moeder"]))
     consent.withdraw(db, small.operator(db), father, "analyse")
-    assert details(db, small.viewers["evaluator"], guid).speakers["Speaker 1"] == Speaker("Speaker 1", "other")
+    assert father not in {one.person for one in details(db, small.viewers["evaluator"], guid).speakers.values()}
+
+
+@pytest.mark.parametrize("voice", ["other", "partner", "coach"])
+def test_nobody_of_the_family_is_made_nobody(
+    small: SmallPilot, db: Database, guid: str, father: str, voice: str
+) -> None:
+    """That would let his words be read after he withdraws; whatever the voice, and of a coach too."""
+    consents(small, db, father, "analyse")
+    changed(small, db, guid, speakers=who(small, "Coach", father))
+    before, person = everything(db), small.persons["coach"] if voice == "coach" else None
+    with pytest.raises(BadInput, match="Vader Berk is heard here"):
+        changed(small, db, guid, speakers=who(small, "Vader", person, voice))
+    assert everything(db) == before
+    consent.withdraw(db, small.operator(db), father, "analyse")
+    with pytest.raises(OutOfReach):
+        details(db, small.viewers["evaluator"], guid)
+
+
+def test_who_tells_is_not_left_out(small: SmallPilot, db: Database, guid: str, father: str) -> None:
+    """Of a text that does not say who speaks as well: a coach who tells now, or another family, lets nobody out."""
+    with pytest.raises(BadInput, match="Moeder Berk is heard here"):
+        changed(small, db, guid, voice="coach", persons=(small.persons["coach"],))
+    consents(small, db, father, "analyse")
+    assert changed(small, db, guid, persons=(father,)).persons == (father,)
 
 
 def test_a_label_of_the_family_stays_somebody(

@@ -10,7 +10,7 @@ import pytest
 from pilot import access
 from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.families import register
-from texts import preparing
+from texts import documents, preparing
 from texts.documents import NewTurn, revise, transcript
 
 if TYPE_CHECKING:
@@ -51,6 +51,20 @@ def test_evaluators_read_it_from_then_on(small: SmallPilot, db: Database, raw: s
     assert "declared free of names" in verbs
     with pytest.raises(Conflict):
         preparing.declare_free_of_names(small.pilot, db, viewer, raw, 1, no_names=True)
+
+
+def test_a_deidentified_version_is_compared_too(small: SmallPilot, db: Database, raw: str) -> None:
+    """Whoever makes it otherwise than by declaring: not while a name of the register stands in its words or title."""
+    viewer = replace(small.viewers["evaluator"], prepares=True)
+    told = documents.turns_of(db, access.require_document(db, viewer, raw).version_id)
+    half = [replace(told[0], text="[moeder] belde."), told[1]]
+    with pytest.raises(BadInput, match="show who somebody is"):
+        documents.revise(db, viewer, raw, half, kind="deidentified", engine="test")
+    assert access.require_document(db, viewer, raw).number == 1
+    documents.revise(db, viewer, raw, half, kind="corrected", engine="test")
+    documents.revise(db, viewer, raw, [half[0], replace(told[1], text="Ja, hier.")], kind="deidentified", engine="test")
+    assert access.require_document(db, small.viewers["evaluator2"], raw).kind == "deidentified"
+    documents.revise(db, viewer, raw, half, kind="deidentified", engine="test", no_names=True)
 
 
 @pytest.mark.parametrize("who", ["coach", "evaluator", "steering", "admin"])
