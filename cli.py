@@ -24,6 +24,7 @@ from texts.intake import commands as intake
 from transcribe import commands as transcribe
 from transcribe.handlers import HANDLERS as TRANSCRIBE_HANDLERS
 from web import commands as web
+from web.export_command import export
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -58,7 +59,7 @@ def load_app() -> ASGIApp:
 
 for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *intake.COMMANDS, *texts.COMMANDS,
                 *codebook.COMMANDS, *transcribe.COMMANDS, jobs.work(HANDLERS), web.serve(load_app),
-                access.rights(ROOMS)):
+                access.rights(ROOMS), export):
     cli.add_command(command)
 
 

@@ -16,6 +16,10 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("read", "register"): ("read", N_("looked at {what}")),
     ("compared", "document"): ("read", N_("had {what} compared with the real names")),
     ("exported", "document"): ("read", N_("exported {what}")),
+    ("exported", "segments"): ("read", N_("took coded segments out in a file")),
+    ("exported", "codebook"): ("read", N_("took the codebook out in a file")),
+    ("exported", "matrix"): ("read", N_("took the themes by family out in a file")),
+    ("exported", "themes"): ("read", N_("took the themes out in a file")),
 
     ("added", "document"): ("material", N_("added {what}")),
     ("added", "recording"): ("material", N_("added {what}")),

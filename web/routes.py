@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from web import assets, pages
-from web.api import desk, drafts, health, intake, jobs, media, reach, transcribe, uploads
+from web.api import desk, drafts, files, health, intake, jobs, media, reach, transcribe, uploads
 from web.sign_in import me, password, sign_in
 
 ROUTES: list[Route] = [
@@ -22,5 +22,6 @@ ROUTES: list[Route] = [
     *drafts.ROUTES,
     *transcribe.ROUTES,
     *jobs.ROUTES,
+    *files.ROUTES,
     *pages.ROUTES,
 ]

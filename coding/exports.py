@@ -1,0 +1,114 @@
+"""What of coding can be taken out: coded segments, the quote book by code, the codebook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from coding.book import codebook
+from coding.marks import segments
+from pilot import events
+from pilot.access import Right, Viewer
+from pilot.door import use_case
+from pilot.errors import NotFound
+from pilot.files import as_docx
+from pilot.files.export import NOTHING, Asked, Export, Format, about, tabular
+from pilot.files.table import Table
+from pilot.store.files import write
+from pilot.words import N_, _, current
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+YAML = "application/yaml; charset=utf-8"
+
+
+def _quote_book(asked: Asked) -> bytes:
+    """The quotes under a heading per code, each with who says it; for reading on paper."""
+    from docx.shared import Pt
+
+    found = segments.frame_of(asked.db, asked.viewer, asked.query)
+    made = as_docx.begun(_("Quotes by code"), found.about)
+    for (group, code), rows in found.frame.sort_values(["group", "code"], kind="stable").groupby(
+            ["group", "code"], sort=False):
+        made.add_heading(as_docx.printable(f"{group} · {code}" if group else str(code)), level=2)
+        for row in rows.itertuples(index=False):
+            quote: Any = made.add_paragraph(style="Intense Quote" if not row.place else "Quote")
+            quote.paragraph_format.space_after = Pt(2)
+            quote.add_run(as_docx.printable(f"{row.quote} "))
+            if row.sign:
+                quote.add_run(row.sign).bold = True
+            told = " · ".join(str(part) for part in (
+                row.speaker, row.voice, row.family, row.title, row.told_on, row.coder, row.place) if part)
+            made.add_paragraph(as_docx.printable(told), style="Caption")
+    return as_docx.finished(made)
+
+
+@use_case(Right.SEE_CODEBOOK, event="exported codebook", reads="the codebook")
+def codebook_table(db: Database, viewer: Viewer) -> Table:
+    """The newest codebook: a row per group and code in its order. Raises: NotFound when there is none."""
+    book, rows = _codes(db)
+    names = {row.key: row.name for row in rows}
+    frame = pd.DataFrame(
+        [(names.get(row.parent_key or "", ""), f"{'  ' * row.depth}{row.name}", row.definition, row.use_when,
+          row.not_when, row.example, _("yes") if row.takes_sign else "", row.color, row.key) for row in rows],
+        columns=[_("Group"), _("Code"), _("Definition"), _("When to use"), _("When not"), _("Example"),
+                 _("Takes a direction"), _("Colour"), _("Key")])
+    _record(db, viewer)
+    return Table(_("Codebook"), frame, about(db, (_("Codebook"), _told(book))))
+
+
+@use_case(Right.SEE_CODEBOOK, event="exported codebook", reads="the codebook")
+def codebook_yaml(db: Database, viewer: Viewer) -> bytes:
+    """The newest codebook as the file it was loaded from. Raises: NotFound when there is none."""
+    book, _rows = _codes(db)
+    text = codebook.text(db, book)
+    _record(db, viewer)
+    return text.encode("utf-8")
+
+
+def _codebook_docx(asked: Asked) -> bytes:
+    """The codebook to print: a heading per group and code, with what it means and when to use it."""
+    table = codebook_table(asked.db, asked.viewer)
+    _book, rows = _codes(asked.db)
+    made = as_docx.begun(table.title, table.about)
+    labels = (_("When to use"), _("When not"), _("Example"))
+    for row in rows:
+        made.add_heading(as_docx.printable(row.name), level=min(row.depth + 2, 9))
+        if row.definition:
+            made.add_paragraph(as_docx.printable(row.definition))
+        for label, text in zip(labels, (row.use_when, row.not_when, row.example), strict=True):
+            if text:
+                line = made.add_paragraph()
+                line.add_run(f"{label}: ").bold = True
+                line.add_run(as_docx.printable(text))
+    return as_docx.finished(made)
+
+
+def _codes(db: Database) -> tuple[codebook.CodebookVersion, list[codebook.CodeRow]]:
+    book = codebook.newest(db)
+    if book is None:
+        raise NotFound(NOTHING)
+    return book, codebook.codes(db, book.codebook_version_id, current())
+
+
+def _told(book: codebook.CodebookVersion) -> str:
+    said = _("version {n}").format(n=book.number)
+    return f"{said} ({book.label})" if book.label else said
+
+
+def _record(db: Database, viewer: Viewer) -> None:
+    with write(db):
+        events.record(db, viewer, "exported", "codebook", viewer.pilot_slug)
+
+
+_CODEBOOK = tabular(lambda asked: codebook_table(asked.db, asked.viewer))
+SEGMENTS = Export(
+    "segments", N_("Coded segments"), segments.OPTIONS,
+    tabular(lambda asked: segments.segments(asked.db, asked.viewer, asked.query)))
+QUOTES = Export("quotes", N_("Quotes by code"), segments.OPTIONS, {"docx": Format(as_docx.MIME, _quote_book)})
+CODEBOOK = Export("codebook", N_("Codebook"), (), {
+    "docx": Format(as_docx.MIME, _codebook_docx), "xlsx": _CODEBOOK["xlsx"], "csv": _CODEBOOK["csv"],
+    "yaml": Format(YAML, lambda asked: codebook_yaml(asked.db, asked.viewer))})
+EXPORTS = (SEGMENTS, QUOTES, CODEBOOK)

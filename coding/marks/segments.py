@@ -1,0 +1,226 @@
+"""Coded segments as a table: one row per judgement at the words it stands on, for files that leave the program."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from coding.book import codebook
+from coding.marks import twins
+from pilot import access, events
+from pilot.access import Right, Viewer
+from pilot.door import use_case
+from pilot.errors import BadInput, NotFound
+from pilot.files.export import NOTHING, about
+from pilot.files.table import Table
+from pilot.store.files import write
+from pilot.vocabulary import voices
+from pilot.words import N_, _, current
+from texts import places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlite_utils import Database
+
+# What may be chosen: a code (key), a document or family (guid), a coder (guid).
+OPTIONS = ("code", "document", "family", "coder")
+NO_CHOICE: Mapping[str, str] = MappingProxyType({})
+FRAME = (
+    "group", "code", "sign", "weight", "quote", "speaker", "voice", "family", "title", "told_on", "event_from", "coder",
+    "coded_on", "codebook", "place", "may_leave", "document", "start", "end", "coding")
+
+
+class _Coded(NamedTuple):
+    """A living coding with the passage it stands on in the version that is read, or stood on last."""
+
+    coding: str
+    code_id: int
+    sign: str | None
+    weight: int
+    coder: str
+    created_at: str
+    number: int
+    document_id: int
+    document: str
+    title: str
+    family: str
+    told_on: str
+    event_from: str | None
+    version_id: int
+    how: str
+    start: int
+    end: int
+    quote: str
+
+
+class _Turn(NamedTuple):
+    start: int
+    end: int
+    speaker: str
+    voice: str
+
+
+@use_case(Right.CODE, event="exported segments", reads="passages")
+def segments(db: Database, viewer: Viewer, query: Mapping[str, str] = NO_CHOICE) -> Table:
+    """`frame_of` with its columns named for who reads it."""
+    found = frame_of(db, viewer, query)
+    return Table(found.title, _named(found.frame), found.about)
+
+
+@use_case(Right.CODE, event="exported segments", reads="passages")
+def frame_of(db: Database, viewer: Viewer, query: Mapping[str, str] = NO_CHOICE) -> Table:
+    """Every living coding this viewer may read, at its words in the version that is read now, by family and place.
+
+    Args:
+        query: any of OPTIONS.
+
+    Columns of the frame: FRAME. start, end: code points, 0-based, end-exclusive, into the
+    version that is read; None while a person has to say where it stands (the quote is then of the version before).
+
+    Raises: NotFound when there is none, or for a document or family that is not there; BadInput for another code or
+        coder; NotAllowed.
+    """
+    chosen = {name: value for name, value in query.items() if name in OPTIONS and value}
+    where, params, told = _where(db, viewer, chosen)
+    places.settle(db)
+    rows = _read(db, where, params)
+    if not rows:
+        raise NotFound(NOTHING)
+    newest = codebook.newest(db)
+    assert newest is not None  # nothing is coded without one
+    frame = _frame(db, rows)
+    with write(db):
+        events.record(db, viewer, "exported", "segments", viewer.pilot_slug)
+    return Table(_("Coded segments"), frame, about(
+        db, (_("Codebook"), _("version {n}").format(n=newest.number)), *told,
+        (_("Coders"), ", ".join(sorted(set(frame["coder"])))), (_("Segments"), str(len(frame)))))
+
+
+def _where(db: Database, viewer: Viewer, chosen: dict[str, str]) -> tuple[str, list[object], list[tuple[str, str]]]:
+    """Condition on document `d`, version `v` and coding `c`, its parameters, and what is said of the choice."""
+    readable, params = access.documents_where(db, viewer)
+    versions, more = access.versions_where(viewer)
+    parts, params, told = [readable, versions], [*params, *more], []
+    if not viewer.may(Right.SEE_OTHER_CODERS):
+        parts.append("c.coder_id = ?")
+        params.append(viewer.user_id)
+    if code := chosen.get("code"):
+        parts.append("c.code_id = ?")
+        params.append(_one(db, "SELECT code_id FROM code WHERE key = ?", code, N_("This code is not in the codebook.")))
+        told.append((_("Code"), code))
+    if coder := chosen.get("coder"):
+        parts.append("c.coder_id = ?")
+        params.append(_one(db, "SELECT user_id FROM user WHERE guid = ?", coder, N_("There is no such coder.")))
+    if family := chosen.get("family"):
+        parts.append("d.family_id = ?")
+        params.append(access.require_family(db, viewer, family))
+        told.append((_("Family"), db.conn.execute(
+            "SELECT pseudonym FROM family WHERE guid = ?", (family,)).fetchone()[0]))
+    if document := chosen.get("document"):
+        version = access.require_document(db, viewer, document)
+        parts.append("d.document_id = ?")
+        params.append(version.document_id)
+        told.append((_("Document"), db.conn.execute(
+            "SELECT title FROM document WHERE document_id = ?", (version.document_id,)).fetchone()[0]))
+    return " AND ".join(f"({part})" for part in parts), params, told
+
+
+def _one(db: Database, sql: str, value: str, fault: str) -> int:
+    row = db.conn.execute(sql, (value,)).fetchone()
+    if row is None:
+        raise BadInput(fault)
+    return int(row[0])
+
+
+def _read(db: Database, where: str, params: list[object]) -> list[_Coded]:
+    """At its place in the version that is read; where a person has to say, at the nearest older one."""
+    last = ("(SELECT o.passage_id FROM coding_place o JOIN document_version w ON w.version_id = o.version_id"
+            " WHERE o.coding_id = c.coding_id AND o.passage_id IS NOT NULL ORDER BY w.number DESC LIMIT 1)")
+    return _once(_Coded(*row) for row in db.conn.execute(
+        "SELECT c.guid, c.code_id, c.sign, c.weight, u.label, c.created_at, b.number, d.document_id, d.guid, d.title,"
+        " f.pseudonym, d.told_on, d.event_from, a.version_id, p.how, a.start_char, a.end_char, a.quote"
+        " FROM coding c JOIN document d USING (document_id) JOIN family f USING (family_id)"
+        " JOIN document_version v ON v.version_id = d.read_version_id"
+        " JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id = v.version_id"
+        f" JOIN passage a ON a.passage_id = coalesce(p.passage_id, {last})"
+        " JOIN user u ON u.user_id = c.coder_id JOIN codebook_version b USING (codebook_version_id)"
+        f" WHERE c.retracted_at IS NULL AND c.layer = 'coder' AND p.how <> 'gone' AND {where}"
+        " ORDER BY f.pseudonym, d.told_on, d.document_id, a.start_char, a.end_char, c.coding_id", params))
+
+
+def _once(rows: Iterable[_Coded]) -> list[_Coded]:
+    """Of twins (one coder, one code, the same words) the first, with what both say of direction."""
+    found: dict[tuple[object, ...], _Coded] = {}
+    for row in rows:
+        key = (row.version_id, row.start, row.end, row.code_id, row.coder)
+        first = found.get(key, row)
+        found[key] = first._replace(sign=twins.said((first.sign, row.sign)))
+    return list(found.values())
+
+
+def _frame(db: Database, rows: list[_Coded]) -> pd.DataFrame:
+    names = _names(db)
+    turns = _turns(db, {row.version_id for row in rows})
+    free = access.reach.may_leave(db, {row.document_id for row in rows})
+    found = []
+    for row in rows:
+        heard = _heard(turns.get(row.version_id, []), row.start, row.end)
+        group, code = names[row.code_id]
+        placed = row.how != "undecided"
+        found.append((
+            group, code, row.sign or "", row.weight, row.quote, _joined(turn.speaker for turn in heard),
+            _joined(voices.name(turn.voice) for turn in heard), row.family, row.title, row.told_on,
+            row.event_from or "", row.coder, row.created_at[:10], row.number,
+            "" if placed else _("to be decided"), _("yes") if row.document_id in free else _("no"),
+            row.document, row.start if placed else None, row.end if placed else None, row.coding))
+    return pd.DataFrame(found, columns=list(FRAME)).astype({"start": "Int64", "end": "Int64"})
+
+
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.astype({"start": object, "end": object}).where(frame.notna(), None).rename(columns=dict(zip(FRAME, (
+        _("Group"), _("Code"), _("Direction"), _("Weight (1 to 5)"), _("Quote"), _("Who speaks"), _("Voice"),
+        _("Family"), _("Document"), _("Told on"), _("Happened from"), _("Coder"), _("Coded on"), _("Codebook version"),
+        _("Place"), _("May leave the team"), _("Document (number)"), _("From character (0-based)"),
+        _("Up to character"), _("Coding (number)")), strict=True)))
+
+
+def _names(db: Database) -> dict[int, tuple[str, str]]:
+    """`code_id` to the names of its group and itself, of the newest version that defines it."""
+    name = f"name_{current()}"
+    return {code_id: (group or "", own) for code_id, group, own in db.conn.execute(
+        f"SELECT n.code_id, g.{name}, n.{name} FROM code_definition n LEFT JOIN code_definition g"
+        " ON g.codebook_version_id = n.codebook_version_id AND g.code_id = n.parent_id"
+        " WHERE n.codebook_version_id = (SELECT m.codebook_version_id FROM code_definition m"
+        "  JOIN codebook_version b USING (codebook_version_id) WHERE m.code_id = n.code_id"
+        "  ORDER BY b.number DESC LIMIT 1)")}
+
+
+def _turns(db: Database, versions: set[int]) -> dict[int, list[_Turn]]:
+    found: dict[int, list[_Turn]] = {}
+    for version, *turn in db.conn.execute(
+            "SELECT version_id, start_char, end_char, speaker, voice FROM turn"
+            " WHERE version_id IN (SELECT value FROM json_each(?)) ORDER BY version_id, seq",
+            (json.dumps(sorted(versions)),)):
+        found.setdefault(version, []).append(_Turn(*turn))
+    return found
+
+
+def _heard(turns: list[_Turn], start: int, end: int) -> list[_Turn]:
+    """The turns that hold words of a span."""
+    first = max(bisect_right(turns, start, key=lambda turn: turn.start) - 1, 0)
+    found = []
+    for turn in turns[first:]:
+        if turn.start >= end:
+            break
+        if turn.end > start:
+            found.append(turn)
+    return found
+
+
+def _joined(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,1 @@
+"""Files that leave the program: a table once, written as csv, xlsx or docx by whoever hands it in."""

@@ -1,0 +1,101 @@
+"""What can be taken out, and how: each room hands in EXPORTS, and page, route and command walk the same list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot.clock import today
+from pilot.errors import BadInput, NotFound
+from pilot.files import as_csv, as_docx, as_xlsx
+from pilot.vocabulary import days
+from pilot.words import N_, _
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+    from pilot.config import Pilot
+    from pilot.files.table import Table
+
+NOTHING = N_("There is nothing to take out here. Choose something else.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asks for a file, and what was chosen: the query of the address, or the options of the command."""
+
+    pilot: Pilot
+    db: Database
+    viewer: Viewer
+    query: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Format:
+    """How one kind of file is made: `write` gives its bytes, and raises what the use case behind it raises."""
+
+    mime: str
+    write: Callable[[Asked], bytes]
+
+
+@dataclass(frozen=True)
+class Export:
+    """Something that can be taken out.
+
+    Attributes:
+        key: its name in addresses and on the command line, and in the name of the file.
+        name: msgid of what it is called.
+        options: what the query may hold; anything else is left alone.
+        formats: by the ending of the file, the usual one first.
+    """
+
+    key: str
+    name: str
+    options: tuple[str, ...]
+    formats: Mapping[str, Format]
+
+
+def tabular(build: Callable[[Asked], Table]) -> dict[str, Format]:
+    """The three ways to write a table."""
+
+    def writer(write: Callable[[Table], bytes]) -> Callable[[Asked], bytes]:
+        def made(asked: Asked) -> bytes:
+            table = build(asked)
+            if table.frame.empty:
+                raise NotFound(NOTHING)
+            return write(table)
+
+        return made
+
+    return {"xlsx": Format(as_xlsx.MIME, writer(as_xlsx.write)), "csv": Format(as_csv.MIME, writer(as_csv.write)),
+            "docx": Format(as_docx.MIME, writer(as_docx.write))}
+
+
+def about(db: Database, *lines: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """What each file tells: the lines given, for whom it is, when it was made and by which version of the program."""
+    return (*lines, (_("For whom"), _("for the team; not to be passed on")), (_("Made on"), days.long(today(db))),
+            (_("Made with"), f"Rode Draad {_version()}"))
+
+
+def file_name(db: Database, export: Export, ending: str) -> str:
+    """What the file is called: no name of a family or of somebody is in it."""
+    return f"rode-draad-{export.key}-{today(db)}.{ending}"
+
+
+def format_of(export: Export, ending: str) -> Format:
+    """How the file with this ending is made. Raises: BadInput."""
+    found = export.formats.get(ending)
+    if found is None:
+        raise BadInput(N_("This cannot be had as {ending}. Choose from {endings}."), ending=ending[:20],
+                       endings=", ".join(export.formats))
+    return found
+
+
+def _version() -> str:
+    import tomllib
+    from pathlib import Path
+
+    with (Path(__file__).parents[2] / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])

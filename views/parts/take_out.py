@@ -1,0 +1,34 @@
+"""The menu by which what is on a page is taken out as a file: the same on each list, figure and document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+from markupsafe import Markup
+
+from pilot.words import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pilot.files.export import Export
+
+# What people call a file with that ending.
+ENDINGS = {
+    "xlsx": N_("Excel (xlsx)"), "csv": N_("table (csv)"), "docx": N_("Word (docx)"), "yaml": N_("codebook file (yaml)"),
+}
+
+
+def menu(exports: Iterable[Export], query: Mapping[str, str] | None = None) -> None:
+    """Links to the files; `query` is what was chosen on the page."""
+    chosen = urlencode({name: value for name, value in (query or {}).items() if value})
+    groups = Markup("").join(
+        Markup("<li>{name}: {links}</li>").format(name=_(one.name), links=Markup(" · ").join(
+            Markup('<a href="/export/{key}.{ending}{query}" target="_self">{called}</a>').format(
+                key=one.key, ending=ending, query=f"?{chosen}" if chosen else "", called=_(ENDINGS[ending]))
+            for ending in one.formats)) for one in exports)
+    st.html(Markup('<details class="rd-take"><summary>{what}</summary><ul>{groups}</ul><p>{note}</p></details>').format(
+        what=_("Take out as a file"), groups=groups,
+        note=_("For the team. The file says what was chosen and which codebook; that you took it out is recorded.")))

@@ -1,0 +1,46 @@
+"""The command `export`: the same files as the pages give, as the operator sees them."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from pilot import access
+from pilot.command_line import pilot_option
+from pilot.config import Pilot
+from pilot.errors import BadInput
+from pilot.store.files import open_pilot
+from pilot.words import N_
+
+
+@click.command("export")
+@click.argument("what")
+@pilot_option
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True,
+              help="File to write; its ending says how: xlsx, csv, docx, yaml.")
+@click.option("--choose", "chosen", multiple=True, metavar="NAME=VALUE",
+              help="What to take: code=KEY, family=GUID, document=GUID, coder=GUID, site=KEY, voice=family ...")
+@click.option("--replace", is_flag=True, help="Write over a file that is there.")
+def export(what: str, pilot_path: Path, out: Path, chosen: tuple[str, ...], replace: bool) -> None:
+    """Take WHAT out of a pilot: segments, quotes, codebook, matrix or themes."""
+    from pilot.files.export import Asked, format_of
+    from web.api.files import EXPORTS
+
+    found = EXPORTS.get(what)
+    if found is None:
+        raise BadInput(N_("{what} cannot be taken out. Choose from {names}."), what=what, names=", ".join(EXPORTS))
+    made = format_of(found, out.suffix.lstrip(".").lower())
+    query = dict(pair.partition("=")[::2] for pair in chosen)
+    for name in query:
+        if name not in found.options:
+            raise BadInput(N_("{name} cannot be chosen here. Choose from {names}."), name=name,
+                           names=", ".join(found.options) or "-")
+    if out.exists() and not replace:
+        raise BadInput(N_("{path} is there already. Choose another name, or give --replace."), path=out)
+    where = Pilot.beside(pilot_path)
+    with closing(open_pilot(where.db_path)) as db:
+        content = made.write(Asked(where, db, access.operator(db, where.slug), query))
+    out.write_bytes(content)
+    click.echo(out)
