@@ -11,7 +11,6 @@ from pilot import access
 from pilot.command_line import pilot_option
 from pilot.config import Pilot
 from pilot.errors import BadInput
-from pilot.store.files import open_pilot
 from pilot.words import N_
 
 
@@ -26,6 +25,7 @@ from pilot.words import N_
 def export(what: str, pilot_path: Path, out: Path, chosen: tuple[str, ...], replace: bool) -> None:
     """Take WHAT out of a pilot: segments, quotes, codebook, matrix or themes."""
     from pilot.files.export import Asked, format_of
+    from pilot.store.files import open_pilot
     from web.api.files import EXPORTS
 
     found = EXPORTS.get(what)

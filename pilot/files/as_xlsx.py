@@ -41,7 +41,7 @@ def _rows(sheet: Any, table: Table, head: object, body: object) -> None:
         sheet.set_column(column, column, min(max(longest, len(name), _MIN_WIDTH), _MAX_WIDTH))
     for row, values in enumerate(table.frame.itertuples(index=False, name=None), start=1):
         for column, value in enumerate(values):
-            if value is None or value != value:  # NaN
+            if value is None or value == "" or value != value:  # NaN
                 continue
             if isinstance(value, str):
                 sheet.write_string(row, column, value[:_CELL_CHARS], body)

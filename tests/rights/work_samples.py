@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coding import exports
 from coding.book import codebook
 from coding.book.codebook import load
 from coding.desk import practice
-from coding.marks import actions, codings, progress, work_lists
+from coding.marks import actions, codings, progress, segments, work_lists
 from jobs import queue
 from pilot.store.files import new_guid
 from stories import due, listing, retelling, stories
@@ -17,6 +18,7 @@ from stories.outcomes import facts
 from stories.timeline.timeline import timeline
 from tests.rights.scene import ADMINS, ALL, BOOK, COACHES, EVALUATORS, OWN, PREPARES, Sample, added, written
 from tests.rights.texts_samples import items
+from themes import exports as theme_exports
 from themes import filters, frames, quotes, summary
 from themes.scope import Scope
 from transcribe import adding, job
@@ -55,6 +57,13 @@ SAMPLES = (
     Sample("coding.marks.codings.codings", EVALUATORS, lambda s, db, v: codings.codings(db, v, s.guids["interview"])),
     Sample("coding.marks.codings.codings", EVALUATORS,
            lambda s, db, v: codings.codings(db, v, s.guids["interview"], others=True)),
+    Sample("coding.marks.segments.segments", EVALUATORS, lambda s, db, v: segments.segments(db, v)),
+    Sample("coding.marks.segments.frame_of", EVALUATORS,
+           lambda s, db, v: segments.frame_of(db, v, {"document": s.guids["interview"]})),
+    Sample("coding.exports.codebook_table", ALL, lambda s, db, v: exports.codebook_table(db, v)),
+    Sample("coding.exports.codebook_yaml", ALL, lambda s, db, v: exports.codebook_yaml(db, v)),
+    Sample("themes.exports.matrix_table", EVALUATORS, lambda s, db, v: theme_exports.matrix_table(db, v, Scope())),
+    Sample("themes.exports.lines_table", EVALUATORS, lambda s, db, v: theme_exports.lines_table(db, v, Scope())),
     Sample("coding.marks.codings.status", EVALUATORS, lambda s, db, v: codings.status(db, v, s.guids["interview"])),
     Sample("coding.marks.codings.set_status", EVALUATORS,
            lambda s, db, v: codings.set_status(db, v, s.guids["interview"], "done")),

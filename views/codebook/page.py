@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.book import codebook
+from coding.exports import CODEBOOK
 from pilot import words
 from pilot.access import Right
 from pilot.clock import local_day
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from views.codebook import code_cards, load
-from views.parts import place
+from views.parts import place, take_out
 from views.parts.blocks import invite
 from views.parts.here import here
 
@@ -30,6 +31,7 @@ def page() -> None:
         versions = codebook.versions(visit.db, visit.viewer)
         if versions:
             _read(visit, versions)
+            take_out.menu((CODEBOOK,))
         else:
             invite(_("No codebook yet"), _("Here will stand what each code means and when to use it. "
                                            "An evaluator or administrator loads the first one."))

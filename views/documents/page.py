@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from coding.exports import QUOTES, SEGMENTS
 from pilot.access import Right
 from pilot.words import _, ngettext
 from views.documents import filters, withdrawing
 from views.documents.rows import rows
 from views.documents.table import table
-from views.parts import place
+from views.parts import place, take_out
 from views.parts.blocks import actions, invite
 from views.parts.here import here
 
@@ -41,6 +42,8 @@ def page() -> None:
             st.write(_("Nothing fits all that you chose. Take a choice away."))
         else:
             table(shown, COLUMNS if states else COLUMNS[:-1])
+        if visit.viewer.may(Right.CODE):
+            take_out.menu((SEGMENTS, QUOTES))
         withdrawing.form(visit, [row for row in found if row.kind != "recording"])
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from coding.exports import QUOTES, SEGMENTS
 from pilot.words import _, ngettext
 from themes.figures import quote_cards, tables
 from themes.quotes import PER_PAGE, quotes
 from themes.scope import Scope
+from views.parts import take_out
 from views.parts.blocks import back_to, invite
 from views.parts.here import here
 from views.themes.look import html, is_dark
@@ -42,6 +44,8 @@ def page() -> None:
         place = _("Quotes {first} to {last} of {total}.").format(
             first=skip + 1, last=skip + len(found.quotes), total=found.total)
         html(tables.note(place) + tables.link("quotes", more, _("More quotes")))
+    if found.total:
+        take_out.menu((SEGMENTS, QUOTES), {"code": key, "family": family})
     if found.waiting:
         st.subheader(_("Not yet coded for this code"))
         html(quote_cards.waiting_list(found.waiting))

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from pilot.access import Right
 from pilot.words import _
-from themes import filters, frames, matrix
+from themes import exports, filters, frames, matrix
 from themes.figures import tables
 from themes.tally import tally
-from views.parts import place
+from views.parts import place, take_out
 from views.parts.blocks import invite
 from views.parts.here import here
 from views.themes import steering
@@ -52,4 +52,5 @@ def _themes(visit: Visit) -> None:
     html(tables.legend() + tables.swipe_hint(material)
          + tables.matrix_table(material, matrix.matrix(material, counted), is_dark())
          + tables.retired_codes(material, is_dark()))
+    take_out.menu(exports.EXPORTS, scope.query())
     remember({**scope.query(), **show_over_time(material, counted)})

@@ -1,0 +1,119 @@
+"""Coded segments as a table: each judgement once, on its own words, as far as somebody may read."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coding import exports
+from coding.book import codebook
+from coding.marks import actions, segments
+from pilot import access
+from pilot.errors import BadInput, NotFound
+from pilot.families import consent
+from pilot.files.export import Asked
+from tests.conftest import ROOT
+from texts.documents import revise, turns_of
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.files.export import Export
+    from tests.builder import SmallPilot
+
+
+@pytest.fixture
+def guid(small: SmallPilot, db: Database) -> str:
+    """An interview of family Berk under a codebook."""
+    codebook.adopt(db, small.viewers["evaluator"], (ROOT / "codebook.yaml").read_text(), "proef")
+    return small.interview(db)
+
+
+def add(small: SmallPilot, db: Database, guid: str, first: str, last: str = "", **more: object) -> str:
+    """Code from `first` up to and with `last` as `who`."""
+    viewer = small.viewers[str(more.pop("who", "evaluator"))]
+    version = access.require_document(db, viewer, guid)
+    text = db.execute("SELECT text FROM document_version WHERE version_id = ?", (version.version_id,)).fetchone()[0]
+    start = text.index(first)
+    end = text.index(last, start) + len(last) if last else start + len(first)
+    coding = str(uuid.uuid4())
+    answer = actions.apply_ops(db, viewer, guid, [{
+        "op": str(uuid.uuid4()), "kind": "add", "coding": coding, "code": "klik", "start": start, "end": end} | more],
+        version=version.version_guid)
+    assert answer["results"][0]["state"] == "confirmed"
+    return coding
+
+
+def test_a_row_tells_all_of_a_judgement(small: SmallPilot, db: Database, guid: str) -> None:
+    """Code, direction, words, who speaks, family, dates and where it stands, over two turns."""
+    coding = add(small, db, guid, "Zij belde zelf.", "En daarna?", sign="+", weight=3)
+    (row,) = segments.frame_of(db, small.viewers["evaluator"]).frame.to_dict("records")
+    text = db.execute("SELECT text FROM document_version").fetchone()[0]
+    assert text[row["start"]:row["end"]] == row["quote"]
+    assert row["quote"].startswith("Zij belde zelf.")
+    assert row["quote"].endswith("En daarna?")
+    assert (row["sign"], row["weight"], row["speaker"], row["voice"]) == ("+", 3, "Moeder, Coach", "family, coach")
+    assert (row["family"], row["told_on"], row["coder"], row["coding"]) == ("Berk", "2021-03-04", "evaluator 1", coding)
+    assert (row["codebook"], row["place"], row["may_leave"], row["document"]) == (1, "", "no", guid)
+    table = segments.segments(db, small.viewers["evaluator"])
+    assert list(table.frame.iloc[0]) == list(row.values())
+    assert ("Codebook", "version 1") in table.about
+    assert any("team" in how for _, how in table.about)
+    assert db.execute("SELECT count(*) FROM event WHERE verb = 'exported' AND subject = 'segments'").fetchone() == (2,)
+
+
+def test_a_judgement_follows_its_words(small: SmallPilot, db: Database, guid: str) -> None:
+    """After a corrected version it stands once at its new place; where a person has to say, the row says so."""
+    add(small, db, guid, "Zij belde zelf.")
+    add(small, db, guid, "En daarna?", who="evaluator2")
+    now = access.require_document(db, small.viewers["evaluator"], guid)
+    turns = [replace(turn, text="Ja. " + turn.text.replace("En daarna?", "Goed zo, prima.")) for turn in
+             turns_of(db, now.version_id)]
+    revise(db, small.operator(db), guid, turns, kind="deidentified", engine="test")
+    placed, waiting = segments.frame_of(db, small.viewers["evaluator"]).frame.to_dict("records")
+    text = db.execute("SELECT text FROM document_version ORDER BY number DESC").fetchone()[0]
+    assert text[placed["start"]:placed["end"]] == placed["quote"] == "Zij belde zelf."
+    assert (waiting["quote"], waiting["place"], waiting["coder"]) == ("En daarna?", "to be decided", "evaluator 2")
+    exported = segments.segments(db, small.viewers["evaluator"]).frame
+    assert [exported.iloc[1, -3], exported.iloc[1, -2]] == [None, None]
+
+
+def test_what_is_chosen(small: SmallPilot, db: Database, guid: str) -> None:
+    """By code, coder, family and document; nothing is not an empty file, and what is not there is said."""
+    add(small, db, guid, "Zij belde zelf.")
+    add(small, db, guid, "En daarna?", who="evaluator2", code="vast_gezicht")
+    viewer = small.viewers["evaluator"]
+
+    def quotes(**query: str) -> list[str]:
+        return list(segments.frame_of(db, viewer, query).frame["quote"])
+
+    assert quotes(code="klik") == quotes(coder=small.accounts["evaluator"]) == ["Zij belde zelf."]
+    assert quotes(family=small.families["Berk"], document=guid, nothing="x") == ["Zij belde zelf.", "En daarna?"]
+    for query, fault in (({"family": small.families["Es"]}, NotFound), ({"code": "bestaat niet"}, BadInput),
+                         ({"coder": "wie"}, BadInput), ({"document": str(uuid.uuid4())}, NotFound)):
+        with pytest.raises(fault):
+            segments.frame_of(db, viewer, query)
+
+
+def test_what_is_out_of_reach_stays_inside(small: SmallPilot, db: Database, guid: str) -> None:
+    """Without consent to analyse no row leaves; with consent to quote a row says that it may leave the team."""
+    add(small, db, guid, "Zij belde zelf.")
+    boss, mother = small.operator(db), small.persons["Berk moeder"]
+    consent.give(db, boss, mother, ["record", "transcribe", "analyse", "quote"], "2021-01-15")
+    assert list(segments.frame_of(db, small.viewers["evaluator"]).frame["may_leave"]) == ["yes"]
+    consent.withdraw(db, boss, mother, "analyse", "2021-03-05")
+    with pytest.raises(NotFound):
+        segments.frame_of(db, small.viewers["evaluator"])
+
+
+@pytest.mark.parametrize("export", exports.EXPORTS, ids=lambda export: export.key)
+def test_every_export_makes_every_file(small: SmallPilot, db: Database, guid: str, export: Export) -> None:
+    """Each ending gives bytes of its kind, with the words in it."""
+    add(small, db, guid, "Zij belde zelf.")
+    asked = Asked(small.pilot, db, small.viewers["evaluator"], {})
+    begins = {"xlsx": b"PK", "docx": b"PK", "csv": b"\xef\xbb\xbf", "yaml": b""}
+    for ending, made in export.formats.items():
+        assert made.write(asked).startswith(begins[ending])

@@ -1,0 +1,71 @@
+"""Taking files out over HTTP: for who may, as an attachment, and one sentence where it cannot be."""
+
+from __future__ import annotations
+
+import csv
+import io
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from cli import cli
+from coding.book import codebook
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from tests.web.conftest import Caller
+
+
+@pytest.fixture(autouse=True)
+def book(call: Caller) -> None:
+    """A codebook."""
+    with closing(call.small.open()) as db:
+        codebook.adopt(db, call.small.viewers["evaluator"], (ROOT / "codebook.yaml").read_text(encoding="utf-8"))
+
+
+def test_a_file_comes_as_an_attachment(call: Caller) -> None:
+    """With the day in its name and nobody's, in the language of who asks, and it is not kept by the browser."""
+    answer = call("GET", "/export/codebook.csv", "evaluator")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].startswith('attachment; filename="rode-draad-codebook-20')
+    assert answer.headers["cache-control"] == "no-store"
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert rows[0][:2] == ["Groep", "Code"]
+    assert ["Voor wie", "voor het team; niet om door te geven"] in rows
+
+
+@pytest.mark.parametrize(("path", "who", "status", "sentence"), [
+    ("/export/segments.xlsx", "evaluator", 404, "Er is hier niets om mee te nemen."),
+    ("/export/segments.xlsx", "steering", 403, ""), ("/export/matrix.csv", "coach", 403, ""),
+    ("/export/segments.exe", "evaluator", 400, "Dit is er niet als exe."),
+    ("/export/alles.csv", "evaluator", 404, "Hier is niets."),
+    ("/export/segments.csv?code=onbekend", "evaluator", 400, "Deze code staat niet in het codeboek."),
+    ("/export/matrix.csv?voice=onbekend", "evaluator", 400, ""),
+])
+def test_what_cannot_be_is_a_page_with_one_sentence(
+    call: Caller, path: str, who: str, status: int, sentence: str
+) -> None:
+    """Nothing to take, no right, another ending: a page that says so and leads back."""
+    answer = call("GET", path, who)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert answer.text.count('role="alert"') == 1
+    assert sentence in answer.text
+    assert 'href="/"' in answer.text
+
+
+def test_signed_out_nothing_leaves(call: Caller) -> None:
+    """Without a sitting there is no file."""
+    assert call("GET", "/export/codebook.csv").status_code == 401
+
+
+def test_the_command_gives_the_same(call: Caller) -> None:
+    """The operator takes it out on the command line, and writes over nothing."""
+    out = call.small.home.folder / "codeboek.yaml"
+    line = ["export", "codebook", "--pilot", str(call.small.pilot.db_path), "--out", str(out)]
+    assert CliRunner().invoke(cli, line).exit_code == 0
+    assert out.read_text(encoding="utf-8") == (ROOT / "codebook.yaml").read_text(encoding="utf-8")
+    for more, fault in (([], "is there already"), (["--replace", "--choose", "x=1"], "cannot be chosen")):
+        again = CliRunner().invoke(cli, [*line, *more])
+        assert (again.exit_code, fault in again.stderr) == (2, True)
