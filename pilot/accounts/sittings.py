@@ -138,6 +138,12 @@ def sign_out(db: Database, token: str) -> None:
             events.append(db, row[0], "signed out", "account", row[0])
 
 
+def end_all(db: Database) -> None:
+    """End the sittings of all accounts: whoever was signed in signs in again."""
+    with write(db):
+        db.conn.execute("UPDATE session SET ended_at = ? WHERE ended_at IS NULL", (now(),))
+
+
 def set_language(db: Database, session_id: int, language: str) -> None:
     """Remember the language for this sitting and for the account's next ones."""
     with write(db):

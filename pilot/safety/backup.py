@@ -1,11 +1,9 @@
-"""Backup, restore and check of a whole home: every store, every recording, each with its hash."""
+"""Backup and check of a whole home: every store, every recording, each with its hash."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import shutil
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +15,7 @@ from pilot.access import OPERATOR_GUID
 from pilot.clock import now
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
+from pilot.safety import manifest
 from pilot.store import chain, large_files, migrations, schema
 from pilot.store.files import StoreFault, copy_store, open_pilot, open_register, open_server
 from pilot.words import N_
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 
     Store = tuple[Path, Callable[[Path], Database], Migrations]
 
-MANIFEST = "manifest.json"
-FORMAT = 1
 CHUNK = 1 << 20
 
 
@@ -89,10 +86,17 @@ def _write_zip(home: Home, found: list[Store], folder: Path, part: Path) -> None
         for path in (path for pilot in home.pilots() for path in large_files.recordings(pilot)):
             with large_files.opened(path) as file:
                 _add(archive, home, path, file, hashes, zipfile.ZIP_STORED)
-        manifest = {"format": FORMAT, "made_at": now(), "sha256": hashes, "events": last_events}
-        archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
+        archive.writestr(_head(manifest.MANIFEST), manifest.written(now(), hashes, last_events))
     with part.open("rb") as file:
         os.fsync(file.fileno())
+
+
+def _head(name: str) -> zipfile.ZipInfo:
+    """An entry for this account alone, with no time of its own: a zip knows none before 1980 or after 2107, and a
+    recorder's clock may say anything."""
+    head = zipfile.ZipInfo(name)
+    head.external_attr = 0o600 << 16
+    return head
 
 
 def _settle(path: Path, opener: Callable[[Path], Database]) -> None:
@@ -110,76 +114,19 @@ def record(home: Home) -> None:
                 events.keep(db, OPERATOR_GUID, "backed up", "pilot", path.parent.name if opener is open_pilot else "")
 
 
-def last_events(backup: Path) -> dict[str, tuple[int, str]]:
-    """How many events each store in a backup has, and the hash of the last one, by the store's place in the home.
-
-    Raises: BadInput for a file that is no backup of ours.
-    """
-    try:
-        with zipfile.ZipFile(backup) as archive:
-            manifest = json.loads(archive.read(MANIFEST))
-        return {name: (int(number), str(found)) for name, (number, found) in manifest.get("events", {}).items()}
-    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError) as error:
-        raise BadInput(N_("{path} is not a whole backup of Rode Draad. Choose another file."), path=backup) from error
-
-
 def _add(
     archive: zipfile.ZipFile, home: Home, path: Path, file: BinaryIO, hashes: dict[str, str], compression: int
 ) -> None:
     """Put what `file` holds into the archive under the place of `path` in the home, and note its hash."""
     name = path.relative_to(home.folder).as_posix()
-    head = zipfile.ZipInfo.from_file(path, name)
-    head.compress_type = compression
+    head = _head(name)
+    head.compress_type, head.file_size = compression, large_files.size(file)
     digest = hashlib.sha256()
     with archive.open(head, "w", force_zip64=True) as packed:
         while piece := file.read(CHUNK):
             digest.update(piece)
             packed.write(piece)
     hashes[name] = digest.hexdigest()
-
-
-def restore(source: Path, target: Path) -> Home:
-    """Unpack a backup into the new or empty folder `target`, hashes checked, then every store checked.
-
-    Raises: Conflict when the folder has something in it; BadInput for a file that is no whole backup of ours.
-    Nothing is left behind after a refusal.
-    """
-    if target.exists() and any(target.iterdir()):
-        raise Conflict(N_("{path} is not empty. Restore into a new folder."), path=target)
-    part = target.with_name(f".{target.name}.part")
-    if part.exists():
-        shutil.rmtree(part)
-    try:
-        _unpack(source, part)
-        faults = check(Home(part))
-        if faults:
-            raise BadInput(N_("This backup is damaged: {fault}"), fault=faults[0])
-        if target.exists():
-            target.rmdir()
-        os.replace(part, target)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise BadInput(N_("{path} is not a whole backup of Rode Draad. Choose another file."), path=source) from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-    return Home(target)
-
-
-def _unpack(source: Path, part: Path) -> None:
-    with zipfile.ZipFile(source) as archive:
-        manifest = json.loads(archive.read(MANIFEST))
-        if manifest["format"] > FORMAT:
-            raise BadInput(
-                N_("{path} was made by a newer Rode Draad. Update the program; the file is untouched."), path=source)
-        for name, sha256 in manifest["sha256"].items():
-            goal = (part / name).resolve()
-            if not goal.is_relative_to(part.resolve()):
-                raise ValueError(name)
-            goal.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with archive.open(name) as packed, large_files.written(goal) as file:
-                shutil.copyfileobj(packed, file, CHUNK)
-            with large_files.opened(goal) as file:
-                if large_files.sha256(file) != sha256:
-                    raise ValueError(name)
 
 
 def check(home: Home, against: Path | None = None) -> list[str]:
@@ -190,7 +137,7 @@ def check(home: Home, against: Path | None = None) -> list[str]:
 
     Raises: NotFound when there is no store of ours in it; BadInput when `against` is no backup.
     """
-    known = last_events(against) if against else {}
+    known = manifest.of(against).events if against else {}
     faults: list[str] = []
     found = list(stores(home))
     if not found:

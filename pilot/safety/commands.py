@@ -19,10 +19,11 @@ def backup(target: Path, home_dir: Path | None) -> None:
     Prints, after its path and tab-separated, of each store: its place, how many events it has, the hash of the last.
     """
     from pilot.safety import backup as backups
+    from pilot.safety import manifest
 
     home = home_at(home_dir)
     click.echo(backups.back_up(home, target))
-    for name, (number, last) in backups.last_events(target).items():
+    for name, (number, last) in manifest.of(target).events.items():
         click.echo(f"{name}\t{number}\t{last}")
     backups.record(home)
 
@@ -32,9 +33,9 @@ def backup(target: Path, home_dir: Path | None) -> None:
 @click.argument("target", type=click.Path(path_type=Path))
 def restore(source: Path, target: Path) -> None:
     """Unpack a backup into the new folder TARGET and check it."""
-    from pilot.safety import backup as backups
+    from pilot.safety.restore import restore as bring_back
 
-    click.echo(backups.restore(source, target).folder)
+    click.echo(bring_back(source, target).folder)
 
 
 @click.command()

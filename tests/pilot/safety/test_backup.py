@@ -15,7 +15,7 @@ from cli import cli
 from pilot import events
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict
-from pilot.safety import backup
+from pilot.safety import backup, restore
 from pilot.store import chain
 from pilot.store.files import open_pilot
 from tests.builder import SmallPilot
@@ -40,7 +40,7 @@ def test_a_backup_comes_back_whole(filled: SmallPilot, tmp_path: Path) -> None:
     with closing(filled.open()) as still_open:
         made = backup.back_up(filled.home, tmp_path / "b.zip")
         wanted = list(still_open.conn.execute("SELECT guid, text FROM document_version"))
-    restored = backup.restore(made, tmp_path / "again")
+    restored = restore.restore(made, tmp_path / "again")
     assert backup.check(restored) == []
     with closing(open_pilot(restored.pilot("proef").db_path)) as db:
         assert list(db.conn.execute("SELECT guid, text FROM document_version")) == wanted != []
@@ -63,7 +63,7 @@ def test_a_damaged_backup_is_refused_whole(filled: SmallPilot, tmp_path: Path) -
         new.writestr("x", "y")
     for bad in (cut, changed, other):
         with pytest.raises(BadInput, match="not a whole backup"):
-            backup.restore(bad, tmp_path / "again")
+            restore.restore(bad, tmp_path / "again")
         assert not (tmp_path / "again").exists()
         assert not list(tmp_path.glob(".again*"))
 
@@ -75,7 +75,7 @@ def test_a_backup_never_leaves_its_folder(filled: SmallPilot, tmp_path: Path) ->
         new.writestr("../outside", "x")
         new.writestr("manifest.json", '{"format": 1, "sha256": {"../outside": "x"}}')
     with pytest.raises(BadInput):
-        backup.restore(evil, tmp_path / "deep" / "again")
+        restore.restore(evil, tmp_path / "deep" / "again")
     assert not list(tmp_path.rglob("outside"))
 
 
@@ -85,7 +85,7 @@ def test_nothing_is_overwritten(filled: SmallPilot, tmp_path: Path) -> None:
     with pytest.raises(Conflict):
         backup.back_up(filled.home, made)
     with pytest.raises(Conflict):
-        backup.restore(made, filled.home.folder)
+        restore.restore(made, filled.home.folder)
     assert backup.check(filled.home) == []
 
 
@@ -190,7 +190,7 @@ def test_what_was_read_just_before_is_in_the_backup(filled: SmallPilot, tmp_path
         other.conn.execute("BEGIN IMMEDIATE")
         events.read(db, filled.viewers["evaluator"], "opened", "document", guid)
         other.conn.execute("ROLLBACK")
-    home = backup.restore(backup.back_up(filled.home, tmp_path / "b.zip"), tmp_path / "again")
+    home = restore.restore(backup.back_up(filled.home, tmp_path / "b.zip"), tmp_path / "again")
     with closing(open_pilot(home.pilot("proef").db_path)) as db:
         assert db.conn.execute("SELECT count(*) FROM event WHERE verb = 'opened'").fetchone() == (1,)
 
