@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tests.themes.told import Doc, Mark, Told, fill
+from tests.themes.told import Doc, Done, Mark, Told, fill
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -135,9 +135,10 @@ class World:
     # ---- putting it into a pilot file
 
     def fill(self, db: Database) -> None:
-        """Write it in an open transaction; each document has one coding of code 'a' by the first coder."""
+        """Write it in an open transaction; the first coder finished each document, with one coding of code 'a'."""
         told = Told(families=self.families,
                     docs=[Doc(one.family, "2021-03-01", withdrawn=one.withdrawn) for one in self.things],
+                    done=[Done(n, 0) for n in range(len(self.things))],
                     marks=[Mark(n, "a", 0, 0, 5) for n in range(len(self.things))])
         fill(db, told)
         run = db.conn.execute
