@@ -81,8 +81,10 @@ def examples(db: Database, viewer: Viewer, guid: str) -> dict[str, str]:
     Raises: NotFound; NotAllowed when she may read none.
     """
     found: dict[str, list[str]] = {}
-    for turn in documents.transcript(db, viewer, guid)["turns"]:
-        found.setdefault(turn["speaker"], []).append(turn["text"])
+    read = documents.transcript(db, viewer, guid)
+    labels = speakers.labels_by_turn(db, read["version"], _stored(db, viewer, guid).labelled)
+    for turn in read["turns"]:
+        found.setdefault(labels[turn["seq"]], []).append(turn["text"])
     return {label: shorten(max(texts[:20], key=len), _EXAMPLE_CHARS, placeholder=" …")
             for label, texts in found.items()}
 

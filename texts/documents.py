@@ -7,7 +7,7 @@ into that text.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pilot import access, events
@@ -36,7 +36,7 @@ class NewTurn:
     """One turn to store: text without line breaks at its ends; times in integer ms or None; confidence 0-1 or None.
 
     `timings`: when words inside it were said, offsets into its text; only of a first version, a later one takes over
-    those of the version it is made of.
+    those of the version it is made of. `came_as`: the label it came in under, never a name; it stays, whoever speaks.
     """
 
     text: str
@@ -47,6 +47,7 @@ class NewTurn:
     end_ms: int | None = None
     confidence: float | None = None
     timings: tuple[Timing, ...] = field(default=(), compare=False, repr=False)
+    came_as: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -147,8 +148,9 @@ def add_version(
     version_id = int(cursor.lastrowid or 0)
     db.conn.executemany(
         "INSERT INTO turn(version_id, seq, speaker, voice, person_id, start_char, end_char, start_ms, end_ms,"
-        " confidence) VALUES (?,?,?,?,?,?,?,?,?,?)",
-        [(version_id, i, t.speaker, t.voice, t.person_id, *span, t.start_ms, t.end_ms, t.confidence)
+        " confidence, came_as) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        [(version_id, i, t.speaker, t.voice, t.person_id, *span, t.start_ms, t.end_ms, t.confidence,
+          t.came_as or t.speaker)
          for i, (t, span) in enumerate(zip(kept, spans, strict=True))],
     )
     if based_on is not None:
@@ -184,11 +186,15 @@ def revise(
         raise BadInput(N_("A new version is either corrected or de-identified."))
     with write(db):
         base = access.require_document(db, viewer, guid, number)
-        if turns_of(db, base.version_id) == [turn for turn in turns if turn.text.strip()] and kind == base.kind:
+        before = turns_of(db, base.version_id)
+        if before == [turn for turn in turns if turn.text.strip()] and kind == base.kind:
             raise BadInput(N_("Nothing was changed in the text."))
         if kind == "deidentified" and not no_names and register.names_in(
                 Pilot.of(db), *requirements.called_and_said(db, base.document_id, turns)):
             raise BadInput(requirements.SHOWN)
+        # A turn that is somebody else's now came in under no label of hers.
+        known = {(turn.speaker, turn.came_as) for turn in before}
+        turns = [turn if (turn.speaker, turn.came_as) in known else replace(turn, came_as="") for turn in turns]
         version_id = add_version(
             db, viewer, base.document_id, turns, kind=kind, engine=engine, based_on=base.version_id)
         events.record(db, viewer, "revised", "document", guid)
@@ -199,9 +205,10 @@ def revise(
 def turns_of(db: Database, version_id: int) -> list[NewTurn]:
     """The turns of a version, in order, as they would be stored anew."""
     text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (version_id,)).fetchone()[0]
-    return [NewTurn(text[a:b], *rest) for a, b, *rest in db.conn.execute(
-        "SELECT start_char, end_char, speaker, voice, person_id, start_ms, end_ms, confidence FROM turn"
-        " WHERE version_id = ? ORDER BY seq", (version_id,))]
+    return [NewTurn(text[a:b], speaker, voice, person_id, start_ms, end_ms, confidence, came_as=came_as)
+            for a, b, speaker, voice, person_id, start_ms, end_ms, confidence, came_as in db.conn.execute(
+                "SELECT start_char, end_char, speaker, voice, person_id, start_ms, end_ms, confidence, came_as FROM turn"
+                " WHERE version_id = ? ORDER BY seq", (version_id,))]
 
 
 @use_case(Right.READ_DOCUMENTS, reads="titles")

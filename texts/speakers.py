@@ -15,7 +15,7 @@ from pilot.words import N_, _
 from texts.intake.who_is_who import Speaker, shown_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlite_utils import Database
 
@@ -30,29 +30,55 @@ class Labelled:
         speaker: who it is in most of them.
         turns: their `turn_id`.
         persons: `person_id` of everybody they are said to be of.
+        called: what they are called in the text; two labels that are one person are called the same.
     """
 
     speaker: Speaker
     turns: tuple[int, ...]
     persons: frozenset[int]
+    called: str
 
 
 def of(db: Database, document_id: int) -> dict[str, Labelled]:
-    """The labels of a document with their turns, in the order of its newest version."""
-    found: dict[str, list[tuple[int, str, str | None, int | None]]] = {}
-    for label, *turn in db.conn.execute(
-        "SELECT t.speaker, t.turn_id, t.voice, p.guid, p.person_id FROM turn t JOIN document_version v"
+    """The labels of a document with their turns, in the order of its newest version.
+
+    Turns that came in under other labels and are one speaker now have a label each, so that they can be parted.
+    """
+    found: dict[tuple[str, str], list[tuple[int, str, str | None, int | None]]] = {}
+    for called, came_as, *turn in db.conn.execute(
+        "SELECT t.speaker, t.came_as, t.turn_id, t.voice, p.guid, p.person_id FROM turn t JOIN document_version v"
         " USING (version_id) LEFT JOIN person p USING (person_id) WHERE v.document_id = ?"
         " ORDER BY v.number DESC, t.seq", (document_id,)
     ):
-        found.setdefault(label, []).append((turn[0], turn[1], turn[2], turn[3]))
+        found.setdefault((called, came_as), []).append((turn[0], turn[1], turn[2], turn[3]))
     labelled = {}
-    for label, turns in found.items():
+    for pair, label in _labels(list(found)).items():
+        turns = found[pair]
         ((voice, person), _times), = Counter((turn[1], turn[2]) for turn in turns).most_common(1)
         labelled[label] = Labelled(
             Speaker(label, voice, person), tuple(turn[0] for turn in turns),
-            frozenset(turn[3] for turn in turns if turn[3]))
+            frozenset(turn[3] for turn in turns if turn[3]), pair[0])
     return labelled
+
+
+def labels_by_turn(db: Database, version_guid: str, labelled: Mapping[str, Labelled]) -> dict[int, str]:
+    """By its number (seq), under which of the labels each turn of a version is."""
+    at = {turn: label for label, one in labelled.items() for turn in one.turns}
+    return {seq: at[turn_id] for seq, turn_id in db.conn.execute(
+        "SELECT t.seq, t.turn_id FROM turn t JOIN document_version v USING (version_id) WHERE v.guid = ?",
+        (version_guid,)) if turn_id in at}
+
+
+def _labels(pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """What (called, came in as) is shown as: its name, and what it came in as where others have that name too."""
+    several = {called for called, times in Counter(called for called, _ in pairs).items() if times > 1}
+    shown: dict[tuple[str, str], str] = {}
+    for called, came_as in pairs:
+        label = called if called not in several or called == came_as else f"{called} ({came_as or '-'})"
+        while label in shown.values():
+            label += "*"
+        shown[called, came_as] = label
+    return shown
 
 
 def said(before: Mapping[str, Labelled], new: Mapping[str, Speaker]) -> dict[str, Speaker]:
@@ -78,36 +104,42 @@ def put(
     Args:
         after: of every label in `before`. people: by guid, everybody in it.
     """
-    called = names({label: one.speaker for label, one in before.items()}, after, people)
+    called = names({label: one.speaker for label, one in before.items()}, after, people,
+                   {label: one.called for label, one in before.items()})
     for label, one in before.items():
         speaker = after[label]
         if speaker != one.speaker:
             person = people[speaker.person].person_id if speaker.person else None
             db.conn.executemany("UPDATE turn SET voice = ?, person_id = ? WHERE turn_id = ?",
                                 [(speaker.voice, person, turn) for turn in one.turns])
-        if called[label] != label:
+        if called[label] != one.called:
             db.conn.executemany("UPDATE turn SET speaker = ? WHERE turn_id = ?",
                                 [(called[label], turn) for turn in one.turns])
 
 
 def names(
-    before: Mapping[str, Speaker], after: Mapping[str, Speaker], people: Mapping[str, Person]
+    before: Mapping[str, Speaker], after: Mapping[str, Speaker], people: Mapping[str, Person],
+    now: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """What each label is called from now on: people as at import, nobody of the pilot as until now.
 
     Two labels become one only where they are the same person.
+
+    Args:
+        now: what each is called until now, where that is not its label.
     """
+    now = now or {label: label for label in before}
     if after == before:
-        return {label: label for label in after}
+        return {label: now[label] for label in after}
     shown = shown_names(list(after.values()), dict(people))
-    called = {label: label for label, one in after.items() if not one.person and not before[label].person}
+    called = {label: now[label] for label, one in after.items() if not one.person and not before[label].person}
     taken = set(called.values())
     for label, one in after.items():
         if one.person:
             called[label] = people[one.person].pseudonym if shown[label] in taken else shown[label]
     for label in after:
         if label not in called:  # it was somebody, whose role must not stay with nobody
-            called[label] = label and _free(set(called.values()))
+            called[label] = now[label] and _free(set(called.values()))
     return called
 
 

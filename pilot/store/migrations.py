@@ -152,6 +152,13 @@ def _upload_drafts(db: Database) -> None:
     db.conn.execute("ALTER TABLE upload ADD COLUMN draft_revision INTEGER NOT NULL DEFAULT 0")
 
 
+@PILOT(name="0013_came_as")
+def _came_as(db: Database) -> None:
+    """Under which label words came in: two that were said to be one person can be parted again."""
+    db.conn.execute("ALTER TABLE turn ADD COLUMN came_as TEXT NOT NULL DEFAULT ''")
+    db.conn.execute("UPDATE turn SET came_as = speaker")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

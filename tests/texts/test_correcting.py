@@ -394,3 +394,24 @@ def test_two_speakers_do_not_get_one_name(
 
     found = names(speakers(before), speakers(after), PEOPLE)
     assert [found[label] for label in before] == called
+
+
+def test_two_who_became_one_are_parted(small: SmallPilot, db: Database, guid: str, father: str) -> None:
+    """A mistake is undone: what came in under two labels is one speaker's, and then two speakers' again, in every
+    version; a turn's words are shown under the label they came in under."""
+    consents(small, db, father, "analyse")
+    viewer = small.viewers["evaluator2"]
+    changed(small, db, guid, speakers=who(small, "Coach", "Berk moeder") | who(small, "Moeder", "Berk moeder"))
+    with write(db):
+        known = access.require_document(db, small.operator(db), guid)
+        documents.add_version(db, small.operator(db), known.document_id, documents.turns_of(db, known.version_id),
+                              kind="deidentified", engine="test", based_on=known.version_id)
+    assert {row[1] for row in db.conn.execute(WHO_SPEAKS, (guid,))} == {"Moeder"}
+    assert list(details(db, viewer, guid).speakers) == ["Moeder (Coach)", "Moeder"]
+    assert examples(db, viewer, guid)["Moeder (Coach)"] == TURNS[0].text
+    changed(small, db, guid, speakers=who(small, "Moeder (Coach)", father))
+    assert [(row[1], row[3]) for row in db.conn.execute(WHO_SPEAKS, (guid,))] == [
+        ("Vader", "Vader Berk"), ("Moeder", "Moeder Berk")] * 4
+    assert list(details(db, viewer, guid).speakers) == ["Vader", "Moeder"]
+    changed(small, db, guid, speakers=who(small, "Vader", None, "other"))
+    assert list(details(db, viewer, guid).speakers) == ["Speaker 1", "Moeder"]

@@ -156,16 +156,30 @@ def new_turns(db: Database, item: Item, text: ParsedText) -> list[documents.NewT
     speakers = {"": Speaker("", item.voice), **item.speakers}
     persons = {s.person: people.person(db, s.person) for s in speakers.values() if s.person}
     names = shown_names(list(speakers.values()), persons)
+    came_as = _apart(names)
     turns = []
     for turn in text.turns:
         speaker = speakers[turn.speaker]
         person = persons[speaker.person].person_id if speaker.person else None
         turns.append(
             documents.NewTurn(
-                turn.text, names[turn.speaker], speaker.voice, person, turn.start_ms, turn.end_ms, None, turn.timings
+                turn.text, names[turn.speaker], speaker.voice, person, turn.start_ms, turn.end_ms, None, turn.timings,
+                came_as[turn.speaker],
             )
         )
     return turns
+
+
+def _apart(names: dict[str, str]) -> dict[str, str]:
+    """By label, a name of its own: two who are one person can be parted again, without keeping what was written."""
+    apart: dict[str, str] = {}
+    for label, name in names.items():
+        number, own = 1, name
+        while own in apart.values():
+            number += 1
+            own = f"{name} {number}".strip()
+        apart[label] = own
+    return apart
 
 
 def _insert_recording(db: Database, viewer: Viewer, item: Item, held: Contents) -> Stored:

@@ -51,7 +51,8 @@ def show(visit: Visit, guid: str, known: Details, key: str) -> Details:
 def _speakers(visit: Visit, guid: str, known: Details, can: Choices, key: str) -> dict[str, Speaker]:
     """For each label who it is, with some of what is said under it."""
     st.subheader(_("Who speaks"))
-    st.caption(_("Two who are the same person become one speaker. The words and the codings stay as they are."))
+    st.caption(_("Two who are the same person become one speaker, and can be parted here again. The words and the"
+                 " codings stay as they are."))
     try:
         examples = correcting.examples(visit.db, visit.viewer, guid)
     except NotAllowed as error:
