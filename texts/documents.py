@@ -207,8 +207,8 @@ def turns_of(db: Database, version_id: int) -> list[NewTurn]:
     text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (version_id,)).fetchone()[0]
     return [NewTurn(text[a:b], speaker, voice, person_id, start_ms, end_ms, confidence, came_as=came_as)
             for a, b, speaker, voice, person_id, start_ms, end_ms, confidence, came_as in db.conn.execute(
-                "SELECT start_char, end_char, speaker, voice, person_id, start_ms, end_ms, confidence, came_as FROM turn"
-                " WHERE version_id = ? ORDER BY seq", (version_id,))]
+                "SELECT start_char, end_char, speaker, voice, person_id, start_ms, end_ms, confidence, came_as"
+                " FROM turn WHERE version_id = ? ORDER BY seq", (version_id,))]
 
 
 @use_case(Right.READ_DOCUMENTS, reads="titles")
