@@ -413,5 +413,3 @@ def test_two_who_became_one_are_parted(small: SmallPilot, db: Database, guid: st
     assert [(row[1], row[3]) for row in db.conn.execute(WHO_SPEAKS, (guid,))] == [
         ("Vader", "Vader Berk"), ("Moeder", "Moeder Berk")] * 4
     assert list(details(db, viewer, guid).speakers) == ["Vader", "Moeder"]
-    changed(small, db, guid, speakers=who(small, "Vader", None, "other"))
-    assert list(details(db, viewer, guid).speakers) == ["Speaker 1", "Moeder"]
