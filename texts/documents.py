@@ -15,12 +15,12 @@ from pilot.access import Right, Viewer
 from pilot.clock import now
 from pilot.config import Pilot
 from pilot.door import inner, use_case
-from pilot.errors import BadInput, Conflict, NotFound
+from pilot.errors import BadInput, NotFound
 from pilot.families import register
 from pilot.store.files import new_guid, write
 from pilot.vocabulary import voices
 from pilot.words import N_
-from texts import places, requirements, word_times
+from texts import places, requirements, withdrawal, word_times
 from texts.timings import Timing, moved
 
 if TYPE_CHECKING:
@@ -300,12 +300,7 @@ def withdraw_within(
     db: Database, viewer: Viewer, guid: str, reason: str, *, right: Right = Right.WITHDRAW
 ) -> None:
     """`withdraw` inside `write(db)`, for use cases that have checked the right, and asked more than `right` asks."""
-    reason = requirements.check_reason(reason)
-    _require_known(db, viewer, guid, right, withdrawn=False)
-    db.conn.execute(
-        "UPDATE document SET withdrawn_at = ?, withdrawn_reason = ?, withdrawn_by = ? WHERE guid = ?",
-        (now(), reason, viewer.user_id, guid))
-    events.record(db, viewer, "withdrawn", "document", guid)
+    withdrawal.take_out(db, viewer, withdrawal.Kind.DOCUMENT, guid, reason)
 
 
 @use_case(Right.BRING_BACK, event="brought back document")
@@ -315,22 +310,4 @@ def bring_back(db: Database, viewer: Viewer, guid: str) -> None:
     Raises: Conflict (it is not withdrawn), NotFound, NotAllowed.
     """
     with write(db):
-        _require_known(db, viewer, guid, Right.BRING_BACK, withdrawn=True)
-        db.conn.execute(
-            "UPDATE document SET withdrawn_at = NULL, withdrawn_reason = '', withdrawn_by = NULL WHERE guid = ?",
-            (guid,))
-        events.record(db, viewer, "brought back", "document", guid)
-
-
-def _require_known(db: Database, viewer: Viewer, guid: str, right: Right, *, withdrawn: bool) -> None:
-    """The document is of a family for which this viewer has the right, and is withdrawn or not, as asked."""
-    where, params = access.families_where(viewer, right=right)
-    row = db.conn.execute(
-        "SELECT d.withdrawn_at IS NOT NULL FROM document d JOIN family f USING (family_id)"
-        f" WHERE d.guid = ? AND {where}", (guid, *params)).fetchone()
-    if row is None:
-        raise NotFound(N_("This document is not there."))
-    if row[0] and not withdrawn:
-        raise Conflict(N_("This document was withdrawn already."))
-    if withdrawn and not row[0]:
-        raise Conflict(N_("This document is not withdrawn."))
+        withdrawal.bring_back(db, viewer, withdrawal.Kind.DOCUMENT, guid)

@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pilot import access, events
 from pilot.access import HearableRecording, Right, Viewer
-from pilot.clock import now
 from pilot.door import inner, use_case
-from pilot.errors import Conflict, NotFound
 from pilot.store import large_files
 from pilot.store.files import write
-from pilot.words import N_
-from texts import requirements
+from texts import withdrawal
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -64,11 +61,7 @@ def withdraw_within(db: Database, viewer: Viewer, guid: str, reason: str) -> Non
 
     Raises: BadInput (no reason), Conflict (withdrawn already), NotFound.
     """
-    reason = requirements.check_reason(reason)
-    _require(db, viewer, guid, Right.WITHDRAW, withdrawn=False)
-    db.conn.execute("UPDATE recording SET withdrawn_at = ?, withdrawn_reason = ?, withdrawn_by = ? WHERE guid = ?",
-                    (now(), reason, viewer.user_id, guid))
-    events.record(db, viewer, "withdrawn", "recording", guid)
+    withdrawal.take_out(db, viewer, withdrawal.Kind.RECORDING, guid, reason)
 
 
 @use_case(Right.BRING_BACK, event="brought back recording")
@@ -78,21 +71,4 @@ def bring_back(db: Database, viewer: Viewer, guid: str) -> None:
     Raises: Conflict (it is not withdrawn), NotFound, NotAllowed.
     """
     with write(db):
-        _require(db, viewer, guid, Right.BRING_BACK, withdrawn=True)
-        db.conn.execute("UPDATE recording SET withdrawn_at = NULL, withdrawn_reason = '', withdrawn_by = NULL"
-                        " WHERE guid = ?", (guid,))
-        events.record(db, viewer, "brought back", "recording", guid)
-
-
-def _require(db: Database, viewer: Viewer, guid: str, right: Right, *, withdrawn: bool) -> None:
-    """The recording is of a family for which this viewer has the right, and is withdrawn or not, as asked."""
-    where, params = access.families_where(viewer, right=right)
-    row = db.conn.execute(
-        "SELECT r.withdrawn_at IS NOT NULL FROM recording r JOIN family f USING (family_id)"
-        f" WHERE r.guid = ? AND {where}", (guid, *params)).fetchone()
-    if row is None:
-        raise NotFound(N_("This recording is not there."))
-    if row[0] and not withdrawn:
-        raise Conflict(N_("This recording was withdrawn already."))
-    if withdrawn and not row[0]:
-        raise Conflict(N_("This recording is not withdrawn."))
+        withdrawal.bring_back(db, viewer, withdrawal.Kind.RECORDING, guid)
