@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.clock import local_day, today
 from pilot.dates import check_date
 from pilot.door import use_case
+from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
+from pilot.words import N_
 from stories.entry import drafts, form
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+class Quiet(NamedTuple):
+    """A family about which nothing was told lately: `last_told` ISO or None, `tellable` False where consent for a story
+    is missing."""
+
+    guid: str
+    pseudonym: str
+    last_told: str | None
+    tellable: bool
+
+
+class Draft(NamedTuple):
+    """A draft in a list.
+
+    Attributes:
+        title: the first words when there is none yet. family: its pseudonym or ''.
+        changed_at: UTC; `changed_on` is the pilot's date.
+    """
+
+    guid: str
+    title: str
+    family: str
+    changed_at: str
+    changed_on: str
+
+
+ORDERS = {"long": Order(N_("longest silent first"), "coalesce(l.last_told, ''), l.pseudonym, l.guid"),
+          "name": Order(N_("by name"), "l.pseudonym COLLATE NOCASE, l.guid")}
+
+
 @use_case(Right.SEE_FAMILIES, reads="families")
-def families_without_story(db: Database, viewer: Viewer, since: str) -> list[dict[str, object]]:
-    """Families with running support about whom no story was told since the ISO date `since`, longest silent first.
+def families_without_story(db: Database, viewer: Viewer, since: str, wanted: Wanted = ALL) -> Paged[Quiet]:
+    """Families with running support about whom no story was told since the ISO date `since`, in pages.
 
     A coach gets the families she supports now; stories that are withdrawn or out of reach do not count.
-    Returns: keys guid, pseudonym, last_told (ISO date or None), tellable (False where consent for a story is missing).
     """
     where, params = access.families_where(viewer)
     tellable, more = access.reach.tellable_where(db)
@@ -31,35 +61,28 @@ def families_without_story(db: Database, viewer: Viewer, since: str) -> list[dic
         own = ("EXISTS (SELECT 1 FROM coaching c WHERE c.family_id = f.family_id AND c.coach_id = ? AND c.from_on <= ?"
                " AND (c.until_on IS NULL OR c.until_on >= ?))")
         own_params = [viewer.coach_id, day, day]
-    rows = db.conn.execute(
-        "SELECT f.guid, f.pseudonym, (SELECT max(d.told_on) FROM document d WHERE d.family_id = f.family_id"
-        f"  AND d.kind = 'story' AND {told}) AS last_told, "
-        f"{tellable}"
-        f" FROM family f WHERE {where} AND {own} AND EXISTS (SELECT 1 FROM support_period p"
-        "  WHERE p.family_id = f.family_id AND p.starts_on <= ? AND (p.ends_on IS NULL OR p.ends_on >= ?))"
-        " AND (last_told IS NULL OR last_told < ?) ORDER BY coalesce(last_told, ''), f.pseudonym",
-        (*of_told, *more, *params, *own_params, day, day, check_date(since)),
-    )
-    return [{"guid": guid, "pseudonym": pseudonym, "last_told": last_told, "tellable": bool(ok)}
-            for guid, pseudonym, last_told, ok in rows]
+    found = fetch(
+        db, f"l.guid, l.pseudonym, l.last_told, (SELECT {tellable} FROM family f WHERE f.guid = l.guid)", Source(
+            "FROM (SELECT f.guid, f.pseudonym, (SELECT max(d.told_on) FROM document d WHERE"
+            f"  d.family_id = f.family_id AND d.kind = 'story' AND {told}) AS last_told"
+            f" FROM family f WHERE {where} AND {own} AND EXISTS (SELECT 1 FROM support_period p"
+            "  WHERE p.family_id = f.family_id AND p.starts_on <= ? AND (p.ends_on IS NULL OR p.ends_on >= ?))) l"
+            " WHERE (l.last_told IS NULL OR l.last_told < ?)",
+            (*of_told, *params, *own_params, day, day, check_date(since)), "l.pseudonym"), wanted, ORDERS, more)
+    return found.of(Quiet(guid, pseudonym, last_told, bool(ok)) for guid, pseudonym, last_told, ok in found)
 
 
 @use_case(Right.WRITE_STORY, reads="one's own drafts")
-def my_drafts(db: Database, viewer: Viewer) -> list[dict[str, object]]:
-    """The viewer's open drafts, last changed first.
-
-    Returns: keys guid, title (the first words when there is none yet), family (pseudonym or ''), changed_at (UTC),
-        changed_on (the pilot's date).
-    """
+def my_drafts(db: Database, viewer: Viewer) -> list[Draft]:
+    """The viewer's open drafts, last changed first."""
     where, params = access.families_where(viewer, right=Right.WRITE_STORY)
     names = dict(db.conn.execute(f"SELECT f.guid, f.pseudonym FROM family f WHERE {where}", params).fetchall())
-    found: list[dict[str, object]] = []
+    found = []
     for draft in drafts.open_drafts(db, viewer):
         entry = form.read(draft.body)
-        found.append({
-            "guid": draft.guid, "title": entry.title or _first_words(entry.paragraphs),
-            "family": names.get(entry.family_guid, ""), "changed_at": draft.changed_at,
-            "changed_on": local_day(db, draft.changed_at)})
+        found.append(Draft(
+            draft.guid, entry.title or _first_words(entry.paragraphs), names.get(entry.family_guid, ""),
+            draft.changed_at, local_day(db, draft.changed_at)))
     return found
 
 

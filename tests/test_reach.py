@@ -97,13 +97,13 @@ def test_every_read_says_the_same(pilot_file: tuple[Database, Viewer], world: Wo
         db.conn.execute("PRAGMA defer_foreign_keys = ON")
         world.fill(db)
         listed = documents(db, viewer)
-        assert {row["guid"] for row in listed} == names
-        assert {row["guid"]: row["unasked"] for row in listed} == {
+        assert {row.guid for row in listed} == names
+        assert {row.guid: row.unasked for row in listed} == {
             f"document-{n}": world.unasked(n) for n in readable}
         assert {n for n in every if opened(db, viewer, n) is None} == readable
         assert all(transcript(db, viewer, f"document-{n}")["unasked"] is world.unasked(n) for n in readable)
         assert all(opened(db, viewer, n) is Withdrawn for n in every if world.things[n].withdrawn)
-        assert {row["guid"] for row in stories(db, viewer)} == {
+        assert {row.guid for row in stories(db, viewer)} == {
             f"document-{n}" for n in readable if world.things[n].kind == "story"}
         on_lines = [item.document for f in range(2) for item in timeline(db, viewer, f"family-{f}").items]
         assert sorted(filter(None, on_lines)) == sorted(names)

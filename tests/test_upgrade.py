@@ -130,16 +130,16 @@ def test_consent_acts_in_an_old_home(old: Path) -> None:
     a document stays so; who has no record is read and listed; who spoke in a version is heard."""
     with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
         boss = operator(db, "proef")
-        read = {str(row["title"]): row["unasked"] for row in documents(db, boss)}
+        read = {str(row.title): row.unasked for row in documents(db, boss)}
         assert read["Gesprek linde"] is True
         assert read["Gesprek berk"] is False
         assert "Gesprek eik" not in read
-        assert {row["title"] for row in hidden.out_of_reach(db, boss)} >= {"Gesprek eik"}
-        assert [(row["title"], row["reason"]) for row in hidden.withdrawn(db, boss)] == [("Gesprek weg", "")]
+        assert {row.title for row in hidden.out_of_reach(db, boss)} >= {"Gesprek eik"}
+        assert [(row.title, row.reason) for row in hidden.withdrawn(db, boss)] == [("Gesprek weg", "")]
         assert [(one.person, one.use, one.withdrawn_on) for one in decisions.open_decisions(db, boss)] == [
             ("Moeder Eik", "analyse", "2022-01-10")]
         assert all(UUID(one.guid) for one in decisions.open_decisions(db, boss))
-        assert "Moeder Linde" in {row["person"] for row in hidden.unasked(db, boss)}
+        assert "Moeder Linde" in {row.person for row in hidden.unasked(db, boss)}
         spoke = "SELECT document_id, person_id FROM turn JOIN document_version USING (version_id)"
         heard = db.conn.execute(f"SELECT count(*) FROM ({spoke} WHERE person_id IS NOT NULL"
                                 " EXCEPT SELECT document_id, person_id FROM document_person)").fetchone()

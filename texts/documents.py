@@ -7,6 +7,7 @@ into that text.
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +22,11 @@ from pilot.store.files import new_guid, write
 from pilot.vocabulary import voices
 from pilot.words import N_
 from texts import places, requirements, withdrawal, word_times
+from texts.known import Known
 from texts.timings import Timing, moved
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlite_utils import Database
 
@@ -212,28 +214,24 @@ def turns_of(db: Database, version_id: int) -> list[NewTurn]:
 
 
 @use_case(Right.READ_DOCUMENTS, reads="titles")
-def documents(db: Database, viewer: Viewer) -> list[dict[str, object]]:
-    """What a viewer may read, newest telling first.
-
-    Returns: keys guid, title, kind, voice, family, family_guid, told_on, event_from, event_until, words,
-        recording_guid, readable (False when only versions exist that this viewer may not read), unasked (no consent is
-        recorded of somebody it needs it of). How far they are coded: `coding.marks.progress`.
-    """
+def documents(db: Database, viewer: Viewer, guids: Collection[str] | None = None) -> list[Known]:
+    """What a viewer may read, newest telling first; of these guids, where they are given."""
     where, params = access.documents_where(db, viewer)
     readable, readable_params = access.versions_where(viewer)
+    if guids is not None:
+        where, params = f"d.guid IN (SELECT value FROM json_each(?)) AND {where}", [json.dumps(list(guids)), *params]
     rows = db.conn.execute(
         "SELECT d.guid, d.title, d.kind, d.voice, f.pseudonym, f.guid, d.told_on, d.event_from, d.event_until,"
         " coalesce((SELECT length(v.text) - length(replace(replace(v.text, ' ', ''), char(10), '')) + 1"
         "  FROM document_version v WHERE v.document_id = d.document_id ORDER BY v.number DESC LIMIT 1), 0),"
         " (SELECT r.guid FROM recording r WHERE r.recording_id = d.recording_id),"
         f" EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND {readable}),"
-        f" {access.reach.unasked()} FROM document d JOIN family f USING (family_id) WHERE {where}"
+        f" {access.reach.unasked() if guids is None else access.reach.is_unasked()}"
+        f" FROM document d JOIN family f USING (family_id) WHERE {where}"
         " ORDER BY d.told_on DESC, d.document_id DESC",
         (*readable_params, *params),
     )
-    keys = ("guid", "title", "kind", "voice", "family", "family_guid", "told_on", "event_from", "event_until",
-            "words", "recording_guid", "readable", "unasked")
-    return [dict(zip(keys, row, strict=True)) | {"readable": bool(row[11]), "unasked": bool(row[12])} for row in rows]
+    return [Known._make((*row[:11], bool(row[11]), bool(row[12]))) for row in rows]
 
 
 @use_case(Right.READ_DOCUMENTS, event="opened document", reads="texts")

@@ -4,69 +4,117 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilot import access
 from pilot.access import Right, reach
 from pilot.access.reach import Stand, Standing
 from pilot.clock import local_day
 from pilot.door import use_case
+from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
+from pilot.words import N_
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.access import Viewer
 
-_HEAD = "d.guid, d.title, d.kind, f.pseudonym, f.guid, d.told_on"
-_SOUND = "r.guid, coalesce(d.title, ''), 'recording', f.pseudonym, f.guid, r.recorded_on"
-_KEYS = ("guid", "title", "kind", "family", "family_guid", "told_on")
+class Gone(NamedTuple):
+    """A document or recording that was withdrawn.
+
+    Attributes:
+        title: '' of a recording without a text. kind: 'interview', 'story', 'recording'. family: its pseudonym.
+        told_on: ISO. withdrawn_on: the pilot's date. by: label of who withdrew it; '' when it is not known.
+    """
+
+    guid: str
+    title: str
+    kind: str
+    family: str
+    family_guid: str
+    told_on: str
+    withdrawn_on: str
+    reason: str
+    by: str
+
+
+class Shut(NamedTuple):
+    """A document or recording out of reach; as in `Gone`.
+
+    `why`: (pseudonym, `Stand`) of everybody whose consent is missing: to recording where a recording lets them be
+    heard, else to analysing.
+    """
+
+    guid: str
+    title: str
+    kind: str
+    family: str
+    family_guid: str
+    told_on: str
+    why: list[tuple[str, Stand]]
+
+
+GONE_ORDERS = {"last": Order(N_("last withdrawn first"), "l.at DESC, l.guid"),
+               "family": Order(N_("by family"), "l.family COLLATE NOCASE, l.told_on, l.guid")}
+SHUT_ORDERS = {"family": Order(N_("by family"), "l.family COLLATE NOCASE, l.told_on, l.guid"),
+               "last": Order(N_("last told first"), "l.told_on DESC, l.guid")}
+_NAMED = ("{guid} AS guid, {title} AS title, {kind} AS kind, f.pseudonym AS family, f.guid AS family_guid,"
+          " {day} AS told_on")
+_TEXT = _NAMED.format(guid="d.guid", title="d.title", kind="d.kind", day="d.told_on")
+_HEARD = _NAMED.format(guid="r.guid", title="coalesce(d.title, '')", kind="'recording'", day="r.recorded_on")
+_SEARCHED = "l.title || ' ' || l.family"
 
 
 @use_case(Right.BRING_BACK, reads="titles")
-def withdrawn(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
-    """Documents and recordings that were withdrawn, last withdrawn first.
-
-    Returns: keys guid, title ('' of a recording without a text), kind ('interview', 'story', 'recording'), family
-        (pseudonym), family_guid, told_on, withdrawn_on (the pilot's date), reason, by (label of who withdrew it; ''
-        when it is not known).
-    """
-    rows = db.conn.execute(
-        f"SELECT {_HEAD}, d.withdrawn_at, d.withdrawn_reason, coalesce(u.label, '') FROM document d"
-        " JOIN family f USING (family_id) LEFT JOIN user u ON u.user_id = d.withdrawn_by"
-        f" WHERE d.withdrawn_at IS NOT NULL UNION ALL SELECT {_SOUND}, r.withdrawn_at, r.withdrawn_reason,"
+def withdrawn(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Gone]:
+    """A page of the documents and recordings that were withdrawn, last withdrawn first."""
+    found = fetch(db, "l.guid, l.title, l.kind, l.family, l.family_guid, l.told_on, l.at, l.reason, l.by", Source(
+        f"FROM (SELECT {_TEXT}, d.withdrawn_at AS at, d.withdrawn_reason AS reason, coalesce(u.label, '') AS by"
+        " FROM document d JOIN family f USING (family_id) LEFT JOIN user u ON u.user_id = d.withdrawn_by"
+        f" WHERE d.withdrawn_at IS NOT NULL UNION ALL SELECT {_HEARD}, r.withdrawn_at, r.withdrawn_reason,"
         " coalesce(u.label, '') FROM recording r JOIN family f USING (family_id) LEFT JOIN document d"
-        " USING (recording_id) LEFT JOIN user u ON u.user_id = r.withdrawn_by WHERE r.withdrawn_at IS NOT NULL"
-        " ORDER BY 7 DESC, 1").fetchall()
-    keys = (*_KEYS, "withdrawn_at", "reason", "by")
-    found = [dict(zip(keys, row, strict=True)) for row in rows]
-    return [row | {"withdrawn_on": local_day(db, row.pop("withdrawn_at"))} for row in found]
+        " USING (recording_id) LEFT JOIN user u ON u.user_id = r.withdrawn_by WHERE r.withdrawn_at IS NOT NULL) l"
+        " WHERE 1", (), f"{_SEARCHED} || ' ' || l.reason"), wanted, GONE_ORDERS)
+    return found.of(Gone._make((*row[:6], local_day(db, row[6]), *row[7:])) for row in found)
 
 
 @use_case(Right.BRING_BACK, reads="titles")
-def out_of_reach(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
-    """Documents that may not be read or counted, and recordings that may not be played, for want of consent; by family.
-
-    Returns: keys guid, title, kind, family, family_guid, told_on as in `withdrawn`; why: (pseudonym, `Stand`) of
-        everybody whose consent is missing: to recording where a recording lets them be heard, else to analysing.
-    """
-    outside = json.dumps(sorted(reach.outside(db)))
-    rows = db.conn.execute(
-        f"SELECT {_HEAD}, d.document_id, d.family_id FROM document d JOIN family f USING (family_id)"
-        f" WHERE d.withdrawn_at IS NULL AND d.document_id IN (SELECT value FROM json_each(?))"
-        " ORDER BY f.pseudonym, d.told_on", (outside,))
+def out_of_reach(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Shut]:
+    """A page of the documents that may not be read or counted, and of the recordings that may not be played, for want
+    of consent; by family."""
+    reached, params = reach.recordings_where(db)
+    found = fetch(
+        db, "l.guid, l.title, l.kind, l.family, l.family_guid, l.told_on, l.id, l.family_id", Source(
+            f"FROM (SELECT {_TEXT}, d.document_id AS id, d.family_id AS family_id FROM document d"
+            " JOIN family f USING (family_id) WHERE d.withdrawn_at IS NULL"
+            " AND d.document_id IN (SELECT value FROM json_each(?))"
+            f" UNION ALL SELECT {_HEARD}, r.recording_id, r.family_id FROM recording r JOIN family f USING (family_id)"
+            f" LEFT JOIN document d USING (recording_id) WHERE {reach.NOT_WITHDRAWN.format(r='r')} AND NOT ({reached}))"
+            " l WHERE 1", (json.dumps(sorted(reach.outside(db))), *params), _SEARCHED), wanted, SHUT_ORDERS)
 
     @cache
     def standing(person_id: int, use: str) -> Stand:
         return reach.standing(db, person_id, use)
 
-    found = []
-    asked = [(head, _asked(db, document_id, family_id)) for *head, document_id, family_id in rows.fetchall()]
-    for head, who in sorted([*asked, *_sounds(db)], key=lambda one: (one[0][3], one[0][5])):
+    def shut(row: tuple[Any, ...]) -> Shut:
+        who = _sound_asked(db, row[6]) if row[2] == "recording" else _asked(db, row[6], row[7])
         stands = [(name, standing(person_id, use)) for person_id, name, use in who]
         said_no = [one for one in stands if one[1].how in (Standing.WITHDRAWN, Standing.REFUSED)]
         missing = [one for one in stands if one[1].how not in (Standing.LIVE, Standing.NO_RECORD)]
-        found.append(dict(zip(_KEYS, head, strict=True)) | {"why": said_no or missing})
-    return found
+        return Shut._make((*row[:6], said_no or missing))
+
+    return found.of([shut(row) for row in found])
+
+
+@use_case(Right.BRING_BACK, reads="titles")
+def is_out_of_reach(db: Database, viewer: Viewer, kind: str, guid: str) -> bool:
+    """Whether consent keeps this document or recording out of reach."""
+    if kind == "recording":
+        (reached, params), thing = reach.recordings_where(db), "recording r"
+    else:
+        (reached, params), thing = reach.document_where(db), "document d"
+    row = db.conn.execute(f"SELECT {reached} FROM {thing} WHERE guid = ?", (*params, guid)).fetchone()
+    return row is not None and not row[0]
 
 
 @use_case(Right.READ_DOCUMENTS, reads="numbers")
@@ -93,31 +141,38 @@ def _asked(db: Database, document_id: int, family_id: int) -> Asked:
         (family_id, document_id)))
 
 
-def _sounds(db: Database) -> list[tuple[list[Any], Asked]]:
-    """Recordings out of reach, each with whom consent is asked of: who is heard, or the family it only tells about."""
-    reached, params = reach.recordings_where(db)
+def _sound_asked(db: Database, recording_id: int) -> Asked:
+    """Of whom consent is asked for a recording: who is heard, or the family it only tells about."""
     heard = reach.HEARD_IN_RECORDING.format(r="r")
-    rows = db.conn.execute(
-        f"SELECT {_SOUND}, r.recording_id FROM recording r JOIN family f USING (family_id) LEFT JOIN document d"
-        f" USING (recording_id) WHERE {reach.NOT_WITHDRAWN.format(r='r')} AND NOT ({reached})", params).fetchall()
-    return [(head, list(db.conn.execute(
+    return list(db.conn.execute(
         f"SELECT p.person_id, p.pseudonym, CASE WHEN p.person_id IN {heard} THEN 'record' ELSE 'analyse' END"
         f" FROM recording r JOIN person p ON p.person_id IN {heard} OR (p.family_id = r.family_id AND NOT EXISTS"
         f" (SELECT 1 FROM person q WHERE q.family_id IS NOT NULL AND q.person_id IN {heard}))"
-        " WHERE r.recording_id = ? ORDER BY p.person_id", (recording_id,)))) for *head, recording_id in rows]
+        " WHERE r.recording_id = ? ORDER BY p.person_id", (recording_id,)))
+
+
+class Unasked(NamedTuple):
+    """Of whom nothing is on record (`person`, a pseudonym; '' where material tells about a family of which nobody has
+    any record), and in how many documents that matters."""
+
+    family: str
+    family_guid: str
+    person: str
+    documents: int
+
+
+UNASKED_ORDERS = {"family": Order(N_("by family"), "l.family COLLATE NOCASE, l.person, l.guid"),
+                  "many": Order(N_("most documents first"), "l.documents DESC, l.guid, l.person")}
 
 
 @use_case(Right.WITHDRAW, reads="consents")
-def unasked(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
-    """Of whom consent is needed for what is there, and nothing is on record; it is read, and never leaves the team.
-
-    Returns: keys family, family_guid, person (pseudonym; '' where material tells about a family of which nobody has
-        any record), documents (how many), by family.
-    """
+def unasked(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Unasked]:
+    """Of whom consent is needed for what is there, and nothing is on record; it is read, and never leaves the team."""
     families, params = access.families_where(viewer, right=Right.WITHDRAW)
-    rows = db.conn.execute(
-        f"SELECT f.pseudonym, f.guid, u.pseudonym, count(DISTINCT u.document_id) FROM ({reach.UNASKED}) u"
+    found = fetch(db, "l.family, l.guid, l.person, l.documents", Source(
+        "FROM (SELECT f.pseudonym AS family, f.guid AS guid, u.pseudonym AS person,"
+        f" count(DISTINCT u.document_id) AS documents FROM ({reach.UNASKED}) u"
         " JOIN document d USING (document_id) JOIN family f ON f.family_id = u.family_id"
-        f" WHERE d.withdrawn_at IS NULL AND {families} GROUP BY f.family_id, u.pseudonym"
-        " ORDER BY f.pseudonym, u.pseudonym", params)
-    return [dict(zip(("family", "family_guid", "person", "documents"), row, strict=True)) for row in rows]
+        f" WHERE d.withdrawn_at IS NULL AND {families} GROUP BY f.family_id, u.pseudonym) l WHERE 1", params,
+        "l.family || ' ' || l.person"), wanted, UNASKED_ORDERS)
+    return found.of(Unasked(*row) for row in found)

@@ -14,8 +14,9 @@ from pilot import clock
 from pilot.access import OPERATOR_GUID, Right, Viewer
 from pilot.door import use_case
 from pilot.events.reading import settle
+from pilot.paging import ALL, Order, Paged, Wanted, placed, sought
 from pilot.store.files import open_server
-from pilot.words import _
+from pilot.words import N_, _
 from texts.log_words import NOUNS, OTHER, SENTENCES
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from pilot.config import Home
 
-PER_PAGE = 50
 SIGNING_IN = "signing in"
 _CALLED = {
     "document":
@@ -65,9 +65,13 @@ class Asked:
     until_on: str = ""
 
 
+ORDERS = {"new": Order(N_("newest first"), "at DESC, event_id DESC"),
+          "old": Order(N_("oldest first"), "at, event_id")}
+
+
 @use_case(Right.SEE_EVENTS, reads="events")
-def log(home: Home, db: Database, viewer: Viewer, asked: Asked, skip: int = 0) -> tuple[list[Logged], int]:
-    """A page of events, newest first, and how many there are in all for what was asked.
+def log(home: Home, db: Database, viewer: Viewer, asked: Asked, wanted: Wanted = ALL) -> Paged[Logged]:
+    """A page of the events that were asked for; what is searched is what things are called now.
 
     What was done in this pilot, who of it signed in and out of the installation, and what the command line did with
     their accounts.
@@ -75,7 +79,10 @@ def log(home: Home, db: Database, viewer: Viewer, asked: Asked, skip: int = 0) -
     settle(db)
     labels = _labels(db)
     where, params = _condition(db, asked)
-    found, total = _rows(db, where, params, skip)
+    if wanted.search:
+        where, params = f"{where} AND subject_guid IN (SELECT value FROM json_each(?))", [
+            *params, json.dumps(_called_so(db, wanted.search))]
+    found, total = _rows(db, where, params, wanted)
     if asked.kind in ("", SIGNING_IN, "accounts"):
         # What a pilot records itself, of roles and by its administrators, is not told twice.
         mine = ("subject = 'account' AND subject_guid IN (SELECT value FROM json_each(?)) AND"
@@ -83,21 +90,36 @@ def log(home: Home, db: Database, viewer: Viewer, asked: Asked, skip: int = 0) -
                 " AND verb NOT LIKE 'no longer %'")
         with closing(open_server(home.server_path)) as server:
             more, others = _rows(
-                server, f"{where} AND {mine}", [*params, json.dumps(list(labels)), OPERATOR_GUID], skip)
-        found, total = sorted([*found, *more], key=lambda row: row[0], reverse=True), total + others
-    return [_logged(db, labels, row) for row in found[skip:skip + PER_PAGE]], total
+                server, f"{where} AND {mine}", [*params, json.dumps(list(labels)), OPERATOR_GUID], wanted)
+        found = sorted([*found, *more], key=lambda row: row[0], reverse=wanted.order != "old")
+        total += others
+    # Two stores at once: their rows up to this page are at hand, in order.
+    page = placed(total, wanted)
+    return page.of([_logged(db, labels, row) for row in found[page.first - 1:page.first - 1 + page.size]])
 
 
 _Row = tuple[str, str | None, str, str, str]
 
 
-def _rows(db: Database, where: str, params: list[str], skip: int) -> tuple[list[_Row], int]:
-    """The newest events of one store, as many as this page and those before it can need, and how many there are."""
-    total = db.conn.execute(f"SELECT count(*) FROM event WHERE {where}", params).fetchone()[0]
+def _rows(db: Database, where: str, params: list[str], wanted: Wanted) -> tuple[list[_Row], int]:
+    """The first events of one store, as many as this page and those before it can need, and how many there are."""
+    total = int(db.conn.execute(f"SELECT count(*) FROM event WHERE {where}", params).fetchone()[0])
+    order = (ORDERS.get(wanted.order) or ORDERS["new"]).by
     rows = db.conn.execute(
-        f"SELECT at, actor_guid, verb, subject, subject_guid FROM event WHERE {where}"
-        " ORDER BY at DESC, event_id DESC LIMIT ?", (*params, skip + PER_PAGE)).fetchall()
-    return rows, int(total)
+        f"SELECT at, actor_guid, verb, subject, subject_guid FROM event WHERE {where} ORDER BY {order} LIMIT ?",
+        (*params, max(1, wanted.page) * wanted.size)).fetchall()
+    return rows, total
+
+
+def _called_so(db: Database, search: str) -> list[str]:
+    """Guids of what has every word that is searched for in its title, pseudonym or label."""
+    words = sought(search)
+    match = " AND ".join(["instr(folded(l.name), ?) > 0"] * len(words)) or "1"
+    return [row[0] for row in db.conn.execute(
+        "SELECT l.guid FROM (SELECT d.guid AS guid, d.title || ' ' || f.pseudonym AS name FROM document d"
+        " JOIN family f USING (family_id) UNION ALL SELECT r.guid, f.pseudonym FROM recording r JOIN family f"
+        " USING (family_id) UNION ALL SELECT guid, pseudonym FROM family UNION ALL SELECT guid, pseudonym FROM person"
+        f" UNION ALL SELECT guid, label FROM user) l WHERE {match}", words)]
 
 
 def _condition(db: Database, asked: Asked) -> tuple[str, list[str]]:

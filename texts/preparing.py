@@ -10,6 +10,7 @@ from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
 from pilot.families import register
+from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.store.files import write
 from pilot.words import N_
 from texts import requirements
@@ -53,33 +54,47 @@ class ToPrepare:
     told_on: str
 
 
+# Version `v` of document `d` may hold names, and none without names was made of it since. What came without a note of
+# what it was made of (before there were such notes) was made of what was there.
+_WAITS = (
+    "v.document_id = d.document_id AND v.number = (SELECT max(n.number) FROM document_version n"
+    "  WHERE n.document_id = d.document_id AND n.kind <> 'deidentified')"
+    " AND NOT EXISTS (SELECT 1 FROM document_version free WHERE free.document_id = d.document_id"
+    "  AND free.kind = 'deidentified' AND (free.based_on = v.version_id"
+    "   OR (free.based_on IS NULL AND free.number > v.number)))")
+WAITS = f"EXISTS (SELECT 1 FROM document_version v WHERE {_WAITS})"
+ORDERS = {"told": Order(N_("first told first"), "d.told_on, d.document_id"),
+          "family": Order(N_("by family"), "f.pseudonym COLLATE NOCASE, d.told_on, d.document_id")}
+
+
 @use_case(Right.PREPARE, reads="titles")
-def to_prepare(db: Database, viewer: Viewer) -> list[ToPrepare]:
-    """The newest version that may hold names of each document, where none without names was made of it; longest told
-    first."""
-    return _waiting(db, viewer)
+def to_prepare(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[ToPrepare]:
+    """The newest version that may hold names of each document, where none without names was made of it, in pages."""
+    return _waiting(db, viewer, wanted)
 
 
-def _waiting(db: Database, viewer: Viewer, document: str | None = None) -> list[ToPrepare]:
+def _waiting(db: Database, viewer: Viewer, wanted: Wanted = ALL, document: str | None = None) -> Paged[ToPrepare]:
     where, params = access.documents_where(db, viewer)
-    # What came without a note of what it was made of (before there were such notes) was made of what was there.
-    rows = db.conn.execute(
-        "SELECT d.guid, v.number, r.kind = 'deidentified', d.title, f.pseudonym, d.told_on FROM document d"
-        " JOIN family f USING (family_id) JOIN document_version r ON r.version_id = d.read_version_id"
-        " JOIN document_version v ON v.document_id = d.document_id AND v.number = (SELECT max(n.number)"
-        "  FROM document_version n WHERE n.document_id = d.document_id AND n.kind <> 'deidentified')"
-        " WHERE NOT EXISTS (SELECT 1 FROM document_version free WHERE free.document_id = d.document_id"
-        "  AND free.kind = 'deidentified' AND (free.based_on = v.version_id"
-        "   OR (free.based_on IS NULL AND free.number > v.number)))"
-        f" AND {where} AND (? IS NULL OR d.guid = ?) ORDER BY d.told_on, d.document_id", (*params, document, document))
-    return [ToPrepare(guid, number, bool(newer), *rest) for guid, number, newer, *rest in rows]
+    source = Source(
+        "FROM document d JOIN family f USING (family_id) JOIN document_version r ON r.version_id = d.read_version_id"
+        f" JOIN document_version v ON {_WAITS} WHERE {where} AND (? IS NULL OR d.guid = ?)",
+        (*params, document, document), "d.title || ' ' || f.pseudonym")
+    found = fetch(db, "d.guid, v.number, r.kind = 'deidentified', d.title, f.pseudonym, d.told_on", source, wanted,
+                  ORDERS)
+    return found.of(ToPrepare(guid, number, bool(newer), *rest) for guid, number, newer, *rest in found)
+
+
+@use_case(Right.PREPARE, reads="titles")
+def waiting_one(db: Database, viewer: Viewer, guid: str) -> ToPrepare | None:
+    """One document that waits; None when it does not, or is not for this viewer."""
+    return next(iter(_waiting(db, viewer, document=guid)), None)
 
 
 @use_case(Right.PREPARE, reads="titles")
 def number_of(db: Database, viewer: Viewer, guid: str) -> int:
     """Number of the version of a document that waits. Raises: Conflict when none does, NotFound, NotAllowed."""
     access.require_document(db, viewer, guid)
-    for one in _waiting(db, viewer, guid):
+    if one := waiting_one(db, viewer, guid):
         return one.number
     raise Conflict(N_("This text was declared free of names already."))
 

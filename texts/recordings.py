@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, BinaryIO
+import json
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pilot import access, events
 from pilot.access import HearableRecording, Right, Viewer
 from pilot.door import inner, use_case
+from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.store import large_files
 from pilot.store.files import write
+from pilot.words import N_
 from texts import withdrawal
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlite_utils import Database
 
     from pilot.config import Pilot
@@ -34,25 +39,52 @@ def listen(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> tuple[Heara
     return found, file
 
 
-@use_case(Right.TRANSCRIBE, reads="recordings by family and date")
-def without_text(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
-    """Recordings no document was made from yet, newest first; those out of reach for playing are left out.
+class Silent(NamedTuple):
+    """A recording no document was made from yet; `by` is the label of who added it, '' where nobody is known."""
 
-    Returns: keys recording_id, guid, ext, family (pseudonym), family_guid, voice, recorded_on (ISO date), duration_ms,
-        by (the label of who added it, '' where nobody is known).
+    recording_id: int
+    guid: str
+    ext: str
+    family: str
+    family_guid: str
+    voice: str
+    recorded_on: str
+    duration_ms: int
+    by: str
+
+
+ORDERS = {"told": Order(N_("last recorded first"), "r.recorded_on DESC, r.recording_id DESC"),
+          "family": Order(N_("by family"), "f.pseudonym COLLATE NOCASE, r.recorded_on DESC, r.recording_id")}
+
+
+@use_case(Right.TRANSCRIBE, reads="recordings by family and date")
+def without_text(
+    db: Database, viewer: Viewer, wanted: Wanted = ALL, *, but: Collection[str] = (), only: str | None = None,
+) -> Paged[Silent]:
+    """Recordings no document was made from yet, in pages; those out of reach for playing are left out.
+
+    Args:
+        but: guids of recordings that are left out besides. only: guid of the one that is asked for.
     """
+    where, params = without_text_where(db, viewer)
+    source = Source(
+        "FROM recording r JOIN family f USING (family_id) LEFT JOIN user u ON u.user_id = r.created_by"
+        f" WHERE {where} AND r.guid NOT IN (SELECT value FROM json_each(?)) AND (? IS NULL OR r.guid = ?)",
+        (*params, json.dumps(list(but)), only, only),
+        "f.pseudonym || ' ' || coalesce(u.label, '')")
+    found = fetch(
+        db, "r.recording_id, r.guid, r.ext, f.pseudonym, f.guid, r.voice, r.recorded_on, r.duration_ms,"
+        " coalesce(u.label, '')", source, wanted, ORDERS)
+    return found.of(Silent(*row) for row in found)
+
+
+@inner("a rule that reads compose")
+def without_text_where(db: Database, viewer: Viewer) -> tuple[str, list[object]]:
+    """Condition on recording `r` and its family `f`: nothing was written out of it, and this viewer could have it."""
     where, params = access.families_where(viewer)
     reached, more = access.reach.recordings_where(db, "record")
-    rows = db.conn.execute(
-        "SELECT r.recording_id, r.guid, r.ext, f.pseudonym, f.guid, r.voice, r.recorded_on, r.duration_ms,"
-        " coalesce(u.label, '') FROM recording r JOIN family f USING (family_id)"
-        f" LEFT JOIN user u ON u.user_id = r.created_by WHERE {where} AND {reached} AND NOT EXISTS"
-        " (SELECT 1 FROM document d WHERE d.recording_id = r.recording_id)"
-        " ORDER BY r.recorded_on DESC, r.recording_id DESC",
-        (*params, *more),
-    )
-    keys = ("recording_id", "guid", "ext", "family", "family_guid", "voice", "recorded_on", "duration_ms", "by")
-    return [dict(zip(keys, row, strict=True)) for row in rows]
+    return (f"{where} AND {reached} AND NOT EXISTS (SELECT 1 FROM document d WHERE d.recording_id = r.recording_id)",
+            [*params, *more])
 
 
 @inner("part of taking a decision, which asks the right")

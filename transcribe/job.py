@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobs import queue
 from pilot import access, words
@@ -13,6 +13,7 @@ from pilot.access import Right
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import consent, people
+from pilot.paging import ALL, Paged, Wanted
 from pilot.store import large_files
 from pilot.store.files import write
 from pilot.words import N_
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from jobs.work import Work
     from pilot.access import Viewer
     from pilot.families.people import Person
+    from texts.recordings import Silent
     from transcribe.models import Model
     from transcribe.whisper import Transcriber
 
@@ -147,45 +149,69 @@ def request_model(db: Database, viewer: Viewer, name: str) -> str:
         return queue.enqueue(db, viewer, FETCH, {"model": name}, name)
 
 
-@use_case(Right.TRANSCRIBE, reads="recordings by family and date")
-def untranscribed(db: Database, viewer: Viewer) -> list[dict[str, Any]]:
-    """Recordings without a transcript and without a job on its way, newest first.
+class Waiting(NamedTuple):
+    """A recording that can be asked for.
 
-    Returns: keys guid, family (pseudonym), who (roles), voice, recorded_on, duration_ms, family_guid, by (label of
-        who added it, or ''), blocked: a sentence when a consent is missing, else ''.
+    Attributes:
+        family: its pseudonym. who: the roles of those who tell. by: the label of who added it, or ''.
+        blocked: a sentence when a consent is missing, else ''.
     """
-    on_its_way = {row[0] for row in db.conn.execute(
-        "SELECT input_key FROM job WHERE kind = ? AND state IN ('queued', 'running')", (TRANSCRIBE,))}
-    columns = ("recording_id", "guid", "ext", "voice", "recorded_on", "duration_ms", "family_guid")
-    return [_listed(db, Recording(*(row[column] for column in columns)), str(row["family"])) | {"by": row["by"]}
-            for row in without_text(db, viewer) if row["guid"] not in on_its_way]
+
+    guid: str
+    family: str
+    who: str
+    voice: str
+    recorded_on: str
+    duration_ms: int
+    family_guid: str
+    blocked: str
+    by: str
 
 
-def _listed(db: Database, recording: Recording, family: str) -> dict[str, Any]:
+@use_case(Right.TRANSCRIBE, reads="recordings by family and date")
+def untranscribed(
+    db: Database, viewer: Viewer, wanted: Wanted = ALL, *, only: str | None = None
+) -> Paged[Waiting]:
+    """A page of the recordings without a transcript and without a job on its way, newest first.
+
+    Args:
+        only: guid of the one that is asked for.
+    """
+    found = without_text(db, viewer, wanted, only=only, but=[row[0] for row in db.conn.execute(
+        "SELECT input_key FROM job WHERE kind = ? AND state IN ('queued', 'running')", (TRANSCRIBE,))])
+    return found.of([_waiting(db, one) for one in found])
+
+
+def _waiting(db: Database, one: Silent) -> Waiting:
+    recording = Recording(one.recording_id, one.guid, one.ext, one.voice, one.recorded_on, one.duration_ms,
+                          one.family_guid)
     blocked = ""
     try:
         _require_ready(db, recording)
     except BadInput as error:
         blocked = error.sentence()
-    return {
-        "guid": recording.guid, "family": family, "who": _who(_persons(db, recording), recording.voice),
-        "voice": recording.voice, "recorded_on": recording.recorded_on, "duration_ms": recording.duration_ms,
-        "family_guid": recording.family_guid, "blocked": blocked,
-    }
+    return Waiting(one.guid, one.family, _who(_persons(db, recording), one.voice), one.voice, one.recorded_on,
+                   one.duration_ms, one.family_guid, blocked, one.by)
 
 
-def about(db: Database, job: Job) -> dict[str, str]:
-    """What a job is about, for who may see the job: keys what (family and roles, or the model), recorded_on or ''."""
+class About(NamedTuple):
+    """What a job is about: family and roles, or the model; and when it was recorded (ISO), or ''."""
+
+    what: str
+    recorded_on: str = ""
+
+
+def about(db: Database, job: Job) -> About:
+    """What a job is about, for who may see the job."""
     if job.kind == FETCH:
-        return {"what": words.translate(N_("Fetching the model {name}")).format(name=job.input["model"]),
-                "recorded_on": ""}
+        return About(words.translate(N_("Fetching the model {name}")).format(name=job.input["model"]))
     row = db.conn.execute(
         "SELECT r.recording_id, r.guid, r.ext, r.voice, r.recorded_on, r.duration_ms, f.guid, f.pseudonym"
         " FROM recording r JOIN family f USING (family_id) WHERE r.guid = ?", (job.input.get("recording"),)).fetchone()
     if row is None:
-        return {"what": job.kind, "recorded_on": ""}
+        return About(job.kind)
     who = _who(_persons(db, Recording(*row[:7])), row[3])
-    return {"what": " · ".join(part for part in (row[7], who) if part), "recorded_on": row[4]}
+    return About(" · ".join(part for part in (row[7], who) if part), row[4])
 
 
 def _who(persons: list[Person], voice: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access
 from pilot.door import inner
@@ -39,20 +39,29 @@ def readable_document(db: Database, viewer: Viewer, job: Job) -> str | None:
     return str(guid)
 
 
-@inner("about a task that this viewer was shown")
-def places(db: Database, viewer: Viewer, job: Job) -> list[dict[str, Any]]:
-    """Where a person should listen.
+class Place(NamedTuple):
+    """A place to listen to.
 
-    Returns: keys start_ms, end_ms (integer ms), why (a few words in the current language), at: the code point
-        (0-based, in the version this viewer reads) at which the turn of that moment begins, or None when the viewer
-        may not read it or there is no turn yet.
+    Attributes:
+        start_ms, end_ms: integer ms. why: a few words in the current language.
+        at: the code point (0-based, in the version this viewer reads) at which the turn of that moment begins; None
+            when the viewer may not read it or there is no turn yet.
     """
+
+    start_ms: int
+    end_ms: int
+    why: str
+    at: int | None
+
+
+@inner("about a task that this viewer was shown")
+def places(db: Database, viewer: Viewer, job: Job) -> list[Place]:
+    """Where a person should listen."""
     guid = readable_document(db, viewer, job)
     version = access.require_document(db, viewer, guid).version_id if guid else None
     why = {reason: _(name) for reason, name in REASON_NAMES.items()}
     return [
-        {"start_ms": place["start_ms"], "end_ms": place["end_ms"], "why": why[place["reason"]],
-         "at": _turn_at(db, version, place["start_ms"])}
+        Place(place["start_ms"], place["end_ms"], why[place["reason"]], _turn_at(db, version, place["start_ms"]))
         for place in job.output.get("listen", [])]
 
 

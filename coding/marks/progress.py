@@ -12,7 +12,7 @@ from pilot.door import use_case
 from texts import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection
 
     from sqlite_utils import Database
 
@@ -26,30 +26,38 @@ MINE = (
     " WHERE s.document_id = d.document_id AND s.user_id = ? ORDER BY s.codebook_version_id DESC LIMIT 1), '')")
 FINISHED = ("done", "before")
 _LIVE = "c.document_id = d.document_id AND c.retracted_at IS NULL AND c.layer = 'coder'"
+_STANDS = ("coding c JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id = d.read_version_id"
+           f" AND p.passage_id IS NOT NULL WHERE {_LIVE} AND c.coder_id = ?")
+# Whether any coding of a coder (a parameter) stands in the text of document d that is read.
+BEGUN = f"EXISTS (SELECT 1 FROM {_STANDS})"
 
 
-@use_case(Right.READ_DOCUMENTS, reads="numbers")
-def with_progress(db: Database, viewer: Viewer, rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
-    """Documents or stories as their lists give them (each with its `guid`), each with how far this viewer is.
+class Progress(NamedTuple):
+    """How far a document is.
 
-    Returns: the rows of documents that this viewer may know of, with keys mine ('done', 'before' when that was
-        under a codebook that is not the newest any more, 'open' or '') and codings (how many of hers stand in the text
-        that is read, as at the desk).
+    Attributes:
+        mine: 'done', 'before' when that was under a codebook that is not the newest any more, 'open' or ''.
+        codings: how many of hers stand in the text that is read, as at the desk.
+        coders: how many coded anything in it.
     """
-    places.settle(db)
-    return _with(
-        db, viewer, list(rows), ("mine", "codings"),
-        f"{MINE}, (SELECT count(DISTINCT p.passage_id || ' ' || c.code_id) FROM coding c JOIN coding_place p"
-        " ON p.coding_id = c.coding_id AND p.version_id = d.read_version_id AND p.passage_id IS NOT NULL"
-        f" WHERE {_LIVE} AND c.coder_id = ?)", [viewer.user_id, viewer.user_id])
+
+    mine: str = ""
+    codings: int = 0
+    coders: int = 0
 
 
 @use_case(Right.READ_DOCUMENTS, reads="numbers")
-def with_coders(db: Database, viewer: Viewer, rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
-    """The same with a key coders: how many have coded anything of what stands in each, or waits for a place there."""
-    return _with(db, viewer, list(rows), ("coders",),
-                 f"(SELECT count(DISTINCT c.coder_id) FROM coding c JOIN coding_place p ON p.coding_id = c.coding_id"
-                 f" AND p.version_id = d.read_version_id AND p.how <> 'gone' WHERE {_LIVE})", [])
+def progress(db: Database, viewer: Viewer, guids: Collection[str]) -> dict[str, Progress]:
+    """How far documents are, by guid, of those that this viewer may know of."""
+    places.settle(db)
+    theirs, params = access.documents_where(db, viewer)
+    found = db.conn.execute(
+        f"SELECT d.guid, {MINE}, (SELECT count(DISTINCT p.passage_id || ' ' || c.code_id) FROM {_STANDS}),"
+        f" (SELECT count(DISTINCT c.coder_id) FROM coding c JOIN coding_place p ON p.coding_id = c.coding_id"
+        f" AND p.version_id = d.read_version_id AND p.how <> 'gone' WHERE {_LIVE}) FROM document d"
+        f" WHERE d.guid IN (SELECT value FROM json_each(?)) AND {theirs}",
+        (viewer.user_id, viewer.user_id, json.dumps(list(guids)), *params))
+    return {guid: Progress(*rest) for guid, *rest in found}
 
 
 class Coded(NamedTuple):
@@ -66,16 +74,3 @@ def coded(db: Database, viewer: Viewer, guid: str) -> Coded:
     return Coded(*db.conn.execute(
         f"SELECT count(*), count(DISTINCT c.coder_id) FROM document d JOIN {twins.JUDGEMENTS}"
         " WHERE d.document_id = ?", (known.document_id,)).fetchone())
-
-
-def _with(
-    db: Database, viewer: Viewer, rows: list[dict[str, object]], keys: Sequence[str], columns: str,
-    params: list[object],
-) -> list[dict[str, object]]:
-    guids = json.dumps([row["guid"] for row in rows])
-    theirs, more = access.documents_where(db, viewer)
-    found = db.conn.execute(
-        f"SELECT d.guid, {columns} FROM document d WHERE d.guid IN (SELECT value FROM json_each(?)) AND {theirs}",
-        (*params, guids, *more))
-    known = {guid: dict(zip(keys, values, strict=True)) for guid, *values in found}
-    return [row | known[row["guid"]] for row in rows if row["guid"] in known]

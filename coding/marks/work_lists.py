@@ -10,7 +10,8 @@ from coding.marks import twins
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import use_case
-from pilot.words import current
+from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
+from pilot.words import N_, current
 from texts import places
 
 if TYPE_CHECKING:
@@ -46,18 +47,26 @@ class Undecided:
     codings: int
 
 
+ORDERS = {
+    "family": Order(N_("by family"), "f.pseudonym, d.told_on, d.document_id, p.start_char, c.coding_id"),
+    "code": Order(N_("by code"), "b.position, f.pseudonym, d.told_on, d.document_id, p.start_char, c.coding_id"),
+}
+UNDECIDED_ORDERS = {
+    "family": Order(N_("by family"), "l.pseudonym COLLATE NOCASE, l.told_on, l.document_id"),
+    "many": Order(N_("most codings first"), "l.codings DESC, l.document_id"),
+}
 _MINE = "c.coder_id = ? AND c.layer = 'coder' AND c.retracted_at IS NULL"
 
 
 @use_case(Right.CODE, reads="passages")
-def unsigned(db: Database, viewer: Viewer, limit: int = 50, skip: int = 0) -> tuple[list[Unsigned], int]:
-    """A page of the viewer's codings without a direction, by document and place, and how many there are in all.
+def unsigned(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Unsigned]:
+    """A page of the viewer's codings without a direction, by document and place.
 
     Only in documents this viewer may read now, and only codes that take a direction in the newest codebook.
     """
     book = codebook.newest(db)
     if book is None:
-        return [], 0
+        return Paged()
     known, known_params = access.documents_where(db, viewer)
     readable, readable_params = access.versions_where(viewer)
     source = (
@@ -68,27 +77,27 @@ def unsigned(db: Database, viewer: Viewer, limit: int = 50, skip: int = 0) -> tu
         f" JOIN passage w ON w.passage_id = p.passage_id WHERE {_MINE} AND {twins.IS_UNSIGNED} AND {known}"
         f" AND {readable}")
     given = (book.codebook_version_id, viewer.user_id, *known_params, *readable_params)
-    total = db.conn.execute(f"SELECT count(*) {source}", given).fetchone()[0]
     name = "b.name_en" if current() == "en" else "b.name_nl"
-    rows = db.conn.execute(
-        f"SELECT c.guid, d.guid, d.title, f.pseudonym, {name}, w.quote, p.start_char {source}"
-        " ORDER BY f.pseudonym, d.told_on, d.document_id, p.start_char, c.coding_id LIMIT ? OFFSET ?",
-        (*given, limit, skip))
-    return [Unsigned(*row) for row in rows], int(total)
+    found = fetch(db, f"c.guid, d.guid, d.title, f.pseudonym, {name}, w.quote, p.start_char",
+                  Source(source, given, f"d.title || ' ' || f.pseudonym || ' ' || {name} || ' ' || w.quote"), wanted,
+                  ORDERS)
+    return found.of(Unsigned(*row) for row in found)
 
 
 @use_case(Right.CODE, reads="titles")
-def undecided(db: Database, viewer: Viewer) -> list[Undecided]:
-    """Documents in which this viewer has to say where codings stand in the changed text."""
+def undecided(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Undecided]:
+    """Documents in which this viewer has to say where codings stand in the changed text, in pages."""
     places.settle(db)
     known, params = access.documents_where(db, viewer)
     readable, more = access.versions_where(viewer)
-    rows = db.conn.execute(
-        "SELECT d.guid, d.title, f.pseudonym, count(*) FROM coding_place p JOIN coding c USING (coding_id)"
+    found = fetch(db, "l.guid, l.title, l.pseudonym, l.codings", Source(
+        "FROM (SELECT d.guid, d.title, f.pseudonym, d.told_on, d.document_id, count(*) AS codings FROM coding_place p"
+        " JOIN coding c USING (coding_id)"
         " JOIN document d ON d.document_id = c.document_id AND d.read_version_id = p.version_id"
         " JOIN document_version v ON v.version_id = d.read_version_id"
         " JOIN family f ON f.family_id = d.family_id JOIN user u ON u.user_id = c.coder_id"
         " WHERE p.how = 'undecided' AND c.layer = 'coder' AND c.retracted_at IS NULL"
         f" AND {twins.IS_FIRST} AND (c.coder_id = ? OR u.stopped_coding_at IS NOT NULL) AND {known} AND {readable}"
-        " GROUP BY d.document_id ORDER BY f.pseudonym, d.told_on", (viewer.user_id, *params, *more))
-    return [Undecided(*row) for row in rows]
+        " GROUP BY d.document_id) l WHERE 1", (viewer.user_id, *params, *more), "l.title || ' ' || l.pseudonym"),
+        wanted, UNDECIDED_ORDERS)
+    return found.of(Undecided(*row) for row in found)

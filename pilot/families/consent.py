@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,12 +14,13 @@ from pilot.dates import check_date
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import decisions, early, guardians, people
+from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.store.files import new_guid, write
 from pilot.visible import visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Collection, Container
 
     from sqlite_utils import Database
 
@@ -256,25 +258,48 @@ def untellable(db: Database, viewer: Viewer) -> set[str]:
     return {str(row[0]) for row in rows}
 
 
-@use_case(Right.SEE_FAMILIES, reads="consents")
-def ending(db: Database, viewer: Viewer, within_days: int = 60) -> list[dict[str, object]]:
-    """Consents that end within so many days, or have ended and were not renewed, the first to end first.
+class Ending(NamedTuple):
+    """A consent that ends, or has ended and was not renewed.
 
-    Returns: keys family, family_guid, person, role, use, ends_on (the last day, ISO), turns_16_on (ISO; '' unless it
-        ends because a child turns 16, and has to be asked itself).
+    Attributes:
+        family, person: pseudonyms. ends_on: the last day, ISO.
+        turns_16_on: ISO; '' unless it ends because a child turns 16, and has to be asked itself.
+    """
+
+    family: str
+    family_guid: str
+    person: str
+    role: str
+    use: str
+    ends_on: str
+    turns_16_on: str
+
+
+ORDERS = {"soon": Order(N_("first to end first"), "c.until, f.pseudonym, p.person_id, c.consent_id"),
+          "family": Order(N_("by family"), "f.pseudonym COLLATE NOCASE, c.until, p.person_id, c.consent_id")}
+
+
+@use_case(Right.SEE_FAMILIES, reads="consents")
+def ending(
+    db: Database, viewer: Viewer, within_days: int = 60, wanted: Wanted = ALL, *,
+    families: Collection[str] | None = None,
+) -> Paged[Ending]:
+    """Consents that end within so many days, or have ended and were not renewed, in pages.
+
+    Args:
+        families: guids; only of these, where they are given.
     """
     where, params = access.families_where(viewer)
     until = last_day("c", "p")
-    rows = db.conn.execute(
-        "SELECT f.pseudonym, f.guid, p.pseudonym, p.role, c.use, c.until, CASE WHEN c.until = date(p.turns_16_on,"
-        " '-1 day') AND c.given_by IS NOT NULL THEN p.turns_16_on ELSE '' END"
-        f" FROM (SELECT c.*, {until} AS until FROM consent c JOIN person p USING (person_id)"
-        "  WHERE c.withdrawn_on IS NULL AND NOT c.refused) c JOIN person p USING (person_id)"
-        f" JOIN family f USING (family_id) WHERE {where} AND c.until <= date(?, ?)"
-        " AND NOT EXISTS (SELECT 1 FROM consent newer WHERE newer.person_id = c.person_id AND newer.use = c.use"
-        "  AND newer.given_on > c.given_on)"
-        " ORDER BY c.until, f.pseudonym, p.person_id",
-        (*params, today(db), f"+{within_days} days"),
-    )
-    keys = ("family", "family_guid", "person", "role", "use", "ends_on", "turns_16_on")
-    return [dict(zip(keys, row, strict=True)) for row in rows]
+    among = "1" if families is None else "f.guid IN (SELECT value FROM json_each(?))"
+    found = fetch(
+        db, "f.pseudonym, f.guid, p.pseudonym, p.role, c.use, c.until, CASE WHEN c.until = date(p.turns_16_on,"
+        " '-1 day') AND c.given_by IS NOT NULL THEN p.turns_16_on ELSE '' END", Source(
+            f"FROM (SELECT c.*, {until} AS until FROM consent c JOIN person p USING (person_id)"
+            "  WHERE c.withdrawn_on IS NULL AND NOT c.refused) c JOIN person p USING (person_id)"
+            f" JOIN family f USING (family_id) WHERE {where} AND {among} AND c.until <= date(?, ?)"
+            " AND NOT EXISTS (SELECT 1 FROM consent newer WHERE newer.person_id = c.person_id AND newer.use = c.use"
+            "  AND newer.given_on > c.given_on)",
+            (*params, *([] if families is None else [json.dumps(list(families))]), today(db), f"+{within_days} days"),
+            "p.pseudonym || ' ' || f.pseudonym"), wanted, ORDERS)
+    return found.of(Ending(*row) for row in found)

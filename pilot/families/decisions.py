@@ -14,6 +14,7 @@ from pilot.access import Right, Viewer, touched
 from pilot.clock import now
 from pilot.door import inner, use_case
 from pilot.errors import Conflict, NotFound
+from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.store.files import new_guid, write
 from pilot.visible import visible_name
 from pilot.words import N_
@@ -38,30 +39,41 @@ class Decision:
     refused: bool
 
 
+ORDERS = {"long": Order(N_("waiting longest first"), "c.withdrawn_on, c.decision_id"),
+          "name": Order(N_("by name"), "p.pseudonym COLLATE NOCASE, c.decision_id")}
+_DECISION = (
+    "c.guid, p.person_id, p.pseudonym, coalesce(f.pseudonym, ''), coalesce(f.guid, ''), c.use,"
+    " c.withdrawn_on, EXISTS (SELECT 1 FROM consent n WHERE n.person_id = c.person_id AND n.use = c.use"
+    "  AND n.refused AND n.given_on = c.withdrawn_on)")
+
+
 @use_case(Right.WITHDRAW, reads="consents")
-def open_decisions(db: Database, viewer: Viewer, family_guid: str | None = None) -> list[Decision]:
-    """Decisions that are open, the longest first; of one family (guid) where it is given."""
+def open_decisions(
+    db: Database, viewer: Viewer, family_guid: str | None = None, wanted: Wanted = ALL
+) -> Paged[Decision]:
+    """Decisions that are open, the longest first, in pages; of one family (guid) where it is given."""
+    return _open(db, viewer, wanted, "? IS NULL OR f.guid = ?", (family_guid, family_guid))
+
+
+def _open(db: Database, viewer: Viewer, wanted: Wanted, which: str, given: tuple[str | None, ...]) -> Paged[Decision]:
     where, params = access.families_where(viewer, right=Right.WITHDRAW)
-    rows = db.conn.execute(
-        "SELECT c.guid, p.person_id, p.pseudonym, coalesce(f.pseudonym, ''), coalesce(f.guid, ''), c.use,"
-        " c.withdrawn_on, EXISTS (SELECT 1 FROM consent n WHERE n.person_id = c.person_id AND n.use = c.use"
-        "  AND n.refused AND n.given_on = c.withdrawn_on)"
-        " FROM consent_decision c JOIN person p USING (person_id) LEFT JOIN family f USING (family_id)"
-        f" WHERE c.outcome IS NULL AND (f.family_id IS NULL OR {where}) AND (? IS NULL OR f.guid = ?)"
-        " ORDER BY c.withdrawn_on, c.decision_id", (*params, family_guid, family_guid))
-    return [Decision(guid, number, person, family, of, use, day, bool(refused))
-            for guid, number, person, family, of, use, day, refused in rows]
+    found = fetch(db, _DECISION, Source(
+        "FROM consent_decision c JOIN person p USING (person_id) LEFT JOIN family f USING (family_id)"
+        f" WHERE c.outcome IS NULL AND (f.family_id IS NULL OR {where}) AND ({which})", (*params, *given),
+        "p.pseudonym || ' ' || coalesce(f.pseudonym, '')"), wanted, ORDERS)
+    return found.of(Decision(guid, number, person, family, of, use, day, bool(refused))
+                    for guid, number, person, family, of, use, day, refused in found)
 
 
 @use_case(Right.WITHDRAW, reads="consents")
 def decision(db: Database, viewer: Viewer, guid: str) -> Decision:
     """One open decision. Raises: Conflict when it was taken already; NotFound, NotAllowed."""
-    found = next((one for one in open_decisions(db, viewer) if one.guid == guid), None)
-    if found is None:
+    found = _open(db, viewer, ALL, "c.guid = ?", (guid,))
+    if not found:
         if db.conn.execute("SELECT 1 FROM consent_decision WHERE guid = ?", (guid,)).fetchone():
             raise Conflict(N_("This was decided already. Reload the page to see what there is now."))
         raise NotFound(N_("There is nothing to decide here."))
-    return found
+    return found[0]
 
 
 @use_case(Right.WITHDRAW, event="decided: left consent_decision")

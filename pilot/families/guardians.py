@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
 from pilot.access import Right, Viewer
@@ -10,6 +10,7 @@ from pilot.dates import check_date
 from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.families import early, people
+from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.store.files import write
 from pilot.words import N_
 
@@ -43,18 +44,28 @@ def guardians(db: Database, viewer: Viewer, family_guid: str) -> list[Person]:
     return [one for one in known if may_answer(one)]
 
 
+class Child(NamedTuple):
+    """A child of whom it is not known when it turns 16: the guid of its family, its pseudonym."""
+
+    family_guid: str
+    pseudonym: str
+
+
+ORDERS = {"name": Order(N_("by name"), "p.pseudonym COLLATE NOCASE, p.person_id")}
+
+
 @use_case(Right.MANAGE_FAMILIES, reads="people by pseudonym")
-def of_unknown_age(db: Database, viewer: Viewer) -> list[tuple[str, str]]:
-    """Children with consent on record of whom it is not known when they turn 16: (guid of the family, pseudonym).
+def of_unknown_age(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Child]:
+    """Children with consent on record of whom it is not known when they turn 16, in pages.
 
     What a parent said for them would hold for ever.
     """
     where, params = access.families_where(viewer, right=Right.MANAGE_FAMILIES)
-    rows = db.conn.execute(
-        "SELECT f.guid, p.pseudonym FROM person p JOIN family f USING (family_id) WHERE p.kind = 'child'"
-        " AND p.turns_16_on IS NULL AND EXISTS (SELECT 1 FROM consent c WHERE c.person_id = p.person_id"
-        f" AND c.withdrawn_on IS NULL AND NOT c.refused) AND {where} ORDER BY p.pseudonym", params)
-    return [(str(guid), str(name)) for guid, name in rows]
+    found = fetch(db, "f.guid, p.pseudonym", Source(
+        "FROM person p JOIN family f USING (family_id) WHERE p.kind = 'child' AND p.turns_16_on IS NULL AND EXISTS"
+        " (SELECT 1 FROM consent c WHERE c.person_id = p.person_id AND c.withdrawn_on IS NULL AND NOT c.refused)"
+        f" AND {where}", params, "p.pseudonym || ' ' || f.pseudonym"), wanted, ORDERS)
+    return found.of(Child(*row) for row in found)
 
 
 def checked(db: Database, who: Person, given_on: str, given_by: str | None) -> int | None:

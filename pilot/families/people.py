@@ -66,14 +66,15 @@ def families(db: Database, viewer: Viewer, right: Right = Right.SEE_FAMILIES) ->
     """
     where, params = access.families_where(viewer, right=right)
     rows = db.conn.execute(
-        "SELECT f.family_id, f.guid, f.pseudonym, coalesce(s.name, ''),"
-        " (SELECT min(starts_on) FROM support_period p WHERE p.family_id = f.family_id),"
-        " (SELECT CASE WHEN count(*) = count(ends_on) THEN max(ends_on) END FROM support_period p"
-        "  WHERE p.family_id = f.family_id)"
-        f" FROM family f LEFT JOIN site s USING (site_id) WHERE {where} ORDER BY f.pseudonym",
-        params,
-    )
+        f"SELECT {FAMILY} FROM family f LEFT JOIN site s USING (site_id) WHERE {where} ORDER BY f.pseudonym", params)
     return [Family(*row) for row in rows]
+
+
+FAMILY = (
+    "f.family_id, f.guid, f.pseudonym, coalesce(s.name, ''),"
+    " (SELECT min(starts_on) FROM support_period p WHERE p.family_id = f.family_id),"
+    " (SELECT CASE WHEN count(*) = count(ends_on) THEN max(ends_on) END FROM support_period p"
+    "  WHERE p.family_id = f.family_id)")
 
 
 def _named(db: Database, table: str, key: str, name: str) -> int:
@@ -281,12 +282,12 @@ def start_coaching(
         events.record(db, viewer, "started coaching", "family", family_guid)
 
 
-_PERSON = "SELECT person_id, guid, family_id, kind, role, pseudonym, turns_16_on FROM person"
+PERSON = "SELECT person_id, guid, family_id, kind, role, pseudonym, turns_16_on FROM person"
 
 
 def person(db: Database, guid: str) -> Person:
     """One person by guid, for use cases that have checked rights. Raises: NotFound."""
-    row = db.conn.execute(f"{_PERSON} WHERE guid = ?", (guid,)).fetchone()
+    row = db.conn.execute(f"{PERSON} WHERE guid = ?", (guid,)).fetchone()
     if row is None:
         raise NotFound(N_("This person is not in the pilot."))
     return Person(*row)
@@ -294,17 +295,17 @@ def person(db: Database, guid: str) -> Person:
 
 def by_id(db: Database, person_id: int) -> Person:
     """One person by the row's number, for use cases that have checked rights."""
-    return Person(*db.conn.execute(f"{_PERSON} WHERE person_id = ?", (person_id,)).fetchone())
+    return Person(*db.conn.execute(f"{PERSON} WHERE person_id = ?", (person_id,)).fetchone())
 
 
 @use_case(Right.SEE_FAMILIES, reads="people by pseudonym")
 def persons(db: Database, viewer: Viewer, family_guid: str | None = None) -> list[Person]:
     """The people of one family the viewer may know of, or (None) the coaches and professionals."""
     if family_guid is None:
-        rows = db.conn.execute(f"{_PERSON} WHERE family_id IS NULL ORDER BY pseudonym")
+        rows = db.conn.execute(f"{PERSON} WHERE family_id IS NULL ORDER BY pseudonym")
     else:
         family_id = access.require_family(db, viewer, family_guid)
-        rows = db.conn.execute(f"{_PERSON} WHERE family_id = ? ORDER BY person_id", (family_id,))
+        rows = db.conn.execute(f"{PERSON} WHERE family_id = ? ORDER BY person_id", (family_id,))
     return [Person(*row) for row in rows]
 
 
@@ -313,7 +314,7 @@ def coaches_of(db: Database, viewer: Viewer, family_guid: str) -> list[Person]:
     """The coaches who support or supported a family, earliest first."""
     family_id = access.require_family(db, viewer, family_guid)
     rows = db.conn.execute(
-        f"{_PERSON} JOIN (SELECT coach_id, min(from_on) AS since FROM coaching WHERE family_id = ? GROUP BY coach_id) c"
+        f"{PERSON} JOIN (SELECT coach_id, min(from_on) AS since FROM coaching WHERE family_id = ? GROUP BY coach_id) c"
         " ON c.coach_id = person_id ORDER BY c.since",
         (family_id,),
     )

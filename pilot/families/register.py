@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
 from pilot.access import Right, Viewer
@@ -12,6 +12,7 @@ from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
 from pilot.families import identifiers
 from pilot.families.real_names import Hit, apart, find, parts
+from pilot.paging import ALL, Key, Paged, Wanted, folded, of_rows
 from pilot.store.files import open_register, write
 from pilot.visible import visible_name
 from pilot.words import N_, _
@@ -34,9 +35,35 @@ def _visible(db: Database, viewer: Viewer) -> set[str]:
     return {row[0] for row in db.conn.execute(f"SELECT f.guid FROM family f WHERE {where}", params)}
 
 
+class Named(NamedTuple):
+    """A real name: whose (pseudonym), and the guid of the family, '' of who works for the pilot."""
+
+    family_guid: str
+    pseudonym: str
+    name: str
+    kind: str
+
+
+class Word(NamedTuple):
+    """A word of the lexicon; `family_guid` is '' where it holds for all families."""
+
+    family_guid: str
+    word: str
+    kind: str
+    replacement: str
+
+
+NAME_ORDERS: dict[str, Key[Named]] = {
+    "pseudonym": Key(N_("by pseudonym"), lambda one: folded(one.pseudonym)),
+    "name": Key(N_("by real name"), lambda one: folded(one.name))}
+WORD_ORDERS: dict[str, Key[Word]] = {
+    "word": Key(N_("by word"), lambda one: folded(one.word)),
+    "kind": Key(N_("by what it is"), lambda one: (one.kind, folded(one.word)))}
+
+
 @use_case(Right.SEE_REGISTER, event="read register", reads="real names")
-def names(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
-    """Real names of the families this viewer may see: keys family_guid, pseudonym, name, kind ('family' or 'person').
+def names(pilot: Pilot, db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Named]:
+    """A page of the real names of the families this viewer may see, and of people around them.
 
     That this viewer looked is recorded, once an hour.
     """
@@ -47,9 +74,9 @@ def names(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
             " UNION ALL SELECT coalesce(family_guid, ''), pseudonym, name, 'person' FROM person_name ORDER BY 2"
         ))
     events.read(db, viewer, "read", "register", viewer.pilot_slug)
-    keys = ("family_guid", "pseudonym", "name", "kind")
     all_of_them = not viewer.only_own(Right.SEE_REGISTER)
-    return [dict(zip(keys, row, strict=True)) for row in rows if row[0] in visible or (not row[0] and all_of_them)]
+    return of_rows((Named(*row) for row in rows if row[0] in visible or (not row[0] and all_of_them)),
+                   lambda one: f"{one.pseudonym} {one.name}", wanted, NAME_ORDERS)
 
 
 @use_case(Right.SEE_REGISTER, reads="where names stand in one's own text")
@@ -188,8 +215,8 @@ def add_word(
 
 
 @use_case(Right.SEE_REGISTER, event="read register", reads="real names")
-def lexicon(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
-    """The lexicon as far as this viewer may see it: keys family_guid ('' for all families), word, kind, replacement.
+def lexicon(pilot: Pilot, db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Word]:
+    """A page of the lexicon as far as this viewer may see it.
 
     That this viewer looked is recorded, once an hour.
     """
@@ -198,8 +225,8 @@ def lexicon(pilot: Pilot, db: Database, viewer: Viewer) -> list[dict[str, str]]:
         rows = list(register.conn.execute(
             "SELECT coalesce(family_guid, ''), word, kind, replacement FROM lexicon ORDER BY word COLLATE NOCASE"))
     events.read(db, viewer, "read", "register", viewer.pilot_slug)
-    keys = ("family_guid", "word", "kind", "replacement")
-    return [dict(zip(keys, row, strict=True)) for row in rows if row[0] in visible]
+    return of_rows((Word(*row) for row in rows if row[0] in visible), lambda one: f"{one.word} {one.replacement}",
+                   wanted, WORD_ORDERS)
 
 
 @use_case(Right.MANAGE_REGISTER, event="removed lexicon")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
 from pilot.access import Right, Role, Viewer
@@ -14,6 +14,7 @@ from pilot.dates import check_date
 from pilot.door import use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import early, people
+from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.store.files import new_guid, write
 from pilot.visible import visible_name
 from pilot.words import N_
@@ -24,6 +25,23 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.accounts.members import Member
+
+
+class Period(NamedTuple):
+    """A time in which a family is supported; dates ISO, `ends_on` None while it goes on."""
+
+    starts_on: str
+    ends_on: str | None
+    end_reason: str
+
+
+class Coaching(NamedTuple):
+    """A time in which a coach (guid, pseudonym) supports a family; dates ISO, `until_on` None while it goes on."""
+
+    coach_guid: str
+    coach: str
+    from_on: str
+    until_on: str | None
 
 
 @use_case(Right.SEE_FAMILIES, reads="sites")
@@ -62,13 +80,13 @@ def set_site(db: Database, viewer: Viewer, family_guid: str, name: str) -> None:
 
 
 @use_case(Right.SEE_FAMILIES, reads="support periods")
-def periods(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, object]]:
-    """Support periods of a family, earliest first: keys starts_on, ends_on (None while open), end_reason."""
+def periods(db: Database, viewer: Viewer, family_guid: str) -> list[Period]:
+    """Support periods of a family, earliest first."""
     family_id = access.require_family(db, viewer, family_guid)
     rows = db.conn.execute(
         "SELECT starts_on, ends_on, end_reason FROM support_period WHERE family_id = ? ORDER BY starts_on",
         (family_id,))
-    return [dict(zip(("starts_on", "ends_on", "end_reason"), row, strict=True)) for row in rows]
+    return [Period(*row) for row in rows]
 
 
 @use_case(Right.MANAGE_FAMILIES, event="started support family")
@@ -97,13 +115,13 @@ def start_support(
 
 
 @use_case(Right.SEE_FAMILIES, reads="who supports whom")
-def coachings(db: Database, viewer: Viewer, family_guid: str) -> list[dict[str, object]]:
-    """Who coaches a family and when, earliest first: keys coach_guid, coach (pseudonym), from_on, until_on."""
+def coachings(db: Database, viewer: Viewer, family_guid: str) -> list[Coaching]:
+    """Who coaches a family and when, earliest first."""
     family_id = access.require_family(db, viewer, family_guid)
     rows = db.conn.execute(
         "SELECT p.guid, p.pseudonym, c.from_on, c.until_on FROM coaching c JOIN person p ON p.person_id = c.coach_id"
         " WHERE c.family_id = ? ORDER BY c.from_on, p.pseudonym", (family_id,))
-    return [dict(zip(("coach_guid", "coach", "from_on", "until_on"), row, strict=True)) for row in rows]
+    return [Coaching(*row) for row in rows]
 
 
 @use_case(Right.MANAGE_FAMILIES, event="ended coaching family")
@@ -132,16 +150,28 @@ def end_coaching(
         events.record(db, viewer, "ended coaching", "family", family_guid)
 
 
+class Alone(NamedTuple):
+    """A family with running support and no coach now; `starts_on` is an ISO date."""
+
+    guid: str
+    pseudonym: str
+    starts_on: str
+
+
+ORDERS = {"long": Order(N_("longest supported first"), "l.since, l.pseudonym, l.guid"),
+          "name": Order(N_("by name"), "l.pseudonym COLLATE NOCASE, l.guid")}
+
+
 @use_case(Right.MANAGE_FAMILIES, reads="families")
-def without_coach(db: Database, viewer: Viewer) -> list[dict[str, object]]:
-    """Families with running support and no coach now, longest supported first: keys guid, pseudonym, starts_on."""
+def without_coach(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Alone]:
+    """Families with running support and no coach now, in pages."""
     day = today(db)
-    rows = db.conn.execute(
-        "SELECT f.guid, f.pseudonym, max(s.starts_on) AS since FROM family f JOIN support_period s USING (family_id)"
-        " WHERE s.starts_on <= ? AND (s.ends_on IS NULL OR s.ends_on >= ?) AND NOT EXISTS (SELECT 1 FROM coaching c"
-        "  WHERE c.family_id = f.family_id AND c.from_on <= ? AND (c.until_on IS NULL OR c.until_on >= ?))"
-        " GROUP BY f.family_id ORDER BY since, f.pseudonym", (day,) * 4)
-    return [dict(zip(("guid", "pseudonym", "starts_on"), row, strict=True)) for row in rows]
+    found = fetch(db, "l.guid, l.pseudonym, l.since", Source(
+        "FROM (SELECT f.guid, f.pseudonym, max(s.starts_on) AS since FROM family f JOIN support_period s"
+        " USING (family_id) WHERE s.starts_on <= ? AND (s.ends_on IS NULL OR s.ends_on >= ?) AND NOT EXISTS"
+        " (SELECT 1 FROM coaching c WHERE c.family_id = f.family_id AND c.from_on <= ? AND (c.until_on IS NULL"
+        "  OR c.until_on >= ?)) GROUP BY f.family_id) l WHERE 1", (day,) * 4, "l.pseudonym"), wanted, ORDERS)
+    return found.of(Alone(*row) for row in found)
 
 
 @use_case(Right.MANAGE_FAMILIES, reads="accounts by label")

@@ -19,6 +19,7 @@ from sqlite_utils import Database
 
 from pilot import clock
 from pilot.errors import BadInput, Conflict, NotFound, TooNew
+from pilot.paging import folded
 from pilot.store import chain, migrations
 from pilot.words import N_
 
@@ -110,6 +111,7 @@ def connect(path: Path) -> Database:
     synchronous=FULL: people's work must survive a power cut the moment it is confirmed.
     """
     conn = _connection(path)
+    conn.create_function("folded", 1, folded, deterministic=True)  # what lists are searched by, see pilot.paging
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
         conn.execute(f"PRAGMA {pragma}")
     return Database(conn, execute_plugins=False)

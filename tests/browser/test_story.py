@@ -18,6 +18,7 @@ from tests.browser.conftest import axe, sign_in
 from tests.browser.waiting import drawn, sticks_out
 from tests.waiting import eventually
 from texts.documents import documents, transcript
+from texts.known import Known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,10 +87,10 @@ def fill_rest(page: Page, title: str) -> None:
     page.get_by_label("Er staan geen echte namen in dit verhaal").check()
 
 
-def stories_of(site: Site, title: str) -> list[dict[str, object]]:
+def stories_of(site: Site, title: str) -> list[Known]:
     """Documents with this title, as an evaluator sees them."""
     with closing(site.small.open()) as db:
-        return [d for d in documents(db, site.small.viewers["evaluator"]) if d["title"] == title]
+        return [d for d in documents(db, site.small.viewers["evaluator"]) if d.title == title]
 
 
 def test_a_story_survives_reload_and_lost_connection_and_is_coded(site: Site, phone: BrowserContext) -> None:
@@ -117,14 +118,14 @@ def test_a_story_survives_reload_and_lost_connection_and_is_coded(site: Site, ph
     found = stories_of(site, "De woningbouw")
     assert len(found) == 1
     with closing(site.small.open()) as db:
-        read = transcript(db, site.small.viewers["evaluator"], str(found[0]["guid"]))
+        read = transcript(db, site.small.viewers["evaluator"], str(found[0].guid))
     assert [turn["text"] for turn in read["turns"]] == ["Moeder belde zelf de woningbouw. Daarna werd het stil."]
     page.get_by_role("link", name="Naar de verhalen").click()
     expect(page.get_by_role("link", name="De woningbouw")).to_be_visible()
     desk = phone.browser.new_context(base_url=site.url, locale="nl-NL", **DESKTOP)  # type: ignore[union-attr]
     try:
         evaluator = desk.new_page()
-        sign_in(evaluator, "evaluator", f"/desk?document={found[0]['guid']}")
+        sign_in(evaluator, "evaluator", f"/desk?document={found[0].guid}")
         expect(evaluator.locator("[data-turn='0'] [data-text]")).to_contain_text("Moeder belde zelf")
     finally:
         desk.close()
@@ -349,7 +350,7 @@ def test_an_early_date_is_asked_about(site: Site, phone: BrowserContext) -> None
     assert stories_of(site, "Van vroeger") == []
     question.get_by_role("button", name="Ja, dat klopt").click()
     expect(page.get_by_role("heading", name="Je verhaal is bewaard")).to_be_focused()
-    assert [one["event_from"] for one in stories_of(site, "Van vroeger")] == ["2019-12-24"]
+    assert [one.event_from for one in stories_of(site, "Van vroeger")] == ["2019-12-24"]
 
 
 def test_another_template_keeps_what_was_written(site: Site, phone: BrowserContext) -> None:

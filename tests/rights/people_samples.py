@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pilot import setup
 from pilot.access import Role
 from pilot.accounts import members
-from pilot.families import consent, decisions, guardians, people, register, renaming, support
+from pilot.families import consent, decisions, directory, guardians, people, register, renaming, support
 from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, Sample
 
 if TYPE_CHECKING:
@@ -53,6 +53,10 @@ SAMPLES = (
         db, v, s.family("Berk"), "2021-01-01")),
     Sample("pilot.families.people.add_person", ADMINS, lambda s, db, v: people.add_person(
         db, v, kind="child", pseudonym="Zoon Berk", family_guid=s.family("Berk"))),
+    Sample("pilot.families.directory.listed", FAMILIES, lambda s, db, v: directory.listed(db, v)),
+    Sample("pilot.families.directory.family", FAMILIES, lambda s, db, v: directory.family(db, v, s.family("Berk")),
+           quiet=True),
+    Sample("pilot.families.directory.everybody", FAMILIES, lambda s, db, v: directory.everybody(db, v)),
     Sample("pilot.families.people.link_account", ADMINS, lambda s, db, v: people.link_account(
         db, v, s.person("spare coach"), s.account("steering"))),
     Sample("pilot.families.people.start_coaching", ADMINS, lambda s, db, v: people.start_coaching(

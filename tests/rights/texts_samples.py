@@ -93,6 +93,8 @@ SAMPLES = (
     Sample("texts.correcting.examples", EVALUATORS, lambda s, db, v: correcting.examples(db, v, s.guids["interview"])),
     Sample("texts.correcting.change", EVALUATORS, _change),
     Sample("texts.preparing.to_prepare", PREPARES, lambda s, db, v: preparing.to_prepare(db, v)),
+    Sample("texts.preparing.waiting_one", PREPARES, lambda s, db, v: preparing.waiting_one(db, v, s.guids["raw"]),
+           quiet=True),
     Sample("texts.preparing.names_in", PREPARES,
            lambda s, db, v: preparing.names_in(s.small.pilot, db, v, s.guids["raw"])),
     Sample("texts.preparing.number_of", PREPARES, lambda s, db, v: preparing.number_of(db, v, s.guids["raw"])),
@@ -101,6 +103,8 @@ SAMPLES = (
     Sample("texts.log.log", ADMINS, lambda s, db, v: log.log(s.small.home, db, v, log.Asked())),
     Sample("texts.log.people", ADMINS, lambda s, db, v: log.people(db, v)),
     Sample("texts.hidden.out_of_reach", ADMINS, lambda s, db, v: hidden.out_of_reach(db, v)),
+    Sample("texts.hidden.is_out_of_reach", ADMINS,
+           lambda s, db, v: hidden.is_out_of_reach(db, v, "interview", s.guids["interview"]), quiet=True),
     Sample("texts.hidden.counted", READERS, lambda s, db, v: hidden.counted(db, v)),
     Sample("texts.renaming.rename_family", ADMINS, lambda s, db, v: renaming.rename_family(
         s.small.pilot, db, v, s.family("Berk"), "Wilg")),

@@ -10,6 +10,7 @@ from coding.book import codebook
 from coding.book.codebook import load
 from coding.desk import practice
 from coding.marks import actions, codings, progress, segments, work_lists
+from coding.marks import listing as marked
 from jobs import queue
 from pilot.store.files import new_guid
 from stories import due, listing, retelling, stories
@@ -67,9 +68,13 @@ SAMPLES = (
     Sample("coding.marks.codings.status", EVALUATORS, lambda s, db, v: codings.status(db, v, s.guids["interview"])),
     Sample("coding.marks.codings.set_status", EVALUATORS,
            lambda s, db, v: codings.set_status(db, v, s.guids["interview"], "done")),
-    Sample("coding.marks.progress.with_progress", READERS, lambda s, db, v: progress.with_progress(db, v, [])),
+    Sample("coding.marks.progress.progress", READERS, lambda s, db, v: progress.progress(db, v, [])),
     Sample("coding.marks.progress.coded", EVALUATORS, lambda s, db, v: progress.coded(db, v, s.guids["interview"])),
-    Sample("coding.marks.progress.with_coders", READERS, lambda s, db, v: progress.with_coders(db, v, [])),
+    Sample("coding.marks.listing.listed", READERS, lambda s, db, v: marked.listed(db, v)),
+    Sample("coding.marks.listing.counted", READERS, lambda s, db, v: marked.counted(db, v)),
+    Sample("coding.marks.listing.told", READERS | ADMINS, lambda s, db, v: marked.told(db, v, [s.family("Berk")]),
+           quiet=True),
+    Sample("coding.marks.listing.next_after", EVALUATORS, lambda s, db, v: marked.next_after(db, v, "")),
     Sample("coding.marks.work_lists.unsigned", EVALUATORS, lambda s, db, v: work_lists.unsigned(db, v)),
     Sample("coding.marks.work_lists.undecided", EVALUATORS, lambda s, db, v: work_lists.undecided(db, v)),
 
@@ -90,6 +95,7 @@ SAMPLES = (
     Sample("stories.retelling.retell", OWN, lambda s, db, v: retelling.retell(
         s.small.pilot, db, v, s.guids["story"], retelling.Told("Bezoek", "Het ging beter.", "steady", 1))),
     Sample("stories.retelling.take_back", OWN, lambda s, db, v: retelling.take_back(db, v, s.guids["story"], "dubbel")),
+    Sample("stories.listing.by_family", READERS, lambda s, db, v: listing.by_family(db, v)),
     Sample("stories.stories.add_story", OWN, written(_story)),
     Sample("stories.timeline.timeline.timeline", OWN | EVALUATORS, lambda s, db, v: timeline(db, v, s.family("Berk"))),
     Sample("stories.outcomes.facts.add_milestone", ADMINS, written(lambda s, db, v: facts.add_milestone(

@@ -30,9 +30,9 @@ def told(small: SmallPilot, db: Database, family: str, on: str) -> str:
             small.families[family], coach, "Een verhaal", ("Tekst.",), on, "steady", deidentified=True))
 
 
-def names(rows: list[dict[str, object]]) -> list[tuple[object, object]]:
+def names(rows: list[due.Quiet]) -> list[tuple[str, str | None]]:
     """Pseudonym and last telling of each row."""
-    return [(row["pseudonym"], row["last_told"]) for row in rows]
+    return [(row.pseudonym, row.last_told) for row in rows]
 
 
 def test_families_without_a_story_since_a_day(small: SmallPilot, db: Database) -> None:
@@ -58,7 +58,7 @@ def test_a_story_out_of_reach_does_not_count(small: SmallPilot, db: Database) ->
     told(small, db, "Berk", "2021-01-01")
     consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse")
     rows = due.families_without_story(db, small.viewers["coach"], "2020-01-01")
-    assert [(row["pseudonym"], row["last_told"], row["tellable"]) for row in rows] == [("Berk", None, False)]
+    assert [(row.pseudonym, row.last_told, row.tellable) for row in rows] == [("Berk", None, False)]
 
 
 def test_only_families_with_running_support_wait(small: SmallPilot, db: Database) -> None:
@@ -82,8 +82,8 @@ def test_drafts_are_called_by_title_or_first_words(small: SmallPilot, db: Databa
         "answers": {"did": "Een heel lang begin van een verhaal dat niet op de regel past"}})
     drafts.save(db, coach, new_guid(), {"page0000": 1}, {"family": small.families["Berk"], "title": "Kort"})
     drafts.save(db, coach, new_guid(), {"page0000": 1}, {})
-    rows = sorted(due.my_drafts(db, coach), key=lambda row: str(row["title"]))
-    assert [(row["title"], row["family"]) for row in rows] == [
+    rows = sorted(due.my_drafts(db, coach), key=lambda row: str(row.title))
+    assert [(row.title, row.family) for row in rows] == [
         ("", ""), ("Een heel lang begin van een verhaal dat niet op …", ""), ("Kort", "Berk")]
     assert due.my_drafts(db, small.viewers["coach2"]) == []
     with pytest.raises(NotAllowed):

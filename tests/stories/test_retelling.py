@@ -67,7 +67,7 @@ def test_a_correction_is_a_new_version_with_the_codings(small: SmallPilot, db: D
     assert [text[one["start"]:one["end"]] for one in found["codings"]] == [LINES[1]]
     assert db.conn.execute("SELECT text FROM document_version WHERE number = 1").fetchone()[0] == "\n".join(LINES)
     row = stories(db, small.viewers["coach"])[0]
-    assert (row["title"], row["course"]) == ("De telefoon ging", "steady")
+    assert (row.title, row.course) == ("De telefoon ging", "steady")
     assert [one[0] for one in db.conn.execute(
         "SELECT verb FROM event WHERE subject_guid = ? AND verb = 'revised'", (story,))] == ["revised"]
 
@@ -132,8 +132,8 @@ def test_a_coach_whose_support_ended_sees_no_real_names(small: SmallPilot, db: D
     register.add_word(small.pilot, db, admin, "Ganzenpad", "address", "[straat]", small.families["Berk"])
 
     def shown() -> tuple[int, int]:
-        return (len([row for row in register.names(small.pilot, db, coach) if row["family_guid"]]),
-                len([row for row in register.lexicon(small.pilot, db, coach) if row["family_guid"]]))
+        return (len([row for row in register.names(small.pilot, db, coach) if row.family_guid]),
+                len([row for row in register.lexicon(small.pilot, db, coach) if row.family_guid]))
 
     support.end_coaching(db, admin, small.persons["coach"], small.families["Berk"], today(db))
     assert shown() == (2, 1)

@@ -211,7 +211,7 @@ def test_another_family(small: SmallPilot, db: Database, guid: str) -> None:
     assert (known.family, known.tellers) == (small.families["Es"], (small.persons["Es moeder"],))
     assert db.conn.execute(WHO_TELLS, (guid,)).fetchall() == [("Moeder Es", 1)]
     found = documents.documents(db, small.viewers["evaluator"])
-    assert [(one["guid"], one["family"]) for one in found] == [(guid, "Es")]
+    assert [(one.guid, one.family) for one in found] == [(guid, "Es")]
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_a_withdrawn_document_comes_back_with_its_codings(small: SmallPilot, db:
     assert documents(db, evaluator) == []
     assert hidden.counted(db, evaluator) == {"withdrawn": 1, "out of reach": 0}
     (row,) = hidden.withdrawn(db, admin)
-    assert (row["guid"], row["reason"], row["by"], row["family"]) == (guid, REASON, evaluator.label, "Berk")
+    assert (row.guid, row.reason, row.by, row.family) == (guid, REASON, evaluator.label, "Berk")
     bring_back(db, admin, guid)
     assert [each["code"] for each in codings(db, evaluator, guid)["codings"]] == ["klik"]
     assert hidden.withdrawn(db, admin) == []
@@ -71,7 +71,7 @@ def test_what_cannot_be_withdrawn_or_brought_back(small: SmallPilot, db: Databas
     withdraw(db, admin, guid, REASON)
     with pytest.raises(Conflict, match="already"):
         withdraw(db, evaluator, guid, "nog eens")
-    assert hidden.withdrawn(db, admin)[0]["reason"] == REASON
+    assert hidden.withdrawn(db, admin)[0].reason == REASON
     for name in ("evaluator", "coach", "steering"):
         with pytest.raises(NotAllowed):
             bring_back(db, small.viewers[name], guid)
@@ -101,12 +101,12 @@ def test_why_something_is_out_of_reach(small: SmallPilot, db: Database) -> None:
     small.interview(db, "Es")
     consent.withdraw(db, boss, mother, "analyse", "2021-04-01")
     rows = hidden.out_of_reach(db, small.viewers["admin"])
-    assert {row["guid"] for row in rows} == {said, told}
-    assert all(row["why"] == [("Moeder Berk", Stand(Standing.WITHDRAWN, "2021-04-01"))] for row in rows)
+    assert {row.guid for row in rows} == {said, told}
+    assert all(row.why == [("Moeder Berk", Stand(Standing.WITHDRAWN, "2021-04-01"))] for row in rows)
     assert hidden.counted(db, small.viewers["evaluator"]) == {"withdrawn": 0, "out of reach": 2}
     assert hidden.counted(db, small.viewers["coach"]) == {"withdrawn": 0, "out of reach": 1}
     withdraw(db, boss, said, REASON)
-    assert [row["guid"] for row in hidden.out_of_reach(db, small.viewers["admin"])] == [told]
+    assert [row.guid for row in hidden.out_of_reach(db, small.viewers["admin"])] == [told]
     assert hidden.counted(db, small.viewers["evaluator"]) == {"withdrawn": 1, "out of reach": 1}
 
 
@@ -131,7 +131,7 @@ def test_the_commands(small: SmallPilot) -> None:
     assert run("withdraw", guid, "--reason", REASON) == (2, "This document was withdrawn already.")
     assert listed() == 0
     with closing(small.open()) as db:
-        assert hidden.withdrawn(db, small.viewers["admin"])[0]["by"] == "cli"
+        assert hidden.withdrawn(db, small.viewers["admin"])[0].by == "cli"
     assert run("bring-back", "none") == (2, "This document is not there.")
     assert run("bring-back", guid) == (0, "")
     assert run("bring-back", guid) == (2, "This document is not withdrawn.")

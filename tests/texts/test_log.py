@@ -13,6 +13,7 @@ from pilot.access import Role
 from pilot.accounts import accounts, sittings
 from pilot.door import USE_CASES, open_all
 from pilot.errors import NotAllowed
+from pilot.paging import Wanted
 from pilot.setup import create_pilot
 from pilot.store.files import open_pilot, open_server, write
 from tests.builder import PASSWORD
@@ -42,18 +43,18 @@ def test_who_did_what(small: SmallPilot, db: Database) -> None:
     """Newest first, with the title where there is one; filtered by person and by kind."""
     guid, admin = small.interview(db), small.viewers["admin"]
     documents.transcript(db, small.viewers["evaluator"], guid)
-    rows, total = log.log(small.home, db, admin, log.Asked(kind="read"))
-    assert total == 1
+    rows = log.log(small.home, db, admin, log.Asked(kind="read"))
+    assert rows.total == 1
     assert (rows[0].who, rows[0].said, rows[0].called) == ("evaluator 1", "opened {what}", "Gesprek · Berk")
     mine = log.Asked(who=small.viewers["evaluator"].account_guid)
-    assert {row.who for row in log.log(small.home, db, admin, mine)[0]} == {"evaluator 1"}
-    made = log.log(small.home, db, admin, log.Asked(kind="families"))[0]
+    assert {row.who for row in log.log(small.home, db, admin, mine)} == {"evaluator 1"}
+    made = log.log(small.home, db, admin, log.Asked(kind="families"))
     assert {row.who for row in made} == {"the command line"}
     assert ("added {what}", "Moeder Berk") in {(row.said, row.called) for row in made}
-    everything, all_of_them = log.log(small.home, db, admin, log.Asked())
+    everything = log.log(small.home, db, admin, log.Asked())
     assert [row.at for row in everything] == sorted((row.at for row in everything), reverse=True)
     # Each account was made in the installation, where the pilot does not record it.
-    assert all_of_them == db.conn.execute("SELECT count(*) FROM event").fetchone()[0] + len(small.accounts)
+    assert everything.total == db.conn.execute("SELECT count(*) FROM event").fetchone()[0] + len(small.accounts)
 
 
 def test_who_signed_in(small: SmallPilot, db: Database) -> None:
@@ -64,12 +65,12 @@ def test_who_signed_in(small: SmallPilot, db: Database) -> None:
         accounts.set_roles(server, elsewhere, "ander", "elders", [Role.ADMIN])
         for name in ("coach", "elders"):
             sittings.sign_out(server, sittings.sign_in(server, name, PASSWORD, "127.0.0.1"))
-    rows, total = log.log(small.home, db, small.viewers["admin"], log.Asked(kind="signing in"))
+    rows = log.log(small.home, db, small.viewers["admin"], log.Asked(kind="signing in"))
     assert [(row.who, row.said) for row in rows] == [
         ("coach 1", "signed out of the program"), ("coach 1", "signed in to the program")]
-    assert total == 2
+    assert rows.total == 2
     everything = 2 + db["event"].count + len(small.accounts)
-    assert log.log(small.home, db, small.viewers["admin"], log.Asked())[1] == everything
+    assert log.log(small.home, db, small.viewers["admin"], log.Asked()).total == everything
 
 
 def test_what_the_command_line_did_to_an_account(small: SmallPilot, db: Database) -> None:
@@ -77,7 +78,7 @@ def test_what_the_command_line_did_to_an_account(small: SmallPilot, db: Database
     with closing(open_server(small.home.server_path)) as server:
         accounts.set_password(server, "coach", "een ander lang wachtwoord")
         accounts.set_disabled(server, small.home, "coach", True)
-    rows, _total = log.log(small.home, db, small.viewers["admin"], log.Asked())
+    rows = log.log(small.home, db, small.viewers["admin"], log.Asked())
     assert [(row.who, row.said, row.called) for row in rows[:2]] == [
         ("the command line", "shut {what} out", "coach 1"),
         ("the command line", "set a new password for {what}", "coach 1")]
@@ -94,9 +95,9 @@ def test_fifty_at_a_time(small: SmallPilot, db: Database) -> None:
             events.append(server, small.accounts["coach"], "signed in", "account", small.accounts["coach"],
                           f"2030-01-01T00:{2 * n:02}:30.000Z")
     asked, seen = log.Asked(who=small.accounts["coach"], from_on="2029-12-31"), []
-    for skip in range(0, 200, log.PER_PAGE):
-        rows, total = log.log(small.home, db, small.viewers["admin"], asked, skip)
-        assert (len(rows), total) == (50 if skip < 150 else 0, 150)
+    for page in (1, 2, 3):
+        rows = log.log(small.home, db, small.viewers["admin"], asked, Wanted(page=page))
+        assert (len(rows), rows.total, rows.page) == (50, 150, page)
         seen += [row.at for row in rows]
     assert seen == sorted(seen, reverse=True)
     assert len(set(seen)) == 150
@@ -107,10 +108,10 @@ def test_a_day_is_the_pilots(small: SmallPilot, db: Database, clock_at: Callable
     clock_at("2022-03-01T23:30:00Z")
     documents.transcript(db, small.viewers["evaluator"], small.interview(db))
     asked = log.Asked(kind="read", from_on="2022-03-02", until_on="2022-03-02")
-    rows, _total = log.log(small.home, db, small.viewers["admin"], asked)
+    rows = log.log(small.home, db, small.viewers["admin"], asked)
     assert [(row.day, row.clock) for row in rows] == [("2022-03-02", "00:30")]
     for other in (log.Asked(kind="read", until_on="2022-03-01"), log.Asked(kind="read", from_on="2022-03-03")):
-        assert log.log(small.home, db, small.viewers["admin"], other)[1] == 0
+        assert log.log(small.home, db, small.viewers["admin"], other).total == 0
 
 
 @pytest.mark.parametrize("who", ["coach", "evaluator", "steering"])

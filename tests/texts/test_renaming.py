@@ -31,8 +31,8 @@ def test_a_family_and_all_that_bears_its_name(small: SmallPilot, db: Database) -
     assert {f.pseudonym for f in people.families(db, admin)} == {"Vlier", "Es"}
     assert "Moeder Vlier" in {p.pseudonym for p in people.persons(db, admin, guid)}
     assert "Moeder Es" in {p.pseudonym for p in people.persons(db, admin, small.families["Es"])}
-    assert [d["title"] for d in documents(db, small.viewers["evaluator"])] == ["Vlier over de Berkenlaan"]
-    assert {(row["pseudonym"], row["name"]) for row in register.names(small.pilot, db, admin)} == {
+    assert [d.title for d in documents(db, small.viewers["evaluator"])] == ["Vlier over de Berkenlaan"]
+    assert {(row.pseudonym, row.name) for row in register.names(small.pilot, db, admin)} == {
         ("Vlier", "Vandersteen"), ("Moeder Vlier", "Anna Vandersteen")}
 
 

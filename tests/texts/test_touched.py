@@ -134,9 +134,9 @@ def test_deciding_to_withdraw(small: SmallPilot, db: Database) -> None:
             decide_to_withdraw(db, evaluator, guid, reason, only)
     assert hidden.withdrawn(db, small.viewers["admin"]) == []
     decide_to_withdraw(db, evaluator, guid, "wil het niet meer", [first])
-    assert [(row["guid"], row["reason"]) for row in hidden.withdrawn(db, small.viewers["admin"])] == [
+    assert [(row.guid, row.reason) for row in hidden.withdrawn(db, small.viewers["admin"])] == [
         (first, "wil het niet meer")]
-    assert [row["guid"] for row in hidden.out_of_reach(db, small.viewers["admin"])] == [second]
+    assert [row.guid for row in hidden.out_of_reach(db, small.viewers["admin"])] == [second]
     assert decisions.open_decisions(db, evaluator) == []
     with pytest.raises(Conflict, match="decided already"):
         decisions.leave(db, evaluator, guid)
@@ -167,24 +167,25 @@ def test_deciding_about_a_recording(small: SmallPilot, db: Database) -> None:
     assert reach.stamp(db) != stamp
     assert [row["guid"] for row in _sounds(db, admin)] == [with_text]
     (row,) = hidden.withdrawn(db, admin)
-    assert (row["guid"], row["kind"], row["title"], row["family"], row["told_on"], row["reason"], row["by"]) == (
+    assert (row.guid, row.kind, row.title, row.family, row.told_on, row.reason, row.by) == (
         bare, "recording", "", "Berk", "2021-03-04", "op verzoek", evaluator.label)
     consent.give(db, evaluator, mother, ["record"], "2021-06-01")
-    assert hidden.out_of_reach(db, admin) == recordings.without_text(db, evaluator) == []
+    assert hidden.out_of_reach(db, admin) == []
+    assert recordings.without_text(db, evaluator) == []
     with pytest.raises(Withdrawn):
         recordings.listen(small.pilot, db, evaluator, bare)
     recordings.listen(small.pilot, db, evaluator, with_text)[1].close()
     with pytest.raises(Conflict, match="not withdrawn"):
         recordings.bring_back(db, admin, with_text)
     recordings.bring_back(db, admin, bare)
-    assert [one["guid"] for one in recordings.without_text(db, evaluator)] == [bare]
+    assert [one.guid for one in recordings.without_text(db, evaluator)] == [bare]
     verbs = db.conn.execute("SELECT verb FROM event WHERE subject_guid = ? ORDER BY event_id", (bare,)).fetchall()
     assert verbs == [("withdrawn",), ("brought back",)]
 
 
 def _sounds(db: Database, admin: Viewer) -> list[dict[str, Any]]:
     """The recordings out of reach, each with the first whose consent is missing."""
-    return [row | {"why": row["why"][0]} for row in hidden.out_of_reach(db, admin) if row["kind"] == "recording"]
+    return [row._asdict() | {"why": row.why[0]} for row in hidden.out_of_reach(db, admin) if row.kind == "recording"]
 
 
 def test_sound_about_a_family_that_withdrew(small: SmallPilot, db: Database) -> None:
@@ -227,11 +228,11 @@ def test_people_without_any_record(small: SmallPilot, db: Database) -> None:
     small.interview(db, voice="coach")
     assert hidden.unasked(db, evaluator) == []
     db.conn.execute("DELETE FROM consent")
-    rows = [(row["family"], row["person"], row["documents"]) for row in hidden.unasked(db, evaluator)]
+    rows = [(row.family, row.person, row.documents) for row in hidden.unasked(db, evaluator)]
     assert rows == [("Berk", "", 1), ("Berk", "Moeder Berk", 1)]
-    assert [row["unasked"] for row in documents(db, evaluator)] == [True, True]
+    assert [row.unasked for row in documents(db, evaluator)] == [True, True]
     withdraw(db, evaluator, guid, "dubbel")
-    assert [row["person"] for row in hidden.unasked(db, evaluator)] == [""]
+    assert [row.person for row in hidden.unasked(db, evaluator)] == [""]
     consent.give(db, boss, small.persons["Berk moeder"], ["analyse"], "2021-01-01")
     assert hidden.unasked(db, evaluator) == []
 

@@ -60,7 +60,7 @@ def look(small: SmallPilot, guid: str) -> Job:
 def test_a_recording_becomes_a_document(small: SmallPilot, db: Database, model: Model, recording: str) -> None:
     """Asked for, done by a worker, readable as turns with times and how sure they are; asking again is refused."""
     viewer = small.viewers["evaluator"]
-    assert [r["guid"] for r in job.untranscribed(db, viewer)] == [recording]
+    assert [r.guid for r in job.untranscribed(db, viewer)] == [recording]
     guid = job.request_transcription(db, viewer, recording, model, "en")
     assert job.request_transcription(db, viewer, recording, model, "en") == guid
     assert job.untranscribed(db, viewer) == []
@@ -78,7 +78,7 @@ def test_a_recording_becomes_a_document(small: SmallPilot, db: Database, model: 
     assert done.done == done.total
     with pytest.raises(Conflict, match="already"):
         job.request_transcription(db, viewer, recording, model, "en")
-    assert job.about(db, done)["what"] == "Berk · moeder"
+    assert job.about(db, done).what == "Berk · moeder"
 
 
 @pytest.mark.model
@@ -140,7 +140,7 @@ def test_consent_is_asked_for_twice(small: SmallPilot, db: Database, model: Mode
     assert look(small, guid).state == "failed"
     assert "no consent" in look(small, guid).error
     assert db.conn.execute("SELECT (SELECT count(*) FROM segment) + (SELECT count(*) FROM document)").fetchone()[0] == 0
-    assert "no consent" in job.untranscribed(db, viewer)[0]["blocked"]
+    assert "no consent" in job.untranscribed(db, viewer)[0].blocked
     with pytest.raises(BadInput, match="no consent"):
         job.request_transcription(db, viewer, recording, model, "en")
 
@@ -202,7 +202,7 @@ def test_what_was_stopped_goes_on_when_asked_again(
     assert is_jfk(said.removeprefix("Eerder gehoord."), 1)
     assert db.conn.execute("SELECT DISTINCT job_guid FROM segment").fetchall() == [(second,)]
     places = listen.places(db, small.operator(db), done)
-    assert [(p["start_ms"], p["why"], p["at"]) for p in places] == [(0, "few words in a long time", 0)]
+    assert [(p.start_ms, p.why, p.at) for p in places] == [(0, "few words in a long time", 0)]
 
 
 @pytest.mark.model

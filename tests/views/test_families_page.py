@@ -184,7 +184,7 @@ def test_withdrawing_tells_what_it_touches(families: Callable[..., AppTest], sma
     [box for box in page.checkbox if box.label == "I am sure"][0].check()
     page = press(page, "Withdraw what is chosen")
     assert not page.error
-    assert {row["reason"] for row in hidden.withdrawn(db, small.viewers["admin"])} == {"wil het niet meer"}
+    assert {row.reason for row in hidden.withdrawn(db, small.viewers["admin"])} == {"wil het niet meer"}
     assert "withdrew consent" not in html(page)
 
 

@@ -88,14 +88,14 @@ def test_a_recording_is_listed_and_brought_back(
     guid = add_recording(small, db, "family", "Berk moeder")
     consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "record", "2021-04-01")
     page = open_page("keep", "admin")
-    assert "1 conversation, story or recording" in [one.value for one in page.text]
+    assert "1 conversation, story or recording" in [one.value for one in page.caption]
     assert "Berk · Recording · 4 Mar 2021" in html(page)
     which = decisions.open_decisions(db, small.viewers["admin"])[0]
     touched.decide_to_withdraw(db, small.viewers["admin"], which.guid, "op verzoek", [guid])
     page = open_page("keep", "admin")
     assert "op verzoek" in html(page)
     page = next(one for one in page.button if one.label == "Bring back").click().run()
-    assert [row["guid"] for row in hidden.out_of_reach(db, small.viewers["admin"])] == [guid]
+    assert [row.guid for row in hidden.out_of_reach(db, small.viewers["admin"])] == [guid]
     assert "Nothing has been withdrawn." in [one.value for one in page.text]
 
 

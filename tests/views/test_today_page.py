@@ -14,7 +14,8 @@ from coding.marks import actions, codings
 from pilot import words
 from pilot.access import Role
 from pilot.errors import NotAllowed
-from pilot.families import consent, people, support
+from pilot.families import consent, directory, support
+from pilot.paging import Paged
 from pilot.store.files import new_guid, write
 from pilot.visit import Visit
 from stories.entry import drafts
@@ -210,7 +211,7 @@ def test_an_empty_pilot_says_where_to_begin(
     today: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without families an administrator is led to them, and nobody reads that all is well."""
-    monkeypatch.setattr(people, "families", lambda db, viewer: [])
+    monkeypatch.setattr(directory, "listed", lambda db, viewer, wanted: Paged())
     assert 'href="/families"' in html(today("admin"))
     assert "No families yet" in html(today("coach"))
     assert 'href="/add"' in html(today("evaluator"))

@@ -107,7 +107,7 @@ def test_a_missing_consent_is_said(open_page: Callable[..., AppTest], small: Sma
         consent.withdraw(db, small.viewers["evaluator"], small.persons["Berk moeder"], "transcribe")
     page = open_page()
     assert page.button(f"ask-{guid}").disabled
-    assert any("Moeder Berk" in caption.value for caption in page.caption)
+    assert any("Moeder Berk" in said.value for said in page.text)
 
 
 def test_what_is_done_opens_and_says_where_to_listen(
@@ -149,4 +149,4 @@ def test_a_failure_is_a_sentence(open_page: Callable[..., AppTest], small: Small
         lease.fail(db, guid, claimed.token, BadInput(job.NOBODY))
     page = open_page()
     assert "Model tiny ophalen" in html(page)
-    assert any("niemand te horen" in element.value for element in page.markdown)
+    assert any("niemand te horen" in element.value for element in page.text)

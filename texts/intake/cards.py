@@ -15,6 +15,7 @@ from pilot.clock import today
 from pilot.door import inner, use_case
 from pilot.errors import BadInput
 from pilot.families import consent, guardians, people
+from pilot.paging import Wanted
 from pilot.visible import visible_name
 from pilot.vocabulary import voices
 from pilot.words import N_, _
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 FIRST_TURNS = 4
 _EXAMPLE_CHARS = 160
+MOST_RECORDINGS = 5_000  # offered to choose from
 
 
 @dataclass(frozen=True)
@@ -233,7 +235,7 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
         texts that still hold names), may_add_families.
     """
     known = looks(db, viewer)
-    waiting = without_text(db, viewer)
+    waiting = _silent(db, viewer)
     shut, day = consent.untellable(db, viewer), today(db)
     return {
         "families": [
@@ -241,7 +243,7 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
                 "guid": f.guid,
                 "pseudonym": f.pseudonym,
                 "tellable": f.guid not in shut,
-                "recordings": [r for r in waiting if r["family_guid"] == f.guid],
+                "recordings": waiting.get(f.guid, []),
                 "persons": [_person_choice(db, p, day) for p in known.members[f.guid]],
                 "coaches": [{"guid": p.guid, "name": p.pseudonym} for p in known.coaches[f.guid]],
             }
@@ -262,6 +264,15 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
         "may_prepare": viewer.may(Right.PREPARE),
         "may_add_families": viewer.may(Right.MANAGE_FAMILIES),
     }
+
+
+def _silent(db: Database, viewer: Viewer) -> dict[str, list[dict[str, object]]]:
+    """Recordings without a text, by family."""
+    found: dict[str, list[dict[str, object]]] = {}
+    for one in without_text(db, viewer, Wanted(size=MOST_RECORDINGS)):
+        found.setdefault(one.family_guid, []).append(
+            {"guid": one.guid, "recorded_on": one.recorded_on, "duration_ms": one.duration_ms})
+    return found
 
 
 def _person_choice(db: Database, person: Person, day: str) -> dict[str, object]:

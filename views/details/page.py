@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from pilot.errors import Withdrawn
 from pilot.vocabulary import days
@@ -15,7 +15,7 @@ from texts.documents import sha256_of
 from views.details import fields, withdrawing
 from views.parts import place
 from views.parts.attempt import attempt, sure_of
-from views.parts.blocks import invite
+from views.parts.blocks import invite, link
 from views.parts.here import here
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def page() -> None:
         except Withdrawn as error:
             invite(_("Withdrawn"), error.sentence(), "/documents", _("Choose a conversation"))
             return
-        st.html(f'<p><strong>{escape(known.title)}</strong> · {escape(days.short(known.told_on))} · <a'
-                f' href="/desk?document={escape(guid)}" target="_self">{escape(_("Read the text"))}</a></p>')
+        st.html(Markup("<p><strong>{}</strong> · {} · {}</p>").format(
+            known.title, days.short(known.told_on), link(f"/desk?document={guid}", _("Read the text"))))
         with st.container(width=WIDTH_PX):
             _changing(visit, guid, known)
             withdrawing.show(visit, guid, known.title)

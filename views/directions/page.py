@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import uuid
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from coding.marks import actions, asked, work_lists
 from pilot.access import Right
 from pilot.words import _, ngettext
 from themes.figures.signs import SIGN_MARKS, SIGN_NAMES
 from themes.figures.tables import desk_link
-from views.parts import place
+from views.parts import pages, place
 from views.parts.attempt import say
-from views.parts.blocks import invite
+from views.parts.blocks import each, invite, link
 from views.parts.here import here
 
 if TYPE_CHECKING:
@@ -28,23 +28,24 @@ def page() -> None:
     with here() as visit:
         visit.viewer.require(Right.CODE)
         place.head("directions", visit.viewer)
-        rows, total = work_lists.unsigned(visit.db, visit.viewer)
-        if not rows:
+        if not pages.listed(
+                "directions", lambda wanted: work_lists.unsigned(visit.db, visit.viewer, wanted),
+                each(_one), orders=work_lists.ORDERS,
+                search=_("Title, family, code or words"), said=_counted):
             invite(_("Every coding states its direction"), _(
                 "Here stand your codings of mechanisms and success elements that do not say yet whether it was there"
                 " and helped, or was missing."), "/documents", _("Conversations"))
-            return
-        st.caption(ngettext("{n} coding. Figures by direction leave it out until then.",
-                            "{n} codings. Figures by direction leave them out until then.", total).format(n=total))
-        for row in rows:
-            _one(row)
+
+
+def _counted(n: int) -> str:
+    return ngettext("{n} coding. Figures by direction leave it out until then.",
+                    "{n} codings. Figures by direction leave them out until then.", n).format(n=n)
 
 
 def _one(row: Unsigned) -> None:
     with st.container(border=True):
-        link = (f'<a href="/{escape(desk_link(row.document, row.start))}" target="_self">{escape(row.title)}</a>')
-        st.html(f'<p class="rd-direction"><strong>{escape(row.code)}</strong> · {escape(row.family)} · {link}</p>'
-                f"<blockquote>{escape(row.words)}</blockquote>")
+        st.html(Markup('<p class="rd-direction"><strong>{}</strong> · {} · {}</p><blockquote>{}</blockquote>').format(
+            row.code, row.family, link(f"/{desk_link(row.document, row.start)}", row.title), row.words))
         columns = st.columns([1, 1, 1, 2])
         for column, sign in zip(columns, asked.SIGNS, strict=False):
             column.button(

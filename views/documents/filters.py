@@ -2,51 +2,48 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from coding.marks import listing
+from coding.marks.listing import Asked
+from pilot.families import people
 from pilot.vocabulary import voices
 from pilot.words import _
 from views.documents.row import KINDS, STATES
+from views.parts.chosen import to_first
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable, Mapping
 
-    from views.documents.row import Row
+    from pilot.visit import Visit
+
+LIST = "documents"
 
 
-def choose(found: list[Row], *, states: bool) -> list[Row]:
-    """Show the filters over `found`; returns the rows that are chosen."""
-    counts = Counter(row.state for row in found)
-    state = _states([key for key in STATES if counts[key]], counts) if states else []
+def choose(visit: Visit, *, states: bool) -> Asked:
+    """Show the filters; returns what is chosen."""
+    counts = listing.counted(visit.db, visit.viewer)
+    state = _states([key for key in STATES if key in counts], counts) if states else []
     first, second, third = st.columns(3)
     with first:
-        family = _several("family", _("Family"), {row.family: row.family for row in sorted(found, key=_name)})
+        names = [one.pseudonym for one in people.families(visit.db, visit.viewer)]
+        family = _several("family", _("Family"), dict(zip(names, names, strict=True)))
     with second:
         voice = _several("voice", _("Who tells"), {one: voices.name(one) for one in voices.VOICES})
     with third:
         kind = _several("kind", _("What it is"), {key: _(name) for key, name in KINDS.items()})
     _remember(state=state, family=family, voice=voice, kind=kind)
-    return [row for row in found if _in(row.state, state) and _in(row.family, family) and _in(row.voice, voice)
-            and _in(row.kind, kind)]
+    return Asked(state, family, voice, kind)
 
 
-def _name(row: Row) -> str:
-    return row.family.casefold()
-
-
-def _in(value: str, chosen: Collection[str]) -> bool:
-    return not chosen or value in chosen
-
-
-def _states(present: list[str], counts: Counter[str]) -> list[str]:
+def _states(present: list[str], counts: Mapping[str, int]) -> list[str]:
     key = "documents_state"
     chosen = st.session_state.setdefault(key, _asked("state", present))
     if set(chosen) - set(present):  # the last one in that state went on
         st.session_state[key] = [one for one in chosen if one in present]
-    return list(st.pills(_("How far"), present, selection_mode="multi", key=key,
+    return list(st.pills(_("How far"), present, selection_mode="multi", key=key, on_change=to_first, args=(LIST,),
                          format_func=lambda one: f"{_(STATES[one])} · {counts[one]}"))
 
 
@@ -55,7 +52,7 @@ def _several(name: str, label: str, options: dict[str, str]) -> list[str]:
     # Seeded once: a widget whose default follows the address would be a new widget after every choice, without focus.
     st.session_state.setdefault(key, _asked(name, options))
     return list(st.multiselect(label, list(options), format_func=lambda one: options.get(one, one), key=key,
-                               placeholder=_("all")))
+                               placeholder=_("all"), on_change=to_first, args=(LIST,)))
 
 
 def _asked(name: str, options: Iterable[str]) -> list[str]:

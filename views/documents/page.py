@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.exports import QUOTES, SEGMENTS
+from coding.marks import listing
 from pilot.access import Right
+from pilot.paging import Wanted
 from pilot.words import _, ngettext
 from views.documents import filters, withdrawing
 from views.documents.rows import rows
 from views.documents.table import table
-from views.parts import place, take_out
+from views.parts import pages, place, take_out
 from views.parts.blocks import actions, invite
 from views.parts.here import here
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
-
+    from views.documents.row import Row
 
 COLUMNS = ("family", "told_on", "voice", "size", "state")
 
@@ -27,24 +29,31 @@ def page() -> None:
     """Show the list with filters; each text opens at the desk, each recording where it is written out."""
     with here() as visit:
         place.head("documents", visit.viewer)
-        found = rows(visit)
-        if not found:
+        if not rows(visit, Wanted(size=1)).total:
             _empty(visit)
             withdrawing.not_shown(visit)
             return
         _ways(visit)
         states = visit.viewer.may(Right.CODE) or visit.viewer.may(Right.PREPARE)
-        shown = filters.choose(found, states=states)
-        said = ngettext("{n} text or recording", "{n} texts and recordings", len(shown))
-        st.caption(said.format(n=len(shown)))
+        asked = filters.choose(visit, states=states)
         withdrawing.not_shown(visit)
-        if not shown:
+        shown: list[Row] = []
+
+        def show(found: list[Row]) -> None:
+            shown.extend(found)
+            table(found, COLUMNS if states else COLUMNS[:-1])
+
+        some = pages.listed(filters.LIST, lambda wanted: rows(visit, wanted, asked), show, orders=listing.ORDERS,
+                            search=_("Title or family"), said=_counted)
+        if not some:
             st.write(_("Nothing fits all that you chose. Take a choice away."))
-        else:
-            table(shown, COLUMNS if states else COLUMNS[:-1])
         if visit.viewer.may(Right.CODE):
             take_out.menu((SEGMENTS, QUOTES))
-        withdrawing.form(visit, [row for row in found if row.kind != "recording"])
+        withdrawing.form(visit, [row for row in shown if row.kind != "recording"])
+
+
+def _counted(n: int) -> str:
+    return ngettext("{n} text or recording", "{n} texts and recordings", n).format(n=n)
 
 
 def _ways(visit: Visit) -> None:

@@ -10,7 +10,7 @@ from pilot.access import Right
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts import hidden
-from texts.documents import withdraw
+from texts.documents import documents, withdraw
 from views.parts.attempt import attempt, fresh
 
 if TYPE_CHECKING:
@@ -33,10 +33,13 @@ def not_shown(visit: Visit) -> None:
 
 def form(visit: Visit, found: list[Row]) -> None:
     """Withdraw one of the documents shown; open at once for the one that the address names (?withdraw=GUID)."""
-    if not visit.viewer.may(Right.WITHDRAW) or not found:
-        return
-    names = {row.guid: " · ".join((row.family, row.title, days.short(row.told_on))) for row in found}
     asked = st.query_params.get("withdraw", "")
+    named = documents(visit.db, visit.viewer, [asked]) if asked else []
+    if not visit.viewer.may(Right.WITHDRAW) or not (found or named):
+        return
+    rows = [(row.guid, row.family, row.title, row.told_on) for row in found]
+    rows += [(row.guid, row.family, row.title, row.told_on) for row in named]
+    names = {guid: " · ".join((family, title, days.short(told_on))) for guid, family, title, told_on in rows}
     chosen = list(names).index(asked) if asked in names else None
     with st.expander(_("Withdraw a conversation or story"), expanded=chosen is not None), st.form(
             fresh("withdraw"), border=False):

@@ -32,7 +32,7 @@ def show(visit: Visit, family: Family, persons: list[Person]) -> None:
                           format_func=lambda use: _(consent.USE_NAMES[use]))
     if who and refuses:
         for use in uses:
-            withdrawing.touches(visit, who, use)
+            withdrawing.touches(visit, family, who, use)
     with st.form(fresh(f"{key}-no" if refuses else key), border=False):
         by = _guardian(visit, family, who) if who and guardians.is_under_16(who, today(visit.db)) else None
         given = day_field(visit, _("Refused on") if refuses else _("Given on"), f"given-{family.guid}", past=True)

@@ -15,13 +15,14 @@ from views.parts.day_field import day_field
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
+    from pilot.families.support import Coaching
     from pilot.visit import Visit
 
 
-def forms(visit: Visit, family: Family, coachings: list[dict[str, object]]) -> None:
+def forms(visit: Visit, family: Family, coachings: list[Coaching]) -> None:
     """The forms of an administrator; `coachings` as `support.coachings` gives them."""
     _assign(visit, family)
-    for one in (c for c in coachings if c["until_on"] is None):
+    for one in (c for c in coachings if c.until_on is None):
         _stop(visit, family, one)
     new_coach.forms(visit)
 
@@ -37,18 +38,18 @@ def _assign(visit: Visit, family: Family) -> None:
                     _("Coach assigned"), key)
 
 
-def _stop(visit: Visit, family: Family, coaching: dict[str, object]) -> None:
-    coach = str(coaching["coach"])
-    with st.form(fresh(key := f"stop-{family.guid}-{coaching['coach_guid']}"), border=False):
+def _stop(visit: Visit, family: Family, coaching: Coaching) -> None:
+    coach = coaching.coach
+    with st.form(fresh(key := f"stop-{family.guid}-{coaching.coach_guid}"), border=False):
         st.caption(_("{coach} supports this family since {start}.").format(
-            coach=coach, start=days.short(str(coaching["from_on"]))))
+            coach=coach, start=days.short(coaching.from_on)))
         day = day_field(visit, _("Last day of {coach}, if it ends").format(coach=coach),
-                        f"last-{family.guid}-{coaching['coach_guid']}", empty=True)
+                        f"last-{family.guid}-{coaching.coach_guid}", empty=True)
         sure = sure_of(key)
         sent = st.form_submit_button(_("End with this coach"))
     if sent and not day:
         st.error(_("Fill in the last day."))
     elif sent:
         attempt(lambda: support.end_coaching(
-            visit.db, visit.viewer, str(coaching["coach_guid"]), family.guid, day, sure=sure),
+            visit.db, visit.viewer, coaching.coach_guid, family.guid, day, sure=sure),
             _("{coach} has stopped with this family").format(coach=coach), key)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from pilot.families import consent
 from pilot.vocabulary import days
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 def show(visit: Visit, family: Family, persons: list[Person]) -> None:
     """The table; on a phone each person is a card."""
     stands = consent.standings(visit.db, visit.viewer, family.guid)
-    names = {use: escape(_(name)) for use, name in consent.USE_NAMES.items()}
-    heads = "".join(f'<th scope="col">{name}</th>' for name in names.values())
-    cells = {p.guid: "".join(f'<td data-head="{name}">{escape(said(stands[p.guid, use]))}</td>'
-                             for use, name in names.items()) for p in persons}
-    body = "".join(f'<tr><th scope="row">{escape(p.pseudonym)}</th>{cells[p.guid]}</tr>' for p in persons)
-    st.html(f'<div class="rd-scroll" tabindex="0" role="region" aria-label="{escape(_("Consent"))}">'
-            f'<table class="rd-table rd-cards"><thead><tr><td></td>{heads}</tr></thead>{body}</table></div>')
+    names = {use: _(name) for use, name in consent.USE_NAMES.items()}
+    nothing = Markup()
+    heads = nothing.join(Markup('<th scope="col">{}</th>').format(name) for name in names.values())
+    body = nothing.join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(p.pseudonym, nothing.join(
+            Markup('<td data-head="{}">{}</td>').format(name, said(stands[p.guid, use]))
+            for use, name in names.items())) for p in persons)
+    st.html(Markup('<div class="rd-scroll" tabindex="0" role="region" aria-label="{}"><table class="rd-table rd-cards">'
+                   "<thead><tr><td></td>{}</tr></thead>{}</table></div>").format(_("Consent"), heads, body))
 
 
 def forms(visit: Visit, family: Family) -> None:

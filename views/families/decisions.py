@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from pilot.access import Right
 from pilot.families import consent, decisions
@@ -35,7 +35,7 @@ def show(visit: Visit, family: Family) -> None:
         return
     for which in decisions.open_decisions(visit.db, visit.viewer, family.guid):
         with st.container(border=True):
-            st.html(f"<strong>{escape(_('To decide'))}</strong> · {escape(said(which))}")
+            st.html(Markup("<strong>{}</strong> · {}").format(_("To decide"), said(which)))
             _ways(visit, which)
 
 

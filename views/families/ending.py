@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pilot.clock import today
 from pilot.families import consent
+from pilot.paging import Wanted
 from pilot.vocabulary import days
 from pilot.words import _
 
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
     from pilot.families.people import Family
     from pilot.visit import Visit
 
+MOST = 5_000  # far more than the consents of fifty families
+
 
 def of_each(visit: Visit, found: Sequence[Family]) -> list[str]:
     """What to say of each family within the time that Today looks ahead; '' where nothing is the matter."""
     ends: dict[str, list[str]] = {one.guid: [] for one in found}
-    for row in consent.ending(visit.db, visit.viewer):
-        ends[str(row["family_guid"])].append(str(row["ends_on"]))
+    for one in consent.ending(visit.db, visit.viewer, wanted=Wanted(size=MOST), families=list(ends)):
+        ends[one.family_guid].append(one.ends_on)
     day, shut = today(visit.db), consent.untellable(visit.db, visit.viewer)
     return [_("missing, refused or withdrawn") if guid in shut else _first(of_one, day)
             for guid, of_one in ends.items()]

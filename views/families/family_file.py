@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.access import Right
-from pilot.families import people, support
+from pilot.families import directory, support
 from views.families import consents, members, periods, told
 from views.parts import place
+from views.parts.plain import plain
 from views.timeline import line
 
 if TYPE_CHECKING:
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
 def show(visit: Visit, family: Family) -> None:
     """All that this viewer may know of a family and, by role, the forms to change it."""
     supported = support.periods(visit.db, visit.viewer, family.guid)
-    hears = visit.viewer.may(Right.SEE_TIMELINE) and any(
-        one.guid == family.guid for one in people.families(visit.db, visit.viewer, Right.SEE_TIMELINE))
+    hears = directory.family(visit.db, visit.viewer, family.guid, Right.SEE_TIMELINE) is not None
     place.above("families", visit.viewer)
-    st.title(family.pseudonym)
+    st.title(plain(family.pseudonym))
     periods.show(family, supported)
     if hears:
         line.show(visit, family.guid)

@@ -1,18 +1,19 @@
-"""Families as a list: each leads to its file."""
+"""The list of families: where each is supported, what was told, which consent ends."""
 
 from __future__ import annotations
 
-from collections import Counter
-from html import escape
 from typing import TYPE_CHECKING
 
-import streamlit as st
+from markupsafe import Markup
 
+from coding.marks import listing as told_listing
+from coding.marks.listing import Told
 from pilot.access import Right
+from pilot.families import directory
 from pilot.vocabulary import days
 from pilot.words import _
-from views.documents.rows import rows
 from views.families import ending
+from views.parts import blocks, pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,28 +21,30 @@ if TYPE_CHECKING:
     from pilot.families.people import Family
     from pilot.visit import Visit
 
+_NUMBER = Markup('<span class="rd-number">{}</span>')
+_WITH_HEAD = Markup('<span class="rd-headed" data-head="{}">{}</span>')
 
-def show(visit: Visit, found: Sequence[Family]) -> None:
+
+def show(visit: Visit) -> bool:
     """One row for each family: where and since when it is supported, what was told, which consent ends."""
-    columns = {_("Family"): _names(found), _("Site"): [escape(one.site) for one in found],
-               _("Support"): [escape(_support(one)) for one in found]}
+    return pages.listed(
+        "families", lambda wanted: directory.listed(visit.db, visit.viewer, wanted), lambda found: _table(visit, found),
+        orders=directory.ORDERS, search=_("Family or site"))
+
+
+def _table(visit: Visit, found: Sequence[Family]) -> None:
+    columns: dict[str, list[str]] = {
+        _("Family"): [blocks.link(f"/families?family={one.guid}", one.pseudonym) for one in found],
+        _("Site"): [one.site for one in found], _("Support"): [_support(one) for one in found]}
     if visit.viewer.may(Right.SEE_TIMELINE):
         columns |= _told(visit, found)
-    columns[_("Consent")] = [escape(said) for said in ending.of_each(visit, found)]
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
-    body = "".join("<tr>" + "".join(_cell(name, cell) for name, cell in zip(columns, row, strict=True)) + "</tr>"
-                   for row in zip(*columns.values(), strict=True))
-    st.html(f'<table class="rd-table rd-stack"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    columns[_("Consent")] = _headed(_("Consent"), ending.of_each(visit, found))
+    blocks.table(columns, zip(*columns.values(), strict=True), "rd-stack")
 
 
-def _cell(name: str, cell: str) -> str:
+def _headed(head: str, cells: list[str]) -> list[str]:
     """On a phone, where the heads are away, what is not clear by itself bears its own."""
-    said = f' data-head="{escape(name)}"' if cell and name in {_("Last told"), _("Consent")} else ""
-    return f"<td{said}>{cell}</td>"
-
-
-def _names(found: Sequence[Family]) -> list[str]:
-    return [f'<a href="/families?family={one.guid}" target="_self">{escape(one.pseudonym)}</a>' for one in found]
+    return [_WITH_HEAD.format(head, cell) if cell else "" for cell in cells]
 
 
 def _support(family: Family) -> str:
@@ -54,13 +57,8 @@ def _support(family: Family) -> str:
 
 def _told(visit: Visit, found: Sequence[Family]) -> dict[str, list[str]]:
     """How much was told, and when last; of a coach what she told herself."""
-    told = [row for row in rows(visit) if row.kind != "recording"]  # last told first
-    kinds = Counter((row.family_guid, row.kind) for row in told)
-    last = {row.family_guid: days.short(row.told_on) for row in reversed(told)}
-    return {_("Stories"): [_number(kinds[one.guid, "story"]) for one in found],
-            _("Conversations"): [_number(kinds[one.guid, "interview"]) for one in found],
-            _("Last told"): [escape(last.get(one.guid, "")) for one in found]}
-
-
-def _number(n: int) -> str:
-    return f'<span class="rd-number">{n}</span>'
+    told = told_listing.told(visit.db, visit.viewer, [one.guid for one in found])
+    each = [told.get(one.guid, Told(0, 0, "")) for one in found]
+    return {_("Stories"): [_NUMBER.format(one.stories) for one in each],
+            _("Conversations"): [_NUMBER.format(one.conversations) for one in each],
+            _("Last told"): _headed(_("Last told"), [days.short(one.last_on) for one in each])}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from pilot.access import Right
 from pilot.families import people, support
@@ -17,6 +17,7 @@ from views.parts.day_field import day_field
 
 if TYPE_CHECKING:
     from pilot.families.people import Family, Person
+    from pilot.families.support import Coaching
     from pilot.visit import Visit
 
 
@@ -25,10 +26,11 @@ def show(visit: Visit, family: Family) -> None:
     st.subheader(_("People"))
     rows = [(p.pseudonym, _called(p)) for p in people.persons(visit.db, visit.viewer, family.guid)]
     coachings = support.coachings(visit.db, visit.viewer, family.guid)
-    rows += [(str(c["coach"]), _coached(c)) for c in coachings]
+    rows += [(c.coach, _coached(c)) for c in coachings]
     if rows:
-        body = "".join(f'<tr><th scope="row">{escape(who)}</th><td>{escape(what)}</td></tr>' for who, what in rows)
-        st.html(f'<table class="rd-table"><tbody>{body}</tbody></table>')
+        body = Markup().join(
+            Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(who, what) for who, what in rows)
+        st.html(Markup('<table class="rd-table"><tbody>{}</tbody></table>').format(body))
     else:
         st.text(_("Nobody has been added to this family yet."))
     if visit.viewer.may(Right.MANAGE_FAMILIES):
@@ -49,11 +51,11 @@ def _called(who: Person) -> str:
     return _("{role}, 16 on {date}").format(role=role, date=days.short(who.turns_16_on))
 
 
-def _coached(coaching: dict[str, object]) -> str:
-    start = days.short(str(coaching["from_on"]))
-    if coaching["until_on"] is None:
+def _coached(coaching: Coaching) -> str:
+    start = days.short(coaching.from_on)
+    if coaching.until_on is None:
         return _("coach since {start}").format(start=start)
-    return _("coach from {start} to {end}").format(start=start, end=days.short(str(coaching["until_on"])))
+    return _("coach from {start} to {end}").format(start=start, end=days.short(coaching.until_on))
 
 
 def _member(visit: Visit, family: Family) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pilot.access import Right
-from pilot.families import people
+from pilot.families import directory
+from pilot.paging import Wanted
 from pilot.words import _
 from views.families import family_file, listing, new_family
 from views.parts import place
@@ -16,16 +17,13 @@ from views.parts.here import here
 def page() -> None:
     """Show the file of the family that ?family=GUID names, else the list."""
     with here() as visit:
-        found = people.families(visit.db, visit.viewer)
-        chosen = next((one for one in found if one.guid == st.query_params.get("family")), None)
-        if chosen:
+        asked = st.query_params.get("family", "")
+        if chosen := directory.family(visit.db, visit.viewer, asked) if asked else None:
             family_file.show(visit, chosen)
             return
         place.head("families", visit.viewer)
         manages = visit.viewer.may(Right.MANAGE_FAMILIES)
         if manages:
-            new_family.form(visit, expanded=not found)
-        if found:
-            listing.show(visit, found)
-        elif not manages:
+            new_family.form(visit, expanded=not directory.listed(visit.db, visit.viewer, Wanted(size=1)))
+        if not listing.show(visit) and not manages:
             invite(_("No families yet"), _("An administrator adds families and their people. You see yours here."))

@@ -14,31 +14,32 @@ from views.parts.day_field import day_field
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
+    from pilot.families.support import Period
     from pilot.visit import Visit
 
 
-def show(family: Family, periods: list[dict[str, object]]) -> None:
+def show(family: Family, periods: list[Period]) -> None:
     """Site and support in a line; `periods` as `support.periods` gives them."""
     st.text(" · ".join([family.site or _("no site"), *(_period(period) for period in periods)]))
 
 
-def forms(visit: Visit, family: Family, periods: list[dict[str, object]]) -> None:
+def forms(visit: Visit, family: Family, periods: list[Period]) -> None:
     """The forms of an administrator."""
     st.subheader(_("Support"))
     with st.expander(_("Change site or support")):
         _site(visit, family)
-        if periods and periods[-1]["ends_on"] is None:
+        if periods and periods[-1].ends_on is None:
             _end(visit, family)
         else:
             _again(visit, family)
 
 
-def _period(period: dict[str, object]) -> str:
-    start, end = days.short(str(period["starts_on"])), period["ends_on"]
+def _period(period: Period) -> str:
+    start, end = days.short(period.starts_on), period.ends_on
     if end is None:
         return _("supported since {start}").format(start=start)
-    reason = f" ({period['end_reason']})" if period["end_reason"] else ""
-    return _("supported from {start} to {end}").format(start=start, end=days.short(str(end))) + reason
+    reason = f" ({period.end_reason})" if period.end_reason else ""
+    return _("supported from {start} to {end}").format(start=start, end=days.short(end)) + reason
 
 
 def _site(visit: Visit, family: Family) -> None:

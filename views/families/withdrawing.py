@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from texts import touched
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import list_of
 from views.parts.day_field import day_field
+from views.parts.pages import FEW
 
 if TYPE_CHECKING:
     from pilot.families.people import Family, Person
@@ -28,7 +30,7 @@ def show(visit: Visit, family: Family, persons: list[Person]) -> None:
     use = st.selectbox(_("For"), list(consent.USE_NAMES), None, placeholder=_("Choose..."), key=fresh(f"{key}-use"),
                        format_func=lambda u: _(consent.USE_NAMES[u]))
     if who is not None and use is not None:
-        touches(visit, who, use)
+        touches(visit, family, who, use)
     with st.form(fresh(key), border=False):
         day = day_field(visit, _("Withdrawn on"), f"withdrawn-{family.guid}", past=True)
         sure = st.checkbox(_("I am sure"))
@@ -44,7 +46,7 @@ def show(visit: Visit, family: Family, persons: list[Person]) -> None:
                     person=who.pseudonym, use=_(consent.USE_NAMES[use])))
 
 
-def touches(visit: Visit, who: Person, use: str) -> None:
+def touches(visit: Visit, family: Family, who: Person, use: str) -> None:
     """What a no for this use touches: what goes out of reach; the titles for who may know them."""
     found = touched.what(visit.db, visit.viewer, who.guid, use)
     if found.nothing:
@@ -62,4 +64,5 @@ def touches(visit: Visit, who: Person, use: str) -> None:
     }[use]
     said.append(ngettext("{n} coding", "{n} codings", n).format(n=n))
     st.warning(text.format(what=", ".join(said)) + " " + _("What becomes of it is then asked on Today."))
-    list_of([(f"/desk?document={one.guid}", one.title, days.short(one.told_on)) for one in found.known], "")
+    list_of([(f"/desk?document={one.guid}", one.title, days.short(one.told_on)) for one in found.known[:FEW]],
+            more=f"/documents?{urlencode({'family': family.pseudonym})}", total=len(found.known))

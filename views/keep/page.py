@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts import documents, hidden, recordings
-from views.parts import place
+from views.parts import pages, place
 from views.parts.attempt import attempt
+from views.parts.blocks import each, list_of
 from views.parts.here import here
 from views.parts.standing import said
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
+    from texts.hidden import Gone, Shut
 
 
 def page() -> None:
@@ -32,47 +34,47 @@ def _withdrawn(visit: Visit) -> None:
     st.subheader(_("Withdrawn"))
     st.caption(_("Withdrawn by a decision: nobody reads, counts, quotes or hears these. All that was coded in them is"
                  " kept, and comes back with them."))
-    rows = hidden.withdrawn(visit.db, visit.viewer)
-    if not rows:
+    if not pages.listed(
+            "withdrawn", lambda wanted: hidden.withdrawn(visit.db, visit.viewer, wanted),
+            each(partial(_gone, visit)), orders=hidden.GONE_ORDERS,
+            search=_("Title, family or reason"), alone=False):
         st.text(_("Nothing has been withdrawn."))
-    for row in rows:
-        with st.container(border=True):
-            by = _("withdrawn on {date} by {who}").format(
-                date=days.short(row["withdrawn_on"]), who=row["by"] or _("somebody"))
-            why = row["reason"] or _("No reason was given.")
-            st.html(f"<strong>{escape(_called(row))}</strong><br>{escape(by)}<br>{escape(why)}")
-            if st.button(_("Bring back"), key=f"back {row['guid']}"):
-                bring_back = recordings.bring_back if row["kind"] == "recording" else documents.bring_back
-                attempt(partial(bring_back, visit.db, visit.viewer, row["guid"]), partial(_back, visit, row))
 
 
-def _back(visit: Visit, row: dict[str, Any]) -> str:
+def _gone(visit: Visit, row: Gone) -> None:
+    with st.container(border=True):
+        by = _("withdrawn on {date} by {who}").format(date=days.short(row.withdrawn_on), who=row.by or _("somebody"))
+        st.html(Markup("<strong>{}</strong><br>{}<br>{}").format(
+            _called(row), by, row.reason or _("No reason was given.")))
+        if st.button(_("Bring back"), key=f"back {row.guid}"):
+            bring_back = recordings.bring_back if row.kind == "recording" else documents.bring_back
+            attempt(partial(bring_back, visit.db, visit.viewer, row.guid), partial(_back, visit, row))
+
+
+def _back(visit: Visit, what: Gone) -> str:
     """What became of it: it may be out of reach still."""
-    shut = row["guid"] in {one["guid"] for one in hidden.out_of_reach(visit.db, visit.viewer)}
-    told = _("Brought back, and still out of reach for want of consent: {title}") if shut else _(
-        "Brought back: {title}")
-    return told.format(title=_called(row))
+    told = _("Brought back, and still out of reach for want of consent: {title}") if hidden.is_out_of_reach(
+        visit.db, visit.viewer, what.kind, what.guid) else _("Brought back: {title}")
+    return told.format(title=_called(what))
 
 
 def _out_of_reach(visit: Visit) -> None:
     st.subheader(_("Out of reach"))
     st.caption(_("Somebody's consent to analysing, or of sound to recording, is missing, was withdrawn or has ended. As"
                  " soon as it is given again these are read, counted and heard again."))
-    rows = hidden.out_of_reach(visit.db, visit.viewer)
-    if not rows:
+    if not pages.listed(
+            "reach", lambda wanted: hidden.out_of_reach(visit.db, visit.viewer, wanted),
+            lambda rows: list_of([_row(row) for row in rows]), orders=hidden.SHUT_ORDERS,
+            search=_("Title or family"), alone=False, said=lambda n: ngettext(
+                "{n} conversation, story or recording", "{n} conversations, stories and recordings", n).format(n=n)):
         st.text(_("Nothing is out of reach."))
-        return
-    st.text(ngettext("{n} conversation, story or recording", "{n} conversations, stories and recordings", len(rows)
-                     ).format(n=len(rows)))
-    st.html('<ul class="rd-list">' + "".join(_row(row) for row in rows) + "</ul>")
 
 
-def _row(row: dict[str, Any]) -> str:
-    why = " · ".join(f"{name}: {said(stand)}" for name, stand in row["why"])
-    return (f'<li><a href="/families?family={row["family_guid"]}#consent" target="_self">{escape(_called(row))}</a>'
-            f" <span>{escape(why)}</span></li>")
+def _row(row: Shut) -> tuple[str, str, str]:
+    why = " · ".join(f"{name}: {said(stand)}" for name, stand in row.why)
+    return f"/families?family={row.family_guid}#consent", _called(row), why
 
 
-def _called(row: dict[str, Any]) -> str:
-    sound = [_("Recording")] if row["kind"] == "recording" else []
-    return " · ".join(filter(None, (row["family"], *sound, row["title"], days.short(row["told_on"]))))
+def _called(what: Gone | Shut) -> str:
+    sound = [_("Recording")] if what.kind == "recording" else []
+    return " · ".join(filter(None, (what.family, *sound, what.title, days.short(what.told_on))))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 import streamlit as st
 
@@ -11,8 +10,12 @@ from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts import log
 from texts.log_words import KINDS
-from views.parts import place
+from views.parts import pages, place
+from views.parts.blocks import table
+from views.parts.chosen import to_first
 from views.parts.here import here
+
+LIST = "log"
 
 
 def page() -> None:
@@ -21,35 +24,26 @@ def page() -> None:
         place.head("log", visit.viewer)
         people = log.people(visit.db, visit.viewer)
         asked = _asked(people)
-        total = log.log(visit.home, visit.db, visit.viewer, asked)[1]
-        st.caption(ngettext("{n} event", "{n} events", total).format(n=total))
-        rows = log.log(visit.home, visit.db, visit.viewer, asked, _skip(total))[0]
-    if not rows:
-        st.text(_("Nothing was recorded for this choice."))
-        return
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in (_("When"), _("Who"), _("What")))
-    body = "".join(_row(row) for row in rows)
-    st.html(f'<table class="rd-table rd-stack"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>')
+        if not pages.listed(
+                LIST, lambda wanted: log.log(visit.home, visit.db, visit.viewer, asked, wanted),
+                lambda rows: table((_("When"), _("Who"), _("What")), map(_row, rows), "rd-stack"), orders=log.ORDERS,
+                search=_("Title, pseudonym or label"),
+                said=lambda n: ngettext("{n} event", "{n} events", n).format(n=n)):
+            st.text(_("Nothing was recorded for this choice."))
 
 
 def _asked(people: dict[str, str]) -> log.Asked:
     who, kind, start, end = st.columns(4)
-    chosen = who.selectbox(_("Who"), ["", *people], format_func=lambda guid: people.get(guid) or _("everybody"))
+    chosen = who.selectbox(_("Who"), ["", *people], format_func=lambda guid: people.get(guid) or _("everybody"),
+                           on_change=to_first, args=(LIST,))
     kinds = kind.selectbox(
-        _("Kind"), ["", *KINDS], format_func=lambda key: _(KINDS[key]) if key else _("everything"))
-    first = start.date_input(_("From"), value=None, format="DD-MM-YYYY")
-    last = end.date_input(_("Until"), value=None, format="DD-MM-YYYY")
+        _("Kind"), ["", *KINDS], format_func=lambda key: _(KINDS[key]) if key else _("everything"),
+        on_change=to_first, args=(LIST,))
+    first = start.date_input(_("From"), value=None, format="DD-MM-YYYY", on_change=to_first, args=(LIST,))
+    last = end.date_input(_("Until"), value=None, format="DD-MM-YYYY", on_change=to_first, args=(LIST,))
     return log.Asked(chosen, kinds, *(day.isoformat() if isinstance(day, date) else "" for day in (first, last)))
 
 
-def _row(row: log.Logged) -> str:
+def _row(row: log.Logged) -> tuple[str, str, str]:
     what = _(row.said).format(what=row.called or _(row.noun))
-    when = f"{days.short(row.day)}, {row.clock}"
-    return f"<tr><td>{escape(when)}</td><td>{escape(row.who or _('unknown'))}</td><td>{escape(what)}</td></tr>"
-
-
-def _skip(total: int) -> int:
-    """How many events stand before the chosen page; the choice is there when there is more than one."""
-    pages = -(-total // log.PER_PAGE)
-    chosen = st.selectbox(_("Page"), range(1, pages + 1)) if pages > 1 else 1
-    return (int(chosen) - 1) * log.PER_PAGE
+    return f"{days.short(row.day)}, {row.clock}", row.who or _("unknown"), what

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from pilot.accounts import members
-from pilot.words import _
+from pilot.paging import Key, folded, of_rows
+from pilot.words import N_, _
+from views.parts import pages
 from views.parts.attempt import attempt, fresh
+from views.parts.blocks import each
 from views.parts.here import here
 from views.people import member
 
 if TYPE_CHECKING:
+    from pilot.accounts.members import Member
     from pilot.visit import Visit
+
+
+ORDERS: dict[str, Key[Member]] = {
+    "name": Key(N_("by name"), lambda one: folded(one.name)),
+    "role": Key(N_("by role"), lambda one: (one.roles, folded(one.name))),
+}
 
 
 def page() -> None:
@@ -21,8 +32,9 @@ def page() -> None:
     with here() as visit:
         st.title(_("People"))
         st.caption(_("Names stand only here and at sign-in. In the pilot everybody is called by a label."))
-        for one in members.members(visit.home, visit.db, visit.viewer):
-            member.show(visit, one)
+        found = members.members(visit.home, visit.db, visit.viewer)
+        pages.listed("people", lambda wanted: of_rows(found, lambda one: f"{one.name} {one.label}", wanted, ORDERS),
+                     each(partial(member.show, visit)), orders=ORDERS, search=_("Name or label"))
         _new(visit)
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
+from pilot.paging import Wanted
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts import preparing
-from views.parts import place
+from views.parts import pages, place
 from views.parts.attempt import attempt
-from views.parts.blocks import invite
+from views.parts.blocks import invite, link, list_of
 from views.parts.here import here
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -24,39 +26,41 @@ _ABOUT = {"other": lambda: _("a name of another family"), "number": lambda: _("a
 
 
 def page() -> None:
-    """Show the texts that wait, and of the chosen one (also with ?document=GUID) the names the register knows in it."""
+    """Show the text that ?document=GUID names, or the first that waits, with the names the register knows in it; then
+    all that wait."""
     with here() as visit:
         place.head("prepare", visit.viewer)
-        waiting = preparing.to_prepare(visit.db, visit.viewer)
-        if not waiting:
-            invite(_("Every text is free of names"), _(
-                "Here stand texts that evaluators cannot read yet, because they may hold real names."))
+        asked = st.query_params.get("document", "")
+        chosen = preparing.waiting_one(visit.db, visit.viewer, asked) if asked else None
+        for one in [chosen] if chosen else preparing.to_prepare(visit.db, visit.viewer, Wanted(size=1)):
+            _one(visit, one)
+            _waiting(visit)
             return
-        st.caption(_("Evaluators cannot read these yet. Read the text first; where names stand in it, bring in a text"
-                     " without them instead."))
-        _one(visit, _chosen(waiting))
+        invite(_("Every text is free of names"), _(
+            "Here stand texts that evaluators cannot read yet, because they may hold real names."))
 
 
-def _chosen(waiting: list[ToPrepare]) -> ToPrepare:
-    by_guid = {one.guid: one for one in waiting}
-    asked = st.query_params.get("document", "")
-    guid = st.selectbox(
-        ngettext("{n} text", "{n} texts", len(waiting)).format(n=len(waiting)), list(by_guid),
-        index=list(by_guid).index(asked) if asked in by_guid else 0,
-        format_func=lambda one: " · ".join((
-            by_guid[one].family, by_guid[one].title, days.short(by_guid[one].told_on))))
-    return by_guid[guid]
+def _waiting(visit: Visit) -> None:
+    st.subheader(_("Texts that wait"))
+    st.caption(_("Evaluators cannot read these yet. Read the text first; where names stand in it, bring in a text"
+                 " without them instead."))
+    pages.listed(
+        "prepare", lambda wanted: preparing.to_prepare(visit.db, visit.viewer, wanted),
+        lambda found: list_of([(f"/prepare?document={one.guid}", one.title, f"{one.family} · {days.short(one.told_on)}")
+                               for one in found]),
+        orders=preparing.ORDERS, search=_("Title or family"),
+        said=lambda n: ngettext("{n} text", "{n} texts", n).format(n=n))
 
 
 def _one(visit: Visit, one: ToPrepare) -> None:
-    link = (f'<a href="/desk?document={one.guid}&amp;version={one.number}" target="_self">'
-            f'{escape(_("Read the text"))}</a>')
+    st.subheader(plain(" · ".join((one.family, one.title, days.short(one.told_on)))))
     newer = _("Evaluators read an earlier version; this one was corrected since.") if one.is_newer else ""
-    st.html(f"<p>{link}</p><p>{escape(newer)}</p>")
+    st.html(Markup("<p>{}</p><p>{}</p>").format(
+        link(f"/desk?document={one.guid}&version={one.number}", _("Read the text")), newer))
     found = preparing.names_in(visit.pilot, visit.db, visit.viewer, one.guid, one.number)
     if found:
         st.subheader(_("Words that can show who somebody is"))
-        st.html('<ul class="rd-list">' + "".join(_word(each) for each in found) + "</ul>")
+        st.html(Markup('<ul class="rd-list">{}</ul>').format(Markup().join(_word(each) for each in found)))
         said = _("I have read the text, and these show nothing here")
     else:
         st.text(_("No name of the register and no number of somebody is in it. Names that are not in the register are"
@@ -69,8 +73,8 @@ def _one(visit: Visit, one: ToPrepare) -> None:
             _("Evaluators can read it from now on."))
 
 
-def _word(found: Found) -> str:
+def _word(found: Found) -> Markup:
     times = ngettext("{n} time", "{n} times", found.times).format(n=found.times)
     said = f"{_ABOUT[found.about]()} · {times}" if found.about in _ABOUT else times
-    return (f"<li>{escape(found.before)}<mark>{escape(found.word)}</mark>{escape(found.after)}"
-            f" <span>{escape(said)}</span></li>")
+    return Markup("<li>{}<mark>{}</mark>{} <span>{}</span></li>").format(
+        found.before, found.word, found.after, said)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from pilot.access import Right
-from pilot.families import people, register
+from pilot.families import directory, people, register
 from pilot.words import _
-from views.parts import place
+from views.parts import pages, place
 from views.parts.attempt import attempt, fresh
+from views.parts.blocks import table
 from views.parts.here import here
 from views.register import words_forms
 
 if TYPE_CHECKING:
+    from pilot.families.register import Word
     from pilot.visit import Visit
-
 
 
 def page() -> None:
@@ -36,8 +36,12 @@ def page() -> None:
 
 def _names(visit: Visit, families: dict[str, str]) -> None:
     st.subheader(_("Who is who"))
-    _table((_("Pseudonym"), _("Real name")),
-           [(row["pseudonym"], row["name"]) for row in register.names(visit.pilot, visit.db, visit.viewer)])
+    heads = (_("Pseudonym"), _("Real name"))
+    if not pages.listed(
+            "names", lambda wanted: register.names(visit.pilot, visit.db, visit.viewer, wanted),
+            lambda found: table(heads, ((one.pseudonym, one.name) for one in found)), orders=register.NAME_ORDERS,
+            search=_("Pseudonym or real name"), alone=False):
+        st.text(_("Nothing here yet."))
     if visit.viewer.may(Right.MANAGE_REGISTER):
         with st.expander(_("Keep a real name")):
             _name(visit, families)
@@ -45,27 +49,24 @@ def _names(visit: Visit, families: dict[str, str]) -> None:
 
 def _words(visit: Visit, families: dict[str, str]) -> None:
     st.subheader(_("Words that give a family away"))
-    words = register.lexicon(visit.pilot, visit.db, visit.viewer)
-    _table((_("Word"), _("What it is"), _("Stands in its place"), _("Family")), [
-        (row["word"], _(kind), row["replacement"], families.get(row["family_guid"], _("all families")))
-        for row in words for kind in [words_forms.KINDS[row["kind"]]]])
-    if visit.viewer.may(Right.MANAGE_REGISTER):
-        words_forms.forms(visit, families, words)
+    heads = (_("Word"), _("What it is"), _("Stands in its place"), _("Family"))
+    shown: list[Word] = []
 
+    def show(found: list[Word]) -> None:
+        shown.extend(found)
+        table(heads, ((one.word, _(words_forms.KINDS[one.kind]), one.replacement,
+                       families.get(one.family_guid, _("all families"))) for one in found))
 
-def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    if not rows:
+    if not pages.listed(
+            "words", lambda wanted: register.lexicon(visit.pilot, visit.db, visit.viewer, wanted), show,
+            orders=register.WORD_ORDERS, search=_("Word, or what stands in its place"), alone=False):
         st.text(_("Nothing here yet."))
-        return
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    st.html(f'<table class="rd-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    if visit.viewer.may(Right.MANAGE_REGISTER):
+        words_forms.forms(visit, families, shown)
 
 
 def _name(visit: Visit, families: dict[str, str]) -> None:
-    who = dict(families)
-    for family in [*families, None]:
-        who |= {one.guid: one.pseudonym for one in people.persons(visit.db, visit.viewer, family)}
+    who = families | {one.guid: one.pseudonym for one in directory.everybody(visit.db, visit.viewer)}
     with st.form(fresh("name"), border=False):
         guid = st.selectbox(_("Pseudonym"), list(who), None, format_func=lambda g: who[g], placeholder=_("Choose..."))
         name = st.text_input(_("Real name"), autocomplete="off")

@@ -11,13 +11,14 @@ from pilot.words import N_, _
 from views.parts.attempt import attempt, fresh
 
 if TYPE_CHECKING:
+    from pilot.families.register import Word
     from pilot.visit import Visit
 
 KINDS = {"person": N_("a person"), "place": N_("a place"), "organisation": N_("an organisation"),
          "phone": N_("a phone number"), "address": N_("an address"), "other": N_("something else")}
 
 
-def forms(visit: Visit, families: dict[str, str], words: list[dict[str, str]]) -> None:
+def forms(visit: Visit, families: dict[str, str], words: list[Word]) -> None:
     """The forms of an administrator; `families`: guid to pseudonym, `words` as `register.lexicon` gives them."""
     with st.expander(_("Add a word")):
         _word(visit, families)
@@ -38,14 +39,15 @@ def _word(visit: Visit, families: dict[str, str]) -> None:
                     _("Saved"))
 
 
-def _out(visit: Visit, words: list[dict[str, str]]) -> None:
+def _out(visit: Visit, words: list[Word]) -> None:
+    st.caption(_("Choose from the words that are shown; search for another one first."))
     with st.form(fresh("out"), border=False):
-        row = st.selectbox(_("Word"), words, None, format_func=lambda r: r["word"], placeholder=_("Choose..."))
+        row = st.selectbox(_("Word"), words, None, format_func=lambda r: r.word, placeholder=_("Choose..."))
         sure = st.checkbox(_("I am sure"))
         if not st.form_submit_button(_("Take out")):
             return
     if row is None or not sure:
         st.error(_("Choose a word and tick that you are sure. Nothing was changed."))
     else:
-        attempt(lambda: register.remove_word(visit.pilot, visit.db, visit.viewer, row["word"], row["family_guid"]),
+        attempt(lambda: register.remove_word(visit.pilot, visit.db, visit.viewer, row.word, row.family_guid),
                 _("Taken out"))

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from html import escape
-from typing import TYPE_CHECKING, cast
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
-from coding.marks.progress import FINISHED, with_coders, with_progress
+from coding.marks.progress import FINISHED, Progress, progress
 from pilot.access import Right
-from pilot.families import people
 from pilot.vocabulary import courses, days, domains
 from pilot.words import _, ngettext
 from stories import due
-from stories.listing import stories
-from views.parts import place
-from views.parts.blocks import card, list_html
+from stories.listing import ORDERS, by_family
+from views.parts import pages, place
+from views.parts.blocks import card, link, list_html
 from views.parts.here import here
 from views.stories.draft_list import draft_list, save_leftovers
 
 if TYPE_CHECKING:
-    from pilot.families.people import Family
     from pilot.visit import Visit
+    from stories.listing import Place, Story
 
 
 def page() -> None:
@@ -38,36 +38,36 @@ def page() -> None:
 
 def _by_family(visit: Visit) -> None:
     """Every family this viewer knows, with its stories, last told first."""
-    rows = with_progress(visit.db, visit.viewer, stories(visit.db, visit.viewer))
-    rows = with_coders(visit.db, visit.viewer, rows)
-    sections = "".join(_section(visit, family, [row for row in rows if row["family_guid"] == family.guid])
-                       for family in people.families(visit.db, visit.viewer, Right.SEE_TIMELINE))
-    st.html(f'<div class="rd-sections">{sections}</div>')
+    pages.listed("stories", lambda wanted: by_family(visit.db, visit.viewer, wanted),
+                 lambda found: _sections(visit, found), orders=ORDERS, search=_("Family or title"))
 
 
-def _section(visit: Visit, family: Family, rows: list[dict[str, object]]) -> str:
-    head = f'<h2><a href="/families?family={family.guid}" target="_self">{escape(family.pseudonym)}</a></h2>'
-    links = [(f"/desk?document={row['guid']}", str(row["title"]), _remark(visit, row)) for row in rows]
-    told = list_html(links) if links else f'<p class="rd-soft">{escape(_("No story yet."))}</p>'
-    return f'<section>{head}{told}</section>'
+def _sections(visit: Visit, found: list[Place]) -> None:
+    """Stories that follow each other and are of one family, under its name."""
+    far = progress(visit.db, visit.viewer, [one.story.guid for one in found if one.story])
+    sections = Markup()
+    for (name, guid), places in groupby(found, key=lambda one: (one.family, one.family_guid)):
+        links = [(f"/desk?document={story.guid}", story.title, _remark(visit, story, far.get(story.guid, Progress())))
+                 for story in (one.story for one in places) if story]
+        told = list_html(links) if links else Markup('<p class="rd-soft">{}</p>').format(_("No story yet."))
+        sections += Markup("<section><h2>{}</h2>{}</section>").format(link(f"/families?family={guid}", name), told)
+    st.html(Markup('<div class="rd-sections">{}</div>').format(sections))
 
 
-def _remark(visit: Visit, row: dict[str, object]) -> str:
+def _remark(visit: Visit, story: Story, far: Progress) -> str:
     """Course by shape and word, life domains, when it was told, and how far the coding is for who codes."""
-    course, chosen = str(row["course"]), cast("list[str]", row["domains"])
-    parts = [f"{courses.SHAPES[course]} {courses.name(course)}"]
-    if chosen:
-        parts.append(", ".join(map(domains.name, chosen)))
-    parts.append(days.short(str(row["told_on"])))
-    if row["unasked"]:
+    parts = [f"{courses.SHAPES[story.course]} {courses.name(story.course)}"]
+    if story.domains:
+        parts.append(", ".join(map(domains.name, story.domains)))
+    parts.append(days.short(story.told_on))
+    if story.unasked:
         parts.append(_("no consent recorded"))
     if visit.viewer.may(Right.CODE):
-        coders = int(str(row["coders"]))
-        if not row["readable"]:
+        if not story.readable:
             parts.append(_("real names still have to be taken out"))
-        elif row["mine"] in FINISHED:
-            parts.append(_("done by you") if row["mine"] == "done" else _("done by you under an earlier codebook"))
+        elif far.mine in FINISHED:
+            parts.append(_("done by you") if far.mine == "done" else _("done by you under an earlier codebook"))
         else:
-            parts.append(ngettext("coded by {n} coder", "coded by {n} coders", coders).format(n=coders) if coders
-                         else _("not coded yet"))
+            parts.append(ngettext("coded by {n} coder", "coded by {n} coders", far.coders).format(n=far.coders)
+                         if far.coders else _("not coded yet"))
     return " · ".join(parts)

@@ -43,7 +43,7 @@ def page() -> None:
 
 def _others(visit: Visit, guid: str) -> None:
     """The way to drafts other than the open one."""
-    others = [one for one in due.my_drafts(visit.db, visit.viewer) if one["guid"] != guid]
+    others = [one for one in due.my_drafts(visit.db, visit.viewer) if one.guid != guid]
     if others:
         with st.expander(ngettext("{n} other draft", "{n} other drafts", len(others)).format(n=len(others))):
             draft_list.links(others)

@@ -1,24 +1,23 @@
-"""Of Today: texts that may hold names, for who prepares them."""
+"""Of Today: texts that may still hold names, for who takes them out."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
-
-import streamlit as st
 
 from pilot.vocabulary import days
 from pilot.words import _
 from texts import preparing
-from views.parts.blocks import list_of
+from views.today.section import Section
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
+    from texts.preparing import ToPrepare
 
 
-def to_prepare(visit: Visit) -> None:
+def to_prepare(visit: Visit) -> Section[ToPrepare]:
     """Texts that may hold names, for who prepares them; nothing when there are none."""
-    waiting = preparing.to_prepare(visit.db, visit.viewer)
-    if waiting:
-        st.subheader(_("Texts to prepare"))
-        list_of([(f"/prepare?document={one.guid}", one.title, f"{one.family} · {days.short(one.told_on)}")
-                 for one in waiting], "", more="/prepare")
+    return Section(
+        "prepare", lambda _n: _("Texts to prepare"), partial(preparing.to_prepare, visit.db, visit.viewer),
+        lambda one: (f"/prepare?document={one.guid}", one.title, f"{one.family} · {days.short(one.told_on)}"),
+        _("Title or family"), preparing.ORDERS, more="/prepare")

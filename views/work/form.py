@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from pilot import words
+from pilot.paging import Wanted
 from pilot.vocabulary import days
 from pilot.vocabulary.timecode import timecode
 from pilot.words import _
+from texts import recordings as recordings_store
 from transcribe import job, languages, models
-from views.parts.blocks import invite, list_of
+from views.parts import pages
+from views.parts.blocks import each, invite, list_of
 from views.work import models_here
 from views.work.asking import ask
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
+    from transcribe.job import Waiting
     from transcribe.models import Model
 
 
 def recordings(visit: Visit) -> None:
     """Every recording without a transcript, with a button; one that the address names comes first."""
     st.subheader(_("Recordings without a text"))
-    waiting = job.untranscribed(visit.db, visit.viewer)
-    if not waiting:
+    if not job.untranscribed(visit.db, visit.viewer, Wanted(size=1)):
         invite(_("No recording is waiting"), _("New recordings appear here as soon as they are added."),
                "/add", _("Add a recording"))
         return
@@ -40,17 +43,25 @@ def recordings(visit: Visit) -> None:
                             format_func=lambda model: model.name) if fitting else None
     if model:
         st.caption(models_here.about(visit.db, model))
-    for row in sorted(waiting, key=lambda row: row["guid"] != st.query_params.get("recording")):
+    asked = st.query_params.get("recording")
+
+    def show(row: Waiting) -> None:
         _row(visit, row, model, language)
 
+    each(show)(job.untranscribed(visit.db, visit.viewer, only=asked) if asked else [])
+    pages.listed(
+        "silent", lambda wanted: job.untranscribed(visit.db, visit.viewer, wanted),
+        lambda rows: each(show)([row for row in rows if row.guid != asked]), orders=recordings_store.ORDERS,
+        search=_("Family, or who added it"))
 
-def _row(visit: Visit, row: dict[str, Any], model: Model | None, language: str) -> None:
+
+def _row(visit: Visit, row: Waiting, model: Model | None, language: str) -> None:
     with st.container(border=True):
-        parts = [row["family"], row["who"], days.short(row["recorded_on"]), timecode(row["duration_ms"]), row["by"]]
+        parts = [row.family, row.who, days.short(row.recorded_on), timecode(row.duration_ms), row.by]
         st.text(" · ".join(part for part in parts if part))
-        if row["blocked"]:
-            st.caption(row["blocked"])
-            list_of([(f"/families?family={row['family_guid']}#consent", _("To the consents"), "")], "")
-        off = model is None or bool(row["blocked"])
-        if st.button(_("Transcribe"), key=f"ask-{row['guid']}", disabled=off) and model:
-            ask(visit, lambda: job.request_transcription(visit.db, visit.viewer, row["guid"], model, language))
+        if row.blocked:
+            st.text(row.blocked)
+            list_of([(f"/families?family={row.family_guid}#consent", _("To the consents"), "")])
+        off = model is None or bool(row.blocked)
+        if st.button(_("Transcribe"), key=f"ask-{row.guid}", disabled=off) and model:
+            ask(visit, lambda: job.request_transcription(visit.db, visit.viewer, row.guid, model, language))

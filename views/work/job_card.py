@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from jobs import queue, shown
 from pilot.vocabulary import days
 from pilot.vocabulary.timecode import timecode
 from pilot.words import _, ngettext
 from transcribe import job, listen
+from views.parts.blocks import actions, list_of
 
 if TYPE_CHECKING:
     from jobs.queue import Job
     from pilot.visit import Visit
+    from transcribe.listen import Place
+
+SHOWN = 50  # places to listen to: there are more only where nearly everything went wrong
 
 
 def show(visit: Visit, one: Job) -> None:
     """A card for one job, alive or ended."""
     with st.container(border=True):
         about = job.about(visit.db, one)
-        when = [days.short(about["recorded_on"])] if about["recorded_on"] else []
-        st.html("<strong>" + escape(" · ".join([about["what"], *when])) + "</strong>")
+        when = [days.short(about.recorded_on)] if about.recorded_on else []
+        st.html(Markup("<strong>{}</strong>").format(" · ".join([about.what, *when])))
         if one.alive:
             _alive(visit, one)
         else:
-            st.write(shown.state(one))
+            st.text(shown.state(one))
             _made(visit, one)
 
 
@@ -41,8 +45,7 @@ def _alive(visit: Visit, one: Job) -> None:
 def _made(visit: Visit, one: Job) -> None:
     document = listen.readable_document(visit.db, visit.viewer, one)
     if document:
-        title = escape(_("Open the text"))
-        st.html(f'<a class="rd-action" href="/desk?document={document}" target="_self">{title}</a>')
+        actions([(f"/desk?document={document}", _("Open the text"))])
     elif one.output.get("document"):
         st.caption(_("The text still holds real names; you can read it once it has been de-identified."))
     places = listen.places(visit.db, visit.viewer, one)
@@ -50,11 +53,9 @@ def _made(visit: Visit, one: Job) -> None:
         title = ngettext("Listen here: {n} place that may be wrong", "Listen here: {n} places that may be wrong",
                          len(places)).format(n=len(places))
         with st.expander(title):
-            st.html('<ul class="rd-list">' + "".join(_place(place, document) for place in places) + "</ul>")
+            list_of([_place(place, document) for place in places[:SHOWN]])
 
 
-def _place(place: dict[str, Any], document: str | None) -> str:
-    text = escape(timecode(place["start_ms"]))
-    if document and place["at"] is not None:
-        text = f'<a href="/desk?document={document}&amp;at={place["at"]}" target="_self">{text}</a>'
-    return f"<li>{text} <span>{escape(place['why'])}</span></li>"
+def _place(place: Place, document: str | None) -> tuple[str, str, str]:
+    known = document and place.at is not None
+    return f"/desk?document={document}&at={place.at}" if known else "", timecode(place.start_ms), place.why

@@ -14,15 +14,14 @@ from starlette.routing import Route
 
 from coding.book import codebook
 from coding.desk import practice
-from coding.marks import actions, codings
-from coding.marks.progress import FINISHED, with_progress
+from coding.marks import actions, codings, listing
 from pilot.access import Right, reach
 from pilot.accounts.sittings import csrf_for
 from pilot.errors import BadInput
 from pilot.vocabulary import voices
 from pilot.words import N_
 from stories import retelling
-from texts.documents import documents, transcript
+from texts.documents import transcript
 from texts.versions import versions
 from texts.word_times import timings
 from web.api.answering import api
@@ -148,18 +147,7 @@ def state(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """POST /api/documents/{guid}/status with {state: 'done' | 'open'}: answers with the guid of what to code next."""
     wanted, guid = text(json_object(body), "state"), str(request.path_params["guid"])
     codings.set_status(visit.db, visit.viewer, guid, wanted)
-    return {"state": wanted, "next": _next_after(visit, guid) if wanted == "done" else None}
-
-
-def _next_after(visit: Visit, guid: str) -> str | None:
-    """The next document in the list that this coder is not done with, from the top again after the last; when she is
-    done with all, one that she finished under an earlier codebook."""
-    listed = with_progress(visit.db, visit.viewer, documents(visit.db, visit.viewer))
-    at = next((n for n, each in enumerate(listed) if each["guid"] == guid), -1) + 1
-    others = [each for each in listed[at:] + listed[:at] if each["readable"] and each["guid"] != guid]
-    waiting = [each for each in others if each["mine"] not in FINISHED] or [
-        each for each in others if each["mine"] == "before"]
-    return str(waiting[0]["guid"]) if waiting else None
+    return {"state": wanted, "next": listing.next_after(visit.db, visit.viewer, guid) if wanted == "done" else None}
 
 
 def _packed(request: Request, answer: dict[str, Any]) -> Response:

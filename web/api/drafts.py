@@ -50,7 +50,7 @@ def told(db: Database, draft: Draft, *, split: bool = False) -> dict[str, Any]:
 @api(Right.WRITE_STORY)
 def all_mine(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """GET /api/drafts: the viewer's open drafts."""
-    return {"drafts": due.my_drafts(visit.db, visit.viewer)}
+    return {"drafts": [one._asdict() for one in due.my_drafts(visit.db, visit.viewer)]}
 
 
 @api(Right.WRITE_STORY)

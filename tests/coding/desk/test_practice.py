@@ -62,7 +62,7 @@ def test_nothing_of_it_is_in_the_pilot(small: SmallPilot, db: Database) -> None:
     before = "\n".join(db.conn.iterdump())
     practise(small, db, n=3)
     assert "\n".join(db.conn.iterdump()) == before
-    assert practice.DOCUMENT not in [row["guid"] for row in documents(db, evaluator)]
+    assert practice.DOCUMENT not in [row.guid for row in documents(db, evaluator)]
     with pytest.raises(NotFound):
         require_document(db, evaluator, practice.DOCUMENT)
     assert [pilot.slug for pilot in small.home.pilots()] == ["proef"]

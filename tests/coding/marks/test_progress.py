@@ -8,7 +8,7 @@ import pytest
 
 from coding.book import codebook
 from coding.marks import actions, codings
-from coding.marks.progress import with_coders, with_progress
+from coding.marks.progress import progress
 from pilot.errors import NotAllowed
 from pilot.families import consent
 from pilot.store.files import new_guid
@@ -19,15 +19,13 @@ if TYPE_CHECKING:
 
     from tests.builder import SmallPilot
 
-Far = tuple[object, object, object]
+Far = tuple[str, int, int]
 
 
 def far(small: SmallPilot, db: Database, who: str, *documents: str) -> list[Far]:
     """mine, codings and coders of documents, as `who` sees them."""
-    rows = with_progress(db, small.viewers[who], [{"guid": guid, "title": "x"} for guid in documents])
-    rows = with_coders(db, small.viewers[who], rows)
-    assert [(row["guid"], row["title"]) for row in rows] == [(guid, "x") for guid in documents]
-    return [(row["mine"], row["codings"], row["coders"]) for row in rows]
+    found = progress(db, small.viewers[who], documents)
+    return [(one.mine, one.codings, one.coders) for one in (found[guid] for guid in documents)]
 
 
 def add(small: SmallPilot, db: Database, who: str, document: str, start: int = 0) -> str:
@@ -51,10 +49,10 @@ def test_by_two_coders(small: SmallPilot, db: Database) -> None:
     codings.set_status(db, small.viewers["evaluator2"], first, "open")
     assert far(small, db, "evaluator", first, second) == [("done", 2, 2), ("", 0, 0)]
     assert far(small, db, "evaluator2", first) == [("open", 1, 2)]
-    assert [with_coders(db, small.viewers["coach"], [{"guid": first}]), far(small, db, "evaluator", second)] == [
-        [], [("", 0, 0)]]
+    assert [progress(db, small.viewers["coach"], [first]), far(small, db, "evaluator", second)] == [
+        {}, [("", 0, 0)]]
     consent.withdraw(db, small.viewers["admin"], small.persons["Berk moeder"], "analyse")
-    assert with_progress(db, small.viewers["evaluator"], [{"guid": first}]) == []
+    assert progress(db, small.viewers["evaluator"], [first]) == {}
 
 
 def test_done_under_an_earlier_codebook_says_so(small: SmallPilot, db: Database) -> None:
@@ -85,6 +83,4 @@ def test_what_was_taken_back_does_not_count(small: SmallPilot, db: Database) -> 
 def test_not_for_who_reads_nothing(small: SmallPilot, db: Database, who: str) -> None:
     """Who reads no documents learns nothing of their coding."""
     with pytest.raises(NotAllowed):
-        with_progress(db, small.viewers[who], [])
-    with pytest.raises(NotAllowed):
-        with_coders(db, small.viewers[who], [])
+        progress(db, small.viewers[who], [])

@@ -10,7 +10,7 @@ import pytest
 
 from coding.book import codebook
 from coding.marks import actions, codings, work_lists
-from coding.marks.progress import coded, with_coders, with_progress
+from coding.marks.progress import coded, progress
 from pilot import access
 from tests.conftest import ROOT
 from texts.documents import revise, turns_of
@@ -123,8 +123,8 @@ def test_two_that_came_to_stand_on_the_same_words_are_one(desk: Desk) -> None:
     material = frames.load(desk.db, desk.viewer, Scope())
     assert material is not None
     assert len(material.marks) == 1
-    assert work_lists.unsigned(desk.db, desk.viewer)[1] == 0
-    assert with_progress(desk.db, desk.viewer, [{"guid": desk.guid}])[0]["codings"] == 1
+    assert work_lists.unsigned(desk.db, desk.viewer).total == 0
+    assert progress(desk.db, desk.viewer, [desk.guid])[desk.guid].codings == 1
     assert sorted(desk.seen(1)) == sorted([(first, WORDS, None), (second, WORDS[:-1], "-")])
 
 
@@ -142,8 +142,8 @@ def test_none_states_a_direction_asks_once(desk: Desk) -> None:
     """Two without a direction that are one now are one question."""
     first, _second = desk.add(WORDS), desk.add(WORDS[:-1])
     desk.revise(WORDS, WORDS[:-1])
-    rows, total = work_lists.unsigned(desk.db, desk.viewer)
-    assert ([row.coding for row in rows], total) == ([first], 1)
+    rows = work_lists.unsigned(desk.db, desk.viewer)
+    assert ([row.coding for row in rows], rows.total) == ([first], 1)
 
 
 def test_what_is_done_to_one_is_done_to_both(desk: Desk) -> None:
@@ -171,7 +171,7 @@ def test_a_decision_is_taken_back(desk: Desk, decision: dict[str, Any]) -> None:
         return [(each["id"], each["start"]) for each in found]
 
     def number() -> object:
-        return with_progress(desk.db, desk.viewer, [{"guid": desk.guid}])[0]["codings"]
+        return progress(desk.db, desk.viewer, [desk.guid])[desk.guid].codings
 
     before = waits()
     assert [each for each, _ in before] == [coding]
@@ -262,7 +262,7 @@ def judgements(desk: Desk) -> tuple[int, int, int, int]:
     admin = desk.small.operator(desk.db)
     return (sum(one.codings for one in work_lists.undecided(desk.db, desk.viewer)),
             coded(desk.db, admin, desk.guid).codings, codings.counted(desk.db, [document]),
-            int(str(with_coders(desk.db, desk.viewer, [{"guid": desk.guid}])[0]["coders"])))
+            progress(desk.db, desk.viewer, [desk.guid])[desk.guid].coders)
 
 
 def test_one_judgement_counts_once_wherever_it_is_counted(desk: Desk) -> None:

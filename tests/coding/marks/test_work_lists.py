@@ -42,17 +42,17 @@ def test_codings_without_a_direction(small: SmallPilot, db: Database, document: 
     give(small, db, document, "evaluator", 10, "klik", "+")
     give(small, db, document, "evaluator", 20, "vooruitgang", None)
     give(small, db, document, "evaluator2", 0, "klik", None)
-    rows, total = work_lists.unsigned(db, small.viewers["evaluator"])
-    assert total == 1
+    rows = work_lists.unsigned(db, small.viewers["evaluator"])
+    assert rows.total == 1
     assert [(row.coding, row.code, row.words, row.start) for row in rows] == [(first, "Click", "Hoe ging ", 0)]
     actions.apply_ops(db, small.viewers["evaluator"], document, [
         {"op": str(uuid.uuid4()), "kind": "sign", "coding": first, "sign": "±"}])
-    assert work_lists.unsigned(db, small.viewers["evaluator"]) == ([], 0)
+    assert work_lists.unsigned(db, small.viewers["evaluator"]) == []
 
 
 def test_no_codebook_no_list(small: SmallPilot, db: Database) -> None:
     """Before a codebook is loaded nothing waits."""
-    assert work_lists.unsigned(db, small.viewers["evaluator"]) == ([], 0)
+    assert work_lists.unsigned(db, small.viewers["evaluator"]) == []
     assert work_lists.undecided(db, small.viewers["evaluator"]) == []
 
 

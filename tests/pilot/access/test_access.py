@@ -68,10 +68,10 @@ def test_a_version_with_names_is_for_who_prepares(small: SmallPilot, db: Databas
     evaluator = small.viewers["evaluator"]
     with pytest.raises(NotAllowed, match="real names"):
         transcript(db, evaluator, guid)
-    assert [d["readable"] for d in documents(db, evaluator)] == [False]
+    assert [d.readable for d in documents(db, evaluator)] == [False]
     preparer = small.prepares(db)
     assert transcript(db, preparer, guid)["kind"] == kind
-    assert [d["readable"] for d in documents(db, preparer)] == [True]
+    assert [d.readable for d in documents(db, preparer)] == [True]
     with pytest.raises(NotAllowed):
         transcript(db, small.viewers["evaluator2"], guid)
     with pytest.raises(NotAllowed):
@@ -95,7 +95,7 @@ def test_a_coach_who_evaluates_reads_all_and_her_own_in_full(small: SmallPilot, 
     assert transcript(db, both, elsewhere)["document"] == elsewhere
     with pytest.raises(NotAllowed, match="real names"):
         transcript(db, both, raw["family"])
-    readable = {str(row["guid"]): row["readable"] for row in documents(db, both)}
+    readable = {str(row.guid): row.readable for row in documents(db, both)}
     assert readable == {raw["coach"]: True, raw["family"]: False, elsewhere: True}
 
 
@@ -105,14 +105,14 @@ def test_a_right_goes_no_further_than_the_role_it_comes_with(small: SmallPilot, 
     for family, name in (("Berk", "Hazeveld"), ("Es", "Kloosterling")):
         register.set_family_name(small.pilot, db, admin, small.families[family], name)
     both = small.with_roles(db, "coach", Role.COACH, Role.EVALUATOR)
-    assert {row["name"] for row in register.names(small.pilot, db, both)} == {"Hazeveld"}
+    assert {row.name for row in register.names(small.pilot, db, both)} == {"Hazeveld"}
     assert [f.pseudonym for f in people.families(db, both, Right.WRITE_STORY)] == ["Berk"]
     with pytest.raises(NotFound):
         register.hits(small.pilot, db, both, small.families["Es"], "Kloosterling")
     with pytest.raises(NotFound):
         access.require_family(db, both, small.families["Es"], Right.WRITE_STORY)
     of_all = small.with_roles(db, "coach", Role.COACH, Role.ADMIN)
-    assert {row["name"] for row in register.names(small.pilot, db, of_all)} == {"Hazeveld", "Kloosterling"}
+    assert {row.name for row in register.names(small.pilot, db, of_all)} == {"Hazeveld", "Kloosterling"}
     with pytest.raises(NotFound):
         timeline(db, of_all, small.families["Es"])
 
@@ -139,8 +139,8 @@ def test_the_register_opens_for_admin_and_own_coach(small: SmallPilot, db: Datab
     admin = small.viewers["admin"]
     for family, name in (("Berk", "Hazeveld"), ("Es", "Kloosterling")):
         register.set_family_name(small.pilot, db, admin, small.families[family], name)
-    assert {r["name"] for r in register.names(small.pilot, db, admin)} == {"Hazeveld", "Kloosterling"}
-    assert {r["name"] for r in register.names(small.pilot, db, small.viewers["coach"])} == {"Hazeveld"}
+    assert {r.name for r in register.names(small.pilot, db, admin)} == {"Hazeveld", "Kloosterling"}
+    assert {r.name for r in register.names(small.pilot, db, small.viewers["coach"])} == {"Hazeveld"}
     for name in ("evaluator", "steering"):
         with pytest.raises(NotAllowed):
             register.names(small.pilot, db, small.viewers[name])
@@ -158,7 +158,7 @@ def test_a_real_name_is_not_overwritten_by_accident(small: SmallPilot, db: Datab
         with pytest.raises(BadInput):
             put(small.pilot, db, admin, guid, "  ", replace=True)
         put(small.pilot, db, admin, guid, "Hazelveld", replace=True)
-    assert {row["name"] for row in register.names(small.pilot, db, admin)} == {"Hazelveld"}
+    assert {row.name for row in register.names(small.pilot, db, admin)} == {"Hazelveld"}
 
 
 def test_no_real_name_reaches_the_pilot_file(small: SmallPilot, db: Database) -> None:
@@ -178,11 +178,11 @@ def test_the_lexicon_is_seen_and_changed_by_right(small: SmallPilot, db: Databas
     for family, word in (("Berk", "Hazeveld"), ("Es", "Kloosterling")):
         register.add_word(small.pilot, db, admin, word, "person", "[naam]", small.families[family])
     register.add_word(small.pilot, db, admin, "De Brink", "place", "[plein]")
-    assert [r["word"] for r in register.lexicon(small.pilot, db, coach)] == ["De Brink", "Hazeveld"]
+    assert [r.word for r in register.lexicon(small.pilot, db, coach)] == ["De Brink", "Hazeveld"]
     with pytest.raises(NotAllowed):
         register.remove_word(small.pilot, db, coach, "Hazeveld", small.families["Berk"])
     with pytest.raises(NotAllowed):
         register.lexicon(small.pilot, db, small.viewers["evaluator"])
     register.remove_word(small.pilot, db, admin, "Hazeveld", small.families["Berk"])
     register.remove_word(small.pilot, db, admin, "De Brink")
-    assert [r["word"] for r in register.lexicon(small.pilot, db, admin)] == ["Kloosterling"]
+    assert [r.word for r in register.lexicon(small.pilot, db, admin)] == ["Kloosterling"]

@@ -37,7 +37,7 @@ def test_a_newer_form_with_an_end_ends_an_older_one_without(small: SmallPilot, d
     consent.give(db, evaluator, mother, ["analyse"], "2021-01-01", "2021-12-31")
     assert stands(db, mother) == Stand(Standing.ENDED, "2021-12-31")
     assert documents(db, evaluator) == []
-    assert [(row["use"], row["ends_on"]) for row in consent.ending(db, evaluator)] == [("analyse", "2021-12-31")]
+    assert [(row.use, row.ends_on) for row in consent.ending(db, evaluator)] == [("analyse", "2021-12-31")]
     consent.give(db, evaluator, mother, ["analyse"], "2020-06-01", evidence="found in a binder")
     assert stands(db, mother).how is Standing.ENDED
     consent.give(db, evaluator, mother, ["analyse"], "2022-01-01")
@@ -52,7 +52,7 @@ def test_a_newer_form_that_will_end_says_so(small: SmallPilot, db: Database) -> 
     soon = (date.fromisoformat(today(db)) + timedelta(days=20)).isoformat()
     consent.give(db, evaluator, mother, ["record"], "2021-01-01", soon)
     assert stands(db, mother, "record") == Stand(Standing.LIVE, "2021-01-01", soon)
-    assert [(row["use"], row["ends_on"]) for row in consent.ending(db, evaluator)] == [("record", soon)]
+    assert [(row.use, row.ends_on) for row in consent.ending(db, evaluator)] == [("record", soon)]
 
 
 @pytest.mark.parametrize("no", ["withdraw", "refuse"])

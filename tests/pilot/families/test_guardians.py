@@ -103,7 +103,7 @@ def test_today_tells_beforehand(
     consent.give(db, admin, child, ["analyse"], GIVEN, given_by=mother)
 
     def told() -> list[tuple[object, object]]:
-        return [(row["ends_on"], row["turns_16_on"]) for row in consent.ending(db, admin)]
+        return [(row.ends_on, row.turns_16_on) for row in consent.ending(db, admin)]
 
     clock_at("2021-04-01T10:00:00Z")
     assert told() == []

@@ -80,7 +80,7 @@ def test_ending_consents_are_told_until_renewed(small: SmallPilot, db: Database)
     soon = (date.fromisoformat(today(db)) + timedelta(days=20)).isoformat()
     mother = small.persons["Berk moeder"]
     consent.give(db, small.viewers["admin"], mother, ["share"], "2021-01-01", soon)
-    assert [(r["family"], r["ends_on"]) for r in consent.ending(db, small.viewers["coach"])] == [("Berk", soon)]
+    assert [(r.family, r.ends_on) for r in consent.ending(db, small.viewers["coach"])] == [("Berk", soon)]
     assert consent.ending(db, small.viewers["coach2"]) == []
     consent.give(db, small.viewers["admin"], mother, ["share"], today(db))
     assert consent.ending(db, small.viewers["coach"]) == []

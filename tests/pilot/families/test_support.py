@@ -37,7 +37,7 @@ def test_support_ends_and_begins_again(small: SmallPilot, db: Database) -> None:
     with pytest.raises(BadInput, match="30 June 2021"):
         support.start_support(db, admin, berk, "2021-06-30")
     support.start_support(db, admin, berk, "2022-01-01")
-    assert [(p["starts_on"], p["ends_on"], p["end_reason"]) for p in support.periods(db, admin, berk)] == [
+    assert [(p.starts_on, p.ends_on, p.end_reason) for p in support.periods(db, admin, berk)] == [
         ("2020-01-15", "2021-06-30", "verhuisd"), ("2022-01-01", None, "")]
 
 
@@ -53,7 +53,7 @@ def test_a_coach_comes_and_goes(small: SmallPilot, db: Database) -> None:
     with pytest.raises(NotFound):
         support.end_coaching(db, admin, coach, berk, "2021-03-02")
     rows = support.coachings(db, small.viewers["coach2"], berk)
-    assert [(r["coach"], r["until_on"]) for r in rows] == [("Coach", None), ("Coach2", "2021-03-01")]
+    assert [(r.coach, r.until_on) for r in rows] == [("Coach", None), ("Coach2", "2021-03-01")]
     people.start_coaching(db, admin, coach, berk, "2021-03-02")
 
 

@@ -48,9 +48,9 @@ def test_a_draft_becomes_a_document_to_code(small: SmallPilot, db: Database, bod
     read = transcript(db, evaluator, kept.document)
     assert [turn["text"] for turn in read["turns"]] == ["Moeder belde zelf.", "Dat was nieuw 🙂.", "Ik wachtte."]
     assert (read["kind"], read["voice"], read["title"]) == ("deidentified", "coach", "De telefoon")
-    assert [d["guid"] for d in documents(db, evaluator)] == [kept.document]
+    assert [d.guid for d in documents(db, evaluator)] == [kept.document]
     row = stories(db, coach)[0]
-    assert (row["course"], row["template"], row["event_from"], row["event_until"]) == (
+    assert (row.course, row.template, row.event_from, row.event_until) == (
         "success", "moment", "2021-03-04", None)
     assert {r[0] for r in db.conn.execute("SELECT domain FROM story_domain")} == {"health", "children"}
     assert drafts.open_drafts(db, coach) == []

@@ -1,0 +1,48 @@
+"""Of Today: what waits among somebody's own codings."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from coding.marks import listing, work_lists
+from pilot.paging import Paged
+from pilot.words import _, ngettext
+from views.today.section import Section
+
+if TYPE_CHECKING:
+    from coding.marks.work_lists import Undecided
+    from pilot.paging import Wanted
+    from pilot.visit import Visit
+
+
+def earlier(visit: Visit) -> Section[int]:
+    """The way to what she finished under an earlier codebook; nothing when there is none."""
+    n = listing.counted(visit.db, visit.viewer).get("before", 0)
+    said = ngettext("{n} done under an earlier codebook", "{n} done under an earlier codebook", n).format(n=n)
+    return Section(
+        "before", lambda _n: _("Done under an earlier codebook"), lambda _wanted: Paged([n] if n else [], int(n > 0)),
+        lambda _n: ("/documents?state=before", said, _("what is new in the codebook was not looked for in it")), "")
+
+
+def to_decide(visit: Visit) -> Section[Undecided]:
+    """Places in changed texts that wait for this coder."""
+    load = partial(work_lists.undecided, visit.db, visit.viewer)
+    return Section(
+        "places", lambda _n: _("Codings that need a place in a changed text"), load,
+        lambda one: (f"/desk?document={one.document}", one.title, f"{one.family} · " + ngettext(
+            "{n} coding", "{n} codings", one.codings).format(n=one.codings)),
+        _("Title or family"), work_lists.UNDECIDED_ORDERS)
+
+
+def to_sign(visit: Visit) -> Section[int]:
+    """The way to her codings that state no direction."""
+
+    def load(_wanted: Wanted) -> Paged[int]:
+        n = work_lists.unsigned(visit.db, visit.viewer).total
+        return Paged([n] if n else [], int(n > 0))
+
+    return Section(
+        "directions", lambda _n: _("Codings without a direction"), load, lambda n: (
+            "/directions", ngettext("{n} coding to complete", "{n} codings to complete", n).format(n=n),
+            _("was it there and did it help, or was it missing?")), "")
