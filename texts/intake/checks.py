@@ -79,13 +79,14 @@ class Refused(BadInput):
 
     def __init__(self, faults: dict[str, list[Fault]]) -> None:
         self.faults = faults
-        first = next(iter(next(iter(faults.values()))))
+        # Each once: what is missing of many files at a time is said of all of them.
+        said = list(dict.fromkeys(fault.sentence for found in faults.values() for fault in found))
         message = (
-            N_("Nothing was stored yet: {first}")
+            N_("Nothing was stored yet: {all}")
             if len(faults) == 1
-            else N_("Nothing was stored yet: {n} files are not right yet. The first: {first}")
+            else N_("Nothing was stored yet: {n} files are not right yet. {all}")
         )
-        super().__init__(message, n=len(faults), first=first.sentence)
+        super().__init__(message, n=len(faults), all=" ".join(said))
 
 
 @inner("part of storing")

@@ -83,7 +83,8 @@ def sign_in_html(
 <input id="name" name="name" value="{escape(name)}" autocomplete="username" autocapitalize="none"
  spellcheck="false" maxlength="200" required{first}{described}>
 <label for="password">{password_label}</label>
-<input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000" required{second}>
+<input id="password" name="password" type="password" placeholder=" " autocomplete="current-password"
+ maxlength="1000" required{second}>
 <button type="submit">{escape(sign_in)}</button>
 </form>"""
     return page_html(
@@ -111,12 +112,15 @@ def password_html(language: str, *, csrf: str, name: str, fault: str, changed: b
 <input type="hidden" name="csrf" value="{escape(csrf)}">
 <input type="hidden" name="username" value="{escape(name)}" autocomplete="username">
 <label for="old">{escape(old)}</label>
-<input id="old" name="old" type="password" autocomplete="current-password" maxlength="1000" required autofocus>
+<input id="old" name="old" type="password" placeholder=" " autocomplete="current-password"
+ maxlength="1000" required autofocus>
 <label for="new">{escape(new)}</label>
-<input id="new" name="new" type="password" autocomplete="new-password" maxlength="1000" required{described}>
+<input id="new" name="new" type="password" placeholder=" " autocomplete="new-password"
+ maxlength="1000" required{described}>
 <p id="least" class="least">{escape(least)}</p>
 <label for="again">{escape(again)}</label>
-<input id="again" name="again" type="password" autocomplete="new-password" maxlength="1000" required>
+<input id="again" name="again" type="password" placeholder=" " autocomplete="new-password"
+ maxlength="1000" required>
 <button type="submit">{escape(button)}</button>
 </form>"""
     lead = t("Only you know it: whoever looks after Rode Draad can set a new one, not read it.")

@@ -7,8 +7,10 @@ import "./account.js";
 import "./anchor.js";
 import "./focus.js";
 import "./heads.js";
+import "./mended.js";
 import "./menu.js";
 import "./translate.js";
+import "./twice.js";
 
 keepAsking();
 

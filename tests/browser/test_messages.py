@@ -1,0 +1,86 @@
+"""Messages on any page: they move nothing that is being clicked, and go as soon as what they ask for is mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import sign_in
+from tests.browser.waiting import at_rest, drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext
+
+    from tests.browser.conftest import Site
+
+# Two buttons; the first press on the upper one takes away what stood above it, as a message that goes does.
+MOVING = """() => {
+  document.querySelector("[data-testid=stMain]").insertAdjacentHTML("afterbegin", `<div id="moving" style="
+    position:fixed;left:20px;top:200px;z-index:2000000;background:white">
+    <p id="told" style="height:60px;margin:0">message</p>
+    <button id="upper" style="height:60px;width:200px;display:block">upper</button>
+    <button id="lower" style="height:60px;width:200px;display:block">lower</button></div>`);
+  window.pressed = [];
+  for (const name of ["upper", "lower"]) {
+    document.getElementById(name).onclick = () => {
+      window.pressed.push(name);
+      document.getElementById("told").remove();
+    };
+  }
+}"""
+
+
+def test_the_second_press_of_a_double_click_goes_nowhere_else(
+    site: Site, new_context: Callable[..., BrowserContext]
+) -> None:
+    """What came under the mouse in between is not pressed; twice the same one, and two single presses, are."""
+    page = new_context(base_url=site.url).new_page()
+    sign_in(page, "admin", "/settings")
+    drawn(page)
+    page.evaluate(MOVING)
+    place = page.locator("#upper").bounding_box()
+    assert place is not None
+    page.mouse.dblclick(place["x"] + 100, place["y"] + 30)
+    assert page.evaluate("document.elementFromPoint(120, 290).id") == "lower"
+    assert page.evaluate("pressed") == ["upper"]
+    page.evaluate("pressed.length = 0")
+    page.locator("#told").evaluate_all("all => all.forEach((one) => one.remove())")
+    page.locator("#lower").evaluate("e => { e.onclick = () => pressed.push('lower'); }")
+    page.locator("#lower").dblclick()
+    page.locator("#upper").evaluate("e => { e.onclick = () => pressed.push('upper'); }")
+    page.locator("#upper").click()
+    assert page.evaluate("pressed") == ["lower", "lower", "upper"]
+
+
+def test_what_a_form_says_goes_as_it_is_mended(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """The sentence goes at the first letter, without moving the form, and comes back when it is still wrong."""
+    page = new_context(base_url=site.url).new_page()
+    sign_in(page, "admin", "/families")
+    page.get_by_text("Een gezin toevoegen").click()
+    button = page.get_by_role("button", name="Gezin toevoegen")
+    button.click()
+    fault = page.locator("[data-testid=stAlertContentError]")
+    expect(fault).to_be_visible()
+    page.get_by_role("textbox", name="Schuilnaam").focus()
+    at_rest(page)
+    place = button.bounding_box()
+    page.get_by_role("textbox", name="Schuilnaam").press_sequentially(" ")
+    expect(fault).to_be_hidden()
+    assert button.bounding_box() == place
+    button.click()
+    expect(fault).to_be_visible()
+
+
+def test_the_fault_of_signing_in_goes_too(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """Who types the password once more is not told any longer that it was wrong."""
+    page = new_context(base_url=site.url).new_page()
+    page.goto("/sign-in")
+    page.get_by_label("Naam").fill("evaluator")
+    page.locator("#password").fill("fout")
+    page.locator("button[type=submit]").click()
+    expect(page.locator(".fault")).to_be_visible()
+    page.locator("#password").press_sequentially("d")
+    expect(page.locator(".fault")).to_be_hidden()
