@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Match
 
@@ -23,6 +24,7 @@ from web.gate import binding
 from web.gate.faults import WENT_WRONG, log_fault
 from web.gate.headers import dressed
 from web.gate.language import language_of
+from web.gate.patience import Body
 from web.gate.sittings import SITTINGS
 from web.gate.socket import REFUSED, SIGNED_OUT, Socket
 from web.routes import ROUTES
@@ -51,6 +53,7 @@ QUIET = frozenset({reach.PATH})
 _STREAMLIT = frozenset({"/_stcore/health", "/_stcore/host-config", "/favicon.png"})
 _SAFE = frozenset({"GET", "HEAD"})
 _LONGEST_PATH, _LONGEST_QUERY = 1_000, 8_000
+TOO_SLOW = N_("This came in too slowly. Look at your connection, and try again.")
 NOTHING_HERE = N_("There is nothing here. Go back and choose from the menu.")
 
 
@@ -74,9 +77,13 @@ class Gate:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send, came: Arrival) -> None:
         token = token_of(Headers(scope=scope))
-        out = _Answer(scope, send, came, token)
+        body = Body(receive)
+        out = _Answer(scope, send, came, token, body)
         try:
-            await self._answer(scope, receive, out, came, token)
+            await self._answer(scope, body, out, came, token)
+        except ClientDisconnect:
+            if body.is_late and not out.begun:
+                await _error(scope, 408, TOO_SLOW)(scope, receive, out)
         except Exception as error:
             # Caught here and not by Starlette, which would write the error's message into the log.
             log_fault(error)
@@ -121,8 +128,8 @@ class Gate:
 class _Answer:
     """Sends an answer with our headers; a recording stops flowing when its sitting ends."""
 
-    def __init__(self, scope: Scope, send: Send, came: Arrival, token: str | None) -> None:
-        self._scope, self._path, self._send, self._came = scope, scope["path"], send, came
+    def __init__(self, scope: Scope, send: Send, came: Arrival, token: str | None, body: Body) -> None:
+        self._scope, self._path, self._send, self._came, self._body = scope, scope["path"], send, came, body
         self._token = token if self._path.startswith("/recordings/") else None
         self.begun = False
 
@@ -131,6 +138,8 @@ class _Answer:
             self.begun = True
             signed_in = "sitting" in self._scope and self._path != "/sign-in"
             headers = dressed(list(message.get("headers", ())), self._path, self._came, signed_in=signed_in)
+            if self._body.is_late:  # what still comes of it is read by nobody
+                headers.append((b"connection", b"close"))
             message = {**message, "headers": headers}
         elif self._token and await SITTINGS.look(self._token, touch=False) is None:
             return

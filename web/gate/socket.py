@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pilot.accounts.sittings import identity_for
 from web.gate.faults import log_fault
+from web.gate.frames import Allowance
 from web.gate.sittings import SITTINGS
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ SIGNED_OUT = 4401
 CHANGED = 4409
 REFUSED = 4403
 FAULT = 1011
+TOO_MUCH = 4429
 CHECK_S = 1.5
 
 
@@ -29,6 +31,7 @@ class Socket:
         self._receive, self._send = receive, send
         self._ended = asyncio.Event()
         self._code = SIGNED_OUT
+        self._allowance = Allowance()
 
     async def run(self, app: ASGIApp, scope: Scope) -> None:
         """Serve until either side closes or the sitting ends."""
@@ -84,9 +87,11 @@ class Socket:
             ending.cancel()
             if not getting.done():
                 getting.cancel()
-        if message["type"] == "websocket.receive" and not await self._still_good(touch=True):
-            return gone
-        return message
+        if message["type"] != "websocket.receive":
+            return message
+        if not self._allowance.takes(message.get("bytes") or (message.get("text") or "").encode()):
+            await self.end(TOO_MUCH)
+        return message if await self._still_good(touch=True) else {**gone, "code": self._code}
 
     async def _outgoing(self, message: Message) -> None:
         if message["type"] == "websocket.send" and not await self._still_good(touch=False):

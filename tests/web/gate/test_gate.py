@@ -15,7 +15,7 @@ from pilot.access import Role
 from pilot.accounts import accounts, sittings
 from pilot.store.files import open_server
 from web.gate.gate import IDENTITY_HEADER, Gate
-from web.gate.socket import CHANGED, FAULT, REFUSED, SIGNED_OUT
+from web.gate.socket import CHANGED, FAULT, REFUSED, SIGNED_OUT, TOO_MUCH
 from web.routes import ROUTES
 
 if TYPE_CHECKING:
@@ -240,6 +240,22 @@ def test_ended_elsewhere(how: str, small: SmallPilot, sockets: TestClient, echo:
             socket.receive_bytes()
         assert caught.value.code == SIGNED_OUT
     assert echo.frames == [b"1"]
+
+
+def test_a_page_that_says_too_much_is_cut_off(small: SmallPilot, sockets: TestClient, echo: Echo) -> None:
+    """More fields than a page has never reach Streamlit; another socket of the same sitting goes on."""
+    headers = handshake(token_for(small))
+    with (
+        sockets.websocket_connect(f"{WS}/_stcore/stream", headers=headers) as first,
+        sockets.websocket_connect(f"{WS}/_stcore/stream", headers=headers) as second,
+    ):
+        first.send_bytes(b"x" * 20_000)
+        with pytest.raises(WebSocketDisconnect) as caught:
+            first.receive_bytes()
+        assert caught.value.code == TOO_MUCH
+        second.send_bytes(b"2")
+        assert second.receive_bytes() == b"2"
+    assert echo.frames == [b"2"]
 
 
 def test_role_change_cuts_sockets(small: SmallPilot, sockets: TestClient) -> None:
