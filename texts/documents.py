@@ -298,7 +298,7 @@ def withdraw_within(
     db: Database, viewer: Viewer, guid: str, reason: str, *, right: Right = Right.WITHDRAW
 ) -> None:
     """`withdraw` inside `write(db)`, for use cases that have checked the right, and asked more than `right` asks."""
-    withdrawal.take_out(db, viewer, withdrawal.Kind.DOCUMENT, guid, reason)
+    withdrawal.take_out(db, viewer, withdrawal.Kind.DOCUMENT, guid, reason, right=right)
 
 
 @use_case(Right.BRING_BACK, event="brought back document")

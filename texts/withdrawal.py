@@ -36,10 +36,16 @@ _PUT = {
 
 
 @inner("part of what takes documents and recordings out, which asks the right")
-def take_out(db: Database, viewer: Viewer, kind: Kind, guid: str, reason: str) -> None:
-    """Withdraw it, with a reason. Raises: BadInput (no reason), Conflict (withdrawn already), NotFound."""
+def take_out(
+    db: Database, viewer: Viewer, kind: Kind, guid: str, reason: str, *, right: Right = Right.WITHDRAW
+) -> None:
+    """Withdraw it, with a reason. Raises: BadInput (no reason), Conflict (withdrawn already), NotFound.
+
+    Args:
+        right: asked for its family, when the use case has asked something else than the right to withdraw.
+    """
     reason = requirements.check_reason(reason)
-    _require(db, viewer, kind, guid, Right.WITHDRAW, withdrawn=False)
+    _require(db, viewer, kind, guid, right, withdrawn=False)
     _put(db, kind, guid, (now(), reason, viewer.user_id))
     events.record(db, viewer, "withdrawn", kind.value[0], guid)
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import sign_in
 from tests.browser.waiting import at_rest, drawn
+from tests.waiting import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,3 +85,18 @@ def test_the_fault_of_signing_in_goes_too(site: Site, new_context: Callable[...,
     expect(page.locator(".fault")).to_be_visible()
     page.locator("#password").press_sequentially("d")
     expect(page.locator(".fault")).to_be_hidden()
+
+
+def test_the_focus_stays_where_something_was_done(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """After a save that draws the form anew the focus is on its button again, not on the page as a whole."""
+    page = new_context(base_url=site.url).new_page()
+    sign_in(page, "admin", "/register")
+    page.get_by_text("Een woord toevoegen").click()
+    page.get_by_role("textbox", name="Woord", exact=True).fill("Ganzenpad")
+    page.get_by_role("textbox", name="Wat ervoor in de plaats komt").fill("[straat]")
+    button = page.get_by_role("button", name="Toevoegen", exact=True)
+    before = button.element_handle()
+    button.press("Enter")
+    expect(page.get_by_text("Ganzenpad")).to_be_visible()
+    eventually(lambda: not before.evaluate("e => e.isConnected"), page)
+    expect(button).to_be_focused()

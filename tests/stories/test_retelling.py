@@ -175,9 +175,11 @@ def test_the_page_corrects_and_withdraws(page: AppTest, small: SmallPilot, db: D
     assert "Vermeer" in page.warning[0].value
     assert page.text_area[0].value == "Bij Vermeer.\nGoed."
     page.text_area[0].set_value("Bij Berk.\nGoed.")
+    field = page.text_input[1].proto.id
     next(box for box in page.checkbox if "no real names" in box.label).check()
     press(page, "Keep the corrected story")
     assert words_of(db, small, story) == ["Bij Berk.", "Goed."]
+    assert page.text_input[1].proto.id == field, "the browser keeps what another form holds, for it is the same form"
     press(page, "Withdraw this story")
     assert page.error[0].value
     page.text_input[1].set_value("Een ander gezin.")

@@ -17,12 +17,15 @@ _ROUND = "round"
 _ASKED = "asked "
 
 
-def attempt(action: Callable[[], object], done: str | Callable[[], str], asks: str = "") -> None:
+def attempt(
+    action: Callable[[], object], done: str | Callable[[], str], asks: str = "", *, empties: bool = True
+) -> None:
     """Run `action`; draw the page again and say `done`, or show the fault and keep what was filled in.
 
     Args:
         done: the words, or what finds them once the action was done.
         asks: the key of the form where `sure_of` asks whether what looks like a slip is right.
+        empties: False where this form fills itself with what is stored: what others on the page hold is kept.
     """
     try:
         action()
@@ -34,7 +37,8 @@ def attempt(action: Callable[[], object], done: str | Callable[[], str], asks: s
     except RodeDraadError as error:
         st.error(error.sentence())
     else:
-        again(done if isinstance(done, str) else done())
+        st.session_state.pop(_ASKED + fresh(asks), None)
+        again(done if isinstance(done, str) else done(), empties=empties)
 
 
 def say(done: str) -> None:
@@ -42,10 +46,11 @@ def say(done: str) -> None:
     st.session_state[_SAID] = done
 
 
-def again(done: str) -> None:
-    """Draw the page again with empty forms, and say `done` on it."""
+def again(done: str, *, empties: bool = True) -> None:
+    """Draw the page again, with empty forms unless `empties` is False, and say `done` on it."""
     say(done)
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    if empties:
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()
 
 

@@ -56,14 +56,15 @@ def _correcting(visit: Visit, guid: str, was: Told) -> None:
         anyway = st.checkbox(_("Keep them; it waits until somebody has taken them out"), key=f"anyway {key}")
     if st.button(_("Keep the corrected story"), type="primary"):
         new = Told(title, text, course, was.number)
-        attempt(lambda: _retold(visit, guid, new, key, free=free, anyway=bool(names) and anyway), _("Corrected"))
+        attempt(lambda: _retold(visit, guid, new, key, free=free, anyway=bool(names) and anyway), _("Corrected"),
+                empties=False)
 
 
 def _retold(visit: Visit, guid: str, new: Told, key: str, *, free: bool, anyway: bool) -> None:
     found = retelling.retell(visit.pilot, visit.db, visit.viewer, guid, new, no_names=free, anyway=anyway)
     st.session_state[f"names {key}"] = found
     if found:
-        again(_("Not kept yet: look at the names"))
+        again(_("Not kept yet: look at the names"), empties=False)
 
 
 def _withdrawing(visit: Visit, guid: str) -> None:

@@ -9,6 +9,7 @@ import "./focus.js";
 import "./heads.js";
 import "./mended.js";
 import "./menu.js";
+import "./refocus.js";
 import "./translate.js";
 import "./twice.js";
 

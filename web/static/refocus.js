@@ -1,0 +1,50 @@
+// A page that is drawn anew takes the button away that was just pressed, and the focus falls to nowhere: the keyboard
+// would begin at the top again, and a screen reader would lose its place. It goes to what has come in the place of what
+// had it, else to the title of the page.
+
+const MAIN = "[data-testid='stMain']";
+const HELD = "button, a[href], summary, input, textarea, [role='radio'], [role='combobox'], [tabindex='0']";
+const SETTLES_MS = 900; // Streamlit draws a page in parts: what replaces it may come a little later
+
+let last = null; // { node, name, nth }
+let since = 0;
+
+const nameOf = (node) => [node.tagName, node.getAttribute("role"), node.getAttribute("aria-label") || node.innerText || node.name
+  || ""].join("|");
+
+function alike(name) {
+  return [...document.querySelectorAll(`${MAIN} :is(${HELD})`)].filter((one) => nameOf(one) === name);
+}
+
+function remember({ target }) {
+  last = target.closest?.(MAIN) && target.matches(HELD) && !target.closest(".dk-desk, .rd-entry, .rd-add")
+    ? { node: target, name: nameOf(target), nth: alike(nameOf(target)).indexOf(target) } : null;
+  since = 0;
+}
+
+// A finger did not ask for the keyboard of a phone.
+const types = (node) => node.matches("input:not([type=checkbox], [type=radio]), textarea, [role='combobox']");
+
+function look() {
+  if (!last || last.node.isConnected) return;
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const found = alike(last.name);
+  const next = found[Math.min(last.nth, found.length - 1)];
+  since ||= performance.now();
+  if (next) {
+    if (!(types(next) && matchMedia("(pointer: coarse)").matches)) next.focus({ preventScroll: true });
+  } else if (performance.now() - since > SETTLES_MS) {
+    const title = document.querySelector(`${MAIN} h1`);
+    title?.setAttribute("tabindex", "-1");
+    title?.focus({ preventScroll: true });
+  } else {
+    setTimeout(look, SETTLES_MS / 3);
+    return;
+  }
+  if (!next) last = null;
+}
+
+addEventListener("focusin", remember, { capture: true });
+let waits = 0;
+new MutationObserver(() => { waits ||= requestAnimationFrame(() => { waits = 0; look(); }); })
+  .observe(document.body, { subtree: true, childList: true });
