@@ -29,6 +29,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("changed", "document"): ("material", N_("changed what is known of {what}")),
     ("declared free of names", "document"): ("material", N_("declared {what} free of names")),
     ("withdrawn", "document"): ("material", N_("withdrew {what}")),
+    ("changed", "recording"): ("material", N_("changed what is known of {what}")),
     ("withdrawn", "recording"): ("material", N_("withdrew {what}")),
     ("brought back", "document"): ("material", N_("brought {what} back")),
     ("brought back", "recording"): ("material", N_("brought {what} back")),

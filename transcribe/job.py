@@ -233,10 +233,11 @@ def run(work: Work, transcriber: Transcriber | None = None) -> None:
     model.require_language(asked["language"])
     engine = transcriber or whisper.FasterWhisper(model)
     keeper = Keeper(work, recording.recording_id, recording.guid, recording.duration_ms,
-                    lambda: require_consent(work.db, recording))
+                    lambda: require_consent(work.db, transcribable(work.db, viewer, recording.guid)))
     with large_files.opened(large_files.recording(work.pilot, recording.guid, recording.ext)) as file:
         engine.transcribe(file, whisper.Settings(language=asked["language"]), keeper.resume(), keeper)
-    _make_document(work, viewer, recording, engine.engine, keeper.speech)
+    # What is known of it may have been changed meanwhile.
+    _make_document(work, viewer, transcribable(work.db, viewer, recording.guid), engine.engine, keeper.speech)
 
 
 def _make_document(

@@ -12,6 +12,7 @@ from tests.browser.conftest import axe, sign_in
 from tests.browser.desk_page import add_document
 from tests.browser.waiting import drawn, sticks_out
 from tests.waiting import eventually
+from tests.web.rights_table import add_recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,4 +101,23 @@ def test_on_a_phone(new_context: Callable[..., BrowserContext], site: Site, sche
     page.goto("/documents")
     drawn(page)
     assert not sticks_out(page)
+    assert axe(page) == []
+
+
+def test_a_recording_without_a_text_is_changed(browser_page: Page, site: Site) -> None:
+    """From Transcribe to its fields: another voice, with the coach who is heard as well."""
+    with closing(site.small.open()) as db:
+        guid = add_recording(site.small, db, "family", "Berk moeder")
+    page = browser_page
+    sign_in(page, "evaluator", f"/work?recording={guid}")
+    page.locator(f'a[href="/details?recording={guid}"]').click()
+    box = page.get_by_role("combobox", name="Wie is te horen")
+    box.fill("Coach")
+    page.get_by_role("option", name="Coach", exact=True).click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Bewaar de wijzigingen").click()
+    eventually(lambda: rows(site, "SELECT p.pseudonym FROM recording_person JOIN person p USING (person_id)"
+                                  " JOIN recording r USING (recording_id) WHERE r.guid = ? ORDER BY 1", guid) == [
+        ("Coach",), ("Moeder Berk",)])
+    drawn(page)
     assert axe(page) == []

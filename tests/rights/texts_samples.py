@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pilot.store.files import write
 from tests.builder import TURNS
 from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, PREPARES, Sample, written
-from texts import correcting, documents, hidden, log, preparing, recordings, renaming, touched
+from texts import correcting, correcting_recordings, documents, hidden, log, preparing, recordings, renaming, touched
 from texts.intake import cards, drafts, files, pieces, storing, uploads
 from texts.intake.checks import Item
 from texts.intake.who_is_who import Speaker
@@ -92,6 +92,11 @@ SAMPLES = (
     Sample("texts.correcting.details", EVALUATORS, lambda s, db, v: correcting.details(db, v, s.guids["interview"])),
     Sample("texts.correcting.examples", EVALUATORS, lambda s, db, v: correcting.examples(db, v, s.guids["interview"])),
     Sample("texts.correcting.change", EVALUATORS, _change),
+    Sample("texts.correcting_recordings.facts", EVALUATORS,
+           lambda s, db, v: correcting_recordings.facts(db, v, s.guids["family_recording"])),
+    Sample("texts.correcting_recordings.change", EVALUATORS, lambda s, db, v: correcting_recordings.change(
+        db, v, s.guids["family_recording"], correcting_recordings.Facts(
+            s.family("Berk"), "family", "2021-05-02", (s.person("Berk moeder"),)))),
     Sample("texts.preparing.to_prepare", PREPARES, lambda s, db, v: preparing.to_prepare(db, v)),
     Sample("texts.preparing.waiting_one", PREPARES, lambda s, db, v: preparing.waiting_one(db, v, s.guids["raw"]),
            quiet=True),

@@ -12,7 +12,7 @@ from pilot.vocabulary import days
 from pilot.words import _
 from texts import correcting
 from texts.documents import sha256_of
-from views.details import fields, withdrawing
+from views.details import fields, recording, withdrawing
 from views.parts import place
 from views.parts.attempt import attempt, sure_of
 from views.parts.blocks import invite, link
@@ -25,9 +25,13 @@ WIDTH_PX = 860  # at most: fields that belong together stay near each other on a
 
 
 def page() -> None:
-    """Show the conversation ?document=GUID with fields to change it, and the way to withdraw it."""
+    """Show the conversation ?document=GUID, or ?recording=GUID without a text, with fields to change it."""
     with here() as visit:
         place.head("details", visit.viewer)
+        if sound := st.query_params.get("recording", ""):
+            with st.container(width=WIDTH_PX):
+                recording.show(visit, sound)
+            return
         guid = st.query_params.get("document", "")
         if not guid:
             invite(_("No conversation chosen"), _("Here you change what is known of a conversation, and who speaks."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot import words
+from pilot.access import Right
 from pilot.paging import Wanted
 from pilot.vocabulary import days
 from pilot.vocabulary.timecode import timecode
@@ -62,6 +63,8 @@ def _row(visit: Visit, row: Waiting, model: Model | None, language: str) -> None
         if row.blocked:
             st.text(row.blocked)
             list_of([(f"/families?family={row.family_guid}#consent", _("To the consents"), "")])
+        if visit.viewer.may(Right.ADD_MATERIAL):
+            list_of([(f"/details?recording={row.guid}", _("Change family, date or who is heard"), "")])
         off = model is None or bool(row.blocked)
         if st.button(_("Transcribe"), key=f"ask-{row.guid}", disabled=off) and model:
             ask(visit, lambda: job.request_transcription(visit.db, visit.viewer, row.guid, model, language))
