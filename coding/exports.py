@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from coding import transcript
 from coding.book import codebook
 from coding.marks import segments
 from pilot import events
@@ -103,6 +104,9 @@ def _record(db: Database, viewer: Viewer) -> None:
         events.record(db, viewer, "exported", "codebook", viewer.pilot_slug)
 
 
+TRANSCRIPT = Export("transcript", N_("Transcript with codings"), transcript.OPTIONS, {
+    "docx": Format(as_docx.MIME, lambda asked: transcript.as_word(asked.db, asked.viewer, asked.query)),
+    "html": Format(transcript.HTML, lambda asked: transcript.as_page(asked.db, asked.viewer, asked.query))})
 _CODEBOOK = tabular(lambda asked: codebook_table(asked.db, asked.viewer))
 SEGMENTS = Export(
     "segments", N_("Coded segments"), segments.OPTIONS,
@@ -111,4 +115,4 @@ QUOTES = Export("quotes", N_("Quotes by code"), segments.OPTIONS, {"docx": Forma
 CODEBOOK = Export("codebook", N_("Codebook"), (), {
     "docx": Format(as_docx.MIME, _codebook_docx), "xlsx": _CODEBOOK["xlsx"], "csv": _CODEBOOK["csv"],
     "yaml": Format(YAML, lambda asked: codebook_yaml(asked.db, asked.viewer))})
-EXPORTS = (SEGMENTS, QUOTES, CODEBOOK)
+EXPORTS = (SEGMENTS, QUOTES, TRANSCRIPT, CODEBOOK)

@@ -23,6 +23,9 @@ export class Header {
     const raw = about.kind === "raw" && el("strong", { class: "dk-raw" }, t("raw version: there may be real names in it"));
     const change = data.change && el("a", { href: data.change,
       "aria-label": t("Change: {title}", { title: about.title }) }, t("Change"));
+    const take = data.may_code && el("span", {}, t("take out: "), ...[["docx", "Word"], ["html", "html"]].flatMap(
+      ([ending, called], at) => [at ? ", " : "", el("a", { href: `/export/transcript.${ending}?document=${about.guid}`,
+        "aria-label": t("Take the text with its codings out as {what}", { what: called }) }, called)]));
     const unasked = about.unasked && el("strong", { class: "dk-raw" }, t("no consent recorded"));
     this.before = data.status === "before"
       && el("span", { "data-before": true }, t("done under an earlier codebook; look for what is new in it"));
@@ -31,7 +34,7 @@ export class Header {
     this.element = el("header", { class: "dk-head" },
       el("div", { class: "dk-about" }, el("h1", { title: about.title }, about.title),
         el("p", {}, family, " · ", dayName(about.told_on), " · ", versions(about),
-          ...[older, raw, unasked, this.before, change].filter(Boolean).flatMap((mark) => [" · ", mark]))),
+          ...[older, raw, unasked, this.before, change, take].filter(Boolean).flatMap((mark) => [" · ", mark]))),
       data.may_code ? this.state(data, help) : null);
   }
 

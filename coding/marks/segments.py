@@ -13,7 +13,7 @@ from coding.book import codebook
 from coding.marks import twins
 from pilot import access, events
 from pilot.access import Right, Viewer
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, NotFound
 from pilot.files.export import NOTHING, about
 from pilot.files.table import Table
@@ -85,20 +85,24 @@ def frame_of(db: Database, viewer: Viewer, query: Mapping[str, str] = NO_CHOICE)
     Raises: NotFound when there is none, or for a document or family that is not there; BadInput for another code or
         coder; NotAllowed.
     """
-    chosen = {name: value for name, value in query.items() if name in OPTIONS and value}
-    where, params, told = _where(db, viewer, chosen)
-    places.settle(db)
-    rows = _read(db, where, params)
-    if not rows:
+    found = gathered(db, viewer, query)
+    if found.frame.empty:
         raise NotFound(NOTHING)
-    newest = codebook.newest(db)
-    assert newest is not None  # nothing is coded without one
-    frame = _frame(db, rows)
     with write(db):
         events.record(db, viewer, "exported", "segments", viewer.pilot_slug)
+    return found
+
+
+@inner("what files with coded segments in them are made of; each of them asks the right and writes an event")
+def gathered(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Table:
+    """`frame_of` where there may be none at all."""
+    where, params, told = _where(db, viewer, {name: query[name] for name in OPTIONS if query.get(name)})
+    places.settle(db)
+    frame = _frame(db, _read(db, where, params))
+    newest = codebook.newest(db)
     return Table(_("Coded segments"), frame, about(
-        db, (_("Codebook"), _("version {n}").format(n=newest.number)), *told,
-        (_("Coders"), ", ".join(sorted(set(frame["coder"])))), (_("Segments"), str(len(frame)))))
+        db, (_("Codebook"), _("version {n}").format(n=newest.number) if newest else _("none")), *told,
+        (_("Coders"), ", ".join(sorted(set(frame["coder"]))) or _("none")), (_("Segments"), str(len(frame)))))
 
 
 def _where(db: Database, viewer: Viewer, chosen: dict[str, str]) -> tuple[str, list[object], list[tuple[str, str]]]:

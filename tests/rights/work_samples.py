@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coding import exports
+from coding import exports, transcript
 from coding.book import codebook
 from coding.book.codebook import load
 from coding.desk import practice
@@ -61,6 +61,10 @@ SAMPLES = (
     Sample("coding.marks.segments.segments", EVALUATORS, lambda s, db, v: segments.segments(db, v)),
     Sample("coding.marks.segments.frame_of", EVALUATORS,
            lambda s, db, v: segments.frame_of(db, v, {"document": s.guids["interview"]})),
+    Sample("coding.transcript.as_word", EVALUATORS,
+           lambda s, db, v: transcript.as_word(db, v, {"document": s.guids["interview"]})),
+    Sample("coding.transcript.as_page", EVALUATORS,
+           lambda s, db, v: transcript.as_page(db, v, {"document": s.guids["interview"]})),
     Sample("coding.exports.codebook_table", ALL, lambda s, db, v: exports.codebook_table(db, v)),
     Sample("coding.exports.codebook_yaml", ALL, lambda s, db, v: exports.codebook_yaml(db, v)),
     Sample("themes.exports.matrix_table", EVALUATORS, lambda s, db, v: theme_exports.matrix_table(db, v, Scope())),

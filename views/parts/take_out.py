@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # What people call a file with that ending.
 ENDINGS = {
     "xlsx": N_("Excel (xlsx)"), "csv": N_("table (csv)"), "docx": N_("Word (docx)"), "yaml": N_("codebook file (yaml)"),
+    "html": N_("page (html)"),
 }
 
 

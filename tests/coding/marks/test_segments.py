@@ -113,7 +113,7 @@ def test_what_is_out_of_reach_stays_inside(small: SmallPilot, db: Database, guid
 def test_every_export_makes_every_file(small: SmallPilot, db: Database, guid: str, export: Export) -> None:
     """Each ending gives bytes of its kind, with the words in it."""
     add(small, db, guid, "Zij belde zelf.")
-    asked = Asked(small.pilot, db, small.viewers["evaluator"], {})
-    begins = {"xlsx": b"PK", "docx": b"PK", "csv": b"\xef\xbb\xbf", "yaml": b""}
+    asked = Asked(small.pilot, db, small.viewers["evaluator"], {"document": guid})
+    begins = {"xlsx": b"PK", "docx": b"PK", "csv": b"\xef\xbb\xbf", "yaml": b"", "html": b"<!DOCTYPE html>"}
     for ending, made in export.formats.items():
         assert made.write(asked).startswith(begins[ending])

@@ -106,7 +106,8 @@ def test_names_are_shown_to_the_coach_of_the_family_only(call: Caller, small: Sm
     text = {"happened": "Ilona belde."}
     guid = new_guid()
     asked = call("POST", f"/api/drafts/{guid}/keep", "coach", json=sent(small, answers=text)).json()
-    assert (asked["document"], asked["names"]) == ("", [{"found": "Ilona", "replacement": "Moeder Berk"}])
+    names = [{"found": "Ilona", "replacement": "Moeder Berk", "about": "family"}]
+    assert (asked["document"], asked["names"]) == ("", names)
     other = call("POST", f"/api/drafts/{new_guid()}/keep", "coach2", json=sent(small, "coach2", answers=text))
     assert (other.status_code, list(other.json()["faults"])) == (400, ["family"])
     kept = call("POST", f"/api/drafts/{guid}/keep", "coach", json=sent(small, answers=text) | {"not_names": ["Ilona"]})

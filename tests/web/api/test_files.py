@@ -41,6 +41,7 @@ def test_a_file_comes_as_an_attachment(call: Caller) -> None:
     ("/export/segments.xlsx", "steering", 403, ""), ("/export/matrix.csv", "coach", 403, ""),
     ("/export/segments.exe", "evaluator", 400, "Dit is er niet als exe."),
     ("/export/alles.csv", "evaluator", 404, "Hier is niets."),
+    ("/export/transcript.docx", "evaluator", 400, "Kies eerst een document."),
     ("/export/segments.csv?code=onbekend", "evaluator", 400, "Deze code staat niet in het codeboek."),
     ("/export/matrix.csv?voice=onbekend", "evaluator", 400, ""),
 ])

@@ -1,0 +1,168 @@
+"""A transcript with its codings in the margin: a Word file with comments, or one html page that needs nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup
+
+from coding.book import codebook
+from coding.marks import segments
+from pilot import access, events
+from pilot.access import Right, Viewer
+from pilot.door import use_case
+from pilot.errors import BadInput
+from pilot.files import as_docx
+from pilot.store.files import write
+from pilot.words import N_, current
+from texts.documents import turns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlite_utils import Database
+
+    from pilot.files.table import Table
+    from texts.documents import NewTurn
+
+OPTIONS = ("document", "coder", "code")
+HTML = "text/html; charset=utf-8"
+RETIRED = "#777777"  # of codes that are in the codebook no more
+
+
+class _Mark(NamedTuple):
+    """A coding on its words: code points, 0-based, end-exclusive, into the whole text."""
+
+    start: int
+    end: int
+    code: str
+    sign: str
+    coder: str
+    color: str
+
+    @property
+    def called(self) -> str:
+        """The code with its direction."""
+        return f"{self.code} {self.sign}".strip()
+
+
+@dataclass(frozen=True)
+class _Transcript:
+    title: str
+    about: tuple[tuple[str, str], ...]
+    turns: list[NewTurn]
+    marks: list[_Mark]
+
+
+@use_case(Right.CODE, event="exported document", reads="texts")
+def as_word(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
+    """The transcript as docx, each coding a comment on its words by its coder.
+
+    Args:
+        query: document (guid); coder (guid) and code (key) to take a part of the codings.
+
+    Raises: BadInput without a document; NotFound, NotAllowed.
+    """
+    found = _found(db, viewer, query)
+    made = as_docx.begun(found.title, found.about)
+    first: dict[_Mark, Any] = {}
+    last: dict[_Mark, Any] = {}
+    for turn, pieces in _pieces(found):
+        line = made.add_paragraph()
+        line.add_run(as_docx.printable(_head(turn))).bold = True
+        for text, marks in pieces:
+            run = line.add_run(as_docx.printable(text))
+            for mark in marks:
+                first.setdefault(mark, run)
+                last[mark] = run
+    for mark in found.marks:
+        if mark in first:
+            made.add_comment([first[mark], last[mark]], text=as_docx.printable(mark.called), author=mark.coder,
+                             initials="".join(word[0] for word in mark.coder.split()))
+    return as_docx.finished(made)
+
+
+@use_case(Right.CODE, event="exported document", reads="texts")
+def as_page(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
+    """The transcript as one html page, the codings beside the turns in which they begin; as `as_word`."""
+    found = _found(db, viewer, query)
+    place, rows = 0, []
+    for turn, pieces in _pieces(found):
+        text = Markup("").join(_piece(piece, marks) for piece, marks in pieces)
+        begun = [mark for mark in found.marks if place <= mark.start < place + max(len(turn.text), 1)]
+        rows.append(Markup("<section><p><b>{head}</b>{text}</p><ul>{marks}</ul></section>").format(
+            head=_head(turn), text=text, marks=Markup("").join(map(_note, begun))))
+        place += len(turn.text) + 1
+    told = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*line) for line in found.about)
+    return _PAGE.format(language=current(), title=found.title, about=told, rows=Markup("").join(rows)).encode("utf-8")
+
+
+def _found(db: Database, viewer: Viewer, query: Mapping[str, str]) -> _Transcript:
+    guid = query.get("document")
+    if not guid:
+        raise BadInput(N_("Choose a document first."))
+    version = access.require_document(db, viewer, guid)
+    (title,) = db.conn.execute("SELECT title FROM document WHERE document_id = ?", (version.document_id,)).fetchone()
+    table = segments.gathered(db, viewer, query)
+    with write(db):
+        events.record(db, viewer, "exported", "document", guid)
+    return _Transcript(title, table.about, turns_of(db, version.version_id), _marks(db, table))
+
+
+def _marks(db: Database, table: Table) -> list[_Mark]:
+    """Those that have a place in the version that is read, by where they begin."""
+    newest = codebook.newest(db)
+    codes = codebook.codes(db, newest.codebook_version_id, current()) if newest else []
+    colors = {code.name: code.color for code in codes}
+    placed = table.frame.loc[table.frame["start"].notna(), ["start", "end", "code", "sign", "coder"]]
+    return sorted(_Mark(start, end, code, sign, coder, colors.get(code, RETIRED))
+                  for start, end, code, sign, coder in placed.to_numpy().tolist())
+
+
+def _pieces(found: _Transcript) -> Iterator[tuple[NewTurn, list[tuple[str, list[_Mark]]]]]:
+    """Each turn cut where a coding begins or ends, with the codings on each piece."""
+    place = 0
+    for turn in found.turns:
+        end = place + len(turn.text)
+        here = [mark for mark in found.marks if mark.start < end and mark.end > place]
+        cuts = sorted({place, end, *(at for mark in here for at in (mark.start, mark.end) if place < at < end)})
+        yield turn, [
+            (turn.text[a - place:b - place], [mark for mark in here if mark.start <= a and mark.end >= b])
+            for a, b in zip(cuts, cuts[1:], strict=False)]
+        place = end + 1
+
+
+def _head(turn: NewTurn) -> str:
+    """Time and speaker before the words, as far as they are known."""
+    at = ""
+    if turn.start_ms is not None:
+        seconds = turn.start_ms // 1000
+        at = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d} "
+    return f"{at}{turn.speaker}: " if turn.speaker else at
+
+
+def _piece(text: str, marks: Sequence[_Mark]) -> Markup:
+    if not marks:
+        return Markup("{}").format(text)
+    return Markup('<mark style="border-color:{color}" title="{codes}">{text}</mark>').format(
+        color=marks[-1].color, codes=", ".join(mark.called for mark in marks), text=text)
+
+
+def _note(mark: _Mark) -> Markup:
+    return Markup('<li style="border-color:{}">{} <span>{}</span></li>').format(mark.color, mark.called, mark.coder)
+
+
+_PAGE = Markup("""<!DOCTYPE html>
+<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<style>
+body {{ font: 18px/1.6 Georgia, serif; max-width: 64rem; margin: 2rem auto; padding: 0 1rem; }}
+section {{ display: grid; grid-template-columns: minmax(0, 68ch) minmax(9rem, 1fr); gap: 0 2rem; break-inside: avoid; }}
+p {{ margin: 0 0 .8rem; }} mark {{ background: none; color: inherit; border-bottom: 3px solid; }}
+ul {{ list-style: none; margin: 0; padding: 0; font: 14px/1.4 sans-serif; }}
+li {{ border-left: 4px solid; padding-left: .5rem; margin: 0 0 .3rem; }} li span {{ opacity: .75; }}
+dl {{ font: 14px/1.5 sans-serif; margin: 0 0 2rem; }} dl div {{ display: flex; gap: .5rem; }} dt {{ font-weight: 600; }}
+dd {{ margin: 0; }} @media (max-width: 45rem) {{ section {{ display: block; }} ul {{ margin: 0 0 1rem; }} }}
+</style></head><body><h1>{title}</h1><dl>{about}</dl>{rows}</body></html>
+""")
