@@ -51,8 +51,8 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("renamed", "person"): ("families", N_("gave {what} this pseudonym")),
     ("named", "family"): ("families", N_("kept the real name of {what}")),
     ("named", "person"): ("families", N_("kept the real name of {what}")),
-    ("added", "lexicon"): ("families", N_("added a word that gives a family away")),
-    ("removed", "lexicon"): ("families", N_("took out a word that gives a family away")),
+    ("added", "lexicon"): ("families", N_("added a word that gives {what} away")),
+    ("removed", "lexicon"): ("families", N_("took out a word that gives {what} away")),
     ("moved", "family"): ("families", N_("changed the site of {what}")),
     ("linked", "person"): ("families", N_("gave {what} an account")),
     ("started support", "family"): ("families", N_("began the support of {what}")),
@@ -66,10 +66,10 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("consent given", "person"): ("consent", N_("recorded consent of {what}")),
     ("consent refused", "person"): ("consent", N_("recorded that {what} refused consent")),
     ("consent withdrawn", "person"): ("consent", N_("recorded that {what} withdrew consent")),
-    ("asked", "consent_decision"): ("consent", N_("made a decision about withdrawn consent necessary")),
-    ("decided: withdrawn", "consent_decision"): ("consent", N_("withdrew material after consent was withdrawn")),
-    ("decided: left", "consent_decision"): ("consent", N_("left material out of reach after consent was withdrawn")),
-    ("decided: renewed", "consent_decision"): ("consent", N_("recorded consent that had been withdrawn anew")),
+    ("asked", "consent_decision"): ("consent", N_("made a decision necessary about what {what} consents to no longer")),
+    ("decided: withdrawn", "consent_decision"): ("consent", N_("withdrew what {what} consents to no longer")),
+    ("decided: left", "consent_decision"): ("consent", N_("left what {what} consents to no longer out of reach")),
+    ("decided: renewed", "consent_decision"): ("consent", N_("recorded anew the consent that {what} had withdrawn")),
 
     ("added", "story"): ("stories", N_("handed in a story")),
     ("started", "draft"): ("stories", N_("began a draft")),
@@ -110,4 +110,5 @@ OTHER = ("", N_("did something else"))
 NOUNS = {
     "document": N_("a text"), "recording": N_("a recording"), "register": N_("the real names"),
     "family": N_("a family"), "person": N_("a person"), "account": N_("an account"),
+    "lexicon": N_("a family"), "consent_decision": N_("a person"),
 }

@@ -13,6 +13,7 @@ from pilot.access import Role
 from pilot.accounts import accounts, sittings
 from pilot.door import USE_CASES, open_all
 from pilot.errors import NotAllowed
+from pilot.families import consent, decisions, register
 from pilot.paging import Wanted
 from pilot.setup import create_pilot
 from pilot.store.files import open_pilot, open_server, write
@@ -55,6 +56,20 @@ def test_who_did_what(small: SmallPilot, db: Database) -> None:
     assert [row.at for row in everything] == sorted((row.at for row in everything), reverse=True)
     # Each account was made in the installation, where the pilot does not record it.
     assert everything.total == db.conn.execute("SELECT count(*) FROM event").fetchone()[0] + len(small.accounts)
+
+
+def test_a_decision_says_about_whom(small: SmallPilot, db: Database) -> None:
+    """What hangs on a consent that was withdrawn is told by the pseudonym of whose consent it was, and so is a word."""
+    small.interview(db)
+    admin = small.viewers["admin"]
+    consent.withdraw(db, admin, small.persons["Berk moeder"], "analyse")
+    (which,) = decisions.open_decisions(db, admin)
+    decisions.leave(db, admin, which.guid, "Er wordt nog overlegd.")
+    register.add_word(small.pilot, db, admin, "Ganzenpad", "address", "[straat]", small.families["Berk"])
+    told = [(row.said, row.called) for row in log.log(small.home, db, admin, log.Asked(kind="consent"))]
+    assert ("left what {what} consents to no longer out of reach", "Moeder Berk") in told
+    made = [(row.said, row.called) for row in log.log(small.home, db, admin, log.Asked(kind="families"))]
+    assert made[0] == ("added a word that gives {what} away", "Berk")
 
 
 def test_who_signed_in(small: SmallPilot, db: Database) -> None:

@@ -31,7 +31,8 @@ def attempt(
         action()
     except AskFirst as question:
         key = _ASKED + fresh(asks)
-        right = {about: said for about, said in st.session_state.get(key, {}).items() if _is_right(about, asks)}
+        right = {about: said for about, said in st.session_state.get(key, {}).items()
+                 if st.session_state.get(_tick(about, asks))}
         st.session_state[key] = {question.about: question.sentence()} | right
         st.rerun()
     except RodeDraadError as error:
@@ -62,10 +63,6 @@ def sure_of(key: str) -> tuple[str, ...]:
         if st.checkbox(_("Yes, it is right"), key=_tick(about, key)):
             sure.append(about)
     return tuple(sure)
-
-
-def _is_right(about: str, key: str) -> bool:
-    return bool(st.session_state.get(_tick(about, key)))
 
 
 def _tick(about: str, key: str) -> str:
