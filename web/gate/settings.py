@@ -17,6 +17,7 @@ from pilot.store import pool
 from pilot.words import N_
 from texts.intake import reading, uploads
 from web.gate.gate import IDENTITY_HEADER
+from web.gate.script_faults import keep_to_ourselves
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 NEEDED: dict[str, Any] = {
     "server.trustedUserHeaders": {IDENTITY_HEADER: "sitting"},
     "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
     "client.allowedOrigins": [],
     "logger.enableRich": False,
     "server.enableAgentApi": False,
@@ -51,6 +53,7 @@ def check_settings() -> None:
 async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     """The app's lifespan: refuses to start with unsafe options, keeps what people said out of the log."""
     check_settings()
+    keep_to_ourselves()
     # Streamlit writes whole tracebacks, whose messages may hold content; `on_script_error` writes the place instead.
     logging.getLogger("streamlit.error_util").disabled = True
     # Work that a crash or a restart of the machine interrupted goes on without anybody opening a page.

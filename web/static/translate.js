@@ -31,6 +31,7 @@ const PLAINER = {
     N_("There is no connection. It goes on by itself as soon as there is one."),
   "The page that you have requested does not seem to exist. Running the app's main page.":
     N_("There is nothing here. Go back and choose from the menu."),
+  "Script execution error": N_("This page cannot be shown"),
   "Negeren": N_("Dismiss"), // what the library under it says in Dutch is another thing
   "Your app is having trouble loading the component.": N_("There is no connection. Reload the page in a moment."),
 };
