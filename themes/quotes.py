@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
+from pilot.paging import ALL, Key, Paged, Wanted, of_rows
 from pilot.vocabulary import voices
 from pilot.words import N_
 from themes import frames
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from themes.frames import Material
     from themes.scope import Scope
 
-PER_PAGE = 50
 CONTEXT_CHARS = 220
 _SIGNS = {0: "", **{number: sign for sign, number in frames.SIGN_NUMBERS.items()}}
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*\s+")
@@ -94,20 +95,20 @@ class Quotes:
         total: places in all, shown on this page or another; withheld: places in versions the viewer may not read,
             not among `total`.
         told, coded, said: documents in scope, coded for the code, and in which it was said.
-        waiting: documents not yet coded for the code.
+        waiting: a page of the documents not yet coded for the code.
     """
 
     code: CodeRow
     is_retired: bool
     family: str
     sentence: str
-    quotes: list[Quote]
+    quotes: Paged[Quote]
     total: int
     withheld: int
     told: int
     coded: int
     said: int
-    waiting: list[Waiting]
+    waiting: Paged[Waiting]
 
 
 @dataclass(frozen=True)
@@ -121,14 +122,25 @@ class _Place:
     sign: int
 
 
+_Found = tuple[_Place, Waiting]
+ORDERS: dict[str, Key[_Found]] = {
+    "family": Key(N_("by family"), lambda one: (one[1].family, one[1].on_date, one[0].document_id, one[0].start)),
+    "new": Key(N_("last told first"), lambda one: (
+        -date.fromisoformat(one[1].on_date).toordinal(), one[0].document_id, one[0].start))}
+UNCODED_ORDERS: dict[str, Key[Waiting]] = {
+    "family": Key(N_("by family"), lambda one: (one.family, one.on_date, one.document)),
+    "new": Key(N_("last told first"), lambda one: (-date.fromisoformat(one.on_date).toordinal(), one.document))}
+
+
 @use_case(Right.SEE_THEMES, reads="passages")
 def quotes(
-    db: Database, viewer: Viewer, scope: Scope, key: str, family: str = "", skip: int = 0
+    db: Database, viewer: Viewer, scope: Scope, key: str, family: str = "", wanted: Wanted = ALL, *,
+    uncoded: Wanted = ALL,
 ) -> Quotes | None:
     """The quotes behind the cell of code `key` and `family` (guid; '' for all families); None without a codebook.
 
     Args:
-        skip: how many quotes to leave out from the start; a page has PER_PAGE.
+        wanted: which page of the quotes; uncoded: which of the documents that are not yet coded for the code.
 
     Raises: NotAllowed; NotFound for a family that is not there; BadInput for another code or scope.
     """
@@ -149,17 +161,27 @@ def quotes(
     readable, withheld = _readable(db, viewer, found)
     heads = {number: Waiting(*head) for number, *head in
              documents[["document_id", "guid", "title", "family", "on_date"]].to_numpy().tolist()}
-    readable.sort(key=lambda p: (heads[p.document_id].family, heads[p.document_id].on_date, p.document_id, p.start))
-    page = readable[skip:skip + PER_PAGE]
-    ids = {place.document_id for place in page}
+    texts = _texts(db, readable) if wanted.search else {}
+    page = of_rows(
+        [(place, heads[place.document_id]) for place in readable],
+        lambda one: f"{one[1].title} {one[1].family} {texts[one[0].version_id][one[0].start:one[0].end]}", wanted,
+        ORDERS)
+    ids = {place.document_id for place, _head in page}
     free, current = access.reach.may_leave(db, ids), access.current_versions(db, viewer, ids)
     labels = dict(db.conn.execute("SELECT user_id, label FROM user").fetchall())
-    shown = [_quote(db, place, heads[place.document_id], labels, may_leave=place.document_id in free,
-                    is_current=current.get(place.document_id) == place.version_id) for place in page]
-    waiting = [heads[number] for number in documents.loc[~documents["coded"], "document_id"].tolist()]
+    shown = page.of([_quote(db, place, head, labels, may_leave=place.document_id in free,
+                            is_current=current.get(place.document_id) == place.version_id) for place, head in page])
+    waiting = of_rows([heads[number] for number in documents.loc[~documents["coded"], "document_id"].tolist()],
+                      lambda one: f"{one.title} {one.family}", uncoded, UNCODED_ORDERS)
     is_retired = any(code.key == old.key for old, _n in material.retired)
     return Quotes(code, is_retired, pseudonym, material.sentence(), shown, len(readable), withheld, len(documents),
                   int(documents["coded"].sum()), int(documents["said"].sum()), waiting)
+
+
+def _texts(db: Database, found: list[_Place]) -> dict[int, str]:
+    return dict(db.conn.execute(
+        "SELECT version_id, text FROM document_version WHERE version_id IN (SELECT value FROM json_each(?))",
+        [json.dumps([place.version_id for place in found])]).fetchall())
 
 
 def _pseudonym(material: Material, family: str) -> str:

@@ -9,13 +9,14 @@ import pytest
 from coding.marks.actions import apply_ops
 from coding.marks.codings import set_status
 from pilot.errors import BadInput, NotFound
+from pilot.paging import Wanted
 from pilot.store.files import new_guid
 from tests.builder import TURNS
 from tests.present import present
 from tests.themes import coded
 from tests.themes.told import Doc, Done, Mark, Told, telling, text_of
 from themes.figures import quote_cards
-from themes.quotes import PER_PAGE, Spoken, quotes, sentence_after, sentence_before
+from themes.quotes import Spoken, quotes, sentence_after, sentence_before
 from themes.scope import Scope
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ DAY = "2020-03-01"
 
 def ask(
     small: SmallPilot, db: Database, told: Told, code: str = "a", family: str = "family-0", scope: Scope = Scope(),
-    skip: int = 0,
+    page: int = 1,
 ) -> Quotes:
     """The quotes of a cell; every coder is done with every document, unless a telling says who is."""
     told.done = told.done or [Done(n, by, 2) for n in range(len(told.docs)) for by in (0, 1)]
     with telling(db, told):
-        return present(quotes(db, small.viewers["evaluator"], scope, code, family, skip))
+        return present(quotes(db, small.viewers["evaluator"], scope, code, family, Wanted(page=page)))
 
 
 def test_a_quote_with_its_context(small: SmallPilot, db: Database) -> None:
@@ -101,7 +102,7 @@ def test_all_families_and_pages(small: SmallPilot, db: Database) -> None:
     docs = [Doc(n % 2, DAY) for n in range(10)]
     marks = [Mark(n, "a", 0, 2 * i, 2 * i + 1) for n in range(10) for i in range(12)]
     told = Told(docs=docs, marks=marks)
-    pages = [ask(small, db, told, family="", skip=skip) for skip in range(0, 150, PER_PAGE)]
+    pages = [ask(small, db, told, family="", page=page) for page in (1, 2, 3)]
     assert [len(p.quotes) for p in pages] == [50, 50, 20]
     seen = [(q.family, q.document, q.start) for p in pages for q in p.quotes]
     assert len(set(seen)) == 120

@@ -9,17 +9,17 @@ from functools import cache, lru_cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
-from pilot.vocabulary.palette import look
+from pilot.paging import Key, Paged, Wanted, folded, of_rows
 from pilot.words import N_, _, current, ngettext
 from themes.figures import signs
 from themes.matrix import State, lines
 from themes.shares import share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
 
@@ -92,25 +92,53 @@ def color_of(code: CodeRow, dark: bool) -> str:
     return code.color_dark if dark else code.color
 
 
-def matrix_table(material: Material, cells: pd.DataFrame, dark: bool) -> str:
-    """The matrix as a table: codes down, families across, and at the end of a row how many families said it."""
+FAMILIES_ACROSS = 30  # on one page of the matrix: a wide screen shows some twenty
+
+
+class Across(NamedTuple):
+    """A family that can stand in the matrix: where in the material, its pseudonym and site."""
+
+    at: int
+    pseudonym: str
+    site: str
+
+
+ACROSS_ORDERS: dict[str, Key[Across]] = {
+    "name": Key(N_("by name"), lambda one: one.at),
+    "site": Key(N_("by site"), lambda one: (folded(one.site), one.at))}
+
+
+def across(material: Material, wanted: Wanted) -> Paged[Across]:
+    """A page of the families of the material."""
+    names, sites = material.families["pseudonym"].tolist(), material.families["site"].tolist()
+    found = [Across(at, name, site) for at, (name, site) in enumerate(
+        zip(names, sites, strict=True))]
+    return of_rows(found, lambda one: f"{one.pseudonym} {one.site}", wanted, ACROSS_ORDERS)
+
+
+def matrix_table(material: Material, cells: pd.DataFrame, dark: bool, shown: Sequence[Across] | None = None) -> str:
+    """The matrix as a table: codes down, at once how many families said each, and then families across.
+
+    Args:
+        shown: the families that stand in it, all when None; the count is of all.
+    """
     suffix = urlencode(material.scope.query())
-    by_code: dict[str, list[list[Any]]] = {code.key: [] for code in material.codes}
-    for row in cells.to_numpy().tolist():
-        by_code[row[0]].append(row[1:])
+    families = across(material, Wanted(size=max(1, len(material.families)))) if shown is None else shown
+    guids, width = list(material.families["guid"]), len(material.families)
+    counts = {code.key: cells.iloc[n * width:(n + 1) * width] for n, code in enumerate(material.codes)}
     ends = {row[0]: row[1:] for row in lines(cells).to_numpy().tolist()}
-    families = list(material.families["pseudonym"])
     body, group = [], None
     for code in material.codes:
         if material.groups[code.key] != group:
             group = material.groups[code.key]
             body.append(_group_head(group, len(families) + 2))
-        drawn = "".join(
-            _cell(code, dark, suffix, pseudonym, *counts)
-            for pseudonym, counts in zip(families, by_code[code.key], strict=True))
+        rows = counts[code.key].iloc[[one.at for one in families]].to_numpy().tolist()
+        drawn = "".join(_cell(code, suffix, one.pseudonym, guids[one.at], *row[2:])
+                        for one, row in zip(families, rows, strict=True))
         end = _row_end(*ends.get(code.key, [0] * 10))
-        body.append(f"<tr>{_code_head(material.scope, code, dark)}{drawn}{end}</tr>")
-    head = _head(_("Themes by family"), [_("Code"), *families, _("Families")])
+        tone = f' style="--rd-tone:{color_of(code, dark)}"'
+        body.append(f"<tr{tone}>{_code_head(material.scope, code, dark)}{end}{drawn}</tr>")
+    head = _head(_("Themes by family"), [_("Code"), _("Families"), *(one.pseudonym for one in families)])
     return _scrolled(_("Themes by family"), f'<table class="rd-table" data-matrix="">{head}{_body(body)}</table>')
 
 
@@ -162,23 +190,18 @@ def _chip(code: CodeRow, dark: bool) -> str:
 
 
 def _cell(
-    code: CodeRow, dark: bool, suffix: str, pseudonym: str, guid: str, state: str, passages: int, plus: int,
-    minus: int, both: int, said: int, coded: int, told: int,
+    code: CodeRow, suffix: str, pseudonym: str, guid: str, state: str, passages: int, plus: int, minus: int, both: int,
+    said: int, coded: int, told: int,
 ) -> str:
-    """One cell; what is hidden to the eye says to a screen reader what the sign and the place in the table say."""
-    colour = look(dark).soft if state == State.TOLD_NOT_CODED else color_of(code, dark)
-    sign = f'<span class="rd-sign" style="color:{colour}">{SIGNS[State(state)]}</span>'
-    where = f'<span class="rd-sr">, {escape(code.name)}, {escape(pseudonym)}</span>'
+    """One cell. Its sign is in the style, so that a large table stays small; a screen reader hears a sentence."""
     if state == State.NO_STORY:
-        none = escape(_("no story"))
-        return (f'<td class="rd-cell" data-state="{state}"><span class="rd-none">'
-                f'<span class="rd-sign" aria-hidden="true">·</span>'
-                f'<span class="rd-sr">{none}</span></span></td>')
+        return (f'<td class="rd-cell" data-state="{state}"><span class="rd-none"><span class="rd-sr">'
+                f'{escape(_("no story"))}</span></span></td>')
     address = f"quotes?code={code.key}&family={guid}" + (f"&{suffix}" if suffix else "")
     number, small, full = _numbers(current(), state, passages, plus, minus, both, said, coded, told)
     return (f'<td class="rd-cell" data-state="{state}" data-code="{code.key}" data-family="{guid}">'
-            f'<a href="{escape(address)}" target="_self" title="{full}">'
-            f"{sign}{number}<small>{small}</small>{where}</a></td>")
+            f'<a href="{escape(address)}" target="_self" title="{full}"'
+            f' aria-label="{escape(code.name)}, {escape(pseudonym)}: {full}">{number}<small>{small}</small></a></td>')
 
 
 @lru_cache(maxsize=20_000)  # a large matrix has 6,000 cells with the same numbers over and over, on every rerun
@@ -187,7 +210,7 @@ def _numbers(
 ) -> tuple[str, str, str]:
     """What stands in a cell, in small under it, and what a screen reader hears, escaped, in that language."""
     if state == State.SAID:
-        number, small = f" <b>{passages}</b>", _("in {n} of {of}").format(n=said, of=coded)
+        number, small = str(passages), _("in {n} of {of}").format(n=said, of=coded)
         directions = signs.short(plus, minus, both)
         small = f"{directions} · {small}" if directions else small
     elif state == State.CODED_NOT_SAID:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pilot.paging import Wanted
+from pilot.paging import PER_PAGE, Wanted
 
 FIELDS = ("search", "order", "page")
 
@@ -14,14 +14,14 @@ def key(name: str, field: str) -> str:
     return f"pages {name} {field}"
 
 
-def wanted(name: str, place: str) -> Wanted:
+def wanted(name: str, place: str = "", size: int = PER_PAGE) -> Wanted:
     """What was filled in for a list; before that what the address says, where `place` stands before each name."""
     for field in FIELDS:
         if key(name, field) not in st.session_state:
             given = st.query_params.get(place + field, "")
             st.session_state[key(name, field)] = _number(given) if field == "page" else given
     search, order, page = (st.session_state[key(name, field)] for field in FIELDS)
-    return Wanted(str(search or ""), str(order or ""), int(page or 1))
+    return Wanted(str(search or ""), str(order or ""), int(page or 1), size)
 
 
 def _number(text: str) -> int:

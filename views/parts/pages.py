@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
+from pilot.paging import PER_PAGE
 from pilot.words import _
 from views.parts import chosen
 
@@ -21,8 +22,8 @@ FEW = 8
 
 def listed(
     name: str, load: Callable[[Wanted], Paged[T]], show: Callable[[list[T]], None], *, search: str,
-    orders: Mapping[str, Order] | Mapping[str, Key[T]] | None = None, said: Callable[[int], str] | None = None,
-    alone: bool = True,
+    orders: Mapping[str, Order] | Mapping[str, Key[Any]] | None = None, said: Callable[[int], str] | None = None,
+    alone: bool = True, size: int = PER_PAGE,
 ) -> bool:
     """Show the page of a list that the address or a click asks for; False when there is nothing in the list at all.
 
@@ -33,10 +34,10 @@ def listed(
         orders: the orders to choose from, by key.
         said: how many there are, in words; without it only the page says so.
         alone: the only list of its page: the address has ?search=, ?order= and ?page=. Else the name stands before
-            these, and a low line.
+            these, and a low line. size: rows on a page.
     """
     place = "" if alone else f"{name}_"
-    wanted = chosen.wanted(name, place)
+    wanted = chosen.wanted(name, place, size)
     found = load(wanted)
     if not found.total and not wanted.search:
         return False

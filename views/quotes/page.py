@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from coding.exports import QUOTES, SEGMENTS
 from pilot.words import _, ngettext
 from themes.figures import quote_cards, tables
-from themes.quotes import PER_PAGE, quotes
+from themes.quotes import ORDERS, UNCODED_ORDERS, quotes
 from themes.scope import Scope
-from views.parts import take_out
+from views.parts import chosen, pages, take_out
 from views.parts.blocks import back_to, invite
 from views.parts.here import here
+from views.parts.plain import plain
 from views.themes.look import html, is_dark
+
+if TYPE_CHECKING:
+    from themes.quotes import Quote, Waiting
 
 
 def page() -> None:
     """Show the quotes of the code, and the family, that the address names."""
     query = st.query_params
     scope = Scope.from_query(query)
-    key, family, skip = query.get("code", ""), query.get("family", ""), _number(query.get("skip", ""))
+    key, family = query.get("code", ""), query.get("family", "")
     back_to(tables.themes_link(scope), _("Themes"))
     with here() as visit:
-        found = quotes(visit.db, visit.viewer, scope, key, family, skip)
+        found = quotes(visit.db, visit.viewer, scope, key, family, chosen.wanted("quotes"),
+                       uncoded=chosen.wanted("uncoded", "uncoded_"))
     if found is None:
         invite(_("No codebook yet"), _("Quotes are found by the codes of a codebook. Load one first."), "codebook",
                _("Go to the codebook"))
         return
-    whose = found.family or _("all families")
-    st.title(f"{found.code.name} · {whose}")
+    st.title(plain(f"{found.code.name} · {found.family or _('all families')}"))
     if found.is_retired:
         st.caption(_("This code is no longer in the codebook."))
     html(tables.scope_line(found.sentence) + quote_cards.heading(found))
@@ -36,21 +42,20 @@ def page() -> None:
         hidden = ngettext("{n} quote from a raw text is not shown here.",
                           "{n} quotes from raw texts are not shown here.", found.withheld)
         st.info(hidden.format(n=found.withheld))
-    html(quote_cards.quote_list(found, is_dark()))
-    if not found.total:
+
+    def show(_rows: list[Quote]) -> None:
+        html(quote_cards.quote_list(found, is_dark()))
+
+    if not pages.listed("quotes", lambda _wanted: found.quotes, show, orders=ORDERS,
+                        search=_("Words, title or family")):
         st.write(_("There are no quotes here."))
-    if found.total > skip + len(found.quotes):
-        more = {**scope.query(), "code": key, "family": family, "skip": str(skip + PER_PAGE)}
-        place = _("Quotes {first} to {last} of {total}.").format(
-            first=skip + 1, last=skip + len(found.quotes), total=found.total)
-        html(tables.note(place) + tables.link("quotes", more, _("More quotes")))
     if found.total:
         take_out.menu((SEGMENTS, QUOTES), {"code": key, "family": family})
-    if found.waiting:
+    if found.waiting.total:
         st.subheader(_("Not yet coded for this code"))
-        html(quote_cards.waiting_list(found.waiting))
+    pages.listed("uncoded", lambda _wanted: found.waiting, _waiting, orders=UNCODED_ORDERS,
+                 search=_("Title or family"), alone=False)
 
 
-def _number(text: str) -> int:
-    """Where the page begins; 0 for anything that is no count."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+def _waiting(rows: list[Waiting]) -> None:
+    html(quote_cards.waiting_list(rows))

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+ACROSS = "across"  # the families of the matrix, as a list in pages
+
+
 def is_dark() -> bool:
     """Whether this browser shows the dark look."""
     return st.context.theme.type == "dark"
@@ -23,6 +26,8 @@ def html(body: str) -> None:
 
 
 def remember(query: Mapping[str, str]) -> None:
-    """Put what was chosen into the address, so that a reload and a link keep it."""
-    if dict(query) != st.query_params.to_dict():
-        st.query_params.from_dict(query)
+    """Put what was chosen into the address, so that a reload and a link keep it; which families are shown stays."""
+    now = st.query_params.to_dict()
+    new = dict(query) | {name: value for name, value in now.items() if name.startswith(f"{ACROSS}_")}
+    if new != now:
+        st.query_params.from_dict(new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pilot.access import Right
@@ -9,11 +10,11 @@ from pilot.words import _
 from themes import exports, filters, frames, matrix
 from themes.figures import tables
 from themes.tally import tally
-from views.parts import place, take_out
+from views.parts import pages, place, take_out
 from views.parts.blocks import invite
 from views.parts.here import here
 from views.themes import steering
-from views.themes.look import html, is_dark, remember
+from views.themes.look import ACROSS, html, is_dark, remember
 from views.themes.over_time import ANCHOR, show_over_time
 from views.themes.scope_form import choose, from_address
 
@@ -49,8 +50,11 @@ def _themes(visit: Visit) -> None:
     if not len(material.finished.coders):
         invite(_("Nothing counts yet"), _("The signs below fill as soon as somebody has coded a story or conversation"
                " and says done at the desk."), "documents", _("Choose a conversation to code"))
-    html(tables.legend() + tables.swipe_hint(material)
-         + tables.matrix_table(material, matrix.matrix(material, counted), is_dark())
-         + tables.retired_codes(material, is_dark()))
+    cells = matrix.matrix(material, counted)
+    html(tables.legend() + tables.swipe_hint(material))
+    pages.listed(
+        ACROSS, partial(tables.across, material), lambda shown: html(
+            tables.matrix_table(material, cells, is_dark(), shown) + tables.retired_codes(material, is_dark())),
+        orders=tables.ACROSS_ORDERS, search=_("Family or site"), alone=False, size=tables.FAMILIES_ACROSS)
     take_out.menu(exports.EXPORTS, scope.query())
     remember({**scope.query(), **show_over_time(material, counted)})

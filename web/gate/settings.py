@@ -18,6 +18,7 @@ from pilot.words import N_
 from texts.intake import reading, uploads
 from web.gate.gate import IDENTITY_HEADER
 from web.gate.script_faults import keep_to_ourselves
+from web.gate.sessions import kept_for_a_while
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -61,7 +62,8 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     await run_in_threadpool(uploads.sweep_all, home())
     fence.warm((*reading.MODULES, "coding.book.file"))
     try:
-        yield {}
+        async with kept_for_a_while():
+            yield {}
     finally:
         fence.stop()
         pool.close_all()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from pilot import words
+from pilot.config import ROOT
+from pilot.paging import Wanted
 from tests.present import present
 from tests.themes.told import Doc, Done, Mark, Told, telling
 from themes import frames, matrix
-from themes.figures.tables import matrix_table
+from themes.figures.tables import SIGNS, across, matrix_table
 from themes.scope import Scope
 
 if TYPE_CHECKING:
@@ -37,11 +40,31 @@ def words_of(element: Element) -> str:
 
 
 def test_four_states_by_sign_and_word(small: SmallPilot, db: Database) -> None:
-    """A state is a sign and a count or a word, so that nobody needs the colour."""
+    """A state is a sign (of the style) and a count or a word, so that nobody needs the colour."""
     row = [r for r in drawn(small, db).iter("tr") if words_of(r).startswith("a (en)")][0]
     assert [words_of(cell) for cell in row.findall("td")] == [
-        "● 2in 1 of 1, a (en), F0", "○0 of 1, a (en), F1", "◌1 of 2 coded, a (en), F2", "·no story",
-        "1 of 3 families1 of 3 stories"]
+        "1 of 3 families1 of 3 stories", "2in 1 of 1", "0 of 1", "1 of 2 coded", "no story"]
+    assert [cell.get("data-state") for cell in row.findall("td")][1:] == [
+        "said", "coded_not_said", "told_not_coded", "no_story"]
+    said = present(row.findall("td")[1].find("a"))
+    assert str(said.get("aria-label")).startswith("a (en), F0: Said: 2 passages in 1 of 1 coded stories")
+    style = (ROOT / "themes" / "figures" / "themes.css").read_text(encoding="utf-8")
+    for state, sign in SIGNS.items():
+        where = rf'\.rd-(cell\[data-state="{state}"\] > a|none)'
+        assert re.search(rf'^{where}::before \{{ content: "{sign}"', style, re.MULTILINE)
+
+
+def test_a_large_matrix_has_some_families_and_counts_all(small: SmallPilot, db: Database) -> None:
+    """A page of the families stands in it, found by name; the row ends, which come first, are of all of them."""
+    with telling(db, TOLD):
+        material = present(frames.load(db, small.viewers["evaluator"], Scope()))
+    some = across(material, Wanted(search="f2", size=2))
+    table = ElementTree.fromstring(matrix_table(material, matrix.matrix(material), False, some))
+    assert [words_of(th) for th in present(table.find("table/thead/tr"))] == ["Code", "Families", "F2"]
+    row = [r for r in table.iter("tr") if words_of(r).startswith("a (en)")][0]
+    assert [words_of(cell) for cell in row.findall("td")] == ["1 of 3 families1 of 3 stories", "1 of 2 coded"]
+    both = across(material, Wanted(page=2, size=2))
+    assert ([one.pseudonym for one in both], both.total) == (["F2", "F3"], 4)
 
 
 def test_every_cell_with_material_is_a_link_with_its_scope(small: SmallPilot, db: Database) -> None:
@@ -57,7 +80,7 @@ def test_rows_and_columns_have_heads(small: SmallPilot, db: Database) -> None:
     table = drawn(small, db)
     assert (table.get("role"), table.get("tabindex")) == ("region", "0")
     head = present(table.find("table/thead/tr"))
-    assert [words_of(th) for th in head] == ["Code", "F0", "F1", "F2", "F3", "Families"]
+    assert [words_of(th) for th in head] == ["Code", "Families", "F0", "F1", "F2", "F3"]
     assert {th.get("scope") for th in table.iter("th")} == {"col", "row", "rowgroup"}
 
 
