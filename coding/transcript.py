@@ -15,6 +15,7 @@ from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.files import as_docx
 from pilot.store.files import write
+from pilot.vocabulary import palette
 from pilot.words import N_, current
 from texts.documents import turns_of
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 OPTIONS = ("document", "coder", "code")
 HTML = "text/html; charset=utf-8"
-RETIRED = "#777777"  # of codes that are in the codebook no more
+RETIRED = palette.LIGHT.edge  # of codes that are in the codebook no more; stands out from dark paper too
 
 
 class _Mark(NamedTuple):

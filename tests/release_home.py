@@ -126,7 +126,7 @@ class _Maker:
         self.person("Eik kind", "child", "dochter", "Eik", "analyse", given_by=self.small.persons["Eik moeder"])
         self.person("Linde moeder", "parent", "moeder", "Linde", "analyse")
         self.person("Linde oma", "relative", "oma", "Linde", "analyse", "quote",
-                    ends_on=(date.today() + timedelta(days=20_000)).isoformat())
+                    ends_on=(date.today() + timedelta(days=10_000)).isoformat())
         people.add_person(self.db, self.boss, kind="professional", role="wijkteam", pseudonym="Wijkteam 1")
 
     def names(self) -> None:
