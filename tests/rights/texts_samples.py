@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilot.paging import Wanted
 from pilot.store.files import write
 from tests.builder import TURNS
 from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, PREPARES, Sample, written
 from texts import correcting, correcting_recordings, documents, hidden, log, preparing, recordings, renaming, touched
+from texts.index import search
 from texts.intake import cards, drafts, files, pieces, storing, uploads
 from texts.intake.checks import Item
 from texts.intake.who_is_who import Speaker
@@ -100,6 +102,7 @@ SAMPLES = (
     Sample("texts.preparing.to_prepare", PREPARES, lambda s, db, v: preparing.to_prepare(db, v)),
     Sample("texts.preparing.waiting_one", PREPARES, lambda s, db, v: preparing.waiting_one(db, v, s.guids["raw"]),
            quiet=True),
+    Sample("texts.index.search.search", READERS, lambda s, db, v: search.search(db, v, search.Query("klik"), Wanted())),
     Sample("texts.preparing.names_in", PREPARES,
            lambda s, db, v: preparing.names_in(s.small.pilot, db, v, s.guids["raw"])),
     Sample("texts.preparing.number_of", PREPARES, lambda s, db, v: preparing.number_of(db, v, s.guids["raw"])),

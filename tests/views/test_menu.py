@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MENUS = {
     Role.COACH: ["Today", "Tell", "My families"],
-    Role.EVALUATOR: ["Today", "Conversations", "Families", "Codebook", "Themes"],
+    Role.EVALUATOR: ["Today", "Conversations", "Families", "Search", "Codebook", "Themes"],
     Role.STEERING: ["New", "Themes"],
     Role.ADMIN: ["Today", "Families", "People", "Keep and erase", "Log", "Settings"],
 }
@@ -50,7 +50,7 @@ def test_several_roles_have_the_union_once() -> None:
     both = viewer(Role.EVALUATOR, Role.ADMIN)
     names = [menu.title_of(entry, both) for entry in menu.in_menu(both)]
     assert names == [
-        "Today", "Conversations", "Families", "Codebook", "Themes", "People", "Keep and erase", "Log",
+        "Today", "Conversations", "Families", "Search", "Codebook", "Themes", "People", "Keep and erase", "Log",
         "Settings"]
     coach = viewer(Role.COACH, Role.STEERING)
     assert [menu.title_of(entry, coach) for entry in menu.in_menu(coach)] == ["Today", "Tell", "Families", "Themes"]

@@ -3,57 +3,21 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from pilot import words
-from pilot.visit import Visit
 from tests.themes import coded
 from tests.themes.coded import CODE, OTHER, PASSAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from sqlite_utils import Database
+    from streamlit.testing.v1 import AppTest
 
     from tests.builder import SmallPilot
+    from tests.views.conftest import Opener
 
-    Opener = Callable[..., AppTest]
-
-# As the entry does: a fault is one sentence on the page.
-SCRIPT = """
-import streamlit as st
-from pilot.errors import RodeDraadError
-from views.{module} import page
-try:
-    page.page()
-except RodeDraadError as error:
-    st.error(error.sentence("en"))
-"""
 REFUSED = "You may not do this in this pilot. Ask an administrator if you need it."
-
-
-@pytest.fixture
-def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Opener:
-    """Opens a page as one of the small pilot's accounts, in English, at an address with this query."""
-
-    def opened(module: str, name: str, **query: str) -> AppTest:
-        @contextmanager
-        def here() -> Iterator[Visit]:
-            with closing(small.open()) as db:
-                words.use("en")
-                yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
-
-        monkeypatch.setattr(f"views.{module}.page.here", here)
-        page = AppTest.from_string(SCRIPT.format(module=module), default_timeout=30)
-        for key, value in query.items():
-            page.query_params[key] = value
-        return page.run()
-
-    return opened
 
 
 def html(page: AppTest) -> str:

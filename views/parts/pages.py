@@ -49,7 +49,7 @@ def listed(
         show(found)
     else:
         st.text(_("Nothing here has this. Try another word, or part of one."))
-    _turn(name, found)
+    turn(name, found)
     chosen.remember(place, wanted, found.page)
     return True
 
@@ -66,7 +66,7 @@ def _fields(name: str, search: str, orders: dict[str, str]) -> None:
                          on_change=chosen.to_first, args=(name,))
 
 
-def _turn(name: str, found: Paged[T]) -> None:
+def turn(name: str, found: Paged[T]) -> None:
     """Which rows these are of how many, and the other pages; nothing where all are shown."""
     if found.pages == 1:
         return

@@ -1,0 +1,44 @@
+"""The page to search on: what was typed stays in the address, nothing found says where it looked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.texts.index.test_search import TURNS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from tests.views.conftest import Opener
+
+    from tests.builder import SmallPilot
+
+
+def test_places_lead_to_the_desk(small: SmallPilot, db: Database, open_page: Opener) -> None:
+    """Each line has the words around it, where it stands, and a link to the passage."""
+    guid = small.interview(db, turns=TURNS)
+    page = open_page("search", "evaluator", search="gezin", voice="family")
+    lines = "".join(one.proto.body for one in page.get("html"))
+    assert f"desk?document={guid}&amp;at=" in lines
+    assert "<b>gezin</b>" in lines
+    assert "gezinnen</b>" not in lines
+    assert [one.value for one in page.text][0].startswith("1 place. Looked in 1 text and")
+    assert page.caption[-1].value == "Also looked for: gezinnen"
+
+
+def test_nothing_found_says_where_it_looked(small: SmallPilot, db: Database, open_page: Opener) -> None:
+    """With what to try, and a fault of a pattern is one sentence."""
+    small.interview(db, turns=TURNS)
+    page = open_page("search", "evaluator", search="olifant")
+    assert page.text[0].value.startswith("Nothing found in 1 text and")
+    page = open_page("search", "evaluator", search="(", way="pattern")
+    assert page.warning[0].value == "Type a word to look for."
+    page = open_page("search", "evaluator", search="(a", way="pattern")
+    assert page.warning[0].value.startswith("This pattern cannot be read.")
+
+
+def test_before_anything_was_typed(small: SmallPilot, open_page: Opener) -> None:
+    """The page invites."""
+    assert small
+    page = open_page("search", "evaluator")
+    assert page.text[0].value.startswith("Look for a word")
+    assert [box.label for box in page.selectbox] == ["How", "Who speaks", "Family", "Order"]

@@ -1,0 +1,59 @@
+"""What was found, line by line: the words around it, where it stands, and what was looked in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+from markupsafe import Markup
+
+from pilot.vocabulary import days, voices
+from pilot.words import _, ngettext
+from texts.index.search import MAX_HITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from texts.index.search import Found, Hit, Query
+
+SHOWN_FORMS = 12
+_LINE = Markup(
+    '<li><a href="{href}" target="_self"><span class="rd-left">{before}</span><b>{found}</b>'
+    '<span class="rd-right">{after}</span></a><span class="rd-where">{where}</span></li>')
+
+
+def told(found: Found, query: Query) -> None:
+    """How many there are, which other forms were looked for, and in how much: also where nothing was found."""
+    inside = _("{texts} and {words}").format(
+        texts=ngettext("{n} text", "{n} texts", found.texts).format(n=found.texts),
+        words=ngettext("{n} word", "{n} words", found.words).format(n=found.words))
+    if found.more:
+        said = _("More than {n} places; only so many are shown. Looked in {inside}.").format(n=MAX_HITS, inside=inside)
+    elif found.hits.total:
+        places = ngettext("{n} place", "{n} places", found.hits.total).format(n=found.hits.total)
+        said = _("{places}. Looked in {inside}.").format(places=places, inside=inside)
+    else:
+        said = _("Nothing found in {inside}. Try another word, a part of it with a star, or another choice.").format(
+            inside=inside)
+    st.text(said)
+    if found.also:
+        more = " …" if len(found.also) > SHOWN_FORMS else ""
+        st.caption(_("Also looked for: {words}").format(words=", ".join(found.also[:SHOWN_FORMS]) + more))
+
+
+def show(hits: Iterable[Hit]) -> None:
+    """The lines, the found words under one another on a wide screen."""
+    st.html(Markup('<ol class="rd-kwic">{}</ol>').format(Markup("").join(map(_line, hits))))
+
+
+def _line(hit: Hit) -> Markup:
+    who = hit.speaker or voices.name(hit.voice)
+    where = " · ".join(part for part in (hit.family, hit.title, days.short(hit.told_on), who) if part)
+    return _LINE.format(
+        href="desk?" + urlencode({"document": hit.document, "at": hit.start}), before=_one_line(hit.before),
+        found=_one_line(hit.found), after=_one_line(hit.after), where=where)
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")
