@@ -33,7 +33,7 @@ export class Desk {
     this.codes = new Codes(data.codes);
     this.places = new Places(data.turns);
     this.codings = new Codings(this.places);
-    this.transcript = new Transcript(data.turns, { playable: Boolean(data.document.recording) });
+    this.transcript = new Transcript(data.turns, { playable: Boolean(data.document.recording), story: data.document.is_story });
     const { codes, places, codings, transcript } = this;
     this.paint = new Paint({ codes, codings, transcript });
     this.work = data.may_code ? new Work(this, data) : new Reading();

@@ -24,16 +24,17 @@ export class Card {
       type: "button", class: "dk-plain", onclick: () => this.close(true),
     }, t("Close")));
     this.element.hidden = false;
-    this.place(anchor.getBoundingClientRect());
+    this.place(anchor.getBoundingClientRect(), (anchor.closest(".dk-gutter") || anchor).getBoundingClientRect().left);
     this.point(codings[0]);
     (this.element.querySelector(".dk-remove") || this.element.querySelector("button")).focus();
     document.addEventListener("mousedown", this.away);
   }
 
-  place(box) {
+  // edge: where the stripes begin.
+  place(box, edge) {
     const { offsetWidth: wide, offsetHeight: high } = this.element;
-    // Beside the label rather than over the labels below it; where neither side has room, under or over it.
-    const sides = [box.right + 8, box.left - wide - 8].filter((x) => x >= 8 && x + wide + 8 <= innerWidth);
+    // Beside the stripes and labels rather than over those below; where neither side has room, under or over its own.
+    const sides = [box.right + 8, edge - wide - 8].filter((x) => x >= 8 && x + wide + 8 <= innerWidth);
     const left = sides.length ? sides[0] : Math.max(8, Math.min(box.left, innerWidth - wide - 8));
     const under = box.bottom + high + 8 < innerHeight ? box.bottom + 4 : Math.max(8, box.top - high - 4);
     const top = sides.length ? Math.max(8, Math.min(box.top, innerHeight - high - 8)) : under;

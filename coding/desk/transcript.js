@@ -21,12 +21,12 @@ function mould(timed, playable) {
 }
 
 export class Transcript {
-  constructor(turns, { playable }) {
+  constructor(turns, { playable, story = false }) {
     this.turns = turns;
     this.nodes = [];
     this.articles = [];
     const timed = turns.some((turn) => turn.start_ms !== null && turn.start_ms !== undefined);
-    this.element = el("section", { class: "dk-text", "aria-label": t("Text of the conversation") });
+    this.element = el("section", { class: story ? "dk-text dk-story" : "dk-text", "aria-label": t("Text of the conversation") });
     const pattern = mould(timed, playable);
     this.blocks = [];
     let before = null;

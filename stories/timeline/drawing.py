@@ -84,11 +84,12 @@ def legend(line: Timeline) -> str:
     """What the shapes on this line mean, in one line."""
     went = {one.course for one in line.items if one.course}
     told = {one.voice for one in line.items if one.kind == "interview"}
-    parts = [f"{courses.SHAPES[c]} {courses.name(c)}" for c in courses.COURSES if c in went]
+    parts = [(courses.SHAPES[c], courses.name(c)) for c in courses.COURSES if c in went]
     if any(one.kind == "story" and not one.title for one in line.items):
-        parts.append(f"{_SHAPES['story']} {_('story of another coach')}")
-    parts += [f"{voices.SHAPES[v]} {_('conversation')}: {voices.name(v)}" for v in voices.VOICES if v in told]
-    return f'<p class="rd-legend">{escape(" · ".join(parts))}</p>' if parts else ""
+        parts.append((_SHAPES["story"], _("story of another coach")))
+    parts += [(voices.SHAPES[v], f"{_('conversation')}: {voices.name(v)}") for v in voices.VOICES if v in told]
+    shown = " · ".join(f"<b>{escape(shape)}</b> {escape(words)}" for shape, words in parts)
+    return f'<p class="rd-legend">{shown}</p>' if shown else ""
 
 
 def listing(line: Timeline) -> str:

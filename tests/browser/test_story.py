@@ -475,3 +475,21 @@ def test_pages_are_accessible(
         expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
         expect(page.locator(".rd-list a, .rd-thread li").last).to_be_visible()
         assert axe(page) == []
+
+
+def test_ones_own_story_stands_without_a_name_above_each_paragraph(
+    site: Site, new_context: Callable[..., BrowserContext]
+) -> None:
+    """Reading it back on a wide screen: the words alone, in the middle of the window and not in its left half."""
+    with closing(site.small.open()) as db, write(db):
+        guid = add_story(db, site.small.viewers["coach"], NewStory(
+            site.small.families["Berk"], site.small.persons["coach"], "Alleen woorden", ("Een. " * 60, "Twee. " * 60),
+            "2021-05-02", "steady", deidentified=True))
+    page = new_context(base_url=site.url, viewport={"width": 1920, "height": 1080}).new_page()
+    sign_in(page, "coach", f"/desk?document={guid}")
+    words = page.locator("[data-turn='1'] [data-text]")
+    expect(words).to_be_visible()
+    expect(page.locator(".dk-speaker:visible")).to_have_count(0)
+    box = words.bounding_box()
+    assert box is not None
+    assert abs(box["x"] + box["width"] / 2 - 960) < 60

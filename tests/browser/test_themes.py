@@ -179,3 +179,25 @@ def test_steering_sees_lines(
     drawn(page)
     assert PASSAGE not in page.content()
     assert made.berk not in page.content()
+
+
+def test_the_matrix_is_as_wide_as_the_page(
+    new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded]
+) -> None:
+    """On a wide screen nothing hangs in the left half, and heads stand straight above what is in their column."""
+    site, _made = themed
+    page = opened(new_context, site, "evaluator", viewport={"width": 1920, "height": 1080})
+    said(page, site).wait_for()
+    at_rest(page)
+    lefts = page.locator("[data-matrix]").evaluate("""(table) => {
+      const words = (cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return Math.round(range.getBoundingClientRect().left);
+      };
+      const row = table.querySelector("tbody tr:has(.rd-end)");
+      return [words(table.querySelector("thead th:last-child")), words(row.querySelector(".rd-end")),
+        Math.round(table.getBoundingClientRect().width - table.parentElement.clientWidth)];
+    }""")
+    assert lefts[0] == lefts[1]
+    assert lefts[2] >= 0

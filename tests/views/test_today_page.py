@@ -181,8 +181,9 @@ def test_an_admin_finds_families_without_a_coach(
 
 
 def test_a_steering_group_finds_themes_and_what_they_mean(today: Callable[..., AppTest]) -> None:
-    """Two ways on, and no family, person or title."""
+    """What will come here, two ways on, and no family, person or title."""
     page = today("steering")
+    assert "Nothing has been released yet" in html(page)
     assert heads(page) == []
     assert 'href="/themes"' in html(page)
     assert 'href="/guide"' in html(page)

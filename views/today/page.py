@@ -48,7 +48,7 @@ def _parts(visit: Visit) -> list[Part]:
     """What this viewer finds, in order; beside each other where there is room."""
     viewer = visit.viewer
     steers = Role.STEERING in viewer.roles and not viewer.may(Right.SEE_THEMES)
-    found: list[Part] = [cards.numbers, cards.meaning] if steers else []
+    found: list[Part] = [cards.to_come, cards.numbers, cards.meaning] if steers else []
     found += _allowed(visit, (Right.WITHDRAW, consents.to_decide))
     if viewer.may(Right.CODE):
         found += [coding.none_yet] if coding.is_empty(visit) else [
