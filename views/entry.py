@@ -21,6 +21,7 @@ from views.parts import place  # noqa: E402
 from views.parts.attempt import say_what_was_done  # noqa: E402
 from views.parts.follow import follow  # noqa: E402
 from views.parts.here import here  # noqa: E402
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,7 @@ def _shown(entry: Entry, viewer: Viewer, language: str) -> Callable[[], None]:
             else:
                 not_for_this_role()
         except RodeDraadError as error:
-            st.error(error.sentence(language))
+            st.error(plain(error.sentence(language)))
 
     return run
 
@@ -61,9 +62,7 @@ def main() -> None:
     pages = [
         st.Page(
             _shown(entry, viewer, language), title=_(menu.title_of(entry, viewer)),
-            url_path=entry.module, default=not entry.path,
-            visibility="visible" if entry in in_menu else "hidden",
-        )
+            url_path=entry.module, default=not entry.path, visibility="visible" if entry in in_menu else "hidden")
         for entry in ENTRIES
     ]
     chosen = st.navigation(pages, position="top")
@@ -77,4 +76,4 @@ if __name__ == "__main__":
     try:
         main()
     except RodeDraadError as fault:
-        st.error(fault.sentence())
+        st.error(plain(fault.sentence()))

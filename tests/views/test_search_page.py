@@ -8,9 +8,9 @@ from tests.texts.index.test_search import TURNS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-    from tests.views.conftest import Opener
 
     from tests.builder import SmallPilot
+    from tests.views.conftest import Opener
 
 
 def test_places_lead_to_the_desk(small: SmallPilot, db: Database, open_page: Opener) -> None:

@@ -12,6 +12,7 @@ from pilot import words
 from pilot.errors import BadInput
 from pilot.words import _, ngettext
 from views.parts.attempt import again
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from coding.book.codebook import Codebook, Difference
@@ -35,7 +36,7 @@ def form(visit: Visit) -> None:
         found = codebook.compare(visit.db, visit.viewer, book)
     except BadInput as error:
         head, *faults = error.sentence().split("\n")
-        st.error(head)
+        st.error(plain(head))
         st.text("\n".join(faults))
         return
     if found.same_as:

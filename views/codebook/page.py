@@ -18,6 +18,7 @@ from views.codebook import code_cards, load
 from views.parts import place, take_out
 from views.parts.blocks import invite
 from views.parts.here import here
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from coding.book.codebook import CodebookVersion
@@ -53,7 +54,7 @@ def _read(visit: Visit, versions: list[CodebookVersion]) -> None:
     rows = codebook.codes(visit.db, chosen.codebook_version_id, words.current())
     found = code_cards.matching(rows, wanted)
     n = sum(row.is_codable for row in found)
-    st.caption(f"{told(chosen)} · {ngettext('{n} code', '{n} codes', n).format(n=n)}")
+    st.caption(f"{plain(told(chosen))} · {ngettext('{n} code', '{n} codes', n).format(n=n)}")
     if chosen != versions[0]:
         st.info(_("This is an older version. New codings go by version {n}.").format(n=versions[0].number))
     if not found:

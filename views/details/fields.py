@@ -16,6 +16,7 @@ from texts.correcting import Details
 from texts.intake.who_is_who import Speaker
 from views.details import choices
 from views.parts.day_field import day_field
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -56,13 +57,13 @@ def _speakers(visit: Visit, guid: str, known: Details, can: Choices, key: str) -
     try:
         examples = correcting.examples(visit.db, visit.viewer, guid)
     except NotAllowed as error:
-        st.caption(error.sentence())
+        st.caption(plain(error.sentence()))
         examples = {}
     found = {}
     for label, speaker in known.speakers.items():
         found[label] = _speaker(choices.moved(speaker, can), can, key)
         if label in examples:
-            st.caption(f"“{examples[label]}”")
+            st.caption(f"“{plain(examples[label])}”")
     return found
 
 
@@ -70,6 +71,6 @@ def _speaker(now: Speaker, can: Choices, key: str) -> Speaker:
     options = choices.who_it_can_be(can, now)
     label = now.label or _("(no speaker named)")
     voice, person = st.selectbox(
-        _("Who is {label}?").format(label=label), list(options), list(options).index((now.voice, now.person)),
+        _("Who is {label}?").format(label=plain(label)), list(options), list(options).index((now.voice, now.person)),
         format_func=lambda one: options.get(one, ""), key=f"speaker {now.label} {key}")
     return Speaker(now.label, voice, person)

@@ -13,6 +13,7 @@ from pilot.words import N_, _
 from views.families import withdrawing
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.families.people import Family, Person
@@ -60,7 +61,7 @@ def _guardian(visit: Visit, family: Family, child: Person) -> str | None:
                  " is asked itself."))
     if child.turns_16_on is None and visit.viewer.may(Right.MANAGE_FAMILIES):
         st.caption(_("Is {child} 16 or older? Fill in the day first, under “When a child turns 16” above.").format(
-            child=child.pseudonym))
+            child=plain(child.pseudonym)))
     names = {one.guid: one.pseudonym for one in guardians.guardians(visit.db, visit.viewer, family.guid)}
     return st.selectbox(_("Parent or guardian"), list(names), None, placeholder=_("Choose..."),
                         format_func=lambda guid: names.get(guid, str(guid)))

@@ -12,6 +12,7 @@ from pilot.words import _
 from views.families import new_coach
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
@@ -42,8 +43,8 @@ def _stop(visit: Visit, family: Family, coaching: Coaching) -> None:
     coach = coaching.coach
     with st.form(fresh(key := f"stop-{family.guid}-{coaching.coach_guid}"), border=False):
         st.caption(_("{coach} supports this family since {start}.").format(
-            coach=coach, start=days.short(coaching.from_on)))
-        day = day_field(visit, _("Last day of {coach}, if it ends").format(coach=coach),
+            coach=plain(coach), start=days.short(coaching.from_on)))
+        day = day_field(visit, _("Last day of {coach}, if it ends").format(coach=plain(coach)),
                         f"last-{family.guid}-{coaching.coach_guid}", empty=True)
         sure = sure_of(key)
         sent = st.form_submit_button(_("End with this coach"))

@@ -11,6 +11,7 @@ from pilot.errors import BadInput
 from pilot.families import consent, people
 from pilot.words import _
 from views.families import answering, consent_table, decisions, withdrawing
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
@@ -26,7 +27,7 @@ def show(visit: Visit, family: Family) -> None:
     try:
         consent.require_tellable(visit.db, family.guid)
     except BadInput as error:
-        st.warning(error.sentence())
+        st.warning(plain(error.sentence()))
     consent_table.show(visit, family, persons)
     consent_table.forms(visit, family)
     decisions.show(visit, family)

@@ -14,6 +14,7 @@ from pilot.words import _
 from views.families import children, coaches, pseudonyms
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.families.people import Family, Person
@@ -64,7 +65,7 @@ def _member(visit: Visit, family: Family) -> None:
         role = st.text_input(
             _("Role"), help=_("Such as moeder, vader, zoon; labels in transcripts are matched with it."))
         name = st.text_input(_("Pseudonym"), help=_("Never the real name, such as “moeder {family}”.").format(
-            family=family.pseudonym))
+            family=plain(family.pseudonym)))
         sixteen = day_field(visit, _("Turns 16 on (of a child)"), f"sixteen-{family.guid}", empty=True)
         sure = sure_of(key)
         if st.form_submit_button(_("Add person")):

@@ -10,6 +10,7 @@ from pilot.families import people, support
 from pilot.words import _
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -20,7 +21,7 @@ def form(visit: Visit, *, expanded: bool) -> None:
     with st.expander(_("Add a family"), expanded=expanded), st.form(fresh("new family"), border=False):
         name = st.text_input(_("Pseudonym"), help=_("Never the real name: the name of a tree, for example."))
         site = st.text_input(_("Site"), help=_("The town or district, such as {names}.").format(
-            names=", ".join(support.sites(visit.db, visit.viewer)) or "Emmen"))
+            names=plain(", ".join(support.sites(visit.db, visit.viewer)) or "Emmen")))
         day = day_field(visit, _("Support started on"), "support started", past=True)
         sure = sure_of("new family")
         if st.form_submit_button(_("Add family"), type="primary"):

@@ -11,6 +11,7 @@ from pilot.families.renaming import rename_person
 from pilot.words import _, ngettext
 from texts.renaming import rename_family
 from views.parts.attempt import attempt, fresh, sure_of
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 def forms(visit: Visit, family: Family) -> None:
     """One form for the family, one for its people."""
     with st.form(fresh(f"name-{family.guid}"), border=False):
-        name = st.text_input(_("Pseudonym of the family"), value=family.pseudonym, help=_(
-            "It also changes in titles and for its people, such as “moeder {family}”.").format(family=family.pseudonym))
+        told = _("It also changes in titles and for its people, such as “moeder {family}”.")
+        name = st.text_input(_("Pseudonym of the family"), value=family.pseudonym,
+                             help=plain(told.format(family=family.pseudonym)))
         sure = sure_of(f"name-{family.guid}")
         if st.form_submit_button(_("Change pseudonym")):
             left: list[int] = []

@@ -8,13 +8,12 @@ import streamlit as st
 
 from pilot.errors import AskFirst, RodeDraadError
 from pilot.words import _
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SAID = "said"
-_ROUND = "round"
-_ASKED = "asked "
+_SAID, _ROUND, _ASKED = "said", "round", "asked "
 
 
 def attempt(
@@ -36,7 +35,7 @@ def attempt(
         st.session_state[key] = {question.about: question.sentence()} | right
         st.rerun()
     except RodeDraadError as error:
-        st.error(error.sentence())
+        st.error(plain(error.sentence()))
     else:
         st.session_state.pop(_ASKED + fresh(asks), None)
         again(done if isinstance(done, str) else done(), empties=empties)
@@ -59,7 +58,7 @@ def sure_of(key: str) -> tuple[str, ...]:
     """What is right although it looks like a slip (an ISO date, a pseudonym): in a form that asked, as ticked there."""
     sure = []
     for about, question in st.session_state.get(_ASKED + fresh(key), {}).items():
-        st.warning(question)
+        st.warning(plain(question))
         if st.checkbox(_("Yes, it is right"), key=_tick(about, key)):
             sure.append(about)
     return tuple(sure)
@@ -72,7 +71,7 @@ def _tick(about: str, key: str) -> str:
 def say_what_was_done() -> None:
     """Show what the run before this one did; called once for every page."""
     if done := st.session_state.pop(_SAID, None):
-        st.toast(done)
+        st.toast(plain(done))
 
 
 def fresh(key: str) -> str:

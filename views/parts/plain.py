@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
-# Whatever can begin or end markup in Markdown, or in what Streamlit adds to it (:red[...], :material/x:, $...$).
-_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+# Whatever begins, ends or makes markup in Markdown, or in what Streamlit adds to it (:red[...], $...$, addresses that
+# become links); a number with a point or bracket begins a list.
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#+\-!|~$:&@=^]|(?<=\bwww)\.|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
 
 
 def plain(text: str) -> str:
-    r"""`text` so that Markdown shows it letter for letter: every sign of ASCII behind a backslash."""
+    """`text` so that Markdown shows it letter for letter.
+
+    But for one thing that cannot be said to Streamlit: an arrow typed as -> between spaces is drawn as one.
+    """
     return _MARKS.sub(r"\\\1", text)

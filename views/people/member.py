@@ -10,6 +10,7 @@ from pilot.access import ROLE_NAMES, ROLES, Role
 from pilot.accounts import members
 from pilot.words import _
 from views.parts.attempt import attempt, fresh
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,8 @@ def show(visit: Visit, member: Member) -> None:
     """One member, folded: what she is, and what an administrator can change about that."""
     state = _("shut out") if member.disabled else _("demo account") if member.is_demo else ""
     prepares = _("prepares texts") if member.prepares else ""
-    with st.expander(" · ".join(filter(None, (member.name, _named(member.roles), member.label, prepares, state)))):
+    head = " · ".join(filter(None, (member.name, _named(member.roles), member.label, prepares, state)))
+    with st.expander(plain(head)):
         if member.may_prepare:
             _prepares(visit, member)
         if member.me:

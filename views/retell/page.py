@@ -15,6 +15,7 @@ from views.parts import place
 from views.parts.attempt import again, attempt, fresh
 from views.parts.blocks import back_to, invite
 from views.parts.here import here
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -52,7 +53,7 @@ def _correcting(visit: Visit, guid: str, was: Told) -> None:
     free = st.checkbox(_("There are no real names in this story"), key=f"free {key}")
     if names:
         st.warning(_("These words can show who somebody is: {words}. Nothing has been changed yet.").format(
-            words=", ".join(names)))
+            words=plain(", ".join(names))))
         anyway = st.checkbox(_("Keep them; it waits until somebody has taken them out"), key=f"anyway {key}")
     if st.button(_("Keep the corrected story"), type="primary"):
         new = Told(title, text, course, was.number)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from pilot.vocabulary import days, voices
 from pilot.words import _, ngettext
 from texts.index.search import MAX_HITS
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +40,7 @@ def told(found: Found, query: Query) -> None:
     st.text(said)
     if found.also:
         more = " …" if len(found.also) > SHOWN_FORMS else ""
-        st.caption(_("Also looked for: {words}").format(words=", ".join(found.also[:SHOWN_FORMS]) + more))
+        st.caption(_("Also looked for: {words}").format(words=plain(", ".join(found.also[:SHOWN_FORMS]) + more)))
 
 
 def show(hits: Iterable[Hit]) -> None:

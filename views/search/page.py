@@ -13,6 +13,7 @@ from pilot.words import N_, _
 from texts.index.search import FORMS, NEAR, ORDERS, PATTERN, WAYS, Query, search
 from views.parts import chosen, pages, place
 from views.parts.here import here
+from views.parts.plain import plain
 from views.search import lines
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def page() -> None:
         try:
             found = search(visit.db, visit.viewer, query, wanted)
         except RodeDraadError as error:
-            st.warning(error.sentence())
+            st.warning(plain(error.sentence()))
             return
         lines.told(found, query)
         if found.hits:

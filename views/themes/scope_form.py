@@ -13,6 +13,7 @@ from pilot.vocabulary import voices
 from pilot.words import N_, _
 from themes.figures.signs import SIGN_NAMES
 from themes.scope import ALL, ANY, LAYERS, Scope
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,7 @@ def from_address(names: Names) -> Scope:
         scope.check(names)
     except BadInput as error:
         st.query_params.clear()
-        st.error(error.sentence())
+        st.error(plain(error.sentence()))
         return Scope()
     return scope
 
@@ -62,8 +63,7 @@ def choose(names: Names, scope: Scope, *, consensus: bool) -> Scope:
         names_of = {k: _(v) for k, v in LAYER_NAMES.items()}
         layer = _select("layer", _("Layer"), names_of, scope.layer) if consensus else LAYERS[0]
     return Scope.from_query({"axis": axis, "from_on": start, "until_on": end, "coder": coder, "group": group,
-                             "voice": voice, "site": site, "coach": coach, "layer": layer,
-                             "sign": sign})
+                             "voice": voice, "site": site, "coach": coach, "layer": layer, "sign": sign})
 
 
 def _select(name: str, label: str, options: Mapping[str, str], value: str) -> str:

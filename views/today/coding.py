@@ -28,11 +28,6 @@ def to_code(visit: Visit) -> Section[tuple[Listed, int]]:
         more="/documents?state=new,begun")
 
 
-def is_empty(visit: Visit) -> bool:
-    """Whether there is no text at all."""
-    return not listing.listed(visit.db, visit.viewer, Wanted(size=1), listing.Asked(kinds=("interview", "story")))
-
-
 def none_yet(_visit: Visit) -> None:
     """What is said then."""
     told = _("New conversations and stories appear here, for you to code.")

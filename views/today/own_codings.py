@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coding.marks import listing, work_lists
+from coding.marks import work_lists
 from pilot.paging import Paged
 from pilot.words import _, ngettext
 from views.today.section import Section
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 
-def earlier(visit: Visit) -> Section[int]:
-    """The way to what she finished under an earlier codebook; nothing when there is none."""
-    n = listing.counted(visit.db, visit.viewer).get("before", 0)
+def earlier(n: int) -> Section[int]:
+    """The way to so many texts that she finished under an earlier codebook; nothing when there is none."""
     said = ngettext("{n} done under an earlier codebook", "{n} done under an earlier codebook", n).format(n=n)
     return Section(
         "before", lambda _n: _("Done under an earlier codebook"), lambda _wanted: Paged([n] if n else [], int(n > 0)),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from coding.marks import listing
 from pilot.access import Right, Role
 from pilot.clock import today
 from pilot.families import directory
@@ -51,9 +52,10 @@ def _parts(visit: Visit) -> list[Part]:
     found: list[Part] = [cards.to_come, cards.numbers, cards.meaning] if steers else []
     found += _allowed(visit, (Right.WITHDRAW, consents.to_decide))
     if viewer.may(Right.CODE):
-        found += [coding.none_yet] if coding.is_empty(visit) else [
-            coding.to_code(visit), own_codings.earlier(visit), own_codings.to_decide(visit),
-            own_codings.to_sign(visit)]
+        counts = listing.counted(visit.db, viewer)
+        found += [
+            coding.to_code(visit), own_codings.earlier(counts.get("before", 0)), own_codings.to_decide(visit),
+            own_codings.to_sign(visit)] if set(counts) - {"waiting", "writing"} else [coding.none_yet]
     found += _allowed(visit, (Right.PREPARE, names.to_prepare), (Right.TRANSCRIBE, telling.to_transcribe))
     if viewer.may(Right.WRITE_STORY):
         found += [telling.to_write, telling.drafts(visit)]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from jobs import worker
 from pilot.errors import RodeDraadError
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ def ask(visit: Visit, request: Callable[[], object]) -> None:
     try:
         request()
     except RodeDraadError as error:
-        st.error(error.sentence())
+        st.error(plain(error.sentence()))
         return
     worker.ensure_running(visit.home)
     st.rerun()

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pilot.words import _
 from transcribe import job, models, pace
+from views.parts.plain import plain
 from views.work.asking import ask
 
 if TYPE_CHECKING:
@@ -56,5 +57,5 @@ def _offer(visit: Visit, name: str) -> None:
     seconds = pace.seconds_per_hour(visit.db, name)
     parts = [name, f"{models.SIZES_MB[name]} MB", pace.in_words(seconds) if seconds is not None else ""]
     left.text(" · ".join(part for part in parts if part))
-    if right.button(_("Fetch {name}").format(name=name), key=f"fetch-{name}"):
+    if right.button(_("Fetch {name}").format(name=plain(name)), key=f"fetch-{name}"):
         ask(visit, lambda: job.request_model(visit.db, visit.viewer, name))

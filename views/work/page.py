@@ -8,6 +8,7 @@ from jobs import queue, worker
 from pilot.errors import RodeDraadError
 from views.parts import place
 from views.parts.here import here
+from views.parts.plain import plain
 from views.work import form, job_card, models_here
 
 EVERY_S = 2
@@ -35,7 +36,7 @@ def _running() -> None:
             for one in found:
                 job_card.show(visit, one)
     except RodeDraadError as error:
-        st.error(error.sentence())
+        st.error(plain(error.sentence()))
         return
     # Something ended: the recordings below, and the looking again every two seconds, must follow.
     if sum(one.alive for one in found) < st.session_state.get(ALIVE, 0):

@@ -1,0 +1,115 @@
+"""No name reaches Markdown: what Streamlit reads as Markdown on a page is words of the program, or made plain first."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# What reads its first argument as Markdown; `help` and `text` (of a progress bar) are read so too wherever they stand.
+READ = frozenset({
+    "badge", "button", "caption", "checkbox", "date_input", "download_button", "error", "expander",
+    "form_submit_button", "header", "info", "link_button", "markdown", "metric", "multiselect", "number_input", "pills",
+    "popover", "radio", "segmented_control", "selectbox", "subheader", "success", "tabs", "text_area", "text_input",
+    "title", "toast", "toggle", "warning", "write", "progress",
+})
+OPTIONS = frozenset({"pills", "radio", "segmented_control"})  # whose options are Markdown too, by `format_func`
+NAMED = frozenset({"help", "text", "label", "body"})
+OURS = frozenset({"_", "ngettext", "plain"})
+# Filled in by the program itself: counts, days, a version.
+SAFE = frozenset({"n", "of", "first", "last", "total", "number", "date", "start", "end"})
+# (file in views, what stands there) -> why it is no name.
+KNOWN = {
+    ("directions/page.py", "f'{SIGN_MARKS[sign]} {_(SIGN_NAMES[sign])}'"): "a direction and its mark",
+    ("documents/filters.py", "label"): "each caller says words of the program",
+    ("families/withdrawing.py",
+     "text.format(what=', '.join(said)) + ' ' + _('What becomes of it is then asked on Today.')"): "counts",
+    ("guide/page.py", "text(_role(visit), words.current())"): "the guide is Markdown, and ours",
+    ("parts/day_field.py", "label"): "each caller says words of the program, or makes them plain",
+    ("parts/blocks.py", "empty"): "each caller says words of the program",
+    ("parts/pages.py", "said(found.total)"): "words of the program with a count",
+    ("prepare/page.py", "said"): "one of two sentences of the program",
+    ("parts/place.py", "title or _(menu.title_of(entry, viewer))"): "what a page is called",
+    ("people/member.py", "label"): "one of two words of the program",
+    ("quotes/page.py", "hidden.format(n=found.withheld)"): "words of the program with a count",
+    ("themes/over_time.py", "bins.get(key, key)"): "two kinds of time",
+    ("themes/scope_form.py", "label"): "each caller says words of the program",
+    ("today/page.py", "days.full(today(visit.db))"): "a day",
+    ("today/section.py", "self.title(total)"): "words of the program with a count",
+    ("today/section.py", "self.about"): "words of the program",
+    ("today/section.py", "self.empty or _('Nothing waits here any more.')"): "words of the program",
+    ("work/form.py", "models_here.about(visit.db, model)"): "words of the program about a model",
+    ("work/job_card.py", "title"): "words of the program with a count",
+    ("work/job_card.py", "shown.state(one)"): "how far a task is, in words of the program",
+}
+
+
+def test_every_name_is_made_plain() -> None:
+    """Headings, labels, messages and options of every page hold words of the program, or names made plain."""
+    found = [(path, text) for path in sorted(ROOT.glob("**/*.py")) for text in told(path.read_text("utf-8"))]
+    unknown = [(str(path.relative_to(ROOT / "views")), text) for path, text in found]
+    assert [one for one in unknown if one not in KNOWN] == []
+    assert set(KNOWN) <= set(unknown), "what is known to be no name stands there still"
+
+
+def told(source: str) -> Iterator[str]:
+    """What a page lets Streamlit read as Markdown and that may hold a name."""
+    for call in ast.walk(ast.parse(source)):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in READ and not (
+                isinstance(call.func.value, ast.Name) and call.func.value.id in {"self", "voices"}):
+            read = call.args[:1] if call.func.attr != "progress" else []
+            read += [word.value for word in call.keywords if word.arg in NAMED]
+            if call.func.attr in OPTIONS:
+                read += [_said(word.value) for word in call.keywords if word.arg == "format_func"]
+            yield from (ast.unparse(one) for one in read if not _is_safe(one))
+
+
+def _said(function: ast.expr) -> ast.expr:
+    return function.body if isinstance(function, ast.Lambda) else ast.Constant("") if _is_words(function) else function
+
+
+def _is_words(function: ast.expr) -> bool:
+    """The name of a course, a domain or a voice: words of the program, kept in `pilot/vocabulary/`."""
+    return isinstance(function, ast.Attribute) and function.attr in {"name", "title"}
+
+
+def _is_safe(node: ast.expr) -> bool:
+    if isinstance(node, ast.Constant):
+        return True
+    if isinstance(node, ast.Subscript):
+        return _is_safe(node.value) or isinstance(node.value, ast.Name) and node.value.id in {"counts"}
+    if isinstance(node, ast.JoinedStr):
+        return all(_is_safe(part.value) for part in node.values if isinstance(part, ast.FormattedValue))
+    if isinstance(node, ast.BinOp):
+        return _is_safe(node.left) and _is_safe(node.right)
+    if isinstance(node, ast.IfExp):
+        return _is_safe(node.body) and _is_safe(node.orelse)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return node.func.id in OURS
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        return _is_safe(node.func.value) and all(
+            word.arg in SAFE or _is_safe(word.value) for word in node.keywords)
+    return False
+
+
+@pytest.mark.parametrize(("source", "names"), [
+    ("st.title(family.pseudonym)", ["family.pseudonym"]), ("st.title(plain(family.pseudonym))", []),
+    ("st.caption(_('{who} left').format(who=name))", ["_('{who} left').format(who=name)"]),
+    ("st.caption(_('{who} left').format(who=plain(name)))", []), ("st.button(_('Save'), help=name)", ["name"]),
+    ("st.radio(_('Who'), people, format_func=lambda one: one.name)", ["one.name"]), ("st.text(name)", []),
+])
+def test_what_is_a_name(source: str, names: list[str]) -> None:
+    """The test above sees a name, in a heading, a sentence, a tip and an option."""
+    assert list(told(source)) == names
+
+
+def test_the_pages_are_read(path: Path = ROOT / "views" / "entry.py") -> None:
+    """There is something to read."""
+    assert "title" in path.read_text(encoding="utf-8")
