@@ -20,9 +20,7 @@ export class Card {
   open(codings, anchor, back) {
     this.back = back;
     this.codings = codings;
-    this.element.replaceChildren(...codings.map((coding) => this.entry(coding)), el("button", {
-      type: "button", class: "dk-plain", onclick: () => this.close(true),
-    }, t("Close")));
+    this.fill();
     this.element.hidden = false;
     this.place(anchor.getBoundingClientRect(), (anchor.closest(".dk-gutter") || anchor).getBoundingClientRect().left);
     this.point(codings[0]);
@@ -52,10 +50,28 @@ export class Card {
       code ? el("details", {}, el("summary", {}, t("What {name} means", { name })), ...explained(code)) : null,
       coding.coder === null ? el("button", {
         type: "button", class: "dk-remove", "data-coding": coding.id,
-        onclick: () => (this.remove(coding.id), this.close(true)),
+        onclick: () => this.taken(coding),
       }, t("Remove")) : null);
     entry.style.setProperty("--code", `var(--dk-${coding.code})`);
     return entry;
+  }
+
+  // What is removed leaves the card; the focus goes to the next one in it, and to the text after the last.
+  taken(coding) {
+    this.remove(coding.id);
+    const at = this.codings.indexOf(coding);
+    this.codings = this.codings.filter((other) => other !== coding);
+    if (!this.codings.length) return this.close(true);
+    this.fill();
+    const left = this.element.querySelectorAll(".dk-remove");
+    (left[Math.min(at, left.length - 1)] || this.element.querySelector("button")).focus();
+    return this.point(this.codings[Math.min(at, this.codings.length - 1)]);
+  }
+
+  fill() {
+    this.element.replaceChildren(...this.codings.map((coding) => this.entry(coding)), el("button", {
+      type: "button", class: "dk-plain", onclick: () => this.close(true),
+    }, t("Close")));
   }
 
   key(event) {

@@ -266,6 +266,25 @@ def test_remove_with_the_mouse(desk: Desk) -> None:
     desk.painted("vast_gezicht")
 
 
+def test_the_card_keeps_the_focus_while_codings_are_removed(desk: Desk) -> None:
+    """Of a card with more codings the next one is reached after one was removed; after the last the text is."""
+    for code in ("klik", "screening", "vast_gezicht", "terugval"):
+        desk.select(2, 0, 3)
+        desk.page.locator(f'[data-code="{code}"]').click()
+    desk.saved(4)
+    desk.page.locator('[data-turn="2"] .dk-more').click()
+    card = desk.page.get_by_role("dialog", name="Coderingen hier")
+    left = card.locator(".dk-remove").count()
+    assert left > 1
+    for n in range(left, 0, -1):
+        expect(card.locator(".dk-remove")).to_have_count(n)
+        expect(card.locator(".dk-remove").first).to_be_focused()
+        desk.page.keyboard.press("Enter")
+    expect(card).to_be_hidden()
+    expect(desk.page.locator('[data-turn="2"]')).to_be_focused()
+    desk.saved(4 - left)
+
+
 def test_the_list_of_a_turn(desk: Desk) -> None:
     """L opens the turn's codings as a list with the focus in it; Delete removes the one that has the focus."""
     desk.page.keyboard.press("ArrowDown")
