@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coding.book import commands as codebook
+from exchange import commands as exchange
 from jobs import commands as jobs
 from pilot import commands as pilots
 from pilot import words
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 HANDLERS = {**TRANSCRIBE_HANDLERS}
-ROOMS = ("pilot", "texts", "jobs", "coding", "stories", "transcribe", "themes")  # where use cases are
+ROOMS = ("pilot", "texts", "jobs", "coding", "stories", "transcribe", "themes", "exchange")  # where use cases are
 
 
 @click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,7 +59,7 @@ def load_app() -> ASGIApp:
 
 
 for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *intake.COMMANDS, *texts.COMMANDS,
-                *codebook.COMMANDS, *transcribe.COMMANDS, jobs.work(HANDLERS), web.serve(load_app),
+                *codebook.COMMANDS, *exchange.COMMANDS, *transcribe.COMMANDS, jobs.work(HANDLERS), web.serve(load_app),
                 access.rights(ROOMS), export):
     cli.add_command(command)
 

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 LOCALES = Path(__file__).resolve().parent
 ROOT = LOCALES.parent
-ROOMS = ("pilot", "texts", "jobs", "stories", "transcribe", "coding", "themes", "web", "views", "cli")
+ROOMS = ("pilot", "texts", "jobs", "stories", "transcribe", "coding", "themes", "exchange", "web", "views", "cli")
 SINGLE = ("app.py", "cli.py", "demo.py")
 Forms = str | tuple[str, ...] | list[str]  # one, or singular and plural
 KEYWORDS = {"t": None, "tn": (1, 2), "N_": None}

@@ -45,9 +45,14 @@ def create_pilot(
     open_server(home.server_path, create=True).close()
     open_register(pilot.register_path, create=True).close()
     with closing(open_pilot(pilot.db_path, create=True)) as db, write(db):
-        db.conn.execute(
-            "INSERT INTO pilot(pilot_id, slug, name, started_on) VALUES (1, ?, ?, ?)", (slug, name.strip(), started_on))
+        call(db, slug, name.strip(), started_on)
     return pilot
+
+
+def call(db: Database, slug: str, name: str, started_on: str | None = None) -> None:
+    """Say in a new pilot file which pilot it is, inside a write; the date ISO."""
+    db.conn.execute(
+        "INSERT INTO pilot(pilot_id, slug, name, started_on) VALUES (1, ?, ?, ?)", (slug, name, started_on))
 
 
 def pilot_name(db: Database) -> str:

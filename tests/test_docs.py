@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 README = ROOT / "README.md"
-ROOMS = ("pilot", "texts", "jobs", "coding", "stories", "transcribe", "themes", "web", "views")
+ROOMS = ("pilot", "texts", "jobs", "coding", "stories", "transcribe", "themes", "exchange", "web", "views")
 
 
 MADE = {"data/server.db", "data/pilots/"}  # by the program, not in the tree

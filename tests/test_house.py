@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 # A room may import rooms of a lower floor only; rooms on one floor never import each other.
-FLOOR = {"pilot": 0, "texts": 1, "jobs": 1, "stories": 2, "transcribe": 2, "coding": 2, "themes": 3,
+FLOOR = {"pilot": 0, "texts": 1, "jobs": 1, "stories": 2, "transcribe": 2, "coding": 2, "themes": 3, "exchange": 3,
          "views": 4, "web": 4, "demo": 5, "app": 6, "cli": 7}
 # Who makes the folder of recordings; nobody else has to know that there is one.
 KNOW_THE_FOLDER = {"pilot/setup.py"}

@@ -10,7 +10,7 @@ import pytest
 
 from pilot.config import ROOT
 
-ROOMS = ("pilot", "texts", "jobs", "stories", "transcribe", "coding", "themes", "web", "views")
+ROOMS = ("pilot", "texts", "jobs", "stories", "transcribe", "coding", "themes", "exchange", "web", "views")
 
 # The names that design and exchange format share: our word and, where there is one, REFI-QDA's.
 TERMS = {

@@ -106,6 +106,25 @@ def test_who_read_raw_texts_prepares_them_now(old: Path) -> None:
     assert preparing("proef") == {"evaluator", "anna", "dicht"}
 
 
+def test_memos_of_old_are_on_what_they_were(old: Path) -> None:
+    """Nobody could write one yet; one that is in a file keeps its words, its author, and what it is on."""
+    path = old / "pilots" / "proef" / "pilot.db"
+    with closing(sqlite3.connect(path)) as before:
+        for column in ("family_id", "document_id", "passage_id", "coding_id", "code_id"):
+            table = column.removesuffix("_id")
+            before.execute(f"INSERT INTO memo(guid, body, author_id, created_at, {column}) SELECT ?, 'Tekst', 1,"
+                           f" '2021-01-01', min({column}) FROM {table}", (column,))
+        told = before.execute("SELECT guid, coalesce(family_id, document_id, passage_id, coding_id, code_id) FROM memo"
+                              " ORDER BY guid").fetchall()
+        before.commit()
+    with closing(open_pilot(path)) as db:
+        assert db.conn.execute(
+            "SELECT guid, coalesce(family_id, document_id, passage_id, coding_id, code_id) FROM memo JOIN memo_on"
+            " USING (memo_id) WHERE body = 'Tekst' AND author_id = 1 AND NOT is_private ORDER BY guid"
+        ).fetchall() == told
+        assert len(told) == 5
+
+
 EVENTS = "SELECT at, actor_guid, verb, subject, subject_guid FROM event ORDER BY event_id"
 PILOT_EVENTS_0_1_0 = (
     "SELECT at, u.guid, verb, subject, subject_guid FROM event LEFT JOIN user u ON user_id = actor_id"

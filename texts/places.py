@@ -76,11 +76,12 @@ def of(db: Database, coding_id: int) -> dict[int, Place]:
     return {row[1]: _place(row) for row in db.conn.execute(f"{_PLACE} WHERE coding_id = ?", (coding_id,))}
 
 
-def passage(db: Database, version_id: int, span: Span, text: str) -> int:
+def passage(db: Database, version_id: int, span: Span, text: str, guid: str | None = None) -> int:
     """The passage_id of a span of a version, made when it is new; inside a write.
 
     Args:
         text: the whole text of the version.
+        guid: of a new one, where it has one elsewhere.
     """
     row = db.conn.execute(
         "SELECT passage_id FROM passage WHERE version_id = ? AND start_char = ? AND end_char = ?",
@@ -89,7 +90,7 @@ def passage(db: Database, version_id: int, span: Span, text: str) -> int:
         return int(row[0])
     cursor = db.conn.execute(
         "INSERT INTO passage(guid, version_id, start_char, end_char, quote) VALUES (?,?,?,?,?)",
-        (new_guid(), version_id, *span, text[span[0]:span[1]]))
+        (guid or new_guid(), version_id, *span, text[span[0]:span[1]]))
     return int(cursor.lastrowid or 0)
 
 

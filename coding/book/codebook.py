@@ -19,9 +19,11 @@ from pilot.store.files import new_guid, write
 from pilot.words import LANGUAGES, N_
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlite_utils import Database
 
-__all__ = ["Code", "CodeRow", "Codebook", "CodebookVersion", "Difference", "adopt", "codes", "compare",
+__all__ = ["Code", "CodeRow", "Codebook", "CodebookVersion", "Difference", "add_arriving", "adopt", "codes", "compare",
            "dump", "file_text", "load", "newest", "text", "version", "versions"]
 
 
@@ -102,11 +104,31 @@ def adopt(db: Database, viewer: Viewer, yaml_text: str, label: str = "") -> int:
     return version_id
 
 
-def _define(db: Database, version_id: int, book: Codebook) -> None:
+def add_arriving(db: Database, book: Codebook, guids: Mapping[str, str], label: str, by: int) -> int:
+    """Make a version of a codebook that came from elsewhere, inside `write(db)`; returns its codebook_version_id.
+
+    Args:
+        guids: of codes by key, those they have there.
+        by: user_id of who brings it in, who may.
+
+    Raises: BadInput with every fault.
+    """
+    text = dump(book)
+    load(text)
+    version_id = int(db.conn.execute(
+        "INSERT INTO codebook_version(guid, number, label, sha256, yaml, adopted_by, adopted_at) VALUES"
+        " (?, (SELECT coalesce(max(number), 0) + 1 FROM codebook_version), ?, ?, ?, ?, ?)",
+        (new_guid(), label, sha256_of(book), text, by, now())).lastrowid or 0)
+    _define(db, version_id, book, guids)
+    return version_id
+
+
+def _define(db: Database, version_id: int, book: Codebook, guids: Mapping[str, str] | None = None) -> None:
     """The rows of a version. A key keeps its row in `code` over versions, so that codings stay comparable."""
     ids: dict[str, int] = {}
     for position, (code, parent, _depth) in enumerate(book.walk()):
-        db.conn.execute("INSERT OR IGNORE INTO code(guid, key) VALUES (?, ?)", (new_guid(), code.key))
+        guid = (guids or {}).get(code.key) or new_guid()
+        db.conn.execute("INSERT OR IGNORE INTO code(guid, key) VALUES (?, ?)", (guid, code.key))
         ids[code.key] = db.conn.execute("SELECT code_id FROM code WHERE key = ?", (code.key,)).fetchone()[0]
         db.conn.execute(
             "INSERT INTO code_definition(codebook_version_id, code_id, parent_id, position, name_nl, name_en,"

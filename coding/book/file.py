@@ -18,13 +18,15 @@ from coding.book.faults import MOST_FAULTS, CodebookFaults, Fault
 from coding.book.model import EMPTY, Bilingual, Code, Codebook
 from coding.book.tree import compose, line_of
 from pilot import fence
-from pilot.visible import visible_name
+from pilot.visible import visible, visible_name
 from pilot.words import LANGUAGES, N_
 
 DEEPEST = 4  # levels of codes
 MOST_CODES = 1000
 LONGEST_NAME = 60
 LONGEST_TEXT = 3000
+# Of a codebook that came from another program: what no person writes, and no more.
+FOREIGN_DEEPEST, FOREIGN_CODES, FOREIGN_NAME, FOREIGN_TEXT = 15, 5000, 500, 50_000
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 # Line ends and tabs are folded; other control characters and half characters are a fault.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -41,7 +43,7 @@ def load(text: str) -> Codebook:
     found = fence.run(f"{__name__}:read_behind", text)
     if "faults" in found:
         raise CodebookFaults([Fault(**fault) for fault in found["faults"]])
-    return Codebook(found["name"], _codes(found["codes"]))
+    return Codebook(found["name"], _codes(found["codes"]), found["origin"])
 
 
 def read_behind(text: str) -> dict[str, Any]:
@@ -73,6 +75,7 @@ class _Reader:
         self.faults: list[Fault] = []
         self.keys: dict[str, int] = {}
         self.names: dict[tuple[str, str], int] = {}
+        self.is_foreign = False
 
     def fault(self, node: yaml.Node, message: str, **params: object) -> None:
         """Note a fault. Raises: CodebookFaults with what there is when there are more than anybody mends at once."""
@@ -81,14 +84,17 @@ class _Reader:
             raise CodebookFaults(self.faults)
 
     def book(self, root: yaml.Node) -> Codebook:
-        fields = self.mapping(root, "", {"name", "codes"})
+        fields = self.mapping(root, "", {"name", "codes", "origin"})
         if fields is None:
             return Codebook({}, ())
+        origin = self.text(fields["origin"], "origin", FOREIGN_NAME) if "origin" in fields else ""
+        self.is_foreign = bool(origin)
         name = self.bilingual(root, fields, "name", needed=True, longest=LONGEST_NAME)
         codes = self.children(root, fields, 0, needed=True)
-        if len(self.keys) > MOST_CODES:
-            self.fault(root, N_("it has more than {n} codes."), n=MOST_CODES)
-        return Codebook(name, codes)
+        most = FOREIGN_CODES if self.is_foreign else MOST_CODES
+        if len(self.keys) > most:
+            self.fault(root, N_("it has more than {n} codes."), n=most)
+        return Codebook(name, codes, origin)
 
     def mapping(self, node: yaml.Node, where: str, known: set[str]) -> dict[str, yaml.Node] | None:
         """The fields of a mapping; None when it is none."""
@@ -118,8 +124,9 @@ class _Reader:
         if not isinstance(listed, yaml.SequenceNode) or not listed.value:
             self.fault(listed, N_("“codes” has to be a list of codes, each beginning with “- key: ...”."))
             return ()
-        if depth >= DEEPEST:
-            self.fault(listed, N_("this lies too deep; a codebook has at most {n} levels."), n=DEEPEST)
+        deepest = FOREIGN_DEEPEST if self.is_foreign else DEEPEST
+        if depth >= deepest:
+            self.fault(listed, N_("this lies too deep; a codebook has at most {n} levels."), n=deepest)
             return ()
         found = [self.code(item, depth, sign=sign) for item in listed.value]
         return tuple(code for code in found if code is not None)
@@ -160,7 +167,7 @@ class _Reader:
 
     def unique_names(self, fields: dict[str, yaml.Node], name: Bilingual) -> None:
         for language, text in name.items():
-            if not text:
+            if not text or self.is_foreign:
                 continue
             at, seen = fields["name"], self.names.get((language, text.casefold()))
             if seen is not None:
@@ -178,7 +185,7 @@ class _Reader:
             return dict(EMPTY)
         told = {lang: self.text(parts[lang], f"{name}.{lang}", longest) if lang in parts else ""
                 for lang in LANGUAGES}
-        for lang in LANGUAGES:
+        for lang in LANGUAGES if longest == LONGEST_NAME or not self.is_foreign else ():
             if not told[lang] and not (lang in parts and not isinstance(parts[lang], yaml.ScalarNode)):
                 self.fault(parts.get(lang, fields[name]), N_("the text of “{field}” is missing."),
                            field=f"{name}.{lang}")
@@ -191,7 +198,10 @@ class _Reader:
             return ""
         if node.tag == "tag:yaml.org,2002:null":
             return ""
-        text = visible_name(node.value) if not _has_controls(node.value) else node.value
+        folded = visible if self.is_foreign and longest == LONGEST_TEXT else visible_name
+        text = folded(node.value) if not _has_controls(node.value) else node.value
+        if self.is_foreign:
+            longest = FOREIGN_TEXT if longest == LONGEST_TEXT else FOREIGN_NAME
         if len(text) > longest:
             self.fault(node, N_("“{field}” is longer than {n} characters."), field=name, n=longest)
         if _has_controls(text):
@@ -209,7 +219,7 @@ class _Reader:
                        field=name)
             return ""
         seen = colours.contrast(text, ground)
-        if seen < colours.LEAST_CONTRAST:
+        if seen < colours.LEAST_CONTRAST and not self.is_foreign:
             wanted = N_("{color} is too pale to be seen on paper; choose a darker tone.")
             other = N_("{color} is too dark to be seen on a dark page; choose a lighter tone.")
             self.fault(at, wanted if ground == colours.PAPER else other, color=text)

@@ -44,10 +44,15 @@ class Code:
 
 @dataclass(frozen=True)
 class Codebook:
-    """A whole codebook: its name per language and its tree of codes."""
+    """A whole codebook: its name per language and its tree of codes.
+
+    `origin`: the program that it came from. What we ask of a codebook that is written for us (names that differ,
+    colours that can be seen, a definition each) is not asked of one that is in use elsewhere.
+    """
 
     name: Bilingual
     codes: tuple[Code, ...]
+    origin: str = ""
 
     def walk(self) -> Iterator[tuple[Code, Code | None, int]]:
         """Every code with its parent and depth (0 at the top), in the order of the file."""
@@ -64,7 +69,8 @@ def _walk(
 
 def dump(book: Codebook) -> str:
     """`book` as a file that `load` reads back to the same codebook."""
-    raw = {"name": book.name, "codes": [_plain(code) for code in book.codes]}
+    raw: dict[str, object] = {"name": book.name, "codes": [_plain(code) for code in book.codes]}
+    raw |= {"origin": book.origin} if book.origin else {}
     return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=100)
 
 

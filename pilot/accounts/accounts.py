@@ -256,3 +256,14 @@ def roles_in(db: Database, account_guid: str, slug: str) -> frozenset[Role]:
 def enrol(pilot_db: Database, guid: str, label: str) -> bool:
     """Give an account a row in a pilot file, inside a write; whether it had none."""
     return bool(pilot_db.conn.execute("INSERT OR IGNORE INTO user(guid, label) VALUES (?, ?)", (guid, label)).rowcount)
+
+
+def enrol_former(pilot_db: Database, guid: str, label: str) -> int:
+    """Give a coder of elsewhere, who has no account here, a row in a pilot file, inside a write; returns user_id.
+
+    She codes no more: others say where her codings stand when a text changes.
+    """
+    pilot_db.conn.execute(
+        "INSERT INTO user(guid, label, stopped_coding_at) VALUES (?, ?, ?) ON CONFLICT(guid) DO NOTHING",
+        (guid, label, now()))
+    return int(pilot_db.conn.execute("SELECT user_id FROM user WHERE guid = ?", (guid,)).fetchone()[0])

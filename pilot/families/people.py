@@ -14,7 +14,7 @@ from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import early, looks_real, register
 from pilot.store.files import new_guid, write
 from pilot.visible import visible_name
-from pilot.words import N_
+from pilot.words import N_, translate
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -77,8 +77,8 @@ FAMILY = (
     "  WHERE p.family_id = f.family_id)")
 
 
-def _named(db: Database, table: str, key: str, name: str) -> int:
-    """The id of a site, referrer or arm, made when missing; inside a write."""
+def named(db: Database, table: str, key: str, name: str) -> int:
+    """The id of a site, referrer or arm (which one: `table`), made when missing; inside a write."""
     db.conn.execute(
         f"INSERT OR IGNORE INTO {table}(guid, key, name) VALUES (?, ?, ?)", (new_guid(), key, name or key))
     return int(db.conn.execute(f"SELECT {table}_id FROM {table} WHERE key = ?", (key,)).fetchone()[0])
@@ -113,7 +113,7 @@ def add_family(
     with write(db):
         if db.conn.execute("SELECT 1 FROM family WHERE pseudonym = ?", (pseudonym,)).fetchone():
             raise Conflict(N_("There is a family with this pseudonym already. Choose another one."))
-        ids = [_named(db, t, *v) if v else None for t, v in (("site", site), ("referrer", referrer), ("arm", arm))]
+        ids = [named(db, t, *v) if v else None for t, v in (("site", site), ("referrer", referrer), ("arm", arm))]
         family_id = new_family(db, guid, pseudonym, *ids)
         db.conn.execute("INSERT INTO support_period(family_id, starts_on) VALUES (?, ?)", (family_id, starts_on))
         events.record(db, viewer, "added", "family", guid)
@@ -128,6 +128,23 @@ def new_family(
     return int(db.conn.execute(
         "INSERT INTO family(guid, pseudonym, site_id, referrer_id, arm_id) VALUES (?,?,?,?,?)",
         (guid, pseudonym, site_id, referrer_id, arm_id)).lastrowid or 0)
+
+
+def new_support(db: Database, family_id: int, starts_on: str, ends_on: str | None, end_reason: str = "") -> None:
+    """A support period as it was elsewhere, inside a write; dates ISO. The caller has checked rights."""
+    db.conn.execute("INSERT OR IGNORE INTO support_period(family_id, starts_on, ends_on, end_reason) VALUES (?,?,?,?)",
+                    (family_id, starts_on, ends_on, end_reason))
+
+
+# A document has to be somebody's; of what came without a family it is this one's, which is no case and leaves as none.
+NO_FAMILY = "00000000-0000-4000-8000-0000000000f0"
+_WITHOUT = N_("Without a family")
+
+
+def no_family(db: Database, language: str = "nl") -> int:
+    """`family_id` of what belongs to no family, made when missing; inside a write."""
+    row = db.conn.execute("SELECT family_id FROM family WHERE guid = ?", (NO_FAMILY,)).fetchone()
+    return int(row[0]) if row else new_family(db, NO_FAMILY, translate(_WITHOUT, language))
 
 
 @use_case(Right.MANAGE_FAMILIES, event="ended support family")

@@ -159,6 +159,16 @@ def _came_as(db: Database) -> None:
     db.conn.execute("UPDATE turn SET came_as = speaker")
 
 
+@PILOT(name="0014_memos")
+def _memos(db: Database) -> None:
+    run_script(db, "0014_memos.sql")
+
+
+@PILOT(name="0015_refi")
+def _refi(db: Database) -> None:
+    run_script(db, "0015_refi.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

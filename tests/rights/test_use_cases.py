@@ -129,7 +129,7 @@ def test_every_use_case_is_tried() -> None:
 def test_every_right_opens_something() -> None:
     """A right that no use case asks for is a promise without code behind it."""
     asked = {right for one in USE_CASES.values() for right in one.rights}
-    assert set(Right) - asked == {Right.SEE_OTHER_CODERS}  # asked among codings, for who wants those of others
+    assert not set(Right) - asked
 
 
 def test_sensitive_reading_leaves_an_event() -> None:

@@ -11,6 +11,8 @@ from coding.book.codebook import load
 from coding.desk import practice
 from coding.marks import actions, codings, progress, segments, work_lists
 from coding.marks import listing as marked
+from coding.memos import memos
+from exchange.refi import export
 from jobs import queue
 from pilot.store.files import new_guid
 from stories import due, listing, retelling, stories
@@ -81,6 +83,10 @@ SAMPLES = (
     Sample("coding.marks.listing.next_after", EVALUATORS, lambda s, db, v: marked.next_after(db, v, "")),
     Sample("coding.marks.work_lists.unsigned", EVALUATORS, lambda s, db, v: work_lists.unsigned(db, v)),
     Sample("coding.marks.work_lists.undecided", EVALUATORS, lambda s, db, v: work_lists.undecided(db, v)),
+
+    Sample("coding.memos.memos.memos", EVALUATORS, lambda s, db, v: memos.memos(db, v)),
+    Sample("exchange.refi.export.export_project", EVALUATORS, lambda s, db, v: export.export_project(
+        s.small.pilot, db, v, s.small.home.folder / f"{new_guid()}.qdpx")),
 
     Sample("stories.due.families_without_story", READERS | ADMINS,
            lambda s, db, v: due.families_without_story(db, v, "2021-01-01")),

@@ -1,0 +1,34 @@
+"""Codings that were made elsewhere, stored with the coder and the time they came with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot.store.files import new_guid
+from texts import places
+from texts.places import How
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def add(
+    db: Database, guid: str, document_id: int, version_id: int, span: tuple[int, int], *, text: str,
+    code: tuple[int, int], coder_id: int, at: str, sign: str | None = None, weight: int = 1,
+) -> int:
+    """Store one inside `write(db)`; returns coding_id. The caller has checked rights.
+
+    Args:
+        span: code points, 0-based, end-exclusive, into the version, whose whole text is `text`.
+        code: code_id and the codebook_version_id it was used from.
+        at: UTC ISO.
+    """
+    rev = db.conn.execute(
+        "INSERT INTO coding_op(guid, document_id, user_id, kind, coding_guid, at) VALUES (?,?,?,'add',?,?)",
+        (new_guid(), document_id, coder_id, guid, at)).lastrowid
+    coding_id = int(db.conn.execute(
+        "INSERT INTO coding(guid, document_id, code_id, codebook_version_id, coder_id, weight, sign, rev, created_at)"
+        " VALUES (?,?,?,?,?,?,?,?,?)",
+        (guid, document_id, *code, coder_id, weight, sign, rev, at)).lastrowid or 0)
+    places.put(db, coding_id, version_id, span, How.MADE, text=text, by_user=coder_id, at=at)
+    return coding_id

@@ -1,0 +1,91 @@
+"""Memos as they are kept and read: one text with a title, on nothing (the project), on one thing or on several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot.access import Right, Viewer
+from pilot.door import inner, use_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlite_utils import Database
+
+# What a memo can be on, by the column that says which row of that table.
+ON = ("family_id", "document_id", "passage_id", "coding_id", "code_id", "other_id")
+
+
+@dataclass(frozen=True)
+class Memo:
+    """One memo.
+
+    Attributes:
+        author: guid of the account that wrote it.
+        journal_on: ISO date of a page of the journal, else None.
+        created_at, changed_at: UTC ISO; None where it never changed.
+        on: what it is on, each as (a column of `ON`, the row's id); empty for the project and the journal.
+    """
+
+    memo_id: int
+    guid: str
+    author: str
+    title: str
+    body: str
+    is_private: bool
+    journal_on: str | None
+    created_at: str
+    changed_at: str | None
+    on: tuple[tuple[str, int], ...] = ()
+
+
+@inner("a rule that reads compose")
+def memos_where(viewer: Viewer, alias: str = "m") -> tuple[str, list[object]]:
+    """SQL condition and parameters for the memos of a viewer: shared ones and her own; the command line reads all.
+
+    Whether what a memo is on may be read is another question, which the reader of that asks.
+    """
+    if viewer.is_operator:
+        return "1", []
+    return f"(NOT {alias}.is_private OR {alias}.author_id = ?)", [viewer.user_id]
+
+
+@use_case(Right.CODE, reads="memos")
+def memos(db: Database, viewer: Viewer) -> list[Memo]:
+    """The memos that this viewer may read, oldest first; those on a document out of her reach too, by their place."""
+    where, params = memos_where(viewer)
+    on: dict[int, list[tuple[str, int]]] = {}
+    for memo_id, *ids in db.conn.execute(f"SELECT memo_id, {', '.join(ON)} FROM memo_on ORDER BY rowid"):
+        on.setdefault(memo_id, []).extend((column, found) for column, found in zip(ON, ids, strict=True) if found)
+    rows = db.conn.execute(
+        "SELECT m.memo_id, m.guid, u.guid, m.title, m.body, m.is_private, m.journal_on, m.created_at, m.changed_at"
+        f" FROM memo m JOIN user u ON u.user_id = m.author_id WHERE {where} ORDER BY m.created_at, m.guid", params)
+    return [Memo(memo_id, guid, author, title, body, bool(is_private), day, created_at, changed_at,
+                 tuple(on.get(memo_id, ())))
+            for memo_id, guid, author, title, body, is_private, day, created_at, changed_at in rows]
+
+
+def add(
+    db: Database, guid: str, author_id: int, title: str, body: str, *, created_at: str, changed_at: str | None = None,
+    is_private: bool = False, journal_on: str | None = None, on: Iterable[tuple[str, int]] = (),
+) -> int:
+    """Store a memo inside `write(db)`; returns memo_id. The caller has checked rights.
+
+    Args:
+        on: as in `Memo`; dates as there.
+    """
+    memo_id = int(db.conn.execute(
+        "INSERT INTO memo(guid, author_id, title, body, is_private, journal_on, created_at, changed_at)"
+        " VALUES (?,?,?,?,?,?,?,?)",
+        (guid, author_id, title, body, is_private, journal_on, created_at, changed_at)).lastrowid or 0)
+    put_on(db, memo_id, on)
+    return memo_id
+
+
+def put_on(db: Database, memo_id: int, on: Iterable[tuple[str, int]]) -> None:
+    """Say that a memo is on these things too, inside `write(db)`."""
+    for column, found in on:
+        if column not in ON:
+            raise ValueError(f"a memo cannot be on a {column!r}")
+        db.conn.execute(f"INSERT INTO memo_on(memo_id, {column}) VALUES (?, ?)", (memo_id, found))

@@ -1,0 +1,42 @@
+"""Commands that bring a project of another program in, and a pilot out."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from pilot.config import Pilot
+
+
+@click.command("refi-import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--pilot", "target", type=click.Path(path_type=Path), required=True, help="The new pilot file to make.")
+@click.option("--free-of-names", is_flag=True, help="No text in it holds a real name: evaluators may read all of them.")
+def refi_import(file: Path, target: Path, free_of_names: bool) -> None:
+    """Make a new pilot of a REFI-QDA project (.qdpx) or codebook (.qdc), and print as JSON what came in."""
+    from exchange.refi.arriving import import_project
+
+    click.echo(json.dumps(import_project(file, target, free_of_names=free_of_names).told(), ensure_ascii=False))
+
+
+@click.command("refi-export")
+@click.argument("pilot_path", metavar="PILOT", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--without-sound", is_flag=True, help="Leave the recordings out.")
+def refi_export(pilot_path: Path, file: Path, without_sound: bool) -> None:
+    """Write a pilot to FILE as a REFI-QDA project (.qdpx), or its codebook (.qdc), and print as JSON what left."""
+    from exchange.refi.export import export_project
+    from pilot import access
+    from pilot.store.files import open_pilot
+
+    pilot = Pilot.beside(pilot_path)
+    path = pilot_path / "pilot.db" if pilot_path.is_dir() else pilot_path
+    with closing(open_pilot(path)) as db:
+        made = export_project(pilot, db, access.operator(db, pilot.slug), file, with_sound=not without_sound)
+    click.echo(json.dumps(made.told(), ensure_ascii=False))
+
+
+COMMANDS = (refi_import, refi_export)

@@ -1,0 +1,90 @@
+"""A pilot leaves as a .qdpx, its codebook as a .qdc."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from exchange.refi import gather, ours, xml_out
+from pilot import events
+from pilot.access import Right, Viewer
+from pilot.clock import now
+from pilot.door import use_case
+from pilot.errors import BadInput, Conflict
+from pilot.store import large_files
+from pilot.store.files import new_guid, write
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from exchange.refi.model import Project
+    from pilot.config import Pilot
+
+_NOTHING = N_("There is nothing to export yet: no text that you may read, and no codebook.")
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What left, counted; `left_out`: what could not be carried or is not for this viewer, by kind."""
+
+    counts: dict[str, int]
+    left_out: dict[str, int]
+
+    def told(self) -> dict[str, Any]:
+        """As the command prints it."""
+        return {**self.counts, "left_out": dict(sorted(self.left_out.items()))}
+
+
+@use_case(Right.SEE_OTHER_CODERS, event="exported pilot", reads="texts")
+def export_project(
+    pilot: Pilot, db: Database, viewer: Viewer, target: Path, *, with_sound: bool = True
+) -> Exported:
+    """Write what this viewer may read of the pilot to a new .qdpx file, or its codes to a .qdc file; for the team.
+
+    Args:
+        target: by its ending it is the one or the other.
+        with_sound: with recordings, where the viewer may hear them.
+
+    Raises: Conflict when there is a file called `target`, BadInput when there is nothing to export or the name ends
+        otherwise; no file is left behind.
+    """
+    ending = target.suffix.casefold()
+    if ending not in (".qdpx", ".qdc"):
+        raise BadInput(N_("Give the file a name that ends in .qdpx (everything) or .qdc (the codebook)."))
+    if target.exists():
+        raise Conflict(N_("There is a file {path} already. Choose another name."), path=target)
+    if not target.absolute().parent.is_dir():
+        raise BadInput(N_("There is no folder {path}."), path=target.absolute().parent)
+    project = gather.codebook_of(db, viewer) if ending == ".qdc" else gather.project_of(
+        db, viewer, with_sound=with_sound)
+    if not project.codes and not project.sources and not project.sounds:
+        raise BadInput(_NOTHING)
+    part = target.with_name(f".{new_guid()}.part")
+    try:
+        with large_files.written(part) as file:
+            os.chmod(part, 0o600)
+            _write(pilot, project, file, ending)
+        with write(db):
+            slug = db.conn.execute("SELECT slug FROM pilot").fetchone()[0]
+            events.record(db, viewer, "exported", "pilot", slug)
+            part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return Exported({
+        "documents": len(project.sources), "codes": len(project.codes), "codings": sum(
+            len(selection.codings) for source in project.sources for selection in source.selections),
+        "memos": sum(not ours.what_is_stated(note) for note in project.notes),
+        "cases": len(project.cases)}, project.left_out)
+
+
+def _write(pilot: Pilot, project: Project, file: BinaryIO, ending: str) -> None:
+    if ending == ".qdc":
+        file.write(xml_out.codebook(project).encode())
+        return
+    sounds = {one.guid: one.ext for one in project.sounds}
+    xml_out.write_project(
+        project, file, now(), lambda guid: large_files.opened(large_files.recording(pilot, guid, sounds[guid])))

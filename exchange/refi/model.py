@@ -1,0 +1,228 @@
+"""A project as it travels: what REFI-QDA knows, with offsets that are ours. No database and no XML here.
+
+Guids are lower-case without braces; clock times UTC ISO with milliseconds, '' where none was given; offsets code
+points, 0-based, end-exclusive, into `Source.text`, which has LF line ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass
+class User:
+    """A coder."""
+
+    guid: str
+    name: str = ""
+
+
+@dataclass
+class Code:
+    """A code; `parent` is the guid of the code it lies in, '' at the top; a parent comes before its children."""
+
+    guid: str
+    name: str
+    description: str = ""
+    color: str = ""
+    codable: bool = True
+    parent: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Coding:
+    """Somebody said that a code fits; `notes` are guids."""
+
+    guid: str
+    code: str
+    user: str = ""
+    at: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Selection:
+    """Words of a source; `name` is often the words themselves."""
+
+    guid: str
+    start: int
+    end: int
+    name: str = ""
+    description: str = ""
+    user: str = ""
+    at: str = ""
+    codings: list[Coding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Sync:
+    """A place in a transcript and when it was said (integer ms)."""
+
+    at: int
+    ms: int
+
+
+@dataclass
+class Value:
+    """The value of a variable, as it is written in XML."""
+
+    variable: str
+    value: str
+
+
+@dataclass
+class Source:
+    """A text, with what is said of it.
+
+    Attributes:
+        sound: guid of the recording it is a transcript of, '' where there is none.
+        turns: how we have it, where it comes from us; see `ours.Turns`.
+    """
+
+    guid: str
+    name: str
+    text: str
+    description: str = ""
+    user: str = ""
+    at: str = ""
+    sound: str = ""
+    selections: list[Selection] = field(default_factory=list)
+    codings: list[Coding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+    syncs: list[Sync] = field(default_factory=list)
+    turns: dict[str, Any] | None = None
+
+
+@dataclass
+class Sound:
+    """A recording.
+
+    Attributes:
+        ext: of its file, lower case without a dot.
+        packed: where its bytes lie in the archive: offset, packed, size (bytes), crc, deflated (0 or 1).
+    """
+
+    guid: str
+    name: str
+    ext: str = ""
+    user: str = ""
+    at: str = ""
+    values: list[Value] = field(default_factory=list)
+    packed: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Note:
+    """A memo; `notes` are guids of memos that are on it."""
+
+    guid: str
+    title: str
+    text: str
+    description: str = ""
+    user: str = ""
+    at: str = ""
+    changed_at: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Variable:
+    """A variable; `kind` as in the schema: Text, Boolean, Integer, Float, Date or DateTime."""
+
+    guid: str
+    name: str
+    kind: str
+    description: str = ""
+
+
+@dataclass
+class Case:
+    """A case: a family with its sources (guids)."""
+
+    guid: str
+    name: str
+    description: str = ""
+    values: list[Value] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Set:
+    """A set of codes, sources and notes (guids)."""
+
+    guid: str
+    name: str
+    description: str = ""
+    codes: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Project:
+    """A whole project.
+
+    Attributes:
+        origin: the program that wrote it.
+        convention: how its offsets were counted; see `offsets`.
+        notes_on: guids of the notes on the project itself.
+        links: pairs of guids of what is linked.
+        left_out: what could not be carried, by kind.
+    """
+
+    name: str
+    origin: str = ""
+    description: str = ""
+    user: str = ""
+    at: str = ""
+    convention: str = ""
+    users: list[User] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
+    variables: list[Variable] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    sounds: list[Sound] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    sets: list[Set] = field(default_factory=list)
+    notes_on: list[str] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)
+
+    def leave(self, kind: str, n: int = 1) -> None:
+        """Count something that is left out."""
+        if n:
+            self.left_out[kind] = self.left_out.get(kind, 0) + n
+
+
+def as_plain(project: Project) -> dict[str, Any]:
+    """A project as JSON has it."""
+    return asdict(project)
+
+
+def from_plain(plain: dict[str, Any]) -> Project:
+    """The project that `as_plain` took apart."""
+    return Project(**plain | {
+        "users": [User(**one) for one in plain["users"]], "codes": [Code(**one) for one in plain["codes"]],
+        "variables": [Variable(**one) for one in plain["variables"]], "notes": [Note(**one) for one in plain["notes"]],
+        "sets": [Set(**one) for one in plain["sets"]], "sources": [_source(one) for one in plain["sources"]],
+        "cases": [Case(**one | {"values": _values(one)}) for one in plain["cases"]],
+        "sounds": [Sound(**one | {"values": _values(one)}) for one in plain["sounds"]],
+        "links": [(origin, target) for origin, target in plain["links"]]})
+
+
+def _values(plain: dict[str, Any]) -> list[Value]:
+    return [Value(**one) for one in plain["values"]]
+
+
+def _codings(plain: dict[str, Any]) -> list[Coding]:
+    return [Coding(**one) for one in plain["codings"]]
+
+
+def _source(plain: dict[str, Any]) -> Source:
+    return Source(**plain | {
+        "selections": [Selection(**one | {"codings": _codings(one)}) for one in plain["selections"]],
+        "codings": _codings(plain), "values": _values(plain), "syncs": [Sync(**one) for one in plain["syncs"]]})

@@ -1,0 +1,236 @@
+"""What leaves comes back: export, import and export again give the same content, and the standard's schema is kept."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coding.book import codebook
+from coding.marks import actions
+from coding.memos import memos
+from exchange.refi.arriving import import_project
+from pilot import access
+from pilot.config import Pilot
+from pilot.errors import BadInput, Conflict, NotAllowed
+from pilot.store import large_files
+from pilot.store.files import open_pilot
+from tests.exchange.refi.projects import (
+    BOOK,
+    added,
+    check_valid,
+    content,
+    exported,
+    fill,
+    qde,
+    stored,
+    words,
+)
+from texts.documents import NewTurn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+STATE = (
+    "SELECT d.guid, d.title, d.voice, d.told_on, f.pseudonym, t.speaker, t.voice, t.start_ms, t.end_ms,"
+    " substr(v.text, t.start_char + 1, t.end_char - t.start_char) FROM turn t JOIN document_version v"
+    " USING (version_id) JOIN document d ON d.read_version_id = v.version_id JOIN family f USING (family_id)"
+    " ORDER BY d.guid, t.seq")
+SAID = "SELECT guid, sign, weight, created_at FROM coding WHERE retracted_at IS NULL ORDER BY guid"
+
+
+@pytest.fixture
+def filled(small: SmallPilot, db: Database, jfk: Path) -> dict[str, str]:
+    """The small pilot with one of everything."""
+    return fill(small, db, jfk)
+
+
+def test_everything_comes_back(small: SmallPilot, filled: dict[str, str], db: Database, tmp_path: Path) -> None:
+    """Codings of both coders with sign, weight and time, a retired code, turns, memos, sets, values and the recording
+    are in the new pilot, and leave it as they came."""
+    (tmp_path / "elsewhere").mkdir()
+    first, again, new = tmp_path / "a.qdpx", tmp_path / "b.qdpx", tmp_path / "elsewhere" / "Een andere naam.sqlite"
+    left = exported(small.pilot.db_path, first)
+    came = import_project(first, new)
+    exported(new, again)
+    check_valid(first)
+    assert content(first) == content(again)
+    assert words(first) == [(*rest, text) for *rest, text in words(again)]
+    assert stored(small.pilot.db_path) == stored(new)
+    assert left.counts == came.counts == {"documents": 2, "codes": 4, "codings": 8, "memos": 7, "cases": 2}
+    assert not came.discarded
+    assert came.convention == "codepoint"
+    with closing(open_pilot(new)) as other:
+        for sql in (STATE, SAID):
+            assert other.conn.execute(sql).fetchall() == db.conn.execute(sql).fetchall()
+        viewer = access.operator(other, "x")
+        assert [(one.title, one.is_private, one.journal_on, len(one.on)) for one in memos.memos(other, viewer)] == [
+            (one.title, one.is_private, one.journal_on, len(one.on)) for one in memos.memos(db, small.operator(db))]
+        newest = codebook.newest(other)
+        assert newest is not None
+        assert [row.key for row in codebook.codes(other, newest.codebook_version_id, "nl")] == [
+            "mechanismen", "klik", "tijd"]
+        row = codebook.codes(other, newest.codebook_version_id, "en")[1]
+        assert (row.name, row.use_when, row.signals, row.takes_sign) == (
+            "Click", "With warmth.", ("voelt goed", "ja, ja"), True)
+    here, there = (large_files.recording(pilot, filled["recording"], "ogg")
+                   for pilot in (small.pilot, Pilot.beside(new)))
+    assert here.read_bytes() == there.read_bytes()
+
+
+def test_the_standard_reads_the_right_words(small: SmallPilot, filled: dict[str, str], tmp_path: Path) -> None:
+    """Who counts code points in the texts as they lie in the file finds the words of each coding, with who speaks
+    between them where a passage goes over turns."""
+    exported(small.pilot.db_path, tmp_path / "a.qdpx")
+    ours = {guid: (label, code, quote) for guid, label, code, quote in stored(small.pilot.db_path)}
+    theirs = {guid: (label, code, quote) for guid, label, code, quote in words(tmp_path / "a.qdpx")}
+    assert set(ours) == set(theirs)
+    for guid, (label, code, quote) in ours.items():
+        spoken = theirs[guid][2].replace("Moeder: ", "").removeprefix("Coach: ")
+        assert (label, code, quote) == (*theirs[guid][:2], spoken)
+
+
+def test_a_recording_has_places_with_times(small: SmallPilot, filled: dict[str, str], tmp_path: Path) -> None:
+    """Its transcript begins each turn at its time, and a passage within a turn at a time between."""
+    exported(small.pilot.db_path, tmp_path / "a.qdpx")
+    sound = next(qde(tmp_path / "a.qdpx").iter("{*}AudioSource"))
+    with zipfile.ZipFile(tmp_path / "a.qdpx") as archive:
+        assert archive.read(sound.get("path").replace("internal://", "sources/"))[:4] == b"OggS"
+    times = {int(one.get("position")): int(one.get("timeStamp")) for one in sound.iter("{*}SyncPoint")}
+    text = "Moeder: Zij belde"
+    assert times[len("Moeder: ")] == 2500
+    assert 2500 < times[len(text)] < 9000
+    assert sorted(times.values()) == [time for _place, time in sorted(times.items())]
+
+
+def test_private_memos_leave_with_their_author_only(
+    small: SmallPilot, filled: dict[str, str], db: Database, tmp_path: Path
+) -> None:
+    """An evaluator exports what she may read: no private memo of another, and no sound unless she prepares texts."""
+    from exchange.refi import export
+
+    found = export.export_project(small.pilot, db, small.viewers["evaluator"], tmp_path / "a.qdpx")
+    assert found.counts["memos"] == 6
+    assert found.left_out["recording"] == 1
+    assert b"Geheim" not in content(tmp_path / "a.qdpx")["project.qde"]
+    check_valid(tmp_path / "a.qdpx")
+    with pytest.raises(NotAllowed):
+        export.export_project(small.pilot, db, small.viewers["coach"], tmp_path / "b.qdpx")
+    assert not (tmp_path / "b.qdpx").exists()
+    assert db.conn.execute("SELECT count(*) FROM event WHERE verb = 'exported'").fetchone() == (1,)
+
+
+def test_what_stays_is_told(small: SmallPilot, filled: dict[str, str], tmp_path: Path) -> None:
+    """Consents, people and earlier versions are counted as left out, and so are recordings one leaves out."""
+    found = exported(small.pilot.db_path, tmp_path / "a.qdpx", with_sound=False)
+    assert found.left_out.keys() >= {"consent", "person", "recording", "earlier_version_of_the_codebook"}
+    came = import_project(tmp_path / "a.qdpx", tmp_path / "new.db")
+    assert not came.discarded
+    with closing(open_pilot(tmp_path / "new.db")) as other:
+        assert other.conn.execute("SELECT count(*) FROM recording").fetchone() == (0,)
+        assert other.conn.execute("SELECT count(*) FROM turn WHERE start_ms = 2500").fetchone() == (2,)
+
+
+def test_codebooks_alone(small: SmallPilot, filled: dict[str, str], tmp_path: Path) -> None:
+    """A .qdc is as its schema asks, makes a pilot with these codes, and comes out the same."""
+    exported(small.pilot.db_path, tmp_path / "a.qdc")
+    came = import_project(tmp_path / "a.qdc", tmp_path / "new.db")
+    exported(tmp_path / "new.db", tmp_path / "b.qdc")
+    check_valid(tmp_path / "a.qdc")
+    assert content(tmp_path / "a.qdc") == content(tmp_path / "b.qdc")
+    assert came.counts == {"documents": 0, "codes": 4, "codings": 0, "memos": 0, "cases": 0}
+
+
+def test_a_name_that_is_taken_or_odd_is_refused(small: SmallPilot, filled: dict[str, str], tmp_path: Path) -> None:
+    """Nothing is written over, and a name that says no kind is asked again; no part of a file stays."""
+    target = tmp_path / "a.qdpx"
+    exported(small.pilot.db_path, target)
+    before = target.read_bytes()
+    with pytest.raises(Conflict, match="already"):
+        exported(small.pilot.db_path, target)
+    with pytest.raises(BadInput, match="ends in .qdpx"):
+        exported(small.pilot.db_path, tmp_path / "a.zip")
+    (tmp_path / "new.db").write_text("mine")
+    with pytest.raises(Conflict, match="already"):
+        import_project(target, tmp_path / "new.db")
+    assert target.read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} == {"home", "a.qdpx", "new.db"}
+
+
+def test_an_empty_pilot_makes_no_file(small: SmallPilot, tmp_path: Path) -> None:
+    """Where there is neither text nor codebook it is said."""
+    with pytest.raises(BadInput, match="nothing to export"):
+        exported(small.pilot.db_path, tmp_path / "a.qdpx")
+    assert not (tmp_path / "a.qdpx").exists()
+
+
+LINES = st.text(st.sampled_from("ab é🙂e\u0301:漢\n&<\"'\u200d"), min_size=1, max_size=25).filter(
+    lambda text: text.strip() and text == text.strip("\n"))
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(LINES, st.sampled_from(["", "Moeder", "Coach 2"])), min_size=1, max_size=5), st.data())
+def test_any_text_comes_back(
+    small: SmallPilot, tmp_path_factory: pytest.TempPathFactory, told: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    """Whatever was said, by whom, and wherever passages begin and end, the second export is the first."""
+    folder = tmp_path_factory.mktemp("trip")
+    with closing(small.open()) as db:
+        codebook.adopt(db, small.operator(db), BOOK)
+        turns = tuple(NewTurn(text, speaker, "family") for text, speaker in told)
+        guid = small.interview(db, turns=turns, title=f"Gesprek {folder.name}")
+        text = "\n".join(turn.text for turn in turns)
+        for viewer in ("evaluator", "evaluator2"):
+            spans = data.draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))), max_size=4))
+            actions.apply_ops(db, small.viewers[viewer], guid, [
+                added("klik", *sorted(span)) for span in spans])
+    exported(small.pilot.db_path, folder / "a.qdpx")
+    import_project(folder / "a.qdpx", folder / "new.db")
+    exported(folder / "new.db", folder / "b.qdpx")
+    assert content(folder / "a.qdpx") == content(folder / "b.qdpx")
+    assert stored(small.pilot.db_path) == stored(folder / "new.db")
+
+
+def test_what_another_program_changed_is_read_anew(
+    small: SmallPilot, filled: dict[str, str], tmp_path: Path
+) -> None:
+    """A text that was changed elsewhere is taken as it is now, with the names before the turns in it."""
+    exported(small.pilot.db_path, tmp_path / "a.qdpx", with_sound=False)
+    name = f"sources/{filled['first']}.txt"
+    with zipfile.ZipFile(tmp_path / "a.qdpx") as old, zipfile.ZipFile(tmp_path / "b.qdpx", "w") as new:
+        for each in old.namelist():
+            data = old.read(each)
+            new.writestr(each, data + b" Erbij." if each == name else data)
+    import_project(tmp_path / "b.qdpx", tmp_path / "new.db")
+    with closing(open_pilot(tmp_path / "new.db")) as db:
+        text = db.conn.execute("SELECT text FROM document_version JOIN document USING (document_id)"
+                               " WHERE document.guid = ?", (filled["first"],)).fetchone()[0]
+        assert text.startswith("Coach: Hoe ging het")
+        assert text.endswith(" Erbij.")
+    assert len(stored(tmp_path / "new.db")) == 8
+
+
+def test_turns_that_are_no_turns_are_passed_over(
+    small: SmallPilot, filled: dict[str, str], tmp_path: Path
+) -> None:
+    """What lies beside a text counts only where it is of that text and in order."""
+    exported(small.pilot.db_path, tmp_path / "a.qdpx", with_sound=False)
+    name = f"sources/{filled['first']}.turns.json"
+    with zipfile.ZipFile(tmp_path / "a.qdpx") as old:
+        good = json.loads(old.read(name))
+    good["turns"][1][0] = -3
+    for n, bad in enumerate(([], good, {"turns": 1}, "x")):
+        with zipfile.ZipFile(tmp_path / "a.qdpx") as old, zipfile.ZipFile(tmp_path / f"{n}.qdpx", "w") as new:
+            for each in old.namelist():
+                new.writestr(each, json.dumps(bad) if each == name else old.read(each))
+        import_project(tmp_path / f"{n}.qdpx", tmp_path / f"{n}.db")
+        assert len(stored(tmp_path / f"{n}.db")) == 8
