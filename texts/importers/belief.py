@@ -18,7 +18,7 @@ from texts.importers.label_words import Kind, kind_of
 from texts.importers.marks import unmarked
 
 # Forms in which anything may stand, so that most lines must have it before one is believed.
-_SHARE = {Form.BRACKET: 0.5, Form.TAB: 0.5, Form.DASH: 0.3}
+_SHARE = {Form.BRACKET: 0.5, Form.TAB: 0.5, Form.DASH: 0.3, Form.SIGN: 0.5}
 # Of a text whose labels nobody knows, at least this share of the lines begins with one that comes back.
 _CARRIED = 0.3
 # Where this share of the lines begins with a name, one that stands once is one more.
@@ -224,6 +224,7 @@ _BY_FORM: dict[Form, Callable[..., bool]] = {
     Form.BRACKET: _by_share,
     Form.TAB: _by_share,
     Form.DASH: _by_share,
+    Form.SIGN: _by_share,
 }
 
 

@@ -14,6 +14,7 @@ from texts.importers import ass
 from texts.importers.charset import decode
 from texts.importers.cue_lines import Cue, Cues, cues_of
 from texts.importers.faults import check_length, check_lines, no_text, shown_name
+from texts.importers.inside import Labelled, named, parted
 from texts.importers.junk import is_junk
 from texts.importers.labels import labels_of
 from texts.importers.normalise import normalise
@@ -159,8 +160,9 @@ def _without_repeated_label(words: str, speaker: str, found: Cues) -> str:
 
 def _labelled_turns(found: Cues) -> Iterator[ParsedTurn]:
     """Turns of cues whose speakers, if any, stand before a colon; of one without a label nobody knows who speaks."""
+    _part(found)
     flat = [(cue, line) for cue in found.cues for line in cue.lines]
-    pairs = zip(flat, labels_of([_ANOTHER.sub("", _DASH.sub("", line)) for _cue, line in flat]), strict=True)
+    pairs = zip(flat, labels_of([_bare(line) for _cue, line in flat]), strict=True)
     labelled = [(cue, label, text) for (cue, _line), (label, text) in pairs]
     for cue, parts in _by_cue(labelled):
         for label, text in _joined(cue, parts, dashed=len(parts) > 1 and _starts_with_dashes(cue)):
@@ -169,6 +171,22 @@ def _labelled_turns(found: Cues) -> Iterator[ParsedTurn]:
             elif text:
                 timings = next(filter(None, (_word_times(text, line, cue) for line in cue.stamped)), ())
                 yield ParsedTurn(label, text, cue.start_ms, cue.end_ms, timings)
+
+
+def _bare(line: str) -> str:
+    return _ANOTHER.sub("", _DASH.sub("", line))
+
+
+def _part(found: Cues) -> None:
+    """Put who speaks before the words of each cue, and on a line of its own where two stand on one."""
+    by_cue = named([cue.lines for cue in found.cues])
+    flat = [line for lines in by_cue for line in lines]
+    found_labels = labels_of([_bare(line) for line in flat])
+    labelled = [Labelled(line, label, len(line) - len(text) if label else 0)
+                for line, (label, text) in zip(flat, found_labels, strict=True)]
+    parts = iter(parted(labelled, known=True))
+    found.cues[:] = [replace(cue, lines=[part for _line in lines for part in next(parts)])
+                     for cue, lines in zip(found.cues, by_cue, strict=True)]
 
 
 def _by_cue(labelled: Sequence[tuple[Cue, str, str]]) -> Iterator[tuple[Cue, list[tuple[str, str]]]]:

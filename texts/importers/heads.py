@@ -29,6 +29,7 @@ class Form(Enum):
     BRACKET = "brackets"
     DASH = "a dash"
     TAB = "a tab"
+    SIGN = "a semicolon, a bar or another sign"
     TIMED = "only a time"
 
 
@@ -98,9 +99,12 @@ _DASH = re.compile(
     rf"{_BEFORE}{_M}(?P<name>{_SHORT_NAME}){_M}\s*(?P<extra>\([^()\n]{{1,40}}\))?{_M}(?:\s+[-–—]|[–—])\s+{_M}(?=\S)"
 )
 _TAB = re.compile(rf"{_BEFORE}{_M}(?P<name>{_NAME}){_M}\s*(?P<extra>\([^()\n]{{1,40}}\))?[ ]*{_M}\t+")
+_SIGN = re.compile(
+    rf"{_BEFORE}{_M}(?P<name>{_SHORT_NAME}){_M}\s*(?P<extra>\([^()\n]{{1,40}}\))?{_M}\s*(?:[;=|]|>{{1,2}})\s*{_M}(?=\S)"
+)
 _LAST_TIME = re.compile(rf"^(?P<name>.{{1,{_NAME_CHARS}}}?)[\s,]*(?:[-–—|]\s*)?(?<!\S)(?P<time>{STAMP}|{TIME})\s*:?$")
 _FIRST_TIME = re.compile(rf"^(?P<time>{STAMP}|{TIME})\s*[-–—|]?\s+(?P<name>\D.{{0,{_NAME_CHARS}}}|\+\d.{{6,30}})$")
-_TIMED = re.compile(rf"{_M}\s*{_M}(?P<time>{STAMP}|{LONG_TIME}|{TIME}(?=\s*$))(?=[\s{PLAIN}]|$){_M}\s*")
+_TIMED = re.compile(rf"{_M}\s*{_M}(?P<time>{STAMP}|{LONG_TIME}|{TIME}(?=\s*$))(?=[\s{PLAIN}]|$){_M}\s*(?:[-–—]\s+)?")
 # "Vader[2]:": a number that is part of the label.
 _NUMBERED = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)")
 _ENCLOSED = re.compile(r"^[\[<(](.*)[\])>]$")
@@ -122,8 +126,9 @@ def heads_of(line: str, *, times: bool = True) -> list[Head]:
         _between(line, short) if times and colon else None,
         _bold(line, short) if BOLD in short else None,
         _bracket(line, short) if any(sign in short for sign in "[<(") else None,
-        _dash(line, short) if any(sign in short for sign in "-–—") else None,
-        _tab(line, short) if "\t" in short else None,
+        _apart(_DASH, Form.DASH, short) if any(sign in short for sign in "-–—") else None,
+        _apart(_TAB, Form.TAB, short) if "\t" in short else None,
+        _apart(_SIGN, Form.SIGN, short) if any(sign in short for sign in ";=|>") else None,
         _alone(line) if len(line) <= _NAME_CHARS else None,
         timed(line) if times and colon else None,
     ]
@@ -206,24 +211,15 @@ def _bold(line: str, short: str) -> Head | None:
     return _made(Form.ALONE if alone else Form.BOLD, match, name)
 
 
-def _dash(line: str, short: str) -> Head | None:
-    match = _DASH.match(short)
-    if not match or len(match["name"].split()) > 4 or kind_of(match["name"]) == Kind.NONE:
+def _apart(pattern: re.Pattern[str], form: Form, short: str) -> Head | None:
+    """A label that a dash, a tab or another sign keeps apart from the words."""
+    match = pattern.match(short)
+    # A tab stands behind what may be long, a dash and other signs in sentences too.
+    if not match or (form is not Form.TAB and len(match["name"].split()) > 4) or kind_of(match["name"]) == Kind.NONE:
         return None
     extra = match["extra"] or ""
-    return _made(
-        Form.DASH, match, match["name"].strip(), extra if _belongs(extra) else "", "" if _belongs(extra) else extra
-    )
-
-
-def _tab(line: str, short: str) -> Head | None:
-    match = _TAB.match(short)
-    if not match or kind_of(match["name"]) == Kind.NONE:
-        return None
-    extra = match["extra"] or ""
-    return _made(
-        Form.TAB, match, match["name"].strip(), extra if _belongs(extra) else "", "" if _belongs(extra) else extra
-    )
+    belongs = _belongs(extra)
+    return _made(form, match, match["name"].strip(), extra if belongs else "", "" if belongs else extra)
 
 
 def _header(line: str) -> Head | None:

@@ -153,7 +153,7 @@ def _are_words(entries: Sequence[Mapping[str, Any]]) -> bool:
             )
             or (
                 sum(len(text.split()) == 1 for text in texts) >= 0.95 * len(texts)
-                and any("word" in entry for entry in entries)
+                and any("word" in entry or "value" in entry for entry in entries)
             )
         )
     )

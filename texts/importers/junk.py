@@ -36,7 +36,7 @@ _ANYWHERE = _any_of(
         r" (?:by|with|door|met)\b.{0,120}",
         r"transcription (?:for|of) \S.{0,120}",
         r"(?:audio ?file|audiobestand|media ?file|audio source|bronbestand|geluidsbestand)\s*:\s*\S.{0,300}",
-        r"\((?:start: \d[^|()]{0,30}\| ?)?language: .{0,300}\)",
+        r"\((?:[^|\n:]{1,20}: [^|\n]{0,40}\| ?){0,2}(?:language|taal|sprache|langue|idioma|lingua): .{0,300}\)",
         r"(?:pagina|blz\.?|bladzijde|page) \d{1,4} (?:van|of|/) ?\d{1,4}",
         rf"(?:(?:dit|het|this|the) )?{_TALK}(?: is| was)?(?: automatisch| automatically)?"
         rf" (?:gemaakt|gegenereerd|getranscribeerd|uitgewerkt|made|created|generated|transcribed) (?:met|door|with|by)"
@@ -85,7 +85,8 @@ _ABOVE = _any_of(
 )
 # Heads of the columns of a transcript laid out as a table: of who speaks, of the row's number, and of anything else.
 _SPEAKER_WORDS = """
-    spreker sprekers speaker speakers naam name wie who rol role deelnemer participant respondent label
+    spreker sprekers speaker speakers naam namen name wie who rol role deelnemer deelnemers participant participants
+    respondent persoon label
 """
 _NUMBER_WORDS = """
     nr nr. nummer no no. # number regel regelnummer line id
@@ -93,12 +94,14 @@ _NUMBER_WORDS = """
 _OTHER_WORDS = """
     tijd tijdstip tijdcode tijdstempel time timecode timestamp times start begin eind einde end stop starttijd
     eindtijd van tot from to in out tekst text transcript transcriptie transcription utterance uitspraak uiting
-    inhoud content words woorden duur duration opmerking opmerkingen notitie notities notes comment comments
+    inhoud content words woorden wat what uitspraken uitingen gesproken gezegd said fragment
+    duur duration opmerking opmerkingen notitie notities notes comment comments
     code codes datum date
 """
 SPEAKER_HEADS, NUMBER_HEADS = frozenset(_SPEAKER_WORDS.split()), frozenset(_NUMBER_WORDS.split())
 _COLUMNS = SPEAKER_HEADS | NUMBER_HEADS | frozenset(_OTHER_WORDS.split()) | {
-    "start time", "end time", "time code", "wie spreekt", "speaker name", "naam spreker"}
+    "start time", "end time", "time code", "wie spreekt", "speaker name", "naam spreker", "gesproken tekst",
+    "spoken text", "tijd van", "tijd tot"}
 # A path, or the name of a recording: both are often somebody's name.
 _PATH = re.compile(
     r"(?:[A-Za-z]:)?(?:[\\/][^\\/\n]{1,100})+[\\/]?[^\\/\n]*$|.*\.(?:mp3|m4a|mp4|wav|wma|ogg|webm|mov|aac|flac)$",

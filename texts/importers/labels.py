@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from texts.importers.belief import believed
 from texts.importers.faults import check_lines
 from texts.importers.heads import Form, Head, heads_of
+from texts.importers.inside import Labelled, parted, with_cues
 from texts.importers.junk import above, is_column_row, is_junk, spelled_out
 from texts.importers.label_words import Kind, kind_of
 from texts.importers.line_numbers import without_line_numbers
@@ -56,6 +57,7 @@ def spoken(paragraphs: Iterable[str]) -> Spoken:
     found = Spoken()
     lines, programs = _said(paragraphs, found.left_out)
     heads = _in_order(believed(lines, [heads_of(line) for line in lines]))
+    lines, heads = _parted(lines, heads)
     lines, heads = _without_head_lines(lines, heads, programs, found.left_out)
     found.turns = _turns(lines, heads, found.left_out)
     return found
@@ -97,15 +99,26 @@ def _said(paragraphs: Iterable[str], left_out: list[str]) -> tuple[list[str], li
     """
     kept: list[str] = []
     programs: list[int] = []
-    for line in _named([line for one in paragraphs for line in starred(seamless(normalised(one))).split("\n")]):
+    all_lines = [line for one in paragraphs for line in starred(seamless(normalised(one))).split("\n")]
+    for line in _named(with_cues(all_lines)):
         plain = unmarked(line)
-        if is_junk(plain) or ("\t" in plain and is_column_row(plain.split("\t"))):
+        if is_junk(plain) or any(sign in plain and is_column_row(plain.split(sign)) for sign in "\t;|"):
             left_out.append(plain.strip())
             programs.append(len(kept))
         elif plain.strip():
             kept.append(line)
             check_lines(len(kept))
     return without_line_numbers(kept), programs
+
+
+def _parted(lines: list[str], heads: list[Head | None]) -> tuple[list[str], list[Head | None]]:
+    """The lines and heads, with a line of its own for who is named inside another's."""
+    labelled = [Labelled(line, head.name, head.used) if head and head.form is Form.COLON else Labelled(line, "")
+                for line, head in zip(lines, heads, strict=True)]
+    parts = [part for parts in parted(labelled, known=False) for part in parts]
+    if len(parts) == len(lines):
+        return lines, heads
+    return parts, _in_order(believed(parts, [heads_of(line) for line in parts]))
 
 
 def _named(lines: list[str]) -> list[str]:

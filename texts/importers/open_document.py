@@ -58,7 +58,7 @@ class OpenDocument(Paragraphs):
             self.lose_row(HIDDEN)
         if local in _STYLED or local in ("hidden-text", "hidden-paragraph"):
             self._style_opens(local, attributes)
-        if local in ("list", "list-item", "list-header"):
+        if local in ("list", "list-item", "list-header", "h"):
             self._list_opens(local, attributes)
         elif local == "object":
             self._object(attributes)
@@ -99,6 +99,8 @@ class OpenDocument(Paragraphs):
             self._lists.begin(attributes)
         elif local == "list-item":
             self._lists.item(attributes)
+        elif local == "h":
+            self._lists.heading(attributes)
 
     def _object(self, attributes: dict[str, str]) -> None:
         words = self._formula((value(attributes, "href") or "").removeprefix("./")) if self._formula else ""
@@ -139,7 +141,7 @@ class OpenDocument(Paragraphs):
         if not text or not self._open:
             return
         hidden = next((hidden for _local, hidden, _bold, _font in reversed(self._within) if hidden is not None), False)
-        if hidden or any(h for local, h, _bold, _font in self._within if local in ("section", "p", "h") and h):
+        if hidden or any(h for local, h, _bold, _font in self._within if local == "section" and h):
             self.warnings[HIDDEN] = None
             self.left_out.append(text)
             return

@@ -12,6 +12,10 @@ from texts.importers.package import Walker
 _STEPS = 50
 _LEVELS = 10
 _NUMBER_LIMIT = 1_000_000
+# How headings are numbered, beside the lists that have names.
+_OUTLINE = "\0"
+_LEVEL_STYLES = frozenset(
+    ("list-level-style-number", "list-level-style-bullet", "list-level-style-image", "outline-level-style"))
 
 
 def value(attributes: dict[str, str], name: str) -> str | None:
@@ -79,15 +83,16 @@ class StyleReader:
             self._style.hidden = value(attributes, "display") == "none" or self._style.hidden
         elif local == "text-properties" and self._style is not None:
             self._text_properties(self._style, attributes)
-        elif local == "list-style":
-            self._levels = self._into.lists.setdefault(value(attributes, "name") or "", {})
+        elif local in ("list-style", "outline-style"):
+            name = value(attributes, "name") or ""
+            self._levels = self._into.lists.setdefault(name if local == "list-style" else _OUTLINE, {})
         elif (
-            local in ("list-level-style-number", "list-level-style-bullet", "list-level-style-image")
+            local in _LEVEL_STYLES
             and self._levels is not None
         ):
             level = _whole(value(attributes, "level")) or 1
             self._levels[level] = Level(
-                (value(attributes, "num-format") or "") if local.endswith("number") else "",
+                (value(attributes, "num-format") or "") if local.endswith(("number", "level-style")) else "",
                 value(attributes, "num-prefix") or "",
                 value(attributes, "num-suffix") or "",
                 _whole(value(attributes, "display-levels")) or 1,
@@ -105,7 +110,7 @@ class StyleReader:
         """An element ends."""
         if local in ("style", "default-style"):
             self._style = None
-        elif local == "list-style":
+        elif local in ("list-style", "outline-style"):
             self._levels = None
 
 
@@ -144,16 +149,25 @@ class Lists:
 
     def item(self, attributes: dict[str, str]) -> None:
         """An item begins: the next paragraph carries its number."""
-        depth = len(self._open)
+        if self._open:
+            self._count(self._open[-1], len(self._open), attributes)
+
+    def heading(self, attributes: dict[str, str]) -> None:
+        """A heading begins: it has the number of its level where headings are numbered."""
+        if not self._open and value(attributes, "is-list-header") != "true":
+            self._counts.setdefault(_OUTLINE, [None] * _LEVELS)
+            self._count(_OUTLINE, _whole(value(attributes, "outline-level"), 1), attributes)
+
+    def _count(self, style: str, depth: int, attributes: dict[str, str]) -> None:
         if not 0 < depth <= _LEVELS:
             return
-        counts = self._counts[self._open[-1]]
-        level = self._level(depth)
+        counts = self._counts[style]
+        level = self._level(style, depth)
         before, given = counts[depth - 1], _whole(value(attributes, "start-value"))
         counts[depth - 1] = given if given else level.start if before is None else min(before + 1, _NUMBER_LIMIT)
         counts[depth:] = [None] * (_LEVELS - depth)
         shown = range(max(depth - level.shown, 0), depth) if level.style else ()
-        numbers = [number(counts[at] or 1, self._level(at + 1).style or "1") for at in shown]
+        numbers = [number(counts[at] or 1, self._level(style, at + 1).style or "1") for at in shown]
         self._label = f"{level.prefix}{'.'.join(numbers)}{level.suffix}" if numbers else ""
 
     def end(self) -> None:
@@ -167,8 +181,8 @@ class Lists:
         label, self._label = self._label, ""
         return label
 
-    def _level(self, depth: int) -> Level:
-        return self._styles.lists.get(self._open[-1], {}).get(depth, Level())
+    def _level(self, style: str, depth: int) -> Level:
+        return self._styles.lists.get(style, {}).get(depth, Level())
 
 
 def _whole(text: str | None, otherwise: int = 0) -> int:

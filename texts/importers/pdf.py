@@ -29,6 +29,7 @@ _SOFT_HYPHEN = re.compile(
     rb"/Span\s*<<\s*/ActualText\s*(?:<(?:FEFF)?(?:00AD|200B)?>|\(\))\s*>>\s*BDC(?:(?!EMC|BDC).){0,400}?EMC",
     re.DOTALL | re.IGNORECASE,
 )
+_PAGE_NUMBER = re.compile(r"(?:[-–—] ?)?(?:(?:pagina|page|blz\.?|p\.) ?)?(\d{1,4})(?: ?[-–—])?", re.IGNORECASE)
 PAGE_LIMIT = 2000
 # Steps of drawing; in a file that says something each takes a byte at least, also when it is packed.
 _STEPS, _STEPS_A_BYTE = 60_000, 4
@@ -124,12 +125,25 @@ def _without_margins(pages: list[list[str]]) -> tuple[list[list[str]], list[str]
     for page, filled in zip(pages, edges, strict=True):
         counts.update({_shape(page[i]) for i in {*filled[:1], *filled[-1:]}})
     often = {shape for shape, count in counts.items() if count >= 3 and count > 0.6 * len(pages)}
+    often |= _page_numbers(pages, edges)
     kept, margins = [], []
     for page, filled in zip(pages, edges, strict=True):
         dropped = {i for i in {*filled[:1], *filled[-1:]} if _shape(page[i]) in often}
-        kept.append([line for i, line in enumerate(page) if i not in dropped])
+        kept.append([page[i] for i in range(filled[0], filled[-1] + 1) if i not in dropped] if filled else [])
         margins += [page[i] for i in sorted(dropped)]
     return kept, margins
+
+
+def _page_numbers(pages: list[list[str]], edges: list[list[int]]) -> set[str]:
+    """The shapes of edges that count the pages, of two pages at least."""
+    counted: dict[str, list[int]] = {}
+    for at, (page, filled) in enumerate(zip(pages, edges, strict=True)):
+        for line in {page[i] for i in {*filled[:1], *filled[-1:]}}:
+            if match := _PAGE_NUMBER.fullmatch(line):
+                counted.setdefault(_shape(line), []).append(int(match[1]) - at)
+    filled_pages = sum(bool(filled) for filled in edges)
+    return {shape for shape, starts in counted.items()
+            if len(set(starts)) == 1 and len(starts) > 1 and len(starts) > 0.6 * filled_pages}
 
 
 def _shape(line: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 # Letters beyond ASCII by language, as chardet names the languages. Icelandic and Faroese are left out on purpose: their
 # þ and ð are nearly always another set's letters, read wrongly.
@@ -58,6 +58,17 @@ _WRITTEN = frozenset(
     f"{_OPENING}{_CLOSING}‹›–—•·€£©®™°½¼¾²³´`¨§×÷±ªº†‡\u00a0\u00ad\u2010\u2011\u2012\u2015\u2212\u00b5\u202f"
 )
 
+# What is next to these signs in no text: "£ód¼" is Łódź, "ªükrü" Şükrü and "by³" był.
+_BESIDE: dict[str, Callable[[str, str], bool]] = {
+    **dict.fromkeys("£€", lambda _before, after: after.isalpha()),
+    **dict.fromkeys("©®", lambda _before, after: after.islower()),
+    **dict.fromkeys("½¼¾", lambda before, _after: before.isalpha()),
+    **dict.fromkeys("±", lambda before, after: before.isalpha() or after.isalpha()),
+    **dict.fromkeys("ªº", lambda before, after: after.isalpha() or not (before.isalnum() or before == ".")),
+    **dict.fromkeys("°", lambda before, _after: before.isalpha() and before not in "nN"),
+    **dict.fromkeys("³", lambda before, after: after.isalpha() or (before.isalpha() and before != "m")),
+}
+
 
 def plausible(text: str, language: str = "nl", *, strict: bool = False) -> bool:
     """Whether every letter beyond ASCII belongs to the language, and every sign stands where such a sign can stand.
@@ -76,7 +87,11 @@ def plausible(text: str, language: str = "nl", *, strict: bool = False) -> bool:
 
 def _quotes_close(text: str) -> bool:
     """Whether low quotes are quotes: single ones that have a closing one; "‚‚n" is één from DOS."""
-    return "‚‚" not in text and text.count("‚") <= text.count("’") + text.count("‘")
+    if "‚‚" in text or text.count("‚") > text.count("’") + text.count("‘"):
+        return False
+    # "‹nitiatief" is DOS too, and "¿eby" Polish.
+    asked = text.count("¿") <= text.count("?") and text.count("¡") <= text.count("!")
+    return asked and text.count("‹") == text.count("›")
 
 
 def _special(text: str) -> Iterator[tuple[str, str, str]]:
@@ -95,12 +110,16 @@ def _fits(before: str, char: str, after: str, letters: frozenset[str], script: s
             return not mixed and unicodedata.name(char, "").startswith(script)
         # "CAFÉ" is a word; "cafÉ" and "ÇÇn" hold another set's letters.
         shouts = char.isupper() and (before.islower() or (before.isupper() and after.islower()))
-        return char in letters and not shouts
+        # "Ôs avonds" and "Û 5" are a Mac's quote mark and euro.
+        begins = char in "ÔÕÒÛÙ" and not before.isupper() and not after.isupper()
+        return char in letters and not shouts and not begins
     if script and unicodedata.name(char, "").startswith(script):
         return True
     if char not in _WRITTEN:
         return False
     inside = before.isalpha() and after.isalpha()
+    if char in _BESIDE and _BESIDE[char](before, after):
+        return False
     if char in "–—·":
         # A dash between small letters without spaces is a Mac's ñ or ó.
         return not (before.islower() and after.islower())

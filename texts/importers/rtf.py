@@ -16,10 +16,10 @@ from texts.importers.faults import damaged
 from texts.importers.labels import spoken
 from texts.importers.lines import paragraphs_of
 from texts.importers.marks import bold, normalised, seamless
-from texts.importers.paragraphs import COMMENTS, DELETED, HIDDEN, NOTES, PICTURES, SYMBOLS, TABLES, UNKNOWN
+from texts.importers.paragraphs import COMMENTS, DELETED, FORMULAS, HIDDEN, NOTES, PICTURES, SYMBOLS, TABLES, UNKNOWN
 from texts.importers.parsed import ParsedText, parsed
 from texts.importers.rtf_tables import Tables
-from texts.importers.rtf_words import DOCUMENT_SETS, FONT_SETS, LEFT_OUT, LETTERS, READ, SIGNS, SKIPPED
+from texts.importers.rtf_words import DOCUMENT_SETS, FONT_SETS, FORMULA, LEFT_OUT, LETTERS, READ, SIGNS, SKIPPED
 from texts.importers.rtf_words import SYMBOLS as SYMBOL_SET
 from texts.importers.symbols import is_private, symbol
 
@@ -32,6 +32,7 @@ _WARNED = {
     "footnote": NOTES,
     "annotation": COMMENTS,
     "cell": TABLES,
+    "moMath": FORMULAS,
 } | dict.fromkeys(LEFT_OUT - {"footnote", "annotation"}, MARGINS)
 # A control word with its number, a byte in hexadecimal, a control sign, a brace, a line end, or plain characters.
 _TOKEN = re.compile(
@@ -149,6 +150,8 @@ class _Reader:
             return
         if word == "u":
             self._unicode(number)
+        elif opening and word in FORMULA:
+            self._say(FORMULA[word])
         elif self._now.place in ("fonts", "styles"):
             self._table_word(word, number)
         elif word in LETTERS:

@@ -61,6 +61,27 @@ SKIPPED = frozenset(
         "nonesttables",
         "xmlnstbl",
         "mmathPr",
+        "maccPr",
+        "mbarPr",
+        "mborderBoxPr",
+        "mboxPr",
+        "mctrlPr",
+        "mdPr",
+        "meqArrPr",
+        "mfPr",
+        "mfuncPr",
+        "mgroupChrPr",
+        "mlimLowPr",
+        "mlimUppPr",
+        "mmPr",
+        "mnaryPr",
+        "moMathParaPr",
+        "mphantPr",
+        "mradPr",
+        "msPrePr",
+        "msSubPr",
+        "msSubSupPr",
+        "msSupPr",
         "userprops",
         "pgptbl",
         "factoidname",
@@ -81,7 +102,9 @@ LEFT_OUT = frozenset(
     ["footnote", "annotation", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"]
 )
 # Groups that may be passed over by programs that do not know them, and hold words all the same.
-READ = frozenset(("shpinst", "shptxt", "ud", "nesttableprops"))
+READ = frozenset(("shpinst", "shptxt", "ud", "nesttableprops", "moMath", "moMathPara"))
+# What stands between the parts of a formula, before the part that begins so.
+FORMULA = {"mden": "/", "msup": "^", "msub": "_"}
 
 LETTERS = {
     "par": "\n",

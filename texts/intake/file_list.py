@@ -85,7 +85,9 @@ def read_csv_plan(text: str) -> dict[str, Guess]:
     rows = list(_numbered_rows(text, separator, first_line, faults))
     if not rows:
         raise PlanFaults(faults or [BadInput(N_("The list of files is empty."))])
-    (line, names), *entries = rows
+    # A title may stand above the names of the columns.
+    head = next((n for n, (_line, cells) in enumerate(rows[:_TITLE_ROWS]) if "file" in _columns(cells, 0)[0]), 0)
+    (line, names), *entries = rows[head:]
     columns, new = _columns(names, line)
     faults[:0] = new
     if "file" not in columns:
@@ -146,8 +148,8 @@ def _separated(text: str) -> tuple[str, int, str]:
     told = _SEP_LINE.fullmatch(head)
     if told:
         return rest, 2, told[1]
-    filled = next((line for line in text.split("\n") if line.strip(";,\t \"")), "")
-    return text, 1, max(";,\t", key=filled.count)
+    filled = [line for line in text.split("\n", 200) if line.strip(";,\t| \"")][:_TITLE_ROWS]
+    return text, 1, max(";,\t|", key=lambda sign: max((line.count(sign) for line in filled), default=0))
 
 
 def _trimmed(cells: list[str], width: int) -> list[str]:
@@ -157,13 +159,24 @@ def _trimmed(cells: list[str], width: int) -> list[str]:
 
 
 _COLUMN = N_("Line {line}: the column “{column}” is not known or is there twice; use bestand, gezin, stem and datum.")
-_SEP_LINE = re.compile(r"\s*\"?sep=([;,\t|])\"?[;,\t]*\s*", re.IGNORECASE)
+_SEP_LINE = re.compile(r"\s*\"?sep=([;,\t|])\"?[;,\t|]*\s*", re.IGNORECASE)
 _COLUMNS = {
-    "file": ("bestand", "bestandsnaam", "naam bestand", "file", "filename", "file name"),
-    "family": ("gezin", "familie", "family", "pseudoniem", "pseudonym"),
-    "voice": ("stem", "voice", "verteller"),
-    "date": ("datum", "date", "verteld op"),
+    "file": (
+        "bestand", "bestanden", "bestandsnaam", "naam bestand", "bestand naam", "naam van het bestand", "document",
+        "opname", "file", "filename", "file name", "files"),
+    "family": (
+        "gezin", "gezinnen", "naam gezin", "gezinsnaam", "familie", "family", "family name", "pseudoniem", "pseudonym"),
+    "voice": ("stem", "stemmen", "voice", "verteller", "wie", "spreker", "wie vertelt", "who", "speaker"),
+    "date": (
+        "datum", "date", "verteld op", "told on", "datum gesprek", "datum interview", "datum opname", "opnamedatum",
+        "gespreksdatum", "interviewdatum", "datum van het gesprek", "date told", "recorded on"),
 }
+# What people keep beside it and nothing is asked about here.
+_BESIDE = frozenset((
+    "opmerking", "opmerkingen", "notitie", "notities", "nr", "nummer", "volgnummer", "duur", "locatie", "plaats",
+    "titel", "onderwerp", "interviewer", "tijd", "note", "notes", "remarks", "comment", "comments", "number", "length",
+    "duration", "place", "location", "title", "time"))
+_TITLE_ROWS = 5
 
 
 def _numbered_rows(
@@ -187,9 +200,10 @@ def _columns(names: list[str], line: int) -> tuple[dict[str, int], list[BadInput
     columns: dict[str, int] = {}
     faults = []
     for at, name in enumerate(names):
-        if not name:
+        plain = " ".join(re.sub(r"[_:*.]+", " ", name.casefold()).split())
+        if not plain or plain in _BESIDE:
             continue
-        column = next((c for c, known in _COLUMNS.items() if name.casefold() in known), None)
+        column = next((c for c, known in _COLUMNS.items() if plain in known), None)
         if column is None or column in columns:
             faults.append(BadInput(_COLUMN, line=line, column=name[:40]))
         else:
@@ -203,9 +217,11 @@ def _entry(
     line: int, cells: list[str], columns: dict[str, int], width: int, before: dict[str, Guess]
 ) -> tuple[dict[str, Guess], list[BadInput]]:
     """The file of one row with its Guess, or the faults of that row."""
-    if len(cells) != width:
+    if len(cells) > width:
         message = N_("Line {line}: there are {found} cells where the first line has {wanted}.")
         return {}, [BadInput(message, line=line, found=len(cells), wanted=width)]
+    # Excel leaves the empty cells at the end of a row out.
+    cells += [""] * (width - len(cells))
     cell = {column: cells[at] for column, at in columns.items()}
     voice, told_on = _voice_cell(cell.get("voice", "")), date_cell(cell.get("date", ""))
     faults = []

@@ -18,14 +18,16 @@ _MONTH_ONLY = re.compile(r"(?<!\d)(?:(?:19|20)\d\d[-_. ]?(?:0\d|1[0-2])|(?:0\d|1
 
 # A cell of a list holds nothing but a date, so slashes, two digits of a year, a day's name and a time can be read in
 # it.
-_WEEKDAY = re.compile(r"^(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+(?=\d)")
+_WEEKDAY = re.compile(
+    r"^(?:(?:ma|di|wo|do|vr|za|zo|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[.,]?|[a-z]{2,6}(?:dag|day),?)\s+(?=[\da-z])")
 _TIME = re.compile(r"(?:[ t,]+|\s+om\s+)\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:\s*(?:uur|[ap]\.?m\.?))?z?$")
 _SEPARATOR = r"\s*[-/. _]\s*"
 _CELLS = (
     (re.compile(rf"((?:19|20)\d\d){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})"), "ymd"),
     (re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)"), "ymd"),
     (re.compile(rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}((?:\d\d)?\d\d)"), "dmy"),
-    (re.compile(r"(\d{1,2})[-/. _]*([a-z]{3,9})\.?[-/. _,]*((?:\d\d)?\d\d)"), "dmy"),
+    (re.compile(r"(\d{1,2})(?:e|ste|de|st|nd|rd|th)?[-/. _]*([a-z]{3,9})\.?[-/. _,]*((?:\d\d)?\d\d)"), "dmy"),
+    (re.compile(r"([a-z]{3,9})\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -]((?:\d\d)?\d\d)"), "mdy"),
 )
 # What Excel counts days from; a bare number in a list is such a count where it is a day of these years.
 _EXCEL_DAY, _EXCEL_FIRST, _EXCEL_LAST = date(1899, 12, 30), 20_000, 73_050
@@ -45,8 +47,10 @@ def date_in(text: str) -> tuple[str | None, str]:
 
 def date_cell(given: str) -> str | None:
     """The ISO date that a cell of a list means, None where it cannot mean one."""
-    text = _TIME.sub("", _WEEKDAY.sub("", given.strip().lower())).strip()
-    if re.fullmatch(r"\d{5}(?:\.\d+)?", text) and _EXCEL_FIRST <= int(text[:5]) <= _EXCEL_LAST:
+    # Word and macOS make other dashes of a hyphen, and "'21" is short for 2021.
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", given.strip().lower())
+    text = re.sub(r"(?<=[-/. ])['’‘](?=\d\d$)", "", _TIME.sub("", _WEEKDAY.sub("", text)).strip())
+    if re.fullmatch(r"\d{5}(?:[.,]\d+)?", text) and _EXCEL_FIRST <= int(text[:5]) <= _EXCEL_LAST:
         return (_EXCEL_DAY + timedelta(days=int(text[:5]))).isoformat()
     for pattern, order in _CELLS:
         match = pattern.fullmatch(text)

@@ -18,6 +18,8 @@ from texts.importers.package import Walker, feed, package
 
 _MOST_ROWS = 10_000
 _MOST_COLUMNS = 50
+_MOST_SHEETS = 10
+_DAYS_TO_1904 = 1462
 _TOO_MANY = N_("{name} has more than {limit} rows. Make a list of only the files.")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
@@ -50,10 +52,10 @@ class _Sheet(Walker):
 
     skipped = frozenset({"rPh"})
 
-    def __init__(self, strings: list[str], name: str) -> None:
+    def __init__(self, strings: list[str], name: str, days: int = 0) -> None:
         super().__init__()
         self.rows: list[list[str]] = []
-        self._strings, self._name = strings, name
+        self._strings, self._name, self._days = strings, name, days
         self._kind = self._value = ""
         self._column = 0
         self._reads = False
@@ -82,21 +84,26 @@ class _Sheet(Walker):
 
     def _text(self) -> str:
         if self._kind != "s":
-            return self._value.removesuffix(".0")
+            value = self._value.removesuffix(".0")
+            is_day = self._days and self._kind == "n" and re.fullmatch(r"[1-6]\d{4}(?:\.\d+)?", value)
+            return str(int(value.partition(".")[0]) + self._days) if is_day else value
         at = int(self._value) if self._value.isdecimal() and len(self._value) < 8 else -1
         return self._strings[at] if 0 <= at < len(self._strings) else ""
 
 
 class _Book(Walker):
-    """The relation id of the first sheet of a workbook."""
+    """The relation ids of the sheets of a workbook, and whether its days count from 1904, as on old Macs."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.first = ""
+        self.sheets: list[str] = []
+        self.from_1904 = False
 
     def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
-        if local == "sheet" and not self.first:
-            self.first = next((value for key, value in attributes.items() if key.endswith("}id")), "")
+        if local == "sheet":
+            self.sheets.append(next((value for key, value in attributes.items() if key.endswith("}id")), ""))
+        elif local == "workbookPr":
+            self.from_1904 = attributes.get("date1904", "") in ("1", "true", "on")
 
 
 class _Links(Walker):
@@ -112,7 +119,7 @@ class _Links(Walker):
 
 
 def list_text(file: BinaryIO, name: str) -> str:
-    """A list of files as text, from a csv in any character set or from the first sheet of an Excel file.
+    """A list of files as text, from a csv in any character set or from an Excel file.
 
     Raises: BadInput as `sheet_text`, and when it is not clear which letters its bytes mean.
     """
@@ -123,7 +130,7 @@ def list_text(file: BinaryIO, name: str) -> str:
 
 
 def sheet_text(source: Path | BinaryIO, name: str) -> str:
-    """The first sheet as the text of a list with semicolons, dates as the numbers that Excel counts days by.
+    """The first sheet that holds anything as a list with semicolons, dates as the numbers that Excel counts days by.
 
     Raises: BadInput when it is damaged, locked, hostile or has far too many rows.
     """
@@ -136,14 +143,20 @@ def sheet_text(source: Path | BinaryIO, name: str) -> str:
         for part, walker in (("xl/_rels/workbook.xml.rels", links), ("xl/sharedStrings.xml", strings)):
             if part in names:
                 feed(archive, part, walker, name)
-        target = links.targets.get(book.first, "worksheets/sheet1.xml")
-        part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
-        if part not in names:
-            raise damaged(name)
-        sheet = _Sheet(strings.texts, name)
-        feed(archive, part, sheet, name)
+        rows: list[list[str]] = []
+        # The list is on the first sheet that holds anything.
+        for sheet in (book.sheets or [""])[:_MOST_SHEETS]:
+            target = links.targets.get(sheet, "worksheets/sheet1.xml")
+            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+            if part not in names:
+                raise damaged(name)
+            found = _Sheet(strings.texts, name, _DAYS_TO_1904 if book.from_1904 else 0)
+            feed(archive, part, found, name)
+            rows = found.rows
+            if any(cell.strip() for row in rows for cell in row):
+                break
     out = io.StringIO()
-    csv.writer(out, delimiter=";").writerows([" ".join(cell.split()) for cell in row] for row in sheet.rows)
+    csv.writer(out, delimiter=";").writerows([" ".join(cell.split()) for cell in row] for row in rows)
     return out.getvalue()
 
 

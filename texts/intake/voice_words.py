@@ -8,7 +8,7 @@ _FAMILY = """
     moeder mama mam ma vader papa pap pa oma opa grootmoeder grootvader ouder ouders kind kinderen zoon
     dochter gezin gezinnen familie broer zus stiefmoeder stiefvader pleegmoeder pleegvader pleegouder
     pleegouders jongere mother mum mom father dad parent parents grandmother grandfather child children
-    son daughter family
+    son daughter family cliënt cliënten client clients
 """
 _COACH = "coach coaches gezinscoach gezinscoaches begeleider begeleiders gezinsbegeleider hulpverlener worker"
 _COORDINATOR = "coordinator coördinator coordinatoren projectleider"

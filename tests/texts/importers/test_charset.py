@@ -137,3 +137,24 @@ def test_capitals_and_sums_are_what_they_are(text: str) -> None:
 def test_utf7_is_read() -> None:
     """Mail programs wrote letters beyond ASCII as plain ones."""
     assert decode(TOLD.encode("utf-7"), "a.txt") == TOLD
+
+
+@pytest.mark.parametrize(("word", "encoding"), [
+    ("€ 5", "mac_roman"), ("‘s avonds", "mac_roman"), ("ïnlichting", "cp850"), ("Łódź", "iso8859-2"),
+    ("Işıl", "cp1254"), ("Şükrü", "iso8859-2"), ("żeby", "cp1250"), ("był", "iso8859-2"), ("Šimon", "iso8859-2")])
+def test_signs_that_stand_beside_no_letter(word: str, encoding: str) -> None:
+    """A sign that another set has for a letter is looked at with its neighbours: "£ód¼" is no word."""
+    text = f"Moeder: En toen was het {word} en dat was het.\nCoach: Ja, goed.\n"
+    try:
+        found = decode(text.encode(encoding), "a.txt")
+    except BadInput:
+        found = text
+    assert found == text
+
+
+@pytest.mark.parametrize("text", [
+    "Hij zei ‹ja›.", "Dat is 100 m³, 2½ jaar, ±5 en 1º.", "© Rode Draad, £ 5 of €50, 10±2",
+    "¿Qué? ¡Sí!", "DÔME, HÔTEL"])
+def test_signs_in_their_place_stay(text: str) -> None:
+    """Windows' own signs are read where they can stand."""
+    assert decode(text.encode("cp1252"), "a.txt") == text

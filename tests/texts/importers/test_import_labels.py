@@ -258,3 +258,19 @@ def test_a_date_and_time_are_nobodys() -> None:
     found = spoken(["Coach: Hoi.", "12 mrt. 2024 10:02", "Moeder: Dag.", "12-03-2024 om 10:03"])
     assert [turn.speaker for turn in found.turns] == ["Coach", "Moeder"]
     assert found.left_out == ["12 mrt. 2024 10:02", "12-03-2024 om 10:03"]
+
+
+@pytest.mark.parametrize("sign", ["; ", ";", " = ", "= ", " | ", "> ", ": "])
+def test_other_signs_behind_a_name(sign: str) -> None:
+    """A semicolon, a bar or another sign behind what begins most lines is that of a label."""
+    lines = [f"Moeder{sign}Het gaat beter.", f"Coach{sign}Fijn.", f"Fenna{sign}Ja.", f"Moeder{sign}Nee."]
+    assert [(turn.speaker, turn.text) for turn in spoken(lines).turns] == [
+        ("Moeder", "Het gaat beter."), ("Coach", "Fijn."), ("Fenna", "Ja."), ("Moeder", "Nee.")]
+
+
+def test_a_semicolon_in_a_sentence_is_none() -> None:
+    """Where few lines begin so it is a sentence, and names of columns are no speech."""
+    lines = ["Moeder; die was er nooit.", "Dat was lastig; ze wilde niet.", "Toen niet meer.", "En nu wel."]
+    assert [turn.speaker for turn in spoken(lines).turns] == [""] * 4
+    found = spoken(["Spreker;Tekst", "Moeder;Ja.", "Coach;Nee."])
+    assert (found.left_out, len(found.turns)) == (["Spreker;Tekst"], 2)

@@ -325,3 +325,83 @@ def test_the_name_of_a_file_is_never_told(tmp_path: Path, text: str) -> None:
     assert [turn.speaker for turn in read.turns] == ["Moeder", "Coach"]
     assert read.left_out
     assert not any("Fenna" in line for line in (*read.left_out, *read.warnings))
+
+
+@pytest.mark.parametrize("head", [
+    ("Wie", "Wat"), ("Deelnemer", "Uitspraken"), ("Persoon", "Gesproken tekst"), ("Participant", "Fragment")])
+def test_heads_of_a_table_are_no_speech(tmp_path: Path, head: tuple[str, str]) -> None:
+    """Whatever words people put above the columns."""
+    rows = (head, ("Moeder", "Ja."), ("Coach", "Nee."))
+    cells = ["".join(f"<w:tc>{par(run(cell))}</w:tc>" for cell in row) for row in rows]
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
+    text = read_text(docx(tmp_path / "x", f"<w:tbl>{table}</w:tbl>"), "a.docx")
+    assert [(t.speaker, t.text) for t in text.turns] == [("Moeder", "Ja."), ("Coach", "Nee.")]
+    assert text.left_out == ("\t".join(head),)
+
+
+def test_words_that_show_again_in_what_is_hidden(tmp_path: Path) -> None:
+    """A run that is said to be visible is, in a paragraph whose style hides it; a hidden section stays hidden."""
+    styles = (
+        '<office:automatic-styles><style:style style:name="H" style:family="paragraph"><style:text-properties '
+        'text:display="none"/></style:style><style:style style:name="S" style:family="text"><style:text-properties '
+        'text:display="true"/></style:style></office:automatic-styles>')
+    body = (
+        '<text:p text:style-name="H">Weg<text:span text:style-name="S">Coach: Ja.</text:span></text:p>'
+        '<text:section text:display="none"><text:p><text:span text:style-name="S">Weg</text:span></text:p>'
+        '</text:section>')
+    space = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    content = (f"<office:document-content {OPEN} {space}>{styles}<office:body><office:text>{body}</office:text>"
+               "</office:body></office:document-content>")
+    text = read_text(odt(tmp_path / "x", "", **{"content.xml": content}), "a.odt")
+    assert [(t.speaker, t.text) for t in text.turns] == [("Coach", "Ja.")]
+    assert text.left_out == ("Weg", "Weg")
+
+
+def test_numbers_of_headings_in_a_text_of_libreoffice(tmp_path: Path) -> None:
+    """Headings that are numbered by their outline keep their number."""
+    levels = "".join(
+        f'<text:outline-level-style text:level="{n}" style:num-format="1" style:num-suffix="." '
+        f'text:display-levels="{n}"/>'
+        for n in (1, 2))
+    space = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    outline = (f'<office:document-styles {OPEN} {space}><office:styles><text:outline-style style:name="O">{levels}'
+               "</text:outline-style></office:styles></office:document-styles>")
+    told = ((1, "Begin"), (2, "School"), (1, "Nu"))
+    body = "".join(f'<text:h text:outline-level="{n}">{word}</text:h>' for n, word in told)
+    text = read_text(odt(tmp_path / "x", body, **{"styles.xml": outline}), "a.odt")
+    assert [t.text for t in text.turns] == ["1. Begin", "1.1. School", "2. Nu"]
+
+
+def test_formulas_of_rtf_are_read(tmp_path: Path) -> None:
+    """On one line, and said."""
+    path = tmp_path / "x"
+    path.write_text(
+        r"{\rtf1\ansi Moeder: het was {\mmath"
+        r"{\*\moMath{\mf{\mfPr{\mctrlPr\f34}}{\mnum{\mr 7}}{\mden{\mr 2}}}}} week\par}")
+    text = read_text(path, "a.rtf")
+    assert [t.text for t in text.turns] == ["het was 7/2 week"]
+    assert "formula" in " ".join(text.warnings).casefold()
+
+
+def test_pages_end_in_a_turn(tmp_path: Path) -> None:
+    """Numbers of two pages are no words, and a sentence or a word that a page breaks is one."""
+    path = tmp_path / "x"
+    path.write_bytes(pdf([
+        ["Moeder: Het gaat nu al een hele tijd beter met ons en met de gezins-", "1"],
+        ["ondersteuning die elke week langskomt en die naar ons luistert, zei ik", "2"],
+        ["tegen haar. Dat was in 2", "3"]]))
+    text = read_text(path, "a.pdf")
+    assert [(t.speaker, t.text) for t in text.turns] == [(
+        "Moeder", "Het gaat nu al een hele tijd beter met ons en met de gezinsondersteuning die elke week langskomt "
+        "en die naar ons luistert, zei ik tegen haar. Dat was in 2")]
+    assert text.left_out == ("1", "2", "3")
+
+
+@pytest.mark.parametrize("line", [
+    "(Start: 2024-09-01 12:00:00 | Stop: 00:10:00 | Language: Dutch (nl) | Speakers: 2)",
+    "(Taal: Nederlands | Sprekers: 2)"])
+def test_what_a_program_was_set_to_is_no_speech(tmp_path: Path, line: str) -> None:
+    """noScribe writes its settings below its name."""
+    path = tmp_path / "x"
+    path.write_text(f"Transcribed with noScribe vers. 0.6.2\n{line}\n\nS00: Ja.\nS01: Nee.\n")
+    assert [t.speaker for t in read_text(path, "a.txt").turns] == ["S00", "S01"]

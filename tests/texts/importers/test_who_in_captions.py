@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.texts.importers.import_files import docx, paragraph
 from texts.importers import read_text
 
 Said = tuple[tuple[str, str], ...]
@@ -53,3 +54,38 @@ def test_arrows_inside_voices(tmp_path: Path) -> None:
     """Where a voice begins they say the same again; further on somebody else speaks, who is not named."""
     assert said(tmp_path, "a.vtt", ("<v Anna>>> Ja, goed.</v>", "<v Bram>Nee. >> Toch wel.</v>")) == (
         ("Anna", "Ja, goed."), ("Bram", "Nee."), ("", "Toch wel."))
+
+
+def test_two_labels_on_one_line(tmp_path: Path) -> None:
+    """A label behind the end of a sentence begins another's turn; words with a colon stay words."""
+    cues = ("Moeder: Ja. Coach: Goed.", "ANNA: En toen? Moeder: Hm. Kijk: zo.", "Coach: Vraag. Vraag: mag dat?",
+            "ANNA: Zij zei: ja.")
+    assert said(tmp_path, "a.srt", cues) == (
+        ("Moeder", "Ja."), ("Coach", "Goed."), ("ANNA", "En toen?"), ("Moeder", "Hm. Kijk: zo."),
+        ("Coach", "Vraag. Vraag: mag dat?"), ("ANNA", "Zij zei: ja."))
+    path = tmp_path / "a.txt"
+    path.write_text("Moeder: Hoe is het? Coach: Goed.\nCoach: En jij?\nMoeder: Nou. Kijk: zo.\n1. Coach: Ja.\n")
+    assert [(turn.speaker, turn.text) for turn in read_text(path, "a.txt").turns] == [
+        ("Moeder", "Hoe is het?"), ("Coach", "Goed.\nEn jij?"), ("Moeder", "Nou. Kijk: zo."), ("Coach", "Ja.")]
+
+
+def test_a_name_above_the_words_of_a_cue(tmp_path: Path) -> None:
+    """The first line of all cues is who speaks, as Teams wrote it; lines that only break words are none."""
+    named = ("Jansen, M. (Gast)\nHet gaat beter.", "Boer, S. de\nFijn om\nte horen.")
+    turns = (("Jansen, M. (Gast)", "Het gaat beter."), ("Boer, S. de", "Fijn om te horen."))
+    assert said(tmp_path, "a.srt", named) == said(tmp_path, "a.txt", named) == turns
+    assert said(tmp_path, "a.srt", ("Amsterdam\nis mooi.", "Groningen\nook.")) == (
+        ("", "Amsterdam is mooi."), ("", "Groningen ook."))
+
+
+def test_cues_inside_a_document(tmp_path: Path) -> None:
+    """Subtitles that stand in a Word file are read with their times, numbers are no speech."""
+    told = ["0:0:1.0 --> 0:0:3.120", "Moeder", "Het gaat beter.", "0:0:5.0 --> 0:0:8.0", "Coach", "Fijn."]
+    text = read_text(docx(tmp_path / "x", "".join(paragraph(line.replace(">", "&gt;")) for line in told)), "a.docx")
+    assert [(t.speaker, t.text, t.start_ms, t.end_ms) for t in text.turns] == [
+        ("Moeder", "Het gaat beter.", 1000, 3120), ("Coach", "Fijn.", 5000, 8000)]
+    told = ["1", "00:00:01,000 --> 00:00:03,000", "Moeder: Ja.", "",
+            "2", "00:00:04,000 --> 00:00:06,000", "Coach: Nee."]
+    text = read_text(docx(tmp_path / "y", "".join(paragraph(line.replace(">", "&gt;")) for line in told)), "a.docx")
+    assert [(t.speaker, t.text, t.start_ms, t.end_ms) for t in text.turns] == [
+        ("Moeder", "Ja.", 1000, 3000), ("Coach", "Nee.", 4000, 6000)]

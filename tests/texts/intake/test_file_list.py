@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,8 @@ from texts.intake.file_list import Guess, guess, read_csv_plan, row_of, without_
 from texts.intake.sheet import sheet_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from datetime import date
+from pathlib import Path
 
 FAMILIES = ["Berk", "Es", "Gezin 12", "G1", "Linde Noord", "Linde"]
 
@@ -72,12 +74,12 @@ def test_list(text: str) -> None:
 
 def test_every_fault_is_named_with_its_line() -> None:
     """All faults come at once, in order, each with its line, in the reader's language."""
-    text = 'bestand;stem;datum\n"a\nb";oom;\n;coach;31-2-2021\nc;coach\nd;;\nd;;\n'
+    text = 'bestand;stem;datum\n"a\nb";oom;\n;coach;31-2-2021\nc;coach;;x\nd;;\nd\n'
     with pytest.raises(BadInput) as refused:
         read_csv_plan(text)
     sentence = refused.value.sentence("en")
     assert [f"Line {n}" in sentence for n in (2, 4, 5, 7)] == [True] * 4
-    assert [word in sentence for word in ("oom", "name of the file", "31-2-2021", "2 cells", "twice")] == [True] * 5
+    assert [word in sentence for word in ("oom", "name of the file", "31-2-2021", "4 cells", "twice")] == [True] * 5
     assert "Regel 7: dit bestand staat twee keer in de lijst." in refused.value.sentence("nl")
 
 
@@ -131,6 +133,35 @@ def test_what_is_no_date_is_said(written: str) -> None:
 def test_lists_of_excel(text: str) -> None:
     """Excel's line with the separator, empty columns and empty rows are passed over."""
     assert list(read_csv_plan(text).values()) == [BERK]
+
+
+@pytest.mark.parametrize("given", [
+    "4-3-'21", "44259,4166", "March 4, 2021", "mar 4 2021", "4e maart 2021", "4\u20113\u20112021", "4–3–2021",
+    "donderdag 4 maart 2021", "Thu 4 Mar 2021"])
+def test_dates_as_people_and_programs_write_them(given: str) -> None:
+    """The dashes of Word, a year cut short, Excel's count with its part of a day, months that stand first."""
+    assert read_csv_plan(f"bestand;gezin;stem;datum\ngesprek1.txt;Berk;gezin;\"{given}\"\n") == {"gesprek1.txt": BERK}
+
+
+@pytest.mark.parametrize("text", [
+    "Bestand:;Gezin:;Wie:;Datum interview\ngesprek1.txt;Berk;cliënt;4-3-2021\n",
+    "bestand_naam|familie|verteller|opnamedatum\ngesprek1.txt|Berk|gezin|4-3-2021\n",
+    "Lijst van gesprekken;;;\n;;;\nnr;bestand;gezin;stem;datum;opmerking\n1;gesprek1.txt;Berk;gezin;4-3-2021\n"])
+def test_heads_that_people_give_their_lists(text: str) -> None:
+    """Other names for the columns, a title above them, columns of their own; Excel leaves empty last cells out."""
+    assert list(read_csv_plan(text).values()) == [BERK]
+
+
+def test_the_first_sheet_that_holds_a_list(tmp_path: Path) -> None:
+    """An empty sheet before it is passed over, and days of old Macs are counted from 1904."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    sheet = book.create_sheet("lijst")
+    sheet.append(["bestand", "gezin", "stem", "datum"])
+    sheet.append(["gesprek1.txt", "Berk", "gezin", date(2021, 3, 4)])
+    book.save(tmp_path / "x")
+    assert list(read_csv_plan(sheet_text(tmp_path / "x", "lijst.xlsx")).values()) == [BERK]
 
 
 def test_list_of_a_sheet(tmp_path: Path) -> None:
