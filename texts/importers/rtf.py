@@ -19,7 +19,17 @@ from texts.importers.marks import bold, normalised, seamless
 from texts.importers.paragraphs import COMMENTS, DELETED, FORMULAS, HIDDEN, NOTES, PICTURES, SYMBOLS, TABLES, UNKNOWN
 from texts.importers.parsed import ParsedText, parsed
 from texts.importers.rtf_tables import Tables
-from texts.importers.rtf_words import DOCUMENT_SETS, FONT_SETS, FORMULA, LEFT_OUT, LETTERS, READ, SIGNS, SKIPPED
+from texts.importers.rtf_words import (
+    DOCUMENT_SETS,
+    FONT_SETS,
+    FORMULA,
+    LEFT_OUT,
+    LETTERS,
+    READ,
+    SIGNS,
+    SKIPPED,
+    without_binary,
+)
 from texts.importers.rtf_words import SYMBOLS as SYMBOL_SET
 from texts.importers.symbols import is_private, symbol
 
@@ -38,7 +48,6 @@ _WARNED = {
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,40})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.|\n|\r)|([{}])|[\r\n]+|([^\\{}\r\n]+)|\\", re.DOTALL
 )
-_BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _DEPTH_LIMIT = 500
 _LAST_CODE = 0x10FFFF
@@ -86,7 +95,7 @@ def rtf_in(data: bytes, name: str) -> RtfText:
     """What an RTF document says. Raises: BadInput, as read_rtf does."""
     reader = _Reader(name)
     # Bytes stand for characters of the set that holds where they stand, so they are kept as they are.
-    reader.read(_without_binary(data).decode("latin-1"))
+    reader.read(without_binary(data).decode("latin-1"))
     return reader.found
 
 
@@ -336,16 +345,6 @@ def _codec(name: str) -> str | None:
         return codecs.lookup(name).name
     except LookupError:
         return None
-
-
-def _without_binary(data: bytes) -> bytes:
-    r"""The bytes without \binN blocks, whose N raw bytes would be taken for text and braces."""
-    kept, at = [], 0
-    while match := _BINARY.search(data, at):
-        kept.append(data[at : match.start()])
-        at = match.end() + int(match[1])
-    kept.append(data[at:])
-    return b"".join(kept)
 
 
 def _joined(pair: re.Match[str]) -> str:

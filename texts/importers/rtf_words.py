@@ -4,6 +4,8 @@ fonts use.
 
 from __future__ import annotations
 
+import re
+
 # A group that begins with one of these holds nothing to read.
 SKIPPED = frozenset(
     [
@@ -153,3 +155,14 @@ FONT_SETS = {
 }
 SYMBOLS = 2
 DOCUMENT_SETS = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+_BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
+
+
+def without_binary(data: bytes) -> bytes:
+    r"""The bytes without \binN blocks, whose N raw bytes would be taken for text and braces."""
+    kept, at = [], 0
+    while match := _BINARY.search(data, at):
+        kept.append(data[at : match.start()])
+        at = match.end() + int(match[1])
+    kept.append(data[at:])
+    return b"".join(kept)
