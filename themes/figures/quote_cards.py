@@ -27,7 +27,8 @@ def heading(found: Quotes) -> str:
 def quote_list(found: Quotes, dark: bool) -> str:
     """Every quote of this page."""
     look = f"border-color:{color_of(found.code, dark)}" + (";border-left-style:dashed" if found.is_retired else "")
-    return "".join(_card(quote, look) for quote in found.quotes)
+    cards = "".join(_card(quote, look) for quote in found.quotes)
+    return f'<div class="rd-quotelist">{cards}</div>' if cards else ""
 
 
 def _card(quote: Quote, look: str) -> str:
