@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,9 +19,14 @@ DOCUMENTS = (
 
 def in_voice(db: Database, marks: pd.DataFrame, voice: str) -> np.ndarray:
     """For each coding (version_id, start, end) whether it holds words of a turn of this voice."""
-    turns = np.array(db.conn.execute(
-        "SELECT version_id, start_char, end_char FROM turn WHERE voice = ? AND start_char < end_char"
-        " ORDER BY version_id, start_char", (voice,)).fetchall(), dtype=np.int64).reshape(-1, 3)
+    # As three lists in JSON: a fifth of the time of so many rows.
+    lists = db.conn.execute(
+        "SELECT json_group_array(t.version_id), json_group_array(t.start_char), json_group_array(t.end_char)"
+        " FROM json_each(?) v CROSS JOIN turn t ON t.version_id = v.value"
+        " WHERE t.voice = ? AND t.start_char < t.end_char",
+        (json.dumps(marks["version_id"].unique().tolist()), voice)).fetchone()
+    turns = np.stack([np.fromstring(numbers[1:-1], dtype=np.int64, sep=",") for numbers in lists], axis=1)
+    turns = turns[np.lexsort((turns[:, 1], turns[:, 0]))]
     if not len(turns):
         return np.zeros(len(marks), dtype=bool)
     version, start, end = (marks[name].to_numpy() for name in ("version_id", "start", "end"))
