@@ -35,14 +35,8 @@ from texts.importers.symbols import is_private, symbol
 
 MARGINS = N_("Page headers and footers are left out.")
 _WARNED = {
-    "pict": PICTURES,
-    "object": PICTURES,
-    "objdata": PICTURES,
-    "shppict": PICTURES,
-    "footnote": NOTES,
-    "annotation": COMMENTS,
-    "cell": TABLES,
-    "moMath": FORMULAS,
+    **dict.fromkeys(("pict", "object", "objdata", "shppict"), PICTURES),
+    "footnote": NOTES, "annotation": COMMENTS, "cell": TABLES, "moMath": FORMULAS,
 } | dict.fromkeys(LEFT_OUT - {"footnote", "annotation"}, MARGINS)
 # A control word with its number, a byte in hexadecimal, a control sign, a brace, a line end, or plain characters.
 _TOKEN = re.compile(
