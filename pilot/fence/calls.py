@@ -54,6 +54,10 @@ class _Nursery:
         self._control = ours
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
@@ -84,7 +88,7 @@ def warm(modules: Sequence[str]) -> None:
     global _modules
     stop()
     _modules = tuple(modules)
-    _alive()
+    running()
 
 
 def stop() -> None:
@@ -99,7 +103,8 @@ def stop() -> None:
 atexit.register(stop)
 
 
-def _alive() -> _Nursery:
+def running() -> _Nursery:
+    """The nursery, started where there is none."""
     global _nursery
     with _lock:
         if _nursery and not _nursery.is_alive:
@@ -135,7 +140,7 @@ def run(function: str, *given: Any, limits: Limits = SMALL, name: str = "") -> A
 def _asked(asked: bytes, wish: wishes.Wish, limits: Limits) -> dict[str, Any] | None:
     """What a child answers; None when it did not. A nursery that died is no fault of the file: once more."""
     for last in (False, True):
-        nursery = _alive()
+        nursery = running()
         try:
             with contextlib.closing(nursery.child()) as to:
                 return _answer(to, asked, wish, limits)

@@ -22,7 +22,7 @@ class Limits:
         answer_mb: the answer as JSON, in MiB.
     """
 
-    seconds: float = 1.6
+    seconds: float = 1.8
     memory_mb: int = 120
     answer_mb: int = 16
 

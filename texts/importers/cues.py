@@ -33,6 +33,8 @@ _TAG = re.compile(
     r"</?(?:c|i|b|u|ruby|rt|lang|font|s|em|strong|span)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{0,20}>", re.IGNORECASE
 )
 # "<00:00:01.500>" before a word says when that word begins.
+# A line of more is no caption's, and what follows each of its times is looked at anew.
+_LONGEST_STAMPED = 4_000
 _WORD_TIME = re.compile(r"<((?:\d{1,3}:)?\d{1,2}:\d\d\.\d{1,3})>")
 _STYLE = re.compile(r"\{\\[a-z][^{}]{0,60}\}", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|\\N", re.IGNORECASE)
@@ -97,7 +99,7 @@ def _drop_times_out_of_order(found: Cues) -> None:
 def _say_once(found: Cues) -> int:
     """Take tags out of all lines, and what rolling captions repeat; returns how many lines that was."""
     for cue in found.cues:
-        cue.stamped = [line for line in cue.lines if _WORD_TIME.search(line)]
+        cue.stamped = [line for line in cue.lines if len(line) <= _LONGEST_STAMPED and _WORD_TIME.search(line)]
     plain = [[line for line in (_plain(line) for line in cue.lines) if line] for cue in found.cues]
     said, repeated = said_once(found.cues, plain)
     split = [[part for line in lines for part in _TURNS_INSIDE.split(line)] for lines in said]

@@ -41,6 +41,8 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORE
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:-]{1,30})", re.IGNORECASE)
 _XML_SET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-zA-Z0-9_:-]{1,30})", re.IGNORECASE)
 _SHOWN_TIME = re.compile(STAMP)
+# A picture written into the page: megabytes of letters that nobody reads.
+_PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]+")
 _ENTITY = re.compile(r"<!entity", re.IGNORECASE)
 # noScribe names every segment by its times in ms and its speaker: <a name="ts_690_2070_S00">.
 _SEGMENT = re.compile(r"ts_(\d{1,10})_\d{1,10}(?:_.{0,60})?", re.DOTALL)
@@ -68,7 +70,7 @@ def read_html(path: Path, name: str) -> ParsedText:
         BadInput: it declares entities, nests without end, is binary or its character set is not clear.
     """
     data = path.read_bytes()
-    page = decode(data, name, declared_set(data))
+    page = _PICTURE.sub("", decode(data, name, declared_set(data)))
     if _ENTITY.search(page):
         raise entities(name)
     try:

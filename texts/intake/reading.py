@@ -49,11 +49,14 @@ def text_behind(path: str, name: str) -> dict[str, Any]:
 def media_of(path: Path, name: str) -> Media:
     """The recording at `path`, as `media_kind.check_media`. Raises: BadInput, also for one that asks too much."""
     with large_files.opened(path) as file:
-        size_mb = large_files.size(file) / 1e6
-    seconds = min(fence.SMALL.seconds + _SECONDS_A_MB * size_mb, _MOST_SECONDS)
-    found = fence.run(
-        f"{__name__}:media_behind", str(path), name, limits=fence.Limits(seconds), name=shown_name(name))
+        limits = media_limits(large_files.size(file))
+    found = fence.run(f"{__name__}:media_behind", str(path), name, limits=limits, name=shown_name(name))
     return Media(**{key: _hard(value) for key, value in found.items()})
+
+
+def media_limits(size: int) -> fence.Limits:
+    """What looking through a recording of so many bytes may take."""
+    return fence.Limits(min(fence.SMALL.seconds + _SECONDS_A_MB * size / 1e6, _MOST_SECONDS))
 
 
 def media_behind(path: str, name: str) -> dict[str, Any]:
@@ -71,6 +74,12 @@ def list_of(data: bytes, name: str) -> str:
 def list_behind(packed: str, name: str) -> str:
     """In the child: what `list_of` gives."""
     return sheet.list_text(io.BytesIO(base64.b64decode(packed)), name)
+
+
+def listed_behind(path: str, name: str) -> dict[str, Any]:
+    """In the child: a list of files that lies on this machine, read to its rows."""
+    with open(path, "rb") as file:
+        return plan_behind(sheet.list_text(file, name))
 
 
 def plan_of(csv: str) -> dict[str, Guess]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -55,3 +56,9 @@ def refuse() -> None:
     """A sentence of ours with another one in it."""
     raise BadInput(N_("{name} is not what its name says: it is {looks}. Choose another file, or give it the right"
                       " name."), name="a.txt", looks=BadInput(N_("a zip file")))
+
+
+def until(path: str) -> None:
+    """Wait until there is something at this path."""
+    while not Path(path).exists():
+        time.sleep(0.02)

@@ -93,7 +93,7 @@ def test_who_goes_leaves_no_work_behind() -> None:
 
 def _children() -> int:
     """How many children the nursery has."""
-    pid = calls._alive()._process.pid
+    pid = calls.running().pid
     with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
         return len(file.read().split())
 
@@ -101,7 +101,7 @@ def _children() -> int:
 def test_a_nursery_that_died_is_replaced() -> None:
     """What the machine ended is no fault of the file."""
     behind("echo", 1)
-    os.kill(calls._alive()._process.pid, signal.SIGKILL)
+    os.kill(calls.running().pid, signal.SIGKILL)
     assert behind("echo", 2) == 2
 
 
