@@ -24,6 +24,8 @@ ENDPOINT_VARIABLE = "HF_ENDPOINT"
 ENDPOINT = "https://huggingface.co"
 WANTED = ("config.json", "preprocessor_config.json", "tokenizer.json", "vocabulary.txt", "vocabulary.json", "model.bin")
 BLOCK = 1 << 20
+# A hub's list of files is some kilobytes.
+LISTING_BYTES = 10_000_000
 TIMEOUT_S = 30
 OFFLINE = N_("The model could not be fetched: {host} cannot be reached. Nothing that was fetched is lost; try again"
              " with a connection, or copy the model's folder here by hand.")
@@ -85,7 +87,7 @@ def _open(url: str, headers: dict[str, str] | None = None) -> Any:
 def _listing(endpoint: str, repository: str) -> tuple[str, list[Part]]:
     """The newest revision and its files with their lengths, as the hub lists them."""
     with _open(f"{endpoint}/api/models/{repository}/revision/main?blobs=true") as answer:
-        listing = json.load(answer)
+        listing = json.loads(answer.read(LISTING_BYTES))
     revision = str(listing["sha"])
     parts = [
         Part(file["rfilename"], f"{endpoint}/{repository}/resolve/{revision}/{file['rfilename']}",
@@ -113,6 +115,8 @@ def _fetch_part(part: Part, path: Path, before: int, total: int, tell: Callable[
                 while block := answer.read(BLOCK):
                     file.write(block)
                     have += len(block)
+                    if have > part.bytes:
+                        raise ConnectionError("more than was announced")
                     tell(before + have, total)
     tell(before + have, total)
     if have != part.bytes:
