@@ -181,8 +181,8 @@ def _another() -> list[Row]:
     assert set(answers) <= {200}, answers
     return [
         Row("another person's answer, alone (50 / 95 %, slowest)", f"{spread(alone)}, {max(alone):.0f} ms"),
-        Row(f"the same beside {HEAVY} heavy previews ({len(answers)} done in {took:.0f} s)", f"{spread(beside)}, {max(beside):.0f} ms",
-            "< 100 ms"),
+        Row(f"the same beside {HEAVY} heavy previews ({len(answers)} done in {took:.0f} s)",
+            f"{spread(beside)}, {max(beside):.0f} ms", "< 100 ms"),
         Row("mean of these", f"{statistics.mean(beside):.0f} ms")]
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # Two at once keep two cores busy and 200 MB full; others wait for a moment rather than share less.
 AT_ONCE = min(4, max(2, os.cpu_count() or 2))
 # Behind everybody who looks at a page.
-NICE = 5
+NICE = 2
 _GRACE_S = 0.3
 _TOO_HEAVY = N_(
     "{name} asks for far more work or memory than what people say ever does, so it was not read. Save it anew, or split"
