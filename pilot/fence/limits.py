@@ -23,7 +23,7 @@ class Limits:
     """
 
     seconds: float = 1.8
-    memory_mb: int = 120
+    memory_mb: int = 110
     answer_mb: int = 16
 
     @property
