@@ -40,13 +40,18 @@ def create_pilot(
     if pilot.db_path.exists():
         raise Conflict(N_("There is a pilot called {slug} already."), slug=slug)
     early.ask_far(None, [started_on], sure, ahead=early.PLANNED, back=early.BEGUN)
-    for folder in (pilot.folder, pilot.recordings, pilot.uploads):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    complete(pilot)
     open_server(home.server_path, create=True).close()
-    open_register(pilot.register_path, create=True).close()
     with closing(open_pilot(pilot.db_path, create=True)) as db, write(db):
         call(db, slug, name.strip(), started_on)
     return pilot
+
+
+def complete(pilot: Pilot) -> None:
+    """Make what belongs beside a pilot file and is not there yet: folders, for this account alone, and the register."""
+    for folder in (pilot.folder, pilot.recordings, pilot.uploads):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    open_register(pilot.register_path, create=True).close()
 
 
 def call(db: Database, slug: str, name: str, started_on: str | None = None) -> None:

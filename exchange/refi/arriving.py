@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,8 @@ from pilot.words import N_
 from texts.importers.faults import damaged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from exchange.refi.model import Project
     from texts.intake.media_kind import Media
 
@@ -42,7 +44,8 @@ def import_project(source: Path, target: Path, *, free_of_names: bool = False) -
     """Make a pilot file of a .qdpx project, or of the codes in a .qdc file.
 
     Args:
-        target: the new file, of any name, in a folder that is there.
+        target: the new file, of any name, in a folder that is there. Called pilot.db it is one of a home: its folder is
+            made, with a register.
         free_of_names: whether the operator says that no text in it holds a real name; else only who prepares texts
             reads those that do not say themselves.
 
@@ -51,9 +54,32 @@ def import_project(source: Path, target: Path, *, free_of_names: bool = False) -
     target = target.absolute()
     if target.exists():
         raise Conflict(N_("There is a file {path} already. Give the new pilot another name."), path=target)
-    if not target.parent.is_dir():
+    is_whole = target.name == Pilot("", target.parent).db_path.name
+    if not target.parent.is_dir() and not (is_whole and target.parent.parent.is_dir()):
         raise BadInput(N_("There is no folder {path} to put the new pilot in."), path=target.parent)
     project = reading.project_of(source)
+    with _folder(target.parent):
+        counts = _bring(source, target, project, free_of_names)
+        if is_whole:
+            setup.complete(Pilot(_slug(target), target.parent))
+    return Imported(counts, project.left_out, project.convention)
+
+
+@contextmanager
+def _folder(folder: Path) -> Iterator[None]:
+    """A folder that is made when it is not there, and goes again when what was to lie in it fails."""
+    is_new = not folder.exists()
+    folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if is_new:
+            folder.rmdir()
+        raise
+
+
+def _bring(source: Path, target: Path, project: Project, free_of_names: bool) -> dict[str, int]:
+    """Make the file, or leave nothing of it."""
     with tempfile.TemporaryDirectory(prefix=".refi-", dir=target.parent) as folder:
         found = sounds.take_out(project, source, Path(folder))
         pilot = Pilot(_slug(target), target.parent)
@@ -77,7 +103,7 @@ def import_project(source: Path, target: Path, *, free_of_names: bool = False) -
                 path.unlink(missing_ok=True)
             _forget_empty(links)
             raise
-    return Imported(counts, project.left_out, project.convention)
+    return counts
 
 
 def _link(path: Path, target: Path) -> None:

@@ -60,7 +60,7 @@ def export_project(
     if not target.absolute().parent.is_dir():
         raise BadInput(N_("There is no folder {path}."), path=target.absolute().parent)
     project = gather.codebook_of(db, viewer) if ending == ".qdc" else gather.project_of(
-        db, viewer, with_sound=with_sound)
+        db, viewer, lambda guid, ext: with_sound and large_files.recording(pilot, guid, ext).is_file())
     if not project.codes and not project.sources and not project.sounds:
         raise BadInput(_NOTHING)
     part = target.with_name(f".{new_guid()}.part")

@@ -14,14 +14,18 @@ from pilot import access
 from pilot.access import Right
 from pilot.door import inner
 from pilot.families import people
+from pilot.files.export import version
+from pilot.store.files import snapshot
 from texts import arriving, documents, places, word_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sqlite_utils import Database
 
     from pilot.access import Viewer
+
+    HasSound = Callable[[str, str], bool]
 
 # As xsd:dateTime has it; other times were never written by this program.
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
@@ -30,19 +34,21 @@ _NAME = 80
 
 
 @inner("part of exporting, which asks the right")
-def project_of(db: Database, viewer: Viewer, *, with_sound: bool) -> Project:
+def project_of(db: Database, viewer: Viewer, has_sound: HasSound) -> Project:
     """The pilot as this viewer may read it.
 
     Args:
-        with_sound: with the recordings, where she may hear them.
+        has_sound: whether the file of a recording (guid, extension) can go along, where she may hear it.
     """
-    return _Gathering(db, viewer, with_sound).all()
+    places.settle(db)
+    with snapshot(db):
+        return _Gathering(db, viewer, has_sound).all()
 
 
 @inner("part of exporting, which asks the right")
 def codebook_of(db: Database, viewer: Viewer) -> Project:
     """The codes alone, with the sets of codes that came from elsewhere."""
-    gathering = _Gathering(db, viewer, with_sound=False)
+    gathering = _Gathering(db, viewer, lambda _guid, _ext: False)
     gathering.project.codes = gathering.codes()
     gathering.sets()
     return gathering.project
@@ -55,10 +61,10 @@ def _moment(at: str | None) -> str:
 class _Gathering:
     """One pilot on its way out."""
 
-    def __init__(self, db: Database, viewer: Viewer, with_sound: bool) -> None:
-        self.db, self.viewer, self._with_sound = db, viewer, with_sound
+    def __init__(self, db: Database, viewer: Viewer, has_sound: HasSound) -> None:
+        self.db, self.viewer, self._has_sound = db, viewer, has_sound
         name = db.conn.execute("SELECT name FROM pilot").fetchone()
-        self.project = Project(str(name[0]) if name else "Rode Draad", ours.ORIGIN)
+        self.project = Project(str(name[0]) if name else "Rode Draad", f"{ours.ORIGIN} {version()}")
         self._users: dict[int, str] = dict(db.conn.execute("SELECT user_id, guid FROM user").fetchall())
         self._named: set[str] = set()
         self._stated: dict[str, Note] = {}
@@ -69,7 +75,6 @@ class _Gathering:
 
     def all(self) -> Project:
         """Everything."""
-        places.settle(self.db)
         project = self.project
         project.codes = self.codes()
         variables = facts.Facts(self.db)
@@ -133,6 +138,8 @@ class _Gathering:
         total = self.db.conn.execute("SELECT count(*) FROM document").fetchone()[0]
         self.project.leave("document_out_of_reach", total - len(rows))
         sounds = self._sounds()
+        recordings = self.db.conn.execute("SELECT count(*) FROM recording").fetchone()[0]
+        self.project.leave("recording", recordings - len(sounds))
         codings = self._codings()
         for document_id, guid, title, recording_id, created_by, created_at, version_id, voice in rows:
             source = Source(guid, title, "", user=self._user(created_by), at=_moment(created_at))
@@ -146,13 +153,11 @@ class _Gathering:
                 source.sound, self._of_source[document_id] = sound.guid, sound.guid
                 sound.name, sound.values = title, [*source.values, *sound.values]
                 source.values = []
-            elif recording_id:
-                self.project.leave("recording")
             self.project.sources.append(source)
 
     def _sounds(self) -> dict[int, Sound]:
         """Recordings that leave with it, by recording_id."""
-        if not (self._with_sound and self.viewer.may(Right.HEAR_RECORDINGS)):
+        if not self.viewer.may(Right.HEAR_RECORDINGS):
             return {}
         found: dict[int, Sound] = {}
         reached, params = access.reach.recordings_where(self.db, "record")
@@ -161,6 +166,8 @@ class _Gathering:
             "SELECT r.recording_id, r.guid, r.ext, r.recorded_on, r.voice, r.created_by, r.created_at FROM recording r"
             f" WHERE {reached} AND NOT ? ORDER BY r.recorded_on, r.guid", (*params, own)
         ):
+            if not self._has_sound(guid, ext):
+                continue
             has_text = self.db.conn.execute("SELECT 1 FROM document WHERE recording_id = ?", (recording_id,)).fetchone()
             values = [ours.value("recorded_on", recorded_on)] + ([] if has_text else [ours.value("voice", voice)])
             found[recording_id] = Sound(guid, guid[:8], ext, self._user(by), _moment(at), values)

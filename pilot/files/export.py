@@ -76,7 +76,7 @@ def tabular(build: Callable[[Asked], Table]) -> dict[str, Format]:
 def about(db: Database, *lines: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """What each file tells: the lines given, for whom it is, when it was made and by which version of the program."""
     return (*lines, (_("For whom"), _("for the team; not to be passed on")), (_("Made on"), days.long(today(db))),
-            (_("Made with"), f"Rode Draad {_version()}"))
+            (_("Made with"), f"Rode Draad {version()}"))
 
 
 def file_name(db: Database, export: Export, ending: str) -> str:
@@ -93,7 +93,8 @@ def format_of(export: Export, ending: str) -> Format:
     return found
 
 
-def _version() -> str:
+def version() -> str:
+    """The version of this program, such as 0.1.0."""
     import tomllib
     from pathlib import Path
 

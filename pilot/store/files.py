@@ -78,6 +78,16 @@ def write(db: Database, *, wait_ms: int = BUSY_TIMEOUT_MS) -> Iterator[Database]
         raise _told(error) from error
 
 
+@contextmanager
+def snapshot(db: Database) -> Iterator[None]:
+    """What is read inside is all of one moment, whoever writes meanwhile; nothing is written inside."""
+    db.conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.conn.execute("COMMIT")
+
+
 def _begin(db: Database, wait_ms: int) -> None:
     if wait_ms == BUSY_TIMEOUT_MS:
         db.conn.execute("BEGIN IMMEDIATE")

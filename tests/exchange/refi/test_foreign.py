@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from coding.book import codebook
+from coding.marks import actions, codings
 from coding.memos import memos
 from exchange.refi.arriving import Imported, import_project
 from pilot import access
+from pilot.access import Role
+from pilot.accounts import accounts, members
+from pilot.errors import BadInput
 from pilot.families import people
-from pilot.store.files import new_guid, open_pilot
+from pilot.store.files import new_guid, open_pilot, open_register, open_server
 from tests.exchange.refi.projects import (
     CODE,
     CODER,
@@ -29,9 +34,12 @@ from tests.exchange.refi.projects import (
     sources,
     stored,
 )
+from texts import documents
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.builder import SmallPilot
 
 TEXT = "🙂 Eerst was het koud.\r\nToen 👩‍👧 warm, warm en cafe\u0301.\r\n\r\nTot slot warm."
 
@@ -198,3 +206,53 @@ def test_sound_that_is_none_is_left_out(tmp_path: Path) -> None:
     came = brought(tmp_path, project(sources(sound, source("", text="Warm"))), ("sources/r.ogg", b"no sound" * 100))
     assert came.discarded == {"recording_file": 1}
     assert not (tmp_path / "recordings").exists()
+
+
+def test_it_can_become_a_pilot_of_a_home(small: SmallPilot, tmp_path: Path) -> None:
+    """Called pilot.db it gets its folder and register; whoever is made a member reads, codes and corrects its texts,
+    and what was coded elsewhere goes along."""
+    packed(tmp_path / "p.qdpx", project(sources(source(
+        selection(*at("cafe\u0301", "lf")) + selection(*at("Tot slot", "lf")), text=TEXT))))
+    place = small.home.pilot("nieuw")
+    import_project(tmp_path / "p.qdpx", place.db_path)
+    assert place.slug in [one.slug for one in small.home.pilots()]
+    open_register(place.register_path).close()
+    with closing(open_server(small.home.server_path)) as server, closing(open_pilot(place.db_path)) as db:
+        accounts.set_roles(server, db, "nieuw", "evaluator", [Role.EVALUATOR])
+        members.let_prepare(small.home, db, access.operator(db, "nieuw"), small.accounts["evaluator"], True)
+        viewer = access.viewer_for(db, small.accounts["evaluator"], [Role.EVALUATOR], "nieuw")
+        guid = db.conn.execute("SELECT guid FROM document").fetchone()[0]
+        turns = documents.transcript(db, viewer, guid)["turns"]
+        assert "\n".join(turn["text"] for turn in turns) == TEXT.replace("\r\n", "\n")
+        op = {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": "warmte", "start": 2, "end": 7}
+        assert actions.apply_ops(db, viewer, guid, [op])["results"][0]["state"] == "confirmed"
+        version = db.conn.execute("SELECT read_version_id FROM document").fetchone()[0]
+        changed = [replace(turn, text=turn.text.replace("koud", "ijskoud"))
+                   for turn in documents.turns_of(db, version)]
+        documents.revise(db, viewer, guid, changed, kind="corrected", engine="test")
+        found = codings.codings(db, viewer, guid, others=True)["codings"]
+        text = "\n".join(turn["text"] for turn in documents.transcript(db, viewer, guid)["turns"])
+        assert [text[one["start"]:one["end"]] for one in found] == ["Eerst", "cafe\u0301", "Tot slot"]
+
+
+def test_a_folder_that_was_made_goes_again(tmp_path: Path) -> None:
+    """A home has no folder of a pilot that could not be made."""
+    packed(tmp_path / "p.qdpx", project("", head="<Users/>").replace("</Project>", ""))
+    with pytest.raises(BadInput, match="damaged"):
+        import_project(tmp_path / "p.qdpx", tmp_path / "nieuw" / "pilot.db")
+    assert not (tmp_path / "nieuw").exists()
+
+
+def test_values_and_numbers_that_fit_nowhere(tmp_path: Path) -> None:
+    """A value that is none of its kind is told, for the schema would refuse it; a time beyond all years is none."""
+    variable = new_guid()
+    inner = f"""<Variables><Variable guid="{variable}" name="leeftijd" typeOfVariable="Integer"/></Variables>
+      <Cases><Case guid="{new_guid()}" name="Eik"><VariableValue><VariableRef targetGUID="{variable}"/>
+        <TextValue>34 jaar</TextValue></VariableValue><VariableValue><VariableRef targetGUID="{new_guid()}"/>
+        <TextValue>x</TextValue></VariableValue></Case></Cases>""" + sources(
+        f"""<AudioSource guid="{new_guid()}"><Transcript guid="{new_guid()}"><PlainTextContent>Warm</PlainTextContent>
+        <SyncPoint guid="{new_guid()}" position="0" timeStamp="{'9' * 30}"/></Transcript></AudioSource>""")
+    came = brought(tmp_path, project(inner))
+    assert came.discarded == {"value_of_another_kind": 1, "value_without_variable": 1, "recording_file": 1}
+    exported(tmp_path / "new.db", tmp_path / "a.qdpx")
+    check_valid(tmp_path / "a.qdpx")

@@ -124,6 +124,16 @@ def test_one_sentence_and_nothing_left(kind: str, tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "in").iterdir()] == ["p.qdpx"]
 
 
+def test_a_codebook_that_means_harm(tmp_path: Path) -> None:
+    """A .qdc is read with the same care, and a .qdpx that is called so is no codebook."""
+    for n, (text, said) in enumerate(((ENTITIES.encode(), "hidden instructions"), (b"<CodeBook>" * 500, "far more"),
+                                      (b"PK\x03\x04", "damaged"), (GOOD.encode(), "begins with"))):
+        (tmp_path / f"{n}.qdc").write_bytes(text)
+        with pytest.raises(BadInput, match=said):
+            import_project(tmp_path / f"{n}.qdc", tmp_path / "new.db")
+    assert not (tmp_path / "new.db").exists()
+
+
 def test_sound_that_says_less_than_it_is(tmp_path: Path) -> None:
     """A recording is taken out as far as it says it is, and not a byte further; then nothing comes in at all."""
     audio = f'<AudioSource guid="{new_guid()}" path="internal://r.wav"/>'

@@ -140,6 +140,17 @@ def test_what_stays_is_told(small: SmallPilot, filled: dict[str, str], tmp_path:
         assert other.conn.execute("SELECT count(*) FROM turn WHERE start_ms = 2500").fetchone() == (2,)
 
 
+def test_a_recording_that_is_gone_stops_nobody(
+    small: SmallPilot, filled: dict[str, str], tmp_path: Path
+) -> None:
+    """Its text leaves as a text, with the times it has; that the sound is not there is told."""
+    large_files.recording(small.pilot, filled["recording"], "ogg").unlink()
+    found = exported(small.pilot.db_path, tmp_path / "a.qdpx")
+    assert found.left_out["recording"] == 1
+    assert found.counts["codings"] == 8
+    check_valid(tmp_path / "a.qdpx")
+
+
 def test_codebooks_alone(small: SmallPilot, filled: dict[str, str], tmp_path: Path) -> None:
     """A .qdc is as its schema asks, makes a pilot with these codes, and comes out the same."""
     exported(small.pilot.db_path, tmp_path / "a.qdc")
