@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from pilot.vocabulary import courses, days, domains, voices
 from pilot.words import N_, _
@@ -33,54 +34,57 @@ def _place(line: Timeline, day: str) -> float:
     return round(100 * share(line.first, line.last, day), 2)
 
 
-def drawing(line: Timeline) -> str:
+def drawing(line: Timeline) -> Markup:
     """The line from left to right, in lanes; hidden from screen readers, for the list says the same."""
     lanes = [
         (_("Support"), _bars(line, "support_start")), (_("Coach"), _bars(line, "coach_start")),
         (_("Stories"), _marks(line, ("story",))), (_("Conversations"), _marks(line, ("interview",))),
         (_("Milestones"), _marks(line, ("milestone",))),
     ]
-    rows = "".join(
-        f'<div class="rd-lane"><span>{escape(name)}</span><div class="rd-track">{_years(line)}{marks}</div></div>'
-        for name, marks in lanes if marks)
-    years = f'<div class="rd-lane"><span></span><div class="rd-track rd-years">{_years(line, named=True)}</div></div>'
-    return f'<div class="rd-drawing" aria-hidden="true">{rows}{years}</div>'
+    rows = Markup().join(
+        Markup('<div class="rd-lane"><span>{}</span><div class="rd-track">{}{}</div></div>').format(
+            name, _years(line), marks) for name, marks in lanes if marks)
+    years = Markup('<div class="rd-lane"><span></span><div class="rd-track rd-years">{}</div></div>').format(
+        _years(line, named=True))
+    return Markup('<div class="rd-drawing" aria-hidden="true">{}{}</div>').format(rows, years)
 
 
-def _years(line: Timeline, *, named: bool = False) -> str:
+def _years(line: Timeline, *, named: bool = False) -> Markup:
     starts = [f"{year}-01-01" for year in range(int(line.first[:4]) + 1, int(line.last[:4]) + 1)]
-    return "".join(
-        f'<i class="rd-year" style="left:{_place(line, day)}%">{day[:4] if named else ""}</i>' for day in starts)
+    return Markup().join(
+        Markup('<i class="rd-year" style="left:{}%">{}</i>').format(_place(line, day), day[:4] if named else "")
+        for day in starts)
 
 
-def _bar(line: Timeline, start: str, end: str, css: str, text: str = "") -> str:
+def _bar(line: Timeline, start: str, end: str, css: str, text: str = "") -> Markup:
     left = _place(line, start)
     width = max(0.4, _place(line, end) - left)
-    return f'<b class="{css}" style="left:{left}%;width:{width:.2f}%">{escape(text)}</b>'
+    return Markup('<b class="{}" style="left:{}%;width:{}%">{}</b>').format(css, left, f"{width:.2f}", text)
 
 
-def _bars(line: Timeline, kind: str) -> str:
+def _bars(line: Timeline, kind: str) -> Markup:
     found = [one for one in line.items if one.kind == kind]
-    return "".join(
-        _bar(line, one.on, one.until or line.last, "rd-bar-of", one.who) + (_edge(line, one.on) if one.doubtful else "")
+    return Markup().join(
+        _bar(line, one.on, one.until or line.last, "rd-bar-of", one.who)
+        + (_edge(line, one.on) if one.doubtful else Markup()) for one in found)
+
+
+def _marks(line: Timeline, kinds: tuple[str, ...]) -> Markup:
+    found = [one for one in line.items if one.kind in kinds]
+    periods = Markup().join(_bar(line, one.since, one.until, "rd-period") for one in found if one.since and one.until)
+    return periods + Markup().join(
+        _edge(line, one.on) or Markup('<u style="left:{}%">{}</u>').format(_place(line, one.on), shape(one))
         for one in found)
 
 
-def _marks(line: Timeline, kinds: tuple[str, ...]) -> str:
-    found = [one for one in line.items if one.kind in kinds]
-    periods = "".join(_bar(line, one.since, one.until, "rd-period") for one in found if one.since and one.until)
-    return periods + "".join(
-        _edge(line, one.on) or f'<u style="left:{_place(line, one.on)}%">{shape(one)}</u>' for one in found)
-
-
-def _edge(line: Timeline, day: str) -> str:
+def _edge(line: Timeline, day: str) -> Markup:
     """At the end of the line: that something lies beyond it, and on which date; '' for what lies on the line."""
     if day < line.first:
-        return f'<u class="rd-off">◂ {escape(days.short(day))}</u>'
-    return f'<u class="rd-off rd-late">{escape(days.short(day))} ▸</u>' if day > line.last else ""
+        return Markup('<u class="rd-off">◂ {}</u>').format(days.short(day))
+    return Markup('<u class="rd-off rd-late">{} ▸</u>').format(days.short(day)) if day > line.last else Markup()
 
 
-def legend(line: Timeline) -> str:
+def legend(line: Timeline) -> Markup:
     """What the shapes on this line mean, in one line."""
     went = {one.course for one in line.items if one.course}
     told = {one.voice for one in line.items if one.kind == "interview"}
@@ -88,26 +92,28 @@ def legend(line: Timeline) -> str:
     if any(one.kind == "story" and not one.title for one in line.items):
         parts.append((_SHAPES["story"], _("story of another coach")))
     parts += [(voices.SHAPES[v], f"{_('conversation')}: {voices.name(v)}") for v in voices.VOICES if v in told]
-    shown = " · ".join(f"<b>{escape(shape)}</b> {escape(words)}" for shape, words in parts)
-    return f'<p class="rd-legend">{shown}</p>' if shown else ""
+    shown = Markup(" · ").join(Markup("<b>{}</b> {}").format(shape, words) for shape, words in parts)
+    return Markup('<p class="rd-legend">{}</p>').format(shown) if shown else Markup()
 
 
-def listing(line: Timeline) -> str:
+def listing(line: Timeline) -> Markup:
     """Everything on the line, in order of time, by year."""
     years = groupby(line.items, key=lambda one: one.on[:4])
-    return '<div class="rd-thread">' + "".join(
-        f"<h2>{year}</h2><ol>{''.join(_entry(line, one) for one in items)}</ol>" for year, items in years) + "</div>"
+    return Markup('<div class="rd-thread">{}</div>').format(Markup().join(
+        Markup("<h2>{}</h2><ol>{}</ol>").format(year, Markup().join(_entry(line, one) for one in items))
+        for year, items in years))
 
 
-def _entry(line: Timeline, item: Item) -> str:
-    when = f'<time datetime="{item.on}">{escape(_when(item))}</time>'
-    name = escape(_name(item))
+def _entry(line: Timeline, item: Item) -> Markup:
+    name = Markup.escape(_name(item))
     if item.document:
-        name = f'<a href="/desk?document={escape(item.document)}" target="_self">{name}</a>'
-    remark = escape(" · ".join(_remarks(item)))
-    return (
-        f'<li data-kind="{item.kind}"><span class="rd-mark" aria-hidden="true">{shape(item)}</span><div>{when}'
-        f"<p>{name}</p>{f'<small>{remark}</small>' if remark else ''}{_strip(line, item)}</div></li>")
+        name = Markup('<a href="/desk?document={}" target="_self">{}</a>').format(item.document, name)
+    remark = " · ".join(_remarks(item))
+    small = Markup("<small>{}</small>").format(remark) if remark else ""
+    return Markup(
+        '<li data-kind="{}"><span class="rd-mark" aria-hidden="true">{}</span><div><time datetime="{}">{}</time>'
+        "<p>{}</p>{}{}</div></li>").format(
+            item.kind, shape(item), item.on, _when(item), name, small, _strip(line, item))
 
 
 def _when(item: Item) -> str:
@@ -151,9 +157,9 @@ def _remarks(item: Item) -> list[str]:
     return found + doubt
 
 
-def _strip(line: Timeline, item: Item) -> str:
+def _strip(line: Timeline, item: Item) -> Markup:
     """The time it is about as a bar on the whole line, and a stroke where it was told."""
     if not item.since or not item.until or not item.told_on:
-        return ""
-    told = f'<i style="left:{_place(line, item.told_on)}%"></i>'
-    return f'<div class="rd-strip" aria-hidden="true">{_bar(line, item.since, item.until, "rd-period")}{told}</div>'
+        return Markup()
+    return Markup('<div class="rd-strip" aria-hidden="true">{}<i style="left:{}%"></i></div>').format(
+        _bar(line, item.since, item.until, "rd-period"), _place(line, item.told_on))

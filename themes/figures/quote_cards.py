@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from textwrap import shorten
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from pilot.vocabulary import days, voices
 from pilot.vocabulary.timecode import timecode
@@ -16,22 +17,22 @@ if TYPE_CHECKING:
     from themes.quotes import Quote, Quotes, Spoken, Waiting
 
 
-def heading(found: Quotes) -> str:
+def heading(found: Quotes) -> Markup:
     """How much the quotes are out of: documents said, coded for the code, told."""
     coded = ngettext("{coded} coded story or conversation", "{coded} coded stories and conversations", found.coded)
     text = _("Said in {said} of {all_coded}; {told} told in all.").format(
         said=found.said, all_coded=coded.format(coded=found.coded), told=found.told)
-    return f"<p>{escape(text)}</p>"
+    return Markup("<p>{}</p>").format(text)
 
 
-def quote_list(found: Quotes, dark: bool) -> str:
+def quote_list(found: Quotes, dark: bool) -> Markup:
     """Every quote of this page."""
     look = f"border-color:{color_of(found.code, dark)}" + (";border-left-style:dashed" if found.is_retired else "")
-    cards = "".join(_card(quote, look) for quote in found.quotes)
-    return f'<div class="rd-quotelist">{cards}</div>' if cards else ""
+    cards = Markup().join(_card(quote, look) for quote in found.quotes)
+    return Markup('<div class="rd-quotelist">{}</div>').format(cards) if cards else Markup()
 
 
-def _card(quote: Quote, look: str) -> str:
+def _card(quote: Quote, look: str) -> Markup:
     clock = "" if quote.turns[0].start_ms is None else f" · {timecode(quote.turns[0].start_ms)}"
     who = ", ".join(dict.fromkeys(_who(turn) for turn in quote.turns))
     about = f"{who} · {quote.family} · {days.long(quote.on_date)} · {quote.title}{clock}"
@@ -42,13 +43,13 @@ def _card(quote: Quote, look: str) -> str:
         "to the document; somebody has to say where this stands in its new text")
     if quote.sign:
         coders = f"{SIGN_MARKS[quote.sign]} {_(SIGN_NAMES[quote.sign])} · {coders}"
-    held = "" if quote.may_leave else (
-        f'<p class="rd-held">{escape(_("For the team only: not everybody consents to quoting."))}</p>')
-    return (
-        f'<article class="rd-quote" data-quote="{quote.document}"><blockquote style="{look}">'
-        f"{_words(quote)}</blockquote><p>{escape(about)}</p><p>{escape(coders)} · "
-        f'<a href="{escape(desk_link(quote.document, quote.start))}" target="_self">{escape(to)}'
-        f'<span class="rd-sr">: {escape(shorten(quote.text, 60, placeholder="…"))}</span></a></p>{held}</article>')
+    held = Markup() if quote.may_leave else Markup('<p class="rd-held">{}</p>').format(
+        _("For the team only: not everybody consents to quoting."))
+    return Markup(
+        '<article class="rd-quote" data-quote="{}"><blockquote style="{}">{}</blockquote><p>{}</p><p>{} ·'
+        ' <a href="{}" target="_self">{}<span class="rd-sr">: {}</span></a></p>{}</article>').format(
+            quote.document, look, _words(quote), about, coders, desk_link(quote.document, quote.start), to,
+            shorten(quote.text, 60, placeholder="…"), held)
 
 
 def _who(turn: Spoken) -> str:
@@ -56,21 +57,22 @@ def _who(turn: Spoken) -> str:
     return turn.speaker or voices.title(turn.voice)
 
 
-def _words(quote: Quote) -> str:
+def _words(quote: Quote) -> Markup:
     """The words between what stands around them; over several turns each says who speaks."""
-    before = f"<span>{escape(quote.before)}</span>" if quote.before else ""
-    after = f"<span>{escape(quote.after)}</span>" if quote.after else ""
+    before = Markup("<span>{}</span>").format(quote.before) if quote.before else ""
+    after = Markup("<span>{}</span>").format(quote.after) if quote.after else ""
     if len(quote.turns) == 1:
-        return f"{before}<mark>{escape(quote.turns[0].text)}</mark>{after}"
+        return Markup("{}<mark>{}</mark>{}").format(before, quote.turns[0].text, after)
     last = len(quote.turns) - 1
-    return "".join(
-        f'<p class="rd-turn" data-voice="{turn.voice}"><b>{escape(_who(turn))}:</b> {before if n == 0 else ""}'
-        f'<mark>{escape(turn.text)}</mark>{after if n == last else ""}</p>' for n, turn in enumerate(quote.turns))
+    return Markup().join(
+        Markup('<p class="rd-turn" data-voice="{}"><b>{}:</b> {}<mark>{}</mark>{}</p>').format(
+            turn.voice, _who(turn), before if n == 0 else "", turn.text, after if n == last else "")
+        for n, turn in enumerate(quote.turns))
 
 
-def waiting_list(waiting: list[Waiting]) -> str:
+def waiting_list(waiting: list[Waiting]) -> Markup:
     """The documents that are not yet coded for the code, each with the way to the desk."""
-    items = "".join(
-        f'<li><a href="{escape(desk_link(each.document, None))}" target="_self">{escape(each.title)}</a>'
-        f" <span>{escape(each.family)} · {escape(days.long(each.on_date))}</span></li>" for each in waiting)
-    return f'<ul class="rd-list">{items}</ul>'
+    items = Markup().join(
+        Markup('<li><a href="{}" target="_self">{}</a> <span>{} · {}</span></li>').format(
+            desk_link(each.document, None), each.title, each.family, days.long(each.on_date)) for each in waiting)
+    return Markup('<ul class="rd-list">{}</ul>').format(items)

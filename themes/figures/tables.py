@@ -1,16 +1,17 @@
 """The theme views as accessible HTML: real tables whose cells are real links, for mouse, keyboard and screen reader.
 
-Everything that comes from the pilot is escaped here. Links are relative, and hold guids and keys only.
+Whatever comes from the pilot is put into Markup, which escapes it. Links are relative, and hold guids and keys only.
 """
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
+
+from markupsafe import Markup
 
 from pilot.paging import Key, Paged, Wanted, folded, of_rows
 from pilot.words import N_, _, current, ngettext
@@ -42,9 +43,9 @@ def _css() -> str:
     return (Path(__file__).parent / "themes.css").read_text(encoding="utf-8")
 
 
-def style() -> str:
+def style() -> Markup:
     """The style of these tables."""
-    return f"<style>{_css()}</style>"
+    return Markup("<style>{}</style>").format(Markup(_css()))
 
 
 def quotes_link(scope: Scope, code: str) -> str:
@@ -63,28 +64,27 @@ def desk_link(document: str, start: int | None) -> str:
     return "desk?" + urlencode({"document": document, **({} if start is None else {"at": start})})
 
 
-def scope_line(sentence: str) -> str:
+def scope_line(sentence: str) -> Markup:
     """The sentence that says what counts."""
-    return f'<p class="rd-scope" data-scope>{escape(sentence)}</p>'
+    return Markup('<p class="rd-scope" data-scope>{}</p>').format(sentence)
 
 
-def link_to(anchor: str, text: str) -> str:
+def link_to(anchor: str, text: str) -> Markup:
     """A link to a heading further down the same page."""
-    return f'<p class="rd-down"><a href="#{anchor}" target="_self">{escape(text)} ↓</a></p>'
+    return Markup('<p class="rd-down"><a href="#{}" target="_self">{} ↓</a></p>').format(anchor, text)
 
 
-def note(text: str) -> str:
+def note(text: str) -> Markup:
     """A remark in small, quiet print."""
-    return f'<p class="rd-note">{escape(text)}</p>'
+    return Markup('<p class="rd-note">{}</p>').format(text)
 
 
-def legend() -> str:
+def legend() -> Markup:
     """What the four signs mean, and the three of a direction."""
-    items = "".join(
-        f'<li><b class="rd-sign">{SIGNS[state]}</b> {escape(_(MEANINGS[state]))}</li>' for state in State)
-    items += "".join(f'<li><b class="rd-sign">{mark}</b> {escape(_(signs.SIGN_NAMES[sign]))}</li>'
-                     for sign, mark in signs.SIGN_MARKS.items())
-    return f'<ul class="rd-legend">{items}</ul>'
+    meant = [(SIGNS[state], _(MEANINGS[state])) for state in State]
+    meant += [(mark, _(signs.SIGN_NAMES[sign])) for sign, mark in signs.SIGN_MARKS.items()]
+    return Markup('<ul class="rd-legend">{}</ul>').format(Markup().join(
+        Markup('<li><b class="rd-sign">{}</b> {}</li>').format(*one) for one in meant))
 
 
 def color_of(code: CodeRow, dark: bool) -> str:
@@ -116,7 +116,7 @@ def across(material: Material, wanted: Wanted) -> Paged[Across]:
     return of_rows(found, lambda one: f"{one.pseudonym} {one.site}", wanted, ACROSS_ORDERS)
 
 
-def matrix_table(material: Material, cells: pd.DataFrame, dark: bool, shown: Sequence[Across] | None = None) -> str:
+def matrix_table(material: Material, cells: pd.DataFrame, dark: bool, shown: Sequence[Across] | None = None) -> Markup:
     """The matrix as a table: codes down, at once how many families said each, and then families across.
 
     Args:
@@ -127,88 +127,97 @@ def matrix_table(material: Material, cells: pd.DataFrame, dark: bool, shown: Seq
     guids, width = list(material.families["guid"]), len(material.families)
     counts = {code.key: cells.iloc[n * width:(n + 1) * width] for n, code in enumerate(material.codes)}
     ends = {row[0]: row[1:] for row in lines(cells).to_numpy().tolist()}
-    body, group = [], None
+    body: list[Markup] = []
+    group = None
     for code in material.codes:
         if material.groups[code.key] != group:
             group = material.groups[code.key]
             body.append(_group_head(group, len(families) + 2))
         rows = counts[code.key].iloc[[one.at for one in families]].to_numpy().tolist()
-        drawn = "".join(_cell(code, suffix, one.pseudonym, guids[one.at], *row[2:])
-                        for one, row in zip(families, rows, strict=True))
+        drawn = Markup().join(_cell(code, suffix, one.pseudonym, guids[one.at], *row[2:])
+                              for one, row in zip(families, rows, strict=True))
         end = _row_end(*ends.get(code.key, [0] * 10))
-        tone = f' style="--rd-tone:{color_of(code, dark)}"'
-        body.append(f"<tr{tone}>{_code_head(material.scope, code, dark)}{end}{drawn}</tr>")
+        body.append(Markup('<tr style="--rd-tone:{}">{}{}{}</tr>').format(
+            color_of(code, dark), _code_head(material.scope, code, dark), end, drawn))
     head = _head(_("Themes by family"), [_("Code"), _("Families"), *(one.pseudonym for one in families)])
-    return _scrolled(_("Themes by family"), f'<table class="rd-table" data-matrix="">{head}{_body(body)}</table>')
+    return _scrolled(
+        _("Themes by family"), Markup('<table class="rd-table" data-matrix="">{}{}</table>').format(head, _body(body)))
 
 
-def _head(title: str, columns: list[str]) -> str:
+def _head(title: str, columns: list[str]) -> Markup:
     """Caption (for screen readers) and the row of column heads."""
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
-    return f'<caption class="rd-sr">{escape(title)}</caption><thead><tr>{heads}</tr></thead>'
+    return Markup('<caption class="rd-sr">{}</caption><thead><tr>{}</tr></thead>').format(title, _col_heads(columns))
 
 
-def _body(rows: list[str]) -> str:
-    return f"<tbody>{''.join(rows)}</tbody>"
+def _col_heads(columns: Iterable[str]) -> Markup:
+    return Markup().join(Markup('<th scope="col">{}</th>').format(name) for name in columns)
 
 
-def _scrolled(title: str, table: str) -> str:
+def _body(rows: list[Markup]) -> Markup:
+    return Markup("<tbody>{}</tbody>").format(Markup().join(rows))
+
+
+def _scrolled(title: str, table: Markup) -> Markup:
     """A table wider than the window scrolls in a region that a key can reach."""
-    return f'<div class="rd-scroll" role="region" aria-label="{escape(title)}" tabindex="0">{table}</div>'
+    return Markup('<div class="rd-scroll" role="region" aria-label="{}" tabindex="0">{}</div>').format(title, table)
 
 
-def retired_codes(material: Material, dark: bool) -> str:
+def retired_codes(material: Material, dark: bool) -> Markup:
     """Codes that cannot be given any more, with their codings in scope and the way to their quotes; '' without any."""
     if not material.retired:
-        return ""
-    items = "".join(
-        f'<li data-retired="{code.key}"><a href="{escape(quotes_link(material.scope, code.key))}" target="_self">'
-        f'<span class="rd-chip rd-old" style="--rd-tone:{color_of(code, dark)}"></span><s>{escape(code.name)}</s></a>'
-        f' <span>{escape(ngettext("{n} coding", "{n} codings", n).format(n=n))}</span></li>'
-        for code, n in material.retired)
-    return f'<h3 class="rd-retired">{escape(_("No longer in the codebook"))}</h3><ul class="rd-list">{items}</ul>'
+        return Markup()
+    items = Markup().join(
+        Markup('<li data-retired="{}"><a href="{}" target="_self"><span class="rd-chip rd-old" style="--rd-tone:{}">'
+               "</span><s>{}</s></a> <span>{}</span></li>").format(
+            code.key, quotes_link(material.scope, code.key), color_of(code, dark), code.name,
+            ngettext("{n} coding", "{n} codings", n).format(n=n)) for code, n in material.retired)
+    return Markup('<h3 class="rd-retired">{}</h3><ul class="rd-list">{}</ul>').format(
+        _("No longer in the codebook"), items)
 
 
-def swipe_hint(material: Material) -> str:
+def swipe_hint(material: Material) -> Markup:
     """What to do where the matrix does not fit; shown on narrow screens only, '' where few families do fit."""
     if len(material.families) < 3:
-        return ""
-    return f'<p class="rd-note rd-swipe">{escape(_("Swipe sideways for the other families."))}</p>'
+        return Markup()
+    return Markup('<p class="rd-note rd-swipe">{}</p>').format(_("Swipe sideways for the other families."))
 
 
-def _group_head(name: str, columns: int) -> str:
-    return f'<tr><th class="rd-group" scope="rowgroup" colspan="{columns}">{escape(name)}</th></tr>' if name else ""
+def _group_head(name: str, columns: int) -> Markup:
+    if not name:
+        return Markup()
+    return Markup('<tr><th class="rd-group" scope="rowgroup" colspan="{}">{}</th></tr>').format(columns, name)
 
 
-def _code_head(scope: Scope, code: CodeRow, dark: bool) -> str:
-    return (f'<th scope="row"><a href="{escape(quotes_link(scope, code.key))}" target="_self">{_chip(code, dark)}'
-            f"{escape(code.name)}</a></th>")
+def _code_head(scope: Scope, code: CodeRow, dark: bool) -> Markup:
+    return Markup('<th scope="row"><a href="{}" target="_self">{}{}</a></th>').format(
+        quotes_link(scope, code.key), _chip(color_of(code, dark)), code.name)
 
 
-def _chip(code: CodeRow, dark: bool) -> str:
-    return f'<span class="rd-chip" style="background:{color_of(code, dark)}"></span>'
+def _chip(colour: str) -> Markup:
+    return Markup('<span class="rd-chip" style="background:{}"></span>').format(colour)
 
 
 def _cell(
     code: CodeRow, suffix: str, pseudonym: str, guid: str, state: str, passages: int, plus: int, minus: int, both: int,
     said: int, coded: int, told: int,
-) -> str:
+) -> Markup:
     """One cell. Its sign is in the style, so that a large table stays small; a screen reader hears a sentence."""
     if state == State.NO_STORY:
-        return (f'<td class="rd-cell" data-state="{state}"><span class="rd-none"><span class="rd-sr">'
-                f'{escape(_("no story"))}</span></span></td>')
+        return Markup('<td class="rd-cell" data-state="{}"><span class="rd-none"><span class="rd-sr">{}</span></span>'
+                      "</td>").format(state, _("no story"))
     address = f"quotes?code={code.key}&family={guid}" + (f"&{suffix}" if suffix else "")
     number, small, full = _numbers(current(), state, passages, plus, minus, both, said, coded, told)
-    return (f'<td class="rd-cell" data-state="{state}" data-code="{code.key}" data-family="{guid}">'
-            f'<a href="{escape(address)}" target="_self" title="{full}"'
-            f' aria-label="{escape(code.name)}, {escape(pseudonym)}: {full}">{number}<small>{small}</small></a></td>')
+    return Markup(
+        '<td class="rd-cell" data-state="{}" data-code="{}" data-family="{}"><a href="{}" target="_self" title="{}"'
+        ' aria-label="{}, {}: {}">{}<small>{}</small></a></td>').format(
+            state, code.key, guid, address, full, code.name, pseudonym, full, number, small)
 
 
 @lru_cache(maxsize=20_000)  # a large matrix has 6,000 cells with the same numbers over and over, on every rerun
 def _numbers(
     _language: str, state: str, passages: int, plus: int, minus: int, both: int, said: int, coded: int, told: int,
 ) -> tuple[str, str, str]:
-    """What stands in a cell, in small under it, and what a screen reader hears, escaped, in that language."""
+    """What stands in a cell, in small under it, and what a screen reader hears, in that language."""
     if state == State.SAID:
         number, small = str(passages), _("in {n} of {of}").format(n=said, of=coded)
         directions = signs.short(plus, minus, both)
@@ -220,7 +229,7 @@ def _numbers(
     full = cell_words(State(state), passages, said, coded, told)
     if plus or minus or both:
         full += " " + _("Direction: {signs}.").format(signs=signs.sentence(plus, minus, both, passages))
-    return number, escape(small), escape(full)
+    return number, small, full
 
 
 def cell_words(state: State, passages: int, said: int, coded: int, told: int) -> str:
@@ -246,33 +255,37 @@ def families_words(said: int, coded: int) -> str:
 def _row_end(
     families_said: int, families_coded: int, families_told: int, passages: int, plus: int, minus: int, both: int,
     said: int, coded: int, told: int,
-) -> str:
+) -> Markup:
     stories = ngettext("{share} story", "{share} stories", coded).format(share=share(said, coded))
     directions = signs.short(plus, minus, both)
-    small = f"<small>{escape(f'{directions} · {stories}' if directions else stories)}</small>" if coded else ""
+    counted = f"{directions} · {stories}" if directions else stories
+    small = Markup("<small>{}</small>").format(counted) if coded else Markup()
     full = _("{told} families told something; {coded} of them have stories coded for this code.").format(
         told=families_told, coded=families_coded)
     if directions:
         full += " " + _("Direction: {signs}.").format(signs=signs.sentence(plus, minus, both, passages))
-    words = escape(families_words(families_said, families_coded))
-    return f'<td class="rd-end" title="{escape(full)}">{words}{small}</td>'
+    return Markup('<td class="rd-end" title="{}">{}{}</td>').format(
+        full, families_words(families_said, families_coded), small)
 
 
-def time_table(times: pd.DataFrame, shown: pd.DataFrame, codes: list[CodeRow]) -> str:
+def time_table(times: pd.DataFrame, shown: pd.DataFrame, codes: list[CodeRow]) -> Markup:
     """The figure over time in numbers: families per code and period, and under it what was told."""
     counts = {(code, period): (said, coded) for code, period, said, coded in
               times[["code", "period", "families_said", "families_coded"]].to_numpy().tolist()}
     told = dict(shown[["period", "stories"]].to_numpy().tolist())
     body = []
     for code in codes:
-        row = "".join(f'<td class="rd-number">{escape(period_words(*counts[code.key, n], told[n]))}</td>' for n in told)
-        body.append(f'<tr><th scope="row">{escape(code.name)}</th>{row}</tr>')
+        body.append(_number_row(code.name, (period_words(*counts[code.key, n], told[n]) for n in told)))
     for name, column in ((_("stories told"), "stories"), (_("families that told"), "families")):
-        row = "".join(f'<td class="rd-number">{n}</td>' for n in shown[column])
-        body.append(f'<tr><th scope="row">{escape(name)}</th>{row}</tr>')
+        body.append(_number_row(name, shown[column]))
     title = _("Families that said it, of families with coded stories")
     head = _head(title, [_("Code"), *shown["label"]])
-    return _scrolled(title, f'<table class="rd-table" data-times="">{head}{_body(body)}</table>')
+    return _scrolled(title, Markup('<table class="rd-table" data-times="">{}{}</table>').format(head, _body(body)))
+
+
+def _number_row(name: str, cells: Iterable[object]) -> Markup:
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+        name, Markup().join(Markup('<td class="rd-number">{}</td>').format(cell) for cell in cells))
 
 
 def period_words(said: int, coded: int, stories: int) -> str:
@@ -282,23 +295,24 @@ def period_words(said: int, coded: int, stories: int) -> str:
     return _("not coded") if stories else _("no story")
 
 
-def summary_table(summary: Summary, dark: bool) -> str:
+def summary_table(summary: Summary, dark: bool) -> Markup:
     """One line per code for the steering group; a table per group of codes, beside each other where there is room."""
     groups = groupby(summary.lines, key=lambda line: line.group)
-    return f'<div class="rd-columns" data-summary="">{"".join(_group(*each, dark) for each in groups)}</div>'
+    return Markup('<div class="rd-columns" data-summary="">{}</div>').format(
+        Markup().join(_group(*each, dark) for each in groups))
 
 
-def _group(name: str, lines: Iterable[Line], dark: bool) -> str:
+def _group(name: str, lines: Iterable[Line], dark: bool) -> Markup:
     rows = [
-        f'<tr data-line="{line.key}"><th scope="row"><span class="rd-chip"'
-        f' style="background:{line.color_dark if dark else line.color}"></span>{escape(line.name)}</th>'
-        f'<td class="rd-end">{escape(families_words(line.said, line.coded))}</td></tr>' for line in lines]
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in (_("Code"), _("Families")))
-    return (f'<table class="rd-table"><caption>{escape(name or _("Other codes"))}</caption>'
-            f'<thead class="rd-sr"><tr>{heads}</tr></thead>{_body(rows)}</table>')
+        Markup('<tr data-line="{}"><th scope="row">{}{}</th><td class="rd-end">{}</td></tr>').format(
+            line.key, _chip(line.color_dark if dark else line.color), line.name, families_words(line.said, line.coded))
+        for line in lines]
+    return Markup(
+        '<table class="rd-table"><caption>{}</caption><thead class="rd-sr"><tr>{}</tr></thead>{}</table>').format(
+        name or _("Other codes"), _col_heads((_("Code"), _("Families"))), _body(rows))
 
 
-def link(page: str, query: dict[str, str], text: str) -> str:
+def link(page: str, query: dict[str, str], text: str) -> Markup:
     """A link to one of our pages; empty values are left out of the address."""
     address = f"{page}?{urlencode({k: v for k, v in query.items() if v})}"
-    return f'<p><a href="{escape(address)}" target="_self">{escape(text)}</a></p>'
+    return Markup('<p><a href="{}" target="_self">{}</a></p>').format(address, text)

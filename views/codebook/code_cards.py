@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
-from html import escape
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from pilot.paging import folded
 from pilot.words import _
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def matching(rows: Sequence[CodeRow], wanted: str) -> list[CodeRow]:
     """The codes in which every word of `wanted` occurs, whatever its case and accents, with the groups they lie in."""
-    words = _plain(wanted).split()
+    words = folded(wanted).split()
     if not words:
         return list(rows)
     kept = {row.key for row in rows if row.is_codable and all(word in _searched(row) for word in words)}
@@ -30,40 +31,36 @@ def matching(rows: Sequence[CodeRow], wanted: str) -> list[CodeRow]:
 
 
 def _searched(row: CodeRow) -> str:
-    return _plain(" ".join((row.key, row.name, row.definition, row.use_when, row.example, *row.signals)))
+    return folded(" ".join((row.key, row.name, row.definition, row.use_when, row.example, *row.signals)))
 
 
-def _plain(text: str) -> str:
-    parts = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
-
-
-def html(rows: Sequence[CodeRow], *, opened: bool = False) -> str:
+def html(rows: Sequence[CodeRow], *, opened: bool = False) -> Markup:
     """The codes as HTML; `opened` shows each code's particulars without a click."""
     parts = [_code(row, opened) if row.is_codable else _group(row) for row in rows]
-    return f'<div class="rd-codes">{"".join(parts)}</div>'
+    return Markup('<div class="rd-codes">{}</div>').format(Markup().join(parts))
 
 
-def _group(row: CodeRow) -> str:
-    return f'<h2>{escape(row.name)}</h2><p class="rd-group">{escape(row.definition)}</p>'
+def _group(row: CodeRow) -> Markup:
+    return Markup('<h2>{}</h2><p class="rd-group">{}</p>').format(row.name, row.definition)
 
 
-def _code(row: CodeRow, opened: bool) -> str:
+def _code(row: CodeRow, opened: bool) -> Markup:
     tone = f"--rd-tone: light-dark({row.color}, {row.color_dark})"
-    return (
-        f'<article style="{tone}"><h3>{escape(row.name)}</h3><p>{escape(row.definition)}</p>'
-        f'<details{" open" if opened else ""}><summary>{escape(_("When to use it, and when not"))}</summary>'
-        f"{_particulars(row)}</details></article>")
+    return Markup(
+        '<article style="{}"><h3>{}</h3><p>{}</p><details{}><summary>{}</summary>{}</details></article>').format(
+        tone, row.name, row.definition, Markup(" open" if opened else ""), _("When to use it, and when not"),
+        _particulars(row))
 
 
-def _particulars(row: CodeRow) -> str:
-    signals = escape(" · ".join(row.signals))
+def _particulars(row: CodeRow) -> Markup:
+    signals = " · ".join(row.signals)
     told = [
-        (_("When to use it"), escape(row.use_when)),
-        (_("When not to use it"), escape(row.not_when)),
-        (_("Example"), f'<blockquote lang="nl">{escape(row.example)}</blockquote>' if row.example else ""),
-        (_("Direction"), escape(_("Say whether it was there and helped, was missing or failed, or both."))
+        (_("When to use it"), row.use_when),
+        (_("When not to use it"), row.not_when),
+        (_("Example"), Markup('<blockquote lang="nl">{}</blockquote>').format(row.example) if row.example else ""),
+        (_("Direction"), _("Say whether it was there and helped, was missing or failed, or both.")
          if row.takes_sign else ""),
-        (_("Words that point to it"), f'<span lang="nl">{signals}</span>' if signals else ""),
+        (_("Words that point to it"), Markup('<span lang="nl">{}</span>').format(signals) if signals else ""),
     ]
-    return "<dl>" + "".join(f"<dt>{escape(head)}</dt><dd>{body}</dd>" for head, body in told if body) + "</dl>"
+    return Markup("<dl>{}</dl>").format(Markup().join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(head, body) for head, body in told if body))

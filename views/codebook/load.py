@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from coding.book import codebook
 from pilot import words
@@ -57,8 +57,8 @@ def _names(visit: Visit, book: Codebook) -> dict[str, str]:
 def _confirmed(found: Difference, names: dict[str, str]) -> bool:
     """Show what would change; whether the viewer says yes to it."""
     for head, keys in ((_("Added"), found.added), (_("Changed"), found.changed), (_("Gone"), found.gone)):
-        st.html(f"<p><b>{escape(head)}</b> · {len(keys)}{': ' if keys else ''}"
-                f"{escape(', '.join(names[key] for key in keys))}</p>")
+        named = (": " if keys else "") + ", ".join(names[key] for key in keys)
+        st.html(Markup("<p><b>{}</b> · {}{}</p>").format(head, len(keys), named))
     kept = sum(found.codings.values())
     if kept:
         st.warning(ngettext("{n} coding has a code that goes. It is kept, under the older version.",

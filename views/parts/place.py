@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from pilot.door import inner
 from pilot.words import _
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def mark(entry: Entry, viewer: Viewer) -> None:
     """Tell the menu which of its entries the open page lies under; web/static/menu.js marks that one."""
     place = menu.place_of(entry, viewer)
-    st.html(f'<i hidden data-rd-place="{escape(f"/{place.path}" if place else "")}"></i>')
+    st.html(Markup('<i hidden data-rd-place="{}"></i>').format(f"/{place.path}" if place else ""))
 
 
 @inner("shows what a viewer may see; what is behind it asks again")
@@ -45,8 +45,8 @@ def head(path: str, viewer: Viewer, title: str = "") -> None:
     if entry not in pages:
         above(path, viewer)
     elif len(pages) > 1:
-        links = "".join(_link(one, viewer, here=one == entry) for one in pages)
-        st.html(f'<nav class="rd-beside" aria-label="{escape(_("Beside this page"))}">{links}</nav>')
+        links = Markup().join(_link(one, viewer, here=one == entry) for one in pages)
+        st.html(Markup('<nav class="rd-beside" aria-label="{}">{}</nav>').format(_("Beside this page"), links))
     st.title(title or _(menu.title_of(entry, viewer)))
 
 
@@ -57,6 +57,7 @@ def above(path: str, viewer: Viewer) -> None:
     back_to(f"/{place.path}", _(menu.title_of(place, viewer)))
 
 
-def _link(entry: Entry, viewer: Viewer, *, here: bool) -> str:
-    current = ' aria-current="page"' if here else ""
-    return f'<a href="/{entry.path}" target="_self"{current}>{escape(_(menu.title_of(entry, viewer)))}</a>'
+def _link(entry: Entry, viewer: Viewer, *, here: bool) -> Markup:
+    current = Markup(' aria-current="page"' if here else "")
+    return Markup('<a href="/{}" target="_self"{}>{}</a>').format(
+        entry.path, current, _(menu.title_of(entry, viewer)))

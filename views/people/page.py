@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 
+MEMBERS = 40  # on a page: each comes with a form, folded away
 ORDERS: dict[str, Key[Member]] = {
     "name": Key(N_("by name"), lambda one: folded(one.name)),
     "role": Key(N_("by role"), lambda one: (one.roles, folded(one.name))),
@@ -34,7 +35,7 @@ def page() -> None:
         st.caption(_("Names stand only here and at sign-in. In the pilot everybody is called by a label."))
         found = members.members(visit.home, visit.db, visit.viewer)
         pages.listed("people", lambda wanted: of_rows(found, lambda one: f"{one.name} {one.label}", wanted, ORDERS),
-                     each(partial(member.show, visit)), orders=ORDERS, search=_("Name or label"))
+                     each(partial(member.show, visit)), orders=ORDERS, search=_("Name or label"), size=MEMBERS)
         _new(visit)
 
 

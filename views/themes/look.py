@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from themes.figures import tables
 
@@ -20,9 +21,9 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def html(body: str) -> None:
+def html(body: Markup) -> None:
     """Show one of our own tables or lists, in the colours of either look."""
-    st.html(f'{tables.style()}<div class="rd-themes">{body}</div>')
+    st.html(Markup('{}<div class="rd-themes">{}</div>').format(tables.style(), body))
 
 
 def remember(query: Mapping[str, str]) -> None:

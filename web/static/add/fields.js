@@ -31,10 +31,26 @@ function sureOf({ file, say }, fault) {
   } }, t("Yes, it is right"));
 }
 
+const MANY = 60;
+
 function select(options, value, onchange) {
-  const made = el("select", { onchange: () => onchange(made.value) },
-    ...options.map(([key, label]) => el("option", { value: key }, label)));
-  made.value = options.some(([key]) => key === value) ? value : "";
+  const made = el("select", { onchange: () => onchange(made.value) });
+  const put = (shown, key) => {
+    made.replaceChildren(...shown.map(([one, label]) => el("option", { value: one }, label)));
+    made.value = key;
+  };
+  const few = (key) => put(options.filter(([one], at) => at === 0 || one === key), key);
+  const first = options.some(([key]) => key === value) ? value : "";
+  if (options.length <= MANY) put(options, first);
+  else {
+    // The families of a whole programme, once for each of many files, would be a heavy page: they are all there while
+    // somebody chooses among them.
+    few(first);
+    const all = () => made.length < options.length && put(options, made.value);
+    made.addEventListener("pointerdown", all);
+    made.addEventListener("focus", all);
+    made.addEventListener("blur", () => few(made.value));
+  }
   return made;
 }
 
