@@ -60,9 +60,9 @@ def import_files(
 
 
 def _list_in(path: Path) -> str:
-    from texts.intake.reading import list_of
+    from texts.intake.reading import list_at
 
-    return list_of(path.read_bytes(), path.name)
+    return list_at(path, path.name)
 
 
 @click.command("read")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pilot import fence
 from pilot.errors import as_plain, from_plain
 from pilot.store import large_files
-from texts.importers import ParsedText, ParsedTurn, read_text
+from texts.importers import ParsedText, ParsedTurn, check_size, read_text
 from texts.importers.faults import shown_name
 from texts.intake import file_list, sheet
 from texts.intake.media_kind import Media, check_media
@@ -28,6 +28,7 @@ MODULES = (
     "texts.importers.plain", "texts.importers.pdf", "texts.importers.rtf", "texts.importers.webpage",
     "av", "chardet", "lxml.html", "markdown_it", "pypdf",
 )
+LIST_LIMIT_BYTES = 5_000_000
 # All packets of a recording are looked at: an hour of a telephone's 7 MB is 180,000 of them, and takes a second.
 _SECONDS_A_MB, _MOST_SECONDS = 0.4, 60.0
 
@@ -65,8 +66,15 @@ def media_behind(path: str, name: str) -> dict[str, Any]:
         return dict(vars(check_media(file, name)))
 
 
+def list_at(path: Path, name: str) -> str:
+    """The text of a list of files that lies at `path`, as `list_of`."""
+    with path.open("rb") as file:
+        return list_of(file.read(LIST_LIMIT_BYTES + 1), name)
+
+
 def list_of(data: bytes, name: str) -> str:
     """The text of a list of files, as `sheet.list_text`. Raises: BadInput, also for one that asks too much."""
+    check_size(len(data), name, LIST_LIMIT_BYTES)
     packed = base64.b64encode(data).decode("ascii")
     return str(fence.run(f"{__name__}:list_behind", packed, name, name=shown_name(name)))
 

@@ -65,3 +65,14 @@ def test_rows_of_a_long_list_are_found_at_once() -> None:
     assert [file_list.row_of(f"C:\\{n}.TXT", plan).family for n in range(10_000)] == [str(n) for n in range(10_000)]
     assert file_list.row_of("gesprek.docx", plan).family == "x"
     assert file_list.row_of("ander.docx", plan) == file_list.Guess()
+
+
+def test_a_list_of_megabytes_is_not_read(tmp_path: Path) -> None:
+    """A list names files: one larger than any is refused by its size, an empty one as well."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"bestand\n" + b"a" * reading.LIST_LIMIT_BYTES)
+    with pytest.raises(BadInput, match="larger than 5 MB"):
+        reading.list_at(path, path.name)
+    path.write_bytes(b"")
+    with pytest.raises(BadInput, match="is empty"):
+        reading.list_at(path, path.name)
