@@ -20,6 +20,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("exported", "codebook"): ("read", N_("took the codebook out in a file")),
     ("exported", "matrix"): ("read", N_("took the themes by family out in a file")),
     ("exported", "themes"): ("read", N_("took the themes out in a file")),
+    ("exported", "pilot"): ("read", N_("took the whole pilot out in a file")),
 
     ("added", "document"): ("material", N_("added {what}")),
     ("added", "recording"): ("material", N_("added {what}")),
@@ -33,6 +34,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("withdrawn", "recording"): ("material", N_("withdrew {what}")),
     ("brought back", "document"): ("material", N_("brought {what} back")),
     ("brought back", "recording"): ("material", N_("brought {what} back")),
+    ("imported", "pilot"): ("material", N_("made this pilot of a project of another program")),
     ("asked for", "job"): ("material", N_("asked for a task")),
     ("cancelled", "job"): ("material", N_("stopped a task")),
 

@@ -39,7 +39,7 @@ class Exported:
         return {**self.counts, "left_out": dict(sorted(self.left_out.items()))}
 
 
-@use_case(Right.SEE_OTHER_CODERS, event="exported pilot", reads="texts")
+@use_case(Right.SEE_OTHER_CODERS, event=("exported pilot", "exported codebook"), reads="texts")
 def export_project(
     pilot: Pilot, db: Database, viewer: Viewer, target: Path, *, with_sound: bool = True
 ) -> Exported:
@@ -69,8 +69,7 @@ def export_project(
             os.chmod(part, 0o600)
             _write(pilot, project, file, ending)
         with write(db):
-            slug = db.conn.execute("SELECT slug FROM pilot").fetchone()[0]
-            events.record(db, viewer, "exported", "pilot", slug)
+            events.record(db, viewer, "exported", "codebook" if ending == ".qdc" else "pilot", viewer.pilot_slug)
             part.replace(target)
     finally:
         part.unlink(missing_ok=True)
