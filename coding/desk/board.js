@@ -1,7 +1,6 @@
 // The desk itself: puts the parts together, and what is seen, pointed at and selected. What is stored is work.js.
 
 import { Audio } from "./audio.js";
-import { Calm } from "./calm.js";
 import { Card } from "./card.js";
 import { Codes } from "./codes.js";
 import { Codings } from "./codings.js";
@@ -85,7 +84,6 @@ export class Desk {
     });
     this.picked = new Picked(transcript, this.places, this.data.language, (...told) => this.pickedChanged(...told));
     this.keys = new Keys(this);
-    this.calm = new Calm(this.element, () => this.work.lost());
     this.listen();
     const there = Number.isInteger(at);
     transcript.go(there ? this.places.turnAt(at) : 0, { focus: true, block: there ? "center" : null });
@@ -105,6 +103,7 @@ export class Desk {
     // On a busy machine a press may come before the browser tells of a new selection, and it takes that selection away.
     on(this.panel.element, "pointerdown", () => this.picked.read());
     on(window, "resize", () => this.fit());
+    on(window, "rd-lost", () => this.work.lost());
     this.work.listen(this.ends.signal);
   }
 
@@ -112,7 +111,7 @@ export class Desk {
     this.work.end();
     this.ends.abort();
     clearTimeout(this.settling);
-    for (const part of [this.picked, this.keys, this.calm, this.near, this.gutter, this.lists, this.paint, this.audio]) part?.end();
+    for (const part of [this.picked, this.keys, this.near, this.gutter, this.lists, this.paint, this.audio]) part?.end();
     this.card.close();
     this.element.remove();
     if (document.querySelector(".dk-desk")) return; // the next desk is there already

@@ -24,8 +24,9 @@ export class Keys {
     if (event.defaultPrevented || event.isComposing || this.desk.help.element.open) return;
     const step = this.undoOrRedo(event, at);
     if (step) return this.take(event, step);
-    // Streamlit's main part, which holds the desk, has the focus after a click beside the desk.
-    if (!at.contains(this.desk.element) && !this.desk.element.contains(at) && !this.desk.calm.covers(at)) return;
+    // Streamlit's main part, which holds the desk, has the focus after a click beside the desk; see static/calm.js.
+    const meant = at.contains(this.desk.element) || this.desk.element.contains(at) || at.closest?.("[data-rd-lost]");
+    if (!meant) return;
     if (this.desk.card.element.contains(at)) {
       this.removal(event, at);
       return;

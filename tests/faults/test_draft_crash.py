@@ -63,6 +63,7 @@ def test_killed_while_typing(small: SmallPilot, new_context: Callable[..., Brows
         process.communicate()
         for word in typed[24:]:
             box.press_sequentially(f"{word} ")
+        assert box.input_value().split() == typed  # no letter went to anything that came over the page
         expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "no")
         coach = small.viewers["coach"]
         with closing(open_pilot(small.pilot.db_path)) as db:

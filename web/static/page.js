@@ -5,6 +5,7 @@ import { keepAsking } from "/assets/kit/reach.js";
 import { language, locale } from "/assets/kit/words.js";
 import "./account.js";
 import "./anchor.js";
+import "./calm.js";
 import "./focus.js";
 import "./heads.js";
 import "./mended.js";

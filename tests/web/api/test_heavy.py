@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from pilot import fence
 from pilot.errors import SlowDown
+from tests import own_loop
 from tests.waiting import eventually
 from web.api import heavy
 
@@ -61,7 +62,7 @@ def test_a_person_has_two_at_a_time_and_others_are_not_kept_waiting() -> None:
             let_go.set()
         assert not rows._rows
 
-    anyio.run(main)
+    own_loop.run(main)
     assert max(most) == heavy.AT_ONCE
 
 
@@ -91,5 +92,5 @@ def test_who_goes_ends_the_work() -> None:
                 await anyio.sleep(0.01)
             gone.set()
 
-    anyio.run(main)
+    own_loop.run(main)
     eventually(lambda: [type(error) for error in ended] == [fence.Gone])

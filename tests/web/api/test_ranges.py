@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from tests import own_loop
 from web.api import ranges
 from web.api.ranges import NoSuchRange, RangedResponse, asked_range
 
@@ -145,7 +146,7 @@ def test_a_listener_who_leaves(file: Watched, monkeypatch: pytest.MonkeyPatch) -
             file, Request(scope), etag='"one"', media_type="audio/mpeg", may_go_on=lambda: True)
         await answer(scope, receive, send)
 
-    anyio.run(leave)
+    own_loop.run(leave)
     assert file.read_bytes < SIZE / 2
     assert file.closed
 
@@ -169,7 +170,7 @@ def test_what_may_not_be_heard_any_more_is_cut(file: Watched, monkeypatch: pytes
                                 may_go_on=lambda: bool(allowed and allowed.pop()))
         await answer(scope, receive, send)
 
-    anyio.run(hear)
+    own_loop.run(hear)
     assert b"".join(message.get("body", b"") for message in sent) == SOUND[:200]
     assert sent[-1]["more_body"]
     assert file.closed

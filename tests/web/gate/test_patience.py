@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 from starlette.requests import ClientDisconnect
 
+from tests import own_loop
 from web.gate import patience
 from web.gate.patience import Body, Punctual
 
@@ -59,7 +60,7 @@ def talk(*lines: tuple[float, bytes]) -> tuple[bytes, float]:
         listening.close()
         return said, took
 
-    return asyncio.run(main())
+    return own_loop.run(main)
 
 
 @pytest.fixture
@@ -124,7 +125,7 @@ def test_a_whole_body_is_followed_by_no_clock(monkeypatch: pytest.MonkeyPatch) -
         assert not body.is_late
         return gone
 
-    assert asyncio.run(main()) == {"type": "http.disconnect"}
+    assert own_loop.run(main) == {"type": "http.disconnect"}
 
 
 def test_a_form_that_never_comes_is_no_fault_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +157,7 @@ def test_a_form_that_never_comes_is_no_fault_of_ours(monkeypatch: pytest.MonkeyP
     async def gone() -> Message:
         return {"type": "http.disconnect"}
 
-    answer = asyncio.run(ask(never))
+    answer = own_loop.run(lambda: ask(never))
     assert answer[0]["status"] == 408
     assert (b"connection", b"close") in answer[0]["headers"]
-    assert asyncio.run(ask(gone)) == []
+    assert own_loop.run(lambda: ask(gone)) == []
