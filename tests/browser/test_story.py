@@ -15,7 +15,7 @@ from pilot.store.files import new_guid, write
 from stories.entry import drafts
 from stories.stories import NewStory, add_story
 from tests.browser.conftest import axe, sign_in
-from tests.browser.waiting import drawn, sticks_out
+from tests.browser.waiting import choose, drawn, sticks_out
 from tests.waiting import eventually
 from texts.documents import documents, transcript
 from texts.known import Known
@@ -416,7 +416,7 @@ def test_a_draft_is_thrown_away_from_the_list(site: Site, phone: BrowserContext)
     sign_in(page, "coach", "/stories")
     drawn(page)
     page.get_by_text("Een concept weggooien").click()
-    page.get_by_text(re.compile("^Mag weg · ")).click()
+    choose(page, "Welk concept?", re.compile("^Mag weg · "))
     page.get_by_role("button", name="Voorgoed weggooien").click()  # which comes with the choice
     expect(page.get_by_role("link", name="Mag weg")).to_have_count(0)
     expect(page.get_by_role("link", name="Moet blijven")).to_be_visible()

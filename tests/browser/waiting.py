@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from playwright.sync_api import TimeoutError as TooLate
 
 if TYPE_CHECKING:
+    from re import Pattern
+
     from playwright.sync_api import Page
 
 # Two frames, for a change of looks is drawn in the next one and only then do transitions begin; twice, for what ends
@@ -59,10 +61,10 @@ def drawn(page: Page) -> None:
     at_rest(page)
 
 
-def choose(page: Page, label: str, option: str) -> None:
+def choose(page: Page, label: str, option: str | Pattern[str]) -> None:
     """Choose from one of the frame's own lists, opening it again when the page was drawn anew meanwhile."""
     box = page.get_by_role("combobox", name=label)
-    one = page.get_by_role("option", name=option, exact=True)
+    one = page.get_by_role("option", name=option, exact=isinstance(option, str))
     for _ in range(_TRIES):
         if not one.is_visible():
             box.click()
