@@ -9,15 +9,17 @@ from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.families import register
+from pilot.families import early, register
 from pilot.store.files import write
 from pilot.vocabulary import voices
 from pilot.vocabulary.courses import COURSES
 from pilot.words import N_
 from stories.entry.form import clean
-from texts import documents
+from texts import documents, requirements
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from sqlite_utils import Database
 
     from pilot.config import Pilot
@@ -31,12 +33,21 @@ class Told:
         text: its paragraphs, a line each; empty lines do not count.
         course: a key of COURSES.
         number: of the version that is corrected, from 1.
+        told_on, event_from, event_until: ISO dates; None where it is not said when it happened, or it was one day.
     """
 
     title: str
     text: str
     course: str
     number: int = 0
+    told_on: str = ""
+    event_from: str | None = None
+    event_until: str | None = None
+
+    @property
+    def days(self) -> tuple[str, str | None, str | None]:
+        """When it was told, and from and until when it happened."""
+        return self.told_on, self.event_from, self.event_until
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,7 @@ class _Own:
     story_id: int
     person_id: int
     family: str
+    family_id: int
 
 
 @inner("a question about one's own story, for a way to it")
@@ -59,7 +71,7 @@ def _own(db: Database, viewer: Viewer, guid: str) -> _Own:
     """Raises: NotFound for what is no story of this viewer's; Withdrawn, OutOfReach."""
     known = access.require_known(db, viewer, guid)
     row = db.conn.execute(
-        "SELECT s.story_id, s.coach_id, f.guid FROM document d JOIN story s USING (story_id)"
+        "SELECT s.story_id, s.coach_id, f.guid, f.family_id FROM document d JOIN story s USING (story_id)"
         " JOIN family f ON f.family_id = d.family_id WHERE d.document_id = ? AND s.coach_id = ?",
         (known.document_id, viewer.coach_id)).fetchone()
     if row is None:
@@ -79,12 +91,12 @@ def told(db: Database, viewer: Viewer, guid: str) -> Told:
 
 def _stored(db: Database, own: _Own) -> Told:
     """The newest version, whatever its kind: who corrects goes on with her own last words."""
-    title, course = db.conn.execute(
-        "SELECT d.title, s.course FROM document d JOIN story s USING (story_id) WHERE d.document_id = ?",
-        (own.document_id,)).fetchone()
+    title, course, *days = db.conn.execute(
+        "SELECT d.title, s.course, d.told_on, d.event_from, d.event_until FROM document d JOIN story s USING (story_id)"
+        " WHERE d.document_id = ?", (own.document_id,)).fetchone()
     version_id, number = _newest(db, own)
     text = "\n".join(turn.text for turn in documents.turns_of(db, version_id))
-    return Told(title, text, course, number)
+    return Told(title, text, course, number, *days)
 
 
 def _newest(db: Database, own: _Own) -> tuple[int, int]:
@@ -97,16 +109,20 @@ def _newest(db: Database, own: _Own) -> tuple[int, int]:
 @use_case(Right.WRITE_STORY, event="revised document")
 def retell(
     pilot: Pilot, db: Database, viewer: Viewer, guid: str, new: Told, *, no_names: bool = False, anyway: bool = False,
+    sure: Container[str] = (),
 ) -> tuple[str, ...]:
-    """Correct one's own kept story: its words become a new version, to which all codings are carried over.
+    """Correct one's own kept story: its words become a new version, to which codings are carried over.
+
+    Its title, its dates and how it went are changed as they are.
 
     Args:
         no_names: she says that no real names are in it; else it waits until somebody has taken them out.
         anyway: correct it although words of the register stand in it; it then waits, too.
+        sure: dates (ISO) that are right although they look like a slip.
 
     Returns: words of the register in title and text, each once, when they stop it; else nothing, and it is done.
-    Raises: BadInput (no text, no title, no course, nothing changed), Conflict (it was changed meanwhile), NotFound,
-        Withdrawn, OutOfReach, NotAllowed.
+    Raises: BadInput (no text, title, course or date, nothing changed), AskFirst (a date that is not sure),
+        Conflict (it was changed meanwhile), NotFound, Withdrawn, OutOfReach, NotAllowed.
     """
     lines = [line for part in clean(new.text).split("\n") if (line := part.strip())]
     title = " ".join(clean(new.title).split())
@@ -119,7 +135,8 @@ def retell(
         was = _stored(db, own)
         if new.number != was.number:
             raise Conflict(N_("This story was changed meanwhile. Reload the page and look it over."))
-        if (title, "\n".join(lines), new.course) == (was.title, was.text, was.course):
+        days = _days(db, own, was, new, sure)
+        if (title, "\n".join(lines), new.course, days) == (was.title, was.text, was.course, was.days):
             raise BadInput(N_("Nothing was changed."))
         hits = register.hits(pilot, db, viewer, own.family, "\n".join((title, *lines)))
         found = tuple(dict.fromkeys(hit.found for hit in hits))
@@ -127,6 +144,7 @@ def retell(
             return found
         if title != was.title:
             documents.retitle_within(db, own.document_id, title)
+        documents.redate_within(db, own.document_id, *days)
         db.conn.execute("UPDATE story SET course = ? WHERE story_id = ?", (new.course, own.story_id))
         if lines != was.text.split("\n"):
             kind = "deidentified" if no_names and not found else "corrected"
@@ -135,6 +153,23 @@ def retell(
                                   based_on=_newest(db, own)[0])
         events.record(db, viewer, "revised", "document", guid)
     return ()
+
+
+def _days(
+    db: Database, own: _Own, was: Told, new: Told, sure: Container[str]
+) -> tuple[str, str | None, str | None]:
+    """The dates as they are to be kept; what was sure once is not asked again. Raises: BadInput, AskFirst."""
+    told_on = new.told_on
+    if told_on != was.told_on:
+        told_on = requirements.check_told(db, told_on, sure, own.family_id)
+    start, end = requirements.check_period(new.event_from, new.event_until)
+    if was.event_from and not start:
+        raise BadInput(N_("Fill in when it happened; about right is fine."))
+    if start != was.event_from:
+        early.ask(db, [start], sure, own.family_id)
+    if (told_on, start, end) != was.days:
+        early.ask_late(told_on, [start, end], sure)
+    return told_on, start, end
 
 
 @use_case(Right.WRITE_STORY, event="withdrawn document")

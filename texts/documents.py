@@ -280,6 +280,14 @@ def retitle_within(db: Database, document_id: int, title: str) -> None:
         "UPDATE document SET title = ? WHERE document_id = ?", (requirements.check_title(title), document_id))
 
 
+def redate_within(
+    db: Database, document_id: int, told_on: str, event_from: str | None, event_until: str | None
+) -> None:
+    """Say anew when it was told and when it happened (ISO dates, checked) inside `write(db)`, as `retitle_within`."""
+    db.conn.execute("UPDATE document SET told_on = ?, event_from = ?, event_until = ? WHERE document_id = ?",
+                    (told_on, event_from, event_until, document_id))
+
+
 @use_case(Right.WITHDRAW, event="withdrawn document")
 def withdraw(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
     """Take a document, with its sound, out of reading, coding, counting and quoting; nothing is deleted.

@@ -103,7 +103,8 @@ SAMPLES = (
     Sample("stories.listing.stories", READERS, lambda s, db, v: listing.stories(db, v)),
     Sample("stories.retelling.told", OWN, lambda s, db, v: retelling.told(db, v, s.guids["story"])),
     Sample("stories.retelling.retell", OWN, lambda s, db, v: retelling.retell(
-        s.small.pilot, db, v, s.guids["story"], retelling.Told("Bezoek", "Het ging beter.", "steady", 1))),
+        s.small.pilot, db, v, s.guids["story"], retelling.Told(
+            "Bezoek", "Het ging beter.", "steady", 1, "2021-03-05"))),
     Sample("stories.retelling.take_back", OWN, lambda s, db, v: retelling.take_back(db, v, s.guids["story"], "dubbel")),
     Sample("stories.listing.by_family", READERS, lambda s, db, v: listing.by_family(db, v)),
     Sample("stories.stories.add_story", OWN, written(_story)),

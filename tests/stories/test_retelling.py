@@ -15,7 +15,7 @@ from coding.marks.codings import codings
 from pilot import words
 from pilot.clock import today
 from pilot.config import ROOT
-from pilot.errors import BadInput, Conflict, NotFound, Withdrawn
+from pilot.errors import AskFirst, BadInput, Conflict, NotFound, Withdrawn
 from pilot.families import register, support
 from pilot.store.files import new_guid, write
 from pilot.visit import Visit
@@ -108,6 +108,25 @@ def test_what_cannot_be(small: SmallPilot, db: Database, story: str) -> None:
     assert retelling.told(db, coach, story) == was
     assert [retelling.is_mine(db, small.viewers[who], story) for who in ("coach", "coach2", "evaluator")] == [
         True, False, False]
+
+
+def test_when_it_happened_and_was_told_is_said_anew(small: SmallPilot, db: Database, story: str) -> None:
+    """Dates change without a new version; one in the future or turned round is a fault, an early one a question."""
+    coach = small.viewers["coach"]
+    was = retelling.told(db, coach, story)
+    assert was.days == ("2021-03-05", None, None)
+    new = replace(was, told_on="2021-04-01", event_from="2021-02-01", event_until="2021-02-20")
+    assert retelling.retell(small.pilot, db, coach, story, new) == ()
+    now = retelling.told(db, coach, story)
+    assert (now.days, now.number, words_of(db, small, story)) == (new.days, 1, list(LINES))
+    for odd, error in (({"told_on": "2091-01-01"}, BadInput), ({"told_on": ""}, BadInput), ({"told_on": "x"}, BadInput),
+                       ({"event_until": "2021-01-01"}, BadInput), ({"event_from": None, "event_until": None}, BadInput),
+                       ({"event_from": "1990-01-01"}, AskFirst), ({"event_until": "2021-05-01"}, AskFirst)):
+        with pytest.raises(error):
+            retelling.retell(small.pilot, db, coach, story, replace(now, **odd))
+    assert retelling.told(db, coach, story) == now
+    retelling.retell(small.pilot, db, coach, story, replace(now, event_from="1990-01-01"), sure=["1990-01-01"])
+    assert retelling.told(db, coach, story).event_from == "1990-01-01"
 
 
 def test_withdrawn_with_a_reason(small: SmallPilot, db: Database, story: str) -> None:
