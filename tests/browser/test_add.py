@@ -277,6 +277,22 @@ def test_lists_are_accessible(
     assert axe(page) == []
 
 
+def test_a_guess_outlives_the_tab(adding: Page, tmp_path: Path) -> None:
+    """What the name of a file said of it is kept with it, untouched as it is: the name itself goes with the tab."""
+    path = tmp_path / "Es moeder 2021-09-10.wav"
+    path.write_bytes(tone(7))
+    adding.set_input_files("#rd-files", str(path))
+    expect(adding.get_by_text("Wat je hebt ingevuld, is bewaard.")).to_be_visible()
+    adding.close()
+    other = adding.context.new_page()
+    other.goto(adding.url)
+    card = other.get_by_role("article", name="Opname van 00:00:07")
+    expect(card.get_by_label("Gezin", exact=True).locator("option:checked")).to_have_text("Es")
+    expect(card.get_by_label("Wie vertelt").locator("option:checked")).to_have_text("Gezin")
+    expect(card.get_by_label("Verteld op")).to_have_value("2021-09-10")
+    assert path.name not in card.inner_text()
+
+
 def test_a_preview_is_mended(adding: Page, site: Site, tmp_path: Path) -> None:
     """By keyboard: who speaks, a turn that is two, two that are one, a line left out, and a new person of the family;
     it stands in the text as it was set right, after a reload as well."""

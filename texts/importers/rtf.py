@@ -5,7 +5,6 @@ striprtf is not used: it reads hidden and deleted text as text, so a name that w
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -28,6 +27,7 @@ from texts.importers.rtf_words import (
     READ,
     SIGNS,
     SKIPPED,
+    codec_of,
     without_binary,
 )
 from texts.importers.rtf_words import SYMBOLS as SYMBOL_SET
@@ -223,7 +223,7 @@ class _Reader:
         elif word in DOCUMENT_SETS:
             self._set = DOCUMENT_SETS[word]
         elif word == "ansicpg":
-            self._set = _codec(f"cp{number}") or ("utf-8" if number == 65001 else self._set)
+            self._set = codec_of(f"cp{number}") or ("utf-8" if number == 65001 else self._set)
         if changes:
             self._now = replace(self._now, **changes)  # type: ignore[arg-type]
 
@@ -332,13 +332,6 @@ class _Reader:
 def _runs(parts: list[str]) -> Iterator[str]:
     """Left-out words put together up to a line end."""
     yield from (line.strip() for line in "".join(parts).split("\n") if line.strip())
-
-
-def _codec(name: str) -> str | None:
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return None
 
 
 def _joined(pair: re.Match[str]) -> str:

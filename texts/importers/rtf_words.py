@@ -4,6 +4,7 @@ fonts use.
 
 from __future__ import annotations
 
+import codecs
 import re
 
 # A group that begins with one of these holds nothing to read.
@@ -166,3 +167,11 @@ def without_binary(data: bytes) -> bytes:
         at = match.end() + int(match[1])
     kept.append(data[at:])
     return b"".join(kept)
+
+
+def codec_of(name: str) -> str | None:
+    """Python's name of a character set, None where it knows none of that name."""
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return None

@@ -147,7 +147,10 @@ export class File_ {
     const guess = Object.fromEntries((card.speakers ?? []).map((s) => [s.label, { voice: s.voice, person: s.person }]));
     const speakers = { ...this.said.speakers, ...guess };
     const guessed = { family: card.family, voice: card.voice, told_on: card.told_on, title: card.title, persons: card.persons, speakers };
+    const before = JSON.stringify(this.said);
     for (const [field, value] of Object.entries(guessed)) if (!this.touched.has(field)) this.said[field] = value;
+    // A guess by the file's name is kept as what was said is: the name is gone when the tab is.
+    if (!this.unnamed && JSON.stringify(this.said) !== before) this.keeping.changed();
     if (this.said.rows && !this.rows) this.loadTurns().then(() => listener(this)).catch(() => {});
   }
 
