@@ -67,7 +67,7 @@ def _guid(rng: random.Random) -> str:
 def _fill(db: Database, rng: random.Random) -> None:
     run = db.conn.executemany
     coders = [row[0] for row in db.conn.execute("SELECT user_id FROM user")]
-    _codebook(db, rng)
+    codebook(db, rng)
     run("INSERT INTO site VALUES (?,?,?,?)", [(i, _guid(rng), f"plaats{i}", f"Plaats {i}") for i in (1, 2, 3)])
     run("INSERT INTO family(family_id, guid, pseudonym, site_id) VALUES (?,?,?,?)",
         [(f, _guid(rng), f"Gezin {f:03}", 1 + f % 3) for f in range(1, FAMILIES + 1)])
@@ -90,7 +90,8 @@ def _people(db: Database) -> None:
                         [(f"{n} {use}", n, use) for n, *_ in everybody for use in USES])
 
 
-def _codebook(db: Database, rng: random.Random) -> None:
+def codebook(db: Database, rng: random.Random) -> None:
+    """One version with CODES codes in five groups."""
     db.conn.execute("INSERT INTO codebook_version VALUES (1,?,1,'v1',?,'codes: []',NULL,?)", (_guid(rng), "0" * 64, AT))
     groups = range(1, 6)
     for code in range(1, CODES + len(groups) + 1):
