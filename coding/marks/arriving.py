@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+def done(db: Database, document_id: int, coder_id: int, codebook_version_id: int, at: str) -> None:
+    """Say inside `write(db)` that a coder is done with a document under a codebook, since `at` (UTC ISO)."""
+    db.conn.execute("INSERT OR IGNORE INTO coding_status(document_id, user_id, codebook_version_id, state, changed_at)"
+                    " VALUES (?, ?, ?, 'done', ?)", (document_id, coder_id, codebook_version_id, at))
+
+
 def add(
     db: Database, guid: str, document_id: int, version_id: int, span: tuple[int, int], *, text: str,
     code: tuple[int, int], coder_id: int, at: str, sign: str | None = None, weight: int = 1,

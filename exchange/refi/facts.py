@@ -19,6 +19,9 @@ _DOCUMENTS = (
     " LEFT JOIN story s USING (story_id)")
 _OF_DOCUMENT = ("voice", "told_on", "event_from", "event_until", "text_kind", "document_kind", "course", "template",
                 "domains")
+_DONE = (
+    "SELECT s.document_id, u.guid FROM coding_status s JOIN user u USING (user_id) WHERE s.state = 'done'"
+    " AND s.codebook_version_id = (SELECT max(codebook_version_id) FROM codebook_version) ORDER BY u.guid")
 _FAMILIES = (
     "SELECT f.family_id, s.name, r.name, a.name, (SELECT group_concat(one, char(10)) FROM (SELECT starts_on || '/'"
     " || coalesce(ends_on, '') || CASE end_reason WHEN '' THEN '' ELSE ' ' || end_reason END AS one"
@@ -29,8 +32,7 @@ _OBSERVED = (
     "SELECT o.family_id, m.key, m.name_nl, m.unit, w.label, o.voice, o.value, o.observed_on FROM observation o"
     " JOIN measure m USING (measure_id) JOIN wave w USING (wave_id) ORDER BY m.key, w.starts_on, o.voice")
 # Table to what it is called in the report; each is a row that no element of the standard is for.
-_LEFT = {"consent": "consent", "person": "person", "expense": "expense", "milestone": "milestone",
-         "coding_status": "done_with_a_document"}
+_LEFT = {"consent": "consent", "person": "person", "expense": "expense", "milestone": "milestone"}
 
 
 class Facts:
@@ -42,6 +44,10 @@ class Facts:
         self._families: dict[int, dict[str, str]] = {}
         self._read(db, _DOCUMENTS, _OF_DOCUMENT, self._documents)
         self._read(db, _FAMILIES, _OF_FAMILY, self._families)
+        done = ours.VARIABLES["done_by"].guid
+        for document_id, guid in db.conn.execute(_DONE):
+            values = self._documents[document_id]
+            values[done] = f"{values[done]} {guid}" if done in values else guid
         self._observed(db)
         self._kept(db)
 
@@ -97,6 +103,9 @@ def count_left(db: Database, project: Project) -> None:
     project.leave("earlier_version_of_a_text", db.conn.execute(
         "SELECT count(*) FROM document_version v WHERE NOT EXISTS (SELECT 1 FROM document d"
         " WHERE d.read_version_id = v.version_id)").fetchone()[0])
+    project.leave("done_under_an_earlier_codebook", db.conn.execute(
+        "SELECT count(*) FROM coding_status WHERE state = 'done' AND codebook_version_id"
+        " < (SELECT max(codebook_version_id) FROM codebook_version)").fetchone()[0])
     project.leave("earlier_version_of_the_codebook", max(
         0, db.conn.execute("SELECT count(*) FROM codebook_version").fetchone()[0] - 1))
     project.leave("coding_without_place", db.conn.execute(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 # As xsd:dateTime has it; other times were never written by this program.
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
+_DONE_BY = ours.VARIABLES["done_by"].guid
 # A selection is called by its first words, as other programs call it.
 _NAME = 80
 
@@ -144,6 +145,7 @@ class _Gathering:
         for document_id, guid, title, recording_id, created_by, created_at, version_id, voice in rows:
             source = Source(guid, title, "", user=self._user(created_by), at=_moment(created_at))
             source.values = variables.of_document(document_id)
+            self._named.update(*(one.value.split() for one in source.values if one.variable == _DONE_BY))
             out = self._text(source, version_id, voice)
             source.selections = self._selections(version_id, out, codings.get(version_id, {}))
             self._of_source[document_id] = guid

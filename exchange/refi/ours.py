@@ -40,7 +40,8 @@ def _variable(key: str, kind: str = "Text") -> Variable:
 # Of documents; then of families. The names are ours, so that a table of them can be read without a guide.
 VARIABLES = {key: _variable(key, kind) for key, kind in (
     ("voice", "Text"), ("told_on", "Date"), ("event_from", "Date"), ("event_until", "Date"), ("text_kind", "Text"),
-    ("document_kind", "Text"), ("course", "Text"), ("template", "Text"), ("domains", "Text"), ("recorded_on", "Date"),
+    ("document_kind", "Text"), ("course", "Text"), ("template", "Text"), ("domains", "Text"),
+    ("recorded_on", "Date"), ("done_by", "Text"),
     ("site", "Text"), ("referrer", "Text"), ("arm", "Text"), ("support", "Text"))}
 
 

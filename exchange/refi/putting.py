@@ -218,6 +218,16 @@ class Putting:
             self._put_selection(_whole(source, len(text)), document_id, version_id, text)
         for selection in source.selections:
             self._put_selection(selection, document_id, version_id, text)
+        self._put_done(source, document_id, told.get("done_by", ""))
+
+    def _put_done(self, source: Source, document_id: int, told: str) -> None:
+        """Who is done with a text: whom ours name; another program knows no such thing, and who coded there was."""
+        coders = told.split() if self._is_ours else sorted({
+            coding.user or selection.user for selection in source.selections for coding in selection.codings
+            if coding.code in self._codes} | {coding.user for coding in source.codings if coding.code in self._codes})
+        for guid in coders if self._codes else ():
+            marks.done(self.db, document_id, self._user(guid), max(book for _code, book in self._codes.values()),
+                       source.at or self._at)
 
     # Passages and codings
 

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 from coding.book import codebook
-from coding.marks import actions
+from coding.marks import actions, codings
 from coding.memos import memos
 from exchange import kept
 from exchange.refi import export
@@ -151,8 +151,11 @@ def fill(small: SmallPilot, db: Database, sound: Path) -> dict[str, str]:
         added("klik", again, again + 9, sign="+"), added("tijd", again, again + 9, sign="-", weight=3),
         added("oud", smile, smile + 1), added("klik", long, text.index("😀")), added("klik", 0, len(text))])
     actions.apply_ops(db, two, first, [added("klik", again, again + 9, sign="±")])
+    codings.set_status(db, two, first, "open")
     actions.apply_ops(db, two, second, [added("klik", 0, 9), added("tijd", 5, 40)])
     codebook.adopt(db, boss, NEWER)
+    codings.set_status(db, one, first, "done")
+    codings.set_status(db, two, second, "done")
     _memos(db, one.user_id, two.user_id, first, small.families["Berk"])
     return {"first": first, "second": second, "recording": recording}
 

@@ -75,6 +75,9 @@ def test_selections_are_on_the_right_words(
                    ("Sources/a.txt", bom + TEXT.encode()), name="Mijn Project.QDE")
     assert came.convention == convention
     assert came.discarded == {}
+    with closing(open_pilot(tmp_path / "new.db")) as db:
+        assert db.conn.execute("SELECT u.guid, state FROM coding_status JOIN user u USING (user_id) ORDER BY 1"
+                               ).fetchall() == [(CODER, "done"), (OTHER, "done")]
     names = {CODER: "AB", OTHER: "CD", CODE: "Warmte", SECOND: "Kou"}
     assert sorted(one[1:] for one in stored(tmp_path / "new.db")) == sorted(
         (names[user], names[code], words.replace("\r\n", "\n")) for words, _nth, code, user in wanted)

@@ -45,6 +45,8 @@ STATE = (
     " substr(v.text, t.start_char + 1, t.end_char - t.start_char) FROM turn t JOIN document_version v"
     " USING (version_id) JOIN document d ON d.read_version_id = v.version_id JOIN family f USING (family_id)"
     " ORDER BY d.guid, t.seq")
+DONE = ("SELECT d.guid, u.guid FROM coding_status JOIN document d USING (document_id) JOIN user u USING (user_id)"
+        " WHERE state = 'done' ORDER BY d.guid, u.guid")
 SAID = "SELECT guid, sign, weight, created_at FROM coding WHERE retracted_at IS NULL ORDER BY guid"
 
 
@@ -70,7 +72,7 @@ def test_everything_comes_back(small: SmallPilot, filled: dict[str, str], db: Da
     assert not came.discarded
     assert came.convention == "codepoint"
     with closing(open_pilot(new)) as other:
-        for sql in (STATE, SAID):
+        for sql in (STATE, SAID, DONE):
             assert other.conn.execute(sql).fetchall() == db.conn.execute(sql).fetchall()
         viewer = access.operator(other, "x")
         assert [(one.title, one.is_private, one.journal_on, len(one.on)) for one in memos.memos(other, viewer)] == [
