@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import socket
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -40,6 +41,13 @@ def serve_home(home: Path, *options: str) -> subprocess.Popen[str]:
         cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         env=os.environ | {"PYTHONUNBUFFERED": "1", "RODE_DRAAD_HOME": str(home)},
     )
+
+
+def free_port() -> str:
+    """A port nobody listens on, for a server that must come back at the same one."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return str(one.getsockname()[1])
 
 
 def address_of(process: subprocess.Popen[str], wait_s: float = 90) -> str:

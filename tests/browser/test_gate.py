@@ -22,7 +22,7 @@ from websockets.sync.client import ClientConnection, connect
 from pilot.access import Role
 from pilot.accounts import accounts, sittings
 from pilot.store.files import open_pilot, open_server
-from tests.browser.conftest import ROOT, Site, address_of, axe, serve_home, sign_in, stop
+from tests.browser.conftest import ROOT, Site, address_of, axe, free_port, serve_home, sign_in, stop
 from tests.browser.waiting import drawn, sticks_out
 from tests.web.rights_table import add_recording
 from views import menu
@@ -454,9 +454,11 @@ def form_sign_in(client: httpx.Client, name: str, password: str) -> httpx.Respon
 def test_behind_a_proxy(site: Site) -> None:
     """Behind a proxy: the public name works, pages and sockets; no demo account does, nor any other name."""
     account(site, "proxy-gast")
-    process = serve_home(site.home, "--behind-proxy", "127.0.0.1", "--name", "draad.example")
+    port = free_port()
+    process = serve_home(site.home, "--behind-proxy", "127.0.0.1", "--name", "draad.example", "--port", port)
     try:
-        address = address_of(process)
+        assert address_of(process) == "https://draad.example"  # what people open; the proxy comes here
+        address = f"http://127.0.0.1:{port}"
         said = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "draad.example", "X-Forwarded-For": "9.9.9.9"}
         with calling(address, headers=said | {"Origin": "https://draad.example"}) as client:
             assert form_sign_in(client, "admin", "demo").status_code == 401
@@ -486,7 +488,7 @@ def test_tls(site: Site, tmp_path: Path, new_context: Callable[..., BrowserConte
     account(site, "tls-gast")
     process = serve_home(site.home, "--host", "0.0.0.0", "--tls-cert", str(cert), "--tls-key", str(key))
     try:
-        url = address_of(process).replace("0.0.0.0", "127.0.0.1")
+        url = address_of(process).replace(socket.gethostname(), "127.0.0.1")
         with calling(url, verify=False, headers={"Origin": url}) as client:
             assert form_sign_in(client, "admin", "demo").status_code == 401
             assert "max-age" in client.get("/sign-in").headers["strict-transport-security"]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import random
-import socket
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Site, address_of, serve_home, stop
+from tests.browser.conftest import Site, address_of, free_port, serve_home, stop
 from tests.browser.desk_page import add_document, open_desk
 from tests.waiting import eventually
 from texts.documents import NewTurn
@@ -27,13 +26,6 @@ CODE = """([n, turn]) => {
   const node = document.querySelector(`[data-turn="${turn}"] [data-text]`).firstChild;
   getSelection().setBaseAndExtent(node, n % 20, node, n % 20 + 12);
 }"""
-
-
-def free_port() -> str:
-    """A port nobody listens on, the same before and after the crash."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return str(one.getsockname()[1])
 
 
 def test_killed_amid_two_hundred_codings(small: SmallPilot, new_context: Callable[..., BrowserContext]) -> None:

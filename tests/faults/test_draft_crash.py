@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import signal
-import socket
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from playwright.sync_api import expect
 
 from pilot.store.files import new_guid, open_pilot
 from stories.entry import drafts, keeping
-from tests.browser.conftest import address_of, serve_home, sign_in, stop
+from tests.browser.conftest import address_of, free_port, serve_home, sign_in, stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,13 +26,6 @@ if TYPE_CHECKING:
 PAGE = "page0000"
 
 
-def free_port() -> int:
-    """A port nobody listens on, the same before and after the crash."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 def words_of(draft: drafts.Draft) -> list[str]:
     """The words under the first question."""
     return str(draft.body.get("answers", {}).get("happened", "")).split()
@@ -42,7 +34,7 @@ def words_of(draft: drafts.Draft) -> list[str]:
 def test_killed_while_typing(small: SmallPilot, new_context: Callable[..., BrowserContext]) -> None:
     """The program is killed at a moment of its own choosing: every confirmed word is in the file, and after a restart
     the page, which was never reloaded, brings the others."""
-    port = str(free_port())
+    port = free_port()
     process = serve_home(small.home.folder, "--port", port)
     try:
         context = new_context(base_url=address_of(process).rstrip("/"), viewport={"width": 390, "height": 844},
