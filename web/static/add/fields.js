@@ -32,14 +32,16 @@ function sureOf({ file, say }, fault) {
 }
 
 const MANY = 60;
+// "Not now", Dutch and English are there before anybody opens the list.
+const USUAL = 3;
 
-function select(options, value, onchange) {
+function select(options, value, onchange, always = 1) {
   const made = el("select", { onchange: () => onchange(made.value) });
   const put = (shown, key) => {
     made.replaceChildren(...shown.map(([one, label]) => el("option", { value: one }, label)));
     made.value = key;
   };
-  const few = (key) => put(options.filter(([one], at) => at === 0 || one === key), key);
+  const few = (key) => put(options.filter(([one], at) => at < always || one === key), key);
   const first = options.some(([key]) => key === value) ? value : "";
   if (options.length <= MANY) put(options, first);
   else {
@@ -202,7 +204,7 @@ export function transcribeOf(context) {
   if (!choices.transcribing?.model) return null;
   const options = [["", t("Not now")], ...choices.transcribing.languages];
   return labelled(context, "transcribe", t("Write it out at once"), select(options, file.said.transcribe ?? "",
-    (code) => context.say("transcribe", code, true)), t("In the language that is spoken. It can be done later too."));
+    (code) => context.say("transcribe", code, true), USUAL), t("In the language that is spoken. It can be done later too."));
 }
 
 export function namesReplaced(context) {
