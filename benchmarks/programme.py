@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import shutil
 import tempfile
 import uuid
 from contextlib import closing
@@ -45,6 +46,7 @@ def programme() -> Home:
     home = Home(Path(tempfile.gettempdir()) / f"rode-draad-programme-{hashlib.sha256(made_of).hexdigest()[:12]}")
     ready = home.folder / "ready"
     if not ready.exists():
+        shutil.rmtree(home.folder, ignore_errors=True)  # one that was broken off half-way
         _build(home)
         ready.touch()
     return home
