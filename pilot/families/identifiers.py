@@ -29,9 +29,14 @@ _NN = re.compile(r"(?<![\d.,/-])\d\d[ ./-]?\d\d[ ./-]?\d\d[ ./-]?\d{3}[ ./-]?\d\
 _POSTCODE = re.compile(
     r"(?<![^\W_])(?:\d{1,5}[ ]?[a-z]{0,2},?\s{1,3})?[1-9]\d{3}\s?(?!S[ADS](?![A-Z]))[A-Z]{2}(?![^\W_])"
     r"(?:[\s,]{1,3}(?:nr\.?|nummer|huisnummer)?[ ]?\d{1,5}(?:-?[a-z]{1,2}(?![^\W_]))?)?")
+# The same in small letters or with the number against it, as on a telephone: only with that number behind it.
+_TYPED_POSTCODE = re.compile(
+    r"(?<![^\W_])[1-9]\d{3}\s?(?P<letters>(?!s[ads])[a-z]{2})[\s,]{0,3}(?:nr\.?|nummer|huisnummer)?[ ]?\d{1,5}"
+    r"(?:-?[a-z]{1,2})?(?![^\W_])", re.IGNORECASE)
 _WORD_CODES = frozenset({
     "EN", "OF", "DE", "IN", "OP", "EM", "PM", "AM", "KM", "CM", "MM", "KG", "JA", "HZ", "MB", "GB", "EU", "TV", "PC",
-    "OV", "WC", "NA", "TE", "IS", "ZE", "ER", "ZO", "AL", "UT", "BV", "NV", "VN",
+    "OV", "WC", "NA", "TE", "IS", "ZE", "ER", "ZO", "AL", "UT", "BV", "NV", "VN", "OM", "IK", "JE", "WE", "ME", "NU",
+    "ML", "DL", "CL", "MG", "KB", "TB", "ST", "NR", "DD", "TM", "DM", "HA", "WK", "MA", "DI", "WO", "DO", "VR", "ZA",
 })
 # A street and its number: nothing but the ending tells it, so the number must follow at once.
 _STREET = re.compile(
@@ -63,6 +68,8 @@ def _spans(body: str) -> Iterator[tuple[int, int, str]]:
     yield from ((*match.span(1), CITIZEN) for match in _SHORT_BSN.finditer(body) if bsn.is_valid(_digits(match[1])))
     yield from _phones(body)
     yield from ((*match.span(), ADDRESS) for match in _POSTCODE.finditer(body) if not _is_amount(match[0]))
+    yield from ((*match.span(), ADDRESS) for match in _TYPED_POSTCODE.finditer(body)
+                if match["letters"].upper() not in _WORD_CODES)
     yield from ((*match.span(), ADDRESS) for match in _STREET.finditer(body))
 
 

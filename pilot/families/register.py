@@ -30,8 +30,13 @@ def _visible(db: Database, viewer: Viewer) -> set[str]:
     where, params = access.families_where(viewer, right=Right.SEE_REGISTER)
     if viewer.only_own(Right.SEE_REGISTER):
         where += (" AND EXISTS (SELECT 1 FROM coaching c WHERE c.family_id = f.family_id AND c.coach_id = ?"
-                  " AND (c.until_on IS NULL OR c.until_on >= ?))")
-        params = [*params, viewer.coach_id, today(db)]
+                  " AND (c.until_on IS NULL OR c.until_on >= ?))"
+                  # Support ends for a family or for its coach; of a family without periods only the second is known.
+                  " AND (NOT EXISTS (SELECT 1 FROM support_period p WHERE p.family_id = f.family_id)"
+                  " OR EXISTS (SELECT 1 FROM support_period p WHERE p.family_id = f.family_id"
+                  "  AND (p.ends_on IS NULL OR p.ends_on >= ?)))")
+        day = today(db)
+        params = [*params, viewer.coach_id, day, day]
     return {row[0] for row in db.conn.execute(f"SELECT f.guid FROM family f WHERE {where}", params)}
 
 
@@ -113,9 +118,11 @@ def names_in(pilot: Pilot, family_guid: str, text: str) -> list[Hit]:
     # A surname is shared: its parts point to the family by the last row, a first name to its person.
     single = [(part, pseudonym) for name, pseudonym in reversed(named) for part in parts(name)[1:]]
     elsewhere = [(part, _("[name]")) for name in others for part in parts(name)]
+    # A word of it may be a word of the language ("roos"); two in a row are a name however they are written.
+    full = [(name, replaced) for name, replaced in elsewhere if " " in name]
     return apart([
         *find(text, _first_of_each([*words, *whole, *single])), *identifiers.find(text),
-        *find(text, elsewhere, about="other", as_written=True)])
+        *find(text, full, about="other"), *find(text, elsewhere, about="other", as_written=True)])
 
 
 def _first_of_each(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:

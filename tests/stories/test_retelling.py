@@ -16,7 +16,7 @@ from pilot import words
 from pilot.clock import today
 from pilot.config import ROOT
 from pilot.errors import AskFirst, BadInput, Conflict, NotFound, Withdrawn
-from pilot.families import register, support
+from pilot.families import people, register, support
 from pilot.store.files import new_guid, write
 from pilot.visit import Visit
 from stories import retelling
@@ -159,6 +159,25 @@ def test_a_coach_whose_support_ended_sees_no_real_names(small: SmallPilot, db: D
     db.conn.execute("UPDATE coaching SET until_on = date(?, '-1 day') WHERE coach_id = ?", (today(db), coach.coach_id))
     assert shown() == (0, 0)
     assert len(register.names(small.pilot, db, admin)) == 2
+
+
+def test_nor_when_the_support_of_the_whole_family_ended(small: SmallPilot, db: Database) -> None:
+    """Nobody ended her coaching, but the family's support: names go the day after, and come back with new support."""
+    admin, coach, berk = small.viewers["admin"], small.viewers["coach"], small.families["Berk"]
+    register.set_family_name(small.pilot, db, admin, berk, "Vermeer")
+    register.add_word(small.pilot, db, admin, "Ganzenpad", "address", "[straat]", berk)
+
+    def shown() -> tuple[int, int]:
+        return (len([row for row in register.names(small.pilot, db, coach) if row.family_guid]),
+                len([row for row in register.lexicon(small.pilot, db, coach) if row.family_guid]))
+
+    people.end_support(db, admin, berk, today(db))
+    assert shown() == (1, 1)
+    db.conn.execute("UPDATE support_period SET ends_on = date(?, '-1 day')", (today(db),))
+    assert shown() == (0, 0)
+    assert len(register.names(small.pilot, db, admin)) == 1
+    support.start_support(db, admin, berk, today(db))
+    assert shown() == (1, 1)
 
 
 @pytest.fixture

@@ -30,6 +30,8 @@ def found(text: str) -> list[tuple[str, str]]:
     ("85.07.30-033.28", "85.07.30-033.28", CITIZEN), ("85073003328", "85073003328", CITIZEN),
     ("op 1234 AB 12", "1234 AB 12", ADDRESS), ("9401AB, 5b", "9401AB, 5b", ADDRESS),
     ("12a, 9401 AB", "12a, 9401 AB", ADDRESS),
+    ("op 9401ab 12.", "9401ab 12", ADDRESS), ("7811HB4 en", "7811HB4", ADDRESS),
+    ("1234 ab, nr 5b", "1234 ab, nr 5b", ADDRESS),
     ("in de Lange Kerkstraat 4 in Assen", "Lange Kerkstraat 4", ADDRESS),
 ])
 def test_what_points_to_somebody(text: str, number: str, kind: str) -> None:
@@ -40,7 +42,8 @@ def test_what_points_to_somebody(text: str, number: str, kind: str) -> None:
 @pytest.mark.parametrize("text", [
     "op 12-03-2021 om 10.30 uur", "dossier 2021-00123", "€ 1.234.567,89", "100 200 300", "van 2019 tot 2020",
     "NL91ABNA0417164301", "123456789", "85.07.30-033.29", "in 2021 EN 2022", "bel 112 of 0900-1234", "drie keer 06",
-    "3 4 5 6 7 8 9 10 11", "zij kwam @ zeven", "de weg 5 jaar", "10000008", "2019 TV", "", "per 1 januari 2021",
+    "3 4 5 6 7 8 9 10 11", "zij kwam @ zeven", "de weg 5 jaar", "10000008", "2019 TV", "", "in 2021 om 3 uur",
+    "van 2019 en 2020 in 2022 op 4 mei", "1500 km 3", "2021 ab",  "per 1 januari 2021",
 ])
 def test_what_points_to_nobody(text: str) -> None:
     """Dates, amounts, years, numbers that do not fit their check and everybody's numbers are left alone."""

@@ -35,6 +35,7 @@ def test_another_family_is_warned_for_without_saying_whose(small: SmallPilot) ->
     """Its names count as they are written, and nothing tells to whom they belong; its school is anybody's."""
     assert told(small, "Ook SANNE was er, mevrouw Bakker. De bakker en de Vuurvlinder niet, sanne.") == [
         ("SANNE", "[name]", "other"), ("Bakker", "[name]", "other")]
+    assert told(small, "ook sanne bakker was er") == [("sanne bakker", "[name]", "other")]
     assert small.families["Es"] not in str(told(small, "Sanne"))
 
 
