@@ -32,6 +32,7 @@ def restore(source: Path, target: Path) -> Home:
     Raises: Conflict when the folder has something in it; BadInput for a file that is no whole backup of ours, or where
         there is no room. Nothing is left behind after a refusal.
     """
+    target = target.absolute()  # "." has no name to put a part beside it
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise Conflict(N_("{path} is not empty. Restore into a new folder."), path=target)
     held = manifest.of(source)

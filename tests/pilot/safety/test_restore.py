@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from cli import cli
 from pilot.accounts import sittings
+from pilot.config import Home
 from pilot.errors import BadInput
 from pilot.safety import backup, manifest, restore
 from pilot.store import large_files
@@ -135,3 +136,15 @@ def test_a_recording_with_an_odd_clock_is_backed_up(small: SmallPilot, tmp_path:
     assert path.relative_to(small.home.folder).as_posix() in manifest.of(made).sha256
     home = restore.restore(made, tmp_path / "again")
     assert (home.pilots()[0].recordings / path.name).read_bytes() == b"sound"
+
+
+def test_into_the_folder_somebody_stands_in(
+    small: SmallPilot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty folder called "." has no name of its own, and is a new folder as any other."""
+    source = tmp_path / "a.zip"
+    backup.backup(small.home, source)
+    (tmp_path / "again").mkdir()
+    monkeypatch.chdir(tmp_path / "again")
+    run = CliRunner().invoke(cli, ["restore", str(source), "."])
+    assert (run.exit_code, backup.check(Home(tmp_path / "again"))) == (0, [])
