@@ -143,7 +143,7 @@ def test_into_the_folder_somebody_stands_in(
 ) -> None:
     """An empty folder called "." has no name of its own, and is a new folder as any other."""
     source = tmp_path / "a.zip"
-    backup.backup(small.home, source)
+    backup.back_up(small.home, source)
     (tmp_path / "again").mkdir()
     monkeypatch.chdir(tmp_path / "again")
     run = CliRunner().invoke(cli, ["restore", str(source), "."])
