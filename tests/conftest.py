@@ -15,9 +15,11 @@ from hypothesis import settings
 from pilot import clock, words
 from pilot.accounts import passwords
 from pilot.config import Home
+from pilot.fence import calls
 from pilot.store import pool
 from tests.builder import SmallPilot, build, copy_of
 from tests.chromium import chromium, new_context
+from texts.intake import reading
 from transcribe import models, whisper
 
 if TYPE_CHECKING:
@@ -36,6 +38,10 @@ settings.load_profile("shared cores")
 # A real hash costs 64 MB and a tenth of a second, seven times a home. What tests store says with what it was made, so a
 # server that a test starts takes it, and hashes at full cost itself.
 passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+# As in a server, but started when a test first needs it: a child that has to import what reads a file takes ten times
+# as long as one that reads.
+calls._modules = (*reading.MODULES, "coding.book.file")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
