@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from coding.marks.actions import apply_ops
+from coding.marks.codings import set_status
 from pilot.families import consent
 from pilot.store.files import new_guid
 from tests.browser.conftest import sign_in
@@ -31,13 +32,14 @@ WORDS = "Zij belde zelf"
 
 @pytest.fixture
 def coded(site: Site) -> Iterator[str]:
-    """An interview in which the words are coded; consent is there again afterwards."""
+    """An interview in which the words are coded, and that counts; consent is there again afterwards."""
     guid, text = add_document(site)
     start = text.index(WORDS)
     with closing(site.small.open()) as db:
         op = {"op": new_guid(), "coding": new_guid(), "kind": "add", "code": "klik", "start": start,
               "end": start + len(WORDS)}
         assert apply_ops(db, site.small.viewers["evaluator"], guid, [op])["results"][0]["state"] == "confirmed"
+        set_status(db, site.small.viewers["evaluator"], guid, "done")
     yield guid
     give_again(site)
 

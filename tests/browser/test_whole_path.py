@@ -105,7 +105,7 @@ def saved(page: Page, count: int) -> None:
 def test_from_a_recording_to_a_theme(
     own_site: Site, new_context: Callable[..., BrowserContext], jfk: Path, tmp_path: Path
 ) -> None:
-    """An evaluator uploads, has it written out, codes by mouse and keys, reloads, and opens the quote behind a cell."""
+    """An evaluator uploads, has it written out, codes by mouse and keys, is done, opens the quote behind a cell."""
     page = new_context(base_url=own_site.url).new_page()
     sign_in(page, "evaluator")
     upload(page, jfk, tmp_path)
@@ -128,6 +128,8 @@ def test_from_a_recording_to_a_theme(
             " WHERE retracted_at IS NULL ORDER BY coding_id"))
     assert rows == [("klik", HEARD), ("vast_gezicht", HEARD)]
 
+    page.get_by_label("Klaar met dit document").check()  # from here on it counts
+    page.locator("[data-outbox][data-unsaved='0']").wait_for(state="attached")
     page.goto("/themes")
     cell = page.locator(f"[data-code='vast_gezicht'][data-family='{own_site.small.families['Berk']}']")
     cell.wait_for()
