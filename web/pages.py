@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import os
 import re
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit
+from markupsafe import Markup
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
@@ -74,7 +74,7 @@ def shell(language: str, csrf: str, page: str, document: str = "") -> str:
     head = "".join((
         "<title>Rode Draad</title>",
         '<link rel="icon" href="/assets/static/icon.svg" type="image/svg+xml">',
-        f'<meta name="csrf-token" content="{html.escape(csrf)}">',
+        Markup('<meta name="csrf-token" content="{}">').format(csrf),
         '<link rel="stylesheet" href="/assets/palette.css">',
         '<link rel="stylesheet" href="/assets/static/page.css">',
         '<script type="module" src="/assets/static/page.js"></script>',
@@ -82,7 +82,7 @@ def shell(language: str, csrf: str, page: str, document: str = "") -> str:
         f'<script type="module" src="/assets/static/dev.js?{os.getpid()}"></script>' if current().dev else "",
         *(f'<link rel="modulepreload" href="/assets/{name}">' for name in modules),
     ))
-    noscript = f"<noscript><p>{html.escape(translate(NEEDS_SCRIPT, language))}</p></noscript>"
+    noscript = Markup("<noscript><p>{}</p></noscript>").format(translate(NEEDS_SCRIPT, language))
     text = re.sub(r"<html[^>]*>", f'<html lang="{language}">', _shell(), count=1)
     return text.replace("<head>", f"<head>{head}", 1).replace("<body>", f"<body>{noscript}", 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import events
 from pilot.access import MAY_PREPARE, OPERATOR_GUID, ROLES_WITH, Right, Role, in_order
@@ -79,13 +79,23 @@ def by_name(db: Database, name: str) -> Account:
     return account_of(row)
 
 
-def all_accounts(db: Database) -> list[dict[str, object]]:
-    """Every account with its memberships: keys guid, name, is_demo, disabled, roles ('slug: role + role, ...')."""
+class Listed(NamedTuple):
+    """An account with its memberships; `roles` as 'slug: role + role, ...'."""
+
+    guid: str
+    name: str
+    is_demo: bool
+    is_disabled: bool
+    roles: str
+
+
+def all_accounts(db: Database) -> list[Listed]:
+    """Every account with its memberships, by name."""
     rows = db.conn.execute(
         "SELECT account_id, guid, name, is_demo, disabled_at IS NOT NULL FROM account ORDER BY name").fetchall()
-    keys = ("guid", "name", "is_demo", "disabled")
-    return [dict(zip(keys, row[1:], strict=True)) | {"roles": ", ".join(
-        f"{slug}: {' + '.join(in_order(roles))}" for slug, roles in memberships(db, row[0]).items())} for row in rows]
+    return [Listed(guid, name, bool(is_demo), bool(is_disabled), ", ".join(
+        f"{slug}: {' + '.join(in_order(roles))}" for slug, roles in memberships(db, account_id).items()))
+        for account_id, guid, name, is_demo, is_disabled in rows]
 
 
 def set_password(db: Database, name: str, password: str, actor: str = OPERATOR_GUID) -> None:

@@ -121,8 +121,8 @@ def user_list(home_dir: Path | None) -> None:
 
     with closing(_server(home_at(home_dir))) as db:
         for row in accounts.all_accounts(db):
-            state = "disabled" if row["disabled"] else "demo" if row["is_demo"] else "active"
-            click.echo(f"{row['name']}\t{row['roles']}\t{state}")
+            state = "disabled" if row.is_disabled else "demo" if row.is_demo else "active"
+            click.echo(f"{row.name}\t{row.roles}\t{state}")
 
 
 COMMANDS = (user,)

@@ -29,7 +29,7 @@ OLD, NEW = "een lang wachtwoord", "nog een lang wachtwoord"
 def bea(site: Site) -> str:
     """The name of somebody with an account of her own; the demo's have a password that stays as it is."""
     with closing(open_server(site.small.home.server_path)) as server, closing(site.small.open()) as db:
-        if all(row["name"] != "bea" for row in accounts.all_accounts(server)):
+        if all(row.name != "bea" for row in accounts.all_accounts(server)):
             accounts.add(server, "bea", OLD)
             accounts.set_roles(server, db, "proef", "bea", [Role.EVALUATOR])
     return "bea"

@@ -438,7 +438,7 @@ def test_what_serve_refuses(tmp_path: Path) -> None:
 def account(site: Site, name: str) -> None:
     """An account that is no demo account, an evaluator, unless it is there."""
     with closing(open_server(site.small.home.server_path)) as server, closing(site.small.open()) as db:
-        if name not in {row["name"] for row in accounts.all_accounts(server)}:
+        if name not in {row.name for row in accounts.all_accounts(server)}:
             accounts.add(server, name, "een lang wachtwoord")
         accounts.set_roles(server, db, "proef", name, [Role.EVALUATOR])
 

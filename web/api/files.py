@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
@@ -42,8 +43,9 @@ def take(visit: Visit, request: Request, body: bytes) -> Response:
 
 
 def _cannot(visit: Visit, error: RodeDraadError) -> Response:
-    text = page_html(visit.sitting.language, _("No file was made"), head=_("No file was made"), lead="",
-                     fault=error.sentence(), form="", footer=f'<a href="/">{_("Back to Rode Draad")}</a>')
+    title, back = _("No file was made"), _("Back to Rode Draad")
+    text = page_html(visit.sitting.language, title, head=title, lead="", fault=error.sentence(), form=Markup(),
+                     footer=Markup('<a href="/">{}</a>').format(back))
     return HTMLResponse(text, status_of(error))
 
 

@@ -86,7 +86,7 @@ def demo_names() -> list[str]:
     if not path.is_file():
         return []
     with closing(open_server(path)) as db:
-        return [str(row["name"]) for row in accounts.all_accounts(db) if row["is_demo"] and not row["disabled"]]
+        return [row.name for row in accounts.all_accounts(db) if row.is_demo and not row.is_disabled]
 
 
 def serve(

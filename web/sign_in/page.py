@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
 from pilot.accounts import sittings
 from pilot.words import N_, translate
@@ -18,37 +18,39 @@ WHY = {
 _OTHER = {"nl": ("en", "In English"), "en": ("nl", "In het Nederlands")}
 
 
-def page_html(language: str, title: str, *, head: str, lead: str, fault: str, form: str, footer: str) -> str:
+def page_html(
+    language: str, title: str, *, head: str, lead: str, fault: str, form: Markup, footer: Markup
+) -> str:
     """A page with one form on it.
 
     Args:
         title, head, lead: plain text, in the page's language already.
         fault: one sentence, '' when there is none.
-        form, footer: html.
+        form, footer: markup.
     """
-    told = f'<p class="fault" role="alert" id="fault">{escape(fault)}</p>' if fault else ""
-    return f"""<!DOCTYPE html>
+    told = Markup('<p class="fault" role="alert" id="fault">{}</p>').format(fault) if fault else ""
+    return Markup("""<!DOCTYPE html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{escape(title)} · Rode Draad</title>
+<title>{title} · Rode Draad</title>
 <link rel="icon" href="/assets/static/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/palette.css">
 <link rel="stylesheet" href="/assets/static/sign_in.css">
 </head>
 <body>
 <main>
-<h1>{escape(head)}</h1>
-<p>{escape(lead)}</p>
+<h1>{head}</h1>
+<p>{lead}</p>
 {told}
 {form}
 <footer>{footer}</footer>
 </main>
 </body>
 </html>
-"""
+""").format(language=language, title=title, head=head, lead=lead, told=told, form=form, footer=footer)
 
 
 def sign_in_html(
@@ -71,25 +73,27 @@ def sign_in_html(
     # Said outside the page's text: the catalogue's collector does not look inside f-strings.
     sign_in = t("Sign in")
     lead = t(WHY.get(why, N_("Sign in to go to your conversations, stories and themes.")))
-    name_label, password_label = escape(t("Name")), escape(t("Password"))
+    name_label, password_label = t("Name"), t("Password")
     code, label = _OTHER[language]
-    described = ' aria-describedby="fault"' if fault else ""
+    described = Markup(' aria-describedby="fault"') if fault else ""
     first, second = (" autofocus", "") if not name else ("", " autofocus")
-    form = f"""<form method="post" action="/sign-in">
-<input type="hidden" name="form" value="{escape(mark)}">
-<input type="hidden" name="next" value="{escape(target)}">
+    form = Markup("""<form method="post" action="/sign-in">
+<input type="hidden" name="form" value="{mark}">
+<input type="hidden" name="next" value="{target}">
 <input type="hidden" name="lang" value="{chosen}">
 <label for="name">{name_label}</label>
-<input id="name" name="name" value="{escape(name)}" autocomplete="username" autocapitalize="none"
+<input id="name" name="name" value="{name}" autocomplete="username" autocapitalize="none"
  spellcheck="false" maxlength="200" required{first}{described}>
 <label for="password">{password_label}</label>
 <input id="password" name="password" type="password" placeholder=" " autocomplete="current-password"
  maxlength="1000" required{second}>
-<button type="submit">{escape(sign_in)}</button>
-</form>"""
+<button type="submit">{sign_in}</button>
+</form>""").format(
+        mark=mark, target=target, chosen=chosen, name_label=name_label, name=name, first=first, described=described,
+        password_label=password_label, second=second, sign_in=sign_in)
     return page_html(
         language, sign_in, head="Rode Draad", lead=lead, fault=fault, form=form,
-        footer=f'<a href="{escape(switch)}" lang="{code}" hreflang="{code}">{label}</a>')
+        footer=Markup('<a href="{}" lang="{}" hreflang="{}">{}</a>').format(switch, code, code, label))
 
 
 def password_html(language: str, *, csrf: str, name: str, fault: str, changed: bool, fixed: bool) -> str:
@@ -102,30 +106,30 @@ def password_html(language: str, *, csrf: str, name: str, fault: str, changed: b
     def t(message: str) -> str:
         return translate(message, language)
 
-    title, on = t("Your password"), escape(t("Back to Rode Draad"))
+    title, on = t("Your password"), t("Back to Rode Draad")
     old, new, again = t("The password you have now"), t("New password"), t("The new password once more")
     button = t("Change password")
     least = t("At least ten characters. A sentence is easy to remember and hard to guess.")
     done = t("Your password has been changed. Everywhere else you are signed out.")
-    described = ' aria-describedby="least fault"' if fault else ' aria-describedby="least"'
-    form = f"""<form method="post" action="/password">
-<input type="hidden" name="csrf" value="{escape(csrf)}">
-<input type="hidden" name="username" value="{escape(name)}" autocomplete="username">
-<label for="old">{escape(old)}</label>
+    described = "least fault" if fault else "least"
+    form = Markup("""<form method="post" action="/password">
+<input type="hidden" name="csrf" value="{csrf}">
+<input type="hidden" name="username" value="{name}" autocomplete="username">
+<label for="old">{old}</label>
 <input id="old" name="old" type="password" placeholder=" " autocomplete="current-password"
  maxlength="1000" required autofocus>
-<label for="new">{escape(new)}</label>
+<label for="new">{new}</label>
 <input id="new" name="new" type="password" placeholder=" " autocomplete="new-password"
- maxlength="1000" required{described}>
-<p id="least" class="least">{escape(least)}</p>
-<label for="again">{escape(again)}</label>
+ maxlength="1000" required aria-describedby="{described}">
+<p id="least" class="least">{least}</p>
+<label for="again">{again}</label>
 <input id="again" name="again" type="password" placeholder=" " autocomplete="new-password"
  maxlength="1000" required>
-<button type="submit">{escape(button)}</button>
-</form>"""
+<button type="submit">{button}</button>
+</form>""").format(csrf=csrf, name=name, old=old, new=new, described=described, least=least, again=again, button=button)
     lead = t("Only you know it: whoever looks after Rode Draad can set a new one, not read it.")
     if changed or fixed:
-        lead, form = done if changed else t(sittings.DEMO_STAYS), ""
+        lead, form = done if changed else t(sittings.DEMO_STAYS), Markup()
     return page_html(
         language, title, head=title, lead=lead, fault=fault, form=form,
-        footer=f'<a href="/">{on}</a>')
+        footer=Markup('<a href="/">{}</a>').format(on))

@@ -242,6 +242,14 @@ def test_a_bad_account_is_refused(server: Database, name: str, password: str, fa
     assert len(accounts.all_accounts(server)) == before
 
 
+def test_every_account_with_its_roles(small: SmallPilot, server: Database) -> None:
+    """By name, with what it is in which pilot and whether it is shut out."""
+    accounts.set_disabled(server, small.home, "coach2", True)
+    found = {one.name: (one.roles, one.is_demo, one.is_disabled) for one in accounts.all_accounts(server)}
+    assert list(found) == sorted(found)
+    assert (found["coach"], found["coach2"]) == (("proef: coach", True, False), ("proef: coach", True, True))
+
+
 def test_nobody_becomes_operator(small: SmallPilot, server: Database) -> None:
     """The command line's role cannot be given to an account."""
     with closing(small.open()) as db, pytest.raises(BadInput):
