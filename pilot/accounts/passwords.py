@@ -17,6 +17,8 @@ MIN_PASSWORD = 10
 LEAST_SCORE = 3
 # Its time grows fast with the length; what is strong so far is strong.
 JUDGED_CHARS = 32
+# One sign more of the same behind a common word is no secret, though its guesses go up ten times.
+_AGAIN = re.compile(r"([\W_])\1+")
 # Shorter words of a name stand in many a sentence.
 NAME_CHARS = 3
 # What its lists, made of English and of leaks, lack: what Dutch speakers choose first, and what our sign-in suggests.
@@ -74,7 +76,7 @@ def require_strong(password: str, name: str) -> None:
             "This password is hardly more than the name of the account. Choose another one, a sentence for instance."))
     from zxcvbn import zxcvbn
 
-    if zxcvbn(password[:JUDGED_CHARS], user_inputs=[*words, *_OURS])["score"] < LEAST_SCORE:
+    if zxcvbn(_AGAIN.sub(r"\1", password[:JUDGED_CHARS]), user_inputs=[*words, *_OURS])["score"] < LEAST_SCORE:
         raise BadInput(N_(
             "Many people use a password like this one, so it is easy to guess. Choose another one, a sentence for"
             " instance."))
