@@ -80,6 +80,7 @@ def test_every_passage_is_on_its_own_words() -> None:
     assert score.by_likeness + score.shorter < 0.005 * score.answers.total()
 
 
+@pytest.mark.slow
 @settings(max_examples=60, derandomize=True, database=None)
 @given(st.randoms(use_true_random=False), st.sampled_from((0, None)))
 def test_strange_chains(rng: random.Random, exactly: int | None) -> None:

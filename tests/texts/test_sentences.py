@@ -63,6 +63,7 @@ def test_no_sentence_crosses_a_line() -> None:
     assert len(sentences(text)) == 3
 
 
+@pytest.mark.slow
 def test_a_trained_pipeline_by_path(shared: Path) -> None:
     """A pipeline from a folder splits the same text into tiling sentences."""
     text = "Toen kwam zij bij ons thuis. Ze wist nog wat ik had gezegd, dat scheelt. Het ging beter."
@@ -79,6 +80,7 @@ def test_a_missing_pipeline_is_told(wrong: str) -> None:
         load_pipeline(wrong)
 
 
+@pytest.mark.slow
 def test_a_damaged_or_useless_pipeline_is_told(tmp_path: Path) -> None:
     """A folder that is no pipeline, and a pipeline without sentences, are refused in a sentence."""
     import spacy

@@ -59,6 +59,7 @@ def test_without_a_codebook_the_page_invites(open_page: Callable[[str], AppTest]
     assert "No codebook yet" in shown(open_page("coach"))
 
 
+@pytest.mark.slow
 def test_every_code_is_on_the_page(small: SmallPilot, db: Database, open_page: Callable[[str], AppTest]) -> None:
     """Groups and codes stand there with what they mean, and which version it is."""
     codebook.adopt(db, small.viewers["evaluator"], OURS, "eerste")

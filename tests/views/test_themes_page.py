@@ -63,6 +63,7 @@ def test_an_address_that_asks_for_nothing_there(small: SmallPilot, db: Database,
     assert "2 families" in html(page)
 
 
+@pytest.mark.slow
 def test_empty_pages_invite(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """Without codebook, documents or codings the page says what it will show and the next step."""
     assert 'href="codebook"' in html(open_page("themes", "evaluator"))

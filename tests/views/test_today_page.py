@@ -69,6 +69,7 @@ def test_the_day_is_said_in_full(today: Callable[..., AppTest]) -> None:
     assert today("admin", "nl").caption[0].value == "donderdag 20 mei 2021"
 
 
+@pytest.mark.slow
 def test_an_evaluator_finds_what_she_began_first(
     today: Callable[..., AppTest], small: SmallPilot, db: Database
 ) -> None:
@@ -190,6 +191,7 @@ def test_a_steering_group_finds_themes_and_what_they_mean(today: Callable[..., A
     assert "Berk" not in html(page)
 
 
+@pytest.mark.slow
 def test_several_roles_find_all_of_theirs_once(
     today: Callable[..., AppTest], small: SmallPilot, db: Database
 ) -> None:
@@ -208,6 +210,7 @@ def test_several_roles_find_all_of_theirs_once(
     assert "Families without a story this quarter" in heads(page)
 
 
+@pytest.mark.slow
 def test_an_empty_pilot_says_where_to_begin(
     today: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:

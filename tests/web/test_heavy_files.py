@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tests.web.conftest import Caller
     from texts.importers import ParsedText
 
+pytestmark = pytest.mark.slow
+
 PATIENCE_S = 5.0
 # Of each kind one or two, for every run; `slow` brings the others.
 OFTEN = ("forms that draw forms", "laughs", "cells by number", "an rtf of braces", "a lying count", "tables in tables")
@@ -75,14 +77,12 @@ def test_hostile_files(call: Caller, tmp_path: Path, what: str) -> None:
     check(call, tmp_path, *SMALL[what])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("what", sorted(set(TEXTS) - set(OFTEN)))
 def test_more_hostile_files(call: Caller, tmp_path: Path, what: str) -> None:
     """Bombs of every format."""
     check(call, tmp_path, *TEXTS[what])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("what", [what for what, (name, _make) in LARGE.items() if not name.startswith("list.")])
 def test_large_hostile_files(call: Caller, tmp_path: Path, what: str) -> None:
     """Megabytes of what costs most to look at."""
@@ -98,7 +98,6 @@ def test_hostile_files_of_others(call: Caller, tmp_path: Path, shared: Path, nam
     check(call, tmp_path, name, lambda path: path.write_bytes(source.read_bytes()))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("what", LISTS)
 def test_hostile_lists(tmp_path: Path, what: str) -> None:
     """Lists of files, as csv and from Excel, from the command line."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from tests.web.rights_table import Route
 
+pytestmark = pytest.mark.slow
+
 DEEP = "[" * 500 + "]" * 500
 VALUES: tuple[Any, ...] = (
     None, True, 1.5, -1, 10**15, "", "x" * 5_000, "\ud83e\0/../\u202e", "2021-02-30", [], [[1]], ["a", None], {},

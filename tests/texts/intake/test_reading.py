@@ -58,6 +58,7 @@ def test_lists_are_the_same() -> None:
     assert behind.value.sentence("nl") == here.value.sentence("nl")
 
 
+@pytest.mark.slow
 def test_rows_of_a_long_list_are_found_at_once() -> None:
     """By name without folders and case, then without its ending; of equal names the first."""
     plan = {f"map/{n}.txt": file_list.Guess(str(n)) for n in range(10_000)} | {"gesprek": file_list.Guess("x")}
