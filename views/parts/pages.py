@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # A shorter list is seen at a glance: fields above it would be in the way.
 FEW = 8
+# Beside its order where there is room for both, above it where there is not.
+SEARCH_PX = 360
 
 
 def listed(
@@ -57,7 +59,7 @@ def listed(
 def _fields(name: str, search: str, orders: dict[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(_("Search"), key=chosen.key(name, "search"), max_chars=200, placeholder=search,
-                      on_change=chosen.to_first, args=(name,))
+                      width=SEARCH_PX, on_change=chosen.to_first, args=(name,))
         if len(orders) > 1:
             order = chosen.key(name, "order")
             if st.session_state[order] not in orders:
