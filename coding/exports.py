@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from coding import transcript
 from coding.book import codebook
 from coding.marks import segments
-from pilot import events
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.files import as_docx
-from pilot.files.export import NOTHING, Asked, Export, Format, about, tabular
+from pilot.files.export import NOTHING, Asked, Export, Format, about, leaves, tabular
 from pilot.files.table import Table
-from pilot.store.files import write
 from pilot.words import N_, _, current
 
 if TYPE_CHECKING:
@@ -27,22 +25,14 @@ YAML = "application/yaml; charset=utf-8"
 
 def _quote_book(asked: Asked) -> bytes:
     """The quotes under a heading per code, each with who says it; for reading on paper."""
-    from docx.shared import Pt
-
     found = segments.frame_of(asked.db, asked.viewer, asked.query)
     made = as_docx.begun(_("Quotes by code"), found.about)
     for (group, code), rows in found.frame.sort_values(["group", "code"], kind="stable").groupby(
             ["group", "code"], sort=False):
         made.add_heading(as_docx.printable(f"{group} · {code}" if group else str(code)), level=2)
         for row in rows.itertuples(index=False):
-            quote: Any = made.add_paragraph(style="Intense Quote" if not row.place else "Quote")
-            quote.paragraph_format.space_after = Pt(2)
-            quote.add_run(as_docx.printable(f"{row.quote} "))
-            if row.sign:
-                quote.add_run(row.sign).bold = True
-            told = " · ".join(str(part) for part in (
-                row.speaker, row.voice, row.family, row.title, row.told_on, row.coder, row.place) if part)
-            made.add_paragraph(as_docx.printable(told), style="Caption")
+            as_docx.quoted(made, str(row.quote), str(row.sign), (
+                row.speaker, row.voice, row.family, row.title, row.told_on, row.coder, row.place))
     return as_docx.finished(made)
 
 
@@ -56,8 +46,8 @@ def codebook_table(db: Database, viewer: Viewer) -> Table:
           row.not_when, row.example, _("yes") if row.takes_sign else "", row.color, row.key) for row in rows],
         columns=[_("Group"), _("Code"), _("Definition"), _("When to use"), _("When not"), _("Example"),
                  _("Takes a direction"), _("Colour"), _("Key")])
-    _record(db, viewer)
-    return Table(_("Codebook"), frame, about(db, (_("Codebook"), _told(book))))
+    leaves(db, viewer, "codebook")
+    return Table(_("Codebook"), frame, about(db, viewer, (_("Codebook"), _told(book))))
 
 
 @use_case(Right.SEE_CODEBOOK, event="exported codebook", reads="the codebook")
@@ -65,7 +55,7 @@ def codebook_yaml(db: Database, viewer: Viewer) -> bytes:
     """The newest codebook as the file it was loaded from. Raises: NotFound when there is none."""
     book, _rows = _codes(db)
     text = codebook.text(db, book)
-    _record(db, viewer)
+    leaves(db, viewer, "codebook")
     return text.encode("utf-8")
 
 
@@ -97,11 +87,6 @@ def _codes(db: Database) -> tuple[codebook.CodebookVersion, list[codebook.CodeRo
 def _told(book: codebook.CodebookVersion) -> str:
     said = _("version {n}").format(n=book.number)
     return f"{said} ({book.label})" if book.label else said
-
-
-def _record(db: Database, viewer: Viewer) -> None:
-    with write(db):
-        events.record(db, viewer, "exported", "codebook", viewer.pilot_slug)
 
 
 TRANSCRIPT = Export("transcript", N_("Transcript with codings"), transcript.OPTIONS, {

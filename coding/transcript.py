@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from coding.book import codebook
 from coding.marks import segments
-from pilot import access, events
+from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.files import as_docx
-from pilot.store.files import write
+from pilot.files.export import leaves
 from pilot.vocabulary import palette
 from pilot.words import N_, current
 from texts.documents import turns_of
@@ -106,8 +106,7 @@ def _found(db: Database, viewer: Viewer, query: Mapping[str, str]) -> _Transcrip
     version = access.require_document(db, viewer, guid)
     (title,) = db.conn.execute("SELECT title FROM document WHERE document_id = ?", (version.document_id,)).fetchone()
     table = segments.gathered(db, viewer, query)
-    with write(db):
-        events.record(db, viewer, "exported", "document", guid)
+    leaves(db, viewer, "document", guid)
     return _Transcript(title, table.about, turns_of(db, version.version_id), _marks(db, table))
 
 

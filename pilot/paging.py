@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 PER_PAGE = 50
+EVERYTHING = 1_000_000_000  # so many on a page: every row, for a file
 LONGEST_SEARCH = 200  # characters of what is searched for that count
 
 T = TypeVar("T")

@@ -17,6 +17,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("compared", "document"): ("read", N_("had {what} compared with the real names")),
     ("exported", "document"): ("read", N_("exported {what}")),
     ("exported", "segments"): ("read", N_("took coded segments out in a file")),
+    ("exported", "quotes"): ("read", N_("took quotes out in a file")),
     ("exported", "codebook"): ("read", N_("took the codebook out in a file")),
     ("exported", "matrix"): ("read", N_("took the themes by family out in a file")),
     ("exported", "themes"): ("read", N_("took the themes out in a file")),

@@ -6,25 +6,21 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pilot import events
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
-from pilot.files.export import NOTHING, Asked, Export, about, tabular
+from pilot.files.export import NOTHING, Asked, Export, about, leaves, tabular
 from pilot.files.table import Table
-from pilot.store.files import write
 from pilot.words import N_, _
 from themes import frames
 from themes.figures.tables import MEANINGS
 from themes.matrix import State, lines, matrix
-from themes.scope import Scope
+from themes.scope import OPTIONS, Scope
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from themes.frames import Material
-
-OPTIONS = ("axis", "from_on", "until_on", "site", "coach", "voice", "group", "coder", "layer", "sign")
 
 
 @use_case(Right.SEE_THEMES, event="exported matrix", reads="numbers by family")
@@ -71,11 +67,16 @@ def _material(db: Database, viewer: Viewer, scope: Scope) -> Material:
 
 
 def _told(db: Database, viewer: Viewer, title: str, frame: pd.DataFrame, material: Material, what: str) -> Table:
-    with write(db):
-        events.record(db, viewer, "exported", what, viewer.pilot_slug)
+    leaves(db, viewer, what)
     return Table(title, frame, about(
-        db, (_("Codebook"), _("version {n}").format(n=material.version.number)),
-        (_("What counts"), material.sentence())))
+        db, viewer, (_("Codebook"), _("version {n}").format(n=material.version.number)),
+        (_("What counts"), material.sentence()), (_("Coders"), _coders(db, material))))
+
+
+def _coders(db: Database, material: Material) -> str:
+    """Labels of who finished a document whose codings count."""
+    labels = dict(db.conn.execute("SELECT user_id, label FROM user").fetchall())
+    return ", ".join(sorted(labels[int(one)] for one in material.finished.coders)) or _("none")
 
 
 def _scope(asked: Asked) -> Scope:

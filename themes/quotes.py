@@ -6,17 +6,18 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access
 from pilot.access import Right, Viewer
-from pilot.door import use_case
-from pilot.errors import NotFound
-from pilot.paging import ALL, Key, Paged, Wanted, of_rows
+from pilot.door import inner, use_case
+from pilot.paging import ALL, EVERYTHING, Key, Paged, Wanted, of_rows
 from pilot.vocabulary import voices
 from pilot.words import N_
+from texts import spoken
+from texts.spoken import Heard
 from themes import frames
-from themes.tally import places, tally
+from themes.said import Cell, Place, Waiting, cells_of, material_of, pseudonym
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -76,16 +77,6 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A document that is not yet coded for the code."""
-
-    document: str
-    title: str
-    family: str
-    on_date: str
-
-
-@dataclass(frozen=True)
 class Quotes:
     """A page of quotes of a code.
 
@@ -111,18 +102,7 @@ class Quotes:
     waiting: Paged[Waiting]
 
 
-@dataclass(frozen=True)
-class _Place:
-    document_id: int
-    version_id: int
-    start: int
-    end: int
-    coders: frozenset[int]
-    passages: int
-    sign: int
-
-
-_Found = tuple[_Place, Waiting]
+_Found = tuple[Place, Waiting]
 ORDERS: dict[str, Key[_Found]] = {
     "family": Key(N_("by family"), lambda one: (one[1].family, one[1].on_date, one[0].document_id, one[0].start)),
     "new": Key(N_("last told first"), lambda one: (
@@ -144,99 +124,100 @@ def quotes(
 
     Raises: NotAllowed; NotFound for a family that is not there; BadInput for another code or scope.
     """
-    if family:
-        access.require_family(db, viewer, family)
-    material = frames.load(db, viewer, scope, key or " ")  # no key asked for is an unknown key
+    material = material_of(db, viewer, scope, key or " ", family)  # no key asked for is an unknown key
     if material is None:
         return None
-    code, counts = material.codes[0], tally(material)
-    documents = material.documents.assign(
-        said=counts.said[:, 0], coded=counts.coded[:, 0],
-        family=material.documents["family_id"].map(dict(zip(
-            material.families["family_id"], material.families["pseudonym"], strict=True))))
-    pseudonym = _pseudonym(material, family)
-    if family:
-        documents = documents[documents["family"] == pseudonym]
-    found = _places(material, set(documents.loc[documents["said"], "document_id"]))
-    readable, withheld = _readable(db, viewer, found)
-    heads = {number: Waiting(*head) for number, *head in
-             documents[["document_id", "guid", "title", "family", "on_date"]].to_numpy().tolist()}
-    texts = _texts(db, readable) if wanted.search else {}
-    page = of_rows(
-        [(place, heads[place.document_id]) for place in readable],
+    cell = cells_of(db, viewer, material, family)[0]
+    page = _page(db, cell, wanted)
+    waiting = of_rows([cell.heads[number] for number in
+                       cell.documents.loc[~cell.documents["coded"], "document_id"].tolist()],
+                      lambda one: f"{one.title} {one.family}", uncoded, UNCODED_ORDERS)
+    is_retired = any(cell.code.key == old.key for old, _n in material.retired)
+    return Quotes(
+        cell.code, is_retired, pseudonym(material, family), material.sentence(),
+        page.of(_quotes(db, viewer, page)), len(cell.readable), cell.withheld, len(cell.documents),
+        int(cell.documents["coded"].sum()), int(cell.documents["said"].sum()), waiting)
+
+
+class Taken(NamedTuple):
+    """All quotes of some cells, for a file.
+
+    Attributes:
+        sentence: what counts. family: pseudonym, or '' for all.
+        quotes: each with its code, by code in the order of the codebook, then as the page has them.
+        spans: of the codings they are made of: (version_id, code_id, coder_id, start, end).
+        withheld: quotes in versions this viewer may not read, which are not among them.
+    """
+
+    material: Material
+    sentence: str
+    family: str
+    quotes: list[tuple[CodeRow, Quote]]
+    spans: frozenset[tuple[int, int, int, int, int]]
+    withheld: int
+
+
+@inner("what files with quotes are made of; each of them asks the right and writes an event")
+def taken(db: Database, viewer: Viewer, scope: Scope, key: str, family: str, search: str = "") -> Taken | None:
+    """What all pages of `quotes` show for a code, or for every code of the scope (''), with one search.
+
+    Raises: as `quotes`.
+    """
+    material = material_of(db, viewer, scope, key, family)
+    if material is None:
+        return None
+    found: list[tuple[CodeRow, Quote]] = []
+    spans: set[tuple[int, int, int, int, int]] = set()
+    cells = cells_of(db, viewer, material, family)
+    for cell in cells:
+        page = _page(db, cell, Wanted(search, size=EVERYTHING))
+        found += [(cell.code, quote) for quote in _quotes(db, viewer, page)]
+        spans |= {(place.version_id, cell.code.code_id, coder, start, end) for place, _head in page
+                  for coder, start, end in place.of}
+    return Taken(material, material.sentence(), pseudonym(material, family), found, frozenset(spans),
+                 sum(cell.withheld for cell in cells))
+
+
+def _page(db: Database, cell: Cell, wanted: Wanted) -> Paged[_Found]:
+    texts = _texts(db, cell.readable) if wanted.search else {}
+    return of_rows(
+        [(place, cell.heads[place.document_id]) for place in cell.readable],
         lambda one: f"{one[1].title} {one[1].family} {texts[one[0].version_id][one[0].start:one[0].end]}", wanted,
         ORDERS)
-    ids = {place.document_id for place, _head in page}
+
+
+def _quotes(db: Database, viewer: Viewer, found: list[_Found]) -> list[Quote]:
+    """The quotes at these places."""
+    ids = {place.document_id for place, _head in found}
     free, current = access.reach.may_leave(db, ids), access.current_versions(db, viewer, ids)
     labels = dict(db.conn.execute("SELECT user_id, label FROM user").fetchall())
-    shown = page.of([_quote(db, place, head, labels, may_leave=place.document_id in free,
-                            is_current=current.get(place.document_id) == place.version_id) for place, head in page])
-    waiting = of_rows([heads[number] for number in documents.loc[~documents["coded"], "document_id"].tolist()],
-                      lambda one: f"{one.title} {one.family}", uncoded, UNCODED_ORDERS)
-    is_retired = any(code.key == old.key for old, _n in material.retired)
-    return Quotes(code, is_retired, pseudonym, material.sentence(), shown, len(readable), withheld, len(documents),
-                  int(documents["coded"].sum()), int(documents["said"].sum()), waiting)
+    texts = _texts(db, [place for place, _head in found])
+    turns = spoken.turns_by_version(db, texts)
+    return [_quote(place, head, texts[place.version_id], turns.get(place.version_id, []), labels,
+                   may_leave=place.document_id in free,
+                   is_current=current.get(place.document_id) == place.version_id) for place, head in found]
 
 
-def _texts(db: Database, found: list[_Place]) -> dict[int, str]:
+def _texts(db: Database, found: list[Place]) -> dict[int, str]:
     return dict(db.conn.execute(
         "SELECT version_id, text FROM document_version WHERE version_id IN (SELECT value FROM json_each(?))",
         [json.dumps([place.version_id for place in found])]).fetchall())
 
 
-def _pseudonym(material: Material, family: str) -> str:
-    if not family:
-        return ""
-    found = material.families.loc[material.families["guid"] == family, "pseudonym"]
-    if found.empty:
-        raise NotFound(N_("This family is not in what you chose. Change the filters."))
-    return str(found.iloc[0])
-
-
-def _places(material: Material, documents: set[int]) -> list[_Place]:
-    """The places in these documents of the one code of the material, each with its coders."""
-    marks = material.marks[material.marks["document_id"].isin(documents)]
-    order, fresh = places(marks)
-    found: list[_Place] = []
-    for (document, version, _code, coder, sign, start, end), new in zip(
-            marks.iloc[order].to_numpy().tolist(), fresh, strict=True):
-        at = _Place(document, version, start, end, frozenset({coder}), 1, sign)
-        if not new:
-            last = found.pop()
-            at = _Place(at.document_id, at.version_id, last.start, max(last.end, at.end), last.coders | at.coders,
-                        last.passages + 1, last.sign | at.sign)
-        found.append(at)
-    wanted = frames.SIGN_NUMBERS.get(material.scope.sign)
-    return [place for place in found if wanted in (None, place.sign)]
-
-
-def _readable(db: Database, viewer: Viewer, found: list[_Place]) -> tuple[list[_Place], int]:
-    """The places in versions this viewer may read, and how many are in others."""
-    where, params = access.versions_where(viewer)
-    readable = {row[0] for row in db.conn.execute(
-        "SELECT v.version_id FROM document_version v JOIN document d USING (document_id)"
-        f" WHERE v.version_id IN (SELECT value FROM json_each(?)) AND {where}",
-        (json.dumps([place.version_id for place in found]), *params))}
-    kept = [place for place in found if place.version_id in readable]
-    return kept, len(found) - len(kept)
-
-
 def _quote(
-    db: Database, place: _Place, head: Waiting, labels: dict[int, str], *, may_leave: bool, is_current: bool
+    place: Place, head: Waiting, text: str, all_turns: list[Heard], labels: dict[int, str], *, may_leave: bool,
+    is_current: bool,
 ) -> Quote:
-    text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (place.version_id,)).fetchone()[0]
-    turns = db.conn.execute(
-        "SELECT speaker, voice, start_char, end_char, start_ms FROM turn"
-        " WHERE version_id = ? AND start_char < ? AND end_char > ? ORDER BY seq",
-        (place.version_id, place.end, place.start)).fetchall()
-    first, last = (turns[0], turns[-1]) if turns else (("", voices.OTHER, place.start, place.end, None),) * 2
-    spoken = tuple(Spoken(speaker, voice, text[max(a, place.start):min(b, place.end)], ms)
-                   for speaker, voice, a, b, ms in turns or [first])
+    turns = spoken.heard(all_turns, place.start, place.end) or [
+        Heard(place.start, place.end, "", voices.OTHER, None)]
+    said = tuple(Spoken(turn.speaker, turn.voice, text[max(turn.start, place.start):min(turn.end, place.end)],
+                        turn.start_ms) for turn in turns)
     return Quote(
         head.document, head.title, head.family, head.on_date, place.start if is_current else None,
-        text[place.start:place.end], spoken, sentence_before(text[first[2]:place.start]),
-        sentence_after(text[place.end:last[3]]),
-        tuple(sorted(labels[coder] for coder in place.coders)), place.passages, _SIGNS[place.sign], may_leave)
+        text[place.start:place.end], said, sentence_before(text[turns[0].start:place.start]),
+        sentence_after(text[place.end:turns[-1].end]),
+        tuple(sorted({labels[coder] for coder, _start, _end in place.of})), len(place.of), _SIGNS[place.sign],
+        may_leave)
 
 
 def sentence_before(text: str) -> str:

@@ -167,3 +167,5 @@ class Scope:
 
 
 _WHOLE = Scope()
+# What an address can say of a scope.
+OPTIONS = tuple(one.name for one in fields(Scope))

@@ -11,13 +11,14 @@ from jobs import queue
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
-from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
-from pilot.words import N_
+from pilot.paging import ALL, EVERYTHING, Order, Paged, Source, Wanted, fetch
+from pilot.vocabulary import voices
+from pilot.words import N_, _
 from texts import places, preparing, recordings
 from texts.documents import documents
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from sqlite_utils import Database
 
@@ -32,6 +33,13 @@ ORDERS = {
 # What she began comes first, as Today shows it.
 TO_CODE = {"begun": Order(N_("begun first"), "l.state <> 'begun', l.told_on DESC, l.id DESC"), **ORDERS}
 STATES = ("waiting", "writing", "names", "free", "new", "begun", "before", "done")
+# "free" is said to who prepares texts and does not code them.
+STATE_NAMES = {"waiting": N_("to be written out"), "writing": N_("being written out"), "names": N_("to be prepared"),
+               "free": N_("free of names"), "new": N_("to be coded"), "begun": N_("begun"), "done": N_("done"),
+               "before": N_("done under an earlier codebook")}
+KIND_NAMES = {"interview": N_("conversation"), "story": N_("story"), "recording": N_("recording without a text")}
+# What of `Asked` an address can say, each as values with commas between; and words that are searched.
+OPTIONS = ("states", "families", "tellers", "kinds", "search")
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,18 @@ class Asked:
     families: Collection[str] = ()
     voices: Collection[str] = ()
     kinds: Collection[str] = ()
+
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> Asked:
+        """What OPTIONS in a query say."""
+        states, families, voices_, kinds = (list(filter(None, query.get(name, "").split(","))) for name in OPTIONS[:4])
+        return cls(states, families, voices_, kinds)
+
+    def query(self, search: str = "") -> dict[str, str]:
+        """The same as OPTIONS, for an address."""
+        chosen = (self.states, self.families, self.voices, self.kinds)
+        return {**{name: ",".join(values) for name, values in zip(OPTIONS, chosen, strict=False)}, "search": search}
 
 
 class Listed(NamedTuple):
@@ -84,6 +104,29 @@ def listed(
         f" FROM ({source}) l JOIN family f USING (family_id)", params)}
     known = {one.guid: one for one in documents(db, viewer, guids)}
     return found.of(_listed(by_guid[guid], known.get(guid)) for guid in guids)
+
+
+@inner("part of reads of what is in these documents, which ask the right")
+def chosen(db: Database, viewer: Viewer, query: Mapping[str, str]) -> list[str]:
+    """Guids of what the list shows, on all its pages, for OPTIONS in a query."""
+    asked = Asked.from_query(query)
+    source, params = _rows(db, viewer, state=bool(asked.states))
+    where, given = _chosen(asked)
+    found = fetch(db, "l.guid", Source(
+        f"FROM ({source}) l JOIN family f USING (family_id) WHERE {where}", (*params, *given),
+        "l.title || ' ' || f.pseudonym"), Wanted(query.get("search", ""), size=EVERYTHING), ORDERS)
+    return [row[0] for row in found]
+
+
+def told_of(query: Mapping[str, str]) -> list[tuple[str, str]]:
+    """OPTIONS in a query in words, for a file: (what, how it is)."""
+    asked = Asked.from_query(query)
+    said = (
+        (_("How far"), [_(STATE_NAMES.get(one, one)) for one in asked.states]), (_("Family"), list(asked.families)),
+        (_("Who tells"), [voices.name(one) for one in asked.voices]),
+        (_("What it is"), [_(KIND_NAMES.get(one, one)) for one in asked.kinds]),
+        (_("Searched in title and family"), [query["search"]] if query.get("search") else []))
+    return [(what, ", ".join(values)) for what, values in said if values]
 
 
 def _listed(row: tuple[Any, ...], known: Known | None) -> Listed:

@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from coding.book import codebook
-from coding.marks import twins
-from pilot import access, events
+from coding.marks import listing, twins
+from coding.memos import memos
+from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, NotFound
-from pilot.files.export import NOTHING, about
+from pilot.files.export import NOTHING, about, leaves
 from pilot.files.table import Table
-from pilot.store.files import write
 from pilot.vocabulary import voices
 from pilot.words import N_, _, current
-from texts import places
+from texts import places, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sqlite_utils import Database
 
-# What may be chosen: a code (key), a document or family (guid), a coder (guid).
-OPTIONS = ("code", "document", "family", "coder")
+# What may be chosen: a code (key), a document or family (guid), a coder (guid); and as in the list of documents.
+OPTIONS = ("code", "document", "family", "coder", *listing.OPTIONS)
 NO_CHOICE: Mapping[str, str] = MappingProxyType({})
 FRAME = (
     "group", "code", "sign", "weight", "quote", "speaker", "voice", "family", "title", "told_on", "event_from", "coder",
-    "coded_on", "codebook", "place", "may_leave", "document", "start", "end", "coding")
+    "coded_on", "codebook", "memo", "place", "may_leave", "address", "document", "start", "end", "coding")
 
 
 class _Coded(NamedTuple):
@@ -42,6 +41,7 @@ class _Coded(NamedTuple):
     code_id: int
     sign: str | None
     weight: int
+    coder_id: int
     coder: str
     created_at: str
     number: int
@@ -56,28 +56,38 @@ class _Coded(NamedTuple):
     start: int
     end: int
     quote: str
+    coding_id: int
+    passage_id: int
 
 
-class _Turn(NamedTuple):
-    start: int
-    end: int
-    speaker: str
-    voice: str
+class Among(NamedTuple):
+    """Only some codings: those of one layer, of a coder with a code on a span.
+
+    spans: (version_id, code_id, coder_id, start, end); told: (what, how it is) of what made this choice.
+    """
+
+    layer: str
+    spans: frozenset[tuple[int, int, int, int, int]]
+    told: tuple[tuple[str, str], ...]
 
 
 @use_case(Right.CODE, event="exported segments", reads="passages")
-def segments(db: Database, viewer: Viewer, query: Mapping[str, str] = NO_CHOICE) -> Table:
+def segments(
+    db: Database, viewer: Viewer, query: Mapping[str, str] = NO_CHOICE, among: Among | None = None
+) -> Table:
     """`frame_of` with its columns named for who reads it."""
-    found = frame_of(db, viewer, query)
+    found = frame_of(db, viewer, query, among)
     return Table(found.title, _named(found.frame), found.about)
 
 
 @use_case(Right.CODE, event="exported segments", reads="passages")
-def frame_of(db: Database, viewer: Viewer, query: Mapping[str, str] = NO_CHOICE) -> Table:
+def frame_of(
+    db: Database, viewer: Viewer, query: Mapping[str, str] = NO_CHOICE, among: Among | None = None
+) -> Table:
     """Every living coding this viewer may read, at its words in the version that is read now, by family and place.
 
     Args:
-        query: any of OPTIONS.
+        query: any of OPTIONS. among: only these.
 
     Columns of the frame: FRAME. start, end: code points, 0-based, end-exclusive, into the
     version that is read; None while a person has to say where it stands (the quote is then of the version before).
@@ -85,23 +95,26 @@ def frame_of(db: Database, viewer: Viewer, query: Mapping[str, str] = NO_CHOICE)
     Raises: NotFound when there is none, or for a document or family that is not there; BadInput for another code or
         coder; NotAllowed.
     """
-    found = gathered(db, viewer, query)
+    found = gathered(db, viewer, query, among)
     if found.frame.empty:
         raise NotFound(NOTHING)
-    with write(db):
-        events.record(db, viewer, "exported", "segments", viewer.pilot_slug)
+    leaves(db, viewer, "segments")
     return found
 
 
 @inner("what files with coded segments in them are made of; each of them asks the right and writes an event")
-def gathered(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Table:
+def gathered(db: Database, viewer: Viewer, query: Mapping[str, str], among: Among | None = None) -> Table:
     """`frame_of` where there may be none at all."""
-    where, params, told = _where(db, viewer, {name: query[name] for name in OPTIONS if query.get(name)})
     places.settle(db)
-    frame = _frame(db, _read(db, where, params))
+    where, params, told = _where(db, viewer, {name: query[name] for name in OPTIONS if query.get(name)})
+    rows = _read(db, where, params, among.layer if among else "coder")
+    if among:
+        rows = [one for one in rows if (one.version_id, one.code_id, one.coder_id, one.start, one.end) in among.spans]
+        told = [*told, *among.told]
+    frame = _frame(db, viewer, _once(rows))
     newest = codebook.newest(db)
     return Table(_("Coded segments"), frame, about(
-        db, (_("Codebook"), _("version {n}").format(n=newest.number) if newest else _("none")), *told,
+        db, viewer, (_("Codebook"), _("version {n}").format(n=newest.number) if newest else _("none")), *told,
         (_("Coders"), ", ".join(sorted(set(frame["coder"]))) or _("none")), (_("Segments"), str(len(frame)))))
 
 
@@ -116,7 +129,7 @@ def _where(db: Database, viewer: Viewer, chosen: dict[str, str]) -> tuple[str, l
     if code := chosen.get("code"):
         parts.append("c.code_id = ?")
         params.append(_one(db, "SELECT code_id FROM code WHERE key = ?", code, N_("This code is not in the codebook.")))
-        told.append((_("Code"), code))
+        told.append((_("Code"), _names(db).get(int(str(params[-1])), ("", code))[1]))
     if coder := chosen.get("coder"):
         parts.append("c.coder_id = ?")
         params.append(_one(db, "SELECT user_id FROM user WHERE guid = ?", coder, N_("There is no such coder.")))
@@ -131,6 +144,10 @@ def _where(db: Database, viewer: Viewer, chosen: dict[str, str]) -> tuple[str, l
         params.append(version.document_id)
         told.append((_("Document"), db.conn.execute(
             "SELECT title FROM document WHERE document_id = ?", (version.document_id,)).fetchone()[0]))
+    if any(chosen.get(name) for name in listing.OPTIONS):
+        parts.append("d.guid IN (SELECT value FROM json_each(?))")
+        params.append(json.dumps(listing.chosen(db, viewer, chosen)))
+        told += listing.told_of(chosen)
     return " AND ".join(f"({part})" for part in parts), params, told
 
 
@@ -141,55 +158,73 @@ def _one(db: Database, sql: str, value: str, fault: str) -> int:
     return int(row[0])
 
 
-def _read(db: Database, where: str, params: list[object]) -> list[_Coded]:
+def _read(db: Database, where: str, params: list[object], layer: str) -> list[_Coded]:
     """At its place in the version that is read; where a person has to say, at the nearest older one."""
     last = ("(SELECT o.passage_id FROM coding_place o JOIN document_version w ON w.version_id = o.version_id"
             " WHERE o.coding_id = c.coding_id AND o.passage_id IS NOT NULL ORDER BY w.number DESC LIMIT 1)")
-    return _once(_Coded(*row) for row in db.conn.execute(
-        "SELECT c.guid, c.code_id, c.sign, c.weight, u.label, c.created_at, b.number, d.document_id, d.guid, d.title,"
-        " f.pseudonym, d.told_on, d.event_from, a.version_id, p.how, a.start_char, a.end_char, a.quote"
+    return [_Coded(*row) for row in db.conn.execute(
+        "SELECT c.guid, c.code_id, c.sign, c.weight, c.coder_id, u.label, c.created_at, b.number, d.document_id,"
+        " d.guid, d.title, f.pseudonym, d.told_on, d.event_from, a.version_id, p.how, a.start_char, a.end_char,"
+        " a.quote, c.coding_id, a.passage_id"
         " FROM coding c JOIN document d USING (document_id) JOIN family f USING (family_id)"
         " JOIN document_version v ON v.version_id = d.read_version_id"
         " JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id = v.version_id"
         f" JOIN passage a ON a.passage_id = coalesce(p.passage_id, {last})"
         " JOIN user u ON u.user_id = c.coder_id JOIN codebook_version b USING (codebook_version_id)"
-        f" WHERE c.retracted_at IS NULL AND c.layer = 'coder' AND p.how <> 'gone' AND {where}"
-        " ORDER BY f.pseudonym, d.told_on, d.document_id, a.start_char, a.end_char, c.coding_id", params))
+        f" WHERE c.retracted_at IS NULL AND c.layer = ? AND p.how <> 'gone' AND {where}"
+        " ORDER BY f.pseudonym, d.told_on, d.document_id, a.start_char, a.end_char, c.coding_id", (layer, *params))]
 
 
 def _once(rows: Iterable[_Coded]) -> list[_Coded]:
     """Of twins (one coder, one code, the same words) the first, with what both say of direction."""
     found: dict[tuple[object, ...], _Coded] = {}
     for row in rows:
-        key = (row.version_id, row.start, row.end, row.code_id, row.coder)
+        key = (row.version_id, row.start, row.end, row.code_id, row.coder_id)
         first = found.get(key, row)
         found[key] = first._replace(sign=twins.said((first.sign, row.sign)))
     return list(found.values())
 
 
-def _frame(db: Database, rows: list[_Coded]) -> pd.DataFrame:
-    names = _names(db)
-    turns = _turns(db, {row.version_id for row in rows})
+def _frame(db: Database, viewer: Viewer, rows: list[_Coded]) -> pd.DataFrame:
+    names, noted = _names(db), _memos(db, viewer)
+    turns = spoken.turns_by_version(db, (row.version_id for row in rows))
     free = access.reach.may_leave(db, {row.document_id for row in rows})
     found = []
     for row in rows:
-        heard = _heard(turns.get(row.version_id, []), row.start, row.end)
+        heard = spoken.heard(turns.get(row.version_id, []), row.start, row.end)
         group, code = names[row.code_id]
         placed = row.how != "undecided"
         found.append((
             group, code, row.sign or "", row.weight, row.quote, _joined(turn.speaker for turn in heard),
             _joined(voices.name(turn.voice) for turn in heard), row.family, row.title, row.told_on,
             row.event_from or "", row.coder, row.created_at[:10], row.number,
+            "\n\n".join([*noted.get(("coding_id", row.coding_id), ()),
+                          *noted.get(("passage_id", row.passage_id), ())]),
             "" if placed else _("to be decided"), _("yes") if row.document_id in free else _("no"),
-            row.document, row.start if placed else None, row.end if placed else None, row.coding))
+            f"/desk?document={row.document}" + (f"&at={row.start}" if placed else ""), row.document,
+            row.start if placed else None, row.end if placed else None, row.coding))
     return pd.DataFrame(found, columns=list(FRAME)).astype({"start": "Int64", "end": "Int64"})
+
+
+def _memos(db: Database, viewer: Viewer) -> dict[tuple[str, int], list[str]]:
+    """What this viewer may read on codings and passages, by the column and the row that it is on."""
+    where, params = memos.memos_where(viewer)
+    found: dict[tuple[str, int], list[str]] = {}
+    for coding_id, passage_id, title, body in db.conn.execute(
+            "SELECT o.coding_id, o.passage_id, m.title, m.body FROM memo_on o JOIN memo m USING (memo_id)"
+            f" WHERE coalesce(o.coding_id, o.passage_id) IS NOT NULL AND {where}"
+            " ORDER BY m.created_at, m.memo_id", params):
+        of = ("coding_id", coding_id) if coding_id else ("passage_id", passage_id)
+        found.setdefault(of, []).append(f"{title}: {body}" if title else body)
+    return found
 
 
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype({"start": object, "end": object}).where(frame.notna(), None).rename(columns=dict(zip(FRAME, (
         _("Group"), _("Code"), _("Direction"), _("Weight (1 to 5)"), _("Quote"), _("Who speaks"), _("Voice"),
         _("Family"), _("Document"), _("Told on"), _("Happened from"), _("Coder"), _("Coded on"), _("Codebook version"),
-        _("Place"), _("May leave the team"), _("Document (number)"), _("From character (0-based)"),
+        _("Memo"), _("Place"), _("May leave the team"), _("Address"), _("Document (number)"),
+        _("From character (0-based)"),
         _("Up to character"), _("Coding (number)")), strict=True)))
 
 
@@ -202,28 +237,6 @@ def _names(db: Database) -> dict[int, tuple[str, str]]:
         " WHERE n.codebook_version_id = (SELECT m.codebook_version_id FROM code_definition m"
         "  JOIN codebook_version b USING (codebook_version_id) WHERE m.code_id = n.code_id"
         "  ORDER BY b.number DESC LIMIT 1)")}
-
-
-def _turns(db: Database, versions: set[int]) -> dict[int, list[_Turn]]:
-    found: dict[int, list[_Turn]] = {}
-    for version, *turn in db.conn.execute(
-            "SELECT version_id, start_char, end_char, speaker, voice FROM turn"
-            " WHERE version_id IN (SELECT value FROM json_each(?)) ORDER BY version_id, seq",
-            (json.dumps(sorted(versions)),)):
-        found.setdefault(version, []).append(_Turn(*turn))
-    return found
-
-
-def _heard(turns: list[_Turn], start: int, end: int) -> list[_Turn]:
-    """The turns that hold words of a span."""
-    first = max(bisect_right(turns, start, key=lambda turn: turn.start) - 1, 0)
-    found = []
-    for turn in turns[first:]:
-        if turn.start >= end:
-            break
-        if turn.end > start:
-            found.append(turn)
-    return found
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pilot.words import current
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docx.document import Document
 
     from pilot.files.table import Table
@@ -49,6 +51,18 @@ def begun(title: str, about: tuple[tuple[str, str], ...], *, wide: bool = False)
         line.add_run(printable(how))
     made.add_paragraph()
     return made
+
+
+def quoted(made: Document, words: str, sign: str, told: Iterable[object]) -> None:
+    """A quote with its direction, and under it in small who said it and where; what is empty is left out."""
+    from docx.shared import Pt
+
+    quote: Any = made.add_paragraph(style="Intense Quote")
+    quote.paragraph_format.space_after = Pt(2)
+    quote.add_run(printable(f"{words} "))
+    if sign:
+        quote.add_run(sign).bold = True
+    made.add_paragraph(printable(" · ".join(str(part) for part in told if part)), style="Caption")
 
 
 def finished(made: Document) -> bytes:

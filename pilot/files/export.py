@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pilot import events
 from pilot.clock import today
+from pilot.config import Home
+from pilot.door import inner
 from pilot.errors import BadInput, NotFound
 from pilot.files import as_csv, as_docx, as_xlsx
+from pilot.files.table import Table
+from pilot.paging import EVERYTHING, Wanted
+from pilot.store.files import write
 from pilot.vocabulary import days
 from pilot.words import N_, _
 
@@ -17,7 +23,6 @@ if TYPE_CHECKING:
 
     from pilot.access import Viewer
     from pilot.config import Pilot
-    from pilot.files.table import Table
 
 NOTHING = N_("There is nothing to take out here. Choose something else.")
 
@@ -30,6 +35,15 @@ class Asked:
     db: Database
     viewer: Viewer
     query: Mapping[str, str]
+
+    @property
+    def home(self) -> Home:
+        """The home that the pilot lies in."""
+        return Home(self.pilot.folder.parent.parent)
+
+    def wanted(self) -> Wanted:
+        """Every row that has what was searched for, in the order that was chosen."""
+        return Wanted(self.query.get("search", ""), self.query.get("order", ""), size=EVERYTHING)
 
 
 @dataclass(frozen=True)
@@ -73,10 +87,37 @@ def tabular(build: Callable[[Asked], Table]) -> dict[str, Format]:
             "docx": Format(as_docx.MIME, writer(as_docx.write))}
 
 
-def about(db: Database, *lines: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    """What each file tells: the lines given, for whom it is, when it was made and by which version of the program."""
-    return (*lines, (_("For whom"), _("for the team; not to be passed on")), (_("Made on"), days.long(today(db))),
-            (_("Made with"), f"Rode Draad {version()}"))
+@inner("part of use cases that make a file, which ask the right")
+def about(db: Database, viewer: Viewer, *lines: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """What each file tells: the lines given, by whom and for whom it is, when and by which version it was made."""
+    return (*(line for line in lines if line[1]), (_("Made by"), _("{who}; it holds what {who} may read").format(
+        who=viewer.label)), (_("For whom"), _("for the team; not to be passed on")),
+            (_("Made on"), days.long(today(db))), (_("Made with"), f"Rode Draad {version()}"))
+
+
+@inner("part of use cases that make a file, which ask the right")
+def leaves(db: Database, viewer: Viewer, what: str, guid: str = "") -> None:
+    """Record that something is taken out; `guid`: of what it is, where it is one thing and not of the whole pilot."""
+    with write(db):
+        events.record(db, viewer, "exported", what, guid or viewer.pilot_slug)
+
+
+@inner("part of use cases that make a file, which ask the right")
+def list_of(
+    db: Database, viewer: Viewer, what: str, title: str, columns: Mapping[str, Sequence[object]],
+    *lines: tuple[str, str], guid: str = "",
+) -> Table:
+    """A list as a table that leaves, recorded as `what` (and `guid`) and told with these lines.
+
+    Raises: NotFound when there is nothing in it.
+    """
+    import pandas as pd
+
+    frame = pd.DataFrame({name: pd.Series(list(values), dtype=object) for name, values in columns.items()})
+    if frame.empty:
+        raise NotFound(NOTHING)
+    leaves(db, viewer, what, guid)
+    return Table(title, frame, about(db, viewer, *lines))
 
 
 def file_name(db: Database, export: Export, ending: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coding.book import codebook
 from coding.marks.actions import apply_ops
+from coding.marks.codings import set_status
 from jobs import queue
 from pilot import access, setup
 from pilot.access import Role, Viewer
@@ -174,6 +175,9 @@ def _texts(scene: Scene, db: Database) -> None:
     codebook.adopt(db, small.operator(db), BOOK, "proef")
     coding = new_guid()
     apply_ops(db, small.viewers["evaluator2"], scene.guids["interview"], [added("klik", coding)])
+    # What counts in figures and quotes: one that its coder is done with.
+    apply_ops(db, small.viewers["evaluator2"], scene.guids["coach_document"], [added("klik")])
+    set_status(db, small.viewers["evaluator2"], scene.guids["coach_document"], "done")
 
 
 def _decision(scene: Scene, db: Database) -> None:

@@ -22,7 +22,7 @@ from stories.timeline.timeline import timeline
 from tests.rights.scene import ADMINS, ALL, BOOK, COACHES, EVALUATORS, OWN, PREPARES, Sample, added, written
 from tests.rights.texts_samples import items
 from themes import exports as theme_exports
-from themes import filters, frames, quotes, summary
+from themes import filters, frames, quote_files, quotes, summary
 from themes.scope import Scope
 from transcribe import adding, job
 from transcribe.models import Model
@@ -71,6 +71,12 @@ SAMPLES = (
     Sample("coding.exports.codebook_yaml", ALL, lambda s, db, v: exports.codebook_yaml(db, v)),
     Sample("themes.exports.matrix_table", EVALUATORS, lambda s, db, v: theme_exports.matrix_table(db, v, Scope())),
     Sample("themes.exports.lines_table", EVALUATORS, lambda s, db, v: theme_exports.lines_table(db, v, Scope())),
+    Sample("themes.quote_files.quote_table", EVALUATORS,
+           lambda s, db, v: quote_files.quote_table(db, v, {"family": s.family("Berk")})),
+    Sample("themes.quote_files.quote_book", EVALUATORS,
+           lambda s, db, v: quote_files.quote_book(db, v, {"family": s.family("Berk")})),
+    Sample("themes.quote_files.counted", EVALUATORS,
+           lambda s, db, v: quote_files.counted(db, v, {"family": s.family("Berk")})),
     Sample("coding.marks.codings.status", EVALUATORS, lambda s, db, v: codings.status(db, v, s.guids["interview"])),
     Sample("coding.marks.codings.set_status", EVALUATORS,
            lambda s, db, v: codings.set_status(db, v, s.guids["interview"], "done")),

@@ -14,7 +14,8 @@ from themes.figures.signs import SIGN_MARKS, SIGN_NAMES
 from themes.figures.tables import color_of, desk_link
 
 if TYPE_CHECKING:
-    from themes.quotes import Quote, Quotes, Spoken, Waiting
+    from themes.quotes import Quote, Quotes, Spoken
+    from themes.said import Waiting
 
 
 def heading(found: Quotes) -> Markup:

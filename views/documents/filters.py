@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.marks import listing
-from coding.marks.listing import Asked
+from coding.marks.listing import KIND_NAMES, STATE_NAMES, Asked
 from pilot.families import people
 from pilot.vocabulary import voices
 from pilot.words import _
-from views.documents.row import KINDS, STATES
 from views.parts.chosen import to_first
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ LIST = "documents"
 def choose(visit: Visit, *, states: bool) -> Asked:
     """Show the filters; returns what is chosen."""
     counts = listing.counted(visit.db, visit.viewer)
-    state = _states([key for key in STATES if key in counts], counts) if states else []
+    state = _states([key for key in STATE_NAMES if key in counts], counts) if states else []
     first, second, third = st.columns(3)
     with first:
         names = [one.pseudonym for one in people.families(visit.db, visit.viewer)]
@@ -33,7 +32,7 @@ def choose(visit: Visit, *, states: bool) -> Asked:
     with second:
         voice = _several("voice", _("Who tells"), {one: voices.name(one) for one in voices.VOICES})
     with third:
-        kind = _several("kind", _("What it is"), {key: _(name) for key, name in KINDS.items()})
+        kind = _several("kind", _("What it is"), {key: _(name) for key, name in KIND_NAMES.items()})
     _remember(state=state, family=family, voice=voice, kind=kind)
     return Asked(state, family, voice, kind)
 
@@ -44,7 +43,7 @@ def _states(present: list[str], counts: Mapping[str, int]) -> list[str]:
     if set(chosen) - set(present):  # the last one in that state went on
         st.session_state[key] = [one for one in chosen if one in present]
     return list(st.pills(_("How far"), present, selection_mode="multi", key=key, on_change=to_first, args=(LIST,),
-                         format_func=lambda one: f"{_(STATES[one])} · {counts[one]}"))
+                         format_func=lambda one: f"{_(STATE_NAMES[one])} · {counts[one]}"))
 
 
 def _several(name: str, label: str, options: dict[str, str]) -> list[str]:

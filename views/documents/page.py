@@ -14,7 +14,7 @@ from pilot.words import _, ngettext
 from views.documents import filters, withdrawing
 from views.documents.rows import rows
 from views.documents.table import table
-from views.parts import pages, place, take_out
+from views.parts import chosen, pages, place, take_out
 from views.parts.blocks import actions, invite
 from views.parts.here import here
 
@@ -48,7 +48,7 @@ def page() -> None:
         if not some:
             st.write(_("Nothing fits all that you chose. Take a choice away."))
         if visit.viewer.may(Right.CODE):
-            take_out.menu((SEGMENTS, QUOTES))
+            take_out.menu((SEGMENTS, QUOTES), asked.query(chosen.wanted(filters.LIST).search))
         withdrawing.form(visit, [row for row in shown if row.kind != "recording"])
 
 

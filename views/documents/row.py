@@ -1,16 +1,8 @@
-"""One row of the list of texts and recordings, and the words for what it is and how far."""
+"""One row of the list of texts and recordings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from pilot.words import N_
-
-KINDS = {"interview": N_("conversation"), "story": N_("story"), "recording": N_("recording without a text")}
-# "free" is said to who prepares texts and does not code them.
-STATES = {"waiting": N_("to be written out"), "writing": N_("being written out"), "names": N_("to be prepared"),
-          "free": N_("free of names"), "new": N_("to be coded"), "begun": N_("begun"), "done": N_("done"),
-          "before": N_("done under an earlier codebook")}
 
 
 @dataclass(frozen=True)
@@ -20,7 +12,7 @@ class Row:
     Attributes:
         guid: of the document or recording.
         kind: 'interview', 'story', or 'recording' while there is no text.
-        state: a key of STATES.
+        state: of listing.STATES.
         title: '' for a recording without a text.
         note: what there is to know of it besides its state, or ''.
         told_on: ISO date on which it was told or recorded.

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from coding.marks.listing import STATE_NAMES
 from pilot.vocabulary import days, voices
 from pilot.words import N_, _
-from views.documents.row import STATES
 from views.parts import blocks
 from views.parts.blocks import link
 
@@ -53,6 +53,6 @@ def _cell(row: Row, name: str) -> str:
     if name == "size":
         return Markup('<span class="rd-number rd-tight">{}</span>').format(row.size)
     if name == "state":
-        state = Markup('<span data-state="{}">{}</span>').format(row.state, _(STATES[row.state]))
+        state = Markup('<span data-state="{}">{}</span>').format(row.state, _(STATE_NAMES[row.state]))
         return _SOFT.format(state, f"· {row.remark}") if row.remark else state
     return row.family

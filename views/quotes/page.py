@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.exports import QUOTES, SEGMENTS
 from pilot.words import _, ngettext
 from themes.figures import quote_cards, tables
+from themes.quote_files import EXPORTS
 from themes.quotes import ORDERS, UNCODED_ORDERS, quotes
 from themes.scope import Scope
 from views.parts import chosen, pages, take_out
@@ -18,7 +18,8 @@ from views.parts.plain import plain
 from views.themes.look import html, is_dark
 
 if TYPE_CHECKING:
-    from themes.quotes import Quote, Waiting
+    from themes.quotes import Quote
+    from themes.said import Waiting
 
 
 def page() -> None:
@@ -50,7 +51,8 @@ def page() -> None:
                         search=_("Words, title or family")):
         st.write(_("There are no quotes here."))
     if found.total:
-        take_out.menu((SEGMENTS, QUOTES), {"code": key, "family": family})
+        take_out.menu(EXPORTS, {**scope.query(), "code": key, "family": family,
+                                "search": chosen.wanted("quotes").search})
     if found.waiting.total:
         st.subheader(_("Not yet coded for this code"))
     pages.listed("uncoded", lambda _wanted: found.waiting, _waiting, orders=UNCODED_ORDERS,

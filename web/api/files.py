@@ -13,6 +13,7 @@ from pilot.errors import NotFound, RodeDraadError
 from pilot.files.export import Asked, file_name, format_of
 from pilot.words import N_, _
 from themes.exports import EXPORTS as THEMES
+from themes.quote_files import EXPORTS as QUOTES
 from web.api.answering import api, status_of
 from web.sign_in.page import page_html
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pilot.files.export import Export
     from pilot.visit import Visit
 
-EXPORTS: dict[str, Export] = {export.key: export for export in (*CODING, *THEMES)}
+EXPORTS: dict[str, Export] = {export.key: export for export in (*CODING, *THEMES, *QUOTES)}
 
 
 @api()

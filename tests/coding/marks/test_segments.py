@@ -11,10 +11,13 @@ import pytest
 from coding import exports
 from coding.book import codebook
 from coding.marks import actions, segments
+from coding.marks.listing import Asked
+from coding.memos import memos
 from pilot import access
 from pilot.errors import BadInput, NotFound
 from pilot.families import consent
-from pilot.files.export import Asked
+from pilot.files import export as files
+from pilot.store.files import new_guid, write
 from tests.conftest import ROOT
 from texts.documents import revise, turns_of
 
@@ -113,7 +116,41 @@ def test_what_is_out_of_reach_stays_inside(small: SmallPilot, db: Database, guid
 def test_every_export_makes_every_file(small: SmallPilot, db: Database, guid: str, export: Export) -> None:
     """Each ending gives bytes of its kind, with the words in it."""
     add(small, db, guid, "Zij belde zelf.")
-    asked = Asked(small.pilot, db, small.viewers["evaluator"], {"document": guid})
+    asked = files.Asked(small.pilot, db, small.viewers["evaluator"], {"document": guid})
     begins = {"xlsx": b"PK", "docx": b"PK", "csv": b"\xef\xbb\xbf", "yaml": b"", "html": b"<!DOCTYPE html>"}
     for ending, made in export.formats.items():
         assert made.write(asked).startswith(begins[ending])
+
+
+def test_the_filters_of_the_list_of_documents(small: SmallPilot, db: Database, guid: str) -> None:
+    """The file holds the segments of the documents that the list shows, and says which filters those were."""
+    add(small, db, guid, "Zij belde zelf.")
+    other = small.interview(db, "Es", title="Tweede gesprek")
+    add(small, db, other, "En daarna?")
+    viewer = small.viewers["evaluator"]
+
+    def quotes(asked: Asked, search: str = "") -> list[str]:
+        return list(segments.frame_of(db, viewer, asked.query(search)).frame["quote"])
+
+    assert sorted(quotes(Asked())) == ["En daarna?", "Zij belde zelf."]
+    assert quotes(Asked(families=["Es"])) == quotes(Asked(), "tweede") == ["En daarna?"]
+    assert sorted(quotes(Asked(states=["begun"], kinds=["interview"], voices=["family"]))) == [
+        "En daarna?", "Zij belde zelf."]
+    with pytest.raises(NotFound):
+        quotes(Asked(states=["done"]))
+    about = dict(segments.segments(db, viewer, Asked(["begun"], ["Es"]).query("gesprek")).about)
+    assert (about["How far"], about["Family"], about["Searched in title and family"]) == ("begun", "Es", "gesprek")
+
+
+def test_memos_on_a_judgement(small: SmallPilot, db: Database, guid: str) -> None:
+    """A shared memo on the coding stands in its row, somebody else's private one does not."""
+    coding = add(small, db, guid, "Zij belde zelf.")
+    (row,) = db.conn.execute("SELECT coding_id FROM coding WHERE guid = ?", (coding,)).fetchone()
+    with write(db):
+        for body, private in (("Denk hieraan", False), ("Van mij alleen", True)):
+            memos.add(db, new_guid(), small.viewers["evaluator2"].user_id, "", body, created_at="2021-05-01T10:00:00Z",
+                      is_private=private, on=[("coding_id", row)])
+    assert list(segments.frame_of(db, small.viewers["evaluator"]).frame["memo"]) == ["Denk hieraan"]
+    assert list(segments.frame_of(db, small.viewers["evaluator2"]).frame["memo"]) == ["Denk hieraan\n\nVan mij alleen"]
+    assert list(segments.frame_of(db, small.viewers["evaluator"]).frame["address"]) == [
+        f"/desk?document={guid}&at={segments.frame_of(db, small.viewers['evaluator']).frame['start'][0]}"]

@@ -1,0 +1,114 @@
+"""Files of what the page of quotes shows: the quotes place by place, and the codings they are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coding.marks import segments
+from pilot.access import Right, Viewer
+from pilot.door import use_case
+from pilot.errors import NotFound
+from pilot.files import as_docx
+from pilot.files.export import NOTHING, Export, Format, about, leaves, list_of, tabular
+from pilot.vocabulary import voices
+from pilot.words import N_, _, ngettext
+from themes.quotes import taken
+from themes.scope import OPTIONS, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlite_utils import Database
+
+    from pilot.files.table import Table
+    from themes.quotes import Quote, Taken
+
+# What the page can choose: a code (key; all of the scope without one), a family (guid), words.
+CHOICE = ("code", "family", "search", *OPTIONS)
+
+
+@use_case(Right.SEE_THEMES, event="exported quotes", reads="passages")
+def quote_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Table:
+    """A row for each place that `quotes.quotes` shows for CHOICE, on all its pages.
+
+    Raises: NotFound where there is none; as `quotes.quotes`.
+    """
+    found = _taken(db, viewer, query)
+    rows = found.quotes
+    return list_of(db, viewer, "quotes", _("Quotes"), {
+        _("Group"): [found.material.groups.get(code.key, "") for code, _quote in rows],
+        _("Code"): [code.name for code, _quote in rows],
+        _("Direction"): [quote.sign for _code, quote in rows],
+        _("Quote"): [quote.text for _code, quote in rows],
+        _("Who speaks"): [_who(quote) for _code, quote in rows],
+        _("Voice"): [", ".join(dict.fromkeys(voices.name(turn.voice) for turn in quote.turns)) for _c, quote in rows],
+        _("Family"): [quote.family for _code, quote in rows], _("Document"): [quote.title for _code, quote in rows],
+        _("Date"): [quote.on_date for _code, quote in rows],
+        _("Coders"): [", ".join(quote.coders) for _code, quote in rows],
+        _("Overlapping passages"): [quote.passages for _code, quote in rows],
+        _("May leave the team"): [_("yes") if quote.may_leave else _("no") for _code, quote in rows],
+        _("Address"): [_address(quote) for _code, quote in rows]}, *_told(found, query))
+
+
+@use_case(Right.SEE_THEMES, event="exported quotes", reads="passages")
+def quote_book(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
+    """The same as a docx to read on paper: the quotes under a heading per code. Raises: as `quote_table`."""
+    found = _taken(db, viewer, query)
+    if not found.quotes:
+        raise NotFound(NOTHING)
+    leaves(db, viewer, "quotes")
+    made = as_docx.begun(_("Quotes"), about(db, viewer, *_told(found, query)))
+    last = ""
+    for code, quote in found.quotes:
+        if code.key != last:
+            group, last = found.material.groups.get(code.key, ""), code.key
+            made.add_heading(as_docx.printable(f"{group} · {code.name}" if group else code.name), level=2)
+        as_docx.quoted(made, quote.text, quote.sign, (
+            _who(quote), quote.family, quote.title, quote.on_date, ", ".join(quote.coders),
+            "" if quote.may_leave else _("not to leave the team")))
+    return as_docx.finished(made)
+
+
+@use_case(Right.SEE_THEMES, event="exported segments", reads="passages")
+def counted(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Table:
+    """A row for each coding that the places of `quote_table` are made of, as `segments.segments` has it."""
+    found = _taken(db, viewer, query)
+    among = segments.Among(found.material.scope.layer, found.spans, tuple(_told(found, query)))
+    return segments.segments(db, viewer, {"family": query.get("family", "")}, among)
+
+
+def _taken(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Taken:
+    found = taken(db, viewer, Scope.from_query(query), query.get("code", ""), query.get("family", ""),
+                  query.get("search", ""))
+    if found is None:
+        raise NotFound(NOTHING)
+    return found
+
+
+def _told(found: Taken, query: Mapping[str, str]) -> list[tuple[str, str]]:
+    hidden = ngettext(
+        "{n} quote from a raw text is not in this file.", "{n} quotes from raw texts are not in this file.",
+        found.withheld).format(n=found.withheld) if found.withheld else ""
+    codes = {code.key: code.name for code in found.material.codes}
+    return [(_("Codebook"), _("version {n}").format(n=found.material.version.number)),
+            (_("Code"), codes.get(query.get("code", ""), "")), (_("Family"), found.family),
+            (_("What counts"), found.sentence), (_("Searched"), query.get("search", "")),
+            (_("Coders"), ", ".join(sorted({one for _c, quote in found.quotes for one in quote.coders}))),
+            (_("Left out"), hidden)]
+
+
+def _who(quote: Quote) -> str:
+    return ", ".join(dict.fromkeys(turn.speaker or voices.title(turn.voice) for turn in quote.turns))
+
+
+def _address(quote: Quote) -> str:
+    return f"/desk?document={quote.document}" + ("" if quote.start is None else f"&at={quote.start}")
+
+
+_QUOTES: dict[str, Any] = tabular(lambda asked: quote_table(asked.db, asked.viewer, asked.query))
+QUOTED = Export("quoted", N_("Quotes, place by place"), CHOICE, {
+    "docx": Format(as_docx.MIME, lambda asked: quote_book(asked.db, asked.viewer, asked.query)),
+    "xlsx": _QUOTES["xlsx"], "csv": _QUOTES["csv"]})
+COUNTED = Export("counted", N_("Codings behind these quotes"), CHOICE,
+                 tabular(lambda asked: counted(asked.db, asked.viewer, asked.query)))
+EXPORTS = (QUOTED, COUNTED)
