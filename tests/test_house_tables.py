@@ -36,6 +36,7 @@ OWNERS = {
     "turn_text": "texts", "turn_fts": "texts", "passage": "texts", "coding_place": "texts",
     "timing": "texts",
     "codebook_version": "coding/book", "code": "coding/book", "code_definition": "coding/book",
+    "code_turned": "coding/book", "coding_recoded": "coding/marks",
     "coding": "coding/marks", "coding_op": "coding/marks", "coding_status": "coding/marks", "memo": "coding/memos",
     "memo_on": "coding/memos", "refi_variable": "exchange", "refi_value": "exchange", "refi_set": "exchange",
     "refi_member": "exchange",

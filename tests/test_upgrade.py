@@ -125,6 +125,20 @@ def test_memos_of_old_are_on_what_they_were(old: Path) -> None:
         assert len(told) == 5
 
 
+def test_versions_of_a_codebook_follow_one_another(old: Path) -> None:
+    """Every one that was loaded is still there as it was, goes on from the one before, and is the one in use or not."""
+    path = old / "pilots" / "proef" / "pilot.db"
+    columns = "number, guid, label, sha256, yaml, adopted_by, adopted_at"
+    with closing(sqlite3.connect(path)) as before:
+        told = before.execute(f"SELECT {columns} FROM codebook_version ORDER BY number").fetchall()
+    with closing(open_pilot(path)) as db:
+        assert db.conn.execute(f"SELECT {columns} FROM codebook_version ORDER BY number").fetchall() == told
+        assert db.conn.execute(
+            "SELECT v.number, a.number, v.did, v.reason FROM codebook_version v LEFT JOIN codebook_version a"
+            " ON a.codebook_version_id = v.after_id ORDER BY v.number").fetchall() == [
+                (row[0], row[0] - 1 or None, "load", "") for row in told]
+
+
 EVENTS = "SELECT at, actor_guid, verb, subject, subject_guid FROM event ORDER BY event_id"
 PILOT_EVENTS_0_1_0 = (
     "SELECT at, u.guid, verb, subject, subject_guid FROM event LEFT JOIN user u ON user_id = actor_id"

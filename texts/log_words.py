@@ -46,6 +46,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("finished", "document"): ("coding", N_("is done with {what}")),
     ("reopened", "document"): ("coding", N_("works on {what} again")),
     ("adopted", "codebook_version"): ("coding", N_("loaded a codebook")),
+    ("changed", "codebook_version"): ("coding", N_("changed the codebook")),
 
     ("added", "family"): ("families", N_("added {what}")),
     ("added", "person"): ("families", N_("added {what}")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from web import assets, pages
-from web.api import desk, drafts, files, health, intake, jobs, media, reach, transcribe, uploads
+from web.api import codes, desk, drafts, files, health, intake, jobs, media, reach, transcribe, uploads
 from web.sign_in import me, password, sign_in
 
 ROUTES: list[Route] = [
@@ -16,6 +16,7 @@ ROUTES: list[Route] = [
     *assets.ROUTES,
     *reach.ROUTES,
     *desk.ROUTES,
+    *codes.ROUTES,
     *media.ROUTES,
     *uploads.ROUTES,
     *intake.ROUTES,

@@ -1,4 +1,4 @@
-"""Codebooks of a pilot: every loaded file is a version that stays, and codings belong to a version."""
+"""Codebooks of a pilot: every change makes a version that stays, and codings belong to a version."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import yaml
 
 from coding.book.file import load
 from coding.book.model import Code, Codebook, dump
@@ -16,6 +18,7 @@ from pilot.clock import now
 from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.store.files import new_guid, write
+from pilot.visible import visible_name
 from pilot.words import LANGUAGES, N_
 
 if TYPE_CHECKING:
@@ -23,19 +26,26 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-__all__ = ["Code", "CodeRow", "Codebook", "CodebookVersion", "Difference", "add_arriving", "adopt", "codes", "compare",
-           "dump", "file_text", "load", "newest", "text", "version", "versions"]
+__all__ = ["Code", "CodeRow", "Codebook", "CodebookVersion", "add_arriving", "adopt", "book_of", "codes", "dump",
+           "file_text", "load", "newest", "text", "version", "versions"]
 
 
 @dataclass(frozen=True)
 class CodebookVersion:
-    """One loaded codebook; numbers run from 1, `adopted_at` is UTC ISO with milliseconds."""
+    """One version; numbers run from 1, `adopted_at` is UTC ISO with milliseconds.
+
+    Attributes:
+        did: how it came to be, one of DID; reason: why, '' where nobody said so; by: label of who did it.
+    """
 
     codebook_version_id: int
     guid: str
     number: int
     label: str
     adopted_at: str
+    did: str = "load"
+    reason: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,18 +68,9 @@ class CodeRow:
     takes_sign: bool
 
 
-@dataclass(frozen=True)
-class Difference:
-    """What a new file would change: keys added, changed, gone, and the live codings of each that goes."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    gone: tuple[str, ...]
-    codings: dict[str, int]
-    same_as: CodebookVersion | None
-
-
-_VERSION = "SELECT codebook_version_id, guid, number, label, adopted_at FROM codebook_version"
+DID = ("load", "add", "change", "move", "merge", "split", "retire", "bring_back", "undo", "take_back")
+_VERSION = ("SELECT v.codebook_version_id, v.guid, v.number, v.label, v.adopted_at, v.did, v.reason,"
+            " coalesce(u.label, '') FROM codebook_version v LEFT JOIN user u ON u.user_id = v.adopted_by")
 
 
 def sha256_of(book: Codebook) -> str:
@@ -78,30 +79,24 @@ def sha256_of(book: Codebook) -> str:
 
 
 @use_case(Right.LOAD_CODEBOOK, event="adopted codebook_version")
-def adopt(db: Database, viewer: Viewer, yaml_text: str, label: str = "") -> int:
+def adopt(db: Database, viewer: Viewer, yaml_text: str, label: str = "", reason: str = "") -> int:
     """Make a version of a codebook file, to be used for coding from now on.
 
     Args:
         label: what this version is called; the codebook's Dutch name when empty.
+        reason: why it was loaded.
 
-    Returns: its codebook_version_id; of the version that is there already when one says the same.
+    Returns: its codebook_version_id; of the version in use when that says the same.
     Raises: BadInput with every fault of the file, NotAllowed.
     """
     book = load(yaml_text)
     with write(db):
-        there = _same(db, book)
-        if there is not None:
+        there = newest(db)
+        if there is not None and sha256_of(book) == _sha256(db, there):
             return there.codebook_version_id
-        guid = new_guid()
-        cursor = db.conn.execute(
-            "INSERT INTO codebook_version(guid, number, label, sha256, yaml, adopted_by, adopted_at) VALUES"
-            " (?, (SELECT coalesce(max(number), 0) + 1 FROM codebook_version), ?, ?, ?, ?, ?)",
-            (guid, label.strip() or book.name["nl"], sha256_of(book), yaml_text, viewer.user_id, now()),
-        )
-        version_id = int(cursor.lastrowid or 0)
-        _define(db, version_id, book)
-        events.record(db, viewer, "adopted", "codebook_version", guid)
-    return version_id
+        made = make(db, book, label.strip() or book.name["nl"], viewer.user_id, text=yaml_text, reason=reason)
+        events.record(db, viewer, "adopted", "codebook_version", made.guid)
+    return made.codebook_version_id
 
 
 def add_arriving(db: Database, book: Codebook, guids: Mapping[str, str], label: str, by: int) -> int:
@@ -113,14 +108,32 @@ def add_arriving(db: Database, book: Codebook, guids: Mapping[str, str], label: 
 
     Raises: BadInput with every fault.
     """
-    text = dump(book)
-    load(text)
+    load(dump(book))
+    return make(db, book, label, by, guids=guids).codebook_version_id
+
+
+def make(
+    db: Database, book: Codebook, label: str, by: int, *, did: str = "load", reason: str = "", text: str = "",
+    after: CodebookVersion | None = None, undoes: CodebookVersion | None = None,
+    guids: Mapping[str, str] | None = None,
+) -> CodebookVersion:
+    """Write a version of a codebook that was checked, inside `write(db)`; for those that have asked the right.
+
+    Args:
+        by: user_id; text: the file as it was given, else written anew.
+        after: the version whose state it goes on from, the newest when None; undoes: what `did` 'undo' undoes.
+        guids: of codes by key, where they have some already.
+    """
+    before = after or newest(db)
+    guid = new_guid()
     version_id = int(db.conn.execute(
-        "INSERT INTO codebook_version(guid, number, label, sha256, yaml, adopted_by, adopted_at) VALUES"
-        " (?, (SELECT coalesce(max(number), 0) + 1 FROM codebook_version), ?, ?, ?, ?, ?)",
-        (new_guid(), label, sha256_of(book), text, by, now())).lastrowid or 0)
+        "INSERT INTO codebook_version(guid, number, label, sha256, yaml, did, reason, after_id, undoes_id, adopted_by,"
+        " adopted_at) VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM codebook_version), ?,?,?,?,?,?,?,?,?)",
+        (guid, label, sha256_of(book), text or dump(book), did, reason.strip(),
+         before.codebook_version_id if before else None, undoes.codebook_version_id if undoes else None, by, now()),
+    ).lastrowid or 0)
     _define(db, version_id, book, guids)
-    return version_id
+    return CodebookVersion(*db.conn.execute(f"{_VERSION} WHERE v.codebook_version_id = ?", (version_id,)).fetchone())
 
 
 def _define(db: Database, version_id: int, book: Codebook, guids: Mapping[str, str] | None = None) -> None:
@@ -145,21 +158,32 @@ def _both(code: Code) -> list[str]:
     return [text[language] for text in texts for language in LANGUAGES]
 
 
-def _same(db: Database, book: Codebook) -> CodebookVersion | None:
-    row = db.conn.execute(f"{_VERSION} WHERE sha256 = ?", (sha256_of(book),)).fetchone()
+def _sha256(db: Database, which: CodebookVersion) -> str:
+    return str(db.conn.execute("SELECT sha256 FROM codebook_version WHERE codebook_version_id = ?",
+                               (which.codebook_version_id,)).fetchone()[0])
+
+
+def same_as(db: Database, book: Codebook) -> CodebookVersion | None:
+    """The last version that says the same as `book`, None where none does."""
+    row = db.conn.execute(f"{_VERSION} WHERE v.sha256 = ? ORDER BY v.number DESC", (sha256_of(book),)).fetchone()
     return CodebookVersion(*row) if row else None
 
 
 def newest(db: Database) -> CodebookVersion | None:
     """The version that new codings get; None before the first is loaded."""
-    row = db.conn.execute(f"{_VERSION} ORDER BY number DESC LIMIT 1").fetchone()
+    row = db.conn.execute(f"{_VERSION} ORDER BY v.number DESC LIMIT 1").fetchone()
     return CodebookVersion(*row) if row else None
 
 
 @use_case(Right.SEE_CODEBOOK, reads="the codebook")
 def versions(db: Database, viewer: Viewer) -> list[CodebookVersion]:
     """Every version, newest first."""
-    return [CodebookVersion(*row) for row in db.conn.execute(f"{_VERSION} ORDER BY number DESC")]
+    return all_versions(db)
+
+
+def all_versions(db: Database) -> list[CodebookVersion]:
+    """`versions`, for those that have asked the right."""
+    return [CodebookVersion(*row) for row in db.conn.execute(f"{_VERSION} ORDER BY v.number DESC")]
 
 
 def text(db: Database, which: CodebookVersion) -> str:
@@ -201,6 +225,31 @@ def codes(db: Database, codebook_version_id: int, language: str) -> list[CodeRow
     return found
 
 
+def book_of(db: Database, which: CodebookVersion) -> Codebook:
+    """A version as a tree; from its rows, as the rules for files may have changed since it was loaded."""
+    head = yaml.load(text(db, which), Loader=yaml.CBaseLoader)  # where all is text
+    both = [codes(db, which.codebook_version_id, language) for language in LANGUAGES]
+    children: dict[str | None, list[tuple[CodeRow, ...]]] = {}
+    for rows in zip(*both, strict=True):
+        children.setdefault(rows[0].parent_key, []).append(rows)
+
+    def tree(parent: str | None) -> tuple[Code, ...]:
+        return tuple(_code(rows, tree(rows[0].key)) for rows in children.get(parent, ()))
+
+    name = {language: visible_name(head["name"][language]) for language in LANGUAGES}
+    return Codebook(name, tree(None), visible_name(head.get("origin", "")))
+
+
+def _code(rows: tuple[CodeRow, ...], children: tuple[Code, ...]) -> Code:
+    """One code of its rows in each of LANGUAGES."""
+    def told(field: str) -> dict[str, str]:
+        return {language: getattr(row, field) for language, row in zip(LANGUAGES, rows, strict=True)}
+
+    one = rows[0]
+    return Code(one.key, told("name"), told("definition"), one.color, one.color_dark, told("use_when"),
+                told("not_when"), one.example, one.signals, one.is_codable, one.takes_sign, children)
+
+
 def retired(db: Database, language: str) -> list[CodeRow]:
     """Codes of earlier versions that cannot be given any more, each as the last version that had it says it.
 
@@ -214,39 +263,3 @@ def retired(db: Database, language: str) -> list[CodeRow]:
             if code.is_codable:
                 found.setdefault(code.key, code if n else None)
     return [code for code in found.values() if code is not None]
-
-
-@use_case(Right.LOAD_CODEBOOK, reads="the codebook")
-def compare(db: Database, viewer: Viewer, book: Codebook) -> Difference:
-    """What loading `book` would change against the newest version; nothing is written."""
-    current = newest(db)
-    old = _stored(db, current) if current else {}
-    new = _comparable(book)
-    gone = tuple(key for key in old if key not in new)
-    return Difference(
-        added=tuple(key for key in new if key not in old),
-        changed=tuple(key for key in new if key in old and new[key] != old[key]),
-        gone=gone, codings={key: _live_codings(db, key) for key in gone}, same_as=_same(db, book))
-
-
-def _comparable(book: Codebook) -> dict[str, tuple[object, ...]]:
-    """Each code by key without its children, with its parent's key."""
-    return {code.key: (parent.key if parent else None, *_both(code), code.example, code.signals, code.codable,
-                       code.sign, code.color, code.color_dark) for code, parent, _depth in book.walk()}
-
-
-def _stored(db: Database, which: CodebookVersion) -> dict[str, tuple[object, ...]]:
-    """A stored version as `_comparable` has it; from its rows, as the rules for files may have changed."""
-    both = zip(*(codes(db, which.codebook_version_id, language) for language in LANGUAGES), strict=True)
-    return {
-        nl.key: (nl.parent_key, nl.name, en.name, nl.definition, en.definition, nl.use_when, en.use_when,
-                 nl.not_when, en.not_when, nl.example, nl.signals, nl.is_codable, nl.takes_sign, nl.color,
-                 nl.color_dark)
-        for nl, en in both}
-
-
-def _live_codings(db: Database, key: str) -> int:
-    row = db.conn.execute(
-        "SELECT count(*) FROM coding JOIN code USING (code_id) WHERE key = ? AND retracted_at IS NULL",
-        (key,)).fetchone()
-    return int(row[0])

@@ -50,13 +50,10 @@ def codebook_load(file: Path, label: str, pilot_path: Path) -> None:
     where = Pilot.beside(pilot_path)
     with closing(open_pilot(where.db_path)) as db:
         viewer = access.operator(db, where.slug)
-        adopted = codebook.adopt(db, viewer, _text(file), label)
-        newest, *older = codebook.versions(db, viewer)
-    for version in older:
-        if version.codebook_version_id == adopted:
-            click.echo(_("This codebook is version {old} already; version {new} stays in use.").format(
-                old=version.number, new=newest.number), err=True)
-    click.echo(newest.number)
+        there = codebook.newest(db)
+        if codebook.adopt(db, viewer, _text(file), label) == (there.codebook_version_id if there else 0):
+            click.echo(_("This codebook is in use already."), err=True)
+        click.echo(codebook.versions(db, viewer)[0].number)
 
 
 COMMANDS = (codebook_group,)

@@ -15,6 +15,7 @@ import yaml
 
 from coding.book import colours
 from coding.book.faults import MOST_FAULTS, CodebookFaults, Fault
+from coding.book.keys import IS_KEY
 from coding.book.model import EMPTY, Bilingual, Code, Codebook
 from coding.book.tree import compose, line_of
 from pilot import fence
@@ -27,7 +28,6 @@ LONGEST_NAME = 60
 LONGEST_TEXT = 3000
 # Of a codebook that came from another program: what no person writes, and no more.
 FOREIGN_DEEPEST, FOREIGN_CODES, FOREIGN_NAME, FOREIGN_TEXT = 15, 5000, 500, 50_000
-_KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 # Line ends and tabs are folded; other control characters and half characters are a fault.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _FIELDS = {"key", "name", "definition", "use_when", "not_when", "example", "signals", "color", "color_dark",
@@ -143,7 +143,7 @@ class _Reader:
         name = self.bilingual(node, fields, "name", needed=True, longest=LONGEST_NAME)
         self.unique_names(fields, name)
         return Code(
-            key, name, self.bilingual(node, fields, "definition", needed=True), color,
+            key, name, self.bilingual(node, fields, "definition"), color,
             dark or (colours.for_night(color) if color else ""),
             self.bilingual(node, fields, "use_when"), self.bilingual(node, fields, "not_when"),
             self.text(fields["example"], "example") if "example" in fields else "",
@@ -156,7 +156,7 @@ class _Reader:
             return ""
         at = fields["key"]
         key = self.text(at, "key")
-        if not _KEY.fullmatch(key):
+        if not IS_KEY.fullmatch(key):
             self.fault(at, N_("“{key}” is no key: begin with a letter, then at most 60 of a-z, 0-9 and _."),
                        key=key[:80])
         elif key in self.keys:

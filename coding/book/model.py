@@ -21,7 +21,7 @@ class Code:
     """One code or group of the file.
 
     Attributes:
-        name, definition, use_when, not_when: a text per language, 'nl' and 'en'.
+        name, definition, use_when, not_when: a text per language, 'nl' and 'en'; only a name is never empty.
         signals: words and phrases in the language of the interviews that often point to this code.
         color, color_dark: on light and on dark ground, '#RRGGBB'.
         codable: whether passages get this code; what holds codes itself is not, unless the file says so.
@@ -40,6 +40,10 @@ class Code:
     codable: bool = True
     sign: bool = False
     codes: tuple[Code, ...] = ()
+
+
+# What a code says besides its key and its place.
+FIELDS = ("name", "definition", "use_when", "not_when", "example", "signals", "codable", "sign", "color", "color_dark")
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,8 @@ def dump(book: Codebook) -> str:
 
 def _plain(code: Code, sign: bool = False) -> dict[str, object]:
     """`sign`: what the group around it says."""
-    plain: dict[str, object] = {"key": code.key, "name": code.name, "definition": code.definition}
-    for name in ("use_when", "not_when"):
+    plain: dict[str, object] = {"key": code.key, "name": code.name}
+    for name in ("definition", "use_when", "not_when"):
         if any(getattr(code, name).values()):
             plain[name] = getattr(code, name)
     plain |= {"example": code.example} if code.example else {}

@@ -6,13 +6,13 @@ Above the line `[Rode Draad]` stands the definition in Dutch, alone; a code from
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coding.book import colours
 from coding.book.codebook import Code as OurCode
 from coding.book.codebook import Codebook
+from coding.book.keys import IS_KEY, key_for
 from exchange.refi.model import Code
 from pilot.visible import visible, visible_name
 from pilot.vocabulary import palette
@@ -100,13 +100,8 @@ def book(codes: list[Code], name: str, origin: str) -> Book:
 
 def _key(told: str, name: str, taken: set[str]) -> str:
     """A key of its own for a code: the one it says it has, else its name in plain letters."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    base = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:50] or "code"
-    base = told if re.fullmatch(r"[a-z][a-z0-9_]{0,59}", told) else base if base[0].isalpha() else f"code_{base}"
-    key, n = base, 1
-    while key in taken:
-        n += 1
-        key = f"{base[:52]}_{n}"
+    is_free = IS_KEY.fullmatch(told) and told not in taken
+    key = told if is_free else key_for(told if IS_KEY.fullmatch(told) else name, taken)
     taken.add(key)
     return key
 

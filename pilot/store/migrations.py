@@ -169,6 +169,12 @@ def _refi(db: Database) -> None:
     run_script(db, "0015_refi.sql")
 
 
+@PILOT(name="0016_living_book")
+def _living_book(db: Database) -> None:
+    run_script(db, "0016_living_book.sql")
+    edit_tables(db, "kind IN ('add','remove',", "kind IN ('recode','add','remove',")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

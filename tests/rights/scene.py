@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coding.book import codebook
+from coding.book.model import Code
 from coding.marks.actions import apply_ops
 from coding.marks.codings import set_status
 from jobs import queue
@@ -208,6 +209,11 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
         scene.guids["story"] = add_story(db, small.viewers["coach"], NewStory(
             scene.family("Berk"), scene.person("coach"), "Bezoek", ("Het ging goed.",), "2021-05-01", "steady"))
     drafts.save(db, small.viewers["coach"], scene.guids["draft"], {"0" * 16: 1}, {})
+
+
+def named(name: str, key: str = "") -> Code:
+    """A code of that name and little more."""
+    return Code(key, {"nl": name}, {"nl": "Wat het is."}, "#106DE0", "")
 
 
 def added(code: str, coding: str = "") -> dict[str, object]:

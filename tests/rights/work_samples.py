@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coding import exports, transcript
-from coding.book import codebook
+from coding.book import changing, codebook, comparing
 from coding.book.codebook import load
 from coding.desk import practice
 from coding.marks import actions, codings, progress, segments, work_lists
@@ -19,7 +19,20 @@ from stories import due, listing, retelling, stories
 from stories.entry import drafts, form, keeping
 from stories.outcomes import facts
 from stories.timeline.timeline import timeline
-from tests.rights.scene import ADMINS, ALL, BOOK, COACHES, EVALUATORS, OWN, PREPARES, Sample, added, written
+from tests.rights.scene import (
+    ADMINS,
+    ALL,
+    BOOK,
+    COACHES,
+    EVALUATORS,
+    OWN,
+    PREPARES,
+    Sample,
+    added,
+    after,
+    named,
+    written,
+)
 from tests.rights.texts_samples import items
 from themes import exports as theme_exports
 from themes import filters, frames, quote_files, quotes, summary
@@ -51,7 +64,15 @@ def _body(scene: Scene) -> dict[str, object]:
 SAMPLES = (
     Sample("coding.book.codebook.versions", ALL, lambda s, db, v: codebook.versions(db, v)),
     Sample("coding.book.codebook.version", ALL, lambda s, db, v: codebook.version(db, v, 1)),
-    Sample("coding.book.codebook.compare", EVALUATORS | ADMINS, lambda s, db, v: codebook.compare(db, v, load(BOOK))),
+    Sample("coding.book.comparing.compare", EVALUATORS | ADMINS, lambda s, db, v: comparing.compare(db, v, load(BOOK))),
+    Sample("coding.book.changing.add", EVALUATORS | ADMINS, lambda s, db, v: changing.add(db, v, named("Fiets"))),
+    Sample("coding.book.changing.change", EVALUATORS | ADMINS, lambda s, db, v: changing.change(
+        db, v, named("Fiets", "klik"), seen=1)),
+    Sample("coding.book.changing.move", EVALUATORS | ADMINS, lambda s, db, v: changing.move(
+        db, v, "klik", "verloop", seen=1)),
+    Sample("coding.book.changing.retire", EVALUATORS | ADMINS, lambda s, db, v: changing.retire(db, v, "klik", seen=1)),
+    Sample("coding.book.changing.bring_back", EVALUATORS | ADMINS, after(
+        lambda s, db, v: changing.retire(db, v, "klik", seen=1), lambda s, db, v: changing.bring_back(db, v, "klik"))),
     Sample("coding.book.codebook.adopt", EVALUATORS | ADMINS,
            lambda s, db, v: codebook.adopt(db, v, BOOK.replace("Klik", "De klik"))),
     Sample("coding.desk.practice.start_afresh", EVALUATORS, lambda s, db, v: practice.start_afresh(s.small.pilot, v)),

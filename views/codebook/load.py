@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from coding.book import codebook
+from coding.book import codebook, comparing
 from pilot import words
 from pilot.errors import BadInput
 from pilot.words import _, ngettext
@@ -15,7 +15,8 @@ from views.parts.attempt import again
 from views.parts.plain import plain
 
 if TYPE_CHECKING:
-    from coding.book.codebook import Codebook, Difference
+    from coding.book.codebook import Codebook
+    from coding.book.comparing import Difference
     from pilot.visit import Visit
 
 
@@ -33,7 +34,7 @@ def form(visit: Visit) -> None:
         return
     try:
         book = codebook.load(text)
-        found = codebook.compare(visit.db, visit.viewer, book)
+        found = comparing.compare(visit.db, visit.viewer, book)
     except BadInput as error:
         head, *faults = error.sentence().split("\n")
         st.error(plain(head))

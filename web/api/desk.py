@@ -74,8 +74,9 @@ def document(visit: Visit, request: Request, body: bytes) -> Response:
     }
     if not viewer.may(Right.CODE):
         return _packed(request, answer | {"codes": [], "codings": []})
-    answer |= {"codes": _codes(visit, language), "status": codings.status(db, viewer, guid),
-               "may_see_others": viewer.may(Right.SEE_OTHER_CODERS)}
+    answer |= {"codes": codes_of(db, language), "status": codings.status(db, viewer, guid),
+               "may_see_others": viewer.may(Right.SEE_OTHER_CODERS),
+               "may_edit_codes": viewer.may(Right.LOAD_CODEBOOK) and guid != practice.DOCUMENT}
     return _packed(request, answer | codings.codings(db, viewer, guid, number=number))
 
 
@@ -102,16 +103,16 @@ def _number(request: Request) -> int | None:
     return int(number) if number else None
 
 
-def _codes(visit: Visit, language: str) -> list[dict[str, Any]]:
+def codes_of(db: Database, language: str) -> list[dict[str, Any]]:
     """The newest codebook's codes, then those that only earlier codings still use (`is_old`)."""
-    newest = codebook.newest(visit.db)
+    newest = codebook.newest(db)
     if newest is None:
         return []
     keys = ("key", "name", "definition", "use_when", "not_when", "example", "signals", "color", "color_dark",
             "parent_key", "depth", "is_codable", "takes_sign")
-    now = codebook.codes(visit.db, newest.codebook_version_id, language)
+    now = codebook.codes(db, newest.codebook_version_id, language)
     known = {code.key for code in now}
-    old = [code for code in codebook.retired(visit.db, language) if code.key not in known]
+    old = [code for code in codebook.retired(db, language) if code.key not in known]
     rows = [*((code, False) for code in now), *((code, True) for code in old)]
     return [{key: getattr(code, key) for key in keys} | {"is_old": is_old} for code, is_old in rows]
 

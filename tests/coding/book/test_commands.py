@@ -59,16 +59,17 @@ def test_a_file_with_a_mark_of_windows_is_read(file: Path) -> None:
 
 
 def test_loading_into_a_pilot(small: SmallPilot, db: Database, file: Path) -> None:
-    """Loading makes versions; loading an older one again says which stays in use."""
+    """Loading makes versions, also of an older file; loading what is in use says so."""
     arguments = ["codebook", "load", str(file), "--pilot", str(small.pilot.db_path), "--label", "eerste"]
     assert CliRunner().invoke(cli, arguments).stdout == "1\n"
     file.write_text(SMALL.replace("nl: Een", "nl: Eentje"), encoding="utf-8")
     assert CliRunner().invoke(cli, arguments).stdout == "2\n"
     file.write_text(SMALL, encoding="utf-8")
+    assert CliRunner().invoke(cli, arguments).stdout == "3\n"
     again = CliRunner().invoke(cli, arguments)
-    assert (again.exit_code, again.stdout) == (0, "2\n")
-    assert again.stderr == "This codebook is version 1 already; version 2 stays in use.\n"
-    assert [version.number for version in codebook.versions(db, small.viewers["admin"])] == [2, 1]
+    assert (again.exit_code, again.stdout) == (0, "3\n")
+    assert again.stderr == "This codebook is in use already.\n"
+    assert [version.number for version in codebook.versions(db, small.viewers["admin"])] == [3, 2, 1]
 
 
 def test_loading_into_no_pilot(file: Path, tmp_path: Path) -> None:
