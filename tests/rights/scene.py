@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from coding.book import codebook
+from coding.book import changing, codebook
 from coding.book.model import Code
 from coding.marks.actions import apply_ops
 from coding.marks.codings import set_status
@@ -174,6 +174,7 @@ def _texts(scene: Scene, db: Database) -> None:
         recordings.withdraw_within(db, small.operator(db), scene.guids["withdrawn_recording"], "dubbel")
     _decision(scene, db)
     codebook.adopt(db, small.operator(db), BOOK, "proef")
+    changing.retire(db, small.operator(db), changing.add(db, small.operator(db), named("Oud")), seen=2)
     coding = new_guid()
     apply_ops(db, small.viewers["evaluator2"], scene.guids["interview"], [added("klik", coding)])
     # What counts in figures and quotes: one that its coder is done with.

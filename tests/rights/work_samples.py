@@ -29,7 +29,6 @@ from tests.rights.scene import (
     PREPARES,
     Sample,
     added,
-    after,
     named,
     written,
 )
@@ -67,12 +66,12 @@ SAMPLES = (
     Sample("coding.book.comparing.compare", EVALUATORS | ADMINS, lambda s, db, v: comparing.compare(db, v, load(BOOK))),
     Sample("coding.book.changing.add", EVALUATORS | ADMINS, lambda s, db, v: changing.add(db, v, named("Fiets"))),
     Sample("coding.book.changing.change", EVALUATORS | ADMINS, lambda s, db, v: changing.change(
-        db, v, named("Fiets", "klik"), seen=1)),
+        db, v, named("Fiets", "klik"), seen=3)),
     Sample("coding.book.changing.move", EVALUATORS | ADMINS, lambda s, db, v: changing.move(
-        db, v, "klik", "verloop", seen=1)),
-    Sample("coding.book.changing.retire", EVALUATORS | ADMINS, lambda s, db, v: changing.retire(db, v, "klik", seen=1)),
-    Sample("coding.book.changing.bring_back", EVALUATORS | ADMINS, after(
-        lambda s, db, v: changing.retire(db, v, "klik", seen=1), lambda s, db, v: changing.bring_back(db, v, "klik"))),
+        db, v, "klik", "verloop", seen=3)),
+    Sample("coding.book.changing.retire", EVALUATORS | ADMINS, lambda s, db, v: changing.retire(db, v, "klik", seen=3)),
+    Sample("coding.book.changing.bring_back", EVALUATORS | ADMINS,
+           lambda s, db, v: changing.bring_back(db, v, "oud")),
     Sample("coding.book.codebook.adopt", EVALUATORS | ADMINS,
            lambda s, db, v: codebook.adopt(db, v, BOOK.replace("Klik", "De klik"))),
     Sample("coding.desk.practice.start_afresh", EVALUATORS, lambda s, db, v: practice.start_afresh(s.small.pilot, v)),
