@@ -34,7 +34,7 @@ OWNERS = {
     "recording": "texts", "recording_person": "texts", "upload": "texts/intake",
     "document": "texts", "document_person": "texts", "document_version": "texts", "turn": "texts",
     "turn_text": "texts", "turn_fts": "texts", "passage": "texts", "coding_place": "texts",
-    "timing": "texts",
+    "timing": "texts", "sentences": "texts",
     "codebook_version": "coding/book", "code": "coding/book", "code_definition": "coding/book",
     "code_turned": "coding/book", "coding_recoded": "coding/marks",
     "coding": "coding/marks", "coding_op": "coding/marks", "coding_status": "coding/marks", "memo": "coding/memos",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -20,7 +22,7 @@ from pilot.store.files import open_pilot, open_register, open_server
 from tests import release_home
 from tests.builder import PASSWORD
 from tests.old_home import OLD_HOMES, dump, load
-from texts import hidden
+from texts import hidden, sentences
 from texts.documents import documents
 
 if TYPE_CHECKING:
@@ -211,3 +213,17 @@ def test_a_home_comes_back_as_it_was_written_down(tmp_path: Path) -> None:
     assert once == twice
     assert len(once) > 8
     assert backup.check(Home(home)) == []
+
+
+def test_texts_of_old_get_their_sentences(old: Path) -> None:
+    """Every version of every text is split when the server starts, and nothing of it is lost."""
+    path = old / "pilots/proef/pilot.db"
+    with closing(open_pilot(path)) as db:
+        assert db.conn.execute("SELECT count(*) FROM sentences").fetchone() == (0,)
+    sentences.settle_all(Home(old))
+    with closing(open_pilot(path)) as db:
+        rows = db.conn.execute("SELECT text, starts FROM document_version LEFT JOIN sentences USING (version_id)")
+        for text, starts in rows.fetchall():
+            found = json.loads(starts)
+            assert "".join(text[a:b] for a, b in pairwise([*found, len(text)])) == text.lstrip()
+            assert len(found) >= len([line for line in text.splitlines() if line.strip()])

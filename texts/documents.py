@@ -21,7 +21,7 @@ from pilot.families import register
 from pilot.store.files import new_guid, write
 from pilot.vocabulary import voices
 from pilot.words import N_
-from texts import places, requirements, withdrawal, word_times
+from texts import places, requirements, sentences, withdrawal, word_times
 from texts.known import Known
 from texts.timings import Timing, moved
 
@@ -201,6 +201,7 @@ def revise(
             db, viewer, base.document_id, turns, kind=kind, engine=engine, based_on=base.version_id)
         events.record(db, viewer, "revised", "document", guid)
         row = db.conn.execute("SELECT guid FROM document_version WHERE version_id = ?", (version_id,)).fetchone()
+    sentences.settle(db, [version_id])
     return str(row[0])
 
 

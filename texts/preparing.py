@@ -13,7 +13,7 @@ from pilot.families import register
 from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.store.files import write
 from pilot.words import N_
-from texts import requirements
+from texts import requirements, sentences
 from texts.documents import add_version, turns_of
 
 if TYPE_CHECKING:
@@ -143,6 +143,7 @@ def declare_free_of_names(
             raise Conflict(N_("This text was changed meanwhile. Read it again before you declare it free of names."))
         if not no_names and _names(pilot, db, version):
             raise BadInput(requirements.SHOWN)
-        add_version(db, viewer, version.document_id, turns_of(db, version.version_id), kind="deidentified",
-                    engine="declared", based_on=version.version_id)
+        made = add_version(db, viewer, version.document_id, turns_of(db, version.version_id), kind="deidentified",
+                           engine="declared", based_on=version.version_id)
         events.record(db, viewer, "declared free of names", "document", guid)
+    sentences.settle(db, [made])

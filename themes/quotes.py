@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +13,7 @@ from pilot.door import inner, use_case
 from pilot.paging import ALL, EVERYTHING, Key, Paged, Wanted, of_rows
 from pilot.vocabulary import voices
 from pilot.words import N_
-from texts import spoken
+from texts import sentences, spoken
 from texts.spoken import Heard
 from themes import frames
 from themes.said import Cell, Place, Waiting, cells_of, material_of, pseudonym
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 CONTEXT_CHARS = 220
 _SIGNS = {0: "", **{number: sign for sign, number in frames.SIGN_NUMBERS.items()}}
-_SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*\s+")
 
 
 @dataclass(frozen=True)
@@ -192,8 +190,9 @@ def _quotes(db: Database, viewer: Viewer, found: list[_Found]) -> list[Quote]:
     free, current = access.reach.may_leave(db, ids), access.current_versions(db, viewer, ids)
     labels = dict(db.conn.execute("SELECT user_id, label FROM user").fetchall())
     texts = _texts(db, [place for place, _head in found])
-    turns = spoken.turns_by_version(db, texts)
-    return [_quote(place, head, texts[place.version_id], turns.get(place.version_id, []), labels,
+    turns, starts = spoken.turns_by_version(db, texts), sentences.of(db, texts)
+    return [_quote(place, head, texts[place.version_id], turns.get(place.version_id, []),
+                   starts[place.version_id], labels,
                    may_leave=place.document_id in free,
                    is_current=current.get(place.document_id) == place.version_id) for place, head in found]
 
@@ -205,40 +204,33 @@ def _texts(db: Database, found: list[Place]) -> dict[int, str]:
 
 
 def _quote(
-    place: Place, head: Waiting, text: str, all_turns: list[Heard], labels: dict[int, str], *, may_leave: bool,
-    is_current: bool,
+    place: Place, head: Waiting, text: str, all_turns: list[Heard], starts: list[int], labels: dict[int, str], *,
+    may_leave: bool, is_current: bool,
 ) -> Quote:
     turns = spoken.heard(all_turns, place.start, place.end) or [
         Heard(place.start, place.end, "", voices.OTHER, None)]
     said = tuple(Spoken(turn.speaker, turn.voice, text[max(turn.start, place.start):min(turn.end, place.end)],
                         turn.start_ms) for turn in turns)
+    begin, stop = sentences.beside(starts, text, place.start, place.end)
     return Quote(
         head.document, head.title, head.family, head.on_date, place.start if is_current else None,
-        text[place.start:place.end], said, sentence_before(text[turns[0].start:place.start]),
-        sentence_after(text[place.end:turns[-1].end]),
+        text[place.start:place.end], said, sentence_before(text[max(begin, turns[0].start):place.start]),
+        sentence_after(text[place.end:min(stop, turns[-1].end)].rstrip()),
         tuple(sorted({labels[coder] for coder, _start, _end in place.of})), len(place.of), _SIGNS[place.sign],
         may_leave)
 
 
 def sentence_before(text: str) -> str:
-    """The end of what stands before a quote: back to the last sentence that ended there, CONTEXT_CHARS at most."""
-    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
-    # A quote that begins a sentence gets the whole sentence before it.
-    begins = [end for end in ends if end < len(text)]
-    tail = text[begins[-1]:] if begins else text
-    if len(tail) <= CONTEXT_CHARS:
-        return tail
-    cut = tail[-CONTEXT_CHARS:]
+    """What stands before a quote in its sentence, the end of it when that is longer than CONTEXT_CHARS."""
+    if len(text) <= CONTEXT_CHARS:
+        return text
+    cut = text[-CONTEXT_CHARS:]
     return "…" + cut[cut.find(" "):] if " " in cut else "…" + cut
 
 
 def sentence_after(text: str) -> str:
-    """The beginning of what stands after a quote: to the end of that sentence, CONTEXT_CHARS at most."""
-    body = text.lstrip(" .!?…”’)'\"")
-    skipped = len(text) - len(body)
-    end = _SENTENCE_END.search(text, skipped)
-    head = text[:end.end()].rstrip() if end else text
-    if len(head) <= CONTEXT_CHARS:
-        return head
-    cut = head[:CONTEXT_CHARS]
+    """What stands after a quote up to the end of the sentence, the beginning of it when that is longer."""
+    if len(text) <= CONTEXT_CHARS:
+        return text
+    cut = text[:CONTEXT_CHARS]
     return cut[:cut.rfind(" ")] + " …" if " " in cut else cut + "…"

@@ -30,7 +30,7 @@ export class Desk {
   constructor(data) {
     this.data = data;
     this.codes = new Codes(data.codes);
-    this.places = new Places(data.turns);
+    this.places = new Places(data.turns, data.sentences);
     this.codings = new Codings(this.places);
     this.transcript = new Transcript(data.turns, { playable: Boolean(data.document.recording), story: data.document.is_story });
     const { codes, places, codings, transcript } = this;
@@ -302,16 +302,16 @@ export class Desk {
 
   // The sentence after (step 1) or before (-1) what is selected in this turn; past its end, on to the next turn.
   selectSentence(step) {
-    const { transcript, places, data } = this;
+    const { transcript, places } = this;
     const now = this.picked.span && places.turnAt(this.picked.span.start) === transcript.here ? this.picked.span : null;
-    const all = places.sentences(transcript.here, data.language);
+    const all = places.sentences(transcript.here);
     let next = step > 0 ? all.find((each) => !now || each.start >= now.end)
       : all.findLast((each) => now && each.end <= now.start);
     if (!next) {
       const turn = transcript.here + step;
       if (turn < 0 || turn > transcript.last) return;
       transcript.go(turn, { focus: true });
-      next = places.sentences(turn, data.language).at(step > 0 ? 0 : -1);
+      next = places.sentences(turn).at(step > 0 ? 0 : -1);
     }
     if (next) this.picked.select(next);
   }

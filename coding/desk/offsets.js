@@ -24,8 +24,9 @@ export function pointsOf(text, units) {
 }
 
 export class Places {
-  // turns: [{ start, text }] in order; `start` in code points.
-  constructor(turns) {
+  // turns: [{ start, text }] in order; `start` in code points. sentences: where each begins, ascending, in the same.
+  constructor(turns, sentences = []) {
+    this.sentenceStarts = sentences;
     this.texts = turns.map((turn) => turn.text);
     this.starts = turns.map((turn) => turn.start);
     const lengths = this.texts.map((text) => pointsOf(text, text.length));
@@ -100,13 +101,11 @@ export class Places {
   }
 
   // The sentences of a turn as spans, without the white space between them.
-  sentences(turn, language) {
-    const text = this.texts[turn];
-    const found = [];
-    for (const { segment, index } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)) {
-      const span = this.trimmed({ start: this.pointIn(turn, index), end: this.pointIn(turn, index + segment.length) });
-      if (span) found.push(span);
-    }
-    return found;
+  sentences(turn) {
+    const { sentenceStarts: all, starts, ends } = this;
+    const first = lowest(all.length, (i) => all[i] >= starts[turn]);
+    const last = lowest(all.length, (i) => all[i] >= ends[turn]);
+    return all.slice(first, last).map((start, i) => (
+      this.trimmed({ start, end: i + 1 < last - first ? all[first + i + 1] : ends[turn] })));
   }
 }

@@ -107,7 +107,8 @@ def main(argv: list[str]) -> None:
     number, nice, *modules = argv
     os.nice(int(nice))
     for name in modules:
-        import_module(name)
+        # What a module makes once, such as a tokenizer, children have already.
+        getattr(import_module(name), "warm", lambda: None)()
     for language in words.LANGUAGES if modules else ():
         words.catalogue(language)
     # What is here stays: children share these pages as long as nobody counts its references anew.

@@ -175,6 +175,11 @@ def _living_book(db: Database) -> None:
     edit_tables(db, "kind IN ('add','remove',", "kind IN ('recode','add','remove',")
 
 
+@PILOT(name="0017_sentences")
+def _sentences(db: Database) -> None:
+    run_script(db, "0017_sentences.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

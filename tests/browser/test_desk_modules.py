@@ -111,6 +111,17 @@ def test_ends_outside_the_words_fall_off(run: Callable[..., Any]) -> None:
                      {"start": 11, "end": 12}]
 
 
+def test_sentences_of_a_turn_come_from_the_server(run: Callable[..., Any]) -> None:
+    """Each turn has those that begin in it, as spans without the white space between them; code points throughout."""
+    found = run("offsets", """(m) => {
+        const turns = [{ text: "🙂 Een. Twee.", start: 0 }, { text: " drie ", start: 13 }, { text: "Vier", start: 20 }];
+        const places = new m.Places(turns, [0, 7, 14, 20]);
+        const told = ({ start, end }) => [start, end, places.text(start, end)];
+        return [0, 1, 2].map((turn) => places.sentences(turn).map(told));
+      }""")
+    assert found == [[[0, 6, "🙂 Een."], [7, 12, "Twee."]], [[14, 18, "drie"]], [[20, 24, "Vier"]]]
+
+
 def test_words_at_the_ends_are_made_whole(run: Callable[..., Any]) -> None:
     """Only outward, never over a turn's edge or into white space; letters of every kind."""
     found = run("offsets", """(m) => {

@@ -8,7 +8,18 @@ from pilot.paging import Wanted
 from pilot.store.files import write
 from tests.builder import TURNS
 from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, PREPARES, Sample, written
-from texts import correcting, correcting_recordings, documents, hidden, log, preparing, recordings, renaming, touched
+from texts import (
+    correcting,
+    correcting_recordings,
+    documents,
+    hidden,
+    log,
+    preparing,
+    recordings,
+    renaming,
+    sentences,
+    touched,
+)
 from texts.index import search
 from texts.intake import cards, drafts, files, pieces, storing, uploads
 from texts.intake.checks import Item
@@ -72,6 +83,8 @@ SAMPLES = (
     Sample("texts.documents.transcript", OWN | EVALUATORS,
            lambda s, db, v: documents.transcript(db, v, s.guids["coach_document"])),
     Sample("texts.versions.versions", EVALUATORS, lambda s, db, v: versions(db, v, s.guids["interview"])),
+    Sample("texts.sentences.starts", EVALUATORS, lambda s, db, v: sentences.starts(db, v, s.guids["interview"]),
+           keeps=True),
     Sample("texts.word_times.timings", EVALUATORS, lambda s, db, v: timings(db, v, s.guids["interview"])),
     Sample("texts.documents.add_document", EVALUATORS, written(_add)),
     Sample("texts.documents.revise", PREPARES, lambda s, db, v: documents.revise(

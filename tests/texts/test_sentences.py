@@ -1,93 +1,134 @@
-"""Sentences: where they begin and end, whatever the text."""
+"""Sentences of a text, split once and kept with each version."""
 
 from __future__ import annotations
 
+import json
+import threading
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from pilot import fence
 from pilot.errors import BadInput
-from texts.sentences import load_pipeline, sentences
+from pilot.store.files import write
+from texts import documents, sentences
+from texts.documents import NewTurn
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from sqlite_utils import Database
 
-GOLDEN = [
-    ("", []),
-    (" \n\t ", []),
-    ("Zij belde zelf.", ["Zij belde zelf."]),
-    ("Zij belde zelf. Dat scheelt!", ["Zij belde zelf.", "Dat scheelt!"]),
-    ("Hoe ging het?\nGoed", ["Hoe ging het?", "Goed"]),
-    ("geen punt\nwel een regel", ["geen punt", "wel een regel"]),
-    ("  Ja.  Nee!  Misschien?! ", ["Ja.", "Nee!", "Misschien?!"]),
-    ("Ja… dat weet ik niet.", ["Ja… dat weet ik niet."]),
-    ("Met dr. Jansen erbij. Om 9.30 uur.", ["Met dr. Jansen erbij.", "Om 9.30 uur."]),
-    ("Fijn 🙂. Echt 👩‍👧 waar.", ["Fijn 🙂.", "Echt 👩‍👧 waar."]),
-    ("Zei ze: “kom maar.” En ik kwam.", ["Zei ze: “kom maar.”", "En ik kwam."]),
-]
+    from tests.builder import SmallPilot
+
+TEXT = "Een. Twee drie! Vier.\nVijf zes. Zeven"
+STARTS = [0, 5, 16, 22, 32]
 
 
-@pytest.mark.parametrize(("text", "expected"), GOLDEN)
-def test_golden_sentences(text: str, expected: list[str]) -> None:
-    """Known texts fall apart as a reader would have it."""
-    assert [text[a:b] for a, b in sentences(text)] == expected
+def kept(db: Database) -> list[list[int]]:
+    return [json.loads(row[0]) for row in db.conn.execute("SELECT starts FROM sentences ORDER BY version_id")]
 
 
-def tiles(text: str, spans: list[tuple[int, int]]) -> bool:
-    """Whether the spans are in order and leave out nothing but white space."""
-    at, left = 0, []
-    for start, end in spans:
-        assert at <= start < end <= len(text)
-        left.append(text[at:start])
-        assert not text[start].isspace()
-        assert not text[end - 1].isspace()
-        at = end
-    return not "".join([*left, text[at:]]).strip()
+def test_a_version_is_split_once(small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens a text first has it split; from then on it is looked up."""
+    guid = small.interview(db)
+    viewer = small.viewers["evaluator"]
+    assert kept(db) == []
+    found = sentences.starts(db, viewer, guid)
+    text = db.conn.execute("SELECT text FROM document_version").fetchone()[0]
+    assert [text[at:at + 4] for at in found] == ["Hoe ", "Zij ", "Ze w", "En d", "Toen"]
+    monkeypatch.setattr(sentences, "split", None)
+    assert sentences.starts(db, viewer, guid) == found == kept(db)[0]
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.text(st.one_of(st.characters(), st.sampled_from(list(" .?!\n\r\t…“”🙂\u0301\u200d"))), max_size=80))
-def test_sentences_tile_any_text(text: str) -> None:
-    """In any text the sentences are in order, do not overlap, and leave out only white space."""
-    if any("\ud800" <= c <= "\udfff" for c in text):
-        return
-    assert tiles(text, sentences(text))
+def test_what_is_added_is_split_with_it(small: SmallPilot, db: Database) -> None:
+    """A changed text has its sentences before anybody reads it, and the old version keeps its own."""
+    viewer = small.prepares(db)
+    guid = small.interview(db, turns=(NewTurn("Een. Twee.", "Moeder", "family"),))
+    sentences.settle(db)
+    documents.revise(db, viewer, guid, [NewTurn("Een. Twee. Drie.", "Moeder", "family")], kind="deidentified",
+                     engine="test", no_names=True)
+    assert kept(db) == [[0, 5], [0, 5, 11]]
 
 
-def test_no_sentence_crosses_a_line() -> None:
-    """A turn is a line, and no sentence runs over two turns."""
-    text = "Ja maar\ntoen kwam zij\nen dat was fijn."
-    assert all("\n" not in text[a:b] for a, b in sentences(text))
-    assert len(sentences(text)) == 3
+def test_other_rules_split_anew(small: SmallPilot, db: Database) -> None:
+    """What an earlier version of the program split by other rules is split again."""
+    small.interview(db)
+    sentences.settle(db)
+    right = kept(db)
+    with write(db):
+        db.conn.execute("UPDATE sentences SET starts = '[0]', rules = 'old'")
+    sentences.settle_all(small.home)
+    assert kept(db) == right != [[0]]
 
 
-@pytest.mark.slow
-def test_a_trained_pipeline_by_path(shared: Path) -> None:
-    """A pipeline from a folder splits the same text into tiling sentences."""
-    text = "Toen kwam zij bij ons thuis. Ze wist nog wat ik had gezegd, dat scheelt. Het ging beter."
-    spans = sentences(text, load_pipeline(str(shared / "models" / "nl_local_sm")))
-    assert tiles(text, spans)
-    assert [text[a:b] for a, b in spans] == [
-        "Toen kwam zij bij ons thuis.", "Ze wist nog wat ik had gezegd, dat scheelt.", "Het ging beter."]
+def test_nobody_waits_for_who_writes(small: SmallPilot, db: Database) -> None:
+    """While somebody else writes, a reader gets the sentences all the same; inside a transaction nothing is done."""
+    guid = small.interview(db)
+    done = threading.Event()
+    holds = threading.Event()
+
+    def hold() -> None:
+        with closing(small.open()) as other, write(other):
+            holds.set()
+            done.wait(20)
+
+    writer = threading.Thread(target=hold)
+    writer.start()
+    try:
+        assert holds.wait(20)
+        assert len(sentences.starts(db, small.viewers["evaluator"], guid)) == 5
+    finally:
+        done.set()
+        writer.join()
+    assert kept(db) == []
+    with write(db):
+        sentences.settle(db)
+    assert kept(db) == []
 
 
-@pytest.mark.parametrize("wrong", ["nl_no_such_pipeline", "/no/such/folder", ""])
-def test_a_missing_pipeline_is_told(wrong: str) -> None:
-    """A name or path without a pipeline gives one sentence that says what to give."""
-    with pytest.raises(BadInput, match="language model"):
-        load_pipeline(wrong)
+def test_a_text_that_asks_too_much_has_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One such text among others costs those nothing."""
+    def run(function: str, texts: list[str]) -> list[list[int]]:
+        if any("zwaar" in text for text in texts):
+            raise BadInput("too heavy")
+        return [STARTS] * len(texts)
+
+    monkeypatch.setattr(fence, "run", run)
+    assert sentences.split([TEXT, "zwaar. zo\n\n  zwaar"]) == [STARTS, [0, 13]]
 
 
-@pytest.mark.slow
-def test_a_damaged_or_useless_pipeline_is_told(tmp_path: Path) -> None:
-    """A folder that is no pipeline, and a pipeline without sentences, are refused in a sentence."""
-    import spacy
+def test_large_pilots_go_in_portions(small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more than so many characters go behind the fence at once, however many texts there are."""
+    for day in ("2021-03-01", "2021-03-02", "2021-03-03"):
+        small.interview(db, told_on=day)
+    sizes = []
 
-    (tmp_path / "meta.json").write_text("{broken", encoding="utf-8")
-    with pytest.raises(BadInput, match="language model"):
-        load_pipeline(str(tmp_path))
-    spacy.blank("nl").to_disk(tmp_path / "blank")
-    with pytest.raises(BadInput, match="does not find sentences"):
-        load_pipeline(str(tmp_path / "blank"))
+    def split(texts: list[str]) -> list[list[int]]:
+        sizes.append(len(texts))
+        return [[0] for _ in texts]
+
+    monkeypatch.setattr(sentences, "split", split)
+    monkeypatch.setattr(sentences, "AT_ONCE_CHARS", 400)
+    sentences.settle(db)
+    assert sizes == [2, 1]
+    assert kept(db) == [[0]] * 3
+
+
+@pytest.mark.parametrize(("words", "around", "beside"), [
+    ("Twee", "Twee drie!", "Een. Twee drie! "), ("drie", "Twee drie!", "Twee drie! Vier.\n"),
+    ("wee", "Twee drie!", "Twee drie! "), ("drie! Vi", "Twee drie! Vier.", "Twee drie! Vier.\n"),
+    ("Een", "Een.", "Een. Twee drie! "), ("Zeven", "Zeven", "Vijf zes. Zeven"), ("en", "Een.", "Een. Twee drie! "),
+])
+def test_what_stands_around_a_passage(words: str, around: str, beside: str) -> None:
+    """The sentences that hold it; and the one before or after where it begins or ends with one."""
+    start = TEXT.index(words)
+    a, b = sentences.around(STARTS, TEXT, start, start + len(words))
+    assert TEXT[a:b] == around
+    a, b = sentences.beside(STARTS, TEXT, start, start + len(words))
+    assert TEXT[a:b] == beside
+
+
+def test_a_text_without_words_has_none() -> None:
+    """A passage in a text whose sentences nobody knows is all of it."""
+    assert sentences.around([], "Ja. Nee", 0, 2) == (0, 7)
+    assert sentences.beside([], "Ja. Nee", 0, 2) == (0, 7)

@@ -46,7 +46,7 @@ def test_a_quote_with_its_context(small: SmallPilot, db: Database) -> None:
     quote = found.quotes[0]
     assert (quote.text, quote.start) == ("Dan 🙂", start)
     assert quote.before == "Zin 00 is kort. "
-    assert quote.after == text[start + 5:text.index("\n")]
+    assert quote.after == text[start + 5:text.index("\n")].rstrip()
     assert (quote.turns, quote.on_date, quote.coders) == (
         (Spoken("Moeder", "family", "Dan 🙂", 0),), DAY, ("coder 1",))
     assert (found.family, found.total, found.said, found.coded, found.told) == ("F0", 1, 1, 1, 1)
@@ -130,23 +130,6 @@ def test_cards_escape_what_people_said(small: SmallPilot, db: Database) -> None:
     html = quote_cards.quote_list(type(found)(**{**vars(found), "quotes": [hostile]}), False)
     assert "<script>" not in html
     assert "<b>" not in html
-
-
-@pytest.mark.parametrize(("text", "expected"), [
-    ("", ""), ("Een. Twee. ", "Twee. "), ("Een. Twee drie ", "Twee drie "), ("nog bezig ", "nog bezig "),
-])
-def test_the_sentence_before(text: str, expected: str) -> None:
-    """Back to where the last sentence began."""
-    assert sentence_before(text) == expected
-
-
-@pytest.mark.parametrize(("text", "expected"), [
-    ("", ""), (" liep af. En toen. Slot.", " liep af."), (". En toen. Slot.", ". En toen."),
-    (" zonder einde", " zonder einde"),
-])
-def test_the_sentence_after(text: str, expected: str) -> None:
-    """To the end of the sentence; the next one when the quote ended one."""
-    assert sentence_after(text) == expected
 
 
 def test_long_context_is_cut_between_words() -> None:

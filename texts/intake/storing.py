@@ -21,7 +21,7 @@ from pilot.families import people
 from pilot.store import large_files
 from pilot.store.files import write
 from pilot.words import N_
-from texts import documents
+from texts import documents, sentences
 from texts.importers import ParsedText
 from texts.intake import mending, uploads
 from texts.intake.checks import Fault, Item, Refused, check, tellers
@@ -77,6 +77,7 @@ def store(
             link.unlink(missing_ok=True)
         raise
     drop_parts(pilot, [item.upload for item in items])
+    sentences.settle(db)
     return stored
 
 

@@ -21,6 +21,7 @@ from pilot.errors import BadInput
 from pilot.vocabulary import voices
 from pilot.words import N_
 from stories import retelling
+from texts import sentences
 from texts.documents import transcript
 from texts.versions import versions
 from texts.word_times import timings
@@ -69,7 +70,8 @@ def document(visit: Visit, request: Request, body: bytes) -> Response:
     language = visit.sitting.language
     answer = {
         "account": visit.sitting.account.guid, "csrf": csrf_for(request.scope["token"]), "language": language,
-        "document": {"guid": guid, **read}, "turns": turns, "may_code": viewer.may(Right.CODE), "reach": stamp,
+        "document": {"guid": guid, **read}, "turns": turns,
+        "sentences": sentences.starts(db, viewer, guid, number), "may_code": viewer.may(Right.CODE), "reach": stamp,
         "change": _change(db, viewer, guid, is_story=read["is_story"]),
     }
     if not viewer.may(Right.CODE):

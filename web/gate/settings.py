@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import asynccontextmanager
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +16,7 @@ from pilot.config import home
 from pilot.errors import BadInput
 from pilot.store import pool
 from pilot.words import N_
+from texts import sentences
 from texts.intake import reading, uploads
 from web.gate.gate import IDENTITY_HEADER
 from web.gate.script_faults import keep_to_ourselves
@@ -60,7 +62,9 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     # Work that a crash or a restart of the machine interrupted goes on without anybody opening a page.
     await run_in_threadpool(worker.ensure_running, home())
     await run_in_threadpool(uploads.sweep_all, home())
-    fence.warm((*reading.MODULES, "coding.book.file"))
+    fence.warm((*reading.MODULES, *sentences.MODULES, "coding.book.file"))
+    # Behind everybody: nobody waits for it, and what is not done yet is done when somebody opens it.
+    Thread(target=sentences.settle_all, args=(home(),), name="sentences", daemon=True).start()
     try:
         async with kept_for_a_while():
             yield {}

@@ -57,6 +57,8 @@ def test_one_answer_holds_all_the_desk_needs(call: Caller, small: SmallPilot, db
     assert found["account"] == small.accounts["evaluator"]
     assert found["csrf"] == sittings.csrf_for(call.token("evaluator"))
     assert found["turns"][1]["text"].startswith("Zij belde zelf.")
+    assert found["sentences"][:3] == [found["turns"][0]["start"], found["turns"][1]["start"],
+                                      found["turns"][1]["start"] + len("Zij belde zelf. ")]
     assert [(c["code"], c["start"], c["end"], c["coder"]) for c in found["codings"]] == [("klik", 0, 5, None)]
     assert {"vast_gezicht", "klik"} <= {code["key"] for code in found["codes"]}
     assert (found["status"], found["rev"] > 0) == ("open", True)
