@@ -40,7 +40,8 @@ def measured(work: Callable[[], object]) -> str:
 
 def over_half_years(material: Material) -> object:
     """The figure over time of five codes."""
-    said, shown = (count(material, over_time.CALENDAR) for count in (over_time.over_time, over_time.exposure))
+    when = over_time.periods(material, over_time.CALENDAR)
+    said, shown = over_time.over_time(material, when), over_time.exposure(material, when)
     return charts.time_figure(said, shown, material.codes[:5], False)
 
 

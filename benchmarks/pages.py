@@ -100,11 +100,13 @@ def _size(headers: dict[str, str]) -> int:
 
 
 def _content(page: Page, address: Address) -> None:
-    """Wait for the whole page: its script has ended; of the desk the text."""
+    """Wait for the whole page: its script has ended; of the desk the text, of themes the figure."""
     page.wait_for_selector(".rd-account", state="attached")
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", state="attached")
     if address.path == "desk":
         page.wait_for_selector("[data-turn] [data-text]")
+    if address.path == "themes":
+        page.wait_for_selector(".rd-figure, [data-summary]")
 
 
 def memory_mib(pid: int) -> float:

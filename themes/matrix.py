@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from themes.finished import positions
 from themes.tally import Tally, tally
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ def matrix(material: Material, counted: Tally | None = None) -> pd.DataFrame:
         direction), and documents said, coded for the code, told.
     """
     counts = counted or tally(material)
-    passages, plus, minus, both, said, coded, told = (_by_family(material, part) for part in (
-        counts.passages, *counts.signs, counts.said, counts.coded, np.ones_like(counts.passages)))
+    passages, plus, minus, both, said, coded, one_code = (_by_family(material, part) for part in (
+        counts.passages, *counts.signs, counts.said, counts.coded, np.ones((len(counts.said), 1), dtype=np.int64)))
+    told = np.broadcast_to(one_code, passages.shape)
     states = np.select(
         [told == 0, said > 0, coded == told],
         [State.NO_STORY.value, State.SAID.value, State.CODED_NOT_SAID.value], State.TOLD_NOT_CODED.value)
@@ -69,7 +71,8 @@ def lines(cells: pd.DataFrame) -> pd.DataFrame:
 
 def _by_family(material: Material, counts: np.ndarray) -> np.ndarray:
     """Counts per document and code, summed per family and code."""
-    families = {int(number): i for i, number in enumerate(material.families["family_id"])}
-    summed = np.zeros((len(families), len(material.codes)), dtype=np.int64)
-    np.add.at(summed, [families[number] for number in material.documents["family_id"].tolist()], counts)
-    return summed
+    at, code = np.nonzero(counts)
+    family = positions(material.documents["family_id"].to_numpy(), material.families["family_id"].to_numpy())
+    shape = len(material.families), counts.shape[1]
+    summed = np.bincount(family[at] * shape[1] + code, weights=counts[at, code], minlength=shape[0] * shape[1])
+    return summed.astype(np.int64).reshape(shape)

@@ -50,15 +50,16 @@ def periods(material: Material, by: str) -> Periods:
     What happened long before the pilot is one period, and so is what would happen after today: one slip in a year must
     not make a figure of a century.
     """
-    days = list(material.documents["on_date"])
-    if not days:
+    each = material.documents["on_date"].tolist()
+    if not each:
         return Periods(np.array([], dtype=np.int64), [], [], 0)
     starts = dict(zip(material.families["family_id"], material.families["starts_on"], strict=True))
     earliest, _ = time_of_pilot(
-        material.started_on, [day for day in starts.values() if isinstance(day, str)], max(days))
+        material.started_on, [day for day in starts.values() if isinstance(day, str)], max(each))
     if by == CALENDAR:
         before, after = _half_year_number(earliest) - 1, _half_year_number(material.today) + 1
-        found: list[int | None] = [min(max(before, _half_year_number(day)), after) for day in days]
+        of_day = {day: min(max(before, _half_year_number(day)), after) for day in set(each)}
+        found: list[int | None] = [of_day[day] for day in each]
         label: Callable[[int], str] = partial(_half_year_label, before, after)
     else:
         starts = {family: day if isinstance(day, str) and day >= earliest else None for family, day in starts.items()}
@@ -104,31 +105,45 @@ def _support_label(after: int, number: int) -> str:
     return _("month {first}-{last}").format(first=number * BIN_MONTHS + 1, last=(number + 1) * BIN_MONTHS)
 
 
-def over_time(material: Material, by: str, counted: Tally | None = None) -> pd.DataFrame:
+def over_time(material: Material, when: Periods, counted: Tally | None = None) -> pd.DataFrame:
     """Every code in every period, gaps included.
 
     Returns: code (key), period (number), label, families_said, families_coded (with material coded for the code in
         the period), said and coded (documents), passages.
     """
-    counts, when = counted or tally(material), periods(material, by)
-    family = material.documents["family_id"].to_numpy()
-    rows = []
-    for number, label in zip(when.numbers, when.labels, strict=True):
-        inside = when.of_document == number
-        for i, code in enumerate(material.codes):
-            said, coded = counts.said[inside, i], counts.coded[inside, i]
-            rows.append((code.key, number, label, len(np.unique(family[inside][said])),
-                         len(np.unique(family[inside][coded])), int(said.sum()), int(coded.sum()),
-                         int(counts.passages[inside, i].sum())))
-    return pd.DataFrame(rows, columns=["code", "period", "label", "families_said", "families_coded", "said", "coded",
-                                       "passages"])
+    counts, codes = counted or tally(material), [code.key for code in material.codes]
+    columns = {"families_said": _families(material, when, counts.said),
+               "families_coded": _families(material, when, counts.coded),
+               "said": _summed(when, counts.said), "coded": _summed(when, counts.coded),
+               "passages": _summed(when, counts.passages)}
+    return pd.DataFrame({
+        "code": np.tile(np.array(codes, dtype=object), len(when.numbers)),
+        "period": np.repeat(np.array(when.numbers, dtype=np.int64), len(codes)),
+        "label": np.repeat(np.array(when.labels, dtype=object), len(codes)),
+        **{name: found.ravel() for name, found in columns.items()}})
 
 
-def exposure(material: Material, by: str) -> pd.DataFrame:
+def exposure(material: Material, when: Periods) -> pd.DataFrame:
     """What was told in each period, gaps included: period (number), label, stories (documents), families."""
-    when = periods(material, by)
-    family = material.documents["family_id"].to_numpy()
-    rows = [(number, label, int((when.of_document == number).sum()),
-             len(np.unique(family[when.of_document == number])))
-            for number, label in zip(when.numbers, when.labels, strict=True)]
-    return pd.DataFrame(rows, columns=["period", "label", "stories", "families"])
+    told = np.ones((len(material.documents), 1), dtype=bool)
+    return pd.DataFrame({"period": when.numbers, "label": when.labels, "stories": _summed(when, told)[:, 0],
+                         "families": _families(material, when, told)[:, 0]})
+
+
+def _summed(when: Periods, counts: np.ndarray) -> np.ndarray:
+    """Counts per document and code, summed per period and code."""
+    return np.array([counts[when.of_document == number].sum(axis=0) for number in when.numbers],
+                    dtype=np.int64).reshape(len(when.numbers), counts.shape[1])
+
+
+def _families(material: Material, when: Periods, flags: np.ndarray) -> np.ndarray:
+    """In how many families a document has the flag, per period and code."""
+    numbers, family = np.unique(material.documents["family_id"].to_numpy(), return_inverse=True)
+    found = np.zeros((len(when.numbers), flags.shape[1]), dtype=np.int64)
+    for at, number in enumerate(when.numbers):
+        inside = when.of_document == number
+        document, code = np.nonzero(flags[inside])
+        seen = np.zeros((len(numbers), flags.shape[1]), dtype=bool)
+        seen[family[inside][document], code] = True
+        found[at] = seen.sum(axis=0)
+    return found

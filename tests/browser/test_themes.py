@@ -160,7 +160,7 @@ def test_the_themes_can_be_used_by_everybody(
     site, _made = themed
     page = opened(new_context, site, "evaluator", color_scheme=scheme, viewport={"width": width, "height": 768})
     said(page, site).wait_for()
-    page.locator(".js-plotly-plot").wait_for()
+    page.locator("svg.rd-figure").wait_for()
     assert axe(page) == []
     assert not sticks_out(page)
 
@@ -173,7 +173,7 @@ def test_steering_sees_lines(
     site, made = themed
     page = opened(new_context, site, "steering", color_scheme=scheme)
     expect(page.locator(f'[data-line="{CODE}"]')).to_contain_text("1 van 2 gezinnen")
-    assert page.locator("[data-matrix], [data-summary] a, .js-plotly-plot").count() == 0
+    assert page.locator("[data-matrix], [data-summary] a, .rd-figure").count() == 0
     assert axe(page) == []
     page.goto(f"/quotes?code={CODE}&family={site.small.families['Berk']}")
     drawn(page)

@@ -297,7 +297,7 @@ def test_the_matrix_is_what_counting_slowly_gives(small: SmallPilot, db: Databas
         _denominators_hold(cells)
         _totals_are_the_union(cells, matrix.lines(cells))
         for by in ("calendar", "support"):
-            times = over_time(material, by)
+            times = over_time(material, periods(material, by))
             assert (times["families_said"] <= times["families_coded"]).all()
             if not periods(material, by).placeless:
                 for name in ("said", "coded", "passages"):

@@ -13,6 +13,8 @@ from themes.over_time import CALENDAR, SUPPORT, exposure, over_time, periods
 from themes.scope import Scope
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
     from sqlite_utils import Database
 
     from tests.builder import SmallPilot
@@ -29,13 +31,24 @@ def load(small: SmallPilot, db: Database, scope: Scope = Scope(), told: Told = T
         return present(frames.load(db, small.viewers["evaluator"], scope))
 
 
+def exposed(material: frames.Material, by: str) -> pd.DataFrame:
+    """What was told per period."""
+    return exposure(material, periods(material, by))
+
+
+def figure_of(material: frames.Material, codes: int, *, dark: bool = False) -> go.Figure:
+    """The figure of the first codes over half-years."""
+    when = periods(material, CALENDAR)
+    return charts.time_figure(over_time(material, when), exposure(material, when), material.codes[:codes], dark)
+
+
 def test_half_years_with_a_gap(small: SmallPilot, db: Database) -> None:
     """Half-years follow one another without holes; one without stories has nobody to count."""
     material = load(small, db)
-    times = over_time(material, CALENDAR)
+    times = over_time(material, periods(material, CALENDAR))
     said = times[times["code"] == "a"][["label", "families_said", "families_coded"]].to_numpy().tolist()
     assert said == [["Jan-Jun 2020", 1, 1], ["Jul-Dec 2020", 0, 1], ["Jan-Jun 2021", 0, 0], ["Jul-Dec 2021", 1, 1]]
-    assert exposure(material, CALENDAR)[["stories", "families"]].to_numpy().tolist() == [[1, 1], [2, 1], [0, 0], [1, 1]]
+    assert exposed(material, CALENDAR)[["stories", "families"]].to_numpy().tolist() == [[1, 1], [2, 1], [0, 0], [1, 1]]
 
 
 def test_months_of_support(small: SmallPilot, db: Database) -> None:
@@ -43,7 +56,7 @@ def test_months_of_support(small: SmallPilot, db: Database) -> None:
     material = load(small, db)
     when = periods(material, SUPPORT)
     assert when.labels == ["before the start", "month 1-6", "month 7-12"]
-    assert exposure(material, SUPPORT)["stories"].tolist() == [1, 1, 1]
+    assert exposed(material, SUPPORT)["stories"].tolist() == [1, 1, 1]
     assert when.placeless == 1
 
 
@@ -52,7 +65,7 @@ def test_one_slip_in_a_year_does_not_stretch_the_figure(small: SmallPilot, db: D
     told = Told(families=2, starts=["2020-01-15", "1921-01-15"], docs=[
         Doc(0, "2020-03-01", event=("1921-03-01", None)), Doc(1, "2020-03-01", event=("2020-03-01", None))])
     material = load(small, db, Scope(axis="event"), told)
-    shown = exposure(material, CALENDAR)
+    shown = exposed(material, CALENDAR)
     assert shown["label"].tolist() == [
         "before Jul-Dec 2018", "Jul-Dec 2018", "Jan-Jun 2019", "Jul-Dec 2019", "Jan-Jun 2020"]
     assert shown["stories"].tolist() == [1, 0, 0, 0, 1]
@@ -63,7 +76,7 @@ def test_one_slip_in_a_year_does_not_stretch_the_figure(small: SmallPilot, db: D
 def test_no_material_no_periods(small: SmallPilot, db: Database) -> None:
     """Nothing told gives empty frames, not a fault, and still a figure."""
     material = load(small, db, told=Told())
-    times, shown = over_time(material, CALENDAR), exposure(material, CALENDAR)
+    times, shown = over_time(material, periods(material, CALENDAR)), exposure(material, periods(material, CALENDAR))
     assert times.empty
     assert shown.empty
     assert len(charts.time_figure(times, shown, material.codes, False).data) == 2 * len(material.codes) + 1
@@ -73,7 +86,7 @@ def test_the_event_axis_uses_event_dates(small: SmallPilot, db: Database) -> Non
     """On the event axis a story stands where it happened; one without a date is left out and counted."""
     told = Told(docs=[Doc(0, "2021-01-01", event=("2019-12-01", "2020-02-01")), Doc(0, "2021-01-01")])
     material = load(small, db, Scope(axis="event", from_on="2020-02-01"), told)
-    assert exposure(material, CALENDAR)["label"].tolist() == ["Jul-Dec 2019"]
+    assert exposed(material, CALENDAR)["label"].tolist() == ["Jul-Dec 2019"]
     assert material.undated == 1
     assert "1 has no event date and is left out." in material.sentence()
 
@@ -81,7 +94,7 @@ def test_the_event_axis_uses_event_dates(small: SmallPilot, db: Database) -> Non
 def test_the_figure_says_every_denominator(small: SmallPilot, db: Database) -> None:
     """Each bar carries its count, a gap its sign; colours are the codes' own; numbers are the frame's."""
     material = load(small, db)
-    figure = charts.time_figure(over_time(material, CALENDAR), exposure(material, CALENDAR), material.codes[:1], False)
+    figure = figure_of(material, 1)
     open_, filled, told = figure.data
     assert list(open_.text) == ["1 of 1", "0 of 1", "·", "1 of 1"]
     assert list(open_.y) == [1, 1, 0, 1]
@@ -93,7 +106,7 @@ def test_the_figure_says_every_denominator(small: SmallPilot, db: Database) -> N
 def test_the_figure_follows_the_look(small: SmallPilot, db: Database) -> None:
     """Dark ground and the dark tone of the code in the dark look; 'not yet coded' has another sign than 'no story'."""
     material = load(small, db, told=Told(docs=[Doc(0, "2021-01-01")]))
-    figure = charts.time_figure(over_time(material, CALENDAR), exposure(material, CALENDAR), material.codes[:1], True)
+    figure = figure_of(material, 1, dark=True)
     assert figure.layout.paper_bgcolor == "#1C1A19"
     assert figure.data[1].marker.color == material.codes[0].color_dark
     assert list(figure.data[0].text) == ["◌"]
@@ -103,6 +116,7 @@ def test_the_table_says_what_the_figure_says(small: SmallPilot, db: Database) ->
     """The same counts in words, in Dutch too."""
     material = load(small, db)
     with words.speaking("nl"):
-        table = tables.time_table(over_time(material, CALENDAR), exposure(material, CALENDAR), material.codes[:1])
+        when = periods(material, CALENDAR)
+        table = tables.time_table(over_time(material, when), exposure(material, when), material.codes[:1])
     for expected in ("1 van 1", "0 van 1", "geen verhaal", "jan-jun 2020", "verhalen verteld"):
         assert expected in table

@@ -8,7 +8,8 @@ import streamlit as st
 
 from pilot.words import _, ngettext
 from themes import over_time
-from themes.figures import charts, tables
+from themes.figures import charts, svg, tables
+from views.parts import picture
 from views.themes.look import html, is_dark
 
 if TYPE_CHECKING:
@@ -28,18 +29,17 @@ def show_over_time(material: Material, counted: Tally) -> dict[str, str]:
         by = _axis()
     with right:
         panels, codes = _panels(material)
-    times, shown = over_time.over_time(material, by, counted), over_time.exposure(material, by)
+    when = over_time.periods(material, by)
+    times, shown = over_time.over_time(material, when, counted), over_time.exposure(material, when)
     notes = [_("An open bar is the families with coded stories, the filled part those who said it. All panels have"
                " one scale; nothing is smoothed, and a period without stories is a gap.")]
-    placeless = over_time.periods(material, by).placeless
-    if placeless:
+    if when.placeless:
         notes.append(ngettext("{n} story is left out: the start of support is not known.",
-                              "{n} stories are left out: the start of support is not known.", placeless)
-                     .format(n=placeless))
+                              "{n} stories are left out: the start of support is not known.",
+                              when.placeless).format(n=when.placeless))
     html(tables.note(" ".join(notes)))
     title = _("Families that said it, of families with coded stories")
-    st.plotly_chart(charts.time_figure(times, shown, codes, is_dark()), theme=None, alt=title,
-                    config={"displayModeBar": False})
+    picture.show(svg.picture(charts.time_figure(times, shown, codes, is_dark()), title), title, "themes_over_time")
     with st.expander(_("The same in numbers")):
         html(tables.time_table(times, shown, codes))
     return ({"by": by} if by != over_time.CALENDAR else {}) | ({"panels": panels} if panels else {})

@@ -11,6 +11,7 @@ import "./heads.js";
 import "./mended.js";
 import "./menu.js";
 import "./refocus.js";
+import "./tips.js";
 import "./translate.js";
 import "./twice.js";
 
