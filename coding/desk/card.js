@@ -6,8 +6,9 @@ import { explained } from "./panel.js";
 import { t } from "/assets/kit/words.js";
 
 export class Card {
-  constructor({ codes, places, remove, point }) {
-    Object.assign(this, { codes, places, remove, point });
+  // acts: see acts.js
+  constructor(state, acts) {
+    Object.assign(this, { state, acts, codes: state.codes, places: state.places });
     this.element = el("div", {
       class: "dk-card", role: "dialog", "aria-label": t("Codings here"), hidden: true,
       onkeydown: (event) => this.key(event),
@@ -23,7 +24,7 @@ export class Card {
     this.fill();
     this.element.hidden = false;
     this.place(anchor.getBoundingClientRect(), (anchor.closest(".dk-gutter") || anchor).getBoundingClientRect().left);
-    this.point(codings[0]);
+    this.state.point(codings[0]);
     (this.element.querySelector(".dk-remove") || this.element.querySelector("button")).focus();
     document.addEventListener("mousedown", this.away);
   }
@@ -58,14 +59,14 @@ export class Card {
 
   // What is removed leaves the card; the focus goes to the next one in it, and to the text after the last.
   taken(coding) {
-    this.remove(coding.id);
+    this.acts.remove(coding.id);
     const at = this.codings.indexOf(coding);
     this.codings = this.codings.filter((other) => other !== coding);
     if (!this.codings.length) return this.close(true);
     this.fill();
     const left = this.element.querySelectorAll(".dk-remove");
     (left[Math.min(at, left.length - 1)] || this.element.querySelector("button")).focus();
-    return this.point(this.codings[Math.min(at, this.codings.length - 1)]);
+    return this.state.point(this.codings[Math.min(at, this.codings.length - 1)]);
   }
 
   fill() {
@@ -84,7 +85,7 @@ export class Card {
     if (this.element.hidden) return;
     document.removeEventListener("mousedown", this.away);
     this.element.hidden = true;
-    this.point(null);
+    this.state.point(null);
     if (giveBack) this.back?.focus({ preventScroll: true });
   }
 }

@@ -1,9 +1,20 @@
 // The codings on this document as the desk shows them: by id, and by the turns they touch. Pure.
 
+const FACTS = ["code", "start", "end", "sign", "weight"];
+
+// What a coding says, apart from whose it is and how it is shown.
+export function factsOf(coding) {
+  return Object.fromEntries(FACTS.map((name) => [name, coding[name] ?? null]));
+}
+
+function sameFacts(one, other) {
+  return FACTS.every((name) => (one[name] ?? null) === (other[name] ?? null));
+}
+
 export class Codings {
   constructor(places) {
     this.places = places;
-    this.all = new Map(); // id -> { id, code, start, end, coder, sign, pieces, live, unsaved }
+    this.all = new Map(); // id -> { id, code, start, end, sign, weight, coder, pieces, live, unsaved }
     this.turns = new Map(); // turn -> Set of live codings
     this.mine = 0;
     this.perCode = new Map();
@@ -18,47 +29,47 @@ export class Codings {
     return coding && coding.live ? coding : null;
   }
 
-  // Shows a coding; one that went away before comes back, where it stands now. Returns it, or null when it is shown
-  // already.
-  add({ id, code, start, end, coder = null, sign = null }) {
-    let coding = this.all.get(id);
-    if (coding && coding.live) return this.signed(coding, sign);
-    if (coding?.start !== start || coding.end !== end) {
-      coding = { id, code, start, end, coder, sign, pieces: this.places.pieces(start, end), unsaved: false };
-      this.all.set(id, coding);
-    }
-    coding.live = true;
+  // Shows a coding as it is told; one that is shown already is changed, one that went away comes back. It stays the
+  // same object. Returns { coding, turns } with the turns to draw, or null when it is shown so already.
+  put(told) {
+    const known = this.all.get(told.id);
+    if (known?.live && sameFacts(known, told)) return null;
+    const turns = new Set(known?.live ? this.hide(known) : []);
+    const coding = Object.assign(known || { id: told.id }, factsOf(told), {
+      coder: told.coder ?? null, live: true, unsaved: Boolean(told.unsaved),
+      pieces: this.places.pieces(told.start, told.end),
+    });
+    this.all.set(coding.id, coding);
     for (const { turn } of coding.pieces) {
       if (!this.turns.has(turn)) this.turns.set(turn, new Set());
       this.turns.get(turn).add(coding);
+      turns.add(turn);
     }
     this.count(coding, 1);
-    return coding;
+    return { coding, turns: [...turns] };
   }
 
-  // A coding that is shown already, when somebody has said another direction since; else null.
-  signed(coding, sign) {
-    if (!sign || coding.sign === sign) return null;
-    coding.sign = sign;
-    return coding;
-  }
-
-  // Hides a coding but remembers it, for undo. Returns it, or null when it is not shown.
+  // Hides a coding but remembers it, for undo. Returns { coding, turns }, or null when it is not shown.
   remove(id) {
     const coding = this.live(id);
-    if (!coding) return null;
+    return coding && { coding, turns: this.hide(coding) };
+  }
+
+  hide(coding) {
     coding.live = false;
-    for (const { turn } of coding.pieces) this.turns.get(turn).delete(coding);
+    const turns = coding.pieces.map(({ turn }) => turn);
+    for (const turn of turns) this.turns.get(turn).delete(coding);
     this.count(coding, -1);
-    return coding;
+    return turns;
   }
 
   rename(from, to) {
     const coding = this.all.get(from);
-    if (!coding) return;
+    if (!coding) return null;
     this.all.delete(from);
     coding.id = to;
     this.all.set(to, coding);
+    return coding;
   }
 
   count(coding, step) {

@@ -61,7 +61,7 @@ export function mount({ data, parentElement }) {
     parentElement.append(desk.element);
     desk.begin(data.at, schemeOf(parentElement));
     here.watch = new Watch({
-      document: data.document, stamp: desk.data.reach, recording: desk.data.document.recording,
+      document: data.document, stamp: desk.state.data.reach, recording: desk.state.data.document.recording,
       shut: (sentence) => shut(here, parentElement, sentence), opened: () => location.reload(), silent: () => here.desk?.silence(),
     });
   }).catch((fault) => {

@@ -12,33 +12,32 @@ const LANES = 5;
 export const NARROW = "(max-width: 760px)";
 
 export class Gutter {
-  // near: which turns to draw; open(codings, anchor, turn): show a card; point(coding or null): show where it is.
-  constructor({ transcript, codings, codes, near, open, point }) {
-    Object.assign(this, { transcript, codings, codes, near, open, point });
-    this.dirty = new Set();
-    this.frame = 0;
-    this.sized = new ResizeObserver(() => this.near.turns.forEach((turn) => this.refresh(turn)));
+  // near: which turns to draw; open(codings, anchor, turn): show a card.
+  constructor(state, { transcript, near, open }) {
+    Object.assign(this, { state, transcript, near, open, codings: state.codings, codes: state.codes });
+    this.sized = new ResizeObserver(() => this.draw([...near.turns]));
     this.sized.observe(transcript.element);
+    state.on("coding", (coding) => this.mark(coding));
   }
 
   end() {
     this.sized.disconnect();
-    cancelAnimationFrame(this.frame);
   }
 
-  refresh(turn) {
-    this.dirty.add(turn);
-    if (!this.frame) this.frame = requestAnimationFrame(() => this.draw());
-  }
-
-  draw() {
-    this.frame = 0;
-    const turns = [...this.dirty].filter((turn) => this.near.has(turn));
-    this.dirty.clear();
-    const plans = turns.map((turn) => this.plan(turn)); // all measuring first, then all writing
+  // All measuring first, then all writing.
+  draw(turns) {
+    const plans = turns.map((turn) => this.plan(turn));
     plans.forEach(({ turn, parts }) => {
       this.transcript.articles[turn].querySelector(".dk-gutter").replaceChildren(...parts());
     });
+  }
+
+  // Stored by now, without anything else about it having changed.
+  mark({ id, unsaved, pieces }) {
+    for (const { turn } of pieces) {
+      const label = this.transcript.articles[turn].querySelector(`.dk-label[data-coding="${id}"]`);
+      label?.classList.toggle("dk-unsaved", unsaved);
+    }
   }
 
   plan(turn) {
@@ -98,7 +97,7 @@ export class Gutter {
       type: "button", tabindex: "-1", class: this.classes("dk-label", coding), "data-coding": coding.id,
       title: this.codes.isOld(coding.code) ? `${text} (${t("no longer in the codebook")})` : text,
       onclick: (event) => this.open([coding], event.currentTarget, turn),
-      onmouseenter: () => this.point(coding), onmouseleave: () => this.point(null),
+      onmouseenter: () => this.state.point(coding), onmouseleave: () => this.state.point(null),
     }, el("i", { class: this.classes("dk-dot", coding) }), (later ? "… " : "") + text);
     label.classList.toggle("dk-unsaved", coding.unsaved);
     label.classList.toggle("dk-short", short);

@@ -5,17 +5,18 @@ import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 
 export class Header {
-  // done(bool): the coder says so; others(bool); undo(); redo(); help()
-  constructor(data, { done, others, undo, redo, help }) {
+  // acts and sync: see acts.js and sync.js; help(): show the keys
+  constructor(state, acts, sync, help) {
+    this.state = state;
+    const { data } = state;
     const about = data.document;
     this.codings = el("span", { "data-codings": true, "data-count": "0" });
     this.outbox = el("span", { "data-outbox": true, "data-unsaved": "0", class: "dk-outbox" });
-    this.done = el("input", { type: "checkbox", onchange: (event) => done(event.target.checked) });
+    this.done = el("input", { type: "checkbox", onchange: (event) => acts.finish(event.target.checked) });
     this.done.setAttribute("aria-keyshortcuts", "K");
-    this.done.checked = data.status === "done";
-    this.others = el("input", { type: "checkbox", onchange: (event) => others(event.target.checked) });
-    this.undo = el("button", { type: "button", class: "dk-plain", disabled: true, onclick: undo, title: "Ctrl+Z" }, t("Undo"));
-    this.redo = el("button", { type: "button", class: "dk-plain", disabled: true, onclick: redo, title: "Ctrl+Shift+Z" },
+    this.others = el("input", { type: "checkbox", onchange: (event) => sync.showOthers(event.target.checked) });
+    this.undo = el("button", { type: "button", class: "dk-plain", disabled: true, onclick: () => acts.undo(), title: "Ctrl+Z" }, t("Undo"));
+    this.redo = el("button", { type: "button", class: "dk-plain", disabled: true, onclick: () => acts.redo(), title: "Ctrl+Shift+Z" },
       t("Redo"));
     const family = about.family_guid
       ? el("a", { href: `/families?family=${about.family_guid}` }, about.family) : about.family;
@@ -29,46 +30,53 @@ export class Header {
     const unasked = about.unasked && el("strong", { class: "dk-raw" }, t("no consent recorded"));
     this.before = data.status === "before"
       && el("span", { "data-before": true }, t("done under an earlier codebook; look for what is new in it"));
-    // Laid over the foot of the text by board.js: a message that came or went in the flow moved what was being clicked.
-    this.notices = el("div", { class: "dk-notices", role: "alert" });
     this.element = el("header", { class: "dk-head" },
       el("div", { class: "dk-about" }, el("h1", { title: about.title }, about.title),
         el("p", {}, family, " · ", dayName(about.told_on), " · ", versions(about),
           ...[older, raw, unasked, this.before, change, take].filter(Boolean).flatMap((mark) => [" · ", mark]))),
-      data.may_code ? this.state(data, help) : null);
+      data.may_code ? this.tools(help) : null);
+    this.hear();
   }
 
-  state(data, help) {
+  hear() {
+    const { state } = this;
+    const heard = { coding: () => this.count(), steps: () => this.steps(), status: () => this.said(), sending: () => this.sent() };
+    for (const [topic, draw] of Object.entries(heard)) state.on(topic, draw);
+    this.count();
+    this.said();
+  }
+
+  tools(help) {
     return el("div", { class: "dk-state" }, el("p", { class: "dk-saved" }, this.codings, " · ", this.outbox),
       el("div", { class: "dk-tools" }, this.undo, this.redo,
-        data.may_see_others ? el("label", {}, this.others, t("Other coders too")) : null,
+        this.state.data.may_see_others ? el("label", {}, this.others, t("Other coders too")) : null,
         el("label", { title: "K" }, this.done, t("Done with this document")),
         el("button", { type: "button", class: "dk-plain", onclick: help, "aria-keyshortcuts": "?" }, t("? keys"))));
   }
 
-  count(n) {
+  count() {
+    const n = this.state.codings.mine;
     this.codings.dataset.count = n;
     this.codings.textContent = n === 1 ? t("1 coding") : t("{n} codings", { n });
   }
 
-  steps(history) {
-    this.undo.disabled = !history.done.length;
-    this.redo.disabled = !history.undone.length;
+  steps() {
+    const { done, undone } = this.state.history;
+    this.undo.disabled = !done.length;
+    this.redo.disabled = !undone.length;
   }
 
-  saved(state, n, kept) {
-    this.outbox.dataset.unsaved = n;
+  said() {
+    const { status } = this.state;
+    this.done.checked = status === "done";
+    if (this.before && status !== "before") this.before.textContent = "";
+  }
+
+  sent() {
+    const { state, waiting, kept } = this.state.sending;
+    this.outbox.dataset.unsaved = waiting;
     this.outbox.dataset.state = state;
-    this.outbox.textContent = told(state, n, kept);
-  }
-
-  // One notice per subject; an empty text takes it away. `ways`: [label, action] buttons or [label, address] links.
-  notice(subject, text, ways = []) {
-    this.notices.querySelector(`[data-about="${subject}"]`)?.remove();
-    if (!text) return;
-    this.notices.append(el("p", { "data-about": subject }, text, " ", ...ways.map(([label, way]) =>
-      typeof way === "string" ? el("a", { href: way }, label)
-        : el("button", { type: "button", class: "dk-plain", onclick: way }, label))));
+    this.outbox.textContent = told(state, waiting, kept);
   }
 }
 

@@ -1,8 +1,6 @@
-// Undo and redo without limit for one sitting. Pure. A step is { kind: "add" | "remove", id } of a coding that keeps
-// its id however often it goes and comes back; or { kind: "place", id, coding, span } of one that waited for its place,
-// of which "reopen" is the opposite.
-
-const OPPOSITE = { add: "remove", remove: "add", place: "reopen" };
+// Undo and redo without limit for one sitting. Pure. A step says what one coding was before and after it: its facts
+// (see codings.js), or null where it was not there. A step about a coding that waited for its place has `waited`, the
+// coding as it waited, and `after`, the place it got; null when its words are gone.
 
 export class History {
   constructor() {
@@ -10,24 +8,22 @@ export class History {
     this.undone = [];
   }
 
-  push(kind, id, more = {}) {
-    this.done.push({ kind, id, ...more });
+  push(step) {
+    this.done.push(step);
     this.undone = [];
   }
 
-  // What to do now so that the last step never was, or null.
+  // What the last step was, which is to be as it was before; or null.
   undo() {
-    const step = this.done.pop();
-    if (!step) return null;
-    this.undone.push(step);
-    return { ...step, kind: OPPOSITE[step.kind] };
+    const step = this.done.pop() || null;
+    if (step) this.undone.push(step);
+    return step;
   }
 
   redo() {
-    const step = this.undone.pop();
-    if (!step) return null;
-    this.done.push(step);
-    return { ...step };
+    const step = this.undone.pop() || null;
+    if (step) this.done.push(step);
+    return step;
   }
 
   // A coding that was taken back cannot be undone any more.

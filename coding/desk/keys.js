@@ -49,10 +49,10 @@ export class Keys {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
     const field = at.isContentEditable || at.matches("input:not([type=checkbox], [type=range]), textarea");
     if (field && (at !== this.desk.panel.search || at.value)) return null;
-    const { work } = this.desk;
+    const { acts } = this.desk;
     const key = event.key.toLowerCase();
-    if (key === "z") return () => (event.shiftKey ? work.redo() : work.undo());
-    return key === "y" && !event.shiftKey ? () => work.redo() : null;
+    if (key === "z") return () => (event.shiftKey ? acts.redo() : acts.undo());
+    return key === "y" && !event.shiftKey ? () => acts.redo() : null;
   }
 
   inField(event, at) {
@@ -60,7 +60,7 @@ export class Keys {
     event.preventDefault();
     event.stopPropagation();
     this.desk.panel.empty();
-    this.desk.transcript.go(this.desk.transcript.here, { focus: true });
+    this.desk.moving.toText();
   }
 
   removal(event, at) {
@@ -77,14 +77,14 @@ export class Keys {
     if (event.altKey) return null;
     if (event.shiftKey && DIRECTIONS[key]) return () => desk.picked.extend(...DIRECTIONS[key]);
     if (key === "Escape") return () => desk.clear();
-    if (["Delete", "Backspace"].includes(key) && at.dataset.coding) return () => desk.work.remove(at.dataset.coding);
+    if (["Delete", "Backspace"].includes(key) && at.dataset.coding) return () => desk.acts.remove(at.dataset.coding);
     if (desk.panel.list.contains(at) && ["ArrowRight", "ArrowLeft"].includes(key)) {
       return () => at.closest(".dk-row")?.querySelector(key === "ArrowRight" ? ".dk-info" : ".dk-code").focus();
     }
     if (key === "ArrowDown" || key === "ArrowUp") return this.upOrDown(key === "ArrowDown" ? 1 : -1, at);
     if ((key === "Enter" || key === " ") && at.matches("button, a, summary, label, input")) return null;
-    if (key === "Enter") return () => desk.selectTurn();
-    if (key === " ") return () => desk.selectSentence(event.shiftKey ? -1 : 1);
+    if (key === "Enter") return () => desk.moving.selectTurn();
+    if (key === " ") return () => desk.moving.selectSentence(event.shiftKey ? -1 : 1);
     if (key === "?") return () => desk.help.open(); // also when the keys are off: here they are put on again
     return desk.help.off || event.repeat ? null : this.single(key, at);
   }
@@ -106,17 +106,19 @@ export class Keys {
     }
     const items = at.closest(".dk-list") && [...at.closest(".dk-list").querySelectorAll("button")];
     if (items) return () => items[items.indexOf(at) + step]?.focus();
-    return () => desk.transcript.go(desk.transcript.here + step, { focus: true });
+    return () => desk.moving.step(step);
   }
 
   single(key, at) {
     const { desk } = this;
-    const code = desk.codes.withDigit(key);
-    if (code) return () => desk.work.apply(code);
+    const code = desk.state.codes.withDigit(key);
+    if (code) return () => desk.acts.apply(code);
     const { audio } = desk;
     const heard = audio && {
       p: () => audio.toggle(), b: () => audio.back(), a: () => desk.playHere(),
     }[key.toLowerCase()];
-    return heard || { "/": () => desk.panel.seek(), k: () => desk.work.finish(!desk.header.done.checked, at), l: () => desk.list() }[key.toLowerCase()] || null;
+    return heard || {
+      "/": () => desk.panel.seek(), l: () => desk.moving.list(), k: () => desk.acts.finish(desk.state.status !== "done", at),
+    }[key.toLowerCase()] || null;
   }
 }

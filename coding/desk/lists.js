@@ -8,11 +8,16 @@ import { t } from "/assets/kit/words.js";
 const AT_ONCE = 100;
 
 export class Lists {
-  // remove(coding); explain(code key): its name and definition; said(coding): its quote
-  constructor({ transcript, codings, codes, places, remove }) {
-    Object.assign(this, { transcript, codings, codes, places, remove });
+  // acts: see acts.js
+  constructor(state, acts, transcript) {
+    Object.assign(this, { acts, transcript, codings: state.codings, codes: state.codes, places: state.places });
     this.waiting = new Set();
     this.idle = 0;
+    state.on("coding", (coding, turns) => turns.forEach((turn) => this.refresh(turn)));
+  }
+
+  begin() {
+    for (const turn of this.codings.turns.keys()) this.refresh(turn);
   }
 
   end() {
@@ -92,7 +97,7 @@ export class Lists {
         isOld ? el("em", { class: "dk-gone" }, t("no longer in the codebook")) : null, el("q", {}, short)),
       coding.coder === null ? el("button", {
         type: "button", "data-coding": coding.id, "aria-label": t("Remove {name}", { name }),
-        onclick: () => this.remove(coding.id),
+        onclick: () => this.acts.remove(coding.id),
       }, t("Remove")) : null);
   }
 }

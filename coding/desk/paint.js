@@ -23,12 +23,14 @@ export function tint(hex, scheme) {
 }
 
 export class Paint {
-  constructor({ codes, codings, transcript }) {
-    Object.assign(this, { codings, nodes: transcript.nodes, codes: codes.rows });
+  constructor(state, transcript) {
+    Object.assign(this, { codings: state.codings, nodes: transcript.nodes, codes: state.codes.rows });
     this.able = typeof Highlight === "function" && Boolean(CSS.highlights);
     this.drawn = new Map(); // turn -> [[highlight, range]]
     this.highlights = new Map();
     this.sheet = new CSSStyleSheet();
+    state.on("span", (span) => this.only("dk-pick", span ? state.places.pieces(span.start, span.end) : []));
+    state.on("pointed", (pieces) => this.only("dk-now", pieces));
   }
 
   begin() {
@@ -59,7 +61,7 @@ export class Paint {
     return new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to });
   }
 
-  refresh(turn) {
+  draw(turn) {
     this.wipe(turn);
     const drawn = [];
     for (const coding of this.codings.inTurn(turn)) {

@@ -5,8 +5,8 @@ import { t } from "/assets/kit/words.js";
 
 export class Panel {
   // apply(key): true when the code was given; back(): the focus goes to the text
-  constructor({ codes, apply, back }) {
-    Object.assign(this, { codes, apply, back });
+  constructor(state, { apply, back }) {
+    Object.assign(this, { state, codes: state.codes, apply, back });
     this.rows = new Map();
     this.olds = new Map();
     this.homes = new Map(); // key -> the group it stands in
@@ -27,6 +27,8 @@ export class Panel {
       this.handle, this.search, this.none, this.list);
     // A press on a code must not take the selection or the place in the text away.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    for (const key of state.codings.perCode.keys()) this.count(key);
+    state.on("coding", ({ code }) => this.count(code));
   }
 
   build() {
@@ -96,7 +98,8 @@ export class Panel {
     if (!box.childElementCount) box.append(...explained(code));
   }
 
-  count(key, n) {
+  count(key) {
+    const n = this.state.codings.perCode.get(key) || 0;
     const found = this.rows.get(key) || this.olds.get(key);
     if (!found) return;
     found.count.textContent = n ? String(n) : "";

@@ -1,9 +1,9 @@
-// In the place of work.js for who may read a document but not code it: nothing is stored, sent or asked for.
+// In the place of acts.js and sync.js for who may read a document but not code it: nothing is stored, sent or asked for.
 
 export class Reading {
-  begin() {}
+  waiting = 0;
 
-  listen() {}
+  begin() {}
 
   end() {}
 
@@ -16,4 +16,6 @@ export class Reading {
   undo() {}
 
   redo() {}
+
+  refresh() {}
 }

@@ -4,10 +4,8 @@
 import { lowest } from "./lowest.js";
 
 export class Picked {
-  // changed(span or null, by): by is "extend" when a key made the selection longer or shorter
-  constructor(transcript, places, language, changed) {
-    Object.assign(this, { transcript, places, language, changed });
-    this.span = null;
+  constructor(state, transcript) {
+    Object.assign(this, { state, transcript, places: state.places, language: state.data.language });
     this.had = false; // whether something was selected when the mouse was last pressed
     this.press = null; // while the mouse is held down: how it began
     this.finger = false;
@@ -27,7 +25,7 @@ export class Picked {
   // A press inside selected words begins a new selection; left to itself the browser would begin to drag those words.
   pressed(event) {
     this.press = null;
-    this.had = Boolean(this.span);
+    this.had = Boolean(this.state.span);
     if (event.button || event.detail > 1 || event.shiftKey || event.ctrlKey || event.metaKey || this.finger) return;
     const selection = document.getSelection();
     const words = event.target.matches("[data-text], .dk-words, .dk-turn") && this.transcript.turnOf(event.target) !== null;
@@ -51,15 +49,9 @@ export class Picked {
     this.select(whole, selection.focusNode === startContainer && selection.focusOffset === startOffset);
   }
 
-  set(span, by = null) {
-    if (span?.start === this.span?.start && span?.end === this.span?.end) return;
-    this.span = span;
-    this.changed(span, by);
-  }
-
   read(by = null) {
     const span = this.seen(document.getSelection());
-    if (span !== undefined) this.set(span, by);
+    if (span !== undefined) this.state.pick(span, by); // by: "extend" when a key made it longer or shorter
   }
 
   // What the browser shows as selected; null for nothing (a click in the text), undefined when it is not about the text.
@@ -85,8 +77,9 @@ export class Picked {
 
   trim() {
     this.read();
-    const span = this.span && this.places.trimmed(this.span);
-    if (span && (span.start !== this.span.start || span.end !== this.span.end)) this.select(span);
+    const had = this.state.span;
+    const span = had && this.places.trimmed(had);
+    if (span && (span.start !== had.start || span.end !== had.end)) this.select(span);
   }
 
   // Select a span as if the reader had done so; backwards: from its end to its start.
@@ -96,19 +89,19 @@ export class Picked {
     const nodes = this.transcript.nodes;
     const ends = [[nodes[first.turn], first.from], [nodes[last.turn], last.to]];
     document.getSelection().setBaseAndExtent(...(backwards ? ends.reverse() : ends).flat());
-    this.set({ start: span.start, end: span.end });
+    this.state.pick({ start: span.start, end: span.end });
   }
 
   clear() {
     const selection = document.getSelection();
     if (selection.rangeCount && this.transcript.turnOf(selection.focusNode) !== null) selection.collapseToStart();
-    this.set(null);
+    this.state.pick(null);
   }
 
   // Shift+arrows: a text that cannot be edited has no caret of its own to extend, modify() does it all the same.
   extend(direction, unit) {
     const selection = document.getSelection();
-    const { here } = this.transcript;
+    const { here } = this.state;
     const at = selection.rangeCount ? this.turnOfWords(selection.focusNode) : null;
     if (at === null || (selection.isCollapsed && at !== here)) { // the reader has gone to another turn by key
       selection.collapse(this.transcript.nodes[here], 0);

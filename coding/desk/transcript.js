@@ -21,7 +21,9 @@ function mould(timed, playable) {
 }
 
 export class Transcript {
-  constructor(turns, { playable, story = false }) {
+  constructor(state) {
+    const { turns, document: { recording, is_story: story } } = state.data;
+    const playable = Boolean(recording);
     this.turns = turns;
     this.nodes = [];
     this.articles = [];
@@ -36,9 +38,11 @@ export class Transcript {
       before = turn.speaker;
     });
     this.element.append(...this.blocks);
-    this.here = 0;
+    this.shown = state.here; // the turn that the reader is at, as it is drawn
     this.covered = () => 0; // px at the foot of the text that something lies over
-    if (this.articles.length) this.articles[0].tabIndex = 0;
+    if (this.articles.length) this.articles[this.shown].tabIndex = 0;
+    state.on("here", (turn, how) => this.go(turn, how));
+    state.on("reveal", (turn) => this.reveal(turn));
   }
 
   article(pattern, turn, n, timed, before) {
@@ -65,10 +69,6 @@ export class Transcript {
     return article;
   }
 
-  get last() {
-    return this.articles.length - 1;
-  }
-
   turnsIn(block) {
     const from = Number(block.dataset.from);
     return Array.from({ length: block.childElementCount }, (_, i) => from + i);
@@ -80,18 +80,16 @@ export class Transcript {
   }
 
   // The turn the reader is at; exactly one turn can be reached with Tab.
-  go(turn, { focus = false, block = "nearest" } = {}) {
-    const next = Math.min(Math.max(turn, 0), this.last);
-    if (next < 0) return;
-    const old = this.articles[this.here];
+  go(turn, { focus = false, block = "nearest" }) {
+    const old = this.articles[this.shown];
     old.tabIndex = -1;
     old.classList.remove("dk-here");
-    this.here = next;
-    const article = this.articles[next];
+    this.shown = turn;
+    const article = this.articles[turn];
     article.tabIndex = 0;
     article.classList.add("dk-here");
     if (focus) article.focus({ preventScroll: true });
-    if (block) this.reveal(next, block);
+    if (block) this.reveal(turn, block);
   }
 
   reveal(turn, block = "nearest") {

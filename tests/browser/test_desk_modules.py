@@ -156,35 +156,48 @@ def test_a_long_quote_is_cut_at_spaces(run: Callable[..., Any]) -> None:
     assert set(endless) == {"🙂", " ", "…"}
 
 
-def test_undo_gives_the_opposite_and_redo_the_same(run: Callable[..., Any]) -> None:
+def test_undo_and_redo_go_through_the_steps(run: Callable[..., Any]) -> None:
     """Steps come back in reverse, a new step ends redo, a forgotten coding is gone from both."""
     found = run("history", """(m) => {
         const h = new m.History();
-        h.push("add", "a"); h.push("add", "b"); h.push("remove", "a");
-        const out = [h.undo(), h.undo(), h.redo(), h.undo()];
-        h.push("add", "c");
-        out.push(h.redo());
+        const klik = { code: "klik" };
+        const said = (step) => step && [step.id, step.before && "there", step.after && "there"];
+        h.push({ id: "a", before: null, after: klik });
+        h.push({ id: "b", before: null, after: klik });
+        h.push({ id: "a", before: klik, after: null });
+        const out = [h.undo(), h.undo(), h.redo(), h.undo()].map(said);
+        h.push({ id: "c", before: null, after: klik });
+        out.push(said(h.redo()));
         h.rename("c", "d");
-        out.push(h.undo(), h.redo());
+        out.push(said(h.undo()), said(h.redo()));
         h.forget("d");
-        out.push(h.undo(), h.undo());
+        out.push(said(h.undo()), said(h.undo()));
         return out;
       }""")
     assert found == [
-        {"kind": "add", "id": "a"}, {"kind": "remove", "id": "b"}, {"kind": "add", "id": "b"},
-        {"kind": "remove", "id": "b"}, None, {"kind": "remove", "id": "d"}, {"kind": "add", "id": "d"},
-        {"kind": "remove", "id": "a"}, None]
+        ["a", "there", None], ["b", None, "there"], ["b", None, "there"], ["b", None, "there"], None,
+        ["d", None, "there"], ["d", None, "there"], ["a", None, "there"], None]
 
 
-def test_undo_of_a_place_knows_what_was_decided(run: Callable[..., Any]) -> None:
-    """The opposite of a decision is that it waits again; redo decides the same."""
-    found = run("history", """(m) => {
-        const h = new m.History();
-        h.push("place", "a", { span: { start: 1, end: 2 } });
-        return [h.undo(), h.redo()];
+def test_what_is_shown_of_a_coding_follows_what_is_told(run: Callable[..., Any]) -> None:
+    """The same told again changes nothing; other words move it, and both turns are drawn; gone, it is remembered."""
+    found = run("state", """(m) => {
+        const state = new m.State({
+          codes: [], codings: [], turns: [{ text: "een twee", start: 0 }, { text: "drie vier", start: 9 }] });
+        const drawn = [];
+        state.on("coding", (coding, turns) => drawn.push([coding.id, [...turns].sort()]));
+        const told = { id: "a", code: "klik", start: 0, end: 3, coder: null };
+        const first = state.put(told);
+        state.put(told);
+        const moved = state.put({ ...told, start: 9, end: 13, sign: "-" });
+        state.take("a");
+        state.take("a");
+        state.put(told);
+        state.merge("a", "b");
+        const { codings } = state;
+        return [drawn, first === moved, codings.get("b").live, codings.mine, codings.get("a") ?? null];
       }""")
-    assert [step["kind"] for step in found] == ["reopen", "place"]
-    assert [step["span"] for step in found] == [{"start": 1, "end": 2}] * 2
+    assert found == [[["a", [0]], ["a", [0, 1]], ["a", [1]], ["a", [0]], ["b", [0]]], True, True, 1, None]
 
 
 BOX = """(m) => {

@@ -1,0 +1,35 @@
+// Which turns have to be drawn anew: gathered, and drawn once before the next frame; only those near the screen.
+
+import { Near } from "./near.js";
+
+export class Drawing {
+  // paint and gutter: what draws, see there
+  constructor(state, transcript, paint) {
+    Object.assign(this, { transcript, paint, dirty: new Set(), frame: 0 });
+    state.on("coding", (_coding, turns) => turns.forEach((turn) => this.refresh(turn)));
+  }
+
+  begin(gutter) {
+    this.near = new Near(this.transcript, (turn) => this.refresh(turn), (turn) => this.paint.wipe(turn));
+    this.gutter = gutter(this.near);
+  }
+
+  refresh(turn) {
+    this.dirty.add(turn);
+    this.frame ||= requestAnimationFrame(() => this.draw());
+  }
+
+  draw() {
+    this.frame = 0;
+    const turns = [...this.dirty].filter((turn) => this.near.has(turn));
+    this.dirty.clear();
+    turns.forEach((turn) => this.paint.draw(turn));
+    this.gutter.draw(turns);
+  }
+
+  end() {
+    cancelAnimationFrame(this.frame);
+    this.near.end();
+    this.gutter.end();
+  }
+}

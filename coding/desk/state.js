@@ -1,0 +1,141 @@
+// What is known at the desk, in one place. Renderers read it and hear what changed; events change it, through the
+// methods here. Nothing in this file knows of the page or of the server.
+//
+// Topics, and what is told with them: coding (coding, turns), span (span, by), here (turn, how), pointed (pieces),
+// notice (subject), said (sentence), sending, steps, status, others, unplaced, reveal (turn), placed.
+
+import { Codes } from "./codes.js";
+import { Codings } from "./codings.js";
+import { History } from "./history.js";
+import { Places } from "./offsets.js";
+
+export class State {
+  // data: the answer of /api/documents/{guid}
+  constructor(data) {
+    this.data = data;
+    this.codes = new Codes(data.codes);
+    this.places = new Places(data.turns, data.sentences);
+    this.codings = new Codings(this.places);
+    data.codings.forEach((coding) => this.codings.put(coding));
+    this.unplaced = new Map((data.undecided || []).map((coding) => [coding.id, coding]));
+    this.history = new History();
+    this.span = null; // what is selected: { start, end } in code points
+    this.here = 0; // the turn the reader is at
+    this.status = data.status || "open"; // open, done, or before: done under an earlier codebook
+    this.others = false; // other coders' codings are shown too
+    this.notices = new Map(); // subject -> { text, ways, focus }
+    this.sending = { state: "saved", sentence: "", waiting: 0, kept: true };
+    this.heard = new Map();
+  }
+
+  on(topic, hear) {
+    if (!this.heard.has(topic)) this.heard.set(topic, []);
+    this.heard.get(topic).push(hear);
+  }
+
+  tell(topic, ...what) {
+    for (const hear of this.heard.get(topic) || []) hear(...what);
+  }
+
+  // ---- codings
+
+  // told: a coding as the server tells it; `unsaved` while it is on its way. Returns it, or null when nothing changed.
+  put(told) {
+    return this.changed(this.codings.put(told));
+  }
+
+  take(id) {
+    return this.changed(this.codings.remove(id));
+  }
+
+  changed(change) {
+    if (!change) return null;
+    this.tell("coding", change.coding, change.turns);
+    return change.coding;
+  }
+
+  // Another window gave these words this code first: from now on both mean that coding.
+  merge(from, to) {
+    this.history.rename(from, to);
+    if (this.codings.get(to)) return this.take(from);
+    const coding = this.codings.rename(from, to);
+    return coding && this.tell("coding", coding, coding.pieces.map(({ turn }) => turn));
+  }
+
+  stored(id) {
+    const coding = this.codings.get(id);
+    if (!coding?.unsaved) return;
+    coding.unsaved = false;
+    this.tell("coding", coding, []);
+  }
+
+  // Codings that wait for a place: `undecided` come, those in `placed` go; all: nothing else waits.
+  waits(undecided, placed = [], all = false) {
+    if (all) this.unplaced.clear();
+    for (const id of placed) this.unplaced.delete(id);
+    for (const coding of undecided) this.unplaced.set(coding.id, coding);
+    this.tell("unplaced");
+  }
+
+  // ---- where the reader is, and what is selected
+
+  pick(span, by = null) {
+    if (span?.start === this.span?.start && span?.end === this.span?.end) return;
+    this.span = span;
+    this.tell("span", span, by);
+  }
+
+  // how: { focus, block } as in transcript.js.
+  go(turn, how = {}) {
+    const next = Math.min(Math.max(turn, 0), this.places.last);
+    if (next < 0) return;
+    this.here = next;
+    this.tell("here", next, how);
+  }
+
+  point(coding) {
+    this.tell("pointed", coding ? coding.pieces : []);
+  }
+
+  // ---- telling
+
+  say(sentence) {
+    this.tell("said", sentence);
+  }
+
+  // One notice per subject; an empty text takes it away. ways: [label, action] buttons or [label, address] links;
+  // focus: the element that the first way takes the focus from, when it still has it.
+  notice(subject, text, ways = [], focus = null) {
+    if (!text && !this.notices.has(subject)) return;
+    if (text) this.notices.set(subject, { text, ways, focus });
+    else this.notices.delete(subject);
+    this.tell("notice", subject);
+  }
+
+  hint(sentence) {
+    this.notice("hint", sentence);
+    if (sentence) this.say(sentence);
+  }
+
+  // ---- the rest
+
+  sends(what) {
+    Object.assign(this.sending, what);
+    this.tell("sending");
+  }
+
+  step(step) {
+    this.history.push(step);
+    this.tell("steps");
+  }
+
+  is(status) {
+    this.status = status;
+    this.tell("status");
+  }
+
+  showOthers(on) {
+    this.others = on;
+    this.tell("others");
+  }
+}

@@ -1,0 +1,202 @@
+// Between the state here and what is stored: actions go out and are confirmed or taken back, news comes in.
+
+import { Outbox } from "./outbox.js";
+import { Sender } from "./sender.js";
+import { beforeLeaving, browserStorage } from "/assets/kit/unsaved.js";
+import { t } from "/assets/kit/words.js";
+
+export class Sync {
+  constructor(state) {
+    this.state = state;
+    this.data = state.data;
+    this.rev = this.data.rev;
+  }
+
+  begin(signal) {
+    const { account, csrf, document: { guid, version } } = this.data;
+    this.outbox = new Outbox(browserStorage(), account, guid, version, crypto.randomUUID());
+    this.sender = new Sender({
+      guid, account, csrf, outbox: this.outbox,
+      settled: (...told) => this.settled(...told), stated: (...told) => this.stated(...told), changed: () => this.sent(),
+    });
+    this.listen(signal);
+    this.replay();
+    this.sent();
+  }
+
+  listen(signal) {
+    beforeLeaving(signal, {
+      send: () => this.sender.flush(), atRisk: () => this.outbox.size > 0 && !this.outbox.kept,
+    });
+    addEventListener("online", () => this.sender.kick(), { signal });
+    addEventListener("offline", () => this.sender.to("offline"), { signal });
+    addEventListener("rd-lost", () => this.lost(), { signal });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.refresh(); }, { signal });
+  }
+
+  lost() {
+    this.sender.to("offline");
+    this.sender.again();
+  }
+
+  end() {
+    this.sender.flush();
+    this.sender.stop();
+  }
+
+  // How many actions wait to be stored.
+  get waiting() {
+    return this.outbox?.size || 0;
+  }
+
+  // ---- going out
+
+  send(op) {
+    this.outbox.add({ op: crypto.randomUUID(), ...op });
+    this.sent();
+    this.sender.kick();
+  }
+
+  // from: what had the focus, and leaves it to the way to the next document; or null.
+  finish(done, from) {
+    this.from = from;
+    this.send({ kind: "status", state: done ? "done" : "open" });
+  }
+
+  sent() {
+    const { state, sentence } = this.sender;
+    this.state.sends({ state, sentence, waiting: this.outbox.size, kept: this.outbox.kept });
+  }
+
+  // What was left from before.
+  replay() {
+    const { state } = this;
+    if (this.outbox.status) state.is(this.outbox.status.state);
+    for (const op of this.outbox.shown) {
+      const { kind, coding: id } = op;
+      if (kind === "place") this.replayed(op);
+      else if (kind === "add") state.put({ ...op, id, unsaved: true });
+      else state.take(id);
+    }
+    this.sender.kick();
+  }
+
+  replayed({ coding: id, start, end, gone, undecided }) {
+    const { state } = this;
+    this.stale ||= undecided; // only the server knows what it said of it
+    if (undecided) return state.take(id);
+    const waited = state.unplaced.get(id);
+    state.waits([], [id]);
+    return waited && !gone && state.put({ ...waited, start, end, unsaved: true });
+  }
+
+  // ---- what became of it
+
+  settled(results, { rev = 0, version = this.data.current }, sent) {
+    results.filter((result) => result.state === "confirmed").forEach((result) => this.confirmed(result));
+    const refused = results.filter((result) => result.state !== "confirmed");
+    this.changed(version);
+    if (refused.length) return this.refused(refused);
+    // Carried over from an earlier text, or left undecided: shown where it stands.
+    if (sent !== this.data.document.version || this.stale) this.refresh();
+    else this.rev = Math.max(this.rev, rev);
+    this.stale = false;
+  }
+
+  confirmed({ asked, coding: id }) {
+    if (asked !== id) {
+      this.outbox.rename(asked, id);
+      this.state.merge(asked, id);
+    }
+    if (!this.outbox.ops.some((op) => op.coding === id)) this.state.stored(id);
+  }
+
+  refused(results) {
+    const { state } = this;
+    const why = [...new Set(results.map((result) => result.sentence))].join(" ");
+    state.notice("refused", t("{n} not stored, and taken back: {why}", { n: results.length, why }),
+      [[t("Close"), () => state.notice("refused", "")]]);
+    this.takeBack();
+  }
+
+  // Show what is stored, plus what is still on its way.
+  async takeBack() {
+    const { state } = this;
+    const stored = await this.stored(0);
+    if (!stored) return;
+    const ids = new Set([...stored.codings.map((coding) => coding.id), ...this.outbox.ops.map((op) => op.coding)]);
+    for (const coding of [...state.codings.all.values()]) {
+      if (!coding.live || ids.has(coding.id)) continue;
+      state.take(coding.id);
+      state.history.forget(coding.id);
+    }
+    this.receive(stored, true);
+    state.tell("steps");
+  }
+
+  // What became of 'done'. answer: { state, next: guid of a document that waits for this coder, or null }; or null.
+  stated(answer, sentence) {
+    const { state, from } = this;
+    this.from = null;
+    if (!answer) {
+      state.is(state.status === "done" ? "open" : "done");
+      return state.notice("status", sentence);
+    }
+    state.is(answer.state);
+    if (answer.state !== "done") return state.notice("status", "");
+    const next = answer.next && `/desk?document=${encodeURIComponent(answer.next)}`;
+    const told = from && from === document.activeElement; // not when the coder has gone on meanwhile
+    state.notice("status", t("Done with this document."), [next ? [t("To the next one"), next] : [t("Conversations"), "/documents"]],
+      from);
+    if (told) state.say(next ? t("Done with this document. Enter opens the next one.")
+      : t("Done with this document. Enter opens the list of conversations."));
+    return undefined;
+  }
+
+  // ---- coming in
+
+  async stored(since) {
+    const { is_current: isCurrent, number } = this.data.document;
+    const version = isCurrent ? "" : `&version=${number}`;
+    return this.sender.get(`/codings?since=${since}&others=${this.state.others ? 1 : 0}${version}`).catch(() => null);
+  }
+
+  // The text was changed while this page was open: what is done here is carried over, but is shown on the old words.
+  // current: the version that is read now, which is another one than this page shows when an older one was asked for.
+  changed(current) {
+    if (current === this.data.current) return true;
+    this.state.notice("changed", t("This text was changed. What you do here is kept and carried over."),
+      [[t("Read the new text"), () => location.reload()]]);
+    return false;
+  }
+
+  receive({ rev, current, codings, removed, undecided }, all = false) {
+    const { state } = this;
+    if (!this.changed(current)) return; // their places are in another text than this one
+    const waiting = new Set(this.outbox.ops.map((op) => op.coding));
+    for (const id of removed) if (!waiting.has(id)) state.take(id);
+    for (const coding of codings) if (!waiting.has(coding.id)) state.put(coding);
+    state.waits(undecided.filter(({ id }) => !waiting.has(id)), [...codings.map(({ id }) => id), ...removed], all);
+    this.rev = Math.max(this.rev, rev);
+    if (state.codings.others().length) state.notice("others", "");
+  }
+
+  // Coming back to this window: what another window did meanwhile.
+  async refresh() {
+    this.sender.kick();
+    const news = await this.stored(this.rev);
+    if (news) this.receive(news);
+  }
+
+  async showOthers(on) {
+    const { state } = this;
+    state.notice("others", "");
+    state.showOthers(on);
+    if (!on) return state.codings.others().forEach((coding) => state.take(coding.id));
+    const all = await this.stored(0);
+    if (!all || !state.others) return undefined;
+    this.receive(all);
+    if (!state.codings.others().length) state.notice("others", t("Nobody else has coded this conversation yet."));
+    return undefined;
+  }
+}
