@@ -25,13 +25,13 @@ YAML = "application/yaml; charset=utf-8"
 
 def _quote_book(asked: Asked) -> bytes:
     """The quotes under a heading per code, each with who says it; for reading on paper."""
-    found = segments.frame_of(asked.db, asked.viewer, asked.query)
+    found, whole = segments.frame_of(asked.db, asked.viewer, asked.query), _("The whole document")
     made = as_docx.begun(_("Quotes by code"), found.about)
     for (group, code), rows in found.frame.sort_values(["group", "code"], kind="stable").groupby(
             ["group", "code"], sort=False):
         made.add_heading(as_docx.printable(f"{group} · {code}" if group else str(code)), level=2)
         for row in rows.itertuples(index=False):
-            as_docx.quoted(made, str(row.quote), str(row.sign), (
+            as_docx.quoted(made, str(row.quote) or whole, str(row.sign), (
                 row.speaker, row.voice, row.family, row.title, row.told_on, row.coder, row.place))
     return as_docx.finished(made)
 

@@ -16,7 +16,7 @@ from pilot.errors import BadInput
 from pilot.files import as_docx
 from pilot.files.export import leaves
 from pilot.vocabulary import palette
-from pilot.words import N_, current
+from pilot.words import N_, _, current
 from texts.documents import turns_of
 
 if TYPE_CHECKING:
@@ -107,7 +107,11 @@ def _found(db: Database, viewer: Viewer, query: Mapping[str, str]) -> _Transcrip
     (title,) = db.conn.execute("SELECT title FROM document WHERE document_id = ?", (version.document_id,)).fetchone()
     table = segments.gathered(db, viewer, query)
     leaves(db, viewer, "document", guid)
-    return _Transcript(title, table.about, turns_of(db, version.version_id), _marks(db, table))
+    frame = table.frame
+    whole = frame.loc[frame["start"].isna() & (frame["quote"] == ""), ["code", "sign", "coder"]].to_numpy().tolist()
+    about = (*table.about, *[(_("The whole document"), ", ".join(
+        f"{code} {sign}".strip() + f" ({coder})" for code, sign, coder in whole))] * bool(whole))
+    return _Transcript(title, about, turns_of(db, version.version_id), _marks(db, table))
 
 
 def _marks(db: Database, table: Table) -> list[_Mark]:

@@ -11,6 +11,8 @@ from uuid import UUID
 
 import pytest
 
+from coding.marks import actions, favourites
+from pilot import access
 from pilot.access import Role, operator
 from pilot.accounts import accounts, members, sittings
 from pilot.config import Home
@@ -18,7 +20,7 @@ from pilot.errors import BadInput
 from pilot.families import decisions
 from pilot.safety import backup
 from pilot.store import chain
-from pilot.store.files import open_pilot, open_register, open_server
+from pilot.store.files import new_guid, open_pilot, open_register, open_server
 from tests import release_home
 from tests.builder import PASSWORD
 from tests.old_home import OLD_HOMES, dump, load
@@ -139,6 +141,30 @@ def test_versions_of_a_codebook_follow_one_another(old: Path) -> None:
             "SELECT v.number, a.number, v.did, v.reason FROM codebook_version v LEFT JOIN codebook_version a"
             " ON a.codebook_version_id = v.after_id ORDER BY v.number").fetchall() == [
                 (row[0], row[0] - 1 or None, "load", "") for row in told]
+
+
+def test_coders_of_old_go_on(old: Path) -> None:
+    """What was done before says nothing of what it was; nobody has favourites; a code goes on a whole document now."""
+    path = old / "pilots" / "proef" / "pilot.db"
+    with closing(sqlite3.connect(path)) as before:
+        done = before.execute("SELECT guid, kind, coding_guid, at FROM coding_op ORDER BY op_id").fetchall()
+        places = before.execute("SELECT count(*) FROM coding").fetchone()
+    assert done
+    with closing(open_pilot(path)) as db:
+        assert db.conn.execute(
+            "SELECT guid, kind, coding_guid, at FROM coding_op WHERE was IS NULL ORDER BY op_id").fetchall() == done
+        assert db.conn.execute("SELECT count(*) FROM favourite").fetchone() == (0,)
+        assert db.conn.execute("SELECT count(DISTINCT coding_id) FROM coding_place").fetchone() == places
+        document, coder = db.conn.execute(
+            "SELECT d.guid, u.guid FROM coding c JOIN document d USING (document_id) JOIN user u"
+            " ON u.user_id = c.coder_id WHERE d.withdrawn_at IS NULL AND c.retracted_at IS NULL LIMIT 1").fetchone()
+        viewer = access.viewer_for(db, coder, [Role.EVALUATOR], "proef")
+        ops = [{"op": new_guid(), "kind": "add", "coding": new_guid(), "code": key, "whole": True} for (key,) in
+               db.conn.execute("SELECT key FROM code_definition JOIN code USING (code_id) WHERE is_codable"
+                               " ORDER BY codebook_version_id DESC LIMIT 1")]
+        answer = actions.apply_ops(db, viewer, document, ops)
+        assert [one["state"] for one in answer["results"]] == ["confirmed"], answer
+        assert favourites.set_favourites(db, viewer, [ops[0]["code"]]) == favourites.favourites(db, viewer)
 
 
 EVENTS = "SELECT at, actor_guid, verb, subject, subject_guid FROM event ORDER BY event_id"

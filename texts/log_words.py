@@ -41,7 +41,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
 
     ("coded", "document"): ("coding", N_("coded in {what}")),
     ("uncoded", "document"): ("coding", N_("took codings away in {what}")),
-    ("signed", "document"): ("coding", N_("stated directions in {what}")),
+    ("recoded", "document"): ("coding", N_("changed codings in {what}")),
     ("placed", "document"): ("coding", N_("gave codings a place in {what}")),
     ("finished", "document"): ("coding", N_("is done with {what}")),
     ("reopened", "document"): ("coding", N_("works on {what} again")),

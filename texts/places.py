@@ -32,10 +32,16 @@ class How(StrEnum):
     MOVED = "moved"  # by a person
     UNDECIDED = "undecided"  # a person has to say where; there may be a proposal
     GONE = "gone"  # a person said that its words are no longer in the text
+    WHOLE = "whole"  # it is about the whole document: it has no words of its own, in no version
     WAITING = "waiting"  # not carried over yet: left by an upgrade until the document is next looked at
 
 
 PLACED = (How.MADE, How.CARRIED, How.MOVED)
+FIXED = (How.GONE, How.WHOLE)  # goes into another version as it is
+# SQL: whether what `coding_place p` is about stands in that version, on words or on the whole document.
+STANDS = "(p.passage_id IS NOT NULL OR p.how = 'whole')"
+# Where numbers are needed, what is about a whole document stands behind all words: a place of its own, one for all.
+BEHIND = ((1 << 30) - 2, (1 << 30) - 1)
 
 
 @dataclass(frozen=True)
@@ -137,8 +143,8 @@ def carry_to(db: Database, version_id: int) -> None:
         nearest = sorted(by_version.values(), key=lambda place: (
             place.version_id != based_on, abs(numbers[place.version_id] - number), -numbers[place.version_id]))
         source = _source(nearest, [place for place in nearest if numbers[place.version_id] < number])
-        if source and source.how is How.GONE:
-            put(db, coding_id, version_id, None, How.GONE, by_user=source.by_user, at=source.at)
+        if source and source.how in FIXED:
+            put(db, coding_id, version_id, None, source.how, by_user=source.by_user, at=source.at)
         elif source:
             sources.setdefault(source.version_id, []).append(source)
         else:
@@ -154,12 +160,31 @@ def _source(nearest: Sequence[Place], before: Sequence[Place]) -> Place | None:
         nearest: its places in other versions, the version this one was made of first.
         before: those in versions before this one.
     """
-    if nearest and nearest[0].how is How.GONE:
+    if nearest and nearest[0].how in FIXED:
         source: Place | None = nearest[0]
     else:
         source = next((place for place in nearest if place.is_placed), None)
     decided = max((place for place in before if place.is_decision), key=lambda place: place.at, default=None)
     return decided if decided and (source is None or decided.at >= source.at) else source
+
+
+def move(db: Database, coding_id: int, version_id: int, span: Span, *, text: str, by_user: int, at: str) -> None:
+    """Say that a judgement is about other words from now on; inside a write.
+
+    What was carried over from the words it had before is forgotten, and so is all that was said in a later version:
+    there it follows from here (`carry_to`, `complete`).
+
+    Args:
+        span: code points, 0-based, end-exclusive, into the version, whose whole text is `text`.
+    """
+    here = of(db, coding_id)[version_id]
+    db.conn.execute(
+        "DELETE FROM coding_place WHERE coding_id = ? AND version_id IN (SELECT other.version_id FROM document_version"
+        " this JOIN document_version other USING (document_id) WHERE this.version_id = ? AND other.version_id <>"
+        " this.version_id AND (other.number > this.number OR coding_place.how NOT IN ('made','moved','gone')))",
+        (coding_id, version_id))
+    put(db, coding_id, version_id, span, How.MADE if here.how is How.MADE else How.MOVED, text=text, by_user=by_user,
+        at=at)
 
 
 def reopen(db: Database, coding_id: int, version_id: int) -> None:

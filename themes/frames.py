@@ -45,9 +45,9 @@ class Material:
         marks: living codings of the chosen coders in documents they finished for the code, each once: document_id,
             version_id, code_id, coder_id, sign (SIGN_NUMBERS, 0 where not stated; a scope with a sign has all of
             them, for `tally` to judge by what all coders said), start, end (code points, 0-based,
-            end-exclusive, into that version). The version is the one that is read; the nearest older one while a
-            person has to say where it stands now. What a person said is gone is not among them. In a scope with a
-            voice those that hold words of a turn of it.
+            end-exclusive, into that version; `places.BEHIND` where the code is on the whole document). The version
+            is the one that is read; the nearest older one while a person has to say where it stands now. What a person
+            said is gone is not among them. In a scope with a voice those that hold words of a turn of it.
         finished: what the chosen coders finished.
         begun: documents with codings that do not count yet, for their coder has not finished them.
         started_on: when the pilot began (ISO), None where nobody said so.
@@ -206,7 +206,7 @@ def _marks(db: Database, scope: Scope, documents: pd.DataFrame, only: list[int] 
              " CROSS JOIN coding c ON c.coding_id = p.coding_id" if only is None else
              "coding c CROSS JOIN document d ON d.document_id = c.document_id"
              " CROSS JOIN coding_place p ON p.version_id = d.read_version_id AND p.coding_id = c.coding_id")
-    placed = _packed(db, f"{along} WHERE p.passage_id IS NOT NULL AND {where}", params)
+    placed = _packed(db, f"{along} WHERE {places.STANDS} AND {where}", params)
     # Few: those that wait for a person stand where they stood last.
     last = ("(SELECT o.version_id FROM coding_place o JOIN document_version v USING (version_id)"
             " WHERE o.coding_id = w.coding_id AND o.passage_id IS NOT NULL ORDER BY v.number DESC LIMIT 1)")
@@ -244,7 +244,8 @@ def _packed(db: Database, source: str, params: list[str]) -> np.ndarray:
     """
     lists = db.conn.execute(
         f"SELECT json_group_array((p.version_id << 34) | (coalesce(instr('{''.join(SIGN_NUMBERS)}', c.sign), 0) << 32)"
-        " | (c.code_id << 16) | c.coder_id), json_group_array((p.start_char << 30) | p.end_char)"
+        " | (c.code_id << 16) | c.coder_id), json_group_array(coalesce((p.start_char << 30) | p.end_char,"
+        f" {places.BEHIND[0] << 30 | places.BEHIND[1]}))"
         f" FROM {source}", params).fetchone()
     return np.stack([np.fromstring(numbers[1:-1], dtype=np.int64, sep=",") for numbers in lists], axis=1)
 

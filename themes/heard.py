@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from texts import places
+
 if TYPE_CHECKING:
     import pandas as pd
     from sqlite_utils import Database
@@ -18,7 +20,9 @@ DOCUMENTS = (
 
 
 def in_voice(db: Database, marks: pd.DataFrame, voice: str) -> np.ndarray:
-    """For each coding (version_id, start, end) whether it holds words of a turn of this voice."""
+    """For each coding (version_id, start, end) whether it holds words of a turn of this voice; one on the whole
+    document does where any turn has it.
+    """
     # As three lists in JSON: a fifth of the time of so many rows.
     lists = db.conn.execute(
         "SELECT json_group_array(t.version_id), json_group_array(t.start_char), json_group_array(t.end_char)"
@@ -30,6 +34,7 @@ def in_voice(db: Database, marks: pd.DataFrame, voice: str) -> np.ndarray:
     if not len(turns):
         return np.zeros(len(marks), dtype=bool)
     version, start, end = (marks[name].to_numpy() for name in ("version_id", "start", "end"))
+    start = np.where(start == places.BEHIND[0], 0, start)
     # Turns of a version follow one another: of those that end behind the start of a coding the first decides.
     at = np.searchsorted(turns[:, 0] << 32 | turns[:, 2], version << 32 | start, side="right")
     first = turns[np.minimum(at, len(turns) - 1)]

@@ -39,7 +39,7 @@ def quote_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Table
         _("Group"): [found.material.groups.get(code.key, "") for code, _quote in rows],
         _("Code"): [code.name for code, _quote in rows],
         _("Direction"): [quote.sign for _code, quote in rows],
-        _("Quote"): [quote.text for _code, quote in rows],
+        _("Quote"): [quote.shown for _code, quote in rows],
         _("Who speaks"): [_who(quote) for _code, quote in rows],
         _("Voice"): [", ".join(dict.fromkeys(voices.name(turn.voice) for turn in quote.turns)) for _c, quote in rows],
         _("Family"): [quote.family for _code, quote in rows], _("Document"): [quote.title for _code, quote in rows],
@@ -63,7 +63,7 @@ def quote_book(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
         if code.key != last:
             group, last = found.material.groups.get(code.key, ""), code.key
             made.add_heading(as_docx.printable(f"{group} · {code.name}" if group else code.name), level=2)
-        as_docx.quoted(made, quote.text, quote.sign, (
+        as_docx.quoted(made, quote.shown, quote.sign, (
             _who(quote), quote.family, quote.title, quote.on_date, ", ".join(quote.coders),
             "" if quote.may_leave else _("not to leave the team")))
     return as_docx.finished(made)

@@ -12,8 +12,9 @@ from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
 from pilot.paging import ALL, EVERYTHING, Key, Paged, Wanted, of_rows
 from pilot.vocabulary import voices
-from pilot.words import N_
+from pilot.words import N_, _
 from texts import sentences, spoken
+from texts.places import BEHIND
 from texts.spoken import Heard
 from themes import frames
 from themes.said import Cell, Place, Waiting, cells_of, material_of, pseudonym
@@ -50,8 +51,10 @@ class Quote:
 
     Attributes:
         start: code point, 0-based, into the version the viewer reads now; None when a person still has to say where
-            it stands there, and these are the words of an older version.
-        turns: its words by turn, one at least; together they are `text`, but for the lines between them.
+            it stands there, and these are the words of an older version, or when it is on the whole document.
+        text: '' for the whole document.
+        turns: its words by turn, one at least unless it is on the whole document; together they are `text`, but for the
+            lines between them.
         before, after: the sentence around it, within the same turns; '' where there is none.
         on_date: ISO, on the scope's axis.
         coders: labels; passages: how many passages the place is made of.
@@ -72,6 +75,16 @@ class Quote:
     passages: int
     sign: str
     may_leave: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is on the whole document."""
+        return not self.text
+
+    @property
+    def shown(self) -> str:
+        """Its words, or what is said in the place of words."""
+        return self.text or _("On the whole document, not on words in it.")
 
 
 @dataclass(frozen=True)
@@ -207,6 +220,10 @@ def _quote(
     place: Place, head: Waiting, text: str, all_turns: list[Heard], starts: list[int], labels: dict[int, str], *,
     may_leave: bool, is_current: bool,
 ) -> Quote:
+    coders = tuple(sorted({labels[coder] for coder, _start, _end in place.of}))
+    if (place.start, place.end) == BEHIND:
+        return Quote(head.document, head.title, head.family, head.on_date, None, "", (), "", "", coders,
+                     len(place.of), _SIGNS[place.sign], may_leave)
     turns = spoken.heard(all_turns, place.start, place.end) or [
         Heard(place.start, place.end, "", voices.OTHER, None)]
     said = tuple(Spoken(turn.speaker, turn.voice, text[max(turn.start, place.start):min(turn.end, place.end)],
@@ -216,7 +233,7 @@ def _quote(
         head.document, head.title, head.family, head.on_date, place.start if is_current else None,
         text[place.start:place.end], said, sentence_before(text[max(begin, turns[0].start):place.start]),
         sentence_after(text[place.end:min(stop, turns[-1].end)].rstrip()),
-        tuple(sorted({labels[coder] for coder, _start, _end in place.of})), len(place.of), _SIGNS[place.sign],
+        coders, len(place.of), _SIGNS[place.sign],
         may_leave)
 
 

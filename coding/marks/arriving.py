@@ -19,13 +19,14 @@ def done(db: Database, document_id: int, coder_id: int, codebook_version_id: int
 
 
 def add(
-    db: Database, guid: str, document_id: int, version_id: int, span: tuple[int, int], *, text: str,
+    db: Database, guid: str, document_id: int, version_id: int, span: tuple[int, int] | None, *, text: str,
     code: tuple[int, int], coder_id: int, at: str, sign: str | None = None, weight: int = 1,
 ) -> int:
     """Store one inside `write(db)`; returns coding_id. The caller has checked rights.
 
     Args:
-        span: code points, 0-based, end-exclusive, into the version, whose whole text is `text`.
+        span: code points, 0-based, end-exclusive, into the version, whose whole text is `text`; None for a code on the
+            whole document.
         code: code_id and the codebook_version_id it was used from.
         at: UTC ISO.
     """
@@ -36,5 +37,5 @@ def add(
         "INSERT INTO coding(guid, document_id, code_id, codebook_version_id, coder_id, weight, sign, rev, created_at)"
         " VALUES (?,?,?,?,?,?,?,?,?)",
         (guid, document_id, *code, coder_id, weight, sign, rev, at)).lastrowid or 0)
-    places.put(db, coding_id, version_id, span, How.MADE, text=text, by_user=coder_id, at=at)
+    places.put(db, coding_id, version_id, span, How.MADE if span else How.WHOLE, text=text, by_user=coder_id, at=at)
     return coding_id

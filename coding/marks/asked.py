@@ -30,6 +30,14 @@ def span(op: Mapping[str, Any], text: str) -> tuple[int, int]:
     return start, end
 
 
+def is_whole(op: Mapping[str, Any]) -> bool:
+    """Whether an action is about the whole document instead of a passage. Raises: BadInput when it is about both."""
+    whole = op.get("whole", False)
+    if type(whole) is not bool or (whole and ("start" in op or "end" in op)):
+        raise BadInput(N_("A code is on a passage or on the whole document, not on both."))
+    return whole
+
+
 def weight(op: Mapping[str, Any]) -> int:
     """Its weight, 1 where none is asked. Raises: BadInput."""
     weight = op.get("weight", 1)

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding.marks import twins
-from coding.marks.actions import newest_book, revision
+from coding.marks.actions import revision
+from coding.marks.batch import newest_book
 from coding.marks.progress import MINE
 from pilot import access, events
 from pilot.access import Right, Viewer
@@ -37,6 +38,7 @@ class _Row(NamedTuple):
     coder_id: int
     label: str
     is_placed: bool
+    is_whole: bool
     waits: bool
     rev: int
 
@@ -53,8 +55,9 @@ def codings(
 
     Returns: rev; version (guid); current (guid of the version read now); codings: id (guid), code (key), start, end
         (code points, 0-based, end-exclusive), weight, sign ('+', '-', '±' or None), coder (None for the viewer's own,
-        else a label); undecided: codings that a person has to place (one's own, and those of who codes no more), with
-        start and end of the proposal or None; there are none in a version that is not read now;
+        else a label); one on the whole document has `whole` (true), and no start and end; undecided: codings that a
+        person has to place (one's own, and those of who codes no more), with start and end of the proposal or None;
+        there are none in a version that is not read now;
         removed: guids that have no place here any more since `since` (none when it is 0).
     """
     if others:
@@ -67,7 +70,7 @@ def codings(
     rev = revision(db, readable.document_id)
     rows = [_Row(*row) for row in db.conn.execute(
         "SELECT c.guid, k.key, p.start_char, p.end_char, c.weight, c.sign, c.coder_id, u.label,"
-        " c.retracted_at IS NULL AND p.passage_id IS NOT NULL, c.retracted_at IS NULL AND p.how = 'undecided'"
+        f" c.retracted_at IS NULL AND {places.STANDS}, p.how = 'whole', c.retracted_at IS NULL AND p.how = 'undecided'"
         f" AND {twins.IS_FIRST}, c.rev"
         " FROM coding c JOIN coding_place p ON p.version_id = ? AND p.coding_id = c.coding_id"
         " JOIN code k USING (code_id) JOIN user u ON u.user_id = c.coder_id"
@@ -86,7 +89,8 @@ def codings(
 
     def told(row: _Row) -> dict[str, Any]:
         keys = ("id", "code", "start", "end", "weight", "sign")
-        return dict(zip(keys, row, strict=False)) | {"coder": None if row.coder_id == viewer.user_id else row.label}
+        coder = {"coder": None if row.coder_id == viewer.user_id else row.label}
+        return dict(zip(keys, row, strict=False)) | coder | ({"whole": True} if row.is_whole else {})
 
     return {
         "rev": rev, "version": readable.version_guid,

@@ -27,8 +27,8 @@ MINE = (
 FINISHED = ("done", "before")
 _LIVE = "c.document_id = d.document_id AND c.retracted_at IS NULL AND c.layer = 'coder'"
 _STANDS = ("coding c JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id = d.read_version_id"
-           f" AND p.passage_id IS NOT NULL WHERE {_LIVE} AND c.coder_id = ?")
-# Whether any coding of a coder (a parameter) stands in the text of document d that is read.
+           f" AND {places.STANDS} WHERE {_LIVE} AND c.coder_id = ?")
+# Whether any coding of a coder (a parameter) stands in the text of document d that is read, or on all of it.
 BEGUN = f"EXISTS (SELECT 1 FROM {_STANDS})"
 
 
@@ -52,7 +52,8 @@ def progress(db: Database, viewer: Viewer, guids: Collection[str]) -> dict[str, 
     places.settle(db)
     theirs, params = access.documents_where(db, viewer)
     found = db.conn.execute(
-        f"SELECT d.guid, {MINE}, (SELECT count(DISTINCT p.passage_id || ' ' || c.code_id) FROM {_STANDS}),"
+        f"SELECT d.guid, {MINE},"
+        f" (SELECT count(DISTINCT coalesce(p.passage_id, '') || ' ' || c.code_id) FROM {_STANDS}),"
         f" (SELECT count(DISTINCT c.coder_id) FROM coding c JOIN coding_place p ON p.coding_id = c.coding_id"
         f" AND p.version_id = d.read_version_id AND p.how <> 'gone' WHERE {_LIVE}) FROM document d"
         f" WHERE d.guid IN (SELECT value FROM json_each(?)) AND {theirs}",

@@ -20,11 +20,14 @@ from pilot.files.table import Table
 from pilot.vocabulary import voices
 from pilot.words import N_, _, current
 from texts import places, spoken
+from texts.places import PLACED, How
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sqlite_utils import Database
+
+    from texts.places import Span
 
 # What may be chosen: a code (key), a document or family (guid), a coder (guid); and as in the list of documents.
 OPTIONS = ("code", "document", "family", "coder", *listing.OPTIONS)
@@ -53,11 +56,16 @@ class _Coded(NamedTuple):
     event_from: str | None
     version_id: int
     how: str
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     quote: str
     coding_id: int
-    passage_id: int
+    passage_id: int | None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in its version, in numbers; see `places.BEHIND`."""
+        return places.BEHIND if self.start is None or self.end is None else (self.start, self.end)
 
 
 class Among(NamedTuple):
@@ -90,7 +98,8 @@ def frame_of(
         query: any of OPTIONS. among: only these.
 
     Columns of the frame: FRAME. start, end: code points, 0-based, end-exclusive, into the
-    version that is read; None while a person has to say where it stands (the quote is then of the version before).
+    version that is read; None while a person has to say where it stands (the quote is then of the version before), and
+    for a code on the whole document, which has no quote.
 
     Raises: NotFound when there is none, or for a document or family that is not there; BadInput for another code or
         coder; NotAllowed.
@@ -109,7 +118,7 @@ def gathered(db: Database, viewer: Viewer, query: Mapping[str, str], among: Amon
     where, params, told = _where(db, viewer, {name: query[name] for name in OPTIONS if query.get(name)})
     rows = _read(db, where, params, among.layer if among else "coder")
     if among:
-        rows = [one for one in rows if (one.version_id, one.code_id, one.coder_id, one.start, one.end) in among.spans]
+        rows = [one for one in rows if (one.version_id, one.code_id, one.coder_id, *one.span) in among.spans]
         told = [*told, *among.told]
     frame = _frame(db, viewer, _once(rows))
     newest = codebook.newest(db)
@@ -164,14 +173,15 @@ def _read(db: Database, where: str, params: list[object], layer: str) -> list[_C
             " WHERE o.coding_id = c.coding_id AND o.passage_id IS NOT NULL ORDER BY w.number DESC LIMIT 1)")
     return [_Coded(*row) for row in db.conn.execute(
         "SELECT c.guid, c.code_id, c.sign, c.weight, c.coder_id, u.label, c.created_at, b.number, d.document_id,"
-        " d.guid, d.title, f.pseudonym, d.told_on, d.event_from, a.version_id, p.how, a.start_char, a.end_char,"
-        " a.quote, c.coding_id, a.passage_id"
+        " d.guid, d.title, f.pseudonym, d.told_on, d.event_from, coalesce(a.version_id, p.version_id), p.how,"
+        " a.start_char, a.end_char, coalesce(a.quote, ''), c.coding_id, a.passage_id"
         " FROM coding c JOIN document d USING (document_id) JOIN family f USING (family_id)"
         " JOIN document_version v ON v.version_id = d.read_version_id"
         " JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id = v.version_id"
-        f" JOIN passage a ON a.passage_id = coalesce(p.passage_id, {last})"
+        f" LEFT JOIN passage a ON p.how <> 'whole' AND a.passage_id = coalesce(p.passage_id, {last})"
         " JOIN user u ON u.user_id = c.coder_id JOIN codebook_version b USING (codebook_version_id)"
-        f" WHERE c.retracted_at IS NULL AND c.layer = ? AND p.how <> 'gone' AND {where}"
+        f" WHERE c.retracted_at IS NULL AND c.layer = ? AND p.how <> 'gone'"
+        f" AND (a.passage_id IS NOT NULL OR p.how = 'whole') AND {where}"
         " ORDER BY f.pseudonym, d.told_on, d.document_id, a.start_char, a.end_char, c.coding_id", (layer, *params))]
 
 
@@ -179,7 +189,7 @@ def _once(rows: Iterable[_Coded]) -> list[_Coded]:
     """Of twins (one coder, one code, the same words) the first, with what both say of direction."""
     found: dict[tuple[object, ...], _Coded] = {}
     for row in rows:
-        key = (row.version_id, row.start, row.end, row.code_id, row.coder_id)
+        key = (row.version_id, row.span, row.code_id, row.coder_id)
         first = found.get(key, row)
         found[key] = first._replace(sign=twins.said((first.sign, row.sign)))
     return list(found.values())
@@ -191,19 +201,24 @@ def _frame(db: Database, viewer: Viewer, rows: list[_Coded]) -> pd.DataFrame:
     free = access.reach.may_leave(db, {row.document_id for row in rows})
     found = []
     for row in rows:
-        heard = spoken.heard(turns.get(row.version_id, []), row.start, row.end)
+        heard = spoken.heard(turns.get(row.version_id, []), *row.span)
         group, code = names[row.code_id]
-        placed = row.how != "undecided"
+        placed = row.how in PLACED
         found.append((
             group, code, row.sign or "", row.weight, row.quote, _joined(turn.speaker for turn in heard),
             _joined(voices.name(turn.voice) for turn in heard), row.family, row.title, row.told_on,
             row.event_from or "", row.coder, row.created_at[:10], row.number,
             "\n\n".join([*noted.get(("coding_id", row.coding_id), ()),
-                          *noted.get(("passage_id", row.passage_id), ())]),
-            "" if placed else _("to be decided"), _("yes") if row.document_id in free else _("no"),
+                          *noted.get(("passage_id", row.passage_id or 0), ())]),
+            _place(row.how), _("yes") if row.document_id in free else _("no"),
             f"/desk?document={row.document}" + (f"&at={row.start}" if placed else ""), row.document,
             row.start if placed else None, row.end if placed else None, row.coding))
     return pd.DataFrame(found, columns=list(FRAME)).astype({"start": "Int64", "end": "Int64"})
+
+
+def _place(how: str) -> str:
+    """What is said of where it stands, '' for words of the version that is read."""
+    return {How.UNDECIDED: _("to be decided"), How.WHOLE: _("the whole document")}.get(How(how), "")
 
 
 def _memos(db: Database, viewer: Viewer) -> dict[tuple[str, int], list[str]]:

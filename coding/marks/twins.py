@@ -18,6 +18,11 @@ _STANDING = (
     " JOIN coding c USING (coding_id) WHERE w.version_id = ? AND w.start_char = ? AND w.end_char = ? AND c.code_id = ?"
     " AND c.coder_id = ? AND c.layer = 'coder' AND c.retracted_at IS NULL ORDER BY c.coding_id")
 
+_WHOLE = (
+    "SELECT c.coding_id, c.guid FROM document_version v JOIN coding c USING (document_id) WHERE v.version_id = ?"
+    " AND c.code_id = ? AND c.coder_id = ? AND c.layer = 'coder' AND c.retracted_at IS NULL AND EXISTS"
+    " (SELECT 1 FROM coding_place p WHERE p.coding_id = c.coding_id AND p.how = 'whole') ORDER BY c.coding_id")
+
 # Living codings t of one coder with one code that shared words with coding c in some version, itself too.
 _ONCE = (
     "SELECT t.coding_id FROM coding c JOIN coding t ON t.document_id = c.document_id AND t.code_id = c.code_id"
@@ -36,16 +41,18 @@ _WITH = (
 # No other one at `coding_place p` says the direction that `coding c` does not, nor is it the one of several to ask.
 IS_UNSIGNED = (
     "c.sign IS NULL AND NOT EXISTS (SELECT 1 FROM coding_place tp JOIN coding t ON t.coding_id = tp.coding_id"
-    " WHERE tp.passage_id = p.passage_id AND t.code_id = c.code_id AND t.coder_id = c.coder_id AND t.layer = c.layer"
+    " WHERE (tp.passage_id = p.passage_id OR (p.how = 'whole' AND tp.how = 'whole' AND tp.version_id = p.version_id))"
+    " AND t.code_id = c.code_id AND t.coder_id = c.coder_id AND t.layer = c.layer"
     " AND t.retracted_at IS NULL AND (t.sign IS NOT NULL OR t.coding_id < c.coding_id))")
 
-# `coding c` at `coding_place p` is no twin of one that was made before it: neither on the same words, nor waiting with
-# the same proposal after they stood on the same words in another version.
+# `coding c` at `coding_place p` is no twin of one that was made before it: neither on the same words or both on the
+# whole document, nor waiting with the same proposal after they stood on the same words in another version.
 IS_FIRST = (
     "NOT EXISTS (SELECT 1 FROM coding t JOIN coding_place tp ON tp.coding_id = t.coding_id"
     " AND tp.version_id = p.version_id WHERE t.document_id = c.document_id AND t.code_id = c.code_id"
     " AND t.coder_id = c.coder_id AND t.layer = c.layer AND t.retracted_at IS NULL AND t.coding_id < c.coding_id"
-    " AND (tp.passage_id = p.passage_id OR (tp.how = 'undecided' AND p.how = 'undecided'"
+    " AND (tp.passage_id = p.passage_id OR (tp.how = 'whole' AND p.how = 'whole')"
+    " OR (tp.how = 'undecided' AND p.how = 'undecided'"
     " AND tp.start_char IS p.start_char AND tp.end_char IS p.end_char AND EXISTS (SELECT 1 FROM coding_place wp"
     " JOIN coding_place wtp USING (passage_id) WHERE wp.coding_id = c.coding_id AND wtp.coding_id = t.coding_id))))")
 
@@ -57,13 +64,15 @@ JUDGEMENTS = (
 
 
 def standing(
-    db: Database, version_id: int, span: tuple[int, int], code_id: int, coder_id: int
+    db: Database, version_id: int, span: tuple[int, int] | None, code_id: int, coder_id: int
 ) -> list[tuple[int, str]]:
     """coding_id and guid of a coder's living codings with a code on exactly these words of a version, first made first.
 
     Args:
-        span: code points, 0-based, end-exclusive.
+        span: code points, 0-based, end-exclusive; None for the whole document.
     """
+    if span is None:
+        return list(db.conn.execute(_WHOLE, (version_id, code_id, coder_id)).fetchall())
     return list(db.conn.execute(_STANDING, (version_id, *span, code_id, coder_id)).fetchall())
 
 

@@ -23,8 +23,8 @@ class Unsigned:
     """One of the viewer's own codings that states no direction although its code takes one.
 
     Attributes:
-        coding, document: guids; code: its name in the language of the page; words: the coded words.
-        start: code point, 0-based, into the version that is read.
+        coding, document: guids; code: its name in the language of the page; words: the coded words, '' where the code
+            is on the whole document. start: code point, 0-based, into the version that is read; None there.
     """
 
     coding: str
@@ -33,7 +33,7 @@ class Unsigned:
     family: str
     code: str
     words: str
-    start: int
+    start: int | None
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,15 @@ def unsigned(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Unsign
         "FROM coding c JOIN code_definition b ON b.code_id = c.code_id AND b.codebook_version_id = ? AND b.takes_sign"
         " JOIN document d ON d.document_id = c.document_id JOIN family f ON f.family_id = d.family_id"
         " JOIN document_version v ON v.version_id = d.read_version_id"
-        " JOIN coding_place p ON p.version_id = v.version_id AND p.coding_id = c.coding_id AND p.passage_id IS NOT NULL"
-        f" JOIN passage w ON w.passage_id = p.passage_id WHERE {_MINE} AND {twins.IS_UNSIGNED} AND {known}"
+        f" JOIN coding_place p ON p.version_id = v.version_id AND p.coding_id = c.coding_id AND {places.STANDS}"
+        f" LEFT JOIN passage w ON w.passage_id = p.passage_id WHERE {_MINE} AND {twins.IS_UNSIGNED} AND {known}"
         f" AND {readable}")
     given = (book.codebook_version_id, viewer.user_id, *known_params, *readable_params)
     name = "b.name_en" if current() == "en" else "b.name_nl"
-    found = fetch(db, f"c.guid, d.guid, d.title, f.pseudonym, {name}, w.quote, p.start_char",
-                  Source(source, given, f"d.title || ' ' || f.pseudonym || ' ' || {name} || ' ' || w.quote"), wanted,
-                  ORDERS)
+    words = "coalesce(w.quote, '')"
+    found = fetch(
+        db, f"c.guid, d.guid, d.title, f.pseudonym, {name}, {words}, p.start_char",
+        Source(source, given, f"d.title || ' ' || f.pseudonym || ' ' || {name} || ' ' || {words}"), wanted, ORDERS)
     return found.of(Unsigned(*row) for row in found)
 
 

@@ -75,7 +75,7 @@ def export_project(
         part.unlink(missing_ok=True)
     return Exported({
         "documents": len(project.sources), "codes": len(project.codes), "codings": sum(
-            len(selection.codings) for source in project.sources for selection in source.selections),
+            len(source.codings) + sum(len(one.codings) for one in source.selections) for source in project.sources),
         "memos": sum(not ours.what_is_stated(note) for note in project.notes),
         "cases": len(project.cases)}, project.left_out)
 

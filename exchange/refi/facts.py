@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from exchange.refi import ours
 from exchange.refi.model import Project, Value, Variable
+from texts import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,4 +112,4 @@ def count_left(db: Database, project: Project) -> None:
     project.leave("coding_without_place", db.conn.execute(
         "SELECT count(*) FROM coding c JOIN document d USING (document_id) WHERE c.retracted_at IS NULL AND NOT EXISTS"
         " (SELECT 1 FROM coding_place p WHERE p.coding_id = c.coding_id AND p.version_id = d.read_version_id"
-        "  AND p.passage_id IS NOT NULL)").fetchone()[0])
+        f"  AND {places.STANDS})").fetchone()[0])

@@ -147,7 +147,9 @@ class _Gathering:
             source.values = variables.of_document(document_id)
             self._named.update(*(one.value.split() for one in source.values if one.variable == _DONE_BY))
             out = self._text(source, version_id, voice)
-            source.selections = self._selections(version_id, out, codings.get(version_id, {}))
+            own = codings.get(version_id, {})
+            source.codings = own.pop(None, [])
+            source.selections = self._selections(version_id, out, own)
             self._of_source[document_id] = guid
             self._things["document_id", document_id] = source.notes
             sound = sounds.get(recording_id)
@@ -189,14 +191,14 @@ class _Gathering:
         source.syncs += [Sync(out.shifted(one.start), one.start_ms) for one in timings]
         return out
 
-    def _codings(self) -> dict[int, dict[int, list[Coding]]]:
-        """Living codings by version_id and passage_id."""
-        found: dict[int, dict[int, list[Coding]]] = {}
+    def _codings(self) -> dict[int, dict[int | None, list[Coding]]]:
+        """Living codings by version_id and passage_id; None for those on the whole document."""
+        found: dict[int, dict[int | None, list[Coding]]] = {}
         for version_id, passage_id, coding_id, guid, code_id, coder_id, at, sign, weight in self.db.conn.execute(
             "SELECT p.version_id, p.passage_id, c.coding_id, c.guid, c.code_id, c.coder_id, c.created_at, c.sign,"
             " c.weight FROM coding c JOIN coding_place p USING (coding_id) JOIN document d"
             " ON d.document_id = c.document_id AND d.read_version_id = p.version_id WHERE c.retracted_at IS NULL"
-            " AND c.layer = 'coder' AND p.passage_id IS NOT NULL ORDER BY c.created_at, c.guid"
+            f" AND c.layer = 'coder' AND {places.STANDS} ORDER BY c.created_at, c.guid"
         ):
             coding = Coding(guid, self._code_guids[code_id], self._user(coder_id), _moment(at))
             coding.notes += self._state("direction", sign) + self._state("weight", str(weight) if weight != 1 else "")
@@ -210,7 +212,7 @@ class _Gathering:
         note = self._stated.setdefault(f"{what} {value}", ours.stated(what, value))
         return [note.guid]
 
-    def _selections(self, version_id: int, out: ours.Laid, codings: dict[int, list[Coding]]) -> list[Selection]:
+    def _selections(self, version_id: int, out: ours.Laid, codings: dict[int | None, list[Coding]]) -> list[Selection]:
         found = []
         for passage_id, guid, start, end, quote, has_memo in self.db.conn.execute(
             "SELECT passage_id, guid, start_char, end_char, quote, EXISTS (SELECT 1 FROM memo_on m"

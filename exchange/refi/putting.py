@@ -9,7 +9,6 @@ from coding.book import codebook
 from coding.marks import arriving as marks
 from exchange import kept
 from exchange.refi import codes, ours
-from exchange.refi.model import Selection
 from exchange.refi.noting import Noting, day
 from pilot.access import Viewer
 from pilot.accounts import accounts
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from exchange.refi.model import Case, Coding, Project, Sound, Source, Value
+    from exchange.refi.model import Case, Coding, Project, Selection, Sound, Source, Value
     from texts.intake.media_kind import Media
 
 _UNKNOWN = ours.number("coder unknown")
@@ -214,8 +213,10 @@ class Putting:
         self._keep([*others, *stays], document_id=document_id)
         self._notes.put(source.notes, source.guid, "document_id", document_id)
         self._notes.describe(source.description, source.guid, "document_id", document_id)
-        if source.codings:
-            self._put_selection(_whole(source, len(text)), document_id, version_id, text)
+        living = [one for one in source.codings if one.code in self._codes]
+        self.project.leave("coding_without_code", len(source.codings) - len(living))
+        for coding in living:
+            self._put_coding(coding, "", source.at, (document_id, version_id), None, text)
         for selection in source.selections:
             self._put_selection(selection, document_id, version_id, text)
         self._put_done(source, document_id, told.get("done_by", ""))
@@ -250,16 +251,17 @@ class Putting:
         self.project.leave("name_of_a_selection", bool(
             selection.name and not words.startswith(" ".join(selection.name.split()).rstrip("…. "))))
         for coding in living:
-            self._put_coding(coding, selection, (document_id, version_id), span, text)
+            self._put_coding(coding, selection.user, selection.at, (document_id, version_id), span, text)
 
     def _put_coding(
-        self, coding: Coding, selection: Selection, of: tuple[int, int], span: tuple[int, int], text: str
+        self, coding: Coding, user: str, at: str, of: tuple[int, int], span: tuple[int, int] | None, text: str
     ) -> None:
+        """A coding by its own user at its own time, else by those given; `span` None for the whole source."""
         stated, others = self._notes.stated(coding.notes)
         sign = stated.get("direction")
         coding_id = marks.add(
             self.db, self._free(coding.guid), *of, span, text=text, code=self._codes[coding.code],
-            coder_id=self._user(coding.user or selection.user), at=coding.at or selection.at or self._at, sign=sign,
+            coder_id=self._user(coding.user or user), at=coding.at or at or self._at, sign=sign,
             weight=int(stated.get("weight", 1)))
         self._codings += 1
         self._notes.put(others, coding.guid, "coding_id", coding_id)
@@ -286,11 +288,6 @@ class Putting:
 
 def _voice(told: dict[str, str]) -> str:
     return told["voice"] if told.get("voice") in voices.VOICES else voices.OTHER
-
-
-def _whole(source: Source, length: int) -> Selection:
-    """A source that is coded as a whole, as one selection."""
-    return Selection(ours.number(f"whole {source.guid}"), 0, length, codings=source.codings)
 
 
 def _timings(source: Source, spans: list[tuple[int, int]]) -> list[Timing]:

@@ -235,18 +235,22 @@ class _Reader:
         for one in node.all(_TIMED[node.tag]):
             self.project.leave(f"{kind}_selection")
             self._lost_codings(one)
-        self.project.leave("coding", sum(1 for _ in node.all("Coding")))
+        codings = list(self._codings(node))
         for one in node.all("Transcript"):
-            self._transcript(one, guid if packed else "", values)
+            source = self._transcript(one, guid if packed else "", values)
+            if source and codings:
+                source.codings += codings
+                codings = []
+        self.project.leave("coding", len(codings))
 
-    def _transcript(self, node: Node, sound: str, values: list[Value]) -> None:
+    def _transcript(self, node: Node, sound: str, values: list[Value]) -> Source | None:
         path = node.get("plainTextPath")
         source = self._by_path.get(path.casefold()) if path else None
         if source is None:
             source = self._text(node, path)
             if source is None:
                 self.project.leave("selection_without_text", sum(1 for _ in node.all("TranscriptSelection")))
-                return
+                return None
             source.values = values
         source.sound = source.sound or sound
         points = [(guid_of(one.get("guid")), whole(one.get("position", "")), whole(one.get("timeStamp", "")))
@@ -266,6 +270,7 @@ class _Reader:
             selection.end = ends if ends is not None else next(
                 (at for at in following if at > begins), measuring.TO_THE_END)
             source.selections.append(selection)
+        return source
 
     def _note(self, node: Node) -> None:
         raw = self._raw_text(node)

@@ -117,14 +117,16 @@ class _Written:
                     guid=source.guid, name=source.name, plainTextPath=f"internal://{source.guid}.txt",
                     creatingUser=source.user, creationDateTime=source.at)
                 selections = "".join(map(_selection, source.selections))
-                yield (f"<TextSource{head}>{selections}{_refs('NoteRef', source.notes)}"
+                codings = "".join(map(_coding, source.codings))
+                yield (f"<TextSource{head}>{selections}{codings}{_refs('NoteRef', source.notes)}"
                        f"{self._values(source.values)}</TextSource>\n")
         for sound in self._project.sounds:
             text = by_sound.get(sound.guid)
             head = _attributes(
                 guid=sound.guid, name=sound.name, path=f"internal://{sound.guid}.{sound.ext}", creatingUser=sound.user,
                 creationDateTime=sound.at)
-            yield (f"<AudioSource{head}>{_transcript(text) if text else ''}{self._values(sound.values)}"
+            inside = _transcript(text) + "".join(map(_coding, text.codings)) if text else ""
+            yield (f"<AudioSource{head}>{inside}{self._values(sound.values)}"
                    "</AudioSource>\n")
 
 

@@ -180,6 +180,14 @@ def _sentences(db: Database) -> None:
     run_script(db, "0017_sentences.sql")
 
 
+@PILOT(name="0018_whole_documents")
+def _whole_documents(db: Database) -> None:
+    """A code may be on a whole document, a coding may change, and a coder has favourite codes."""
+    edit_tables(db, "'undecided','gone','waiting'", "'undecided','gone','waiting','whole'")
+    edit_tables(db, "'remove','sign','place')", "'remove','sign','place','change')")
+    run_script(db, "0018_whole_documents.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

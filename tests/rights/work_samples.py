@@ -9,7 +9,7 @@ from coding import exports, transcript
 from coding.book import changing, codebook, comparing
 from coding.book.codebook import load
 from coding.desk import practice
-from coding.marks import actions, codings, progress, segments, work_lists
+from coding.marks import actions, codings, favourites, progress, segments, work_lists
 from coding.marks import listing as marked
 from coding.memos import memos
 from exchange.refi import export
@@ -80,6 +80,9 @@ SAMPLES = (
     Sample("coding.marks.codings.codings", EVALUATORS, lambda s, db, v: codings.codings(db, v, s.guids["interview"])),
     Sample("coding.marks.codings.codings", EVALUATORS,
            lambda s, db, v: codings.codings(db, v, s.guids["interview"], others=True)),
+    Sample("coding.marks.favourites.favourites", EVALUATORS, lambda s, db, v: favourites.favourites(db, v)),
+    Sample("coding.marks.favourites.set_favourites", EVALUATORS,
+           lambda s, db, v: favourites.set_favourites(db, v, ["klik"]), keeps=True),
     Sample("coding.marks.segments.segments", EVALUATORS, lambda s, db, v: segments.segments(db, v)),
     Sample("coding.marks.segments.frame_of", EVALUATORS,
            lambda s, db, v: segments.frame_of(db, v, {"document": s.guids["interview"]})),

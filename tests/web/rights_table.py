@@ -144,6 +144,7 @@ ROUTES = (
     Route("POST", "/api/documents/{guid}/status", EVALUATORS, fill={"guid": guid_of("interview")}),
     # A name that is taken: refused for what it says, so that the codebook stays as it is.
     Route("POST", "/api/codes", only("evaluator", "admin"), send={"json": {"name": "Klik", "parent": ""}}),
+    Route("POST", "/api/favourites", EVALUATORS),
     Route("GET", "/api/jobs", ALL),  # one's own; all of them for who transcribes
     Route("POST", "/api/jobs", EVALUATORS),
     Route("POST", "/api/jobs/{guid}/cancel", EVALUATORS, fill={"guid": guid_of("job")}),

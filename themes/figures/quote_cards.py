@@ -34,13 +34,14 @@ def quote_list(found: Quotes, dark: bool) -> Markup:
 
 
 def _card(quote: Quote, look: str) -> Markup:
-    clock = "" if quote.turns[0].start_ms is None else f" · {timecode(quote.turns[0].start_ms)}"
+    begins = quote.turns[0].start_ms if quote.turns else None
     who = ", ".join(dict.fromkeys(_who(turn) for turn in quote.turns))
-    about = f"{who} · {quote.family} · {days.long(quote.on_date)} · {quote.title}{clock}"
+    about = " · ".join(filter(None, (
+        who, quote.family, days.long(quote.on_date), quote.title, "" if begins is None else timecode(begins))))
     coders = _("coded by {coders}").format(coders=", ".join(quote.coders))
-    if quote.passages > 1:
+    if quote.passages > 1 and not quote.is_whole:
         coders += " · " + _("{n} overlapping passages").format(n=quote.passages)
-    to = _("to the passage") if quote.start is not None else _(
+    to = _("to the passage") if quote.start is not None else _("to the document") if quote.is_whole else _(
         "to the document; somebody has to say where this stands in its new text")
     if quote.sign:
         coders = f"{SIGN_MARKS[quote.sign]} {_(SIGN_NAMES[quote.sign])} · {coders}"
@@ -50,7 +51,7 @@ def _card(quote: Quote, look: str) -> Markup:
         '<article class="rd-quote" data-quote="{}"><blockquote style="{}">{}</blockquote><p>{}</p><p>{} ·'
         ' <a href="{}" target="_self">{}<span class="rd-sr">: {}</span></a></p>{}</article>').format(
             quote.document, look, _words(quote), about, coders, desk_link(quote.document, quote.start), to,
-            shorten(quote.text, 60, placeholder="…"), held)
+            shorten(quote.text, 60, placeholder="…") or quote.title, held)
 
 
 def _who(turn: Spoken) -> str:
@@ -60,6 +61,8 @@ def _who(turn: Spoken) -> str:
 
 def _words(quote: Quote) -> Markup:
     """The words between what stands around them; over several turns each says who speaks."""
+    if quote.is_whole:
+        return Markup("<em>{}</em>").format(quote.shown)
     before = Markup("<span>{}</span>").format(quote.before) if quote.before else ""
     after = Markup("<span>{}</span>").format(quote.after) if quote.after else ""
     if len(quote.turns) == 1:

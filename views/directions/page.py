@@ -45,7 +45,8 @@ def _counted(n: int) -> str:
 def _one(row: Unsigned) -> None:
     with st.container(border=True):
         st.html(Markup('<p class="rd-direction"><strong>{}</strong> · {} · {}</p><blockquote>{}</blockquote>').format(
-            row.code, row.family, link(f"/{desk_link(row.document, row.start)}", row.title), row.words))
+            row.code, row.family, link(f"/{desk_link(row.document, row.start)}", row.title),
+            row.words or _("The whole document")))
         columns = st.columns([1, 1, 1, 2])
         for column, sign in zip(columns, asked.SIGNS, strict=False):
             column.button(
@@ -57,6 +58,6 @@ def _state(row: Unsigned, sign: str) -> None:
     """Runs before the page is drawn again, with the pilot opened anew."""
     with here() as now:
         answer = actions.apply_ops(now.db, now.viewer, row.document, [
-            {"op": str(uuid.uuid4()), "kind": "sign", "coding": row.coding, "sign": sign}])
+            {"op": str(uuid.uuid4()), "kind": "change", "coding": row.coding, "sign": sign}])
     refused = [result["sentence"] for result in answer["results"] if result["state"] != "confirmed"]
     say(refused[0] if refused else _("Saved"))

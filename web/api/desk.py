@@ -6,7 +6,7 @@ import gzip
 import json
 from dataclasses import replace
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from coding.book import codebook
 from coding.desk import practice
-from coding.marks import actions, codings, listing
+from coding.marks import actions, codings, favourites, listing
 from pilot.access import Right, reach
 from pilot.accounts.sittings import csrf_for
 from pilot.errors import BadInput
@@ -30,22 +30,24 @@ from web.api.bodies import json_object, text
 from web.api.reach import heard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlite_utils import Database
 
     from pilot.access import Viewer
     from pilot.visit import Visit
-    from web.api.answering import Answer, Answered
 
+Told = TypeVar("Told")
 NO_ACTIONS = N_("This is not a list of actions.")
 LARGE = 2_000  # bytes
 FAST = 1  # gzip level: the desk waits for this answer, and most of the gain is in the first level
 
 
-def placed(answer: Answer) -> Answer:
+def placed(answer: Callable[[Visit, Request, bytes], Told]) -> Callable[[Visit, Request, bytes], Told]:
     """Let a route work on the viewer's practice file when the practice conversation is meant."""
 
     @wraps(answer)
-    def at(visit: Visit, request: Request, body: bytes) -> Answered:
+    def at(visit: Visit, request: Request, body: bytes) -> Told:
         guid = str(request.path_params["guid"])
         with practice.place(visit.pilot, visit.db, visit.viewer, guid) as (db, viewer):
             return answer(replace(visit, db=db, viewer=viewer), request, body)
@@ -54,10 +56,16 @@ def placed(answer: Answer) -> Answer:
 
 
 @api(Right.READ_DOCUMENTS)
-@placed
 def document(visit: Visit, request: Request, body: bytes) -> Response:
     """GET /api/documents/{guid}?version=N: all that the desk needs to begin, asked for once; without codes for who only
     reads. Without a version the one that is read now."""
+    # A coder's favourites are the same on the practice conversation, which lies in another file.
+    own = favourites.favourites(visit.db, visit.viewer) if visit.viewer.may(Right.CODE) else []
+    return _packed(request, _document(visit, request, body) | {"favourites": own})
+
+
+@placed
+def _document(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     number = _number(request)
     db, viewer, guid = visit.db, visit.viewer, str(request.path_params["guid"])
     stamp = reach.stamp(db)
@@ -75,11 +83,11 @@ def document(visit: Visit, request: Request, body: bytes) -> Response:
         "change": _change(db, viewer, guid, is_story=read["is_story"]),
     }
     if not viewer.may(Right.CODE):
-        return _packed(request, answer | {"codes": [], "codings": []})
+        return answer | {"codes": [], "codings": []}
     answer |= {"codes": codes_of(db, language), "status": codings.status(db, viewer, guid),
                "may_see_others": viewer.may(Right.SEE_OTHER_CODERS),
                "may_edit_codes": viewer.may(Right.LOAD_CODEBOOK) and guid != practice.DOCUMENT}
-    return _packed(request, answer | codings.codings(db, viewer, guid, number=number))
+    return answer | codings.codings(db, viewer, guid, number=number)
 
 
 @api(Right.READ_DOCUMENTS)
@@ -153,6 +161,15 @@ def state(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     return {"state": wanted, "next": listing.next_after(visit.db, visit.viewer, guid) if wanted == "done" else None}
 
 
+@api(Right.CODE)
+def favour(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """POST /api/favourites with {keys}: the codes under the digits from now on, at most nine."""
+    keys = json_object(body).get("keys")
+    if not isinstance(keys, list):
+        raise BadInput(N_("This is not a list of codes."))
+    return {"favourites": favourites.set_favourites(visit.db, visit.viewer, keys)}
+
+
 def _packed(request: Request, answer: dict[str, Any]) -> Response:
     """JSON, packed where that is worth it; never kept by the browser."""
     body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
@@ -168,4 +185,5 @@ ROUTES = [
     Route("/api/documents/{guid}/codings", changes, methods=["GET"]),
     Route("/api/documents/{guid}/ops", act, methods=["POST"]),
     Route("/api/documents/{guid}/status", state, methods=["POST"]),
+    Route("/api/favourites", favour, methods=["POST"]),
 ]

@@ -105,7 +105,7 @@ def test_one_bad_action_does_not_lose_the_others(small: SmallPilot, db: Database
         ({"weight": "1"}, "from 1 to 5"),
         ({"op": "1"}, "valid number"),
         ({"coding": None}, "valid number"),
-        ({"kind": "wipe"}, "adds a coding, removes"),
+        ({"kind": "wipe"}, "adds a coding, changes"),
         ({"sign": "++"}, "not stated"),
         ({"code": "vooruitgang", "sign": "+"}, "takes no direction"),
     ],
@@ -308,13 +308,13 @@ def test_a_coding_has_a_direction_or_states_none(small: SmallPilot, db: Database
         return {c["id"]: c["sign"] for c in codings.codings(db, viewer, document)["codings"]}
 
     assert signs() == {one["coding"]: "-", two["coding"]: None}
-    actions.apply_ops(db, viewer, document, [{"op": new(), "kind": "sign", "coding": two["coding"], "sign": "±"}])
+    actions.apply_ops(db, viewer, document, [{"op": new(), "kind": "change", "coding": two["coding"], "sign": "±"}])
     assert signs() == {one["coding"]: "-", two["coding"]: "±"}
     actions.apply_ops(db, viewer, document, [
         remove(two["coding"]), two | {"op": new()},
-        {"op": new(), "kind": "sign", "coding": one["coding"], "sign": None}])
+        {"op": new(), "kind": "change", "coding": one["coding"], "sign": None}])
     assert signs() == {one["coding"]: None, two["coding"]: "±"}
-    theirs = {"op": new(), "kind": "sign", "coding": one["coding"], "sign": "+"}
+    theirs = {"op": new(), "kind": "change", "coding": one["coding"], "sign": "+"}
     refused = actions.apply_ops(db, small.viewers["evaluator2"], document, [theirs])["results"][0]
     assert refused["sentence"] == "This coding is somebody else's. You can only change your own."
 

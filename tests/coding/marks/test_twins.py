@@ -134,7 +134,7 @@ def test_different_directions_of_one_are_both(desk: Desk) -> None:
     desk.revise(WORDS, WORDS[:-1])
     assert desk.seen() == [(first, WORDS[:-1], "±")]
     assert desk.counted() == [(WORDS[:-1], 1, "±")]
-    desk.do("sign", first, sign="+")
+    desk.do("change", first, sign="+")
     assert desk.seen() == [(first, WORDS[:-1], "+")]
 
 

@@ -46,7 +46,7 @@ def test_codings_without_a_direction(small: SmallPilot, db: Database, document: 
     assert rows.total == 1
     assert [(row.coding, row.code, row.words, row.start) for row in rows] == [(first, "Click", "Hoe ging ", 0)]
     actions.apply_ops(db, small.viewers["evaluator"], document, [
-        {"op": str(uuid.uuid4()), "kind": "sign", "coding": first, "sign": "±"}])
+        {"op": str(uuid.uuid4()), "kind": "change", "coding": first, "sign": "±"}])
     assert work_lists.unsigned(db, small.viewers["evaluator"]) == []
 
 

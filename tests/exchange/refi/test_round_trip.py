@@ -19,7 +19,7 @@ from pilot import access
 from pilot.config import Pilot
 from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.store import large_files
-from pilot.store.files import open_pilot
+from pilot.store.files import new_guid, open_pilot
 from tests.exchange.refi.projects import (
     BOOK,
     added,
@@ -87,6 +87,28 @@ def test_everything_comes_back(small: SmallPilot, filled: dict[str, str], db: Da
     here, there = (large_files.recording(pilot, filled["recording"], "ogg")
                    for pilot in (small.pilot, Pilot.beside(new)))
     assert here.read_bytes() == there.read_bytes()
+
+
+def test_codes_on_whole_documents_come_back(
+    small: SmallPilot, filled: dict[str, str], db: Database, tmp_path: Path
+) -> None:
+    """On a text and on a transcript, which the standard codes by its recording; with coder, direction and weight."""
+    for name, guid, sign in (("evaluator", "first", "+"), ("evaluator2", "second", "-"), ("evaluator2", "first", None)):
+        actions.apply_ops(db, small.viewers[name], filled[guid], [
+            {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": "klik", "whole": True, "sign": sign}])
+    first, again = tmp_path / "a.qdpx", tmp_path / "b.qdpx"
+    left = exported(small.pilot.db_path, first)
+    came = import_project(first, tmp_path / "new.db")
+    exported(tmp_path / "new.db", again)
+    check_valid(first)
+    assert content(first) == content(again)
+    assert left.counts["codings"] == came.counts["codings"] == 11
+    assert "coding_without_place" not in left.left_out
+    sql = ("SELECT c.guid, u.guid, d.guid, c.sign FROM coding c JOIN user u ON u.user_id = c.coder_id JOIN document d"
+           " USING (document_id) JOIN coding_place p USING (coding_id) WHERE p.how = 'whole' ORDER BY c.guid")
+    with closing(open_pilot(tmp_path / "new.db")) as other:
+        assert other.conn.execute(sql).fetchall() == db.conn.execute(sql).fetchall()
+        assert len(other.conn.execute(sql).fetchall()) == 3
 
 
 def test_the_standard_reads_the_right_words(small: SmallPilot, filled: dict[str, str], tmp_path: Path) -> None:

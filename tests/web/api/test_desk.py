@@ -78,6 +78,19 @@ def test_a_code_that_left_the_codebook_keeps_its_name(
     assert send(call, document, [add(6, 9)]).json()["results"][0]["state"] == "rejected"
 
 
+def test_a_coder_has_her_favourites(call: Caller, document: str) -> None:
+    """They come with the document, are hers alone, and what are none is refused in a sentence."""
+    sent = call("POST", "/api/favourites", "evaluator", json={"keys": ["screening", "klik"]})
+    assert sent.json() == {"favourites": ["screening", "klik"]}
+    assert read(call, document)["favourites"] == ["screening", "klik"]
+    assert read(call, document, "evaluator2")["favourites"] == []
+    for keys in ("klik", None, ["klik"] * 2, ["bestaat_niet"], {"klik": 1}):
+        answer = call("POST", "/api/favourites", "evaluator", json={"keys": keys})
+        assert answer.status_code == 400
+        assert answer.json()["error"]
+    assert read(call, document)["favourites"] == ["screening", "klik"]
+
+
 def test_actions_are_confirmed_and_refused_one_by_one(call: Caller, document: str) -> None:
     """A bad action has its sentence in the reader's language; the good one beside it is stored."""
     answer = send(call, document, [add(0, 5), add(0, 5, "weg")])

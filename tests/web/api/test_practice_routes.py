@@ -22,6 +22,7 @@ WHERE = f"/api/documents/{practice.DOCUMENT}"
 def test_an_evaluator_practises(call: Caller, small: SmallPilot, db: Database) -> None:
     """Reading, coding and finishing work, are there after a reload, and themes know nothing of it."""
     codebook.adopt(db, small.viewers["evaluator"], SMALL)
+    assert call("POST", "/api/favourites", "evaluator", json={"keys": ["een"]}).json() == {"favourites": ["een"]}
     before = summary.summary(db, small.viewers["steering"])
     rows = "\n".join(db.conn.iterdump())
     first = call("GET", WHERE, "evaluator").json()
@@ -33,6 +34,7 @@ def test_an_evaluator_practises(call: Caller, small: SmallPilot, db: Database) -
     again = call("GET", WHERE, "evaluator").json()
     assert [coding["code"] for coding in again["codings"]] == ["een"]
     assert again["status"] == "done"
+    assert again["favourites"] == ["een"]
     assert call("GET", f"{WHERE}/codings?since=0&others=1", "evaluator2").json()["codings"] == []
     assert "\n".join(db.conn.iterdump()) == rows
     assert summary.summary(db, small.viewers["steering"]) == before
