@@ -161,6 +161,7 @@ SAMPLES = (
     Sample("themes.filters.has_consensus", EVALUATORS, lambda s, db, v: filters.has_consensus(db, v)),
     Sample("themes.frames.load", EVALUATORS, lambda s, db, v: frames.load(db, v, Scope())),
     Sample("themes.quotes.quotes", EVALUATORS,
-           lambda s, db, v: quotes.quotes(db, v, Scope(), "klik", s.family("Berk"))),
+           lambda s, db, v: quotes.quotes(db, v, Scope(), "klik", s.family("Berk")),
+           keeps=True),  # where sentences begin
     Sample("themes.summary.summary", EVALUATORS | {"steering"}, lambda s, db, v: summary.summary(db, v)),
 )
