@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pilot.errors import BadInput
 from pilot.words import N_, _
@@ -14,7 +14,12 @@ from texts.importers.labels import spoken
 from texts.importers.lines import joined_lines
 from texts.importers.normalise import normalise
 from texts.importers.parsed import ParsedText, parsed
+from texts.importers.pdf_order import in_order
+from texts.importers.pdf_runs import drawn
 from texts.importers.private import unknown_letters, without_private
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 _SCAN = N_(
     "{name} holds pictures of pages, no text (a scan). Have a scan program recognise the text (OCR) and "
@@ -78,7 +83,7 @@ def _page_texts(path: Path, name: str) -> list[str]:
             budget = _Budget(path.stat().st_size, name)
             for page in reader.pages:
                 _drop_soft_hyphens(page)
-                texts.append(page.extract_text(visitor_operand_before=budget.spend))
+                texts.append(_text_of(page, budget))
                 total += len(texts[-1])
                 if total > _TEXT_LIMIT:
                     raise bomb(name)
@@ -88,6 +93,13 @@ def _page_texts(path: Path, name: str) -> list[str]:
     # pypdf lets nearly any error out of a broken file: missing keys, wrong types, endless recursion.
     except Exception as fault:
         raise damaged(name) from fault
+
+
+def _text_of(page: PageObject, budget: _Budget) -> str:
+    """The text of a page in the order it is read."""
+    found = drawn(page, budget.spend)
+    lines = in_order(found.runs) if found.upright else None
+    return found.text if lines is None else "\n".join(lines)
 
 
 class _Budget:

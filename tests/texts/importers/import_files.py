@@ -62,6 +62,25 @@ def odt(path: Path, body: str, prolog: str = "", **parts: str | bytes) -> Path:
 
 def pdf(pages: list[list[str]], password: str = "") -> bytes:
     """A PDF with these lines per page in Helvetica; a page without lines has no text."""
+    drawn = []
+    for lines in pages:
+        steps = [b"(" + _escaped(line) + b") Tj T* " for line in lines]
+        drawn.append(b"BT /F1 11 Tf 60 780 Td 14 TL " + b"".join(steps) + b"ET")
+    return _pdf(drawn, password)
+
+
+def placed_pdf(pages: list[list[tuple[float, float, str]]]) -> bytes:
+    """A PDF that draws pieces of text in this order: points from the left, points from the foot, words."""
+    return _pdf([b"BT /F1 11 Tf " + b"".join(
+        f"1 0 0 1 {left} {foot} Tm (".encode() + _escaped(text) + b") Tj " for left, foot, text in pieces) + b"ET"
+        for pieces in pages])
+
+
+def _escaped(line: str) -> bytes:
+    return line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").encode("cp1252")
+
+
+def _pdf(pages: list[bytes], password: str = "") -> bytes:
     from pypdf import PdfWriter
     from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
@@ -77,14 +96,10 @@ def pdf(pages: list[list[str]], password: str = "") -> bytes:
             )
         }
     )
-    for lines in pages:
+    for drawn in pages:
         page = writer.add_blank_page(595, 842)
-        drawn = b"BT /F1 11 Tf 60 780 Td 14 TL "
-        for line in lines:
-            escaped = line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-            drawn += b"(" + escaped.encode("cp1252") + b") Tj T* "
         stream = DecodedStreamObject()
-        stream.set_data(drawn + b"ET")
+        stream.set_data(drawn)
         page[NameObject("/Contents")] = writer._add_object(stream)
         fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})

@@ -1,0 +1,140 @@
+"""A page of a PDF is read as a person reads it, in whatever order a program drew it."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.texts.importers.import_files import placed_pdf
+from texts.importers import read_text
+from texts.importers.pdf_order import in_order
+from texts.importers.pdf_runs import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from texts.importers.parsed import ParsedText
+
+Piece = tuple[float, float, str]
+FIRST = ["Moeder: Ik was bang voor de brieven en ik", "durfde de deur niet open te doen als er",
+         "werd gebeld door iemand die ik niet kende.", "Coach: Toen heb ik gezegd dat we de",
+         "brieven samen zouden openen, aan tafel,", "met koffie erbij."]
+SECOND = ["Moeder: Dat hielp mij enorm, want ik was", "niet meer alleen en ik zag weer een weg", "voor de kinderen.",
+          "Coach: Na een jaar deed zij het zelf en", "belde ze mij alleen nog als er iets groots", "was gebeurd."]
+COLUMNS = [("Moeder", " ".join(FIRST[:3])[8:]), ("Coach", " ".join(FIRST[3:])[7:]),
+           ("Moeder", " ".join(SECOND[:3])[8:]), ("Coach", " ".join(SECOND[3:])[7:])]
+TALK = [("Coach", ["Hoe ging het met de brieven die je zou openen?"]),
+        ("Moeder", ["Ik heb ze allemaal opengemaakt en daarna heb ik jou gebeld,",
+                    "want er zat er een bij die ik niet begreep."]),
+        ("Coach", ["Wat stond erin?"]), ("Moeder", ["Dat ik moest terugbetalen."]), ("Coach", ["Dat klopte niet."])]
+SAID = [(who, " ".join(lines)) for who, lines in TALK]
+
+
+def column(lines: list[str], left: float, top: float = 700) -> list[Piece]:
+    """Lines below one another."""
+    return [(left, top - 15 * n, line) for n, line in enumerate(lines)]
+
+
+LEFT, RIGHT = column(FIRST, 60), column(SECOND, 320)
+BY_ROWS = [piece for both in zip(LEFT, RIGHT, strict=True) for piece in both]
+ONE = column(FIRST + SECOND, 60)
+
+
+def table(colon: str = "", start: float = 72) -> tuple[list[Piece], list[list[Piece]]]:
+    """The talk as a column of speakers and, row by row, the words beside each."""
+    names, words, top = [], [], 700.0
+    for who, lines in TALK:
+        names.append((start, top, who + colon))
+        words.append(column(lines, start + 110, top))
+        top -= 15 * len(lines) + 6
+    return names, words
+
+
+def flat(parts: Sequence[list[Piece]]) -> list[Piece]:
+    """One list of all."""
+    return [piece for part in parts for piece in part]
+
+
+def read(tmp_path: Path, pieces: Sequence[Piece]) -> ParsedText:
+    """A page that was drawn in this order, read."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(placed_pdf([list(pieces)]))
+    return read_text(path, "a.pdf")
+
+
+def said(text: ParsedText) -> list[tuple[str, str]]:
+    """Who says what."""
+    return [(turn.speaker, turn.text) for turn in text.turns]
+
+
+@pytest.mark.parametrize("drawn", [
+    LEFT + RIGHT, BY_ROWS, BY_ROWS[::-1], RIGHT + LEFT, (LEFT + RIGHT)[::-1], ONE, ONE[::-1], ONE[6:] + ONE[:6]],
+    ids=["columns", "rows", "rows from the foot", "right first", "from the foot", "one", "one from the foot", "halves"])
+def test_columns_in_any_order_drawn(tmp_path: Path, drawn: list[Piece]) -> None:
+    """Columns are read one after the other, lines from the top, whoever drew them first."""
+    assert said(read(tmp_path, drawn)) == COLUMNS
+
+
+@pytest.mark.parametrize("colon", ["", ":"])
+@pytest.mark.parametrize("drawn", [
+    lambda names, words: flat([[name, *row] for name, row in zip(names, words, strict=True)]),
+    lambda names, words: names + flat(words), lambda names, words: flat(words) + names,
+    lambda names, words: flat([[name, *row] for name, row in zip(names, words, strict=True)])[::-1],
+], ids=["rows", "columns", "words first", "from the foot"])
+def test_speakers_beside_their_words(
+    tmp_path: Path, drawn: Callable[[list[Piece], list[list[Piece]]], list[Piece]], colon: str
+) -> None:
+    """A column of speakers is read row by row, with and without a colon, in any order drawn."""
+    assert said(read(tmp_path, drawn(*table(colon)))) == SAID
+
+
+def test_times_beside_speakers_beside_words(tmp_path: Path) -> None:
+    """Times may stand in a column of their own before the speakers."""
+    names, words = table()
+    times = [(15, foot, f"00:0{n}:10") for n, (_left, foot, _name) in enumerate(names)]
+    text = read(tmp_path, times + names + flat(words))
+    assert said(text) == SAID
+    assert [turn.start_ms for turn in text.turns] == [10_000, 70_000, 130_000, 190_000, 250_000]
+
+
+def test_a_heading_and_a_foot_across_columns(tmp_path: Path) -> None:
+    """What runs across the columns stands before or behind them, as on the page."""
+    heading = (60, 760, "Gesprek met het gezin Berk over de eerste maanden van de begeleiding bij hen thuis")
+    foot = (60, 560, "Hier houdt het verslag op; er staat verder niets meer op deze ene bladzijde van papier.")
+    words = " ".join(turn.text for turn in read(tmp_path, [foot, *BY_ROWS, heading]).turns).split()
+    expected = f"{heading[2]} {' '.join(text for _who, text in COLUMNS)} {foot[2]}".split()
+    assert words == expected
+
+
+def test_three_columns_drawn_by_rows(tmp_path: Path) -> None:
+    """Three columns as well as two."""
+    columns = [[f"woord {name} regel {n} van kolom" for n in range(5)] for name in ("een", "twee", "drie")]
+    drawn: list[Piece] = [(40 + 180 * at, 700 - 15 * n, columns[at][n]) for n in range(5) for at in range(3)]
+    words = " ".join(turn.text for turn in read(tmp_path, drawn).turns).split()
+    assert words == [word for lines in columns for line in lines for word in line.split()]
+
+
+def test_a_table_that_is_no_talk_keeps_its_order(tmp_path: Path) -> None:
+    """Cells of several lines are read as they were drawn: places cannot tell that they are cells."""
+    drawn = [piece for top in (700, 660, 620) for piece in (
+        *column(["Wat helpt", "het meest?"], 60, top), *column(["Bellen, en", "niet alles"], 320, top))]
+    words = " ".join(turn.text for turn in read(tmp_path, drawn).turns).split()
+    assert words == ["Wat", "helpt", "het", "meest?", "Bellen,", "en", "niet", "alles"] * 3
+
+
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 60), st.text("abc :1", min_size=1, max_size=30)),
+                max_size=40), st.integers(0, 99))
+@settings(max_examples=150, deadline=None)
+def test_no_word_is_lost_or_twice(pieces: list[tuple[int, int, str]], seed: int) -> None:
+    """Whatever stands wherever: when the order changes, the words are the same."""
+    runs = [Run(text, "\n", left, left + 5 * len(text), 12.0 * row, 11) for left, row, text in pieces]
+    random.Random(seed).shuffle(runs)
+    lines = in_order(runs)
+    if lines is not None:
+        told = sorted(" ".join(lines).replace(":", " ").split())
+        assert told == sorted(" ".join(run.text for run in runs).replace(":", " ").split())

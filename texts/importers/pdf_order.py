@@ -1,0 +1,214 @@
+"""The order in which the lines of a page are read, by where they stand.
+
+Many programs draw a page as it is read, and then their order is kept, for it knows more than places tell. Some draw
+two columns line by line, or begin at the foot of the page. Columns of prose are read one after the other; a column of
+speakers or times beside one of text is read row by row.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from statistics import mean, median
+from typing import TYPE_CHECKING
+
+from texts.importers.labels import reads_as_label, reads_as_time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from texts.importers.pdf_runs import Run
+
+_GAP = 1.4  # between columns or cells, in sizes of letters; words stand closer
+_ALIGNED = 2.0  # points
+_SPLIT_ROWS = 3  # so many rows stand in both of two columns
+_PROSE_CHARS = 18  # of a line in a column of prose
+
+
+@dataclass
+class Piece:
+    """Words that stand together on one line."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    number: int
+
+
+def in_order(runs: Sequence[Run]) -> list[str] | None:
+    """The lines of a page in the order they are read; None where the order drawn is to be kept."""
+    pieces = _pieces(runs)
+    if len(pieces) < 2:
+        return None
+    page = _Page()
+    page.read(pieces)
+    return [line.text for line in page.lines] if page.certain(pieces) else None
+
+
+def _pieces(runs: Sequence[Run]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for run in runs:
+        last = pieces[-1] if pieces else None
+        if not run.text.strip():
+            if last and run.before != "\n" and not last.text.endswith(" "):
+                last.text += " "
+            continue
+        if last and run.before != "\n" and _beside(last, run):
+            space = "" if last.text.endswith(" ") or run.text.startswith(" ") else run.before
+            last.text, last.right = f"{last.text}{space}{run.text}", max(last.right, run.right)
+        else:
+            pieces.append(Piece(run.text, run.left, run.right, run.base, run.size or 1.0, len(pieces)))
+    for piece in pieces:
+        piece.text = piece.text.strip()
+    return pieces
+
+
+def _beside(last: Piece, run: Run) -> bool:
+    size = max(last.size, run.size)
+    return abs(last.base - run.base) < 0.6 * size and -0.5 * size < run.left - last.right < _GAP * size
+
+
+@dataclass
+class _Line:
+    """What is read as one line."""
+
+    pieces: list[Piece]
+    text: str
+
+
+class _Page:
+    """The lines of a page as they are read, and how sure that is."""
+
+    def __init__(self) -> None:
+        self.lines: list[_Line] = []
+        self._judged: list[list[int]] = []  # per part whose columns were recognised the pieces, in the order read
+        self._named = False  # a column of speakers was recognised
+        self._loose = 0  # rows of several pieces that are no columns
+
+    def read(self, pieces: list[Piece]) -> None:
+        """Add the lines of these pieces, which stand below what was read before."""
+        rows = _rows(pieces)
+        start = _column_start(rows)
+        at = 0
+        for first, end in _bands(rows, start) if start is not None else []:
+            self._plain(rows[at:first])
+            self._band(rows[first:end], start or 0.0)
+            at = end
+        self._plain(rows[at:])
+
+    def certain(self, pieces: list[Piece]) -> bool:
+        """Whether places tell more than the order drawn, which is another one: columns that were recognised stand
+        otherwise, or nothing but lines below one another does, or most was drawn from the foot up. A column of
+        speakers always does: in the order drawn nothing parts a name from the words.
+        """
+        order = [piece.number for line in self.lines for piece in line.pieces]
+        if self._named or any(part != sorted(part) for part in self._judged):
+            return True
+        if order == sorted(order):
+            return False
+        upwards = sum(later.base > earlier.base + 0.5 * later.size
+                      for earlier, later in zip(pieces, pieces[1:], strict=False))
+        return self._loose <= len(self.lines) // 10 or upwards > 0.45 * len(pieces)
+
+    def _plain(self, rows: list[list[Piece]]) -> None:
+        self._loose += sum(len(row) > 1 for row in rows)
+        self.lines += [_Line(row, " ".join(piece.text for piece in row)) for row in rows]
+
+    def _band(self, rows: list[list[Piece]], start: float) -> None:
+        halves = [([p for p in row if p.left < start - _ALIGNED], [p for p in row if p.left >= start - _ALIGNED])
+                  for row in rows]
+        before = len(self.lines)
+        if _names_speakers(halves):
+            names = Counter(piece.text for left, _right in halves for piece in left if not _counts(piece.text))
+            spoken = max(names.values(), default=0) > 1
+            self._named |= spoken
+            self.lines += [_Line(left + right, _labelled(left, right, spoken)) for left, right in halves]
+        elif _is_prose([left for left, _right in halves]) and _is_prose([right for _left, right in halves]):
+            self.read([piece for left, _right in halves for piece in left])
+            self.read([piece for _left, right in halves for piece in right])
+        else:
+            self._plain(rows)
+            return
+        self._judged.append([piece.number for line in self.lines[before:] for piece in line.pieces])
+
+
+def _rows(pieces: list[Piece]) -> list[list[Piece]]:
+    """The pieces by line of the page, from the top, and from the left in each."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda one: -one.base):
+        if rows and rows[-1][0].base - piece.base < 0.5 * min(piece.size, rows[-1][0].size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def _column_start(rows: list[list[Piece]]) -> float | None:
+    """Where another column begins on most lines, in points from the left; the last one of several."""
+    starts = Counter(round(piece.left) for row in rows for piece in row)
+    inner = Counter(round(piece.left) for row in rows for piece in row[1:])
+    near = {start: sum(inner[start + step] for step in (-2, -1, 0, 1, 2)) for start in inner}
+    often = [start for start in near if near[start] >= _SPLIT_ROWS]
+    if not often:
+        return None
+    best = max(often, key=lambda start: (sum(starts[start + step] for step in (-2, -1, 0, 1, 2)), start))
+    return min(piece.left for row in rows for piece in row[1:] if abs(piece.left - best) <= _ALIGNED)
+
+
+def _bands(rows: list[list[Piece]], start: float) -> list[tuple[int, int]]:
+    """Runs of rows in which nothing crosses the start of the column, with so many that stand on both sides."""
+    found, first = [], 0
+    for at in range(len(rows) + 1):
+        if at == len(rows) or any(p.left < start - _ALIGNED and p.right > start for p in rows[at]):
+            both = [n for n in range(first, at) if rows[n][0].left < start - _ALIGNED
+                    and rows[n][-1].left >= start - _ALIGNED]
+            if len(both) >= _SPLIT_ROWS:
+                found.append((_reach(rows, first, both[0], start, -1), _reach(rows, at - 1, both[-1], start, 1) + 1))
+            first = at + 1
+    return found
+
+
+def _reach(rows: list[list[Piece]], limit: int, both: int, start: float, step: int) -> int:
+    """How far a band goes on beyond its first or last row on both sides: one column may be longer, but a gap of more
+    than two lines ends it.
+    """
+    pitch = median([abs(a[0].base - b[0].base) for a, b in zip(rows, rows[1:], strict=False)] or [0.0])
+    at = both
+    while at != limit and abs(rows[at + step][0].base - rows[at][0].base) <= 2.2 * pitch:
+        at += step
+    return at
+
+
+def _names_speakers(halves: list[tuple[list[Piece], list[Piece]]]) -> bool:
+    """Whether the left column says who speaks, or when, or the number of the line, beside the words."""
+    labels = [(left, right) for left, right in halves if left]
+    fits = sum(bool(right) and all(_is_label(piece.text) for piece in left) for left, right in labels)
+    return fits >= 0.8 * len(labels) and mean(len(_said(right)) for _left, right in labels) > mean(
+        len(_said(left)) for left, _right in labels)
+
+
+def _counts(text: str) -> bool:
+    """Whether it is a time or the number of a line."""
+    return text.isdigit() or reads_as_time(text)
+
+
+def _is_label(text: str) -> bool:
+    return _counts(text) or reads_as_label(text.rstrip(": ")) and len(text.split()) <= 4
+
+
+def _is_prose(column: list[list[Piece]]) -> bool:
+    lines = [_said(pieces) for pieces in column if pieces]
+    return len(lines) >= _SPLIT_ROWS and mean(map(len, lines)) >= _PROSE_CHARS
+
+
+def _said(pieces: list[Piece]) -> str:
+    return " ".join(piece.text for piece in pieces)
+
+
+def _labelled(left: list[Piece], right: list[Piece], spoken: bool) -> str:
+    """A row of a column of labels and one of words; a colon parts a speaker from the words, where `spoken`."""
+    label = _said(left)
+    parted = not spoken or not left or label.endswith(":") or _counts(left[-1].text)
+    return f"{label}{'' if parted else ':'} {_said(right)}".strip()
