@@ -1,8 +1,14 @@
-"""Our own scripts, styles and words for the browser: plain files, no build step."""
+"""Our own scripts, styles and words for the browser: plain files, no build step.
+
+An address with ?v=STAMP, which says what all of them hold, may be kept by the browser for good: a page of sixty small
+modules then asks for none of them. After an update the pages name another stamp, so nobody runs old scripts against new
+routes. A script that is asked for so names the stamp in its own imports.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -14,12 +20,15 @@ from starlette.routing import Route
 from pilot.config import ROOT
 from pilot.vocabulary import palette
 from pilot.words import LANGUAGES, catalogue
+from web.gate.binding import current
 
 FOLDERS = {"kit": ROOT / "web" / "kit", "static": ROOT / "web" / "static", "add": ROOT / "web" / "static" / "add",
            "desk": ROOT / "coding" / "desk", "entry": ROOT / "stories" / "entry"}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
-# Ask each time whether it is still the same: after an update nobody runs old scripts against new routes.
+# Without a stamp: ask each time whether it is still the same.
 _CACHE = "no-cache"
+_FOR_GOOD = "private, max-age=31536000, immutable"
+_OURS = re.compile(r'"((?:\./|/assets/)[\w/-]+\.(?:js|css))"')
 _LONGEST_NAME = 100
 
 
@@ -43,12 +52,31 @@ def path_of(room: str, name: str) -> Path | None:
     return path if path.is_file() else None
 
 
+@cache
+def _stamp() -> str:
+    found = hashlib.sha256(palette.css().encode())
+    for folder in FOLDERS.values():
+        for path in sorted(path for path in folder.iterdir() if path.suffix in _TYPES):
+            found.update(path.name.encode() + path.read_bytes())
+    for language in LANGUAGES:
+        found.update(_words(language))
+    return found.hexdigest()[:16]
+
+
+def stamped(address: str) -> str:
+    """An address under /assets/ as a page names it; without a stamp while somebody changes the files (--dev)."""
+    return address if current().dev else f"{address}?v={_stamp()}"
+
+
 def asset(request: Request) -> Response:
     """GET /assets/<room>/<file>."""
     path = path_of(request.path_params["room"], request.path_params["file"])
     if path is None:
         return Response(status_code=404)
-    return _kept(request, path.read_bytes(), _TYPES[path.suffix])
+    body = path.read_bytes()
+    if path.suffix == ".js" and request.query_params.get("v"):
+        body = _OURS.sub(lambda found: f'"{stamped(found[1])}"', body.decode()).encode()
+    return _kept(request, body, _TYPES[path.suffix])
 
 
 def palette_css(request: Request) -> Response:
@@ -61,11 +89,17 @@ def words_for(request: Request) -> Response:
     language = request.path_params["language"]
     if language not in LANGUAGES:
         return Response(status_code=404)
-    body = JSONResponse({msgid: forms[0] for msgid, forms in catalogue(language).items()}).body
-    return _kept(request, bytes(body), "application/json")
+    return _kept(request, _words(language), "application/json")
+
+
+@cache
+def _words(language: str) -> bytes:
+    return bytes(JSONResponse({msgid: forms[0] for msgid, forms in catalogue(language).items()}).body)
 
 
 def _kept(request: Request, body: bytes, media_type: str) -> Response:
+    if request.query_params.get("v") == _stamp() and not current().dev:
+        return Response(body, media_type=media_type, headers={"Cache-Control": _FOR_GOOD})
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": _CACHE}
     if request.headers.get("if-none-match") == tag:

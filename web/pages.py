@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from pilot.accounts.sittings import csrf_for
 from pilot.words import N_, translate
-from web.assets import FOLDERS
+from web.assets import FOLDERS, stamped
 from web.gate.binding import current
 
 if TYPE_CHECKING:
@@ -61,29 +61,40 @@ def _early(document: str) -> str:
     """What the desk needs while Streamlit is still loading: its document, its looks, and the script that builds it."""
     preload = f'<link rel="preload" as="fetch" crossorigin href="/api/documents/{document}">'
     return (
-        f'{preload if _DOCUMENT.fullmatch(document) else ""}<link rel="stylesheet" href="/assets/desk/desk.css">'
-        '<script type="module" src="/assets/desk/early.js"></script>'
+        f'{preload if _DOCUMENT.fullmatch(document) else ""}'
+        f'<link rel="stylesheet" href="{stamped("/assets/desk/desk.css")}">'
+        f'<script type="module" src="{stamped("/assets/desk/early.js")}"></script>'
     )
+
+
+@cache
+def _named_only() -> str:
+    """The shell with Streamlit's scripts only named: `early.js` starts them once the desk is on the screen."""
+    text = _shell()
+    (program,) = re.findall(r'<script type="module"[^>]* src="([^"]+)"></script>', text)
+    parts = re.findall(r'<link rel="modulepreload"[^>]* href="([^"]+)">', text)
+    text = re.sub(r'<script type="module"[^>]*></script>|<link rel="modulepreload"[^>]*>', "", text)
+    return text.replace("<head>", f'<head><meta name="rd-frame" content="{" ".join([program, *parts])}">', 1)
 
 
 def shell(language: str, csrf: str, page: str, document: str = "") -> str:
     """The html of `page` for a reader of `language`; our own script comes before Streamlit's."""
     desk = page == "desk"
     rooms = ("kit", "desk") if desk else ()
-    modules = [f"{room}/{path.name}" for room in rooms for path in sorted(FOLDERS[room].glob("*.js"))]
+    modules = [f"/assets/{room}/{path.name}" for room in rooms for path in sorted(FOLDERS[room].glob("*.js"))]
     head = "".join((
         "<title>Rode Draad</title>",
         '<link rel="icon" href="/assets/static/icon.svg" type="image/svg+xml">',
         Markup('<meta name="csrf-token" content="{}">').format(csrf),
         '<link rel="stylesheet" href="/assets/palette.css">',
-        '<link rel="stylesheet" href="/assets/static/page.css">',
-        '<script type="module" src="/assets/static/page.js"></script>',
+        f'<link rel="stylesheet" href="{stamped("/assets/static/page.css")}">',
+        f'<script type="module" src="{stamped("/assets/static/page.js")}"></script>',
         _early(document) if desk else "",
         f'<script type="module" src="/assets/static/dev.js?{os.getpid()}"></script>' if current().dev else "",
-        *(f'<link rel="modulepreload" href="/assets/{name}">' for name in modules),
+        *(f'<link rel="modulepreload" href="{stamped(name)}">' for name in modules),
     ))
     noscript = Markup("<noscript><p>{}</p></noscript>").format(translate(NEEDS_SCRIPT, language))
-    text = re.sub(r"<html[^>]*>", f'<html lang="{language}">', _shell(), count=1)
+    text = re.sub(r"<html[^>]*>", f'<html lang="{language}">', _named_only() if desk else _shell(), count=1)
     return text.replace("<head>", f"<head>{head}", 1).replace("<body>", f"<body>{noscript}", 1)
 
 

@@ -56,17 +56,17 @@ export class Desk {
     this.element = el("div", { class: mayCode ? "dk-desk rd-desk" : "dk-desk rd-desk dk-reading" }, this.header.element,
       el("div", { class: "dk-body" }, mayCode ? panel.element : null, transcript.element, notices.element),
       this.audio ? this.audio.element : null, this.card.element, this.help.element, notices.live);
-    this.frame = new Frame(this.element, state.codes);
+    this.frame = new Frame(this.element, state.codes, [transcript.element, panel.list]);
   }
 
-  // Called once the element is in the page. at: the code point to begin at, or null.
-  begin(at, scheme) {
+  // Called once the element is in the page. at: the code point to begin at, or null. Kept once all of it is on the screen.
+  begin(at) {
     const { state, transcript, panel, lists, card } = this;
     this.ends = new AbortController();
     this.frame.begin(this.ends.signal);
     this.paint.begin();
-    this.scheme(scheme);
-    this.drawing.begin((near) => new Gutter(state, {
+    this.look();
+    const drawn = this.drawing.begin((near) => new Gutter(state, {
       transcript, near, open: (list, anchor, turn) => this.pointing.opened(list, anchor, turn),
     }));
     this.picked = new Picked(state, transcript);
@@ -82,6 +82,12 @@ export class Desk {
     this.keysChanged();
     this.sync.begin(this.ends.signal);
     this.times?.load(state.data.document.guid, state.data.document.number);
+    return drawn;
+  }
+
+  async moveTo(place) {
+    await this.frame.moveTo(place, this.ends.signal);
+    this.look();
   }
 
   listen(signal) {
@@ -118,9 +124,12 @@ export class Desk {
     this.state.notice("audio", t("The recording is out of reach now; it cannot be played any more."));
   }
 
-  scheme(scheme) {
-    this.frame.scheme(scheme);
-    this.paint.scheme(scheme);
+  // In the look of the page around it.
+  look() {
+    const { look } = this.frame;
+    if (look === this.element.dataset.scheme) return;
+    this.frame.scheme(look);
+    this.paint.scheme(look);
   }
 
   apply(code) {

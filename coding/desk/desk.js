@@ -7,13 +7,6 @@ import { t } from "/assets/kit/words.js";
 
 const desks = new WeakMap(); // parent element -> what is mounted there
 
-function schemeOf(element) {
-  const color = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
-  const [r, g, b] = /^#[0-9a-f]{6}$/i.test(color) ? [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16))
-    : (color.match(/[\d.]+/g) || [255, 255, 255]).map(Number);
-  return 0.299 * r + 0.587 * g + 0.114 * b < 128 ? "dark" : "light";
-}
-
 function tell(parent, fault) {
   if (!fault.status) console.error(fault);
   parent.append(el("p", { class: "dk-fault", role: "alert" },
@@ -43,7 +36,7 @@ function shut(here, parent, sentence) {
 export function mount({ data, parentElement }) {
   const known = desks.get(parentElement);
   if (known && known.document === data.document && known.version === data.version) {
-    known.desk?.scheme(schemeOf(parentElement));
+    known.desk?.look();
     return known.leave;
   }
   known?.leave();
@@ -58,8 +51,11 @@ export function mount({ data, parentElement }) {
   take(data.document, data.version).then((desk) => {
     if (here.left) return;
     here.desk = desk;
-    parentElement.append(desk.element);
-    desk.begin(data.at, schemeOf(parentElement));
+    if (desk.element.isConnected) desk.moveTo(parentElement); // early.js shows it already
+    else {
+      parentElement.append(desk.element);
+      desk.begin(data.at);
+    }
     here.watch = new Watch({
       document: data.document, stamp: desk.state.data.reach, recording: desk.state.data.document.recording,
       shut: (sentence) => shut(here, parentElement, sentence), opened: () => location.reload(), silent: () => here.desk?.silence(),

@@ -9,9 +9,12 @@ export class Drawing {
     state.on("coding", (_coding, turns) => turns.forEach((turn) => this.refresh(turn)));
   }
 
+  // gutter(near): makes it. Kept once what is near was drawn for the first time and is on the screen.
   begin(gutter) {
+    const drawn = new Promise((done) => { this.drawn = done; });
     this.near = new Near(this.transcript, (turn) => this.refresh(turn), (turn) => this.paint.wipe(turn));
     this.gutter = gutter(this.near);
+    return drawn;
   }
 
   refresh(turn) {
@@ -25,6 +28,7 @@ export class Drawing {
     this.dirty.clear();
     turns.forEach((turn) => this.paint.draw(turn));
     this.gutter.draw(turns);
+    requestAnimationFrame(() => setTimeout(this.drawn));
   }
 
   end() {

@@ -1,7 +1,12 @@
-// Asks for the document as soon as the html of /desk has arrived, while Streamlit is still loading, and builds the
-// desk out of sight; mount() then only has to put it in its place. Imports nothing, so that it can begin at once.
+// Asks for the document as soon as the html of /desk has arrived, builds the desk and shows it, in a place of its own
+// over the page. Only then does Streamlit's program begin, for it keeps the browser busy longer than all of this; when
+// it comes to the desk, mount() puts it in its place there. Imports nothing, so that it can begin at once.
 
+const PATIENCE_MS = 2500; // for a slow document Streamlit does not wait longer
+const LOOK_MS = 500;
 const asked = new Map();
+const address = new URLSearchParams(location.search);
+const here = { document: address.get("document"), version: address.get("version"), at: address.get("at") };
 
 async function get(guid, version) {
   // No options: so that it takes what the page's preload link has fetched already.
@@ -44,6 +49,36 @@ function style() {
   document.head.append(link);
 }
 
+// Streamlit's own scripts, which the page only names; see web/pages.py. The first is the program, the others it imports.
+function startFrame() {
+  const named = document.querySelector("meta[name=rd-frame]");
+  const [program, ...parts] = named?.content.split(" ") || [];
+  named?.remove();
+  for (const href of parts) document.head.append(made("link", { rel: "modulepreload", crossOrigin: "", href }));
+  if (program) document.head.append(made("script", { type: "module", crossOrigin: "", src: program }));
+}
+
+const made = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
+// Shows the desk until mount() takes it. Goes when the reader has left for another page before that.
+async function show(asking) {
+  const desk = await asking;
+  const place = made("div", { className: "dk-early" });
+  place.append(desk.element);
+  document.body.append(place);
+  await desk.begin(/^\d{1,9}$/.test(here.at || "") ? Number(here.at) : null);
+  const looking = setInterval(() => {
+    if (place.contains(desk.element) && location.pathname.endsWith("/desk")) return;
+    clearInterval(looking);
+    if (place.contains(desk.element)) desk.end();
+    place.remove();
+  }, LOOK_MS);
+}
+
 style();
-const wanted = ["document", "version"].map((name) => new URLSearchParams(location.search).get(name));
-if (wanted[0] && location.pathname.endsWith("/desk")) asked.set(key(...wanted), begin(...wanted));
+if (here.document && location.pathname.endsWith("/desk")) {
+  const asking = begin(here.document, here.version);
+  asked.set(key(here.document, here.version), asking);
+  const late = new Promise((done) => setTimeout(done, PATIENCE_MS));
+  Promise.race([show(asking), late]).catch(() => {}).then(startFrame);
+} else startFrame();

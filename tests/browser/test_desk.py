@@ -410,6 +410,31 @@ def test_a_place_in_the_address(desk: Desk) -> None:
     expect(desk.page.locator('[data-turn="5"]')).to_be_focused()
 
 
+def test_the_desk_is_there_before_streamlit(desk: Desk) -> None:
+    """It is read and coded while Streamlit has not begun, and stays as it is when Streamlit comes: place, focus,
+    selection."""
+    page = desk.page
+    page.route("**/static/js/index.*", lambda _route: None)
+    page.set_viewport_size({"width": 1366, "height": 420})
+    desk.reload()
+    expect(page.locator(".dk-early .dk-desk")).to_be_visible()
+    expect(page.locator("[data-testid=stApp]")).to_have_count(0)
+    desk.select(4, 0, 4)
+    page.keyboard.press("1")
+    desk.saved(1)
+    seen = """() => [document.querySelector(".dk-text").scrollTop, getSelection().toString(),
+      document.activeElement.dataset.turn,
+      JSON.stringify(document.querySelector(".dk-desk").getBoundingClientRect())]"""
+    page.locator('[data-turn="5"]').focus()
+    page.locator(".dk-text").evaluate("(text) => text.scrollTo(0, 60)")
+    before = page.evaluate(seen)
+    assert before[:3] == [60, "שלום", "5"]
+    page.unroute("**/static/js/index.*")  # what waits goes on
+    expect(page.locator(".dk-early")).to_have_count(0)
+    expect(page.locator("[data-testid=stMain] .dk-desk")).to_be_visible()
+    assert page.evaluate(seen) == before
+
+
 def test_an_unknown_document_says_so(desk: Desk) -> None:
     """A document that is not there gives one sentence and a way on, and no fault of the page itself."""
     faults: list[object] = []

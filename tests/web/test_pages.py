@@ -10,8 +10,9 @@ from streamlit import config
 
 from pilot.accounts import sittings
 from pilot.errors import BadInput
-from web import pages
+from web import assets, pages
 from web.assets import FOLDERS, path_of
+from web.gate.binding import Binding
 from web.gate.settings import NEEDED, check_settings
 
 if TYPE_CHECKING:
@@ -38,9 +39,36 @@ def test_shell_in_both_languages(call: Caller) -> None:
 def test_desk_modules_are_fetched_early() -> None:
     """The desk's modules, and those of the kit, are named in the desk's page only."""
     names = {f"{room}/{path.name}" for room in ("desk", "kit") for path in FOLDERS[room].glob("*.js")}
-    assert names == set(re.findall(r'modulepreload" href="/assets/([^"]+)"', pages.shell("nl", "", "desk")))
+    assert names == set(re.findall(r'modulepreload" href="/assets/([^"?]+)', pages.shell("nl", "", "desk")))
     assert "/assets/kit/" not in pages.shell("nl", "", "themes")
     assert "/assets/desk/" not in pages.shell("nl", "", "themes")
+
+
+def test_streamlit_waits_for_the_desk() -> None:
+    """On the desk's page its program is only named, for `early.js` to start; elsewhere it begins."""
+    desk, other = pages.shell("nl", "", "desk"), pages.shell("nl", "", "themes")
+    (named,) = re.findall(r'<meta name="rd-frame" content="([^"]+)">', desk)
+    program, *parts = named.split(" ")
+    assert f'src="{program}"' in other
+    assert parts == re.findall(r'<link rel="modulepreload"[^>]* href="(/static/[^"]+)"', other)
+    assert "rd-frame" not in other
+    assert len(re.findall(r"/static/js/", desk)) == len(parts) + 1
+
+
+def test_what_a_page_names_is_kept_for_good(call: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the stamp of now a file is never asked for again, and a script's imports carry it too; not with another one,
+    nor while somebody changes the files."""
+    (address,) = re.findall(r'src="(/assets/desk/early\.js\?v=\w+)"', pages.shell("nl", "", "desk"))
+    stamp = address.partition("?")[2]
+    script = call("GET", address, "coach")
+    assert "immutable" in script.headers["cache-control"]
+    assert f'import("./board.js?{stamp}")' in script.text
+    assert f'import("/assets/kit/words.js?{stamp}")' in script.text
+    assert "immutable" in call("GET", f"/assets/words/nl.json?{stamp}", "coach").headers["cache-control"]
+    assert call("GET", f"{address}0", "coach").headers["cache-control"] == "no-cache"
+    monkeypatch.setattr(assets, "current", lambda: Binding(dev=True))
+    assert assets.stamped("/assets/desk/early.js") == "/assets/desk/early.js"
+    assert call("GET", address, "coach").headers["cache-control"] == "no-cache"
 
 
 @pytest.mark.parametrize("name", ["../gate.py", "gate.py", ".hidden.js", "page.js/", "none.js", "", "a/b.js"])

@@ -11,7 +11,8 @@ from pilot.words import LANGUAGES, N_, translate
 
 BROKEN = N_("This part of the page could not be shown. Reload the page; tell an administrator if it stays.")
 
-# An absolute address, because the stub runs as a blob: module, from which nothing relative can be imported. What goes
+# An absolute address, because the stub runs as a blob: module, from which nothing relative can be imported; with the
+# stamp of the page's own scripts (web/assets.py), so that what they share is loaded once. What goes
 # wrong in it is said here: Streamlit would show the message of the fault, in a box of its own. The console has it.
 _STUB = """const said = {said};
 const tell = (fault, {{ parentElement }}) => {{
@@ -24,7 +25,8 @@ const tell = (fault, {{ parentElement }}) => {{
 }};
 let mount;
 try {{
-  ({{ mount }} = await import(location.origin + "/assets/{path}"));
+  const {{ search }} = new URL(document.querySelector('script[src*="/static/page.js"]').src);
+  ({{ mount }} = await import(location.origin + "/assets/{path}" + search));
 }} catch (fault) {{
   mount = (given) => tell(fault, given);
 }}

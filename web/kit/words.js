@@ -9,7 +9,9 @@ let words = {};
 let loading = null;
 
 export function load() {
-  loading ??= fetch(`/assets/words/${language}.json`).then((answer) => answer.json()).then((found) => { words = found; });
+  // With the stamp this module came with, so that the browser may keep them as long; see web/assets.py.
+  const { search } = new URL(import.meta.url);
+  loading ??= fetch(`/assets/words/${language}.json${search}`).then((answer) => answer.json()).then((found) => { words = found; });
   return loading;
 }
 
