@@ -47,14 +47,20 @@ IS_UNSIGNED = (
 
 # `coding c` at `coding_place p` is no twin of one that was made before it: neither on the same words or both on the
 # whole document, nor waiting with the same proposal after they stood on the same words in another version.
+# Looked up by its passage first, for that is all there is to look at for nearly every coding: with all ways in one
+# condition each coding was compared with all others of its coder in the document.
+_ALIKE_BEFORE = (
+    "t.document_id = c.document_id AND t.code_id = c.code_id AND t.coder_id = c.coder_id AND t.layer = c.layer"
+    " AND t.retracted_at IS NULL AND t.coding_id < c.coding_id")
+_PLACED = "coding t JOIN coding_place tp ON tp.coding_id = t.coding_id AND tp.version_id = p.version_id"
 IS_FIRST = (
-    "NOT EXISTS (SELECT 1 FROM coding t JOIN coding_place tp ON tp.coding_id = t.coding_id"
-    " AND tp.version_id = p.version_id WHERE t.document_id = c.document_id AND t.code_id = c.code_id"
-    " AND t.coder_id = c.coder_id AND t.layer = c.layer AND t.retracted_at IS NULL AND t.coding_id < c.coding_id"
-    " AND (tp.passage_id = p.passage_id OR (tp.how = 'whole' AND p.how = 'whole')"
-    " OR (tp.how = 'undecided' AND p.how = 'undecided'"
+    "NOT EXISTS (SELECT 1 FROM coding_place tp CROSS JOIN coding t ON t.coding_id = tp.coding_id"  # in this order
+    f" WHERE tp.passage_id = p.passage_id AND {_ALIKE_BEFORE})"
+    f" AND CASE p.how WHEN 'whole' THEN NOT EXISTS (SELECT 1 FROM {_PLACED} WHERE tp.how = 'whole' AND {_ALIKE_BEFORE})"
+    f" WHEN 'undecided' THEN NOT EXISTS (SELECT 1 FROM {_PLACED} WHERE tp.how = 'undecided' AND {_ALIKE_BEFORE}"
     " AND tp.start_char IS p.start_char AND tp.end_char IS p.end_char AND EXISTS (SELECT 1 FROM coding_place wp"
-    " JOIN coding_place wtp USING (passage_id) WHERE wp.coding_id = c.coding_id AND wtp.coding_id = t.coding_id))))")
+    " JOIN coding_place wtp USING (passage_id) WHERE wp.coding_id = c.coding_id AND wtp.coding_id = t.coding_id))"
+    " ELSE 1 END")
 
 # Every judgement about `document d`, once: each living coding of a coder that is no twin and whose words are not gone.
 JUDGEMENTS = (
