@@ -30,7 +30,8 @@ _CALLED = {
         "SELECT d.title || ' · ' || f.pseudonym FROM document d JOIN family f USING (family_id) WHERE d.guid = ?",
     "recording": "SELECT f.pseudonym FROM recording r JOIN family f USING (family_id) WHERE r.guid = ?",
     "family": "SELECT pseudonym FROM family WHERE guid = ?", "person": "SELECT pseudonym FROM person WHERE guid = ?",
-    "account": "SELECT label FROM user WHERE guid = ?", "lexicon": "SELECT pseudonym FROM family WHERE guid = ?",
+    "account": "SELECT label FROM user WHERE guid = ?", "timeline": "SELECT pseudonym FROM family WHERE guid = ?",
+    "lexicon": "SELECT pseudonym FROM family WHERE guid = ?",
     "consent_decision": "SELECT p.pseudonym FROM consent_decision c JOIN person p USING (person_id) WHERE c.guid = ?",
 }
 

@@ -9,18 +9,30 @@ import pandas as pd
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
-from pilot.files.export import NOTHING, Asked, Export, about, leaves, tabular
+from pilot.files.export import NOTHING, Asked, Export, about, leaves, list_of, tabular
+from pilot.files.pictures.picture import Picture, drawable
 from pilot.files.table import Table
 from pilot.words import N_, _
 from themes import frames
+from themes.figures.summary_picture import summary_picture
 from themes.figures.tables import MEANINGS
+from themes.figures.time_picture import time_picture
 from themes.matrix import State, lines, matrix
+from themes.over_time import CALENDAR, SUPPORT, exposure, over_time, panels, periods
 from themes.scope import OPTIONS, Scope
+from themes.summary import summary
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from coding.book.codebook import CodeRow
     from themes.frames import Material
+    from themes.summary import Summary
+
+# What the figures count, out of what, in which unit.
+TIME_UNIT = N_("Families that said it, of families with coded stories")
+SUMMARY_UNIT = N_("Families in which somebody spoke of a theme, out of the families whose stories have been read for"
+                  " it")
 
 
 @use_case(Right.SEE_THEMES, event="exported matrix", reads="numbers by family")
@@ -59,6 +71,76 @@ def lines_table(db: Database, viewer: Viewer, scope: Scope) -> Table:
     return _told(db, viewer, _("Themes"), frame, material, "themes")
 
 
+@use_case(Right.SEE_SUMMARY, event="exported summary", reads="numbers")
+def summary_table(db: Database, viewer: Viewer) -> Table:
+    """What a steering group sees: a row per code, families only. Raises: NotFound without a codebook."""
+    found = summary(db, viewer)
+    rows = found.lines if found else []
+    return list_of(db, viewer, "summary", _("Themes"), {
+        _("Group"): [one.group for one in rows], _("Code"): [one.name for one in rows],
+        _("Families that said it"): [one.said for one in rows],
+        _("Families coded for it"): [one.coded for one in rows]}, *(summary_told(found) if found else ()))
+
+
+def summary_told(found: Summary) -> list[tuple[str, str]]:
+    """What a file of the summary says of it."""
+    return [(_("Codebook"), _("version {n}").format(n=found.codebook)), (_("Coders"), _("codings of any coder")),
+            (_("What counts"), _("All families of the pilot: {n}; of these {waiting} do not count yet.").format(
+                n=found.families, waiting=found.waiting)),
+            (_("What this is not"), _("It counts what was told: a result, not an effect of the support. With so few"
+                                      " families one number may point at somebody."))]
+
+
+@use_case(Right.SEE_THEMES, event="exported over-time", reads="numbers by family")
+def over_time_table(db: Database, viewer: Viewer, scope: Scope, by: str = CALENDAR, group: str = "") -> Table:
+    """A row per code and period of the figure, with what was told in that period. Raises: as `matrix_table`.
+
+    Args:
+        by: CALENDAR or SUPPORT. group: key of the codes in the figure, as `over_time.panels` has it.
+    """
+    material, times, shown, codes = _over_time(db, viewer, scope, by, group)
+    names = {code.key: code.name for code in codes}
+    rows = times[times["code"].isin(names)].merge(shown, on=["period", "label"])
+    frame = pd.DataFrame({
+        _("Group"): [material.groups[key] for key in rows["code"]], _("Code"): [names[key] for key in rows["code"]],
+        _("Period"): rows["label"], _("Families that said it"): rows["families_said"],
+        _("Families coded for it"): rows["families_coded"], _("Documents in which it was said"): rows["said"],
+        _("Documents coded for it"): rows["coded"], _("Passages"): rows["passages"],
+        _("Stories told"): rows["stories"], _("Families with something told"): rows["families"]})
+    return _told(db, viewer, _("Themes over time"), frame, material, "over-time")
+
+
+@use_case(Right.SEE_THEMES, event="exported over-time", reads="numbers by family")
+def over_time_picture(db: Database, viewer: Viewer, scope: Scope, by: str = CALENDAR, group: str = "") -> Picture:
+    """The figure of `over_time_table`."""
+    material, times, shown, codes = _over_time(db, viewer, scope, by, group)
+    leaves(db, viewer, "over-time")
+    return Picture(_("Themes over time"), _(TIME_UNIT), time_picture(
+        times[times["code"].isin([code.key for code in codes])], shown, codes), _about(db, viewer, material))
+
+
+def _over_time(
+    db: Database, viewer: Viewer, scope: Scope, by: str, group: str
+) -> tuple[Material, pd.DataFrame, pd.DataFrame, list[CodeRow]]:
+    material = _material(db, viewer, scope)
+    when = periods(material, by if by in (CALENDAR, SUPPORT) else CALENDAR)
+    shown = exposure(material, when)
+    if shown.empty:
+        raise NotFound(NOTHING)
+    return material, over_time(material, when), shown, panels(material, group)
+
+
+@use_case(Right.SEE_SUMMARY, event="exported summary", reads="numbers")
+def summary_figure(db: Database, viewer: Viewer) -> Picture:
+    """The figure of `summary_table`. Raises: NotFound without a codebook."""
+    found = summary(db, viewer)
+    if found is None or not found.lines:
+        raise NotFound(NOTHING)
+    leaves(db, viewer, "summary")
+    return Picture(_("Themes"), _(SUMMARY_UNIT), summary_picture(found.lines),
+                   about(db, viewer, *summary_told(found)))
+
+
 def _material(db: Database, viewer: Viewer, scope: Scope) -> Material:
     material = frames.load(db, viewer, scope)
     if material is None or material.families.empty:
@@ -68,9 +150,13 @@ def _material(db: Database, viewer: Viewer, scope: Scope) -> Material:
 
 def _told(db: Database, viewer: Viewer, title: str, frame: pd.DataFrame, material: Material, what: str) -> Table:
     leaves(db, viewer, what)
-    return Table(title, frame, about(
+    return Table(title, frame, _about(db, viewer, material))
+
+
+def _about(db: Database, viewer: Viewer, material: Material) -> tuple[tuple[str, str], ...]:
+    return about(
         db, viewer, (_("Codebook"), _("version {n}").format(n=material.version.number)),
-        (_("What counts"), material.sentence()), (_("Coders"), _coders(db, material))))
+        (_("What counts"), material.sentence()), (_("Coders"), _coders(db, material)))
 
 
 def _coders(db: Database, material: Material) -> str:
@@ -83,8 +169,18 @@ def _scope(asked: Asked) -> Scope:
     return Scope.from_query(asked.query)
 
 
+def _figure(asked: Asked) -> tuple[Database, Viewer, Scope, str, str]:
+    return (asked.db, asked.viewer, _scope(asked), asked.query.get("by", CALENDAR), asked.query.get("panels", ""))
+
+
 MATRIX = Export("matrix", N_("Themes by family"), OPTIONS,
                 tabular(lambda asked: matrix_table(asked.db, asked.viewer, _scope(asked))))
 THEMES = Export("themes", N_("Themes, a row per code"), OPTIONS,
                 tabular(lambda asked: lines_table(asked.db, asked.viewer, _scope(asked))))
-EXPORTS = (MATRIX, THEMES)
+SUMMARY = Export("summary", N_("Themes, a row per code"), (), {
+    **tabular(lambda asked: summary_table(asked.db, asked.viewer)),
+    **drawable(lambda asked: summary_figure(asked.db, asked.viewer))})
+OVER_TIME = Export("over-time", N_("Themes over time"), (*OPTIONS, "by", "panels"), {
+    **drawable(lambda asked: over_time_picture(*_figure(asked))),
+    **tabular(lambda asked: over_time_table(*_figure(asked)))})
+EXPORTS = (MATRIX, THEMES, SUMMARY, OVER_TIME)

@@ -20,6 +20,7 @@ from themes.tally import Tally, tally
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coding.book.codebook import CodeRow
     from themes.frames import Material
 
 CALENDAR, SUPPORT = "calendar", "support"
@@ -103,6 +104,20 @@ def _support_label(after: int, number: int) -> str:
     if number == BEFORE:
         return _("before the start")
     return _("month {first}-{last}").format(first=number * BIN_MONTHS + 1, last=(number + 1) * BIN_MONTHS)
+
+
+def groups(material: Material) -> dict[str, str]:
+    """The groups of codes that a figure can show, by key, with their names; '' for codes outside any."""
+    return {code.parent_key or "": material.groups[code.key] or _("Other codes") for code in material.codes}
+
+
+def panels(material: Material, chosen: str = "") -> list[CodeRow]:
+    """The codes that get a panel: of the group in scope, or of the one that is chosen, the first of `groups` else."""
+    if material.scope.group:
+        return material.codes
+    known = groups(material)
+    group = chosen if chosen in known else next(iter(known), "")
+    return [code for code in material.codes if (code.parent_key or "") == group]
 
 
 def over_time(material: Material, when: Periods, counted: Tally | None = None) -> pd.DataFrame:

@@ -105,7 +105,7 @@ def listing(line: Timeline) -> Markup:
 
 
 def _entry(line: Timeline, item: Item) -> Markup:
-    name = Markup.escape(_name(item))
+    name = Markup.escape(called(item))
     if item.document:
         name = Markup('<a href="/desk?document={}" target="_self">{}</a>').format(item.document, name)
     remark = " · ".join(_remarks(item))
@@ -125,7 +125,8 @@ def _period(item: Item) -> str:
     return f"{days.long(start)} – {days.long(item.until)}" if item.until and item.until != start else days.long(start)
 
 
-def _name(item: Item) -> str:
+def called(item: Item) -> str:
+    """What an item is called in words."""
     if item.kind in _SAID:
         return _(_SAID[item.kind]).format(who=item.who)
     if item.title:

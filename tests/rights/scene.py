@@ -19,6 +19,7 @@ from pilot.config import ROOT
 from pilot.families import consent, decisions, people, register
 from pilot.store.files import new_guid, open_pilot, open_server, write
 from stories.entry import drafts
+from stories.outcomes import facts
 from stories.stories import NewStory, add_story
 from tests.builder import PASSWORD, SmallPilot, build, copy_of
 from tests.web.rights_table import add_recording
@@ -210,6 +211,11 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
         scene.guids["story"] = add_story(db, small.viewers["coach"], NewStory(
             scene.family("Berk"), scene.person("coach"), "Bezoek", ("Het ging goed.",), "2021-05-01", "steady"))
     drafts.save(db, small.viewers["coach"], scene.guids["draft"], {"0" * 16: 1}, {})
+    boss, berk = small.operator(db), scene.family("Berk")
+    with write(db):
+        facts.add_milestone(db, boss, berk, "2021-02-01", "verhuisd")
+        facts.add_score(db, boss, berk, "housing", 4, wave="begin", on_date="2021-02-01")
+        facts.add_expense(db, boss, berk, "2021-02-01", 1250, "fiets")
 
 
 def named(name: str, key: str = "") -> Code:

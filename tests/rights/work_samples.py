@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coding import exports, transcript
 from coding.book import changing, codebook, comparing
 from coding.book.codebook import load
 from coding.desk import practice
-from coding.marks import actions, codings, favourites, progress, segments, work_lists
+from coding.marks import actions, codings, favourites, progress, work_lists
 from coding.marks import listing as marked
 from coding.memos import memos
-from exchange.refi import export
 from jobs import queue
 from pilot.store.files import new_guid
 from stories import due, listing, retelling, stories
@@ -33,8 +31,7 @@ from tests.rights.scene import (
     written,
 )
 from tests.rights.texts_samples import items
-from themes import exports as theme_exports
-from themes import filters, frames, quote_files, quotes, summary
+from themes import filters, frames, quotes, summary
 from themes.scope import Scope
 from transcribe import adding, job
 from transcribe.models import Model
@@ -83,23 +80,6 @@ SAMPLES = (
     Sample("coding.marks.favourites.favourites", EVALUATORS, lambda s, db, v: favourites.favourites(db, v)),
     Sample("coding.marks.favourites.set_favourites", EVALUATORS,
            lambda s, db, v: favourites.set_favourites(db, v, ["klik"]), keeps=True),
-    Sample("coding.marks.segments.segments", EVALUATORS, lambda s, db, v: segments.segments(db, v)),
-    Sample("coding.marks.segments.frame_of", EVALUATORS,
-           lambda s, db, v: segments.frame_of(db, v, {"document": s.guids["interview"]})),
-    Sample("coding.transcript.as_word", EVALUATORS,
-           lambda s, db, v: transcript.as_word(db, v, {"document": s.guids["interview"]})),
-    Sample("coding.transcript.as_page", EVALUATORS,
-           lambda s, db, v: transcript.as_page(db, v, {"document": s.guids["interview"]})),
-    Sample("coding.exports.codebook_table", ALL, lambda s, db, v: exports.codebook_table(db, v)),
-    Sample("coding.exports.codebook_yaml", ALL, lambda s, db, v: exports.codebook_yaml(db, v)),
-    Sample("themes.exports.matrix_table", EVALUATORS, lambda s, db, v: theme_exports.matrix_table(db, v, Scope())),
-    Sample("themes.exports.lines_table", EVALUATORS, lambda s, db, v: theme_exports.lines_table(db, v, Scope())),
-    Sample("themes.quote_files.quote_table", EVALUATORS,
-           lambda s, db, v: quote_files.quote_table(db, v, {"family": s.family("Berk")})),
-    Sample("themes.quote_files.quote_book", EVALUATORS,
-           lambda s, db, v: quote_files.quote_book(db, v, {"family": s.family("Berk")})),
-    Sample("themes.quote_files.counted", EVALUATORS,
-           lambda s, db, v: quote_files.counted(db, v, {"family": s.family("Berk")})),
     Sample("coding.marks.codings.status", EVALUATORS, lambda s, db, v: codings.status(db, v, s.guids["interview"])),
     Sample("coding.marks.codings.set_status", EVALUATORS,
            lambda s, db, v: codings.set_status(db, v, s.guids["interview"], "done")),
@@ -114,9 +94,6 @@ SAMPLES = (
     Sample("coding.marks.work_lists.undecided", EVALUATORS, lambda s, db, v: work_lists.undecided(db, v)),
 
     Sample("coding.memos.memos.memos", EVALUATORS, lambda s, db, v: memos.memos(db, v)),
-    Sample("exchange.refi.export.export_project", EVALUATORS, lambda s, db, v: export.export_project(
-        s.small.pilot, db, v, s.small.home.folder / f"{new_guid()}.qdpx")),
-
     Sample("stories.due.families_without_story", READERS | ADMINS,
            lambda s, db, v: due.families_without_story(db, v, "2021-01-01")),
     Sample("stories.due.my_drafts", COACHES, lambda s, db, v: due.my_drafts(db, v)),

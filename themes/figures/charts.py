@@ -73,7 +73,7 @@ def _domains(heights: list[int]) -> list[tuple[float, float]]:
 
 def _code(code: CodeRow, rows: pd.DataFrame, shown: pd.DataFrame, tallest: int, dark: bool) -> _Panel:
     said, coded = rows["families_said"].tolist(), rows["families_coded"].tolist()
-    counts = [_bar_words(s, c, n) for s, c, n in zip(said, coded, shown["stories"], strict=True)]
+    counts = [bar_words(s, c, n) for s, c, n in zip(said, coded, shown["stories"], strict=True)]
     color = color_of(code, dark)
     return _Panel(title=code.name, most=tallest * 1.75, bars=[
         _said_above(coded, counts, {"color": "rgba(0,0,0,0)", "line": {"color": color, "width": 1.5}}, dark),
@@ -86,7 +86,8 @@ def _said_above(heights: list[int], words: list[str], marker: Mapping[str, objec
             "textfont": {"color": look(dark).ink}, "marker": marker}
 
 
-def _bar_words(said: int, coded: int, stories: int) -> str:
+def bar_words(said: int, coded: int, stories: int) -> str:
+    """What stands over a bar: so many of how many families, or the sign of a gap."""
     if coded:
         return _("{n} of {of}").format(n=said, of=coded)
     return SIGNS[State.TOLD_NOT_CODED if stories else State.NO_STORY]

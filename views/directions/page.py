@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
+from coding.list_files import UNSIGNED
 from coding.marks import actions, asked, work_lists
 from pilot.access import Right
 from pilot.words import _, ngettext
 from themes.figures.signs import SIGN_MARKS, SIGN_NAMES
 from themes.figures.tables import desk_link
-from views.parts import pages, place
+from views.parts import pages, place, take_out
 from views.parts.attempt import say
 from views.parts.blocks import each, invite, link
 from views.parts.here import here
@@ -35,6 +36,8 @@ def page() -> None:
             invite(_("Every coding states its direction"), _(
                 "Here stand your codings of mechanisms and success elements that do not say yet whether it was there"
                 " and helped, or was missing."), "/documents", _("Conversations"))
+            return
+        take_out.of_list((UNSIGNED,), "directions")
 
 
 def _counted(n: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.exports import QUOTES, SEGMENTS
+from coding.list_files import DOCUMENTS
 from coding.marks import listing
 from pilot.access import Right
 from pilot.paging import Wanted
@@ -47,8 +48,9 @@ def page() -> None:
                             search=_("Title or family"), said=_counted)
         if not some:
             st.write(_("Nothing fits all that you chose. Take a choice away."))
-        if visit.viewer.may(Right.CODE):
-            take_out.menu((SEGMENTS, QUOTES), asked.query(chosen.wanted(filters.LIST).search))
+        more = (SEGMENTS, QUOTES) if visit.viewer.may(Right.CODE) else ()
+        now = chosen.wanted(filters.LIST)
+        take_out.menu((DOCUMENTS, *more), {**asked.query(now.search), "order": now.order})
         withdrawing.form(visit, [row for row in shown if row.kind != "recording"])
 
 

@@ -8,10 +8,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from pilot.families import consent
+from pilot.families.standing import said
 from pilot.vocabulary import days
 from pilot.words import _
 from views.parts.blocks import list_of
-from views.parts.standing import said
 
 if TYPE_CHECKING:
     from pilot.families.people import Family, Person

@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from coding.list_files import DOCUMENTS
 from pilot.access import Right
 from pilot.families import directory, support
+from pilot.families.exports import CONSENTS
+from stories.exports import EXPENSES, MILESTONES, SCORES, TIMELINE
 from views.families import consents, members, periods, told
-from views.parts import place
+from views.parts import place, take_out
 from views.parts.plain import plain
 from views.timeline import line
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
+    from pilot.files.export import Export
     from pilot.visit import Visit
 
 
@@ -39,3 +43,11 @@ def show(visit: Visit, family: Family) -> None:
         if visit.viewer.may(Right.MANAGE_FAMILIES):
             periods.forms(visit, family, supported)
     consents.show(visit, family)
+    take_out.menu(_files(visit, hears=hears), {"family": family.guid, "families": family.pseudonym})
+
+
+def _files(visit: Visit, *, hears: bool) -> list[Export]:
+    """What of this family can be taken out, as far as this viewer sees it here."""
+    seen = [(hears, TIMELINE), (visit.viewer.may(Right.READ_DOCUMENTS), DOCUMENTS), (True, CONSENTS),
+            *((visit.viewer.may(Right.SEE_THEMES), one) for one in (MILESTONES, SCORES, EXPENSES))]
+    return [one for is_seen, one in seen if is_seen]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from coding.list_files import FAMILIES
 from pilot.access import Right
 from pilot.families import directory
+from pilot.families.exports import CONSENTS
 from pilot.paging import Wanted
 from pilot.words import _
+from stories.exports import EXPENSES, MILESTONES, SCORES
 from views.families import family_file, listing, new_family
-from views.parts import place
+from views.parts import place, take_out
 from views.parts.blocks import invite
 from views.parts.here import here
 
@@ -27,3 +30,6 @@ def page() -> None:
             new_family.form(visit, expanded=not directory.listed(visit.db, visit.viewer, Wanted(size=1)))
         if not listing.show(visit) and not manages:
             invite(_("No families yet"), _("An administrator adds families and their people. You see yours here."))
+            return
+        facts = (MILESTONES, SCORES, EXPENSES) if visit.viewer.may(Right.SEE_THEMES) else ()
+        take_out.of_list((FAMILIES, CONSENTS, *facts), "families")

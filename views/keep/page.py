@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
+from pilot.families.standing import said
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts import documents, hidden, recordings
-from views.parts import pages, place
+from texts.exports import HIDDEN
+from views.parts import pages, place, take_out
 from views.parts.attempt import attempt
 from views.parts.blocks import each, list_of
 from views.parts.here import here
-from views.parts.standing import said
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -28,6 +29,7 @@ def page() -> None:
         place.head("keep", visit.viewer)
         _withdrawn(visit)
         _out_of_reach(visit)
+        take_out.menu((HIDDEN,))
 
 
 def _withdrawn(visit: Visit) -> None:
@@ -35,24 +37,22 @@ def _withdrawn(visit: Visit) -> None:
     st.caption(_("Withdrawn by a decision: nobody reads, counts, quotes or hears these. All that was coded in them is"
                  " kept, and comes back with them."))
     if not pages.listed(
-            "withdrawn", lambda wanted: hidden.withdrawn(visit.db, visit.viewer, wanted),
-            each(partial(_gone, visit)), orders=hidden.GONE_ORDERS,
-            search=_("Title, family or reason"), alone=False):
+            "withdrawn", lambda wanted: hidden.withdrawn(visit.db, visit.viewer, wanted), each(partial(_gone, visit)),
+            orders=hidden.GONE_ORDERS, search=_("Title, family or reason"), alone=False):
         st.text(_("Nothing has been withdrawn."))
 
 
 def _gone(visit: Visit, row: Gone) -> None:
     with st.container(border=True):
         by = _("withdrawn on {date} by {who}").format(date=days.short(row.withdrawn_on), who=row.by or _("somebody"))
-        st.html(Markup("<strong>{}</strong><br>{}<br>{}").format(
-            _called(row), by, row.reason or _("No reason was given.")))
+        told = (_called(row), by, row.reason or _("No reason was given."))
+        st.html(Markup("<strong>{}</strong><br>{}<br>{}").format(*told))
+        bring_back = recordings.bring_back if row.kind == "recording" else documents.bring_back
         if st.button(_("Bring back"), key=f"back {row.guid}"):
-            bring_back = recordings.bring_back if row.kind == "recording" else documents.bring_back
             attempt(partial(bring_back, visit.db, visit.viewer, row.guid), partial(_back, visit, row))
 
 
 def _back(visit: Visit, what: Gone) -> str:
-    """What became of it: it may be out of reach still."""
     told = _("Brought back, and still out of reach for want of consent: {title}") if hidden.is_out_of_reach(
         visit.db, visit.viewer, what.kind, what.guid) else _("Brought back: {title}")
     return told.format(title=_called(what))
@@ -76,5 +76,5 @@ def _row(row: Shut) -> tuple[str, str, str]:
 
 
 def _called(what: Gone | Shut) -> str:
-    sound = [_("Recording")] if what.kind == "recording" else []
-    return " · ".join(filter(None, (what.family, *sound, what.title, days.short(what.told_on))))
+    sound = _("Recording") if what.kind == "recording" else ""
+    return " · ".join(filter(None, (what.family, sound, what.title, days.short(what.told_on))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 import streamlit as st
@@ -9,8 +10,9 @@ import streamlit as st
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts import log
+from texts.exports import LOG
 from texts.log_words import KINDS
-from views.parts import pages, place
+from views.parts import pages, place, take_out
 from views.parts.blocks import table
 from views.parts.chosen import to_first
 from views.parts.here import here
@@ -30,6 +32,7 @@ def page() -> None:
                 search=_("Title, pseudonym or label"),
                 said=lambda n: ngettext("{n} event", "{n} events", n).format(n=n)):
             st.text(_("Nothing was recorded for this choice."))
+        take_out.of_list((LOG,), LIST, asdict(asked))
 
 
 def _asked(people: dict[str, str]) -> log.Asked:

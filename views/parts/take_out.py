@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pilot.words import N_, _
+from views.parts import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,18 +19,24 @@ if TYPE_CHECKING:
 # What people call a file with that ending.
 ENDINGS = {
     "xlsx": N_("Excel (xlsx)"), "csv": N_("table (csv)"), "docx": N_("Word (docx)"), "yaml": N_("codebook file (yaml)"),
-    "html": N_("page (html)"),
+    "html": N_("page (html)"), "svg": N_("picture (svg)"), "png": N_("picture (png)"),
 }
 
 
 def menu(exports: Iterable[Export], query: Mapping[str, str] | None = None) -> None:
     """Links to the files; `query` is what was chosen on the page."""
-    chosen = urlencode({name: value for name, value in (query or {}).items() if value})
+    asked = urlencode({name: value for name, value in (query or {}).items() if value})
     groups = Markup("").join(
         Markup("<li>{name}: {links}</li>").format(name=_(one.name), links=Markup(" · ").join(
             Markup('<a href="/export/{key}.{ending}{query}" target="_self">{called}</a>').format(
-                key=one.key, ending=ending, query=f"?{chosen}" if chosen else "", called=_(ENDINGS[ending]))
+                key=one.key, ending=ending, query=f"?{asked}" if asked else "", called=_(ENDINGS[ending]))
             for ending in one.formats)) for one in exports)
     st.html(Markup('<details class="rd-take"><summary>{what}</summary><ul>{groups}</ul><p>{note}</p></details>').format(
         what=_("Take out as a file"), groups=groups,
         note=_("For the team. The file says what was chosen and which codebook; that you took it out is recorded.")))
+
+
+def of_list(exports: Iterable[Export], name: str, query: Mapping[str, str] | None = None) -> None:
+    """`menu` for what list `name` shows: as it is searched and ordered now."""
+    now = chosen.wanted(name)
+    menu(exports, {**(query or {}), "search": now.search, "order": now.order})

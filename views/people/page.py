@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.accounts import members
+from pilot.accounts.exports import PEOPLE
 from pilot.paging import Key, folded, of_rows
 from pilot.words import N_, _
-from views.parts import pages
+from views.parts import pages, take_out
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import each
 from views.parts.here import here
@@ -36,6 +37,7 @@ def page() -> None:
         found = members.members(visit.home, visit.db, visit.viewer)
         pages.listed("people", lambda wanted: of_rows(found, lambda one: f"{one.name} {one.label}", wanted, ORDERS),
                      each(partial(member.show, visit)), orders=ORDERS, search=_("Name or label"), size=MEMBERS)
+        take_out.of_list((PEOPLE,), "people")
         _new(visit)
 
 

@@ -11,7 +11,8 @@ from pilot.paging import Wanted
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts import preparing
-from views.parts import pages, place
+from texts.exports import WAITING
+from views.parts import pages, place, take_out
 from views.parts.attempt import attempt
 from views.parts.blocks import invite, link, list_of
 from views.parts.here import here
@@ -21,13 +22,11 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
     from texts.preparing import Found, ToPrepare
 
-
 _ABOUT = {"other": lambda: _("a name of another family"), "number": lambda: _("a number or address")}
 
 
 def page() -> None:
-    """Show the text that ?document=GUID names, or the first that waits, with the names the register knows in it; then
-    all that wait."""
+    """Show the text that ?document=GUID names, or the first that waits, with the names in it; then all that wait."""
     with here() as visit:
         place.head("prepare", visit.viewer)
         asked = st.query_params.get("document", "")
@@ -50,6 +49,7 @@ def _waiting(visit: Visit) -> None:
                                for one in found]),
         orders=preparing.ORDERS, search=_("Title or family"),
         said=lambda n: ngettext("{n} text", "{n} texts", n).format(n=n))
+    take_out.of_list((WAITING,), "prepare")
 
 
 def _one(visit: Visit, one: ToPrepare) -> None:

@@ -13,8 +13,9 @@ from pilot.access import Right
 from pilot.vocabulary import courses, days, domains
 from pilot.words import _, ngettext
 from stories import due
+from stories.exports import STORIES
 from stories.listing import ORDERS, by_family
-from views.parts import pages, place
+from views.parts import pages, place, take_out
 from views.parts.blocks import card, link, list_html
 from views.parts.here import here
 from views.stories.draft_list import draft_list, save_leftovers
@@ -40,6 +41,7 @@ def _by_family(visit: Visit) -> None:
     """Every family this viewer knows, with its stories, last told first."""
     pages.listed("stories", lambda wanted: by_family(visit.db, visit.viewer, wanted),
                  lambda found: _sections(visit, found), orders=ORDERS, search=_("Family or title"))
+    take_out.of_list((STORIES,), "stories")
 
 
 def _sections(visit: Visit, found: list[Place]) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.words import _, ngettext
-from themes import over_time
+from themes import exports, over_time
 from themes.figures import charts, svg, tables
-from views.parts import picture
+from views.parts import picture, take_out
 from views.themes.look import html, is_dark
 
 if TYPE_CHECKING:
@@ -38,11 +38,13 @@ def show_over_time(material: Material, counted: Tally) -> dict[str, str]:
                               "{n} stories are left out: the start of support is not known.",
                               when.placeless).format(n=when.placeless))
     html(tables.note(" ".join(notes)))
-    title = _("Families that said it, of families with coded stories")
+    title = _(exports.TIME_UNIT)
     picture.show(svg.picture(charts.time_figure(times, shown, codes, is_dark()), title), title, "themes_over_time")
     with st.expander(_("The same in numbers")):
         html(tables.time_table(times, shown, codes))
-    return ({"by": by} if by != over_time.CALENDAR else {}) | ({"panels": panels} if panels else {})
+    chosen = ({"by": by} if by != over_time.CALENDAR else {}) | ({"panels": panels} if panels else {})
+    take_out.menu((exports.OVER_TIME,), {**material.scope.query(), **chosen})
+    return chosen
 
 
 def _axis() -> str:
@@ -56,11 +58,10 @@ def _axis() -> str:
 def _panels(material: Material) -> tuple[str, list[CodeRow]]:
     """The codes that get a panel: of the group in scope, or of one chosen here ('' where there is no choice)."""
     if material.scope.group:
-        return "", material.codes
-    groups = {code.parent_key or "": material.groups[code.key] or _("Other codes") for code in material.codes}
-    asked = st.query_params.get("panels", "")
-    first = next(iter(groups), "")
+        return "", over_time.panels(material)
+    groups = over_time.groups(material)
+    asked, first = st.query_params.get("panels", ""), next(iter(groups), "")
     st.session_state.setdefault("themes_panels", asked if asked in groups else first)
     chosen = st.selectbox(_("Codes in the figure"), list(groups), format_func=lambda key: groups.get(key, key),
                           key="themes_panels")
-    return "" if chosen == first else chosen, [code for code in material.codes if (code.parent_key or "") == chosen]
+    return "" if chosen == first else chosen, over_time.panels(material, chosen)

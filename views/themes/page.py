@@ -56,5 +56,5 @@ def _themes(visit: Visit) -> None:
         ACROSS, partial(tables.across, material), lambda shown: html(
             tables.matrix_table(material, cells, is_dark(), shown) + tables.retired_codes(material, is_dark())),
         orders=tables.ACROSS_ORDERS, search=_("Family or site"), alone=False, size=tables.FAMILIES_ACROSS)
-    take_out.menu(exports.EXPORTS, scope.query())
+    take_out.menu((exports.MATRIX, exports.THEMES), scope.query())
     remember({**scope.query(), **show_over_time(material, counted)})

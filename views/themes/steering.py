@@ -9,7 +9,9 @@ import streamlit as st
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from themes import summary
+from themes.exports import SUMMARY
 from themes.figures import tables
+from views.parts import take_out
 from views.parts.blocks import invite
 from views.themes.look import html, is_dark
 
@@ -28,6 +30,7 @@ def show(visit: Visit) -> None:
                   " not pass these numbers on. Families apart and quotes are not shown here;"
                   " the guide says why."))
     html(tables.scope_line(_counted(found)) + tables.summary_table(found, is_dark()))
+    take_out.menu((SUMMARY,))
 
 
 def _counted(found: summary.Summary) -> str:

@@ -7,9 +7,10 @@ import streamlit as st
 from pilot.access import Right
 from pilot.families import people
 from pilot.words import _, ngettext
+from stories.exports import TIMELINE
 from stories.timeline import drawing
 from stories.timeline.timeline import timeline
-from views.parts import place
+from views.parts import place, take_out
 from views.parts.blocks import back_to, card, invite
 from views.parts.here import here
 from views.timeline.line import draw
@@ -40,6 +41,7 @@ def page() -> None:
         if visit.viewer.may(Right.WRITE_STORY) and visit.viewer.coach_id is not None:
             card(_("Something to add?"), _("Write a story about this family."), f"/story?family={guid}", _("New story"))
         st.html(drawing.listing(line))
+        take_out.menu((TIMELINE,), {"family": guid})
 
 
 def _chosen(names: dict[str, str], asked: str) -> str:

@@ -6,7 +6,8 @@ import streamlit as st
 
 from jobs import queue, worker
 from pilot.errors import RodeDraadError
-from views.parts import place
+from transcribe.exports import EXPORTS
+from views.parts import place, take_out
 from views.parts.here import here
 from views.parts.plain import plain
 from views.work import form, job_card, models_here
@@ -26,6 +27,7 @@ def page() -> None:
     with here() as visit:
         form.recordings(visit)
         models_here.fetching(visit)
+        take_out.of_list(EXPORTS, "silent")
 
 
 def _running() -> None:

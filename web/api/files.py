@@ -9,11 +9,17 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from coding.exports import EXPORTS as CODING
+from coding.list_files import EXPORTS as LISTS
+from pilot.accounts.exports import EXPORTS as ACCOUNTS
 from pilot.errors import NotFound, RodeDraadError
+from pilot.families.exports import EXPORTS as FAMILIES
 from pilot.files.export import Asked, file_name, format_of
 from pilot.words import N_, _
+from stories.exports import EXPORTS as STORIES
+from texts.exports import EXPORTS as TEXTS
 from themes.exports import EXPORTS as THEMES
 from themes.quote_files import EXPORTS as QUOTES
+from transcribe.exports import EXPORTS as SOUND
 from web.api.answering import api, status_of
 from web.sign_in.page import page_html
 
@@ -23,7 +29,8 @@ if TYPE_CHECKING:
     from pilot.files.export import Export
     from pilot.visit import Visit
 
-EXPORTS: dict[str, Export] = {export.key: export for export in (*CODING, *THEMES, *QUOTES)}
+EXPORTS: dict[str, Export] = {export.key: export for export in (
+    *CODING, *LISTS, *THEMES, *QUOTES, *STORIES, *TEXTS, *SOUND, *FAMILIES, *ACCOUNTS)}
 
 
 @api()

@@ -1,0 +1,79 @@
+"""Use cases that make a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coding import exports, list_files, transcript
+from coding.marks import segments
+from exchange.refi import export
+from pilot.accounts.exports import member_table
+from pilot.families.exports import consent_table
+from pilot.paging import EVERYTHING, Wanted
+from pilot.store.files import new_guid
+from stories import exports as stories
+from tests.rights.scene import ADMINS, ALL, COACHES, EVALUATORS, OWN, PREPARES, Sample
+from texts import exports as texts
+from texts.log import Asked
+from themes import exports as themes
+from themes import quote_files
+from themes.scope import Scope
+from transcribe import exports as sound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.rights.scene import Scene
+
+READERS = COACHES | EVALUATORS
+EVERY = Wanted(size=EVERYTHING)
+
+
+def _berk(scene: Scene) -> Mapping[str, str]:
+    return {"family": scene.family("Berk")}
+
+
+SAMPLES = (
+    Sample("coding.marks.segments.segments", EVALUATORS, lambda s, db, v: segments.segments(db, v)),
+    Sample("coding.marks.segments.frame_of", EVALUATORS,
+           lambda s, db, v: segments.frame_of(db, v, {"document": s.guids["interview"]})),
+    Sample("coding.transcript.as_word", EVALUATORS,
+           lambda s, db, v: transcript.as_word(db, v, {"document": s.guids["interview"]})),
+    Sample("coding.transcript.as_page", EVALUATORS,
+           lambda s, db, v: transcript.as_page(db, v, {"document": s.guids["interview"]})),
+    Sample("coding.exports.codebook_table", ALL, lambda s, db, v: exports.codebook_table(db, v)),
+    Sample("coding.exports.codebook_yaml", ALL, lambda s, db, v: exports.codebook_yaml(db, v)),
+    Sample("coding.list_files.document_table", READERS - {"coach2"},
+           lambda s, db, v: list_files.document_table(db, v, {}, EVERY)),
+    Sample("coding.list_files.family_table", READERS | ADMINS, lambda s, db, v: list_files.family_table(db, v, EVERY)),
+    Sample("coding.list_files.unsigned_table", frozenset({"evaluator2"}),
+           lambda s, db, v: list_files.unsigned_table(db, v, EVERY)),
+    Sample("exchange.refi.export.export_project", EVALUATORS, lambda s, db, v: export.export_project(
+        s.small.pilot, db, v, s.small.home.folder / f"{new_guid()}.qdpx")),
+    Sample("pilot.accounts.exports.member_table", ADMINS, lambda s, db, v: member_table(s.small.home, db, v)),
+    Sample("pilot.families.exports.consent_table", READERS | ADMINS, lambda s, db, v: consent_table(db, v)),
+    Sample("pilot.families.exports.consent_table", OWN | EVALUATORS | ADMINS,
+           lambda s, db, v: consent_table(db, v, s.family("Berk"))),
+    Sample("stories.exports.story_table", OWN | EVALUATORS, lambda s, db, v: stories.story_table(db, v, EVERY)),
+    Sample("stories.exports.timeline_table", OWN | EVALUATORS,
+           lambda s, db, v: stories.timeline_table(db, v, s.family("Berk"))),
+    Sample("stories.exports.timeline_figure", OWN | EVALUATORS,
+           lambda s, db, v: stories.timeline_figure(db, v, s.family("Berk"))),
+    *(Sample(f"stories.exports.{make.__name__}", EVALUATORS, lambda s, db, v, make=make: make(  # type: ignore[misc]
+        db, v, s.family("Berk"))) for make in (stories.milestone_table, stories.score_table, stories.expense_table)),
+    Sample("texts.exports.log_table", ADMINS,
+           lambda s, db, v: texts.log_table(s.small.home, db, v, Asked(), EVERY)),
+    Sample("texts.exports.hidden_table", ADMINS, lambda s, db, v: texts.hidden_table(db, v, EVERY)),
+    Sample("texts.exports.waiting_table", PREPARES, lambda s, db, v: texts.waiting_table(db, v, EVERY)),
+    Sample("themes.exports.matrix_table", EVALUATORS, lambda s, db, v: themes.matrix_table(db, v, Scope())),
+    Sample("themes.exports.lines_table", EVALUATORS, lambda s, db, v: themes.lines_table(db, v, Scope())),
+    Sample("themes.exports.over_time_table", EVALUATORS, lambda s, db, v: themes.over_time_table(db, v, Scope())),
+    Sample("themes.exports.over_time_picture", EVALUATORS, lambda s, db, v: themes.over_time_picture(db, v, Scope())),
+    Sample("themes.exports.summary_table", EVALUATORS | {"steering"}, lambda s, db, v: themes.summary_table(db, v)),
+    Sample("themes.exports.summary_figure", EVALUATORS | {"steering"}, lambda s, db, v: themes.summary_figure(db, v)),
+    Sample("themes.quote_files.quote_table", EVALUATORS, lambda s, db, v: quote_files.quote_table(db, v, _berk(s))),
+    Sample("themes.quote_files.quote_book", EVALUATORS, lambda s, db, v: quote_files.quote_book(db, v, _berk(s))),
+    Sample("themes.quote_files.counted", EVALUATORS, lambda s, db, v: quote_files.counted(db, v, _berk(s))),
+    Sample("transcribe.exports.recording_table", EVALUATORS, lambda s, db, v: sound.recording_table(db, v, EVERY)),
+    Sample("transcribe.exports.task_table", EVALUATORS, lambda s, db, v: sound.task_table(db, v, EVERY)),
+)
