@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coding.book import turning
 from pilot import access, setup
 from pilot.access import Role, Viewer
 from pilot.access.reach import USES
@@ -92,7 +93,8 @@ def _people(db: Database) -> None:
 
 def codebook(db: Database, rng: random.Random) -> None:
     """One version with CODES codes in five groups."""
-    db.conn.execute("INSERT INTO codebook_version VALUES (1,?,1,'v1',?,'codes: []',NULL,?)", (_guid(rng), "0" * 64, AT))
+    db.conn.execute("INSERT INTO codebook_version(codebook_version_id, guid, number, label, sha256, yaml, adopted_at)"
+                    " VALUES (1,?,1,'v1',?,'codes: []',?)", (_guid(rng), "0" * 64, AT))
     groups = range(1, 6)
     for code in range(1, CODES + len(groups) + 1):
         is_group = code in groups
@@ -101,6 +103,7 @@ def codebook(db: Database, rng: random.Random) -> None:
             "INSERT INTO code_definition(codebook_version_id, code_id, parent_id, position, name_nl, name_en,"
             " definition_nl, definition_en, is_codable, color) VALUES (1,?,?,?,?,?,'','',?,'#004488')",
             (code, None if is_group else 1 + code % len(groups), code, f"Code {code}", f"Code {code}", not is_group))
+    turning.refresh(db)
 
 
 def _day(rng: random.Random, span: int) -> str:

@@ -141,6 +141,9 @@ def test_versions_of_a_codebook_follow_one_another(old: Path) -> None:
             "SELECT v.number, a.number, v.did, v.reason FROM codebook_version v LEFT JOIN codebook_version a"
             " ON a.codebook_version_id = v.after_id ORDER BY v.number").fetchall() == [
                 (row[0], row[0] - 1 or None, "load", "") for row in told]
+        done_for = "SELECT codebook_version_id, code_id FROM"
+        assert db.conn.execute(f"{done_for} code_cover WHERE needs = '[]'").fetchall() == db.conn.execute(
+            f"{done_for} code_definition WHERE is_codable ORDER BY 1, 2").fetchall()
 
 
 def test_coders_of_old_go_on(old: Path) -> None:

@@ -120,6 +120,14 @@ def put(
         (version_id, coding_id, passage_id, *(span or (None, None)), how.value, by_user, at or now()))
 
 
+def copy(db: Database, coding_id: int, other_id: int) -> None:
+    """Give a new judgement every place that another one has; inside a write."""
+    db.conn.execute(
+        "INSERT INTO coding_place(version_id, coding_id, passage_id, start_char, end_char, how, by_user, at)"
+        " SELECT version_id, ?, passage_id, start_char, end_char, how, by_user, at FROM coding_place"
+        " WHERE coding_id = ?", (other_id, coding_id))
+
+
 def carry_to(db: Database, version_id: int) -> None:
     """Give every judgement of the document a place in this version, as far as it has none; inside a write.
 

@@ -1,7 +1,8 @@
 """Which coders finished which documents for which codes: only what they say there counts.
 
-A coder finishes a document under a codebook version, for the codes of that version. What she coded in a document that
-she has not finished, or under a code that came later, does not count yet: half of a document is not its story.
+A coder finishes a document under a codebook version, for the codes of that version and for what became of them since.
+What she coded in a document that she has not finished, or under a code that came later, does not count yet: half of a
+document is not its story.
 """
 
 from __future__ import annotations
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
     from themes.scope import Scope
 
-_CONTENTS = "SELECT codebook_version_id, code_id FROM code_definition WHERE is_codable"
+# For which codes of today who was done under a version is done: at once, or once none of her codings in the document
+# has one of the codes in `needs` any more, which were split.
+_COVER = "SELECT codebook_version_id, code_id FROM code_cover WHERE needs = '[]'"
+_NEEDING = ("SELECT k.codebook_version_id, k.code_id, n.value FROM code_cover k, json_each(k.needs) n"
+            " ORDER BY k.codebook_version_id, k.code_id")
+_WAITING = ("SELECT document_id, coder_id FROM coding WHERE code_id = ? AND retracted_at IS NULL AND layer = 'coder'")
 # Who opened a document again under a later version of the codebook works on it, whatever she said before.
 _DONE = (
     "SELECT s.document_id, s.user_id, s.codebook_version_id FROM coding_status s WHERE s.state = 'done' AND NOT EXISTS"
@@ -65,11 +71,31 @@ def finished(db: Database, scope: Scope, documents: np.ndarray, codes: np.ndarra
     coders = np.unique(done[:, 1])
     for_code = np.zeros((len(coders), len(documents), len(codes)), dtype=bool)
     at, by = positions(done[:, 0], documents), positions(done[:, 1], coders)
-    contents = np.array(db.conn.execute(_CONTENTS).fetchall(), dtype=np.int64).reshape(-1, 2)
+    contents = np.array(db.conn.execute(_COVER).fetchall(), dtype=np.int64).reshape(-1, 2)
     for version in np.unique(done[:, 2]):
         rows = done[:, 2] == version  # a coder finishes a document once under a version: no pair comes twice
         for_code[by[rows], at[rows]] |= np.isin(codes, contents[contents[:, 0] == version, 1])
-    return Finished(coders, for_code)
+    return Finished(coders, for_code | _parted(db, done, (coders, documents, codes)))
+
+
+def _parted(db: Database, done: np.ndarray, axes: tuple[np.ndarray, np.ndarray, np.ndarray]) -> np.ndarray:
+    """Finished for parts of codes that were split: by who was done with the whole, and has no coding left to part."""
+    coders, documents, codes = axes
+    found = np.zeros(tuple(map(len, axes)), dtype=bool)
+    needs: dict[tuple[int, int], list[int]] = {}
+    for version, code, whole in db.conn.execute(_NEEDING):
+        if code in codes:
+            needs.setdefault((version, code), []).append(whole)
+    for (version, code), wholes in needs.items():
+        rows = done[done[:, 2] == version]
+        is_done = np.zeros(found.shape[:2], dtype=bool)
+        is_done[positions(rows[:, 1], coders), positions(rows[:, 0], documents)] = True
+        for whole in wholes:
+            waiting = np.array(db.conn.execute(_WAITING, (whole,)).fetchall(), dtype=np.int64).reshape(-1, 2)
+            waiting = waiting[np.isin(waiting[:, 0], documents) & np.isin(waiting[:, 1], coders)]
+            is_done[positions(waiting[:, 1], coders), positions(waiting[:, 0], documents)] = False
+        found[:, :, codes == code] |= is_done[:, :, None]
+    return found
 
 
 def positions(ids: np.ndarray, among: np.ndarray) -> np.ndarray:

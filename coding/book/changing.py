@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coding.book import codebook, colours, edits
+from coding.book import codebook, colours, edits, turning
 from coding.book.comparing import comparable
 from coding.book.keys import key_for
 from pilot import events
@@ -100,25 +100,33 @@ def retire(db: Database, viewer: Viewer, key: str, *, seen: int, reason: str = "
 
 @use_case(Right.LOAD_CODEBOOK, event=_CHANGES)
 def bring_back(db: Database, viewer: Viewer, key: str, *, reason: str = "") -> None:
-    """Take a code into use again that was in an older version, as it was there and, if that is still there, where.
+    """Take a code into use again that was in an older version, as it was there and, if it can be, where.
 
-    Raises: BadInput when it is in use, or its name is another code's now; NotFound when there never was such a code.
+    Raises: BadInput when it is in use, was merged, or its name is another code's now; NotFound when there never was
+        such a code.
     """
     with write(db):
         book = in_use(db)
+        _require_not_merged(db, key)
         put(db, viewer, returned(db, book, key), "bring_back", reason)
 
 
 @inner("a part of use cases, which have asked the right")
 def put(
     db: Database, viewer: Viewer, book: Codebook, did: str, reason: str, *,
-    after: CodebookVersion | None = None, undoes: CodebookVersion | None = None,
+    after: CodebookVersion | None = None, undoes: CodebookVersion | None = None, is_other: bool = False,
 ) -> CodebookVersion:
-    """Make the version that a change leads to, inside `write(db)`. Raises: BadInput when it changes nothing."""
+    """Make the version that a change leads to, inside `write(db)`.
+
+    Args:
+        is_other: it changes something even where the codes say the same.
+
+    Raises: BadInput when it changes nothing.
+    """
     if len(reason) > LONGEST_REASON:
         raise BadInput(N_("The reason is longer than {n} characters. Make it shorter."), n=LONGEST_REASON)
     before = codebook.newest(db)
-    if before is not None and codebook.book_of(db, before) == book:
+    if before is not None and not is_other and codebook.book_of(db, before) == book:
         raise BadInput(N_("This is how the codebook is already. Nothing was changed."))
     made = codebook.make(db, book, before.label if before else book.name["nl"], viewer.user_id, did=did, reason=reason,
                          after=after, undoes=undoes)
@@ -156,6 +164,14 @@ def require_seen(db: Database, book: Codebook, seen: int, keys: Iterable[str]) -
         raise Conflict(N_(
             "Meanwhile {who} changed this code too (version {n}). What you wrote is still here: look at what it says"
             " now, and save again."), who=newest.by or "-", n=newest.number)
+
+
+def _require_not_merged(db: Database, key: str) -> None:
+    newest = codebook.newest(db)
+    for one in turning.in_force(db, newest.codebook_version_id) if newest else ():
+        row = db.conn.execute("SELECT code_id FROM code WHERE key = ?", (key,)).fetchone()
+        if one.kind == "merge" and row and row[0] in one.froms:
+            raise BadInput(N_("This code went up in another in version {n}. Undo that instead."), n=one.number)
 
 
 def returned(db: Database, book: Codebook, key: str) -> Codebook:

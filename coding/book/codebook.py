@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from coding.book import turning
 from coding.book.file import load
 from coding.book.model import Code, Codebook, dump
 from coding.book.tree import file_text
@@ -133,6 +134,7 @@ def make(
          before.codebook_version_id if before else None, undoes.codebook_version_id if undoes else None, by, now()),
     ).lastrowid or 0)
     _define(db, version_id, book, guids)
+    turning.refresh(db)
     return CodebookVersion(*db.conn.execute(f"{_VERSION} WHERE v.codebook_version_id = ?", (version_id,)).fetchone())
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coding.marks import twins
 from coding.marks.actions import revision
 from coding.marks.batch import newest_book
-from coding.marks.progress import MINE
+from coding.marks.progress import MINE, NEW_CODES
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
@@ -111,11 +111,23 @@ def counted(db: Database, documents: Collection[int]) -> int:
 
 @use_case(Right.CODE, reads="codings")
 def status(db: Database, viewer: Viewer, guid: str) -> str:
-    """'done', 'before' (done under a codebook that is not the newest any more) or 'open' for this coder."""
+    """'done', 'before' (done, and there are codes now that are new to her there) or 'open' for this coder."""
     readable = access.require_document(db, viewer, guid)
     row = db.conn.execute(f"SELECT {MINE} FROM document d WHERE d.document_id = ?",
                           (viewer.user_id, readable.document_id)).fetchone()
     return str(row[0] or "open")
+
+
+@use_case(Right.CODE, reads="codes")
+def new_codes(db: Database, viewer: Viewer, guid: str) -> list[str]:
+    """Keys of the codes that are new to this coder in a document she was done with once; none before she ever was."""
+    readable = access.require_document(db, viewer, guid)
+    return [str(row[0]) for row in db.conn.execute(
+        f"SELECT k.key FROM (SELECT ? AS document_id, ? AS user_id) s JOIN code k ON k.code_id IN ({NEW_CODES})"
+        " JOIN code_definition d ON d.code_id = k.code_id AND d.codebook_version_id = (SELECT max(codebook_version_id)"
+        " FROM codebook_version) WHERE EXISTS (SELECT 1 FROM coding_status o WHERE o.document_id = s.document_id"
+        " AND o.user_id = s.user_id AND o.state = 'done') ORDER BY d.position",
+        (readable.document_id, viewer.user_id))]
 
 
 @use_case(Right.CODE, event=("finished document", "reopened document"))

@@ -18,11 +18,32 @@ if TYPE_CHECKING:
 
     from pilot.access import Viewer
 
-# How far a coder (a parameter) is with document d: what she said last, and 'before' where she finished it under a
-# codebook that is not the newest any more; '' before she said anything.
+# Codes of the newest codebook that are new to coder s.user_id in document s.document_id: she was never done there
+# under a version that had them. A part of a code that was split is not new to who was done with the whole, once none of
+# her codings waits to be parted.
+NEW_CODES = (
+    "SELECT n.code_id FROM code_definition n WHERE n.codebook_version_id = (SELECT max(codebook_version_id)"
+    " FROM codebook_version) AND n.is_codable AND NOT EXISTS (SELECT 1 FROM coding_status q JOIN code_cover k"
+    " ON k.codebook_version_id = q.codebook_version_id AND k.code_id = n.code_id WHERE q.document_id = s.document_id"
+    " AND q.user_id = s.user_id AND q.state = 'done' AND (k.needs = '[]' OR NOT EXISTS (SELECT 1 FROM coding w"
+    " WHERE w.document_id = s.document_id AND w.coder_id = s.user_id AND w.retracted_at IS NULL"
+    " AND w.layer = 'coder' AND w.code_id IN (SELECT value FROM json_each(k.needs))))) ORDER BY n.position")
+# Versions whose codes cover those of the newest whole: the quick answer, for nearly all documents.
+_WHOLE = (
+    "SELECT b.codebook_version_id FROM codebook_version b WHERE NOT EXISTS (SELECT 1 FROM code_definition n"
+    " WHERE n.codebook_version_id = (SELECT max(codebook_version_id) FROM codebook_version) AND n.is_codable"
+    " AND NOT EXISTS (SELECT 1 FROM code_cover k WHERE k.codebook_version_id = b.codebook_version_id"
+    " AND k.code_id = n.code_id AND k.needs = '[]'))")
+# coding_status s says that the coder is done, with codes that are not all there are now.
+IS_BEFORE = f"s.state = 'done' AND s.codebook_version_id NOT IN ({_WHOLE}) AND EXISTS ({NEW_CODES})"
+# It is what she said last of that document.
+IS_LAST = (
+    "NOT EXISTS (SELECT 1 FROM coding_status o WHERE o.document_id = s.document_id AND o.user_id = s.user_id"
+    " AND o.codebook_version_id > s.codebook_version_id)")
+# How far a coder (a parameter) is with document d: what she said last, and 'before' where there are codes now that are
+# new to her there; '' before she said anything.
 MINE = (
-    "coalesce((SELECT CASE WHEN s.state = 'done' AND s.codebook_version_id < (SELECT max(codebook_version_id)"
-    " FROM codebook_version) THEN 'before' ELSE s.state END FROM coding_status s"
+    f"coalesce((SELECT CASE WHEN {IS_BEFORE} THEN 'before' ELSE s.state END FROM coding_status s"
     " WHERE s.document_id = d.document_id AND s.user_id = ? ORDER BY s.codebook_version_id DESC LIMIT 1), '')")
 FINISHED = ("done", "before")
 _LIVE = "c.document_id = d.document_id AND c.retracted_at IS NULL AND c.layer = 'coder'"
@@ -36,7 +57,7 @@ class Progress(NamedTuple):
     """How far a document is.
 
     Attributes:
-        mine: 'done', 'before' when that was under a codebook that is not the newest any more, 'open' or ''.
+        mine: 'done', 'before' when there are codes now that are new to her there, 'open' or ''.
         codings: how many of hers stand in the text that is read, as at the desk.
         coders: how many coded anything in it.
     """

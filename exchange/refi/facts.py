@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coding.marks.progress import IS_BEFORE, IS_LAST
 from exchange.refi import ours
 from exchange.refi.model import Project, Value, Variable
 from texts import places
@@ -22,7 +23,7 @@ _OF_DOCUMENT = ("voice", "told_on", "event_from", "event_until", "text_kind", "d
                 "domains")
 _DONE = (
     "SELECT s.document_id, u.guid FROM coding_status s JOIN user u USING (user_id) WHERE s.state = 'done'"
-    " AND s.codebook_version_id = (SELECT max(codebook_version_id) FROM codebook_version) ORDER BY u.guid")
+    f" AND {IS_LAST} AND NOT ({IS_BEFORE}) ORDER BY u.guid")
 _FAMILIES = (
     "SELECT f.family_id, s.name, r.name, a.name, (SELECT group_concat(one, char(10)) FROM (SELECT starts_on || '/'"
     " || coalesce(ends_on, '') || CASE end_reason WHEN '' THEN '' ELSE ' ' || end_reason END AS one"
@@ -105,8 +106,7 @@ def count_left(db: Database, project: Project) -> None:
         "SELECT count(*) FROM document_version v WHERE NOT EXISTS (SELECT 1 FROM document d"
         " WHERE d.read_version_id = v.version_id)").fetchone()[0])
     project.leave("done_under_an_earlier_codebook", db.conn.execute(
-        "SELECT count(*) FROM coding_status WHERE state = 'done' AND codebook_version_id"
-        " < (SELECT max(codebook_version_id) FROM codebook_version)").fetchone()[0])
+        f"SELECT count(*) FROM coding_status s WHERE {IS_LAST} AND {IS_BEFORE}").fetchone()[0])
     project.leave("earlier_version_of_the_codebook", max(
         0, db.conn.execute("SELECT count(*) FROM codebook_version").fetchone()[0] - 1))
     project.leave("coding_without_place", db.conn.execute(

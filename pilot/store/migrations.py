@@ -188,6 +188,11 @@ def _whole_documents(db: Database) -> None:
     run_script(db, "0018_whole_documents.sql")
 
 
+@PILOT(name="0019_covering")
+def _covering(db: Database) -> None:
+    run_script(db, "0019_covering.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coding.book import changing, codebook
 from coding.book.model import Code
+from coding.marks import merging
 from coding.marks.actions import apply_ops
 from coding.marks.codings import set_status
 from jobs import queue
@@ -175,7 +176,12 @@ def _texts(scene: Scene, db: Database) -> None:
         recordings.withdraw_within(db, small.operator(db), scene.guids["withdrawn_recording"], "dubbel")
     _decision(scene, db)
     codebook.adopt(db, small.operator(db), BOOK, "proef")
-    changing.retire(db, small.operator(db), changing.add(db, small.operator(db), named("Oud")), seen=2)
+    old = changing.add(db, small.operator(db), named("Oud"))
+    scene.guids["left"] = new_guid()
+    apply_ops(db, small.viewers["evaluator2"], scene.guids["interview"], [added(old, scene.guids["left"])])
+    changing.retire(db, small.operator(db), old, seen=2)
+    gone = changing.add(db, small.operator(db), named("Weg"))
+    merging.merge(db, small.operator(db), [gone], "klik", seen=4)
     coding = new_guid()
     apply_ops(db, small.viewers["evaluator2"], scene.guids["interview"], [added("klik", coding)])
     # What counts in figures and quotes: one that its coder is done with.

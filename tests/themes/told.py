@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coding.book import turning
 from pilot.store.files import new_guid
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ def _version(db: Database, number: int) -> None:
             " (SELECT code_id FROM code WHERE key = ?), (SELECT code_id FROM code WHERE key = ?), ?, ?, ?, '', '', ?,"
             " ?, '#004488')",
             (number, key, parent, position, f"{key} (nl)", f"{key} (en)", key != "group", key in SIGNED))
+    turning.refresh(db)
 
 
 def _document(db: Database, n: int, doc: Doc) -> None:

@@ -91,6 +91,8 @@ def test_an_evaluator_finds_what_she_began_first(
     assert heads(today("evaluator"))[0] == "Nothing left to code"
     assert "under an earlier codebook" not in html(today("evaluator"))
     codebook.adopt(db, small.operator(db), OURS.replace("Vast gezicht", "Eén vast gezicht"))
+    assert "under an earlier codebook" not in html(today("evaluator"))
+    codebook.adopt(db, small.operator(db), OURS.replace("key: klik", "key: nieuw"))
     page = today("evaluator")
     assert heads(page)[0] == "Nothing left to code"
     assert 'href="/documents?state=before"' in html(page)

@@ -85,6 +85,7 @@ def _document(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     if not viewer.may(Right.CODE):
         return answer | {"codes": [], "codings": []}
     answer |= {"codes": codes_of(db, language), "status": codings.status(db, viewer, guid),
+               "new_codes": codings.new_codes(db, viewer, guid),
                "may_see_others": viewer.may(Right.SEE_OTHER_CODERS),
                "may_edit_codes": viewer.may(Right.LOAD_CODEBOOK) and guid != practice.DOCUMENT}
     return answer | codings.codings(db, viewer, guid, number=number)

@@ -56,12 +56,15 @@ def test_by_two_coders(small: SmallPilot, db: Database) -> None:
 
 
 def test_done_under_an_earlier_codebook_says_so(small: SmallPilot, db: Database) -> None:
-    """A new codebook does not undo what was done, nor is that done with what is new; desk and list say the same."""
+    """A codebook in other words leaves what was done as it is; of one with a new code that is not done; desk and list
+    say the same."""
     viewer = small.viewers["evaluator"]
     codebook.adopt(db, viewer, SMALL)
     document = small.interview(db)
     codings.set_status(db, viewer, document, "done")
     codebook.adopt(db, viewer, SMALL.replace("De tweede.", "De andere."))
+    assert (far(small, db, "evaluator", document)[0][0], codings.status(db, viewer, document)) == ("done", "done")
+    codebook.adopt(db, viewer, SMALL.replace("key: twee", "key: drie"))
     assert (far(small, db, "evaluator", document)[0][0], codings.status(db, viewer, document)) == ("before", "before")
     codings.set_status(db, viewer, document, "open")
     assert (far(small, db, "evaluator", document)[0][0], codings.status(db, viewer, document)) == ("open", "open")

@@ -1,0 +1,182 @@
+"""Codings whose code cannot be given any more, by a split, by retiring or by a file: a person says what they are now.
+
+Nothing is on this list that anybody could forget to put there: it is every living coding with a code that is not one of
+the codebook in use. Each coder decides about her own; about those of who codes no more, everybody.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coding.book import codebook, turning
+from coding.marks import recoding, twins
+from pilot import access, events
+from pilot.access import Right, Viewer
+from pilot.clock import now
+from pilot.door import use_case
+from pilot.errors import BadInput, NotFound
+from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
+from pilot.store.files import new_guid, write
+from pilot.words import N_, current
+from texts import places
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlite_utils import Database
+
+    from coding.book.turning import Turned
+
+ORDERS = {
+    "code": Order(N_("by code"), "k.key, f.pseudonym, d.told_on, d.document_id, p.start_char, c.coding_id"),
+    "family": Order(N_("by family"), "f.pseudonym, d.told_on, d.document_id, p.start_char, c.coding_id"),
+}
+# `coding c` has a code that cannot be given any more.
+IS_LEFT = (
+    "c.retracted_at IS NULL AND c.layer = 'coder' AND c.code_id NOT IN (SELECT code_id FROM code_definition"
+    " WHERE is_codable AND codebook_version_id = (SELECT max(codebook_version_id) FROM codebook_version))")
+_MINE = "(c.coder_id = ? OR u.stopped_coding_at IS NOT NULL)"
+
+
+class Part(NamedTuple):
+    """A code that one can choose: its key and its name in the language of the page."""
+
+    key: str
+    name: str
+
+
+class Left(NamedTuple):
+    """A coding to be decided about.
+
+    Attributes:
+        coding, document: guids; code: what its code was called; coder: label of who codes no more, '' for one's own.
+        words: the coded words, '' where they have no place now or the code is on the whole document.
+        start: code point, 0-based, into the version that is read, or None.
+        parts: what its code was split into; none where it was retired.
+    """
+
+    coding: str
+    document: str
+    title: str
+    family: str
+    code: str
+    coder: str
+    words: str
+    start: int | None
+    parts: tuple[Part, ...]
+
+
+@use_case(Right.CODE, reads="passages")
+def left(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Left]:
+    """A page of the codings this viewer has to decide about, twins once, in documents she may read now."""
+    places.settle(db)
+    known, params = access.documents_where(db, viewer)
+    readable, more = access.versions_where(viewer)
+    name = f"b.name_{current()}"
+    source = (
+        "FROM coding c JOIN document d USING (document_id) JOIN family f USING (family_id)"
+        " JOIN document_version v ON v.version_id = d.read_version_id JOIN user u ON u.user_id = c.coder_id"
+        " JOIN code k ON k.code_id = c.code_id JOIN code_definition b ON b.code_id = c.code_id AND"
+        " b.codebook_version_id = (SELECT max(codebook_version_id) FROM code_definition m WHERE m.code_id = c.code_id)"
+        " JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id = v.version_id AND p.how <> 'gone'"
+        " LEFT JOIN passage w ON w.passage_id = p.passage_id"
+        f" WHERE {IS_LEFT} AND {_MINE} AND {twins.IS_FIRST} AND {known} AND {readable}")
+    found = fetch(
+        db, f"c.guid, d.guid, d.title, f.pseudonym, {name}, CASE c.coder_id WHEN ? THEN '' ELSE u.label END,"
+        " coalesce(w.quote, ''), CASE WHEN p.passage_id IS NULL THEN NULL ELSE p.start_char END, c.code_id",
+        Source(source, (viewer.user_id, *params, *more),
+               f"d.title || ' ' || f.pseudonym || ' ' || {name} || ' ' || coalesce(w.quote, '')"), wanted, ORDERS,
+        given=(viewer.user_id,))
+    names, splits = _choosable(db), _splits(db)
+    parts = {code: tuple(names[part] for part in split.tos if part in names) for code, split in splits.items()}
+    return found.of(Left._make((*row[:8], parts.get(row[8], ()))) for row in found)
+
+
+@use_case(Right.CODE, event=("recoded document", "uncoded document"))
+def decide(db: Database, viewer: Viewer, coding: str, keys: Sequence[str]) -> None:
+    """Say what a coding on the list is now: one code or several, or none, and then it is removed.
+
+    Args:
+        coding: its guid; keys: of codes of the codebook in use. With several, each gets a coding on the same words.
+
+    Raises: NotFound (no such coding on the viewer's list), BadInput (a code that is not there, or a group).
+    """
+    with write(db):
+        row = db.conn.execute(
+            "SELECT c.coding_id, c.code_id, c.codebook_version_id, d.guid, d.read_version_id FROM coding c"
+            " JOIN document d USING (document_id) JOIN user u ON u.user_id = c.coder_id"
+            f" WHERE c.guid = ? AND {IS_LEFT} AND {_MINE}", (coding, viewer.user_id)).fetchone()
+        if row is None:
+            raise NotFound(N_("This coding does not wait for you any more. Reload the page."))
+        coding_id, code_id, _version, document, read_version = row
+        access.require_document(db, viewer, document)
+        alike = twins.together(db, read_version, coding_id)
+        if keys:
+            _give(db, viewer, alike, code_id, _asked(db, keys))
+            recoding.tell(db, viewer, alike, now())
+        else:
+            _remove(db, viewer, alike, document)
+
+
+def _asked(db: Database, keys: Sequence[str]) -> list[tuple[int, bool]]:
+    """code_id of codes of the newest version, and whether each takes a direction."""
+    found = []
+    for key in dict.fromkeys(keys):
+        row = db.conn.execute(
+            "SELECT code_id, takes_sign FROM code_definition JOIN code USING (code_id) WHERE key = ? AND is_codable"
+            " AND codebook_version_id = (SELECT max(codebook_version_id) FROM codebook_version)", (key,)).fetchone()
+        if row is None:
+            raise BadInput(N_("This code is not in the codebook in use. Look at the codes there are now."))
+        found.append((int(row[0]), bool(row[1])))
+    return found
+
+
+def _give(db: Database, viewer: Viewer, codings: list[int], old: int, codes: list[tuple[int, bool]]) -> None:
+    newest = codebook.newest(db)
+    split = _splits(db).get(old)
+    assert newest is not None, "a coding has a codebook"
+    first, *others = codes
+    at = now()
+    for coding_id in codings:
+        if split is not None and first[0] in split.tos:
+            db.conn.execute(
+                "INSERT INTO coding_recoded(coding_id, from_code_id, from_version_id, to_code_id, to_version_id,"
+                " by_version_id, turned_id, by_user, at) SELECT coding_id, code_id, codebook_version_id, ?, ?, ?, ?, ?,"
+                " ? FROM coding WHERE coding_id = ?",
+                (first[0], newest.codebook_version_id, newest.codebook_version_id, split.version_id, viewer.user_id,
+                 at, coding_id))
+        for code_id, takes_sign in others:
+            made = db.conn.execute(
+                "INSERT INTO coding(guid, document_id, code_id, codebook_version_id, coder_id, weight, sign, rev,"
+                " created_at) SELECT ?, document_id, ?, ?, coder_id, weight, CASE WHEN ? THEN sign END, rev, ?"
+                " FROM coding WHERE coding_id = ?",
+                (new_guid(), code_id, newest.codebook_version_id, takes_sign, at, coding_id)).lastrowid
+            places.copy(db, coding_id, int(made or 0))
+        db.conn.execute(
+            "UPDATE coding SET code_id = ?, codebook_version_id = ?, sign = CASE WHEN ? THEN sign END"
+            " WHERE coding_id = ?", (first[0], newest.codebook_version_id, first[1], coding_id))
+
+
+def _remove(db: Database, viewer: Viewer, codings: list[int], document: str) -> None:
+    at = now()
+    rev = db.conn.execute(
+        "INSERT INTO coding_op(guid, document_id, user_id, kind, coding_guid, at)"
+        " SELECT ?, document_id, ?, 'remove', guid, ? FROM coding WHERE coding_id = ?",
+        (new_guid(), viewer.user_id, at, codings[0])).lastrowid
+    db.conn.executemany("UPDATE coding SET retracted_at = ?, rev = ? WHERE coding_id = ?", [
+        (at, rev, one) for one in codings])
+    events.record(db, viewer, "uncoded", "document", document)
+
+
+def _choosable(db: Database) -> dict[int, Part]:
+    """The codes of the newest version that can be given, by code_id."""
+    newest = codebook.newest(db)
+    rows = codebook.codes(db, newest.codebook_version_id, current()) if newest else []
+    return {row.code_id: Part(row.key, row.name) for row in rows if row.is_codable}
+
+
+def _splits(db: Database) -> dict[int, Turned]:
+    """The last split that holds, by the code_id of what was split."""
+    newest = codebook.newest(db)
+    held = turning.in_force(db, newest.codebook_version_id) if newest else []
+    return {one.froms[0]: one for one in held if one.kind == "split"}
