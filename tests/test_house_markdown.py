@@ -31,6 +31,8 @@ KNOWN = {
     ("families/withdrawing.py",
      "text.format(what=', '.join(said)) + ' ' + _('What becomes of it is then asked on Today.')"): "counts",
     ("guide/page.py", "text(_role(visit), words.current())"): "the guide is Markdown, and ours",
+    ("memos/filters.py", "label"): "each caller says words of the program",
+    ("memos/filters.py", "said"): "each caller says words of the program",
     ("parts/day_field.py", "label"): "each caller says words of the program, or makes them plain",
     ("parts/blocks.py", "empty"): "each caller says words of the program",
     ("parts/pages.py", "said(found.total)"): "words of the program with a count",

@@ -34,7 +34,7 @@ OWNERS = {
     "recording": "texts", "recording_person": "texts", "upload": "texts/intake",
     "document": "texts", "document_person": "texts", "document_version": "texts", "turn": "texts",
     "turn_text": "texts", "turn_fts": "texts", "passage": "texts", "coding_place": "texts",
-    "timing": "texts", "sentences": "texts",
+    "timing": "texts", "passage_place": "texts", "sentences": "texts",
     "codebook_version": "coding/book", "code": "coding/book", "code_definition": "coding/book",
     "coding": "coding/marks", "coding_op": "coding/marks", "coding_status": "coding/marks", "favourite": "coding/marks",
     "memo": "coding/memos",

@@ -127,6 +127,11 @@ def test_memos_of_old_are_on_what_they_were(old: Path) -> None:
             " USING (memo_id) WHERE body = 'Tekst' AND author_id = 1 AND NOT is_private ORDER BY guid"
         ).fetchall() == told
         assert len(told) == 5
+        assert db.conn.execute(
+            "SELECT h.of_id = h.passage_id AND h.how = 'made' FROM memo_on o JOIN passage_place h"
+            " ON h.of_id = o.passage_id"
+        ).fetchall() == [(1,)]
+        assert db.conn.execute("SELECT count(*) FROM memo WHERE removed_at IS NOT NULL").fetchone() == (0,)
 
 
 def test_versions_of_a_codebook_follow_one_another(old: Path) -> None:

@@ -52,6 +52,7 @@ ENTRIES = (
     Entry("timeline", N_("Timeline"), Right.SEE_TIMELINE, (), ("families",)),
     Entry("register", N_("Real names"), Right.SEE_REGISTER, (), ("families",), True),
     Entry("search", N_("Search"), Right.CODE, (Right.CODE,)),
+    Entry("memos", N_("Memos"), Right.CODE, (), ("search",), True),
     Entry("codebook", N_("Codebook"), Right.SEE_CODEBOOK, (Right.CODE,), ("themes", "settings"), True),
     Entry("themes", N_("Themes"), Right.SEE_SUMMARY, (Right.SEE_SUMMARY,)),
     Entry("quotes", N_("Quotes"), Right.SEE_THEMES, (), ("themes",)),

@@ -23,8 +23,8 @@ from pilot.words import N_
               help="What to take: code=KEY, family=GUID, document=GUID, coder=GUID, site=KEY, voice=family ...")
 @click.option("--replace", is_flag=True, help="Write over a file that is there.")
 def export(what: str, pilot_path: Path, out: Path, chosen: tuple[str, ...], replace: bool) -> None:
-    """Take WHAT out of a pilot, as the pages do: segments, quotes, transcript, codebook, matrix, over-time, timeline,
-    documents, families, consents, stories, scores and more; an unknown name prints all of them."""
+    """Take WHAT out of a pilot, as the pages do: segments, quotes, memos, transcript, codebook, matrix, over-time,
+    timeline, documents, families, consents, stories, scores and more; an unknown name prints all of them."""
     from pilot.files.export import Asked, format_of
     from pilot.store.files import open_pilot
     from web.api.files import EXPORTS

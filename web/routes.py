@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from web import assets, pages
-from web.api import codes, desk, drafts, files, health, intake, jobs, media, reach, transcribe, uploads
+from web.api import codes, desk, drafts, files, health, intake, jobs, media, memos, reach, transcribe, uploads
 from web.sign_in import me, password, sign_in
 
 ROUTES: list[Route] = [
@@ -17,6 +17,7 @@ ROUTES: list[Route] = [
     *reach.ROUTES,
     *desk.ROUTES,
     *codes.ROUTES,
+    *memos.ROUTES,
     *media.ROUTES,
     *uploads.ROUTES,
     *intake.ROUTES,

@@ -9,6 +9,7 @@ from coding.marks import twins
 from coding.marks.actions import revision
 from coding.marks.batch import newest_book
 from coding.marks.progress import MINE, NEW_CODES
+from coding.memos import reading
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
@@ -55,9 +56,10 @@ def codings(
 
     Returns: rev; version (guid); current (guid of the version read now); codings: id (guid), code (key), start, end
         (code points, 0-based, end-exclusive), weight, sign ('+', '-', '±' or None), coder (None for the viewer's own,
-        else a label); one on the whole document has `whole` (true), and no start and end; undecided: codings that a
-        person has to place (one's own, and those of who codes no more), with start and end of the proposal or None;
-        there are none in a version that is not read now;
+        else a label); one on the whole document has `whole` (true), and no start and end; one with a memo that
+        this viewer may read has `memo` (true); undecided: codings that a person has to place (one's own, and those of
+        who codes no more), with start and end of the proposal or None; there are none in a version that is not read
+        now; noted: words with a memo on them, each id (guid of the passage), start, end;
         removed: guids that have no place here any more since `since` (none when it is 0).
     """
     if others:
@@ -86,15 +88,19 @@ def codings(
             first = standing.get(key, row)
             standing[key] = first._replace(sign=twins.said((first.sign, row.sign)), rev=max(first.rev, row.rev))
     shown = {row.guid for row in standing.values()}
+    with_memo = reading.noted(db, viewer, readable.document_id)
 
     def told(row: _Row) -> dict[str, Any]:
         keys = ("id", "code", "start", "end", "weight", "sign")
+        noted = {"memo": True} if row.guid in with_memo else {}
         coder = {"coder": None if row.coder_id == viewer.user_id else row.label}
-        return dict(zip(keys, row, strict=False)) | coder | ({"whole": True} if row.is_whole else {})
+        return dict(zip(keys, row, strict=False)) | coder | ({"whole": True} if row.is_whole else {}) | noted
 
     return {
         "rev": rev, "version": readable.version_guid,
         "current": (readable if readable.is_current else access.require_document(db, viewer, guid)).version_guid,
+        "noted": [dict(zip(("id", "start", "end"), one, strict=True)) for one in reading.on_words(
+            db, viewer, readable.document_id, readable.version_id)],
         "codings": [told(row) for row in standing.values() if row.rev > since],
         "undecided": [told(row) for row in rows if row.waits and row.rev > since and readable.is_current],
         "removed": [row.guid for row in rows if row.guid not in shown and row.rev > since] if since > 0 else [],

@@ -223,7 +223,7 @@ def _place(how: str) -> str:
 
 def _memos(db: Database, viewer: Viewer) -> dict[tuple[str, int], list[str]]:
     """What this viewer may read on codings and passages, by the column and the row that it is on."""
-    where, params = memos.memos_where(viewer)
+    where, params = memos.memos_where(db, viewer)
     found: dict[tuple[str, int], list[str]] = {}
     for coding_id, passage_id, title, body in db.conn.execute(
             "SELECT o.coding_id, o.passage_id, m.title, m.body FROM memo_on o JOIN memo m USING (memo_id)"

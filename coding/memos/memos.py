@@ -1,12 +1,14 @@
-"""Memos as they are kept and read: one text with a title, on nothing (the project), on one thing or on several."""
+"""Memos as they are kept, and whose they are: a text with a title, on nothing (the project), one thing or several."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
+from texts import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,20 +43,36 @@ class Memo:
 
 
 @inner("a rule that reads compose")
-def memos_where(viewer: Viewer, alias: str = "m") -> tuple[str, list[object]]:
-    """SQL condition and parameters for the memos of a viewer: shared ones and her own; the command line reads all.
+def memos_where(db: Database, viewer: Viewer, alias: str = "m") -> tuple[str, list[object]]:
+    """SQL condition and parameters for the memos a viewer may read: shared ones and her own; the command line all.
 
-    Whether what a memo is on may be read is another question, which the reader of that asks.
+    Consent goes before both: one on a document that is out of reach, or of which she may read no version, is out of
+    reach with it, whatever else it is on; so is one on a family that is not hers to see, or on a coding of somebody
+    else where she sees no other coders. A link to another memo (`other_id`) hides nothing: only the link is left out.
     """
-    if viewer.is_operator:
-        return "1", []
-    return f"(NOT {alias}.is_private OR {alias}.author_id = ?)", [viewer.user_id]
+    mine, given = ("1", []) if viewer.is_operator else (
+        f"(NOT {alias}.is_private OR {alias}.author_id = ?)", [viewer.user_id])
+    documents, of_documents = access.documents_where(db, viewer, "od")
+    versions, of_versions = access.versions_where(viewer, "od", "ov")
+    families, of_families = access.families_where(viewer, "of_")
+    others, of_others = ("1", []) if viewer.is_operator or viewer.may(Right.SEE_OTHER_CODERS) else (
+        "oc.coder_id = ?", [viewer.user_id])
+    sql = (
+        f"{alias}.removed_at IS NULL AND {mine} AND NOT EXISTS (SELECT 1 FROM memo_on o"
+        " LEFT JOIN passage op ON op.passage_id = o.passage_id"
+        " LEFT JOIN document_version ow ON ow.version_id = op.version_id"
+        " LEFT JOIN coding oc ON oc.coding_id = o.coding_id LEFT JOIN family of_ ON of_.family_id = o.family_id"
+        " LEFT JOIN document od ON od.document_id = coalesce(o.document_id, ow.document_id, oc.document_id)"
+        f" WHERE o.memo_id = {alias}.memo_id AND NOT ((od.document_id IS NULL OR ({documents} AND EXISTS (SELECT 1"
+        f" FROM document_version ov WHERE ov.document_id = od.document_id AND {versions})))"
+        f" AND (of_.family_id IS NULL OR {families}) AND (oc.coding_id IS NULL OR {others})))")
+    return f"({sql})", [*given, *of_documents, *of_versions, *of_families, *of_others]
 
 
 @use_case(Right.CODE, reads="memos")
 def memos(db: Database, viewer: Viewer) -> list[Memo]:
-    """The memos that this viewer may read, oldest first; those on a document out of her reach too, by their place."""
-    where, params = memos_where(viewer)
+    """The memos that this viewer may read, oldest first."""
+    where, params = memos_where(db, viewer)
     on: dict[int, list[tuple[str, int]]] = {}
     for memo_id, *ids in db.conn.execute(f"SELECT memo_id, {', '.join(ON)} FROM memo_on ORDER BY rowid"):
         on.setdefault(memo_id, []).extend((column, found) for column, found in zip(ON, ids, strict=True) if found)
@@ -89,3 +107,5 @@ def put_on(db: Database, memo_id: int, on: Iterable[tuple[str, int]]) -> None:
         if column not in ON:
             raise ValueError(f"a memo cannot be on a {column!r}")
         db.conn.execute(f"INSERT INTO memo_on(memo_id, {column}) VALUES (?, ?)", (memo_id, found))
+        if column == "passage_id":
+            held.hold_on(db, found)

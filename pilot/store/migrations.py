@@ -193,6 +193,11 @@ def _covering(db: Database) -> None:
     run_script(db, "0019_covering.sql")
 
 
+@PILOT(name="0020_memos_on_screen")
+def _memos_on_screen(db: Database) -> None:
+    run_script(db, "0020_memos_on_screen.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

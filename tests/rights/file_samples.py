@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coding import exports, list_files, transcript
 from coding.marks import segments
+from coding.memos import exports as memos
 from exchange.refi import export
 from pilot.accounts.exports import member_table
 from pilot.families.exports import consent_table
@@ -37,6 +38,8 @@ SAMPLES = (
     Sample("coding.marks.segments.segments", EVALUATORS, lambda s, db, v: segments.segments(db, v)),
     Sample("coding.marks.segments.frame_of", EVALUATORS,
            lambda s, db, v: segments.frame_of(db, v, {"document": s.guids["interview"]})),
+    Sample("coding.memos.exports.memo_table", EVALUATORS, lambda s, db, v: memos.memo_table(db, v, EVERY, {})),
+    Sample("coding.memos.exports.memo_book", EVALUATORS, lambda s, db, v: memos.memo_book(db, v, EVERY, {})),
     Sample("coding.transcript.as_word", EVALUATORS,
            lambda s, db, v: transcript.as_word(db, v, {"document": s.guids["interview"]})),
     Sample("coding.transcript.as_page", EVALUATORS,

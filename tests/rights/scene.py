@@ -12,6 +12,7 @@ from coding.book.model import Code
 from coding.marks import merging
 from coding.marks.actions import apply_ops
 from coding.marks.codings import set_status
+from coding.memos import writing
 from jobs import queue
 from pilot import access, setup
 from pilot.access import Role, Viewer
@@ -182,11 +183,18 @@ def _texts(scene: Scene, db: Database) -> None:
     changing.retire(db, small.operator(db), old, seen=2)
     gone = changing.add(db, small.operator(db), named("Weg"))
     merging.merge(db, small.operator(db), [gone], "klik", seen=4)
-    coding = new_guid()
+    coding = scene.guids["coding"] = new_guid()
     apply_ops(db, small.viewers["evaluator2"], scene.guids["interview"], [added("klik", coding)])
     # What counts in figures and quotes: one that its coder is done with.
     apply_ops(db, small.viewers["evaluator2"], scene.guids["coach_document"], [added("klik")])
     set_status(db, small.viewers["evaluator2"], scene.guids["coach_document"], "done")
+    for guid, kind, about in (("memo", "document", scene.guids["interview"]), ("other_memo", "project", "")):
+        scene.guids[guid] = new_guid()
+        writing.save(db, small.viewers["evaluator2"], writing.Said(scene.guids[guid], kind, about, "", "Tekst", False))
+    span = {"start": 0, "end": 8}
+    scene.guids["words_memo"] = new_guid()
+    writing.save(db, small.viewers["evaluator2"], writing.Said(
+        scene.guids["words_memo"], "passage", scene.guids["interview"], "", "Tekst", False, span=span))
 
 
 def _decision(scene: Scene, db: Database) -> None:

@@ -10,7 +10,7 @@ from coding.book.codebook import load
 from coding.desk import practice
 from coding.marks import actions, codings, deciding, favourites, merging, progress, reached, work_lists
 from coding.marks import listing as marked
-from coding.memos import memos
+from coding.memos import memos, reading, writing
 from jobs import queue
 from pilot.store.files import new_guid
 from stories import due, listing, retelling, stories
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from pilot.access import Viewer
     from tests.rights.scene import Scene
 
+AUTHOR = frozenset({"evaluator2"})
 READERS = COACHES | EVALUATORS
 MODEL = Model("small", Path("small"), multilingual=True)
 
@@ -55,6 +56,19 @@ def _body(scene: Scene) -> dict[str, object]:
     return {"family": scene.family("Berk"), "template": "moment", "title": "Bezoek", "course": "success",
             "told_on": "2021-05-01", "when": "day", "from": "2021-05-01", "domains": ["housing"],
             "answers": {"happened": "Het ging goed."}, "no_names": True}
+
+
+def _said(scene: Scene) -> writing.Said:
+    """A memo that nobody wrote yet."""
+    return writing.Said(new_guid(), "coding", scene.guids["coding"], "", "Tekst", False)
+
+
+def _again(scene: Scene, db: Database, viewer: Viewer) -> object:
+    """Other words of one that is there."""
+    guid = scene.guids["memo"]
+    row = db.conn.execute("SELECT created_at FROM memo WHERE guid = ?", (guid,)).fetchone()
+    return writing.save(db, viewer, writing.Said(
+        guid, "document", scene.guids["interview"], "", "Anders", False, row[0] if row else ""))
 
 
 SAMPLES = (
@@ -109,6 +123,16 @@ SAMPLES = (
     Sample("coding.marks.work_lists.undecided", EVALUATORS, lambda s, db, v: work_lists.undecided(db, v)),
 
     Sample("coding.memos.memos.memos", EVALUATORS, lambda s, db, v: memos.memos(db, v)),
+    Sample("coding.memos.reading.listed", EVALUATORS, lambda s, db, v: reading.listed(db, v)),
+    Sample("coding.memos.reading.on", EVALUATORS, lambda s, db, v: reading.on(db, v, "document", s.guids["interview"])),
+    Sample("coding.memos.reading.one", EVALUATORS, lambda s, db, v: reading.one(db, v, s.guids["memo"])),
+    Sample("coding.memos.writing.save", EVALUATORS, lambda s, db, v: writing.save(db, v, _said(s))),
+    Sample("coding.memos.writing.save", AUTHOR, lambda s, db, v: _again(s, db, v)),
+    Sample("coding.memos.writing.remove", AUTHOR, lambda s, db, v: writing.remove(db, v, s.guids["memo"])),
+    Sample("coding.memos.writing.link", AUTHOR,
+           lambda s, db, v: writing.link(db, v, s.guids["memo"], s.guids["other_memo"])),
+    Sample("coding.memos.writing.place", EVALUATORS, lambda s, db, v: writing.place(
+        db, v, s.guids["words_memo"], s.guids["interview"], {"start": 4, "end": 8})),
     Sample("stories.due.families_without_story", READERS | ADMINS,
            lambda s, db, v: due.families_without_story(db, v, "2021-01-01")),
     Sample("stories.due.my_drafts", COACHES, lambda s, db, v: due.my_drafts(db, v)),

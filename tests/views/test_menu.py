@@ -27,7 +27,7 @@ PLACES = {
                  "timeline": "families", "register": "families", "codebook": None, "guide": None},
     Role.EVALUATOR: {"add": "documents", "details": "documents", "work": "documents", "desk": "documents",
                      "directions": "", "stories": "families", "timeline": "families", "quotes": "themes",
-                     "guide": None},
+                     "memos": "search", "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},
     Role.ADMIN: {"register": "families", "codebook": "settings", "guide": None},
 }

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coding.book import codebook
+from coding.memos import writing
 from jobs import queue
 from pilot.clock import now
 from pilot.config import ROOT
@@ -53,6 +54,10 @@ def set_scene(small: SmallPilot) -> Scene:
         scene.guids["interview"] = small.interview(db)
         scene.guids["coach_document"] = small.interview(db, voice="coach", title="Verhaal")
         codebook.adopt(db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")
+        for memo in ("memo", "old_memo"):
+            scene.guids[memo] = new_guid()
+            writing.save(db, small.viewers["evaluator"], writing.Said(
+                scene.guids[memo], "document", scene.guids["interview"], "", "Tekst", False))
         upload = uploads.start(small.pilot, db, small.viewers["evaluator"], "txt", 10)
         scene.guids["upload"] = upload.guid
         with write(db):
@@ -145,6 +150,13 @@ ROUTES = (
     # A name that is taken: refused for what it says, so that the codebook stays as it is.
     Route("POST", "/api/codes", only("evaluator", "admin"), send={"json": {"name": "Klik", "parent": ""}}),
     Route("POST", "/api/favourites", EVALUATORS),
+    Route("GET", "/api/memos", EVALUATORS),
+    Route("POST", "/api/memos", EVALUATORS),
+    Route("GET", "/api/memos/find", EVALUATORS),
+    Route("GET", "/api/memos/{guid}", EVALUATORS, fill={"guid": guid_of("memo")}),
+    Route("POST", "/api/memos/{guid}/remove", EVALUATORS, fill={"guid": guid_of("old_memo")}),
+    Route("POST", "/api/memos/{guid}/links", EVALUATORS, fill={"guid": guid_of("memo")}),
+    Route("POST", "/api/memos/{guid}/place", EVALUATORS, fill={"guid": guid_of("memo")}),
     Route("GET", "/api/jobs", ALL),  # one's own; all of them for who transcribes
     Route("POST", "/api/jobs", EVALUATORS),
     Route("POST", "/api/jobs/{guid}/cancel", EVALUATORS, fill={"guid": guid_of("job")}),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from pilot.paging import folded
 from pilot.words import _
+from views.parts import memo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +35,9 @@ def _searched(row: CodeRow) -> str:
     return folded(" ".join((row.key, row.name, row.definition, row.use_when, row.example, *row.signals)))
 
 
-def html(rows: Sequence[CodeRow], *, opened: bool = False) -> Markup:
-    """The codes as HTML; `opened` shows each code's particulars without a click."""
-    parts = [_code(row, opened) if row.is_codable else _group(row) for row in rows]
+def html(rows: Sequence[CodeRow], *, opened: bool = False, memos: bool = False) -> Markup:
+    """The codes as HTML; `opened` shows each code's particulars without a click, `memos` a way to those on it."""
+    parts = [_code(row, opened, memos) if row.is_codable else _group(row) for row in rows]
     return Markup('<div class="rd-codes">{}</div>').format(Markup().join(parts))
 
 
@@ -44,11 +45,12 @@ def _group(row: CodeRow) -> Markup:
     return Markup('<h2>{}</h2><p class="rd-group">{}</p>').format(row.name, row.definition)
 
 
-def _code(row: CodeRow, opened: bool) -> Markup:
+def _code(row: CodeRow, opened: bool, memos: bool) -> Markup:
     tone = f"--rd-tone: light-dark({row.color}, {row.color_dark})"
     return Markup(
-        '<article style="{}"><h3>{}</h3><p>{}</p><details{}><summary>{}</summary>{}</details></article>').format(
-        tone, row.name, row.definition, Markup(" open" if opened else ""), _("When to use it, and when not"),
+        '<article style="{}"><h3>{} {}</h3><p>{}</p><details{}><summary>{}</summary>{}</details></article>').format(
+        tone, row.name, memo.way("code", row.key, row.name) if memos else "", row.definition,
+        Markup(" open" if opened else ""), _("When to use it, and when not"),
         _particulars(row))
 
 

@@ -59,4 +59,5 @@ def _read(visit: Visit, versions: list[CodebookVersion]) -> None:
         st.info(_("This is an older version. New codings go by version {n}.").format(n=versions[0].number))
     if not found:
         st.write(_("No code has this. Try another word, or part of one."))
-    st.html(code_cards.html(found, opened=bool(wanted.strip()) and n <= 5))
+    st.html(code_cards.html(found, opened=bool(wanted.strip()) and n <= 5,
+                            memos=visit.viewer.may(Right.CODE)))

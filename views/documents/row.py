@@ -19,7 +19,7 @@ class Row:
         size: how long it is, in words.
         remark: what more there is to say of its state, or ''.
         href: where it leads; '' for what the viewer may not read.
-        details: where she changes what is known of it, or ''.
+        details: where she changes what is known of it, or ''. memos: whether she writes memos on it.
     """
 
     guid: str
@@ -35,3 +35,4 @@ class Row:
     remark: str
     href: str
     details: str = ""
+    memos: bool = False

@@ -43,7 +43,8 @@ def _text(one: Listed, far: Progress, viewer: Viewer) -> Row:
     note = _("no consent recorded") if one.known and one.known.unasked else ""
     changes = viewer.may(Right.ADD_MATERIAL) and one.kind != "story"
     return Row(one.guid, one.kind, one.state, one.family, one.family_guid, one.title, note, one.told_on, one.voice,
-               size, remark, href, f"/details?document={one.guid}" if changes else "")
+               size, remark, href, f"/details?document={one.guid}" if changes else "",
+               viewer.may(Right.CODE) and bool(href))
 
 
 def _recording(one: Listed, job: Job | None) -> Row:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from coding.marks.listing import STATE_NAMES
 from pilot.vocabulary import days, voices
 from pilot.words import N_, _
-from views.parts import blocks
+from views.parts import blocks, memo
 from views.parts.blocks import link
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def _title(row: Row, about: str) -> Markup:
     if row.details:
         title += Markup(' <a class="rd-change" href="{}" target="_self" aria-label="{}">{}</a>').format(
             row.details, _("Change: {title}").format(title=row.title), _("Change"))
+    if row.memos:
+        title += Markup(" {}").format(memo.way("document", row.guid, row.title))
     if about:
         title += Markup('<br><span class="rd-soft">{}</span>').format(about)
     return title

@@ -12,7 +12,7 @@ from pilot.families import directory, support
 from pilot.families.exports import CONSENTS
 from stories.exports import EXPENSES, MILESTONES, SCORES, TIMELINE
 from views.families import consents, members, periods, told
-from views.parts import place, take_out
+from views.parts import memo, place, take_out
 from views.parts.plain import plain
 from views.timeline import line
 
@@ -28,6 +28,8 @@ def show(visit: Visit, family: Family) -> None:
     hears = directory.family(visit.db, visit.viewer, family.guid, Right.SEE_TIMELINE) is not None
     place.above("families", visit.viewer)
     st.title(plain(family.pseudonym))
+    if visit.viewer.may(Right.CODE):
+        st.html(memo.way("family", family.guid, family.pseudonym))
     periods.show(family, supported)
     if hears:
         line.show(visit, family.guid)

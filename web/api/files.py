@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from coding.exports import EXPORTS as CODING
 from coding.list_files import EXPORTS as LISTS
+from coding.memos.exports import EXPORTS as MEMOS
 from pilot.accounts.exports import EXPORTS as ACCOUNTS
 from pilot.errors import NotFound, RodeDraadError
 from pilot.families.exports import EXPORTS as FAMILIES
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 EXPORTS: dict[str, Export] = {export.key: export for export in (
-    *CODING, *LISTS, *THEMES, *QUOTES, *STORIES, *TEXTS, *SOUND, *FAMILIES, *ACCOUNTS)}
+    *CODING, *LISTS, *MEMOS, *THEMES, *QUOTES, *STORIES, *TEXTS, *SOUND, *FAMILIES, *ACCOUNTS)}
 
 
 @api()

@@ -9,6 +9,7 @@ import "./calm.js";
 import "./focus.js";
 import "./heads.js";
 import "./mended.js";
+import "./memo.js";
 import "./menu.js";
 import "./refocus.js";
 import "./tips.js";
