@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coding.book import commands as codebook
+from coding.marks import commands as codebook
 from exchange import commands as exchange
 from jobs import commands as jobs
 from pilot import commands as pilots

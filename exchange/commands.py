@@ -8,7 +8,11 @@ from pathlib import Path
 
 import click
 
+from coding.book.commands import codebook_group
+from pilot.command_line import pilot_option
 from pilot.config import Pilot
+from pilot.errors import BadInput
+from pilot.words import N_
 
 
 @click.command("refi-import")
@@ -37,6 +41,30 @@ def refi_export(pilot_path: Path, file: Path, without_sound: bool) -> None:
     with closing(open_pilot(path)) as db:
         made = export_project(pilot, db, access.operator(db, pilot.slug), file, with_sound=not without_sound)
     click.echo(json.dumps(made.told(), ensure_ascii=False))
+
+
+@codebook_group.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--label", default="", help="What this version is called; default the name of the file.")
+@click.option("--reason", default="", help="Why; it stands in the list of versions.")
+@pilot_option
+def codebook_import(file: Path, label: str, reason: str, pilot_path: Path) -> None:
+    """Make the codes of a REFI-QDA codebook (.qdc) the newest version; prints the number of the version in use."""
+    from coding.book import codebook
+    from exchange.refi import books
+    from pilot import access
+    from pilot.store.files import open_pilot
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise BadInput(N_("{path} cannot be read: {reason}."), path=file, reason=error.strerror) from error
+    where = Pilot.beside(pilot_path)
+    with closing(open_pilot(where.db_path)) as db:
+        viewer = access.operator(db, where.slug)
+        found = books.read(db, content, file.name)
+        codebook.adopt(db, viewer, codebook.dump(found.book), label, reason, guids=found.guids)
+        click.echo(codebook.versions(db, viewer)[0].number)
 
 
 COMMANDS = (refi_import, refi_export)

@@ -80,12 +80,16 @@ def sha256_of(book: Codebook) -> str:
 
 
 @use_case(Right.LOAD_CODEBOOK, event="adopted codebook_version")
-def adopt(db: Database, viewer: Viewer, yaml_text: str, label: str = "", reason: str = "") -> int:
+def adopt(
+    db: Database, viewer: Viewer, yaml_text: str, label: str = "", reason: str = "", *,
+    guids: Mapping[str, str] | None = None,
+) -> int:
     """Make a version of a codebook file, to be used for coding from now on.
 
     Args:
         label: what this version is called; the codebook's Dutch name when empty.
         reason: why it was loaded.
+        guids: of codes by key, those that new ones have where the file came from.
 
     Returns: its codebook_version_id; of the version in use when that says the same.
     Raises: BadInput with every fault of the file, NotAllowed.
@@ -95,7 +99,8 @@ def adopt(db: Database, viewer: Viewer, yaml_text: str, label: str = "", reason:
         there = newest(db)
         if there is not None and sha256_of(book) == _sha256(db, there):
             return there.codebook_version_id
-        made = make(db, book, label.strip() or book.name["nl"], viewer.user_id, text=yaml_text, reason=reason)
+        made = make(db, book, label.strip() or book.name["nl"], viewer.user_id, text=yaml_text, reason=reason,
+                    guids=guids)
         events.record(db, viewer, "adopted", "codebook_version", made.guid)
     return made.codebook_version_id
 
