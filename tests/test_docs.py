@@ -86,7 +86,7 @@ def test_what_is_told_to_be_typed_exists(name: str) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.M))
     assert set(re.findall(r"(?:`|^(?=make \w+ +#))make ([a-z-]+)", text, flags=re.M)) <= targets
     known = {full for full, _command in commands(cli)}
-    for typed in re.findall(r"cli\.py ([a-z-]+(?: [a-z]+)?)", text):
+    for typed in re.findall(r"cli\.py ([a-z-]+(?: [a-z-]+)?)", text):
         assert typed in known or typed.split()[0] in known, typed
     for module in re.findall(r"python -m ((?:tests|benchmarks)[a-z_.]*)", text):
         assert list(ROOT.glob(f"{module.replace('.', '/')}*")), module

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import yaml
@@ -184,8 +184,9 @@ def newest(db: Database) -> CodebookVersion | None:
 
 @use_case(Right.SEE_CODEBOOK, reads="the codebook")
 def versions(db: Database, viewer: Viewer) -> list[CodebookVersion]:
-    """Every version, newest first."""
-    return all_versions(db)
+    """Every version, newest first; who made it and why is for who may change the codebook."""
+    found = all_versions(db)
+    return found if viewer.may(Right.LOAD_CODEBOOK) else [replace(one, reason="", by="") for one in found]
 
 
 def all_versions(db: Database) -> list[CodebookVersion]:

@@ -83,7 +83,7 @@ def compare(db: Database, viewer: Viewer, book: Codebook) -> Difference:
         gone=gone, codings={key: _live_codings(db, key) for key in gone}, same_as=codebook.same_as(db, book))
 
 
-@use_case(Right.SEE_CODEBOOK, reads="the codebook")
+@use_case(Right.LOAD_CODEBOOK, reads="the codebook")
 def between(db: Database, viewer: Viewer, before: int, after: int) -> list[Changed]:
     """What differs from version `before` to version `after` (numbers; 0 is nothing), in the order of the later one.
 
@@ -97,7 +97,7 @@ def between(db: Database, viewer: Viewer, before: int, after: int) -> list[Chang
     return found + [Changed(key, names[key], "gone") for key in old if key not in new]
 
 
-@use_case(Right.SEE_CODEBOOK, reads="the codebook")
+@use_case(Right.LOAD_CODEBOOK, reads="the codebook")
 def history(db: Database, viewer: Viewer, key: str) -> list[Step]:
     """What became of a code, the last version first. Raises: NotFound."""
     row = db.conn.execute("SELECT code_id FROM code WHERE key = ?", (key,)).fetchone()

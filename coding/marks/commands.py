@@ -67,8 +67,10 @@ def compare(before: int, after: int, pilot_path: Path) -> None:
 
     with _at(pilot_path) as (db, viewer, _seen):
         for one in comparing.between(db, viewer, before, after):
-            for said in [(_field(field), str(field.before), str(field.after)) for field in one.fields] or [()]:
-                click.echo("\t".join((one.key, one.kind, *said)))
+            if not one.fields:
+                click.echo(f"{one.key}\t{one.kind}")
+            for field in one.fields:
+                click.echo("\t".join((one.key, one.kind, _field(field), str(field.before), str(field.after))))
 
 
 def _field(field: Field) -> str:

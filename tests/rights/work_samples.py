@@ -75,6 +75,8 @@ SAMPLES = (
     Sample("coding.book.codebook.versions", ALL, lambda s, db, v: codebook.versions(db, v)),
     Sample("coding.book.codebook.version", ALL, lambda s, db, v: codebook.version(db, v, 1)),
     Sample("coding.book.comparing.compare", EVALUATORS | ADMINS, lambda s, db, v: comparing.compare(db, v, load(BOOK))),
+    Sample("coding.book.comparing.between", EVALUATORS | ADMINS, lambda s, db, v: comparing.between(db, v, 1, 2)),
+    Sample("coding.book.comparing.history", EVALUATORS | ADMINS, lambda s, db, v: comparing.history(db, v, "klik")),
     Sample("coding.book.changing.add", EVALUATORS | ADMINS, lambda s, db, v: changing.add(db, v, named("Fiets"))),
     Sample("coding.book.changing.change", EVALUATORS | ADMINS, lambda s, db, v: changing.change(
         db, v, named("Fiets", "klik"), seen=5)),

@@ -26,10 +26,12 @@ PLACES = {
     Role.COACH: {"documents": "families", "desk": "families", "retell": "families", "stories": "families",
                  "timeline": "families", "register": "families", "codebook": None, "guide": None},
     Role.EVALUATOR: {"add": "documents", "details": "documents", "work": "documents", "desk": "documents",
-                     "directions": "", "stories": "families", "timeline": "families", "quotes": "themes",
-                     "memos": "search", "guide": None},
+                     "code": "codebook", "versions": "codebook", "decide": "", "directions": "",
+                     "stories": "families", "timeline": "families", "quotes": "themes", "memos": "search",
+                     "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},
-    Role.ADMIN: {"register": "families", "codebook": "settings", "guide": None},
+    Role.ADMIN: {"register": "families", "codebook": "settings", "code": "settings", "versions": "settings",
+                 "guide": None},
 }
 
 

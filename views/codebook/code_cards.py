@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from pilot.paging import folded
 from pilot.words import _
-from views.parts import memo
+from views.codebook import code_ways
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,23 +35,23 @@ def _searched(row: CodeRow) -> str:
     return folded(" ".join((row.key, row.name, row.definition, row.use_when, row.example, *row.signals)))
 
 
-def html(rows: Sequence[CodeRow], *, opened: bool = False, memos: bool = False) -> Markup:
-    """The codes as HTML; `opened` shows each code's particulars without a click, `memos` a way to those on it."""
-    parts = [_code(row, opened, memos) if row.is_codable else _group(row) for row in rows]
-    return Markup('<div class="rd-codes">{}</div>').format(Markup().join(parts))
+def html(
+    rows: Sequence[CodeRow], *, opened: bool = False, may_change: bool = False, memos: bool = False,
+) -> Markup:
+    """The codes as HTML; `opened` shows each code's particulars without a click, the others the ways behind it."""
+    return Markup('<div class="rd-codes">{}</div>').format(Markup().join(
+        _code(row, opened, code_ways.of(row, may_change=may_change, memos=memos)) for row in rows))
 
 
-def _group(row: CodeRow) -> Markup:
-    return Markup('<h2>{}</h2><p class="rd-group">{}</p>').format(row.name, row.definition)
-
-
-def _code(row: CodeRow, opened: bool, memos: bool) -> Markup:
-    tone = f"--rd-tone: light-dark({row.color}, {row.color_dark})"
+def _code(row: CodeRow, opened: bool, ways: Markup) -> Markup:
+    if not row.is_codable:
+        return Markup('<h2>{}{}</h2><p class="rd-group">{}</p>').format(row.name, ways, row.definition)
+    meaning = Markup("<p>{}</p>").format(row.definition) if row.definition else Markup(
+        '<p class="rd-soft">{}</p>').format(_("Nobody has written yet what it means."))
     return Markup(
-        '<article style="{}"><h3>{} {}</h3><p>{}</p><details{}><summary>{}</summary>{}</details></article>').format(
-        tone, row.name, memo.way("code", row.key, row.name) if memos else "", row.definition,
-        Markup(" open" if opened else ""), _("When to use it, and when not"),
-        _particulars(row))
+        '<article style="--rd-tone: light-dark({}, {})"><h3>{}{}</h3>{}<details{}><summary>{}</summary>{}</details>'
+        "</article>").format(row.color, row.color_dark, row.name, ways, meaning, Markup(" open" if opened else ""),
+                             _("When to use it, and when not"), _particulars(row))
 
 
 def _particulars(row: CodeRow) -> Markup:

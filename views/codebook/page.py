@@ -14,7 +14,7 @@ from pilot.access import Right
 from pilot.clock import local_day
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
-from views.codebook import code_cards, load
+from views.codebook import code_cards, load, ways
 from views.parts import place, take_out
 from views.parts.blocks import invite
 from views.parts.here import here
@@ -31,6 +31,7 @@ def page() -> None:
         place.head("codebook", visit.viewer)
         versions = codebook.versions(visit.db, visit.viewer)
         if versions:
+            ways.show(visit)
             _read(visit, versions)
             take_out.menu((CODEBOOK,))
         else:
@@ -59,5 +60,6 @@ def _read(visit: Visit, versions: list[CodebookVersion]) -> None:
         st.info(_("This is an older version. New codings go by version {n}.").format(n=versions[0].number))
     if not found:
         st.write(_("No code has this. Try another word, or part of one."))
-    st.html(code_cards.html(found, opened=bool(wanted.strip()) and n <= 5,
+    may_change = visit.viewer.may(Right.LOAD_CODEBOOK) and chosen == versions[0]
+    st.html(code_cards.html(found, opened=bool(wanted.strip()) and n <= 5, may_change=may_change,
                             memos=visit.viewer.may(Right.CODE)))

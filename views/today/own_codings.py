@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coding.marks import work_lists
-from pilot.paging import Paged
+from coding.marks import deciding, work_lists
+from pilot.paging import Paged, Wanted
 from pilot.words import _, ngettext
 from views.today.section import Section
 
 if TYPE_CHECKING:
     from coding.marks.work_lists import Undecided
-    from pilot.paging import Wanted
     from pilot.visit import Visit
 
 
@@ -32,6 +31,19 @@ def to_decide(visit: Visit) -> Section[Undecided]:
         lambda one: (f"/desk?document={one.document}", one.title, f"{one.family} · " + ngettext(
             "{n} coding", "{n} codings", one.codings).format(n=one.codings)),
         _("Title or family"), work_lists.UNDECIDED_ORDERS)
+
+
+def to_recode(visit: Visit) -> Section[int]:
+    """The way to her codings whose code was split, or is not in use any more."""
+
+    def load(_wanted: Wanted) -> Paged[int]:
+        n = deciding.left(visit.db, visit.viewer, Wanted(size=1)).total
+        return Paged([n] if n else [], int(n > 0))
+
+    return Section(
+        "decide", lambda _n: _("Codings whose code changed"), load, lambda n: (
+            "/decide", ngettext("{n} coding to decide about", "{n} codings to decide about", n).format(n=n),
+            _("their code was split, or is not in use any more")), "")
 
 
 def to_sign(visit: Visit) -> Section[int]:

@@ -53,9 +53,10 @@ def _parts(visit: Visit) -> list[Part]:
     found += _allowed(visit, (Right.WITHDRAW, consents.to_decide))
     if viewer.may(Right.CODE):
         counts = listing.counted(visit.db, viewer)
-        found += [
+        mine: list[Part] = [
             coding.to_code(visit), own_codings.earlier(counts.get("before", 0)), own_codings.to_decide(visit),
-            own_codings.to_sign(visit)] if set(counts) - {"waiting", "writing"} else [coding.none_yet]
+            own_codings.to_recode(visit), own_codings.to_sign(visit)]
+        found += mine if set(counts) - {"waiting", "writing"} else [coding.none_yet]
     found += _allowed(visit, (Right.PREPARE, names.to_prepare), (Right.TRANSCRIBE, telling.to_transcribe))
     if viewer.may(Right.WRITE_STORY):
         found += [telling.to_write, telling.drafts(visit)]

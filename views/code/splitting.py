@@ -1,0 +1,32 @@
+"""Splitting a code: its codings wait for their coders to say which part each is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from coding.book import changing, edits
+from coding.book.model import Code
+from coding.marks import merging, reached
+from pilot.words import LANGUAGES, _
+from views.parts import codes
+from views.parts.attempt import attempt, fresh
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+
+def form(visit: Visit, code: Code, seen: int) -> None:
+    """The names of the parts, and why."""
+    st.text(codes.reach(reached.with_codes(visit.db, visit.viewer, [code.key])))
+    st.caption(_("It becomes the group of its parts. Each coder then finds her codings in a list and says of each which"
+                 " part it is; those of who left are for everybody."))
+    with st.form(fresh(f"split-{code.key}"), border=False):
+        names = st.text_area(_("Names of the parts, one on a line"), height=110)
+        reason = st.text_input(_("Why"), max_chars=changing.LONGEST_REASON)
+        sent = st.form_submit_button(_("Split"))
+    if sent:
+        parts = [Code("", dict.fromkeys(LANGUAGES, name), {}, "", "") for name in names.split("\n") if name.strip()]
+        attempt(lambda: merging.split(visit.db, visit.viewer, code.key, parts, seen=seen, reason=reason),
+                _("“{code}” is split").format(code=edits.named(code)))

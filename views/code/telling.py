@@ -1,0 +1,70 @@
+"""What a code says, to be filled in: Dutch beside English; left empty, a text is the same in both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from coding.book import changing, codebook
+from coding.book.model import Code
+from pilot import words
+from pilot.errors import Conflict
+from pilot.words import LANGUAGES, N_, _
+from views.code import fields
+from views.codebook import code_cards
+from views.parts import codes
+from views.parts.attempt import attempt, fresh
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+_EMPTY = Code("", dict.fromkeys(LANGUAGES, ""), dict.fromkeys(LANGUAGES, ""), "", "")
+_ADDED = N_("The code is added")
+
+
+def form(visit: Visit, code: Code, newest: int) -> int:
+    """Change what `code` says; returns the number of the version that the viewer has before her.
+
+    Who was overtaken keeps what she wrote, sees what the code says now, and saves again or not.
+    """
+    looked = fresh(f"seen {code.key}")
+    seen = int(st.session_state.setdefault(looked, newest))
+    with st.form(fresh(f"tell-{code.key}"), border=False):
+        told = fields.of(code, code.key)
+        reason = fields.reason()
+        sent = st.form_submit_button(_("Save this code"), type="primary")
+    if sent:
+        attempt(lambda: _change(visit, told, seen, looked, reason), _("The code is changed"))
+    if st.session_state[looked] != seen:
+        st.caption(_("Now it says:"))
+        st.html(code_cards.html([row for row in codebook.codes(
+            visit.db, _newest_id(visit), words.current()) if row.key == code.key], opened=True))
+    return seen
+
+
+def _change(visit: Visit, told: Code, seen: int, looked: str, reason: str) -> None:
+    try:
+        changing.change(visit.db, visit.viewer, told, seen=seen, reason=reason)
+    except Conflict:
+        newest = codebook.newest(visit.db)
+        st.session_state[looked] = newest.number if newest else seen
+        raise
+
+
+def _newest_id(visit: Visit) -> int:
+    newest = codebook.newest(visit.db)
+    return newest.codebook_version_id if newest else 0
+
+
+def new(visit: Visit, under: str) -> None:
+    """A new code, under the code or group with that key where there is one."""
+    rows = codebook.codes(visit.db, _newest_id(visit), words.current())
+    names = {"": _("at the top"), **{row.key: codes.indented(row) for row in rows}}
+    with st.form(fresh("tell-new"), border=False):
+        parent = st.selectbox(_("Lies under"), list(names), list(names).index(under) if under in names else 0,
+                              format_func=lambda key: names[key])
+        told = fields.of(_EMPTY, "new")
+        reason = fields.reason()
+        if st.form_submit_button(_("Add this code"), type="primary"):
+            attempt(lambda: changing.add(visit.db, visit.viewer, told, parent, reason=reason), _(_ADDED))

@@ -1,0 +1,53 @@
+"""Versions of the codebook: who changed what and why, two beside each other, undoing and taking back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from coding.book import codebook
+from pilot.access import Right
+from pilot.paging import of_rows
+from pilot.words import _, ngettext
+from views.parts import codes, pages, place
+from views.parts.blocks import each, link
+from views.parts.here import here
+from views.versions import differing, one
+
+if TYPE_CHECKING:
+    from coding.book.codebook import CodebookVersion
+    from pilot.paging import Paged, Wanted
+    from pilot.visit import Visit
+
+
+def page() -> None:
+    """Show every version, the last first; of the one that ?n= names what it changed and whose codings it reached."""
+    with here() as visit:
+        visit.viewer.require(Right.LOAD_CODEBOOK)
+        number = st.query_params.get("n", "")
+        if number.isascii() and number.isdigit() and len(number) < 7:
+            one.show(visit, codebook.version(visit.db, visit.viewer, int(number)))
+            return
+        place.head("versions", visit.viewer)
+        _list(visit)
+
+
+def _list(visit: Visit) -> None:
+    versions = codebook.versions(visit.db, visit.viewer)
+    if len(versions) > 1:
+        with st.expander(_("Compare two versions")):
+            differing.two(visit, versions)
+
+    def load(wanted: Wanted) -> Paged[CodebookVersion]:
+        return of_rows(versions, lambda row: f"{row.number} {row.by} {row.reason} {_(codes.DID[row.did])}", wanted)
+
+    pages.listed("versions", load, each(lambda row: _row(visit, row)), search=_("Who, what or why"),
+                 said=lambda n: ngettext("{n} version", "{n} versions", n).format(n=n))
+
+
+def _row(visit: Visit, version: CodebookVersion) -> None:
+    reason = Markup(" <q>{}</q>").format(version.reason) if version.reason else Markup()
+    st.html(Markup('<p class="rd-version">{}{}</p>').format(
+        link(f"/versions?n={version.number}", codes.did(visit.db, version)), reason))
