@@ -26,11 +26,12 @@ from transcribe import commands as transcribe
 from transcribe.handlers import HANDLERS as TRANSCRIBE_HANDLERS
 from web import commands as web
 from web.export_command import export
+from web.handlers import HANDLERS as FILE_HANDLERS
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-HANDLERS = {**TRANSCRIBE_HANDLERS}
+HANDLERS = {**TRANSCRIBE_HANDLERS, **FILE_HANDLERS}
 ROOMS = ("pilot", "texts", "jobs", "coding", "stories", "transcribe", "themes", "exchange")  # where use cases are
 
 

@@ -20,6 +20,7 @@ from pilot.words import N_, _, current
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+MANY = 10_000  # codings: from here on a file of them takes seconds
 YAML = "application/yaml; charset=utf-8"
 
 
@@ -89,14 +90,20 @@ def _told(book: codebook.CodebookVersion) -> str:
     return f"{said} ({book.label})" if book.label else said
 
 
+def has_many(asked: Asked) -> bool:
+    """Whether a file of all codings takes long: more than MANY of them are living."""
+    (n,) = asked.db.conn.execute("SELECT count(*) FROM coding WHERE retracted_at IS NULL").fetchone()
+    return bool(n > MANY)
+
+
 TRANSCRIPT = Export("transcript", N_("Transcript with codings"), transcript.OPTIONS, {
     "docx": Format(as_docx.MIME, lambda asked: transcript.as_word(asked.db, asked.viewer, asked.query)),
     "html": Format(transcript.HTML, lambda asked: transcript.as_page(asked.db, asked.viewer, asked.query))})
 _CODEBOOK = tabular(lambda asked: codebook_table(asked.db, asked.viewer))
 SEGMENTS = Export(
     "segments", N_("Coded segments"), segments.OPTIONS,
-    tabular(lambda asked: segments.segments(asked.db, asked.viewer, asked.query)))
-QUOTES = Export("quotes", N_("Quotes by code"), segments.OPTIONS, {"docx": Format(as_docx.MIME, _quote_book)})
+    tabular(lambda asked: segments.segments(asked.db, asked.viewer, asked.query)), has_many)
+QUOTES = Export("quotes", N_("Quotes by code"), segments.OPTIONS, {"docx": Format(as_docx.MIME, _quote_book)}, has_many)
 CODEBOOK = Export("codebook", N_("Codebook"), (), {
     "docx": Format(as_docx.MIME, _codebook_docx), "xlsx": _CODEBOOK["xlsx"], "csv": _CODEBOOK["csv"],
     "yaml": Format(YAML, lambda asked: codebook_yaml(asked.db, asked.viewer))})

@@ -21,6 +21,8 @@ from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlite_utils import Database
 
     from pilot.access import Viewer
@@ -110,9 +112,19 @@ def visible_where(viewer: Viewer) -> tuple[str, list[object]]:
 
 
 @use_case(anybody=True, reads="one's own tasks, or all")
-def jobs(db: Database, viewer: Viewer, limit: int = 50) -> list[Job]:
-    """Jobs this viewer may see: those alive first, then the newest."""
+def jobs(
+    db: Database, viewer: Viewer, limit: int = 50, *, kinds: Collection[str] = (), own: bool = False, guid: str = "",
+) -> list[Job]:
+    """Jobs this viewer may see: those alive first, then the newest.
+
+    Args:
+        kinds: only of these, where they are given; own: only what she asked for; guid: only this one.
+    """
     where, params = visible_where(viewer)
+    for condition, value in (("j.kind IN (SELECT value FROM json_each(?))", json.dumps(list(kinds)) if kinds else ""),
+                             ("j.created_by = ?", viewer.user_id if own else ""), ("j.guid = ?", guid)):
+        if value:
+            where, params = f"{where} AND {condition}", [*params, value]
     rows = db.conn.execute(
         f"SELECT {_COLUMNS} FROM job j LEFT JOIN user u ON u.user_id = j.created_by WHERE {where}"
         " ORDER BY j.state NOT IN ('queued','running'), j.job_id DESC LIMIT ?", (*params, limit))

@@ -46,6 +46,11 @@ class Pilot:
         """Folder of files on their way in, each `<guid>.part`."""
         return self.folder / "uploads"
 
+    @property
+    def outgoing(self) -> Path:
+        """Folder of files that were made and wait to be taken, for a day."""
+        return self.folder / "outgoing"
+
     @classmethod
     def of(cls, db: Database) -> Pilot:
         """The pilot whose pilot file is open."""

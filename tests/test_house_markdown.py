@@ -30,6 +30,7 @@ KNOWN = {
     ("documents/filters.py", "label"): "each caller says words of the program",
     ("families/withdrawing.py",
      "text.format(what=', '.join(said)) + ' ' + _('What becomes of it is then asked on Today.')"): "counts",
+    ("files/made.py", "shown.state(one)"): "how far a task is, in words of the program",
     ("guide/page.py", "text(_role(visit), words.current())"): "the guide is Markdown, and ours",
     ("memos/filters.py", "label"): "each caller says words of the program",
     ("memos/filters.py", "said"): "each caller says words of the program",

@@ -40,6 +40,7 @@ OWNERS = {
     "memo": "coding/memos",
     "code_turned": "coding/book", "code_cover": "coding/book", "coding_recoded": "coding/marks",
     "memo_on": "coding/memos", "refi_variable": "exchange", "refi_value": "exchange", "refi_set": "exchange",
+    "refi_report": "exchange",
     "refi_member": "exchange",
     "story": "stories", "story_domain": "stories", "draft": "stories/entry",
     "wave": "stories/outcomes", "measure": "stories/outcomes", "observation": "stories/outcomes",

@@ -38,6 +38,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("exported", "scores"): ("read", N_("took scores out in a file")),
     ("exported", "expenses"): ("read", N_("took expenses out in a file")),
     ("exported", "themes"): ("read", N_("took the themes out in a file")),
+    ("took", "file"): ("read", N_("took a file that was made")),
     ("exported", "pilot"): ("read", N_("took the whole pilot out in a file")),
 
     ("added", "document"): ("material", N_("added {what}")),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coding.exports import has_many
 from coding.marks import segments
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.files import as_docx
-from pilot.files.export import NOTHING, Export, Format, about, leaves, list_of, tabular
+from pilot.files.export import NOTHING, Asked, Export, Format, about, leaves, list_of, tabular
 from pilot.vocabulary import voices
 from pilot.words import N_, _, ngettext
 from themes.quotes import taken
@@ -105,10 +106,14 @@ def _address(quote: Quote) -> str:
     return f"/desk?document={quote.document}" + ("" if quote.start is None else f"&at={quote.start}")
 
 
+def _is_slow(asked: Asked) -> bool:
+    return not asked.query.get("code") and has_many(asked)
+
+
 _QUOTES: dict[str, Any] = tabular(lambda asked: quote_table(asked.db, asked.viewer, asked.query))
 QUOTED = Export("quoted", N_("Quotes, place by place"), CHOICE, {
     "docx": Format(as_docx.MIME, lambda asked: quote_book(asked.db, asked.viewer, asked.query)),
-    "xlsx": _QUOTES["xlsx"], "csv": _QUOTES["csv"]})
+    "xlsx": _QUOTES["xlsx"], "csv": _QUOTES["csv"]}, _is_slow)
 COUNTED = Export("counted", N_("Codings behind these quotes"), CHOICE,
-                 tabular(lambda asked: counted(asked.db, asked.viewer, asked.query)))
+                 tabular(lambda asked: counted(asked.db, asked.viewer, asked.query)), _is_slow)
 EXPORTS = (QUOTED, COUNTED)

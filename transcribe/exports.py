@@ -11,6 +11,7 @@ from pilot.files.export import Export, list_of, tabular
 from pilot.vocabulary.timecode import timecode
 from pilot.words import N_, _
 from transcribe import job
+from transcribe.handlers import KINDS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -33,7 +34,7 @@ def recording_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
 @use_case(Right.TRANSCRIBE, event="exported tasks", reads="tasks")
 def task_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
     """A row for each task of this pilot, those that run first. Raises: NotFound when there is none."""
-    rows = queue.jobs(db, viewer, wanted.size)
+    rows = queue.jobs(db, viewer, wanted.size, kinds=KINDS)
     about = [job.about(db, one) for one in rows]
     return list_of(db, viewer, "tasks", _("Tasks"), {
         _("What"): [one.what for one in about], _("Recorded on"): [one.recorded_on for one in about],

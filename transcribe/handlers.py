@@ -2,4 +2,5 @@
 
 TRANSCRIBE = "transcribe"
 FETCH = "fetch model"
+KINDS = (TRANSCRIBE, FETCH)
 HANDLERS = {TRANSCRIBE: "transcribe.job:run", FETCH: "transcribe.job:run_fetch"}

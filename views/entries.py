@@ -43,6 +43,7 @@ ENTRIES = (
     Entry("details", N_("Change a conversation"), Right.ADD_MATERIAL, (), ("documents",)),
     Entry("work", N_("Transcribe"), Right.TRANSCRIBE, (), ("documents",)),
     Entry("prepare", N_("Prepare"), Right.PREPARE, (), ("documents",), True),
+    Entry("files", N_("Files"), Right.CODE, (), ("documents",), True),
     Entry("desk", N_("Coding desk"), Right.READ_DOCUMENTS, (), ("documents", "families")),
     Entry("directions", N_("Codings without a direction"), Right.CODE, (), ("",)),
     Entry("story", N_("Tell"), Right.WRITE_STORY, (Right.WRITE_STORY,)),

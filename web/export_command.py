@@ -18,7 +18,7 @@ from pilot.words import N_
 @click.argument("what")
 @pilot_option
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True,
-              help="File to write; its ending says how: xlsx, csv, docx, html, yaml, svg, png.")
+              help="File to write; its ending says how: xlsx, csv, docx, html, yaml, svg, png, qdpx, qdc.")
 @click.option("--choose", "chosen", multiple=True, metavar="NAME=VALUE",
               help="What to take: code=KEY, family=GUID, document=GUID, coder=GUID, site=KEY, voice=family ...")
 @click.option("--replace", is_flag=True, help="Write over a file that is there.")
@@ -27,7 +27,7 @@ def export(what: str, pilot_path: Path, out: Path, chosen: tuple[str, ...], repl
     timeline, documents, families, consents, stories, scores and more; an unknown name prints all of them."""
     from pilot.files.export import Asked, format_of
     from pilot.store.files import open_pilot
-    from web.api.files import EXPORTS
+    from web.exports import EXPORTS
 
     found = EXPORTS.get(what)
     if found is None:
@@ -42,6 +42,11 @@ def export(what: str, pilot_path: Path, out: Path, chosen: tuple[str, ...], repl
         raise BadInput(N_("{path} is there already. Choose another name, or give --replace."), path=out)
     where = Pilot.beside(pilot_path)
     with closing(open_pilot(where.db_path)) as db:
-        content = made.write(Asked(where, db, access.operator(db, where.slug), query))
-    out.write_bytes(content)
+        asked = Asked(where, db, access.operator(db, where.slug), query)
+        if made.save:
+            if replace:
+                out.unlink(missing_ok=True)
+            made.save(asked, out)
+        else:
+            out.write_bytes(made.write(asked))
     click.echo(out)

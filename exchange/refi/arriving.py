@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exchange import report
 from exchange.refi import reading, sounds
 from exchange.refi.putting import Putting
 from pilot import access, events, setup
@@ -142,6 +143,7 @@ def _fill(
             setup.call(db, pilot.slug, project.name)
             viewer = access.operator(db, pilot.slug)
             counts = Putting(db, viewer, project, found, free_of_names=free_of_names).all()
+            report.keep(db, project.origin, project.convention, counts, project.left_out)
             events.record(db, viewer, "imported", "pilot", pilot.slug)
         db.conn.execute("PRAGMA journal_mode=DELETE")  # one whole file, to be given its name
     return counts

@@ -17,6 +17,7 @@ from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqlite_utils import Database
@@ -41,13 +42,15 @@ class Exported:
 
 @use_case(Right.SEE_OTHER_CODERS, event=("exported pilot", "exported codebook"), reads="texts")
 def export_project(
-    pilot: Pilot, db: Database, viewer: Viewer, target: Path, *, with_sound: bool = True
+    pilot: Pilot, db: Database, viewer: Viewer, target: Path, *, with_sound: bool = True,
+    report: Callable[[int, int], None] | None = None,
 ) -> Exported:
     """Write what this viewer may read of the pilot to a new .qdpx file, or its codes to a .qdc file; for the team.
 
     Args:
         target: by its ending it is the one or the other.
         with_sound: with recordings, where the viewer may hear them.
+        report: told how many texts and recordings are written, of how many.
 
     Raises: Conflict when there is a file called `target`, BadInput when there is nothing to export or the name ends
         otherwise; no file is left behind.
@@ -67,7 +70,7 @@ def export_project(
     try:
         with large_files.written(part) as file:
             os.chmod(part, 0o600)
-            _write(pilot, project, file, ending)
+            _write(pilot, project, file, ending, report)
         with write(db):
             events.record(db, viewer, "exported", "codebook" if ending == ".qdc" else "pilot", viewer.pilot_slug)
             part.replace(target)
@@ -80,10 +83,12 @@ def export_project(
         "cases": len(project.cases)}, project.left_out)
 
 
-def _write(pilot: Pilot, project: Project, file: BinaryIO, ending: str) -> None:
+def _write(
+    pilot: Pilot, project: Project, file: BinaryIO, ending: str, report: Callable[[int, int], None] | None
+) -> None:
     if ending == ".qdc":
         file.write(xml_out.codebook(project).encode())
         return
     sounds = {one.guid: one.ext for one in project.sounds}
     xml_out.write_project(
-        project, file, now(), lambda guid: large_files.opened(large_files.recording(pilot, guid, sounds[guid])))
+        project, file, now(), lambda guid: large_files.opened(large_files.recording(pilot, guid, sounds[guid])), report)

@@ -191,21 +191,30 @@ def _link(note: str, to: str) -> str:
             f' targetGUID="{to}"/>\n')
 
 
-def write_project(project: Project, file: BinaryIO, at: str, sound: Callable[[str], BinaryIO]) -> None:
+def write_project(
+    project: Project, file: BinaryIO, at: str, sound: Callable[[str], BinaryIO],
+    report: Callable[[int, int], None] | None = None,
+) -> None:
     """Write a .qdpx.
 
     Args:
         at: when, UTC ISO.
         sound: opens a recording by its guid.
+        report: told how many texts and recordings are written, of how many.
     """
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as archive:
         _put(archive, "project.qde", _Written(project).whole(at))
-        for source in project.sources:
+        total = len(project.sources) + len(project.sounds)
+        for n, source in enumerate(project.sources):
+            if report:
+                report(n, total)
             _put(archive, f"sources/{source.guid}.txt", source.text)
             if source.turns:
                 _put(archive, f"sources/{source.guid}.turns.json",
                      json.dumps(source.turns, ensure_ascii=False, separators=(",", ":")))
-        for one in project.sounds:
+        for n, one in enumerate(project.sounds, start=len(project.sources)):
+            if report:
+                report(n, total)
             entry = zipfile.ZipInfo(f"sources/{one.guid}.{one.ext}", _NO_TIME)
             with sound(one.guid) as held, archive.open(entry, "w", force_zip64=True) as part:
                 while piece := held.read(large_files.CHUNK_BYTES):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pilot import events
 from pilot.clock import today
@@ -19,6 +19,8 @@ from pilot.vocabulary import days
 from pilot.words import N_, _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlite_utils import Database
 
     from pilot.access import Viewer
@@ -29,12 +31,16 @@ NOTHING = N_("There is nothing to take out here. Choose something else.")
 
 @dataclass(frozen=True)
 class Asked:
-    """Who asks for a file, and what was chosen: the query of the address, or the options of the command."""
+    """Who asks for a file, and what was chosen: the query of the address, or the options of the command.
+
+    `report`: told how much is done of how much, where somebody watches.
+    """
 
     pilot: Pilot
     db: Database
     viewer: Viewer
     query: Mapping[str, str]
+    report: Callable[[int, int], None] | None = None
 
     @property
     def home(self) -> Home:
@@ -48,10 +54,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Format:
-    """How one kind of file is made: `write` gives its bytes, and raises what the use case behind it raises."""
+    """How one kind of file is made.
+
+    Attributes:
+        write: gives its bytes, and raises what the use case behind it raises.
+        save: writes it where it is told, for what is too large to hold; returns counts to tell of it.
+    """
 
     mime: str
     write: Callable[[Asked], bytes]
+    save: Callable[[Asked, Path], dict[str, Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -63,12 +75,14 @@ class Export:
         name: msgid of what it is called.
         options: what the query may hold; anything else is left alone.
         formats: by the ending of the file, the usual one first.
+        is_slow: whether it takes so long that it is made as a task.
     """
 
     key: str
     name: str
     options: tuple[str, ...]
     formats: Mapping[str, Format]
+    is_slow: Callable[[Asked], bool] = lambda asked: False
 
 
 def tabular(build: Callable[[Asked], Table]) -> dict[str, Format]:
@@ -120,9 +134,9 @@ def list_of(
     return Table(title, frame, about(db, viewer, *lines))
 
 
-def file_name(db: Database, export: Export, ending: str) -> str:
-    """What the file is called: no name of a family or of somebody is in it."""
-    return f"rode-draad-{export.key}-{today(db)}.{ending}"
+def file_name(db: Database, key: str, ending: str) -> str:
+    """What the file of an export is called: no name of a family or of somebody is in it."""
+    return f"rode-draad-{key}-{today(db)}.{ending}"
 
 
 def format_of(export: Export, ending: str) -> Format:

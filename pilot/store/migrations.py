@@ -198,6 +198,11 @@ def _memos_on_screen(db: Database) -> None:
     run_script(db, "0020_memos_on_screen.sql")
 
 
+@PILOT(name="0022_came_from")
+def _came_from(db: Database) -> None:
+    run_script(db, "0022_came_from.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

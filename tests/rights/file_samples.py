@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from coding import exports, list_files, transcript
 from coding.marks import segments
 from coding.memos import exports as memos
+from exchange.exports import PILOT
 from exchange.refi import export
+from exchange.report import came_from
+from jobs import files
 from pilot.accounts.exports import member_table
 from pilot.families.exports import consent_table
+from pilot.files import outgoing
 from pilot.paging import EVERYTHING, Wanted
 from pilot.store.files import new_guid
 from stories import exports as stories
@@ -24,6 +28,9 @@ from transcribe import exports as sound
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
     from tests.rights.scene import Scene
 
 READERS = COACHES | EVALUATORS
@@ -32,6 +39,16 @@ EVERY = Wanted(size=EVERYTHING)
 
 def _berk(scene: Scene) -> Mapping[str, str]:
     return {"family": scene.family("Berk")}
+
+
+def _take(scene: Scene, db: Database, viewer: Viewer) -> None:
+    """Of the file that is ready for one evaluator."""
+    guid = scene.guids["made"]
+    outgoing.path(scene.small.pilot, guid, "qdpx").write_bytes(b"PK")
+    try:
+        files.take(scene.small.pilot, db, viewer, guid, {"qdpx": "application/zip"}).file.close()
+    finally:
+        outgoing.erase(scene.small.pilot, guid, "qdpx")
 
 
 SAMPLES = (
@@ -53,6 +70,10 @@ SAMPLES = (
            lambda s, db, v: list_files.unsigned_table(db, v, EVERY)),
     Sample("exchange.refi.export.export_project", EVALUATORS, lambda s, db, v: export.export_project(
         s.small.pilot, db, v, s.small.home.folder / f"{new_guid()}.qdpx")),
+    Sample("exchange.report.came_from", EVALUATORS | ADMINS, lambda s, db, v: came_from(db, v)),
+    Sample("jobs.files.request", EVALUATORS, lambda s, db, v: files.request(db, v, PILOT, "qdpx", {})),
+    Sample("jobs.files.mine", EVALUATORS, lambda s, db, v: files.mine(db, v)),
+    Sample("jobs.files.take", PREPARES, _take),
     Sample("pilot.accounts.exports.member_table", ADMINS, lambda s, db, v: member_table(s.small.home, db, v)),
     Sample("pilot.families.exports.consent_table", READERS | ADMINS, lambda s, db, v: consent_table(db, v)),
     Sample("pilot.families.exports.consent_table", OWN | EVALUATORS | ADMINS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,8 @@ from coding.marks import merging
 from coding.marks.actions import apply_ops
 from coding.marks.codings import set_status
 from coding.memos import writing
-from jobs import queue
+from exchange.exports import PILOT
+from jobs import files, queue
 from pilot import access, setup
 from pilot.access import Role, Viewer
 from pilot.accounts import accounts
@@ -220,6 +222,11 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
     begun = uploads.start(small.pilot, db, small.viewers["evaluator"], "txt", 10)
     with write(db):
         job = queue.enqueue(db, small.viewers["evaluator"], "transcribe", {"recording": "x"}, "a recording")
+    made = files.request(db, small.viewers["evaluator"], PILOT, "qdpx", {})
+    with write(db):
+        # As the worker leaves it.
+        db.conn.execute("UPDATE job SET state = 'done', output = ? WHERE guid = ?", (json.dumps(files.noted(db)), made))
+    scene.guids["made"] = made
     scene.guids |= {"upload": upload.guid, "begun": begun.guid, "job": job, "draft": new_guid()}
     with write(db):
         scene.guids["story"] = add_story(db, small.viewers["coach"], NewStory(

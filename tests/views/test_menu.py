@@ -26,7 +26,7 @@ PLACES = {
     Role.COACH: {"documents": "families", "desk": "families", "retell": "families", "stories": "families",
                  "timeline": "families", "register": "families", "codebook": None, "guide": None},
     Role.EVALUATOR: {"add": "documents", "details": "documents", "work": "documents", "desk": "documents",
-                     "code": "codebook", "versions": "codebook", "decide": "", "directions": "",
+                     "code": "codebook", "versions": "codebook", "decide": "", "directions": "", "files": "documents",
                      "stories": "families", "timeline": "families", "quotes": "themes", "memos": "search",
                      "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},

@@ -121,6 +121,7 @@ ROUTES = (
     Route("POST", "/pilot", ALL, send={"data": {"pilot": "proef"}}),
     Route("GET", "/api/me", ALL),
     Route("GET", "/export/{key}.{ending}", ALL, fill={"key": fixed("codebook"), "ending": fixed("yaml")}),
+    Route("GET", "/export/made/{guid}", NOBODY, fill={"guid": guid_of("job")}),  # a task of another kind
     Route("GET", "/assets/palette.css", ALL, signed_out=True),
     Route("GET", "/assets/words/{language}.json", ALL, fill={"language": fixed("nl")}),
     Route("GET", "/assets/{room}/{file}", ALL, fill={"room": fixed("static"), "file": fixed("page.js")}),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 # What people call a file with that ending.
 ENDINGS = {
     "xlsx": N_("Excel (xlsx)"), "csv": N_("table (csv)"), "docx": N_("Word (docx)"), "yaml": N_("codebook file (yaml)"),
-    "html": N_("page (html)"), "svg": N_("picture (svg)"), "png": N_("picture (png)"),
+    "html": N_("page (html)"), "qdpx": N_("project (qdpx)"),
+    "qdc": N_("codebook for other programs (qdc)"), "svg": N_("picture (svg)"), "png": N_("picture (png)"),
 }
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from pilot import clock, setup
 from pilot.access import Right
 from pilot.words import _
+from views.files import came_from
 from views.parts import place
 from views.parts.here import here
 
@@ -23,6 +24,7 @@ def page() -> None:
         visit.viewer.require(Right.MANAGE_SETTINGS)
         place.head("settings", visit.viewer)
         _zone(visit)
+        came_from.show(visit)
         st.subheader(_("Backup"))
         st.write(_("A backup holds everything, real names too. Make it on the machine itself and keep it locked away:"))
         st.code(f".venv/bin/python cli.py backup --home {quote(str(visit.home.folder))} backup.zip", language=None,

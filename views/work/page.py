@@ -7,6 +7,7 @@ import streamlit as st
 from jobs import queue, worker
 from pilot.errors import RodeDraadError
 from transcribe.exports import EXPORTS
+from transcribe.handlers import KINDS
 from views.parts import place, take_out
 from views.parts.here import here
 from views.parts.plain import plain
@@ -21,7 +22,7 @@ def page() -> None:
     """Show the page; its upper part looks again every two seconds while something runs."""
     with here() as visit:
         place.head("work", visit.viewer)
-        alive = sum(one.alive for one in queue.jobs(visit.db, visit.viewer, SHOWN))
+        alive = sum(one.alive for one in queue.jobs(visit.db, visit.viewer, SHOWN, kinds=KINDS))
     st.session_state[ALIVE] = alive
     st.fragment(_running, run_every=EVERY_S if alive else None)()
     with here() as visit:
@@ -34,7 +35,7 @@ def _running() -> None:
     try:
         with here() as visit:
             worker.ensure_running(visit.home)
-            found = queue.jobs(visit.db, visit.viewer, SHOWN)
+            found = queue.jobs(visit.db, visit.viewer, SHOWN, kinds=KINDS)
             for one in found:
                 job_card.show(visit, one)
     except RodeDraadError as error:

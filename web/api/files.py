@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import urlencode
 
 from markupsafe import Markup
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from coding.exports import EXPORTS as CODING
-from coding.list_files import EXPORTS as LISTS
-from coding.memos.exports import EXPORTS as MEMOS
-from pilot.accounts.exports import EXPORTS as ACCOUNTS
+from jobs import files
 from pilot.errors import NotFound, RodeDraadError
-from pilot.families.exports import EXPORTS as FAMILIES
 from pilot.files.export import Asked, file_name, format_of
+from pilot.store import large_files
 from pilot.words import N_, _
-from stories.exports import EXPORTS as STORIES
-from texts.exports import EXPORTS as TEXTS
-from themes.exports import EXPORTS as THEMES
-from themes.quote_files import EXPORTS as QUOTES
-from transcribe.exports import EXPORTS as SOUND
 from web.api.answering import api, status_of
+from web.exports import EXPORTS
 from web.sign_in.page import page_html
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from starlette.requests import Request
 
-    from pilot.files.export import Export
     from pilot.visit import Visit
 
-EXPORTS: dict[str, Export] = {export.key: export for export in (
-    *CODING, *LISTS, *MEMOS, *THEMES, *QUOTES, *STORIES, *TEXTS, *SOUND, *FAMILIES, *ACCOUNTS)}
+MIMES = {ending: made.mime for one in EXPORTS.values() for ending, made in one.formats.items()}
 
 
 @api()
@@ -43,12 +37,37 @@ def take(visit: Visit, request: Request, body: bytes) -> Response:
             raise NotFound(N_("There is nothing here. Go back and choose from the menu."))
         made = format_of(export, request.path_params["ending"])
         query = {name: request.query_params[name] for name in export.options if name in request.query_params}
-        content = made.write(Asked(visit.pilot, visit.db, visit.viewer, query))
+        asked = Asked(visit.pilot, visit.db, visit.viewer, query)
+        if export.is_slow(asked) and not query.get("search"):
+            make = urlencode({"make": f"{export.key}.{request.path_params['ending']}", **query})
+            return RedirectResponse(f"/files?{make}", 303)
+        content = made.write(asked)
     except RodeDraadError as error:
         return _cannot(visit, error)
-    name = file_name(visit.db, export, request.path_params["ending"])
-    return Response(content, media_type=made.mime, headers={
-        "Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"})
+    return Response(content, media_type=made.mime, headers=_as_file(
+        file_name(visit.db, export.key, request.path_params["ending"])))
+
+
+@api()
+def taken(visit: Visit, request: Request, body: bytes) -> Response:
+    """GET /export/made/{guid}: a file that was made as a task, once; else a page with one sentence."""
+    try:
+        found = files.take(visit.pilot, visit.db, visit.viewer, request.path_params["guid"], MIMES)
+    except RodeDraadError as error:
+        return _cannot(visit, error)
+    size = large_files.size(found.file)
+    return StreamingResponse(_pieces(found.file), media_type=found.mime, headers={
+        **_as_file(found.name), "Content-Length": str(size)})
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(large_files.CHUNK_BYTES):
+            yield piece
+
+
+def _as_file(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
 
 
 def _cannot(visit: Visit, error: RodeDraadError) -> Response:
@@ -58,4 +77,7 @@ def _cannot(visit: Visit, error: RodeDraadError) -> Response:
     return HTMLResponse(text, status_of(error))
 
 
-ROUTES = [Route("/export/{key}.{ending}", take, methods=["GET"])]
+ROUTES = [
+    Route("/export/made/{guid}", taken, methods=["GET"]),
+    Route("/export/{key}.{ending}", take, methods=["GET"]),
+]

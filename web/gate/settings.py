@@ -14,6 +14,7 @@ from jobs import worker
 from pilot import fence
 from pilot.config import home
 from pilot.errors import BadInput
+from pilot.files import outgoing
 from pilot.store import pool
 from pilot.words import N_
 from texts import sentences
@@ -62,6 +63,7 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     # Work that a crash or a restart of the machine interrupted goes on without anybody opening a page.
     await run_in_threadpool(worker.ensure_running, home())
     await run_in_threadpool(uploads.sweep_all, home())
+    await run_in_threadpool(outgoing.forget_all, home())
     fence.warm((*reading.MODULES, *sentences.MODULES, "coding.book.file"))
     # Behind everybody: nobody waits for it, and what is not done yet is done when somebody opens it.
     Thread(target=sentences.settle_all, args=(home(),), name="sentences", daemon=True).start()

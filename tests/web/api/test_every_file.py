@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,9 @@ from PIL import Image
 from pilot.errors import NotFound
 from pilot.files.export import Asked
 from pilot.words import speaking
+from tests.conftest import ROOT
 from tests.rights.scene import set_scene
-from web.api.files import EXPORTS
+from web.exports import EXPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,12 +83,28 @@ def _html(content: bytes) -> tuple[list[list[str]], str]:
     return [[text], [text]], text
 
 
+def _qdpx(content: bytes) -> tuple[list[list[str]], str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return _valid(archive.read("project.qde"), "Project.xsd"), ""
+
+
+def _qdc(content: bytes) -> tuple[list[list[str]], str]:
+    return _valid(content, "Codebook.xsd"), ""
+
+
+def _valid(content: bytes, schema: str) -> list[list[str]]:
+    tree: Any = etree.fromstring(content)
+    etree.XMLSchema(etree.parse(ROOT / "tests/exchange/schemas" / schema)).assertValid(tree)
+    return [[str(one.get("name"))] for one in tree.iter("{*}Code")]
+
+
 def _yaml(content: bytes) -> tuple[list[list[str]], str]:
     return [[str(one)] for one in yaml.safe_load(content).items()], ""
 
 
 OPENED: dict[str, Callable[[bytes], tuple[list[list[str]], str]]] = {
-    "xlsx": _xlsx, "csv": _csv, "docx": _docx, "svg": _svg, "png": _png, "html": _html, "yaml": _yaml}
+    "xlsx": _xlsx, "csv": _csv, "docx": _docx, "svg": _svg, "png": _png, "html": _html, "yaml": _yaml,
+    "qdpx": _qdpx, "qdc": _qdc}
 
 
 @pytest.mark.parametrize(("key", "ending"), PAIRS, ids=lambda one: str(one))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,11 @@ from click.testing import CliRunner
 
 from cli import cli
 from coding.book import codebook
+from exchange.exports import PILOT
+from jobs import files
+from jobs.worker import Worker
 from tests.conftest import ROOT
+from web.handlers import HANDLERS
 
 if TYPE_CHECKING:
     from tests.web.conftest import Caller
@@ -70,3 +75,26 @@ def test_the_command_gives_the_same(call: Caller) -> None:
     for more, fault in (([], "is there already"), (["--replace", "--choose", "x=1"], "cannot be chosen")):
         again = CliRunner().invoke(cli, [*line, *more])
         assert (again.exit_code, fault in again.stderr) == (2, True)
+
+
+def test_what_takes_long_is_asked_for_on_its_page(call: Caller) -> None:
+    """The whole pilot is no answer to a click: the page of files makes it; nothing is asked for by a look."""
+    answer = call("GET", "/export/pilot.qdpx?without_sound=yes", "evaluator")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/files?make=pilot.qdpx&without_sound=yes")
+    with closing(call.small.open()) as db:
+        assert db.conn.execute("SELECT count(*) FROM job").fetchone() == (0,)
+
+
+def test_a_file_that_was_made_is_taken_once(call: Caller) -> None:
+    """It comes whole, as an attachment; the second time a page says that it is gone, and to others there is none."""
+    with closing(call.small.open()) as db:
+        guid = files.request(db, call.small.viewers["evaluator"], PILOT, "qdpx", {})
+    assert Worker(call.small.home, HANDLERS, idle_s=0).run()
+    assert call("GET", f"/export/made/{guid}", "evaluator2").status_code == 404
+    answer = call("GET", f"/export/made/{guid}", "evaluator")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/zip")
+    assert answer.headers["content-disposition"].startswith('attachment; filename="rode-draad-pilot-20')
+    assert "project.qde" in zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    again = call("GET", f"/export/made/{guid}", "evaluator")
+    assert again.status_code == 404
+    assert "Dit bestand is er niet meer" in again.text

@@ -1,0 +1,40 @@
+"""What other programs read: the whole pilot as REFI-QDA, and its codebook alone."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exchange.refi.export import export_project
+from pilot.files.export import Asked, Export, Format
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PROJECT, CODES = "application/zip", "application/xml"
+WITHOUT_SOUND = "without_sound"
+
+
+def _save(asked: Asked, target: Path) -> dict[str, Any]:
+    """Write it where the worker says; returns what left and what could not, counted, for the task."""
+    made = export_project(asked.pilot, asked.db, asked.viewer, target,
+                          with_sound=not asked.query.get(WITHOUT_SOUND), report=asked.report)
+    return {"counts": made.counts, "left_out": made.left_out}
+
+
+def _write(ending: str) -> Callable[[Asked], bytes]:
+    def made(asked: Asked) -> bytes:
+        with tempfile.TemporaryDirectory(prefix="refi-") as folder:
+            target = Path(folder) / f"pilot.{ending}"
+            _save(asked, target)
+            return target.read_bytes()
+
+    return made
+
+
+PILOT = Export("pilot", N_("The whole pilot, for other programs (REFI-QDA)"), (WITHOUT_SOUND,), {
+    "qdpx": Format(PROJECT, _write("qdpx"), _save)}, is_slow=lambda asked: True)
+CODEBOOK = Export("codes", N_("The codebook, for other programs (REFI-QDA)"), (), {"qdc": Format(CODES, _write("qdc"))})
+EXPORTS = (PILOT, CODEBOOK)

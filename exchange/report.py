@@ -1,0 +1,75 @@
+"""What came in with another program's project and what could not be carried: kept in the pilot that was made of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot.access import Right, Viewer
+from pilot.clock import now
+from pilot.door import use_case
+from pilot.words import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlite_utils import Database
+
+NAMES = {
+    "documents": N_("texts"), "codes": N_("codes"), "codings": N_("codings"), "memos": N_("memos"),
+    "cases": N_("cases (families)"), "recordings": N_("recordings"), "sets": N_("sets"), "variables": N_("variables"),
+    "base_path": N_("the folder in which its files lay"), "code_of_a_case": N_("codes on a case"),
+    "coding": N_("codings of what has no place here"), "coding_of_a_memo": N_("codings of a memo"),
+    "coding_without_code": N_("codings without a code"), "document_out_of_reach": N_("texts that you may not read"),
+    "film_file": N_("films"), "film_selection": N_("pieces of film"), "graph": N_("drawings of relations"),
+    "link": N_("links that are not between memos and things"), "member_of_a_set": N_("members of a set"),
+    "memo": N_("memos on what does not leave"), "memo_without_text": N_("memos without text"),
+    "name_of_a_selection": N_("names of passages"), "pdf_file": N_("PDF files (their text came along)"),
+    "pdf_selection": N_("rectangles on a page of a PDF"), "picture": N_("pictures"),
+    "picture_selection": N_("rectangles in a picture"), "recording": N_("recordings that you may not hear"),
+    "recording_file": N_("recordings that are missing or cannot be played"),
+    "recording_selection": N_("pieces of sound without words"), "rich_text": N_("the layout of texts"),
+    "selection_of_a_case": N_("passages of a case"), "selection_outside_text": N_("passages outside their text"),
+    "selection_without_code": N_("passages without a code"),
+    "selection_without_text": N_("passages of a text that is missing"),
+    "source_without_text": N_("sources without a text"), "value_of_another_kind": N_("values of another kind"),
+    "value_without_variable": N_("values without a variable"), "consent": N_("consents"),
+    "person": N_("people of families"), "expense": N_("expenses"), "milestone": N_("milestones"),
+    "coding_without_place": N_("codings whose place has to be decided"),
+    "done_under_an_earlier_codebook": N_("texts that were done under an earlier codebook"),
+    "earlier_version_of_a_text": N_("earlier versions of texts"),
+    "earlier_version_of_the_codebook": N_("earlier versions of the codebook"),
+    "further_case_of_a_source": N_("further cases of a text, which has one family here"),
+    "name_of_a_coder": N_("names of coders, who have a label here"),
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came in, and `left_out`, each by kind; `at`: UTC, ISO; `origin`: the program that wrote it."""
+
+    at: str
+    origin: str
+    convention: str
+    counts: dict[str, int]
+    left_out: dict[str, int]
+
+
+def keep(db: Database, origin: str, convention: str, counts: Mapping[str, int], left_out: Mapping[str, int]) -> None:
+    """Keep what an import told, inside `write(db)`."""
+    db.conn.execute("INSERT INTO refi_report(at, origin, convention, counts, left_out) VALUES (?,?,?,?,?)",
+                    (now(), origin, convention, json.dumps(dict(counts)), json.dumps(dict(left_out))))
+
+
+@use_case(Right.CODE, Right.MANAGE_SETTINGS, reads="numbers")
+def came_from(db: Database, viewer: Viewer) -> Report | None:
+    """What was told when this pilot was made of a project; None where it was made here."""
+    row = db.conn.execute(
+        "SELECT at, origin, convention, counts, left_out FROM refi_report ORDER BY report_id DESC LIMIT 1").fetchone()
+    return Report(row[0], row[1], row[2], json.loads(row[3]), json.loads(row[4])) if row else None
+
+
+def named(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Counts by kind with the kinds in words, those that are not 0."""
+    return [(_(NAMES.get(kind, kind)), n) for kind, n in counts.items() if n]

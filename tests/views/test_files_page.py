@@ -1,0 +1,44 @@
+"""The page of files: asking for one, what was asked for, and what a pilot was made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exchange import report
+from jobs import files
+from pilot.store.files import write
+from tests.themes import coded
+
+if TYPE_CHECKING:
+    import pytest
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+    from tests.views.conftest import Opener
+
+
+def test_asking_for_a_file(
+    small: SmallPilot, db: Database, open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole pilot with or without sound, and what a menu sent here with its filters; each once."""
+    monkeypatch.setattr("jobs.worker.ensure_running", lambda home: False)
+    coded.code(small, db)
+    page = open_page("files", "evaluator", make="segments.csv", code="klik")
+    assert "Coded segments" in page.markdown[0].value
+    page.button(key="make asked-0").click().run()
+    page.checkbox(key="files with sound").uncheck().run()
+    next(one for one in page.button if one.key and one.key.startswith("make pilot")).click().run()
+    assert [(one.input["export"], one.input["ending"], one.input["query"])
+            for one in files.mine(db, small.viewers["evaluator"])] == [
+        ("pilot", "qdpx", {"without_sound": "yes"}), ("segments", "csv", {"code": "klik"})]
+
+
+def test_what_a_pilot_was_made_of(small: SmallPilot, db: Database, open_page: Opener) -> None:
+    """Counts in words of what came and what could not; an administrator finds it under Settings."""
+    with write(db):
+        report.keep(db, "NVivo 12", "utf16_crlf2", {"documents": 2, "codes": 0}, {"pdf_selection": 3})
+    for page in (open_page("files", "evaluator"), open_page("settings", "admin")):
+        told = " ".join([*(one.value for one in page.text), *(one.value for one in page.markdown)])
+        assert "NVivo 12" in told
+        assert "In it: texts: 2" in told
+        assert "Left out: rectangles on a page of a PDF: 3" in told

@@ -1,0 +1,19 @@
+"""Everything that can be taken out, by its key: what the rooms hand in, for the route, the command and the worker."""
+
+from __future__ import annotations
+
+from coding.exports import EXPORTS as CODING
+from coding.list_files import EXPORTS as LISTS
+from coding.memos.exports import EXPORTS as MEMOS
+from exchange.exports import EXPORTS as EXCHANGE
+from pilot.accounts.exports import EXPORTS as ACCOUNTS
+from pilot.families.exports import EXPORTS as FAMILIES
+from pilot.files.export import Export
+from stories.exports import EXPORTS as STORIES
+from texts.exports import EXPORTS as TEXTS
+from themes.exports import EXPORTS as THEMES
+from themes.quote_files import EXPORTS as QUOTES
+from transcribe.exports import EXPORTS as SOUND
+
+EXPORTS: dict[str, Export] = {export.key: export for export in (
+    *CODING, *LISTS, *MEMOS, *THEMES, *QUOTES, *STORIES, *TEXTS, *SOUND, *FAMILIES, *ACCOUNTS, *EXCHANGE)}
