@@ -120,6 +120,15 @@ def history(db: Database, viewer: Viewer, key: str) -> list[Step]:
     return found[::-1]
 
 
+def turned_by(db: Database, version: CodebookVersion) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
+    """'merge' or 'split' and the names of the codes before and after it; None for a version that did neither."""
+    one = turning.all_turned(db).get(version.codebook_version_id)
+    names = {code: name for code, (_key, name) in _all_names(db).items()}
+    if one is None:
+        return None
+    return one.kind, tuple(names[code] for code in one.froms), tuple(names[code] for code in one.tos)
+
+
 def comparable(book: Codebook) -> dict[str, Said]:
     """What each code says, by key and by field, its parent's key among them and its children not."""
     return {code.key: said(code, parent) for code, parent, _depth in book.walk()}

@@ -30,7 +30,7 @@ def form(visit: Visit, code: Code, newest: int) -> int:
     """
     looked = fresh(f"seen {code.key}")
     seen = int(st.session_state.setdefault(looked, newest))
-    with st.form(fresh(f"tell-{code.key}"), border=False):
+    with st.container(key="code-fields"), st.form(fresh(f"tell-{code.key}"), border=False):
         told = fields.of(code, code.key)
         reason = fields.reason()
         sent = st.form_submit_button(_("Save this code"), type="primary")
@@ -61,7 +61,7 @@ def new(visit: Visit, under: str) -> None:
     """A new code, under the code or group with that key where there is one."""
     rows = codebook.codes(visit.db, _newest_id(visit), words.current())
     names = {"": _("at the top"), **{row.key: codes.indented(row) for row in rows}}
-    with st.form(fresh("tell-new"), border=False):
+    with st.container(key="code-fields"), st.form(fresh("tell-new"), border=False):
         parent = st.selectbox(_("Lies under"), list(names), list(names).index(under) if under in names else 0,
                               format_func=lambda key: names[key])
         told = fields.of(_EMPTY, "new")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from coding.book import codebook, turning
+from coding.book import codebook, comparing, turning
 from coding.marks import merging, reached
 from pilot.access import Right
 from pilot.words import _, ngettext
@@ -32,6 +32,10 @@ def show(visit: Visit, version: CodebookVersion) -> None:
     st.caption(plain(codes.did(visit.db, version)))
     if version.reason:
         st.text(version.reason)
+    if turned := comparing.turned_by(visit.db, version):
+        kind, before, after = turned
+        said = _("“{code}” went up in “{other}”") if kind == "merge" else _("“{code}” was split into “{other}”")
+        st.text(said.format(code="”, “".join(before), other="”, “".join(after)))
     differing.show(visit, version.number - 1, version.number)
     _reached(visit, version)
     _ways_back(visit, version)
