@@ -9,6 +9,7 @@ import streamlit as st
 
 from coding.book import codebook
 from coding.exports import CODEBOOK
+from exchange.exports import CODEBOOK as FOR_OTHERS
 from pilot import words
 from pilot.access import Right
 from pilot.clock import local_day
@@ -33,7 +34,7 @@ def page() -> None:
         if versions:
             ways.show(visit)
             _read(visit, versions)
-            take_out.menu((CODEBOOK,))
+            take_out.menu((CODEBOOK, FOR_OTHERS) if visit.viewer.may(Right.SEE_OTHER_CODERS) else (CODEBOOK,))
         else:
             invite(_("No codebook yet"), _("Here will stand what each code means and when to use it. "
                                            "An evaluator or administrator loads the first one."))
@@ -51,7 +52,9 @@ def _read(visit: Visit, versions: list[CodebookVersion]) -> None:
     left, right = st.columns([3, 2])
     told = partial(_told, visit)
     wanted = left.text_input(_("Search"), placeholder=_("a code, a word or what somebody says"))
-    chosen = right.selectbox(_("Version"), versions, format_func=told) if len(versions) > 1 else versions[0]
+    # After a change the newest is shown, whatever was chosen before.
+    chosen = right.selectbox(_("Version"), versions, format_func=told, key=f"version of {versions[0].number}"
+                             ) if len(versions) > 1 else versions[0]
     rows = codebook.codes(visit.db, chosen.codebook_version_id, words.current())
     found = code_cards.matching(rows, wanted)
     n = sum(row.is_codable for row in found)
