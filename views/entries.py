@@ -45,6 +45,7 @@ ENTRIES = (
     Entry("prepare", N_("Prepare"), Right.PREPARE, (), ("documents",), True),
     Entry("files", N_("Files"), Right.CODE, (), ("documents",), True),
     Entry("desk", N_("Coding desk"), Right.READ_DOCUMENTS, (), ("documents", "families")),
+    Entry("short", N_("Code short texts"), Right.CODE, (), ("documents",), True),
     Entry("directions", N_("Codings without a direction"), Right.CODE, (), ("",)),
     Entry("story", N_("Tell"), Right.WRITE_STORY, (Right.WRITE_STORY,)),
     Entry("retell", N_("Correct a story"), Right.WRITE_STORY, (), ("families",)),

@@ -16,7 +16,7 @@ from pilot.door import inner
 from pilot.families import people
 from pilot.files.export import version
 from pilot.store.files import snapshot
-from texts import arriving, documents, places, word_times
+from texts import arriving, documents, held, places, word_times
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,6 +42,7 @@ def project_of(db: Database, viewer: Viewer, has_sound: HasSound) -> Project:
         has_sound: whether the file of a recording (guid, extension) can go along, where she may hear it.
     """
     places.settle(db)
+    held.settle(db)
     with snapshot(db):
         return _Gathering(db, viewer, has_sound).all()
 
@@ -214,17 +215,19 @@ class _Gathering:
 
     def _selections(self, version_id: int, out: ours.Laid, codings: dict[int | None, list[Coding]]) -> list[Selection]:
         found = []
-        for passage_id, guid, start, end, quote, has_memo in self.db.conn.execute(
-            "SELECT passage_id, guid, start_char, end_char, quote, EXISTS (SELECT 1 FROM memo_on m"
-            " WHERE m.passage_id = passage.passage_id) FROM passage WHERE version_id = ?"
+        for passage_id, guid, start, end, quote, noted in self.db.conn.execute(
+            "SELECT passage_id, guid, start_char, end_char, quote, (SELECT json_group_array(DISTINCT h.of_id)"
+            " FROM passage_place h JOIN memo_on m ON m.passage_id = h.of_id WHERE h.passage_id = passage.passage_id"
+            " AND h.version_id = passage.version_id) FROM passage WHERE version_id = ?"
             " ORDER BY start_char, end_char", (version_id,)
         ):
-            if passage_id not in codings and not has_memo:
+            notes_of = json.loads(noted)  # passages, of this version or another, whose words these are
+            if passage_id not in codings and not notes_of:
                 continue
             # An end lies behind the last of the words: after a turn it is not yet in the next one.
             selection = Selection(guid, out.shifted(start), out.shifted(end - 1) + 1, _called(quote),
                                   codings=codings.get(passage_id, []))
-            self._things["passage_id", passage_id] = selection.notes
+            self._things |= {("passage_id", one): selection.notes for one in {passage_id, *notes_of}}
             found.append(selection)
         return found
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coding.book import changing, codebook, comparing
 from coding.book.codebook import load
 from coding.desk import practice
-from coding.marks import actions, codings, deciding, favourites, merging, progress, reached, work_lists
+from coding.marks import actions, codings, deciding, favourites, merging, progress, reached, short, work_lists
 from coding.marks import listing as marked
 from coding.memos import memos, reading, writing
 from jobs import queue
@@ -124,6 +124,9 @@ SAMPLES = (
     Sample("coding.marks.work_lists.unsigned", EVALUATORS, lambda s, db, v: work_lists.unsigned(db, v)),
     Sample("coding.marks.work_lists.undecided", EVALUATORS, lambda s, db, v: work_lists.undecided(db, v)),
 
+    Sample("coding.marks.short.states", EVALUATORS, lambda s, db, v: short.states(db, v, [s.guids["interview"]]),
+           quiet=True),
+    Sample("coding.marks.short.far", EVALUATORS, lambda s, db, v: short.far(db, v, [s.guids["interview"]]), quiet=True),
     Sample("coding.memos.memos.memos", EVALUATORS, lambda s, db, v: memos.memos(db, v)),
     Sample("coding.memos.reading.listed", EVALUATORS, lambda s, db, v: reading.listed(db, v)),
     Sample("coding.memos.reading.on", EVALUATORS, lambda s, db, v: reading.on(db, v, "document", s.guids["interview"])),

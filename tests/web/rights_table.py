@@ -152,6 +152,7 @@ ROUTES = (
     Route("POST", "/api/codes", only("evaluator", "admin"), send={"json": {"name": "Klik", "parent": ""}}),
     Route("POST", "/api/favourites", EVALUATORS),
     Route("GET", "/api/memos", EVALUATORS),
+    Route("GET", "/api/short", EVALUATORS),
     Route("POST", "/api/memos", EVALUATORS),
     Route("GET", "/api/memos/find", EVALUATORS),
     Route("GET", "/api/memos/{guid}", EVALUATORS, fill={"guid": guid_of("memo")}),

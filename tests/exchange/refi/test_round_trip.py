@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from coding.book import codebook
 from coding.marks import actions
-from coding.memos import memos
+from coding.memos import memos, writing
 from exchange.refi.arriving import import_project
 from pilot import access
 from pilot.config import Pilot
@@ -22,6 +22,7 @@ from pilot.store import large_files
 from pilot.store.files import new_guid, open_pilot
 from tests.exchange.refi.projects import (
     BOOK,
+    TURNS,
     added,
     check_valid,
     content,
@@ -31,7 +32,7 @@ from tests.exchange.refi.projects import (
     stored,
     words,
 )
-from texts.documents import NewTurn
+from texts.documents import NewTurn, revise, turns_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,6 +110,25 @@ def test_codes_on_whole_documents_come_back(
     with closing(open_pilot(tmp_path / "new.db")) as other:
         assert other.conn.execute(sql).fetchall() == db.conn.execute(sql).fetchall()
         assert len(other.conn.execute(sql).fetchall()) == 3
+
+
+def test_a_memo_on_words_leaves_on_them_after_a_correction(
+    small: SmallPilot, filled: dict[str, str], db: Database, tmp_path: Path
+) -> None:
+    """Words that were chosen in an earlier version: the note is on where they stand in the one that leaves."""
+    span = {"start": 0, "end": len(TURNS[0].text)}
+    memo = writing.save(db, small.viewers["evaluator"], writing.Said(
+        new_guid(), "passage", filled["first"], "", "Op de vraag", False, span=span))
+    version = access.require_document(db, small.viewers["evaluator"], filled["first"])
+    revise(db, small.operator(db), filled["first"], [
+        NewTurn("Welkom.", "Coach", "coach"), *turns_of(db, version.version_id)], kind="deidentified", engine="test")
+    exported(small.pilot.db_path, tmp_path / "a.qdpx")
+    check_valid(tmp_path / "a.qdpx")
+    found = [one for one in qde(tmp_path / "a.qdpx").iter("{*}PlainTextSelection")
+             if memo.guid in [note.get("targetGUID") for note in one.findall("{*}NoteRef")]]
+    with zipfile.ZipFile(tmp_path / "a.qdpx") as archive:
+        text = archive.read(f"sources/{filled['first']}.txt").decode()
+    assert [text[int(one.get("startPosition")):int(one.get("endPosition"))] for one in found] == [TURNS[0].text]
 
 
 def test_the_standard_reads_the_right_words(small: SmallPilot, filled: dict[str, str], tmp_path: Path) -> None:

@@ -1,0 +1,98 @@
+"""Coding many short stories in a real browser: one after another from the keyboard, filtered, and nothing lost."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from coding.marks import codings
+from pilot.store.files import write
+from stories.stories import NewStory, add_story
+from tests.browser.conftest import Site, axe, sign_in
+from tests.browser.waiting import drawn
+from tests.themes import coded
+from tests.waiting import eventually
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext
+
+TOLD = (("Berk", "coach", "Een klik", "Zij belde zelf. Dat was nieuw.", "2021-03-04", "success", ("work",)),
+        ("Berk", "coach", "Terug bij af", "Het ging een tijd minder.", "2021-05-06", "relapse", ("debts", "work")),
+        ("Es", "coach2", "De school", "Op school kende niemand haar.", "2021-06-07", "steady", ()))
+
+
+def told(site: Site) -> list[str]:
+    """Three stories, first told first: their guids."""
+    small = site.small
+    with closing(small.open()) as db:
+        coded.adopt(small, db)
+        with write(db):
+            return [add_story(db, small.operator(db), NewStory(
+                small.families[family], small.persons[coach], title, (text,), day, course, domains=domains,
+                deidentified=True)) for family, coach, title, text, day, course, domains in TOLD]
+
+
+def given(site: Site, guid: str) -> set[tuple[str, object]]:
+    """What the coder gave in a story: code, and where it begins."""
+    with closing(site.small.open()) as db:
+        found = codings.codings(db, site.small.viewers["evaluator"], guid)["codings"]
+        return {(one["code"], one["start"]) for one in found}
+
+
+def test_three_stories_without_the_mouse(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """Enter and a digit code the story, Space and a digit a sentence; the next comes by key, also without a connection,
+    and what was given before is sent later; rows say what each has and how far it is, and are narrowed down."""
+    one, two, three = told(site)
+    context = new_context(base_url=site.url, locale="nl-NL")
+    page = context.new_page()
+    sign_in(page, "evaluator", "/short")
+    drawn(page)
+    rows = page.locator(".sh-rows button")
+    expect(rows).to_have_count(3)
+    expect(page.locator(".sh-rows [aria-current]")).to_contain_text("Een klik")
+    expect(page.locator(".sh-desk [data-turn='0']")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("2")
+    expect(rows.nth(0).locator(".sh-codes")).to_have_text("Klik")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Space")
+    page.keyboard.press("1")
+    expect(rows.nth(0).locator(".sh-codes")).to_have_text("Klik, Vast gezicht")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".sh-rows [aria-current]")).to_contain_text("Terug bij af")
+    expect(rows.nth(0)).to_have_attribute("data-state", "done")
+    expect(page.locator(".sh-desk [data-text]")).to_have_text("Het ging een tijd minder.")
+    eventually(lambda: given(site, one) == {("klik", 0), ("vast_gezicht", 0)})
+
+    page.route("**/ops", lambda route: route.abort())
+    page.keyboard.press("Enter")
+    page.keyboard.press("2")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator(".sh-desk [data-text]")).to_have_text("Op school kende niemand haar.")
+    expect(rows.nth(1).locator(".sh-waits")).to_be_visible()
+    assert not given(site, two)
+    page.unroute("**/ops")
+    expect(rows.nth(1).locator(".sh-waits")).to_be_hidden(timeout=20_000)
+    eventually(lambda: given(site, two) == {("klik", 0)})
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.get_by_role("alert").get_by_text("Dit is het laatste verhaal")).to_be_visible()
+    assert axe(page) == []
+
+    page.get_by_label("Leefgebied").select_option(label="werk")
+    expect(rows).to_have_count(2)
+    page.locator(".sh-filters").get_by_label("Verloop").select_option(label="Terugval")
+    expect(rows).to_have_count(1)
+    rows.first.click()
+    expect(page.locator(".sh-desk [data-text]")).to_have_text("Het ging een tijd minder.")
+    assert three
+
+    phone = new_context(base_url=site.url, locale="nl-NL", viewport={"width": 390, "height": 800}).new_page()
+    sign_in(phone, "evaluator2", "/short")
+    drawn(phone)
+    expect(phone.locator(".sh-rows button")).to_have_count(3)
+    expect(phone.locator(".sh-desk [data-text]")).to_have_text("Zij belde zelf. Dat was nieuw.")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390

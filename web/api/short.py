@@ -1,0 +1,75 @@
+"""Stories to code one after another: rows with what is known of each, filtered, and how far the coder is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.routing import Route
+
+from coding.marks import listing, short
+from pilot.access import Right
+from pilot.paging import Key, Wanted, of_rows
+from pilot.vocabulary import courses, domains
+from pilot.words import N_, _
+from stories.listing import Story, stories
+from web.api.answering import api
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+
+    from coding.marks.short import Far
+    from pilot.visit import Visit
+
+ORDERS: dict[str, Key[Story]] = {
+    "old": Key(N_("first told first"), lambda one: (one.told_on, one.guid)),
+    "family": Key(N_("by family"), lambda one: (one.family.casefold(), one.told_on, one.guid)),
+}
+# What the rows can be narrowed down to: by key, what a story has of it.
+FILTERS: dict[str, Callable[[Story], tuple[str, ...]]] = {
+    "family": lambda one: (one.family,), "coach": lambda one: (one.coach,), "domain": lambda one: one.domains,
+    "course": lambda one: (one.course,),
+}
+TO_CODE = ("new", "begun", "before", "done")
+
+
+@api(Right.CODE)
+def listed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """GET /api/short?family=&coach=&domain=&course=&state=&search=&order=&page=: a page of stories this coder may read,
+    first told first, and what there is to choose from."""
+    query = request.query_params
+    known = [one for one in stories(visit.db, visit.viewer) if one.readable]
+    states = short.states(visit.db, visit.viewer, [one.guid for one in known])
+    known = [one for one in known if states.get(one.guid) in TO_CODE]
+    chosen = [one for one in known if query.get("state", "") in ("", states[one.guid]) and all(
+        query.get(name, "") in ("", *having(one)) for name, having in FILTERS.items())]
+    page = of_rows(chosen, lambda one: f"{one.title} {one.family}", Wanted(
+        query.get("search", ""), query.get("order", ""), _number(query.get("page", ""))), ORDERS)
+    far = short.far(visit.db, visit.viewer, [one.guid for one in page])
+    return {"rows": [_row(one, far[one.guid]) for one in page], "total": page.total, "page": page.page,
+            "pages": page.pages, "all": len(known), "choices": _choices(known, states)}
+
+
+def _row(one: Story, far: Far) -> dict[str, Any]:
+    return {"guid": one.guid, "title": one.title, "family": one.family, "told_on": one.told_on, "coach": one.coach,
+            "event_from": one.event_from, "domains": [domains.name(key) for key in one.domains],
+            "course": courses.name(one.course), "state": far.state, "codes": far.codes}
+
+
+def _choices(known: list[Story], states: dict[str, str]) -> dict[str, list[list[str]]]:
+    """For each filter the values there are among all stories, each with what it is called."""
+    there = {name: {value for one in known for value in having(one)} for name, having in FILTERS.items()}
+    return {
+        "state": [[key, _(listing.STATE_NAMES[key])] for key in TO_CODE if key in states.values()],
+        "family": [[one, one] for one in sorted(there["family"], key=str.casefold)],
+        "coach": [[one, one] for one in sorted(there["coach"], key=str.casefold)],
+        "domain": [[key, domains.name(key)] for key in domains.DOMAINS if key in there["domain"]],
+        "course": [[key, courses.name(key)] for key in courses.COURSES if key in there["course"]]}
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 7 else 1
+
+
+ROUTES = [Route("/api/short", listed, methods=["GET"])]
