@@ -21,6 +21,7 @@ NAMES = {
     "cases": N_("cases (families)"), "recordings": N_("recordings"), "sets": N_("sets"), "variables": N_("variables"),
     "base_path": N_("the folder in which its files lay"), "code_of_a_case": N_("codes on a case"),
     "coding": N_("codings of what has no place here"), "coding_of_a_memo": N_("codings of a memo"),
+    "coding_of_a_rectangle": N_("codings of a rectangle on a page"),
     "coding_without_code": N_("codings without a code"), "document_out_of_reach": N_("texts that you may not read"),
     "film_file": N_("films"), "film_selection": N_("pieces of film"), "graph": N_("drawings of relations"),
     "link": N_("links that are not between memos and things"), "member_of_a_set": N_("members of a set"),

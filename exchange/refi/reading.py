@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exchange.refi import archive, measuring, model, offsets, ours
+from exchange.refi import archive, measuring, model, offsets, ours, timed
 from exchange.refi.fields import deep, guid_of, moment, refs, whole
 from exchange.refi.model import Code, Coding, Note, Project, Selection, Source, Sync, Value
 from exchange.refi.xml_in import Node, tree
@@ -64,7 +64,7 @@ class _Reader:
         self._seen: set[tuple[str, str]] = set()
         self._raw: dict[str, str] = {}  # guid of a source to its text as it lay there
         self._by_path: dict[str, Source] = {}
-        self._pdf: list[str] = []
+        self._pdf: list[tuple[str, int]] = []  # guid of a rectangle, and how many codings it has
 
     def read(self, root: Node) -> Project:
         """The whole project."""
@@ -90,7 +90,9 @@ class _Reader:
         project.leave("graph", len(root.within("Graphs")))
         project.leave("base_path", bool(root.get("basePath").strip()))
         known = {selection.guid for source in project.sources for selection in source.selections}
-        project.leave("pdf_selection", sum(guid not in known for guid in self._pdf))
+        alone = [codings for guid, codings in self._pdf if guid not in known]
+        project.leave("pdf_selection", len(alone))
+        project.leave("coding_of_a_rectangle", sum(alone))
         measuring.measure(project, self._raw)
         return project
 
@@ -210,7 +212,8 @@ class _Reader:
 
     def _pdf_source(self, node: Node) -> None:
         self.project.leave("pdf_file", bool(node.get("path")))
-        self._pdf += [guid_of(one.get("guid")) for one in node.all("PDFSelection")]
+        self._pdf += [(guid_of(one.get("guid")), sum(1 for _ in deep(one, "Coding")))
+                      for one in node.all("PDFSelection")]
         text = node.first("Representation")
         if text is None:
             self.project.leave("source_without_text")
@@ -232,16 +235,27 @@ class _Reader:
                 guid_of(node.get("creatingUser")), moment(node.get("creationDateTime")), values, packed))
         else:
             self.project.leave(f"{kind}_file")
-        for one in node.all(_TIMED[node.tag]):
-            self.project.leave(f"{kind}_selection")
-            self._lost_codings(one)
+        texts = [text for one in node.all("Transcript")
+                 if (text := self._transcript(one, guid if packed else "", values))]
         codings = list(self._codings(node))
-        for one in node.all("Transcript"):
-            source = self._transcript(one, guid if packed else "", values)
-            if source and codings:
-                source.codings += codings
-                codings = []
-        self.project.leave("coding", len(codings))
+        if texts:
+            texts[0].codings += codings
+        else:
+            self.project.leave("coding", len(codings))
+        for one in node.all(_TIMED[node.tag]):
+            self._piece(one, texts, kind)
+
+    def _piece(self, node: Node, texts: list[Source], kind: str) -> None:
+        """A piece of sound or film: the words said in it, where a transcript says when."""
+        begin, end = whole(node.get("begin")), whole(node.get("end"))
+        for text in texts:
+            if span := timed.span_of(text.syncs, begin, end):
+                selection = self._selection(node)
+                selection.start, selection.end = span
+                text.selections.append(selection)
+                return
+        self.project.leave(f"{kind}_selection")
+        self._lost_codings(node)
 
     def _transcript(self, node: Node, sound: str, values: list[Value]) -> Source | None:
         path = node.get("plainTextPath")

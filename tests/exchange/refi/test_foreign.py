@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,10 +12,12 @@ import pytest
 from coding.book import codebook
 from coding.marks import actions, codings
 from coding.memos import memos
+from exchange import report
 from exchange.refi.arriving import Imported, import_project
 from pilot import access
 from pilot.access import Role
 from pilot.accounts import accounts, members
+from pilot.config import ROOT
 from pilot.errors import BadInput
 from pilot.families import people
 from pilot.store.files import new_guid, open_pilot, open_register, open_server
@@ -201,6 +204,43 @@ def test_times_of_a_transcript(tmp_path: Path, jfk: Path) -> None:
                                ).fetchall() == [(1,)]
     exported(tmp_path / "new.db", tmp_path / "a.qdpx")
     check_valid(tmp_path / "a.qdpx")
+
+
+def _coded(begin: int, end: int) -> str:
+    """A piece of sound with a coding, by its times in ms."""
+    return (f'<AudioSelection guid="{new_guid()}" begin="{begin}" end="{end}"><Coding guid="{new_guid()}"'
+            f' creatingUser="{CODER}"><CodeRef targetGUID="{CODE}"/></Coding></AudioSelection>')
+
+
+def test_pieces_of_sound_become_the_words_said_in_them(tmp_path: Path, jfk: Path) -> None:
+    """By the places whose times the transcript says, outwards; without such a transcript they are told as left out."""
+    points = "".join(f'<SyncPoint guid="{new_guid()}" timeStamp="{ms}" position="{at}"/>'
+                     for ms, at in ((0, 0), (2500, 14), (4000, 19)))
+    pieces = _coded(2600, 3900) + _coded(0, 2500) + _coded(4100, 9000) + _coded(3000, 2000)
+    with_text = (f'<AudioSource guid="{new_guid()}" name="Opname" path="internal://r.ogg"><Transcript'
+                 f' guid="{new_guid()}" plainTextPath="internal://r.txt">{points}</Transcript>{pieces}</AudioSource>')
+    without = f'<AudioSource guid="{new_guid()}" name="Kaal" path="internal://none.ogg">{_coded(0, 900)}</AudioSource>'
+    came = brought(tmp_path, project(sources(with_text, without)), ("sources/r.ogg", jfk.read_bytes()),
+                   ("sources/r.txt", "Koud was het.\nWarm 🙂 toen.".encode()))
+    assert came.discarded == {"recording_file": 1, "recording_selection": 2, "coding": 2}
+    assert sorted(row[-1] for row in stored(tmp_path / "new.db")) == ["Koud was het.\n", "Warm ", "🙂 toen."]
+    exported(tmp_path / "new.db", tmp_path / "a.qdpx")
+    check_valid(tmp_path / "a.qdpx")
+    import_project(tmp_path / "a.qdpx", tmp_path / "again.db")
+    assert [row[1:] for row in stored(tmp_path / "again.db")] == [row[1:] for row in stored(tmp_path / "new.db")]
+
+
+def test_what_was_left_out_is_kept_with_the_pilot(tmp_path: Path) -> None:
+    """The report of the command stands in the new pilot too, for its pages; every kind has words."""
+    came = brought(tmp_path, project(sources(f'<PictureSource guid="{new_guid()}" name="Foto"/>')))
+    with closing(open_pilot(tmp_path / "new.db")) as db:
+        kept = report.came_from(db, access.operator(db, "x"))
+    assert kept is not None
+    assert (kept.counts, kept.left_out) == (came.counts, {"picture": 1})
+    kinds = set(re.findall(r'leave\(\s*"(\w+)"', "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "exchange/refi").glob("*.py"))))
+    assert len(kinds) > 20
+    assert kinds <= set(report.NAMES)
 
 
 def test_sound_that_is_none_is_left_out(tmp_path: Path) -> None:
