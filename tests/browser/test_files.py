@@ -55,7 +55,7 @@ def menu(page: Page) -> Locator:
 
 
 def test_what_a_page_shows_leaves(new_context: Callable[..., BrowserContext], filled: Site) -> None:
-    """Quotes of one coder, a searched list and a figure as they are seen; then the whole pilot, once; on a phone too."""
+    """Quotes of one coder, a searched list and a figure as they are seen; then the whole pilot, once."""
     page = new_context(base_url=filled.url).new_page()
     sign_in(page, "evaluator", f"/quotes?code={coded.CODE}%26coder={filled.small.accounts['evaluator2']}")
     expect(page.locator("[data-quote]")).to_have_count(1)
