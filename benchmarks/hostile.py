@@ -7,27 +7,26 @@ as the nursery does; the kernel tells its processor time and the most memory it 
 from __future__ import annotations
 
 import os
-import socket
 import statistics
-import sys
 import tempfile
 import threading
 import time
 from contextlib import closing, suppress
 from dataclasses import asdict
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.behind import Behind
 from benchmarks.rows import Row, spread, table
 from pilot import fence
 from pilot.config import ROOT
-from pilot.fence import child, wire
 from texts.importers import AUDIO_EXTENSIONS, read_text
 from texts.intake import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from benchmarks.behind import Cost
 
 ASKED = "< 2 s, < 200 MB"
 CASES = ROOT.parent / "shared" / "cases" / "hostile"
@@ -45,18 +44,16 @@ def run() -> list[Row]:
 def _cases() -> list[Row]:
     from tests.hostile_files import LARGE, SMALL
 
-    for name in (*reading.MODULES, "coding.book.file"):
-        import_module(name)
-    rows = []
-    with tempfile.TemporaryDirectory() as folder:
+    rows, behind = [], Behind()
+    with tempfile.TemporaryDirectory() as folder, closing(behind):
         path = Path(folder, "x")
         for path_there in sorted(CASES.glob("*")) if CASES.is_dir() else ():
             if path_there.suffix != ".zip":
-                rows.append(_row(path_there.name, path_there, path_there.name))
+                rows.append(_row(behind, path_there.name, path_there, path_there.name))
         for what, (name, make) in {**LARGE, **SMALL}.items():
             path.unlink(missing_ok=True)
             _apart(make, path)
-            rows.append(_row(f"{what}, {name.rpartition('.')[2]}", path, name))
+            rows.append(_row(behind, f"{what}, {name.rpartition('.')[2]}", path, name))
     return rows
 
 
@@ -70,8 +67,8 @@ def _apart(make: Callable[[Path], object], path: Path) -> None:
     assert status == 0, path
 
 
-def _row(what: str, path: Path, name: str) -> Row:
-    outcome, seconds, megabytes = measured(path, name)
+def _row(behind: Behind, what: str, path: Path, name: str) -> Row:
+    outcome, seconds, megabytes = measured(behind, path, name)
     return Row(f"{what} ({_size(path.stat().st_size)})", f"{seconds:.2f} s, {megabytes:.0f} MB: {outcome}", ASKED)
 
 
@@ -79,8 +76,8 @@ def _size(number: int) -> str:
     return f"{number / 1e6:.1f} MB" if number >= 100_000 else f"{number / 1e3:.1f} kB"
 
 
-def measured(path: Path, name: str) -> tuple[str, float, float]:
-    """What comes of a file behind the fence, the processor seconds of its child, and the most memory it had, in MB."""
+def measured(behind: Behind, path: Path, name: str) -> Cost:
+    """What comes of a file behind the fence, and what it costs."""
     limits = fence.SMALL
     if path.suffix in AUDIO_EXTENSIONS or Path(name).suffix in AUDIO_EXTENSIONS:
         function, given = "media_behind", [str(path), name]
@@ -89,24 +86,8 @@ def measured(path: Path, name: str) -> tuple[str, float, float]:
         function, given = "listed_behind", [str(path), name]
     else:
         function, given = "text_behind", [str(path), name]
-    ours, theirs = socket.socketpair()
-    sys.stdout.flush()
-    pid = os.fork()
-    if not pid:
-        ours.close()
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        child.answer(theirs)
-    theirs.close()
-    wire.send(ours, wire.encoded({
-        "function": f"texts.intake.reading:{function}", "given": given, "limits": asdict(limits), "language": "en"}))
-    try:
-        answer: dict[str, Any] = wire.decoded(wire.received(ours))
-    except (wire.Short, OSError):
-        answer = {"broke": True}
-    ours.close()
-    _pid, _status, used = os.wait4(pid, 0)
-    outcome = "read" if "value" in answer else "refused" if "error" in answer else "ended by its limits"
-    return outcome, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return behind.cost({
+        "function": f"texts.intake.reading:{function}", "given": given, "limits": asdict(limits), "language": "en"})
 
 
 def _extra() -> list[Row]:

@@ -42,7 +42,7 @@ passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 # As in a server, but started when a test first needs it: a child that has to import what reads a file takes ten times
 # as long as one that reads.
-calls._modules = (*reading.MODULES, *sentences.MODULES, "coding.book.file")
+calls._groups[:] = [(*reading.MODULES, "coding.book.file"), sentences.MODULES]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

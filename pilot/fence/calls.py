@@ -1,4 +1,8 @@
-"""The server's side of the fence: one nursery per process, started when it is first needed or asked to be warm."""
+"""The server's side of the fence: nurseries, started when one is first needed or asked to be warm.
+
+Most calls share one nursery. What holds much that the others never need, such as a model of a language, has one of its
+own, so that no file is parsed in a process that begins with all of it.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +40,8 @@ _THIS = N_("This file")
 
 _turns = Turns(AT_ONCE)
 _lock = threading.Lock()
-_modules: tuple[str, ...] = ()
-_nursery: _Nursery | None = None
+_groups: list[tuple[str, ...]] = [()]
+_nurseries: dict[int, _Nursery] = {}  # by place in the groups
 
 
 class _Nursery:
@@ -83,36 +87,42 @@ class _Nursery:
             self._process.wait()
 
 
-def warm(modules: Sequence[str]) -> None:
-    """Start the nursery with these modules in memory, so that nobody waits for them; it goes on importing meanwhile."""
-    global _modules
+def warm(modules: Sequence[str], *apart: Sequence[str]) -> None:
+    """Start a nursery with these modules in memory, so that nobody waits for them; it goes on importing meanwhile.
+
+    Args:
+        apart: modules that get a nursery of their own, each group one.
+    """
     stop()
-    _modules = tuple(modules)
-    running()
+    _groups[:] = [tuple(modules), *(tuple(group) for group in apart)]
+    for at in range(len(_groups)):
+        _running(at)
 
 
 def stop() -> None:
-    """End the nursery and what runs in it; the next call starts another."""
-    global _nursery
+    """End the nurseries and what runs in them; the next call starts another."""
     with _lock:
-        if _nursery:
-            _nursery.end()
-        _nursery = None
+        for nursery in _nurseries.values():
+            nursery.end()
+        _nurseries.clear()
 
 
 atexit.register(stop)
 
 
-def running() -> _Nursery:
-    """The nursery, started where there is none."""
-    global _nursery
+def running(function: str = "") -> _Nursery:
+    """The nursery for 'module:function', started where there is none."""
+    module = function.partition(":")[0]
+    return _running(next((at for at, group in enumerate(_groups) if at and module in group), 0))
+
+
+def _running(at: int) -> _Nursery:
     with _lock:
-        if _nursery and not _nursery.is_alive:
-            _nursery.end()
-            _nursery = None
-        if _nursery is None:
-            _nursery = _Nursery(_modules)
-        return _nursery
+        if at in _nurseries and not _nurseries[at].is_alive:
+            _nurseries.pop(at).end()
+        if at not in _nurseries:
+            _nurseries[at] = _Nursery(_groups[at])
+        return _nurseries[at]
 
 
 def run(function: str, *given: Any, limits: Limits = SMALL, name: str = "") -> Any:
@@ -129,7 +139,7 @@ def run(function: str, *given: Any, limits: Limits = SMALL, name: str = "") -> A
         "function": function, "given": given, "limits": asdict(limits), "language": words.current()})
     wish = wishes.current()
     with _turns.turn(wish):
-        answer = _asked(asked, wish, limits)
+        answer = _asked(function, asked, wish, limits)
     if answer is None or "broke" in answer:
         raise BadInput(_TOO_HEAVY, name=name or BadInput(_THIS))
     if "error" in answer:
@@ -137,10 +147,10 @@ def run(function: str, *given: Any, limits: Limits = SMALL, name: str = "") -> A
     return answer["value"]
 
 
-def _asked(asked: bytes, wish: wishes.Wish, limits: Limits) -> dict[str, Any] | None:
+def _asked(function: str, asked: bytes, wish: wishes.Wish, limits: Limits) -> dict[str, Any] | None:
     """What a child answers; None when it did not. A nursery that died is no fault of the file: once more."""
     for last in (False, True):
-        nursery = running()
+        nursery = running(function)
         try:
             with contextlib.closing(nursery.child()) as to:
                 return _answer(to, asked, wish, limits)

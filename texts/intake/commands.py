@@ -16,6 +16,9 @@ from pilot.errors import BadInput
 from pilot.vocabulary import voices
 from pilot.words import N_, _
 
+# From so many files on it pays to have the parsers in memory once, rather than anew for each.
+WARM_FROM = 2
+
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -38,7 +41,9 @@ def import_files(
     deidentified: bool, sure: bool, dry_run: bool,
 ) -> None:
     """Bring texts and recordings in, all or none; prints the guid of each, in the order given."""
+    from pilot import fence
     from pilot.store.files import open_pilot
+    from texts.intake import reading
     from texts.intake.files import Given, bring_in
 
     said = dict(pair.split("=", 1) for pair in speakers if "=" in pair)
@@ -46,6 +51,8 @@ def import_files(
         raise BadInput(N_("Write --speaker as LABEL=WHO, such as --speaker Moeder=family, each label once."))
     csv = _list_in(csv_path) if csv_path else None
     given = Given(family, voice, told_on, title, csv, deidentified, sure, said, persons)
+    if len(files) > WARM_FROM:
+        fence.warm(reading.MODULES)
     where = Pilot.beside(pilot_path)
     with closing(open_pilot(where.db_path)) as db:
         found = bring_in(where, db, access.operator(db, where.slug), files, given, dry_run=dry_run)

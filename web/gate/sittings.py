@@ -7,8 +7,10 @@ sockets at once; an end from elsewhere (cli.py, another process) is found by eac
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from anyio import Event
 from starlette.concurrency import run_in_threadpool
 
 from pilot.visit import sitting_of
@@ -20,11 +22,22 @@ if TYPE_CHECKING:
 KEEP_S = 1.0
 
 
+@dataclass
+class _Look:
+    """A look that is under way, for all who ask meanwhile."""
+
+    touch: bool
+    ended: Event = field(default_factory=Event)
+    answered: bool = False
+    found: Sitting | None = None
+
+
 class Sittings:
     """The sittings this process knows of; used from the event loop only."""
 
     def __init__(self) -> None:
         self._seen: dict[str, tuple[float, bool, Sitting]] = {}
+        self._looks: dict[str, _Look] = {}
         self._sockets: dict[str, set[Socket]] = {}
         self._forgotten = 0
 
@@ -39,6 +52,22 @@ class Sittings:
         seen = self._seen.get(token)
         if seen and time.monotonic() - seen[0] < KEEP_S and (seen[1] or not touch):
             return seen[2]
+        # Forty requests that come at once are one look: the last of them must not wait for forty.
+        while (under_way := self._looks.get(token)) and (under_way.touch or not touch):
+            await under_way.ended.wait()
+            if under_way.answered:
+                return under_way.found
+        look = self._looks[token] = _Look(touch)
+        try:
+            look.found = await self._found(token, touch)
+            look.answered = True
+        finally:  # one that was broken off leaves the looking to the next
+            if self._looks.get(token) is look:
+                del self._looks[token]
+            look.ended.set()
+        return look.found
+
+    async def _found(self, token: str, touch: bool) -> Sitting | None:
         found, before = None, -1
         while before != self._forgotten:  # a look that was under way while somebody signed out may be out of date
             before = self._forgotten

@@ -105,6 +105,24 @@ def test_a_nursery_that_died_is_replaced() -> None:
     assert behind("echo", 2) == 2
 
 
+def test_what_holds_much_has_a_nursery_of_its_own() -> None:
+    """A call for a module that was set apart goes to its nursery, all others to the first; both end."""
+    groups = list(calls._groups)
+    fence.warm([], ["json.tool", "colorsys"])
+    apart, first = calls.running("colorsys:rgb_to_hls").pid, calls.running("math:hypot").pid
+    assert apart != first
+    assert calls.running().pid == first
+    assert fence.run("colorsys:rgb_to_hls", 0, 0, 0) == [0.0, 0.0, 0.0]
+    assert fence.run("math:hypot", 3, 4) == 5.0
+    loaded = set()
+    for pid in (apart, first):
+        with open(f"/proc/{pid}/cmdline", encoding="utf-8") as file:
+            loaded.add("colorsys" in file.read())
+    assert loaded == {True, False}
+    fence.stop()
+    calls._groups[:] = groups
+
+
 def test_turns_come_in_order_and_the_gone_leave_the_row() -> None:
     """One at a time: who waits longest is next, and who went away is passed over."""
     turns, had = Turns(1), []

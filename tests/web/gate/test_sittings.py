@@ -83,3 +83,49 @@ def test_a_look_under_way_at_sign_out(monkeypatch: pytest.MonkeyPatch) -> None:
         return [await under_way, await kept.look("token")]
 
     assert run(look()) == [None, None]
+
+
+def test_many_at_once_are_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests of one browser that come together are looked up once, and all get that answer."""
+    begun, ended = threading.Event(), threading.Event()
+
+    def slow() -> str:
+        begun.set()
+        assert ended.wait(30)
+        return "sitting"
+
+    asked = looker(monkeypatch, [slow, "another"])
+
+    async def look() -> list[Any]:
+        kept = sittings.Sittings()
+        tasks = [asyncio.create_task(kept.look("token")) for _ in range(40)]
+        await asyncio.to_thread(begun.wait, 30)
+        ended.set()
+        return list(await asyncio.gather(*tasks))
+
+    assert run(look()) == ["sitting"] * 40
+    assert len(asked) == 1
+
+
+def test_a_look_that_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the request that looks is gone, the next one looks for itself, and nobody waits for ever."""
+    begun, ended = threading.Event(), threading.Event()
+
+    def slow() -> str:
+        begun.set()
+        assert ended.wait(30)
+        return "too late"
+
+    looker(monkeypatch, [slow, "sitting"])
+
+    async def look() -> Any:
+        kept = sittings.Sittings()
+        first = asyncio.create_task(kept.look("token"))
+        await asyncio.to_thread(begun.wait, 30)
+        second = asyncio.create_task(kept.look("token"))
+        await asyncio.sleep(0)
+        first.cancel()
+        ended.set()
+        return await second
+
+    assert run(look()) == "sitting"
