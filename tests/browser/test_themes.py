@@ -51,7 +51,7 @@ def opened(
 
 def said(page: Page, site: Site) -> Locator:
     """The link in the one cell that was said."""
-    return page.locator(f'td[data-code="{CODE}"][data-family="{site.small.families["Berk"]}"] a')
+    return page.locator(f'td a[href^="quotes?code={CODE}&family={site.small.families["Berk"]}"]')
 
 
 def follow_the_quote(page: Page, made: Coded) -> None:

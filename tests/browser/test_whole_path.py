@@ -131,7 +131,7 @@ def test_from_a_recording_to_a_theme(
     page.get_by_label("Klaar met dit document").check()  # from here on it counts
     page.locator("[data-outbox][data-unsaved='0']").wait_for(state="attached")
     page.goto("/themes")
-    cell = page.locator(f"[data-code='vast_gezicht'][data-family='{own_site.small.families['Berk']}']")
+    cell = page.locator(f"td:has(> a[href^='quotes?code=vast_gezicht&family={own_site.small.families['Berk']}'])")
     cell.wait_for()
     assert cell.get_attribute("data-state") == "said"
     assert axe(page) == []

@@ -35,7 +35,7 @@ def figures(page: AppTest) -> list[str]:
 
 def cell(page: AppTest, code: str, family: str) -> str:
     """One cell of the matrix."""
-    return html(page).split(f'data-code="{code}" data-family="{family}"')[1].split("</td>")[0]
+    return html(page).split(f'href="quotes?code={code}&amp;family={family}')[1].split("</td>")[0]
 
 
 def test_the_matrix_and_what_counts(small: SmallPilot, db: Database, open_page: Opener) -> None:

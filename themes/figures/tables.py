@@ -208,9 +208,8 @@ def _cell(
     address = f"quotes?code={code.key}&family={guid}" + (f"&{suffix}" if suffix else "")
     number, small, full = _numbers(current(), state, passages, plus, minus, both, said, coded, told)
     return Markup(
-        '<td class="rd-cell" data-state="{}" data-code="{}" data-family="{}"><a href="{}" target="_self"'
-        ' aria-label="{}, {}: {}">{}<small>{}</small></a></td>').format(
-            state, code.key, guid, address, code.name, pseudonym, full, number, small)
+        '<td class="rd-cell" data-state="{}"><a href="{}" aria-label="{}, {}: {}">{}<small>{}</small></a></td>').format(
+            state, address, code.name, pseudonym, full, number, small)
 
 
 @lru_cache(maxsize=20_000)  # a large matrix has 6,000 cells with the same numbers over and over, on every rerun
