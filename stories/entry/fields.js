@@ -1,4 +1,5 @@
 // The kinds of field the form has. Each has `element` and, where it holds something, `value` to read and set.
+import { dayInput } from "/assets/kit/day.js";
 import { el } from "/assets/kit/dom.js";
 
 // Text may be sent elsewhere by a browser's spelling or writing help, or kept by it: asked to do neither.
@@ -31,6 +32,15 @@ export function input(name, label, { type = "text", hint = "", ...attributes } =
   const element = el("div", { class: "rd-field" }, el("label", { for: id }, label), about, control);
   const made = withFault(name, element, control, about ? [about.id] : []);
   return { ...made, control, get value() { return control.value; }, set value(text) { control.value = text; } };
+}
+
+// A date; `max` (ISO) is the last one to choose.
+export function day(name, label, max) {
+  const id = nextId(name);
+  const field = dayInput({ id, name, max });
+  const element = el("div", { class: "rd-field" }, el("label", { for: id }, label), field.element);
+  return { ...withFault(name, element, field.control), control: field.control,
+    get value() { return field.value; }, set value(iso) { field.value = iso; }, set max(iso) { field.max = iso; } };
 }
 
 export function area(name, label, hint) {

@@ -1,7 +1,7 @@
 // The form itself: from a draft's body to fields and back. It knows nothing of saving.
 import { t } from "/assets/kit/words.js";
 import { el } from "/assets/kit/dom.js";
-import { area, check, choice, input, select, toggles } from "./fields.js";
+import { area, check, choice, day, input, select, toggles } from "./fields.js";
 import { replaced } from "./replace.js";
 
 export class Form {
@@ -26,10 +26,9 @@ export class Form {
     this.family.control.addEventListener("change", () => this.familyChosen());
     this.when = choice("when", t("When did it happen?"),
       [{ key: "day", name: t("On one day") }, { key: "period", name: t("Over a longer time") }], () => this.showDates());
-    const date = { type: "date", max: data.today };
-    this.from = input("from", t("Date"), date);
-    this.until = input("until", t("Until"), date);
-    this.told_on = input("told_on", t("Told on"), date);
+    this.from = day("from", t("Date"), data.today);
+    this.until = day("until", t("Until"), data.today);
+    this.told_on = day("told_on", t("Told on"), data.today);
     this.text = el("fieldset", { class: "rd-field rd-answers" });
     this.textFault = el("p", { class: "rd-fault", id: "rd-entry-text-fault", hidden: true });
     this.course = choice("course", t("How did it go?"), data.courses);
@@ -57,18 +56,18 @@ export class Form {
   // Most stories are of today or yesterday: one touch instead of a calendar.
   dayButton(label, daysAgo) {
     return el("button", { type: "button", onclick: () => {
-      const day = new Date(`${this.data.today}T12:00:00Z`);
-      day.setUTCDate(day.getUTCDate() - daysAgo);
-      this.from.value = day.toISOString().slice(0, 10);
+      const at = new Date(`${this.data.today}T12:00:00Z`);
+      at.setUTCDate(at.getUTCDate() - daysAgo);
+      this.from.value = at.toISOString().slice(0, 10);
       this.mended();
       this.changed();
     } }, label);
   }
 
   // A page may stay open past midnight: every answer of the server says which day it is.
-  dayIs(day) {
-    this.data.today = day;
-    for (const field of this.dates) field.control.max = day;
+  dayIs(today) {
+    this.data.today = today;
+    for (const field of this.dates) field.max = today;
   }
 
   get dates() {

@@ -68,7 +68,7 @@ def test_from_files_to_the_desk(adding: Page, site: Site, tmp_path: Path) -> Non
     card.get_by_label("Titel").wait_for()
     page.get_by_role("article", name=sound.name).get_by_label("Moeder Berk (moeder)").wait_for()
     assert card.get_by_label("Gezin").locator("option:checked").inner_text() == "Berk"
-    assert card.get_by_label("Verteld op").input_value() == "2021-05-06"
+    assert card.get_by_label("Verteld op").input_value() == "06-05-2021"
     assert card.get_by_label("Wie is Moeder?").locator("option:checked").inner_text() == "Moeder Berk (moeder)"
     card.get_by_label("Verteld op").fill("")
     card.get_by_label("Is de tekst van").select_option(label=sound.name)

@@ -197,3 +197,33 @@ def test_times_are_written_as_in_python(page: Page) -> None:
     """The player and the figures write a time in a recording alike."""
     times = [0, 999, 59_999, 766_000, 3_725_000, 360_000_000]
     assert run(page, "dates", f"(m) => {times}.map(m.clock)") == [timecode(ms) for ms in times]
+
+
+def test_a_date_as_somebody_writes_it(page: Page) -> None:
+    """The day stands before the month, in Dutch and English; what is no date is none."""
+    written = ["04-03-2021", "4/3/2021", "4.3.21", " 2021-03-04 ", "4 maart 2021", "4e mrt 2021", "March",
+               "4 march 2021", "31-2-2021", "13-13-2021", "morgen", "4-3-202", "", "1 mei 2020", "29-02-2024"]
+    assert run(page, "day", f"(m) => {written}.map(m.readDay)") == [
+        *["2021-03-04"] * 6, "", "2021-03-04", "", "", "", "", "", "2020-05-01", "2024-02-29"]
+
+
+def test_a_field_for_a_date_follows_the_page(page: Page) -> None:
+    """It shows day-month-year whatever the browser's language; typed and chosen dates come out as ISO."""
+    told = run(page, "day", """(m) => {
+      const field = m.dayInput({ value: "2021-03-04", max: "2021-12-31" });
+      document.body.append(field.element);
+      const shown = field.control.value, got = [];
+      field.control.addEventListener("change", () => got.push(field.value));
+      const type = (text) => { field.control.value = text;
+        for (const kind of ["input", "change"]) field.control.dispatchEvent(new Event(kind)); };
+      type("5 mei 2021");
+      type("gisteren");
+      const fault = field.element.querySelector(".rd-fault"), said = fault.textContent;
+      const picker = field.element.querySelector("[type=date]");
+      picker.value = "2021-06-07";
+      picker.dispatchEvent(new Event("change", { bubbles: true }));
+      return [shown, got, said, fault.hidden, field.control.value, picker.max];
+    }""")
+    assert told[:2] == ["04-03-2021", ["2021-05-05", "", "2021-06-07"]]
+    assert "04-03-2021" in told[2]
+    assert told[3:] == [True, "07-06-2021", "2021-12-31"]

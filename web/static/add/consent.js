@@ -1,5 +1,6 @@
 // Consent that is missing for the people chosen, and a form to record it right there.
 
+import { dayInput } from "/assets/kit/day.js";
 import { el } from "/assets/kit/dom.js";
 import { ask } from "/assets/kit/wire.js";
 import { t } from "/assets/kit/words.js";
@@ -27,9 +28,9 @@ function guardians(family, choices) {
 // names: of the uses of consent, by key; others: who may consent for a child.
 function note(person, missing, names, others, onChoices) {
   const fault = el("p", { class: "rd-fault", role: "alert" });
-  const given = el("input", { type: "date", required: true });
-  const ends = el("input", { type: "date" });
   const hint = `rd-consent-${(hints += 1)}`;
+  const given = dayInput({ required: true, id: `${hint}-given` });
+  const ends = dayInput({ id: `${hint}-ends` });
   const evidence = el("input", { type: "text", maxlength: 200, id: `${hint}-at`, "aria-describedby": hint });
   const by = person.under_16 && el("select", { required: true }, el("option", { value: "" }, t("Choose...")),
     ...others.map((one) => el("option", { value: one.guid }, one.name)));
@@ -49,7 +50,7 @@ function note(person, missing, names, others, onChoices) {
     }
   } },
     by ? el("label", {}, t("Parent or guardian, for a child under 16"), by) : null,
-    el("label", {}, t("Given on"), given), el("label", {}, t("Ends on (if agreed)"), ends),
+    dated(t("Given on"), given), dated(t("Ends on (if agreed)"), ends),
     el("div", { class: "rd-field" }, el("label", { for: `${hint}-at` }, t("Where the form lies")),
       el("span", { class: "rd-soft", id: hint }, t("For example: folder 3, number 12. No names.")), evidence),
     el("button", { type: "submit" }, t("Record consent")), fault, yes);
@@ -58,3 +59,5 @@ function note(person, missing, names, others, onChoices) {
       { person: person.name, use: missing.map((use) => names[use]).join(", ") })),
     form);
 }
+
+const dated = (label, day) => el("div", { class: "rd-field" }, el("label", { for: day.control.id }, label), day.element);

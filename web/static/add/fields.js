@@ -1,6 +1,7 @@
 // The fields of one file. Each says its fault in place and takes what the user says with `say(field, value)`.
 
 import { clock, dayName } from "/assets/kit/dates.js";
+import { dayInput } from "/assets/kit/day.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 import { recordings } from "./files.js";
@@ -8,7 +9,7 @@ import { NEWCOMER, newcomer } from "./newcomer.js";
 
 let ids = 0;
 
-function labelled(context, field, label, control, hint) {
+function labelled(context, field, label, control, hint, shown = control) {
   const id = `rd-field-${++ids}`;
   const faults = context.file.faults.filter((fault) => fault.field === field);
   control.id = id;
@@ -17,7 +18,7 @@ function labelled(context, field, label, control, hint) {
     control.setAttribute("aria-invalid", "true");
     control.setAttribute("aria-describedby", `${id}-fault`);
   }
-  return el("div", { class: "rd-field" }, el("label", { for: id }, label), control,
+  return el("div", { class: "rd-field" }, el("label", { for: id }, label), shown,
     hint ? el("span", { class: "rd-soft" }, hint) : null,
     faults.length ? el("span", { class: "rd-fault", id: `${id}-fault`, "data-about": field }, faults.map((f) => f.sentence).join(" ")) : null,
     ...faults.filter((f) => f.asks).map((f) => sureOf(context, f)));
@@ -110,8 +111,9 @@ function onlyTeller({ file, family, choices }, voice) {
 }
 
 function day(context, field, label, hint) {
-  const input = el("input", { type: "date", max: context.choices.today, value: context.file.said[field] ?? "", onchange: () => context.say(field, input.value) });
-  return labelled(context, field, label, input, hint);
+  const input = dayInput({ max: context.choices.today, value: context.file.said[field] ?? "" });
+  input.control.addEventListener("change", () => context.say(field, input.value));
+  return labelled(context, field, label, input.control, hint, input.element);
 }
 
 export const toldOn = (context) => day(context, "told_on", t("Told on"));

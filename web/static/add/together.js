@@ -1,5 +1,6 @@
 // One setting for many files: what is said here is said of every file that is ready.
 
+import { dayInput } from "/assets/kit/day.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 import { toFamily } from "./fields.js";
@@ -17,13 +18,13 @@ export function together(ready, choices, done) {
     return el("label", {}, label, made);
   };
   const { families, voices, today } = choices();
-  const day = el("input", { type: "date", max: today, "aria-label": t("Told on"),
-    onchange: () => day.value && all((file) => file.say("told_on", day.value)) });
+  const day = dayInput({ max: today, id: "rd-together-day" });
+  day.control.addEventListener("change", () => day.value && all((file) => file.say("told_on", day.value)));
   return el("details", { class: "rd-together" }, el("summary", {}, t("One setting for all files")),
     el("div", { class: "rd-fields" },
       box(t("Family"), families.map((one) => [one.guid, one.pseudonym]), (file, guid) => toFamily(file, guid, choices())),
       box(t("Who tells"), voices.map((one) => [one.key, one.name]), (file, voice) => file.say("voice", voice)),
-      el("label", {}, t("Told on"), day),
+      el("div", { class: "rd-field" }, el("label", { for: day.control.id }, t("Told on")), day.element),
       box(t("Names have been replaced already"), [["yes", t("yes")], ["no", t("no")]],
         (file, said) => file.card.kind === "text" && file.say("deidentified", said === "yes"))));
 }
