@@ -73,6 +73,18 @@ def in_force(db: Database, version_id: int) -> list[Turned]:
     return [turned[one] for one in _held(_chain(db), turned, version_id)]
 
 
+def successor(db: Database, version: CodebookVersion, key: str) -> str:
+    """The key of the code that one went up in, by the merges that hold in a version; its own where there is none."""
+    row = db.conn.execute("SELECT code_id FROM code WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return key
+    code = int(row[0])
+    for one in in_force(db, version.codebook_version_id):
+        if one.kind == "merge" and code in one.froms:
+            (code,) = one.tos
+    return str(db.conn.execute("SELECT key FROM code WHERE code_id = ?", (code,)).fetchone()[0])
+
+
 def _chain(db: Database) -> dict[int, tuple[int | None, int | None]]:
     """By version id: the version it goes on from, and the one it undoes."""
     return {row[0]: (row[1], row[2]) for row in db.conn.execute(

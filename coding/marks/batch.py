@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from coding.book import codebook
+from coding.book import codebook, turning
 from coding.marks import asked, twins
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict
@@ -125,6 +125,8 @@ class Batch:
         """The code that an action names. Raises: BadInput."""
         key = op.get("code")
         code = self.codes.get(key) if isinstance(key, str) else None
+        if code is None and isinstance(key, str):  # what was merged while somebody codes is the code it went up in
+            code = self.codes.get(turning.successor(self.db, self.book, key))
         if code is None:
             raise BadInput(N_("This code is not in the newest codebook. Reload the page to see the codes there are."))
         if not code.is_codable:

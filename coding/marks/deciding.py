@@ -33,8 +33,9 @@ ORDERS = {
 }
 # `coding c` has a code that cannot be given any more.
 IS_LEFT = (
-    "c.retracted_at IS NULL AND c.layer = 'coder' AND c.code_id NOT IN (SELECT code_id FROM code_definition"
-    " WHERE is_codable AND codebook_version_id = (SELECT max(codebook_version_id) FROM codebook_version))")
+    "c.retracted_at IS NULL AND c.layer = 'coder' AND c.code_id IN (SELECT code_id FROM code EXCEPT"
+    " SELECT code_id FROM code_definition WHERE is_codable AND codebook_version_id = (SELECT max(codebook_version_id)"
+    " FROM codebook_version))")
 _MINE = "(c.coder_id = ? OR u.stopped_coding_at IS NOT NULL)"
 
 

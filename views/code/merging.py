@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.book import changing, codebook, edits
-from coding.marks import merging, reached
+from coding.marks import merging
 from pilot import words
 from pilot.words import _
-from views.parts import codes
 from views.parts.attempt import attempt, fresh
 from views.parts.plain import plain
 
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 
-def form(visit: Visit, code: Code, seen: int) -> None:
-    """Into which code, whether they mean the same, and why."""
+def form(visit: Visit, code: Code, seen: int, whose: str) -> None:
+    """Into which code, whether they mean the same, and why; `whose`: whose codings it is about."""
     newest = codebook.newest(visit.db)
     rows = codebook.codes(visit.db, newest.codebook_version_id, words.current()) if newest else []
     names = {row.key: row.name for row in rows if row.is_codable and row.key != code.key}
     name = edits.named(code)
-    st.text(codes.reach(reached.with_codes(visit.db, visit.viewer, [code.key])))
+    st.text(whose)
     st.caption(_("They all get the other code, whoever made them, and each is written down. You can undo it."))
     with st.form(fresh(f"merge-{code.key}"), border=False):
         into = st.selectbox(_("Into"), list(names), None, format_func=lambda key: names.get(key, key),

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.book import changing, codebook, edits
+from coding.marks import reached
 from pilot.access import Right
 from pilot.words import _
 from views.code import elsewhere, gone, merging, past, retiring, splitting, telling
-from views.parts import place
+from views.parts import codes, place
 from views.parts.blocks import invite
 from views.parts.here import here
 from views.parts.plain import plain
@@ -48,10 +49,11 @@ def _change(visit: Visit, code: Code, newest: int) -> None:
     seen = telling.form(visit, code, newest)
     with st.expander(_("Put it elsewhere")):
         elsewhere.form(visit, code, seen)
+    whose = codes.reach(reached.with_codes(visit.db, visit.viewer, [code.key]))
     if code.codable:
         with st.expander(_("Merge it into another code")):
-            merging.form(visit, code, seen)
+            merging.form(visit, code, seen, whose)
         with st.expander(_("Split it into several codes")):
-            splitting.form(visit, code, seen)
+            splitting.form(visit, code, seen, whose)
     with st.expander(_("Take it out of use")):
-        retiring.form(visit, code, seen)
+        retiring.form(visit, code, seen, whose)

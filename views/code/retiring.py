@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.book import changing, edits
-from coding.marks import reached
 from pilot.words import _
-from views.parts import codes
 from views.parts.attempt import attempt, fresh
 
 if TYPE_CHECKING:
@@ -17,9 +15,9 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 
-def form(visit: Visit, code: Code, seen: int) -> None:
-    """What stays of it, and why it goes."""
-    st.text(codes.reach(reached.with_codes(visit.db, visit.viewer, [code.key])))
+def form(visit: Visit, code: Code, seen: int, whose: str) -> None:
+    """What stays of it, and why it goes; `whose`: whose codings it is about."""
+    st.text(whose)
     st.caption(_("They stay as they are, and each coder finds hers in a list of codings to decide about."))
     with st.form(fresh(f"retire-{code.key}"), border=False):
         reason = st.text_input(_("Why"), max_chars=changing.LONGEST_REASON)

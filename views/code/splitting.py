@@ -8,18 +8,17 @@ import streamlit as st
 
 from coding.book import changing, edits
 from coding.book.model import Code
-from coding.marks import merging, reached
+from coding.marks import merging
 from pilot.words import LANGUAGES, _
-from views.parts import codes
 from views.parts.attempt import attempt, fresh
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
 
 
-def form(visit: Visit, code: Code, seen: int) -> None:
-    """The names of the parts, and why."""
-    st.text(codes.reach(reached.with_codes(visit.db, visit.viewer, [code.key])))
+def form(visit: Visit, code: Code, seen: int, whose: str) -> None:
+    """The names of the parts, and why; `whose`: whose codings it is about."""
+    st.text(whose)
     st.caption(_("It becomes the group of its parts. Each coder then finds her codings in a list and says of each which"
                  " part it is; those of who left are for everybody."))
     with st.form(fresh(f"split-{code.key}"), border=False):

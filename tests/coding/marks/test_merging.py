@@ -295,6 +295,16 @@ def test_what_cannot_be_is_one_sentence(
     assert list(db.conn.iterdump()) == before
 
 
+def test_who_codes_on_with_a_merged_code_gives_the_other(db: Database, document: str, editor: Viewer) -> None:
+    """Her desk was open when the codes were merged, twice over: nothing she does there is lost."""
+    merging.merge(db, editor, ["een"], "twee", seen=1)
+    merging.merge(db, editor, ["twee"], "drie", seen=2)
+    give(db, editor, document, "een", 0)
+    assert shown(db, editor, document) == [("drie", 0, None)]
+    with pytest.raises(AssertionError, match="not in the newest codebook"):
+        give(db, editor, document, "nooit", 0)
+
+
 def test_a_merged_code_comes_back_by_undoing_only(db: Database, editor: Viewer) -> None:
     """Its codings are elsewhere: bringing it back without them would leave two of it."""
     merging.merge(db, editor, ["een"], "twee", seen=1)
