@@ -56,7 +56,7 @@ class Memos {
     const query = new URLSearchParams({ on: this.on, guid: this.guid, ...this.span });
     try {
       const answer = await ask("GET", `/api/memos?${query}`, undefined, { key: this.csrf });
-      Object.assign(this, { account: answer.account, csrf: answer.csrf, memos: answer.memos });
+      Object.assign(this, { account: answer.account, csrf: answer.csrf, memos: answer.memos, waiting: answer.waiting });
       if (!this.title) this.heading.textContent = [answer.on.named, answer.on.called].filter(Boolean).join(": ");
       this.show();
     } catch (fault) {
@@ -74,7 +74,7 @@ class Memos {
   }
 
   show() {
-    this.list.replaceChildren(...this.memos.map((memo) => entry(memo, this)));
+    this.list.replaceChildren(...this.memos.map((memo) => entry(memo, this)), ...this.lost());
     if (!this.form) {
       // Words that were not stored the last time come first: of a memo that is there, or of a new one.
       const kept = [...this.memos.map((memo) => memo.id), ""].find((id) => Form.has(this.shelf, id));
@@ -82,6 +82,23 @@ class Memos {
       if (!this.memos.length) return this.write();
     }
     return this.form ? null : this.rest();
+  }
+
+  // Memos on other words of this text that were changed: a person says that they belong to these.
+  lost() {
+    if (!this.waiting?.length) return [];
+    return [el("section", { class: "mm-lost" }, el("h3", {}, t("On words that were changed")), ...this.waiting.map((memo) => (
+      el("p", {}, memo.title || memo.body, " ", el("button", { type: "button", onclick: () => this.place(memo) },
+        t("It belongs to these words"))))))];
+  }
+
+  place(memo) {
+    return this.doing(async () => {
+      const body = { document: this.guid, span: this.span };
+      this.put((await ask("POST", `/api/memos/${memo.id}/place`, body, { key: this.csrf })).memo);
+      this.waiting = this.waiting.filter((other) => other.id !== memo.id);
+      this.show();
+    });
   }
 
   rest() {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coding.memos import things
 from coding.memos.memos import memos_where
 from coding.memos.things import KINDS, Thing
+from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
 from pilot.errors import NotFound
@@ -109,6 +110,22 @@ def on(
         f"SELECT {_COLUMNS} FROM memo m JOIN user u ON u.user_id = m.author_id WHERE {where} AND {here}"
         " ORDER BY m.created_at, m.memo_id", (*params, *given)).fetchall()
     return thing, read_of(db, viewer, rows)
+
+
+@use_case(Right.CODE, reads="memos")
+def waiting(db: Database, viewer: Viewer, document: str) -> list[Read]:
+    """Memos on words of a document (guid) of which it is not certain where they stand in the text that is read now.
+
+    Raises: NotFound, NotAllowed.
+    """
+    readable = access.require_document(db, viewer, document)
+    held.settle(db, [readable.document_id])
+    where, params = memos_where(db, viewer)
+    rows = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM memo m JOIN user u ON u.user_id = m.author_id WHERE {where} AND m.memo_id IN"
+        " (SELECT x.memo_id FROM memo_on x JOIN passage_place h ON h.of_id = x.passage_id WHERE h.version_id = ?"
+        " AND h.how = 'undecided') ORDER BY m.created_at, m.memo_id", (*params, readable.version_id)).fetchall()
+    return read_of(db, viewer, rows)
 
 
 @use_case(Right.CODE, reads="memos")

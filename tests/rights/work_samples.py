@@ -130,6 +130,7 @@ SAMPLES = (
     Sample("coding.memos.memos.memos", EVALUATORS, lambda s, db, v: memos.memos(db, v)),
     Sample("coding.memos.reading.listed", EVALUATORS, lambda s, db, v: reading.listed(db, v)),
     Sample("coding.memos.reading.on", EVALUATORS, lambda s, db, v: reading.on(db, v, "document", s.guids["interview"])),
+    Sample("coding.memos.reading.waiting", EVALUATORS, lambda s, db, v: reading.waiting(db, v, s.guids["interview"])),
     Sample("coding.memos.reading.one", EVALUATORS, lambda s, db, v: reading.one(db, v, s.guids["memo"])),
     Sample("coding.memos.writing.save", EVALUATORS, lambda s, db, v: writing.save(db, v, _said(s))),
     Sample("coding.memos.writing.save", AUTHOR, lambda s, db, v: _again(s, db, v)),

@@ -58,6 +58,9 @@ def _one(visit: Visit, one: Read) -> Markup:
     ways = Markup(" · ").join(
         [link(each.href, each.called or title) for each in one.on if each.href]
         + [Markup("↔ {}").format(other.called) for other in one.links])
+    if any(each.kind == "passage" and not each.words for each in one.on):
+        words = Markup('<p class="rd-soft">{}</p>').format(
+            _("Its words were changed. Select words in the text, open their memos, and say that it belongs there."))
     told = " · ".join(filter(None, (
         about_of(one), one.author, days.short(local_day(visit.db, one.changed_at or one.created_at)),
         _("private") if one.is_private else "")))

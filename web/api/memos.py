@@ -29,13 +29,15 @@ CHOICE = 10  # memos to choose from
 @api(Right.CODE)
 def on(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """GET /api/memos?on=KIND&guid=GUID: what that is, and the memos on it; `guid` is the key of a code, the ISO date of
-    the journal, and of a document where &start=, &end= and &version= say which words of it."""
+    the journal, and of a document where &start=, &end= and &version= say which words of it; `waiting`: memos on
+    other words of it that were changed."""
     query = request.query_params
     span = {"start": _number(query["start"]), "end": _number(query.get("end", "")),
             "version": query.get("version", "")} if "start" in query else None
     thing, found = reading.on(visit.db, visit.viewer, query.get("on", ""), query.get("guid", ""), span)
     return {"account": visit.sitting.account.guid, "csrf": csrf_for(request.scope["token"]), "on": _thing(thing),
-            "memos": [_memo(one) for one in found]}
+            "memos": [_memo(one) for one in found],
+            "waiting": [_memo(one) for one in reading.waiting(visit.db, visit.viewer, query["guid"])] if span else []}
 
 
 @api(Right.CODE)

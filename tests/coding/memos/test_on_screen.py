@@ -118,8 +118,10 @@ def test_on_words_it_goes_along_into_a_changed_text(written: Written) -> None:
     assert codings.codings(written.db, written.by(), written.document)["noted"] == []
     waits = reading.one(written.db, written.by("evaluator"), memo.guid).on[0]
     assert (waits.words, "at=" in waits.href) == ("", False)
+    assert {one.guid for one in reading.waiting(written.db, written.by(), written.document)} == {memo.guid, again.guid}
     placed = writing.place(written.db, written.by(), memo.guid, written.document, written.span("een heel ander"))
     assert placed.on[0].words == "een heel ander"
+    assert reading.waiting(written.db, written.by(), written.document) == []
     written.revise("Goedemiddag. ", "")
     assert reading.one(written.db, written.by(), memo.guid).on[0].words == "een heel ander"
     with pytest.raises(NotFound):

@@ -11,6 +11,7 @@ from pilot.accounts import sittings
 from pilot.config import ROOT
 from pilot.store.files import new_guid
 from tests.builder import TURNS
+from texts.documents import NewTurn, revise
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -60,6 +61,25 @@ def test_from_writing_to_taking_away(call: Caller, small: SmallPilot, document: 
     assert call("POST", f"/api/memos/{first['id']}/remove", "evaluator2", json={}).status_code == 403
     assert call("POST", f"/api/memos/{first['id']}/remove", "evaluator", json={}).status_code == 204
     assert call("GET", where, "evaluator").json()["memos"] == []
+
+
+def test_a_memo_whose_words_changed_is_put_on_others(
+    call: Caller, small: SmallPilot, db: Database, document: str
+) -> None:
+    """It waits beside the memos on any words of that text, until somebody says that it belongs to these."""
+    first = memo(on="passage", guid=document, span={"start": 0, "end": 8, "version": ""})
+    call("POST", "/api/memos", "evaluator", json=first)
+    revise(db, small.operator(db), document, [NewTurn("Heel andere woorden, nu."), *TURNS[1:]], kind="deidentified",
+           engine="test")
+    where = f"/api/memos?on=passage&guid={document}&start=5&end=11"
+    assert [one["id"] for one in call("GET", where, "evaluator2").json()["waiting"]] == [first["id"]]
+    put = call("POST", f"/api/memos/{first['id']}/place", "evaluator2", json={
+        "document": document, "span": {"start": 5, "end": 11, "version": ""}})
+    assert put.json()["memo"]["on"][0]["words"] == "andere"
+    answer = call("GET", where, "evaluator").json()
+    assert (answer["waiting"], [one["id"] for one in answer["memos"]]) == ([], [first["id"]])
+    for bad in ({}, {"span": 3}, {"document": document, "span": {"start": 5, "end": 5}}):
+        assert call("POST", f"/api/memos/{first['id']}/place", "evaluator", json=bad).json()["error"]
 
 
 @pytest.mark.parametrize("sent", [
