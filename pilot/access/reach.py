@@ -28,6 +28,8 @@ from typing import TYPE_CHECKING
 from pilot.clock import today
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlite_utils import Database
 
 Where = tuple[str, list[object]]
@@ -211,6 +213,13 @@ def last_day(c: str, p: str) -> str:
     """Expression: the last day (ISO) on which consent `c` of person `p` holds; 9999-12-31 when it goes on."""
     return (f"min(coalesce({c}.ends_on, '9999-12-31'), CASE WHEN {c}.given_by IS NULL THEN '9999-12-31'"
             f" ELSE coalesce(date({p}.turns_16_on, '-1 day'), '9999-12-31') END)")
+
+
+def living(db: Database, person_ids: list[int], uses: Iterable[str], day: str) -> set[tuple[int, str]]:
+    """Which of these people consent to which of the uses on an ISO date, as (person_id, use): `standing` is LIVE."""
+    return {(person, use) for use in uses for (person,) in db.conn.execute(
+        f"SELECT p.person_id FROM (SELECT ? AS use, ? AS day) t CROSS JOIN json_each(?) j"
+        f" JOIN person p ON p.person_id = j.value WHERE {_live('p')}", (use, day, json.dumps(person_ids)))}
 
 
 def standing(db: Database, person_id: int, use: str, on: str | None = None) -> Stand:

@@ -29,6 +29,18 @@ _OURS = (
     "december", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "voetbal", "schatje",
     "hallo", "nederland", "belgie", "oranje",
 )
+# First names that many Dutch speakers have, and surnames, that are not in its lists of Americans.
+_NAMES = (
+    "piet", "gert", "gertjan", "kees", "cees", "henk", "joop", "jaap", "sjaak", "wim", "willem", "dirk", "gerrit",
+    "bram", "daan", "sem", "luuk", "thijs", "teun", "sander", "jeroen", "maarten", "joost", "koen", "wouter",
+    "anneke", "anouk", "annelies", "femke", "fleur", "hanneke", "ilse", "ineke", "jolanda", "lieke", "lotte",
+    "maaike", "marieke", "marijke", "mieke", "sanne", "saskia", "sophie", "tineke", "truus", "wilma", "fatima",
+    "mohammed", "smit", "devries", "dejong", "vandijk", "vandenberg", "bakker", "visser", "meijer", "mulder",
+    "dekker", "peeters", "janssens", "maes", "willems",
+)
+_NAME_LISTS = frozenset({"female_names", "male_names", "surnames", "user_inputs"})
+# A year, an age and a sign before or behind: everybody's first thought after a name.
+_AROUND = re.compile(r"^[\W\d_]{0,6}([^\W\d_]+(?:[ .'-][^\W\d_]+){0,3})[\W\d_]{0,6}$")
 
 
 # What new passwords are hashed with; an older hash is checked with the costs that stand in it. Tests make it cheap.
@@ -76,7 +88,14 @@ def require_strong(password: str, name: str) -> None:
             "This password is hardly more than the name of the account. Choose another one, a sentence for instance."))
     from zxcvbn import zxcvbn
 
-    if zxcvbn(_AGAIN.sub(r"\1", password[:JUDGED_CHARS]), user_inputs=[*words, *_OURS])["score"] < LEAST_SCORE:
+    known = [*words, *_OURS, *_NAMES]
+    judged = _AGAIN.sub(r"\1", password[:JUDGED_CHARS])
+    # Names with a year are guessed as names are: what stands around them adds little.
+    within = _AROUND.match(judged)
+    named = zxcvbn(re.sub(r"[\W_]", "", within[1]), user_inputs=known) if within and within[1] != judged else None
+    hardly = named is not None and named["score"] < LEAST_SCORE and any(
+        part.get("dictionary_name") in _NAME_LISTS for part in named["sequence"])
+    if hardly or zxcvbn(judged, user_inputs=known)["score"] < LEAST_SCORE:
         raise BadInput(N_(
             "Many people use a password like this one, so it is easy to guess. Choose another one, a sentence for"
             " instance."))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pilot.access import Right, Viewer
+from pilot.access import Right, Viewer, reach
 from pilot.clock import today
 from pilot.door import inner, use_case
 from pilot.errors import BadInput
@@ -237,6 +237,8 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
     known = looks(db, viewer)
     waiting = _silent(db, viewer)
     shut, day = consent.untellable(db, viewer), today(db)
+    everybody = [person.person_id for members in known.members.values() for person in members]
+    living = reach.living(db, everybody, consent.USE_NAMES, day)  # asked once of all, not once of each
     return {
         "families": [
             {
@@ -244,7 +246,7 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
                 "pseudonym": f.pseudonym,
                 "tellable": f.guid not in shut,
                 "recordings": waiting.get(f.guid, []),
-                "persons": [_person_choice(db, p, day) for p in known.members[f.guid]],
+                "persons": [_person_choice(p, day, living) for p in known.members[f.guid]],
                 "coaches": [{"guid": p.guid, "name": p.pseudonym} for p in known.coaches[f.guid]],
             }
             for f in known.families
@@ -275,12 +277,12 @@ def _silent(db: Database, viewer: Viewer) -> dict[str, list[dict[str, object]]]:
     return found
 
 
-def _person_choice(db: Database, person: Person, day: str) -> dict[str, object]:
+def _person_choice(person: Person, day: str, living: set[tuple[int, str]]) -> dict[str, object]:
     return {
         "guid": person.guid,
         "name": person.pseudonym,
         "role": person.role,
         "kind": person.kind,
         "under_16": guardians.is_under_16(person, day),
-        "consents": [use for use in consent.USE_NAMES if consent.holds(db, person.person_id, use)],
+        "consents": [use for use in consent.USE_NAMES if (person.person_id, use) in living],
     }

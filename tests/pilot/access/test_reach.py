@@ -158,6 +158,8 @@ def test_standing(db: Database, answers: list[Answer], found: Stand) -> None:
     db.conn.execute("BEGIN IMMEDIATE")
     World(2, PEOPLE, answers, []).fill(db)
     assert reach.standing(db, MOTHER + 1, "analyse") == found
+    live = {(MOTHER + 1, "analyse")} if found.how is Standing.LIVE else set()
+    assert reach.living(db, [MOTHER + 1], ["analyse"], TODAY) == live  # asked of many at once: the same answer
     db.conn.execute("ROLLBACK")
 
 
