@@ -77,7 +77,7 @@ def _fill(db: Database, rng: random.Random) -> None:
     _people(db)
     for document in range(1, DOCUMENTS + 1):
         _document(db, rng, document)
-        _codings(db, rng, document, rng.sample(coders, 2))
+        codings(db, rng, document, rng.sample(coders, 2), count=CODINGS, longest=200)
     run("INSERT INTO coding_status VALUES (?,?,1,'done',?)",
         [(d, c, AT) for d in range(1, DOCUMENTS + 1) for c in coders if rng.random() < 0.5])
 
@@ -134,12 +134,19 @@ def _document(db: Database, rng: random.Random, document: int) -> None:
          for i, (a, b) in enumerate(spans)])
 
 
-def _codings(db: Database, rng: random.Random, document: int, coders: list[int]) -> None:
+def codings(
+    db: Database, rng: random.Random, document: int, coders: list[int], *, count: int, longest: int,
+    undecided: float = 0,
+) -> None:
+    """So many codings of these coders in a document (document_id, which is its version_id too), in reading order.
+
+    Args:
+        longest: code points; undecided: the share of them that waits for a person to say where they stand.
+    """
     text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (document,)).fetchone()[0]
-    first = (document - 1) * CODINGS + 1
-    spans = {(a, a + rng.randrange(20, 200)) for a in rng.sample(range(len(text) - 200), CODINGS)}
-    for n, (a, b) in enumerate(sorted(spans)):
-        row = first + n
+    for n, a in enumerate(sorted(rng.sample(range(len(text) - longest), count))):
+        row, b = (document - 1) * count + 1 + n, a + rng.randrange(20, longest)
+        waits = rng.random() < undecided
         db.conn.execute("INSERT INTO passage VALUES (?,?,?,?,?,?)", (row, _guid(rng), document, a, b, text[a:b]))
         db.conn.execute(
             "INSERT INTO coding(coding_id, guid, document_id, code_id, codebook_version_id, coder_id, sign, rev,"
@@ -148,4 +155,5 @@ def _codings(db: Database, rng: random.Random, document: int, coders: list[int])
              rng.choice(("+", "+", "-", "±", None)), n, AT))
         db.conn.execute(
             "INSERT INTO coding_place(version_id, coding_id, passage_id, start_char, end_char, how, at)"
-            " VALUES (?,?,?,?,?,'made',?)", (document, row, row, a, b, AT))
+            " VALUES (?,?,?,?,?,?,?)",
+            (document, row, None if waits else row, a, b, "undecided" if waits else "made", AT))

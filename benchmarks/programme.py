@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.big_pilot import AT, CODES, WORDS, codebook
+from benchmarks.big_pilot import AT, WORDS, codebook, codings
 from pilot import access, setup
 from pilot.access import Role
 from pilot.access.reach import USES
@@ -111,7 +111,7 @@ def _fill(db: Database, rng: random.Random) -> None:
     for document in range(1, DOCUMENTS + 1):
         _document(db, rng, document)
         if document <= DOCUMENTS - RAW:
-            _codings(db, rng, document, rng.sample(coders, 2))
+            codings(db, rng, document, rng.sample(coders, 2), count=CODINGS, longest=120, undecided=0.01)
     run("INSERT INTO coding_status VALUES (?,?,1,'done',?)",
         [(d, c, AT) for d in range(1, DOCUMENTS - UNCODED) for c in coders if rng.random() < 0.5])
     run("UPDATE document SET withdrawn_at = ?, withdrawn_reason = 'op verzoek', withdrawn_by = ? WHERE document_id = ?",
@@ -175,24 +175,6 @@ def _document(db: Database, rng: random.Random, document: int) -> None:
         "INSERT INTO turn(version_id, seq, speaker, voice, start_char, end_char) VALUES (?,?,?,?,?,?)",
         [(document, i, "Coach" if is_story or not i % 2 else "Moeder", "coach" if is_story or not i % 2 else "family",
           a, b) for i, (a, b) in enumerate(spans)])
-
-
-def _codings(db: Database, rng: random.Random, document: int, coders: list[int]) -> None:
-    text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (document,)).fetchone()[0]
-    first = (document - 1) * CODINGS + 1
-    for n, a in enumerate(sorted(rng.sample(range(len(text) - 120), CODINGS))):
-        row, b = first + n, a + rng.randrange(20, 120)
-        undecided = rng.random() < 0.01
-        db.conn.execute("INSERT INTO passage VALUES (?,?,?,?,?,?)", (row, _guid(rng), document, a, b, text[a:b]))
-        db.conn.execute(
-            "INSERT INTO coding(coding_id, guid, document_id, code_id, codebook_version_id, coder_id, sign, rev,"
-            " created_at) VALUES (?,?,?,?,1,?,?,?,?)",
-            (row, _guid(rng), document, rng.randrange(6, CODES + 6), rng.choice(coders),
-             rng.choice(("+", "+", "-", "±", None)), n, AT))
-        db.conn.execute(
-            "INSERT INTO coding_place(version_id, coding_id, passage_id, start_char, end_char, how, at)"
-            " VALUES (?,?,?,?,?,?,?)",
-            (document, row, None if undecided else row, a, b, "undecided" if undecided else "made", AT))
 
 
 def _around(db: Database, rng: random.Random, coach: int, evaluator: int) -> None:

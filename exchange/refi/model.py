@@ -6,8 +6,14 @@ points, 0-based, end-exclusive, into `Source.text`, which has LF line ends.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field, is_dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -205,24 +211,27 @@ def as_plain(project: Project) -> dict[str, Any]:
 
 def from_plain(plain: dict[str, Any]) -> Project:
     """The project that `as_plain` took apart."""
-    return Project(**plain | {
-        "users": [User(**one) for one in plain["users"]], "codes": [Code(**one) for one in plain["codes"]],
-        "variables": [Variable(**one) for one in plain["variables"]], "notes": [Note(**one) for one in plain["notes"]],
-        "sets": [Set(**one) for one in plain["sets"]], "sources": [_source(one) for one in plain["sources"]],
-        "cases": [Case(**one | {"values": _values(one)}) for one in plain["cases"]],
-        "sounds": [Sound(**one | {"values": _values(one)}) for one in plain["sounds"]],
-        "links": [(origin, target) for origin, target in plain["links"]]})
+    return _made(Project, plain)
 
 
-def _values(plain: dict[str, Any]) -> list[Value]:
-    return [Value(**one) for one in plain["values"]]
+def _made(kind: Callable[..., T], plain: dict[str, Any]) -> T:
+    """One of our classes from its fields, with what lies in its lists."""
+    parts = _parts(kind)
+    return kind(**{name: parts[name](value) if name in parts else value for name, value in plain.items()})
 
 
-def _codings(plain: dict[str, Any]) -> list[Coding]:
-    return [Coding(**one) for one in plain["codings"]]
+@cache
+def _parts(kind: Callable[..., object]) -> dict[str, Callable[[list[Any]], list[Any]]]:
+    """The fields of a class that are lists of others of our classes, or of pairs, each with what makes them anew."""
+    found: dict[str, Callable[[list[Any]], list[Any]]] = {}
+    for name, hint in get_type_hints(kind).items():
+        inner = (get_args(hint) or (None,))[0]
+        if is_dataclass(inner):
+            found[name] = partial(_each, inner)
+        elif get_origin(inner) is tuple:
+            found[name] = partial(_each, None)
+    return found
 
 
-def _source(plain: dict[str, Any]) -> Source:
-    return Source(**plain | {
-        "selections": [Selection(**one | {"codings": _codings(one)}) for one in plain["selections"]],
-        "codings": _codings(plain), "values": _values(plain), "syncs": [Sync(**one) for one in plain["syncs"]]})
+def _each(kind: Any, plain: list[Any]) -> list[Any]:
+    return [_made(kind, one) if kind else tuple(one) for one in plain]
