@@ -1,6 +1,6 @@
 // What a coder does: the state changes at once, and the action is on its way to the server.
 
-import { factsOf } from "./codings.js";
+import { difference, factsOf, SIGNS, withSign } from "./codings.js";
 import { t } from "/assets/kit/words.js";
 
 const FLASH_MS = 1500;
@@ -15,22 +15,72 @@ export class Acts {
     return this.state.codes.name(code);
   }
 
-  // Returns true when the code was given to what is selected.
-  apply(code) {
+  // Gives a code to what is selected or to the whole document, or to the coding whose code is being chosen anew. sign:
+  // where the code takes one. Returns true when it was given.
+  apply(code, sign = "+") {
     const { state } = this;
-    const { span } = state;
-    const name = this.name(code);
-    if (!span) return state.hint(t("Select some text first, then choose the code."));
-    if (!state.places.trimmed(span)) return state.hint(t("There are no words in this passage. Select some text."));
-    const same = state.codings.same(code, span.start, span.end);
-    if (same) {
-      this.flash(same);
-      return state.hint(t("{name} is here already", { name }));
+    const { span, target } = state;
+    if (target.swap) return this.swap(target.swap, code);
+    if (!target.whole && !span) return state.hint(t("Select some text first, then choose the code."));
+    if (!target.whole && !state.places.trimmed(span)) {
+      return state.hint(t("There are no words in this passage. Select some text."));
     }
+    const stated = state.codes.takesSign(code) ? sign : null;
+    const same = state.codings.same(code, target.whole ? null : span);
+    if (same) return this.again(same, stated);
     state.hint("");
-    this.step({ id: crypto.randomUUID(), before: null, after: { code, ...span } });
-    state.say(t("{name} applied", { name }));
+    state.aim({});
+    const after = target.whole ? { code, sign: stated, whole: true } : { code, sign: stated, ...span };
+    this.step({ id: crypto.randomUUID(), before: null, after: factsOf(after) });
+    state.say(t("{name} applied", { name: withSign(this.name(code), { sign: stated }) }));
     return true;
+  }
+
+  // The same code on the same words: another direction is said, else it is shown where it is.
+  again(same, sign) {
+    if (sign && same.sign !== sign) {
+      this.change(same.id, { sign });
+      return true;
+    }
+    this.flash(same);
+    return this.state.hint(t("{name} is here already", { name: this.name(same.code) }));
+  }
+
+  // facts: those that change. Returns true when something did.
+  change(id, facts) {
+    const coding = this.own(id);
+    const after = coding && { ...factsOf(coding), ...facts };
+    if (!after || !difference(coding, after)) return false;
+    const twin = this.state.codings.same(after.code, after.whole ? null : after);
+    if (twin && twin.id !== id) {
+      this.flash(twin);
+      return this.state.hint(t("{name} is here already", { name: this.name(after.code) }));
+    }
+    this.state.hint("");
+    this.step({ id, before: factsOf(coding), after });
+    this.state.say(t("Changed: {name}", { name: withSign(this.name(after.code), after) }));
+    return true;
+  }
+
+  swap(id, code) {
+    this.state.aim({});
+    const takes = this.state.codes.takesSign(code);
+    const sign = takes ? this.own(id)?.sign ?? null : null;
+    return this.change(id, { code, sign });
+  }
+
+  // The next direction: + - ± and not stated.
+  turnSign(id) {
+    const coding = this.own(id);
+    if (!coding || !this.state.codes.takesSign(coding.code)) return;
+    this.change(id, { sign: SIGNS[(SIGNS.indexOf(coding.sign) + 1) % SIGNS.length] });
+  }
+
+  // Moves an end of a coding by words, or by letters. end: "start" or "end"; by: 1 or -1.
+  move(id, end, by, letters = false) {
+    const coding = this.own(id);
+    const span = coding && !coding.whole && this.state.places.moved(coding, end, by, letters, this.state.data.language);
+    if (span) this.change(id, span);
   }
 
   remove(id) {
@@ -71,15 +121,15 @@ export class Acts {
   }
 
   undo() {
-    this.again(this.state.history.undo(), "before", t("Undone: {name}"), t("There is nothing to undo."));
+    this.retrace(this.state.history.undo(), "before", t("Undone: {name}"), t("There is nothing to undo."));
   }
 
   redo() {
-    this.again(this.state.history.redo(), "after", t("Redone: {name}"), t("There is nothing to redo."));
+    this.retrace(this.state.history.redo(), "after", t("Redone: {name}"), t("There is nothing to redo."));
   }
 
   // way: "before" or "after", how it is to be.
-  again(step, way, sentence, nothing) {
+  retrace(step, way, sentence, nothing) {
     const { state } = this;
     if (!step) return state.say(nothing);
     const { waited } = step;
@@ -87,8 +137,8 @@ export class Acts {
     else this.become(step.id, step[way]);
     state.tell("steps");
     const stood = state.codings.get(step.id);
-    if (stood) state.tell("reveal", stood.pieces[0].turn);
-    const { code } = waited || step.after || step.before;
+    if (stood?.pieces.length) state.tell("reveal", stood.pieces[0].turn);
+    const { code } = waited || step[way] || step.after || step.before;
     state.say(sentence.replace("{name}", this.name(code)));
   }
 
@@ -99,14 +149,14 @@ export class Acts {
 
   // facts null: it is not there.
   become(id, facts) {
+    const coding = this.state.codings.live(id);
     if (!facts) {
-      const gone = this.state.take(id);
-      if (gone) this.sync.send({ kind: "remove", coding: id });
+      if (this.state.take(id)) this.sync.send({ kind: "remove", coding: id });
       return;
     }
-    if (!this.state.put({ ...facts, id, unsaved: true })) return;
-    const { code, start, end } = facts;
-    this.sync.send({ kind: "add", coding: id, code, start, end });
+    const changed = coding ? difference(coding, facts) : facts;
+    if (!changed || !this.state.put({ ...facts, id, memo: coding?.memo, unsaved: true })) return;
+    this.sync.send({ kind: coding ? "change" : "add", coding: id, ...(coding ? changed : asAdded(facts)) });
   }
 
   // from: what had the focus when a key said so, or null.
@@ -118,10 +168,29 @@ export class Acts {
     state.say(done ? t("Done with this document.") : t("This document is open again"));
   }
 
+  // The codes under the digits from now on; shown at once, and again as they were when they cannot be kept.
+  async favour(keys) {
+    const { state } = this;
+    const before = state.codes.favourites;
+    state.favour(keys);
+    try {
+      await this.sync.favour(keys);
+    } catch (fault) {
+      state.favour(before);
+      state.hint(fault.message || t("This could not be kept. Look at your connection and try again."));
+    }
+  }
+
   // Shows for a moment which coding is meant.
   flash(coding) {
     this.state.point(coding);
     clearTimeout(this.flashing);
     this.flashing = setTimeout(() => this.state.point(null), FLASH_MS);
   }
+}
+
+// What an action that adds says: words or the whole document; what is not said is left out.
+function asAdded({ code, start, end, whole, sign, weight }) {
+  const place = whole ? { whole } : { start, end };
+  return { code, ...place, ...(sign ? { sign } : {}), ...(weight === 1 ? {} : { weight }) };
 }

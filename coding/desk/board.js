@@ -5,13 +5,18 @@ import { Audio } from "./audio.js";
 import { Card } from "./card.js";
 import { Drawing } from "./drawing.js";
 import { el } from "/assets/kit/dom.js";
+import { Filter } from "./filter.js";
+import { Find } from "./find.js";
 import { Frame } from "./frame.js";
 import { Gutter } from "./gutter.js";
+import { Handles } from "./handles.js";
 import { Header } from "./header.js";
 import { Help } from "./help.js";
 import { Keys } from "./keys.js";
+import { Layout } from "./layout.js";
 import { Lists } from "./lists.js";
 import { Moving } from "./moving.js";
+import { NewCode } from "./newcode.js";
 import { Notices } from "./notices.js";
 import { Paint } from "./paint.js";
 import { Panel } from "./panel.js";
@@ -24,6 +29,7 @@ import { Sync } from "./sync.js";
 import { Times } from "./times.js";
 import { Transcript } from "./transcript.js";
 import { Unplaced } from "./unplaced.js";
+import { Whole } from "./whole.js";
 import { t } from "/assets/kit/words.js";
 
 export class Desk {
@@ -37,9 +43,20 @@ export class Desk {
     this.paint = new Paint(state, this.transcript);
     this.drawing = new Drawing(state, this.transcript, this.paint);
     this.lists = new Lists(state, this.acts, this.transcript);
-    this.panel = new Panel(state, { apply: (key) => this.apply(key), back: () => this.moving.toText() });
-    this.card = new Card(state, this.acts);
-    this.header = new Header(state, this.acts, this.sync, () => this.help.open());
+    this.element = el("div", { class: data.may_code ? "dk-desk rd-desk" : "dk-desk rd-desk dk-reading" });
+    const back = () => this.moving.toText();
+    const apply = (key, sign) => this.apply(key, sign);
+    this.newCode = data.may_edit_codes ? new NewCode(state, { apply, back, make: (said) => this.sync.makeCode(said) }) : null;
+    this.panel = new Panel(state, { apply, back, newCode: this.newCode, favour: (keys) => this.acts.favour(keys) });
+    this.card = new Card(state, this.acts, { add: (coding) => this.addTo(coding), swap: (coding) => this.swap(coding.id), memo: (coding) => this.memo(coding.id) });
+    this.find = new Find(state, { back, next: (by) => this.moving.hit(by) });
+    this.filter = new Filter(state, { back, showOthers: (on) => this.sync.showOthers(on) });
+    this.whole = new Whole(state, {
+      open: (coding, anchor) => this.pointing.opened([coding], anchor, null), aim: () => this.aimAtWhole() });
+    this.header = new Header(state, this.acts, this.sync, {
+      help: () => this.help.open(), find: () => this.find.open(), filter: () => this.filter.toggle(),
+      layout: new Layout(this.element).element, whole: this.whole.element,
+    });
     this.unplaced = new Unplaced(state, this.acts);
     this.notices = new Notices(state, this.unplaced);
     this.build(data);
@@ -51,11 +68,12 @@ export class Desk {
       recording, duration, transcript, failed: (sentence) => state.notice("audio", sentence),
     });
     this.times = recording && new Times(transcript.turns, state.places);
-    this.help = new Help({ audio: Boolean(recording), coding: mayCode, changed: () => this.keysChanged() });
+    this.help = new Help({
+      audio: Boolean(recording), coding: mayCode, editing: Boolean(this.newCode), changed: () => this.keysChanged() });
     transcript.covered = () => notices.element.offsetHeight;
-    this.element = el("div", { class: mayCode ? "dk-desk rd-desk" : "dk-desk rd-desk dk-reading" }, this.header.element,
+    this.element.append(...[this.header.element, this.find.element, this.filter.element,
       el("div", { class: "dk-body" }, mayCode ? panel.element : null, transcript.element, notices.element),
-      this.audio ? this.audio.element : null, this.card.element, this.help.element, notices.live);
+      this.audio?.element, this.card.element, this.help.element, this.newCode?.element, notices.live].filter(Boolean));
     this.frame = new Frame(this.element, state.codes, [transcript.element, panel.list]);
   }
 
@@ -66,13 +84,14 @@ export class Desk {
     this.frame.begin(this.ends.signal);
     this.paint.begin();
     this.look();
-    const drawn = this.drawing.begin((near) => new Gutter(state, {
+    const drawn = this.drawing.begin((near) => new Gutter(state, this.acts, {
       transcript, near, open: (list, anchor, turn) => this.pointing.opened(list, anchor, turn),
     }));
     this.picked = new Picked(state, transcript);
     const { picked } = this;
-    this.moving = new Moving(state, { picked, lists, transcript });
     this.pointing = new Pointing(state, { transcript, picked, card, audio: this.audio, times: this.times });
+    this.moving = new Moving(state, { picked, lists, transcript, pointing: this.pointing });
+    this.handles = new Handles(state, this.acts, transcript);
     this.sheet = new Sheet(state, { element: this.element, transcript, panel, picked });
     this.keys = new Keys(this);
     this.listen(this.ends.signal);
@@ -94,6 +113,7 @@ export class Desk {
     const { state, picked } = this;
     this.pointing.listen(signal);
     state.on("span", (span, by) => this.followed(span, by));
+    state.on("codes", () => this.colours());
     // On a busy machine a press may come before the browser tells of a new selection, and it takes that selection away;
     // assistive technology clicks without a pointer or a key.
     for (const name of ["pointerdown", "click"]) {
@@ -106,7 +126,7 @@ export class Desk {
   end() {
     this.sync.end();
     this.ends.abort();
-    for (const part of [this.picked, this.keys, this.drawing, this.lists, this.paint, this.sheet, this.audio]) part?.end();
+    for (const part of [this.picked, this.keys, this.drawing, this.lists, this.paint, this.sheet, this.handles, this.audio]) part?.end();
     this.card.close();
     this.frame.end();
   }
@@ -126,15 +146,70 @@ export class Desk {
 
   // In the look of the page around it.
   look() {
+    if (this.frame.look !== this.element.dataset.scheme) this.colours();
+  }
+
+  colours() {
     const { look } = this.frame;
-    if (look === this.element.dataset.scheme) return;
     this.frame.scheme(look);
     this.paint.scheme(look);
   }
 
-  apply(code) {
+  apply(code, sign) {
     this.picked.read();
-    return this.acts.apply(code);
+    return this.acts.apply(code, sign);
+  }
+
+  // One more code for the words of a coding.
+  addTo(coding) {
+    this.card.close();
+    this.picked.select(coding);
+    this.panel.seek();
+  }
+
+  // The next code takes the place of the one of this coding.
+  swap(id) {
+    const coding = this.acts.own(id);
+    if (!coding) return;
+    this.card.close();
+    if (!coding.whole) this.picked.select(coding);
+    this.state.aim({ swap: id });
+  }
+
+  // What is thought of a coding, in a dialog over the desk; the focus comes back to where it was.
+  async memo(id) {
+    const { state } = this;
+    const coding = state.codings.live(id);
+    if (!coding) return;
+    if (coding.unsaved) {
+      state.hint(t("This coding is not stored yet. Write its memo once it is."));
+      return;
+    }
+    const { account, csrf } = state.data;
+    const { openMemo } = await import("/assets/memos/dialog.js");
+    const at = document.activeElement;
+    await openMemo({
+      on: "coding", guid: id, csrf, account, title: t("Memo on {name}", { name: state.codes.name(coding.code) }),
+      closed: ({ memos }) => {
+        const now = state.codings.live(id);
+        if (now && memos !== null) state.put({ ...now, memo: memos > 0 });
+        if (at?.isConnected) at.focus({ preventScroll: true });
+        else this.moving.toText();
+      },
+    });
+  }
+
+  aimAtWhole() {
+    this.state.aim(this.state.target.whole ? {} : { whole: true });
+  }
+
+  // The codings on what is selected, else those of the turn: on the card, which gets the focus.
+  showCodings() {
+    const { state, state: { span, here, codings } } = this;
+    const all = span ? codings.inText().filter((each) => each.start < span.end && span.start < each.end) : codings.inTurn(here);
+    if (!all.length) return state.hint(t("No codings in this turn"));
+    const { articles } = this.transcript;
+    return this.card.open(all, articles[here].querySelector(".dk-gutter"), articles[here]);
   }
 
   keysChanged() {
@@ -161,6 +236,7 @@ export class Desk {
     if (at.closest(".dk-list [aria-expanded=true], .dk-list ul")) return this.moving.shutList(this.transcript.turnOf(at));
     this.card.close();
     this.picked.clear();
+    this.state.aim({});
     this.panel.sheet(false);
     if (this.panel.element.contains(at) || this.notices.holds(at)) this.moving.toText();
     return undefined;

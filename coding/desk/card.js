@@ -1,32 +1,44 @@
-// A small card beside a stripe: which code, which words, and a button to remove it.
+// A small card beside a stripe or words: which codes, which words, and all that can be changed about them.
 
+import { markOf, shortened, SIGNS, withSign } from "./codings.js";
 import { el } from "/assets/kit/dom.js";
-import { shortened, withSign } from "./codings.js";
 import { explained } from "./panel.js";
 import { t } from "/assets/kit/words.js";
 
+const WEIGHTS = [1, 2, 3, 4, 5];
+
 export class Card {
-  // acts: see acts.js
-  constructor(state, acts) {
-    Object.assign(this, { state, acts, codes: state.codes, places: state.places });
+  // acts: see acts.js; more: { add(coding): choose one more code for its words, swap(coding): another one for it,
+  // memo(coding, closed) or null }
+  constructor(state, acts, more) {
+    Object.assign(this, { state, acts, more, codes: state.codes, places: state.places, ids: [] });
     this.element = el("div", {
       class: "dk-card", role: "dialog", "aria-label": t("Codings here"), hidden: true,
       onkeydown: (event) => this.key(event),
+      onfocusin: (event) => this.choose(event.target), onpointerdown: (event) => this.choose(event.target),
     });
     this.away = (event) => {
-      if (!this.element.contains(event.target)) this.close();
+      if (!this.element.contains(event.target) && !event.target.closest?.(".dk-end, .dk-mark")) this.close();
     };
+    state.on("coding", (coding) => this.changed(coding));
   }
 
-  open(codings, anchor, back) {
+  get isOpen() {
+    return !this.element.hidden;
+  }
+
+  // back: what gets the focus when the card closes. focus: whether the card takes it; a click in the text leaves it there.
+  open(codings, anchor, back, focus = true) {
+    document.removeEventListener("pointerdown", this.away, true);
     this.back = back;
-    this.codings = codings;
+    this.ids = codings.map(({ id }) => id);
+    this.state.choose(codings[0]);
     this.fill();
     this.element.hidden = false;
-    this.place(anchor.getBoundingClientRect(), (anchor.closest(".dk-gutter") || anchor).getBoundingClientRect().left);
+    this.place(anchor.getBoundingClientRect(), (anchor.closest?.(".dk-gutter") || anchor).getBoundingClientRect().left);
     this.state.point(codings[0]);
-    (this.element.querySelector(".dk-remove") || this.element.querySelector("button")).focus();
-    document.addEventListener("mousedown", this.away);
+    if (focus) (this.element.querySelector(".dk-remove") || this.element.querySelector("button")).focus();
+    document.addEventListener("pointerdown", this.away, true);
   }
 
   // edge: where the stripes begin.
@@ -40,52 +52,124 @@ export class Card {
     this.element.style.cssText = `left:${left}px;top:${top}px`;
   }
 
+  choose(target) {
+    const id = target.closest(".dk-entry")?.dataset.coding;
+    const coding = id && this.state.codings.live(id);
+    if (!coding || id === this.state.chosen) return;
+    this.state.choose(coding);
+    this.state.point(coding);
+    for (const entry of this.element.querySelectorAll(".dk-entry")) {
+      entry.classList.toggle("dk-chosen", entry.dataset.coding === id);
+    }
+  }
+
+  // A coding on the card changed, or is there no more.
+  changed({ id, live }) {
+    if (!this.isOpen || !this.ids.includes(id)) return;
+    const at = this.ids.indexOf(id);
+    const held = this.element.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+    if (!live) this.ids.splice(at, 1);
+    if (!this.ids.length) {
+      this.close(held !== null);
+      return;
+    }
+    this.fill();
+    if (live && held) this.element.querySelector(`[data-act="${held}"]`)?.focus();
+    else if (held) this.next(at);
+  }
+
+  // The focus goes to the next coding on the card when one was removed.
+  next(at) {
+    const left = this.element.querySelectorAll(".dk-remove");
+    (left[Math.min(at, left.length - 1)] || this.element.querySelector("button")).focus();
+    const coding = this.state.codings.live(this.ids[Math.min(at, this.ids.length - 1)]);
+    this.state.choose(coding);
+    this.state.point(coding);
+  }
+
+  fill() {
+    const codings = this.ids.map((id) => this.state.codings.live(id)).filter(Boolean);
+    this.element.replaceChildren(...codings.map((coding) => this.entry(coding)), el("button", {
+      type: "button", class: "dk-plain", "data-act": "close", onclick: () => this.close(true),
+    }, t("Close")));
+  }
+
   entry(coding) {
     const code = this.codes.byKey.get(coding.code);
-    const name = withSign(this.codes.name(coding.code), coding);
-    const quote = this.places.text(coding.start, coding.end);
-    const entry = el("div", { class: code?.is_old ? "dk-entry dk-old" : "dk-entry" },
-      el("strong", {}, coding.coder === null ? name : `${coding.coder}: ${name}`),
+    const name = this.codes.name(coding.code);
+    const own = coding.coder === null;
+    const quote = coding.whole ? null : el("q", {}, shortened(this.places.text(coding.start, coding.end), 110, 40));
+    const entry = el("div", { class: code?.is_old ? "dk-entry dk-old" : "dk-entry", "data-coding": coding.id },
+      el("strong", {}, own ? withSign(name, coding) : `${coding.coder}: ${withSign(name, coding)}`),
       code?.is_old ? el("em", { class: "dk-gone" }, t("no longer in the codebook")) : null,
-      el("q", {}, shortened(quote, 110, 40)),
-      code ? el("details", {}, el("summary", {}, t("What {name} means", { name })), ...explained(code)) : null,
-      coding.coder === null ? el("button", {
-        type: "button", class: "dk-remove", "data-coding": coding.id,
-        onclick: () => this.taken(coding),
-      }, t("Remove")) : null);
+      quote || el("p", {}, t("On the whole document")), own ? this.signs(coding, name) : null,
+      own && !coding.whole ? this.bounds(coding, name) : null,
+      own ? this.weight(coding, name) : this.weighed(coding),
+      this.buttons(coding, own),
+      code ? el("details", {}, el("summary", {}, t("What {name} means", { name })), ...explained(code)) : null);
+    entry.classList.toggle("dk-chosen", coding.id === this.state.chosen);
     entry.style.setProperty("--code", `var(--dk-${coding.code})`);
     return entry;
   }
 
-  // What is removed leaves the card; the focus goes to the next one in it, and to the text after the last.
-  taken(coding) {
-    this.acts.remove(coding.id);
-    const at = this.codings.indexOf(coding);
-    this.codings = this.codings.filter((other) => other !== coding);
-    if (!this.codings.length) return this.close(true);
-    this.fill();
-    const left = this.element.querySelectorAll(".dk-remove");
-    (left[Math.min(at, left.length - 1)] || this.element.querySelector("button")).focus();
-    return this.state.point(this.codings[Math.min(at, this.codings.length - 1)]);
+  // act: what a button does, by which it is found again when the card is drawn anew.
+  button(coding, act, label, click, more = {}) {
+    return el("button", { type: "button", class: "dk-plain", "data-act": `${act} ${coding.id}`, onclick: click, ...more }, label);
   }
 
-  fill() {
-    this.element.replaceChildren(...this.codings.map((coding) => this.entry(coding)), el("button", {
-      type: "button", class: "dk-plain", onclick: () => this.close(true),
-    }, t("Close")));
+  signs(coding, name) {
+    if (!this.codes.takesSign(coding.code)) return null;
+    const told = { "+": t("there, or it helped"), "-": t("missing, or it hindered"), "±": t("both"), null: t("not stated") };
+    return el("div", { class: "dk-signs", role: "group", "aria-label": t("Direction of {name}", { name }) },
+      ...SIGNS.map((sign) => this.button(coding, `sign${sign}`, markOf(sign), () => this.acts.change(coding.id, { sign }), {
+        title: told[sign], "aria-label": told[sign], "aria-pressed": String(coding.sign === sign),
+      })));
+  }
+
+  // What the handles in the text do, for who does not drag.
+  bounds(coding, name) {
+    const step = (end, by, label, sentence) => this.button(coding, `${end}${by}`, label, (event) => {
+      this.acts.move(coding.id, end, by, event.altKey);
+    }, { "aria-label": sentence, title: sentence });
+    return el("div", { class: "dk-bounds", role: "group", "aria-label": t("Words of {name}", { name }) },
+      el("span", {}, t("from")), step("start", -1, "◂", t("Begin a word earlier")), step("start", 1, "▸", t("Begin a word later")),
+      el("span", {}, t("to")), step("end", -1, "◂", t("End a word earlier")), step("end", 1, "▸", t("End a word later")));
+  }
+
+  weight(coding, name) {
+    const choice = el("select", {
+      "data-act": `weight ${coding.id}`, "aria-label": t("Weight of {name}", { name }),
+      onchange: () => this.acts.change(coding.id, { weight: Number(choice.value) }),
+    }, ...WEIGHTS.map((n) => el("option", { value: n, selected: n === coding.weight }, n)));
+    return el("label", { class: "dk-weight" }, t("weight"), choice);
+  }
+
+  weighed({ weight }) {
+    return weight > 1 ? el("p", {}, t("weight {n}", { n: weight })) : null;
+  }
+
+  buttons(coding, own) {
+    const { add, swap, memo } = this.more;
+    return el("div", { class: "dk-ways" },
+      coding.whole ? null : this.button(coding, "add", t("Add a code"), () => add(coding)),
+      own ? this.button(coding, "swap", t("Other code"), () => swap(coding)) : null,
+      memo ? this.button(coding, "memo", coding.memo ? t("Memo ●") : t("Memo"), () => memo(coding)) : null,
+      own ? this.button(coding, "remove", t("Remove"), () => this.acts.remove(coding.id), { class: "dk-plain dk-remove" }) : null);
   }
 
   key(event) {
     if (event.key !== "Escape") return;
     event.stopPropagation();
+    event.preventDefault();
     this.close(true);
   }
 
   close(giveBack = false) {
-    if (this.element.hidden) return;
-    document.removeEventListener("mousedown", this.away);
+    if (!this.isOpen) return;
+    document.removeEventListener("pointerdown", this.away, true);
     this.element.hidden = true;
     this.state.point(null);
+    this.state.choose(null);
     if (giveBack) this.back?.focus({ preventScroll: true });
   }
 }

@@ -7,16 +7,59 @@ function plain(text) {
 }
 
 export class Codes {
-  constructor(rows) {
+  // favourites: keys of the codes this coder wants under the first digits
+  constructor(rows, favourites = []) {
+    this.favourites = favourites;
+    this.know(rows);
+  }
+
+  know(rows) {
     this.rows = rows;
     this.byKey = new Map(rows.map((row) => [row.key, row]));
-    // Digits follow the codebook, whatever is searched for: fingers learn them once.
-    this.digits = new Map(this.usable.slice(0, DIGITS.length).map((row, i) => [row.key, DIGITS[i]]));
+    this.favour(this.favourites);
     this.haystacks = new Map(rows.map((row) => [row.key, plain([row.name, row.definition, ...row.signals].join(" "))]));
   }
 
   get usable() {
     return this.rows.filter((row) => row.is_codable && !row.is_old);
+  }
+
+  // Digits follow the favourites, then the codebook, whatever is searched for: fingers learn them once. A code of the
+  // codebook keeps its digit as long as no favourite takes it.
+  favour(keys) {
+    this.favourites = keys.filter((key) => this.byKey.has(key));
+    const own = new Set(this.favourites);
+    this.digits = new Map();
+    const { usable } = this;
+    for (let i = 0; i < DIGITS.length; i += 1) {
+      const key = this.favourites[i] ?? (own.has(usable[i]?.key) ? null : usable[i]?.key);
+      if (key) this.digits.set(key, DIGITS[i]);
+    }
+  }
+
+  // The favourites when this code stands under digit `place` (1 to 9), what stood there going where the code came from;
+  // place 0: under none. Those at the end that stand there anyway are left out.
+  withFavourite(key, place) {
+    const under = Array.from({ length: 9 }, (_, i) => this.withDigit(DIGITS[i]) || null);
+    const from = under.indexOf(key);
+    if (from >= 0) under[from] = place ? under[place - 1] : null;
+    if (place) under[place - 1] = key;
+    const usable = this.usable.map((row) => row.key);
+    const free = usable.filter((each) => each !== key && !under.includes(each));
+    const full = under.map((each) => each || free.shift() || null);
+    return full.slice(0, full.findLastIndex((each, i) => each !== usable[i]) + 1).filter(Boolean);
+  }
+
+  // A new code, after the last one of its group.
+  learn(code) {
+    const rows = this.rows.filter((row) => row.key !== code.key);
+    const kin = rows.findLastIndex((row) => row.key === code.parent_key || row.parent_key === code.parent_key);
+    rows.splice(kin < 0 ? rows.length : kin + 1, 0, { signals: [], is_old: false, ...code });
+    this.know(rows);
+  }
+
+  takesSign(key) {
+    return Boolean(this.byKey.get(key)?.takes_sign);
   }
 
   // Of the newest codebook, groups too; and those that only earlier codings still use.

@@ -1,23 +1,34 @@
 // The codings on this document as the desk shows them: by id, and by the turns they touch. Pure.
 
-const FACTS = ["code", "start", "end", "sign", "weight"];
+// What a coding says, apart from whose it is and how it is shown; and what each is where nothing is said.
+const FACTS = { code: null, start: null, end: null, whole: false, sign: null, weight: 1 };
 
-// What a coding says, apart from whose it is and how it is shown.
 export function factsOf(coding) {
-  return Object.fromEntries(FACTS.map((name) => [name, coding[name] ?? null]));
+  return Object.fromEntries(Object.entries(FACTS).map(([name, unsaid]) => [name, coding[name] ?? unsaid]));
 }
 
-function sameFacts(one, other) {
-  return FACTS.every((name) => (one[name] ?? null) === (other[name] ?? null));
+// What is otherwise in the second, of what a change may say; null when nothing is.
+export function difference(one, other) {
+  const [was, is] = [factsOf(one), factsOf(other)];
+  const found = Object.fromEntries(Object.keys(FACTS).filter((name) => was[name] !== is[name]).map((name) => [name, is[name]]));
+  if ("start" in found || "end" in found) [found.start, found.end] = [is.start, is.end]; // they come together
+  return Object.keys(found).length ? found : null;
+}
+
+// In the order of the text; of those that begin together the longest first, which holds the others.
+function inOrder(a, b) {
+  return a.start - b.start || b.end - a.end || (a.code < b.code ? -1 : 1);
 }
 
 export class Codings {
   constructor(places) {
     this.places = places;
-    this.all = new Map(); // id -> { id, code, start, end, sign, weight, coder, pieces, live, unsaved }
+    this.all = new Map(); // id -> { id, code, start, end, whole, sign, weight, coder, memo, pieces, live, unsaved }
     this.turns = new Map(); // turn -> Set of live codings
+    this.whole = new Set(); // live codings on the whole document
     this.mine = 0;
     this.perCode = new Map();
+    this.shows = null; // of the filter: whether a coding is shown; null for all
   }
 
   get(id) {
@@ -33,13 +44,15 @@ export class Codings {
   // same object. Returns { coding, turns } with the turns to draw, or null when it is shown so already.
   put(told) {
     const known = this.all.get(told.id);
-    if (known?.live && sameFacts(known, told)) return null;
+    const same = known?.live && !difference(known, told) && Boolean(known.memo) === Boolean(told.memo ?? known.memo);
+    if (same) return null;
     const turns = new Set(known?.live ? this.hide(known) : []);
     const coding = Object.assign(known || { id: told.id }, factsOf(told), {
-      coder: told.coder ?? null, live: true, unsaved: Boolean(told.unsaved),
-      pieces: this.places.pieces(told.start, told.end),
+      coder: told.coder ?? null, memo: told.memo ?? known?.memo ?? false, live: true, unsaved: Boolean(told.unsaved),
+      pieces: told.whole ? [] : this.places.pieces(told.start, told.end),
     });
     this.all.set(coding.id, coding);
+    if (coding.whole) this.whole.add(coding);
     for (const { turn } of coding.pieces) {
       if (!this.turns.has(turn)) this.turns.set(turn, new Set());
       this.turns.get(turn).add(coding);
@@ -57,6 +70,7 @@ export class Codings {
 
   hide(coding) {
     coding.live = false;
+    this.whole.delete(coding);
     const turns = coding.pieces.map(({ turn }) => turn);
     for (const turn of turns) this.turns.get(turn).delete(coding);
     this.count(coding, -1);
@@ -78,17 +92,33 @@ export class Codings {
     this.perCode.set(coding.code, (this.perCode.get(coding.code) || 0) + step);
   }
 
-  // The live codings that touch a turn, in reading order.
-  inTurn(turn) {
-    const found = [...(this.turns.get(turn) || [])];
-    return found.sort((a, b) => a.start - b.start || b.end - a.end || (a.code < b.code ? -1 : 1));
+  shown(codings) {
+    const found = [...codings];
+    return this.shows ? found.filter(this.shows) : found;
   }
 
-  // My own live coding with exactly this span and code, or undefined.
-  same(code, start, end) {
-    const here = this.turns.get(this.places.turnAt(start)) || [];
+  // The shown codings that touch a turn, in reading order.
+  inTurn(turn) {
+    return this.shown(this.turns.get(turn) || []).sort(inOrder);
+  }
+
+  // All shown codings on words, in reading order.
+  inText() {
+    return this.shown(this.all.values()).filter(({ live, whole }) => live && !whole).sort(inOrder);
+  }
+
+  // The shown codings on a code point, the shortest first.
+  at(point) {
+    return this.inTurn(this.places.turnAt(point)).filter(({ start, end }) => start <= point && point < end)
+      .sort((a, b) => (a.end - a.start) - (b.end - b.start));
+  }
+
+  // My own live coding with exactly this code on this span, null for the whole document; or undefined.
+  same(code, span) {
+    const here = span ? this.turns.get(this.places.turnAt(span.start)) || [] : this.whole;
     for (const coding of here) {
-      if (coding.coder === null && coding.code === code && coding.start === start && coding.end === end) return coding;
+      if (coding.coder !== null || coding.code !== code) continue;
+      if (!span || (coding.start === span.start && coding.end === span.end)) return coding;
     }
     return undefined;
   }
@@ -106,7 +136,13 @@ export function shortened(text, before, after) {
   return `${head} … ${tail}`.replace(/\p{Cs}/gu, "");
 }
 
+// The directions a coding can state, each with the mark it is shown by; null: not stated.
+export const SIGNS = ["+", "-", "±", null];
 const MARKS = { "+": "+", "-": "\u2212", "±": "±" };
+
+export function markOf(sign) {
+  return MARKS[sign] || "○";
+}
 
 // The name of a code with the direction a coding states, such as "Klik −".
 export function withSign(name, { sign }) {

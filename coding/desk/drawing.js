@@ -7,6 +7,12 @@ export class Drawing {
   constructor(state, transcript, paint) {
     Object.assign(this, { transcript, paint, dirty: new Set(), frame: 0 });
     state.on("coding", (_coding, turns) => turns.forEach((turn) => this.refresh(turn)));
+    for (const topic of ["filter", "find"]) state.on(topic, () => this.all());
+  }
+
+  // All that is near.
+  all() {
+    this.near?.turns.forEach((turn) => this.refresh(turn));
   }
 
   // gutter(near): makes it. Kept once what is near was drawn for the first time and is on the screen.

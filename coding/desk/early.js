@@ -68,9 +68,9 @@ async function show(asking) {
   document.body.append(place);
   await desk.begin(/^\d{1,9}$/.test(here.at || "") ? Number(here.at) : null);
   const looking = setInterval(() => {
-    if (place.contains(desk.element) && location.pathname.endsWith("/desk")) return;
+    if (place.isConnected && location.pathname.endsWith("/desk")) return;
     clearInterval(looking);
-    if (place.contains(desk.element)) desk.end();
+    if (place.isConnected) desk.end();
     place.remove();
   }, LOOK_MS);
 }

@@ -30,8 +30,10 @@ export class Frame {
     const at = element.contains(document.activeElement) ? document.activeElement : null;
     const { anchorNode, anchorOffset, focusNode, focusOffset, rangeCount } = document.getSelection();
     const selected = rangeCount && element.contains(anchorNode) && element.contains(focusNode);
+    const left = element.parentElement;
     if (place.moveBefore) place.moveBefore(element, null);
     else place.append(element);
+    if (left.matches(".dk-early")) left.remove();
     this.fit();
     this.scrolled.forEach((part, i) => { if (part.scrollTop !== tops[i]) part.scrollTop = tops[i]; });
     if (at && at !== document.activeElement) at.focus({ preventScroll: true });

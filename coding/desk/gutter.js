@@ -1,51 +1,89 @@
 // Stripes and names beside the text. A stripe runs along the lines of its passage; the name stands beside it, so that
-// no code is ever told by colour alone. Nothing here changes the height of a
-// turn: what does not fit is behind "+2". On a narrow screen the names stand under the words instead.
+// no code is ever told by colour alone, with a mark for the direction that a press changes. Nothing here changes the
+// height of a turn: names that do not fit beside it go on below, beside turns that have room, and what is too many is
+// behind "+2". On a phone the names stand under the words instead.
 
-import { withSign } from "./codings.js";
+import { markOf, withSign } from "./codings.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 
-const ROW = 22; // px, as in desk.css
+const ROW = 24; // px, as in desk.css
+const TWO = 38; // px of a name that needs two lines
+const BESIDE = 36; // px of a name's line that its mark and margins take
+const FONT = '13.6px "Source Sans", sans-serif';
 const LANE = 8;
-const LANES = 5;
-export const NARROW = "(max-width: 760px)";
+const LANES = 6;
+const OVER = 5; // rows that names may go on below their own turn
+export const UNDER = "(max-width: 760px)"; // names under the words
 
 export class Gutter {
-  // near: which turns to draw; open(codings, anchor, turn): show a card.
-  constructor(state, { transcript, near, open }) {
-    Object.assign(this, { state, transcript, near, open, codings: state.codings, codes: state.codes });
-    this.sized = new ResizeObserver(() => this.draw([...near.turns]));
+  // acts: see acts.js; near: which turns to draw; open(codings, anchor, turn): show a card.
+  constructor(state, acts, { transcript, near, open }) {
+    Object.assign(this, { state, acts, transcript, near, open, codings: state.codings, codes: state.codes });
+    this.over = new Map(); // turn -> px that its names go on below it
+    this.widths = new Map(); // name -> px
+    this.pen = document.createElement("canvas").getContext("2d");
+    this.under = matchMedia(UNDER);
+    this.sized = new ResizeObserver(() => this.draw([...this.near.turns]));
     this.sized.observe(transcript.element);
-    state.on("coding", (coding) => this.mark(coding));
+    state.on("coding", (coding) => this.stored(coding));
   }
 
   end() {
     this.sized.disconnect();
   }
 
-  // All measuring first, then all writing.
+  // All measuring first, then all writing. A turn whose names go on further than before moves those of the next.
   draw(turns) {
-    const plans = turns.map((turn) => this.plan(turn));
+    const wanted = new Set(turns);
+    const plans = [];
+    for (const turn of [...wanted].sort((a, b) => a - b)) this.measure(turn, wanted, plans);
     plans.forEach(({ turn, parts }) => {
       this.transcript.articles[turn].querySelector(".dk-gutter").replaceChildren(...parts());
     });
   }
 
+  measure(turn, wanted, plans) {
+    const before = this.over.get(turn) || 0;
+    const plan = this.plan(turn);
+    plans.push(plan);
+    this.over.set(turn, plan.over);
+    const next = turn + 1;
+    const moves = plan.over !== before && !wanted.has(next) && this.near.has(next) && this.sameBlock(turn, next);
+    if (moves && this.codings.turns.get(next)?.size) this.measure(next, wanted, plans);
+  }
+
+  sameBlock(one, other) {
+    const { articles } = this.transcript;
+    return articles[one].parentElement === articles[other]?.parentElement;
+  }
+
   // Stored by now, without anything else about it having changed.
-  mark({ id, unsaved, pieces }) {
+  stored({ id, unsaved, pieces }) {
     for (const { turn } of pieces) {
-      const label = this.transcript.articles[turn].querySelector(`.dk-label[data-coding="${id}"]`);
-      label?.classList.toggle("dk-unsaved", unsaved);
+      const tag = this.transcript.articles[turn].querySelector(`.dk-tag[data-coding="${id}"]`);
+      tag?.classList.toggle("dk-unsaved", unsaved);
     }
   }
 
+  // over: px that the names of this turn go on below it.
   plan(turn) {
     const codings = this.codings.inTurn(turn);
-    if (!codings.length) return { turn, parts: () => [] };
-    const node = this.transcript.nodes[turn];
-    const box = node.parentElement.getBoundingClientRect();
+    const before = turn && this.sameBlock(turn, turn - 1) ? this.over.get(turn - 1) || 0 : 0;
+    const article = this.transcript.articles[turn].getBoundingClientRect();
+    if (!codings.length) return { turn, parts: () => [], over: Math.max(0, before - article.height) };
+    const box = this.transcript.nodes[turn].parentElement.getBoundingClientRect();
+    const items = this.items(turn, codings, box);
+    if (this.under.matches) return { turn, parts: () => this.flow(items, turn), over: 0 };
+    const room = this.transcript.articles[turn].parentElement.getBoundingClientRect().bottom - box.top;
+    const { rows, hidden } = this.rows(items, before, box.height, room);
+    const foot = rows.length ? rows.at(-1).top + rows.at(-1).item.high : 0;
+    return { turn, parts: () => this.beside(items, rows, hidden, turn), over: Math.max(0, foot - (article.bottom - box.top)) };
+  }
+
+  items(turn, codings, box) {
     const range = document.createRange();
+    const node = this.transcript.nodes[turn];
     const items = codings.map((coding) => {
       const piece = coding.pieces.find((each) => each.turn === turn);
       range.setStart(node, piece.from);
@@ -54,30 +92,63 @@ export class Gutter {
       return { coding, top: drawn.top - box.top, height: drawn.height, later: coding.pieces[0].turn !== turn };
     });
     lanes(items);
-    return { turn, parts: () => this.parts(items, box.height, turn) };
+    const wide = this.transcript.articles[turn].querySelector(".dk-gutter").clientWidth - this.lanesOf(items) - BESIDE;
+    for (const item of items) item.high = this.width(this.said(item)) > wide ? TWO : ROW;
+    return items;
   }
 
-  parts(items, height, turn) {
-    const wide = Math.max(...items.map((item) => item.lane)) + 1;
-    const parts = items.map((item) => this.bar(item, turn));
-    // On a narrow screen the names stand under the words, where there is room for all of them.
-    const rows = matchMedia(NARROW).matches ? items.length : Math.max(1, Math.floor((height + 6) / ROW));
-    const fits = Math.min(items.length, rows);
-    const short = fits < items.length; // the last row then shares its line with "+2"
-    let next = 0;
-    items.slice(0, fits).forEach((item, i) => {
-      const free = rows - (fits - i); // the lowest row that leaves room for those after it
-      const row = Math.max(next, Math.min(Math.round(item.top / ROW), free));
-      next = row + 1;
-      parts.push(this.label(item, row, wide, turn, short && i === fits - 1));
+  lanesOf(items) {
+    return (Math.max(...items.map(({ lane }) => lane)) + 1) * LANE;
+  }
+
+  width(text) {
+    this.pen.font = FONT;
+    if (!this.widths.has(text)) this.widths.set(text, this.pen.measureText(text).width);
+    return this.widths.get(text);
+  }
+
+  // The name that stands beside a passage: of a passage that began before this turn with dots before it.
+  said({ coding, later }) {
+    const name = this.codes.name(coding.code);
+    return `${later ? "… " : ""}${coding.coder === null ? name : `${coding.coder}: ${name}`}`;
+  }
+
+  // Each name as near to its words as those before it leave room for; those at the end that do not fit are hidden.
+  rows(items, before, height, room) {
+    const most = Math.min(room, Math.max(height, ROW) + OVER * ROW);
+    const first = Math.max(before, 0);
+    let [fits, needed] = [0, 0];
+    while (fits < items.length && (!fits || first + needed + items[fits].high <= most)) needed += items[fits++].high;
+    let next = first;
+    const rows = items.slice(0, fits).map((item) => {
+      const latest = most - needed; // the lowest place that leaves room for those after it
+      const top = Math.max(next, Math.min(item.top, latest));
+      next = top + item.high;
+      needed -= item.high;
+      return { item, top };
     });
-    if (short) parts.push(this.more(items.slice(fits), next - 1, turn));
-    return parts;
+    return { rows, hidden: items.slice(fits) };
+  }
+
+  beside(items, rows, hidden, turn) {
+    const lanes = this.lanesOf(items);
+    const tags = rows.map(({ item, top }, i) => {
+      const tag = this.tag(item, turn, hidden.length && i === rows.length - 1);
+      tag.style.top = `${top}px`;
+      tag.style.setProperty("--lanes", `${lanes}px`);
+      return tag;
+    });
+    const more = hidden.length ? [this.more(hidden, rows.at(-1).top, turn)] : [];
+    return [...items.map((item) => this.bar(item, turn)), ...tags, ...more];
+  }
+
+  flow(items, turn) {
+    return items.map((item) => this.tag(item, turn, false));
   }
 
   bar({ coding, top, height, lane }, turn) {
     const bar = el("i", {
-      class: this.classes("dk-bar", coding),
+      class: this.classes("dk-bar", coding), "data-sign": this.signed(coding),
       onclick: (event) => this.open([coding], event.currentTarget, turn),
     });
     bar.style.cssText = `top:${top}px;height:${Math.max(height, 8)}px;left:${lane * LANE}px`;
@@ -90,24 +161,47 @@ export class Gutter {
     return [name, coding.coder !== null && "dk-theirs", this.codes.isOld(coding.code) && "dk-old"].filter(Boolean).join(" ");
   }
 
-  label({ coding, later }, row, wide, turn, short) {
-    const name = withSign(this.codes.name(coding.code), coding);
-    const text = coding.coder === null ? name : `${coding.coder}: ${name}`;
-    const label = el("button", {
-      type: "button", tabindex: "-1", class: this.classes("dk-label", coding), "data-coding": coding.id,
-      title: this.codes.isOld(coding.code) ? `${text} (${t("no longer in the codebook")})` : text,
-      onclick: (event) => this.open([coding], event.currentTarget, turn),
-      onmouseenter: () => this.state.point(coding), onmouseleave: () => this.state.point(null),
-    }, el("i", { class: this.classes("dk-dot", coding) }), (later ? "… " : "") + text);
-    label.classList.toggle("dk-unsaved", coding.unsaved);
-    label.classList.toggle("dk-short", short);
-    label.style.top = `${row * ROW}px`;
-    label.style.setProperty("--lanes", `${wide * LANE}px`);
-    label.style.setProperty("--code", `var(--dk-${coding.code})`);
-    return label;
+  // How a direction is told; nothing where the code takes none.
+  signed(coding) {
+    return this.codes.takesSign(coding.code) || coding.sign ? coding.sign ?? "none" : null;
   }
 
-  more(hidden, row, turn) {
+  // The name of a coding, with the mark of its direction before it.
+  tag(item, turn, short) {
+    const { coding } = item;
+    const isOld = this.codes.isOld(coding.code);
+    const name = this.codes.name(coding.code);
+    const told = coding.coder === null ? withSign(name, coding) : `${coding.coder}: ${withSign(name, coding)}`;
+    const label = el("button", {
+      type: "button", tabindex: "-1", class: this.classes("dk-label", coding), "data-coding": coding.id,
+      title: isOld ? `${told} (${t("no longer in the codebook")})` : told,
+      onclick: (event) => this.open([coding], event.currentTarget, turn),
+    }, this.signed(coding) ? null : el("i", { class: this.classes("dk-dot", coding) }), this.said(item));
+    const tag = el("div", {
+      class: "dk-tag", "data-coding": coding.id,
+      onmouseenter: () => this.state.point(coding), onmouseleave: () => this.state.point(null),
+    }, this.mark(coding, name), label);
+    tag.classList.toggle("dk-unsaved", coding.unsaved);
+    tag.classList.toggle("dk-short", Boolean(short));
+    tag.classList.toggle("dk-two", item.high === TWO);
+    tag.style.setProperty("--code", `var(--dk-${coding.code})`);
+    return tag;
+  }
+
+  // A press goes on to the next direction; of others' codings it is only shown.
+  mark(coding, name) {
+    const sign = this.signed(coding);
+    if (!sign) return null;
+    const own = coding.coder === null && this.codes.takesSign(coding.code);
+    return el(own ? "button" : "span", {
+      class: "dk-mark", "data-sign": sign, ...(own ? {
+        type: "button", tabindex: "-1", title: t("Another direction for {name}", { name }),
+        onclick: () => this.acts.turnSign(coding.id),
+      } : {}),
+    }, markOf(coding.sign));
+  }
+
+  more(hidden, top, turn) {
     const codings = hidden.map((item) => item.coding);
     const more = el("button", {
       type: "button", tabindex: "-1", class: "dk-more",
@@ -115,7 +209,7 @@ export class Gutter {
       "aria-label": t("{n} more codings", { n: codings.length }),
       onclick: (event) => this.open(codings, event.currentTarget, turn),
     }, `+${codings.length}`);
-    more.style.top = `${row * ROW}px`;
+    more.style.top = `${top}px`;
     return more;
   }
 }

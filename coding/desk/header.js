@@ -5,8 +5,8 @@ import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 
 export class Header {
-  // acts and sync: see acts.js and sync.js; help(): show the keys
-  constructor(state, acts, sync, help) {
+  // acts and sync: see acts.js and sync.js; tools: { help, find, filter: open them, layout: its element, whole: its element }
+  constructor(state, acts, sync, tools) {
     this.state = state;
     const { data } = state;
     const about = data.document;
@@ -32,26 +32,30 @@ export class Header {
       && el("span", { "data-before": true }, t("done under an earlier codebook; look for what is new in it"));
     this.element = el("header", { class: "dk-head" },
       el("div", { class: "dk-about" }, el("h1", { title: about.title }, about.title),
-        el("p", {}, family, " · ", dayName(about.told_on), " · ", versions(about),
-          ...[older, raw, unasked, this.before, change, take].filter(Boolean).flatMap((mark) => [" · ", mark]))),
-      data.may_code ? this.tools(help) : null);
+        el("div", { class: "dk-facts" }, el("p", {}, family, " · ", dayName(about.told_on), " · ", versions(about),
+          ...[older, raw, unasked, this.before, change, take].filter(Boolean).flatMap((mark) => [" · ", mark])),
+        data.may_code ? tools.whole : null)),
+      this.tools(tools));
     this.hear();
   }
 
   hear() {
     const { state } = this;
-    const heard = { coding: () => this.count(), steps: () => this.steps(), status: () => this.said(), sending: () => this.sent() };
+    const heard = { coding: () => this.count(), steps: () => this.steps(), status: () => this.said(), others: () => (this.others.checked = state.others), sending: () => this.sent() };
     for (const [topic, draw] of Object.entries(heard)) state.on(topic, draw);
     this.count();
     this.said();
   }
 
-  tools(help) {
+  tools({ help, find, filter, layout }) {
+    const tool = (label, key, open) => el("button", { type: "button", class: "dk-plain", "aria-keyshortcuts": key, title: key, onclick: open }, label);
+    const { data } = this.state;
+    if (!data.may_code) return el("div", { class: "dk-state" }, el("div", { class: "dk-tools" }, tool(t("Find"), "F", find), layout));
     return el("div", { class: "dk-state" }, el("p", { class: "dk-saved" }, this.codings, " · ", this.outbox),
-      el("div", { class: "dk-tools" }, this.undo, this.redo,
-        this.state.data.may_see_others ? el("label", {}, this.others, t("Other coders too")) : null,
+      el("div", { class: "dk-tools" }, this.undo, this.redo, tool(t("Find"), "F", find), tool(t("Filter"), "E", filter), layout,
+        data.may_see_others ? el("label", {}, this.others, t("Other coders too")) : null,
         el("label", { title: "K" }, this.done, t("Done with this document")),
-        el("button", { type: "button", class: "dk-plain", onclick: help, "aria-keyshortcuts": "?" }, t("? keys"))));
+        el("button", { type: "button", class: "dk-plain dk-keys-open", onclick: help, "aria-keyshortcuts": "?" }, t("? keys"))));
   }
 
   count() {

@@ -1,28 +1,60 @@
-// Undo and redo without limit for one sitting. Pure. A step says what one coding was before and after it: its facts
-// (see codings.js), or null where it was not there. A step about a coding that waited for its place has `waited`, the
-// coding as it waited, and `after`, the place it got; null when its words are gone.
+// Undo and redo without limit, kept in this browser over a reload. A step says what one coding was before and after it:
+// its facts (see codings.js), or null where it was not there. A step about a coding that waited for its place has
+// `waited`, the coding as it waited, and `after`, the place it got; null when its words are gone. Code keys, uuids and
+// offsets, never text.
+
+import { Shelf } from "/assets/kit/unsaved.js";
+
+const MOST_KEPT = 400;
+const REST_MS = 150;
 
 export class History {
   constructor() {
     this.done = [];
     this.undone = [];
+    this.shelf = null;
+  }
+
+  // Takes up what was done here before. Offsets in another version of the text mean other words: then nothing.
+  // storage: localStorage or anything like it; version: guid.
+  keep(storage, account, document, version) {
+    this.shelf = new Shelf(`dk-steps:${account}:`, storage);
+    Object.assign(this, { document, version });
+    const kept = this.shelf.get(document);
+    if (kept?.version !== version || !Array.isArray(kept.done) || !Array.isArray(kept.undone)) return;
+    [this.done, this.undone] = [kept.done, kept.undone];
+  }
+
+  changed() {
+    clearTimeout(this.timer);
+    if (this.shelf) this.timer = setTimeout(() => this.save(), REST_MS);
+  }
+
+  save() {
+    clearTimeout(this.timer);
+    const { version, done, undone } = this;
+    this.shelf?.put(this.document, { version, done: done.slice(-MOST_KEPT), undone: undone.slice(-MOST_KEPT) });
   }
 
   push(step) {
     this.done.push(step);
     this.undone = [];
+    this.changed();
   }
 
   // What the last step was, which is to be as it was before; or null.
   undo() {
-    const step = this.done.pop() || null;
-    if (step) this.undone.push(step);
-    return step;
+    return this.over(this.done, this.undone);
   }
 
   redo() {
-    const step = this.undone.pop() || null;
-    if (step) this.done.push(step);
+    return this.over(this.undone, this.done);
+  }
+
+  over(from, to) {
+    const step = from.pop() || null;
+    if (step) to.push(step);
+    this.changed();
     return step;
   }
 
@@ -30,9 +62,11 @@ export class History {
   forget(id) {
     this.done = this.done.filter((step) => step.id !== id);
     this.undone = this.undone.filter((step) => step.id !== id);
+    this.changed();
   }
 
   rename(from, to) {
     for (const step of [...this.done, ...this.undone]) if (step.id === from) step.id = to;
+    this.changed();
   }
 }

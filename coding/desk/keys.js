@@ -21,17 +21,14 @@ export class Keys {
 
   key(event) {
     const at = event.target;
-    if (event.defaultPrevented || event.isComposing || this.desk.help.element.open) return;
+    if (event.defaultPrevented || event.isComposing || document.querySelector(".dk-desk dialog[open]")) return undefined;
     const step = this.undoOrRedo(event, at);
     if (step) return this.take(event, step);
     // Streamlit's main part, which holds the desk, has the focus after a click beside the desk; see static/calm.js.
     const meant = at.contains(this.desk.element) || this.desk.element.contains(at) || at.closest?.("[data-rd-lost]");
     if (!meant) return;
-    if (this.desk.card.element.contains(at)) {
-      this.removal(event, at);
-      return;
-    }
     if (at.matches("input:not([type=checkbox]), select, textarea")) return this.inField(event, at);
+    if (this.desk.card.element.contains(at)) return this.onCard(event, at);
     this.desk.picked.read(); // a quick key may come before the browser tells of a new selection
     const act = this.action(event, at);
     if (act) this.take(event, act);
@@ -56,28 +53,35 @@ export class Keys {
   }
 
   inField(event, at) {
-    if (event.key !== "Escape" || at !== this.desk.panel.search) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.desk.panel.empty();
-    this.desk.moving.toText();
+    const { desk } = this;
+    const inFilter = desk.filter.element.contains(at);
+    if (event.key !== "Escape" || (at !== desk.panel.search && !inFilter)) return;
+    this.take(event, () => {
+      if (inFilter) return desk.filter.close();
+      desk.panel.empty();
+      desk.state.aim({});
+      return desk.moving.toText();
+    });
   }
 
-  removal(event, at) {
-    const id = ["Delete", "Backspace"].includes(event.key) && at.dataset.coding;
-    if (!id) return;
-    event.preventDefault();
-    at.click();
+  // On the card Enter and Space press its buttons; what changes the coding it is about works there too.
+  onCard(event, at) {
+    if (event.ctrlKey || event.metaKey) return;
+    const digit = () => (this.desk.help.off || event.altKey || event.repeat || !this.desk.state.span ? null : this.digit(event));
+    const act = this.onChosen(event) || this.onward(event) || digit();
+    if (act) this.take(event, act);
   }
 
   action(event, at) {
     const { desk } = this;
     const { key } = event;
     if (event.ctrlKey || event.metaKey) return this.withControl(event);
-    if (event.altKey) return null;
+    if (["Delete", "Backspace"].includes(key) && at.dataset.coding) return () => desk.acts.remove(at.dataset.coding);
+    const onChosen = this.onChosen(event);
+    if (onChosen) return onChosen;
+    if (event.altKey) return this.withAlt(event, at);
     if (event.shiftKey && DIRECTIONS[key]) return () => desk.picked.extend(...DIRECTIONS[key]);
     if (key === "Escape") return () => desk.clear();
-    if (["Delete", "Backspace"].includes(key) && at.dataset.coding) return () => desk.acts.remove(at.dataset.coding);
     if (desk.panel.list.contains(at) && ["ArrowRight", "ArrowLeft"].includes(key)) {
       return () => at.closest(".dk-row")?.querySelector(key === "ArrowRight" ? ".dk-info" : ".dk-code").focus();
     }
@@ -86,7 +90,46 @@ export class Keys {
     if (key === "Enter") return () => desk.moving.selectTurn();
     if (key === " ") return () => desk.moving.selectSentence(event.shiftKey ? -1 : 1);
     if (key === "?") return () => desk.help.open(); // also when the keys are off: here they are put on again
-    return desk.help.off || event.repeat ? null : this.single(key, at);
+    if (desk.help.off) return null;
+    return this.onward(event) || (event.repeat ? null : this.digit(event) || this.single(key, at));
+  }
+
+  // What the card's buttons do, by key: about the coding that is chosen.
+  onChosen({ key, code, altKey, shiftKey, repeat }) {
+    const { desk } = this;
+    const id = desk.state.chosen;
+    if (!id) return null;
+    if (["Delete", "Backspace"].includes(key)) return repeat ? null : () => desk.acts.remove(id);
+    if (desk.help.off) return null;
+    const end = { BracketLeft: "start", BracketRight: "end" }[code];
+    if (end) return () => desk.acts.move(id, end, (end === "start") === shiftKey ? 1 : -1, altKey); // Shift: inward
+    if (altKey || repeat) return null;
+    return { s: () => desk.acts.turnSign(id), x: () => desk.swap(id), m: () => desk.memo(id) }[key.toLowerCase()] || null;
+  }
+
+  // From one coding, uncoded sentence or place found to the next; with Shift to the one before.
+  onward({ key, shiftKey, altKey }) {
+    const { moving } = this.desk;
+    if (altKey || this.desk.help.off) return null;
+    const go = { n: (by) => moving.coding(by), u: (by) => moving.uncoded(by), g: (by) => moving.hit(by) }[key.toLowerCase()];
+    return go && (() => go(shiftKey ? -1 : 1));
+  }
+
+  // A digit gives its code with +, with Shift with −. By the place of the key, for what a digit writes differs between
+  // keyboards; but where it writes / or ? it is that.
+  digit({ key, code, shiftKey }) {
+    const { desk } = this;
+    if (key === "/" || key === "?") return null;
+    const digit = /^Digit(\d)$/.exec(code)?.[1] ?? (/^\d$/.test(key) ? key : null);
+    const given = digit && desk.state.codes.withDigit(digit);
+    return given ? () => desk.acts.apply(given, shiftKey ? "-" : "+") : null;
+  }
+
+  withAlt({ code, repeat }, at) {
+    const { desk } = this;
+    const digit = /^Digit([1-9])$/.exec(code)?.[1];
+    const key = at.closest?.(".dk-row")?.querySelector("[data-code]")?.dataset.code;
+    return digit && key && !repeat && !desk.help.off ? () => desk.panel.favoured(key, Number(digit)) : null;
   }
 
   withControl(event) {
@@ -111,14 +154,15 @@ export class Keys {
 
   single(key, at) {
     const { desk } = this;
-    const code = desk.state.codes.withDigit(key);
-    if (code) return () => desk.acts.apply(code);
+    const letter = key.toLowerCase();
     const { audio } = desk;
-    const heard = audio && {
-      p: () => audio.toggle(), b: () => audio.back(), a: () => desk.playHere(),
-    }[key.toLowerCase()];
-    return heard || {
+    const heard = audio && { p: () => audio.toggle(), b: () => audio.back(), a: () => desk.playHere() }[letter];
+    const read = { f: () => desk.find.open() }[letter];
+    if (heard || read || !desk.state.data.may_code) return heard || read || null;
+    const making = desk.newCode && { v: () => desk.newCode.open(true), w: () => desk.newCode.open(false) }[letter];
+    return making || {
       "/": () => desk.panel.seek(), l: () => desk.moving.list(), k: () => desk.acts.finish(desk.state.status !== "done", at),
-    }[key.toLowerCase()] || null;
+      c: () => desk.showCodings(), d: () => desk.aimAtWhole(), e: () => desk.filter.toggle(),
+    }[letter] || null;
   }
 }

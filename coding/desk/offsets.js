@@ -3,6 +3,8 @@
 
 import { lowest } from "./lowest.js";
 
+const WORD = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+
 export function unitsOf(text, points) {
   let units = 0;
   for (let seen = 0; seen < points && units < text.length; seen += 1) {
@@ -98,6 +100,41 @@ export class Places {
       start: head.segment.trim() ? this.pointIn(first.turn, head.index) : start,
       end: tail.segment.trim() ? this.pointIn(last.turn, tail.index + tail.segment.length) : end,
     };
+  }
+
+  // A span with one end moved by a word, or by a letter; null where it would hold no words, or goes past the text.
+  // end: "start" or "end"; by: 1 or -1.
+  moved({ start, end }, which, by, letters, language) {
+    const from = which === "start" ? start : end;
+    const to = letters ? this.byLetter(from, by) : this.byWord(from, by, which, language);
+    const span = which === "start" ? { start: to, end } : { start, end: to };
+    return to !== null && span.start < span.end && this.trimmed(span) ? span : null;
+  }
+
+  byLetter(point, by) {
+    const to = point + by;
+    return to < 0 || to > this.ends[this.last] ? null : to;
+  }
+
+  // The next place where a word begins (for a start) or ends (for an end); from turn to turn over the seam.
+  byWord(point, by, which, language) {
+    const turn = this.turnAt(which === "end" && point > 0 ? point - 1 : point);
+    for (let at = turn; at >= 0 && at <= this.last && Math.abs(at - turn) < 3; at += by) {
+      const edges = this.edges(at, which, language);
+      const next = by > 0 ? edges.find((edge) => edge > point) : edges.findLast((edge) => edge < point);
+      if (next !== undefined) return next;
+    }
+    return null;
+  }
+
+  // Where the words of a turn begin or end; they end with and without the full stop or the comma after them.
+  edges(turn, which, language) {
+    const segmenter = new Intl.Segmenter(language, { granularity: "word" });
+    const words = [...segmenter.segment(this.texts[turn])].filter(({ segment }) => WORD.test(segment));
+    if (which === "start") return words.map(({ index }) => this.pointIn(turn, index));
+    const ends = [...words.map(({ index, segment }) => index + segment.length),
+      ...[...this.texts[turn].matchAll(/\S+/g)].map((run) => run.index + run[0].length)];
+    return [...new Set(ends)].sort((a, b) => a - b).map((units) => this.pointIn(turn, units));
   }
 
   // The sentences of a turn as spans, without the white space between them.

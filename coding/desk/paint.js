@@ -7,7 +7,7 @@ const TINT = { light: 0.2, dark: 0.5 };
 // this (light ground, dark letters) or lighter (dark ground, light letters). Relative luminance as WCAG counts it.
 const LEAST_LIGHT = 0.3;
 const MOST_DARK = 0.12;
-const OVER = ["dk-pick", "dk-now"]; // what is selected; what is pointed at
+const OVER = ["dk-find", "dk-pick", "dk-now"]; // what was found; what is selected; what is pointed at
 
 function luminance(rgb) {
   const [r, g, b] = rgb.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
@@ -24,7 +24,7 @@ export function tint(hex, scheme) {
 
 export class Paint {
   constructor(state, transcript) {
-    Object.assign(this, { codings: state.codings, nodes: transcript.nodes, codes: state.codes.rows });
+    Object.assign(this, { state, codings: state.codings, nodes: transcript.nodes });
     this.able = typeof Highlight === "function" && Boolean(CSS.highlights);
     this.drawn = new Map(); // turn -> [[highlight, range]]
     this.highlights = new Map();
@@ -36,8 +36,11 @@ export class Paint {
   begin() {
     if (!this.able) return;
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet];
-    this.codes.forEach((code) => this.highlight(`dk-code-${code.key}`, 0));
     OVER.forEach((name, i) => this.highlight(name, i + 1));
+  }
+
+  get codes() {
+    return this.state.codes.rows;
   }
 
   highlight(name, priority) {
@@ -48,6 +51,9 @@ export class Paint {
   }
 
   scheme(scheme) {
+    for (const { key } of this.able ? this.codes : []) {
+      if (!this.highlights.has(`dk-code-${key}`)) this.highlight(`dk-code-${key}`, 0);
+    }
     // Only words are ever painted. Without [data-text] the browser works these styles out for every element there is.
     const rules = this.codes.map((code) => {
       const color = scheme === "dark" ? code.color_dark : code.color;
@@ -64,13 +70,17 @@ export class Paint {
   draw(turn) {
     this.wipe(turn);
     const drawn = [];
-    for (const coding of this.codings.inTurn(turn)) {
-      const highlight = this.highlights.get(`dk-code-${coding.code}`);
-      if (!highlight) continue;
-      const range = this.range(coding.pieces.find((piece) => piece.turn === turn));
+    const add = (name, piece) => {
+      const highlight = this.highlights.get(name);
+      if (!highlight) return;
+      const range = this.range(piece);
       highlight.add(range);
       drawn.push([highlight, range]);
+    };
+    for (const { code, pieces } of this.codings.inTurn(turn)) {
+      add(`dk-code-${code}`, pieces.find((piece) => piece.turn === turn));
     }
+    for (const hit of this.state.find.inTurn.get(turn) || []) add("dk-find", hit);
     if (drawn.length) this.drawn.set(turn, drawn);
   }
 

@@ -4,31 +4,80 @@ import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 
 export class Panel {
-  // apply(key): true when the code was given; back(): the focus goes to the text
-  constructor(state, { apply, back }) {
-    Object.assign(this, { state, codes: state.codes, apply, back });
-    this.rows = new Map();
-    this.olds = new Map();
-    this.homes = new Map(); // key -> the group it stands in
+  // apply(key, sign): true when the code was given; back(): the focus goes to the text; favour(keys): the codes under
+  // the digits; newCode: open(inVivo) makes one, null for who may not
+  constructor(state, { apply, back, favour, newCode }) {
+    Object.assign(this, { state, codes: state.codes, apply, back, favour });
     this.results = el("div", { hidden: true });
-    this.groups = [];
+    this.aimed = el("p", { class: "dk-aim", hidden: true });
     this.search = el("input", {
       type: "search", class: "dk-search", placeholder: t("Search for a code"), "aria-label": t("Search for a code"),
       autocomplete: "off", spellcheck: "false",
       oninput: () => this.filter(),
-      onkeydown: (event) => this.key(event),
+      onkeydown: (event) => this.typed(event),
     });
     this.none = el("p", { class: "dk-none", role: "status", hidden: true }, t("No code found. Search for another word."));
-    this.list = el("div", { class: "dk-codelist" }, this.results, ...this.build());
+    this.list = el("div", { class: "dk-codelist" });
     this.handle = el("button", {
       type: "button", class: "dk-handle", "aria-expanded": "false", onclick: () => this.sheet(!this.isOpen),
     }, t("Codes"));
     this.element = el("aside", { class: "dk-codes", "aria-label": t("Codes") },
-      this.handle, this.search, this.none, this.list);
+      this.handle, this.aimed, this.search, this.none, this.list, newCode && el("div", { class: "dk-ways dk-making" },
+        el("button", { type: "button", class: "dk-plain", onclick: () => newCode.open(false) }, t("New code")),
+        el("button", { type: "button", class: "dk-plain", title: "V", "aria-keyshortcuts": "V", onclick: () => newCode.open(true) },
+          t("Code by these words"))));
     // A press on a code must not take the selection or the place in the text away.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
-    for (const key of state.codings.perCode.keys()) this.count(key);
-    state.on("coding", ({ code }) => this.count(code));
+    this.fill();
+    state.on("coding", ({ code }) => this.counted(code));
+    state.on("digits", () => this.digits());
+    state.on("codes", () => this.fill());
+    state.on("target", () => this.aim());
+  }
+
+  // The codes anew.
+  fill() {
+    this.rows = new Map();
+    this.olds = new Map();
+    this.homes = new Map(); // key -> the group it stands in
+    this.groups = [];
+    this.list.replaceChildren(this.results, ...this.build());
+    for (const key of this.state.codings.perCode.keys()) this.count(key);
+    this.filter();
+  }
+
+  // A change of code is a change in the count of two: which one the other was is not told.
+  counted(code) {
+    this.count(code);
+    clearTimeout(this.counting);
+    this.counting = setTimeout(() => [...this.rows.keys(), ...this.olds.keys()].forEach((key) => this.count(key)));
+  }
+
+  // What the next code is for, when it is not what is selected.
+  aim() {
+    const { swap, whole } = this.state.target;
+    const coding = swap && this.state.codings.live(swap);
+    this.aimed.hidden = !coding && !whole;
+    this.aimed.replaceChildren(coding ? t("Choose another code instead of {name}.", { name: this.codes.name(coding.code) })
+      : t("The next code is for the whole document."), " ", el("button", {
+      type: "button", class: "dk-plain", onclick: () => { this.state.aim({}); this.back(); } }, t("Cancel")));
+    if (coding || whole) this.seek();
+  }
+
+  digits() {
+    this.rows.forEach(({ row }, key) => {
+      const digit = this.codes.digits.get(key);
+      row.querySelector("kbd").textContent = digit || "";
+      row.querySelector(".dk-code").toggleAttribute("aria-keyshortcuts", Boolean(digit));
+      if (digit) row.querySelector(".dk-code").setAttribute("aria-keyshortcuts", digit);
+      const choice = row.querySelector(".dk-key select");
+      if (choice) choice.value = this.digitOf(key);
+    });
+  }
+
+  digitOf(key) {
+    const digit = this.codes.digits.get(key);
+    return digit && digit !== "0" ? digit : "";
   }
 
   build() {
@@ -75,7 +124,8 @@ export class Panel {
     const button = el("button", {
       type: "button", class: "dk-code", "data-code": code.key, title: code.definition,
       // The second press of a double click is no second wish, whatever stands under the mouse by then.
-      "aria-keyshortcuts": digit, onclick: (event) => event.detail > 1 || this.apply(code.key),
+      "aria-keyshortcuts": digit,
+      onclick: (event) => event.detail > 1 || this.apply(code.key, event.shiftKey ? "-" : "+"),
     }, el("kbd", { "aria-hidden": "true" }, digit || ""), el("i", { class: "dk-swatch", "aria-hidden": "true" }),
     el("span", { class: "dk-name" }, code.name), count);
     // One stop with Tab for each code; its meaning is an arrow to the right, see keys.js.
@@ -95,7 +145,19 @@ export class Panel {
     const code = this.codes.byKey.get(key);
     box.hidden = wanted === null ? !box.hidden : !wanted;
     info.setAttribute("aria-expanded", String(!box.hidden));
-    if (!box.childElementCount) box.append(...explained(code));
+    if (!box.childElementCount) box.append(...explained(code), this.key(code));
+  }
+
+  // Under which digit this coder wants the code.
+  key({ key, name }) {
+    const select = el("select", { "aria-label": t("Digit for {name}", { name }), onchange: () => this.favoured(key, Number(select.value)) },
+      el("option", { value: "" }, t("none")), ..."123456789".split("").map((digit) => el("option", { value: digit }, digit)));
+    select.value = this.digitOf(key);
+    return el("label", { class: "dk-key" }, t("Digit"), select);
+  }
+
+  favoured(key, place) {
+    this.favour(this.codes.withFavourite(key, place));
   }
 
   count(key) {
@@ -133,10 +195,10 @@ export class Panel {
     this.filter();
   }
 
-  key(event) {
+  typed(event) {
     if (event.key === "Enter" && this.search.value.trim() && this.shown.length) {
       event.preventDefault();
-      if (!this.apply(this.shown[0])) return;
+      if (!this.apply(this.shown[0], event.shiftKey ? "-" : "+")) return;
       this.empty();
       this.back();
     } else if (event.key === "ArrowDown") {

@@ -1,6 +1,6 @@
 // What a press in the text or beside it does.
 
-import { NARROW } from "./gutter.js";
+import { UNDER } from "./gutter.js";
 
 export class Pointing {
   // parts: { transcript, picked, card, audio, times }; the last two null without a recording
@@ -19,9 +19,9 @@ export class Pointing {
 
   // A click on a coding is about that coding: what was selected before must not get the next code.
   opened(list, anchor, turn) {
-    if (list.length === 1 && !matchMedia(NARROW).matches) this.picked.select(list[0]);
+    if (list.length === 1 && !list[0].whole && !matchMedia(UNDER).matches) this.picked.select(list[0]);
     else this.picked.clear();
-    this.card.open(list, anchor, this.transcript.articles[turn]);
+    this.card.open(list, anchor, turn === null ? anchor : this.transcript.articles[turn]);
   }
 
   clicked(event) {
@@ -30,14 +30,30 @@ export class Pointing {
     if (event.target.matches(".dk-gutter")) this.picked.clear();
     this.state.go(turn, { block: null });
     if (event.target.closest("button.dk-time")) this.audio?.playFrom(this.transcript.turns[turn].start_ms);
-    else this.toWords(turn);
+    else if (event.detail < 2) this.words(turn);
   }
 
-  // The recording goes to the words that were clicked; a click that takes a selection away does only that.
-  toWords(turn) {
+  // A click on words: their codings are shown, and the recording goes there. A click that takes a selection away does
+  // only that.
+  words(turn) {
     const { isCollapsed, focusNode, focusOffset } = document.getSelection();
-    if (!this.audio || this.picked.had || !isCollapsed || focusNode !== this.transcript.nodes[turn]) return;
-    const ms = this.times.at(this.state.places.pointIn(turn, focusOffset));
+    if (this.picked.had || !isCollapsed || focusNode !== this.transcript.nodes[turn]) return;
+    const point = this.state.places.pointIn(turn, focusOffset);
+    this.show(this.state.codings.at(point), turn);
+    const ms = this.audio ? this.times.at(point) : null;
     if (ms !== null) this.audio.seek(ms);
+  }
+
+  // The card stands in the margin at the height of the words; the focus stays in the text.
+  show(codings, turn) {
+    if (!codings.length) return;
+    const { articles, nodes } = this.transcript;
+    const piece = codings[0].pieces.find((each) => each.turn === turn);
+    const range = document.createRange();
+    range.setStart(nodes[turn], piece.from);
+    range.setEnd(nodes[turn], piece.to);
+    const [words, gutter] = [range.getBoundingClientRect(), articles[turn].querySelector(".dk-gutter").getBoundingClientRect()];
+    const beside = matchMedia(UNDER).matches ? words : new DOMRect(gutter.left, words.top, gutter.width, words.height);
+    this.card.open(codings, { getBoundingClientRect: () => beside }, articles[turn], false);
   }
 }

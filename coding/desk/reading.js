@@ -17,5 +17,9 @@ export class Reading {
 
   redo() {}
 
-  refresh() {}
+  own() {}
+
+  favour() {}
+
+  heard() {}
 }

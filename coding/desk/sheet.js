@@ -1,7 +1,6 @@
 // On a narrow screen the codes are a sheet over the lower half of the text, which comes up when something is selected.
 
-import { NARROW } from "./gutter.js";
-
+const NARROW = "(max-width: 960px)"; // as in desk.css
 const REST_MS = 250;
 
 export class Sheet {

@@ -2,7 +2,8 @@
 // methods here. Nothing in this file knows of the page or of the server.
 //
 // Topics, and what is told with them: coding (coding, turns), span (span, by), here (turn, how), pointed (pieces),
-// notice (subject), said (sentence), sending, steps, status, others, unplaced, reveal (turn), placed.
+// chosen (coding or null), target, filter, find, layout, digits, codes, notice (subject), said (sentence), sending, steps,
+// status, others, unplaced, reveal (turn).
 
 import { Codes } from "./codes.js";
 import { Codings } from "./codings.js";
@@ -13,7 +14,7 @@ export class State {
   // data: the answer of /api/documents/{guid}
   constructor(data) {
     this.data = data;
-    this.codes = new Codes(data.codes);
+    this.codes = new Codes(data.codes, data.favourites);
     this.places = new Places(data.turns, data.sentences);
     this.codings = new Codings(this.places);
     data.codings.forEach((coding) => this.codings.put(coding));
@@ -21,6 +22,11 @@ export class State {
     this.history = new History();
     this.span = null; // what is selected: { start, end } in code points
     this.here = 0; // the turn the reader is at
+    this.chosen = null; // id of the coding that is being looked at and changed
+    this.target = {}; // what the next code is for: {} the selection, { whole: true } the document, { swap: id } a coding
+    this.filter = {}; // which codings are shown: { code, coder, voice, sign }, each left out for any
+    // hits: { turn, from, to } in units, in order; at: which one is looked at; inTurn: turn -> its hits
+    this.find = { query: "", hits: [], at: -1, inTurn: new Map() };
     this.status = data.status || "open"; // open, done, or before: done under an earlier codebook
     this.others = false; // other coders' codings are shown too
     this.notices = new Map(); // subject -> { text, ways, focus }
@@ -51,13 +57,62 @@ export class State {
   changed(change) {
     if (!change) return null;
     this.tell("coding", change.coding, change.turns);
+    if (!change.coding.live && change.coding.id === this.chosen) this.choose(null);
     return change.coding;
+  }
+
+  // A coding to look at and change; null: none.
+  choose(coding) {
+    if (coding?.id === this.chosen) return;
+    this.chosen = coding?.id ?? null;
+    this.tell("chosen", coding);
+  }
+
+  // target: what the next code is for.
+  aim(target) {
+    if (JSON.stringify(target) === JSON.stringify(this.target)) return;
+    this.target = target;
+    this.tell("target");
+  }
+
+  // part: of the filter; what is "" goes.
+  only(part) {
+    this.filter = Object.fromEntries(Object.entries({ ...this.filter, ...part }).filter(([, value]) => value !== ""));
+    const { code, coder, voice, sign } = this.filter;
+    const { turns } = this.data;
+    const fits = [
+      code && ((coding) => coding.code === code),
+      coder && ((coding) => (coder === "me" ? coding.coder === null : coding.coder === coder)),
+      sign && ((coding) => (coding.sign ?? "none") === sign),
+      voice && ((coding) => coding.whole || coding.pieces.some(({ turn }) => turns[turn].voice === voice)),
+    ].filter(Boolean);
+    this.codings.shows = fits.length ? (coding) => fits.every((fit) => fit(coding)) : null;
+    this.tell("filter");
+  }
+
+  found(find) {
+    Object.assign(this.find, find);
+    if (find.hits) this.find.inTurn = Map.groupBy(find.hits, ({ turn }) => turn);
+    this.tell("find");
+  }
+
+  favour(keys) {
+    this.codes.favour(keys);
+    this.tell("digits");
+  }
+
+  // A code that was made while this page was open.
+  learn(code) {
+    this.codes.learn(code);
+    this.data.codes = this.codes.rows;
+    this.tell("codes");
   }
 
   // Another window gave these words this code first: from now on both mean that coding.
   merge(from, to) {
     this.history.rename(from, to);
     if (this.codings.get(to)) return this.take(from);
+    if (this.chosen === from) this.chosen = to;
     const coding = this.codings.rename(from, to);
     return coding && this.tell("coding", coding, coding.pieces.map(({ turn }) => turn));
   }

@@ -3,6 +3,7 @@
 import { Outbox } from "./outbox.js";
 import { Sender } from "./sender.js";
 import { beforeLeaving, browserStorage } from "/assets/kit/unsaved.js";
+import { ask } from "/assets/kit/wire.js";
 import { t } from "/assets/kit/words.js";
 
 export class Sync {
@@ -19,6 +20,8 @@ export class Sync {
       guid, account, csrf, outbox: this.outbox,
       settled: (...told) => this.settled(...told), stated: (...told) => this.stated(...told), changed: () => this.sent(),
     });
+    this.state.history.keep(browserStorage(), account, guid, version);
+    this.state.tell("steps");
     this.listen(signal);
     this.replay();
     this.sent();
@@ -26,12 +29,22 @@ export class Sync {
 
   listen(signal) {
     beforeLeaving(signal, {
-      send: () => this.sender.flush(), atRisk: () => this.outbox.size > 0 && !this.outbox.kept,
+      send: () => this.flush(), atRisk: () => this.outbox.size > 0 && !this.outbox.kept,
     });
     addEventListener("online", () => this.sender.kick(), { signal });
     addEventListener("offline", () => this.sender.to("offline"), { signal });
     addEventListener("rd-lost", () => this.lost(), { signal });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.refresh(); }, { signal });
+    // Other windows of this browser hear at once of what was stored; of other computers see watch.js.
+    const { account, document: { guid } } = this.data;
+    this.windows = new BroadcastChannel(`dk:${account}:${guid}`);
+    this.windows.addEventListener("message", ({ data: rev }) => this.heard(rev), { signal });
+    signal.addEventListener("abort", () => this.windows.close());
+  }
+
+  // rev: what the document's revision is now.
+  heard(rev) {
+    if (rev > this.rev) this.refresh();
   }
 
   lost() {
@@ -39,8 +52,13 @@ export class Sync {
     this.sender.again();
   }
 
-  end() {
+  flush() {
     this.sender.flush();
+    this.state.history.save();
+  }
+
+  end() {
+    this.flush();
     this.sender.stop();
   }
 
@@ -76,7 +94,8 @@ export class Sync {
       const { kind, coding: id } = op;
       if (kind === "place") this.replayed(op);
       else if (kind === "add") state.put({ ...op, id, unsaved: true });
-      else state.take(id);
+      else if (kind === "remove") state.take(id);
+      else if (state.codings.live(id)) state.put({ ...state.codings.live(id), ...op, unsaved: true });
     }
     this.sender.kick();
   }
@@ -90,12 +109,23 @@ export class Sync {
     return waited && !gone && state.put({ ...waited, start, end, unsaved: true });
   }
 
+  // The codes under this coder's digits, for all her windows and computers. Throws a Fault.
+  favour(keys) {
+    return ask("POST", "/api/favourites", { keys }, { key: this.sender.csrf });
+  }
+
+  // Makes a code in a new version of the codebook; returns it as the document's answer has codes. Throws a Fault.
+  makeCode(said) {
+    return ask("POST", "/api/codes", said, { key: this.sender.csrf });
+  }
+
   // ---- what became of it
 
   settled(results, { rev = 0, version = this.data.current }, sent) {
     results.filter((result) => result.state === "confirmed").forEach((result) => this.confirmed(result));
     const refused = results.filter((result) => result.state !== "confirmed");
     this.changed(version);
+    this.windows.postMessage(rev);
     if (refused.length) return this.refused(refused);
     // Carried over from an earlier text, or left undecided: shown where it stands.
     if (sent !== this.data.document.version || this.stale) this.refresh();
@@ -116,11 +146,11 @@ export class Sync {
     const why = [...new Set(results.map((result) => result.sentence))].join(" ");
     state.notice("refused", t("{n} not stored, and taken back: {why}", { n: results.length, why }),
       [[t("Close"), () => state.notice("refused", "")]]);
-    this.takeBack();
+    this.takeBack(results);
   }
 
   // Show what is stored, plus what is still on its way.
-  async takeBack() {
+  async takeBack(refused) {
     const { state } = this;
     const stored = await this.stored(0);
     if (!stored) return;
@@ -130,6 +160,7 @@ export class Sync {
       state.take(coding.id);
       state.history.forget(coding.id);
     }
+    refused.forEach(({ asked }) => state.history.forget(asked));
     this.receive(stored, true);
     state.tell("steps");
   }
@@ -172,12 +203,12 @@ export class Sync {
 
   receive({ rev, current, codings, removed, undecided }, all = false) {
     const { state } = this;
+    this.rev = Math.max(this.rev, rev);
     if (!this.changed(current)) return; // their places are in another text than this one
     const waiting = new Set(this.outbox.ops.map((op) => op.coding));
     for (const id of removed) if (!waiting.has(id)) state.take(id);
     for (const coding of codings) if (!waiting.has(coding.id)) state.put(coding);
     state.waits(undecided.filter(({ id }) => !waiting.has(id)), [...codings.map(({ id }) => id), ...removed], all);
-    this.rev = Math.max(this.rev, rev);
     if (state.codings.others().length) state.notice("others", "");
   }
 

@@ -51,6 +51,7 @@ export class Transcript {
     const has = timed && turn.start_ms !== null && turn.start_ms !== undefined;
     const at = has ? clock(turn.start_ms) : "";
     article.dataset.turn = n;
+    article.dataset.number = n + 1;
     article.dataset.voice = turn.voice;
     article.setAttribute("aria-label", [speaker, at].filter(Boolean).join(", "));
     const name = article.querySelector(".dk-speaker");

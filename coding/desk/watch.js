@@ -1,14 +1,18 @@
-// Whether this document may still be read, and its sound heard: asked anew when what is in reach has changed.
+// Whether this document may still be read, and its sound heard, and whether anybody coded it since: asked each second
+// while it is seen, and at once when what is in reach has changed.
 
 import { askReach } from "/assets/kit/reach.js";
 
+const EVERY_MS = 800; // so that what another computer did is here within a second
+
 export class Watch {
   // stamp: what was in reach when the document was fetched. shut(sentence): it may not be read any more; opened(): it
-  // may be read again; silent(): its sound may not be heard any more.
-  constructor({ document, stamp, recording, shut, opened, silent }) {
-    Object.assign(this, { document, stamp, recording, shut, opened, silent });
+  // may be read again; silent(): its sound may not be heard any more; news(rev): the document's revision.
+  constructor({ document, stamp, recording, shut, opened, silent, news }) {
+    Object.assign(this, { document, stamp, recording, shut, opened, silent, news });
     this.open = true;
     this.busy = this.ended = false;
+    this.timer = setInterval(() => globalThis.document.hidden || this.look(), EVERY_MS);
     this.listen = ({ detail: stamp }) => stamp !== this.stamp && this.look();
     addEventListener("rd-reach", this.listen);
   }
@@ -27,10 +31,12 @@ export class Watch {
       this.silent();
     }
     this.open = answer.open;
+    if (answer.rev) this.news(answer.rev);
   }
 
   end() {
     this.ended = true;
+    clearInterval(this.timer);
     removeEventListener("rd-reach", this.listen);
   }
 }

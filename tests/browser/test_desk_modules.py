@@ -200,6 +200,45 @@ def test_what_is_shown_of_a_coding_follows_what_is_told(run: Callable[..., Any])
     assert found == [[["a", [0]], ["a", [0, 1]], ["a", [1]], ["a", [0]], ["b", [0]]], True, True, 1, None]
 
 
+def test_an_end_is_moved_by_words_and_letters(run: Callable[..., Any]) -> None:
+    """To where the next word begins or ends, with and without the mark after it, over the seam too; never past the
+    other end, nor to where no words are left."""
+    found = run("offsets", """(m) => {
+        const places = new m.Places([{ text: "Zij 🙂 belde, zelf.", start: 0 }, { text: "En toen", start: 19 }]);
+        const moved = (span, ...how) => {
+          const to = places.moved(span, ...how, "nl");
+          return to && [to.start, to.end];
+        };
+        const belde = { start: 6, end: 11 };
+        return [moved(belde, "end", 1, false), moved(belde, "end", -1, false), moved(belde, "start", -1, false),
+          moved(belde, "start", 1, false), moved(belde, "end", 1, true), moved({ start: 13, end: 18 }, "end", 1, false),
+          moved({ start: 0, end: 3 }, "start", -1, false), moved({ start: 6, end: 7 }, "end", -1, true)];
+      }""")
+    assert found == [[6, 12], None, [4, 11], None, [6, 12], [13, 21], None, None]
+
+
+def test_words_are_found_whatever_their_capitals_and_accents(run: Callable[..., Any]) -> None:
+    """Each place once, in units of the text as it stands."""
+    found = run("find", """(m) => ["Eén café, twee CAFÉS. 🙂 cafe", "niets"].map((text) => m.placesOf(text, "cafe"))""")
+    assert found == [[{"from": 4, "to": 8}, {"from": 15, "to": 19}, {"from": 25, "to": 29}], []]
+
+
+def test_favourites_take_digits_and_the_others_keep_theirs(run: Callable[..., Any]) -> None:
+    """A favourite stands where it was put; what stood there goes where it came from."""
+    found = run("codes", """(m) => {
+        const rows = [..."abcdefghijkl"].map((key) => ({
+          key, name: key, definition: "", signals: [], is_codable: true, is_old: false }));
+        const codes = new m.Codes(rows, []);
+        const put = (key, place) => {
+          codes.favour(codes.withFavourite(key, place));
+          return codes.favourites.join("");
+        };
+        const digits = () => [..."1234567890"].map((digit) => codes.withDigit(digit) ?? "-").join("");
+        return [digits(), put("l", 2), digits(), put("c", 1), digits(), put("l", 0), digits()];
+      }""")
+    assert found == ["abcdefghij", "al", "alcdefghij", "cla", "cladefghij", "cba", "cbadefghij"]
+
+
 BOX = """(m) => {
   const kept = new Map();
   const storage = { get length() { return kept.size; }, key: (i) => [...kept.keys()][i],

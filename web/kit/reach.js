@@ -13,7 +13,10 @@ const heard = () => [...document.querySelectorAll("audio, video")].some((sound) 
 // stays as it is, and the server hands out nothing more.
 export function askReach(guid = "") {
   const asked = guid ? `?document=${encodeURIComponent(guid)}` : "";
-  return ask("GET", `/api/reach${asked}`, undefined, { patience: PATIENCE_MS }).catch(() => null);
+  return ask("GET", `/api/reach${asked}`, undefined, { patience: PATIENCE_MS }).catch(({ status }) => {
+    if (status === 401) dispatchEvent(new CustomEvent("rd-signed-out")); // page.js leaves, also while Streamlit is not there
+    return null;
+  });
 }
 
 async function look() {

@@ -54,6 +54,8 @@ async function askWhetherSignedIn() {
   }
 }
 
+addEventListener("rd-signed-out", askWhetherSignedIn);
+
 // A refused handshake shows only as code 1006, hence the question; a cut socket says why.
 window.WebSocket = class extends WebSocket {
   constructor(...given) {

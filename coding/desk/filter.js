@@ -1,0 +1,89 @@
+// Which codings are shown: of one code, one coder, one voice, one direction.
+
+import { markOf } from "./codings.js";
+import { el } from "/assets/kit/dom.js";
+import { t } from "/assets/kit/words.js";
+
+export class Filter {
+  // showOthers(on): other coders' codings are fetched; back(): the focus goes to the text
+  constructor(state, { showOthers, back }) {
+    Object.assign(this, { state, showOthers, back });
+    this.choices = {
+      code: this.choice("code", t("Code")), coder: this.choice("coder", t("Coder")),
+      voice: this.choice("voice", t("Voice")), sign: this.choice("sign", t("Direction")),
+    };
+    this.told = el("span", { class: "dk-hits", role: "status" });
+    this.element = el("div", { class: "dk-bar-row dk-filter", role: "group", "aria-label": t("Which codings are shown"), hidden: true },
+      ...Object.values(this.choices).map(({ label }) => label), this.told,
+      el("button", { type: "button", class: "dk-plain", onclick: () => this.all() }, t("Show all")),
+      el("button", { type: "button", class: "dk-plain", onclick: () => this.close() }, t("Close")));
+    for (const topic of ["filter", "coding"]) state.on(topic, () => this.tell());
+    state.on("codes", () => this.fill());
+  }
+
+  choice(part, name) {
+    const select = el("select", { onchange: () => this.chosen(part, select.value) });
+    return { select, label: el("label", {}, name, select) };
+  }
+
+  // [value, name] of everything that can be chosen.
+  options() {
+    const { codes, data } = this.state;
+    const others = [...new Set(this.state.codings.others().map(({ coder }) => coder))].sort();
+    const voices = [...new Set(data.turns.map(({ voice }) => voice))];
+    const named = { family: t("family"), coach: t("coach"), partner: t("partner organisation"), coordinator: t("coordinator"),
+      other: t("somebody else") };
+    const used = codes.rows.filter(({ key, is_codable: codable }) => codable && (!codes.isOld(key) || this.state.codings.perCode.get(key)));
+    return {
+      code: [["", t("all")], ...used.map(({ key, name }) => [key, name])],
+      coder: [["", t("all")], ["me", t("me")], ...(data.may_see_others && !others.length ? [["others", t("others too")]] : []),
+        ...others.map((label) => [label, label])],
+      voice: [["", t("all")], ...voices.map((voice) => [voice, named[voice] || voice])],
+      sign: [["", t("all")], ...["+", "-", "±"].map((sign) => [sign, markOf(sign)]), ["none", t("not stated")]],
+    };
+  }
+
+  fill() {
+    for (const [part, options] of Object.entries(this.options())) {
+      const { select } = this.choices[part];
+      select.replaceChildren(...options.map(([value, name]) => el("option", { value }, name)));
+      select.value = this.state.filter[part] || "";
+    }
+  }
+
+  async chosen(part, value) {
+    if (part === "coder" && value === "others") {
+      await this.showOthers(true);
+      return this.fill();
+    }
+    return this.state.only({ [part]: value });
+  }
+
+  tell() {
+    if (this.element.hidden) return;
+    const { codings } = this.state;
+    const all = [...codings.all.values()].filter(({ live }) => live);
+    const shown = codings.shown(all).length;
+    this.told.textContent = t("{n} of {all} codings", { n: shown, all: all.length });
+  }
+
+  all() {
+    this.state.only({ code: "", coder: "", voice: "", sign: "" });
+    this.fill();
+  }
+
+  toggle() {
+    if (!this.element.hidden) return this.close();
+    this.element.hidden = false;
+    this.fill();
+    this.tell();
+    return this.choices.code.select.focus();
+  }
+
+  // What is hidden must be told: closed, the filter is off.
+  close() {
+    this.all();
+    this.element.hidden = true;
+    this.back();
+  }
+}

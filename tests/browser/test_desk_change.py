@@ -1,0 +1,309 @@
+"""What is coded can be changed, by keys, by mouse and by touch; undone and redone; and followed from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from coding.book import codebook
+from coding.marks import codings
+from coding.marks.favourites import favourites
+from pilot.config import ROOT
+from tests.browser.conftest import axe
+from tests.browser.desk_page import TURNS, Desk, add_document, open_desk
+from tests.browser.waiting import sticks_out
+from tests.waiting import eventually
+from texts.documents import NewTurn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Locator, Page
+
+    from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+Said = tuple[str, str | None, str | None, int]
+
+
+def said(desk: Desk, who: str = "evaluator") -> list[Said]:
+    """What is stored of somebody: code, words (None: the whole document), direction and weight of each coding."""
+    with closing(desk.site.small.open()) as db:
+        stored = codings.codings(db, desk.site.small.viewers[who], desk.guid)["codings"]
+    return sorted(((one["code"], None if one.get("whole") else desk.text[one["start"]:one["end"]], one["sign"],
+                   one["weight"]) for one in stored), key=str)
+
+
+def becomes(desk: Desk, *wanted: Said) -> None:
+    """Wait until this is what is stored."""
+    expect(desk.page.locator("[data-outbox]")).to_have_attribute("data-unsaved", "0")
+    eventually(lambda: said(desk) == sorted(wanted, key=str))
+
+
+def pull(page: Page, end: Locator, to: tuple[float, float]) -> None:
+    """Drag an end of a coding to a place on the screen."""
+    x, top, bottom = end.evaluate("(e) => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.bottom]; }")
+    page.mouse.move(x, top - 4 if "start" in str(end.get_attribute("class")) else bottom + 4)
+    page.mouse.down()
+    page.mouse.move(*to, steps=5)
+    page.mouse.up()
+
+
+@pytest.fixture
+def desk(site: Site, new_context: Callable[..., BrowserContext]) -> Desk:
+    """The desk of an evaluator on a fresh document."""
+    return open_desk(new_context(base_url=site.url), site, *add_document(site))
+
+
+def test_a_coding_is_changed_and_all_of_it_undone(desk: Desk) -> None:
+    """Direction by digit, Shift and a press on the stripe; words by handle, by key and by button; another code, weight,
+    the whole document: each step is undone and redone, also after the page was loaded again."""
+    page, keys = desk.page, desk.page.keyboard
+    desk.drag((1, 4), (1, 9))
+    keys.press("2")
+    keys.press("Shift+Digit1")
+    keys.press("5")
+    becomes(desk, ("klik", "belde", "+", 1), ("vast_gezicht", "belde", "-", 1), ("gezinsbudget", "belde", "+", 1))
+    tag = page.locator('[data-turn="1"] .dk-tag').filter(has_text="Vast gezicht")
+    expect(page.locator('[data-turn="1"] .dk-bar[data-sign="-"]')).to_have_count(1)
+    tag.locator(".dk-mark").click()
+    expect(tag.locator(".dk-mark")).to_have_text("±")
+    becomes(desk, ("klik", "belde", "+", 1), ("vast_gezicht", "belde", "±", 1), ("gezinsbudget", "belde", "+", 1))
+    keys.press("Escape")
+    page.mouse.click(*desk.point(1, 6))  # on coded words: their card, and the focus stays in the text
+    card = page.get_by_role("dialog", name="Coderingen hier")
+    expect(card.locator(".dk-entry")).to_have_count(3)
+    expect(page.locator('[data-turn="1"]')).to_be_focused()
+    assert desk.picked() == ""
+    card.locator(".dk-entry > strong").filter(has_text="Vast gezicht").click()
+    assert axe(page) == []
+    pull(page, page.locator(".dk-end-end"), desk.point(1, 24))
+    expect(card.locator(".dk-chosen q")).to_have_text("belde zelf. Ze wist")
+    pull(page, page.locator(".dk-end-start"), desk.point(1, 1))
+    expect(card.locator(".dk-chosen q")).to_have_text("Zij belde zelf. Ze wist")
+    keys.press("BracketRight")
+    keys.press("Shift+BracketLeft")
+    expect(card.locator(".dk-chosen q")).to_have_text("belde zelf. Ze wist nog")
+    card.get_by_role("button", name="Eindig een woord eerder").click()
+    keys.press("s")
+    card.get_by_label("Gewicht van Vast gezicht").select_option("3")
+    becomes(desk, ("klik", "belde", "+", 1), ("vast_gezicht", "belde zelf. Ze wist", None, 3),
+            ("gezinsbudget", "belde", "+", 1))
+    card.locator(".dk-chosen").get_by_role("button", name="Andere code").click()
+    expect(page.locator(".dk-aim")).to_contain_text("in plaats van Vast gezicht")
+    page.get_by_label("Zoek een code").fill("terugval")
+    keys.press("Enter")
+    keys.press("d")
+    page.locator('[data-code="klik"]').click()
+    after = (("klik", "belde", "+", 1), ("terugval", "belde zelf. Ze wist", None, 3), ("gezinsbudget", "belde", "+", 1),
+             ("klik", None, "+", 1))
+    becomes(desk, *after)
+    expect(page.locator(".dk-chip")).to_have_text("Klik +")
+    desk.reload()
+    expect(page.locator(".dk-chip")).to_have_text("Klik +")
+    for _ in range(12):
+        keys.press("Control+z")
+    becomes(desk, ("klik", "belde", "+", 1))
+    keys.press("Control+z")
+    becomes(desk)
+    for _ in range(13):
+        keys.press("Control+y")
+    becomes(desk, *after)
+
+
+def test_a_new_code_and_digits_of_ones_own(desk: Desk) -> None:
+    """The selected words become a code without leaving the text; a code is put under a digit, for this coder."""
+    page, keys = desk.page, desk.page.keyboard
+    desk.drag((5, 0), (5, 11))
+    keys.press("v")
+    dialog = page.get_by_role("dialog", name="Nieuwe code")
+    expect(dialog.get_by_label("Naam")).to_have_value("Toen ging het")
+    assert axe(page) == []
+    keys.press("Enter")
+    expect(dialog).to_be_hidden()
+    made = page.locator(".dk-code").filter(has_text="Toen ging het")
+    key = str(made.get_attribute("data-code"))
+    becomes(desk, (key, "Toen ging het", "+" if "+" in page.locator(".dk-tag").inner_text() else None, 1))
+    desk.painted(key, "Toen ging het")
+    made.focus()
+    keys.press("Alt+Digit2")
+    expect(made).to_have_attribute("aria-keyshortcuts", "2")
+    viewer = desk.site.small.viewers["evaluator"]
+
+    def kept() -> list[str]:
+        with closing(desk.site.small.open()) as db:
+            return favourites(db, viewer)
+
+    eventually(lambda: kept()[:2] == ["vast_gezicht", key])
+    desk.reload()
+    desk.drag((2, 0), (2, 8))
+    keys.press("2")
+    eventually(lambda: {words for code, words, *_ in said(desk) if code == key} == {"En daarna", "Toen ging het"})
+    page.get_by_role("button", name="Wat Toen ging het betekent").click()
+    page.get_by_label("Cijfer voor Toen ging het").select_option("")
+    expect(made).not_to_have_attribute("aria-keyshortcuts", "2")
+    eventually(lambda: key not in kept())
+
+
+def test_going_about(desk: Desk) -> None:
+    """From coding to coding, to what has no code, to what is found; a filter shows some; how the text is set stays."""
+    page, keys = desk.page, desk.page.keyboard
+    for turn, first, last, key in ((1, 0, 9, "1"), (1, 16, 24, "Shift+Digit2"), (5, 0, 4, "6")):
+        desk.drag((turn, first), (turn, last))
+        keys.press(key)
+    desk.saved(3)
+    keys.press("Escape")
+    page.locator('[data-turn="0"]').focus()
+    seen = []
+    for _ in range(3):
+        keys.press("n")
+        eventually(lambda: page.locator(".dk-chosen > strong").count() == 1)
+        seen.append(desk.picked())
+    keys.press("n")
+    expect(page.locator('[data-about="hint"]')).to_contain_text("Hierna is er geen codering")
+    keys.press("Shift+N")
+    seen.append(desk.picked())
+    assert [words.split("\n")[0].strip() for words in seen] == ["Zij belde", "Ze wist", "Toen", "Ze wist"]
+    keys.press("Escape")
+    keys.press("u")
+    assert desk.picked() == "Dat had ik nooit gehad."
+    keys.press("f")
+    page.keyboard.type("DAARNA")
+    told = page.locator(".dk-find .dk-hits")
+    expect(told).to_have_text("2 keer")
+    keys.press("Enter")
+    keys.press("Enter")
+    expect(told).to_have_text("2 van 2")
+    keys.press("Escape")
+    keys.press("3")
+    desk.saved(4)
+    assert ("screening", "daarna", "+", 1) in said(desk)
+    keys.press("e")
+    choice = page.get_by_role("group", name="Welke coderingen je ziet")
+    choice.get_by_label("Richting").select_option("-")
+    expect(page.locator(".dk-tag")).to_have_count(1)
+    expect(choice).to_contain_text("1 van 4 coderingen")
+    desk.painted("vast_gezicht")
+    assert axe(page) == []
+    keys.press("Escape")
+    expect(page.locator(".dk-tag")).to_have_count(4)
+    page.get_by_label("Hoe de tekst staat").click()
+    page.get_by_label("Breedte van de tekst").select_option("narrow")
+    page.get_by_label("Nummers bij de beurten").check()
+    narrow = desk.turn(1).bounding_box()
+    desk.reload()
+    assert desk.turn(1).bounding_box() == narrow
+    assert page.locator('[data-turn="2"]').evaluate("(e) => getComputedStyle(e, '::before').content") == '"3"'
+
+
+def test_a_window_elsewhere_follows(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """What one coder does is soon in her other window, on another computer of hers, and at another coder who looks."""
+    guid, text = add_document(site)
+    here = new_context(base_url=site.url)
+    first, second = open_desk(here, site, guid, text), open_desk(here, site, guid, text)
+    elsewhere = open_desk(new_context(base_url=site.url), site, guid, text)
+    other = open_desk(new_context(base_url=site.url), site, guid, text, who="evaluator2")
+    other.page.get_by_label("Ook andere coders").check()
+    first.drag((1, 0), (1, 9))
+    first.page.keyboard.press("1")
+    first.saved(1)
+    windows = (second, elsewhere, other)
+    for desk in windows:
+        expect(desk.page.locator(".dk-tag")).to_have_text(re.compile("Vast gezicht"))
+    first.page.locator(".dk-tag .dk-mark").click()
+    for desk in windows:
+        expect(desk.page.locator(".dk-tag .dk-mark")).to_have_text("−")
+    assert other.page.locator(".dk-tag .dk-mark").evaluate("(e) => e.tagName") == "SPAN"  # shown, not to be pressed
+    elsewhere.page.keyboard.press("n")
+    elsewhere.page.keyboard.press("Delete")
+    for desk in (first, second, other):
+        expect(desk.page.locator(".dk-tag")).to_have_count(0)
+
+
+def test_on_a_tablet_by_touch(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """Five codings over one another each have their whole name; a tap changes a direction or shows the card, and a
+    finger pulls an end."""
+    guid, text = add_document(site)
+    context = new_context(base_url=site.url, viewport={"width": 820, "height": 1100}, has_touch=True)
+    desk = open_desk(context, site, guid, text)
+    page = desk.page
+    longest = ("Geen geloof in eigen kunnen", "School of werk onder kunnen", "Situatie van de kinderen", "Klik",
+               "Screening")
+    desk.select(1, 4, 9)
+    for name in longest:
+        page.locator(".dk-code").filter(has_text=name).tap()
+    desk.saved(5)
+    page.keyboard.press("Escape")
+    tags = page.locator('[data-turn="1"] .dk-tag')
+    for name in longest:
+        label = tags.filter(has_text=name).locator(".dk-label")
+        expect(label).to_be_visible()
+        assert label.evaluate("(e) => e.scrollWidth <= e.clientWidth"), name
+    boxes = [box for box in (tag.bounding_box() for tag in tags.all()) if box]
+    assert all(one["y"] + one["height"] <= two["y"] + 1 for one, two in zip(boxes, boxes[1:], strict=False))
+    tags.filter(has_text="Klik").locator(".dk-mark").tap()
+    eventually(lambda: {sign for code, _, sign, _ in said(desk) if code == "klik"} == {"-"})
+    tags.filter(has_text="Klik").locator(".dk-label").tap()
+    expect(page.get_by_role("dialog", name="Coderingen hier")).to_contain_text("Klik −")
+    assert axe(page) == []
+    assert not sticks_out(page)
+    x, y = page.locator(".dk-end-end").evaluate(
+        "(e) => { const b = e.getBoundingClientRect(); return [b.left, b.bottom + 6]; }")
+    to = desk.point(1, 14)
+    finger = context.new_cdp_session(page)
+    for kind, at in (("touchStart", [x, y]), ("touchMove", [x + 5, y]), ("touchMove", [*to]), ("touchEnd", None)):
+        finger.send("Input.dispatchTouchEvent", {
+            "type": kind, "touchPoints": [{"x": at[0], "y": at[1]}] if at else []})
+    eventually(lambda: ("klik", "belde zelf.", "-", 1) in said(desk) or ("klik", "belde zelf", "-", 1) in said(desk))
+
+
+def test_what_was_changed_without_a_connection(desk: Desk) -> None:
+    """Changes wait in this browser as codings do, over a reload too; one that is refused is taken back and said."""
+    page, keys = desk.page, desk.page.keyboard
+    desk.drag((1, 4), (1, 9))
+    keys.press("1")
+    desk.saved(1)
+    page.route("**/ops", lambda route: route.abort())
+    page.locator('[data-turn="1"] .dk-mark').click()
+    keys.press("n")
+    keys.press("BracketRight")
+    desk.unsaved(2)
+    desk.reload()
+    expect(page.locator('[data-turn="1"] .dk-mark')).to_have_text("−")
+    desk.unsaved(2)
+    page.unroute("**/ops")
+    becomes(desk, ("vast_gezicht", "belde zelf", "-", 1))
+    with closing(desk.site.small.open()) as db, db.conn:
+        db.conn.execute("UPDATE coding SET retracted_at = created_at WHERE document_id ="
+                        " (SELECT document_id FROM document WHERE guid = ?)", (desk.guid,))
+    page.locator('[data-turn="1"] .dk-mark').click()
+    expect(page.get_by_role("alert").filter(has_text="1 niet opgeslagen en teruggenomen")).to_be_visible()
+    expect(page.locator(".dk-tag")).to_have_count(0)
+
+
+def test_many_names_on_short_turns(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """Names that do not fit beside their own short turn go on below, never over one another or over another's."""
+    turns = tuple(NewTurn(f"Ja, {n}.", TURNS[n % 2].speaker, "family") for n in range(10))
+    desk = open_desk(new_context(base_url=site.url, viewport={"width": 1100, "height": 800}), site,
+                     *add_document(site, turns))
+    for turn, count in ((1, 5), (2, 2), (5, 3), (7, 6)):
+        desk.select(turn, 0, 2)
+        for n in range(count):
+            desk.page.keyboard.press(str(n + 1))
+    desk.saved(16)
+    desk.page.keyboard.press("Escape")
+    boxes = desk.page.locator(".dk-tag").evaluate_all("""(all) => all.map((e) => {
+      const b = e.getBoundingClientRect();
+      return [Math.round(b.top), Math.round(b.bottom), Number(e.closest("[data-turn]").dataset.turn)];
+    }).sort((a, b) => a[0] - b[0])""")
+    assert all(one[1] <= two[0] for one, two in zip(boxes, boxes[1:], strict=False)), boxes
+    assert [turn for *_, turn in boxes] == sorted(turn for *_, turn in boxes)
+    hidden = sum(int(text[1:]) for text in desk.page.locator(".dk-more").all_inner_texts())
+    assert len(boxes) + hidden == 16
+    assert len([1 for *_, turn in boxes if turn == 1]) == 5
+    with closing(site.small.open()) as db:
+        codebook.adopt(db, site.small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "weer")
