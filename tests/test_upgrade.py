@@ -11,9 +11,11 @@ from uuid import UUID
 
 import pytest
 
+from coding.find import saved
+from coding.find.question import Question
 from coding.marks import actions, favourites
 from pilot import access
-from pilot.access import Role, operator
+from pilot.access import Role, operator, viewer_for
 from pilot.accounts import accounts, members, sittings
 from pilot.config import Home
 from pilot.errors import BadInput
@@ -261,3 +263,13 @@ def test_texts_of_old_get_their_sentences(old: Path) -> None:
             found = json.loads(starts)
             assert "".join(text[a:b] for a, b in pairwise([*found, len(text)])) == text.lstrip()
             assert len(found) >= len([line for line in text.splitlines() if line.strip()])
+
+
+def test_finding_begins_with_nothing_saved(old: Path) -> None:
+    """An old pilot has no saved questions and nothing coded in one go; a question can be saved in it at once."""
+    with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
+        assert saved.saved(db, operator(db, "proef")) == []
+        guid = db.conn.execute("SELECT guid FROM user ORDER BY user_id LIMIT 1").fetchone()[0]
+        viewer = viewer_for(db, guid, [Role.EVALUATOR], "proef")
+        saved.save(db, viewer, "Vraag", Question("klik"), shared=False)
+        assert [one.name for one in saved.saved(db, viewer)] == ["Vraag"]

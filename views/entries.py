@@ -54,6 +54,7 @@ ENTRIES = (
     Entry("timeline", N_("Timeline"), Right.SEE_TIMELINE, (), ("families",)),
     Entry("register", N_("Real names"), Right.SEE_REGISTER, (), ("families",), True),
     Entry("search", N_("Search"), Right.CODE, (Right.CODE,)),
+    Entry("find", N_("Passages by code"), Right.CODE, (), ("search",), True),
     Entry("memos", N_("Memos"), Right.CODE, (), ("search",), True),
     Entry("codebook", N_("Codebook"), Right.SEE_CODEBOOK, (Right.CODE,), ("themes", "settings"), True),
     Entry("code", N_("Change a code"), Right.LOAD_CODEBOOK, (), ("codebook", "settings")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coding.exports import EXPORTS as CODING
+from coding.find.exports import EXPORTS as FOUND
 from coding.list_files import EXPORTS as LISTS
 from coding.memos.exports import EXPORTS as MEMOS
 from exchange.exports import EXPORTS as EXCHANGE
@@ -16,4 +17,4 @@ from themes.quote_files import EXPORTS as QUOTES
 from transcribe.exports import EXPORTS as SOUND
 
 EXPORTS: dict[str, Export] = {export.key: export for export in (
-    *CODING, *LISTS, *MEMOS, *THEMES, *QUOTES, *STORIES, *TEXTS, *SOUND, *FAMILIES, *ACCOUNTS, *EXCHANGE)}
+    *CODING, *FOUND, *LISTS, *MEMOS, *THEMES, *QUOTES, *STORIES, *TEXTS, *SOUND, *FAMILIES, *ACCOUNTS, *EXCHANGE)}

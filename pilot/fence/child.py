@@ -24,7 +24,10 @@ def answer(to: socket.socket) -> None:
         asked = wire.decoded(wire.received(to))
         allowed = limits.Limits(**asked["limits"])
         module, _, name = asked["function"].partition(":")
-        function = getattr(import_module(module), name)
+        found = import_module(module)
+        # What a module makes once is no part of what the call may take, where the nursery had not made it yet.
+        getattr(found, "warm", lambda: None)()
+        function = getattr(found, name)
         words.use(asked["language"])
         limits.apply(allowed)
         body = wire.encoded(_done(function, asked["given"]))

@@ -203,6 +203,11 @@ def _came_from(db: Database) -> None:
     run_script(db, "0022_came_from.sql")
 
 
+@PILOT(name="0023_finding")
+def _finding(db: Database) -> None:
+    run_script(db, "0023_finding.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

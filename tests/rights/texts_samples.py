@@ -20,7 +20,7 @@ from texts import (
     sentences,
     touched,
 )
-from texts.index import search
+from texts.index import matching, search
 from texts.intake import cards, drafts, files, pieces, storing, uploads
 from texts.intake.checks import Item
 from texts.intake.who_is_who import Speaker
@@ -115,7 +115,8 @@ SAMPLES = (
     Sample("texts.preparing.to_prepare", PREPARES, lambda s, db, v: preparing.to_prepare(db, v)),
     Sample("texts.preparing.waiting_one", PREPARES, lambda s, db, v: preparing.waiting_one(db, v, s.guids["raw"]),
            quiet=True),
-    Sample("texts.index.search.search", READERS, lambda s, db, v: search.search(db, v, search.Query("klik"), Wanted())),
+    Sample("texts.index.search.search", READERS,
+           lambda s, db, v: search.search(db, v, matching.Query("klik"), Wanted())),
     Sample("texts.preparing.names_in", PREPARES,
            lambda s, db, v: preparing.names_in(s.small.pilot, db, v, s.guids["raw"])),
     Sample("texts.preparing.number_of", PREPARES, lambda s, db, v: preparing.number_of(db, v, s.guids["raw"])),

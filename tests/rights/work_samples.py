@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coding.book import changing, codebook, comparing
 from coding.book.codebook import load
 from coding.desk import practice
+from coding.find import choices, inside, passages, saved, together
+from coding.find import exports as found_files
+from coding.find.question import Question
+from coding.find.together import Place
 from coding.marks import actions, codings, deciding, favourites, merging, progress, reached, short, work_lists
 from coding.marks import listing as marked
 from coding.memos import memos, reading, writing
 from jobs import queue
+from pilot.paging import Wanted
 from pilot.store.files import new_guid
 from stories import due, listing, retelling, stories
 from stories.entry import drafts, form, keeping
@@ -31,6 +37,7 @@ from tests.rights.scene import (
     written,
 )
 from tests.rights.texts_samples import items
+from texts.index.matching import Query
 from themes import filters, frames, quotes, summary
 from themes.scope import Scope
 from transcribe import adding, job
@@ -45,6 +52,15 @@ if TYPE_CHECKING:
 AUTHOR = frozenset({"evaluator2"})
 READERS = COACHES | EVALUATORS
 MODEL = Model("small", Path("small"), multilingual=True)
+
+
+def _in_one_go(scene: Scene, db: Database, viewer: Viewer) -> str:
+    batch = str(uuid.uuid4())
+    row = db.conn.execute("SELECT v.guid FROM document d JOIN document_version v ON v.version_id = d.read_version_id"
+                          " WHERE d.guid = ?", (scene.guids["interview"],)).fetchone()
+    place = Place(scene.guids["interview"], row[0] if row else "", 4, 8)
+    together.code_all(db, viewer, batch, [place], "gezinsbudget")
+    return batch
 
 
 def _story(scene: Scene, db: Database, viewer: Viewer) -> object:
@@ -103,6 +119,24 @@ SAMPLES = (
     Sample("coding.marks.codings.new_codes", EVALUATORS,
            lambda s, db, v: codings.new_codes(db, v, s.guids["interview"])),
     Sample("coding.desk.practice.start_afresh", EVALUATORS, lambda s, db, v: practice.start_afresh(s.small.pilot, v)),
+    Sample("coding.find.passages.passages", EVALUATORS,
+           lambda s, db, v: passages.passages(db, v, Question("klik"), Wanted()), keeps=True),
+    Sample("coding.find.inside.search_coded", EVALUATORS, lambda s, db, v: inside.search_coded(
+        db, v, Query("school"), Question("klik"), Wanted()), keeps=True),
+    Sample("coding.find.choices.choices", EVALUATORS, lambda s, db, v: choices.choices(db, v)),
+    Sample("coding.find.together.code_all", EVALUATORS, lambda s, db, v: _in_one_go(s, db, v)),
+    Sample("coding.find.together.take_back", EVALUATORS, lambda s, db, v: together.take_back(
+        db, v, _in_one_go(s, db, v))),
+    Sample("coding.find.together.last", EVALUATORS, lambda s, db, v: together.last(db, v)),
+    Sample("coding.find.saved.saved", EVALUATORS, lambda s, db, v: saved.saved(db, v)),
+    Sample("coding.find.saved.save", EVALUATORS,
+           lambda s, db, v: saved.save(db, v, "Klik", Question("klik"), shared=True)),
+    Sample("coding.find.saved.remove", EVALUATORS, lambda s, db, v: saved.remove(
+        db, v, saved.save(db, v, "Klik", Question("klik"), shared=True))),
+    Sample("coding.find.exports.passages_table", EVALUATORS, lambda s, db, v: found_files.passages_table(
+        db, v, {"code": "klik"})),
+    Sample("coding.find.exports.places_table", EVALUATORS, lambda s, db, v: found_files.places_table(
+        db, v, {"search": "school"})),
     Sample("coding.marks.actions.apply_ops", EVALUATORS,
            lambda s, db, v: actions.apply_ops(db, v, s.guids["interview"], [added("vast_gezicht")])),
     Sample("coding.marks.codings.codings", EVALUATORS, lambda s, db, v: codings.codings(db, v, s.guids["interview"])),

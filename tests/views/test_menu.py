@@ -28,7 +28,7 @@ PLACES = {
     Role.EVALUATOR: {"add": "documents", "details": "documents", "work": "documents", "desk": "documents",
                      "code": "codebook", "versions": "codebook", "decide": "", "directions": "", "files": "documents",
                      "stories": "families", "timeline": "families", "quotes": "themes", "memos": "search",
-                     "short": "documents", "guide": None},
+                     "short": "documents", "find": "search", "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},
     Role.ADMIN: {"register": "families", "codebook": "settings", "code": "settings", "versions": "settings",
                  "guide": None},

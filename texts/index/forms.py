@@ -8,12 +8,11 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sqlite_utils import Database
 
-# As SQLite's unicode61 parts a text: letters, numbers and signs of one's own.
-WORD = re.compile(r"[^\W_]+")
+# As SQLite's unicode61 parts a text: letters and numbers, with the accents behind them.
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u0331])*")
+SAME = 2  # letters at the beginning that every form of a word has
 # Other words than ruzies and families.
 _NO_PLURALS = ("advies", "verlies", "precies", "kies", "vlies", "bies")
 # Plurals on -eren, which the stemmer leaves with their -er.
@@ -23,6 +22,8 @@ _PLURALS = {"kinderen": "kind", "kleinkinderen": "kleinkind", "eieren": "ei", "b
 
 def folded(word: str) -> str:
     """A word as the index has it: lower case, without accents."""
+    if word.isascii():
+        return word.lower()
     parts = unicodedata.normalize("NFD", word.lower())
     return "".join(char for char in parts if not unicodedata.combining(char))
 
@@ -55,35 +56,16 @@ def stem(word: str) -> str:
     return found[:-1] + {"z": "s", "v": "f"}.get(found[-1], found[-1]) if len(found) > 2 else found
 
 
-class _Vocabulary:
-    """Words of the texts of one pilot by their stem, read again when a turn was added."""
-
-    def __init__(self) -> None:
-        self.of: dict[str, tuple[int, dict[str, list[str]]]] = {}
-
-    def by_stem(self, db: Database) -> dict[str, list[str]]:
-        """Every word in the index, by stem."""
-        path = str(db.conn.execute("PRAGMA database_list").fetchone()[2])
-        newest = int(db.conn.execute("SELECT coalesce(max(turn_id), 0) FROM turn").fetchone()[0])
-        known = self.of.get(path)
-        if known is None or known[0] != newest:
-            found: dict[str, list[str]] = {}
-            for word in _words(db):
-                found.setdefault(stem(word), []).append(word)
-            known = self.of[path] = (newest, found)
-        return known[1]
-
-
-def _words(db: Database) -> Iterable[str]:
-    db.conn.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.turn_word USING fts5vocab('main', 'turn_fts', 'row')")
-    return [row[0] for row in db.conn.execute("SELECT term FROM temp.turn_word")]
-
-
-_VOCABULARY = _Vocabulary()
-
-
 def forms_of(db: Database, word: str) -> list[str]:
     """The words in the texts of a pilot, anybody's, with the stem of `word`, itself first; folded."""
     own = folded(word)
-    return [own, *(each for each in _VOCABULARY.by_stem(db).get(stem(own), ()) if each != own)]
+    like = stem(own)
+    return [own, *(each for each in _beginning(db, own[:SAME]) if each != own and stem(each) == like)]
+
+
+def _beginning(db: Database, begin: str) -> list[str]:
+    """Words in the index that begin so: no two forms of a word that the stemmer knows begin otherwise."""
+    db.conn.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.turn_word USING fts5vocab('main', 'turn_fts', 'row')")
+    return [row[0] for row in db.conn.execute(
+        "SELECT term FROM temp.turn_word WHERE term >= ? AND term < ?", (begin, begin + "\U0010ffff"))]

@@ -15,3 +15,9 @@ def plain(text: str) -> str:
     But for one thing that cannot be said to Streamlit: an arrow typed as -> between spaces is drawn as one.
     """
     return _MARKS.sub(r"\\\1", text)
+
+
+def line(before: str, found: str, after: str, where: str) -> str:
+    """What stands at a place, as Markdown for a tick: words around it, itself in bold, and below that where it is."""
+    around, itself, behind = (plain(" ".join(part.splitlines())) for part in (before, found.strip(), after))
+    return f"{around}**{itself}**{behind}".strip() + f"  \n{plain(where)}"

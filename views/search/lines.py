@@ -8,20 +8,29 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
+from coding.find.together import Place
 from pilot.vocabulary import days, voices
 from pilot.words import _, ngettext
+from texts.index.matching import AS_IS, PATTERN
 from texts.index.search import MAX_HITS
-from views.parts.plain import plain
+from views.parts.plain import line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from texts.index.search import Found, Hit, Query
+    from texts.index.matching import Query, Turn
+    from texts.index.search import Found, Hit
 
 SHOWN_FORMS = 12
 _LINE = Markup(
     '<li><a href="{href}" target="_self"><span class="rd-left">{before}</span><b>{found}</b>'
     '<span class="rd-right">{after}</span></a><span class="rd-where">{where}</span></li>')
+
+
+def _how_forms_are_known(found: Found) -> str:
+    if found.model:
+        return _("Forms are known by the dictionary ({model}) and by the stem of a word.").format(model=found.model)
+    return _("Forms are known by the stem of a word; “ging” is not found by “gaan” without a language model.")
 
 
 def told(found: Found, query: Query) -> None:
@@ -41,6 +50,8 @@ def told(found: Found, query: Query) -> None:
     if found.also:
         more = " …" if len(found.also) > SHOWN_FORMS else ""
         st.caption(_("Also looked for: {words}").format(words=plain(", ".join(found.also[:SHOWN_FORMS]) + more)))
+    if query.way not in (AS_IS, PATTERN):
+        st.caption(plain(_how_forms_are_known(found)))
 
 
 def show(hits: Iterable[Hit]) -> None:
@@ -48,12 +59,21 @@ def show(hits: Iterable[Hit]) -> None:
     st.html(Markup('<ol class="rd-kwic">{}</ol>').format(Markup("").join(map(_line, hits))))
 
 
+def ticked(hit: Hit) -> tuple[Place, str]:
+    """The place of a hit and what stands beside its tick."""
+    place = Place(hit.turn.document, hit.turn.version, hit.start, hit.end)
+    return place, line(hit.before, hit.found, hit.after, _where(hit.turn))
+
+
+def _where(turn: Turn) -> str:
+    who = turn.speaker or voices.name(turn.voice)
+    return " · ".join(part for part in (turn.family, turn.title, days.short(turn.told_on), who) if part)
+
+
 def _line(hit: Hit) -> Markup:
-    who = hit.speaker or voices.name(hit.voice)
-    where = " · ".join(part for part in (hit.family, hit.title, days.short(hit.told_on), who) if part)
     return _LINE.format(
-        href="desk?" + urlencode({"document": hit.document, "at": hit.start}), before=_one_line(hit.before),
-        found=_one_line(hit.found), after=_one_line(hit.after), where=where)
+        href="desk?" + urlencode({"document": hit.turn.document, "at": hit.start}), before=_one_line(hit.before),
+        found=_one_line(hit.found), after=_one_line(hit.after), where=_where(hit.turn))
 
 
 def _one_line(text: str) -> str:

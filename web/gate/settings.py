@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import logging
-from contextlib import asynccontextmanager
-from threading import Thread
+from contextlib import asynccontextmanager, suppress
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,11 +14,12 @@ from streamlit import config
 from jobs import worker
 from pilot import fence
 from pilot.config import home
-from pilot.errors import BadInput
+from pilot.errors import BadInput, RodeDraadError
 from pilot.files import outgoing
 from pilot.store import pool
 from pilot.words import N_
 from texts import sentences
+from texts.index import lemmas
 from texts.intake import reading, uploads
 from web.gate.gate import IDENTITY_HEADER
 from web.gate.script_faults import keep_to_ourselves
@@ -27,6 +28,9 @@ from web.gate.sessions import kept_for_a_while
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from pilot.config import Home
+
+ONCE_MORE_S = 300
 # name: value it must have. Streamlit's own session cookie and login are not used.
 NEEDED: dict[str, Any] = {
     "server.trustedUserHeaders": {IDENTITY_HEADER: "sitting"},
@@ -54,6 +58,16 @@ def check_settings() -> None:
                 name=name)
 
 
+def _gone_through(where: Home, ended: Event) -> None:
+    """Split every text that was not, and learn dictionary forms, now and every few minutes for what came since."""
+    while True:
+        with suppress(RodeDraadError, fence.Gone):
+            sentences.settle_all(where)
+            lemmas.settle_all(where)
+        if ended.wait(ONCE_MORE_S):
+            return
+
+
 @asynccontextmanager
 async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     """The app's lifespan: refuses to start with unsafe options, keeps what people said out of the log."""
@@ -67,7 +81,8 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     await run_in_threadpool(outgoing.forget_all, home())
     fence.warm((*reading.MODULES, "coding.book.file"), sentences.MODULES)
     # Behind everybody: nobody waits for it, and what is not done yet is done when somebody opens it.
-    Thread(target=sentences.settle_all, args=(home(),), name="sentences", daemon=True).start()
+    ended = Event()
+    Thread(target=_gone_through, args=(home(), ended), name="texts", daemon=True).start()
     # What a server is made of stays: to look through all of it for what nobody needs stops everybody for 0.1 s.
     gc.collect()
     gc.freeze()
@@ -75,5 +90,6 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
         async with kept_for_a_while():
             yield {}
     finally:
+        ended.set()
         fence.stop()
         pool.close_all()

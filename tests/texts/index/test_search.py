@@ -17,7 +17,8 @@ from pilot.families import consent
 from pilot.paging import Wanted
 from texts.documents import NewTurn, revise, turns_of
 from texts.index.forms import stem
-from texts.index.search import Query, search
+from texts.index.matching import Query
+from texts.index.search import search
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -58,6 +59,8 @@ def words(result: Found) -> list[str]:
     ("naar school", "as_is", ["naar school"]), ("school naar", "as_is", []),
     ("kind schulden", "forms", ["schulden. De kinderen"]), ("ruzie gezin", "forms", []),
     ("gezin buren", "near", []), ("kinderen school", "near", ["school, het kind"]),
+    ("kinderen school", "sentence", ["school, het kind"]), ("schulden kinderen", "sentence", []),
+    ("de sch* belde", "as_is", ["De school belde"]),
     (r"school(tijd)?\b", "pattern", ["school", "school", "Schooltijd"]), ("bestaatniet", "forms", []),
     ('NEAR("school" OR', "forms", []), ("school\" OR \"kind", "as_is", []),
     ("- * ( school", "forms", ["school"] * 2 + ["scholen"]),
@@ -73,7 +76,7 @@ def test_every_place_is_found(
         assert stored[hit.start:hit.start + len(hit.found)] == hit.found
         assert stored[:hit.start].endswith(hit.before)
         assert stored[hit.start + len(hit.found):].startswith(hit.after)
-        assert (hit.document, hit.family, hit.title) == (guid, "Berk", "Gesprek")
+        assert (hit.turn.document, hit.turn.family, hit.turn.title) == (guid, "Berk", "Gesprek")
     assert result.texts == 1
     assert not result.more
 
@@ -113,7 +116,7 @@ def test_only_what_may_be_read(small: SmallPilot, db: Database, guid: str) -> No
     raw = small.interview(db, turns=(NewTurn("Hier staat een geheim.", "Moeder", "family"),), kind="raw")
     assert words(found(small, db, "geheim")) == []
     small.prepares(db)
-    assert [hit.document for hit in found(small, db, "geheim").hits] == [raw]
+    assert [hit.turn.document for hit in found(small, db, "geheim").hits] == [raw]
     assert words(found(small, db, "onenigheid", who="coach2")) == []
     consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse")
     assert (words(found(small, db, "school")), found(small, db, "school").texts) == ([], 0)
@@ -135,7 +138,7 @@ def test_bad_input_is_one_sentence(
 
 def test_a_pattern_ends(small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pattern that would run for ever is stopped with a sentence."""
-    monkeypatch.setattr("texts.index.search.PATTERN_S", 0.2)
+    monkeypatch.setattr("texts.index.matching.PATTERN_S", 0.2)
     small.interview(db, turns=(NewTurn("a" * 5000 + "!", "Moeder", "family"),))
     begun = time.monotonic()
     with pytest.raises(BadInput, match="too long"):
@@ -160,7 +163,7 @@ def test_other_words_stay_apart(one: str, other: str) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(text=st.text(min_size=1, max_size=20), way=st.sampled_from(["forms", "as_is", "near", "pattern"]))
+@given(text=st.text(min_size=1, max_size=20), way=st.sampled_from(["forms", "as_is", "sentence", "near", "pattern"]))
 def test_anything_can_be_typed(small: SmallPilot, db: Database, text: str, way: str) -> None:
     """Whatever is typed: an answer or one sentence, never another fault."""
     with suppress(BadInput):

@@ -1,0 +1,1 @@
+"""Finding passages by how they are coded, and coding what was found in one go."""
