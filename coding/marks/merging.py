@@ -79,10 +79,11 @@ def split(db: Database, viewer: Viewer, key: str, parts: Sequence[Code], *, seen
     with write(db):
         book = changing.in_use(db)
         changing.require_seen(db, book, seen, [key])
-        whole, _parent = edits.find(book, key)
+        whole, parent = edits.find(book, key)
         if not whole.codable:
             raise BadInput(N_("A group has no codings of its own. Choose codes."))
-        book = edits.changed(book, replace(whole, codable=False))
+        # A group stands behind the codes it lies among: what comes after its parts would seem to be one of them.
+        book = edits.moved(edits.changed(book, replace(whole, codable=False)), key, parent.key if parent else "")
         made_keys = []
         for part in parts:
             new = changing.fresh(db, book, replace(part, sign=part.sign or whole.sign, codable=True))
@@ -113,7 +114,8 @@ def undo(db: Database, viewer: Viewer, number: int, reason: str = "") -> int:
         later = held[held.index(turned) + 1:]
         if over := next((one for one in later if one.concerns([*turned.froms, *turned.tos])), None):
             raise BadInput(N_("Version {n} merged or split these codes once more. Undo that first."), n=over.number)
-        book = _before(db, version) if newest == version else _without(db, changing.in_use(db), turned)
+        before = _before(db, version)
+        book = before if newest == version else _without(db, changing.in_use(db), before, turned)
         made = changing.put(db, viewer, book, "undo", reason, undoes=version)
         recoding.back(db, viewer, turned, made)
     return made.number
@@ -159,18 +161,29 @@ def _before(db: Database, version: CodebookVersion) -> Codebook:
     return codebook.book_of(db, _version(db, row[0]))
 
 
-def _without(db: Database, book: Codebook, turned: Turned) -> Codebook:
-    """`book` with what was merged in it again, or with what was split whole again."""
+def _without(db: Database, book: Codebook, before: Codebook, turned: Turned) -> Codebook:
+    """`book` with what was merged in it again, or with what was split whole again, each where it was `before`."""
     froms, tos = (_keys(db, codes) for codes in (turned.froms, turned.tos))
     for key in froms:
         if not edits.has(book, key):
-            book = changing.returned(db, book, key)
+            book = _placed(changing.returned(db, book, key), before, key)
     if turned.kind == "split":
         for key in tos:
             book = edits.without(book, key) if edits.has(book, key) else book
         for key in froms:
-            book = edits.changed(book, replace(edits.find(book, key)[0], codable=True))
+            book = _placed(edits.changed(book, replace(edits.find(book, key)[0], codable=True)), before, key)
     return book
+
+
+def _placed(book: Codebook, before: Codebook, key: str) -> Codebook:
+    """A code before the next of those that it lay among `before`, where it still lies among them."""
+    (_code, then), (_same, now) = edits.find(before, key), edits.find(book, key)
+    if (then.key if then else "") != (now.key if now else ""):
+        return book
+    here = {code.key for code in (now.codes if now else book.codes)}
+    keys = [code.key for code in (then.codes if then else before.codes)]
+    following = next((one for one in keys[keys.index(key) + 1:] if one in here), "")
+    return edits.moved(book, key, now.key if now else "", following)
 
 
 def _ids(db: Database, keys: Iterable[str]) -> list[int]:

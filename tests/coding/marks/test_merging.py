@@ -188,6 +188,7 @@ def test_a_split_waits_for_each_coder(small: SmallPilot, db: Database, document:
     assert parts == ["een_a", "een_b"]
     assert [(code.key, code.sign) for code in edits.find(changing.in_use(db), "een")[0].codes] == [
         ("een_a", True), ("een_b", True)]
+    assert [code.key for code in changing.in_use(db).codes[0].codes] == ["twee", "een"]
     waiting = left(db, editor)
     assert [(one.coding, one.coder, [part.key for part in one.parts]) for one in waiting] == [
         (coding, "", parts) for coding in mine]
