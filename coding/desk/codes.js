@@ -10,6 +10,7 @@ export class Codes {
   // favourites: keys of the codes this coder wants under the first digits
   constructor(rows, favourites = []) {
     this.favourites = favourites;
+    this.only = null; // keys of the codes that are offered, null for all
     this.know(rows);
   }
 
@@ -21,7 +22,7 @@ export class Codes {
   }
 
   get usable() {
-    return this.rows.filter((row) => row.is_codable && !row.is_old);
+    return this.rows.filter((row) => row.is_codable && !row.is_old && (!this.only || this.only.has(row.key)));
   }
 
   // Digits follow the favourites, then the codebook, whatever is searched for: fingers learn them once. A code of the
@@ -54,6 +55,7 @@ export class Codes {
   learn(code) {
     const rows = this.rows.filter((row) => row.key !== code.key);
     const kin = rows.findLastIndex((row) => row.key === code.parent_key || row.parent_key === code.parent_key);
+    this.only?.add(code.key);
     rows.splice(kin < 0 ? rows.length : kin + 1, 0, { signals: [], is_old: false, ...code });
     this.know(rows);
   }

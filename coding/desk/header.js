@@ -3,6 +3,7 @@
 import { dayName } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
+import { Fresh } from "./fresh.js";
 
 export class Header {
   // acts and sync: see acts.js and sync.js; tools: { help, find, filter: open them, layout: its element, whole: its element }
@@ -28,12 +29,11 @@ export class Header {
       ([ending, called], at) => [at ? ", " : "", el("a", { href: `/export/transcript.${ending}?document=${about.guid}`,
         "aria-label": t("Take the text with its codings out as {what}", { what: called }) }, called)]));
     const unasked = about.unasked && el("strong", { class: "dk-raw" }, t("no consent recorded"));
-    this.before = data.status === "before"
-      && el("span", { "data-before": true }, t("done under an earlier codebook; look for what is new in it"));
+    this.fresh = new Fresh(state);
     this.element = el("header", { class: "dk-head" },
       el("div", { class: "dk-about" }, el("h1", { title: about.title }, about.title),
         el("div", { class: "dk-facts" }, el("p", {}, family, " · ", dayName(about.told_on), " · ", versions(about),
-          ...[older, raw, unasked, this.before, change, take].filter(Boolean).flatMap((mark) => [" · ", mark])),
+          ...[older, raw, unasked, this.fresh.element, change, take].filter(Boolean).flatMap((mark) => [" · ", mark])),
         data.may_code ? tools.whole : null)),
       this.tools(tools));
     this.hear();
@@ -73,7 +73,7 @@ export class Header {
   said() {
     const { status } = this.state;
     this.done.checked = status === "done";
-    if (this.before && status !== "before") this.before.textContent = "";
+    if (status === "done") this.fresh.done();
   }
 
   sent() {

@@ -27,7 +27,7 @@ export class State {
     this.filter = {}; // which codings are shown: { code, coder, voice, sign }, each left out for any
     // hits: { turn, from, to } in units, in order; at: which one is looked at; inTurn: turn -> its hits
     this.find = { query: "", hits: [], at: -1, inTurn: new Map() };
-    this.status = data.status || "open"; // open, done, or before: done under an earlier codebook
+    this.status = data.status || "open"; // open, done, or before: done, and there are new codes
     this.others = false; // other coders' codings are shown too
     this.notices = new Map(); // subject -> { text, ways, focus }
     this.sending = { state: "saved", sentence: "", waiting: 0, kept: true };
@@ -99,6 +99,13 @@ export class State {
   favour(keys) {
     this.codes.favour(keys);
     this.tell("digits");
+  }
+
+  // Which codes are offered (keys), null for all of them.
+  offer(keys) {
+    this.codes.only = keys && new Set(keys);
+    this.favour(this.codes.favourites);
+    this.tell("codes");
   }
 
   // A code that was made while this page was open.

@@ -14,6 +14,7 @@ from pilot.store.files import open_pilot
 from tests.browser.conftest import axe, sign_in
 from tests.browser.waiting import choose, drawn, sticks_out
 from tests.coding.marks.test_merging import BOOK, give
+from tests.waiting import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,6 +119,17 @@ def test_two_evaluators_change_one_codebook(
     first.get_by_text("Neem deze versie weer in gebruik").last.wait_for()
     press(first, "Neem deze versie weer in gebruik")
     expect(first.get_by_text("Versie 6 is weer in gebruik")).to_be_visible()
+    go(first, site, f"/desk?document={document}&codes=new")
+    expect(first.locator("[data-fresh]")).to_contain_text("nieuw sinds je klaar was: Fiets")
+    expect(first.locator(".dk-code[data-code]:visible")).to_have_count(1)
+    assert axe(first) == []
+    press(first, "Alle codes")
+    expect(first.locator(".dk-code[data-code]:visible")).to_have_count(5)
+    press(first, "Alleen deze codes")
+    first.get_by_label("Klaar met dit document").check()
+    expect(first.locator("[data-fresh]")).to_be_hidden()
+    expect(first.locator(".dk-code[data-code]:visible")).to_have_count(5)
     with closing(open_pilot(site.small.pilot.db_path)) as db:
+        eventually(lambda: not codings.new_codes(db, site.small.viewers["evaluator"], document), first)
         found = codings.codings(db, site.small.viewers["evaluator"], document, others=True)["codings"]
         assert [(one["code"], one["start"]) for one in found] == [("een_b", 0), ("een", 0), ("een_b", 10)]

@@ -76,7 +76,10 @@ def test_each_has_its_state(small: SmallPilot, db: Database, every_state: dict[s
 def test_done_under_an_earlier_codebook(small: SmallPilot, db: Database, every_state: dict[str, str]) -> None:
     """After a new code what was done is neither done nor to be coded anew."""
     codebook.adopt(db, small.operator(db), OURS.replace("key: klik", "key: nieuw"))
-    found = {row.guid: row.state for row in rows(visit(small, db, "evaluator"))}
+    listed = rows(visit(small, db, "evaluator"))
+    assert [row.href for row in listed if row.state == "before"] == [
+        f"/desk?document={guid}&codes=new" for guid, state in every_state.items() if state == "done"]
+    found = {row.guid: row.state for row in listed}
     assert found == every_state | {guid: "before" for guid, state in every_state.items() if state == "done"}
 
 

@@ -32,7 +32,7 @@ def rows(visit: Visit, wanted: Wanted = ALL, asked: Asked | None = None) -> Page
 
 
 def _text(one: Listed, far: Progress, viewer: Viewer) -> Row:
-    href, remark = f"/desk?document={one.guid}", ""
+    href, remark = f"/desk?document={one.guid}{'&codes=new' if one.state == 'before' else ''}", ""
     if one.known is None or not one.known.readable:
         href, remark = "", _("still holds real names")
     elif one.state == "names":
