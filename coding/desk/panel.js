@@ -82,15 +82,20 @@ export class Panel {
 
   build() {
     const made = [];
-    let group = null;
+    const groups = new Map(); // key -> its element
+    // Behind a group inside a group come codes of the outer one again: each goes to the group it lies in, or its code does.
+    const home = (code) => code && (groups.get(code.parent_key) || home(this.codes.byKey.get(code.parent_key)));
+    let loose = null; // for codes that lie in no group
     for (const code of this.codes.usual) {
-      if (code.is_codable) {
-        if (!group) made.push((group = this.group(null)));
-        group.append(this.row(code));
-        this.homes.set(code.key, group);
-      } else {
-        made.push((group = this.group(code)));
+      if (!code.is_codable) {
+        groups.set(code.key, this.group(code));
+        made.push(groups.get(code.key));
+        continue;
       }
+      if (!home(code) && !loose) made.push((loose = this.group(null)));
+      const group = home(code) || loose;
+      group.append(this.row(code));
+      this.homes.set(code.key, group);
     }
     this.retired = this.group({ name: t("No longer in the codebook"), definition: "", depth: 0 }, this.codes.old.map(
       (code) => this.oldRow(code)));
