@@ -19,7 +19,8 @@ export class Acts {
   // where the code takes one. Returns true when it was given.
   apply(code, sign = "+") {
     const { state } = this;
-    const { span, target } = state;
+    const { span } = state;
+    const target = span || Object.keys(state.target).length ? state.target : state.otherwise;
     if (target.swap) return this.swap(target.swap, code);
     if (!target.whole && !span) return state.hint(t("Select some text first, then choose the code."));
     if (!target.whole && !state.places.trimmed(span)) {

@@ -17,6 +17,7 @@ import { Layout } from "./layout.js";
 import { Lists } from "./lists.js";
 import { Moving } from "./moving.js";
 import { NewCode } from "./newcode.js";
+import { Noted } from "./noted.js";
 import { Notices } from "./notices.js";
 import { Paint } from "./paint.js";
 import { Panel } from "./panel.js";
@@ -53,9 +54,10 @@ export class Desk {
     this.filter = new Filter(state, { back, showOthers: (on) => this.sync.showOthers(on) });
     this.whole = new Whole(state, {
       open: (coding, anchor) => this.pointing.opened([coding], anchor, null), aim: () => this.aimAtWhole() });
+    this.noted = data.may_code ? new Noted(state, { picked: () => this.picked, back }) : null;
     this.header = new Header(state, this.acts, this.sync, {
       help: () => this.help.open(), find: () => this.find.open(), filter: () => this.filter.toggle(),
-      layout: new Layout(this.element).element, whole: this.whole.element,
+      layout: new Layout(this.element).element, whole: this.whole.element, noted: this.noted?.button,
     });
     this.unplaced = new Unplaced(state, this.acts);
     this.notices = new Notices(state, this.unplaced);

@@ -6,7 +6,7 @@ import { t } from "/assets/kit/words.js";
 import { Fresh } from "./fresh.js";
 
 export class Header {
-  // acts and sync: see acts.js and sync.js; tools: { help, find, filter: open them, layout: its element, whole: its element }
+  // acts and sync: see acts.js and sync.js; tools: { help, find, filter: open them, layout, whole and noted: their elements }
   constructor(state, acts, sync, tools) {
     this.state = state;
     const { data } = state;
@@ -47,12 +47,12 @@ export class Header {
     this.said();
   }
 
-  tools({ help, find, filter, layout }) {
+  tools({ help, find, filter, layout, noted }) {
     const tool = (label, key, open) => el("button", { type: "button", class: "dk-plain", "aria-keyshortcuts": key, title: key, onclick: open }, label);
     const { data } = this.state;
     if (!data.may_code) return el("div", { class: "dk-state" }, el("div", { class: "dk-tools" }, tool(t("Find"), "F", find), layout));
     return el("div", { class: "dk-state" }, el("p", { class: "dk-saved" }, this.codings, " · ", this.outbox),
-      el("div", { class: "dk-tools" }, this.undo, this.redo, tool(t("Find"), "F", find), tool(t("Filter"), "E", filter), layout,
+      el("div", { class: "dk-tools" }, this.undo, this.redo, tool(t("Find"), "F", find), tool(t("Filter"), "E", filter), noted, layout,
         data.may_see_others ? el("label", {}, this.others, t("Other coders too")) : null,
         el("label", { title: "K" }, this.done, t("Done with this document")),
         el("button", { type: "button", class: "dk-plain dk-keys-open", onclick: help, "aria-keyshortcuts": "?" }, t("? keys"))));

@@ -68,6 +68,7 @@ function rows(audio, coding, editing) {
     [["→", "←"], t("from a code at the side to what it means, and back")],
     [["Alt", "1 … 9"], t("put the code that has the focus at the side under that digit")],
     [["D"], t("the next code is for the whole document")],
+    [["M"], t("memo on what is selected, else on the whole text")],
     ...(editing ? [[["V"], t("make a code of the selected words")], [["W"], t("make a new code")]] : []),
     [t("Change a coding")],
     [["C"], t("show the codings on what is selected, or the first in this turn")],

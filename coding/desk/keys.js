@@ -162,7 +162,7 @@ export class Keys {
     const making = desk.newCode && { v: () => desk.newCode.open(true), w: () => desk.newCode.open(false) }[letter];
     return making || {
       "/": () => desk.panel.seek(), l: () => desk.moving.list(), k: () => desk.acts.finish(desk.state.status !== "done", at),
-      c: () => desk.showCodings(), d: () => desk.aimAtWhole(), e: () => desk.filter.toggle(),
+      c: () => desk.showCodings(), d: () => desk.aimAtWhole(), m: () => desk.noted.open(), e: () => desk.filter.toggle(),
     }[letter] || null;
   }
 }

@@ -7,7 +7,8 @@ const TINT = { light: 0.2, dark: 0.5 };
 // this (light ground, dark letters) or lighter (dark ground, light letters). Relative luminance as WCAG counts it.
 const LEAST_LIGHT = 0.3;
 const MOST_DARK = 0.12;
-const OVER = ["dk-find", "dk-pick", "dk-now"]; // what was found; what is selected; what is pointed at
+// What has a memo; what was found; what is selected; what is pointed at.
+const OVER = ["dk-noted", "dk-find", "dk-pick", "dk-now"];
 
 function luminance(rgb) {
   const [r, g, b] = rgb.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
@@ -30,6 +31,7 @@ export class Paint {
     this.highlights = new Map();
     this.sheet = new CSSStyleSheet();
     state.on("span", (span) => this.only("dk-pick", span ? state.places.pieces(span.start, span.end) : []));
+    state.on("noted", () => this.noted());
     state.on("pointed", (pieces) => this.only("dk-now", pieces));
   }
 
@@ -37,6 +39,7 @@ export class Paint {
     if (!this.able) return;
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet];
     OVER.forEach((name, i) => this.highlight(name, i + 1));
+    this.noted();
   }
 
   get codes() {
@@ -87,6 +90,11 @@ export class Paint {
   wipe(turn) {
     for (const [highlight, range] of this.drawn.get(turn) || []) highlight.delete(range);
     this.drawn.delete(turn);
+  }
+
+  // Words with a memo on them.
+  noted() {
+    this.only("dk-noted", this.state.noted.flatMap(({ start, end }) => this.state.places.pieces(start, end)));
   }
 
   // name: one of OVER; pieces may be empty.

@@ -18,7 +18,7 @@ class Short {
     this.tails = new Map(); // guid -> what still sends for a text that was left
     this.rows = new Rows({ chosen: (guid) => this.open(guid), asked: (query, page) => this.list(query, page) });
     this.place = el("section", { class: "sh-desk", "aria-label": t("Text") });
-    this.hint = el("p", { class: "sh-hint" }, t("Enter selects, a digit codes. Alt and ↓: the next story. Ctrl and Enter: done, and the next."));
+    this.hint = el("p", { class: "sh-hint" }, t("A digit codes what is selected, or else the whole story. Alt and ↓: the next story. Ctrl and Enter: done, and the next."));
     this.element = el("div", { class: "sh-page" }, this.rows.element, el("div", { class: "sh-side" }, this.hint, this.place));
     this.ends = new AbortController();
     const { signal } = this.ends;
@@ -52,6 +52,7 @@ class Short {
       const desk = await take(guid, null);
       if (this.guid !== guid || this.ends.signal.aborted) return;
       this.desk = desk;
+      desk.state.otherwise = { whole: true };
       this.place.replaceChildren(desk.element);
       desk.begin(null);
       this.follow(desk, guid);

@@ -1,7 +1,7 @@
 // What is known at the desk, in one place. Renderers read it and hear what changed; events change it, through the
 // methods here. Nothing in this file knows of the page or of the server.
 //
-// Topics, and what is told with them: coding (coding, turns), span (span, by), here (turn, how), pointed (pieces),
+// Topics, and what is told with them: coding (coding, turns), noted, span (span, by), here (turn, how), pointed (pieces),
 // chosen (coding or null), target, filter, find, layout, digits, codes, notice (subject), said (sentence), sending, steps,
 // status, others, unplaced, reveal (turn).
 
@@ -24,6 +24,8 @@ export class State {
     this.here = 0; // the turn the reader is at
     this.chosen = null; // id of the coding that is being looked at and changed
     this.target = {}; // what the next code is for: {} the selection, { whole: true } the document, { swap: id } a coding
+    this.otherwise = {}; // the same, for where nothing is selected
+    this.noted = data.noted || []; // words with a memo on them: [{ start, end }] in code points
     this.filter = {}; // which codings are shown: { code, coder, voice, sign }, each left out for any
     // hits: { turn, from, to } in units, in order; at: which one is looked at; inTurn: turn -> its hits
     this.find = { query: "", hits: [], at: -1, inTurn: new Map() };
@@ -66,6 +68,18 @@ export class State {
     if (coding?.id === this.chosen) return;
     this.chosen = coding?.id ?? null;
     this.tell("chosen", coding);
+  }
+
+  // all: the words with a memo on them, as the server tells it.
+  areNoted(all) {
+    this.noted = all;
+    this.tell("noted");
+  }
+
+  // Whether these words have a memo now.
+  notes({ start, end }, has) {
+    const others = this.noted.filter((each) => each.start !== start || each.end !== end);
+    this.areNoted(has ? [...others, { start, end }] : others);
   }
 
   // target: what the next code is for.

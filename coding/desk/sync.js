@@ -201,13 +201,14 @@ export class Sync {
     return false;
   }
 
-  receive({ rev, current, codings, removed, undecided }, all = false) {
+  receive({ rev, current, codings, removed, undecided, noted }, all = false) {
     const { state } = this;
     this.rev = Math.max(this.rev, rev);
     if (!this.changed(current)) return; // their places are in another text than this one
     const waiting = new Set(this.outbox.ops.map((op) => op.coding));
     for (const id of removed) if (!waiting.has(id)) state.take(id);
     for (const coding of codings) if (!waiting.has(coding.id)) state.put(coding);
+    if (noted) state.areNoted(noted);
     state.waits(undecided.filter(({ id }) => !waiting.has(id)), [...codings.map(({ id }) => id), ...removed], all);
     if (state.codings.others().length) state.notice("others", "");
   }

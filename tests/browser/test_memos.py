@@ -94,3 +94,39 @@ def test_a_memo_from_its_first_word_to_a_colleague(
     expect(answer.locator("article")).to_have_count(2)
     answer.get_by_role("button", name="Sluiten").click()
     expect(other.locator(".rd-memos article")).to_have_count(2)
+
+
+def test_memos_on_words_and_on_the_text_at_the_desk(
+    site: Site, new_context: Callable[..., BrowserContext]
+) -> None:
+    """M opens those on what is selected, else on the text; words with one are marked, also after a reload, and open
+    again from their turn."""
+    with closing(site.small.open()) as db:
+        codebook.adopt(db, site.small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "desk")
+        guid = site.small.interview(db, title="Aan de codeertafel")
+    page = new_context(base_url=site.url, locale="nl-NL").new_page()
+    sign_in(page, "evaluator", f"/desk?document={guid}")
+    expect(page.locator("[data-turn='0']")).to_be_focused()
+    marked = ("[...CSS.highlights.get('dk-noted')].map((range) =>"
+              " range.startContainer.data.slice(range.startOffset, range.endOffset))")
+    dialog = page.locator("dialog.mm-dialog")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    page.keyboard.press("m")
+    expect(dialog.get_by_role("heading", level=2)).to_contain_text("Zij belde zelf.")
+    dialog.get_by_label("Memo", exact=True).fill("Zij nam zelf contact op.")
+    dialog.get_by_role("button", name="Opslaan").click()
+    dialog.get_by_role("button", name="Sluiten").click()
+    assert page.evaluate(marked) == ["Zij belde zelf."]
+    page.reload()
+    expect(page.locator("[data-turn='0']")).to_be_focused()
+    page.wait_for_function("CSS.highlights.get('dk-noted')?.size")
+    assert page.evaluate(marked) == ["Zij belde zelf."]
+    page.keyboard.press("m")
+    expect(dialog.get_by_role("heading", level=2)).to_contain_text("Aan de codeertafel")
+    expect(dialog.locator("article")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("button", name="Memo", exact=True).click()
+    expect(dialog.locator("article")).to_contain_text("Zij nam zelf contact op.")
