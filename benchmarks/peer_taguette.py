@@ -94,7 +94,9 @@ def coded(small: SmallPilot, turns: tuple[NewTurn, ...], count: int) -> Coded:
         guid = small.interview(db, turns=turns, title=f"{count}")
         text = db.execute("SELECT text FROM document_version ORDER BY version_id DESC LIMIT 1").fetchone()[0]
         made = desk.Bench(small, guid, text)
-        actions.apply_ops(db, viewer, guid, [desk.action(made, made.rng.choice(keys)) for _ in range(count)])
+        ops = [desk.action(made, made.rng.choice(keys)) for _ in range(count)]
+        for at in range(0, count, actions.MOST_OPS):
+            actions.apply_ops(db, viewer, guid, ops[at:at + actions.MOST_OPS])
         read = transcript(db, viewer, guid)
         return Coded(guid, read["turns"], codings.codings(db, viewer, guid)["codings"])
 
