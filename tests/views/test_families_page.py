@@ -226,3 +226,33 @@ def test_a_refusal_and_a_childs_consent(families: Callable[..., AppTest], small:
     page = press(page, "Keep this day")
     assert "16 on 2 Jan 2022" in html(page)
     assert "yes, until 1 Jan 2022" in html(page)
+
+
+def test_a_save_empties_only_its_own_form(families: Callable[..., AppTest], small: SmallPilot) -> None:
+    """The form that was saved begins anew; the browser keeps under its id what stands in each other one."""
+    page, berk = families("admin", "Berk"), small.families["Berk"]
+    select(page, f"give-{berk}-who", "Moeder")
+    page.run()
+
+    def fields() -> dict[tuple[str, str], str]:
+        kinds = (page.text_input, page.selectbox, page.multiselect, page.checkbox, page.date_input)
+        return {(one.label, str(one.form_id).rsplit("-", 1)[0]): one.id for kind in kinds for one in kind}
+
+    before = fields()
+    next(one for one in page.text_input if one.label == "Role").set_value("zoon")
+    next(one for one in page.text_input if one.label == "Pseudonym").set_value("zoon Berk")
+    field(page, "Turns 16 on (of a child)").set_value(date(2024, 3, 4))
+    page.selectbox[[one.label for one in page.selectbox].index("Who it is")].set_value("child")
+    press(page, "Add person")
+    assert not page.exception
+    assert not page.error
+    after = fields()
+    own = {place for place in before if place[1] == f"member-{berk}"}
+    assert [place for place in own if before[place] == after[place]] == []
+    told = [place for place in before if place[1].startswith(("give", "end", "withdraw", "site", "name-", "coach"))]
+    assert {place[0] for place in told} >= {"Where the form lies", "Given on", "Why it ended", "Withdrawn on", "Site"}
+    assert [place for place in told if before[place] != after[place] and place[0] != "Coach"] == []
+    assert field(page, "Turns 16 on (of a child)").value is None
+    chosen = next(one for one in page.selectbox if (one.key or "").startswith(f"give-{berk}-who"))
+    assert chosen.value is not None
+    assert chosen.value.pseudonym.startswith("Moeder")

@@ -25,7 +25,7 @@ def test_asking_for_a_file(
     coded.code(small, db)
     page = open_page("files", "evaluator", make="segments.csv", code="klik")
     assert "Coded segments" in page.markdown[0].value
-    page.button(key="make asked-0").click().run()
+    page.button(key="make asked").click().run()
     page.checkbox(key="files with sound").uncheck().run()
     next(one for one in page.button if one.key and one.key.startswith("make pilot")).click().run()
     assert [(one.input["export"], one.input["ending"], one.input["query"])

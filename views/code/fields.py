@@ -18,31 +18,38 @@ if TYPE_CHECKING:
 _TEXTS = ("definition", "use_when", "not_when")
 
 
-def reason() -> str:
-    """Why a change is made."""
-    return st.text_input(_("Why (for the list of versions)"), max_chars=changing.LONGEST_REASON, key=fresh("why"))
+def reason(form: str) -> str:
+    """Why a change is made; `form`: the form it is asked in."""
+    return st.text_input(_("Why (for the list of versions)"), max_chars=changing.LONGEST_REASON,
+                         key=fresh("why", form))
 
 
-def of(code: Code, key: str) -> Code:
+def of(code: Code, key: str, form: str) -> Code:
     """The fields of a code as they are filled in."""
     told: dict[str, dict[str, str]] = {name: {} for name in ("name", *_TEXTS)}
     for column, language in zip(st.columns(len(LANGUAGES)), LANGUAGES, strict=True):
         with column:
             st.subheader(_(codes.LANGUAGES[language]), anchor=False)
             told["name"][language] = st.text_input(
-                _("Name"), code.name[language], key=fresh(f"{key} name {language}"))
+                _("Name"), code.name[language], key=fresh(f"{key} name {language}", form))
             for name in _TEXTS:
                 told[name][language] = st.text_area(
-                    _(codes.FIELDS[name]), getattr(code, name)[language], key=fresh(f"{key} {name} {language}"))
-    example = st.text_area(_("Example"), code.example, height=70, key=fresh(f"{key} example"))
+                    _(codes.FIELDS[name]), getattr(code, name)[language],
+                    key=fresh(f"{key} {name} {language}", form))
+    example = st.text_area(_("Example"), code.example, height=70, key=fresh(f"{key} example", form))
     signals = st.text_area(_("Words that point to it, one on a line"), "\n".join(code.signals), height=110,
-                           key=fresh(f"{key} signals"))
+                           key=fresh(f"{key} signals", form))
     sign = st.checkbox(_("Say whether it was there and helped, was missing or failed, or both."), code.sign,
-                       key=fresh(f"{key} sign"))
+                       key=fresh(f"{key} sign", form))
     codable = st.checkbox(_("Passages get this code; without this it is a group of codes."), code.codable,
-                          key=fresh(f"{key} codable"))
-    color = code.color and st.color_picker(_("Colour"), code.color, key=fresh(f"{key} color"))
+                          key=fresh(f"{key} codable", form))
+    color = code.color and st.color_picker(_("Colour"), code.color, key=fresh(f"{key} color", form))
     dark = code.color_dark if color.upper() == code.color else ""
     return replace(code, name=told["name"], definition=told["definition"], use_when=told["use_when"],
                    not_when=told["not_when"], example=example, signals=tuple(signals.split("\n")), sign=sign,
                    codable=codable, color=color, color_dark=dark)
+
+
+def begin(code: Code, form: str) -> bool:
+    """Whether the fields begin anew in this run: after a save, or for who comes back to the page."""
+    return fresh(f"{code.key} example", form) not in st.session_state

@@ -31,11 +31,11 @@ def show(visit: Visit, key: str) -> None:
     st.info(_("This code is not in use any more."))
     if row:
         st.html(code_cards.html([row], opened=True))
-    with st.form(fresh(f"back-{key}"), border=False):
+    with st.form(fresh(form := f"back-{key}"), border=False):
         reason = st.text_input(_("Why"), max_chars=changing.LONGEST_REASON)
         if st.form_submit_button(_("Take into use again")):
             attempt(lambda: changing.bring_back(visit.db, visit.viewer, key, reason=reason),
-                    _("The code is in use again"))
+                    _("The code is in use again"), form)
 
 
 def _merged(visit: Visit, last: Step) -> None:

@@ -26,8 +26,8 @@ def form(visit: Visit, code: Code, seen: int, whose: str) -> None:
     name = edits.named(code)
     st.text(whose)
     st.caption(_("They all get the other code, whoever made them, and each is written down. You can undo it."))
-    with st.form(fresh(f"merge-{code.key}"), border=False):
-        into = st.selectbox(_("Into"), list(names), None, format_func=lambda key: names.get(key, key),
+    with st.form(fresh(key := f"merge-{code.key}"), border=False):
+        into = st.selectbox(_("Into"), list(names), None, format_func=lambda one: names.get(one, one),
                             placeholder=_("Choose..."))
         is_same = st.checkbox(_("They mean the same: who was done with one of them was done with both."), value=True)
         reason = st.text_input(_("Why"), max_chars=changing.LONGEST_REASON)
@@ -37,4 +37,4 @@ def form(visit: Visit, code: Code, seen: int, whose: str) -> None:
     elif sent and into is not None:
         attempt(lambda: merging.merge(visit.db, visit.viewer, [code.key], into, seen=seen, is_same=is_same,
                                       reason=reason),
-                plain(_("“{code}” went up in “{other}”").format(code=name, other=names[into])))
+                plain(_("“{code}” went up in “{other}”").format(code=name, other=names[into])), key)

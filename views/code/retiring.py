@@ -19,8 +19,8 @@ def form(visit: Visit, code: Code, seen: int, whose: str) -> None:
     """What stays of it, and why it goes; `whose`: whose codings it is about."""
     st.text(whose)
     st.caption(_("They stay as they are, and each coder finds hers in a list of codings to decide about."))
-    with st.form(fresh(f"retire-{code.key}"), border=False):
+    with st.form(fresh(key := f"retire-{code.key}"), border=False):
         reason = st.text_input(_("Why"), max_chars=changing.LONGEST_REASON)
         if st.form_submit_button(_("Take out of use")):
             attempt(lambda: changing.retire(visit.db, visit.viewer, code.key, seen=seen, reason=reason),
-                    _("“{code}” is out of use").format(code=edits.named(code)))
+                    _("“{code}” is out of use").format(code=edits.named(code)), key)

@@ -21,11 +21,12 @@ def form(visit: Visit, code: Code, seen: int, whose: str) -> None:
     st.text(whose)
     st.caption(_("It becomes the group of its parts. Each coder then finds her codings in a list and says of each which"
                  " part it is; those of who left are for everybody."))
-    with st.form(fresh(f"split-{code.key}"), border=False):
+    key = f"tell-{code.key}"  # a split changes what the fields of the code itself say: they begin anew too
+    with st.form(fresh(f"split-{code.key}", key), border=False):
         names = st.text_area(_("Names of the parts, one on a line"), height=110)
         reason = st.text_input(_("Why"), max_chars=changing.LONGEST_REASON)
         sent = st.form_submit_button(_("Split"))
     if sent:
         parts = [Code("", dict.fromkeys(LANGUAGES, name), {}, "", "") for name in names.split("\n") if name.strip()]
         attempt(lambda: merging.split(visit.db, visit.viewer, code.key, parts, seen=seen, reason=reason),
-                _("“{code}” is split").format(code=edits.named(code)))
+                _("“{code}” is split").format(code=edits.named(code)), key)

@@ -28,14 +28,16 @@ def form(visit: Visit, code: Code, newest: int) -> int:
 
     Who was overtaken keeps what she wrote, sees what the code says now, and saves again or not.
     """
-    looked = fresh(f"seen {code.key}")
+    key, looked = f"tell-{code.key}", f"seen {code.key}"
+    if fields.begin(code, key):
+        st.session_state[looked] = newest
     seen = int(st.session_state.setdefault(looked, newest))
-    with st.container(key="code-fields"), st.form(fresh(f"tell-{code.key}"), border=False):
-        told = fields.of(code, code.key)
-        reason = fields.reason()
+    with st.container(key="code-fields"), st.form(fresh(key), border=False):
+        told = fields.of(code, code.key, key)
+        reason = fields.reason(key)
         sent = st.form_submit_button(_("Save this code"), type="primary")
     if sent:
-        attempt(lambda: _change(visit, told, seen, looked, reason), _("The code is changed"))
+        attempt(lambda: _change(visit, told, seen, looked, reason), _("The code is changed"), key)
     if st.session_state[looked] != seen:
         st.caption(_("Now it says:"))
         st.html(code_cards.html([row for row in codebook.codes(
@@ -61,10 +63,10 @@ def new(visit: Visit, under: str) -> None:
     """A new code, under the code or group with that key where there is one."""
     rows = codebook.codes(visit.db, _newest_id(visit), words.current())
     names = {"": _("at the top"), **{row.key: codes.indented(row) for row in rows}}
-    with st.container(key="code-fields"), st.form(fresh("tell-new"), border=False):
+    with st.container(key="code-fields"), st.form(fresh(form := "tell-new"), border=False):
         parent = st.selectbox(_("Lies under"), list(names), list(names).index(under) if under in names else 0,
                               format_func=lambda key: names[key])
-        told = fields.of(_EMPTY, "new")
-        reason = fields.reason()
+        told = fields.of(_EMPTY, "new", form)
+        reason = fields.reason(form)
         if st.form_submit_button(_("Add this code"), type="primary"):
-            attempt(lambda: changing.add(visit.db, visit.viewer, told, parent, reason=reason), _(_ADDED))
+            attempt(lambda: changing.add(visit.db, visit.viewer, told, parent, reason=reason), _(_ADDED), form)

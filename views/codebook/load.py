@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coding.book.codebook import Codebook
     from pilot.visit import Visit
 
+_FORM = "load"
 _file = module("rode_draad_text_file", "static/text_file.js")
 
 
@@ -27,7 +28,7 @@ def form(visit: Visit) -> None:
     """A codebook file, of this program or another; nothing is loaded before the viewer has seen what it changes."""
     st.write(_("Choose a file (yaml, or qdc of another program), or change the text. First you see what would change."))
     newest = codebook.newest(visit.db)
-    key = fresh("file text")
+    key = fresh("file text", _FORM)
     picked = _file(key="codebook file", data={"accept": ".yaml,.yml,.qdc", "label": _("Choose a file")},
                    on_picked_change=lambda: None).picked
     if picked:
@@ -35,8 +36,8 @@ def form(visit: Visit) -> None:
     st.session_state.setdefault(key, codebook.text(visit.db, newest) if newest else "")
     text = st.text_area(_("Text of the file"), key=key, height=300)
     label = st.text_input(_("What to call this version"), max_chars=60,
-                          help=_("Left empty, the name in the file is used."))
-    reason = st.text_input(_("Why"), max_chars=LONGEST_REASON, key=fresh("load why"))
+                          help=_("Left empty, the name in the file is used."), key=fresh("load label", _FORM))
+    reason = st.text_input(_("Why"), max_chars=LONGEST_REASON, key=fresh("load why", _FORM))
     checked = st.button(_("Check"))
     if not text.strip():
         if checked:
@@ -55,7 +56,7 @@ def form(visit: Visit) -> None:
         st.info(_("These are the codes of version {n}, which is in use.").format(n=newest.number))
     elif difference.confirmed(visit, found, book):
         attempt(lambda: codebook.adopt(visit.db, visit.viewer, given, label, reason, guids=guids),
-                _("The new version is in use."))
+                _("The new version is in use."), _FORM)
 
 
 def _read(visit: Visit, text: str) -> tuple[Codebook, dict[str, str]]:

@@ -56,4 +56,4 @@ def _changing(visit: Visit, guid: str, known: correcting.Details) -> None:
     sure = sure_of(key)
     if st.button(_("Save the changes"), type="primary"):
         attempt(lambda: correcting.change(visit.pilot, visit.db, visit.viewer, guid, new, sure=sure), _("Changed"),
-                asks=key, empties=False)
+                key)

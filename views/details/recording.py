@@ -32,7 +32,7 @@ def show(visit: Visit, guid: str) -> None:
     sure = sure_of(key)
     if st.button(_("Save the changes"), type="primary"):
         attempt(lambda: correcting_recordings.change(visit.db, visit.viewer, guid, new, sure=sure), _("Changed"),
-                asks=key)
+                key)
 
 
 def _fields(visit: Visit, known: Facts, key: str) -> Facts:

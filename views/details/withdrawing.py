@@ -21,14 +21,15 @@ def show(visit: Visit, guid: str, title: str) -> None:
     if not visit.viewer.may(Right.WITHDRAW):
         return
     found = coded(visit.db, visit.viewer, guid)
-    with st.expander(_("Withdraw this conversation")), st.form(fresh("withdraw"), border=False):
+    with st.expander(_("Withdraw this conversation")), st.form(fresh(form := "withdraw"), border=False):
         st.text(_touched(found.codings, found.coders))
         st.caption(_("Nobody can read, count, quote or hear it any more. The codings are kept; an administrator can"
                      " bring it back."))
         reason = st.text_input(_("Why"), max_chars=500, help=_("It is kept with the document. No names."))
         sent = st.form_submit_button(_("Withdraw this document"))
     if sent:
-        attempt(lambda: withdraw(visit.db, visit.viewer, guid, reason), _("Withdrawn: {title}").format(title=title))
+        attempt(lambda: withdraw(visit.db, visit.viewer, guid, reason), _("Withdrawn: {title}").format(title=title),
+                form)
 
 
 def _touched(codings: int, coders: int) -> str:

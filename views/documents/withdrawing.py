@@ -42,18 +42,18 @@ def form(visit: Visit, found: list[Row]) -> None:
     names = {guid: " · ".join((family, title, days.short(told_on))) for guid, family, title, told_on in rows}
     chosen = list(names).index(asked) if asked in names else None
     with st.expander(_("Withdraw a conversation or story"), expanded=chosen is not None), st.form(
-            fresh("withdraw"), border=False):
+            fresh(key := "withdraw"), border=False):
         st.caption(_("Nobody can read, count, quote or hear it any more. The codings are kept; an administrator can"
                      " bring it back."))
         guid = st.selectbox(_("Which one"), list(names), chosen, format_func=lambda g: names.get(g, g),
-                            placeholder=_("Choose..."), key=fresh("withdraw which"))
+                            placeholder=_("Choose..."), key=fresh("withdraw which", key))
         reason = st.text_input(_("Why"), max_chars=500, help=_("It is kept with the document. No names."))
         if not st.form_submit_button(_("Withdraw this document")):
             return
     if guid is None:
         st.error(_("Choose which one to withdraw."))
         return
-    attempt(lambda: _withdrawn(visit, guid, reason), _("Withdrawn: {title}").format(title=names[guid]))
+    attempt(lambda: _withdrawn(visit, guid, reason), _("Withdrawn: {title}").format(title=names[guid]), key)
 
 
 def _withdrawn(visit: Visit, guid: str, reason: str) -> None:

@@ -26,18 +26,18 @@ def show(visit: Visit, family: Family, persons: list[Person]) -> None:
     """Who, what the answer is and for what; of a no what it touches; then the day and the form, and recording it."""
     key = f"give-{family.guid}"
     who = st.selectbox(_("Who"), persons, None, format_func=lambda p: p.pseudonym, placeholder=_("Choose..."),
-                       key=fresh(f"{key}-who"))
+                       key=fresh(f"{key}-who", key))
     refuses = st.radio(_("Answer"), list(ANSWERS), format_func=lambda a: _(ANSWERS[a]), horizontal=True,
-                       key=fresh(f"{key}-answer")) == "no"
-    uses = st.multiselect(_("For"), list(consent.USE_NAMES), placeholder=_("Choose..."), key=fresh(f"{key}-uses"),
+                       key=fresh(f"{key}-answer", key)) == "no"
+    uses = st.multiselect(_("For"), list(consent.USE_NAMES), placeholder=_("Choose..."), key=fresh(f"{key}-uses", key),
                           format_func=lambda use: _(consent.USE_NAMES[use]))
     if who and refuses:
         for use in uses:
             withdrawing.touches(visit, family, who, use)
-    with st.form(fresh(f"{key}-no" if refuses else key), border=False):
+    with st.form(fresh(f"{key}-no" if refuses else key, key), border=False):
         by = _guardian(visit, family, who) if who and guardians.is_under_16(who, today(visit.db)) else None
-        given = day_field(visit, _("Refused on") if refuses else _("Given on"), f"given-{family.guid}", past=True)
-        ends = "" if refuses else day_field(visit, _("Ends on (if agreed)"), f"ends-{family.guid}", empty=True)
+        given = day_field(visit, _("Refused on") if refuses else _("Given on"), f"given-{family.guid}", key, past=True)
+        ends = "" if refuses else day_field(visit, _("Ends on (if agreed)"), f"ends-{family.guid}", key, empty=True)
         evidence = st.text_input(_("Where the form lies"), help=_("Such as a binder and a number; no names."))
         sure = sure_of(key)
         certain = st.checkbox(_("I am sure")) if refuses else True

@@ -25,7 +25,7 @@ def form(visit: Visit, family: Family) -> None:
         return
     with st.form(fresh(key := f"children-{family.guid}"), border=False):
         who = st.selectbox(_("Which child"), children, format_func=lambda p: p.pseudonym)
-        day = day_field(visit, _("Turns 16 on"), f"turns-{family.guid}", empty=True)
+        day = day_field(visit, _("Turns 16 on"), f"turns-{family.guid}", key, empty=True)
         sure = sure_of(key)
         if st.form_submit_button(_("Keep this day")) and who:
             attempt(lambda: guardians.set_turns_16(visit.db, visit.viewer, who.guid, day, sure=sure), _("Day kept"),

@@ -32,7 +32,7 @@ def _assign(visit: Visit, family: Family) -> None:
     coaches = [p for p in people.persons(visit.db, visit.viewer) if p.kind == "coach"]
     with st.form(fresh(key := f"coach-{family.guid}"), border=False):
         who = st.selectbox(_("Coach"), coaches, format_func=lambda p: p.pseudonym)
-        start = day_field(visit, _("Supports the family from"), f"supports-{family.guid}")
+        start = day_field(visit, _("Supports the family from"), f"supports-{family.guid}", key)
         sure = sure_of(key)
         if st.form_submit_button(_("Assign coach")) and who:
             attempt(lambda: people.start_coaching(visit.db, visit.viewer, who.guid, family.guid, start, sure=sure),
@@ -45,7 +45,7 @@ def _stop(visit: Visit, family: Family, coaching: Coaching) -> None:
         st.caption(_("{coach} supports this family since {start}.").format(
             coach=plain(coach), start=days.short(coaching.from_on)))
         day = day_field(visit, _("Last day of {coach}, if it ends").format(coach=plain(coach)),
-                        f"last-{family.guid}-{coaching.coach_guid}", empty=True)
+                        f"last-{family.guid}-{coaching.coach_guid}", key, empty=True)
         sure = sure_of(key)
         sent = st.form_submit_button(_("End with this coach"))
     if sent and not day:

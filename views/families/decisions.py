@@ -43,7 +43,7 @@ def _ways(visit: Visit, which: Decision) -> None:
     hanging = {one.guid: one for one in touched.to_decide(visit.db, visit.viewer, which.guid)}
     st.caption(_("What hangs on it is out of reach for this use. It comes back when consent is given again; then this"
                  " is closed by itself."))
-    with st.form(fresh(f"decide-{which.guid}"), border=False):
+    with st.form(fresh(key := f"decide-{which.guid}"), border=False):
         chosen = st.multiselect(
             _("Conversations, stories and recordings to withdraw"), list(hanging),
             list(hanging) if which.use == "analyse" else [], placeholder=_("none"),
@@ -55,13 +55,13 @@ def _ways(visit: Visit, which: Decision) -> None:
         leaves = left.form_submit_button(_("Leave it out of reach"))
         withdraws = right.form_submit_button(_("Withdraw what is chosen"), disabled=not hanging)
     if leaves:
-        attempt(lambda: decisions.leave(visit.db, visit.viewer, which.guid, reason), _("Left out of reach"))
+        attempt(lambda: decisions.leave(visit.db, visit.viewer, which.guid, reason), _("Left out of reach"), key)
     elif withdraws and not sure:
         st.error(_("Nothing was changed. Tick that you are sure."))
     elif withdraws:
         attempt(lambda: touched.decide_to_withdraw(visit.db, visit.viewer, which.guid, reason, chosen),
                 ngettext("{n} withdrawn, with the reason", "{n} withdrawn, with the reason", len(chosen)).format(
-                    n=len(chosen)))
+                    n=len(chosen)), key)
 
 
 def _called(one: Hanging) -> str:

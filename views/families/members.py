@@ -66,7 +66,7 @@ def _member(visit: Visit, family: Family) -> None:
             _("Role"), help=_("Such as moeder, vader, zoon; labels in transcripts are matched with it."))
         name = st.text_input(_("Pseudonym"), help=_("Never the real name, such as “moeder {family}”.").format(
             family=plain(family.pseudonym)))
-        sixteen = day_field(visit, _("Turns 16 on (of a child)"), f"sixteen-{family.guid}", empty=True)
+        sixteen = day_field(visit, _("Turns 16 on (of a child)"), f"sixteen-{family.guid}", key, empty=True)
         sure = sure_of(key)
         if st.form_submit_button(_("Add person")):
             attempt(lambda: people.add_person(

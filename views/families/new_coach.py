@@ -45,4 +45,5 @@ def _link(visit: Visit, free: list[str], names: dict[str, str]) -> None:
         who = st.selectbox(_("Coach"), waiting, format_func=lambda p: p.pseudonym)
         account = st.selectbox(_("Account"), free, format_func=lambda guid: names[guid])
         if st.form_submit_button(_("Link account")):
-            attempt(lambda: people.link_account(visit.db, visit.viewer, who.guid, account), _("Account linked"))
+            attempt(lambda: people.link_account(visit.db, visit.viewer, who.guid, account), _("Account linked"),
+                    "link coach")

@@ -22,7 +22,7 @@ def form(visit: Visit, *, expanded: bool) -> None:
         name = st.text_input(_("Pseudonym"), help=_("Never the real name: the name of a tree, for example."))
         site = st.text_input(_("Site"), help=_("The town or district, such as {names}.").format(
             names=plain(", ".join(support.sites(visit.db, visit.viewer)) or "Emmen")))
-        day = day_field(visit, _("Support started on"), "support started", past=True)
+        day = day_field(visit, _("Support started on"), "support started", "new family", past=True)
         sure = sure_of("new family")
         if st.form_submit_button(_("Add family"), type="primary"):
             attempt(lambda: _added(visit, name, day, site, sure), _("Family added"), "new family")

@@ -43,15 +43,15 @@ def _period(period: Period) -> str:
 
 
 def _site(visit: Visit, family: Family) -> None:
-    with st.form(fresh(f"site-{family.guid}"), border=False):
+    with st.form(fresh(key := f"site-{family.guid}"), border=False):
         name = st.text_input(_("Site"), value=family.site)
         if st.form_submit_button(_("Save site")):
-            attempt(lambda: support.set_site(visit.db, visit.viewer, family.guid, name), _("Saved"))
+            attempt(lambda: support.set_site(visit.db, visit.viewer, family.guid, name), _("Saved"), key)
 
 
 def _end(visit: Visit, family: Family) -> None:
     with st.form(fresh(key := f"end-{family.guid}"), border=False):
-        day = day_field(visit, _("Support ended on"), f"ended-{family.guid}")
+        day = day_field(visit, _("Support ended on"), f"ended-{family.guid}", key)
         reason = st.text_input(_("Why it ended"), help=_("In a few words, without names."))
         sure = sure_of(key)
         if st.form_submit_button(_("End support")):
@@ -60,9 +60,9 @@ def _end(visit: Visit, family: Family) -> None:
 
 
 def _again(visit: Visit, family: Family) -> None:
-    with st.form(fresh(f"again-{family.guid}"), border=False):
-        day = day_field(visit, _("Support began again on"), f"begun-{family.guid}")
-        sure = sure_of(f"again-{family.guid}")
+    with st.form(fresh(key := f"again-{family.guid}"), border=False):
+        day = day_field(visit, _("Support began again on"), f"begun-{family.guid}", key)
+        sure = sure_of(key)
         if st.form_submit_button(_("Begin support again")):
             attempt(lambda: support.start_support(visit.db, visit.viewer, family.guid, day, sure=sure), _("Saved"),
-                    f"again-{family.guid}")
+                    key)

@@ -26,13 +26,13 @@ def show(visit: Visit, family: Family, persons: list[Person]) -> None:
     """Who and for what first; then what that touches; then the day, and doing it."""
     key = f"withdraw-{family.guid}"
     who = st.selectbox(_("Who"), persons, None, placeholder=_("Choose..."), format_func=lambda p: p.pseudonym,
-                       key=fresh(f"{key}-who"))
-    use = st.selectbox(_("For"), list(consent.USE_NAMES), None, placeholder=_("Choose..."), key=fresh(f"{key}-use"),
-                       format_func=lambda u: _(consent.USE_NAMES[u]))
+                       key=fresh(f"{key}-who", key))
+    use = st.selectbox(_("For"), list(consent.USE_NAMES), None, placeholder=_("Choose..."),
+                       key=fresh(f"{key}-use", key), format_func=lambda u: _(consent.USE_NAMES[u]))
     if who is not None and use is not None:
         touches(visit, family, who, use)
     with st.form(fresh(key), border=False):
-        day = day_field(visit, _("Withdrawn on"), f"withdrawn-{family.guid}", past=True)
+        day = day_field(visit, _("Withdrawn on"), f"withdrawn-{family.guid}", key, past=True)
         sure = st.checkbox(_("I am sure"))
         if not st.form_submit_button(_("Withdraw")):
             return
@@ -43,7 +43,7 @@ def show(visit: Visit, family: Family, persons: list[Person]) -> None:
     else:
         attempt(lambda: consent.withdraw(visit.db, visit.viewer, who.guid, use, day),
                 _("The consent of {person} for {use} has been withdrawn.").format(
-                    person=who.pseudonym, use=_(consent.USE_NAMES[use])))
+                    person=who.pseudonym, use=_(consent.USE_NAMES[use])), key)
 
 
 def touches(visit: Visit, family: Family, who: Person, use: str) -> None:

@@ -14,7 +14,7 @@ from pilot.words import _
 from themes import quote_files
 from views.files import came_from, made
 from views.parts import place
-from views.parts.attempt import attempt, fresh
+from views.parts.attempt import attempt
 from views.parts.here import here
 from views.parts.plain import plain
 
@@ -49,7 +49,7 @@ def _asked_for(visit: Visit) -> None:
     chosen = {name: value for name, value in st.query_params.to_dict().items() if name in export.options}
     with st.container(border=True):
         st.write(_("This file takes a while to make: {name}").format(name=_(export.name)))
-        if st.button(_("Make the file"), type="primary", key=fresh("make asked")):
+        if st.button(_("Make the file"), type="primary", key="make asked"):
             _request(visit, export, ending, chosen)
 
 
@@ -58,7 +58,7 @@ def _whole(visit: Visit) -> None:
     st.caption(_("A REFI-QDA project (.qdpx) for NVivo, ATLAS.ti, MAXQDA or QualCoder: every text you may read, with"
                  " codes, codings, memos, families and recordings. For the team: it is not to be passed on."))
     sound = st.checkbox(_("With the recordings"), value=True, key="files with sound")
-    if st.button(_("Make the file"), key=fresh("make pilot")):
+    if st.button(_("Make the file"), key="make pilot"):
         _request(visit, PILOT, "qdpx", {} if sound else {WITHOUT_SOUND: "yes"})
 
 

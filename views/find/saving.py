@@ -28,9 +28,9 @@ def saved_ones(visit: Visit) -> None:
         if mine:
             with st.container(horizontal=True, vertical_alignment="bottom"):
                 guid = st.selectbox(_("One of yours"), list(mine), format_func=lambda key: mine.get(key, ""),
-                                    key=fresh("saved question"), width=320)
+                                    key=fresh(form := "saved question"), width=320)
                 if st.button(_("Remove this question")) and guid:
-                    attempt(lambda: saved.remove(visit.db, visit.viewer, guid), _("Removed"))
+                    attempt(lambda: saved.remove(visit.db, visit.viewer, guid), _("Removed"), form)
 
 
 def _by(one: saved.Saved) -> str:
@@ -41,8 +41,9 @@ def _by(one: saved.Saved) -> str:
 
 def save(visit: Visit, question: Question) -> None:
     """A name for the question that is asked now."""
-    with st.popover(_("Save this question")), st.form(fresh("save question"), border=False):
+    with st.popover(_("Save this question")), st.form(fresh(form := "save question"), border=False):
         name = st.text_input(_("Name"), max_chars=saved.LONGEST_NAME)
         shared = st.checkbox(_("For everybody who codes in this pilot"))
         if st.form_submit_button(_("Save")):
-            attempt(lambda: saved.save(visit.db, visit.viewer, name, question, shared=shared), _("Saved"))
+            attempt(lambda: saved.save(visit.db, visit.viewer, name, question, shared=shared), _("Saved"),
+                    form)

@@ -13,32 +13,32 @@ from views.parts.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SAID, _ROUND, _ASKED = "said", "round", "asked "
+_SAID, _ROUND, _ASKED = "said", "round ", "asked "
 
 
 def attempt(
-    action: Callable[[], object], done: str | Callable[[], str], asks: str = "", *, empties: bool = True
+    action: Callable[[], object], done: str | Callable[[], str], form: str = "",
 ) -> None:
     """Run `action`; draw the page again and say `done`, or show the fault and keep what was filled in.
 
     Args:
         done: the words, or what finds them once the action was done.
-        asks: the key of the form where `sure_of` asks whether what looks like a slip is right.
-        empties: False where this form fills itself with what is stored: what others on the page hold is kept.
+        form: the form that sent it: emptied afterwards, and it alone; `sure_of` asks in it whether what looks like a
+            slip is right. Without one nothing is emptied.
     """
     try:
         action()
     except AskFirst as question:
-        key = _ASKED + fresh(asks)
+        key = _ASKED + fresh(form)
         right = {about: said for about, said in st.session_state.get(key, {}).items()
-                 if st.session_state.get(_tick(about, asks))}
+                 if st.session_state.get(_tick(about, form))}
         st.session_state[key] = {question.about: question.sentence()} | right
         st.rerun()
     except RodeDraadError as error:
         st.error(plain(error.sentence()))
     else:
-        st.session_state.pop(_ASKED + fresh(asks), None)
-        again(done if isinstance(done, str) else done(), empties=empties)
+        st.session_state.pop(_ASKED + fresh(form), None)
+        again(done if isinstance(done, str) else done(), form)
 
 
 def say(done: str) -> None:
@@ -46,11 +46,11 @@ def say(done: str) -> None:
     st.session_state[_SAID] = done
 
 
-def again(done: str, *, empties: bool = True) -> None:
-    """Draw the page again, with empty forms unless `empties` is False, and say `done` on it."""
+def again(done: str, form: str = "") -> None:
+    """Draw the page again, with `form` empty and all others as they are, and say `done` on it."""
     say(done)
-    if empties:
-        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    if form:
+        st.session_state[_ROUND + form] = st.session_state.get(_ROUND + form, 0) + 1
     st.rerun()
 
 
@@ -74,6 +74,6 @@ def say_what_was_done() -> None:
         st.toast(plain(done))
 
 
-def fresh(key: str) -> str:
-    """A key for a form or field that is to be empty again after something was done."""
-    return f"{key}-{st.session_state.get(_ROUND, 0)}"
+def fresh(key: str, form: str = "") -> str:
+    """A key for a form, or for a field of `form`, that is to be empty again once what the form asks was done."""
+    return f"{key}-{st.session_state.get(_ROUND + (form or key), 0)}"

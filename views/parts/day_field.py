@@ -16,17 +16,19 @@ if TYPE_CHECKING:
 
 
 def day_field(
-    visit: Visit, label: str, key: str, *, empty: bool = False, past: bool = False, day: str | None = None
+    visit: Visit, label: str, key: str, form: str = "", *, empty: bool = False, past: bool = False,
+    day: str | None = None,
 ) -> str:
     """A date (ISO) that is today until another one is chosen; '' while there is none.
 
     Args:
-        key: of the field; it is filled in anew after something was done, and keeps what was typed past midnight.
+        key: of the field; it keeps what was typed past midnight.
+        form: the form it is of; after what that asks was done, the field begins anew.
         empty: begin without a date. past: no date after today can be chosen. day: the date (ISO) to begin with.
     """
     now = date.fromisoformat(today(visit.db))
     begin = date.fromisoformat(day) if day else None if empty else now
     chosen = st.date_input(
         label, value=begin, min_value=dates.EARLIEST, max_value=now if past else dates.LATEST,
-        format="DD-MM-YYYY", key=fresh(key))
+        format="DD-MM-YYYY", key=fresh(key, form))
     return chosen.isoformat() if isinstance(chosen, date) else ""

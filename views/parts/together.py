@@ -35,8 +35,8 @@ def review(
         everything: gives all places that were found; asked when all of them are meant.
         extent: how much is coded unless another is chosen.
     """
-    with st.form(fresh(f"review {name}"), border=False):
-        ticked = [place for place, label in shown if st.checkbox(label, key=fresh(f"tick {name} {place}"))]
+    with st.form(fresh(form := f"review {name}"), border=False):
+        ticked = [place for place, label in shown if st.checkbox(label, key=fresh(f"tick {name} {place}", form))]
         which = st.radio(_("Which to code"), ["ticked", "all"], horizontal=True, format_func=lambda key: (
             _("those that are ticked") if key == "ticked" else _("all {n}").format(n=total)))
         code, direction, much = st.columns([2, 1, 1])
@@ -52,7 +52,7 @@ def review(
             done: list[together.Done] = []
             attempt(lambda: done.append(together.code_all(
                 visit.db, visit.viewer, str(uuid.uuid4()), found, key or "", sign or None, extent=how)),
-                lambda: said(done[0]))
+                lambda: said(done[0]), form)
 
 
 def said(done: together.Done) -> str:
@@ -77,4 +77,4 @@ def last(visit: Visit) -> None:
                          "Coded last in one go: {n} passages with {code}.", batch.codings).format(
                              n=batch.codings, code=batch.code), width="content")
         if st.button(_("Take this back")):
-            attempt(lambda: together.take_back(visit.db, visit.viewer, batch.guid), _("Taken back"), empties=False)
+            attempt(lambda: together.take_back(visit.db, visit.viewer, batch.guid), _("Taken back"))

@@ -40,11 +40,11 @@ def show(visit: Visit, member: Member) -> None:
 
 def _sign_in(visit: Visit, member: Member) -> None:
     """A new password, and shutting out."""
-    with st.form(fresh(f"password-{member.guid}"), border=False):
+    with st.form(fresh(key := f"password-{member.guid}"), border=False):
         password = st.text_input(_("New password"), type="password", autocomplete="new-password")
         if st.form_submit_button(_("Set password and sign out everywhere")):
             attempt(lambda: members.reset_password(visit.home, visit.db, visit.viewer, member.guid, password),
-                    _("Password set"))
+                    _("Password set"), key)
     label, done = ((_("Let in again"), _("{name} can sign in again")) if member.disabled else
                    (_("Shut out at once"), _("{name} is shut out")))
     if st.button(label, key=f"shut-{member.guid}"):

@@ -43,11 +43,11 @@ def page() -> None:
 
 def _new(visit: Visit) -> None:
     st.subheader(_("Add somebody"))
-    with st.form(fresh("new"), clear_on_submit=False):
+    with st.form(fresh(form := "new"), clear_on_submit=False):
         name = st.text_input(_("Name to sign in with"), autocomplete="off")
         password = st.text_input(_("Password"), type="password", autocomplete="new-password",
                                  help=_("At least ten characters. Hand it over in person."))
-        roles = member.roles_field("new-roles", [])
+        roles = member.roles_field(fresh("new-roles", form), [])
         if st.form_submit_button(_("Add"), type="primary"):
             attempt(lambda: members.add_member(visit.home, visit.db, visit.viewer, name, password, roles),
-                    _("Added to the pilot"))
+                    _("Added to the pilot"), form)

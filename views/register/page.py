@@ -67,10 +67,11 @@ def _words(visit: Visit, families: dict[str, str]) -> None:
 
 def _name(visit: Visit, families: dict[str, str]) -> None:
     who = families | {one.guid: one.pseudonym for one in directory.everybody(visit.db, visit.viewer)}
-    with st.form(fresh("name"), border=False):
+    with st.form(fresh(form := "name"), border=False):
         guid = st.selectbox(_("Pseudonym"), list(who), None, format_func=lambda g: who[g], placeholder=_("Choose..."))
         name = st.text_input(_("Real name"), autocomplete="off")
         replace = st.checkbox(_("In place of the name that is there"))
         if st.form_submit_button(_("Keep")) and guid:
             keep = register.set_family_name if guid in families else register.set_person_name
-            attempt(lambda: keep(visit.pilot, visit.db, visit.viewer, guid, name, replace=replace), _("Saved"))
+            attempt(lambda: keep(visit.pilot, visit.db, visit.viewer, guid, name, replace=replace), _("Saved"),
+                    form)

@@ -28,7 +28,7 @@ def forms(visit: Visit, families: dict[str, str], words: list[Word]) -> None:
 
 
 def _word(visit: Visit, families: dict[str, str]) -> None:
-    with st.form(fresh("word"), border=False):
+    with st.form(fresh(form := "word"), border=False):
         word = st.text_input(_("Word"), autocomplete="off")
         kind = st.selectbox(_("What it is"), list(KINDS), format_func=lambda k: _(KINDS[k]))
         replacement = st.text_input(_("Stands in its place"), help=_("Such as [school] or [dorp]."), autocomplete="off")
@@ -36,12 +36,12 @@ def _word(visit: Visit, families: dict[str, str]) -> None:
                               format_func=lambda g: families[g] if g else _("all families"))
         if st.form_submit_button(_("Add")):
             attempt(lambda: register.add_word(visit.pilot, visit.db, visit.viewer, word, kind, replacement, family),
-                    _("Saved"))
+                    _("Saved"), form)
 
 
 def _out(visit: Visit, words: list[Word]) -> None:
     st.caption(_("Choose from the words that are shown; search for another one first."))
-    with st.form(fresh("out"), border=False):
+    with st.form(fresh(form := "out"), border=False):
         row = st.selectbox(_("Word"), words, None, format_func=lambda r: r.word, placeholder=_("Choose..."))
         sure = st.checkbox(_("I am sure"))
         if not st.form_submit_button(_("Take out")):
@@ -50,4 +50,4 @@ def _out(visit: Visit, words: list[Word]) -> None:
         st.error(_("Choose a word and tick that you are sure. Nothing was changed."))
     else:
         attempt(lambda: register.remove_word(visit.pilot, visit.db, visit.viewer, row.word, row.family_guid),
-                _("Taken out"))
+                _("Taken out"), form)

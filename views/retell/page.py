@@ -69,11 +69,11 @@ def _correcting(visit: Visit, guid: str, was: Told) -> None:
     if st.button(_("Keep the corrected story"), type="primary"):
         new = Told(title, text, course, was.number, told_on, start or None, end or None)
         attempt(lambda: _retold(visit, guid, new, key, sure, free=free, anyway=bool(names) and anyway), _("Corrected"),
-                asks=key, empties=False)
+                key)
 
 
 def _retold(visit: Visit, guid: str, new: Told, key: str, sure: tuple[str, ...], *, free: bool, anyway: bool) -> None:
     found = retelling.retell(visit.pilot, visit.db, visit.viewer, guid, new, no_names=free, anyway=anyway, sure=sure)
     st.session_state[f"names {key}"] = found
     if found:
-        again(_("Not kept yet: look at the names"), empties=False)
+        again(_("Not kept yet: look at the names"))

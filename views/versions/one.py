@@ -68,10 +68,10 @@ def _ways_back(visit: Visit, version: CodebookVersion) -> None:
         attempt(lambda: merging.undo(visit.db, visit.viewer, version.number),
                 _("Undone: every coding has the code it had"))
     if newest.number != version.number:
-        with st.form(fresh(f"take-back-{version.number}"), border=False):
+        with st.form(fresh(key := f"take-back-{version.number}"), border=False):
             st.caption(_("Use this version again: a new version that says the same. What was merged or split since is"
                          " undone; codings with codes that it does not have wait for their coders."))
             reason = st.text_input(_("Why"), max_chars=300)
             if st.form_submit_button(_("Use this version again")):
                 attempt(lambda: merging.take_back(visit.db, visit.viewer, version.number, reason),
-                        _("Version {n} is in use again").format(n=version.number))
+                        _("Version {n} is in use again").format(n=version.number), key)
