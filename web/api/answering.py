@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hmac
+import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 CSRF_HEADER = "X-CSRF-Token"
 SAFE = frozenset({"GET", "HEAD"})
+LARGE = 2_000  # bytes
+FAST = 1  # gzip level: somebody waits for the answer, and most of the gain is in the first level
 _STATUS: tuple[tuple[type[RodeDraadError], int], ...] = (
     (SignedOut, 401), (NotAllowed, 403), (NotFound, 404), (Conflict, 409), (SlowDown, 429), (BadInput, 400),
 )
@@ -89,7 +93,7 @@ def answered(
                 require_csrf(token, request.headers.get(CSRF_HEADER))
             if right is not None:
                 current.viewer.require(right)
-            return _response(do(current))
+            return _response(request, do(current))
     except RodeDraadError as error:
         return _told(error, status_of(error), language)
     except Exception as error:
@@ -97,10 +101,19 @@ def answered(
         return JSONResponse({"error": translate(WENT_WRONG, language)}, 500)
 
 
-def _response(made: Answered) -> Response:
+def _response(request: Request, made: Answered) -> Response:
     if made is None:
         return Response(status_code=204)
-    return made if isinstance(made, Response) else JSONResponse(made)
+    return made if isinstance(made, Response) else _packed(request, made)
+
+
+def _packed(request: Request, answer: dict[str, Any] | list[Any]) -> Response:
+    """JSON, packed where that is worth it; never kept by the browser."""
+    body = json.dumps(answer, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
+    if len(body) > LARGE and "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers["Content-Encoding"] = gzip.compress(body, FAST), "gzip"
+    return Response(body, media_type="application/json", headers=headers)
 
 
 def _language(request: Request) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
 from coding.book import codebook
@@ -39,8 +36,6 @@ if TYPE_CHECKING:
 
 Told = TypeVar("Told")
 NO_ACTIONS = N_("This is not a list of actions.")
-LARGE = 2_000  # bytes
-FAST = 1  # gzip level: the desk waits for this answer, and most of the gain is in the first level
 
 
 def placed(answer: Callable[[Visit, Request, bytes], Told]) -> Callable[[Visit, Request, bytes], Told]:
@@ -56,12 +51,12 @@ def placed(answer: Callable[[Visit, Request, bytes], Told]) -> Callable[[Visit, 
 
 
 @api(Right.READ_DOCUMENTS)
-def document(visit: Visit, request: Request, body: bytes) -> Response:
+def document(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """GET /api/documents/{guid}?version=N: all that the desk needs to begin, asked for once; without codes for who only
     reads. Without a version the one that is read now."""
     # A coder's favourites are the same on the practice conversation, which lies in another file.
     own = favourites.favourites(visit.db, visit.viewer) if visit.viewer.may(Right.CODE) else []
-    return _packed(request, _document(visit, request, body) | {"favourites": own})
+    return _document(visit, request, body) | {"favourites": own}
 
 
 @placed
@@ -93,10 +88,10 @@ def _document(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 @api(Right.READ_DOCUMENTS)
 @placed
-def times(visit: Visit, request: Request, body: bytes) -> Response:
+def times(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """GET /api/documents/{guid}/times?version=N: [code point, ms] of words and cues inside turns."""
     found = timings(visit.db, visit.viewer, str(request.path_params["guid"]), _number(request))
-    return _packed(request, {"times": [[one.start, one.start_ms] for one in found]})
+    return {"times": [[one.start, one.start_ms] for one in found]}
 
 
 def _change(db: Database, viewer: Viewer, guid: str, *, is_story: bool) -> str | None:
@@ -130,7 +125,7 @@ def codes_of(db: Database, language: str) -> list[dict[str, Any]]:
 
 @api(Right.CODE)
 @placed
-def changes(visit: Visit, request: Request, body: bytes) -> Response:
+def changes(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """GET /api/documents/{guid}/codings?since=REV&others=0|1&version=N: what came and went after a revision."""
     since = request.query_params.get("since", "0")
     if not since.isascii() or not since.isdigit() or len(since) > 16:
@@ -139,7 +134,7 @@ def changes(visit: Visit, request: Request, body: bytes) -> Response:
     found = codings.codings(
         visit.db, visit.viewer, str(request.path_params["guid"]), since=int(since), others=others,
         number=_number(request))
-    return _packed(request, found | {"account": visit.sitting.account.guid})
+    return found | {"account": visit.sitting.account.guid}
 
 
 @api(Right.CODE)
@@ -169,15 +164,6 @@ def favour(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     if not isinstance(keys, list):
         raise BadInput(N_("This is not a list of codes."))
     return {"favourites": favourites.set_favourites(visit.db, visit.viewer, keys)}
-
-
-def _packed(request: Request, answer: dict[str, Any]) -> Response:
-    """JSON, packed where that is worth it; never kept by the browser."""
-    body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
-    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
-    if len(body) > LARGE and "gzip" in request.headers.get("accept-encoding", ""):
-        body, headers["Content-Encoding"] = gzip.compress(body, FAST), "gzip"
-    return Response(body, media_type="application/json", headers=headers)
 
 
 ROUTES = [

@@ -51,13 +51,19 @@ def people_only(visit: Visit, request: Request, body: bytes) -> list[int]:
     return [1, 2]
 
 
+@api()
+def long(visit: Visit, request: Request, body: bytes) -> list[str]:
+    """Far more than a packet."""
+    return ["één naam"] * 1_000
+
+
 MADE = [Route("/api/echo", echo, methods=["GET", "POST"]), Route("/api/nothing", nothing, methods=["POST"]),
-        Route("/api/people-only", people_only, methods=["GET"])]
+        Route("/api/people-only", people_only, methods=["GET"]), Route("/api/long", long, methods=["GET"])]
 
 
 @pytest.fixture
 def call(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Caller:
-    """Calls to three routes made for these tests, behind the gate."""
+    """Calls to routes made for these tests, behind the gate."""
     monkeypatch.setattr(gate, "ROUTES", MADE)
     client = TestClient(gate.Gate(Starlette(routes=MADE)), base_url=ORIGIN, client=("127.0.0.1", 50000))
     return Caller(client, small)
@@ -71,6 +77,18 @@ def test_what_a_route_is_given(call: Caller) -> None:
     assert call("GET", "/api/people-only", "admin").json() == [1, 2]
     assert call("GET", "/api/people-only", "evaluator").status_code == 403
     assert call("HEAD", "/api/echo", "coach").status_code == 200
+
+
+def test_long_answers_are_packed(call: Caller) -> None:
+    """Every route packs what is long, for a browser that can unpack it; what is short goes as it is."""
+    packed = call("GET", "/api/long", "coach", {"Accept-Encoding": "gzip"})
+    assert (packed.headers["content-encoding"], packed.json()) == ("gzip", ["één naam"] * 1_000)
+    assert int(packed.headers["content-length"]) < 1_000
+    assert packed.headers["vary"] == "Accept-Encoding"
+    plain = call("GET", "/api/long", "coach", {"Accept-Encoding": "identity"})
+    assert plain.json() == packed.json()
+    assert "content-encoding" not in plain.headers
+    assert "content-encoding" not in call("GET", "/api/echo", "coach", {"Accept-Encoding": "gzip"}).headers
 
 
 @pytest.mark.parametrize("kind", ERRORS)
