@@ -18,6 +18,8 @@ from pilot.accounts.sittings import csrf_for
 from pilot.words import N_, translate
 from web.assets import FOLDERS, stamped
 from web.gate.binding import current
+from web.gate.sittings import SITTINGS
+from web.sign_in.page import page_html
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -98,9 +100,20 @@ def shell(language: str, csrf: str, page: str, document: str = "") -> str:
     return text.replace("<head>", f"<head>{head}", 1).replace("<body>", f"<body>{noscript}", 1)
 
 
+def _full(language: str) -> Response:
+    """In place of one window too many: without a script, so that it asks for nothing."""
+    title = translate(N_("Too many windows are open"), language)
+    told = translate(N_("Rode Draad is open in too many windows at once. Close a few, and reload this page; what you"
+                        " are doing in the others goes on."), language)
+    text = page_html(language, title, head=title, lead=told, fault="", form=Markup(), footer=Markup())
+    return HTMLResponse(text, 429)
+
+
 async def page(request: Request) -> Response:
     """GET / and GET /<page>."""
     sitting = request.scope["sitting"]
+    if SITTINGS.is_full(request.scope["token"]):
+        return _full(sitting.language)
     text = shell(sitting.language, csrf_for(request.scope["token"]), request.path_params.get("name", ""),
                  "" if "version" in request.query_params else request.query_params.get("document", ""))
     return HTMLResponse(text)

@@ -26,7 +26,7 @@ from web.gate.headers import dressed
 from web.gate.language import language_of
 from web.gate.patience import Body
 from web.gate.sittings import SITTINGS
-from web.gate.socket import REFUSED, SIGNED_OUT, Socket
+from web.gate.socket import FULL, REFUSED, SIGNED_OUT, Socket
 from web.routes import ROUTES
 
 if TYPE_CHECKING:
@@ -117,6 +117,10 @@ class Gate:
             # A close before the accept: the handshake itself is answered 403.
             await receive()
             await send({"type": "websocket.close", "code": SIGNED_OUT if fits else REFUSED})
+            return
+        if SITTINGS.is_full(token):  # the windows that are open go on; this one connects once another is closed
+            await receive()
+            await send({"type": "websocket.close", "code": FULL})
             return
         identity = _identify(scope, token, sitting)
         try:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from web.gate.socket import Socket
 
 KEEP_S = 1.0
+MOST_SOCKETS = 40  # of one sitting: a window has one, and each holds a session of Streamlit in memory
 
 
 @dataclass
@@ -79,6 +80,10 @@ class Sittings:
             self._seen.clear()
         self._seen[token] = (time.monotonic(), touch, found)
         return found
+
+    def is_full(self, token: str) -> bool:
+        """Whether a sitting has as many open sockets as it may have."""
+        return len(self._sockets.get(token, ())) >= MOST_SOCKETS
 
     def join(self, socket: Socket) -> None:
         """Remember an open socket."""

@@ -15,7 +15,7 @@ from pilot.access import Role
 from pilot.accounts import accounts, sittings
 from pilot.store.files import open_server
 from web.gate.gate import IDENTITY_HEADER, Gate
-from web.gate.socket import CHANGED, FAULT, REFUSED, SIGNED_OUT, TOO_MUCH
+from web.gate.socket import CHANGED, FAULT, FULL, REFUSED, SIGNED_OUT, TOO_MUCH
 from web.routes import ROUTES
 
 if TYPE_CHECKING:
@@ -302,3 +302,29 @@ def test_checking_keeps_nobody_in(small: SmallPilot, sockets: TestClient) -> Non
         assert server.conn.execute("SELECT seen_at FROM session").fetchone() == before
         assert sittings.sitting(server, token)
         assert server.conn.execute("SELECT seen_at FROM session").fetchone() > before
+
+
+def test_a_sitting_has_so_many_windows(
+    small: SmallPilot, sockets: TestClient, echo: Echo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One too many is refused and its page says so; the others and other sittings go on, and one closed makes room."""
+    monkeypatch.setattr("web.gate.sittings.MOST_SOCKETS", 2)
+    token, stream = token_for(small), f"{WS}/_stcore/stream"
+    headers = handshake(token)
+    cookie = {"Cookie": f"rode_draad={token}", "Accept": "text/html"}
+    with sockets.websocket_connect(stream, headers=headers) as first:
+        assert sockets.get("/stories", headers=cookie).status_code == 200
+        with sockets.websocket_connect(stream, headers=headers):
+            assert refused(sockets, headers) == FULL
+            told = sockets.get("/stories", headers=cookie)
+            assert told.status_code == 429
+            assert "<script" not in told.text
+            assert "vensters" in told.text
+            with sockets.websocket_connect(stream, headers=handshake(token_for(small, "coach"))):
+                pass
+            first.send_bytes(b"1")
+            assert first.receive_bytes() == b"1"
+        with sockets.websocket_connect(stream, headers=headers) as again:
+            again.send_bytes(b"2")
+            assert again.receive_bytes() == b"2"
+    assert echo.frames == [b"1", b"2"]
