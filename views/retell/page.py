@@ -18,7 +18,7 @@ from views.parts.blocks import back_to, invite
 from views.parts.day_field import day_field
 from views.parts.here import here
 from views.parts.plain import plain
-from views.retell import withdrawing
+from views.retell import unsent, withdrawing
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -49,8 +49,7 @@ def _correcting(visit: Visit, guid: str, was: Told) -> None:
     key = f"{guid} {sha256_of(repr(was))[:8]}"  # what is stored fills the fields anew, and only that
     names = st.session_state.get(f"names {key}", ())
     title = st.text_input(_("Title"), was.title, max_chars=200, key=f"title {key}")
-    text = st.text_area(_("Your story"), was.text, height=420, key=f"text {key}",
-                        help=_("Write no real names: mother, son, the neighbour."))
+    text = unsent.field(visit, guid, f"text {key}", was.text)
     first, second, third = st.columns(3)
     with first:
         told_on = day_field(visit, _("Told on"), f"told {key}", past=True, day=was.told_on)
@@ -75,5 +74,7 @@ def _correcting(visit: Visit, guid: str, was: Told) -> None:
 def _retold(visit: Visit, guid: str, new: Told, key: str, sure: tuple[str, ...], *, free: bool, anyway: bool) -> None:
     found = retelling.retell(visit.pilot, visit.db, visit.viewer, guid, new, no_names=free, anyway=anyway, sure=sure)
     st.session_state[f"names {key}"] = found
+    if not found:
+        unsent.forget(guid)
     if found:
         again(_("Not kept yet: look at the names"))
