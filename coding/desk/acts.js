@@ -23,17 +23,20 @@ export class Acts {
     const target = span || Object.keys(state.target).length ? state.target : state.otherwise;
     if (target.swap) return this.swap(target.swap, code);
     if (!target.whole && !span) return state.hint(t("Select some text first, then choose the code."));
-    if (!target.whole && !state.places.trimmed(span)) {
+    const words = target.whole ? null : state.places.trimmed(span); // white space at the ends is not what was meant
+    if (!target.whole && !words) {
       return state.hint(t("There are no words in this passage. Select some text."));
     }
     const stated = state.codes.takesSign(code) ? sign : null;
-    const same = state.codings.same(code, target.whole ? null : span);
+    const same = state.codings.same(code, words);
     if (same) return this.again(same, stated);
     state.hint("");
     state.aim({});
-    const after = target.whole ? { code, sign: stated, whole: true } : { code, sign: stated, ...span };
-    this.step({ id: crypto.randomUUID(), before: null, after: factsOf(after) });
+    const after = target.whole ? { code, sign: stated, whole: true } : { code, sign: stated, ...words };
+    const id = crypto.randomUUID();
+    this.step({ id, before: null, after: factsOf(after) });
     state.say(t("{name} applied", { name: withSign(this.name(code), { sign: stated }) }));
+    this.unseen(id);
     return true;
   }
 
@@ -60,7 +63,16 @@ export class Acts {
     this.state.hint("");
     this.step({ id, before: factsOf(coding), after });
     this.state.say(t("Changed: {name}", { name: withSign(this.name(after.code), after) }));
+    this.unseen(id);
     return true;
+  }
+
+  // What was given while a filter hides it would seem lost.
+  unseen(id) {
+    const { codings } = this.state;
+    const coding = codings.live(id);
+    if (!coding || codings.shown([coding]).length) return;
+    this.state.hint(t("{name} is kept, but the filter hides it.", { name: withSign(this.name(coding.code), coding) }));
   }
 
   swap(id, code) {

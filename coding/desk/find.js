@@ -42,12 +42,13 @@ export class Find {
     this.element.hidden = false;
     this.field.focus();
     this.field.select();
+    if (this.field.value) this.look();
   }
 
+  // What was searched for is kept, so that G goes on through it; it is only not marked any more.
   close() {
     this.element.hidden = true;
-    this.field.value = "";
-    this.state.found({ query: "", hits: [], at: -1 });
+    this.state.found({ inTurn: new Map() });
     this.back();
   }
 

@@ -12,7 +12,9 @@ const TWO = 38; // px of a name that needs two lines
 const BESIDE = 36; // px of a name's line that its mark and margins take
 const FONT = '13.6px "Source Sans", sans-serif';
 const LANE = 8;
-const LANES = 6;
+const ROOMY = 6; // more lanes than this stand closer together
+const CLOSE = 6; // px of a lane then
+const LANES = 12;
 const OVER = 5; // rows that names may go on below their own turn
 export const UNDER = "(max-width: 760px)"; // names under the words
 
@@ -50,7 +52,7 @@ export class Gutter {
     this.over.set(turn, plan.over);
     const next = turn + 1;
     const moves = plan.over !== before && !wanted.has(next) && this.near.has(next) && this.sameBlock(turn, next);
-    if (moves && this.codings.turns.get(next)?.size) this.measure(next, wanted, plans);
+    if (moves) this.measure(next, wanted, plans); // also a turn without names: those of the one before may go on past it
   }
 
   sameBlock(one, other) {
@@ -98,7 +100,8 @@ export class Gutter {
   }
 
   lanesOf(items) {
-    return (Math.max(...items.map(({ lane }) => lane)) + 1) * LANE;
+    const lanes = Math.max(...items.map(({ lane }) => lane)) + 1;
+    return lanes * widthOf(lanes);
   }
 
   width(text) {
@@ -139,19 +142,20 @@ export class Gutter {
       return tag;
     });
     const more = hidden.length ? [this.more(hidden, rows.at(-1).top, turn)] : [];
-    return [...items.map((item) => this.bar(item, turn)), ...tags, ...more];
+    const wide = widthOf(Math.max(...items.map(({ lane }) => lane)) + 1);
+    return [...items.map((item) => this.bar(item, turn, wide)), ...tags, ...more];
   }
 
   flow(items, turn) {
     return items.map((item) => this.tag(item, turn, false));
   }
 
-  bar({ coding, top, height, lane }, turn) {
+  bar({ coding, top, height, lane }, turn, wide) {
     const bar = el("i", {
       class: this.classes("dk-bar", coding), "data-sign": this.signed(coding),
       onclick: (event) => this.open([coding], event.currentTarget, turn),
     });
-    bar.style.cssText = `top:${top}px;height:${Math.max(height, 8)}px;left:${lane * LANE}px`;
+    bar.style.cssText = `top:${top}px;height:${Math.max(height, 8)}px;left:${lane * wide}px`;
     bar.style.setProperty("--code", `var(--dk-${coding.code})`);
     return bar;
   }
@@ -212,6 +216,10 @@ export class Gutter {
     more.style.top = `${top}px`;
     return more;
   }
+}
+
+function widthOf(lanes) {
+  return lanes > ROOMY ? CLOSE : LANE;
 }
 
 // Stripes beside one another get a lane each; when there are too many the last lane is shared.

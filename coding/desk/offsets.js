@@ -106,14 +106,17 @@ export class Places {
   // end: "start" or "end"; by: 1 or -1.
   moved({ start, end }, which, by, letters, language) {
     const from = which === "start" ? start : end;
-    const to = letters ? this.byLetter(from, by) : this.byWord(from, by, which, language);
+    const to = letters ? this.byLetter(from, by, which) : this.byWord(from, by, which, language);
     const span = which === "start" ? { start: to, end } : { start, end: to };
-    return to !== null && span.start < span.end && this.trimmed(span) ? span : null;
+    return to !== null && span.start < span.end ? this.trimmed(span) : null;
   }
 
-  byLetter(point, by) {
-    const to = point + by;
-    return to < 0 || to > this.ends[this.last] ? null : to;
+  // White space is passed in one step: an end in it would fall back to the word before.
+  byLetter(point, by, which) {
+    for (let to = point + by; to >= 0 && to <= this.ends[this.last]; to += by) {
+      if (which === "start" ? this.text(to, to + 1).trim() : this.text(to - 1, to).trim()) return to;
+    }
+    return null;
   }
 
   // The next place where a word begins (for a start) or ends (for an end); from turn to turn over the seam.

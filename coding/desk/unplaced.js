@@ -46,7 +46,8 @@ export class Unplaced {
 
   onPicked(coding) {
     const { span, places } = this.state;
-    if (!span || !places.trimmed(span)) return this.state.hint(t("Select the words it belongs to first."));
-    return this.acts.place(coding, span);
+    const words = span && places.trimmed(span);
+    if (!words) return this.state.hint(t("Select the words it belongs to first."));
+    return this.acts.place(coding, words);
   }
 }

@@ -212,9 +212,10 @@ def test_an_end_is_moved_by_words_and_letters(run: Callable[..., Any]) -> None:
         const belde = { start: 6, end: 11 };
         return [moved(belde, "end", 1, false), moved(belde, "end", -1, false), moved(belde, "start", -1, false),
           moved(belde, "start", 1, false), moved(belde, "end", 1, true), moved({ start: 13, end: 18 }, "end", 1, false),
-          moved({ start: 0, end: 3 }, "start", -1, false), moved({ start: 6, end: 7 }, "end", -1, true)];
+          moved({ start: 0, end: 3 }, "start", -1, false), moved({ start: 6, end: 7 }, "end", -1, true),
+          moved({ start: 0, end: 3 }, "end", 1, true), moved({ start: 6, end: 12 }, "start", -1, true)];
       }""")
-    assert found == [[6, 12], None, [4, 11], None, [6, 12], [13, 21], None, None]
+    assert found == [[6, 12], None, [4, 11], None, [6, 12], [13, 21], None, None, [0, 5], [4, 12]]
 
 
 def test_words_are_found_whatever_their_capitals_and_accents(run: Callable[..., Any]) -> None:
