@@ -140,19 +140,16 @@ def _give(db: Database, viewer: Viewer, codings: list[int], old: int, codes: lis
     at = now()
     for coding_id in codings:
         if split is not None and first[0] in split.tos:
-            db.conn.execute(
-                "INSERT INTO coding_recoded(coding_id, from_code_id, from_version_id, to_code_id, to_version_id,"
-                " by_version_id, turned_id, by_user, at) SELECT coding_id, code_id, codebook_version_id, ?, ?, ?, ?, ?,"
-                " ? FROM coding WHERE coding_id = ?",
-                (first[0], newest.codebook_version_id, newest.codebook_version_id, split.version_id, viewer.user_id,
-                 at, coding_id))
+            recoding.decided(db, viewer, coding_id, coding_id, first[0], split, newest, at)
         for code_id, takes_sign in others:
             made = db.conn.execute(
                 "INSERT INTO coding(guid, document_id, code_id, codebook_version_id, coder_id, weight, sign, rev,"
                 " created_at) SELECT ?, document_id, ?, ?, coder_id, weight, CASE WHEN ? THEN sign END, rev, ?"
                 " FROM coding WHERE coding_id = ?",
-                (new_guid(), code_id, newest.codebook_version_id, takes_sign, at, coding_id)).lastrowid
-            places.copy(db, coding_id, int(made or 0))
+                (new_guid(), code_id, newest.codebook_version_id, takes_sign, at, coding_id)).lastrowid or 0
+            places.copy(db, coding_id, int(made))
+            if split is not None and code_id in split.tos:
+                recoding.decided(db, viewer, coding_id, int(made), code_id, split, newest, at)
         db.conn.execute(
             "UPDATE coding SET code_id = ?, codebook_version_id = ?, sign = CASE WHEN ? THEN sign END"
             " WHERE coding_id = ?", (first[0], newest.codebook_version_id, first[1], coding_id))

@@ -12,6 +12,7 @@ from pilot.door import use_case
 from pilot.errors import BadInput, NotFound
 from pilot.store.files import write
 from pilot.words import N_
+from texts import places
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -104,6 +105,7 @@ def undo(db: Database, viewer: Viewer, number: int, reason: str = "") -> int:
     Raises: NotFound (no such version), BadInput (it merged and split nothing, it was undone, or what it made was merged
         or split once more: that comes first).
     """
+    places.settle(db)
     with write(db):
         version = _version(db, number)
         newest = codebook.newest(db) or version
@@ -131,6 +133,7 @@ def take_back(db: Database, viewer: Viewer, number: int, reason: str = "") -> in
     Returns: number of the new version.
     Raises: NotFound (no such version), BadInput when it is in use.
     """
+    places.settle(db)
     with write(db):
         version = _version(db, number)
         newest = codebook.newest(db) or version

@@ -34,6 +34,22 @@ _LAST = (
     " AND r.recoded_id = (SELECT max(recoded_id) FROM coding_recoded o WHERE o.coding_id = r.coding_id"
     " AND o.turned_id = r.turned_id)")
 
+# Codings c that a decision for several parts of a split made beside the one it was about: written down when they were
+# made. `retracted_at` is that same moment while the split is undone, so that they are no coder's own removals.
+# Of its coder another one lives with the same code on the same words.
+_COPIES = (
+    "SELECT c.coding_id FROM coding c JOIN document d USING (document_id)"
+    " WHERE EXISTS (SELECT 1 FROM coding_recoded r WHERE r.coding_id = c.coding_id AND r.turned_id = ?"
+    " AND r.at = c.created_at) AND c.code_id = ? AND EXISTS (SELECT 1 FROM coding_place p JOIN coding_place tp"
+    " ON tp.version_id = p.version_id AND tp.how = p.how AND (tp.passage_id = p.passage_id OR (tp.passage_id IS NULL"
+    " AND p.passage_id IS NULL AND tp.start_char IS p.start_char AND tp.end_char IS p.end_char))"
+    " JOIN coding t ON t.coding_id = tp.coding_id AND t.coding_id <> c.coding_id AND t.code_id = c.code_id"
+    " AND t.coder_id = c.coder_id AND t.layer = c.layer AND t.retracted_at IS NULL"
+    " WHERE p.coding_id = c.coding_id AND p.version_id = d.read_version_id AND {also})"
+    " AND c.retracted_at IS {retracted} ORDER BY c.coding_id DESC")
+_COPIES_TO_TAKE = _COPIES.format(retracted="NULL", also="(c.sign IS NULL OR c.sign IS t.sign)")
+_COPIES_TAKEN = _COPIES.format(retracted="c.created_at", also="1")
+
 
 @inner("a part of merging, splitting and deciding, which asked the right")
 def forward(db: Database, viewer: Viewer, turned: Turned, made: CodebookVersion) -> None:
@@ -41,6 +57,8 @@ def forward(db: Database, viewer: Viewer, turned: Turned, made: CodebookVersion)
 
     A split gives no coding another code by itself: each waits until a person has said which part it is.
     """
+    if turned.kind == "split":
+        _return_copies(db, turned)
     _apply(db, viewer, turned, made, db.conn.execute(_LAST, (turned.version_id,)).fetchall())
     if turned.kind == "merge":
         _apply(db, viewer, turned, made, _all_of(db, turned.froms, turned.tos[0], turned.version_id))
@@ -55,6 +73,38 @@ def back(db: Database, viewer: Viewer, turned: Turned, made: CodebookVersion) ->
     _apply(db, viewer, turned, made, db.conn.execute(_LAST, (turned.version_id,)).fetchall())
     if turned.kind == "split":
         _apply(db, viewer, turned, made, _all_of(db, turned.tos, turned.froms[0], turned.after_id))
+        _take_copies(db, turned)
+
+
+@inner("a part of deciding, which asked the right")
+def decided(
+    db: Database, viewer: Viewer, about: int, coding_id: int, part: int, split: Turned, newest: CodebookVersion,
+    at: str,
+) -> None:
+    """Write down inside `write(db)`, before it is changed, that a coding is of a part of what was split now.
+
+    Args:
+        about: coding_id of the one that was decided about; coding_id: that same one, or one made beside it at `at`.
+        part: code_id.
+    """
+    db.conn.execute(
+        "INSERT INTO coding_recoded(coding_id, from_code_id, from_version_id, to_code_id, to_version_id,"
+        " by_version_id, turned_id, by_user, at) SELECT ?, code_id, codebook_version_id, ?, ?, ?, ?, ?, ?"
+        " FROM coding WHERE coding_id = ?",
+        (coding_id, part, newest.codebook_version_id, newest.codebook_version_id, split.version_id, viewer.user_id, at,
+         about))
+
+
+def _take_copies(db: Database, turned: Turned) -> None:
+    """Of what is one judgement again one coding is left; that both changed was told to open desks before."""
+    while found := db.conn.execute(_COPIES_TO_TAKE, (turned.version_id, turned.froms[0])).fetchone():
+        db.conn.execute("UPDATE coding SET retracted_at = created_at WHERE coding_id = ?", found)
+
+
+def _return_copies(db: Database, turned: Turned) -> None:
+    """Those that undoing took away, unless their coder removed the judgement itself meanwhile."""
+    found = db.conn.execute(_COPIES_TAKEN, (turned.version_id, turned.froms[0])).fetchall()
+    db.conn.executemany("UPDATE coding SET retracted_at = NULL WHERE coding_id = ?", found)
 
 
 def _all_of(db: Database, froms: tuple[int, ...], into: int, version_id: int) -> list[_Move]:

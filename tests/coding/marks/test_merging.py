@@ -230,6 +230,35 @@ def test_a_split_undone_is_whole_again(db: Database, document: str, editor: View
     assert [one.coding for one in left(db, editor)] == [second]
 
 
+def test_a_split_undone_takes_the_second_coding_of_a_decision_away(
+    small: SmallPilot, db: Database, document: str, editor: Viewer,
+) -> None:
+    """Decided for three parts and undone, each passage has its code once; what a coder did since stays hers."""
+    first, second, third = (give(db, editor, document, "een", start, "+") for start in (0, 10, 20))
+    before = state(db)
+    parts = merging.split(db, editor, "een", [new("Een a"), new("Een b"), new("Een c")], seen=1)
+    deciding.decide(db, editor, first, parts[:1])
+    deciding.decide(db, editor, second, parts)
+    decided = state(db)
+    rev = codings.codings(db, editor, document)["rev"]
+    merging.undo(db, editor, 2)
+    assert [row for row in state(db) if row[7] is None] == before
+    assert reached.with_codes(db, editor, ["een"]).codings == 3
+    assert len(codings.codings(db, editor, document, since=rev)["removed"]) == 2
+    undone = state(db)
+    merging.take_back(db, editor, 2)
+    assert state(db) == decided
+    merging.take_back(db, editor, 3)
+    assert state(db) == undone
+    remove(db, editor, document, second)
+    merging.take_back(db, editor, 2)
+    assert [one[:2] for one in shown(db, editor, document)] == [("een_a", 0), ("een", 20)]
+    deciding.decide(db, editor, third, parts[1:])
+    remove(db, editor, document, third)
+    merging.take_back(db, editor, 3)
+    assert [one[:2] for one in shown(db, editor, document)] == [("een", 0), ("een", 20)]
+
+
 def test_codings_of_who_left_wait_for_others(small: SmallPilot, db: Database, document: str, editor: Viewer) -> None:
     """Who codes no more decides nothing; others see her label beside her words and decide."""
     coding = give(db, small.viewers["evaluator2"], document, "drie", 0)
