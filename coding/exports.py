@@ -9,6 +9,7 @@ import pandas as pd
 from coding import transcript
 from coding.book import codebook
 from coding.marks import segments
+from coding.memos import memos
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
@@ -96,13 +97,17 @@ def has_many(asked: Asked) -> bool:
     return bool(n > MANY)
 
 
+def _private_memos(asked: Asked) -> str:
+    return memos.told_of_private(memos.private_left_out(asked.db, asked.viewer, ("coding_id", "passage_id")))
+
+
 TRANSCRIPT = Export("transcript", N_("Transcript with codings"), transcript.OPTIONS, {
     "docx": Format(as_docx.MIME, lambda asked: transcript.as_word(asked.db, asked.viewer, asked.query)),
     "html": Format(transcript.HTML, lambda asked: transcript.as_page(asked.db, asked.viewer, asked.query))})
 _CODEBOOK = tabular(lambda asked: codebook_table(asked.db, asked.viewer))
 SEGMENTS = Export(
     "segments", N_("Coded segments"), segments.OPTIONS,
-    tabular(lambda asked: segments.segments(asked.db, asked.viewer, asked.query)), has_many)
+    tabular(lambda asked: segments.segments(asked.db, asked.viewer, asked.query)), has_many, _private_memos)
 QUOTES = Export("quotes", N_("Quotes by code"), segments.OPTIONS, {"docx": Format(as_docx.MIME, _quote_book)}, has_many)
 CODEBOOK = Export("codebook", N_("Codebook"), (), {
     "docx": Format(as_docx.MIME, _codebook_docx), "xlsx": _CODEBOOK["xlsx"], "csv": _CODEBOOK["csv"],

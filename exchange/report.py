@@ -26,6 +26,7 @@ NAMES = {
     "film_file": N_("films"), "film_selection": N_("pieces of film"), "graph": N_("drawings of relations"),
     "link": N_("links that are not between memos and things"), "member_of_a_set": N_("members of a set"),
     "memo": N_("memos on what does not leave"), "memo_without_text": N_("memos without text"),
+    "private_memo": N_("private memos, which only leave with who wrote them"),
     "name_of_a_selection": N_("names of passages"), "pdf_file": N_("PDF files (their text came along)"),
     "pdf_selection": N_("rectangles on a page of a PDF"), "picture": N_("pictures"),
     "picture_selection": N_("rectangles in a picture"), "recording": N_("recordings that you may not hear"),

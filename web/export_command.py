@@ -49,4 +49,7 @@ def export(what: str, pilot_path: Path, out: Path, chosen: tuple[str, ...], repl
             made.save(asked, out)
         else:
             out.write_bytes(made.write(asked))
+        left_out = found.left_out(asked)
+    if left_out:
+        click.echo(left_out, err=True)
     click.echo(out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coding.memos import reading
+from coding.memos.memos import private_left_out, told_of_private
 from coding.memos.things import KINDS
 from pilot.access import Right, Viewer
 from pilot.clock import local_day
@@ -90,5 +91,6 @@ WHOSE_NAMES = {"mine": N_("my own"), "private": N_("private"), "shared": N_("sha
 _TABLE = tabular(lambda asked: memo_table(asked.db, asked.viewer, asked.wanted(), asked.query))
 MEMOS = Export("memos", N_("Memos"), reading.OPTIONS, {
     "docx": Format(as_docx.MIME, lambda asked: memo_book(asked.db, asked.viewer, asked.wanted(), asked.query)),
-    "xlsx": _TABLE["xlsx"], "csv": _TABLE["csv"]})
+    "xlsx": _TABLE["xlsx"], "csv": _TABLE["csv"]},
+    left_out=lambda asked: told_of_private(private_left_out(asked.db, asked.viewer)))
 EXPORTS = (MEMOS,)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
+from pilot.words import ngettext
 from texts import held
 
 if TYPE_CHECKING:
@@ -44,14 +45,13 @@ class Memo:
 
 @inner("a rule that reads compose")
 def memos_where(db: Database, viewer: Viewer, alias: str = "m") -> tuple[str, list[object]]:
-    """SQL condition and parameters for the memos a viewer may read: shared ones and her own; the command line all.
+    """SQL condition and parameters for the memos a viewer may read: shared ones and her own (by command: shared ones).
 
     Consent goes before both: one on a document that is out of reach, or of which she may read no version, is out of
     reach with it, whatever else it is on; so is one on a family that is not hers to see, or on a coding of somebody
     else where she sees no other coders. A link to another memo (`other_id`) hides nothing: only the link is left out.
     """
-    mine, given = ("1", []) if viewer.is_operator else (
-        f"(NOT {alias}.is_private OR {alias}.author_id = ?)", [viewer.user_id])
+    mine, given = f"(NOT {alias}.is_private OR {alias}.author_id = ?)", [viewer.user_id]
     documents, of_documents = access.documents_where(db, viewer, "od")
     versions, of_versions = access.versions_where(viewer, "od", "ov")
     families, of_families = access.families_where(viewer, "of_")
@@ -82,6 +82,28 @@ def memos(db: Database, viewer: Viewer) -> list[Memo]:
     return [Memo(memo_id, guid, author, title, body, bool(is_private), day, created_at, changed_at,
                  tuple(on.get(memo_id, ())))
             for memo_id, guid, author, title, body, is_private, day, created_at, changed_at in rows]
+
+
+@inner("part of use cases that make a file, which ask the right")
+def private_left_out(db: Database, viewer: Viewer, only_on: Iterable[str] = ()) -> int:
+    """How many private memos a file by the command line leaves out; 0 for a person, who is told of nobody else's.
+
+    Args:
+        only_on: only those on one of these columns of `ON`.
+    """
+    if not viewer.is_operator:
+        return 0
+    on = " OR ".join(f"o.{column} IS NOT NULL" for column in ON if column in set(only_on)) or "0"
+    (n,) = db.conn.execute(
+        "SELECT count(*) FROM memo m WHERE m.is_private AND m.removed_at IS NULL AND (? OR EXISTS (SELECT 1"
+        f" FROM memo_on o WHERE o.memo_id = m.memo_id AND ({on})))", (not only_on,)).fetchone()
+    return int(n)
+
+
+def told_of_private(n: int) -> str:
+    """What is said of private memos that were left out, '' for none."""
+    return ngettext("{n} private memo is left out: only who wrote it takes it along.",
+                    "{n} private memos are left out: only who wrote one takes it along.", n).format(n=n) if n else ""
 
 
 def add(

@@ -259,8 +259,9 @@ class _Gathering:
     def _notes(self) -> None:
         found = memos.memos(self.db, self.viewer)
         self.project.leave("memo", self.db.conn.execute(
-            "SELECT count(*) FROM memo WHERE removed_at IS NULL AND (? OR NOT is_private OR author_id = ?)",
-            (self.viewer.is_operator, self.viewer.user_id)).fetchone()[0] - len(found))
+            "SELECT count(*) FROM memo WHERE removed_at IS NULL AND (NOT is_private OR author_id = ?)",
+            (self.viewer.user_id,)).fetchone()[0] - len(found))
+        self.project.leave("private_memo", memos.private_left_out(self.db, self.viewer))
         for one in found:
             self._memos[one.memo_id] = Note(
                 one.guid, one.title, one.body.strip(), ours.memo_description(one.is_private, one.journal_on),

@@ -76,6 +76,7 @@ class Export:
         options: what the query may hold; anything else is left alone.
         formats: by the ending of the file, the usual one first.
         is_slow: whether it takes so long that it is made as a task.
+        left_out: a sentence on what is in no file of who asks, '' where there is nothing to tell.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Export:
     options: tuple[str, ...]
     formats: Mapping[str, Format]
     is_slow: Callable[[Asked], bool] = lambda asked: False
+    left_out: Callable[[Asked], str] = lambda asked: ""
 
 
 def tabular(build: Callable[[Asked], Table]) -> dict[str, Format]:

@@ -30,11 +30,12 @@ def test_out_and_in(small: SmallPilot, db: Database, jfk: Path, tmp_path: Path) 
     code, out, _ = run("refi-export", small.pilot.db_path, tmp_path / "a.qdpx")
     assert code == 0
     assert json.loads(out)["codings"] == 8
+    assert json.loads(out)["left_out"]["private_memo"] == 1
     check_valid(tmp_path / "a.qdpx")
     for name in ("een.db", "twee"):
         code, out, _ = run("refi-import", tmp_path / "a.qdpx", "--pilot", tmp_path / name)
         assert code == 0
-        assert json.loads(out) == {"documents": 2, "codes": 4, "codings": 8, "memos": 7, "cases": 2, "discarded": {},
+        assert json.loads(out) == {"documents": 2, "codes": 4, "codings": 8, "memos": 6, "cases": 2, "discarded": {},
                                    "offset_convention": "codepoint"}
     assert run("refi-export", tmp_path / "twee", tmp_path / "b.qdpx")[0] == 0
     assert run("refi-export", tmp_path / "een.db", tmp_path / "c.qdc")[0] == 0

@@ -152,5 +152,6 @@ def test_memos_on_a_judgement(small: SmallPilot, db: Database, guid: str) -> Non
                       is_private=private, on=[("coding_id", row)])
     assert list(segments.frame_of(db, small.viewers["evaluator"]).frame["memo"]) == ["Denk hieraan"]
     assert list(segments.frame_of(db, small.viewers["evaluator2"]).frame["memo"]) == ["Denk hieraan\n\nVan mij alleen"]
+    assert list(segments.frame_of(db, small.operator(db)).frame["memo"]) == ["Denk hieraan"]
     assert list(segments.frame_of(db, small.viewers["evaluator"]).frame["address"]) == [
         f"/desk?document={guid}&at={segments.frame_of(db, small.viewers['evaluator']).frame['start'][0]}"]

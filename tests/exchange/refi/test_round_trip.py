@@ -69,7 +69,7 @@ def test_everything_comes_back(small: SmallPilot, filled: dict[str, str], db: Da
     assert content(first) == content(again)
     assert words(first) == [(*rest, text) for *rest, text in words(again)]
     assert stored(small.pilot.db_path) == stored(new)
-    assert left.counts == came.counts == {"documents": 2, "codes": 4, "codings": 8, "memos": 7, "cases": 2}
+    assert left.counts == came.counts == {"documents": 2, "codes": 4, "codings": 8, "memos": 6, "cases": 2}
     assert not came.discarded
     assert came.convention == "codepoint"
     with closing(open_pilot(new)) as other:
@@ -159,7 +159,8 @@ def test_a_recording_has_places_with_times(small: SmallPilot, filled: dict[str, 
 def test_private_memos_leave_with_their_author_only(
     small: SmallPilot, filled: dict[str, str], db: Database, tmp_path: Path
 ) -> None:
-    """An evaluator exports what she may read: no private memo of another, and no sound unless she prepares texts."""
+    """An evaluator exports what she may read: no private memo of another, and no sound unless she prepares texts; its
+    author takes it along and it comes back private; the command line takes nobody's and tells how many."""
     from exchange.refi import export
 
     found = export.export_project(small.pilot, db, small.viewers["evaluator"], tmp_path / "a.qdpx")
@@ -167,10 +168,18 @@ def test_private_memos_leave_with_their_author_only(
     assert found.left_out["recording"] == 1
     assert b"Geheim" not in content(tmp_path / "a.qdpx")["project.qde"]
     check_valid(tmp_path / "a.qdpx")
+    assert "private_memo" not in found.left_out
+    by_command = exported(small.pilot.db_path, tmp_path / "c.qdpx")
+    assert (by_command.counts["memos"], by_command.left_out["private_memo"]) == (6, 1)
+    assert b"Geheim" not in content(tmp_path / "c.qdpx")["project.qde"]
+    export.export_project(small.pilot, db, small.viewers["evaluator2"], tmp_path / "d.qdpx")
+    import_project(tmp_path / "d.qdpx", tmp_path / "new.db")
+    with closing(open_pilot(tmp_path / "new.db")) as other:
+        assert other.conn.execute("SELECT title FROM memo WHERE is_private").fetchall() == [("Geheim",)]
     with pytest.raises(NotAllowed):
         export.export_project(small.pilot, db, small.viewers["coach"], tmp_path / "b.qdpx")
     assert not (tmp_path / "b.qdpx").exists()
-    assert db.conn.execute("SELECT count(*) FROM event WHERE verb = 'exported'").fetchone() == (1,)
+    assert db.conn.execute("SELECT count(*) FROM event WHERE verb = 'exported'").fetchone() == (3,)
 
 
 def test_what_stays_is_told(small: SmallPilot, filled: dict[str, str], tmp_path: Path) -> None:

@@ -13,9 +13,12 @@ from click.testing import CliRunner
 
 from cli import cli
 from coding.book import codebook
+from coding.marks import actions
+from coding.memos import writing
 from exchange.exports import PILOT
 from jobs import files
 from jobs.worker import Worker
+from pilot.store.files import new_guid
 from tests.conftest import ROOT
 from web.handlers import HANDLERS
 
@@ -75,6 +78,26 @@ def test_the_command_gives_the_same(call: Caller) -> None:
     for more, fault in (([], "is there already"), (["--replace", "--choose", "x=1"], "cannot be chosen")):
         again = CliRunner().invoke(cli, [*line, *more])
         assert (again.exit_code, fault in again.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("what", ["memos", "segments"])
+def test_the_command_leaves_private_memos_out(call: Caller, what: str) -> None:
+    """Nobody's private memo is in a file made by command, and how many were left out is said."""
+    with closing(call.small.open()) as db:
+        author = call.small.viewers["evaluator"]
+        document = call.small.interview(db)
+        coding = new_guid()
+        actions.apply_ops(db, author, document, [
+            {"op": new_guid(), "kind": "add", "coding": coding, "code": "klik", "whole": True, "sign": None}])
+        for body, private in (("Voor het team", False), ("Alleen voor mij", True)):
+            writing.save(db, author, writing.Said(new_guid(), "coding", coding, "", body, private))
+    out = call.small.home.folder / "uit.csv"
+    done = CliRunner().invoke(cli, ["export", what, "--pilot", str(call.small.pilot.db_path), "--out", str(out)])
+    assert done.exit_code == 0
+    assert "1 private memo is left out" in done.stderr
+    text = out.read_text(encoding="utf-8-sig")
+    assert "Voor het team" in text
+    assert "Alleen voor mij" not in text
 
 
 def test_what_takes_long_is_asked_for_on_its_page(call: Caller) -> None:
