@@ -58,11 +58,13 @@ def change(db: Database, viewer: Viewer, code: Code, *, seen: int, reason: str =
     Args:
         seen: number of the version that was looked at.
 
-    Raises: Conflict when somebody else changed this code since; BadInput, NotFound.
+    Raises: Conflict when somebody else changed this code since; BadInput (such as a name that was there and is empty
+        now), NotFound.
     """
     with write(db):
         book = in_use(db)
         require_seen(db, book, seen, [code.key])
+        edits.require_names(edits.find(book, code.key)[0], code)
         put(db, viewer, edits.changed(book, edits.tidy(code)), "change", reason)
 
 

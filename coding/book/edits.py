@@ -23,7 +23,7 @@ from pilot.visible import visible_name
 from pilot.words import LANGUAGES, N_, current
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from coding.book.model import Bilingual
 
@@ -97,6 +97,22 @@ def tidy(code: Code) -> Code:
         not_when=both(code.not_when), example=visible_name(code.example), color=color,
         color_dark=code.color_dark.strip().upper() or (colours.for_night(color) if colours.is_colour(color) else ""),
         signals=tuple(dict.fromkeys(filter(None, map(visible_name, code.signals)))))
+
+
+def require_names(old: Code, new: Code) -> None:
+    """Raises: BadInput when a language in which `old` has a name has none in `new`: the other one is no word of it."""
+    if any(old.name[language] and not visible_name(new.name.get(language, "")) for language in LANGUAGES):
+        raise BadInput(N_("A code has a name in Dutch and in English. Write both."))
+
+
+def require_different(codes: Sequence[Code]) -> None:
+    """Raises: BadInput when two new codes are called the same."""
+    seen: set[tuple[str, str]] = set()
+    for code in codes:
+        for language, name in tidy(code).name.items():
+            if (language, name.casefold()) in seen:
+                raise BadInput(N_("“{name}” stands here twice. Give each a name of its own."), name=name)
+            seen.add((language, name.casefold()))
 
 
 def _swapped(book: Codebook, key: str, new: Callable[[Code], tuple[Code, ...]]) -> Codebook:

@@ -99,7 +99,8 @@ class _Reader:
     def mapping(self, node: yaml.Node, where: str, known: set[str]) -> dict[str, yaml.Node] | None:
         """The fields of a mapping; None when it is none."""
         if not isinstance(node, yaml.MappingNode):
-            self.fault(node, N_("here fields such as “{field}: ...” are expected."), field=sorted(known)[-1])
+            self.fault(node, N_("here fields such as “{field}: ...” are expected."),
+                       field="name" if "name" in known else sorted(known)[-1])
             return None
         fields: dict[str, yaml.Node] = {}
         for key, value in node.value:

@@ -77,6 +77,7 @@ def split(db: Database, viewer: Viewer, key: str, parts: Sequence[Code], *, seen
     """
     if not 2 <= len(parts) <= MOST_PARTS:
         raise BadInput(N_("Give at least two names, and at most {n}."), n=MOST_PARTS)
+    edits.require_different(parts)
     with write(db):
         book = changing.in_use(db)
         changing.require_seen(db, book, seen, [key])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -134,3 +135,24 @@ def test_cards_escape_what_a_codebook_says(small: SmallPilot, db: Database) -> N
     body = code_cards.html(codebook.codes(db, version_id, "nl"))
     assert "<script>" not in body
     assert "&lt;script&gt;" in body
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    (" \n", "This file is empty."),
+    ("- een\n- twee\n", "here fields such as “name: ...” are expected"),
+    ('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><CodeBook>&b;</CodeBook>', "hidden instructions"),
+])
+def test_a_file_that_is_no_codebook_is_refused_after_a_good_one(
+    small: SmallPilot, db: Database, open_page: Callable[[str], AppTest], monkeypatch: pytest.MonkeyPatch,
+    text: str, told: str,
+) -> None:
+    """Each is told what it is, and nothing is said of the codebook in use or of the file before it."""
+    rows(small, db)
+    files = [{"name": "goed.yaml", "text": SMALL}, {"name": "fout.yaml", "text": text}]
+    monkeypatch.setattr("views.codebook.load._file", lambda **_told: SimpleNamespace(picked=files.pop(0)))
+    page = open_page("evaluator")
+    assert (len(files), len(page.error)) == (1, 0)
+    page.run()
+    assert told in " ".join([*(one.value for one in page.error), *(one.value for one in page.text)]), page.error
+    assert not any("which is in use" in one.value for one in page.info)
+    assert "Use this version from now on" not in [button.label for button in page.button]

@@ -40,7 +40,9 @@ def form(visit: Visit) -> None:
     reason = st.text_input(_("Why"), max_chars=LONGEST_REASON, key=fresh("load why", _FORM))
     checked = st.button(_("Check"))
     if not text.strip():
-        if checked:
+        if picked:
+            st.error(_("This file is empty. Choose another file; nothing was changed."))
+        elif checked:
             st.error(_("There is no text. Paste the whole file; nothing was changed."))
         return
     try:

@@ -25,7 +25,7 @@ async function show(data, parentElement, setTriggerValue) {
     input.value = "";
     const text = file && await words(file);
     say.textContent = text === null ? t("This is not text in UTF-8, or it is too large. Choose another file.") : "";
-    if (text) input.hand("picked", { name: file.name, text });
+    if (typeof text === "string") input.hand("picked", { name: file.name, text });
   });
   parentElement.append(el("p", { class: "rd-text-file" }, input,
     el("label", { class: "rd-action", for: "rd-text-file" }, data.label), " ", say));

@@ -79,6 +79,16 @@ def test_a_code_says_something_else(editor: Viewer, db: Database) -> None:
     assert edits.find(codebook.book_of(db, first), "groep")[0] == group
 
 
+@pytest.mark.parametrize("name", [{"nl": "", "en": "Group"}, {"nl": "Groep", "en": " "}, {"en": "Group"}])
+def test_a_name_that_was_there_stays(editor: Viewer, db: Database, name: dict[str, str]) -> None:
+    """Emptied in one language it is refused, as the other language's name is none in this one."""
+    before = list(db.conn.iterdump())
+    group, _parent = edits.find(book(db), "groep")
+    with pytest.raises(BadInput, match="a name in Dutch and in English"):
+        changing.change(db, editor, replace(group, name=name), seen=1)
+    assert list(db.conn.iterdump()) == before
+
+
 def test_a_code_moves_with_what_it_holds(editor: Viewer, db: Database) -> None:
     """Under another, to the top, before another; never into itself."""
     changing.move(db, editor, "twee", "groep", "een", seen=1)
