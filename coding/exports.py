@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 MANY = 10_000  # codings: from here on a file of them takes seconds
+VERSION = "version"  # which codebook, by its number; the newest where it is not given
 YAML = "application/yaml; charset=utf-8"
 
 
@@ -39,9 +40,12 @@ def _quote_book(asked: Asked) -> bytes:
 
 
 @use_case(Right.SEE_CODEBOOK, event="exported codebook", reads="the codebook")
-def codebook_table(db: Database, viewer: Viewer) -> Table:
-    """The newest codebook: a row per group and code in its order. Raises: NotFound when there is none."""
-    book, rows = _codes(db)
+def codebook_table(db: Database, viewer: Viewer, number: str = "") -> Table:
+    """A version of the codebook, the newest where no number is given: a row per group and code in its order.
+
+    Raises: NotFound when there is none, or none with that number.
+    """
+    book, rows = _codes(db, number)
     names = {row.key: row.name for row in rows}
     frame = pd.DataFrame(
         [(names.get(row.parent_key or "", ""), f"{'  ' * row.depth}{row.name}", row.definition, row.use_when,
@@ -53,9 +57,9 @@ def codebook_table(db: Database, viewer: Viewer) -> Table:
 
 
 @use_case(Right.SEE_CODEBOOK, event="exported codebook", reads="the codebook")
-def codebook_yaml(db: Database, viewer: Viewer) -> bytes:
-    """The newest codebook as the file it was loaded from. Raises: NotFound when there is none."""
-    book, _rows = _codes(db)
+def codebook_yaml(db: Database, viewer: Viewer, number: str = "") -> bytes:
+    """A version of the codebook as the file it was loaded from. Args and Raises: as `codebook_table`."""
+    book, _rows = _codes(db, number)
     text = codebook.text(db, book)
     leaves(db, viewer, "codebook")
     return text.encode("utf-8")
@@ -63,8 +67,9 @@ def codebook_yaml(db: Database, viewer: Viewer) -> bytes:
 
 def _codebook_docx(asked: Asked) -> bytes:
     """The codebook to print: a heading per group and code, with what it means and when to use it."""
-    table = codebook_table(asked.db, asked.viewer)
-    _book, rows = _codes(asked.db)
+    number = asked.query.get(VERSION, "")
+    table = codebook_table(asked.db, asked.viewer, number)
+    _book, rows = _codes(asked.db, number)
     made = as_docx.begun(table.title, table.about)
     labels = (_("When to use"), _("When not"), _("Example"))
     for row in rows:
@@ -79,10 +84,13 @@ def _codebook_docx(asked: Asked) -> bytes:
     return as_docx.finished(made)
 
 
-def _codes(db: Database) -> tuple[codebook.CodebookVersion, list[codebook.CodeRow]]:
-    book = codebook.newest(db)
-    if book is None:
+def _codes(db: Database, number: str) -> tuple[codebook.CodebookVersion, list[codebook.CodeRow]]:
+    books = codebook.all_versions(db)
+    if not books:
         raise NotFound(NOTHING)
+    book = next((each for each in books if str(each.number) == number), None) if number else books[0]
+    if book is None:
+        raise NotFound(N_("There is no version {number} of the codebook."), number=number[:20])
     return book, codebook.codes(db, book.codebook_version_id, current())
 
 
@@ -104,12 +112,12 @@ def _private_memos(asked: Asked) -> str:
 TRANSCRIPT = Export("transcript", N_("Transcript with codings"), transcript.OPTIONS, {
     "docx": Format(as_docx.MIME, lambda asked: transcript.as_word(asked.db, asked.viewer, asked.query)),
     "html": Format(transcript.HTML, lambda asked: transcript.as_page(asked.db, asked.viewer, asked.query))})
-_CODEBOOK = tabular(lambda asked: codebook_table(asked.db, asked.viewer))
+_CODEBOOK = tabular(lambda asked: codebook_table(asked.db, asked.viewer, asked.query.get(VERSION, "")))
 SEGMENTS = Export(
     "segments", N_("Coded segments"), segments.OPTIONS,
     tabular(lambda asked: segments.segments(asked.db, asked.viewer, asked.query)), has_many, _private_memos)
 QUOTES = Export("quotes", N_("Quotes by code"), segments.OPTIONS, {"docx": Format(as_docx.MIME, _quote_book)}, has_many)
-CODEBOOK = Export("codebook", N_("Codebook"), (), {
+CODEBOOK = Export("codebook", N_("Codebook"), (VERSION,), {
     "docx": Format(as_docx.MIME, _codebook_docx), "xlsx": _CODEBOOK["xlsx"], "csv": _CODEBOOK["csv"],
-    "yaml": Format(YAML, lambda asked: codebook_yaml(asked.db, asked.viewer))})
+    "yaml": Format(YAML, lambda asked: codebook_yaml(asked.db, asked.viewer, asked.query.get(VERSION, "")))})
 EXPORTS = (SEGMENTS, QUOTES, TRANSCRIPT, CODEBOOK)

@@ -20,12 +20,12 @@ from pilot.words import N_
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True,
               help="File to write; its ending says how: xlsx, csv, docx, html, yaml, svg, png, qdpx, qdc.")
 @click.option("--choose", "chosen", multiple=True, metavar="NAME=VALUE",
-              help="What to take: code=KEY, family=GUID, document=GUID, coder=GUID, site=KEY, voice=family ...")
+              help="What to take: code=KEY, family=GUID, document=GUID, coder=GUID, tellers=family, version=3 ...")
 @click.option("--replace", is_flag=True, help="Write over a file that is there.")
 def export(what: str, pilot_path: Path, out: Path, chosen: tuple[str, ...], replace: bool) -> None:
     """Take WHAT out of a pilot, as the pages do: segments, quotes, memos, transcript, codebook, matrix, over-time,
     timeline, documents, families, consents, stories, scores and more; an unknown name prints all of them."""
-    from pilot.files.export import Asked, format_of
+    from pilot.files.export import Asked, chosen_of, format_of
     from pilot.store.files import open_pilot
     from web.exports import EXPORTS
 
@@ -33,11 +33,7 @@ def export(what: str, pilot_path: Path, out: Path, chosen: tuple[str, ...], repl
     if found is None:
         raise BadInput(N_("{what} cannot be taken out. Choose from {names}."), what=what, names=", ".join(EXPORTS))
     made = format_of(found, out.suffix.lstrip(".").lower())
-    query = dict(pair.partition("=")[::2] for pair in chosen)
-    for name in query:
-        if name not in found.options:
-            raise BadInput(N_("{name} cannot be chosen here. Choose from {names}."), name=name,
-                           names=", ".join(found.options) or "-")
+    query = chosen_of(found, dict(pair.partition("=")[::2] for pair in chosen))
     if out.exists() and not replace:
         raise BadInput(N_("{path} is there already. Choose another name, or give --replace."), path=out)
     where = Pilot.beside(pilot_path)

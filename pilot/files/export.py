@@ -73,7 +73,7 @@ class Export:
     Attributes:
         key: its name in addresses and on the command line, and in the name of the file.
         name: msgid of what it is called.
-        options: what the query may hold; anything else is left alone.
+        options: what the query may hold; anything else is refused.
         formats: by the ending of the file, the usual one first.
         is_slow: whether it takes so long that it is made as a task.
         left_out: a sentence on what is in no file of who asks, '' where there is nothing to tell.
@@ -134,6 +134,15 @@ def list_of(
         raise NotFound(NOTHING)
     leaves(db, viewer, what, guid)
     return Table(title, frame, about(db, viewer, *lines))
+
+
+def chosen_of(export: Export, query: Mapping[str, str]) -> dict[str, str]:
+    """What was chosen for a file. Raises: BadInput for a name that is not among its options."""
+    for name in query:
+        if name not in export.options:
+            raise BadInput(N_("{name} cannot be chosen here. Choose from {names}."), name=name[:40],
+                           names=", ".join(export.options) or "-")
+    return dict(query)
 
 
 def file_name(db: Database, key: str, ending: str) -> str:

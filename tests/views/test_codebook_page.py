@@ -117,6 +117,9 @@ def test_loading_after_seeing_what_changes(
     assert "These are the codes of version 2" in page.info[0].value
     page.selectbox[0].select_index(1).run()
     assert "older version" in page.info[0].value
+    menus = "".join(element.proto.body for element in page.get("html") if "/export/" in element.proto.body)
+    assert 'href="/export/codebook.yaml?version=1"' in menus
+    assert 'href="/export/codes.qdc"' in menus
 
 
 def test_matching_ignores_case_and_accents(small: SmallPilot, db: Database) -> None:

@@ -88,7 +88,7 @@ def search_in(db: Database, viewer: Viewer, query: Query, wanted: Wanted, inside
     """`search`, where `inside` is given only in these passages."""
     if query.way not in WAYS or query.voice not in ("", *voices.VOICES):
         raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
-    if not WORD.search(query.text):
+    if not (query.text.strip() if query.way == PATTERN else WORD.search(query.text)):
         raise BadInput(N_("Type a word to look for."))
     chosen = _chosen(db, viewer, query, inside)
     texts, words = amounts.of(db, chosen)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.book import codebook
-from coding.exports import CODEBOOK
+from coding.exports import CODEBOOK, VERSION
 from exchange.exports import CODEBOOK as FOR_OTHERS
 from pilot import words
 from pilot.access import Right
@@ -33,8 +33,10 @@ def page() -> None:
         versions = codebook.versions(visit.db, visit.viewer)
         if versions:
             ways.show(visit)
-            _read(visit, versions)
-            take_out.menu((CODEBOOK, FOR_OTHERS) if visit.viewer.may(Right.SEE_OTHER_CODERS) else (CODEBOOK,))
+            chosen = _read(visit, versions)
+            # Other programs get the whole history of the codes, and so always the newest.
+            take_out.menu((CODEBOOK, FOR_OTHERS) if visit.viewer.may(Right.SEE_OTHER_CODERS) else (CODEBOOK,),
+                          {VERSION: str(chosen.number)} if chosen != versions[0] else {})
         else:
             invite(_("No codebook yet"), _("Here will stand what each code means and when to use it. "
                                            "An evaluator or administrator loads the first one."))
@@ -48,7 +50,8 @@ def _told(visit: Visit, version: CodebookVersion) -> str:
         n=version.number, label=version.label, date=days.short(local_day(visit.db, version.adopted_at)))
 
 
-def _read(visit: Visit, versions: list[CodebookVersion]) -> None:
+def _read(visit: Visit, versions: list[CodebookVersion]) -> CodebookVersion:
+    """Show a version; returns the one that was chosen."""
     left, right = st.columns([3, 2])
     told = partial(_told, visit)
     wanted = left.text_input(_("Search"), placeholder=_("a code, a word or what somebody says"))
@@ -66,3 +69,4 @@ def _read(visit: Visit, versions: list[CodebookVersion]) -> None:
     may_change = visit.viewer.may(Right.LOAD_CODEBOOK) and chosen == versions[0]
     st.html(code_cards.html(found, opened=bool(wanted.strip()) and n <= 5, may_change=may_change,
                             memos=visit.viewer.may(Right.CODE)))
+    return chosen

@@ -25,16 +25,20 @@ ENDINGS = {
 
 
 def menu(exports: Iterable[Export], query: Mapping[str, str] | None = None) -> None:
-    """Links to the files; `query` is what was chosen on the page."""
-    asked = urlencode({name: value for name, value in (query or {}).items() if value})
+    """Links to the files; `query` is what was chosen on the page, of which each file takes what it knows."""
     groups = Markup("").join(
         Markup("<li>{name}: {links}</li>").format(name=_(one.name), links=Markup(" · ").join(
             Markup('<a href="/export/{key}.{ending}{query}" target="_self">{called}</a>').format(
-                key=one.key, ending=ending, query=f"?{asked}" if asked else "", called=_(ENDINGS[ending]))
+                key=one.key, ending=ending, query=_chosen(one, query or {}), called=_(ENDINGS[ending]))
             for ending in one.formats)) for one in exports)
     st.html(Markup('<details class="rd-take"><summary>{what}</summary><ul>{groups}</ul><p>{note}</p></details>').format(
         what=_("Take out as a file"), groups=groups,
         note=_("For the team. The file says what was chosen and which codebook; that you took it out is recorded.")))
+
+
+def _chosen(export: Export, query: Mapping[str, str]) -> str:
+    asked = urlencode({name: value for name, value in query.items() if value and name in export.options})
+    return f"?{asked}" if asked else ""
 
 
 def of_list(exports: Iterable[Export], name: str, query: Mapping[str, str] | None = None) -> None:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from jobs import files
 from pilot.errors import NotFound, RodeDraadError
-from pilot.files.export import Asked, file_name, format_of
+from pilot.files.export import Asked, chosen_of, file_name, format_of
 from pilot.store import large_files
 from pilot.words import N_, _
 from web.api.answering import api, status_of
@@ -36,7 +36,7 @@ def take(visit: Visit, request: Request, body: bytes) -> Response:
         if export is None:
             raise NotFound(N_("There is nothing here. Go back and choose from the menu."))
         made = format_of(export, request.path_params["ending"])
-        query = {name: request.query_params[name] for name in export.options if name in request.query_params}
+        query = chosen_of(export, request.query_params)
         asked = Asked(visit.pilot, visit.db, visit.viewer, query)
         if export.is_slow(asked) and not query.get("search"):
             make = urlencode({"make": f"{export.key}.{request.path_params['ending']}", **query})

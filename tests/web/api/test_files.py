@@ -52,6 +52,8 @@ def test_a_file_comes_as_an_attachment(call: Caller) -> None:
     ("/export/transcript.docx", "evaluator", 400, "Kies eerst een document."),
     ("/export/segments.csv?code=onbekend", "evaluator", 400, "Deze code staat niet in het codeboek."),
     ("/export/matrix.csv?voice=onbekend", "evaluator", 400, ""),
+    ("/export/segments.csv?sign=-", "evaluator", 400, "sign is hier niet te kiezen."),
+    ("/export/codebook.yaml?version=9", "evaluator", 404, "Er is geen versie 9 van het codeboek."),
 ])
 def test_what_cannot_be_is_a_page_with_one_sentence(
     call: Caller, path: str, who: str, status: int, sentence: str
@@ -78,6 +80,22 @@ def test_the_command_gives_the_same(call: Caller) -> None:
     for more, fault in (([], "is there already"), (["--replace", "--choose", "x=1"], "cannot be chosen")):
         again = CliRunner().invoke(cli, [*line, *more])
         assert (again.exit_code, fault in again.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("ending", ["yaml", "csv"])
+def test_an_older_codebook_leaves_as_it_was(call: Caller, ending: str) -> None:
+    """The version that is chosen, by address and by command; the newest where none is."""
+    with closing(call.small.open()) as db:
+        changed = (ROOT / "codebook.yaml").read_text(encoding="utf-8").replace("klik", "andere_klik")
+        codebook.adopt(db, call.small.viewers["evaluator"], changed)
+    assert "andere_klik" in call("GET", f"/export/codebook.{ending}", "evaluator").text
+    first = call("GET", f"/export/codebook.{ending}?version=1", "evaluator").text
+    assert "klik" in first
+    assert "andere_klik" not in first
+    out = call.small.home.folder / f"een.{ending}"
+    line = ["export", "codebook", "--pilot", str(call.small.pilot.db_path), "--out", str(out), "--choose", "version=1"]
+    assert CliRunner().invoke(cli, line).exit_code == 0
+    assert "andere_klik" not in out.read_text(encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize("what", ["memos", "segments"])
