@@ -203,6 +203,7 @@ export class Desk {
 
   aimAtWhole() {
     this.state.aim(this.state.target.whole ? {} : { whole: true });
+    if (this.state.target.whole) this.state.say(t("The next code is for the whole document: press its digit, or / to search."));
   }
 
   // The codings on what is selected, else those of the turn: on the card, which gets the focus.

@@ -25,15 +25,27 @@ export class Codes {
     return this.rows.filter((row) => row.is_codable && !row.is_old && (!this.only || this.only.has(row.key)));
   }
 
-  // Digits follow the favourites, then the codebook, whatever is searched for: fingers learn them once. A code of the
-  // codebook keeps its digit as long as no favourite takes it.
+  // What stands under the digits without favourites: each code where it has stood since it came (`digit`, see
+  // coding/book/digits.py), others where there is room. Of a few codes that are offered alone, these.
+  get order() {
+    const order = Array(DIGITS.length).fill(null);
+    const loose = [];
+    for (const { key, digit } of this.usable) {
+      if (digit && !this.only) order[DIGITS.indexOf(digit)] = key;
+      else loose.push(key);
+    }
+    return order.map((key) => key || loose.shift() || null);
+  }
+
+  // Digits follow the favourites, then the order above, whatever is searched for: fingers learn them once. A code keeps
+  // its digit as long as no favourite takes it; a favourite that is gone (null) leaves its place to what stood there.
   favour(keys) {
-    this.favourites = keys.filter((key) => this.byKey.has(key));
+    this.favourites = keys.map((key) => (this.byKey.has(key) ? key : null));
     const own = new Set(this.favourites);
     this.digits = new Map();
-    const { usable } = this;
+    const { order } = this;
     for (let i = 0; i < DIGITS.length; i += 1) {
-      const key = this.favourites[i] ?? (own.has(usable[i]?.key) ? null : usable[i]?.key);
+      const key = this.favourites[i] ?? (own.has(order[i]) ? null : order[i]);
       if (key) this.digits.set(key, DIGITS[i]);
     }
   }
@@ -45,10 +57,11 @@ export class Codes {
     const from = under.indexOf(key);
     if (from >= 0) under[from] = place ? under[place - 1] : null;
     if (place) under[place - 1] = key;
-    const usable = this.usable.map((row) => row.key);
-    const free = usable.filter((each) => each !== key && !under.includes(each));
+    const { order } = this;
+    const free = [...new Set([...order, ...this.usable.map((row) => row.key)])].filter(
+      (each) => each && each !== key && !under.includes(each));
     const full = under.map((each) => each || free.shift() || null);
-    return full.slice(0, full.findLastIndex((each, i) => each !== usable[i]) + 1).filter(Boolean);
+    return full.slice(0, full.findLastIndex((each, i) => each !== order[i]) + 1).filter(Boolean);
   }
 
   // A new code, after the last one of its group.
@@ -56,7 +69,9 @@ export class Codes {
     const rows = this.rows.filter((row) => row.key !== code.key);
     const kin = rows.findLastIndex((row) => row.key === code.parent_key || row.parent_key === code.parent_key);
     this.only?.add(code.key);
-    rows.splice(kin < 0 ? rows.length : kin + 1, 0, { signals: [], is_old: false, ...code });
+    // Its digit is still another's here when that one went since this page was loaded.
+    const digit = rows.some((row) => !row.is_old && row.digit === code.digit) ? null : code.digit;
+    rows.splice(kin < 0 ? rows.length : kin + 1, 0, { signals: [], is_old: false, ...code, digit });
     this.know(rows);
   }
 

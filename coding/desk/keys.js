@@ -54,6 +54,11 @@ export class Keys {
 
   inField(event, at) {
     const { desk } = this;
+    // X brings the focus here: until something is typed a digit is the code that was meant.
+    const isCode = at === desk.panel.search && !at.value && desk.state.target.swap && !desk.help.off && !event.repeat
+      && !event.altKey && !event.ctrlKey && !event.metaKey;
+    const digit = isCode && this.digit(event);
+    if (digit) return this.take(event, () => digit() && desk.moving.toText());
     const inFilter = desk.filter.element.contains(at);
     if (event.key !== "Escape" || (at !== desk.panel.search && !inFilter)) return;
     this.take(event, () => {

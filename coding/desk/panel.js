@@ -59,9 +59,10 @@ export class Panel {
     const coding = swap && this.state.codings.live(swap);
     this.aimed.hidden = !coding && !whole;
     this.aimed.replaceChildren(coding ? t("Choose another code instead of {name}.", { name: this.codes.name(coding.code) })
-      : t("The next code is for the whole document."), " ", el("button", {
+      : t("The next code is for the whole document: press its digit, or / to search."), " ", el("button", {
       type: "button", class: "dk-plain", onclick: () => { this.state.aim({}); this.back(); } }, t("Cancel")));
-    if (coding || whole) this.seek();
+    if (coding) this.seek();
+    else if (whole) this.sheet(true); // the focus stays where it is, so that a digit is the code
   }
 
   digits() {

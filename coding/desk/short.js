@@ -4,6 +4,7 @@
 import { el } from "/assets/kit/dom.js";
 import { load, t } from "/assets/kit/words.js";
 import { ask } from "/assets/kit/wire.js";
+import { again, isMeant } from "./ahead.js";
 import { take } from "./early.js";
 import { Rows } from "./rows.js";
 import { Tail } from "./tail.js";
@@ -15,8 +16,10 @@ class Short {
   constructor(asked) {
     this.asked = asked;
     this.desk = null;
+    this.opening = false; // the next text is not drawn yet
+    this.kept = []; // what was asked meanwhile, in order: keys, and rows that were chosen ({ open: guid })
     this.tails = new Map(); // guid -> what still sends for a text that was left
-    this.rows = new Rows({ chosen: (guid) => this.open(guid), asked: (query, page) => this.list(query, page) });
+    this.rows = new Rows({ chosen: (guid) => this.chosen(guid), asked: (query, page) => this.list(query, page) });
     this.place = el("section", { class: "sh-desk", "aria-label": t("Text") });
     this.hint = el("p", { class: "sh-hint" }, t("A digit codes what is selected, or else the whole story. Alt and ↓: the next story. Ctrl and Enter: done, and the next."));
     this.element = el("div", { class: "sh-page" }, this.rows.element, el("div", { class: "sh-side" }, this.hint, this.place));
@@ -41,10 +44,17 @@ class Short {
     }
   }
 
+  // Keys that were pressed before a row was chosen are for the text before it.
+  chosen(guid) {
+    if (this.opening && this.kept.length) this.kept.push({ open: guid });
+    else this.open(guid);
+  }
+
   async open(guid) {
     if (!guid || this.ends.signal.aborted || guid === this.guid) return;
     this.leave();
     this.guid = guid;
+    this.waits(true);
     this.rows.at(guid);
     this.tails.get(guid)?.stop(); // its actions go on with the desk
     this.tails.delete(guid);
@@ -54,8 +64,10 @@ class Short {
       this.desk = desk;
       desk.state.otherwise = { whole: true };
       this.place.replaceChildren(desk.element);
+      this.waits(false); // before it begins, for it takes the focus
       desk.begin(null);
       this.follow(desk, guid);
+      this.catchUp();
     } catch (fault) {
       if (this.guid === guid) this.shut(fault.message || t("The document could not be fetched. Reload the page to try again."));
     }
@@ -72,10 +84,29 @@ class Short {
     });
   }
 
+  // What is still seen of the text before takes no clicks: they would be lost, or be for the wrong text.
+  waits(opening) {
+    this.opening = opening;
+    this.place.toggleAttribute("inert", opening);
+    this.place.setAttribute("aria-busy", String(opening));
+  }
+
+  // Does what was asked while this text was not there yet; the rest waits when that leads to a next one.
+  catchUp() {
+    while (this.kept.length && !this.opening && this.desk) {
+      const next = this.kept.shift();
+      if (next.open) this.open(next.open);
+      else again(next, this.desk.element);
+    }
+  }
+
   shut(sentence) {
     this.leave();
+    this.waits(false);
+    const lost = this.kept.splice(0).length > 0;
     getSelection()?.removeAllRanges();
-    this.place.replaceChildren(el("p", { class: "dk-fault dk-shut", role: "alert" }, sentence));
+    this.place.replaceChildren(el("p", { class: "dk-fault dk-shut", role: "alert" }, sentence,
+      lost ? ` ${t("What you pressed while waiting for it was not done.")}` : ""));
   }
 
   // The text is left; what was not stored of it goes on being sent, and its row says so until it is.
@@ -98,7 +129,9 @@ class Short {
 
   key(event) {
     const { desk } = this;
-    if (!desk || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    if (this.opening) return isMeant(event) ? this.took(event, () => this.keep(event)) : undefined;
+    if (!desk) return;
     if (event.altKey && ["ArrowDown", "ArrowUp"].includes(event.key)) return this.took(event, () => this.step(event.key === "ArrowDown" ? 1 : -1));
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       return this.took(event, () => {
@@ -106,6 +139,14 @@ class Short {
         this.step(1);
       });
     }
+  }
+
+  // A step that comes first needs no text in between; all else waits for the text it is about.
+  keep(event) {
+    const by = event.altKey && { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const next = by && !this.kept.length && this.rows.beside(this.guid, by);
+    if (next) this.open(next);
+    else this.kept.push(event);
   }
 
   took(event, act) {

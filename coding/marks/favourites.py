@@ -20,12 +20,13 @@ MOST = 9  # digits
 
 
 @use_case(Right.CODE, reads="the codebook")
-def favourites(db: Database, viewer: Viewer) -> list[str]:
-    """Keys of the viewer's own, in her order, as far as they are codes of the newest codebook."""
+def favourites(db: Database, viewer: Viewer) -> list[str | None]:
+    """Keys of the viewer's own, in her order; None for what the newest codebook has not, so that others stay put."""
     return [row[0] for row in db.conn.execute(
-        "SELECT k.key FROM favourite f JOIN code k USING (code_id) JOIN code_definition d USING (code_id)"
-        " WHERE f.user_id = ? AND d.is_codable AND d.codebook_version_id ="
-        " (SELECT max(codebook_version_id) FROM codebook_version) ORDER BY f.position", (viewer.user_id,))]
+        "SELECT CASE WHEN d.is_codable THEN k.key END FROM favourite f JOIN code k USING (code_id)"
+        " LEFT JOIN code_definition d ON d.code_id = f.code_id AND d.codebook_version_id ="
+        " (SELECT codebook_version_id FROM codebook_version ORDER BY number DESC LIMIT 1)"
+        " WHERE f.user_id = ? ORDER BY f.position", (viewer.user_id,))]
 
 
 @use_case(Right.CODE)

@@ -239,6 +239,25 @@ def test_favourites_take_digits_and_the_others_keep_theirs(run: Callable[..., An
       }""")
     assert found == ["abcdefghij", "al", "alcdefghij", "cla", "cladefghij", "cba", "cbadefghij"]
 
+def test_digits_stay_when_the_codebook_changes(run: Callable[..., Any]) -> None:
+    """Digits come with the codes; a code made here stands last; a favourite that is gone moves none of the others."""
+    found = run("codes", """(m) => {
+        const row = (key, digit = null) => ({
+          key, digit, name: key, definition: "", signals: [], is_codable: true, is_old: false, parent_key: "top" });
+        const rows = [row("x", "4"), row("a", "1"), row("c", "3")];
+        const codes = new m.Codes(rows, []);
+        const digits = () => [..."1234567890"].map((digit) => codes.withDigit(digit) ?? "-").join("");
+        const first = digits();
+        codes.learn({ ...row("e", "1"), parent_key: "x" });
+        const learned = digits();
+        codes.favour(["gone", "c"]);
+        const favoured = digits();
+        codes.favour([]);
+        codes.favour(codes.withFavourite("e", 1));
+        return [first, learned, favoured, digits()];
+      }""")
+    assert found == ["a-cx------", "aecx------", "ac-x------", "eacx------"]
+
 
 BOX = """(m) => {
   const kept = new Map();

@@ -18,7 +18,7 @@ from tests.waiting import eventually
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, Page, Route
 
 TOLD = (("Berk", "coach", "Een klik", "Zij belde zelf. Dat was nieuw.", "2021-03-04", "success", ("work",)),
         ("Berk", "coach", "Terug bij af", "Het ging een tijd minder.", "2021-05-06", "relapse", ("debts", "work")),
@@ -36,11 +36,40 @@ def told(site: Site) -> list[str]:
                 deidentified=True)) for family, coach, title, text, day, course, domains in TOLD]
 
 
-def given(site: Site, guid: str) -> set[tuple[str, object]]:
+def given(site: Site, guid: str, who: str = "evaluator") -> set[tuple[str, object]]:
     """What the coder gave in a story: code, and where it begins."""
     with closing(site.small.open()) as db:
-        found = codings.codings(db, site.small.viewers["evaluator"], guid)["codings"]
+        found = codings.codings(db, site.small.viewers[who], guid)["codings"]
         return {(one["code"], one["start"]) for one in found}
+
+
+def slow(site: Site, page: Page, guids: list[str]) -> None:
+    """What is pressed before the next story is drawn is done there, in order; steps are not lost; none is done bare."""
+    sign_in(page, "evaluator2", "/short")
+    drawn(page)
+    rows = page.locator(".sh-rows button")
+    expect(rows).to_have_count(3)
+    expect(page.locator(".sh-desk [data-turn='0']")).to_be_focused()
+    held: list[Route] = []
+    page.route("**/api/documents/*", lambda route: held.append(route))
+    for key in ("1", "Control+Enter", "Enter", "2", "Control+Enter", "2", "Control+Enter"):
+        page.keyboard.press(key)
+    for _ in range(2):
+        eventually(lambda: page.evaluate("1") and len(held) > 0)
+        held.pop().continue_()
+    expect(rows.nth(2)).to_have_attribute("data-state", "done")
+    assert [rows.nth(n).get_attribute("data-state") for n in range(3)] == ["done"] * 3
+    eventually(lambda: [given(site, guid, "evaluator2") for guid in guids] == [
+        {("vast_gezicht", None)}, {("klik", 0)}, {("klik", None)}])
+
+    for key in ("Alt+ArrowUp", "Alt+ArrowUp", "Alt+ArrowDown", "Alt+ArrowUp"):
+        page.keyboard.press(key)
+    eventually(lambda: page.evaluate("1") and len(held) > 0)
+    expect(page.locator(".sh-rows [aria-current]")).to_contain_text("Een klik")
+    page.keyboard.press("2")
+    for route in held:
+        route.abort()
+    expect(page.get_by_role("alert")).to_contain_text("niet uitgevoerd")
 
 
 def test_three_stories_without_the_mouse(site: Site, new_context: Callable[..., BrowserContext]) -> None:
@@ -85,8 +114,8 @@ def test_three_stories_without_the_mouse(site: Site, new_context: Callable[..., 
     expect(rows).to_have_count(1)
     rows.first.click()
     expect(page.locator(".sh-desk [data-text]")).to_have_text("Het ging een tijd minder.")
-    assert three
 
+    slow(site, new_context(base_url=site.url, locale="nl-NL").new_page(), [one, two, three])
     phone = new_context(base_url=site.url, locale="nl-NL", viewport={"width": 390, "height": 800}).new_page()
     sign_in(phone, "evaluator2", "/short")
     drawn(phone)

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from coding.book import codebook
+from coding.book.digits import digits
 from coding.desk import practice
 from coding.marks import actions, codings, favourites, listing
 from pilot.access import Right, reach
@@ -120,7 +121,9 @@ def codes_of(db: Database, language: str) -> list[dict[str, Any]]:
     known = {code.key for code in now}
     old = [code for code in codebook.retired(db, language) if code.key not in known]
     rows = [*((code, False) for code in now), *((code, True) for code in old)]
-    return [{key: getattr(code, key) for key in keys} | {"is_old": is_old} for code, is_old in rows]
+    under = digits(db)
+    return [{key: getattr(code, key) for key in keys} | {"is_old": is_old, "digit": under.get(code.key)}
+            for code, is_old in rows]
 
 
 @api(Right.CODE)
