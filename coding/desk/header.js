@@ -25,7 +25,7 @@ export class Header {
     const raw = about.kind === "raw" && el("strong", { class: "dk-raw" }, t("raw version: there may be real names in it"));
     const change = data.change && el("a", { href: data.change,
       "aria-label": t("Change: {title}", { title: about.title }) }, t("Change"));
-    const take = data.may_code && el("span", {}, t("take out: "), ...[["docx", "Word"], ["html", "html"]].flatMap(
+    const take = data.may_code && el("span", { class: "dk-rare" }, " · ", t("take out: "), ...[["docx", "Word"], ["html", "html"]].flatMap(
       ([ending, called], at) => [at ? ", " : "", el("a", { href: `/export/transcript.${ending}?document=${about.guid}`,
         "aria-label": t("Take the text with its codings out as {what}", { what: called }) }, called)]));
     const unasked = about.unasked && el("strong", { class: "dk-raw" }, t("no consent recorded"));
@@ -33,10 +33,16 @@ export class Header {
     this.element = el("header", { class: "dk-head" },
       el("div", { class: "dk-about" }, el("h1", { title: about.title }, about.title),
         el("div", { class: "dk-facts" }, el("p", {}, family, " · ", dayName(about.told_on), " · ", versions(about),
-          ...[older, raw, unasked, this.fresh.element, change, take].filter(Boolean).flatMap((mark) => [" · ", mark])),
+          ...[older, raw, unasked, this.fresh.element, change].filter(Boolean).flatMap((mark) => [" · ", mark]), take || null),
         data.may_code ? tools.whole : null)),
       this.tools(tools));
     this.hear();
+  }
+
+  // On a phone what is rarely needed is behind one button, see desk.css.
+  unfold() {
+    const open = this.element.classList.toggle("dk-all");
+    this.all.setAttribute("aria-expanded", String(open));
   }
 
   hear() {
@@ -51,10 +57,13 @@ export class Header {
     const tool = (label, key, open) => el("button", { type: "button", class: "dk-plain", "aria-keyshortcuts": key, title: key, onclick: open }, label);
     const { data } = this.state;
     if (!data.may_code) return el("div", { class: "dk-state" }, el("div", { class: "dk-tools" }, tool(t("Find"), "F", find), layout));
+    this.all = el("button", { type: "button", class: "dk-plain dk-all-open", "aria-expanded": "false", onclick: () => this.unfold() }, t("More"));
+    const filtering = tool(t("Filter"), "E", filter);
+    for (const rare of [filtering, noted, layout]) rare?.classList.add("dk-rare");
     return el("div", { class: "dk-state" }, el("p", { class: "dk-saved" }, this.codings, " · ", this.outbox),
-      el("div", { class: "dk-tools" }, this.undo, this.redo, tool(t("Find"), "F", find), tool(t("Filter"), "E", filter), noted, layout,
-        data.may_see_others ? el("label", {}, this.others, t("Other coders too")) : null,
-        el("label", { title: "K" }, this.done, t("Done with this document")),
+      el("div", { class: "dk-tools" }, this.undo, this.redo, tool(t("Find"), "F", find), filtering, noted, layout,
+        data.may_see_others ? el("label", { class: "dk-rare" }, this.others, t("Other coders too")) : null,
+        el("label", { title: "K" }, this.done, t("Done with this document")), this.all,
         el("button", { type: "button", class: "dk-plain dk-keys-open", onclick: help, "aria-keyshortcuts": "?" }, t("? keys"))));
   }
 

@@ -19,7 +19,7 @@ export class Help {
       el("h2", {}, t("Keys")),
       el("div", { class: "dk-keys" }, ...tables(rows(audio, coding, editing))),
       el("label", {}, this.single, t("Letters and digits work as keys")),
-      el("form", { method: "dialog" }, this.shut));
+      el("form", { method: "dialog", class: "dk-foot" }, this.shut));
   }
 
   turn(on) {
@@ -33,6 +33,7 @@ export class Help {
   open() {
     if (this.element.open) return;
     this.element.showModal();
+    this.element.scrollTop = 0; // it went down to the switch
     this.shut.focus({ preventScroll: true }); // not the switch, which comes first: a Space there turns the keys off unnoticed
   }
 }

@@ -476,10 +476,14 @@ def test_keys_can_be_switched_off(desk: Desk) -> None:
 
 
 def test_the_card_of_keys_opens_on_its_close_button(desk: Desk) -> None:
-    """A question mark and then Space closes the card again; the keys stay on."""
+    """A question mark and then Space closes the card again, by a button in view on a low screen; the keys stay on."""
+    desk.page.set_viewport_size({"width": 1366, "height": 500})
     desk.page.keyboard.press("?")
     card = desk.page.get_by_role("dialog", name="Toetsen")
-    expect(card.get_by_role("button", name="Sluiten")).to_be_focused()
+    shut = card.get_by_role("button", name="Sluiten")
+    expect(shut).to_be_focused()
+    assert card.evaluate("(e) => e.scrollHeight > e.clientHeight && e.scrollTop === 0")
+    expect(shut).to_be_in_viewport(ratio=1)
     desk.page.keyboard.press(" ")
     expect(card).to_be_hidden()
     desk.select(0, 0, 3)
@@ -622,6 +626,18 @@ def test_nothing_that_bars_anybody(
     desk.saved(1)
     assert not axe(desk.page)
     assert not sticks_out(desk.page)
+    more = desk.page.get_by_role("button", name="Meer", exact=True)
+    if "viewport" in options:  # on a phone what is rarely needed is folded, and the text has most of the screen
+        begins = desk.page.locator(".dk-text").bounding_box()
+        assert begins
+        assert begins["y"] < 844 * 0.35
+        more.click()
+        expect(more).to_have_attribute("aria-expanded", "true")
+        assert not axe(desk.page)
+        assert not sticks_out(desk.page)
+    else:
+        expect(more).to_be_hidden()
+    expect(desk.page.get_by_role("button", name="Filter")).to_be_visible()
 
 
 def test_on_a_phone_the_selection_stays_in_sight(site: Site, new_context: Callable[..., BrowserContext]) -> None:

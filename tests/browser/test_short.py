@@ -122,3 +122,13 @@ def test_three_stories_without_the_mouse(site: Site, new_context: Callable[..., 
     expect(phone.locator(".sh-rows button")).to_have_count(3)
     expect(phone.locator(".sh-desk [data-text]")).to_have_text("Zij belde zelf. Dat was nieuw.")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    words = phone.locator(".sh-desk [data-text]").bounding_box()
+    assert words
+    assert words["y"] + words["height"] < 800  # the story begins on the first screen
+    expect(phone.get_by_role("button", name="Filter")).to_be_hidden()
+    phone.get_by_role("button", name="Meer", exact=True).click()
+    expect(phone.get_by_role("button", name="Filter")).to_be_visible()
+    page.set_viewport_size({"width": 1366, "height": 850})
+    heading = page.locator(".sh-desk h1").bounding_box()
+    assert heading
+    assert heading["width"] > 600
