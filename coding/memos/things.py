@@ -135,13 +135,17 @@ def _words_of(db: Database, viewer: Viewer, guid: str, span: Mapping[str, Any]) 
 
 @inner("part of use cases on memos, which ask the right")
 def version_of(db: Database, viewer: Viewer, guid: str, span: Mapping[str, Any]) -> tuple[int, str]:
-    """version_id and text of the version a span counts in: the one it names, else the one this viewer reads."""
+    """version_id and text of the version a span counts in: the one it names, else the one this viewer reads.
+
+    Raises: NotFound; NotAllowed.
+    """
     readable = access.require_document(db, viewer, guid)
+    named = span.get("version") or readable.version_guid
     where, params = access.versions_where(viewer, replaced=True)
     row = db.conn.execute(
         "SELECT v.version_id, v.text FROM document_version v JOIN document d USING (document_id)"
         f" WHERE v.document_id = ? AND v.guid = ? AND {where}",
-        (readable.document_id, span.get("version") or readable.version_guid, *params)).fetchone()
+        (readable.document_id, named, *params)).fetchone() if isinstance(named, str) else None
     if row is None:
         raise NotFound(N_("This version of the text is not there, or it is not for you to read."))
     return int(row[0]), str(row[1])

@@ -289,7 +289,7 @@ def test_a_guess_outlives_the_tab(adding: Page, tmp_path: Path) -> None:
     card = other.get_by_role("article", name="Opname van 00:00:07")
     expect(card.get_by_label("Gezin", exact=True).locator("option:checked")).to_have_text("Es")
     expect(card.get_by_label("Wie vertelt").locator("option:checked")).to_have_text("Gezin")
-    expect(card.get_by_label("Verteld op")).to_have_value("2021-09-10")
+    expect(card.get_by_label("Verteld op")).to_have_value("10-09-2021")
     assert path.name not in card.inner_text()
 
 
@@ -364,11 +364,12 @@ def test_one_setting_for_many_files(adding: Page, tmp_path: Path) -> None:
     page.locator("summary", has_text="Eén instelling voor alle bestanden").press("Enter")
     everywhere = page.locator(".rd-together")
     everywhere.get_by_label("Gezin", exact=True).select_option(label="Es")
-    everywhere.get_by_label("Verteld op").fill("2021-03-04")
+    everywhere.get_by_label("Verteld op").fill("4 maart 2021")
+    everywhere.get_by_label("Verteld op").press("Tab")
     everywhere.get_by_label("Namen zijn al vervangen").select_option(label="ja")
     for card in page.get_by_role("article").all():
         expect(card.get_by_label("Gezin", exact=True).locator("option:checked")).to_have_text("Es")
-        expect(card.get_by_label("Verteld op")).to_have_value("2021-03-04")
+        expect(card.get_by_label("Verteld op")).to_have_value("04-03-2021")
         expect(card.get_by_label("Namen zijn al vervangen")).to_be_checked()
     names = tmp_path / "lijst.csv"
     names.write_text("bestand;gezin\n0.txt;Berk\nweg.txt;Es\n")

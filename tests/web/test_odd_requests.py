@@ -62,6 +62,7 @@ DRAFT = {
         "family": "{family}", "template": "moment", "title": "t", "told_on": "2021-03-04", "when": "period",
         "from": "2021-01-01", "until": "2021-01-02", "course": next(iter(COURSES)), "domains": ["x"], "no_names": True,
         "answers": {next(iter(templates.ANSWERS)): "Het ging."}}}
+SPAN = {"start": 0, "end": 3, "version": "{version}"}
 LIST = b"bestand;gezin;stem;datum\na.txt;Berk;gezin;4-3-2021"
 # The fields that each route reads; a new route that takes a body has to say them.
 FORM = {"name": "x", "password": "x", "form": "x", "next": "/", "lang": "nl", "csrf": "x"}
@@ -83,6 +84,14 @@ FIELDS: dict[str, dict[str, Any]] = {
     "/api/jobs": {"recording": "{family_recording}", "model": "base", "language": "nl"},
     "/api/jobs/{guid}/cancel": {},
     "/api/drafts/{guid}": DRAFT, "/api/drafts/{guid}/keep": DRAFT,
+    "/api/codes": {"name": "x", "parent": "mechanismen", "definition": "x", "reason": "x"},
+    "/api/favourites": {"keys": ["klik"]},
+    "/api/memos": {
+        "id": new_guid(), "on": "document", "guid": "{interview}", "title": "x", "body": "x", "private": True,
+        "base": "", "span": SPAN},
+    "/api/memos/{guid}/remove": {},
+    "/api/memos/{guid}/links": {"other": new_guid(), "linked": True},
+    "/api/memos/{guid}/place": {"document": "{interview}", "span": SPAN},
 }
 WRITES = [row for row in rights_table.ROUTES if row.method in ("POST", "PUT", "PATCH")]
 

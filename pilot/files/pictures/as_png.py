@@ -30,7 +30,7 @@ def write(title: str, shapes: Sequence[Shape], width: float, height: float) -> b
     size = (round(width * by), round(height * by))
     if size[0] * size[1] > _PIXELS:
         raise BadInput(N_("This picture is too large for png. Take it as svg, or choose less."))
-    drawn = Image.new("RGB", size, "#ffffff")
+    drawn = Image.new("RGB", size, "white")
     pen = ImageDraw.Draw(drawn)
     for one in shapes:
         _draw(pen, one, by)

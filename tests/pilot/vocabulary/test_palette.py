@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 LOOKS = pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
-# The palette itself, white as the last resort of a code's colour, an example in a sentence, and drawings.
-ALLOWED = {"pilot/vocabulary/palette.py", "coding/book/colours.py", "coding/book/file.py"}
+# The palette itself, white as the last resort of a code's colour, and examples in sentences.
+ALLOWED = {"pilot/vocabulary/palette.py", "coding/book/colours.py", "coding/book/file.py", "coding/book/edits.py",
+           "coding/marks/commands.py"}
 
 
 @LOOKS

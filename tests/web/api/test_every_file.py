@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 PAIRS = [(key, ending) for key, export in EXPORTS.items() for ending in export.formats]
 WHO = {"log": "admin", "hidden": "admin", "people": "admin", "waiting": "evaluator", "directions": "evaluator2",
        "summary": "steering"}
+ASKED = {"passages": {"code": "klik"}, "places": {"search": "de"}}  # what has to be asked before there is a file
 NO_TEAM = {"yaml", "qdpx", "qdc"}  # what other programs read says it in their way, or not at all
 
 
@@ -112,7 +113,7 @@ def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -
     """Rows under a head; by whom and for whom, when, with which version; the pilot's real name is in none."""
     export, who = EXPORTS[key], WHO.get(key, "evaluator")
     query = {"family": scene.family("Berk"), "document": scene.guids["interview"]}
-    chosen = {name: query[name] for name in export.options if name in query}
+    chosen = {name: query[name] for name in export.options if name in query} | ASKED.get(key, {})
     with closing(scene.small.open()) as db, speaking("nl"):
         content = export.formats[ending].write(Asked(scene.small.pilot, db, scene.small.viewers[who], chosen))
     rows, told = OPENED[ending](content)
