@@ -241,7 +241,7 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
 
 def named(name: str, key: str = "") -> Code:
     """A code of that name and little more."""
-    return Code(key, {"nl": name}, {"nl": "Wat het is."}, "#106DE0", "")
+    return Code(key, {"nl": name, "en": name}, {"nl": "Wat het is."}, "#106DE0", "")
 
 
 def added(code: str, coding: str = "") -> dict[str, object]:

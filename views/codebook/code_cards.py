@@ -45,13 +45,15 @@ def html(
 
 def _code(row: CodeRow, opened: bool, ways: Markup) -> Markup:
     if not row.is_codable:
-        return Markup('<h2>{}{}</h2><p class="rd-group">{}</p>').format(row.name, ways, row.definition)
+        return Markup('<div class="rd-code-head"><h2>{}</h2>{}</div><p class="rd-group">{}</p>').format(
+            row.name, ways, row.definition)
     meaning = Markup("<p>{}</p>").format(row.definition) if row.definition else Markup(
         '<p class="rd-soft">{}</p>').format(_("Nobody has written yet what it means."))
     return Markup(
-        '<article style="--rd-tone: light-dark({}, {})"><h3>{}{}</h3>{}<details{}><summary>{}</summary>{}</details>'
-        "</article>").format(row.color, row.color_dark, row.name, ways, meaning, Markup(" open" if opened else ""),
-                             _("When to use it, and when not"), _particulars(row))
+        '<article style="--rd-tone: light-dark({}, {})"><div class="rd-code-head"><h3>{}</h3>{}</div>{}'
+        "<details{}><summary>{}</summary>{}</details></article>").format(
+            row.color, row.color_dark, row.name, ways, meaning, Markup(" open" if opened else ""),
+            _("When to use it, and when not"), _particulars(row))
 
 
 def _particulars(row: CodeRow) -> Markup:
