@@ -176,7 +176,10 @@ function styled() {
 
 export function mount({ data, parentElement }) {
   const known = mounted.get(parentElement);
-  if (known) return known.leave;
+  if (known) { // light or dark may have changed
+    known.short?.desk?.look();
+    return known.leave;
+  }
   const here = { short: null, left: false };
   here.leave = () => {
     here.left = true;
