@@ -217,7 +217,7 @@ def test_what_was_done_on_an_older_text_is_carried_over(site: Site, context: Bro
     changed = desk.page.get_by_role("alert")
     expect(changed).to_contain_text("Deze tekst is veranderd.")
     desk.saved(2)
-    assert [quote for _code, quote in desk.stored()] == [text.splitlines()[5][n:n + 9] for n in range(2)]
+    assert [quote for _code, quote in desk.stored()] == [text.splitlines()[5][n:n + 9].strip() for n in range(2)]
     assert kept(desk) == []
     changed.get_by_role("button", name="Lees de nieuwe tekst").click()
     expect(desk.turn(0)).to_have_text("Vooraf even dit.")
