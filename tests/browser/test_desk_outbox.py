@@ -222,4 +222,4 @@ def test_what_was_done_on_an_older_text_is_carried_over(site: Site, context: Bro
     changed.get_by_role("button", name="Lees de nieuwe tekst").click()
     expect(desk.turn(0)).to_have_text("Vooraf even dit.")
     desk.saved(2)
-    desk.painted("vast_gezicht", *[text.splitlines()[5][n:n + 9] for n in range(2)])
+    desk.painted("vast_gezicht", *[text.splitlines()[5][n:n + 9].strip() for n in range(2)])

@@ -82,6 +82,7 @@ def test_a_question_of_one_is_worked_on_by_another(
     other.get_by_role("option", name="Gezinsbudget", exact=True).click()
     other.get_by_role("button", name="Deze passages coderen").click()
     expect(other.get_by_text("Het laatst in één keer gecodeerd: 1 passage met Gezinsbudget.")).to_be_visible()
+    drawn(other)
     assert axe(other) == []
 
     other.goto("/search?search=scheelt&inside=gezinsbudget")

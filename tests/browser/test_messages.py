@@ -60,6 +60,7 @@ def test_what_a_form_says_goes_as_it_is_mended(site: Site, new_context: Callable
     """The sentence goes at the first letter, without moving the form, and comes back when it is still wrong."""
     page = new_context(base_url=site.url).new_page()
     sign_in(page, "admin", "/families")
+    drawn(page)
     page.get_by_text("Een gezin toevoegen").click()
     button = page.get_by_role("button", name="Gezin toevoegen")
     button.click()
