@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
     """A copy of the program that may be changed."""
-    left_out = shutil.ignore_patterns(".*", "__pycache__", "tests", "benchmarks", "data", "pictures")
+    left_out = shutil.ignore_patterns(".*", "__pycache__", "tests", "benchmarks", "data")
     shutil.copytree(ROOT, tmp_path / "program", ignore=left_out)
     shutil.copytree(ROOT / ".streamlit", tmp_path / "program" / ".streamlit")
     return tmp_path / "program"
