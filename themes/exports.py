@@ -16,7 +16,6 @@ from pilot.words import N_, _
 from themes import frames
 from themes.figures.summary_picture import summary_picture
 from themes.figures.tables import MEANINGS
-from themes.figures.time_picture import time_picture
 from themes.matrix import State, lines, matrix
 from themes.over_time import CALENDAR, SUPPORT, exposure, over_time, panels, periods
 from themes.scope import OPTIONS, Scope
@@ -113,10 +112,15 @@ def over_time_table(db: Database, viewer: Viewer, scope: Scope, by: str = CALEND
 @use_case(Right.SEE_THEMES, event="exported over-time", reads="numbers by family")
 def over_time_picture(db: Database, viewer: Viewer, scope: Scope, by: str = CALENDAR, group: str = "") -> Picture:
     """The figure of `over_time_table`."""
+    # What begins the program does not wait for plotly.
+    from themes.figures.bars_picture import bars_picture
+    from themes.figures.charts import time_figure
+
     material, times, shown, codes = _over_time(db, viewer, scope, by, group)
     leaves(db, viewer, "over-time")
-    return Picture(_("Themes over time"), _(TIME_UNIT), time_picture(
-        times[times["code"].isin([code.key for code in codes])], shown, codes), _about(db, viewer, material))
+    return Picture(_("Themes over time"), _(TIME_UNIT), bars_picture(time_figure(
+        times[times["code"].isin([code.key for code in codes])], shown, codes, dark=False)),
+        _about(db, viewer, material))
 
 
 def _over_time(

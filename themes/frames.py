@@ -16,7 +16,7 @@ from pilot.clock import today
 from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.words import N_, current
-from texts import places
+from texts import axes, places
 from themes import heard
 from themes.finished import Finished, finished, positions
 from themes.scope import ALL, ANY, Names, Scope
@@ -172,8 +172,7 @@ def _families(db: Database, scope: Scope) -> pd.DataFrame:
 
 def _documents(db: Database, scope: Scope, readable: tuple[str, list[object]]) -> tuple[pd.DataFrame, int]:
     """Documents in scope and how many lack a date on its axis. A document without a family (practice) never counts."""
-    first, last = ("d.told_on", "d.told_on") if scope.axis == "telling" else (
-        "d.event_from", "coalesce(d.event_until, d.event_from)")
+    first, last = axes.days_of(scope.axis)
     family, params = _family_where(scope)
     where, params = f"{family} AND {readable[0]}", [*params, *readable[1]]
     if scope.voice:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
-from pilot.dates import check_date
 from pilot.errors import BadInput
 from pilot.vocabulary import days, voices
 from pilot.words import N_, _, ngettext
+from texts.axes import AXES, TELLING, check_limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-AXES = ("telling", "event")
 ANY, ALL = "any", "all"  # coder choices besides one coder's guid
 LAYERS = ("coder", "consensus")
 SIGNS = ("+", "-", "±")
@@ -51,7 +50,7 @@ class Scope:
         sign: '+', '-' or '±': only codings with that direction; those that state none are left out. '' for all.
     """
 
-    axis: str = "telling"
+    axis: str = TELLING
     from_on: str = ""
     until_on: str = ""
     site: str = ""
@@ -72,13 +71,8 @@ class Scope:
         for name, allowed in (("axis", AXES), ("voice", voices.VOICES), ("layer", LAYERS), ("sign", SIGNS)):
             if name in given and given[name] not in allowed:
                 raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
-        for name in ("from_on", "until_on"):
-            if name in given:
-                given[name] = check_date(given[name])
-        scope = cls(**given)
-        if scope.from_on and scope.until_on and scope.until_on < scope.from_on:
-            raise BadInput(N_("The period ends before it starts. Change one of the two dates."))
-        return scope
+        start, end = check_limits(given.get("from_on", ""), given.get("until_on", ""))
+        return cls(**given | {"from_on": start, "until_on": end})
 
     def query(self) -> dict[str, str]:
         """What to put in an address: only what differs from the whole pilot."""
@@ -126,7 +120,7 @@ class Scope:
         return " ".join(parts)
 
     def _period(self) -> str:
-        told = self.axis == "telling"
+        told = self.axis == TELLING
         between = {"start": days.long(self.from_on), "end": days.long(self.until_on)}
         if self.from_on and self.until_on:
             text = _("Told from {start} to {end}.") if told else _("Happened from {start} to {end}.")

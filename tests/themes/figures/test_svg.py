@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from pilot.files.pictures.shapes import Area, Words
 from tests.themes.test_over_time import figure_of, load
 from tests.themes.told import Doc, Told
+from themes.figures.bars_picture import NARROWEST, bars_picture
 from themes.figures.svg import picture
 
 if TYPE_CHECKING:
@@ -19,10 +21,10 @@ if TYPE_CHECKING:
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn(small: SmallPilot, db: Database, told: Told | None = None, width: int | None = None) -> Element:
+def drawn(small: SmallPilot, db: Database, told: Told | None = None) -> Element:
     """The picture of one code and of what was told, parsed."""
     material = load(small, db, told=told) if told else load(small, db)
-    return ElementTree.fromstring(picture(figure_of(material, 1), "Who said it", width))
+    return ElementTree.fromstring(picture(figure_of(material, 1), "Who said it"))
 
 
 def texts(picture: Element) -> list[str]:
@@ -51,12 +53,20 @@ def test_numbers_and_names_are_written(small: SmallPilot, db: Database) -> None:
     assert "Jan-Jun 2020: 1 of 1" in titles
 
 
-def test_a_picture_alone_has_a_width(small: SmallPilot, db: Database) -> None:
-    """On a page it is as wide as the page, in a file as wide as asked, with its ground and letters in itself."""
-    assert drawn(small, db).get("width") == "100%"
-    alone = drawn(small, db, width=900)
-    assert (alone.get("width"), alone.get("role"), alone.get("aria-label")) == ("900", "img", "Who said it")
-    assert "#FBF9F5" in alone.get("style", "")
+def test_the_page_and_the_file_draw_the_same(small: SmallPilot, db: Database) -> None:
+    """On a page a picture is as wide as the page; the file has a width of its own, and every bar and word of it."""
+    page = drawn(small, db)
+    assert (page.get("width"), page.get("role"), page.get("aria-label")) == ("100%", "img", "Who said it")
+    assert "#FBF9F5" in page.get("style", "")
+    alone = bars_picture(figure_of(load(small, db), 1))
+    assert alone.width == NARROWEST
+    boxes = [one for one in alone.shapes if isinstance(one, Area)]
+    heights = [round(one.points[2][1] - one.points[0][1], 1) for one in boxes]
+    lefts = [round(one.points[0][0] / alone.width * 100, 2) for one in boxes]
+    assert heights == [float(bar.get("height", 0)) for bar in page.iter(f"{SVG}rect")]
+    assert lefts == [float(str(bar.get("x"))[:-1]) for bar in page.iter(f"{SVG}rect")]
+    words = [one.text for one in alone.shapes if isinstance(one, Words)]
+    assert {"1 of 1", "0 of 1", "2 (1)", "a (en)", "Stories told (families)"} <= set(words)
 
 
 def test_nothing_told_is_still_a_picture(small: SmallPilot, db: Database) -> None:
