@@ -17,7 +17,7 @@ from pilot.door import inner, use_case
 from pilot.errors import BadInput
 from pilot.paging import EVERYTHING, Key, Paged, Wanted, folded, of_rows
 from pilot.words import N_, current
-from texts import places, spoken
+from texts import axes, places, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -185,8 +185,7 @@ def _where(db: Database, viewer: Viewer, question: Question) -> tuple[str, list[
     if question.coach:
         parts.append("f.family_id IN (SELECT family_id FROM coaching WHERE coach_id = ?)")
         params.append(_known(db, "SELECT person_id FROM person WHERE kind = 'coach' AND guid = ?", question.coach))
-    first, last = ("d.told_on", "d.told_on") if question.axis == "telling" else (
-        "d.event_from", "coalesce(d.event_until, d.event_from)")
+    first, last = axes.days_of(question.axis)
     if question.from_on:
         parts.append(f"{last} >= ?")
         params.append(question.from_on)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from coding.marks.asked import SIGNS
-from pilot.dates import check_date
 from pilot.errors import BadInput
 from pilot.vocabulary import voices
 from pilot.words import N_
+from texts.axes import AXES, TELLING, check_limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 OVERLAPPING, WITHIN, BOTH, THEN, EITHER, WITHOUT = HOWS = (
     "overlapping", "within", "both", "then", "either", "without")
 UNSTATED = "?"  # a direction that was not stated
-TELLING, EVENT = AXES = ("telling", "event")
 MOST_STEPS = 4
 MOST_TURNS = 50
 _STRANGE = N_("This address asks for something that is not there. Choose again with the filters.")
@@ -104,7 +103,5 @@ def checked(question: Question) -> Question:
         raise BadInput(_STRANGE)
     if not question.code:
         raise BadInput(N_("Choose a code to look for."))
-    days = [check_date(day) for day in (question.from_on, question.until_on) if day]
-    if days != sorted(days):
-        raise BadInput(N_("The period ends before it starts. Change one of the two dates."))
+    check_limits(question.from_on, question.until_on)
     return question

@@ -8,6 +8,7 @@ from coding.find.passages import known_codes
 from coding.find.question import BOTH, EITHER, OVERLAPPING, THEN, UNSTATED, WITHIN, WITHOUT
 from pilot.vocabulary import days, voices
 from pilot.words import N_, _, ngettext
+from texts import axes
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -51,7 +52,6 @@ def narrowed(db: Database, question: Question) -> list[tuple[str, str]]:
         return str(row[0]) if row else ""
 
     period = " – ".join(days.short(day) if day else "…" for day in (question.from_on, question.until_on))
-    axis = _("When it was told") if question.axis == "telling" else _("When it happened")
     return [
         (_("Whose codings"), named("SELECT label FROM user WHERE guid = ?", question.coder)),
         (_("Voice"), voices.title(question.voice) if question.voice else ""),
@@ -60,5 +60,5 @@ def narrowed(db: Database, question: Question) -> list[tuple[str, str]]:
         (_("Municipality"), named("SELECT name FROM site WHERE key = ?", question.site)),
         (_("Coach"), named("SELECT pseudonym FROM person WHERE guid = ?", question.coach)),
         (_("Referred by"), named("SELECT name FROM referrer WHERE key = ?", question.referrer)),
-        (axis, period if question.from_on or question.until_on else ""),
+        (axes.titles()[question.axis], period if question.from_on or question.until_on else ""),
     ]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.find.choices import choices
-from coding.find.question import AXES
 from pilot.access import Right
 from pilot.dates import EARLIEST, LATEST
 from pilot.vocabulary import voices
 from pilot.words import _
+from texts import axes
 from views.find import form
 from views.parts import chosen
 
@@ -48,9 +48,8 @@ def choose(visit: Visit) -> dict[str, str]:
             found["from_on"] = _day("from_on", _("From"))
         with third[2]:
             found["until_on"] = _day("until_on", _("Until"))
-        axis = form.select("axis", _("Period counts"), dict(zip(
-            AXES, (_("When it was told"), _("When it happened")), strict=True)))
-    return found | {"axis": axis if axis != AXES[0] else ""}
+        axis = form.select("axis", _("Period counts"), axes.titles())
+    return found | {"axis": axis if axis != axes.TELLING else ""}
 
 
 def _text(name: str, label: str) -> str:

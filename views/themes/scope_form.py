@@ -11,6 +11,7 @@ from pilot.dates import EARLIEST, LATEST
 from pilot.errors import BadInput
 from pilot.vocabulary import voices
 from pilot.words import N_, _
+from texts import axes
 from themes.figures.signs import SIGN_NAMES
 from themes.scope import ALL, ANY, LAYERS, Scope
 from views.parts.plain import plain
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from themes.scope import Names
 
-AXES = {"telling": N_("When it was told"), "event": N_("When it happened")}
 LAYER_NAMES = {"coder": N_("Each coder's own codings"), "consensus": N_("What coders agreed on")}
 SIGNS = {"": N_("Every direction"), **SIGN_NAMES}
 
@@ -42,7 +42,7 @@ def choose(names: Names, scope: Scope, *, consensus: bool) -> Scope:
     with st.expander(_("Choose what counts")):
         top, bottom = st.columns(4), st.columns(4)
         with top[0]:
-            axis = _select("axis", _("Period counts"), {k: _(v) for k, v in AXES.items()}, scope.axis)
+            axis = _select("axis", _("Period counts"), axes.titles(), scope.axis)
         with top[1]:
             start = _day("from_on", _("From"), scope.from_on)
         with top[2]:
