@@ -36,6 +36,8 @@ def _quote_book(asked: Asked) -> bytes:
         for row in rows.itertuples(index=False):
             as_docx.quoted(made, str(row.quote) or whole, str(row.sign), (
                 row.speaker, row.voice, row.family, row.title, row.told_on, row.coder, row.place))
+            if row.memo:
+                made.add_paragraph(as_docx.printable(_("Memo: {text}").format(text=row.memo)))
     return as_docx.finished(made)
 
 

@@ -41,11 +41,17 @@ class _Mark(NamedTuple):
     sign: str
     coder: str
     color: str
+    memo: str = ""
 
     @property
     def called(self) -> str:
         """The code with its direction."""
         return f"{self.code} {self.sign}".strip()
+
+    @property
+    def told(self) -> str:
+        """What is called so, and under it what is thought of it."""
+        return "\n\n".join(filter(None, (self.called, self.memo)))
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class _Transcript:
 
 @use_case(Right.CODE, event="exported document", reads="texts")
 def as_word(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
-    """The transcript as docx, each coding a comment on its words by its coder.
+    """The transcript as docx, each coding a comment on its words by its coder, with the memos on it.
 
     Args:
         query: document (guid); coder (guid) and code (key) to take a part of the codings.
@@ -79,7 +85,7 @@ def as_word(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
                 last[mark] = run
     for mark in found.marks:
         if mark in first:
-            made.add_comment([first[mark], last[mark]], text=as_docx.printable(mark.called), author=mark.coder,
+            made.add_comment([first[mark], last[mark]], text=as_docx.printable(mark.told), author=mark.coder,
                              initials="".join(word[0] for word in mark.coder.split()))
     return as_docx.finished(made)
 
@@ -119,9 +125,9 @@ def _marks(db: Database, table: Table) -> list[_Mark]:
     newest = codebook.newest(db)
     codes = codebook.codes(db, newest.codebook_version_id, current()) if newest else []
     colors = {code.name: code.color for code in codes}
-    placed = table.frame.loc[table.frame["start"].notna(), ["start", "end", "code", "sign", "coder"]]
-    return sorted(_Mark(start, end, code, sign, coder, colors.get(code, RETIRED))
-                  for start, end, code, sign, coder in placed.to_numpy().tolist())
+    placed = table.frame.loc[table.frame["start"].notna(), ["start", "end", "code", "sign", "coder", "memo"]]
+    return sorted(_Mark(start, end, code, sign, coder, colors.get(code, RETIRED), memo)
+                  for start, end, code, sign, coder, memo in placed.to_numpy().tolist())
 
 
 def _pieces(found: _Transcript) -> Iterator[tuple[NewTurn, list[tuple[str, list[_Mark]]]]]:
@@ -154,7 +160,9 @@ def _piece(text: str, marks: Sequence[_Mark]) -> Markup:
 
 
 def _note(mark: _Mark) -> Markup:
-    return Markup('<li style="border-color:{}">{} <span>{}</span></li>').format(mark.color, mark.called, mark.coder)
+    memo = Markup('<p class="memo">{}</p>').format(mark.memo) if mark.memo else Markup()
+    return Markup('<li style="border-color:{}">{} <span>{}</span>{}</li>').format(
+        mark.color, mark.called, mark.coder, memo)
 
 
 _PAGE = Markup("""<!DOCTYPE html>
@@ -166,6 +174,7 @@ section {{ display: grid; grid-template-columns: minmax(0, 68ch) minmax(9rem, 1f
 p {{ margin: 0 0 .8rem; }} mark {{ background: none; color: inherit; border-bottom: 3px solid; }}
 ul {{ list-style: none; margin: 0; padding: 0; font: 14px/1.4 sans-serif; }}
 li {{ border-left: 4px solid; padding-left: .5rem; margin: 0 0 .3rem; }} li span {{ opacity: .75; }}
+.memo {{ margin: .2rem 0 0; white-space: pre-line; }}
 dl {{ font: 14px/1.5 sans-serif; margin: 0 0 2rem; }} dl div {{ display: flex; gap: .5rem; }} dt {{ font-weight: 600; }}
 dd {{ margin: 0; }} @media (max-width: 45rem) {{ section {{ display: block; }} ul {{ margin: 0 0 1rem; }} }}
 </style></head><body><h1>{title}</h1><dl>{about}</dl>{rows}</body></html>

@@ -9,10 +9,13 @@ import docx
 import pytest
 from lxml import html as lxml_html
 
-from coding import transcript
+from coding import exports, transcript
 from coding.book import codebook
+from coding.memos import writing
 from pilot import access
 from pilot.errors import BadInput
+from pilot.files.export import Asked
+from pilot.store.files import new_guid
 from tests.coding.marks.test_segments import add
 from tests.conftest import ROOT
 from texts.documents import turns_of
@@ -97,3 +100,20 @@ def test_a_document_is_needed(small: SmallPilot, db: Database) -> None:
     """Without one there is one sentence."""
     with pytest.raises(BadInput, match="Choose a document"):
         transcript.as_word(db, small.viewers["evaluator"], {})
+
+
+def test_memos_stand_with_what_they_are_on(small: SmallPilot, db: Database, coded: str) -> None:
+    """A memo on a coding stands in its comment, beside it and under its quote; private ones of others never."""
+    one, two = small.viewers["evaluator"], small.viewers["evaluator2"]
+    coding = add(small, db, coded, "dat scheelt.")
+    for who, text, is_private in ((two, "Vraag dit na.", False), (two, "Vertrouw ik niet.", True)):
+        writing.save(db, who, writing.Said(new_guid(), "coding", coding, "", text, is_private))
+    word = docx.Document(io.BytesIO(transcript.as_word(db, one, {"document": coded})))
+    page: Any = lxml_html.fromstring(transcript.as_page(db, one, {"document": coded}).decode())
+    book = docx.Document(io.BytesIO(exports.QUOTES.formats["docx"].write(Asked(small.pilot, db, one, {}))))
+    lines = [line.text for line in book.paragraphs]
+    assert [comment.text.split("\n")[-1] for comment in word.comments if "Vraag" in comment.text] == ["Vraag dit na."]
+    assert page.xpath("//li/p[@class='memo']/text()") == ["Vraag dit na."]
+    assert "Memo: Vraag dit na." in lines
+    for file in (" ".join(comment.text for comment in word.comments), page.text_content(), " ".join(lines)):
+        assert "Vertrouw" not in file
