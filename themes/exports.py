@@ -159,7 +159,7 @@ def _told(db: Database, viewer: Viewer, title: str, frame: pd.DataFrame, materia
 
 def _about(db: Database, viewer: Viewer, material: Material) -> tuple[tuple[str, str], ...]:
     return about(
-        db, viewer, (_("Codebook"), _("version {n}").format(n=material.version.number)),
+        db, viewer, material.version.line,
         (_("What counts"), material.sentence()), (_("Coders"), _coders(db, material)))
 
 

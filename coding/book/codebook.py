@@ -20,7 +20,7 @@ from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.store.files import new_guid, write
 from pilot.visible import visible_name
-from pilot.words import LANGUAGES, N_
+from pilot.words import LANGUAGES, N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +47,11 @@ class CodebookVersion:
     did: str = "load"
     reason: str = ""
     by: str = ""
+
+    @property
+    def line(self) -> tuple[str, str]:
+        """How a file says which codebook it goes by: (what, how it is)."""
+        return _("Codebook"), _("version {n}").format(n=self.number)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coding.book import codebook
 from coding.find.inside import found_words
 from coding.find.passages import passages
 from coding.find.question import NAMES, Question, from_query
@@ -40,7 +41,8 @@ def passages_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Ta
         _("Document"): [one.title for one in rows], _("Told on"): [one.told_on for one in rows],
         _("Coders"): [", ".join(one.coders) for one in rows], _("Document (number)"): [one.document for one in rows],
         _("From character (0-based)"): [one.start for one in rows], _("Up to character"): [one.end for one in rows],
-    }, (_("Looked for"), in_words(db, question)), *narrowed(db, question), (_("Looked in"), ngettext(
+        _("Address"): [_address(one.document, one.start) for one in rows],
+    }, *_codebook(db), (_("Looked for"), in_words(db, question)), *narrowed(db, question), (_("Looked in"), ngettext(
         "{n} text", "{n} texts", found.texts).format(n=found.texts)))
 
 
@@ -61,11 +63,22 @@ def places_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Tabl
         _("Document"): [one.turn.title for one in rows], _("Told on"): [one.turn.told_on for one in rows],
         _("Document (number)"): [one.turn.document for one in rows],
         _("From character (0-based)"): [one.start for one in rows], _("Up to character"): [one.end for one in rows],
-    }, (_("Looked for"), asked.text), (_("How"), _(WAY_NAMES[asked.way])),
+        _("Address"): [_address(one.turn.document, one.start) for one in rows],
+    }, *(_codebook(db) if question.code else ()), (_("Looked for"), asked.text), (_("How"), _(WAY_NAMES[asked.way])),
         (_("Also looked for"), ", ".join(found.also)),
         (_("Only inside"), in_words(db, question) if question.code else ""), *narrowed(db, question),
         (_("Looked in"), ", ".join(looked_in)),
         (_("Left out"), _("all after the first {n} places").format(n=MAX_HITS) if found.more else ""))
+
+
+def _address(document: str, start: int) -> str:
+    """Where the desk opens at these words."""
+    return f"/desk?document={document}&at={start}"
+
+
+def _codebook(db: Database) -> tuple[tuple[str, str], ...]:
+    newest = codebook.newest(db)
+    return (newest.line,) if newest else ()
 
 
 PASSAGES = Export("passages", N_("Passages by code"), (*NAMES, "order"),

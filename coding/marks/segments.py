@@ -123,7 +123,7 @@ def gathered(db: Database, viewer: Viewer, query: Mapping[str, str], among: Amon
     frame = _frame(db, viewer, _once(rows))
     newest = codebook.newest(db)
     return Table(_("Coded segments"), frame, about(
-        db, viewer, (_("Codebook"), _("version {n}").format(n=newest.number) if newest else _("none")), *told,
+        db, viewer, newest.line if newest else (_("Codebook"), _("none")), *told,
         (_("Coders"), ", ".join(sorted(set(frame["coder"]))) or _("none")), (_("Segments"), str(len(frame)))))
 
 

@@ -123,6 +123,9 @@ def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -
         for said in (f"Gemaakt door: {label}" if ending in ("svg", "docx") else label, "voor het team", "Rode Draad 0"):
             assert said in told
     assert "Ilona" not in str(rows)
+    if key == "passages" and ending in ("xlsx", "csv"):
+        assert "versie" in told
+        assert rows[1][-1].startswith(f"/desk?document={rows[1][9]}&at=")
 
 
 @pytest.mark.parametrize("key", [key for key, one in EXPORTS.items() if "search" in one.options])
