@@ -34,6 +34,22 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": said})
 
 
+class Heard(asyncio.Protocol):
+    """All that is said until the other side hangs up, in whichever way: whoever still speaks then is told with a reset,
+    which a stream reader raises instead of handing over what came before it."""
+
+    def __init__(self) -> None:
+        self.said, self.hung_up = b"", asyncio.Event()
+
+    def data_received(self, data: bytes) -> None:
+        """Some more."""
+        self.said += data
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """That was all."""
+        self.hung_up.set()
+
+
 def talk(*lines: tuple[float, bytes]) -> tuple[bytes, float]:
     """What a server says to these bytes, each after so many seconds, until it hangs up; and after how many seconds."""
 
@@ -44,21 +60,21 @@ def talk(*lines: tuple[float, bytes]) -> tuple[bytes, float]:
         loop = asyncio.get_running_loop()
         listening = await loop.create_server(
             lambda: Punctual(config=config, server_state=server.server_state, app_state={}), "127.0.0.1", 0)
-        reader, writer = await asyncio.open_connection(*listening.sockets[0].getsockname())
         began = time.monotonic()
+        line, heard = await loop.create_connection(Heard, *listening.sockets[0].getsockname())
 
         async def speak() -> None:
-            for wait_s, line in lines:
+            for wait_s, words in lines:
                 await asyncio.sleep(wait_s)
-                writer.write(line)
+                line.write(words)
 
         speaking = asyncio.ensure_future(speak())
-        said = await asyncio.wait_for(reader.read(), 30)
+        await asyncio.wait_for(heard.hung_up.wait(), 30)
         took = time.monotonic() - began
         speaking.cancel()
-        writer.close()
+        line.close()
         listening.close()
-        return said, took
+        return heard.said, took
 
     return own_loop.run(main)
 
