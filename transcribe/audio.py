@@ -67,6 +67,11 @@ class Damage:
         """Whether anything is damaged."""
         return bool(self.spans) or self.cut_at_ms is not None
 
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """Where to listen because of it: (start_ms, end_ms), the end that is missing among them."""
+        return [*self.spans, *([] if self.cut_at_ms is None else [(self.cut_at_ms, self.cut_at_ms)])]
+
     def sentences(self) -> list[str]:
         """What is damaged and what was read, in the current language."""
         told = []

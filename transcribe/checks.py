@@ -55,6 +55,11 @@ def listen_here(segments: Sequence[Segment], speech: Sequence[Span]) -> list[Lis
     return sorted(set(found), key=lambda place: (place.start_ms, place.end_ms, place.reason))
 
 
+def places(segments: Sequence[Segment], speech: Sequence[Span], damage: Sequence[Span]) -> list[Listen]:
+    """Every place to listen to, those where the recording is damaged among them, in order of time."""
+    return sorted([*listen_here(segments, speech), *damaged(damage)], key=lambda place: place.start_ms)
+
+
 def damaged(spans: Sequence[Span]) -> list[Listen]:
     """Places where the recording itself is damaged or breaks off."""
     return [Listen(start, end, "damaged") for start, end in spans]

@@ -9,6 +9,9 @@ import click
 from pilot.command_line import home_at, home_option
 from transcribe.bundled import NAME as DEFAULT
 
+# Said here too: asking the writers for them would import all of them for every command.
+FORMATS = ("vtt", "srt", "txt", "json", "docx", "eaf")
+
 
 @click.command("transcribe")
 @click.argument("audio", type=click.Path(path_type=Path))
@@ -16,32 +19,46 @@ from transcribe.bundled import NAME as DEFAULT
               help="Folder of a model, or the name of one on this machine; base comes with the program.")
 @click.option("--language", default="nl", show_default=True,
               help="What is spoken: a code (nl, en, tr) or a name (Turks, Turkish) of any language Whisper knows.")
-@click.option("--format", "format_", default="vtt", show_default=True, type=click.Choice(["vtt", "srt", "txt", "json"]))
+@click.option("--format", "format_", type=click.Choice(FORMATS),
+              help="Which kind of file; without it what the name after --out ends in, or vtt.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write; stdout when not given.")
 @click.option("--progress", is_flag=True, help="Say on stderr how far it is.")
 @home_option
 def transcribe(
-    audio: Path, model: str, language: str, format_: str, out: Path | None, progress: bool, home_dir: Path | None,
+    audio: Path, model: str, language: str, format_: str | None, out: Path | None, progress: bool,
+    home_dir: Path | None,
 ) -> None:
-    """Write down what is said in AUDIO, without a pilot; json has openai-whisper's keys, times in seconds."""
+    """Write down what is said in AUDIO, without a pilot.
+
+    vtt and srt are subtitles, json has openai-whisper's keys, docx is for a word processor, eaf for ELAN. Where
+    somebody should listen is said on stderr. Ends with 0 for a whole recording, 1 for one that is damaged, of which
+    what could be read was written, 2 when nothing was.
+    """
     from pilot.vocabulary.timecode import timecode
-    from transcribe import languages, models, output, whisper
+    from transcribe import checks, languages, models, output, whisper
+    from transcribe.output.transcript import Transcript, told
 
     def tell(ms: int) -> None:
         if progress:
             click.echo(timecode(ms), err=True)
 
+    ending = out.suffix.removeprefix(".").lower() if out else ""
+    format_ = format_ or (ending if ending in FORMATS else "vtt")
     language = languages.code_of(language)
     chosen = models.find(home_at(home_dir), model)
     chosen.require_language(language)
     engine = whisper.FasterWhisper(chosen)
-    segments = whisper.transcribe_file(
-        audio, engine, whisper.Settings(language=language), tell, lambda sentence: click.echo(sentence, err=True))
-    text = output.render(segments, format_, language)
+    heard = whisper.transcribe_file(audio, engine, whisper.Settings(language=language), tell)
+    marks = checks.places(heard.segments, heard.speech, heard.damage.places)
+    data = output.render(Transcript(heard.segments, language, marks, audio.name, engine.engine), format_)
     if out:
-        output.save(text, out)
+        output.save(data, out)
     else:
-        click.echo(text, nl=False)
+        click.echo(data, nl=False)
+    for sentence in [*heard.damage.sentences(), *map(told, marks)]:
+        click.echo(sentence, err=True)
+    if heard.damage.is_any:
+        raise SystemExit(1)
 
 
 @click.group()

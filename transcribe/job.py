@@ -250,9 +250,8 @@ def _make_document(
     if not turns:
         raise BadInput(NOBODY)
     persons = _persons(work.db, recording)
-    broken = checks.damaged([(start, end) for start, end in work.output.get("damage") or []])
-    places = sorted([*checks.listen_here(written, speech), *broken], key=lambda place: place.start_ms)
-    listen = [place.as_dict() for place in places]
+    damage = [(start, end) for start, end in work.output.get("damage") or []]
+    listen = [place.as_dict() for place in checks.places(written, speech, damage)]
     with work.finishing():
         require_consent(work.db, recording)
         guid = add_document(

@@ -98,9 +98,8 @@ class Keeper:
 
     def damaged(self, damage: Damage) -> None:
         """Remember what could not be read, for the list of places to listen to."""
-        spans = [*damage.spans, *([(damage.cut_at_ms, damage.cut_at_ms)] if damage.cut_at_ms is not None else [])]
         with self._storing():
-            self.work.note(damage=spans)
+            self.work.note(damage=damage.places)
 
 
 def kept(db: Database, recording_id: int, job_guid: str) -> list[Segment]:

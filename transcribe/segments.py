@@ -17,12 +17,19 @@ LONGEST_TURN_WORDS = 90
 
 @dataclass(frozen=True)
 class Word:
-    """One word as the model wrote it, with its leading space; probability 0-1."""
+    """One word as the model wrote it, with its leading space; probability 0-1.
+
+    Attributes:
+        speaker: who says it, counted from 0; None where nobody found out.
+        channel: from which channel of the recording it comes, counted from 0; None where all were heard at once.
+    """
 
     text: str
     start_ms: int
     end_ms: int
     probability: float
+    speaker: int | None = None
+    channel: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,7 @@ class Heard:
     """A readable turn made of words that belong together; confidence is the mean of its words' probabilities.
 
     `timings`: when its words were said, offsets into `text`; of a stretch that came without word times its own time.
+    `speaker`: who says it, counted from 0; None where nobody found out.
     """
 
     text: str
@@ -60,6 +68,7 @@ class Heard:
     end_ms: int
     confidence: float | None
     timings: tuple[Timing, ...] = ()
+    speaker: int | None = None
 
 
 def mean(values: Sequence[float]) -> float | None:
@@ -68,7 +77,8 @@ def mean(values: Sequence[float]) -> float | None:
 
 
 def turns(segments: Iterable[Segment]) -> list[Heard]:
-    """Segments as readable turns: a new one after a pause of a second, or past 60 words at the end of a sentence.
+    """Segments as readable turns: a new one where somebody else speaks, after a second's pause, or past 60 words at the
+    end of a sentence.
 
     No word is lost, doubled or moved: the turns' texts joined are the words in order.
     """
@@ -84,7 +94,7 @@ def turns(segments: Iterable[Segment]) -> list[Heard]:
 def _heard(group: list[Word]) -> Heard:
     text = " ".join("".join(w.text for w in group).split())
     sure = mean([w.probability for w in group if w.probability >= 0])
-    return Heard(text, group[0].start_ms, max(w.end_ms for w in group), sure, _timings(group))
+    return Heard(text, group[0].start_ms, max(w.end_ms for w in group), sure, _timings(group), group[0].speaker)
 
 
 def _timings(group: list[Word]) -> tuple[Timing, ...]:
@@ -117,7 +127,8 @@ def _words(segments: Iterable[Segment]) -> Iterable[Word]:
 
 
 def _breaks(group: list[Word], word: Word) -> bool:
-    if word.start_ms - group[-1].end_ms > PAUSE_MS and word.text[:1].isspace():
+    begins = word.text[:1].isspace()
+    if begins and (word.speaker != group[-1].speaker or word.start_ms - group[-1].end_ms > PAUSE_MS):
         return True
     count = sum(len(w.text.split()) for w in group)
     ends = group[-1].text.rstrip().endswith((".", "?", "!", "…"))

@@ -233,15 +233,22 @@ def cut_at(sound: np.ndarray, speech: Sequence[dict[str, int]]) -> int:
 
 
 @dataclass
-class _Collector:
-    """Keeps what is heard in memory, for a file outside any pilot."""
+class InMemory:
+    """What was heard in a file outside any pilot, kept in memory; a Listener.
+
+    Attributes:
+        tell: called with the audio time (integer ms) up to which it is done.
+        speech: spans (start_ms, end_ms) in which voices were heard.
+    """
 
     tell: Callable[[int], None]
-    warn: Callable[[str], None]
     segments: list[Segment] = field(default_factory=list)
+    speech: list[Span] = field(default_factory=list)
+    damage: audio.Damage = field(default_factory=audio.Damage)
 
     def voices(self, spans: Sequence[Span]) -> None:
-        """Nothing to do: there is no list of places to listen to here."""
+        """Remember where voices are."""
+        self.speech.extend(spans)
 
     def segment(self, segment: Segment) -> None:
         """Keep it."""
@@ -253,28 +260,25 @@ class _Collector:
         self.tell(until_ms)
 
     def damaged(self, damage: audio.Damage) -> None:
-        """Say it."""
-        for sentence in damage.sentences():
-            self.warn(sentence)
+        """Keep it."""
+        self.damage = damage
 
 
 def transcribe_file(
     path: Path, engine: Transcriber, settings: Settings, tell: Callable[[int], None] = lambda _ms: None,
-    warn: Callable[[str], None] = lambda _sentence: None,
-) -> list[Segment]:
+) -> InMemory:
     """Write down one file without a pilot.
 
     Args:
         tell: called with the audio time (ms) up to which it is done.
-        warn: called with each sentence about what is damaged.
 
     Raises: BadInput when there is no file, no sound or no speech in it, or the model does not know the language.
     """
     if not path.is_file():
         raise BadInput(N_("There is no file {path}."), path=path)
-    collector = _Collector(tell, warn)
+    heard = InMemory(tell)
     with path.open("rb") as file:
-        engine.transcribe(file, settings, 0, collector)
-    if not collector.segments:
+        engine.transcribe(file, settings, 0, heard)
+    if not heard.segments:
         raise BadInput(N_("Nobody is heard speaking in this file. Listen whether it is the right one."))
-    return collector.segments
+    return heard

@@ -55,6 +55,22 @@ def test_dutch_without_naming_a_model(tmp_path: Path, dutch: Path, base: FasterW
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.model
+def test_a_damaged_recording_ends_with_one(tmp_path: Path, tiny_model: Path, jfk: Path) -> None:
+    """What could be read is written, in the form that the name of the file asks for; what is wrong is said, and so in
+    the exit status."""
+    cut, out = tmp_path / "cut.ogg", tmp_path / "a.JSON"
+    cut.write_bytes(jfk.read_bytes()[: jfk.stat().st_size * 2 // 3])
+    made = run(tmp_path / "home", "transcribe", cut, "--model", tiny_model, "--language", "en", "--out", out)
+    assert made.exit_code == 1
+    first, second = made.stderr.splitlines()[:2]
+    assert "it breaks off after 00:00:0" in first
+    assert second.endswith("the recording is damaged here, or breaks off")
+    whole = json.loads(out.read_text())
+    assert "fellow Americans" in whole["text"]
+    assert [mark["reason"] for mark in whole["marks"]] == ["damaged"]
+
+
 def test_bad_input_ends_with_two_and_a_sentence(tmp_path: Path, tiny_model: Path, jfk: Path) -> None:
     """No sound, no file, no model, another language: one sentence on stderr, exit 2, no file written."""
     text = tmp_path / "a.mp3"

@@ -30,8 +30,8 @@ def test_nothing_is_lost(name: str, shared: Path, tiny: whisper.FasterWhisper) -
     """Every sentence is written down, nothing is called damaged, and the intake knows how long it lasts."""
     path = shared / "cases/sound" / name
     sentences, length_ms = HEARD[name]
-    told: list[str] = []
-    segments = whisper.transcribe_file(path, tiny, ENGLISH, warn=told.append)
+    heard = whisper.transcribe_file(path, tiny, ENGLISH)
+    segments, told = heard.segments, heard.damage.sentences()
     said = " ".join(segment.text for segment in segments)
     assert all(sentence in said for sentence in sentences)
     assert told == []
@@ -46,8 +46,8 @@ def test_nothing_is_lost(name: str, shared: Path, tiny: whisper.FasterWhisper) -
 def test_a_truncated_recording_is_said_to_be_damaged(shared: Path, tiny: whisper.FasterWhisper) -> None:
     """What could be read is written down, and it says up to where that was."""
     path = shared / "cases/sound/truncated.ogg"
-    told: list[str] = []
-    segments = whisper.transcribe_file(path, tiny, ENGLISH, warn=told.append)
+    heard = whisper.transcribe_file(path, tiny, ENGLISH)
+    segments, told = heard.segments, heard.damage.sentences()
     assert "It was the best of times" in segments[0].text
     assert told == ["The recording is damaged: it breaks off after 00:00:28. It was read up to there."]
     with path.open("rb") as file:
