@@ -153,6 +153,20 @@ def test_versions_of_a_codebook_follow_one_another(old: Path) -> None:
             f"{done_for} code_definition WHERE is_codable ORDER BY 1, 2").fetchall()
 
 
+def test_codes_of_old_mean_what_they_said(old: Path) -> None:
+    """What a code meant began in the first version that said the same of when to use it; nobody looked yet."""
+    said = "definition_nl, definition_en, use_when_nl, use_when_en, not_when_nl, not_when_en"
+    with closing(open_pilot(old / "pilots" / "proef" / "pilot.db")) as db:
+        first: dict[tuple[object, ...], int] = {}
+        for version, code, *texts in db.conn.execute(
+                f"SELECT codebook_version_id, code_id, {said} FROM code_definition ORDER BY 1").fetchall():
+            first.setdefault((code, *texts), version)
+            assert db.conn.execute("SELECT meaning_id FROM code_meaning WHERE codebook_version_id = ? AND code_id = ?",
+                                   (version, code)).fetchone() == (first[code, *texts],)
+        assert len(set(first.values())) > 1
+        assert db.conn.execute("SELECT count(*) FROM coding_looked").fetchone() == (0,)
+
+
 def test_coders_of_old_go_on(old: Path) -> None:
     """What was done before says nothing of what it was; nobody has favourites; a code goes on a whole document now."""
     path = old / "pilots" / "proef" / "pilot.db"

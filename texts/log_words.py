@@ -62,6 +62,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("coded", "document"): ("coding", N_("coded in {what}")),
     ("uncoded", "document"): ("coding", N_("took codings away in {what}")),
     ("recoded", "document"): ("coding", N_("changed codings in {what}")),
+    ("looked", "document"): ("coding", N_("looked at codings under an older definition in {what}")),
     ("placed", "document"): ("coding", N_("gave codings a place in {what}")),
     ("finished", "document"): ("coding", N_("is done with {what}")),
     ("saved", "question"): ("coding", N_("saved a question about codes")),

@@ -60,6 +60,7 @@ ENTRIES = (
     Entry("code", N_("Change a code"), Right.LOAD_CODEBOOK, (), ("codebook", "settings")),
     Entry("versions", N_("Versions of the codebook"), Right.LOAD_CODEBOOK, (), ("codebook", "settings")),
     Entry("decide", N_("Codings to decide about"), Right.CODE, (), ("",)),
+    Entry("again", N_("Codings to look at again"), Right.CODE, (), ("",)),
     Entry("themes", N_("Themes"), Right.SEE_SUMMARY, (Right.SEE_SUMMARY,)),
     Entry("quotes", N_("Quotes"), Right.SEE_THEMES, (), ("themes",)),
     Entry("people", N_("People"), Right.MANAGE_PEOPLE, (Right.MANAGE_PEOPLE,)),

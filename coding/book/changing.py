@@ -52,11 +52,14 @@ def add(db: Database, viewer: Viewer, code: Code, parent: str = "", *, reason: s
 
 
 @use_case(Right.LOAD_CODEBOOK, event=_CHANGES)
-def change(db: Database, viewer: Viewer, code: Code, *, seen: int, reason: str = "") -> None:
+def change(
+    db: Database, viewer: Viewer, code: Code, *, seen: int, reason: str = "", only_wording: bool = False,
+) -> None:
     """Let a code say what `code` says (name, definition and all other fields); the codes it holds stay.
 
     Args:
         seen: number of the version that was looked at.
+        only_wording: it means what it meant, in other words: nobody has to look at its codings again.
 
     Raises: Conflict when somebody else changed this code since; BadInput (such as a name that was there and is empty
         now), NotFound.
@@ -65,7 +68,7 @@ def change(db: Database, viewer: Viewer, code: Code, *, seen: int, reason: str =
         book = in_use(db)
         require_seen(db, book, seen, [code.key])
         edits.require_names(edits.find(book, code.key)[0], code)
-        put(db, viewer, edits.changed(book, edits.tidy(code)), "change", reason)
+        put(db, viewer, edits.changed(book, edits.tidy(code)), "change", reason, only_wording=only_wording)
 
 
 @use_case(Right.LOAD_CODEBOOK, event=_CHANGES)
@@ -117,11 +120,12 @@ def bring_back(db: Database, viewer: Viewer, key: str, *, reason: str = "") -> N
 def put(
     db: Database, viewer: Viewer, book: Codebook, did: str, reason: str, *,
     after: CodebookVersion | None = None, undoes: CodebookVersion | None = None, is_other: bool = False,
+    only_wording: bool = False,
 ) -> CodebookVersion:
     """Make the version that a change leads to, inside `write(db)`.
 
     Args:
-        is_other: it changes something even where the codes say the same.
+        is_other: it changes something even where the codes say the same; only_wording: as for `change`.
 
     Raises: BadInput when it changes nothing.
     """
@@ -131,7 +135,7 @@ def put(
     if before is not None and not is_other and codebook.book_of(db, before) == book:
         raise BadInput(N_("This is how the codebook is already. Nothing was changed."))
     made = codebook.make(db, book, before.label if before else book.name["nl"], viewer.user_id, did=did, reason=reason,
-                         after=after, undoes=undoes)
+                         after=after, undoes=undoes, only_wording=only_wording)
     events.record(db, viewer, "changed", "codebook_version", made.guid)
     return made
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from coding.book import turning
+from coding.book import meanings, turning
 from coding.book.file import load
 from coding.book.model import Code, Codebook, dump
 from coding.book.tree import file_text
@@ -87,13 +87,14 @@ def sha256_of(book: Codebook) -> str:
 @use_case(Right.LOAD_CODEBOOK, event="adopted codebook_version")
 def adopt(
     db: Database, viewer: Viewer, yaml_text: str, label: str = "", reason: str = "", *,
-    guids: Mapping[str, str] | None = None,
+    guids: Mapping[str, str] | None = None, only_wording: bool = False,
 ) -> int:
     """Make a version of a codebook file, to be used for coding from now on.
 
     Args:
         label: what this version is called; the codebook's Dutch name when empty.
         reason: why it was loaded.
+        only_wording: as for `make`.
         guids: of codes by key, those that new ones have where the file came from.
 
     Returns: its codebook_version_id; of the version in use when that says the same.
@@ -105,7 +106,7 @@ def adopt(
         if there is not None and sha256_of(book) == _sha256(db, there):
             return there.codebook_version_id
         made = make(db, book, label.strip() or book.name["nl"], viewer.user_id, text=yaml_text, reason=reason,
-                    guids=guids)
+                    guids=guids, only_wording=only_wording)
         events.record(db, viewer, "adopted", "codebook_version", made.guid)
     return made.codebook_version_id
 
@@ -126,7 +127,7 @@ def add_arriving(db: Database, book: Codebook, guids: Mapping[str, str], label: 
 def make(
     db: Database, book: Codebook, label: str, by: int, *, did: str = "load", reason: str = "", text: str = "",
     after: CodebookVersion | None = None, undoes: CodebookVersion | None = None,
-    guids: Mapping[str, str] | None = None,
+    guids: Mapping[str, str] | None = None, only_wording: bool = False,
 ) -> CodebookVersion:
     """Write a version of a codebook that was checked, inside `write(db)`; for those that have asked the right.
 
@@ -134,6 +135,7 @@ def make(
         by: user_id; text: the file as it was given, else written anew.
         after: the version whose state it goes on from, the newest when None; undoes: what `did` 'undo' undoes.
         guids: of codes by key, where they have some already.
+        only_wording: codes that are defined in other words mean what they meant; nobody looks at their codings again.
     """
     before = after or newest(db)
     guid = new_guid()
@@ -144,6 +146,7 @@ def make(
          before.codebook_version_id if before else None, undoes.codebook_version_id if undoes else None, by, now()),
     ).lastrowid or 0)
     _define(db, version_id, book, guids)
+    meanings.record(db, version_id, before.codebook_version_id if before else None, only_wording=only_wording)
     turning.refresh(db)
     return CodebookVersion(*db.conn.execute(f"{_VERSION} WHERE v.codebook_version_id = ?", (version_id,)).fetchone())
 

@@ -41,8 +41,10 @@ def codebook_check(file: Path) -> None:
 @codebook_group.command("load")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--label", default="", help="What this version is called; default the codebook's own name.")
+@click.option("--only-wording", is_flag=True,
+              help="Codes mean the same in other words: nobody looks at passages again.")
 @pilot_option
-def codebook_load(file: Path, label: str, pilot_path: Path) -> None:
+def codebook_load(file: Path, label: str, only_wording: bool, pilot_path: Path) -> None:
     """Make the codebook in FILE the newest version of a pilot; prints the number of the version in use."""
     from coding.book import codebook
     from pilot.store.files import open_pilot
@@ -51,7 +53,8 @@ def codebook_load(file: Path, label: str, pilot_path: Path) -> None:
     with closing(open_pilot(where.db_path)) as db:
         viewer = access.operator(db, where.slug)
         there = codebook.newest(db)
-        if codebook.adopt(db, viewer, _text(file), label) == (there.codebook_version_id if there else 0):
+        made = codebook.adopt(db, viewer, _text(file), label, only_wording=only_wording)
+        if there and made == there.codebook_version_id:
             click.echo(_("This codebook is in use already."), err=True)
         click.echo(codebook.versions(db, viewer)[0].number)
 

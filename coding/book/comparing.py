@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coding.book import codebook, turning
+from coding.book import codebook, meanings, turning
 from coding.book.model import FIELDS
 from pilot.access import Right, Viewer
 from pilot.door import use_case
@@ -26,13 +26,15 @@ Said = dict[str, Any]
 
 @dataclass(frozen=True)
 class Difference:
-    """What a new file would change: keys added, changed, gone, and the live codings of each that goes."""
+    """What a new file would change: keys added, changed, gone, and the live codings of each that goes; and of those
+    that change, which mean something else by what they say then."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     gone: tuple[str, ...]
     codings: dict[str, int]
     same_as: CodebookVersion | None
+    redefined: tuple[str, ...] = ()
 
 
 class Field(NamedTuple):
@@ -80,7 +82,9 @@ def compare(db: Database, viewer: Viewer, book: Codebook) -> Difference:
     return Difference(
         added=tuple(key for key in new if key not in old),
         changed=tuple(key for key in new if key in old and new[key] != old[key]),
-        gone=gone, codings={key: _live_codings(db, key) for key in gone}, same_as=codebook.same_as(db, book))
+        gone=gone, codings={key: _live_codings(db, key) for key in gone}, same_as=codebook.same_as(db, book),
+        redefined=tuple(key for key in new if key in old and new[key]["codable"] and any(
+            new[key][field] != old[key][field] for field in meanings.FIELDS)))
 
 
 @use_case(Right.LOAD_CODEBOOK, reads="the codebook")
@@ -118,6 +122,16 @@ def history(db: Database, viewer: Viewer, key: str) -> list[Step]:
         if kind or turned:
             found.append(Step(version, kind, fields, turned, others))
     return found[::-1]
+
+
+def meaning_since(db: Database, key: str, number: int) -> tuple[Field, ...]:
+    """What a code of the codebook in use says otherwise than in version `number` of when to use it."""
+    newest = codebook.newest(db)
+    (code_id,) = db.conn.execute("SELECT code_id FROM code WHERE key = ?", (key,)).fetchone()
+    told = _over_time(db, code_id)
+    then = next(one.codebook_version_id for one in codebook.all_versions(db) if one.number == number)
+    now = told.get(newest.codebook_version_id) if newest else None
+    return tuple(one for one in fields_between(told.get(then), now, {}) if one.name in meanings.FIELDS)
 
 
 def turned_by(db: Database, version: CodebookVersion) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from coding.book.model import Code
     from pilot.access import Viewer
 
+only_wording_option = click.option(
+    "--only-wording", is_flag=True, help="It means the same in other words: nobody looks at passages again.")
 reason_option = click.option("--reason", default="", help="Why; it stands in the list of versions.")
 
 
@@ -112,9 +114,10 @@ def add(name: str, under: str, definition: str, reason: str, pilot_path: Path) -
 @click.argument("key")
 @click.option("--set", "told", multiple=True, required=True, metavar="FIELD=TEXT",
               help="Such as name.nl=..., definition.en=..., example=..., signals=a|b, color=#334A7D, sign=true.")
+@only_wording_option
 @reason_option
 @pilot_option
-def change(key: str, told: tuple[str, ...], reason: str, pilot_path: Path) -> None:
+def change(key: str, told: tuple[str, ...], only_wording: bool, reason: str, pilot_path: Path) -> None:
     """Let the code KEY say something else; prints the number of the new version."""
     from coding.book import changing, edits
 
@@ -122,7 +125,7 @@ def change(key: str, told: tuple[str, ...], reason: str, pilot_path: Path) -> No
         code, _parent = edits.find(changing.in_use(db), key)
         for one in told:
             code = _said(code, *one.partition("=")[::2])
-        changing.change(db, viewer, code, seen=seen, reason=reason)
+        changing.change(db, viewer, code, seen=seen, reason=reason, only_wording=only_wording)
 
 
 def _said(code: Code, field: str, text: str) -> Code:

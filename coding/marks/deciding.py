@@ -36,7 +36,15 @@ IS_LEFT = (
     "c.retracted_at IS NULL AND c.layer = 'coder' AND c.code_id IN (SELECT code_id FROM code EXCEPT"
     " SELECT code_id FROM code_definition WHERE is_codable AND codebook_version_id = (SELECT max(codebook_version_id)"
     " FROM codebook_version))")
-_MINE = "(c.coder_id = ? OR u.stopped_coding_at IS NOT NULL)"
+# `coding c` of `user u` is this coder's (a parameter) to say something of: her own, or of who codes no more.
+IS_HERS = "(c.coder_id = ? OR u.stopped_coding_at IS NOT NULL)"
+# Its code means something else since it was made, and nobody said that it stays.
+IS_OLD = (
+    "c.retracted_at IS NULL AND c.layer = 'coder' AND EXISTS (SELECT 1 FROM code_meaning was JOIN code_meaning now"
+    " ON now.code_id = was.code_id AND now.meaning_id <> was.meaning_id AND now.codebook_version_id ="
+    " (SELECT max(codebook_version_id) FROM codebook_version) WHERE was.codebook_version_id = c.codebook_version_id"
+    " AND was.code_id = c.code_id AND NOT EXISTS (SELECT 1 FROM coding_looked l WHERE l.coding_id = c.coding_id"
+    " AND l.meaning_id = now.meaning_id))")
 
 
 class Part(NamedTuple):
@@ -81,7 +89,7 @@ def left(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Left]:
         " b.codebook_version_id = (SELECT max(codebook_version_id) FROM code_definition m WHERE m.code_id = c.code_id)"
         " JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id = v.version_id AND p.how <> 'gone'"
         " LEFT JOIN passage w ON w.passage_id = p.passage_id"
-        f" WHERE {IS_LEFT} AND {_MINE} AND {twins.IS_FIRST} AND {known} AND {readable}")
+        f" WHERE {IS_LEFT} AND {IS_HERS} AND {twins.IS_FIRST} AND {known} AND {readable}")
     found = fetch(
         db, f"c.guid, d.guid, d.title, f.pseudonym, {name}, CASE c.coder_id WHEN ? THEN '' ELSE u.label END,"
         " coalesce(w.quote, ''), CASE WHEN p.passage_id IS NULL THEN NULL ELSE p.start_char END, c.code_id",
@@ -95,7 +103,8 @@ def left(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Left]:
 
 @use_case(Right.CODE, event=("recoded document", "uncoded document"))
 def decide(db: Database, viewer: Viewer, coding: str, keys: Sequence[str]) -> None:
-    """Say what a coding on the list is now: one code or several, or none, and then it is removed.
+    """Say what a coding is now: one code or several, or none, and then it is removed. One on the list, or one whose
+    code means something else since it was made.
 
     Args:
         coding: its guid; keys: of codes of the codebook in use. With several, each gets a coding on the same words.
@@ -106,7 +115,7 @@ def decide(db: Database, viewer: Viewer, coding: str, keys: Sequence[str]) -> No
         row = db.conn.execute(
             "SELECT c.coding_id, c.code_id, c.codebook_version_id, d.guid, d.read_version_id FROM coding c"
             " JOIN document d USING (document_id) JOIN user u ON u.user_id = c.coder_id"
-            f" WHERE c.guid = ? AND {IS_LEFT} AND {_MINE}", (coding, viewer.user_id)).fetchone()
+            f" WHERE c.guid = ? AND (({IS_LEFT}) OR ({IS_OLD})) AND {IS_HERS}", (coding, viewer.user_id)).fetchone()
         if row is None:
             raise NotFound(N_("This coding does not wait for you any more. Reload the page."))
         coding_id, code_id, _version, document, read_version = row

@@ -60,7 +60,7 @@ ORDERS = {
 def with_codes(db: Database, viewer: Viewer, keys: Collection[str]) -> Reach:
     """The living codings with any of these codes (keys), each judgement once."""
     places.settle(db)
-    return _reach(db.conn.execute(
+    return of_rows(db.conn.execute(
         f"SELECT d.document_id, u.label, count(*) FROM document d JOIN {twins.JUDGEMENTS} JOIN code k"
         " ON k.code_id = c.code_id JOIN user u ON u.user_id = c.coder_id"
         " WHERE k.key IN (SELECT value FROM json_each(?))"
@@ -70,13 +70,14 @@ def with_codes(db: Database, viewer: Viewer, keys: Collection[str]) -> Reach:
 @use_case(Right.LOAD_CODEBOOK, reads="numbers")
 def by_version(db: Database, viewer: Viewer, number: int) -> Reach:
     """The codings that version `number` gave another code."""
-    return _reach(db.conn.execute(
+    return of_rows(db.conn.execute(
         "SELECT c.document_id, u.label, count(*) FROM coding_recoded r JOIN coding c USING (coding_id)"
         " JOIN user u ON u.user_id = c.coder_id JOIN codebook_version b ON b.codebook_version_id = r.by_version_id"
         " WHERE b.number = ? AND c.layer = 'coder' GROUP BY c.document_id, u.user_id", (number,)).fetchall())
 
 
-def _reach(rows: list[tuple[int, str, int]]) -> Reach:
+def of_rows(rows: list[tuple[int, str, int]]) -> Reach:
+    """The sum of rows of document_id, label of a coder, and how many codings of hers."""
     coders: dict[str, int] = {}
     for _document, label, n in rows:
         coders[label] = coders.get(label, 0) + n

@@ -208,6 +208,11 @@ def _finding(db: Database) -> None:
     run_script(db, "0023_finding.sql")
 
 
+@PILOT(name="0024_meanings")
+def _meanings(db: Database) -> None:
+    run_script(db, "0024_meanings.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

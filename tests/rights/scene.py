@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from coding.book import changing, codebook
+from coding.book import changing, codebook, edits
 from coding.book.model import Code
 from coding.marks import merging
 from coding.marks.actions import apply_ops
@@ -179,12 +179,16 @@ def _texts(scene: Scene, db: Database) -> None:
         recordings.withdraw_within(db, small.operator(db), scene.guids["withdrawn_recording"], "dubbel")
     _decision(scene, db)
     codebook.adopt(db, small.operator(db), BOOK, "proef")
+    scene.guids["older"] = new_guid()
+    apply_ops(db, small.viewers["evaluator2"], scene.guids["interview"], [added("screening", scene.guids["older"])])
+    code, _parent = edits.find(changing.in_use(db), "screening")
+    changing.change(db, small.operator(db), replace(code, definition={"nl": "Anders.", "en": "Other."}), seen=1)
     old = changing.add(db, small.operator(db), named("Oud"))
     scene.guids["left"] = new_guid()
     apply_ops(db, small.viewers["evaluator2"], scene.guids["interview"], [added(old, scene.guids["left"])])
-    changing.retire(db, small.operator(db), old, seen=2)
+    changing.retire(db, small.operator(db), old, seen=3)
     gone = changing.add(db, small.operator(db), named("Weg"))
-    merging.merge(db, small.operator(db), [gone], "klik", seen=4)
+    merging.merge(db, small.operator(db), [gone], "klik", seen=5)
     coding = scene.guids["coding"] = new_guid()
     apply_ops(db, small.viewers["evaluator2"], scene.guids["interview"], [added("klik", coding)])
     # What counts in figures and quotes: one that its coder is done with.

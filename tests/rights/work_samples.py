@@ -13,7 +13,7 @@ from coding.find import choices, inside, passages, saved, together
 from coding.find import exports as found_files
 from coding.find.question import Question
 from coding.find.together import Place
-from coding.marks import actions, codings, deciding, favourites, merging, progress, reached, short, work_lists
+from coding.marks import actions, codings, deciding, favourites, looking, merging, progress, reached, short, work_lists
 from coding.marks import listing as marked
 from coding.memos import memos, reading, writing
 from jobs import queue
@@ -95,27 +95,35 @@ SAMPLES = (
     Sample("coding.book.comparing.history", EVALUATORS | ADMINS, lambda s, db, v: comparing.history(db, v, "klik")),
     Sample("coding.book.changing.add", EVALUATORS | ADMINS, lambda s, db, v: changing.add(db, v, named("Fiets"))),
     Sample("coding.book.changing.change", EVALUATORS | ADMINS, lambda s, db, v: changing.change(
-        db, v, named("Fiets", "klik"), seen=5)),
+        db, v, named("Fiets", "klik"), seen=6)),
     Sample("coding.book.changing.move", EVALUATORS | ADMINS, lambda s, db, v: changing.move(
-        db, v, "klik", "verloop", seen=5)),
-    Sample("coding.book.changing.retire", EVALUATORS | ADMINS, lambda s, db, v: changing.retire(db, v, "klik", seen=5)),
+        db, v, "klik", "verloop", seen=6)),
+    Sample("coding.book.changing.retire", EVALUATORS | ADMINS, lambda s, db, v: changing.retire(db, v, "klik", seen=6)),
     Sample("coding.book.changing.bring_back", EVALUATORS | ADMINS,
            lambda s, db, v: changing.bring_back(db, v, "oud")),
     Sample("coding.book.codebook.adopt", EVALUATORS | ADMINS,
            lambda s, db, v: codebook.adopt(db, v, BOOK.replace("Klik", "De klik"))),
     Sample("coding.marks.merging.merge", EVALUATORS | ADMINS, lambda s, db, v: merging.merge(
-        db, v, ["klik"], "screening", seen=5)),
+        db, v, ["klik"], "screening", seen=6)),
     Sample("coding.marks.merging.split", EVALUATORS | ADMINS, lambda s, db, v: merging.split(
-        db, v, "klik", [named("Klik a"), named("Klik b")], seen=5)),
-    Sample("coding.marks.merging.undo", EVALUATORS | ADMINS, lambda s, db, v: merging.undo(db, v, 5)),
+        db, v, "klik", [named("Klik a"), named("Klik b")], seen=6)),
+    Sample("coding.marks.merging.undo", EVALUATORS | ADMINS, lambda s, db, v: merging.undo(db, v, 6)),
     Sample("coding.marks.merging.take_back", EVALUATORS | ADMINS, lambda s, db, v: merging.take_back(db, v, 2)),
     Sample("coding.marks.reached.with_codes", EVALUATORS | ADMINS,
            lambda s, db, v: reached.with_codes(db, v, ["klik"])),
-    Sample("coding.marks.reached.by_version", EVALUATORS | ADMINS, lambda s, db, v: reached.by_version(db, v, 5)),
-    Sample("coding.marks.reached.recoded", EVALUATORS, lambda s, db, v: reached.recoded(db, v, 5)),
+    Sample("coding.marks.reached.by_version", EVALUATORS | ADMINS, lambda s, db, v: reached.by_version(db, v, 6)),
+    Sample("coding.marks.reached.recoded", EVALUATORS, lambda s, db, v: reached.recoded(db, v, 6)),
     Sample("coding.marks.deciding.left", EVALUATORS, lambda s, db, v: deciding.left(db, v)),
     Sample("coding.marks.deciding.decide", frozenset({"evaluator2"}), lambda s, db, v: deciding.decide(
         db, v, s.guids["left"], ["klik"])),
+    Sample("coding.marks.looking.old", EVALUATORS, lambda s, db, v: looking.old(db, v)),
+    Sample("coding.marks.looking.codes", EVALUATORS, lambda s, db, v: looking.codes(db, v)),
+    Sample("coding.marks.looking.last", EVALUATORS, lambda s, db, v: looking.last(db, v)),
+    Sample("coding.marks.looking.by_version", EVALUATORS | ADMINS, lambda s, db, v: looking.by_version(db, v, 6)),
+    Sample("coding.marks.looking.stays", AUTHOR, lambda s, db, v: looking.stays(
+        db, v, looking.Only(codings=(s.guids["older"],)))),
+    Sample("coding.marks.looking.take_back", AUTHOR, lambda s, db, v: (looking.stays(
+        db, v, looking.Only(codings=(s.guids["older"],))), looking.take_back(db, v))),
     Sample("coding.marks.codings.new_codes", EVALUATORS,
            lambda s, db, v: codings.new_codes(db, v, s.guids["interview"])),
     Sample("coding.desk.practice.start_afresh", EVALUATORS, lambda s, db, v: practice.start_afresh(s.small.pilot, v)),

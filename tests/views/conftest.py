@@ -41,7 +41,8 @@ def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Opener:
                 words.use("en")
                 yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
-        monkeypatch.setattr(f"views.{module}.page.here", here)
+        for one in (f"{module}.page", "parts.recode"):
+            monkeypatch.setattr(f"views.{one}.here", here)
         page = AppTest.from_string(SCRIPT.format(module=module), default_timeout=30)
         for key, value in query.items():
             page.query_params[key] = value

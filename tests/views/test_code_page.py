@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coding.book import changing, codebook, edits
-from coding.marks import deciding, merging
+from coding.marks import deciding, looking, merging
 from tests.coding.book.test_changing import new
 from tests.coding.marks.test_merging import BOOK, give, shown
 
@@ -128,6 +128,46 @@ def test_a_split_is_decided_coding_by_coding(
     assert "Nothing to decide" in html(page)
 
 
+def test_a_code_that_means_something_else_is_looked_at(
+    small: SmallPilot, db: Database, editor: Viewer, open_page: Callable[..., AppTest],
+) -> None:
+    """Who coded by the older definition finds what changed, and says what stays one by one, by text, and in one go."""
+    document, second = small.interview(db), small.interview(db, title="Tweede")
+    for text, start in ((document, 0), (document, 10), (document, 20), (second, 0), (second, 10), (second, 20)):
+        give(db, editor, text, "een", start)
+    page = open_page("code", "evaluator", key="een")
+    field(page, "What it means").set_value("Iets heel anders.")
+    press(page, "Save this code")
+    for module in ("codebook", "", "versions"):
+        assert "6 codings to look at again" in html(open_page(module or "today", "evaluator")), module
+    page = open_page("again", "evaluator")
+    assert "Iets heel anders." in html(page)
+    press(page, "It stays")
+    press(page, "None: remove")
+    press(page, "All 3 of this text stay")
+    press(page, "This 1 coding stays")
+    assert page.error[0].value == "Say why all of them stay."
+    field(page, "Why none of them has to change").set_value("zelfde grens")
+    press(page, "This 1 coding stays")
+    assert "Nothing to look at again" in html(page)
+    assert any("All of them were looked at" in one.value for one in open_page("versions", "evaluator", n="2").caption)
+    press(page, "Take back")
+    assert [one.words for one in looking.old(db, editor)] == ["t de scho"]
+
+
+def test_other_words_for_the_same_ask_nobody(
+    small: SmallPilot, db: Database, editor: Viewer, open_page: Callable[..., AppTest],
+) -> None:
+    """Who ticks that only the wording changes; the version says so."""
+    give(db, editor, small.interview(db), "een", 0)
+    page = open_page("code", "evaluator", key="een")
+    field(page, "What it means").set_value("Iets in andere woorden.")
+    field(page, "Only the wording changes: nobody has to look at passages again.").set_value(True)
+    press(page, "Save this code")
+    assert looking.old(db, editor) == []
+    assert any("Only the wording" in one.value for one in open_page("versions", "evaluator", n="2").caption)
+
+
 def test_a_code_goes_and_comes_back(db: Database, editor: Viewer, open_page: Callable[..., AppTest]) -> None:
     """Out of use, it says so and can be taken into use again; its history says both."""
     press(open_page("code", "evaluator", key="drie"), "Take out of use")
@@ -167,7 +207,7 @@ def test_versions_side_by_side_and_taken_back(db: Database, editor: Viewer, open
 
 
 @pytest.mark.parametrize("name", ["coach", "steering"])
-@pytest.mark.parametrize("module", ["code", "versions", "decide"])
+@pytest.mark.parametrize("module", ["code", "versions", "decide", "again"])
 def test_who_only_reads_changes_nothing(
     editor: Viewer, open_page: Callable[..., AppTest], module: str, name: str,
 ) -> None:

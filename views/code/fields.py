@@ -24,6 +24,11 @@ def reason(form: str) -> str:
                          key=fresh("why", form))
 
 
+def only_wording(key: str) -> bool:
+    """Whether what codes mean stays the same in other words; `key`: of the field."""
+    return st.checkbox(_("Only the wording changes: nobody has to look at passages again."), key=key)
+
+
 def of(code: Code, key: str, form: str) -> Code:
     """The fields of a code as they are filled in."""
     told: dict[str, dict[str, str]] = {name: {} for name in ("name", *_TEXTS)}

@@ -35,9 +35,11 @@ def form(visit: Visit, code: Code, newest: int) -> int:
     with st.container(key="code-fields"), st.form(fresh(key), border=False):
         told = fields.of(code, code.key, key)
         reason = fields.reason(key)
+        only_wording = fields.only_wording(fresh(f"{key} wording", key))
         sent = st.form_submit_button(_("Save this code"), type="primary")
     if sent:
-        attempt(lambda: _change(visit, told, seen, looked, reason), _("The code is changed"), key)
+        attempt(lambda: _change(visit, told, seen, looked, reason, only_wording=only_wording),
+                _("The code is changed"), key)
     if st.session_state[looked] != seen:
         st.caption(_("Now it says:"))
         st.html(code_cards.html([row for row in codebook.codes(
@@ -45,9 +47,9 @@ def form(visit: Visit, code: Code, newest: int) -> int:
     return seen
 
 
-def _change(visit: Visit, told: Code, seen: int, looked: str, reason: str) -> None:
+def _change(visit: Visit, told: Code, seen: int, looked: str, reason: str, *, only_wording: bool) -> None:
     try:
-        changing.change(visit.db, visit.viewer, told, seen=seen, reason=reason)
+        changing.change(visit.db, visit.viewer, told, seen=seen, reason=reason, only_wording=only_wording)
     except Conflict:
         newest = codebook.newest(visit.db)
         st.session_state[looked] = newest.number if newest else seen

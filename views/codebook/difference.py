@@ -10,11 +10,16 @@ from markupsafe import Markup
 from coding.book import codebook
 from pilot import words
 from pilot.words import _, ngettext
+from views.code import fields
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from coding.book.codebook import Codebook
     from coding.book.comparing import Difference
     from pilot.visit import Visit
+
+
+WORDING = "load only wording"
 
 
 def confirmed(visit: Visit, found: Difference, book: Codebook) -> bool:
@@ -31,6 +36,12 @@ def confirmed(visit: Visit, found: Difference, book: Codebook) -> bool:
         st.warning(ngettext("{n} coding has a code that goes. It stays, and its coder has to decide about it.",
                             "{n} codings have a code that goes. They stay, and their coders have to decide about them.",
                             kept).format(n=kept))
+    if found.redefined:
+        said = ngettext("{n} code is defined otherwise: who used it before looks at those codings again.",
+                        "{n} codes are defined otherwise: who used them before looks at those codings again.",
+                        len(found.redefined)).format(n=len(found.redefined))
+        st.info(f"{said} {', '.join(plain(names[key]) for key in found.redefined)}")
+        fields.only_wording(WORDING)
     return st.button(_("Use this version from now on"), type="primary")
 
 

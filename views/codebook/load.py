@@ -57,7 +57,8 @@ def form(visit: Visit) -> None:
     if found.same_as and newest and found.same_as.number == newest.number:
         st.info(_("These are the codes of version {n}, which is in use.").format(n=newest.number))
     elif difference.confirmed(visit, found, book):
-        attempt(lambda: codebook.adopt(visit.db, visit.viewer, given, label, reason, guids=guids),
+        attempt(lambda: codebook.adopt(visit.db, visit.viewer, given, label, reason, guids=guids,
+                                       only_wording=bool(st.session_state.get(difference.WORDING))),
                 _("The new version is in use."), _FORM)
 
 

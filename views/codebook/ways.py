@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coding.marks import deciding
+from coding.marks import deciding, looking
 from pilot.access import Right
 from pilot.paging import Wanted
 from pilot.words import _, ngettext
@@ -19,6 +19,8 @@ def show(visit: Visit) -> None:
     ways = []
     if visit.viewer.may(Right.CODE) and (n := deciding.left(visit.db, visit.viewer, Wanted(size=1)).total):
         ways.append(("/decide", ngettext("{n} coding to decide about", "{n} codings to decide about", n).format(n=n)))
+    if visit.viewer.may(Right.CODE) and (n := looking.old(visit.db, visit.viewer, Wanted(size=1)).total):
+        ways.append(("/again", ngettext("{n} coding to look at again", "{n} codings to look at again", n).format(n=n)))
     if visit.viewer.may(Right.LOAD_CODEBOOK):
         ways += [("/code", _("Add a code")), ("/versions", _("Versions"))]
     if ways:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coding.marks import deciding, work_lists
+from coding.marks import deciding, looking, work_lists
 from pilot.paging import Paged, Wanted
 from pilot.words import _, ngettext
 from views.today.section import Section
@@ -44,6 +44,19 @@ def to_recode(visit: Visit) -> Section[int]:
         "decide", lambda _n: _("Codings whose code changed"), load, lambda n: (
             "/decide", ngettext("{n} coding to decide about", "{n} codings to decide about", n).format(n=n),
             _("their code was split, or is not in use any more")), "")
+
+
+def to_look_at(visit: Visit) -> Section[int]:
+    """The way to her codings with codes that were defined otherwise when she gave them."""
+
+    def load(_wanted: Wanted) -> Paged[int]:
+        n = looking.old(visit.db, visit.viewer, Wanted(size=1)).total
+        return Paged([n] if n else [], int(n > 0))
+
+    return Section(
+        "again", lambda _n: _("Codings by an older definition"), load, lambda n: (
+            "/again", ngettext("{n} coding to look at again", "{n} codings to look at again", n).format(n=n),
+            _("their code means something else now")), "")
 
 
 def to_sign(visit: Visit) -> Section[int]:

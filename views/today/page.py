@@ -55,7 +55,7 @@ def _parts(visit: Visit) -> list[Part]:
         counts = listing.counted(visit.db, viewer)
         mine: list[Part] = [
             coding.to_code(visit), own_codings.earlier(counts.get("before", 0)), own_codings.to_decide(visit),
-            own_codings.to_recode(visit), own_codings.to_sign(visit)]
+            own_codings.to_recode(visit), own_codings.to_look_at(visit), own_codings.to_sign(visit)]
         found += mine if set(counts) - {"waiting", "writing"} else [coding.none_yet]
     found += _allowed(visit, (Right.PREPARE, names.to_prepare), (Right.TRANSCRIBE, telling.to_transcribe))
     if viewer.may(Right.WRITE_STORY):

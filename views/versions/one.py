@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from coding.book import codebook, comparing, turning
-from coding.marks import merging, reached
+from coding.book import codebook, comparing, meanings, turning
+from coding.marks import looking, merging, reached
 from pilot.access import Right
 from pilot.words import _, ngettext
 from themes.figures.tables import desk_link
@@ -38,6 +38,7 @@ def show(visit: Visit, version: CodebookVersion) -> None:
         st.text(said.format(code="”, “".join(before), other="”, “".join(after)))
     differing.show(visit, version.number - 1, version.number)
     _reached(visit, version)
+    _asked(visit, version)
     _ways_back(visit, version)
 
 
@@ -51,6 +52,18 @@ def _reached(visit: Visit, version: CodebookVersion) -> None:
         pages.listed("recoded", partial(reached.recoded, visit.db, visit.viewer, version.number), each(_coding),
                      search=_("Title, family, coder or words"), orders=reached.ORDERS, alone=False,
                      said=lambda n: ngettext("{n} that you may read", "{n} that you may read", n).format(n=n))
+
+
+def _asked(visit: Visit, version: CodebookVersion) -> None:
+    """Whose codings it defined otherwise, and how many of them were not looked at yet."""
+    if meanings.reworded(visit.db, version.number):
+        st.caption(_("Only the wording of definitions changed: nobody has to look at passages again."))
+    found = looking.by_version(visit.db, visit.viewer, version.number)
+    if found.all.codings:
+        st.subheader(_("Codings by an older definition"), anchor=False)
+        st.text(codes.reach(found.all))
+        st.caption(plain(_("Still to look at: {codings}").format(codings=codes.reach(found.waiting))
+                         if found.waiting.codings else _("All of them were looked at, or changed again.")))
 
 
 def _coding(one: Recoded) -> None:

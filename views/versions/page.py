@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from coding.book import codebook
+from coding.marks import looking
 from pilot.access import Right
 from pilot.paging import of_rows
 from pilot.words import _, ngettext
@@ -49,5 +50,8 @@ def _list(visit: Visit) -> None:
 
 def _row(visit: Visit, version: CodebookVersion) -> None:
     reason = Markup(" <q>{}</q>").format(version.reason) if version.reason else Markup()
-    st.html(Markup('<p class="rd-version">{}{}</p>').format(
-        link(f"/versions?n={version.number}", codes.did(visit.db, version)), reason))
+    n = looking.by_version(visit.db, visit.viewer, version.number).waiting.codings
+    waits = Markup(" · {}").format(ngettext("{n} coding to look at again", "{n} codings to look at again", n).format(
+        n=n)) if n else Markup()
+    st.html(Markup('<p class="rd-version">{}{}{}</p>').format(
+        link(f"/versions?n={version.number}", codes.did(visit.db, version)), waits, reason))

@@ -1,0 +1,90 @@
+"""Codings made when their code was defined otherwise: their coder looks whether each still is what the code says."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from coding.book import comparing
+from coding.marks import looking
+from coding.marks.looking import Only
+from pilot.access import Right
+from pilot.words import _, ngettext
+from views.parts import codes, pages, place, recode
+from views.parts.attempt import attempt, fresh
+from views.parts.blocks import each, invite
+from views.parts.here import here
+from views.parts.plain import plain
+
+if TYPE_CHECKING:
+    from coding.marks.looking import Old
+    from pilot.visit import Visit
+
+
+def page() -> None:
+    """Show what the codes say now, and the codings one below the other, each to be left or to be changed."""
+    with here() as visit:
+        visit.viewer.require(Right.CODE)
+        place.head("again", visit.viewer)
+        _last(visit)
+        only = _choose(visit)
+        names = recode.codable(visit)
+        if not pages.listed(
+                "again", lambda wanted: looking.old(visit.db, visit.viewer, wanted, only),
+                each(lambda row: _one(row, names)), orders=looking.ORDERS, search=_("Title, family, code or words"),
+                said=lambda n: ngettext("{n} coding", "{n} codings", n).format(n=n)):
+            invite(_("Nothing to look at again"), _("Here stand your codings when somebody changes what their code"
+                                                    " means, until you have said that they stay, or changed them."),
+                   "/codebook", _("Codebook"))
+
+
+def _choose(visit: Visit) -> Only:
+    """Of which code, with what that says otherwise now; and all of them at once, with a reason."""
+    found = {key: (name, n, under) for key, name, n, under in looking.codes(visit.db, visit.viewer)}
+    if not found:
+        return Only()
+    asked = st.query_params.get("code", "")
+    code = asked if asked in found else ""
+    if len(found) > 1:
+        names = {"": _("all codes"), **{key: f"{name} ({n})" for key, (name, n, _under) in found.items()}}
+        code = st.selectbox(_("Code"), list(names), list(names).index(code), format_func=lambda key: names[key],
+                            width=420)
+    for key, (name, _n, under) in found.items():
+        if code in ("", key):
+            with st.expander(plain(_("What changed in “{code}” since version {n}").format(code=name, n=under)),
+                             expanded=len(found) == 1 or bool(code)):
+                st.html(codes.fields(comparing.meaning_since(visit.db, key, under)))
+    n = sum(n for key, (_name, n, _under) in found.items() if code in ("", key))
+    with st.expander(_("All of them at once")), st.form(fresh(form := "all stay"), border=False):
+        reason = st.text_input(_("Why none of them has to change"), max_chars=looking.LONGEST_REASON)
+        if st.form_submit_button(ngettext("This {n} coding stays", "All {n} codings stay", n).format(n=n)):
+            attempt(lambda: looking.stays(visit.db, visit.viewer, Only(code), reason), _("Saved"), form)
+    return Only(code)
+
+
+def _one(row: Old, names: dict[str, str]) -> None:
+    with st.container(border=True):
+        recode.head(row)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.button(_("It stays"), key=f"stays-{row.coding}", on_click=partial(_stays, Only(codings=(row.coding,))))
+            if row.alike > 1:
+                st.button(ngettext("The {n} of this text stays", "All {n} of this text stay", row.alike).format(
+                    n=row.alike), key=f"text-{row.coding}", on_click=partial(_stays, Only(document=row.document)))
+            recode.otherwise(row, {key: name for key, name in names.items() if key != row.key})
+
+
+def _stays(only: Only) -> None:
+    recode.run(lambda now: looking.stays(now.db, now.viewer, only))
+
+
+def _last(visit: Visit) -> None:
+    """What was said last, to be taken back."""
+    if (last := looking.last(visit.db, visit.viewer)) is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        said = ngettext("{n} coding stays", "{n} codings stay", last.codings).format(n=last.codings)
+        st.text(": ".join(filter(None, (said, last.reason))), width="content")
+        st.button(_("Take back"), on_click=partial(recode.run, lambda now: looking.take_back(now.db, now.viewer),
+                                                   _("They wait again")))
