@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from coding.book import codebook
+from coding.book.turning import successor
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.clock import today
@@ -86,7 +87,8 @@ def load(db: Database, viewer: Viewer, scope: Scope, code: str = "") -> Material
     """The material of `scope` that this viewer may see; None while no codebook has been loaded.
 
     Args:
-        code: key of the one code to read, also one that is retired; '' for all of the scope.
+        code: key of the one code to read, also one that is retired, or that went up in another: then that one; '' for
+            all of the scope.
 
     Raises: NotAllowed; BadInput when the scope or `code` is something that is not in this pilot.
     """
@@ -101,7 +103,7 @@ def read(db: Database, scope: Scope, where: tuple[str, list[object]], code: str 
     rows = codebook.codes(db, version.codebook_version_id, current())
     called = names(db, rows, version.number)
     scope.check(called)
-    old = codebook.retired(db, current())
+    old, code = codebook.retired(db, current()), successor(db, code)
     chosen = [row for row in in_group(rows, scope.group) + (old if code and not scope.group else [])
               if code in ("", row.key) and (row.takes_sign or not scope.sign)]
     if code and not chosen:

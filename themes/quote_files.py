@@ -90,9 +90,9 @@ def _told(found: Taken, query: Mapping[str, str]) -> list[tuple[str, str]]:
     hidden = ngettext(
         "{n} quote from a raw text is not in this file.", "{n} quotes from raw texts are not in this file.",
         found.withheld).format(n=found.withheld) if found.withheld else ""
-    codes = {code.key: code.name for code in found.material.codes}
+    code = found.material.codes[0].name if query.get("code") else ""
     return [found.material.version.line,
-            (_("Code"), codes.get(query.get("code", ""), "")), (_("Family"), found.family),
+            (_("Code"), code), (_("Family"), found.family),
             (_("What counts"), found.sentence), (_("Searched"), query.get("search", "")),
             (_("Coders"), ", ".join(sorted({one for _c, quote in found.quotes for one in quote.coders}))),
             (_("Left out"), hidden)]

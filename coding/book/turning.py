@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlite_utils import Database
 
@@ -73,16 +73,55 @@ def in_force(db: Database, version_id: int) -> list[Turned]:
     return [turned[one] for one in _held(_chain(db), turned, version_id)]
 
 
-def successor(db: Database, version: CodebookVersion, key: str) -> str:
-    """The key of the code that one went up in, by the merges that hold in a version; its own where there is none."""
-    row = db.conn.execute("SELECT code_id FROM code WHERE key = ?", (key,)).fetchone()
-    if row is None:
-        return key
-    code = int(row[0])
-    for one in in_force(db, version.codebook_version_id):
-        if one.kind == "merge" and code in one.froms:
-            (code,) = one.tos
-    return str(db.conn.execute("SELECT key FROM code WHERE code_id = ?", (code,)).fetchone()[0])
+@dataclass(frozen=True)
+class Became:
+    """What a code is now.
+
+    Attributes:
+        key: the code it went up in, or itself; merged: number of the version in which it did so last, 0 for never.
+        parts: keys of what that was split into; split: number of the version in which it was, 0 for never.
+    """
+
+    key: str
+    merged: int = 0
+    parts: tuple[str, ...] = ()
+    split: int = 0
+
+
+def became(db: Database, keys: Iterable[str]) -> dict[str, Became]:
+    """What codes are by the merges and splits that hold in the newest version, by key; only those that are not what
+    they were. Undone, a code is itself again."""
+    row = db.conn.execute("SELECT max(codebook_version_id) FROM codebook_version").fetchone()
+    held = in_force(db, row[0]) if row[0] else []
+    ids = dict(db.conn.execute("SELECT key, code_id FROM code").fetchall()) if held else {}
+    names = {code: key for key, code in ids.items()}
+    found = {}
+    for key in {*keys} & ids.keys():
+        code, merged, parts, split = ids[key], 0, list[int](), 0
+        for one in held:
+            if one.kind == "split":
+                if one.froms[0] == code:
+                    parts, split = [*one.tos], one.number
+                parts = [part for each in parts for part in (one.tos if each == one.froms[0] else (each,))]
+            elif code in one.froms:
+                code, merged = one.tos[0], one.number
+            else:
+                parts = list(dict.fromkeys(one.tos[0] if each in one.froms else each for each in parts))
+        if merged or split:
+            found[key] = Became(names[code], merged, tuple(names[part] for part in parts), split)
+    return found
+
+
+def successor(db: Database, key: str) -> str:
+    """The key of the code that one went up in, by the merges that hold now; its own where there is none."""
+    found = became(db, [key]).get(key)
+    return found.key if found else key
+
+
+def absorbed(db: Database, key: str) -> list[str]:
+    """Keys of the codes that went up in one, by the merges that hold now."""
+    every = [str(row[0]) for row in db.conn.execute("SELECT key FROM code ORDER BY code_id")]
+    return [one for one, now in became(db, every).items() if now.key == key != one]
 
 
 def _chain(db: Database) -> dict[int, tuple[int | None, int | None]]:

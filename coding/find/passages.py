@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding.book import codebook
+from coding.book.turning import became
 from coding.find import algebra
 from coding.find.algebra import Judged, Span
 from coding.find.question import BOTH, EITHER, OVERLAPPING, THEN, UNSTATED, WITHIN, WITHOUT, checked
@@ -20,7 +21,7 @@ from pilot.words import N_, current
 from texts import axes, places, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection
 
     from sqlite_utils import Database
 
@@ -230,16 +231,28 @@ def _known(db: Database, sql: str, value: str) -> int:
     return int(row[0])
 
 
-def _codes_of(db: Database, keys: Iterable[str]) -> dict[str, set[int]]:
-    """code_id of what each key stands for: itself and, of a group, all that is in it. Raises: BadInput."""
-    rows = known_codes(db)
+def _codes_of(db: Database, keys: Collection[str]) -> dict[str, set[int]]:
+    """code_id of what each key stands for: itself or what it went up in and, of a group, all that is in it.
+
+    Raises: BadInput.
+    """
+    rows, followed = known_codes(db), became(db, keys)
     below: dict[str, set[int]] = {row.key: {row.code_id} for row in rows}
     for row in reversed(rows):  # groups stand before what is in them
         if row.parent_key in below:
             below[row.parent_key] |= below[row.key]
     if strange := set(keys) - set(below):
         raise BadInput(N_("There is no code {code} in the codebook. Choose another one."), code=min(strange)[:60])
-    return {key: below[key] for key in keys}
+    return {key: below[followed[key].key if key in followed else key] for key in keys}
+
+
+def choosable_codes(db: Database) -> list[CodeRow]:
+    """The codes of the newest codebook, then those of older ones that somebody's coding still has."""
+    used = {row[0] for row in db.conn.execute(
+        "SELECT code_id FROM code k WHERE EXISTS (SELECT 1 FROM coding c WHERE c.code_id = k.code_id"
+        " AND c.retracted_at IS NULL) OR k.code_id IN (SELECT code_id FROM code_definition WHERE codebook_version_id ="
+        " (SELECT max(codebook_version_id) FROM codebook_version))")}
+    return [row for row in known_codes(db) if row.code_id in used]
 
 
 def known_codes(db: Database) -> list[CodeRow]:

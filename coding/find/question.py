@@ -72,9 +72,15 @@ class Question:
         """The codes that it names, each once."""
         return list(dict.fromkeys([self.code, *(step.code for step in self.steps)]))
 
+    def with_codes(self, instead: Mapping[str, str]) -> Question:
+        """The same of other codes, by the key that stands here."""
+        return replace(self, code=instead.get(self.code, self.code), steps=tuple(
+            replace(step, code=instead.get(step.code, step.code)) for step in self.steps))
+
 
 NAMES = (*(one.name for one in fields(Question) if one.name != "steps"),
          *(f"{name}{n}" for n in range(1, MOST_STEPS + 1) for name in ("how", "code", "sign", "turns")))
+CODES = ("code", *(f"code{n}" for n in range(1, MOST_STEPS + 1)))
 
 
 def from_query(query: Mapping[str, str]) -> Question:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coding.find.question import from_query
+from coding.find.telling import followed
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.clock import now
@@ -27,23 +28,31 @@ LONGEST_NAME = 80
 
 @dataclass(frozen=True)
 class Saved:
-    """A question with its name; by: label of who saved it, '' for the viewer's own."""
+    """A question with its name.
+
+    Attributes:
+        by: label of who saved it, '' for the viewer's own; told: what became of its codes since, in sentences.
+    """
 
     guid: str
     name: str
     query: Mapping[str, str]
     by: str
     shared: bool
+    told: tuple[str, ...] = ()
 
 
 @use_case(Right.CODE, reads="questions about codes")
 def saved(db: Database, viewer: Viewer) -> list[Saved]:
     """One's own and those that others share, by name."""
-    return [Saved(guid, name, json.loads(query), "" if by == viewer.user_id else label, bool(shared))
+    found = [Saved(guid, name, json.loads(query), "" if by == viewer.user_id else label, bool(shared))
             for guid, name, query, by, label, shared in db.conn.execute(
                 "SELECT q.guid, q.name, q.query, q.saved_by, u.label, q.shared FROM saved_question q"
                 " JOIN user u ON u.user_id = q.saved_by WHERE q.saved_by = ? OR q.shared"
                 " ORDER BY folded(q.name), q.question_id", (viewer.user_id,))]
+    keys = {one.guid: from_query(one.query).keys for one in found}
+    told = followed(db, {key for those in keys.values() for key in those})
+    return [replace(one, told=tuple(told[key] for key in keys[one.guid] if key in told)) for one in found]
 
 
 @use_case(Right.CODE, event="saved question")

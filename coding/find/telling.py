@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coding.book.turning import became
 from coding.find.passages import known_codes
 from coding.find.question import BOTH, EITHER, OVERLAPPING, THEN, UNSTATED, WITHIN, WITHOUT
 from pilot.vocabulary import days, voices
@@ -11,6 +12,8 @@ from pilot.words import N_, _, ngettext
 from texts import axes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlite_utils import Database
 
     from coding.find.question import Question, Step
@@ -28,6 +31,7 @@ SIGN_NAMES = {
 def in_words(db: Database, question: Question) -> str:
     """“Passages with Click (was there and helped), that share words with School”, in the language of the page."""
     names = {row.key: row.name for row in reversed(known_codes(db))}
+    question = question.with_codes({key: one.key for key, one in became(db, question.keys).items()})
 
     def called(key: str, sign: str) -> str:
         name = names.get(key, key)
@@ -35,6 +39,23 @@ def in_words(db: Database, question: Question) -> str:
 
     parts = [_("Passages with {code}").format(code=called(question.code, question.sign))]
     return ", ".join([*parts, *(f"{_how(step)} {called(step.code, step.sign)}" for step in question.steps)])
+
+
+def followed(db: Database, keys: Iterable[str]) -> dict[str, str]:
+    """By key a sentence on what became of codes that a question or an address names, of those that became another."""
+    names = {row.key: row.name for row in reversed(known_codes(db))}
+    told = {}
+    for key, one in became(db, keys).items():
+        name, said = names.get(key, key), []
+        if one.merged:
+            said.append(_("“{code}” went up in “{other}” (version {n}). This is about “{other}” now.").format(
+                code=name, other=names.get(one.key, one.key), n=one.merged))
+        if one.split:
+            said.append(_("“{code}” was split into {parts} (version {n}).").format(
+                code=names.get(one.key, one.key), n=one.split,
+                parts=", ".join(f"“{names.get(part, part)}”" for part in one.parts)))
+        told[key] = " ".join(said)
+    return told
 
 
 def _how(step: Step) -> str:

@@ -126,7 +126,7 @@ class Batch:
         key = op.get("code")
         code = self.codes.get(key) if isinstance(key, str) else None
         if code is None and isinstance(key, str):  # what was merged while somebody codes is the code it went up in
-            code = self.codes.get(turning.successor(self.db, self.book, key))
+            code = self.codes.get(turning.successor(self.db, key))
         if code is None:
             raise BadInput(N_("This code is not in the newest codebook. Reload the page to see the codes there are."))
         if not code.is_codable:

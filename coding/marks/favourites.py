@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coding.book.turning import became
 from coding.marks.batch import newest_book
 from pilot.access import Right, Viewer
 from pilot.door import use_case
@@ -21,12 +22,21 @@ MOST = 9  # digits
 
 @use_case(Right.CODE, reads="the codebook")
 def favourites(db: Database, viewer: Viewer) -> list[str | None]:
-    """Keys of the viewer's own, in her order; None for what the newest codebook has not, so that others stay put."""
-    return [row[0] for row in db.conn.execute(
-        "SELECT CASE WHEN d.is_codable THEN k.key END FROM favourite f JOIN code k USING (code_id)"
-        " LEFT JOIN code_definition d ON d.code_id = f.code_id AND d.codebook_version_id ="
-        " (SELECT codebook_version_id FROM codebook_version ORDER BY number DESC LIMIT 1)"
-        " WHERE f.user_id = ? ORDER BY f.position", (viewer.user_id,))]
+    """Keys of the viewer's own, in her order; None for what the newest codebook has not, so that others stay put.
+
+    What went up in another is that one, under the same digit, unless that has one of its own.
+    """
+    keys = [str(row[0]) for row in db.conn.execute(
+        "SELECT key FROM favourite JOIN code USING (code_id) WHERE user_id = ? ORDER BY position", (viewer.user_id,))]
+    there = {row[0] for row in db.conn.execute(
+        "SELECT key FROM code_definition JOIN code USING (code_id) WHERE is_codable AND codebook_version_id ="
+        " (SELECT max(codebook_version_id) FROM codebook_version)")}
+    followed = became(db, keys)
+    found: list[str | None] = []
+    for key in keys:
+        now = followed[key].key if key in followed else key
+        found.append(now if now in there and (now == key or now not in [*keys, *found]) else None)
+    return found
 
 
 @use_case(Right.CODE)

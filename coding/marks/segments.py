@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from coding.book import codebook
+from coding.book.turning import successor
 from coding.marks import listing, twins
 from coding.memos import memos
 from pilot import access
@@ -137,7 +138,8 @@ def _where(db: Database, viewer: Viewer, chosen: dict[str, str]) -> tuple[str, l
         params.append(viewer.user_id)
     if code := chosen.get("code"):
         parts.append("c.code_id = ?")
-        params.append(_one(db, "SELECT code_id FROM code WHERE key = ?", code, N_("This code is not in the codebook.")))
+        params.append(_one(db, "SELECT code_id FROM code WHERE key = ?", successor(db, code),
+                           N_("This code is not in the codebook.")))
         told.append((_("Code"), _names(db).get(int(str(params[-1])), ("", code))[1]))
     if coder := chosen.get("coder"):
         parts.append("c.coder_id = ?")

@@ -19,6 +19,12 @@ function links(memo, memos) {
       onclick: () => memos.link(memo, other.id, false) }, "×")]));
 }
 
+// What of this memo's things the dialog is not about: a code that went up in the one it is about.
+function elsewhere(memo, memos) {
+  const others = memos.on === "code" ? memo.on.filter((thing) => thing.kind === "code" && thing.guid !== memos.guid) : [];
+  return others.map((thing) => t("Written on {thing}", { thing: thing.called }));
+}
+
 // memos: see dialog.js
 export function entry(memo, memos) {
   const beside = el("div", {});
@@ -30,6 +36,6 @@ export function entry(memo, memos) {
     memo.title ? el("h3", {}, memo.title) : null,
     el("p", { class: "mm-body" }, memo.body),
     el("p", { class: "mm-about" }, [memo.mine ? t("by you") : memo.author, when(memo),
-      memo.private ? t("private") : t("shared with the team")].join(" · ")),
+      memo.private ? t("private") : t("shared with the team"), ...elsewhere(memo, memos)].join(" · ")),
     links(memo, memos), ways, beside);
 }

@@ -95,7 +95,10 @@ def listed(db: Database, viewer: Viewer, wanted: Wanted = ALL, asked: Asked = As
 def on(
     db: Database, viewer: Viewer, kind: str, guid: str, span: Mapping[str, Any] | None = None
 ) -> tuple[Thing, list[Read]]:
-    """Something a memo can be on, and the memos on it, oldest first. Args and Raises: as `things.find`."""
+    """Something a memo can be on, and the memos on it, oldest first; of a code also those on codes that went up in it.
+
+    Args and Raises: as `things.find`.
+    """
     thing = things.find(db, viewer, kind, guid, span)
     no_values: list[object] = []
     if kind == "project":
@@ -103,8 +106,9 @@ def on(
     elif kind == "journal":
         here, given = "m.journal_on = ?", [thing.guid]
     else:
-        column = thing.column
-        here, given = f"m.memo_id IN (SELECT x.memo_id FROM memo_on x WHERE x.{column} = ?)", [thing.row_id]
+        here = (f"m.memo_id IN (SELECT x.memo_id FROM memo_on x WHERE x.{thing.column} IN"
+                " (SELECT value FROM json_each(?)))")
+        given = [json.dumps([thing.row_id, *(things.merged_into(db, thing) if kind == "code" else ())])]
     where, params = memos_where(db, viewer)
     rows = db.conn.execute(
         f"SELECT {_COLUMNS} FROM memo m JOIN user u ON u.user_id = m.author_id WHERE {where} AND {here}"

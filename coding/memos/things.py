@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
+from coding.book.turning import absorbed, successor
 from coding.marks import asked
 from pilot import access
 from pilot.access import Right, Viewer
@@ -90,6 +91,14 @@ def _code(db: Database, _viewer: Viewer, guid: str) -> Thing:
     return Thing("code", row[1], "code_id", row[0], row[2] or row[1])
 
 
+@inner("part of use cases on memos, which ask the right")
+def merged_into(db: Database, code: Thing) -> list[int]:
+    """code_id of the codes that went up in one."""
+    return [row[0] for row in db.conn.execute(
+        "SELECT code_id FROM code WHERE key IN (SELECT value FROM json_each(?))",
+        (json.dumps(absorbed(db, code.guid)),))]
+
+
 def _family(db: Database, viewer: Viewer, guid: str) -> Thing:
     family_id = access.require_family(db, viewer, guid)
     (name,) = db.conn.execute("SELECT pseudonym FROM family WHERE family_id = ?", (family_id,)).fetchone()
@@ -167,7 +176,8 @@ def of_memos(db: Database, viewer: Viewer, memos: Collection[int]) -> dict[int, 
         *((one[0], Thing("family", one[1], "family_id", one[2], one[3], "", f"/families?family={one[1]}")) for one in
           db.conn.execute("SELECT o.memo_id, f.guid, f.family_id, f.pseudonym FROM memo_on o JOIN family f"
                           f" USING (family_id) WHERE {among}", (these,))),
-        *((one[0], Thing("code", one[1], "code_id", one[2], one[3] or one[1], "", "/codebook")) for one in
+        *((one[0], Thing("code", one[1], "code_id", one[2], _now(db, one[1], one[3] or one[1]), "", "/codebook"))
+          for one in
           db.conn.execute(f"SELECT o.memo_id, k.key, k.code_id, {name} FROM memo_on o JOIN code k USING (code_id)"
                           f" WHERE {among}", (these,))),
         *((one[0], Thing("passage", one[1], "passage_id", one[2], one[3], one[5] or "", _desk(one[4], one[6])))
@@ -187,6 +197,15 @@ def of_memos(db: Database, viewer: Viewer, memos: Collection[int]) -> dict[int, 
     ]:
         found.setdefault(memo_id, []).append(thing)
     return found
+
+
+def _now(db: Database, key: str, name: str) -> str:
+    """What a code is called, and what it went up in."""
+    followed = successor(db, key)
+    if followed == key:
+        return name
+    (other,) = db.conn.execute(f"SELECT {_NAME.format(current())} FROM code k WHERE k.key = ?", (followed,)).fetchone()
+    return _("{code}, now in {other}").format(code=name, other=other)
 
 
 def _desk(document: str, start: int | None = None) -> str:

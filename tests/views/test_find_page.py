@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from coding.find import saved, together
 from coding.find.question import Question
+from coding.marks import merging
+from tests.coding.book.test_changing import new
 from tests.coding.find.test_passages import coded
 
 if TYPE_CHECKING:
@@ -76,4 +78,26 @@ def test_what_was_found_is_coded_and_taken_back(
     assert page.text[1].value.startswith("1 place.")
     next(one for one in page.button if one.label == "Take this back").click().run()
     assert together.last(db, small.viewers["evaluator"]) is None
+    assert coded
+
+
+def test_an_address_of_a_code_that_went_up_in_another(
+    small: SmallPilot, db: Database, coded: str, open_page: Opener
+) -> None:
+    """It goes along and says so, also where words are searched inside it; of a split code a part is chosen."""
+    viewer = small.viewers["evaluator"]
+    saved.save(db, viewer, "Gezicht", Question("vast_gezicht"), shared=False)
+    merging.merge(db, viewer, ["vast_gezicht"], "klik", seen=1)
+    merging.split(db, viewer, "screening", [new("Deel a"), new("Deel b")], seen=2)
+    page = open_page("find", "evaluator", code="vast_gezicht", how1="without", code1="screening")
+    assert page.query_params["code"] == "klik"
+    assert page.selectbox(key="find code").value == "klik"
+    assert page.info[0].value.startswith("“One fixed face” went up in “Click” (version 2).")
+    assert "This is about “Click” now." in "".join(one.proto.body for one in page.get("html"))
+    assert page.info[1].value == "“Screening” was split into “Deel a”, “Deel b” (version 3)."
+    next(one for one in page.button if one.label == "Deel b").click().run()
+    assert page.query_params["code1"] == "deel_b"
+    assert [one.value[:20] for one in page.info] == ["“One fixed face” wen"]
+    page = open_page("search", "evaluator", search="scheelt", inside="vast_gezicht")
+    assert page.query_params["inside"] == "klik"
     assert coded

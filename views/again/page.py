@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.book import comparing
 from coding.marks import looking
 from coding.marks.looking import Only
 from pilot.access import Right
 from pilot.words import _, ngettext
-from views.parts import codes, pages, place, recode
-from views.parts.attempt import attempt, fresh
+from views.again import choosing
+from views.parts import pages, place, recode
 from views.parts.blocks import each, invite
 from views.parts.here import here
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from coding.marks.looking import Old
@@ -29,7 +27,7 @@ def page() -> None:
         visit.viewer.require(Right.CODE)
         place.head("again", visit.viewer)
         _last(visit)
-        only = _choose(visit)
+        only = choosing.choose(visit)
         names = recode.codable(visit)
         if not pages.listed(
                 "again", lambda wanted: looking.old(visit.db, visit.viewer, wanted, only),
@@ -38,30 +36,6 @@ def page() -> None:
             invite(_("Nothing to look at again"), _("Here stand your codings when somebody changes what their code"
                                                     " means, until you have said that they stay, or changed them."),
                    "/codebook", _("Codebook"))
-
-
-def _choose(visit: Visit) -> Only:
-    """Of which code, with what that says otherwise now; and all of them at once, with a reason."""
-    found = {key: (name, n, under) for key, name, n, under in looking.codes(visit.db, visit.viewer)}
-    if not found:
-        return Only()
-    asked = st.query_params.get("code", "")
-    code = asked if asked in found else ""
-    if len(found) > 1:
-        names = {"": _("all codes"), **{key: f"{name} ({n})" for key, (name, n, _under) in found.items()}}
-        code = st.selectbox(_("Code"), list(names), list(names).index(code), format_func=lambda key: names[key],
-                            width=420)
-    for key, (name, _n, under) in found.items():
-        if code in ("", key):
-            with st.expander(plain(_("What changed in “{code}” since version {n}").format(code=name, n=under)),
-                             expanded=len(found) == 1 or bool(code)):
-                st.html(codes.fields(comparing.meaning_since(visit.db, key, under)))
-    n = sum(n for key, (_name, n, _under) in found.items() if code in ("", key))
-    with st.expander(_("All of them at once")), st.form(fresh(form := "all stay"), border=False):
-        reason = st.text_input(_("Why none of them has to change"), max_chars=looking.LONGEST_REASON)
-        if st.form_submit_button(ngettext("This {n} coding stays", "All {n} codings stay", n).format(n=n)):
-            attempt(lambda: looking.stays(visit.db, visit.viewer, Only(code), reason), _("Saved"), form)
-    return Only(code)
 
 
 def _one(row: Old, names: dict[str, str]) -> None:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.find.passages import known_codes
-from coding.find.question import HOWS, MOST_STEPS, MOST_TURNS, NAMES, THEN, UNSTATED
+from coding.find.passages import choosable_codes
+from coding.find.question import CODES, HOWS, MOST_STEPS, MOST_TURNS, NAMES, THEN, UNSTATED
 from coding.find.telling import HOW_NAMES, SIGN_NAMES
 from coding.marks.asked import SIGNS
 from pilot.words import _
-from views.find import narrowing
+from views.find import followed, narrowing
 from views.parts import chosen
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ LIST = "find"
 
 def choose(visit: Visit) -> dict[str, str]:
     """Show the form, filled in as the address says; returns what is chosen now, as an address has it."""
-    rows = known_codes(visit.db)
-    codes = {row.key: _called(row) for row in rows}
+    followed.show(visit, CODES, LIST)
+    codes = {row.key: _called(row) for row in choosable_codes(visit.db)}
     code, sign, _rest = st.columns([2, 1, 1])
     query = _code("", _("Passages with"), codes, code, sign)
     for n in range(1, MOST_STEPS + 1):

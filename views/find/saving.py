@@ -23,7 +23,8 @@ def saved_ones(visit: Visit) -> None:
     if not found:
         return
     with st.expander(_("Saved questions ({n})").format(n=len(found))):
-        st.html(list_html([(f"/find?{urlencode(one.query)}", one.name, _by(one)) for one in found]))
+        st.html(list_html([(f"/find?{urlencode(one.query)}", one.name, " · ".join((_by(one), *one.told)))
+                           for one in found]))
         mine = {one.guid: one.name for one in found if not one.by}
         if mine:
             with st.container(horizontal=True, vertical_alignment="bottom"):

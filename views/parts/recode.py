@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from markupsafe import Markup
@@ -21,28 +21,9 @@ from views.parts.here import here
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from coding.marks.deciding import Left
+    from coding.marks.looking import Old
     from pilot.visit import Visit
-
-
-class Row(Protocol):
-    """What is shown of a coding; `deciding.Left` and `looking.Old` say what each is."""
-
-    @property
-    def coding(self) -> str: ...
-    @property
-    def document(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def family(self) -> str: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def coder(self) -> str: ...
-    @property
-    def words(self) -> str: ...
-    @property
-    def start(self) -> int | None: ...
 
 
 def codable(visit: Visit) -> dict[str, str]:
@@ -52,7 +33,7 @@ def codable(visit: Visit) -> dict[str, str]:
     return {row.key: row.name for row in rows if row.is_codable}
 
 
-def head(row: Row) -> None:
+def head(row: Left | Old) -> None:
     """Its code, family and text, whose it is, and its words."""
     coder = Markup(" · {}").format(row.coder) if row.coder else Markup()
     st.html(Markup('<p class="rd-direction"><strong>{}</strong> · {} · {}{}</p><blockquote>{}</blockquote>').format(
@@ -60,7 +41,7 @@ def head(row: Row) -> None:
         row.words or _("The whole document")))
 
 
-def otherwise(row: Row, names: dict[str, str]) -> None:
+def otherwise(row: Left | Old, names: dict[str, str]) -> None:
     """The ways to take it away and to give it another code."""
     st.button(_("None: remove"), key=f"none-{row.coding}", on_click=partial(decide, row, []))
     key = f"other-{row.coding}"
@@ -68,7 +49,7 @@ def otherwise(row: Row, names: dict[str, str]) -> None:
                  placeholder=_("Choose..."), width=260, on_change=lambda: decide(row, [st.session_state[key]]))
 
 
-def decide(row: Row, keys: Sequence[str]) -> None:
+def decide(row: Left | Old, keys: Sequence[str]) -> None:
     """Say what it is now. Runs before the page is drawn again."""
     run(lambda now: deciding.decide(now.db, now.viewer, row.coding, [key for key in keys if key]))
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.find import together
-from coding.find.passages import known_codes
 from coding.find.telling import SIGN_NAMES
 from coding.find.together import EXTENTS, SENTENCE, TURN, WORDS, Place
 from coding.marks.asked import SIGNS
 from pilot.words import N_, _, ngettext
+from views.parts import recode
 from views.parts.attempt import attempt, fresh
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def review(
         which = st.radio(_("Which to code"), ["ticked", "all"], horizontal=True, format_func=lambda key: (
             _("those that are ticked") if key == "ticked" else _("all {n}").format(n=total)))
         code, direction, much = st.columns([2, 1, 1])
-        names = {row.key: row for row in known_codes(visit.db) if row.is_codable}
+        names = recode.codable(visit)
         key = code.selectbox(_("Code"), list(names), index=None, placeholder=_("Choose a code"),
-                             format_func=lambda one: names[one].name)
+                             format_func=lambda one: names[one])
         sign = direction.selectbox(_("Direction"), ["", *SIGNS],
                                    format_func=lambda one: _(SIGN_NAMES[one]) if one else _("not stated"))
         how = much.selectbox(_("How much"), EXTENTS, index=EXTENTS.index(extent),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from coding.find import telling
 from pilot.words import _, ngettext
 from themes.figures import quote_cards, tables
 from themes.quote_files import EXPORTS
@@ -31,12 +32,15 @@ def page() -> None:
     with here() as visit:
         found = quotes(visit.db, visit.viewer, scope, key, family, chosen.wanted("quotes"),
                        uncoded=chosen.wanted("uncoded", "uncoded_"))
+        told = telling.followed(visit.db, [key])
     if found is None:
         invite(_("No codebook yet"), _("Quotes are found by the codes of a codebook. Load one first."), "codebook",
                _("Go to the codebook"))
         return
     st.title(plain(f"{found.code.name} · {found.family or _('all families')}"))
-    if found.is_retired:
+    if key in told:
+        st.info(plain(told[key]))
+    elif found.is_retired:
         st.caption(_("This code is no longer in the codebook."))
     html(tables.scope_line(found.sentence) + quote_cards.heading(found))
     if found.withheld:

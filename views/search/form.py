@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.find.passages import known_codes
+from coding.find.passages import choosable_codes
 from pilot.families import people
 from pilot.vocabulary import voices
 from pilot.words import _
 from texts.index.matching import FORMS, WAY_NAMES, WAYS, Query
 from texts.index.search import ORDERS
+from views.find import followed
 from views.parts import chosen
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def choose(visit: Visit) -> tuple[Query, str]:
                             args=(LIST,))
     with way:
         how = _select("way", _("How"), {key: _(WAY_NAMES[key]) for key in WAYS})
+    followed.show(visit, ["inside"], LIST)
     voice, family, code, order = st.columns(4)
     with voice:
         told = _select("voice", _("Who speaks"), {"": _("everybody"), **voices.titles()})
@@ -34,7 +36,7 @@ def choose(visit: Visit) -> tuple[Query, str]:
         names = {one.guid: one.pseudonym for one in people.families(visit.db, visit.viewer)}
         whose = _select("family", _("Family"), {"": _("all families"), **names})
     with code:
-        codes = {row.key: row.name for row in known_codes(visit.db)}
+        codes = {row.key: row.name for row in choosable_codes(visit.db)}
         inside = _select("inside", _("Only inside"), {"": _("all that is said"), **codes})
     if st.session_state[chosen.key(LIST, "order")] not in ORDERS:
         st.session_state[chosen.key(LIST, "order")] = next(iter(ORDERS))
