@@ -91,7 +91,6 @@ def _code(db: Database, _viewer: Viewer, guid: str) -> Thing:
     return Thing("code", row[1], "code_id", row[0], row[2] or row[1])
 
 
-@inner("part of use cases on memos, which ask the right")
 def merged_into(db: Database, code: Thing) -> list[int]:
     """code_id of the codes that went up in one."""
     return [row[0] for row in db.conn.execute(

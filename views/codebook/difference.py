@@ -40,7 +40,7 @@ def confirmed(visit: Visit, found: Difference, book: Codebook) -> bool:
         said = ngettext("{n} code is defined otherwise: who used it before looks at those codings again.",
                         "{n} codes are defined otherwise: who used them before looks at those codings again.",
                         len(found.redefined)).format(n=len(found.redefined))
-        st.info(f"{said} {', '.join(plain(names[key]) for key in found.redefined)}")
+        st.info(plain(f"{said} {', '.join(names[key] for key in found.redefined)}"))
         fields.only_wording(WORDING)
     return st.button(_("Use this version from now on"), type="primary")
 
