@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coding.book import codebook, colours, edits, turning
+from coding.book import codebook, edits, new_colours, turning
 from coding.book.comparing import comparable
 from coding.book.keys import key_for
+from coding.book.new_colours import Pair
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
@@ -46,7 +47,7 @@ def add(db: Database, viewer: Viewer, code: Code, parent: str = "", *, reason: s
     with write(db):
         book = in_use(db)
         takes_sign = code.sign or (bool(parent) and edits.find(book, parent)[0].sign)
-        new = fresh(db, book, replace(code, sign=takes_sign))
+        new = fresh(db, book, replace(code, sign=takes_sign), parent)
         put(db, viewer, edits.put(book, new, parent), "add", reason)
     return new.key
 
@@ -148,13 +149,29 @@ def in_use(db: Database) -> Codebook:
     return codebook.book_of(db, newest)
 
 
-def fresh(db: Database, book: Codebook, code: Code) -> Code:
-    """`code` as a new one: a key that never was another's, and a colour of its own where it has none."""
+def fresh(db: Database, book: Codebook, code: Code, parent: str = "") -> Code:
+    """`code` as a new one under `parent`: a key that never was another's, and a colour of its own where it has none."""
     taken = {str(row[0]) for row in db.conn.execute("SELECT key FROM code")}
     taken |= {one.key for one, _parent, _depth in book.walk()}
-    color = code.color or colours.another([one.color for one, _parent, _depth in book.walk() if one.codable])
-    made = edits.tidy(replace(code, color=color, codes=()))
+    if not code.color:
+        pair = new_colours.another([*_colours(book), *_retired_in_use(db)], _colours(book, parent))
+        code = replace(code, color=pair.light, color_dark=pair.dark)
+    made = edits.tidy(replace(code, codes=()))
     return replace(made, key=key_for(made.name["nl"], taken))
+
+
+def _colours(book: Codebook, under: str | None = None) -> list[Pair]:
+    """Of the codes of a codebook, or of those under one (a key, '' at the top)."""
+    return [Pair(one.color, one.color_dark) for one, parent, _depth in book.walk()
+            if one.codable and under in (None, parent.key if parent else "")]
+
+
+def _retired_in_use(db: Database) -> list[Pair]:
+    """Of codes that codings still have, as each had them last: of those in the codebook, the same once more."""
+    return [Pair(*row) for row in db.conn.execute(
+        "SELECT color, color_dark FROM code_definition d WHERE codebook_version_id = (SELECT max(codebook_version_id)"
+        " FROM code_definition l WHERE l.code_id = d.code_id) AND code_id IN (SELECT DISTINCT code_id FROM coding"
+        " WHERE retracted_at IS NULL)")]
 
 
 def require_seen(db: Database, book: Codebook, seen: int, keys: Iterable[str]) -> None:

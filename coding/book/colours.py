@@ -1,17 +1,14 @@
-"""Colours of codes: whether they can be seen on our two grounds, and told apart by the colour-blind."""
+"""Colours of codes: whether they can be seen on our two grounds, and told apart by the colour-blind.
+
+Which colour a new code gets is in `new_colours.py`.
+"""
 
 from __future__ import annotations
 
-import colorsys
 import math
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from pilot.vocabulary import palette
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 PAPER, NIGHT = palette.LIGHT.paper, palette.DARK.paper
 LEAST_CONTRAST = 3.0  # WCAG 2.2, 1.4.11: parts of the interface that carry meaning
@@ -66,17 +63,18 @@ _XYZ = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750),
         (0.0193339, 0.1191920, 0.9503041))
 
 
-def _times(matrix: tuple[Rgb, Rgb, Rgb], vector: Rgb) -> Rgb:
+def times(matrix: tuple[Rgb, Rgb, Rgb], vector: Rgb) -> Rgb:
+    """A vector through a matrix of rows."""
     one, two, three = (sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix)
     return one, two, three
 
 
 def lab(colour: str, sight: str = "all cones") -> Rgb:
     """CIE L*a*b* (D65) of a colour as an eye of that `sight` takes it in."""
-    seen = _times(SIGHTS[sight], linear(colour))
+    seen = times(SIGHTS[sight], linear(colour))
     clipped: Rgb = (min(1, max(0, seen[0])), min(1, max(0, seen[1])), min(1, max(0, seen[2])))
-    white = _times(_XYZ, (1.0, 1.0, 1.0))
-    x, y, z = (_cube(v / w) for v, w in zip(_times(_XYZ, clipped), white, strict=True))
+    white = times(_XYZ, (1.0, 1.0, 1.0))
+    x, y, z = (_cube(v / w) for v, w in zip(times(_XYZ, clipped), white, strict=True))
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
@@ -121,32 +119,3 @@ def _mean_hue(h1: float, h2: float, both_coloured: float) -> float:
 
 def _cos(degrees: float) -> float:
     return math.cos(math.radians(degrees))
-
-
-@cache
-def _candidates() -> tuple[str, ...]:
-    """Colours that can be seen on paper: three lightnesses of twenty-four hues, full and subdued."""
-    found = []
-    for lightness in (0.28, 0.38, 0.48):
-        for saturation in (0.85, 0.45):
-            for step in range(24):
-                parts = colorsys.hls_to_rgb(step / 24, lightness, saturation)
-                found.append("#" + "".join(f"{round(255 * part):02X}" for part in parts))
-    return tuple(one for one in found if contrast(one, PAPER) >= LEAST_CONTRAST)
-
-
-@lru_cache(maxsize=5_000)
-def _seen(colour: str) -> tuple[Rgb, ...]:
-    return tuple(lab(colour, sight) for sight in SIGHTS)
-
-
-def another(taken: Collection[str]) -> str:
-    """A colour on paper that is told apart best from those in `taken`, by all eyes."""
-    theirs = [_seen(colour) for colour in set(taken) if is_colour(colour)]
-
-    def apart(colour: str) -> float:
-        # The plain distance in L*a*b* orders candidates as well as CIEDE2000 does, in a tenth of the time.
-        return min((math.dist(one, other) for seen in theirs
-                    for one, other in zip(_seen(colour), seen, strict=True)), default=0.0)
-
-    return max(_candidates(), key=apart)

@@ -124,6 +124,14 @@ def absorbed(db: Database, key: str) -> list[str]:
     return [one for one, now in became(db, every).items() if now.key == key != one]
 
 
+def successors(db: Database, version: CodebookVersion) -> dict[str, str]:
+    """By key of each code that went up in another in a version: the key of that other."""
+    gone = {code for one in in_force(db, version.codebook_version_id) if one.kind == "merge" for code in one.froms}
+    keys = [row[0] for row in db.conn.execute(
+        "SELECT key FROM code WHERE code_id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(gone)),))]
+    return {key: successor(db, version, key) for key in keys}
+
+
 def _chain(db: Database) -> dict[int, tuple[int | None, int | None]]:
     """By version id: the version it goes on from, and the one it undoes."""
     return {row[0]: (row[1], row[2]) for row in db.conn.execute(

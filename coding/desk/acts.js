@@ -160,9 +160,10 @@ export class Acts {
     this.state.step(step);
   }
 
-  // facts null: it is not there.
-  become(id, facts) {
+  // told: its facts, null: it is not there. A step may be of before its code went up in another.
+  become(id, told) {
     const coding = this.state.codings.live(id);
+    const facts = told && { ...told, code: this.state.codes.now(told.code) };
     if (!facts) {
       if (this.state.take(id)) this.sync.send({ kind: "remove", coding: id });
       return;

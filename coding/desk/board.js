@@ -47,7 +47,8 @@ export class Desk {
     this.element = el("div", { class: data.may_code ? "dk-desk rd-desk" : "dk-desk rd-desk dk-reading" });
     const back = () => this.moving.toText();
     const apply = (key, sign) => this.apply(key, sign);
-    this.newCode = data.may_edit_codes ? new NewCode(state, { apply, back, make: (said) => this.sync.makeCode(said) }) : null;
+    this.newCode = data.may_edit_codes ? new NewCode(state, {
+      apply, back, make: (said) => this.sync.makeCode(said), rename: (...said) => this.sync.renameCode(...said) }) : null;
     this.panel = new Panel(state, { apply, back, newCode: this.newCode, favour: (keys) => this.acts.favour(keys) });
     this.card = new Card(state, this.acts, { add: (coding) => this.addTo(coding), swap: (coding) => this.swap(coding.id), memo: (coding) => this.memo(coding.id) });
     this.find = new Find(state, { back, next: (by) => this.moving.hit(by) });
@@ -223,7 +224,7 @@ export class Desk {
   // The reader is where the words are, also when a finger selected them, which gives the turn no focus.
   followed(span, by) {
     const { state } = this;
-    state.notice("hint", "");
+    for (const subject of ["hint", "made"]) state.notice(subject, "");
     const turn = span && by !== "extend" ? state.places.turnAt(span.start) : state.here;
     if (turn !== state.here) state.go(turn, { block: null });
   }

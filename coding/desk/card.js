@@ -21,6 +21,7 @@ export class Card {
       if (!this.element.contains(event.target) && !event.target.closest?.(".dk-end, .dk-mark")) this.close();
     };
     state.on("coding", (coding) => this.changed(coding));
+    state.on("codes", () => this.again());
   }
 
   get isOpen() {
@@ -76,6 +77,14 @@ export class Card {
     this.fill();
     if (live && held) this.element.querySelector(`[data-act="${held}"]`)?.focus();
     else if (held) this.next(at);
+  }
+
+  // Its codes are called otherwise, or mean something else.
+  again() {
+    if (!this.isOpen) return;
+    const held = this.element.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+    this.fill();
+    if (held) this.element.querySelector(`[data-act="${held}"]`)?.focus();
   }
 
   // The focus goes to the next coding on the card when one was removed.

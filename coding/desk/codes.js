@@ -7,9 +7,10 @@ function plain(text) {
 }
 
 export class Codes {
-  // favourites: keys of the codes this coder wants under the first digits
-  constructor(rows, favourites = []) {
-    this.favourites = favourites;
+  // favourites: keys of the codes this coder wants under the first digits; merged: by key of a code that went up in
+  // another, the key of that one
+  constructor(rows, favourites = [], merged = {}) {
+    Object.assign(this, { favourites, merged });
     this.only = null; // keys of the codes that are offered, null for all
     this.know(rows);
   }
@@ -64,15 +65,22 @@ export class Codes {
     return full.slice(0, full.findLastIndex((each, i) => each !== order[i]) + 1).filter(Boolean);
   }
 
-  // A new code, after the last one of its group.
+  // A new code, after the last one of its group; one that is known says something else.
   learn(code) {
+    const known = this.byKey.get(code.key);
+    if (known && !known.is_old) return this.know(this.rows.map((row) => (row === known ? { ...row, ...code, digit: row.digit } : row)));
     const rows = this.rows.filter((row) => row.key !== code.key);
     const kin = rows.findLastIndex((row) => row.key === code.parent_key || row.parent_key === code.parent_key);
     this.only?.add(code.key);
     // Its digit is still another's here when that one went since this page was loaded.
     const digit = rows.some((row) => !row.is_old && row.digit === code.digit) ? null : code.digit;
     rows.splice(kin < 0 ? rows.length : kin + 1, 0, { signals: [], is_old: false, ...code, digit });
-    this.know(rows);
+    return this.know(rows);
+  }
+
+  // The key of what a code is by now.
+  now(key) {
+    return this.merged[key] ?? key;
   }
 
   takesSign(key) {

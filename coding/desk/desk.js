@@ -59,7 +59,7 @@ export function mount({ data, parentElement }) {
     here.watch = new Watch({
       document: data.document, stamp: desk.state.data.reach, recording: desk.state.data.document.recording,
       shut: (sentence) => shut(here, parentElement, sentence), opened: () => location.reload(), silent: () => here.desk?.silence(),
-      news: (rev) => here.desk?.sync.heard(rev),
+      news: (...told) => here.desk?.sync.heard(...told),
     });
   }).catch((fault) => {
     if (!here.left) tell(parentElement, fault);

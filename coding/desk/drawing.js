@@ -7,7 +7,7 @@ export class Drawing {
   constructor(state, transcript, paint) {
     Object.assign(this, { transcript, paint, dirty: new Set(), frame: 0 });
     state.on("coding", (_coding, turns) => turns.forEach((turn) => this.refresh(turn)));
-    for (const topic of ["filter", "find"]) state.on(topic, () => this.all());
+    for (const topic of ["filter", "find", "codes"]) state.on(topic, () => this.all());
   }
 
   // All that is near.

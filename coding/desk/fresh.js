@@ -8,10 +8,24 @@ const NAMED = 4;
 export class Fresh {
   constructor(state) {
     this.state = state;
-    this.keys = state.data.new_codes || [];
+    this.named = el("span");
     this.button = el("button", { type: "button", class: "dk-plain", onclick: () => this.only(!state.codes.only) });
-    this.element = this.keys.length ? el("span", { "data-fresh": this.keys.length }, this.said(), " ", this.button) : null;
-    if (this.element) this.only(new URLSearchParams(location.search).get("codes") === "new");
+    this.element = el("span", { hidden: true }, " · ", this.named, " ", this.button);
+    state.on("codebook", () => this.draw());
+    this.draw();
+    if (this.keys.length && new URLSearchParams(location.search).get("codes") === "new") this.only(true);
+  }
+
+  get keys() {
+    return this.state.data.new_codes || [];
+  }
+
+  draw() {
+    const { keys } = this;
+    this.element.dataset.fresh = keys.length;
+    this.element.hidden = !keys.length;
+    if (keys.length) this.named.textContent = this.said();
+    this.name();
   }
 
   said() {
@@ -20,14 +34,18 @@ export class Fresh {
     return n > 0 ? t("new since you were done: {names} and {n} more", { names, n }) : t("new since you were done: {names}", { names });
   }
 
+  name() {
+    this.button.textContent = this.state.codes.only ? t("All codes") : t("Only these codes");
+  }
+
   only(wanted) {
     this.state.offer(wanted ? this.keys : null);
-    this.button.textContent = wanted ? t("All codes") : t("Only these codes");
+    this.name();
   }
 
   // Done now: none is new any more.
   done() {
-    if (!this.element || this.element.hidden) return;
+    if (this.element.hidden) return;
     this.only(false);
     this.element.hidden = true;
   }

@@ -33,7 +33,7 @@ export class Header {
     this.element = el("header", { class: "dk-head" },
       el("div", { class: "dk-about" }, el("h1", { title: about.title }, about.title),
         el("div", { class: "dk-facts" }, el("p", {}, family, " · ", dayName(about.told_on), " · ", versions(about),
-          ...[older, raw, unasked, this.fresh.element, change].filter(Boolean).flatMap((mark) => [" · ", mark]), take || null),
+          ...[older, raw, unasked].filter(Boolean).flatMap((mark) => [" · ", mark]), this.fresh.element, change ? " · " : "", change || null, take || null),
         data.may_code ? tools.whole : null)),
       this.tools(tools));
     this.hear();

@@ -164,7 +164,8 @@ export class Keys {
     const heard = audio && { p: () => audio.toggle(), b: () => audio.back(), a: () => desk.playHere() }[letter];
     const read = { f: () => desk.find.open() }[letter];
     if (heard || read || !desk.state.data.may_code) return heard || read || null;
-    const making = desk.newCode && { v: () => desk.newCode.open(true), w: () => desk.newCode.open(false) }[letter];
+    const making = desk.newCode && { v: () => desk.newCode.open(true), w: () => desk.newCode.open(false),
+      r: () => desk.newCode.rename(at.closest(".dk-row")?.querySelector("[data-code]").dataset.code) }[letter];
     return making || {
       "/": () => desk.panel.seek(), l: () => desk.moving.list(), k: () => desk.acts.finish(desk.state.status !== "done", at),
       c: () => desk.showCodings(), d: () => desk.aimAtWhole(), m: () => desk.noted.open(), e: () => desk.filter.toggle(),

@@ -14,7 +14,7 @@ export class Lists {
     this.waiting = new Set();
     this.idle = 0;
     state.on("coding", (coding, turns) => turns.forEach((turn) => this.refresh(turn)));
-    state.on("filter", () => this.begin());
+    for (const topic of ["filter", "codes"]) state.on(topic, () => this.begin());
   }
 
   begin() {

@@ -7,7 +7,7 @@ export class Panel {
   // apply(key, sign): true when the code was given; back(): the focus goes to the text; favour(keys): the codes under
   // the digits; newCode: open(inVivo) makes one, null for who may not
   constructor(state, { apply, back, favour, newCode }) {
-    Object.assign(this, { state, codes: state.codes, apply, back, favour });
+    Object.assign(this, { state, codes: state.codes, apply, back, favour, newCode });
     this.results = el("div", { hidden: true });
     this.aimed = el("p", { class: "dk-aim", hidden: true });
     this.search = el("input", {
@@ -23,19 +23,35 @@ export class Panel {
     }, t("Codes"));
     this.element = el("aside", { class: "dk-codes", "aria-label": t("Codes") },
       this.handle, this.aimed, this.search, this.none, this.list, newCode && el("div", { class: "dk-ways dk-making" },
-        el("button", { type: "button", class: "dk-plain", onclick: () => newCode.open(false) }, t("New code")),
-        el("button", { type: "button", class: "dk-plain", title: "V", "aria-keyshortcuts": "V", onclick: () => newCode.open(true) },
-          t("Code by these words"))));
+        ...[[t("New code"), "W", false], [t("Code by these words"), "V", true]].map(([label, key, inVivo]) => el("button", {
+          type: "button", class: "dk-plain", "aria-keyshortcuts": key, onclick: () => newCode.open(inVivo),
+        }, label, " ", el("kbd", { "aria-hidden": "true" }, key)))));
     // A press on a code must not take the selection or the place in the text away.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.fill();
     state.on("coding", ({ code }) => this.counted(code));
     state.on("digits", () => this.digits());
-    state.on("codes", () => this.fill());
+    state.on("codes", () => this.anew());
     state.on("target", () => this.aim());
   }
 
-  // The codes anew.
+  // The codes anew, under a reader who is among them: not while one is pressed, and the focus, what is explained and
+  // where the list is scrolled to stay.
+  anew() {
+    if (this.list.matches(":active")) {
+      document.addEventListener("pointerup", () => setTimeout(() => this.anew()), { once: true });
+      return;
+    }
+    const top = this.list.scrollTop;
+    const explained = [...this.rows].filter(([, { info }]) => info.getAttribute("aria-expanded") === "true").map(([key]) => key);
+    const at = this.list.contains(document.activeElement) ? document.activeElement.closest(".dk-row") : null;
+    const held = at?.querySelector("[data-code]").dataset.code;
+    this.fill();
+    for (const key of explained) if (this.rows.has(key)) this.explain(key, true);
+    this.list.scrollTop = top;
+    if (held) (this.rows.get(held)?.row.querySelector(".dk-code") || this.search).focus({ preventScroll: true });
+  }
+
   fill() {
     this.rows = new Map();
     this.olds = new Map();
@@ -151,7 +167,7 @@ export class Panel {
     const code = this.codes.byKey.get(key);
     box.hidden = wanted === null ? !box.hidden : !wanted;
     info.setAttribute("aria-expanded", String(!box.hidden));
-    if (!box.childElementCount) box.append(...explained(code), this.key(code));
+    if (!box.childElementCount) box.append(...explained(code), this.key(code), this.renaming(code) || "");
   }
 
   // Under which digit this coder wants the code.
@@ -160,6 +176,11 @@ export class Panel {
       el("option", { value: "" }, t("none")), ..."123456789".split("").map((digit) => el("option", { value: digit }, digit)));
     select.value = this.digitOf(key);
     return el("label", { class: "dk-key" }, t("Digit"), select);
+  }
+
+  renaming({ key, name }) {
+    return this.newCode && el("button", { type: "button", class: "dk-plain", title: "R", "aria-label": t("Another name for {name}", { name }),
+      onclick: () => this.newCode.rename(key) }, t("Another name"));
   }
 
   favoured(key, place) {

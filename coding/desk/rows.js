@@ -50,6 +50,7 @@ export class Rows {
       field.value = wanted;
     }
     this.search.value = query.search || "";
+    this.page = page;
     this.items.clear();
     this.list.start = (page - 1) * 50 + 1;
     this.list.replaceChildren(...rows.map((row) => this.item(row)));

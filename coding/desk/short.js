@@ -78,9 +78,10 @@ class Short {
     const told = () => this.rows.coded(guid, namesOf(state), state.status);
     state.on("coding", told);
     state.on("status", told);
+    state.on("codebook", () => this.list(this.rows.query, this.rows.page)); // names in the other rows
     this.watch = new Watch({
       document: guid, stamp: state.data.reach, recording: state.data.document.recording, shut: (sentence) => this.shut(sentence),
-      opened: () => location.reload(), silent: () => desk.silence(), news: (rev) => desk.sync.heard?.(rev),
+      opened: () => location.reload(), silent: () => desk.silence(), news: (...said) => desk.sync.heard(...said),
     });
   }
 

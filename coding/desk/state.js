@@ -3,7 +3,7 @@
 //
 // Topics, and what is told with them: coding (coding, turns), noted, span (span, by), here (turn, how), pointed (pieces),
 // chosen (coding or null), target, filter, find, layout, digits, codes, notice (subject), said (sentence), sending, steps,
-// status, others, unplaced, reveal (turn).
+// status, others, unplaced, reveal (turn), codebook (it was changed elsewhere).
 
 import { Codes } from "./codes.js";
 import { Codings } from "./codings.js";
@@ -14,7 +14,7 @@ export class State {
   // data: the answer of /api/documents/{guid}
   constructor(data) {
     this.data = data;
-    this.codes = new Codes(data.codes, data.favourites);
+    this.codes = new Codes(data.codes, data.favourites, data.merged);
     this.places = new Places(data.turns, data.sentences);
     this.codings = new Codings(this.places);
     data.codings.forEach((coding) => this.codings.put(coding));
@@ -122,11 +122,27 @@ export class State {
     this.tell("codes");
   }
 
-  // A code that was made while this page was open.
+  // A code that was made, or got another name, at this desk.
   learn(code) {
     this.codes.learn(code);
     this.data.codes = this.codes.rows;
     this.tell("codes");
+  }
+
+  // The codebook as it is now; told: the answer of /api/documents/{guid}/codes. What the reader has selected, chosen,
+  // filtered and not sent yet stays, under the code it is of by now. saying: what she said of being done is on its way.
+  adopt({ codebook, codes, favourites, merged, status, new_codes: fresh }, saying = false) {
+    Object.assign(this.data, { codebook, codes, new_codes: fresh });
+    Object.assign(this.codes, { favourites, merged, only: this.codes.only && fresh.length ? new Set(fresh) : null });
+    this.codes.know(codes);
+    for (const coding of [...this.codings.all.values()]) {
+      const code = this.codes.now(coding.code);
+      if (coding.live && code !== coding.code) this.put({ ...coding, code });
+    }
+    if (this.filter.code) this.only({ code: this.codes.now(this.filter.code) });
+    this.tell("codes");
+    this.tell("codebook");
+    if (status !== this.status && !saying) this.is(status);
   }
 
   // Another window gave these words this code first: from now on both mean that coding.

@@ -4,6 +4,7 @@ import { Outbox } from "./outbox.js";
 import { Sender } from "./sender.js";
 import { beforeLeaving, browserStorage } from "/assets/kit/unsaved.js";
 import { ask } from "/assets/kit/wire.js";
+import { changesOf } from "./codechanges.js";
 import { t } from "/assets/kit/words.js";
 
 export class Sync {
@@ -11,6 +12,7 @@ export class Sync {
     this.state = state;
     this.data = state.data;
     this.rev = this.data.rev;
+    this.before = null; // key -> code as it was before a change of the codebook that is told on the page
   }
 
   begin(signal) {
@@ -42,9 +44,29 @@ export class Sync {
     signal.addEventListener("abort", () => this.windows.close());
   }
 
-  // rev: what the document's revision is now.
-  heard(rev) {
+  // rev: what the document's revision is now; codebook: the number of the codebook's version, where it is told.
+  async heard(rev, codebook = this.data.codebook) {
+    if (codebook !== this.data.codebook) await this.takeUp();
     if (rev > this.rev) this.refresh();
+  }
+
+  // The codebook was changed while this desk is open: by somebody else, or in another window.
+  async takeUp() {
+    if (this.taking) return;
+    this.taking = true;
+    const told = await this.sender.get("/codes").catch(() => null);
+    this.taking = false;
+    if (!told) return; // asked again within a second
+    this.before ??= new Map(this.state.codes.byKey); // as the coder knows them: several changes are told together
+    const what = changesOf(this.before, told);
+    this.state.adopt(told, Boolean(this.outbox.status));
+    this.state.notice("codebook", what && t("The codebook was changed. {what}", { what }), [[t("Close"), () => this.known()]]);
+    if (!what) this.before = null;
+  }
+
+  known() {
+    this.before = null;
+    this.state.notice("codebook", "");
   }
 
   lost() {
@@ -115,8 +137,19 @@ export class Sync {
   }
 
   // Makes a code in a new version of the codebook; returns it as the document's answer has codes. Throws a Fault.
-  makeCode(said) {
-    return ask("POST", "/api/codes", said, { key: this.sender.csrf });
+  async makeCode(said) {
+    return this.hers(await ask("POST", "/api/codes", said, { key: this.sender.csrf }));
+  }
+
+  // Gives a code another name; returns it likewise. said: { name, seen: number of the codebook that was looked at }.
+  async renameCode(key, said) {
+    return this.hers(await ask("POST", `/api/codes/${encodeURIComponent(key)}`, said, { key: this.sender.csrf }));
+  }
+
+  // What she did to the codebook herself is no news to her.
+  hers(code) {
+    this.before?.set(code.key, { is_old: false, ...code });
+    return code;
   }
 
   // ---- what became of it
@@ -189,7 +222,10 @@ export class Sync {
   async stored(since) {
     const { is_current: isCurrent, number } = this.data.document;
     const version = isCurrent ? "" : `&version=${number}`;
-    return this.sender.get(`/codings?since=${since}&others=${this.state.others ? 1 : 0}${version}`).catch(() => null);
+    const found = await this.sender.get(`/codings?since=${since}&others=${this.state.others ? 1 : 0}${version}`).catch(() => null);
+    // Coded with what came after this page did.
+    if (found && [...found.codings, ...found.undecided].some(({ code }) => !this.state.codes.byKey.has(code))) await this.takeUp();
+    return found;
   }
 
   // The text was changed while this page was open: what is done here is carried over, but is shown on the old words.

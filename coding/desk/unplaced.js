@@ -13,7 +13,7 @@ export class Unplaced {
     this.element = el("details", { class: "dk-unplaced" }, this.head, el("p", {}, t(
       "The text was changed, and it is not certain where these stand now. They are kept until you say.")), this.list);
     this.draw();
-    state.on("unplaced", () => this.draw());
+    for (const topic of ["unplaced", "codes"]) state.on(topic, () => this.draw());
   }
 
   draw() {

@@ -1,4 +1,4 @@
-// Whether this document may still be read, and its sound heard, and whether anybody coded it since: asked each second
+// Whether this document may still be read, and its sound heard, and whether anybody coded it or changed the codebook since: asked each second
 // while it is seen, and at once when what is in reach has changed.
 
 import { askReach } from "/assets/kit/reach.js";
@@ -7,7 +7,8 @@ const EVERY_MS = 800; // so that what another computer did is here within a seco
 
 export class Watch {
   // stamp: what was in reach when the document was fetched. shut(sentence): it may not be read any more; opened(): it
-  // may be read again; silent(): its sound may not be heard any more; news(rev): the document's revision.
+  // may be read again; silent(): its sound may not be heard any more; news(rev, codebook): the document's revision, and the
+  // number of the codebook.
   constructor({ document, stamp, recording, shut, opened, silent, news }) {
     Object.assign(this, { document, stamp, recording, shut, opened, silent, news });
     this.open = true;
@@ -31,7 +32,7 @@ export class Watch {
       this.silent();
     }
     this.open = answer.open;
-    if (answer.rev) this.news(answer.rev);
+    if ("rev" in answer) this.news(answer.rev, answer.codebook);
   }
 
   end() {

@@ -13,7 +13,7 @@ export class Whole {
       type: "button", class: "dk-plain", title: "D", "aria-keyshortcuts": "D", onclick: () => aim() }, t("Code the whole document"));
     this.element = el("div", { class: "dk-whole", role: "group", "aria-label": t("Codes on the whole document") }, this.list, this.add);
     state.on("coding", ({ whole }) => { if (whole) this.draw(); });
-    for (const topic of ["filter", "target"]) state.on(topic, () => this.draw());
+    for (const topic of ["filter", "target", "codes"]) state.on(topic, () => this.draw());
     this.draw();
   }
 

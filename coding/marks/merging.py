@@ -88,7 +88,7 @@ def split(db: Database, viewer: Viewer, key: str, parts: Sequence[Code], *, seen
         book = edits.moved(edits.changed(book, replace(whole, codable=False)), key, parent.key if parent else "")
         made_keys = []
         for part in parts:
-            new = changing.fresh(db, book, replace(part, sign=part.sign or whole.sign, codable=True))
+            new = changing.fresh(db, book, replace(part, sign=part.sign or whole.sign, codable=True), key)
             book = edits.put(book, new, key)
             made_keys.append(new.key)
         made = changing.put(db, viewer, book, "split", reason)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from coding.book import codebook
-from coding.marks import codings
-from coding.marks.favourites import favourites
+from coding.book import changing, codebook, edits
+from coding.book.model import Code
+from coding.marks import codings, merging
+from coding.marks.favourites import favourites, set_favourites
 from pilot.config import ROOT
 from tests.browser.conftest import axe
 from tests.browser.desk_page import TURNS, Desk, add_document, open_desk
@@ -128,6 +130,15 @@ def test_a_new_code_and_digits_of_ones_own(desk: Desk) -> None:
     made = page.locator(".dk-code").filter(has_text="Toen ging het")
     key = str(made.get_attribute("data-code"))
     becomes(desk, (key, "Toen ging het", "+" if "+" in page.locator(".dk-tag").inner_text() else None, 1))
+    made_notice = page.locator('[data-about="made"]')
+    expect(made_notice).to_contain_text("Gemaakt: Toen ging het. Druk op R")
+    keys.press("r")
+    page.get_by_role("dialog", name="Een andere naam voor Toen ging het").get_by_label("Naam").fill("Terugslag")
+    keys.press("Enter")
+    expect(page.locator(".dk-tag .dk-label")).to_have_text("Terugslag")
+    expect(made_notice).to_have_count(0)
+    made = page.locator(f'.dk-code[data-code="{key}"]')
+    expect(made).to_contain_text("Terugslag")
     desk.painted(key, "Toen ging het")
     made.focus()
     keys.press("Alt+Digit2")
@@ -143,8 +154,8 @@ def test_a_new_code_and_digits_of_ones_own(desk: Desk) -> None:
     desk.drag((2, 0), (2, 8))
     keys.press("2")
     eventually(lambda: {words for code, words, *_ in said(desk) if code == key} == {"En daarna", "Toen ging het"})
-    page.get_by_role("button", name="Wat Toen ging het betekent").click()
-    page.get_by_label("Cijfer voor Toen ging het").select_option("")
+    page.get_by_role("button", name="Wat Terugslag betekent").click()
+    page.get_by_label("Cijfer voor Terugslag").select_option("")
     expect(made).not_to_have_attribute("aria-keyshortcuts", "2")
     eventually(lambda: key not in kept())
 
@@ -231,6 +242,56 @@ def test_a_window_elsewhere_follows(site: Site, new_context: Callable[..., Brows
     elsewhere.page.keyboard.press("Delete")
     for desk in (first, second, other):
         expect(desk.page.locator(".dk-tag")).to_have_count(0)
+
+
+def test_a_codebook_changed_elsewhere_is_taken_up(desk: Desk) -> None:
+    """New, renamed, retired and merged codes are there without a reload; what is filtered, selected, under a digit and
+    not sent yet stays with its code; undo goes back to what the code is now."""
+    page, keys, small = desk.page, desk.page.keyboard, desk.site.small
+    with closing(small.open()) as db:
+        seen = codebook.all_versions(db)[0].number
+        set_favourites(db, small.viewers["evaluator"], ["terugval"])
+    desk.reload()
+    desk.drag((1, 4), (1, 9))
+    keys.press("2")
+    desk.saved(1)
+    page.locator(".dk-tag .dk-mark").click()
+    becomes(desk, ("klik", "belde", "-", 1))
+    keys.press("e")
+    page.locator(".dk-filter select").first.select_option("klik")
+    page.route("**/ops", lambda route: route.abort())
+    desk.drag((5, 0), (5, 3))
+    keys.press("2")
+    desk.unsaved(1)
+    desk.drag((2, 0), (2, 8))
+    page.locator('[data-code="screening"]').focus()
+    with closing(small.open()) as db:
+        boss = small.operator(db)
+        changing.add(db, boss, Code("", {"nl": "Fiets"}, {"nl": "", "en": ""}, "", ""), "mechanismen")
+        terugval, _under = edits.find(changing.in_use(db), "terugval")
+        changing.change(db, boss, replace(terugval, name=terugval.name | {"nl": "Weer mis"}), seen=seen + 1)
+        changing.retire(db, boss, "gezinsbudget", seen=seen + 2)
+        merging.merge(db, boss, ["klik"], "vast_gezicht", seen=seen + 3)
+    told = page.locator('[data-about="codebook"]')
+    expect(told).to_contain_text("Nieuw: Fiets.")
+    expect(told).to_contain_text("Terugval heet Weer mis.")
+    expect(told).to_contain_text("Klik is opgegaan in Vast gezicht.")
+    expect(told).to_contain_text("Niet meer in het codeboek: Gezinsbudget.")
+    assert page.locator("[data-code]").filter(has_text=re.compile("Gezinsbudget|Klik")).count() == 0
+    expect(page.locator('[data-code="screening"]')).to_be_focused()
+    expect(page.locator('[data-code="terugval"]')).to_have_attribute("aria-keyshortcuts", "1")
+    expect(page.locator(".dk-tag .dk-label")).to_have_text(["Vast gezicht", "Vast gezicht"])  # what the filter shows
+    assert desk.picked() == "En daarna"
+    page.unroute("**/ops")
+    becomes(desk, ("vast_gezicht", "belde", "-", 1), ("vast_gezicht", "Toen", "+", 1))
+    page.locator("[data-code]").filter(has_text="Fiets").click()
+    expect(page.locator("[data-codings]")).to_have_attribute("data-count", "3")
+    for _ in range(4):
+        keys.press("Control+z")
+    becomes(desk)
+    for _ in range(2):
+        keys.press("Control+y")
+    becomes(desk, ("vast_gezicht", "belde", "-", 1))
 
 
 def test_on_a_tablet_by_touch(site: Site, new_context: Callable[..., BrowserContext]) -> None:

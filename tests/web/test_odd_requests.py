@@ -84,6 +84,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "/api/jobs": {"recording": "{family_recording}", "model": "base", "language": "nl"},
     "/api/jobs/{guid}/cancel": {},
     "/api/drafts/{guid}": DRAFT, "/api/drafts/{guid}/keep": DRAFT,
+    "/api/codes/{key}": {"name": "x", "seen": 1, "reason": "x"},
     "/api/codes": {"name": "x", "parent": "mechanismen", "definition": "x", "reason": "x"},
     "/api/favourites": {"keys": ["klik"]},
     "/api/memos": {

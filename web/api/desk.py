@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from starlette.requests import Request
 from starlette.routing import Route
 
-from coding.book import codebook
+from coding.book import codebook, turning
 from coding.book.digits import digits
 from coding.desk import practice
 from coding.marks import actions, codings, favourites, listing
@@ -55,9 +55,12 @@ def placed(answer: Callable[[Visit, Request, bytes], Told]) -> Callable[[Visit, 
 def document(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """GET /api/documents/{guid}?version=N: all that the desk needs to begin, asked for once; without codes for who only
     reads. Without a version the one that is read now."""
-    # A coder's favourites are the same on the practice conversation, which lies in another file.
-    own = favourites.favourites(visit.db, visit.viewer) if visit.viewer.may(Right.CODE) else []
-    return _document(visit, request, body) | {"favourites": own}
+    return _document(visit, request, body) | {"favourites": _favourites(visit)}
+
+
+def _favourites(visit: Visit) -> list[str | None]:
+    """The same on the practice conversation, which lies in another file."""
+    return favourites.favourites(visit.db, visit.viewer) if visit.viewer.may(Right.CODE) else []
 
 
 @placed
@@ -80,11 +83,30 @@ def _document(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     }
     if not viewer.may(Right.CODE):
         return answer | {"codes": [], "codings": []}
-    answer |= {"codes": codes_of(db, language), "status": codings.status(db, viewer, guid),
-               "new_codes": codings.new_codes(db, viewer, guid),
-               "may_see_others": viewer.may(Right.SEE_OTHER_CODERS),
+    answer |= _book(db, viewer, guid, language)
+    answer |= {"may_see_others": viewer.may(Right.SEE_OTHER_CODERS),
                "may_edit_codes": viewer.may(Right.LOAD_CODEBOOK) and guid != practice.DOCUMENT}
     return answer | codings.codings(db, viewer, guid, number=number)
+
+
+@api(Right.CODE)
+def codes(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """GET /api/documents/{guid}/codes: the codebook as it is now, for a desk that is open while it changes."""
+    return _codes(visit, request, body) | {"favourites": _favourites(visit)}
+
+
+@placed
+def _codes(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    return _book(visit.db, visit.viewer, str(request.path_params["guid"]), visit.sitting.language)
+
+
+def _book(db: Database, viewer: Viewer, guid: str, language: str) -> dict[str, Any]:
+    """codebook: number of its version, 0 without one, codes, merged: by key of a code that went up in another the key
+    of that one; and what that means for how far this coder is with the document."""
+    newest = codebook.newest(db)
+    return {"codebook": newest.number if newest else 0, "codes": codes_of(db, language),
+            "merged": turning.successors(db, newest) if newest else {},
+            "status": codings.status(db, viewer, guid), "new_codes": codings.new_codes(db, viewer, guid)}
 
 
 @api(Right.READ_DOCUMENTS)
@@ -171,6 +193,7 @@ def favour(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 ROUTES = [
     Route("/api/documents/{guid}", document, methods=["GET"]),
+    Route("/api/documents/{guid}/codes", codes, methods=["GET"]),
     Route("/api/documents/{guid}/times", times, methods=["GET"]),
     Route("/api/documents/{guid}/codings", changes, methods=["GET"]),
     Route("/api/documents/{guid}/ops", act, methods=["POST"]),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.routing import Route
 
+from coding.book import codebook
 from coding.desk import practice
 from coding.marks import actions
 from pilot.access import Right, reach, require_document, require_recording
@@ -23,7 +24,7 @@ PATH = "/api/reach"
 @api(touch=False)
 def changed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """GET /api/reach?document=GUID: the stamp of what is in reach; of a document whether it, and its sound, still are,
-    and its revision.
+    its revision, and the number of the codebook.
 
     Asking is no sign that anybody is there: it does not keep a sitting from going idle.
     """
@@ -33,8 +34,8 @@ def changed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 def _document(visit: Visit, guid: str) -> dict[str, Any]:
-    """open, recording (its guid, or None), rev (what was last done to its codings) for who codes; a sentence when it is
-    not open."""
+    """open, recording (its guid, or None); for who codes also rev (what was last done to its codings) and codebook
+    (number of the version in use, 0 without one); a sentence when it is not open."""
     with practice.place(visit.pilot, visit.db, visit.viewer, guid) as (db, viewer):
         try:
             found = require_document(db, viewer, guid)
@@ -43,8 +44,11 @@ def _document(visit: Visit, guid: str) -> dict[str, Any]:
         row = db.conn.execute(
             "SELECT r.guid FROM document JOIN recording r USING (recording_id) WHERE document_id = ?",
             (found.document_id,)).fetchone()
-        rev = {"rev": actions.revision(db, found.document_id)} if viewer.may(Right.CODE) else {}
-        return {"open": True, "recording": heard(visit, row[0]) if row else None, **rev}
+        answer = {"open": True, "recording": heard(visit, row[0]) if row else None}
+        if not viewer.may(Right.CODE):
+            return answer
+        newest = codebook.newest(db)
+        return answer | {"rev": actions.revision(db, found.document_id), "codebook": newest.number if newest else 0}
 
 
 def heard(visit: Visit, recording: str) -> str | None:

@@ -10,6 +10,7 @@ from coding.desk import practice
 from pilot.clock import iso, moment
 from pilot.families import consent
 from pilot.store.files import open_server
+from tests.themes import coded
 from tests.web.rights_table import add_recording
 from texts.documents import bring_back, withdraw
 from web.gate.sittings import SITTINGS
@@ -40,7 +41,9 @@ def test_a_document(call: Caller) -> None:
     with closing(small.open()) as db:
         guid, boss = small.interview(db), small.operator(db)
         assert ask(call, document=guid) | {"stamp": ""} == {
-            "stamp": "", "open": True, "recording": None, "rev": 0}
+            "stamp": "", "open": True, "recording": None, "rev": 0, "codebook": 0}
+        coded.adopt(small, db)
+        assert ask(call, document=guid)["codebook"] == 1
         consent.withdraw(db, boss, small.persons["Berk moeder"], "analyse", "2020-06-01")
         assert "buiten bereik" in str(ask(call, document=guid)["sentence"])
         withdraw(db, boss, guid, "dubbel")
