@@ -60,8 +60,8 @@ def load_app() -> ASGIApp:
 
 
 for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *intake.COMMANDS, *texts.COMMANDS,
-                *codebook.COMMANDS, *exchange.COMMANDS, *transcribe.COMMANDS, jobs.work(HANDLERS), web.serve(load_app),
-                access.rights(ROOMS), export):
+                *codebook.COMMANDS, *exchange.COMMANDS, *transcribe.COMMANDS, *jobs.COMMANDS, jobs.work(HANDLERS),
+                web.serve(load_app), access.rights(ROOMS), export):
     cli.add_command(command)
 
 

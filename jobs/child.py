@@ -24,7 +24,7 @@ from pilot.store.files import open_pilot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TOLD, CRASHED, LOST = 0, 1, 3
+TOLD, CRASHED, LOST, FULL = 0, 1, 3, 4
 NICE = 10
 
 
@@ -54,7 +54,7 @@ def where(error: BaseException) -> str:
 
 
 def run(home: Home, slug: str, guid: str, token: str, handler: str) -> int:
-    """Do one job; returns the exit code: TOLD when its outcome is in the pilot file."""
+    """Do one job; returns the exit code: TOLD when its outcome is in the pilot file, FULL when the disk is."""
     pilot = home.pilot(slug)
     with closing(open_pilot(pilot.db_path)) as db:
         work = Work(home, pilot, db, guid, token)
@@ -66,9 +66,13 @@ def run(home: Home, slug: str, guid: str, token: str, handler: str) -> int:
         except lease.LeaseLost:
             return LOST
         except RodeDraadError as error:
+            if faults.is_full(error):
+                return FULL
             log(f"job {guid} failed: {where(error)}")
             lease.fail(db, guid, token, error)
         except Exception as error:
+            if faults.is_full(error):
+                return FULL
             with suppress(Exception):
                 lease.note_fault(db, guid, token, faults.of_exception(error))
             raise

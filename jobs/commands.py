@@ -1,17 +1,24 @@
-"""The command that does waiting jobs; who gathers the rooms says what does each kind."""
+"""The commands that do waiting jobs and that change what waits; who gathers the rooms says what does each kind."""
 
 from __future__ import annotations
 
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pilot.command_line import home_at, home_option
+from pilot import access
+from pilot.command_line import home_at, home_option, pilot_option
+from pilot.config import Pilot
 from pilot.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
 
 
 def work(handlers: Mapping[str, str]) -> click.Command:
@@ -33,3 +40,76 @@ def work(handlers: Mapping[str, str]) -> click.Command:
             click.echo(_("Another worker is doing this already."), err=True)
 
     return command
+
+
+@contextmanager
+def _opened(pilot_path: Path) -> Iterator[tuple[Database, Viewer]]:
+    from pilot.store.files import open_pilot
+
+    where = Pilot.beside(pilot_path)
+    with closing(open_pilot(where.db_path)) as db:
+        yield db, access.operator(db, where.slug)
+
+
+@click.group()
+def tasks() -> None:
+    """Long work of a pilot: what runs, what waits, and in which order."""
+
+
+@tasks.command("list")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="How many at most.")
+@pilot_option
+def tasks_list(limit: int, pilot_path: Path) -> None:
+    """List tasks as they will be done, then those that ended, tab-separated: guid, kind, state, how it stands."""
+    from jobs import queue, shown
+
+    with _opened(pilot_path) as (db, viewer):
+        for one in queue.jobs(db, viewer, limit):
+            click.echo(f"{one.guid}\t{one.kind}\t{'paused' if one.paused else one.state}\t{shown.state(one)}")
+
+
+@tasks.command("pause")
+@click.argument("guid")
+@pilot_option
+def tasks_pause(guid: str, pilot_path: Path) -> None:
+    """Let the task GUID wait until `resume`; what it did is kept."""
+    from jobs import queue
+
+    with _opened(pilot_path) as (db, viewer):
+        queue.pause(db, viewer, guid)
+
+
+@tasks.command("resume")
+@click.argument("guid")
+@pilot_option
+def tasks_resume(guid: str, pilot_path: Path) -> None:
+    """Let the task GUID go on."""
+    from jobs import queue
+
+    with _opened(pilot_path) as (db, viewer):
+        queue.resume(db, viewer, guid)
+
+
+@tasks.command("stop")
+@click.argument("guid")
+@pilot_option
+def tasks_stop(guid: str, pilot_path: Path) -> None:
+    """Stop the task GUID; asked for again, it goes on from what it did."""
+    from jobs import queue
+
+    with _opened(pilot_path) as (db, viewer):
+        queue.cancel(db, viewer, guid)
+
+
+@tasks.command("first")
+@click.argument("guid")
+@pilot_option
+def tasks_first(guid: str, pilot_path: Path) -> None:
+    """Let the task GUID have its turn before all others that wait."""
+    from jobs import queue
+
+    with _opened(pilot_path) as (db, viewer):
+        queue.move(db, viewer, guid, None)
+
+
+COMMANDS = (tasks,)

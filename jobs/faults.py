@@ -14,11 +14,10 @@ from pilot.words import N_
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MEMORY, DISK, SIGNAL, STOPPED, FAULT = "memory", "disk", "signal", "stopped", "fault"
+MEMORY, SIGNAL, STOPPED, FAULT = "memory", "signal", "stopped", "fault"
 SENTENCES = {
     MEMORY: N_("The memory of this computer ran out {n} times. What was done is kept: close other programs or choose a"
                " smaller model, then try again."),
-    DISK: N_("The disk was full {n} times. What was done is kept: make room, then try again."),
     SIGNAL: N_("The program that does this was broken off {n} times (signal {what}). What was done is kept; tell"
                " whoever looks after this computer."),
     STOPPED: N_("This was interrupted {n} times: the computer or the program was stopped each time. What was done is"
@@ -26,6 +25,8 @@ SENTENCES = {
     FAULT: N_("The same fault came back {n} times: {what}. What was done is kept, and trying again does not help; tell"
               " whoever looks after this program."),
 }
+# Nobody is helped by trying again: the job waits until somebody has made room.
+FULL = N_("The disk is full. What was done is kept: make room, then press Go on.")
 _VMSTAT = Path("/proc/vmstat")
 
 
@@ -33,17 +34,20 @@ def of_exception(error: BaseException) -> dict[str, str]:
     """What to keep of an exception: its kind, and the last place of ours it passed; not its message."""
     if isinstance(error, MemoryError):
         return {"kind": MEMORY, "what": ""}
-    if _is_full(error):
-        return {"kind": DISK, "what": ""}
     last = traceback.extract_tb(error.__traceback__)[-1:]
     place = f", {Path(last[0].filename).name}:{last[0].lineno}" if last else ""
     return {"kind": FAULT, "what": f"{type(error).__name__}{place}"}
 
 
-def _is_full(error: BaseException) -> bool:
-    if isinstance(error, OSError):
-        return error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+def is_full(error: BaseException | None) -> bool:
+    """Whether a disk without room is behind this fault, however it was told on the way."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
+            return True
+        error = error.__cause__
+    return False
 
 
 def of_exit(code: int | None, kills_before: int) -> dict[str, str] | None:

@@ -1,7 +1,8 @@
-"""A job in a worker's hands: taken for a short while, renewed, and given back whole.
+"""A job in a worker's hands: taken, held, and given back whole.
 
 Whoever holds a job holds a token. Every write for a job first checks that the token still counts, so a child that was
-given up for dead can never write beside the one that took its place.
+given up for dead can never write beside the one that took its place. There is one worker a home, by a lock of the
+kernel (`worker.only_one`): what a worker finds running when it begins was left behind by one that died.
 """
 
 from __future__ import annotations
@@ -9,12 +10,10 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from jobs import faults, telling
-from pilot import clock
 from pilot.clock import now
 from pilot.errors import RodeDraadError
 from pilot.store.files import new_guid, write
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-MAX_ATTEMPTS = 3
-LEASE_S = 30.0
+MAX_ATTEMPTS = 3  # in which nothing was done
+_FREE = "state = 'queued' AND paused_at IS NULL"
 
 
 class LeaseLost(Exception):
@@ -33,16 +32,17 @@ class LeaseLost(Exception):
 
 
 class Hold(Enum):
-    """What a worker learns when it renews."""
+    """What a worker learns of the job it does."""
 
     OURS = "ours"
     CANCEL = "cancel"
+    PAUSE = "pause"
     LOST = "lost"
 
 
 @dataclass(frozen=True)
 class Claimed:
-    """A job just taken; `token` proves it."""
+    """A job just taken; `token` proves it. `attempts`: how many, this one included, since something was last done."""
 
     guid: str
     kind: str
@@ -50,35 +50,35 @@ class Claimed:
     attempts: int
 
 
-def _until(lease_s: float) -> str:
-    return clock.iso(clock.moment() + timedelta(seconds=lease_s))
-
-
-def claim(db: Database, kinds: list[str], lease_s: float = LEASE_S) -> Claimed | None:
-    """Take the oldest job that is queued or whose holder gave no sign of life in time.
-
-    A job that was tried MAX_ATTEMPTS times fails instead; one that somebody asked to stop is stopped.
-    """
-    if not _any(db):
+def claim(db: Database, kinds: list[str]) -> Claimed | None:
+    """Take the first job of these kinds that waits, in the order of the queue; None when there is none."""
+    if not queued(db, kinds):
         return None
+    marks = ", ".join("?" * len(kinds))
     with write(db):
-        at = now()
-        stale = "state = 'running' AND lease_until < ?"
-        db.conn.execute(
-            "UPDATE job SET state = 'cancelled', finished_at = ?"
-            f" WHERE cancel_asked_at IS NOT NULL AND (state = 'queued' OR {stale})", (at, at))
-        for (guid,) in db.conn.execute(
-                f"SELECT guid FROM job WHERE {stale} AND attempts >= ?", (at, MAX_ATTEMPTS)).fetchall():
-            db.conn.execute("UPDATE job SET state = 'failed', finished_at = ?, error = ? WHERE guid = ?",
-                            (at, _gave_up(db, guid), guid))
-        marks = ", ".join("?" * len(kinds))
         row = db.conn.execute(
-            f"UPDATE job SET state = 'running', worker = ?, lease_until = ?, attempts = attempts + 1, started_at = ?,"
-            f" paced_from = NULL, paced_at = NULL, error = NULL WHERE job_id = (SELECT job_id FROM job"
-            f" WHERE kind IN ({marks}) AND (state = 'queued' OR {stale}) ORDER BY job_id LIMIT 1)"
-            " RETURNING guid, kind, worker, attempts",
-            (new_guid(), _until(lease_s), at, *kinds, at)).fetchone()
+            "UPDATE job SET state = 'running', worker = ?, attempts = attempts + 1, started_at = ?,"
+            " paced_from = NULL, paced_at = NULL, error = NULL WHERE job_id = (SELECT job_id FROM job"
+            f" WHERE kind IN ({marks}) AND {_FREE} ORDER BY rank, job_id LIMIT 1)"
+            " RETURNING guid, kind, worker, attempts", (new_guid(), now(), *kinds)).fetchone()
     return Claimed(*row) if row else None
+
+
+def left_behind(db: Database) -> None:
+    """Put back what a worker that is dead was doing; called by who has just become the worker.
+
+    What somebody asked to stop is stopped; what was tried MAX_ATTEMPTS times and did nothing fails.
+    """
+    if not db.conn.execute("SELECT 1 FROM job WHERE state = 'running' LIMIT 1").fetchone():
+        return
+    with write(db):
+        rows = db.conn.execute(
+            "SELECT guid, kind, worker, attempts, cancel_asked_at FROM job WHERE state = 'running'").fetchall()
+        for *row, cancel in rows:
+            if cancel:
+                _stopped(db, Claimed(*row))
+            else:
+                _give_back(db, Claimed(*row), counts=True)
 
 
 def _gave_up(db: Database, guid: str) -> str:
@@ -95,41 +95,25 @@ def note_fault(db: Database, guid: str, token: str, fault: dict[str, str]) -> No
             (json.dumps({"fault": fault}), guid, token))
 
 
-def _any(db: Database) -> bool:
-    """A look without the write lock, so that an idle worker never stands in anybody's way."""
-    return bool(db.conn.execute(
-        "SELECT 1 FROM job WHERE state = 'queued' OR (state = 'running' AND lease_until < ?) LIMIT 1", (now(),)
-    ).fetchone())
-
-
 def queued(db: Database, kinds: list[str]) -> bool:
-    """Whether a job of these kinds waits to be taken for the first time or again."""
+    """Whether a job of these kinds waits to be taken; without the write lock: an idle worker is in nobody's way."""
     marks = ", ".join("?" * len(kinds))
-    return bool(db.conn.execute(
-        f"SELECT 1 FROM job WHERE state = 'queued' AND kind IN ({marks}) LIMIT 1", kinds).fetchone())
+    return bool(db.conn.execute(f"SELECT 1 FROM job WHERE {_FREE} AND kind IN ({marks}) LIMIT 1", kinds).fetchone())
 
 
 def unfinished(db: Database) -> bool:
-    """Whether any job is still to be done or being done."""
-    return bool(db.conn.execute("SELECT 1 FROM job WHERE state IN ('queued','running') LIMIT 1").fetchone())
+    """Whether any job is to be done or being done."""
+    return bool(db.conn.execute(f"SELECT 1 FROM job WHERE ({_FREE}) OR state = 'running' LIMIT 1").fetchone())
 
 
-def renew(db: Database, claimed: Claimed, lease_s: float = LEASE_S) -> Hold:
-    """Show life; says whether the job is still ours and whether somebody asked to stop it."""
-    with write(db):
-        row = db.conn.execute(
-            "UPDATE job SET lease_until = ? WHERE guid = ? AND worker = ? AND state = 'running'"
-            " RETURNING cancel_asked_at", (_until(lease_s), claimed.guid, claimed.token)).fetchone()
+def hold(db: Database, claimed: Claimed) -> Hold:
+    """Whether the job is still ours, and whether somebody asked to stop it or to let it wait."""
+    row = db.conn.execute(
+        "SELECT cancel_asked_at, paused_at FROM job WHERE guid = ? AND worker = ? AND state = 'running'",
+        (claimed.guid, claimed.token)).fetchone()
     if row is None:
         return Hold.LOST
-    return Hold.CANCEL if row[0] else Hold.OURS
-
-
-def asked_to_stop(db: Database, claimed: Claimed) -> bool:
-    """Whether somebody asked to cancel a job that is ours."""
-    return bool(db.conn.execute(
-        "SELECT 1 FROM job WHERE guid = ? AND worker = ? AND state = 'running' AND cancel_asked_at IS NOT NULL",
-        (claimed.guid, claimed.token)).fetchone())
+    return Hold.CANCEL if row[0] else Hold.PAUSE if row[1] else Hold.OURS
 
 
 @contextmanager
@@ -147,10 +131,14 @@ def holding(db: Database, guid: str, token: str) -> Iterator[None]:
 
 
 def progress(db: Database, guid: str, done: int, total: int | None, unit: str) -> None:
-    """Say how far the job is; inside `holding`. The first report of an attempt is where its pace counts from."""
+    """Say how far the job is; inside `holding`. The first report of an attempt is where its pace counts from.
+
+    Where something was done, attempts are counted anew: only what never gets further is given up.
+    """
     db.conn.execute(
-        "UPDATE job SET done_units = ?, total_units = ?, unit = ?, paced_from = coalesce(paced_from, ?),"
-        " paced_at = coalesce(paced_at, ?) WHERE guid = ?", (done, total, unit, done, now(), guid))
+        "UPDATE job SET attempts = CASE WHEN ?1 > done_units THEN 0 ELSE attempts END, done_units = ?1,"
+        " total_units = ?2, unit = ?3, paced_from = coalesce(paced_from, ?1), paced_at = coalesce(paced_at, ?4)"
+        " WHERE guid = ?5", (done, total, unit, now(), guid))
 
 
 def note(db: Database, guid: str, found: dict[str, Any]) -> None:
@@ -181,7 +169,7 @@ def take_over(db: Database, guid: str) -> str | None:
 def finish(db: Database, guid: str) -> None:
     """Mark the job done; inside `holding`, in the transaction of what it made."""
     db.conn.execute(
-        "UPDATE job SET state = 'done', finished_at = ?, lease_until = NULL, output = json_remove(output, '$.fault'),"
+        "UPDATE job SET state = 'done', finished_at = ?, output = json_remove(output, '$.fault'),"
         " done_units = coalesce(total_units, done_units) WHERE guid = ?", (now(), guid))
 
 
@@ -189,33 +177,47 @@ def fail(db: Database, guid: str, token: str, error: RodeDraadError) -> None:
     """End the job with a sentence, unless somebody else holds it now."""
     with write(db):
         db.conn.execute(
-            "UPDATE job SET state = 'failed', finished_at = ?, lease_until = NULL, error = ?"
+            "UPDATE job SET state = 'failed', finished_at = ?, error = ?"
             " WHERE guid = ? AND worker = ? AND state = 'running'", (now(), telling.kept(error), guid, token))
+
+
+def pause(db: Database, guid: str, token: str, why: RodeDraadError) -> None:
+    """Let the job wait until somebody lets it go on, and say why; the attempt does not count."""
+    with write(db):
+        db.conn.execute(
+            "UPDATE job SET state = 'queued', worker = NULL, attempts = max(0, attempts - 1), paused_at = ?,"
+            " paused_why = ? WHERE guid = ? AND worker = ? AND state = 'running'",
+            (now(), telling.kept(why), guid, token))
 
 
 def stopped(db: Database, claimed: Claimed) -> None:
     """Mark a job cancelled after its child has ended."""
     with write(db):
-        db.conn.execute(
-            "UPDATE job SET state = 'cancelled', finished_at = ?, lease_until = NULL"
-            " WHERE guid = ? AND worker = ? AND state = 'running'", (now(), claimed.guid, claimed.token))
+        _stopped(db, claimed)
+
+
+def _stopped(db: Database, claimed: Claimed) -> None:
+    db.conn.execute("UPDATE job SET state = 'cancelled', finished_at = ? WHERE guid = ? AND worker = ?"
+                    " AND state = 'running'", (now(), claimed.guid, claimed.token))
 
 
 def give_back(db: Database, claimed: Claimed, *, counts: bool) -> None:
     """Put a job back in the queue after its child ended without an outcome.
 
     Args:
-        counts: True after a crash: the attempt counts and the last one fails the job; False when the worker itself
-            was asked to end.
+        counts: True after a crash: the attempt counts, and the last one in which nothing was done fails the job; False
+            when the worker itself was asked to end, or the job to wait.
     """
     with write(db):
-        if counts and claimed.attempts >= MAX_ATTEMPTS:
-            db.conn.execute(
-                "UPDATE job SET state = 'failed', finished_at = ?, lease_until = NULL, error = ?"
-                " WHERE guid = ? AND worker = ? AND state = 'running'",
-                (now(), _gave_up(db, claimed.guid), claimed.guid, claimed.token))
-            return
-        db.conn.execute(
-            "UPDATE job SET state = 'queued', lease_until = NULL, worker = NULL, attempts = attempts - ?"
-            " WHERE guid = ? AND worker = ? AND state = 'running'",
-            (0 if counts else 1, claimed.guid, claimed.token))
+        _give_back(db, claimed, counts=counts)
+
+
+def _give_back(db: Database, claimed: Claimed, *, counts: bool) -> None:
+    ours = "guid = ? AND worker = ? AND state = 'running'"
+    if counts and db.conn.execute(
+            f"UPDATE job SET state = 'failed', finished_at = ?, error = ? WHERE {ours} AND attempts >= ?",
+            (now(), _gave_up(db, claimed.guid), claimed.guid, claimed.token, MAX_ATTEMPTS)).rowcount:
+        return
+    db.conn.execute(
+        f"UPDATE job SET state = 'queued', worker = NULL, attempts = max(0, attempts - ?) WHERE {ours}",
+        (0 if counts else 1, claimed.guid, claimed.token))

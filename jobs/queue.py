@@ -40,7 +40,8 @@ class Job:
         seconds_left: at the measured pace; None until there is enough to say.
         error: one sentence in the reader's language, or ''.
         stopping: somebody asked to cancel it and the worker has not yet done so.
-        waiting: 'running' in the file, but no worker has shown life in time; it will be taken up again.
+        paused: it waits until somebody lets it go on; the worker may still be ending it.
+        paused_why: one sentence in the reader's language where nobody asked for that, or ''.
     """
 
     guid: str
@@ -58,7 +59,8 @@ class Job:
     finished_at: str | None
     seconds_left: float | None
     stopping: bool
-    waiting: bool
+    paused: bool
+    paused_why: str
 
     @property
     def alive(self) -> bool:
@@ -68,7 +70,13 @@ class Job:
 
 _COLUMNS = (
     "j.guid, j.kind, j.input, j.state, j.attempts, j.done_units, j.total_units, j.unit, j.output, j.error,"
-    " coalesce(u.label, ''), j.created_at, j.finished_at, j.paced_from, j.paced_at, j.cancel_asked_at, j.lease_until"
+    " coalesce(u.label, ''), j.created_at, j.finished_at, j.paced_from, j.paced_at, j.cancel_asked_at,"
+    " j.paused_at, j.paused_why"
+)
+# Those alive as they will be done, then what has ended, the newest first.
+_ORDER = (
+    "CASE j.state WHEN 'running' THEN 0 WHEN 'queued' THEN 1 ELSE 2 END, CASE j.state WHEN 'queued' THEN j.rank END,"
+    " CASE j.state WHEN 'queued' THEN j.job_id ELSE -j.job_id END"
 )
 
 
@@ -90,7 +98,8 @@ def enqueue(db: Database, viewer: Viewer, kind: str, input: dict[str, Any], inpu
         return str(row[0])
     guid = new_guid()
     db.conn.execute(
-        "INSERT INTO job(guid, kind, input_key, input, state, created_by, created_at) VALUES (?,?,?,?,'queued',?,?)",
+        "INSERT INTO job(guid, kind, input_key, input, state, created_by, created_at, rank)"
+        " SELECT ?,?,?,?,'queued',?,?, coalesce(max(rank), 0) FROM job WHERE state = 'queued'",
         (guid, kind, input_key, json.dumps(input), viewer.user_id, now()),
     )
     events.record(db, viewer, "asked for", "job", guid)
@@ -127,7 +136,7 @@ def jobs(
             where, params = f"{where} AND {condition}", [*params, value]
     rows = db.conn.execute(
         f"SELECT {_COLUMNS} FROM job j LEFT JOIN user u ON u.user_id = j.created_by WHERE {where}"
-        " ORDER BY j.state NOT IN ('queued','running'), j.job_id DESC LIMIT ?", (*params, limit))
+        f" ORDER BY {_ORDER} LIMIT ?", (*params, limit))
     at = now()
     return [_job(row, at) for row in rows]
 
@@ -146,7 +155,7 @@ def job(db: Database, viewer: Viewer, guid: str) -> Job:
 
 def _job(row: tuple[Any, ...], at: str) -> Job:
     (guid, kind, input_, state, attempts, done, total, unit, output, error,
-     label, created, finished, paced_from, paced_at, cancel_asked, lease_until) = row
+     label, created, finished, paced_from, paced_at, cancel_asked, paused_at, paused_why) = row
     running = state == "running"
     left = None
     if running and paced_at is not None:
@@ -154,7 +163,8 @@ def _job(row: tuple[Any, ...], at: str) -> Job:
     return Job(
         guid, kind, json.loads(input_), state, attempts, done, total, unit, json.loads(output),
         telling.sentence(error), label, created, finished, left,
-        stopping=state in ALIVE and cancel_asked is not None, waiting=running and (lease_until or "") < at,
+        stopping=state in ALIVE and cancel_asked is not None,
+        paused=state in ALIVE and paused_at is not None, paused_why=telling.sentence(paused_why),
     )
 
 
@@ -174,10 +184,55 @@ def cancel(db: Database, viewer: Viewer, guid: str) -> None:
         raise Conflict(N_("This has ended already."))
     with write(db):
         changed = db.conn.execute(
-            "UPDATE job SET cancel_asked_at = coalesce(cancel_asked_at, ?),"
-            " finished_at = CASE WHEN state = 'queued' OR lease_until < ? THEN ? END,"
-            " state = CASE WHEN state = 'queued' OR lease_until < ? THEN 'cancelled' ELSE state END"
-            " WHERE guid = ? AND state IN ('queued','running')", (now(), now(), now(), now(), guid)).rowcount
+            "UPDATE job SET cancel_asked_at = coalesce(cancel_asked_at, ?1),"
+            " finished_at = CASE state WHEN 'queued' THEN ?1 END,"
+            " state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END"
+            " WHERE guid = ?2 AND state IN ('queued','running')", (now(), guid)).rowcount
         if not changed:
             raise Conflict(N_("This has ended already."))
         events.record(db, viewer, "cancelled", "job", guid)
+
+
+@use_case(anybody=True, event="paused job")
+def pause(db: Database, viewer: Viewer, guid: str) -> None:
+    """Let a job wait until somebody lets it go on; one that runs ends within seconds, and what it did is kept.
+
+    Raises: NotFound; Conflict when it has ended.
+    """
+    _held(db, viewer, guid, "paused", "paused_at = coalesce(paused_at, ?)", now())
+
+
+@use_case(anybody=True, event="resumed job")
+def resume(db: Database, viewer: Viewer, guid: str) -> None:
+    """Let a job go on that waits for it. Raises: NotFound; Conflict when it has ended."""
+    _held(db, viewer, guid, "resumed", "paused_at = ?, paused_why = NULL", None)
+
+
+def _held(db: Database, viewer: Viewer, guid: str, verb: str, change: str, value: str | None) -> None:
+    found = job(db, viewer, guid)
+    with write(db):
+        if not found.alive or not db.conn.execute(
+                f"UPDATE job SET {change} WHERE guid = ? AND state IN ('queued','running')", (value, guid)).rowcount:
+            raise Conflict(N_("This has ended already."))
+        events.record(db, viewer, verb, "job", guid)
+
+
+@use_case(Right.TRANSCRIBE, event="moved job")
+def move(db: Database, viewer: Viewer, guid: str, by: int | None) -> None:
+    """Change when a job that waits has its turn.
+
+    Args:
+        by: so many places, earlier where it is below 0; None: before all others.
+
+    Raises: NotFound; Conflict when it does not wait (any more).
+    """
+    job(db, viewer, guid)
+    with write(db):
+        order = [row[0] for row in db.conn.execute(
+            "SELECT guid FROM job WHERE state = 'queued' ORDER BY rank, job_id")]
+        if guid not in order:
+            raise Conflict(N_("This does not wait any more: it has begun, or ended."))
+        at = order.index(guid)
+        order.insert(0 if by is None else max(0, at + by), order.pop(at))
+        db.conn.executemany("UPDATE job SET rank = ? WHERE guid = ?", list(enumerate(order)))
+        events.record(db, viewer, "moved", "job", guid)

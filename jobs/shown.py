@@ -29,10 +29,10 @@ def state(job: Job) -> str:
         return _("Stopped. What was done is kept: ask again and it goes on from there.")
     if job.stopping:
         return _("Stopping...")
+    if job.paused:
+        return job.paused_why or (_("Pausing...") if job.state == "running" else _("Paused. What was done is kept."))
     if job.state == "queued":
         return _("Waiting for its turn")
-    if job.waiting:
-        return _("Interrupted; it goes on by itself in a moment")
     return ", ".join(part for part in (progress(job), left_in_words(job.seconds_left)) if part)
 
 

@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobs import faults, lease
-from jobs.child import log, where
+from jobs.child import FULL, log, where
 from jobs.engines.process import Child
 from jobs.lease import Hold
 from pilot.config import ROOT
+from pilot.errors import BadInput
 from pilot.store.files import open_pilot
 
 if TYPE_CHECKING:
@@ -115,14 +116,15 @@ class Worker:
     Args:
         handlers: kind of job to 'module:function', resolved in the child only.
         idle_s: seconds without work after which it ends.
-        lease_s: seconds after which a job without sign of life may be taken up again.
     """
 
-    def __init__(
-        self, home: Home, handlers: Mapping[str, str], *, idle_s: float = IDLE_S, lease_s: float = lease.LEASE_S,
-    ) -> None:
-        self.home, self.handlers, self.idle_s, self.lease_s = home, handlers, idle_s, lease_s
+    def __init__(self, home: Home, handlers: Mapping[str, str], *, idle_s: float = IDLE_S) -> None:
+        self.home, self.handlers, self.idle_s = home, handlers, idle_s
         self._stop = threading.Event()
+        # Pilots in which nothing is left of a worker that died.
+        self._swept: set[str] = set()
+        # Jobs without an outcome of which that is still to be written down.
+        self._owed: list[tuple[Pilot, Claimed, Hold, int | None, int]] = []
 
     def stop(self, *_: object) -> None:
         """End soon; the job at hand goes back into the queue without losing what it has done."""
@@ -144,17 +146,21 @@ class Worker:
         while not self._stop.is_set():
             if self.one():
                 since = time.monotonic()
-            elif time.monotonic() - since >= self.idle_s:
+            elif time.monotonic() - since >= self.idle_s and not self._owed:
                 return
             else:
                 self._stop.wait(POLL_S)
 
     def one(self) -> bool:
         """Do one job of any pilot; whether there was one. A pilot that cannot be opened does not stop the others."""
+        self._settle()
         for pilot in self.home.pilots():
             try:
                 with closing(open_pilot(pilot.db_path)) as db:
-                    claimed = lease.claim(db, list(self.handlers), self.lease_s)
+                    if pilot.slug not in self._swept:
+                        lease.left_behind(db)
+                        self._swept.add(pilot.slug)
+                    claimed = lease.claim(db, list(self.handlers))
                 if claimed:
                     self._do(pilot, claimed)
                     return True
@@ -171,40 +177,53 @@ class Worker:
         finally:
             child.kill()
             child.close()
-        if hold is Hold.LOST or child.told:
-            return
-        with closing(open_pilot(pilot.db_path)) as db:
-            if hold is Hold.CANCEL:
-                lease.stopped(db, claimed)
-                log(f"job {claimed.guid} cancelled")
-            else:
-                fault = faults.of_exit(child.code, kills)
-                if fault and not self._stop.is_set():
-                    lease.note_fault(db, claimed.guid, claimed.token, fault)
-                lease.give_back(db, claimed, counts=not self._stop.is_set())
-                log(f"job {claimed.guid} ended without an outcome, code {child.code}")
+        if hold is not Hold.LOST and not child.told:
+            self._owed.append((pilot, claimed, hold, child.code, kills))
+            self._settle()
+
+    def _settle(self) -> None:
+        """Write down what became of jobs without an outcome; where that fails, on a full disk, at the next look."""
+        for owed in list(self._owed):
+            pilot, claimed, hold, code, kills = owed
+            try:
+                with closing(open_pilot(pilot.db_path)) as db:
+                    self._put_back(db, claimed, hold, code, kills)
+                self._owed.remove(owed)
+            except Exception as error:
+                log(f"job {claimed.guid}: {where(error)}")
+
+    def _put_back(self, db: Database, claimed: Claimed, hold: Hold, code: int | None, kills: int) -> None:
+        log(f"job {claimed.guid} ended without an outcome, code {code}, {hold.value}")
+        if hold is Hold.CANCEL:
+            lease.stopped(db, claimed)
+        elif code == FULL:
+            lease.pause(db, claimed.guid, claimed.token, BadInput(faults.FULL))
+        elif hold is Hold.PAUSE or self._stop.is_set():
+            lease.give_back(db, claimed, counts=False)
+        else:
+            fault = faults.of_exit(code, kills)
+            if fault:
+                lease.note_fault(db, claimed.guid, claimed.token, fault)
+            lease.give_back(db, claimed, counts=True)
 
     def _watch(self, pilot: Pilot, claimed: Claimed, child: Child) -> Hold:
-        """Renew the lease until the child has ended, or the job is to be stopped, or it is not ours any more."""
-        renewed, hold = time.monotonic(), Hold.OURS
+        """Look until the child has ended, or the job is to stop or to wait, or it is not ours any more."""
         while not child.wait(POLL_S) and not self._stop.is_set():
             try:
                 with closing(open_pilot(pilot.db_path)) as db:
-                    if lease.asked_to_stop(db, claimed):
-                        return Hold.CANCEL
-                    if time.monotonic() - renewed >= self.lease_s / 3:
-                        hold, renewed = lease.renew(db, claimed, self.lease_s), time.monotonic()
+                    hold = lease.hold(db, claimed)
             except Exception as error:
-                # A full disk or a long lock: the child goes on, the lease is tried again at the next look.
+                # A file that is locked for long: the child goes on, and so does the looking.
                 log(f"job {claimed.guid}: {where(error)}")
+                continue
             if hold is not Hold.OURS:
                 return hold
-        return hold
+        return Hold.OURS
 
 
-def work(home: Home, handlers: Mapping[str, str], *, idle_s: float = IDLE_S, lease_s: float = lease.LEASE_S) -> bool:
+def work(home: Home, handlers: Mapping[str, str], *, idle_s: float = IDLE_S) -> bool:
     """Be the worker of this home until idle or told to end by a signal; False when there is one already."""
-    worker = Worker(home, handlers, idle_s=idle_s, lease_s=lease_s)
+    worker = Worker(home, handlers, idle_s=idle_s)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, worker.stop)
     return worker.run()

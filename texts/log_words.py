@@ -58,6 +58,9 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("imported", "pilot"): ("material", N_("made this pilot of a project of another program")),
     ("asked for", "job"): ("material", N_("asked for a task")),
     ("cancelled", "job"): ("material", N_("stopped a task")),
+    ("paused", "job"): ("material", N_("let a task wait")),
+    ("resumed", "job"): ("material", N_("let a task go on")),
+    ("moved", "job"): ("material", N_("changed when a task has its turn")),
 
     ("coded", "document"): ("coding", N_("coded in {what}")),
     ("uncoded", "document"): ("coding", N_("took codings away in {what}")),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
 
-from pilot.command_line import home_at, home_option
+from pilot import access
+from pilot.command_line import home_at, home_option, pilot_option
+from pilot.config import Pilot
+from pilot.errors import BadInput
+from pilot.words import N_
 from transcribe.bundled import NAME as DEFAULT
 
 # Said here too: asking the writers for them would import all of them for every command.
@@ -95,4 +100,34 @@ def model_fetch(name: str, home_dir: Path | None) -> None:
     click.echo(fetch.fetch(home_at(home_dir), name, tell).path)
 
 
-COMMANDS = (transcribe, model)
+@click.command("write-out")
+@click.argument("recordings", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Every recording that has no text and whose consents are there.")
+@click.option("--model", default=DEFAULT, show_default=True, help="Name of a model on this machine.")
+@click.option("--language", default="nl", show_default=True, help="What is spoken, as for transcribe.")
+@pilot_option
+@home_option
+def write_out(
+    recordings: tuple[str, ...], every: bool, model: str, language: str, pilot_path: Path, home_dir: Path | None,
+) -> None:
+    """Ask for the text of RECORDINGS (guids) of a pilot; prints a task's guid for each. `work` or the app does them."""
+    from jobs import worker
+    from pilot.store.files import open_pilot, write
+    from transcribe import job, languages, models
+
+    if bool(recordings) == every:
+        raise BadInput(N_("Name recordings by their guid, or say --all."))
+    where, home = Pilot.beside(pilot_path), home_at(home_dir)
+    chosen, language = models.named(home, model), languages.code_of(language)
+    with closing(open_pilot(where.db_path)) as db:
+        viewer = access.operator(db, where.slug)
+        waiting = [one.guid for one in job.untranscribed(db, viewer) if not one.blocked] if every else recordings
+        with write(db):
+            tasks = [job.request_within(db, viewer, guid, chosen, language) for guid in waiting]
+    for task in tasks:
+        click.echo(task)
+    if where in home.pilots():
+        worker.ensure_running(home)
+
+
+COMMANDS = (transcribe, model, write_out)

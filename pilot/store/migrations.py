@@ -213,6 +213,11 @@ def _meanings(db: Database) -> None:
     run_script(db, "0024_meanings.sql")
 
 
+@PILOT(name="0030_queue")
+def _queue(db: Database) -> None:
+    run_script(db, "0030_queue.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

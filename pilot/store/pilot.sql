@@ -309,7 +309,7 @@ CREATE TABLE milestone (
 ) STRICT;
 CREATE INDEX milestone_family ON milestone(family_id, on_date);
 
--- Long work. lease_until: a worker renews it; a job whose lease ran out is taken up again.
+-- Long work. worker: the token of who holds it.
 CREATE TABLE job (
     job_id INTEGER PRIMARY KEY, guid TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL, input_key TEXT NOT NULL, input TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(input)),

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobs import queue
-from jobs.worker import Worker
+from jobs import lease, queue, shown
+from jobs.worker import Worker, any_pilot
 from pilot.config import ROOT
 from pilot.store.files import write
 from tests import recordings
-from tests.jobs.test_lease import expire
 from tests.jobs.test_worker import HANDLERS, ask, look
 from tests.recordings import is_jfk
 from tests.waiting import eventually
@@ -39,12 +39,12 @@ def transcribe_and_die(work: Work) -> None:
     from transcribe.keep import Keeper
 
     store, seen = Keeper.segment, []
-    attempts = work.db.conn.execute("SELECT attempts FROM job WHERE guid = ?", (work.guid,)).fetchone()[0]
+    is_first = not work.done
 
     def store_and_die(self: Keeper, segment: Segment) -> None:
         store(self, segment)
         seen.append(segment)
-        if attempts == 1 and len(seen) == 2:
+        if is_first and len(seen) == 2:
             os.kill(os.getpid(), signal.SIGKILL)
 
     Keeper.segment = store_and_die  # type: ignore[method-assign]
@@ -65,7 +65,7 @@ def test_killed_in_the_middle_of_a_long_recording(
     worker = Worker(small.home, {handlers.TRANSCRIBE: "tests.faults.test_jobs_crash:transcribe_and_die"}, idle_s=0)
     assert worker.run()
     done = look(small, guid)
-    assert (done.state, done.attempts) == ("done", 2)
+    assert done.state == "done"
     with closing(small.open()) as db:
         rows = db.conn.execute("SELECT seq, start_ms, end_ms FROM segment ORDER BY seq").fetchall()
         assert [row[0] for row in rows] == list(range(len(rows)))
@@ -78,7 +78,7 @@ def test_killed_in_the_middle_of_a_long_recording(
 
 
 def test_killed_worker(small: SmallPilot) -> None:
-    """kill -9 of the worker: its child ends too, and another worker takes the job up when the lease is over."""
+    """kill -9 of the worker: its child ends too, and another worker takes the job up at once, by no clock."""
     guid = ask(small, "sleep")
     code = (
         "from pathlib import Path; from pilot.config import Home; from jobs.worker import work;"
@@ -91,11 +91,8 @@ def test_killed_worker(small: SmallPilot) -> None:
     process.wait()
     eventually(lambda: not alive(pid))
     assert look(small, guid).state == "running"
-    with closing(small.open()) as db:
-        expire(db)
-    assert look(small, guid).waiting
     assert Worker(small.home, HANDLERS | {"sleep": HANDLERS["count"]}, idle_s=0).run()
-    assert (look(small, guid).state, look(small, guid).attempts) == ("done", 2)
+    assert look(small, guid).state == "done"
 
 
 def alive(pid: int) -> bool:
@@ -122,17 +119,27 @@ def test_a_child_given_up_for_dead_cannot_finish(small: SmallPilot, tmp_path: Pa
     assert look(small, guid).state == "running"
 
 
-def test_a_full_disk_fails_with_a_sentence_and_can_be_tried_again(small: SmallPilot) -> None:
-    """SQLite finds no room: nothing of the transaction stays, the sentence says what to do, a new try works."""
+def test_a_full_disk_pauses_with_a_sentence(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite finds no room: what was done is kept, the sentence says what to do, and the job goes on when somebody says
+    so; also where there is not even room to write down that it waits."""
+    full, pause = iter((True, True, False)), lease.pause
+
+    def no_room(*arguments: Any) -> None:
+        if next(full):
+            raise sqlite3.OperationalError("database or disk is full")
+        pause(*arguments)
+
+    monkeypatch.setattr(lease, "pause", no_room)
     guid = ask(small, "fill_disk")
     assert Worker(small.home, HANDLERS, idle_s=0).run()
-    failed = look(small, guid)
-    assert (failed.state, failed.output, failed.done) == ("failed", {}, 1)
-    assert "disk is full" in failed.error
-    again = ask(small, "fill_disk")
-    assert again != guid
+    waits = look(small, guid)
+    assert (waits.state, waits.paused, waits.output, waits.done) == ("queued", True, {}, 1)
+    assert shown.state(waits) == "The disk is full. What was done is kept: make room, then press Go on."
+    assert not any_pilot(small.home, lease.unfinished)
+    with closing(small.open()) as db:
+        queue.resume(db, small.viewers["evaluator"], guid)
     assert Worker(small.home, HANDLERS | {"fill_disk": HANDLERS["count"]}, idle_s=0).run()
-    assert look(small, again).state == "done"
+    assert look(small, guid).state == "done"
 
 
 def test_a_locked_pilot_does_not_end_the_work(small: SmallPilot) -> None:

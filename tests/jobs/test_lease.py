@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobs import lease, queue
+from pilot.errors import Conflict
 from pilot.store.files import write
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from jobs.lease import Claimed
     from tests.builder import SmallPilot
-
-PAST = "2000-01-01T00:00:00.000Z"
 
 
 @pytest.fixture
@@ -33,10 +32,9 @@ def take(db: Database) -> Claimed:
     return claimed
 
 
-def expire(db: Database) -> None:
-    """Let every lease run out."""
-    with write(db):
-        db.conn.execute("UPDATE job SET lease_until = ? WHERE state = 'running'", (PAST,))
+def die(db: Database) -> None:
+    """The worker dies, and another one begins."""
+    lease.left_behind(db)
 
 
 def row(db: Database, guid: str) -> tuple[str, int, str | None]:
@@ -63,16 +61,16 @@ def test_the_oldest_goes_first(db: Database, small: SmallPilot, guid: str) -> No
 def test_who_lost_the_lease_writes_nothing(db: Database, guid: str) -> None:
     """A holder taken for dead and replaced cannot store, report or finish any more."""
     first = take(db)
-    expire(db)
+    die(db)
     second = take(db)
     assert (second.guid, second.attempts) == (guid, 2)
     with pytest.raises(lease.LeaseLost), lease.holding(db, guid, first.token):
         lease.finish(db, guid)
-    assert lease.renew(db, first) is lease.Hold.LOST
+    assert lease.hold(db, first) is lease.Hold.LOST
     lease.give_back(db, first, counts=True)
     lease.stopped(db, first)
     assert row(db, guid)[0] == "running"
-    assert lease.renew(db, second) is lease.Hold.OURS
+    assert lease.hold(db, second) is lease.Hold.OURS
 
 
 def test_nobody_writes_for_a_job_that_is_to_stop(db: Database, small: SmallPilot, guid: str) -> None:
@@ -81,14 +79,14 @@ def test_nobody_writes_for_a_job_that_is_to_stop(db: Database, small: SmallPilot
     queue.cancel(db, small.viewers["evaluator"], guid)
     with pytest.raises(lease.LeaseLost), lease.holding(db, guid, claimed.token):
         lease.finish(db, guid)
-    assert lease.renew(db, claimed) is lease.Hold.CANCEL
+    assert lease.hold(db, claimed) is lease.Hold.CANCEL
 
 
 def test_three_silent_deaths_and_it_fails(db: Database, guid: str) -> None:
     """A job whose holder died three times without a word fails with a sentence and is not taken a fourth time."""
     for attempt in (1, 2, 3):
         assert take(db).attempts == attempt
-        expire(db)
+        die(db)
     assert lease.claim(db, ["k"]) is None
     state, attempts, error = row(db, guid)
     assert (state, attempts) == ("failed", 3)
@@ -107,10 +105,10 @@ def test_crashes_count_and_being_asked_to_end_does_not(db: Database, guid: str) 
 
 
 def test_a_dead_job_that_was_to_stop_is_stopped(db: Database, small: SmallPilot, guid: str) -> None:
-    """Worker dead, cancel asked, lease over: cancelled, not taken up again."""
+    """Worker dead, cancel asked: cancelled, not taken up again."""
     claimed = take(db)
     queue.cancel(db, small.viewers["evaluator"], guid)
-    expire(db)
+    die(db)
     assert lease.claim(db, ["k"]) is None
     assert row(db, guid)[0] == "cancelled"
     lease.give_back(db, claimed, counts=True)
@@ -124,3 +122,55 @@ def test_notes_are_merged(db: Database, guid: str) -> None:
         lease.note(db, guid, {"speech": [[0, 5]], "document": "x"})
         lease.note(db, guid, {"speech": None, "listen": []})
     assert db.conn.execute("SELECT output FROM job").fetchone()[0] == '{"document":"x","listen":[]}'
+
+
+def test_only_attempts_in_which_nothing_was_done_count(db: Database, guid: str) -> None:
+    """However often it is broken off, a job that gets further each time goes on; stuck, it fails after three."""
+    for done in range(1, 6):
+        claimed = take(db)
+        with lease.holding(db, guid, claimed.token):
+            lease.progress(db, guid, done, 10, "ms")
+        die(db)
+    for _ in range(3):
+        claimed = take(db)
+        with lease.holding(db, guid, claimed.token):
+            lease.progress(db, guid, 5, 10, "ms")
+        die(db)
+    assert row(db, guid)[0] == "failed"
+
+
+def test_what_waits_is_taken_in_the_order_of_the_queue(db: Database, small: SmallPilot, guid: str) -> None:
+    """Moved to the front, one place down, and a newly asked one still comes last."""
+    viewer = small.viewers["evaluator"]
+    with write(db):
+        second, third = (queue.enqueue(db, viewer, "k", {}, key) for key in "bc")
+    queue.move(db, viewer, third, None)
+    queue.move(db, viewer, guid, 1)
+    with write(db):
+        last = queue.enqueue(db, viewer, "k", {}, "d")
+    order = [third, second, guid, last]
+    assert [job.guid for job in queue.jobs(db, viewer)] == order
+    assert [take(db).guid for _ in order] == order
+    with pytest.raises(Conflict, match="does not wait"):
+        queue.move(db, viewer, third, 1)
+
+
+def test_what_is_paused_waits_for_a_person(db: Database, small: SmallPilot, guid: str) -> None:
+    """Queued or running, a paused job is not taken; let go on, it is, with no attempt counted."""
+    viewer = small.viewers["evaluator"]
+    queue.pause(db, viewer, guid)
+    assert lease.claim(db, ["k"]) is None
+    assert not lease.unfinished(db)
+    queue.resume(db, viewer, guid)
+    claimed = take(db)
+    queue.pause(db, viewer, guid)
+    assert lease.hold(db, claimed) is lease.Hold.PAUSE
+    assert queue.job(db, viewer, guid).paused
+    lease.give_back(db, claimed, counts=False)
+    assert lease.claim(db, ["k"]) is None
+    queue.resume(db, viewer, guid)
+    assert take(db).attempts == 1
+    queue.cancel(db, viewer, guid)
+    die(db)
+    with pytest.raises(Conflict, match="ended already"):
+        queue.pause(db, viewer, guid)

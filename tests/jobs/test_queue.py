@@ -61,7 +61,7 @@ def test_cancelling_what_runs_waits_for_the_worker(db: Database, small: SmallPil
     queue.cancel(db, small.viewers["evaluator"], guid)
     job = queue.job(db, small.viewers["evaluator"], guid)
     assert (job.state, job.stopping) == ("running", True)
-    assert lease.asked_to_stop(db, claimed)
+    assert lease.hold(db, claimed) is lease.Hold.CANCEL
     lease.stopped(db, claimed)
     assert queue.job(db, small.viewers["evaluator"], guid).state == "cancelled"
 

@@ -212,6 +212,9 @@ SAMPLES = (
     Sample("jobs.queue.jobs", ALL, lambda s, db, v: queue.jobs(db, v)),
     Sample("jobs.queue.job", EVALUATORS, lambda s, db, v: queue.job(db, v, s.guids["job"])),
     Sample("jobs.queue.cancel", EVALUATORS, lambda s, db, v: queue.cancel(db, v, s.guids["job"])),
+    Sample("jobs.queue.pause", EVALUATORS, lambda s, db, v: queue.pause(db, v, s.guids["job"])),
+    Sample("jobs.queue.resume", EVALUATORS, lambda s, db, v: queue.resume(db, v, s.guids["job"])),
+    Sample("jobs.queue.move", EVALUATORS, lambda s, db, v: queue.move(db, v, s.guids["job"], None)),
     Sample("transcribe.adding.store", PREPARES, lambda s, db, v: adding.store(
         s.small.home, s.small.pilot, db, v, items(s))),
     Sample("transcribe.job.request_model", EVALUATORS, lambda s, db, v: job.request_model(db, v, "small")),

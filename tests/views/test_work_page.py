@@ -150,3 +150,24 @@ def test_a_failure_is_a_sentence(open_page: Callable[..., AppTest], small: Small
     page = open_page()
     assert "Model tiny ophalen" in html(page)
     assert any("niemand te horen" in element.value for element in page.text)
+
+
+def test_what_waits_says_when_and_can_be_put_first(
+    open_page: Callable[..., AppTest], small: SmallPilot, tiny_model: Path, jfk: Path, dutch: Path
+) -> None:
+    """The second in the queue says when it begins, after the first; it can go before it, wait, and go on."""
+    model = recordings.lend_model(small, tiny_model)
+    with closing(small.open()) as db:
+        first, second = (job.request_transcription(db, small.viewers["evaluator"], recordings.store(small, path), model,
+                                                   "en") for path in (jfk, dutch))
+    page = open_page()
+    said = [str(bar.proto) for bar in page.get("progress")]
+    assert all("begint rond" in one for one in said)
+    assert f"first-{first}" not in {button.key for button in page.button}
+    page.button(f"first-{second}").click().run()
+    with closing(small.open()) as db:
+        assert [one.guid for one in queue.jobs(db, small.viewers["evaluator"])] == [second, first]
+    page.button(f"pause-{second}").click().run()
+    assert "Gepauzeerd" in str(page.get("progress")[0].proto)
+    page.button(f"resume-{second}").click().run()
+    assert not any("Gepauzeerd" in str(bar.proto) for bar in page.get("progress"))

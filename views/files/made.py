@@ -11,6 +11,7 @@ from exchange import report
 from jobs import files, queue, shown
 from pilot.files import outgoing
 from pilot.words import _
+from views.parts.again import draw_part_again
 from views.parts.blocks import invite
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _one(visit: Visit, one: Job) -> None:
         st.progress(shown.share(one), text=shown.state(one))
         if not one.stopping and st.button(_("Stop"), key=f"stop-{one.guid}"):
             queue.cancel(visit.db, visit.viewer, one.guid)
-            st.rerun(scope="fragment")
+            draw_part_again()
     elif one.state != "done":
         st.text(_("Stopped; nothing was made.") if one.state == "cancelled" else shown.state(one))
     elif outgoing.is_there(visit.pilot, one.guid, one.input["ending"]):

@@ -6,6 +6,7 @@ import streamlit as st
 
 from jobs import queue, worker
 from pilot.errors import RodeDraadError
+from transcribe import schedule
 from transcribe.exports import EXPORTS
 from transcribe.handlers import KINDS
 from views.parts import place, take_out
@@ -36,8 +37,10 @@ def _running() -> None:
         with here() as visit:
             worker.ensure_running(visit.home)
             found = queue.jobs(visit.db, visit.viewer, SHOWN, kinds=KINDS)
+            turns = schedule.told(visit.db, [one for one in found if one.alive])
+            later = [one.guid for one in found if one.state == "queued"][1:]
             for one in found:
-                job_card.show(visit, one)
+                job_card.show(visit, one, turns.get(one.guid, ""), is_next=one.guid not in later)
     except RodeDraadError as error:
         st.error(plain(error.sentence()))
         return
