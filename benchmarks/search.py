@@ -58,7 +58,7 @@ QUESTIONS = (
 
 def run() -> list[Row]:
     """The rows of the table."""
-    fence.warm(sentences.MODULES)
+    fence.warm([])
     with tempfile.TemporaryDirectory() as folder:
         home, viewer = _made(Path(folder) / "home")
         with closing(open_pilot(home.pilot("zoek").db_path)) as db:

@@ -19,7 +19,6 @@ from pilot.fence import calls
 from pilot.store import pool
 from tests.builder import SmallPilot, build, copy_of
 from tests.chromium import chromium, new_context
-from texts import sentences
 from texts.intake import reading
 from transcribe import models, whisper
 
@@ -42,7 +41,7 @@ passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 # As in a server, but started when a test first needs it: a child that has to import what reads a file takes ten times
 # as long as one that reads.
-calls._groups[:] = [(*reading.MODULES, "coding.book.file"), sentences.MODULES]
+calls._groups[0] = (*reading.MODULES, "coding.book.file", "exchange.refi.reading")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pilot.config import Home
 
-MODULES = ("spacy.lang.nl", "texts.splitting", "texts.index.lemmas")
+fence.set_apart("spacy.lang.nl", "texts.splitting", "texts.index.lemmas")
 # Characters that go behind the fence at once: fifty thousand words take 0.3 s there.
 AT_ONCE_CHARS = 300_000
 _WAIT_MS = 100

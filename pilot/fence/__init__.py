@@ -6,9 +6,9 @@ answers once and ends. Whatever a file does to it, nothing of it stays, and the 
 answer is JSON, never a pickle: what comes back is data, whoever wrote it.
 """
 
-from pilot.fence.calls import run, stop, warm
+from pilot.fence.calls import run, set_apart, stop, warm
 from pilot.fence.limits import SMALL, Limits
 from pilot.fence.turns import Gone
 from pilot.fence.wishes import Wish, wished
 
-__all__ = ["SMALL", "Gone", "Limits", "Wish", "run", "stop", "warm", "wished"]
+__all__ = ["SMALL", "Gone", "Limits", "Wish", "run", "set_apart", "stop", "warm", "wished"]

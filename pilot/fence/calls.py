@@ -87,14 +87,21 @@ class _Nursery:
             self._process.wait()
 
 
-def warm(modules: Sequence[str], *apart: Sequence[str]) -> None:
-    """Start a nursery with these modules in memory, so that nobody waits for them; it goes on importing meanwhile.
+def set_apart(*modules: str) -> None:
+    """Give these modules a nursery of their own, which starts with them in memory when one of them is first called.
 
-    Args:
-        apart: modules that get a nursery of their own, each group one.
+    Said where the calls are made, so that commands and jobs have it too: a child would import them anew each time.
+    """
+    if modules not in _groups:
+        _groups.append(modules)
+
+
+def warm(modules: Sequence[str]) -> None:
+    """Start a nursery with these modules in memory, and those set apart, so that nobody waits for them; they go on
+    importing meanwhile.
     """
     stop()
-    _groups[:] = [tuple(modules), *(tuple(group) for group in apart)]
+    _groups[0] = tuple(modules)
     for at in range(len(_groups)):
         _running(at)
 

@@ -79,7 +79,7 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     await run_in_threadpool(worker.ensure_running, home())
     await run_in_threadpool(uploads.sweep_all, home())
     await run_in_threadpool(outgoing.forget_all, home())
-    fence.warm((*reading.MODULES, "coding.book.file"), sentences.MODULES)
+    fence.warm((*reading.MODULES, "coding.book.file", "exchange.refi.reading"))
     # Behind everybody: nobody waits for it, and what is not done yet is done when somebody opens it.
     ended = Event()
     Thread(target=_gone_through, args=(home(), ended), name="texts", daemon=True).start()

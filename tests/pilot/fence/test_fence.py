@@ -108,7 +108,8 @@ def test_a_nursery_that_died_is_replaced() -> None:
 def test_what_holds_much_has_a_nursery_of_its_own() -> None:
     """A call for a module that was set apart goes to its nursery, all others to the first; both end."""
     groups = list(calls._groups)
-    fence.warm([], ["json.tool", "colorsys"])
+    fence.set_apart("json.tool", "colorsys")
+    fence.warm([])
     apart, first = calls.running("colorsys:rgb_to_hls").pid, calls.running("math:hypot").pid
     assert apart != first
     assert calls.running().pid == first
