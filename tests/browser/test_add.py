@@ -15,7 +15,9 @@ from pilot.store.files import open_pilot
 from tests.browser.conftest import axe, sign_in
 from tests.browser.waiting import drawn, sticks_out
 from tests.texts.intake.test_intake import INTERVIEW, tone
+from tests.texts.intake.test_uploads import send
 from tests.waiting import eventually
+from texts.intake import uploads
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -375,3 +377,48 @@ def test_one_setting_for_many_files(adding: Page, tmp_path: Path) -> None:
     names.write_text("bestand;gezin\n0.txt;Berk\nweg.txt;Es\n")
     page.set_input_files("#rd-files", str(names))
     expect(page.get_by_text("weg.txt", exact=False)).to_be_visible()
+
+
+def test_many_files_come_in_pages(adding: Page, site: Site) -> None:
+    """Fifty are shown; one setting, the count and storing are of all, and what is to be mended is found on its page."""
+    page = adding
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        for _ in range(52):
+            data = unique(INTERVIEW).encode()
+            begun = uploads.start(site.small.pilot, db, site.small.viewers["evaluator"], "txt", len(data))
+            send(site.small, db, begun.guid, 0, data)
+        before = db["document"].count
+    page.reload()
+    cards, pages = page.get_by_role("article"), page.get_by_role("navigation", name="Bladzijden").first
+    page.get_by_role("button", name="Bewaar 52 bestanden").wait_for()
+    expect(pages).to_contain_text("1 tot en met 50 van 52")
+    assert cards.count() == 50
+    page.locator("summary", has_text="Eén instelling voor alle bestanden").press("Enter")
+    everywhere = page.locator(".rd-together")
+    everywhere.get_by_label("Gezin", exact=True).select_option(label="Es")
+    everywhere.get_by_label("Wie vertelt").select_option(label="Gezin")
+    everywhere.get_by_label("Verteld op").fill("4 maart 2021")
+    everywhere.get_by_label("Verteld op").press("Tab")
+    pages.get_by_role("button", name="Volgende bladzijde").press("Enter")
+    expect(pages).to_contain_text("51 tot en met 52 van 52")
+    expect(cards).to_have_count(2)
+    expect(cards.first).to_be_focused()
+    date = cards.last.get_by_label("Verteld op")
+    expect(date).to_have_value("04-03-2021")
+    date.fill("")
+    date.press("Tab")
+    pages.get_by_role("button", name="Vorige bladzijde").click()
+    expect(cards).to_have_count(50)
+    store = page.get_by_role("button", name="Bewaar 52 bestanden")
+    store.click()
+    expect(date).to_be_focused()
+    expect(cards).to_have_count(2)
+    pages.get_by_role("button", name="Vorige bladzijde").click()
+    pages.get_by_role("button", name="Op een andere bladzijde").click()
+    date.fill("5 maart 2021")
+    date.press("Tab")
+    store.click()
+    page.get_by_role("heading", name="52 bestanden zijn bewaard").wait_for()
+    expect(pages).to_be_hidden()
+    expect(cards).to_have_count(0)
+    assert rows(site, "SELECT count(*) FROM document")[0][0] == before + 52

@@ -4,10 +4,15 @@
 import { el } from "/assets/kit/dom.js";
 import { ask } from "/assets/kit/wire.js";
 import { load, t } from "/assets/kit/words.js";
-import { Card } from "./card.js";
+import { Card, hasFieldAtFault } from "./card.js";
+import { lacksConsent } from "./consent.js";
 import { File_, files, forgetNames, onChange, recordings, restored, takeList, unused } from "./files.js";
+import { Pages } from "./pages.js";
 import { storedList } from "./stored.js";
 import { together } from "./together.js";
+
+// The server takes so many at once; those after them go next.
+const MOST_AT_ONCE = 500;
 
 let page = null;
 
@@ -35,12 +40,14 @@ class Page {
     this.all = el("div", { hidden: true });
     this.unused = el("p", { class: "rd-note", role: "status" });
     this.list = el("div", { class: "rd-filelist" });
+    this.pages = new Pages(() => [...files.values()], () => this.turned());
     this.done = el("div", { class: "rd-done" });
     this.button = el("button", { type: "button", class: "rd-primary", onclick: () => this.store() });
     this.bar = el("div", { class: "rd-bar", hidden: true }, this.button, this.alert, this.told);
     this.root = el("section", { class: "rd-add", "aria-label": t("Add conversations and recordings") },
       el("link", { rel: "stylesheet", href: "/assets/add/add.css" }),
-      this.drop(), this.say, this.done, this.unused, this.all, this.list, this.bar);
+      this.drop(), this.say, this.done, this.unused, this.all, this.pages.bars[0].root, this.list, this.pages.bars[1].root,
+      this.bar);
     onChange((file, what) => (what === "kept" ? this.cards.get(file.key)?.kept() : this.changed(file)));
   }
 
@@ -99,17 +106,45 @@ class Page {
       this.cards.get(file.key)?.root.remove();
       this.cards.delete(file.key);
       this.redraw();
-    } else if (!this.cards.has(file.key)) {
-      const card = new Card(file, () => this.choices, { choices: (...found) => this.consented(...found),
-        redraw: () => this.redraw(), said: () => this.said(), chosen: (...found) => this.chosen(...found) });
-      this.cards.set(file.key, card);
-      this.list.append(card.root);
-      card.draw();
     } else {
-      this.cards.get(file.key).draw();
+      this.cards.get(file.key)?.draw();
     }
+    this.lay();
     this.pair();
     this.count();
+  }
+
+  // The cards of this page of files, in their order; what stands where it should is not touched.
+  lay() {
+    this.pages.draw();
+    const shown = new Map(this.pages.shown.map((file) => [file.key, file]));
+    for (const [key, card] of this.cards) {
+      if (shown.has(key)) continue;
+      card.root.remove();
+      this.cards.delete(key);
+    }
+    let before = null;
+    for (const file of shown.values()) {
+      const card = this.cards.get(file.key) ?? this.card(file);
+      const place = before ? before.nextElementSibling : this.list.firstElementChild;
+      if (card.root !== place) this.list.insertBefore(card.root, place);
+      before = card.root;
+    }
+  }
+
+  card(file) {
+    const card = new Card(file, () => this.choices, { choices: (...found) => this.consented(...found),
+      redraw: () => this.redraw(), said: () => this.said(), chosen: (...found) => this.chosen(...found) });
+    this.cards.set(file.key, card);
+    card.draw();
+    return card;
+  }
+
+  turned() {
+    this.lay();
+    const first = this.list.firstElementChild;
+    first.focus({ preventScroll: true });
+    first.scrollIntoView({ block: "start" });
   }
 
   // A text can belong to a recording that came in before or after it.
@@ -127,7 +162,7 @@ class Page {
     this.redraw();
     this.said();
     this.told.textContent = told;
-    if (!this.openConsent(this.list)) this.button.focus();
+    if (!this.openConsent([...files.values()].find((file) => file.isReady && lacksConsent(file, choices)))) this.button.focus();
   }
 
   // Somebody was added: the new choices, and the focus back to the field it was for.
@@ -139,9 +174,11 @@ class Page {
     this.cards.get(file.key)?.root.querySelector(`[data-field="${CSS.escape(field)}"]`)?.focus();
   }
 
-  // The first consent that is missing there, ready to be filled in; false when none is.
-  openConsent(where) {
-    const [first] = where.querySelectorAll(".rd-consent");
+  // The first consent that is missing for a file, ready to be filled in; false when none is.
+  openConsent(file) {
+    if (!file) return false;
+    this.pages.show(file);
+    const first = this.cards.get(file.key).root.querySelector(".rd-consent");
     if (!first) return false;
     first.open = true;
     const field = first.querySelector("input");
@@ -154,6 +191,7 @@ class Page {
   said() {
     this.told.textContent = "";
     if (![...files.values()].some((file) => file.faults.length)) this.alert.textContent = "";
+    this.pages.draw();
   }
 
   redraw() {
@@ -162,7 +200,7 @@ class Page {
 
   count() {
     const all = [...files.values()];
-    const ready = all.filter((file) => file.isReady);
+    const ready = this.ready;
     const busy = all.filter((file) => file.isBusy).length;
     this.bar.hidden = !all.length && !this.alert.textContent;
     const rows = busy ? "" : unused.join(" ");
@@ -172,7 +210,8 @@ class Page {
     this.button.textContent = ready.length === 1 ? t("Store 1 file") : t("Store {n} files", { n: ready.length });
     const said = busy
       ? t("{ready} of {all} files are here.", { ready: ready.length, all: ready.length + busy })
-      : ready.length ? t("All files are here. Check what is filled in and store them.") : "";
+      : ready.length === MOST_AT_ONCE ? t("All files are here. {n} are stored at a time; the others stay for the next time.", { n: MOST_AT_ONCE })
+        : ready.length ? t("All files are here. Check what is filled in and store them.") : "";
     if (this.say.textContent !== said) this.say.textContent = said;
   }
 
@@ -188,8 +227,13 @@ class Page {
     }));
   }
 
+  // What can be stored now, on whatever page it is.
+  get ready() {
+    return [...files.values()].filter((file) => file.isReady).slice(0, MOST_AT_ONCE);
+  }
+
   async store() {
-    const ready = [...files.values()].filter((file) => file.isReady);
+    const { ready } = this;
     this.alert.textContent = this.told.textContent = "";
     this.button.disabled = true;
     for (const file of ready) file.faults = [];
@@ -214,10 +258,11 @@ class Page {
 
   // The focus goes to the first thing to mend; a consent that is missing is a folded block, often far above the bar.
   showFaults(ready) {
-    const field = this.list.querySelector('[aria-invalid="true"]');
-    if (field) return field.focus();
-    const file = ready.find((one) => one.faults.some((fault) => fault.field === "consent"));
-    return file && this.openConsent(this.cards.get(file.key).root);
+    this.pages.draw();
+    const file = ready.find(hasFieldAtFault);
+    if (!file) return this.openConsent(ready.find((one) => one.faults.some((fault) => fault.field === "consent")));
+    this.pages.show(file);
+    return this.cards.get(file.key).root.querySelector('[aria-invalid="true"]')?.focus();
   }
 }
 

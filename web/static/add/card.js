@@ -135,6 +135,7 @@ export class Card {
 const lists = new WeakMap();
 
 const SHOWN = new Set(["family", "voice", "told_on", "event_from", "title", "speakers", "persons", "recording", "deidentified"]);
+export const hasFieldAtFault = (file) => file.faults.some((fault) => SHOWN.has(fault.field));
 const general = (file) => file.faults.filter((fault) => !SHOWN.has(fault.field) && fault.field !== "consent");
 
 function describe(file) {

@@ -7,7 +7,8 @@ import { t } from "/assets/kit/words.js";
 
 let hints = 0;
 
-export function consentNotes({ file, family, choices }, onChoices) {
+// What consent is missing for a file: [{ person, missing: [use, ...] }, ...].
+function lacking(file, family) {
   const uses = file.card.kind === "text" ? ["analyse"]
     : ["record", ...(file.said.transcribe ? ["transcribe"] : []), "analyse"];
   const guids = file.card.kind === "recording"
@@ -16,9 +17,15 @@ export function consentNotes({ file, family, choices }, onChoices) {
   return [...new Set(guids)].flatMap((guid) => {
     const person = family?.persons.find((p) => p.guid === guid);
     const missing = person ? uses.filter((use) => !person.consents.includes(use)) : [];
-    return missing.length ? [note(person, missing, choices.uses, guardians(family, choices), onChoices)] : [];
+    return missing.length ? [{ person, missing }] : [];
   });
 }
+
+export const lacksConsent = (file, { families }) =>
+  lacking(file, families.find((one) => one.guid === file.said.family)).length > 0;
+
+export const consentNotes = ({ file, family, choices }, onChoices) => lacking(file, family).map(({ person, missing }) =>
+  note(person, missing, choices.uses, guardians(family, choices), onChoices));
 
 // Who may consent for a child under 16.
 function guardians(family, choices) {

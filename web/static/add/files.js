@@ -5,6 +5,7 @@ import { browserStorage, Shelf } from "/assets/kit/unsaved.js";
 import { ask } from "/assets/kit/wire.js";
 import { t } from "/assets/kit/words.js";
 import { keepBeforeLeaving, Keeping } from "./keeping.js";
+import { PER_PAGE } from "./pages.js";
 import { Rows } from "./rows.js";
 import { extensionOf, Pace, transfer } from "./transfer.js";
 
@@ -214,6 +215,11 @@ function next() {
   for (const file of all.filter((f) => f.state === "waiting" && f.file).slice(0, Math.max(0, AT_ONCE - sending))) file.send();
 }
 
+// A page of files at a time: the first can be looked at while the others are read.
+async function previewAll(found) {
+  for (let at = 0; at < found.length; at += PER_PAGE) await preview(found.slice(at, at + PER_PAGE));
+}
+
 async function preview(some) {
   const items = some.map((file) => {
     const asked = { upload: file.guid, name: file.unnamed ? "" : file.name };
@@ -252,7 +258,7 @@ export async function takeList(file) {
     return fault.message || t("There is no connection. Try again.");
   }
   const ready = [...files.values()].filter((f) => f.isReady);
-  if (ready.length) await preview(ready);
+  await previewAll(ready);
   return null;
 }
 
@@ -286,6 +292,6 @@ export async function restored() {
     if (file.state === "reading") whole.push(file);
   }
   for (const file of files.values()) listener(file);
-  if (whole.length) await preview(whole);
+  await previewAll(whole);
   keep();
 }
