@@ -129,7 +129,7 @@ def successors(db: Database, version: CodebookVersion) -> dict[str, str]:
     gone = {code for one in in_force(db, version.codebook_version_id) if one.kind == "merge" for code in one.froms}
     keys = [row[0] for row in db.conn.execute(
         "SELECT key FROM code WHERE code_id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(gone)),))]
-    return {key: successor(db, version, key) for key in keys}
+    return {key: successor(db, key) for key in keys}
 
 
 def _chain(db: Database) -> dict[int, tuple[int | None, int | None]]:
