@@ -1,4 +1,4 @@
-"""Correcting one's own story in a real browser: words that were not sent yet outlive the page."""
+"""Correcting one's own story in a real browser: what was not kept yet outlives the page."""
 
 from __future__ import annotations
 
@@ -17,24 +17,39 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Site
 
 
-def test_words_outlive_the_page(browser_page: Page, site: Site) -> None:
-    """What was typed and not sent is back after the page was left, and is gone for good once it is thrown away."""
+def test_changes_outlive_the_page(browser_page: Page, site: Site) -> None:
+    """What was changed and not kept is back after the page was left: words that were not sent yet, and the title, day
+    and course that were; it is gone for good once it is thrown away, or kept."""
     small, page = site.small, browser_page
     with closing(small.open()) as db, write(db):
         guid = add_story(db, small.viewers["coach"], NewStory(
             small.families["Berk"], small.persons["coach"], "De telefoon", ("Moeder belde zelf.",), "2021-03-05",
             "success", deidentified=True))
     sign_in(page, "coach", f"/retell?document={guid}")
-    field = page.get_by_role("textbox", name="Je verhaal")
+    field, title = page.get_by_role("textbox", name="Je verhaal"), page.get_by_role("textbox", name="Titel")
+    day = page.get_by_role("group", name="Verteld op").get_by_role("spinbutton", name="dag")
+    setback, success = page.get_by_role("radio", name="Terugval"), page.get_by_role("radio", name="Succes")
     expect(field).to_have_value("Moeder belde zelf.")
+    day.press("ArrowDown")
+    page.get_by_text("Terugval", exact=True).click()
+    title.fill("De telefoon ging")
+    title.press("Tab")
+    page.wait_for_function("""Object.entries(localStorage).some(([key, kept]) => key.startsWith('rd-retell')
+        && ['telefoon ging', '2021-03-04', 'course'].every((said) => kept.includes(said)))""")
     field.press("End")
     page.keyboard.type(" En toen nog eens.")
     page.reload()
     expect(field).to_have_value("Moeder belde zelf. En toen nog eens.")
-    expect(page.get_by_text("staat weer in het veld")).to_be_visible()
+    expect(title).to_have_value("De telefoon ging")
+    expect(day).to_have_text("04")
+    expect(setback).to_be_checked()
+    expect(page.get_by_text("staat weer in de velden")).to_be_visible()
     page.get_by_role("button", name="Begin opnieuw vanaf het verhaal").click()
     expect(field).to_have_value("Moeder belde zelf.")
-    expect(page.get_by_text("staat weer in het veld")).to_have_count(0)
+    expect(day).to_have_text("05")
+    expect(success).to_be_checked()
+    expect(page.get_by_text("staat weer in de velden")).to_have_count(0)
+    page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('rd-retell'))")
     field.press("End")
     page.keyboard.type(" Klaar.  ")
     page.get_by_text("Er staan geen echte namen in dit verhaal").click()

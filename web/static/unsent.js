@@ -1,25 +1,49 @@
-// What is written in a long field and not sent yet: kept in this browser, and handed back to the page when the words
-// were lost with a sitting that ended or a window that closed. One field a page; forgotten once it is stored.
+// What was changed in the fields of a page and not stored yet: kept in this browser, and handed back to the page when it
+// was lost with a sitting that ended or a window that closed. Forgotten once it is stored, or is as it was.
 
 import { Shelf } from "/assets/kit/unsaved.js";
 
-const FIELD = "[class~='st-key-unsent-field'] textarea";
+const here = new Map(); // by element: { data, leave }
+let begun = ""; // what was looked for already: fields that begin anew once more are asked about once more
 
-let now = null; // what the page said last of its field: { owner, guid, stored, shown, forget }
+// data: { owner, guid, stored, shown, typed, begun, forget }: stored and shown by field; typed: those that send their
+// words only when they are left, each found by the class st-key-unsent-<field> of its container; begun: another one each
+// time the fields begin anew.
+export function mount({ data, parentElement, setTriggerValue }) {
+  const leave = here.get(parentElement)?.leave ?? (() => here.delete(parentElement));
+  here.set(parentElement, { data, leave });
+  if (data.forget) shelf(data).drop(data.guid);
+  else if (begun === data.begun) keep(data, chosen(data));
+  else {
+    begun = data.begun;
+    const kept = changes(data, shelf(data).get(data.guid) ?? {});
+    if (Object.keys(kept).some((field) => kept[field] !== data.shown[field])) setTriggerValue("kept", kept);
+  }
+  return leave;
+}
 
-const shelf = () => new Shelf(`rd-retell|${now.owner}|`);
+const shelf = ({ owner }) => new Shelf(`rd-retell|${owner}|`);
 
-export function mount({ data, setTriggerValue }) {
-  const first = now?.guid !== data.guid || now.owner !== data.owner || !document.querySelector(FIELD);
-  now = data;
-  const kept = shelf().get(data.guid);
-  if (typeof kept !== "string") return;
-  if (data.forget || kept === data.stored) shelf().drop(data.guid);
-  else if (first && kept !== data.shown) setTriggerValue("kept", { text: kept });
+// Of these values those that are another than what is stored.
+function changes({ stored }, values) {
+  return Object.fromEntries(Object.keys(stored)
+    .filter((field) => typeof values[field] === "string" && values[field] !== stored[field])
+    .map((field) => [field, values[field]]));
+}
+
+// What the server knows: of all fields but those in which somebody may have typed since.
+const chosen = ({ shown, typed }) =>
+  Object.fromEntries(Object.entries(shown).filter(([field]) => !typed.includes(field)));
+
+function keep(data, values) {
+  const now = changes(data, { ...(shelf(data).get(data.guid) ?? {}), ...values });
+  if (Object.keys(now).length) shelf(data).put(data.guid, now);
+  else shelf(data).drop(data.guid);
 }
 
 addEventListener("input", ({ target }) => {
-  if (!now || !target.matches?.(FIELD)) return;
-  if (target.value === now.stored) shelf().drop(now.guid);
-  else shelf().put(now.guid, target.value);
+  for (const { data } of here.values()) {
+    const field = data.typed.find((one) => target.closest?.(`.st-key-unsent-${one}`));
+    if (field) keep(data, { [field]: target.value });
+  }
 }, { capture: true });
