@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coding.marks import listing, work_lists
+from coding.book import codebook
+from coding.marks import deciding, listing, looking, work_lists
 from coding.marks.listing import KIND_NAMES, STATE_NAMES, Asked, Told
 from pilot.access import Right, Viewer
 from pilot.door import use_case
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.files.table import Table
-    from pilot.paging import Wanted
+    from pilot.paging import Order, Wanted
 
 
 @use_case(Right.READ_DOCUMENTS, event="exported documents", reads="titles")
-def document_table(db: Database, viewer: Viewer, query: Mapping[str, str], wanted: Wanted) -> Table:
+def document_table(
+    db: Database, viewer: Viewer, query: Mapping[str, str], wanted: Wanted, orders: dict[str, Order] = listing.ORDERS,
+) -> Table:
     """A row for each text or recording of the list, for its filters (`listing.OPTIONS`). Raises: NotFound for none."""
-    rows = listing.listed(db, viewer, wanted, Asked.from_query(query))
+    rows = listing.listed(db, viewer, wanted, Asked.from_query(query), orders)
     return list_of(db, viewer, "documents", _("Texts and recordings"), {
         _("Title"): [one.title for one in rows], _("What it is"): [_(KIND_NAMES[one.kind]) for one in rows],
         _("Family"): [one.family for one in rows], _("Told on"): [one.told_on for one in rows],
@@ -35,7 +38,7 @@ def document_table(db: Database, viewer: Viewer, query: Mapping[str, str], wante
         _("Length"): [timecode(one.size) if one.kind == "recording" else "" for one in rows],
         _("How far"): [_(STATE_NAMES[one.state]) for one in rows],
         _("Address"): ["" if one.kind == "recording" else f"/desk?document={one.guid}" for one in rows]},
-        *listing.told_of(query))
+        *listing.told_of(query), coded=codebook.coded(db, [viewer.label]))
 
 
 @use_case(Right.SEE_FAMILIES, event="exported families", reads="families")
@@ -52,7 +55,7 @@ def family_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
         _("Family"): [one.pseudonym for one in rows], _("Site"): [one.site for one in rows],
         _("Support since"): [one.starts_on or "" for one in rows], _("Until"): [one.ends_on or "" for one in rows],
         **counts, _("Consent"): [_("missing, refused or withdrawn") if one.guid in shut else "" for one in rows]},
-        (_("Searched"), wanted.search))
+        (_("Searched"), wanted.search), coded=None)
 
 
 @use_case(Right.CODE, event="exported unsigned", reads="passages")
@@ -62,8 +65,49 @@ def unsigned_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
     return list_of(db, viewer, "unsigned", _("Codings without a direction"), {
         _("Code"): [one.code for one in rows], _("Quote"): [one.words for one in rows],
         _("Family"): [one.family for one in rows], _("Document"): [one.title for one in rows],
-        _("Address"): [f"/desk?document={one.document}&at={one.start}" for one in rows]},
-        (_("Coders"), viewer.label), (_("Searched"), wanted.search))
+        _("Address"): [f"/desk?document={one.document}" + ("" if one.start is None else f"&at={one.start}")
+                       for one in rows]},
+        (_("Searched"), wanted.search), coded=codebook.coded(db, [viewer.label]))
+
+
+@use_case(Right.CODE, event="exported undecided", reads="titles")
+def undecided_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
+    """A row for each text in which codings wait for the viewer to say where they stand. Raises: NotFound."""
+    rows = work_lists.undecided(db, viewer, wanted)
+    return list_of(db, viewer, "undecided", _("Codings that need a place in a changed text"), {
+        _("Document"): [one.title for one in rows], _("Family"): [one.family for one in rows],
+        _("Codings"): [one.codings for one in rows],
+        _("Address"): [f"/desk?document={one.document}" for one in rows]},
+        (_("Searched"), wanted.search), coded=codebook.coded(db, [viewer.label]))
+
+
+@use_case(Right.CODE, event="exported left", reads="passages")
+def left_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
+    """A row for each coding whose code was split or is not in use any more. Raises: NotFound when there is none."""
+    rows = deciding.left(db, viewer, wanted)
+    return list_of(db, viewer, "left", _("Codings whose code changed"), {
+        _("Code"): [one.code for one in rows],
+        _("Split into"): [", ".join(part.name for part in one.parts) for one in rows],
+        _("Coder"): [one.coder or viewer.label for one in rows], _("Quote"): [one.words for one in rows],
+        _("Family"): [one.family for one in rows], _("Document"): [one.title for one in rows],
+        _("Address"): [f"/desk?document={one.document}" + ("" if one.start is None else f"&at={one.start}")
+                       for one in rows]},
+        (_("Searched"), wanted.search), coded=codebook.coded(db, (one.coder or viewer.label for one in rows)))
+
+
+@use_case(Right.CODE, event="exported again", reads="passages")
+def again_table(db: Database, viewer: Viewer, wanted: Wanted, only: looking.Only) -> Table:
+    """A row for each coding to look at again, for what its code says has changed. Raises: NotFound for none."""
+    rows = looking.old(db, viewer, wanted, only)
+    return list_of(db, viewer, "again", _("Codings by an older definition"), {
+        _("Code"): [one.code for one in rows], _("Codebook version"): [one.under for one in rows],
+        _("Coder"): [one.coder or viewer.label for one in rows], _("Quote"): [one.words for one in rows],
+        _("Family"): [one.family for one in rows], _("Document"): [one.title for one in rows],
+        _("Address"): [f"/desk?document={one.document}" + ("" if one.start is None else f"&at={one.start}")
+                       for one in rows]},
+        (_("Code"), rows[0].code if rows and only.code else ""),
+        (_("Document"), rows[0].title if rows and only.document else ""), (_("Searched"), wanted.search),
+        coded=codebook.coded(db, (one.coder or viewer.label for one in rows)))
 
 
 DOCUMENTS = Export("documents", N_("Texts and recordings"), (*listing.OPTIONS, "order"), tabular(
@@ -72,4 +116,15 @@ FAMILIES = Export("families", N_("Families"), ("search", "order"), tabular(
     lambda asked: family_table(asked.db, asked.viewer, asked.wanted())))
 UNSIGNED = Export("directions", N_("Codings without a direction"), ("search", "order"), tabular(
     lambda asked: unsigned_table(asked.db, asked.viewer, asked.wanted())))
-EXPORTS = (DOCUMENTS, FAMILIES, UNSIGNED)
+# What Today shows of the list of documents.
+TO_CODE = Export("to-code", N_("Conversations and stories to code"), ("search", "order"), tabular(
+    lambda asked: document_table(asked.db, asked.viewer, {"states": "new,begun", **asked.query}, asked.wanted(),
+                                 listing.TO_CODE)))
+UNDECIDED = Export("undecided", N_("Codings that need a place in a changed text"), ("search", "order"), tabular(
+    lambda asked: undecided_table(asked.db, asked.viewer, asked.wanted())))
+LEFT = Export("left", N_("Codings whose code changed"), ("search", "order"), tabular(
+    lambda asked: left_table(asked.db, asked.viewer, asked.wanted())))
+AGAIN = Export("again", N_("Codings by an older definition"), ("code", "document", "search", "order"), tabular(
+    lambda asked: again_table(asked.db, asked.viewer, asked.wanted(), looking.Only(
+        asked.query.get("code", ""), asked.query.get("document", "")))))
+EXPORTS = (DOCUMENTS, FAMILIES, UNSIGNED, TO_CODE, UNDECIDED, LEFT, AGAIN)

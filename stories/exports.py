@@ -40,7 +40,8 @@ def story_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
         _("Course"): [courses.name(one.course) for one in rows],
         _("Life domains"): [", ".join(map(domains.name, one.domains)) for one in rows],
         _("Coach"): [one.coach for one in rows],
-        _("Address"): [f"/desk?document={one.guid}" for one in rows]}, (_("Searched"), wanted.search))
+        _("Address"): [f"/desk?document={one.guid}" for one in rows]}, (_("Searched"), wanted.search),
+        coded=None)
 
 
 @use_case(Right.SEE_TIMELINE, event="exported timeline", reads="what happened in a family, and titles")
@@ -54,7 +55,7 @@ def timeline_table(db: Database, viewer: Viewer, family_guid: str) -> Table:
         _("Course"): [courses.name(one.course) if one.course else "" for one in line.items],
         _("Life domains"): [", ".join(map(domains.name, one.domains)) for one in line.items],
         _("Date in doubt"): [_("yes") if one.doubtful else "" for one in line.items]},
-        (_("Family"), line.pseudonym), (_("Municipality"), line.site), guid=family_guid)
+        (_("Family"), line.pseudonym), coded=None, facts=((_("Municipality"), line.site),), guid=family_guid)
 
 
 @use_case(Right.SEE_TIMELINE, event="exported timeline", reads="what happened in a family, and titles")
@@ -69,7 +70,7 @@ def timeline_figure(db: Database, viewer: Viewer, family_guid: str) -> Picture:
                     "{n} stories and conversations from {first} to {last}; a mark for each, at the day it is about.",
                     told).format(n=told, first=days.long(line.first), last=days.long(line.last))
     return Picture(_("Timeline of {family}").format(family=line.pseudonym), said, timeline_picture(line), about(
-        db, viewer, (_("Family"), line.pseudonym), (_("Municipality"), line.site)))
+        db, viewer, (_("Family"), line.pseudonym), coded=None, facts=((_("Municipality"), line.site),)))
 
 
 @use_case(Right.SEE_THEMES, event="exported milestones", reads="what happened in families")
@@ -78,7 +79,7 @@ def milestone_table(db: Database, viewer: Viewer, family_guid: str = "", search:
     rows = _of_families(db, viewer, "m.on_date, m.label", "milestone m", "m.on_date", (family_guid, search))
     return list_of(db, viewer, "milestones", _("Milestones"), {
         _("Family"): [one[0] for one in rows], _("On"): [one[1] for one in rows], _("What"): [one[2] for one in rows]},
-        *_told(rows, family_guid, search))
+        *_told(rows, family_guid, search), coded=None)
 
 
 @use_case(Right.SEE_THEMES, event="exported scores", reads="numbers by family")
@@ -95,7 +96,8 @@ def score_table(db: Database, viewer: Viewer, family_guid: str = "", search: str
         _("Score"): [one[4] for one in rows], _("Lowest"): [one[5] for one in rows],
         _("Highest"): [one[6] for one in rows], _("Unit"): [one[7] for one in rows],
         _("Better is"): [_("higher") if one[8] else _("lower") for one in rows],
-        _("Said by"): [voices.name(one[9]) for one in rows]}, *_told(rows, family_guid, search))
+        _("Said by"): [voices.name(one[9]) for one in rows]}, *_told(rows, family_guid, search),
+        coded=None)
 
 
 @use_case(Right.SEE_THEMES, event="exported expenses", reads="numbers by family")
@@ -106,7 +108,7 @@ def expense_table(db: Database, viewer: Viewer, family_guid: str = "", search: s
     return list_of(db, viewer, "expenses", _("Expenses"), {
         _("Family"): [one[0] for one in rows], _("On"): [one[1] for one in rows],
         _("Amount (euro)"): [one[2] / 100 for one in rows], _("For"): [one[3] for one in rows],
-        _("Note"): [one[4] for one in rows]}, *_told(rows, family_guid, search))
+        _("Note"): [one[4] for one in rows]}, *_told(rows, family_guid, search), coded=None)
 
 
 def _of_families(

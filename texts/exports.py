@@ -33,7 +33,7 @@ def log_table(home: Home, db: Database, viewer: Viewer, asked: log.Asked, wanted
         _("What"): [_(one.said).format(what=one.called or _(one.noun)) for one in rows],
         _("Clock time (UTC)"): [one.at for one in rows]},
         (_("Who"), people.get(asked.who, asked.who)), (_("Kind"), _(KINDS[asked.kind]) if asked.kind in KINDS else ""),
-        (_("From"), asked.from_on), (_("Until"), asked.until_on), (_("Searched"), wanted.search))
+        (_("From"), asked.from_on), (_("Until"), asked.until_on), (_("Searched"), wanted.search), coded=None)
 
 
 @use_case(Right.BRING_BACK, event="exported hidden", reads="titles")
@@ -49,7 +49,7 @@ def hidden_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
         _("Why"): [*(one.reason for one in gone),
                    *(" · ".join(f"{name}: {said(stand)}" for name, stand in one.why) for one in shut)],
         _("By"): [*(one.by for one in gone), *("" for _one in shut)]},
-        (_("What it holds"), _("both lists whole, whatever was searched on the page")))
+        coded=None, facts=((_("What it holds"), _("both lists whole, whatever was searched on the page")),))
 
 
 @use_case(Right.PREPARE, event="exported waiting", reads="titles")
@@ -59,7 +59,18 @@ def waiting_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
     return list_of(db, viewer, "waiting", _("Texts that wait"), {
         _("Title"): [one.title for one in rows], _("Family"): [one.family for one in rows],
         _("Told on"): [one.told_on for one in rows], _("Version"): [one.number for one in rows]},
-        (_("Searched"), wanted.search))
+        (_("Searched"), wanted.search), coded=None)
+
+
+@use_case(Right.WITHDRAW, event="exported unasked", reads="consents")
+def unasked_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
+    """A row for each person, or family, of whom there is material and no consent on record. Raises: NotFound."""
+    rows = hidden.unasked(db, viewer, wanted)
+    return list_of(db, viewer, "unasked", _("No consent recorded"), {
+        _("Family"): [one.family for one in rows], _("Person"): [one.person for one in rows],
+        _("Conversations and stories"): [one.documents for one in rows],
+        _("Address"): [f"/families?family={one.family_guid}#consent" for one in rows]},
+        (_("Searched"), wanted.search), coded=None)
 
 
 LOG = Export("log", N_("Log"), LOG_OPTIONS, tabular(lambda asked: log_table(
@@ -69,4 +80,6 @@ HIDDEN = Export("hidden", N_("Withdrawn or out of reach"), (), tabular(
     lambda asked: hidden_table(asked.db, asked.viewer, asked.wanted())))
 WAITING = Export("waiting", N_("Texts that wait"), ("search", "order"), tabular(
     lambda asked: waiting_table(asked.db, asked.viewer, asked.wanted())))
-EXPORTS = (LOG, HIDDEN, WAITING)
+UNASKED = Export("unasked", N_("No consent recorded"), ("search", "order"), tabular(
+    lambda asked: unasked_table(asked.db, asked.viewer, asked.wanted())))
+EXPORTS = (LOG, HIDDEN, WAITING, UNASKED)

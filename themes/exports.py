@@ -9,7 +9,7 @@ import pandas as pd
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
-from pilot.files.export import NOTHING, Asked, Export, about, leaves, list_of, tabular
+from pilot.files.export import NOTHING, Asked, Coded, Export, about, leaves, list_of, tabular
 from pilot.files.pictures.picture import Picture, drawable
 from pilot.files.table import Table
 from pilot.words import N_, _
@@ -78,13 +78,17 @@ def summary_table(db: Database, viewer: Viewer) -> Table:
     return list_of(db, viewer, "summary", _("Themes"), {
         _("Group"): [one.group for one in rows], _("Code"): [one.name for one in rows],
         _("Families that said it"): [one.said for one in rows],
-        _("Families coded for it"): [one.coded for one in rows]}, *(summary_told(found) if found else ()))
+        _("Families coded for it"): [one.coded for one in rows]},
+        coded=_summary_coded(found), facts=summary_told(found) if found else ())
+
+
+def _summary_coded(found: Summary | None) -> Coded:
+    return Coded(_("version {n}").format(n=found.codebook) if found else _("none"), _("codings of any coder"))
 
 
 def summary_told(found: Summary) -> list[tuple[str, str]]:
     """What a file of the summary says of it."""
-    return [(_("Codebook"), _("version {n}").format(n=found.codebook)), (_("Coders"), _("codings of any coder")),
-            (_("What counts"), _("All families of the pilot: {n}; of these {waiting} do not count yet.").format(
+    return [(_("What counts"), _("All families of the pilot: {n}; of these {waiting} do not count yet.").format(
                 n=found.families, waiting=found.waiting)),
             (_("What this is not"), _("It counts what was told: a result, not an effect of the support. With so few"
                                       " families one number may point at somebody."))]
@@ -142,7 +146,7 @@ def summary_figure(db: Database, viewer: Viewer) -> Picture:
         raise NotFound(NOTHING)
     leaves(db, viewer, "summary")
     return Picture(_("Themes"), _(SUMMARY_UNIT), summary_picture(found.lines),
-                   about(db, viewer, *summary_told(found)))
+                   about(db, viewer, coded=_summary_coded(found), facts=summary_told(found)))
 
 
 def _material(db: Database, viewer: Viewer, scope: Scope) -> Material:
@@ -158,9 +162,8 @@ def _told(db: Database, viewer: Viewer, title: str, frame: pd.DataFrame, materia
 
 
 def _about(db: Database, viewer: Viewer, material: Material) -> tuple[tuple[str, str], ...]:
-    return about(
-        db, viewer, material.version.line,
-        (_("What counts"), material.sentence()), (_("Coders"), _coders(db, material)))
+    return about(db, viewer, (_("What counts"), material.sentence()),
+                 coded=Coded(material.version.told, _coders(db, material)))
 
 
 def _coders(db: Database, material: Material) -> str:

@@ -10,7 +10,7 @@ from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.files import as_docx
-from pilot.files.export import NOTHING, Asked, Export, Format, about, leaves, list_of, tabular
+from pilot.files.export import NOTHING, Asked, Coded, Export, Format, about, leaves, list_of, tabular
 from pilot.vocabulary import voices
 from pilot.words import N_, _, ngettext
 from themes.quotes import taken
@@ -48,7 +48,8 @@ def quote_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Table
         _("Coders"): [", ".join(quote.coders) for _code, quote in rows],
         _("Overlapping passages"): [quote.passages for _code, quote in rows],
         _("May leave the team"): [_("yes") if quote.may_leave else _("no") for _code, quote in rows],
-        _("Address"): [_address(quote) for _code, quote in rows]}, *_told(found, query))
+        _("Address"): [_address(quote) for _code, quote in rows]}, *_chosen(found, query),
+        coded=_coded(found), facts=_left_out(found))
 
 
 @use_case(Right.SEE_THEMES, event="exported quotes", reads="passages")
@@ -58,7 +59,8 @@ def quote_book(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
     if not found.quotes:
         raise NotFound(NOTHING)
     leaves(db, viewer, "quotes")
-    made = as_docx.begun(_("Quotes"), about(db, viewer, *_told(found, query)))
+    made = as_docx.begun(_("Quotes"), about(
+        db, viewer, *_chosen(found, query), coded=_coded(found), facts=_left_out(found)))
     last = ""
     for code, quote in found.quotes:
         if code.key != last:
@@ -74,7 +76,7 @@ def quote_book(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
 def counted(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Table:
     """A row for each coding that the places of `quote_table` are made of, as `segments.segments` has it."""
     found = _taken(db, viewer, query)
-    among = segments.Among(found.material.scope.layer, found.spans, tuple(_told(found, query)))
+    among = segments.Among(found.material.scope.layer, found.spans, _chosen(found, query), _left_out(found))
     return segments.segments(db, viewer, {"family": query.get("family", "")}, among)
 
 
@@ -86,16 +88,22 @@ def _taken(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Taken:
     return found
 
 
-def _told(found: Taken, query: Mapping[str, str]) -> list[tuple[str, str]]:
+def _chosen(found: Taken, query: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    code = found.material.codes[0].name if query.get("code") else ""
+    return ((_("Code"), code), (_("Family"), found.family),
+            (_("What counts"), found.sentence), (_("Searched"), query.get("search", "")))
+
+
+def _coded(found: Taken) -> Coded:
+    coders = {one for _code, quote in found.quotes for one in quote.coders}
+    return Coded(found.material.version.told, ", ".join(sorted(coders)))
+
+
+def _left_out(found: Taken) -> tuple[tuple[str, str], ...]:
     hidden = ngettext(
         "{n} quote from a raw text is not in this file.", "{n} quotes from raw texts are not in this file.",
         found.withheld).format(n=found.withheld) if found.withheld else ""
-    code = found.material.codes[0].name if query.get("code") else ""
-    return [found.material.version.line,
-            (_("Code"), code), (_("Family"), found.family),
-            (_("What counts"), found.sentence), (_("Searched"), query.get("search", "")),
-            (_("Coders"), ", ".join(sorted({one for _c, quote in found.quotes for one in quote.coders}))),
-            (_("Left out"), hidden)]
+    return ((_("Left out"), hidden),)
 
 
 def _who(quote: Quote) -> str:

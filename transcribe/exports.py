@@ -28,7 +28,7 @@ def recording_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
         _("Family"): [one.family for one in rows], _("Who is heard"): [one.who for one in rows],
         _("Recorded on"): [one.recorded_on for one in rows],
         _("Length"): [timecode(one.duration_ms) for one in rows], _("Added by"): [one.by for one in rows],
-        _("What is missing"): [one.blocked for one in rows]}, (_("Searched"), wanted.search))
+        _("What is missing"): [one.blocked for one in rows]}, (_("Searched"), wanted.search), coded=None)
 
 
 @use_case(Right.TRANSCRIBE, event="exported tasks", reads="tasks")
@@ -39,7 +39,8 @@ def task_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
     return list_of(db, viewer, "tasks", _("Tasks"), {
         _("What"): [one.what for one in about], _("Recorded on"): [one.recorded_on for one in about],
         _("State"): [shown.state(one) for one in rows], _("Asked by"): [one.asked_by for one in rows],
-        _("Asked at (UTC)"): [one.created_at for one in rows], _("Ended at (UTC)"): [one.finished_at for one in rows]})
+        _("Asked at (UTC)"): [one.created_at for one in rows], _("Ended at (UTC)"): [one.finished_at for one in rows]},
+        coded=None)
 
 
 RECORDINGS = Export("recordings", N_("Recordings without a text"), ("search", "order"), tabular(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coding.book_files import EXPORTS as BOOK
 from coding.exports import EXPORTS as CODING
 from coding.find.exports import EXPORTS as FOUND
 from coding.list_files import EXPORTS as LISTS
@@ -9,12 +10,16 @@ from coding.memos.exports import EXPORTS as MEMOS
 from exchange.exports import EXPORTS as EXCHANGE
 from pilot.accounts.exports import EXPORTS as ACCOUNTS
 from pilot.families.exports import EXPORTS as FAMILIES
+from pilot.families.work_files import EXPORTS as FAMILY_WORK
 from pilot.files.export import Export
 from stories.exports import EXPORTS as STORIES
+from stories.work_files import EXPORTS as STORY_WORK
 from texts.exports import EXPORTS as TEXTS
 from themes.exports import EXPORTS as THEMES
 from themes.quote_files import EXPORTS as QUOTES
+from themes.short_files import EXPORTS as SHORT
 from transcribe.exports import EXPORTS as SOUND
 
 EXPORTS: dict[str, Export] = {export.key: export for export in (
-    *CODING, *FOUND, *LISTS, *MEMOS, *THEMES, *QUOTES, *STORIES, *TEXTS, *SOUND, *FAMILIES, *ACCOUNTS, *EXCHANGE)}
+    *CODING, *BOOK, *FOUND, *LISTS, *MEMOS, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK, *TEXTS, *SOUND,
+    *FAMILIES, *FAMILY_WORK, *ACCOUNTS, *EXCHANGE)}

@@ -18,12 +18,13 @@ from pilot.access import Right, Viewer
 from pilot.clock import now
 from pilot.door import use_case
 from pilot.errors import NotFound
+from pilot.files.export import Coded
 from pilot.store.files import new_guid, write
 from pilot.visible import visible_name
 from pilot.words import LANGUAGES, N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlite_utils import Database
 
@@ -49,9 +50,10 @@ class CodebookVersion:
     by: str = ""
 
     @property
-    def line(self) -> tuple[str, str]:
-        """How a file says which codebook it goes by: (what, how it is)."""
-        return _("Codebook"), _("version {n}").format(n=self.number)
+    def told(self) -> str:
+        """How a file says which codebook it goes by."""
+        said = _("version {n}").format(n=self.number)
+        return f"{said} ({self.label})" if self.label else said
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,12 @@ def newest(db: Database) -> CodebookVersion | None:
     """The version that new codings get; None before the first is loaded."""
     row = db.conn.execute(f"{_VERSION} ORDER BY v.number DESC LIMIT 1").fetchone()
     return CodebookVersion(*row) if row else None
+
+
+def coded(db: Database, coders: Iterable[str] = ()) -> Coded:
+    """What a file says of the codebook in use, and of those whose codings (labels) are in it."""
+    book = newest(db)
+    return Coded(book.told if book else _("none"), ", ".join(sorted(set(coders))))
 
 
 @use_case(Right.SEE_CODEBOOK, reads="the codebook")

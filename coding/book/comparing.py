@@ -134,6 +134,11 @@ def meaning_since(db: Database, key: str, number: int) -> tuple[Field, ...]:
     return tuple(one for one in fields_between(told.get(then), now, {}) if one.name in meanings.FIELDS)
 
 
+def last_name(db: Database, key: str) -> str:
+    """What a code (key) is called in the language of the page, in the last version that has it; '' for none."""
+    return dict(_all_names(db).values()).get(key, "")
+
+
 def turned_by(db: Database, version: CodebookVersion) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
     """'merge' or 'split' and the names of the codes before and after it; None for a version that did neither."""
     one = turning.all_turned(db).get(version.codebook_version_id)

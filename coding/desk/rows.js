@@ -2,13 +2,14 @@
 
 import { dayName } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
+import { fileMenu } from "/assets/kit/take.js";
 import { t } from "/assets/kit/words.js";
 
 const MARKS = { done: "✓", begun: "…", before: "!", new: "" };
 
 export class Rows {
-  // chosen(guid): a row was chosen; asked(query): the rows are to be fetched anew.
-  constructor({ chosen, asked }) {
+  // chosen(guid): a row was chosen; asked(query): the rows are to be fetched anew; take: the files of these rows.
+  constructor({ chosen, asked, take }) {
     Object.assign(this, { chosen, asked, items: new Map() });
     this.names = { state: t("How far"), family: t("Family"), coach: t("Coach"), domain: t("Life domain"), course: t("Course") };
     this.fields = Object.fromEntries(Object.entries(this.names).map(([name, label]) => [name, el("select", {
@@ -18,9 +19,10 @@ export class Rows {
     this.told = el("p", { class: "sh-told", role: "status" });
     this.list = el("ol", { class: "sh-rows" });
     this.more = el("p", { class: "sh-more" });
+    this.files = fileMenu(take);
     this.element = el("nav", { class: "sh-list", "aria-label": t("Stories") },
       el("a", { href: "/documents" }, `← ${t("Conversations")}`),
-      el("div", { class: "sh-filters" }, this.search, ...Object.values(this.fields)), this.told, this.list, this.more);
+      el("div", { class: "sh-filters" }, this.search, ...Object.values(this.fields)), this.told, this.list, this.more, this.files.element);
   }
 
   get query() {
@@ -51,6 +53,7 @@ export class Rows {
     }
     this.search.value = query.search || "";
     this.page = page;
+    this.files.follow(query);
     this.items.clear();
     this.list.start = (page - 1) * 50 + 1;
     this.list.replaceChildren(...rows.map((row) => this.item(row)));

@@ -19,7 +19,7 @@ class Short {
     this.opening = false; // the next text is not drawn yet
     this.kept = []; // what was asked meanwhile, in order: keys, and rows that were chosen ({ open: guid })
     this.tails = new Map(); // guid -> what still sends for a text that was left
-    this.rows = new Rows({ chosen: (guid) => this.chosen(guid), asked: (query, page) => this.list(query, page) });
+    this.rows = new Rows({ take: asked.take, chosen: (guid) => this.chosen(guid), asked: (query, page) => this.list(query, page) });
     this.place = el("section", { class: "sh-desk", "aria-label": t("Text") });
     this.hint = el("p", { class: "sh-hint" }, t("A digit codes what is selected, or else the whole story. Alt and ↓: the next story. Ctrl and Enter: done, and the next."));
     this.element = el("div", { class: "sh-page" }, this.rows.element, el("div", { class: "sh-side" }, this.hint, this.place));
@@ -30,7 +30,7 @@ class Short {
   }
 
   async begin() {
-    const { document: first, ...query } = this.asked;
+    const { document: first, take: _menu, ...query } = this.asked;
     await this.list(query);
     await this.open(first || this.rows.first);
   }

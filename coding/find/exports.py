@@ -42,8 +42,9 @@ def passages_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Ta
         _("Coders"): [", ".join(one.coders) for one in rows], _("Document (number)"): [one.document for one in rows],
         _("From character (0-based)"): [one.start for one in rows], _("Up to character"): [one.end for one in rows],
         _("Address"): [_address(one.document, one.start) for one in rows],
-    }, *_codebook(db), (_("Looked for"), in_words(db, question)), *narrowed(db, question), (_("Looked in"), ngettext(
-        "{n} text", "{n} texts", found.texts).format(n=found.texts)))
+    }, (_("Looked for"), in_words(db, question)), *narrowed(db, question),
+        coded=codebook.coded(db, (coder for one in rows for coder in one.coders)),
+        facts=((_("Looked in"), ngettext("{n} text", "{n} texts", found.texts).format(n=found.texts)),))
 
 
 @use_case(Right.CODE, event="exported places", reads="passages")
@@ -64,21 +65,17 @@ def places_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Tabl
         _("Document (number)"): [one.turn.document for one in rows],
         _("From character (0-based)"): [one.start for one in rows], _("Up to character"): [one.end for one in rows],
         _("Address"): [_address(one.turn.document, one.start) for one in rows],
-    }, *(_codebook(db) if question.code else ()), (_("Looked for"), asked.text), (_("How"), _(WAY_NAMES[asked.way])),
+    }, (_("Looked for"), asked.text), (_("How"), _(WAY_NAMES[asked.way])),
         (_("Also looked for"), ", ".join(found.also)),
         (_("Only inside"), in_words(db, question) if question.code else ""), *narrowed(db, question),
-        (_("Looked in"), ", ".join(looked_in)),
-        (_("Left out"), _("all after the first {n} places").format(n=MAX_HITS) if found.more else ""))
+        coded=codebook.coded(db) if question.code else None, facts=(
+            (_("Looked in"), ", ".join(looked_in)),
+            (_("Left out"), _("all after the first {n} places").format(n=MAX_HITS) if found.more else "")))
 
 
 def _address(document: str, start: int) -> str:
     """Where the desk opens at these words."""
     return f"/desk?document={document}&at={start}"
-
-
-def _codebook(db: Database) -> tuple[tuple[str, str], ...]:
-    newest = codebook.newest(db)
-    return (newest.line,) if newest else ()
 
 
 PASSAGES = Export("passages", N_("Passages by code"), (*NAMES, "order"),

@@ -11,7 +11,7 @@ import pandas as pd
 from coding.book import codebook
 from coding.book.turning import successor
 from coding.marks import listing, twins
-from coding.memos import memos
+from coding.memos.noted import noted
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
@@ -72,12 +72,14 @@ class _Coded(NamedTuple):
 class Among(NamedTuple):
     """Only some codings: those of one layer, of a coder with a code on a span.
 
-    spans: (version_id, code_id, coder_id, start, end); told: (what, how it is) of what made this choice.
+    spans: (version_id, code_id, coder_id, start, end); chosen: (what, how it is) of what made this choice; facts:
+    other lines.
     """
 
     layer: str
     spans: frozenset[tuple[int, int, int, int, int]]
-    told: tuple[tuple[str, str], ...]
+    chosen: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
 
 
 @use_case(Right.CODE, event="exported segments", reads="passages")
@@ -120,12 +122,11 @@ def gathered(db: Database, viewer: Viewer, query: Mapping[str, str], among: Amon
     rows = _read(db, where, params, among.layer if among else "coder")
     if among:
         rows = [one for one in rows if (one.version_id, one.code_id, one.coder_id, *one.span) in among.spans]
-        told = [*told, *among.told]
+        told = [*told, *among.chosen]
     frame = _frame(db, viewer, _once(rows))
-    newest = codebook.newest(db)
     return Table(_("Coded segments"), frame, about(
-        db, viewer, newest.line if newest else (_("Codebook"), _("none")), *told,
-        (_("Coders"), ", ".join(sorted(set(frame["coder"]))) or _("none")), (_("Segments"), str(len(frame)))))
+        db, viewer, *told, coded=codebook.coded(db, frame["coder"]),
+        facts=(*(among.facts if among else ()), (_("Segments"), str(len(frame))))))
 
 
 def _where(db: Database, viewer: Viewer, chosen: dict[str, str]) -> tuple[str, list[object], list[tuple[str, str]]]:
@@ -198,7 +199,7 @@ def _once(rows: Iterable[_Coded]) -> list[_Coded]:
 
 
 def _frame(db: Database, viewer: Viewer, rows: list[_Coded]) -> pd.DataFrame:
-    names, noted = _names(db), _memos(db, viewer)
+    names, memos_on = _names(db), noted(db, viewer, "coding_id", "passage_id")
     turns = spoken.turns_by_version(db, (row.version_id for row in rows))
     free = access.reach.may_leave(db, {row.document_id for row in rows})
     found = []
@@ -210,8 +211,8 @@ def _frame(db: Database, viewer: Viewer, rows: list[_Coded]) -> pd.DataFrame:
             group, code, row.sign or "", row.weight, row.quote, _joined(turn.speaker for turn in heard),
             _joined(voices.name(turn.voice) for turn in heard), row.family, row.title, row.told_on,
             row.event_from or "", row.coder, row.created_at[:10], row.number,
-            "\n\n".join([*noted.get(("coding_id", row.coding_id), ()),
-                          *noted.get(("passage_id", row.passage_id or 0), ())]),
+            "\n\n".join([*memos_on.get(("coding_id", row.coding_id), ()),
+                          *memos_on.get(("passage_id", row.passage_id or 0), ())]),
             _place(row.how), _("yes") if row.document_id in free else _("no"),
             f"/desk?document={row.document}" + (f"&at={row.start}" if placed else ""), row.document,
             row.start if placed else None, row.end if placed else None, row.coding))
@@ -221,19 +222,6 @@ def _frame(db: Database, viewer: Viewer, rows: list[_Coded]) -> pd.DataFrame:
 def _place(how: str) -> str:
     """What is said of where it stands, '' for words of the version that is read."""
     return {How.UNDECIDED: _("to be decided"), How.WHOLE: _("the whole document")}.get(How(how), "")
-
-
-def _memos(db: Database, viewer: Viewer) -> dict[tuple[str, int], list[str]]:
-    """What this viewer may read on codings and passages, by the column and the row that it is on."""
-    where, params = memos.memos_where(db, viewer)
-    found: dict[tuple[str, int], list[str]] = {}
-    for coding_id, passage_id, title, body in db.conn.execute(
-            "SELECT o.coding_id, o.passage_id, m.title, m.body FROM memo_on o JOIN memo m USING (memo_id)"
-            f" WHERE coalesce(o.coding_id, o.passage_id) IS NOT NULL AND {where}"
-            " ORDER BY m.created_at, m.memo_id", params):
-        of = ("coding_id", coding_id) if coding_id else ("passage_id", passage_id)
-        found.setdefault(of, []).append(f"{title}: {body}" if title else body)
-    return found
 
 
 def _named(frame: pd.DataFrame) -> pd.DataFrame:

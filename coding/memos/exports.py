@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coding.book import codebook
 from coding.memos import reading
 from coding.memos.memos import private_left_out, told_of_private
 from coding.memos.things import KINDS
@@ -12,11 +13,11 @@ from pilot.clock import local_day
 from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.files import as_docx
-from pilot.files.export import NOTHING, Export, Format, about, leaves, list_of, tabular
+from pilot.files.export import NOTHING, Coded, Export, Format, about, leaves, list_of, tabular
 from pilot.words import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlite_utils import Database
 
@@ -40,7 +41,8 @@ def memo_table(db: Database, viewer: Viewer, wanted: Wanted, query: Mapping[str,
         _("Written on"): [local_day(db, one.created_at) for one in found],
         _("Changed on"): [local_day(db, one.changed_at) if one.changed_at else "" for one in found],
         _("Address"): ["\n".join(thing.href for thing in one.on if thing.href) for one in found],
-        _("Memo (number)"): [one.guid for one in found]}, *_told(db, query))
+        _("Memo (number)"): [one.guid for one in found]}, *_told(db, query),
+        coded=_coded(db, found))
 
 
 @use_case(Right.CODE, event="exported memos", reads="memos")
@@ -50,7 +52,7 @@ def memo_book(db: Database, viewer: Viewer, wanted: Wanted, query: Mapping[str, 
     if not found:
         raise NotFound(NOTHING)
     leaves(db, viewer, "memos")
-    made = as_docx.begun(_("Memos"), about(db, viewer, *_told(db, query)))
+    made = as_docx.begun(_("Memos"), about(db, viewer, *_told(db, query), coded=_coded(db, found)))
     for one in found:
         made.add_heading(as_docx.printable(reading.called(one.title, one.body)), level=2)
         for thing in one.on:
@@ -76,6 +78,11 @@ def about_of(memo: Read) -> str:
     """What a memo is on, in words."""
     return ", ".join(f"{_(KINDS[thing.kind])}: {thing.called}" if thing.called and thing.kind != "project"
                      else _(KINDS[thing.kind]) for thing in memo.on)
+
+
+def _coded(db: Database, found: Iterable[Read]) -> Coded:
+    """Of codings there are none here; their place is taken by those who wrote."""
+    return codebook.coded(db, [one.author for one in found])
 
 
 def _told(db: Database, query: Mapping[str, str]) -> list[tuple[str, str]]:

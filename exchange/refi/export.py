@@ -6,15 +6,17 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from coding.book import codebook
 from exchange.refi import gather, ours, xml_out
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.clock import now
 from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
+from pilot.files.export import about, in_lines
 from pilot.store import large_files
 from pilot.store.files import new_guid, write
-from pilot.words import N_
+from pilot.words import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,11 +68,14 @@ def export_project(
         db, viewer, lambda guid, ext: with_sound and large_files.recording(pilot, guid, ext).is_file())
     if not project.codes and not project.sources and not project.sounds:
         raise BadInput(_NOTHING)
+    coded = codebook.coded(db, (one.name for one in project.users))
+    left = () if with_sound or ending == ".qdc" else ((_("Left out"), _("the recordings")),)
+    told = "\n".join(in_lines(about(db, viewer, *left, coded=coded)))
     part = target.with_name(f".{new_guid()}.part")
     try:
         with large_files.written(part) as file:
             os.chmod(part, 0o600)
-            _write(pilot, project, file, ending, report)
+            _write(pilot, project, file, told, report, alone=ending == ".qdc")
         with write(db):
             events.record(db, viewer, "exported", "codebook" if ending == ".qdc" else "pilot", viewer.pilot_slug)
             part.replace(target)
@@ -84,11 +89,13 @@ def export_project(
 
 
 def _write(
-    pilot: Pilot, project: Project, file: BinaryIO, ending: str, report: Callable[[int, int], None] | None
+    pilot: Pilot, project: Project, file: BinaryIO, told: str, report: Callable[[int, int], None] | None, *,
+    alone: bool,
 ) -> None:
-    if ending == ".qdc":
-        file.write(xml_out.codebook(project).encode())
+    if alone:
+        file.write(xml_out.codebook(project, told).encode())
         return
     sounds = {one.guid: one.ext for one in project.sounds}
     xml_out.write_project(
-        project, file, now(), lambda guid: large_files.opened(large_files.recording(pilot, guid, sounds[guid])), report)
+        project, file, (now(), told),
+        lambda guid: large_files.opened(large_files.recording(pilot, guid, sounds[guid])), report)

@@ -50,11 +50,19 @@ def _group(tag: str, parts: Iterable[str]) -> str:
     return f"<{tag}>\n{inner}</{tag}>\n" if inner else ""
 
 
-def codebook(project: Project) -> str:
-    """The codes of a project as a .qdc file."""
+def _comment(told: str) -> str:
+    """What a file says of itself, before all else: not content, so that what comes back is what left."""
+    said = _NEVER.sub(chr(0xFFFD), told)
+    while "--" in said:
+        said = said.replace("--", "- -")
+    return f"<!--\n{said}\n-->\n"
+
+
+def codebook(project: Project, told: str) -> str:
+    """The codes of a project as a .qdc file; `told`: lines about the file."""
     sets = _group("Sets", (_set(one, "guid", codes_only=True) for one in project.sets if one.codes))
     inner = _group("Codes", _codes(project.codes, with_notes=False)) + sets
-    return f"{_HEAD}\n<CodeBook {CODEBOOK}{_attributes(origin=project.origin)}>\n{inner}</CodeBook>\n"
+    return f"{_HEAD}\n{_comment(told)}<CodeBook {CODEBOOK}{_attributes(origin=project.origin)}>\n{inner}</CodeBook>\n"
 
 
 def _codes(codes: Iterable[Code], *, with_notes: bool) -> Iterator[str]:
@@ -84,12 +92,12 @@ class _Written:
         self._project = project
         self._kinds = {one.guid: one.kind for one in project.variables}
 
-    def whole(self, modified_at: str) -> str:
-        """All of it; `modified_at` is when it was written, UTC ISO."""
+    def whole(self, modified_at: str, told: str) -> str:
+        """All of it; `modified_at` is when it was written, UTC ISO; `told`: lines about the file."""
         project = self._project
         head = _attributes(name=project.name, origin=project.origin, modifiedDateTime=modified_at)
         return "".join((
-            f"{_HEAD}\n<Project {PROJECT}{head}>\n",
+            f"{_HEAD}\n{_comment(told)}<Project {PROJECT}{head}>\n",
             _group("Users", (f"<User{_attributes(guid=one.guid, name=one.name)}/>\n" for one in project.users)),
             _group("CodeBook", [_group("Codes", _codes(project.codes, with_notes=True))] if project.codes else []),
             _group("Variables", (
@@ -192,18 +200,18 @@ def _link(note: str, to: str) -> str:
 
 
 def write_project(
-    project: Project, file: BinaryIO, at: str, sound: Callable[[str], BinaryIO],
+    project: Project, file: BinaryIO, written: tuple[str, str], sound: Callable[[str], BinaryIO],
     report: Callable[[int, int], None] | None = None,
 ) -> None:
     """Write a .qdpx.
 
     Args:
-        at: when, UTC ISO.
+        written: when, UTC ISO; and lines about the file.
         sound: opens a recording by its guid.
         report: told how many texts and recordings are written, of how many.
     """
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as archive:
-        _put(archive, "project.qde", _Written(project).whole(at))
+        _put(archive, "project.qde", _Written(project).whole(*written))
         total = len(project.sources) + len(project.sounds)
         for n, source in enumerate(project.sources):
             if report:

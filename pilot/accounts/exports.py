@@ -29,7 +29,7 @@ def member_table(home: Home, db: Database, viewer: Viewer, search: str = "") -> 
         _("Role"): [", ".join(_(ROLE_NAMES[role]) for role in one.roles) for one in found],
         _("Prepares texts"): [_("yes") if one.prepares else "" for one in found],
         _("Shut out"): [_("yes") if one.disabled else "" for one in found]},
-        (_("Searched"), search), (_("Left out"), _("the names that people sign in with")))
+        (_("Searched"), search), coded=None, facts=((_("Left out"), _("the names that people sign in with")),))
 
 
 PEOPLE = Export("people", N_("People by label and role"), ("search",), tabular(

@@ -43,7 +43,7 @@ def consent_table(db: Database, viewer: Viewer, family_guid: str = "", search: s
             **{_(name): [said(stands[one.guid, use]) for _family, one, stands in rows]
                for use, name in consent.USE_NAMES.items()}},
         (_("Family"), found[0][0] if family_guid and found else ""), (_("Searched"), search),
-        guid=family_guid)
+        coded=None, guid=family_guid)
 
 
 CONSENTS = Export("consents", N_("Consents"), ("family", "search"), tabular(lambda asked: consent_table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilot import events
 from pilot.clock import today
@@ -103,12 +103,36 @@ def tabular(build: Callable[[Asked], Table]) -> dict[str, Format]:
             "docx": Format(as_docx.MIME, writer(as_docx.write))}
 
 
+class Coded(NamedTuple):
+    """By which version of the codebook a file goes, and whose codings are in it ('' where there are none), in words."""
+
+    codebook: str
+    coders: str
+
+
 @inner("part of use cases that make a file, which ask the right")
-def about(db: Database, viewer: Viewer, *lines: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    """What each file tells: the lines given, by whom and for whom it is, when and by which version it was made."""
-    return (*(line for line in lines if line[1]), (_("Made by"), _("{who}; it holds what {who} may read").format(
-        who=viewer.label)), (_("For whom"), _("for the team; not to be passed on")),
-            (_("Made on"), days.long(today(db))), (_("Made with"), f"Rode Draad {version()}"))
+def about(
+    db: Database, viewer: Viewer, *chosen: tuple[str, str], coded: Coded | None, facts: Sequence[tuple[str, str]] = (),
+) -> tuple[tuple[str, str], ...]:
+    """What each file tells: codebook, coders, what was chosen, by whom, for whom, when and by which version.
+
+    Args:
+        chosen: what narrows down what is in it, as (what, how it is); one that is '' is left out.
+        coded: None for a file that has nothing to do with codings.
+        facts: other lines about what is in it.
+    """
+    about_codings = ((_("Codebook"), coded.codebook), (_("Coders"), coded.coders or _("none"))) if coded else (
+        (_("Codebook and coders"), _("none: what is in this file has nothing to do with codings")),)
+    narrowed = [line for line in chosen if line[1]] or [(_("Chosen"), _("everything"))]
+    return (*about_codings, *narrowed, *(line for line in facts if line[1]), (
+        _("Made by"), _("{who}; it holds what {who} may read").format(who=viewer.label)),
+            (_("For whom"), _("for the team; not to be passed on")), (_("Made on"), days.long(today(db))),
+            (_("Made with"), f"Rode Draad {version()}"))
+
+
+def in_lines(told: Sequence[tuple[str, str]]) -> list[str]:
+    """What `about` gives, a line each: for files that have no place of their own for it."""
+    return [" ".join(f"{what}: {how}".split()) for what, how in told]
 
 
 @inner("part of use cases that make a file, which ask the right")
@@ -121,9 +145,12 @@ def leaves(db: Database, viewer: Viewer, what: str, guid: str = "") -> None:
 @inner("part of use cases that make a file, which ask the right")
 def list_of(
     db: Database, viewer: Viewer, what: str, title: str, columns: Mapping[str, Sequence[object]],
-    *lines: tuple[str, str], guid: str = "",
+    *chosen: tuple[str, str], coded: Coded | None, facts: Sequence[tuple[str, str]] = (), guid: str = "",
 ) -> Table:
-    """A list as a table that leaves, recorded as `what` (and `guid`) and told with these lines.
+    """A list as a table that leaves, recorded as `what` (and `guid`).
+
+    Args:
+        chosen, coded, facts: as `about` has them.
 
     Raises: NotFound when there is nothing in it.
     """
@@ -133,7 +160,7 @@ def list_of(
     if frame.empty:
         raise NotFound(NOTHING)
     leaves(db, viewer, what, guid)
-    return Table(title, frame, about(db, viewer, *lines))
+    return Table(title, frame, about(db, viewer, *chosen, coded=coded, facts=facts))
 
 
 def chosen_of(export: Export, query: Mapping[str, str]) -> dict[str, str]:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coding import exports, list_files, transcript
+from coding import book_files, list_files, transcript
 from coding.marks import segments
+from coding.marks.looking import Only
 from coding.memos import exports as memos
 from exchange.exports import PILOT
 from exchange.refi import export
 from exchange.report import came_from
 from jobs import files
 from pilot.accounts.exports import member_table
+from pilot.families import work_files
 from pilot.families.exports import consent_table
 from pilot.files import outgoing
 from pilot.paging import EVERYTHING, Wanted
 from pilot.store.files import new_guid
 from stories import exports as stories
+from stories.work_files import quiet_table
 from tests.rights.scene import ADMINS, ALL, COACHES, EVALUATORS, OWN, PREPARES, Sample
 from texts import exports as texts
 from texts.log import Asked
 from themes import exports as themes
-from themes import quote_files
+from themes import quote_files, short_files
 from themes.scope import Scope
 from transcribe import exports as sound
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from tests.rights.scene import Scene
 
 READERS = COACHES | EVALUATORS
+LOADERS = EVALUATORS | ADMINS
 EVERY = Wanted(size=EVERYTHING)
 
 
@@ -61,8 +65,20 @@ SAMPLES = (
            lambda s, db, v: transcript.as_word(db, v, {"document": s.guids["interview"]})),
     Sample("coding.transcript.as_page", EVALUATORS,
            lambda s, db, v: transcript.as_page(db, v, {"document": s.guids["interview"]})),
-    Sample("coding.exports.codebook_table", ALL, lambda s, db, v: exports.codebook_table(db, v)),
-    Sample("coding.exports.codebook_yaml", ALL, lambda s, db, v: exports.codebook_yaml(db, v)),
+    Sample("coding.book_files.codebook_table", ALL, lambda s, db, v: book_files.codebook_table(db, v)),
+    Sample("coding.book_files.codebook_yaml", ALL, lambda s, db, v: book_files.codebook_yaml(db, v)),
+    Sample("coding.book_files.version_table", LOADERS, lambda s, db, v: book_files.version_table(db, v, EVERY)),
+    Sample("coding.book_files.difference_table", LOADERS,
+           lambda s, db, v: book_files.difference_table(db, v, "1", "2")),
+    Sample("coding.book_files.history_table", LOADERS, lambda s, db, v: book_files.history_table(db, v, "klik")),
+    Sample("coding.book_files.recoded_table", EVALUATORS,
+           lambda s, db, v: book_files.recoded_table(db, v, "6", EVERY)),
+    Sample("coding.list_files.undecided_table", frozenset({"evaluator2"}),
+           lambda s, db, v: list_files.undecided_table(db, v, EVERY)),
+    Sample("coding.list_files.again_table", frozenset({"evaluator2"}),
+           lambda s, db, v: list_files.again_table(db, v, EVERY, Only())),
+    Sample("coding.list_files.left_table", frozenset({"evaluator2"}),
+           lambda s, db, v: list_files.left_table(db, v, EVERY)),
     Sample("coding.list_files.document_table", READERS - {"coach2"},
            lambda s, db, v: list_files.document_table(db, v, {}, EVERY)),
     Sample("coding.list_files.family_table", READERS | ADMINS, lambda s, db, v: list_files.family_table(db, v, EVERY)),
@@ -75,6 +91,14 @@ SAMPLES = (
     Sample("jobs.files.mine", EVALUATORS, lambda s, db, v: files.mine(db, v)),
     Sample("jobs.files.take", PREPARES, _take),
     Sample("pilot.accounts.exports.member_table", ADMINS, lambda s, db, v: member_table(s.small.home, db, v)),
+    *(Sample(f"pilot.families.work_files.{make.__name__}", who, lambda s, db, v, make=make: make(  # type: ignore[misc]
+        db, v, EVERY)) for make, who in (
+            (work_files.decision_table, EVALUATORS | ADMINS), (work_files.ending_table, OWN | EVALUATORS | ADMINS),
+            (work_files.age_table, ADMINS), (work_files.alone_table, ADMINS))),
+    Sample("stories.work_files.quiet_table", READERS | ADMINS, lambda s, db, v: quiet_table(db, v, EVERY)),
+    Sample("texts.exports.unasked_table", EVALUATORS | ADMINS, lambda s, db, v: texts.unasked_table(db, v, EVERY)),
+    Sample("themes.short_files.rows", EVALUATORS, lambda s, db, v: short_files.rows(db, v, {}, EVERY)),
+    Sample("themes.short_files.short_table", EVALUATORS, lambda s, db, v: short_files.short_table(db, v, {}, EVERY)),
     Sample("pilot.families.exports.consent_table", READERS | ADMINS, lambda s, db, v: consent_table(db, v)),
     Sample("pilot.families.exports.consent_table", OWN | EVALUATORS | ADMINS,
            lambda s, db, v: consent_table(db, v, s.family("Berk"))),

@@ -188,9 +188,11 @@ def _texts(scene: Scene, db: Database) -> None:
     apply_ops(db, small.viewers["evaluator2"], scene.guids["interview"], [added(old, scene.guids["left"])])
     changing.retire(db, small.operator(db), old, seen=3)
     gone = changing.add(db, small.operator(db), named("Weg"))
+    apply_ops(db, small.viewers["evaluator2"], scene.guids["interview"], [added(gone) | {"start": 4, "end": 8}])
     merging.merge(db, small.operator(db), [gone], "klik", seen=5)
     coding = scene.guids["coding"] = new_guid()
     apply_ops(db, small.viewers["evaluator2"], scene.guids["interview"], [added("klik", coding)])
+    _waiting(scene, db)
     # What counts in figures and quotes: one that its coder is done with.
     apply_ops(db, small.viewers["evaluator2"], scene.guids["coach_document"], [added("klik")])
     set_status(db, small.viewers["evaluator2"], scene.guids["coach_document"], "done")
@@ -201,6 +203,29 @@ def _texts(scene: Scene, db: Database) -> None:
     scene.guids["words_memo"] = new_guid()
     writing.save(db, small.viewers["evaluator2"], writing.Said(
         scene.guids["words_memo"], "passage", scene.guids["interview"], "", "Tekst", False, span=span))
+
+
+def _waiting(scene: Scene, db: Database) -> None:
+    """What lists of work to do hold: a family without a coach and consent of whom there is a story, consent that ended,
+    a child of unknown age, a coding that has no place in a changed text."""
+    small, boss = scene.small, scene.small.operator(db)
+    small.families["Iep"] = people.add_family(db, boss, "Iep", starts_on="2020-01-01")
+    father = people.add_person(db, boss, kind="parent", pseudonym="Vader Iep", family_guid=small.families["Iep"])
+    consent.give(db, boss, father, ["analyse"], "2020-01-01")
+    with write(db):
+        add_story(db, boss, NewStory(
+            small.families["Iep"], small.persons["coach"], "Bezoek aan Iep", ("Het was er stil.",), "2021-04-01",
+            "steady", deidentified=True))
+        # As in a pilot that is older than the question.
+        db.conn.execute("DELETE FROM consent WHERE person_id = (SELECT person_id FROM person WHERE guid = ?)",
+                        (father,))
+    consent.give(db, boss, small.persons["Berk moeder"], ["quote"], "2020-02-01", "2020-12-31")
+    consent.give(db, boss, small.persons["Berk kind"], ["analyse"], "2021-01-01",
+                 given_by=small.persons["Berk moeder"])
+    changed = small.interview(db, title="Herzien")
+    apply_ops(db, small.viewers["evaluator2"], changed, [added("klik")])
+    documents.revise(db, boss, changed, [documents.NewTurn("Volledig nieuwe zinnen over een heel ander onderwerp.")],
+           kind="deidentified", engine="test")
 
 
 def _decision(scene: Scene, db: Database) -> None:

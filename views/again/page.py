@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from coding.list_files import AGAIN
 from coding.marks import looking
 from coding.marks.looking import Only
 from pilot.access import Right
 from pilot.words import _, ngettext
 from views.again import choosing
-from views.parts import pages, place, recode
+from views.parts import pages, place, recode, take_out
 from views.parts.blocks import each, invite
 from views.parts.here import here
 
@@ -36,6 +37,8 @@ def page() -> None:
             invite(_("Nothing to look at again"), _("Here stand your codings when somebody changes what their code"
                                                     " means, until you have said that they stay, or changed them."),
                    "/codebook", _("Codebook"))
+            return
+        take_out.of_list((AGAIN,), "again", {"code": only.code, "document": only.document})
 
 
 def _one(row: Old, names: dict[str, str]) -> None:

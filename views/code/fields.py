@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.book import changing
+from coding.book import changing, naming
 from pilot.words import LANGUAGES, _
-from views.parts import codes
 from views.parts.attempt import fresh
 
 if TYPE_CHECKING:
@@ -34,12 +33,12 @@ def of(code: Code, key: str, form: str) -> Code:
     told: dict[str, dict[str, str]] = {name: {} for name in ("name", *_TEXTS)}
     for column, language in zip(st.columns(len(LANGUAGES)), LANGUAGES, strict=True):
         with column:
-            st.subheader(_(codes.LANGUAGES[language]), anchor=False)
+            st.subheader(_(naming.LANGUAGES[language]), anchor=False)
             told["name"][language] = st.text_input(
                 _("Name"), code.name[language], key=fresh(f"{key} name {language}", form))
             for name in _TEXTS:
                 told[name][language] = st.text_area(
-                    _(codes.FIELDS[name]), getattr(code, name)[language],
+                    _(naming.FIELDS[name]), getattr(code, name)[language],
                     key=fresh(f"{key} {name} {language}", form))
     example = st.text_area(_("Example"), code.example, height=70, key=fresh(f"{key} example", form))
     signals = st.text_area(_("Words that point to it, one on a line"), "\n".join(code.signals), height=110,

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.book import changing, codebook, comparing
+from coding.book import changing, codebook, comparing, naming
 from coding.marks import merging
 from pilot import words
 from pilot.words import _
 from views.codebook import code_cards
-from views.parts import codes, place
+from views.parts import place
 from views.parts.attempt import attempt, fresh
 from views.parts.plain import plain
 
@@ -40,7 +40,7 @@ def show(visit: Visit, key: str) -> None:
 
 def _merged(visit: Visit, last: Step) -> None:
     st.info(plain(_("This code went up in “{other}”: {version}.").format(
-        other=", ".join(last.others), version=codes.did(visit.db, last.version))))
+        other=", ".join(last.others), version=naming.did(visit.db, last.version))))
     if st.button(_("Undo this")):
         attempt(lambda: merging.undo(visit.db, visit.viewer, last.version.number),
                 _("Undone: every coding has the code it had"))

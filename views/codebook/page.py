@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.book import codebook
-from coding.exports import CODEBOOK, VERSION
+from coding.book_files import CODEBOOK, VERSION
 from exchange.exports import CODEBOOK as FOR_OTHERS
 from pilot import words
 from pilot.access import Right

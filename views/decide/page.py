@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from coding.list_files import LEFT
 from coding.marks import deciding
 from pilot.access import Right
 from pilot.words import _, ngettext
-from views.parts import pages, place, recode
+from views.parts import pages, place, recode, take_out
 from views.parts.blocks import each, invite
 from views.parts.here import here
 from views.parts.plain import plain
@@ -26,15 +27,16 @@ def page() -> None:
         place.head("decide", visit.viewer)
         names = recode.codable(visit)
         if not pages.listed(
-                "decide", lambda wanted: deciding.left(visit.db, visit.viewer, wanted),
-                each(lambda row: _one(row, names)), orders=deciding.ORDERS,
-                search=_("Title, family, code or words"),
+                "decide", partial(deciding.left, visit.db, visit.viewer), each(partial(_one, names)),
+                orders=deciding.ORDERS, search=_("Title, family, code or words"),
                 said=lambda n: ngettext("{n} coding", "{n} codings", n).format(n=n)):
             invite(_("Nothing to decide"), _("Here stand your codings whose code was split, or is not in use any more,"
                                              " until you have said what they are now."), "/codebook", _("Codebook"))
+            return
+        take_out.of_list((LEFT,), "decide")
 
 
-def _one(row: Left, names: dict[str, str]) -> None:
+def _one(names: dict[str, str], row: Left) -> None:
     with st.container(border=True):
         recode.head(row)
         with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -26,14 +26,27 @@ ENDINGS = {
 
 def menu(exports: Iterable[Export], query: Mapping[str, str] | None = None) -> None:
     """Links to the files; `query` is what was chosen on the page, of which each file takes what it knows."""
+    what, note = _frame()
     groups = Markup("").join(
         Markup("<li>{name}: {links}</li>").format(name=_(one.name), links=Markup(" · ").join(
             Markup('<a href="/export/{key}.{ending}{query}" target="_self">{called}</a>').format(
                 key=one.key, ending=ending, query=_chosen(one, query or {}), called=_(ENDINGS[ending]))
             for ending in one.formats)) for one in exports)
     st.html(Markup('<details class="rd-take"><summary>{what}</summary><ul>{groups}</ul><p>{note}</p></details>').format(
-        what=_("Take out as a file"), groups=groups,
-        note=_("For the team. The file says what was chosen and which codebook; that you took it out is recorded.")))
+        what=what, groups=groups, note=note))
+
+
+def told(exports: Iterable[Export]) -> dict[str, Any]:
+    """The same for a script that changes what is chosen itself (web/kit/take.js)."""
+    what, note = _frame()
+    return {"what": what, "note": note, "files": [
+        {"key": one.key, "name": _(one.name), "options": one.options,
+         "endings": [(ending, _(ENDINGS[ending])) for ending in one.formats]} for one in exports]}
+
+
+def _frame() -> tuple[str, str]:
+    return _("Take out as a file"), _(
+        "For the team. The file says what was chosen and which codebook; that you took it out is recorded.")
 
 
 def _chosen(export: Export, query: Mapping[str, str]) -> str:

@@ -7,7 +7,8 @@ import streamlit as st
 from pilot.access import Right
 from pilot.words import _
 from stories.listing import stories
-from views.parts import place
+from themes.short_files import SHORT
+from views.parts import place, take_out
 from views.parts.blocks import invite
 from views.parts.here import here
 from views.parts.module import module
@@ -26,4 +27,4 @@ def page() -> None:
                    "/documents", _("Conversations"))
             return
     asked = {name: st.query_params.get(name, "") for name in CHOICE}
-    _short(key="short", data=asked)
+    _short(key="short", data={**asked, "take": take_out.told((SHORT,))})

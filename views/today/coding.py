@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from coding.list_files import TO_CODE
 from coding.marks import listing
 from coding.marks.progress import progress
 from pilot.paging import Paged, Wanted
@@ -25,7 +26,7 @@ def to_code(visit: Visit) -> Section[tuple[Listed, int]]:
         "code", _coding_title, partial(_with_codings, visit),
         lambda one: (f"/desk?document={one[0].guid}", one[0].title, _remark(*one)), _("Title or family"),
         listing.TO_CODE, empty=_("Everything has been coded. New conversations appear here."),
-        more="/documents?state=new,begun")
+        more="/documents?state=new,begun", export=TO_CODE)
 
 
 def none_yet(_visit: Visit) -> None:

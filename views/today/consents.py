@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pilot.clock import today
-from pilot.families import consent, decisions, guardians
+from pilot.families import consent, decisions, guardians, work_files
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts import hidden
+from texts.exports import UNASKED
 from views.today.section import Section
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def to_decide(visit: Visit) -> Section[Decision]:
         lambda one: (_to_family(one.family_guid), f"{one.person} · {_(consent.USE_NAMES[one.use])}",
                      (_("refused on {date}") if one.refused else _("withdrawn on {date}")).format(
                          date=days.short(one.withdrawn_on))),
-        _("Person or family"), decisions.ORDERS)
+        _("Person or family"), decisions.ORDERS, export=work_files.DECISIONS)
 
 
 def unasked(visit: Visit) -> Section[Unasked]:
@@ -39,7 +40,8 @@ def unasked(visit: Visit) -> Section[Unasked]:
                      ngettext("{n} conversation or story", "{n} conversations and stories", one.documents)
                      .format(n=one.documents)),
         _("Person or family"), hidden.UNASKED_ORDERS,
-        _("What they tell can be read and coded, and never leaves the team. Ask for consent and record it."))
+        _("What they tell can be read and coded, and never leaves the team. Ask for consent and record it."),
+        export=UNASKED)
 
 
 def of_unknown_age(visit: Visit) -> Section[Child]:
@@ -48,7 +50,8 @@ def of_unknown_age(visit: Visit) -> Section[Child]:
         "ages", lambda _n: _("When do these children turn 16?"),
         partial(guardians.of_unknown_age, visit.db, visit.viewer),
         lambda one: (_to_family(one.family_guid), one.pseudonym, ""), _("Person or family"), guardians.ORDERS,
-        _("On that day the consent of a parent ends, and the child is asked itself."))
+        _("On that day the consent of a parent ends, and the child is asked itself."),
+        export=work_files.AGES)
 
 
 def ending(visit: Visit) -> Section[Ending]:
@@ -58,7 +61,8 @@ def ending(visit: Visit) -> Section[Ending]:
         "ending", lambda _n: _("Consents that end or have ended"),
         lambda wanted: consent.ending(visit.db, visit.viewer, wanted=wanted),
         lambda one: (_to_family(one.family_guid), f"{one.person} · {_(consent.USE_NAMES[one.use])}", _ends(one, day)),
-        _("Person or family"), consent.ORDERS, empty=_("No consent ends in the next two months."))
+        _("Person or family"), consent.ORDERS, empty=_("No consent ends in the next two months."),
+        export=work_files.ENDING)
 
 
 def _ends(one: Ending, day: str) -> str:

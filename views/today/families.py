@@ -9,9 +9,11 @@ from pilot.access import Right
 from pilot.clock import today
 from pilot.dates import quarter_start
 from pilot.families import support
+from pilot.families.work_files import ALONE
 from pilot.vocabulary import days
 from pilot.words import _
 from stories import due
+from stories.work_files import QUIET
 from views.today.section import Section
 
 if TYPE_CHECKING:
@@ -27,7 +29,8 @@ def without_story(visit: Visit) -> Section[Quiet]:
     return Section(
         "quiet", lambda _n: _("Families without a story this quarter"),
         partial(due.families_without_story, visit.db, visit.viewer, since), lambda one: _silent(one, way),
-        _("Family"), due.ORDERS, empty=_("Every family has a story since {date}.").format(date=days.short(since)))
+        _("Family"), due.ORDERS, empty=_("Every family has a story since {date}.").format(date=days.short(since)),
+        export=QUIET)
 
 
 def _silent(family: Quiet, way: str) -> tuple[str, str, str]:
@@ -44,4 +47,4 @@ def without_coach(visit: Visit) -> Section[Alone]:
         "alone", lambda _n: _("Families without a coach"), partial(support.without_coach, visit.db, visit.viewer),
         lambda one: (f"/families?family={one.guid}", one.pseudonym,
                      _("supported since {start}").format(start=days.short(one.starts_on))),
-        _("Family"), support.ORDERS)
+        _("Family"), support.ORDERS, export=ALONE)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pilot.vocabulary import days
 from pilot.words import _
 from texts import preparing
+from texts.exports import WAITING
 from views.today.section import Section
 
 if TYPE_CHECKING:
@@ -20,4 +21,4 @@ def to_prepare(visit: Visit) -> Section[ToPrepare]:
     return Section(
         "prepare", lambda _n: _("Texts to prepare"), partial(preparing.to_prepare, visit.db, visit.viewer),
         lambda one: (f"/prepare?document={one.guid}", one.title, f"{one.family} · {days.short(one.told_on)}"),
-        _("Title or family"), preparing.ORDERS, more="/prepare")
+        _("Title or family"), preparing.ORDERS, more="/prepare", export=WAITING)

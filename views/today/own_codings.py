@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from coding import list_files
 from coding.marks import deciding, looking, work_lists
 from pilot.paging import Paged, Wanted
 from pilot.words import _, ngettext
@@ -30,7 +31,7 @@ def to_decide(visit: Visit) -> Section[Undecided]:
         "places", lambda _n: _("Codings that need a place in a changed text"), load,
         lambda one: (f"/desk?document={one.document}", one.title, f"{one.family} · " + ngettext(
             "{n} coding", "{n} codings", one.codings).format(n=one.codings)),
-        _("Title or family"), work_lists.UNDECIDED_ORDERS)
+        _("Title or family"), work_lists.UNDECIDED_ORDERS, export=list_files.UNDECIDED)
 
 
 def to_recode(visit: Visit) -> Section[int]:
@@ -43,7 +44,7 @@ def to_recode(visit: Visit) -> Section[int]:
     return Section(
         "decide", lambda _n: _("Codings whose code changed"), load, lambda n: (
             "/decide", ngettext("{n} coding to decide about", "{n} codings to decide about", n).format(n=n),
-            _("their code was split, or is not in use any more")), "")
+            _("their code was split, or is not in use any more")), "", export=list_files.LEFT)
 
 
 def to_look_at(visit: Visit) -> Section[int]:
@@ -56,7 +57,7 @@ def to_look_at(visit: Visit) -> Section[int]:
     return Section(
         "again", lambda _n: _("Codings by an older definition"), load, lambda n: (
             "/again", ngettext("{n} coding to look at again", "{n} codings to look at again", n).format(n=n),
-            _("their code means something else now")), "")
+            _("their code means something else now")), "", export=list_files.AGAIN)
 
 
 def to_sign(visit: Visit) -> Section[int]:
@@ -69,4 +70,4 @@ def to_sign(visit: Visit) -> Section[int]:
     return Section(
         "directions", lambda _n: _("Codings without a direction"), load, lambda n: (
             "/directions", ngettext("{n} coding to complete", "{n} codings to complete", n).format(n=n),
-            _("was it there and did it help, or was it missing?")), "")
+            _("was it there and did it help, or was it missing?")), "", export=list_files.UNSIGNED)

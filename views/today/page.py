@@ -12,7 +12,7 @@ from pilot.clock import today
 from pilot.families import directory
 from pilot.paging import Wanted
 from pilot.vocabulary import days
-from views.parts import place
+from views.parts import place, take_out
 from views.parts.here import here
 from views.today import cards, coding, consents, families, names, own_codings, telling
 from views.today.section import Section
@@ -39,10 +39,16 @@ def page() -> None:
             whole.show_all()
             return
         st.caption(days.full(today(visit.db)))
+        files = []
         with st.container(horizontal=True, gap="medium"):
             for part in parts:
                 with st.container(width=SECTION):
-                    part.show() if isinstance(part, Section) else part(visit)
+                    if not isinstance(part, Section):
+                        part(visit)
+                    elif part.show() and part.export:
+                        files.append(part.export)
+        if files:
+            take_out.menu(files)
 
 
 def _parts(visit: Visit) -> list[Part]:

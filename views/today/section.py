@@ -9,12 +9,13 @@ import streamlit as st
 
 from pilot.paging import Paged, Wanted
 from pilot.words import _
-from views.parts import pages
+from views.parts import pages, take_out
 from views.parts.blocks import back_to, list_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from pilot.files.export import Export
     from pilot.paging import Key, Order
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ class Section(Generic[T]):
         search: what the search field of the whole list looks in.
         about: a sentence under the title. empty: what is said of an empty list; '' where it is then not shown at all.
         more: where all rows are, when that is another page.
+        export: the same as a file.
     """
 
     name: str
@@ -42,14 +44,16 @@ class Section(Generic[T]):
     about: str = ""
     empty: str = ""
     more: str = ""
+    export: Export | None = None
 
-    def show(self) -> None:
-        """The first few rows."""
+    def show(self) -> bool:
+        """The first few rows; whether there are any."""
         found = self.load(Wanted(size=pages.FEW))
         if not found and not self.empty:
-            return
+            return False
         self._head(found.total)
         list_of(self._rows(found), self.empty, self.more or f"/?list={self.name}", found.total)
+        return bool(found)
 
     def show_all(self) -> None:
         """Every row, in pages, on a page of its own."""
@@ -58,6 +62,8 @@ class Section(Generic[T]):
         if not pages.listed(self.name, self.load, lambda rows: list_of(self._rows(rows)), search=self.search,
                             orders=self.orders):
             st.caption(self.empty or _("Nothing waits here any more."))
+        elif self.export:
+            take_out.of_list((self.export,), self.name)
 
     def _head(self, total: int) -> None:
         st.subheader(self.title(total))

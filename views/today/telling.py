@@ -11,6 +11,7 @@ from pilot.vocabulary.timecode import timecode
 from pilot.words import _, ngettext
 from stories import due
 from texts import recordings
+from transcribe.exports import RECORDINGS
 from views.parts.blocks import card
 from views.stories.draft_list import ORDERS as DRAFT_ORDERS
 from views.today.section import Section
@@ -27,7 +28,8 @@ def to_transcribe(visit: Visit) -> Section[Silent]:
         "silent", lambda _n: _("Recordings without a text"),
         partial(recordings.without_text, visit.db, visit.viewer),
         lambda one: (f"/work?recording={one.guid}", f"{one.family} · {days.short(one.recorded_on)}", _waits(one)),
-        _("Family"), recordings.ORDERS, more="/documents?state=waiting,writing")
+        _("Family"), recordings.ORDERS, more="/documents?state=waiting,writing",
+        export=RECORDINGS)
 
 
 def _waits(one: Silent) -> str:

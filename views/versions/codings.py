@@ -9,11 +9,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from coding.book import meanings
+from coding.book_files import RECODED, VERSION
 from coding.marks import looking, reached
 from pilot.access import Right
 from pilot.words import _, ngettext
 from themes.figures.tables import desk_link
-from views.parts import codes, pages
+from views.parts import codes, pages, take_out
 from views.parts.blocks import each, link
 from views.parts.plain import plain
 
@@ -39,6 +40,7 @@ def _reached(visit: Visit, version: CodebookVersion) -> None:
         pages.listed("recoded", partial(reached.recoded, visit.db, visit.viewer, version.number), each(_coding),
                      search=_("Title, family, coder or words"), orders=reached.ORDERS, alone=False,
                      said=lambda n: ngettext("{n} that you may read", "{n} that you may read", n).format(n=n))
+        take_out.of_list((RECODED,), "recoded", {VERSION: str(version.number)})
 
 
 def _asked(visit: Visit, version: CodebookVersion) -> None:

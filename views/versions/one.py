@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.book import codebook, comparing, turning
+from coding.book import codebook, comparing, naming, turning
 from coding.marks import merging
 from pilot.words import _
-from views.parts import codes
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import back_to
 from views.parts.plain import plain
@@ -24,7 +23,7 @@ def show(visit: Visit, version: CodebookVersion) -> None:
     """What it says, what can be done with it, and the codings it reached."""
     back_to("/versions", _("Versions of the codebook"))
     st.title(_("Version {n}").format(n=version.number), anchor=False)
-    st.caption(plain(codes.did(visit.db, version)))
+    st.caption(plain(naming.did(visit.db, version)))
     if version.reason:
         st.text(version.reason)
     if turned := comparing.turned_by(visit.db, version):

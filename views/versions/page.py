@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from markupsafe import Markup
 
-from coding.book import codebook
+from coding.book import codebook, naming
+from coding.book_files import VERSIONS, listed_versions
 from coding.marks import looking
 from pilot.access import Right
-from pilot.paging import of_rows
 from pilot.words import _, ngettext
-from views.parts import codes, pages, place
+from views.parts import pages, place, take_out
 from views.parts.blocks import each, link
 from views.parts.here import here
 from views.versions import differing, one
 
 if TYPE_CHECKING:
     from coding.book.codebook import CodebookVersion
-    from pilot.paging import Paged, Wanted
     from pilot.visit import Visit
 
 
@@ -41,11 +41,10 @@ def _list(visit: Visit) -> None:
         with st.expander(_("Compare two versions")):
             differing.two(visit, versions)
 
-    def load(wanted: Wanted) -> Paged[CodebookVersion]:
-        return of_rows(versions, lambda row: f"{row.number} {row.by} {row.reason} {_(codes.DID[row.did])}", wanted)
-
-    pages.listed("versions", load, each(lambda row: _row(visit, row)), search=_("Who, what or why"),
+    pages.listed("versions", partial(listed_versions, visit.db, visit.viewer), each(lambda row: _row(visit, row)),
+                 search=_("Who, what or why"),
                  said=lambda n: ngettext("{n} version", "{n} versions", n).format(n=n))
+    take_out.of_list((VERSIONS,), "versions")
 
 
 def _row(visit: Visit, version: CodebookVersion) -> None:
@@ -54,4 +53,4 @@ def _row(visit: Visit, version: CodebookVersion) -> None:
     waits = Markup(" · {}").format(ngettext("{n} coding to look at again", "{n} codings to look at again", n).format(
         n=n)) if n else Markup()
     st.html(Markup('<p class="rd-version">{}{}{}</p>').format(
-        link(f"/versions?n={version.number}", codes.did(visit.db, version)), waits, reason))
+        link(f"/versions?n={version.number}", naming.did(visit.db, version)), waits, reason))

@@ -8,44 +8,26 @@ from starlette.routing import Route
 
 from coding.marks import listing, short
 from pilot.access import Right
-from pilot.paging import Key, Wanted, of_rows
+from pilot.paging import Wanted
 from pilot.vocabulary import courses, domains
-from pilot.words import N_, _
-from stories.listing import Story, stories
+from pilot.words import _
+from themes.short_files import FILTERS, TO_CODE, rows
 from web.api.answering import api
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from starlette.requests import Request
 
     from coding.marks.short import Far
     from pilot.visit import Visit
-
-ORDERS: dict[str, Key[Story]] = {
-    "old": Key(N_("first told first"), lambda one: (one.told_on, one.guid)),
-    "family": Key(N_("by family"), lambda one: (one.family.casefold(), one.told_on, one.guid)),
-}
-# What the rows can be narrowed down to: by key, what a story has of it.
-FILTERS: dict[str, Callable[[Story], tuple[str, ...]]] = {
-    "family": lambda one: (one.family,), "coach": lambda one: (one.coach,), "domain": lambda one: one.domains,
-    "course": lambda one: (one.course,),
-}
-TO_CODE = ("new", "begun", "before", "done")
-
+    from stories.listing import Story
 
 @api(Right.CODE)
 def listed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """GET /api/short?family=&coach=&domain=&course=&state=&search=&order=&page=: a page of stories this coder may read,
     first told first, and what there is to choose from."""
     query = request.query_params
-    known = [one for one in stories(visit.db, visit.viewer) if one.readable]
-    states = short.states(visit.db, visit.viewer, [one.guid for one in known])
-    known = [one for one in known if states.get(one.guid) in TO_CODE]
-    chosen = [one for one in known if query.get("state", "") in ("", states[one.guid]) and all(
-        query.get(name, "") in ("", *having(one)) for name, having in FILTERS.items())]
-    page = of_rows(chosen, lambda one: f"{one.title} {one.family}", Wanted(
-        query.get("search", ""), query.get("order", ""), _number(query.get("page", ""))), ORDERS)
+    page, known, states = rows(visit.db, visit.viewer, query, Wanted(
+        query.get("search", ""), query.get("order", ""), _number(query.get("page", ""))))
     far = short.far(visit.db, visit.viewer, [one.guid for one in page])
     return {"rows": [_row(one, far[one.guid]) for one in page], "total": page.total, "page": page.page,
             "pages": page.pages, "all": len(known), "choices": _choices(known, states)}

@@ -13,7 +13,7 @@ from pilot.words import N_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilot.files.pictures.shapes import Shape
+    from pilot.files.pictures.shapes import As, Shape
 
 MIME = "image/png"
 SCALE = 2
@@ -22,8 +22,8 @@ _PIXELS = 60_000_000  # more takes half a gigabyte to draw
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
-def write(title: str, shapes: Sequence[Shape], width: float, height: float) -> bytes:
-    """The file, with `title` in it for who cannot see it. Raises: BadInput for a picture that is too large."""
+def write(said: As, shapes: Sequence[Shape], width: float, height: float) -> bytes:
+    """The file, with what is said of it in its data. Raises: BadInput for a picture that is too large."""
     from PIL import Image, ImageDraw, PngImagePlugin
 
     by = SCALE * _SMOOTH
@@ -35,7 +35,8 @@ def write(title: str, shapes: Sequence[Shape], width: float, height: float) -> b
     for one in shapes:
         _draw(pen, one, by)
     out, told = io.BytesIO(), PngImagePlugin.PngInfo()
-    told.add_itxt("Description", title)
+    told.add_itxt("Title", said.title)
+    told.add_itxt("Description", f"{said.title}\n{said.told}")
     drawn.resize((size[0] // _SMOOTH, size[1] // _SMOOTH), Image.Resampling.LANCZOS).save(
         out, "PNG", dpi=(96 * SCALE, 96 * SCALE), pnginfo=told, optimize=False)
     return out.getvalue()

@@ -13,18 +13,20 @@ from pilot.files.pictures.shapes import Area, Disc, Line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilot.files.pictures.shapes import Shape
+    from pilot.files.pictures.shapes import As, Shape
 
 MIME = "image/svg+xml"
 _WHOLE = Markup(
     '<?xml version="1.0" encoding="utf-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}"'
     ' height="{height}" viewBox="0 0 {width} {height}" font-family="{family}">\n<title>{title}</title>\n'
+    '<desc>{told}</desc>\n'
     '{shapes}\n</svg>\n')
 
 
-def write(title: str, shapes: Sequence[Shape], width: float, height: float) -> bytes:
-    """The file; `title`: what is said to who cannot see it."""
-    return _WHOLE.format(width=_n(width), height=_n(height), family=fonts.FAMILY, title=printable(title),
+def write(said: As, shapes: Sequence[Shape], width: float, height: float) -> bytes:
+    """The file."""
+    return _WHOLE.format(width=_n(width), height=_n(height), family=fonts.FAMILY, title=printable(said.title),
+                         told=printable(said.told),
                          shapes=Markup("\n").join(map(_shape, shapes))).encode("utf-8", "replace")
 
 

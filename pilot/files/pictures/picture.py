@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot.files.export import Format
+from pilot.files.export import Format, in_lines
 from pilot.files.pictures import as_png, as_svg, fonts
-from pilot.files.pictures.shapes import Line, Shape, Words, box, moved
+from pilot.files.pictures.shapes import As, Line, Shape, Words, box, moved
 from pilot.vocabulary.palette import LIGHT
 
 if TYPE_CHECKING:
@@ -69,11 +69,12 @@ def framed(picture: Picture) -> Drawn:
 def drawable(build: Callable[[Asked], Picture]) -> dict[str, Format]:
     """The two ways to write a picture."""
 
-    def writer(write: Callable[[str, Sequence[Shape], float, float], bytes]) -> Callable[[Asked], bytes]:
+    def writer(write: Callable[[As, Sequence[Shape], float, float], bytes]) -> Callable[[Asked], bytes]:
         def made(asked: Asked) -> bytes:
             picture = build(asked)
             whole = framed(picture)
-            return write(f"{picture.title}. {picture.said}", whole.shapes, whole.width, whole.height)
+            said = As(f"{picture.title}. {picture.said}", "\n".join(in_lines(picture.about)))
+            return write(said, whole.shapes, whole.width, whole.height)
 
         return made
 

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import cos, pi, sin
+from typing import NamedTuple
+
+
+class As(NamedTuple):
+    """What a picture says to who cannot see it, and what there is to know about it (`export.in_lines`)."""
+
+    title: str
+    told: str
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def test_a_row_tells_all_of_a_judgement(small: SmallPilot, db: Database, guid: s
     assert (row["codebook"], row["place"], row["may_leave"], row["document"]) == (1, "", "no", guid)
     table = segments.segments(db, small.viewers["evaluator"])
     assert list(table.frame.iloc[0]) == list(row.values())
-    assert ("Codebook", "version 1") in table.about
+    assert ("Codebook", "version 1 (proef)") in table.about
     assert any("team" in how for _, how in table.about)
     assert db.execute("SELECT count(*) FROM event WHERE verb = 'exported' AND subject = 'segments'").fetchone() == (2,)
 

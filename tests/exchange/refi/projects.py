@@ -83,12 +83,16 @@ def check_valid(path: Path) -> None:
         assert {f"sources/{name}" for name in named} <= set(archive.namelist())
 
 
+_NOT_CONTENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+
+
 def content(path: Path) -> dict[str, bytes]:
-    """What a file holds, part by part, but for when it was written."""
+    """What a file holds, part by part, but for when it was written and what it says of itself."""
     if path.suffix == ".qdc":
-        return {"": path.read_bytes()}
+        return {"": _NOT_CONTENT.sub(b"", path.read_bytes())}
     with zipfile.ZipFile(path) as archive:
-        return {name: re.sub(rb'(<Project [^>]*) modifiedDateTime="[^"]+"', rb"\1", archive.read(name))
+        return {name: re.sub(rb'(<Project [^>]*) modifiedDateTime="[^"]+"', rb"\1",
+                             _NOT_CONTENT.sub(b"", archive.read(name)))
                 for name in sorted(archive.namelist())}
 
 

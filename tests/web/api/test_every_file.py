@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -30,9 +31,23 @@ if TYPE_CHECKING:
 
 PAIRS = [(key, ending) for key, export in EXPORTS.items() for ending in export.formats]
 WHO = {"log": "admin", "hidden": "admin", "people": "admin", "waiting": "evaluator", "directions": "evaluator2",
-       "summary": "steering"}
-ASKED = {"passages": {"code": "klik"}, "places": {"search": "de"}}  # what has to be asked before there is a file
-NO_TEAM = {"yaml", "qdpx", "qdc"}  # what other programs read says it in their way, or not at all
+       "summary": "steering", "ages": "admin", "alone": "admin", "unasked": "admin", "decisions": "admin",
+       "ending": "admin", "undecided": "evaluator2", "left": "evaluator2",
+       "again": "evaluator2"}
+# What has to be asked before there is a file; and what a file says of what was asked.
+ASKED = {"passages": {"code": "klik"}, "places": {"search": "de"}, "history": {"key": "klik"},
+         "quoted": {"code": "klik"}, "difference": {"before": "1", "after": "2"}, "recoded": {"version": "6"},
+         "codebook": {"version": "2"}, "short": {"state": "new", "family": "Iep"}, "pilot": {"without_sound": "yes"}}
+SAID = {"klik": "Klik", "de": "de", "1": "versie 1", "2": "versie 2", "6": "versie 6", "new": "te coderen",
+        "yes": "de geluidsopnamen", "Iep": "Iep"}
+# What has nothing to do with codings; all others say the codebook and the coders.
+UNCODED = {
+    "families", "stories", "quiet", "timeline", "milestones", "scores", "expenses", "log", "hidden", "waiting",
+    "unasked", "recordings", "tasks", "consents", "decisions", "ending", "ages", "alone", "people", "places"}
+# The codebook alone, or memos; and what always says what counts.
+NO_CODER = {"codebook", "versions", "difference", "history", "codes"}
+SCOPED = {"matrix", "themes", "over-time", "quoted", "counted", "summary", "quiet", "to-code"}
+WITHOUT = "Codeboek en coders: geen"
 
 
 @pytest.fixture(scope="module")
@@ -41,76 +56,86 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     return set_scene(tmp_path_factory.mktemp("files") / "home")
 
 
-def _xlsx(content: bytes) -> tuple[list[list[str]], str]:
+def _xlsx(content: bytes) -> tuple[list[list[str]], list[str]]:
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheets = [[[str(cell.value or "") for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets]
-    return sheets[0], str(sheets[1])
+    return sheets[0], [": ".join(row[:2]) for row in sheets[1]]
 
 
-def _csv(content: bytes) -> tuple[list[list[str]], str]:
+def _csv(content: bytes) -> tuple[list[list[str]], list[str]]:
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
     ends = rows.index([])
-    return rows[:ends], str(rows[ends:])
+    return rows[:ends], [": ".join(row) for row in rows[ends:]]
 
 
-def _docx(content: bytes) -> tuple[list[list[str]], str]:
+def _docx(content: bytes) -> tuple[list[list[str]], list[str]]:
     made = docx.Document(io.BytesIO(content))
     rows = [[cell.text for cell in row.cells] for table in made.tables for row in table.rows]
-    lines = [[one.text] for one in made.paragraphs if one.text]
-    return rows or lines, str(lines)
+    lines = [one.text for one in made.paragraphs if one.text]
+    return rows or [[one] for one in lines], lines
 
 
-def _svg(content: bytes) -> tuple[list[list[str]], str]:
+def _svg(content: bytes) -> tuple[list[list[str]], list[str]]:
     tree: Any = etree.fromstring(content)
     assert tree.tag == "{http://www.w3.org/2000/svg}svg"
     assert not tree.xpath("//*[local-name()='script' or local-name()='image' or @href]")
-    words = [[text] for text in tree.xpath("//*[local-name()='text']/text()")]
-    return words, " ".join(word for (word,) in words)
+    words = tree.xpath("//*[local-name()='text']/text()")
+    told = str(tree.findtext("{*}desc")).splitlines()
+    assert all(line[:30] in " ".join(words) for line in told)  # seen, too
+    return [[word] for word in words], told
 
 
-def _png(content: bytes) -> tuple[list[list[str]], str]:
+def _png(content: bytes) -> tuple[list[list[str]], list[str]]:
     made = Image.open(io.BytesIO(content))
     made.load()
     assert made.width > 1400
     colours = made.convert("RGB").getcolors(1 << 24)
     assert colours is not None
     assert len(colours) > 20
-    return [[made.info["Description"]], ["x"]], ""
+    told = made.info["Description"].splitlines()
+    return [[one] for one in told], told
 
 
-def _html(content: bytes) -> tuple[list[list[str]], str]:
+def _html(content: bytes) -> tuple[list[list[str]], list[str]]:
     tree: Any = lxml_html.fromstring(content.decode())
-    text = tree.text_content()
-    return [[text], [text]], text
+    return [[tree.text_content()], ["x"]], [
+        f"{one.findtext('dt')}: {one.findtext('dd')}" for one in tree.xpath("//dl/div")]
 
 
-def _qdpx(content: bytes) -> tuple[list[list[str]], str]:
+def _qdpx(content: bytes) -> tuple[list[list[str]], list[str]]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return _valid(archive.read("project.qde"), "Project.xsd"), ""
+        tree = _valid(archive.read("project.qde"), "Project.xsd")
+    return _code_names(tree), str(tree.getprevious().text).splitlines()
 
 
-def _qdc(content: bytes) -> tuple[list[list[str]], str]:
-    return _valid(content, "Codebook.xsd"), ""
+def _qdc(content: bytes) -> tuple[list[list[str]], list[str]]:
+    tree = _valid(content, "Codebook.xsd")
+    return _code_names(tree), str(tree.getprevious().text).splitlines()
 
 
-def _valid(content: bytes, schema: str) -> list[list[str]]:
+def _valid(content: bytes, schema: str) -> Any:
     tree: Any = etree.fromstring(content)
     etree.XMLSchema(etree.parse(ROOT / "tests/exchange/schemas" / schema)).assertValid(tree)
+    return tree
+
+
+def _code_names(tree: Any) -> list[list[str]]:
     return [[str(one.get("name"))] for one in tree.iter("{*}Code")]
 
 
-def _yaml(content: bytes) -> tuple[list[list[str]], str]:
-    return [[str(one)] for one in yaml.safe_load(content).items()], ""
+def _yaml(content: bytes) -> tuple[list[list[str]], list[str]]:
+    told = [line[3:] for line in content.decode().splitlines() if line.startswith("#: ")]
+    return [[str(one)] for one in yaml.safe_load(content).items()], told
 
 
-OPENED: dict[str, Callable[[bytes], tuple[list[list[str]], str]]] = {
+OPENED: dict[str, Callable[[bytes], tuple[list[list[str]], list[str]]]] = {
     "xlsx": _xlsx, "csv": _csv, "docx": _docx, "svg": _svg, "png": _png, "html": _html, "yaml": _yaml,
     "qdpx": _qdpx, "qdc": _qdc}
 
 
 @pytest.mark.parametrize(("key", "ending"), PAIRS, ids=lambda one: str(one))
 def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -> None:
-    """Rows under a head; by whom and for whom, when, with which version; the pilot's real name is in none."""
+    """Rows under a head; codebook, coders, what was chosen, by whom, for whom, when, which version."""
     export, who = EXPORTS[key], WHO.get(key, "evaluator")
     query = {"family": scene.family("Berk"), "document": scene.guids["interview"]}
     chosen = {name: query[name] for name in export.options if name in query} | ASKED.get(key, {})
@@ -118,14 +143,30 @@ def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -
         content = export.formats[ending].write(Asked(scene.small.pilot, db, scene.small.viewers[who], chosen))
     rows, told = OPENED[ending](content)
     assert len(rows) > 1
-    if ending not in NO_TEAM | {"png"}:
-        label = scene.small.viewers[who].label
-        for said in (f"Gemaakt door: {label}" if ending in ("svg", "docx") else label, "voor het team", "Rode Draad 0"):
-            assert said in told
+    lines = dict(line.partition(": ")[::2] for line in told)
+    assert lines["Gemaakt door"].startswith(scene.small.viewers[who].label)
+    assert lines["Voor wie"].startswith("voor het team")
+    assert re.fullmatch(r"\d{1,2} [a-z]+ 20\d\d", lines["Gemaakt op"])
+    assert lines["Gemaakt met"].startswith("Rode Draad 0")
+    if key in UNCODED:
+        assert any(line.startswith(WITHOUT) for line in told)
+    else:
+        assert "versie " in lines["Codeboek"]
+        assert lines["Coders"]
+        assert (lines["Coders"] == "geen") == (key in NO_CODER), lines["Codeurs"]
+    what, said = " ".join(told), {scene.family("Berk"): "Berk", scene.guids["interview"]: "Gesprek", **SAID}
+    for value in chosen.values():
+        assert said[value] in what
+    assert chosen or lines.get("Gekozen") == "alles" or key in SCOPED
     assert "Ilona" not in str(rows)
     if key == "passages" and ending in ("xlsx", "csv"):
-        assert "versie" in told
         assert rows[1][-1].startswith(f"/desk?document={rows[1][9]}&at=")
+
+
+def test_what_is_said_of_files_is_about_files() -> None:
+    """The lists above name files that there are, and each kind of file can be opened here."""
+    assert UNCODED | NO_CODER | SCOPED | set(WHO) | set(ASKED) <= set(EXPORTS)
+    assert {ending for _key, ending in PAIRS} == set(OPENED)
 
 
 @pytest.mark.parametrize("key", [key for key, one in EXPORTS.items() if "search" in one.options])
@@ -136,7 +177,7 @@ def test_nothing_is_a_sentence(scene: Scene, key: str) -> None:
         with closing(scene.small.open()) as db:
             before = db.conn.execute("SELECT count(*) FROM event").fetchone()
             with pytest.raises(NotFound):
-                form.write(Asked(scene.small.pilot, db, viewer, {"search": "onvindbaar"}))
+                form.write(Asked(scene.small.pilot, db, viewer, {**ASKED.get(key, {}), "search": "onvindbaar"}))
             assert db.conn.execute("SELECT count(*) FROM event").fetchone() == before
 
 
@@ -146,4 +187,4 @@ def test_a_list_in_a_file_follows_its_search(scene: Scene) -> None:
         asked = Asked(scene.small.pilot, db, scene.small.viewers["evaluator"], {"search": "verhaal"})
         rows, told = _csv(EXPORTS["documents"].formats["csv"].write(asked))
     assert [row[0] for row in rows[1:]] == ["Verhaal"]
-    assert "'verhaal'" in told
+    assert "Gezocht in titel en gezin: verhaal" in told

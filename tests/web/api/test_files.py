@@ -76,7 +76,9 @@ def test_the_command_gives_the_same(call: Caller) -> None:
     out = call.small.home.folder / "codeboek.yaml"
     line = ["export", "codebook", "--pilot", str(call.small.pilot.db_path), "--out", str(out)]
     assert CliRunner().invoke(cli, line).exit_code == 0
-    assert out.read_text(encoding="utf-8") == (ROOT / "codebook.yaml").read_text(encoding="utf-8")
+    made, own = out.read_text(encoding="utf-8"), (ROOT / "codebook.yaml").read_text(encoding="utf-8")
+    assert made.endswith(f"\n{own}")
+    assert all(line.startswith("#: ") for line in made.removesuffix(own).splitlines())
     for more, fault in (([], "is there already"), (["--replace", "--choose", "x=1"], "cannot be chosen")):
         again = CliRunner().invoke(cli, [*line, *more])
         assert (again.exit_code, fault in again.stderr) == (2, True)
