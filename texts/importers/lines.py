@@ -56,19 +56,25 @@ def _joined(block: Sequence[str], width: int) -> list[str]:
     return joined
 
 
-def joined_lines(lines: Sequence[str]) -> list[str]:
+def full_line(lengths: Sequence[int]) -> int:
+    """How long a line is that ends only because the next word did not fit, of lines of these lengths, in characters."""
+    return sorted(lengths)[int(len(lengths) * 0.9)] if lengths else 0
+
+
+def joined_lines(lines: Sequence[str], widths: Sequence[int] = ()) -> list[str]:
     """The paragraphs of a page whose lines end at a width in points, so that their lengths differ a little.
 
     Args:
         lines: of one text, '' between blocks. A word that was broken at a line's end is put together; its hyphen stays
             where the word is written with one elsewhere, or may be a compound of names.
+        widths: of the column each line stands in, in characters; 0 for one that stands in none.
     """
-    lengths = sorted(len(line) for line in lines if line)
-    width = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    widths = widths or [0] * len(lines)
+    across = full_line([len(line) for line, width in zip(lines, widths, strict=True) if line and not width])
     hyphened = {word.casefold() for line in lines for word in _HYPHENED.findall(line)}
     joined: list[str] = []
-    before = ""
-    for line in lines:
+    before, width = "", 0
+    for line, own in zip(lines, widths, strict=True):
         line = line.strip()
         broken = bool(_BROKEN.search(before)) and bool(line) and line[0].islower()
         runs_on = broken or (width >= _NARROWEST_COLUMN and _runs_on(before, line, width))
@@ -76,7 +82,7 @@ def joined_lines(lines: Sequence[str]) -> list[str]:
             joined[-1] = _glued(joined[-1], line, hyphened)
         elif line:
             joined.append(line)
-        before = line
+        before, width = line, own or across
     return joined
 
 

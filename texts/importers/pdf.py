@@ -14,7 +14,7 @@ from texts.importers.labels import spoken
 from texts.importers.lines import joined_lines
 from texts.importers.normalise import normalise
 from texts.importers.parsed import ParsedText, parsed
-from texts.importers.pdf_order import in_order
+from texts.importers.pdf_order import bare, seen
 from texts.importers.pdf_runs import drawn
 from texts.importers.private import unknown_letters, without_private
 
@@ -47,13 +47,16 @@ def read_pdf(path: Path, name: str) -> ParsedText:
     Raises:
         BadInput: locked, damaged, a scan, or of more than PAGE_LIMIT pages.
     """
-    pages = _page_texts(path, name)
+    read = _page_texts(path, name)
+    pages = [page for page, _widths in read]
     if not any(page.strip() for page in pages):
         raise BadInput(_SCAN, name=shown_name(name))
     # The hyphen at a line's end tells whether it is part of the word only before soft hyphens are dropped.
     known = [without_private(normalise(page.replace("\u00ad\n", "\u2010\n"))) for page in pages]
     lines = [[line.strip() for line in page.split("\n")] for page, _unknown in known]
     kept, margins = _without_margins(lines)
+    columns = {bare(without_private(normalise(line))[0]): width for _page, widths in read
+               for line, width in widths.items()}
     unknown = sum(number for _page, number in known)
     warnings = [_(_WIDTHS), *([unknown_letters(unknown)] if unknown else [])]
     if margins:
@@ -61,11 +64,13 @@ def read_pdf(path: Path, name: str) -> ParsedText:
     empty = [str(i) for i, page in enumerate(pages, 1) if not page.strip()]
     if empty:
         warnings.append(_(_EMPTY_PAGES).format(pages=", ".join(empty)))
-    found = spoken(joined_lines([line for page in kept for line in page]))
+    every = [line for page in kept for line in page]
+    found = spoken(joined_lines(every, [columns.get(bare(line), 0) for line in every]))
     return parsed(found.turns, "pdf", warnings, margins, junk=found.left_out)
 
 
-def _page_texts(path: Path, name: str) -> list[str]:
+def _page_texts(path: Path, name: str) -> list[tuple[str, dict[str, int]]]:
+    """Of each page its text, and the widths of its columns (see `Seen`)."""
     import logging
 
     from pypdf import PdfReader
@@ -84,7 +89,7 @@ def _page_texts(path: Path, name: str) -> list[str]:
             for page in reader.pages:
                 _drop_soft_hyphens(page)
                 texts.append(_text_of(page, budget))
-                total += len(texts[-1])
+                total += len(texts[-1][0])
                 if total > _TEXT_LIMIT:
                     raise bomb(name)
             return texts
@@ -95,11 +100,13 @@ def _page_texts(path: Path, name: str) -> list[str]:
         raise damaged(name) from fault
 
 
-def _text_of(page: PageObject, budget: _Budget) -> str:
-    """The text of a page in the order it is read."""
+def _text_of(page: PageObject, budget: _Budget) -> tuple[str, dict[str, int]]:
+    """The text of a page in the order it is read, and the widths of its columns."""
     found = drawn(page, budget.spend)
-    lines = in_order(found.runs) if found.upright else None
-    return found.text if lines is None else "\n".join(lines)
+    if not found.upright:
+        return found.text, {}
+    lines, widths = seen(found.runs)
+    return found.text if lines is None else "\n".join(lines), widths
 
 
 class _Budget:

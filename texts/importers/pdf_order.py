@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from statistics import mean, median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from texts.importers.labels import reads_as_label, reads_as_time
+from texts.importers.lines import full_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,14 +38,33 @@ class Piece:
     number: int
 
 
-def in_order(runs: Sequence[Run]) -> list[str] | None:
-    """The lines of a page in the order they are read; None where the order drawn is to be kept."""
+class Seen(NamedTuple):
+    """What places tell of a page.
+
+    Attributes:
+        lines: in the order they are read; None where the order drawn is to be kept.
+        widths: of a line in a column, by its words (`bare`), how many characters a line is long that ends only because
+            the column does; lines across the page are no measure for it.
+    """
+
+    lines: list[str] | None
+    widths: dict[str, int]
+
+
+def seen(runs: Sequence[Run]) -> Seen:
+    """The lines of a page as they are read."""
     pieces = _pieces(runs)
     if len(pieces) < 2:
-        return None
+        return Seen(None, {})
     page = _Page()
     page.read(pieces)
-    return [line.text for line in page.lines] if page.certain(pieces) else None
+    lines = [line.text for line in page.lines] if page.certain(pieces) else None
+    return Seen(lines, {bare(line.text): line.width for line in page.lines if line.width})
+
+
+def bare(line: str) -> str:
+    """The signs of a line, by which it is known again whatever stands between them."""
+    return "".join(line.split()).replace(":", "")
 
 
 def _pieces(runs: Sequence[Run]) -> list[Piece]:
@@ -72,10 +92,11 @@ def _beside(last: Piece, run: Run) -> bool:
 
 @dataclass
 class _Line:
-    """What is read as one line."""
+    """What is read as one line; width: of its column, in characters, 0 where it stands in none."""
 
     pieces: list[Piece]
     text: str
+    width: int = 0
 
 
 class _Page:
@@ -124,14 +145,25 @@ class _Page:
             names = Counter(piece.text for left, _right in halves for piece in left if not _counts(piece.text))
             spoken = max(names.values(), default=0) > 1
             self._named |= spoken
-            self.lines += [_Line(left + right, _labelled(left, right, spoken)) for left, right in halves]
+            full = full_line([len(_said(right)) for _left, right in halves if right])
+            for left, right in halves:
+                text = _labelled(left, right, spoken)
+                self.lines.append(_Line(left + right, text, full + len(text) - len(_said(right))))
         elif _is_prose([left for left, _right in halves]) and _is_prose([right for _left, right in halves]):
-            self.read([piece for left, _right in halves for piece in left])
-            self.read([piece for _left, right in halves for piece in right])
+            self._column([piece for left, _right in halves for piece in left])
+            self._column([piece for _left, right in halves for piece in right])
         else:
             self._plain(rows)
             return
         self._judged.append([piece.number for line in self.lines[before:] for piece in line.pieces])
+
+    def _column(self, pieces: list[Piece]) -> None:
+        before = len(self.lines)
+        self.read(pieces)
+        own = [line for line in self.lines[before:] if not line.width]  # columns within it have theirs
+        full = full_line([len(line.text) for line in own])
+        for line in own:
+            line.width = full
 
 
 def _rows(pieces: list[Piece]) -> list[list[Piece]]:

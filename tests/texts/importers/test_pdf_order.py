@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.texts.importers.import_files import placed_pdf
 from texts.importers import read_text
-from texts.importers.pdf_order import in_order
+from texts.importers.pdf_order import seen
 from texts.importers.pdf_runs import Run
 
 if TYPE_CHECKING:
@@ -111,6 +111,23 @@ def test_a_heading_and_a_foot_across_columns(tmp_path: Path) -> None:
     assert words == expected
 
 
+ACROSS = [(60, 820 - 15 * n, line) for n, line in enumerate((
+    "Dit is het verslag van het gesprek met het gezin Berk over de eerste maanden van de begeleiding",
+    "bij hen thuis, zoals het is opgeschreven door de coach die erbij was, en het staat hieronder in",
+    "kolommen omdat het zo op een enkele bladzijde past."))]
+
+
+@pytest.mark.parametrize(("drawn", "expected"), [
+    (LEFT + RIGHT, COLUMNS), (BY_ROWS, COLUMNS), (flat([[n, *w] for n, w in zip(*table(), strict=True)]), SAID)],
+    ids=["columns", "rows", "speakers"])
+def test_lines_across_are_no_measure_for_a_column(
+    tmp_path: Path, drawn: list[Piece], expected: list[tuple[str, str]]
+) -> None:
+    """Below lines as wide as the page the lines of a turn in a column are one paragraph, as without them."""
+    found = said(read(tmp_path, ACROSS + drawn))
+    assert found == [("", " ".join(line for _left, _foot, line in ACROSS)), *expected]
+
+
 def test_three_columns_drawn_by_rows(tmp_path: Path) -> None:
     """Three columns as well as two."""
     columns = [[f"woord {name} regel {n} van kolom" for n in range(5)] for name in ("een", "twee", "drie")]
@@ -134,7 +151,7 @@ def test_no_word_is_lost_or_twice(pieces: list[tuple[int, int, str]], seed: int)
     """Whatever stands wherever: when the order changes, the words are the same."""
     runs = [Run(text, "\n", left, left + 5 * len(text), 12.0 * row, 11) for left, row, text in pieces]
     random.Random(seed).shuffle(runs)
-    lines = in_order(runs)
+    lines = seen(runs).lines
     if lines is not None:
         told = sorted(" ".join(lines).replace(":", " ").split())
         assert told == sorted(" ".join(run.text for run in runs).replace(":", " ").split())
