@@ -76,18 +76,22 @@ def model() -> None:
 def model_list(home_dir: Path | None) -> None:
     """List the models on this machine, tab-separated: name, languages, path."""
     from transcribe import models
+    from transcribe.speakers import installed
 
     home = home_at(home_dir)
     for found in (models.ready(home, one) for one in models.available(home)):
         click.echo(f"{found.name}\t{'nl, en' if found.multilingual else 'en'}\t{found.path}")
+    if speakers := installed.folder_of(home):
+        click.echo(f"{installed.NAME}\t*\t{speakers}")
 
 
 @model.command("fetch")
 @click.argument("name")
 @home_option
 def model_fetch(name: str, home_dir: Path | None) -> None:
-    """Fetch the model NAME once, such as large-v2; what was cut off goes on where it stopped."""
+    """Fetch the model NAME once, such as large-v2, or "speakers" to tell voices apart; what was cut off goes on."""
     from transcribe import fetch
+    from transcribe.speakers import fetching, installed
 
     shown = -1
 
@@ -97,7 +101,18 @@ def model_fetch(name: str, home_dir: Path | None) -> None:
             shown = done * 100 // total
             click.echo(f"{shown} %", err=True)
 
-    click.echo(fetch.fetch(home_at(home_dir), name, tell).path)
+    home = home_at(home_dir)
+    click.echo(fetching.fetch_speakers(home, tell) if name == installed.NAME else fetch.fetch(home, name, tell).path)
+
+
+@model.command("add")
+@click.argument("folder", type=click.Path(path_type=Path))
+@home_option
+def model_add(folder: Path, home_dir: Path | None) -> None:
+    """Keep the models of FOLDER that tell speakers apart: pyannote segmentation 3.0 and CAM++, as ONNX."""
+    from transcribe.speakers import installed
+
+    click.echo(installed.add(home_at(home_dir), folder))
 
 
 @click.command("write-out")

@@ -7,6 +7,7 @@ import json
 import os
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from pilot.words import N_
 from transcribe import models
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from pilot.config import Home
@@ -29,6 +30,7 @@ LISTING_BYTES = 10_000_000
 TIMEOUT_S = 30
 OFFLINE = N_("The model could not be fetched: {host} cannot be reached. Nothing that was fetched is lost; try again"
              " with a connection, or copy the model's folder here by hand.")
+THROWN_AWAY = N_("A file of the model arrived damaged and was thrown away. Try again.")
 
 
 @dataclass(frozen=True)
@@ -60,23 +62,36 @@ def fetch(home: Home, name: str, tell: Callable[[int, int], None] = lambda done,
     if target.is_dir():
         return models.at(target, name)
     endpoint = os.environ.get(ENDPOINT_VARIABLE, ENDPOINT).rstrip("/")
-    try:
+    with _said(endpoint):
         revision, parts = _listing(endpoint, repository)
-        partial = home.models / f".{name}.{revision[:12]}.part"
-        partial.mkdir(parents=True, exist_ok=True)
-        total, before = sum(part.bytes for part in parts), 0
-        for part in parts:
-            before = _fetch_part(part, partial / part.name, before, total, tell)
-    except urllib.error.URLError as error:
-        raise BadInput(OFFLINE, host=endpoint) from error
-    except (TimeoutError, ConnectionError) as error:
-        raise BadInput(OFFLINE, host=endpoint) from error
-    except OSError as error:
-        raise BadInput(N_("The model could not be kept: the disk is full or cannot be written. Make room and try"
-                          " again.")) from error
+    partial = home.models / f".{name}.{revision[:12]}.part"
+    fetch_parts(parts, partial, endpoint, tell)
     model = models.at(partial, name)
     partial.replace(target)
     return replace(model, path=target.resolve())
+
+
+def fetch_parts(parts: Sequence[Part], folder: Path, host: str, tell: Callable[[int, int], None]) -> None:
+    """Bring each file into a folder, whole and checked; what was cut off goes on. Raises: BadInput, as `fetch`."""
+    with _said(host):
+        folder.mkdir(parents=True, exist_ok=True)
+        total, before = sum(part.bytes for part in parts), 0
+        for part in parts:
+            before = _fetch_part(part, folder / part.name, before, total, tell)
+
+
+@contextmanager
+def _said(host: str) -> Iterator[None]:
+    """What goes wrong outside this machine, or on its disk, as a sentence."""
+    try:
+        yield
+    except urllib.error.URLError as error:
+        raise BadInput(OFFLINE, host=host) from error
+    except (TimeoutError, ConnectionError) as error:
+        raise BadInput(OFFLINE, host=host) from error
+    except OSError as error:
+        raise BadInput(N_("The model could not be kept: the disk is full or cannot be written. Make room and try"
+                          " again.")) from error
 
 
 def _open(url: str, headers: dict[str, str] | None = None) -> Any:
@@ -123,7 +138,7 @@ def _fetch_part(part: Part, path: Path, before: int, total: int, tell: Callable[
         raise ConnectionError("cut off")
     if part.sha256 and _sha256(path) != part.sha256:
         path.unlink()
-        raise BadInput(N_("A file of the model arrived damaged and was thrown away. Try again."))
+        raise BadInput(THROWN_AWAY)
     return before + have
 
 
