@@ -67,7 +67,7 @@ def _build(home: Home, facts: dict[str, Any]) -> Pilot:
         made.names()
         made.documents()
         made.codings()
-        made.recording()
+        made.recordings()
         made.withdrawals()
     return pilot
 
@@ -251,11 +251,12 @@ class _Demo:
         said = passage.get("signs", {}).get(code, "+")
         return str(said[coder] if isinstance(said, dict) else said)
 
-    def recording(self) -> None:
-        """The recording of two read voices, not yet transcribed."""
-        upload = take_file(self.pilot, self.db, self.boss, SOURCE / "opname.ogg")
-        store_files(self.pilot, self.db, self.boss, [Item(
-            upload.guid, self.families["berk"], "family", "2022-06-20", persons=(self.persons["berk-moeder"],))])
+    def recordings(self) -> None:
+        """Two recordings of two read voices, a minute and four, not yet transcribed."""
+        for name, family, day in (("opname.ogg", "berk", "2022-06-20"), ("gesprek.ogg", "linde", "2021-09-09")):
+            upload = take_file(self.pilot, self.db, self.boss, SOURCE / name)
+            store_files(self.pilot, self.db, self.boss, [Item(
+                upload.guid, self.families[family], "family", day, persons=(self.persons[f"{family}-moeder"],))])
 
     def withdrawals(self) -> None:
         """Consents taken back after the material was there; about the last of them nobody has decided yet."""
