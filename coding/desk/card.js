@@ -2,10 +2,13 @@
 
 import { markOf, shortened, SIGNS, withSign } from "./codings.js";
 import { el } from "/assets/kit/dom.js";
+import { UNDER } from "./gutter.js";
 import { explained } from "./panel.js";
 import { t } from "/assets/kit/words.js";
 
 const WEIGHTS = [1, 2, 3, 4, 5];
+const WIDEST = 352; // px
+const SCROLLED = 20; // px at the right of the window that the bar to scroll by takes
 
 export class Card {
   // acts: see acts.js; more: { add(coding): choose one more code for its words, swap(coding): another one for it,
@@ -36,21 +39,26 @@ export class Card {
     this.state.choose(codings[0]);
     this.fill();
     this.element.hidden = false;
-    this.place(anchor.getBoundingClientRect(), (anchor.closest?.(".dk-gutter") || anchor).getBoundingClientRect().left);
+    const gutter = back?.matches(".dk-turn") ? back.querySelector(".dk-gutter").getBoundingClientRect() : null;
+    this.place(anchor.getBoundingClientRect(), gutter, Boolean(anchor.closest?.(".dk-tag, .dk-more")));
     this.state.point(codings[0]);
     if (focus) (this.element.querySelector(".dk-remove") || this.element.querySelector("button")).focus();
     document.addEventListener("pointerdown", this.away, true);
   }
 
-  // edge: where the stripes begin.
-  place(box, edge) {
-    const { offsetWidth: wide, offsetHeight: high } = this.element;
-    // Beside the stripes and labels rather than over those below; where neither side has room, under or over its own.
-    const sides = [box.right + 8, edge - wide - 8].filter((x) => x >= 8 && x + wide + 8 <= innerWidth);
-    const left = sides.length ? sides[0] : Math.max(8, Math.min(box.left, innerWidth - wide - 8));
-    const under = box.bottom + high + 8 < innerHeight ? box.bottom + 4 : Math.max(8, box.top - high - 4);
-    const top = sides.length ? Math.max(8, Math.min(box.top, innerHeight - high - 8)) : under;
-    this.element.style.cssText = `left:${left}px;top:${top}px`;
+  // In the margin, over stripes and names: the words and the lines around them are what is judged, and stay in sight, and
+  // so do the ends that are dragged. gutter: the room beside the turn, null for a code on the whole document; isName: the
+  // box is of a name in it, which stays in sight above the card. On a phone it is a sheet, see desk.css.
+  place(box, gutter, isName) {
+    const { element } = this;
+    element.style.cssText = "";
+    if (matchMedia(UNDER).matches) return;
+    const left = gutter ? gutter.left + 4 : box.left;
+    if (gutter) element.style.width = `${Math.min(WIDEST, innerWidth - left - SCROLLED)}px`;
+    const { offsetWidth: wide, offsetHeight: high } = element;
+    const top = isName || !gutter ? box.bottom + 4 : box.top;
+    element.style.left = `${Math.max(8, Math.min(left, innerWidth - wide - 8))}px`;
+    element.style.top = `${Math.max(8, Math.min(top, innerHeight - high - 8))}px`;
   }
 
   choose(target) {

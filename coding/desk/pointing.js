@@ -2,6 +2,8 @@
 
 import { UNDER } from "./gutter.js";
 
+const ROOM = 36; // px around the words: the knobs of their ends, and a line
+
 export class Pointing {
   // parts: { transcript, picked, card, audio, times }; the last two null without a recording
   constructor(state, parts) {
@@ -22,6 +24,26 @@ export class Pointing {
     if (list.length === 1 && !list[0].whole && !matchMedia(UNDER).matches) this.picked.select(list[0]);
     else this.picked.clear();
     this.card.open(list, anchor, turn === null ? anchor : this.transcript.articles[turn]);
+    if (turn !== null) this.inSight(list[0], turn);
+  }
+
+  // On a phone the card takes the lower half: the words it is about move up above it.
+  inSight(coding, turn) {
+    if (!matchMedia(UNDER).matches) return;
+    const { element } = this.transcript;
+    const [words, seen, card] = [this.box(coding, turn), element.getBoundingClientRect(), this.card.element.getBoundingClientRect()];
+    const low = words.bottom + ROOM - card.top;
+    const high = words.top - ROOM - seen.top;
+    if (low > 0 || high < 0) element.scrollBy({ top: low > 0 ? Math.min(low, high) : high });
+  }
+
+  // Where the words of a coding in a turn are on the screen.
+  box(coding, turn) {
+    const { from, to } = coding.pieces.find((each) => each.turn === turn);
+    const range = document.createRange();
+    range.setStart(this.transcript.nodes[turn], from);
+    range.setEnd(this.transcript.nodes[turn], to);
+    return range.getBoundingClientRect();
   }
 
   clicked(event) {
@@ -30,7 +52,7 @@ export class Pointing {
     if (event.target.matches(".dk-gutter")) this.picked.clear();
     this.state.go(turn, { block: null });
     if (event.target.closest("button.dk-time")) this.audio?.playFrom(this.transcript.turns[turn].start_ms);
-    else if (event.detail < 2) this.words(turn);
+    else if (event.detail < 2 && event.target.closest(".dk-words")) this.words(turn); // a press on a mark leaves the caret in them
   }
 
   // A click on words: their codings are shown, and the recording goes there. A click that takes a selection away does
@@ -47,13 +69,8 @@ export class Pointing {
   // The card stands in the margin at the height of the words; the focus stays in the text.
   show(codings, turn) {
     if (!codings.length) return;
-    const { articles, nodes } = this.transcript;
-    const piece = codings[0].pieces.find((each) => each.turn === turn);
-    const range = document.createRange();
-    range.setStart(nodes[turn], piece.from);
-    range.setEnd(nodes[turn], piece.to);
-    const [words, gutter] = [range.getBoundingClientRect(), articles[turn].querySelector(".dk-gutter").getBoundingClientRect()];
-    const beside = matchMedia(UNDER).matches ? words : new DOMRect(gutter.left, words.top, gutter.width, words.height);
-    this.card.open(codings, { getBoundingClientRect: () => beside }, articles[turn], false);
+    const words = this.box(codings[0], turn);
+    this.card.open(codings, { getBoundingClientRect: () => words }, this.transcript.articles[turn], false);
+    this.inSight(codings[0], turn);
   }
 }

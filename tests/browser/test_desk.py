@@ -681,6 +681,14 @@ def test_on_a_phone_the_selection_stays_in_sight(site: Site, new_context: Callab
     desk.saved(2)
     expect(desk.page.locator(f'[data-turn="{second}"]')).to_be_focused()
     assert desk.page.evaluate("document.querySelector('.dk-text').scrollTop") > 0
+    # So does what a card is about: the card comes from below as well, over the whole width.
+    desk.page.keyboard.press("Escape")
+    desk.page.locator(f'[data-turn="{second}"] .dk-label').last.tap()
+    card, words = desk.page.locator(".dk-card").bounding_box(), desk.turn(second).bounding_box()
+    assert card
+    assert words
+    assert (card["x"], card["width"], card["y"] + card["height"]) == (0, 390, 844)
+    assert words["y"] + words["height"] <= card["y"]
 
 
 def test_turns_without_a_time_stand_where_others_do(site: Site, new_context: Callable[..., BrowserContext]) -> None:

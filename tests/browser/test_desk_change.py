@@ -55,6 +55,21 @@ def pull(page: Page, end: Locator, to: tuple[float, float]) -> None:
     page.mouse.up()
 
 
+def beside(page: Page) -> bool:
+    """Whether the card covers no words, and the knob of each end of the coding on it is what a press there would take."""
+    return bool(page.evaluate("""() => {
+      const card = document.querySelector(".dk-card").getBoundingClientRect();
+      const apart = (box) => box.right <= card.left || box.bottom <= card.top || box.top >= card.bottom;
+      const words = [...document.querySelectorAll("[data-text]")].map((e) => e.getBoundingClientRect());
+      const knobs = [...document.querySelectorAll(".dk-end")].map((e) => {
+        const box = e.getBoundingClientRect();
+        const below = e.matches(".dk-end-end");
+        return document.elementFromPoint(box.left, below ? box.bottom + 4 : box.top - 4) === e;
+      });
+      return words.every(apart) && knobs.length === 2 && knobs.every(Boolean);
+    }"""))
+
+
 @pytest.fixture
 def desk(site: Site, new_context: Callable[..., BrowserContext]) -> Desk:
     """The desk of an evaluator on a fresh document."""
@@ -81,6 +96,7 @@ def test_a_coding_is_changed_and_all_of_it_undone(desk: Desk) -> None:
     expect(card.locator(".dk-entry")).to_have_count(3)
     expect(page.locator('[data-turn="1"]')).to_be_focused()
     assert desk.picked() == ""
+    assert beside(page)
     card.locator(".dk-entry > strong").filter(has_text="Vast gezicht").click()
     assert axe(page) == []
     pull(page, page.locator(".dk-end-end"), desk.point(1, 24))
