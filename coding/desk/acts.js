@@ -9,6 +9,7 @@ export class Acts {
   // sync: see sync.js
   constructor(state, sync) {
     Object.assign(this, { state, sync });
+    this.away = null; // (guid, "undo" or "redo"): does so in another text, where there is a way to go there
   }
 
   name(code) {
@@ -134,25 +135,54 @@ export class Acts {
   }
 
   undo() {
-    this.retrace(this.state.history.undo(), "before", t("Undone: {name}"), t("There is nothing to undo."));
+    this.back("done", "before", t("Undone: {name}"), t("There is nothing to undo."));
   }
 
   redo() {
-    this.retrace(this.state.history.redo(), "after", t("Redone: {name}"), t("There is nothing to redo."));
+    this.back("undone", "after", t("Redone: {name}"), t("There is nothing to redo."));
   }
 
-  // way: "before" or "after", how it is to be.
-  retrace(step, way, sentence, nothing) {
+  // The last thing done in this window, wherever that was. list: of the history; way: "before" or "after", how it is to be.
+  back(list, way, sentence, nothing) {
+    const { state, state: { history, trail, data: { document: { guid } } } } = this;
+    const there = trail?.last(list);
+    if (there && there !== guid && this.away) return this.away(there, list === "done" ? "undo" : "redo");
+    const step = list === "done" ? history.undo() : history.redo();
+    if (step) {
+      trail?.over(list, guid);
+      return this.retrace(step, way, sentence);
+    }
+    trail?.forget(list, guid);
+    if (this.away && trail?.last(list)) return this.back(list, way, sentence, nothing);
+    const other = trail?.last(list);
+    if (other) state.notice("hint", t("What you did before that was in another text."), [[t("Go there"), `/desk?document=${encodeURIComponent(other)}`]]);
+    return state.say(nothing);
+  }
+
+  retrace(step, way, sentence) {
     const { state } = this;
-    if (!step) return state.say(nothing);
+    state.tell("steps");
+    if (step.status) return this.saysDone(step.status[way]);
     const { waited } = step;
+    const stood = state.codings.get(step.id);
+    const name = this.name(state.codes.now((waited || step[way] || step.after || step.before).code));
+    if (!waited && this.otherwise(step, way)) {
+      state.hint(t("{name} was changed in another window, or by a change of the codebook. It is left as it is.", { name }));
+      return undefined;
+    }
     if (waited) way === "before" ? this.reopen(waited) : this.decide(waited, step.after);
     else this.become(step.id, step[way]);
-    state.tell("steps");
-    const stood = state.codings.get(step.id);
     if (stood?.pieces.length) state.tell("reveal", stood.pieces[0].turn);
-    const { code } = waited || step[way] || step.after || step.before;
-    state.say(sentence.replace("{name}", this.name(code)));
+    return state.say(sentence.replace("{name}", name));
+  }
+
+  // Whether a coding is not as this step left it: somebody did something else with it since, perhaps the same coder in
+  // another window, and that is not to be lost.
+  otherwise(step, way) {
+    const left = step[way === "before" ? "after" : "before"];
+    const now = this.state.codings.live(step.id);
+    if (!left || !now) return Boolean(left) !== Boolean(now);
+    return difference(now, { ...left, code: this.state.codes.now(left.code) }) !== null;
   }
 
   step(step) {
@@ -175,6 +205,12 @@ export class Acts {
 
   // from: what had the focus when a key said so, or null.
   finish(done, from = null) {
+    const { state } = this;
+    if (done !== (state.status === "done")) state.step({ status: { before: !done, after: done } });
+    this.saysDone(done, from);
+  }
+
+  saysDone(done, from = null) {
     const { state } = this;
     this.sync.finish(done, done ? from : null);
     state.is(done ? "done" : "open");

@@ -74,9 +74,9 @@ export class Header {
   }
 
   steps() {
-    const { done, undone } = this.state.history;
-    this.undo.disabled = !done.length;
-    this.redo.disabled = !undone.length;
+    const { history, trail } = this.state;
+    this.undo.disabled = !history.done.length && !trail?.last("done");
+    this.redo.disabled = !history.undone.length && !trail?.last("undone");
   }
 
   said() {

@@ -1,5 +1,6 @@
-// Undo and redo without limit, kept in this browser over a reload. A step says what one coding was before and after it:
-// its facts (see codings.js), or null where it was not there. A step about a coding that waited for its place has
+// Undo and redo without limit, kept in this browser over a reload: first what this window did, then what the last one did
+// that was open on the text. A step says what one coding was before and after it:
+// its facts (see codings.js), or null where it was not there; one about being done has `status`. A step about a coding that waited for its place has
 // `waited`, the coding as it waited, and `after`, the place it got; null when its words are gone. Code keys, uuids and
 // offsets, never text.
 
@@ -12,28 +13,29 @@ export class History {
   constructor() {
     this.done = [];
     this.undone = [];
-    this.shelf = null;
+    this.shelves = [];
   }
 
   // Takes up what was done here before. Offsets in another version of the text mean other words: then nothing.
-  // storage: localStorage or anything like it; version: guid.
-  keep(storage, account, document, version) {
-    this.shelf = new Shelf(`dk-steps:${account}:`, storage);
+  // storages: sessionStorage and localStorage, or anything like them; version: guid.
+  keep(storages, account, document, version) {
+    this.shelves = storages.map((storage) => new Shelf(`dk-steps:${account}:`, storage));
     Object.assign(this, { document, version });
-    const kept = this.shelf.get(document);
+    const kept = this.shelves.map((shelf) => shelf.get(document)).find(Boolean);
     if (kept?.version !== version || !Array.isArray(kept.done) || !Array.isArray(kept.undone)) return;
     [this.done, this.undone] = [kept.done, kept.undone];
   }
 
   changed() {
     clearTimeout(this.timer);
-    if (this.shelf) this.timer = setTimeout(() => this.save(), REST_MS);
+    if (this.shelves.length) this.timer = setTimeout(() => this.save(), REST_MS);
   }
 
   save() {
     clearTimeout(this.timer);
     const { version, done, undone } = this;
-    this.shelf?.put(this.document, { version, done: done.slice(-MOST_KEPT), undone: undone.slice(-MOST_KEPT) });
+    const kept = { version, done: done.slice(-MOST_KEPT), undone: undone.slice(-MOST_KEPT) };
+    this.shelves.forEach((shelf) => shelf.put(this.document, kept));
   }
 
   push(step) {

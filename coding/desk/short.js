@@ -17,7 +17,7 @@ class Short {
     this.asked = asked;
     this.desk = null;
     this.opening = false; // the next text is not drawn yet
-    this.kept = []; // what was asked meanwhile, in order: keys, and rows that were chosen ({ open: guid })
+    this.kept = []; // what was asked meanwhile, in order: keys, rows that were chosen ({ open: guid }), undo and redo ({ act })
     this.tails = new Map(); // guid -> what still sends for a text that was left
     this.rows = new Rows({ take: asked.take, chosen: (guid) => this.chosen(guid), asked: (query, page) => this.list(query, page) });
     this.place = el("section", { class: "sh-desk", "aria-label": t("Text") });
@@ -63,6 +63,7 @@ class Short {
       if (this.guid !== guid || this.ends.signal.aborted) return;
       this.desk = desk;
       desk.state.otherwise = { whole: true };
+      desk.acts.away = (there, way) => this.back(there, way);
       this.place.replaceChildren(desk.element);
       this.waits(false); // before it begins, for it takes the focus
       desk.begin(null);
@@ -97,6 +98,7 @@ class Short {
     while (this.kept.length && !this.opening && this.desk) {
       const next = this.kept.shift();
       if (next.open) this.open(next.open);
+      else if (next.act) this.desk.acts[next.act]();
       else again(next, this.desk.element);
     }
   }
@@ -108,6 +110,12 @@ class Short {
     getSelection()?.removeAllRanges();
     this.place.replaceChildren(el("p", { class: "dk-fault dk-shut", role: "alert" }, sentence,
       lost ? ` ${t("What you pressed while waiting for it was not done.")}` : ""));
+  }
+
+  // Undo or redo (way) in another text than the one that is open: that comes back.
+  back(guid, way) {
+    this.kept.unshift({ act: way });
+    return this.open(guid);
   }
 
   // The text is left; what was not stored of it goes on being sent, and its row says so until it is.

@@ -20,6 +20,7 @@ export class State {
     data.codings.forEach((coding) => this.codings.put(coding));
     this.unplaced = new Map((data.undecided || []).map((coding) => [coding.id, coding]));
     this.history = new History();
+    this.trail = null; // see trail.js
     this.span = null; // what is selected: { start, end } in code points
     this.here = 0; // the turn the reader is at
     this.chosen = null; // id of the coding that is being looked at and changed
@@ -218,6 +219,7 @@ export class State {
 
   step(step) {
     this.history.push(step);
+    this.trail?.did(this.data.document.guid);
     this.tell("steps");
   }
 

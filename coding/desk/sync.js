@@ -2,6 +2,7 @@
 
 import { Outbox } from "./outbox.js";
 import { Sender } from "./sender.js";
+import { Trail } from "./trail.js";
 import { beforeLeaving, browserStorage } from "/assets/kit/unsaved.js";
 import { ask } from "/assets/kit/wire.js";
 import { changesOf } from "./codechanges.js";
@@ -22,7 +23,9 @@ export class Sync {
       guid, account, csrf, outbox: this.outbox,
       settled: (...told) => this.settled(...told), stated: (...told) => this.stated(...told), changed: () => this.sent(),
     });
-    this.state.history.keep(browserStorage(), account, guid, version);
+    const window = browserStorage("sessionStorage");
+    this.state.history.keep([window, browserStorage()], account, guid, version);
+    this.state.trail = new Trail(window, account);
     this.state.tell("steps");
     this.listen(signal);
     this.replay();

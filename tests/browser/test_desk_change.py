@@ -56,7 +56,7 @@ def pull(page: Page, end: Locator, to: tuple[float, float]) -> None:
 
 
 def beside(page: Page) -> bool:
-    """Whether the card covers no words, and the knob of each end of the coding on it is what a press there would take."""
+    """Whether the card covers no words, and a press on the knob of either end of its coding would take that."""
     return bool(page.evaluate("""() => {
       const card = document.querySelector(".dk-card").getBoundingClientRect();
       const apart = (box) => box.right <= card.left || box.bottom <= card.top || box.top >= card.bottom;
@@ -258,6 +258,17 @@ def test_a_window_elsewhere_follows(site: Site, new_context: Callable[..., Brows
     elsewhere.page.keyboard.press("Delete")
     for desk in (first, second, other):
         expect(desk.page.locator(".dk-tag")).to_have_count(0)
+    # Undo is about what was done in this window: what another one did since is not undone with it, and said.
+    first.page.keyboard.press("Control+z")
+    told = first.page.locator('[data-about="hint"]')
+    expect(told).to_contain_text("Vast gezicht is in een ander venster veranderd")
+    elsewhere.page.keyboard.press("Control+z")
+    for desk in (first, second, other):
+        expect(desk.page.locator(".dk-tag .dk-mark")).to_have_text("−")
+    first.page.keyboard.press("Control+y")  # as it left it, so it stays
+    first.page.keyboard.press("Control+z")
+    for desk in windows:
+        expect(desk.page.locator(".dk-tag .dk-mark")).to_have_text("+")
 
 
 def test_a_codebook_changed_elsewhere_is_taken_up(desk: Desk) -> None:

@@ -72,6 +72,28 @@ def slow(site: Site, page: Page, guids: list[str]) -> None:
     expect(page.get_by_role("alert")).to_contain_text("niet uitgevoerd")
 
 
+def back_and_forth(site: Site, page: Page, one: str, two: str) -> None:
+    """Undo takes back what was done last in this window, in the story that was left before, and redo does it again."""
+    rows = page.locator(".sh-rows button")
+    expect(page.get_by_role("button", name="Ongedaan maken")).to_be_enabled()
+    page.keyboard.press("Control+z")
+    expect(page.locator(".sh-rows [aria-current]")).to_contain_text("Terug bij af")
+    eventually(lambda: given(site, two) == set())
+    page.keyboard.press("Control+z")
+    expect(page.locator(".sh-rows [aria-current]")).to_contain_text("Een klik")
+    expect(rows.nth(0)).to_have_attribute("data-state", "begun")
+    page.keyboard.press("Control+z")
+    eventually(lambda: given(site, one) == {("klik", None)})
+    for _ in range(3):
+        page.keyboard.press("Control+y")
+    expect(page.locator(".sh-rows [aria-current]")).to_contain_text("Terug bij af")
+    eventually(lambda: [given(site, each) for each in (one, two)] == [
+        {("klik", None), ("vast_gezicht", 0)}, {("klik", None)}])
+    expect(rows.nth(0)).to_have_attribute("data-state", "done")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator(".sh-desk [data-text]")).to_have_text("Op school kende niemand haar.")
+
+
 def test_three_stories_without_the_mouse(site: Site, new_context: Callable[..., BrowserContext]) -> None:
     """A digit codes the whole story, or what is selected; the next comes by key, also without a connection, and what
     was given before is sent later; rows say what each has and how far it is, and are narrowed down."""
@@ -104,6 +126,7 @@ def test_three_stories_without_the_mouse(site: Site, new_context: Callable[..., 
     page.unroute("**/ops")
     expect(rows.nth(1).locator(".sh-waits")).to_be_hidden(timeout=20_000)
     eventually(lambda: given(site, two) == {("klik", None)})
+    back_and_forth(site, page, one, two)
     page.keyboard.press("Alt+ArrowDown")
     expect(page.get_by_role("alert").get_by_text("Dit is het laatste verhaal")).to_be_visible()
     assert axe(page) == []
