@@ -35,7 +35,7 @@ from tests.builder import SmallPilot, build
 from texts.documents import transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from playwright.sync_api import BrowserContext, Page
 
@@ -72,8 +72,8 @@ class Coded:
     """Our document with its turns and codings as stored; offsets are code points, 0-based, end-exclusive."""
 
     guid: str
-    turns: list[dict[str, Any]]
-    codings: list[dict[str, Any]]
+    turns: Sequence[Mapping[str, Any]]
+    codings: Sequence[Mapping[str, Any]]
 
 
 def peer_bin() -> Path:
@@ -101,12 +101,12 @@ def coded(small: SmallPilot, turns: tuple[NewTurn, ...], count: int) -> Coded:
         return Coded(guid, read["turns"], codings.codings(db, viewer, guid)["codings"])
 
 
-def paragraphs(turns: list[dict[str, Any]]) -> list[str]:
+def paragraphs(turns: Sequence[Mapping[str, Any]]) -> list[str]:
     """The conversation as it stands in a transcript: one paragraph per turn, the speaker before it."""
     return [f"{turn['speaker']}: {turn['text']}" for turn in turns]
 
 
-def as_html(turns: list[dict[str, Any]]) -> str:
+def as_html(turns: Sequence[Mapping[str, Any]]) -> str:
     """The conversation as the web page that Taguette imports."""
     body = "\n".join(f"<p>{escape(text, quote=False)}</p>" for text in paragraphs(turns))
     return f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>.</title></head><body>{body}</body></html>\n'

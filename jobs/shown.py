@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from jobs.pace import left_in_words
 from pilot.vocabulary.timecode import timecode
@@ -47,11 +47,27 @@ def progress(job: Job) -> str:
     return _("{done} of {total}").format(done=job.done, total=job.total)
 
 
-def as_dict(job: Job) -> dict[str, Any]:
-    """For JSON: guids, numbers and sentences; times ISO, `text` as `state` says it."""
-    return {
-        "guid": job.guid, "kind": job.kind, "state": job.state, "text": state(job), "done": job.done,
-        "total": job.total, "unit": job.unit, "seconds_left": job.seconds_left, "alive": job.alive,
-        "recording": job.input.get("recording"), "document": job.output.get("document"),
-        "created_at": job.created_at, "finished_at": job.finished_at,
-    }
+class Told(TypedDict):
+    """A job for JSON: guids, numbers and sentences; times UTC ISO, `text` as `state` says it."""
+
+    guid: str
+    kind: str
+    state: str
+    text: str
+    done: int
+    total: int | None
+    unit: str
+    seconds_left: float | None
+    alive: bool
+    recording: str | None
+    document: str | None
+    created_at: str
+    finished_at: str | None
+
+
+def as_dict(job: Job) -> Told:
+    """A job as scripts read it."""
+    return Told(
+        guid=job.guid, kind=job.kind, state=job.state, text=state(job), done=job.done, total=job.total, unit=job.unit,
+        seconds_left=job.seconds_left, alive=job.alive, recording=job.input.get("recording"),
+        document=job.output.get("document"), created_at=job.created_at, finished_at=job.finished_at)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
@@ -24,6 +24,7 @@ from pilot.words import N_
 from texts import places, requirements, sentences, withdrawal, word_times
 from texts.known import Known
 from texts.timings import Timing, moved
+from texts.transcripts import ReadTurn, Transcript
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -236,16 +237,11 @@ def documents(db: Database, viewer: Viewer, guids: Collection[str] | None = None
 
 
 @use_case(Right.READ_DOCUMENTS, event="opened document", reads="texts")
-def transcript(db: Database, viewer: Viewer, guid: str, number: int | None = None) -> dict[str, Any]:
+def transcript(db: Database, viewer: Viewer, guid: str, number: int | None = None) -> Transcript:
     """A document as this viewer reads it; that it was opened is recorded, once an hour.
 
     Args:
         number: of the version, from 1; the one this viewer reads when None.
-
-    Returns: document (guid), title, family (pseudonym), family_guid, voice, told_on, is_story, version (guid), number,
-        kind, is_current (whether it is the one read now), recording (guid or None), duration_ms, unasked (no consent is
-        recorded of somebody it needs it of), turns: seq, speaker, voice, text, start, end (code points, 0-based,
-        end-exclusive, into the version), start_ms, end_ms, confidence.
     """
     version = access.require_document(db, viewer, guid, number)
     head = db.conn.execute(
@@ -260,8 +256,8 @@ def transcript(db: Database, viewer: Viewer, guid: str, number: int | None = Non
     events.read(db, viewer, "opened", "document", guid)
     text = head[4]
     turns = [
-        {"seq": s, "speaker": speaker, "voice": voice, "text": text[a:b], "start": a, "end": b,
-         "start_ms": ms, "end_ms": ms_end, "confidence": confidence}
+        ReadTurn(seq=s, speaker=speaker, voice=voice, text=text[a:b], start=a, end=b, start_ms=ms, end_ms=ms_end,
+                 confidence=confidence)
         for s, speaker, voice, a, b, ms, ms_end, confidence in db.conn.execute(
             "SELECT seq, speaker, voice, start_char, end_char, start_ms, end_ms, confidence FROM turn"
             " WHERE version_id = ? ORDER BY seq", (version.version_id,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from pilot import words
 from pilot.access import Right
@@ -23,8 +23,15 @@ if TYPE_CHECKING:
     from texts.intake.storing import Stored
 
 
-def choices(home: Home, db: Database) -> dict[str, Any]:
-    """What the page lets choose from: languages (code, name in the reader's language), model (name of the one used)."""
+class Choices(TypedDict):
+    """What there is to transcribe with: languages (code, name in the reader's language); model: name, '' for none."""
+
+    languages: list[tuple[str, str]]
+    model: str
+
+
+def choices(home: Home, db: Database) -> Choices:
+    """What the page lets choose from."""
     return {"languages": list(languages.names(words.current()).items()),
             "model": job.preferred(db, models.available(home)).name if models.available(home) else ""}
 

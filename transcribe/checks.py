@@ -6,8 +6,8 @@ Pure functions of segments and of the stretches in which voices were heard; time
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
 from transcribe.segments import mean
 
@@ -29,6 +29,14 @@ REASONS = ("repeated", "too many words", "too few words", "unsure", "voice witho
            "damaged")
 
 
+class Told(TypedDict):
+    """A place to listen to, as a job keeps it: integer ms, and one of REASONS."""
+
+    start_ms: int
+    end_ms: int
+    reason: str
+
+
 @dataclass(frozen=True)
 class Listen:
     """One place to listen to; reason is one of REASONS. No text: the list lies outside the transcript."""
@@ -37,9 +45,9 @@ class Listen:
     end_ms: int
     reason: str
 
-    def as_dict(self) -> dict[str, object]:
+    def as_dict(self) -> Told:
         """For JSON."""
-        return asdict(self)
+        return Told(start_ms=self.start_ms, end_ms=self.end_ms, reason=self.reason)
 
 
 def listen_here(segments: Sequence[Segment], speech: Sequence[Span]) -> list[Listen]:

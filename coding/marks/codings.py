@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NotRequired, TypedDict
 
 from coding.marks import twins
 from coding.marks.actions import revision
@@ -44,23 +44,61 @@ class _Row(NamedTuple):
     rev: int
 
 
+class ToldCoding(TypedDict):
+    """A coding as the desk reads it; start, end: code points, 0-based, end-exclusive, None on the whole document.
+
+    Attributes:
+        id: guid. code: key. sign: '+', '-', '±' or None. coder: None for the viewer's own, else a label.
+        whole: it is on the whole document. memo: it has one that this viewer may read.
+    """
+
+    id: str
+    code: str
+    start: int | None
+    end: int | None
+    weight: int
+    sign: str | None
+    coder: str | None
+    whole: NotRequired[bool]
+    memo: NotRequired[bool]
+
+
+class NotedWords(TypedDict):
+    """Words with a memo on them; id: guid of the passage; start, end: code points, 0-based, end-exclusive."""
+
+    id: str
+    start: int
+    end: int
+
+
+class Codings(TypedDict):
+    """The codings of a version.
+
+    Attributes:
+        version, current: guids, of the version asked for and of the one read now.
+        undecided: codings that a person has to place (one's own, and those of who codes no more), with the place
+            that is proposed, or None; there are none in a version that is not read now.
+        removed: guids of what has no place here any more since the revision asked for; none when that is 0.
+    """
+
+    rev: int
+    version: str
+    current: str
+    noted: list[NotedWords]
+    codings: list[ToldCoding]
+    undecided: list[ToldCoding]
+    removed: list[str]
+
+
 @use_case(Right.CODE, reads="codings")
 def codings(
     db: Database, viewer: Viewer, guid: str, *, since: int = 0, others: bool = False, number: int | None = None,
-) -> dict[str, Any]:
+) -> Codings:
     """Living codings at their places in a version, changed after revision `since`; of twins one, with what both say.
 
     Args:
         others: also those of other coders, by their label.
         number: of the version, from 1; the one this viewer reads when None.
-
-    Returns: rev; version (guid); current (guid of the version read now); codings: id (guid), code (key), start, end
-        (code points, 0-based, end-exclusive), weight, sign ('+', '-', '±' or None), coder (None for the viewer's own,
-        else a label); one on the whole document has `whole` (true), and no start and end; one with a memo that
-        this viewer may read has `memo` (true); undecided: codings that a person has to place (one's own, and those of
-        who codes no more), with start and end of the proposal or None; there are none in a version that is not read
-        now; noted: words with a memo on them, each id (guid of the passage), start, end;
-        removed: guids that have no place here any more since `since` (none when it is 0).
     """
     if others:
         viewer.require(Right.SEE_OTHER_CODERS)
@@ -90,16 +128,20 @@ def codings(
     shown = {row.guid for row in standing.values()}
     with_memo = reading.noted(db, viewer, readable.document_id)
 
-    def told(row: _Row) -> dict[str, Any]:
-        keys = ("id", "code", "start", "end", "weight", "sign")
-        noted = {"memo": True} if row.guid in with_memo else {}
-        coder = {"coder": None if row.coder_id == viewer.user_id else row.label}
-        return dict(zip(keys, row, strict=False)) | coder | ({"whole": True} if row.is_whole else {}) | noted
+    def told(row: _Row) -> ToldCoding:
+        made = ToldCoding(
+            id=row.guid, code=row.code, start=row.start, end=row.end, weight=row.weight, sign=row.sign,
+            coder=None if row.coder_id == viewer.user_id else row.label)
+        if row.is_whole:
+            made["whole"] = True
+        if row.guid in with_memo:
+            made["memo"] = True
+        return made
 
     return {
         "rev": rev, "version": readable.version_guid,
         "current": (readable if readable.is_current else access.require_document(db, viewer, guid)).version_guid,
-        "noted": [dict(zip(("id", "start", "end"), one, strict=True)) for one in reading.on_words(
+        "noted": [NotedWords(id=guid, start=start, end=end) for guid, start, end in reading.on_words(
             db, viewer, readable.document_id, readable.version_id)],
         "codings": [told(row) for row in standing.values() if row.rev > since],
         "undecided": [told(row) for row in rows if row.waits and row.rev > since and readable.is_current],

@@ -23,6 +23,8 @@ from pilot.words import N_
 from stories.entry import form
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlite_utils import Database
 
 BODY_CHARS = 300_000
@@ -39,7 +41,7 @@ class Draft:
     guid: str
     revision: int
     versions: dict[str, int]
-    body: dict[str, Any]
+    body: form.Body
     changed_at: str
     finished: bool
     split_from: str | None
@@ -74,7 +76,7 @@ def _draft(row: tuple[Any, ...]) -> Draft:
 
 
 @use_case(Right.WRITE_STORY, event="started draft")
-def save(db: Database, viewer: Viewer, guid: str, versions: dict[str, int], body: dict[str, Any]) -> Saved:
+def save(db: Database, viewer: Viewer, guid: str, versions: dict[str, int], body: Mapping[str, object]) -> Saved:
     """Keep what was typed so far; a repeat is harmless.
 
     Args:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypedDict, get_args
 
 from pilot.dates import check_date
 from pilot.errors import BadInput
@@ -12,6 +13,9 @@ from pilot.vocabulary.courses import COURSES
 from pilot.vocabulary.domains import DOMAINS
 from pilot.words import N_
 from stories.entry import templates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TITLE_CHARS = 200
 # C0 and C1 controls except tab and line feed: a phone's keyboard makes none, a paste may.
@@ -43,18 +47,47 @@ class Entry:
         )
 
 
-_TEXTS = ("family", "template", "title", "told_on", "when", "from", "until", "course")
+class _Texts(TypedDict, total=False):
+    """The fields of the form in which something is typed or chosen; a field that was not touched is not there."""
+
+    family: str
+    template: str
+    title: str
+    told_on: str
+    when: str
+    until: str
+    course: str
 
 
-def tidy(body: dict[str, object]) -> dict[str, object]:
+# "from" is no name that a class can give a field.
+_From = TypedDict("_From", {"from": str}, total=False)
+
+
+class Body(_Texts, _From):
+    """The body of a draft: what was typed in each field of the form, as it was typed."""
+
+    no_names: bool
+    domains: list[str]
+    answers: dict[str, str]
+
+
+_Text = Literal["family", "template", "title", "told_on", "when", "from", "until", "course"]
+_TEXTS: tuple[_Text, ...] = get_args(_Text)
+
+
+def tidy(body: Mapping[str, object]) -> Body:
     """The fields of the form in what a page sent, as they were typed; anything else is left out."""
     answers, domains = body.get("answers"), body.get("domains")
-    return {key: body[key] for key in _TEXTS if isinstance(body.get(key), str)} | {
-        "no_names": body.get("no_names") is True,
-        "domains": [d for d in DOMAINS if d in domains] if isinstance(domains, list) else [],
-        "answers": {k: answers[k] for k in templates.ANSWERS if isinstance(answers.get(k), str)}
+    kept = Body(
+        no_names=body.get("no_names") is True,
+        domains=[d for d in DOMAINS if d in domains] if isinstance(domains, list) else [],
+        answers={k: answers[k] for k in templates.ANSWERS if isinstance(answers.get(k), str)}
         if isinstance(answers, dict) else {},
-    }
+    )
+    for key in _TEXTS:
+        if isinstance(value := body.get(key), str):
+            kept[key] = value
+    return kept
 
 
 def clean(value: object) -> str:
@@ -70,7 +103,7 @@ def _line(value: object) -> str:
     return " ".join(clean(value).split())
 
 
-def read(body: dict[str, object]) -> Entry:
+def read(body: Mapping[str, object]) -> Entry:
     """The entry in a draft's body; whatever does not fit reads as not filled in."""
     answers = body.get("answers")
     domains = body.get("domains")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pilot import access
 from pilot.access import Right, Viewer
@@ -18,7 +18,7 @@ from stories.entry import drafts, form
 from stories.stories import NewStory, add_story
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
 
     from sqlite_utils import Database
 
@@ -50,7 +50,7 @@ class Kept:
 
 @use_case(Right.WRITE_STORY, event="kept draft")
 def keep(
-    pilot: Pilot, db: Database, viewer: Viewer, guid: str, versions: dict[str, int], body: dict[str, Any], *,
+    pilot: Pilot, db: Database, viewer: Viewer, guid: str, versions: dict[str, int], body: Mapping[str, object], *,
     anyway: bool = False, not_names: tuple[str, ...] = (), sure: Container[str] = (),
 ) -> Kept:
     """Save the last words of a draft and turn it into a story; asked twice it is still one story.

@@ -6,7 +6,7 @@ The questions stand beside the text and never in it: only the coach's own words 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from pilot.words import N_, translate
 
@@ -69,8 +69,26 @@ def answer_order(key: str) -> list[str]:
     return own + [answer for answer in ANSWERS if answer not in own]
 
 
-def shown(language: str | None = None) -> list[dict[str, Any]]:
-    """The templates in a language, for the entry form: key, name, about, period, prompts (key, question, hint)."""
+class ShownPrompt(TypedDict):
+    """A question in a language, as the entry form takes it."""
+
+    key: str
+    question: str
+    hint: str
+
+
+class ShownTemplate(TypedDict):
+    """A template in a language, as the entry form takes it."""
+
+    key: str
+    name: str
+    about: str
+    period: bool
+    prompts: list[ShownPrompt]
+
+
+def shown(language: str | None = None) -> list[ShownTemplate]:
+    """The templates in a language, for the entry form."""
     def said(text: str) -> str:
         return translate(text, language) if text else ""
 

@@ -23,6 +23,22 @@ from texts.importers import ParsedText
 from texts.intake import file_list, reading
 from texts.intake.contents import already_there, read_contents
 from texts.intake.media_kind import Media
+from texts.intake.shapes import (
+    AllTurns,
+    Card,
+    Choices,
+    CoachChoice,
+    Contents,
+    FamilyChoice,
+    FirstTurn,
+    KindChoice,
+    PersonChoice,
+    ProfessionalChoice,
+    RecordingChoice,
+    ShownTurn,
+    SpeakerRow,
+    VoiceChoice,
+)
 from texts.intake.who_is_who import Speaker, propose, proposed_title
 from texts.recordings import without_text
 
@@ -70,13 +86,8 @@ def looks(db: Database, viewer: Viewer) -> Looks:
 @use_case(Right.ADD_MATERIAL, reads="files on their way in")
 def preview(
     pilot: Pilot, db: Database, viewer: Viewer, asked: Sequence[Asked], csv: str | None = None
-) -> list[dict[str, object]]:
-    """Look at uploads before storing: one dict per item, in the order asked.
-
-    Keys: upload, kind ('text', 'recording' or None when refused), format, faults (sentences), warnings,
-    duplicate (sentence when the pilot has it already, else None), content (hash by which equal files are known),
-    family (guid), voice, told_on, title, persons (guids of who tells), speakers (label, voice, person, turns,
-    words, example), first_turns (speaker, text, start_ms), turns, words, duration_ms. A refused file was discarded.
+) -> list[Card]:
+    """Look at uploads before storing: a card for each, in the order asked; a file that is refused was discarded.
 
     Raises: PlanFaults when the list of files (`csv`) has faults; nothing is discarded then.
     """
@@ -87,33 +98,28 @@ def preview(
 
 def _card(
     pilot: Pilot, db: Database, viewer: Viewer, item: Asked, listed: dict[str, file_list.Guess], known: Looks
-) -> dict[str, object]:
-    card: dict[str, object] = {
-        "upload": item.upload,
-        "kind": None,
-        "faults": [],
-        "warnings": [],
-        "duplicate": None,
-        "content": None,
-    }
+) -> Card:
     try:
         contents = read_contents(pilot, db, viewer, item.upload, item.name)
     except BadInput as error:
-        return card | {"faults": [error.sentence()]}
+        return Card(upload=item.upload, kind=None, faults=[error.sentence()], warnings=[], duplicate=None, content=None)
     family, voice, told_on, faults = _guessed(item, listed, known)
-    card |= {
+    if contents.media:
+        found = _recording_card(contents.media, known, family, voice)
+    else:
+        assert contents.text is not None
+        found = _text_card(contents.text, known, family, voice)
+    return {
+        "upload": item.upload,
         "kind": "recording" if contents.media else "text",
         "faults": faults,
-        "family": family,
-        "voice": voice,
-        "told_on": told_on,
         "duplicate": already_there(db, contents),
         "content": contents.text_sha256 or contents.sha256,
+        "family": family,
+        "told_on": told_on,
+        "voice": voice,
+        **found,
     }
-    if contents.media:
-        return card | _recording_card(contents.media, known, family, voice)
-    assert contents.text is not None
-    return card | _text_card(contents.text, known, family, voice)
 
 
 def _guessed(
@@ -137,7 +143,7 @@ def _guessed(
     )
 
 
-def _recording_card(media: Media, known: Looks, family: str | None, voice: str | None) -> dict[str, object]:
+def _recording_card(media: Media, known: Looks, family: str | None, voice: str | None) -> Contents:
     speaker = propose("", known.members.get(family or "", []), known.coaches.get(family or "", []), voice)
     return {
         "format": media.ext.removeprefix("."),
@@ -152,7 +158,7 @@ def _recording_card(media: Media, known: Looks, family: str | None, voice: str |
     }
 
 
-def _text_card(text: ParsedText, known: Looks, family: str | None, voice: str | None) -> dict[str, object]:
+def _text_card(text: ParsedText, known: Looks, family: str | None, voice: str | None) -> Contents:
     members, coaches = known.members.get(family or "", []), known.coaches.get(family or "", [])
     labels = list(dict.fromkeys(turn.speaker for turn in text.turns))
     speakers = _proposed(labels, known, family, voice)
@@ -172,7 +178,7 @@ def _text_card(text: ParsedText, known: Looks, family: str | None, voice: str | 
         "persons": tellers,
         "speakers": [_speaker_row(text, speaker) for speaker in speakers],
         "first_turns": [
-            {"speaker": t.speaker, "text": t.text[:400], "start_ms": t.start_ms}
+            FirstTurn(speaker=t.speaker, text=t.text[:400], start_ms=t.start_ms)
             for t in text.turns[:FIRST_TURNS]
         ],
     }
@@ -196,7 +202,7 @@ def _main_voice(text: ParsedText, speakers: Sequence[Speaker]) -> str | None:
     return max(telling, key=words.__getitem__, default=None)
 
 
-def _speaker_row(text: ParsedText, speaker: Speaker) -> dict[str, object]:
+def _speaker_row(text: ParsedText, speaker: Speaker) -> SpeakerRow:
     said = [turn.text for turn in text.turns if turn.speaker == speaker.label]
     return {
         "label": speaker.label,
@@ -209,31 +215,22 @@ def _speaker_row(text: ParsedText, speaker: Speaker) -> dict[str, object]:
 
 
 @use_case(Right.ADD_MATERIAL, reads="files on their way in")
-def all_turns(pilot: Pilot, db: Database, viewer: Viewer, upload: str) -> dict[str, object]:
+def all_turns(pilot: Pilot, db: Database, viewer: Viewer, upload: str) -> AllTurns:
     """Every turn of a text on its way in, to read it through and set it right before it is stored.
 
-    Returns: of (the text's hash), turns: speaker (label), text, start_ms, times (code point and ms of words inside).
     Raises: BadInput when it is no text or cannot be read any more, NotFound, NotAllowed.
     """
     contents = read_contents(pilot, db, viewer, upload)
     if contents.text is None:
         raise BadInput(N_("This is a recording: it has no turns yet."))
     return {"of": contents.text_sha256, "turns": [
-        {"speaker": t.speaker, "text": t.text, "start_ms": t.start_ms,
-         "times": [[one.start, one.start_ms] for one in t.timings]} for t in contents.text.turns]}
+        ShownTurn(speaker=t.speaker, text=t.text, start_ms=t.start_ms,
+                  times=[[one.start, one.start_ms] for one in t.timings]) for t in contents.text.turns]}
 
 
 @use_case(Right.ADD_MATERIAL, reads="families and people by pseudonym")
-def choices(db: Database, viewer: Viewer) -> dict[str, object]:
-    """What the page lets choose from.
-
-    Returns: families (guid, pseudonym, tellable: whether others may tell about it now; persons: guid, name, role,
-        kind, consents, under_16: whether a parent or guardian has to consent; coaches: guid, name; recordings without
-        a text: guid, recorded_on, duration_ms), professionals (guid, name, role, voice, answers: may
-        consent for a child), voices (key, name, working: of professionals), kinds (of
-        people of a family: key, name), uses (of consent, by key), today (ISO), may_prepare (whether this viewer reads
-        texts that still hold names), may_add_families.
-    """
+def choices(db: Database, viewer: Viewer) -> Choices:
+    """What the page lets choose from."""
     known = looks(db, viewer)
     waiting = _silent(db, viewer)
     shut, day = consent.untellable(db, viewer), today(db)
@@ -241,25 +238,25 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
     living = reach.living(db, everybody, consent.USE_NAMES, day)  # asked once of all, not once of each
     return {
         "families": [
-            {
-                "guid": f.guid,
-                "pseudonym": f.pseudonym,
-                "tellable": f.guid not in shut,
-                "recordings": waiting.get(f.guid, []),
-                "persons": [_person_choice(p, day, living) for p in known.members[f.guid]],
-                "coaches": [{"guid": p.guid, "name": p.pseudonym} for p in known.coaches[f.guid]],
-            }
+            FamilyChoice(
+                guid=f.guid,
+                pseudonym=f.pseudonym,
+                tellable=f.guid not in shut,
+                recordings=waiting.get(f.guid, []),
+                persons=[_person_choice(p, day, living) for p in known.members[f.guid]],
+                coaches=[CoachChoice(guid=p.guid, name=p.pseudonym) for p in known.coaches[f.guid]],
+            )
             for f in known.families
         ],
         "professionals": [
-            {"guid": p.guid, "name": p.pseudonym, "role": p.role, "voice": voices.of_person(p.kind, p.role),
-             "answers": guardians.may_answer(p)}
+            ProfessionalChoice(guid=p.guid, name=p.pseudonym, role=p.role, voice=voices.of_person(p.kind, p.role),
+                               answers=guardians.may_answer(p))
             for p in people.persons(db, viewer)
             if p.kind == "professional"
         ],
-        "voices": [{"key": key, "name": name, "working": key in voices.WORKING}
+        "voices": [VoiceChoice(key=key, name=name, working=key in voices.WORKING)
                    for key, name in voices.titles().items()],
-        "kinds": [{"key": key, "name": _(name)} for key, name in people.KIND_NAMES.items()
+        "kinds": [KindChoice(key=key, name=_(name)) for key, name in people.KIND_NAMES.items()
                   if key in people.FAMILY_KINDS],
         "uses": {use: _(name) for use, name in consent.USE_NAMES.items()},
         "today": day,
@@ -268,16 +265,16 @@ def choices(db: Database, viewer: Viewer) -> dict[str, object]:
     }
 
 
-def _silent(db: Database, viewer: Viewer) -> dict[str, list[dict[str, object]]]:
+def _silent(db: Database, viewer: Viewer) -> dict[str, list[RecordingChoice]]:
     """Recordings without a text, by family."""
-    found: dict[str, list[dict[str, object]]] = {}
+    found: dict[str, list[RecordingChoice]] = {}
     for one in without_text(db, viewer, Wanted(size=MOST_RECORDINGS)):
         found.setdefault(one.family_guid, []).append(
-            {"guid": one.guid, "recorded_on": one.recorded_on, "duration_ms": one.duration_ms})
+            RecordingChoice(guid=one.guid, recorded_on=one.recorded_on, duration_ms=one.duration_ms))
     return found
 
 
-def _person_choice(person: Person, day: str, living: set[tuple[int, str]]) -> dict[str, object]:
+def _person_choice(person: Person, day: str, living: set[tuple[int, str]]) -> PersonChoice:
     return {
         "guid": person.guid,
         "name": person.pseudonym,

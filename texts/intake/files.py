@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pilot.access import Right, Viewer
 from pilot.door import use_case
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.config import Pilot
+    from texts.intake.shapes import Card
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def bring_in(
     try:
         faults = _bring(pilot, db, viewer, paths, brought)
         asked = [cards.Asked(guid, path.name, family, given.voice, given.told_on) for guid, path in brought.items()]
-        shown: list[dict[str, Any]] = cards.preview(pilot, db, viewer, asked, given.csv)
+        shown = cards.preview(pilot, db, viewer, asked, given.csv)
         items = [_item(db, card, brought[str(card["upload"])].name, given) for card in shown if card["kind"]]
         lines = [
             _line(brought[item.upload].name, card, item, db)
@@ -127,7 +128,7 @@ def _person(db: Database, pseudonym: str) -> tuple[str, str, str]:
     return str(row[0]), str(row[1]), str(row[2])
 
 
-def _item(db: Database, card: dict[str, Any], name: str, given: Given) -> Item:
+def _item(db: Database, card: Card, name: str, given: Given) -> Item:
     speakers = {row["label"]: Speaker(row["label"], row["voice"], row["person"]) for row in card["speakers"]}
     for label in speakers.keys() & given.speakers.keys():
         speakers[label] = _said(db, speakers[label], given.speakers[label])
@@ -154,17 +155,18 @@ def _said(db: Database, proposed: Speaker, said: str) -> Speaker:
     return Speaker(proposed.label, voices.of_person(kind, role), guid)
 
 
-def _line(name: str, card: dict[str, Any], item: Item, db: Database) -> str:
+def _line(name: str, card: Card, item: Item, db: Database) -> str:
     """One line on what a file is taken for."""
     family = db.conn.execute("SELECT pseudonym FROM family WHERE guid = ?", (item.family,)).fetchone()
-    size = _("{turns} turns, {words} words").format(**card) if card["kind"] == "text" else timecode(card["duration_ms"])
+    said = _("{turns} turns, {words} words").format(**card)
+    size = said if card["kind"] == "text" else timecode(card["duration_ms"] or 0)
     who = []
     for label, speaker in item.speakers.items():
         person = people.person(db, speaker.person).pseudonym if speaker.person else speaker.voice or "?"
         who.append(f"{label or '-'}={person}")
     parts = (
         name,
-        card["kind"],
+        card["kind"] or "",
         card["format"],
         family[0] if family else "?",
         item.voice or "?",

@@ -6,7 +6,7 @@ import gzip
 import hmac
 import json
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -22,12 +22,12 @@ from web.api.heavy import answered_apart
 from web.gate.faults import WENT_WRONG, log_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from pilot.access import Right
     from pilot.visit import Visit
 
-    Answered = Response | dict[str, Any] | list[Any] | None
+    Answered = Response | Mapping[str, object] | Sequence[object] | None
     Answer = Callable[[Visit, Request, bytes], Answered]
     Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -107,7 +107,7 @@ def _response(request: Request, made: Answered) -> Response:
     return made if isinstance(made, Response) else _packed(request, made)
 
 
-def _packed(request: Request, answer: dict[str, Any] | list[Any]) -> Response:
+def _packed(request: Request, answer: Mapping[str, object] | Sequence[object]) -> Response:
     """JSON, packed where that is worth it; never kept by the browser."""
     body = json.dumps(answer, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}

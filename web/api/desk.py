@@ -69,15 +69,16 @@ def _document(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     db, viewer, guid = visit.db, visit.viewer, str(request.path_params["guid"])
     stamp = reach.stamp(db)
     read = transcript(db, viewer, guid, number)
-    read["versions"] = [one._asdict() for one in versions(db, viewer, guid)]
-    turns = [turn | {"speaker": turn["speaker"] or voices.title(turn["voice"])} for turn in read.pop("turns")]
+    turns = [{**turn, "speaker": turn["speaker"] or voices.title(turn["voice"])} for turn in read["turns"]]
+    head: dict[str, object] = {name: value for name, value in read.items() if name != "turns"}
+    head["versions"] = [one._asdict() for one in versions(db, viewer, guid)]
     if guid == practice.DOCUMENT:
-        read |= {"unasked": False, "family_guid": ""}  # made up: nobody was asked, and there is no file to go to
-    read["recording"] = heard(visit, str(read["recording"])) if read["recording"] else None
+        head |= {"unasked": False, "family_guid": ""}  # made up: nobody was asked, and there is no file to go to
+    head["recording"] = heard(visit, read["recording"]) if read["recording"] else None
     language = visit.sitting.language
     answer = {
         "account": visit.sitting.account.guid, "csrf": csrf_for(request.scope["token"]), "language": language,
-        "document": {"guid": guid, **read}, "turns": turns,
+        "document": {"guid": guid, **head}, "turns": turns,
         "sentences": sentences.starts(db, viewer, guid, number), "may_code": viewer.may(Right.CODE), "reach": stamp,
         "change": _change(db, viewer, guid, is_story=read["is_story"]),
     }
@@ -86,7 +87,7 @@ def _document(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     answer |= _book(db, viewer, guid, language)
     answer |= {"may_see_others": viewer.may(Right.SEE_OTHER_CODERS),
                "may_edit_codes": viewer.may(Right.LOAD_CODEBOOK) and guid != practice.DOCUMENT}
-    return answer | codings.codings(db, viewer, guid, number=number)
+    return {**answer, **codings.codings(db, viewer, guid, number=number)}
 
 
 @api(Right.CODE)

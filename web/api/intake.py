@@ -23,20 +23,23 @@ from web.api.answering import api
 from web.api.bodies import LIMIT_BYTES, UNREADABLE, json_object, text, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pilot.visit import Visit
+    from texts.intake.shapes import AllTurns
 
 
 @api(Right.ADD_MATERIAL)
-def choices(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def choices(visit: Visit, request: Request, body: bytes) -> Mapping[str, object]:
     """GET /api/intake: families, people, consents, recordings and languages to choose from."""
     return _choices(visit)
 
 
-def _choices(visit: Visit) -> dict[str, Any]:
+def _choices(visit: Visit) -> Mapping[str, object]:
     found = cards.choices(visit.db, visit.viewer)
-    if visit.viewer.may(Right.TRANSCRIBE):
-        found["transcribing"] = adding.choices(visit.home, visit.db)
-    return found
+    if not visit.viewer.may(Right.TRANSCRIBE):
+        return found
+    return {**found, "transcribing": adding.choices(visit.home, visit.db)}
 
 
 @api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4, heavy=True)
@@ -70,7 +73,7 @@ def file_list(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.ADD_MATERIAL, heavy=True)
-def turns(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def turns(visit: Visit, request: Request, body: bytes) -> AllTurns:
     """GET /api/intake/turns/{guid}: every turn of a text that is here and not stored yet."""
     return cards.all_turns(visit.pilot, visit.db, visit.viewer, str(request.path_params["guid"]))
 
@@ -124,7 +127,7 @@ def store(visit: Visit, request: Request, body: bytes) -> Response:
 
 
 @api(Right.ADD_MATERIAL)
-def record_consent(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def record_consent(visit: Visit, request: Request, body: bytes) -> Mapping[str, object]:
     """POST /api/intake/consent {person, uses, given_on, ends_on?, evidence?, given_by?, sure?}: record it.
 
     Answers the new choices; a refusal that is a question says in `asks` about which date.

@@ -26,7 +26,7 @@ def op(start: int = 0, end: int = 10, key: str = "een") -> dict[str, object]:
     return {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": key, "start": start, "end": end}
 
 
-def practise(small: SmallPilot, db: Database, name: str = "evaluator", n: int = 1) -> dict[str, object]:
+def practise(small: SmallPilot, db: Database, name: str = "evaluator", n: int = 1) -> codings.Codings:
     """Code `n` passages of the practice conversation and finish it; returns what the desk then reads."""
     with practice.place(small.pilot, db, small.viewers[name], practice.DOCUMENT) as (sheet, viewer):
         ops = [op(i, i + 9) for i in range(n)]

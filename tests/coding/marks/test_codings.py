@@ -53,7 +53,9 @@ def remove(coding: str) -> dict[str, Any]:
     return {"op": new(), "kind": "remove", "coding": coding}
 
 
-def spans(db: Database, small: SmallPilot, document: str, who: str = "evaluator") -> set[tuple[str, int, int]]:
+def spans(
+    db: Database, small: SmallPilot, document: str, who: str = "evaluator",
+) -> set[tuple[str, int | None, int | None]]:
     """What this coder sees of her own codings."""
     found = codings.codings(db, small.viewers[who], document)["codings"]
     return {(c["code"], c["start"], c["end"]) for c in found}

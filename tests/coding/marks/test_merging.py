@@ -73,7 +73,7 @@ def state(db: Database) -> list[tuple[object, ...]]:
     return db.conn.execute(STATE).fetchall()
 
 
-def shown(db: Database, viewer: Viewer, document: str) -> list[tuple[str, int, str | None]]:
+def shown(db: Database, viewer: Viewer, document: str) -> list[tuple[str, int | None, str | None]]:
     """Code, start and sign of what the desk shows of all coders."""
     return [(one["code"], one["start"], one["sign"])
             for one in codings.codings(db, viewer, document, others=True)["codings"]]

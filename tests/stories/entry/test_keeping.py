@@ -55,7 +55,7 @@ def test_a_draft_becomes_a_document_to_code(small: SmallPilot, db: Database, bod
     assert {r[0] for r in db.conn.execute("SELECT domain FROM story_domain")} == {"health", "children"}
     assert drafts.open_drafts(db, coach) == []
     assert kept.draft.finished
-    assert kept.draft.body == {}
+    assert not kept.draft.body
 
 
 def test_kept_twice_is_one_story(small: SmallPilot, db: Database, body: dict[str, Any]) -> None:
