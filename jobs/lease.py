@@ -141,6 +141,16 @@ def progress(db: Database, guid: str, done: int, total: int | None, unit: str) -
         " WHERE guid = ?5", (done, total, unit, now(), guid))
 
 
+def trying(db: Database, guid: str, what: list[int] | None) -> None:
+    """Note what the job is at; it is found there after a crash, and after no other end. Inside `holding`."""
+    note(db, guid, {"trying": what})
+
+
+def counted(db: Database, guid: str) -> None:
+    """A crash was counted for what the job was at: its own attempts count anew, from the one at hand."""
+    db.conn.execute("UPDATE job SET attempts = 1 WHERE guid = ?", (guid,))
+
+
 def note(db: Database, guid: str, found: dict[str, Any]) -> None:
     """Merge keys into the job's output; inside `holding`."""
     db.conn.execute("UPDATE job SET output = json_patch(output, ?) WHERE guid = ?", (json.dumps(found), guid))
@@ -186,8 +196,8 @@ def pause(db: Database, guid: str, token: str, why: RodeDraadError) -> None:
     with write(db):
         db.conn.execute(
             "UPDATE job SET state = 'queued', worker = NULL, attempts = max(0, attempts - 1), paused_at = ?,"
-            " paused_why = ? WHERE guid = ? AND worker = ? AND state = 'running'",
-            (now(), telling.kept(why), guid, token))
+            " paused_why = ?, output = json_remove(output, '$.trying')"
+            " WHERE guid = ? AND worker = ? AND state = 'running'", (now(), telling.kept(why), guid, token))
 
 
 def stopped(db: Database, claimed: Claimed) -> None:
@@ -219,5 +229,6 @@ def _give_back(db: Database, claimed: Claimed, *, counts: bool) -> None:
             (now(), _gave_up(db, claimed.guid), claimed.guid, claimed.token, MAX_ATTEMPTS)).rowcount:
         return
     db.conn.execute(
-        f"UPDATE job SET state = 'queued', worker = NULL, attempts = max(0, attempts - ?) WHERE {ours}",
-        (0 if counts else 1, claimed.guid, claimed.token))
+        "UPDATE job SET state = 'queued', worker = NULL, attempts = max(0, attempts - ?1),"
+        " output = iif(?1, json_remove(output, '$.trying'), output)"
+        " WHERE guid = ?2 AND worker = ?3 AND state = 'running'", (0 if counts else 1, claimed.guid, claimed.token))

@@ -86,6 +86,14 @@ class Work:
         """Keep numbers and guids in the job's output; inside `holding`."""
         lease.note(self.db, self.guid, found)
 
+    def trying(self, what: list[int] | None) -> None:
+        """Note what is being tried, None for nothing; after a crash it stands in `output`; inside `holding`."""
+        lease.trying(self.db, self.guid, what)
+
+    def crash_counted(self) -> None:
+        """A crash was counted for what was tried: the job's own attempts count anew; inside `holding`."""
+        lease.counted(self.db, self.guid)
+
     def take_over(self) -> str | None:
         """Go on where an earlier job like this one stopped; its guid, or None; inside `holding`."""
         return lease.take_over(self.db, self.guid)

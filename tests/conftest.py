@@ -114,7 +114,7 @@ def jfk() -> Path:
 @pytest.fixture(scope="session")
 def tiny(tiny_model: Path) -> whisper.FasterWhisper:
     """tiny.en, loaded once per process, when first used."""
-    return whisper.FasterWhisper(models.at(tiny_model, "tiny.en"))
+    return whisper.FasterWhisper(models.at(tiny_model, "tiny.en"), whisper.Settings(language="en"))
 
 
 @pytest.fixture(scope="session")

@@ -272,8 +272,8 @@ class _Maker:
                               {"recording": guid, "model": "tiny", "language": "nl"}, guid) for guid in taken[:2])
             for job in (done, stopped):
                 self.db.conn.execute(
-                    "INSERT INTO segment(recording_id, job_guid, seq, start_ms, end_ms, text, words, confidence,"
-                    " no_speech) SELECT recording_id, ?, 0, 0, 50, ' Hoi.', '[[\" Hoi.\", 0, 50, 0.9]]', 0.9, 0.1"
+                    "INSERT INTO sound_window(recording_id, job_guid, seq, batch, start_ms, end_ms, spans, state,"
+                    " words) SELECT recording_id, ?, 0, 0, 0, 50, '[[0, 50]]', 'done', '[[\" Hoi.\", 0, 50, 0.9]]'"
                     " FROM recording WHERE guid = ?", (job, taken[(done, stopped).index(job)]))
             recording_id = self.db.conn.execute(
                 "SELECT recording_id FROM recording WHERE guid = ?", (taken[0],)).fetchone()[0]

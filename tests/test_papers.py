@@ -22,7 +22,8 @@ TERMS = {
 
 # Words that mean something of their own in the code; the others are plain ones, or those of the field.
 OURS = ("card", "child", "door", "frame", "gate", "home", "keeping", "kit", "lease", "mark", "material", "reach",
-        "scope", "sitting", "standing", "tally", "use case", "viewer", "visit")
+        "scope", "sitting", "standing", "tally", "use case", "viewer", "visit",
+        "window")
 FIELD, OUR_OWN = 0, 1
 
 

@@ -28,6 +28,7 @@ from tests.builder import PASSWORD
 from tests.old_home import OLD_HOMES, dump, load
 from texts import hidden, sentences
 from texts.documents import documents
+from transcribe.keep import kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -287,3 +288,19 @@ def test_finding_begins_with_nothing_saved(old: Path) -> None:
         viewer = viewer_for(db, guid, [Role.EVALUATOR], "proef")
         saved.save(db, viewer, "Vraag", Question("klik"), shared=False)
         assert [one.name for one in saved.saved(db, viewer)] == ["Vraag"]
+
+
+def test_what_was_written_out_before_windows_is_kept(old: Path) -> None:
+    """Each segment is a window that is done, with its words; asked for again, the rest of the recording follows."""
+    path = old / "pilots/proef/pilot.db"
+    with closing(sqlite3.connect(path)) as before:
+        segments = before.execute("SELECT recording_id, job_guid, seq, start_ms, end_ms, words FROM segment").fetchall()
+    with closing(open_pilot(path)) as db:
+        assert segments
+        assert db.conn.execute("SELECT recording_id, job_guid, seq, start_ms, end_ms, words FROM sound_window"
+                               " WHERE state = 'done'").fetchall() == segments
+        (recording, guid), *_rest = [(row[0], row[1]) for row in segments]
+        found = kept(db, recording, guid)
+        assert found[0].window.spans == ((segments[0][3], segments[0][4]),)
+        assert [word.text for word in found[0].words] == [word[0] for word in json.loads(segments[0][5])]
+        assert not db["segment"].exists()

@@ -223,22 +223,16 @@ def _together(heard: list[Track], mixer: Any, *, last: bool) -> Iterator[np.ndar
         yield mixer.mix(sound[:, at:at + RATE // 4])
 
 
-def windows(
-    file: BinaryIO, start_ms: int, length_ms: int, damage: Damage | None = None
-) -> Iterator[np.ndarray]:
-    """The sound from `start_ms` on in float32 blocks of `length_ms` (the last one shorter); see `blocks`."""
+def pieces(file: BinaryIO, length_ms: int, damage: Damage | None = None) -> Iterator[np.ndarray]:
+    """The sound of a file in float32 blocks of `length_ms` (the last one shorter); see `blocks`."""
     import numpy as np
 
-    skip, length = samples(start_ms), samples(length_ms)
+    length = samples(length_ms)
     held: list[np.ndarray] = []
     have = 0
     for block in blocks(file, damage):
-        if skip >= len(block):
-            skip -= len(block)
-            continue
-        held.append(block[skip:])
-        have += len(block) - skip
-        skip = 0
+        held.append(block)
+        have += len(block)
         while have >= length:
             joined = np.concatenate(held)
             yield joined[:length]

@@ -9,12 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
-from transcribe.segments import mean
+from transcribe.segments import mean, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transcribe.segments import Segment
+    from transcribe.writing import Written
 
 Span = tuple[int, int]
 
@@ -26,7 +27,7 @@ SILENT_SHARE = 0.8
 REPEATS = 3
 LONGEST_NGRAM = 8
 REASONS = ("repeated", "too many words", "too few words", "unsure", "voice without text", "text without voice",
-           "damaged")
+           "damaged", "could not be written out")
 
 
 class Told(TypedDict):
@@ -63,9 +64,12 @@ def listen_here(segments: Sequence[Segment], speech: Sequence[Span]) -> list[Lis
     return sorted(set(found), key=lambda place: (place.start_ms, place.end_ms, place.reason))
 
 
-def places(segments: Sequence[Segment], speech: Sequence[Span], damage: Sequence[Span]) -> list[Listen]:
-    """Every place to listen to, those where the recording is damaged among them, in order of time."""
-    return sorted([*listen_here(segments, speech), *damaged(damage)], key=lambda place: place.start_ms)
+def places(written: Sequence[Written], damage: Sequence[Span]) -> list[Listen]:
+    """Every place to listen to in what was written out, those where the recording is damaged among them, by time."""
+    sentences = [one for w in written for one in segments(w.words, w.facts, w.window.start_ms)]
+    marked = [Listen(*mark) for w in written for mark in w.marks]
+    found = {*marked, *damaged(damage), *listen_here(sentences, [span for w in written for span in w.window.spans])}
+    return sorted(found, key=lambda place: (place.start_ms, place.end_ms, place.reason))
 
 
 def damaged(spans: Sequence[Span]) -> list[Listen]:
@@ -122,8 +126,7 @@ def unsure(segments: Sequence[Segment]) -> list[Listen]:
     """Segments whose words have a mean probability under one half."""
     found = []
     for segment in segments:
-        sure = mean([word.probability for word in segment.words])
-        sure = segment.confidence if sure is None else sure
+        sure = mean([word.probability for word in segment.words if word.probability >= 0])
         if sure is not None and sure < UNSURE:
             found.append(Listen(segment.start_ms, segment.end_ms, "unsure"))
     return found

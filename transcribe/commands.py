@@ -52,9 +52,9 @@ def transcribe(
     language = languages.code_of(language)
     chosen = models.find(home_at(home_dir), model)
     chosen.require_language(language)
-    engine = whisper.FasterWhisper(chosen)
-    heard = whisper.transcribe_file(audio, engine, whisper.Settings(language=language), tell)
-    marks = checks.places(heard.segments, heard.speech, heard.damage.places)
+    engine = whisper.FasterWhisper(chosen, whisper.Settings(language=language))
+    heard = whisper.transcribe_file(audio, engine, tell)
+    marks = checks.places(heard.written, heard.damage.places)
     data = output.render(Transcript(heard.segments, language, marks, audio.name, engine.engine), format_)
     if out:
         output.save(data, out)

@@ -19,7 +19,7 @@ from pilot.store.files import write
 from pilot.words import N_
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.recordings import without_text
-from transcribe import checks, fetch, languages, models, segments, whisper
+from transcribe import checks, fetch, languages, models, segments, whisper, writing
 from transcribe.handlers import FETCH, TRANSCRIBE
 from transcribe.keep import Keeper, kept
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pilot.families.people import Person
     from texts.recordings import Silent
     from transcribe.models import Model
-    from transcribe.whisper import Transcriber
+    from transcribe.writing import Engine
 
 USES = ["record", "transcribe", "analyse"]
 NOBODY = N_("Nobody is heard speaking in this recording. Listen whether it is the right one; if it is, type the text"
@@ -220,7 +220,7 @@ def _who(persons: list[Person], voice: str) -> str:
     return ", ".join(dict.fromkeys(p.role or p.kind for p in tell))
 
 
-def run(work: Work, transcriber: Transcriber | None = None) -> None:
+def run(work: Work, transcriber: Engine | None = None) -> None:
     """The worker's part: write down the recording from where an earlier attempt stopped, then make the document.
 
     Document, list of places to listen to and 'done' are stored in one transaction.
@@ -231,27 +231,26 @@ def run(work: Work, transcriber: Transcriber | None = None) -> None:
     _require_ready(work.db, recording)
     model = models.ready(work.home, models.named(work.home, asked["model"]))
     model.require_language(asked["language"])
-    engine = transcriber or whisper.FasterWhisper(model)
-    keeper = Keeper(work, recording.recording_id, recording.guid, recording.duration_ms,
+    engine = transcriber or whisper.FasterWhisper(model, whisper.Settings(language=asked["language"]))
+    keeper = Keeper(work, recording.recording_id, recording.duration_ms,
                     lambda: require_consent(work.db, transcribable(work.db, viewer, recording.guid)))
+    keeper.resume()
     with large_files.opened(large_files.recording(work.pilot, recording.guid, recording.ext)) as file:
-        engine.transcribe(file, whisper.Settings(language=asked["language"]), keeper.resume(), keeper)
+        writing.write_out(file, engine, keeper)
     # What is known of it may have been changed meanwhile.
-    _make_document(work, viewer, transcribable(work.db, viewer, recording.guid), engine.engine, keeper.speech)
+    _make_document(work, viewer, transcribable(work.db, viewer, recording.guid), engine.engine)
 
 
-def _make_document(
-    work: Work, viewer: Viewer, recording: Recording, engine: str, speech: list[checks.Span]
-) -> None:
+def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str) -> None:
     written = kept(work.db, recording.recording_id, work.guid)
     turns = [
         NewTurn(turn.text, "", recording.voice, None, turn.start_ms, turn.end_ms, turn.confidence, turn.timings)
-        for turn in segments.turns(written)]
+        for turn in segments.turns(writing.merged(written))]
     if not turns:
         raise BadInput(NOBODY)
     persons = _persons(work.db, recording)
     damage = [(start, end) for start, end in work.output.get("damage") or []]
-    listen = [place.as_dict() for place in checks.places(written, speech, damage)]
+    listen = [place.as_dict() for place in checks.places(written, damage)]
     with work.finishing():
         require_consent(work.db, recording)
         guid = add_document(
@@ -260,7 +259,7 @@ def _make_document(
                         recording.recorded_on, persons=tuple(p.guid for p in persons),
                         recording_id=recording.recording_id),
             turns, version_kind="raw", engine=engine, right=Right.TRANSCRIBE)
-        work.note(document=guid, listen=listen, speech=None, damage=None)
+        work.note(document=guid, listen=listen, damage=None)
 
 
 def _title(db: Database, persons: list[Person], voice: str) -> str:

@@ -1,13 +1,16 @@
-"""Segments stored as they come, so that a crash costs at most the one being decoded, and nothing is told twice."""
+"""Windows and what was found in them, in the pilot's file: a crash costs at most the batch being decoded."""
 
 from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
-from transcribe.segments import Segment, Word
+from transcribe.segments import Facts, Word
+from transcribe.windows import Window
+from transcribe.writing import Written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,55 +20,71 @@ if TYPE_CHECKING:
     from jobs.work import Work
     from transcribe.audio import Damage
 
-Span = tuple[int, int]
+# After so many crashes the windows of a batch are tried one by one, and after so many more one is given up.
+TOGETHER, ALONE = 2, 3
+COULD_NOT = "could not be written out"
+_MINE = "recording_id = ? AND job_guid = ?"
 
 
 @dataclass
 class Keeper:
-    """The listener of a job: each segment and how far it reaches are stored in one transaction.
+    """Keeps the windows of a job's recording; each batch is stored whole, in one transaction with how far it is.
 
     Attributes:
         require_consent: raises BadInput when somebody's consent is not there any more; asked before anything is stored.
-        speech: spans (start_ms, end_ms) in which voices were heard so far.
     """
 
     work: Work
     recording_id: int
-    recording_guid: str
     duration_ms: int
     require_consent: Callable[[], None]
-    speech: list[Span] = field(default_factory=list)
-    _seq: int = 0
 
-    def resume(self) -> int:
-        """Where to go on (ms): after what this job, or one asked for alike that failed or was stopped, has done."""
-        if not self._stored():
-            self._take_over()
-        self._seq = self._stored()
-        at = max(self.work.done, self._last_end())
-        self.speech = [
-            (start, min(end, at)) for start, end in self.work.output.get("speech") or [] if start < at]
+    def resume(self) -> None:
+        """Take up what this job, or one asked for alike that failed or was stopped, has done; count what crashed."""
         with self.work.holding():
-            self.work.report(at, self.duration_ms, "ms")
-        return at
-
-    def _stored(self) -> int:
-        return int(self._one("SELECT count(*) FROM segment WHERE recording_id = ? AND job_guid = ?"))
-
-    def _last_end(self) -> int:
-        return int(self._one("SELECT coalesce(max(end_ms), 0) FROM segment WHERE recording_id = ? AND job_guid = ?"))
-
-    def _one(self, sql: str) -> int:
-        return int(self.work.db.conn.execute(sql, (self.recording_id, self.work.guid)).fetchone()[0])
+            if not self._count("1"):
+                self._take_over()
+            self._count_crash()
+            self.work.report(self._done_ms(), self.duration_ms, "ms")
 
     def _take_over(self) -> None:
-        """Hours of work are not lost because a job ended badly: the newest like it hands on its segments."""
-        with self.work.holding():
-            earlier = self.work.take_over()
-            if earlier is not None:
-                self.work.db.conn.execute(
-                    "UPDATE segment SET job_guid = ? WHERE recording_id = ? AND job_guid = ?",
-                    (self.work.guid, self.recording_id, earlier))
+        """Hours of work are not lost because a job ended badly: the newest like it hands on its windows."""
+        earlier = self.work.take_over()
+        if earlier is not None:
+            self._change("job_guid = ?, attempts = 0, state = replace(state, 'given up', 'open')", self.work.guid,
+                         of=earlier)
+            self.work.trying(None)
+
+    def _count_crash(self) -> None:
+        """An attempt that ended in a crash counts for the windows it was at, not for the job."""
+        trying = self.work.output.get("trying")
+        if trying:
+            self._change("attempts = attempts + 1", where="seq IN (SELECT value FROM json_each(?))",
+                         params=(json.dumps(trying),))
+            self._change("state = 'given up', marks = json_array(json_array(start_ms, end_ms, ?))", COULD_NOT,
+                         where="state = 'open' AND attempts >= ?", params=(TOGETHER + ALONE,))
+            self.work.crash_counted()
+        self.work.trying(None)
+
+    def _change(self, what: str, *values: object, where: str = "1", params: tuple[object, ...] = (),
+                of: str | None = None) -> None:
+        self.work.db.conn.execute(
+            f"UPDATE sound_window SET {what} WHERE {_MINE} AND {where}",
+            (*values, self.recording_id, of or self.work.guid, *params))
+
+    def _one(self, what: str, where: str) -> int:
+        return int(self.work.db.conn.execute(
+            f"SELECT {what} FROM sound_window WHERE {_MINE} AND {where}",
+            (self.recording_id, self.work.guid)).fetchone()[0])
+
+    def _count(self, where: str) -> int:
+        return self._one("count(*)", where)
+
+    def _done_ms(self) -> int:
+        """All before this time is done."""
+        if not self.is_cut():
+            return 0
+        return min(self.duration_ms, self._one("coalesce(min(start_ms), 9e15)", "state = 'open'"))
 
     @contextmanager
     def _storing(self) -> Iterator[None]:
@@ -73,41 +92,69 @@ class Keeper:
             self.require_consent()
             yield
 
-    def voices(self, spans: Sequence[Span]) -> None:
-        """Remember where voices are, for the checks at the end."""
-        self.speech.extend(spans)
+    def is_cut(self) -> bool:
+        """See writing.Keeping."""
+        return bool(self.work.output.get("cut"))
+
+    def cut(self, found: Sequence[Window], damage: Damage, length_ms: int) -> None:
+        """See writing.Keeping. What an older version wrote out stays, and windows are kept from there on."""
+        after_ms, seq, batch = (
+            self._one(f"coalesce(max({what}), 0)", "1") for what in ("end_ms", "seq + 1", "batch + 1"))
         with self._storing():
-            self.work.note(speech=self.speech)
+            for window in found:
+                spans = [(max(start, after_ms), end) for start, end in window.spans if end > after_ms]
+                if spans:
+                    self.work.db.conn.execute(
+                        "INSERT INTO sound_window(recording_id, job_guid, seq, batch, channel, start_ms, end_ms, spans,"
+                        " state) VALUES (?,?,?,?,?,?,?,?,'open')",
+                        (self.recording_id, self.work.guid, window.seq + seq, window.batch + batch, window.channel,
+                         spans[0][0], spans[-1][1], json.dumps(spans)))
+            self.work.note(cut=True, damage=damage.places)
+            self.work.report(self._done_ms(), self.duration_ms, "ms")
 
-    def segment(self, segment: Segment) -> None:
-        """Store one segment and how far the work is."""
-        words = [[w.text, w.start_ms, w.end_ms, round(w.probability, 4)] for w in segment.words]
+    def waiting(self) -> list[list[Window]]:
+        """See writing.Keeping; a batch that crashed again and again comes window by window."""
+        rows = self.work.db.conn.execute(
+            f"SELECT seq, batch, spans, channel, attempts FROM sound_window WHERE {_MINE} AND state = 'open'"
+            " ORDER BY seq", (self.recording_id, self.work.guid)).fetchall()
+        return [
+            [Window(seq, batch, _spans(spans), channel) for seq, batch, spans, channel, _attempts in some]
+            for _key, some in groupby(rows, key=lambda row: (row[1], row[0] if row[4] >= TOGETHER else -1))]
+
+    def begin(self, batch: Sequence[Window]) -> None:
+        """See writing.Keeping."""
         with self._storing():
-            self.work.db.conn.execute(
-                "INSERT INTO segment(recording_id, job_guid, seq, start_ms, end_ms, text, words, confidence, no_speech)"
-                " VALUES (?,?,?,?,?,?,?,?,?)",
-                (self.recording_id, self.work.guid, self._seq, segment.start_ms, segment.end_ms, segment.text,
-                 json.dumps(words, ensure_ascii=False), segment.confidence, segment.no_speech))
-            self.work.report(min(segment.end_ms, self.duration_ms), self.duration_ms, "ms")
-        self._seq += 1
+            self.work.trying([window.seq for window in batch])
 
-    def heard(self, until_ms: int) -> None:
-        """Store that all before this time is done."""
+    def keep(self, found: Sequence[Written]) -> None:
+        """See writing.Keeping."""
         with self._storing():
-            self.work.report(min(until_ms, self.duration_ms), self.duration_ms, "ms")
+            for one in found:
+                words = [[w.text, w.start_ms, w.end_ms, round(w.probability, 4), w.speaker] for w in one.words]
+                self._change(
+                    "state = 'done', words = ?, facts = ?, marks = ?", json.dumps(words, ensure_ascii=False),
+                    json.dumps(asdict(one.facts)), json.dumps(one.marks), where="seq = ?", params=(one.window.seq,))
+            self.work.trying(None)
+            self.work.report(self._done_ms(), self.duration_ms, "ms")
 
-    def damaged(self, damage: Damage) -> None:
-        """Remember what could not be read, for the list of places to listen to."""
-        with self._storing():
-            self.work.note(damage=damage.places)
+
+def _spans(stored: str) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in json.loads(stored))
 
 
-def kept(db: Database, recording_id: int, job_guid: str) -> list[Segment]:
-    """The segments stored for a job, in order."""
+def _word(stored: list[Any], channel: int | None) -> Word:
+    text, start_ms, end_ms, probability, *speaker = stored
+    return Word(text, start_ms, end_ms, probability, speaker[0] if speaker else None, channel)
+
+
+def kept(db: Database, recording_id: int, job_guid: str) -> list[Written]:
+    """What a job found, window by window; empty windows are those that could not be written out."""
     rows = db.conn.execute(
-        "SELECT start_ms, end_ms, text, words, confidence, no_speech FROM segment"
-        " WHERE recording_id = ? AND job_guid = ? ORDER BY seq", (recording_id, job_guid))
+        "SELECT seq, batch, spans, channel, words, facts, marks FROM sound_window"
+        f" WHERE {_MINE} ORDER BY seq", (recording_id, job_guid))
     return [
-        Segment(start, end, text, tuple(Word(*word) for word in json.loads(words)), confidence, no_speech or 0.0)
-        for start, end, text, words, confidence, no_speech in rows
-    ]
+        Written(
+            Window(seq, batch, _spans(spans), channel),
+            tuple(_word(word, channel) for word in json.loads(words)),
+            Facts(**json.loads(facts)), tuple((start, end, reason) for start, end, reason in json.loads(marks)))
+        for seq, batch, spans, channel, words, facts, marks in rows]

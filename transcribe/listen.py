@@ -23,6 +23,7 @@ REASON_NAMES = {
     "voice without text": N_("somebody speaks, and there is no text"),
     "text without voice": N_("there is text, and nobody is heard"),
     "damaged": N_("the recording is damaged here, or breaks off"),
+    "could not be written out": N_("this stretch could not be written out"),
 }
 
 

@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 from texts.timings import CUE, WORD, Timing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 PAUSE_MS = 1000
 TURN_WORDS = 60
 LONGEST_TURN_WORDS = 90
+LONGEST_SEGMENT_WORDS = 30
 
 
 @dataclass(frozen=True)
 class Word:
-    """One word as the model wrote it, with its leading space; probability 0-1.
+    """One word as the model wrote it, with its leading space.
 
     Attributes:
+        probability: 0-1; -1 where it is not known.
         speaker: who says it, counted from 0; None where nobody found out.
-        channel: from which channel of the recording it comes, counted from 0; None where all were heard at once.
+        channel: the channel it was heard on, from 0; None for all together.
+        tokens: of the model.
     """
 
     text: str
@@ -30,29 +33,52 @@ class Word:
     probability: float
     speaker: int | None = None
     channel: int | None = None
+    tokens: tuple[int, ...] = field(default=(), repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The decoder's own figures for words that were decoded together.
+
+    Attributes:
+        logprob: mean log-probability of the tokens. compression: above 2.4 the text says the same again and again.
+        no_speech: probability 0-1 that nobody speaks.
+        language: code of what is spoken, as the model hears it; '' where it knows one only. sure_of_language: 0-1.
+    """
+
+    logprob: float = 0.0
+    compression: float = 0.0
+    no_speech: float = 0.0
+    language: str = ""
+    sure_of_language: float = 0.0
 
 
 @dataclass(frozen=True)
 class Segment:
-    """One stretch of text as the model gave it.
+    """A sentence, or what one person says between two pauses; never across one.
 
     Attributes:
-        confidence: mean probability of its words, 0-1; None without word times.
-        no_speech: probability 0-1 that nobody spoke.
-        seek_ms, tokens, temperature, avg_logprob, compression_ratio: the decoder's own figures, as Whisper writes them.
+        seek_ms: where the window begins that it was decoded in.
     """
 
-    start_ms: int
-    end_ms: int
-    text: str
-    words: tuple[Word, ...] = ()
-    confidence: float | None = None
-    no_speech: float = 0.0
+    words: tuple[Word, ...]
+    facts: Facts = Facts()
     seek_ms: int = 0
-    tokens: tuple[int, ...] = field(default=(), repr=False)
-    temperature: float = 0.0
-    avg_logprob: float = 0.0
-    compression_ratio: float = 0.0
+
+    @property
+    def start_ms(self) -> int:
+        """When its first word begins."""
+        return self.words[0].start_ms
+
+    @property
+    def end_ms(self) -> int:
+        """When its last word ends."""
+        return max(word.end_ms for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words, with the space before the first."""
+        return "".join(word.text for word in self.words)
 
 
 @dataclass(frozen=True)
@@ -76,19 +102,28 @@ def mean(values: Sequence[float]) -> float | None:
     return sum(values) / len(values) if values else None
 
 
-def turns(segments: Iterable[Segment]) -> list[Heard]:
-    """Segments as readable turns: a new one where somebody else speaks, after a second's pause, or past 60 words at the
-    end of a sentence.
+def turns(words: Iterable[Word]) -> list[Heard]:
+    """Words as readable turns: a new one for another speaker, after a second's pause, or after 60 words and a sentence.
 
     No word is lost, doubled or moved: the turns' texts joined are the words in order.
     """
+    heard = [_heard(group) for group in _grouped(words, _breaks)]
+    return [turn for turn in heard if turn.text]
+
+
+def segments(words: Iterable[Word], facts: Facts, seek_ms: int) -> list[Segment]:
+    """Words that were decoded together as segments: a new one at each pause and after each sentence."""
+    return [Segment(tuple(group), facts, seek_ms) for group in _grouped(words, _ends)
+            if any(word.text.strip() for word in group)]
+
+
+def _grouped(words: Iterable[Word], breaks: Callable[[list[Word], Word], bool]) -> list[list[Word]]:
     groups: list[list[Word]] = []
-    for word in _words(segments):
-        if not groups or _breaks(groups[-1], word):
+    for word in words:
+        if not groups or breaks(groups[-1], word):
             groups.append([])
         groups[-1].append(word)
-    heard = [_heard(group) for group in groups]
-    return [turn for turn in heard if turn.text]
+    return groups
 
 
 def _heard(group: list[Word]) -> Heard:
@@ -117,19 +152,23 @@ def _timings(group: list[Word]) -> tuple[Timing, ...]:
     return tuple(found)
 
 
-def _words(segments: Iterable[Segment]) -> Iterable[Word]:
-    """Every word; a segment without word times stands as one long word of unknown probability (-1)."""
-    for segment in segments:
-        if segment.words:
-            yield from segment.words
-        elif segment.text.strip():
-            yield Word(" " + segment.text.strip(), segment.start_ms, segment.end_ms, -1.0)
+def _parts(group: list[Word], word: Word) -> bool:
+    """Whether somebody else speaks, or there was a pause."""
+    paused = word.start_ms - group[-1].end_ms > PAUSE_MS
+    return word.text[:1].isspace() and (paused or word.speaker != group[-1].speaker)
+
+
+def _ends_sentence(word: Word) -> bool:
+    return word.text.rstrip().endswith((".", "?", "!", "…"))
 
 
 def _breaks(group: list[Word], word: Word) -> bool:
-    begins = word.text[:1].isspace()
-    if begins and (word.speaker != group[-1].speaker or word.start_ms - group[-1].end_ms > PAUSE_MS):
+    if _parts(group, word):
         return True
     count = sum(len(w.text.split()) for w in group)
-    ends = group[-1].text.rstrip().endswith((".", "?", "!", "…"))
-    return count >= LONGEST_TURN_WORDS or (count >= TURN_WORDS and ends)
+    return count >= LONGEST_TURN_WORDS or (count >= TURN_WORDS and _ends_sentence(group[-1]))
+
+
+def _ends(group: list[Word], word: Word) -> bool:
+    starts = word.text[:1].isspace()
+    return starts and (_parts(group, word) or _ends_sentence(group[-1]) or len(group) >= LONGEST_SEGMENT_WORDS)

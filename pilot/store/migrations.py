@@ -218,6 +218,11 @@ def _queue(db: Database) -> None:
     run_script(db, "0030_queue.sql")
 
 
+@PILOT(name="0031_windows")
+def _windows(db: Database) -> None:
+    run_script(db, "0031_windows.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

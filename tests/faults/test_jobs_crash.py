@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,33 +22,32 @@ from tests.jobs.test_worker import HANDLERS, ask, look
 from tests.recordings import is_jfk
 from tests.waiting import eventually
 from texts.documents import transcript
-from transcribe import handlers, job, whisper
+from transcribe import handlers, job, windows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from jobs.work import Work
     from tests.builder import SmallPilot
-    from transcribe.segments import Segment
+    from transcribe.writing import Written
 
 
 
 def transcribe_and_die(work: Work) -> None:
-    """The real handler, killed after its second segment the first time it runs."""
+    """The real handler, killed after its first batch the first time it runs."""
     from transcribe.keep import Keeper
 
-    store, seen = Keeper.segment, []
-    is_first = not work.done
+    store = Keeper.keep
+    done = work.db.conn.execute("SELECT count(*) FROM sound_window WHERE state = 'done'").fetchone()[0]
 
-    def store_and_die(self: Keeper, segment: Segment) -> None:
-        store(self, segment)
-        seen.append(segment)
-        if is_first and len(seen) == 2:
+    def store_and_die(self: Keeper, found: Sequence[Written]) -> None:
+        store(self, found)
+        if not done:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    Keeper.segment = store_and_die  # type: ignore[method-assign]
-    # A sentence three times in one window looks like a loop; one temperature, so that it is not decoded six times.
-    whisper.Settings = partial(whisper.Settings, temperatures=(0.0,))  # type: ignore[misc, assignment]
+    Keeper.keep = store_and_die  # type: ignore[method-assign]
+    windows.BATCH = 1
     job.run(work)
 
 
@@ -57,7 +55,7 @@ def transcribe_and_die(work: Work) -> None:
 def test_killed_in_the_middle_of_a_long_recording(
     small: SmallPilot, tiny_model: Path, jfk: Path, tmp_path: Path
 ) -> None:
-    """kill -9 after two segments: gone on from there, every word once, one document, times in one clock."""
+    """kill -9 after a batch: gone on from there, every word once, one document, times in one clock."""
     model = recordings.lend_model(small, tiny_model)
     recording = recordings.store(small, recordings.looped(jfk, 4, tmp_path / "long.wav"))
     with closing(small.open()) as db:
@@ -67,8 +65,9 @@ def test_killed_in_the_middle_of_a_long_recording(
     done = look(small, guid)
     assert done.state == "done"
     with closing(small.open()) as db:
-        rows = db.conn.execute("SELECT seq, start_ms, end_ms FROM segment ORDER BY seq").fetchall()
+        rows = db.conn.execute("SELECT seq, start_ms, end_ms, state FROM sound_window ORDER BY seq").fetchall()
         assert [row[0] for row in rows] == list(range(len(rows)))
+        assert {row[3] for row in rows} == {"done"}
         assert all(a[2] <= b[1] for a, b in zip(rows, rows[1:], strict=False))
         assert db.conn.execute("SELECT count(*) FROM document").fetchone()[0] == 1
         text = transcript(db, small.operator(db), done.output["document"])

@@ -73,14 +73,13 @@ def test_a_pause_in_the_files_own_times_is_kept(tmp_path: Path) -> None:
     assert onsets(sound(path)) == pytest.approx((1.0, 5.5), abs=0.08)
 
 
-@pytest.mark.parametrize("start_ms", [0, 1, 999, 2500, 3999])
-def test_windows_begin_where_asked(tmp_path: Path, start_ms: int) -> None:
-    """Windows from any start join to exactly the rest of the sound."""
+def test_pieces_join_to_the_whole(tmp_path: Path) -> None:
+    """Pieces are as long as asked, and together exactly the sound."""
     path = write_wav(tmp_path / "a.wav", clicks())
     with path.open("rb") as file:
-        pieces = list(audio.windows(file, start_ms, 700))
+        pieces = list(audio.pieces(file, 700))
     assert all(len(piece) == audio.samples(700) for piece in pieces[:-1])
-    assert np.array_equal(np.concatenate(pieces), sound(path)[audio.samples(start_ms):])
+    assert np.array_equal(np.concatenate(pieces), sound(path))
 
 
 def test_a_file_cut_off_in_the_middle_gives_what_is_there(tmp_path: Path) -> None:

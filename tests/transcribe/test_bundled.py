@@ -131,7 +131,7 @@ def test_a_full_disk_is_one_sentence(packages: Path, tmp_path: Path, monkeypatch
 @pytest.mark.model
 def test_it_writes_dutch(base: whisper.FasterWhisper, dutch: Path) -> None:
     """The published weights, out of their packages, write down what two real Dutch voices say."""
-    segments = whisper.transcribe_file(dutch, base, whisper.Settings()).segments
+    segments = whisper.transcribe_file(dutch, base).segments
     words = plain(" ".join(segment.text for segment in segments))
     assert {"waarom", "opnieuw", "aanmelden", "automatisch", "verstaan"} <= set(words)
     assert base.model.multilingual

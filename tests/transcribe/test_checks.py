@@ -17,9 +17,14 @@ from transcribe.checks import (
     unsure,
     voice_without_text,
 )
-from transcribe.segments import Segment
+from transcribe.segments import Segment, Word
 
 spans = st.lists(st.tuples(st.integers(0, 500), st.integers(1, 60)).map(lambda p: (p[0], p[0] + p[1])), max_size=12)
+
+
+def at(start_ms: int, end_ms: int, text: str) -> Segment:
+    """A stretch of text without word times."""
+    return Segment((Word(text, start_ms, end_ms, -1),))
 
 
 def test_good_speech_is_left_alone() -> None:
@@ -44,19 +49,19 @@ def test_impossible_pace_is_found() -> None:
     """More than six words a second, or fewer than one in two seconds, over two seconds or more."""
     quick = said("een twee drie vier vijf zes zeven acht", each_ms=100)
     assert [p.reason for p in paced([quick])] == ["too many words"]
-    assert [p.reason for p in paced([Segment(0, 10_000, " Ja.")])] == ["too few words"]
-    assert paced([Segment(0, 1500, " Ja."), said("Dat kan best wel zo zijn.")]) == []
+    assert [p.reason for p in paced([at(0, 10_000, " Ja.")])] == ["too few words"]
+    assert paced([at(0, 1500, " Ja."), said("Dat kan best wel zo zijn.")]) == []
 
 
 def test_unsure_words_are_found() -> None:
     """A mean probability under one half is unsure; a segment without any is not judged."""
     assert [p.reason for p in unsure([said("misschien zo", sure=0.3)])] == ["unsure"]
-    assert unsure([said("zeker zo", sure=0.6), Segment(0, 500, " Ja.")]) == []
+    assert unsure([said("zeker zo", sure=0.6), at(0, 500, " Ja.")]) == []
 
 
 def test_voice_without_text_and_text_without_voice() -> None:
     """Speech of 1.5 s or more that nothing was written for, and text four fifths of which lie in silence."""
-    text = [Segment(0, 2000, " Ja dat klopt."), Segment(9000, 10_000, " Bedankt voor het kijken.")]
+    text = [at(0, 2000, " Ja dat klopt."), at(9000, 10_000, " Bedankt voor het kijken.")]
     speech = [(0, 4000), (5000, 6000)]
     assert voice_without_text(text, speech) == [Listen(2000, 4000, "voice without text")]
     assert text_without_voice(text, speech) == [Listen(9000, 10_000, "text without voice")]

@@ -18,19 +18,21 @@ from tests.recordings import is_jfk
 from texts.documents import transcript
 from texts.recordings import withdraw_within
 from transcribe import handlers, job, listen, models
+from transcribe.decoding import Decoded, Timed
 from transcribe.handlers import TRANSCRIBE
-from transcribe.segments import Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    import numpy as np
     from sqlite_utils import Database
 
     from jobs.queue import Job
     from tests.builder import SmallPilot
+    from transcribe.decoding import Way
     from transcribe.models import Model
-    from transcribe.whisper import FasterWhisper, Listener
+    from transcribe.whisper import FasterWhisper
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def test_a_recording_becomes_a_document(small: SmallPilot, db: Database, model: 
     assert {t["voice"] for t in turns} == {"family"}
     assert all(0 <= (t["start_ms"] or 0) <= (t["end_ms"] or -1) <= 11_100 for t in turns)
     assert all(0.5 < (t["confidence"] or 0) <= 1 for t in turns)
-    assert "speech" not in done.output
+    assert set(done.output) == {"cut", "document", "listen"}
     assert done.done == done.total
     with pytest.raises(Conflict, match="already"):
         job.request_transcription(db, viewer, recording, model, "en")
@@ -140,7 +142,8 @@ def test_consent_is_asked_for_twice(small: SmallPilot, db: Database, model: Mode
     work_off(small)
     assert look(small, guid).state == "failed"
     assert "no consent" in look(small, guid).error
-    assert db.conn.execute("SELECT (SELECT count(*) FROM segment) + (SELECT count(*) FROM document)").fetchone()[0] == 0
+    kept = "SELECT (SELECT count(*) FROM sound_window) + (SELECT count(*) FROM document)"
+    assert db.conn.execute(kept).fetchone()[0] == 0
     assert "no consent" in job.untranscribed(db, viewer)[0].blocked
     with pytest.raises(BadInput, match="no consent"):
         job.request_transcription(db, viewer, recording, model, "en")
@@ -183,16 +186,16 @@ def test_what_is_missing_is_one_sentence(small: SmallPilot, db: Database, model:
 def test_what_was_stopped_goes_on_when_asked_again(
     small: SmallPilot, db: Database, model: Model, jfk: Path, tmp_path: Path
 ) -> None:
-    """A job that ended badly hands its segments to the next one asked for alike: no word is heard twice."""
+    """A job that ended badly hands what it has to the next one asked for alike, an older version's too."""
     viewer = small.viewers["evaluator"]
     recording = recordings.store(small, recordings.looped(jfk, 2, tmp_path / "a.wav"))
     first = job.request_transcription(db, viewer, recording, model, "en")
     with write(db):
         db.conn.execute(
-            "INSERT INTO segment(recording_id, job_guid, seq, start_ms, end_ms, text)"
-            " SELECT recording_id, ?, 0, 0, 10900, ' Eerder gehoord.' FROM recording", (first,))
-        db.conn.execute(
-            "UPDATE job SET state = 'failed', done_units = 10900, output = json('{\"speech\": [[100, 10700]]}')")
+            "INSERT INTO sound_window(recording_id, job_guid, seq, batch, start_ms, end_ms, spans, state, words)"
+            " SELECT recording_id, ?, 0, 0, 0, 10900, '[[0, 10900]]', 'done',"
+            " '[[\" Eerder gehoord.\", 0, 10900, -1.0]]' FROM recording", (first,))
+        db.conn.execute("UPDATE job SET state = 'failed', done_units = 10900")
     second = job.request_transcription(db, viewer, recording, model, "en")
     work_off(small)
     done = look(small, second)
@@ -201,7 +204,7 @@ def test_what_was_stopped_goes_on_when_asked_again(
     said = " ".join(t["text"] for t in text["turns"])
     assert said.startswith("Eerder gehoord.")
     assert is_jfk(said.removeprefix("Eerder gehoord."), 1)
-    assert db.conn.execute("SELECT DISTINCT job_guid FROM segment").fetchall() == [(second,)]
+    assert db.conn.execute("SELECT DISTINCT job_guid FROM sound_window").fetchall() == [(second,)]
     places = listen.places(db, small.operator(db), done)
     assert [(p.start_ms, p.why, p.at) for p in places] == [(0, "few words in a long time", 0)]
 
@@ -220,27 +223,24 @@ def test_silence_is_a_sentence(small: SmallPilot, db: Database, model: Model, tm
 
 
 class Slow:
-    """An engine that writes two segments; between them something happens."""
+    """An engine during whose work something happens."""
 
     engine = "made up"
 
-    def __init__(self, between: Callable[[], object]) -> None:
-        self.between = between
+    def __init__(self, meanwhile: Callable[[], object]) -> None:
+        self.meanwhile = meanwhile
 
-    def transcribe(self, file: object, settings: object, start_ms: int, listener: Listener) -> int:
-        """Two segments of a second."""
-        for n in range(2):
-            listener.segment(Segment(1000 * n, 1000 * (n + 1), " Een.", (), 0.9, 0.0))
-            if n == 0:
-                self.between()
-        return 2000
+    def decode(self, sounds: Sequence[np.ndarray], way: Way) -> list[Decoded]:
+        """A word for each sound."""
+        self.meanwhile()
+        return [Decoded((Timed(" Een.", 0.0, 0.3, 0.9, ()),), -0.1, 1.0, 0.0, "nl", 1.0, 1.0) for _sound in sounds]
 
 
 @pytest.mark.parametrize("use", ["record", "transcribe", "analyse"])
 def test_running_work_stops_when_consent_is_withdrawn(
     small: SmallPilot, db: Database, model: Model, recording: str, use: str
 ) -> None:
-    """Withdrawn while it runs: the segment at hand is not stored any more, and the job fails with a sentence."""
+    """Withdrawn while it runs: what is being written out is not stored, and the job fails with a sentence."""
     viewer = small.viewers["evaluator"]
     guid = job.request_transcription(db, viewer, recording, model, "en")
     claimed = lease.claim(db, [TRANSCRIBE])
@@ -250,5 +250,5 @@ def test_running_work_stops_when_consent_is_withdrawn(
         engine = Slow(lambda: consent.withdraw(other, viewer, small.persons["Berk moeder"], use))
         with pytest.raises(BadInput, match="no consent"):
             job.run(work, engine)
-    assert db.conn.execute("SELECT count(*) FROM segment").fetchone()[0] == 1
+    assert db.conn.execute("SELECT DISTINCT state, words FROM sound_window").fetchall() == [("open", "[]")]
     assert db.conn.execute("SELECT count(*) FROM document").fetchone()[0] == 0

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.model
 FIRST, SECOND = "coffee together", "went to school"
-# One temperature: the words are clear, and a second try costs as much as the first.
-ENGLISH = whisper.Settings(language="en", temperatures=(0.0,), beam=1)
 # File: what is heard in it, and how long it lasts in ms by a player.
 HEARD = {
     "rate_changes.mp3": ((FIRST, SECOND), 9960), "mono_then_stereo.mp3": ((FIRST, SECOND), 9950),
@@ -30,7 +28,7 @@ def test_nothing_is_lost(name: str, shared: Path, tiny: whisper.FasterWhisper) -
     """Every sentence is written down, nothing is called damaged, and the intake knows how long it lasts."""
     path = shared / "cases/sound" / name
     sentences, length_ms = HEARD[name]
-    heard = whisper.transcribe_file(path, tiny, ENGLISH)
+    heard = whisper.transcribe_file(path, tiny)
     segments, told = heard.segments, heard.damage.sentences()
     said = " ".join(segment.text for segment in segments)
     assert all(sentence in said for sentence in sentences)
@@ -46,7 +44,7 @@ def test_nothing_is_lost(name: str, shared: Path, tiny: whisper.FasterWhisper) -
 def test_a_truncated_recording_is_said_to_be_damaged(shared: Path, tiny: whisper.FasterWhisper) -> None:
     """What could be read is written down, and it says up to where that was."""
     path = shared / "cases/sound/truncated.ogg"
-    heard = whisper.transcribe_file(path, tiny, ENGLISH)
+    heard = whisper.transcribe_file(path, tiny)
     segments, told = heard.segments, heard.damage.sentences()
     assert "It was the best of times" in segments[0].text
     assert told == ["The recording is damaged: it breaks off after 00:00:28. It was read up to there."]

@@ -7,6 +7,7 @@ import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from jobs import child as job_child
@@ -18,14 +19,15 @@ from pilot.safety import backup
 from pilot.store import large_files
 from tests import recordings
 from tests.texts.intake.test_intake import Desk, tone
-from transcribe import audio, handlers, job
+from transcribe import handlers, hearing, job, writing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
-    from typing import BinaryIO
+
+    from numpy.typing import NDArray
 
     from tests.web.conftest import Caller
-    from transcribe.whisper import Listener, Settings
 
 TURN = bytes(255 - n for n in range(256))
 SOUND = tone(3)
@@ -62,15 +64,15 @@ class Turned(io.RawIOBase):
 
 
 class Attentive:
-    """A transcriber that measures what it is given to hear."""
+    """Measures what it is given to hear."""
 
-    engine = "test"
     heard_ms = 0
 
-    def transcribe(self, file: BinaryIO, settings: Settings, start_ms: int, listener: Listener) -> int:
-        """Decode it and write nothing down."""
-        self.heard_ms = audio.milliseconds(sum(len(block) for block in audio.blocks(file)))
-        return self.heard_ms
+    def listen(self, blocks: Iterable[NDArray[np.float32]]) -> hearing.Heard:
+        """Hear it all, and nobody in it."""
+        heard = hearing.listen(blocks)
+        self.heard_ms = heard.length_ms
+        return heard._replace(voice=np.zeros_like(heard.voice))
 
 
 def test_everybody_reads_through_the_opener(
@@ -80,6 +82,7 @@ def test_everybody_reads_through_the_opener(
     small, ear = call.small, Attentive()
     monkeypatch.setattr(
         large_files, "opened", lambda path: io.BufferedReader(Turned(path)))  # type: ignore[type-var]
+    monkeypatch.setattr(writing, "listen", ear.listen)
     # Behind the fence nobody has turned anything round: what is called there is called here.
     monkeypatch.setattr(fence, "run", lambda function, *given, **_limits: job_child.resolve(function)(*given))
     with closing(small.open()) as db:
@@ -93,7 +96,7 @@ def test_everybody_reads_through_the_opener(
         claimed = lease.claim(db, list(handlers.HANDLERS))
         assert claimed is not None
         with pytest.raises(BadInput, match="Nobody is heard"):
-            job.run(Work(small.home, small.pilot, db, claimed.guid, claimed.token), ear)
+            job.run(Work(small.home, small.pilot, db, claimed.guid, claimed.token))
     assert ear.heard_ms == 3000
     piece = call("GET", f"/recordings/{guid}", "coach", headers={"Range": "bytes=0-43"})
     assert (piece.status_code, piece.content) == (206, SOUND[:44])

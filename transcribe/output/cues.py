@@ -44,10 +44,7 @@ class Cue:
 
 
 def tokens(segments: Iterable[Segment]) -> list[Token]:
-    """Whole words in order; pieces without a space before them belong to the word in front.
-
-    A segment without word times is spread over its length by its characters.
-    """
+    """Whole words in order; pieces without a space before them belong to the word in front."""
     found: list[Token] = []
     for segment in segments:
         begins = len(found)
@@ -59,20 +56,6 @@ def tokens(segments: Iterable[Segment]) -> list[Token]:
                 found.append(Token(last.text + text, last.start_ms, max(last.end_ms, end), last.speaker))
             elif text:
                 found.append(Token(text, word.start_ms, end, word.speaker))
-        if not segment.words:
-            found.extend(_spread(segment))
-    return found
-
-
-def _spread(segment: Segment) -> list[Token]:
-    words = segment.text.split()
-    whole = sum(map(len, words))
-    found, before = [], 0
-    for word in words:
-        start = segment.start_ms + (segment.end_ms - segment.start_ms) * before // whole
-        before += len(word)
-        end = segment.start_ms + (segment.end_ms - segment.start_ms) * before // whole
-        found.append(Token(word, start, end))
     return found
 
 

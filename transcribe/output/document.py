@@ -24,7 +24,7 @@ def docx(transcript: Transcript) -> bytes:
         for mark in transcript.marks:
             made.add_paragraph(told(mark), style="List Bullet")
         made.add_heading(_("Text"), level=2)
-    for turn in turns(transcript.segments):
+    for turn in turns(transcript.words):
         line = made.add_paragraph()
         name = speaker_name(turn.speaker)
         line.add_run(printable(f"{timecode(turn.start_ms)} {name}{': ' if name else ''}")).bold = True

@@ -43,7 +43,7 @@ class _Times:
 def eaf(transcript: Transcript) -> bytes:
     """The file. ELAN allows no two annotations of a tier at once and none without length: borders give way."""
     times, made = _Times(), []
-    heard, spoken = turns(transcript.segments), tokens(transcript.segments)
+    heard, spoken = turns(transcript.words), tokens(transcript.segments)
     for speaker in dict.fromkeys(turn.speaker for turn in heard):
         name = speaker_name(speaker) or _("Text")
         said = _apart([(turn.start_ms, turn.end_ms, turn.text) for turn in heard if turn.speaker == speaker])

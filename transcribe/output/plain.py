@@ -16,4 +16,4 @@ def txt(transcript: Transcript) -> str:
     """Lines such as “00:00:12 Speaker 1: text”."""
     return "".join(
         f"{timecode(turn.start_ms)} {speaker_name(turn.speaker)}{': ' if turn.speaker is not None else ''}{turn.text}\n"
-        for turn in turns(transcript.segments))
+        for turn in turns(transcript.words))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transcribe.checks import Listen
-    from transcribe.segments import Segment
+    from transcribe.segments import Segment, Word
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ class Transcript:
     marks: Sequence[Listen] = ()
     media: str = ""
     engine: str = ""
+
+    @property
+    def words(self) -> list[Word]:
+        """All of them, in the order of the segments."""
+        return [word for segment in self.segments for word in segment.words]
 
 
 def speaker_name(speaker: int | None) -> str:

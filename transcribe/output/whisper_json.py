@@ -27,9 +27,9 @@ def _row(n: int, segment: Segment) -> dict[str, Any]:
     """One segment with the keys of openai-whisper; times in seconds, seek in hundredths."""
     return {
         "id": n, "seek": segment.seek_ms // 10, "start": segment.start_ms / 1000, "end": segment.end_ms / 1000,
-        "text": segment.text, "tokens": list(segment.tokens), "temperature": segment.temperature,
-        "avg_logprob": segment.avg_logprob, "compression_ratio": segment.compression_ratio,
-        "no_speech_prob": segment.no_speech, "words": [_word(word) for word in segment.words],
+        "text": segment.text, "tokens": [token for word in segment.words for token in word.tokens],
+        "temperature": 0.0, "avg_logprob": segment.facts.logprob, "compression_ratio": segment.facts.compression,
+        "no_speech_prob": segment.facts.no_speech, "words": [_word(word) for word in segment.words],
     }
 
 

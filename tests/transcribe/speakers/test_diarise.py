@@ -109,7 +109,7 @@ def test_a_real_conversation(shared: Path, models_here: Path, tmp_path: Path) ->
     """Two real Dutch voices, in 40 seconds: their number is found, and hardly anything goes to the wrong one."""
     sessions = installed.loaded(Home(tmp_path))
     with (shared / "samples/audio/dialoog_coach_ouder.wav").open("rb") as file:
-        sound = next(audio.windows(file, 0, 40_000))
+        sound = next(audio.pieces(file, 40_000))
     reference = [said for said in der.read_rttm(shared / "samples/audio/dialoog_coach_ouder.rttm") if said[1] < 39_000]
     found = diarise.diarise([sound], sessions, None)
     assert found.voices == 2

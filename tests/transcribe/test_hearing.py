@@ -1,0 +1,64 @@
+"""Listening piece by piece hears what listening at once does; a window gets its own sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.recordings import sound
+from transcribe import audio, hearing
+from transcribe.decoding import Decoded, Timed
+from transcribe.excerpts import MARGIN_MS, excerpts
+from transcribe.timing import words_in
+from transcribe.windows import Window, cut
+
+
+@pytest.fixture(scope="module")
+def spoken() -> np.ndarray:
+    """Three sentences of real speech."""
+    return np.concatenate([sound(Path(__file__).parents[1] / "fixtures/audio/jfk.ogg")] * 3)
+
+
+def test_pieces_are_heard_as_the_whole(spoken: np.ndarray) -> None:
+    """However sound comes in, each frame is judged alike, and as the detector's own program judges it."""
+    from faster_whisper.vad import get_vad_model
+
+    at_once = hearing.listen([spoken])
+    bits = hearing.listen(np.array_split(spoken, 97))
+    assert np.allclose(at_once.voice, bits.voice, atol=0.01)
+    assert np.array_equal(at_once.level, bits.level)
+    assert at_once.length_ms == bits.length_ms == audio.milliseconds(len(spoken))
+    own = get_vad_model()(np.pad(spoken, (0, -len(spoken) % hearing.FRAME))).reshape(-1)
+    assert np.allclose(own, at_once.voice, atol=0.01)
+
+
+def test_nothing_at_all_is_heard_as_nothing() -> None:
+    """A recording of no length has no frames and no windows."""
+    assert hearing.listen([]).length_ms == 0
+    assert cut(hearing.listen([])) == []
+
+
+def test_a_window_gets_its_own_sound() -> None:
+    """Each excerpt holds exactly the samples of its spans, and a second around them."""
+    whole = np.arange(60 * audio.RATE, dtype=np.float32)
+    spans: list[tuple[tuple[int, int], ...]] = [((500, 2000), (3000, 4500)), ((9000, 20_000),), ((58_000, 60_000),)]
+    some = [Window(n, 0, one) for n, one in enumerate(spans)]
+    for blocks in ([whole], np.array_split(whole, 41)):
+        found = list(excerpts(blocks, some))
+        assert [window for window, _ in found] == some
+        for window, excerpt in found:
+            wanted = np.concatenate([whole[a * 16:b * 16] for a, b in window.spans])
+            assert np.array_equal(excerpt.of(window.spans), wanted)
+            assert excerpt.start_ms == max(0, window.start_ms - MARGIN_MS)
+            assert len(excerpt.sound) <= (window.end_ms - window.start_ms + 2 * MARGIN_MS) * 16
+
+
+def test_words_get_their_times_in_the_recording() -> None:
+    """A word stretched over the seam of two spans lies in the one of its middle; times never run backwards."""
+    timed = tuple(Timed(text, start, end, 0.9, ()) for text, start, end in (
+        (" een", 0.2, 0.8), (" twee", 0.9, 1.7), (" drie", 1.6, 9.0)))
+    found = words_in(Decoded(timed, -0.1, 1.0, 0.0, "nl", 1.0, 1.0), ((10_000, 11_000), (20_000, 21_000)), 1)
+    assert [(w.text, w.start_ms, w.end_ms, w.channel) for w in found] == [
+        (" een", 10_200, 10_800, 1), (" twee", 20_000, 20_700, 1), (" drie", 20_700, 21_000, 1)]

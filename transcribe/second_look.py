@@ -1,0 +1,134 @@
+"""Stretches not accounted for, decoded once more with other edges; the better text is kept, the rest is marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from transcribe import account
+from transcribe.decoding import Way
+from transcribe.timing import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from transcribe.account import Doubt, Span
+    from transcribe.decoding import Decoded
+    from transcribe.excerpts import Excerpt
+    from transcribe.segments import Word
+    from transcribe.windows import Window
+    from transcribe.writing import Written
+
+# So much before and after a stretch is decoded with it, in the first look and in the one after it; so much at once.
+AROUND_MS, LONGEST_MS = (700, 300), 28_000
+# Unsure words are looked at again from so long on; fewer are marked at once.
+UNSURE_MS = 800
+# Marks so near to each other are one.
+NEAR_MS = 500
+# New words count where they are so sure in the mean, and take the place of words that are so much less sure.
+SURE, SURER = 0.45, 0.08
+
+
+class Look(NamedTuple):
+    """A stretch that is decoded once more.
+
+    Attributes:
+        at: which window of the batch it is in. span: where text is doubted. heard: what is decoded.
+    """
+
+    at: int
+    span: Span
+    heard: Span
+
+
+def looked_again(
+    batch: Sequence[tuple[Window, Excerpt]], first: Sequence[Written],
+    decode: Callable[[Sequence[np.ndarray], Way], list[Decoded]],
+) -> list[Written]:
+    """What was written out of a batch, mended where that can be, and marked where it cannot."""
+    voices = [excerpt.voices(window.spans) for window, excerpt in batch]
+    found = [list(one.words) for one in first]
+    for around in AROUND_MS:
+        looks = [look for n, words in enumerate(found)
+                 for look in _looks(n, account.doubts(words, voices[n]), batch[n][1], around)]
+        for look, words in _decoded(looks, batch, decode):
+            found[look.at] = better(found[look.at], words, look.span, voices[look.at])
+    return [
+        replace(one, words=tuple(words), marks=(*one.marks, *account.merged(account.doubts(words, voice), NEAR_MS)))
+        for one, words, voice in zip(first, found, voices, strict=True)]
+
+
+def _looks(at: int, doubts: Sequence[Doubt], excerpt: Excerpt, around: int) -> list[Look]:
+    worth = [one for one in doubts if one.reason != "unsure" or one.end_ms - one.start_ms >= UNSURE_MS]
+    found = []
+    for one in account.merged(worth, 2 * around):
+        span = (one.start_ms, min(one.end_ms, one.start_ms + LONGEST_MS - 2 * around))
+        heard = (max(excerpt.start_ms, span[0] - around), min(excerpt.end_ms, span[1] + around))
+        found.append(Look(at, span, heard))
+    return found
+
+
+def _decoded(
+    looks: Sequence[Look], batch: Sequence[tuple[Window, Excerpt]],
+    decode: Callable[[Sequence[np.ndarray], Way], list[Decoded]],
+) -> Iterator[tuple[Look, list[Word]]]:
+    """The new words of each stretch; several are decoded as one sound, for a sound costs the same however short."""
+    packs: list[list[Look]] = []
+    for look in looks:
+        length = sum(b - a for one in (packs[-1] if packs else []) for a, b in [one.heard])
+        if packs and length + look.heard[1] - look.heard[0] <= LONGEST_MS:
+            packs[-1].append(look)
+        else:
+            packs.append([look])
+    sounds = [np.concatenate([batch[look.at][1].of([look.heard]) for look in pack]) for pack in packs]
+    for pack, one in zip(packs, decode(sounds, Way()) if packs else [], strict=True):
+        if account.fails(one.logprob, one.compression):
+            continue
+        words = words_in(one, [look.heard for look in pack], batch[pack[0].at][0].channel)
+        for look in pack:
+            yield look, [word for word in words if look.heard[0] <= _middle(word) < look.heard[1]]
+
+
+def better(old: Sequence[Word], new: Sequence[Word], span: Span, voice: Sequence[Span]) -> list[Word]:
+    """The words of a window, those in `span` taken from whichever text accounts for it better."""
+    before = [w for w in old if _middle(w) < span[0]]
+    inside = [w for w in old if span[0] <= _middle(w) < span[1]]
+    after = [w for w in old if _middle(w) >= span[1]]
+    fresh = _without_edges([w for w in new if span[0] <= _middle(w) < span[1]], before, after)
+    return [*before, *(fresh if _is_better(fresh, inside, span, voice) else inside), *after]
+
+
+def _middle(word: Word) -> int:
+    return (word.start_ms + word.end_ms) // 2
+
+
+def _without_edges(fresh: Sequence[Word], before: Sequence[Word], after: Sequence[Word]) -> list[Word]:
+    """New words without those that stand beside them already, and in the time that is left between these."""
+    words = list(fresh)
+    if words and before and account.plain(words[0].text) == account.plain(before[-1].text):
+        words = words[1:]
+    if words and after and account.plain(words[-1].text) == account.plain(after[0].text):
+        words = words[:-1]
+    first, last = before[-1].end_ms if before else 0, after[0].start_ms if after else 10**9
+    return [replace(w, start_ms=min(max(w.start_ms, first), last), end_ms=min(max(w.end_ms, first), last))
+            for w in words]
+
+
+def _is_better(fresh: Sequence[Word], inside: Sequence[Word], span: Span, voice: Sequence[Span]) -> bool:
+    if not fresh or _sure(fresh) < SURE or account.hurried(fresh):
+        return False
+    if account.repeated(fresh) and not account.repeated(inside):
+        return False
+    here = account.within(voice, span)
+    gained = account.total(account.minus(here, account.covered(inside))) - account.total(
+        account.minus(here, account.covered(fresh)))
+    if gained >= account.LOST_MS // 2:
+        return True
+    worse = bool(account.repeated(inside) or account.hurried(inside))
+    return gained > -account.LOST_MS // 2 and (worse or _sure(fresh) > _sure(inside) + SURER)
+
+
+def _sure(words: Sequence[Word]) -> float:
+    return sum(w.probability for w in words) / len(words) if words else 0.0
