@@ -70,7 +70,7 @@ class Job:
 
 _COLUMNS = (
     "j.guid, j.kind, j.input, j.state, j.attempts, j.done_units, j.total_units, j.unit, j.output, j.error,"
-    " coalesce(u.label, ''), j.created_at, j.finished_at, j.paced_from, j.paced_at, j.cancel_asked_at,"
+    " maker(u.guid, u.label), j.created_at, j.finished_at, j.paced_from, j.paced_at, j.cancel_asked_at,"
     " j.paused_at, j.paused_why"
 )
 # Those alive as they will be done, then what has ended, the newest first.

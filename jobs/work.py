@@ -11,6 +11,7 @@ from jobs import lease
 from pilot import access
 from pilot.accounts import accounts
 from pilot.errors import NotAllowed
+from pilot.makers import OPERATOR_GUID
 from pilot.store.files import open_server
 from pilot.words import N_
 
@@ -62,7 +63,7 @@ class Work:
         row = self.db.conn.execute(
             "SELECT u.guid FROM job j JOIN user u ON u.user_id = j.created_by WHERE j.guid = ?", (self.guid,)
         ).fetchone()
-        if row and row[0] == access.OPERATOR_GUID:
+        if row and row[0] == OPERATOR_GUID:
             return access.operator(self.db, self.pilot.slug)
         roles = None
         if row and self.home.server_path.is_file():

@@ -69,10 +69,10 @@ _SEARCHED = "l.title || ' ' || l.family"
 def withdrawn(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Gone]:
     """A page of the documents and recordings that were withdrawn, last withdrawn first."""
     found = fetch(db, "l.guid, l.title, l.kind, l.family, l.family_guid, l.told_on, l.at, l.reason, l.by", Source(
-        f"FROM (SELECT {_TEXT}, d.withdrawn_at AS at, d.withdrawn_reason AS reason, coalesce(u.label, '') AS by"
+        f"FROM (SELECT {_TEXT}, d.withdrawn_at AS at, d.withdrawn_reason AS reason, maker(u.guid, u.label) AS by"
         " FROM document d JOIN family f USING (family_id) LEFT JOIN user u ON u.user_id = d.withdrawn_by"
         f" WHERE d.withdrawn_at IS NOT NULL UNION ALL SELECT {_HEARD}, r.withdrawn_at, r.withdrawn_reason,"
-        " coalesce(u.label, '') FROM recording r JOIN family f USING (family_id) LEFT JOIN document d"
+        " maker(u.guid, u.label) FROM recording r JOIN family f USING (family_id) LEFT JOIN document d"
         " USING (recording_id) LEFT JOIN user u ON u.user_id = r.withdrawn_by WHERE r.withdrawn_at IS NOT NULL) l"
         " WHERE 1", (), f"{_SEARCHED} || ' ' || l.reason"), wanted, GONE_ORDERS)
     return found.of(Gone._make((*row[:6], local_day(db, row[6]), *row[7:])) for row in found)

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pilot import clock
-from pilot.access import OPERATOR_GUID, Right, Viewer
+from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.events.reading import settle
+from pilot.makers import OPERATOR_GUID, maker
 from pilot.paging import ALL, Order, Paged, Wanted, placed, sought
 from pilot.store.files import open_server
-from pilot.words import N_, _
+from pilot.words import N_
 from texts.log_words import NOUNS, OTHER, SENTENCES
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ _CALLED = {
         "SELECT d.title || ' · ' || f.pseudonym FROM document d JOIN family f USING (family_id) WHERE d.guid = ?",
     "recording": "SELECT f.pseudonym FROM recording r JOIN family f USING (family_id) WHERE r.guid = ?",
     "family": "SELECT pseudonym FROM family WHERE guid = ?", "person": "SELECT pseudonym FROM person WHERE guid = ?",
-    "account": "SELECT label FROM user WHERE guid = ?", "timeline": "SELECT pseudonym FROM family WHERE guid = ?",
+    "account": "SELECT maker(guid, label) FROM user WHERE guid = ?",
+    "timeline": "SELECT pseudonym FROM family WHERE guid = ?",
     "lexicon": "SELECT pseudonym FROM family WHERE guid = ?",
     "consent_decision": "SELECT p.pseudonym FROM consent_decision c JOIN person p USING (person_id) WHERE c.guid = ?",
 }
@@ -121,7 +123,7 @@ def _called_so(db: Database, search: str) -> list[str]:
         "SELECT l.guid FROM (SELECT d.guid AS guid, d.title || ' ' || f.pseudonym AS name FROM document d"
         " JOIN family f USING (family_id) UNION ALL SELECT r.guid, f.pseudonym FROM recording r JOIN family f"
         " USING (family_id) UNION ALL SELECT guid, pseudonym FROM family UNION ALL SELECT guid, pseudonym FROM person"
-        f" UNION ALL SELECT guid, label FROM user) l WHERE {match}", words)]
+        f" UNION ALL SELECT guid, maker(guid, label) FROM user) l WHERE {match}", words)]
 
 
 def _condition(db: Database, asked: Asked) -> tuple[str, list[str]]:
@@ -156,8 +158,8 @@ def people(db: Database, viewer: Viewer) -> dict[str, str]:
 
 
 def _labels(db: Database) -> dict[str, str]:
-    found = dict(db.conn.execute("SELECT guid, label FROM user ORDER BY label").fetchall())
-    return found | {OPERATOR_GUID: _("the command line")}
+    found = dict(db.conn.execute("SELECT guid, maker(guid, label) FROM user ORDER BY label").fetchall())
+    return found | {OPERATOR_GUID: maker(OPERATOR_GUID, "")}
 
 
 def _called(db: Database, subject: str, guid: str) -> str:

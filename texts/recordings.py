@@ -71,10 +71,10 @@ def without_text(
         "FROM recording r JOIN family f USING (family_id) LEFT JOIN user u ON u.user_id = r.created_by"
         f" WHERE {where} AND r.guid NOT IN (SELECT value FROM json_each(?)) AND (? IS NULL OR r.guid = ?)",
         (*params, json.dumps(list(but)), only, only),
-        "f.pseudonym || ' ' || coalesce(u.label, '')")
+        "f.pseudonym || ' ' || maker(u.guid, u.label)")
     found = fetch(
         db, "r.recording_id, r.guid, r.ext, f.pseudonym, f.guid, r.voice, r.recorded_on, r.duration_ms,"
-        " coalesce(u.label, '')", source, wanted, ORDERS)
+        " maker(u.guid, u.label)", source, wanted, ORDERS)
     return found.of(Silent(*row) for row in found)
 
 

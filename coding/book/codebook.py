@@ -78,7 +78,7 @@ class CodeRow:
 
 DID = ("load", "add", "change", "move", "merge", "split", "retire", "bring_back", "undo", "take_back")
 _VERSION = ("SELECT v.codebook_version_id, v.guid, v.number, v.label, v.adopted_at, v.did, v.reason,"
-            " coalesce(u.label, '') FROM codebook_version v LEFT JOIN user u ON u.user_id = v.adopted_by")
+            " maker(u.guid, u.label) FROM codebook_version v LEFT JOIN user u ON u.user_id = v.adopted_by")
 
 
 def sha256_of(book: Codebook) -> str:

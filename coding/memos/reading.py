@@ -32,8 +32,8 @@ ORDERS = {
 }
 OPTIONS = ("search", "order", "kind", "family", "whose")
 WHOSE = ("mine", "private", "shared")
-_COLUMNS = ("m.memo_id, m.guid, u.label, u.user_id, m.title, m.body, m.is_private, m.journal_on, m.created_at,"
-            " m.changed_at")
+_COLUMNS = ("m.memo_id, m.guid, maker(u.guid, u.label), u.user_id, m.title, m.body, m.is_private,"
+            " m.journal_on, m.created_at, m.changed_at")
 _COLUMN_OF = {"code": "code_id", "family": "family_id", "document": "document_id", "passage": "passage_id",
               "coding": "coding_id"}
 NO_MEMO = N_("This memo is not there any more, or it is not for you to read.")
@@ -87,7 +87,8 @@ def listed(db: Database, viewer: Viewer, wanted: Wanted = ALL, asked: Asked = As
     chosen, given = _chosen(viewer, asked)
     found = fetch(db, _COLUMNS, Source(
         f"FROM memo m JOIN user u ON u.user_id = m.author_id WHERE {where} AND {chosen}", (*params, *given),
-        "m.title || ' ' || m.body || ' ' || u.label || ' ' || coalesce(m.journal_on, '')"), wanted, ORDERS)
+        "m.title || ' ' || m.body || ' ' || maker(u.guid, u.label) || ' ' || coalesce(m.journal_on, '')"),
+        wanted, ORDERS)
     return found.of(read_of(db, viewer, list(found)))
 
 

@@ -90,7 +90,7 @@ class _Gathering:
                 *(one.values for one in project.sounds)) for value in values)
         project.notes = [*self._stated.values(), *self._memos.values()]
         project.users = [User(guid, label) for guid, label in self.db.conn.execute(
-            "SELECT guid, label FROM user ORDER BY guid") if guid in self._named]
+            "SELECT guid, maker(guid, label) FROM user ORDER BY guid") if guid in self._named]
         coders = ", ".join(sorted(one.name for one in project.users)) or "-"
         project.description = f"For the team. {len(project.codes)} codes; coders: {coders}."
         facts.count_left(self.db, project)

@@ -20,7 +20,6 @@ from pilot.access.conditions import (
 )
 from pilot.access.rights import (
     MAY_PREPARE,
-    OPERATOR_GUID,
     ROLE_NAMES,
     ROLES,
     ROLES_WITH,
@@ -37,7 +36,6 @@ from pilot.access.rights import (
 __all__ = [
     "HearableRecording",
     "MAY_PREPARE",
-    "OPERATOR_GUID",
     "ROLES",
     "ROLES_WITH",
     "ROLE_NAMES",

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pilot.errors import NotAllowed
+from pilot.makers import OPERATOR_GUID, maker
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -173,7 +174,8 @@ def viewer_for(db: Database, account_guid: str, roles: Iterable[Role], pilot_slu
         raise NotAllowed(N_("You are not a member of this pilot. Ask an administrator."))
     held = frozenset(roles)
     coach_id = row[2] if Role.COACH in held else None
-    return Viewer(account_guid, held, pilot_slug, row[0], row[1], coach_id, grant_holds(row[3], held))
+    label = maker(account_guid, row[1])
+    return Viewer(account_guid, held, pilot_slug, row[0], label, coach_id, grant_holds(row[3], held))
 
 
 def grant_holds(origin: str | None, roles: Iterable[Role]) -> bool:
@@ -185,9 +187,6 @@ def grant_holds(origin: str | None, roles: Iterable[Role]) -> bool:
     """
     held = set(roles)
     return bool(held & MAY_PREPARE) if origin == "given" else origin == "setting" and Role.EVALUATOR in held
-
-
-OPERATOR_GUID = "00000000-0000-4000-8000-000000000001"
 
 
 def operator(db: Database, pilot_slug: str) -> Viewer:

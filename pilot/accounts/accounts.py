@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import events
-from pilot.access import MAY_PREPARE, OPERATOR_GUID, ROLES_WITH, Right, Role, in_order
+from pilot.access import MAY_PREPARE, ROLES_WITH, Right, Role, in_order
 from pilot.accounts import pace, passwords
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotFound
+from pilot.makers import OPERATOR_GUID
 from pilot.store.files import new_guid, open_pilot, write
 from pilot.words import N_
 

@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pilot import events
-from pilot.access import OPERATOR_GUID
 from pilot.clock import now
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
+from pilot.makers import OPERATOR_GUID
 from pilot.safety import manifest
 from pilot.store import chain, large_files, migrations, schema
 from pilot.store.files import StoreFault, copy_store, open_pilot, open_register, open_server

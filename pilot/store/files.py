@@ -19,6 +19,7 @@ from sqlite_utils import Database
 
 from pilot import clock
 from pilot.errors import BadInput, Conflict, NotFound, TooNew
+from pilot.makers import maker
 from pilot.paging import folded
 from pilot.store import chain, migrations
 from pilot.words import N_
@@ -122,6 +123,7 @@ def connect(path: Path) -> Database:
     """
     conn = _connection(path)
     conn.create_function("folded", 1, folded, deterministic=True)  # what lists are searched by, see pilot.paging
+    conn.create_function("maker", 2, maker)  # in the language of the page
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
         conn.execute(f"PRAGMA {pragma}")
     return Database(conn, execute_plugins=False)

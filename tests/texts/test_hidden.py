@@ -131,7 +131,7 @@ def test_the_commands(small: SmallPilot) -> None:
     assert run("withdraw", guid, "--reason", REASON) == (2, "This document was withdrawn already.")
     assert listed() == 0
     with closing(small.open()) as db:
-        assert hidden.withdrawn(db, small.viewers["admin"])[0].by == "cli"
+        assert hidden.withdrawn(db, small.viewers["admin"])[0].by == "the command line"
     assert run("bring-back", "none") == (2, "This document is not there.")
     assert run("bring-back", guid) == (0, "")
     assert run("bring-back", guid) == (2, "This document is not withdrawn.")

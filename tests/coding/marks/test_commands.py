@@ -43,7 +43,7 @@ def test_a_codebook_changes_by_command(small: SmallPilot, db: Database) -> None:
     assert [(row[0], row[2]) for row in listed] == [
         ("10", "take_back"), ("9", "bring_back"), ("8", "retire"), ("7", "split"), ("6", "undo"), ("5", "merge"),
         ("4", "move"), ("3", "change"), ("2", "add"), ("1", "load")]
-    assert (listed[7][3:], listed[9][3:]) == (["cli", "vertaald"], ["evaluator 1", "Proefboek"])
+    assert (listed[7][3:], listed[9][3:]) == (["the command line", "vertaald"], ["evaluator 1", "Proefboek"])
     assert run(small, "compare", "2", "3")[0] == (
         "fiets\tchanged\tname.en\tFiets\tBicycle\nfiets\tchanged\tsignals\t()\t('fiets', 'ketting')\n"
         "fiets\tchanged\tsign\tFalse\tTrue\n")
