@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +13,10 @@ from locales.update import ROOMS, sentences
 from pilot import words
 from pilot.errors import BadInput
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
 
 
 def fields(text: str) -> set[str]:
@@ -51,6 +57,39 @@ def test_every_sentence_is_translated(language: str) -> None:
             odd.append(f"{room}: {key}")
     assert not missing
     assert not odd
+
+
+def calls(folder: Path, names: Collection[str]) -> list[ast.expr]:
+    """The first argument of each call of one of these names."""
+    return [one.args[0] for path in folder.rglob("*.py") for one in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id in names and one.args]
+
+
+def written(found: list[ast.expr]) -> set[str]:
+    """Those that are written out."""
+    return {str(one.value) for one in found if isinstance(one, ast.Constant)}
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_sentence_begins_with_a_capital(language: str) -> None:
+    """What ends with a full stop does, unless it begins with a name, or stands behind "Line 3:" of a codebook file."""
+    behind = {one for one in written(calls(ROOT / "coding" / "book", {"N_"})) if one[0].islower()}
+    assert len(behind) > 5
+    low = [form for key, forms in words.catalogue(language).items() if key not in behind for form in forms
+           if form[:1].islower() and form.endswith(".") and not form.endswith("...")]
+    assert not low
+
+
+def test_what_refuses_is_a_whole_sentence() -> None:
+    """Every error that is written out in one place begins as a sentence and ends as one, in both languages."""
+    names = {"BadInput", "NotFound", "OutOfReach", "Withdrawn", "Conflict", "AskFirst", "NotAllowed", "SlowDown"}
+    marked = [one.args[0] for room in ROOMS for one in calls(ROOT / room, names)
+              if isinstance(one, ast.Call) and one.args]
+    told = written(marked)
+    assert len(told) > 200
+    said = {words.translate(one, language) for one in told for language in words.LANGUAGES}
+    # Or with a command to copy, or with another sentence.
+    assert not [one for one in said if one[0].islower() or not re.search(r"[.?]”?$|\{fault\}$|fetch \{name\}$", one)]
 
 
 def test_dutch_is_dutch() -> None:

@@ -125,13 +125,15 @@ def history(db: Database, viewer: Viewer, key: str) -> list[Step]:
 
 
 def meaning_since(db: Database, key: str, number: int) -> tuple[Field, ...]:
-    """What a code of the codebook in use says otherwise than in version `number` of when to use it."""
+    """What a code of the codebook in use says otherwise than in version `number` of when to use it; in the language of
+    the page, where that differs."""
     newest = codebook.newest(db)
     (code_id,) = db.conn.execute("SELECT code_id FROM code WHERE key = ?", (key,)).fetchone()
     told = _over_time(db, code_id)
     then = next(one.codebook_version_id for one in codebook.all_versions(db) if one.number == number)
     now = told.get(newest.codebook_version_id) if newest else None
-    return tuple(one for one in fields_between(told.get(then), now, {}) if one.name in meanings.FIELDS)
+    found = tuple(one for one in fields_between(told.get(then), now, {}) if one.name in meanings.FIELDS)
+    return tuple(one for one in found if one.language == current()) or found
 
 
 def last_name(db: Database, key: str) -> str:

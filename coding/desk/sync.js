@@ -201,7 +201,8 @@ export class Sync {
     state.tell("steps");
   }
 
-  // What became of 'done'. answer: { state, next: guid of a document that waits for this coder, or null }; or null.
+  // What became of 'done'. answer: { state, next: guid of a document that waits for this coder, or null, for_new: only for
+  // codes that are new }; or null.
   stated(answer, sentence) {
     const { state, from } = this;
     this.from = null;
@@ -211,7 +212,7 @@ export class Sync {
     }
     state.is(answer.state);
     if (answer.state !== "done") return state.notice("status", "");
-    const next = answer.next && `/desk?document=${encodeURIComponent(answer.next)}`;
+    const next = answer.next && `/desk?document=${encodeURIComponent(answer.next)}${answer.for_new ? "&codes=new" : ""}`;
     const told = from && from === document.activeElement; // not when the coder has gone on meanwhile
     state.notice("status", t("Done with this document."), [next ? [t("To the next one"), next] : [t("Conversations"), "/documents"]],
       from);

@@ -161,19 +161,27 @@ def told(db: Database, viewer: Viewer, families: Collection[str]) -> dict[str, T
     return {guid: Told(*rest) for guid, *rest in rows}
 
 
+class Next(NamedTuple):
+    """A document that waits for a coder: its guid, and whether she was done with it before codes came."""
+
+    guid: str
+    is_before: bool
+
+
 @use_case(Right.CODE, reads="titles")
-def next_after(db: Database, viewer: Viewer, guid: str) -> str | None:
+def next_after(db: Database, viewer: Viewer, guid: str, *, new_codes: bool = False) -> Next | None:
     """The next document in the list that this coder is not done with, from the top again after the last.
 
-    When she is done with all, one that she finished under an earlier codebook.
+    Those that she finished under an earlier codebook come last; first with `new_codes`: she goes through those.
     """
     source, params = _texts(db, viewer)
     row = db.conn.execute(
-        f"SELECT l.guid FROM ({source}) l LEFT JOIN document here ON here.guid = ?"
-        " WHERE l.state IN ('new', 'begun', 'before') AND l.guid <> ? ORDER BY l.state = 'before',"
-        " (l.told_on, l.id) > (here.told_on, here.document_id), l.told_on DESC, l.id DESC LIMIT 1",
-        (*params, guid, guid)).fetchone()
-    return str(row[0]) if row else None
+        f"SELECT l.guid, l.state = 'before' FROM ({source}) l LEFT JOIN document here ON here.guid = ?"
+        " WHERE l.state IN ('new', 'begun', 'before') AND l.guid <> ? ORDER BY"
+        " (l.state = 'before') IS NOT ?, (l.told_on, l.id) > (here.told_on, here.document_id), l.told_on DESC,"
+        " l.id DESC LIMIT 1",
+        (*params, guid, guid, int(new_codes))).fetchone()
+    return Next(row[0], bool(row[1])) if row else None
 
 
 def _chosen(asked: Asked) -> tuple[str, list[str]]:

@@ -34,7 +34,9 @@ def document(site: Site) -> str:
         for start in (0, 10):
             give(db, viewers["evaluator"], document, "een", start)
         give(db, viewers["evaluator2"], document, "een", 0)
-        codings.set_status(db, viewers["evaluator"], document, "done")
+        for done in (document, site.small.interview(db, title="Tweede")):
+            codings.set_status(db, viewers["evaluator"], done, "done")
+        site.small.interview(db, title="Nog niet gelezen")
     return document
 
 
@@ -133,3 +135,20 @@ def test_two_evaluators_change_one_codebook(
         eventually(lambda: not codings.new_codes(db, site.small.viewers["evaluator"], document), first)
         found = codings.codings(db, site.small.viewers["evaluator"], document, others=True)["codings"]
         assert [(one["code"], one["start"]) for one in found] == [("een_b", 0), ("een", 0), ("een_b", 10)]
+    first.get_by_role("link", name="Naar de volgende").click()
+    expect(first.get_by_role("heading", name="Tweede")).to_be_visible()
+    expect(first.locator(".dk-code[data-code]:visible")).to_have_count(1)
+
+    go(second, site, "/code?key=een_b")
+    second.get_by_label("Wat die betekent", exact=True).first.fill("Alleen wat de familie zelf zegt.")
+    press(second, "Code opslaan")
+    expect(second.get_by_text("De code is veranderd")).to_be_visible()
+    go(first, site, "/again")
+    expect(first.locator("ins")).to_have_text("Alleen wat de familie zelf zegt.")
+    assert axe(first) == []
+    assert not sticks_out(first)
+    first.get_by_role("button", name="Die blijft").first.press("Enter")
+    expect(first.get_by_role("button", name="Die blijft")).to_have_count(1)
+    go(second, site, "/again")
+    expect(second.get_by_text("Niets om opnieuw te bekijken")).to_be_visible()
+    assert axe(second) == []

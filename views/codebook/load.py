@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 _FORM = "load"
+_PICKED = "picked codebook"  # name and text of the file that was chosen last
 _file = module("rode_draad_text_file", "static/text_file.js")
 
 
@@ -33,6 +34,7 @@ def form(visit: Visit) -> None:
                    on_picked_change=lambda: None).picked
     if picked:
         st.session_state[key] = picked["text"]
+        st.session_state[_PICKED] = (picked["name"], picked["text"])
     st.session_state.setdefault(key, codebook.text(visit.db, newest) if newest else "")
     text = st.text_area(_("Text of the file"), key=key, height=300)
     label = st.text_input(_("What to call this version"), max_chars=60,
@@ -66,5 +68,6 @@ def _read(visit: Visit, text: str) -> tuple[Codebook, dict[str, str]]:
     """The codebook in a text, and the guids its codes have in another program."""
     if not books.looks_like(text):
         return codebook.load(text), {}
-    found = books.read(visit.db, text.encode(), _("this text") + books.ENDING)
+    name, of = st.session_state.get(_PICKED, ("", ""))
+    found = books.read(visit.db, text.encode(), name if of == text else _("Pasted text") + books.ENDING)
     return found.book, found.guids

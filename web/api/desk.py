@@ -177,10 +177,13 @@ def act(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 @api(Right.CODE)
 @placed
 def state(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """POST /api/documents/{guid}/status with {state: 'done' | 'open'}: answers with the guid of what to code next."""
+    """POST /api/documents/{guid}/status with {state: 'done' | 'open'}: answers with what to code next: `next`, its guid
+    or null, and `for_new`: whether only new codes are looked for there, as in this one until now."""
     wanted, guid = text(json_object(body), "state"), str(request.path_params["guid"])
+    was_before = codings.status(visit.db, visit.viewer, guid) == "before"
     codings.set_status(visit.db, visit.viewer, guid, wanted)
-    return {"state": wanted, "next": listing.next_after(visit.db, visit.viewer, guid) if wanted == "done" else None}
+    found = listing.next_after(visit.db, visit.viewer, guid, new_codes=was_before) if wanted == "done" else None
+    return {"state": wanted, "next": found.guid if found else None, "for_new": bool(found and found.is_before)}
 
 
 @api(Right.CODE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coding.book import codebook
-from coding.marks import actions, codings
+from coding.marks import actions, codings, listing
 from coding.marks.progress import progress
 from pilot.errors import NotAllowed
 from pilot.families import consent
@@ -70,6 +70,23 @@ def test_done_under_an_earlier_codebook_says_so(small: SmallPilot, db: Database)
     assert (far(small, db, "evaluator", document)[0][0], codings.status(db, viewer, document)) == ("open", "open")
     codings.set_status(db, viewer, document, "done")
     assert (far(small, db, "evaluator", document)[0][0], codings.status(db, viewer, document)) == ("done", "done")
+
+
+def test_who_goes_through_new_codes_stays_with_them(small: SmallPilot, db: Database) -> None:
+    """The next document is one with codes that came since she was done with it; for others it is one that waits."""
+    viewer = small.viewers["evaluator"]
+    codebook.adopt(db, viewer, SMALL)
+    done, other, fresh = (small.interview(db, title=title, told_on=f"2021-03-0{n}")
+                          for n, title in enumerate(("Klaar", "Ook klaar", "Nieuw"), start=1))
+    for document in (done, other):
+        codings.set_status(db, viewer, document, "done")
+    assert listing.next_after(db, viewer, done) == (fresh, False)
+    codebook.adopt(db, viewer, SMALL.replace("key: twee", "key: drie"))
+    assert listing.next_after(db, viewer, done) == (fresh, False)
+    assert listing.next_after(db, viewer, done, new_codes=True) == (other, True)
+    for document in (done, other):
+        codings.set_status(db, viewer, document, "done")
+    assert listing.next_after(db, viewer, done, new_codes=True) == (fresh, False)
 
 
 def test_what_was_taken_back_does_not_count(small: SmallPilot, db: Database) -> None:

@@ -131,7 +131,8 @@ def test_what_is_no_list_of_actions_is_refused(call: Caller, document: str, body
 def test_done_and_open_again(call: Caller, document: str) -> None:
     """A coder says that she is done; another coder's state is her own."""
     path = f"/api/documents/{document}/status"
-    assert call("POST", path, "evaluator", json={"state": "done"}).json() == {"state": "done", "next": None}
+    assert call("POST", path, "evaluator", json={"state": "done"}).json() == {
+        "state": "done", "next": None, "for_new": False}
     assert read(call, document)["status"] == "done"
     assert read(call, document, "evaluator2")["status"] == "open"
     assert call("POST", path, "evaluator", json={"state": "half"}).status_code == 400
