@@ -213,6 +213,11 @@ def _meanings(db: Database) -> None:
     run_script(db, "0024_meanings.sql")
 
 
+@PILOT(name="0025_copies")
+def _copies(db: Database) -> None:
+    run_script(db, "0025_copies.sql")
+
+
 @PILOT(name="0030_queue")
 def _queue(db: Database) -> None:
     run_script(db, "0030_queue.sql")
