@@ -6,6 +6,8 @@ import json
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from pilot.paging import folded
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -31,6 +33,44 @@ def turns_by_version(db: Database, versions: Iterable[int]) -> dict[int, list[He
             (json.dumps(sorted(set(versions))),)):
         found.setdefault(version, []).append(Heard(*turn))
     return found
+
+
+# Places, each with its number in the list: version_id, and code points into its text.
+_PLACES = ("WITH place AS MATERIALIZED (SELECT key AS n, value ->> 0 AS version_id, value ->> 1 AS start,"
+           " value ->> 2 AS till FROM json_each(?)) ")
+
+
+def numbers(db: Database, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """The number of the turn, from 0, that holds each place or ends last before it.
+
+    Args:
+        places: version_id, and a code point, 0-based, into its text.
+
+    Only what is asked for is looked up: a large pilot has hundreds of thousands of turns.
+    """
+    asked = list(dict.fromkeys(places))
+    found = [row[0] for row in db.conn.execute(
+        f"{_PLACES} SELECT (SELECT t.seq FROM turn t WHERE t.version_id = p.version_id AND t.start_char <= p.start"
+        " ORDER BY t.start_char DESC LIMIT 1) FROM place p ORDER BY p.n", (json.dumps(asked),))]
+    return {place: number or 0 for place, number in zip(asked, found, strict=True)}
+
+
+def said_by(
+    db: Database, spans: Sequence[tuple[int, int, int]], voice: str = "", speaker: str = ""
+) -> list[bool]:
+    """Of each span whether somebody speaks in it who is meant, as `heard` has it.
+
+    Args:
+        spans: version_id, start and end: code points, 0-based, end-exclusive.
+        voice: one of VOICES; speaker: a part of a label, in any case and accents; '' for any.
+    """
+    found = {row[0] for row in db.conn.execute(
+        f"{_PLACES} SELECT p.n FROM place p WHERE EXISTS (SELECT 1 FROM turn t WHERE t.version_id = p.version_id"
+        " AND t.start_char >= coalesce((SELECT max(b.start_char) FROM turn b WHERE b.version_id = p.version_id"
+        " AND b.start_char <= p.start), 0) AND t.start_char < p.till AND t.end_char > p.start AND ? IN ('', t.voice)"
+        " AND (? = '' OR instr(folded(t.speaker), ?) > 0))",
+        (json.dumps(spans), voice, folded(speaker), folded(speaker)))}
+    return [n in found for n in range(len(spans))]
 
 
 def heard(turns: Sequence[Heard], start: int, end: int) -> list[Heard]:

@@ -6,12 +6,12 @@ takes and gives lists of spans in order, each place once.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
 
 class Judged(NamedTuple):
@@ -74,22 +74,23 @@ def within(one: list[Span], other: list[Span]) -> list[Span]:
 
 
 def followed(
-    one: list[Span], other: list[Span], turns: Mapping[int, Sequence[int]], most: int
+    one: list[Span], other: list[Span], turns: Callable[[Iterable[tuple[int, int]]], Mapping[tuple[int, int], int]],
+    most: int,
 ) -> list[Span]:
     """Passages of the one after which one of the other begins.
 
     Args:
-        turns: where the turns of each version begin, ascending.
+        turns: gives the number of the turn at each of some places (version_id, code point).
         most: so many turns after the one in which the first ends; 0: in the same turn.
     """
-    def is_followed(span: Span, theirs: _Beside) -> bool:
-        at = bisect_left(theirs.starts, span.end)
-        if at == len(theirs.starts):
-            return False
-        begins = turns[span.version_id]
-        return bisect_right(begins, theirs.starts[at]) - bisect_right(begins, span.end - 1) <= most
-
-    return _kept(one, other, is_followed)
+    pairs = []
+    for version, mine, theirs in _beside(one, other):
+        for span in mine:
+            at = bisect_left(theirs.starts, span.end)
+            if at < len(theirs.starts):
+                pairs.append((span, (version, span.end - 1), (version, theirs.starts[at])))
+    number = turns(place for _span, *both_ends in pairs for place in both_ends)
+    return [span for span, ends, begins in pairs if number[begins] - number[ends] <= most]
 
 
 class _Beside:

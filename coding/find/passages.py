@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache, partial
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding.book import codebook
@@ -134,37 +136,26 @@ def gathered(db: Database, viewer: Viewer, question: Question) -> Material:
         f"SELECT v.version_id, d.guid, v.guid, d.title, coalesce(f.pseudonym, ''), d.told_on {_TEXTS} WHERE {where}",
         params)}
     judged, waiting = _judged(db, viewer, question, where, params, set().union(*codes.values()))
-    turns = spoken.turns_by_version(db, {span.version_id for span in judged}) if _needs_turns(question) else {}
-    spans = _narrowed(judged, question, codes, turns)
+    spans = _narrowed(db, judged, question, codes)
     if question.voice or question.speaker:
-        spans = [span for span in spans if _is_said_by(question, turns[span.version_id], span)]
+        said = spoken.said_by(db, [span[:3] for span in spans], question.voice, question.speaker)
+        spans = list(compress(spans, said))
     return Material(spans, heads, len(heads), len(judged), waiting)
 
 
-def _needs_turns(question: Question) -> bool:
-    return bool(question.voice or question.speaker or any(step.how == THEN for step in question.steps))
-
-
 def _narrowed(
-    judged: list[Span], question: Question, codes: dict[str, set[int]], turns: dict[int, list[Heard]]
+    db: Database, judged: list[Span], question: Question, codes: dict[str, set[int]]
 ) -> list[Span]:
     def with_code(key: str, sign: str) -> list[Span]:
         return algebra.once(span for span in judged for one in span.judged
                             if one.code_id in codes[key] and sign in ("", one.sign or UNSTATED))
 
-    begins = {version: [turn.start for turn in those] for version, those in turns.items()}
     found = with_code(question.code, question.sign)
     for step in question.steps:
         other = with_code(step.code, step.sign)
-        found = algebra.followed(found, other, begins, step.turns) if step.how == THEN else (
+        found = algebra.followed(found, other, partial(spoken.numbers, db), step.turns) if step.how == THEN else (
             _RELATIONS[step.how](found, other))
     return found
-
-
-def _is_said_by(question: Question, turns: list[Heard], span: Span) -> bool:
-    return any((not question.voice or turn.voice == question.voice)
-               and folded(question.speaker) in folded(turn.speaker)
-               for turn in spoken.heard(turns, span.start, span.end))
 
 
 _TEXTS = ("FROM document d JOIN document_version v ON v.version_id = d.read_version_id"
@@ -214,14 +205,18 @@ def _judged(
         f" OR p.how IN ('whole', 'undecided')) AND c.code_id IN (SELECT value FROM json_each(?)) AND {where}"
         f" AND {theirs}", (json.dumps(sorted(codes)), *params, *given))
     waiting = 0
-    said: dict[tuple[int, int, int, int, int], set[str]] = {}
+    said: dict[tuple[int, int, int, int, int], str] = {}
     for version, start, end, code, coder, sign, waits in rows:
         if waits:
             waiting += 1
         else:
-            said.setdefault((version, start, end, code, coder), set()).add(sign)
-    return [Span(version, start, end, frozenset([Judged(code, coder, twins.said(sorted(signs)) or "")]))
-            for (version, start, end, code, coder), signs in said.items()], waiting
+            place = (version, start, end, code, coder)
+            first = said.setdefault(place, sign)
+            if first != sign:
+                said[place] = twins.said((first, sign)) or ""
+    once = cache(lambda *judged: frozenset([Judged(*judged)]))  # there are few codes and coders, and many codings
+    return [Span(version, start, end, once(code, coder, sign))
+            for (version, start, end, code, coder), sign in said.items()], waiting
 
 
 def _known(db: Database, sql: str, value: str) -> int:

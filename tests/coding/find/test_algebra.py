@@ -12,7 +12,7 @@ from coding.find import algebra
 from coding.find.algebra import Judged, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 LENGTH = 40
 TURNS = {1: [0, 9, 10, 25], 2: [0, 20]}
@@ -35,6 +35,10 @@ def turn_of(span: Span, at: int) -> int:
     return bisect_right(TURNS[span.version_id], at)
 
 
+def numbers(places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    return {(version, at): bisect_right(TURNS[version], at) for version, at in places}
+
+
 @given(spans, spans, st.integers(0, 3))
 def test_as_the_words_mean(one: list[Span], other: list[Span], most: int) -> None:
     """Each relation, worked out fast, keeps what trying every pair letter by letter keeps."""
@@ -42,7 +46,7 @@ def test_as_the_words_mean(one: list[Span], other: list[Span], most: int) -> Non
     assert algebra.overlapping(one, other) == shares
     assert algebra.without(one, other) == [span for span in one if span not in shares]
     assert algebra.within(one, other) == naive(one, other, lambda a, b: letters(a) <= letters(b))
-    assert algebra.followed(one, other, TURNS, most) == naive(one, other, lambda a, b: (
+    assert algebra.followed(one, other, numbers, most) == naive(one, other, lambda a, b: (
         a.version_id == b.version_id and b.start >= a.end and turn_of(b, b.start) - turn_of(a, a.end - 1) <= most))
     assert {span[:3] for span in algebra.either(one, other)} == {span[:3] for span in [*one, *other]}
     shared = [letters(a) & letters(b) for a in one for b in other]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,9 +15,10 @@ from coding.marks.actions import apply_ops
 from pilot.config import ROOT
 from pilot.errors import BadInput, NotFound
 from pilot.families import consent
-from pilot.paging import Wanted
+from pilot.paging import Wanted, folded
 from tests.builder import TURNS
-from texts.documents import layout
+from texts import spoken
+from texts.documents import NewTurn, layout
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -168,3 +170,21 @@ def test_a_family_that_is_not_there(small: SmallPilot, db: Database, coded: str)
         passages(db, small.viewers["evaluator"], Question("klik", family=coded), Wanted())
     with pytest.raises(BadInput):
         from_query({"code": "klik", "how1": "then", "code1": "klik", "turns1": "many"})
+
+
+def test_who_speaks_is_looked_up_as_a_turn_is_read(small: SmallPilot, db: Database) -> None:
+    """For every span of a text with an empty turn: what is looked up at once is what going through its turns says."""
+    turns = (*TURNS, NewTurn("", "Coach", "coach"), NewTurn("Ja.", "Móeder", "family"),
+             NewTurn("Nee.", "Coach", "coach"))
+    document = small.interview(db, turns=turns)
+    (version,) = db.conn.execute("SELECT read_version_id FROM document WHERE guid = ?", (document,)).fetchone()
+    read = spoken.turns_by_version(db, [version])[version]
+    length = read[-1].end
+    spans = [(version, start, end) for start in range(length) for end in (start + 1, min(start + 40, length))]
+    for voice, speaker in (("coach", ""), ("family", "moe"), ("", "MÓE"), ("partner", "")):
+        assert spoken.said_by(db, spans, voice, speaker) == [any(
+            voice in ("", turn.voice) and folded(speaker) in folded(turn.speaker)
+            for turn in spoken.heard(read, start, end)) for _version, start, end in spans]
+    begins = [turn.start for turn in read]
+    places = [(version, at) for at in range(length)]
+    assert spoken.numbers(db, places) == {place: bisect_right(begins, place[1]) - 1 for place in places}
