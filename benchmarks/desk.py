@@ -43,7 +43,7 @@ ACTIONS_EACH, PAUSE_S = 20, 0.5
 WATCH = """
 window.bench = { paint: [], known: [], keys: [], sent: [], seen: null };
 const seen = () => {
-  const words = document.querySelector("[data-turn] [data-text]");
+  const words = document.querySelector(".dk-text [data-text]");
   if (words && words.getBoundingClientRect().height) {
     requestAnimationFrame(() => setTimeout(() => { bench.seen = performance.now(); }));
   } else requestAnimationFrame(seen);

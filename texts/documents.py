@@ -237,11 +237,14 @@ def documents(db: Database, viewer: Viewer, guids: Collection[str] | None = None
 
 
 @use_case(Right.READ_DOCUMENTS, event="opened document", reads="texts")
-def transcript(db: Database, viewer: Viewer, guid: str, number: int | None = None) -> Transcript:
+def transcript(
+    db: Database, viewer: Viewer, guid: str, number: int | None = None, *, most: int | None = None,
+) -> Transcript:
     """A document as this viewer reads it; that it was opened is recorded, once an hour.
 
     Args:
         number: of the version, from 1; the one this viewer reads when None.
+        most: of turns, from the first; all of them when None.
     """
     version = access.require_document(db, viewer, guid, number)
     head = db.conn.execute(
@@ -260,7 +263,7 @@ def transcript(db: Database, viewer: Viewer, guid: str, number: int | None = Non
                  confidence=confidence)
         for s, speaker, voice, a, b, ms, ms_end, confidence in db.conn.execute(
             "SELECT seq, speaker, voice, start_char, end_char, start_ms, end_ms, confidence FROM turn"
-            " WHERE version_id = ? ORDER BY seq", (version.version_id,))
+            " WHERE version_id = ? ORDER BY seq LIMIT ?", (version.version_id, -1 if most is None else most))
     ]
     return {
         "document": guid, "title": head[0], "family": head[1], "family_guid": head[8], "voice": head[2],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit
 from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
@@ -17,6 +18,7 @@ from starlette.routing import Route
 from pilot.accounts.sittings import csrf_for
 from pilot.words import N_, translate
 from web.assets import FOLDERS, stamped
+from web.first_words import first_words
 from web.gate.binding import current
 from web.gate.sittings import SITTINGS
 from web.sign_in.page import page_html
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 _DOCUMENT = re.compile(r"[0-9a-f-]{36}")
+_NOTHING = Markup()
 NEEDS_SCRIPT = N_("Rode Draad needs JavaScript. Switch it on in your browser and reload this page.")
 
 
@@ -79,8 +82,12 @@ def _named_only() -> str:
     return text.replace("<head>", f'<head><meta name="rd-frame" content="{" ".join([program, *parts])}">', 1)
 
 
-def shell(language: str, csrf: str, page: str, document: str = "") -> str:
-    """The html of `page` for a reader of `language`; our own script comes before Streamlit's."""
+def shell(language: str, csrf: str, page: str, document: str = "", first: Markup = _NOTHING) -> str:
+    """The html of `page` for a reader of `language`; our own script comes before Streamlit's.
+
+    Args:
+        first: the first words of the desk's document.
+    """
     desk = page == "desk"
     rooms = ("kit", "desk") if desk else ()
     modules = [f"/assets/{room}/{path.name}" for room in rooms for path in sorted(FOLDERS[room].glob("*.js"))]
@@ -97,7 +104,7 @@ def shell(language: str, csrf: str, page: str, document: str = "") -> str:
     ))
     noscript = Markup("<noscript><p>{}</p></noscript>").format(translate(NEEDS_SCRIPT, language))
     text = re.sub(r"<html[^>]*>", f'<html lang="{language}">', _named_only() if desk else _shell(), count=1)
-    return text.replace("<head>", f"<head>{head}", 1).replace("<body>", f"<body>{noscript}", 1)
+    return text.replace("<head>", f"<head>{head}", 1).replace("<body>", f"<body>{noscript}{first}", 1)
 
 
 def _full(language: str) -> Response:
@@ -114,9 +121,12 @@ async def page(request: Request) -> Response:
     sitting = request.scope["sitting"]
     if SITTINGS.is_full(request.scope["token"]):
         return _full(sitting.language)
-    text = shell(sitting.language, csrf_for(request.scope["token"]), request.path_params.get("name", ""),
-                 "" if "version" in request.query_params else request.query_params.get("document", ""))
-    return HTMLResponse(text)
+    asked, name = request.query_params, request.path_params.get("name", "")
+    document = "" if "version" in asked else asked.get("document", "")
+    first = _NOTHING
+    if name == "desk" and document and "at" not in asked:
+        first = await run_in_threadpool(first_words, request.scope["token"], document)
+    return HTMLResponse(shell(sitting.language, csrf_for(request.scope["token"]), name, document, first))
 
 
 ROUTES = [Route("/", page, methods=["GET"]), Route("/{name:page}", page, methods=["GET"])]

@@ -60,13 +60,33 @@ function startFrame() {
 
 const made = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
-// Shows the desk until mount() takes it. Goes when the reader has left for another page before that.
+// The first words came with the page, see web/first_words.py: set as the reader has chosen, see layout.js.
+function dress(first) {
+  try {
+    const { width = "usual", size = "usual", numbers = false } = JSON.parse(localStorage.getItem("dk-layout")) || {};
+    Object.assign(first.dataset, { width, size });
+    first.toggleAttribute("data-numbers", numbers === true);
+  } catch {
+    // switched off, or nothing of ours: as is usual
+  }
+}
+
+// Shows the desk until mount() takes it, scrolled as the first words were. Goes when the reader has left for another page
+// before that.
 async function show(asking) {
-  const desk = await asking;
-  const place = made("div", { className: "dk-early" });
-  place.append(desk.element);
-  document.body.append(place);
-  await desk.begin(/^\d{1,9}$/.test(here.at || "") ? Number(here.at) : null);
+  const place = document.querySelector(".dk-early") || made("div", { className: "dk-early" });
+  const first = place.firstElementChild;
+  if (first) dress(first);
+  const desk = await asking.catch((fault) => {
+    place.remove();
+    throw fault;
+  });
+  const top = first?.querySelector(".dk-text").scrollTop || 0;
+  place.replaceChildren(desk.element);
+  if (!place.isConnected) document.body.append(place);
+  const drawn = desk.begin(/^\d{1,9}$/.test(here.at || "") ? Number(here.at) : null);
+  if (top) desk.transcript.element.scrollTop = top;
+  await drawn;
   const looking = setInterval(() => {
     if (place.isConnected && location.pathname.endsWith("/desk")) return;
     clearInterval(looking);

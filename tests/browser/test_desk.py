@@ -14,14 +14,14 @@ from coding.marks import actions
 from pilot.config import ROOT
 from tests.browser.conftest import axe
 from tests.browser.desk_page import TURNS, Desk, add_document, open_desk
-from tests.browser.waiting import sticks_out
+from tests.browser.waiting import at_rest, sticks_out
 from tests.waiting import eventually
 from texts.documents import NewTurn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, Route
 
     from tests.browser.conftest import Site
 
@@ -412,9 +412,23 @@ def test_a_place_in_the_address(desk: Desk) -> None:
 
 
 def test_the_desk_is_there_before_streamlit(desk: Desk) -> None:
-    """It is read and coded while Streamlit has not begun, and stays as it is when Streamlit comes: place, focus,
-    selection."""
+    """The first words are read while the desk has not come, and stay where they are when it does. It is read and coded
+    while Streamlit has not begun, and stays as it is when Streamlit comes: place, focus, selection."""
     page = desk.page
+    held: list[Route] = []
+    page.route("**/api/documents/*", lambda route: held.append(route))
+    page.reload()
+    words = page.locator(".dk-first [data-text]").nth(1)
+    expect(words).to_have_text(TURNS[1].text)
+    at_rest(page)
+    place = words.bounding_box()
+    eventually(lambda: held, page)
+    for route in held:
+        route.continue_()
+    desk.shown()
+    assert desk.turn(1).bounding_box() == place
+    expect(page.locator(".dk-first")).to_have_count(0)
+    page.unroute("**/api/documents/*")
     page.route("**/static/js/index.*", lambda _route: None)
     page.set_viewport_size({"width": 1366, "height": 420})
     desk.reload()
