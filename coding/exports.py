@@ -42,11 +42,15 @@ def _private_memos(asked: Asked) -> str:
     return memos.told_of_private(memos.private_left_out(asked.db, asked.viewer, ("coding_id", "passage_id")))
 
 
+# msgid, and what is asked for.
+BY_SIGN = tuple((name, "sign", sign) for sign, name in segments.SIGN_NAMES.items())
 TRANSCRIPT = Export("transcript", N_("Transcript with codings"), transcript.OPTIONS, {
     "docx": Format(as_docx.MIME, lambda asked: transcript.as_word(asked.db, asked.viewer, asked.query)),
     "html": Format(transcript.HTML, lambda asked: transcript.as_page(asked.db, asked.viewer, asked.query))})
 SEGMENTS = Export(
     "segments", N_("Coded segments"), segments.OPTIONS,
-    tabular(lambda asked: segments.segments(asked.db, asked.viewer, asked.query)), has_many, _private_memos)
-QUOTES = Export("quotes", N_("Quotes by code"), segments.OPTIONS, {"docx": Format(as_docx.MIME, _quote_book)}, has_many)
+    tabular(lambda asked: segments.segments(asked.db, asked.viewer, asked.query)), has_many, _private_memos,
+    BY_SIGN)
+QUOTES = Export("quotes", N_("Quotes by code"), segments.OPTIONS, {"docx": Format(as_docx.MIME, _quote_book)}, has_many,
+                parts=BY_SIGN)
 EXPORTS = (SEGMENTS, QUOTES, TRANSCRIPT)

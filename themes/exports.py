@@ -14,6 +14,7 @@ from pilot.files.pictures.picture import Picture, drawable
 from pilot.files.table import Table
 from pilot.words import N_, _
 from themes import frames
+from themes.figures.matrix_picture import matrix_picture
 from themes.figures.summary_picture import summary_picture
 from themes.figures.tables import MEANINGS
 from themes.matrix import State, lines, matrix
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from themes.summary import Summary
 
 # What the figures count, out of what, in which unit.
+MATRIX_UNIT = N_("Passages by code and family; under a number in how many stories and conversations of that family it"
+                 " was said, of those that were coded for the code")
 TIME_UNIT = N_("Families that said it, of families with coded stories")
 SUMMARY_UNIT = N_("Families in which somebody spoke of a theme, out of the families whose stories have been read for"
                   " it")
@@ -52,6 +55,15 @@ def matrix_table(db: Database, viewer: Viewer, scope: Scope) -> Table:
         _("Passages ±"): cells["both"], _("Documents in which it was said"): cells["said"],
         _("Documents coded for it"): cells["coded"], _("Documents told"): cells["told"]})
     return _told(db, viewer, _("Themes by family"), frame, material, "matrix")
+
+
+@use_case(Right.SEE_THEMES, event="exported matrix", reads="numbers by family")
+def matrix_figure(db: Database, viewer: Viewer, scope: Scope) -> Picture:
+    """The matrix of a scope as the page shows it, with all its families. Raises: as `matrix_table`."""
+    material = _material(db, viewer, scope)
+    leaves(db, viewer, "matrix")
+    return Picture(_("Themes by family"), _(MATRIX_UNIT), matrix_picture(material, matrix(material)),
+                   _about(db, viewer, material))
 
 
 @use_case(Right.SEE_THEMES, event="exported themes", reads="numbers by family")
@@ -180,8 +192,9 @@ def _figure(asked: Asked) -> tuple[Database, Viewer, Scope, str, str]:
     return (asked.db, asked.viewer, _scope(asked), asked.query.get("by", CALENDAR), asked.query.get("panels", ""))
 
 
-MATRIX = Export("matrix", N_("Themes by family"), OPTIONS,
-                tabular(lambda asked: matrix_table(asked.db, asked.viewer, _scope(asked))))
+MATRIX = Export("matrix", N_("Themes by family"), OPTIONS, {
+    **tabular(lambda asked: matrix_table(asked.db, asked.viewer, _scope(asked))),
+    **drawable(lambda asked: matrix_figure(asked.db, asked.viewer, _scope(asked)))})
 THEMES = Export("themes", N_("Themes, a row per code"), OPTIONS,
                 tabular(lambda asked: lines_table(asked.db, asked.viewer, _scope(asked))))
 SUMMARY = Export("summary", N_("Themes, a row per code"), (), {

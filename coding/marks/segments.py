@@ -30,8 +30,12 @@ if TYPE_CHECKING:
 
     from texts.places import Span
 
-# What may be chosen: a code (key), a document or family (guid), a coder (guid); and as in the list of documents.
-OPTIONS = ("code", "document", "family", "coder", *listing.OPTIONS)
+# What may be chosen: a code (key), a document or family (guid), a coder (guid), a direction (of SIGN_NAMES); and as in
+# the list of documents.
+OPTIONS = ("code", "document", "family", "coder", "sign", *listing.OPTIONS)
+UNSTATED = "none"
+SIGN_NAMES = {"+": N_("only + (was there and helped)"), "-": N_("only − (was missing or failed)"),
+              "±": N_("only ± (both)"), UNSTATED: N_("only without a stated direction")}
 NO_CHOICE: Mapping[str, str] = MappingProxyType({})
 FRAME = (
     "group", "code", "sign", "weight", "quote", "speaker", "voice", "family", "title", "told_on", "event_from", "coder",
@@ -119,11 +123,14 @@ def gathered(db: Database, viewer: Viewer, query: Mapping[str, str], among: Amon
     """`frame_of` where there may be none at all."""
     places.settle(db)
     where, params, told = _where(db, viewer, {name: query[name] for name in OPTIONS if query.get(name)})
-    rows = _read(db, where, params, among.layer if among else "coder")
+    rows = _once(_read(db, where, params, among.layer if among else "coder"))
     if among:
         rows = [one for one in rows if (one.version_id, one.code_id, one.coder_id, *one.span) in among.spans]
         told = [*told, *among.chosen]
-    frame = _frame(db, viewer, _once(rows))
+    if sign := query.get("sign"):
+        rows = _with_sign(db, rows, sign)
+        told.append((_("Direction"), _(SIGN_NAMES[sign])))
+    frame = _frame(db, viewer, rows)
     return Table(_("Coded segments"), frame, about(
         db, viewer, *told, coded=codebook.coded(db, frame["coder"]),
         facts=(*(among.facts if among else ()), (_("Segments"), str(len(frame))))))
@@ -196,6 +203,19 @@ def _once(rows: Iterable[_Coded]) -> list[_Coded]:
         first = found.get(key, row)
         found[key] = first._replace(sign=twins.said((first.sign, row.sign)))
     return list(found.values())
+
+
+def _with_sign(db: Database, rows: list[_Coded], sign: str) -> list[_Coded]:
+    """Those that state this direction; UNSTATED: none, with a code that takes one. Raises: BadInput for another."""
+    if sign not in SIGN_NAMES:
+        raise BadInput(N_("There is no direction {sign}. Choose from {signs}."), sign=sign[:10],
+                       signs=", ".join(SIGN_NAMES))
+    if sign != UNSTATED:
+        return [row for row in rows if row.sign == sign]
+    taking = {row[0] for row in db.conn.execute(
+        "SELECT code_id FROM code_definition WHERE takes_sign AND codebook_version_id ="
+        " (SELECT max(codebook_version_id) FROM codebook_version)")}
+    return [row for row in rows if not row.sign and row.code_id in taking]
 
 
 def _frame(db: Database, viewer: Viewer, rows: list[_Coded]) -> pd.DataFrame:

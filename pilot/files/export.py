@@ -77,6 +77,7 @@ class Export:
         formats: by the ending of the file, the usual one first.
         is_slow: whether it takes so long that it is made as a task.
         left_out: a sentence on what is in no file of who asks, '' where there is nothing to tell.
+        parts: parts of it that the menu offers by themselves: (msgid, option, value).
     """
 
     key: str
@@ -85,6 +86,7 @@ class Export:
     formats: Mapping[str, Format]
     is_slow: Callable[[Asked], bool] = lambda asked: False
     left_out: Callable[[Asked], str] = lambda asked: ""
+    parts: tuple[tuple[str, str, str], ...] = ()
 
 
 def tabular(build: Callable[[Asked], Table]) -> dict[str, Format]:

@@ -114,6 +114,7 @@ SAMPLES = (
     Sample("texts.exports.hidden_table", ADMINS, lambda s, db, v: texts.hidden_table(db, v, EVERY)),
     Sample("texts.exports.waiting_table", PREPARES, lambda s, db, v: texts.waiting_table(db, v, EVERY)),
     Sample("themes.exports.matrix_table", EVALUATORS, lambda s, db, v: themes.matrix_table(db, v, Scope())),
+    Sample("themes.exports.matrix_figure", EVALUATORS, lambda s, db, v: themes.matrix_figure(db, v, Scope())),
     Sample("themes.exports.lines_table", EVALUATORS, lambda s, db, v: themes.lines_table(db, v, Scope())),
     Sample("themes.exports.over_time_table", EVALUATORS, lambda s, db, v: themes.over_time_table(db, v, Scope())),
     Sample("themes.exports.over_time_picture", EVALUATORS, lambda s, db, v: themes.over_time_picture(db, v, Scope())),

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
+from html import unescape
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+import streamlit
+
+from coding.exports import SEGMENTS
 from pilot.files.export import Export
 from tests.conftest import ROOT
+from views.parts import take_out
 from web.exports import EXPORTS
 
 BY_SCRIPT = {"transcript"}  # the desk's own heading has its links
@@ -37,3 +44,14 @@ def test_each_file_has_its_page() -> None:
     assert set(EXPORTS) - offered == BY_SCRIPT
     header = (ROOT / "coding/desk/header.js").read_text(encoding="utf-8")
     assert all(f"/export/{key}." in header for key in BY_SCRIPT)
+
+
+def test_a_part_is_offered_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Segments of one direction have links of their own, with all else that was chosen."""
+    shown: list[str] = []
+    monkeypatch.setattr(streamlit, "html", shown.append)
+    take_out.menu((SEGMENTS,), {"families": "Berk", "order": "old"})
+    links = re.findall(r'href="([^"]+)"', unescape(shown[0]))
+    assert "/export/segments.csv?families=Berk" in links
+    assert "/export/segments.csv?families=Berk&sign=%2B" in links
+    assert len(links) == len(SEGMENTS.formats) * (1 + len(SEGMENTS.parts))

@@ -27,13 +27,24 @@ ENDINGS = {
 def menu(exports: Iterable[Export], query: Mapping[str, str] | None = None) -> None:
     """Links to the files; `query` is what was chosen on the page, of which each file takes what it knows."""
     what, note = _frame()
-    groups = Markup("").join(
-        Markup("<li>{name}: {links}</li>").format(name=_(one.name), links=Markup(" · ").join(
-            Markup('<a href="/export/{key}.{ending}{query}" target="_self">{called}</a>').format(
-                key=one.key, ending=ending, query=_chosen(one, query or {}), called=_(ENDINGS[ending]))
-            for ending in one.formats)) for one in exports)
+    groups = Markup("").join(Markup("<li>{}: {}{}</li>").format(
+        _(one.name), _links(one, query or {}), _parts(one, query or {})) for one in exports)
     st.html(Markup('<details class="rd-take"><summary>{what}</summary><ul>{groups}</ul><p>{note}</p></details>').format(
         what=what, groups=groups, note=note))
+
+
+def _links(one: Export, query: Mapping[str, str]) -> Markup:
+    return Markup(" · ").join(
+        Markup('<a href="/export/{key}.{ending}{query}" target="_self">{called}</a>').format(
+            key=one.key, ending=ending, query=_chosen(one, query), called=_(ENDINGS[ending])) for ending in one.formats)
+
+
+def _parts(one: Export, query: Mapping[str, str]) -> Markup:
+    if not one.parts:
+        return Markup()
+    return Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(
+        _("Only a part"), Markup("").join(Markup("<li>{}: {}</li>").format(
+            _(name), _links(one, {**query, option: value})) for name, option, value in one.parts))
 
 
 def told(exports: Iterable[Export]) -> dict[str, Any]:

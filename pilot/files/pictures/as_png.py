@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MIME = "image/png"
 SCALE = 2
-_SMOOTH = 2  # shapes are drawn so many times larger and made smaller again: without it edges are stairs
+_SMOOTH = 2  # shapes are drawn so many times larger and made smaller again, so that edges are no stairs; large ones not
 _PIXELS = 60_000_000  # more takes half a gigabyte to draw
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
@@ -26,9 +26,10 @@ def write(said: As, shapes: Sequence[Shape], width: float, height: float) -> byt
     """The file, with what is said of it in its data. Raises: BadInput for a picture that is too large."""
     from PIL import Image, ImageDraw, PngImagePlugin
 
-    by = SCALE * _SMOOTH
+    smooth = next((one for one in (_SMOOTH, 1) if width * height * (SCALE * one) ** 2 <= _PIXELS), 0)
+    by = SCALE * smooth
     size = (round(width * by), round(height * by))
-    if size[0] * size[1] > _PIXELS:
+    if not smooth:
         raise BadInput(N_("This picture is too large for png. Take it as svg, or choose less."))
     drawn = Image.new("RGB", size, "white")
     pen = ImageDraw.Draw(drawn)
@@ -37,8 +38,9 @@ def write(said: As, shapes: Sequence[Shape], width: float, height: float) -> byt
     out, told = io.BytesIO(), PngImagePlugin.PngInfo()
     told.add_itxt("Title", said.title)
     told.add_itxt("Description", f"{said.title}\n{said.told}")
-    drawn.resize((size[0] // _SMOOTH, size[1] // _SMOOTH), Image.Resampling.LANCZOS).save(
-        out, "PNG", dpi=(96 * SCALE, 96 * SCALE), pnginfo=told, optimize=False)
+    if smooth > 1:
+        drawn = drawn.resize((size[0] // smooth, size[1] // smooth), Image.Resampling.LANCZOS)
+    drawn.save(out, "PNG", dpi=(96 * SCALE, 96 * SCALE), pnginfo=told, optimize=False)
     return out.getvalue()
 
 

@@ -42,9 +42,9 @@ def shortened(text: str, size: float, most: float) -> str:
 
 
 def wrapped(text: str, size: float, most: float, *, bold: bool = False) -> list[str]:
-    """`text` in lines of at most `most` pixels, broken between words."""
+    """`text` in lines of at most `most` pixels, broken between words, and inside one that is longer than a line."""
     lines, line = [], ""
-    for word in text.split():
+    for word in (part for whole in text.split() for part in _parts(whole, size, most, bold=bold)):
         longer = f"{line} {word}".strip()
         if line and width(longer, size, bold=bold) > most:
             lines.append(line)
@@ -52,6 +52,16 @@ def wrapped(text: str, size: float, most: float, *, bold: bool = False) -> list[
         else:
             line = longer
     return [*lines, line] if line else lines
+
+
+def _parts(word: str, size: float, most: float, *, bold: bool) -> list[str]:
+    """A word in pieces that each fit."""
+    parts = []
+    while len(word) > 1 and width(word, size, bold=bold) > most:
+        end = max(1, next(n for n in range(1, len(word) + 1) if width(word[:n], size, bold=bold) > most) - 1)
+        parts.append(word[:end])
+        word = word[end:]
+    return [*parts, word]
 
 
 @cache

@@ -155,3 +155,19 @@ def test_memos_on_a_judgement(small: SmallPilot, db: Database, guid: str) -> Non
     assert list(segments.frame_of(db, small.operator(db)).frame["memo"]) == ["Denk hieraan"]
     assert list(segments.frame_of(db, small.viewers["evaluator"]).frame["address"]) == [
         f"/desk?document={guid}&at={segments.frame_of(db, small.viewers['evaluator']).frame['start'][0]}"]
+
+
+def test_only_one_direction(small: SmallPilot, db: Database, guid: str) -> None:
+    """Those of a direction, or those that do not state the one their code takes; another one is refused."""
+    for first, code, sign in (("Zij belde", "klik", "+"), ("zelf", "klik", "-"), ("En daarna", "klik", None),
+                              ("Zij", "vooruitgang", None)):
+        add(small, db, guid, first, code=code, sign=sign)
+    viewer = small.viewers["evaluator"]
+    for sign, quote in (("+", "Zij belde"), ("-", "zelf"), ("none", "En daarna")):
+        found = segments.frame_of(db, viewer, {"sign": sign})
+        assert list(found.frame["quote"]) == [quote]
+        assert ("Direction", segments.SIGN_NAMES[sign]) in found.about
+    with pytest.raises(NotFound):
+        segments.frame_of(db, viewer, {"sign": "±"})
+    with pytest.raises(BadInput, match="no direction x"):
+        segments.frame_of(db, viewer, {"sign": "x"})
