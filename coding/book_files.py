@@ -14,6 +14,7 @@ from pilot.door import inner, use_case
 from pilot.errors import BadInput, NotFound
 from pilot.files import as_docx
 from pilot.files.export import NOTHING, Coded, Export, Format, about, in_lines, leaves, list_of, tabular
+from pilot.files.printable import printable
 from pilot.paging import of_rows
 from pilot.words import N_, _, current
 
@@ -77,15 +78,13 @@ def _codebook_docx(asked: Asked) -> bytes:
     labels = (_("When to use"), _("When not"), _("Example"), _("Words that point to it"))
     memos_on = noted(asked.db, asked.viewer, "code_id")
     for row in rows:
-        made.add_heading(as_docx.printable(row.name), level=min(row.depth + 2, 9))
+        made.add_heading(printable(row.name), level=min(row.depth + 2, 9))
         if row.definition:
-            made.add_paragraph(as_docx.printable(row.definition))
+            made.add_paragraph(printable(row.definition))
         told = zip(labels, (row.use_when, row.not_when, row.example, " · ".join(row.signals)), strict=True)
         for label, text in [*told, *((_("Memo"), memo) for memo in memos_on.get(("code_id", row.code_id), ()))]:
             if text:
-                line = made.add_paragraph()
-                line.add_run(f"{label}: ").bold = True
-                line.add_run(as_docx.printable(text))
+                as_docx.labelled(made, label, text)
     return as_docx.finished(made)
 
 

@@ -5,31 +5,47 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coding import transcript
+from coding.book import codebook
 from coding.marks import segments
 from coding.memos import memos
 from pilot.files import as_docx
 from pilot.files.export import Asked, Export, Format, tabular
-from pilot.words import N_, _
+from pilot.files.printable import printable
+from pilot.words import N_, _, current
 
 if TYPE_CHECKING:
-    pass
+    import pandas as pd
 
 MANY = 10_000  # codings: from here on a file of them takes seconds
 
 
 def _quote_book(asked: Asked) -> bytes:
-    """The quotes under a heading per code, each with who says it; for reading on paper."""
-    found, whole = segments.frame_of(asked.db, asked.viewer, asked.query), _("The whole document")
+    """The quotes under a heading per code, each with who says it and who coded it; for reading on paper."""
+    found, whole = segments.frame_of(asked.db, asked.viewer, asked.query, report=asked.part(0, 0.3)), _(
+        "The whole document")
     made = as_docx.begun(_("Quotes by code"), found.about)
-    for (group, code), rows in found.frame.sort_values(["group", "code"], kind="stable").groupby(
-            ["group", "code"], sort=False):
-        made.add_heading(as_docx.printable(f"{group} · {code}" if group else str(code)), level=2)
-        for row in rows.itertuples(index=False):
+    report, done = asked.part(0.3, 1), 0
+    for group, code, rows in _by_code(asked, found.frame):
+        if report:
+            report(done, len(found.frame))
+        done += len(rows)
+        made.add_heading(printable(f"{group} · {code}" if group else code), level=2)
+        for _place, alike in rows.groupby(["document", "start", "end", "quote", "sign"], sort=False, dropna=False):
+            row = next(alike.itertuples(index=False))
             as_docx.quoted(made, str(row.quote) or whole, str(row.sign), (
-                row.speaker, row.voice, row.family, row.title, row.told_on, row.coder, row.place))
-            if row.memo:
-                made.add_paragraph(as_docx.printable(_("Memo: {text}").format(text=row.memo)))
+                row.speaker, row.voice, row.family, row.title, row.told_on, ", ".join(alike["coder"]), row.place))
+            for memo in dict.fromkeys(filter(None, alike["memo"])):
+                as_docx.labelled(made, _("Memo"), memo)
     return as_docx.finished(made)
+
+
+def _by_code(asked: Asked, frame: pd.DataFrame) -> list[tuple[str, str, pd.DataFrame]]:
+    """Group, code and its rows, in the order of the codebook in use; those that are not in it come last."""
+    book = codebook.newest(asked.db)
+    rows = codebook.codes(asked.db, book.codebook_version_id, current()) if book else []
+    order = {row.name: n for n, row in enumerate(rows)}
+    found = [(str(group), str(code), each) for (group, code), each in frame.groupby(["group", "code"], sort=True)]
+    return sorted(found, key=lambda one: order.get(one[1], len(order)))
 
 
 def has_many(asked: Asked) -> bool:
@@ -49,7 +65,8 @@ TRANSCRIPT = Export("transcript", N_("Transcript with codings"), transcript.OPTI
     "html": Format(transcript.HTML, lambda asked: transcript.as_page(asked.db, asked.viewer, asked.query))})
 SEGMENTS = Export(
     "segments", N_("Coded segments"), segments.OPTIONS,
-    tabular(lambda asked: segments.segments(asked.db, asked.viewer, asked.query)), has_many, _private_memos,
+    tabular(lambda asked: segments.segments(asked.db, asked.viewer, asked.query, report=asked.report)),
+    has_many, _private_memos,
     BY_SIGN)
 QUOTES = Export("quotes", N_("Quotes by code"), segments.OPTIONS, {"docx": Format(as_docx.MIME, _quote_book)}, has_many,
                 parts=BY_SIGN)

@@ -15,6 +15,7 @@ from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.files import as_docx
 from pilot.files.export import leaves
+from pilot.files.printable import printable
 from pilot.vocabulary import palette
 from pilot.words import N_, _, current
 from texts.documents import turns_of
@@ -77,15 +78,15 @@ def as_word(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
     last: dict[_Mark, Any] = {}
     for turn, pieces in _pieces(found):
         line = made.add_paragraph()
-        line.add_run(as_docx.printable(_head(turn))).bold = True
+        line.add_run(printable(_head(turn))).bold = True
         for text, marks in pieces:
-            run = line.add_run(as_docx.printable(text))
+            run = line.add_run(printable(text))
             for mark in marks:
                 first.setdefault(mark, run)
                 last[mark] = run
     for mark in found.marks:
         if mark in first:
-            made.add_comment([first[mark], last[mark]], text=as_docx.printable(mark.told), author=mark.coder,
+            made.add_comment([first[mark], last[mark]], text=printable(mark.told), author=mark.coder,
                              initials="".join(word[0] for word in mark.coder.split()))
     return as_docx.finished(made)
 

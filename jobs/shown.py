@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from jobs.queue import Job
 
 MEGABYTE = 1_000_000
+SHARE = "share"  # unit of what is counted in parts of the whole
 
 
 def share(job: Job) -> float:
@@ -42,6 +43,8 @@ def progress(job: Job) -> str:
         return _("Starting...")
     if job.unit == "ms":
         return _("{done} of {total} heard").format(done=timecode(job.done), total=timecode(job.total))
+    if job.unit == SHARE:
+        return _("{n}% done").format(n=100 * job.done // job.total)
     if job.unit == "bytes":
         return _("{done} of {total} MB").format(done=job.done // MEGABYTE, total=job.total // MEGABYTE)
     return _("{done} of {total}").format(done=job.done, total=job.total)

@@ -11,13 +11,14 @@ from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.files import as_docx
 from pilot.files.export import NOTHING, Asked, Coded, Export, Format, about, leaves, list_of, tabular
+from pilot.files.printable import printable
 from pilot.vocabulary import voices
 from pilot.words import N_, _, ngettext
 from themes.quotes import taken
 from themes.scope import OPTIONS, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sqlite_utils import Database
 
@@ -65,7 +66,7 @@ def quote_book(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
     for code, quote in found.quotes:
         if code.key != last:
             group, last = found.material.groups.get(code.key, ""), code.key
-            made.add_heading(as_docx.printable(f"{group} · {code.name}" if group else code.name), level=2)
+            made.add_heading(printable(f"{group} · {code.name}" if group else code.name), level=2)
         as_docx.quoted(made, quote.shown, quote.sign, (
             _who(quote), quote.family, quote.title, quote.on_date, ", ".join(quote.coders),
             "" if quote.may_leave else _("not to leave the team")))
@@ -73,11 +74,13 @@ def quote_book(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
 
 
 @use_case(Right.SEE_THEMES, event="exported segments", reads="passages")
-def counted(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Table:
+def counted(
+    db: Database, viewer: Viewer, query: Mapping[str, str], report: Callable[[int, int], None] | None = None,
+) -> Table:
     """A row for each coding that the places of `quote_table` are made of, as `segments.segments` has it."""
     found = _taken(db, viewer, query)
     among = segments.Among(found.material.scope.layer, found.spans, _chosen(found, query), _left_out(found))
-    return segments.segments(db, viewer, {"family": query.get("family", "")}, among)
+    return segments.segments(db, viewer, {"family": query.get("family", "")}, among, report)
 
 
 def _taken(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Taken:
@@ -123,5 +126,5 @@ QUOTED = Export("quoted", N_("Quotes, place by place"), CHOICE, {
     "docx": Format(as_docx.MIME, lambda asked: quote_book(asked.db, asked.viewer, asked.query)),
     "xlsx": _QUOTES["xlsx"], "csv": _QUOTES["csv"]}, _is_slow)
 COUNTED = Export("counted", N_("Codings behind these quotes"), CHOICE,
-                 tabular(lambda asked: counted(asked.db, asked.viewer, asked.query)), _is_slow)
+                 tabular(lambda asked: counted(asked.db, asked.viewer, asked.query, asked.report)), _is_slow)
 EXPORTS = (QUOTED, COUNTED)

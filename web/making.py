@@ -6,9 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 from jobs import files
+from jobs.shown import SHARE
 from pilot import words
 from pilot.files import outgoing
-from pilot.files.export import Asked, format_of
+from pilot.files.export import WHOLE, Asked, format_of
 from pilot.store import large_files
 from web.exports import EXPORTS
 
@@ -20,14 +21,17 @@ TELL_EVERY_S = 0.5
 
 def run(work: Work) -> None:
     """Make the file as who asked for it may read now; a fault is the sentence that the task ends with."""
-    given, told = work.input, 0.0
+    given, told, best = work.input, 0.0, work.done or -1
 
     def report(done: int, total: int) -> None:
-        nonlocal told
-        if time.monotonic() - told >= TELL_EVERY_S:
-            told = time.monotonic()
+        """In thousandths, whatever it is counted in. Never back: a file that is begun anew has not come further, and
+        what ends an attempt at the same place each time must count as one more attempt."""
+        nonlocal told, best
+        done, total = WHOLE * done // max(total, 1), WHOLE
+        if done > best and time.monotonic() - told >= TELL_EVERY_S:
+            told, best = time.monotonic(), done
             with work.holding():
-                work.report(done, total, "")
+                work.report(done, total, SHARE)
 
     outgoing.forget_old(work.pilot)
     ending = str(given["ending"])

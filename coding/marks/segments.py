@@ -24,11 +24,13 @@ from texts import places, spoken
 from texts.places import PLACED, How
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlite_utils import Database
 
     from texts.places import Span
+
+    Report = Callable[[int, int], None]
 
 # What may be chosen: a code (key), a document or family (guid), a coder (guid), a direction (of SIGN_NAMES); and as in
 # the list of documents.
@@ -36,6 +38,7 @@ OPTIONS = ("code", "document", "family", "coder", "sign", *listing.OPTIONS)
 UNSTATED = "none"
 SIGN_NAMES = {"+": N_("only + (was there and helped)"), "-": N_("only − (was missing or failed)"),
               "±": N_("only ± (both)"), UNSTATED: N_("only without a stated direction")}
+_EVERY = 500  # rows between two reports
 NO_CHOICE: Mapping[str, str] = MappingProxyType({})
 FRAME = (
     "group", "code", "sign", "weight", "quote", "speaker", "voice", "family", "title", "told_on", "event_from", "coder",
@@ -88,21 +91,23 @@ class Among(NamedTuple):
 
 @use_case(Right.CODE, event="exported segments", reads="passages")
 def segments(
-    db: Database, viewer: Viewer, query: Mapping[str, str] = NO_CHOICE, among: Among | None = None
+    db: Database, viewer: Viewer, query: Mapping[str, str] = NO_CHOICE, among: Among | None = None,
+    report: Report | None = None,
 ) -> Table:
     """`frame_of` with its columns named for who reads it."""
-    found = frame_of(db, viewer, query, among)
+    found = frame_of(db, viewer, query, among, report)
     return Table(found.title, _named(found.frame), found.about)
 
 
 @use_case(Right.CODE, event="exported segments", reads="passages")
 def frame_of(
-    db: Database, viewer: Viewer, query: Mapping[str, str] = NO_CHOICE, among: Among | None = None
+    db: Database, viewer: Viewer, query: Mapping[str, str] = NO_CHOICE, among: Among | None = None,
+    report: Report | None = None,
 ) -> Table:
     """Every living coding this viewer may read, at its words in the version that is read now, by family and place.
 
     Args:
-        query: any of OPTIONS. among: only these.
+        query: any of OPTIONS. among: only these. report: told how many rows are done, of how many.
 
     Columns of the frame: FRAME. start, end: code points, 0-based, end-exclusive, into the
     version that is read; None while a person has to say where it stands (the quote is then of the version before), and
@@ -111,7 +116,7 @@ def frame_of(
     Raises: NotFound when there is none, or for a document or family that is not there; BadInput for another code or
         coder; NotAllowed.
     """
-    found = gathered(db, viewer, query, among)
+    found = gathered(db, viewer, query, among, report)
     if found.frame.empty:
         raise NotFound(NOTHING)
     leaves(db, viewer, "segments")
@@ -119,7 +124,9 @@ def frame_of(
 
 
 @inner("what files with coded segments in them are made of; each of them asks the right and writes an event")
-def gathered(db: Database, viewer: Viewer, query: Mapping[str, str], among: Among | None = None) -> Table:
+def gathered(
+    db: Database, viewer: Viewer, query: Mapping[str, str], among: Among | None = None, report: Report | None = None,
+) -> Table:
     """`frame_of` where there may be none at all."""
     places.settle(db)
     where, params, told = _where(db, viewer, {name: query[name] for name in OPTIONS if query.get(name)})
@@ -130,7 +137,7 @@ def gathered(db: Database, viewer: Viewer, query: Mapping[str, str], among: Amon
     if sign := query.get("sign"):
         rows = _with_sign(db, rows, sign)
         told.append((_("Direction"), _(SIGN_NAMES[sign])))
-    frame = _frame(db, viewer, rows)
+    frame = _frame(db, viewer, rows, report)
     return Table(_("Coded segments"), frame, about(
         db, viewer, *told, coded=codebook.coded(db, frame["coder"]),
         facts=(*(among.facts if among else ()), (_("Segments"), str(len(frame))))))
@@ -218,12 +225,14 @@ def _with_sign(db: Database, rows: list[_Coded], sign: str) -> list[_Coded]:
     return [row for row in rows if not row.sign and row.code_id in taking]
 
 
-def _frame(db: Database, viewer: Viewer, rows: list[_Coded]) -> pd.DataFrame:
+def _frame(db: Database, viewer: Viewer, rows: list[_Coded], report: Report | None) -> pd.DataFrame:
     names, memos_on = _names(db), noted(db, viewer, "coding_id", "passage_id")
     turns = spoken.turns_by_version(db, (row.version_id for row in rows))
     free = access.reach.may_leave(db, {row.document_id for row in rows})
     found = []
-    for row in rows:
+    for n, row in enumerate(rows):
+        if report and n % _EVERY == 0:
+            report(n, len(rows))
         heard = spoken.heard(turns.get(row.version_id, []), *row.span)
         group, code = names[row.code_id]
         placed = row.how in PLACED

@@ -14,6 +14,7 @@ from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.files import as_docx
 from pilot.files.export import NOTHING, Coded, Export, Format, about, leaves, list_of, tabular
+from pilot.files.printable import printable
 from pilot.words import N_, _
 
 if TYPE_CHECKING:
@@ -54,16 +55,16 @@ def memo_book(db: Database, viewer: Viewer, wanted: Wanted, query: Mapping[str, 
     leaves(db, viewer, "memos")
     made = as_docx.begun(_("Memos"), about(db, viewer, *_told(db, query), coded=_coded(db, found)))
     for one in found:
-        made.add_heading(as_docx.printable(reading.called(one.title, one.body)), level=2)
+        made.add_heading(printable(reading.called(one.title, one.body)), level=2)
         for thing in one.on:
             if thing.words:
-                made.add_paragraph(as_docx.printable(thing.words), style="Intense Quote")
+                made.add_paragraph(printable(thing.words), style="Quote")
         for part in one.body.split("\n\n"):
-            made.add_paragraph(as_docx.printable(part))
+            made.add_paragraph(printable(part))
         links = ", ".join(link.called for link in one.links)
         told = (about_of(one), one.author, _("private") if one.is_private else "", local_day(db, one.created_at),
                 _("linked to: {memos}").format(memos=links) if links else "")
-        made.add_paragraph(as_docx.printable(" · ".join(part for part in told if part)), style="Caption")
+        made.add_paragraph(printable(" · ".join(part for part in told if part)), style="Caption")
     return as_docx.finished(made)
 
 

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import io
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from pilot.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from pilot.files.table import Table
 
+    Report = Callable[[int, int], None]
+
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MAX_WIDTH, _MIN_WIDTH = 60, 8  # in characters
+_WIDEST, _MIN_WIDTH = (60, 48, 36, 28), 8  # in characters; the widest at which all columns fit a page
 _CELL_CHARS = 32_767  # the most a cell holds
 _SHEET_CHARS = 31
+_LINE, _HIGHEST = 15, 409  # points
+_ONE_PAGE = 220  # characters: a table this wide is still read when it is printed on one page
+_EVERY = 500  # rows between two reports
 
 
-def write(table: Table) -> bytes:
-    """The file. Texts are written as texts: nothing in them is run, or read as a link or a number."""
+def write(table: Table, report: Report | None = None) -> bytes:
+    """The file. Texts are written as texts: nothing in them is run, or read as a link or a number.
+
+    Args:
+        report: told how many rows are written, of how many.
+    """
     import xlsxwriter
 
     out = io.BytesIO()
@@ -26,20 +38,30 @@ def write(table: Table) -> bytes:
         "nan_inf_to_errors": True})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
-    _rows(book.add_worksheet(_sheet_name(_("Table"))), table, head, body)
+    _rows(book.add_worksheet(_sheet_name(_("Table"))), table, (head, body), report)
     _about(book.add_worksheet(_sheet_name(_("About this file"))), table, head, body)
     book.set_properties({"title": table.title})
     book.close()
     return out.getvalue()
 
 
-def _rows(sheet: Any, table: Table, head: object, body: object) -> None:
+def _rows(sheet: Any, table: Table, looks: tuple[object, object], report: Report | None) -> None:
+    head, body = looks
     names = [str(name) for name in table.frame.columns]
+    wished = [_width(name, table.frame.iloc[:, column]) for column, name in enumerate(names)]
+    most = next((one for one in _WIDEST if sum(min(width, one) for width in wished) <= _ONE_PAGE), _WIDEST[0])
+    widths = [min(width, most) for width in wished]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    sheet.set_row(0, _high(names, widths))
     for column, name in enumerate(names):
         sheet.write_string(0, column, name, head)
-        longest = max((len(str(value)) for value in table.frame.iloc[:, column]), default=0)
-        sheet.set_column(column, column, min(max(longest, len(name), _MIN_WIDTH), _MAX_WIDTH))
     for row, values in enumerate(table.frame.itertuples(index=False, name=None), start=1):
+        if report and row % _EVERY == 0:
+            report(row, len(table.frame))
+        # Said, for not every program works out how high a row with long texts is.
+        if (high := _high(values, widths)) > _LINE:
+            sheet.set_row(row, high)
         for column, value in enumerate(values):
             if value is None or value == "" or value != value:  # NaN
                 continue
@@ -50,6 +72,31 @@ def _rows(sheet: Any, table: Table, head: object, body: object) -> None:
     sheet.freeze_panes(1, 0)
     if len(table.frame):
         sheet.autofilter(0, 0, len(table.frame), len(names) - 1)
+    _printed(sheet, is_narrow=sum(widths) <= _ONE_PAGE)
+
+
+def _width(name: str, values: Any) -> int:
+    """Of a column, in characters: its longest line, and of its head the longest word."""
+    longest = max((len(line) for value in values for line in str(value).split("\n")), default=0)
+    word = max(map(len, name.split()), default=0) + 3  # the button of the filter stands over its end
+    return max(longest + 2, word, _MIN_WIDTH)
+
+
+def _high(values: Sequence[object], widths: Sequence[int]) -> int:
+    """How high a row is, in points, for the cell with most lines."""
+    lines = max((sum(1 if len(line) < width else ceil(len(line) * 1.1 / width) for line in value.split("\n"))
+                 for value, width in zip(values, widths, strict=True) if isinstance(value, str)), default=1)
+    return min(lines * _LINE, _HIGHEST)
+
+
+def _printed(sheet: Any, *, is_narrow: bool) -> None:
+    """On A4 on its side, the head on each page, and as wide as a page where that can still be read."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&P / &N")
+    if is_narrow:
+        sheet.fit_to_pages(1, 0)
 
 
 def _about(sheet: Any, table: Table, head: object, body: object) -> None:
@@ -57,6 +104,7 @@ def _about(sheet: Any, table: Table, head: object, body: object) -> None:
     sheet.set_column(1, 1, 80)
     sheet.write_string(0, 0, table.title, head)
     for row, (what, how) in enumerate(table.about, start=2):
+        sheet.set_row(row, _high((what, how), (24, 80)))
         sheet.write_string(row, 0, what, body)
         sheet.write_string(row, 1, how, body)
 

@@ -5,27 +5,34 @@ from __future__ import annotations
 import os
 import time
 import zipfile
-from contextlib import closing
-from typing import TYPE_CHECKING
+from contextlib import closing, nullcontext
+from typing import TYPE_CHECKING, ClassVar, cast
 
 import pytest
 
 from coding.exports import SEGMENTS
+from coding.marks import segments
 from exchange.exports import PILOT
-from jobs import files, queue
+from jobs import files, queue, shown
 from jobs.worker import Worker
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import consent
-from pilot.files import outgoing
-from pilot.files.export import Asked
+from pilot.files import as_xlsx, docx_rows, outgoing
+from pilot.files.export import GATHERED, WHOLE, Asked, Export, Format
 from tests.themes import coded
+from web import making
 from web.api.files import MIMES
+from web.exports import EXPORTS
 from web.handlers import HANDLERS
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from sqlite_utils import Database
 
     from jobs.queue import Job
+    from jobs.work import Work
+    from pilot.access import Viewer
     from tests.builder import SmallPilot
 
 
@@ -119,6 +126,64 @@ def test_a_table_as_a_task_is_the_same_table(small: SmallPilot, db: Database, as
     assert made.count(b"\r\n") == direct.count(b"\r\n")
     states = {one.guid: (one.state, one.error) for one in look(small)}
     assert states[wrong] == ("failed", "This code is not in the codebook.")
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx", "csv"])
+def test_a_table_tells_how_far_it_is(
+    small: SmallPilot, db: Database, asked: str, ending: str, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Gathering and writing are parts of one whole, which only grows."""
+    for module in (segments, as_xlsx, docx_rows):
+        monkeypatch.setattr(module, "_EVERY", 1)
+    told: list[tuple[int, int]] = []
+    asking = Asked(small.pilot, db, small.viewers["evaluator"], {}, lambda *one: told.append(one))
+    SEGMENTS.formats[ending].write(asking)
+    assert told[0] == (0, WHOLE)
+    assert told == sorted(told)
+    assert {total for _done, total in told} == {WHOLE}
+    assert (max(told)[0] > GATHERED[ending] * WHOLE) == (ending != "csv")
+    assert max(told)[0] <= WHOLE
+
+
+def test_how_far_a_file_is_goes_up_only(small: SmallPilot, db: Database, asked: str) -> None:
+    """Begun anew it says nothing until it has come further, so that what ends it each time ends the task."""
+    reported: list[int] = []
+
+    class Again:
+        """A second attempt at what was half done."""
+
+        done = 500
+        input: ClassVar = {"export": "test", "ending": "csv", "language": "nl", "query": {}}
+
+        def __init__(self) -> None:
+            self.pilot, self.db, self.guid, self.home = small.pilot, db, asked, small.home
+
+        def viewer(self) -> Viewer:
+            return small.viewers["evaluator"]
+
+        def report(self, done: int, total: int, unit: str) -> None:
+            assert (total, unit) == (WHOLE, shown.SHARE)
+            reported.append(done)
+
+        def holding(self) -> AbstractContextManager[None]:
+            return nullcontext()
+
+        finishing = holding
+
+        def note(self, **_found: object) -> None:
+            pass
+
+    def made(given: Asked) -> bytes:
+        for n in range(11):
+            assert given.report is not None
+            given.report(n, 10)
+        return b"x"
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(EXPORTS, "test", Export("test", "Test", (), {"csv": Format("text/csv", made)}))
+        patch.setattr(making, "TELL_EVERY_S", 0)
+        making.run(cast("Work", Again()))
+    assert reported == [600, 700, 800, 900, 1000]
 
 
 def test_who_may_not(small: SmallPilot, db: Database) -> None:

@@ -77,7 +77,7 @@ def test_a_file_holds_what_the_page_shows(
     assert set(codings.frame["Coder"]) == {coder for one in page for coder in one.coders}
     assert all(any(quote in one.text for one in page) for quote in codings.frame["Quote"])
     book = docx.Document(io.BytesIO(quote_files.quote_book(db, viewer, query)))
-    shown = [one.text.strip() for one in book.paragraphs if one.style and one.style.name == "Intense Quote"]
+    shown = [" ".join(one.text.split()) for one in book.paragraphs if one.style and one.style.name == "Quote"]
     assert shown == [f"{one.text} {one.sign}".strip() for one in page]
 
 

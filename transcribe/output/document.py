@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot.files.as_docx import begun, finished, printable
+from pilot.files.as_docx import begun, finished
+from pilot.files.printable import printable
 from pilot.vocabulary.timecode import timecode
 from pilot.words import _
 from transcribe.output.transcript import speaker_name, told

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from pilot import clock
-from pilot.files.as_docx import printable
+from pilot.files.printable import printable
 from pilot.words import _
 from transcribe.listen import REASON_NAMES
 from transcribe.output.cues import tokens

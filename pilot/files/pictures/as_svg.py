@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from pilot.files.as_docx import printable
 from pilot.files.pictures import fonts
 from pilot.files.pictures.shapes import Area, Disc, Line
+from pilot.files.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pilot.files import as_csv, as_docx, as_xlsx
+from pilot.files import as_csv, as_docx, as_xlsx, docx_rows
 from pilot.files.table import Table, harmless
 
 if TYPE_CHECKING:
@@ -91,3 +91,35 @@ def test_any_text_can_be_written(write: Callable[[Table], bytes], text: str) -> 
 def test_any_text_can_be_written_for_word(texts: list[str]) -> None:
     """The same, in titles, heads and cells of a document."""
     assert as_docx.write(Table(texts[0], pd.DataFrame({texts[1]: texts}), tuple((text, text) for text in texts)))
+
+
+def test_a_long_row_is_as_high_as_its_words() -> None:
+    """Also in programs that do not work it out: no line lies over the next row; a column of numbers stays narrow."""
+    frame = pd.DataFrame({"Passages waarin het voorkomt": [3, 12], "Citaat": ["kort", "woord " * 60]})
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx.write(Table("t", frame)))).worksheets[0]
+    assert sheet.row_dimensions[2].height is None
+    assert sheet.row_dimensions[3].height >= 15 * 360 / 60
+    assert sheet.column_dimensions["A"].width < sheet.column_dimensions["B"].width == pytest.approx(60, abs=1)
+    assert sheet.column_dimensions["A"].width < 16
+    assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$1", "landscape")
+
+
+def test_more_columns_than_paper_takes_are_read_row_by_row() -> None:
+    """Each thing behind its name; what is empty is left out."""
+    names = [f"Kolom {n}" for n in range(docx_rows.MOST_COLUMNS + 1)]
+    frame = pd.DataFrame([["a", "", *range(len(names) - 2)]], columns=names)
+    made = docx.Document(io.BytesIO(as_docx.write(Table("t", frame))))
+    assert made.tables == []
+    assert made.paragraphs[-1].text.startswith("Kolom 0: a · Kolom 2: 0 · Kolom 3: 1 · ")
+    assert "Kolom 1:" not in made.paragraphs[-1].text
+
+
+def test_columns_of_a_document_hold_their_words() -> None:
+    """A column of numbers is narrow and stands right; a word is not cut where there is room for it."""
+    frame = pd.DataFrame({"Aantal": [1, 2], "Wat iemand zei": ["Samenwerkingsverband", "lang " * 80]})
+    (grid,) = docx.Document(io.BytesIO(as_docx.write(Table("t", frame)))).tables
+    first, second = (int(cell.width or 0) for cell in grid.rows[1].cells)
+    assert first * 2 < second
+    assert second > 20 * 12_000 * docx_rows.SIZE / 17  # EMU of a letter
+    assert "right" in grid.rows[1].cells[0]._tc.xml
+    assert "right" not in grid.rows[1].cells[1]._tc.xml
