@@ -100,9 +100,9 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("consent given", "person"): ("consent", N_("recorded consent of {what}")),
     ("consent refused", "person"): ("consent", N_("recorded that {what} refused consent")),
     ("consent withdrawn", "person"): ("consent", N_("recorded that {what} withdrew consent")),
-    ("asked", "consent_decision"): ("consent", N_("made a decision necessary about what {what} consents to no longer")),
-    ("decided: withdrawn", "consent_decision"): ("consent", N_("withdrew what {what} consents to no longer")),
-    ("decided: left", "consent_decision"): ("consent", N_("left what {what} consents to no longer out of reach")),
+    ("asked", "consent_decision"): ("consent", N_("asked for a decision about what {what} no longer consents to")),
+    ("decided: withdrawn", "consent_decision"): ("consent", N_("withdrew what {what} no longer consents to")),
+    ("decided: left", "consent_decision"): ("consent", N_("left out of reach what {what} no longer consents to")),
     ("decided: renewed", "consent_decision"): ("consent", N_("recorded anew the consent that {what} had withdrawn")),
 
     ("added", "story"): ("stories", N_("handed in a story")),

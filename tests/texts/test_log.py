@@ -67,7 +67,7 @@ def test_a_decision_says_about_whom(small: SmallPilot, db: Database) -> None:
     decisions.leave(db, admin, which.guid, "Er wordt nog overlegd.")
     register.add_word(small.pilot, db, admin, "Ganzenpad", "address", "[straat]", small.families["Berk"])
     told = [(row.said, row.called) for row in log.log(small.home, db, admin, log.Asked(kind="consent"))]
-    assert ("left what {what} consents to no longer out of reach", "Moeder Berk") in told
+    assert ("left out of reach what {what} no longer consents to", "Moeder Berk") in told
     made = [(row.said, row.called) for row in log.log(small.home, db, admin, log.Asked(kind="families"))]
     assert made[0] == ("added a word that gives {what} away", "Berk")
 

@@ -39,8 +39,13 @@ def html(
     rows: Sequence[CodeRow], *, opened: bool = False, may_change: bool = False, memos: bool = False,
 ) -> Markup:
     """The codes as HTML; `opened` shows each code's particulars without a click, the others the ways behind it."""
+    groups: list[list[Markup]] = []
+    for row in rows:
+        if not row.depth or not groups:
+            groups.append([])
+        groups[-1].append(_code(row, opened, code_ways.of(row, may_change=may_change, memos=memos)))
     return Markup('<div class="rd-codes">{}</div>').format(Markup().join(
-        _code(row, opened, code_ways.of(row, may_change=may_change, memos=memos)) for row in rows))
+        Markup("<section>{}</section>").format(Markup().join(group)) for group in groups))
 
 
 def _code(row: CodeRow, opened: bool, ways: Markup) -> Markup:
