@@ -5,7 +5,22 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from web import assets, pages
-from web.api import codes, desk, drafts, files, health, intake, jobs, media, memos, reach, short, transcribe, uploads
+from web.api import (
+    codes,
+    desk,
+    drafts,
+    files,
+    health,
+    intake,
+    jobs,
+    media,
+    memos,
+    reach,
+    short,
+    speakers,
+    transcribe,
+    uploads,
+)
 from web.sign_in import me, password, sign_in
 
 ROUTES: list[Route] = [
@@ -19,6 +34,7 @@ ROUTES: list[Route] = [
     *codes.ROUTES,
     *memos.ROUTES,
     *short.ROUTES,
+    *speakers.ROUTES,
     *media.ROUTES,
     *uploads.ROUTES,
     *intake.ROUTES,

@@ -19,7 +19,9 @@ from texts import (
     renaming,
     sentences,
     touched,
+    who_speaks,
 )
+from texts.borders import Turn
 from texts.index import matching, search
 from texts.intake import cards, drafts, files, pieces, storing, uploads
 from texts.intake.checks import Item
@@ -64,6 +66,12 @@ def _bring_in(scene: Scene, db: Database, viewer: Viewer) -> object:
 def _change(scene: Scene, db: Database, viewer: Viewer) -> None:
     correcting.change(scene.small.pilot, db, viewer, scene.guids["interview"], correcting.Details(
         scene.family("Berk"), "family", "Anders", "2021-05-01", persons=(scene.person("Berk moeder"),)))
+
+
+def _say_who_speaks(scene: Scene, db: Database, viewer: Viewer) -> object:
+    words = [len(turn.text.split()) for turn in TURNS]
+    return who_speaks.say_who_speaks(
+        db, viewer, scene.guids["interview"], 1, [Turn(count, scene.person("Berk moeder")) for count in words])
 
 
 def _piece(scene: Scene, db: Database, viewer: Viewer) -> None:
@@ -122,6 +130,10 @@ SAMPLES = (
     Sample("texts.preparing.number_of", PREPARES, lambda s, db, v: preparing.number_of(db, v, s.guids["raw"])),
     Sample("texts.preparing.declare_free_of_names", PREPARES,
            lambda s, db, v: preparing.declare_free_of_names(s.small.pilot, db, v, s.guids["raw"], 1)),
+    Sample("texts.who_speaks.title", PREPARES, lambda s, db, v: who_speaks.title(db, v, s.guids["interview"])),
+    Sample("texts.who_speaks.who_speaks", PREPARES,
+           lambda s, db, v: who_speaks.who_speaks(db, v, s.guids["interview"])),
+    Sample("texts.who_speaks.say_who_speaks", PREPARES, _say_who_speaks),
     Sample("texts.log.log", ADMINS, lambda s, db, v: log.log(s.small.home, db, v, log.Asked())),
     Sample("texts.log.people", ADMINS, lambda s, db, v: log.people(db, v)),
     Sample("texts.hidden.out_of_reach", ADMINS, lambda s, db, v: hidden.out_of_reach(db, v)),

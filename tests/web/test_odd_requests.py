@@ -69,6 +69,7 @@ FORM = {"name": "x", "password": "x", "form": "x", "next": "/", "lang": "nl", "c
 FIELDS: dict[str, dict[str, Any]] = {
     "/sign-in": FORM, "/sign-out": FORM, "/language": FORM | {"language": "nl"}, "/pilot": FORM | {"pilot": "x"},
     "/password": FORM | {"old": "x", "new": "y", "again": "y"},
+    "/api/documents/{guid}/speakers": {"number": 1, "turns": [[1, "x"]]},
     "/api/uploads": {"ext": "txt", "bytes": 5, "fingerprint": "a"},
     "/api/uploads/{guid}": {},
     "/api/intake": {"items": [ITEM]},

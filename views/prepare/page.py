@@ -55,8 +55,9 @@ def _waiting(visit: Visit) -> None:
 def _one(visit: Visit, one: ToPrepare) -> None:
     st.subheader(plain(" · ".join((one.family, one.title, days.short(one.told_on)))))
     newer = _("Evaluators read an earlier version; this one was corrected since.") if one.is_newer else ""
-    st.html(Markup("<p>{}</p><p>{}</p>").format(
-        link(f"/desk?document={one.guid}&version={one.number}", _("Read the text")), newer))
+    st.html(Markup("<p>{} · {}</p><p>{}</p>").format(
+        link(f"/desk?document={one.guid}&version={one.number}", _("Read the text")),
+        link(f"/speakers?document={one.guid}", _("Say who speaks")), newer))
     found = preparing.names_in(visit.pilot, visit.db, visit.viewer, one.guid, one.number)
     if found:
         st.subheader(_("Words that can show who somebody is"))
@@ -76,5 +77,4 @@ def _one(visit: Visit, one: ToPrepare) -> None:
 def _word(found: Found) -> Markup:
     times = ngettext("{n} time", "{n} times", found.times).format(n=found.times)
     said = f"{_ABOUT[found.about]()} · {times}" if found.about in _ABOUT else times
-    return Markup("<li>{}<mark>{}</mark>{} <span>{}</span></li>").format(
-        found.before, found.word, found.after, said)
+    return Markup("<li>{}<mark>{}</mark>{} <span>{}</span></li>").format(found.before, found.word, found.after, said)

@@ -1,0 +1,141 @@
+"""Saying by ear who speaks, in a real browser: by keys, by touch, without a connection, and how it looks."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from pilot.families import people
+from pilot.store.files import open_pilot, write
+from tests import recordings
+from tests.browser.conftest import axe, sign_in
+from tests.browser.waiting import sticks_out
+from tests.waiting import eventually
+from texts import who_speaks
+from texts.borders import Turn
+from texts.documents import NewTurn
+from texts.timings import WORD, Timing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Page
+
+    from tests.browser.conftest import Site
+
+TEXT = "And so my fellow Americans ask not what your country can do for you ask what you can do for your country"
+LOOKS = [("light", 1366), ("dark", 1920), ("light", 390)]
+
+
+def _timings(text: str) -> tuple[Timing, ...]:
+    found, at = [], 0
+    for n, word in enumerate(text.split()):
+        found.append(Timing(at, at + len(word), n * 450, n * 450 + 400, WORD))
+        at += len(word) + 1
+    return tuple(found)
+
+
+@pytest.fixture
+def heard(site: Site, jfk: Path) -> str:
+    """A conversation of one turn with its recording, of which nobody said who speaks; its guid."""
+    recording = recordings.store(site.small, jfk)
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        site.small.prepares(db)
+        guid = site.small.interview(db, turns=(
+            NewTurn(TEXT, "Spreker 1", "other", start_ms=0, end_ms=10_000, timings=_timings(TEXT)),), kind="raw")
+        with write(db):
+            db.conn.execute("UPDATE document SET recording_id = (SELECT recording_id FROM recording WHERE guid = ?)"
+                            " WHERE guid = ?", (recording, guid))
+    return guid
+
+
+def turns(site: Site, guid: str) -> list[Turn]:
+    """What is stored, people by their role."""
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        found = who_speaks.who_speaks(db, site.small.prepares(db), guid)
+    names = {one.key: one.name for one in found.choices}
+    return [Turn(turn.words, names[turn.who]) for turn in found.turns]
+
+
+def opened(new_context: Callable[..., BrowserContext], site: Site, guid: str, **looks: object) -> Page:
+    """The page, at rest."""
+    page = new_context(base_url=site.url, **looks).new_page()
+    sign_in(page, "evaluator", f"/speakers?document={guid}")
+    expect(page.locator(".sp-turns li").first).to_be_visible()
+    return page
+
+
+def press(page: Page, *keys: str) -> None:
+    """One key after the other."""
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_by_keys(new_context: Callable[..., BrowserContext], site: Site, heard: str) -> None:
+    """Split, named, alternated, a border moved and taken back: stored as said, the words as they were."""
+    page = opened(new_context, site, heard)
+    names = [text.strip() for text in page.locator(".sp-who button").all_inner_texts()]
+    mother, coach = (str(next(n for n, name in enumerate(names, 1) if who in name)) for who in ("Moeder", "Coach"))
+    press(page, *["ArrowRight"] * 5, "s", coach)  # from "ask" on
+    press(page, "ArrowUp", mother, "ArrowDown", *["ArrowRight"] * 9, "s", "a", "]", "]", "z")
+    expect(page.locator(".sp-page")).to_have_attribute("data-saved", "true")
+    said = [Turn(5, "Moeder"), Turn(10, "Coach"), Turn(7, "Moeder")]
+    eventually(lambda: turns(site, heard) == said, page)
+    assert [name.inner_text() for name in page.locator(".sp-name").all()] == ["Moeder", "Coach", "Moeder"]
+    page.reload()
+    expect(page.locator(".sp-turns li")).to_have_count(3)
+    press(page, "?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert axe(page) == []
+
+
+def test_while_it_plays(new_context: Callable[..., BrowserContext], site: Site, heard: str) -> None:
+    """The word that is heard is marked, and a digit is for its turn; Space pauses."""
+    page = opened(new_context, site, heard)
+    press(page, " ")
+    expect(page.locator("[data-word='2'].sp-at")).to_be_visible()
+    press(page, "2", " ")
+    expect(page.locator(".sp-play")).to_have_attribute("data-playing", "false")
+    expect(page.locator(".sp-name").first).not_to_have_text("Spreker 1")
+
+
+def test_without_a_connection(new_context: Callable[..., BrowserContext], site: Site, heard: str) -> None:
+    """What is said without a connection is kept in the browser, and stored when there is one, after a reload too."""
+    page = opened(new_context, site, heard)
+    page.context.set_offline(True)
+    press(page, "2")
+    expect(page.locator(".sp-saved")).to_have_attribute("data-state", "offline")
+    page.context.set_offline(False)
+    expect(page.locator(".sp-page")).to_have_attribute("data-saved", "true")
+    page.route("**/speakers", lambda route: route.abort() if route.request.method == "PUT" else route.continue_())
+    press(page, "3")
+    expect(page.locator(".sp-saved")).to_have_attribute("data-state", "offline")
+    page.unroute_all()
+    named = page.locator(".sp-name").first.inner_text()
+    page.reload()
+    expect(page.locator(".sp-name").first).to_have_text(named)
+    eventually(lambda: turns(site, heard)[0].who == named, page)
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_it_can_be_read(
+    new_context: Callable[..., BrowserContext], site: Site, heard: str, scheme: str, width: int
+) -> None:
+    """Nothing sticks out, axe finds nothing serious, and by touch a word is chosen and the turn split there."""
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        if not any(one.role == "tolk" for one in people.persons(db, site.small.operator(db))):
+            people.add_person(db, site.small.operator(db), kind="professional", role="tolk", pseudonym="Tolk A")
+    page = opened(new_context, site, heard, color_scheme=scheme, viewport={"width": width, "height": 800},
+                  has_touch=width == 390)
+    page.locator("[data-word='5']").click()
+    page.get_by_role("button", name="Hier splitsen").click()
+    expect(page.locator(".sp-turns li")).to_have_count(2)
+    page.get_by_role("button", name="Tolk").first.click()
+    expect(page.locator(".sp-name").nth(1)).to_have_text("Tolk")
+    expect(page.locator(".sp-page")).to_have_attribute("data-saved", "true")
+    assert not sticks_out(page)
+    assert axe(page) == []

@@ -1,0 +1,51 @@
+// The keys, in one list: what each does, and the sheet on which they stand.
+
+import { el } from "/assets/kit/dom.js";
+import { Shelf } from "/assets/kit/unsaved.js";
+import { t } from "/assets/kit/words.js";
+
+const shelf = new Shelf("sp-");
+const OFF = "keys-off"; // 1 while letters and digits are no keys (WCAG 2.1.4)
+
+// [what the event says, does, as it stands on the sheet, what it does in words]; tools have a button too.
+export const keys = () => [
+  [" ", "play", [t("Space")], t("play and pause")],
+  ["b", "back", ["B"], t("3 seconds back")],
+  ["ArrowDown", "next", ["↓"], t("to the next turn")],
+  ["ArrowUp", "before", ["↑"], t("to the turn before")],
+  ["ArrowRight", "right", ["→"], t("to the next word")],
+  ["ArrowLeft", "left", ["←"], t("to the word before")],
+  ["a", "other", ["A"], t("the other of the two speaks here")],
+  ["s", "split", ["S"], t("a new turn begins at this word")],
+  ["j", "join", ["J"], t("join this turn with the one before")],
+  ["[", "earlier", ["["], t("this turn begins a word earlier")],
+  ["]", "later", ["]"], t("this turn begins a word later")],
+  ["z", "undo", ["Z"], t("undo; also Ctrl Z")],
+  ["?", "sheet", ["?"], t("this card")],
+];
+
+// What an event asks for: { does } or { speaker: number from 0 }, or null when it is not for us.
+export function meant(event) {
+  if (event.altKey || document.querySelector("dialog[open]")) return null;
+  const { key, target } = event;
+  const types = target instanceof Element && target.closest("input, select, textarea, [contenteditable]");
+  const undo = (event.ctrlKey || event.metaKey) && !event.shiftKey && key.toLowerCase() === "z";
+  if (undo && !types) return { does: "undo" };
+  if (event.ctrlKey || event.metaKey || types) return null;
+  // Space and Enter on a button press it.
+  if (key === " " && target instanceof Element && target.closest("button, a")) return null;
+  if (shelf.get(OFF) === 1 && key.length === 1 && key !== " ") return null;
+  if (/^[1-9]$/.test(key)) return { speaker: Number(key) - 1 };
+  const found = keys().find(([one]) => one === (key.length === 1 ? key.toLowerCase() : key));
+  return found ? { does: found[1] } : null;
+}
+
+export function sheet() {
+  const rows = [[["1 … 9"], t("who speaks in this turn")], ...keys().map(([, , shown, what]) => [shown, what])];
+  const single = el("input", { type: "checkbox", onchange: () => (single.checked ? shelf.drop(OFF) : shelf.put(OFF, 1)) });
+  single.checked = shelf.get(OFF) !== 1;
+  return el("dialog", { class: "sp-sheet", "aria-label": t("Keys") }, el("h2", {}, t("Keys")),
+    el("table", {}, el("tbody", {}, ...rows.map(([shown, what]) => el("tr", {},
+      el("td", {}, ...shown.map((one) => el("kbd", {}, one))), el("td", {}, what))))),
+    el("label", {}, single, ` ${t("Letters and digits work as keys")}`), el("form", { method: "dialog" }, el("button", {}, t("Close"))));
+}

@@ -1,0 +1,95 @@
+// A recording with its bar: play, pause, back, a place, a speed. What follows it is told of each step.
+
+import { clock } from "./dates.js";
+import { el } from "./dom.js";
+import { locale, t } from "./words.js";
+
+const BACK_S = 3;
+const SPEEDS = [0.75, 1, 1.25, 1.5];
+
+export class Player {
+  // look: what its classes begin with; duration in ms; stepped(ms): the place changed; failed(sentence).
+  constructor({ recording, duration, look, plain = "", stepped, failed }) {
+    this.stepped = stepped;
+    this.duration = duration || 0;
+    this.sound = el("audio", { preload: "metadata", src: `/recordings/${recording}` });
+    this.button = el("button", { type: "button", class: `${look}-play`, onclick: () => this.toggle() });
+    this.now = el("span", { class: `${look}-clock` }, clock(0));
+    this.line = el("input", {
+      type: "range", class: `${look}-line`, min: "0", max: String(this.duration), step: "100", value: "0",
+      "aria-label": t("Place in the recording"), oninput: () => this.seek(Number(this.line.value)),
+    });
+    this.total = el("span", { class: `${look}-clock` }, clock(this.duration));
+    const number = new Intl.NumberFormat(locale, { minimumFractionDigits: 1 });
+    this.speed = el("select", { "aria-label": t("Speed"), onchange: () => this.pace() },
+      ...SPEEDS.map((speed) => el("option", { value: speed, selected: speed === 1 }, `${number.format(speed)}×`)));
+    this.element = el("div", { class: `${look}-audio`, role: "group", "aria-label": t("Recording") },
+      this.sound, this.button, this.now, this.line, this.total,
+      el("button", { type: "button", class: plain, onclick: () => this.back() }, t("3 s back")), this.speed);
+    this.listen(failed);
+    this.playing();
+  }
+
+  listen(failed) {
+    const sound = this.sound;
+    for (const name of ["play", "pause", "ended"]) sound.addEventListener(name, () => this.playing());
+    sound.addEventListener("timeupdate", () => this.step());
+    sound.addEventListener("seeked", () => this.step());
+    sound.addEventListener("error", () => failed(t("The recording cannot be played. Reload the page to try again.")));
+    sound.addEventListener("loadedmetadata", () => {
+      if (!Number.isFinite(sound.duration)) return;
+      this.duration = Math.round(sound.duration * 1000);
+      this.line.max = String(this.duration);
+      this.total.textContent = clock(this.duration);
+    });
+  }
+
+  get plays() {
+    return !this.sound.paused;
+  }
+
+  playing() {
+    const on = this.plays;
+    this.button.textContent = on ? "❚❚" : "▶";
+    this.button.setAttribute("aria-label", on ? t("Pause") : t("Play"));
+    this.button.dataset.playing = String(on);
+  }
+
+  toggle() {
+    if (this.plays) this.sound.pause();
+    else this.sound.play().catch(() => {});
+  }
+
+  back() {
+    this.seek(Math.max(0, this.sound.currentTime * 1000 - BACK_S * 1000));
+  }
+
+  pace() {
+    this.sound.playbackRate = Number(this.speed.value);
+  }
+
+  seek(ms) {
+    this.sound.currentTime = ms / 1000;
+    this.step();
+  }
+
+  playFrom(ms) {
+    if (!Number.isInteger(ms)) return;
+    this.seek(ms);
+    this.sound.play().catch(() => {});
+  }
+
+  step() {
+    const ms = Math.round(this.sound.currentTime * 1000);
+    this.now.textContent = clock(ms);
+    this.line.value = String(ms);
+    this.line.setAttribute("aria-valuetext", clock(ms));
+    this.stepped(ms);
+  }
+
+  end() {
+    this.sound.pause();
+    this.sound.removeAttribute("src");
+    this.sound.load();
+  }
+}
