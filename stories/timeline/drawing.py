@@ -100,8 +100,8 @@ def listing(line: Timeline) -> Markup:
     """Everything on the line, in order of time, by year."""
     years = groupby(line.items, key=lambda one: one.on[:4])
     return Markup('<div class="rd-thread">{}</div>').format(Markup().join(
-        Markup("<section><h2>{}</h2><ol>{}</ol></section>").format(year, Markup().join(_entry(line, one) for one in items))
-        for year, items in years))
+        Markup("<section><h2>{}</h2><ol>{}</ol></section>").format(
+            year, Markup().join(_entry(line, one) for one in items)) for year, items in years))
 
 
 def _entry(line: Timeline, item: Item) -> Markup:
