@@ -53,7 +53,6 @@ KNOWN = {
     ("today/section.py", "self.empty or _('Nothing waits here any more.')"): "words of the program",
     ("work/form.py", "models_here.about(visit.db, model)"): "words of the program about a model",
     ("work/job_card.py", "title"): "words of the program with a count",
-    ("work/job_card.py", "shown.state(one)"): "how far a task is, in words of the program",
 }
 
 

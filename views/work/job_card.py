@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from markupsafe import Markup
 
-from jobs import queue, shown, worker
-from pilot.access import Right
-from pilot.errors import Conflict
+from jobs import shown
 from pilot.vocabulary import days
 from pilot.vocabulary.timecode import timecode
 from pilot.words import _, ngettext
 from transcribe import job, listen
-from views.parts.again import draw_part_again
 from views.parts.blocks import actions, list_of
+from views.work import alive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from jobs.queue import Job
     from pilot.visit import Visit
     from transcribe.listen import Place
@@ -39,34 +34,10 @@ def show(visit: Visit, one: Job, turn: str = "", *, is_next: bool = True) -> Non
         when = [days.short(about.recorded_on)] if about.recorded_on else []
         st.html(Markup("<strong>{}</strong>").format(" · ".join([about.what, *when])))
         if one.alive:
-            _alive(visit, one, turn, is_next=is_next)
+            alive.show(visit, one, turn, is_next=is_next)
         else:
             st.text(shown.state(one))
             _made(visit, one)
-
-
-def _alive(visit: Visit, one: Job, turn: str, *, is_next: bool) -> None:
-    st.progress(shown.share(one), text=", ".join(part for part in (shown.state(one), turn) if part))
-    if one.stopping:
-        return
-    with st.container(horizontal=True):
-        if one.paused:
-            _button(visit, _("Go on"), "resume", one, lambda: queue.resume(visit.db, visit.viewer, one.guid))
-        else:
-            _button(visit, _("Pause"), "pause", one, lambda: queue.pause(visit.db, visit.viewer, one.guid))
-        _button(visit, _("Stop"), "stop", one, lambda: queue.cancel(visit.db, visit.viewer, one.guid))
-        if not is_next and visit.viewer.may(Right.TRANSCRIBE):
-            _button(visit, _("Do this first"), "first", one,
-                    lambda: queue.move(visit.db, visit.viewer, one.guid, None))
-            _button(visit, _("One earlier"), "earlier", one, lambda: queue.move(visit.db, visit.viewer, one.guid, -1))
-
-
-def _button(visit: Visit, name: str, key: str, one: Job, act: Callable[[], None]) -> None:
-    if st.button(name, key=f"{key}-{one.guid}"):
-        with suppress(Conflict):  # it has begun or ended meanwhile: the page shows how it stands
-            act()
-        worker.ensure_running(visit.home)
-        draw_part_again()
 
 
 def _made(visit: Visit, one: Job) -> None:
