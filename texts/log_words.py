@@ -62,6 +62,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("started", "upload"): ("material", N_("began to upload a file")),
     ("discarded", "upload"): ("material", N_("threw an upload away")),
     ("revised", "document"): ("material", N_("changed the text of {what}")),
+    ("said who speaks", "document"): ("material", N_("said who speaks in {what}")),
     ("changed", "document"): ("material", N_("changed what is known of {what}")),
     ("declared free of names", "document"): ("material", N_("declared {what} free of names")),
     ("withdrawn", "document"): ("material", N_("withdrew {what}")),
