@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.files.table import Table
+    from texts.index.search import Found
 
 WORDS = ("search", "way", "voice", "family", "inside", "order")
 
@@ -70,7 +71,14 @@ def places_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Tabl
         (_("Only inside"), in_words(db, question) if question.code else ""), *narrowed(db, question),
         coded=codebook.coded(db) if question.code else None, facts=(
             (_("Looked in"), ", ".join(looked_in)),
-            (_("Left out"), _("all after the first {n} places").format(n=MAX_HITS) if found.more else "")))
+            (_("Left out"), _left_out(found))))
+
+
+def _left_out(found: Found) -> str:
+    if found.is_cut:
+        return _("all but the first {n} of {seen} places that there was time to put in order").format(
+            n=MAX_HITS, seen=found.seen)
+    return _("all after the first {n} places").format(n=MAX_HITS) if found.more else ""
 
 
 def _address(document: str, start: int) -> str:

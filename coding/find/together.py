@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from coding.find.passages import known_codes
 from coding.marks import actions, asked
@@ -19,12 +19,13 @@ from pilot.words import N_
 from texts import places, sentences, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlite_utils import Database
 
+T = TypeVar("T")
 WORDS, SENTENCE, TURN = EXTENTS = ("words", "sentence", "turn")
-MOST = actions.MOST_OPS
+MOST = 20_000
 
 
 class Place(NamedTuple):
@@ -61,7 +62,7 @@ class Batch:
 @use_case(Right.CODE, event="coded document")
 def code_all(
     db: Database, viewer: Viewer, batch: str, found: Sequence[Place], code: str, sign: str | None = None, *,
-    extent: str = WORDS,
+    extent: str = WORDS, tell: Callable[[int], object] = lambda _n: None,
 ) -> Done:
     """Give places a code, document by document; asked twice with one `batch` (a uuid) it does so once.
 
@@ -69,6 +70,7 @@ def code_all(
 
     Args:
         extent: WORDS: as found; SENTENCE, TURN: the whole sentences or turns that hold them.
+        tell: is told now and then how many of the places are done; each document is stored by itself.
 
     Raises: BadInput (no places, too many, another extent, a code that is not there or cannot be given, a direction it
         does not take), NotAllowed; where no document could be coded, what the first one refused.
@@ -85,16 +87,23 @@ def code_all(
     asked.sign({"sign": sign}, row.takes_sign)
     done, what = Done(0, 0, 0), _Asked(batch, code, row.code_id, sign, extent)
     faults: list[RodeDraadError] = []
-    for document, those in groupby(sorted(set(found)), key=lambda place: place.document):
-        some = [*those]
+    for document, some in _parts(sorted(set(found)), lambda place: place.document):
         try:
             done = _added(done, _in_document(db, viewer, what, document, some))
         except RodeDraadError as error:
             faults.append(error)
             done = _added(done, Done(0, 0, len(some), (error.sentence(),)))
+        tell(done.made + done.already + done.refused)
     if faults and not done.made and not done.already:
         raise faults[0]
     return done
+
+
+def _parts(rows: Sequence[T], document: Callable[[T], str]) -> Iterator[tuple[str, list[T]]]:
+    """Rows by document, at most as many at once as a document takes in one go."""
+    for guid, those in groupby(rows, key=document):
+        while some := list(islice(those, actions.MOST_OPS)):
+            yield guid, some
 
 
 @dataclass(frozen=True)
@@ -190,7 +199,7 @@ def take_back(db: Database, viewer: Viewer, batch: str) -> int:
     if not found:
         raise NotFound(N_("This was taken back already, or it is not there."))
     taken = 0
-    for document, those in groupby(found, key=lambda row: str(row[0])):
+    for document, those in _parts(found, lambda row: str(row[0])):
         answer = actions.apply_ops(db, viewer, document, [
             {"op": str(uuid.uuid4()), "kind": "remove", "coding": coding} for _document, coding in those])
         taken += sum(one["state"] == "confirmed" for one in answer["results"])

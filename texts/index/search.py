@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 import json
+import time
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access
@@ -20,7 +23,7 @@ from texts.index.forms import WORD, folded
 from texts.index.matching import PATTERN, WAYS, Chosen, Query, Turn, by_index, by_pattern, looked_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sqlite_utils import Database
 
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
 CONTEXT_CHARS = 90
 MAX_HITS = 5_000
+AROUND = ("left", "right")  # orders by the words around a place
+SORT_S = 2.0  # of which the wait for a page of theirs is made, at most
 # By version_id the spans that words must lie in, in order: code points, 0-based, end-exclusive.
 Inside = Mapping[int, Sequence[tuple[int, int]]]
 
@@ -51,6 +56,7 @@ class Found:
         also: the other forms that were looked for.
         texts, words: how much was looked in.
         more: there are more than MAX_HITS; only so many are shown.
+        seen: how many were put in order; all of them, or as many as there was time for, when `is_cut`.
         model: the language model that knows dictionary forms here, '' where forms are known by their stem only.
     """
 
@@ -60,6 +66,8 @@ class Found:
     words: int
     more: bool
     model: str = ""
+    seen: int = 0
+    is_cut: bool = False
 
 
 ORDERS = {
@@ -99,16 +107,37 @@ def search_in(db: Database, viewer: Viewer, query: Query, wanted: Wanted, inside
     else:
         looked = looked_for(db, query)
         matches, also = by_index(db, chosen, query, looked), looked.also
-    found: list[Hit] = []
-    for turn, start, end in matches:
-        if inside is None or _lies_in(inside[turn.version_id], turn.start + start, turn.start + end):
-            found.append(_hit(turn, start, end))
-        if len(found) > MAX_HITS:
-            break
-    kept = sorted(found[:MAX_HITS], key=(ORDERS.get(wanted.order) or ORDERS["family"]).by)
+    hits = (_hit(*match) for match in matches if inside is None or _lies_in(
+        inside[match[0].version_id], match[0].start + match[1], match[0].start + match[2]))
+    kept, seen, is_cut = _in_order(hits, wanted.order)
     page = placed(len(kept), wanted)
     first = page.first - 1
-    return Found(page.of(kept[first:first + page.size]), also, texts, words, len(found) > MAX_HITS, lemmas.used_in(db))
+    return Found(page.of(kept[first:first + page.size]), also, texts, words, seen > MAX_HITS, lemmas.used_in(db), seen,
+                 is_cut)
+
+
+def _in_order(hits: Iterator[Hit], order: str) -> tuple[list[Hit], int, bool]:
+    """The first MAX_HITS, how many were looked at, and whether there are others that were not.
+
+    By the words around them all have to be looked at to know which come first, as many as there is time for. By family
+    or date those that are found first are put in order.
+    """
+    by = (ORDERS.get(order) or ORDERS["family"]).by
+    if order not in AROUND:
+        found = list(islice(hits, MAX_HITS + 1))
+        return sorted(found[:MAX_HITS], key=by), len(found), False
+    until, seen = time.monotonic() + SORT_S, 0
+
+    def in_time() -> Iterator[Hit]:
+        nonlocal seen
+        for hit in hits:
+            seen += 1
+            yield hit
+            if seen > MAX_HITS and time.monotonic() > until:
+                return
+
+    kept = heapq.nsmallest(MAX_HITS, in_time(), key=by)
+    return kept, seen, next(hits, None) is not None
 
 
 def _chosen(db: Database, viewer: Viewer, query: Query, inside: Inside | None) -> Chosen:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pilot.visit import Visit
 
+MANY = 100  # of which one wants to see how far it is
 EXTENT_NAMES = {
     WORDS: N_("only what was found"), SENTENCE: N_("the whole sentence"), TURN: N_("all that is said in one go")}
 
@@ -50,9 +51,16 @@ def review(
         if st.form_submit_button(_("Code these passages"), type="primary"):
             found = list(everything()) if which == "all" else ticked
             done: list[together.Done] = []
+            bar = st.progress(0.0) if len(found) > MANY else None
             attempt(lambda: done.append(together.code_all(
-                visit.db, visit.viewer, str(uuid.uuid4()), found, key or "", sign or None, extent=how)),
+                visit.db, visit.viewer, str(uuid.uuid4()), found, key or "", sign or None, extent=how,
+                tell=lambda n: bar and bar.progress(min(n / len(found), 1.0), _far(n, len(found))))),
                 lambda: said(done[0]), form)
+
+
+def _far(n: int, total: int) -> str:
+    return _("{n} of {total}. What is done stays when you leave this page, and can be taken back.").format(
+        n=n, total=total)
 
 
 def said(done: together.Done) -> str:

@@ -38,7 +38,14 @@ def told(found: Found, query: Query) -> None:
     inside = _("{texts} and {words}").format(
         texts=ngettext("{n} text", "{n} texts", found.texts).format(n=found.texts),
         words=ngettext("{n} word", "{n} words", found.words).format(n=found.words))
-    if found.more:
+    if found.is_cut:
+        said = _("More than {n} places: there was time to put so many in this order, and the first {shown} of those are"
+                 " shown. Choose a family, a voice or a code to see all in order. Looked in {inside}.").format(
+                     n=found.seen, shown=MAX_HITS, inside=inside)
+    elif found.more and found.seen > MAX_HITS + 1:
+        said = _("{n} places; the first {shown} in this order are shown. Looked in {inside}.").format(
+            n=found.seen, shown=MAX_HITS, inside=inside)
+    elif found.more:
         said = _("More than {n} places; only so many are shown. Looked in {inside}.").format(n=MAX_HITS, inside=inside)
     elif found.hits.total:
         places = ngettext("{n} place", "{n} places", found.hits.total).format(n=found.hits.total)

@@ -13,6 +13,7 @@ from coding.find.inside import found_words
 from coding.find.passages import passages
 from coding.find.question import Question, Step
 from coding.find.together import Place, code_all, last, take_back
+from coding.marks import actions
 from pilot.errors import BadInput, NotFound, RodeDraadError
 from pilot.families import consent
 from pilot.paging import Wanted
@@ -58,6 +59,27 @@ def test_all_that_was_found_is_coded_once(small: SmallPilot, db: Database, coded
     assert (again.made, again.already) == (0, 3)
     assert len(coded_as(small, db, "screening")) == 4
     assert coded_as(small, db, "screening", "evaluator2") == []
+
+
+def test_more_than_a_document_takes_at_once(
+    small: SmallPilot, db: Database, coded: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is coded and taken back in parts, and told how far it is; more than a person can mean is refused."""
+    monkeypatch.setattr(actions, "MOST_OPS", 2)
+    viewer = small.viewers["evaluator"]
+    found = sorted({*places_of(small, db, "ik"), *places_of(small, db, "toen"), *places_of(small, db, "het")})
+    assert len(found) > 4
+    told: list[int] = []
+    assert go(small, db, found, "gezinsbudget", tell=told.append).made == len(found)
+    assert told == [*range(2, len(found), 2), len(found)]
+    batch = last(db, viewer)
+    assert batch
+    assert take_back(db, viewer, batch.guid) == len(found)
+    assert coded_as(small, db, "gezinsbudget") == []
+    monkeypatch.setattr(together, "MOST", 3)
+    with pytest.raises(BadInput, match="More than 3 passages"):
+        go(small, db, found)
+    assert coded
 
 
 def test_it_is_taken_back_as_one(small: SmallPilot, db: Database, coded: str) -> None:

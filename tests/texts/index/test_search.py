@@ -16,6 +16,7 @@ from pilot.errors import BadInput, NotFound
 from pilot.families import consent
 from pilot.paging import Wanted
 from texts.documents import NewTurn, revise, turns_of
+from texts.index import search as index
 from texts.index.forms import stem
 from texts.index.matching import Query
 from texts.index.search import search
@@ -95,6 +96,27 @@ def test_orders(small: SmallPilot, db: Database, guid: str) -> None:
     assert [hit.before.split()[-1] for hit in left] == ["De", "naar", "Schooltijd,"]
     assert [hit.after.strip()[:5] for hit in right] == [", het", "belde"]
     assert guid
+
+
+@pytest.mark.parametrize("order", ["left", "right"])
+def test_of_very_many_the_first_in_order_are_shown(
+    small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    """By the words around them, all places are put in order before the first are taken; without time for all, those
+    that were are counted, and it is said that there are others."""
+    around = ["tak", "berg", "zee", "appel", "huis", "noot", "vis", "maan", "klok", "deur"]
+    turns = tuple(NewTurn(f"{word} school {word}.", "Moeder", "family") for word in around)
+    for title in ("Een", "Twee"):
+        small.interview(db, turns=turns, title=title)
+    monkeypatch.setattr(index, "MAX_HITS", 6)
+    first = found(small, db, "school", order=order)
+    assert [hit.before.strip() for hit in first.hits] == [word for word in sorted(around)[:3] for _twice in range(2)]
+    assert (first.more, first.seen, first.is_cut) == (True, 20, False)
+    monkeypatch.setattr(index, "SORT_S", 0.0)
+    cut = found(small, db, "school", order=order)
+    assert (cut.hits.total, cut.seen, cut.is_cut) == (6, 7, True)
+    assert [hit.before.strip() for hit in cut.hits] == sorted(around[:7])[:6]
+    assert not found(small, db, "school").is_cut
 
 
 def test_who_speaks_and_whose(small: SmallPilot, db: Database, guid: str) -> None:
