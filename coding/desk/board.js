@@ -17,7 +17,7 @@ import { Layout } from "./layout.js";
 import { Lists } from "./lists.js";
 import { Moving } from "./moving.js";
 import { NewCode } from "./newcode.js";
-import { Noted } from "./noted.js";
+import { Noted, notKept } from "./noted.js";
 import { Notices } from "./notices.js";
 import { Paint } from "./paint.js";
 import { Panel } from "./panel.js";
@@ -183,7 +183,7 @@ export class Desk {
   async memo(id) {
     const { state } = this;
     const coding = state.codings.live(id);
-    if (!coding) return;
+    if (!coding || notKept(state)) return;
     if (coding.unsaved) {
       state.hint(t("This coding is not stored yet. Write its memo once it is."));
       return;

@@ -23,6 +23,7 @@ export class Noted {
   }
 
   async open() {
+    if (notKept(this.state)) return;
     this.picked().read();
     const { state, words } = this;
     const { account, csrf, document: { guid, title, version } } = state.data;
@@ -39,6 +40,12 @@ export class Noted {
       },
     });
   }
+}
+
+// The practice conversation is one's own and is thrown away: nobody would find what was written on it.
+export function notKept(state) {
+  if (state.data.is_practice) state.hint(t("Memos are not kept with the practice conversation. Write one on a real text, or in the journal."));
+  return Boolean(state.data.is_practice);
 }
 
 const shown = (text) => (text.length > 60 ? `${text.slice(0, 57).trimEnd()}…` : text).replace(/\p{Cs}/gu, "");

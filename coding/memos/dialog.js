@@ -16,6 +16,9 @@ function styled() {
   if (!document.querySelector(`link[href="${href}"]`)) document.head.append(el("link", { rel: "stylesheet", href }));
 }
 
+// Which words of a memo are before whoever changes it; "" for a new one.
+const baseOf = (memo) => (memo ? memo.changed_at || memo.created_at : "");
+
 function sentence(fault) {
   if (fault.message) return fault.message;
   return standing(fault) === "offline" ? t("No connection. Your words are kept in this browser; save them again later.")
@@ -110,15 +113,15 @@ class Memos {
   // memo: one of these to write other words for, or nothing for a new one.
   write(memo) {
     this.tell("");
-    this.form = new Form({ memo, shelf: this.shelf, save: (said) => this.save(said, memo), leave: () => this.rest() });
+    const about = { span: this.span || null, base: baseOf(memo) };
+    this.form = new Form({ memo, about, shelf: this.shelf, save: (said) => this.save(said, memo), leave: () => this.rest() });
     this.below.replaceChildren(this.form.element);
     this.form.element.querySelector(memo ? "textarea" : "input").focus();
     this.form.element.scrollIntoView({ block: "nearest" });
   }
 
   async save(said, memo) {
-    const body = { ...said, on: this.on, guid: this.guid, span: this.span || null,
-      base: memo ? memo.changed_at || memo.created_at : "" };
+    const body = { ...said, on: this.on, guid: this.guid, span: this.span || null, base: baseOf(memo) };
     await this.doing(async () => {
       const stored = (await ask("POST", "/api/memos", body, { key: this.csrf })).memo;
       this.form.stored();
@@ -165,7 +168,7 @@ class Memos {
   back(memo) {
     return this.doing(async () => {
       const body = { id: memo.id, on: this.on, guid: this.guid, title: memo.title, body: memo.body, private: memo.private,
-        base: memo.changed_at || memo.created_at };
+        base: baseOf(memo) };
       this.put((await ask("POST", "/api/memos", body, { key: this.csrf })).memo);
       this.rest();
       this.show();

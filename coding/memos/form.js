@@ -10,9 +10,10 @@ export class Form {
     return Boolean(new Shelf(scope).get(id || "new"));
   }
 
-  // memo: what it changes, or nothing; save(said): a promise; leave(): called when it is given up.
-  constructor({ memo, shelf, save, leave }) {
-    Object.assign(this, { memo, save, leave });
+  // memo: what it changes, or nothing; about: what else is needed to store it from elsewhere; save(said): a promise;
+  // leave(): called when it is given up.
+  constructor({ memo, about, shelf, save, leave }) {
+    Object.assign(this, { memo, about, save, leave });
     this.shelf = new Shelf(shelf);
     this.name = memo?.id || "new";
     const kept = this.shelf.get(this.name);
@@ -49,7 +50,7 @@ export class Form {
 
   keep() {
     if (this.done) return;
-    if (this.isChanged) this.shelf.put(this.name, this.said);
+    if (this.isChanged) this.shelf.put(this.name, { ...this.said, about: this.about });
     else this.shelf.drop(this.name);
   }
 

@@ -13,7 +13,7 @@ from pilot.clock import local_day, today
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from views.memos import filters
-from views.parts import memo, pages, place, take_out
+from views.parts import memo, pages, place, take_out, waiting
 from views.parts.blocks import link
 from views.parts.here import here
 
@@ -26,6 +26,7 @@ def page() -> None:
     """Show the list with its filters; each memo opens over the page, where its author changes it."""
     with here() as visit:
         place.head("memos", visit.viewer)
+        waiting.show(visit)
         day = today(visit.db)
         st.html(Markup('<p class="rd-actions">{} {}</p>').format(
             memo.way("project", "", _("the project"), _("Write about the project"), reloads=True),

@@ -12,7 +12,7 @@ from pilot.clock import today
 from pilot.families import directory
 from pilot.paging import Wanted
 from pilot.vocabulary import days
-from views.parts import place, take_out
+from views.parts import place, take_out, waiting
 from views.parts.here import here
 from views.today import cards, coding, consents, families, names, own_codings, telling
 from views.today.section import Section
@@ -30,8 +30,7 @@ SECTION = 560  # pixels: two beside each other on a laptop, three on a large scr
 def page() -> None:
     """Show the lists that this viewer can do something about; all of one that ?list= names."""
     with here() as visit:
-        viewer = visit.viewer
-        place.head("", viewer)
+        place.head("", visit.viewer)
         parts = _parts(visit)
         whole = next((part for part in parts if isinstance(part, Section)
                       and part.name == st.query_params.get("list")), None)
@@ -39,6 +38,7 @@ def page() -> None:
             whole.show_all()
             return
         st.caption(days.full(today(visit.db)))
+        waiting.show(visit)
         files = []
         with st.container(horizontal=True, gap="medium"):
             for part in parts:

@@ -86,6 +86,7 @@ def _document(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
         return answer | {"codes": [], "codings": []}
     answer |= _book(db, viewer, guid, language)
     answer |= {"may_see_others": viewer.may(Right.SEE_OTHER_CODERS),
+               "is_practice": guid == practice.DOCUMENT,
                "may_edit_codes": viewer.may(Right.LOAD_CODEBOOK) and guid != practice.DOCUMENT}
     return {**answer, **codings.codings(db, viewer, guid, number=number)}
 

@@ -33,7 +33,7 @@ Object.defineProperties(navigator, {
 // What the sign-in page says of why it is there, and of what was being written: the keys of WHY in web/sign_in/page.py.
 function why() {
   try {
-    if (Object.keys(localStorage).some((key) => /^(rd-draft|rd-speakers|dk-outbox)\b/.test(key))) return "kept";
+    if (Object.keys(localStorage).some((key) => /^(rd-draft|rd-retell|rd-speakers|dk-outbox)\b/.test(key))) return "kept";
   } catch {
     // Nothing can be kept in this browser.
   }
