@@ -12,7 +12,7 @@ from coding.find.telling import SIGN_NAMES
 from coding.find.together import EXTENTS, SENTENCE, TURN, WORDS, Place
 from coding.marks.asked import SIGNS
 from pilot.words import N_, _, ngettext
-from views.parts import recode
+from views.parts import coded, recode
 from views.parts.attempt import attempt, fresh
 
 if TYPE_CHECKING:
@@ -54,25 +54,8 @@ def review(
             bar = st.progress(0.0) if len(found) > MANY else None
             attempt(lambda: done.append(together.code_all(
                 visit.db, visit.viewer, str(uuid.uuid4()), found, key or "", sign or None, extent=how,
-                tell=lambda n: bar and bar.progress(min(n / len(found), 1.0), _far(n, len(found))))),
-                lambda: said(done[0]), form)
-
-
-def _far(n: int, total: int) -> str:
-    return _("{n} of {total}. What is done stays when you leave this page, and can be taken back.").format(
-        n=n, total=total)
-
-
-def said(done: together.Done) -> str:
-    """What became of it, in a sentence for each."""
-    parts = [ngettext("{n} passage coded.", "{n} passages coded.", done.made).format(n=done.made)]
-    if done.already:
-        parts.append(ngettext("{n} had the code already.", "{n} had the code already.", done.already).format(
-            n=done.already))
-    if done.refused:
-        parts.append(ngettext("{n} could not be coded.", "{n} could not be coded.", done.refused).format(
-            n=done.refused))
-    return " ".join([*parts, *done.why])
+                tell=lambda n: bar and bar.progress(min(n / len(found), 1.0), coded.far(n, len(found))))),
+                lambda: coded.said(done[0]), form)
 
 
 def last(visit: Visit) -> None:

@@ -10,55 +10,17 @@ from markupsafe import Markup
 
 from coding.find.together import Place
 from pilot.vocabulary import days, voices
-from pilot.words import _, ngettext
-from texts.index.matching import AS_IS, PATTERN
-from texts.index.search import MAX_HITS
-from views.parts.plain import line, plain
+from views.parts.plain import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from texts.index.matching import Query, Turn
-    from texts.index.search import Found, Hit
+    from texts.index.matching import Turn
+    from texts.index.search import Hit
 
-SHOWN_FORMS = 12
 _LINE = Markup(
     '<li><a href="{href}" target="_self"><span class="rd-left">{before}</span><b>{found}</b>'
     '<span class="rd-right">{after}</span></a><span class="rd-where">{where}</span></li>')
-
-
-def _how_forms_are_known(found: Found) -> str:
-    if found.model:
-        return _("Forms are known by the dictionary ({model}) and by the stem of a word.").format(model=found.model)
-    return _("Forms are known by the stem of a word; “ging” is not found by “gaan” without a language model.")
-
-
-def told(found: Found, query: Query) -> None:
-    """How many there are, which other forms were looked for, and in how much: also where nothing was found."""
-    inside = _("{texts} and {words}").format(
-        texts=ngettext("{n} text", "{n} texts", found.texts).format(n=found.texts),
-        words=ngettext("{n} word", "{n} words", found.words).format(n=found.words))
-    if found.is_cut:
-        said = _("More than {n} places: there was time to put so many in this order, and the first {shown} of those are"
-                 " shown. Choose a family, a voice or a code to see all in order. Looked in {inside}.").format(
-                     n=found.seen, shown=MAX_HITS, inside=inside)
-    elif found.more and found.seen > MAX_HITS + 1:
-        said = _("{n} places; the first {shown} in this order are shown. Looked in {inside}.").format(
-            n=found.seen, shown=MAX_HITS, inside=inside)
-    elif found.more:
-        said = _("More than {n} places; only so many are shown. Looked in {inside}.").format(n=MAX_HITS, inside=inside)
-    elif found.hits.total:
-        places = ngettext("{n} place", "{n} places", found.hits.total).format(n=found.hits.total)
-        said = _("{places}. Looked in {inside}.").format(places=places, inside=inside)
-    else:
-        said = _("Nothing found in {inside}. Try another word, a part of it with a star, or another choice.").format(
-            inside=inside)
-    st.text(said)
-    if found.also:
-        more = " …" if len(found.also) > SHOWN_FORMS else ""
-        st.caption(_("Also looked for: {words}").format(words=plain(", ".join(found.also[:SHOWN_FORMS]) + more)))
-    if query.way not in (AS_IS, PATTERN):
-        st.caption(plain(_how_forms_are_known(found)))
 
 
 def show(hits: Iterable[Hit]) -> None:

@@ -13,7 +13,7 @@ from pilot.words import _
 from views.parts import chosen, pages, place, take_out, together
 from views.parts.here import here
 from views.parts.plain import plain
-from views.search import form, lines
+from views.search import form, lines, told
 
 LIST = "search"
 
@@ -33,7 +33,7 @@ def page() -> None:
         except RodeDraadError as error:
             st.warning(plain(error.sentence()))
             return
-        lines.told(found, query)
+        told.told(found, query)
         if found.hits:
             if st.toggle(_("Look through and code"), key="ticking search"):
                 together.review(
