@@ -3,6 +3,7 @@
 A conversation of 30,000 words with 2,000 codings, in a real Chromium, from a real server in a process of its own.
 Times of the browser are taken in the page: from the key's own time stamp to the frame after it, and to the moment
 the page hears that the action is stored. When its row is committed is seen by another connection to the file.
+Then the same on a phone: 390 px wide, its processor slowed four times, by key and by touch.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.commits import Commits
+from benchmarks.conversation import conversation
 from benchmarks.rows import Row, spread, table
 from coding.book import codebook
 from coding.marks import actions, codings
@@ -34,14 +36,17 @@ from tests.builder import SmallPilot, build
 from texts.documents import NewTurn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Browser, Page
 
 SAMPLE = ROOT.parent / "shared" / "samples" / "interview30k.txt"
 CODINGS, ACTIONS, EVERY_S, CODERS, SEED = 2_000, 200, 0.1, 20, 7
+SLOWED, PHONE_ACTIONS, PHONE_EVERY_S = 4, 100, 0.4
 ACTIONS_EACH, PAUSE_S = 20, 0.5
 
 WATCH = """
-window.bench = { paint: [], known: [], keys: [], sent: [], seen: null };
+window.bench = { paint: [], touch: [], known: [], keys: [], sent: [], seen: null };
 const seen = () => {
   const words = document.querySelector(".dk-text [data-text]");
   if (words && words.getBoundingClientRect().height) {
@@ -54,6 +59,12 @@ addEventListener("keydown", (event) => {
   const at = event.timeStamp;
   bench.keys.push(at);
   requestAnimationFrame(() => setTimeout(() => bench.paint.push(performance.now() - at)));
+}, true);
+addEventListener("pointerup", (event) => {
+  if (event.pointerType !== "touch" || !event.target.closest("[data-code]")) return;
+  const at = event.timeStamp;
+  event.target.addEventListener("click", () => requestAnimationFrame(() => setTimeout(() => bench.touch.push(
+    performance.now() - at))), { once: true });
 }, true);
 const order = new Map();
 const plain = window.fetch;
@@ -78,6 +89,9 @@ SELECT = """([turn, from, to]) => {
 }"""
 
 
+LENGTHS = "[...document.querySelectorAll('[data-turn] [data-text]')].map((e) => e.textContent.length)"
+
+
 @dataclass
 class Bench:
     """The pilot that is measured on."""
@@ -95,10 +109,7 @@ def turns() -> tuple[NewTurn, ...]:
 
         found = read_text(SAMPLE, SAMPLE.name)
         return tuple(NewTurn(turn.text, turn.speaker, "family") for turn in found.turns)
-    rng = random.Random(SEED)
-    words = ("zij", "belde", "zelf", "en", "wist", "nog", "wat", "ik", "vorige", "keer", "had", "gezegd", "🙂", "dus")
-    return tuple(
-        NewTurn(" ".join(rng.choices(words, k=rng.randint(5, 35))), "Moeder", "family") for _ in range(1_500))
+    return conversation(30_000)
 
 
 def prepared(folder: Path) -> Bench:
@@ -162,22 +173,68 @@ def by_browser(browser: Browser, url: str, bench: Bench) -> list[Row]:
         Row("address to text visible, first visit", f"{first:.0f} ms", ""),
         Row("address to text visible, later visits", f"{spread(later)}", "< 1,500 ms"),
         Row(f"codings shown of {before}", str(before), ""),
-        Row("key to paint", spread(paint), "p95 < 60 ms"),
+        Row("key to paint", spread(paint), "p95 < 50 ms"),
         Row("key to committed row", spread(committed), "p95 < 60 ms"),
         Row("key to 'stored' known in the browser", spread(known)),
         Row(f"stored of {ACTIONS} at ten a second", str(stored - before), str(ACTIONS)),
     ]
 
 
-def code(page: Page) -> None:
-    """200 codings by key: a new selection each, on passages that nobody has coded yet."""
-    lengths = page.evaluate("[...document.querySelectorAll('[data-text]')].map((e) => e.textContent.length)")
+def on_a_phone(browser: Browser, url: str, bench: Bench) -> list[Row]:
+    """The same by key and by touch on a narrow screen, with a processor that is slowed."""
+    context = browser.new_context(base_url=url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    sign_in(page, "evaluator")
+    page.add_init_script(WATCH)
+    opened(page, url, bench)
+    until(page, "document.querySelectorAll('[data-turn]').length >= 700")
+    page.wait_for_timeout(3_000)
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    code(page, PHONE_ACTIONS, PHONE_EVERY_S, first=1)
+    code(page, PHONE_ACTIONS, PHONE_EVERY_S, first=2, by=_tap)
+    until(page, "document.querySelector('[data-outbox]').dataset.unsaved === '0'")
+    keys, touches = page.evaluate("bench.paint"), page.evaluate("bench.touch")
+    context.close()
+    where, asked = f"slowed {SLOWED} times at 390 px", "< 80 ms, p95 < 150 ms"
+    return [Row(f"{where}, {len(keys)} keys to paint", spread(keys), asked),
+            Row(f"{where}, {len(touches)} touches to paint", spread(touches), asked)]
+
+
+def _press(page: Page, n: int) -> None:
+    page.keyboard.press(str((n + 1) % 10))
+
+
+def _tap(page: Page, n: int) -> None:
+    """A finger on one of the codes in the sheet that a selection brings up."""
+    x, y = page.evaluate("""(n) => {
+      const seen = [...document.querySelectorAll(".dk-code[data-code]")].filter((e) => {
+        const box = e.getBoundingClientRect();
+        return box.height && e.contains(document.elementFromPoint(box.left + 40, box.top + box.height / 2));
+      });
+      const box = seen[n % seen.length].getBoundingClientRect();
+      return [box.left + 40, box.top + box.height / 2];
+    }""", n)
+    page.touchscreen.tap(x, y)
+
+
+def code(
+    page: Page, actions: int = ACTIONS, every_s: float = EVERY_S, *, first: int = 0,
+    by: Callable[[Page, int], None] = _press,
+) -> None:
+    """Codings by key: a new selection each, on passages that nobody has coded yet.
+
+    Args:
+        first: of three turns the one that is used, so that several runs do not meet; by: how a code is given.
+    """
+    lengths = page.evaluate(LENGTHS)
     started = time.perf_counter()
-    for n in range(ACTIONS):
-        turn = 20 + n * 3 % (len(lengths) - 40)
+    for n in range(actions):
+        turn = 20 + (n * 3 + first) % (len(lengths) - 40)
         page.evaluate(SELECT, [turn, n % 5, max(n % 5 + 2, lengths[turn] - 1 - n // 5 % 3)])
-        page.keyboard.press(str((n + 1) % 10))
-        time.sleep(max(0.0, started + (n + 1) * EVERY_S - time.perf_counter()))
+        if by is not _press:
+            until(page, "document.querySelector('.dk-codes').classList.contains('dk-open')")
+        by(page, n)
+        time.sleep(max(0.0, started + (n + 1) * every_s - time.perf_counter()))
 
 
 def tokens(bench: Bench) -> list[str]:
@@ -233,7 +290,7 @@ def run() -> list[Row]:
             url = address_of(server)
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=chromium_path(), args=_FLAGS)
-                rows = by_browser(browser, url, bench)
+                rows = [*by_browser(browser, url, bench), *on_a_phone(browser, url, bench)]
                 browser.close()
             before = processor_s(server.pid)
             times = asyncio.run(together(url, bench, coders))

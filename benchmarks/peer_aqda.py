@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from benchmarks import desk
+from benchmarks.conversation import conversation
 from benchmarks.exchange import PEER, WANTED
 from benchmarks.peer_taguette import OURS, Coded, coded, opened, processor_s
 from benchmarks.rows import Row, table
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext
 
+    from texts.documents import NewTurn
+
 ROUNDS = 5
-SIZES = ((1, 2_000), (2, 5_000))  # so many times the sample of 30,000 words, and codings
 STAGES = ("text visible", "all codings painted", "processor time of the page until then")
 NAME = "conversation.txt"
 
@@ -56,6 +58,11 @@ const look = () => {
 };
 look();
 """
+
+
+def conversations() -> dict[int, tuple[NewTurn, ...]]:
+    """By number of codings, on which words: 30,000, and 60,000 of which no line comes twice."""
+    return {2_000: desk.turns(), 5_000: conversation(60_000)}
 
 
 @contextmanager
@@ -129,7 +136,7 @@ def run() -> list[Row]:
     with tempfile.TemporaryDirectory() as name, aqda(Path(name)) as peer:
         folder = Path(name)
         small = build(folder / "home")
-        made = {count: coded(small, desk.turns() * times, count) for times, count in SIZES}
+        made = {count: coded(small, turns, count) for count, turns in conversations().items()}
         server = serve_home(folder / "home")
         try:
             url = address_of(server)

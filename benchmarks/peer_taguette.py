@@ -62,7 +62,7 @@ const look = () => {
 };
 look();
 """
-OURS = {"words": "'[data-turn] [data-text]'", "painted": "document.querySelector('[data-codings]').dataset.count"}
+OURS = {"words": "'.dk-text [data-text]'", "painted": "document.querySelector('[data-codings]').dataset.count"}
 THEIRS = {"words": "'#document-contents p + p'", "painted":
           "new Set([...document.querySelectorAll('[data-highlight-id]')].map((e) => e.dataset.highlightId)).size"}
 

@@ -76,9 +76,9 @@ def as_word(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
     made = as_docx.begun(found.title, found.about)
     first: dict[_Mark, Any] = {}
     last: dict[_Mark, Any] = {}
-    for turn, pieces in _pieces(found):
+    for number, (turn, pieces) in enumerate(_pieces(found), start=1):
         line = made.add_paragraph()
-        line.add_run(printable(_head(turn))).bold = True
+        line.add_run(printable(_head(number, turn))).bold = True
         for text, marks in pieces:
             run = line.add_run(printable(text))
             for mark in marks:
@@ -96,11 +96,11 @@ def as_page(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
     """The transcript as one html page, the codings beside the turns in which they begin; as `as_word`."""
     found = _found(db, viewer, query)
     place, rows = 0, []
-    for turn, pieces in _pieces(found):
+    for number, (turn, pieces) in enumerate(_pieces(found), start=1):
         text = Markup("").join(_piece(piece, marks) for piece, marks in pieces)
         begun = [mark for mark in found.marks if place <= mark.start < place + max(len(turn.text), 1)]
         rows.append(Markup("<section><p><b>{head}</b>{text}</p><ul>{marks}</ul></section>").format(
-            head=_head(turn), text=text, marks=Markup("").join(map(_note, begun))))
+            head=_head(number, turn), text=text, marks=Markup("").join(map(_note, begun))))
         place += len(turn.text) + 1
     told = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*line) for line in found.about)
     return _PAGE.format(language=current(), title=found.title, about=told, rows=Markup("").join(rows)).encode("utf-8")
@@ -144,13 +144,13 @@ def _pieces(found: _Transcript) -> Iterator[tuple[NewTurn, list[tuple[str, list[
         place = end + 1
 
 
-def _head(turn: NewTurn) -> str:
-    """Time and speaker before the words, as far as they are known."""
+def _head(number: int, turn: NewTurn) -> str:
+    """The number by which a turn is cited, as at the desk; then time and speaker as far as they are known."""
     at = ""
     if turn.start_ms is not None:
         seconds = turn.start_ms // 1000
         at = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d} "
-    return f"{at}{turn.speaker}: " if turn.speaker else at
+    return f"{number}  {at}{turn.speaker}: " if turn.speaker else f"{number}  {at}"
 
 
 def _piece(text: str, marks: Sequence[_Mark]) -> Markup:

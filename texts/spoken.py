@@ -15,20 +15,25 @@ if TYPE_CHECKING:
 
 
 class Heard(NamedTuple):
-    """A turn and where it lies: code points, 0-based, end-exclusive, into the text of its version; ms or None."""
+    """A turn and where it lies: code points, 0-based, end-exclusive, into the text of its version; ms or None.
+
+    Attributes:
+        number: of the turn in its version, from 1, by which it is cited; 0 where there are no turns.
+    """
 
     start: int
     end: int
     speaker: str
     voice: str
     start_ms: int | None
+    number: int = 0
 
 
 def turns_by_version(db: Database, versions: Iterable[int]) -> dict[int, list[Heard]]:
     """The turns of each of these versions (version_id), in order."""
     found: dict[int, list[Heard]] = {}
     for version, *turn in db.conn.execute(
-            "SELECT version_id, start_char, end_char, speaker, voice, start_ms FROM turn"
+            "SELECT version_id, start_char, end_char, speaker, voice, start_ms, seq + 1 FROM turn"
             " WHERE version_id IN (SELECT value FROM json_each(?)) ORDER BY version_id, seq",
             (json.dumps(sorted(set(versions))),)):
         found.setdefault(version, []).append(Heard(*turn))
@@ -53,6 +58,12 @@ def numbers(db: Database, places: Iterable[tuple[int, int]]) -> dict[tuple[int, 
         f"{_PLACES} SELECT (SELECT t.seq FROM turn t WHERE t.version_id = p.version_id AND t.start_char <= p.start"
         " ORDER BY t.start_char DESC LIMIT 1) FROM place p ORDER BY p.n", (json.dumps(asked),))]
     return {place: number or 0 for place, number in zip(asked, found, strict=True)}
+
+
+def cited(heard: Sequence[Heard]) -> str:
+    """The number of a turn, or of the first and the last of several: 12, or 12-14."""
+    ends = dict.fromkeys(str(turn.number) for turn in (*heard[:1], *heard[-1:]) if turn.number)
+    return "-".join(ends)
 
 
 def said_by(

@@ -11,7 +11,7 @@ export class Rows {
   // chosen(guid): a row was chosen; asked(query): the rows are to be fetched anew; take: the files of these rows.
   constructor({ chosen, asked, take }) {
     Object.assign(this, { chosen, asked, items: new Map() });
-    this.names = { state: t("How far"), family: t("Family"), coach: t("Coach"), domain: t("Life domain"), course: t("Course") };
+    this.names = { state: t("How far"), kind: t("Kind"), family: t("Family"), coach: t("Coach"), domain: t("Life domain"), course: t("Course") };
     this.fields = Object.fromEntries(Object.entries(this.names).map(([name, label]) => [name, el("select", {
       name, "aria-label": label, onchange: () => this.changed() })]));
     this.search = el("input", { type: "search", name: "search", "aria-label": t("Title or family"),
@@ -20,7 +20,7 @@ export class Rows {
     this.list = el("ol", { class: "sh-rows" });
     this.more = el("p", { class: "sh-more" });
     this.files = fileMenu(take);
-    this.element = el("nav", { class: "sh-list", "aria-label": t("Stories") },
+    this.element = el("nav", { class: "sh-list", "aria-label": t("Short texts") },
       el("a", { href: "/documents" }, `← ${t("Conversations")}`),
       el("div", { class: "sh-filters" }, this.search, ...Object.values(this.fields)), this.told, this.list, this.more, this.files.element);
   }
@@ -58,8 +58,8 @@ export class Rows {
     this.list.start = (page - 1) * 50 + 1;
     this.list.replaceChildren(...rows.map((row) => this.item(row)));
     this.at(this.current);
-    this.tell(total ? (total === 1 ? t("1 story") : t("{n} stories", { n: total }))
-      : t("No story fits all that you chose. Take a choice away."));
+    this.tell(total ? (total === 1 ? t("1 text") : t("{n} texts", { n: total }))
+      : t("No text fits all that you chose. Take a choice away."));
     this.more.replaceChildren(...[[page - 1, t("Earlier rows")], [page + 1, t("Further rows")]].filter(([n]) => n >= 1 && n <= pages)
       .map(([n, called]) => el("button", { type: "button", class: "dk-plain", onclick: () => this.asked(this.query, n) }, called)));
   }
@@ -68,7 +68,7 @@ export class Rows {
     const codes = el("span", { class: "sh-codes" });
     const mark = el("span", { class: "sh-mark" });
     const waits = el("em", { class: "sh-waits", hidden: true }, t("not stored yet"));
-    const about = [row.coach, row.course, ...row.domains].filter(Boolean).join(" · ");
+    const about = [row.kind, row.coach, row.course, ...row.domains].filter(Boolean).join(" · ");
     const button = el("button", { type: "button", "data-row": row.guid, onclick: () => this.chosen(row.guid) },
       el("span", { class: "sh-head" }, el("strong", {}, row.family), " ", dayName(row.told_on, "short"), mark),
       el("span", { class: "sh-title" }, row.title), el("span", { class: "sh-about" }, about), codes, waits);

@@ -21,7 +21,7 @@ class Short {
     this.tails = new Map(); // guid -> what still sends for a text that was left
     this.rows = new Rows({ take: asked.take, chosen: (guid) => this.chosen(guid), asked: (query, page) => this.list(query, page) });
     this.place = el("section", { class: "sh-desk", "aria-label": t("Text") });
-    this.hint = el("p", { class: "sh-hint" }, t("A digit codes what is selected, or else the whole story. Alt and ↓: the next story. Ctrl and Enter: done, and the next."));
+    this.hint = el("p", { class: "sh-hint" }, t("A digit codes what is selected, or else the whole text. Alt and ↓: the next text. Ctrl and Enter: done, and the next."));
     this.element = el("div", { class: "sh-page" }, this.rows.element, el("div", { class: "sh-side" }, this.hint, this.place));
     this.ends = new AbortController();
     const { signal } = this.ends;
@@ -133,7 +133,7 @@ class Short {
   step(by) {
     const next = this.rows.beside(this.guid, by);
     if (next) return this.open(next);
-    return this.desk?.state.hint(by > 0 ? t("This is the last story of the list.") : t("This is the first story of the list."));
+    return this.desk?.state.hint(by > 0 ? t("This is the last text of the list.") : t("This is the first text of the list."));
   }
 
   key(event) {

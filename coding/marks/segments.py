@@ -42,7 +42,7 @@ _EVERY = 500  # rows between two reports
 NO_CHOICE: Mapping[str, str] = MappingProxyType({})
 FRAME = (
     "group", "code", "sign", "weight", "quote", "speaker", "voice", "family", "title", "told_on", "event_from", "coder",
-    "coded_on", "codebook", "memo", "place", "may_leave", "address", "document", "start", "end", "coding")
+    "coded_on", "codebook", "memo", "place", "may_leave", "address", "turn", "document", "start", "end", "coding")
 
 
 class _Coded(NamedTuple):
@@ -243,7 +243,8 @@ def _frame(db: Database, viewer: Viewer, rows: list[_Coded], report: Report | No
             "\n\n".join([*memos_on.get(("coding_id", row.coding_id), ()),
                           *memos_on.get(("passage_id", row.passage_id or 0), ())]),
             _place(row.how), _("yes") if row.document_id in free else _("no"),
-            f"/desk?document={row.document}" + (f"&at={row.start}" if placed else ""), row.document,
+            f"/desk?document={row.document}" + (f"&at={row.start}" if placed else ""),
+            spoken.cited(heard) if placed else "", row.document,
             row.start if placed else None, row.end if placed else None, row.coding))
     return pd.DataFrame(found, columns=list(FRAME)).astype({"start": "Int64", "end": "Int64"})
 
@@ -257,7 +258,7 @@ def _named(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype({"start": object, "end": object}).where(frame.notna(), None).rename(columns=dict(zip(FRAME, (
         _("Group"), _("Code"), _("Direction"), _("Weight (1 to 5)"), _("Quote"), _("Who speaks"), _("Voice"),
         _("Family"), _("Document"), _("Told on"), _("Happened from"), _("Coder"), _("Coded on"), _("Codebook version"),
-        _("Memo"), _("Place"), _("May leave the team"), _("Address"), _("Document (number)"),
+        _("Memo"), _("Place"), _("May leave the team"), _("Address"), _("Turn"), _("Document (number)"),
         _("From character (0-based)"),
         _("Up to character"), _("Coding (number)")), strict=True)))
 

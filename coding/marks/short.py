@@ -18,6 +18,35 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+MOST_WORDS = 300  # more than these is no short text, unless it is a story
+_LONGEST_WORD = 12  # characters, with the space after it: what is longer than so many times MOST_WORDS is not counted
+
+
+class Other(NamedTuple):
+    """A short text that is no story, such as an open answer; dates ISO, family: pseudonym, voice: one of VOICES."""
+
+    guid: str
+    title: str
+    family: str
+    told_on: str
+    event_from: str | None
+    voice: str
+
+
+@use_case(Right.CODE, reads="titles")
+def others(db: Database, viewer: Viewer) -> list[Other]:
+    """Texts of at most MOST_WORDS words that are no stories, of those this viewer may know of."""
+    where, params = access.documents_where(db, viewer)
+    return [Other(*row) for row in db.conn.execute(
+        "SELECT d.guid, d.title, f.pseudonym, d.told_on, d.event_from, d.voice FROM document d"
+        " JOIN family f USING (family_id) JOIN document_version v ON v.version_id = d.read_version_id"
+        # Where the last turn ends is looked up; only what can be short is read, to count its words.
+        " WHERE d.kind <> 'story' AND (SELECT t.end_char FROM turn t WHERE t.version_id = v.version_id"
+        " ORDER BY t.seq DESC LIMIT 1) <= ?"
+        " AND length(v.text) - length(replace(replace(v.text, ' ', ''), char(10), ''))"
+        f" < ? AND {where} ORDER BY d.document_id", (MOST_WORDS * _LONGEST_WORD, MOST_WORDS, *params))]
+
+
 class Far(NamedTuple):
     """How far a text is (of `listing.STATES`), and the names of the codes the viewer gave there, most often first."""
 

@@ -128,7 +128,7 @@ def test_three_stories_without_the_mouse(site: Site, new_context: Callable[..., 
     eventually(lambda: given(site, two) == {("klik", None)})
     back_and_forth(site, page, one, two)
     page.keyboard.press("Alt+ArrowDown")
-    expect(page.get_by_role("alert").get_by_text("Dit is het laatste verhaal")).to_be_visible()
+    expect(page.get_by_role("alert").get_by_text("Dit is de laatste tekst")).to_be_visible()
     assert axe(page) == []
 
     page.get_by_label("Leefgebied").select_option(label="werk")

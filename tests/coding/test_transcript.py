@@ -44,12 +44,11 @@ def said(small: SmallPilot, db: Database, guid: str) -> list[str]:
 
 
 def test_word_has_a_comment_on_the_words(small: SmallPilot, db: Database, coded: str) -> None:
-    """Every word once with time and speaker, and each coding a comment of its coder on exactly its words."""
+    """Every word once with number, time and speaker, and each coding a comment of its coder on exactly its words."""
     made = docx.Document(io.BytesIO(transcript.as_word(db, small.viewers["evaluator"], {"document": coded})))
     lines = [paragraph.text for paragraph in made.paragraphs]
-    assert lines[-4:] == [f"{head}{text}" for head, text in zip(
-        ("00:00:00 Coach: ", "00:00:02 Moeder: ", "00:00:09 Coach: ", "00:00:10 Moeder: "), said(small, db, coded),
-        strict=True)]
+    heads = ("1  00:00:00 Coach: ", "2  00:00:02 Moeder: ", "3  00:00:09 Coach: ", "4  00:00:10 Moeder: ")
+    assert lines[-4:] == [f"{head}{text}" for head, text in zip(heads, said(small, db, coded), strict=True)]
     comments = {comment.comment_id: (comment.text, comment.author) for comment in made.comments}
     assert sorted(comments.values()) == [
         ("Click +", "evaluator 1"), ("Click -", "evaluator 1"), ("One fixed face", "evaluator 2")]

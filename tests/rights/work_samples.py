@@ -166,6 +166,7 @@ SAMPLES = (
     Sample("coding.marks.work_lists.unsigned", EVALUATORS, lambda s, db, v: work_lists.unsigned(db, v)),
     Sample("coding.marks.work_lists.undecided", EVALUATORS, lambda s, db, v: work_lists.undecided(db, v)),
 
+    Sample("coding.marks.short.others", EVALUATORS, lambda s, db, v: short.others(db, v), quiet=True),
     Sample("coding.marks.short.states", EVALUATORS, lambda s, db, v: short.states(db, v, [s.guids["interview"]]),
            quiet=True),
     Sample("coding.marks.short.far", EVALUATORS, lambda s, db, v: short.far(db, v, [s.guids["interview"]]), quiet=True),

@@ -1,4 +1,4 @@
-"""Stories to code one after another: rows with what is known of each, filtered, and how far the coder is."""
+"""Short texts to code one after another: rows with what is known of each, filtered, and how far the coder is."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from starlette.routing import Route
 from coding.marks import listing, short
 from pilot.access import Right
 from pilot.paging import Wanted
-from pilot.vocabulary import courses, domains
+from pilot.vocabulary import courses, domains, voices
 from pilot.words import _
-from themes.short_files import FILTERS, TO_CODE, rows
+from themes.short_files import FILTERS, STORY, TO_CODE, kind_name, rows
 from web.api.answering import api
 
 if TYPE_CHECKING:
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
     from coding.marks.short import Far
     from pilot.visit import Visit
-    from stories.listing import Story
+    from themes.short_files import Short
+
 
 @api(Right.CODE)
 def listed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """GET /api/short?family=&coach=&domain=&course=&state=&search=&order=&page=: a page of stories this coder may read,
-    first told first, and what there is to choose from."""
+    """GET /api/short?kind=&family=&coach=&domain=&course=&state=&search=&order=&page=: a page of stories and other
+    short texts that this coder may read, first told first, and what there is to choose from."""
     query = request.query_params
     page, known, states = rows(visit.db, visit.viewer, query, Wanted(
         query.get("search", ""), query.get("order", ""), _number(query.get("page", ""))))
@@ -33,19 +34,21 @@ def listed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
             "pages": page.pages, "all": len(known), "choices": _choices(known, states)}
 
 
-def _row(one: Story, far: Far) -> dict[str, Any]:
+def _row(one: Short, far: Far) -> dict[str, Any]:
     return {"guid": one.guid, "title": one.title, "family": one.family, "told_on": one.told_on, "coach": one.coach,
             "event_from": one.event_from, "domains": [domains.name(key) for key in one.domains],
-            "course": courses.name(one.course), "state": far.state, "codes": far.codes}
+            "kind": "" if one.kind == STORY else kind_name(one.kind),
+            "course": courses.name(one.course) if one.course else "", "state": far.state, "codes": far.codes}
 
 
-def _choices(known: list[Story], states: dict[str, str]) -> dict[str, list[list[str]]]:
-    """For each filter the values there are among all stories, each with what it is called."""
+def _choices(known: list[Short], states: dict[str, str]) -> dict[str, list[list[str]]]:
+    """For each filter the values there are among all of them, each with what it is called."""
     there = {name: {value for one in known for value in having(one)} for name, having in FILTERS.items()}
     return {
+        "kind": [[key, kind_name(key)] for key in (STORY, *voices.VOICES) if key in there["kind"]],
         "state": [[key, _(listing.STATE_NAMES[key])] for key in TO_CODE if key in states.values()],
         "family": [[one, one] for one in sorted(there["family"], key=str.casefold)],
-        "coach": [[one, one] for one in sorted(there["coach"], key=str.casefold)],
+        "coach": [[one, one] for one in sorted(filter(None, there["coach"]), key=str.casefold)],
         "domain": [[key, domains.name(key)] for key in domains.DOMAINS if key in there["domain"]],
         "course": [[key, courses.name(key)] for key in courses.COURSES if key in there["course"]]}
 

@@ -59,6 +59,7 @@ def test_a_row_tells_all_of_a_judgement(small: SmallPilot, db: Database, guid: s
     assert row["quote"].startswith("Zij belde zelf.")
     assert row["quote"].endswith("En daarna?")
     assert (row["sign"], row["weight"], row["speaker"], row["voice"]) == ("+", 3, "Moeder, Coach", "family, coach")
+    assert row["turn"] == "2-3"
     assert (row["family"], row["told_on"], row["coder"], row["coding"]) == ("Berk", "2021-03-04", "evaluator 1", coding)
     assert (row["codebook"], row["place"], row["may_leave"], row["document"]) == (1, "", "no", guid)
     table = segments.segments(db, small.viewers["evaluator"])

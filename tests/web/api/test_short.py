@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coding.marks import codings
+from coding.marks import codings, short
 from pilot.families import consent
 from pilot.store.files import write
 from stories.stories import NewStory, add_story
 from tests.themes import coded
+from texts.documents import NewTurn
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -45,7 +46,8 @@ def test_rows_say_what_they_are(call: Caller, small: SmallPilot, db: Database, s
     answer: dict[str, Any] = call("GET", "/api/short", "evaluator").json()
     assert answer["rows"][1] == {
         "guid": stories["Terug"], "title": "Terug", "family": "Berk", "told_on": "2021-05-06", "coach": "Coach",
-        "event_from": None, "domains": ["werk", "schulden"], "course": "Terugval", "state": "done", "codes": []}
+        "event_from": None, "domains": ["werk", "schulden"], "kind": "",
+        "course": "Terugval", "state": "done", "codes": []}
     assert [row["title"] for row in answer["rows"]] == ["Een klik", "Terug", "De school"]
     assert (answer["total"], answer["pages"], answer["all"]) == (3, 1, 3)
     assert answer["choices"]["coach"] == [["Coach", "Coach"], ["Coach2", "Coach2"]]
@@ -60,6 +62,23 @@ def test_rows_say_what_they_are(call: Caller, small: SmallPilot, db: Database, s
 def test_they_are_narrowed_down(call: Caller, stories: dict[str, str], query: dict[str, str], shown: list[str]) -> None:
     """By each attribute, by words, and by several at once."""
     assert titles(call, **query) == shown
+
+
+def test_other_short_texts_are_rows_too(call: Caller, small: SmallPilot, db: Database, stories: dict[str, str]) -> None:
+    """An open answer is among them by its words, a conversation is not; one may be chosen by who tells."""
+    def told(title: str, text: str) -> str:
+        return small.interview(db, "Es", turns=(NewTurn(text, "Moeder", "family"),), title=title)
+
+    answer = told("Antwoord", " ".join(["woord"] * short.MOST_WORDS))
+    told("Lang", " ".join(["woord"] * (short.MOST_WORDS + 1)))
+    told("Een lang woord", "x" * 5_000)
+    assert set(titles(call)) == {*stories} - {"Ruw"} | {"Antwoord"}
+    assert titles(call, kind="family") == ["Antwoord"]
+    assert set(titles(call, kind="story")) == {*stories} - {"Ruw"}
+    found = call("GET", "/api/short", "evaluator").json()
+    assert found["choices"]["kind"] == [["story", "verhaal"], ["family", "tekst, gezin"]]
+    (row,) = [row for row in found["rows"] if row["guid"] == answer]
+    assert (row["kind"], row["course"], row["coach"], row["domains"]) == ("tekst, gezin", "", "", [])
 
 
 def test_consent_goes_before(call: Caller, small: SmallPilot, db: Database, stories: dict[str, str]) -> None:
