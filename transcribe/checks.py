@@ -26,8 +26,8 @@ UNHEARD_MS = 1500
 SILENT_SHARE = 0.8
 REPEATS = 3
 LONGEST_NGRAM = 8
-REASONS = ("repeated", "too many words", "too few words", "unsure", "voice without text", "text without voice",
-           "damaged", "could not be written out")
+REASONS = ("who speaks", "repeated", "too many words", "too few words", "unsure", "voice without text",
+           "text without voice", "damaged", "could not be written out")
 
 
 class Told(TypedDict):

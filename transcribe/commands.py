@@ -27,11 +27,13 @@ FORMATS = ("vtt", "srt", "txt", "json", "docx", "eaf")
 @click.option("--format", "format_", type=click.Choice(FORMATS),
               help="Which kind of file; without it what the name after --out ends in, or vtt.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write; stdout when not given.")
+@click.option("--speakers", type=click.IntRange(0, 9),
+              help="How many people speak, to be told apart by voice; 0 to find out. Needs: model fetch speakers.")
 @click.option("--progress", is_flag=True, help="Say on stderr how far it is.")
 @home_option
 def transcribe(
-    audio: Path, model: str, language: str, format_: str | None, out: Path | None, progress: bool,
-    home_dir: Path | None,
+    audio: Path, model: str, language: str, format_: str | None, out: Path | None,
+    speakers: int | None, progress: bool, home_dir: Path | None,
 ) -> None:
     """Write down what is said in AUDIO, without a pilot.
 
@@ -42,6 +44,7 @@ def transcribe(
     from pilot.vocabulary.timecode import timecode
     from transcribe import checks, languages, models, output, whisper
     from transcribe.output.transcript import Transcript, told
+    from transcribe.speakers import installed, said_by
 
     def tell(ms: int) -> None:
         if progress:
@@ -55,6 +58,11 @@ def transcribe(
     engine = whisper.FasterWhisper(chosen, whisper.Settings(language=language))
     heard = whisper.transcribe_file(audio, engine, tell)
     marks = checks.places(heard.written, heard.damage.places)
+    if speakers is not None:
+        installed.require(home_at(home_dir))
+        with audio.open("rb") as file:
+            heard.written, unsure = said_by.told(file, home_at(home_dir), heard.written, speakers)
+        marks = sorted([*marks, *(checks.Listen(*span, "who speaks") for span in unsure)], key=lambda one: one.start_ms)
     data = output.render(Transcript(heard.segments, language, marks, audio.name, engine.engine), format_)
     if out:
         output.save(data, out)

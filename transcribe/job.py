@@ -16,12 +16,15 @@ from pilot.families import consent, people
 from pilot.paging import ALL, Paged, Wanted
 from pilot.store import large_files
 from pilot.store.files import write
+from pilot.vocabulary import voices
 from pilot.words import N_
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.recordings import without_text
 from transcribe import checks, fetch, languages, models, segments, whisper, writing
 from transcribe.handlers import FETCH, TRANSCRIBE
 from transcribe.keep import Keeper, kept
+from transcribe.speakers import fetching, installed, said_by
+from transcribe.speakers.said_by import FIND_OUT, MOST, NOT_TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,27 +102,38 @@ def require_consent(db: Database, recording: Recording) -> None:
 
 
 @use_case(Right.TRANSCRIBE, event="asked for job")
-def request_transcription(db: Database, viewer: Viewer, recording_guid: str, model: Model, language: str) -> str:
+def request_transcription(
+    db: Database, viewer: Viewer, recording_guid: str, model: Model, language: str, speakers: int = FIND_OUT,
+) -> str:
     """Ask for a transcript of a recording; returns the job's guid, the same one while it is alive.
 
     Consent is checked now and again when the work starts. A job that failed or was stopped goes on where it was,
     when it is asked for again with the same model and language.
 
+    Args:
+        speakers: how many speak, to be told apart by voice where the models for that are here; or FIND_OUT, NOT_TOLD.
+
     Raises: BadInput (missing consent, English-only model), Conflict (a transcript is there, or on its way with
         another model), NotFound, NotAllowed.
     """
     with write(db):
-        return request_within(db, viewer, recording_guid, model, language)
+        return request_within(db, viewer, recording_guid, model, language, speakers)
 
 
 @inner("part of a use case that asks for a transcript")
-def request_within(db: Database, viewer: Viewer, recording_guid: str, model: Model, language: str) -> str:
+def request_within(
+    db: Database, viewer: Viewer, recording_guid: str, model: Model, language: str, speakers: int = FIND_OUT,
+) -> str:
     """`request_transcription` inside a transaction that is open already."""
     recording = transcribable(db, viewer, recording_guid)
     if language not in languages.CODES:
         raise BadInput(N_("Choose a language from the list."))
     model.require_language(language)
-    asked = {"recording": recording.guid, "model": model.name, "language": language}
+    if not NOT_TOLD <= speakers <= MOST:
+        raise BadInput(N_("Choose how many people speak: 1 to {most}, or let it be found out."), most=MOST)
+    asked: dict[str, str | int] = {"recording": recording.guid, "model": model.name, "language": language}
+    if speakers != FIND_OUT:
+        asked["speakers"] = speakers
     _require_ready(db, recording)
     alive = queue.alive(db, TRANSCRIBE, recording.guid)
     if alive is not None and alive != asked:
@@ -142,7 +156,7 @@ def last_model(db: Database) -> str | None:
 @use_case(Right.TRANSCRIBE, event="asked for job")
 def request_model(db: Database, viewer: Viewer, name: str) -> str:
     """Ask for a model to be fetched from outside; returns the job's guid. Raises: BadInput for an unknown name."""
-    if name not in models.REPOSITORIES:
+    if name not in (*models.REPOSITORIES, installed.NAME):
         raise BadInput(N_("There is no model {name} to fetch. There are: {names}."),
                        name=name, names=", ".join(models.REPOSITORIES))
     with write(db):
@@ -154,7 +168,7 @@ class Waiting(NamedTuple):
 
     Attributes:
         family: its pseudonym. who: the roles of those who tell. by: the label of who added it, or ''.
-        blocked: a sentence when a consent is missing, else ''.
+        blocked: a sentence when a consent is missing, else ''. heard: how many people are heard in it.
     """
 
     guid: str
@@ -166,6 +180,7 @@ class Waiting(NamedTuple):
     family_guid: str
     blocked: str
     by: str
+    heard: int
 
 
 @use_case(Right.TRANSCRIBE, reads="recordings by family and date")
@@ -190,8 +205,9 @@ def _waiting(db: Database, one: Silent) -> Waiting:
         _require_ready(db, recording)
     except BadInput as error:
         blocked = error.sentence()
-    return Waiting(one.guid, one.family, _who(_persons(db, recording), one.voice), one.voice, one.recorded_on,
-                   one.duration_ms, one.family_guid, blocked, one.by)
+    heard = _persons(db, recording)
+    return Waiting(one.guid, one.family, _who(heard, one.voice), one.voice, one.recorded_on, one.duration_ms,
+                   one.family_guid, blocked, one.by, len(heard))
 
 
 class About(NamedTuple):
@@ -237,20 +253,26 @@ def run(work: Work, transcriber: Engine | None = None) -> None:
     keeper.resume()
     with large_files.opened(large_files.recording(work.pilot, recording.guid, recording.ext)) as file:
         writing.write_out(file, engine, keeper)
+        told = said_by.told(file, work.home, kept(work.db, recording.recording_id, work.guid),
+                            asked.get("speakers", FIND_OUT))
     # What is known of it may have been changed meanwhile.
-    _make_document(work, viewer, transcribable(work.db, viewer, recording.guid), engine.engine)
+    _make_document(work, viewer, transcribable(work.db, viewer, recording.guid), engine.engine, told)
 
 
-def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str) -> None:
-    written = kept(work.db, recording.recording_id, work.guid)
+def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str, told: said_by.Told) -> None:
+    written = told.written
+    language = work.db.conn.execute("SELECT language FROM pilot").fetchone()[0]
     turns = [
-        NewTurn(turn.text, "", recording.voice, None, turn.start_ms, turn.end_ms, turn.confidence, turn.timings)
+        # Whose voice it is, nobody has said yet.
+        NewTurn(turn.text, _speaker(turn.speaker, language), voices.OTHER, None, turn.start_ms, turn.end_ms,
+                turn.confidence, turn.timings)
         for turn in segments.turns(writing.merged(written))]
     if not turns:
         raise BadInput(NOBODY)
     persons = _persons(work.db, recording)
     damage = [(start, end) for start, end in work.output.get("damage") or []]
-    listen = [place.as_dict() for place in checks.places(written, damage)]
+    places = [*checks.places(written, damage), *(checks.Listen(*span, "who speaks") for span in told.unsure)]
+    listen = [place.as_dict() for place in sorted(places, key=lambda place: place.start_ms)]
     with work.finishing():
         require_consent(work.db, recording)
         guid = add_document(
@@ -260,6 +282,11 @@ def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str
                         recording_id=recording.recording_id),
             turns, version_kind="raw", engine=engine, right=Right.TRANSCRIBE)
         work.note(document=guid, listen=listen, damage=None)
+
+
+def _speaker(number: int | None, language: str) -> str:
+    """“Speaker 1”, in the pilot's language, until a person says who it is."""
+    return "" if number is None else words.translate(N_("Speaker {number}"), language).format(number=number + 1)
 
 
 def _title(db: Database, persons: list[Person], voice: str) -> str:
@@ -283,4 +310,8 @@ def run_fetch(work: Work) -> None:
             with work.holding():
                 work.report(done, total, "bytes")
 
-    fetch.fetch(work.home, work.input["model"], tell)
+    name = work.input["model"]
+    if name == installed.NAME:
+        fetching.fetch_speakers(work.home, tell)
+    else:
+        fetch.fetch(work.home, name, tell)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pilot.access import Viewer
 
 REASON_NAMES = {
+    "who speaks": N_("it is not sure who speaks"),
     "repeated": N_("the same words come back again and again"),
     "too many words": N_("more words than anybody can speak in that time"),
     "too few words": N_("few words in a long time"),

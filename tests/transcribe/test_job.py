@@ -74,7 +74,7 @@ def test_a_recording_becomes_a_document(small: SmallPilot, db: Database, model: 
     assert (text["title"], text["told_on"], text["kind"]) == ("Gesprek met moeder", "2021-03-04", "raw")
     turns = list(text["turns"])
     assert is_jfk(" ".join(t["text"] for t in turns), 1)
-    assert {t["voice"] for t in turns} == {"family"}
+    assert {t["voice"] for t in turns} == {"other"}
     assert all(0 <= (t["start_ms"] or 0) <= (t["end_ms"] or -1) <= 11_100 for t in turns)
     assert all(0.5 < (t["confidence"] or 0) <= 1 for t in turns)
     assert set(done.output) == {"cut", "document", "listen"}

@@ -57,14 +57,20 @@ def _folders(home: Home) -> Iterable[Path]:
             yield Path(part) / NAME
 
 
+def require(home: Home) -> Path:
+    """Where the models lie. Raises: NotFound when they are not here."""
+    folder = folder_of(home)
+    if folder is None:
+        raise NotFound(MISSING)
+    return folder
+
+
 def loaded(home: Home, threads: int = 0) -> Sessions:
     """Both models, checked. Args: threads: 0 means as many as onnxruntime likes.
 
     Raises: NotFound when they are not here; BadInput when one is damaged or another model.
     """
-    folder = folder_of(home)
-    if folder is None:
-        raise NotFound(MISSING)
+    folder = require(home)
     _require_unchanged(folder)
     found = {}
     for name in FILES:

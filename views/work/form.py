@@ -14,9 +14,10 @@ from pilot.vocabulary.timecode import timecode
 from pilot.words import _
 from texts import recordings as recordings_store
 from transcribe import job, languages, models
+from transcribe.speakers.said_by import FIND_OUT
 from views.parts import pages
 from views.parts.blocks import each, invite, list_of
-from views.work import models_here
+from views.work import models_here, who_speaks
 from views.work.asking import ask
 
 if TYPE_CHECKING:
@@ -66,5 +67,6 @@ def _row(visit: Visit, row: Waiting, model: Model | None, language: str) -> None
         if visit.viewer.may(Right.ADD_MATERIAL):
             list_of([(f"/details?recording={row.guid}", _("Change family, date or who is heard"), "")])
         off = model is None or bool(row.blocked)
+        speakers = who_speaks.asked(visit, row) if model and not row.blocked else FIND_OUT
         if st.button(_("Transcribe"), key=f"ask-{row.guid}", disabled=off) and model:
-            ask(visit, lambda: job.request_transcription(visit.db, visit.viewer, row.guid, model, language))
+            ask(visit, lambda: job.request_transcription(visit.db, visit.viewer, row.guid, model, language, speakers))

@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from jobs import shown
+from pilot.access import Right
 from pilot.vocabulary import days
 from pilot.vocabulary.timecode import timecode
 from pilot.words import _, ngettext
@@ -43,7 +44,10 @@ def show(visit: Visit, one: Job, turn: str = "", *, is_next: bool = True) -> Non
 def _made(visit: Visit, one: Job) -> None:
     document = listen.readable_document(visit.db, visit.viewer, one)
     if document:
-        actions([(f"/desk?document={document}", _("Open the text"))])
+        links = [(f"/desk?document={document}", _("Open the text"))]
+        if visit.viewer.may(Right.PREPARE):
+            links.append((f"/speakers?document={document}", _("Say who speaks")))
+        actions(links)
     elif one.output.get("document"):
         st.caption(_("The text still holds real names; you can read it once it has been de-identified."))
     places = listen.places(visit.db, visit.viewer, one)

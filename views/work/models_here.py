@@ -9,6 +9,7 @@ import streamlit as st
 from pilot.words import _
 from transcribe import job, models, pace
 from views.parts.plain import plain
+from views.work import who_speaks
 from views.work.asking import ask
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def fetching(visit: Visit) -> None:
             st.text(f"{model.name} · {knows}")
         for name in (name for name in models.LARGER if name not in found):
             _offer(visit, name)
+        who_speaks.offer(visit)
         st.caption(_("A larger model writes better and takes longer. The file comes from huggingface.co, once; nothing"
                      " of the pilot goes out."))
 

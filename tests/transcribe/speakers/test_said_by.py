@@ -1,0 +1,152 @@
+"""From voices to a document: turns that break where the speaker changes, and nothing of a voice that stays."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from jobs import lease, queue
+from jobs.work import Work
+from pilot.errors import BadInput
+from tests import recordings
+from tests.transcribe.speakers.voices_made import voice
+from texts.documents import transcript
+from transcribe import job, segments
+from transcribe.decoding import Decoded, Timed
+from transcribe.handlers import TRANSCRIBE
+from transcribe.models import Model
+from transcribe.segments import Word
+from transcribe.speakers import installed, said_by, segmentation
+from transcribe.speakers.diarise import Diarised
+from transcribe.speakers.installed import Sessions
+from transcribe.speakers.telling import Said
+from transcribe.windows import Window
+from transcribe.writing import Written, merged
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+    from transcribe.decoding import Way
+
+MODEL = Model("made up", Path("made up"), multilingual=True)
+VECTORS = np.concatenate([voice(1, 5), voice(2, 60)])
+
+
+class _Segmentation:
+    """Somebody speaks all the time."""
+
+    def run(self, _names: None, given: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+        count = (segmentation.WINDOW - segmentation.FIELD) // segmentation.SHIFT + 1
+        found = np.full((len(given["x"]), count, 7), -9.0, np.float32)
+        found[:, :, 1] = 0
+        return [found]
+
+
+class _Embedding:
+    """The first windows sound like one person, the others like somebody else."""
+
+    asked = 0
+
+    def run(self, _names: None, given: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+        first, self.asked = self.asked, self.asked + len(given["x"])
+        return [VECTORS[first:self.asked]]
+
+
+class _Engine:
+    """A word every half second."""
+
+    engine = "made up"
+
+    def decode(self, sounds: Sequence[np.ndarray], way: Way) -> list[Decoded]:
+        """Words for each sound."""
+        return [Decoded(tuple(Timed(" woord", n / 2, n / 2 + 0.4, 0.9, ()) for n in range(len(sound) // 8000)),
+                        -0.1, 1.0, 0.0, "nl", 1.0, 1.0) for sound in sounds]
+
+
+@pytest.fixture
+def recording(small: SmallPilot, jfk: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A stored recording, and stand-ins for all models."""
+    monkeypatch.setattr("transcribe.models.named", lambda _home, _name: MODEL)
+    monkeypatch.setattr(installed, "folder_of", lambda _home: Path("somewhere"))
+    monkeypatch.setattr(installed, "loaded", lambda _home: Sessions(_Segmentation(), _Embedding()))
+    return recordings.store(small, jfk)
+
+
+def written_out(small: SmallPilot, db: Database, recording: str, speakers: int) -> dict[str, Any]:
+    """The transcript that comes of it, and the job's output."""
+    guid = job.request_transcription(db, small.viewers["evaluator"], recording, MODEL, "nl", speakers)
+    claimed = lease.claim(db, [TRANSCRIBE])
+    assert claimed is not None
+    job.run(Work(small.home, small.pilot, db, claimed.guid, claimed.token), _Engine())
+    done = queue.job(db, small.viewers["evaluator"], guid)
+    return dict(transcript(db, small.prepares(db), done.output["document"])) | {"listen": done.output["listen"]}
+
+
+def test_turns_break_where_the_speaker_changes(small: SmallPilot, db: Database, recording: str) -> None:
+    """Two voices are two speakers without a name, whose voice nobody guesses; all words are there."""
+    text = written_out(small, db, recording, 2)
+    assert list(dict.fromkeys(turn["speaker"] for turn in text["turns"])) == ["Spreker 1", "Spreker 2"]
+    assert {turn["voice"] for turn in text["turns"]} == {"other"}
+    assert all(a["speaker"] != b["speaker"] or b["start_ms"] - a["end_ms"] > 1000
+               for a, b in zip(text["turns"], text["turns"][1:], strict=False))
+
+
+def test_nobody_is_told_apart_unless_asked(small: SmallPilot, db: Database, recording: str) -> None:
+    """Without telling apart there is no speaker; a number that cannot be is refused."""
+    with pytest.raises(BadInput):
+        job.request_transcription(db, small.viewers["evaluator"], recording, MODEL, "nl", 12)
+    text = written_out(small, db, recording, said_by.NOT_TOLD)
+    assert {(turn["speaker"], turn["voice"]) for turn in text["turns"]} == {("", "other")}
+
+
+def test_nothing_of_a_voice_stays(small: SmallPilot, db: Database, recording: str) -> None:
+    """When the text is there, no file of the home holds a vector of a voice, nor does any value of the stores."""
+    written_out(small, db, recording, said_by.FIND_OUT)
+    traces = [vector.tobytes()[:64] for vector in VECTORS]
+    traces += [vector.astype(np.float64).tobytes()[:64] for vector in VECTORS]
+    with closing(small.open()) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    files = [path for path in small.home.folder.rglob("*") if path.is_file()]
+    assert small.pilot.db_path in files
+    for path in files:
+        data = path.read_bytes()
+        assert not any(trace in data for trace in traces), path
+    # No row grew a list of numbers as long as a vector.
+    for table in db.tables:
+        for row in table.rows:
+            assert all(not isinstance(value, str) or value.count(",") < 150 or value.count(".") < 150
+                       for value in row.values()), table.name
+
+
+def _written(channel: int | None, *words: tuple[int, str]) -> Written:
+    made = tuple(Word(f" {text}", ms, ms + 300, 0.9, channel=channel) for ms, text in words)
+    return Written(Window(0, 0, ((words[0][0], words[-1][0] + 400),), channel), made)
+
+
+def test_a_speaker_for_each_channel() -> None:
+    """Words of two channels come in between each other by time; who is heard first is the first speaker."""
+    told = said_by.by_channel([_written(0, (1000, "Goed."), (3000, "Ja.")), _written(1, (0, "Hoe?"), (2000, "En?"))])
+    assert [(turn.speaker, turn.text) for turn in segments.turns(merged(told))] == [
+        (0, "Hoe?"), (1, "Goed."), (0, "En?"), (1, "Ja.")]
+
+
+def test_what_is_not_sure_is_said() -> None:
+    """A turn whose voice is a guess is a place to listen to; where two voices may be one, all of it is one place."""
+    sure, guess = Said(0, 2000, 0, 0.9), Said(2000, 4000, 1, 0.5)
+    assert said_by.unsure(Diarised((sure, guess), 2, 0.3)) == [(2000, 4000)]
+    assert said_by.unsure(Diarised((sure, guess), 2, 0.05)) == [(0, 4000)]
+    assert said_by.unsure(Diarised((sure,), 1, 1.0)) == []
+
+
+def test_a_word_of_nobody_follows(small: SmallPilot) -> None:
+    """A word where nobody was heard goes with the one before it, so that no turn is torn by it."""
+    told = said_by.by_voice([_written(None, (0, "Ja"), (9000, "hoor"))], Diarised((Said(0, 500, 1, 0.9),), 2, 0.3))
+    assert [word.speaker for one in told for word in one.words] == [1, 1]

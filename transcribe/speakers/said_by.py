@@ -1,0 +1,86 @@
+"""Who says what was written out: a voice for each word, and where that is not sure; times integer ms.
+
+What a voice sounds like is known inside `told` only; what comes out are numbers and times.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from transcribe import audio
+from transcribe.speakers import diarise, installed
+from transcribe.speakers.of_words import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import BinaryIO
+
+    from pilot.config import Home
+    from transcribe.speakers.diarise import Diarised
+    from transcribe.windows import Span
+    from transcribe.writing import Written
+
+# `speakers` of who asks: a number, or one of these.
+FIND_OUT, NOT_TOLD = 0, -1
+MOST = 9
+# Below this the voice is a guess.
+SURE = 0.7
+# Of a moment nobody is asked to listen again.
+SHORTEST_MS = 700
+
+
+class Told(NamedTuple):
+    """What was written out, each word with its speaker (counted from 0), and the spans in which that is not sure."""
+
+    written: list[Written]
+    unsure: list[Span]
+
+
+def told(file: BinaryIO, home: Home, written: Sequence[Written], speakers: int) -> Told:
+    """Who says what; as it was where nothing is told apart, or the models are not here.
+
+    Args:
+        written: in order of time, each channel by itself. speakers: how many speak, FIND_OUT or NOT_TOLD.
+
+    Raises: BadInput when a model is damaged.
+    """
+    if any(one.window.channel is not None for one in written):
+        return Told(by_channel(written), [])
+    if speakers == NOT_TOLD or not written or installed.folder_of(home) is None:
+        return Told(list(written), [])
+    found = diarise.diarise(audio.pieces(file, diarise.BLOCK_MS), installed.loaded(home), speakers or None)
+    return Told(by_voice(written, found), unsure(found))
+
+
+def by_channel(written: Sequence[Written]) -> list[Written]:
+    """A speaker for each channel, the one that is heard first in front."""
+    order: dict[int | None, int] = {}
+    for one in sorted(written, key=lambda one: one.window.start_ms):
+        if one.words:
+            order.setdefault(one.window.channel, len(order))
+    return [replace(one, words=tuple(replace(word, speaker=order[one.window.channel]) for word in one.words))
+            for one in written]
+
+
+def by_voice(written: Sequence[Written], found: Diarised) -> list[Written]:
+    """Each word with the voice that was heard when it was said; a word of nobody follows the one before it."""
+    voices = iter(spoken([word for one in written for word in one.words], found.said))
+    last: int | None = None
+    made = []
+    for one in written:
+        words = []
+        for word in one.words:
+            voice = next(voices).voice
+            last = last if voice is None else voice
+            words.append(replace(word, speaker=last))
+        made.append(replace(one, words=tuple(words)))
+    return made
+
+
+def unsure(found: Diarised) -> list[Span]:
+    """Where it is not sure who speaks; all of it in one where two of the voices may be one person."""
+    if found.is_doubtful:
+        return [(found.said[0].start_ms, max(one.end_ms for one in found.said))]
+    return [(one.start_ms, one.end_ms) for one in found.said
+            if one.sure < SURE and one.end_ms - one.start_ms >= SHORTEST_MS]
