@@ -37,7 +37,7 @@ export function input(name, label, { type = "text", hint = "", ...attributes } =
 // A date; `max` (ISO) is the last one to choose.
 export function day(name, label, max) {
   const id = nextId(name);
-  const field = dayInput({ id, name, max });
+  const field = dayInput({ id, name, max, about: label });
   const element = el("div", { class: "rd-field" }, el("label", { for: id }, label), field.element);
   return { ...withFault(name, element, field.control), control: field.control,
     get value() { return field.value; }, set value(iso) { field.value = iso; }, set max(iso) { field.max = iso; } };

@@ -261,6 +261,9 @@ def test_on_a_phone_in_the_dark_with_the_keyboard(
     path.write_text(unique(INTERVIEW))
     page.set_input_files("#rd-files", str(path))
     page.get_by_label("Titel").wait_for()
+    calendars = page.get_by_role("button", name="Kies in een kalender")
+    expect(calendars.nth(0)).to_have_accessible_description("Verteld op")
+    expect(calendars.nth(1)).to_have_accessible_description("Wat is verteld begon op")
     assert not sticks_out(page)
     assert axe(page) == []
     page.get_by_role("button", name="Weghalen: Berk_moeder_2021-03-04.txt").press("Enter")

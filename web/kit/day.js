@@ -31,16 +31,18 @@ export function readDay(text) {
 
 const writeDay = (day) => day.split("-").reverse().join("-");
 
-// The field: `element` to show, `control` to name and to focus, `value` (ISO, "" for none), `max` (ISO). Whoever listens
-// to "change" on the control finds the value there; what cannot be read is said under it, and counts as no date.
-export function dayInput({ value = "", max = "", ...attributes } = {}) {
+// The field: `element` to show, `control` to name and to focus, `value` (ISO, "" for none), `max` (ISO); about: what the
+// field is called, for who hears its button among those of others. Whoever listens to "change" on the control finds the
+// value there; what cannot be read is said under it, and counts as no date. The calendar is the browser's own: it knows
+// touch, keys and screen readers of its machine better than one of ours would, and speaks its language.
+export function dayInput({ value = "", max = "", about = "", ...attributes } = {}) {
   let day = "";
   const control = el("input", { ...attributes, type: "text", autocomplete: "off", spellcheck: "false", maxlength: 30,
     placeholder: t("dd-mm-yyyy"), "data-day": "" });
   const picker = el("input", { type: "date", max, tabindex: "-1", "aria-hidden": "true", class: "rd-day-picker" });
   const fault = el("span", { class: "rd-fault", role: "alert", hidden: true });
   const open = el("button", { type: "button", class: "rd-day-open", title: t("Choose in a calendar"),
-    "aria-label": t("Choose in a calendar"), onclick: () => {
+    "aria-label": t("Choose in a calendar"), "aria-description": about, onclick: () => {
       picker.value = day;
       try { picker.showPicker(); } catch { control.focus(); }
     } }, "▦");

@@ -36,8 +36,8 @@ function guardians(family, choices) {
 function note(person, missing, names, others, onChoices) {
   const fault = el("p", { class: "rd-fault", role: "alert" });
   const hint = `rd-consent-${(hints += 1)}`;
-  const given = dayInput({ required: true, id: `${hint}-given` });
-  const ends = dayInput({ id: `${hint}-ends` });
+  const given = dayInput({ required: true, id: `${hint}-given`, about: t("Given on") });
+  const ends = dayInput({ id: `${hint}-ends`, about: t("Ends on (if agreed)") });
   const evidence = el("input", { type: "text", maxlength: 200, id: `${hint}-at`, "aria-describedby": hint });
   const by = person.under_16 && el("select", { required: true }, el("option", { value: "" }, t("Choose...")),
     ...others.map((one) => el("option", { value: one.guid }, one.name)));

@@ -111,7 +111,7 @@ function onlyTeller({ file, family, choices }, voice) {
 }
 
 function day(context, field, label, hint) {
-  const input = dayInput({ max: context.choices.today, value: context.file.said[field] ?? "" });
+  const input = dayInput({ max: context.choices.today, value: context.file.said[field] ?? "", about: label });
   input.control.addEventListener("change", () => context.say(field, input.value));
   return labelled(context, field, label, input.control, hint, input.element);
 }

@@ -18,7 +18,7 @@ export function together(ready, choices, done) {
     return el("label", {}, label, made);
   };
   const { families, voices, today } = choices();
-  const day = dayInput({ max: today, id: "rd-together-day" });
+  const day = dayInput({ max: today, id: "rd-together-day", about: t("Told on") });
   day.control.addEventListener("change", () => day.value && all((file) => file.say("told_on", day.value)));
   return el("details", { class: "rd-together" }, el("summary", {}, t("One setting for all files")),
     el("div", { class: "rd-fields" },
