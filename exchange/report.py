@@ -49,27 +49,36 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Report:
-    """What came in, and `left_out`, each by kind; `at`: UTC, ISO; `origin`: the program that wrote it."""
+    """What came in, and `left_out`, each by kind; `at`: UTC, ISO; `origin`: the program that wrote it.
+
+    `left_out_of`: names of the documents that something of a kind was of, the first of them.
+    """
 
     at: str
     origin: str
     convention: str
     counts: dict[str, int]
     left_out: dict[str, int]
+    left_out_of: dict[str, list[str]]
 
 
-def keep(db: Database, origin: str, convention: str, counts: Mapping[str, int], left_out: Mapping[str, int]) -> None:
-    """Keep what an import told, inside `write(db)`."""
-    db.conn.execute("INSERT INTO refi_report(at, origin, convention, counts, left_out) VALUES (?,?,?,?,?)",
-                    (now(), origin, convention, json.dumps(dict(counts)), json.dumps(dict(left_out))))
+def keep(
+    db: Database, came: tuple[str, str], counts: Mapping[str, int], left_out: Mapping[str, int],
+    left_out_of: Mapping[str, list[str]],
+) -> None:
+    """Keep what an import told, inside `write(db)`; `came`: origin and convention, the others as in `Report`."""
+    db.conn.execute(
+        "INSERT INTO refi_report(at, origin, convention, counts, left_out, left_out_of) VALUES (?,?,?,?,?,?)",
+        (now(), *came, *(json.dumps(dict(one)) for one in (counts, left_out, left_out_of))))
 
 
 @use_case(Right.CODE, Right.MANAGE_SETTINGS, reads="numbers")
 def came_from(db: Database, viewer: Viewer) -> Report | None:
     """What was told when this pilot was made of a project; None where it was made here."""
     row = db.conn.execute(
-        "SELECT at, origin, convention, counts, left_out FROM refi_report ORDER BY report_id DESC LIMIT 1").fetchone()
-    return Report(row[0], row[1], row[2], json.loads(row[3]), json.loads(row[4])) if row else None
+        "SELECT at, origin, convention, counts, left_out, left_out_of FROM refi_report"
+        " ORDER BY report_id DESC LIMIT 1").fetchone()
+    return Report(*row[:3], *map(json.loads, row[3:])) if row else None
 
 
 def named(counts: Mapping[str, int]) -> list[tuple[str, int]]:

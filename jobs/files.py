@@ -54,7 +54,7 @@ def request(db: Database, viewer: Viewer, export: Export, ending: str, query: Ma
 
 @use_case(Right.CODE, reads="one's own tasks")
 def mine(db: Database, viewer: Viewer, limit: int = 20) -> list[Job]:
-    """The files that this viewer asked for, those that are being made first, then the newest."""
+    """The files that this viewer asked for, those to be made first, in their turn; then the newest."""
     return queue.jobs(db, viewer, limit, kinds=(MAKE,), own=True)
 
 

@@ -14,6 +14,7 @@ import pytest
 from coding.find import saved
 from coding.find.question import Question
 from coding.marks import actions, favourites
+from exchange import report
 from pilot import access
 from pilot.access import Role, operator, viewer_for
 from pilot.accounts import accounts, members, sittings
@@ -22,7 +23,7 @@ from pilot.errors import BadInput
 from pilot.families import decisions
 from pilot.safety import backup
 from pilot.store import chain
-from pilot.store.files import new_guid, open_pilot, open_register, open_server
+from pilot.store.files import new_guid, open_pilot, open_register, open_server, write
 from tests import release_home
 from tests.builder import PASSWORD
 from tests.old_home import OLD_HOMES, dump, load
@@ -304,3 +305,14 @@ def test_what_was_written_out_before_windows_is_kept(old: Path) -> None:
         assert found[0].window.spans == ((segments[0][3], segments[0][4]),)
         assert [word.text for word in found[0].words] == [word[0] for word in json.loads(segments[0][5])]
         assert not db["segment"].exists()
+
+
+def test_reports_of_old_name_no_documents(old: Path) -> None:
+    """What an earlier import left out is told still; of which documents it was nobody wrote down."""
+    with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
+        with write(db):
+            db.conn.execute("INSERT INTO refi_report(at, origin, convention, counts, left_out) VALUES"
+                            " ('2026-01-01T00:00:00.000Z', 'X', 'codepoint', '{}', '{\"picture\": 2}')")
+        found = report.came_from(db, operator(db, "proef"))
+    assert found is not None
+    assert (found.left_out, found.left_out_of) == ({"picture": 2}, {})

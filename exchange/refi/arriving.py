@@ -30,14 +30,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Imported:
-    """What came in, counted; `discarded`: what could not be carried, by kind; `convention`: as in `offsets`."""
+    """What came in, counted; `discarded`: what could not be carried, by kind, and `discarded_of`: names of documents
+    that it is of; `convention`: as in `offsets`."""
 
     counts: dict[str, int]
     discarded: dict[str, int]
+    discarded_of: dict[str, list[str]]
     convention: str
 
     def told(self) -> dict[str, Any]:
-        """As the command prints it."""
+        """As the command prints it: numbers only."""
         return {**self.counts, "discarded": dict(sorted(self.discarded.items())), "offset_convention": self.convention}
 
 
@@ -63,7 +65,7 @@ def import_project(source: Path, target: Path, *, free_of_names: bool = False) -
         counts = _bring(source, target, project, free_of_names)
         if is_whole:
             setup.complete(Pilot(_slug(target), target.parent))
-    return Imported(counts, project.left_out, project.convention)
+    return Imported(counts, project.left_out, project.left_out_of, project.convention)
 
 
 @contextmanager
@@ -143,7 +145,8 @@ def _fill(
             setup.call(db, pilot.slug, project.name)
             viewer = access.operator(db, pilot.slug)
             counts = Putting(db, viewer, project, found, free_of_names=free_of_names).all()
-            report.keep(db, project.origin, project.convention, counts, project.left_out)
+            report.keep(
+                db, (project.origin, project.convention), counts, project.left_out, project.left_out_of)
             events.record(db, viewer, "imported", "pilot", pilot.slug)
         db.conn.execute("PRAGMA journal_mode=DELETE")  # one whole file, to be given its name
     return counts

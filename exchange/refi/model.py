@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+MOST_NAMES = 50  # of documents, for each kind of what is left out
+
+
 @dataclass
 class User:
     """A coder."""
@@ -177,7 +180,7 @@ class Project:
         convention: how its offsets were counted; see `offsets`.
         notes_on: guids of the notes on the project itself.
         links: pairs of guids of what is linked.
-        left_out: what could not be carried, by kind.
+        left_out: what could not be carried, by kind; left_out_of: names of the documents it is of, some of them.
     """
 
     name: str
@@ -198,10 +201,15 @@ class Project:
     links: list[tuple[str, str]] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
 
-    def leave(self, kind: str, n: int = 1) -> None:
-        """Count something that is left out."""
+    left_out_of: dict[str, list[str]] = field(default_factory=dict)
+
+    def leave(self, kind: str, n: int = 1, of: str = "") -> None:
+        """Count something that is left out; `of`: what the document is called that it is of."""
         if n:
             self.left_out[kind] = self.left_out.get(kind, 0) + n
+            names = self.left_out_of.setdefault(kind, []) if of else []
+            if of and of not in names and len(names) < MOST_NAMES:
+                names.append(of)
 
 
 def as_plain(project: Project) -> dict[str, Any]:

@@ -64,7 +64,7 @@ class _Reader:
         self._seen: set[tuple[str, str]] = set()
         self._raw: dict[str, str] = {}  # guid of a source to its text as it lay there
         self._by_path: dict[str, Source] = {}
-        self._pdf: list[tuple[str, int]] = []  # guid of a rectangle, and how many codings it has
+        self._pdf: list[tuple[str, int, str]] = []  # guid of a rectangle, how many codings it has, of which source
 
     def read(self, root: Node) -> Project:
         """The whole project."""
@@ -90,9 +90,10 @@ class _Reader:
         project.leave("graph", len(root.within("Graphs")))
         project.leave("base_path", bool(root.get("basePath").strip()))
         known = {selection.guid for source in project.sources for selection in source.selections}
-        alone = [codings for guid, codings in self._pdf if guid not in known]
-        project.leave("pdf_selection", len(alone))
-        project.leave("coding_of_a_rectangle", sum(alone))
+        for guid, codings, of in self._pdf:
+            if guid not in known:
+                project.leave("pdf_selection", of=of)
+                project.leave("coding_of_a_rectangle", codings, of)
         measuring.measure(project, self._raw)
         return project
 
@@ -132,13 +133,13 @@ class _Reader:
         elif node.tag in _TIMED:
             self._timed(node)
         else:
-            self.project.leave("picture")
-            self.project.leave("picture_selection", sum(1 for _ in node.all("PictureSelection")))
-            self._lost_codings(node)
+            self.project.leave("picture", of=_called(node))
+            self.project.leave("picture_selection", sum(1 for _ in node.all("PictureSelection")), _called(node))
+            self._lost_codings(node, _called(node))
 
-    def _lost_codings(self, node: Node) -> None:
-        """Codings of a source that is left out, with those of its selections."""
-        self.project.leave("coding", sum(1 for _ in deep(node, "Coding")))
+    def _lost_codings(self, node: Node, of: str) -> None:
+        """Codings of a source that is left out, with those of its selections; `of`: what that is called."""
+        self.project.leave("coding", sum(1 for _ in deep(node, "Coding")), of)
 
     def _raw_text(self, node: Node) -> str | None:
         """The text of a source, a representation or a transcript, as it lies there; None where there is none."""
@@ -152,15 +153,16 @@ class _Reader:
         """A text with what is said of it; `of`: the source that it is the text of, where that is another one."""
         of = of or node
         raw = self._raw_text(node)
+        called = _called(of) or _called(node)
         if node.get("richTextPath"):
-            self.project.leave("rich_text")
+            self.project.leave("rich_text", of=called)
         if raw is None or not raw.strip():
-            self.project.leave("source_without_text")
-            self.project.leave("selection_without_text", sum(1 for _ in node.all("PlainTextSelection")))
-            self._lost_codings(node)
+            self.project.leave("source_without_text", of=called)
+            self.project.leave("selection_without_text", sum(1 for _ in node.all("PlainTextSelection")), called)
+            self._lost_codings(node, called)
             return None
         source = Source(
-            self._guid(of, "source"), (of.get("name") or node.get("name")).strip(), offsets.stored(raw),
+            self._guid(of, "source"), called, offsets.stored(raw),
             of.said("Description"), guid_of(of.get("creatingUser")), moment(of.get("creationDateTime")),
             selections=[self._selection(one) for one in node.all("PlainTextSelection")],
             codings=list(self._codings(of)), notes=refs(of, "NoteRef"), values=self._values(of))
@@ -211,13 +213,13 @@ class _Reader:
         return found
 
     def _pdf_source(self, node: Node) -> None:
-        self.project.leave("pdf_file", bool(node.get("path")))
-        self._pdf += [(guid_of(one.get("guid")), sum(1 for _ in deep(one, "Coding")))
+        self.project.leave("pdf_file", bool(node.get("path")), _called(node))
+        self._pdf += [(guid_of(one.get("guid")), sum(1 for _ in deep(one, "Coding")), _called(node))
                       for one in node.all("PDFSelection")]
         text = node.first("Representation")
         if text is None:
-            self.project.leave("source_without_text")
-            self._lost_codings(node)
+            self.project.leave("source_without_text", of=_called(node))
+            self._lost_codings(node, _called(node))
         else:
             self._text(text, "", node)
 
@@ -234,18 +236,18 @@ class _Reader:
                 guid, node.get("name").strip(), path.rpartition(".")[2].casefold(),
                 guid_of(node.get("creatingUser")), moment(node.get("creationDateTime")), values, packed))
         else:
-            self.project.leave(f"{kind}_file")
+            self.project.leave(f"{kind}_file", of=_called(node))
         texts = [text for one in node.all("Transcript")
                  if (text := self._transcript(one, guid if packed else "", values))]
         codings = list(self._codings(node))
         if texts:
             texts[0].codings += codings
         else:
-            self.project.leave("coding", len(codings))
+            self.project.leave("coding", len(codings), _called(node))
         for one in node.all(_TIMED[node.tag]):
-            self._piece(one, texts, kind)
+            self._piece(one, texts, kind, _called(node))
 
-    def _piece(self, node: Node, texts: list[Source], kind: str) -> None:
+    def _piece(self, node: Node, texts: list[Source], kind: str, of: str) -> None:
         """A piece of sound or film: the words said in it, where a transcript says when."""
         begin, end = whole(node.get("begin")), whole(node.get("end"))
         for text in texts:
@@ -254,8 +256,8 @@ class _Reader:
                 selection.start, selection.end = span
                 text.selections.append(selection)
                 return
-        self.project.leave(f"{kind}_selection")
-        self._lost_codings(node)
+        self.project.leave(f"{kind}_selection", of=of)
+        self._lost_codings(node, of)
 
     def _transcript(self, node: Node, sound: str, values: list[Value]) -> Source | None:
         path = node.get("plainTextPath")
@@ -263,7 +265,8 @@ class _Reader:
         if source is None:
             source = self._text(node, path)
             if source is None:
-                self.project.leave("selection_without_text", sum(1 for _ in node.all("TranscriptSelection")))
+                self.project.leave(
+                    "selection_without_text", sum(1 for _ in node.all("TranscriptSelection")), _called(node))
                 return None
             source.values = values
         source.sound = source.sound or sound
@@ -276,8 +279,8 @@ class _Reader:
             begins = places.get(guid_of(one.get("fromSyncPoint")))
             ends = places.get(guid_of(one.get("toSyncPoint")))
             if begins is None:
-                self.project.leave("selection_without_text")
-                self._lost_codings(one)
+                self.project.leave("selection_without_text", of=source.name)
+                self._lost_codings(one, source.name)
                 continue
             selection = self._selection(one)
             selection.start = begins
@@ -305,3 +308,7 @@ class _Reader:
         self.project.cases.append(model.Case(
             self._guid(node, "case"), node.get("name").strip(), node.said("Description"), self._values(node),
             refs(node, "SourceRef")))
+
+
+def _called(node: Node) -> str:
+    return node.get("name").strip()

@@ -228,6 +228,11 @@ def _windows(db: Database) -> None:
     run_script(db, "0031_windows.sql")
 
 
+@PILOT(name="0035_left_out_of")
+def _left_out_of(db: Database) -> None:
+    run_script(db, "0035_left_out_of.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

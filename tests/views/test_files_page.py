@@ -30,15 +30,17 @@ def test_asking_for_a_file(
     next(one for one in page.button if one.key and one.key.startswith("make pilot")).click().run()
     assert [(one.input["export"], one.input["ending"], one.input["query"])
             for one in files.mine(db, small.viewers["evaluator"])] == [
-        ("pilot", "qdpx", {"without_sound": "yes"}), ("segments", "csv", {"code": "klik"})]
+        ("segments", "csv", {"code": "klik"}), ("pilot", "qdpx", {"without_sound": "yes"})]
 
 
 def test_what_a_pilot_was_made_of(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """Counts in words of what came and what could not; an administrator finds it under Settings."""
     with write(db):
-        report.keep(db, "NVivo 12", "utf16_crlf2", {"documents": 2, "codes": 0}, {"pdf_selection": 3})
+        report.keep(db, ("NVivo 12", "utf16_crlf2"), {"documents": 2, "codes": 0}, {"pdf_selection": 3},
+                    {"pdf_selection": ["Brief", "*Rapport*"]})
     for page in (open_page("files", "evaluator"), open_page("settings", "admin")):
         told = " ".join([*(one.value for one in page.text), *(one.value for one in page.markdown)])
         assert "NVivo 12" in told
         assert "In it: texts: 2" in told
         assert "Left out: rectangles on a page of a PDF: 3" in told
+        assert "rectangles on a page of a PDF (3) are of: Brief, *Rapport*" in told

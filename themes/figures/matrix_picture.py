@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coding.book.codebook import CodeRow
     from themes.frames import Material
 
-NAMES, ENDS, CELL, CHIP = 280, 96, 92, 14  # widths in pixels
+NAMES, ENDS, CELL, CHIP, NARROWEST = 280, 96, 92, 14, 700  # widths in pixels
 NAME, NUMBER, SMALL, LEADING = 15, 16, 12, 17
 MOST_LINES = 4  # of a name
 TINT = 0.14  # how much of a code's colour is in the ground of a cell where it was said
@@ -43,7 +43,7 @@ def matrix_picture(material: Material, cells: pd.DataFrame) -> Drawn:
         cells: as `matrix.matrix` gives them.
     """
     names = [_wrapped(name, SMALL + 1, CELL - 8) for name in material.families["pseudonym"]]
-    width = NAMES + ENDS + CELL * len(names)
+    width = max(NAMES + ENDS + CELL * len(names), NARROWEST)
     y = max(map(len, names), default=1) * LEADING + 10.0
     shapes = list(_heads(names, y))
     ends = {row[0]: row[1:3] for row in lines(cells).to_numpy().tolist()}

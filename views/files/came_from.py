@@ -27,5 +27,8 @@ def show(visit: Visit) -> None:
     st.text(_("This pilot was made on {date} of a project of {program}.").format(
         date=days.long(local_day(visit.db, found.at)), program=found.origin or _("another program")))
     counts([(_("In it"), found.counts), (_("Left out"), found.left_out)])
+    for kind, documents in sorted(found.left_out_of.items()):
+        ((what, n),) = report.named({kind: found.left_out[kind]})
+        st.text(_("{what} ({n}) are of: {documents}").format(what=what, n=n, documents=", ".join(documents)))
     if not found.left_out:
         st.text(_("Everything could be carried."))

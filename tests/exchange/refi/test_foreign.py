@@ -232,11 +232,13 @@ def test_pieces_of_sound_become_the_words_said_in_them(tmp_path: Path, jfk: Path
 
 def test_what_was_left_out_is_kept_with_the_pilot(tmp_path: Path) -> None:
     """The report of the command stands in the new pilot too, for its pages; every kind has words."""
-    came = brought(tmp_path, project(sources(f'<PictureSource guid="{new_guid()}" name="Foto"/>')))
+    came = brought(tmp_path, project(sources(
+        f'<PictureSource guid="{new_guid()}" name="Foto"/><PictureSource guid="{new_guid()}" name="Kaart"/>')))
     with closing(open_pilot(tmp_path / "new.db")) as db:
         kept = report.came_from(db, access.operator(db, "x"))
     assert kept is not None
-    assert (kept.counts, kept.left_out) == (came.counts, {"picture": 1})
+    assert (kept.counts, kept.left_out) == (came.counts, {"picture": 2})
+    assert kept.left_out_of == came.discarded_of == {"picture": ["Foto", "Kaart"]}
     kinds = set(re.findall(r'leave\(\s*"(\w+)"', "".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "exchange/refi").glob("*.py"))))
     assert len(kinds) > 20
