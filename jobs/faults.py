@@ -67,6 +67,11 @@ def of_exit(code: int | None, kills_before: int) -> dict[str, str] | None:
         return {"kind": SIGNAL, "what": str(-code)}
 
 
+def was_killed(fault: Mapping[str, str] | None) -> bool:
+    """Whether somebody outside ended the process, and not what it did itself."""
+    return fault is not None and fault["kind"] == SIGNAL and fault["what"] == signal.SIGKILL.name
+
+
 def memory_kills() -> int:
     """How many processes the system has ended for lack of memory since it started; 0 where it does not say."""
     try:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-MAX_ATTEMPTS = 3  # in which nothing was done
+# Attempts in which nothing was done: by a fault of its own, and where it was killed from outside.
+MAX_ATTEMPTS, MAX_KILLED = 3, 8
 _FREE = "state = 'queued' AND paused_at IS NULL"
 
 
@@ -67,7 +68,7 @@ def claim(db: Database, kinds: list[str]) -> Claimed | None:
 def left_behind(db: Database) -> None:
     """Put back what a worker that is dead was doing; called by who has just become the worker.
 
-    What somebody asked to stop is stopped; what was tried MAX_ATTEMPTS times and did nothing fails.
+    What somebody asked to stop is stopped; what was tried MAX_KILLED times and did nothing fails.
     """
     if not db.conn.execute("SELECT 1 FROM job WHERE state = 'running' LIMIT 1").fetchone():
         return
@@ -78,13 +79,13 @@ def left_behind(db: Database) -> None:
             if cancel:
                 _stopped(db, Claimed(*row))
             else:
-                _give_back(db, Claimed(*row), counts=True)
+                _give_back(db, Claimed(*row), counts=True, most=MAX_KILLED)
 
 
-def _gave_up(db: Database, guid: str) -> str:
-    """The sentence for a job that was tried often enough, as it is kept."""
+def _gave_up(db: Database, guid: str, times: int) -> str:
+    """The sentence for a job that was tried so often, as it is kept."""
     noted = db.conn.execute("SELECT json_extract(output, '$.fault') FROM job WHERE guid = ?", (guid,)).fetchone()[0]
-    return telling.kept(faults.gave_up(json.loads(noted) if noted else None, MAX_ATTEMPTS))
+    return telling.kept(faults.gave_up(json.loads(noted) if noted else None, times))
 
 
 def note_fault(db: Database, guid: str, token: str, fault: dict[str, str]) -> None:
@@ -211,22 +212,23 @@ def _stopped(db: Database, claimed: Claimed) -> None:
                     " AND state = 'running'", (now(), claimed.guid, claimed.token))
 
 
-def give_back(db: Database, claimed: Claimed, *, counts: bool) -> None:
+def give_back(db: Database, claimed: Claimed, *, counts: bool, killed: bool = False) -> None:
     """Put a job back in the queue after its child ended without an outcome.
 
     Args:
         counts: True after a crash: the attempt counts, and the last one in which nothing was done fails the job; False
             when the worker itself was asked to end, or the job to wait.
+        killed: somebody or something outside ended it, which may happen more often before the job fails.
     """
     with write(db):
-        _give_back(db, claimed, counts=counts)
+        _give_back(db, claimed, counts=counts, most=MAX_KILLED if killed else MAX_ATTEMPTS)
 
 
-def _give_back(db: Database, claimed: Claimed, *, counts: bool) -> None:
+def _give_back(db: Database, claimed: Claimed, *, counts: bool, most: int) -> None:
     ours = "guid = ? AND worker = ? AND state = 'running'"
     if counts and db.conn.execute(
             f"UPDATE job SET state = 'failed', finished_at = ?, error = ? WHERE {ours} AND attempts >= ?",
-            (now(), _gave_up(db, claimed.guid), claimed.guid, claimed.token, MAX_ATTEMPTS)).rowcount:
+            (now(), _gave_up(db, claimed.guid, claimed.attempts), claimed.guid, claimed.token, most)).rowcount:
         return
     db.conn.execute(
         "UPDATE job SET state = 'queued', worker = NULL, attempts = max(0, attempts - ?1),"

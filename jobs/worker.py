@@ -204,7 +204,7 @@ class Worker:
             fault = faults.of_exit(code, kills)
             if fault:
                 lease.note_fault(db, claimed.guid, claimed.token, fault)
-            lease.give_back(db, claimed, counts=True)
+            lease.give_back(db, claimed, counts=True, killed=faults.was_killed(fault))
 
     def _watch(self, pilot: Pilot, claimed: Claimed, child: Child) -> Hold:
         """Look until the child has ended, or the job is to stop or to wait, or it is not ours any more."""

@@ -75,12 +75,16 @@ def store(small: SmallPilot, source: Path, family: str = "Berk", recorded_on: st
     guid = new_guid()
     target = small.pilot.recordings / f"{guid}{source.suffix}"
     shutil.copyfile(source, target)
-    data = target.read_bytes()
     with closing(small.open()) as db, write(db):
+        data = target.read_bytes()
+        if db.conn.execute("SELECT 1 FROM recording WHERE sha256 = ?", (hashlib.sha256(data).hexdigest(),)).fetchone():
+            # The same sound in another file: each is stored once.
+            data += guid.encode()
+            target.write_bytes(data)
         row = db.conn.execute(
             "INSERT INTO recording(guid, family_id, voice, ext, media_type, bytes, sha256, duration_ms, recorded_on,"
             " created_at) SELECT ?, family_id, 'family', ?, 'audio/ogg', ?, ?, ?, ?, ? FROM family WHERE pseudonym = ?",
-            (guid, source.suffix[1:], len(data), hashlib.sha256(data + guid.encode()).hexdigest(),
+            (guid, source.suffix[1:], len(data), hashlib.sha256(data).hexdigest(),
              audio.milliseconds(len(sound(target))), recorded_on, now(), family))
         db.conn.execute(
             "INSERT INTO recording_person SELECT ?, person_id FROM person WHERE guid = ?",

@@ -21,7 +21,9 @@ LONGEST_WORD_MS = 1200
 NEAR_MS = 250
 # So much voice under no word, without a pause, is a loss.
 LOST_MS = 600
-UNSURE, VERY_UNSURE = 0.5, 0.25
+UNSURE, VERY_UNSURE, LONG_MS = 0.5, 0.3, 1000
+# So many words on end that are this unsure in the mean: two people at once, or a language half understood.
+TOGETHER, UNSURE_TOGETHER = 5, 0.6
 FASTEST, FEWEST = 6.0, 6  # words per second, words over which that counts; design note on transcription
 LONGEST_NGRAM = 8
 # Whisper's own bounds of what is no text: it says the same again and again, or is not sure of anything.
@@ -114,11 +116,13 @@ def _over(words: Sequence[Word], a: int, b: int, reason: str) -> Doubt:
 
 
 def unsure(words: Sequence[Word]) -> list[Doubt]:
-    """Runs of two or more words under one half, the very unsure ones with what stands beside them."""
+    """Two or more words on end under one half, one of them that is very unsure or long, or five unsure together."""
     low = [0 <= w.probability < UNSURE for w in words]
-    found = _runs(words, lambda n: low[n])
-    return [_over(words, a, b, "unsure") for a, b in found
-            if b - a >= 2 or words[a].probability < VERY_UNSURE]
+    found = [_over(words, a, b, "unsure") for a, b in _runs(words, lambda n: low[n])
+             if b - a >= 2 or words[a].probability < VERY_UNSURE or words[a].end_ms - words[a].start_ms >= LONG_MS]
+    several = [(n, n + TOGETHER) for n in range(len(words) - TOGETHER + 1)
+               if 0 <= sum(w.probability for w in words[n:n + TOGETHER]) < TOGETHER * UNSURE_TOGETHER]
+    return merged([*found, *(_over(words, a, b, "unsure") for a, b in several)])
 
 
 def hurried(words: Sequence[Word]) -> list[Doubt]:

@@ -28,6 +28,7 @@ from transcribe.speakers.said_by import FIND_OUT, MOST, NOT_TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import BinaryIO
 
     from sqlite_utils import Database
 
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 USES = ["record", "transcribe", "analyse"]
 NOBODY = N_("Nobody is heard speaking in this recording. Listen whether it is the right one; if it is, type the text"
             " yourself and add it under Add.")
+CHANGED = N_("The file of this recording is not as it was stored: it is damaged or was changed. Ask an administrator to"
+             " restore a backup.")
 TELL_EVERY_S = 1.0
 
 
@@ -252,11 +255,21 @@ def run(work: Work, transcriber: Engine | None = None) -> None:
                     lambda: require_consent(work.db, transcribable(work.db, viewer, recording.guid)))
     keeper.resume()
     with large_files.opened(large_files.recording(work.pilot, recording.guid, recording.ext)) as file:
+        _require_unchanged(work.db, recording, file)
         writing.write_out(file, engine, keeper)
         told = said_by.told(file, work.home, kept(work.db, recording.recording_id, work.guid),
                             asked.get("speakers", FIND_OUT))
     # What is known of it may have been changed meanwhile.
     _make_document(work, viewer, transcribable(work.db, viewer, recording.guid), engine.engine, told)
+
+
+def _require_unchanged(db: Database, recording: Recording, file: BinaryIO) -> None:
+    """Raises: BadInput when the file is not the one that was stored: its text would be of something else."""
+    (stored,) = db.conn.execute(
+        "SELECT sha256 FROM recording WHERE recording_id = ?", (recording.recording_id,)).fetchone()
+    if large_files.sha256(file) != stored:
+        raise BadInput(CHANGED)
+    file.seek(0)
 
 
 def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str, told: said_by.Told) -> None:

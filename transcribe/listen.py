@@ -24,6 +24,8 @@ REASON_NAMES = {
     "voice without text": N_("somebody speaks, and there is no text"),
     "text without voice": N_("there is text, and nobody is heard"),
     "damaged": N_("the recording is damaged here, or breaks off"),
+    "sound without text": N_("something is as loud as a voice, and there is no text"),
+    "another language": N_("another language is spoken here than was asked for"),
     "could not be written out": N_("this stretch could not be written out"),
 }
 

@@ -10,6 +10,7 @@ import numpy as np
 from transcribe import account
 from transcribe.decoding import Way
 from transcribe.timing import words_in
+from transcribe.windows import PAD_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +27,12 @@ AROUND_MS, LONGEST_MS = (700, 300), 28_000
 # Unsure words are looked at again from so long on; fewer are marked at once.
 UNSURE_MS = 800
 # Marks so near to each other are one.
-NEAR_MS = 500
+NEAR_MS = 2000
+# A window with less voice than this share of it is only loud; a mark in it is this long at least.
+LEAST_VOICE, LOUD_MS = 0.25, 1000
+# Text that cannot have been said: nobody speaks, probably, and the words are unsure; or too many in that time. Where it
+# is only loud, words must be so sure in the mean.
+NOBODY, LEAST_LOGPROB, MOST_WORDS_PER_S, SURE_ALONE = 0.6, -0.7, 10, 0.6
 # New words count where they are so sure in the mean, and take the place of words that are so much less sure.
 SURE, SURER = 0.45, 0.08
 
@@ -43,21 +49,56 @@ class Look(NamedTuple):
     heard: Span
 
 
+class Voice(NamedTuple):
+    """Where a voice is heard in a window; `is_sure` False where it is only loud, which may be anything."""
+
+    spans: list[Span]
+    is_sure: bool
+
+
 def looked_again(
     batch: Sequence[tuple[Window, Excerpt]], first: Sequence[Written],
     decode: Callable[[Sequence[np.ndarray], Way], list[Decoded]],
 ) -> list[Written]:
     """What was written out of a batch, mended where that can be, and marked where it cannot."""
-    voices = [excerpt.voices(window.spans) for window, excerpt in batch]
-    found = [list(one.words) for one in first]
+    voices = [voice_in(window, excerpt) for window, excerpt in batch]
+    found = [list(one.words) if believed(one, voice) else [] for one, voice in zip(first, voices, strict=True)]
     for around in AROUND_MS:
-        looks = [look for n, words in enumerate(found)
-                 for look in _looks(n, account.doubts(words, voices[n]), batch[n][1], around)]
+        looks = [look for n, words in enumerate(found) if voices[n].is_sure
+                 for look in _looks(n, account.doubts(words, voices[n].spans), batch[n][1], around)]
         for look, words in _decoded(looks, batch, decode):
-            found[look.at] = better(found[look.at], words, look.span, voices[look.at])
-    return [
-        replace(one, words=tuple(words), marks=(*one.marks, *account.merged(account.doubts(words, voice), NEAR_MS)))
-        for one, words, voice in zip(first, found, voices, strict=True)]
+            found[look.at] = better(found[look.at], words, look.span, voices[look.at].spans)
+    return [replace(one, words=tuple(words), marks=(*one.marks, *marks(words, voice)))
+            for one, words, voice in zip(first, found, voices, strict=True)]
+
+
+def voice_in(window: Window, excerpt: Excerpt) -> Voice:
+    """Where in a window a voice is heard when it is listened to once more by itself."""
+    found = excerpt.voices(window.spans)
+    least = LEAST_VOICE * max(0, window.voice_ms - 2 * PAD_MS * len(window.spans))
+    if account.total(found) >= least:
+        return Voice(found, is_sure=True)
+    loud = [(start + PAD_MS, end - PAD_MS) for start, end in window.spans if end - start > 2 * PAD_MS]
+    return Voice(loud, is_sure=False)
+
+
+def believed(found: Written, voice: Voice) -> bool:
+    """Whether the text of a window can have been said; Whisper also writes what it has read under silence and music."""
+    facts, words = found.facts, found.words
+    if facts.no_speech > NOBODY and facts.logprob < LEAST_LOGPROB:
+        return False
+    if len(words) * 1000 > MOST_WORDS_PER_S * max(1, account.total(voice.spans)):
+        return False
+    return voice.is_sure or (len(words) > 1 and facts.logprob > LEAST_LOGPROB and _sure(words) >= SURE_ALONE)
+
+
+def marks(words: Sequence[Word], voice: Voice) -> list[Doubt]:
+    """Where to listen in a window."""
+    found = account.doubts(words, voice.spans)
+    if not voice.is_sure:
+        found = [one._replace(reason="sound without text") if one.reason == "voice without text" else one
+                 for one in found if one.end_ms - one.start_ms >= LOUD_MS]
+    return account.merged(found, NEAR_MS)
 
 
 def _looks(at: int, doubts: Sequence[Doubt], excerpt: Excerpt, around: int) -> list[Look]:
@@ -74,12 +115,15 @@ def _decoded(
     looks: Sequence[Look], batch: Sequence[tuple[Window, Excerpt]],
     decode: Callable[[Sequence[np.ndarray], Way], list[Decoded]],
 ) -> Iterator[tuple[Look, list[Word]]]:
-    """The new words of each stretch; several are decoded as one sound, for a sound costs the same however short."""
+    """The new words of each stretch; several are decoded as one sound, for a sound costs the same however short.
+
+    But only those of one window: what comes out of it must not depend on which windows it shares a batch with.
+    """
     packs: list[list[Look]] = []
     for look in looks:
-        length = sum(b - a for one in (packs[-1] if packs else []) for a, b in [one.heard])
-        if packs and length + look.heard[1] - look.heard[0] <= LONGEST_MS:
-            packs[-1].append(look)
+        here = packs[-1] if packs and packs[-1][0].at == look.at else []
+        if here and sum(account.total([one.heard]) for one in [*here, look]) <= LONGEST_MS:
+            here.append(look)
         else:
             packs.append([look])
     sounds = [np.concatenate([batch[look.at][1].of([look.heard]) for look in pack]) for pack in packs]

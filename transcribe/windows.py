@@ -32,6 +32,9 @@ EARLIEST_CUT_MS = 15_000
 QUIET_MS = 256
 # A pause parts windows when it is so long, or when none is longer within so much talk on either side.
 LONG_PAUSE_MS = 3000
+# Sound outside the detected voice may be one where it is so little softer (dB) than the voice, and so much louder than
+# the quietest tenth of the recording, for so long; shorter gaps are in it.
+SOFTER_DB, LOUDER_DB, LOUD_MS, LOUD_GAP_MS = 14.0, 15.0, 450, 500
 AROUND_MS = 45_000
 BATCH = 4
 
@@ -98,15 +101,40 @@ def _bare(voice: NDArray[np.float32], on: float, off: float) -> list[Span]:
     return found
 
 
+def loud(heard: Heard, spans: Sequence[Span]) -> list[Span]:
+    """Where it is as loud as a voice although none was detected; nowhere in a recording without any voice."""
+    inside = np.zeros(len(heard.level), bool)
+    for start, end in spans:
+        inside[start // FRAME_MS:-(-end // FRAME_MS)] = True
+    spoken = heard.level[inside & (heard.voice >= VOICE)]
+    if not len(spoken):
+        return []
+    least = max(float(np.median(spoken)) - SOFTER_DB, float(np.percentile(heard.level, 10)) + LOUDER_DB)
+    found: list[list[int]] = []
+    for frame in np.flatnonzero((heard.level > least) & ~inside):
+        start = int(frame) * FRAME_MS
+        if found and start - found[-1][1] <= LOUD_GAP_MS:
+            found[-1][1:] = [start + FRAME_MS, found[-1][2] + FRAME_MS]
+        else:
+            found.append([start, start + FRAME_MS, FRAME_MS])
+    return [(max(0, start - PAD_MS), min(end + PAD_MS, heard.length_ms)) for start, end, long in found
+            if long >= LOUD_MS]
+
+
 def cut(heard: Heard, channel: int | None = None, first: Window | None = None) -> list[Window]:
-    """The windows of a recording, or of one of its channels.
+    """The windows of a recording, or of one of its channels, in order of time.
+
+    Sound that is as loud as a voice has windows of its own, so that what it does to the model stays in them.
 
     Args:
         first: the last window of the channel before this one, on which numbers go on.
     """
-    spans = [piece for span in voices(heard) for piece in _short(span, heard.level)]
+    found = voices(heard)
+    spans = [piece for span in found for piece in _short(span, heard.level)]
     seq, batch = (first.seq + 1, first.batch + 1) if first else (0, 0)
     packed = [window for group in _groups(spans) for window in _packed(group, LONGEST_MS)]
+    packed += [[piece] for span in loud(heard, found) for piece in _short(span, heard.level)]
+    packed.sort(key=lambda window: window[0])
     return [Window(seq + n, batch + n // BATCH, tuple(window), channel) for n, window in enumerate(packed)]
 
 

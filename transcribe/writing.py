@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Mark = tuple[int, int, str]
 PIECE_MS = 10_000
 PIECE_VOICE_MS = 12_000
+# How probable the language asked for must be, and another one, before that is said.
+LEAST_ASKED, SURE_OF_OTHER = 0.25, 0.6
 STRICT = Way(beam=8, ngram=3, repetition=1.1)
 
 
@@ -113,7 +115,14 @@ def _fails(found: Decoded) -> bool:
 
 
 def _first(window: Window, found: Decoded) -> Written:
-    return Written(window, words_in(found, window.spans, window.channel), facts_of(found))
+    words = words_in(found, window.spans, window.channel)
+    return Written(window, words, facts_of(found), _other_language(window, found))
+
+
+def _other_language(window: Window, found: Decoded) -> tuple[Mark, ...]:
+    """Asked for one language, Whisper translates another into it, and is quite sure of what it writes."""
+    other = found.asked_language < LEAST_ASKED and found.sure_of_language >= SURE_OF_OTHER
+    return ((window.start_ms, window.end_ms, "another language"),) if other else ()
 
 
 def _anew(window: Window, excerpt: Excerpt, engine: Engine, failed: Decoded) -> Written:
@@ -132,7 +141,7 @@ def _anew(window: Window, excerpt: Excerpt, engine: Engine, failed: Decoded) -> 
         found = [failed]
     words = [word for one, spans in zip(found, pieces, strict=True) for word in words_in(one, spans, window.channel)]
     surest = min(found, key=lambda one: one.logprob)
-    return Written(window, tuple(words), facts_of(surest))
+    return Written(window, tuple(words), facts_of(surest), _other_language(window, failed))
 
 
 def facts_of(found: Decoded) -> Facts:
@@ -185,6 +194,4 @@ class InMemory:
 def merged(found: Sequence[Written]) -> list[Word]:
     """All words, in order of time; channels come in between each other."""
     words = [replace(word, channel=one.window.channel) for one in found for word in one.words]
-    if all(one.window.channel is None for one in found):
-        return words
     return sorted(words, key=lambda word: (word.start_ms, word.channel or 0))

@@ -90,7 +90,7 @@ def test_what_is_killed_each_time_is_said_to_be(small: SmallPilot, monkeypatch: 
     """A signal is named; only where the system says that it ended something for memory is that what it was."""
     first = ask(small, "die")
     work_off(small)
-    assert "broken off 3 times (signal SIGKILL)" in look(small, first).error
+    assert "broken off 8 times (signal SIGKILL)" in look(small, first).error
     kills = iter(range(100))
     monkeypatch.setattr(faults, "memory_kills", lambda: next(kills))
     second = ask(small, "die")

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pilot.errors import BadInput
 from texts.intake.media_kind import check_media
-from transcribe import whisper
+from transcribe import account, whisper
+from transcribe.output import cues
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,3 +52,41 @@ def test_a_truncated_recording_is_said_to_be_damaged(shared: Path, tiny: whisper
     assert told == ["The recording is damaged: it breaks off after 00:00:28. It was read up to there."]
     with path.open("rb") as file:
         assert "breaks off after 00:00:28" in check_media(file, path.name).warnings[0]
+
+
+def test_two_people_at_once_are_marked(shared: Path, tiny: whisper.FasterWhisper) -> None:
+    """Of eleven seconds of two voices at once, in which one is lost, a good part is marked; little of the rest is."""
+    heard = whisper.transcribe_file(shared / "cases/sound/overlap.ogg", tiny)
+    marks = [mark[:2] for one in heard.written for mark in one.marks]
+    assert account.total(account.within(marks, (0, 11_500))) >= 3000
+    assert account.total(account.within(marks, (18_000, 44_000))) <= 1500
+
+
+def test_seventeen_words_do_not_vanish(shared: Path, tiny: whisper.FasterWhisper) -> None:
+    """They did, under a word that lasted 5.7 s; no word that is kept lasts so long unmarked."""
+    heard = whisper.transcribe_file(shared / "cases/sound/two_cities.flac", tiny)
+    said = "".join(one.text for one in heard.segments)
+    assert "going direct the other way" in said
+    assert "so far like the present period" in said
+    assert all(w.end_ms - w.start_ms < 1500 for one in heard.segments for w in one.words)
+
+
+def test_no_cue_spans_a_long_pause(shared: Path, tiny: whisper.FasterWhisper) -> None:
+    """Thirty seconds of silence in the middle of a sentence: two sentences, two subtitles, times on both sides."""
+    heard = whisper.transcribe_file(shared / "cases/sound/pause_of_30_s.webm", tiny)
+    assert all(one.end_ms < 6000 or one.start_ms > 34_000 for one in heard.segments)
+    assert all(cue.end_ms < 6000 or cue.start_ms > 34_000 for cue in cues.cues(cues.tokens(heard.segments)))
+    assert {one.start_ms < 6000 for one in heard.segments} == {True, False}
+
+
+def test_doubtful_text_is_marked(shared: Path, tiny: whisper.FasterWhisper) -> None:
+    """What is written of a recording that was far too loud is marked where it is wrong."""
+    heard = whisper.transcribe_file(shared / "cases/sound/clipped.flac", tiny)
+    marks = [mark[:2] for one in heard.written for mark in one.marks]
+    assert account.total(account.within(marks, (0, 5000))) >= 500
+
+
+def test_a_tenth_of_a_second_thanks_nobody(shared: Path, tiny: whisper.FasterWhisper) -> None:
+    """No text is made of a click."""
+    with pytest.raises(BadInput, match="Nobody is heard"):
+        whisper.transcribe_file(shared / "cases/sound/tenth_of_a_second.wav", tiny)

@@ -1,0 +1,156 @@
+"""The same text comes out whatever happens: killed at any moment, tried alone or with others."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+import zlib
+from collections.abc import Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from jobs import lease
+from jobs.work import Work
+from tests import recordings
+from tests.jobs.test_worker import look
+from tests.recordings import sound, write_wav
+from texts.documents import transcript
+from transcribe import audio, job, models
+from transcribe.decoding import Decoded, Timed, Way
+from transcribe.handlers import TRANSCRIBE
+from transcribe.keep import ALONE, TOGETHER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.builder import SmallPilot
+
+SEED, KILLS = 9, 20
+
+
+class Echo:
+    """Writes words that depend on the sound alone, with gaps that are looked at again; takes its time."""
+
+    engine = "echo"
+
+    def __init__(self, poison: int = 0) -> None:
+        self.poison = poison
+
+    def decode(self, sounds: Sequence[np.ndarray], way: Way) -> list[Decoded]:
+        """A word every half second, but not always."""
+        time.sleep(0.02 * len(sounds))
+        return [self._one(one) for one in sounds]
+
+    def _one(self, one: np.ndarray) -> Decoded:
+        key = zlib.crc32(one.tobytes())
+        if key == self.poison:
+            os.kill(os.getpid(), signal.SIGKILL)
+        chance = np.random.default_rng(key)
+        words = tuple(
+            Timed(f" w{int(chance.integers(1000))}", n / 2, n / 2 + 0.4, float(chance.uniform(0.5, 1)), ())
+            for n in range(len(one) // 8000) if n % 11 < 7)
+        return Decoded(words, -0.2, 1.5, 0.0, "nl", 1.0, 1.0)
+
+
+class Noting(Echo):
+    """Notes which sounds it was given."""
+
+    keys: list[int] = []
+
+    def _one(self, one: np.ndarray) -> Decoded:
+        self.keys.append(zlib.crc32(one.tobytes()))
+        return super()._one(one)
+
+
+@pytest.fixture
+def long(jfk: Path, tmp_path: Path) -> Path:
+    """Eighty seconds of speech with pauses, every sentence a little softer than the one before."""
+    once, pause = sound(jfk), np.zeros(3 * audio.RATE, np.float32)
+    return write_wav(tmp_path / "long.wav", np.concatenate(
+        [part for n in range(6) for part in (once * (1 - n / 10), pause)]))
+
+
+def ask(small: SmallPilot, tiny_model: Path, path: Path) -> str:
+    """Ask for a transcript of a recording; the job's guid."""
+    if not small.home.models.exists():
+        recordings.lend_model(small, tiny_model)
+    guid = recordings.store(small, path)
+    with closing(small.open()) as db:
+        model = models.named(small.home, "tiny.en")
+        return job.request_transcription(db, small.viewers["evaluator"], guid, model, "en")
+
+
+def attempt(small: SmallPilot, engine: Echo) -> None:
+    """Do the job, as far as it comes."""
+    with closing(small.open()) as db:
+        lease.left_behind(db)
+        claimed = lease.claim(db, [TRANSCRIBE])
+        if claimed is not None:
+            job.run(Work(small.home, small.pilot, db, claimed.guid, claimed.token), engine)
+
+
+def forked(small: SmallPilot, engine: Echo, seconds: float | None = None) -> None:
+    """The same in a process that is killed after so long, wherever it is then, or ends by what it does."""
+    pid = os.fork()
+    if not pid:
+        try:
+            attempt(small, engine)
+        finally:
+            os._exit(0)
+    if seconds is not None:
+        time.sleep(seconds)
+        os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+
+
+def told(small: SmallPilot, guid: str) -> list[object]:
+    """What was written out by a job: each turn and its time, and where to listen."""
+    done = look(small, guid)
+    assert (done.state, done.error) == ("done", "")
+    with closing(small.open()) as db:
+        found = transcript(db, small.operator(db), done.output["document"])
+        turns = [(turn["text"], turn["start_ms"], turn["end_ms"]) for turn in found["turns"]]
+    return [*turns, *done.output["listen"]]
+
+
+def words(small: SmallPilot, guid: str) -> list[str]:
+    """The words of each window, as they are stored."""
+    with closing(small.open()) as db:
+        rows = db.conn.execute("SELECT words FROM sound_window WHERE job_guid = ? ORDER BY seq", (guid,)).fetchall()
+    return [row[0] for row in rows]
+
+
+def test_killed_at_twenty_moments(small: SmallPilot, tiny_model: Path, long: Path) -> None:
+    """kill -9 at twenty random moments (seed 9): to the letter the text of a run that nobody disturbed."""
+    quiet = ask(small, tiny_model, long)
+    attempt(small, Echo())
+    chance = np.random.default_rng(SEED)
+    guid, batches = ask(small, tiny_model, long), set[int]()
+    for _kill in range(KILLS):
+        forked(small, Echo(), float(chance.uniform(0.05, 1.2)))
+        batches.add(look(small, guid).done)
+        if look(small, guid).state == "done":
+            assert told(small, guid) == told(small, quiet)
+            guid = ask(small, tiny_model, long)
+    assert len(batches) > 2
+    attempt(small, Echo())
+    assert told(small, guid) == told(small, quiet)
+
+
+def test_a_window_that_kills_is_left_out_and_said(small: SmallPilot, tiny_model: Path, long: Path) -> None:
+    """Each time it is decoded the process dies: the rest is written out all the same, and it is marked."""
+    quiet = ask(small, tiny_model, long)
+    noting = Noting()
+    noting.keys.clear()
+    attempt(small, noting)
+    guid = ask(small, tiny_model, long)
+    poison = Echo(noting.keys[1])
+    for _time in range(TOGETHER + ALONE + 1):
+        forked(small, poison)
+    assert [mark["reason"] for mark in look(small, guid).output["listen"]].count("could not be written out") == 1
+    both = zip(words(small, guid), words(small, quiet), strict=True)
+    assert [one for one, whole in both if one != whole] == ["[]"]

@@ -1,0 +1,97 @@
+"""What is not accounted for is decoded once more; only better text takes the place of what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.recordings import sound, write_wav
+from tests.transcribe.test_segments import said
+from transcribe import audio, second_look, whisper
+from transcribe.decoding import Decoded, Timed, Way
+from transcribe.excerpts import Excerpt
+from transcribe.second_look import better, looked_again
+from transcribe.segments import Facts
+from transcribe.windows import Window
+from transcribe.writing import Written
+
+VOICE = [(0, 9000)]
+FACTS = Facts(-0.2, 1.2, 0.1)
+
+
+def test_words_that_were_lost_come_back() -> None:
+    """New words fill a gap, without those that stand on its edges already."""
+    old = said("een twee").words + said("vijf zes", 3000).words
+    new = said("twee drie vier vijf", 500, each_ms=600).words
+    made = better(old, new, (600, 3000), VOICE)
+    assert [w.text for w in made] == [" een", " twee", " drie", " vier", " vijf", " zes"]
+    assert all(a.end_ms <= b.start_ms for a, b in zip(made, made[1:], strict=False))
+
+
+@pytest.mark.parametrize("new", [
+    said("drie vier", 1000, 600, sure=0.3), said("ja ja ja ja ja ja", 700), said("a b c d e f g h", 1000, 60)])
+def test_worse_words_change_nothing(new: object) -> None:
+    """Unsure words, loops and words nobody can speak so fast do not take the place of a gap."""
+    old = said("een twee").words + said("vijf zes", 3000).words
+    assert better(old, new.words, (600, 3000), VOICE) == list(old)  # type: ignore[attr-defined]
+
+
+def test_surer_words_take_the_place_of_unsure_ones() -> None:
+    """Where both texts cover the voice, the surer one is kept; a little surer is not enough."""
+    old, span = said("een iets anders vier", sure=0.4).words, (300, 900)
+    fresh = said("een twee drie vier").words
+    assert [w.text for w in better(old, fresh, span, VOICE)] == [" een", " twee", " drie", " vier"]
+    assert better(old, said("een twee drie vier", sure=0.45).words, span, VOICE) == list(old)
+
+
+def of(window: Window) -> Excerpt:
+    """Silence as long as a window, and a second around it."""
+    return Excerpt(window.start_ms - 1000, np.zeros((window.end_ms - window.start_ms + 2000) * 16, np.float32))
+
+
+def test_stretches_are_decoded_together_and_marked_where_that_does_not_help(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two gaps in two windows are one sound; one is mended, the other is marked."""
+    windows = [Window(0, 0, ((1000, 9000),)), Window(1, 0, ((20_000, 28_000),))]
+    monkeypatch.setattr(second_look, "voice_in", lambda window, _excerpt: second_look.Voice(list(window.spans), True))
+    first = [Written(w, said("een twee drie vier vijf", w.start_ms, 1000).words, FACTS) for w in windows]
+    asked: list[int] = []
+
+    def decode(sounds: Sequence[np.ndarray], _way: Way) -> list[Decoded]:
+        asked.extend(len(one) // 16 for one in sounds)
+        words = tuple(Timed(f" nieuw{n}", 0.9 + n * 0.6, 1.4 + n * 0.6, 0.9, ()) for n in range(4))
+        return [Decoded(words if len(asked) == 1 else (), -0.2, 1.0, 0.0, "nl", 1.0, 1.0) for _sound in sounds]
+
+    found = looked_again([(w, of(w)) for w in windows], first, decode)
+    assert len(asked) == 2
+    assert [w.text for w in found[0].words][-4:] == [" nieuw0", " nieuw1", " nieuw2", " nieuw3"]
+    assert found[0].marks == ()
+    assert [mark[2] for mark in found[1].marks] == ["voice without text"]
+    assert [word.text for word in found[1].words] == [word.text for word in first[1].words]
+
+
+def hum(seconds: float, kind: str) -> np.ndarray:
+    """Sound that nobody makes: silence, noise, the mains, chords."""
+    t = np.arange(round(seconds * audio.RATE)) / audio.RATE
+    chance = np.random.default_rng(4)
+    made = {
+        "silence": np.zeros(len(t)), "noise": chance.normal(0, 0.05, len(t)),
+        "hum": 0.1 * np.sin(2 * np.pi * 50 * t) + 0.05 * np.sin(2 * np.pi * 150 * t),
+        "music": sum(0.05 * np.sin(2 * np.pi * (220 * 2 ** (step / 12)) * t) for step in (0, 4, 7))
+        * (np.sin(2 * np.pi * t / 1.5) > 0)}
+    return np.asarray(made[kind], np.float32)
+
+
+@pytest.mark.model
+def test_nothing_is_invented(base: whisper.FasterWhisper, dutch: Path, tmp_path: Path) -> None:
+    """Silence, noise, hum and music around real speech add no word, and alone they are no text."""
+    once = sound(dutch)
+    alone = "".join(s.text for s in whisper.transcribe_file(dutch, base).segments)
+    parts = [part for kind in ("silence", "noise", "hum", "music") for part in (hum(4, kind), hum(1, "silence"))]
+    path = write_wav(tmp_path / "a.wav", np.concatenate([*parts, once, hum(3, "silence"), *parts]))
+    heard = whisper.transcribe_file(path, base)
+    inside = [one for one in heard.segments if 19_000 < one.start_ms < 34_000]
+    assert len(inside) == len(heard.segments)
+    assert "".join(one.text for one in inside).split()[-4:] == alone.split()[-4:]
