@@ -70,6 +70,7 @@ class SmallPilot:
     def interview(
         self, db: Database, family: str = "Berk", voice: str = "family", told_on: str = "2021-03-04",
         turns: tuple[NewTurn, ...] = TURNS, title: str = "Gesprek", kind: str = "deidentified",
+        engine: str = "test",
     ) -> str:
         """Store an interview; returns its guid."""
         teller = self.persons["coach" if voice == "coach" else f"{family} moeder"]
@@ -77,7 +78,7 @@ class SmallPilot:
             return add_document(
                 db, self.operator(db),
                 NewDocument(self.families[family], "interview", voice, title, told_on, persons=(teller,)),
-                turns, version_kind=kind, engine="test",
+                turns, version_kind=kind, engine=engine,
             )
 
 

@@ -52,7 +52,7 @@ KNOWN = {
     ("today/section.py", "self.title(total)"): "words of the program with a count",
     ("today/section.py", "self.about"): "words of the program",
     ("today/section.py", "self.empty or _('Nothing waits here any more.')"): "words of the program",
-    ("work/form.py", "models_here.about(visit.db, model)"): "words of the program about a model",
+    ("work/form.py", "models_here.about(visit, model)"): "words of the program about a model",
     ("work/job_card.py", "title"): "words of the program with a count",
 }
 

@@ -73,6 +73,8 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("imported", "pilot"): ("material", N_("made this pilot of a project of another program")),
     ("asked for", "job"): ("material", N_("asked for a task")),
     ("cancelled", "job"): ("material", N_("stopped a task")),
+    ("settled", "doubt"): ("material", N_("listened to a place that may be wrong")),
+    ("reopened", "doubt"): ("material", N_("asked to listen to a place again")),
     ("paused", "job"): ("material", N_("let a task wait")),
     ("resumed", "job"): ("material", N_("let a task go on")),
     ("moved", "job"): ("material", N_("changed when a task has its turn")),

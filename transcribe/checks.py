@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,14 +16,6 @@ REASONS = ("who speaks", "repeated", "too many words", "unsure", "voice without 
            "another language", "damaged", "could not be written out")
 
 
-class Told(TypedDict):
-    """A place to listen to, as a job keeps it: integer ms, and one of REASONS."""
-
-    start_ms: int
-    end_ms: int
-    reason: str
-
-
 @dataclass(frozen=True)
 class Listen:
     """One place to listen to, integer ms; reason is one of REASONS. No text: the list lies outside the transcript."""
@@ -31,10 +23,6 @@ class Listen:
     start_ms: int
     end_ms: int
     reason: str
-
-    def as_dict(self) -> Told:
-        """For JSON."""
-        return Told(start_ms=self.start_ms, end_ms=self.end_ms, reason=self.reason)
 
 
 def places(written: Sequence[Written], damage: Sequence[Span]) -> list[Listen]:

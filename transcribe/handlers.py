@@ -2,5 +2,6 @@
 
 TRANSCRIBE = "transcribe"
 FETCH = "fetch model"
-KINDS = (TRANSCRIBE, FETCH)
-HANDLERS = {TRANSCRIBE: "transcribe.job:run", FETCH: "transcribe.job:run_fetch"}
+MEASURE = "measure model"
+KINDS = (TRANSCRIBE, FETCH, MEASURE)
+HANDLERS = {TRANSCRIBE: "transcribe.job:run", FETCH: "transcribe.job:run_fetch", MEASURE: "transcribe.measuring:run"}

@@ -20,8 +20,8 @@ from pilot.vocabulary import voices
 from pilot.words import N_
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.recordings import without_text
-from transcribe import checks, fetch, languages, models, segments, whisper, writing
-from transcribe.handlers import FETCH, TRANSCRIBE
+from transcribe import checks, doubts, fetch, languages, measuring, models, segments, whisper, writing
+from transcribe.handlers import FETCH, MEASURE, TRANSCRIBE
 from transcribe.keep import Keeper, kept
 from transcribe.speakers import fetching, installed, said_by
 from transcribe.speakers.said_by import FIND_OUT, MOST, NOT_TOLD
@@ -46,6 +46,7 @@ NOBODY = N_("Nobody is heard speaking in this recording. Listen whether it is th
 CHANGED = N_("The file of this recording is not as it was stored: it is damaged or was changed. Ask an administrator to"
              " restore a backup.")
 TELL_EVERY_S = 1.0
+_ABOUT_MODELS = {FETCH: N_("Fetching the model {name}"), MEASURE: N_("Measuring how fast the model {name} is here")}
 
 
 @dataclass(frozen=True)
@@ -222,8 +223,8 @@ class About(NamedTuple):
 
 def about(db: Database, job: Job) -> About:
     """What a job is about, for who may see the job."""
-    if job.kind == FETCH:
-        return About(words.translate(N_("Fetching the model {name}")).format(name=job.input["model"]))
+    if job.kind in _ABOUT_MODELS:
+        return About(words.translate(_ABOUT_MODELS[job.kind]).format(name=job.input["model"]))
     row = db.conn.execute(
         "SELECT r.recording_id, r.guid, r.ext, r.voice, r.recorded_on, r.duration_ms, f.guid, f.pseudonym"
         " FROM recording r JOIN family f USING (family_id) WHERE r.guid = ?", (job.input.get("recording"),)).fetchone()
@@ -285,7 +286,6 @@ def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str
     persons = _persons(work.db, recording)
     damage = [(start, end) for start, end in work.output.get("damage") or []]
     places = [*checks.places(written, damage), *(checks.Listen(*span, "who speaks") for span in told.unsure)]
-    listen = [place.as_dict() for place in sorted(places, key=lambda place: place.start_ms)]
     with work.finishing():
         require_consent(work.db, recording)
         guid = add_document(
@@ -294,7 +294,8 @@ def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str
                         recording.recorded_on, persons=tuple(p.guid for p in persons),
                         recording_id=recording.recording_id),
             turns, version_kind="raw", engine=engine, right=Right.TRANSCRIBE)
-        work.note(document=guid, listen=listen, damage=None)
+        doubts.keep(work.db, guid, places)
+        work.note(document=guid, damage=None)
 
 
 def _speaker(number: int | None, language: str) -> str:
@@ -327,4 +328,4 @@ def run_fetch(work: Work) -> None:
     if name == installed.NAME:
         fetching.fetch_speakers(work.home, tell)
     else:
-        fetch.fetch(work.home, name, tell)
+        measuring.measure(work, fetch.fetch(work.home, name, tell))

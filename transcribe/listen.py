@@ -60,13 +60,14 @@ class Place(NamedTuple):
 
 @inner("about a task that this viewer was shown")
 def places(db: Database, viewer: Viewer, job: Job) -> list[Place]:
-    """Where a person should listen."""
+    """Where a person should still listen, in order of time."""
     guid = readable_document(db, viewer, job)
     version = access.require_document(db, viewer, guid).version_id if guid else None
     why = {reason: _(name) for reason, name in REASON_NAMES.items()}
     return [
-        Place(place["start_ms"], place["end_ms"], why[place["reason"]], _turn_at(db, version, place["start_ms"]))
-        for place in job.output.get("listen", [])]
+        Place(start, end, why[reason], _turn_at(db, version, start)) for start, end, reason in db.conn.execute(
+            "SELECT b.start_ms, b.end_ms, b.reason FROM doubt b JOIN document d USING (document_id)"
+            " WHERE d.guid = ? AND b.resolved_at IS NULL ORDER BY b.start_ms, b.end_ms", (job.output.get("document"),))]
 
 
 def _turn_at(db: Database, version_id: int | None, ms: int) -> int | None:

@@ -57,6 +57,12 @@ class Model:
     multilingual: bool
     cantonese: bool = False
 
+    @property
+    def megabytes(self) -> int:
+        """Its size on the disk, in millions of bytes; the program's own has one before it is put together."""
+        weights = self.path / "model.bin"
+        return round(weights.stat().st_size / 1_000_000) if weights.is_file() else SIZES_MB.get(self.name, 0)
+
     def knows(self, language: str) -> bool:
         """Whether it writes this language (a code of `languages`) down."""
         return language == "en" or (self.multilingual and (self.cantonese or language != "yue"))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from statistics import median
 from typing import TYPE_CHECKING
 
 from jobs.queue import seconds_between
 from pilot.words import _, ngettext
-from transcribe.handlers import TRANSCRIBE
+from transcribe.handlers import FETCH, MEASURE, TRANSCRIBE
 from transcribe.whisper import physical_cores
 
 if TYPE_CHECKING:
@@ -33,28 +32,40 @@ def _times_base(model: str) -> float | None:
 def seconds_per_hour(db: Database, model: str) -> float | None:
     """Seconds that an hour of sound takes with a model (its name); None for one that is not known.
 
-    From the last finished jobs of this pilot that wrote out a minute or more, whatever their model; else a guess.
+    As measured here, else as other models that were measured, or this machine's cores, let expect.
     """
-    times = _times_base(model)
-    if times is None:
-        return None
-    here = _measured(db)
-    base = median(here) if here else BASE_CPU_S / min(physical_cores(), MOST_CORES)
-    return base * times
+    here, times = measured(db, model), _times_base(model)
+    if here is not None or times is None:
+        return here
+    others = [pace / of for pace, of in ((measured(db, name), of) for name, of in TIMES_BASE.items()) if pace]
+    return times * (median(others) if others else BASE_CPU_S / min(physical_cores(), MOST_CORES))
 
 
-def _measured(db: Database) -> list[float]:
-    """What an hour would have taken with base, by each of the last finished jobs."""
+def measured(db: Database, model: str) -> float | None:
+    """Seconds that an hour of sound took with a model here; None before that is known.
+
+    In the last jobs of this pilot that wrote out a minute or more, else when it was measured.
+    """
     rows = db.conn.execute(
-        "SELECT input, done_units - paced_from, paced_at, finished_at FROM job WHERE kind = ? AND state = 'done'"
-        " AND unit = 'ms' AND paced_at IS NOT NULL AND done_units - paced_from >= ? ORDER BY job_id DESC LIMIT ?",
-        (TRANSCRIBE, SHORTEST_MS, LOOKED_AT))
-    found = []
-    for asked, ms, begun, ended in rows:
-        times = _times_base(json.loads(asked).get("model", ""))
-        if times is not None:
-            found.append(seconds_between(begun, ended) * HOUR_MS / ms / times)
-    return found
+        "SELECT done_units - paced_from, paced_at, finished_at FROM job WHERE kind = ? AND state = 'done'"
+        " AND json_extract(input, '$.model') = ? AND unit = 'ms' AND paced_at IS NOT NULL"
+        " AND done_units - paced_from >= ? ORDER BY job_id DESC LIMIT ?",
+        (TRANSCRIBE, model, SHORTEST_MS, LOOKED_AT)).fetchall()
+    if rows:
+        return float(median(seconds_between(begun, ended) * HOUR_MS / ms for ms, begun, ended in rows))
+    row = db.conn.execute(
+        "SELECT json_extract(output, '$.seconds_per_hour') FROM job WHERE kind IN (?, ?) AND state = 'done'"
+        " AND json_extract(input, '$.model') = ? ORDER BY job_id DESC LIMIT 1", (MEASURE, FETCH, model)).fetchone()
+    return float(row[0]) if row and row[0] else None
+
+
+def told(db: Database, model: str) -> str:
+    """“an hour of recording takes about 4 minutes here (measured)” in the current language; '' of an unknown model."""
+    seconds = seconds_per_hour(db, model)
+    if seconds is None:
+        return ""
+    how = _("measured") if measured(db, model) is not None else _("estimated")
+    return f"{in_words(seconds)} ({how})"
 
 
 def in_words(seconds: float) -> str:

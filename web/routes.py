@@ -8,6 +8,7 @@ from web import assets, pages
 from web.api import (
     codes,
     desk,
+    doubts,
     drafts,
     files,
     health,
@@ -31,6 +32,7 @@ ROUTES: list[Route] = [
     *assets.ROUTES,
     *reach.ROUTES,
     *desk.ROUTES,
+    *doubts.ROUTES,
     *codes.ROUTES,
     *memos.ROUTES,
     *short.ROUTES,

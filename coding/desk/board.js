@@ -3,6 +3,7 @@
 import { Acts } from "./acts.js";
 import { Audio } from "./audio.js";
 import { Card } from "./card.js";
+import { Doubts } from "./doubts.js";
 import { Drawing } from "./drawing.js";
 import { el } from "/assets/kit/dom.js";
 import { Filter } from "./filter.js";
@@ -71,10 +72,13 @@ export class Desk {
       recording, duration, transcript, failed: (sentence) => state.notice("audio", sentence),
     });
     this.times = recording && new Times(transcript.turns, state.places);
+    this.doubts = recording && new Doubts(state.data.document, {
+      csrf: state.data.csrf, audio: this.audio, places: state.places, go: (turn) => state.go(turn, { focus: true, block: "center" }),
+      mark: (pieces) => state.mark(pieces), hint: (sentence) => state.hint(sentence), say: (sentence) => state.say(sentence) });
     this.help = new Help({
       audio: Boolean(recording), coding: mayCode, editing: Boolean(this.newCode), changed: () => this.keysChanged() });
     transcript.covered = () => notices.element.offsetHeight;
-    this.element.append(...[this.header.element, this.find.element, this.filter.element,
+    this.element.append(...[this.header.element, this.find.element, this.filter.element, this.doubts?.element,
       el("div", { class: "dk-body" }, mayCode ? panel.element : null, transcript.element, notices.element),
       this.audio?.element, this.card.element, this.help.element, this.newCode?.element, notices.live].filter(Boolean));
     this.frame = new Frame(this.element, state.codes, [transcript.element, panel.list]);
@@ -104,6 +108,7 @@ export class Desk {
     this.keysChanged();
     this.sync.begin(this.ends.signal);
     this.times?.load(state.data.document.guid, state.data.document.number);
+    this.doubts?.load(state.data.document.number);
     return drawn;
   }
 
@@ -143,7 +148,8 @@ export class Desk {
   silence() {
     this.audio?.end();
     this.audio?.element.remove();
-    this.audio = this.pointing.audio = null;
+    this.doubts?.element.remove();
+    this.audio = this.doubts = this.pointing.audio = null;
     this.state.notice("audio", t("The recording is out of reach now; it cannot be played any more."));
   }
 

@@ -55,6 +55,8 @@ function rows(audio, coding, editing) {
     [["P"], t("play and pause")],
     [["B"], t("3 seconds back")],
     [["A"], t("play from what is selected, or from this turn")],
+    [["J"], t("play the next place that may be wrong; with Shift the one before")],
+    [["H"], t("listened to that place, or not yet")],
   ];
   const coded = [
     [t("Select")],

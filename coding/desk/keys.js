@@ -161,7 +161,9 @@ export class Keys {
     const { desk } = this;
     const letter = key.toLowerCase();
     const { audio } = desk;
-    const heard = audio && { p: () => audio.toggle(), b: () => audio.back(), a: () => desk.playHere() }[letter];
+    const { doubts } = desk;
+    const heard = audio && { p: () => audio.toggle(), b: () => audio.back(), a: () => desk.playHere(),
+      j: () => doubts.next(key === letter ? 1 : -1), h: () => doubts.settle() }[letter];
     const read = { f: () => desk.find.open() }[letter];
     if (heard || read || !desk.state.data.may_code) return heard || read || null;
     const making = desk.newCode && { v: () => desk.newCode.open(true), w: () => desk.newCode.open(false),

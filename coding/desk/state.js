@@ -192,6 +192,11 @@ export class State {
 
   // ---- telling
 
+  // These pieces are what is meant, until something else is.
+  mark(pieces) {
+    this.tell("pointed", pieces);
+  }
+
   say(sentence) {
     this.tell("said", sentence);
   }

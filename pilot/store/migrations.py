@@ -233,6 +233,11 @@ def _left_out_of(db: Database) -> None:
     run_script(db, "0035_left_out_of.sql")
 
 
+@PILOT(name="0036_doubts")
+def _doubts(db: Database) -> None:
+    run_script(db, "0036_doubts.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

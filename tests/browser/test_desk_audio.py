@@ -16,6 +16,8 @@ from tests.browser.conftest import axe
 from tests.browser.desk_page import Desk, add_document, open_desk
 from tests.waiting import eventually
 from texts.documents import NewTurn
+from transcribe import doubts
+from transcribe.checks import Listen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -157,3 +159,30 @@ def test_sound_that_goes_out_of_reach(desk: Desk) -> None:
     expect(desk.turn(1)).to_be_visible()
     with closing(small.open()) as db, write(db):
         db.conn.execute("UPDATE consent SET withdrawn_on = NULL WHERE use = 'record'")
+
+
+def test_from_one_doubtful_place_to_the_next(desk: Desk) -> None:
+    """J plays the next place that may be wrong, from a second before it to its end; H settles it for everybody."""
+    site = desk.site
+    with closing(site.small.open()) as db, write(db):
+        doubts.keep(db, desk.guid, [Listen(9000, 9300, "unsure"), Listen(2500, 2600, "voice without text")])
+    desk.reload()
+    row = desk.page.locator(".dk-doubts")
+    expect(row).to_contain_text("Luister hier: 2 plekken die misschien niet kloppen")
+    desk.page.keyboard.press("j")
+    expect(row).to_contain_text("1 van 2 · 00:00:02 · er spreekt iemand, en er staat geen tekst")
+    eventually(lambda: 1.4 < at_s(desk) < 2.5)
+    desk.page.locator(".dk-audio audio").evaluate("one => { one.playbackRate = 4; }")
+    eventually(lambda: not playing(desk))
+    assert 2.9 < at_s(desk) < 6
+    desk.page.keyboard.press("h")
+    expect(row).to_contain_text("Jij hebt dit beluisterd")
+    desk.page.keyboard.press("j")
+    expect(row).to_contain_text("2 van 2 · 00:00:09")
+    row.get_by_role("button", name="Beluisterd").click()
+    expect(row).to_contain_text("Jij hebt dit beluisterd")
+    assert not axe(desk.page)
+    desk.reload()
+    expect(row).to_be_hidden()
+    desk.page.keyboard.press("j")
+    expect(row).to_contain_text("heeft dit beluisterd")

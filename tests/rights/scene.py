@@ -29,6 +29,8 @@ from tests.builder import PASSWORD, SmallPilot, build, copy_of
 from tests.web.rights_table import add_recording
 from texts import documents, recordings
 from texts.intake import pieces, uploads
+from transcribe import doubts
+from transcribe.checks import Listen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,6 +175,9 @@ def _texts(scene: Scene, db: Database) -> None:
         "coach_document": small.interview(db, voice="coach", title="Verhaal"),
         "withdrawn": small.interview(db, title="Weg"),
     }
+    with write(db):
+        doubts.keep(db, scene.guids["raw"], [Listen(1000, 2000, "unsure")])
+    scene.guids["doubt"] = db.conn.execute("SELECT guid FROM doubt").fetchone()[0]
     documents.withdraw(db, small.operator(db), scene.guids["withdrawn"], "dubbel")
     scene.guids["withdrawn_recording"] = add_recording(small, db, "family", "Berk moeder")
     with write(db):

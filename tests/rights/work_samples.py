@@ -40,7 +40,7 @@ from tests.rights.texts_samples import items
 from texts.index.matching import Query
 from themes import filters, frames, quotes, summary
 from themes.scope import Scope
-from transcribe import adding, job
+from transcribe import adding, doubts, job, measuring, quality
 from transcribe.models import Model
 
 if TYPE_CHECKING:
@@ -219,6 +219,12 @@ SAMPLES = (
     Sample("transcribe.adding.store", PREPARES, lambda s, db, v: adding.store(
         s.small.home, s.small.pilot, db, v, items(s))),
     Sample("transcribe.job.request_model", EVALUATORS, lambda s, db, v: job.request_model(db, v, "small")),
+    Sample("transcribe.measuring.request_measure", EVALUATORS,
+           lambda s, db, v: measuring.request_measure(db, v, s.small.home, "base")),
+    Sample("transcribe.doubts.doubts", PREPARES, lambda s, db, v: doubts.doubts(db, v, s.guids["raw"])),
+    Sample("transcribe.doubts.settle", PREPARES,
+           lambda s, db, v: doubts.settle(db, v, s.guids["raw"], s.guids["doubt"])),
+    Sample("transcribe.quality.by_model", EVALUATORS, lambda s, db, v: quality.by_model(db, v)),
     Sample("transcribe.job.request_transcription", EVALUATORS, lambda s, db, v: job.request_transcription(
         db, v, s.guids["family_recording"], MODEL, "nl")),
     Sample("transcribe.job.transcribable", EVALUATORS,

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from jobs import queue
+from jobs.worker import Worker
+from pilot.errors import NotFound
 from pilot.store.files import write
-from transcribe import models, pace
+from tests import recordings
+from transcribe import handlers, measuring, models, pace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
 
 
 def finished(db: Database, model: str, seconds: int, ms: int, begun_at: int = 0) -> None:
@@ -40,13 +49,36 @@ def test_before_anything_was_done_the_cores_say(db: Database, monkeypatch: pytes
 
 
 def test_what_was_measured_here_counts(db: Database) -> None:
-    """The middle one of the last jobs, whatever their model; what they went on from and very short ones do not."""
+    """The middle one of a model's last jobs, without what they went on from and short ones; others follow by size."""
     for seconds in (60, 60, 600):
         finished(db, "base", seconds, 600_000)
-    finished(db, "small", 420, 1_200_000, begun_at=600_000)
     finished(db, "base", 500, 5_000)
-    assert pace.seconds_per_hour(db, "base") == pytest.approx((360 + 720) / 2)
-    assert pace.seconds_per_hour(db, "small") == pytest.approx(3.5 * 540)
+    assert pace.seconds_per_hour(db, "base") == 360
+    assert pace.seconds_per_hour(db, "small") == pytest.approx(3.5 * 360)
+    assert pace.told(db, "base").endswith("6 minutes here (measured)")
+    assert pace.told(db, "small").endswith("21 minutes here (estimated)")
+    finished(db, "small", 420, 1_200_000, begun_at=600_000)
+    assert pace.seconds_per_hour(db, "small") == pytest.approx(2520)
+    assert pace.seconds_per_hour(db, "base") == 360
+    assert pace.told(db, "nobody's") == ""
+
+
+@pytest.mark.model
+def test_a_model_is_measured(small: SmallPilot, tiny_model: Path) -> None:
+    """Asked for, done by the worker on the program's own talk, and said from then on."""
+    recordings.lend_model(small, tiny_model)
+    with closing(small.open()) as db:
+        viewer = small.viewers["evaluator"]
+        with pytest.raises(NotFound, match="no model large-v2"):
+            measuring.request_measure(db, viewer, small.home, "large-v2")
+        measuring.request_measure(db, viewer, small.home, "tiny.en")
+    assert Worker(small.home, handlers.HANDLERS, idle_s=0).run()
+    with closing(small.open()) as db:
+        (done,) = queue.jobs(db, viewer)
+        assert done.state == "done"
+        assert pace.measured(db, "tiny.en") == done.output["seconds_per_hour"]
+        assert 5 < done.output["seconds_per_hour"] < 36_000
+        assert "(measured)" in pace.told(db, "tiny.en")
 
 
 def test_in_words() -> None:

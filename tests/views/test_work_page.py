@@ -14,7 +14,8 @@ from pilot.families import consent
 from pilot.store.files import write
 from pilot.visit import Visit
 from tests import recordings
-from transcribe import handlers, job, models
+from transcribe import doubts, handlers, job, models
+from transcribe.checks import Listen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -122,8 +123,8 @@ def test_what_is_done_opens_and_says_where_to_listen(
         claimed = lease.claim(db, [handlers.TRANSCRIBE])
         assert claimed is not None
         with lease.holding(db, guid, claimed.token):
-            place = {"start_ms": 9500, "end_ms": 9900, "reason": "unsure"}
-            lease.note(db, guid, {"document": document, "listen": [place]})
+            doubts.keep(db, document, [Listen(9500, 9900, "unsure")])
+            lease.note(db, guid, {"document": document})
             lease.finish(db, guid)
     closed = open_page()
     assert document not in html(closed)

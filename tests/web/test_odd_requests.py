@@ -82,6 +82,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "/api/intake/list": {"name": "a.csv", "data": base64.b64encode(LIST).decode()},
     "/api/documents/{guid}/ops": {"version": "{version}", "ops": [OP]},
     "/api/documents/{guid}/status": {"state": "done"},
+    "/api/documents/{guid}/doubts": {"doubt": "x", "settled": True},
     "/api/jobs": {"recording": "{family_recording}", "model": "base", "language": "nl"},
     "/api/jobs/{guid}/cancel": {},
     "/api/drafts/{guid}": DRAFT, "/api/drafts/{guid}/keep": DRAFT,

@@ -44,7 +44,7 @@ def recordings(visit: Visit) -> None:
     model = right.selectbox(_("Model"), fitting, models_here.first(visit.db, fitting),
                             format_func=lambda model: model.name) if fitting else None
     if model:
-        st.caption(models_here.about(visit.db, model))
+        st.caption(models_here.about(visit, model))
     asked = st.query_params.get("recording")
 
     def show(row: Waiting) -> None:

@@ -65,7 +65,7 @@ def _favourites(visit: Visit) -> list[str | None]:
 
 @placed
 def _document(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    number = _number(request)
+    number = number_asked(request)
     db, viewer, guid = visit.db, visit.viewer, str(request.path_params["guid"])
     stamp = reach.stamp(db)
     read = transcript(db, viewer, guid, number)
@@ -115,7 +115,7 @@ def _book(db: Database, viewer: Viewer, guid: str, language: str) -> dict[str, A
 @placed
 def times(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     """GET /api/documents/{guid}/times?version=N: [code point, ms] of words and cues inside turns."""
-    found = timings(visit.db, visit.viewer, str(request.path_params["guid"]), _number(request))
+    found = timings(visit.db, visit.viewer, str(request.path_params["guid"]), number_asked(request))
     return {"times": [[one.start, one.start_ms] for one in found]}
 
 
@@ -126,7 +126,7 @@ def _change(db: Database, viewer: Viewer, guid: str, *, is_story: bool) -> str |
     return f"/details?document={guid}" if viewer.may(Right.ADD_MATERIAL) and guid != practice.DOCUMENT else None
 
 
-def _number(request: Request) -> int | None:
+def number_asked(request: Request) -> int | None:
     """Which version is asked for; None for the one read now. Raises: BadInput."""
     number = request.query_params.get("version", "")
     if number and not (number.isascii() and number.isdigit() and len(number) < 10):
@@ -160,7 +160,7 @@ def changes(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     others = request.query_params.get("others") == "1"
     found = codings.codings(
         visit.db, visit.viewer, str(request.path_params["guid"]), since=int(since), others=others,
-        number=_number(request))
+        number=number_asked(request))
     return found | {"account": visit.sitting.account.guid}
 
 

@@ -12,6 +12,7 @@ export class Player {
   constructor({ recording, duration, look, plain = "", stepped, failed }) {
     this.stepped = stepped;
     this.duration = duration || 0;
+    this.until = null; // where to stop (ms), when only a piece is played
     this.sound = el("audio", { preload: "metadata", src: `/recordings/${recording}` });
     this.button = el("button", { type: "button", class: `${look}-play`, onclick: () => this.toggle() });
     this.now = el("span", { class: `${look}-clock` }, clock(0));
@@ -56,6 +57,7 @@ export class Player {
   }
 
   toggle() {
+    this.until = null;
     if (this.plays) this.sound.pause();
     else this.sound.play().catch(() => {});
   }
@@ -69,6 +71,7 @@ export class Player {
   }
 
   seek(ms) {
+    this.until = null;
     this.sound.currentTime = ms / 1000;
     this.step();
   }
@@ -79,8 +82,18 @@ export class Player {
     this.sound.play().catch(() => {});
   }
 
+  // So much and no more; whoever plays on or goes elsewhere is not stopped there.
+  playBetween(from, until) {
+    this.playFrom(from);
+    this.until = until;
+  }
+
   step() {
     const ms = Math.round(this.sound.currentTime * 1000);
+    if (this.until !== null && ms >= this.until) {
+      this.sound.pause();
+      this.until = null;
+    }
     this.now.textContent = clock(ms);
     this.line.value = String(ms);
     this.line.setAttribute("aria-valuetext", clock(ms));

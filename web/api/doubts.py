@@ -1,0 +1,43 @@
+"""Where to listen in a recording that was written out, for the desk of who prepares texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.routing import Route
+
+from pilot.access import Right
+from pilot.errors import BadInput
+from pilot.words import N_
+from transcribe import doubts
+from web.api.answering import api
+from web.api.bodies import json_object, text
+from web.api.desk import number_asked
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from pilot.visit import Visit
+
+
+@api(Right.PREPARE)
+def listed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """GET /api/documents/{guid}/doubts?version=N: the places to listen to, offsets into that version."""
+    found = doubts.doubts(visit.db, visit.viewer, str(request.path_params["guid"]), number_asked(request))
+    return {"doubts": [one._asdict() for one in found]}
+
+
+@api(Right.PREPARE)
+def settle(visit: Visit, request: Request, body: bytes) -> None:
+    """POST /api/documents/{guid}/doubts {doubt, settled}: somebody listened to a place, or takes that back."""
+    sent = json_object(body)
+    settled = sent.get("settled", True)
+    if not isinstance(settled, bool):
+        raise BadInput(N_("This could not be read. Reload the page and try again."))
+    doubts.settle(visit.db, visit.viewer, str(request.path_params["guid"]), text(sent, "doubt"), settled=settled)
+
+
+ROUTES = [
+    Route("/api/documents/{guid}/doubts", listed, methods=["GET"]),
+    Route("/api/documents/{guid}/doubts", settle, methods=["POST"]),
+]
