@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from texts.sound.pieces import Part
+    from transcribe.channels import Ears
     from transcribe.tracks import Track
 
 RATE = 16_000
@@ -92,7 +93,7 @@ class Damage:
         self.spans.append((start_ms, end_ms))
 
 
-def blocks(file: BinaryIO, damage: Damage | None = None) -> Iterator[np.ndarray]:
+def blocks(file: BinaryIO, damage: Damage | None = None, ears: Ears | None = None) -> Iterator[np.ndarray]:
     """The sound of a file from its beginning as float32 blocks (n,) between -1 and 1, 16 kHz mono.
 
     Silence is put where the file's own times leave a gap, so that sample n is heard at n / 16000 s in a player. All
@@ -100,6 +101,7 @@ def blocks(file: BinaryIO, damage: Damage | None = None) -> Iterator[np.ndarray]
 
     Args:
         damage: is told what could not be read.
+        ears: how the channels of a file with one track are listened to; all at once when None.
 
     Raises: BadInput when the file cannot be read or holds no sound.
     """
@@ -111,7 +113,7 @@ def blocks(file: BinaryIO, damage: Damage | None = None) -> Iterator[np.ndarray]
     at = 0
     for part in found.parts:
         try:
-            for block in _Reading(found, damage, at).sound(part):
+            for block in _Reading(found, damage, at, ears).sound(part):
                 at += len(block)
                 yield block
         except NotPlayable as error:
@@ -137,8 +139,8 @@ def _at_the_end(damage: Damage, end_ms: int, *, is_cut: bool) -> None:
 class _Reading:
     """One part being read; `before` samples were heard in the parts in front of it."""
 
-    def __init__(self, found: Layout, damage: Damage, before: int) -> None:
-        self._found, self._damage, self._before = found, damage, before
+    def __init__(self, found: Layout, damage: Damage, before: int, ears: Ears | None) -> None:
+        self._found, self._damage, self._before, self._ears = found, damage, before, ears
         self._broken: set[int] = set()
 
     def sound(self, part: Part) -> Iterator[np.ndarray]:
@@ -156,7 +158,8 @@ class _Reading:
             length_s = None
             if container.duration:
                 length_s = (container.duration + max(0, container.start_time or 0)) / av.time_base
-            heard = {stream.index: Track(length_s, has_times=self._found.has_times) for stream in streams}
+            ears = self._ears if self._ears and len(streams) == 1 else Mixer
+            heard = {stream.index: Track(length_s, has_times=self._found.has_times, ears=ears) for stream in streams}
             mixer = Mixer(len(heard))
             for index, frame in self._frames(container, streams, heard):
                 self._take(index, heard[index], frame)
@@ -223,14 +226,16 @@ def _together(heard: list[Track], mixer: Any, *, last: bool) -> Iterator[np.ndar
         yield mixer.mix(sound[:, at:at + RATE // 4])
 
 
-def pieces(file: BinaryIO, length_ms: int, damage: Damage | None = None) -> Iterator[np.ndarray]:
+def pieces(
+    file: BinaryIO, length_ms: int, damage: Damage | None = None, ears: Ears | None = None,
+) -> Iterator[np.ndarray]:
     """The sound of a file in float32 blocks of `length_ms` (the last one shorter); see `blocks`."""
     import numpy as np
 
     length = samples(length_ms)
     held: list[np.ndarray] = []
     have = 0
-    for block in blocks(file, damage):
+    for block in blocks(file, damage, ears):
         held.append(block)
         have += len(block)
         while have >= length:

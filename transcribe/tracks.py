@@ -12,6 +12,8 @@ from transcribe.mixing import RATE, Mixer
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from transcribe.channels import Ears, Mixes
+
 # Channels are compared over a quarter of a second.
 _COMPARED = RATE // 4
 # Where a frame was damaged a short gap is no rounding.
@@ -24,6 +26,7 @@ class Track:
     Args:
         length_s: how long the recording says it is, None where it does not.
         has_times: False for files whose frames only follow each other.
+        ears: how its channels are listened to.
 
     Attributes:
         clock: where the next sound belongs.
@@ -31,7 +34,7 @@ class Track:
         taken: samples that `given` has given out.
     """
 
-    def __init__(self, length_s: float | None, *, has_times: bool) -> None:
+    def __init__(self, length_s: float | None, *, has_times: bool, ears: Ears = Mixer) -> None:
         self.clock = Clock(length_s)
         self._has_times = has_times
         self.end = 0
@@ -39,7 +42,8 @@ class Track:
         self._held: list[NDArray[np.float32]] = []
         self._form: tuple[object, ...] = ()
         self._resampler: Any = None
-        self._mixer = Mixer(1)
+        self._ears = ears
+        self._mixer: Mixes = Mixer(1)
         self._wide: list[NDArray[np.float32]] = []
 
     def take(self, frame: Any, *, after_damage: bool) -> int:
@@ -66,7 +70,7 @@ class Track:
         channels = frame.layout.nb_channels
         named = {1: "mono", 2: "stereo"}.get(channels, frame.layout.name)
         self._resampler = av.audio.resampler.AudioResampler(format="fltp", layout=named, rate=RATE)
-        self._mixer = Mixer(channels)
+        self._mixer = self._ears(channels)
 
     def _resampled(self, frame: Any) -> None:
         for out in self._resampler.resample(frame):

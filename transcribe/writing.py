@@ -7,11 +7,11 @@ of them before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
-from transcribe import account, audio, windows
+from transcribe import account, audio, channels, windows
 from transcribe.decoding import Way
 from transcribe.excerpts import Excerpt, excerpts
 from transcribe.hearing import listen
@@ -85,18 +85,33 @@ def write_out(file: BinaryIO, engine: Engine, keeping: Keeping) -> None:
     """
     if not keeping.is_cut():
         damage = audio.Damage()
-        heard = listen(audio.blocks(file, damage))
-        keeping.cut(windows.cut(heard), damage, heard.length_ms)
+        compared = channels.Compared()
+        heard = listen(audio.blocks(file, damage, compared))
+        found = _of_channels(file) if compared.are_apart else []
+        keeping.cut(found or windows.cut(heard), damage, heard.length_ms)
     for batch in _with_sound(file, keeping.waiting()):
         keeping.begin([window for window, _sound in batch])
         keeping.keep(written(batch, engine))
 
 
+def _of_channels(file: BinaryIO) -> list[Window]:
+    """The windows of each channel; none where nobody is heard on one of them."""
+    found: list[Window] = []
+    for channel in channels.CHANNELS:
+        heard = listen(audio.blocks(file, ears=channels.Only(channel)))
+        own = windows.cut(heard, channel, found[-1] if found else None)
+        if not own:
+            return []
+        found += own
+    return found
+
+
 def _with_sound(file: BinaryIO, batches: Sequence[Sequence[Window]]) -> Iterator[list[tuple[Window, Excerpt]]]:
     """Each batch with its sound; the recording is read once for each channel."""
-    for _channel, some in groupby(batches, key=lambda batch: batch[0].channel):
+    for channel, some in groupby(batches, key=lambda batch: batch[0].channel):
         held = list(some)
-        sounds = excerpts(audio.pieces(file, PIECE_MS), [window for batch in held for window in batch])
+        ears = None if channel is None else channels.Only(channel)
+        sounds = excerpts(audio.pieces(file, PIECE_MS, ears=ears), [window for batch in held for window in batch])
         for batch in held:
             yield [next(sounds) for _window in batch]
 
@@ -192,6 +207,8 @@ class InMemory:
 
 
 def merged(found: Sequence[Written]) -> list[Word]:
-    """All words, in order of time; channels come in between each other."""
-    words = [replace(word, channel=one.window.channel) for one in found for word in one.words]
-    return sorted(words, key=lambda word: (word.start_ms, word.channel or 0))
+    """All words, in order of time; where channels are apart their sentences come in between each other, whole."""
+    if all(one.window.channel is None for one in found):
+        return sorted((word for one in found for word in one.words), key=lambda word: word.start_ms)
+    said = [one for w in found for one in segments(w.words, w.facts, w.window.start_ms)]
+    return [word for one in sorted(said, key=lambda one: one.start_ms) for word in one.words]

@@ -81,13 +81,13 @@ def recording(small: SmallPilot, jfk: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def written_out(small: SmallPilot, db: Database, recording: str, speakers: int) -> dict[str, Any]:
-    """The transcript that comes of it, and the job's output."""
+    """The transcript that comes of it."""
     guid = job.request_transcription(db, small.viewers["evaluator"], recording, MODEL, "nl", speakers)
     claimed = lease.claim(db, [TRANSCRIBE])
     assert claimed is not None
     job.run(Work(small.home, small.pilot, db, claimed.guid, claimed.token), _Engine())
     done = queue.job(db, small.viewers["evaluator"], guid)
-    return dict(transcript(db, small.prepares(db), done.output["document"])) | {"listen": done.output["listen"]}
+    return dict(transcript(db, small.prepares(db), done.output["document"]))
 
 
 def test_turns_break_where_the_speaker_changes(small: SmallPilot, db: Database, recording: str) -> None:
