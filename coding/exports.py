@@ -9,7 +9,7 @@ from coding.book import codebook
 from coding.marks import segments
 from coding.memos import memos
 from pilot.files import as_docx
-from pilot.files.export import Asked, Export, Format, tabular
+from pilot.files.export import GATHERED, WRITTEN, Asked, Export, Format, tabular
 from pilot.files.printable import printable
 from pilot.words import N_, _, current
 
@@ -21,10 +21,10 @@ MANY = 10_000  # codings: from here on a file of them takes seconds
 
 def _quote_book(asked: Asked) -> bytes:
     """The quotes under a heading per code, each with who says it and who coded it; for reading on paper."""
-    found, whole = segments.frame_of(asked.db, asked.viewer, asked.query, report=asked.part(0, 0.3)), _(
+    found, whole = segments.frame_of(asked.db, asked.viewer, asked.query, report=asked.part(0, GATHERED["docx"])), _(
         "The whole document")
     made = as_docx.begun(_("Quotes by code"), found.about)
-    report, done = asked.part(0.3, 1), 0
+    report, done = asked.part(GATHERED["docx"], WRITTEN["docx"]), 0
     for group, code, rows in _by_code(asked, found.frame):
         if report:
             report(done, len(found.frame))
