@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 # So much before and after a stretch is decoded with it, in the first look and in the one after it; so much at once.
 AROUND_MS, LONGEST_MS = (700, 300), 28_000
-# Unsure words are looked at again from so long on; fewer are marked at once.
-UNSURE_MS = 800
+# Unsure words are looked at again, once, from so long on; fewer are marked at once.
+UNSURE_MS = 1500
 # Marks so near to each other are one.
 NEAR_MS = 2000
 # A window with less voice than this share of it is only loud; a mark in it is this long at least.
@@ -33,6 +33,8 @@ LEAST_VOICE, LOUD_MS = 0.25, 1000
 # Text that cannot have been said: nobody speaks, probably, and the words are unsure; or too many in that time. Where it
 # is only loud, words must be so sure in the mean.
 NOBODY, LEAST_LOGPROB, MOST_WORDS_PER_S, SURE_ALONE = 0.6, -0.7, 10, 0.6
+# From this probability on that nobody speaks, a window is listened to whatever stands in it.
+LISTEN_FROM = 0.3
 # New words count where they are so sure in the mean, and take the place of words that are so much less sure.
 SURE, SURER = 0.45, 0.08
 
@@ -61,25 +63,31 @@ def looked_again(
     decode: Callable[[Sequence[np.ndarray], Way], list[Decoded]],
 ) -> list[Written]:
     """What was written out of a batch, mended where that can be, and marked where it cannot."""
-    voices = [voice_in(window, excerpt) for window, excerpt in batch]
+    voices = [voice_in(window, excerpt, one) for (window, excerpt), one in zip(batch, first, strict=True)]
     found = [list(one.words) if believed(one, voice) else [] for one, voice in zip(first, voices, strict=True)]
     for around in AROUND_MS:
         looks = [look for n, words in enumerate(found) if voices[n].is_sure
-                 for look in _looks(n, account.doubts(words, voices[n].spans), batch[n][1], around)]
+                 for look in _looks(n, account.doubts(words, voices[n].spans), batch[n][1], around)
+                 if around == AROUND_MS[0] or account.lost(found[n], account.within(voices[n].spans, look.span))]
         for look, words in _decoded(looks, batch, decode):
             found[look.at] = better(found[look.at], words, look.span, voices[look.at].spans)
     return [replace(one, words=tuple(words), marks=(*one.marks, *marks(words, voice)))
             for one, words, voice in zip(first, found, voices, strict=True)]
 
 
-def voice_in(window: Window, excerpt: Excerpt) -> Voice:
-    """Where in a window a voice is heard when it is listened to once more by itself."""
+def voice_in(window: Window, excerpt: Excerpt, first: Written) -> Voice:
+    """Where in a window a voice is heard when it is listened to once more by itself.
+
+    Where the words account for all of its spans, margins and pauses among them, there is no need to listen.
+    """
+    whole = [(start + PAD_MS, end - PAD_MS) for start, end in window.spans if end - start > 2 * PAD_MS]
+    if len(whole) > 1 and first.facts.no_speech < LISTEN_FROM and not account.lost(first.words, whole):
+        return Voice(whole, is_sure=True)
     found = excerpt.voices(window.spans)
     least = LEAST_VOICE * max(0, window.voice_ms - 2 * PAD_MS * len(window.spans))
     if account.total(found) >= least:
         return Voice(found, is_sure=True)
-    loud = [(start + PAD_MS, end - PAD_MS) for start, end in window.spans if end - start > 2 * PAD_MS]
-    return Voice(loud, is_sure=False)
+    return Voice(whole, is_sure=False)
 
 
 def believed(found: Written, voice: Voice) -> bool:
