@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -133,6 +134,8 @@ def test_three_stories_without_the_mouse(site: Site, new_context: Callable[..., 
 
     page.get_by_label("Leefgebied").select_option(label="werk")
     expect(rows).to_have_count(2)
+    file = page.locator('.rd-take a[href^="/export/short.csv"]')
+    expect(file).to_have_attribute("href", re.compile(r"[?&]domain=\w+"))
     page.locator(".sh-filters").get_by_label("Verloop").select_option(label="Terugval")
     expect(rows).to_have_count(1)
     rows.first.click()
