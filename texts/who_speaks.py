@@ -20,7 +20,7 @@ from pilot.families import consent, people
 from pilot.store.files import write
 from pilot.vocabulary import voices
 from pilot.words import N_, translate
-from texts import anchors, places, requirements, sentences, word_times
+from texts import anchors, places, requirements, word_times
 from texts.borders import WORD, Turn, Who, layout
 from texts.documents import add_version, turns_of
 from texts.intake.who_is_who import Speaker, shown_names
@@ -120,10 +120,8 @@ def say_who_speaks(db: Database, viewer: Viewer, guid: str, number: int, turns: 
                 kind="deidentified" if version.kind == "deidentified" else "corrected")
         _say(db, version.document_id, made or version.version_id, wanted)
         events.record(db, viewer, "said who speaks", "document", guid)
-        now = access.require_document(db, viewer, guid).number
-    if made:
-        sentences.settle(db, [made])
-    return now
+        # Its sentences are split when somebody opens it: most versions are replaced by the next change.
+        return access.require_document(db, viewer, guid).number
 
 
 def _conversation(db: Database, viewer: Viewer, guid: str) -> ReadableVersion:

@@ -86,6 +86,11 @@ def test_by_keys(new_context: Callable[..., BrowserContext], site: Site, heard: 
     said = [Turn(5, "Moeder"), Turn(10, "Coach"), Turn(7, "Moeder")]
     eventually(lambda: turns(site, heard) == said, page)
     assert [name.inner_text() for name in page.locator(".sp-name").all()] == ["Moeder", "Coach", "Moeder"]
+    # Whoever is called the mother is somebody else, in all turns; and back.
+    press(page, f"Shift+Digit{coach}")
+    expect(page.locator(".sp-name").filter(has_text="Coach")).to_have_count(3)
+    press(page, "z")
+    expect(page.locator(".sp-page")).to_have_attribute("data-saved", "true")
     page.reload()
     expect(page.locator(".sp-turns li")).to_have_count(3)
     press(page, "?")

@@ -28,20 +28,23 @@ export const keys = () => [
 export function meant(event) {
   if (event.altKey || document.querySelector("dialog[open]")) return null;
   const { key, target } = event;
-  const types = target instanceof Element && target.closest("input, select, textarea, [contenteditable]");
+  const types = target instanceof Element && target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]");
   const undo = (event.ctrlKey || event.metaKey) && !event.shiftKey && key.toLowerCase() === "z";
   if (undo && !types) return { does: "undo" };
   if (event.ctrlKey || event.metaKey || types) return null;
-  // Space and Enter on a button press it.
-  if (key === " " && target instanceof Element && target.closest("button, a")) return null;
+  // Space on a button presses it.
+  if (key === " " && target instanceof Element && target.closest("button, a, input")) return null;
   if (shelf.get(OFF) === 1 && key.length === 1 && key !== " ") return null;
-  if (/^[1-9]$/.test(key)) return { speaker: Number(key) - 1 };
+  // With Shift another sign stands on the key.
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1] ?? /^[1-9]$/.exec(key)?.[0];
+  if (digit) return { speaker: Number(digit) - 1, all: event.shiftKey };
   const found = keys().find(([one]) => one === (key.length === 1 ? key.toLowerCase() : key));
   return found ? { does: found[1] } : null;
 }
 
 export function sheet() {
-  const rows = [[["1 … 9"], t("who speaks in this turn")], ...keys().map(([, , shown, what]) => [shown, what])];
+  const rows = [[["1 … 9"], t("who speaks in this turn")],
+    [["Shift", "1 … 9"], t("in all turns of whoever speaks in this one")], ...keys().map(([, , shown, what]) => [shown, what])];
   const single = el("input", { type: "checkbox", onchange: () => (single.checked ? shelf.drop(OFF) : shelf.put(OFF, 1)) });
   single.checked = shelf.get(OFF) !== 1;
   return el("dialog", { class: "sp-sheet", "aria-label": t("Keys") }, el("h2", {}, t("Keys")),

@@ -23,6 +23,7 @@ class Page {
     this.saving = new Saving({ guid, said: { number: data.number, turns: data.turns }, signal, changed: () => this.told() });
     this.list = new List({ data, pick: (word) => this.pick(word) });
     this.speakers = el("div", { class: "sp-who", role: "group", "aria-label": t("Who speaks in this turn") });
+    this.all = el("input", { type: "checkbox" });
     this.saved = el("p", { class: "sp-saved", role: "status" });
     this.sheet = sheet();
     this.said = el("p", { class: "sp-said", role: "status" });
@@ -30,6 +31,7 @@ class Page {
     this.tools = el("div", { class: "sp-tools", role: "group", "aria-label": t("Change the turn") }, ...TOOLS.map((does) =>
       el("button", { type: "button", "data-does": does, onclick: () => this.act({ does }) },
         el("kbd", { "aria-hidden": "true" }, names.get(does)[0]), ` ${label(does)}`)),
+    el("label", {}, this.all, ` ${t("All turns of this speaker")}`),
     el("button", { type: "button", onclick: () => this.act({ does: "sheet" }) }, t("Keys")));
     if (data.recording) {
       this.sound = new Sound({
@@ -56,9 +58,9 @@ class Page {
     this.act(asked);
   }
 
-  act({ does, speaker }) {
+  act({ does, speaker, all = false }) {
     const { turns, turn } = this;
-    if (speaker !== undefined) return this.name(speaker);
+    if (speaker !== undefined) return this.name(speaker, all || this.all.checked);
     const moved = { next: turn + 1, before: turn - 1 }[does];
     if (moved !== undefined) return moved >= 0 && moved < turns.size && this.pick(turns.start(moved));
     const steps = { right: 1, left: -1 }[does];
@@ -69,9 +71,9 @@ class Page {
     return this.change(does);
   }
 
-  name(number) {
+  name(number, all) {
     const choice = this.data.choices[number];
-    if (choice) this.changed(this.turns.name(this.turn, choice[0]));
+    if (choice) this.changed(all ? this.turns.nameAll(this.turn, choice[0]) : this.turns.name(this.turn, choice[0]));
   }
 
   change(does) {
@@ -128,7 +130,7 @@ class Page {
     const had = this.speakers.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     this.speakers.replaceChildren(...this.data.choices.map(([key, name], n) => el("button", {
       type: "button", "aria-pressed": String(key === now), "data-key": key, "data-tone": String(n % 6),
-      onclick: () => this.name(n),
+      onclick: () => this.act({ speaker: n }),
     }, n < 9 ? el("kbd", { "aria-hidden": "true" }, String(n + 1)) : null, ` ${name}`)));
     if (had !== null) [...this.speakers.children].find((one) => one.dataset.key === had)?.focus();
     this.tools.querySelector('[data-does="undo"]').disabled = !this.turns.past.length;

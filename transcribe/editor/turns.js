@@ -36,6 +36,13 @@ export class Turns {
     return this.to(this.turns.map(([words, now], at) => [words, at === n ? who : now]));
   }
 
+  // All turns of whoever speaks in this one.
+  nameAll(n, who) {
+    this.remember(who);
+    const was = this.turns[n][1];
+    return this.to(this.turns.map(([words, now]) => [words, now === was ? who : now]));
+  }
+
   // Who was said last, and before that somebody else: for the key that changes between the two.
   remember(who) {
     this.lastTwo = [who, ...this.lastTwo.filter((one) => one !== who)].slice(0, 2);
