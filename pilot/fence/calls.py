@@ -98,10 +98,11 @@ def set_apart(*modules: str) -> None:
 
 def warm(modules: Sequence[str]) -> None:
     """Start a nursery with these modules in memory, and those set apart, so that nobody waits for them; they go on
-    importing meanwhile.
+    importing meanwhile. Who has them in memory already is left as it is.
     """
-    stop()
-    _groups[0] = tuple(modules)
+    if not set(modules) <= set(_groups[0]):
+        stop()
+        _groups[0] = tuple(modules)
     for at in range(len(_groups)):
         _running(at)
 

@@ -379,7 +379,7 @@ def zip_bomb() -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", b"<w>" + b" " * 300_000_000)
+        archive.writestr("word/document.xml", b"<w>" + b" " * 30_000_000)
     return held.getvalue()
 
 
