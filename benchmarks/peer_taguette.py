@@ -62,7 +62,8 @@ const look = () => {
 };
 look();
 """
-OURS = {"words": "'.dk-text [data-text]'", "painted": "document.querySelector('[data-codings]').dataset.count"}
+OURS = {"words": "'.dk-text [data-text]'", "painted":
+        "(document.querySelector('[data-codings]')?.dataset.count ?? 0)"}
 THEIRS = {"words": "'#document-contents p + p'", "painted":
           "new Set([...document.querySelectorAll('[data-highlight-id]')].map((e) => e.dataset.highlightId)).size"}
 
