@@ -17,10 +17,10 @@ from tests.transcribe.speakers.voices_made import voice
 from texts.documents import transcript
 from transcribe import job, segments
 from transcribe.decoding import Decoded, Timed
-from transcribe.handlers import TRANSCRIBE
+from transcribe.handlers import FETCH, TRANSCRIBE
 from transcribe.models import Model
 from transcribe.segments import Word
-from transcribe.speakers import installed, said_by, segmentation
+from transcribe.speakers import fetching, installed, said_by, segmentation
 from transcribe.speakers.diarise import Diarised
 from transcribe.speakers.installed import Sessions
 from transcribe.speakers.telling import Said
@@ -28,7 +28,7 @@ from transcribe.windows import Window
 from transcribe.writing import Written, merged
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
     from sqlite_utils import Database
@@ -150,3 +150,20 @@ def test_a_word_of_nobody_follows(small: SmallPilot) -> None:
     """A word where nobody was heard goes with the one before it, so that no turn is torn by it."""
     told = said_by.by_voice([_written(None, (0, "Ja"), (9000, "hoor"))], Diarised((Said(0, 500, 1, 0.9),), 2, 0.3))
     assert [word.speaker for one in told for word in one.words] == [1, 1]
+
+
+def test_the_models_are_fetched_by_a_task(small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked for on the page, they come in a task of their own, which says how far it is."""
+    def fetched(home: object, tell: Callable[[int, int], None]) -> Path:
+        tell(5, 10)
+        tell(10, 10)
+        return Path("there")
+
+    monkeypatch.setattr(fetching, "fetch_speakers", fetched)
+    viewer = small.viewers["evaluator"]
+    guid = job.request_model(db, viewer, installed.NAME)
+    claimed = lease.claim(db, [FETCH])
+    assert claimed is not None
+    job.run_fetch(Work(small.home, small.pilot, db, claimed.guid, claimed.token))
+    found = queue.job(db, viewer, guid)
+    assert (found.done, found.total, found.unit) == (10, 10, "bytes")
