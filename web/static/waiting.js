@@ -31,7 +31,10 @@ function memos({ account }) {
     const told = el("span", { role: "status" });
     const item = el("li", {}, el("span", {}, t("Memo: {title}", { title: cut(words) })), " ",
       button(t("Open"), () => open(on, guid, about)),
-      about ? button(t("Send"), () => send(kept, on, guid, about).then(() => gone(shelf, kept, item), (fault) => {
+      about ? button(t("Send"), () => send(kept, on, guid).then(() => {
+        gone(shelf, kept, item);
+        if (location.pathname === "/memos") location.reload(); // it stands in the list now
+      }, (fault) => {
         told.textContent = sentence(fault);
       })) : null,
       button(t("Throw away"), (event) => sure(event.target, () => gone(shelf, kept, item))), told);
