@@ -11,6 +11,7 @@ from coding.book import codebook
 from pilot.config import ROOT
 from tests.browser.conftest import Site, axe, sign_in
 from tests.browser.waiting import drawn
+from tests.waiting import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable
