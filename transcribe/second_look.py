@@ -148,7 +148,10 @@ def better(old: Sequence[Word], new: Sequence[Word], span: Span, voice: Sequence
     before = [w for w in old if _middle(w) < span[0]]
     inside = [w for w in old if span[0] <= _middle(w) < span[1]]
     after = [w for w in old if _middle(w) >= span[1]]
-    fresh = _without_edges([w for w in new if span[0] <= _middle(w) < span[1]], before, after)
+    # Doubt begins and ends a little away from the words beside it; new words may stand there too.
+    first = max(span[0] - account.NEAR_MS, before[-1].end_ms if before else 0)
+    last = min(span[1] + account.NEAR_MS, after[0].start_ms if after else span[1] + account.NEAR_MS)
+    fresh = _without_edges([w for w in new if first <= _middle(w) < last], before, after)
     return [*before, *(fresh if _is_better(fresh, inside, span, voice) else inside), *after]
 
 

@@ -31,6 +31,14 @@ def test_words_that_were_lost_come_back() -> None:
     assert all(a.end_ms <= b.start_ms for a, b in zip(made, made[1:], strict=False))
 
 
+def test_words_at_the_edges_of_a_gap_come_back_too() -> None:
+    """Doubt begins a quarter of a second after the last word: what is said right after it is not left out."""
+    old = said("een twee").words + said("zes", 3000).words
+    new = said("drie vier vijf", 620, each_ms=300).words + said("niet", 2700).words
+    assert [w.text for w in better(old, new, (850, 2750), VOICE)] == [
+        " een", " twee", " drie", " vier", " vijf", " niet", " zes"]
+
+
 @pytest.mark.parametrize("new", [
     said("drie vier", 1000, 600, sure=0.3), said("ja ja ja ja ja ja", 700), said("a b c d e f g h", 1000, 60)])
 def test_worse_words_change_nothing(new: object) -> None:
