@@ -83,6 +83,7 @@ export class Card {
       return;
     }
     this.fill();
+    if (live && id === this.state.chosen) this.state.point(this.state.codings.live(id)); // its words may be others now
     if (live && held) this.element.querySelector(`[data-act="${held}"]`)?.focus();
     else if (held) this.next(at);
   }

@@ -66,6 +66,7 @@ export class NewCode {
   async submit(event) {
     event.preventDefault();
     const name = this.name.value.trim();
+    this.fault.textContent = "";
     if (!name) return this.name.focus();
     this.save.disabled = true;
     try {

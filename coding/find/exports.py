@@ -15,7 +15,7 @@ from pilot.files.export import Export, list_of, tabular
 from pilot.paging import EVERYTHING, Wanted
 from pilot.vocabulary import voices
 from pilot.words import N_, _, ngettext
-from texts.index.matching import FORMS, WAY_NAMES, Query
+from texts.index.matching import FORMS, WAY_NAMES, Query, meant
 from texts.index.search import MAX_HITS
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def places_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Tabl
         _("Document (number)"): [one.turn.document for one in rows],
         _("From character (0-based)"): [one.start for one in rows], _("Up to character"): [one.end for one in rows],
         _("Address"): [_address(one.turn.document, one.start) for one in rows],
-    }, (_("Looked for"), asked.text), (_("How"), _(WAY_NAMES[asked.way])),
+    }, (_("Looked for"), asked.text), (_("How"), _(WAY_NAMES[meant(asked).way])),
         (_("Also looked for"), ", ".join(found.also)),
         (_("Only inside"), in_words(db, question) if question.code else ""), *narrowed(db, question),
         coded=codebook.coded(db) if question.code else None, facts=(

@@ -55,6 +55,12 @@ def pull(page: Page, end: Locator, to: tuple[float, float]) -> None:
     page.mouse.up()
 
 
+def marked(page: Page) -> list[str]:
+    """The words that are underlined as those the card is about."""
+    return list(page.evaluate("""() => [...CSS.highlights.get("dk-now")].map((range) =>
+      range.startContainer.data.slice(range.startOffset, range.endOffset))"""))
+
+
 def beside(page: Page) -> bool:
     """Whether the card covers no words, and a press on the knob of either end of its coding would take that."""
     return bool(page.evaluate("""() => {
@@ -106,6 +112,7 @@ def test_a_coding_is_changed_and_all_of_it_undone(desk: Desk) -> None:
     keys.press("BracketRight")
     keys.press("Shift+BracketLeft")
     expect(card.locator(".dk-chosen q")).to_have_text("belde zelf. Ze wist nog")
+    assert marked(page) == ["belde zelf. Ze wist nog"]
     card.get_by_role("button", name="Eindig een woord eerder").click()
     keys.press("s")
     card.get_by_label("Gewicht van Vast gezicht").select_option("3")

@@ -53,10 +53,10 @@ def test_a_question_of_one_is_worked_on_by_another(
     first = new_context(base_url=site.url, viewport={"width": 1366, "height": 768}).new_page()
     sign_in(first, "evaluator", "/find")
     choose(first, "Passages met", "Klik")
-    expect(first.get_by_text("2 passages in 1 tekst.")).to_be_visible()
+    expect(first.get_by_text("2 passages. Gezocht in 1 tekst.")).to_be_visible()
     choose(first, "En", "die geen woorden delen met")
     choose(first, "Code", "Vast gezicht")
-    expect(first.get_by_text("1 passage in 1 tekst.")).to_be_visible()
+    expect(first.get_by_text("1 passage. Gezocht in 1 tekst.")).to_be_visible()
     expect(first.locator(".rd-found blockquote")).to_have_text("dat scheelt")
     expect(first.get_by_text("Passages met Klik, die geen woorden delen met Vast gezicht.")).to_be_visible()
     drawn(first)  # the row for one more code has its place: what stands below it moves no more

@@ -43,7 +43,7 @@ def test_a_question_from_an_address(small: SmallPilot, db: Database, coded: str,
     assert "Zij belde zelf.</blockquote>" in html
     assert "/export/passages.xlsx?code=klik&amp;how1=overlapping&amp;code1=vast_gezicht" in html
     assert '<a href="/find?code=klik" target="_self">Contact</a>' in html
-    assert page.text[0].value == "1 passage in 1 text."
+    assert page.text[0].value == "1 passage. Looked in 1 text."
     assert page.caption[0].value.startswith("Passages with Click, that share words with One fixed face.")
     page.selectbox(key="find how1").select("without").run()
     assert "scheelt</blockquote>" in "".join(one.proto.body for one in page.get("html"))

@@ -23,7 +23,7 @@ def test_places_lead_to_the_desk(small: SmallPilot, db: Database, open_page: Ope
     assert "gezinnen</b>" not in lines
     assert [one.value for one in page.text][0].startswith("1 place. Looked in 1 text and")
     also, how = (one.value for one in page.caption)
-    assert also == "Also looked for: gezinnen"
+    assert also == "Also looked for: “gezinnen”"
     assert how.startswith("Forms are known by the stem of a word")
 
 

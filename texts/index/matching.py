@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot.errors import BadInput
@@ -27,6 +28,7 @@ WAY_NAMES = {
 NEAR_WORDS = 10  # as many words may stand between the first and the last
 PATTERN_S = 5.0
 PATTERN_CHARS = 200
+_QUOTED = re.compile(r'\s*["“”„«»][^"“”„«»]+["“”„«»]\s*')
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class Query:
     way: str = FORMS
     voice: str = ""
     family: str = ""
+
+
+def meant(query: Query) -> Query:
+    """The question as its marks say: words between quotation marks are exactly these words, as everywhere."""
+    return replace(query, way=AS_IS) if query.way != PATTERN and _QUOTED.fullmatch(query.text) else query
 
 
 class Turn(NamedTuple):

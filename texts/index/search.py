@@ -20,7 +20,7 @@ from pilot.vocabulary import voices
 from pilot.words import N_
 from texts.index import amounts, lemmas
 from texts.index.forms import WORD, folded
-from texts.index.matching import PATTERN, WAYS, Chosen, Query, Turn, by_index, by_pattern, looked_for
+from texts.index.matching import PATTERN, WAYS, Chosen, Query, Turn, by_index, by_pattern, looked_for, meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -98,6 +98,7 @@ def search_in(db: Database, viewer: Viewer, query: Query, wanted: Wanted, inside
         raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
     if not (query.text.strip() if query.way == PATTERN else WORD.search(query.text)):
         raise BadInput(N_("Type a word to look for."))
+    query = meant(query)
     chosen = _chosen(db, viewer, query, inside)
     texts, words = amounts.of(db, chosen)
     matches: Iterable[Match]

@@ -31,7 +31,8 @@ def told(found: Found, question: str) -> None:
     texts = ngettext("{n} text", "{n} texts", found.texts).format(n=found.texts)
     if found.passages.total:
         n = found.passages.total
-        st.text(ngettext("{n} passage in {texts}.", "{n} passages in {texts}.", n).format(n=n, texts=texts))
+        st.text(ngettext("{n} passage. Looked in {texts}.", "{n} passages. Looked in {texts}.", n).format(
+            n=n, texts=texts))
     else:
         codings = ngettext("{n} coding", "{n} codings", found.codings).format(n=found.codings)
         st.text(_("Nothing found. Looked at {codings} with these codes in {texts}.").format(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.words import _, ngettext
-from texts.index.matching import AS_IS, PATTERN
+from texts.index.matching import AS_IS, PATTERN, meant
 from texts.index.search import MAX_HITS
 from views.parts.plain import plain
 
@@ -47,6 +47,7 @@ def told(found: Found, query: Query) -> None:
     st.text(said)
     if found.also:
         more = " …" if len(found.also) > SHOWN_FORMS else ""
-        st.caption(_("Also looked for: {words}").format(words=plain(", ".join(found.also[:SHOWN_FORMS]) + more)))
-    if query.way not in (AS_IS, PATTERN):
+        forms = ", ".join(f"“{word}”" for word in found.also[:SHOWN_FORMS])
+        st.caption(_("Also looked for: {words}").format(words=plain(forms + more)))
+    if meant(query).way not in (AS_IS, PATTERN):
         st.caption(plain(_how_forms_are_known(found)))

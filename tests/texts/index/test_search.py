@@ -60,6 +60,7 @@ def words(result: Found) -> list[str]:
     ("naar school", "as_is", ["naar school"]), ("school naar", "as_is", []),
     ("kind schulden", "forms", ["schulden. De kinderen"]), ("ruzie gezin", "forms", []),
     ("gezin buren", "near", []), ("kinderen school", "near", ["school, het kind"]),
+    ('"gezin"', "forms", ["gezin"]), ('„naar school” ', "forms", ["naar school"]), ('"school naar"', "near", []),
     ("kinderen school", "sentence", ["school, het kind"]), ("schulden kinderen", "sentence", []),
     ("de sch* belde", "as_is", ["De school belde"]),
     (r"school(tijd)?\b", "pattern", ["school", "school", "Schooltijd"]), ("bestaatniet", "forms", []),
