@@ -133,18 +133,18 @@ def _conversation(db: Database, viewer: Viewer, guid: str) -> ReadableVersion:
 
 
 def _known(db: Database, version: ReadableVersion, turns: Sequence[NewTurn]) -> dict[str, Who]:
-    """By its key everybody a turn can be of: who speaks already, the family, who works with it, and some roles."""
+    """By its key everybody a turn can be of: who speaks already, in order; the family, who works with it, roles."""
     ids = [row[0] for row in db.conn.execute(
         "SELECT person_id FROM person WHERE family_id = :family"
         " UNION SELECT coach_id FROM coaching WHERE family_id = :family"
         " UNION SELECT person_id FROM document_person WHERE document_id = :document"
         " UNION SELECT person_id FROM person WHERE kind = 'professional' AND family_id IS NULL",
         {"family": version.family_id, "document": version.document_id})]
-    spoken = Counter((turn.person_id, turn.speaker, turn.voice) for turn in turns)
+    spoken = dict.fromkeys((turn.person_id, turn.speaker, turn.voice) for turn in turns)
     persons = {number: people.by_id(db, number) for number in {*ids, *(who[0] for who in spoken if who[0])}}
     called = {one.key: one.name for one in _named(list(persons.values()))}
     found: dict[str, Who] = {}
-    for (number, name, voice), _times in spoken.most_common():
+    for number, name, voice in spoken:
         key = persons[number].guid if number else name
         found.setdefault(key, Who(key, name, voice, number))
     taken = {one.name for one in found.values()}

@@ -67,6 +67,13 @@ def test_what_there_is_to_say(small: SmallPilot, db: Database, ear: Viewer) -> N
                      "Spreker 3": ("other", False)}
 
 
+def test_who_speaks_first_has_the_first_key(small: SmallPilot, db: Database, ear: Viewer) -> None:
+    """Speakers stand in the order in which they come: Speaker 2 has key 2, also with more turns than Speaker 1."""
+    many = (NewTurn("Ja.", "Spreker 1"), NewTurn("Nou.", "Spreker 2"), NewTurn("Dus.", "Spreker 2"))
+    found = who_speaks.who_speaks(db, ear, small.interview(db, turns=many))
+    assert [one.name for one in found.choices][:2] == ["Spreker 1", "Spreker 2"]
+
+
 def test_a_person_for_a_turn(small: SmallPilot, db: Database, ear: Viewer) -> None:
     """A turn is the mother's: it has her name and voice in every version, and there is no new one."""
     # She is called by her pseudonym, for turns of nobody are called “Moeder” here.

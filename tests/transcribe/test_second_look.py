@@ -47,6 +47,15 @@ def test_worse_words_change_nothing(new: object) -> None:
     assert better(old, new.words, (600, 3000), VOICE) == list(old)  # type: ignore[attr-defined]
 
 
+def test_words_under_a_stretched_one_do_not_come_after_it() -> None:
+    """A word stretched over a lost sentence is not put before the end of that sentence; what is lost stays marked."""
+    old = said("er", 1200, 200).words + said("zit", 1400, 2800).words + said("ook een mus", 4700).words
+    voice = [(1200, 4000), (4500, 5600)]
+    made = better(old, said("dat ik moe ben", 2900, 250).words, (2900, 4000), voice)
+    assert made == list(old)
+    assert second_look.marks(made, second_look.Voice(voice, is_sure=True))
+
+
 def test_surer_words_take_the_place_of_unsure_ones() -> None:
     """Where both texts cover the voice, the surer one is kept; a little surer is not enough."""
     old, span = said("een iets anders vier", sure=0.4).words, (300, 900)
