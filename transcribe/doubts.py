@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
-from pilot.door import inner, use_case
+from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.store.files import new_guid, write
 from pilot.words import N_, _
@@ -44,7 +44,6 @@ class Doubt(NamedTuple):
     resolved_by: str
 
 
-@inner("part of the job that made the document")
 def keep(db: Database, document_guid: str, places: Iterable[Listen]) -> None:
     """Store where to listen in a new document; inside its transaction."""
     db.conn.executemany(

@@ -149,6 +149,8 @@ ROUTES = (
     Route("GET", "/api/documents/{guid}/codings", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("POST", "/api/documents/{guid}/ops", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("POST", "/api/documents/{guid}/status", EVALUATORS, fill={"guid": guid_of("interview")}),
+    Route("GET", "/api/documents/{guid}/doubts", EVALUATORS, fill={"guid": guid_of("interview")}),
+    Route("POST", "/api/documents/{guid}/doubts", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("GET", "/api/documents/{guid}/speakers", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("PUT", "/api/documents/{guid}/speakers", EVALUATORS, fill={"guid": guid_of("interview")}),
     # A name that is taken: refused for what it says, so that the codebook stays as it is.

@@ -136,7 +136,7 @@ def test_it_leaves_without_a_quote(desk: Desk) -> None:
     assert frame["start"].isna().sum() == 1
     book = docx.Document(io.BytesIO(exports.QUOTES.formats["docx"].write(
         Asked(desk.small.pilot, desk.db, desk.viewer, {}))))
-    assert "The whole document +" in [paragraph.text for paragraph in book.paragraphs]
+    assert "The whole document\N{NO-BREAK SPACE}+" in [paragraph.text for paragraph in book.paragraphs]
     quoted = quote_files.quote_table(desk.db, desk.viewer, {"code": "klik"}).frame
     assert quoted["Quote"].tolist() == [WORDS, "On the whole document, not on words in it."]
     behind = quote_files.counted(desk.db, desk.viewer, {"code": "klik"}).frame

@@ -52,7 +52,7 @@ def test_a_file_comes_as_an_attachment(call: Caller) -> None:
     ("/export/transcript.docx", "evaluator", 400, "Kies eerst een document."),
     ("/export/segments.csv?code=onbekend", "evaluator", 400, "Deze code staat niet in het codeboek."),
     ("/export/matrix.csv?voice=onbekend", "evaluator", 400, ""),
-    ("/export/segments.csv?sign=-", "evaluator", 400, "sign is hier niet te kiezen."),
+    ("/export/segments.csv?direction=-", "evaluator", 400, "direction is hier niet te kiezen."),
     ("/export/codebook.yaml?version=9", "evaluator", 404, "Er is geen versie 9 van het codeboek."),
 ])
 def test_what_cannot_be_is_a_page_with_one_sentence(
