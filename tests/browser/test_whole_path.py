@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 pytestmark = pytest.mark.model
-HEARD = "ask what you can do for your country"
+HEARD = "what you can do for your country"
 # A few seconds on a quiet machine; CI's cores are shared.
 PATIENT_MS = 240_000
 
