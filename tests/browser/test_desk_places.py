@@ -65,7 +65,7 @@ def an_older_version_is_coded(desk: Desk) -> None:
     page.locator('[data-code="klik"]').click()
     desk.saved(4)
     page.get_by_label("Versie van de tekst").select_option("2")
-    page.wait_for_function("!location.search.includes('version')")
+    page.wait_for_function("() => !location.search.includes('version')")
     desk.saved(4)
     desk.painted("klik", "Hoe ging het", "dat scheelt", "Daarna werd alles op een heel")
 

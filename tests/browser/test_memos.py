@@ -136,7 +136,7 @@ def test_memos_on_words_and_on_the_text_at_the_desk(
     eventually(lambda: page.evaluate(marked) == ["Zij belde zelf."], page)
     page.reload()
     expect(page.locator("[data-turn='0']")).to_be_focused()
-    page.wait_for_function("CSS.highlights.get('dk-noted')?.size")
+    page.wait_for_function("() => CSS.highlights.get('dk-noted')?.size")
     eventually(lambda: page.evaluate(marked) == ["Zij belde zelf."], page)
     page.keyboard.press("m")
     expect(dialog.get_by_role("heading", level=2)).to_contain_text("Aan de codeertafel")

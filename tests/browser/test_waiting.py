@@ -33,7 +33,7 @@ def test_what_is_not_drawn_is_not_waited_for(new_context: Callable[..., BrowserC
     page = new_context().new_page()
     page.set_content(FADE % "100s" + FAR_DOWN)
     page.evaluate("document.querySelector('#one').scrollIntoView()")
-    page.wait_for_function("document.getAnimations().length && document.getAnimations()[0].currentTime > 0")
+    page.wait_for_function("() => document.getAnimations().length && document.getAnimations()[0].currentTime > 0")
     page.evaluate("scrollTo(0, 0)")
     waiting.at_rest(page)
     assert page.evaluate("document.getAnimations().map((one) => one.playState)") == ["running"]
