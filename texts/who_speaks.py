@@ -133,7 +133,7 @@ def _conversation(db: Database, viewer: Viewer, guid: str) -> ReadableVersion:
 
 
 def _known(db: Database, version: ReadableVersion, turns: Sequence[NewTurn]) -> dict[str, Who]:
-    """By its key everybody a turn can be of: who speaks already, in order; the family, who works with it, roles."""
+    """By its key who a turn can be of: who speaks already, in order; the family, who works with it, roles; nobody."""
     ids = [row[0] for row in db.conn.execute(
         "SELECT person_id FROM person WHERE family_id = :family"
         " UNION SELECT coach_id FROM coaching WHERE family_id = :family"
@@ -153,7 +153,10 @@ def _known(db: Database, version: ReadableVersion, turns: Sequence[NewTurn]) -> 
         name = called[guid] if called[guid] not in taken else persons[number].pseudonym
         found.setdefault(guid, Who(guid, name, voices.of_person(persons[number].kind, persons[number].role), number))
     called_so = {one.name for one in found.values()}
-    return found | {name: Who(name, name, voices.OTHER) for name in _roles(db, called_so) if name not in called_so}
+    found |= {name: Who(name, name, voices.OTHER) for name in _roles(db, called_so) if name not in called_so}
+    # Of whom nothing was said is no choice that deserves a key.
+    nobody = found.pop("", None)
+    return found if nobody is None else found | {"": nobody}
 
 
 def _named(persons: Sequence[Person]) -> list[Who]:

@@ -74,6 +74,13 @@ def test_who_speaks_first_has_the_first_key(small: SmallPilot, db: Database, ear
     assert [one.name for one in found.choices][:2] == ["Spreker 1", "Spreker 2"]
 
 
+def test_nobody_has_no_key(small: SmallPilot, db: Database, ear: Viewer) -> None:
+    """Where nothing was said of turns, people come first to choose from, and nobody last."""
+    guid = small.interview(db, turns=(NewTurn("Ja.", ""), NewTurn("Nou.", "")))
+    names = [one.name for one in who_speaks.who_speaks(db, ear, guid).choices]
+    assert (names[0], names[-1], names.count("")) == ("Moeder", "", 1)
+
+
 def test_a_person_for_a_turn(small: SmallPilot, db: Database, ear: Viewer) -> None:
     """A turn is the mother's: it has her name and voice in every version, and there is no new one."""
     # She is called by her pseudonym, for turns of nobody are called “Moeder” here.

@@ -116,7 +116,7 @@ class Page {
   }
 
   nameOf(key) {
-    return this.data.choices.find(([one]) => one === key)?.[1] ?? key;
+    return this.data.choices.find(([one]) => one === key)?.[1] || key || t("Not said yet");
   }
 
   draw() {
@@ -131,7 +131,7 @@ class Page {
     this.speakers.replaceChildren(...this.data.choices.map(([key, name], n) => el("button", {
       type: "button", "aria-pressed": String(key === now), "data-key": key, "data-tone": String(n % 6),
       onclick: () => this.act({ speaker: n }),
-    }, n < 9 ? el("kbd", { "aria-hidden": "true" }, String(n + 1)) : null, ` ${name}`)));
+    }, n < 9 ? el("kbd", { "aria-hidden": "true" }, String(n + 1)) : null, ` ${name || t("Not said yet")}`)));
     if (had !== null) [...this.speakers.children].find((one) => one.dataset.key === had)?.focus();
     this.tools.querySelector('[data-does="undo"]').disabled = !this.turns.past.length;
   }
