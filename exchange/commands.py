@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from coding.book.commands import codebook_group
-from pilot.command_line import pilot_option
+from pilot.command_line import at_pilot, pilot_option
 from pilot.config import Pilot
 from pilot.errors import BadInput
 from pilot.words import N_
@@ -52,16 +52,12 @@ def codebook_import(file: Path, label: str, reason: str, pilot_path: Path) -> No
     """Make the codes of a REFI-QDA codebook (.qdc) the newest version; prints the number of the version in use."""
     from coding.book import codebook
     from exchange.refi import books
-    from pilot import access
-    from pilot.store.files import open_pilot
 
     try:
         content = file.read_bytes()
     except OSError as error:
         raise BadInput(N_("{path} cannot be read: {reason}."), path=file, reason=error.strerror) from error
-    where = Pilot.beside(pilot_path)
-    with closing(open_pilot(where.db_path)) as db:
-        viewer = access.operator(db, where.slug)
+    with at_pilot(pilot_path) as (_pilot, db, viewer):
         found = books.read(db, content, file.name)
         codebook.adopt(db, viewer, codebook.dump(found.book), label, reason, guids=found.guids)
         click.echo(codebook.versions(db, viewer)[0].number)

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pilot import access
-from pilot.command_line import home_at, home_option, pilot_option
-from pilot.config import Pilot
+from pilot.command_line import at_pilot, home_at, home_option, pilot_option
 from pilot.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sqlite_utils import Database
-
-    from pilot.access import Viewer
+    from collections.abc import Mapping
 
 
 def work(handlers: Mapping[str, str]) -> click.Command:
@@ -42,15 +35,6 @@ def work(handlers: Mapping[str, str]) -> click.Command:
     return command
 
 
-@contextmanager
-def _opened(pilot_path: Path) -> Iterator[tuple[Database, Viewer]]:
-    from pilot.store.files import open_pilot
-
-    where = Pilot.beside(pilot_path)
-    with closing(open_pilot(where.db_path)) as db:
-        yield db, access.operator(db, where.slug)
-
-
 @click.group()
 def tasks() -> None:
     """Long work of a pilot: what runs, what waits, and in which order."""
@@ -63,7 +47,7 @@ def tasks_list(limit: int, pilot_path: Path) -> None:
     """List tasks as they will be done, then those that ended, tab-separated: guid, kind, state, how it stands."""
     from jobs import queue, shown
 
-    with _opened(pilot_path) as (db, viewer):
+    with at_pilot(pilot_path) as (_pilot, db, viewer):
         for one in queue.jobs(db, viewer, limit):
             click.echo(f"{one.guid}\t{one.kind}\t{'paused' if one.paused else one.state}\t{shown.state(one)}")
 
@@ -75,7 +59,7 @@ def tasks_pause(guid: str, pilot_path: Path) -> None:
     """Let the task GUID wait until `resume`; what it did is kept."""
     from jobs import queue
 
-    with _opened(pilot_path) as (db, viewer):
+    with at_pilot(pilot_path) as (_pilot, db, viewer):
         queue.pause(db, viewer, guid)
 
 
@@ -86,7 +70,7 @@ def tasks_resume(guid: str, pilot_path: Path) -> None:
     """Let the task GUID go on."""
     from jobs import queue
 
-    with _opened(pilot_path) as (db, viewer):
+    with at_pilot(pilot_path) as (_pilot, db, viewer):
         queue.resume(db, viewer, guid)
 
 
@@ -97,7 +81,7 @@ def tasks_stop(guid: str, pilot_path: Path) -> None:
     """Stop the task GUID; asked for again, it goes on from what it did."""
     from jobs import queue
 
-    with _opened(pilot_path) as (db, viewer):
+    with at_pilot(pilot_path) as (_pilot, db, viewer):
         queue.cancel(db, viewer, guid)
 
 
@@ -108,7 +92,7 @@ def tasks_first(guid: str, pilot_path: Path) -> None:
     """Let the task GUID have its turn before all others that wait."""
     from jobs import queue
 
-    with _opened(pilot_path) as (db, viewer):
+    with at_pilot(pilot_path) as (_pilot, db, viewer):
         queue.move(db, viewer, guid, None)
 
 

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from pilot import config, words
 from pilot.errors import RodeDraadError, first_line
 from pilot.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
 
 
 class Sentences(click.Group):
@@ -79,3 +87,22 @@ def home_at(home_dir: Path | None) -> config.Home:
     if home_dir is not None:
         os.environ[config.HOME_VARIABLE] = str(home_dir.resolve())
     return config.home()
+
+
+class AtPilot(NamedTuple):
+    """A pilot as who runs the command line on the machine itself has it."""
+
+    pilot: config.Pilot
+    db: Database
+    viewer: Viewer
+
+
+@contextmanager
+def at_pilot(path: Path) -> Iterator[AtPilot]:
+    """The pilot whose file is at `path`, open until the end of the command. Raises: NotFound when there is none."""
+    from pilot import access
+    from pilot.store.files import open_pilot
+
+    where = config.Pilot.beside(path)
+    with closing(open_pilot(where.db_path)) as db:
+        yield AtPilot(where, db, access.operator(db, where.slug))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 
 import click
 
-from pilot import access
-from pilot.command_line import pilot_option
-from pilot.config import Pilot
+from pilot.command_line import at_pilot, pilot_option
 
 
 @click.command("withdraw")
@@ -18,12 +15,10 @@ from pilot.config import Pilot
 @pilot_option
 def withdraw_document(guid: str, reason: str, pilot_path: Path) -> None:
     """Withdraw the document GUID: it is not read, counted or quoted any more; its codings are kept."""
-    from pilot.store.files import open_pilot
     from texts.documents import withdraw
 
-    where = Pilot.beside(pilot_path)
-    with closing(open_pilot(where.db_path)) as db:
-        withdraw(db, access.operator(db, where.slug), guid, reason)
+    with at_pilot(pilot_path) as (_pilot, db, viewer):
+        withdraw(db, viewer, guid, reason)
 
 
 @click.command("bring-back")
@@ -31,12 +26,10 @@ def withdraw_document(guid: str, reason: str, pilot_path: Path) -> None:
 @pilot_option
 def bring_back_document(guid: str, pilot_path: Path) -> None:
     """Bring the withdrawn document GUID back, with its codings."""
-    from pilot.store.files import open_pilot
     from texts.documents import bring_back
 
-    where = Pilot.beside(pilot_path)
-    with closing(open_pilot(where.db_path)) as db:
-        bring_back(db, access.operator(db, where.slug), guid)
+    with at_pilot(pilot_path) as (_pilot, db, viewer):
+        bring_back(db, viewer, guid)
 
 
 @click.command("declare")
@@ -46,12 +39,9 @@ def bring_back_document(guid: str, pilot_path: Path) -> None:
 @pilot_option
 def declare_document(guid: str, number: int | None, no_names: bool, pilot_path: Path) -> None:
     """Declare the text of document GUID free of names: evaluators read it from then on."""
-    from pilot.store.files import open_pilot
     from texts.preparing import declare_free_of_names, names_in, number_of
 
-    where = Pilot.beside(pilot_path)
-    with closing(open_pilot(where.db_path)) as db:
-        viewer = access.operator(db, where.slug)
+    with at_pilot(pilot_path) as (where, db, viewer):
         number = number or number_of(db, viewer, guid)
         for found in () if no_names else names_in(where, db, viewer, guid, number):
             click.echo(f"{found.before}[{found.word}]{found.after}", err=True)

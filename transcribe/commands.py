@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 
 import click
 
-from pilot import access
-from pilot.command_line import home_at, home_option, pilot_option
-from pilot.config import Pilot
+from pilot.command_line import at_pilot, home_at, home_option, pilot_option
 from pilot.errors import BadInput
 from pilot.words import N_
 from transcribe.bundled import NAME as DEFAULT
@@ -135,15 +132,14 @@ def write_out(
 ) -> None:
     """Ask for the text of RECORDINGS (guids) of a pilot; prints a task's guid for each. `work` or the app does them."""
     from jobs import worker
-    from pilot.store.files import open_pilot, write
+    from pilot.store.files import write
     from transcribe import job, languages, models
 
     if bool(recordings) == every:
         raise BadInput(N_("Name recordings by their guid, or say --all."))
-    where, home = Pilot.beside(pilot_path), home_at(home_dir)
+    home = home_at(home_dir)
     chosen, language = models.named(home, model), languages.code_of(language)
-    with closing(open_pilot(where.db_path)) as db:
-        viewer = access.operator(db, where.slug)
+    with at_pilot(pilot_path) as (where, db, viewer):
         waiting = [one.guid for one in job.untranscribed(db, viewer) if not one.blocked] if every else recordings
         with write(db):
             tasks = [job.request_within(db, viewer, guid, chosen, language) for guid in waiting]

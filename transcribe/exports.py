@@ -38,6 +38,7 @@ def task_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
     about = [job.about(db, one) for one in rows]
     return list_of(db, viewer, "tasks", _("Tasks"), {
         _("What"): [one.what for one in about], _("Recorded on"): [one.recorded_on for one in about],
+        _("Length"): [timecode(one.duration_ms) if one.recorded_on else "" for one in about],
         _("State"): [shown.state(one) for one in rows], _("Asked by"): [one.asked_by for one in rows],
         _("Asked at (UTC)"): [one.created_at for one in rows], _("Ended at (UTC)"): [one.finished_at for one in rows]},
         coded=None)

@@ -215,10 +215,11 @@ def _waiting(db: Database, one: Silent) -> Waiting:
 
 
 class About(NamedTuple):
-    """What a job is about: family and roles, or the model; and when it was recorded (ISO), or ''."""
+    """What a job is about: family and roles, or the model; of a recording its date (ISO) and how long it lasts (ms)."""
 
     what: str
     recorded_on: str = ""
+    duration_ms: int = 0
 
 
 def about(db: Database, job: Job) -> About:
@@ -231,7 +232,7 @@ def about(db: Database, job: Job) -> About:
     if row is None:
         return About(job.kind)
     who = _who(_persons(db, Recording(*row[:7])), row[3])
-    return About(" · ".join(part for part in (row[7], who) if part), row[4])
+    return About(" · ".join(part for part in (row[7], who) if part), row[4], row[5])
 
 
 def _who(persons: list[Person], voice: str) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 
 import click
 
-from pilot import access
-from pilot.command_line import pilot_option
-from pilot.config import Pilot
+from pilot.command_line import at_pilot, pilot_option
 from pilot.errors import BadInput
 from pilot.words import N_
 
@@ -26,7 +23,6 @@ def export(what: str, pilot_path: Path, out: Path, chosen: tuple[str, ...], repl
     """Take WHAT out of a pilot, as the pages do: segments, quotes, memos, transcript, codebook, matrix, over-time,
     timeline, documents, families, consents, stories, scores and more; an unknown name prints all of them."""
     from pilot.files.export import Asked, chosen_of, format_of
-    from pilot.store.files import open_pilot
     from web.exports import EXPORTS
 
     found = EXPORTS.get(what)
@@ -36,9 +32,8 @@ def export(what: str, pilot_path: Path, out: Path, chosen: tuple[str, ...], repl
     query = chosen_of(found, dict(pair.partition("=")[::2] for pair in chosen))
     if out.exists() and not replace:
         raise BadInput(N_("{path} is there already. Choose another name, or give --replace."), path=out)
-    where = Pilot.beside(pilot_path)
-    with closing(open_pilot(where.db_path)) as db:
-        asked = Asked(where, db, access.operator(db, where.slug), query)
+    with at_pilot(pilot_path) as (where, db, viewer):
+        asked = Asked(where, db, viewer, query)
         if made.save:
             if replace:
                 out.unlink(missing_ok=True)

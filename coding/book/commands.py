@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 
 import click
 
-from pilot import access
-from pilot.command_line import pilot_option
-from pilot.config import Pilot
+from pilot.command_line import at_pilot, pilot_option
 from pilot.errors import BadInput
 from pilot.words import N_, _, ngettext
 
@@ -47,11 +44,7 @@ def codebook_check(file: Path) -> None:
 def codebook_load(file: Path, label: str, only_wording: bool, pilot_path: Path) -> None:
     """Make the codebook in FILE the newest version of a pilot; prints the number of the version in use."""
     from coding.book import codebook
-    from pilot.store.files import open_pilot
-
-    where = Pilot.beside(pilot_path)
-    with closing(open_pilot(where.db_path)) as db:
-        viewer = access.operator(db, where.slug)
+    with at_pilot(pilot_path) as (_pilot, db, viewer):
         there = codebook.newest(db)
         made = codebook.adopt(db, viewer, _text(file), label, only_wording=only_wording)
         if there and made == there.codebook_version_id:

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coding.book.commands import codebook_group
-from pilot import access
-from pilot.command_line import pilot_option
-from pilot.config import Pilot
+from pilot.command_line import at_pilot, pilot_option
 from pilot.errors import BadInput
 from pilot.words import LANGUAGES, N_
 
@@ -34,18 +32,13 @@ reason_option = click.option("--reason", default="", help="Why; it stands in the
 def _at(pilot_path: Path) -> Iterator[tuple[Database, Viewer, int]]:
     """The pilot, the operator and the number of the version in use; then prints which is in use."""
     from coding.book import codebook
-    from pilot.store.files import open_pilot
 
-    where = Pilot.beside(pilot_path)
-    db = open_pilot(where.db_path)
-    try:
+    with at_pilot(pilot_path) as (_pilot, db, viewer):
         newest = codebook.newest(db)
-        yield db, access.operator(db, where.slug), newest.number if newest else 0
+        yield db, viewer, newest.number if newest else 0
         after = codebook.newest(db)
         if after and after != newest:
             click.echo(after.number)
-    finally:
-        db.close()
 
 
 @codebook_group.command("versions")

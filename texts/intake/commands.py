@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import click
 
-from pilot import access
-from pilot.command_line import pilot_option
-from pilot.config import Pilot
+from pilot.command_line import at_pilot, pilot_option
 from pilot.errors import BadInput
 from pilot.vocabulary import voices
 from pilot.words import N_, _
@@ -42,7 +39,6 @@ def import_files(
 ) -> None:
     """Bring texts and recordings in, all or none; prints the guid of each, in the order given."""
     from pilot import fence
-    from pilot.store.files import open_pilot
     from texts.intake import reading
     from texts.intake.files import Given, bring_in
 
@@ -53,9 +49,8 @@ def import_files(
     given = Given(family, voice, told_on, title, csv, deidentified, sure, said, persons)
     if len(files) > WARM_FROM:
         fence.warm(reading.MODULES)
-    where = Pilot.beside(pilot_path)
-    with closing(open_pilot(where.db_path)) as db:
-        found = bring_in(where, db, access.operator(db, where.slug), files, given, dry_run=dry_run)
+    with at_pilot(pilot_path) as (where, db, viewer):
+        found = bring_in(where, db, viewer, files, given, dry_run=dry_run)
     for line in (*found.lines, *found.faults):
         click.echo(line, err=True)
     if found.faults:

@@ -32,7 +32,7 @@ def show(visit: Visit, one: Job, turn: str = "", *, is_next: bool = True) -> Non
     """
     with st.container(border=True):
         about = job.about(visit.db, one)
-        when = [days.short(about.recorded_on)] if about.recorded_on else []
+        when = [days.short(about.recorded_on), timecode(about.duration_ms)] if about.recorded_on else []
         st.html(Markup("<strong>{}</strong>").format(" · ".join([about.what, *when])))
         if one.alive:
             alive.show(visit, one, turn, is_next=is_next)
