@@ -13,11 +13,11 @@ import random
 import subprocess
 import tempfile
 import time
-import venv
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks import peer
 from benchmarks.big_pilot import WORDS
 from benchmarks.rows import Row, p, table
 from coding.book import codebook
@@ -91,10 +91,7 @@ def _took(work: Callable[[int], object]) -> str:
 
 def _peer(pilot: Pilot, folder: Path) -> list[Row]:
     """What AQDA takes for the same texts and spans."""
-    python = PEER / "bin" / "python"
-    if not (PEER / "bin" / "aqda").exists():
-        venv.create(PEER, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", WANTED], check=True)
+    python = peer.programs(PEER, WANTED, "aqda") / "python"
     given = folder / "aqda.json"
     given.write_text(json.dumps(_told(pilot)), encoding="utf-8")
     answer = subprocess.run(

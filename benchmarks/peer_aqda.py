@@ -14,14 +14,13 @@ import statistics
 import subprocess
 import tempfile
 import time
-import venv
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from benchmarks import desk
+from benchmarks import desk, peer
 from benchmarks.conversation import conversation
 from benchmarks.exchange import PEER, WANTED
 from benchmarks.peer_taguette import OURS, Coded, coded, opened, processor_s
@@ -68,10 +67,7 @@ def conversations() -> dict[int, tuple[NewTurn, ...]]:
 @contextmanager
 def aqda(folder: Path) -> Iterator[str]:
     """A running AQDA with its data in `folder`; gives its address."""
-    bin_dir = PEER / "bin"
-    if not (bin_dir / "aqda").exists():
-        venv.create(PEER, with_pip=True, clear=True)
-        subprocess.run([bin_dir / "python", "-m", "pip", "install", "-q", WANTED], check=True)
+    bin_dir = peer.programs(PEER, WANTED, "aqda")
     port = str(free_port())
     server = subprocess.Popen(
         [bin_dir / "aqda", "--no-browser", "--port", port], cwd=folder, stdout=subprocess.DEVNULL,

@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import statistics
 import subprocess
 import tempfile
-import time
-import venv
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import desk
+from benchmarks import desk, peer
 from benchmarks.peer_taguette import OURS, STAGES, Coded, as_highlights, coded, opened, paragraphs
 from benchmarks.rows import Row, table
 from benchmarks.start import free_port
@@ -40,10 +37,7 @@ THEIRS = {"words": "'#document-contents p + p'", "painted":
 @contextmanager
 def libreqda(folder: Path) -> Iterator[str]:
     """A running LibreQDA for one user, with its database in `folder`; gives the link that signs in."""
-    bin_dir = PEER / "bin"
-    if not (bin_dir / "libreqda").exists():
-        venv.create(PEER, with_pip=True, clear=True)
-        subprocess.run([bin_dir / "python", "-m", "pip", "install", "-q", WANTED], check=True)
+    bin_dir = peer.programs(PEER, WANTED, "libreqda")
     said = folder / "libreqda.log"
     with said.open("w") as log:
         server = subprocess.Popen(
@@ -51,18 +45,9 @@ def libreqda(folder: Path) -> Iterator[str]:
              folder / "peer.sqlite3"], cwd=folder, stdout=log, stderr=log, text=True,
             env=os.environ | {"HOME": str(folder), "PYTHONUNBUFFERED": "1"})
     try:
-        yield _link(server, said)
+        yield peer.link(server, said, r"http://localhost:\S+token=\S+")
     finally:
         stop(server)
-
-
-def _link(server: subprocess.Popen[str], said: Path) -> str:
-    end = time.monotonic() + 90
-    while time.monotonic() < end and server.poll() is None:
-        if found := re.search(r"http://localhost:\S+token=\S+", said.read_text(encoding="utf-8")):
-            return found[0]
-        time.sleep(0.1)
-    raise RuntimeError(f"LibreQDA did not start: {said.read_text(encoding='utf-8')[-2000:]}")
 
 
 def filled(folder: Path, made: Coded) -> str:

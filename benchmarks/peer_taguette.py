@@ -15,8 +15,6 @@ import re
 import statistics
 import subprocess
 import tempfile
-import time
-import venv
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -24,7 +22,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import desk
+from benchmarks import desk, peer
 from benchmarks.rows import Row, table
 from benchmarks.start import free_port
 from coding.book import codebook
@@ -79,11 +77,7 @@ class Coded:
 
 def peer_bin() -> Path:
     """Where Taguette's programs lie, installed when it is not there yet."""
-    bin_dir = PEER / "bin"
-    if not (bin_dir / "taguette").exists():
-        venv.create(PEER, with_pip=True, clear=True)
-        subprocess.run([bin_dir / "python", "-m", "pip", "install", "-q", WANTED], check=True)
-    return bin_dir
+    return peer.programs(PEER, WANTED, "taguette")
 
 
 def coded(small: SmallPilot, turns: tuple[NewTurn, ...], count: int) -> Coded:
@@ -142,18 +136,9 @@ def taguette(folder: Path) -> Iterator[str]:
         server = subprocess.Popen(
             command, cwd=folder, stdout=log, stderr=log, text=True, env=os.environ | {"HOME": str(folder)})
     try:
-        yield _link(server, said)
+        yield peer.link(server, said, r"http://localhost\S+")
     finally:
         stop(server)
-
-
-def _link(server: subprocess.Popen[str], said: Path) -> str:
-    end = time.monotonic() + 60
-    while time.monotonic() < end and server.poll() is None:
-        if found := re.search(r"http://localhost\S+", said.read_text(encoding="utf-8")):
-            return found[0]
-        time.sleep(0.1)
-    raise RuntimeError(f"Taguette did not start: {said.read_text(encoding='utf-8')[-2000:]}")
 
 
 def imported(context: BrowserContext, link: str, made: dict[int, Coded], folder: Path) -> dict[int, str]:

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from benchmarks.rows import Row, table
-from benchmarks.transcript_words import plain, talk
+from benchmarks.transcript_words import talk
 from pilot.config import Home
 from transcribe import account, audio, hearing, models, second_look, whisper, windows, writing
+from transcribe.errors import words as plain
 from transcribe.excerpts import Excerpt, excerpts
 from transcribe.segments import Word
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import statistics
 import tempfile
 import time
@@ -21,6 +20,8 @@ import numpy as np
 from benchmarks.rows import Row, table
 from pilot.config import Home
 from transcribe import account, audio, models, whisper
+from transcribe.errors import between
+from transcribe.errors import words as plain
 from transcribe.writing import merged
 
 if TYPE_CHECKING:
@@ -45,20 +46,9 @@ class Said(NamedTuple):
     text: str
 
 
-def plain(text: str) -> list[str]:
-    """Words in lower case without signs."""
-    return re.findall(r"[\w']+", text.casefold())
-
-
 def wrong(reference: list[str], found: list[str]) -> float:
     """Word error rate in percent."""
-    before = np.arange(len(found) + 1)
-    for n, word in enumerate(reference, start=1):
-        swapped = before[:-1] + np.array([word != other for other in found], int)
-        best = np.concatenate([[n], np.minimum(swapped, before[1:] + 1)])
-        # What is put in: the smallest of what stands before, and one more for each word since.
-        before = np.minimum.accumulate(best - np.arange(len(best))) + np.arange(len(best))
-    return 100 * float(before[-1]) / max(1, len(reference))
+    return 100 * between(found, reference).rate
 
 
 def read(path: Path) -> NDArray[np.float32]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Signs that stand in words: “z'n”, “oma's”, “half-broer”.
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -29,7 +32,11 @@ def words(text: str) -> list[str]:
 
 def compared(heard: str, right: str) -> Errors:
     """What is wrong in `heard`, where `right` is what was said."""
+    return between(words(heard), words(right))
+
+
+def between(heard: Sequence[str], right: Sequence[str]) -> Errors:
+    """The same of words as `words` gives them."""
     from rapidfuzz.distance import Levenshtein
 
-    said = words(right)
-    return Errors(int(Levenshtein.distance(words(heard), said)), len(said))
+    return Errors(int(Levenshtein.distance(heard, right)), len(right))
