@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict
 from pilot.families import register
 from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
@@ -114,7 +114,12 @@ def names_in(pilot: Pilot, db: Database, viewer: Viewer, guid: str, number: int 
 
 
 def _names(pilot: Pilot, db: Database, version: ReadableVersion) -> list[Found]:
-    family, text = requirements.called_and_said(db, version.document_id, turns_of(db, version.version_id))
+    return found_in(pilot, *requirements.called_and_said(db, version.document_id, turns_of(db, version.version_id)))
+
+
+@inner("a comparison with the register that use cases make")
+def found_in(pilot: Pilot, family: str, text: str) -> list[Found]:
+    """The words of `text` that can show who somebody is, in order, each once; `family`: guid of whose text it is."""
     found: dict[str, Found] = {}
     for hit in register.names_in(pilot, family, text):
         known = found.get(hit.found)

@@ -36,7 +36,7 @@ def choices(home: Home, db: Database) -> Choices:
             "model": job.preferred(db, models.available(home)).name if models.available(home) else ""}
 
 
-@use_case(Right.ADD_MATERIAL, event=("added document", "added recording"))
+@use_case(Right.ADD_MATERIAL, event=("added document", "declared free of names document", "added recording"))
 def store(home: Home, pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item]) -> list[Stored]:
     """Store all items or none, and ask for a transcript of each recording that names the language spoken in it.
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from jobs.worker import only_one
-from pilot.families import consent, people
+from pilot.families import consent, people, register
 from pilot.store.files import open_pilot
 from tests.browser.conftest import axe, sign_in
 from tests.browser.waiting import drawn, sticks_out
@@ -20,7 +20,7 @@ from tests.waiting import eventually
 from texts.intake import uploads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import BrowserContext, Page
 
@@ -42,8 +42,10 @@ def unique(text: str) -> str:
 
 
 @pytest.fixture
-def adding(browser_page: Page) -> Page:
-    """The page for adding, as an evaluator, in Dutch, with no upload left from before."""
+def adding(browser_page: Page, site: Site) -> Iterator[Page]:
+    """The page for adding, as an evaluator who prepares texts, in Dutch, with no upload left from before."""
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        site.small.prepares(db)
     sign_in(browser_page, "evaluator", "/add")
     browser_page.wait_for_selector(".rd-drop")
     page = browser_page
@@ -56,14 +58,22 @@ def adding(browser_page: Page) -> Page:
     }""")
     page.reload()
     page.wait_for_selector(".rd-drop")
-    return page
+    yield page
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        site.small.prepares(db, allowed=False)
 
 
 def test_from_files_to_the_desk(adding: Page, site: Site, tmp_path: Path) -> None:
-    """A text and a recording are recognised by their names, one is corrected in place, both are stored together."""
+    """A text and a recording are recognised by their names, one is corrected in place, both are stored together.
+
+    A word of the register in what is said to have no names is shown, and whoever prepares texts says it is none here.
+    """
     page = adding
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        family = site.small.families["Berk"]
+        register.set_family_name(site.small.pilot, db, site.small.operator(db), family, "Vlinderman")
     text, sound = tmp_path / "Berk_moeder_2021-05-06.txt", tmp_path / "Berk moeder 2021-05-06.wav"
-    text.write_text(unique(INTERVIEW))
+    text.write_text(unique(INTERVIEW + "\nI: Zo heet die vlinderman.\n"))
     sound.write_bytes(tone(61))
     page.set_input_files("#rd-files", [str(text), str(sound)])
     card = page.get_by_role("article", name=text.name)
@@ -80,6 +90,9 @@ def test_from_files_to_the_desk(adding: Page, site: Site, tmp_path: Path) -> Non
     assert rows(site, "SELECT count(*) FROM recording") == [(0,)]
     card.get_by_label("Verteld op").fill("2021-05-06")
     card.get_by_label("Namen zijn al vervangen").check()
+    page.get_by_role("button", name="Bewaar 2 bestanden").click()
+    expect(card.locator("mark")).to_have_text("vlinderman")
+    card.get_by_label("Ik heb de tekst gelezen, en deze woorden laten hier niets zien").check()
     assert axe(page) == []
     page.get_by_role("button", name="Bewaar 2 bestanden").click()
     page.get_by_role("heading", name="2 bestanden zijn bewaard").wait_for()
@@ -142,15 +155,23 @@ def test_a_refused_file_says_why_and_stays_out(adding: Page, site: Site, tmp_pat
 
 
 def test_missing_consent_is_recorded_on_the_spot(adding: Page, site: Site, tmp_path: Path) -> None:
-    """Consent that was withdrawn while the page was open is named; recording it there lets the file in."""
+    """Consent that was withdrawn while the page was open is named; recording it there lets the file in.
+
+    Who prepares no texts cannot say that the names in it have been replaced.
+    """
     with closing(open_pilot(site.small.pilot.db_path)) as db:
+        site.small.prepares(db, allowed=False)
         consent.withdraw(db, site.small.viewers["evaluator"], site.small.persons["Es moeder"], "analyse", "2020-06-01")
     page = adding
+    page.reload()
+    page.wait_for_selector(".rd-drop")
     path = tmp_path / "Es_moeder_2021-03-04.txt"
     path.write_text(unique(INTERVIEW))
     page.set_input_files("#rd-files", str(path))
     summary = page.get_by_text("Moeder Es heeft geen toestemming gegeven voor: gebruiken van wat er is verteld")
     summary = summary.and_(page.locator("summary"))
+    page.get_by_text("heeft gezegd dat de namen eruit zijn").wait_for()
+    expect(page.get_by_label("Namen zijn al vervangen")).to_have_count(0)
     page.get_by_role("button", name="Bewaar 1 bestand").click()
     page.locator(".rd-bar").get_by_text("Moeder Es").wait_for()
     given, record = page.get_by_label("Gegeven op"), page.get_by_role("button", name="Toestemming vastleggen")

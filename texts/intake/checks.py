@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pilot import access
+from pilot.access import Right
 from pilot.door import inner
 from pilot.errors import AskFirst, BadInput, RodeDraadError
 from pilot.families import consent, early, people, register
 from pilot.vocabulary import voices
 from pilot.words import N_
-from texts import requirements
+from texts import preparing, requirements
 from texts.intake.contents import Contents, already_there
 from texts.intake.mending import Mended
 from texts.intake.who_is_who import Speaker
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pilot.config import Pilot
     from pilot.families.people import Person
     from texts.importers import ParsedText
+    from texts.preparing import Found
 
 USES_OF_RECORDING = ("record", "analyse")
 USES_OF_TEXT = ("analyse",)
@@ -36,7 +38,8 @@ class Item:
     Args:
         persons: who tells; people a speaker stands for and whose voice it is are added.
         speakers: by label, '' for turns without one; texts only.
-        deidentified: names have been replaced already.
+        deidentified: names have been replaced already, which somebody says who prepares texts.
+        no_names: the words of the register that stand in such a text are no names there.
         recording: guid of the recording (in this batch or stored before) that this text is the transcript of.
         name: the file's name, for sentences only.
         transcribe: of a recording: the code of the language in which it is to be written out at once, '' for not now.
@@ -59,6 +62,7 @@ class Item:
     sure: Container[str] = ()
     mended: Mended | None = None
     transcribe: str = ""
+    no_names: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,12 +70,14 @@ class Fault:
     """One thing to correct: a sentence, the field it is about, and missing consents (person guid, uses).
 
     asks: the date (ISO) that the sentence asks about: it may be right, and is when it is among the item's `sure`.
+    shown: the words that can show who somebody is, where it is about those.
     """
 
     sentence: str
     field: str = "file"
     missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
     asks: str | None = None
+    shown: tuple[Found, ...] = ()
 
 
 class Refused(BadInput):
@@ -99,7 +105,8 @@ def check(
     for item in items:
         held = contents[item.upload]
         found = _facts(db, viewer, item) + _about_people(db, viewer, item, held)
-        found += _about_text(db, item, held, items, contents) + _names(pilot, item, held.text) if held.text else []
+        if held.text:
+            found += _about_text(db, item, held, items, contents) + _names(pilot, viewer, item, held.text)
         there = already_there(db, held)
         marks = (held.sha256, held.text_sha256 or held.sha256, item.upload)
         twin = next((seen[mark] for mark in marks if mark in seen), None)
@@ -230,18 +237,21 @@ def _is_said(db: Database, item: Item, label: str) -> bool:
     return row is None or row[0] is not None  # somebody unknown is another fault
 
 
-def _names(pilot: Pilot, item: Item, text: ParsedText) -> list[Fault]:
+def _names(pilot: Pilot, viewer: Viewer, item: Item, text: ParsedText) -> list[Fault]:
     """Real names in the title, and words that the register knows in a text of which is said that it has none."""
     found = []
     if register.gives_away(pilot, item.title):
         found.append(Fault(_said(N_(
             "A real name of the register, or a number or address of somebody, is in this title. Choose one that gives"
             " nothing away.")), "title"))
-    said = "\n".join(turn.text for turn in text.turns) if item.deidentified else ""
-    if said and register.names_in(pilot, item.family, said):
+    if item.deidentified and not viewer.may(Right.PREPARE):
         found.append(Fault(_said(N_(
-            "Words that can show who somebody is stand in this text. Bring it in as a text with real names; who"
-            " prepares texts looks at those words and decides.")), "deidentified"))
+            "Only who prepares texts can say that names have been replaced. Bring it in as a text with real names;"
+            " they look at it and let evaluators read it.")), "deidentified"))
+    elif item.deidentified and not item.no_names:
+        shown = preparing.found_in(pilot, item.family, "\n".join(turn.text for turn in text.turns))
+        if shown:
+            found.append(Fault(_said(requirements.SHOWN), "deidentified", shown=tuple(shown)))
     return found
 
 

@@ -30,12 +30,14 @@ WARM_FROM = 2
               help="Whose words stand under a label: a voice, such as family, or a person's pseudonym.")
 @click.option("--person", "persons", multiple=True, metavar="PSEUDONYM", help="Who is heard in a recording.")
 @click.option("--deidentified", is_flag=True, help="Names have been replaced in these texts already.")
+@click.option("--no-names", is_flag=True,
+              help="With --deidentified: words of the register that stand in these texts are no names there.")
 @click.option("--sure", is_flag=True, help="Dates before the pilot or the family's support are right.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be stored.")
 def import_files(
     files: tuple[Path, ...], pilot_path: Path, family: str | None, voice: str | None, told_on: str | None,
     csv_path: Path | None, title: str | None, speakers: tuple[str, ...], persons: tuple[str, ...],
-    deidentified: bool, sure: bool, dry_run: bool,
+    deidentified: bool, no_names: bool, sure: bool, dry_run: bool,
 ) -> None:
     """Bring texts and recordings in, all or none; prints the guid of each, in the order given."""
     from pilot import fence
@@ -46,7 +48,7 @@ def import_files(
     if len(said) != len(speakers):
         raise BadInput(N_("Write --speaker as LABEL=WHO, such as --speaker Moeder=family, each label once."))
     csv = _list_in(csv_path) if csv_path else None
-    given = Given(family, voice, told_on, title, csv, deidentified, sure, said, persons)
+    given = Given(family, voice, told_on, title, csv, deidentified, sure, said, persons, no_names)
     if len(files) > WARM_FROM:
         fence.warm(reading.MODULES)
     with at_pilot(pilot_path) as (where, db, viewer):

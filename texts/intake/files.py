@@ -35,6 +35,7 @@ class Given:
         sure: dates are right, also those before the pilot or the support of the family.
         speakers: label -> one of VOICES or a person's pseudonym.
         persons: pseudonyms of who is heard in recordings.
+        no_names: words of the register that stand in texts without names are no names there.
     """
 
     family: str | None = None
@@ -46,6 +47,7 @@ class Given:
     sure: bool = False
     speakers: dict[str, str] = field(default_factory=dict)
     persons: tuple[str, ...] = ()
+    no_names: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Outcome:
     guids: tuple[str, ...] = ()
 
 
-@use_case(Right.ADD_MATERIAL, event=("added document", "added recording"))
+@use_case(Right.ADD_MATERIAL, event=("added document", "declared free of names document", "added recording"))
 def bring_in(
     pilot: Pilot, db: Database, viewer: Viewer, paths: Sequence[Path], given: Given, *, dry_run: bool = False
 ) -> Outcome:
@@ -143,6 +145,7 @@ def _item(db: Database, card: Card, name: str, given: Given) -> Item:
         persons or heard,
         speakers=speakers,
         deidentified=given.deidentified,
+        no_names=given.no_names,
         sure=early.EVERY_DAY if given.sure else (),
         name=name,
     )

@@ -45,7 +45,7 @@ class Stored:
     guid: str
 
 
-@use_case(Right.ADD_MATERIAL, event=("added document", "added recording"))
+@use_case(Right.ADD_MATERIAL, event=("added document", "declared free of names document", "added recording"))
 def store(
     pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item],
     also: Callable[[Sequence[Stored]], None] | None = None,
@@ -149,6 +149,8 @@ def _insert(
         version_kind="deidentified" if item.deidentified else "raw",
         engine=f"import {held.text.format}",
     )
+    if item.deidentified:
+        events.record(db, viewer, "declared free of names", "document", guid)
     return Stored(item.upload, "text", guid)
 
 

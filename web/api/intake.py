@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
@@ -115,6 +116,7 @@ def store(visit: Visit, request: Request, body: bytes) -> Response:
                     "field": f.field,
                     "asks": f.asks,
                     "missing": [{"person": guid, "uses": list(uses)} for guid, uses in f.missing],
+                    "shown": [asdict(word) for word in f.shown],
                 }
                 for f in found
             ]
@@ -178,6 +180,7 @@ def item_of(raw: dict[str, Any]) -> Item:
         texts(raw, "sure"),
         _mended(raw.get("mended")),
         text(raw, "transcribe"),
+        raw.get("no_names") is True,
     )
 
 

@@ -53,7 +53,7 @@ class Desk:
 
     def __init__(self, small: SmallPilot, db: Database, tmp_path: Path) -> None:
         self.small, self.db, self.folder = small, db, tmp_path
-        self.viewer = small.viewers["evaluator"]
+        self.viewer = replace(small.viewers["evaluator"], prepares=True)
 
     def bring(self, name: str, data: bytes | str) -> str:
         """Upload a file; returns the guid."""
@@ -152,9 +152,34 @@ def test_names_of_the_register_are_pointed_out(desk: Desk) -> None:
     with pytest.raises(Refused) as refused:
         desk.store(desk.text(guid, title="Gesprek Vermeulen"))
     assert {fault.field for fault in refused.value.faults[guid]} == {"title", "deidentified"}
+    (fault,) = [one for one in refused.value.faults[guid] if one.field == "deidentified"]
+    assert [(one.word, one.times) for one in fault.shown] == [("Vermeulen", 1)]
     (stored,) = desk.store(desk.text(guid, deidentified=False))
     with pytest.raises(NotAllowed):
         documents.transcript(desk.db, desk.small.viewers["evaluator2"], stored.guid)
+
+
+def test_who_prepares_says_that_words_of_the_register_are_no_names(desk: Desk) -> None:
+    """Then the text comes in for evaluators to read, and that it was declared free of names is recorded."""
+    boss = desk.small.operator(desk.db)
+    register.set_family_name(desk.small.pilot, desk.db, boss, desk.small.families["Berk"], "Roos")
+    guid = desk.bring("a.txt", INTERVIEW + "\nI: Een Roos in de tuin.\n")
+    with pytest.raises(Refused):
+        desk.store(desk.text(guid))
+    (stored,) = desk.store(desk.text(guid, no_names=True))
+    assert "Een Roos" in str(documents.transcript(desk.db, desk.small.viewers["evaluator2"], stored.guid)["turns"])
+    assert desk.db.execute("SELECT count(*) FROM event WHERE verb = 'declared free of names'").fetchone() == (1,)
+
+
+def test_only_who_prepares_says_that_names_were_replaced(small: SmallPilot, db: Database, tmp_path: Path) -> None:
+    """Somebody else is refused, with nothing stored, whatever she says of the words in it."""
+    desk = Desk(small, db, tmp_path)
+    desk.viewer = small.viewers["evaluator2"]
+    guid = desk.bring("a.txt", INTERVIEW)
+    with pytest.raises(Refused, match="Only who prepares"):
+        desk.store(desk.text(guid, no_names=True))
+    assert desk.db["document"].count == 0
+    desk.store(desk.text(guid, deidentified=False))
 
 
 def test_what_is_told_lies_before_the_telling(desk: Desk) -> None:
@@ -448,7 +473,8 @@ def test_the_choices(desk: Desk) -> None:
     assert berk["persons"][0]["consents"] == ["record", "transcribe", "analyse"]
     assert [c["name"] for c in berk["coaches"]] == ["Coach"]
     assert [r["guid"] for r in berk["recordings"]] == [sound]
-    assert found["may_prepare"] is False
+    assert found["may_prepare"] is True
+    assert cards.choices(desk.db, desk.small.viewers["evaluator2"])["may_prepare"] is False
 
 
 def test_sweeping_leaves_stored_recordings_alone(desk: Desk) -> None:

@@ -74,7 +74,7 @@ def item(small: SmallPilot, guid: str) -> dict[str, Any]:
         "told_on": "2021-03-04",
         "title": "Gesprek",
         "persons": [mother],
-        "deidentified": True,
+        "deidentified": False,
         "speakers": {"I": {"voice": "other"}, "Moeder": {"voice": "family", "person": mother}},
     }
 

@@ -211,17 +211,33 @@ export function transcribeOf(context) {
 
 export function namesReplaced(context) {
   const { file, choices } = context;
+  const faults = file.faults.filter((fault) => fault.field === "deidentified");
+  if (!choices.may_prepare && !file.said.deidentified) {
+    return el("p", { class: "rd-soft rd-wide" },
+      t("It counts as a text with real names. Evaluators can read and code it once somebody who prepares texts has said that the names are out."));
+  }
   const box = el("input", { type: "checkbox", checked: Boolean(file.said.deidentified), "data-field": "deidentified",
-    onchange: () => context.say("deidentified", box.checked, true) });
+    onchange: () => { context.say("no_names", false); context.say("deidentified", box.checked, true); } });
   const meaning = file.said.deidentified
     ? t("Evaluators can read and code it at once.")
-    : choices.may_prepare
-      ? t("It counts as a text with real names. You prepare texts, so you can read it; others once the names have been replaced.")
-      : t("It counts as a text with real names. Evaluators can read and code it once the names have been replaced.");
-  const faults = file.faults.filter((fault) => fault.field === "deidentified");
+    : t("It counts as a text with real names. You prepare texts, so you can read it; others once the names have been replaced.");
   if (faults.length) box.setAttribute("aria-invalid", "true");
   return el("div", { class: "rd-field rd-wide" },
     el("label", { class: "rd-check" }, box, " ", t("Names have been replaced already")),
     el("span", { class: "rd-soft" }, meaning),
-    ...faults.map((fault) => el("p", { class: "rd-fault", "data-about": "deidentified" }, fault.sentence)));
+    ...faults.map((fault) => el("div", { "data-about": "deidentified" },
+      el("p", { class: "rd-fault" }, fault.sentence), ...shownIn(context, fault.shown ?? []))));
+}
+
+// The words that can show who somebody is, each in its surroundings, and that they are none here.
+function shownIn(context, shown) {
+  if (!shown.length) return [];
+  const about = { other: t("a name of another family"), number: t("a number or address") };
+  const box = el("input", { type: "checkbox", "data-field": "no_names", checked: Boolean(context.file.said.no_names),
+    onchange: () => context.say("no_names", box.checked) });
+  return [
+    el("ul", { class: "rd-shown" }, ...shown.map((one) => el("li", {}, one.before, el("mark", {}, one.word), one.after, " ",
+      el("span", { class: "rd-soft" }, [about[one.about], one.times > 1 ? t("{n} times", { n: one.times }) : null].filter(Boolean).join(" · "))))),
+    el("label", { class: "rd-check" }, box, " ", t("I have read the text, and these show nothing here")),
+  ];
 }

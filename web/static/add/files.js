@@ -11,7 +11,7 @@ import { extensionOf, Pace, transfer } from "./transfer.js";
 
 const AT_ONCE = 2;
 // What is said of one field can mend the fault of another.
-const ALSO = { family: ["persons", "speakers", "recording", "consent"], voice: ["persons"], speakers: ["persons", "consent"],
+const ALSO = { family: ["persons", "speakers", "recording", "consent", "deidentified"], voice: ["persons"], speakers: ["persons", "consent"],
   persons: ["speakers", "consent"], event_until: ["event_from"], transcribe: ["consent"] };
 // Names by upload, and what the server does not have yet, for a reload of this tab only.
 const shelf = new Shelf("rd-", browserStorage("sessionStorage"));
@@ -127,6 +127,7 @@ export class File_ {
     this.said[field] = value;
     this.touched.add(field);
     if (field === "family") this.card.faults = []; // the list named one that is not there
+    if (field === "family") this.said.no_names = false; // which was said of the names that family knows
     const mended = [field, ...(ALSO[field] ?? [])];
     this.faults = this.faults.filter((fault) => !mended.includes(fault.field));
     this.keeping.changed();
@@ -170,6 +171,7 @@ export class File_ {
     this.rows = rows ?? new Rows(this.turns);
     if (this.rows.isMended) this.said.rows = { of: this.of, rows: this.rows.packed };
     else delete this.said.rows;
+    this.said.no_names = false;
     for (const { label } of this.speakers) this.said.speakers[label] ??= { voice: "", person: null };
     this.faults = this.faults.filter(({ field }) => !["speakers", "persons", "consent"].includes(field));
     this.keeping.changed();
@@ -193,7 +195,8 @@ export class File_ {
       upload: this.guid, name: this.unnamed ? "" : this.name, family: said.family || "", voice: said.voice || "", told_on: said.told_on || "",
       title: said.title || "", event_from: said.event_from || "", event_until: said.event_until || "",
       persons: text ? [] : said.persons ?? [], speakers: text ? said.speakers : {},
-      sure: said.sure ?? [], deidentified: Boolean(said.deidentified), recording: text ? said.recording || "" : "",
+      sure: said.sure ?? [], deidentified: Boolean(said.deidentified), no_names: Boolean(said.no_names),
+      recording: text ? said.recording || "" : "",
       mended: text && said.rows ? { of: said.rows.of, turns: new Rows([], said.rows.rows).sent } : null,
       transcribe: text ? "" : said.transcribe || "",
     };

@@ -25,6 +25,6 @@ export function together(ready, choices, done) {
       box(t("Family"), families.map((one) => [one.guid, one.pseudonym]), (file, guid) => toFamily(file, guid, choices())),
       box(t("Who tells"), voices.map((one) => [one.key, one.name]), (file, voice) => file.say("voice", voice)),
       el("div", { class: "rd-field" }, el("label", { for: day.control.id }, t("Told on")), day.element),
-      box(t("Names have been replaced already"), [["yes", t("yes")], ["no", t("no")]],
-        (file, said) => file.card.kind === "text" && file.say("deidentified", said === "yes"))));
+      choices().may_prepare ? box(t("Names have been replaced already"), [["yes", t("yes")], ["no", t("no")]],
+        (file, said) => file.card.kind === "text" && file.say("deidentified", said === "yes")) : null));
 }
