@@ -35,7 +35,7 @@ OWNERS = {
     "document": "texts", "document_person": "texts", "document_version": "texts", "turn": "texts",
     "turn_text": "texts", "turn_fts": "texts", "passage": "texts", "coding_place": "texts",
     "timing": "texts", "passage_place": "texts", "sentences": "texts", "lemma": "texts/index",
-    "lemmatised": "texts/index",
+    "lemmatised": "texts/index", "edit_draft": "texts/editing",
     "codebook_version": "coding/book", "code": "coding/book", "code_definition": "coding/book",
     "coding": "coding/marks", "coding_op": "coding/marks", "coding_status": "coding/marks", "favourite": "coding/marks",
     "memo": "coding/memos",

@@ -29,6 +29,8 @@ from tests.builder import PASSWORD
 from tests.old_home import OLD_HOMES, dump, load
 from texts import hidden, sentences
 from texts.documents import documents
+from texts.editing import drafts, reading, saving
+from texts.editing.edits import Edit
 from transcribe.keep import kept
 
 if TYPE_CHECKING:
@@ -316,3 +318,18 @@ def test_reports_of_old_name_no_documents(old: Path) -> None:
         found = report.came_from(db, operator(db, "proef"))
     assert found is not None
     assert (found.left_out, found.left_out_of) == ({"picture": 2}, {})
+
+
+def test_nobody_of_old_left_a_text_half_mended(old: Path) -> None:
+    """An old pilot has no drafts of mended texts; one is kept at once, and saved the text holds every word of it."""
+    with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
+        boss = operator(db, "proef")
+        assert drafts.unsaved(db, boss) == []
+        guid = next(one.guid for one in documents(db, boss) if one.kind == "interview")
+        found = reading.open_to_edit(db, boss, guid)
+        turns = [*found.said[:-1], found.said[-1]._replace(text=found.said[-1].text + " Zeker.")]
+        edit = Edit(found.number, tuple((turn.who, None) for turn in found.said), tuple(turns))
+        drafts.keep(db, boss, guid, edit, page="a" * 8, revision=0)
+        assert [one.guid for one in drafts.unsaved(db, boss)] == [guid]
+        assert saving.save(db, boss, guid, edit, "a" * 8).turns == turns
+        assert drafts.unsaved(db, boss) == []

@@ -271,16 +271,18 @@ def _beside(text: str, start: int, end: int) -> tuple[str, str]:
     return text[max(0, start - BESIDE) : start].rpartition("\n")[2], text[end : end + BESIDE].partition("\n")[0]
 
 
-class _Turn(NamedTuple):
+class Turn(NamedTuple):
+    """A turn of a version, as two versions are compared by."""
+
     text: str
     speaker: str
     start_ms: int | None
 
 
-def turns(db: Database, version_id: int) -> list[_Turn]:
+def turns(db: Database, version_id: int) -> list[Turn]:
     """The turns of a version, as two versions are compared by."""
     text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (version_id,)).fetchone()[0]
-    return [_Turn(text[start:end], speaker, start_ms) for start, end, speaker, start_ms in db.conn.execute(
+    return [Turn(text[start:end], speaker, start_ms) for start, end, speaker, start_ms in db.conn.execute(
         "SELECT start_char, end_char, speaker, start_ms FROM turn WHERE version_id = ? ORDER BY seq", (version_id,))]
 
 

@@ -238,6 +238,11 @@ def _doubts(db: Database) -> None:
     run_script(db, "0036_doubts.sql")
 
 
+@PILOT(name="0040_edit_drafts")
+def _edit_drafts(db: Database) -> None:
+    run_script(db, "0040_edit_drafts.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

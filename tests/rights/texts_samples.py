@@ -22,6 +22,10 @@ from texts import (
     who_speaks,
 )
 from texts.borders import Turn
+from texts.editing import drafts as edit_drafts
+from texts.editing import reading, saving
+from texts.editing.edits import Edit
+from texts.editing.hunks import Said
 from texts.index import matching, search
 from texts.intake import cards, drafts, files, pieces, storing, uploads
 from texts.intake.checks import Item
@@ -72,6 +76,16 @@ def _say_who_speaks(scene: Scene, db: Database, viewer: Viewer) -> object:
     words = [len(turn.text.split()) for turn in TURNS]
     return who_speaks.say_who_speaks(
         db, viewer, scene.guids["interview"], 1, [Turn(count, scene.person("Berk moeder")) for count in words])
+
+
+def _edit() -> Edit:
+    """The raw text with a word less in each turn."""
+    return Edit(1, tuple((turn.speaker, turn.text) for turn in TURNS),
+                tuple(Said(turn.speaker, turn.text.partition(" ")[2]) for turn in TURNS))
+
+
+def _keep(scene: Scene, db: Database, viewer: Viewer) -> object:
+    return edit_drafts.keep(db, viewer, scene.guids["raw"], _edit(), page="a" * 8, revision=0)
 
 
 def _piece(scene: Scene, db: Database, viewer: Viewer) -> None:
@@ -134,6 +148,17 @@ SAMPLES = (
     Sample("texts.who_speaks.who_speaks", PREPARES,
            lambda s, db, v: who_speaks.who_speaks(db, v, s.guids["interview"])),
     Sample("texts.who_speaks.say_who_speaks", PREPARES, _say_who_speaks),
+    Sample("texts.editing.reading.title", PREPARES, lambda s, db, v: reading.title(db, v, s.guids["raw"])),
+    Sample("texts.editing.reading.open_to_edit", PREPARES,
+           lambda s, db, v: reading.open_to_edit(db, v, s.guids["raw"])),
+    Sample("texts.editing.saving.save", PREPARES,
+           lambda s, db, v: saving.save(db, v, s.guids["raw"], _edit(), "a" * 8)),
+    Sample("texts.editing.drafts.keep", PREPARES, _keep, keeps=True),
+    Sample("texts.editing.drafts.own", PREPARES, lambda s, db, v: edit_drafts.own(db, v, s.guids["raw"])),
+    Sample("texts.editing.drafts.others", PREPARES, lambda s, db, v: edit_drafts.others(db, v, s.guids["raw"])),
+    Sample("texts.editing.drafts.throw_away", PREPARES,
+           lambda s, db, v: edit_drafts.throw_away(db, v, s.guids["raw"]), keeps=True),
+    Sample("texts.editing.drafts.unsaved", PREPARES, lambda s, db, v: edit_drafts.unsaved(db, v)),
     Sample("texts.log.log", ADMINS, lambda s, db, v: log.log(s.small.home, db, v, log.Asked())),
     Sample("texts.log.people", ADMINS, lambda s, db, v: log.people(db, v)),
     Sample("texts.hidden.out_of_reach", ADMINS, lambda s, db, v: hidden.out_of_reach(db, v)),

@@ -66,15 +66,15 @@ def test_a_text_declared_free_of_names_keeps_them(small: SmallPilot, db: Databas
 
 
 def test_unchanged_words_keep_them(small: SmallPilot, db: Database, guid: str) -> None:
-    """A corrected word loses its time; those before and behind it keep theirs, a cue those at its start."""
+    """Words keep theirs, a cue those at its start; a word that was corrected has that of the one it stands for."""
     viewer = small.prepares(db)
     turns = turns_of(db, access.require_document(db, viewer, guid).version_id)
     new = [NewTurn("Vooraf."), NewTurn("Zij belde zelf. Ze wist alles nog.", "Moeder", "family"),
            NewTurn("Maar toen kwam", "Coach", "coach"), NewTurn("hij", "Moeder", "family")]
     documents.revise(db, viewer, guid, new, kind="corrected", engine="test")
     version = access.require_document(db, viewer, guid).version_id
-    assert words(db, version) == [("Zij belde zelf.", 500), ("Ze wist", 2000), ("toen", 4300), ("kwam", 4800),
-                                  ("hij", 5300)]
+    assert words(db, version) == [("Zij belde zelf.", 500), ("Ze wist", 2000), ("Maar", 4000), ("toen", 4300),
+                                  ("kwam", 4800), ("hij", 5300)]
     assert turns[0].text == "Ja."
 
 

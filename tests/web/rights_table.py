@@ -153,6 +153,11 @@ ROUTES = (
     Route("POST", "/api/documents/{guid}/doubts", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("GET", "/api/documents/{guid}/speakers", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("PUT", "/api/documents/{guid}/speakers", EVALUATORS, fill={"guid": guid_of("interview")}),
+    Route("GET", "/api/documents/{guid}/edit", EVALUATORS, fill={"guid": guid_of("interview")}),
+    Route("POST", "/api/documents/{guid}/edit", EVALUATORS, fill={"guid": guid_of("interview")}),
+    Route("PUT", "/api/documents/{guid}/edit/draft", EVALUATORS, fill={"guid": guid_of("interview")}),
+    Route("DELETE", "/api/documents/{guid}/edit/draft", EVALUATORS, fill={"guid": guid_of("interview")}),
+    Route("POST", "/api/documents/{guid}/edit/here", EVALUATORS, fill={"guid": guid_of("interview")}),
     # A name that is taken: refused for what it says, so that the codebook stays as it is.
     Route("POST", "/api/codes", only("evaluator", "admin"), send={"json": {"name": "Klik", "parent": ""}}),
     Route("POST", "/api/codes/{key}", only("evaluator", "admin"), fill={"key": fixed("klik")},

@@ -62,6 +62,8 @@ DRAFT = {
         "family": "{family}", "template": "moment", "title": "t", "told_on": "2021-03-04", "when": "period",
         "from": "2021-01-01", "until": "2021-01-02", "course": next(iter(COURSES)), "domains": ["x"], "no_names": True,
         "answers": {next(iter(templates.ANSWERS)): "Het ging."}}}
+EDIT = {"number": 1, "whos": ["Coach", "x"], "base": [[0, None], [1, "a"], [0, None], [1, None]],
+        "turns": [[0, "Ja."], [1, "Nee."]]}
 SPAN = {"start": 0, "end": 3, "version": "{version}"}
 LIST = b"bestand;gezin;stem;datum\na.txt;Berk;gezin;4-3-2021"
 # The fields that each route reads; a new route that takes a body has to say them.
@@ -70,6 +72,9 @@ FIELDS: dict[str, dict[str, Any]] = {
     "/sign-in": FORM, "/sign-out": FORM, "/language": FORM | {"language": "nl"}, "/pilot": FORM | {"pilot": "x"},
     "/password": FORM | {"old": "x", "new": "y", "again": "y"},
     "/api/documents/{guid}/speakers": {"number": 1, "turns": [[1, "x"]]},
+    "/api/documents/{guid}/edit": {"key": "a" * 8, "edit": EDIT},
+    "/api/documents/{guid}/edit/draft": {"page": "a" * 8, "revision": 0, "edit": EDIT},
+    "/api/documents/{guid}/edit/here": {"leaves": False},
     "/api/uploads": {"ext": "txt", "bytes": 5, "fingerprint": "a"},
     "/api/uploads/{guid}": {},
     "/api/intake": {"items": [ITEM]},

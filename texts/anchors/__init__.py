@@ -7,9 +7,9 @@ is certain (`certain`), and each passage is placed by it (`places`, `strays`). `
 
 from texts.anchors.beside import is_turned
 from texts.anchors.places import Carried, carry
-from texts.anchors.same_words import same_words
+from texts.anchors.same_words import paired, same_words
 from texts.anchors.units import points_of, units_of
 from texts.anchors.words import Turn
 from texts.anchors.words_kept import Wording
 
-__all__ = ["Carried", "Turn", "Wording", "carry", "is_turned", "points_of", "same_words", "units_of"]
+__all__ = ["Carried", "Turn", "Wording", "carry", "is_turned", "paired", "points_of", "same_words", "units_of"]

@@ -35,3 +35,13 @@ def same_words(
             length += 1
         found.append((now.starts[to], now.ends[to + length - 1]))
     return found
+
+
+def paired(
+    old: Sequence[Turn], new: Sequence[Turn]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]], list[int]]:
+    """The words of both versions (code points, end-exclusive), and of each old word the number of the new one that it
+    is, rising; -1 for none. Words that differ in capitals or in the punctuation around them are the same."""
+    compared = Alignment(old, new)
+    before, now = (list(zip(words.starts, words.ends, strict=True)) for words in (compared.old, compared.new))
+    return before, now, compared.chosen
