@@ -24,6 +24,7 @@ from texts import commands as texts
 from texts.intake import commands as intake
 from transcribe import commands as transcribe
 from transcribe.handlers import HANDLERS as TRANSCRIBE_HANDLERS
+from transcribe.handlers import SHORT
 from web import commands as web
 from web.export_command import export
 from web.handlers import HANDLERS as FILE_HANDLERS
@@ -60,8 +61,8 @@ def load_app() -> ASGIApp:
 
 
 for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *intake.COMMANDS, *texts.COMMANDS,
-                *codebook.COMMANDS, *exchange.COMMANDS, *transcribe.COMMANDS, *jobs.COMMANDS, jobs.work(HANDLERS),
-                web.serve(load_app), access.rights(ROOMS), export):
+                *codebook.COMMANDS, *exchange.COMMANDS, *transcribe.COMMANDS, *jobs.COMMANDS,
+                jobs.work(HANDLERS, SHORT), web.serve(load_app), access.rights(ROOMS), export):
     cli.add_command(command)
 
 

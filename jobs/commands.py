@@ -11,14 +11,14 @@ from pilot.command_line import at_pilot, home_at, home_option, pilot_option
 from pilot.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
-def work(handlers: Mapping[str, str]) -> click.Command:
+def work(handlers: Mapping[str, str], short: Collection[str]) -> click.Command:
     """The command `work`.
 
     Args:
-        handlers: kind of job to 'module:function', of all rooms.
+        handlers: kind of job to 'module:function', of all rooms. short: kinds that are done beside the others.
     """
 
     @click.command("work")
@@ -29,7 +29,7 @@ def work(handlers: Mapping[str, str]) -> click.Command:
         """Do waiting jobs (transcribing and the like) until there are none; the app starts this by itself."""
         from jobs import worker
 
-        if not worker.work(home_at(home_dir), handlers, idle_s=idle):
+        if not worker.work(home_at(home_dir), handlers, short=short, idle_s=idle):
             click.echo(_("Another worker is doing this already."), err=True)
 
     return command

@@ -25,7 +25,7 @@ from pilot.errors import BadInput
 from pilot.store.files import open_pilot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from sqlite_utils import Database
 
@@ -115,11 +115,14 @@ class Worker:
 
     Args:
         handlers: kind of job to 'module:function', resolved in the child only.
+        short: of these, those that take seconds while somebody waits: one of them is done beside one that is not.
         idle_s: seconds without work after which it ends.
     """
 
-    def __init__(self, home: Home, handlers: Mapping[str, str], *, idle_s: float = IDLE_S) -> None:
-        self.home, self.handlers, self.idle_s = home, handlers, idle_s
+    def __init__(
+        self, home: Home, handlers: Mapping[str, str], *, short: Collection[str] = (), idle_s: float = IDLE_S,
+    ) -> None:
+        self.home, self.handlers, self.short, self.idle_s = home, handlers, list(short), idle_s
         self._stop = threading.Event()
         # Pilots in which nothing is left of a worker that died.
         self._swept: set[str] = set()
@@ -151,8 +154,11 @@ class Worker:
             else:
                 self._stop.wait(POLL_S)
 
-    def one(self) -> bool:
-        """Do one job of any pilot; whether there was one. A pilot that cannot be opened does not stop the others."""
+    def one(self, kinds: Collection[str] = ()) -> bool:
+        """Do one job of any pilot, of these kinds where they are given; whether there was one.
+
+        A pilot that cannot be opened does not stop the others.
+        """
         self._settle()
         for pilot in self.home.pilots():
             try:
@@ -160,7 +166,7 @@ class Worker:
                     if pilot.slug not in self._swept:
                         lease.left_behind(db)
                         self._swept.add(pilot.slug)
-                    claimed = lease.claim(db, list(self.handlers))
+                    claimed = lease.claim(db, list(kinds or self.handlers))
                 if claimed:
                     self._do(pilot, claimed)
                     return True
@@ -218,12 +224,16 @@ class Worker:
                 continue
             if hold is not Hold.OURS:
                 return hold
+            if self.short and claimed.kind not in self.short:
+                self.one(self.short)
         return Hold.OURS
 
 
-def work(home: Home, handlers: Mapping[str, str], *, idle_s: float = IDLE_S) -> bool:
+def work(
+    home: Home, handlers: Mapping[str, str], *, short: Collection[str] = (), idle_s: float = IDLE_S
+) -> bool:
     """Be the worker of this home until idle or told to end by a signal; False when there is one already."""
-    worker = Worker(home, handlers, idle_s=idle_s)
+    worker = Worker(home, handlers, short=short, idle_s=idle_s)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, worker.stop)
     return worker.run()

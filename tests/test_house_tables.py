@@ -48,7 +48,8 @@ OWNERS = {
     "story": "stories", "story_domain": "stories", "draft": "stories/entry",
     "wave": "stories/outcomes", "measure": "stories/outcomes", "observation": "stories/outcomes",
     "expense": "stories/outcomes", "milestone": "stories/outcomes",
-    "job": "jobs", "sound_window": "transcribe", "doubt": "transcribe", "release": "themes",
+    "job": "jobs", "sound_window": "transcribe", "doubt": "transcribe", "said_again": "transcribe",
+    "release": "themes",
 }
 
 # Where a table's name is filled in: the tables that are meant.

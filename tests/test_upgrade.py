@@ -333,3 +333,14 @@ def test_nobody_of_old_left_a_text_half_mended(old: Path) -> None:
         assert [one.guid for one in drafts.unsaved(db, boss)] == [guid]
         assert saving.save(db, boss, guid, edit, "a" * 8).turns == turns
         assert drafts.unsaved(db, boss) == []
+
+
+def test_in_a_home_of_old_nothing_was_said_again(old: Path) -> None:
+    """No stretch was written out again there, so nothing is offered; and one that is offered can be kept."""
+    with closing(open_pilot(old / "pilots/proef/pilot.db")) as db, write(db):
+        assert db.conn.execute("SELECT count(*) FROM said_again").fetchone()[0] == 0
+        db.conn.execute(
+            "INSERT INTO said_again(guid, document_id, start_ms, end_ms, engine, language, words, created_by,"
+            " created_at) SELECT 'x', document_id, 0, 1, 'test', 'nl', '[]', created_by, created_at"
+            " FROM document LIMIT 1")
+        assert db.conn.execute("SELECT count(*) FROM said_again WHERE outcome IS NULL").fetchone()[0] == 1

@@ -75,6 +75,8 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("cancelled", "job"): ("material", N_("stopped a task")),
     ("settled", "doubt"): ("material", N_("listened to a place that may be wrong")),
     ("reopened", "doubt"): ("material", N_("asked to listen to a place again")),
+    ("took", "stretch"): ("material", N_("took the words of a stretch that was written out again")),
+    ("left", "stretch"): ("material", N_("left the words of a stretch as they were")),
     ("paused", "job"): ("material", N_("let a task wait")),
     ("resumed", "job"): ("material", N_("let a task go on")),
     ("moved", "job"): ("material", N_("changed when a task has its turn")),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import NotFound
 from pilot.store.files import new_guid, write
 from pilot.words import N_, _
@@ -62,10 +62,7 @@ def doubts(db: Database, viewer: Viewer, guid: str, number: int | None = None) -
     Raises: NotFound, NotAllowed.
     """
     version = access.require_document(db, viewer, guid, number)
-    said = word_times.of(db, version.version_id)
-    turns = [Turn(*row) for row in db.conn.execute(
-        "SELECT start_ms, start_char FROM turn WHERE version_id = ? AND start_ms IS NOT NULL ORDER BY start_ms, seq",
-        (version.version_id,))]
+    said, turns = word_times.of(db, version.version_id), turns_in_time(db, version.version_id)
     return [
         Doubt(doubt, start, end, _(REASON_NAMES[reason]), *spoken(said, turns, start, end), at or "", label or "")
         for doubt, start, end, reason, at, label in db.conn.execute(
@@ -79,6 +76,13 @@ class Turn(NamedTuple):
 
     start_ms: int
     start: int
+
+
+def turns_in_time(db: Database, version_id: int) -> list[Turn]:
+    """The turns of a version that have a time, in its order."""
+    return [Turn(*row) for row in db.conn.execute(
+        "SELECT start_ms, start_char FROM turn WHERE version_id = ? AND start_ms IS NOT NULL ORDER BY start_ms, seq",
+        (version_id,))]
 
 
 def spoken(said: list[Timing], turns: list[Turn], start_ms: int, end_ms: int) -> tuple[int, int]:
@@ -108,8 +112,22 @@ def settle(db: Database, viewer: Viewer, guid: str, doubt: str, *, settled: bool
     """
     document = access.require_document(db, viewer, guid)
     with write(db):
-        at, by = (now(), viewer.user_id) if settled else (None, None)
-        if not db.conn.execute("UPDATE doubt SET resolved_at = ?, resolved_by = ? WHERE guid = ? AND document_id = ?",
-                               (at, by, doubt, document.document_id)).rowcount:
+        if not _settled(db, viewer, document.document_id, doubt, settled=settled):
             raise NotFound(N_("This place is not there any more. Reload the page."))
+
+
+@inner("part of a use case in which somebody listened")
+def settle_within(db: Database, viewer: Viewer, document_id: int, doubt: str) -> None:
+    """`settle` inside a transaction that is open already; one that is settled stays as it is."""
+    row = db.conn.execute("SELECT resolved_at FROM doubt WHERE guid = ?", (doubt,)).fetchone()
+    if row and row[0] is None:
+        _settled(db, viewer, document_id, doubt, settled=True)
+
+
+def _settled(db: Database, viewer: Viewer, document_id: int, doubt: str, *, settled: bool) -> bool:
+    at, by = (now(), viewer.user_id) if settled else (None, None)
+    found = db.conn.execute("UPDATE doubt SET resolved_at = ?, resolved_by = ? WHERE guid = ? AND document_id = ?",
+                            (at, by, doubt, document_id)).rowcount
+    if found:
         events.record(db, viewer, "settled" if settled else "reopened", "doubt", doubt)
+    return bool(found)

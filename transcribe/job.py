@@ -257,7 +257,7 @@ def run(work: Work, transcriber: Engine | None = None) -> None:
                     lambda: require_consent(work.db, transcribable(work.db, viewer, recording.guid)))
     keeper.resume()
     with large_files.opened(large_files.recording(work.pilot, recording.guid, recording.ext)) as file:
-        _require_unchanged(work.db, recording, file)
+        require_unchanged(work.db, recording, file)
         writing.write_out(file, engine, keeper)
         told = said_by.told(file, work.home, kept(work.db, recording.recording_id, work.guid),
                             asked.get("speakers", FIND_OUT))
@@ -265,7 +265,7 @@ def run(work: Work, transcriber: Engine | None = None) -> None:
     _make_document(work, viewer, transcribable(work.db, viewer, recording.guid), engine.engine, told)
 
 
-def _require_unchanged(db: Database, recording: Recording, file: BinaryIO) -> None:
+def require_unchanged(db: Database, recording: Recording, file: BinaryIO) -> None:
     """Raises: BadInput when the file is not the one that was stored: its text would be of something else."""
     (stored,) = db.conn.execute(
         "SELECT sha256 FROM recording WHERE recording_id = ?", (recording.recording_id,)).fetchone()

@@ -140,22 +140,23 @@ def _decoded(
             continue
         words = words_in(one, [look.heard for look in pack], batch[pack[0].at][0].channel)
         for look in pack:
-            yield look, [word for word in words if look.heard[0] <= _middle(word) < look.heard[1]]
+            yield look, [word for word in words if look.heard[0] <= middle(word) < look.heard[1]]
 
 
 def better(old: Sequence[Word], new: Sequence[Word], span: Span, voice: Sequence[Span]) -> list[Word]:
     """The words of a window, those in `span` taken from whichever text accounts for it better."""
-    before = [w for w in old if _middle(w) < span[0]]
-    inside = [w for w in old if span[0] <= _middle(w) < span[1]]
-    after = [w for w in old if _middle(w) >= span[1]]
+    before = [w for w in old if middle(w) < span[0]]
+    inside = [w for w in old if span[0] <= middle(w) < span[1]]
+    after = [w for w in old if middle(w) >= span[1]]
     # Doubt begins and ends a little away from the words beside it; new words may stand there too.
     first = max(span[0] - account.NEAR_MS, before[-1].end_ms if before else 0)
     last = min(span[1] + account.NEAR_MS, after[0].start_ms if after else span[1] + account.NEAR_MS)
-    fresh = _without_edges([w for w in new if first <= _middle(w) < last], before, after)
+    fresh = _without_edges([w for w in new if first <= middle(w) < last], before, after)
     return [*before, *(fresh if _is_better(fresh, inside, span, voice) else inside), *after]
 
 
-def _middle(word: Word) -> int:
+def middle(word: Word) -> int:
+    """When half of a word is said."""
     return (word.start_ms + word.end_ms) // 2
 
 

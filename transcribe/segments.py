@@ -126,13 +126,18 @@ def _grouped(words: Iterable[Word], breaks: Callable[[list[Word], Word], bool]) 
     return groups
 
 
+def text_of(words: Sequence[Word]) -> tuple[str, tuple[Timing, ...]]:
+    """Words as a text with single spaces, and when each is said, offsets into it."""
+    return " ".join("".join(w.text for w in words).split()), _timings(words)
+
+
 def _heard(group: list[Word]) -> Heard:
-    text = " ".join("".join(w.text for w in group).split())
+    text, timings = text_of(group)
     sure = mean([w.probability for w in group if w.probability >= 0])
-    return Heard(text, group[0].start_ms, max(w.end_ms for w in group), sure, _timings(group), group[0].speaker)
+    return Heard(text, group[0].start_ms, max(w.end_ms for w in group), sure, timings, group[0].speaker)
 
 
-def _timings(group: list[Word]) -> tuple[Timing, ...]:
+def _timings(group: Sequence[Word]) -> tuple[Timing, ...]:
     """The times of words in their text, in which spaces are single."""
     found: list[Timing] = []
     at = 0

@@ -130,16 +130,20 @@ def cut(heard: Heard, channel: int | None = None, first: Window | None = None) -
         first: the last window of the channel before this one, on which numbers go on.
     """
     found = voices(heard)
-    spans = [piece for span in found for piece in _short(span, heard.level)]
+    spans = [piece for span in found for piece in short(span, heard.level)]
     seq, batch = (first.seq + 1, first.batch + 1) if first else (0, 0)
     packed = [window for group in _groups(spans) for window in _packed(group, LONGEST_MS)]
-    packed += [[piece] for span in loud(heard, found) for piece in _short(span, heard.level)]
+    packed += [[piece] for span in loud(heard, found) for piece in short(span, heard.level)]
     packed.sort(key=lambda window: window[0])
     return [Window(seq + n, batch + n // BATCH, tuple(window), channel) for n, window in enumerate(packed)]
 
 
-def _short(span: Span, level: NDArray[np.float32]) -> list[Span]:
-    """One voice as pieces that fit into a window, cut where it is quietest for a quarter of a second."""
+def short(span: Span, level: NDArray[np.float32]) -> list[Span]:
+    """A span as pieces that fit into a window, cut where it is quietest for a quarter of a second.
+
+    Args:
+        level: loudness in frames from time 0, as `Heard` has it.
+    """
     start, end = span
     pieces = []
     while end - start > LONGEST_MS:

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from web import assets, pages
 from web.api import (
+    again,
     codes,
     desk,
     doubts,
@@ -33,6 +34,7 @@ ROUTES: list[Route] = [
     *assets.ROUTES,
     *reach.ROUTES,
     *desk.ROUTES,
+    *again.ROUTES,
     *doubts.ROUTES,
     *codes.ROUTES,
     *memos.ROUTES,

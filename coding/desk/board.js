@@ -1,6 +1,7 @@
 // The desk itself: one state, the parts that draw it, and those that change it.
 
 import { Acts } from "./acts.js";
+import { Again } from "./again.js";
 import { Audio } from "./audio.js";
 import { Card } from "./card.js";
 import { Doubts } from "./doubts.js";
@@ -31,6 +32,7 @@ import { Sync } from "./sync.js";
 import { Times } from "./times.js";
 import { Transcript } from "./transcript.js";
 import { Unplaced } from "./unplaced.js";
+import { Unsure } from "./unsure.js";
 import { Whole } from "./whole.js";
 import { t } from "/assets/kit/words.js";
 
@@ -72,13 +74,19 @@ export class Desk {
       recording, duration, transcript, failed: (sentence) => state.notice("audio", sentence),
     });
     this.times = recording && new Times(transcript.turns, state.places);
-    this.doubts = recording && new Doubts(state.data.document, {
+    const heard = {
       csrf: state.data.csrf, audio: this.audio, places: state.places, go: (turn) => state.go(turn, { focus: true, block: "center" }),
-      mark: (pieces) => state.mark(pieces), hint: (sentence) => state.hint(sentence), say: (sentence) => state.say(sentence) });
+      mark: (pieces) => state.mark(pieces), hint: (sentence) => state.hint(sentence), say: (sentence) => state.say(sentence),
+      number: state.data.document.number };
+    this.doubts = recording && new Doubts(state.data.document, heard);
+    this.again = recording && new Again(state.data.document, {
+      ...heard, stretch: () => this.stretch(), back: () => this.moving.toText(), taken: (at) => this.openAt(at) });
+    this.unsure = recording && new Unsure(state.data.document, {
+      ...heard, show: (pieces) => this.paint.only("dk-unsure", pieces) });
     this.help = new Help({
       audio: Boolean(recording), coding: mayCode, editing: Boolean(this.newCode), changed: () => this.keysChanged() });
     transcript.covered = () => notices.element.offsetHeight;
-    this.element.append(...[this.header.element, this.find.element, this.filter.element, this.doubts?.element,
+    this.element.append(...[this.header.element, this.find.element, this.filter.element, this.doubts?.element, this.again?.element,
       el("div", { class: "dk-body" }, mayCode ? panel.element : null, transcript.element, notices.element),
       this.audio?.element, this.card.element, this.help.element, this.newCode?.element, notices.live].filter(Boolean));
     this.frame = new Frame(this.element, state.codes, [transcript.element, panel.list]);
@@ -109,6 +117,7 @@ export class Desk {
     this.sync.begin(this.ends.signal);
     this.times?.load(state.data.document.guid, state.data.document.number);
     this.doubts?.load(state.data.document.number);
+    this.again?.load();
     return drawn;
   }
 
@@ -134,7 +143,7 @@ export class Desk {
   end() {
     this.sync.end();
     this.ends.abort();
-    for (const part of [this.picked, this.keys, this.drawing, this.lists, this.paint, this.sheet, this.handles, this.audio]) part?.end();
+    for (const part of [this.picked, this.keys, this.drawing, this.lists, this.paint, this.sheet, this.handles, this.audio, this.again]) part?.end();
     this.card.close();
     this.frame.end();
   }
@@ -148,8 +157,9 @@ export class Desk {
   silence() {
     this.audio?.end();
     this.audio?.element.remove();
-    this.doubts?.element.remove();
-    this.audio = this.doubts = this.pointing.audio = null;
+    this.again?.end();
+    for (const part of [this.doubts, this.again]) part?.element.remove();
+    this.audio = this.doubts = this.again = this.unsure = this.pointing.audio = null;
     this.state.notice("audio", t("The recording is out of reach now; it cannot be played any more."));
   }
 
@@ -239,6 +249,26 @@ export class Desk {
   playHere() {
     const { state } = this;
     this.audio.playFrom(this.times.at(this.moving.spanHere?.start ?? state.places.starts[state.here]));
+  }
+
+  // What would be written out again: what is selected, else the place to listen to, else this turn.
+  stretch() {
+    const { state, times, doubts } = this;
+    const span = this.moving.spanHere;
+    if (!span && doubts.here && !doubts.element.hidden) {
+      return { start_ms: doubts.here.start_ms, end_ms: doubts.here.end_ms, doubt: doubts.here.guid };
+    }
+    const turn = state.data.turns[state.here];
+    const [from, until] = span ? [times.at(span.start), times.after(span.end)] : [turn.start_ms, turn.end_ms];
+    return from === null || from === undefined || !(until > from) ? null : { start_ms: from, end_ms: until };
+  }
+
+  // The text as it is now, at these words; what waits to be stored stays in this browser.
+  openAt(at) {
+    const address = new URL(location.href);
+    address.searchParams.delete("version");
+    address.searchParams.set("at", at);
+    location.replace(address);
   }
 
   clear() {

@@ -57,6 +57,9 @@ function rows(audio, coding, editing) {
     [["A"], t("play from what is selected, or from this turn")],
     [["J"], t("play the next place that may be wrong; with Shift the one before")],
     [["H"], t("listened to that place, or not yet")],
+    [["O"], t("write what is selected, that place or this turn out again; once more: now")],
+    [["Y"], t("take the new words; with Shift leave the old ones")],
+    [["T"], t("underline the words that are unsure, or not")],
   ];
   const coded = [
     [t("Select")],

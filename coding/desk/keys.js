@@ -163,7 +163,8 @@ export class Keys {
     const { audio } = desk;
     const { doubts } = desk;
     const heard = audio && { p: () => audio.toggle(), b: () => audio.back(), a: () => desk.playHere(),
-      j: () => doubts.next(key === letter ? 1 : -1), h: () => doubts.settle() }[letter];
+      j: () => doubts.next(key === letter ? 1 : -1), h: () => doubts.settle(), o: () => desk.again.open(),
+      y: () => desk.again.decide(key === letter), t: () => desk.unsure.toggle() }[letter];
     const read = { f: () => desk.find.open() }[letter];
     if (heard || read || !desk.state.data.may_code) return heard || read || null;
     const making = desk.newCode && { v: () => desk.newCode.open(true), w: () => desk.newCode.open(false),

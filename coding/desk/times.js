@@ -21,4 +21,13 @@ export class Times {
     if (before >= 0 && this.times[before][0] >= this.places.starts[turn]) return this.times[before][1];
     return this.turns[turn]?.start_ms ?? null;
   }
+
+  // When the words at a code point begin that follow others in their turn, or else when that turn ends; null where
+  // neither is known.
+  after(point) {
+    const turn = this.places.turnAt(point);
+    const next = this.times[lowest(this.times.length, (i) => this.times[i][0] >= point)];
+    const end = this.places.starts[turn + 1] ?? Infinity;
+    return next && next[0] < end ? next[1] : (this.turns[turn]?.end_ms ?? null);
+  }
 }

@@ -243,6 +243,11 @@ def _edit_drafts(db: Database) -> None:
     run_script(db, "0040_edit_drafts.sql")
 
 
+@PILOT(name="0041_said_again")
+def _said_again(db: Database) -> None:
+    run_script(db, "0041_said_again.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

@@ -113,11 +113,11 @@ class Desk:
         self.shown()
 
 
-def add_document(site: Site, turns: tuple[NewTurn, ...] = TURNS) -> tuple[str, str]:
+def add_document(site: Site, turns: tuple[NewTurn, ...] = TURNS, kind: str = "deidentified") -> tuple[str, str]:
     """A fresh interview in the site's pilot, which gets the codebook; returns its guid and text."""
     with closing(site.small.open()) as db:
         codebook.adopt(db, site.small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")
-        guid = site.small.interview(db, turns=turns)
+        guid = site.small.interview(db, turns=turns, kind=kind)
         row = db.conn.execute(
             "SELECT text FROM document_version JOIN document USING (document_id) WHERE document.guid = ?", (guid,))
         return guid, str(row.fetchone()[0])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
-from contextlib import closing
-from typing import TYPE_CHECKING
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, Route
 
     from tests.browser.conftest import Site
 
@@ -32,7 +33,23 @@ if TYPE_CHECKING:
 @pytest.fixture
 def desk(site: Site, new_context: Callable[..., BrowserContext], jfk: Path) -> Iterator[Desk]:
     """The desk on an interview with eleven seconds of speech, opened by an evaluator who prepares texts."""
-    guid, text = add_document(site)
+    with opened(site, new_context, jfk) as one:
+        yield one
+
+
+@pytest.fixture
+def raw_desk(site: Site, new_context: Callable[..., BrowserContext], jfk: Path) -> Iterator[Desk]:
+    """The same with a text that nobody has declared free of names."""
+    with opened(site, new_context, jfk, "raw") as one:
+        yield one
+
+
+@contextmanager
+def opened(
+    site: Site, new_context: Callable[..., BrowserContext], jfk: Path, kind: str = "deidentified"
+) -> Iterator[Desk]:
+    """A desk on a text of that kind."""
+    guid, text = add_document(site, kind=kind)
     recording, sound = new_guid(), jfk.read_bytes()
     (site.small.pilot.recordings / f"{recording}.ogg").write_bytes(sound)
     with closing(site.small.open()) as db:
@@ -44,10 +61,10 @@ def desk(site: Site, new_context: Callable[..., BrowserContext], jfk: Path) -> I
                 (recording, len(sound), recording.replace("-", "") * 2, now(), guid))
             db.conn.execute("UPDATE document SET recording_id = ? WHERE guid = ?", (cursor.lastrowid, guid))
         site.small.prepares(db)
-    opened = open_desk(new_context(base_url=site.url), site, guid, text)
+    desk = open_desk(new_context(base_url=site.url), site, guid, text)
     # Ten times as slow: a busy machine then still looks while the same words are spoken.
-    opened.page.locator(".dk-audio audio").evaluate("one => { one.playbackRate = 0.1; }")
-    yield opened
+    desk.page.locator(".dk-audio audio").evaluate("one => { one.playbackRate = 0.1; }")
+    yield desk
     with closing(site.small.open()) as db:
         site.small.prepares(db, allowed=False)
 
@@ -145,6 +162,55 @@ def test_a_turn_without_a_time_is_as_wide(site: Site, new_context: Callable[...,
     assert boxes[0]
     assert boxes[1]
     assert (boxes[0]["x"], boxes[0]["width"]) == (boxes[1]["x"], boxes[1]["width"])
+
+
+def test_a_stretch_written_out_again(raw_desk: Desk) -> None:
+    """O asks for the words that are selected, once more for it to be done; Y takes what is offered, in a new version;
+    T underlines what the model was not sure of."""
+    desk, page, keys = raw_desk, raw_desk.page, raw_desk.page.keyboard
+    asked: list[Any] = []
+
+    def answer(route: Route) -> None:
+        if route.request.method != "POST":
+            route.fallback()
+            return
+        asked.append(route.request.post_data_json)
+        route.fulfill(json={"job": "x"})
+
+    page.route("**/again", answer)
+    with closing(desk.site.small.open()) as db, write(db):
+        version, start, text = db.conn.execute(
+            "SELECT version_id, start_char, text FROM turn JOIN document_version USING (version_id) JOIN document"
+            " USING (document_id) WHERE seq = 1 AND document.guid = ?", (desk.guid,)).fetchone()
+        end = text.index(" ", start)
+        db.conn.execute("INSERT INTO timing VALUES (?, ?, ?, 2600, 2900, 'word')", (version, start, end))
+        db.conn.execute("INSERT INTO timing VALUES (?, ?, ?, 3100, 3400, 'word')", (version, end + 1, end + 3))
+    row = page.get_by_role("group", name="Opnieuw uitschrijven")
+    with page.expect_response("**/again"):
+        desk.reload()
+    desk.select(1, 0, end - start)
+    keys.press("o")
+    expect(row).to_contain_text("00:00:02")
+    row.get_by_label("Model").select_option("base")
+    row.get_by_role("button", name="Opnieuw uitschrijven").press("Enter")
+    eventually(lambda: bool(asked))
+    assert asked[0] == {"start_ms": 2600, "end_ms": 3100, "doubt": "", "model": "base", "language": "nl"}
+    with closing(desk.site.small.open()) as db, write(db):
+        db.conn.execute(
+            "INSERT INTO said_again(guid, document_id, start_ms, end_ms, engine, language, words, created_by,"
+            " created_at) SELECT ?, document_id, 2600, 3100, 'faster-whisper base', 'nl', ?, created_by, created_at"
+            " FROM document WHERE guid = ?", (new_guid(), json.dumps([[" Allereerst", 2600, 3000, 0.3]]), desk.guid))
+    desk.reload()
+    expect(row.locator("del")).to_have_text(text[start:end])
+    expect(row.locator("ins")).to_have_text("Allereerst")
+    assert not axe(page)
+    keys.press("y")
+    expect(page.locator('[data-turn="1"] [data-text]')).to_contain_text("Allereerst")
+    expect(row).to_be_hidden()
+    keys.press("t")
+    eventually(lambda: page.evaluate("CSS.highlights.get('dk-unsure')?.size") == 1)
+    keys.press("t")
+    eventually(lambda: page.evaluate("CSS.highlights.get('dk-unsure')?.size") == 0)
 
 
 def test_sound_that_goes_out_of_reach(desk: Desk) -> None:

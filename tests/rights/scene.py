@@ -178,6 +178,15 @@ def _texts(scene: Scene, db: Database) -> None:
     with write(db):
         doubts.keep(db, scene.guids["raw"], [Listen(1000, 2000, "unsure")])
     scene.guids["doubt"] = db.conn.execute("SELECT guid FROM doubt").fetchone()[0]
+    scene.guids["offer"] = new_guid()
+    sound = add_recording(small, db, "family", "Berk moeder")
+    with write(db):
+        db.conn.execute("UPDATE document SET recording_id = (SELECT recording_id FROM recording WHERE guid = ?)"
+                        " WHERE guid = ?", (sound, scene.guids["raw"]))
+        db.conn.execute(
+            "INSERT INTO said_again(guid, document_id, start_ms, end_ms, engine, language, words, created_by,"
+            " created_at) SELECT ?, document_id, 1000, 2000, 'test', 'nl', '[[\" Ja.\", 1000, 1400, 0.9]]', created_by,"
+            " created_at FROM document WHERE guid = ?", (scene.guids["offer"], scene.guids["raw"]))
     documents.withdraw(db, small.operator(db), scene.guids["withdrawn"], "dubbel")
     scene.guids["withdrawn_recording"] = add_recording(small, db, "family", "Berk moeder")
     with write(db):

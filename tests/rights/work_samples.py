@@ -40,7 +40,7 @@ from tests.rights.texts_samples import items
 from texts.index.matching import Query
 from themes import filters, frames, quotes, summary
 from themes.scope import Scope
-from transcribe import adding, doubts, job, measuring, quality
+from transcribe import adding, again, doubts, job, low, measuring, quality
 from transcribe.models import Model
 
 if TYPE_CHECKING:
@@ -224,6 +224,13 @@ SAMPLES = (
     Sample("transcribe.doubts.doubts", PREPARES, lambda s, db, v: doubts.doubts(db, v, s.guids["raw"])),
     Sample("transcribe.doubts.settle", PREPARES,
            lambda s, db, v: doubts.settle(db, v, s.guids["raw"], s.guids["doubt"])),
+    Sample("transcribe.again.ask", PREPARES, lambda s, db, v: again.ask(
+        db, v, s.guids["raw"], (0, 900), Model("base", Path("nowhere"), multilingual=True), "nl")),
+    Sample("transcribe.again.asked", PREPARES, lambda s, db, v: again.asked(db, v, s.guids["raw"])),
+    Sample("transcribe.again.offers", PREPARES, lambda s, db, v: again.offers(db, v, s.guids["raw"])),
+    Sample("transcribe.again.decide", PREPARES,
+           lambda s, db, v: again.decide(db, v, s.guids["raw"], s.guids["offer"], 1, taken=True)),
+    Sample("transcribe.low.low_words", PREPARES, lambda s, db, v: low.low_words(db, v, s.guids["raw"])),
     Sample("transcribe.quality.by_model", EVALUATORS, lambda s, db, v: quality.by_model(db, v)),
     Sample("transcribe.job.request_transcription", EVALUATORS, lambda s, db, v: job.request_transcription(
         db, v, s.guids["family_recording"], MODEL, "nl")),

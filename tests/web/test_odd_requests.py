@@ -88,6 +88,9 @@ FIELDS: dict[str, dict[str, Any]] = {
     "/api/documents/{guid}/ops": {"version": "{version}", "ops": [OP]},
     "/api/documents/{guid}/status": {"state": "done"},
     "/api/documents/{guid}/doubts": {"doubt": "x", "settled": True},
+    "/api/documents/{guid}/again": {
+        "start_ms": 1000, "end_ms": 2000, "model": "base", "language": "nl", "doubt": "x"},
+    "/api/documents/{guid}/again/{offer}": {"number": 1, "taken": True},
     "/api/jobs": {"recording": "{family_recording}", "model": "base", "language": "nl"},
     "/api/jobs/{guid}/cancel": {},
     "/api/drafts/{guid}": DRAFT, "/api/drafts/{guid}/keep": DRAFT,

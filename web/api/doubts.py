@@ -9,7 +9,7 @@ from starlette.routing import Route
 from pilot.access import Right
 from pilot.errors import BadInput
 from pilot.words import N_
-from transcribe import doubts
+from transcribe import doubts, low
 from web.api.answering import api
 from web.api.bodies import json_object, text
 from web.api.desk import number_asked
@@ -37,7 +37,14 @@ def settle(visit: Visit, request: Request, body: bytes) -> None:
     doubts.settle(visit.db, visit.viewer, str(request.path_params["guid"]), text(sent, "doubt"), settled=settled)
 
 
+@api(Right.PREPARE)
+def unsure(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """GET /api/documents/{guid}/unsure?version=N: [start, end] of each word that the model was not sure of."""
+    return {"words": low.low_words(visit.db, visit.viewer, str(request.path_params["guid"]), number_asked(request))}
+
+
 ROUTES = [
+    Route("/api/documents/{guid}/unsure", unsure, methods=["GET"]),
     Route("/api/documents/{guid}/doubts", listed, methods=["GET"]),
     Route("/api/documents/{guid}/doubts", settle, methods=["POST"]),
 ]
