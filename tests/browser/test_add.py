@@ -105,6 +105,35 @@ def test_from_files_to_the_desk(adding: Page, site: Site, tmp_path: Path) -> Non
     assert rows(site, "SELECT count(*) FROM upload") == [(0,)]
 
 
+def test_a_recording_that_was_stored_before_its_text(adding: Page, site: Site, tmp_path: Path) -> None:
+    """Of more files than are stored at a time pairs stay together; and what was stored before is proposed."""
+    page = adding
+    batch = page.evaluate("""async () => {
+      const { together } = await import("/assets/add/pairs.js");
+      const file = (guid, kind, recording = "") => ({ guid, card: { kind }, said: { recording } });
+      const all = [file("t1", "text", "r2"), file("t2", "text"), file("t3", "text", "r1"), file("r1", "recording"),
+                   file("r2", "recording"), file("t4", "text", "stored")];
+      return [1, 2, 3, 4, 6].map((most) => together(all, most).map((one) => one.guid).join(" "));
+    }""")
+    assert batch == ["t2", "r2 t1", "r2 t1 t2", "r2 t1 t2 r1", "r2 t1 t2 r1 t3 t4"]
+    text, sound = tmp_path / "Berk_moeder_2021-06-07.txt", tmp_path / "Berk_moeder_2021-06-07.wav"
+    text.write_text(unique(INTERVIEW))
+    sound.write_bytes(tone(62))
+    page.set_input_files("#rd-files", str(sound))
+    page.get_by_role("button", name="Bewaar 1 bestand").click()
+    page.get_by_role("heading", name="1 bestand is bewaard").wait_for()
+    page.reload()
+    page.set_input_files("#rd-files", str(text))
+    card = page.get_by_role("article", name=text.name)
+    expect(card.get_by_label("Is de tekst van").locator("option:checked")).to_have_text(
+        "Opname van 7 jun 2021, 00:01:02")
+    card.get_by_label("Namen zijn al vervangen").check()
+    page.get_by_role("button", name="Bewaar 1 bestand").click()
+    page.get_by_role("link", name="Codeer").wait_for()
+    assert rows(site, "SELECT r.duration_ms FROM document d JOIN recording r USING (recording_id)"
+                      " WHERE d.told_on = '2021-06-07'") == [(62000,)]
+
+
 def test_a_lost_connection_and_a_reload(
     adding: Page, site: Site, tmp_path: Path, new_context: Callable[..., BrowserContext]
 ) -> None:

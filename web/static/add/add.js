@@ -8,6 +8,7 @@ import { Card, hasFieldAtFault } from "./card.js";
 import { lacksConsent } from "./consent.js";
 import { File_, files, forgetNames, onChange, recordings, restored, takeList, unused } from "./files.js";
 import { Pages } from "./pages.js";
+import { byName, together as inPairs } from "./pairs.js";
 import { storedList } from "./stored.js";
 import { together } from "./together.js";
 
@@ -32,7 +33,7 @@ async function show(parentElement) {
 class Page {
   constructor() {
     this.cards = new Map();
-    this.sounds = "";
+    this.sounds = this.seen = "";
     this.choices = null;
     this.say = el("p", { class: "rd-say", role: "status", "aria-live": "polite" });
     this.alert = el("p", { class: "rd-alert", role: "alert" });
@@ -149,11 +150,14 @@ class Page {
 
   // A text can belong to a recording that came in before or after it.
   pair() {
-    const sounds = recordings().map((file) => file.key).join();
-    if (sounds === this.sounds) return;
-    this.sounds = sounds;
-    for (const file of files.values()) file.proposeRecording();
-    this.redraw();
+    const texts = [...files.values()].filter((file) => file.card?.kind === "text");
+    const [sounds, seen] = [recordings(), [...texts, ...recordings()]].map((some) => some.map((file) => file.key).join());
+    if (seen === this.seen) return;
+    const waiting = new Set((this.choices?.families ?? []).flatMap((family) => family.recordings.map((one) => one.guid)));
+    const names = byName(recordings(), waiting);
+    const others = texts.filter((text) => text.proposeRecording(names));
+    if (others.length || sounds !== this.sounds) this.redraw();
+    Object.assign(this, { sounds, seen });
   }
 
   consented(choices, told) {
@@ -210,7 +214,7 @@ class Page {
     this.button.textContent = ready.length === 1 ? t("Store 1 file") : t("Store {n} files", { n: ready.length });
     const said = busy
       ? t("{ready} of {all} files are here.", { ready: ready.length, all: ready.length + busy })
-      : ready.length === MOST_AT_ONCE ? t("All files are here. {n} are stored at a time; the others stay for the next time.", { n: MOST_AT_ONCE })
+      : ready.length < all.filter((file) => file.isReady).length ? t("All files are here. {n} are stored at a time; the others stay for the next time.", { n: ready.length })
         : ready.length ? t("All files are here. Check what is filled in and store them.") : "";
     if (this.say.textContent !== said) this.say.textContent = said;
   }
@@ -229,7 +233,7 @@ class Page {
 
   // What can be stored now, on whatever page it is.
   get ready() {
-    return [...files.values()].filter((file) => file.isReady).slice(0, MOST_AT_ONCE);
+    return inPairs([...files.values()].filter((file) => file.isReady), MOST_AT_ONCE);
   }
 
   async store() {

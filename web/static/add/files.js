@@ -6,6 +6,7 @@ import { ask } from "/assets/kit/wire.js";
 import { t } from "/assets/kit/words.js";
 import { keepBeforeLeaving, Keeping } from "./keeping.js";
 import { PER_PAGE } from "./pages.js";
+import { forgetStored, storedNow, twinOf } from "./pairs.js";
 import { Rows } from "./rows.js";
 import { extensionOf, Pace, transfer } from "./transfer.js";
 
@@ -121,7 +122,10 @@ export class File_ {
     next();
   }
 
-  forget() { this.leave(); }
+  forget() {
+    storedNow(this);
+    this.leave();
+  }
 
   say(field, value) {
     this.said[field] = value;
@@ -134,12 +138,11 @@ export class File_ {
     keep();
   }
 
-  // The recording with the same name, until the user says otherwise.
-  proposeRecording() {
-    if (this.card?.kind !== "text" || this.touched.has("recording")) return;
-    const stem = (name) => name.replace(/\.[^.]+$/, "").toLowerCase();
-    const twin = recordings().find((file) => !file.unnamed && stem(file.name) === stem(this.name));
-    this.said.recording = twin?.guid ?? "";
+  // The recording with the same name (`byName`), until the user says otherwise. Returns whether it is another one now.
+  proposeRecording(names) {
+    const before = this.said.recording;
+    if (!this.touched.has("recording")) this.said.recording = twinOf(this, names);
+    return this.said.recording !== before;
   }
 
   // The preview's guesses, but never over what the user said.
@@ -273,6 +276,7 @@ function keep() {
 
 export function forgetNames() {
   shelf.drop(KEPT);
+  forgetStored();
 }
 
 keepBeforeLeaving(() => [...files.values()].map((file) => file.keeping));
