@@ -21,7 +21,7 @@ from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from sqlite_utils import Database
 
@@ -81,7 +81,7 @@ _ORDER = (
 
 
 @inner("part of a use case that asks for work")
-def enqueue(db: Database, viewer: Viewer, kind: str, input: dict[str, Any], input_key: str) -> str:
+def enqueue(db: Database, viewer: Viewer, kind: str, input: Mapping[str, object], input_key: str) -> str:
     """Ask for work; call it inside `write(db)`, after the use case has checked rights.
 
     Args:
@@ -100,7 +100,7 @@ def enqueue(db: Database, viewer: Viewer, kind: str, input: dict[str, Any], inpu
     db.conn.execute(
         "INSERT INTO job(guid, kind, input_key, input, state, created_by, created_at, rank)"
         " SELECT ?,?,?,?,'queued',?,?, coalesce(max(rank), 0) FROM job WHERE state = 'queued'",
-        (guid, kind, input_key, json.dumps(input), viewer.user_id, now()),
+        (guid, kind, input_key, json.dumps(dict(input)), viewer.user_id, now()),
     )
     events.record(db, viewer, "asked for", "job", guid)
     return guid

@@ -42,6 +42,11 @@ class Pilot:
         return self.folder / "recordings"
 
     @property
+    def playable(self) -> Path:
+        """Folder of copies of recordings that browsers cannot play as they are; each can be made again."""
+        return self.folder / "playable"
+
+    @property
     def uploads(self) -> Path:
         """Folder of files on their way in, each `<guid>.part`."""
         return self.folder / "uploads"

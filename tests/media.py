@@ -40,13 +40,13 @@ def tones(length_s: float = 4.0, at_s: Sequence[float] = AT_S, rate: int = RATE)
 
 def encoded(
     codec: str, container: str, *tracks: NDArray[np.float32], rate: int = 0, start_s: float = 0.0,
-    options: dict[str, str] | None = None,
+    options: dict[str, str] | None = None, codec_options: dict[str, str] | None = None,
 ) -> bytes:
     """A file of these tracks, each (n,) or (channels, n); without any: `tones` in mono.
 
     Args:
         start_s: when all of it begins, by the file's own times.
-        options: of the container.
+        options: of the container; codec_options: of the codec.
     """
     import av
 
@@ -56,7 +56,7 @@ def encoded(
     with av.open(out, "w", format=container, options=options or {}) as file:
         streams: list[Any] = []
         for track in wide:
-            stream: Any = file.add_stream(codec, rate=rate, options=_OPTIONS.get(codec, {}))
+            stream: Any = file.add_stream(codec, rate=rate, options=codec_options or _OPTIONS.get(codec, {}))
             stream.layout = LAYOUTS[len(track)]
             stream.codec_context.open(strict=False)
             streams.append(stream)

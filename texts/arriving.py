@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pilot.door import inner
-from texts import word_times
+from texts import playable, word_times
 from texts.documents import SEPARATOR, NewTurn, add_version
 
 if TYPE_CHECKING:
@@ -93,6 +93,6 @@ def add_recording(
     """
     return int(db.conn.execute(
         "INSERT INTO recording(guid, family_id, voice, ext, media_type, bytes, sha256, duration_ms, recorded_on,"
-        " created_by, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        " created_by, created_at, plays) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         (guid, family_id, voice, media.ext.lstrip("."), media.media_type, size, sha256, media.duration_ms,
-         recorded_on, created_by, created_at)).lastrowid or 0)
+         recorded_on, created_by, created_at, playable.ITSELF if media.plays else playable.COPY)).lastrowid or 0)

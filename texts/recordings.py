@@ -12,7 +12,7 @@ from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.store import large_files
 from pilot.store.files import write
 from pilot.words import N_
-from texts import withdrawal
+from texts import playable, withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,21 +22,32 @@ if TYPE_CHECKING:
     from pilot.config import Pilot
 
 
+class Heard(NamedTuple):
+    """A recording, its sound to read, what a browser is told that is, and whether it is the copy made to be played."""
+
+    recording: HearableRecording
+    file: BinaryIO
+    media_type: str
+    is_copy: bool
+
+
 @use_case(Right.HEAR_RECORDINGS, event="heard recording", reads="sound")
-def listen(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> tuple[HearableRecording, BinaryIO]:
+def listen(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> Heard:
     """A recording and its sound, open to read and seek in; the caller closes it.
 
+    Where browsers cannot play the recording as it is, the sound is that of its copy, once there is one.
     That this viewer listened is recorded, once an hour, whatever piece of it is then played.
     Raises: NotAllowed; NotFound, also when the file is missing; OutOfReach.
     """
     found = access.require_recording(db, viewer, guid)
-    file = large_files.opened(large_files.recording(pilot, found.guid, found.ext))
+    copy = playable.copy_of(pilot, found)
+    file = large_files.opened(copy or large_files.recording(pilot, found.guid, found.ext))
     try:
         events.read(db, viewer, "heard", "recording", guid)
     except BaseException:
         file.close()
         raise
-    return found, file
+    return Heard(found, file, playable.MEDIA_TYPE if copy else found.media_type, copy is not None)
 
 
 class Silent(NamedTuple):

@@ -10,7 +10,7 @@ from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.words import N_
 from texts.intake import storing
-from transcribe import job, languages, models
+from transcribe import job, languages, models, playing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,8 @@ def store(home: Home, pilot: Pilot, db: Database, viewer: Viewer, items: Sequenc
     using = {language: _model(home, db, language) for language in wanted.values()}
 
     def ask(stored: Sequence[Stored]) -> None:
+        # What a text of hours is listened to with should be there before it.
+        playing.ask(pilot, db, viewer)
         for one in stored:
             language = wanted.get(one.upload)
             if one.kind == "recording" and language:

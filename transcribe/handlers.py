@@ -3,9 +3,10 @@
 TRANSCRIBE = "transcribe"
 FETCH = "fetch model"
 MEASURE = "measure model"
+PLAY = "make playable"
 AGAIN = "transcribe again"
-KINDS = (TRANSCRIBE, FETCH, MEASURE)
+KINDS = (TRANSCRIBE, FETCH, MEASURE, PLAY)
 HANDLERS = {TRANSCRIBE: "transcribe.job:run", FETCH: "transcribe.job:run_fetch", MEASURE: "transcribe.measuring:run",
-            AGAIN: "transcribe.saying_again:run"}
-# Somebody sits and waits for these, and they take seconds: done beside what takes hours.
-SHORT = (AGAIN,)
+            PLAY: "transcribe.playing:run", AGAIN: "transcribe.saying_again:run"}
+# Somebody sits and waits for these, and they take seconds or a minute: done beside what takes hours.
+SHORT = (PLAY, AGAIN)

@@ -21,7 +21,7 @@ from pilot.words import N_
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.recordings import without_text
 from transcribe import checks, doubts, fetch, languages, measuring, models, segments, whisper, writing
-from transcribe.handlers import FETCH, MEASURE, TRANSCRIBE
+from transcribe.handlers import FETCH, MEASURE, PLAY, TRANSCRIBE
 from transcribe.keep import Keeper, kept
 from transcribe.speakers import fetching, installed, said_by
 from transcribe.speakers.said_by import FIND_OUT, MOST, NOT_TOLD
@@ -46,7 +46,9 @@ NOBODY = N_("Nobody is heard speaking in this recording. Listen whether it is th
 CHANGED = N_("The file of this recording is not as it was stored: it is damaged or was changed. Ask an administrator to"
              " restore a backup.")
 TELL_EVERY_S = 1.0
-_ABOUT_MODELS = {FETCH: N_("Fetching the model {name}"), MEASURE: N_("Measuring how fast the model {name} is here")}
+_ABOUT_NO_RECORDING = {
+    FETCH: N_("Fetching the model {name}"), MEASURE: N_("Measuring how fast the model {name} is here"),
+    PLAY: N_("Making copies of recordings that browsers cannot play as they are")}
 
 
 @dataclass(frozen=True)
@@ -224,8 +226,8 @@ class About(NamedTuple):
 
 def about(db: Database, job: Job) -> About:
     """What a job is about, for who may see the job."""
-    if job.kind in _ABOUT_MODELS:
-        return About(words.translate(_ABOUT_MODELS[job.kind]).format(name=job.input["model"]))
+    if job.kind in _ABOUT_NO_RECORDING:
+        return About(words.translate(_ABOUT_NO_RECORDING[job.kind]).format(name=job.input.get("model", "")))
     row = db.conn.execute(
         "SELECT r.recording_id, r.guid, r.ext, r.voice, r.recorded_on, r.duration_ms, f.guid, f.pseudonym"
         " FROM recording r JOIN family f USING (family_id) WHERE r.guid = ?", (job.input.get("recording"),)).fetchone()

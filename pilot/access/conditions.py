@@ -207,12 +207,17 @@ def require_in_reach(*, withdrawn_at: str | None, reached: int) -> None:
 
 @dataclass(frozen=True)
 class HearableRecording:
-    """A recording that a viewer may hear; its file is `<guid>.<ext>` among the pilot's recordings."""
+    """A recording that a viewer may hear; its file is `<guid>.<ext>` among the pilot's recordings.
+
+    Attributes:
+        by_copy: browsers play a copy of it (`large_files.playable`), as soon as that is made.
+    """
 
     recording_id: int
     guid: str
     ext: str
     media_type: str
+    by_copy: bool
 
 
 @inner("a rule that use cases on one thing ask")
@@ -232,15 +237,16 @@ def require_recording(db: Database, viewer: Viewer, guid: str) -> HearableRecord
         _own_words(viewer, "r", "recording") if viewer.only_own(Right.HEAR_RECORDINGS) else ("1", []))
     reached, more = reach.recordings_where(db, "record")
     row = db.conn.execute(
-        f"SELECT r.recording_id, r.guid, r.ext, r.media_type, r.withdrawn_at, {reached} FROM recording r"
+        "SELECT r.recording_id, r.guid, r.ext, r.media_type, coalesce(r.plays, '') = 'copy', r.withdrawn_at,"
+        f" {reached} FROM recording r"
         f" WHERE r.guid = ? AND {theirs}",
         (*more, guid, *params)).fetchone()
     if row is None:
         raise NotFound(N_("This recording is not there, or it is not for you to hear."))
-    if row[4]:
+    if row[5]:
         raise Withdrawn(N_("This recording has been withdrawn. An administrator can bring it back."))
-    if not row[5]:
+    if not row[6]:
         raise OutOfReach(N_(
             "This recording is out of reach: somebody's consent for recording is missing, was withdrawn or has ended,"
             " or its text was withdrawn."))
-    return HearableRecording(*row[:4])
+    return HearableRecording(row[0], row[1], row[2], row[3], bool(row[4]))

@@ -35,6 +35,12 @@ def upload(pilot: Pilot, guid: str) -> Path:
     return pilot.uploads / f"{guid}.part"
 
 
+def playable(pilot: Pilot, guid: str) -> Path:
+    """Where the copy lies that browsers play of a recording; its folder is made. It may not be there (yet)."""
+    pilot.playable.mkdir(mode=0o700, exist_ok=True)
+    return pilot.playable / f"{guid}.mp3"
+
+
 def recordings(pilot: Pilot) -> list[Path]:
     """Every recording that lies there, by name; whether the pilot file knows it or not."""
     return [path for path in sorted(pilot.recordings.glob("*")) if path.is_file()]
@@ -72,6 +78,19 @@ def sha256(file: BinaryIO) -> str:
 def continued(path: Path) -> BinaryIO:
     """An upload to write on, made when it is not there; for this account alone. Close it when done."""
     return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+
+
+@contextmanager
+def appearing(path: Path) -> Iterator[BinaryIO]:
+    """A new file to write that has its name once it is whole; nothing is left of one that was not finished."""
+    coming = path.with_name(path.name + ".part")
+    try:
+        with written(coming) as file:
+            yield file
+        coming.replace(path)
+        sync_folder(path.parent)
+    finally:
+        coming.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -248,6 +248,11 @@ def _said_again(db: Database) -> None:
     run_script(db, "0041_said_again.sql")
 
 
+@PILOT(name="0042_plays")
+def _plays(db: Database) -> None:
+    run_script(db, "0042_plays.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from jobs.worker import Worker
 from pilot.clock import now
 from pilot.families import consent
 from pilot.store.files import new_guid, write
-from tests.browser.conftest import axe
+from tests.browser.conftest import axe, sign_in
 from tests.browser.desk_page import Desk, add_document, open_desk
+from tests.media import encoded, ordinary, saved, tones
 from tests.waiting import eventually
 from texts.documents import NewTurn
-from transcribe import doubts
+from texts.intake import pieces
+from texts.intake.checks import Item
+from transcribe import adding, doubts, handlers
 from transcribe.checks import Listen
 
 if TYPE_CHECKING:
@@ -252,3 +258,36 @@ def test_from_one_doubtful_place_to_the_next(desk: Desk) -> None:
     expect(row).to_be_hidden()
     desk.page.keyboard.press("j")
     expect(row).to_contain_text("heeft dit beluisterd")
+
+
+def free_mp3() -> bytes:
+    """A quarter silence, then noise: the first frames are small, and a player takes all of them to be."""
+    sound = tones(8.0)
+    sound[len(sound) // 4:] = np.random.default_rng(7).normal(0, 0.3, len(sound) - len(sound) // 4)
+    return encoded("libmp3lame", "mp3", sound, options={"write_xing": "0"},
+                   codec_options={"b": "0", "global_quality": "472", "flags": "+qscale"})
+
+
+def test_recordings_that_a_player_misjudges(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """An mp3 of free bit rate without a header, and two recordings in one file: the player says eight seconds."""
+    small = site.small
+    made = {"mp3": free_mp3(), "ogg": ordinary(".ogg") * 2}
+    with closing(small.open()) as db:
+        viewer = small.prepares(db)
+        uploads = [pieces.take_file(small.pilot, db, viewer, saved(site.home / f"a.{kind}", data)).guid
+                   for kind, data in made.items()]
+        adding.store(small.home, small.pilot, db, viewer, [
+            Item(guid, small.families["Berk"], "family", "2021-03-04", persons=(small.persons["Berk moeder"],))
+            for guid in uploads])
+    assert Worker(small.home, handlers.HANDLERS, idle_s=0).run()
+    page = new_context(base_url=site.url).new_page()
+    sign_in(page, "evaluator")
+    length = """source => new Promise((done) => {
+      const sound = window.heard = new Audio(source);
+      sound.onloadedmetadata = () => done(sound.duration);
+      sound.onerror = () => done(-1);
+    })"""
+    for guid, (kind, data) in zip(uploads, made.items(), strict=True):
+        alone = f"data:audio/{kind};base64,{base64.b64encode(data).decode()}"
+        assert abs(page.evaluate(length, alone) - 8) > 1, "this is not one that a player misjudges"
+        assert page.evaluate(length, f"/recordings/{guid}") == pytest.approx(8, abs=0.12)

@@ -15,6 +15,7 @@ from texts.importers.faults import shown_name
 from texts.sound import frames, kinds
 from texts.sound.clock import Clock
 from texts.sound.opening import Layout, Locked, NotPlayable, layout, opened, tracks
+from texts.sound.played import Played
 from texts.sound.stated import is_short, stated_ms
 
 if TYPE_CHECKING:
@@ -40,9 +41,6 @@ _SHORTER = N_(
     "This recording is damaged: it should last {should} and {has} of it can be read. What is there can be used; if the "
     "recorder still has it, copy it again."
 )
-_NOT_PLAYED = N_(
-    "Browsers do not play {kind}. It can be transcribed; to hear it at the desk, save it as mp3 or m4a and choose that."
-)
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,8 @@ class Media:
         duration_ms: integer ms to the end of the sound, in a player's clock.
         codec, container: ffmpeg's names, such as opus and matroska,webm.
         media_type: what it is by its content, for a browser.
-        warnings: sentences in the current language: what is damaged, what cannot be done with it.
+        warnings: sentences in the current language: what is damaged.
+        plays: browsers play it as it is, in the same clock; else a copy is made for them.
     """
 
     ext: str
@@ -63,11 +62,14 @@ class Media:
     container: str
     media_type: str
     warnings: tuple[str, ...] = ()
+    plays: bool = True
 
 
 @dataclass
 class _Found:
     """What was seen while all packets were read; times in seconds."""
+
+    played: Played
 
     length_s: float = 0.0
     stated_ms: int | None = None
@@ -98,7 +100,7 @@ def check_media(file: BinaryIO, name: str) -> Media:
         where = layout(file)
         for part in where.parts[:1]:
             _check_decodes(part, where, name)
-        found = _Found(breaks_off=where.is_cut)
+        found = _Found(Played(where), breaks_off=where.is_cut)
         for part in where.parts:
             _measure(part, where, found)
     assert where.kind is not None
@@ -106,7 +108,7 @@ def check_media(file: BinaryIO, name: str) -> Media:
     if length_ms <= 0:
         raise BadInput(_NO_SOUND, name=shown_name(name))
     return Media(extension, length_ms, found.codec, found.container, _media_type(where.kind, found),
-                 tuple(_warnings(where.kind, where, found, length_ms)))
+                 tuple(_warnings(where, found, length_ms)), found.played.as_it_is)
 
 
 @contextmanager
@@ -123,13 +125,11 @@ def _media_type(kind: kinds.Kind, found: _Found) -> str:
     return kind.media_type.replace("audio/", "video/") if found.has_picture and kind.plays else kind.media_type
 
 
-def _warnings(kind: kinds.Kind, where: Layout, found: _Found, length_ms: int) -> Iterator[str]:
+def _warnings(where: Layout, found: _Found, length_ms: int) -> Iterator[str]:
     if found.stated_ms and len(where.parts) == 1:
         yield _(_SHORTER).format(should=timecode(found.stated_ms), has=timecode(length_ms))
     elif found.breaks_off:
         yield _(_BREAKS_OFF).format(has=timecode(length_ms))
-    if not kind.plays or found.codec.startswith(("amr", "wma")):
-        yield _(_NOT_PLAYED).format(kind=kind.name if not kind.plays else found.codec)
 
 
 def _check_decodes(part: Part, where: Layout, name: str) -> None:
@@ -154,6 +154,7 @@ def _measure(part: Part, where: Layout, found: _Found) -> None:
         if not streams:
             return
         found.codec, found.container = streams[0].codec_context.name, container.format.name
+        found.played.see_part(streams)
         found.has_picture = any(not _is_cover(stream) for stream in container.streams.video)
         stated = stated_ms(part, where.kind, container)
         length_s = None
@@ -162,10 +163,11 @@ def _measure(part: Part, where: Layout, found: _Found) -> None:
         clocks = {stream.index: Clock(length_s) for stream in streams}
         try:
             for packet in container.demux(streams):
-                _pass(clocks[packet.stream.index], packet, where)
+                _pass(clocks[packet.stream.index], packet, where, found.played)
         except av.FFmpegError:
             found.breaks_off = True
         part_s = max(clock.at for clock in clocks.values())
+        found.played.see_length(length_s, part_s)
         if is_short(stated, round(part_s * 1000)):
             found.breaks_off, found.stated_ms = True, stated
         found.length_s += part_s
@@ -176,24 +178,25 @@ def _is_cover(stream: Any) -> bool:
     return bool(stream.disposition & stream.disposition.attached_pic)
 
 
-def _pass(clock: Clock, packet: Any, where: Layout) -> None:
+def _pass(clock: Clock, packet: Any, where: Layout, played: Played) -> None:
     """One packet goes by."""
     if not where.has_times:
-        clock.heard(_seconds(packet, where))
+        clock.heard(_seconds(packet, where, played))
         return
     time = None if packet.pts is None else float(packet.pts * packet.time_base)
     if time is not None and time < 0 and clock.at == 0:
         # What lies before 0 is there for the decoder; nobody hears it.
         clock.heard(max(time, -1.0))
     clock.heard(clock.gap(time))
-    clock.heard(_seconds(packet, where))
+    clock.heard(_seconds(packet, where, played))
 
 
-def _seconds(packet: Any, where: Layout) -> float:
+def _seconds(packet: Any, where: Layout, played: Played) -> float:
     """How long a packet lasts: by its own frame where ffmpeg counts all of them by the rate of the first."""
     if where.kind in (kinds.MP3, kinds.AAC) and packet.size:
         head = bytes(packet)[:10]
         frame = (frames.mp3 if where.kind is kinds.MP3 else frames.aac)(head)
         if frame:
+            played.see_frame(frame)
             return frame.seconds
     return float((packet.duration or 0) * packet.time_base) if packet.time_base else 0.0

@@ -21,7 +21,7 @@ from pilot.families import people
 from pilot.store import large_files
 from pilot.store.files import write
 from pilot.words import N_
-from texts import documents, sentences
+from texts import documents, playable, sentences
 from texts.importers import ParsedText
 from texts.intake import mending, uploads
 from texts.intake.checks import Fault, Item, Refused, check, tellers
@@ -190,7 +190,7 @@ def _insert_recording(db: Database, viewer: Viewer, item: Item, held: Contents) 
     family_id = access.require_family(db, viewer, item.family)
     cursor = db.conn.execute(
         "INSERT INTO recording(guid, family_id, voice, ext, media_type, bytes, sha256, duration_ms,"
-        " recorded_on, created_by, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        " recorded_on, created_by, created_at, plays) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             item.upload,
             family_id,
@@ -203,6 +203,7 @@ def _insert_recording(db: Database, viewer: Viewer, item: Item, held: Contents) 
             check_date(item.told_on),
             viewer.user_id,
             now(),
+            playable.ITSELF if held.media.plays else playable.COPY,
         ),
     )
     db.conn.executemany(

@@ -20,10 +20,11 @@ _SAMPLE_RATES = (44_100, 48_000, 32_000)
 
 @dataclass(frozen=True)
 class Frame:
-    """One frame: its bytes, and the seconds it lasts."""
+    """One frame: its bytes, the seconds it lasts, and its form: bits and samples a second, whether it is mono."""
 
     bytes: int
     seconds: float
+    form: tuple[int, int, bool] = (0, 0, False)
 
 
 def mp3(head: bytes) -> Frame | None:
@@ -39,10 +40,11 @@ def mp3(head: bytes) -> Frame | None:
     bits = _BIT_RATES[table][rate] * 1000
     hertz = _SAMPLE_RATES[pace] >> {3: 0, 2: 1, 0: 2}[version]
     padding = head[2] >> 1 & 1
+    form = (bits, hertz, head[3] >> 6 == 3)
     if layer == 1:
-        return Frame((12 * bits // hertz + padding) * 4, 384 / hertz)
+        return Frame((12 * bits // hertz + padding) * 4, 384 / hertz, form)
     each = 1152 if first or layer == 2 else 576
-    return Frame(each // 8 * bits // hertz + padding, each / hertz)
+    return Frame(each // 8 * bits // hertz + padding, each / hertz, form)
 
 
 _AAC_RATES = (96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350)

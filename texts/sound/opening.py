@@ -34,12 +34,14 @@ class Layout:
         parts: the pieces that are heard one after the other, most often the whole file.
         is_cut: the file itself shows that its end is missing.
         gaps_are_damage: a silence in the file's own times is sound that was lost, rather than a pause.
+        is_mended: its header is wrong or was left open, and is read as it should be.
     """
 
     kind: kinds.Kind | None
     parts: tuple[Part, ...]
     is_cut: bool = False
     gaps_are_damage: bool = False
+    is_mended: bool = False
 
     @property
     def has_times(self) -> bool:
@@ -71,7 +73,8 @@ def layout(file: BinaryIO) -> Layout:
         return Layout(kind, _parts(file, ((0, end),)), is_cut)
     mended = {kinds.WAV: wav.mended, kinds.AIFF: aiff.mended}.get(kind) if kind else None
     instead = mended(file, size) if mended else {}
-    return Layout(kind, (Part(file, 0, size, instead),), _is_torn(file, size, kind))
+    return Layout(kind, (Part(file, 0, size, instead),), _is_torn(file, size, kind),
+                  is_mended=bool(instead) or (kind is kinds.WAV and wav.is_open(file)))
 
 
 def _parts(file: BinaryIO, bounds: Sequence[tuple[int, int]]) -> tuple[Part, ...]:

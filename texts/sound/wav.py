@@ -86,6 +86,12 @@ def mended(file: BinaryIO, size: int) -> dict[int, bytes]:
     return {found.size_at: _OPEN}
 
 
+def is_open(file: BinaryIO) -> bool:
+    """Whether the header does not say how much there is."""
+    found = header(file)
+    return found is not None and found.data_bytes is None
+
+
 def _is_chunk(file: BinaryIO, at: int, size: int) -> bool:
     """Whether a chunk with a name in letters begins here and ends within the file."""
     file.seek(at)

@@ -123,7 +123,7 @@ def store(visit: Visit, request: Request, body: bytes) -> Response:
             for upload, found in error.faults.items()
         }
         return JSONResponse({"error": error.sentence(), "faults": faults}, 400)
-    if any(item.transcribe for item in items):
+    if any(one.kind == "recording" for one in stored):
         worker.ensure_running(visit.home)
     return JSONResponse({"stored": [{"upload": s.upload, "kind": s.kind, "guid": s.guid} for s in stored]})
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
+from jobs import worker
 from pilot.access import Right, require_recording
 from pilot.errors import NotAllowed, NotFound
 from pilot.store import pool
-from pilot.store.files import open_pilot
+from pilot.store.files import open_pilot, write
 from texts import recordings
+from transcribe import playing
 from web.api.answering import api
 from web.api.ranges import RangedResponse
 
@@ -26,10 +28,20 @@ if TYPE_CHECKING:
 @api(Right.HEAR_RECORDINGS)
 def recording(visit: Visit, request: Request, body: bytes) -> Response:
     """GET /recordings/<guid>: the sound or picture itself; that somebody listens is recorded."""
-    found, file = recordings.listen(visit.pilot, visit.db, visit.viewer, request.path_params["guid"])
-    # What lies under a guid never changes, so the guid tells a player whether it goes on with the same sound.
-    return RangedResponse(file, request, etag=f'"{found.guid}"', media_type=found.media_type,
-                          may_go_on=lambda: _still(visit.pilot, visit.viewer, found.guid))
+    found = recordings.listen(visit.pilot, visit.db, visit.viewer, request.path_params["guid"])
+    guid = found.recording.guid
+    if found.recording.by_copy and not found.is_copy:
+        _ask_for_a_copy(visit)
+    # A recording never changes, nor does its copy: the guid tells a player whether it goes on with the same sound.
+    return RangedResponse(found.file, request, etag=f'"{guid}{"-copy" if found.is_copy else ""}"',
+                          media_type=found.media_type, may_go_on=lambda: _still(visit.pilot, visit.viewer, guid))
+
+
+def _ask_for_a_copy(visit: Visit) -> None:
+    """Whatever door the recording came in by, who listens next hears it in the right clock."""
+    with write(visit.db):
+        playing.ask(visit.pilot, visit.db, visit.viewer)
+    worker.ensure_running(visit.home)
 
 
 def _still(pilot: Pilot, viewer: Viewer, guid: str) -> bool:

@@ -21,6 +21,7 @@ from pilot.words import N_
 from texts import sentences
 from texts.index import lemmas
 from texts.intake import reading, uploads
+from transcribe import playing
 from web.gate.gate import IDENTITY_HEADER
 from web.gate.script_faults import keep_to_ourselves
 from web.gate.sessions import kept_for_a_while
@@ -76,6 +77,7 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     # Streamlit writes whole tracebacks, whose messages may hold content; `on_script_error` writes the place instead.
     logging.getLogger("streamlit.error_util").disabled = True
     # Work that a crash or a restart of the machine interrupted goes on without anybody opening a page.
+    await run_in_threadpool(playing.ask_all, home())
     await run_in_threadpool(worker.ensure_running, home())
     await run_in_threadpool(uploads.sweep_all, home())
     await run_in_threadpool(outgoing.forget_all, home())

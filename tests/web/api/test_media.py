@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pilot.store import large_files
 from pilot.store.files import new_guid, write
 from tests.web.rights_table import add_recording
 from texts import documents
@@ -36,6 +37,31 @@ def test_pieces(call: Caller, heard: dict[str, str]) -> None:
     assert piece.headers["content-range"] == f"bytes 300-309/{len(SOUND)}"
     assert call("GET", path, "coach", headers={"Range": "bytes=999999-"}).status_code == 416
     assert call("HEAD", path, "coach").headers["content-length"] == str(len(SOUND))
+
+
+def test_a_copy_is_played_once_it_is_there(
+    call: Caller, heard: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A recording that browsers misjudge: who listens first asks for the copy; then all get it, by the same rights."""
+    woken: list[object] = []
+    monkeypatch.setattr("web.api.media.worker.ensure_running", woken.append)
+    path = f"/recordings/{heard['coach']}"
+    with closing(call.small.open()) as db, write(db):
+        db.conn.execute("UPDATE recording SET plays = 'copy' WHERE guid = ?", (heard["coach"],))
+    for _ in range(2):
+        first = call("GET", path, "coach")
+        assert (first.content, first.headers["etag"]) == (SOUND, f'"{heard["coach"]}"')
+    with closing(call.small.open()) as db:
+        assert db.conn.execute("SELECT kind, state FROM job").fetchall() == [("make playable", "queued")]
+    assert woken
+    large_files.playable(call.small.pilot, heard["coach"]).write_bytes(SOUND[::-1])
+    copy = call("GET", path, "coach", headers={"Range": "bytes=300-309"})
+    assert (copy.status_code, copy.content) == (206, SOUND[::-1][300:310])
+    assert (copy.headers["content-type"], copy.headers["etag"]) == ("audio/mpeg", f'"{heard["coach"]}-copy"')
+    # Who began with the recording itself does not go on in the middle of the copy.
+    assert call("GET", path, "coach", headers={
+        "Range": "bytes=300-309", "If-Range": first.headers["etag"]}).status_code == 200
+    assert call("GET", path, "coach2").status_code == 404
 
 
 def test_evaluators_need_prepare(call: Caller, heard: dict[str, str]) -> None:
