@@ -13,7 +13,7 @@ import pytest
 
 from coding.find import saved
 from coding.find.question import Question
-from coding.marks import actions, favourites
+from coding.marks import actions, favourites, looking
 from exchange import report
 from pilot import access
 from pilot.access import Role, operator, viewer_for
@@ -158,7 +158,8 @@ def test_versions_of_a_codebook_follow_one_another(old: Path) -> None:
 
 
 def test_codes_of_old_mean_what_they_said(old: Path) -> None:
-    """What a code meant began in the first version that said the same of when to use it; nobody looked yet."""
+    """What a code meant began in the first version that said the same of when to use it; changes from before it was
+    asked whether codings stay ask nobody, and there is nothing to take back."""
     said = "definition_nl, definition_en, use_when_nl, use_when_en, not_when_nl, not_when_en"
     with closing(open_pilot(old / "pilots" / "proef" / "pilot.db")) as db:
         first: dict[tuple[object, ...], int] = {}
@@ -168,7 +169,15 @@ def test_codes_of_old_mean_what_they_said(old: Path) -> None:
             assert db.conn.execute("SELECT meaning_id FROM code_meaning WHERE codebook_version_id = ? AND code_id = ?",
                                    (version, code)).fetchone() == (first[code, *texts],)
         assert len(set(first.values())) > 1
-        assert db.conn.execute("SELECT count(*) FROM coding_looked").fetchone() == (0,)
+        otherwise = db.conn.execute(
+            "SELECT c.coding_id, u.guid FROM coding c JOIN user u ON u.user_id = c.coder_id JOIN code_meaning was"
+            " ON was.codebook_version_id = c.codebook_version_id AND was.code_id = c.code_id JOIN code_meaning now"
+            " ON now.code_id = c.code_id AND now.meaning_id <> was.meaning_id AND now.codebook_version_id ="
+            " (SELECT max(codebook_version_id) FROM codebook_version)").fetchall()
+        assert otherwise, "the home has codings by a definition that was changed"
+        assert set(db.conn.execute("SELECT coding_id FROM coding_looked")) == {row[:1] for row in otherwise}
+        viewer = viewer_for(db, otherwise[0][1], [Role.EVALUATOR], "proef")
+        assert (list(looking.old(db, viewer)), looking.last(db, viewer)) == ([], None)
 
 
 def test_coders_of_old_go_on(old: Path) -> None:

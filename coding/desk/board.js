@@ -53,7 +53,8 @@ export class Desk {
     this.newCode = data.may_edit_codes ? new NewCode(state, {
       apply, back, make: (said) => this.sync.makeCode(said), rename: (...said) => this.sync.renameCode(...said) }) : null;
     this.panel = new Panel(state, { apply, back, newCode: this.newCode, favour: (keys) => this.acts.favour(keys) });
-    this.card = new Card(state, this.acts, { add: (coding) => this.addTo(coding), swap: (coding) => this.swap(coding.id), memo: (coding) => this.memo(coding.id) });
+    this.card = new Card(state, this.acts, { add: (coding) => this.addTo(coding), swap: (coding) => this.swap(coding.id), memo: (coding) => this.memo(coding.id),
+      panel: this.panel });
     this.find = new Find(state, { back, next: (by) => this.moving.hit(by) });
     this.filter = new Filter(state, { back, showOthers: (on) => this.sync.showOthers(on) });
     this.whole = new Whole(state, {
@@ -143,7 +144,7 @@ export class Desk {
   end() {
     this.sync.end();
     this.ends.abort();
-    for (const part of [this.picked, this.keys, this.drawing, this.lists, this.paint, this.sheet, this.handles, this.audio, this.again]) part?.end();
+    for (const part of [this.picked, this.keys, this.drawing, this.lists, this.paint, this.sheet, this.handles, this.card, this.audio, this.again]) part?.end();
     this.card.close();
     this.frame.end();
   }

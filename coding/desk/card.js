@@ -12,7 +12,7 @@ const SCROLLED = 20; // px at the right of the window that the bar to scroll by 
 
 export class Card {
   // acts: see acts.js; more: { add(coding): choose one more code for its words, swap(coding): another one for it,
-  // memo(coding, closed) or null }
+  // memo(coding, closed) or null, panel: the codes at the side, see panel.js }
   constructor(state, acts, more) {
     Object.assign(this, { state, acts, more, codes: state.codes, places: state.places, ids: [] });
     this.element = el("div", {
@@ -25,6 +25,12 @@ export class Card {
     };
     state.on("coding", (coding) => this.changed(coding));
     state.on("codes", () => this.again());
+    this.sized = new ResizeObserver(() => { if (this.isOpen) this.stand(); }); // the sheet of codes comes up, or goes
+    this.sized.observe(more.panel.element);
+  }
+
+  end() {
+    this.sized.disconnect();
   }
 
   get isOpen() {
@@ -40,7 +46,8 @@ export class Card {
     this.fill();
     this.element.hidden = false;
     const gutter = back?.matches(".dk-turn") ? back.querySelector(".dk-gutter").getBoundingClientRect() : null;
-    this.place(anchor.getBoundingClientRect(), gutter, Boolean(anchor.closest?.(".dk-tag, .dk-more")));
+    this.about = { box: anchor.getBoundingClientRect(), gutter, isName: Boolean(anchor.closest?.(".dk-tag, .dk-more")) };
+    this.stand();
     this.state.point(codings[0]);
     if (focus) (this.element.querySelector(".dk-remove") || this.element.querySelector("button")).focus();
     document.addEventListener("pointerdown", this.away, true);
@@ -48,17 +55,20 @@ export class Card {
 
   // In the margin, over stripes and names: the words and the lines around them are what is judged, and stay in sight, and
   // so do the ends that are dragged. gutter: the room beside the turn, null for a code on the whole document; isName: the
-  // box is of a name in it, which stays in sight above the card. On a phone it is a sheet, see desk.css.
-  place(box, gutter, isName) {
-    const { element } = this;
+  // box is of a name in it, which stays in sight above the card. On a phone it is a sheet, see desk.css; on a tablet it
+  // stands above the sheet of codes.
+  stand() {
+    const { element, about: { box, gutter, isName } } = this;
     element.style.cssText = "";
     if (matchMedia(UNDER).matches) return;
     const left = gutter ? gutter.left + 4 : box.left;
     if (gutter) element.style.width = `${Math.min(WIDEST, innerWidth - left - SCROLLED)}px`;
+    const floor = this.more.panel.top;
+    element.style.maxHeight = `min(60vh, ${floor - 16}px)`;
     const { offsetWidth: wide, offsetHeight: high } = element;
     const top = isName || !gutter ? box.bottom + 4 : box.top;
     element.style.left = `${Math.max(8, Math.min(left, innerWidth - wide - 8))}px`;
-    element.style.top = `${Math.max(8, Math.min(top, innerHeight - high - 8))}px`;
+    element.style.top = `${Math.max(8, Math.min(top, floor - high - 8))}px`;
   }
 
   choose(target) {

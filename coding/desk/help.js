@@ -6,6 +6,9 @@ import { t } from "/assets/kit/words.js";
 
 const OFF = "keys-off"; // 1 while the switch is off
 
+// Whether keys are worth naming: who works by touch has none at hand. Where there are some they work all the same.
+export const hasKeys = () => !matchMedia("(pointer: coarse)").matches;
+
 export class Help {
   // changed(): the single-letter keys went on or off
   constructor({ audio, coding, editing, changed }) {

@@ -3,6 +3,7 @@
 
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
+import { hasKeys } from "./help.js";
 
 const LONGEST = 60;
 
@@ -12,16 +13,18 @@ export class NewCode {
     Object.assign(this, { state, make, apply, back, called: rename });
     this.last = null; // key of the code that was made here last
     this.renamed = null; // key of the one that gets another name, null for a new one
-    this.name = el("input", { required: true, maxlength: "120", autocomplete: "off", class: "dk-search" });
+    this.name = el("input", { maxlength: "120", autocomplete: "off", class: "dk-search", "aria-describedby": "dk-name-fault",
+      oninput: () => this.wrong("") });
+    this.nameless = el("p", { class: "dk-fault", id: "dk-name-fault", role: "alert" });
     this.parent = el("select");
     this.definition = el("textarea", { rows: "3" });
     this.fault = el("p", { class: "dk-fault", role: "alert" });
     this.save = el("button", { class: "dk-plain dk-main" }, t("Make the code"));
     this.head = el("h2");
     this.rest = [el("label", {}, t("Group"), this.parent), el("label", {}, t("What it means (may follow later)"), this.definition),
-      el("p", { class: "dk-later" }, t("Its name is not for ever: R gives it another one."))];
+      el("p", { class: "dk-later dk-by-key" }, t("Its name is not for ever: R gives it another one."))];
     this.form = el("form", { onsubmit: (event) => this.submit(event) },
-      this.head, el("label", {}, t("Name"), this.name), ...this.rest, this.fault,
+      this.head, el("label", {}, t("Name"), this.name), this.nameless, ...this.rest, this.fault,
       el("div", { class: "dk-ways" }, this.save,
         el("button", { type: "button", class: "dk-plain", onclick: () => this.element.close() }, t("Cancel"))));
     this.element = el("dialog", { class: "dk-help dk-new", "aria-label": t("New code"), onclose: () => this.back() }, this.form);
@@ -54,6 +57,7 @@ export class NewCode {
 
   show(renamed, head, save) {
     this.renamed = renamed;
+    this.wrong("");
     this.head.textContent = head;
     this.element.setAttribute("aria-label", head);
     this.save.textContent = save;
@@ -63,10 +67,17 @@ export class NewCode {
     return this.name.select();
   }
 
+  // What is wrong with the name, at the name; "" for nothing.
+  wrong(sentence) {
+    this.nameless.textContent = sentence;
+    this.name.toggleAttribute("aria-invalid", Boolean(sentence));
+  }
+
   async submit(event) {
     event.preventDefault();
     const name = this.name.value.trim();
     this.fault.textContent = "";
+    this.wrong(name ? "" : t("Give the code a name first."));
     if (!name) return this.name.focus();
     this.save.disabled = true;
     try {
@@ -88,7 +99,8 @@ export class NewCode {
     this.element.close();
     if (state.span || state.target.whole) this.apply(code.key);
     else state.say(t("Made: {name}", { name: code.name }));
-    state.notice("made", t("Made: {name}. Press R to give it another name.", { name: code.name }),
+    state.notice("made", hasKeys() ? t("Made: {name}. Press R to give it another name.", { name: code.name })
+      : t("Made: {name}", { name: code.name }),
       [[t("Another name"), () => this.rename(code.key)]]);
   }
 

@@ -4,6 +4,9 @@
 import { lowest } from "./lowest.js";
 
 const WORD = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+// Signs between a word and the white space, or the end of the turn, beside it.
+const BEFORE = /(?:^|\s)([^\s\p{L}\p{N}\p{Extended_Pictographic}]+)$/u;
+const AFTER = /^([^\s\p{L}\p{N}\p{Extended_Pictographic}]+)(?=\s|$)/u;
 
 export function unitsOf(text, points) {
   let units = 0;
@@ -119,25 +122,30 @@ export class Places {
     return null;
   }
 
-  // The next place where a word begins (for a start) or ends (for an end); from turn to turn over the seam.
+  // The next place where a word begins (for a start) or ends (for an end); from turn to turn over the seam. What stands
+  // at a word without a space (a comma, a quotation mark) goes with it, and is no step of its own.
   byWord(point, by, which, language) {
     const turn = this.turnAt(which === "end" && point > 0 ? point - 1 : point);
     for (let at = turn; at >= 0 && at <= this.last && Math.abs(at - turn) < 3; at += by) {
       const edges = this.edges(at, which, language);
-      const next = by > 0 ? edges.find((edge) => edge > point) : edges.findLast((edge) => edge < point);
-      if (next !== undefined) return next;
+      const next = by > 0 ? edges.find(({ word, edge }) => Math.min(word, edge) > point)
+        : edges.findLast(({ word, edge }) => Math.max(word, edge) < point);
+      if (next) return next.edge;
     }
     return null;
   }
 
-  // Where the words of a turn begin or end; they end with and without the full stop or the comma after them.
+  // Where the words of a turn begin or end, in code points: word, the letters alone, and edge, with what stands at them.
   edges(turn, which, language) {
     const segmenter = new Intl.Segmenter(language, { granularity: "word" });
-    const words = [...segmenter.segment(this.texts[turn])].filter(({ segment }) => WORD.test(segment));
-    if (which === "start") return words.map(({ index }) => this.pointIn(turn, index));
-    const ends = [...words.map(({ index, segment }) => index + segment.length),
-      ...[...this.texts[turn].matchAll(/\S+/g)].map((run) => run.index + run[0].length)];
-    return [...new Set(ends)].sort((a, b) => a - b).map((units) => this.pointIn(turn, units));
+    const text = this.texts[turn];
+    const words = [...segmenter.segment(text)].filter(({ segment }) => WORD.test(segment));
+    return words.map(({ index, segment }) => {
+      const word = which === "start" ? index : index + segment.length;
+      const beside = which === "start" ? BEFORE.exec(text.slice(0, word)) : AFTER.exec(text.slice(word));
+      const edge = which === "start" ? word - (beside?.[1].length ?? 0) : word + (beside?.[1].length ?? 0);
+      return { word: this.pointIn(turn, word), edge: this.pointIn(turn, edge) };
+    });
   }
 
   // The sentences of a turn as spans, without the white space between them.

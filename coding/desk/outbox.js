@@ -4,16 +4,14 @@
 // ones left. If an earlier window is still alive both send the same actions, which is harmless: the server knows each
 // by its uuid. Actions hold uuids, code keys and offsets, never text.
 
-import { Shelf } from "/assets/kit/unsaved.js";
-
-const PREFIX = "dk-outbox";
+import { Shelf, UNSENT } from "/assets/kit/unsaved.js";
 
 const actions = (ops) => (Array.isArray(ops) ? ops.filter((op) => op?.op && (op.coding || op.kind === "status")) : []);
 
 export class Outbox {
   // storage: localStorage or anything like it.
   constructor(storage, account, document, version, window) {
-    this.shelf = new Shelf(`${PREFIX}:${account}:${document}:`, storage);
+    this.shelf = new Shelf(`${UNSENT.codings}${account}:${document}:`, storage);
     this.version = version;
     this.window = window;
     this.ops = [];

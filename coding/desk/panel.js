@@ -2,6 +2,7 @@
 
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
+import { hasKeys } from "./help.js";
 
 export class Panel {
   // apply(key, sign): true when the code was given; back(): the focus goes to the text; favour(keys): the codes under
@@ -75,7 +76,8 @@ export class Panel {
     const coding = swap && this.state.codings.live(swap);
     this.aimed.hidden = !coding && !whole;
     this.aimed.replaceChildren(coding ? t("Choose another code instead of {name}.", { name: this.codes.name(coding.code) })
-      : t("The next code is for the whole document: press its digit, or / to search."), " ", el("button", {
+      : hasKeys() ? t("The next code is for the whole document: press its digit, or / to search.")
+        : t("The next code is for the whole document."), " ", el("button", {
       type: "button", class: "dk-plain", onclick: () => { this.state.aim({}); this.back(); } }, t("Cancel")));
     if (coding) this.seek();
     else if (whole) this.sheet(true); // the focus stays where it is, so that a digit is the code
@@ -242,6 +244,11 @@ export class Panel {
 
   get isOpen() {
     return this.element.classList.contains("dk-open");
+  }
+
+  // Where the sheet of codes begins on a narrow screen, else the foot of the window; px from its top.
+  get top() {
+    return getComputedStyle(this.element).position === "fixed" ? this.element.getBoundingClientRect().top : innerHeight;
   }
 
   // Only seen on a narrow screen: the sheet comes up when something is selected.

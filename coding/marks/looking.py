@@ -168,7 +168,7 @@ class Last(NamedTuple):
 @use_case(Right.CODE, reads="numbers")
 def last(db: Database, viewer: Viewer) -> Last | None:
     """What this coder said last of codings that stay, to be taken back; None before she said anything."""
-    row = db.conn.execute("SELECT count(*), reason FROM coding_looked WHERE user_id = ? AND at ="
+    row = db.conn.execute("SELECT count(*), reason FROM coding_looked WHERE user_id = ? AND at > '' AND at ="
                           " (SELECT max(at) FROM coding_looked WHERE user_id = ?) GROUP BY at",
                           (viewer.user_id, viewer.user_id)).fetchone()
     return Last(*row) if row else None
@@ -181,7 +181,7 @@ def take_back(db: Database, viewer: Viewer) -> int:
         rows = db.conn.execute(
             "SELECT l.coding_id, l.meaning_id, d.guid FROM coding_looked l JOIN coding c USING (coding_id)"
             " JOIN document d USING (document_id) WHERE l.user_id = ?"
-            " AND l.at = (SELECT max(at) FROM coding_looked WHERE user_id = ?)",
+            " AND l.at > '' AND l.at = (SELECT max(at) FROM coding_looked WHERE user_id = ?)",
             (viewer.user_id, viewer.user_id)).fetchall()
         if not rows:
             raise NotFound(N_("This was taken back already, or it is not there."))

@@ -44,7 +44,7 @@ class Memos {
   }
 
   get shelf() {
-    return `rd-draft-memo|${this.account}|${this.on}|${this.guid}|${this.span ? `${this.span.start}-${this.span.end}` : ""}|`;
+    return `${UNSENT.memos}${this.account}|${this.on}|${this.guid}|${this.span ? `${this.span.start}-${this.span.end}` : ""}|`;
   }
 
   async begin() {

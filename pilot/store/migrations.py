@@ -253,6 +253,11 @@ def _plays(db: Database) -> None:
     run_script(db, "0042_plays.sql")
 
 
+@PILOT(name="0045_before_asking")
+def _before_asking(db: Database) -> None:
+    run_script(db, "0045_before_asking.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

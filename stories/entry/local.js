@@ -2,15 +2,13 @@
 // sensitive as the story itself. One key per open page, so that two windows never overwrite each other; the owner
 // (account and pilot) is part of the key, and the server refuses what another account typed.
 
-import { Shelf } from "/assets/kit/unsaved.js";
-
-const PREFIX = "rd-draft";
+import { Shelf, UNSENT } from "/assets/kit/unsaved.js";
 
 const nameOf = ({ guid, page }) => `${guid}|${page}`;
 
 export class Local {
   constructor(owner) {
-    this.shelf = new Shelf(`${PREFIX}|${owner}|`);
+    this.shelf = new Shelf(`${UNSENT.drafts}${owner}|`);
   }
 
   // Whether what is kept here would survive a crash.

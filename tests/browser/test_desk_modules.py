@@ -201,8 +201,8 @@ def test_what_is_shown_of_a_coding_follows_what_is_told(run: Callable[..., Any])
 
 
 def test_an_end_is_moved_by_words_and_letters(run: Callable[..., Any]) -> None:
-    """To where the next word begins or ends, with and without the mark after it, over the seam too; never past the
-    other end, nor to where no words are left."""
+    """To where the next word begins or ends, with the marks that stand at it, over the seam too; a mark alone is no
+    step but by letter; never past the other end, nor to where no words are left."""
     found = run("offsets", """(m) => {
         const places = new m.Places([{ text: "Zij 🙂 belde, zelf.", start: 0 }, { text: "En toen", start: 19 }]);
         const moved = (span, ...how) => {
@@ -213,9 +213,20 @@ def test_an_end_is_moved_by_words_and_letters(run: Callable[..., Any]) -> None:
         return [moved(belde, "end", 1, false), moved(belde, "end", -1, false), moved(belde, "start", -1, false),
           moved(belde, "start", 1, false), moved(belde, "end", 1, true), moved({ start: 13, end: 18 }, "end", 1, false),
           moved({ start: 0, end: 3 }, "start", -1, false), moved({ start: 6, end: 7 }, "end", -1, true),
-          moved({ start: 0, end: 3 }, "end", 1, true), moved({ start: 6, end: 12 }, "start", -1, true)];
+          moved({ start: 0, end: 3 }, "end", 1, true), moved({ start: 6, end: 12 }, "start", -1, true),
+          moved({ start: 6, end: 18 }, "end", -1, false)];
       }""")
-    assert found == [[6, 12], None, [4, 11], None, [6, 12], [13, 21], None, None, [0, 5], [4, 12]]
+    assert found == [[6, 18], None, [4, 11], None, [6, 12], [13, 21], None, None, [0, 5], [4, 12], [6, 12]]
+    quoted = run("offsets", """(m) => {
+        const places = new m.Places([{ text: "Hij zei: “Noord-Holland”, en zo …", start: 0 }]);
+        const words = (to) => to && places.text(to.start, to.end);
+        const moved = (...how) => words(places.moved(...how, "nl"));
+        return [moved({ start: 26, end: 28 }, "start", -1, false), moved({ start: 16, end: 23 }, "start", -1, false),
+          moved({ start: 9, end: 24 }, "start", -1, false), moved({ start: 10, end: 15 }, "end", 1, false),
+          moved({ start: 4, end: 7 }, "end", 1, false), moved({ start: 4, end: 15 }, "start", 1, false)];
+      }""")
+    assert quoted == ["Holland”, en", "“Noord-Holland", "zei: “Noord-Holland”", "Noord-Holland”,",
+                      "zei: “Noord", "“Noord"]
 
 
 def test_words_are_found_whatever_their_capitals_and_accents(run: Callable[..., Any]) -> None:

@@ -110,36 +110,72 @@ def test_a_fault_says_where_one_stands(page: Page) -> None:
 def test_a_shelf_holds_its_own_and_nothing_else(page: Page) -> None:
     """Only keys of its scope; what cannot be read has no value, and does not hide what can."""
     found = run(page, "unsaved", STORAGE.replace("BODY", """
-      kept.set("a|spoilt", "{");
-      const mine = new m.Shelf("a|", storage), other = new m.Shelf("ab|", storage);
+      kept.set("rd-draft|a|spoilt", "{");
+      const mine = new m.Shelf("rd-draft|a|", storage), other = new m.Shelf("rd-draft|ab|", storage);
       mine.put("one", [1]);
       other.put("one", [2]);
       const all = mine.all().map(({ name, value }) => [name, value]);
       mine.drop("spoilt");
       return [all, mine.get("one"), mine.get("none"), mine.works, [...kept.keys()]];"""))
-    assert found == [[["spoilt", None], ["one", [1]]], [1], None, True, ["a|one", "ab|one"]]
+    assert found == [[["spoilt", None], ["one", [1]]], [1], None, True, ["rd-draft|a|one", "rd-draft|ab|one"]]
+
+
+def test_what_is_kept_is_of_a_kind_that_is_told(page: Page) -> None:
+    """A shelf of a kind that nobody named is refused; each kind of work that the server lacks has its lines in the
+    notice on Today, and the sign-in page knows of each."""
+    found = run(page, "unsaved", """async (m) => {
+      const lines = await import("/assets/static/waiting.js").then((m) => m.LINES);
+      const refused = ["rd-new|a|", "dk-new:", ""].map((scope) => {
+        try { return !new m.Shelf(scope); } catch { return true; }
+      });
+      const seen = Object.values(m.UNSENT).map((kind) => {
+        localStorage.setItem(`${kind}somebody`, "1");
+        const there = m.somethingUnsent();
+        localStorage.removeItem(`${kind}somebody`);
+        return there && !m.somethingUnsent();
+      });
+      const kept = { [`${m.UNSENT.codings}me:text:w`]: [{ op: 1 }],
+        [`${m.UNSENT.memos}me|document|text||new`]: { id: "a", body: "words" },
+        [`${m.UNSENT.drafts}me|p|text|w`]: { versions: {}, body: {} }, [`${m.UNSENT.retold}me|p|text`]: { title: "x" },
+        [`${m.UNSENT.speakers}me|p|text`]: { turns: [] } };
+      const files = [sessionStorage, `${m.UNSENT.adding}files`, { guid: { name: "a.docx" } }];
+      const all = [...Object.entries(kept).map(([key, value]) => [localStorage, key, value]), files];
+      all.forEach(([storage, key, value]) => storage.setItem(key, JSON.stringify(value)));
+      const told = (who) => Object.fromEntries(Object.entries(lines).map(
+        ([kind, of]) => [kind, of({ codes: true, ...who }).length]));
+      const mine = told({ account: "me", owner: "me|p" });
+      const theirs = told({ account: "they", owner: "they|p" });
+      all.forEach(([storage, key]) => storage.removeItem(key));
+      return [mine, theirs, refused, Object.keys(m.UNSENT).sort(), Object.keys(lines).sort(), seen];
+    }""")
+    mine, theirs, refused, kinds, told, seen = found
+    assert mine == dict.fromkeys(told, 1)
+    assert theirs == {**dict.fromkeys(told, 0), "adding": 1}, "files are of this tab, whoever is in it"
+    assert refused == [True, True, True]
+    assert kinds == told
+    assert seen == [True] * len(kinds)
 
 
 def test_what_was_written_since_is_not_dropped(page: Page) -> None:
     """Another window may write between reading and dropping: then its words stay."""
     found = run(page, "unsaved", STORAGE.replace("BODY", """
-      const shelf = new m.Shelf("a|", storage);
+      const shelf = new m.Shelf("rd-draft|a|", storage);
       ["one", "two"].forEach((name) => shelf.put(name, 1));
       const read = shelf.all();
       shelf.put("two", 2);
       read.forEach((each) => shelf.dropAsRead(each));
       return [...kept];"""))
-    assert found == [["a|two", "2"]]
+    assert found == [["rd-draft|a|two", "2"]]
 
 
 def test_a_shelf_without_room_says_so(page: Page) -> None:
     """Nothing throws when the storage is full or switched off; once there is room it works again."""
     found = run(page, "unsaved", STORAGE.replace("BODY", """
-      const off = new m.Shelf("a|", null);
+      const off = new m.Shelf("rd-draft|a|", null);
       off.put("one", 1);
       off.drop("one");
       off.dropAsRead({ name: "one", raw: "1" });
-      const full = new m.Shelf("a|", { ...storage, setItem: () => { throw new Error("full"); } });
+      const full = new m.Shelf("rd-draft|a|", { ...storage, setItem: () => { throw new Error("full"); } });
       full.put("one", 1);
       const was = full.works;
       full.storage = storage;

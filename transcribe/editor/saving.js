@@ -1,6 +1,6 @@
 // Sends what is said to the server: always the whole of it, so that one thing waits at most; kept in this browser first.
 
-import { beforeLeaving, Shelf } from "/assets/kit/unsaved.js";
+import { beforeLeaving, Shelf, UNSENT } from "/assets/kit/unsaved.js";
 import { ask, newKey, pageKey, standing, Waits } from "/assets/kit/wire.js";
 
 const SOON_MS = 400;
@@ -12,10 +12,10 @@ const PATIENCE_MS = 20000;
 const borders = (turns) => JSON.stringify(turns.map(([words]) => words));
 
 export class Saving {
-  // said: { number, turns } as the server has it; changed(): the state did.
-  constructor({ guid, said, signal, changed }) {
+  // owner: account and pilot; said: { number, turns } as the server has it; changed(): the state did.
+  constructor({ owner, guid, said, signal, changed }) {
     Object.assign(this, { guid, said, changed });
-    this.shelf = new Shelf("rd-speakers ");
+    this.shelf = new Shelf(`${UNSENT.speakers}${owner}|`);
     this.waiting = null; // turns that the server lacks
     this.state = "saved"; // saved, saving, offline, signedout, refused
     this.sentence = "";

@@ -13,14 +13,15 @@ const mounted = new WeakMap(); // parent element -> what is mounted there
 const TOOLS = ["other", "split", "join", "earlier", "later", "undo"];
 
 class Page {
-  constructor(guid, data) {
+  constructor(owner, guid, data) {
     this.data = data;
     this.turn = 0;
     this.word = 0; // of the whole text: the cursor, or what is being said
     this.ends = new AbortController();
     const { signal } = this.ends;
     this.turns = new Turns(data.turns);
-    this.saving = new Saving({ guid, said: { number: data.number, turns: data.turns }, signal, changed: () => this.told() });
+    this.saving = new Saving({
+      owner, guid, said: { number: data.number, turns: data.turns }, signal, changed: () => this.told() });
     this.list = new List({ data, pick: (word) => this.pick(word) });
     this.speakers = el("div", { class: "sp-who", role: "group", "aria-label": t("Who speaks in this turn") });
     this.all = el("input", { type: "checkbox" });
@@ -176,7 +177,7 @@ export async function mount({ parentElement, data }) {
   style();
   let page = null;
   try {
-    page = new Page(data.document, await ask("GET", `/api/documents/${encodeURIComponent(data.document)}/speakers`));
+    page = new Page(data.owner, data.document, await ask("GET", `/api/documents/${encodeURIComponent(data.document)}/speakers`));
     parentElement.replaceChildren(page.element);
   } catch (fault) {
     parentElement.replaceChildren(el("p", { role: "alert" }, fault.message || t("The document could not be fetched. Reload the page to try again.")));

@@ -17,6 +17,8 @@ from views.parts.plain import plain
 if TYPE_CHECKING:
     from pilot.visit import Visit
 
+_TWO = 2  # both, not "all 2"
+
 
 def choose(visit: Visit) -> Only:
     """Of which code, with what that says otherwise now; and all of them at once, with a reason."""
@@ -37,6 +39,7 @@ def choose(visit: Visit) -> Only:
     n = sum(n for key, (_name, n, _under) in found.items() if code in ("", key))
     with st.expander(_("All of them at once")), st.form(fresh(form := "all stay"), border=False):
         reason = st.text_input(_("Why none of them has to change"), max_chars=looking.LONGEST_REASON)
-        if st.form_submit_button(ngettext("This {n} coding stays", "All {n} codings stay", n).format(n=n)):
+        if st.form_submit_button(_("Both codings stay") if n == _TWO else ngettext(
+                "This {n} coding stays", "All {n} codings stay", n).format(n=n)):
             attempt(lambda: looking.stays(visit.db, visit.viewer, Only(code), reason), _("Saved"), form)
     return Only(code)

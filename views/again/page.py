@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from coding.marks.looking import Old
     from pilot.visit import Visit
 
+_TWO = 2  # both, not "all 2"
+
 
 def page() -> None:
     """Show what the codes say now, and the codings one below the other, each to be left or to be changed."""
@@ -47,8 +49,9 @@ def _one(row: Old, names: dict[str, str]) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.button(_("It stays"), key=f"stays-{row.coding}", on_click=partial(_stays, Only(codings=(row.coding,))))
             if row.alike > 1:
-                st.button(ngettext("The {n} of this text stays", "All {n} of this text stay", row.alike).format(
-                    n=row.alike), key=f"text-{row.coding}", on_click=partial(_stays, Only(document=row.document)))
+                st.button(_("Both of this text stay") if row.alike == _TWO else ngettext(
+                    "The {n} of this text stays", "All {n} of this text stay", row.alike).format(n=row.alike),
+                    key=f"text-{row.coding}", on_click=partial(_stays, Only(document=row.document)))
             recode.otherwise(row, {key: name for key, name in names.items() if key != row.key})
 
 

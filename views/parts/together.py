@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pilot.visit import Visit
 
+_TWO = 2  # both, not "all 2"
 MANY = 100  # of which one wants to see how far it is
 EXTENT_NAMES = {
     WORDS: N_("only what was found"), SENTENCE: N_("the whole sentence"), TURN: N_("all that is said in one go")}
@@ -39,7 +40,8 @@ def review(
     with st.form(fresh(form := f"review {name}"), border=False):
         ticked = [place for place, label in shown if st.checkbox(label, key=fresh(f"tick {name} {place}", form))]
         which = st.radio(_("Which to code"), ["ticked", "all"], horizontal=True, format_func=lambda key: (
-            _("those that are ticked") if key == "ticked" else _("all {n}").format(n=total)))
+            _("those that are ticked") if key == "ticked" else _("both") if total == _TWO else _("all {n}").format(
+                n=total)))
         code, direction, much = st.columns([2, 1, 1])
         names = recode.codable(visit)
         key = code.selectbox(_("Code"), list(names), index=None, placeholder=_("Choose a code"),

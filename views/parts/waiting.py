@@ -17,4 +17,4 @@ def show(visit: Visit) -> None:
     """A notice with a way to each; nothing where all is stored."""
     _waiting(key="waiting", data={
         "account": visit.viewer.account_guid, "owner": f"{visit.viewer.account_guid}|{visit.pilot.slug}",
-        "memos": visit.viewer.may(Right.CODE)})
+        "codes": visit.viewer.may(Right.CODE)})

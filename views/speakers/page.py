@@ -31,4 +31,5 @@ def page() -> None:
             invite(_("Withdrawn"), error.sentence(), "/documents", _("Choose a conversation"))
             return
     st.html(Markup("<p><strong>{}</strong> · {}</p>").format(title, link(f"/desk?document={guid}", _("Read the text"))))
-    _speakers(key=f"speakers-{guid}", data={"document": guid})
+    _speakers(key=f"speakers-{guid}", data={
+        "document": guid, "owner": f"{visit.viewer.account_guid}|{visit.pilot.slug}"})

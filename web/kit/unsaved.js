@@ -1,5 +1,24 @@
 // What the server does not have yet: kept in this browser until it does, and sent once more when the page goes away.
 
+// Work that the server lacks, by kind: how its name begins in the browser's storage, then whose it is. Whoever keeps
+// another kind names it here, and static/waiting.js tells of it.
+export const UNSENT = {
+  codings: "dk-outbox:", memos: "rd-draft-memo|", drafts: "rd-draft|", retold: "rd-retell|", speakers: "rd-speakers|",
+  adding: "rd-adding|",
+};
+// What is no work: how somebody likes it, and what can be undone.
+const HABITS = ["dk-", "sp-"];
+const KINDS = [...Object.values(UNSENT), "dk-steps:", "dk-trail:"];
+
+// Whether work that the server lacks lies in this browser, of anybody.
+export function somethingUnsent() {
+  try {
+    return Object.keys(localStorage).some((key) => Object.values(UNSENT).some((kind) => key.startsWith(kind)));
+  } catch {
+    return false; // nothing can be kept in this browser
+  }
+}
+
 // place: "localStorage", or "sessionStorage" for this tab only; null where the browser has it switched off.
 export function browserStorage(place = "localStorage") {
   try {
@@ -9,10 +28,11 @@ export function browserStorage(place = "localStorage") {
   }
 }
 
-// Values under keys that begin with `scope`. Nothing here throws: `works` tells whether what is kept would survive a
+// Values under keys that begin with `scope`, which is of a kind above. Nothing else here throws: `works` tells whether what is kept would survive a
 // reload. Every window that writes has a name of its own, so that two windows never overwrite each other.
 export class Shelf {
   constructor(scope, storage = browserStorage()) {
+    if (!HABITS.includes(scope) && !KINDS.some((kind) => scope.startsWith(kind))) throw new Error(`${scope} is of no kind that unsaved.js names`);
     Object.assign(this, { scope, storage });
     this.works = true;
   }

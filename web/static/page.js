@@ -2,6 +2,7 @@
 // sitting is over, so that nothing stays readable on a screen nobody is signed in to.
 
 import { keepAsking } from "/assets/kit/reach.js";
+import { somethingUnsent } from "/assets/kit/unsaved.js";
 import { language, locale } from "/assets/kit/words.js";
 import "./account.js";
 import "./anchor.js";
@@ -32,11 +33,7 @@ Object.defineProperties(navigator, {
 
 // What the sign-in page says of why it is there, and of what was being written: the keys of WHY in web/sign_in/page.py.
 function why() {
-  try {
-    if (Object.keys(localStorage).some((key) => /^(rd-draft|rd-retell|rd-speakers|dk-outbox)\b/.test(key))) return "kept";
-  } catch {
-    // Nothing can be kept in this browser.
-  }
+  if (somethingUnsent()) return "kept";
   return location.pathname === "/story" ? "draft" : "ended";
 }
 

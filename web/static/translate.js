@@ -51,7 +51,7 @@ const FORMS = [
   [/^yyyy$/, () => t("yyyy")],
   [/^Remove (.+)$/s, (what) => t("Remove {name}", { name: what })],
   [/^Clear (.+)$/s, (what) => t("Clear {name}", { name: what })],
-  [/^Select (\d+) matches$/, (n) => t("Select all {n} found", { n })],
+  [/^Select (\d+) matches$/, (n) => (n === "2" ? t("Select both") : t("Select all {n} found", { n }))],
   [/^(.+) start date$/s, (label) => t("{label}, from", { label })],
   [/^(.+) end date$/s, (label) => t("{label}, until", { label })],
   [/^Help for (.+)$/s, (label) => t("Help with {label}", { label })],

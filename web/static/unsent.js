@@ -1,7 +1,7 @@
 // What was changed in the fields of a page and not stored yet: kept in this browser, and handed back to the page when it
 // was lost with a sitting that ended or a window that closed. Forgotten once it is stored, or is as it was.
 
-import { Shelf } from "/assets/kit/unsaved.js";
+import { Shelf, UNSENT } from "/assets/kit/unsaved.js";
 
 const here = new Map(); // by element: { data, leave }
 let begun = ""; // what was looked for already: fields that begin anew once more are asked about once more
@@ -22,7 +22,7 @@ export function mount({ data, parentElement, setTriggerValue }) {
   return leave;
 }
 
-const shelf = ({ owner }) => new Shelf(`rd-retell|${owner}|`);
+const shelf = ({ owner }) => new Shelf(`${UNSENT.retold}${owner}|`);
 
 // Of these values those that are another than what is stored.
 function changes({ stored }, values) {

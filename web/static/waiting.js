@@ -1,29 +1,40 @@
-// What waits in this browser because it never reached the server: memos that were not stored, with a way to open, send
-// or throw each away, and texts in which something waits, which is sent once they are open.
+// What waits in this browser because it never reached the server, of every kind: memos that were not stored, with a way
+// to open, send or throw each away, and what is sent once it is open.
 
 import { el } from "/assets/kit/dom.js";
-import { Shelf } from "/assets/kit/unsaved.js";
+import { browserStorage, Shelf, UNSENT } from "/assets/kit/unsaved.js";
 import { ask, standing } from "/assets/kit/wire.js";
 import { load, t } from "/assets/kit/words.js";
 
 const LONGEST = 120; // characters of a memo that are shown
 
-// data: { account, owner, memos }: guid of the account; account and pilot, as stories have it; whether memos are written
-// and texts are coded by whoever looks.
+// Of each kind of UNSENT: its lines in the list.
+export const LINES = {
+  memos, codings,
+  drafts: ({ owner }) => links(left(UNSENT.drafts, owner, ({ versions, body }) => versions && body),
+    (guid) => [`/story?draft=${guid}`, t("A story that you were writing")]),
+  retold: ({ owner }) => links(left(UNSENT.retold, owner), (guid) => [`/retell?document=${guid}`, t("A story that you were changing")]),
+  speakers: ({ owner }) => links(left(UNSENT.speakers, owner), (guid) => [`/speakers?document=${guid}`,
+    t("A text in which you were saying who speaks; open it to send that")]),
+  adding,
+};
+
+// data: { account, owner, codes }: guid of the account; account and pilot; whether whoever looks codes and writes memos.
 export function mount({ data, parentElement }) {
   show(data, parentElement); // not awaited: what is returned here would be taken for a clean-up
 }
 
 async function show(data, parentElement) {
   await load();
-  const rows = [...(data.memos ? [...memos(data), ...texts(data)] : []), ...stories(data)];
+  const rows = Object.values(LINES).flatMap((lines) => lines(data));
   parentElement.replaceChildren(...(rows.length ? [el("section", { class: "rd-waiting", "aria-label": t("Not stored yet") },
     el("h3", {}, t("Not stored yet")), el("p", {}, t("This is kept in this browser only.")), el("ul", {}, ...rows))] : []));
 }
 
 // A memo lies under what it is about; see dialog.js for the names.
-function memos({ account }) {
-  const shelf = new Shelf(`rd-draft-memo|${account}|`);
+function memos({ account, codes }) {
+  if (!codes) return [];
+  const shelf = new Shelf(`${UNSENT.memos}${account}|`);
   return shelf.all().filter(({ value }) => value?.id && (value.title || value.body)).map((kept) => {
     const [on, guid] = kept.name.split("|");
     const { about = null, title, body } = kept.value;
@@ -72,14 +83,31 @@ function gone(shelf, kept, item) {
   if (!list.children.length) list.closest("section").remove();
 }
 
-// Of each text in which codings wait one line: opened, it sends them.
-function texts({ account }) {
-  const waiting = new Shelf(`dk-outbox:${account}:`).all().filter(({ value }) => value?.length);
-  return [...new Set(waiting.map(({ name }) => name.split(":")[0]))].map((guid) => el("li", {},
-    el("a", { href: `/desk?document=${encodeURIComponent(guid)}` }, t("A text in which codings wait; open it to send them"))));
+// The names of what waits of a kind, each once, without the window that wrote it.
+function left(kind, owner, isWork = Boolean) {
+  const kept = new Shelf(`${kind}${owner}|`).all().filter(({ value }) => value && isWork(value));
+  return [...new Set(kept.map(({ name }) => name.split("|")[0]))];
 }
 
-function stories({ owner }) {
-  return new Shelf(`rd-retell|${owner}|`).all().filter(({ value }) => value).map(({ name }) => el("li", {},
-    el("a", { href: `/retell?document=${encodeURIComponent(name)}` }, t("A story that you were changing"))));
+function links(guids, told) {
+  return guids.map((guid) => {
+    const [href, words] = told(encodeURIComponent(guid));
+    return el("li", {}, el("a", { href }, words));
+  });
+}
+
+// Of each text in which codings wait one line: opened, it sends them.
+function codings({ account, codes }) {
+  if (!codes) return [];
+  const waiting = new Shelf(`${UNSENT.codings}${account}:`).all().filter(({ value }) => value?.length);
+  return links([...new Set(waiting.map(({ name }) => name.split(":")[0]))],
+    (guid) => [`/desk?document=${guid}`, t("A text in which codings wait; open it to send them")]);
+}
+
+// Files that were chosen in this tab and are not in the pilot yet; what was said of them goes along.
+function adding() {
+  const files = Object.values(new Shelf(UNSENT.adding, browserStorage("sessionStorage")).get("files") ?? {});
+  if (!files.length) return [];
+  const names = cut(files.map(({ name }) => name).filter(Boolean).join(", "));
+  return [el("li", {}, el("a", { href: "/add" }, t("Files that you were adding")), names && `: ${names}`)];
 }

@@ -1,7 +1,7 @@
 // The files of this page: where each is between chosen and stored, and what the user said of it.
 
 import { clock, dayName } from "/assets/kit/dates.js";
-import { browserStorage, Shelf } from "/assets/kit/unsaved.js";
+import { browserStorage, Shelf, UNSENT } from "/assets/kit/unsaved.js";
 import { ask } from "/assets/kit/wire.js";
 import { t } from "/assets/kit/words.js";
 import { keepBeforeLeaving, Keeping } from "./keeping.js";
@@ -15,8 +15,8 @@ const AT_ONCE = 2;
 const ALSO = { family: ["persons", "speakers", "recording", "consent", "deidentified"], voice: ["persons"], speakers: ["persons", "consent"],
   persons: ["speakers", "consent"], event_until: ["event_from"], transcribe: ["consent"] };
 // Names by upload, and what the server does not have yet, for a reload of this tab only.
-const shelf = new Shelf("rd-", browserStorage("sessionStorage"));
-const KEPT = "add";
+const shelf = new Shelf(UNSENT.adding, browserStorage("sessionStorage"));
+const KEPT = "files";
 
 export const files = new Map();
 let csv = null;
