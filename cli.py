@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coding import handlers as of_coding
 from coding.marks import commands as codebook
 from exchange import commands as exchange
 from jobs import commands as jobs
@@ -23,16 +24,16 @@ from pilot.safety import commands as safety
 from texts import commands as texts
 from texts.intake import commands as intake
 from transcribe import commands as transcribe
-from transcribe.handlers import HANDLERS as TRANSCRIBE_HANDLERS
-from transcribe.handlers import SHORT
+from transcribe import handlers as of_transcribe
 from web import commands as web
+from web import handlers as of_web
 from web.export_command import export
-from web.handlers import HANDLERS as FILE_HANDLERS
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-HANDLERS = {**TRANSCRIBE_HANDLERS, **FILE_HANDLERS}
+HANDLERS = {**of_transcribe.HANDLERS, **of_web.HANDLERS, **of_coding.HANDLERS}
+SHORT = (*of_transcribe.SHORT, *of_web.SHORT, *of_coding.SHORT)
 ROOMS = ("pilot", "texts", "jobs", "coding", "stories", "transcribe", "themes", "exchange")  # where use cases are
 
 

@@ -12,7 +12,7 @@ from pilot.access import Right, Viewer
 from pilot.clock import local_day
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, NotFound
-from pilot.files import as_docx
+from pilot.files import as_docx, links
 from pilot.files.export import NOTHING, Coded, Export, Format, about, in_lines, leaves, list_of, tabular
 from pilot.files.printable import printable
 from pilot.paging import of_rows
@@ -162,7 +162,7 @@ def recoded_table(db: Database, viewer: Viewer, number: str, wanted: Wanted) -> 
         _("Code after"): [one.after for one in rows], _("Quote"): [one.words for one in rows],
         _("Family"): [one.family for one in rows], _("Document"): [one.title for one in rows],
         _("Changed since by its coder"): [_("yes") if one.is_changed else "" for one in rows],
-        _("Address"): [f"/desk?document={one.document}" + ("" if one.start is None else f"&at={one.start}")
+        _("Address"): [links.to_words(one.document, one.start)
                        for one in rows]},
         (_("Version that did it"), version.told), (_("Searched"), wanted.search),
         coded=codebook.coded(db, (one.coder for one in rows)))

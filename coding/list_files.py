@@ -10,6 +10,7 @@ from coding.marks.listing import KIND_NAMES, STATE_NAMES, Asked, Told
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.families import consent, directory
+from pilot.files import links
 from pilot.files.export import Export, list_of, tabular
 from pilot.vocabulary import voices
 from pilot.vocabulary.timecode import timecode
@@ -37,7 +38,7 @@ def document_table(
         _("Words"): [None if one.kind == "recording" else one.size for one in rows],
         _("Length"): [timecode(one.size) if one.kind == "recording" else "" for one in rows],
         _("How far"): [_(STATE_NAMES[one.state]) for one in rows],
-        _("Address"): ["" if one.kind == "recording" else f"/desk?document={one.guid}" for one in rows]},
+        _("Address"): ["" if one.kind == "recording" else links.to_words(one.guid) for one in rows]},
         *listing.told_of(query), coded=codebook.coded(db, [viewer.label]))
 
 
@@ -65,7 +66,7 @@ def unsigned_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
     return list_of(db, viewer, "unsigned", _("Codings without a direction"), {
         _("Code"): [one.code for one in rows], _("Quote"): [one.words for one in rows],
         _("Family"): [one.family for one in rows], _("Document"): [one.title for one in rows],
-        _("Address"): [f"/desk?document={one.document}" + ("" if one.start is None else f"&at={one.start}")
+        _("Address"): [links.to_words(one.document, one.start)
                        for one in rows]},
         (_("Searched"), wanted.search), coded=codebook.coded(db, [viewer.label]))
 
@@ -77,7 +78,7 @@ def undecided_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
     return list_of(db, viewer, "undecided", _("Codings that need a place in a changed text"), {
         _("Document"): [one.title for one in rows], _("Family"): [one.family for one in rows],
         _("Codings"): [one.codings for one in rows],
-        _("Address"): [f"/desk?document={one.document}" for one in rows]},
+        _("Address"): [links.to_words(one.document) for one in rows]},
         (_("Searched"), wanted.search), coded=codebook.coded(db, [viewer.label]))
 
 
@@ -90,7 +91,7 @@ def left_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
         _("Split into"): [", ".join(part.name for part in one.parts) for one in rows],
         _("Coder"): [one.coder or viewer.label for one in rows], _("Quote"): [one.words for one in rows],
         _("Family"): [one.family for one in rows], _("Document"): [one.title for one in rows],
-        _("Address"): [f"/desk?document={one.document}" + ("" if one.start is None else f"&at={one.start}")
+        _("Address"): [links.to_words(one.document, one.start)
                        for one in rows]},
         (_("Searched"), wanted.search), coded=codebook.coded(db, (one.coder or viewer.label for one in rows)))
 
@@ -103,7 +104,7 @@ def again_table(db: Database, viewer: Viewer, wanted: Wanted, only: looking.Only
         _("Code"): [one.code for one in rows], _("Codebook version"): [one.under for one in rows],
         _("Coder"): [one.coder or viewer.label for one in rows], _("Quote"): [one.words for one in rows],
         _("Family"): [one.family for one in rows], _("Document"): [one.title for one in rows],
-        _("Address"): [f"/desk?document={one.document}" + ("" if one.start is None else f"&at={one.start}")
+        _("Address"): [links.to_words(one.document, one.start)
                        for one in rows]},
         (_("Code"), rows[0].code if rows and only.code else ""),
         (_("Document"), rows[0].title if rows and only.document else ""), (_("Searched"), wanted.search),

@@ -37,17 +37,21 @@ class Ready(NamedTuple):
 
 
 @use_case(Right.CODE, event="asked for job")
-def request(db: Database, viewer: Viewer, export: Export, ending: str, query: Mapping[str, str]) -> str:
+def request(
+    db: Database, viewer: Viewer, export: Export, ending: str, query: Mapping[str, str], server: str = "",
+) -> str:
     """Ask for a file; returns the job's guid, the same one while it is alive.
 
     Args:
+        server: address of this server, for links in the file.
         query: of the export's options; words that are searched stay out, for a task keeps nothing of what was said.
 
     Raises: BadInput for another ending; NotAllowed.
     """
     format_of(export, ending)
     chosen = {name: query[name] for name in export.options if query.get(name) and name != "search"}
-    asked = {"export": export.key, "ending": ending, "name": export.name, "query": chosen, "language": current()}
+    asked = {"export": export.key, "ending": ending, "name": export.name, "query": chosen, "language": current(),
+             "server": server}
     with write(db):
         return queue.enqueue(db, viewer, MAKE, asked, f"{viewer.user_id} {json.dumps(asked, sort_keys=True)}")
 

@@ -1,3 +1,4 @@
 """Kinds of job that rooms on both sides of this one name; light, for who reads it before anything is imported."""
 
 MAKE = "make file"
+CODE = "code passages"

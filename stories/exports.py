@@ -8,6 +8,7 @@ from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
+from pilot.files import links
 from pilot.files.export import NOTHING, Export, about, leaves, list_of, tabular
 from pilot.files.pictures.picture import Picture, drawable
 from pilot.paging import EVERYTHING, Order, Source, Wanted, fetch
@@ -40,7 +41,7 @@ def story_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
         _("Course"): [courses.name(one.course) for one in rows],
         _("Life domains"): [", ".join(map(domains.name, one.domains)) for one in rows],
         _("Coach"): [one.coach for one in rows],
-        _("Address"): [f"/desk?document={one.guid}" for one in rows]}, (_("Searched"), wanted.search),
+        _("Address"): [links.to_words(one.guid) for one in rows]}, (_("Searched"), wanted.search),
         coded=None)
 
 

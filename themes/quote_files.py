@@ -9,7 +9,7 @@ from coding.marks import segments
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
-from pilot.files import as_docx
+from pilot.files import as_docx, links
 from pilot.files.export import NOTHING, Asked, Coded, Export, Format, about, leaves, list_of, tabular
 from pilot.files.printable import printable
 from pilot.vocabulary import voices
@@ -114,7 +114,7 @@ def _who(quote: Quote) -> str:
 
 
 def _address(quote: Quote) -> str:
-    return f"/desk?document={quote.document}" + ("" if quote.start is None else f"&at={quote.start}")
+    return links.to_words(quote.document, quote.start)
 
 
 def _is_slow(asked: Asked) -> bool:

@@ -11,6 +11,7 @@ from coding.book import codebook
 from coding.marks import listing, short
 from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
+from pilot.files import links
 from pilot.files.export import Export, list_of, tabular
 from pilot.paging import Key, Wanted, of_rows
 from pilot.vocabulary import courses, domains, voices
@@ -108,7 +109,7 @@ def short_table(db: Database, viewer: Viewer, query: Mapping[str, str], wanted: 
         _("Life domains"): [", ".join(map(domains.name, one.domains)) for one in found],
         _("How far"): [_(listing.STATE_NAMES[far[one.guid].state]) for one in found],
         _("Codes"): [", ".join(far[one.guid].codes) for one in found],
-        _("Address"): [f"/desk?document={one.guid}" for one in found]},
+        _("Address"): [links.to_words(one.guid) for one in found]},
         (_("How far"), _(listing.STATE_NAMES.get(query.get("state", ""), ""))), (_("Family"), query.get("family", "")),
         (_("Kind"), kind_name(query.get("kind", ""))), (_("Coach"), query.get("coach", "")),
         (_("Life domain"), domains.name(query["domain"]) if query.get("domain") in said["domain"] else ""),

@@ -3,3 +3,4 @@
 from jobs.kinds import MAKE
 
 HANDLERS = {MAKE: "web.making:run"}
+SHORT = (MAKE,)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jobs import files
 from jobs.shown import SHARE
 from pilot import words
-from pilot.files import outgoing
+from pilot.files import links, outgoing
 from pilot.files.export import WHOLE, Asked, format_of
 from pilot.store import large_files
 from web.exports import EXPORTS
@@ -40,7 +40,7 @@ def run(work: Work) -> None:
     target.unlink(missing_ok=True)  # of an attempt that was ended
     noted = files.noted(work.db)
     try:
-        with words.speaking(str(given["language"])):
+        with words.speaking(str(given["language"])), links.served_at(str(given.get("server", ""))):
             asked = Asked(work.pilot, work.db, work.viewer(), dict(given["query"]), report)
             if made.save:
                 noted |= made.save(asked, target)

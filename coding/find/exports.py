@@ -11,6 +11,7 @@ from coding.find.question import NAMES, Question, from_query
 from coding.find.telling import in_words, narrowed
 from pilot.access import Right, Viewer
 from pilot.door import use_case
+from pilot.files import links
 from pilot.files.export import Export, list_of, tabular
 from pilot.paging import EVERYTHING, Wanted
 from pilot.vocabulary import voices
@@ -42,7 +43,7 @@ def passages_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Ta
         _("Document"): [one.title for one in rows], _("Told on"): [one.told_on for one in rows],
         _("Coders"): [", ".join(one.coders) for one in rows], _("Document (number)"): [one.document for one in rows],
         _("From character (0-based)"): [one.start for one in rows], _("Up to character"): [one.end for one in rows],
-        _("Address"): [_address(one.document, one.start) for one in rows],
+        _("Address"): [links.to_words(one.document, one.start) for one in rows],
     }, (_("Looked for"), in_words(db, question)), *narrowed(db, question),
         coded=codebook.coded(db, (coder for one in rows for coder in one.coders)),
         facts=((_("Looked in"), ngettext("{n} text", "{n} texts", found.texts).format(n=found.texts)),))
@@ -65,7 +66,7 @@ def places_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Tabl
         _("Document"): [one.turn.title for one in rows], _("Told on"): [one.turn.told_on for one in rows],
         _("Document (number)"): [one.turn.document for one in rows],
         _("From character (0-based)"): [one.start for one in rows], _("Up to character"): [one.end for one in rows],
-        _("Address"): [_address(one.turn.document, one.start) for one in rows],
+        _("Address"): [links.to_words(one.turn.document, one.start) for one in rows],
     }, (_("Looked for"), asked.text), (_("How"), _(WAY_NAMES[meant(asked).way])),
         (_("Also looked for"), ", ".join(found.also)),
         (_("Only inside"), in_words(db, question) if question.code else ""), *narrowed(db, question),
@@ -78,12 +79,7 @@ def _left_out(found: Found) -> str:
     if found.is_cut:
         return _("all but the first {n} of {seen} places that there was time to put in order").format(
             n=MAX_HITS, seen=found.seen)
-    return _("all after the first {n} places").format(n=MAX_HITS) if found.more else ""
-
-
-def _address(document: str, start: int) -> str:
-    """Where the desk opens at these words."""
-    return f"/desk?document={document}&at={start}"
+    return _("all after the first {n} places in this order").format(n=MAX_HITS) if found.more else ""
 
 
 PASSAGES = Export("passages", N_("Passages by code"), (*NAMES, "order"),

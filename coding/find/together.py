@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from coding.find.passages import known_codes
 from coding.marks import actions, asked
+from jobs import queue
+from jobs.kinds import CODE
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.clock import now
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 WORDS, SENTENCE, TURN = EXTENTS = ("words", "sentence", "turn")
 MOST = 20_000
+_STRANGE = N_("This address asks for something that is not there. Choose again with the filters.")
 
 
 class Place(NamedTuple):
@@ -75,19 +78,12 @@ def code_all(
     Raises: BadInput (no places, too many, another extent, a code that is not there or cannot be given, a direction it
         does not take), NotAllowed; where no document could be coded, what the first one refused.
     """
-    if extent not in EXTENTS or not asked.is_uuid(batch):
-        raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
-    if not found:
-        raise BadInput(N_("Tick at least one passage first."))
-    if len(found) > MOST:
-        raise BadInput(N_("More than {limit} passages at once. Choose fewer."), limit=MOST)
-    row = next((row for row in known_codes(db) if row.key == code and row.is_codable), None)
-    if row is None:
-        raise BadInput(N_("Choose a code to give."))
-    asked.sign({"sign": sign}, row.takes_sign)
-    done, what = Done(0, 0, 0), _Asked(batch, code, row.code_id, sign, extent)
+    if not asked.is_uuid(batch):
+        raise BadInput(_STRANGE)
+    done, what = Done(0, 0, 0), _Asked(batch, code, checked(db, found, code, sign, extent), sign, extent)
     faults: list[RodeDraadError] = []
     for document, some in _parts(sorted(set(found)), lambda place: place.document):
+        _not_taken_back(db, batch)
         try:
             done = _added(done, _in_document(db, viewer, what, document, some))
         except RodeDraadError as error:
@@ -97,6 +93,26 @@ def code_all(
     if faults and not done.made and not done.already:
         raise faults[0]
     return done
+
+
+def checked(db: Database, found: Sequence[Place], code: str, sign: str | None, extent: str) -> int:
+    """code_id of the code to give. Raises: BadInput where this cannot be done, as `code_all` says."""
+    if extent not in EXTENTS:
+        raise BadInput(_STRANGE)
+    if not found:
+        raise BadInput(N_("Tick at least one passage first."))
+    if len(found) > MOST:
+        raise BadInput(N_("More than {limit} passages at once. Choose fewer."), limit=MOST)
+    row = next((row for row in known_codes(db) if row.key == code and row.is_codable), None)
+    if row is None:
+        raise BadInput(N_("Choose a code to give."))
+    asked.sign({"sign": sign}, row.takes_sign)
+    return row.code_id
+
+
+def name_of(db: Database, key: str) -> str:
+    """What a code is called now, '' for one that is not there."""
+    return next((row.name for row in known_codes(db) if row.key == key), "")
 
 
 def _parts(rows: Sequence[T], document: Callable[[T], str]) -> Iterator[tuple[str, list[T]]]:
@@ -113,6 +129,12 @@ class _Asked:
     code_id: int
     sign: str | None
     extent: str
+
+
+def _not_taken_back(db: Database, batch: str) -> None:
+    """Raises: Conflict, when what was done of a batch so far was taken back while the rest was being done."""
+    if db.conn.execute("SELECT 1 FROM coding_batch WHERE guid = ? AND taken_back_at IS NOT NULL", (batch,)).fetchone():
+        raise Conflict(N_("This was taken back while it was being done."))
 
 
 def _added(one: Done, other: Done) -> Done:
@@ -198,6 +220,8 @@ def take_back(db: Database, viewer: Viewer, batch: str) -> int:
     found = rows.fetchall()
     if not found:
         raise NotFound(N_("This was taken back already, or it is not there."))
+    if queue.alive(db, CODE, batch):
+        raise Conflict(N_("This is being done. Stop it first, then take it back."))
     taken = 0
     for document, those in _parts(found, lambda row: str(row[0])):
         answer = actions.apply_ops(db, viewer, document, [

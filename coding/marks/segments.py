@@ -16,6 +16,7 @@ from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, NotFound
+from pilot.files import links
 from pilot.files.export import NOTHING, about, leaves
 from pilot.files.table import Table
 from pilot.vocabulary import voices
@@ -243,7 +244,7 @@ def _frame(db: Database, viewer: Viewer, rows: list[_Coded], report: Report | No
             "\n\n".join([*memos_on.get(("coding_id", row.coding_id), ()),
                           *memos_on.get(("passage_id", row.passage_id or 0), ())]),
             _place(row.how), _("yes") if row.document_id in free else _("no"),
-            f"/desk?document={row.document}" + (f"&at={row.start}" if placed else ""),
+            links.to_words(row.document, row.start if placed else None),
             spoken.cited(heard) if placed else "", row.document,
             row.start if placed else None, row.end if placed else None, row.coding))
     return pd.DataFrame(found, columns=list(FRAME)).astype({"start": "Int64", "end": "Int64"})

@@ -6,6 +6,7 @@ import io
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from pilot.files.links import Link
 from pilot.words import _
 
 if TYPE_CHECKING:
@@ -20,12 +21,13 @@ _WIDEST, _MIN_WIDTH = (60, 48, 36, 28), 8  # in characters; the widest at which 
 _CELL_CHARS = 32_767  # the most a cell holds
 _SHEET_CHARS = 31
 _LINE, _HIGHEST = 15, 409  # points
+_MOST_LINKS = 65_530  # a sheet holds no more; the others are text
 _ONE_PAGE = 220  # characters: a table this wide is still read when it is printed on one page
 _EVERY = 500  # rows between two reports
 
 
 def write(table: Table, report: Report | None = None) -> bytes:
-    """The file. Texts are written as texts: nothing in them is run, or read as a link or a number.
+    """The file. Texts are written as texts: nothing in them is run, or read as a link or a number; only a Link is one.
 
     Args:
         report: told how many rows are written, of how many.
@@ -65,7 +67,9 @@ def _rows(sheet: Any, table: Table, looks: tuple[object, object], report: Report
         for column, value in enumerate(values):
             if value is None or value == "" or value != value:  # NaN
                 continue
-            if isinstance(value, str):
+            if isinstance(value, Link) and row <= _MOST_LINKS:
+                sheet.write_url(row, column, str(value), body)
+            elif isinstance(value, str):
                 sheet.write_string(row, column, value[:_CELL_CHARS], body)
             else:
                 sheet.write(row, column, value.item() if hasattr(value, "item") else value, body)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coding.book import changing, codebook, comparing
 from coding.book.codebook import load
 from coding.desk import practice
-from coding.find import choices, inside, passages, saved, together
+from coding.find import choices, inside, passages, queued, saved, together
 from coding.find import exports as found_files
 from coding.find.question import Question
 from coding.find.together import Place
@@ -54,13 +54,20 @@ READERS = COACHES | EVALUATORS
 MODEL = Model("small", Path("small"), multilingual=True)
 
 
-def _in_one_go(scene: Scene, db: Database, viewer: Viewer) -> str:
-    batch = str(uuid.uuid4())
+def _place(scene: Scene, db: Database) -> Place:
     row = db.conn.execute("SELECT v.guid FROM document d JOIN document_version v ON v.version_id = d.read_version_id"
                           " WHERE d.guid = ?", (scene.guids["interview"],)).fetchone()
-    place = Place(scene.guids["interview"], row[0] if row else "", 4, 8)
-    together.code_all(db, viewer, batch, [place], "gezinsbudget")
+    return Place(scene.guids["interview"], row[0] if row else "", 4, 8)
+
+
+def _in_one_go(scene: Scene, db: Database, viewer: Viewer) -> str:
+    batch = str(uuid.uuid4())
+    together.code_all(db, viewer, batch, [_place(scene, db)], "gezinsbudget")
     return batch
+
+
+def _behind(scene: Scene, db: Database, viewer: Viewer) -> str:
+    return queued.request(db, viewer, [_place(scene, db)], "gezinsbudget", extent="words")
 
 
 def _story(scene: Scene, db: Database, viewer: Viewer) -> object:
@@ -135,6 +142,9 @@ SAMPLES = (
     Sample("coding.find.together.code_all", EVALUATORS, lambda s, db, v: _in_one_go(s, db, v)),
     Sample("coding.find.together.take_back", EVALUATORS, lambda s, db, v: together.take_back(
         db, v, _in_one_go(s, db, v))),
+    Sample("coding.find.queued.request", EVALUATORS, lambda s, db, v: _behind(s, db, v)),
+    Sample("coding.find.queued.last", EVALUATORS, lambda s, db, v: queued.last(db, v)),
+    Sample("coding.find.queued.stop", EVALUATORS, lambda s, db, v: queued.stop(db, v, _behind(s, db, v))),
     Sample("coding.find.together.last", EVALUATORS, lambda s, db, v: together.last(db, v)),
     Sample("coding.find.saved.saved", EVALUATORS, lambda s, db, v: saved.saved(db, v)),
     Sample("coding.find.saved.save", EVALUATORS,

@@ -111,10 +111,29 @@ def looked_for(db: Database, query: Query) -> Looked:
     return Looked(_expression(groups, query.way), groups, tuple(also))
 
 
-def by_index(db: Database, chosen: Chosen, query: Query, looked: Looked) -> Iterator[Match]:
-    """Where words stand, text by text in the order of the index."""
-    turns = [row[0] for row in db.conn.execute(
-        "SELECT rowid FROM turn_fts WHERE turn_fts MATCH ? ORDER BY rowid", (looked.match,))]
+def in_order(db: Database, chosen: Chosen, order: str) -> list[int]:
+    """version_id of the texts that are searched, by an order in SQL on document `d` and family `f`."""
+    return [row[0] for row in db.conn.execute(
+        "SELECT v.version_id FROM document d JOIN document_version v ON v.version_id = d.read_version_id"
+        f" LEFT JOIN family f ON f.family_id = d.family_id WHERE {chosen.where} ORDER BY {order}", chosen.params)]
+
+
+def _by_text(db: Database, turns: list[int], texts: Sequence[int] | None) -> list[int]:
+    """Turns as they are, or those in these texts (version_id) text by text."""
+    if texts is None:
+        return turns
+    rank = {version: n for n, version in enumerate(texts)}
+    rows = db.conn.execute("SELECT version_id, turn_id FROM turn WHERE turn_id IN (SELECT value FROM json_each(?))",
+                           (json.dumps(turns),))
+    return [turn for _rank, turn in sorted((rank[version], turn) for version, turn in rows if version in rank)]
+
+
+def by_index(
+    db: Database, chosen: Chosen, query: Query, looked: Looked, texts: Sequence[int] | None = None,
+) -> Iterator[Match]:
+    """Where words stand, text by text in the order of the index, or of `texts` (version_id)."""
+    turns = _by_text(db, [row[0] for row in db.conn.execute(
+        "SELECT rowid FROM turn_fts WHERE turn_fts MATCH ? ORDER BY rowid", (looked.match,))], texts)
     finds = _finder(query, looked.groups)
     for some in (turns[at:at + AT_ONCE] for at in range(0, len(turns), AT_ONCE)):
         found = [(turn, finds(turn.text)) for turn in _turns(db, chosen, some)]
@@ -130,12 +149,12 @@ def by_index(db: Database, chosen: Chosen, query: Query, looked: Looked) -> Iter
 
 
 def _turns(db: Database, chosen: Chosen, ids: Sequence[int]) -> Iterator[Turn]:
-    """These turns, of those that are searched, each with its text: a text is fetched once for all turns of it."""
+    """These turns in this order, of those that are searched, each with its text, fetched once for all turns of it."""
     texts: dict[int, str] = {}
-    for row in db.conn.execute(
-            f"SELECT {_COLUMNS}, t.end_char {_FROM} WHERE t.turn_id IN (SELECT value FROM json_each(?))"
-            f" AND {_VOICE} AND {chosen.where} ORDER BY t.turn_id",
-            (json.dumps(ids), chosen.voice, chosen.voice, *chosen.params)).fetchall():
+    rows = {turn: row for turn, *row in db.conn.execute(
+        f"SELECT t.turn_id, {_COLUMNS}, t.end_char {_FROM} WHERE t.turn_id IN (SELECT value FROM json_each(?))"
+        f" AND {_VOICE} AND {chosen.where}", (json.dumps(ids), chosen.voice, chosen.voice, *chosen.params))}
+    for row in (rows[turn] for turn in ids if turn in rows):
         *_head, start, version, end = row
         if version not in texts:
             texts = {version: db.conn.execute(
@@ -211,8 +230,9 @@ def _together(
     return best
 
 
-def by_pattern(db: Database, chosen: Chosen, query: Query) -> Iterator[Match]:
-    """Turn by turn, with a limit on the time of all of them together. Raises: BadInput."""
+def by_pattern(db: Database, chosen: Chosen, query: Query, texts: Sequence[int] | None = None) -> Iterator[Match]:
+    """Turn by turn, in the order of `texts` (version_id) where they are given, with a limit on the time of all of them
+    together. Raises: BadInput."""
     import regex
 
     try:
@@ -220,9 +240,9 @@ def by_pattern(db: Database, chosen: Chosen, query: Query) -> Iterator[Match]:
     except regex.error as error:
         raise BadInput(N_("This pattern cannot be read. Look at its brackets and backslashes.")) from error
     until = time.monotonic() + PATTERN_S
-    turns = [row[0] for row in db.conn.execute(
+    turns = _by_text(db, [row[0] for row in db.conn.execute(
         f"SELECT t.turn_id {_FROM} WHERE {_VOICE} AND {chosen.where} ORDER BY t.turn_id",
-        (chosen.voice, chosen.voice, *chosen.params))]
+        (chosen.voice, chosen.voice, *chosen.params))], texts)
     for some in (turns[at:at + AT_ONCE] for at in range(0, len(turns), AT_ONCE)):
         for turn in _turns(db, chosen, some):
             try:

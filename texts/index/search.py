@@ -20,18 +20,19 @@ from pilot.vocabulary import voices
 from pilot.words import N_
 from texts.index import amounts, lemmas
 from texts.index.forms import WORD, folded
-from texts.index.matching import PATTERN, WAYS, Chosen, Query, Turn, by_index, by_pattern, looked_for, meant
+from texts.index.matching import PATTERN, WAYS, Chosen, Query, Turn, by_index, by_pattern, in_order, looked_for, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlite_utils import Database
 
-    from texts.index.matching import Match
 
 CONTEXT_CHARS = 90
 MAX_HITS = 5_000
 AROUND = ("left", "right")  # orders by the words around a place
+# The texts in the other orders, as SQL on document `d` and family `f`; ORDERS says the same of the places in them.
+BY_TEXT = {"family": "coalesce(f.pseudonym, ''), d.told_on, d.guid", "newest": "d.told_on DESC, d.guid"}
 SORT_S = 2.0  # of which the wait for a page of theirs is made, at most
 # By version_id the spans that words must lie in, in order: code points, 0-based, end-exclusive.
 Inside = Mapping[int, Sequence[tuple[int, int]]]
@@ -55,7 +56,7 @@ class Found:
     Attributes:
         also: the other forms that were looked for.
         texts, words: how much was looked in.
-        more: there are more than MAX_HITS; only so many are shown.
+        more: there are more than MAX_HITS; only so many are shown, the first in the order that was chosen.
         seen: how many were put in order; all of them, or as many as there was time for, when `is_cut`.
         model: the language model that knows dictionary forms here, '' where forms are known by their stem only.
     """
@@ -101,44 +102,49 @@ def search_in(db: Database, viewer: Viewer, query: Query, wanted: Wanted, inside
     query = meant(query)
     chosen = _chosen(db, viewer, query, inside)
     texts, words = amounts.of(db, chosen)
-    matches: Iterable[Match]
-    also: tuple[str, ...] = ()
-    if query.way == PATTERN:
-        matches = by_pattern(db, chosen, query)
-    else:
-        looked = looked_for(db, query)
-        matches, also = by_index(db, chosen, query, looked), looked.also
-    hits = (_hit(*match) for match in matches if inside is None or _lies_in(
-        inside[match[0].version_id], match[0].start + match[1], match[0].start + match[2]))
+    looked = None if query.way == PATTERN else looked_for(db, query)
+
+    def hits(order: str = "") -> Iterator[Hit]:
+        texts = in_order(db, chosen, order) if order else None
+        matches = by_index(db, chosen, query, looked, texts) if looked else by_pattern(db, chosen, query, texts)
+        return (_hit(*match) for match in matches if inside is None or _lies_in(
+            inside[match[0].version_id], match[0].start + match[1], match[0].start + match[2]))
+
     kept, seen, is_cut = _in_order(hits, wanted.order)
     page = placed(len(kept), wanted)
     first = page.first - 1
-    return Found(page.of(kept[first:first + page.size]), also, texts, words, seen > MAX_HITS, lemmas.used_in(db), seen,
-                 is_cut)
+    return Found(page.of(kept[first:first + page.size]), looked.also if looked else (), texts, words, seen > MAX_HITS,
+                 lemmas.used_in(db), seen, is_cut)
 
 
-def _in_order(hits: Iterator[Hit], order: str) -> tuple[list[Hit], int, bool]:
+def _in_order(hits: Callable[[str], Iterator[Hit]], order: str) -> tuple[list[Hit], int, bool]:
     """The first MAX_HITS, how many were looked at, and whether there are others that were not.
 
     By the words around them all have to be looked at to know which come first, as many as there is time for. By family
-    or date those that are found first are put in order.
+    or date the texts are put in order, which is worth its time only where there are too many places to show.
+
+    Args:
+        hits: gives the places, text by text in an order of BY_TEXT, or as they come for ''.
     """
-    by = (ORDERS.get(order) or ORDERS["family"]).by
+    order = order if order in ORDERS else "family"
+    by = ORDERS[order].by
     if order not in AROUND:
-        found = list(islice(hits, MAX_HITS + 1))
+        found = list(islice(hits(""), MAX_HITS + 1))
+        if len(found) > MAX_HITS:
+            found = list(islice(hits(BY_TEXT[order]), MAX_HITS + 1))
         return sorted(found[:MAX_HITS], key=by), len(found), False
-    until, seen = time.monotonic() + SORT_S, 0
+    until, seen, every = time.monotonic() + SORT_S, 0, hits("")
 
     def in_time() -> Iterator[Hit]:
         nonlocal seen
-        for hit in hits:
+        for hit in every:
             seen += 1
             yield hit
             if seen > MAX_HITS and time.monotonic() > until:
                 return
 
     kept = heapq.nsmallest(MAX_HITS, in_time(), key=by)
-    return kept, seen, next(hits, None) is not None
+    return kept, seen, next(every, None) is not None
 
 
 def _chosen(db: Database, viewer: Viewer, query: Query, inside: Inside | None) -> Chosen:

@@ -15,7 +15,7 @@ from themes import quote_files
 from views.files import came_from, made
 from views.parts import place
 from views.parts.attempt import attempt
-from views.parts.here import here
+from views.parts.here import here, server
 from views.parts.plain import plain
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _whole(visit: Visit) -> None:
 
 
 def _request(visit: Visit, export: Export, ending: str, chosen: dict[str, str]) -> None:
-    attempt(lambda: files.request(visit.db, visit.viewer, export, ending, chosen), _("It is being made"))
+    attempt(lambda: files.request(visit.db, visit.viewer, export, ending, chosen, server()), _("It is being made"))
 
 
 def _list() -> None:

@@ -12,7 +12,7 @@ from pilot.errors import RodeDraadError
 from pilot.paging import EVERYTHING, Wanted
 from pilot.words import _
 from views.find import form, results, saving
-from views.parts import chosen, pages, place, take_out, together
+from views.parts import chosen, in_one_go, pages, place, take_out, together
 from views.parts.blocks import invite
 from views.parts.here import here
 from views.parts.plain import plain
@@ -27,7 +27,7 @@ def page() -> None:
             invite(_("There is no codebook yet"), _("Once there is one, you find passages by their codes here."),
                    "/codebook", _("Codebook"))
             return
-        together.last(visit)
+        in_one_go.show(visit)
         saving.saved_ones(visit)
         wanted = chosen.wanted(form.LIST)
         query = form.choose(visit)

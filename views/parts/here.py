@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pilot.visit import Visit
+
+
+def server() -> str:
+    """The address of this server as the browser has it, such as https://rode-draad.example, for links in files."""
+    at = urlsplit(st.context.url or "")
+    return f"{at.scheme}://{at.netloc}"
 
 
 @contextmanager

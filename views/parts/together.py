@@ -1,4 +1,4 @@
-"""Coding what a page found in one go: ticked, or all of it; and taking that back."""
+"""Coding what a page found in one go: ticked, or all of it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.find import together
+from coding.find import queued, together
 from coding.find.telling import SIGN_NAMES
 from coding.find.together import EXTENTS, SENTENCE, TURN, WORDS, Place
 from coding.marks.asked import SIGNS
-from pilot.words import N_, _, ngettext
+from jobs import worker
+from pilot.words import N_, _
 from views.parts import coded, recode
 from views.parts.attempt import attempt, fresh
 
@@ -52,6 +53,9 @@ def review(
                              format_func=lambda one: _(EXTENT_NAMES[one]))
         if st.form_submit_button(_("Code these passages"), type="primary"):
             found = list(everything()) if which == "all" else ticked
+            if len(found) > queued.AT_ONCE:
+                attempt(lambda: _behind(visit, found, key or "", sign or None, how), _("It is being done"), form)
+                return
             done: list[together.Done] = []
             bar = st.progress(0.0) if len(found) > MANY else None
             attempt(lambda: done.append(together.code_all(
@@ -60,14 +64,6 @@ def review(
                 lambda: coded.said(done[0]), form)
 
 
-def last(visit: Visit) -> None:
-    """What was coded last in one go, with the way back."""
-    batch = together.last(visit.db, visit.viewer)
-    if batch is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(ngettext("Coded last in one go: {n} passage with {code}.",
-                         "Coded last in one go: {n} passages with {code}.", batch.codings).format(
-                             n=batch.codings, code=batch.code), width="content")
-        if st.button(_("Take this back")):
-            attempt(lambda: together.take_back(visit.db, visit.viewer, batch.guid), _("Taken back"))
+def _behind(visit: Visit, found: Sequence[Place], key: str, sign: str | None, how: str) -> None:
+    queued.request(visit.db, visit.viewer, found, key, sign, extent=how)
+    worker.ensure_running(visit.home)

@@ -10,7 +10,7 @@ from coding.find.together import SENTENCE as WHOLE_SENTENCE
 from pilot.errors import RodeDraadError
 from pilot.paging import EVERYTHING, Wanted
 from pilot.words import _
-from views.parts import chosen, pages, place, take_out, together
+from views.parts import chosen, in_one_go, pages, place, take_out, together
 from views.parts.here import here
 from views.parts.plain import plain
 from views.search import form, lines, told
@@ -22,7 +22,7 @@ def page() -> None:
     """Show the form, and what was found."""
     with here() as visit:
         place.head("search", visit.viewer)
-        together.last(visit)
+        in_one_go.show(visit)
         wanted = chosen.wanted(LIST, "")
         query, inside = form.choose(visit)
         if not query.text.strip():

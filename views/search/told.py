@@ -37,7 +37,8 @@ def told(found: Found, query: Query) -> None:
         said = _("{n} places; the first {shown} in this order are shown. Looked in {inside}.").format(
             n=found.seen, shown=MAX_HITS, inside=inside)
     elif found.more:
-        said = _("More than {n} places; only so many are shown. Looked in {inside}.").format(n=MAX_HITS, inside=inside)
+        said = _("More than {n} places; the first {n} in this order are shown. Looked in {inside}.").format(
+            n=MAX_HITS, inside=inside)
     elif found.hits.total:
         places = ngettext("{n} place", "{n} places", found.hits.total).format(n=found.hits.total)
         said = _("{places}. Looked in {inside}.").format(places=places, inside=inside)

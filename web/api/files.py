@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from jobs import files
 from pilot.errors import NotFound, RodeDraadError
+from pilot.files import links
 from pilot.files.export import Asked, chosen_of, file_name, format_of
 from pilot.store import large_files
 from pilot.words import N_, _
@@ -41,11 +42,18 @@ def take(visit: Visit, request: Request, body: bytes) -> Response:
         if export.is_slow(asked) and not query.get("search"):
             make = urlencode({"make": f"{export.key}.{request.path_params['ending']}", **query})
             return RedirectResponse(f"/files?{make}", 303)
-        content = made.write(asked)
+        with links.served_at(_server(request)):
+            content = made.write(asked)
     except RodeDraadError as error:
         return _cannot(visit, error)
     return Response(content, media_type=made.mime, headers=_as_file(
         file_name(visit.db, export.key, request.path_params["ending"])))
+
+
+def _server(request: Request) -> str:
+    """The address of this server as who asks sees it, with the scheme; '' where it is not known."""
+    came = request.scope.get("came")
+    return f"{came.scheme}://{came.host}" if came else ""
 
 
 @api()

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from pilot.errors import BadInput
 from pilot.files.pictures import fonts
-from pilot.files.pictures.shapes import Area, Disc, Line
+from pilot.files.pictures.shapes import Area, Disc, Line, Words
 from pilot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pilot.files.pictures.fonts import Piece
     from pilot.files.pictures.shapes import As, Shape
 
 MIME = "image/png"
 SCALE = 2
 _SMOOTH = 2  # shapes are drawn so many times larger and made smaller again, so that edges are no stairs; large ones not
 _PIXELS = 60_000_000  # more takes half a gigabyte to draw
-_ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
+_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}  # which share of a line stands before its place
 
 
 def write(said: As, shapes: Sequence[Shape], width: float, height: float) -> bytes:
@@ -55,8 +56,31 @@ def _draw(pen: Any, one: Shape, by: int) -> None:
                      (one.y + one.radius) * by], fill=one.fill or None, outline=one.stroke or None,
                     width=_thick(one.thick, by) if one.stroke else 0)
     else:
-        pen.text((one.x * by, one.y * by), one.text, fill=one.color, anchor=_ANCHORS[one.anchor],
-                 font=fonts.font(one.size * by, bold=one.bold))
+        _write(pen, one, by)
+
+
+def _write(pen: Any, one: Words, by: int) -> None:
+    """A line of text on its foot, piece by piece; most have one."""
+    pieces = fonts.pieces(one.text, one.size * by, bold=one.bold)
+    x = one.x * by - sum(piece.width for piece in pieces) * _BEFORE[one.anchor]
+    for piece in pieces:
+        if piece.scale == 1:
+            pen.text((x, one.y * by), piece.text, fill=one.color, anchor="ls", font=piece.font, embedded_color=True)
+        else:
+            _scaled(pen, piece, (x, one.y * by))
+        x += piece.width
+
+
+def _scaled(pen: Any, piece: Piece, foot: tuple[float, float]) -> None:
+    """A sign of a font that has one size only: drawn in that, and made smaller."""
+    from PIL import Image, ImageDraw
+
+    left, top, right, bottom = piece.font.getbbox(piece.text, anchor="ls")
+    drawn = Image.new("RGBA", (max(1, round(right - left)), max(1, round(bottom - top))))
+    ImageDraw.Draw(drawn).text((-left, -top), piece.text, font=piece.font, anchor="ls", embedded_color=True)
+    small = drawn.resize((max(1, round(drawn.width / piece.scale)), max(1, round(drawn.height / piece.scale))))
+    at = (round(foot[0] + left / piece.scale), round(foot[1] + top / piece.scale))
+    pen._image.paste(small, at, small)
 
 
 def _thick(thick: float, by: int) -> int:

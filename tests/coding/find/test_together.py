@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coding.find import saved, together
+from coding.find import queued, saved, together
 from coding.find.exports import passages_table, places_table
 from coding.find.inside import found_words
 from coding.find.passages import passages
 from coding.find.question import Question, Step
 from coding.find.together import Place, code_all, last, take_back
+from coding.handlers import HANDLERS
 from coding.marks import actions
-from pilot.errors import BadInput, NotFound, RodeDraadError
+from jobs.worker import Worker
+from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
 from pilot.families import consent
 from pilot.paging import Wanted
 from tests.coding.find.test_passages import TEXT, at, code, coded
@@ -178,3 +181,51 @@ def test_results_leave_as_tables(small: SmallPilot, db: Database, coded: str) ->
     verbs = db.conn.execute("SELECT verb, subject FROM event ORDER BY event_id DESC LIMIT 2").fetchall()
     assert verbs == [("exported", "places"), ("exported", "passages")]
     code(db, small, coded, "evaluator", "klik", "school")
+
+
+def test_very_many_are_coded_as_a_task(small: SmallPilot, db: Database, coded: str) -> None:
+    """Asked for on the page, done by the worker as who asked, told how far, once however often it begins, and taken
+    back as one."""
+    evaluator = small.viewers["evaluator"]
+    other = small.interview(db, family="Es", turns=(NewTurn("Zij belde. Dat hielp.", "Moeder", "family"),))
+    found = places_of(small, db, "belde")
+    assert {place.document for place in found} == {coded, other}
+    assert queued.last(db, evaluator) is None
+    with pytest.raises(BadInput, match="Choose a code"):
+        queued.request(db, evaluator, found, "bestaat-niet", extent="words")
+    guid = queued.request(db, evaluator, found, "screening", "+", extent="words")
+    asked = queued.last(db, evaluator)
+    assert asked is not None
+    assert (asked.job.guid, asked.job.alive, asked.code) == (guid, True, "Screening")
+    assert not any(word in json.dumps(asked.job.input) for word in ("belde", "Zij"))
+    assert Worker(small.home, HANDLERS, idle_s=0).run()
+    ended = queued.last(db, evaluator)
+    assert ended is not None
+    assert (ended.job.state, ended.done.made, ended.is_fresh) == ("done", 3, True)
+    batch = last(db, evaluator)
+    assert batch is not None
+    assert (batch.guid, batch.codings) == (ended.batch, 3)
+    assert queued.last(db, small.viewers["evaluator2"]) is None
+    assert take_back(db, evaluator, batch.guid) == 3
+    assert last(db, evaluator) is None
+
+
+def test_what_is_stopped_stays_and_is_taken_back(small: SmallPilot, db: Database, coded: str) -> None:
+    """Nothing is taken back while it is being done; stopped, what was coded so far is, and goes as one; a task that
+    begins once more after that codes nothing."""
+    evaluator = small.viewers["evaluator"]
+    small.interview(db, family="Es", turns=(NewTurn("Zij belde. Dat hielp.", "Moeder", "family"),))
+    found = places_of(small, db, "belde")
+    guid = queued.request(db, evaluator, found, "screening", extent="words")
+    asked = queued.last(db, evaluator)
+    assert asked is not None
+    go(small, db, found[:1], batch=asked.batch)  # as far as the worker came
+    with pytest.raises(Conflict, match="Stop it first"):
+        take_back(db, evaluator, asked.batch)
+    with pytest.raises(NotFound):
+        queued.stop(db, small.viewers["evaluator2"], guid)
+    queued.stop(db, evaluator, guid)
+    assert take_back(db, evaluator, asked.batch) == 1
+    with pytest.raises(Conflict, match="taken back"):
+        go(small, db, found, batch=asked.batch)
+    assert coded_as(small, db, "screening") == ["Hoe ging het toen met de school?"]

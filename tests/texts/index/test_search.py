@@ -120,6 +120,24 @@ def test_of_very_many_the_first_in_order_are_shown(
     assert not found(small, db, "school").is_cut
 
 
+@pytest.mark.parametrize("way", ["forms", "pattern"])
+@pytest.mark.parametrize("order", ["family", "newest"])
+def test_of_very_many_the_first_texts_in_order_are_shown(
+    small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch, order: str, way: str
+) -> None:
+    """By family or date, what is found first in the index is not what comes first: the texts that do are shown."""
+    for family, day in (("Es", "2021-01-01"), ("Berk", "2021-02-01"), ("Es", "2021-03-01"), ("Berk", "2021-04-01")):
+        small.interview(db, family=family, told_on=day, turns=(NewTurn(f"school {day}", "Moeder", "family"),) * 2)
+    everything = found(small, db, "school", way, order=order)
+    monkeypatch.setattr(index, "MAX_HITS", 3)
+    first = found(small, db, "school", way, order=order)
+    assert (first.hits.total, first.more, first.is_cut) == (3, True, False)
+    assert list(first.hits) == list(everything.hits)[:3]
+    assert [hit.turn.told_on[5:7] for hit in first.hits] == {
+        "family": ["02", "02", "04"], "newest": ["04", "04", "03"]}[order]
+    assert len(found(small, db, "school", way, order=order, voice="coach").hits) == 0
+
+
 def test_who_speaks_and_whose(small: SmallPilot, db: Database, guid: str) -> None:
     """Only turns of a voice, only a family's texts; and it is said in how much was looked."""
     small.interview(db, family="Es", turns=(NewTurn("Geen school.", "Moeder", "family"),))

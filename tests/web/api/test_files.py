@@ -44,6 +44,14 @@ def test_a_file_comes_as_an_attachment(call: Caller) -> None:
     assert ["Voor wie", "voor het team; niet om door te geven"] in rows
 
 
+def test_addresses_in_a_file_open_on_this_server(call: Caller) -> None:
+    """With the scheme and the name by which it was asked."""
+    with closing(call.small.open()) as db:
+        guid = call.small.interview(db)
+    answer = call("GET", "/export/documents.csv", "evaluator")
+    assert f"://{answer.request.url.netloc.decode()}/desk?document={guid}" in answer.content.decode("utf-8-sig")
+
+
 @pytest.mark.parametrize(("path", "who", "status", "sentence"), [
     ("/export/segments.xlsx", "evaluator", 404, "Er is hier niets om mee te nemen."),
     ("/export/segments.xlsx", "steering", 403, ""), ("/export/matrix.csv", "coach", 403, ""),
