@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 # What stands in the place of one, in the language of who looks; part of the text afterwards.
 EMAIL, PHONE, ACCOUNT = N_("[e-mail address]"), N_("[phone number]"), N_("[account number]")
 CITIZEN, ADDRESS = N_("[citizen number]"), N_("[address]")
-KINDS = (EMAIL, PHONE, ACCOUNT, CITIZEN, ADDRESS)
+# What was found, more precisely than it is said.
+SAID = {"email": EMAIL, "phone": PHONE, "iban": ACCOUNT, "bsn": CITIZEN, "nrn": CITIZEN, "postcode": ADDRESS,
+        "address": ADDRESS}
+KINDS = tuple(dict.fromkeys(SAID.values()))
 
 # As people write one, not all of RFC 5322: no quotes, no address literals; "(at)" is how careful people write it.
 _EMAIL = re.compile(
@@ -53,24 +56,26 @@ def find(text: str) -> list[Hit]:
     in the language of who looks.
     """
     body, places = folded(text, case=False)
-    return apart([hit_at(text, places, start, end, _(kind), "number") for start, end, kind in _spans(body)])
+    return apart([hit_at(text, places, start, end, _(SAID[kind]), "number") for start, end, kind in spans(body)])
 
 
-def _spans(body: str) -> Iterator[tuple[int, int, str]]:
+def spans(body: str) -> Iterator[tuple[int, int, str]]:
+    """The same in a folded text (`real_names.folded`), by kind: start, end (into it), one of `SAID`; some over others.
+    """
     from stdnum.be import nn
     from stdnum.nl import bsn
 
-    yield from ((*match.span(), EMAIL) for match in _EMAIL.finditer(body))
+    yield from ((*match.span(), "email") for match in _EMAIL.finditer(body))
     for match in _IBAN.finditer(body):
-        yield from ((*span, ACCOUNT) for span in _fitting(match, _is_iban))
-    yield from ((*match.span(), CITIZEN) for match in _NN.finditer(body) if nn.is_valid(_digits(match[0])))
-    yield from ((*match.span(), CITIZEN) for match in _BSN.finditer(body) if bsn.is_valid(_digits(match[0])))
-    yield from ((*match.span(1), CITIZEN) for match in _SHORT_BSN.finditer(body) if bsn.is_valid(_digits(match[1])))
+        yield from ((*span, "iban") for span in _fitting(match, _is_iban))
+    yield from ((*match.span(), "nrn") for match in _NN.finditer(body) if nn.is_valid(_digits(match[0])))
+    yield from ((*match.span(), "bsn") for match in _BSN.finditer(body) if bsn.is_valid(_digits(match[0])))
+    yield from ((*match.span(1), "bsn") for match in _SHORT_BSN.finditer(body) if bsn.is_valid(_digits(match[1])))
     yield from _phones(body)
-    yield from ((*match.span(), ADDRESS) for match in _POSTCODE.finditer(body) if not _is_amount(match[0]))
-    yield from ((*match.span(), ADDRESS) for match in _TYPED_POSTCODE.finditer(body)
+    yield from ((*match.span(), "postcode") for match in _POSTCODE.finditer(body) if not _is_amount(match[0]))
+    yield from ((*match.span(), "postcode") for match in _TYPED_POSTCODE.finditer(body)
                 if match["letters"].upper() not in _WORD_CODES)
-    yield from ((*match.span(), ADDRESS) for match in _STREET.finditer(body))
+    yield from ((*match.span(), "address") for match in _STREET.finditer(body))
 
 
 def _fitting(match: re.Match[str], fits: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
@@ -89,7 +94,7 @@ def _phones(body: str) -> Iterator[tuple[int, int, str]]:
         for match in PhoneNumberMatcher(body, region, leniency=Leniency.VALID, max_tries=1000):
             # Seven digits of one town, and numbers of a few digits for everybody, are no telephone of somebody's.
             if len(_digits(match.raw_string)) >= 9:
-                yield match.start, match.end, PHONE
+                yield match.start, match.end, "phone"
 
 
 def _is_iban(text: str) -> bool:

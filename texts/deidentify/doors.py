@@ -1,0 +1,126 @@
+"""Where somebody lives: streets with and without their number, Belgian postcodes before a place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from texts.deidentify.numerals import value
+from texts.deidentify.spans import LISTS, PATTERN, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from texts.deidentify.bodies import Body, Word
+    from texts.deidentify.lists import Lists
+
+# A word that ends so is a street, but for these; a word that ends as the second may be one.
+_STREET = re.compile(
+    r"(?:straat|straatje|laan|laantje|steeg|steegje|plantsoen|gracht|singel|dreef|steenweg|stwg|kade|kaai|boulevard|"
+    r"allee)$")
+_MAYBE = re.compile(
+    r"(?:weg|plein|hof|pad|dijk|markt|brink|wal|baan|kamp|veld|es|horst|burg|park|zoom|kant|berg|lei|rij|vest|vaart|"
+    r"kwartier|oord|hoek|wijk|wegje|pleintje)$")
+_NO_STREET = frozenset(
+    "straat laan steeg plantsoen gracht singel dreef steenweg kade kaai boulevard allee zijstraat winkelstraat woonstraat"
+    " dwarsstraat achterstraat oprijlaan buurtstraat eenrichtingsstraat volksstraat doorgangsstraat hoofdstraatje"
+    " speelstraat fietsstraat autostraat straatje laantje steegje wasstraat maak-straat maakstraat".split())
+_BEFORE = frozenset(
+    "lange korte oude nieuwe grote kleine hoge lage eerste tweede derde sint st sinte burgemeester burg pastoor past"
+    " dokter dr doctor ds dominee meester mr professor prof prins prinses koning koningin kardinaal kanunnik kapelaan"
+    " graaf hertog generaal admiraal minister van der den de het ter ten noorder zuider ooster wester".split())
+_LINK = frozenset("van der den de het ter ten".split())
+_TO = frozenset("op in aan de het van naar uit bij langs onze mijn de".split())
+_UNITS = frozenset("jaar jaren uur euro keer maanden weken dagen kinderen mensen meter kilometer minuten procent".split())
+
+
+def streets(body: Body, lists: Lists) -> Iterator[Found]:
+    """Streets, with the number behind them where one stands."""
+    for word in body.words:
+        if not word.is_number and (sureness := _street(body, lists, word)):
+            start = _first(body, word)
+            yield Found(body.words[start].start, _number_end(body, word), "address", PATTERN, sureness)
+
+
+def _street(body: Body, lists: Lists, word: Word) -> float:
+    """How sure a word is (the last word of) a street; 0 when it is none."""
+    low = word.low
+    if low in _NO_STREET or len(low) < 6:
+        return 0
+    numbered = _number_end(body, word) > word.end
+    if _STREET.search(low):
+        # "winkelstraat" is a word of the language: it counts where a capital or a number tells.
+        return 0.9 if numbered or low not in lists.words or word.tells or _led(body, word) else 0
+    if numbered and (word.tells or low in lists.streets or _MAYBE.search(low) and low not in lists.words):
+        if _MAYBE.search(low) or low in lists.streets or _led(body, word) and word.is_capital:
+            return 0.85
+    if _MAYBE.search(low) and _led(body, word):
+        if low in lists.streets:
+            return 0.75
+        if word.tells and not lists.is_word(low) and low not in lists.places:
+            return 0.7
+    return 0
+
+
+def _led(body: Body, word: Word) -> bool:
+    """Whether it is said as one says where: 'op de', 'in de', 'aan het'."""
+    before = body.before(word.start, 2)
+    return bool(before) and (before[0] in ("op", "aan", "in", "naar") or (
+        len(before) > 1 and before[0] in ("de", "het", "den") and before[1] in ("op", "aan", "in", "naar", "van", "uit")))
+
+
+def _first(body: Body, word: Word) -> int:
+    """Place of the first word of a street's name: 'lange ridderstraat', 'Burgemeester van Dam straat'."""
+    first = at = word.place
+    while at > 0 and at > word.place - 4 and body.gap(at - 1) in (" ", ". ", "-"):
+        before = body.words[at - 1]
+        if before.low in _LINK and not (at - 1 > 0 and (body.words[at - 2].tells or body.words[at - 2].low in _BEFORE)
+                                        and body.words[at - 2].low not in _TO):
+            break
+        if before.low in _BEFORE or before.tells:
+            at -= 1
+            if before.low not in _LINK:
+                first = at
+        else:
+            break
+    return first
+
+
+def _number_end(body: Body, word: Word) -> int:
+    """Where a street ends, its number included: '14', '22a', '14 bus 3', 'nummer twaalf'."""
+    after = body.follows(word.place)
+    if after is not None and after.low in ("nummer", "nr", "huisnummer"):
+        after = body.follows(after.place)
+    if after is None or value(after.low) is None or not 0 < (value(after.low) or 0) < 1000 or after.low == "een" or (
+            "," in body.gap(after.place - 1) and not after.is_number):
+        return word.end
+    following = body.follows(after.place)
+    if following is not None and following.low in _UNITS:
+        return word.end
+    end = after.end
+    for _more in range(2):
+        if following is None:
+            break
+        gap = body.gap(following.place - 1)
+        if gap in ("", "-") and (following.is_number or len(following.low) < 3):
+            end = following.end
+        elif following.low in ("bus", "bis") and gap == " ":
+            end = following.end
+            number = body.follows(following.place)
+            if number is not None and value(number.low) is not None:
+                return number.end
+        elif gap == " " and following.low in ("a", "b", "c", "d", "f", "g", "h") and not following.is_number:
+            end = following.end
+        else:
+            break
+        following = body.follows(following.place)
+    return end
+
+
+def belgian_postcodes(body: Body, lists: Lists) -> Iterator[Found]:
+    """Four digits before a place."""
+    for word in body.words:
+        after = body.follows(word.place) if word.is_number and len(word.text) == 4 and word.text[0] != "0" else None
+        if after is not None and body.gap(word.place) == " " and after.is_capital and (
+                after.low in lists.places or after.low in lists.guarded_places):
+            yield Found(word.start, word.end, "postcode", LISTS, 0.8)

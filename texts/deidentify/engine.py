@@ -1,0 +1,78 @@
+"""The layers in their order, and what comes of them: spans that do not lie over one another, each with its pseudonym."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from texts.deidentify import doors, lexicon, names, numbers, organisations, when
+from texts.deidentify.bodies import Body
+from texts.deidentify.labels import Pseudonyms
+from texts.deidentify.lists import shipped
+from texts.deidentify.spans import LEXICON, Found, Span, apart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from texts.deidentify.lexicon import Entry
+    from texts.deidentify.lists import Lists
+
+
+def find(
+    text: str, entries: Iterable[Entry] = (), *, lists: Lists | None = None, pseudonyms: Pseudonyms | None = None,
+    more: Sequence[Found] = (),
+) -> list[Span]:
+    """What gives people away in a text, in order, none over another or over the end of a line.
+
+    Args:
+        entries: the lexicon, what was given first counting first.
+        lists: those that come with the program when None.
+        pseudonyms: who is called what already; what is new is added to them.
+        more: what a pipeline found besides, in the folded text (`bodies.Body`).
+    """
+    body, lists = Body(text), lists or shipped()
+    found = [*lexicon.matches(body, entries, lists), *numbers.numbers(body), *when.dates(body), *when.ages(body),
+             *doors.streets(body, lists), *doors.belgian_postcodes(body, lists),
+             *organisations.organisations(body, lists), *names.names(body, lists), *names.places(body, lists), *more]
+    kept = [one for one in apart(found) if not one.stays]
+    called = pseudonyms or Pseudonyms()
+    spans: list[Span] = []
+    for one in _keyed(body, kept):
+        replacement = called.of(body, one)
+        for start, end in _in_lines(text, *body.at(one.start, one.end)):
+            spans.append(Span(start, end, one.kind, replacement, one.source, one.sureness, one.key))
+    return [one for at, one in enumerate(spans) if at == 0 or one.start >= spans[at - 1].end]
+
+
+def _keyed(body: Body, found: list[Found]) -> list[Found]:
+    """Each with a key that is the same for the same: of a name its words without endings; a first name alone is whoever
+    is called so in full elsewhere in the text."""
+    keyed = [one if one.source == LEXICON else replace(one, key=_key(body, one)) for one in found]
+    full: dict[str, set[str]] = {}
+    for one in keyed:
+        if one.kind == "name" and one.source != LEXICON and " " in one.key:
+            full.setdefault(one.key.split()[0], set()).add(one.key)
+    return [replace(one, key=next(iter(full[one.key])))
+            if one.kind == "name" and len(full.get(one.key, ())) == 1 else one for one in keyed]
+
+
+def _key(body: Body, found: Found) -> str:
+    said = " ".join(body.low[found.named_from if found.kind in ("name", "org") else found.start:found.end].split())
+    if found.kind != "name":
+        return said
+    last = said.split()[-1]
+    lists = shipped()
+    stem = next((stem for stem in names.stems(last) if stem in lists.first or stem in lists.surnames), last)
+    return said[:len(said) - len(last)] + stem
+
+
+def _in_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The pieces of a span on either side of a line break, without what only surrounds a name."""
+    pieces, at = [], start
+    for line in text[start:end].split("\n"):
+        bare = line.strip(" \t-…,.") if "\n" in text[start:end] else line
+        if bare:
+            begins = at + line.index(bare)
+            pieces.append((begins, begins + len(bare)))
+        at += len(line) + 1
+    return pieces

@@ -1,0 +1,290 @@
+"""Names of people and places by lists: what stands in them, and what stands beside it.
+
+A word that is a word of the language too ("wil", "roos", "bakker") needs more than itself: a capital it need not have, a
+word of address before it, another name beside it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from texts.deidentify import titles
+from texts.deidentify.numerals import value
+from texts.deidentify.spans import LISTS, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from texts.deidentify.bodies import Body, Word
+    from texts.deidentify.lists import Lists
+
+PARTICLES = frozenset("van de der den het ten ter te el al la le los da dos das di ben ait ibn bin abu ould von vande vanden d".split())
+_WHERE = frozenset("in naar uit te rond nabij vanuit tot door buiten via omgeving regio gemeente stad dorp richting binnen".split())
+_LIVES = frozenset(
+    "woon woont wonen woonde woonden gewoond verhuisd verhuisde verhuizen geboren opgegroeid kom komt komen kwam kwamen"
+    " afkomstig ging gingen gaan ga zat zaten zit zitten werk werkt werkte reed rijd rijden trein bus".split())
+# What somebody does behind her name at the beginning of a sentence.
+_DOES = frozenset(
+    "zei zegt is was wil wilde wou heeft had gaat ging komt kwam kan kon moet moest mag mocht vond vindt belde belt werkt"
+    " werkte woont woonde doet deed slaapt sliep keek kijkt dronk drinkt kreeg krijgt hielp helpt kookte zat zit liep"
+    " loopt bleef blijft werd wordt dacht denkt vroeg vraagt gaf geeft schreef riep hoort hoorde slikt rookt speelt".split())
+# Small words that are never a name in small letters, whatever stands before them.
+_NEVER = frozenset(
+    "die dat en of is was zei zegt van voor met op in aan te een de het ik jij je hij zij ze we wij u er dan toen nou nu eh"
+    " uh ehm ook niet wel maar want dus als om bij tot naar heeft had heb hebben ging gaat kwam komt kon kan moet moest mag"
+    " wil wilde wou zou zal werd wordt word deed doet zegt haar hem hun zijn mijn ons onze jullie altijd nooit weer nog al"
+    " toch even gewoon heel zo hier daar waar wat wie hoe waarom wanneer thuis weg mee terug goed ja nee zelf samen alleen"
+    " alles iets niks niets veel meer meest minder elke ieder iedereen eerst later straks vroeger vandaag gisteren hoor he"
+    " belde vroeg dacht vond gaf kreeg liep zat stond bleef hielp ben bent waren leven hele eigen over onder tegen zonder"
+    " kind kinderen moeder vader school huis werk dag jaar week maand tijd keer mensen man vrouw oma opa gezegd".split())
+_PRONOUNS = frozenset("ik je jij u hij ze zij we wij ie het dat 't".split())
+_ONE_OF = frozenset("een de het die dat deze dit geen elke zo'n n 'n".split())  # before a thing, not before somebody
+_SURNAME_FOLLOWS = frozenset("mevrouw mevr mw meneer mijnheer menier dhr heer dokter dr juf familie fam".split())
+_WORDLY = ("en", "de", "te", "t", "d", "ing", "heid", "lijk", "baar")  # as words end that no list has
+_ENDINGS = ("'s", "s", "'")
+_SMALLER = ("tje", "je", "etje", "ke", "eke", "ske", "tjes", "jes", "kes")
+
+
+class Sort(NamedTuple):
+    """What a word may be by the lists: a first name or surname, and whether it is a word of the language as well."""
+
+    first: bool
+    surname: bool
+    guarded: bool
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it stands in a list of names."""
+        return self.first or self.surname
+
+
+def stems(low: str) -> Iterator[str]:
+    """A word and what is left of it without a possessive or diminutive ending."""
+    yield low
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) > 2:
+            yield low.removesuffix(ending)
+    for ending in _SMALLER:
+        if low.endswith(ending) and len(low) - len(ending) > 2:
+            yield low.removesuffix(ending)
+
+
+def sort_of(lists: Lists, low: str) -> Sort:
+    """What a word may be; of a double one (marie-claire) both halves must be names."""
+    for at, stem in enumerate(stems(low)):
+        plain = stem in lists.first or stem in lists.surnames
+        if plain or (at == 0 and (stem in lists.guarded_first or stem in lists.guarded_surnames)):
+            guarded = not plain or (at > 0 and lists.is_word(low))
+            if stem not in lists.first and stem in lists.guarded_first:
+                guarded = True
+            return Sort(stem in lists.first or stem in lists.guarded_first,
+                        stem in lists.surnames or stem in lists.guarded_surnames, guarded)
+    if "-" in low:
+        halves = [sort_of(lists, half) for half in low.split("-") if half]
+        if len(halves) > 1 and all(half.is_name for half in halves):
+            return Sort(any(half.first for half in halves), any(half.surname for half in halves),
+                        all(half.guarded for half in halves))
+    return Sort(False, False, lists.is_word(low))
+
+
+def names(body: Body, lists: Lists) -> Iterator[Found]:
+    """Names of people, with the words of address before them and the surnames behind them."""
+    taken = -1
+    for word in body.words:
+        if word.place <= taken or word.is_number:
+            continue
+        sureness = _sureness(body, lists, word)
+        if not sureness:
+            continue
+        first = _particles_before(body, word)
+        last = _last(body, lists, word)
+        if last.place > word.place:
+            sureness = min(0.95, sureness + 0.1)
+        taken = last.place
+        yield Found(titles.start_with(body, first), last.end, "name", LISTS, sureness, head=first.start,
+                    key=body.low[first.start:last.end])
+
+
+def _sureness(body: Body, lists: Lists, word: Word) -> float:
+    """How sure it is that a word begins a name (its particles left out); 0 for none."""
+    low = word.low
+    sort = sort_of(lists, low)
+    if len(low) < 2 or (low in _NEVER and not word.tells) or value(low) is not None or low in titles.FORMAL | titles.NEAR:
+        return 0
+    title = _title(body, word)
+    called = titles.is_called(body, word)
+    if low in lists.capitals and not title:
+        return 0
+    if title or called:
+        if low in PARTICLES or low in _NEVER:
+            return 0
+        if sort.is_name and not sort.guarded or word.tells:
+            return 0.9
+        # "mevrouw van groep zes" has no such name, "mevrouw de boer" has.
+        of = body.before(word.start, 1) == ["van"]
+        if sort.is_name and title in _SURNAME_FOLLOWS and not of:
+            return 0.75
+        if sort.first and (title or called) and not of:
+            return 0.6
+        if not sort.is_name and (title in titles.FORMAL or called) and not lists.is_word(low) and len(low) > 2:
+            return 0.65
+        if not lists.is_word(low) and len(low) > 3 and title in titles.KIN and not low.endswith(_WORDLY):
+            return 0.5
+        return 0
+    if word.tells:
+        return _with_capital(body, lists, word, sort)
+    if sort.guarded or not sort.is_name:
+        return _at_the_start(body, lists, word, sort) if word.begins and word.is_capital else 0
+    if low in lists.places and not word.is_capital and not sort.first:
+        return 0
+    if word.is_capital:
+        return 0.85 if sort.first else 0.6
+    if sort.first:
+        return 0.75 if len(low) > 3 else 0.65
+    return 0.55 if len(low) > 4 else 0
+
+
+def _at_the_start(body: Body, lists: Lists, word: Word, sort: Sort) -> float:
+    """The same for a word with which a sentence begins, so that its capital says nothing: what does it do?"""
+    after = body.follows(word.place)
+    if after is None or word.low in _NEVER:
+        return 0
+    if after.tells and (sort.first or not lists.is_word(word.low)) and (
+            sort_of(lists, after.low).is_name or not lists.is_word(after.low)) and after.low not in lists.places:
+        return 0.7
+    following = body.follows(after.place)
+    does = after.low in _DOES and not (following is not None and following.low in _PRONOUNS)
+    if does and (sort.first or not lists.is_word(word.low)):
+        return 0.6
+    return 0.5 if len(word.low) > 3 and not lists.is_word(word.low) and after.low in (
+        "en", "die", "noemden", "heet", "heette") else 0
+
+
+def _title(body: Body, word: Word) -> str:
+    """The word of address or family before a word, particles between them passed over; '' for none."""
+    first = _particles_before(body, word)
+    found = titles.before(body, first)
+    if found is None:
+        return ""
+    # "de man die", "een vrouw uit": such a word leads a name only where it is somebody's.
+    if found.low not in titles.FORMAL and found.low in ("man", "vrouw", "vriend", "vriendin", "ex", "baas", "kleine",
+                                                       "oudste", "jongste", "partner", "moe", "va", "pa", "ma", "om", "tan"):
+        owner = body.word(found.place - 1)
+        return found.low if owner is not None and owner.low in titles.OWN else ""
+    return found.low
+
+
+def _particles_before(body: Body, word: Word) -> Word:
+    """The first of the particles before a surname where a title or a capital leads them, else the word itself."""
+    at = word.place
+    while at > 0 and body.words[at - 1].low in PARTICLES and body.gap(at - 1) == " ":
+        at -= 1
+    if at == word.place:
+        return word
+    first = body.words[at]
+    led = titles.before(body, first) is not None and word.low not in _NEVER
+    # A capital that it need not have: "zo'n Van Dijck"; a small "van" before a name is a word.
+    while not led and at < word.place and not body.words[at].tells:
+        at += 1
+    return body.words[at] if led or at < word.place else word
+
+
+def _with_capital(body: Body, lists: Lists, word: Word, sort: Sort) -> float:
+    low = word.low
+    if low in lists.places and (_is_where(body, word) or not sort.first):
+        return 0
+    before = body.before(word.start, 1)
+    if sort.guarded and before and before[0] in _ONE_OF:
+        return 0
+    if sort.is_name:
+        return (0.9 if not sort.guarded else 0.75) if sort.first or not lists.is_word(low) else 0.6
+    if lists.is_word(low) or low in lists.places or low in lists.guarded_places:
+        return 0
+    return 0.5 if len(low) > 2 else 0
+
+
+def _last(body: Body, lists: Lists, word: Word) -> Word:
+    """The last word of the name that begins with this one."""
+    last = word
+    while True:
+        at = last.place
+        after = body.follows(at)
+        if after is None or body.gap(at) not in (" ", ". "):
+            return last
+        particles = 0
+        while after is not None and after.low in PARTICLES and body.gap(after.place) == " " and particles < 3:
+            after, particles = body.follows(after.place), particles + 1
+        if after is None or after.is_number or after.low in _NEVER:
+            return last
+        sort = sort_of(lists, after.low)
+        known = sort.is_name and not sort.guarded
+        if particles:
+            goes_on = after.tells and after.low not in lists.places or sort.surname and (
+                not _where_after(body, last) or not after.low in lists.places) and not lists.is_word(after.low)
+            # "bram de koning" in small letters might go on with a king; with a capital it is called so.
+        else:
+            goes_on = after.tells and not after.text.isupper() or known and (
+                sort.surname or sort.first) and not after.is_capital and after.low not in lists.places
+        if not goes_on or after.low in titles.FORMAL:
+            return last
+        last = after
+
+
+def _where_after(body: Body, word: Word) -> bool:
+    after = body.follows(word.place)
+    return after is not None and after.low in ("van", "in", "te", "uit")
+
+
+def places(body: Body, lists: Lists) -> Iterator[Found]:
+    """Villages, towns, provinces and countries."""
+    taken = -1
+    for word in body.words:
+        if word.place <= taken or word.is_number:
+            continue
+        parts = _long_place(body, lists, word)
+        if parts:
+            taken = word.place + parts - 1
+            yield Found(word.start, body.words[taken].end, "place", LISTS, 0.85)
+        elif sureness := _place(body, lists, word):
+            yield Found(word.start, word.end, "place", LISTS, sureness)
+
+
+def _long_place(body: Body, lists: Lists, word: Word) -> int:
+    """How many words a place of more words has that begins here, 0 for none; one of small words needs its place said."""
+    for parts in sorted(lists.long_places.get(word.low, ()), key=len, reverse=True):
+        words = body.words[word.place:word.place + len(parts)]
+        if [one.low for one in words] == list(parts) and all(body.gap(one.place) == " " for one in words[:-1]):
+            if any(one.tells for one in words) or _is_where(body, word) and not all(
+                    lists.is_word(part) for part in parts):
+                return len(parts)
+    return 0
+
+
+def _place(body: Body, lists: Lists, word: Word) -> float:
+    low = word.low
+    if low in lists.places:
+        where = _is_where(body, word)
+        sort = sort_of(lists, low)
+        if low in _NEVER or sort.first and not sort.guarded and not where:
+            return 0
+        if lists.is_word(low) and not (word.tells or where):
+            return 0
+        if sort.is_name and not where:
+            return 0.7 if word.is_capital else 0
+        return 0.9 if where else 0.8 if word.is_capital else 0.6 if len(low) > 4 else 0
+    if low in lists.guarded_places:
+        if word.tells:
+            return 0.75 if _is_where(body, word) else 0.5
+        return 0.5 if _is_where(body, word) and _lives_near(body, word) and low not in _NEVER else 0
+    return 0
+
+
+def _is_where(body: Body, word: Word) -> bool:
+    """Whether it is said as a place is: right behind 'in', 'naar', 'uit'."""
+    near = body.before(word.start, 2)
+    return bool(near) and (near[0] in _WHERE or near[0] == "van" and _lives_near(body, word) or (
+        near[0] in ("centrum", "binnenstad", "noord", "zuid")))
+
+
+def _lives_near(body: Body, word: Word) -> bool:
+    return bool(set(body.before(word.start, 6)) & _LIVES)

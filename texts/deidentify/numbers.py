@@ -1,0 +1,140 @@
+"""Numbers of somebody: telephones, accounts, citizens, plates and e-mail, in digits, in words and as they are spelled."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pilot.families import identifiers
+from texts.deidentify.numerals import read_aloud, value
+from texts.deidentify.spans import PATTERN, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from texts.deidentify.bodies import Body
+
+_SURE, _LIKELY = 0.95, 0.75
+# What is said before a number, and what kind of number that makes it.
+_SAID = {
+    "phone": {"nummer", "telefoonnummer", "telefoon", "tel", "bel", "bellen", "gsm", "gsm-nummer", "gsmnummer", "mobiel",
+              "mobieltje", "noodnummer", "06-nummer", "belde", "app", "appen", "sms"},
+    "bsn": {"bsn", "burgerservicenummer", "sofinummer", "sofi-nummer", "bsn-nummer"},
+    "nrn": {"rijksregisternummer", "rijksregister", "insz", "rrn", "inszet"},
+    "iban": {"rekening", "rekeningnummer", "iban", "ibannummer", "bankrekening", "iban-nummer"},
+    "plate": {"kenteken", "nummerplaat", "kentekenplaat", "plaat", "nummerbord"},
+    "postcode": {"postcode", "postkode", "postnummer"},
+}
+_DIGITS = {"phone": range(6, 13), "bsn": range(8, 10), "nrn": range(11, 12), "iban": range(9, 20)}
+_FILLERS = frozenset("eh uh ehm uhm en dan ja streepje punt spatie".split())
+# Behind the number of a door, or where it is said to be one, any letters make it a postcode.
+_POSTCODE = re.compile(r"(?<![^\W_])(\d{1,5}[a-z]?,\s{1,2})?([1-9]\d{3}\s?[A-Za-z]{2})(?![^\W_])")
+_TLD = "nl|be|com|net|org|eu|info|nu|fr|de"
+_SIGN = r"(?:apenstaart(?:je)?|aapje|(?:\(|\[)?\bat\b(?:\)|\])?|@)"
+_PIECE = r"[\w+-]+"
+_JOIN = r"\s+(?:punt|dot|streepje|underscore|liggend streepje|laag streepje|min)\s+"
+_SPOKEN_EMAIL = re.compile(
+    rf"(?<!\w){_PIECE}(?:(?:{_JOIN}|\.){_PIECE})*\s*{_SIGN}\s*{_PIECE}(?:(?:{_JOIN}|\.){_PIECE})*(?:\s+(?:punt|dot)\s+|\.)"
+    rf"(?:{_TLD})(?!\w)")
+_HANDLE = re.compile(r"(?<![\w.])@[a-z]\w[\w.]{1,28}\w")
+_DUTCH_PLATE = re.compile("|".join(
+    "-".join({"L": "[a-z]", "D": r"\d"}[part[0]] + f"{{{len(part)}}}" for part in code.split("-"))
+    for code in ("LL-DD-DD", "DD-DD-LL", "DD-LL-DD", "LL-DD-LL", "LL-LL-DD", "DD-LL-LL", "DD-LLL-D", "D-LLL-DD",
+                 "LL-DDD-L", "L-DDD-LL", "LLL-DD-L", "L-DD-LLL", "D-LL-DDD", "DDD-LL-D")))
+_BELGIAN_PLATE = re.compile(r"[1-9qotuz]-[a-z]{3}-\d{3}|[a-z]{3}-\d{3}|\d{3}-[a-z]{3}")
+_PLATES = re.compile(rf"(?<![\w-])(?:{_DUTCH_PLATE.pattern}|{_BELGIAN_PLATE.pattern})(?![\w-])")
+_APART = re.compile(r"(?<=\w)[ .·](?=\w)")
+_TYPED_PLATE = re.compile(r"(?<![^\W_])(?=[a-z\d]*\d)(?=[a-z\d]*[a-z])[a-z\d]{6,7}(?![^\W_])")
+
+
+def numbers(body: Body) -> Iterator[Found]:
+    """Numbers of somebody in a text, by their kind; some over others."""
+    for start, end, kind in identifiers.spans(body.folded):
+        # An address is `doors`', and knows more of streets; what follows a postcode is part of it here.
+        if kind != "address":
+            yield Found(start, end, kind, PATTERN, _SURE)
+    for match in _POSTCODE.finditer(body.folded):
+        if match[1] or _said_before(body, match.start(2)) == "postcode":
+            yield Found(*match.span(2), "postcode", PATTERN, _LIKELY)
+    for match in _SPOKEN_EMAIL.finditer(body.low):
+        yield Found(*match.span(), "email", PATTERN, _SURE)
+    for match in _HANDLE.finditer(body.low):
+        yield Found(*match.span(), "email", PATTERN, _LIKELY)
+    yield from _plates(body)
+    yield from _read_aloud(body)
+
+
+def _said_before(body: Body, start: int, most: int = 6) -> str:
+    """Which kind of number the words before an offset announce, or ''; the nearest counts."""
+    for word in body.before(start, most):
+        for kind, names in _SAID.items():
+            if word in names:
+                return kind
+    return ""
+
+
+def _plates(body: Body) -> Iterator[Found]:
+    joined = _APART.sub("-", body.low)
+    for text in (body.low, joined):
+        for match in _PLATES.finditer(text):
+            said = _said_before(body, match.start()) == "plate"
+            as_given = body.folded[match.start():match.end()]
+            if said or (text is body.low and any(c.isalpha() for c in as_given)) or as_given.isupper():
+                short = match[0].count("-") == 1  # as ABC-123: many things are called so
+                if said or not short or as_given.isupper():
+                    yield Found(*match.span(), "plate", PATTERN, _SURE if said or not short else 0.5)
+    for match in _TYPED_PLATE.finditer(body.low):
+        if _said_before(body, match.start()) == "plate":
+            yield Found(*match.span(), "plate", PATTERN, _SURE)
+
+
+def _read_aloud(body: Body) -> Iterator[Found]:
+    """Numbers in words, or in digits that fit no check: by how they begin, or by what is said before them."""
+    at = 0
+    while at < len(body.words):
+        end = _run(body, at)
+        if end > at:
+            yield from _number(body, at, end)
+        at = max(end, at + 1)
+
+
+def _run(body: Body, first: int) -> int:
+    """One past the last of the number words in a row that begin at a place; the place itself where none does."""
+    at = last = first
+    while at < len(body.words):
+        word = body.words[at]
+        single = len(word.text) == 1 and word.text.isalpha() and word.low not in "u"
+        numeral = value(word.low) is not None or word.low in ("dubbel", "plus", "ene")
+        if not numeral and not (single and at > first) and not (word.low in _FILLERS and at > first):
+            if not (at == first and (single or word.low in ("nl", "be"))):
+                break
+        if numeral or single or word.low in ("nl", "be"):
+            last = at + 1
+        if "\n" in body.gap(at) or re.search(r"[^\s,.;:/()+-]", body.gap(at)) or (
+                at + 1 - first > 40):
+            at += 1
+            break
+        at += 1
+    return last
+
+
+def _number(body: Body, first: int, end: int) -> Iterator[Found]:
+    words = body.words[first:end]
+    numerals = [word.low for word in words if value(word.low) is not None or word.low in ("dubbel", "plus")]
+    if not numerals:
+        return
+    digits = read_aloud(numerals)
+    said = _said_before(body, words[0].start)
+    letters = sum(len(word.text) == 1 and word.text.isalpha() for word in words)
+    span = words[0].start, words[-1].end
+    if said in _DIGITS and len(digits) in _DIGITS[said] and (said == "iban" or not letters):
+        # A whole number of more, such as an amount, has few words; a number read aloud has many.
+        if said != "phone" or len(words) > 2 or len(digits) > 7:
+            yield Found(*span, said, PATTERN, _LIKELY)
+    elif said == "plate" and letters and 4 <= len(digits) + letters <= 8:
+        yield Found(*span, "plate", PATTERN, _LIKELY)
+    elif said == "postcode" and len(digits) == 4:
+        yield Found(*span, "postcode", PATTERN, _LIKELY)
+    elif not letters and (9 <= len(digits) <= 10 and digits[0] == "0" and digits[1] != "0" or (
+            11 <= len(digits) <= 13 and digits.startswith(("0031", "0032", "316", "324")))):
+        yield Found(*span, "phone", PATTERN, _LIKELY)
