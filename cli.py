@@ -22,6 +22,7 @@ from pilot.accounts import commands as accounts
 from pilot.command_line import Sentences
 from pilot.safety import commands as safety
 from texts import commands as texts
+from texts.deidentify import commands as deidentify
 from texts.intake import commands as intake
 from transcribe import commands as transcribe
 from transcribe import handlers as of_transcribe
@@ -62,7 +63,7 @@ def load_app() -> ASGIApp:
 
 
 for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *intake.COMMANDS, *texts.COMMANDS,
-                *codebook.COMMANDS, *exchange.COMMANDS, *transcribe.COMMANDS, *jobs.COMMANDS,
+                *deidentify.COMMANDS, *codebook.COMMANDS, *exchange.COMMANDS, *transcribe.COMMANDS, *jobs.COMMANDS,
                 jobs.work(HANDLERS, SHORT), web.serve(load_app), access.rights(ROOMS), export):
     cli.add_command(command)
 

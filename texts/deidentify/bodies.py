@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pilot.families.real_names import folded
+from texts.deidentify.word_sets import all_of
 
 # Letters that are letters with a sign to a reader, and to Unicode letters of their own; one for one.
 _LIKE = str.maketrans("łŁøØđĐıæÆœŒ", "lLoOdDiaAoO")
@@ -15,7 +16,7 @@ _WORD = re.compile(r"\d+|[^\W\d_]+(?:['-][^\W\d_]+)*")
 _LABEL = re.compile(r"^[ \t]*(?:\[?[\d:.,]{4,}\]?[ \t]*)?[^\n:]{1,40}:(?=\s)", re.MULTILINE)
 _ENDS_SENTENCE = re.compile(r"[.?!\n:\"“”«»]|\.\.")
 # A full stop behind these ends no sentence.
-SHORT = frozenset("mevr mw mej dhr hr dr drs mr ir ing prof ds st fam past burg jr sr nr br v d".split())
+SHORT = all_of("mevr mw mej dhr hr dr drs mr ir ing prof ds st fam past burg jr sr nr br v d")
 
 
 @dataclass(frozen=True)

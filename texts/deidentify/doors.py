@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from texts.deidentify.numerals import value
 from texts.deidentify.spans import LISTS, PATTERN, Found
+from texts.deidentify.word_sets import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,17 +22,18 @@ _STREET = re.compile(
 _MAYBE = re.compile(
     r"(?:weg|plein|hof|pad|dijk|markt|brink|wal|baan|kamp|veld|es|horst|burg|park|zoom|kant|berg|lei|rij|vest|vaart|"
     r"kwartier|oord|hoek|wijk|wegje|pleintje)$")
-_NO_STREET = frozenset(
-    "straat laan steeg plantsoen gracht singel dreef steenweg kade kaai boulevard allee zijstraat winkelstraat woonstraat"
-    " dwarsstraat achterstraat oprijlaan buurtstraat eenrichtingsstraat volksstraat doorgangsstraat hoofdstraatje"
-    " speelstraat fietsstraat autostraat straatje laantje steegje wasstraat maak-straat maakstraat".split())
-_BEFORE = frozenset(
-    "lange korte oude nieuwe grote kleine hoge lage eerste tweede derde sint st sinte burgemeester burg pastoor past"
-    " dokter dr doctor ds dominee meester mr professor prof prins prinses koning koningin kardinaal kanunnik kapelaan"
-    " graaf hertog generaal admiraal minister van der den de het ter ten noorder zuider ooster wester".split())
-_LINK = frozenset("van der den de het ter ten".split())
-_TO = frozenset("op in aan de het van naar uit bij langs onze mijn de".split())
-_UNITS = frozenset("jaar jaren uur euro keer maanden weken dagen kinderen mensen meter kilometer minuten procent".split())
+_NO_STREET = all_of(
+    "straat laan steeg plantsoen gracht singel dreef steenweg kade kaai boulevard allee zijstraat winkelstraat"
+    " woonstraat dwarsstraat achterstraat oprijlaan buurtstraat eenrichtingsstraat volksstraat doorgangsstraat"
+    " hoofdstraatje speelstraat fietsstraat autostraat straatje laantje steegje wasstraat maak-straat maakstraat")
+_BEFORE = all_of(
+    "lange korte oude nieuwe grote kleine hoge lage eerste tweede derde sint st sinte burgemeester burg pastoor"
+    " past dokter dr doctor ds dominee meester mr professor prof prins prinses koning koningin kardinaal kanunnik"
+    " kapelaan graaf hertog generaal admiraal minister van der den de het ter ten noorder zuider ooster wester")
+_LINK = all_of("van der den de het ter ten")
+_LED_BY = all_of("op aan in naar")
+_TO = all_of("op in aan de het van naar uit bij langs onze mijn de")
+_UNITS = all_of("jaar jaren uur euro keer maanden weken dagen kinderen mensen meter kilometer minuten procent")
 
 
 def streets(body: Body, lists: Lists) -> Iterator[Found]:
@@ -51,10 +53,11 @@ def _street(body: Body, lists: Lists, word: Word) -> float:
     if _STREET.search(low):
         # "winkelstraat" is a word of the language: it counts where a capital or a number tells.
         return 0.9 if numbered or low not in lists.words or word.tells or _led(body, word) else 0
-    if numbered and (word.tells or low in lists.streets or _MAYBE.search(low) and low not in lists.words):
-        if _MAYBE.search(low) or low in lists.streets or _led(body, word) and word.is_capital:
-            return 0.85
-    if _MAYBE.search(low) and _led(body, word):
+    maybe = _MAYBE.search(low) is not None
+    if numbered and (word.tells and (maybe or _led(body, word)) or low in lists.streets or (
+            maybe and low not in lists.words)):
+        return 0.85
+    if maybe and _led(body, word):
         if low in lists.streets:
             return 0.75
         if word.tells and not lists.is_word(low) and low not in lists.places:
@@ -65,8 +68,8 @@ def _street(body: Body, lists: Lists, word: Word) -> float:
 def _led(body: Body, word: Word) -> bool:
     """Whether it is said as one says where: 'op de', 'in de', 'aan het'."""
     before = body.before(word.start, 2)
-    return bool(before) and (before[0] in ("op", "aan", "in", "naar") or (
-        len(before) > 1 and before[0] in ("de", "het", "den") and before[1] in ("op", "aan", "in", "naar", "van", "uit")))
+    return bool(before) and (before[0] in _LED_BY or (
+        len(before) > 1 and before[0] in ("de", "het", "den") and before[1] in _LED_BY | {"van", "uit"}))
 
 
 def _first(body: Body, word: Word) -> int:

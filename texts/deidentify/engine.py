@@ -1,4 +1,4 @@
-"""The layers in their order, and what comes of them: spans that do not lie over one another, each with its pseudonym."""
+"""The layers in their order, and what comes of them: spans, none over another, each with its pseudonym."""
 
 from __future__ import annotations
 
@@ -30,12 +30,13 @@ def find(
         pseudonyms: who is called what already; what is new is added to them.
         more: what a pipeline found besides, in the folded text (`bodies.Body`).
     """
-    body, lists = Body(text), lists or shipped()
+    body, lists, entries = Body(text), lists or shipped(), list(entries)
     found = [*lexicon.matches(body, entries, lists), *numbers.numbers(body), *when.dates(body), *when.ages(body),
              *doors.streets(body, lists), *doors.belgian_postcodes(body, lists),
              *organisations.organisations(body, lists), *names.names(body, lists), *names.places(body, lists), *more]
     kept = [one for one in apart(found) if not one.stays]
     called = pseudonyms or Pseudonyms()
+    called.reserved.update(entry.pseudonym for entry in entries if entry.pseudonym)
     spans: list[Span] = []
     for one in _keyed(body, kept):
         replacement = called.of(body, one)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from texts.deidentify import titles
 from texts.deidentify.numerals import ordinal, value
-from texts.deidentify.when import _MONTHS, _SHORT_MONTHS
+from texts.deidentify.when import MONTHS, SHORT_MONTHS
 
 if TYPE_CHECKING:
     from texts.deidentify.bodies import Body
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 AGES = ("exact", "ten years")
 DATES = ("exact", "month", "season", "year")
-_FIXED = {"phone": "[telefoonnummer]", "email": "[e-mailadres]", "iban": "[rekeningnummer]", "bsn": "[burgerservicenummer]",
+_FIXED = {"phone": "[telefoonnummer]", "email": "[e-mailadres]", "iban": "[rekeningnummer]",
+          "bsn": "[burgerservicenummer]",
           "nrn": "[rijksregisternummer]", "plate": "[kenteken]", "postcode": "[postcode]"}
 _CALLED = {"name": "naam", "place": "plaats", "org": "organisatie", "address": "straat"}
-_LETTERED = frozenset({"place", "org", "address", "school"})
 _SCHOOLS = re.compile(
     r"school|college|lyceum|atheneum|gymnasium|\b(?:obs|cbs|rkbs|pcbs|ibs|kbs|gbs|vbs|sbo|roc|kdv)\b", re.IGNORECASE)
 _SEASONS = ("winter", "lente", "zomer", "herfst")
-_MONTH_NAMES = list(_MONTHS)
+_MONTH_NAMES = list(MONTHS)
 # How somebody is called who is called in more ways than one.
-_SAME = {"mevr": "mevrouw", "mw": "mevrouw", "meneer": "meneer", "mijnheer": "meneer", "dhr": "meneer", "heer": "meneer",
+_SAME = {"mevr": "mevrouw", "mw": "mevrouw", "mijnheer": "meneer", "dhr": "meneer", "heer": "meneer",
          "menier": "meneer", "dr": "dokter", "fam": "familie", "juffrouw": "juf", "juffie": "juf"}
 
 
@@ -38,12 +38,14 @@ class Pseudonyms:
 
     Attributes:
         known: by (kind, key), what stands in its place already.
+        reserved: what stands in the place of something in the lexicon.
         ages, dates: how coarse those become, of `AGES` and `DATES`.
     """
 
     known: dict[tuple[str, str], str] = field(default_factory=dict)
     ages: str = "ten years"
     dates: str = "year"
+    reserved: set[str] = field(default_factory=set)
 
     def of(self, body: Body, found: Found) -> str:
         """What stands in the place of one."""
@@ -62,7 +64,7 @@ class Pseudonyms:
         return known
 
     def _new(self, called: str) -> str:
-        taken, number = set(self.known.values()), 1
+        taken, number = {*self.known.values(), *self.reserved}, 1
         while (new := f"[{called} {_letter(number) if called in _CALLED_BY_LETTER else number}]") in taken:
             number += 1
         return new
@@ -118,9 +120,9 @@ def month_and_year(low: str) -> tuple[int, int]:
     if numeric := re.match(r"\d{1,2}([-/. ])(\d{1,2})\1(\d{2,4})$", low):
         return int(numeric[2]), _century(int(numeric[3]))
     words = re.findall(r"\d+|[a-z-]+", low)
-    month = next((_MONTHS.get(word) or _SHORT_MONTHS.get(word, 0) for word in words
-                  if word in _MONTHS or word in _SHORT_MONTHS), 0)
-    after = words[next((at for at, word in enumerate(words) if word in _MONTHS or word in _SHORT_MONTHS), -1) + 1:]
+    month = next((MONTHS.get(word) or SHORT_MONTHS.get(word, 0) for word in words
+                  if word in MONTHS or word in SHORT_MONTHS), 0)
+    after = words[next((at for at, word in enumerate(words) if word in MONTHS or word in SHORT_MONTHS), -1) + 1:]
     numbers = [number for word in after if (number := value(word)) is not None]
     year = 0
     if numbers:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from pilot.families.real_names import parts
 from texts.deidentify import titles
 from texts.deidentify.bodies import Body
-from texts.deidentify.names import PARTICLES, sort_of
+from texts.deidentify.names import DOES, NEVER, PARTICLES, sort_of
 from texts.deidentify.spans import LEXICON, Found
+from texts.deidentify.word_sets import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,9 +31,9 @@ _SPLIT = re.compile(r"^[\s\-.…,]*$")
 _MARKED = re.compile(r"[-…]|\.\.")
 _SHORTEST_SPLIT = 5
 # Kinds of school and service that are no name by themselves.
-_GENERIC = frozenset(
-    "obs cbs rkbs basisschool school gemeente stichting ocmw caw de het 't een van vrije kinderdagverblijf kdv stad dorp"
-    " straat familie".split())
+_GENERIC = all_of(
+    "obs cbs rkbs basisschool school gemeente stichting ocmw caw de het 't een van vrije kinderdagverblijf kdv"
+    " stad dorp straat familie")
 
 
 @dataclass(frozen=True)
@@ -129,12 +130,12 @@ def _judged(letters: Letters, needle: _Needle, at: int, lists: Lists) -> Found |
         return None
     inside = _gaps(body, letters, at, last)
     whole = [gap for gap in inside if gap]
-    if any(not _SPLIT.match(_without_labels(gap)) for gap in whole):
+    if any(not _SPLIT.match(gap) for gap in whole):
         return None
     if len(whole) > len(needle.words) - 1 or any("\n" in gap for gap in whole):
         if len(needle.letters) < _SHORTEST_SPLIT and not any(_MARKED.search(gap) for gap in whole):
             return None
-        if not _is_split(body, start, end, whole, lists):
+        if not _is_split(body, (start, end), whole, lists):
             return None
     words = [word for word in body.words if word.start < word_end and word.end > start]
     sureness = _sureness(body, needle, words, tail, lists)
@@ -153,15 +154,11 @@ def _gaps(body: Body, letters: Letters, first: int, last: int) -> list[str]:
     return [body.folded[letters.at[at] + 1:letters.at[at + 1]] for at in range(first, last)]
 
 
-def _without_labels(gap: str) -> str:
-    return gap
-
-
-def _is_split(body: Body, start: int, end: int, gaps: list[str], lists: Lists) -> bool:
-    """Whether pieces that together are a name are a name in pieces: broken off with a mark, or no words by themselves."""
+def _is_split(body: Body, at: tuple[int, int], gaps: list[str], lists: Lists) -> bool:
+    """Whether pieces that are a name together are one in pieces: broken off with a mark, or no words themselves."""
     if any(_MARKED.search(gap) for gap in gaps):
         return True
-    pieces = [word for word in body.words if start <= word.start < end]
+    pieces = [word for word in body.words if at[0] <= word.start < at[1]]
     return any(not lists.is_word(piece.low) and piece.low not in PARTICLES and len(piece.low) > 1 for piece in pieces)
 
 
@@ -178,7 +175,10 @@ def _sureness(body: Body, needle: _Needle, words: list[Word], tail: str, lists: 
     return _of_word(body, needle, words, lists)
 
 
-_GUARD = frozenset("wil mei hoop roos ster jan piet bas".split())
+_WANTED = all_of("dat niet ook wel graag")
+_NO_NOUNS = all_of("vries wit bruin groot jong rijk zwart blauw kort goede")
+_SUBJECTS = all_of("je jij ik u hij ze we zij wij jullie dat")
+_GUARD = all_of("wil mei hoop roos ster jan piet bas")
 
 
 def _of_word(body: Body, needle: _Needle, words: list[Word], lists: Lists) -> float:
@@ -193,20 +193,20 @@ def _of_word(body: Body, needle: _Needle, words: list[Word], lists: Lists) -> fl
         return 0.85 if kind or len(words) > 2 else 0.5 if first.is_capital and len(words) > 1 else 0
     lead = titles.before(body, first)
     if lead is not None and not (
-            first.low in ("wil", "wilde") and after is not None and after.low in ("dat", "niet", "ook", "wel", "graag")):
+            first.low in ("wil", "wilde") and after is not None and after.low in _WANTED):
         return 0.8
     if titles.is_called(body, first):
         return 0.8
     if first.is_capital and first.begins:
-        verb = after is not None and after.low in ("je", "jij", "ik", "u", "hij", "ze", "we", "zij", "wij", "jullie", "dat")
-        return 0 if verb else 0.6
-    beside = after is not None and after.tells or before is not None and before.tells and sort_of(lists, before.low).first
-    if beside:
-        return 0.75
+        return 0 if after is not None and after.low in _SUBJECTS else 0.6
     if first.low in PARTICLES:
-        return 0
+        # "de boer" is a farmer, "de wit" is nobody but a name.
+        return 0.7 if last.low in _NO_NOUNS else 0
+    named = before is not None and before.tells and sort_of(lists, before.low).first
+    if (named or (after is not None and after.tells)) and first.low not in NEVER:
+        return 0.75
     nouns = before is None or before.low in ("en", "toen", "zei", "met", "of", "dat", "want", "maar", "aan", "dus")
-    does = after is not None and after.low in ("zei", "zegt", "is", "was", "heeft", "had", "gaat", "ging", "kwam", "wil")
+    does = after is not None and after.low in DOES
     return 0.5 if nouns and does and first.low not in ("wil", "hoop", "mag", "kan") else 0
 
 

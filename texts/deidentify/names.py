@@ -1,7 +1,7 @@
 """Names of people and places by lists: what stands in them, and what stands beside it.
 
-A word that is a word of the language too ("wil", "roos", "bakker") needs more than itself: a capital it need not have, a
-word of address before it, another name beside it.
+A word that is a word of the language too ("wil", "roos", "bakker") needs more than itself: a capital it need not have,
+a word of address before it, another name beside it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from texts.deidentify import titles
 from texts.deidentify.numerals import value
 from texts.deidentify.spans import LISTS, Found
+from texts.deidentify.word_sets import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,28 +19,33 @@ if TYPE_CHECKING:
     from texts.deidentify.bodies import Body, Word
     from texts.deidentify.lists import Lists
 
-PARTICLES = frozenset("van de der den het ten ter te el al la le los da dos das di ben ait ibn bin abu ould von vande vanden d".split())
-_WHERE = frozenset("in naar uit te rond nabij vanuit tot door buiten via omgeving regio gemeente stad dorp richting binnen".split())
-_LIVES = frozenset(
-    "woon woont wonen woonde woonden gewoond verhuisd verhuisde verhuizen geboren opgegroeid kom komt komen kwam kwamen"
-    " afkomstig ging gingen gaan ga zat zaten zit zitten werk werkt werkte reed rijd rijden trein bus".split())
+PARTICLES = all_of(
+    "van de der den het ten ter te el al la le los da dos das di ben ait ibn bin abu ould von vande vanden d")
+_WHERE = all_of(
+    "in naar uit te rond nabij vanuit tot door buiten via omgeving regio gemeente stad dorp richting binnen")
+_LIVES = all_of(
+    "woon woont wonen woonde woonden gewoond verhuisd verhuisde verhuizen geboren opgegroeid kom komt komen kwam"
+    " kwamen afkomstig ging gingen gaan ga zat zaten zit zitten werk werkt werkte reed rijd rijden trein bus")
 # What somebody does behind her name at the beginning of a sentence.
-_DOES = frozenset(
-    "zei zegt is was wil wilde wou heeft had gaat ging komt kwam kan kon moet moest mag mocht vond vindt belde belt werkt"
-    " werkte woont woonde doet deed slaapt sliep keek kijkt dronk drinkt kreeg krijgt hielp helpt kookte zat zit liep"
-    " loopt bleef blijft werd wordt dacht denkt vroeg vraagt gaf geeft schreef riep hoort hoorde slikt rookt speelt".split())
+DOES = all_of(
+    "zei zegt is was wil wilde wou heeft had gaat ging komt kwam kan kon moet moest mag mocht vond vindt belde"
+    " belt werkt werkte woont woonde doet deed slaapt sliep keek kijkt dronk drinkt kreeg krijgt hielp helpt"
+    " kookte zat zit liep loopt bleef blijft werd wordt dacht denkt vroeg vraagt gaf geeft schreef riep hoort"
+    " hoorde slikt rookt speelt")
 # Small words that are never a name in small letters, whatever stands before them.
-_NEVER = frozenset(
-    "die dat en of is was zei zegt van voor met op in aan te een de het ik jij je hij zij ze we wij u er dan toen nou nu eh"
-    " uh ehm ook niet wel maar want dus als om bij tot naar heeft had heb hebben ging gaat kwam komt kon kan moet moest mag"
-    " wil wilde wou zou zal werd wordt word deed doet zegt haar hem hun zijn mijn ons onze jullie altijd nooit weer nog al"
-    " toch even gewoon heel zo hier daar waar wat wie hoe waarom wanneer thuis weg mee terug goed ja nee zelf samen alleen"
-    " alles iets niks niets veel meer meest minder elke ieder iedereen eerst later straks vroeger vandaag gisteren hoor he"
-    " belde vroeg dacht vond gaf kreeg liep zat stond bleef hielp ben bent waren leven hele eigen over onder tegen zonder"
-    " kind kinderen moeder vader school huis werk dag jaar week maand tijd keer mensen man vrouw oma opa gezegd".split())
-_PRONOUNS = frozenset("ik je jij u hij ze zij we wij ie het dat 't".split())
-_ONE_OF = frozenset("een de het die dat deze dit geen elke zo'n n 'n".split())  # before a thing, not before somebody
-_SURNAME_FOLLOWS = frozenset("mevrouw mevr mw meneer mijnheer menier dhr heer dokter dr juf familie fam".split())
+NEVER = all_of(
+    "die dat en of is was zei zegt van voor met op in aan te een de het ik jij je hij zij ze we wij u er dan toen"
+    " nou nu eh uh ehm ook niet wel maar want dus als om bij tot naar heeft had heb hebben ging gaat kwam komt kon"
+    " kan moet moest mag wil wilde wou zou zal werd wordt word deed doet zegt haar hem hun zijn mijn ons onze"
+    " jullie altijd nooit weer nog al toch even gewoon heel zo hier daar waar wat wie hoe waarom wanneer thuis weg"
+    " mee terug goed ja nee zelf samen alleen alles iets niks niets veel meer meest minder elke ieder iedereen"
+    " eerst later straks vroeger vandaag gisteren hoor he belde vroeg dacht vond gaf kreeg liep zat stond bleef"
+    " hielp ben bent waren leven hele eigen over onder tegen zonder kind kinderen moeder vader school huis werk"
+    " dag jaar week maand tijd keer mensen man vrouw oma opa gezegd")
+_PRONOUNS = all_of("ik je jij u hij ze zij we wij ie het dat 't")
+_ONE_OF = all_of("een de het die dat deze dit geen elke zo'n n 'n")  # before a thing, not before somebody
+_ONLY_OWN = all_of("man vrouw vriend vriendin ex baas kleine oudste jongste partner moe va pa ma om tan")
+_SURNAME_FOLLOWS = all_of("mevrouw mevr mw meneer mijnheer menier dhr heer dokter dr juf familie fam")
 _WORDLY = ("en", "de", "te", "t", "d", "ing", "heid", "lijk", "baar")  # as words end that no list has
 _ENDINGS = ("'s", "s", "'")
 _SMALLER = ("tje", "je", "etje", "ke", "eke", "ske", "tjes", "jes", "kes")
@@ -109,14 +115,15 @@ def _sureness(body: Body, lists: Lists, word: Word) -> float:
     """How sure it is that a word begins a name (its particles left out); 0 for none."""
     low = word.low
     sort = sort_of(lists, low)
-    if len(low) < 2 or (low in _NEVER and not word.tells) or value(low) is not None or low in titles.FORMAL | titles.NEAR:
+    small = low in NEVER and not word.tells
+    if len(low) < 2 or small or value(low) is not None or low in titles.FORMAL | titles.NEAR:
         return 0
     title = _title(body, word)
     called = titles.is_called(body, word)
     if low in lists.capitals and not title:
         return 0
     if title or called:
-        if low in PARTICLES or low in _NEVER:
+        if low in PARTICLES or low in NEVER:
             return 0
         if sort.is_name and not sort.guarded or word.tells:
             return 0.9
@@ -147,13 +154,13 @@ def _sureness(body: Body, lists: Lists, word: Word) -> float:
 def _at_the_start(body: Body, lists: Lists, word: Word, sort: Sort) -> float:
     """The same for a word with which a sentence begins, so that its capital says nothing: what does it do?"""
     after = body.follows(word.place)
-    if after is None or word.low in _NEVER:
+    if after is None or word.low in NEVER:
         return 0
     if after.tells and (sort.first or not lists.is_word(word.low)) and (
             sort_of(lists, after.low).is_name or not lists.is_word(after.low)) and after.low not in lists.places:
         return 0.7
     following = body.follows(after.place)
-    does = after.low in _DOES and not (following is not None and following.low in _PRONOUNS)
+    does = after.low in DOES and not (following is not None and following.low in _PRONOUNS)
     if does and (sort.first or not lists.is_word(word.low)):
         return 0.6
     return 0.5 if len(word.low) > 3 and not lists.is_word(word.low) and after.low in (
@@ -167,8 +174,7 @@ def _title(body: Body, word: Word) -> str:
     if found is None:
         return ""
     # "de man die", "een vrouw uit": such a word leads a name only where it is somebody's.
-    if found.low not in titles.FORMAL and found.low in ("man", "vrouw", "vriend", "vriendin", "ex", "baas", "kleine",
-                                                       "oudste", "jongste", "partner", "moe", "va", "pa", "ma", "om", "tan"):
+    if found.low in _ONLY_OWN:
         owner = body.word(found.place - 1)
         return found.low if owner is not None and owner.low in titles.OWN else ""
     return found.low
@@ -182,7 +188,7 @@ def _particles_before(body: Body, word: Word) -> Word:
     if at == word.place:
         return word
     first = body.words[at]
-    led = titles.before(body, first) is not None and word.low not in _NEVER
+    led = titles.before(body, first) is not None and word.low not in NEVER
     # A capital that it need not have: "zo'n Van Dijck"; a small "van" before a name is a word.
     while not led and at < word.place and not body.words[at].tells:
         at += 1
@@ -191,7 +197,8 @@ def _particles_before(body: Body, word: Word) -> Word:
 
 def _with_capital(body: Body, lists: Lists, word: Word, sort: Sort) -> float:
     low = word.low
-    if low in lists.places and (_is_where(body, word) or not sort.first):
+    if low in lists.places and not sort.first or _is_where(body, word) and (
+            low in lists.places or low in lists.guarded_places):
         return 0
     before = body.before(word.start, 1)
     if sort.guarded and before and before[0] in _ONE_OF:
@@ -214,13 +221,13 @@ def _last(body: Body, lists: Lists, word: Word) -> Word:
         particles = 0
         while after is not None and after.low in PARTICLES and body.gap(after.place) == " " and particles < 3:
             after, particles = body.follows(after.place), particles + 1
-        if after is None or after.is_number or after.low in _NEVER:
+        if after is None or after.is_number or after.low in NEVER:
             return last
         sort = sort_of(lists, after.low)
         known = sort.is_name and not sort.guarded
         if particles:
             goes_on = after.tells and after.low not in lists.places or sort.surname and (
-                not _where_after(body, last) or not after.low in lists.places) and not lists.is_word(after.low)
+                not _where_after(body, last) or after.low not in lists.places) and not lists.is_word(after.low)
             # "bram de koning" in small letters might go on with a king; with a capital it is called so.
         else:
             goes_on = after.tells and not after.text.isupper() or known and (
@@ -250,13 +257,13 @@ def places(body: Body, lists: Lists) -> Iterator[Found]:
 
 
 def _long_place(body: Body, lists: Lists, word: Word) -> int:
-    """How many words a place of more words has that begins here, 0 for none; one of small words needs its place said."""
+    """How many words a place has that begins here and has more than one, 0 for none."""
     for parts in sorted(lists.long_places.get(word.low, ()), key=len, reverse=True):
         words = body.words[word.place:word.place + len(parts)]
-        if [one.low for one in words] == list(parts) and all(body.gap(one.place) == " " for one in words[:-1]):
-            if any(one.tells for one in words) or _is_where(body, word) and not all(
-                    lists.is_word(part) for part in parts):
-                return len(parts)
+        there = [one.low for one in words] == list(parts) and all(body.gap(one.place) == " " for one in words[:-1])
+        if there and (any(one.tells for one in words) or _is_where(body, word) and not all(
+                lists.is_word(part) for part in parts)):
+            return len(parts)
     return 0
 
 
@@ -265,7 +272,7 @@ def _place(body: Body, lists: Lists, word: Word) -> float:
     if low in lists.places:
         where = _is_where(body, word)
         sort = sort_of(lists, low)
-        if low in _NEVER or sort.first and not sort.guarded and not where:
+        if low in NEVER or sort.first and not sort.guarded and not where:
             return 0
         if lists.is_word(low) and not (word.tells or where):
             return 0
@@ -275,7 +282,7 @@ def _place(body: Body, lists: Lists, word: Word) -> float:
     if low in lists.guarded_places:
         if word.tells:
             return 0.75 if _is_where(body, word) else 0.5
-        return 0.5 if _is_where(body, word) and _lives_near(body, word) and low not in _NEVER else 0
+        return 0.5 if _is_where(body, word) and _lives_near(body, word) and low not in NEVER else 0
     return 0
 
 

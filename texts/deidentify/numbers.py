@@ -1,4 +1,4 @@
-"""Numbers of somebody: telephones, accounts, citizens, plates and e-mail, in digits, in words and as they are spelled."""
+"""Numbers of somebody: telephones, accounts, citizens, plates and e-mail, in digits, in words, spelled out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pilot.families import identifiers
 from texts.deidentify.numerals import read_aloud, value
 from texts.deidentify.spans import PATTERN, Found
+from texts.deidentify.word_sets import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 _SURE, _LIKELY = 0.95, 0.75
 # What is said before a number, and what kind of number that makes it.
 _SAID = {
-    "phone": {"nummer", "telefoonnummer", "telefoon", "tel", "bel", "bellen", "gsm", "gsm-nummer", "gsmnummer", "mobiel",
-              "mobieltje", "noodnummer", "06-nummer", "belde", "app", "appen", "sms"},
+    "phone": {"nummer", "telefoonnummer", "telefoon", "tel", "bel", "bellen", "gsm", "gsm-nummer", "gsmnummer",
+              "mobiel", "mobieltje", "noodnummer", "06-nummer", "belde", "app", "appen", "sms"},
     "bsn": {"bsn", "burgerservicenummer", "sofinummer", "sofi-nummer", "bsn-nummer"},
     "nrn": {"rijksregisternummer", "rijksregister", "insz", "rrn", "inszet"},
     "iban": {"rekening", "rekeningnummer", "iban", "ibannummer", "bankrekening", "iban-nummer"},
@@ -26,9 +27,10 @@ _SAID = {
     "postcode": {"postcode", "postkode", "postnummer"},
 }
 _DIGITS = {"phone": range(6, 13), "bsn": range(8, 10), "nrn": range(11, 12), "iban": range(9, 20)}
-_FILLERS = frozenset("eh uh ehm uhm en dan ja streepje punt spatie".split())
+_FILLERS = all_of("eh uh ehm uhm en dan ja streepje punt spatie")
 # Behind the number of a door, or where it is said to be one, any letters make it a postcode.
-_POSTCODE = re.compile(r"(?<![^\W_])(\d{1,5}[a-z]?,\s{1,2})?([1-9]\d{3}\s?[A-Za-z]{2})(?![^\W_])")
+_POSTCODE = re.compile(r"(?<![^\W_])(\d{1,5}[a-z]?,\s{1,2})?([1-9]\d{3}\s?[A-Za-z]{2}(?![^\W_])"
+    r"(\s(?:nummer|nr\.?|huisnummer)\s\d{1,5}(?!\d))?)")
 _TLD = "nl|be|com|net|org|eu|info|nu|fr|de"
 _SIGN = r"(?:apenstaart(?:je)?|aapje|(?:\(|\[)?\bat\b(?:\)|\])?|@)"
 _PIECE = r"[\w+-]+"
@@ -54,7 +56,7 @@ def numbers(body: Body) -> Iterator[Found]:
         if kind != "address":
             yield Found(start, end, kind, PATTERN, _SURE)
     for match in _POSTCODE.finditer(body.folded):
-        if match[1] or _said_before(body, match.start(2)) == "postcode":
+        if match[1] or match[3] or _said_before(body, match.start(2)) == "postcode":
             yield Found(*match.span(2), "postcode", PATTERN, _LIKELY)
     for match in _SPOKEN_EMAIL.finditer(body.low):
         yield Found(*match.span(), "email", PATTERN, _SURE)
@@ -105,9 +107,9 @@ def _run(body: Body, first: int) -> int:
         word = body.words[at]
         single = len(word.text) == 1 and word.text.isalpha() and word.low not in "u"
         numeral = value(word.low) is not None or word.low in ("dubbel", "plus", "ene")
-        if not numeral and not (single and at > first) and not (word.low in _FILLERS and at > first):
-            if not (at == first and (single or word.low in ("nl", "be"))):
-                break
+        begins = at == first and (single or word.low in ("nl", "be"))
+        if not (numeral or begins or (at > first and (single or word.low in _FILLERS))):
+            break
         if numeral or single or word.low in ("nl", "be"):
             last = at + 1
         if "\n" in body.gap(at) or re.search(r"[^\s,.;:/()+-]", body.gap(at)) or (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-_ONES = ("nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien"
-         " achttien negentien").split()
+_UP_TO_19 = ("nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien"
+             " zeventien achttien negentien")
+_ONES = _UP_TO_19.split()
 _TENS = {"twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80,
          "negentig": 90}
 _SPOKEN = {"ene": 1, "achtien": 18, "eenen": 1, "zeuven": 7, "twie": 2}

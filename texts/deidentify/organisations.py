@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from texts.deidentify.names import sort_of
 from texts.deidentify.spans import LISTS, Found
+from texts.deidentify.word_sets import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,27 +15,31 @@ if TYPE_CHECKING:
     from texts.deidentify.lists import Lists
 
 # A name follows, in small letters too: nobody says "obs" of anything else.
-_SURE_KINDS = frozenset("obs cbs rkbs pcbs ibs kbs gbs vbs pcb rkb sbo sbso bubao kdv psz vzw stichting ocmw cpas caw clb"
-                        " gemeente basisschool lagereschool kleuterschool peuterspeelzaal kinderdagverblijf ggz roc".split())
-_KINDS = _SURE_KINDS | frozenset(
-    "school college lyceum gymnasium atheneum mavo vmbo mbo hogeschool universiteit creche peuterschool opvang bso internaat"
-    " instituut campus vereniging zorggroep thuiszorg woningcorporatie woningstichting woningbouw woningbouwvereniging"
-    " ziekenhuis az uz umc kliniek moskee kerk parochie voetbalclub vv fc sv rc club voedselbank kledingbank kringloopwinkel"
-    " bakkerij garage restaurant cafe supermarkt hotel camping firma bedrijf uitzendbureau advocatenkantoor apotheek"
-    " huisartsenpraktijk praktijk wijkteam buurthuis jeugdhuis jongerencentrum dorpshuis wijkcentrum zorgboerderij"
-    " verzorgingshuis verpleeghuis rusthuis woonzorgcentrum asielzoekerscentrum azc stadsbank kredietbank politie"
-    " schoolgemeenschap scholengemeenschap bureau jeugdbescherming jeugdzorg woonservice woongroep groep huize huis"
-    " bv nv".split())
-_LED_BY = frozenset("vrije gemeentelijke openbare katholieke christelijke protestantse islamitische lagere speciale bijzondere"
-                    " middelbare".split())
-_SCHOOLS = frozenset("school basisschool kleuterschool".split())
+_SURE_KINDS = all_of(
+    "obs cbs rkbs pcbs ibs kbs gbs vbs pcb rkb sbo sbso bubao kdv psz vzw stichting ocmw cpas caw clb gemeente"
+    " basisschool lagereschool kleuterschool peuterspeelzaal kinderdagverblijf ggz roc")
+_KINDS = _SURE_KINDS | all_of(
+    "school college lyceum gymnasium atheneum mavo vmbo mbo hogeschool universiteit creche peuterschool opvang"
+    " bso internaat instituut campus vereniging zorggroep thuiszorg woningcorporatie woningstichting woningbouw"
+    " woningbouwvereniging ziekenhuis az uz umc kliniek moskee kerk parochie voetbalclub vv fc sv rc club"
+    " voedselbank kledingbank kringloopwinkel bakkerij garage restaurant cafe supermarkt hotel camping firma"
+    " bedrijf uitzendbureau advocatenkantoor apotheek huisartsenpraktijk praktijk wijkteam buurthuis jeugdhuis"
+    " jongerencentrum dorpshuis wijkcentrum zorgboerderij verzorgingshuis verpleeghuis rusthuis woonzorgcentrum"
+    " asielzoekerscentrum azc stadsbank kredietbank politie schoolgemeenschap scholengemeenschap bureau"
+    " jeugdbescherming jeugdzorg woonservice woongroep groep huize huis bv nv")
+_LED_BY = all_of(
+    "vrije gemeentelijke openbare katholieke christelijke protestantse islamitische lagere speciale bijzondere"
+    " middelbare")
+_SCHOOLS = all_of("school basisschool kleuterschool")
 # Capitals before one of these are its name.
-_LAST = frozenset("college lyceum gymnasium ziekenhuis instituut zorg groep school bv nv hogeschool kliniek wonen".split())
-_LINK = frozenset("van de der den het voor en 't te ten op in aan &".split())
-_ARTICLES = frozenset("de het 't sint st den".split())
-_AGENCIES = frozenset("jeugdbescherming jeugdzorg woonservice woonconcept ggz ggd caw ocmw veilig bureau politie thuiszorg"
-                      " welzijn stichting".split())
-_WORKS = frozenset("werk werkt werken werkte werkten gewerkt stage baan ontslagen begonnen begon dienst aangenomen".split())
+_LAST = all_of("college lyceum gymnasium ziekenhuis instituut zorg groep school bv nv hogeschool kliniek wonen")
+_LINK = all_of("van de der den het voor en 't te ten op in aan &")
+_OF_A_PLACE = all_of("politie gemeente ocmw wijkteam caw ggz voedselbank kredietbank")
+_ARTICLES = all_of("de het 't sint st den")
+_AGENCIES = all_of(
+    "jeugdbescherming jeugdzorg woonservice woonconcept ggz ggd caw ocmw veilig bureau politie thuiszorg welzijn"
+    " stichting")
+_WORKS = all_of("werk werkt werken werkte werkten gewerkt stage baan ontslagen begonnen begon dienst aangenomen")
 
 
 def organisations(body: Body, lists: Lists) -> Iterator[Found]:
@@ -63,7 +68,7 @@ def _listed(body: Body, lists: Lists, word: Word) -> Iterator[Found]:
             continue
         last = _capitals(body, lists, words[-1].place + 1, places_only=True)
         end = body.words[last].end if last is not None else words[-1].end
-        yield Found(word.start, end, "org", LISTS, 0.8)
+        yield Found(word.start, end, "org", LISTS, 0.92)
         return
 
 
@@ -85,7 +90,7 @@ def _by_kind(body: Body, lists: Lists, word: Word) -> Iterator[Found]:
     last = _capitals(body, lists, at) if begins.is_capital or begins.low in _ARTICLES else None
     if last is None and word.low in _SURE_KINDS:
         last = _small(body, lists, at, word)
-    if last is None and word.low in ("politie", "gemeente", "ocmw", "wijkteam", "caw", "ggz", "voedselbank", "kredietbank"):
+    if last is None and word.low in _OF_A_PLACE:
         last = at if body.words[at].low in lists.places else None
     if last is not None:
         yield Found(start.start, body.words[last].end, "org", LISTS, 0.8, head=body.words[at].start)

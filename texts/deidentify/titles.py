@@ -5,36 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from texts.deidentify.bodies import SHORT
+from texts.deidentify.word_sets import all_of
 
 if TYPE_CHECKING:
     from texts.deidentify.bodies import Body, Word
 
 # A surname follows these.
-FORMAL = frozenset(
-    "mevrouw mevr mw mej mejuffrouw meneer mijnheer menier dhr heer hr dokter dr doctor drs prof professor mr ir ing"
-    " pastoor dominee ds imam notaris meester advocaat rechter wethouder schepen burgemeester directeur inspecteur agent"
-    " wijkagent familie fam gezin echtpaar zuster broeder mister madame monsieur meneertje mevrouwtje".split())
+FORMAL = all_of(
+    "mevrouw mevr mw mej mejuffrouw meneer mijnheer menier dhr heer hr dokter dr doctor drs prof professor mr ir"
+    " ing pastoor dominee ds imam notaris meester advocaat rechter wethouder schepen burgemeester directeur"
+    " inspecteur agent wijkagent familie fam gezin echtpaar zuster broeder mister madame monsieur meneertje"
+    " mevrouwtje")
 # A first name follows these.
-NEAR = frozenset(
+NEAR = all_of(
     "oma opa omaatje opaatje bomma bompa bonma bonpa moemoe vava meme mémé pepe memee pepee mamie papie oma's"
-    " tante tantes tan nonkel nonk oom ome om neef nicht neefje nichtje zus zusje zusjes zuster broer broertje broers"
-    " zoon zoontje dochter dochtertje schoonzus schoonbroer schoonzoon schoondochter schoonmoeder schoonvader stiefvader"
-    " stiefmoeder stiefzoon stiefdochter pleegmoeder pleegvader pleegzoon pleegdochter halfbroer halfzus"
-    " vader moeder mama mamma papa pappa mam pap pa ma moeke vake moe va man vrouw vriend vriendin ex partner"
-    " juf juffrouw juffie meester leerkracht meneer mevrouw coach gezinscoach begeleider begeleidster hulpverlener"
-    " hulpverleenster maatschappelijk buurman buurvrouw buurjongen buurmeisje collega baas dokter verpleegster psycholoog"
-    " psychologe voogd pleegouders stagiaire leraar lerares trainer kapper tweelingbroer tweelingzus kleinzoon kleindochter"
-    " kleinkind peter meter oppas abla abi ammi khala teyze amca dayi hala lalla hadj mijnheer tantetje oompje oudste"
-    " jongste kleine baby kindje".split())
-KIN = frozenset(
-    "oma opa bomma bompa moemoe tante nonkel oom ome juf juffrouw meester zus zusje broer broertje zoon zoontje dochter"
-    " dochtertje man vrouw neef nicht neefje nichtje".split())
+    " tante tantes tan nonkel nonk oom ome om neef nicht neefje nichtje zus zusje zusjes zuster broer broertje"
+    " broers zoon zoontje dochter dochtertje schoonzus schoonbroer schoonzoon schoondochter schoonmoeder"
+    " schoonvader stiefvader stiefmoeder stiefzoon stiefdochter pleegmoeder pleegvader pleegzoon pleegdochter"
+    " halfbroer halfzus vader moeder mama mamma papa pappa mam pap pa ma moeke vake moe va man vrouw vriend"
+    " vriendin ex partner juf juffrouw juffie meester leerkracht meneer mevrouw coach gezinscoach begeleider"
+    " begeleidster hulpverlener hulpverleenster maatschappelijk buurman buurvrouw buurjongen buurmeisje collega"
+    " baas dokter verpleegster psycholoog psychologe voogd pleegouders stagiaire leraar lerares trainer kapper"
+    " tweelingbroer tweelingzus kleinzoon kleindochter kleinkind peter meter oppas abla abi ammi khala teyze amca"
+    " dayi hala lalla hadj mijnheer tantetje oompje oudste jongste kleine baby kindje")
+KIN = all_of(
+    "oma opa bomma bompa moemoe tante nonkel oom ome juf juffrouw meester zus zusje broer broertje zoon zoontje"
+    " dochter dochtertje man vrouw neef nicht neefje nichtje")
 # Their own names follow only behind "mijn", "ons" and the like, or when it is surely a name.
-OWN = frozenset("mijn m'n mn zijn z'n haar d'r hun ons onze je jouw uw hare zijne den".split())
+OWN = all_of("mijn m'n mn zijn z'n haar d'r hun ons onze je jouw uw hare zijne den")
 # Who is called says so.
-CALLED = frozenset("heet heette heten heetten genaamd genoemd noemen noemden noemde roepnaam bijnaam".split())
+CALLED = all_of("heet heette heten heetten genaamd genoemd noemen noemden noemde roepnaam bijnaam")
 # Short enough, or so much a part of how somebody is called, that they go with the name.
-_GO_ALONG = (FORMAL | NEAR) - frozenset("ex peter meter oudste jongste kleine maatschappelijk".split())
+_GO_ALONG = (FORMAL | NEAR) - all_of("ex peter meter oudste jongste kleine maatschappelijk")
 
 
 def _touches(body: Body, at: int) -> bool:

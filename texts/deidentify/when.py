@@ -7,51 +7,55 @@ from typing import TYPE_CHECKING
 
 from texts.deidentify.numerals import ordinal, value
 from texts.deidentify.spans import PATTERN, Found
+from texts.deidentify.word_sets import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from texts.deidentify.bodies import Body, Word
 
-_MONTHS = {name: at for at, name in enumerate(
-    "januari februari maart april mei juni juli augustus september oktober november december".split(), 1)}
-_SHORT_MONTHS = {"jan": 1, "feb": 2, "febr": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
+_YEAR = "januari februari maart april mei juni juli augustus september oktober november december"
+MONTHS = {name: at for at, name in enumerate(_YEAR.split(), 1)}
+SHORT_MONTHS = {"jan": 1, "feb": 2, "febr": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
                  "okt": 10, "nov": 11, "dec": 12}
-_WEEKDAYS = frozenset("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split())
+_WEEKDAYS = all_of("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag")
 _NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:(?P<d>\d{1,2})(?P<s>[-/. ])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)"
     r"|(?:19|20)\d\d-(?P<m2>\d\d)-(?P<d2>\d\d))(?![\d/-]|[.,]\d)")
 _SHORT_YEAR = re.compile(r"(?<!\w)'\d\d(?!\d)")
-_SEASONS = frozenset("begin eind einde midden medio zomer winter lente voorjaar najaar herfst".split())
-_SINCE = frozenset("in sinds van uit vanaf tot anno jaar rond voor na tegen".split()) | _SEASONS
+_SEASONS = all_of("begin eind einde midden medio zomer winter lente voorjaar najaar herfst")
+_SINCE = all_of("in sinds van uit vanaf tot anno jaar rond voor na tegen") | _SEASONS
 # A number before one of these counts something.
-_UNITS = frozenset(
-    "euro euros frank gulden cent kilo kg gram meter m km kilometer liter procent keer maal mensen gezinnen stuks uur"
-    " minuten seconden dagen nachten weken maanden jaar kinderen personen man calorieen woorden stappen huizen vierkante"
-    " duizend miljoen miljard graden punten bladzijden rondjes".split())
-_YEAR_WORDS = frozenset("jaar jaren jr jaartjes jaartje".split())
-_MONTH_WORDS = frozenset("maand maanden maandjes week weken weekjes".split())
-_BEING = frozenset("ben bent is was waren zijn word wordt werd werden worden geworden wordend was'k ben'k".split())
-_BETWEEN = frozenset(
-    "ik jij je hij ze zij we wij u ie die nu pas net al toen bijna nog maar eh uh dan ook zelf ja ongeveer rond rondom"
-    " ondertussen intussen inmiddels amper nauwelijks hooguit volgende maand week jaar straks binnenkort morgen vandaag"
-    " gisteren mijn haar zijn zoon dochter kind zo'n even al".split())
-_NOT_SOMEBODY = frozenset("het dat er dit 't wat d'r".split())
-_SOMEBODY = frozenset(
-    "zoon zoontje zonen dochter dochtertje dochters meisje meisjes jongen jongens jongetje jongetjes kind kindje kinderen"
-    " kleinkind kleinkinderen kleinzoon kleindochter man vrouw broer broertje zus zusje zussen baby peuter kleuter puber"
-    " tiener oudste jongste middelste tweeling iemand neef neefje nicht nichtje vent gast ene moeder vader mama papa mam"
-    " oma opa tante oom nonkel meiden meid gasten manneke meiske mannen vrouwen dreumes schoonmoeder schoonvader".split())
-_GOES_ON = frozenset(
+_YEAR_FOLLOWS = all_of("in sinds van anno uit jaar")
+_UNITS = all_of(
+    "euro euros frank gulden cent kilo kg gram meter m km kilometer liter procent keer maal mensen gezinnen stuks"
+    " uur minuten seconden dagen nachten weken maanden jaar kinderen personen man calorieen woorden stappen huizen"
+    " vierkante duizend miljoen miljard graden punten bladzijden rondjes")
+_YEAR_WORDS = all_of("jaar jaren jr jaartjes jaartje")
+_MONTH_WORDS = all_of("maand maanden maandjes week weken weekjes")
+_BEING = all_of("ben bent is was waren zijn word wordt werd werden worden geworden wordend was'k ben'k")
+_BETWEEN = all_of(
+    "ik jij je hij ze zij we wij u ie die nu pas net al toen bijna nog maar eh uh dan ook zelf ja ongeveer rond"
+    " rondom ondertussen intussen inmiddels amper nauwelijks hooguit volgende maand week jaar straks binnenkort"
+    " morgen vandaag gisteren mijn haar zijn zoon dochter kind zo'n even al")
+_BEFORE_AGE = all_of("ik hij ze zij je jij ie we pas al nog nu net bijna")
+_NOT_SOMEBODY = all_of("het dat er dit 't wat d'r")
+_SOMEBODY = all_of(
+    "zoon zoontje zonen dochter dochtertje dochters meisje meisjes jongen jongens jongetje jongetjes kind kindje"
+    " kinderen kleinkind kleinkinderen kleinzoon kleindochter man vrouw broer broertje zus zusje zussen baby"
+    " peuter kleuter puber tiener oudste jongste middelste tweeling iemand neef neefje nicht nichtje vent gast ene"
+    " moeder vader mama papa mam oma opa tante oom nonkel meiden meid gasten manneke meiske mannen vrouwen dreumes"
+    " schoonmoeder schoonvader")
+_GOES_ON = all_of(
     "en of toen maar dus nu want geworden ofzo of-zo hoor he ja eh uh uhm is was die dan als intussen ondertussen"
-    " inmiddels bijna zei nou zeg moest ging kreeg mocht kwam heeft had wil woont zit gaat ben heb hoort slaapt blijft"
-    " word wordt met ik we ze hij hoorde denk geloof misschien volgens leerde oud jong stopte begon werkte".split())
-_HOW_LONG = frozenset(
-    "geleden terug lang getrouwd samen gescheiden weg bezig geweest werkloos dakloos clean in bij voor aan later verder"
-    " hier daar ziek thuis coach gestopt nuchter gewacht dood overleden op wachten ouder jonger ertussen onderweg alleen"
-    " over gewoond gewerkt opgesloten vast lid nodig garantie".split())
-_OWN = frozenset("mijn m'n zijn z'n haar d'r hun je jouw uw ons onze mn zn".split())
-_BEFORE_OWN = frozenset("op vanaf tot rond voor sinds na met tegen bij".split())
+    " inmiddels bijna zei nou zeg moest ging kreeg mocht kwam heeft had wil woont zit gaat ben heb hoort slaapt"
+    " blijft word wordt met ik we ze hij hoorde denk geloof misschien volgens leerde oud jong stopte begon werkte")
+_HOW_LONG = all_of(
+    "geleden terug lang getrouwd samen gescheiden weg bezig geweest werkloos dakloos clean in bij voor aan later"
+    " verder hier daar ziek thuis coach gestopt nuchter gewacht dood overleden op wachten ouder jonger ertussen"
+    " onderweg alleen over gewoond gewerkt opgesloten vast lid nodig garantie")
+_OWN = all_of("mijn m'n zijn z'n haar d'r hun je jouw uw ons onze mn zn")
+_BEFORE_OWN = all_of("op vanaf tot rond voor sinds na met tegen bij")
 
 
 def dates(body: Body) -> Iterator[Found]:
@@ -70,7 +74,7 @@ def dates(body: Body) -> Iterator[Found]:
 def _by_month(body: Body, word: Word) -> Iterator[Found]:
     at = word.place
     start = _day_before(body, at)
-    if word.low not in _MONTHS and not (word.low in _SHORT_MONTHS and start < at and _dotted(body, at)):
+    if word.low not in MONTHS and not (word.low in SHORT_MONTHS and start < at and _dotted(body, at)):
         return
     end = _year_end(body, at + 1) if "\n" not in body.gap(at) else 0
     if start == at and not end:
@@ -110,7 +114,7 @@ def _year_end(body: Body, at: int) -> int:
     word = body.word(at)
     if word is None:
         return 0
-    if word.low == "van" or (word.low in ("'", "in") and False):
+    if word.low == "van":
         return _year_end(body, at + 1) if (after := body.word(at + 1)) and after.is_number else 0
     if word.is_number:
         return at + 1 if len(word.text) == 4 and 1900 <= int(word.text) <= 2049 else 0
@@ -119,20 +123,15 @@ def _year_end(body: Body, at: int) -> int:
         return 0
     if 1901 <= first <= 2049 and first not in (2000, 1900):
         return at + 1
-    after = at + 1
-    if first == 2000 and body.near(after, "en"):
-        after += 1
-    following = body.word(after)
+    behind = at + 1
+    if first == 2000 and body.near(behind, "en"):
+        behind += 1
+    following = body.word(behind)
     second = value(following.low) if following and not following.is_number and "\n" not in body.gap(at) else None
-    if first == 1900 and second in range(1, 100):
-        return after + 1
-    if first == 2000:
-        return after + 1 if second in range(1, 50) else at + 1
-    if first == 19 and second in range(20, 100):
-        return after + 1
-    if first == 20 and second in range(10, 40):
-        return after + 1
-    return 0
+    spoken = {1900: range(1, 100), 2000: range(1, 50), 19: range(20, 100), 20: range(10, 40)}.get(first, range(0))
+    if second in spoken:
+        return behind + 1
+    return at + 1 if first == 2000 else 0
 
 
 def _bare_year(body: Body, word: Word) -> Iterator[Found]:
@@ -153,9 +152,10 @@ def _bare_year(body: Body, word: Word) -> Iterator[Found]:
         if (spoken_pair or value(word.low) == 2000 and end == at + 1) and not said:
             return
         yield Found(word.start, body.words[end - 1].end, "date", PATTERN, 0.85 if said else 0.75)
-    elif said and before and before.low in ("in", "sinds", "van", "anno", "uit", "jaar") and not word.is_number:
+    elif before and before.low in _YEAR_FOLLOWS and (value(word.low) or 0) in range(40, 100) and not word.is_number:
         # "in zevenentachtig": a year of the last century, where nothing is counted.
-        if (value(word.low) or 0) in range(40, 100) and (after is None or after.low in _GOES_ON or "," in body.gap(at)):
+        following = body.follows(at)
+        if following is None or following.low in _GOES_ON or "," in body.gap(at):
             yield Found(word.start, word.end, "date", PATTERN, 0.5)
 
 
@@ -203,7 +203,7 @@ def _of_number(body: Body, word: Word) -> Iterator[Found]:
     own = before is not None and before.low in _OWN and body.word(at - 2) is not None and (
         body.words[at - 2].low in _BEFORE_OWN) and (unit or closes)
     asked = after is not None and not unit and after.low in ("is", "was", "wordt", "werd") and word.begins and (
-        body.words[after.place + 1].low in ("hij", "ze", "zij", "ie", "ik", "die") if body.follows(after.place) else False)
+        (who := body.follows(after.place)) is not None and who.low in ("hij", "ze", "zij", "ie", "ik", "die"))
     second = before is not None and before.low in ("en", "of") and _age_before(body, at - 2) and (closes or unit)
     if is_of or is_being or own or asked or second or apposed:
         yield Found(word.start, body.words[last].end, "age", PATTERN, 0.9 if unit or is_of or own else 0.75)
@@ -237,9 +237,8 @@ def _is_being(body: Body, at: int) -> bool:
     if after is not None and after.low in _YEAR_WORDS:
         after = body.follows(after.place)
     before = body.word(at - 1)
-    return after is not None and after.low in ("was", "werd", "ben", "bent", "is", "word", "wordt", "waren") and (
-        before is not None and (before.low in ("ik", "hij", "ze", "zij", "je", "jij", "ie", "we", "pas", "al", "nog", "nu",
-                                               "net", "bijna") or before.tells or before.low in _SOMEBODY))
+    return after is not None and after.low in _BEING and before is not None and (
+        before.low in _BEFORE_AGE or before.tells or before.low in _SOMEBODY)
 
 
 def _age_before(body: Body, at: int) -> bool:

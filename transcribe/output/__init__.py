@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilot.files.saving import save
 from transcribe.output import document, elan, plain, subtitles, whisper_json
-from transcribe.output.saving import save
 
 if TYPE_CHECKING:
     from collections.abc import Callable
