@@ -102,7 +102,7 @@ def test_a_coding_is_changed_and_all_of_it_undone(desk: Desk) -> None:
     expect(card.locator(".dk-entry")).to_have_count(3)
     expect(page.locator('[data-turn="1"]')).to_be_focused()
     assert desk.picked() == ""
-    assert beside(page)
+    eventually(lambda: beside(page))  # the knobs are painted with the next picture
     card.locator(".dk-entry > strong").filter(has_text="Vast gezicht").click()
     assert axe(page) == []
     pull(page, page.locator(".dk-end-end"), desk.point(1, 24))
