@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +14,8 @@ from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import BadInput
-from pilot.files import as_docx
+from pilot.files import as_docx, docx_comments
+from pilot.files.docx_comments import Comment
 from pilot.files.export import leaves
 from pilot.files.printable import printable
 from pilot.vocabulary import palette
@@ -34,7 +36,7 @@ RETIRED = palette.LIGHT.edge  # of codes that are in the codebook no more; stand
 
 
 class _Mark(NamedTuple):
-    """A coding on its words: code points, 0-based, end-exclusive, into the whole text."""
+    """A coding on its words: code points, 0-based, end-exclusive, into the whole text; day: ISO date it was made on."""
 
     start: int
     end: int
@@ -43,6 +45,7 @@ class _Mark(NamedTuple):
     coder: str
     color: str
     memo: str = ""
+    day: str = ""
 
     @property
     def called(self) -> str:
@@ -84,10 +87,8 @@ def as_word(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
             for mark in marks:
                 first.setdefault(mark, run)
                 last[mark] = run
-    for mark in found.marks:
-        if mark in first:
-            made.add_comment([first[mark], last[mark]], text=printable(mark.told), author=mark.coder,
-                             initials="".join(word[0] for word in mark.coder.split()))
+    docx_comments.put(made, (Comment(first[mark], last[mark], mark.told, mark.coder, mark.day)
+                             for mark in found.marks if mark in first))
     return as_docx.finished(made)
 
 
@@ -98,7 +99,8 @@ def as_page(db: Database, viewer: Viewer, query: Mapping[str, str]) -> bytes:
     place, rows = 0, []
     for number, (turn, pieces) in enumerate(_pieces(found), start=1):
         text = Markup("").join(_piece(piece, marks) for piece, marks in pieces)
-        begun = [mark for mark in found.marks if place <= mark.start < place + max(len(turn.text), 1)]
+        begun = found.marks[bisect_left(found.marks, place, key=_start):bisect_left(
+            found.marks, place + max(len(turn.text), 1), key=_start)]
         rows.append(Markup("<section><p><b>{head}</b>{text}</p><ul>{marks}</ul></section>").format(
             head=_head(number, turn), text=text, marks=Markup("").join(map(_note, begun))))
         place += len(turn.text) + 1
@@ -126,17 +128,24 @@ def _marks(db: Database, table: Table) -> list[_Mark]:
     newest = codebook.newest(db)
     codes = codebook.codes(db, newest.codebook_version_id, current()) if newest else []
     colors = {code.name: code.color for code in codes}
-    placed = table.frame.loc[table.frame["start"].notna(), ["start", "end", "code", "sign", "coder", "memo"]]
-    return sorted(_Mark(start, end, code, sign, coder, colors.get(code, RETIRED), memo)
-                  for start, end, code, sign, coder, memo in placed.to_numpy().tolist())
+    columns = ["start", "end", "code", "sign", "coder", "memo", "coded_on"]
+    placed = table.frame.loc[table.frame["start"].notna(), columns]
+    return sorted(_Mark(start, end, code, sign, coder, colors.get(code, RETIRED), memo, day)
+                  for start, end, code, sign, coder, memo, day in placed.to_numpy().tolist())
+
+
+def _start(mark: _Mark) -> int:
+    return mark.start
 
 
 def _pieces(found: _Transcript) -> Iterator[tuple[NewTurn, list[tuple[str, list[_Mark]]]]]:
     """Each turn cut where a coding begins or ends, with the codings on each piece."""
-    place = 0
+    place, begun = 0, 0
+    here: list[_Mark] = []
     for turn in found.turns:
         end = place + len(turn.text)
-        here = [mark for mark in found.marks if mark.start < end and mark.end > place]
+        before, begun = begun, bisect_left(found.marks, end, key=_start)
+        here = [mark for mark in (*here, *found.marks[before:begun]) if mark.end > place]
         cuts = sorted({place, end, *(at for mark in here for at in (mark.start, mark.end) if place < at < end)})
         yield turn, [
             (turn.text[a - place:b - place], [mark for mark in here if mark.start <= a and mark.end >= b])

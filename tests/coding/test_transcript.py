@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from lxml import html as lxml_html
 
 from coding import exports, transcript
@@ -52,6 +53,12 @@ def test_word_has_a_comment_on_the_words(small: SmallPilot, db: Database, coded:
     comments = {comment.comment_id: (comment.text, comment.author) for comment in made.comments}
     assert sorted(comments.values()) == [
         ("Click +", "evaluator 1"), ("Click -", "evaluator 1"), ("One fixed face", "evaluator 2")]
+    assert {(comment.initials, str(comment.timestamp)[:10]) for comment in made.comments} == {
+        ("e1", coded_on(db)), ("e2", coded_on(db))}
+    assert {"annotation text", "annotation reference"} <= {style.name for style in made.styles}
+    marks = [(node.tag.rpartition("}")[2], node.get(qn("w:id"))) for node in made.element.body.iter()
+             if node.tag.rpartition("}")[2].startswith("comment")]
+    assert len(set(marks)) == len(marks) == 3 * len(comments), "each has a beginning, an end and a mark, once"
     spans: dict[int, str] = {}
     open_now: set[int] = set()
     for node in made.element.body.iter():
@@ -69,6 +76,22 @@ def test_word_has_a_comment_on_the_words(small: SmallPilot, db: Database, coded:
     assert words["One fixed face", "evaluator 2"] == "belde zelf. Ze wist"
     assert words["Click -", "evaluator 1"].startswith("scheelt.")
     assert words["Click -", "evaluator 1"].endswith("Toen ging")
+
+
+def coded_on(db: Database) -> str:
+    """The day on which the codings were made."""
+    return str(db.execute("SELECT substr(max(created_at), 1, 10) FROM coding").fetchone()[0])
+
+
+def test_a_comment_has_a_paragraph_for_each_of_its_lines(small: SmallPilot, db: Database, coded: str) -> None:
+    """What somebody thinks of a coding stands below its code; signs of markup in it are text."""
+    evaluator = small.viewers["evaluator"]
+    coding = db.execute("SELECT guid FROM coding ORDER BY coding_id LIMIT 1").fetchone()[0]
+    text = 'Let op <b> & "zo"\nregel twee'
+    writing.save(db, evaluator, writing.Said(new_guid(), "coding", coding, "", text, False))
+    made = docx.Document(io.BytesIO(transcript.as_word(db, evaluator, {"document": coded})))
+    (told,) = [comment for comment in made.comments if len(comment.paragraphs) > 1]
+    assert [paragraph.text for paragraph in told.paragraphs] == ["Click +", "", 'Let op <b> & "zo"', "regel twee"]
 
 
 def test_a_page_needs_nothing_else(small: SmallPilot, db: Database, coded: str) -> None:
