@@ -119,6 +119,7 @@ def reach(modules: dict[str, str], roots: set[str]) -> set[str]:
 def doubles(modules: dict[str, str]) -> list[str]:
     """What stands in two folders: a file or a name of the kit, or lines that are the same."""
     told: list[str] = []
+    told += unknown(modules)
     kit = {path.split("/")[1]: exports(source) for path, source in modules.items() if path.startswith(f"{KIT}/")}
     shared = {name for names in kit.values() for name in names}
     for path, source in modules.items():
@@ -134,6 +135,19 @@ def doubles(modules: dict[str, str]) -> list[str]:
             places[run].add(path)
     told += [f"{' and '.join(sorted(paths))} both hold: {run.splitlines()[0]}"
              for run, paths in places.items() if len({path.split('/')[0] for path in paths}) > 1]
+    return told
+
+
+def unknown(modules: dict[str, str]) -> list[str]:
+    """Classes and constants of the kit that a module uses and neither imports nor makes: it would fail when it runs."""
+    names = {name for path, source in modules.items() if path.startswith(f"{KIT}/") for name in exports(source)
+             if name[0].isupper()}
+    told = []
+    for path, source in modules.items():
+        code = re.sub(r'"[^"\n]*"|//.*$', "", source, flags=re.M)
+        known = {name for each in imports(path, source) for name in each.names or ()} | set(_TOP.findall(code))
+        told += [f"{path} uses {name} of the kit without importing it" for name in sorted(names - known)
+                 if re.search(rf"(?<![.\w]){name}\b", code)]
     return told
 
 
@@ -174,7 +188,9 @@ def test_modules_hold_together() -> None:
 
 GOOD = {
     "kit/dom.js": "export function el() {}\n",
-    "desk/desk.js": 'import { el } from "/assets/kit/dom.js";\nimport { a as b } from "./a.js";\n'
+    "kit/box.js": "export class Box {}\n",
+    "desk/desk.js": 'import { Box } from "/assets/kit/box.js";\nimport { el } from "/assets/kit/dom.js";\n'
+                    'import { a as b } from "./a.js";\n'
                     "export function mount() {}\n",
     "desk/a.js": 'export const a = 1;\n',
     "entry/entry.js": 'const [{ only }] = await Promise.all([import("./late.js")]);\nexport function mount() {}\n',
@@ -191,6 +207,7 @@ SAME = "".join(f"  doSomething({n});\n" for n in range(TWICE))
     ("entry/late.js", 'import "./gone.js";\nexport const only = 1;\n', "entry/gone.js, which is not there"),
     ("desk/a.js", "export const b = 1;\n", "imports a, which desk/a.js does not export"),
     ("desk/a.js", "export const a = 1;\nexport const b = 2;\n", "desk/a.js exports b for nobody"),
+    ("desk/a.js", "export const a = new Box();\n", "desk/a.js uses Box of the kit without importing it"),
     ("desk/lost.js", "const a = 1;\n", "desk/lost.js is used by nobody"),
     ("desk/a.js", "export const a = 1;\nfunction el() {}\n", "desk/a.js makes el, which the kit has"),
     ("desk/dom.js", "const a = 1;\n", "desk/dom.js has the name of a module of the kit"),

@@ -2,7 +2,7 @@
 // with every key until the server has it: closing, a fault or a page that goes away loses no word.
 
 import { el } from "/assets/kit/dom.js";
-import { beforeLeaving } from "/assets/kit/unsaved.js";
+import { beforeLeaving, UNSENT } from "/assets/kit/unsaved.js";
 import { load, t } from "/assets/kit/words.js";
 import { ask, standing } from "/assets/kit/wire.js";
 import { entry } from "./entry.js";

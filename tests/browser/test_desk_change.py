@@ -330,7 +330,7 @@ def test_what_was_changed_without_a_connection(desk: Desk) -> None:
     expect(page.locator('[data-turn="1"] .dk-mark')).to_have_text("−")
     desk.unsaved(2)
     page.unroute("**/ops")
-    becomes(desk, ("vast_gezicht", "belde zelf", "-", 1))
+    becomes(desk, ("vast_gezicht", "belde zelf.", "-", 1))
     with closing(desk.site.small.open()) as db, db.conn:
         db.conn.execute("UPDATE coding SET retracted_at = created_at WHERE document_id ="
                         " (SELECT document_id FROM document WHERE guid = ?)", (desk.guid,))
