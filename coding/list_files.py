@@ -13,7 +13,7 @@ from pilot.families import consent, directory
 from pilot.files import links
 from pilot.files.export import Export, list_of, tabular
 from pilot.vocabulary import voices
-from pilot.vocabulary.timecode import timecode
+from pilot.vocabulary.timecode import lasts
 from pilot.words import N_, _
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def document_table(
         _("Family"): [one.family for one in rows], _("Told on"): [one.told_on for one in rows],
         _("Who tells"): [voices.name(one.voice) for one in rows],
         _("Words"): [None if one.kind == "recording" else one.size for one in rows],
-        _("Length"): [timecode(one.size) if one.kind == "recording" else "" for one in rows],
+        _("Length"): [lasts(one.size) if one.kind == "recording" else "" for one in rows],
         _("How far"): [_(STATE_NAMES[one.state]) for one in rows],
         _("Address"): ["" if one.kind == "recording" else links.to_words(one.guid) for one in rows]},
         *listing.told_of(query), coded=codebook.coded(db, [viewer.label]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from jobs.pace import left_in_words
-from pilot.vocabulary.timecode import timecode
+from pilot.vocabulary.timecode import lasts, timecode
 from pilot.words import _
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def progress(job: Job) -> str:
     if not job.total:
         return _("Starting...")
     if job.unit == "ms":
-        return _("{done} of {total} heard").format(done=timecode(job.done), total=timecode(job.total))
+        return _("{done} of {total} heard").format(done=timecode(job.done), total=lasts(job.total))
     if job.unit == SHARE:
         return _("{n}% done").format(n=100 * job.done // job.total)
     if job.unit == "bytes":

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pilot.errors import BadInput
-from pilot.vocabulary.timecode import timecode
+from pilot.vocabulary.timecode import lasts, timecode
 from pilot.words import N_, _
 from texts.sound.opening import Layout, Locked, NotPlayable, layout, opened, tracks
 from texts.sound.stated import is_short, stated_ms
@@ -81,9 +81,9 @@ class Damage:
         if len(self.spans) > MOST_TOLD:
             told.append(_("and {n} more places").format(n=len(self.spans) - MOST_TOLD))
         if self.cut_at_ms is not None and self.stated_ms and self.stated_ms > self.cut_at_ms:
-            told.append(_(SHORT).format(should=timecode(self.stated_ms), has=timecode(self.cut_at_ms)))
+            told.append(_(SHORT).format(should=lasts(self.stated_ms), has=lasts(self.cut_at_ms)))
         elif self.cut_at_ms is not None:
-            told.append(_(CUT).format(has=timecode(self.cut_at_ms)))
+            told.append(_(CUT).format(has=lasts(self.cut_at_ms)))
         return told
 
     def add(self, start_ms: int, end_ms: int) -> None:

@@ -8,7 +8,7 @@ from jobs import queue, shown
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.files.export import Export, list_of, tabular
-from pilot.vocabulary.timecode import timecode
+from pilot.vocabulary.timecode import lasts
 from pilot.words import N_, _
 from transcribe import job
 from transcribe.handlers import KINDS
@@ -27,7 +27,7 @@ def recording_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
     return list_of(db, viewer, "recordings", _("Recordings without a text"), {
         _("Family"): [one.family for one in rows], _("Who is heard"): [one.who for one in rows],
         _("Recorded on"): [one.recorded_on for one in rows],
-        _("Length"): [timecode(one.duration_ms) for one in rows], _("Added by"): [one.by for one in rows],
+        _("Length"): [lasts(one.duration_ms) for one in rows], _("Added by"): [one.by for one in rows],
         _("What is missing"): [one.blocked for one in rows]}, (_("Searched"), wanted.search), coded=None)
 
 
@@ -38,7 +38,7 @@ def task_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
     about = [job.about(db, one) for one in rows]
     return list_of(db, viewer, "tasks", _("Tasks"), {
         _("What"): [one.what for one in about], _("Recorded on"): [one.recorded_on for one in about],
-        _("Length"): [timecode(one.duration_ms) if one.recorded_on else "" for one in about],
+        _("Length"): [lasts(one.duration_ms) if one.recorded_on else "" for one in about],
         _("State"): [shown.state(one) for one in rows], _("Asked by"): [one.asked_by for one in rows],
         _("Asked at (UTC)"): [one.created_at for one in rows], _("Ended at (UTC)"): [one.finished_at for one in rows]},
         coded=None)

@@ -42,9 +42,10 @@ export class Form {
     const dates = el("div", { class: "rd-dates" }, this.from.element, this.until.element);
     this.quick = el("div", { class: "rd-toggles rd-quick" }, this.dayButton(t("Today"), 0), this.dayButton(t("Yesterday"), 1));
     this.when.element.append(dates, this.quick);
+    // What is told, and what is said of it: beside each other where there is room.
     this.element.append(
-      this.template.element, this.family.element, this.when.element, this.text, this.course.element,
-      this.domains.element, this.title.element, this.told_on.element, this.noNames.element);
+      el("div", {}, this.template.element, this.family.element, this.when.element, this.text),
+      el("div", {}, this.course.element, this.domains.element, this.title.element, this.told_on.element, this.noNames.element));
     for (const kind of ["input", "change"]) {
       this.element.addEventListener(kind, () => {
         this.mended();

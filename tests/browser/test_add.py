@@ -197,7 +197,7 @@ def test_missing_consent_is_recorded_on_the_spot(adding: Page, site: Site, tmp_p
     path = tmp_path / "Es_moeder_2021-03-04.txt"
     path.write_text(unique(INTERVIEW))
     page.set_input_files("#rd-files", str(path))
-    summary = page.get_by_text("Moeder Es heeft geen toestemming gegeven voor: gebruiken van wat er is verteld")
+    summary = page.get_by_text("Moeder Es heeft geen toestemming gegeven voor: gebruiken voor de evaluatie")
     summary = summary.and_(page.locator("summary"))
     page.get_by_text("heeft gezegd dat de namen eruit zijn").wait_for()
     expect(page.get_by_label("Namen zijn al vervangen")).to_have_count(0)

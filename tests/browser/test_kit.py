@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pilot.vocabulary.timecode import timecode
+from pilot.vocabulary.timecode import lasts, timecode
 from tests.browser.conftest import sign_in
 
 if TYPE_CHECKING:
@@ -233,6 +233,8 @@ def test_times_are_written_as_in_python(page: Page) -> None:
     """The player and the figures write a time in a recording alike."""
     times = [0, 999, 59_999, 766_000, 3_725_000, 360_000_000]
     assert run(page, "dates", f"(m) => {times}.map(m.clock)") == [timecode(ms) for ms in times]
+    lengths = [*times, 1, 100, 449]
+    assert run(page, "dates", f"(m) => {lengths}.map(m.lasts)") == [lasts(ms, "nl") for ms in lengths]
 
 
 def test_a_date_as_somebody_writes_it(page: Page) -> None:

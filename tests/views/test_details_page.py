@@ -167,10 +167,10 @@ def test_withdrawing_says_what_it_touches(small: SmallPilot, db: Database, opene
         actions.apply_ops(db, small.viewers[name], guid, ops)
     page = opened(guid)
     assert "This touches 2 codings by 2 coders." in said(page)
-    press(page, "Withdraw this document")
+    press(page, "Withdraw this conversation")
     assert [one.value for one in page.error] == ["Say why this document is withdrawn."]
     page.text_input[1].set_value("verkeerd bestand")
-    press(page, "Withdraw this document")
+    press(page, "Withdraw this conversation")
     assert "An administrator can bring it back." in said(page)
     assert db.conn.execute("SELECT withdrawn_reason FROM document").fetchall() == [("verkeerd bestand",)]
 

@@ -52,11 +52,11 @@ def test_withdrawing_from_the_list(small: SmallPilot, db: Database, open_page: C
     small.interview(db, title="Tweede")
     page = open_page("documents", "evaluator")
     page.selectbox[0].select_index(0)
-    button = next(one for one in page.button if one.label == "Withdraw this document")
+    button = next(one for one in page.button if one.label == "Withdraw this conversation or story")
     page = button.click().run()
     assert page.error[0].value == "Say why this document is withdrawn."
     page.text_input[0].set_value("dubbel")
-    page = next(one for one in page.button if one.label == "Withdraw this document").click().run()
+    page = next(one for one in page.button if one.label == "Withdraw this conversation or story").click().run()
     assert "1 is withdrawn." in [one.value for one in page.caption]
     assert len(documents(db, small.viewers["evaluator"])) == 1
 
@@ -65,7 +65,7 @@ def test_a_coach_withdraws_nothing(small: SmallPilot, db: Database, open_page: C
     """The form is for evaluators."""
     small.interview(db, voice="coach")
     page = open_page("documents", "coach")
-    assert not [one for one in page.button if one.label == "Withdraw this document"]
+    assert not [one for one in page.button if one.label == "Withdraw this conversation or story"]
 
 
 def test_bringing_back(small: SmallPilot, db: Database, open_page: Callable[..., AppTest]) -> None:

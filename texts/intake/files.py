@@ -12,7 +12,7 @@ from pilot.door import use_case
 from pilot.errors import BadInput, NotFound
 from pilot.families import early, people
 from pilot.vocabulary import voices
-from pilot.vocabulary.timecode import timecode
+from pilot.vocabulary.timecode import lasts
 from pilot.words import N_, _
 from texts.intake import cards, file_list, pieces, reading, storing, uploads
 from texts.intake.checks import Item, Refused
@@ -162,7 +162,7 @@ def _line(name: str, card: Card, item: Item, db: Database) -> str:
     """One line on what a file is taken for."""
     family = db.conn.execute("SELECT pseudonym FROM family WHERE guid = ?", (item.family,)).fetchone()
     said = _("{turns} turns, {words} words").format(**card)
-    size = said if card["kind"] == "text" else timecode(card["duration_ms"] or 0)
+    size = said if card["kind"] == "text" else lasts(card["duration_ms"] or 0)
     who = []
     for label, speaker in item.speakers.items():
         person = people.person(db, speaker.person).pseudonym if speaker.person else speaker.voice or "?"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pilot.errors import BadInput
 from pilot.store import large_files
-from pilot.vocabulary.timecode import timecode
+from pilot.vocabulary.timecode import lasts
 from pilot.words import N_, _
 from texts.importers import AUDIO_LIMIT_BYTES, check_size, extension_of, sniff, wrong_name
 from texts.importers.faults import shown_name
@@ -127,9 +127,9 @@ def _media_type(kind: kinds.Kind, found: _Found) -> str:
 
 def _warnings(where: Layout, found: _Found, length_ms: int) -> Iterator[str]:
     if found.stated_ms and len(where.parts) == 1:
-        yield _(_SHORTER).format(should=timecode(found.stated_ms), has=timecode(length_ms))
+        yield _(_SHORTER).format(should=lasts(found.stated_ms), has=lasts(length_ms))
     elif found.breaks_off:
-        yield _(_BREAKS_OFF).format(has=timecode(length_ms))
+        yield _(_BREAKS_OFF).format(has=lasts(length_ms))
 
 
 def _check_decodes(part: Part, where: Layout, name: str) -> None:

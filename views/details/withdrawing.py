@@ -25,8 +25,8 @@ def show(visit: Visit, guid: str, title: str) -> None:
         st.text(_touched(found.codings, found.coders))
         st.caption(_("Nobody can read, count, quote or hear it any more. The codings are kept; an administrator can"
                      " bring it back."))
-        reason = st.text_input(_("Why"), max_chars=500, help=_("It is kept with the document. No names."))
-        sent = st.form_submit_button(_("Withdraw this document"))
+        reason = st.text_input(_("Why"), max_chars=500, help=_("The reason is kept. No names."))
+        sent = st.form_submit_button(_("Withdraw this conversation"))
     if sent:
         attempt(lambda: withdraw(visit.db, visit.viewer, guid, reason), _("Withdrawn: {title}").format(title=title),
                 form)

@@ -47,8 +47,8 @@ def form(visit: Visit, found: list[Row]) -> None:
                      " bring it back."))
         guid = st.selectbox(_("Which one"), list(names), chosen, format_func=lambda g: names.get(g, g),
                             placeholder=_("Choose..."), key=fresh("withdraw which", key))
-        reason = st.text_input(_("Why"), max_chars=500, help=_("It is kept with the document. No names."))
-        if not st.form_submit_button(_("Withdraw this document")):
+        reason = st.text_input(_("Why"), max_chars=500, help=_("The reason is kept. No names."))
+        if not st.form_submit_button(_("Withdraw this conversation or story")):
             return
     if guid is None:
         st.error(_("Choose which one to withdraw."))

@@ -34,7 +34,7 @@ def show(visit: Visit, family: Family, persons: list[Person]) -> None:
     with st.form(fresh(key), border=False):
         day = day_field(visit, _("Withdrawn on"), f"withdrawn-{family.guid}", key, past=True)
         sure = st.checkbox(_("I am sure"))
-        if not st.form_submit_button(_("Withdraw")):
+        if not st.form_submit_button(_("Withdraw consent")):
             return
     if who is None or use is None:
         st.error(_("Choose who withdraws consent, and for what."))
@@ -52,17 +52,18 @@ def touches(visit: Visit, family: Family, who: Person, use: str) -> None:
     if found.nothing:
         st.info(_("Nothing hangs on this consent now."))
         return
-    said = [ngettext("{n} conversation", "{n} conversations", found.conversations).format(n=found.conversations),
-            ngettext("{n} story", "{n} stories", found.stories).format(n=found.stories),
-            ngettext("{n} recording", "{n} recordings", found.sounds).format(n=found.sounds)]
     n = codings.counted(visit.db, found.documents)
+    counted = [(ngettext("{n} conversation", "{n} conversations", found.conversations), found.conversations),
+               (ngettext("{n} story", "{n} stories", found.stories), found.stories),
+               (ngettext("{n} recording", "{n} recordings", found.sounds), found.sounds),
+               (ngettext("{n} coding", "{n} codings", n), n)]
     text = {
         "analyse": _("Out of reach at once, for everybody and in every count: {what}."),
         "record": _("Cannot be played any more: {what}."), "transcribe": _("Cannot be transcribed: {what}."),
         "quote": _("Words may not leave the team any more: {what}."),
         "share": _("May not be shared any more: {what}."),
     }[use]
-    said.append(ngettext("{n} coding", "{n} codings", n).format(n=n))
-    st.warning(text.format(what=", ".join(said)) + " " + _("What becomes of it is then asked on Today."))
+    what = ", ".join(said.format(n=number) for said, number in counted if number)
+    st.warning(text.format(what=what) + " " + _("What becomes of it is then asked on Today."))
     list_of([(f"/desk?document={one.guid}", one.title, days.short(one.told_on)) for one in found.known[:FEW]],
             more=f"/documents?{urlencode({'family': family.pseudonym})}", total=len(found.known))

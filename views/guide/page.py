@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 GUIDES = ROOT / "docs" / "guide"
+SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 LABEL = re.compile(r"\*\*\{([^{}]+)\}\*\*")
-WIDTH = 720  # pixels: some eighty characters
 
 
 def page() -> None:
     """Show the guide of the viewer's role, or of the one chosen of several, in the viewer's language."""
     with here() as visit:
-        with st.container(width=WIDTH):
-            st.markdown(text(_role(visit), words.current()))
+        role = _role(visit)
+        # A section beside the next where there is room, see page.css.
+        with st.container(key="guide"):
+            for section in SECTION.split(text(role, words.current())):
+                with st.container():
+                    st.markdown(section)
             if menu.place_of(menu.at("codebook"), visit.viewer) is None:
                 card(_("The codes"), _("What evaluators look for in what you and your families tell."), "/codebook",
                      _("Read the codebook"))

@@ -17,31 +17,42 @@ from views.parts.plain import plain
 from views.retell import unsent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
+
     from pilot.visit import Visit
 
 
-def show(visit: Visit, guid: str, was: Told) -> None:
-    """The fields of a story as it is kept, or as they were left in this browser, and the button that keeps them."""
+def show(visit: Visit, guid: str, was: Told, left: DeltaGenerator, right: DeltaGenerator) -> None:
+    """The fields of a story as it is kept, or as they were left in this browser, and the button that keeps them.
+
+    Args:
+        left, right: the story stands left; what is said of it, and the button, right or on a phone below.
+    """
     begin = unsent.begin(guid, was)
     key = f"{guid} {sha256_of(repr((was, begin)))[:8]}"  # what is stored, or put back, fills the fields anew: only that
     is_new = f"title {key}" not in st.session_state
     names = st.session_state.get(f"names {key}", ())
-    with st.container(key="unsent-title"):
+    with left.container(key="unsent-title"):
         title = st.text_input(_("Title"), begin.title, max_chars=unsent.LONGEST_TITLE, key=f"title {key}")
-    with st.container(key="unsent-text"):
-        text = st.text_area(_("Your story"), begin.text, height=420, key=f"text {key}",
+    with left.container(key="unsent-text"):
+        text = st.text_area(_("Your story"), begin.text, height="content", key=f"text {key}",
                             help=_("Write no real names: mother, son, the neighbour."))
-    first, second, third = st.columns(3)
-    with first:
+    with right:
         told_on = day_field(visit, _("Told on"), f"told {key}", past=True, day=begin.told_on)
-    with second:
         start = day_field(visit, _("What is told began on"), f"from {key}", empty=True, day=begin.event_from)
-    with third:
         end = day_field(visit, _("and ended on"), f"until {key}", empty=True, day=begin.event_until)
-    course = st.radio(_("How did it go?"), courses.COURSES, courses.COURSES.index(begin.course), horizontal=True,
-                      format_func=courses.name, key=f"course {key}")
-    new = Told(title, text, course, was.number, told_on, start or None, end or None)
-    unsent.watch(visit, guid, was, new, is_new)
+        course = st.radio(_("How did it go?"), courses.COURSES, courses.COURSES.index(begin.course),
+                          captions=[courses.says(one) for one in courses.COURSES], format_func=courses.name,
+                          key=f"course {key}")
+        new = Told(title, text, course, was.number, told_on, start or None, end or None)
+        unsent.watch(visit, guid, was, new, is_new)
+        _keep(visit, guid, new, key, names)
+
+
+def _keep(visit: Visit, guid: str, new: Told, key: str, names: Sequence[str]) -> None:
+    """Whether names stand in it, and the button."""
     free = st.checkbox(_("There are no real names in this story"), key=f"free {key}")
     if names:
         st.warning(_("These words can show who somebody is: {words}. Nothing has been changed yet.").format(

@@ -12,7 +12,7 @@ from views.parts.blocks import back_to, invite
 from views.parts.here import here
 from views.retell import correcting, withdrawing
 
-WIDTH_PX = 720  # a text column, as everywhere
+WIDTH_PX = 1200  # a text column, and beside it what is said of the text
 
 
 def page() -> None:
@@ -30,5 +30,7 @@ def page() -> None:
             return
         back_to(f"/desk?document={guid}", _("Read it back"))
         with st.container(width=WIDTH_PX):
-            correcting.show(visit, guid, was)
-            withdrawing.show(visit, guid)
+            left, right = st.columns([5, 3], gap="large")
+            correcting.show(visit, guid, was, left, right)
+            with right:
+                withdrawing.show(visit, guid)

@@ -19,6 +19,6 @@ def show(visit: Visit, guid: str) -> None:
     with st.expander(_("Withdraw this story")), st.form(fresh(form := "take back"), border=False):
         st.caption(_("Nobody can read, count or quote it any more. The codings are kept; an administrator can bring it"
                      " back."))
-        reason = st.text_input(_("Why"), max_chars=500, help=_("It is kept with the document. No names."))
+        reason = st.text_input(_("Why"), max_chars=500, help=_("The reason is kept. No names."))
         if st.form_submit_button(_("Withdraw this story")):
             attempt(lambda: retelling.take_back(visit.db, visit.viewer, guid, reason), _("Withdrawn"), form)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilot.paging import of_rows
 from pilot.vocabulary import days
-from pilot.vocabulary.timecode import timecode
+from pilot.vocabulary.timecode import lasts
 from pilot.words import _, ngettext
 from stories import due
 from texts import recordings
@@ -33,7 +33,7 @@ def to_transcribe(visit: Visit) -> Section[Silent]:
 
 
 def _waits(one: Silent) -> str:
-    return " · ".join(filter(None, (timecode(one.duration_ms), one.by, _("to transcribe"))))
+    return " · ".join(filter(None, (lasts(one.duration_ms), one.by, _("to transcribe"))))
 
 
 def to_write(_visit: Visit) -> None:

@@ -10,7 +10,7 @@ from pilot import words
 from pilot.access import Right
 from pilot.paging import Wanted
 from pilot.vocabulary import days
-from pilot.vocabulary.timecode import timecode
+from pilot.vocabulary.timecode import lasts
 from pilot.words import _
 from texts import recordings as recordings_store
 from transcribe import job, languages, models
@@ -59,7 +59,7 @@ def recordings(visit: Visit) -> None:
 
 def _row(visit: Visit, row: Waiting, model: Model | None, language: str) -> None:
     with st.container(border=True):
-        parts = [row.family, row.who, days.short(row.recorded_on), timecode(row.duration_ms), row.by]
+        parts = [row.family, row.who, days.short(row.recorded_on), lasts(row.duration_ms), row.by]
         st.text(" · ".join(part for part in parts if part))
         if row.blocked:
             st.text(row.blocked)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from jobs import shown
 from pilot.access import Right
 from pilot.vocabulary import days
-from pilot.vocabulary.timecode import timecode
+from pilot.vocabulary.timecode import lasts, timecode
 from pilot.words import _, ngettext
 from transcribe import job, listen
 from views.parts.blocks import actions, list_of
@@ -32,7 +32,7 @@ def show(visit: Visit, one: Job, turn: str = "", *, is_next: bool = True) -> Non
     """
     with st.container(border=True):
         about = job.about(visit.db, one)
-        when = [days.short(about.recorded_on), timecode(about.duration_ms)] if about.recorded_on else []
+        when = [days.short(about.recorded_on), lasts(about.duration_ms)] if about.recorded_on else []
         st.html(Markup("<strong>{}</strong>").format(" · ".join([about.what, *when])))
         if one.alive:
             alive.show(visit, one, turn, is_next=is_next)

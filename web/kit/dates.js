@@ -15,6 +15,13 @@ export function timeName(moment, { zone: timeZone, today }) {
   return `${at.toLocaleDateString(locale, { day: "numeric", month: "long", timeZone })}, ${time}`;
 }
 
+// How long a recording lasts, as `clock`; of less than a second its parts, 0,1 s, for 00:00:00 is nothing.
+export function lasts(ms) {
+  if (!(ms > 0 && ms < 1000)) return clock(ms);
+  const tenths = Math.min(9, Math.max(1, Math.round(ms / 100)));
+  return `${new Intl.NumberFormat(locale, { minimumFractionDigits: 1 }).format(tenths / 10)} s`;
+}
+
 // A place in a recording, in integer ms, as hours, minutes and seconds: 00:12:05.
 export function clock(ms) {
   const total = Math.floor(ms / 1000);

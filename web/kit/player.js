@@ -1,6 +1,6 @@
 // A recording with its bar: play, pause, back, a place, a speed. What follows it is told of each step.
 
-import { clock } from "./dates.js";
+import { clock, lasts } from "./dates.js";
 import { el } from "./dom.js";
 import { locale, t } from "./words.js";
 
@@ -20,7 +20,7 @@ export class Player {
       type: "range", class: `${look}-line`, min: "0", max: String(this.duration), step: "100", value: "0",
       "aria-label": t("Place in the recording"), oninput: () => this.seek(Number(this.line.value)),
     });
-    this.total = el("span", { class: `${look}-clock` }, clock(this.duration));
+    this.total = el("span", { class: `${look}-clock` }, lasts(this.duration));
     const number = new Intl.NumberFormat(locale, { minimumFractionDigits: 1 });
     this.speed = el("select", { "aria-label": t("Speed"), onchange: () => this.pace() },
       ...SPEEDS.map((speed) => el("option", { value: speed, selected: speed === 1 }, `${number.format(speed)}×`)));
@@ -41,7 +41,7 @@ export class Player {
       if (!Number.isFinite(sound.duration)) return;
       this.duration = Math.round(sound.duration * 1000);
       this.line.max = String(this.duration);
-      this.total.textContent = clock(this.duration);
+      this.total.textContent = lasts(this.duration);
     });
   }
 

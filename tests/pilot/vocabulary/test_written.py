@@ -8,7 +8,7 @@ from pilot import words
 from pilot.errors import BadInput
 from pilot.vocabulary import days
 from pilot.vocabulary.money import euros
-from pilot.vocabulary.timecode import timecode
+from pilot.vocabulary.timecode import lasts, timecode
 
 
 @pytest.mark.parametrize(("ms", "written"), [
@@ -16,6 +16,14 @@ from pilot.vocabulary.timecode import timecode
 def test_a_time_in_a_recording(ms: int, written: str) -> None:
     """Always hours, minutes and seconds, so that times stand in line below each other."""
     assert timecode(ms) == written
+
+
+@pytest.mark.parametrize(("ms", "dutch", "english"), [
+    (0, "00:00:00", "00:00:00"), (1, "0,1 s", "0.1 s"), (100, "0,1 s", "0.1 s"), (449, "0,4 s", "0.4 s"),
+    (999, "0,9 s", "0.9 s"), (1000, "00:00:01", "00:00:01"), (3_725_900, "01:02:05", "01:02:05")])
+def test_a_length(ms: int, dutch: str, english: str) -> None:
+    """A length of less than a second is not nothing: tenths are said."""
+    assert (lasts(ms, "nl"), lasts(ms, "en")) == (dutch, english)
 
 
 @pytest.mark.parametrize(("cents", "dutch", "english"), [

@@ -1,6 +1,6 @@
 // One file on the page: on its way in, refused, or read and waiting for what the user has to say.
 
-import { clock } from "/assets/kit/dates.js";
+import { lasts } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
 import { locale, t } from "/assets/kit/words.js";
 import { consentNotes } from "./consent.js";
@@ -141,7 +141,7 @@ const general = (file) => file.faults.filter((fault) => !SHOWN.has(fault.field) 
 function describe(file) {
   const card = file.card;
   if (!card) return sizeOf(file.size);
-  if (card.kind === "recording") return `${t("Recording")} · ${card.format} · ${clock(card.duration_ms)}`;
+  if (card.kind === "recording") return `${t("Recording")} · ${card.format} · ${lasts(card.duration_ms)}`;
   const words = card.words === 1 ? t("1 word") : t("{n} words", { n: card.words });
   return [t("Text"), card.format, words, turns(file.said.rows ? file.said.rows.rows.filter(([, , out]) => !out).length : card.turns)].join(" · ");
 }

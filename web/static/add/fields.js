@@ -1,6 +1,6 @@
 // The fields of one file. Each says its fault in place and takes what the user says with `say(field, value)`.
 
-import { clock, dayName } from "/assets/kit/dates.js";
+import { dayName, lasts } from "/assets/kit/dates.js";
 import { dayInput } from "/assets/kit/day.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
@@ -196,7 +196,7 @@ export function belongsTo(context) {
   const before = family?.recordings ?? [];
   if (!here.length && !before.length) return null;
   const options = [["", t("No recording")], ...here.map((f) => [f.guid, f.name]),
-    ...before.map((r) => [r.guid, t("Recording of {date}, {length}", { date: dayName(r.recorded_on, "short"), length: clock(r.duration_ms) })])];
+    ...before.map((r) => [r.guid, t("Recording of {date}, {length}", { date: dayName(r.recorded_on, "short"), length: lasts(r.duration_ms) })])];
   return labelled(context, "recording", t("Is the text of"), select(options, file.said.recording ?? "", (guid) => context.say("recording", guid)));
 }
 

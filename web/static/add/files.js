@@ -1,6 +1,6 @@
 // The files of this page: where each is between chosen and stored, and what the user said of it.
 
-import { clock, dayName } from "/assets/kit/dates.js";
+import { dayName, lasts } from "/assets/kit/dates.js";
 import { browserStorage, Shelf, UNSENT } from "/assets/kit/unsaved.js";
 import { ask } from "/assets/kit/wire.js";
 import { t } from "/assets/kit/words.js";
@@ -208,7 +208,7 @@ export class File_ {
 
 // What its owner knows a file by whose name was lost: a text's first words, a recording's length and day.
 function calledBy(card, { ext, day }) {
-  if (card.kind === "recording") return t("Recording of {length}, brought in on {date}", { length: clock(card.duration_ms), date: day });
+  if (card.kind === "recording") return t("Recording of {length}, brought in on {date}", { length: lasts(card.duration_ms), date: day });
   const words = card.first_turns[0]?.text ?? "";
   return `“${[...words].slice(0, 60).join("").trim()}${words.length > 60 ? "…" : ""}” (${ext}, ${day})`;
 }
