@@ -202,7 +202,8 @@ def _names(db: Database, register: Database) -> None:
     register.conn.executemany("INSERT OR REPLACE INTO family_name VALUES (?,?,?)", [
         (guid, name, f"Achternaam{n}") for n, (guid, name) in enumerate(db.conn.execute(
             "SELECT guid, pseudonym FROM family").fetchall())])
-    register.conn.executemany("INSERT OR REPLACE INTO person_name VALUES (?,?,?,?)", [
+    register.conn.executemany(
+        "INSERT OR REPLACE INTO person_name(person_guid, family_guid, pseudonym, name) VALUES (?,?,?,?)", [
         (guid, family, name, f"Voornaam{n}") for n, (guid, family, name) in enumerate(db.conn.execute(
             "SELECT p.guid, f.guid, p.pseudonym FROM person p JOIN family f USING (family_id)").fetchall())])
     families = [row[0] for row in db.conn.execute("SELECT guid FROM family")]

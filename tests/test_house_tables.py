@@ -25,6 +25,7 @@ OWNERS = {
     "known_browser": "pilot/accounts",
     # register.db
     "family_name": "pilot/families", "person_name": "pilot/families", "lexicon": "pilot/families",
+    "pseudonym": "pilot/families",
     # pilot.db
     "pilot": "pilot", "prepare_grant": "pilot/accounts", "user": "pilot", "event": "pilot",
     "event_head": "pilot",
@@ -34,6 +35,7 @@ OWNERS = {
     "recording": "texts", "recording_person": "texts", "upload": "texts/intake",
     "document": "texts", "document_person": "texts", "document_version": "texts", "turn": "texts",
     "turn_text": "texts", "turn_fts": "texts", "passage": "texts", "coding_place": "texts",
+    "name_search": "texts/names_out", "name_place": "texts/names_out",
     "timing": "texts", "passage_place": "texts", "sentences": "texts", "lemma": "texts/index",
     "lemmatised": "texts/index", "edit_draft": "texts/editing",
     "codebook_version": "coding/book", "code": "coding/book", "code_definition": "coding/book",

@@ -353,3 +353,27 @@ def test_in_a_home_of_old_nothing_was_said_again(old: Path) -> None:
             " created_at) SELECT 'x', document_id, 0, 1, 'test', 'nl', '[]', created_by, created_at"
             " FROM document LIMIT 1")
         assert db.conn.execute("SELECT count(*) FROM said_again WHERE outcome IS NULL").fetchone()[0] == 1
+
+
+def test_nobody_of_old_agreed_to_be_named(old: Path) -> None:
+    """Names and words of an old register are there as they were, none may be named, and more kinds of word can come."""
+    path = old / "pilots/proef/register.db"
+    asked = ("SELECT person_guid, family_guid, pseudonym, name FROM person_name ORDER BY 1",
+             "SELECT lexicon_id, family_guid, word, kind, replacement FROM lexicon ORDER BY 1")
+    with closing(sqlite3.connect(path)) as before:
+        told = [before.execute(one).fetchall() for one in asked]
+    assert all(told)
+    with closing(open_register(path)) as register:
+        assert [register.conn.execute(one).fetchall() for one in asked] == told
+        for table in ("person_name", "lexicon"):
+            assert register.conn.execute(f"SELECT DISTINCT may_be_named FROM {table}").fetchall() == [(0,)]
+        with write(register):
+            register.conn.execute("INSERT INTO lexicon(word, kind, replacement) VALUES ('Sjakie', 'nickname', '[x]')")
+        assert register.conn.execute("SELECT count(*) FROM pseudonym").fetchone() == (0,)
+
+
+def test_texts_of_old_wait_to_be_looked_through(old: Path) -> None:
+    """No program looked for names in them; ages and days become as coarse as in a new pilot."""
+    with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
+        assert db.conn.execute("SELECT count(*) FROM name_search").fetchone() == (0,)
+        assert db.conn.execute("SELECT ages, dates FROM pilot").fetchall() == [("ten years", "year")]

@@ -150,6 +150,9 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("signed out", "account"): ("signing in", N_("signed out of the program")),
     ("password changed", "account"): ("signing in", N_("chose another password")),
 
+    ("looked for names", "document"): ("texts", N_("let the program look for names in {what}")),
+    ("decided on names", "document"): ("texts", N_("decided about names in {what}")),
+    ("coarseness set", "pilot"): ("keeping", N_("chose how coarse ages and days become in texts")),
     ("zone set", "pilot"): ("keeping", N_("set the time zone of the pilot")),
     ("backed up", "pilot"): ("keeping", N_("made a backup")),
 

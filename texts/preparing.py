@@ -17,10 +17,13 @@ from texts import requirements, sentences
 from texts.documents import add_version, turns_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlite_utils import Database
 
     from pilot.access import ReadableVersion
     from pilot.config import Pilot
+    from texts.documents import NewTurn
 
 AROUND = 60  # code points shown on either side of a word
 
@@ -56,13 +59,13 @@ class ToPrepare:
 
 # Version `v` of document `d` may hold names, and none without names was made of it since. What came without a note of
 # what it was made of (before there were such notes) was made of what was there.
-_WAITS = (
+WAITING = (
     "v.document_id = d.document_id AND v.number = (SELECT max(n.number) FROM document_version n"
     "  WHERE n.document_id = d.document_id AND n.kind <> 'deidentified')"
     " AND NOT EXISTS (SELECT 1 FROM document_version free WHERE free.document_id = d.document_id"
     "  AND free.kind = 'deidentified' AND (free.based_on = v.version_id"
     "   OR (free.based_on IS NULL AND free.number > v.number)))")
-WAITS = f"EXISTS (SELECT 1 FROM document_version v WHERE {_WAITS})"
+WAITS = f"EXISTS (SELECT 1 FROM document_version v WHERE {WAITING})"
 ORDERS = {"told": Order(N_("first told first"), "d.told_on, d.document_id"),
           "family": Order(N_("by family"), "f.pseudonym COLLATE NOCASE, d.told_on, d.document_id")}
 
@@ -77,7 +80,7 @@ def _waiting(db: Database, viewer: Viewer, wanted: Wanted = ALL, document: str |
     where, params = access.documents_where(db, viewer)
     source = Source(
         "FROM document d JOIN family f USING (family_id) JOIN document_version r ON r.version_id = d.read_version_id"
-        f" JOIN document_version v ON {_WAITS} WHERE {where} AND (? IS NULL OR d.guid = ?)",
+        f" JOIN document_version v ON {WAITING} WHERE {where} AND (? IS NULL OR d.guid = ?)",
         (*params, document, document), "d.title || ' ' || f.pseudonym")
     found = fetch(db, "d.guid, v.number, r.kind = 'deidentified', d.title, f.pseudonym, d.told_on", source, wanted,
                   ORDERS)
@@ -115,6 +118,12 @@ def names_in(pilot: Pilot, db: Database, viewer: Viewer, guid: str, number: int 
 
 def _names(pilot: Pilot, db: Database, version: ReadableVersion) -> list[Found]:
     return found_in(pilot, *requirements.called_and_said(db, version.document_id, turns_of(db, version.version_id)))
+
+
+@inner("a comparison with the register that use cases make")
+def names_among(pilot: Pilot, db: Database, document_id: int, turns: Sequence[NewTurn]) -> list[str]:
+    """The words of the register, and numbers, that stand in turns of a document, its title or who speaks in it."""
+    return [one.word for one in found_in(pilot, *requirements.called_and_said(db, document_id, turns))]
 
 
 @inner("a comparison with the register that use cases make")

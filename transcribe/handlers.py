@@ -5,8 +5,10 @@ FETCH = "fetch model"
 MEASURE = "measure model"
 PLAY = "make playable"
 AGAIN = "transcribe again"
-KINDS = (TRANSCRIBE, FETCH, MEASURE, PLAY)
+FIND_NAMES = "find names"
+KINDS = (TRANSCRIBE, FETCH, MEASURE, PLAY, FIND_NAMES)
 HANDLERS = {TRANSCRIBE: "transcribe.job:run", FETCH: "transcribe.job:run_fetch", MEASURE: "transcribe.measuring:run",
-            PLAY: "transcribe.playing:run", AGAIN: "transcribe.saying_again:run"}
+            PLAY: "transcribe.playing:run", AGAIN: "transcribe.saying_again:run",
+            FIND_NAMES: "transcribe.names_out:run"}
 # Somebody sits and waits for these, and they take seconds or a minute: done beside what takes hours.
-SHORT = (PLAY, AGAIN)
+SHORT = (PLAY, AGAIN, FIND_NAMES)

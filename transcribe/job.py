@@ -21,7 +21,7 @@ from pilot.words import N_
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.recordings import without_text
 from transcribe import checks, doubts, fetch, languages, measuring, models, segments, whisper, writing
-from transcribe.handlers import FETCH, MEASURE, PLAY, TRANSCRIBE
+from transcribe.handlers import FETCH, FIND_NAMES, MEASURE, PLAY, TRANSCRIBE
 from transcribe.keep import Keeper, kept
 from transcribe.speakers import fetching, installed, said_by
 from transcribe.speakers.said_by import FIND_OUT, MOST, NOT_TOLD
@@ -48,6 +48,7 @@ CHANGED = N_("The file of this recording is not as it was stored: it is damaged 
 TELL_EVERY_S = 1.0
 _ABOUT_NO_RECORDING = {
     FETCH: N_("Fetching the model {name}"), MEASURE: N_("Measuring how fast the model {name} is here"),
+    FIND_NAMES: N_("Looking for names in texts"),
     PLAY: N_("Making copies of recordings that browsers cannot play as they are")}
 
 

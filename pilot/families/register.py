@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from pilot.config import Pilot
 
-LEXICON_KINDS = ("person", "place", "organisation", "phone", "address", "other")
+LEXICON_KINDS = ("person", "nickname", "place", "street", "school", "employer", "organisation", "phone", "address",
+                 "other")
 
 
 def _visible(db: Database, viewer: Viewer) -> set[str]:
@@ -50,12 +51,13 @@ class Named(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word of the lexicon; `family_guid` is '' where it holds for all families."""
+    """A word of the lexicon; `family_guid` is '' where it holds for all families; `may_be_named`: it stays in texts."""
 
     family_guid: str
     word: str
     kind: str
     replacement: str
+    may_be_named: bool = False
 
 
 NAME_ORDERS: dict[str, Key[Named]] = {
@@ -105,14 +107,17 @@ def names_in(pilot: Pilot, family_guid: str, text: str) -> list[Hit]:
     """
     with closing(open_register(pilot.register_path, create=True)) as register:
         words = list(register.conn.execute(
-            "SELECT word, replacement FROM lexicon WHERE family_guid = ?1 OR family_guid IS NULL", (family_guid,)))
+            "SELECT word, replacement FROM lexicon WHERE (family_guid = ?1 OR family_guid IS NULL)"
+            " AND NOT may_be_named", (family_guid,)))
         named = list(register.conn.execute(
-            "SELECT name, pseudonym FROM person_name WHERE family_guid = ?1 OR family_guid IS NULL"
+            "SELECT name, pseudonym FROM person_name WHERE (family_guid = ?1 OR family_guid IS NULL)"
+            " AND NOT may_be_named"
             " UNION ALL SELECT name, pseudonym FROM family_name WHERE family_guid = ?1", (family_guid,)))
         others = [row[0] for row in register.conn.execute(
-            "SELECT name FROM person_name WHERE family_guid <> ?1"
+            "SELECT name FROM person_name WHERE family_guid <> ?1 AND NOT may_be_named"
             " UNION SELECT name FROM family_name WHERE family_guid <> ?1"
-            " UNION SELECT word FROM lexicon WHERE family_guid <> ?1 AND kind IN ('person', 'phone', 'address')",
+            " UNION SELECT word FROM lexicon WHERE family_guid <> ?1 AND NOT may_be_named"
+            " AND kind IN ('person', 'nickname', 'phone', 'address')",
             (family_guid,))]
     whole = [(name, pseudonym) for name, pseudonym in named]
     # A surname is shared: its parts point to the family by the last row, a first name to its person.
@@ -148,9 +153,10 @@ def set_family_name(
 
 @use_case(Right.MANAGE_REGISTER, event="named person")
 def set_person_name(
-    pilot: Pilot, db: Database, viewer: Viewer, person_guid: str, name: str, *, replace: bool = False
+    pilot: Pilot, db: Database, viewer: Viewer, person_guid: str, name: str, *, replace: bool = False,
+    may_be_named: bool = False,
 ) -> None:
-    """Keep a person's real name in the register.
+    """Keep a person's real name in the register; `may_be_named`: who agreed to it, so that texts keep the name.
 
     Raises: Conflict when there is one and not `replace`; BadInput when the person is not in the pilot.
     """
@@ -161,8 +167,8 @@ def set_person_name(
         raise BadInput(N_("This person is not in the pilot."))
     _check_name(pilot, "person_name", "person_guid", person_guid, name, replace)
     _require_other_than(row[0], name)
-    _put(pilot, "INSERT OR REPLACE INTO person_name VALUES (?, ?, ?, ?)",
-         (person_guid, row[1], row[0], visible_name(name)))
+    _put(pilot, "INSERT OR REPLACE INTO person_name(person_guid, family_guid, pseudonym, name, may_be_named)"
+         " VALUES (?, ?, ?, ?, ?)", (person_guid, row[1], row[0], visible_name(name), may_be_named))
     with write(db):
         events.record(db, viewer, "named", "person", person_guid)
 
@@ -202,20 +208,25 @@ def _check_name(pilot: Pilot, table: str, key: str, guid: str, name: str, replac
 
 @use_case(Right.MANAGE_REGISTER, event="added lexicon")
 def add_word(
-    pilot: Pilot, db: Database, viewer: Viewer, word: str, kind: str, replacement: str, family_guid: str | None = None
+    pilot: Pilot, db: Database, viewer: Viewer, word: str, kind: str, replacement: str,
+    family_guid: str | None = None, *, may_be_named: bool = False,
 ) -> None:
     """Add a word to the lexicon: what gives people away, and what stands in its place in every document.
+
+    `may_be_named`: it stays in every text, for whoever it is agreed to be named; then it needs no replacement.
 
     Raises: BadInput for what is left empty, NotFound for a family that is not there.
     """
     if family_guid:
         access.require_family(db, viewer, family_guid, Right.MANAGE_REGISTER)
     word, replacement = visible_name(word), visible_name(replacement)
+    if may_be_named:
+        replacement = replacement or word
     if not word or kind not in LEXICON_KINDS or not replacement:
         raise BadInput(N_("A lexicon entry needs a word, its kind and a replacement."))
     _put(
-        pilot, "INSERT OR REPLACE INTO lexicon(family_guid, word, kind, replacement) VALUES (?, ?, ?, ?)",
-        (family_guid, word, kind, replacement),
+        pilot, "INSERT OR REPLACE INTO lexicon(family_guid, word, kind, replacement, may_be_named)"
+        " VALUES (?, ?, ?, ?, ?)", (family_guid, word, kind, replacement, may_be_named),
     )
     with write(db):
         events.record(db, viewer, "added", "lexicon", family_guid or "")
@@ -230,9 +241,11 @@ def lexicon(pilot: Pilot, db: Database, viewer: Viewer, wanted: Wanted = ALL) ->
     visible = _visible(db, viewer) | {""}
     with closing(open_register(pilot.register_path)) as register:
         rows = list(register.conn.execute(
-            "SELECT coalesce(family_guid, ''), word, kind, replacement FROM lexicon ORDER BY word COLLATE NOCASE"))
+            "SELECT coalesce(family_guid, ''), word, kind, replacement, may_be_named FROM lexicon"
+            " ORDER BY word COLLATE NOCASE"))
     events.read(db, viewer, "read", "register", viewer.pilot_slug)
-    return of_rows((Word(*row) for row in rows if row[0] in visible), lambda one: f"{one.word} {one.replacement}",
+    found = (Word(family, word, kind, put, bool(stays)) for family, word, kind, put, stays in rows if family in visible)
+    return of_rows(found, lambda one: f"{one.word} {one.replacement}",
                    wanted, WORD_ORDERS)
 
 

@@ -258,6 +258,11 @@ def _before_asking(db: Database) -> None:
     run_script(db, "0045_before_asking.sql")
 
 
+@PILOT(name="0050_names_out")
+def _names_out(db: Database) -> None:
+    run_script(db, "0050_names_out.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()
@@ -269,3 +274,11 @@ def _chained(db: Database, old: str) -> None:
 @REGISTER(name="0001_schema")
 def _register_schema(db: Database) -> None:
     run_script(db, "register.sql")
+
+
+@REGISTER(name="0002_named")
+def _register_named(db: Database) -> None:
+    """More kinds of word in the lexicon, who may be named, and pseudonyms of what was found in texts."""
+    run_script(db, "0002_named.sql")
+    edit_tables(db, "'person','place','organisation',",
+                "'person','nickname','place','street','school','employer','organisation',")

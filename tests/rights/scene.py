@@ -177,6 +177,7 @@ def _texts(scene: Scene, db: Database) -> None:
     }
     with write(db):
         doubts.keep(db, scene.guids["raw"], [Listen(1000, 2000, "unsure")])
+    scene.guids["place"] = _place(scene, db)
     scene.guids["doubt"] = db.conn.execute("SELECT guid FROM doubt").fetchone()[0]
     scene.guids["offer"] = new_guid()
     sound = add_recording(small, db, "family", "Berk moeder")
@@ -240,6 +241,19 @@ def _waiting(scene: Scene, db: Database) -> None:
     apply_ops(db, small.viewers["evaluator2"], changed, [added("klik")])
     documents.revise(db, boss, changed, [documents.NewTurn("Volledig nieuwe zinnen over een heel ander onderwerp.")],
            kind="deidentified", engine="test")
+
+
+def _place(scene: Scene, db: Database) -> str:
+    """A place in the text that waits, of which nobody decided yet."""
+    guid = new_guid()
+    with write(db):
+        db.conn.execute(
+            "INSERT INTO name_search SELECT version_id, 'test', v.created_by, v.created_at FROM document_version v"
+            " JOIN document d USING (document_id) WHERE d.guid = ?", (scene.guids["raw"],))
+        db.conn.execute(
+            "INSERT INTO name_place(guid, version_id, start_char, end_char, kind, thing, replacement, source, sureness)"
+            " SELECT ?, version_id, 0, 2, 'name', ?, '[naam 1]', 'lists', 0.5 FROM name_search", (guid, new_guid()))
+    return guid
 
 
 def _decision(scene: Scene, db: Database) -> None:

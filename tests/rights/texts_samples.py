@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilot.access import Right
 from pilot.paging import Wanted
 from pilot.store.files import write
 from tests.builder import TURNS
@@ -30,6 +31,7 @@ from texts.index import matching, search
 from texts.intake import cards, drafts, files, pieces, storing, uploads
 from texts.intake.checks import Item
 from texts.intake.who_is_who import Speaker
+from texts.names_out import deciding, making, proposing, reviewing
 from texts.versions import versions
 from texts.word_times import timings
 
@@ -52,6 +54,12 @@ def _new(scene: Scene) -> documents.NewDocument:
 def _add(scene: Scene, db: Database, viewer: Viewer) -> object:
     return documents.add_document(
         db, viewer, _new(scene), [documents.NewTurn("Het gaat.")], version_kind="raw", engine="test")
+
+
+def _make(scene: Scene, db: Database, viewer: Viewer) -> object:
+    if viewer.may(Right.PREPARE):
+        deciding.accept(scene.small.pilot, db, viewer, [scene.guids["place"]])
+    return making.make(scene.small.pilot, db, viewer, scene.guids["raw"], 1)
 
 
 def items(scene: Scene) -> list[Item]:
@@ -139,6 +147,23 @@ SAMPLES = (
            quiet=True),
     Sample("texts.index.search.search", READERS,
            lambda s, db, v: search.search(db, v, matching.Query("klik"), Wanted())),
+    Sample("texts.names_out.proposing.propose", PREPARES,
+           lambda s, db, v: proposing.propose(s.small.pilot, db, v, s.guids["raw"])),
+    Sample("texts.names_out.reviewing.groups", PREPARES,
+           lambda s, db, v: reviewing.groups(s.small.pilot, db, v, s.guids["raw"])),
+    Sample("texts.names_out.reviewing.left", PREPARES, lambda s, db, v: reviewing.left(db, v, s.guids["raw"])),
+    Sample("texts.names_out.reviewing.progress", PREPARES, lambda s, db, v: reviewing.progress(db, v)),
+    Sample("texts.names_out.deciding.accept", PREPARES,
+           lambda s, db, v: deciding.accept(s.small.pilot, db, v, [s.guids["place"]])),
+    Sample("texts.names_out.deciding.leave", PREPARES,
+           lambda s, db, v: deciding.leave(s.small.pilot, db, v, [s.guids["place"]])),
+    Sample("texts.names_out.deciding.reopen", PREPARES,
+           lambda s, db, v: deciding.reopen(s.small.pilot, db, v, [s.guids["place"]])),
+    Sample("texts.names_out.deciding.rename", PREPARES,
+           lambda s, db, v: deciding.rename(s.small.pilot, db, v, [s.guids["place"]], "[plaats Q]")),
+    Sample("texts.names_out.deciding.add", PREPARES,
+           lambda s, db, v: deciding.add(s.small.pilot, db, v, s.guids["raw"], 1, 0, 3, "name")),
+    Sample("texts.names_out.making.make", PREPARES, _make),
     Sample("texts.preparing.names_in", PREPARES,
            lambda s, db, v: preparing.names_in(s.small.pilot, db, v, s.guids["raw"])),
     Sample("texts.preparing.number_of", PREPARES, lambda s, db, v: preparing.number_of(db, v, s.guids["raw"])),

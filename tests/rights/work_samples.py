@@ -40,7 +40,7 @@ from tests.rights.texts_samples import items
 from texts.index.matching import Query
 from themes import filters, frames, quotes, summary
 from themes.scope import Scope
-from transcribe import adding, again, doubts, job, low, measuring, quality
+from transcribe import adding, again, doubts, job, low, measuring, names_out, quality
 from transcribe.models import Model
 
 if TYPE_CHECKING:
@@ -234,6 +234,7 @@ SAMPLES = (
     Sample("transcribe.doubts.doubts", PREPARES, lambda s, db, v: doubts.doubts(db, v, s.guids["raw"])),
     Sample("transcribe.doubts.settle", PREPARES,
            lambda s, db, v: doubts.settle(db, v, s.guids["raw"], s.guids["doubt"])),
+    Sample("transcribe.names_out.ask", PREPARES, lambda s, db, v: names_out.ask(db, v, [s.guids["raw"]])),
     Sample("transcribe.again.ask", PREPARES, lambda s, db, v: again.ask(
         db, v, s.guids["raw"], (0, 900), Model("base", Path("nowhere"), multilingual=True), "nl")),
     Sample("transcribe.again.asked", PREPARES, lambda s, db, v: again.asked(db, v, s.guids["raw"])),

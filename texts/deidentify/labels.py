@@ -70,6 +70,15 @@ class Pseudonyms:
         return new
 
 
+def first_of(kind: str) -> str:
+    """What stands in the place of the first of a kind."""
+    called = _CALLED.get(kind, "")
+    if called:
+        return f"[{called} {'A' if called in _CALLED_BY_LETTER else 1}]"
+    return _FIXED[kind] if kind in _FIXED else f"[{_OTHER[kind]}]"
+
+
+_OTHER = {"date": "datum", "age": "leeftijd"}
 _CALLED_BY_LETTER = frozenset({"plaats", "organisatie", "straat", "school", "gemeente"})
 
 

@@ -54,7 +54,8 @@ def _words(visit: Visit, families: dict[str, str]) -> None:
 
     def show(found: list[Word]) -> None:
         shown.extend(found)
-        table(heads, ((one.word, _(words_forms.KINDS[one.kind]), one.replacement,
+        table(heads, ((one.word, _(words_forms.KINDS[one.kind]),
+                       _("may be named") if one.may_be_named else one.replacement,
                        families.get(one.family_guid, _("all families"))) for one in found))
 
     if not pages.listed(
@@ -71,7 +72,7 @@ def _name(visit: Visit, families: dict[str, str]) -> None:
         guid = st.selectbox(_("Pseudonym"), list(who), None, format_func=lambda g: who[g], placeholder=_("Choose..."))
         name = st.text_input(_("Real name"), autocomplete="off")
         replace = st.checkbox(_("In place of the name that is there"))
+        stays = st.checkbox(_("This person agreed to be named: stays in every text"))
         if st.form_submit_button(_("Keep")) and guid:
-            keep = register.set_family_name if guid in families else register.set_person_name
-            attempt(lambda: keep(visit.pilot, visit.db, visit.viewer, guid, name, replace=replace), _("Saved"),
-                    form)
+            attempt(lambda: words_forms.keep(visit, guid, name, guid in families, replace=replace, stays=stays),
+                    _("Saved"), form)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pilot.families.register import Word
     from pilot.visit import Visit
 
-KINDS = {"person": N_("a person"), "place": N_("a place"), "organisation": N_("an organisation"),
+KINDS = {"person": N_("a person"), "nickname": N_("a nickname"), "place": N_("a place"), "street": N_("a street"),
+         "school": N_("a school"), "employer": N_("an employer"), "organisation": N_("an organisation"),
          "phone": N_("a phone number"), "address": N_("an address"), "other": N_("something else")}
 
 
@@ -34,9 +35,10 @@ def _word(visit: Visit, families: dict[str, str]) -> None:
         replacement = st.text_input(_("Stands in its place"), help=_("Such as [school] or [dorp]."), autocomplete="off")
         family = st.selectbox(_("Family"), [None, *families],
                               format_func=lambda g: families[g] if g else _("all families"))
+        stays = st.checkbox(_("Agreed to be named: stays in every text"))
         if st.form_submit_button(_("Add")):
-            attempt(lambda: register.add_word(visit.pilot, visit.db, visit.viewer, word, kind, replacement, family),
-                    _("Saved"), form)
+            attempt(lambda: register.add_word(visit.pilot, visit.db, visit.viewer, word, kind, replacement, family,
+                                              may_be_named=stays), _("Saved"), form)
 
 
 def _out(visit: Visit, words: list[Word]) -> None:
@@ -51,3 +53,11 @@ def _out(visit: Visit, words: list[Word]) -> None:
     else:
         attempt(lambda: register.remove_word(visit.pilot, visit.db, visit.viewer, row.word, row.family_guid),
                 _("Taken out"), form)
+
+
+def keep(visit: Visit, guid: str, name: str, is_family: bool, *, replace: bool, stays: bool) -> None:
+    """Keep the real name of a family or a person; only a person can agree to be named."""
+    if is_family:
+        register.set_family_name(visit.pilot, visit.db, visit.viewer, guid, name, replace=replace)
+    else:
+        register.set_person_name(visit.pilot, visit.db, visit.viewer, guid, name, replace=replace, may_be_named=stays)

@@ -1,0 +1,185 @@
+"""Names taken out of a pilot's texts: proposed by program, decided by a person, made into a version."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot import coarse
+from pilot.errors import BadInput, Conflict, NotAllowed
+from pilot.families import pseudonyms, register
+from pilot.store.files import open_register
+from texts.documents import NewTurn, transcript
+from texts.names_out import deciding, making, proposing, reviewing
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+    from tests.builder import SmallPilot
+    from texts.names_out.reviewing import Group
+
+TURNS = (NewTurn("Mevrouw Vermeulen belde, en Chayenna ook.", "Coach", "coach"),
+         NewTurn("Ja, Chayenna woont in Zwartemeer. Mijn nummer is 06 12345678.", "Moeder", "family"),
+         NewTurn("Roos kreeg een roos, en Vermeulens fiets is weg.", "Moeder", "family"))
+
+
+@pytest.fixture
+def preparer(small: SmallPilot) -> Viewer:
+    """Who prepares texts."""
+    return replace(small.viewers["evaluator"], prepares=True)
+
+
+@pytest.fixture
+def raw(small: SmallPilot, db: Database, preparer: Viewer) -> str:
+    """A raw interview of a family whose name the register knows, looked through."""
+    register.set_family_name(small.pilot, db, small.operator(db), small.families["Berk"], "Vermeulen")
+    guid = small.interview(db, kind="raw", turns=TURNS)
+    proposing.propose(small.pilot, db, preparer, guid)
+    return guid
+
+
+def grouped(small: SmallPilot, db: Database, viewer: Viewer) -> dict[str, Group]:
+    """What is to be decided, by the first word of each."""
+    return {one.places[0].word: one for one in reviewing.groups(small.pilot, db, viewer)}
+
+
+def guids(*groups: Group) -> list[str]:
+    """The places of groups."""
+    return [place.guid for one in groups for place in one.places]
+
+
+def test_all_places_of_a_name_stand_together(small: SmallPilot, db: Database, preparer: Viewer, raw: str) -> None:
+    """In any form, with what stands around each; the register's pseudonym, else one that is made."""
+    found = grouped(small, db, preparer)
+    assert {word: (one.kind, one.pseudonym, [place.word for place in one.places]) for word, one in found.items()} == {
+        "Mevrouw Vermeulen": ("name", "Berk", ["Mevrouw Vermeulen", "Vermeulens"]),
+        "Chayenna": ("name", "[naam 1]", ["Chayenna", "Chayenna"]),
+        "Zwartemeer": ("place", "[plaats A]", ["Zwartemeer"]),
+        "06 12345678": ("phone", "[telefoonnummer]", ["06 12345678"]),
+        "Roos": ("name", "[naam 2]", ["Roos"])}
+    first = found["Chayenna"].places[0]
+    assert (first.before, first.after, first.turn) == ("Mevrouw Vermeulen belde, en ", " ook.", 0)
+    order = reviewing.groups(small.pilot, db, preparer)
+    assert [one.sureness for one in order] == sorted(one.sureness for one in order)
+
+
+def test_no_name_is_kept_in_the_pilot(small: SmallPilot, db: Database, preparer: Viewer, raw: str) -> None:
+    """Beside the text itself, what was found is offsets, guids and pseudonyms."""
+    deciding.add(small.pilot, db, preparer, raw, 1, 0, 7, "name")
+    rows = repr(db.conn.execute("SELECT * FROM name_place").fetchall()).casefold()
+    assert "chayenna" not in rows
+    assert "vermeulen" not in rows
+    assert "zwartemeer" not in rows
+    with closing(open_register(small.pilot.register_path)) as file:
+        assert "chayenna" in repr(file.conn.execute("SELECT key FROM pseudonym").fetchall())
+
+
+def test_a_version_is_made_of_what_was_decided(small: SmallPilot, db: Database, preparer: Viewer, raw: str) -> None:
+    """Not before everything is; then evaluators read it, with what was left as it is."""
+    found = grouped(small, db, preparer)
+    assert reviewing.left(db, preparer, raw) == (7, 7)
+    deciding.accept(small.pilot, db, preparer, guids(*found.values()))
+    deciding.reopen(small.pilot, db, preparer, guids(found["Roos"]))
+    with pytest.raises(BadInput):
+        making.make(small.pilot, db, preparer, raw, 1)
+    deciding.leave(small.pilot, db, preparer, guids(found["Roos"]))
+    deciding.rename(small.pilot, db, preparer, guids(found["Zwartemeer"]), "[dorp bij Emmen]")
+    (row,) = reviewing.progress(db, preparer)
+    assert (row.looked, row.undecided, row.readable) == (True, 0, False)
+    making.make(small.pilot, db, preparer, raw, 1)
+    read = transcript(db, small.viewers["evaluator"], raw)
+    assert [turn["text"] for turn in read["turns"]] == [
+        "Berk belde, en [naam 1] ook.", "Ja, [naam 1] woont in [dorp bij Emmen]. Mijn nummer is [telefoonnummer].",
+        "Roos kreeg een roos, en Berk fiets is weg."]
+    assert [(one.readable, one.undecided) for one in reviewing.progress(db, preparer)] == [(True, 0)]
+    assert reviewing.groups(small.pilot, db, preparer) == []
+    with pytest.raises(Conflict):
+        making.make(small.pilot, db, preparer, raw, 1)
+
+
+def test_what_was_missed_is_found_everywhere_from_then_on(
+    small: SmallPilot, db: Database, preparer: Viewer, raw: str
+) -> None:
+    """A word that is selected is replaced where it stands, and proposed in the next text by itself."""
+    at = TURNS[2].text.index("fiets") + len(TURNS[0].text) + len(TURNS[1].text) + 2
+    (place,) = deciding.add(small.pilot, db, preparer, raw, 1, at - 1, at + 5, "org", "[winkel]")
+    one = next(each for each in reviewing.groups(small.pilot, db, preparer) if guids(each) == [place])
+    assert (one.places[0].word, one.places[0].decision, one.pseudonym) == ("fiets", "replace", "[winkel]")
+    other = small.interview(db, kind="raw", title="Later", turns=(NewTurn("Bij Fiets gewerkt.", "Moeder", "family"),))
+    proposing.propose(small.pilot, db, preparer, other)
+    again = grouped(small, db, preparer)["fiets"]
+    assert [(each.title, each.replacement) for each in again.places][-1] == ("Later", "[winkel]")
+    with pytest.raises(BadInput):
+        deciding.add(small.pilot, db, preparer, raw, 1, 0, len(TURNS[0].text) + 5, "name")
+
+
+def test_looking_once_more_keeps_what_was_decided(
+    small: SmallPilot, db: Database, preparer: Viewer, raw: str
+) -> None:
+    """Who decided and when too; the same name is called the same in another text."""
+    found = grouped(small, db, preparer)
+    deciding.leave(small.pilot, db, preparer, guids(found["Roos"]))
+    proposing.propose(small.pilot, db, preparer, raw)
+    again = grouped(small, db, preparer)
+    assert again["Roos"].places[0] == replace(found["Roos"].places[0], decision="leave", decided_by=(
+        again["Roos"].places[0].decided_by), decided_at=again["Roos"].places[0].decided_at)
+    assert again["Roos"].places[0].decided_at
+    assert reviewing.left(db, preparer, raw) == (7, 6)
+
+
+def test_a_pseudonym_gives_nothing_away(small: SmallPilot, db: Database, preparer: Viewer, raw: str) -> None:
+    """Neither a real name of the register nor nothing; nothing is changed then."""
+    found = grouped(small, db, preparer)
+    for bad in ("", "  ", "familie Vermeulen", "x" * 81):
+        with pytest.raises(BadInput):
+            deciding.rename(small.pilot, db, preparer, guids(found["Chayenna"]), bad)
+    with pytest.raises(BadInput):
+        deciding.accept(small.pilot, db, preparer, [*guids(found["Chayenna"]), "nergens"])
+    assert grouped(small, db, preparer) == found
+
+
+def test_who_agreed_to_be_named_is_not_proposed(small: SmallPilot, db: Database, preparer: Viewer) -> None:
+    """What the register says may be named stays, in the comparison with the register too."""
+    register.add_word(small.pilot, db, small.operator(db), "Oosterwijk", "person", "", may_be_named=True)
+    guid = small.interview(db, kind="raw", turns=(NewTurn("Wethouder Oosterwijk sprak met Hatice.", "Coach", "coach"),))
+    proposing.propose(small.pilot, db, preparer, guid)
+    assert [one.places[0].word for one in reviewing.groups(small.pilot, db, preparer)] == ["Hatice"]
+    deciding.accept(small.pilot, db, preparer, guids(*reviewing.groups(small.pilot, db, preparer)))
+    making.make(small.pilot, db, preparer, guid, 1)
+    assert "Wethouder Oosterwijk" in transcript(db, preparer, guid)["turns"][0]["text"]
+
+
+def test_days_are_as_coarse_as_the_pilot_chooses(small: SmallPilot, db: Database, preparer: Viewer) -> None:
+    """What stays as it is is not proposed; a choice that is not there is refused."""
+    told_on = NewTurn("Op 12 maart 2014, toen ze acht jaar oud was.", "Coach", "coach")
+    guid = small.interview(db, kind="raw", turns=(told_on,))
+    operator = small.operator(db)
+    told = {}
+    for dates in coarse.DATES:
+        coarse.set_coarse(db, operator, "exact", dates)
+        proposing.propose(small.pilot, db, preparer, guid)
+        told[dates] = [one.pseudonym for one in reviewing.groups(small.pilot, db, preparer)]
+    assert told == {"exact": [], "month": ["[maart 2014]"], "season": ["[lente 2014]"], "year": ["[2014]"]}
+    with pytest.raises(BadInput):
+        coarse.set_coarse(db, operator, "exact", "week")
+
+
+def test_two_at_once_get_different_pseudonyms(small: SmallPilot) -> None:
+    """Two names that were both proposed as the first are not called the same; the same name is."""
+    one, two = pseudonyms.settle(small.pilot, [("name", "hatice", "[zus 1]")]), pseudonyms.settle(
+        small.pilot, [("name", "chayenna", "[zus 1]"), ("name", "hatice", "[zus 3]"), ("place", "emmen", "[plaats A]"),
+                      ("place", "assen", "[plaats A]")])
+    assert [each.pseudonym for each in (*one, *two)] == ["[zus 1]", "[zus 2]", "[zus 1]", "[plaats A]", "[plaats B]"]
+    assert one[0].thing == two[1].thing
+
+
+def test_only_who_prepares_may(small: SmallPilot, db: Database, raw: str) -> None:
+    """An evaluator without that right sees and changes nothing."""
+    for do in (lambda v: reviewing.groups(small.pilot, db, v), lambda v: proposing.propose(small.pilot, db, v, raw),
+               lambda v: making.make(small.pilot, db, v, raw, 1)):
+        with pytest.raises(NotAllowed):
+            do(replace(small.viewers["evaluator"], prepares=False))
