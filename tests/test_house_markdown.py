@@ -45,6 +45,7 @@ KNOWN = {
     ("parts/place.py", "title or _(menu.title_of(entry, viewer))"): "what a page is called",
     ("people/member.py", "label"): "one of two words of the program",
     ("quotes/page.py", "hidden.format(n=found.withheld)"): "words of the program with a count",
+    ("edit/page.py", "visit.db"): "what a conversation is called is asked for there, and shown as html",
     ("speakers/page.py", "visit.db"): "what a conversation is called is asked for there, and shown as html",
     ("themes/over_time.py", "bins.get(key, key)"): "two kinds of time",
     ("themes/scope_form.py", "label"): "each caller says words of the program",

@@ -43,6 +43,7 @@ ENTRIES = (
     Entry("details", N_("Change a conversation"), Right.ADD_MATERIAL, (), ("documents",)),
     Entry("work", N_("Transcribe"), Right.TRANSCRIBE, (), ("documents",)),
     Entry("prepare", N_("Prepare"), Right.PREPARE, (), ("documents",), True),
+    Entry("edit", N_("Mend the words"), Right.PREPARE, (), ("documents",)),
     Entry("speakers", N_("Who speaks"), Right.PREPARE, (), ("documents",)),
     Entry("files", N_("Files"), Right.CODE, (), ("documents",), True),
     Entry("desk", N_("Coding desk"), Right.READ_DOCUMENTS, (), ("documents", "families")),

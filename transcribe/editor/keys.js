@@ -34,7 +34,7 @@ export function meant(event) {
   if (event.ctrlKey || event.metaKey || types) return null;
   // Space on a button presses it.
   if (key === " " && target instanceof Element && target.closest("button, a, input")) return null;
-  if (shelf.get(OFF) === 1 && key.length === 1 && key !== " ") return null;
+  if (lettersOff() && key.length === 1 && key !== " ") return null;
   // With Shift another sign stands on the key.
   const digit = /^Digit([1-9])$/.exec(event.code)?.[1] ?? /^[1-9]$/.exec(key)?.[0];
   if (digit) return { speaker: Number(digit) - 1, all: event.shiftKey };
@@ -42,12 +42,18 @@ export function meant(event) {
   return found ? { does: found[1] } : null;
 }
 
+export const lettersOff = () => shelf.get(OFF) === 1;
+
 export function sheet() {
-  const rows = [[["1 … 9"], t("who speaks in this turn")],
-    [["Shift", "1 … 9"], t("in all turns of whoever speaks in this one")], ...keys().map(([, , shown, what]) => [shown, what])];
+  return card([[["1 … 9"], t("who speaks in this turn")],
+    [["Shift", "1 … 9"], t("in all turns of whoever speaks in this one")], ...keys().map(([, , shown, what]) => [shown, what])]);
+}
+
+// The sheet of a page of ours: rows of [keys, what they do]; and whether letters alone are keys.
+export function card(rows) {
   const single = el("input", { type: "checkbox", onchange: () => (single.checked ? shelf.drop(OFF) : shelf.put(OFF, 1)) });
-  single.checked = shelf.get(OFF) !== 1;
-  return el("dialog", { class: "sp-sheet", "aria-label": t("Keys") }, el("h2", {}, t("Keys")),
+  single.checked = !lettersOff();
+  return el("dialog", { class: "sp-sheet", "aria-label": t("Keys") }, el("h2", { tabindex: "-1", autofocus: true }, t("Keys")),
     el("table", {}, el("tbody", {}, ...rows.map(([shown, what]) => el("tr", {},
       el("td", {}, ...shown.map((one) => el("kbd", {}, one))), el("td", {}, what))))),
     el("label", {}, single, ` ${t("Letters and digits work as keys")}`), el("form", { method: "dialog" }, el("button", {}, t("Close"))));

@@ -8,12 +8,17 @@ const EARLY_MS = 50;
 const EVERY_MS = 100;
 
 export class Sound extends Player {
-  // times: when each word begins, ms or null. heard(word): another word is being said.
-  constructor({ recording, duration, times, heard, failed }) {
-    super({ recording, duration, look: "sp", failed, stepped: (ms) => this.follow(ms) });
-    this.times = times;
-    this.timed = times.map((ms, word) => ({ ms, word })).filter(({ ms }) => Number.isInteger(ms));
+  // times: when each word begins, ms or null. heard(word): another word is being said. The rest as of a Player.
+  constructor({ times, heard, ...player }) {
+    super({ look: "sp", ...player, stepped: (ms) => this.follow(ms) });
+    this.learn(times);
     this.heard = heard;
+  }
+
+  learn(times) {
+    this.times = times;
+    this.timed = times.map((ms, word) => ({ ms, word })).filter(({ ms }) => Number.isInteger(ms)).sort((one, two) => one.ms - two.ms);
+    this.word = undefined;
   }
 
   playing() {

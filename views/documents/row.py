@@ -20,6 +20,7 @@ class Row:
         remark: what more there is to say of its state, or ''.
         href: where it leads; '' for what the viewer may not read.
         details: where she changes what is known of it, or ''. memos: whether she writes memos on it.
+        words: where she mends its words, or ''.
     """
 
     guid: str
@@ -36,3 +37,4 @@ class Row:
     href: str
     details: str = ""
     memos: bool = False
+    words: str = ""

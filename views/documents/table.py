@@ -40,6 +40,9 @@ def _title(row: Row, about: str) -> Markup:
     if row.details:
         title += Markup(' <a class="rd-change" href="{}" target="_self" aria-label="{}">{}</a>').format(
             row.details, _("Change: {title}").format(title=row.title), _("Change"))
+    if row.words:
+        title += Markup(' <a class="rd-change" href="{}" target="_self" aria-label="{}">{}</a>').format(
+            row.words, _("Mend the words: {title}").format(title=row.title), _("Words"))
     if row.memos:
         title += Markup(" {}").format(memo.way("document", row.guid, row.title))
     if about:

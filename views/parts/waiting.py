@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilot.access import Right
+from texts.editing import drafts
 from views.parts.module import module
 
 if TYPE_CHECKING:
@@ -17,4 +18,11 @@ def show(visit: Visit) -> None:
     """A notice with a way to each; nothing where all is stored."""
     _waiting(key="waiting", data={
         "account": visit.viewer.account_guid, "owner": f"{visit.viewer.account_guid}|{visit.pilot.slug}",
-        "codes": visit.viewer.may(Right.CODE)})
+        "codes": visit.viewer.may(Right.CODE), "mended": _mended(visit)})
+
+
+def _mended(visit: Visit) -> list[tuple[str, str]]:
+    """Texts of which a draft is kept that is no version yet."""
+    if not visit.viewer.may(Right.PREPARE):
+        return []
+    return [(one.guid, f"{one.title} · {one.family}") for one in drafts.unsaved(visit.db, visit.viewer)]

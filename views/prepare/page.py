@@ -55,9 +55,9 @@ def _waiting(visit: Visit) -> None:
 def _one(visit: Visit, one: ToPrepare) -> None:
     st.subheader(plain(" · ".join((one.family, one.title, days.short(one.told_on)))))
     newer = _("Evaluators read an earlier version; this one was corrected since.") if one.is_newer else ""
-    st.html(Markup("<p>{} · {}</p><p>{}</p>").format(
-        link(f"/desk?document={one.guid}&version={one.number}", _("Read the text")),
-        link(f"/speakers?document={one.guid}", _("Say who speaks")), newer))
+    ways = {f"/desk?document={one.guid}&version={one.number}": _("Read the text"),
+            f"/edit?document={one.guid}": _("Mend the words"), f"/speakers?document={one.guid}": _("Say who speaks")}
+    st.html(Markup("<p>{}</p><p>{}</p>").format(Markup(" · ").join(link(*way) for way in ways.items()), newer))
     found = preparing.names_in(visit.pilot, visit.db, visit.viewer, one.guid, one.number)
     if found:
         st.subheader(_("Words that can show who somebody is"))

@@ -9,8 +9,9 @@ const SPEEDS = [0.75, 1, 1.25, 1.5];
 
 export class Player {
   // look: what its classes begin with; duration in ms; stepped(ms): the place changed; failed(sentence).
-  constructor({ recording, duration, look, plain = "", stepped, failed }) {
-    this.stepped = stepped;
+  // speeds: to choose from, rising; step: how many seconds back.
+  constructor({ recording, duration, look, plain = "", stepped, failed, speeds = SPEEDS, step = BACK_S }) {
+    Object.assign(this, { stepped, speeds, backMs: step * 1000 });
     this.duration = duration || 0;
     this.until = null; // where to stop (ms), when only a piece is played
     this.sound = el("audio", { preload: "metadata", src: `/recordings/${recording}` });
@@ -23,10 +24,10 @@ export class Player {
     this.total = el("span", { class: `${look}-clock` }, lasts(this.duration));
     const number = new Intl.NumberFormat(locale, { minimumFractionDigits: 1 });
     this.speed = el("select", { "aria-label": t("Speed"), onchange: () => this.pace() },
-      ...SPEEDS.map((speed) => el("option", { value: speed, selected: speed === 1 }, `${number.format(speed)}×`)));
+      ...speeds.map((speed) => el("option", { value: speed, selected: speed === 1 }, `${number.format(speed)}×`)));
     this.element = el("div", { class: `${look}-audio`, role: "group", "aria-label": t("Recording") },
       this.sound, this.button, this.now, this.line, this.total,
-      el("button", { type: "button", class: plain, onclick: () => this.back() }, t("3 s back")), this.speed);
+      el("button", { type: "button", class: plain, onclick: () => this.back() }, t("{n} s back", { n: step })), this.speed);
     this.listen(failed);
     this.playing();
   }
@@ -63,7 +64,19 @@ export class Player {
   }
 
   back() {
-    this.seek(Math.max(0, this.sound.currentTime * 1000 - BACK_S * 1000));
+    this.shift(-this.backMs);
+  }
+
+  // So much on from here, or back.
+  shift(ms) {
+    this.seek(Math.max(0, this.sound.currentTime * 1000 + ms));
+  }
+
+  // One speed faster or slower.
+  paced(by) {
+    const at = this.speeds.indexOf(Number(this.speed.value)) + by;
+    this.speed.value = String(this.speeds[Math.min(this.speeds.length - 1, Math.max(0, at))]);
+    this.pace();
   }
 
   pace() {

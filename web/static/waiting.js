@@ -16,10 +16,12 @@ export const LINES = {
   retold: ({ owner }) => links(left(UNSENT.retold, owner), (guid) => [`/retell?document=${guid}`, t("A story that you were changing")]),
   speakers: ({ owner }) => links(left(UNSENT.speakers, owner), (guid) => [`/speakers?document=${guid}`,
     t("A text in which you were saying who speaks; open it to send that")]),
+  edits,
   adding,
 };
 
-// data: { account, owner, codes }: guid of the account; account and pilot; whether whoever looks codes and writes memos.
+// data: { account, owner, codes, mended }: guid of the account; account and pilot; whether whoever looks codes and writes
+// memos; texts of which the server keeps a draft: [[guid, title], ...].
 export function mount({ data, parentElement }) {
   show(data, parentElement); // not awaited: what is returned here would be taken for a clean-up
 }
@@ -27,8 +29,11 @@ export function mount({ data, parentElement }) {
 async function show(data, parentElement) {
   await load();
   const rows = Object.values(LINES).flatMap((lines) => lines(data));
-  parentElement.replaceChildren(...(rows.length ? [el("section", { class: "rd-waiting", "aria-label": t("Not stored yet") },
-    el("h3", {}, t("Not stored yet")), el("p", {}, t("This is kept in this browser only.")), el("ul", {}, ...rows))] : []));
+  const drafts = links((data.mended ?? []).map(([guid]) => guid), (guid) => [`/edit?document=${guid}`, new Map(data.mended).get(guid)]);
+  const list = (name, about, lines) => (lines.length ? [el("section", { class: "rd-waiting", "aria-label": name },
+    el("h3", {}, name), el("p", {}, about), el("ul", {}, ...lines))] : []);
+  parentElement.replaceChildren(...list(t("Not stored yet"), t("This is kept in this browser only."), rows),
+    ...list(t("Mended, not saved as a version yet"), t("Nobody reads this before it is saved."), drafts));
 }
 
 // A memo lies under what it is about; see dialog.js for the names.
@@ -102,6 +107,13 @@ function codings({ account, codes }) {
   const waiting = new Shelf(`${UNSENT.codings}${account}:`).all().filter(({ value }) => value?.length);
   return links([...new Set(waiting.map(({ name }) => name.split(":")[0]))],
     (guid) => [`/desk?document=${guid}`, t("A text in which codings wait; open it to send them")]);
+}
+
+// Texts that were mended in this browser; what the server keeps of them is a list of its own.
+function edits({ owner, mended = [] }) {
+  const known = mended.map(([guid]) => guid);
+  const here = left(UNSENT.edits, owner, ({ edit, kept }) => edit && !kept).filter((guid) => !known.includes(guid));
+  return links(here, (guid) => [`/edit?document=${guid}`, t("A text that you were mending; open it to save it")]);
 }
 
 // Files that were chosen in this tab and are not in the pilot yet; what was said of them goes along.
