@@ -27,8 +27,8 @@ NAMES = {
     "link": N_("links that are not between memos and things"), "member_of_a_set": N_("members of a set"),
     "memo": N_("memos on what does not leave"), "memo_without_text": N_("memos without text"),
     "private_memo": N_("private memos, which only leave with who wrote them"),
-    "name_of_a_selection": N_("names of passages"), "pdf_file": N_("PDF files (their text came along)"),
-    "pdf_selection": N_("rectangles on a page of a PDF"), "picture": N_("pictures"),
+    "name_of_a_selection": N_("names of passages"), "pdf_file": N_("PDF files that are not in the project"),
+    "pdf_selection": N_("rectangles on a page of a PDF"), "picture": N_("pictures that are not in the project"),
     "picture_selection": N_("rectangles in a picture"), "recording": N_("recordings that you may not hear"),
     "recording_file": N_("recordings that are missing or cannot be played"),
     "recording_selection": N_("pieces of sound without words"), "rich_text": N_("the layout of texts"),
@@ -43,6 +43,10 @@ NAMES = {
     "earlier_version_of_a_text": N_("earlier versions of texts"),
     "earlier_version_of_the_codebook": N_("earlier versions of the codebook"),
     "further_case_of_a_source": N_("further cases of a text, which has one family here"),
+    "kept_figures": N_("pictures and PDF files, kept to leave again"),
+    "kept_areas": N_("rectangles in them, kept to leave again"),
+    "figure_out_of_reach": N_("pictures and PDF files that you may not see"),
+    "text_of_a_picture": N_("texts of pictures"),
     "name_of_a_coder": N_("names of coders, who have a label here"),
 }
 

@@ -45,7 +45,7 @@ OWNERS = {
     "code_meaning": "coding/book", "coding_looked": "coding/marks",
     "saved_question": "coding/find", "coding_batch": "coding/find", "coding_in_batch": "coding/find",
     "memo_on": "coding/memos", "refi_variable": "exchange", "refi_value": "exchange", "refi_set": "exchange",
-    "refi_report": "exchange",
+    "refi_report": "exchange", "refi_figure": "exchange",
     "refi_member": "exchange",
     "story": "stories", "story_domain": "stories", "draft": "stories/entry",
     "wave": "stories/outcomes", "measure": "stories/outcomes", "observation": "stories/outcomes",
@@ -71,6 +71,7 @@ EXCEPTIONS = {
     ("pilot/access", "recording_person"): _ONE_PLACE,
     ("pilot/safety", "document_version"): _WHOLE,
     ("pilot/safety", "recording"): _WHOLE,
+    ("pilot/safety", "refi_figure"): _WHOLE,
     ("pilot/safety", "turn_fts"): _WHOLE + "; the index checks itself by an INSERT that stores nothing",
 }
 

@@ -85,17 +85,20 @@ def _bring(source: Path, target: Path, project: Project, free_of_names: bool) ->
     """Make the file, or leave nothing of it."""
     with tempfile.TemporaryDirectory(prefix=".refi-", dir=target.parent) as folder:
         found = sounds.take_out(project, source, Path(folder))
+        figures = sounds.take_out_figures(project, source, Path(folder))
         pilot = Pilot(_slug(target), target.parent)
         made = Path(folder) / "pilot.db"
         links: list[Path] = []
         try:
             try:
-                counts = _fill(made, pilot, project, found, free_of_names)
+                counts = _fill(made, pilot, project, (found, figures), free_of_names)
             except (StoreFault, UnicodeEncodeError) as fault:
                 # What no rule above foresaw, and the store refuses.
                 raise damaged(source.name) from fault
-            for guid, (path, media) in found.items():
-                at = large_files.recording(pilot, guid, media.ext.lstrip("."))
+            files = [(path, guid, media.ext.lstrip(".")) for guid, (path, media) in found.items()]
+            files += [(figures[one.guid], one.guid, one.ext) for one in project.figures if one.guid in figures]
+            for path, guid, ext in files:
+                at = large_files.recording(pilot, guid, ext)
                 # Another pilot in this folder, made of the same project, has it already.
                 if not _is_there(path, at):
                     links.append(at)
@@ -138,13 +141,14 @@ def _slug(target: Path) -> str:
 
 
 def _fill(
-    path: Path, pilot: Pilot, project: Project, found: dict[str, tuple[Path, Media]], free_of_names: bool
+    path: Path, pilot: Pilot, project: Project, found: tuple[dict[str, tuple[Path, Media]], dict[str, Path]],
+    free_of_names: bool,
 ) -> dict[str, int]:
     with closing(open_pilot(path, create=True)) as db:
         with write(db):
             setup.call(db, pilot.slug, project.name)
             viewer = access.operator(db, pilot.slug)
-            counts = Putting(db, viewer, project, found, free_of_names=free_of_names).all()
+            counts = Putting(db, viewer, project, *found, free_of_names=free_of_names).all()
             report.keep(
                 db, (project.origin, project.convention), counts, project.left_out, project.left_out_of)
             events.record(db, viewer, "imported", "pilot", pilot.slug)

@@ -66,7 +66,10 @@ def export_project(
         raise BadInput(N_("There is no folder {path}."), path=target.absolute().parent)
     project = gather.codebook_of(db, viewer) if ending == ".qdc" else gather.project_of(
         db, viewer, lambda guid, ext: with_sound and large_files.recording(pilot, guid, ext).is_file())
-    if not project.codes and not project.sources and not project.sounds:
+    for figure in project.figures:
+        if figure.ext and not large_files.recording(pilot, figure.guid, figure.ext).is_file():
+            figure.ext = ""
+    if not (project.codes or project.sources or project.sounds or project.figures):
         raise BadInput(_NOTHING)
     coded = codebook.coded(db, (one.name for one in project.users))
     left = () if with_sound or ending == ".qdc" else ((_("Left out"), _("the recordings")),)
@@ -85,7 +88,7 @@ def export_project(
         "documents": len(project.sources), "codes": len(project.codes), "codings": sum(
             len(source.codings) + sum(len(one.codings) for one in source.selections) for source in project.sources),
         "memos": sum(not ours.what_is_stated(note) for note in project.notes),
-        "cases": len(project.cases)}, project.left_out)
+        "cases": len(project.cases), **project.kept}, project.left_out)
 
 
 def _write(
@@ -95,7 +98,7 @@ def _write(
     if alone:
         file.write(xml_out.codebook(project, told).encode())
         return
-    sounds = {one.guid: one.ext for one in project.sounds}
+    files = {one.guid: one.ext for one in project.sounds} | {one.guid: one.ext for one in project.figures}
     xml_out.write_project(
         project, file, (now(), told),
-        lambda guid: large_files.opened(large_files.recording(pilot, guid, sounds[guid])), report)
+        lambda guid: large_files.opened(large_files.recording(pilot, guid, files[guid])), report)

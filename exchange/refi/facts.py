@@ -79,6 +79,11 @@ class Facts:
             holder = self._families[family_id] if family_id else self._documents.setdefault(document_id, {})
             holder[numbers[variable_id]] = value
 
+    @property
+    def known(self) -> set[str]:
+        """The guids of all variables."""
+        return set(self._variables)
+
     def of_document(self, document_id: int) -> list[Value]:
         """The values of a document."""
         return _sorted(self._documents.get(document_id, {}))

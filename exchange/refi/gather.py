@@ -8,8 +8,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coding.memos import memos
+from exchange import figures
 from exchange.refi import codes, facts, ours
-from exchange.refi.model import Case, Code, Coding, Note, Project, Selection, Set, Sound, Source, Sync, User
+from exchange.refi.model import (
+    Case,
+    Code,
+    Coding,
+    Note,
+    Project,
+    Selection,
+    Set,
+    Sound,
+    Source,
+    Sync,
+    User,
+)
 from pilot import access
 from pilot.access import Right
 from pilot.door import inner
@@ -84,10 +97,13 @@ class _Gathering:
         self._cases(variables)
         self._notes()
         self.sets()
+        self._named |= figures.put_into(project, self.db, self.viewer, figures.Known(
+            set(self._code_guids.values()), set(self._users.values()), variables.known,
+            {note.guid for note in self._memos.values()}, self._of_source))
         project.variables = variables.used(
             value for values in (
                 *(one.values for one in project.cases), *(one.values for one in project.sources),
-                *(one.values for one in project.sounds)) for value in values)
+                *(one.values for one in project.sounds), *(one.values for one in project.figures)) for value in values)
         project.notes = [*self._stated.values(), *self._memos.values()]
         project.users = [User(guid, label) for guid, label in self.db.conn.execute(
             "SELECT guid, maker(guid, label) FROM user ORDER BY guid") if guid in self._named]

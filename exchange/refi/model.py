@@ -125,6 +125,43 @@ class Sound:
 
 
 @dataclass
+class Area:
+    """A rectangle in a figure: `box` is first x, first y, second x, second y as they came; `page` -1 in a picture."""
+
+    guid: str
+    box: list[int]
+    page: int = -1
+    name: str = ""
+    description: str = ""
+    user: str = ""
+    at: str = ""
+    codings: list[Coding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Figure:
+    """A picture or a PDF file. Of a PDF with a text in the project, a Source of the same guid has all but the areas.
+
+    Attributes:
+        kind: 'picture' or 'pdf'; ext: of its file, '' where there is none. packed: as `Sound` has it.
+    """
+
+    guid: str
+    name: str
+    kind: str
+    ext: str = ""
+    description: str = ""
+    user: str = ""
+    at: str = ""
+    values: list[Value] = field(default_factory=list)
+    codings: list[Coding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    packed: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
 class Note:
     """A memo; `notes` are guids of memos that are on it."""
 
@@ -195,6 +232,7 @@ class Project:
     cases: list[Case] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     sounds: list[Sound] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     sets: list[Set] = field(default_factory=list)
     notes_on: list[str] = field(default_factory=list)
@@ -202,6 +240,12 @@ class Project:
     left_out: dict[str, int] = field(default_factory=dict)
 
     left_out_of: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> dict[str, int]:
+        """How many figures and areas there are, those that there are."""
+        counts = {"kept_figures": len(self.figures), "kept_areas": sum(len(one.areas) for one in self.figures)}
+        return {kind: n for kind, n in counts.items() if n}
 
     def leave(self, kind: str, n: int = 1, of: str = "") -> None:
         """Count something that is left out; `of`: what the document is called that it is of."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coding.book import codebook
 from coding.marks import arriving as marks
-from exchange import kept
+from exchange import figures, kept
 from exchange.refi import codes, ours
 from exchange.refi.noting import Noting, day
 from pilot.access import Viewer
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from exchange.refi.model import Case, Coding, Project, Selection, Sound, Source, Value
+    from exchange.refi.model import Area, Case, Coding, Figure, Project, Selection, Sound, Source, Value
     from texts.intake.media_kind import Media
 
 _UNKNOWN = ours.number("coder unknown")
@@ -42,10 +42,11 @@ class Putting:
     """One project on its way into the pilot; call `all` inside `write(db)`."""
 
     def __init__(
-        self, db: Database, viewer: Viewer, project: Project, sounds: dict[str, tuple[Path, Media]], *,
-        free_of_names: bool,
+        self, db: Database, viewer: Viewer, project: Project, sounds: dict[str, tuple[Path, Media]],
+        figure_files: dict[str, Path], *, free_of_names: bool,
     ) -> None:
-        self.db, self.viewer, self.project, self._sounds = db, viewer, project, sounds
+        self.db, self.viewer, self.project, self._sounds, self._figures = (
+            db, viewer, project, sounds, figure_files)
         self._kind = "deidentified" if free_of_names else "raw"
         self._at = project.at or now()
         self._is_ours = project.origin.startswith(ours.ORIGIN)
@@ -63,12 +64,13 @@ class Putting:
     def all(self) -> dict[str, int]:
         """Everything; returns how many documents, codes, codings, memos and cases there are now."""
         for step in (self._put_users, self._put_codes, self._put_variables, self._put_families, self._put_recordings,
-                     self._put_documents):
+                     self._put_documents, self._put_figures):
             step()
         self._notes.all(self._user, self._at)
         self._put_sets()
         return {"documents": len({*self._documents.values()}), "codes": len(self._codes), "codings": self._codings,
-                "memos": len(self._notes.memos), "cases": len(self.project.cases)}
+                "memos": len(self._notes.memos), "cases": len(self.project.cases),
+                **self.project.kept}
 
     # Coders and codes
 
@@ -230,6 +232,28 @@ class Putting:
             marks.done(self.db, document_id, self._user(guid), max(book for _code, book in self._codes.values()),
                        source.at or self._at)
 
+    def _put_figures(self) -> None:
+        for one in self.project.figures:
+            held = None
+            if one.guid in self._figures:
+                with large_files.opened(self._figures[one.guid]) as file:
+                    held = figures.Held(large_files.size(file), large_files.sha256(file))
+            holders: list[Figure | Area] = [one, *one.areas]
+            for part in holders:
+                living = [coding for coding in part.codings if coding.code in self._codes]
+                self.project.leave("coding_without_code", len(part.codings) - len(living), one.name)
+                part.codings = living
+                for coding in living:
+                    coding.user = coding.user or part.user
+                    coding.at = coding.at or part.at or one.at
+            for guid in {one.user, *(area.user for area in one.areas),
+                         *(coding.user for part in holders for coding in part.codings)} - {""}:
+                self._user(guid)
+            document_id = self._documents.get(one.guid)
+            sets = [each.guid for each in self.project.sets if one.guid in each.sources and document_id is None]
+            figures.keep(self.db, one, figures.Of(
+                self._family(one.guid), document_id, self._users.get(one.user)), held, sets)
+
     # Passages and codings
 
     def _put_selection(self, selection: Selection, document_id: int, version_id: int, text: str) -> None:
@@ -275,6 +299,7 @@ class Putting:
     # Sets
 
     def _put_sets(self) -> None:
+        figures_ = {one.guid for one in self.project.figures}
         for one in self.project.sets:
             found = (
                 [self._codes[guid][0] for guid in one.codes if guid in self._codes],
@@ -282,8 +307,9 @@ class Putting:
                 [self._notes.memos[guid] for guid in one.notes if guid in self._notes.memos])
             kept.add_set(self.db, one.guid, one.name, one.description, *found)
             self.project.leave("member_of_a_set", sum(
-                guid not in known for guids, known in ((one.codes, self._codes), (one.sources, self._documents),
-                                                       (one.notes, self._notes.memos)) for guid in guids))
+                guid not in known for guids, known in (
+                    (one.codes, self._codes), (one.sources, {*self._documents, *figures_}),
+                    (one.notes, self._notes.memos)) for guid in guids))
 
 
 def _voice(told: dict[str, str]) -> str:

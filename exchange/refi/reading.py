@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 LIMITS = fence.Limits(seconds=30, memory_mb=900, answer_mb=250)
 _TWICE = N_("{name} uses the same number (GUID) for two different things, so it is not clear what is meant.")
 _VALUES = ("TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue")
+_AREAS = {"picture": "PictureSelection", "pdf": "PDFSelection"}
+_EXT = re.compile("[a-z0-9]{1,5}")
 _TIMED = {"AudioSource": "AudioSelection", "VideoSource": "VideoSelection"}
 
 
@@ -64,7 +67,6 @@ class _Reader:
         self._seen: set[tuple[str, str]] = set()
         self._raw: dict[str, str] = {}  # guid of a source to its text as it lay there
         self._by_path: dict[str, Source] = {}
-        self._pdf: list[tuple[str, int, str]] = []  # guid of a rectangle, how many codings it has, of which source
 
     def read(self, root: Node) -> Project:
         """The whole project."""
@@ -89,11 +91,6 @@ class _Reader:
             project.links.append((guid_of(one.get("originGUID")), guid_of(one.get("targetGUID"))))
         project.leave("graph", len(root.within("Graphs")))
         project.leave("base_path", bool(root.get("basePath").strip()))
-        known = {selection.guid for source in project.sources for selection in source.selections}
-        for guid, codings, of in self._pdf:
-            if guid not in known:
-                project.leave("pdf_selection", of=of)
-                project.leave("coding_of_a_rectangle", codings, of)
         measuring.measure(project, self._raw)
         return project
 
@@ -133,9 +130,10 @@ class _Reader:
         elif node.tag in _TIMED:
             self._timed(node)
         else:
-            self.project.leave("picture", of=_called(node))
-            self.project.leave("picture_selection", sum(1 for _ in node.all("PictureSelection")), _called(node))
-            self._lost_codings(node, _called(node))
+            for told in node.all("TextDescription"):
+                self.project.leave("text_of_a_picture", of=_called(node))
+                self._lost_codings(told, _called(node))
+            self._figure(node, "picture", self._guid(node, "source"), is_text=False)
 
     def _lost_codings(self, node: Node, of: str) -> None:
         """Codings of a source that is left out, with those of its selections; `of`: what that is called."""
@@ -213,15 +211,42 @@ class _Reader:
         return found
 
     def _pdf_source(self, node: Node) -> None:
-        self.project.leave("pdf_file", bool(node.get("path")), _called(node))
-        self._pdf += [(guid_of(one.get("guid")), sum(1 for _ in deep(one, "Coding")), _called(node))
-                      for one in node.all("PDFSelection")]
         text = node.first("Representation")
-        if text is None:
-            self.project.leave("source_without_text", of=_called(node))
-            self._lost_codings(node, _called(node))
-        else:
-            self._text(text, "", node)
+        source = self._text(text, "", node) if text is not None else None
+        self._figure(node, "pdf", source.guid if source else self._guid(node, "source"), is_text=source is not None)
+
+    def _figure(self, node: Node, kind: str, guid: str, *, is_text: bool) -> None:
+        """A picture or a PDF file with its rectangles; is_text: what else is said of it is said of its text."""
+        path = node.get("path") or node.get("currentPath")
+        entry = self._archive.find(path) if self._archive and path else None
+        packed = self._archive.packed(entry) if entry and self._archive else None
+        ext = path.rpartition(".")[2].casefold()
+        if packed is None or not _EXT.fullmatch(ext):
+            self.project.leave("picture" if kind == "picture" else "pdf_file", of=_called(node))
+            packed, ext = None, ""
+        made = model.Figure(
+            guid, _called(node), kind, ext, packed=packed or {}, at=moment(node.get("creationDateTime")),
+            user=guid_of(node.get("creatingUser")))
+        if not is_text:
+            made.description, made.values, made.notes = node.said("Description"), self._values(node), refs(
+                node, "NoteRef")
+            made.codings = list(self._codings(node))
+        made.areas = [area for one in node.all(_AREAS[kind]) if (area := self._area(one, kind, _called(node)))]
+        self.project.figures.append(made)
+
+    def _area(self, node: Node, kind: str, of: str) -> model.Area | None:
+        box = [whole(node.get(name)) for name in ("firstX", "firstY", "secondX", "secondY")]
+        page = whole(node.get("page")) if kind == "pdf" else -1
+        within = sum(1 for part in node.all("Representation") for _ in deep(part, "Coding"))
+        self.project.leave("coding_of_a_rectangle", within, of)
+        if page is None or None in box:
+            self.project.leave(f"{kind}_selection", of=of)
+            self._lost_codings(node, of)
+            return None
+        return model.Area(
+            guid_of(node.get("guid")), [side for side in box if side is not None], page, node.get("name"),
+            node.said("Description"), guid_of(node.get("creatingUser")), moment(node.get("creationDateTime")),
+            list(self._codings(node)), refs(node, "NoteRef"))
 
     def _timed(self, node: Node) -> None:
         """A recording with its transcripts."""

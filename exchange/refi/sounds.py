@@ -1,4 +1,4 @@
-"""Recordings of a project: their bytes taken out of the archive, within what it says they are, and looked at."""
+"""Recordings and figures of a project: their bytes taken out of the archive, within what it says they are."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from exchange.refi.model import Project, Sound
+    from exchange.refi.model import Figure, Project, Sound
     from texts.intake.media_kind import Media
 
 # Sound packs hardly at all: what grows more than this is none.
@@ -30,9 +30,10 @@ def take_out(project: Project, source: Path, folder: Path) -> dict[str, tuple[Pa
     Returns: by guid the file, and what it is. Raises: BadInput for an archive that is not what it says.
     """
     size = source.stat().st_size
-    wanted = sum(one.packed["size"] for one in project.sounds)
-    if wanted > _MOST_TIMES * size + _FREE_BYTES or any(
-            one.packed["size"] > AUDIO_LIMIT_BYTES for one in project.sounds):
+    parts: list[Sound | Figure] = [*project.sounds, *project.figures]
+    files = [one.packed["size"] for one in parts if one.packed]
+    wanted = sum(files)
+    if wanted > _MOST_TIMES * size + _FREE_BYTES or any(one > AUDIO_LIMIT_BYTES for one in files):
         raise bomb(source.name)
     if wanted > shutil.disk_usage(folder).free:
         raise bomb(source.name)
@@ -53,6 +54,16 @@ def take_out(project: Project, source: Path, folder: Path) -> dict[str, tuple[Pa
     return found
 
 
+def take_out_figures(project: Project, source: Path, folder: Path) -> dict[str, Path]:
+    """The files of pictures and PDF files, by guid, each in `folder`; nothing looks into them. After `take_out`, which
+    asks whether there is room. Raises: BadInput for an archive that is not what it says."""
+    found = {one.guid: folder / f"{one.guid}.figure" for one in project.figures if one.packed}
+    for one in project.figures:
+        if one.guid in found:
+            _copy(one, source, found[one.guid])
+    return found
+
+
 def _media(path: Path, name: str) -> Media | None:
     try:
         return media_of(path, name)
@@ -60,7 +71,7 @@ def _media(path: Path, name: str) -> Media | None:
         return None
 
 
-def _copy(sound: Sound, source: Path, target: Path) -> None:
+def _copy(sound: Sound | Figure, source: Path, target: Path) -> None:
     crc, size = 0, 0
     try:
         with large_files.opened(source) as file, large_files.written(target) as copy:

@@ -15,7 +15,20 @@ from pilot.store import large_files
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from exchange.refi.model import Code, Coding, Note, Project, Selection, Set, Source, Sync, Value
+    from exchange.refi.model import (
+        Area,
+        Code,
+        Coding,
+        Figure,
+        Note,
+        Project,
+        Selection,
+        Set,
+        Sound,
+        Source,
+        Sync,
+        Value,
+    )
 
 PROJECT = 'xmlns="urn:QDA-XML:project:1.0"'
 CODEBOOK = 'xmlns="urn:QDA-XML:codebook:1.0"'
@@ -119,8 +132,10 @@ class _Written:
 
     def _sources(self) -> Iterator[str]:
         by_sound = {source.sound: source for source in self._project.sources if source.sound}
+        figures = {one.guid for one in self._project.figures}
+        texts = {source.guid: source for source in self._project.sources if source.guid in figures}
         for source in self._project.sources:
-            if not source.sound:
+            if not source.sound and source.guid not in figures:
                 head = _attributes(
                     guid=source.guid, name=source.name, plainTextPath=f"internal://{source.guid}.txt",
                     creatingUser=source.user, creationDateTime=source.at)
@@ -136,12 +151,39 @@ class _Written:
             inside = _transcript(text) + "".join(map(_coding, text.codings)) if text else ""
             yield (f"<AudioSource{head}>{inside}{self._values(sound.values)}"
                    "</AudioSource>\n")
+        for figure in self._project.figures:
+            yield self._figure(figure, texts.get(figure.guid))
+
+    def _figure(self, one: Figure, text: Source | None) -> str:
+        """A picture, or a PDF file with the text that was made of it, which has all but the rectangles."""
+        tag, area = {"picture": ("PictureSource", "PictureSelection"), "pdf": ("PDFSource", "PDFSelection")}[one.kind]
+        said = text or one
+        head = _attributes(
+            guid=one.guid, name=said.name, path=f"internal://{one.guid}.{one.ext}" if one.ext else "",
+            creatingUser=said.user, creationDateTime=said.at)
+        return (f"<{tag}{head}>{_text('Description', said.description)}"
+                f"{''.join(_area(each, area) for each in one.areas)}{_representation(text) if text else ''}"
+                f"{''.join(map(_coding, said.codings))}{_refs('NoteRef', said.notes)}{self._values(said.values)}"
+                f"</{tag}>\n")
 
 
 def _selection(one: Selection) -> str:
     head = _attributes(guid=one.guid, name=one.name, startPosition=one.start, endPosition=one.end)
     return (f"<PlainTextSelection{head}>{''.join(map(_coding, one.codings))}{_refs('NoteRef', one.notes)}"
             "</PlainTextSelection>\n")
+
+
+def _area(one: Area, tag: str) -> str:
+    page = {"page": one.page} if tag == "PDFSelection" else {}
+    sides = dict(zip(("firstX", "firstY", "secondX", "secondY"), one.box, strict=True))
+    head = _attributes(guid=one.guid, name=one.name, **page, **sides, creatingUser=one.user, creationDateTime=one.at)
+    return (f"<{tag}{head}>{_text('Description', one.description)}{''.join(map(_coding, one.codings))}"
+            f"{_refs('NoteRef', one.notes)}</{tag}>\n")
+
+
+def _representation(text: Source) -> str:
+    head = _attributes(guid=ours.number(f"text {text.guid}"), name=text.name, plainTextPath=f"internal://{text.guid}.txt")
+    return f"<Representation{head}>{''.join(map(_selection, text.selections))}</Representation>\n"
 
 
 def _coding(one: Coding) -> str:
@@ -207,12 +249,13 @@ def write_project(
 
     Args:
         written: when, UTC ISO; and lines about the file.
-        sound: opens a recording by its guid.
+        sound: opens a recording, or the file of a figure, by its guid.
         report: told how many texts and recordings are written, of how many.
     """
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as archive:
         _put(archive, "project.qde", _Written(project).whole(*written))
-        total = len(project.sources) + len(project.sounds)
+        files: list[Sound | Figure] = [*project.sounds, *(one for one in project.figures if one.ext)]
+        total = len(project.sources) + len(files)
         for n, source in enumerate(project.sources):
             if report:
                 report(n, total)
@@ -220,7 +263,7 @@ def write_project(
             if source.turns:
                 _put(archive, f"sources/{source.guid}.turns.json",
                      json.dumps(source.turns, ensure_ascii=False, separators=(",", ":")))
-        for n, one in enumerate(project.sounds, start=len(project.sources)):
+        for n, one in enumerate(files, start=len(project.sources)):
             if report:
                 report(n, total)
             entry = zipfile.ZipInfo(f"sources/{one.guid}.{one.ext}", _NO_TIME)

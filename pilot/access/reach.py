@@ -127,6 +127,12 @@ def recordings_where(db: Database, use: str = "record", alias: str = "r") -> Whe
             f" OR (NOT EXISTS ({heard} AND p.family_id IS NOT NULL) AND {_closed(alias)}))", _parameters(db, use))
 
 
+def family_material_where(db: Database, use: str, alias: str) -> Where:
+    """Condition for what is of a family (row `alias`, with family_id) without anybody known to be heard in it: in reach
+    for `use` today, as what is told about the family."""
+    return f"NOT EXISTS (SELECT 1 FROM {_ASKED} WHERE {_closed(alias)})", _parameters(db, use)
+
+
 def tellable_where(db: Database, alias: str = "f") -> Where:
     """Condition for families: something new may be told about it; somebody consents to analysing, nobody withdrew."""
     return f"NOT EXISTS (SELECT 1 FROM {_ASKED} WHERE {_closed(alias)})", _parameters(db, "analyse", strict=True)

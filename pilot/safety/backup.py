@@ -203,7 +203,9 @@ def _check_index(db: Database) -> list[str]:
 def _check_recordings(pilot: Pilot) -> list[str]:
     faults = []
     with closing(open_pilot(pilot.db_path)) as db:
-        for guid, ext, sha256 in db.conn.execute("SELECT guid, ext, sha256 FROM recording"):
+        for guid, ext, sha256 in db.conn.execute(
+                "SELECT guid, ext, sha256 FROM recording UNION ALL SELECT guid, ext, sha256 FROM refi_figure"
+                " WHERE sha256 IS NOT NULL"):
             try:
                 with large_files.opened(large_files.recording(pilot, guid, ext)) as file:
                     if large_files.sha256(file) != sha256:

@@ -263,6 +263,11 @@ def _names_out(db: Database) -> None:
     run_script(db, "0050_names_out.sql")
 
 
+@PILOT(name="0046_figures")
+def _figures(db: Database) -> None:
+    run_script(db, "0046_figures.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()
