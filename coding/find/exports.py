@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coding.book import codebook
+from coding.exports import MANY
 from coding.find.inside import found_words
-from coding.find.passages import passages
+from coding.find.passages import coded_with, passages
 from coding.find.question import NAMES, Question, from_query
 from coding.find.telling import in_words, narrowed
 from pilot.access import Right, Viewer
@@ -83,7 +84,8 @@ def _left_out(found: Found) -> str:
 
 
 PASSAGES = Export("passages", N_("Passages by code"), (*NAMES, "order"),
-                  tabular(lambda asked: passages_table(asked.db, asked.viewer, asked.query)))
+                  tabular(lambda asked: passages_table(asked.db, asked.viewer, asked.query)),
+                  is_slow=lambda asked: coded_with(asked.db, asked.query.get("code", "")) > MANY)
 PLACES = Export("places", N_("Places where words stand"), WORDS,
                 tabular(lambda asked: places_table(asked.db, asked.viewer, asked.query)))
 EXPORTS = (PASSAGES, PLACES)

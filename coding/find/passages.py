@@ -241,6 +241,17 @@ def _codes_of(db: Database, keys: Collection[str]) -> dict[str, set[int]]:
     return {key: below[followed[key].key if key in followed else key] for key in keys}
 
 
+def coded_with(db: Database, key: str) -> int:
+    """How many living codings there are with a code, or with those of a group; 0 for one that is not there."""
+    try:
+        ids = _codes_of(db, [key])[key]
+    except BadInput:
+        return 0
+    return int(db.conn.execute(
+        "SELECT count(*) FROM coding WHERE retracted_at IS NULL AND code_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(ids)),)).fetchone()[0])
+
+
 def choosable_codes(db: Database) -> list[CodeRow]:
     """The codes of the newest codebook, then those of older ones that somebody's coding still has."""
     used = {row[0] for row in db.conn.execute(

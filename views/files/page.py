@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.exports import QUOTES, SEGMENTS
+from coding.find.exports import PASSAGES
 from exchange.exports import PILOT, WITHOUT_SOUND
 from jobs import files, worker
 from pilot.errors import RodeDraadError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pilot.files.export import Export
     from pilot.visit import Visit
 
-SLOW = {one.key: one for one in (PILOT, SEGMENTS, QUOTES, *quote_files.EXPORTS)}
+SLOW = {one.key: one for one in (PILOT, SEGMENTS, QUOTES, PASSAGES, *quote_files.EXPORTS)}
 EVERY_S = 2
 ALIVE = "files alive"
 

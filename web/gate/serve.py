@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 # A codebook pasted into its field, four bytes to the letter, beside all else a page says of its fields.
 MAX_SOCKET_BYTES = 6 * 1024 * 1024
+# A connection at rest stays open longer than those who use it keep one (60 s is usual of proxies, 5 s of scripts): who
+# closes first must be they, or something is sent on a connection that we are just closing, and is lost.
+KEEP_ALIVE_S = 75
 
 
 def checked_binding(
@@ -109,7 +112,7 @@ def serve(
     sock = sock or listen(binding.host, port)
     options: dict[str, Any] = {
         "http": Punctual, "ws": "websockets-sansio", "ws_max_size": MAX_SOCKET_BYTES,
-        "ws_ping_interval": 20, "ws_ping_timeout": 20,
+        "timeout_keep_alive": KEEP_ALIVE_S, "ws_ping_interval": 20, "ws_ping_timeout": 20,
         "access_log": False, "server_header": False, "proxy_headers": False, "log_level": "warning",
         "timeout_graceful_shutdown": 3, "use_colors": False,
     }

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coding.find import queued, saved, together
-from coding.find.exports import passages_table, places_table
+from coding.find import exports, queued, saved, together
+from coding.find.exports import PASSAGES, passages_table, places_table
 from coding.find.inside import found_words
 from coding.find.passages import passages
 from coding.find.question import Question, Step
@@ -19,6 +19,7 @@ from coding.marks import actions
 from jobs.worker import Worker
 from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
 from pilot.families import consent
+from pilot.files.export import Asked
 from pilot.paging import Wanted
 from tests.coding.find.test_passages import TEXT, at, code, coded
 from texts.documents import NewTurn, revise
@@ -181,6 +182,20 @@ def test_results_leave_as_tables(small: SmallPilot, db: Database, coded: str) ->
     verbs = db.conn.execute("SELECT verb, subject FROM event ORDER BY event_id DESC LIMIT 2").fetchall()
     assert verbs == [("exported", "places"), ("exported", "passages")]
     code(db, small, coded, "evaluator", "klik", "school")
+
+
+def test_a_file_of_very_many_passages_is_made_as_a_task(
+    small: SmallPilot, db: Database, coded: str, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By how many codings there are with the code, or in the group, that is asked for."""
+    def is_slow(key: str) -> bool:
+        return PASSAGES.is_slow(Asked(small.pilot, db, small.viewers["evaluator"], {"code": key}))
+
+    assert not is_slow("screening")
+    monkeypatch.setattr(exports, "MANY", 0)
+    assert is_slow("screening")
+    assert not is_slow("terugval")
+    assert not is_slow("bestaat-niet")
 
 
 def test_very_many_are_coded_as_a_task(small: SmallPilot, db: Database, coded: str) -> None:
