@@ -14,7 +14,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from jobs import faults, telling
-from pilot.clock import now
+from pilot.clock import now, seconds_between
 from pilot.errors import RodeDraadError
 from pilot.store.files import new_guid, write
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # Attempts in which nothing was done: by a fault of its own, and where it was killed from outside.
 MAX_ATTEMPTS, MAX_KILLED = 3, 8
+# The pace is that of the last so many seconds, up to twice as many.
+RECENT_S = 300
 _FREE = "state = 'queued' AND paused_at IS NULL"
 
 
@@ -138,8 +140,29 @@ def progress(db: Database, guid: str, done: int, total: int | None, unit: str) -
     """
     db.conn.execute(
         "UPDATE job SET attempts = CASE WHEN ?1 > done_units THEN 0 ELSE attempts END, done_units = ?1,"
-        " total_units = ?2, unit = ?3, paced_from = coalesce(paced_from, ?1), paced_at = coalesce(paced_at, ?4)"
-        " WHERE guid = ?5", (done, total, unit, now(), guid))
+        " total_units = ?2, unit = ?3 WHERE guid = ?4", (done, total, unit, guid))
+    _pace(db, guid, done)
+
+
+def _pace(db: Database, guid: str, done: int) -> None:
+    """What is left is judged by the last minutes: what slowed the machine before says nothing of what is to come.
+
+    `output` keeps where the attempt began (`from`, `since`) and the report from which the next minutes will count.
+    """
+    at = now()
+    began, kept = db.conn.execute(
+        "SELECT paced_at, json_extract(output, '$.pace') FROM job WHERE guid = ?", (guid,)).fetchone()
+    mark = json.loads(kept) if began and kept else None
+    if mark is None:
+        _paced(db, guid, done, at)
+        note(db, guid, {"pace": {"from": done, "since": at, "done": done, "at": at}})
+    elif seconds_between(mark["at"], at) >= RECENT_S:
+        _paced(db, guid, mark["done"], mark["at"])
+        note(db, guid, {"pace": {"done": done, "at": at}})
+
+
+def _paced(db: Database, guid: str, done: int, at: str) -> None:
+    db.conn.execute("UPDATE job SET paced_from = ?, paced_at = ? WHERE guid = ?", (done, at, guid))
 
 
 def trying(db: Database, guid: str, what: list[int] | None) -> None:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from jobs import pace, telling
 from pilot import events
 from pilot.access import Right
-from pilot.clock import now
+from pilot.clock import now, seconds_between
 from pilot.door import inner, use_case
 from pilot.errors import Conflict, NotFound
 from pilot.store.files import new_guid, write
@@ -166,11 +165,6 @@ def _job(row: tuple[Any, ...], at: str) -> Job:
         stopping=state in ALIVE and cancel_asked is not None,
         paused=state in ALIVE and paused_at is not None, paused_why=telling.sentence(paused_why),
     )
-
-
-def seconds_between(start: str, end: str) -> float:
-    """Seconds from one clock time (ISO) to another."""
-    return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
 
 
 @use_case(anybody=True, event="cancelled job")

@@ -34,6 +34,11 @@ def now() -> str:
     return iso(moment())
 
 
+def seconds_between(start: str, end: str) -> float:
+    """Seconds from one clock time as it is kept to another."""
+    return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
+
+
 def zone(db: Database | None) -> str:
     """The pilot's time zone, such as Europe/Amsterdam; the usual one while there is no pilot yet."""
     row = db.conn.execute("SELECT zone FROM pilot").fetchone() if db else None

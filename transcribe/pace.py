@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
-from jobs.queue import seconds_between
+from pilot.clock import seconds_between
 from pilot.words import _, ngettext
 from transcribe.handlers import FETCH, MEASURE, TRANSCRIBE
 from transcribe.whisper import physical_cores
@@ -23,6 +23,8 @@ TIMES_BASE = {"tiny": 0.5, "base": 1.0, "small": 3.5, "medium": 10.0, "large-v2"
 MOST_CORES = 8
 LOOKED_AT = 5
 SHORTEST_MS = 60_000
+# From so many times as slow on it is told how slow it can be.
+UNSURE = 1.5
 
 
 def _times_base(model: str) -> float | None:
@@ -42,21 +44,34 @@ def seconds_per_hour(db: Database, model: str) -> float | None:
 
 
 def measured(db: Database, model: str) -> float | None:
-    """Seconds that an hour of sound took with a model here; None before that is known.
+    """Seconds that an hour of sound takes with a model here; None before that is known.
 
-    In the last jobs of this pilot that wrote out a minute or more, else when it was measured.
+    In the quickest of the last jobs of this pilot that wrote out a minute or more, else when it was measured: on an
+    afternoon on which much else was done the machine was slow, and it will not be so for good.
     """
-    rows = db.conn.execute(
-        "SELECT done_units - paced_from, paced_at, finished_at FROM job WHERE kind = ? AND state = 'done'"
-        " AND json_extract(input, '$.model') = ? AND unit = 'ms' AND paced_at IS NOT NULL"
-        " AND done_units - paced_from >= ? ORDER BY job_id DESC LIMIT ?",
-        (TRANSCRIBE, model, SHORTEST_MS, LOOKED_AT)).fetchall()
-    if rows:
-        return float(median(seconds_between(begun, ended) * HOUR_MS / ms for ms, begun, ended in rows))
+    found = _recent(db, model)
+    if found:
+        return min(found)
     row = db.conn.execute(
         "SELECT json_extract(output, '$.seconds_per_hour') FROM job WHERE kind IN (?, ?) AND state = 'done'"
         " AND json_extract(input, '$.model') = ? ORDER BY job_id DESC LIMIT 1", (MEASURE, FETCH, model)).fetchone()
     return float(row[0]) if row and row[0] else None
+
+
+def slowest(db: Database, model: str) -> float | None:
+    """The same in the slowest of these jobs, where that differs enough to say so; else None."""
+    found = _recent(db, model)
+    return max(found) if found and max(found) > UNSURE * min(found) else None
+
+
+def _recent(db: Database, model: str) -> list[float]:
+    """Seconds for an hour in the last jobs with a model, each from where its last attempt began."""
+    rows = db.conn.execute(
+        "SELECT done_units - coalesce(json_extract(output, '$.pace.from'), paced_from) AS ms,"
+        " coalesce(json_extract(output, '$.pace.since'), paced_at), finished_at FROM job WHERE kind = ?"
+        " AND state = 'done' AND json_extract(input, '$.model') = ? AND unit = 'ms' AND paced_at IS NOT NULL"
+        " AND ms >= ? ORDER BY job_id DESC LIMIT ?", (TRANSCRIBE, model, SHORTEST_MS, LOOKED_AT)).fetchall()
+    return [seconds_between(begun, ended) * HOUR_MS / ms for ms, begun, ended in rows]
 
 
 def told(db: Database, model: str) -> str:
@@ -65,7 +80,11 @@ def told(db: Database, model: str) -> str:
     if seconds is None:
         return ""
     how = _("measured") if measured(db, model) is not None else _("estimated")
-    return f"{in_words(seconds)} ({how})"
+    slow = slowest(db, model)
+    if slow is None:
+        return f"{in_words(seconds)} ({how})"
+    return _("{usual} ({how}; up to {n} minutes while the machine is busy)").format(
+        usual=in_words(seconds), how=how, n=round(slow / 60))
 
 
 def in_words(seconds: float) -> str:

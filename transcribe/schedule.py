@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import clock
 from pilot.words import _
 from transcribe.handlers import TRANSCRIBE
-from transcribe.pace import HOUR_MS, seconds_per_hour
+from transcribe.pace import HOUR_MS, seconds_per_hour, slowest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,39 +19,58 @@ if TYPE_CHECKING:
     from jobs.queue import Job
 
 
-def lengths(db: Database, jobs: Sequence[Job]) -> list[float | None]:
-    """Seconds that each job still takes; None where nothing is known of it."""
+MINUTE_S = 60
+
+
+class Takes(NamedTuple):
+    """Seconds that a job still takes: as it goes when all is quiet, and on a busy machine."""
+
+    quick: float
+    slow: float
+
+
+def lengths(db: Database, jobs: Sequence[Job]) -> list[Takes | None]:
+    """How long each job still takes; None where nothing is known of it."""
     sound = dict(db.conn.execute(
         "SELECT j.guid, r.duration_ms FROM job j JOIN recording r ON r.guid = json_extract(j.input, '$.recording')"
         " WHERE j.state IN ('queued','running')").fetchall())
     return [_length(db, one, sound.get(one.guid)) for one in jobs]
 
 
-def _length(db: Database, one: Job, duration_ms: int | None) -> float | None:
+def _length(db: Database, one: Job, duration_ms: int | None) -> Takes | None:
     if one.seconds_left is not None:
-        return one.seconds_left
+        return Takes(one.seconds_left, one.seconds_left)
     pace = seconds_per_hour(db, one.input["model"]) if one.kind == TRANSCRIBE else None
     if pace is None or duration_ms is None:
         return None
-    return max(0, duration_ms - one.done) * pace / HOUR_MS
+    hours = max(0, duration_ms - one.done) / HOUR_MS
+    return Takes(hours * pace, hours * (slowest(db, one.input["model"]) or pace))
 
 
 def told(db: Database, jobs: Sequence[Job]) -> dict[str, str]:
     """By guid, for each job that waits: “begins about 14:20, ready about 14:45”, in the pilot's time zone.
 
+    Where the machine was much slower of late than it can be: “ready between 14:45 and 15:20”.
+
     Args:
         jobs: those alive, in the order in which they will be done. After one of which nothing is known nothing is said.
     """
-    at: datetime | None = clock.moment()
+    soon: datetime | None = clock.moment()
+    late = soon
     found = {}
-    for one, length in zip(jobs, lengths(db, jobs), strict=True):
+    for one, takes in zip(jobs, lengths(db, jobs), strict=True):
         if one.paused:
             continue
-        ready = at + timedelta(seconds=length) if at and length is not None else None
-        if one.state == "queued" and at and ready:
-            found[one.guid] = _("begins about {begins}, ready about {ready}").format(
-                begins=_hour(db, at), ready=_hour(db, ready))
-        at = ready
+        ready = soon + timedelta(seconds=takes.quick) if soon and takes else None
+        latest = late + timedelta(seconds=takes.slow) if late and takes else None
+        if one.state == "queued" and soon and ready and latest:
+            begins, first, last = (_hour(db, at) for at in (soon, ready, latest))
+            found[one.guid] = (
+                _("begins about {begins}, ready about {ready}").format(begins=begins, ready=first)
+                if (latest - ready).total_seconds() < MINUTE_S else
+                _("begins about {begins}, ready between {ready} and {latest}").format(
+                    begins=begins, ready=first, latest=last))
+        soon, late = ready, latest
     return found
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jobs import lease, queue
+from pilot import clock
 from pilot.errors import Conflict
 from pilot.store.files import write
 
@@ -174,3 +176,26 @@ def test_what_is_paused_waits_for_a_person(db: Database, small: SmallPilot, guid
     die(db)
     with pytest.raises(Conflict, match="ended already"):
         queue.pause(db, viewer, guid)
+
+
+def test_a_slow_hour_is_forgotten(
+    db: Database, small: SmallPilot, guid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten units a minute, then one a minute for an hour, then ten again: after ten minutes the estimate has recovered."""
+    at = clock.moment()
+    claimed, done = take(db), 0
+
+    def minutes(count: int, each: int) -> float | None:
+        nonlocal at, done
+        for _minute in range(count):
+            at, done = at + timedelta(minutes=1), done + each
+            monkeypatch.setattr(clock, "moment", lambda: at)
+            with lease.holding(db, guid, claimed.token):
+                lease.progress(db, guid, done, 10_000, "ms")
+        return queue.job(db, small.viewers["evaluator"], guid).seconds_left
+
+    assert minutes(30, 10) == pytest.approx((10_000 - 300) * 6, rel=0.05)
+    assert minutes(60, 1) == pytest.approx((10_000 - 360) * 60, rel=0.05)
+    assert minutes(11, 10) == pytest.approx((10_000 - 470) * 6, rel=0.05)
+    began = queue.job(db, small.viewers["evaluator"], guid).output["pace"]
+    assert began["from"] == 10

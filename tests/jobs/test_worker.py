@@ -50,7 +50,7 @@ def test_a_job_is_done_in_a_child_as_who_asked(small: SmallPilot) -> None:
     guid = ask(small, "count")
     work_off(small)
     job = look(small, guid)
-    assert (job.state, job.done, job.total, job.output) == ("done", 3, 3, {"by": "evaluator"})
+    assert (job.state, job.done, job.total, job.output["by"]) == ("done", 3, 3, "evaluator")
 
 
 def test_a_sentence_is_a_failure_at_once(small: SmallPilot) -> None:

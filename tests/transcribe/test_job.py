@@ -77,7 +77,7 @@ def test_a_recording_becomes_a_document(small: SmallPilot, db: Database, model: 
     assert {t["voice"] for t in turns} == {"other"}
     assert all(0 <= (t["start_ms"] or 0) <= (t["end_ms"] or -1) <= 11_100 for t in turns)
     assert all(0.5 < (t["confidence"] or 0) <= 1 for t in turns)
-    assert set(done.output) == {"cut", "document"}
+    assert set(done.output) == {"cut", "document", "pace"}
     assert done.done == done.total
     with pytest.raises(Conflict, match="already"):
         job.request_transcription(db, viewer, recording, model, "en")

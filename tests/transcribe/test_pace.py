@@ -49,8 +49,9 @@ def test_before_anything_was_done_the_cores_say(db: Database, monkeypatch: pytes
 
 
 def test_what_was_measured_here_counts(db: Database) -> None:
-    """The middle one of a model's last jobs, without what they went on from and short ones; others follow by size."""
-    for seconds in (60, 60, 600):
+    """The quickest of a model's last jobs, without what they went on from and short ones; others follow by size."""
+    finished(db, "base", 6, 600_000)
+    for seconds in (60, 60, 70, 80, 80):
         finished(db, "base", seconds, 600_000)
     finished(db, "base", 500, 5_000)
     assert pace.seconds_per_hour(db, "base") == 360
@@ -61,6 +62,19 @@ def test_what_was_measured_here_counts(db: Database) -> None:
     assert pace.seconds_per_hour(db, "small") == pytest.approx(2520)
     assert pace.seconds_per_hour(db, "base") == 360
     assert pace.told(db, "nobody's") == ""
+
+
+def test_a_busy_afternoon_is_no_standing_pace(db: Database) -> None:
+    """Three slow jobs leave the estimate as it was, and say how slow it can be; after five quick ones that is gone."""
+    for seconds in (60, 240, 250, 600):
+        finished(db, "base", seconds, 600_000)
+    assert pace.seconds_per_hour(db, "base") == 360
+    assert pace.slowest(db, "base") == 3600
+    assert pace.told(db, "base") == ("an hour of recording takes about 6 minutes here (measured; up to 60 minutes while"
+                                     " the machine is busy)")
+    for _time in range(5):
+        finished(db, "base", 70, 600_000)
+    assert pace.told(db, "base").endswith("about 7 minutes here (measured)")
 
 
 @pytest.mark.model
