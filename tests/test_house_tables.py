@@ -26,6 +26,7 @@ OWNERS = {
     # register.db
     "family_name": "pilot/families", "person_name": "pilot/families", "lexicon": "pilot/families",
     "pseudonym": "pilot/families",
+    "hotword": "pilot/families",
     # pilot.db
     "pilot": "pilot", "prepare_grant": "pilot/accounts", "user": "pilot", "event": "pilot",
     "event_head": "pilot",

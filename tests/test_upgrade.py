@@ -20,7 +20,7 @@ from pilot.access import Role, operator, viewer_for
 from pilot.accounts import accounts, members, sittings
 from pilot.config import Home
 from pilot.errors import BadInput
-from pilot.families import decisions
+from pilot.families import decisions, hotwords
 from pilot.safety import backup
 from pilot.store import chain
 from pilot.store.files import new_guid, open_pilot, open_register, open_server, write
@@ -377,3 +377,17 @@ def test_texts_of_old_wait_to_be_looked_through(old: Path) -> None:
     with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
         assert db.conn.execute("SELECT count(*) FROM name_search").fetchone() == (0,)
         assert db.conn.execute("SELECT ages, dates FROM pilot").fetchall() == [("ten years", "year")]
+
+
+def test_a_register_of_old_learns_words(old: Path) -> None:
+    """Nothing was put right in a home of old; its names are expected, and a word that is put right is from then on."""
+    home = Home(old)
+    place = home.pilot("proef")
+    with closing(open_pilot(place.db_path)) as db:
+        boss = operator(db, "proef")
+        guid = next(one.guid for one in documents(db, boss) if one.kind == "interview")
+        family, = db.conn.execute("SELECT f.guid FROM document d JOIN family f USING (family_id) WHERE d.guid = ?",
+                                  (guid,)).fetchone()
+        before = hotwords.expected(place, family)
+        hotwords.learn(place, db, boss, guid, ["Kentalis"])
+        assert sorted(hotwords.expected(place, family)) == sorted([*before, "Kentalis"])

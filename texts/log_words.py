@@ -77,6 +77,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("reopened", "doubt"): ("material", N_("asked to listen to a place again")),
     ("took", "stretch"): ("material", N_("took the words of a stretch that was written out again")),
     ("left", "stretch"): ("material", N_("left the words of a stretch as they were")),
+    ("learned", "word"): ("material", N_("put words right that a model is told to expect from now on")),
     ("paused", "job"): ("material", N_("let a task wait")),
     ("resumed", "job"): ("material", N_("let a task go on")),
     ("moved", "job"): ("material", N_("changed when a task has its turn")),

@@ -14,10 +14,12 @@ import numpy as np
 from transcribe.audio import RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
+# What there is room for before a sound; after so many words one that does not fit is the last that is tried.
+MOST_TOKENS, FULL = 223, 20
 _PREPENDED, _APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"  # noqa: RUF001
 
 
@@ -76,7 +78,7 @@ class Decoder:
         model: faster_whisper.WhisperModel.
     """
 
-    def __init__(self, model: Any, language: str, task: str, hotwords: str) -> None:
+    def __init__(self, model: Any, language: str, task: str, hotwords: Sequence[str]) -> None:
         from faster_whisper.tokenizer import Tokenizer
         from faster_whisper.transcribe import get_suppressed_tokens
 
@@ -84,7 +86,8 @@ class Decoder:
         self._language = language
         self._tokens = Tokenizer(
             model.hf_tokenizer, model.model.is_multilingual, task=task, language=language)
-        self._prompt = model.get_prompt(self._tokens, [], without_timestamps=True, hotwords=hotwords or None)
+        fit = fitting(hotwords, lambda text: len(self._tokens.encode(f" {text}")))
+        self._prompt = model.get_prompt(self._tokens, [], without_timestamps=True, hotwords=fit or None)
         self._suppressed = list(get_suppressed_tokens(self._tokens, [-1]))
 
     def decode(self, sounds: Sequence[NDArray[np.float32]], way: Way) -> list[Decoded]:
@@ -132,6 +135,21 @@ class Decoder:
                       float(word["probability"]), tuple(word["tokens"]))
                 for word in words if word["word"]])
         return found
+
+
+def fitting(words: Sequence[str], tokens: Callable[[str], int], most: int = MOST_TOKENS) -> str:
+    """As many of the first words as fit into so many tokens, as one text; '' of none. Pure.
+
+    Args:
+        tokens: how many a text has.
+    """
+    fits: list[str] = []
+    for word in words:
+        if tokens(", ".join([*fits, word])) <= most:
+            fits.append(word)
+        elif len(fits) > FULL:
+            break
+    return ", ".join(fits)
 
 
 def _logprob(answer: Any) -> float:

@@ -12,7 +12,7 @@ from pilot import access, words
 from pilot.access import Right
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.families import consent, people
+from pilot.families import consent, hotwords, people
 from pilot.paging import ALL, Paged, Wanted
 from pilot.store import large_files
 from pilot.store.files import write
@@ -255,7 +255,8 @@ def run(work: Work, transcriber: Engine | None = None) -> None:
     _require_ready(work.db, recording)
     model = models.ready(work.home, models.named(work.home, asked["model"]))
     model.require_language(asked["language"])
-    engine = transcriber or whisper.FasterWhisper(model, whisper.Settings(language=asked["language"]))
+    engine = transcriber or whisper.FasterWhisper(model, whisper.Settings(
+        language=asked["language"], hotwords=tuple(hotwords.expected(work.pilot, recording.family_guid))))
     keeper = Keeper(work, recording.recording_id, recording.duration_ms,
                     lambda: require_consent(work.db, transcribable(work.db, viewer, recording.guid)))
     keeper.resume()

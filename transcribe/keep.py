@@ -86,6 +86,12 @@ class Keeper:
             return 0
         return min(self.duration_ms, self._one("coalesce(min(start_ms), 9e15)", "state = 'open'"))
 
+    def _put(self, one: Written) -> None:
+        words = [[w.text, w.start_ms, w.end_ms, round(w.probability, 4), w.speaker] for w in one.words]
+        self._change(
+            "words = ?, facts = ?, marks = ?", json.dumps(words, ensure_ascii=False), json.dumps(asdict(one.facts)),
+            json.dumps(one.marks), where="seq = ?", params=(one.window.seq,))
+
     @contextmanager
     def _storing(self) -> Iterator[None]:
         with self.work.holding():
@@ -121,19 +127,25 @@ class Keeper:
             [Window(seq, batch, _spans(spans), channel) for seq, batch, spans, channel, _attempts in some]
             for _key, some in groupby(rows, key=lambda row: (row[1], row[0] if row[4] >= TOGETHER else -1))]
 
-    def begin(self, batch: Sequence[Window]) -> None:
+    def begin(self, batch: Sequence[Window]) -> list[Written] | None:
         """See writing.Keeping."""
         with self._storing():
             self.work.trying([window.seq for window in batch])
+        looked_at = _written(self.work.db, self.recording_id, self.work.guid, batch)
+        return looked_at if len(looked_at) == len(batch) else None
+
+    def first(self, found: Sequence[Written]) -> None:
+        """See writing.Keeping; the windows stay open."""
+        with self._storing():
+            for one in found:
+                self._put(one)
 
     def keep(self, found: Sequence[Written]) -> None:
         """See writing.Keeping."""
         with self._storing():
             for one in found:
-                words = [[w.text, w.start_ms, w.end_ms, round(w.probability, 4), w.speaker] for w in one.words]
-                self._change(
-                    "state = 'done', words = ?, facts = ?, marks = ?", json.dumps(words, ensure_ascii=False),
-                    json.dumps(asdict(one.facts)), json.dumps(one.marks), where="seq = ?", params=(one.window.seq,))
+                self._put(one)
+                self._change("state = 'done'", where="seq = ?", params=(one.window.seq,))
             self.work.trying(None)
             self.work.report(self._done_ms(), self.duration_ms, "ms")
 
@@ -148,10 +160,20 @@ def _word(stored: list[Any], channel: int | None) -> Word:
 
 
 def kept(db: Database, recording_id: int, job_guid: str) -> list[Written]:
-    """What a job found, window by window; empty windows are those that could not be written out."""
+    """What a job found, window by window; those that could not be written out hold what little was found."""
+    return _rows(db, "", (recording_id, job_guid))
+
+
+def _written(db: Database, recording_id: int, job_guid: str, batch: Sequence[Window]) -> list[Written]:
+    """What was found in those of these windows that were looked at."""
+    seqs = json.dumps([window.seq for window in batch])
+    return _rows(db, " AND facts <> '{}' AND seq IN (SELECT value FROM json_each(?))", (recording_id, job_guid, seqs))
+
+
+def _rows(db: Database, where: str, params: tuple[object, ...]) -> list[Written]:
     rows = db.conn.execute(
         "SELECT seq, batch, spans, channel, words, facts, marks FROM sound_window"
-        f" WHERE {_MINE} ORDER BY seq", (recording_id, job_guid))
+        f" WHERE {_MINE}{where} ORDER BY seq", params)
     return [
         Written(
             Window(seq, batch, _spans(spans), channel),

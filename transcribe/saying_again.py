@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from pilot.clock import now
+from pilot.families import hotwords
 from pilot.store import large_files
 from pilot.store.files import new_guid
 from texts import word_times
@@ -40,7 +41,8 @@ def run(work: Work, transcriber: Engine | None = None) -> None:
     job.require_consent(work.db, recording)
     model = models.ready(work.home, models.named(work.home, asked["model"]))
     model.require_language(asked["language"])
-    engine = transcriber or whisper.FasterWhisper(model, whisper.Settings(language=asked["language"]))
+    engine = transcriber or whisper.FasterWhisper(model, whisper.Settings(
+        language=asked["language"], hotwords=tuple(hotwords.expected(work.pilot, recording.family_guid))))
     stretch = asked["start_ms"], asked["end_ms"]
     with large_files.opened(large_files.recording(work.pilot, recording.guid, recording.ext)) as file:
         job.require_unchanged(work.db, recording, file)

@@ -27,7 +27,7 @@ AROUND_MS, LONGEST_MS = (700, 300), 28_000
 # Unsure words are looked at again, once, from so long on; fewer are marked at once.
 UNSURE_MS = 1500
 # Marks so near to each other are one.
-NEAR_MS = 2000
+NEAR_MS = 300
 # A window with less voice than this share of it is only loud; a mark in it is this long at least.
 LEAST_VOICE, LOUD_MS = 0.25, 1000
 # Text that cannot have been said: nobody speaks, probably, and the words are unsure; or too many in that time. Where it
@@ -35,7 +35,8 @@ LEAST_VOICE, LOUD_MS = 0.25, 1000
 NOBODY, LEAST_LOGPROB, MOST_WORDS_PER_S, SURE_ALONE = 0.6, -0.7, 10, 0.6
 # From this probability on that nobody speaks, a window is listened to whatever stands in it.
 LISTEN_FROM = 0.3
-# New words count where they are so sure in the mean, and take the place of words that are so much less sure.
+# New words count where they are so sure in the mean, and take the place of words that are so much less sure where they
+# cover no less voice.
 SURE, SURER = 0.45, 0.08
 
 
@@ -102,7 +103,7 @@ def believed(found: Written, voice: Voice) -> bool:
 
 def marks(words: Sequence[Word], voice: Voice) -> list[Doubt]:
     """Where to listen in a window."""
-    found = account.doubts(words, voice.spans)
+    found = [*account.lost(words, voice.spans), *account.low(words), *account.hurried(words), *account.repeated(words)]
     if not voice.is_sure:
         found = [one._replace(reason="sound without text") if one.reason == "voice without text" else one
                  for one in found if one.end_ms - one.start_ms >= LOUD_MS]
@@ -182,8 +183,9 @@ def _is_better(fresh: Sequence[Word], inside: Sequence[Word], span: Span, voice:
         account.minus(here, account.covered(fresh)))
     if gained >= account.LOST_MS // 2:
         return True
-    worse = bool(account.repeated(inside) or account.hurried(inside))
-    return gained > -account.LOST_MS // 2 and (worse or _sure(fresh) > _sure(inside) + SURER)
+    if account.repeated(inside) or account.hurried(inside):
+        return gained > -account.LOST_MS // 2
+    return gained >= 0 and _sure(fresh) > _sure(inside) + SURER
 
 
 def _sure(words: Sequence[Word]) -> float:

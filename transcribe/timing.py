@@ -25,7 +25,8 @@ def words_in(found: Decoded, spans: Sequence[Span], channel: int | None = None) 
         start, end = _placed(round(word.start_s * 1000), round(word.end_s * 1000), spans)
         start = max(last, start)
         last = max(start, end)
-        words.append(Word(word.text, start, last, word.probability, channel=channel, tokens=word.tokens))
+        # As it is kept, so that what is read back is judged alike.
+        words.append(Word(word.text, start, last, round(word.probability, 4), channel=channel, tokens=word.tokens))
     return tuple(words)
 
 

@@ -50,13 +50,14 @@ class Settings:
 
     Attributes:
         language: code of what is spoken. task: 'transcribe'.
-        hotwords: names and terms to expect, 223 tokens at most; they are offered in every window.
+        hotwords: names and terms to expect, the most useful first; those that fit into 223 tokens are offered in every
+            window. They are real names: no log, event or message holds them.
         threads: 0 means as many as there are physical cores.
     """
 
     language: str = "nl"
     task: str = "transcribe"
-    hotwords: str = ""
+    hotwords: tuple[str, ...] = field(default=(), repr=False)
     threads: int = 0
     compute_type: str = "int8"
 

@@ -71,8 +71,11 @@ class Keeping(Protocol):
     def waiting(self) -> list[list[Window]]:
         """The batches that are still to be written out, in order."""
 
-    def begin(self, batch: Sequence[Window]) -> None:
-        """These windows are written out next."""
+    def begin(self, batch: Sequence[Window]) -> list[Written] | None:
+        """These windows are written out next; what the first look found, where the second one was broken off."""
+
+    def first(self, found: Sequence[Written]) -> None:
+        """What the first look at a batch found."""
 
     def keep(self, found: Sequence[Written]) -> None:
         """A batch is written out."""
@@ -90,8 +93,8 @@ def write_out(file: BinaryIO, engine: Engine, keeping: Keeping) -> None:
         found = _of_channels(file) if compared.are_apart else []
         keeping.cut(found or windows.cut(heard), damage, heard.length_ms)
     for batch in _with_sound(file, keeping.waiting()):
-        keeping.begin([window for window, _sound in batch])
-        keeping.keep(written(batch, engine))
+        before = keeping.begin([window for window, _sound in batch])
+        keeping.keep(written(batch, engine, before, keeping.first))
 
 
 def _of_channels(file: BinaryIO) -> list[Window]:
@@ -116,13 +119,26 @@ def _with_sound(file: BinaryIO, batches: Sequence[Sequence[Window]]) -> Iterator
             yield [next(sounds) for _window in batch]
 
 
-def written(batch: Sequence[tuple[Window, Excerpt]], engine: Engine) -> list[Written]:
-    """What is said in each window of a batch."""
+def written(
+    batch: Sequence[tuple[Window, Excerpt]], engine: Engine, before: Sequence[Written] | None = None,
+    tell: Callable[[Sequence[Written]], None] = lambda _found: None,
+) -> list[Written]:
+    """What is said in each window of a batch.
+
+    Args:
+        before: what the first look found already. tell: is told what it finds, for whoever goes on from there.
+    """
+    if before is None:
+        before = _first_look(batch, engine)
+        tell(before)
+    return looked_again(batch, before, engine.decode)
+
+
+def _first_look(batch: Sequence[tuple[Window, Excerpt]], engine: Engine) -> list[Written]:
     found = engine.decode([excerpt.of(window.spans) for window, excerpt in batch], Way())
-    first = [
+    return [
         _anew(window, excerpt, engine, one) if _fails(one) else _first(window, one)
         for (window, excerpt), one in zip(batch, found, strict=True)]
-    return looked_again(batch, first, engine.decode)
 
 
 def _fails(found: Decoded) -> bool:
@@ -199,6 +215,9 @@ class InMemory:
 
     def begin(self, batch: Sequence[Window]) -> None:
         """Nothing: who ends before it is kept begins anew."""
+
+    def first(self, found: Sequence[Written]) -> None:
+        """Nothing, for the same reason."""
 
     def keep(self, found: Sequence[Written]) -> None:
         """Keep it."""

@@ -12,7 +12,7 @@ from jobs import queue
 from jobs.kinds import CODE
 from pilot import access, words
 from pilot.access import Right, Viewer
-from pilot.clock import now
+from pilot.clock import now, seconds_between
 from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.store.files import write
@@ -42,7 +42,7 @@ class Asked(NamedTuple):
     def is_fresh(self) -> bool:
         """Whether it ended so short ago that one wants to hear what became of it."""
         ended = self.job.finished_at
-        return ended is not None and queue.seconds_between(ended, now()) < _TOLD_S
+        return ended is not None and seconds_between(ended, now()) < _TOLD_S
 
     @property
     def done(self) -> Done:

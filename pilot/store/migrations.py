@@ -287,3 +287,8 @@ def _register_named(db: Database) -> None:
     run_script(db, "0002_named.sql")
     edit_tables(db, "'person','place','organisation',",
                 "'person','nickname','place','street','school','employer','organisation',")
+
+
+@REGISTER(name="0003_hotwords")
+def _hotwords(db: Database) -> None:
+    run_script(db, "0003_hotwords.sql")

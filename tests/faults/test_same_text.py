@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 import zlib
 from collections.abc import Sequence
 from contextlib import closing
@@ -12,11 +15,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from jobs import lease
+from jobs import lease, queue
 from jobs.work import Work
+from pilot.config import ROOT
 from tests import recordings
 from tests.jobs.test_worker import look
 from tests.recordings import sound, write_wav
+from tests.waiting import eventually
 from texts.documents import transcript
 from transcribe import audio, job, models
 from transcribe.decoding import Decoded, Timed, Way
@@ -149,6 +154,74 @@ def test_killed_at_twenty_moments(small: SmallPilot, tiny_model: Path, long: Pat
     if look(small, guid).state != "done":
         attempt(small, Echo())
     assert told(small, guid) == told(small, quiet)
+
+
+def write_out(work: Work) -> None:
+    """The real handler with made-up words; killed by nobody it takes a second or two."""
+    job.run(work, Slowly())
+
+
+class Slowly(Echo):
+    """As slow as a model on a small machine."""
+
+    def decode(self, sounds: Sequence[np.ndarray], way: Way) -> list[Decoded]:
+        """The same words."""
+        time.sleep(0.15)
+        return super().decode(sounds, way)
+
+
+def worker_of(small: SmallPilot) -> subprocess.Popen[bytes]:
+    """A worker process of this home, as `cli.py work` is one."""
+    code = ("from pathlib import Path; from pilot.config import Home; from jobs.worker import work;"
+            f"work(Home(Path({str(small.home.folder)!r})), {{'transcribe': 'tests.faults.test_same_text:write_out'}},"
+            " idle_s=1)")
+    return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL)
+
+
+def holder(small: SmallPilot, workers: Sequence[subprocess.Popen[bytes]]) -> subprocess.Popen[bytes] | None:
+    """Which of them works; None while that is one that is dead."""
+    pid = (small.home.folder / "worker.lock").read_text()
+    return next((one for one in workers if str(one.pid) == pid and one.poll() is None), None)
+
+
+def eventually_works(
+    small: SmallPilot, guid: str, workers: Sequence[subprocess.Popen[bytes]]
+) -> subprocess.Popen[bytes]:
+    """The one of them that does the job, as soon as one does."""
+    eventually(lambda: look(small, guid).state == "running" and holder(small, workers) is not None)
+    found = holder(small, workers)
+    assert found is not None
+    return found
+
+
+def test_two_workers_killed_paused_and_resumed(small: SmallPilot, tiny_model: Path, long: Path) -> None:
+    """Two worker processes on one home, whichever works is killed again and again (seed 9), the job is paused and let
+    go on between: one document, and to the letter the text of a run that nobody disturbed."""
+    quiet = ask(small, tiny_model, long)
+    attempt(small, Echo())
+    guid, chance = ask(small, tiny_model, long), np.random.default_rng(SEED)
+    workers = [worker_of(small), worker_of(small)]
+    try:
+        for kill in range(3):
+            dead = eventually_works(small, guid, workers)
+            time.sleep(float(chance.uniform(0.5, 3)))
+            if kill == 1:
+                with closing(small.open()) as db:
+                    queue.pause(db, small.viewers["evaluator"], guid)
+                eventually(lambda: look(small, guid).state == "queued")
+                with closing(small.open()) as db:
+                    queue.resume(db, small.viewers["evaluator"], guid)
+                continue
+            dead.kill()
+            dead.wait()
+            workers = [one for one in workers if one.poll() is None]
+            workers += [worker_of(small) for _missing in range(2 - len(workers))]
+        eventually(lambda: look(small, guid).state == "done")
+        assert told(small, guid) == told(small, quiet)
+    finally:
+        for one in workers:
+            one.kill()
+            one.wait()
 
 
 def test_a_window_that_kills_is_left_out_and_said(small: SmallPilot, tiny_model: Path, long: Path) -> None:

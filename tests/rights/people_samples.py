@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pilot import coarse, setup
 from pilot.access import Role
 from pilot.accounts import members
-from pilot.families import consent, decisions, directory, guardians, people, register, renaming, support
-from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, Sample
+from pilot.families import consent, decisions, directory, guardians, hotwords, people, register, renaming, support
+from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, PREPARES, Sample
 
 if TYPE_CHECKING:
     from tests.rights.scene import Do
@@ -30,6 +30,8 @@ def of_somebody(person: str) -> tuple[tuple[str, Do], ...]:
 
 SAMPLES = (
     Sample("pilot.accounts.members.members", ADMINS, lambda s, db, v: members.members(s.small.home, db, v)),
+    Sample("pilot.families.hotwords.learn", PREPARES,
+           lambda s, db, v: hotwords.learn(s.small.pilot, db, v, s.guids["raw"], ["Kentalis"]), keeps=True),
     Sample("pilot.accounts.members.add_member", ADMINS, lambda s, db, v: members.add_member(
         s.small.home, db, v, "nieuw", "een lang wachtwoord", [Role.COACH])),
     Sample("pilot.accounts.members.change_roles", ADMINS, lambda s, db, v: members.change_roles(

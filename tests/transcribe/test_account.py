@@ -6,7 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transcribe.test_segments import said
-from transcribe.account import LONGEST_WORD_MS, covered, doubts, hurried, lost, merged, minus, repeated, total, unsure
+from transcribe.account import (
+    LONGEST_WORD_MS,
+    covered,
+    doubts,
+    hurried,
+    lost,
+    low,
+    merged,
+    minus,
+    repeated,
+    total,
+    unsure,
+)
 from transcribe.segments import Word
 
 spans = st.lists(st.tuples(st.integers(0, 500), st.integers(1, 60)).map(lambda p: (p[0], p[0] + p[1])), max_size=12)
@@ -41,6 +53,16 @@ def test_unsure_words_are_found() -> None:
     assert unsure(said("een twee drie vier", sure=0.55).words) == []
     assert unsure(said("misschien", sure=0.4).words) == []
     assert unsure([Word(" zonder", 0, 300, -1), Word(" maat", 300, 600, -1)]) == []
+
+
+def test_words_that_are_likely_wrong_are_marked() -> None:
+    """Each by itself; a long one, which takes long to listen to, only when it is very unsure; five unsure together."""
+    words = [Word(" dat", 0, 300, 0.45), Word(" was", 400, 700, 0.5), Word(" lang", 800, 1500, 0.4),
+             Word(" zeer", 2000, 2700, 0.3)]
+    assert [one[:2] for one in low(words)] == [(0, 300), (2000, 2700)]
+    assert low([Word(" zonder", 3000, 3200, -1)]) == []
+    assert low(said("een twee drie vier", sure=0.5).words) == []
+    assert [one[:2] for one in low(said("een twee drie vier vijf", sure=0.5).words)] == [(0, 1500)]
 
 
 def test_loops_are_found() -> None:

@@ -87,6 +87,20 @@ def test_a_batch_is_kept_whole_and_what_is_left_goes_on(begun: Job) -> None:
     assert found[:4] == done(first)
 
 
+def test_broken_off_in_the_second_look_the_first_one_is_not_done_again(begun: Job) -> None:
+    """What the first look at a batch found is handed back to who goes on, to the letter; the windows stay open."""
+    keeper = begun.take()
+    first = keeper.waiting()[0]
+    assert keeper.begin(first) is None
+    keeper.first(done(first))
+    again = begun.take()
+    assert begun.states() == "oooooo"
+    assert again.begin(again.waiting()[0]) == done(first)
+    again.keep(done(first))
+    assert again.begin(again.waiting()[0]) is None
+    assert begun.states() == "ddddoo"
+
+
 def test_a_window_that_kills_is_given_up_and_the_rest_goes_on(begun: Job) -> None:
     """After two crashes windows come one by one; the one that kills is marked after three more, the others are done."""
     deaths = 0

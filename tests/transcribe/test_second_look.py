@@ -64,6 +64,12 @@ def test_surer_words_take_the_place_of_unsure_ones() -> None:
     assert better(old, said("een twee drie vier", sure=0.45).words, span, VOICE) == list(old)
 
 
+def test_a_surer_text_covers_no_less() -> None:
+    """Two sure words in place of three unsure ones would leave voice under none: the three stay."""
+    old, span = said("een iets anders vier", sure=0.4).words, (300, 1500)
+    assert better(old, said("een twee").words, span, VOICE) == list(old)
+
+
 def of(window: Window) -> Excerpt:
     """Silence as long as a window, and a second around it."""
     return Excerpt(window.start_ms - 1000, np.zeros((window.end_ms - window.start_ms + 2000) * 16, np.float32))
