@@ -47,6 +47,11 @@ class Pilot:
         return self.folder / "playable"
 
     @property
+    def silenced(self) -> Path:
+        """Folder of copies of recordings in which what was taken out of the text is silent; each can be made again."""
+        return self.folder / "silenced"
+
+    @property
     def uploads(self) -> Path:
         """Folder of files on their way in, each `<guid>.part`."""
         return self.folder / "uploads"

@@ -15,10 +15,10 @@ from coding.find import saved
 from coding.find.question import Question
 from coding.marks import actions, favourites, looking
 from exchange import report
-from pilot import access
+from pilot import access, sound
 from pilot.access import Role, operator, viewer_for
 from pilot.accounts import accounts, members, sittings
-from pilot.config import Home
+from pilot.config import Home, Pilot
 from pilot.errors import BadInput
 from pilot.families import decisions, hotwords
 from pilot.safety import backup
@@ -27,7 +27,7 @@ from pilot.store.files import new_guid, open_pilot, open_register, open_server, 
 from tests import release_home
 from tests.builder import PASSWORD
 from tests.old_home import OLD_HOMES, dump, load
-from texts import hidden, sentences
+from texts import hidden, sentences, silenced
 from texts.documents import documents
 from texts.editing import drafts, reading, saving
 from texts.editing.edits import Edit
@@ -391,3 +391,10 @@ def test_a_register_of_old_learns_words(old: Path) -> None:
         before = hotwords.expected(place, family)
         hotwords.learn(place, db, boss, guid, ["Kentalis"])
         assert sorted(hotwords.expected(place, family)) == sorted([*before, "Kentalis"])
+
+
+def test_in_a_home_of_old_evaluators_hear_nothing(old: Path) -> None:
+    """Until the pilot chooses so: no copy is asked for."""
+    with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
+        assert sound.choice(db) == sound.NONE
+        assert silenced.due(Pilot.of(db), db) == []

@@ -49,7 +49,7 @@ TELL_EVERY_S = 1.0
 _ABOUT_NO_RECORDING = {
     FETCH: N_("Fetching the model {name}"), MEASURE: N_("Measuring how fast the model {name} is here"),
     FIND_NAMES: N_("Looking for names in texts"),
-    PLAY: N_("Making copies of recordings that browsers cannot play as they are")}
+    PLAY: N_("Making copies of recordings for the player")}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""A copy of a recording that every browser plays, in the clock in which its text is written.
+"""Copies of recordings: one that every browser plays, in the clock in which its text is written, and one for evaluators
+in which what was taken out of the text is silent.
 
 It is made of the very sound that is transcribed (`audio.blocks`): what cannot be read is silent in it, recordings in a
 row follow one another, all tracks are heard. Its bit rate is constant, so that a player finds any place by reckoning.
@@ -16,13 +17,14 @@ from pilot.door import inner
 from pilot.errors import BadInput, RodeDraadError
 from pilot.store import large_files
 from pilot.store.files import open_pilot, write
-from texts import playable
+from texts import playable, silenced
 from texts.intake import reading
 from transcribe import audio
 from transcribe.handlers import PLAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     import numpy as np
     from av import AudioFrame
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from pilot.access import Viewer
     from pilot.config import Home, Pilot
     from texts.playable import Due
+    from texts.silence import Stretch
 
 BIT_RATE = 64_000
 TELL_EVERY_S = 1.0
@@ -46,18 +49,27 @@ class _More(Exception):
 @inner("part of what brings a recording in or lets it be heard, which asks the right")
 def ask(pilot: Pilot, db: Database, viewer: Viewer) -> bool:
     """Ask for the copies that are missing, inside `write(db)`; returns whether any is. One job makes all of them."""
-    if not playable.due(pilot, db):
+    if not _due(pilot, db):
         return False
     queue.enqueue(db, viewer, PLAY, {}, "")
     return True
+
+
+def _due(pilot: Pilot, db: Database) -> list[Due | silenced.Due]:
+    return [*playable.due(pilot, db), *silenced.due(pilot, db)]
+
+
+def _sweep(pilot: Pilot, db: Database) -> None:
+    playable.sweep(pilot, db)
+    silenced.sweep(pilot, db)
 
 
 def ask_all(home: Home) -> None:
     """`ask` in every pilot, at the start of the program: after an upgrade or a backup copies are missing."""
     for pilot in home.pilots():
         with suppress(RodeDraadError), closing(open_pilot(pilot.db_path)) as db:
-            playable.sweep(pilot, db)
-            if playable.due(pilot, db):
+            _sweep(pilot, db)
+            if _due(pilot, db):
                 with write(db):
                     ask(pilot, db, access.operator(db, pilot.slug))
 
@@ -66,11 +78,11 @@ def run(work: Work) -> None:
     """The worker's part: look at what nobody looked at, and make every copy that is missing."""
     making = _Making(work)
     while True:
-        while found := playable.due(work.pilot, work.db):
+        while found := _due(work.pilot, work.db):
             making.one(found)
-        playable.sweep(work.pilot, work.db)
+        _sweep(work.pilot, work.db)
         with suppress(_More), work.finishing():
-            if playable.due(work.pilot, work.db):
+            if _due(work.pilot, work.db):
                 raise _More
         if work.finished:
             return
@@ -85,7 +97,7 @@ class _Making:
         # What was being made when the attempt before this one ended without a word, and how often that was so.
         self._crashed: list[int] = work.output.get("trying") or [0, 0]
 
-    def one(self, found: list[Due]) -> None:
+    def one(self, found: list[Due | silenced.Due]) -> None:
         """Look at the first of those due, and make its copy where it needs one."""
         due = found[0]
         crashes = self._crashed[1] + 1 if self._crashed[0] == due.recording_id else 0
@@ -108,12 +120,17 @@ class _Making:
             self._work.trying(None)
             self._work.report(self._done, total, "ms")
 
-    def _play_itself(self, due: Due) -> None:
+    def _play_itself(self, due: Due | silenced.Due) -> None:
+        """Without a copy; of one with silence an empty file says that there will be none."""
         with self._work.holding():
-            playable.say(self._work.db, due.recording_id, playable.ITSELF)
+            if isinstance(due, silenced.Due):
+                with large_files.appearing(self._target(due)):
+                    pass
+            else:
+                playable.say(self._work.db, due.recording_id, playable.ITSELF)
 
-    def _needs_one(self, due: Due) -> bool:
-        if due.looked:
+    def _needs_one(self, due: Due | silenced.Due) -> bool:
+        if isinstance(due, silenced.Due) or due.looked:
             return True
         path = large_files.recording(self._work.pilot, due.guid, due.ext)
         plays = reading.media_of(path, path.name).plays
@@ -121,10 +138,22 @@ class _Making:
             playable.say(self._work.db, due.recording_id, playable.ITSELF if plays else playable.COPY)
         return not plays
 
-    def _make(self, due: Due, total: int) -> None:
+    def _make(self, due: Due | silenced.Due, total: int) -> None:
+        silent: list[Stretch] = []
+        if isinstance(due, silenced.Due):
+            found = silenced.stretches(self._work.db, due)
+            if found is None:
+                self._play_itself(due)
+                return
+            silent = found
         with (large_files.opened(large_files.recording(self._work.pilot, due.guid, due.ext)) as file,
-              large_files.appearing(large_files.playable(self._work.pilot, due.guid)) as target):
-            encode(file, target, lambda heard_ms: self._tell(min(heard_ms, due.duration_ms), total))
+              large_files.appearing(self._target(due)) as target):
+            encode(file, target, lambda heard_ms: self._tell(min(heard_ms, due.duration_ms), total), silent)
+
+    def _target(self, due: Due | silenced.Due) -> Path:
+        pilot = self._work.pilot
+        return (large_files.silenced(pilot, due.guid, due.version) if isinstance(due, silenced.Due)
+                else large_files.playable(pilot, due.guid))
 
     def _tell(self, heard_ms: int, total: int) -> None:
         if time.monotonic() - self._told >= TELL_EVERY_S:
@@ -133,11 +162,14 @@ class _Making:
                 self._work.report(self._done + heard_ms, total, "ms")
 
 
-def encode(file: BinaryIO, target: BinaryIO, heard: Callable[[int], None] = lambda _ms: None) -> None:
+def encode(
+    file: BinaryIO, target: BinaryIO, heard: Callable[[int], None] = lambda _ms: None, silent: Sequence[Stretch] = (),
+) -> None:
     """The sound of a recording as mp3 (16 kHz mono) into a file to write and seek in.
 
     Args:
         heard: is told how far it is, in integer ms of the recording.
+        silent: stretches in integer ms, end-exclusive, in which nothing is heard.
 
     Raises: BadInput when the recording cannot be read or holds no sound.
     """
@@ -148,10 +180,22 @@ def encode(file: BinaryIO, target: BinaryIO, heard: Callable[[int], None] = lamb
         stream.bit_rate, stream.layout = BIT_RATE, "mono"
         at = 0
         for block in audio.blocks(file):
-            out.mux(stream.encode(_frame(block, at)))
+            out.mux(stream.encode(_frame(_without(block, at, silent), at)))
             at += len(block)
             heard(audio.milliseconds(at))
         out.mux(stream.encode(None))
+
+
+def _without(block: np.ndarray, at: int, silent: Sequence[Stretch]) -> np.ndarray:
+    """A block that begins at sample `at`, silent in those stretches."""
+    inside = [(max(0, audio.samples(start) - at), audio.samples(end) - at) for start, end in silent]
+    inside = [(start, end) for start, end in inside if end > 0 and start < len(block)]
+    if not inside:
+        return block
+    changed = block.copy()
+    for start, end in inside:
+        changed[start:end] = 0
+    return changed
 
 
 def _frame(block: np.ndarray, at: int) -> AudioFrame:

@@ -61,6 +61,7 @@ class Right(StrEnum):
     WITHDRAW = "withdraw"  # take a document out of reading and counting, decide after consent was withdrawn
     BRING_BACK = "bring_back"  # see what is hidden and why, bring withdrawn documents back
     HEAR_RECORDINGS = "hear_recordings"
+    HEAR_SILENCED = "hear_silenced"  # copies in which what was taken out of the text is silent
     TRANSCRIBE = "transcribe"
     SEE_CODEBOOK = "see_codebook"
     LOAD_CODEBOOK = "load_codebook"
@@ -88,6 +89,7 @@ ROLES_WITH: dict[Right, frozenset[Role]] = {
     Right.WITHDRAW: frozenset({_EVALUATOR, _ADMIN}),
     Right.BRING_BACK: frozenset({_ADMIN}),
     Right.HEAR_RECORDINGS: frozenset({_COACH}),
+    Right.HEAR_SILENCED: frozenset({_EVALUATOR}),
     Right.TRANSCRIBE: frozenset({_EVALUATOR}),
     Right.SEE_CODEBOOK: frozenset({_COACH, _EVALUATOR, _STEERING, _ADMIN}),
     Right.LOAD_CODEBOOK: frozenset({_EVALUATOR, _ADMIN}),

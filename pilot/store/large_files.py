@@ -41,6 +41,12 @@ def playable(pilot: Pilot, guid: str) -> Path:
     return pilot.playable / f"{guid}.mp3"
 
 
+def silenced(pilot: Pilot, guid: str, version: str) -> Path:
+    """Where the copy of a recording lies in which what a version (its guid) lacks is silent; its folder is made."""
+    pilot.silenced.mkdir(mode=0o700, exist_ok=True)
+    return pilot.silenced / f"{guid}.{version}.mp3"
+
+
 def recordings(pilot: Pilot) -> list[Path]:
     """Every recording that lies there, by name; whether the pilot file knows it or not."""
     return [path for path in sorted(pilot.recordings.glob("*")) if path.is_file()]

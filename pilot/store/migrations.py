@@ -268,6 +268,11 @@ def _figures(db: Database) -> None:
     run_script(db, "0046_figures.sql")
 
 
+@PILOT(name="0055_silenced")
+def _silenced(db: Database) -> None:
+    run_script(db, "0055_silenced.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

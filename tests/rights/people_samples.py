@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot import coarse, setup
+from pilot import coarse, setup, sound
 from pilot.access import Role
 from pilot.accounts import members
 from pilot.families import consent, decisions, directory, guardians, hotwords, people, register, renaming, support
@@ -105,6 +105,7 @@ SAMPLES = (
     Sample("pilot.families.consent.ending", FAMILIES, lambda s, db, v: consent.ending(db, v)),
 
     Sample("pilot.families.register.names", NAMES, lambda s, db, v: register.names(s.small.pilot, db, v)),
+    Sample("pilot.sound.choose", ADMINS, lambda s, db, v: sound.choose(db, v, sound.SILENCED)),
     Sample("pilot.coarse.set_coarse", ADMINS, lambda s, db, v: coarse.set_coarse(db, v, "exact", "month")),
     Sample("pilot.families.register.lexicon", NAMES, lambda s, db, v: register.lexicon(s.small.pilot, db, v)),
     Sample("pilot.families.register.hits", OWN | ADMINS, lambda s, db, v: register.hits(

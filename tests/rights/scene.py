@@ -26,7 +26,7 @@ from stories.entry import drafts
 from stories.outcomes import facts
 from stories.stories import NewStory, add_story
 from tests.builder import PASSWORD, SmallPilot, build, copy_of
-from tests.web.rights_table import add_recording
+from tests.web.rights_table import add_recording, add_silenced
 from texts import documents, recordings
 from texts.intake import pieces, uploads
 from transcribe import doubts
@@ -165,6 +165,7 @@ def _families(scene: Scene, db: Database) -> None:
     register.add_word(small.pilot, db, boss, "Hazeweg", "address", "[straat]", small.families["Berk"])
 
 
+
 def _texts(scene: Scene, db: Database) -> None:
     """What the mother of Berk and its coach told, with and without names, as text and as sound; one is withdrawn."""
     small = scene.small
@@ -180,14 +181,15 @@ def _texts(scene: Scene, db: Database) -> None:
     scene.guids["place"] = _place(scene, db)
     scene.guids["doubt"] = db.conn.execute("SELECT guid FROM doubt").fetchone()[0]
     scene.guids["offer"] = new_guid()
-    sound = add_recording(small, db, "family", "Berk moeder")
+    heard = add_recording(small, db, "family", "Berk moeder")
     with write(db):
         db.conn.execute("UPDATE document SET recording_id = (SELECT recording_id FROM recording WHERE guid = ?)"
-                        " WHERE guid = ?", (sound, scene.guids["raw"]))
+                        " WHERE guid = ?", (heard, scene.guids["raw"]))
         db.conn.execute(
             "INSERT INTO said_again(guid, document_id, start_ms, end_ms, engine, language, words, created_by,"
             " created_at) SELECT ?, document_id, 1000, 2000, 'test', 'nl', '[[\" Ja.\", 1000, 1400, 0.9]]', created_by,"
             " created_at FROM document WHERE guid = ?", (scene.guids["offer"], scene.guids["raw"]))
+    scene.guids["silenced_recording"] = add_silenced(small, db)
     documents.withdraw(db, small.operator(db), scene.guids["withdrawn"], "dubbel")
     scene.guids["withdrawn_recording"] = add_recording(small, db, "family", "Berk moeder")
     with write(db):

@@ -19,6 +19,7 @@ from texts import (
     recordings,
     renaming,
     sentences,
+    silenced,
     touched,
     who_speaks,
 )
@@ -197,6 +198,10 @@ SAMPLES = (
            lambda s, db, v: recordings.listen(s.small.pilot, db, v, s.guids["family_recording"])[1].close()),
     Sample("texts.recordings.listen", OWN | PREPARES,
            lambda s, db, v: recordings.listen(s.small.pilot, db, v, s.guids["coach_recording"])[1].close()),
+    Sample("texts.silenced.is_there", EVALUATORS,
+           lambda s, db, v: silenced.is_there(s.small.pilot, db, v, s.guids["family_recording"]), quiet=True),
+    Sample("texts.silenced.listen", EVALUATORS,
+           lambda s, db, v: silenced.listen(s.small.pilot, db, v, s.guids["silenced_recording"])[1].close()),
     Sample("texts.recordings.bring_back", ADMINS,
            lambda s, db, v: recordings.bring_back(db, v, s.guids["withdrawn_recording"])),
     Sample("texts.recordings.without_text", EVALUATORS, lambda s, db, v: recordings.without_text(db, v)),

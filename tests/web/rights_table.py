@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 from coding.book import codebook
 from coding.memos import writing
 from jobs import queue
+from pilot import sound
 from pilot.clock import now
 from pilot.config import ROOT
 from pilot.families import people
+from pilot.store import large_files
 from pilot.store.files import new_guid, write
 from stories.entry import drafts
-from texts import documents
+from texts import documents, silenced
 from texts.intake import uploads
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ def set_scene(small: SmallPilot) -> Scene:
         small.prepares(db)
         scene.guids["family_recording"] = add_recording(small, db, "family", "Berk moeder")
         scene.guids["coach_recording"] = add_recording(small, db, "coach", "coach")
+        scene.guids["silenced_recording"] = add_silenced(small, db)
         scene.guids["interview"] = small.interview(db)
         scene.guids["coach_document"] = small.interview(db, voice="coach", title="Verhaal")
         codebook.adopt(db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")
@@ -82,6 +85,21 @@ def add_recording(small: SmallPilot, db: Database, voice: str, person: str, cont
         who = people.person(db, small.persons[person]).person_id
         db.conn.execute("INSERT INTO recording_person VALUES (?, ?)", (cursor.lastrowid, who))
     return guid
+
+
+def add_silenced(small: SmallPilot, db: Database) -> str:
+    """A recording of which evaluators hear a copy that is silent where names were taken out; returns its guid."""
+    heard, boss = add_recording(small, db, "family", "Berk moeder"), small.operator(db)
+    text = small.interview(db, kind="raw", title="Klank")
+    with write(db):
+        db.conn.execute("UPDATE document SET recording_id = (SELECT recording_id FROM recording WHERE guid = ?)"
+                        " WHERE guid = ?", (heard, text))
+    documents.revise(db, boss, text, [documents.NewTurn("Zonder.", "Moeder", "family")], kind="deidentified",
+                     engine="test")
+    sound.choose(db, boss, sound.SILENCED)
+    (due,) = silenced.due(small.pilot, db)
+    large_files.silenced(small.pilot, due.guid, due.version).write_bytes(b"sound")
+    return heard
 
 
 @dataclass(frozen=True)
@@ -127,6 +145,7 @@ ROUTES = (
     Route("GET", "/assets/{room}/{file}", ALL, fill={"room": fixed("static"), "file": fixed("page.js")}),
     Route("GET", "/recordings/{guid}", only("coach", "evaluator"), fill={"guid": guid_of("coach_recording")}),
     Route("GET", "/recordings/{guid}", EVALUATORS, fill={"guid": guid_of("family_recording")}),
+    Route("GET", "/recordings/{guid}/silenced", EVALUATORS, fill={"guid": guid_of("silenced_recording")}),
     Route("GET", "/api/reach", ALL),
     Route("GET", "/api/uploads", EVALUATORS),
     Route("POST", "/api/uploads", EVALUATORS, send={"json": {"ext": "txt", "bytes": 5, "fingerprint": "a"}}),

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot import clock, setup
+from jobs import worker
+from pilot import clock, setup, sound
 from pilot.access import Right
+from pilot.store.files import write
 from pilot.words import _
+from transcribe import playing
 from views.files import came_from
 from views.parts import place
 from views.parts.here import here
@@ -24,11 +27,29 @@ def page() -> None:
         visit.viewer.require(Right.MANAGE_SETTINGS)
         place.head("settings", visit.viewer)
         _zone(visit)
+        _sound(visit)
         came_from.show(visit)
         st.subheader(_("Backup"))
         st.write(_("A backup holds everything, real names too. Make it on the machine itself and keep it locked away:"))
         st.code(f".venv/bin/python cli.py backup --home {quote(str(visit.home.folder))} backup.zip", language=None,
                 wrap_lines=True)
+
+
+def _sound(visit: Visit) -> None:
+    st.subheader(_("What evaluators hear"))
+    st.write(_("Who prepares texts hears recordings as they are. For the other evaluators a copy can be made in which"
+               " all is silent that was taken out of the text, and every pause that may hold a word nobody wrote out. A"
+               " voice can be recognised all the same: choose it only if the families know."))
+    said = {sound.NONE: _("Nothing"), sound.SILENCED: _("The recording, silent where names were taken out")}
+    now = sound.choice(visit.db)
+    chosen = st.radio(_("What evaluators hear"), list(said), list(said).index(now), format_func=said.__getitem__,
+                      label_visibility="collapsed")
+    if chosen != now:
+        sound.choose(visit.db, visit.viewer, chosen)
+        with write(visit.db):
+            playing.ask(visit.pilot, visit.db, visit.viewer)
+        worker.ensure_running(visit.home)
+        st.toast(_("Saved"))
 
 
 def _zone(visit: Visit) -> None:

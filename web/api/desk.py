@@ -23,9 +23,9 @@ from texts import sentences
 from texts.documents import transcript
 from texts.versions import versions
 from texts.word_times import timings
+from web.api import media
 from web.api.answering import api
 from web.api.bodies import json_object, text
-from web.api.reach import heard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +74,9 @@ def _document(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     head["versions"] = [one._asdict() for one in versions(db, viewer, guid)]
     if guid == practice.DOCUMENT:
         head |= {"unasked": False, "family_guid": ""}  # made up: nobody was asked, and there is no file to go to
-    head["recording"] = heard(visit, read["recording"]) if read["recording"] else None
+    head["recording"] = media.address(visit, read["recording"]) if read["recording"] else None
+    if read["recording"] and not head["recording"]:
+        media.ask_for_silenced(visit)
     language = visit.sitting.language
     answer = {
         "account": visit.sitting.account.guid, "csrf": csrf_for(request.scope["token"]), "language": language,

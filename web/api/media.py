@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from starlette.routing import Route
 
 from jobs import worker
+from pilot import sound
 from pilot.access import Right, require_recording
 from pilot.errors import NotAllowed, NotFound
 from pilot.store import pool
 from pilot.store.files import open_pilot, write
-from texts import recordings
+from texts import playable, recordings, silenced
 from transcribe import playing
 from web.api.answering import api
 from web.api.ranges import RangedResponse
@@ -44,6 +45,12 @@ def _ask_for_a_copy(visit: Visit) -> None:
     worker.ensure_running(visit.home)
 
 
+def ask_for_silenced(visit: Visit) -> None:
+    """Have the copies for evaluators made that are missing, where the pilot chose to have them."""
+    if visit.viewer.may(Right.HEAR_SILENCED) and sound.choice(visit.db) != sound.NONE:
+        _ask_for_a_copy(visit)
+
+
 def _still(pilot: Pilot, viewer: Viewer, guid: str) -> bool:
     """Whether the recording may still be heard while it flows: consent can be withdrawn in between."""
     try:
@@ -54,4 +61,31 @@ def _still(pilot: Pilot, viewer: Viewer, guid: str) -> bool:
     return True
 
 
-ROUTES = [Route("/recordings/{guid}", recording, methods=["GET"])]
+@api(Right.HEAR_SILENCED)
+def without_names(visit: Visit, request: Request, body: bytes) -> Response:
+    """GET /recordings/<guid>/silenced: the copy in which what was taken out of the text is silent."""
+    guid = request.path_params["guid"]
+    name, file = silenced.listen(visit.pilot, visit.db, visit.viewer, guid)
+    return RangedResponse(file, request, etag=f'"{name}"', media_type=playable.MEDIA_TYPE,
+                          may_go_on=lambda: _still_silenced(visit.pilot, visit.viewer, guid))
+
+
+def _still_silenced(pilot: Pilot, viewer: Viewer, guid: str) -> bool:
+    with pool.lent(pilot.db_path, open_pilot) as db:
+        return silenced.is_there(pilot, db, viewer, guid)
+
+
+def address(visit: Visit, guid: str) -> str | None:
+    """Where this viewer hears a recording now, below /recordings/: reading a text is not hearing a voice."""
+    if visit.viewer.may(Right.HEAR_RECORDINGS):
+        try:
+            return require_recording(visit.db, visit.viewer, guid).guid
+        except (NotAllowed, NotFound):
+            pass  # a coach of another family, who may evaluate as well
+    if visit.viewer.may(Right.HEAR_SILENCED) and silenced.is_there(visit.pilot, visit.db, visit.viewer, guid):
+        return f"{guid}/silenced"
+    return None
+
+
+ROUTES = [Route("/recordings/{guid}", recording, methods=["GET"]),
+          Route("/recordings/{guid}/silenced", without_names, methods=["GET"])]

@@ -9,8 +9,9 @@ from starlette.routing import Route
 from coding.book import codebook
 from coding.desk import practice
 from coding.marks import actions
-from pilot.access import Right, reach, require_document, require_recording
+from pilot.access import Right, reach, require_document
 from pilot.errors import NotAllowed, NotFound
+from web.api import media
 from web.api.answering import api
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def changed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 def _document(visit: Visit, guid: str) -> dict[str, Any]:
-    """open, recording (its guid, or None); for who codes also rev (what was last done to its codings) and codebook
-    (number of the version in use, 0 without one); a sentence when it is not open."""
+    """open, recording (its address below /recordings/, or None); for who codes also rev (what was last done to its
+    codings) and codebook (number of the version in use, 0 without one); a sentence when it is not open."""
     with practice.place(visit.pilot, visit.db, visit.viewer, guid) as (db, viewer):
         try:
             found = require_document(db, viewer, guid)
@@ -44,21 +45,11 @@ def _document(visit: Visit, guid: str) -> dict[str, Any]:
         row = db.conn.execute(
             "SELECT r.guid FROM document JOIN recording r USING (recording_id) WHERE document_id = ?",
             (found.document_id,)).fetchone()
-        answer = {"open": True, "recording": heard(visit, row[0]) if row else None}
+        answer = {"open": True, "recording": media.address(visit, row[0]) if row else None}
         if not viewer.may(Right.CODE):
             return answer
         newest = codebook.newest(db)
         return answer | {"rev": actions.revision(db, found.document_id), "codebook": newest.number if newest else 0}
-
-
-def heard(visit: Visit, recording: str) -> str | None:
-    """The recording's guid when this viewer may hear it now: reading a text is not hearing a voice."""
-    if not visit.viewer.may(Right.HEAR_RECORDINGS):
-        return None
-    try:
-        return require_recording(visit.db, visit.viewer, recording).guid
-    except (NotAllowed, NotFound):
-        return None
 
 
 ROUTES = [Route(PATH, changed, methods=["GET"])]

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pilot import sound
 from pilot.store import large_files
 from pilot.store.files import new_guid, write
 from tests.web.rights_table import add_recording
-from texts import documents
+from texts import documents, silenced
+from texts.documents import NewTurn, revise
 
 if TYPE_CHECKING:
     from tests.web.conftest import Caller
@@ -125,3 +127,32 @@ def test_listening_is_recorded(call: Caller, heard: dict[str, str], monkeypatch:
     who = call.small.accounts
     assert rows == [(heard["coach"], who["coach"], "2021-03-04T09:59:00.000Z"),
                     (heard["coach"], who["evaluator"], "2021-03-04T09:59:00.000Z"), (heard["coach"], who["coach"], at)]
+
+
+def test_evaluators_hear_what_is_left(call: Caller, heard: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the pilot chose so: opening a text asks for the copy, and once it is there the desk plays that."""
+    monkeypatch.setattr("web.api.media.worker.ensure_running", lambda home: False)
+    small = call.small
+    with closing(small.open()) as db:
+        text = small.interview(db, kind="raw")
+        with write(db):
+            db.conn.execute("UPDATE document SET recording_id = (SELECT recording_id FROM recording WHERE guid = ?)"
+                            " WHERE guid = ?", (heard["family"], text))
+        revise(db, small.operator(db), text, [NewTurn("Zonder.", "Moeder", "family")], kind="deidentified",
+               engine="test")
+        path, opened = f"/recordings/{heard['family']}/silenced", f"/api/documents/{text}"
+        assert call("GET", opened, "evaluator").json()["document"]["recording"] is None
+        assert db["job"].count == 0
+        sound.choose(db, small.viewers["admin"], sound.SILENCED)
+        assert call("GET", path, "evaluator").status_code == 404
+        assert call("GET", opened, "evaluator").json()["document"]["recording"] is None
+        assert db.conn.execute("SELECT kind FROM job").fetchall() == [("make playable",)]
+        (due,) = silenced.due(small.pilot, db)
+    large_files.silenced(small.pilot, due.guid, due.version).write_bytes(SOUND[::-1])
+    for answer in (call("GET", opened, "evaluator").json()["document"],
+                   call("GET", f"/api/reach?document={text}", "evaluator").json()):
+        assert answer["recording"] == f"{heard['family']}/silenced"
+    piece = call("GET", path, "evaluator", headers={"Range": "bytes=300-309"})
+    assert (piece.status_code, piece.content) == (206, SOUND[::-1][300:310])
+    assert call("GET", f"/recordings/{heard['family']}", "evaluator").status_code == 403
+    assert call("GET", path, "coach").status_code == 403
