@@ -126,7 +126,6 @@ def names_among(pilot: Pilot, db: Database, document_id: int, turns: Sequence[Ne
     return [one.word for one in found_in(pilot, *requirements.called_and_said(db, document_id, turns))]
 
 
-@inner("a comparison with the register that use cases make")
 def found_in(pilot: Pilot, family: str, text: str) -> list[Found]:
     """The words of `text` that can show who somebody is, in order, each once; `family`: guid of whose text it is."""
     found: dict[str, Found] = {}

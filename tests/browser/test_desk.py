@@ -703,6 +703,15 @@ def test_on_a_phone_the_selection_stays_in_sight(site: Site, new_context: Callab
     assert words
     assert (card["x"], card["width"], card["y"] + card["height"]) == (0, 390, 844)
     assert words["y"] + words["height"] <= card["y"]
+    # The middle of the shortest name is the name, and not the mark of its direction.
+    desk.page.keyboard.press("Escape")
+    tag = desk.page.locator(f'[data-turn="{low}"] .dk-tag')
+    tag.scroll_into_view_if_needed()
+    middle = tag.bounding_box()
+    assert middle
+    tag.tap(position={"x": middle["width"] / 2, "y": middle["height"] / 2})
+    expect(desk.page.locator(".dk-card")).to_be_visible()
+    expect(tag.locator(".dk-mark")).to_have_text("+")
 
 
 def test_turns_without_a_time_stand_where_others_do(site: Site, new_context: Callable[..., BrowserContext]) -> None:

@@ -303,6 +303,9 @@ def test_on_a_tablet_by_touch(site: Site, new_context: Callable[..., BrowserCont
     eventually(lambda: {sign for code, _, sign, _ in said(desk) if code == "klik"} == {"-"})
     tags.filter(has_text="Klik").locator(".dk-label").tap()
     expect(page.get_by_role("dialog", name="Coderingen hier")).to_contain_text("Klik −")
+    expect(page.locator(".dk-codes")).to_have_class(re.compile("dk-open"))
+    eventually(lambda: page.evaluate("document.querySelector('.dk-card').getBoundingClientRect().bottom"
+                                     " <= document.querySelector('.dk-codes').getBoundingClientRect().top"))
     assert axe(page) == []
     assert not sticks_out(page)
     x, y = page.locator(".dk-end-end").evaluate(
