@@ -22,6 +22,8 @@ _STREET = re.compile(
 _MAYBE = re.compile(
     r"(?:weg|plein|hof|pad|dijk|markt|brink|wal|baan|kamp|veld|es|horst|burg|park|zoom|kant|berg|lei|rij|vest|vaart|"
     r"kwartier|oord|hoek|wijk|wegje|pleintje)$")
+_LANE = re.compile(
+    r"(?<!\w)(?:Laan|Weg|Plein|Hof|Kade|Pad|laan) van (?:(?:de|het|den|der) )?[A-Z]\w+(?: \d{1,4}[a-z]?)?(?!\w)")
 _NO_STREET = all_of(
     "straat laan steeg plantsoen gracht singel dreef steenweg kade kaai boulevard allee zijstraat winkelstraat"
     " woonstraat dwarsstraat achterstraat oprijlaan buurtstraat eenrichtingsstraat volksstraat doorgangsstraat"
@@ -30,6 +32,9 @@ _BEFORE = all_of(
     "lange korte oude nieuwe grote kleine hoge lage eerste tweede derde sint st sinte burgemeester burg pastoor"
     " past dokter dr doctor ds dominee meester mr professor prof prins prinses koning koningin kardinaal kanunnik"
     " kapelaan graaf hertog generaal admiraal minister van der den de het ter ten noorder zuider ooster wester")
+_SQUARES = all_of("markt plein kade dijk brink singel gracht laan dreef heuvel")
+_STOPS = all_of(
+    "en of is was woon woont woonde boven naast onder achter tegenover daar waar bij in met dus maar dat zit")
 _LINK = all_of("van der den de het ter ten")
 _LED_BY = all_of("op aan in naar")
 _TO = all_of("op in aan de het van naar uit bij langs onze mijn de")
@@ -44,23 +49,31 @@ def streets(body: Body, lists: Lists) -> Iterator[Found]:
             yield Found(body.words[start].start, _number_end(body, word), "address", PATTERN, sureness)
 
 
+def lanes(body: Body) -> Iterator[Found]:
+    """'Laan van de Marel 40': the word for a street comes first."""
+    for match in _LANE.finditer(body.folded):
+        yield Found(*match.span(), "address", PATTERN, 0.85)
+
+
 def _street(body: Body, lists: Lists, word: Word) -> float:
     """How sure a word is (the last word of) a street; 0 when it is none."""
     low = word.low
+    numbered = _number_end(body, word) > word.end
+    if low in _SQUARES and numbered and word.is_capital:
+        return 0.85
     if low in _NO_STREET or len(low) < 6:
         return 0
-    numbered = _number_end(body, word) > word.end
     if _STREET.search(low):
         # "winkelstraat" is a word of the language: it counts where a capital or a number tells.
         return 0.9 if numbered or low not in lists.words or word.tells or _led(body, word) else 0
     maybe = _MAYBE.search(low) is not None
     if numbered and (word.tells and (maybe or _led(body, word)) or low in lists.streets or (
-            maybe and low not in lists.words)):
+            maybe and (low not in lists.words or (_led(body, word) and _stops(body, word))))):
         return 0.85
     if maybe and _led(body, word):
         if low in lists.streets:
             return 0.75
-        if word.tells and not lists.is_word(low) and low not in lists.places:
+        if word.tells and low not in lists.capitals and low not in lists.places:
             return 0.7
     return 0
 
@@ -70,6 +83,13 @@ def _led(body: Body, word: Word) -> bool:
     before = body.before(word.start, 2)
     return bool(before) and (before[0] in _LED_BY or (
         len(before) > 1 and before[0] in ("de", "het", "den") and before[1] in _LED_BY | {"van", "uit"}))
+
+
+def _stops(body: Body, word: Word) -> bool:
+    """Whether nothing is counted by the number behind a word: 'op het marktplein vier boven de kapper'."""
+    number = body.follows(word.place)
+    after = body.follows(number.place) if number is not None else None
+    return number is not None and (number.is_number or after is None or after.low in _STOPS)
 
 
 def _first(body: Body, word: Word) -> int:
@@ -124,6 +144,7 @@ def belgian_postcodes(body: Body, lists: Lists) -> Iterator[Found]:
     """Four digits before a place."""
     for word in body.words:
         after = body.follows(word.place) if word.is_number and len(word.text) == 4 and word.text[0] != "0" else None
-        if after is not None and body.gap(word.place) == " " and after.is_capital and (
-                after.low in lists.places or after.low in lists.guarded_places):
+        if after is not None and body.gap(word.place) == " " and (
+                after.low in lists.places and (after.is_capital or not 1900 < int(word.text) < 2050)
+                or after.low in lists.guarded_places and after.is_capital):
             yield Found(word.start, word.end, "postcode", LISTS, 0.8)

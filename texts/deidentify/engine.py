@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from texts.deidentify import doors, lexicon, names, numbers, organisations, when
+from texts.deidentify import ages, doors, lexicon, names, numbers, organisations, when
 from texts.deidentify.bodies import Body
 from texts.deidentify.labels import Pseudonyms
 from texts.deidentify.lists import shipped
@@ -31,8 +31,8 @@ def find(
         more: what a pipeline found besides, in the folded text (`bodies.Body`).
     """
     body, lists, entries = Body(text), lists or shipped(), list(entries)
-    found = [*lexicon.matches(body, entries, lists), *numbers.numbers(body), *when.dates(body), *when.ages(body),
-             *doors.streets(body, lists), *doors.belgian_postcodes(body, lists),
+    found = [*lexicon.matches(body, entries, lists), *numbers.numbers(body), *when.dates(body), *ages.ages(body),
+             *doors.streets(body, lists), *doors.lanes(body), *doors.belgian_postcodes(body, lists),
              *organisations.organisations(body, lists), *names.names(body, lists), *names.places(body, lists), *more]
     kept = [one for one in apart(found) if not one.stays]
     called = pseudonyms or Pseudonyms()

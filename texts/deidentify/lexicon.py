@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # What may hang on a name: possessive, plural, diminutive, Flemish ones too, and a doubled last letter or vowel before.
 _ENDING = re.compile(
-    r"(?:'?s|'|tje|je|etje|pje|kje|tjes|jes|etjes|ke|eke|ske|kes|kens|ken|neke|lief|ie|y|atje|ootje|aatje|"
+    r"(?:'?s|'|'?tje|otje|je|etje|pje|kje|tjes|jes|etjes|ke|eke|ske|kes|kens|ken|neke|lief|ie|y|atje|ootje|aatje|"
     r"(?P<twice>[bdfgklmnprst])(?:etje|etjes|ie|ies|eke|ekes|en))?(?:'?s)?$")
 _SPLIT = re.compile(r"^[\s\-.…,]*$")
 _MARKED = re.compile(r"[-…]|\.\.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -51,7 +52,7 @@ def shipped() -> Lists:
     places, guarded_places = _parted(_read("places"))
     long: dict[str, list[tuple[str, ...]]] = {}
     for place in places:
-        parts = tuple(place.split())
+        parts = tuple(re.split(r"[\s-]+", place))
         if len(parts) > 1:
             long.setdefault(parts[0], []).append(parts)
     return Lists(first, guarded_first, surnames, guarded_surnames, places, guarded_places, long,

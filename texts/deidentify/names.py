@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from texts.deidentify import titles
 from texts.deidentify.numerals import value
+from texts.deidentify.sayings import GOES_ON
 from texts.deidentify.spans import LISTS, Found
 from texts.deidentify.word_sets import all_of
 
@@ -22,11 +23,22 @@ if TYPE_CHECKING:
 PARTICLES = all_of(
     "van de der den het ten ter te el al la le los da dos das di ben ait ibn bin abu ould von vande vanden d")
 _WHERE = all_of(
-    "in naar uit te rond nabij vanuit tot door buiten via omgeving regio gemeente stad dorp richting binnen")
+    "vlakbij tussen in naar uit te rond nabij vanuit tot door buiten via omgeving regio gemeente stad dorp"
+    " richting binnen")
 _LIVES = all_of(
     "woon woont wonen woonde woonden gewoond verhuisd verhuisde verhuizen geboren opgegroeid kom komt komen kwam"
     " kwamen afkomstig ging gingen gaan ga zat zaten zit zitten werk werkt werkte reed rijd rijden trein bus")
 # What somebody does behind her name at the beginning of a sentence.
+_TOWNS = all_of(
+    "lier mol boom geel peer best goes ham halle menen bergen duffel muizen leest essen hulst elst huizen kampen"
+    " hoorn soest lent made dieren laren haren beek echt doorn roden gieten dalen borger houten bree")
+# Surnames that are words too, common enough to be one behind a first name in small letters.
+_LIKE_WORDS = all_of(
+    "bakker visser smit smits mulder boer dekker brouwer jong koning kok prins vos wolf groen haan bos kramer"
+    " kuiper timmerman beek berg bosch dijk dam meer molen veen vliet bruin wit zwart groot klein molenaar slager"
+    " snijder winter zomer heuvel hoek horst velde linden broek wal brink kamp laan leeuw graaf ruiter jager"
+    " schipper kuipers schouten vries vink haas hond wijk donk hout hoven")
+_SIDES = all_of("noord zuid oost west centrum noordoost zuidoost noordwest zuidwest binnen buiten")
 DOES = all_of(
     "zei zegt is was wil wilde wou heeft had gaat ging komt kwam kan kon moet moest mag mocht vond vindt belde"
     " belt werkt werkte woont woonde doet deed slaapt sliep keek kijkt dronk drinkt kreeg krijgt hielp helpt"
@@ -34,18 +46,19 @@ DOES = all_of(
     " hoorde slikt rookt speelt")
 # Small words that are never a name in small letters, whatever stands before them.
 NEVER = all_of(
-    "die dat en of is was zei zegt van voor met op in aan te een de het ik jij je hij zij ze we wij u er dan toen"
-    " nou nu eh uh ehm ook niet wel maar want dus als om bij tot naar heeft had heb hebben ging gaat kwam komt kon"
-    " kan moet moest mag wil wilde wou zou zal werd wordt word deed doet zegt haar hem hun zijn mijn ons onze"
-    " jullie altijd nooit weer nog al toch even gewoon heel zo hier daar waar wat wie hoe waarom wanneer thuis weg"
-    " mee terug goed ja nee zelf samen alleen alles iets niks niets veel meer meest minder elke ieder iedereen"
-    " eerst later straks vroeger vandaag gisteren hoor he belde vroeg dacht vond gaf kreeg liep zat stond bleef"
-    " hielp ben bent waren leven hele eigen over onder tegen zonder kind kinderen moeder vader school huis werk"
-    " dag jaar week maand tijd keer mensen man vrouw oma opa gezegd")
+    "des der die dat en of is was zei zegt van voor met op in aan te een de het ik jij je hij zij ze we wij u er"
+    " dan toen nou nu eh uh ehm ook niet wel maar want dus als om bij tot naar heeft had heb hebben ging gaat kwam"
+    " komt kon kan moet moest mag wil wilde wou zou zal werd wordt word deed doet zegt haar hem hun zijn mijn ons"
+    " onze jullie altijd nooit weer nog al toch even gewoon heel zo hier daar waar wat wie hoe waarom wanneer"
+    " thuis weg mee terug goed ja nee zelf samen alleen alles iets niks niets veel meer meest minder elke ieder"
+    " iedereen eerst later straks vroeger vandaag gisteren hoor he belde vroeg dacht vond gaf kreeg liep zat stond"
+    " bleef hielp ben bent waren leven hele eigen over onder tegen zonder kind kinderen moeder vader school huis"
+    " werk dag jaar week maand tijd keer mensen man vrouw oma opa gezegd")
 _PRONOUNS = all_of("ik je jij u hij ze zij we wij ie het dat 't")
 _ONE_OF = all_of("een de het die dat deze dit geen elke zo'n n 'n")  # before a thing, not before somebody
 _ONLY_OWN = all_of("man vrouw vriend vriendin ex baas kleine oudste jongste partner moe va pa ma om tan")
 _SURNAME_FOLLOWS = all_of("mevrouw mevr mw meneer mijnheer menier dhr heer dokter dr juf familie fam")
+_NOUNLY = ("en", "schap", "tje", "jes", "s", "er", "sel", "nis", "achtig", "ig", "isch", "lijk", "matig")
 _WORDLY = ("en", "de", "te", "t", "d", "ing", "heid", "lijk", "baar")  # as words end that no list has
 _ENDINGS = ("'s", "s", "'")
 _SMALLER = ("tje", "je", "etje", "ke", "eke", "ske", "tjes", "jes", "kes")
@@ -163,8 +176,9 @@ def _at_the_start(body: Body, lists: Lists, word: Word, sort: Sort) -> float:
     does = after.low in DOES and not (following is not None and following.low in _PRONOUNS)
     if does and (sort.first or not lists.is_word(word.low)):
         return 0.6
-    return 0.5 if len(word.low) > 3 and not lists.is_word(word.low) and after.low in (
-        "en", "die", "noemden", "heet", "heette") else 0
+    unknown = len(word.low) > 3 and not lists.is_word(word.low)
+    named = after.low in ("en", "die", "noemden", "heet", "heette")
+    return 0.5 if unknown and (named or not word.low.endswith((*_WORDLY, *_NOUNLY))) else 0
 
 
 def _title(body: Body, word: Word) -> str:
@@ -226,15 +240,23 @@ def _last(body: Body, lists: Lists, word: Word) -> Word:
         sort = sort_of(lists, after.low)
         known = sort.is_name and not sort.guarded
         if particles:
-            goes_on = after.tells and after.low not in lists.places or sort.surname and (
+            goes_on = after.tells and after.low not in lists.places or after.low in _LIKE_WORDS or sort.surname and (
                 not _where_after(body, last) or after.low not in lists.places) and not lists.is_word(after.low)
             # "bram de koning" in small letters might go on with a king; with a capital it is called so.
         else:
-            goes_on = after.tells and not after.text.isupper() or known and (
+            goes_on = after.tells and not after.text.isupper() or _surname_like(body, lists, last, after) or known and (
                 sort.surname or sort.first) and not after.is_capital and after.low not in lists.places
         if not goes_on or after.low in titles.FORMAL:
             return last
         last = after
+
+
+def _surname_like(body: Body, lists: Lists, first: Word, word: Word) -> bool:
+    """Whether a word is the surname of who is called `first`, in small letters: 'anja bakker zei'."""
+    after = body.follows(word.place)
+    sort = sort_of(lists, first.low)
+    return sort.first and not sort.guarded and word.low in _LIKE_WORDS and (
+        after is None or after.low in GOES_ON or after.low in DOES or body.gap(word.place) != " ")
 
 
 def _where_after(body: Body, word: Word) -> bool:
@@ -261,14 +283,17 @@ def _long_place(body: Body, lists: Lists, word: Word) -> int:
     for parts in sorted(lists.long_places.get(word.low, ()), key=len, reverse=True):
         words = body.words[word.place:word.place + len(parts)]
         there = [one.low for one in words] == list(parts) and all(body.gap(one.place) == " " for one in words[:-1])
-        if there and (any(one.tells for one in words) or _is_where(body, word) and not all(
-                lists.is_word(part) for part in parts)):
+        # "in de wijk" is no village, "in den haag" a town.
+        small = parts[0] in ("de", "het", "t", "'t")
+        if there and (any(one.tells for one in words) or (_is_where(body, word) and not small)):
             return len(parts)
     return 0
 
 
 def _place(body: Body, lists: Lists, word: Word) -> float:
-    low = word.low
+    low, dash, end = word.low.rpartition("-")
+    if not dash or end not in _SIDES:
+        low = word.low
     if low in lists.places:
         where = _is_where(body, word)
         sort = sort_of(lists, low)
@@ -278,20 +303,27 @@ def _place(body: Body, lists: Lists, word: Word) -> float:
             return 0
         if sort.is_name and not where:
             return 0.7 if word.is_capital else 0
-        return 0.9 if where else 0.8 if word.is_capital else 0.6 if len(low) > 4 else 0
+        said = len(low) > 4 or body.before(word.start, 1) == ["op"]
+        return 0.9 if where else 0.8 if word.is_capital else 0.6 if said else 0
     if low in lists.guarded_places:
         if word.tells:
             return 0.75 if _is_where(body, word) else 0.5
-        return 0.5 if _is_where(body, word) and _lives_near(body, word) and low not in NEVER else 0
+        near, after = body.before(word.start, 1), body.follows(word.place)
+        bare = low in _TOWNS and bool(near) and near[0] in ("in", "uit", "naar", "te") and (
+            after is None or after.low in GOES_ON | NEVER)
+        return 0.5 if bare or (_is_where(body, word) and _lives_near(body, word) and low not in NEVER) else 0
     return 0
 
 
 def _is_where(body: Body, word: Word) -> bool:
     """Whether it is said as a place is: right behind 'in', 'naar', 'uit'."""
     near = body.before(word.start, 2)
-    return bool(near) and (near[0] in _WHERE or near[0] == "van" and _lives_near(body, word) or (
+    after = body.follows(word.place)
+    return bool(near) and (near[0] in _WHERE or near[0] == "van" and (
+        _lives_near(body, word) or (after is not None and after.low in ("naar", "tot"))) or (
         near[0] in ("centrum", "binnenstad", "noord", "zuid")))
 
 
 def _lives_near(body: Body, word: Word) -> bool:
-    return bool(set(body.before(word.start, 6)) & _LIVES)
+    after = {one.low for one in body.words[word.place + 1:word.place + 6]}
+    return bool((set(body.before(word.start, 6)) | after) & _LIVES)

@@ -31,6 +31,8 @@ _FILLERS = all_of("eh uh ehm uhm en dan ja streepje punt spatie")
 # Behind the number of a door, or where it is said to be one, any letters make it a postcode.
 _POSTCODE = re.compile(r"(?<![^\W_])(\d{1,5}[a-z]?,\s{1,2})?([1-9]\d{3}\s?[A-Za-z]{2}(?![^\W_])"
     r"(\s(?:nummer|nr\.?|huisnummer)\s\d{1,5}(?!\d))?)")
+# The form of a Dutch or Belgian account: nothing else looks so, also where its check digits were misheard.
+_ACCOUNT = re.compile(r"(?<!\w)(?:nl\s?\d\d\s?[a-z]{4}(?:[ .-]?\d){10}|be\s?\d\d(?:[ .-]?\d){12})(?!\d)")
 _TLD = "nl|be|com|net|org|eu|info|nu|fr|de"
 _SIGN = r"(?:apenstaart(?:je)?|aapje|(?:\(|\[)?\bat\b(?:\)|\])?|@)"
 _PIECE = r"[\w+-]+"
@@ -39,13 +41,13 @@ _SPOKEN_EMAIL = re.compile(
     rf"(?<!\w){_PIECE}(?:(?:{_JOIN}|\.){_PIECE})*\s*{_SIGN}\s*{_PIECE}(?:(?:{_JOIN}|\.){_PIECE})*(?:\s+(?:punt|dot)\s+|\.)"
     rf"(?:{_TLD})(?!\w)")
 _HANDLE = re.compile(r"(?<![\w.])@[a-z]\w[\w.]{1,28}\w")
-_DUTCH_PLATE = re.compile("|".join(
-    "-".join({"L": "[a-z]", "D": r"\d"}[part[0]] + f"{{{len(part)}}}" for part in code.split("-"))
-    for code in ("LL-DD-DD", "DD-DD-LL", "DD-LL-DD", "LL-DD-LL", "LL-LL-DD", "DD-LL-LL", "DD-LLL-D", "D-LLL-DD",
-                 "LL-DDD-L", "L-DDD-LL", "LLL-DD-L", "L-DD-LLL", "D-LL-DDD", "DDD-LL-D")))
-_BELGIAN_PLATE = re.compile(r"[1-9qotuz]-[a-z]{3}-\d{3}|[a-z]{3}-\d{3}|\d{3}-[a-z]{3}")
-_PLATES = re.compile(rf"(?<![\w-])(?:{_DUTCH_PLATE.pattern}|{_BELGIAN_PLATE.pattern})(?![\w-])")
-_APART = re.compile(r"(?<=\w)[ .·](?=\w)")
+_SIDE_CODES = ("LL-DD-DD", "DD-DD-LL", "DD-LL-DD", "LL-DD-LL", "LL-LL-DD", "DD-LL-LL", "DD-LLL-D", "D-LLL-DD",
+               "LL-DDD-L", "L-DDD-LL", "LLL-DD-L", "L-DD-LLL", "D-LL-DDD", "DDD-LL-D", "B-LLL-DDD",
+               "LLL-DDD", "DDD-LLL")
+_SIGNS = {"L": "[a-z]", "D": r"\d", "B": "[1-9qotuz]"}
+_PLATES = re.compile(r"(?<![\w-])(?:" + "|".join(
+    r"[-\s.·]".join(f"{_SIGNS[part[0]]}{{{len(part)}}}" for part in code.split("-")) for code in _SIDE_CODES)
+    + r")(?![\w-])")
 _TYPED_PLATE = re.compile(r"(?<![^\W_])(?=[a-z\d]*\d)(?=[a-z\d]*[a-z])[a-z\d]{6,7}(?![^\W_])")
 
 
@@ -58,6 +60,8 @@ def numbers(body: Body) -> Iterator[Found]:
     for match in _POSTCODE.finditer(body.folded):
         if match[1] or match[3] or _said_before(body, match.start(2)) == "postcode":
             yield Found(*match.span(2), "postcode", PATTERN, _LIKELY)
+    for match in _ACCOUNT.finditer(body.low):
+        yield Found(*match.span(), "iban", PATTERN, _LIKELY)
     for match in _SPOKEN_EMAIL.finditer(body.low):
         yield Found(*match.span(), "email", PATTERN, _SURE)
     for match in _HANDLE.finditer(body.low):
@@ -76,18 +80,46 @@ def _said_before(body: Body, start: int, most: int = 6) -> str:
 
 
 def _plates(body: Body) -> Iterator[Found]:
-    joined = _APART.sub("-", body.low)
-    for text in (body.low, joined):
-        for match in _PLATES.finditer(text):
-            said = _said_before(body, match.start()) == "plate"
-            as_given = body.folded[match.start():match.end()]
-            if said or (text is body.low and any(c.isalpha() for c in as_given)) or as_given.isupper():
-                short = match[0].count("-") == 1  # as ABC-123: many things are called so
-                if said or not short or as_given.isupper():
-                    yield Found(*match.span(), "plate", PATTERN, _SURE if said or not short else 0.5)
+    for match in _PLATES.finditer(body.low):
+        said = _said_before(body, match.start()) == "plate"
+        as_given = body.folded[match.start():match.end()]
+        signs = [char for char in as_given if not char.isalnum()]
+        # With spaces between, or in two parts as ABC-123, many things are written so.
+        clear = set(signs) == {"-"} and len(signs) == 2
+        if said or clear or (as_given.isupper() and len(set(signs)) == 1):
+            yield Found(*match.span(), "plate", PATTERN, _SURE if said or clear else 0.5)
+    for word in body.words:
+        if word.low in _SAID["plate"] and (spelled := _spelled_plate(body, word.place + 1)):
+            yield Found(*spelled, "plate", PATTERN, _LIKELY)
     for match in _TYPED_PLATE.finditer(body.low):
         if _said_before(body, match.start()) == "plate":
             yield Found(*match.span(), "plate", PATTERN, _SURE)
+
+
+def _letters_behind(body: Body, last: int, said: str) -> int:
+    """Where a Dutch postcode of number words ends, with its letters; where nothing says that it is one, 0."""
+    after = body.follows(last)
+    if after is not None and len(after.text) == 2 and after.text.isalpha() and (
+            said == "postcode" or after.text.isupper()):
+        return after.end
+    return body.words[last].end if said == "postcode" else 0
+
+
+def _spelled_plate(body: Body, at: int) -> tuple[int, int] | None:
+    """Where a plate is spelled behind what says that one comes: 'een abc een twee drie', 'g b nul nul een b'."""
+    while at < len(body.words) and body.words[at].low in ("is", "was", "van", "nummer", "ja", "eh"):
+        at += 1
+    first, signs = at, 0
+    while at < len(body.words) and signs < 7 and "\n" not in body.gap(at - 1):
+        word = body.words[at]
+        number = value(word.low)
+        if number is None and len(word.text) > 3:
+            break
+        signs += len(str(number)) if number is not None else len(word.text)
+        at += 1
+    text = [word.low for word in body.words[first:at]]
+    mixed = any(value(one) is not None for one in text) and any(value(one) is None for one in text)
+    return (body.words[first].start, body.words[at - 1].end) if mixed and signs in (6, 7) else None
 
 
 def _read_aloud(body: Body) -> Iterator[Found]:
@@ -135,8 +167,8 @@ def _number(body: Body, first: int, end: int) -> Iterator[Found]:
             yield Found(*span, said, PATTERN, _LIKELY)
     elif said == "plate" and letters and 4 <= len(digits) + letters <= 8:
         yield Found(*span, "plate", PATTERN, _LIKELY)
-    elif said == "postcode" and len(digits) == 4:
-        yield Found(*span, "postcode", PATTERN, _LIKELY)
+    elif len(digits) == 4 and (letters_end := _letters_behind(body, words[-1].place, said)):
+        yield Found(span[0], letters_end, "postcode", PATTERN, _LIKELY)
     elif not letters and (9 <= len(digits) <= 10 and digits[0] == "0" and digits[1] != "0" or (
             11 <= len(digits) <= 13 and digits.startswith(("0031", "0032", "316", "324")))):
         yield Found(*span, "phone", PATTERN, _LIKELY)

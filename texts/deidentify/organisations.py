@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # A name follows, in small letters too: nobody says "obs" of anything else.
 _SURE_KINDS = all_of(
-    "obs cbs rkbs pcbs ibs kbs gbs vbs pcb rkb sbo sbso bubao kdv psz vzw stichting ocmw cpas caw clb gemeente"
-    " basisschool lagereschool kleuterschool peuterspeelzaal kinderdagverblijf ggz roc")
+    "ckg cgg mpi mfc vclb obs cbs rkbs pcbs ibs kbs gbs vbs pcb rkb sbo sbso bubao kdv psz vzw stichting ocmw"
+    " cpas caw clb gemeente basisschool lagereschool kleuterschool peuterspeelzaal kinderdagverblijf ggz roc")
 _KINDS = _SURE_KINDS | all_of(
     "school college lyceum gymnasium atheneum mavo vmbo mbo hogeschool universiteit creche peuterschool opvang"
     " bso internaat instituut campus vereniging zorggroep thuiszorg woningcorporatie woningstichting woningbouw"
@@ -34,12 +34,19 @@ _SCHOOLS = all_of("school basisschool kleuterschool")
 # Capitals before one of these are its name.
 _LAST = all_of("college lyceum gymnasium ziekenhuis instituut zorg groep school bv nv hogeschool kliniek wonen")
 _LINK = all_of("van de der den het voor en 't te ten op in aan &")
+_GAPS = (" ", ". ", " '")
+_CLASS = all_of("klas school leerjaar groep les leerkracht juf meester directeur")
+_KIND_ENDS = ("club", "vereniging", "bedrijf", "centrum", "praktijk", "opvang", "boerderij", "kantoor", "winkel",
+              "fabriek")
+_NAMED_AFTER = ("school", "college", "lyceum", "instituut", "atheneum")
 _OF_A_PLACE = all_of("politie gemeente ocmw wijkteam caw ggz voedselbank kredietbank")
-_ARTICLES = all_of("de het 't sint st den")
+_ARTICLES = all_of("de het 't t sint st den")
 _AGENCIES = all_of(
     "jeugdbescherming jeugdzorg woonservice woonconcept ggz ggd caw ocmw veilig bureau politie thuiszorg welzijn"
     " stichting")
-_WORKS = all_of("werk werkt werken werkte werkten gewerkt stage baan ontslagen begonnen begon dienst aangenomen")
+_WORKS = all_of(
+    "poets poetst poetste poetsen schoonmaak vul vulde sta stond werk werkt werken werkte werkten gewerkt stage"
+    " baan ontslagen begonnen begon dienst aangenomen")
 
 
 def organisations(body: Body, lists: Lists) -> Iterator[Found]:
@@ -48,12 +55,13 @@ def organisations(body: Body, lists: Lists) -> Iterator[Found]:
         if word.is_number:
             continue
         yield from _listed(body, lists, word)
-        if word.low in _KINDS:
+        if word.low in _KINDS or word.low.endswith(_KIND_ENDS):
             yield from _by_kind(body, lists, word)
         if word.low in _LAST and word.is_capital or word.low in ("college", "lyceum"):
             yield from _ending(body, lists, word)
-        if word.tells or word.low not in lists.words:
+        if word.tells:
             yield from _employer(body, lists, word)
+            yield from _by_itself(body, lists, word)
 
 
 def _listed(body: Body, lists: Lists, word: Word) -> Iterator[Found]:
@@ -62,9 +70,10 @@ def _listed(body: Body, lists: Lists, word: Word) -> Iterator[Found]:
         if tuple(one.low for one in words) != parts and not (
                 len(parts) > 1 and body.low[word.start:words[-1].end].split() == list(parts)):
             continue
-        if guarded and not word.tells or len(words) == 1 and word.is_capital and word.begins and guarded:
-            continue
-        if len(parts) == 1 and not word.is_capital and lists.is_word(word.low) and word.low not in lists.capitals:
+        near = body.before(word.start, 2)
+        at_work = near[:1] == ["bij"] or near in (["de", "bij"], ["den", "bij"])
+        starts = len(words) == 1 and word.is_capital and word.begins
+        if guarded and (starts or not (word.tells or at_work)):
             continue
         last = _capitals(body, lists, words[-1].place + 1, places_only=True)
         end = body.words[last].end if last is not None else words[-1].end
@@ -74,7 +83,7 @@ def _listed(body: Body, lists: Lists, word: Word) -> Iterator[Found]:
 
 def _by_kind(body: Body, lists: Lists, word: Word) -> Iterator[Found]:
     at = word.place + 1
-    if body.follows(word.place) is None or body.gap(word.place) not in (" ", ". "):
+    if body.follows(word.place) is None or body.gap(word.place) not in _GAPS:
         return
     start, led = word, body.word(word.place - 1)
     if led is not None and led.low in _LED_BY and body.gap(word.place - 1) == " ":
@@ -99,7 +108,7 @@ def _by_kind(body: Body, lists: Lists, word: Word) -> Iterator[Found]:
 def _capitals(body: Body, lists: Lists, at: int, *, places_only: bool = False) -> int | None:
     """Place of the last of the words with capitals that stand from here on, small links among them; None for none."""
     last: int | None = None
-    while (word := body.word(at)) is not None and (at == 0 or body.gap(at - 1) in (" ", ". ", "-", " - ")):
+    while (word := body.word(at)) is not None and (at == 0 or body.gap(at - 1) in (*_GAPS, "-", " - ")):
         known = word.low in lists.places or word.low in ("noord", "zuid", "oost", "west", "midden", "nederland")
         if word.is_number or (places_only and not (known and word.is_capital)):
             break
@@ -134,6 +143,31 @@ def _ending(body: Body, lists: Lists, word: Word) -> Iterator[Found]:
             break
     if first < word.place:
         yield Found(body.words[first].start, word.end, "org", LISTS, 0.75)
+
+
+def _by_itself(body: Body, lists: Lists, word: Word) -> Iterator[Found]:
+    """Sint-Lambertusschool; 'zit op de Bolster in de tweede klas'; CKG and the like before a name."""
+    if word.low.endswith(_NAMED_AFTER) and not lists.is_word(word.low) and word.low not in _KINDS:
+        yield Found(word.start, word.end, "org", LISTS, 0.95)
+        return
+    if word.low in ("de", "het") and word.text[0].isupper() and (name := body.follows(word.place)) is not None and (
+            name.is_capital and body.gap(word.place) == " " and not sort_of(lists, name.low).surname):
+        yield Found(word.start, name.end, "org", LISTS, 0.6)
+        return
+    near = body.before(word.start, 3)
+    if len(near) > 1 and near[0] in ("de", "het") and near[1] in ("op", "bij", "naar", "van") and lists.is_word(
+            word.low) and word.low not in lists.capitals and not sort_of(lists, word.low).is_name:
+        yield Found(word.start, word.end, "org", LISTS, 0.5)
+    after = body.words[word.place + 1:word.place + 7]
+    known = sort_of(lists, word.low).first or word.low in lists.places or word.low in lists.capitals
+    if near and "op" in near[:2] and near[0] in ("op", "de", "het") and not known and any(
+            one.low in _CLASS for one in after):
+        yield Found(word.start, word.end, "org", LISTS, 0.55)
+    before = body.word(word.place - 1)
+    short = before is not None and before.text.isupper() and 2 <= len(before.text) <= 5
+    if before is not None and short and body.gap(before.place) == " " and not known and (
+            before.low not in lists.capitals):
+        yield Found(before.start, word.end, "org", LISTS, 0.6)
 
 
 def _employer(body: Body, lists: Lists, word: Word) -> Iterator[Found]:

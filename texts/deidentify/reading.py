@@ -20,11 +20,13 @@ from texts.deidentify.engine import find
 from texts.deidentify.labels import Pseudonyms
 from texts.deidentify.lexicon import Entry
 from texts.deidentify.names import PARTICLES
+from texts.deidentify.pipeline import found_by
 from texts.deidentify.spans import KINDS, Span
 from texts.deidentify.word_sets import all_of
 from texts.importers import TEXT_LIMIT_BYTES, check_size
 from texts.importers.charset import decode
 from texts.importers.faults import CHARACTER_LIMIT, no_text, shown_name
+from texts.index.lemmas import model
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +44,12 @@ _NOTHING = N_("There is no word in the lexicon {name}.")
 _SMALL = PARTICLES | all_of("een en of ik je jij hij ze zij we wij u die dat dit niet er is was")
 
 
-def limits(characters: int, entries: int = 0) -> fence.Limits:
+def limits(characters: int, entries: int = 0, *, with_pipeline: bool = False) -> fence.Limits:
     """What finding may take: the lists are read in the child, and a text of so many characters is looked at."""
-    return fence.Limits(seconds=6 + characters / 20_000 + entries * characters / 4e8, memory_mb=700)
+    seconds = 6 + characters / 20_000 + entries * characters / 4e8
+    if with_pipeline:
+        return fence.Limits(seconds=60 + seconds + characters / 5_000, memory_mb=2_000)
+    return fence.Limits(seconds=seconds, memory_mb=700)
 
 
 def text_of(path: Path, name: str) -> str:
@@ -146,18 +151,20 @@ def spans_of(
 
     Raises: BadInput for a text that asks for too much work.
     """
+    used = model()
     found = fence.run(
         f"{__name__}:spans_behind", text, [vars(one) for one in entries], ages, dates, [list(one) for one in known],
-        limits=limits(len(text), len(entries)), name=name)
+        used, limits=limits(len(text), len(entries), with_pipeline=bool(used)), name=name)
     return [Span(*one) for one in found]
 
 
 def spans_behind(
-    text: str, entries: list[dict[str, Any]], ages: str, dates: str, known: list[tuple[str, str, str]]
+    text: str, entries: list[dict[str, Any]], ages: str, dates: str, known: list[tuple[str, str, str]],
+    used: str,
 ) -> list[tuple[Any, ...]]:
     """In the child: what `spans_of` is made of."""
     called = Pseudonyms({(kind, key): pseudonym for kind, key, pseudonym in known}, ages, dates)
-    found = find(text, [Entry(**one) for one in entries], pseudonyms=called)
+    found = find(text, [Entry(**one) for one in entries], pseudonyms=called, more=found_by(text, used))
     return [(one.start, one.end, one.kind, one.replacement, one.source, one.sureness, one.key) for one in found]
 
 

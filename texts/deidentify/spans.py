@@ -103,4 +103,6 @@ def _rest(one: Found, over: list[Found]) -> list[Found]:
         at = max(at, other.end)
     if at < one.end:
         pieces.append((at, one.end))
-    return [replace(one, start=start, end=end, head=-1) for start, end in pieces if end - start > 2]
+    # A piece of a street or firm is none.
+    return [replace(one, start=start, end=end, head=-1) for start, end in pieces
+            if end - start > 3 and one.kind == "name"]

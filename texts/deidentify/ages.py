@@ -1,0 +1,269 @@
+"""How old somebody is or was, in digits and in words; how long something took and how many there are is none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from texts.deidentify.lists import shipped
+from texts.deidentify.numerals import ordinal, value
+from texts.deidentify.sayings import GOES_ON
+from texts.deidentify.spans import PATTERN, Found
+from texts.deidentify.word_sets import all_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from texts.deidentify.bodies import Body, Word
+
+_YEARS = all_of("jaar jaren jr jaartjes jaartje")
+_MONTHS = all_of("maand maanden maandjes week weken weekjes")
+_DECADES = all_of(
+    "twintig dertig veertig vijftig zestig zeventig tachtig negentig twintiger dertiger veertiger vijftiger"
+    " zestiger zeventiger tachtiger")
+_BEING = all_of("ben bent is was waren zijn word wordt werd werden worden geworden wordend was'k ben'k wordt-ie")
+_BETWEEN = all_of(
+    "ik jij je hij ze zij we wij u ie die nu pas net al toen bijna nog maar eh uh dan ook zelf ja ongeveer rond"
+    " rondom ondertussen intussen inmiddels amper nauwelijks hooguit volgende vorige komende maand week jaar"
+    " straks binnenkort volgend vorig aankomend geen morgen vandaag gisteren mijn haar zijn zoon dochter kind zo'n"
+    " even er een of in de begin eind einde midden half achter ergens dus toch alweer weer geloof misschien denk"
+    " zoon zo rond verleden januari februari maart april mei juni juli augustus september oktober november"
+    " december jullie hun allebei beide sinds kort oud")
+_NOT_SOMEBODY = all_of("het dat er dit 't t wat d'r")
+_SOMEBODY = all_of(
+    "zoon zoontje zonen dochter dochtertje dochters meisje meisjes jongen jongens jongetje jongetjes kind kindje"
+    " kinderen kleinkind kleinkinderen kleinzoon kleindochter man vrouw broer broertje zus zusje zussen baby"
+    " peuter kleuter puber tiener oudste jongste middelste tweeling iemand neef neefje nicht nichtje vent gast ene"
+    " moeder vader mama papa mam pa ma oma opa tante oom nonkel meiden meid gasten manneke meiske mannen vrouwen"
+    " dreumes schoonmoeder schoonvader kleine kleintje ouder pleegkind stiefzoon stiefdochter kids gastje ventje"
+    " mens mensen persoon")
+_HOW_LONG = all_of(
+    "geleden terug lang getrouwd samen gescheiden weg bezig geweest werkloos dakloos clean in bij voor aan later"
+    " verder hier daar ziek thuis coach gestopt nuchter gewacht dood overleden op wachten ouder jonger ertussen"
+    " onderweg alleen over gewoond gewerkt opgesloten vast lid nodig garantie zwanger na van bij elkaar zonder met")
+_SUBJECTS = all_of("ik hij ze zij je jij ie we u die pas al nog nu net bijna er")
+_WHO = all_of("hij ze zij ie ik die we je")
+_OPENS = all_of("en toen ja maar want dus bijna al pas")
+_OWN = all_of("mijn m'n zijn z'n haar d'r hun je jouw uw ons onze mn zn m z")
+_BEFORE_OWN = all_of("op vanaf tot rond voor sinds na met tegen bij van")
+_COUNTED = ("en", "s", "kilo", "uur", "keer", "maal", "meter", "euro", "procent")
+_BEFORE_AGE = all_of("rond rondom ongeveer bijna pas amper een jaar of de zo'n dik ruim")
+_LEADS = {"eind", "begin", "midden", "half", "einde"}
+
+
+def ages(body: Body) -> Iterator[Found]:
+    """Ages in a text: 'acht jaar oud', 'van drie, zeven en elf', 'toen ik zestien was', 'eind veertig'."""
+    at = 0
+    while at < len(body.words):
+        run = _run(body, at)
+        if run:
+            yield from _of_run(body, run)
+            at = run[-1] + 1
+            continue
+        word = body.words[at]
+        if "jarig" in word.low:
+            yield from _years_old(body, word)
+        elif (ordinal(word.low) or 0) in range(3, 111):
+            yield from _of_ordinal(body, word)
+        at += 1
+
+
+def _is_number(word: Word) -> bool:
+    """Whether a word may say how old somebody is: a number, or so many and a half."""
+    low = word.low
+    if low == "anderhalf" or low.endswith("eneenhalf"):
+        return True
+    if low.endswith(("enhalf", "eenhalf")):
+        return value(low.removesuffix("half").removesuffix("en").removesuffix("een")) is not None
+    number = value(low)
+    return number is not None and number <= 110 and low not in ("een", "ene", "nul")
+
+
+def _run(body: Body, first: int) -> list[int]:
+    """Places of the numbers that are told in a row from here: 'drie, vijf en negen'; none where no number stands."""
+    if not _is_number(body.words[first]):
+        return []
+    run, at = [first], first
+    while (after := body.follows(at)) is not None:
+        gap = body.gap(at)
+        if _is_number(after) and gap in (" ", ", "):
+            run.append(after.place)
+            at = after.place
+        elif after.low in ("en", "of") and (further := body.follows(after.place)) is not None and _is_number(
+                further) and gap in (" ", ", "):
+            run.append(further.place)
+            at = further.place
+        elif after.low in _YEARS | _MONTHS and (further := body.follows(after.place)) is not None and (
+                further.low == "en" and (number := body.follows(further.place)) is not None and _is_number(number)):
+            run.append(number.place)
+            at = number.place
+        else:
+            break
+    return run
+
+
+def _of_run(body: Body, run: list[int]) -> Iterator[Found]:
+    first, last = body.words[run[0]], run[-1]
+    after = body.follows(last)
+    unit = after if after is not None and after.low in _YEARS | _MONTHS else None
+    end = unit.place if unit is not None else last
+    following = body.follows(end)
+    if unit is not None and following is not None and following.low in ("oud", "jong"):
+        yield from _spans(body, run, following, 0.95)
+        return
+    if unit is not None and following is not None and following.low in _HOW_LONG:
+        return
+    half = following is not None and following.low == "en" and (
+        (further := body.follows(following.place)) is not None and further.low in ("half", "een"))
+    closes = following is None or re.search(r"[,.?!;…)]", body.gap(end)) is not None or following.low in GOES_ON or half
+    weeks = unit is not None and unit.low in _MONTHS
+    sure = _told(body, first, following, closes=closes, unit=unit is not None, weeks=weeks)
+    if sure:
+        yield from _spans(body, run, unit, sure)
+
+
+def _told(body: Body, first: Word, following: Word | None, *, closes: bool, unit: bool, weeks: bool) -> float:
+    """How sure the numbers from `first` on are ages by what stands around them; 0 when they are none."""
+    before = body.word(first.place - 1) if first.place and "\n" not in body.gap(first.place - 1) else None
+    at = first.place - 1
+    while at > 0 and body.words[at].low in _BEFORE_AGE and body.words[at - 1].low != "van" and at > first.place - 4:
+        at -= 1
+    led = at if body.words[at].low == "van" else at - 1
+    of = led >= 0 and body.words[led].low == "van" and _somebody_near(body, led - 1) and (
+        all(word.low in _BEFORE_AGE for word in body.words[led + 1:first.place]))
+    # "een meisje van drie kilo", "kinderen van twee gezinnen": then something is counted.
+    one_of = led > 0 and (body.words[led - 1].low, body.words[led].low) == ("een", "van") and closes
+    counts = following is not None and following.low.endswith(_COUNTED)
+    if one_of or (of and (unit or closes or not counts)):
+        return 0.9
+    if _towards(body, first) and closes:
+        return 0.6
+    if _decade(body, first) and (closes or following is None):
+        return 0.75
+    if _is_behind(body, first, following):
+        return 0.85
+    of_many = before is not None and before.low == "de" and first.low not in _DECADES  # "in de drie weken"
+    if not of_many and _is_being(body, first.place) and (closes or (unit and not weeks)):
+        return 0.9 if unit else 0.75
+    if before is None:
+        return 0
+    if unit and not weeks and closes and ("," in body.gap(before.place) or before.tells or before.low in _SOMEBODY):
+        return 0.75
+    if not unit and closes and before.low in _SOMEBODY and before.place > 0:
+        return 0.6
+    owner = body.word(before.place - 1)
+    own = before.low in _OWN and owner is not None and owner.low in _BEFORE_OWN
+    return 0.8 if own and (unit or closes) else 0
+
+
+def _spans(body: Body, run: list[int], unit: Word | None, sureness: float) -> Iterator[Found]:
+    """A span for each number, the last with its unit, the first with what leads it ('eind veertig')."""
+    for at in run:
+        word = body.words[at]
+        start, end = word.start, unit.end if unit is not None and at == run[-1] else word.end
+        before = body.word(at - 1)
+        if at == run[0] and before is not None and body.gap(at - 1) == " ":
+            if before.low in _LEADS:
+                start = before.start
+            elif word.low in _DECADES and before.low == "de" and body.near(at - 2, "in"):
+                start = body.words[at - 2].start
+        after = body.word(at + 1)
+        if after is not None and after.low in _YEARS | _MONTHS and body.gap(at) == " ":
+            end = max(end, after.end)
+        if end == word.end and after is not None and after.low == "en" and body.near(at + 2, "half"):
+            end = body.words[at + 2].end
+        yield Found(start, end, "age", PATTERN, sureness)
+
+
+def _decade(body: Body, word: Word) -> bool:
+    """'in de dertig', 'eind veertig': behind somebody who is it."""
+    before, earlier = body.word(word.place - 1), body.word(word.place - 2)
+    if word.low not in _DECADES or before is None:
+        return False
+    led = before.low in _LEADS or before.low == "de" and earlier is not None and earlier.low == "in"
+    return led and bool({one.low for one in body.words[max(0, word.place - 7):word.place]} & (_BEING | {"van"}))
+
+
+def _towards(body: Body, word: Word) -> bool:
+    """'loopt tegen de veertig', 'nog geen twaalf', 'met zestien', 'onder de achttien', '(8 en 11)'."""
+    near = body.before(word.start, 3)
+    number = value(word.low) or 0
+    if body.folded[word.start - 1:word.start] == "(" and word.start:
+        return _somebody_near(body, word.place - 1)
+    if len(near) < 2:
+        return False
+    return (near[0] == "de" and near[1] in ("tegen", "onder", "boven", "naar", "over", "richting") and number > 9) or (
+        near[0] == "geen" and near[1] in ("nog", "net") and number < 100) or (near[0] in ("met", "op") and number > 11)
+
+
+def _somebody_near(body: Body, at: int) -> bool:
+    """Whether a person is meant by one of the words up to a place, a name included."""
+    for place in range(at, max(-1, at - 3), -1):
+        word = body.words[place]
+        if word.low in _SOMEBODY or word.tells or word.low in ("leeftijd", "eentje", "andere") or (
+                word.low in shipped().first):
+            return True
+    return False
+
+
+def _is_being(body: Body, at: int) -> bool:
+    """Whether somebody is said to be so many, however much stands between: 'ben ik nu dus', not 'het is'."""
+    place = at - 1
+    while place >= 0 and at - place < 8:
+        word = body.words[place]
+        if "\n" in body.gap(place) or re.search(r"[.?!]", body.gap(place)):
+            return False
+        told = [body.words[near].low for near in range(place + 1, at)]
+        if word.low in _BEING and not (word.low == "zijn" and body.near(place - 1, "op")):
+            before = body.word(place - 1)
+            nobody = before is not None and before.low in _NOT_SOMEBODY
+            return not nobody and not set(told) & (_NOT_SOMEBODY - {"er"}) and _fits(told)
+        if word.low not in _BETWEEN and not word.tells:
+            return False
+        place -= 1
+    return False
+
+
+def _fits(told: list[str]) -> bool:
+    """Whether what stands between can: 'in' only before a month or 'de dertig', 'of' only in 'een jaar of'."""
+    if "of" in told and "jaar" not in told:
+        return False
+    if "in" in told:
+        after = told[told.index("in") + 1:]
+        return bool(after) and after[0] != "een" and (after[0] in _BETWEEN)
+    return not (told and told[-1] in ("een", "of") and told[-3:] != ["een", "jaar", "of"])
+
+
+def _is_behind(body: Body, first: Word, following: Word | None) -> bool:
+    """'toen ze acht werd', 'toen mijn dochter drie was', 'zestien was ze toen'."""
+    if following is None or following.low not in _BEING:
+        return False
+    before = body.word(first.place - 1) if first.place and "\n" not in body.gap(first.place - 1) else None
+    subject = body.follows(following.place)
+    turned = subject is not None and subject.low in _WHO
+    if before is None or first.begins or before.low in _OPENS:
+        return turned or (before is not None and before.low in ("pas", "al", "bijna") and body.near(
+            before.place - 1, "ik"))
+    return before.low in _SUBJECTS or before.tells or before.low in _SOMEBODY
+
+
+def _years_old(body: Body, word: Word) -> Iterator[Found]:
+    """'een achtjarige', '8-jarige', '8 jarige'."""
+    stem = word.low.partition("jarig")[0].rstrip("-")
+    before = body.word(word.place - 1)
+    if stem and value(stem) is not None:
+        yield Found(word.start, word.end, "age", PATTERN, 0.9)
+    elif not stem and before is not None and _is_number(before) and body.gap(before.place) in (" ", "-", ""):
+        yield Found(before.start, word.end, "age", PATTERN, 0.9)
+
+
+def _of_ordinal(body: Body, word: Word) -> Iterator[Found]:
+    """'op mijn achttiende', 'vanaf haar twaalfde', 'mijn vijftigste verjaardag'."""
+    before, earlier, after = body.word(word.place - 1), body.word(word.place - 2), body.follows(word.place)
+    if before is None or before.low not in _OWN:
+        return
+    birthday = after is not None and after.low.startswith("verjaardag")
+    led = earlier is not None and earlier.low in _BEFORE_OWN
+    closes = after is None or after.low in GOES_ON or "," in body.gap(word.place) or "." in body.gap(word.place)
+    if birthday or (led and (closes or (ordinal(word.low) or 0) > 10)):
+        yield Found(word.start, word.end, "age", PATTERN, 0.8)
