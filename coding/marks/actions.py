@@ -7,7 +7,7 @@ the coder had before her, which may be an older one: a coding made there is carr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from coding.marks import adding, asked, changing, placing
 from coding.marks.batch import Batch
@@ -29,10 +29,28 @@ MOST_OPS = 2_000
 _ACTS = {"add": adding.add, "remove": adding.remove, "change": changing.change, "place": placing.place}
 
 
+class Result(TypedDict):
+    """What became of one action: op (its uuid, as it was given); state 'confirmed' or 'rejected'; coding: the uuid that
+    the passage's coding has; sentence: why it was rejected."""
+
+    op: object
+    state: str
+    coding: NotRequired[str]
+    sentence: NotRequired[str]
+
+
+class Applied(TypedDict):
+    """What became of a batch; rev: the document's revision; version: guid of the one read now; results: one per op."""
+
+    rev: int
+    version: str
+    results: list[Result]
+
+
 @use_case(Right.CODE, event=("coded document", "uncoded document", "recoded document", "placed document"))
 def apply_ops(
     db: Database, viewer: Viewer, document_guid: str, ops: Sequence[Mapping[str, Any]], *, version: str | None = None,
-) -> dict[str, Any]:
+) -> Applied:
     """Apply a coder's actions in order, in one transaction; an action that was applied before changes nothing.
 
     Args:
@@ -84,7 +102,7 @@ def _version_id(db: Database, viewer: Viewer, readable: ReadableVersion, version
     return int(row[0])
 
 
-def _apply(batch: Batch, op: Mapping[str, Any]) -> dict[str, Any]:
+def _apply(batch: Batch, op: Mapping[str, Any]) -> Result:
     """Apply one action; a bad one is told, and leaves the others as they are."""
     op_guid = op.get("op") if isinstance(op, dict) else None
     try:

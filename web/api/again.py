@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from starlette.routing import Route
 
@@ -19,12 +19,36 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from pilot.visit import Visit
+    from web.api.shapes import Rows
 
 UNREAD = N_("This could not be read. Reload the page and try again.")
 
 
+class Again(TypedDict):
+    """See `listed`."""
+
+    tasks: list[shown.Told]
+    offers: Rows
+    models: list[list[object]]
+    model: str
+    languages: list[tuple[str, str]]
+    language: str
+
+
+class Asked(TypedDict):
+    """The guid of the task."""
+
+    job: str
+
+
+class Decided(TypedDict):
+    """The number of the version that is now read."""
+
+    number: int
+
+
 @api(Right.PREPARE)
-def listed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def listed(visit: Visit, request: Request, body: bytes) -> Again:
     """GET /api/documents/{guid}/again: what is being written out again, what is offered, and what can be chosen from.
 
     models: [name, languages it knows or null for all]. languages: [code, name]. offers: see `again.Offer`.
@@ -41,7 +65,7 @@ def listed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.PREPARE)
-def ask(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def ask(visit: Visit, request: Request, body: bytes) -> Asked:
     """POST /api/documents/{guid}/again {start_ms, end_ms, model?, language?, doubt?}: ask for a stretch; its task."""
     sent = json_object(body)
     db, viewer, guid = visit.db, visit.viewer, str(request.path_params["guid"])
@@ -57,7 +81,7 @@ def ask(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.PREPARE)
-def decide(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def decide(visit: Visit, request: Request, body: bytes) -> Decided:
     """POST /api/documents/{guid}/again/{offer} {number, taken}: take or leave what is offered; the version now read."""
     sent = json_object(body)
     number, taken = sent.get("number"), sent.get("taken")

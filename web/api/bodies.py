@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pilot.errors import BadInput
 from pilot.words import N_
@@ -47,7 +47,7 @@ async def read_body(request: Request, limit: int) -> bytes:
     return b"".join(parts)
 
 
-def json_object(body: bytes, unreadable: str = UNREADABLE) -> dict[str, Any]:
+def json_object(body: bytes, unreadable: str = UNREADABLE) -> dict[str, object]:
     """The JSON object in a body.
 
     Args:
@@ -107,7 +107,7 @@ def _mended(found: object) -> object:
     return found
 
 
-def text(raw: dict[str, Any], key: str) -> str:
+def text(raw: dict[str, object], key: str) -> str:
     """The text under a key, '' where there is none. Raises: BadInput for anything else."""
     found = raw.get(key)
     if found is not None and not isinstance(found, str):
@@ -115,7 +115,7 @@ def text(raw: dict[str, Any], key: str) -> str:
     return found or ""
 
 
-def texts(raw: dict[str, Any], key: str) -> tuple[str, ...]:
+def texts(raw: dict[str, object], key: str) -> tuple[str, ...]:
     """The texts in a list under a key, none where there is none. Raises: BadInput for anything else."""
     found = raw.get(key) or []
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):

@@ -4,7 +4,7 @@ text."""
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.routing import Route
@@ -20,10 +20,11 @@ from web.api.desk import codes_of
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
+    from web.api.shapes import MadeCode
 
 
 @api(Right.LOAD_CODEBOOK)
-def add(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def add(visit: Visit, request: Request, body: bytes) -> MadeCode:
     """POST /api/codes with {name, parent, definition?, reason?}: a code in a new version of the codebook.
 
     Answers with the code as a document's answer has it, and the number of the codebook. What is written stands
@@ -37,7 +38,7 @@ def add(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.LOAD_CODEBOOK)
-def rename(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def rename(visit: Visit, request: Request, body: bytes) -> MadeCode:
     """POST /api/codes/{key} with {name, seen, reason?}: another name for a code, in a new version of the codebook.
 
     `seen`: number of the version that was looked at. The name in the other language goes with it as long as it is the
@@ -56,11 +57,11 @@ def rename(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     return _told(visit, key)
 
 
-def _told(visit: Visit, key: str) -> dict[str, Any]:
+def _told(visit: Visit, key: str) -> MadeCode:
     """The code as a document's answer has it, and the number of the codebook."""
     newest = codebook.newest(visit.db)
     code = next(code for code in codes_of(visit.db, visit.sitting.language) if code["key"] == key)
-    return code | {"codebook": newest.number if newest else 0}
+    return {**code, "codebook": newest.number if newest else 0}
 
 
 ROUTES = [Route("/api/codes", add, methods=["POST"]), Route("/api/codes/{key}", rename, methods=["POST"])]

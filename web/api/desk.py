@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from starlette.requests import Request
 from starlette.routing import Route
@@ -28,12 +28,16 @@ from web.api.answering import api
 from web.api.bodies import json_object, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sqlite_utils import Database
 
+    from coding.book.codebook import CodeRow
+    from coding.marks.actions import Applied
     from pilot.access import Viewer
     from pilot.visit import Visit
+    from texts.transcripts import Transcript
+    from web.api.shapes import Book, BookAtDesk, Changes, Desk, Favourites, Head, Next, Times, ToldCode
 
 Told = TypeVar("Told")
 NO_ACTIONS = N_("This is not a list of actions.")
@@ -52,10 +56,10 @@ def placed(answer: Callable[[Visit, Request, bytes], Told]) -> Callable[[Visit, 
 
 
 @api(Right.READ_DOCUMENTS)
-def document(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def document(visit: Visit, request: Request, body: bytes) -> Desk:
     """GET /api/documents/{guid}?version=N: all that the desk needs to begin, asked for once; without codes for who only
     reads. Without a version the one that is read now."""
-    return _document(visit, request, body) | {"favourites": _favourites(visit)}
+    return {**_document(visit, request, body), "favourites": _favourites(visit)}
 
 
 def _favourites(visit: Visit) -> list[str | None]:
@@ -64,49 +68,54 @@ def _favourites(visit: Visit) -> list[str | None]:
 
 
 @placed
-def _document(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def _document(visit: Visit, request: Request, body: bytes) -> Desk:
     number = number_asked(request)
     db, viewer, guid = visit.db, visit.viewer, str(request.path_params["guid"])
     stamp = reach.stamp(db)
     read = transcript(db, viewer, guid, number)
-    turns = [{**turn, "speaker": turn["speaker"] or voices.title(turn["voice"])} for turn in read["turns"]]
-    head: dict[str, object] = {name: value for name, value in read.items() if name != "turns"}
-    head["versions"] = [one._asdict() for one in versions(db, viewer, guid)]
-    if guid == practice.DOCUMENT:
-        head |= {"unasked": False, "family_guid": ""}  # made up: nobody was asked, and there is no file to go to
-    head["recording"] = media.address(visit, read["recording"]) if read["recording"] else None
-    if read["recording"] and not head["recording"]:
-        media.ask_for_silenced(visit)
+    turns = [turn | {"speaker": turn["speaker"] or voices.title(turn["voice"])} for turn in read["turns"]]
     language = visit.sitting.language
-    answer = {
+    answer: Desk = {
         "account": visit.sitting.account.guid, "csrf": csrf_for(request.scope["token"]), "language": language,
-        "document": {"guid": guid, **head}, "turns": turns,
+        "document": _head(visit, db, viewer, guid, read), "turns": turns, "favourites": [], "codes": [], "codings": [],
         "sentences": sentences.starts(db, viewer, guid, number), "may_code": viewer.may(Right.CODE), "reach": stamp,
         "change": _change(db, viewer, guid, is_story=read["is_story"]),
     }
     if not viewer.may(Right.CODE):
-        return answer | {"codes": [], "codings": []}
-    answer |= _book(db, viewer, guid, language)
-    answer |= {"may_see_others": viewer.may(Right.SEE_OTHER_CODERS),
-               "is_practice": guid == practice.DOCUMENT,
-               "may_edit_codes": viewer.may(Right.LOAD_CODEBOOK) and guid != practice.DOCUMENT}
-    return {**answer, **codings.codings(db, viewer, guid, number=number)}
+        return answer
+    return {
+        **answer, **_book(db, viewer, guid, language), **codings.codings(db, viewer, guid, number=number),
+        "may_see_others": viewer.may(Right.SEE_OTHER_CODERS), "is_practice": guid == practice.DOCUMENT,
+        "may_edit_codes": viewer.may(Right.LOAD_CODEBOOK) and guid != practice.DOCUMENT}
+
+
+def _head(visit: Visit, db: Database, viewer: Viewer, guid: str, read: Transcript) -> Head:
+    made_up = guid == practice.DOCUMENT  # nobody was asked, and there is no file to go to
+    recording = media.address(visit, read["recording"]) if read["recording"] else None
+    if read["recording"] and not recording:
+        media.ask_for_silenced(visit)
+    return {
+        "guid": guid, "document": read["document"], "title": read["title"], "family": read["family"],
+        "family_guid": "" if made_up else read["family_guid"], "voice": read["voice"], "told_on": read["told_on"],
+        "is_story": read["is_story"], "version": read["version"], "number": read["number"], "kind": read["kind"],
+        "is_current": read["is_current"], "duration_ms": read["duration_ms"],
+        "recording": recording,
+        "unasked": read["unasked"] and not made_up,
+        "versions": [one._asdict() for one in versions(db, viewer, guid)]}
 
 
 @api(Right.CODE)
-def codes(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def codes(visit: Visit, request: Request, body: bytes) -> BookAtDesk:
     """GET /api/documents/{guid}/codes: the codebook as it is now, for a desk that is open while it changes."""
-    return _codes(visit, request, body) | {"favourites": _favourites(visit)}
+    return {**_codes(visit, request, body), "favourites": _favourites(visit)}
 
 
 @placed
-def _codes(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def _codes(visit: Visit, request: Request, body: bytes) -> Book:
     return _book(visit.db, visit.viewer, str(request.path_params["guid"]), visit.sitting.language)
 
 
-def _book(db: Database, viewer: Viewer, guid: str, language: str) -> dict[str, Any]:
-    """codebook: number of its version, 0 without one, codes, merged: by key of a code that went up in another the key
-    of that one; and what that means for how far this coder is with the document."""
+def _book(db: Database, viewer: Viewer, guid: str, language: str) -> Book:
     newest = codebook.newest(db)
     return {"codebook": newest.number if newest else 0, "codes": codes_of(db, language),
             "merged": turning.successors(db, newest) if newest else {},
@@ -115,7 +124,7 @@ def _book(db: Database, viewer: Viewer, guid: str, language: str) -> dict[str, A
 
 @api(Right.READ_DOCUMENTS)
 @placed
-def times(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def times(visit: Visit, request: Request, body: bytes) -> Times:
     """GET /api/documents/{guid}/times?version=N: [code point, ms] of words and cues inside turns."""
     found = timings(visit.db, visit.viewer, str(request.path_params["guid"]), number_asked(request))
     return {"times": [[one.start, one.start_ms] for one in found]}
@@ -136,25 +145,29 @@ def number_asked(request: Request) -> int | None:
     return int(number) if number else None
 
 
-def codes_of(db: Database, language: str) -> list[dict[str, Any]]:
+def codes_of(db: Database, language: str) -> list[ToldCode]:
     """The newest codebook's codes, then those that only earlier codings still use (`is_old`)."""
     newest = codebook.newest(db)
     if newest is None:
         return []
-    keys = ("key", "name", "definition", "use_when", "not_when", "example", "signals", "color", "color_dark",
-            "parent_key", "depth", "is_codable", "takes_sign")
     now = codebook.codes(db, newest.codebook_version_id, language)
     known = {code.key for code in now}
     old = [code for code in codebook.retired(db, language) if code.key not in known]
-    rows = [*((code, False) for code in now), *((code, True) for code in old)]
     under = digits(db)
-    return [{key: getattr(code, key) for key in keys} | {"is_old": is_old, "digit": under.get(code.key)}
-            for code, is_old in rows]
+    return [*(_told(code, under, is_old=False) for code in now), *(_told(code, under, is_old=True) for code in old)]
+
+
+def _told(code: CodeRow, under: Mapping[str, str], *, is_old: bool) -> ToldCode:
+    return {
+        "key": code.key, "name": code.name, "definition": code.definition, "use_when": code.use_when,
+        "not_when": code.not_when, "example": code.example, "signals": code.signals, "color": code.color,
+        "color_dark": code.color_dark, "parent_key": code.parent_key, "depth": code.depth,
+        "is_codable": code.is_codable, "takes_sign": code.takes_sign, "is_old": is_old, "digit": under.get(code.key)}
 
 
 @api(Right.CODE)
 @placed
-def changes(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def changes(visit: Visit, request: Request, body: bytes) -> Changes:
     """GET /api/documents/{guid}/codings?since=REV&others=0|1&version=N: what came and went after a revision."""
     since = request.query_params.get("since", "0")
     if not since.isascii() or not since.isdigit() or len(since) > 16:
@@ -163,12 +176,12 @@ def changes(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     found = codings.codings(
         visit.db, visit.viewer, str(request.path_params["guid"]), since=int(since), others=others,
         number=number_asked(request))
-    return found | {"account": visit.sitting.account.guid}
+    return {**found, "account": visit.sitting.account.guid}
 
 
 @api(Right.CODE)
 @placed
-def act(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def act(visit: Visit, request: Request, body: bytes) -> Applied:
     """POST /api/documents/{guid}/ops with {version, ops}: apply a coder's actions, each once."""
     sent = json_object(body, NO_ACTIONS)
     ops, version = sent.get("ops"), sent.get("version")
@@ -179,7 +192,7 @@ def act(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 @api(Right.CODE)
 @placed
-def state(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def state(visit: Visit, request: Request, body: bytes) -> Next:
     """POST /api/documents/{guid}/status with {state: 'done' | 'open'}: answers with what to code next: `next`, its guid
     or null, and `for_new`: whether only new codes are looked for there, as in this one until now."""
     wanted, guid = text(json_object(body), "state"), str(request.path_params["guid"])
@@ -190,7 +203,7 @@ def state(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.CODE)
-def favour(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def favour(visit: Visit, request: Request, body: bytes) -> Favourites:
     """POST /api/favourites with {keys}: the codes under the digits from now on, at most nine."""
     keys = json_object(body).get("keys")
     if not isinstance(keys, list):

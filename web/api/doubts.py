@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from starlette.routing import Route
 
@@ -18,10 +18,23 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from pilot.visit import Visit
+    from web.api.shapes import Rows
+
+
+class Doubts(TypedDict):
+    """Places to listen to, as `transcribe.doubts.Doubt`."""
+
+    doubts: Rows
+
+
+class Unsure(TypedDict):
+    """(start, end) of words, code points, 0-based, end-exclusive."""
+
+    words: list[tuple[int, int]]
 
 
 @api(Right.PREPARE)
-def listed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def listed(visit: Visit, request: Request, body: bytes) -> Doubts:
     """GET /api/documents/{guid}/doubts?version=N: the places to listen to, offsets into that version."""
     found = doubts.doubts(visit.db, visit.viewer, str(request.path_params["guid"]), number_asked(request))
     return {"doubts": [one._asdict() for one in found]}
@@ -38,7 +51,7 @@ def settle(visit: Visit, request: Request, body: bytes) -> None:
 
 
 @api(Right.PREPARE)
-def unsure(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def unsure(visit: Visit, request: Request, body: bytes) -> Unsure:
     """GET /api/documents/{guid}/unsure?version=N: [start, end] of each word that the model was not sure of."""
     return {"words": low.low_words(visit.db, visit.viewer, str(request.path_params["guid"]), number_asked(request))}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -22,23 +22,82 @@ if TYPE_CHECKING:
 
     from pilot.visit import Visit
     from stories.entry.drafts import Draft
+    from stories.entry.form import Body
+    from web.api.shapes import Rows
 
 UNREADABLE = N_("This draft could not be read. Reload the page; what you typed is still on this device.")
 
 
-def _read(visit: Visit, body: bytes) -> dict[str, Any]:
+class ToldDraft(TypedDict):
+    """A draft as the form gets it, and the day it is (ISO); split: what was sent went into another draft."""
+
+    today: str
+    guid: str
+    revision: int
+    versions: dict[str, int]
+    changed_at: str
+    finished: bool
+    split: bool
+
+
+class DraftWithText(ToldDraft):
+    """A draft with what was typed."""
+
+    body: Body
+
+
+class Name(TypedDict):
+    """A word that can show who somebody is, and what could stand there."""
+
+    found: str
+    replacement: str
+    about: str
+
+
+class Question(TypedDict):
+    """A date that is asked about, and the field it is in."""
+
+    field: str
+    day: str
+    sentence: str
+
+
+class Kept(ToldDraft):
+    """What became of a draft; document: guid, None while names or questions are left."""
+
+    document: str | None
+    names: list[Name]
+    questions: list[Question]
+
+
+class Drafts(TypedDict):
+    """The viewer's open drafts, as `due.Draft`."""
+
+    drafts: Rows
+
+
+class _Sent(NamedTuple):
+    """What the form sends; `stories.entry.drafts` looks into versions and body."""
+
+    given: dict[str, object]
+    versions: dict[str, int]
+    body: dict[str, object]
+
+
+def _read(visit: Visit, body: bytes) -> _Sent:
     """The request's JSON object. Raises: BadInput; NotAllowed when it was typed under another account or pilot."""
     given = json_object(body, UNREADABLE)
-    if not isinstance(given.get("body"), dict):
+    typed = given.get("body")
+    if not isinstance(typed, dict):
         raise BadInput(UNREADABLE)
     if given.get("owner") != drafts.owner(visit.viewer):
         raise NotAllowed(N_(
             "You are signed in as somebody else now, or in another pilot. What you typed is still on this device;"
             " sign in again as yourself to save it."))
-    return given
+    return _Sent(given, cast("dict[str, int]", given.get("versions", {})), typed)
 
 
-def told(db: Database, draft: Draft, *, split: bool = False) -> dict[str, Any]:
+def told(db: Database, draft: Draft, *, split: bool = False) -> ToldDraft:
     """A draft as the form gets it, and the day it is."""
     return {
         "today": today(db),
@@ -48,23 +107,23 @@ def told(db: Database, draft: Draft, *, split: bool = False) -> dict[str, Any]:
 
 
 @api(Right.WRITE_STORY)
-def all_mine(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def all_mine(visit: Visit, request: Request, body: bytes) -> Drafts:
     """GET /api/drafts: the viewer's open drafts."""
     return {"drafts": [one._asdict() for one in due.my_drafts(visit.db, visit.viewer)]}
 
 
 @api(Right.WRITE_STORY)
-def one(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def one(visit: Visit, request: Request, body: bytes) -> DraftWithText:
     """GET /api/drafts/GUID: one of the viewer's own drafts with its text."""
     draft = drafts.draft(visit.db, visit.viewer, request.path_params["guid"])
-    return told(visit.db, draft) | {"body": draft.body}
+    return {**told(visit.db, draft), "body": draft.body}
 
 
 @api(Right.WRITE_STORY)
-def save(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def save(visit: Visit, request: Request, body: bytes) -> ToldDraft:
     """PUT /api/drafts/GUID {owner, versions, body}: keep what was typed so far."""
-    given = _read(visit, body)
-    saved = drafts.save(visit.db, visit.viewer, request.path_params["guid"], given.get("versions", {}), given["body"])
+    sent = _read(visit, body)
+    saved = drafts.save(visit.db, visit.viewer, request.path_params["guid"], sent.versions, sent.body)
     return told(visit.db, saved.draft, split=saved.split)
 
 
@@ -75,21 +134,22 @@ def throw_away(visit: Visit, request: Request, body: bytes) -> None:
 
 
 @api(Right.WRITE_STORY)
-def keep(visit: Visit, request: Request, body: bytes) -> Response | dict[str, Any]:
+def keep(visit: Visit, request: Request, body: bytes) -> Response | Kept:
     """POST /api/drafts/GUID/keep {owner, versions, body, anyway, not_names, sure}: turn a draft into a story, once."""
-    given = _read(visit, body)
+    sent = _read(visit, body)
+    given = sent.given
     try:
         kept = keeping.keep(
-            visit.pilot, visit.db, visit.viewer, request.path_params["guid"], given.get("versions", {}), given["body"],
+            visit.pilot, visit.db, visit.viewer, request.path_params["guid"], sent.versions, sent.body,
             anyway=given.get("anyway") is True, not_names=texts(given, "not_names"), sure=texts(given, "sure"))
     except keeping.NotYet as error:
         faults = {field: fault.sentence() for field, fault in error.faults.items()}
         return JSONResponse({"error": error.sentence(), "faults": faults}, 400)
-    names = [{"found": hit.found, "replacement": hit.replacement, "about": hit.about} for hit in kept.names]
-    questions = [
+    names: list[Name] = [{"found": hit.found, "replacement": hit.replacement, "about": hit.about} for hit in kept.names]
+    questions: list[Question] = [
         {"field": field, "day": one.about, "sentence": one.sentence()} for field, one in kept.questions.items()]
-    return told(visit.db, kept.draft, split=kept.split) | {
-        "document": kept.document, "names": names, "questions": questions}
+    return {**told(visit.db, kept.draft, split=kept.split), "document": kept.document, "names": names,
+            "questions": questions}
 
 
 ROUTES = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -27,7 +27,33 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pilot.visit import Visit
-    from texts.intake.shapes import AllTurns
+    from texts.intake.shapes import AllTurns, Card
+
+
+class Preview(TypedDict):
+    """A card for each file, and a sentence on each row of the list that fits none."""
+
+    items: list[Card]
+    unused: list[str]
+
+
+class FileList(TypedDict):
+    """A list of files as text."""
+
+    csv: str
+
+
+class KeptDraft(TypedDict):
+    """How often it was kept."""
+
+    revision: int
+
+
+class Member(TypedDict):
+    """Somebody who was added, and what there is to choose from now."""
+
+    guid: str
+    choices: Mapping[str, object]
 
 
 @api(Right.ADD_MATERIAL)
@@ -44,7 +70,7 @@ def _choices(visit: Visit) -> Mapping[str, object]:
 
 
 @api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4, heavy=True)
-def preview(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def preview(visit: Visit, request: Request, body: bytes) -> Preview:
     """POST /api/intake/preview {items: [{upload, name, family?, voice?, told_on?}], csv?,
     names?}: what is in the files, and which rows of the list fit none of all these names."""
     asked = json_object(body)
@@ -61,7 +87,7 @@ def preview(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4, heavy=True)
-def file_list(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def file_list(visit: Visit, request: Request, body: bytes) -> FileList:
     """POST /api/intake/list {name, data: base64}: a list of files, csv or Excel, as text; its faults are told."""
     asked = json_object(body)
     try:
@@ -80,7 +106,7 @@ def turns(visit: Visit, request: Request, body: bytes) -> AllTurns:
 
 
 @api(Right.ADD_MATERIAL, limit=drafts.LIMIT_CHARS)
-def keep_draft(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def keep_draft(visit: Visit, request: Request, body: bytes) -> KeptDraft:
     """PUT /api/intake/drafts/{guid} {revision, said}: keep what is said of a file that waits; answers its revision."""
     asked = json_object(body)
     revision, said = asked.get("revision"), asked.get("said")
@@ -90,7 +116,7 @@ def keep_draft(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.ADD_MATERIAL)
-def add_member(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def add_member(visit: Visit, request: Request, body: bytes) -> Member:
     """POST /api/intake/person {family, kind, role?, pseudonym, sure?}: somebody of a family; answers guid, choices."""
     asked = json_object(body)
     guid = people.add_member(
@@ -149,14 +175,14 @@ def record_consent(visit: Visit, request: Request, body: bytes) -> Mapping[str, 
     return _choices(visit)
 
 
-def _items(asked: dict[str, Any]) -> list[dict[str, Any]]:
+def _items(asked: dict[str, object]) -> list[dict[str, object]]:
     items = asked.get("items")
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items) or len(items) > 500:
         raise BadInput(UNREADABLE)
     return items
 
 
-def item_of(raw: dict[str, Any]) -> Item:
+def item_of(raw: dict[str, object]) -> Item:
     """One item to store, from JSON. Raises: BadInput for fields of another type."""
     speakers = raw.get("speakers") or {}
     if not isinstance(speakers, dict) or not all(isinstance(said, dict) for said in speakers.values()):

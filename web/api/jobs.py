@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from starlette.routing import Route
 
@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 
+class Jobs(TypedDict):
+    """The jobs that this viewer may see."""
+
+    jobs: list[shown.Told]
+
+
 @api()
-def listed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def listed(visit: Visit, request: Request, body: bytes) -> Jobs:
     """GET /api/jobs: the jobs this viewer may see, those alive first; wakes a worker that died."""
     worker.ensure_running(visit.home)
     return {"jobs": [shown.as_dict(found) for found in queue.jobs(visit.db, visit.viewer)]}

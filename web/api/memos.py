@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from coding.memos.reading import Read
     from coding.memos.things import Thing
     from pilot.visit import Visit
+    from web.api.shapes import FoundMemos, MemosOn, OneMemo, ToldMemo, ToldThing
 
 CHOICE = 10  # memos to choose from
 
 
 @api(Right.CODE)
-def on(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def on(visit: Visit, request: Request, body: bytes) -> MemosOn:
     """GET /api/memos?on=KIND&guid=GUID: what that is, and the memos on it; `guid` is the key of a code, the ISO date of
     the journal, and of a document where &start=, &end= and &version= say which words of it; `waiting`: memos on
     other words of it that were changed."""
@@ -41,7 +42,7 @@ def on(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.CODE)
-def save(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def save(visit: Visit, request: Request, body: bytes) -> OneMemo:
     """POST /api/memos with {id, on, guid, title, body, private, base, span?}: a new memo, or new words of one."""
     sent = json_object(body)
     private, span = sent.get("private", False), sent.get("span")
@@ -53,13 +54,13 @@ def save(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.CODE)
-def one(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def one(visit: Visit, request: Request, body: bytes) -> OneMemo:
     """GET /api/memos/{guid}: one memo."""
     return {"memo": _memo(reading.one(visit.db, visit.viewer, request.path_params["guid"]))}
 
 
 @api(Right.CODE)
-def find(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def find(visit: Visit, request: Request, body: bytes) -> FoundMemos:
     """GET /api/memos/find?search=WORDS: the first few memos that have these words, to link to."""
     found = reading.listed(visit.db, visit.viewer, Wanted(request.query_params.get("search", ""), size=CHOICE))
     return {"memos": [{"id": each.guid, "called": reading.called(each.title, each.body), "about": _about(each)}
@@ -73,7 +74,7 @@ def remove(visit: Visit, request: Request, body: bytes) -> None:
 
 
 @api(Right.CODE)
-def link(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def link(visit: Visit, request: Request, body: bytes) -> OneMemo:
     """POST /api/memos/{guid}/links with {other, linked}: link two memos, or no longer."""
     sent = json_object(body)
     return {"memo": _memo(writing.link(visit.db, visit.viewer, request.path_params["guid"], text(sent, "other"),
@@ -81,7 +82,7 @@ def link(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.CODE)
-def place(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def place(visit: Visit, request: Request, body: bytes) -> OneMemo:
     """POST /api/memos/{guid}/place with {document, span}: on which words of a changed text a memo is now."""
     sent = json_object(body)
     span = sent.get("span")
@@ -101,12 +102,12 @@ def _about(memo: Read) -> str:
     return ", ".join(thing.called for thing in memo.on if thing.called)
 
 
-def _thing(thing: Thing) -> dict[str, Any]:
+def _thing(thing: Thing) -> ToldThing:
     return {"kind": thing.kind, "guid": thing.guid, "named": _(KINDS[thing.kind]), "called": thing.called,
             "words": thing.words, "href": thing.href}
 
 
-def _memo(memo: Read) -> dict[str, Any]:
+def _memo(memo: Read) -> ToldMemo:
     return {"id": memo.guid, "title": memo.title, "body": memo.body, "private": memo.is_private, "mine": memo.is_mine,
             "author": memo.author, "day": memo.day, "created_at": memo.created_at, "changed_at": memo.changed_at,
             "on": [_thing(thing) for thing in memo.on],

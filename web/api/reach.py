@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from starlette.routing import Route
 
@@ -22,34 +22,55 @@ if TYPE_CHECKING:
 PATH = "/api/reach"
 
 
+class Stamp(TypedDict):
+    """The stamp of what is in reach."""
+
+    stamp: str
+
+
+class OpenDocument(Stamp):
+    """A document that a page has open.
+
+    Attributes:
+        recording: its address below /recordings/, or None. rev: what was last done to its codings. codebook: number of the version in use, 0
+            without one; both for who codes only. sentence: why it is not open.
+    """
+
+    open: bool
+    recording: str | None
+    sentence: NotRequired[str]
+    rev: NotRequired[int]
+    codebook: NotRequired[int]
+
+
 @api(touch=False)
-def changed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def changed(visit: Visit, request: Request, body: bytes) -> Stamp | OpenDocument:
     """GET /api/reach?document=GUID: the stamp of what is in reach; of a document whether it, and its sound, still are,
     its revision, and the number of the codebook.
 
     Asking is no sign that anybody is there: it does not keep a sitting from going idle.
     """
-    answer: dict[str, Any] = {"stamp": reach.stamp(visit.db)}
+    stamp = reach.stamp(visit.db)
     guid = request.query_params.get("document", "")
-    return answer | _document(visit, guid) if guid else answer
+    return _document(visit, guid, stamp) if guid else {"stamp": stamp}
 
 
-def _document(visit: Visit, guid: str) -> dict[str, Any]:
-    """open, recording (its address below /recordings/, or None); for who codes also rev (what was last done to its
-    codings) and codebook (number of the version in use, 0 without one); a sentence when it is not open."""
+def _document(visit: Visit, guid: str, stamp: str) -> OpenDocument:
     with practice.place(visit.pilot, visit.db, visit.viewer, guid) as (db, viewer):
         try:
             found = require_document(db, viewer, guid)
         except (NotFound, NotAllowed) as error:
-            return {"open": False, "recording": None, "sentence": error.sentence(visit.sitting.language)}
+            return {"stamp": stamp, "open": False, "recording": None,
+                    "sentence": error.sentence(visit.sitting.language)}
         row = db.conn.execute(
             "SELECT r.guid FROM document JOIN recording r USING (recording_id) WHERE document_id = ?",
             (found.document_id,)).fetchone()
-        answer = {"open": True, "recording": media.address(visit, row[0]) if row else None}
-        if not viewer.may(Right.CODE):
-            return answer
-        newest = codebook.newest(db)
-        return answer | {"rev": actions.revision(db, found.document_id), "codebook": newest.number if newest else 0}
+        answer: OpenDocument = {"stamp": stamp, "open": True, "recording": media.address(visit, row[0]) if row else None}
+        if viewer.may(Right.CODE):
+            newest = codebook.newest(db)
+            answer["rev"] = actions.revision(db, found.document_id)
+            answer["codebook"] = newest.number if newest else 0
+        return answer
 
 
 ROUTES = [Route(PATH, changed, methods=["GET"])]

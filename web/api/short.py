@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from coding.marks.short import Far
     from pilot.visit import Visit
     from themes.short_files import Short
+    from web.api.shapes import ShortText, ShortTexts
 
 
 @api(Right.CODE)
-def listed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def listed(visit: Visit, request: Request, body: bytes) -> ShortTexts:
     """GET /api/short?kind=&family=&coach=&domain=&course=&state=&search=&order=&page=: a page of stories and other
     short texts that this coder may read, first told first, and what there is to choose from."""
     query = request.query_params
@@ -34,7 +35,7 @@ def listed(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
             "pages": page.pages, "all": len(known), "choices": _choices(known, states)}
 
 
-def _row(one: Short, far: Far) -> dict[str, Any]:
+def _row(one: Short, far: Far) -> ShortText:
     return {"guid": one.guid, "title": one.title, "family": one.family, "told_on": one.told_on, "coach": one.coach,
             "event_from": one.event_from, "domains": [domains.name(key) for key in one.domains],
             "kind": "" if one.kind == STORY else kind_name(one.kind),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from starlette.routing import Route
 
@@ -22,8 +22,28 @@ if TYPE_CHECKING:
 UNSAID = N_("Say of which version this is said, and who says how many words.")
 
 
+class Spoken(TypedDict):
+    """The words of a conversation; see `texts.who_speaks`. times: integer ms or None by word; turns: [words, who];
+    choices: [key, name, voice]."""
+
+    number: int
+    title: str
+    recording: str | None
+    duration: int | None
+    words: list[str]
+    times: list[int | None]
+    turns: list[list[object]]
+    choices: list[list[str]]
+
+
+class Said(TypedDict):
+    """The number of the version in which it stands."""
+
+    number: int
+
+
 @api(Right.PREPARE)
-def read(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def read(visit: Visit, request: Request, body: bytes) -> Spoken:
     """GET /api/documents/GUID/speakers: its words with when each begins (ms or null), its turns, who can be meant."""
     found = who_speaks.who_speaks(visit.db, visit.viewer, request.path_params["guid"])
     return {
@@ -33,7 +53,7 @@ def read(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.PREPARE)
-def say(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def say(visit: Visit, request: Request, body: bytes) -> Said:
     """PUT /api/documents/GUID/speakers {number, turns: [[words, who], ...]}: store who speaks; the version it is in."""
     given = json_object(body)
     number, turns = given.get("number"), given.get("turns")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from starlette.routing import Route
 
@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 NO_RECORDING = N_("Say which recording.")
 
 
+class Asked(TypedDict):
+    """The guid of the job."""
+
+    job: str
+
+
 @api(Right.TRANSCRIBE)
-def transcribe(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def transcribe(visit: Visit, request: Request, body: bytes) -> Asked:
     """POST /api/jobs {recording, model?, language?}: ask for a transcript; in Dutch by the program's own model."""
     asked = _parsed(body)
     model = models.named(visit.home, asked["model"])

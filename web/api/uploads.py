@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -20,14 +19,16 @@ from web.api.bodies import UNREADABLE, json_object, text
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
+    from texts.intake.drafts import Draft
     from texts.intake.pieces import Piece
     from texts.intake.uploads import Upload
+    from web.api.shapes import BegunUpload, ToldDraft, ToldUpload, WaitingUploads
 
 # What is collected before it is handed to a thread that writes it: few hops, and memory stays flat.
 _BUFFER_BYTES = 512 * 1024
 
 
-def _told(upload: Upload) -> dict[str, Any]:
+def _told(upload: Upload) -> ToldUpload:
     return {
         "guid": upload.guid,
         "ext": upload.ext,
@@ -37,8 +38,12 @@ def _told(upload: Upload) -> dict[str, Any]:
     }
 
 
+def _draft(draft: Draft) -> ToldDraft:
+    return {"revision": draft.revision, "said": draft.said}
+
+
 @api(Right.ADD_MATERIAL)
-def start(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def start(visit: Visit, request: Request, body: bytes) -> BegunUpload:
     """POST /api/uploads {ext, bytes, fingerprint}: a new upload, or the same file's own one again, with what I said."""
     asked = json_object(body)
     size = asked.get("bytes")
@@ -46,19 +51,19 @@ def start(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
         raise BadInput(UNREADABLE)
     begun = uploads.start(
         visit.pilot, visit.db, visit.viewer, text(asked, "ext"), size, text(asked, "fingerprint"))
-    return _told(begun) | {"draft": asdict(drafts.kept(visit.db, visit.viewer)[begun.guid])}
+    return {**_told(begun), "draft": _draft(drafts.kept(visit.db, visit.viewer)[begun.guid])}
 
 
 @api(Right.ADD_MATERIAL)
-def mine(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def mine(visit: Visit, request: Request, body: bytes) -> WaitingUploads:
     """GET /api/uploads: my uploads that are not stored yet, with the day on which each began and what I said of it."""
     found, said = uploads.mine(visit.db, visit.viewer), drafts.kept(visit.db, visit.viewer)
-    return {"uploads": [_told(one) | {"created_on": local_day(visit.db, one.created_at),
-                                      "draft": asdict(said[one.guid])} for one in found if one.guid in said]}
+    return {"uploads": [{**_told(one), "created_on": local_day(visit.db, one.created_at),
+                         "draft": _draft(said[one.guid])} for one in found if one.guid in said]}
 
 
 @api(Right.ADD_MATERIAL)
-def state(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def state(visit: Visit, request: Request, body: bytes) -> ToldUpload:
     """GET /api/uploads/<guid>: how far it is."""
     return _told(uploads.find(visit.db, visit.viewer, request.path_params["guid"]))
 
@@ -117,7 +122,7 @@ def _begin(visit: Visit, request: Request) -> Piece:
     return pieces.begin_piece(visit.pilot, visit.db, visit.viewer, request.path_params["guid"], int(offset))
 
 
-def _end(visit: Visit, writing: Piece, fault: RodeDraadError | None) -> dict[str, Any]:
+def _end(visit: Visit, writing: Piece, fault: RodeDraadError | None) -> ToldUpload:
     upload = pieces.confirm(visit.db, writing)
     if fault:
         raise fault
