@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exchange.refi.export import export_project
-from pilot.files.export import Asked, Export, Format
+from pilot.files.export import Asked, Counts, Export, Format
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ PROJECT, CODES = "application/zip", "application/xml"
 WITHOUT_SOUND = "without_sound"
 
 
-def _save(asked: Asked, target: Path) -> dict[str, Any]:
+def _save(asked: Asked, target: Path) -> Counts:
     """Write it where the worker says; returns what left and what could not, counted, for the task."""
     made = export_project(asked.pilot, asked.db, asked.viewer, target,
                           with_sound=not asked.query.get(WITHOUT_SOUND), report=asked.report)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from jobs import queue
 from jobs.kinds import MAKE
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from jobs.queue import Job
+    from jobs.shapes import Asked, Noted
     from pilot.config import Pilot
     from pilot.files.export import Export
 
@@ -50,7 +51,7 @@ def request(
     """
     format_of(export, ending)
     chosen = {name: query[name] for name in export.options if query.get(name) and name != "search"}
-    asked = {"export": export.key, "ending": ending, "name": export.name, "query": chosen, "language": current(),
+    asked: Asked = {"export": export.key, "ending": ending, "name": export.name, "query": chosen, "language": current(),
              "server": server}
     with write(db):
         return queue.enqueue(db, viewer, MAKE, asked, f"{viewer.user_id} {json.dumps(asked, sort_keys=True)}")
@@ -77,7 +78,7 @@ def take(pilot: Pilot, db: Database, viewer: Viewer, guid: str, mimes: Mapping[s
         raise NotFound(N_("This file is not there, or it is not yours."))
     if one.state != "done":
         raise Conflict(N_("This file is not ready yet."))
-    ending = str(one.input["ending"])
+    ending = one.input["ending"]
     if one.output.get("stamp") != reach.stamp(db):
         outgoing.erase(pilot, guid, ending)
         raise Conflict(_CHANGED)
@@ -85,9 +86,9 @@ def take(pilot: Pilot, db: Database, viewer: Viewer, guid: str, mimes: Mapping[s
     file = outgoing.taken(pilot, guid, ending)
     with write(db):
         events.record(db, viewer, "took", "file", guid)
-    return Ready(file_name(db, str(one.input["export"]), ending), mimes[ending], file)
+    return Ready(file_name(db, one.input["export"], ending), mimes[ending], file)
 
 
-def noted(db: Database) -> dict[str, Any]:
+def noted(db: Database) -> Noted:
     """What a file that is ready is judged by when it is taken: kept in its task."""
     return {"stamp": reach.stamp(db)}

@@ -11,7 +11,7 @@ import json
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jobs import faults, telling
 from pilot.clock import now, seconds_between
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlite_utils import Database
+
+    from jobs.shapes import Noted
 
 # Attempts in which nothing was done: by a fault of its own, and where it was killed from outside.
 MAX_ATTEMPTS, MAX_KILLED = 3, 8
@@ -175,7 +177,7 @@ def counted(db: Database, guid: str) -> None:
     db.conn.execute("UPDATE job SET attempts = 1 WHERE guid = ?", (guid,))
 
 
-def note(db: Database, guid: str, found: dict[str, Any]) -> None:
+def note(db: Database, guid: str, found: Noted) -> None:
     """Merge keys into the job's output; inside `holding`."""
     db.conn.execute("UPDATE job SET output = json_patch(output, ?) WHERE guid = ?", (json.dumps(found), guid))
 

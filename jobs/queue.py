@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jobs import pace, telling
 from pilot import events
@@ -20,10 +20,11 @@ from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from sqlite_utils import Database
 
+    from jobs.shapes import Asked, Noted
     from pilot.access import Viewer
 
 ALIVE = ("queued", "running")
@@ -45,13 +46,13 @@ class Job:
 
     guid: str
     kind: str
-    input: dict[str, Any]
+    input: Asked
     state: str
     attempts: int
     done: int
     total: int | None
     unit: str
-    output: dict[str, Any]
+    output: Noted
     error: str
     asked_by: str
     created_at: str
@@ -80,7 +81,7 @@ _ORDER = (
 
 
 @inner("part of a use case that asks for work")
-def enqueue(db: Database, viewer: Viewer, kind: str, input: Mapping[str, object], input_key: str) -> str:
+def enqueue(db: Database, viewer: Viewer, kind: str, input: Asked, input_key: str) -> str:
     """Ask for work; call it inside `write(db)`, after the use case has checked rights.
 
     Args:
@@ -99,18 +100,18 @@ def enqueue(db: Database, viewer: Viewer, kind: str, input: Mapping[str, object]
     db.conn.execute(
         "INSERT INTO job(guid, kind, input_key, input, state, created_by, created_at, rank)"
         " SELECT ?,?,?,?,'queued',?,?, coalesce(max(rank), 0) FROM job WHERE state = 'queued'",
-        (guid, kind, input_key, json.dumps(dict(input)), viewer.user_id, now()),
+        (guid, kind, input_key, json.dumps(input), viewer.user_id, now()),
     )
     events.record(db, viewer, "asked for", "job", guid)
     return guid
 
 
-def alive(db: Database, kind: str, input_key: str) -> dict[str, Any] | None:
+def alive(db: Database, kind: str, input_key: str) -> Asked | None:
     """The input of the job of this kind and key that is still to be done, or None."""
     row = db.conn.execute(
         "SELECT input FROM job WHERE kind = ? AND input_key = ? AND state IN ('queued','running')", (kind, input_key)
     ).fetchone()
-    return dict(json.loads(row[0])) if row else None
+    return cast("Asked", json.loads(row[0])) if row else None
 
 
 @inner("a rule that reads compose")

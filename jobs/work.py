@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack, cast
 
 from jobs import lease
 from pilot import access
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from jobs.shapes import Asked, Noted
     from pilot.access import Viewer
     from pilot.config import Home, Pilot
 
@@ -40,21 +41,21 @@ class Work:
     finished: bool = field(default=False, init=False)
 
     @property
-    def input(self) -> dict[str, Any]:
+    def input(self) -> Asked:
         """What the job was asked for with."""
-        return self._json("input")
+        return cast("Asked", self._json("input"))
 
     @property
-    def output(self) -> dict[str, Any]:
+    def output(self) -> Noted:
         """What earlier attempts noted."""
-        return self._json("output")
+        return cast("Noted", self._json("output"))
 
     @property
     def done(self) -> int:
         """Units done so far, by earlier attempts too."""
         return int(self.db.conn.execute("SELECT done_units FROM job WHERE guid = ?", (self.guid,)).fetchone()[0])
 
-    def _json(self, column: str) -> dict[str, Any]:
+    def _json(self, column: str) -> dict[str, object]:
         row = self.db.conn.execute(f"SELECT {column} FROM job WHERE guid = ?", (self.guid,)).fetchone()
         return dict(json.loads(row[0]))
 
@@ -83,7 +84,7 @@ class Work:
         """Say how far the job is ('ms' of audio or 'bytes'); inside `holding`."""
         lease.progress(self.db, self.guid, done, total, unit)
 
-    def note(self, **found: Any) -> None:
+    def note(self, **found: Unpack[Noted]) -> None:
         """Keep numbers and guids in the job's output; inside `holding`."""
         lease.note(self.db, self.guid, found)
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from jobs.queue import Job
+    from jobs.shapes import Asked
     from pilot.access import ReadableVersion
     from transcribe.account import Span
     from transcribe.job import Recording
@@ -90,8 +91,10 @@ def ask(
         model.require_language(language)
         job.require_consent(db, recording)
         start, end = _whole_words(db, version, _inside(stretch, recording.duration_ms))
-        asked = {"document": guid, "recording": recording.guid, "start_ms": start, "end_ms": end, "model": model.name,
-                 "language": language, **({"doubt": doubt} if doubt else {})}
+        asked: Asked = {"document": guid, "recording": recording.guid, "start_ms": start, "end_ms": end,
+                        "model": model.name, "language": language}
+        if doubt:
+            asked["doubt"] = doubt
         return queue.enqueue(db, viewer, AGAIN, asked, json.dumps(asked, sort_keys=True))
 
 

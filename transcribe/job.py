@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from jobs.queue import Job
+    from jobs.shapes import Asked
     from jobs.work import Work
     from pilot.access import Viewer
     from pilot.families.people import Person
@@ -138,7 +139,7 @@ def request_within(
     model.require_language(language)
     if not NOT_TOLD <= speakers <= MOST:
         raise BadInput(N_("Choose how many people speak: 1 to {most}, or let it be found out."), most=MOST)
-    asked: dict[str, str | int] = {"recording": recording.guid, "model": model.name, "language": language}
+    asked: Asked = {"recording": recording.guid, "model": model.name, "language": language}
     if speakers != FIND_OUT:
         asked["speakers"] = speakers
     _require_ready(db, recording)

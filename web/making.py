@@ -43,7 +43,8 @@ def run(work: Work) -> None:
         with words.speaking(str(given["language"])), links.served_at(str(given.get("server", ""))):
             asked = Asked(work.pilot, work.db, work.viewer(), dict(given["query"]), report)
             if made.save:
-                noted |= made.save(asked, target)
+                saved = made.save(asked, target)
+                noted |= {"counts": saved["counts"], "left_out": saved["left_out"]}
             else:
                 content = made.write(asked)
                 with large_files.written(target) as file:

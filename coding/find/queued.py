@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coding.find import together
 from coding.find.together import Done, Place
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from jobs.queue import Job
+    from jobs.shapes import Asked as Given
     from jobs.work import Work
 
 AT_ONCE = 2_000  # places: more are coded behind the page
@@ -62,10 +63,11 @@ def request(
     for document in {place.document for place in found}:
         access.require_document(db, viewer, document)
     batch = str(uuid.uuid4())
-    places = {document: [document_places[0].version, [[one.start, one.end] for one in document_places]]
+    places = {document: (document_places[0].version, [(one.start, one.end) for one in document_places])
               for document, document_places in (
                   (guid, list(some)) for guid, some in groupby(sorted(set(found)), lambda place: place.document))}
-    asked = {"batch": batch, "code": code, "sign": sign, "extent": extent, "places": places, "language": current()}
+    asked: Given = {
+        "batch": batch, "code": code, "sign": sign, "extent": extent, "places": places, "language": current()}
     with write(db):
         return queue.enqueue(db, viewer, CODE, asked, batch)
 
@@ -76,8 +78,8 @@ def last(db: Database, viewer: Viewer) -> Asked | None:
     job = next(iter(queue.jobs(db, viewer, 1, kinds=(CODE,), own=True)), None)
     if job is None:
         return None
-    code = together.name_of(db, str(job.input["code"]))
-    return Asked(job, code, str(job.input["batch"]))
+    code = together.name_of(db, job.input["code"])
+    return Asked(job, code, job.input["batch"])
 
 
 @use_case(Right.CODE, event="cancelled job")
@@ -90,7 +92,7 @@ def stop(db: Database, viewer: Viewer, guid: str) -> None:
 
 def run(work: Work) -> None:
     """The worker's part. Begun anew after a crash it goes on: what has its code has it once (`together.code_all`)."""
-    given: dict[str, Any] = work.input
+    given = work.input
     found = [Place(document, version, start, end)
              for document, (version, spans) in given["places"].items() for start, end in spans]
 
@@ -98,7 +100,7 @@ def run(work: Work) -> None:
         with work.holding():
             work.report(n, len(found), UNIT)
 
-    with words.speaking(str(given["language"])):
+    with words.speaking(given["language"]):
         tell(0)
         done = together.code_all(work.db, work.viewer(), given["batch"], found, given["code"], given["sign"],
                                  extent=given["extent"], tell=tell)

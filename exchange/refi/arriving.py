@@ -8,7 +8,7 @@ import tempfile
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exchange import report
 from exchange.refi import reading, sounds
@@ -38,7 +38,7 @@ class Imported:
     discarded_of: dict[str, list[str]]
     convention: str
 
-    def told(self) -> dict[str, Any]:
+    def told(self) -> dict[str, object]:
         """As the command prints it: numbers only."""
         return {**self.counts, "discarded": dict(sorted(self.discarded.items())), "offset_convention": self.convention}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from coding.book import codebook
 from exchange.refi import gather, ours, xml_out
@@ -37,7 +37,7 @@ class Exported:
     counts: dict[str, int]
     left_out: dict[str, int]
 
-    def told(self) -> dict[str, Any]:
+    def told(self) -> dict[str, object]:
         """As the command prints it."""
         return {**self.counts, "left_out": dict(sorted(self.left_out.items()))}
 

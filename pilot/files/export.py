@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from pilot import events
 from pilot.clock import today
@@ -68,6 +68,13 @@ class Asked:
         return Wanted(self.query.get("search", ""), self.query.get("order", ""), size=EVERYTHING)
 
 
+class Counts(TypedDict):
+    """What a file holds, and what could not be put into it, by name."""
+
+    counts: dict[str, int]
+    left_out: dict[str, int]
+
+
 @dataclass(frozen=True)
 class Format:
     """How one kind of file is made.
@@ -79,7 +86,7 @@ class Format:
 
     mime: str
     write: Callable[[Asked], bytes]
-    save: Callable[[Asked, Path], dict[str, Any]] | None = None
+    save: Callable[[Asked, Path], Counts] | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -85,7 +85,7 @@ def test_killed_worker(small: SmallPilot) -> None:
     )
     process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL)
     eventually(lambda: "pid" in look(small, guid).output)
-    pid = look(small, guid).output["pid"]
+    pid = cast("dict[str, int]", look(small, guid).output)["pid"]
     process.kill()
     process.wait()
     eventually(lambda: not alive(pid))

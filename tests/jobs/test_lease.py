@@ -121,9 +121,9 @@ def test_notes_are_merged(db: Database, guid: str) -> None:
     """A later note replaces its own keys only; None takes a key away."""
     claimed = take(db)
     with lease.holding(db, guid, claimed.token):
-        lease.note(db, guid, {"speech": [[0, 5]], "document": "x"})
-        lease.note(db, guid, {"speech": None, "listen": []})
-    assert db.conn.execute("SELECT output FROM job").fetchone()[0] == '{"document":"x","listen":[]}'
+        lease.note(db, guid, {"damage": [(0, 5)], "document": "x"})
+        lease.note(db, guid, {"damage": None, "why": []})
+    assert db.conn.execute("SELECT output FROM job").fetchone()[0] == '{"document":"x","why":[]}'
 
 
 def test_only_attempts_in_which_nothing_was_done_count(db: Database, guid: str) -> None:

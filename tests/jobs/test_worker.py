@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -20,6 +20,7 @@ from tests.waiting import eventually
 
 if TYPE_CHECKING:
     from jobs.queue import Job
+    from jobs.shapes import Asked
     from tests.builder import SmallPilot
 
 HANDLERS = {
@@ -28,10 +29,15 @@ HANDLERS = {
 }
 
 
+def noted(job: Job) -> dict[str, Any]:
+    """What a job of these tests noted: keys of its own."""
+    return cast("dict[str, Any]", job.output)
+
+
 def ask(small: SmallPilot, kind: str, who: str = "evaluator", **given: Any) -> str:
     """Ask for a job of a kind."""
     with closing(small.open()) as db, write(db):
-        return queue.enqueue(db, small.viewers[who], kind, given, kind)
+        return queue.enqueue(db, small.viewers[who], kind, cast("Asked", given), kind)
 
 
 def look(small: SmallPilot, guid: str) -> Job:
@@ -50,7 +56,7 @@ def test_a_job_is_done_in_a_child_as_who_asked(small: SmallPilot) -> None:
     guid = ask(small, "count")
     work_off(small)
     job = look(small, guid)
-    assert (job.state, job.done, job.total, job.output["by"]) == ("done", 3, 3, "evaluator")
+    assert (job.state, job.done, job.total, noted(job)["by"]) == ("done", 3, 3, "evaluator")
 
 
 def test_a_sentence_is_a_failure_at_once(small: SmallPilot) -> None:
@@ -104,7 +110,7 @@ def test_cancel_kills_the_child(small: SmallPilot) -> None:
     thread = threading.Thread(target=Worker(small.home, HANDLERS, idle_s=0).run)
     thread.start()
     eventually(lambda: "pid" in look(small, guid).output)
-    pid = look(small, guid).output["pid"]
+    pid = noted(look(small, guid))["pid"]
     after = ask(small, "count")
     with closing(small.open()) as db:
         queue.cancel(db, small.viewers["evaluator"], guid)
@@ -127,7 +133,7 @@ def test_stopping_the_worker_gives_the_job_back(small: SmallPilot) -> None:
     job = look(small, guid)
     assert (job.state, job.attempts) == ("queued", 0)
     with pytest.raises(ProcessLookupError):
-        os.kill(job.output["pid"], 0)
+        os.kill(noted(job)["pid"], 0)
 
 
 def test_a_second_worker_steps_back(small: SmallPilot) -> None:

@@ -32,8 +32,8 @@ class OpenDocument(Stamp):
     """A document that a page has open.
 
     Attributes:
-        recording: its address below /recordings/, or None. rev: what was last done to its codings. codebook: number of the version in use, 0
-            without one; both for who codes only. sentence: why it is not open.
+        recording: its address below /recordings/, or None. rev: what was last done to its codings. codebook: number of
+            the version in use, 0 without one; both for who codes only. sentence: why it is not open.
     """
 
     open: bool
@@ -65,7 +65,8 @@ def _document(visit: Visit, guid: str, stamp: str) -> OpenDocument:
         row = db.conn.execute(
             "SELECT r.guid FROM document JOIN recording r USING (recording_id) WHERE document_id = ?",
             (found.document_id,)).fetchone()
-        answer: OpenDocument = {"stamp": stamp, "open": True, "recording": media.address(visit, row[0]) if row else None}
+        recording = media.address(visit, row[0]) if row else None
+        answer: OpenDocument = {"stamp": stamp, "open": True, "recording": recording}
         if viewer.may(Right.CODE):
             newest = codebook.newest(db)
             answer["rev"] = actions.revision(db, found.document_id)
