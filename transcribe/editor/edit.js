@@ -285,11 +285,10 @@ class Page {
 export async function mount({ parentElement, data }) {
   if (mounted.has(parentElement)) return undefined;
   mounted.set(parentElement, null);
-  await load();
   style();
   let page = null;
   try {
-    const opened = await ask("GET", `/api/documents/${encodeURIComponent(data.document)}/edit`);
+    const [opened] = await Promise.all([fetched(data.document), load().catch(() => {})]);
     page = new Page(data.owner, data.document, opened);
     parentElement.replaceChildren(page.element);
     await page.begin(opened);
@@ -302,6 +301,14 @@ export async function mount({ parentElement, data }) {
     mounted.delete(parentElement);
     page?.end();
   };
+}
+
+// Without options at first: so that it takes what the page's preload link has fetched already.
+async function fetched(guid) {
+  const path = `/api/documents/${encodeURIComponent(guid)}/edit`;
+  const early = await fetch(path).catch(() => null);
+  const told = early?.ok ? await early.json().catch(() => null) : null;
+  return told ?? ask("GET", path);
 }
 
 function style() {

@@ -1,0 +1,93 @@
+"""The server killed in the middle of saving a mended text: nothing typed is lost, and no version is there twice."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import address_of, free_port, serve_home, sign_in, stop
+from tests.waiting import eventually
+from texts.documents import turns_of
+from texts.editing import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Route
+
+    from tests.builder import SmallPilot
+
+
+def test_killed_before_and_after_it_is_stored(
+    small: SmallPilot, new_context: Callable[..., BrowserContext]
+) -> None:
+    """Killed when a save is asked for, and again when it is stored and not answered yet; somebody types on: one version
+    with all of it at the end, and what was typed meanwhile is kept, after a closed window too."""
+    with closing(small.open()) as db:
+        viewer = small.prepares(db)
+        guid = small.interview(db, kind="raw")
+
+    def versions() -> list[str]:
+        with closing(small.open()) as db:
+            return [row[0] for row in db.conn.execute("SELECT text FROM document_version ORDER BY number")]
+
+    port = free_port()
+    process = serve_home(small.home.folder, "--port", port)
+    try:
+        context = new_context(base_url=address_of(process).rstrip("/"))
+        page = context.new_page()
+        sign_in(page, "evaluator", f"/edit?document={guid}")
+        expect(page.locator(".ed-page")).to_have_attribute("data-saved", "true")
+        asked: list[str] = []
+        next_one = ["kill"]
+
+        def killing(route: Route) -> None:
+            if route.request.method != "POST":
+                route.continue_()
+                return
+            asked.append(str(route.request.post_data_json["key"]))
+            if next_one[0] == "store and kill":
+                route.fetch()
+            if next_one[0] != "down":
+                process.kill()
+                process.communicate()
+            next_one[0] = "down"
+            route.abort()
+
+        page.route("**/edit", killing)
+        page.locator(".ed-text").first.click()
+        page.keyboard.press("End")
+        page.keyboard.type(" Ja?")
+        page.keyboard.press("Control+s")
+        eventually(lambda: bool(asked), page)
+        assert len(versions()) == 1
+        page.locator(".ed-text").nth(2).click()
+        page.keyboard.press("End")
+        page.keyboard.type(" Zeg het maar.")
+        process = serve_home(small.home.folder, "--port", port)
+        address_of(process)
+        next_one[0] = "store and kill"
+        page.evaluate("dispatchEvent(new Event('online'))")
+        eventually(lambda: next_one[0] == "down", page)
+        assert len(versions()) == 2
+        page.unroute_all()
+        process = serve_home(small.home.folder, "--port", port)
+        address_of(process)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(page.locator(".ed-notice")).to_contain_text("versie 2", timeout=60_000)
+        assert len(set(asked)) == 1
+        page.close()
+        again = context.new_page()
+        again.goto(f"/edit?document={guid}")
+        expect(again.locator(".ed-text").nth(2)).to_have_text("En daarna? Zeg het maar.")
+        again.keyboard.press("Control+s")
+        expect(again.locator(".ed-page")).to_have_attribute("data-saved", "true")
+        assert len(versions()) == 3
+        with closing(small.open()) as db:
+            turns = turns_of(db, reading.version_to_edit(db, viewer, guid).version_id)
+        assert [turn.text for turn in turns][::2] == [
+            "Hoe ging het toen met de school? Ja?", "En daarna? Zeg het maar."]
+    finally:
+        stop(process)
