@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -19,12 +20,14 @@ from tests.waiting import eventually
 from texts.documents import NewTurn, turns_of
 from texts.editing import drafts, reading
 from texts.timings import WORD, Timing
+from transcribe import doubts
+from transcribe.checks import Listen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, Route
 
     from tests.browser.conftest import Site
 
@@ -241,6 +244,46 @@ def test_what_is_pasted(new_context: Callable[..., BrowserContext], site: Site, 
     save(page)
     assert [text for _who, text in stored(site, heard)] == [
         f"And so my fellow dear old Amerikans {SAID[1]} {SAID[2]}"]
+
+
+def test_doubts_and_writing_out_again(new_context: Callable[..., BrowserContext], site: Site, heard: str) -> None:
+    """J plays the next place that may be wrong, H settles it, W asks for it anew; what comes is taken in a version."""
+    with closing(open_pilot(site.small.pilot.db_path)) as db, write(db):
+        doubts.keep(db, heard, [Listen(1400, 1700, "unsure"), Listen(4000, 4300, "unsure")])
+    page = opened(new_context, site, heard)
+    asked: list[Any] = []
+
+    def answer(route: Route) -> None:
+        if route.request.method != "POST":
+            route.continue_()
+            return
+        asked.append(route.request.post_data_json)
+        route.fulfill(json={"job": "x"})
+
+    page.route("**/again", answer)
+    press(page, "j")
+    expect(page.locator(".ed-turn").nth(0)).to_have_attribute("aria-current", "true")
+    assert page.evaluate("CSS.highlights.get('ed-doubt').size") == 2
+    press(page, "h")
+    expect(page.locator(".ed-turn").nth(1)).to_have_attribute("aria-current", "true")
+    eventually(lambda: page.evaluate("CSS.highlights.get('ed-doubt').size") == 1)
+    press(page, "w")
+    eventually(lambda: bool(asked))
+    assert (asked[0]["start_ms"], asked[0]["end_ms"]) == (4000, 4300)
+    with closing(open_pilot(site.small.pilot.db_path)) as db, write(db):
+        db.conn.execute(
+            "INSERT INTO said_again(guid, document_id, start_ms, end_ms, engine, language, words, created_by,"
+            " created_at) SELECT ?, document_id, 4000, 4300, 'faster-whisper base', 'en', ?, created_by, created_at"
+            " FROM document WHERE guid = ?", (new_guid(), json.dumps([[" lands", 4050, 4400, 0.9]]), heard))
+    click_at(page, 0, "fellow")
+    page.keyboard.type(" dear")
+    press(page, "Escape", "w")
+    expect(page.locator(".ed-notice ins")).to_have_text("lands")
+    page.get_by_role("button", name="Neem de nieuwe woorden").click()
+    expect(page.locator(".ed-text").nth(1)).to_contain_text("lands")
+    expect(page.locator(".ed-page")).to_have_attribute("data-saved", "true")
+    assert [text for _who, text in stored(site, heard)][:2] == [
+        "And so my fellow dear Amerikans", "ask not what your lands can do for you"]
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)

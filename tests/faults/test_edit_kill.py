@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ def test_killed_before_and_after_it_is_stored(
             if route.request.method != "POST":
                 route.continue_()
                 return
-            asked.append(str(route.request.post_data_json["key"]))
+            asked.append(json.loads(route.request.post_data or "{}")["key"])
             if next_one[0] == "store and kill":
                 route.fetch()
             if next_one[0] != "down":

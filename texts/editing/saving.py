@@ -19,6 +19,7 @@ from texts.documents import add_version, turns_of
 from texts.editing import drafts, edits
 from texts.editing.hunks import Said, hunks
 from texts.editing.laying_out import laid_out
+from texts.editing.learning import put_right
 from texts.editing.merging import merge, merged
 from texts.editing.reading import is_read, keyed, version_to_edit
 
@@ -43,12 +44,14 @@ class Saved:
         turns: all turns as they are stored now.
         pieces: where both changed a turn, the whole text in stretches, and nothing is stored; else none.
         waits: whether evaluators read a version without names, which lacks this.
+        right: words that were put right, for a model to expect.
     """
 
     number: int
     turns: list[Said]
     waits: bool
     pieces: list[Piece] = field(default_factory=list)
+    right: list[str] = field(default_factory=list)
 
 
 @use_case(Right.PREPARE, event=("revised document", "said who speaks document"))
@@ -93,7 +96,7 @@ def save(db: Database, viewer: Viewer, guid: str, edit: Edit, key: str) -> Saved
         drafts.saved(db, viewer, version.document_id, key, number)
     if made is not None:
         sentences.settle(db, [made])
-    return Saved(number, whole, waits)
+    return Saved(number, whole, waits, right=put_right(base, mine))
 
 
 def _base(db: Database, viewer: Viewer, guid: str, edit: Edit) -> list[Said]:

@@ -6,7 +6,7 @@ import { t } from "/assets/kit/words.js";
 const tools = (marks) => [
   ["undo", "", t("Undo")], ["redo", "", t("Redo")], ["who", "N", t("Who speaks")], ["playHere", "↵", t("Play here")],
   ["pause", "P", marks.pause], ["overlap", "O", marks.overlap], ["unclear", "U", marks.unclear], ["laughs", "L", marks.laughs],
-  ["replace", "R", t("Search and replace")], ["next", "J", t("Next doubtful place")], ["heard", "H", t("Listened")], ["sheet", "?", t("Keys")],
+  ["replace", "R", t("Search and replace")], ["next", "J", t("Next doubtful place")], ["heard", "H", t("Listened")], ["again", "W", t("Write out again")], ["sheet", "?", t("Keys")],
 ];
 
 export class Bar {
@@ -53,7 +53,9 @@ export class Bar {
   }
 
   // Without a recording nothing is played.
-  silent() { this.tools.querySelector('[data-does="playHere"]').hidden = true; }
+  silent() {
+    for (const does of ["playHere", "again"]) this.tools.querySelector(`[data-does="${does}"]`).hidden = true;
+  }
 
   doubts(left) {
     for (const does of ["next", "heard"]) this.tools.querySelector(`[data-does="${does}"]`).hidden = !left;
@@ -73,8 +75,10 @@ export class Bar {
     this.offers.hidden = false;
   }
 
+  quiet() { this.notes.hidden = true; }
+
   notice(parts) {
-    this.notes.replaceChildren(...parts, el("button", { type: "button", onclick: () => { this.notes.hidden = true; } }, t("Close")));
+    this.notes.replaceChildren(...parts, el("button", { type: "button", onclick: () => this.quiet() }, t("Close")));
     this.notes.hidden = false;
   }
 }

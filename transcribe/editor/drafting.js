@@ -24,6 +24,13 @@ export function unpacked({ number, whos, base, turns }) {
 export const same = (one, other) => one.length === other.length
   && one.every(({ who, text }, n) => who === other[n].who && text === other[n].text);
 
+const shelfOf = (owner, guid) => new Shelf(`${UNSENT.edits}${owner}|${guid}|`);
+
+export const forget = (owner, guid) => {
+  const shelf = shelfOf(owner, guid);
+  shelf.all().forEach(({ name }) => shelf.drop(name));
+};
+
 const soft = (turns) => turns.map(({ who }) => ({ who, text: null }));
 
 export class Drafting {
@@ -32,7 +39,7 @@ export class Drafting {
     Object.assign(this, { guid, turns, signal, changed });
     this.path = `/api/documents/${encodeURIComponent(guid)}/edit`;
     this.page = crypto.randomUUID();
-    this.shelf = new Shelf(`${UNSENT.edits}${owner}|${guid}|`);
+    this.shelf = shelfOf(owner, guid);
     this.base = { number: opened.number, turns: soft(opened.turns), known: opened.turns };
     this.revision = opened.draft?.revision ?? 0;
     this.key = pageKey();
@@ -46,7 +53,7 @@ export class Drafting {
     beforeLeaving(signal, { send: () => this.last(), atRisk: () => this.dirty && !this.shelf.works });
   }
 
-  // What earlier pages left in this browser, the last first: [{ name, raw, value: { at, revision, kept, edit } }].
+  // What earlier pages left in this browser, the last first: [{ name, raw, value: { at, revision, edit } }].
   left() {
     return this.shelf.all().filter(({ value }) => value?.edit).sort((one, two) => two.value.at - one.value.at);
   }
@@ -69,8 +76,9 @@ export class Drafting {
 
   keep() {
     clearTimeout(this.near);
-    if (!this.dirty) return this.shelf.drop(this.page);
-    return this.shelf.put(this.page, { at: Date.now(), revision: this.revision, kept: this.sent === this.version, edit: this.edit() });
+    // Words of a conversation stay here no longer than the server lacks them.
+    if (!this.dirty || this.sent === this.version) return this.shelf.drop(this.page);
+    return this.shelf.put(this.page, { at: Date.now(), revision: this.revision, edit: this.edit() });
   }
 
   edit(turns = this.turns()) {

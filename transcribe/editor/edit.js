@@ -5,7 +5,7 @@ import { ask } from "/assets/kit/wire.js";
 import { load, t } from "/assets/kit/words.js";
 import { Bar } from "./bar.js";
 import { choose } from "./choosing.js";
-import { Drafting, same } from "./drafting.js";
+import { Drafting, forget, same } from "./drafting.js";
 import { corrected, placesOf } from "./finding.js";
 import { Listening } from "./listening.js";
 import { meant, sheet } from "./orders.js";
@@ -13,6 +13,7 @@ import { Naming } from "./naming.js";
 import { Playing } from "./playing.js";
 import { restored } from "./restoring.js";
 import { Replacing } from "./replacing.js";
+import { Rewriting } from "./rewriting.js";
 import { Rows } from "./rows.js";
 import { Text, turn } from "./text.js";
 import { Together } from "./together.js";
@@ -27,8 +28,7 @@ class Page {
     this.ends = new AbortController();
     const { signal } = this.ends;
     this.marks = opened.marks;
-    const key = (n) => opened.choices[n][0];
-    const turns = opened.turns.map(([who, text, start], n) => ({ ...turn(key(who), text, opened.times[n]), start }));
+    const turns = turnsOf(opened);
     this.text = new Text(turns, (parts) => this.changed(parts));
     this.here = 0;
     this.offered = new Set();
@@ -42,6 +42,7 @@ class Page {
     this.typing = new Typing(this.rows, this, signal);
     this.replacing = new Replacing({ turns: () => this.text.turns, replace: (places, words) => this.replace(places, words) });
     this.together = new Together({ guid, drafting: this.drafting, bar: this.bar, signal });
+    this.rewriting = new Rewriting({ guid, page: this, bar: this.bar, signal });
     this.sheet = sheet();
     this.element = el("section", { class: "sp-page ed-page", "aria-label": t("Mend the words") },
       this.bar.element, this.rows.element, this.sheet, this.replacing.element, this.naming.speaking.element);
@@ -66,6 +67,17 @@ class Page {
     this.bar.ways(this.text);
     await this.listening.load();
     this.doubts();
+    if (opened.recording) await this.rewriting.load();
+  }
+
+  // A newer version, where nothing else was changed here since.
+  renew(opened) {
+    if (this.drafting.dirty) return;
+    const turns = turnsOf(opened);
+    this.typing.stop();
+    this.naming.learn(turns);
+    this.text.become(turns);
+    this.drafting.stored(opened.number, turns);
   }
 
   // What Typing tells.
@@ -139,7 +151,7 @@ class Page {
       stop: () => this.typing.blur(), type: () => this.typing.go(this.here, 0), replace: () => this.replacing.open(this.quoted()),
       up: () => this.at(this.here - 1), down: () => this.at(this.here + 1), who: () => this.naming.ask(),
       moreAbove: () => this.naming.more(-1), moreBelow: () => this.naming.more(1), next: () => this.doubt(1), before: () => this.doubt(-1),
-      heard: () => this.heard(), speaker: () => this.naming.digit(number, all),
+      heard: () => this.heard(), again: () => this.rewriting.request(), speaker: () => this.naming.digit(number, all),
       other: () => this.naming.other(),
     };
     if (acts[does]) acts[does]();
@@ -293,7 +305,8 @@ export async function mount({ parentElement, data }) {
     parentElement.replaceChildren(page.element);
     await page.begin(opened);
   } catch (fault) {
-    console.error(fault);
+    // What may not be read any more leaves nothing behind.
+    if ([403, 404].includes(fault.status)) forget(data.owner, data.document);
     parentElement.replaceChildren(el("p", { role: "alert" }, fault.message || t("The document could not be fetched. Reload the page to try again.")));
   }
   mounted.set(parentElement, page);
@@ -301,6 +314,10 @@ export async function mount({ parentElement, data }) {
     mounted.delete(parentElement);
     page?.end();
   };
+}
+
+function turnsOf({ turns, times, choices }) {
+  return turns.map(([who, text, start], n) => ({ ...turn(choices[who][0], text, times[n]), start }));
 }
 
 // Without options at first: so that it takes what the page's preload link has fetched already.

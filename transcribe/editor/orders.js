@@ -9,6 +9,7 @@ const letters = () => [
   ["next", "KeyJ", "J", t("play the next place that may be wrong")],
   ["before", "KeyK", "K", t("play the place before it that may be wrong")],
   ["heard", "KeyH", "H", t("I have listened to this place")],
+  ["again", "KeyW", "W", t("write this place or these words out again")],
   ["back", "KeyB", "B", t("2 seconds back")],
   ["other", "KeyA", "A", t("the other of the two speaks here")],
   ["who", "KeyN", "N", t("choose who speaks, a new name too")],

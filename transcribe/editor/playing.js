@@ -98,6 +98,29 @@ export class Playing {
     return words[n] && words[last] ? this.rows.range(at, words[n].index, words[last].index + words[last][0].length) : null;
   }
 
+  // From when to when words of a turn are said (UTF-16 units into its text), ms; null where that is not known.
+  heardBetween(at, start, end) {
+    const times = timesOf(this.text.turns[at]);
+    const words = [...this.text.turns[at].text.matchAll(/\S+/g)];
+    const inside = words.flatMap(({ index, 0: word }, n) => (index < end && index + word.length > start ? [n] : []));
+    if (!inside.length) return [null, null];
+    const last = inside.at(-1);
+    return [times[inside[0]], times[last + 1] ?? this.ends(at, times[last])];
+  }
+
+  heardIn(from, to) {
+    const [first, last] = [this.text.turns[from], this.text.turns[to]];
+    const begins = first.start ?? timesOf(first)[0] ?? null;
+    return [begins, this.ends(to, timesOf(last).at(-1) ?? begins)];
+  }
+
+  // When the next turn begins, a second after `ms` where nothing follows.
+  ends(at, ms) {
+    const next = this.text.turns[at + 1];
+    const begins = next && (next.start ?? timesOf(next)[0]);
+    return Number.isInteger(begins) && begins > ms ? begins : ms + 1000;
+  }
+
   // The turn that was being said then.
   turnAt(ms) {
     if (this.dirty) this.learn();
@@ -111,8 +134,9 @@ export class Playing {
     const open = places.filter((one) => !one.resolved_at).slice(0, MARKS);
     this.paint("ed-doubt", open.map(({ start_ms: from, end_ms: to }) => {
       const at = this.turnAt(from);
-      const inside = timesOf(this.text.turns[at]).map((ms, n) => [ms, n]).filter(([ms]) => ms !== null && ms >= from && ms < Math.max(to, from + 1));
-      return inside.length ? this.range(at, inside[0][1], inside.at(-1)[1]) : null;
+      const times = timesOf(this.text.turns[at]);
+      const inside = times.flatMap((ms, n) => (ms !== null && ms < Math.max(to, from + 1) && (times[n + 1] ?? Infinity) > from ? [n] : []));
+      return inside.length ? this.range(at, inside[0], inside.at(-1)) : null;
     }));
   }
 

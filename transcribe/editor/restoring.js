@@ -8,7 +8,7 @@ import { fitted } from "./text.js";
 // The turns to go on with, or null where nothing was left.
 export async function restored(parent, drafting, { draft, turns, choices }, opened) {
   const left = drafting.left();
-  const mine = left.find(({ value }) => !value.kept)?.value;
+  const mine = left[0]?.value;
   const server = draft && { edit: draft.edit, revision: draft.revision, at: Date.parse(draft.at) };
   const both = mine && server && mine.revision !== server.revision && JSON.stringify(mine.edit.turns) !== JSON.stringify(server.edit.turns);
   const chosen = both ? await which(parent, mine, server) : (mine ?? server);

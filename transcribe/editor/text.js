@@ -161,7 +161,7 @@ export function fitted(wanted, old) {
     let word = 0;
     for (const one of waiting) {
       const count = wordsOf(one.text).length;
-      put.push(turn(one.who, one.text, times.slice(word, word + count)));
+      put.push({ ...turn(one.who, one.text, one.times ?? times.slice(word, word + count)), start: one.start });
       word += count;
     }
     waiting = [];

@@ -23,7 +23,9 @@ export class Typing {
     on("beforeinput", (event) => this.beforeInput(event));
     on("input", (event) => this.input(event));
     on("keydown", (event) => this.key(event));
-    on("focusout", ({ target, relatedTarget }) => { if (target === this.text && relatedTarget !== target) this.stop(); });
+    on("focusout", ({ target, relatedTarget }) => this.lost(target, relatedTarget));
+    on("focusin", ({ target }) => { if (target === this.text && this.kept && !this.caret) this.go(this.at, this.kept.start); });
+    on("rd-passed", ({ detail }) => this.pass(detail));
     on("dragstart", (event) => event.preventDefault());
   }
 
@@ -73,6 +75,21 @@ export class Typing {
       for (const name of ["contenteditable", "role", "aria-label"]) text.removeAttribute(name);
     }
     this.page.left(at);
+  }
+
+  // A dialog that is not ours, that the connection is lost, goes by itself (static/calm.js): somebody types on then.
+  lost(text, next) {
+    if (text !== this.text || next === text) return;
+    this.kept = this.caret ?? this.kept;
+    if (!next?.closest?.("[role=dialog]")) this.stop();
+  }
+
+  // A letter that was typed while that dialog was there.
+  pass(letter) {
+    if (this.at < 0 || !this.kept) return;
+    this.go(this.at, this.kept.start);
+    this.put(letter);
+    this.kept = this.caret;
   }
 
   blur() {

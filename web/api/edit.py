@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.routing import Route
 
-from pilot.access import Right
+from pilot.access import Right, require_document
 from pilot.errors import BadInput
+from pilot.families import hotwords
 from texts.editing import drafts, edits, reading, saving
 from web.api.answering import api
 from web.api.bodies import json_object, text
@@ -33,14 +34,17 @@ _open: dict[tuple[str, str], dict[str, tuple[str, float]]] = {}
 
 @api(Right.PREPARE)
 def read(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
-    """GET /api/documents/GUID/edit: its turns with who says them and when, and the viewer's draft of it."""
+    """GET /api/documents/GUID/edit: its turns with who says them and when, and the viewer's draft of it.
+
+    reads: number of the version this viewer reads elsewhere.
+    """
     guid = str(request.path_params["guid"])
     found = reading.open_to_edit(visit.db, visit.viewer, guid)
     at = {one.key: n for n, one in enumerate(found.choices)}
     draft = drafts.own(visit.db, visit.viewer, guid)
     return {
         "number": found.number, "title": found.title, "recording": found.recording, "duration": found.duration_ms,
-        "marks": found.marks, "waits": found.waits,
+        "reads": require_document(visit.db, visit.viewer, guid).number, "marks": found.marks, "waits": found.waits,
         "choices": [[one.key, one.name, one.voice] for one in found.choices],
         "turns": [[at[turn.who], turn.text, *span] for turn, span in zip(found.said, found.spans, strict=True)],
         "times": found.times, "others": _others(visit, guid),
@@ -71,6 +75,8 @@ def save(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     given = json_object(body, edits.UNREADABLE)
     guid = str(request.path_params["guid"])
     done = saving.save(visit.db, visit.viewer, guid, _edit(given), text(given, "key"))
+    if done.right:
+        hotwords.learn(visit.pilot, visit.db, visit.viewer, guid, done.right)
     whos = list(dict.fromkeys(turn.who for turn in done.turns) | dict.fromkeys(
         turn.who for piece in done.pieces for turn in (*piece.base, *piece.mine, *piece.theirs)))
     at = {who: n for n, who in enumerate(whos)}

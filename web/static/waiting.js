@@ -112,7 +112,7 @@ function codings({ account, codes }) {
 // Texts that were mended in this browser; what the server keeps of them is a list of its own.
 function edits({ owner, mended = [] }) {
   const known = mended.map(([guid]) => guid);
-  const here = left(UNSENT.edits, owner, ({ edit, kept }) => edit && !kept).filter((guid) => !known.includes(guid));
+  const here = left(UNSENT.edits, owner, ({ edit }) => edit).filter((guid) => !known.includes(guid));
   return links(here, (guid) => [`/edit?document=${guid}`, t("A text that you were mending; open it to save it")]);
 }
 
