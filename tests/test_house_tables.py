@@ -52,7 +52,7 @@ OWNERS = {
     "wave": "stories/outcomes", "measure": "stories/outcomes", "observation": "stories/outcomes",
     "expense": "stories/outcomes", "milestone": "stories/outcomes",
     "job": "jobs", "sound_window": "transcribe", "doubt": "transcribe", "said_again": "transcribe",
-    "release": "themes",
+    "said_by": "transcribe", "release": "themes",
 }
 
 # Where a table's name is filled in: the tables that are meant.

@@ -31,6 +31,7 @@ from texts import hidden, sentences, silenced
 from texts.documents import documents
 from texts.editing import drafts, reading, saving
 from texts.editing.edits import Edit
+from transcribe import sureness
 from transcribe.keep import kept
 
 if TYPE_CHECKING:
@@ -398,3 +399,14 @@ def test_in_a_home_of_old_evaluators_hear_nothing(old: Path) -> None:
     with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
         assert sound.choice(db) == sound.NONE
         assert silenced.due(Pilot.of(db), db) == []
+
+
+def test_of_old_nobody_knows_how_sure_it_was_who_spoke(old: Path) -> None:
+    """Voices that were told apart before are shown without a percentage; one of a new text is kept and read."""
+    with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
+        boss = operator(db, "proef")
+        guid = next(one.guid for one in documents(db, boss) if one.kind == "interview")
+        assert sureness.sureness(db, boss, guid) == []
+        with write(db):
+            sureness.keep(db, guid, [sureness.Sure(0, 900, 0.75)])
+        assert sureness.sureness(db, boss, guid) == [(0, 900, 0.75)]

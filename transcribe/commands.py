@@ -58,8 +58,10 @@ def transcribe(
     if speakers is not None:
         installed.require(home_at(home_dir))
         with audio.open("rb") as file:
-            heard.written, unsure = said_by.told(file, home_at(home_dir), heard.written, speakers)
-        marks = sorted([*marks, *(checks.Listen(*span, "who speaks") for span in unsure)], key=lambda one: one.start_ms)
+            told_apart = said_by.told(file, home_at(home_dir), heard.written, speakers)
+        heard.written = told_apart.written
+        marks = sorted([*marks, *(checks.Listen(*span, "who speaks") for span in told_apart.unsure)],
+                       key=lambda one: one.start_ms)
     data = output.render(Transcript(heard.segments, language, marks, audio.name, engine.engine), format_)
     if out:
         output.save(data, out)

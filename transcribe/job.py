@@ -20,7 +20,7 @@ from pilot.vocabulary import voices
 from pilot.words import N_
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.recordings import without_text
-from transcribe import checks, doubts, fetch, languages, measuring, models, segments, whisper, writing
+from transcribe import checks, doubts, fetch, languages, measuring, models, segments, sureness, whisper, writing
 from transcribe.handlers import FETCH, FIND_NAMES, MEASURE, PLAY, TRANSCRIBE
 from transcribe.keep import Keeper, kept
 from transcribe.speakers import fetching, installed, said_by
@@ -301,6 +301,7 @@ def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str
                         recording_id=recording.recording_id),
             turns, version_kind="raw", engine=engine, right=Right.TRANSCRIBE)
         doubts.keep(work.db, guid, places)
+        sureness.keep(work.db, guid, told.sure)
         work.note(document=guid, damage=None)
 
 

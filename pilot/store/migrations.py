@@ -273,6 +273,11 @@ def _silenced(db: Database) -> None:
     run_script(db, "0055_silenced.sql")
 
 
+@PILOT(name="0056_said_by")
+def _said_by(db: Database) -> None:
+    run_script(db, "0056_said_by.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from texts import who_speaks
 from texts.borders import Turn
 from texts.documents import NewTurn
 from texts.timings import WORD, Timing
+from transcribe import sureness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,9 +95,27 @@ def test_by_keys(new_context: Callable[..., BrowserContext], site: Site, heard: 
     expect(page.locator(".sp-page")).to_have_attribute("data-saved", "true")
     page.reload()
     expect(page.locator(".sp-turns li")).to_have_count(3)
-    press(page, "?")
+    page.get_by_role("button", name="Toetsen").click()
     expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_contain_text("Shift 1 … 9")
     assert axe(page) == []
+    press(page, "Escape", " ")  # Space is for the sound again, and opens nothing
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.locator(".sp-play")).to_have_attribute("data-playing", "true")
+
+
+def test_how_sure_it_is_until_somebody_says_so(
+    new_context: Callable[..., BrowserContext], site: Site, heard: str
+) -> None:
+    """Beside each turn how sure the model was who speaks, the mean of its words; a turn that was named shows none."""
+    with closing(open_pilot(site.small.pilot.db_path)) as db, write(db):
+        sureness.keep(db, heard, [sureness.Sure(0, 4000, 0.9), sureness.Sure(4000, 60_000, 0.5)])
+    page = opened(new_context, site, heard)
+    shown = page.locator(".sp-sure")
+    expect(shown.first).to_have_text(re.compile(r"^[5-9]\d% zeker$"))
+    count = shown.count()
+    press(page, "2")
+    expect(shown).to_have_count(count - 1)
 
 
 def test_while_it_plays(new_context: Callable[..., BrowserContext], site: Site, heard: str) -> None:

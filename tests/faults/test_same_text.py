@@ -10,6 +10,7 @@ import time
 import zlib
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,10 +24,11 @@ from tests.jobs.test_worker import look
 from tests.recordings import sound, write_wav
 from tests.waiting import eventually
 from texts.documents import transcript
-from transcribe import audio, job, models
+from transcribe import account, audio, job, models, windows
 from transcribe.decoding import Decoded, Timed, Way
 from transcribe.handlers import TRANSCRIBE
-from transcribe.keep import ALONE, TOGETHER
+from transcribe.hearing import listen
+from transcribe.keep import ALONE, TOGETHER, kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +69,14 @@ class Noting(Echo):
     def _one(self, one: np.ndarray) -> Decoded:
         self.keys.append(zlib.crc32(one.tobytes()))
         return super()._one(one)
+
+
+class Deaf(Echo):
+    """Hears the beginning of what is long, and nothing of what is short."""
+
+    def _one(self, one: np.ndarray) -> Decoded:
+        found = super()._one(one)
+        return replace(found, words=found.words[:6] if len(one) > 8 * audio.RATE else ())
 
 
 @pytest.fixture
@@ -136,6 +146,23 @@ def words(small: SmallPilot, guid: str) -> list[str]:
     with closing(small.open()) as db:
         rows = db.conn.execute("SELECT words FROM sound_window WHERE job_guid = ? ORDER BY seq", (guid,)).fetchall()
     return [row[0] for row in rows]
+
+
+def test_done_means_that_every_voice_is_accounted_for(small: SmallPilot, tiny_model: Path, long: Path) -> None:
+    """Of words that leave gaps: each voice of over half a second lies under words, or somebody is told to listen."""
+    guid = ask(small, tiny_model, long)
+    attempt(small, Deaf())
+    assert look(small, guid).state == "done"
+    with closing(small.open()) as db:
+        recording, = db.conn.execute("SELECT recording_id FROM recording").fetchone()
+        heard = [word for one in kept(db, recording, guid) for word in one.words]
+        assert {row[0] for row in db.conn.execute("SELECT state FROM sound_window")} == {"done"}
+    voice = [(start + windows.PAD_MS, end - windows.PAD_MS) for start, end in windows.voices(listen([sound(long)]))]
+    missing = account.lost(heard, voice)
+    assert len(missing) > 2
+    told_of = doubted(small, guid)
+    assert [one for one in missing if not any(start < one.end_ms and end > one.start_ms
+                                              for start, end, _why in told_of)] == []
 
 
 def test_killed_at_twenty_moments(small: SmallPilot, tiny_model: Path, long: Path) -> None:

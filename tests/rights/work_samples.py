@@ -40,7 +40,7 @@ from tests.rights.texts_samples import items
 from texts.index.matching import Query
 from themes import filters, frames, quotes, summary
 from themes.scope import Scope
-from transcribe import adding, again, doubts, job, low, measuring, names_out, quality
+from transcribe import adding, again, doubts, job, low, measuring, names_out, quality, sureness
 from transcribe.models import Model
 
 if TYPE_CHECKING:
@@ -241,6 +241,7 @@ SAMPLES = (
     Sample("transcribe.again.offers", PREPARES, lambda s, db, v: again.offers(db, v, s.guids["raw"])),
     Sample("transcribe.again.decide", PREPARES,
            lambda s, db, v: again.decide(db, v, s.guids["raw"], s.guids["offer"], 1, taken=True)),
+    Sample("transcribe.sureness.sureness", PREPARES, lambda s, db, v: sureness.sureness(db, v, s.guids["raw"])),
     Sample("transcribe.low.low_words", PREPARES, lambda s, db, v: low.low_words(db, v, s.guids["raw"])),
     Sample("transcribe.quality.by_model", EVALUATORS, lambda s, db, v: quality.by_model(db, v)),
     Sample("transcribe.job.request_transcription", EVALUATORS, lambda s, db, v: job.request_transcription(

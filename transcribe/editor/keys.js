@@ -53,8 +53,10 @@ export function sheet() {
 export function card(rows) {
   const single = el("input", { type: "checkbox", onchange: () => (single.checked ? shelf.drop(OFF) : shelf.put(OFF, 1)) });
   single.checked = !lettersOff();
-  return el("dialog", { class: "sp-sheet", "aria-label": t("Keys") }, el("h2", { tabindex: "-1", autofocus: true }, t("Keys")),
+  // Not back to the button that opened it: Space is for the sound, and there it would open it again.
+  const closed = () => document.activeElement?.blur();
+  return el("dialog", { class: "sp-sheet", "aria-label": t("Keys"), onclose: closed }, el("h2", { tabindex: "-1", autofocus: true }, t("Keys")),
     el("table", {}, el("tbody", {}, ...rows.map(([shown, what]) => el("tr", {},
-      el("td", {}, ...shown.map((one) => el("kbd", {}, one))), el("td", {}, what))))),
+      el("td", {}, ...shown.flatMap((one, n) => [n ? " " : "", el("kbd", {}, one)])), el("td", {}, what))))),
     el("label", {}, single, ` ${t("Letters and digits work as keys")}`), el("form", { method: "dialog" }, el("button", {}, t("Close"))));
 }

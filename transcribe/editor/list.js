@@ -22,7 +22,10 @@ export class List {
     turns.turns.forEach(([words, who], n) => {
       const name = nameOf(who);
       const drawn = `${first} ${words} ${who} ${name}`;
-      if (this.rows[n]?.drawn !== drawn) this.put(n, { drawn, first, words, element: this.row(n, first, words, name, tones.get(who)) });
+      if (this.rows[n]?.drawn !== drawn) {
+        const sure = who === name ? this.sure(first, words) : null; // a person has said who this is
+        this.put(n, { drawn, first, words, element: this.row(n, first, words, name, tones.get(who), sure) });
+      }
       first += words;
     });
     this.rows.splice(turns.size).forEach(({ element }) => element.remove());
@@ -35,12 +38,22 @@ export class List {
     this.rows[n] = row;
   }
 
-  row(n, first, words, name, tone) {
+  // How sure the model was who says these words, in percent; null where nothing is known of it.
+  sure(first, words) {
+    const found = this.data.times.slice(first, first + words).flatMap((ms) => {
+      const one = Number.isInteger(ms) && this.data.sure.find(([from, until]) => from <= ms && ms < until);
+      return one ? [one[2]] : [];
+    });
+    return found.length ? Math.round(found.reduce((sum, each) => sum + each, 0) / found.length) : null;
+  }
+
+  row(n, first, words, name, tone, sure) {
     const ms = this.data.times[first];
     return el("li", { "data-tone": String(tone ?? 0), onclick: (event) => this.clicked(event, first) },
       el("button", { type: "button", class: "sp-time", "aria-label": t("Turn {n}: {name}", { n: n + 1, name }) },
         Number.isInteger(ms) ? clock(ms) : String(n + 1)),
-      el("span", { class: "sp-name" }, name),
+      el("span", { class: "sp-name" }, name,
+        sure === null ? null : el("small", { class: "sp-sure" }, t("{n}% sure", { n: sure }))),
       el("p", {}, this.data.words.slice(first, first + words).join(" ")));
   }
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transcribe import audio
 from transcribe.speakers import diarise, installed
 from transcribe.speakers.of_words import spoken
+from transcribe.sureness import Sure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,10 +32,15 @@ SHORTEST_MS = 700
 
 
 class Told(NamedTuple):
-    """What was written out, each word with its speaker (counted from 0), and the spans in which that is not sure."""
+    """What was written out, each word with its speaker (counted from 0).
+
+    Attributes:
+        unsure: the spans in which that is not sure. sure: of each stretch of one voice how sure it is.
+    """
 
     written: list[Written]
     unsure: list[Span]
+    sure: tuple[Sure, ...] = ()
 
 
 def told(file: BinaryIO, home: Home, written: Sequence[Written], speakers: int) -> Told:
@@ -50,7 +56,7 @@ def told(file: BinaryIO, home: Home, written: Sequence[Written], speakers: int) 
     if speakers == NOT_TOLD or not written or installed.folder_of(home) is None:
         return Told(list(written), [])
     found = diarise.diarise(audio.pieces(file, diarise.BLOCK_MS), installed.loaded(home), speakers or None)
-    return Told(by_voice(written, found), unsure(found))
+    return Told(by_voice(written, found), unsure(found), tuple(Sure(*one[:2], one.sure) for one in found.said))
 
 
 def by_channel(written: Sequence[Written]) -> list[Written]:

@@ -11,6 +11,7 @@ from pilot.errors import BadInput
 from pilot.words import N_
 from texts import who_speaks
 from texts.borders import Turn
+from transcribe import sureness
 from web.api.answering import api
 from web.api.bodies import json_object
 
@@ -24,7 +25,7 @@ UNSAID = N_("Say of which version this is said, and who says how many words.")
 
 class Spoken(TypedDict):
     """The words of a conversation; see `texts.who_speaks`. times: integer ms or None by word; turns: [words, who];
-    choices: [key, name, voice]."""
+    choices: [key, name, voice]; sure: [start_ms, end_ms, percent] of each stretch in which a model told one voice."""
 
     number: int
     title: str
@@ -33,6 +34,7 @@ class Spoken(TypedDict):
     words: list[str]
     times: list[int | None]
     turns: list[list[object]]
+    sure: list[list[int]]
     choices: list[list[str]]
 
 
@@ -49,6 +51,8 @@ def read(visit: Visit, request: Request, body: bytes) -> Spoken:
     return {
         "number": found.number, "title": found.title, "recording": found.recording, "duration": found.duration_ms,
         "words": found.words, "times": found.times, "turns": [list(turn) for turn in found.turns],
+        "sure": [[one.start_ms, one.end_ms, round(100 * one.sure)] for one in sureness.sureness(
+            visit.db, visit.viewer, request.path_params["guid"])],
         "choices": [[one.key, one.name, one.voice] for one in found.choices]}
 
 

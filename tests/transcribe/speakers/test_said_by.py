@@ -15,7 +15,7 @@ from pilot.errors import BadInput
 from tests import recordings
 from tests.transcribe.speakers.voices_made import voice
 from texts.documents import transcript
-from transcribe import job, segments
+from transcribe import job, segments, sureness
 from transcribe.decoding import Decoded, Timed
 from transcribe.handlers import FETCH, TRANSCRIBE
 from transcribe.models import Model
@@ -97,6 +97,9 @@ def test_turns_break_where_the_speaker_changes(small: SmallPilot, db: Database, 
     assert {turn["voice"] for turn in text["turns"]} == {"other"}
     assert all(a["speaker"] != b["speaker"] or b["start_ms"] - a["end_ms"] > 1000
                for a, b in zip(text["turns"], text["turns"][1:], strict=False))
+    sure = sureness.sureness(db, small.prepares(db), text["document"])
+    assert len(sure) > 1
+    assert all(0.5 < one.sure <= 1 and one.start_ms < one.end_ms for one in sure)
 
 
 def test_nobody_is_told_apart_unless_asked(small: SmallPilot, db: Database, recording: str) -> None:
