@@ -7,6 +7,7 @@ import re
 import time
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot.errors import BadInput
@@ -84,6 +85,7 @@ _FROM = ("FROM turn t JOIN document_version v ON v.version_id = t.version_id"
          " JOIN document d ON d.read_version_id = v.version_id LEFT JOIN family f ON f.family_id = d.family_id")
 _VOICE = "(? = '' OR t.voice = ?)"
 AT_ONCE = 400  # turns that are fetched together
+MANY = 20_000  # turns: more are put in order by text only as far as they are shown
 
 
 class Looked(NamedTuple):
@@ -118,24 +120,41 @@ def in_order(db: Database, chosen: Chosen, order: str) -> list[int]:
         f" LEFT JOIN family f ON f.family_id = d.family_id WHERE {chosen.where} ORDER BY {order}", chosen.params)]
 
 
-def _by_text(db: Database, turns: list[int], texts: Sequence[int] | None) -> list[int]:
-    """Turns as they are, or those in these texts (version_id) text by text."""
+def _by_text(db: Database, turns: Sequence[int], texts: Sequence[int] | None) -> Iterator[int]:
+    """Turns as they are, or those in these texts (version_id) text by text: of very many only as far as is asked."""
     if texts is None:
-        return turns
-    rank = {version: n for n, version in enumerate(texts)}
-    rows = db.conn.execute("SELECT version_id, turn_id FROM turn WHERE turn_id IN (SELECT value FROM json_each(?))",
-                           (json.dumps(turns),))
-    return [turn for _rank, turn in sorted((rank[version], turn) for version, turn in rows if version in rank)]
+        yield from turns
+    elif len(turns) > MANY:
+        wanted = set(turns)
+        for version in texts:
+            rows = db.conn.execute("SELECT turn_id FROM turn WHERE version_id = ? ORDER BY turn_id", (version,))
+            yield from (row[0] for row in rows.fetchall() if row[0] in wanted)
+    else:
+        rank = {version: n for n, version in enumerate(texts)}
+        found = db.conn.execute(
+            "SELECT version_id, turn_id FROM turn WHERE turn_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(turns),)).fetchall()
+        yield from (turn for _rank, turn in sorted((rank[row[0]], row[1]) for row in found if row[0] in rank))
+
+
+def _some(turns: Iterator[int]) -> Iterator[list[int]]:
+    while some := list(islice(turns, AT_ONCE)):
+        yield some
+
+
+def turns_with(db: Database, looked: Looked) -> list[int]:
+    """turn_id of the turns in which all that is looked for stands, in the order of the index."""
+    return [row[0] for row in db.conn.execute(
+        "SELECT rowid FROM turn_fts WHERE turn_fts MATCH ? ORDER BY rowid", (looked.match,))]
 
 
 def by_index(
-    db: Database, chosen: Chosen, query: Query, looked: Looked, texts: Sequence[int] | None = None,
+    db: Database, chosen: Chosen, query: Query, looked: Looked, turns: Sequence[int],
+    texts: Sequence[int] | None = None,
 ) -> Iterator[Match]:
-    """Where words stand, text by text in the order of the index, or of `texts` (version_id)."""
-    turns = _by_text(db, [row[0] for row in db.conn.execute(
-        "SELECT rowid FROM turn_fts WHERE turn_fts MATCH ? ORDER BY rowid", (looked.match,))], texts)
+    """Where words stand in these turns (`turns_with`), in their order or in that of `texts` (version_id)."""
     finds = _finder(query, looked.groups)
-    for some in (turns[at:at + AT_ONCE] for at in range(0, len(turns), AT_ONCE)):
+    for some in _some(_by_text(db, turns, texts)):
         found = [(turn, finds(turn.text)) for turn in _turns(db, chosen, some)]
         starts = sentences.of(db, {turn.version_id for turn, _spans in found}) if query.way == SENTENCE else {}
         for turn, spans in found:
@@ -243,7 +262,7 @@ def by_pattern(db: Database, chosen: Chosen, query: Query, texts: Sequence[int] 
     turns = _by_text(db, [row[0] for row in db.conn.execute(
         f"SELECT t.turn_id {_FROM} WHERE {_VOICE} AND {chosen.where} ORDER BY t.turn_id",
         (chosen.voice, chosen.voice, *chosen.params))], texts)
-    for some in (turns[at:at + AT_ONCE] for at in range(0, len(turns), AT_ONCE)):
+    for some in _some(turns):
         for turn in _turns(db, chosen, some):
             try:
                 left = max(until - time.monotonic(), 0.001)

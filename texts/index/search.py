@@ -20,7 +20,19 @@ from pilot.vocabulary import voices
 from pilot.words import N_
 from texts.index import amounts, lemmas
 from texts.index.forms import WORD, folded
-from texts.index.matching import PATTERN, WAYS, Chosen, Query, Turn, by_index, by_pattern, in_order, looked_for, meant
+from texts.index.matching import (
+    PATTERN,
+    WAYS,
+    Chosen,
+    Query,
+    Turn,
+    by_index,
+    by_pattern,
+    in_order,
+    looked_for,
+    meant,
+    turns_with,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,10 +115,11 @@ def search_in(db: Database, viewer: Viewer, query: Query, wanted: Wanted, inside
     chosen = _chosen(db, viewer, query, inside)
     texts, words = amounts.of(db, chosen)
     looked = None if query.way == PATTERN else looked_for(db, query)
+    turns = turns_with(db, looked) if looked else []
 
     def hits(order: str = "") -> Iterator[Hit]:
         texts = in_order(db, chosen, order) if order else None
-        matches = by_index(db, chosen, query, looked, texts) if looked else by_pattern(db, chosen, query, texts)
+        matches = by_index(db, chosen, query, looked, turns, texts) if looked else by_pattern(db, chosen, query, texts)
         return (_hit(*match) for match in matches if inside is None or _lies_in(
             inside[match[0].version_id], match[0].start + match[1], match[0].start + match[2]))
 

@@ -16,6 +16,7 @@ from pilot.errors import BadInput, NotFound
 from pilot.families import consent
 from pilot.paging import Wanted
 from texts.documents import NewTurn, revise, turns_of
+from texts.index import matching
 from texts.index import search as index
 from texts.index.forms import stem
 from texts.index.matching import Query
@@ -120,12 +121,14 @@ def test_of_very_many_the_first_in_order_are_shown(
     assert not found(small, db, "school").is_cut
 
 
+@pytest.mark.parametrize("many", [0, 20_000])
 @pytest.mark.parametrize("way", ["forms", "pattern"])
 @pytest.mark.parametrize("order", ["family", "newest"])
 def test_of_very_many_the_first_texts_in_order_are_shown(
-    small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch, order: str, way: str
+    small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch, order: str, way: str, many: int
 ) -> None:
     """By family or date, what is found first in the index is not what comes first: the texts that do are shown."""
+    monkeypatch.setattr(matching, "MANY", many)
     for family, day in (("Es", "2021-01-01"), ("Berk", "2021-02-01"), ("Es", "2021-03-01"), ("Berk", "2021-04-01")):
         small.interview(db, family=family, told_on=day, turns=(NewTurn(f"school {day}", "Moeder", "family"),) * 2)
     everything = found(small, db, "school", way, order=order)
