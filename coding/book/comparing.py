@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coding.book import codebook, meanings, turning
 from coding.book.model import FIELDS
@@ -21,7 +21,23 @@ if TYPE_CHECKING:
     from coding.book.codebook import CodebookVersion
     from coding.book.model import Code, Codebook
 
-Said = dict[str, Any]
+# The fields that stand in each language.
+TEXTS = ("name", "definition", "use_when", "not_when")
+# What a field says in one language: words, yes or no, phrases; of 'parent' a key, None at the top.
+Value = str | bool | tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a code says: the key of the one it lies under, its texts by field and language, its other fields by name."""
+
+    parent: str | None
+    texts: dict[str, dict[str, str]]
+    others: dict[str, Value]
+
+    def says(self, field: str) -> Value | dict[str, str]:
+        """What a field of FIELDS says, in every language it has."""
+        return self.texts[field] if field in self.texts else self.others[field]
 
 
 @dataclass(frozen=True)
@@ -45,8 +61,8 @@ class Field(NamedTuple):
 
     name: str
     language: str
-    before: Any
-    after: Any
+    before: Value
+    after: Value
 
 
 class Changed(NamedTuple):
@@ -83,8 +99,8 @@ def compare(db: Database, viewer: Viewer, book: Codebook) -> Difference:
         added=tuple(key for key in new if key not in old),
         changed=tuple(key for key in new if key in old and new[key] != old[key]),
         gone=gone, codings={key: _live_codings(db, key) for key in gone}, same_as=codebook.same_as(db, book),
-        redefined=tuple(key for key in new if key in old and new[key]["codable"] and any(
-            new[key][field] != old[key][field] for field in meanings.FIELDS)))
+        redefined=tuple(key for key in new if key in old and new[key].others["codable"] and any(
+            new[key].says(field) != old[key].says(field) for field in meanings.FIELDS)))
 
 
 @use_case(Right.LOAD_CODEBOOK, reads="the codebook")
@@ -156,8 +172,9 @@ def comparable(book: Codebook) -> dict[str, Said]:
 
 
 def said(code: Code, parent: Code | None) -> Said:
-    """The fields of a code by their names in a file, and 'parent': the key of the one it lies under."""
-    return {"parent": parent.key if parent else None, **{field: getattr(code, field) for field in FIELDS}}
+    """The fields of a code by their names in a file, and the key of the one it lies under."""
+    return Said(parent.key if parent else None, {field: getattr(code, field) for field in TEXTS},
+                {field: getattr(code, field) for field in FIELDS if field not in TEXTS})
 
 
 def fields_between(old: Said | None, new: Said | None, names: Mapping[str, str]) -> tuple[Field, ...]:
@@ -169,19 +186,20 @@ def fields_between(old: Said | None, new: Said | None, names: Mapping[str, str])
     if old is None or new is None:
         return ()
     found = []
-    for name in ("parent", *FIELDS):
-        was, now = old[name], new[name]
-        if isinstance(now, dict):
+    if old.parent != new.parent:
+        found.append(Field("parent", "", names.get(old.parent or "", ""), names.get(new.parent or "", "")))
+    for name in FIELDS:
+        if name in TEXTS:
+            was, now = old.texts[name], new.texts[name]
             found += [Field(name, language, was[language], now[language]) for language in LANGUAGES
                       if was[language] != now[language]]
-        elif was != now:
-            found.append(Field(name, "", *(names.get(one or "", "") if name == "parent" else one
-                                           for one in (was, now))))
+        elif old.others[name] != new.others[name]:
+            found.append(Field(name, "", old.others[name], new.others[name]))
     return tuple(found)
 
 
 def _names(book: Mapping[str, Said]) -> dict[str, str]:
-    return {key: told["name"][current()] for key, told in book.items()}
+    return {key: told.texts["name"][current()] for key, told in book.items()}
 
 
 def _all_names(db: Database) -> dict[int, tuple[str, str]]:
@@ -194,8 +212,7 @@ def _all_names(db: Database) -> dict[int, tuple[str, str]]:
 
 def _over_time(db: Database, code_id: int) -> dict[int, Said]:
     """What one code says in each version that has it, by codebook_version_id."""
-    texts = [f"d.{field}_{language}" for field in ("name", "definition", "use_when", "not_when")
-             for language in LANGUAGES]
+    texts = [f"d.{field}_{language}" for field in TEXTS for language in LANGUAGES]
     found: dict[int, Said] = {}
     for version_id, parent, *both, example, signals, codable, sign, color, dark in db.conn.execute(
             f"SELECT d.codebook_version_id, p.key, {', '.join(texts)}, d.example, d.signals, d.is_codable,"
@@ -203,9 +220,9 @@ def _over_time(db: Database, code_id: int) -> dict[int, Said]:
             " WHERE d.code_id = ?", (code_id,)):
         told = [dict(zip(LANGUAGES, both[n:n + len(LANGUAGES)], strict=True))
                 for n in range(0, len(both), len(LANGUAGES))]
-        found[version_id] = dict(zip(
-            ("parent", *FIELDS), (parent, *told, example, signals, bool(codable), bool(sign), color, dark),
-            strict=True))
+        found[version_id] = Said(parent, dict(zip(TEXTS, told, strict=True)), dict(zip(
+            [field for field in FIELDS if field not in TEXTS],
+            (example, signals, bool(codable), bool(sign), color, dark), strict=True)))
     return found
 
 

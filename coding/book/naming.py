@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pilot.clock import local_day
 from pilot.vocabulary import days
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from coding.book.codebook import CodebookVersion
-    from coding.book.comparing import Field, Step
+    from coding.book.comparing import Field, Step, Value
 
 FIELDS = {
     "parent": N_("Lies under"), "name": N_("Name"), "definition": N_("What it means"), "use_when": N_("When to use it"),
@@ -43,7 +43,7 @@ def called(field: Field) -> str:
     return f"{name} ({_(LANGUAGES[field.language])})" if field.language else name
 
 
-def shown(field: Field, value: Any) -> str:
+def shown(field: Field, value: Value) -> str:
     """What it said, as text."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from coding.marks import asked, twins
 from coding.marks.batch import NOT_YOURS_TO_CHANGE, Code
@@ -73,11 +73,11 @@ def _span(batch: Batch, op: Mapping[str, Any], existing: Known) -> Span | None:
     return asked.span(op, batch.text)
 
 
-def _columns(batch: Batch, op: Mapping[str, Any], existing: Known, code: Code | None) -> dict[str, Any]:
+def _columns(batch: Batch, op: Mapping[str, Any], existing: Known, code: Code | None) -> dict[str, int | str | None]:
     """What is written over; a direction goes with a code that takes none."""
     by_id = {each.code_id: each.takes_sign for each in batch.codes.values()}
     takes_sign = code.takes_sign if code else by_id.get(existing.code_id, False)
-    columns: dict[str, Any] = {}
+    columns: dict[str, int | str | None] = {}
     if code:
         columns |= {"code_id": code.code_id, "codebook_version_id": code.codebook_version_id}
     if "sign" in op or not takes_sign:
@@ -100,7 +100,19 @@ def _require_free(
         raise BadInput(N_("These words have this code already; nothing was changed."))
 
 
-def _was(batch: Batch, existing: Known) -> dict[str, Any]:
+class Was(TypedDict):
+    """A coding as it was; code: key, codebook: number, version: guid; start, end: code points, 0-based, exclusive."""
+
+    code: str
+    codebook: int
+    sign: str | None
+    weight: int
+    version: str
+    start: int | None
+    end: int | None
+
+
+def _was(batch: Batch, existing: Known) -> Was:
     """The coding as it is now, for whoever asks later what it was; offsets in the version that is named."""
     key, number, version = batch.db.conn.execute(
         "SELECT k.key, b.number, v.guid FROM coding c JOIN code k USING (code_id) JOIN codebook_version b"

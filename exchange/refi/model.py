@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, is_dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, TypeVar, get_args, get_origin, get_type_hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +82,15 @@ class Value:
     value: str
 
 
+class Turns(TypedDict):
+    """How a text is made of turns: each its start and end (code points, 0-based, end-exclusive), speaker, voice, start
+    and end (integer ms or None), confidence (0-1 or None) and the name it came with; and the rows of `timing`."""
+
+    sha256: NotRequired[str]
+    turns: list[tuple[int, int, str, str, int | None, int | None, float | None, str]]
+    timings: list[tuple[int, int, int, int | None, str]]
+
+
 @dataclass
 class Source:
     """A text, with what is said of it.
@@ -103,7 +112,7 @@ class Source:
     notes: list[str] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
     syncs: list[Sync] = field(default_factory=list)
-    turns: dict[str, Any] | None = None
+    turns: Turns | None = None
 
 
 @dataclass

@@ -14,9 +14,9 @@ import hashlib
 import re
 import uuid
 from bisect import bisect_right
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from exchange.refi.model import Note, Value, Variable
+from exchange.refi.model import Note, Turns, Value, Variable
 from pilot.vocabulary import voices
 from texts.documents import NewTurn
 from texts.timings import Timing
@@ -116,16 +116,17 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def turns_file(out: Laid, turns: list[NewTurn], timings: list[Timing]) -> dict[str, Any]:
+def turns_file(out: Laid, turns: list[NewTurn], timings: list[Timing]) -> Turns:
     """What lies beside a text: where the words of each turn are in it, who speaks, and when."""
-    spans = []
+    spans: list[tuple[int, int, str, str, int | None, int | None, float | None, str]] = []
     for turn, (start, further) in zip(turns, out.starts, strict=True):
-        spans.append([start + further, start + further + len(turn.text), turn.speaker, turn.voice, turn.start_ms,
-                      turn.end_ms, turn.confidence, turn.came_as])
-    return {"sha256": _sha256(out.text), "turns": spans, "timings": [list(one) for one in timings]}
+        spans.append((start + further, start + further + len(turn.text), turn.speaker, turn.voice, turn.start_ms,
+                      turn.end_ms, turn.confidence, turn.came_as))
+    times = [(one.start, one.end, one.start_ms, one.end_ms, one.kind) for one in timings]
+    return {"sha256": _sha256(out.text), "turns": spans, "timings": times}
 
 
-def checked(found: Any, text: str) -> dict[str, Any] | None:
+def checked(found: object, text: str) -> Turns | None:
     """The turns beside a text, if they are of this text and in order; None when they are not, or are no turns."""
     if not isinstance(found, dict) or found.get("sha256") != _sha256(text):
         return None
@@ -185,7 +186,7 @@ class Back:
         return self._at[nth] + position - start if position <= end else self._at[nth + 1]
 
 
-def taken_back(turns: dict[str, Any], text: str) -> tuple[list[NewTurn], list[Timing], Back]:
+def taken_back(turns: Turns, text: str) -> tuple[list[NewTurn], list[Timing], Back]:
     """The turns and timings of a text that came back, and the way of its offsets to those of the stored text."""
     found = [NewTurn(text[start:end], speaker, voice, None, start_ms, end_ms, confidence, came_as=came_as)
              for start, end, speaker, voice, start_ms, end_ms, confidence, came_as in turns["turns"]]

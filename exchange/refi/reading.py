@@ -174,7 +174,7 @@ class _Reader:
             self._by_path[path.casefold()] = source
         return source
 
-    def _turns(self, source: Source) -> dict[str, Any] | None:
+    def _turns(self, source: Source) -> model.Turns | None:
         """How our own texts are made of turns, where they still are the same text."""
         entry = self._archive.find(ours.turns_path(source.guid)) if self._archive else None
         if entry is None or self._archive is None:

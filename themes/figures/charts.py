@@ -6,7 +6,7 @@ height per family, the same in every panel. A period without coded stories is a 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -52,13 +52,14 @@ def time_figure(times: pd.DataFrame, shown: pd.DataFrame, codes: list[CodeRow], 
     labels = [label.replace(" ", "<br>", 1) for label in shown["label"]]
     data = [{"type": "bar", "x": labels, "xaxis": f"x{n}", "yaxis": f"y{n}", **bar}
             for n, panel in enumerate(panels, start=1) for bar in panel.bars]
-    layout = {**_looks(look(dark)), "height": sum(heights) + MARGIN_PX, "annotations": []}
+    titles = []
+    layout = {**_looks(look(dark)), "height": sum(heights) + MARGIN_PX}
     for n, (panel, (bottom, top)) in enumerate(zip(panels, _domains(heights), strict=True), start=1):
         layout |= {f"xaxis{n}": _periods(n, len(panels), look(dark)), f"yaxis{n}": {
             "anchor": f"x{n}", "domain": [bottom, top], "range": [0, panel.most], "visible": False,
             "fixedrange": True}}
-        layout["annotations"].append(_title(panel.title, top, look(dark)))
-    return go.Figure({"data": data, "layout": layout})
+        titles.append(_title(panel.title, top, look(dark)))
+    return go.Figure({"data": data, "layout": {**layout, "annotations": titles}})
 
 
 def _domains(heights: list[int]) -> list[tuple[float, float]]:
@@ -115,7 +116,7 @@ def _title(text: str, top: float, colours: Palette) -> dict[str, object]:
             "yshift": 2, "showarrow": False, "font": {"size": 14, "color": colours.ink}}
 
 
-def _looks(colours: Palette) -> dict[str, Any]:
+def _looks(colours: Palette) -> dict[str, object]:
     """Our look: paper and ink, no grid, no legend (the text says it), nothing of plotly's own."""
     return {
         "template": "none", "barmode": "overlay", "bargap": 0.45, "showlegend": False, "paper_bgcolor": colours.paper,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from transcribe.output.transcript import speaker_name
 
@@ -23,7 +23,7 @@ def written(transcript: Transcript) -> str:
     return json.dumps(whole, ensure_ascii=False) + "\n"
 
 
-def _row(n: int, segment: Segment) -> dict[str, Any]:
+def _row(n: int, segment: Segment) -> dict[str, object]:
     """One segment with the keys of openai-whisper; times in seconds, seek in hundredths."""
     return {
         "id": n, "seek": segment.seek_ms // 10, "start": segment.start_ms / 1000, "end": segment.end_ms / 1000,
@@ -33,7 +33,7 @@ def _row(n: int, segment: Segment) -> dict[str, Any]:
     }
 
 
-def _word(word: Word) -> dict[str, Any]:
+def _word(word: Word) -> dict[str, object]:
     """One word; `speaker` only where it is known."""
     spoken = {"word": word.text, "start": word.start_ms / 1000, "end": word.end_ms / 1000,
               "probability": word.probability}

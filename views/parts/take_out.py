@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -47,7 +47,7 @@ def _parts(one: Export, query: Mapping[str, str]) -> Markup:
             _(name), _links(one, {**query, option: value})) for name, option, value in one.parts))
 
 
-def told(exports: Iterable[Export]) -> dict[str, Any]:
+def told(exports: Iterable[Export]) -> dict[str, object]:
     """The same for a script that changes what is chosen itself (web/kit/take.js)."""
     what, note = _frame()
     return {"what": what, "note": note, "files": [

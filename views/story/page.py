@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -64,7 +64,7 @@ def _draft(visit: Visit) -> tuple[str, drafts.Draft | None]:
     return guid, None
 
 
-def _data(visit: Visit, guid: str, draft: drafts.Draft | None, families: list[people.Family]) -> dict[str, Any]:
+def _data(visit: Visit, guid: str, draft: drafts.Draft | None, families: list[people.Family]) -> dict[str, object]:
     """What the form needs to know; see stories/entry/entry.js."""
     shut = consent.untellable(visit.db, visit.viewer)
     return {
