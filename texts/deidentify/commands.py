@@ -28,9 +28,9 @@ _SAME = N_("--out, --spans and the files that are read must be different files."
 def deidentify(file: Path, lexicon: Path | None, out: Path, spans_path: Path, ages: str, dates: str) -> None:
     """Take names and numbers of people out of the text FILE, without a pilot.
 
-    One name in fifty is missed by a program, more without a lexicon: read the text before others do. Offsets count code
-    points, from 0, the end not included, in the text of FILE with \\n as line ends and in NFC. Kinds: name, place,
-    address, org, phone, email, iban, bsn, nrn, postcode, plate, date, age.
+    A program misses one name in fifty with a lexicon of them, one in eight without: read the text before others do.
+    Offsets count code points, from 0, the end not included, in the text of FILE with \\n as line ends and in NFC.
+    Kinds: name, place, address, org, phone, email, iban, bsn, nrn, postcode, plate, date, age.
     """
     from pilot.files.saving import save_all
     from texts.deidentify import reading
@@ -46,7 +46,8 @@ def deidentify(file: Path, lexicon: Path | None, out: Path, spans_path: Path, ag
     listed = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     save_all({out: reading.put(text, spans).encode(), spans_path: listed.encode()})
     said = ngettext("{n} place was replaced.", "{n} places were replaced.", len(spans)).format(n=len(spans))
-    missed = _("One name in fifty is missed by a program, and more without a lexicon. Read the text before others do.")
+    missed = _("A program misses one name in fifty with a lexicon of them, one in eight without. Read the text before"
+               " others do.")
     click.echo(f"{said}\n{missed}", err=True)
 
 

@@ -23,7 +23,7 @@ class Lists:
         streets: with an ending that other words have too; words: ordinary ones, without those that are names first.
         capitals: written with a capital though they point to nobody: peoples, languages, feasts, brands.
         organisations: by their first word, each as its words and whether its capital must tell.
-        long_places: of more words, by their first.
+        long_places: of more words, by their first two, the longest first.
     """
 
     first: frozenset[str]
@@ -32,7 +32,7 @@ class Lists:
     guarded_surnames: frozenset[str]
     places: frozenset[str]
     guarded_places: frozenset[str]
-    long_places: dict[str, list[tuple[str, ...]]]
+    long_places: dict[tuple[str, ...], list[tuple[str, ...]]]
     streets: frozenset[str]
     words: frozenset[str]
     capitals: frozenset[str]
@@ -50,11 +50,13 @@ def shipped() -> Lists:
     first, guarded_first = _parted(_read("first"))
     surnames, guarded_surnames = _parted(_read("surnames"))
     places, guarded_places = _parted(_read("places"))
-    long: dict[str, list[tuple[str, ...]]] = {}
+    long: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for place in places:
         parts = tuple(re.split(r"[\s-]+", place))
         if len(parts) > 1:
-            long.setdefault(parts[0], []).append(parts)
+            long.setdefault(parts[:2], []).append(parts)
+    for kept in long.values():
+        kept.sort(key=len, reverse=True)
     return Lists(first, guarded_first, surnames, guarded_surnames, places, guarded_places, long,
                  frozenset(_read("streets")), frozenset(_read("words")), frozenset(_read("capitals")),
                  _organisations())

@@ -197,7 +197,7 @@ def _title(body: Body, word: Word) -> str:
 def _particles_before(body: Body, word: Word) -> Word:
     """The first of the particles before a surname where a title or a capital leads them, else the word itself."""
     at = word.place
-    while at > 0 and body.words[at - 1].low in PARTICLES and body.gap(at - 1) == " ":
+    while at > max(0, word.place - 4) and body.words[at - 1].low in PARTICLES and body.gap(at - 1) == " ":
         at -= 1
     if at == word.place:
         return word
@@ -280,7 +280,8 @@ def places(body: Body, lists: Lists) -> Iterator[Found]:
 
 def _long_place(body: Body, lists: Lists, word: Word) -> int:
     """How many words a place has that begins here and has more than one, 0 for none."""
-    for parts in sorted(lists.long_places.get(word.low, ()), key=len, reverse=True):
+    after = body.word(word.place + 1)
+    for parts in lists.long_places.get((word.low, after.low if after is not None else ""), ()):
         words = body.words[word.place:word.place + len(parts)]
         there = [one.low for one in words] == list(parts) and all(body.gap(one.place) == " " for one in words[:-1])
         # "in de wijk" is no village, "in den haag" a town.

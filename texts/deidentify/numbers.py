@@ -35,11 +35,12 @@ _POSTCODE = re.compile(r"(?<![^\W_])(\d{1,5}[a-z]?,\s{1,2})?([1-9]\d{3}\s?[A-Za-
 _ACCOUNT = re.compile(r"(?<!\w)(?:nl\s?\d\d\s?[a-z]{4}(?:[ .-]?\d){10}|be\s?\d\d(?:[ .-]?\d){12})(?!\d)")
 _TLD = "nl|be|com|net|org|eu|info|nu|fr|de"
 _SIGN = r"(?:apenstaart(?:je)?|aapje|(?:\(|\[)?\bat\b(?:\)|\])?|@)"
-_PIECE = r"[\w+-]+"
+_PIECE = r"[\w+-]{1,40}"
 _JOIN = r"\s+(?:punt|dot|streepje|underscore|liggend streepje|laag streepje|min)\s+"
+# So many pieces at most: a text of nothing else must not take long.
 _SPOKEN_EMAIL = re.compile(
-    rf"(?<!\w){_PIECE}(?:(?:{_JOIN}|\.){_PIECE})*\s*{_SIGN}\s*{_PIECE}(?:(?:{_JOIN}|\.){_PIECE})*(?:\s+(?:punt|dot)\s+|\.)"
-    rf"(?:{_TLD})(?!\w)")
+    rf"(?<!\w){_PIECE}(?:(?:{_JOIN}|\.){_PIECE}){{0,6}}\s*{_SIGN}\s*{_PIECE}(?:(?:{_JOIN}|\.){_PIECE}){{0,6}}"
+    rf"(?:\s+(?:punt|dot)\s+|\.)(?:{_TLD})(?!\w)")
 _HANDLE = re.compile(r"(?<![\w.])@[a-z]\w[\w.]{1,28}\w")
 _SIDE_CODES = ("LL-DD-DD", "DD-DD-LL", "DD-LL-DD", "LL-DD-LL", "LL-LL-DD", "DD-LL-LL", "DD-LLL-D", "D-LLL-DD",
                "LL-DDD-L", "L-DDD-LL", "LLL-DD-L", "L-DD-LLL", "D-LL-DDD", "DDD-LL-D", "B-LLL-DDD",

@@ -64,8 +64,8 @@ def _one(visit: Visit, one: ToPrepare) -> None:
         st.html(Markup('<ul class="rd-list">{}</ul>').format(Markup().join(_word(each) for each in found)))
         said = _("I have read the text, and these show nothing here")
     else:
-        st.text(_("No name of the register and no number of somebody is in it. Names that are not in the register are"
-                  " not found by a program."))
+        st.text(_("No name of the register and no number of somebody is in it. Of other names a program misses one in"
+                  " fifty, and more where the register knows little: read the text."))
         said = _("I have read the text, and there are no names in it")
     sure = st.checkbox(said, key=f"sure-{one.guid}-{one.number}")
     if st.button(_("Declare free of names"), type="primary", disabled=not sure):
