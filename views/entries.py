@@ -44,6 +44,7 @@ ENTRIES = (
     Entry("work", N_("Transcribe"), Right.TRANSCRIBE, (), ("documents",)),
     Entry("prepare", N_("Prepare"), Right.PREPARE, (), ("documents",), True),
     Entry("edit", N_("Mend the words"), Right.PREPARE, (), ("documents",)),
+    Entry("names", N_("Names out"), Right.PREPARE, (), ("prepare", "documents")),
     Entry("speakers", N_("Who speaks"), Right.PREPARE, (), ("documents",)),
     Entry("files", N_("Files"), Right.CODE, (), ("documents",), True),
     Entry("desk", N_("Coding desk"), Right.READ_DOCUMENTS, (), ("documents", "families")),

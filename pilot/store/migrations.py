@@ -278,6 +278,12 @@ def _said_by(db: Database) -> None:
     run_script(db, "0056_said_by.sql")
 
 
+@PILOT(name="0057_said_otherwise")
+def _said_otherwise(db: Database) -> None:
+    """Words that show who somebody is without naming anybody, which a person says otherwise."""
+    edit_tables(db, "'plate','date','age'))", "'plate','date','age','other'))")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

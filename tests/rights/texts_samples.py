@@ -32,7 +32,7 @@ from texts.index import matching, search
 from texts.intake import cards, drafts, files, pieces, storing, uploads
 from texts.intake.checks import Item
 from texts.intake.who_is_who import Speaker
-from texts.names_out import deciding, making, proposing, reviewing
+from texts.names_out import deciding, making, opened, proposing, reviewing, rewording
 from texts.versions import versions
 from texts.word_times import timings
 
@@ -164,6 +164,11 @@ SAMPLES = (
            lambda s, db, v: deciding.rename(s.small.pilot, db, v, [s.guids["place"]], "[plaats Q]")),
     Sample("texts.names_out.deciding.add", PREPARES,
            lambda s, db, v: deciding.add(s.small.pilot, db, v, s.guids["raw"], 1, 0, 3, "name")),
+    Sample("texts.names_out.rewording.reword", PREPARES,
+           lambda s, db, v: rewording.reword(s.small.pilot, db, v, s.guids["raw"], 1, 0, 3, "op een manier")),
+    Sample("texts.names_out.opened.waiting", PREPARES, lambda s, db, v: opened.waiting(db, v)),
+    Sample("texts.names_out.opened.spoken", PREPARES, lambda s, db, v: opened.spoken(db, v)),
+    Sample("texts.names_out.opened.text", PREPARES, lambda s, db, v: opened.text(db, v, s.guids["raw"])),
     Sample("texts.names_out.making.make", PREPARES, _make),
     Sample("texts.preparing.names_in", PREPARES,
            lambda s, db, v: preparing.names_in(s.small.pilot, db, v, s.guids["raw"])),

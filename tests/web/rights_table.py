@@ -55,6 +55,7 @@ def set_scene(small: SmallPilot) -> Scene:
         scene.guids["coach_recording"] = add_recording(small, db, "coach", "coach")
         scene.guids["silenced_recording"] = add_silenced(small, db)
         scene.guids["interview"] = small.interview(db)
+        scene.guids["raw"] = small.interview(db, title="Ruw", kind="raw")
         scene.guids["coach_document"] = small.interview(db, voice="coach", title="Verhaal")
         codebook.adopt(db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")
         for memo in ("memo", "old_memo"):
@@ -182,6 +183,12 @@ ROUTES = (
     Route("PUT", "/api/documents/{guid}/edit/draft", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("DELETE", "/api/documents/{guid}/edit/draft", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("POST", "/api/documents/{guid}/edit/here", EVALUATORS, fill={"guid": guid_of("interview")}),
+    Route("GET", "/api/names", EVALUATORS),
+    Route("POST", "/api/names/decisions", EVALUATORS),
+    Route("POST", "/api/names/find", EVALUATORS, send={"json": {"documents": "x"}}),
+    Route("GET", "/api/documents/{guid}/names", EVALUATORS, fill={"guid": guid_of("raw")}),
+    Route("POST", "/api/documents/{guid}/names", EVALUATORS, fill={"guid": guid_of("raw")}),
+    Route("POST", "/api/documents/{guid}/names/make", EVALUATORS, fill={"guid": guid_of("raw")}),
     # A name that is taken: refused for what it says, so that the codebook stays as it is.
     Route("POST", "/api/codes", only("evaluator", "admin"), send={"json": {"name": "Klik", "parent": ""}}),
     Route("POST", "/api/codes/{key}", only("evaluator", "admin"), fill={"key": fixed("klik")},

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, NotFound
 from pilot.families import pseudonyms, register
 from pilot.store.files import new_guid, write
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pilot.config import Pilot
 
 LONGEST = 80
-_GONE = N_("This place is not there any more: the text was looked through again, or changed. Look at it anew.")
+GONE = N_("This place is not there any more: the text was looked through again, or changed. Look at it anew.")
 _PSEUDONYM = N_("Write what stands in its place, in {limit} characters at most.")
 _SELECT = N_("Select the words of a name within what one person says.")
 
@@ -86,7 +86,7 @@ def _decide(db: Database, viewer: Viewer, places: Sequence[str], decision: str |
         "SELECT d.guid, v.number, p.thing FROM name_place p JOIN document_version v USING (version_id)"
         " JOIN document d USING (document_id) WHERE p.guid IN (SELECT value FROM json_each(?))", (wanted,)).fetchall()
     if not rows or len(rows) < len(json.loads(wanted)):
-        raise NotFound(_GONE)
+        raise NotFound(GONE)
     for guid, number in sorted({row[:2] for row in rows}):
         access.require_document(db, viewer, guid, number)
     by, at = (viewer.user_id, now()) if decision else (None, None)
@@ -118,10 +118,8 @@ def add(
     text, family = db.conn.execute(
         "SELECT v.text, f.guid FROM document_version v JOIN document d USING (document_id) JOIN family f USING"
         " (family_id) WHERE v.version_id = ?", (version.version_id,)).fetchone()
-    start, end = _trimmed(str(text), start, end)
-    inside = db.conn.execute("SELECT 1 FROM turn WHERE version_id = ? AND start_char <= ? AND end_char >= ?",
-                             (version.version_id, start, end)).fetchone()
-    if start >= end or not inside or kind not in KINDS:
+    start, end = selected(db, version, start, end)
+    if kind not in KINDS:
         raise BadInput(_SELECT)
     given = _checked(pilot, pseudonym) if pseudonym else ""
     word = str(text)[start:end]
@@ -132,9 +130,22 @@ def add(
     same = [(found.start, found.end) for found in found_in(pilot, db, str(family), str(text)) if found.key == one.key]
     with write(db):
         if preparing.number_of(db, viewer, document) != number:
-            raise NotFound(_GONE)
-        return _put(db, viewer, version, [(start, end), *(each for each in same if each != (start, end))], kind,
+            raise NotFound(GONE)
+        return put(db, viewer, version, [(start, end), *(each for each in same if each != (start, end))], kind,
                     (one.thing, given or one.pseudonym))
+
+
+@inner("part of use cases that have checked who may read the text")
+def selected(db: Database, version: access.ReadableVersion, start: int, end: int) -> tuple[int, int]:
+    """A selection in a version as whole words of one turn. Raises: BadInput."""
+    (text,) = db.conn.execute(
+        "SELECT text FROM document_version WHERE version_id = ?", (version.version_id,)).fetchone()
+    start, end = _trimmed(str(text), start, end)
+    inside = db.conn.execute("SELECT 1 FROM turn WHERE version_id = ? AND start_char <= ? AND end_char >= ?",
+                             (version.version_id, start, end)).fetchone()
+    if start >= end or not inside:
+        raise BadInput(_SELECT)
+    return start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -145,7 +156,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return (start + bare.start(), start + bare.end()) if bare else (0, 0)
 
 
-def _put(
+@inner("part of use cases that have checked who may read the text")
+def put(
     db: Database, viewer: Viewer, version: access.ReadableVersion, spans: list[tuple[int, int]], kind: str,
     called: tuple[str, str],
 ) -> list[str]:

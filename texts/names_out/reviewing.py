@@ -86,6 +86,8 @@ class Progress(NamedTuple):
     readable: bool
 
 
+# How far a text is: names to be looked for, to be decided about, a version to be made, read by evaluators.
+FAR = ("look", "decide", "make", "readable")
 ORDERS = {"told": Order(N_("first told first"), "d.told_on, d.document_id"),
           "family": Order(N_("by family"), "f.pseudonym COLLATE NOCASE, d.told_on, d.document_id")}
 
@@ -148,17 +150,20 @@ def left(db: Database, viewer: Viewer, document: str) -> Left:
 
 
 @use_case(Right.PREPARE, reads="titles")
-def progress(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Progress]:
-    """How far each text of the pilot is, from written out to readable, in pages."""
+def progress(db: Database, viewer: Viewer, wanted: Wanted = ALL, far: str = "") -> Paged[Progress]:
+    """How far each text of the pilot is, from written out to readable, in pages; `far` of FAR: only those."""
     where, params = access.documents_where(db, viewer)
     has = "EXISTS (SELECT 1 FROM document_version k WHERE k.document_id = d.document_id AND k.kind = '{}')"
     waits = "(SELECT v.version_id FROM document_version v WHERE " + preparing.WAITING + ")"
-    source = Source(f"FROM document d JOIN family f USING (family_id) WHERE {where}", tuple(params),
+    looked = f"EXISTS (SELECT 1 FROM name_search s WHERE s.version_id = {waits})"
+    undecided = f"(SELECT count(*) FROM name_place p WHERE p.version_id = {waits} AND p.decision IS NULL)"
+    only = {"look": f"{waits} IS NOT NULL AND NOT {looked}", "decide": f"{undecided} > 0",
+            "make": f"{looked} AND {undecided} = 0", "readable": f"{waits} IS NULL"}.get(far, "TRUE")
+    source = Source(f"FROM document d JOIN family f USING (family_id) WHERE {where} AND {only}", tuple(params),
                     "d.title || ' ' || f.pseudonym")
     found = fetch(
         db, f"d.guid, d.title, f.pseudonym, d.told_on, d.recording_id IS NOT NULL, {has.format('corrected')},"
-        f" EXISTS (SELECT 1 FROM name_search s WHERE s.version_id = {waits}),"
-        f" (SELECT count(*) FROM name_place p WHERE p.version_id = {waits} AND p.decision IS NULL),"
+        f" {looked}, {undecided},"
         f" {has.format('deidentified')} AND {waits} IS NULL", source, wanted, ORDERS)
     return found.of(
         Progress(guid, title, family, told_on, bool(out), bool(mended), bool(looked), left_over, bool(readable))

@@ -20,7 +20,7 @@ class Row:
         remark: what more there is to say of its state, or ''.
         href: where it leads; '' for what the viewer may not read.
         details: where she changes what is known of it, or ''. memos: whether she writes memos on it.
-        words: where she mends its words, or ''.
+        words: where she mends its words, or ''. names: where she takes its names out, or ''.
     """
 
     guid: str
@@ -38,3 +38,4 @@ class Row:
     details: str = ""
     memos: bool = False
     words: str = ""
+    names: str = ""

@@ -45,7 +45,8 @@ def _text(one: Listed, far: Progress, viewer: Viewer) -> Row:
     return Row(one.guid, one.kind, one.state, one.family, one.family_guid, one.title, note, one.told_on, one.voice,
                size, remark, href, f"/details?document={one.guid}" if changes else "",
                viewer.may(Right.CODE) and bool(href),
-               f"/edit?document={one.guid}" if viewer.may(Right.PREPARE) and href and one.kind != "story" else "")
+               f"/edit?document={one.guid}" if viewer.may(Right.PREPARE) and href and one.kind != "story" else "",
+               f"/names?document={one.guid}" if viewer.may(Right.PREPARE) and one.state == "names" and href else "")
 
 
 def _recording(one: Listed, job: Job | None) -> Row:

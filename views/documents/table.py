@@ -43,6 +43,9 @@ def _title(row: Row, about: str) -> Markup:
     if row.words:
         title += Markup(' <a class="rd-change" href="{}" target="_self" aria-label="{}">{}</a>').format(
             row.words, _("Mend the words: {title}").format(title=row.title), _("Words"))
+    if row.names:
+        title += Markup(' <a class="rd-change" href="{}" target="_self" aria-label="{}">{}</a>').format(
+            row.names, _("Take the names out: {title}").format(title=row.title), _("Names"))
     if row.memos:
         title += Markup(" {}").format(memo.way("document", row.guid, row.title))
     if about:

@@ -30,8 +30,8 @@ def page() -> None:
         except Withdrawn as error:
             invite(_("Withdrawn"), error.sentence(), "/documents", _("Choose a conversation"))
             return
-    st.html(Markup("<p><strong>{}</strong> · {} · {}</p>").format(
-        title, link(f"/desk?document={guid}", _("Read the text")),
-        link(f"/speakers?document={guid}", _("Say who speaks"))))
+    ways = (link(f"/desk?document={guid}", _("Read the text")), link(f"/speakers?document={guid}", _("Say who speaks")),
+            link(f"/names?document={guid}", _("Take the names out")))
+    st.html(Markup("<p><strong>{}</strong> · {}</p>").format(title, Markup(" · ").join(ways)))
     _edit(key=f"edit-{guid}", data={
         "document": guid, "owner": f"{visit.viewer.account_guid}|{visit.pilot.slug}"})

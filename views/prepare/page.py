@@ -14,16 +14,15 @@ from texts import preparing
 from texts.exports import WAITING
 from views.parts import pages, place, take_out
 from views.parts.attempt import attempt
-from views.parts.blocks import invite, link, list_of
+from views.parts.blocks import actions, invite, link, list_of
 from views.parts.here import here
 from views.parts.plain import plain
+from views.prepare import progress
+from views.prepare.found import word
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
-    from texts.preparing import Found, ToPrepare
-
-_ABOUT = {"other": lambda: _("a name of another family"), "number": lambda: _("a number or address")}
-
+    from texts.preparing import ToPrepare
 
 def page() -> None:
     """Show the text that ?document=GUID names, or the first that waits, with the names in it; then all that wait."""
@@ -34,15 +33,16 @@ def page() -> None:
         for one in [chosen] if chosen else preparing.to_prepare(visit.db, visit.viewer, Wanted(size=1)):
             _one(visit, one)
             _waiting(visit)
+            progress.show(visit)
             return
         invite(_("Every text is free of names"), _(
             "Here stand texts that evaluators cannot read yet, because they may hold real names."))
+        progress.show(visit)
 
 
 def _waiting(visit: Visit) -> None:
     st.subheader(_("Texts that wait"))
-    st.caption(_("Evaluators cannot read these yet. Read the text first; where names stand in it, bring in a text"
-                 " without them instead."))
+    st.caption(_("Evaluators cannot read these yet."))
     pages.listed(
         "prepare", lambda wanted: preparing.to_prepare(visit.db, visit.viewer, wanted),
         lambda found: list_of([(f"/prepare?document={one.guid}", one.title, f"{one.family} · {days.short(one.told_on)}")
@@ -58,10 +58,11 @@ def _one(visit: Visit, one: ToPrepare) -> None:
     ways = {f"/desk?document={one.guid}&version={one.number}": _("Read the text"),
             f"/edit?document={one.guid}": _("Mend the words"), f"/speakers?document={one.guid}": _("Say who speaks")}
     st.html(Markup("<p>{}</p><p>{}</p>").format(Markup(" · ").join(link(*way) for way in ways.items()), newer))
+    actions([(f"/names?document={one.guid}", _("Take the names out")), ("/names", _("In all texts that wait"))])
     found = preparing.names_in(visit.pilot, visit.db, visit.viewer, one.guid, one.number)
     if found:
         st.subheader(_("Words that can show who somebody is"))
-        st.html(Markup('<ul class="rd-list">{}</ul>').format(Markup().join(_word(each) for each in found)))
+        st.html(Markup('<ul class="rd-list">{}</ul>').format(Markup().join(word(each) for each in found)))
         said = _("I have read the text, and these show nothing here")
     else:
         st.text(_("No name of the register and no number of somebody is in it. Of other names a program misses one in"
@@ -72,9 +73,3 @@ def _one(visit: Visit, one: ToPrepare) -> None:
         attempt(lambda: preparing.declare_free_of_names(
             visit.pilot, visit.db, visit.viewer, one.guid, one.number, no_names=bool(found)),
             _("Evaluators can read it from now on."))
-
-
-def _word(found: Found) -> Markup:
-    times = ngettext("{n} time", "{n} times", found.times).format(n=found.times)
-    said = f"{_ABOUT[found.about]()} · {times}" if found.about in _ABOUT else times
-    return Markup("<li>{}<mark>{}</mark>{} <span>{}</span></li>").format(found.before, found.word, found.after, said)

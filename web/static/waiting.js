@@ -17,6 +17,7 @@ export const LINES = {
   speakers: ({ owner }) => links(left(UNSENT.speakers, owner), (guid) => [`/speakers?document=${guid}`,
     t("A text in which you were saying who speaks; open it to send that")]),
   edits,
+  names,
   adding,
 };
 
@@ -114,6 +115,10 @@ function edits({ owner, mended = [] }) {
   const known = mended.map(([guid]) => guid);
   const here = left(UNSENT.edits, owner, ({ edit }) => edit).filter((guid) => !known.includes(guid));
   return links(here, (guid) => [`/edit?document=${guid}`, t("A text that you were mending; open it to save it")]);
+// What was decided about names: the page on which that is done sends it.
+function names({ owner }) {
+  const some = new Shelf(`${UNSENT.names}${owner}|`).all().some(({ value }) => value?.length);
+  return some ? [el("li", {}, el("a", { href: "/names" }, t("What you decided about names; open it to send that")))] : [];
 }
 
 // Files that were chosen in this tab and are not in the pilot yet; what was said of them goes along.

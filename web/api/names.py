@@ -1,0 +1,152 @@
+"""Names out of the texts that wait: their places, what is decided about each, adding one, and making the version."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from starlette.routing import Route
+
+from pilot.access import Right
+from pilot.errors import BadInput
+from pilot.words import N_
+from texts import preparing
+from texts.names_out import deciding, making, opened, reviewing, rewording
+from texts.requirements import SHOWN
+from transcribe import names_out
+from web.api.answering import api
+from web.api.bodies import json_object, text
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from pilot.visit import Visit
+    from texts.names_out.reviewing import Group, Place
+
+UNREAD = N_("Say what is decided of which places.")
+UNSAID = N_("Say which words of which version are meant.")
+AT_ONCE = 500  # decisions in one request
+_SIMPLE = {"accept": deciding.accept, "leave": deciding.leave, "reopen": deciding.reopen}
+
+
+@api(Right.PREPARE)
+def read(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """GET /api/names?document=GUID&stamp=...: names with their places, of one text or of all that wait; and how far
+    those are. Of the same stamp as before nothing but that it is the same."""
+    document = request.query_params.get("document") or None
+    pilot, db, viewer = visit.pilot, visit.db, visit.viewer
+    groups = reviewing.groups(pilot, db, viewer, document)
+    spoken = opened.spoken(db, viewer, document)
+    found = {
+        "texts": [asdict(one) for one in opened.waiting(db, viewer, document)],
+        "groups": [_group(one, spoken) for one in groups]}
+    stamp = hashlib.sha256(json.dumps(found).encode()).hexdigest()[:16]
+    return {"stamp": stamp} if request.query_params.get("stamp") == stamp else {"stamp": stamp, **found}
+
+
+def _group(one: Group, spoken: dict[str, tuple[int, int]]) -> dict[str, Any]:
+    return {"thing": one.thing, "kind": one.kind, "pseudonym": one.pseudonym,
+            "places": [_place(place, spoken) for place in one.places]}
+
+
+def _place(one: Place, spoken: dict[str, tuple[int, int]]) -> dict[str, Any]:
+    return {
+        "guid": one.guid, "document": one.document, "number": one.number, "start": one.start, "end": one.end,
+        "word": one.word, "before": one.before, "after": one.after, "source": one.source,
+        "sureness": one.sureness, "doubtful": one.is_doubtful, "decision": one.decision, "replacement": one.replacement,
+        "by": one.decided_by, "ms": one.start_ms, "spoken": spoken.get(one.guid)}
+
+
+@api(Right.PREPARE)
+def decide(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """POST /api/names/decisions {acts: [{id, act, places, pseudonym}, ...]}: each in turn; what was refused and why.
+
+    Saying the same twice is saying it once, so a browser sends again what it had no answer to.
+    """
+    acts = json_object(body, UNREAD).get("acts")
+    if not isinstance(acts, list) or len(acts) > AT_ONCE:
+        raise BadInput(UNREAD)
+    refused = []
+    for act in acts:
+        try:
+            _decide(visit, act)
+        except BadInput as error:
+            refused.append({"id": str(act.get("id", "")) if isinstance(act, dict) else "", "error": error.sentence()})
+    return {"refused": refused}
+
+
+def _decide(visit: Visit, act: object) -> None:
+    given = act if isinstance(act, dict) else {}
+    what, places = given.get("act"), given.get("places")
+    if not isinstance(places, list) or not places or not all(isinstance(one, str) for one in places):
+        raise BadInput(UNREAD)
+    if what == "rename":
+        deciding.rename(visit.pilot, visit.db, visit.viewer, places, text(given, "pseudonym"))
+    elif isinstance(what, str) and what in _SIMPLE:
+        _SIMPLE[what](visit.pilot, visit.db, visit.viewer, places)
+    else:
+        raise BadInput(UNREAD)
+
+
+@api(Right.PREPARE)
+def look(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """POST /api/names/find {documents: [GUID, ...]}: let a program look for names in them, or in all that wait."""
+    documents = json_object(body).get("documents", [])
+    if not isinstance(documents, list) or not all(isinstance(one, str) for one in documents):
+        raise BadInput(UNREAD)
+    return {"job": names_out.ask(visit.db, visit.viewer, documents)}
+
+
+@api(Right.PREPARE)
+def words(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """GET /api/documents/GUID/names: the words of what waits of a text; offsets in code points."""
+    found = opened.text(visit.db, visit.viewer, str(request.path_params["guid"]))
+    return {"number": found.number, "title": found.title, "turns": [list(one) for one in found.turns]}
+
+
+@api(Right.PREPARE, heavy=True)
+def add(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """POST /api/documents/GUID/names {number, start, end, kind, pseudonym}: a name that was missed, or with kind
+    'other' words to be said otherwise; guids of its places."""
+    given, guid = json_object(body, UNSAID), str(request.path_params["guid"])
+    number, start, end = (_whole(given, key) for key in ("number", "start", "end"))
+    kind, said = text(given, "kind"), text(given, "pseudonym")
+    args = (visit.pilot, visit.db, visit.viewer, guid, number, start, end)
+    if kind == rewording.KIND:
+        return {"places": [rewording.reword(*args, said)]}
+    return {"places": deciding.add(*args, kind, said)}
+
+
+@api(Right.PREPARE, heavy=True)
+def make(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+    """POST /api/documents/GUID/names/make {number, no_names}: make the version without names; or the words of the
+    register that still stand in it, of which it has to be said that they show nothing."""
+    given, guid = json_object(body, UNSAID), str(request.path_params["guid"])
+    number = _whole(given, "number")
+    try:
+        version = making.make(visit.pilot, visit.db, visit.viewer, guid, number, no_names=given.get("no_names") is True)
+    except BadInput as error:
+        if error.message != SHOWN:
+            raise
+        found = preparing.names_in(visit.pilot, visit.db, visit.viewer, guid, number)
+        return {"version": None, "why": error.sentence(), "shown": [one.word for one in found]}
+    return {"version": version}
+
+
+def _whole(given: dict[str, Any], key: str) -> int:
+    value = given.get(key)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise BadInput(UNSAID)
+    return value
+
+
+ROUTES = [
+    Route("/api/names", read, methods=["GET"]),
+    Route("/api/names/decisions", decide, methods=["POST"]),
+    Route("/api/names/find", look, methods=["POST"]),
+    Route("/api/documents/{guid}/names", words, methods=["GET"]),
+    Route("/api/documents/{guid}/names", add, methods=["POST"]),
+    Route("/api/documents/{guid}/names/make", make, methods=["POST"]),
+]
