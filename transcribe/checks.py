@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from transcribe.writing import Written
 
 # What is found now; `listen.REASON_NAMES` knows those of older versions too.
-REASONS = ("who speaks", "repeated", "too many words", "unsure", "voice without text", "sound without text",
-           "another language", "damaged", "could not be written out")
+REASONS = ("who speaks", "two at once", "repeated", "too many words", "unsure", "voice without text",
+           "sound without text", "another language", "damaged", "could not be written out")
 
 
 @dataclass(frozen=True)

@@ -60,8 +60,7 @@ def transcribe(
         with audio.open("rb") as file:
             told_apart = said_by.told(file, home_at(home_dir), heard.written, speakers)
         heard.written = told_apart.written
-        marks = sorted([*marks, *(checks.Listen(*span, "who speaks") for span in told_apart.unsure)],
-                       key=lambda one: one.start_ms)
+        marks = sorted([*marks, *told_apart.places], key=lambda one: one.start_ms)
     data = output.render(Transcript(heard.segments, language, marks, audio.name, engine.engine), format_)
     if out:
         output.save(data, out)

@@ -291,7 +291,7 @@ def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str
         raise BadInput(NOBODY)
     persons = _persons(work.db, recording)
     damage = [(start, end) for start, end in work.output.get("damage") or []]
-    places = [*checks.places(written, damage), *(checks.Listen(*span, "who speaks") for span in told.unsure)]
+    places = [*checks.places(written, damage), *told.places]
     with work.finishing():
         require_consent(work.db, recording)
         guid = add_document(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 REASON_NAMES = {
     "who speaks": N_("it is not sure who speaks"),
+    "two at once": N_("two people speak at once"),
     "repeated": N_("the same words come back again and again"),
     "too many words": N_("more words than anybody can speak in that time"),
     "too few words": N_("few words in a long time"),

@@ -39,11 +39,13 @@ class Diarised:
         said: turns of one voice each, in order of time; they overlap where people do.
         voices: how many there are.
         apart: how different the two most alike are, 0-1; under `grouping.ALIKE`'s rest they may be one person.
+        both: where two speak at once for half a second or more (start_ms, end_ms).
     """
 
     said: tuple[Said, ...]
     voices: int
     apart: float
+    both: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_doubtful(self) -> bool:
@@ -108,7 +110,9 @@ def told(heard: Heard, asked: int | None) -> Diarised:
     vectors = np.concatenate(heard.vectors)
     found = grouping.voices(vectors, heard.windows, asked)
     chance = telling.chances(heard.steps, heard.windows, vectors, found.centres)
-    return Diarised(*_numbered(telling.said(heard.speech, heard.segmented(), chance)), found.apart)
+    segmented = heard.segmented()
+    both = tuple(telling.both(segmented)) if len(found.centres) > 1 else ()
+    return Diarised(*_numbered(telling.said(heard.speech, segmented, chance)), found.apart, both)
 
 
 def _numbered(said: list[Said]) -> tuple[tuple[Said, ...], int]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from transcribe import audio
+from transcribe.checks import Listen
 from transcribe.speakers import diarise, installed
 from transcribe.speakers.of_words import spoken
 from transcribe.sureness import Sure
@@ -36,11 +37,19 @@ class Told(NamedTuple):
 
     Attributes:
         unsure: the spans in which that is not sure. sure: of each stretch of one voice how sure it is.
+        both: the spans in which two speak at once.
     """
 
     written: list[Written]
     unsure: list[Span]
     sure: tuple[Sure, ...] = ()
+    both: tuple[Span, ...] = ()
+
+    @property
+    def places(self) -> list[Listen]:
+        """Where a person should listen for who speaks, and for words under another voice."""
+        return [*(Listen(*span, "who speaks") for span in self.unsure),
+                *(Listen(*span, "two at once") for span in self.both)]
 
 
 def told(file: BinaryIO, home: Home, written: Sequence[Written], speakers: int) -> Told:
@@ -56,7 +65,8 @@ def told(file: BinaryIO, home: Home, written: Sequence[Written], speakers: int) 
     if speakers == NOT_TOLD or not written or installed.folder_of(home) is None:
         return Told(list(written), [])
     found = diarise.diarise(audio.pieces(file, diarise.BLOCK_MS), installed.loaded(home), speakers or None)
-    return Told(by_voice(written, found), unsure(found), tuple(Sure(*one[:2], one.sure) for one in found.said))
+    return Told(by_voice(written, found), unsure(found), tuple(Sure(*one[:2], one.sure) for one in found.said),
+                found.both)
 
 
 def by_channel(written: Sequence[Written]) -> list[Written]:

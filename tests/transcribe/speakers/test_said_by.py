@@ -16,11 +16,12 @@ from tests import recordings
 from tests.transcribe.speakers.voices_made import voice
 from texts.documents import transcript
 from transcribe import job, segments, sureness
+from transcribe.checks import Listen
 from transcribe.decoding import Decoded, Timed
 from transcribe.handlers import FETCH, TRANSCRIBE
 from transcribe.models import Model
 from transcribe.segments import Word
-from transcribe.speakers import fetching, installed, said_by, segmentation
+from transcribe.speakers import fetching, installed, said_by, segmentation, telling
 from transcribe.speakers.diarise import Diarised
 from transcribe.speakers.installed import Sessions
 from transcribe.speakers.telling import Said
@@ -147,6 +148,16 @@ def test_what_is_not_sure_is_said() -> None:
     assert said_by.unsure(Diarised((sure, guess), 2, 0.3)) == [(2000, 4000)]
     assert said_by.unsure(Diarised((sure, guess), 2, 0.05)) == [(0, 4000)]
     assert said_by.unsure(Diarised((sure,), 1, 1.0)) == []
+
+
+def test_two_at_once_are_a_place_to_listen_to() -> None:
+    """From half a second on, where the segmentation hears two; of an “hm” nobody is asked."""
+    several = np.ones(600, np.float32)
+    several[100:180], several[300:330] = 1.8, 2.0
+    quiet = np.zeros(600, np.float32)
+    assert telling.both(segmentation.Segmented(quiet, several, quiet)) == [(1000, 1800)]
+    told = said_by.Told([], [(0, 900)], (), ((1000, 1800),))
+    assert told.places == [Listen(0, 900, "who speaks"), Listen(1000, 1800, "two at once")]
 
 
 def test_a_word_of_nobody_follows(small: SmallPilot) -> None:
