@@ -125,8 +125,9 @@ def test_words_turns_and_speakers(new_context: Callable[..., BrowserContext], si
         if codebook.newest(db) is None:
             codebook.adopt(db, site.small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")
         viewer = site.small.viewers["evaluator"]
-        actions.apply_ops(db, viewer, heard, [{
-            "op": new_guid(), "kind": "add", "coding": new_guid(), "code": "klik", "start": 27, "end": 34}])  # ask not
+        actions.apply_ops(db, viewer, heard, [
+            {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": "klik", "start": start, "end": end}
+            for start, end in ((0, 6), (27, 34))])  # "And so", "ask not"
     page = opened(new_context, site, heard)
     click_at(page, 0, "Amerikans")
     press(page, *["Backspace"] * 9)
@@ -137,29 +138,36 @@ def test_words_turns_and_speakers(new_context: Callable[..., BrowserContext], si
     press(page, "Enter")
     expect(page.locator(".ed-turn")).to_have_count(4)
     expect(page.locator(".ed-text").nth(2)).to_be_focused()
+    expect(page.locator('[data-does="undo"]')).to_be_enabled()
     press(page, "Alt+KeyP", "Alt+KeyA")
     expect(page.locator(".ed-text").nth(2)).to_have_text("[pauze] can do for you")
     press(page, "Control+z", "Control+z", "Control+z")
     expect(page.locator(".ed-turn")).to_have_count(3)
     press(page, "Control+y", "Control+y", "Control+y")
     expect(page.locator(".ed-turn")).to_have_count(4)
+    click_at(page, 0, "fell")  # in the middle of a word
+    press(page, "Alt+KeyL")
+    expect(page.locator(".ed-text").first).to_have_text("And so my fellow [lacht] Americans")
+    press(page, "Control+z", "Home", *["Delete"] * 7)
     page.locator(".ed-name").first.click()
     page.get_by_role("textbox", name="Andere naam").fill("Buurvrouw")
     page.get_by_label("In alle beurten van Spreker 1").check()
     page.get_by_role("button", name="Gebruik deze naam").click()
     save(page)
     assert stored(site, heard) == [
-        ("Buurvrouw", "And so my fellow Americans"), ("Spreker 2", "ask not what your country"),
+        ("Buurvrouw", "my fellow Americans"), ("Spreker 2", "ask not what your country"),
         ("Buurvrouw", "[pauze] can do for you"), ("Buurvrouw", "ask what you can do for your country, Americans")]
     assert number(site, heard) == 2
     expect(page.locator(".ed-notice")).to_contain_text("Opgeslagen als versie 2")
+    expect(page.locator(".ed-notice li")).to_have_text("Klik: de woorden zijn weg")
     with closing(open_pilot(site.small.pilot.db_path)) as db:
         told = codings.codings(db, viewer, heard)
-        assert [(one["start"], one["end"]) for one in told["codings"]] == [(27, 34)]
+        assert [(one["start"], one["end"]) for one in told["codings"]] == [(20, 27)]
         assert reading.open_to_edit(db, viewer, heard).times[1] == [2250, 2700, 3150, 3600, 4050]
     # Undo goes on across a save, and a click with Alt plays the word.
     press(page, "Control+z", "Control+z")
     expect(page.locator(".ed-page")).to_have_attribute("data-saved", "false")
+    expect(page.locator(".ed-text").first).to_have_text("And so my fellow Americans")
     page.locator("audio").evaluate("one => { one.playbackRate = 0.1; }")
     page.locator(".ed-text").nth(1).click(modifiers=["Alt"], position={"x": 80, "y": 12})
     expect(page.locator(".sp-play")).to_have_attribute("data-playing", "true")
@@ -261,7 +269,9 @@ def test_doubts_and_writing_out_again(new_context: Callable[..., BrowserContext]
         route.fulfill(json={"job": "x"})
 
     page.route("**/again", answer)
-    press(page, "j")
+    click_at(page, 0, "fellow")
+    page.keyboard.type(" dear")
+    press(page, "Escape", "j")
     expect(page.locator(".ed-turn").nth(0)).to_have_attribute("aria-current", "true")
     assert page.evaluate("CSS.highlights.get('ed-doubt').size") == 2
     press(page, "h")
@@ -275,9 +285,7 @@ def test_doubts_and_writing_out_again(new_context: Callable[..., BrowserContext]
             "INSERT INTO said_again(guid, document_id, start_ms, end_ms, engine, language, words, created_by,"
             " created_at) SELECT ?, document_id, 4000, 4300, 'faster-whisper base', 'en', ?, created_by, created_at"
             " FROM document WHERE guid = ?", (new_guid(), json.dumps([[" lands", 4050, 4400, 0.9]]), heard))
-    click_at(page, 0, "fellow")
-    page.keyboard.type(" dear")
-    press(page, "Escape", "w")
+    press(page, "w")
     expect(page.locator(".ed-notice ins")).to_have_text("lands")
     page.get_by_role("button", name="Neem de nieuwe woorden").click()
     expect(page.locator(".ed-text").nth(1)).to_contain_text("lands")

@@ -24,8 +24,9 @@ export class Bar {
     this.notes = el("div", { class: "ed-notice", role: "status", hidden: true });
     this.here = el("button", { type: "button", hidden: true, onclick: () => this.counts?.() }, t("What is here counts"));
     this.element = el("div", { class: "sp-head ed-head" }, this.tools,
-      el("div", { class: "sp-states" }, this.said, el("div", { class: "ed-saving" }, this.saved, this.here, this.save)),
-      this.there, this.offers, this.notes);
+      el("div", { class: "sp-states" }, this.said, el("div", { class: "ed-saving" }, this.saved, this.here, this.save)));
+    // At the foot, so that no line moves while somebody types in it.
+    this.foot = el("div", { class: "ed-foot" }, this.there, this.offers, this.notes);
   }
 
   say(sentence) { this.said.textContent = sentence; }

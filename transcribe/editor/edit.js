@@ -45,7 +45,7 @@ class Page {
     this.rewriting = new Rewriting({ guid, page: this, bar: this.bar, signal });
     this.sheet = sheet();
     this.element = el("section", { class: "sp-page ed-page", "aria-label": t("Mend the words") },
-      this.bar.element, this.rows.element, this.sheet, this.replacing.element, this.naming.speaking.element);
+      this.bar.element, this.rows.element, this.bar.foot, this.sheet, this.replacing.element, this.naming.speaking.element);
     this.bar.element.prepend(this.playing.element);
     document.addEventListener("keydown", (event) => this.key(event), { signal });
     this.rows.element.addEventListener("click", (event) => this.clicked(event), { signal });
@@ -131,6 +131,8 @@ class Page {
     if (parts.some(({ gone, put }) => gone.length !== put.length)) this.rows.mark(Math.min(this.here, this.text.turns.length - 1));
     this.drafting.put();
     this.playing.dirty = true;
+    clearTimeout(this.underline);
+    this.underline = setTimeout(() => this.playing.doubtful(this.listening.places), REST_MS);
     this.bar.ways(this.text);
   }
 
@@ -261,8 +263,9 @@ class Page {
 
   async save() {
     this.typing.stop();
+    if (!this.drafting.dirty) return this.tell(t("Nothing was changed in the text."));
     const done = await this.drafting.save();
-    if (!done) return;
+    if (!done) return undefined;
     const { told, sent } = done;
     const turns = (list) => list.map(([who, text]) => ({ who: told.whos[who], text }));
     const stored = turns(told.turns);
@@ -282,12 +285,13 @@ class Page {
       this.tell(t("What somebody else saved meanwhile is in it too."));
     }
     this.drafting.stored(told.number, typed ? sent : stored, typed);
-    await this.together.saved(told, this.text.turns, this.rows);
+    return this.together.saved(told, this.text.turns, this.rows);
   }
 
   tell(sentence) { this.bar.say(sentence); }
 
   end() {
+    for (const timer of [this.rest, this.underline]) clearTimeout(timer);
     this.ends.abort();
     this.playing.end();
     this.element.remove();

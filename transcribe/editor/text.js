@@ -31,9 +31,9 @@ export class Text {
   // Puts turns in the place of others; a caret says where one types on, and before it where one did.
   step(parts, { before = null, after = null, kind = "" } = {}) {
     if (!parts.length) return false;
-    this.apply(parts);
     this.past.push({ parts, before, after, kind, ended: Date.now() });
     this.future = [];
+    this.apply(parts);
     return true;
   }
 

@@ -145,11 +145,13 @@ export class Typing {
     this.go(caret.at, caret.start + words.length);
   }
 
-  // A mark such as [pause], with a space on either side.
+  // A mark such as [pause], with a space on either side; behind the word in which the caret stands.
   mark(words) {
+    const now = this.text?.textContent ?? "";
+    const inside = this.caret && this.caret.start === this.caret.end && /\S$/.test(now.slice(0, this.caret.start));
+    if (inside) this.go(this.at, this.caret.start + /^\S*/.exec(now.slice(this.caret.start))[0].length);
     const { caret } = this;
     if (!caret) return;
-    const now = this.text.textContent;
     const gap = (sign) => (sign && !/\s/.test(sign) ? " " : "");
     this.put(gap(now[caret.start - 1]) + words + gap(now[caret.end]));
   }

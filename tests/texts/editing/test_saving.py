@@ -204,6 +204,16 @@ def test_what_cannot_be_saved(
     assert db.conn.execute("SELECT count(*) FROM document_version").fetchone() == (1,)
 
 
+def test_two_hundred_speakers(small: SmallPilot, db: Database, anna: Viewer) -> None:
+    """Each is somebody to choose, in the order in which they speak; all can be said to be one."""
+    turns = tuple(NewTurn(f"Zin {n} hier.", f"Stem {n}") for n in range(200))
+    guid = small.interview(db, turns=turns, kind="raw")
+    edit = opened(db, anna, guid)
+    assert [one.name for one in reading.open_to_edit(db, anna, guid).choices][:200] == [t.speaker for t in turns]
+    done = save(db, anna, guid, replace(edit, turns=tuple(Said("Stem 0", turn.text + " Ja.") for turn in edit.turns)))
+    assert (len(done.turns), {turn.who for turn in done.turns}) == (200, {"Stem 0"})
+
+
 def test_an_emptied_turn_goes(small: SmallPilot, db: Database, anna: Viewer) -> None:
     """A turn without words is none; invisible characters in what was typed are taken out."""
     guid = small.interview(db, kind="raw")
