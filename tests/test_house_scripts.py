@@ -231,3 +231,15 @@ def test_other_ways_to_import_are_refused(source: str) -> None:
     """What these tests cannot read does not pass unseen."""
     with pytest.raises(AssertionError):
         imports("desk/desk.js", source)
+
+
+def test_what_a_browser_keeps_is_of_a_kind_that_is_named() -> None:
+    """A shelf of a kind that unsaved.js does not name fails when its page is opened."""
+    modules = served()
+    kinds = re.findall(r'"((?:rd|dk|sp)-[^"]*)"', modules["kit/unsaved.js"])
+    made = [(path, given) for path, source in modules.items()
+            for given in re.findall(r'new Shelf\(["`]([^"`$]+)', without_comments(source))]
+    assert made
+    unknown_ones = [(path, given) for path, given in made
+                    if given not in kinds and not any(given.startswith(kind) for kind in kinds if len(kind) > 3)]
+    assert unknown_ones == []

@@ -3,8 +3,8 @@
 import { browserStorage, Shelf } from "/assets/kit/unsaved.js";
 
 // Recordings that were stored from this tab, by the name they came with: a text of that name may come after them.
-const shelf = new Shelf("rd-", browserStorage("sessionStorage"));
-const KEPT = "add-stored";
+const shelf = new Shelf("rd-added|", browserStorage("sessionStorage"));
+const KEPT = "stored";
 
 const stem = (name) => name.replace(/\.[^.]+$/, "").toLowerCase();
 
