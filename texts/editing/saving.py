@@ -13,7 +13,7 @@ from pilot.errors import BadInput, NotFound
 from pilot.store.files import write
 from pilot.vocabulary import voices
 from pilot.words import N_
-from texts import meant, sentences, word_times
+from texts import meant, word_times
 from texts.borders import Who
 from texts.documents import add_version, turns_of
 from texts.editing import drafts, edits
@@ -87,15 +87,13 @@ def save(db: Database, viewer: Viewer, guid: str, edit: Edit, key: str) -> Saved
             return Saved(version.number, theirs, waits, pieces)
         if not whole:
             raise BadInput(N_("There is no text in it."))
-        made = None
         if whole != theirs:
             meant.hear(db, version, [known[turn.who] for turn in whole])
-            made = _store(db, viewer, guid, version, laid_out(
+            _store(db, viewer, guid, version, laid_out(
                 before, theirs, whole, known, word_times.begins(db, version.version_id)), theirs, whole)
         number = version_to_edit(db, viewer, guid).number
         drafts.saved(db, viewer, version.document_id, key, number)
-    if made is not None:
-        sentences.settle(db, [made])
+    # Its sentences are split when somebody opens it: most versions are replaced by the next save.
     return Saved(number, whole, waits, right=put_right(base, mine))
 
 
@@ -133,8 +131,8 @@ def _named(turns: list[Said], known: dict[str, Who]) -> list[Said]:
 def _store(
     db: Database, viewer: Viewer, guid: str, version: ReadableVersion, wanted: list[NewTurn], were: list[Said],
     are: list[Said],
-) -> int | None:
-    """A version where words or borders changed (its version_id), and who speaks in all of them; inside a write."""
+) -> None:
+    """A version where words or borders changed, and who speaks in all of them; inside a write."""
     made = None
     if [turn.text for turn in are] != [turn.text for turn in were]:
         made = add_version(db, viewer, version.document_id, wanted, kind="corrected", engine=ENGINE,
@@ -146,4 +144,3 @@ def _store(
         meant.say(db, version.document_id, made or version.version_id, wanted)
         if made is None:
             events.record(db, viewer, "said who speaks", "document", guid)
-    return made
