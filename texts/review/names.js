@@ -14,7 +14,8 @@ import { Sound } from "./sound.js";
 import { open, spot, State, undoing } from "./state.js";
 import { Text } from "./text.js";
 
-const FRESH_MS = 5000; // what others decide is seen so soon
+const FRESH_MS = 5000; // what others decide in a text is seen so soon
+const ALL_FRESH_MS = 20000; // and in all texts that wait
 const there = new WeakMap(); // parent element -> the page in it
 
 class Page {
@@ -36,7 +37,7 @@ class Page {
       if (this.reach !== undefined && this.reach !== detail) this.fetch();
       this.reach = detail;
     }, { signal });
-    const timer = setInterval(() => { if (!document.hidden) this.fetch(); }, FRESH_MS);
+    const timer = setInterval(() => { if (!document.hidden) this.fetch(); }, one ? FRESH_MS : ALL_FRESH_MS);
     signal.addEventListener("abort", () => clearInterval(timer));
   }
 
@@ -204,12 +205,14 @@ class Page {
     const known = places.filter(({ waits }) => !waits);
     if (!known.length) return this.tell(t("This is being stored. Try again in a moment."));
     const before = this.group.pseudonym;
+    const again = !open(this.group).length; // somebody looks once more at what was decided: she stays here
     const word = wordsOf(this.group);
     this.steps.push({ thing: this.thing, before: act === "rename" ? before : undefined, places: known.map((one) => ({ ...spot(one), decision: one.decision })) });
     this.put([{ act, places: known, pseudonym }]);
     this.tell(act === "leave" ? t("“{word}” stays.", { word }) : t("“{word}” → {to}", { word, to: this.group.pseudonym }));
     const [next] = open(this.group);
     if (next) this.place = next;
+    else if (again && known.length === 1) [this.place] = known;
     else this.set(this.state.nextOpen(this.thing) ?? this.thing);
     return this.draw();
   }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from starlette.routing import Route
 
@@ -31,27 +31,100 @@ AT_ONCE = 500  # decisions in one request
 _SIMPLE = {"accept": deciding.accept, "leave": deciding.leave, "reopen": deciding.reopen}
 
 
+class ToldPlace(TypedDict):
+    """A place, as `texts.names_out.reviewing.Place` has it; ms: when its turn begins; spoken: itself, from and until,
+    where its words have times."""
+
+    guid: str
+    document: str
+    number: int
+    start: int
+    end: int
+    word: str
+    before: str
+    after: str
+    source: str
+    sureness: float
+    doubtful: bool
+    decision: str | None
+    replacement: str
+    by: str
+    ms: int | None
+    spoken: tuple[int, int] | None
+
+
+class ToldGroup(TypedDict):
+    """All places of one name."""
+
+    thing: str
+    kind: str
+    pseudonym: str
+    places: list[ToldPlace]
+
+
+class Told(TypedDict):
+    """What is to be decided; texts: as `texts.names_out.opened.Waits`. Only the stamp where nothing changed."""
+
+    stamp: str
+    texts: NotRequired[list[dict[str, Any]]]
+    groups: NotRequired[list[ToldGroup]]
+
+
+class Refused(TypedDict):
+    """Decisions that were refused: the id each came with, and why."""
+
+    refused: list[dict[str, str]]
+
+
+class Asked(TypedDict):
+    """The job that looks, by its guid."""
+
+    job: str
+
+
+class Words(TypedDict):
+    """A text; turns: [start, speaker, text, ms]."""
+
+    number: int
+    title: str
+    turns: list[list[object]]
+
+
+class Added(TypedDict):
+    """The guids of what was marked."""
+
+    places: list[str]
+
+
+class Made(TypedDict):
+    """The version that was made, or None and why not, with the words that still stand there."""
+
+    version: str | None
+    why: NotRequired[str]
+    shown: NotRequired[list[str]]
+
+
 @api(Right.PREPARE)
-def read(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def read(visit: Visit, request: Request, body: bytes) -> Told:
     """GET /api/names?document=GUID&stamp=...: names with their places, of one text or of all that wait; and how far
     those are. Of the same stamp as before nothing but that it is the same."""
     document = request.query_params.get("document") or None
     pilot, db, viewer = visit.pilot, visit.db, visit.viewer
     groups = reviewing.groups(pilot, db, viewer, document)
     spoken = opened.spoken(db, viewer, document)
-    found = {
-        "texts": [asdict(one) for one in opened.waiting(db, viewer, document)],
-        "groups": [_group(one, spoken) for one in groups]}
-    stamp = hashlib.sha256(json.dumps(found).encode()).hexdigest()[:16]
-    return {"stamp": stamp} if request.query_params.get("stamp") == stamp else {"stamp": stamp, **found}
+    texts = [asdict(one) for one in opened.waiting(db, viewer, document)]
+    told = [_group(one, spoken) for one in groups]
+    stamp = hashlib.sha256(json.dumps([texts, told]).encode()).hexdigest()[:16]
+    same = request.query_params.get("stamp") == stamp
+    return {"stamp": stamp} if same else {"stamp": stamp, "texts": texts, "groups": told}
 
 
-def _group(one: Group, spoken: dict[str, tuple[int, int]]) -> dict[str, Any]:
+def _group(one: Group, spoken: dict[str, tuple[int, int]]) -> ToldGroup:
     return {"thing": one.thing, "kind": one.kind, "pseudonym": one.pseudonym,
             "places": [_place(place, spoken) for place in one.places]}
 
 
-def _place(one: Place, spoken: dict[str, tuple[int, int]]) -> dict[str, Any]:
+def _place(one: Place, spoken: dict[str, tuple[int, int]]) -> ToldPlace:
     return {
         "guid": one.guid, "document": one.document, "number": one.number, "start": one.start, "end": one.end,
         "word": one.word, "before": one.before, "after": one.after, "source": one.source,
@@ -60,7 +133,7 @@ def _place(one: Place, spoken: dict[str, tuple[int, int]]) -> dict[str, Any]:
 
 
 @api(Right.PREPARE)
-def decide(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def decide(visit: Visit, request: Request, body: bytes) -> Refused:
     """POST /api/names/decisions {acts: [{id, act, places, pseudonym}, ...]}: each in turn; what was refused and why.
 
     Saying the same twice is saying it once, so a browser sends again what it had no answer to.
@@ -91,7 +164,7 @@ def _decide(visit: Visit, act: object) -> None:
 
 
 @api(Right.PREPARE)
-def look(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def look(visit: Visit, request: Request, body: bytes) -> Asked:
     """POST /api/names/find {documents: [GUID, ...]}: let a program look for names in them, or in all that wait."""
     documents = json_object(body).get("documents", [])
     if not isinstance(documents, list) or not all(isinstance(one, str) for one in documents):
@@ -100,14 +173,14 @@ def look(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.PREPARE)
-def words(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def words(visit: Visit, request: Request, body: bytes) -> Words:
     """GET /api/documents/GUID/names: the words of what waits of a text; offsets in code points."""
     found = opened.text(visit.db, visit.viewer, str(request.path_params["guid"]))
     return {"number": found.number, "title": found.title, "turns": [list(one) for one in found.turns]}
 
 
 @api(Right.PREPARE, heavy=True)
-def add(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def add(visit: Visit, request: Request, body: bytes) -> Added:
     """POST /api/documents/GUID/names {number, start, end, kind, pseudonym}: a name that was missed, or with kind
     'other' words to be said otherwise; guids of its places."""
     given, guid = json_object(body, UNSAID), str(request.path_params["guid"])
@@ -120,7 +193,7 @@ def add(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.PREPARE, heavy=True)
-def make(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def make(visit: Visit, request: Request, body: bytes) -> Made:
     """POST /api/documents/GUID/names/make {number, no_names}: make the version without names; or the words of the
     register that still stand in it, of which it has to be said that they show nothing."""
     given, guid = json_object(body, UNSAID), str(request.path_params["guid"])
