@@ -130,8 +130,8 @@ def run() -> list[Row]:
     find("warm")
     loaded = time.process_time() - began
     texts: list[str] = []
-    for name in ("development", "kept"):
-        path = DATA / f"deidentify_{name}.txt"
+    for name in ("development", "development later", "kept"):
+        path = DATA / f"deidentify_{name.replace(' ', '_')}.txt"
         if path.exists():
             found, lexicon = sentences(path)
             texts += [one.text for one in found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot import sound
+from pilot import coarse, sound
 
 if TYPE_CHECKING:
     import pytest
@@ -25,3 +25,13 @@ def test_what_evaluators_hear_is_chosen(
     assert not page.exception
     assert sound.choice(db) == sound.SILENCED
     assert open_page("settings", "admin").radio[0].value == sound.SILENCED
+
+
+def test_how_coarse_ages_and_dates_become_is_chosen(db: Database, open_page: Opener) -> None:
+    """Each by itself; the other stays as it was."""
+    page = open_page("settings", "admin")
+    page.selectbox[1].set_value("exact").run()
+    assert coarse.coarse(db) == ("exact", "year")
+    page.selectbox[2].set_value("season").run()
+    assert not page.exception
+    assert coarse.coarse(db) == ("exact", "season")

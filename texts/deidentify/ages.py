@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from texts.deidentify.bodies import Body, Word
 
 _YEARS = all_of("jaar jaren jr jaartjes jaartje")
-_MONTHS = all_of("maand maanden maandjes week weken weekjes")
+_MONTHS = all_of("maand maanden maandjes week weken weekjes dag dagen")
 _DECADES = all_of(
     "twintig dertig veertig vijftig zestig zeventig tachtig negentig twintiger dertiger veertiger vijftiger"
     " zestiger zeventiger tachtiger")
+_IN_THEM = all_of("twintiger dertiger veertiger vijftiger zestiger zeventiger tachtiger negentiger")
 _BEING = all_of("ben bent is was waren zijn word wordt werd werden worden geworden wordend was'k ben'k wordt-ie")
 _BETWEEN = all_of(
     "ik jij je hij ze zij we wij u ie die nu pas net al toen bijna nog maar eh uh dan ook zelf ja ongeveer rond"
@@ -43,12 +44,17 @@ _HOW_LONG = all_of(
     " onderweg alleen over gewoond gewerkt opgesloten vast lid nodig garantie zwanger na van bij elkaar zonder met")
 _SUBJECTS = all_of("ik hij ze zij je jij ie we u die pas al nog nu net bijna er")
 _WHO = all_of("hij ze zij ie ik die we je")
+_GOES = all_of(
+    "gaat ging zit zat doet deed kan kon wil wou moet moest heeft had slaapt woont blijft krijgt leest praat")
+_UNITS = all_of("euro uur kilo procent keer stuks weken maanden dagen jaar kilometer minuten graden")
 _OPENS = all_of("en toen ja maar want dus bijna al pas")
 _OWN = all_of("mijn m'n zijn z'n haar d'r hun je jouw uw ons onze mn zn m z")
 _BEFORE_OWN = all_of("op vanaf tot rond voor sinds na met tegen bij van")
 _COUNTED = ("en", "s", "kilo", "uur", "keer", "maal", "meter", "euro", "procent")
-_BEFORE_AGE = all_of("rond rondom ongeveer bijna pas amper een jaar of de zo'n dik ruim")
-_LEADS = {"eind", "begin", "midden", "half", "einde"}
+_BEFORE_AGE = all_of("rond rondom ongeveer bijna pas net amper een jaar of de zo'n dik ruim zowat")
+_LEADS = {"eind", "begin", "midden", "half", "einde", "halverwege"}
+# "die van twaalf": somebody, where nothing is counted.
+_THIS_ONE = all_of("die deze eentje ene gene degene")
 
 
 def ages(body: Body) -> Iterator[Found]:
@@ -61,7 +67,9 @@ def ages(body: Body) -> Iterator[Found]:
             at = run[-1] + 1
             continue
         word = body.words[at]
-        if "jarig" in word.low:
+        if word.low in _IN_THEM:
+            yield Found(word.start, word.end, "age", PATTERN, 0.8)
+        elif "jarig" in word.low:
             yield from _years_old(body, word)
         elif (ordinal(word.low) or 0) in range(3, 111):
             yield from _of_ordinal(body, word)
@@ -134,6 +142,11 @@ def _told(body: Body, first: Word, following: Word | None, *, closes: bool, unit
     # "een meisje van drie kilo", "kinderen van twee gezinnen": then something is counted.
     one_of = led > 0 and (body.words[led - 1].low, body.words[led].low) == ("een", "van") and closes
     counts = following is not None and following.low.endswith(_COUNTED)
+    this_one = led > 0 and body.words[led].low == "van" and body.words[led - 1].low in _THIS_ONE and not unit and (
+        closes or following is None or following.low in _GOES)
+    between = _between(body, first) and _somebody_near(body, first.place - 1, 6)
+    if this_one or between:
+        return 0.7
     if one_of or (of and (unit or closes or not counts)):
         return 0.9
     if _towards(body, first) and closes:
@@ -180,7 +193,7 @@ def _decade(body: Body, word: Word) -> bool:
     before, earlier = body.word(word.place - 1), body.word(word.place - 2)
     if word.low not in _DECADES or before is None:
         return False
-    led = before.low in _LEADS or before.low == "de" and earlier is not None and earlier.low == "in"
+    led = before.low in _LEADS or before.low == "de" and earlier is not None and earlier.low in ("in", "halverwege")
     return led and bool({one.low for one in body.words[max(0, word.place - 7):word.place]} & (_BEING | {"van"}))
 
 
@@ -196,9 +209,17 @@ def _towards(body: Body, word: Word) -> bool:
         near[0] == "geen" and near[1] in ("nog", "net") and number < 100) or (near[0] in ("met", "op") and number > 11)
 
 
-def _somebody_near(body: Body, at: int) -> bool:
-    """Whether a person is meant by one of the words up to a place, a name included."""
-    for place in range(at, max(-1, at - 3), -1):
+def _between(body: Body, word: Word) -> bool:
+    """'tussen de twintig en de vijfentwintig', 'rond de dertig': either of two, nothing counted behind it."""
+    near, after = body.before(word.start, 6), body.follows(word.place)
+    if after is not None and after.low in _UNITS or len(near) < 2 or near[0] != "de":
+        return False
+    return near[1] in ("tussen", "rond", "richting") or (near[1] == "en" and "tussen" in near[2:])
+
+
+def _somebody_near(body: Body, at: int, words: int = 3) -> bool:
+    """Whether a person is meant by one of so many words up to a place, a name included."""
+    for place in range(at, max(-1, at - words), -1):
         word = body.words[place]
         if word.low in _SOMEBODY or word.tells or word.low in ("leeftijd", "eentje", "andere") or (
                 word.low in shipped().first):
@@ -244,7 +265,7 @@ def _is_behind(body: Body, first: Word, following: Word | None) -> bool:
     if before is None or first.begins or before.low in _OPENS:
         return turned or (before is not None and before.low in ("pas", "al", "bijna") and body.near(
             before.place - 1, "ik"))
-    return before.low in _SUBJECTS or before.tells or before.low in _SOMEBODY
+    return before.low in _SUBJECTS or before.tells or before.low in _SOMEBODY or before.low in shipped().first
 
 
 def _years_old(body: Body, word: Word) -> Iterator[Found]:

@@ -36,7 +36,7 @@ _SQUARES = all_of("markt plein kade dijk brink singel gracht laan dreef heuvel")
 _STOPS = all_of(
     "en of is was woon woont woonde boven naast onder achter tegenover daar waar bij in met dus maar dat zit")
 _LINK = all_of("van der den de het ter ten")
-_LED_BY = all_of("op aan in naar")
+_LED_BY = all_of("op aan in naar hoek")
 _TO = all_of("op in aan de het van naar uit bij langs onze mijn de")
 _UNITS = all_of("jaar jaren uur euro keer maanden weken dagen kinderen mensen meter kilometer minuten procent")
 

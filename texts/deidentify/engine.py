@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from texts.deidentify import ages, doors, lexicon, names, numbers, organisations, when
+from texts.deidentify import ages, doors, lexicon, names, numbers, organisations, sorts, when
 from texts.deidentify.bodies import Body
 from texts.deidentify.labels import Pseudonyms
 from texts.deidentify.lists import shipped
@@ -63,7 +63,7 @@ def _key(body: Body, found: Found) -> str:
         return said
     last = said.split()[-1]
     lists = shipped()
-    stem = next((stem for stem in names.stems(last) if stem in lists.first or stem in lists.surnames), last)
+    stem = next((stem for stem in sorts.stems(last) if stem in lists.first or stem in lists.surnames), last)
     return said[:len(said) - len(last)] + stem
 
 

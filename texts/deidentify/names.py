@@ -6,11 +6,12 @@ a word of address before it, another name beside it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from texts.deidentify import titles
 from texts.deidentify.numerals import value
-from texts.deidentify.sayings import GOES_ON
+from texts.deidentify.sayings import CHAINS, GOES_ON
+from texts.deidentify.sorts import Sort, sort_of
 from texts.deidentify.spans import LISTS, Found
 from texts.deidentify.word_sets import all_of
 
@@ -27,7 +28,8 @@ _WHERE = all_of(
     " richting binnen")
 _LIVES = all_of(
     "woon woont wonen woonde woonden gewoond verhuisd verhuisde verhuizen geboren opgegroeid kom komt komen kwam"
-    " kwamen afkomstig ging gingen gaan ga zat zaten zit zitten werk werkt werkte reed rijd rijden trein bus")
+    " kwamen afkomstig ging gingen gaan ga zat zaten zit zitten werk werkt werkte reed rijd rijdt rijden fietst pendelt"
+    " trein bus")
 # What somebody does behind her name at the beginning of a sentence.
 _TOWNS = all_of(
     "lier mol boom geel peer best goes ham halle menen bergen duffel muizen leest essen hulst elst huizen kampen"
@@ -38,6 +40,11 @@ _LIKE_WORDS = all_of(
     " kuiper timmerman beek berg bosch dijk dam meer molen veen vliet bruin wit zwart groot klein molenaar slager"
     " snijder winter zomer heuvel hoek horst velde linden broek wal brink kamp laan leeuw graaf ruiter jager"
     " schipper kuipers schouten vries vink haas hond wijk donk hout hoven")
+_PEOPLES = all_of("filipijnse guinese indiase japanse luxemburgse oostenrijkse stadse hoekse")
+_REGIONS = all_of(
+    "drenthe friesland fryslan groningen overijssel gelderland flevoland zeeland limburg brabant noord-brabant"
+    " noord-holland zuid-holland oost-vlaanderen west-vlaanderen vlaams-brabant waals-brabant henegouwen twente"
+    " achterhoek veluwe salland waasland kempen meetjesland pajottenland hageland haspengouw westhoek")
 _SIDES = all_of("noord zuid oost west centrum noordoost zuidoost noordwest zuidwest binnen buiten")
 DOES = all_of(
     "zei zegt is was wil wilde wou heeft had gaat ging komt kwam kan kon moet moest mag mocht vond vindt belde"
@@ -60,50 +67,6 @@ _ONLY_OWN = all_of("man vrouw vriend vriendin ex baas kleine oudste jongste part
 _SURNAME_FOLLOWS = all_of("mevrouw mevr mw meneer mijnheer menier dhr heer dokter dr juf familie fam")
 _NOUNLY = ("en", "schap", "tje", "jes", "s", "er", "sel", "nis", "achtig", "ig", "isch", "lijk", "matig")
 _WORDLY = ("en", "de", "te", "t", "d", "ing", "heid", "lijk", "baar")  # as words end that no list has
-_ENDINGS = ("'s", "s", "'")
-_SMALLER = ("tje", "je", "etje", "ke", "eke", "ske", "tjes", "jes", "kes")
-
-
-class Sort(NamedTuple):
-    """What a word may be by the lists: a first name or surname, and whether it is a word of the language as well."""
-
-    first: bool
-    surname: bool
-    guarded: bool
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it stands in a list of names."""
-        return self.first or self.surname
-
-
-def stems(low: str) -> Iterator[str]:
-    """A word and what is left of it without a possessive or diminutive ending."""
-    yield low
-    for ending in _ENDINGS:
-        if low.endswith(ending) and len(low) - len(ending) > 2:
-            yield low.removesuffix(ending)
-    for ending in _SMALLER:
-        if low.endswith(ending) and len(low) - len(ending) > 2:
-            yield low.removesuffix(ending)
-
-
-def sort_of(lists: Lists, low: str) -> Sort:
-    """What a word may be; of a double one (marie-claire) both halves must be names."""
-    for at, stem in enumerate(stems(low)):
-        plain = stem in lists.first or stem in lists.surnames
-        if plain or (at == 0 and (stem in lists.guarded_first or stem in lists.guarded_surnames)):
-            guarded = not plain or (at > 0 and lists.is_word(low))
-            if stem not in lists.first and stem in lists.guarded_first:
-                guarded = True
-            return Sort(stem in lists.first or stem in lists.guarded_first,
-                        stem in lists.surnames or stem in lists.guarded_surnames, guarded)
-    if "-" in low:
-        halves = [sort_of(lists, half) for half in low.split("-") if half]
-        if len(halves) > 1 and all(half.is_name for half in halves):
-            return Sort(any(half.first for half in halves), any(half.surname for half in halves),
-                        all(half.guarded for half in halves))
-    return Sort(False, False, lists.is_word(low))
 
 
 def names(body: Body, lists: Lists) -> Iterator[Found]:
@@ -133,7 +96,8 @@ def _sureness(body: Body, lists: Lists, word: Word) -> float:
         return 0
     title = _title(body, word)
     called = titles.is_called(body, word)
-    if low in lists.capitals and not title:
+    if not title and (low in lists.capitals or low in CHAINS - {"albert", "dirk"} or low == "heijn" or (
+            low, body.low[word.end:word.end + 6]) == ("albert", " heijn")):
         return 0
     if title or called:
         if low in PARTICLES or low in NEVER:
@@ -291,10 +255,26 @@ def _long_place(body: Body, lists: Lists, word: Word) -> int:
     return 0
 
 
+def _of_a_place(lists: Lists, low: str) -> bool:
+    """Whether a word says of what town something is: 'gentse', 'groningse', 'emmense'."""
+    if not low.endswith("se") or low in _PEOPLES:
+        return False
+    stem = low.removesuffix("se")
+    return any(len(town) > 3 and town in lists.places and not lists.is_word(town)
+               for town in (stem, stem + "en", stem + "e", stem + "s"))
+
+
 def _place(body: Body, lists: Lists, word: Word) -> float:
     low, dash, end = word.low.rpartition("-")
+    if dash and len(low) > 3 and low in lists.places and not lists.is_word(low) and end not in _SIDES and (
+            not sort_of(lists, word.low).is_name):
+        return 0.7  # a quarter: almere-haven
     if not dash or end not in _SIDES:
         low = word.low
+    if low in _REGIONS:
+        return 0.8
+    if _of_a_place(lists, low):
+        return 0.6
     if low in lists.places:
         where = _is_where(body, word)
         sort = sort_of(lists, low)
@@ -320,9 +300,12 @@ def _is_where(body: Body, word: Word) -> bool:
     """Whether it is said as a place is: right behind 'in', 'naar', 'uit'."""
     near = body.before(word.start, 2)
     after = body.follows(word.place)
-    return bool(near) and (near[0] in _WHERE or near[0] == "van" and (
-        _lives_near(body, word) or (after is not None and after.low in ("naar", "tot"))) or (
-        near[0] in ("centrum", "binnenstad", "noord", "zuid")))
+    if not near:
+        return False
+    if near[0] == "van":
+        goes = after is not None and after.low in ("naar", "tot")
+        return goes or near[1:] in (["ben"], ["bent"], ["zijn"], ["kom"], ["komt"]) or _lives_near(body, word)
+    return near[0] in _WHERE or near[0] in ("centrum", "binnenstad", "noord", "zuid")
 
 
 def _lives_near(body: Body, word: Word) -> bool:

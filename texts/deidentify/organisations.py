@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from texts.deidentify.names import sort_of
+from texts.deidentify.sayings import CHAINS
+from texts.deidentify.sorts import sort_of
 from texts.deidentify.spans import LISTS, Found
 from texts.deidentify.word_sets import all_of
 
@@ -70,6 +71,9 @@ def _listed(body: Body, lists: Lists, word: Word) -> Iterator[Found]:
         if tuple(one.low for one in words) != parts and not (
                 len(parts) > 1 and body.low[word.start:words[-1].end].split() == list(parts)):
             continue
+        behind = [one.low for one in body.words[words[-1].place + 1:words[-1].place + 4]]
+        if parts[0] in CHAINS and not {*body.before(word.start, 6), *behind} & _WORKS:
+            continue  # everybody buys there: only who works there is known by it
         near = body.before(word.start, 2)
         at_work = near[:1] == ["bij"] or near in (["de", "bij"], ["den", "bij"])
         starts = len(words) == 1 and word.is_capital and word.begins

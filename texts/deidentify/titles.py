@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 FORMAL = all_of(
     "mevrouw mevr mw mej mejuffrouw meneer mijnheer menier dhr heer hr dokter dr doctor drs prof professor mr ir"
     " ing pastoor dominee ds imam notaris meester advocaat rechter wethouder schepen burgemeester directeur"
-    " inspecteur agent wijkagent familie fam gezin echtpaar zuster broeder mister madame monsieur meneertje"
-    " mevrouwtje")
+    " inspecteur agent wijkagent pater kapelaan rabbi familie fam gezin echtpaar zuster broeder mister madame monsieur"
+    " meneertje mevrouwtje")
 # A first name follows these.
 NEAR = all_of(
     "oma opa omaatje opaatje bomma bompa bonma bonpa moemoe vava meme mémé pepe memee pepee mamie papie oma's"
@@ -36,7 +36,7 @@ OWN = all_of("mijn m'n mn zijn z'n haar d'r hun ons onze je jouw uw hare zijne d
 # Who is called says so.
 CALLED = all_of("heet heette heten heetten genaamd genoemd noemen noemden noemde roepnaam bijnaam")
 # Short enough, or so much a part of how somebody is called, that they go with the name.
-_GO_ALONG = (FORMAL | NEAR) - all_of("ex peter meter oudste jongste kleine maatschappelijk")
+_GO_ALONG = (FORMAL | NEAR) - all_of("ex oudste jongste kleine maatschappelijk")
 
 
 def _touches(body: Body, at: int) -> bool:

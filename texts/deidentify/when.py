@@ -43,8 +43,19 @@ def dates(body: Body) -> Iterator[Found]:
     for match in _SHORT_YEAR.finditer(body.folded):
         yield Found(*match.span(), "date", PATTERN, 0.8)
     for word in body.words:
+        yield from _by_day(body, word)
         yield from _by_month(body, word)
         yield from _bare_year(body, word)
+
+
+def _by_day(body: Body, word: Word) -> Iterator[Found]:
+    """'de zitting is de twaalfde', 'tegen den vijftiende': a day of this month or the next."""
+    near, after = body.before(word.start, 2), body.follows(word.place)
+    if (ordinal(word.low) or 0) not in range(4, 32) or len(near) < 2 or near[0] not in ("de", "den", "d'n") or (
+            near[1] not in ("is", "tegen", "vanaf", "tot", "voor", "na", "sinds", "op", "wordt", "rond")):
+        return
+    if after is None or after.low in GOES_ON or re.match(r"[,.?!;]", body.gap(word.place)):
+        yield Found(word.start, word.end, "date", PATTERN, 0.5)
 
 
 def _by_month(body: Body, word: Word) -> Iterator[Found]:

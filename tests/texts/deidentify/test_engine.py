@@ -75,6 +75,10 @@ def test_who_agreed_to_be_named_stays() -> None:
     ("rijksregisternummer 85.07.30-033.28", ("85.07.30-033.28", "nrn")),
     ("stort op BE68 5390 0754 7034", ("BE68 5390 0754 7034", "iban")),
     ("kenteken GB-001-B stond er", ("GB-001-B", "plate")), ("de nummerplaat 1-abc-123", ("1-abc-123", "plate")),
+    ("de zitting is de twaalfde, en dan", ("twaalfde", "date")), ("een kindje van elf dagen", ("elf dagen", "age")),
+    ("die van twaalf gaat al", ("twaalf", "age")), ("een echte vijftiger", ("vijftiger", "age")),
+    ("een Gentse tongval heeft ze", ("Gentse", "place")), ("we gingen naar almere-haven", ("almere-haven", "place")),
+    ("ik werkte bij de Hema", ("Hema", "org")),
     ("in 7822 KB nummer 36", ("7822 KB nummer 36", "postcode")),
     ("op Boslaan 7 woon ik", ("Boslaan 7", "address")),
     ("in de lange ridderstraat twaalf", ("lange ridderstraat twaalf", "address")),
@@ -97,6 +101,7 @@ def test_what_has_a_form_is_found_by_it(text: str, expected: tuple[str, str]) ->
     "een wachtlijst van een jaar",
     "we hebben acht jaar gewacht", "met kerst en op maandag", "in de zomer", "op het schoolplein",
     "een twee drie vier vijf zes zeven acht",
+    "op de twaalfde verdieping", "bij de albert heijn en de lidl", "de Hollandse keuken", "die van twaalf euro",
     "nummer 123456789 is geen bsn", "de arbeidsmarkt is niks", "hij is acht jaar getrouwd"])
 def test_what_only_looks_like_it_stays(text: str) -> None:
     """How long, how much and when in the day; numbers that fit no check."""
