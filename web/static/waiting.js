@@ -115,6 +115,8 @@ function edits({ owner, mended = [] }) {
   const known = mended.map(([guid]) => guid);
   const here = left(UNSENT.edits, owner, ({ edit }) => edit).filter((guid) => !known.includes(guid));
   return links(here, (guid) => [`/edit?document=${guid}`, t("A text that you were mending; open it to save it")]);
+}
+
 // What was decided about names: the page on which that is done sends it.
 function names({ owner }) {
   const some = new Shelf(`${UNSENT.names}${owner}|`).all().some(({ value }) => value?.length);
