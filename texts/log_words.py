@@ -151,10 +151,11 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("signed out", "account"): ("signing in", N_("signed out of the program")),
     ("password changed", "account"): ("signing in", N_("chose another password")),
 
-    ("looked for names", "document"): ("texts", N_("let the program look for names in {what}")),
-    ("decided on names", "document"): ("texts", N_("decided about names in {what}")),
+    ("looked for names", "document"): ("material", N_("let the program look for names in {what}")),
+    ("decided on names", "document"): ("material", N_("decided about names in {what}")),
     ("coarseness set", "pilot"): ("keeping", N_("chose how coarse ages and days become in texts")),
     ("zone set", "pilot"): ("keeping", N_("set the time zone of the pilot")),
+    ("sound for evaluators set", "pilot"): ("keeping", N_("chose what evaluators hear")),
     ("backed up", "pilot"): ("keeping", N_("made a backup")),
 
     # Of earlier versions.
