@@ -180,6 +180,9 @@ def _alone(
         return False
     if head.key not in one.names:
         return False
+    # "Moeder | Ja" above "Coach | Nee, want ..." is a row of a table.
+    if "|" in head.name and any(other.form is Form.SIGN for other in after):
+        return False
     if kind == Kind.KNOWN:
         known = sum(other == Kind.KNOWN for other in one.kinds.values())
         return one.names[head.key] > 1 or known > 1 or one.established
@@ -196,8 +199,8 @@ def _alone(
 
 
 def _is_formal(name: str) -> bool:
-    """Whether it is written as programs write who takes part, "Jansen, M. (Gast)", and no heading is."""
-    return bool(re.search(r",\s+[^\W\d_]\.|[^\W\d_], .*\([^()]+\)$", name))
+    """Whether it is written as programs write who takes part, "Jansen, M. (Gast)", "Bo | GGD", and no heading is."""
+    return bool(re.search(r",\s+[^\W\d_]\.|[^\W\d_], .*\([^()]+\)$|\S[ \u00a0]\|[ \u00a0]\S", name))
 
 
 def _bold(head: Head, kind: Kind, one: _Seen, *_rest: object) -> bool:

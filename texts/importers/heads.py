@@ -120,6 +120,7 @@ def heads_of(line: str, *, times: bool = True) -> list[Head]:
     short = line[:_HEAD_CHARS]
     # Most lines are words: a look at which signs are there saves most of the patterns.
     colon = ":" in short or "：" in short
+    alone = _alone(line) if len(line) <= _NAME_CHARS else None
     found = [
         _header(line) if times and colon else None,
         _colon(line, short) if colon else None,
@@ -128,8 +129,10 @@ def heads_of(line: str, *, times: bool = True) -> list[Head]:
         _bracket(line, short) if any(sign in short for sign in "[<(") else None,
         _apart(_DASH, Form.DASH, short) if any(sign in short for sign in "-–—") else None,
         _apart(_TAB, Form.TAB, short) if "\t" in short else None,
+        # "Name | organisation" that comes back above words is who speaks, never a name and its words.
+        alone if alone and "|" in alone.name else None,
         _apart(_SIGN, Form.SIGN, short) if any(sign in short for sign in ";=|>") else None,
-        _alone(line) if len(line) <= _NAME_CHARS else None,
+        alone if alone and "|" not in alone.name else None,
         timed(line) if times and colon else None,
     ]
     return [head for head in found if head and (times or not head.token)]

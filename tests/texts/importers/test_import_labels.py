@@ -274,3 +274,15 @@ def test_a_semicolon_in_a_sentence_is_none() -> None:
     assert [turn.speaker for turn in spoken(lines).turns] == [""] * 4
     found = spoken(["Spreker;Tekst", "Moeder;Ja.", "Coach;Nee."])
     assert (found.left_out, len(found.turns)) == (["Spreker;Tekst"], 2)
+
+
+def test_a_name_with_its_organisation_above_words() -> None:
+    """ "Sanne | Windesheim" on lines of their own is who speaks; with words behind the bar the line is a row."""
+    lines = ["Sanne | Windesheim", "Dag allemaal.", "Marije | GGD", "Hoi.", "Sanne | Windesheim", "We beginnen."]
+    assert [(turn.speaker, turn.text) for turn in spoken(lines).turns] == [
+        ("Sanne | Windesheim", "Dag allemaal."), ("Marije | GGD", "Hoi."), ("Sanne | Windesheim", "We beginnen.")]
+    often = [*lines, "Marije | GGD", "Goed.", "Sanne | Windesheim", "Fijn."]
+    assert {turn.speaker for turn in spoken(often).turns} == {"Sanne | Windesheim", "Marije | GGD"}
+    rows = ["Moeder | Ja", "Coach | Nee hoor, dat niet.", "Moeder | Ja", "Coach | Toch wel.", "Moeder | Ja"]
+    assert [(turn.speaker, turn.text) for turn in spoken(rows).turns][:3] == [
+        ("Moeder", "Ja"), ("Coach", "Nee hoor, dat niet."), ("Moeder", "Ja")]
