@@ -37,6 +37,8 @@ OWN = all_of("mijn m'n mn zijn z'n haar d'r hun ons onze je jouw uw hare zijne d
 CALLED = all_of("heet heette heten heetten genaamd genoemd noemen noemden noemde roepnaam bijnaam")
 # Short enough, or so much a part of how somebody is called, that they go with the name.
 _GO_ALONG = (FORMAL | NEAR) - all_of("ex oudste jongste kleine maatschappelijk")
+# Words that give nobody away by themselves.
+AROUND = FORMAL | NEAR
 
 
 def _touches(body: Body, at: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.config import Pilot
 from pilot.door import use_case
 from pilot.errors import BadInput, NotFound
 from pilot.store.files import write
@@ -22,6 +23,7 @@ from texts.editing.laying_out import laid_out
 from texts.editing.learning import put_right
 from texts.editing.merging import merge, merged
 from texts.editing.reading import is_read, keyed, version_to_edit
+from texts.names_out.standing import require_no_name
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -80,7 +82,7 @@ def save(db: Database, viewer: Viewer, guid: str, edit: Edit, key: str) -> Saved
             raise BadInput(N_("There is no text in it."))
         if mine == base:
             raise BadInput(N_("Nothing was changed in the text."))
-        mine = _named(mine, known)
+        mine = _named(db, mine, known)
         pieces = merge(base, mine, theirs)
         whole = merged(pieces)
         if whole is None:
@@ -114,8 +116,11 @@ def _base(db: Database, viewer: Viewer, guid: str, edit: Edit) -> list[Said]:
             for (who, text), turn in zip(edit.base, stored, strict=True)]
 
 
-def _named(turns: list[Said], known: dict[str, Who]) -> list[Said]:
-    """The turns with keys that are known: who is called as somebody is that one, and another name is somebody new."""
+def _named(db: Database, turns: list[Said], known: dict[str, Who]) -> list[Said]:
+    """The turns with keys that are known: who is called as somebody is that one, and another name is somebody new.
+
+    Raises: BadInput when that is a real name, for who speaks is said in the versions without names too.
+    """
     called = {one.name: one.key for one in reversed(known.values())}
     found: dict[str, str] = {}
     for who in dict.fromkeys(turn.who for turn in turns):
@@ -123,6 +128,8 @@ def _named(turns: list[Said], known: dict[str, Who]) -> list[Said]:
             found[who] = who
             continue
         name = edits.new_name(who)
+        if name not in called:
+            require_no_name(Pilot.of(db), db, name)
         found[who] = called.get(name, name)
         known.setdefault(found[who], Who(name, name, voices.OTHER))
     return [Said(found[turn.who], turn.text) for turn in turns]

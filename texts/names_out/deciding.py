@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, NotFound
-from pilot.families import pseudonyms, register
+from pilot.families import pseudonyms
+from pilot.families.real_names import find
 from pilot.store.files import new_guid, write
 from pilot.visible import visible_name
 from pilot.words import N_
@@ -19,6 +20,8 @@ from texts import preparing
 from texts.deidentify import labels
 from texts.deidentify.spans import KINDS, NAMED
 from texts.names_out.proposing import found_in
+from texts.names_out.rests import rests
+from texts.names_out.standing import HOLDS_NAME, require_no_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +63,7 @@ def rename(pilot: Pilot, db: Database, viewer: Viewer, places: Sequence[str], ps
 
     Raises: BadInput (none, too long, or a real name is in it), and as `accept`.
     """
-    pseudonym = _checked(pilot, pseudonym)
+    pseudonym = _checked(pilot, db, pseudonym, _things(db, places))
     with write(db):
         things = _decide(db, viewer, places, "replace")
         db.conn.execute(
@@ -71,11 +74,18 @@ def rename(pilot: Pilot, db: Database, viewer: Viewer, places: Sequence[str], ps
         pseudonyms.rename(pilot, things, pseudonym)
 
 
-def _checked(pilot: Pilot, pseudonym: str) -> str:
+def _things(db: Database, places: Sequence[str]) -> list[str]:
+    """Who or what stands at places (guids)."""
+    return [row[0] for row in db.conn.execute(
+        "SELECT DISTINCT thing FROM name_place WHERE guid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(places)),))]
+
+
+def _checked(pilot: Pilot, db: Database, pseudonym: str, things: Sequence[str] = ()) -> str:
     pseudonym = visible_name(pseudonym)
     if not 0 < len(pseudonym) <= LONGEST:
         raise BadInput(_PSEUDONYM, limit=LONGEST)
-    register.require_no_real_name(pilot, pseudonym)
+    require_no_name(pilot, db, pseudonym, things)
     return pseudonym
 
 
@@ -121,8 +131,10 @@ def add(
     start, end = selected(db, version, start, end)
     if kind not in KINDS:
         raise BadInput(_SELECT)
-    given = _checked(pilot, pseudonym) if pseudonym else ""
+    given = _checked(pilot, db, pseudonym) if pseudonym else ""
     word = str(text)[start:end]
+    if given and find(given, [(word, "")]):
+        raise BadInput(HOLDS_NAME)
     key = " ".join(word.casefold().split())
     (one,) = pseudonyms.settle(pilot, [(kind, key, given or labels.first_of(kind))], by_hand=True)
     if given and one.pseudonym != given:
@@ -161,16 +173,23 @@ def put(
     db: Database, viewer: Viewer, version: access.ReadableVersion, spans: list[tuple[int, int]], kind: str,
     called: tuple[str, str],
 ) -> list[str]:
-    """Store places, decided, in the place of undecided ones they lie over; those that were decided stay."""
+    """Store places, decided, in the place of undecided ones they lie over; those that were decided stay.
+
+    What sticks out of a place that goes is a place of its own, to be decided.
+    """
     db.conn.execute(
         "INSERT OR IGNORE INTO name_search(version_id, engine, searched_by, searched_at) VALUES (?, 'by hand', ?, ?)",
         (version.version_id, viewer.user_id, now()))
     made: list[str] = []
+    gone: list[tuple[Any, ...]] = []
     for at, (start, end) in enumerate(spans):
         over = "version_id = ? AND start_char < ? AND end_char > ?"
+        only = "" if at == 0 else " AND decision IS NULL"
+        gone += db.conn.execute(
+            "SELECT start_char, end_char, kind, thing, replacement, source, sureness FROM name_place"
+            f" WHERE {over} AND decision IS NOT 'leave'{only}", (version.version_id, end, start)).fetchall()
         # What is selected takes the place of whatever was said of it; the same word elsewhere only of what is open.
-        db.conn.execute(f"DELETE FROM name_place WHERE {over}" + ("" if at == 0 else " AND decision IS NULL"),
-                        (version.version_id, end, start))
+        db.conn.execute(f"DELETE FROM name_place WHERE {over}{only}", (version.version_id, end, start))
         if db.conn.execute(f"SELECT 1 FROM name_place WHERE {over}", (version.version_id, end, start)).fetchone():
             continue
         made.append(new_guid())
@@ -178,5 +197,19 @@ def put(
             "INSERT INTO name_place(guid, version_id, start_char, end_char, kind, thing, replacement, source, sureness,"
             " decision, decided_by, decided_at) VALUES (?,?,?,?,?,?,?,'hand',1,'replace',?,?)",
             (made[-1], version.version_id, start, end, kind, *called, viewer.user_id, now()))
+    _put_rests(db, version, gone)
     events.record(db, viewer, "decided on names", "document", version.document_guid)
     return made
+
+
+def _put_rests(db: Database, version: access.ReadableVersion, gone: list[tuple[Any, ...]]) -> None:
+    """What sticks out of places that went, undecided. Columns of each: start, end, and what else is stored of it."""
+    (text,) = db.conn.execute(
+        "SELECT text FROM document_version WHERE version_id = ?", (version.version_id,)).fetchone()
+    for start, end, *more in gone:
+        taken = db.conn.execute("SELECT start_char, end_char FROM name_place WHERE version_id = ? AND start_char < ?"
+                                " AND end_char > ?", (version.version_id, end, start)).fetchall()
+        db.conn.executemany(
+            "INSERT INTO name_place(guid, version_id, start_char, end_char, kind, thing, replacement, source, sureness)"
+            " VALUES (?,?,?,?,?,?,?,?,?)",
+            [(new_guid(), version.version_id, *piece, *more) for piece in rests(str(text), (start, end), taken)])

@@ -15,6 +15,7 @@ from pilot.store.files import new_guid, write
 from texts import preparing
 from texts.deidentify import Entry, reading
 from texts.deidentify.spans import NAMED
+from texts.names_out.rests import rests
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -55,7 +56,7 @@ def propose(pilot: Pilot, db: Database, viewer: Viewer, guid: str, number: int |
     spans = found_in(pilot, db, str(family), str(text))
     things = _things(pilot, spans)
     with write(db):
-        _keep(db, viewer, version, spans, things)
+        _keep(db, viewer, version, str(text), spans, things)
         events.record(db, viewer, "looked for names", "document", guid)
     return int(db.conn.execute(
         "SELECT count(*) FROM name_place WHERE version_id = ?", (version.version_id,)).fetchone()[0])
@@ -77,10 +78,11 @@ def _things(pilot: Pilot, spans: list[Span]) -> dict[tuple[str, str], pseudonyms
 
 
 def _keep(
-    db: Database, viewer: Viewer, version: ReadableVersion, spans: list[Span],
+    db: Database, viewer: Viewer, version: ReadableVersion, text: str, spans: list[Span],
     things: dict[tuple[str, str], pseudonyms.Called],
 ) -> None:
-    """Store the places of a version: what was decided of it stays, what is undecided comes anew."""
+    """Store the places of a version: what was decided of it stays, what is undecided comes anew, where only a piece of
+    it was decided on the rest."""
     before = _decided(db, version.document_id)
     db.conn.execute(
         "INSERT INTO name_search(version_id, engine, searched_by, searched_at) VALUES (?, ?, ?, ?)"
@@ -90,17 +92,19 @@ def _keep(
     taken = db.conn.execute(
         "SELECT start_char, end_char FROM name_place WHERE version_id = ?", (version.version_id,)).fetchall()
     for one in spans:
-        if any(start < one.end and one.start < end for start, end in taken):
-            continue
+        whole = [(one.start, one.end)]
+        pieces = rests(text, whole[0], taken) if any(
+            start < one.end and one.start < end for start, end in taken) else whole
         called = things.get((one.kind, one.key))
         thing = called.thing if called else f"{one.kind} {one.replacement}"
         replacement = called.pseudonym if called else one.replacement
-        decision = before.get(thing) if called else None
-        db.conn.execute(
+        decision = before.get(thing) if called and pieces == whole else None
+        db.conn.executemany(
             "INSERT INTO name_place(guid, version_id, start_char, end_char, kind, thing, replacement, source, sureness,"
             " decision, decided_by, decided_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-            (new_guid(), version.version_id, one.start, one.end, one.kind, thing, replacement, one.source, one.sureness,
-             *((decision.decision, decision.decided_by, decision.decided_at) if decision else (None, None, None))))
+            [(new_guid(), version.version_id, *piece, one.kind, thing, replacement, one.source, one.sureness,
+              *((decision.decision, decision.decided_by, decision.decided_at) if decision else (None, None, None)))
+             for piece in pieces])
 
 
 def _decided(db: Database, document_id: int) -> dict[str, _Decision]:

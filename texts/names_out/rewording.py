@@ -8,12 +8,12 @@ from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import BadInput, NotFound
-from pilot.families import register
 from pilot.store.files import new_guid, write
 from pilot.visible import visible_name
 from pilot.words import N_
 from texts import preparing
 from texts.names_out import deciding
+from texts.names_out.standing import require_no_name
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -44,7 +44,7 @@ def reword(
     wording = visible_name(wording)
     if not 0 < len(wording) <= LONGEST:
         raise BadInput(_WORDING, limit=LONGEST)
-    register.require_no_real_name(pilot, wording)
+    require_no_name(pilot, db, wording)
     with write(db):
         if preparing.number_of(db, viewer, document) != number:
             raise NotFound(deciding.GONE)

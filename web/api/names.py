@@ -12,9 +12,7 @@ from starlette.routing import Route
 from pilot.access import Right
 from pilot.errors import BadInput
 from pilot.words import N_
-from texts import preparing
 from texts.names_out import deciding, making, opened, reviewing, rewording
-from texts.requirements import SHOWN
 from transcribe import names_out
 from web.api.answering import api
 from web.api.bodies import json_object, text
@@ -200,11 +198,8 @@ def make(visit: Visit, request: Request, body: bytes) -> Made:
     number = _whole(given, "number")
     try:
         version = making.make(visit.pilot, visit.db, visit.viewer, guid, number, no_names=given.get("no_names") is True)
-    except BadInput as error:
-        if error.message != SHOWN:
-            raise
-        found = preparing.names_in(visit.pilot, visit.db, visit.viewer, guid, number)
-        return {"version": None, "why": error.sentence(), "shown": [one.word for one in found]}
+    except making.StillNamed as error:
+        return {"version": None, "why": error.sentence(), "shown": error.words}
     return {"version": version}
 
 

@@ -12,6 +12,7 @@ from coding.marks import actions, codings
 from pilot import access
 from pilot.config import ROOT
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
+from pilot.families import register
 from pilot.store.files import new_guid, write
 from pilot.vocabulary import voices
 from stories.stories import NewStory, add_story
@@ -277,3 +278,14 @@ def test_the_version_that_is_mended(small: SmallPilot, db: Database, anna: Viewe
     assert (done.number, done.waits) == (2, True)
     assert access.require_document(db, anna, guid).number == 1
     assert reading.version_to_edit(db, anna, guid).number == 2
+
+
+def test_who_speaks_is_no_real_name(small: SmallPilot, db: Database, anna: Viewer) -> None:
+    """Who speaks is said in the versions without names too: a name of the register is refused, nothing is stored."""
+    register.set_family_name(small.pilot, db, small.operator(db), small.families["Berk"], "Vermeulen")
+    guid = small.interview(db, kind="raw")
+    edit = opened(db, anna, guid)
+    wrong = replace(edit, turns=(Said("Vermeulen", edit.turns[0].text), *edit.turns[1:]))
+    with pytest.raises(BadInput):
+        save(db, anna, guid, wrong)
+    assert "Vermeulen" not in repr(db.conn.execute("SELECT speaker FROM turn").fetchall())

@@ -11,9 +11,9 @@ import pytest
 from pilot import coarse
 from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.families import pseudonyms, register
-from pilot.store.files import open_register
+from pilot.store.files import open_register, write
 from texts.documents import NewTurn, transcript
-from texts.names_out import deciding, making, proposing, reviewing
+from texts.names_out import deciding, making, proposing, reviewing, rewording
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -183,3 +183,95 @@ def test_only_who_prepares_may(small: SmallPilot, db: Database, raw: str) -> Non
                lambda v: making.make(small.pilot, db, v, raw, 1)):
         with pytest.raises(NotAllowed):
             do(replace(small.viewers["evaluator"], prepares=False))
+
+
+def open_guids(small: SmallPilot, db: Database, viewer: Viewer) -> list[str]:
+    """The places nobody decided on."""
+    return [place.guid for one in reviewing.groups(small.pilot, db, viewer) for place in one.places
+            if place.decision is None]
+
+
+def said_to_others(small: SmallPilot, db: Database, guid: str) -> str:
+    """What an evaluator reads of a text, who speaks included."""
+    return repr(transcript(db, small.viewers["evaluator"], guid))
+
+
+def test_what_sticks_out_of_a_selection_waits(small: SmallPilot, db: Database, preparer: Viewer) -> None:
+    """A first name selected within a whole name leaves the surname to be decided, also when looked for once more."""
+    text = "Toen belde Chayenna Vermeulen, en mevrouw Ouwehand."
+    guid = small.interview(db, kind="raw", turns=(NewTurn(text, "Moeder", "family"),))
+    proposing.propose(small.pilot, db, preparer, guid)
+    deciding.add(small.pilot, db, preparer, guid, 1, 11, 19, "name", "[dochter]")
+    at = text.index("Ouwehand")
+    deciding.add(small.pilot, db, preparer, guid, 1, at, at + 8, "name", "[buurvrouw]")
+    for _ in range(2):
+        assert {place.word: place.decision for one in reviewing.groups(small.pilot, db, preparer)
+                for place in one.places} == {"Chayenna": "replace", "Vermeulen": None, "Ouwehand": "replace"}
+        proposing.propose(small.pilot, db, preparer, guid)
+    with pytest.raises(BadInput):
+        making.make(small.pilot, db, preparer, guid, 1)
+    deciding.accept(small.pilot, db, preparer, open_guids(small, db, preparer))
+    making.make(small.pilot, db, preparer, guid, 1)
+    read = said_to_others(small, db, guid)
+    assert "Vermeulen" not in read
+    assert "[buurvrouw]" in read
+
+
+def test_a_word_that_stays_lets_no_other_word_through(small: SmallPilot, db: Database, preparer: Viewer) -> None:
+    """"Jan" that stays says nothing of "Janssens", a name of the register that is at no place."""
+    register.set_family_name(small.pilot, db, small.operator(db), small.families["Berk"], "Janssens")
+    guid = small.interview(db, kind="raw", turns=(NewTurn("Toen kwam Jan. Ja, en Janssens hond.", "Moeder", "family"),))
+    proposing.propose(small.pilot, db, preparer, guid)
+    places = {place.word: place.guid for one in reviewing.groups(small.pilot, db, preparer) for place in one.places}
+    deciding.leave(small.pilot, db, preparer, [places["Jan"]])
+    with write(db):
+        db.conn.execute("DELETE FROM name_place WHERE guid = ?", (places["Janssens"],))
+    with pytest.raises(making.StillNamed) as refused:
+        making.make(small.pilot, db, preparer, guid, 1)
+    assert refused.value.words == ["Janssens"]
+
+
+def test_names_of_who_speaks_are_asked_about(small: SmallPilot, db: Database, preparer: Viewer) -> None:
+    """A name that no register knows, before what somebody says, is told before the version is made."""
+    guid = small.interview(db, kind="raw", turns=(NewTurn("Ja hoor.", "Chayenna Vermeulen", "other"),
+                                                  NewTurn("En Chayenna dan?", "Coach", "coach")))
+    proposing.propose(small.pilot, db, preparer, guid)
+    deciding.accept(small.pilot, db, preparer, open_guids(small, db, preparer))
+    with pytest.raises(making.StillNamed) as refused:
+        making.make(small.pilot, db, preparer, guid, 1)
+    assert refused.value.words == ["Chayenna Vermeulen"]
+    assert making.make(small.pilot, db, preparer, guid, 1, no_names=True)
+
+
+def test_no_pseudonym_holds_what_was_taken_out(small: SmallPilot, db: Database, preparer: Viewer, raw: str) -> None:
+    """Neither of the name itself, nor of another that goes, nor in what is reworded; nothing is stored."""
+    found = grouped(small, db, preparer)
+    before = db.conn.execute("SELECT guid, replacement FROM name_place").fetchall()
+    for places, wording in ((found["Chayenna"], "Chayenna B."), (found["Zwartemeer"], "[dorp bij Zwartemeer]")):
+        with pytest.raises(BadInput):
+            deciding.rename(small.pilot, db, preparer, guids(places), wording)
+    assert db.conn.execute("SELECT guid, replacement FROM name_place").fetchall() == before
+    deciding.accept(small.pilot, db, preparer, guids(found["Chayenna"]))
+    with pytest.raises(BadInput):
+        deciding.rename(small.pilot, db, preparer, guids(found["Zwartemeer"]), "[dorp van Chayenna]")
+    with pytest.raises(BadInput):
+        rewording.reword(small.pilot, db, preparer, raw, 1, 18, 23, "de zus van Chayenna belde")
+    with pytest.raises(BadInput):
+        deciding.add(small.pilot, db, preparer, raw, 1, 18, 23, "name", "[belde]")
+    deciding.rename(small.pilot, db, preparer, guids(found["Zwartemeer"]), "[dorp bij Emmen]")
+
+
+def test_what_is_decided_while_it_is_made_counts(
+    small: SmallPilot, db: Database, preparer: Viewer, raw: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody opens a place again while the rest is looked at: nothing is made."""
+    deciding.leave(small.pilot, db, preparer, open_guids(small, db, preparer))
+    one = reviewing.groups(small.pilot, db, preparer)[0].places[0].guid
+
+    def meanwhile(*_args: object) -> list[str]:
+        deciding.accept(small.pilot, db, preparer, [one])
+        return []
+
+    monkeypatch.setattr(making, "still_standing", meanwhile)
+    with pytest.raises(Conflict):
+        making.make(small.pilot, db, preparer, raw, 1)
