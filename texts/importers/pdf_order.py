@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from statistics import mean, median
 from typing import TYPE_CHECKING, NamedTuple
 
+from texts.importers.junk import is_column_row
 from texts.importers.labels import reads_as_label, reads_as_time
 from texts.importers.lines import full_line
 
@@ -217,8 +218,9 @@ def _names_speakers(halves: list[tuple[list[Piece], list[Piece]]]) -> bool:
     """Whether the left column says who speaks, or when, or the number of the line, beside the words."""
     labels = [(left, right) for left, right in halves if left]
     fits = sum(bool(right) and all(_is_label(piece.text) for piece in left) for left, right in labels)
-    return fits >= 0.8 * len(labels) and mean(len(_said(right)) for _left, right in labels) > mean(
-        len(_said(left)) for left, _right in labels)
+    # Times before the speakers make no label of a short answer.
+    names = mean(len(_said([piece for piece in left if not _counts(piece.text)])) for left, _right in labels)
+    return fits >= 0.8 * len(labels) and mean(len(_said(right)) for _left, right in labels) > names
 
 
 def _counts(text: str) -> bool:
@@ -240,7 +242,11 @@ def _said(pieces: list[Piece]) -> str:
 
 
 def _labelled(left: list[Piece], right: list[Piece], spoken: bool) -> str:
-    """A row of a column of labels and one of words; a colon parts a speaker from the words, where `spoken`."""
+    """A row of a column of labels and one of words; a colon parts a speaker from the words, where `spoken`. What only
+    names the columns keeps them apart, so it is known for that.
+    """
+    if is_column_row([piece.text for piece in (*left, *right)]):
+        return "\t".join(piece.text for piece in (*left, *right))
     label = _said(left)
     parted = not spoken or not left or label.endswith(":") or _counts(left[-1].text)
     return f"{label}{'' if parted else ':'} {_said(right)}".strip()

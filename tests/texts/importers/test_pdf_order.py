@@ -102,6 +102,18 @@ def test_times_beside_speakers_beside_words(tmp_path: Path) -> None:
     assert [turn.start_ms for turn in text.turns] == [10_000, 70_000, 130_000, 190_000, 250_000]
 
 
+def test_short_answers_below_the_names_of_columns(tmp_path: Path) -> None:
+    """What names the columns is no speech, and words may be shorter than a time and a speaker."""
+    rows = [("Tijd", "Spreker", "Tekst"), ("00:01", "Coach", "Hoe is het?"), ("00:05", "Moeder", "Goed hoor."),
+            ("00:12", "Coach", "Mooi."), ("00:15", "Oma", "Ja.")]
+    text = read(tmp_path, [(left, 700 - 16 * n, cell) for n, row in enumerate(rows)
+                           for left, cell in zip((60, 120, 220), row, strict=True)])
+    assert [(turn.speaker, turn.start_ms, turn.text) for turn in text.turns] == [
+        ("Coach", 1000, "Hoe is het?"), ("Moeder", 5000, "Goed hoor."), ("Coach", 12_000, "Mooi."),
+        ("Oma", 15_000, "Ja.")]
+    assert text.left_out == ("Tijd\tSpreker\tTekst",)
+
+
 def test_a_heading_and_a_foot_across_columns(tmp_path: Path) -> None:
     """What runs across the columns stands before or behind them, as on the page."""
     heading = (60, 760, "Gesprek met het gezin Berk over de eerste maanden van de begeleiding bij hen thuis")
