@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coding.exports import has_many
 from coding.marks import segments
@@ -121,7 +121,7 @@ def _is_slow(asked: Asked) -> bool:
     return not asked.query.get("code") and has_many(asked)
 
 
-_QUOTES: dict[str, Any] = tabular(lambda asked: quote_table(asked.db, asked.viewer, asked.query))
+_QUOTES = tabular(lambda asked: quote_table(asked.db, asked.viewer, asked.query))
 QUOTED = Export("quoted", N_("Quotes, place by place"), CHOICE, {
     "docx": Format(as_docx.MIME, lambda asked: quote_book(asked.db, asked.viewer, asked.query)),
     "xlsx": _QUOTES["xlsx"], "csv": _QUOTES["csv"]}, _is_slow)

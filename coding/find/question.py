@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coding.marks.asked import SIGNS
 from pilot.errors import BadInput
@@ -85,7 +85,7 @@ CODES = ("code", *(f"code{n}" for n in range(1, MOST_STEPS + 1)))
 
 def from_query(query: Mapping[str, str]) -> Question:
     """The question in an address; a step without a code is left out. Raises: BadInput."""
-    plain: dict[str, Any] = {
+    plain: dict[str, str] = {
         one.name: query[one.name] for one in fields(Question) if one.name != "steps" and query.get(one.name)}
     steps = []
     for n in range(1, MOST_STEPS + 1):

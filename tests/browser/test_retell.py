@@ -17,6 +17,22 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Site
 
 
+# Contrast with paper of the edge of each box and choice that is not ticked.
+EDGES = """() => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((one) => one / 255)
+      .map((one) => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const paper = light(getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor);
+  const edges = [...document.querySelectorAll(
+    '[data-testid="stCheckbox"] label:not(:has(:checked)) > span + div,'
+    + ' [data-testid="stRadioOption"]:not(:has(:checked)) > span + div > :first-child')];
+  return edges.map((edge) => light(getComputedStyle(edge).borderTopColor))
+    .map((edge) => (Math.max(edge, paper) + 0.05) / (Math.min(edge, paper) + 0.05));
+}"""
+
+
 def test_changes_outlive_the_page(browser_page: Page, site: Site) -> None:
     """What was changed and not kept is back after the page was left: words that were not sent yet, and the title, day
     and course that were; it is gone for good once it is thrown away, or kept."""
@@ -30,6 +46,7 @@ def test_changes_outlive_the_page(browser_page: Page, site: Site) -> None:
     day = page.get_by_role("group", name="Verteld op").get_by_role("spinbutton", name="dag")
     setback, success = page.get_by_role("radio", name="Terugval"), page.get_by_role("radio", name="Succes")
     expect(field).to_have_value("Moeder belde zelf.")
+    assert min(page.evaluate(EDGES)) >= 3
     day.press("ArrowDown")
     page.get_by_text("Terugval", exact=True).click()
     title.fill("De telefoon ging")

@@ -28,14 +28,18 @@ def html(page: AppTest) -> str:
 
 
 def test_it_shows_the_text_that_is_asked_for(open_page: Opener, small: SmallPilot) -> None:
-    """With the ways from there; what does not wait invites to those that do."""
+    """With the ways from there; of one that does not wait it says so, and of none that nothing waits."""
+    with closing(small.open()) as db:
+        small.viewers["evaluator"] = replace(small.prepares(db))
+        free = small.interview(db)
+    assert "No text waits here" in html(open_page("names", "evaluator"))
+    page = open_page("names", "evaluator", document=free)
+    assert "This text does not wait" in html(page)
+    assert "To Prepare" in html(page)
     guid = prepared(small)
     page = open_page("names", "evaluator", document=guid)
     assert not page.exception
     assert f"/edit?document={guid}" in html(page)
-    page = open_page("names", "evaluator", document="nowhere")
-    assert not page.exception
-    assert "No text waits here" in html(page)
 
 
 def test_who_prepares_no_texts_sees_nothing(open_page: Opener, small: SmallPilot) -> None:
@@ -54,6 +58,8 @@ def test_prepare_shows_how_far_every_text_is(open_page: Opener, small: SmallPilo
     assert f"/names?document={guid}" in html(page)
     assert str(escape("Bij <b>haar</b>")) in html(page)
     assert "not looked for yet" in html(page)
+    # On a phone, where the heads are away, each cell says what it tells of.
+    assert all(f'data-head="{head}"' in html(page) for head in ("Written out", "Corrected", "Names out", "Readable"))
     page.session_state["prepare_far"] = "readable"
     page.run()
     assert "not looked for yet" not in html(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access
 from pilot.access import Right, Viewer
@@ -19,7 +19,7 @@ from texts.editing.reading import version_to_edit
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from texts.editing.edits import Edit
+    from texts.editing.edits import Edit, Written
 
 _PAGE = re.compile(r"[0-9a-z-]{8,40}")
 
@@ -29,7 +29,7 @@ class Draft(NamedTuple):
 
     revision: int
     page: str
-    body: dict[str, Any]
+    body: Written
     changed_at: str
 
 

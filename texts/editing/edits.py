@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from pilot.errors import BadInput
 from pilot.visible import visible, visible_name
@@ -34,6 +34,15 @@ class Edit:
     turns: tuple[Said, ...]
 
 
+class Written(TypedDict):
+    """The same as JSON: [n, text] where n counts in `whos`, which holds each speaker once."""
+
+    number: int
+    whos: list[str]
+    base: list[tuple[int, str | None]]
+    turns: list[tuple[int, str]]
+
+
 def read(given: object) -> Edit:
     """An edit of {number, whos, base: [[n, text or null], ...], turns: [[n, text], ...]}, where n counts in `whos`.
 
@@ -48,12 +57,12 @@ def read(given: object) -> Edit:
     raise BadInput(UNREADABLE)
 
 
-def written(edit: Edit) -> dict[str, Any]:
+def written(edit: Edit) -> Written:
     """The same as `read` takes it."""
     whos = list(dict.fromkeys(who for who, _text in (*edit.base, *edit.turns)))
     at = {who: n for n, who in enumerate(whos)}
-    return {"number": edit.number, "whos": whos, "base": [[at[who], text] for who, text in edit.base],
-            "turns": [[at[who], text] for who, text in edit.turns]}
+    return {"number": edit.number, "whos": whos, "base": [(at[who], text) for who, text in edit.base],
+            "turns": [(at[who], text) for who, text in edit.turns]}
 
 
 def kept(edit: Edit) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pilot.access import Right, Viewer
 from pilot.door import use_case
@@ -28,10 +28,13 @@ ELSEWHERE = N_("This file was changed in another tab or browser. Reload the page
 
 @dataclass(frozen=True)
 class Draft:
-    """What was said of one upload; `revision` counts how often it was kept, 0 for never."""
+    """What was said of one upload; `revision` counts how often it was kept, 0 for never.
+
+    `said` is the page's own: what it holds is nobody's here, so it has no types.
+    """
 
     revision: int
-    said: dict[str, Any]
+    said: dict[str, object]
 
 
 @use_case(Right.ADD_MATERIAL, reads="one's own uploads")
@@ -42,7 +45,7 @@ def kept(db: Database, viewer: Viewer) -> dict[str, Draft]:
 
 
 @use_case(Right.ADD_MATERIAL, reads="one's own uploads")
-def keep(db: Database, viewer: Viewer, guid: str, revision: int, said: Mapping[str, Any]) -> int:
+def keep(db: Database, viewer: Viewer, guid: str, revision: int, said: Mapping[str, object]) -> int:
     """Keep what is said of one of the viewer's own uploads, in the place of what was said before.
 
     Args:

@@ -66,6 +66,7 @@ class Bars(NamedTuple):
 
 def bars_of(figure: go.Figure) -> Bars:
     """What has to be drawn of a figure of `charts`, in the order in which it lies over one another."""
+    # Any: plotly's own JSON, for which it has no types.
     plan: dict[str, Any] = figure.to_plotly_json()
     layout = plan["layout"]
     names = tuple(plan["data"][0]["x"]) if plan["data"] else ()

@@ -7,24 +7,36 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.access import Right
-from pilot.errors import NotAllowed
 from pilot.families import people
 from pilot.vocabulary import voices
 from pilot.words import _
-from texts import correcting
 from texts.correcting import Details
-from texts.intake.who_is_who import Speaker
-from views.details import choices
+from views.details import choices, speaking
 from views.parts.day_field import day_field
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
-    from views.details.choices import Choices
 
 
 def show(visit: Visit, guid: str, known: Details, key: str) -> Details:
     """Show them; returns what is filled in. Who speaks follows the family that is chosen."""
+    about, beside = st.columns(2, gap="large")
+    with about:
+        title, family, voice, days = _about(visit, known, key)
+    with beside:
+        can = choices.of(visit, family, {*known.persons, *(one.person for one in known.speakers.values())})
+        here = f"{family} {key}"
+        speakers = speaking.show(visit, guid, known, can, here)
+        persons = st.multiselect(
+            _("Who tells, besides the speakers"), list(can.by_guid),
+            [one for one in known.persons if one in can.by_guid],
+            format_func=can.name, placeholder=_("nobody"), key=f"persons {here}")
+    told_on, start, end = days
+    return Details(family, voice, title, told_on, start or None, end or None, tuple(persons), speakers)
+
+
+def _about(visit: Visit, known: Details, key: str) -> tuple[str, str, str, tuple[str, str, str]]:
+    """Title, family, voice, and told on, from and until as ISO dates, '' for none."""
     title = st.text_input(_("Title"), known.title, max_chars=120, help=_("No names of people."), key=f"title {key}")
     first, second = st.columns(2)
     families = {one.guid: one.pseudonym
@@ -40,37 +52,4 @@ def show(visit: Visit, guid: str, known: Details, key: str) -> Details:
         start = day_field(visit, _("What is told began on"), f"from {key}", empty=True, day=known.event_from)
     with columns[2]:
         end = day_field(visit, _("and ended on"), f"until {key}", empty=True, day=known.event_until)
-    can = choices.of(visit, family, {*known.persons, *(one.person for one in known.speakers.values())})
-    here = f"{family} {key}"
-    speakers = _speakers(visit, guid, known, can, here)
-    persons = st.multiselect(
-        _("Who tells, besides the speakers"), list(can.by_guid), [one for one in known.persons if one in can.by_guid],
-        format_func=can.name, placeholder=_("nobody"), key=f"persons {here}")
-    return Details(family, voice, title, told_on, start or None, end or None, tuple(persons), speakers)
-
-
-def _speakers(visit: Visit, guid: str, known: Details, can: Choices, key: str) -> dict[str, Speaker]:
-    """For each label who it is, with some of what is said under it."""
-    st.subheader(_("Who speaks"))
-    st.caption(_("Two who are the same person become one speaker, and can be parted here again. The words and the"
-                 " codings stay as they are."))
-    try:
-        examples = correcting.examples(visit.db, visit.viewer, guid)
-    except NotAllowed as error:
-        st.caption(plain(error.sentence()))
-        examples = {}
-    found = {}
-    for label, speaker in known.speakers.items():
-        found[label] = _speaker(choices.moved(speaker, can), can, key)
-        if label in examples:
-            st.caption(f"“{plain(examples[label])}”")
-    return found
-
-
-def _speaker(now: Speaker, can: Choices, key: str) -> Speaker:
-    options = choices.who_it_can_be(can, now)
-    label = now.label or _("(no speaker named)")
-    voice, person = st.selectbox(
-        _("Who is {label}?").format(label=plain(label)), list(options), list(options).index((now.voice, now.person)),
-        format_func=lambda one: options.get(one, ""), key=f"speaker {now.label} {key}")
-    return Speaker(now.label, voice, person)
+    return title, family, voice, (told_on, start, end)

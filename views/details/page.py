@@ -21,7 +21,8 @@ from views.parts.here import here
 if TYPE_CHECKING:
     from pilot.visit import Visit
 
-WIDTH_PX = 860  # at most: fields that belong together stay near each other on a large screen
+# At most: fields that belong together stay near each other on a large screen.
+RECORDING_PX, WIDTH_PX = 860, 1500  # one column of fields; what it is, and beside it who speaks
 
 
 def page() -> None:
@@ -29,7 +30,7 @@ def page() -> None:
     with here() as visit:
         place.head("details", visit.viewer)
         if sound := st.query_params.get("recording", ""):
-            with st.container(width=WIDTH_PX):
+            with st.container(width=RECORDING_PX):
                 recording.show(visit, sound)
             return
         guid = st.query_params.get("document", "")

@@ -14,6 +14,7 @@ from pilot.vocabulary import days
 from pilot.words import _
 from views.families import ending
 from views.parts import blocks, pages
+from views.parts.cells import headed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 _NUMBER = Markup('<span class="rd-number">{}</span>')
-_WITH_HEAD = Markup('<span class="rd-headed" data-head="{}">{}</span>')
 
 
 def show(visit: Visit) -> bool:
@@ -44,7 +44,7 @@ def _table(visit: Visit, found: Sequence[Family]) -> None:
 
 def _headed(head: str, cells: list[str]) -> list[str]:
     """On a phone, where the heads are away, what is not clear by itself bears its own."""
-    return [_WITH_HEAD.format(head, cell) if cell else "" for cell in cells]
+    return [headed(head, cell) if cell else "" for cell in cells]
 
 
 def _support(family: Family) -> str:

@@ -24,12 +24,12 @@ def page() -> None:
         try:
             found = opened.waiting(visit.db, visit.viewer, guid or None)
         except Withdrawn as error:
-            invite(_("Withdrawn"), error.sentence(), "/prepare", _("Texts that wait"))
+            invite(_("Withdrawn"), error.sentence(), "/prepare", _("To Prepare"))
             return
     if not found:
-        invite(_("No text waits here"), _(
+        invite(_("This text does not wait") if guid else _("No text waits here"), _(
             "Here you decide which names are taken out of a text, before evaluators read it."),
-            "/prepare", _("Texts that wait"))
+            "/prepare", _("To Prepare"))
         return
     if guid:
         st.html(Markup("<p>{} · {} · {}</p>").format(

@@ -12,6 +12,7 @@ from pilot.words import N_, _, ngettext
 from texts.names_out import reviewing
 from views.parts import blocks, pages
 from views.parts.blocks import link
+from views.parts.cells import headed
 from views.parts.chosen import to_first
 
 if TYPE_CHECKING:
@@ -40,7 +41,10 @@ def _table(found: list[Progress]) -> None:
     blocks.table(
         [_("Title"), _("Family"), _("Told on"), _("Written out"), _("Corrected"), _("Names out"), _("Readable")],
         ([_title(one), one.family, Markup('<span class="rd-tight">{}</span>').format(days.short(one.told_on)),
-          _said(one.written_out), _said(one.corrected), _names(one), _said(one.readable)] for one in found), "rd-stack")
+          headed(_("Written out"), _said(one.written_out)), headed(_("Corrected"), _said(one.corrected)),
+          headed(_("Names out"), _names(one)), headed(_("Readable"), _said(one.readable))]
+         for one in found), "rd-stack")
+
 
 
 def _title(one: Progress) -> Markup:

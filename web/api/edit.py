@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from starlette.routing import Route
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from pilot.visit import Visit
-    from texts.editing.edits import Edit
+    from texts.editing.edits import Edit, Written
     from texts.editing.hunks import Said
 
 # A text of some hours in one body.
@@ -32,8 +32,72 @@ HERE_S = 30.0
 _open: dict[tuple[str, str], dict[str, tuple[str, float]]] = {}
 
 
+class Unsaved(TypedDict):
+    """What the viewer changed and did not save; at: UTC."""
+
+    revision: int
+    page: str
+    edit: Written
+    at: str
+
+
+class Text(TypedDict):
+    """A text to mend, as `texts.editing.reading.Opened`; times in ms.
+
+    Attributes:
+        choices: [key, name, voice] of who can be said to speak.
+        turns: [n in choices, text, start, end].
+        others: labels of who else is at it.
+    """
+
+    number: int
+    title: str
+    recording: str | None
+    duration: int
+    reads: int
+    marks: dict[str, str]
+    waits: bool
+    choices: list[tuple[str, str, str]]
+    turns: list[tuple[int, str, int | None, int | None]]
+    times: list[list[int | None]]
+    others: list[str]
+    draft: Unsaved | None
+
+
+class Kept(TypedDict):
+    """The revision that a draft has now."""
+
+    revision: int
+
+
+class ToldPiece(TypedDict):
+    """A stretch of a merged text, turns as [n in whos, text]; base and theirs only where somebody has to choose."""
+
+    settled: bool
+    mine: list[tuple[int, str]]
+    base: NotRequired[list[tuple[int, str]]]
+    theirs: NotRequired[list[tuple[int, str]]]
+
+
+class ToldSaved(TypedDict):
+    """What became of an edit, as `texts.editing.saving.Saved`; turns as [n in whos, text]."""
+
+    number: int
+    waits: bool
+    whos: list[str]
+    turns: list[tuple[int, str]]
+    pieces: list[ToldPiece]
+
+
+class Here(TypedDict):
+    """Labels of who else is at a text, and the number of its newest version."""
+
+    others: list[str]
+    number: int
+
+
 @api(Right.PREPARE)
-def read(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def read(visit: Visit, request: Request, body: bytes) -> Text:
     """GET /api/documents/GUID/edit: its turns with who says them and when, and the viewer's draft of it.
 
     reads: number of the version this viewer reads elsewhere.
@@ -45,15 +109,15 @@ def read(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     return {
         "number": found.number, "title": found.title, "recording": found.recording, "duration": found.duration_ms,
         "reads": require_document(visit.db, visit.viewer, guid).number, "marks": found.marks, "waits": found.waits,
-        "choices": [[one.key, one.name, one.voice] for one in found.choices],
-        "turns": [[at[turn.who], turn.text, *span] for turn, span in zip(found.said, found.spans, strict=True)],
+        "choices": [(one.key, one.name, one.voice) for one in found.choices],
+        "turns": [(at[turn.who], turn.text, *span) for turn, span in zip(found.said, found.spans, strict=True)],
         "times": found.times, "others": _others(visit, guid),
         "draft": draft and {"revision": draft.revision, "page": draft.page, "edit": draft.body,
                             "at": draft.changed_at}}
 
 
 @api(Right.PREPARE, limit=LARGEST_BYTES)
-def keep(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def keep(visit: Visit, request: Request, body: bytes) -> Kept:
     """PUT /api/documents/GUID/edit/draft {page, revision, edit}: keep what was changed so far; its revision."""
     given = json_object(body, edits.UNREADABLE)
     revision = given.get("revision")
@@ -70,7 +134,7 @@ def throw_away(visit: Visit, request: Request, body: bytes) -> None:
 
 
 @api(Right.PREPARE, limit=LARGEST_BYTES)
-def save(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def save(visit: Visit, request: Request, body: bytes) -> ToldSaved:
     """POST /api/documents/GUID/edit {key, edit}: store it as a version; the text as it is then, or what to choose."""
     given = json_object(body, edits.UNREADABLE)
     guid = str(request.path_params["guid"])
@@ -81,8 +145,8 @@ def save(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
         turn.who for piece in done.pieces for turn in (*piece.base, *piece.mine, *piece.theirs)))
     at = {who: n for n, who in enumerate(whos)}
 
-    def told(turns: Sequence[Said]) -> list[list[object]]:
-        return [[at[turn.who], turn.text] for turn in turns]
+    def told(turns: Sequence[Said]) -> list[tuple[int, str]]:
+        return [(at[turn.who], turn.text) for turn in turns]
 
     return {"number": done.number, "waits": done.waits, "whos": whos, "turns": told(done.turns), "pieces": [
         {"settled": piece.settled, "mine": told(piece.mine)} if piece.settled else
@@ -91,7 +155,7 @@ def save(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
 
 
 @api(Right.PREPARE, touch=False)
-def here(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
+def here(visit: Visit, request: Request, body: bytes) -> Here:
     """POST /api/documents/GUID/edit/here {leaves}: the page is open (or closes); who else has it open, newest version.
 
     That a page is open is no sign that anybody is there: it does not keep a sitting from going idle.
@@ -106,7 +170,7 @@ def here(visit: Visit, request: Request, body: bytes) -> dict[str, Any]:
     return {"others": _others(visit, guid), "number": number}
 
 
-def _edit(given: dict[str, Any]) -> Edit:
+def _edit(given: dict[str, object]) -> Edit:
     return edits.read(given.get("edit"))
 
 

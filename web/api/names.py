@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from starlette.routing import Route
 
@@ -64,7 +64,7 @@ class Told(TypedDict):
     """What is to be decided; texts: as `texts.names_out.opened.Waits`. Only the stamp where nothing changed."""
 
     stamp: str
-    texts: NotRequired[list[dict[str, Any]]]
+    texts: NotRequired[list[dict[str, object]]]
     groups: NotRequired[list[ToldGroup]]
 
 
@@ -203,7 +203,7 @@ def make(visit: Visit, request: Request, body: bytes) -> Made:
     return {"version": version}
 
 
-def _whole(given: dict[str, Any], key: str) -> int:
+def _whole(given: dict[str, object], key: str) -> int:
     value = given.get(key)
     if not isinstance(value, int) or isinstance(value, bool):
         raise BadInput(UNSAID)
