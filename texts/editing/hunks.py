@@ -41,12 +41,24 @@ def hunks(old: Sequence[Said], new: Sequence[Said]) -> list[Hunk]:
 
 def borders(old: Sequence[Said], new: Sequence[Said]) -> list[tuple[int, int]]:
     """The pairs of places between turns that are the same place, from (0, 0) to the ends of both; none goes back."""
-    found = [(0, 0)]
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        inner = zip(range(a + 1, b), range(c + 1, d), strict=True) if tag == "equal" else _by_words(old[a:b], new[c:d])
-        found += [pair if tag == "equal" else (a + pair[0], c + pair[1]) for pair in inner]
-        found.append((b, d))
-    return found
+    # What is alike at both ends is not compared: hundreds of turns "ja" in a row take minutes by the square.
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    found = [(at, at) for at in range(head + 1)]
+    middle = old[head:len(old) - tail], new[head:len(new) - tail]
+    for tag, a, b, c, d in SequenceMatcher(None, *middle, autojunk=False).get_opcodes():
+        inner = zip(range(a + 1, b), range(c + 1, d), strict=True) if tag == "equal" else _by_words(
+            middle[0][a:b], middle[1][c:d])
+        found += [(head + pair[0], head + pair[1]) if tag == "equal" else (head + a + pair[0], head + c + pair[1])
+                  for pair in inner]
+        found.append((head + b, head + d))
+    return found + [(len(old) - at, len(new) - at) for at in range(tail - 1, -1, -1)]
+
+
+def _alike(old: Sequence[Said], new: Sequence[Said]) -> int:
+    """How many turns both begin with."""
+    return next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
+                min(len(old), len(new)))
 
 
 def _by_words(old: Sequence[Said], new: Sequence[Said]) -> Iterator[tuple[int, int]]:

@@ -85,8 +85,11 @@ export class Making {
       const told = await ask("POST", `/api/documents/${encodeURIComponent(text.guid)}/names/make`, { number: text.number, no_names: nothing });
       if (told.version) this.made = [text.guid, text.title];
       this.far.textContent = "";
-      if (told.version) await this.changed();
-      else this.doubt(text, told);
+      if (told.version) {
+        await this.changed();
+        // Who asked meanwhile has the list without this text already, and nothing more changed since.
+        this.draw(this.state);
+      } else this.doubt(text, told);
     } catch (fault) {
       this.far.textContent = fault.message || t("The program cannot be reached. Try again.");
     }

@@ -28,6 +28,13 @@ def test_hunks_are_all_of_both(old: list[Said], new: list[Said]) -> None:
     assert list(chain.from_iterable(new[c:d] for _a, _b, c, d in stretches)) == new
 
 
+def test_turns_alike_at_both_ends_are_one_another() -> None:
+    """Of very many turns with the same word one that was put in between moves no other."""
+    many = [Said("x", "ja")] * 3000
+    found = borders(many, [*many[:1000], Said("x", "nee"), *many[1000:]])
+    assert found == [*((at, at) for at in range(1001)), *((at, at + 1) for at in range(1000, 3001))]
+
+
 @given(TURNS, TURNS)
 def test_what_one_changed_is_what_comes_out(base: list[Said], changed: list[Said]) -> None:
     """Where the other changed nothing, or just the same, nobody has to choose."""
