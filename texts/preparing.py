@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
-from pilot.door import inner, use_case
+from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
 from pilot.families import register
 from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
@@ -120,7 +120,6 @@ def _names(pilot: Pilot, db: Database, version: ReadableVersion) -> list[Found]:
     return found_in(pilot, *requirements.called_and_said(db, version.document_id, turns_of(db, version.version_id)))
 
 
-@inner("a comparison with the register that use cases make")
 def names_among(pilot: Pilot, db: Database, document_id: int, turns: Sequence[NewTurn]) -> list[str]:
     """The words of the register, and numbers, that stand in turns of a document, its title or who speaks in it."""
     return [one.word for one in found_in(pilot, *requirements.called_and_said(db, document_id, turns))]

@@ -147,7 +147,6 @@ def add(
                     (one.thing, given or one.pseudonym))
 
 
-@inner("part of use cases that have checked who may read the text")
 def selected(db: Database, version: access.ReadableVersion, start: int, end: int) -> tuple[int, int]:
     """A selection in a version as whole words of one turn. Raises: BadInput."""
     (text,) = db.conn.execute(

@@ -9,7 +9,7 @@ from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
 from pilot.coarse import coarse
-from pilot.door import inner, use_case
+from pilot.door import use_case
 from pilot.families import pseudonyms
 from pilot.store.files import new_guid, write
 from texts import preparing
@@ -62,7 +62,6 @@ def propose(pilot: Pilot, db: Database, viewer: Viewer, guid: str, number: int |
         "SELECT count(*) FROM name_place WHERE version_id = ?", (version.version_id,)).fetchone()[0])
 
 
-@inner("part of use cases that have checked who may read the text")
 def found_in(pilot: Pilot, db: Database, family: str, text: str) -> list[Span]:
     """What gives people away in a text of a family (guid), behind the fence; what would stay as it is left out."""
     entries = [Entry(*one) for one in pseudonyms.sought(pilot, family)]

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pilot.door import inner
 from pilot.errors import BadInput
 from pilot.families import pseudonyms, register
 from pilot.families.real_names import find, parts
@@ -29,7 +28,6 @@ HOLDS_NAME = N_("A name that was taken out of a text is in this. Write something
 _DECIDED = " … "
 
 
-@inner("part of use cases that have checked who may read the text")
 def require_no_name(pilot: Pilot, db: Database, said: str, things: Iterable[str] = ()) -> None:
     """What evaluators will read holds no name of the register, nor one that was taken out of a text of this pilot.
 
@@ -50,7 +48,6 @@ def require_no_name(pilot: Pilot, db: Database, said: str, things: Iterable[str]
         raise BadInput(HOLDS_NAME)
 
 
-@inner("part of use cases that have checked who may read the text")
 def still_standing(
     pilot: Pilot, db: Database, document_id: int, said: Sequence[tuple[str, int, int]],
     turns: Sequence[NewTurn], places: Sequence[tuple[int, int, str | None, str]],
