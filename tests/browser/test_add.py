@@ -428,8 +428,11 @@ def test_one_setting_for_many_files(adding: Page, tmp_path: Path) -> None:
         expect(card.get_by_label("Namen zijn al vervangen")).to_be_checked()
     names = tmp_path / "lijst.csv"
     names.write_text("bestand;gezin\n0.txt;Berk\nweg.txt;Es\n")
-    page.set_input_files("#rd-files", str(names))
+    behind = tmp_path / "na de lijst.txt"
+    behind.write_text(unique(INTERVIEW))
+    page.set_input_files("#rd-files", [str(names), str(behind)])
     expect(page.get_by_text("weg.txt", exact=False)).to_be_visible()
+    expect(page.get_by_role("article", name=behind.name)).to_be_visible()  # what is chosen behind a list comes in too
 
 
 def test_many_files_come_in_pages(adding: Page, site: Site) -> None:

@@ -87,7 +87,8 @@ class Page {
 
   async take(chosen) {
     const faults = [];
-    for (const file of chosen) {
+    // A copy: emptying the field empties what it gave, and a list is waited for.
+    for (const file of [...chosen]) {
       if (/\.(csv|xlsx)$/i.test(file.name)) {
         const fault = await takeList(file);
         if (fault) faults.push(fault);
