@@ -184,16 +184,22 @@ def test_killed_at_twenty_moments(small: SmallPilot, tiny_model: Path, long: Pat
 
 
 def write_out(work: Work) -> None:
-    """The real handler with made-up words; killed by nobody it takes a second or two."""
-    job.run(work, Slowly())
+    """The real handler with made-up words."""
+    job.run(work, Held(work.home.folder / "held"))
 
 
-class Slowly(Echo):
-    """As slow as a model on a small machine."""
+class Held(Echo):
+    """While there is a file, it writes once in each process and then no more: who kills it never comes too late."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.file, self.times = file, 0
 
     def decode(self, sounds: Sequence[np.ndarray], way: Way) -> list[Decoded]:
         """The same words."""
-        time.sleep(0.15)
+        self.times += 1
+        while self.times > 1 and self.file.exists():
+            time.sleep(0.05)
         return super().decode(sounds, way)
 
 
@@ -227,11 +233,13 @@ def test_two_workers_killed_paused_and_resumed(small: SmallPilot, tiny_model: Pa
     quiet = ask(small, tiny_model, long)
     attempt(small, Echo())
     guid, chance = ask(small, tiny_model, long), np.random.default_rng(SEED)
+    held = small.home.folder / "held"
+    held.touch()
     workers = [worker_of(small), worker_of(small)]
     try:
         for kill in range(3):
             dead = eventually_works(small, guid, workers)
-            time.sleep(float(chance.uniform(0.5, 3)))
+            time.sleep(float(chance.uniform(0, 2)))
             if kill == 1:
                 with closing(small.open()) as db:
                     queue.pause(db, small.viewers["evaluator"], guid)
@@ -243,6 +251,7 @@ def test_two_workers_killed_paused_and_resumed(small: SmallPilot, tiny_model: Pa
             dead.wait()
             workers = [one for one in workers if one.poll() is None]
             workers += [worker_of(small) for _missing in range(2 - len(workers))]
+        held.unlink()
         eventually(lambda: look(small, guid).state == "done")
         assert told(small, guid) == told(small, quiet)
     finally:
