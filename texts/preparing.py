@@ -146,13 +146,18 @@ def declare_free_of_names(
         number: of the version that was read and found to be free of names, from 1.
         no_names: the words of the register that stand in it are no names here.
 
-    Raises: BadInput (words of the register stand in it), Conflict (declared already, or changed meanwhile), NotFound,
-        NotAllowed.
+    Raises: BadInput (words of the register stand in it, or words that were chosen to be replaced), Conflict (declared
+        already, or changed meanwhile), NotFound, NotAllowed.
     """
     with write(db):
         version = access.require_document(db, viewer, guid, number)
         if number_of(db, viewer, guid) != number:
             raise Conflict(N_("This text was changed meanwhile. Read it again before you declare it free of names."))
+        if db.conn.execute("SELECT 1 FROM name_place WHERE version_id = ? AND decision = 'replace'",
+                           (version.version_id,)).fetchone():
+            raise BadInput(N_(
+                "Words of this text were chosen to be replaced. Make the version without names where names are decided"
+                " about, or say there that they stay."))
         if not no_names and _names(pilot, db, version):
             raise BadInput(requirements.SHOWN)
         made = add_version(db, viewer, version.document_id, turns_of(db, version.version_id), kind="deidentified",

@@ -41,9 +41,10 @@ _WORD_CODES = frozenset({
     "OV", "WC", "NA", "TE", "IS", "ZE", "ER", "ZO", "AL", "UT", "BV", "NV", "VN", "OM", "IK", "JE", "WE", "ME", "NU",
     "ML", "DL", "CL", "MG", "KB", "TB", "ST", "NR", "DD", "TM", "DM", "HA", "WK", "MA", "DI", "WO", "DO", "VR", "ZA",
 })
-# A street and its number: nothing but the ending tells it, so the number must follow at once.
+# A street and its number: nothing but the ending tells it, so the number must follow at once. Words have an end, for a
+# text that is one long word must not take long.
 _STREET = re.compile(
-    r"(?<![^\W_])(?:[A-Z][\w'.-]*\s){0,3}[A-Z][\w'.-]*(?:straat|laan|weg|plein|singel|gracht|kade|dreef|hof|pad|steeg|"
+    r"(?<![^\W_])(?:[A-Z][\w'.-]{0,40}\s){0,3}[A-Z][\w'.-]{0,40}(?:straat|laan|weg|plein|singel|gracht|kade|dreef|hof|pad|steeg|"
     r"plantsoen|dijk|wal|markt|brink|steenweg|boulevard|baan)\s\d{1,4}(?:-?[a-zA-Z]{1,2}(?![^\W_]))?(?![^\W_])")
 _REGIONS = ("NL", "BE")
 

@@ -12,6 +12,7 @@ from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.families import register
 from texts import documents, preparing
 from texts.documents import NewTurn, revise, transcript
+from texts.names_out import deciding, proposing, reviewing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -51,6 +52,18 @@ def test_evaluators_read_it_from_then_on(small: SmallPilot, db: Database, raw: s
     assert "declared free of names" in verbs
     with pytest.raises(Conflict):
         preparing.declare_free_of_names(small.pilot, db, viewer, raw, 1, no_names=True)
+
+
+def test_what_was_chosen_to_be_replaced_stays_so(small: SmallPilot, db: Database, raw: str) -> None:
+    """Declared free of names it would be read as it stands: not before somebody says that those words stay."""
+    viewer = replace(small.viewers["evaluator"], prepares=True)
+    assert proposing.propose(small.pilot, db, viewer, raw)
+    places = [place.guid for group in reviewing.groups(small.pilot, db, viewer, raw) for place in group.places]
+    deciding.accept(small.pilot, db, viewer, places)
+    with pytest.raises(BadInput, match="chosen to be replaced"):
+        preparing.declare_free_of_names(small.pilot, db, viewer, raw, 1, no_names=True)
+    deciding.leave(small.pilot, db, viewer, places)
+    preparing.declare_free_of_names(small.pilot, db, viewer, raw, 1, no_names=True)
 
 
 def test_a_deidentified_version_is_compared_too(small: SmallPilot, db: Database, raw: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -74,16 +75,22 @@ def apart(found: Iterable[Found]) -> list[Found]:
 
     Where two only overlap, the surer stays whole and the other is left out of what they share.
     """
-    kept: list[Found] = []
+    kept: list[Found] = []  # in order, none over another: those over a new one stand side by side
     for one in sorted(found, key=lambda one: (one.start - one.end, one.source != LEXICON, -one.sureness)):
-        over = [other for other in kept if one.start < other.end and other.start < one.end]
-        if not over:
-            kept.append(one)
-        elif len(over) == 1 and over[0].start <= one.start and one.end <= over[0].end:
-            kept[kept.index(over[0])] = _with(over[0], one)
+        last = first = bisect_left(kept, one.end, key=_start)
+        while first and kept[first - 1].end > one.start:
+            first -= 1
+        over = kept[first:last]
+        if len(over) == 1 and over[0].start <= one.start and one.end <= over[0].end:
+            kept[first] = _with(over[0], one)
         else:
-            kept += _rest(one, over)
-    return sorted(kept, key=lambda one: one.start)
+            for piece in _rest(one, over) if over else [one]:
+                insort(kept, piece, key=_start)
+    return kept
+
+
+def _start(one: Found) -> int:
+    return one.start
 
 
 def _with(outer: Found, inner: Found) -> Found:

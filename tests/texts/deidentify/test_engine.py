@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from pilot.families.real_names import folded
 from texts.deidentify import KINDS, Entry, Span, find
 from texts.deidentify.labels import Pseudonyms
 from texts.deidentify.reading import put
+from texts.deidentify.spans import Found, apart
 
 FATIMA, JANNEKE, ROOS = Entry("Fatima"), Entry("Janneke"), Entry("Roos")
 
@@ -185,3 +187,28 @@ def _back(text: str, changed: str, spans: list[Span]) -> str:
         assert changed[at:at + len(one.replacement)] == one.replacement
         changed = changed[:at] + text[one.start:one.end] + changed[at + len(one.replacement):]
     return changed
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 12), st.sampled_from(["name", "place"]),
+                          st.sampled_from([0.5, 0.9])), max_size=40))
+def test_what_is_found_is_put_apart(told: list[tuple[int, int, str, float]]) -> None:
+    """In order, none over another, and of names nothing longer than three letters is left without a span."""
+    all_of_them = [Found(start, start + length, kind, "lists", sure) for start, length, kind, sure in told]
+    kept = apart(all_of_them)
+    assert all(one.end <= other.start for one, other in pairwise(kept))
+    covered = {at for one in kept for at in range(one.start, one.end)}
+    for one in all_of_them:
+        if one.kind == "name":
+            bare = [at for at in range(one.start, one.end) if at not in covered]
+            assert all(len(list(run)) <= 3 for run in runs(bare))
+
+
+def runs(numbers: list[int]) -> list[list[int]]:
+    """Numbers that follow one another, together."""
+    together: list[list[int]] = []
+    for number in numbers:
+        if together and together[-1][-1] + 1 == number:
+            together[-1].append(number)
+        else:
+            together.append([number])
+    return together
