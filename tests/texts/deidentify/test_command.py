@@ -14,6 +14,8 @@ from cli import cli
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow  # each runs a process of its own
+
 TEXT = "Coach: Hoe gaat het?\r\nMoeder: Ja, zus Hatice woont nu in Emmen. Chayenna ook, een cafe\u0301 verder.\r\n"
 
 

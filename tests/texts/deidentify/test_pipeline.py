@@ -12,6 +12,8 @@ from texts.deidentify import find, pipeline
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow  # a spaCy pipeline is made
+
 SHARED = ROOT.parent / "shared" / "models" / "nl_local_sm"
 
 

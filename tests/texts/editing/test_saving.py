@@ -137,6 +137,7 @@ def test_only_who_speaks_is_no_version(small: SmallPilot, db: Database, anna: Vi
     assert [(turn.speaker, turn.voice) for turn in turns] == [("Buurvrouw", voices.OTHER), ("Moeder", "family")]
 
 
+@pytest.mark.slow
 def test_a_corrected_text_waits(small: SmallPilot, db: Database, anna: Viewer) -> None:
     """Evaluators read on what has no names until it is declared free of them anew; the words mended are the others."""
     guid = small.interview(db, kind="raw")
@@ -205,6 +206,7 @@ def test_what_cannot_be_saved(
     assert db.conn.execute("SELECT count(*) FROM document_version").fetchone() == (1,)
 
 
+@pytest.mark.slow
 def test_two_hundred_speakers(small: SmallPilot, db: Database, anna: Viewer) -> None:
     """Each is somebody to choose, in the order in which they speak; all can be said to be one."""
     turns = tuple(NewTurn(f"Zin {n} hier.", f"Stem {n}") for n in range(200))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from tests.builder import SmallPilot
 
+pytestmark = pytest.mark.slow  # a spaCy pipeline is read
+
 TURNS = (NewTurn("Zij ging naar school. Ze kwam later.", "Moeder", "family"),)
 PAIRS = [("gaan", "gaan"), ("ging", "gaan"), ("komen", "komen"), ("kwam", "komen")]
 SHARED = ROOT.parent / "shared" / "models" / "nl_local_sm"

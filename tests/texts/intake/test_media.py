@@ -15,6 +15,7 @@ from texts.importers import AUDIO_EXTENSIONS, AUDIO_LIMIT_BYTES
 from texts.intake import media_kind
 from texts.intake.media_kind import Media
 
+pytestmark = pytest.mark.slow  # sound is encoded for each
 
 def check_media(path: Path, name: str) -> Media:
     """What the file at `path` is, when the user calls it `name`."""

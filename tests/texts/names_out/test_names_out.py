@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tests.builder import SmallPilot
     from texts.names_out.reviewing import Group
 
+pytestmark = pytest.mark.slow  # each looks for names in a process of its own
+
 TURNS = (NewTurn("Mevrouw Vermeulen belde, en Chayenna ook.", "Coach", "coach"),
          NewTurn("Ja, Chayenna woont in Zwartemeer. Mijn nummer is 06 12345678.", "Moeder", "family"),
          NewTurn("Roos kreeg een roos, en Vermeulens fiets is weg.", "Moeder", "family"))

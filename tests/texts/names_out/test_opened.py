@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pilot.access import Viewer
     from tests.builder import SmallPilot
 
+pytestmark = pytest.mark.slow  # each looks for names in a process of its own
+
 FIRST = "Zij 🙂 is valkenier, zei Chayenna."
 TURNS = (
     NewTurn(FIRST, "Coach", "coach", start_ms=1000, end_ms=4000, timings=(

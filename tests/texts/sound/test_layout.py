@@ -19,6 +19,8 @@ from texts.sound.pieces import Part
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+pytestmark = pytest.mark.slow  # sound is encoded for each
+
 DEMUXERS = {"mp3": "mp3", "ipod": "mov", "mp4": "mov", "mov": "mov", "3gp": "mov", "3g2": "mov", "adts": "aac",
             "asf": "asf", "webm": "matroska"}
 

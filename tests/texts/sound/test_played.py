@@ -10,6 +10,7 @@ import pytest
 from tests.media import encoded, ordinary, tones
 from texts.intake.media_kind import check_media
 
+pytestmark = pytest.mark.slow  # sound is encoded for each
 
 def played(data: bytes, name: str = "a.mp3") -> bool:
     """Whether the file is played as it is."""
