@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from jobs.worker import Worker
 from pilot.clock import now
 from pilot.families import consent
+from pilot.store import large_files
 from pilot.store.files import new_guid, write
 from tests.browser.conftest import axe, sign_in
 from tests.browser.desk_page import Desk, add_document, open_desk
@@ -199,7 +200,7 @@ def test_a_stretch_written_out_again(raw_desk: Desk) -> None:
     expect(row).to_contain_text("00:00:02")
     row.get_by_label("Model").select_option("base")
     row.get_by_role("button", name="Opnieuw uitschrijven").press("Enter")
-    eventually(lambda: bool(asked))
+    eventually(lambda: bool(asked), page)
     assert asked[0] == {"start_ms": 2600, "end_ms": 3100, "doubt": "", "model": "base", "language": "nl"}
     with closing(desk.site.small.open()) as db, write(db):
         db.conn.execute(
@@ -279,7 +280,8 @@ def test_recordings_that_a_player_misjudges(site: Site, new_context: Callable[..
         adding.store(small.home, small.pilot, db, viewer, [
             Item(guid, small.families["Berk"], "family", "2021-03-04", persons=(small.persons["Berk moeder"],))
             for guid in uploads])
-    assert Worker(small.home, handlers.HANDLERS, idle_s=0).run()
+    Worker(small.home, handlers.HANDLERS, idle_s=0).run()  # or the worker of the server does it, where one is awake
+    eventually(lambda: all(large_files.playable(small.pilot, guid).is_file() for guid in uploads))
     page = new_context(base_url=site.url).new_page()
     sign_in(page, "evaluator")
     length = """source => new Promise((done) => {

@@ -78,7 +78,7 @@ def test_a_wrong_import_is_withdrawn(browser_page: Page, site: Site) -> None:
     page.locator("summary", has_text="Dit gesprek terugtrekken").click()
     expect(page.get_by_text("Er is nog niets in gecodeerd.")).to_be_visible()
     page.get_by_role("textbox", name="Waarom").fill("verkeerd bestand")
-    page.get_by_role("button", name="Dit document terugtrekken").click()
+    page.get_by_role("button", name="Dit gesprek terugtrekken").click()
     page.get_by_text("Een beheerder kan het terughalen").wait_for()
     eventually(lambda: rows(site, "SELECT withdrawn_reason FROM document WHERE guid = ?", guid) == [
         ("verkeerd bestand",)], page)

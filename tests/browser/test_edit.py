@@ -278,7 +278,7 @@ def test_doubts_and_writing_out_again(new_context: Callable[..., BrowserContext]
     expect(page.locator(".ed-turn").nth(1)).to_have_attribute("aria-current", "true")
     eventually(lambda: page.evaluate("CSS.highlights.get('ed-doubt').size") == 1)
     press(page, "w")
-    eventually(lambda: bool(asked))
+    eventually(lambda: bool(asked), page)
     assert (asked[0]["start_ms"], asked[0]["end_ms"]) == (4000, 4300)
     with closing(open_pilot(site.small.pilot.db_path)) as db, write(db):
         db.conn.execute(

@@ -113,6 +113,7 @@ def test_two_evaluators_change_one_codebook(
         b'<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Anders"><Codes><Code guid='
         b'"11111111-1111-4111-8111-111111111111" name="Werk" isCodable="true"/></Codes></CodeBook>'})
     expect(first.get_by_text("Erbij · 1: Werk")).to_be_visible()
+    drawn(first)  # the button below is drawn last, and what is drawn anew takes no press
     press(first, "Deze versie gebruiken vanaf nu")
     expect(first.locator(".rd-codes article")).to_have_count(1)
     go(first, site, "/versions")

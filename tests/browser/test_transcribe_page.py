@@ -17,6 +17,7 @@ from tests import recordings
 from tests.browser.conftest import axe, sign_in
 from tests.browser.waiting import choose, sticks_out
 from tests.waiting import eventually
+from transcribe.handlers import TRANSCRIBE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,7 +67,7 @@ def test_from_recording_to_text(new_context: Callable[..., BrowserContext], site
     expect(button).to_be_enabled()
     button.click()
     # Held where it has come half-way: on a fast machine it might be done before the page looks again.
-    eventually(lambda: [one for one in jobs_of(site) if one.done], page)
+    eventually(lambda: [one for one in jobs_of(site) if one.kind == TRANSCRIBE and one.done], page)
     doing = held_child(site)
     expect(page.get_by_text("van 00:00:44 gehoord").first).to_be_visible()
     page.close()
