@@ -133,6 +133,10 @@ def _at_the_start(body: Body, lists: Lists, word: Word, sort: Sort) -> float:
     after = body.follows(word.place)
     if after is None or word.low in NEVER:
         return 0
+    who = body.follows(after.place)
+    if sort.first and after.low in titles.OWN and who is not None and who.low in titles.NEAR and (
+            body.gap(word.place).startswith(",")):
+        return 0.75  # "Roos, mijn oudste"
     if after.tells and (sort.first or not lists.is_word(word.low)) and (
             sort_of(lists, after.low).is_name or not lists.is_word(after.low)) and after.low not in lists.places:
         return 0.7

@@ -80,6 +80,7 @@ def test_who_agreed_to_be_named_stays() -> None:
     ("de zitting is de twaalfde, en dan", ("twaalfde", "date")), ("een kindje van elf dagen", ("elf dagen", "age")),
     ("die van twaalf gaat al", ("twaalf", "age")), ("een echte vijftiger", ("vijftiger", "age")),
     ("een Gentse tongval heeft ze", ("Gentse", "place")), ("we gingen naar almere-haven", ("almere-haven", "place")),
+    ("Nu werkt ze. Roos, mijn oudste, ook", ("Roos", "name")),
     ("ik werkte bij de Hema", ("Hema", "org")),
     ("in 7822 KB nummer 36", ("7822 KB nummer 36", "postcode")),
     ("op Boslaan 7 woon ik", ("Boslaan 7", "address")),
