@@ -18,9 +18,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import numpy as np
+    from sqlite_utils import Database
 
     from tests.builder import SmallPilot
 
+
+
+def of_document(db: Database, document: str, recording: str) -> None:
+    """Let a recording be the sound of a document (guids), inside `write(db)`."""
+    db.conn.execute("UPDATE document SET recording_id = (SELECT recording_id FROM recording WHERE guid = ?)"
+                    " WHERE guid = ?", (recording, document))
 
 
 def plain(text: str) -> list[str]:

@@ -19,8 +19,8 @@ class ReadTurn(TypedDict):
     confidence: float | None
 
 
-class Transcript(TypedDict):
-    """A document as somebody reads it.
+class Described(TypedDict):
+    """What a document is, and the version of it that somebody reads.
 
     Attributes:
         document, family_guid, version, recording: guids; family: pseudonym; told_on: ISO.
@@ -41,4 +41,9 @@ class Transcript(TypedDict):
     recording: str | None
     duration_ms: int | None
     unasked: bool
+
+
+class Transcript(Described):
+    """A document as somebody reads it, turn by turn."""
+
     turns: list[ReadTurn]

@@ -59,8 +59,7 @@ def waiting(site: Site, jfk: Path) -> str:
             site.small.prepares(db, name)
         guid = site.small.interview(db, turns=_turns(), kind="raw")
         with write(db):
-            db.conn.execute("UPDATE document SET recording_id = (SELECT recording_id FROM recording WHERE guid = ?)"
-                            " WHERE guid = ?", (recording, guid))
+            recordings.of_document(db, guid, recording)
     return guid
 
 

@@ -50,8 +50,7 @@ def heard(site: Site, jfk: Path) -> str:
         guid = site.small.interview(db, turns=(
             NewTurn(TEXT, "Spreker 1", "other", start_ms=0, end_ms=10_000, timings=_timings(TEXT)),), kind="raw")
         with write(db):
-            db.conn.execute("UPDATE document SET recording_id = (SELECT recording_id FROM recording WHERE guid = ?)"
-                            " WHERE guid = ?", (recording, guid))
+            recordings.of_document(db, guid, recording)
     return guid
 
 

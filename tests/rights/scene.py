@@ -26,6 +26,7 @@ from stories.entry import drafts
 from stories.outcomes import facts
 from stories.stories import NewStory, add_story
 from tests.builder import PASSWORD, SmallPilot, build, copy_of
+from tests.recordings import of_document
 from tests.web.rights_table import add_recording, add_silenced
 from texts import documents, recordings
 from texts.intake import pieces, uploads
@@ -183,8 +184,7 @@ def _texts(scene: Scene, db: Database) -> None:
     scene.guids["offer"] = new_guid()
     heard = add_recording(small, db, "family", "Berk moeder")
     with write(db):
-        db.conn.execute("UPDATE document SET recording_id = (SELECT recording_id FROM recording WHERE guid = ?)"
-                        " WHERE guid = ?", (heard, scene.guids["raw"]))
+        of_document(db, scene.guids["raw"], heard)
         db.conn.execute(
             "INSERT INTO said_again(guid, document_id, start_ms, end_ms, engine, language, words, created_by,"
             " created_at) SELECT ?, document_id, 1000, 2000, 'test', 'nl', '[[\" Ja.\", 1000, 1400, 0.9]]', created_by,"

@@ -92,8 +92,7 @@ def spoken(small: SmallPilot, db: Database, sound: Path, kind: str) -> str:
     recording = recordings.store(small, sound)
     made = small.interview(db, turns=TURNS, kind=kind)
     with write(db):
-        db.conn.execute("UPDATE document SET recording_id = (SELECT recording_id FROM recording WHERE guid = ?)"
-                        " WHERE guid = ?", (recording, made))
+        recordings.of_document(db, made, recording)
     return made
 
 

@@ -21,6 +21,7 @@ from pilot.families import people
 from pilot.store import large_files
 from pilot.store.files import new_guid, write
 from stories.entry import drafts
+from tests.recordings import of_document
 from texts import documents, silenced
 from texts.intake import uploads
 
@@ -93,8 +94,7 @@ def add_silenced(small: SmallPilot, db: Database) -> str:
     heard, boss = add_recording(small, db, "family", "Berk moeder"), small.operator(db)
     text = small.interview(db, kind="raw", title="Klank")
     with write(db):
-        db.conn.execute("UPDATE document SET recording_id = (SELECT recording_id FROM recording WHERE guid = ?)"
-                        " WHERE guid = ?", (heard, text))
+        of_document(db, text, heard)
     documents.revise(db, boss, text, [documents.NewTurn("Zonder.", "Moeder", "family")], kind="deidentified",
                      engine="test")
     sound.choose(db, boss, sound.SILENCED)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NotRequired, TypedDict
 
 from coding.marks.codings import Codings, NotedWords, ToldCoding
-from texts.transcripts import ReadTurn
+from texts.transcripts import Described, ReadTurn
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -59,24 +59,10 @@ class BookAtDesk(Book):
     favourites: list[str | None]
 
 
-class Head(TypedDict):
-    """A document as the desk names it; see `texts.transcripts.Transcript`. recording: its address, or None."""
+class Head(Described):
+    """A document as the desk names it; recording: its address below /recordings/, or None."""
 
     guid: str
-    document: str
-    title: str
-    family: str
-    family_guid: str
-    voice: str
-    told_on: str
-    is_story: bool
-    version: str
-    number: int
-    kind: str
-    is_current: bool
-    recording: str | None
-    duration_ms: int | None
-    unasked: bool
     versions: Rows
 
 

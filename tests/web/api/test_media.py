@@ -10,6 +10,7 @@ import pytest
 from pilot import sound
 from pilot.store import large_files
 from pilot.store.files import new_guid, write
+from tests.recordings import of_document
 from tests.web.rights_table import add_recording
 from texts import documents, silenced
 from texts.documents import NewTurn, revise
@@ -136,8 +137,7 @@ def test_evaluators_hear_what_is_left(call: Caller, heard: dict[str, str], monke
     with closing(small.open()) as db:
         text = small.interview(db, kind="raw")
         with write(db):
-            db.conn.execute("UPDATE document SET recording_id = (SELECT recording_id FROM recording WHERE guid = ?)"
-                            " WHERE guid = ?", (heard["family"], text))
+            of_document(db, text, heard["family"])
         revise(db, small.operator(db), text, [NewTurn("Zonder.", "Moeder", "family")], kind="deidentified",
                engine="test")
         path, opened = f"/recordings/{heard['family']}/silenced", f"/api/documents/{text}"
