@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from pilot.store.files import write
 from stories.stories import NewStory, add_story
 from tests.browser.conftest import sign_in
+from tests.browser.waiting import drawn
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -46,6 +47,7 @@ def test_changes_outlive_the_page(browser_page: Page, site: Site) -> None:
     day = page.get_by_role("group", name="Verteld op").get_by_role("spinbutton", name="dag")
     setback, success = page.get_by_role("radio", name="Terugval"), page.get_by_role("radio", name="Succes")
     expect(field).to_have_value("Moeder belde zelf.")
+    drawn(page)  # the field comes before the boxes below it
     assert min(page.evaluate(EDGES)) >= 3
     day.press("ArrowDown")
     page.get_by_text("Terugval", exact=True).click()
