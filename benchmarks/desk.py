@@ -82,10 +82,12 @@ window.fetch = async (...given) => {
   return answer;
 };
 """
-SELECT = """([turn, from, to]) => {
+# A person sees what is selected before a key is pressed: two frames, so that drawing the place is not counted.
+SELECT = """async ([turn, from, to]) => {
   const node = document.querySelector(`[data-turn="${turn}"] [data-text]`).firstChild;
   document.querySelector(`[data-turn="${turn}"]`).scrollIntoView({ block: "center" });
   getSelection().setBaseAndExtent(node, from, node, to);
+  for (let frame = 0; frame < 3; frame += 1) await new Promise((done) => requestAnimationFrame(done));
 }"""
 
 

@@ -243,3 +243,12 @@ def test_what_a_browser_keeps_is_of_a_kind_that_is_named() -> None:
     unknown_ones = [(path, given) for path, given in made
                     if given not in kinds and not any(given.startswith(kind) for kind in kinds if len(kind) > 3)]
     assert unknown_ones == []
+
+
+def test_no_change_makes_a_browser_look_at_the_whole_page() -> None:
+    """`body:has(...)` and the like are not written: a change anywhere would cost the style of every element."""
+    sheets = [path for room in FOLDERS.values() for path in room.rglob("*.css")]
+    assert {"desk.css", "page.css"} <= {path.name for path in sheets}
+    broad = re.compile(r"(?:^|[\s,{}])(?:html|body|:root|\.\w+-(?:desk|body|page|text))[^\s,{]*:has\(", re.M)
+    assert broad.search(".dk-body:has(.dk-open) .dk-over {")
+    assert not [f"{path.name}: {found[0]}" for path in sheets for found in broad.finditer(path.read_text())]

@@ -56,7 +56,10 @@ export class Transcript {
     article.setAttribute("aria-label", [speaker, at].filter(Boolean).join(", "));
     const name = article.querySelector(".dk-speaker");
     name.textContent = speaker;
-    if (speaker === before) name.classList.add("dk-same");
+    if (speaker === before) {
+      name.classList.add("dk-same");
+      article.classList.add("dk-goes-on"); // said twice, for :has() would make every change on the page a search
+    }
     if (timed) {
       const time = article.querySelector(".dk-time");
       time.textContent = at;
