@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coding import handlers as of_coding
+from coding.agreement import commands as agreement
 from coding.marks import commands as codebook
 from exchange import commands as exchange
 from jobs import commands as jobs
@@ -63,8 +64,9 @@ def load_app() -> ASGIApp:
 
 
 for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *intake.COMMANDS, *texts.COMMANDS,
-                *deidentify.COMMANDS, *codebook.COMMANDS, *exchange.COMMANDS, *transcribe.COMMANDS, *jobs.COMMANDS,
-                jobs.work(HANDLERS, SHORT), web.serve(load_app), access.rights(ROOMS), export):
+                *deidentify.COMMANDS, *codebook.COMMANDS, *agreement.COMMANDS, *exchange.COMMANDS,
+                *transcribe.COMMANDS, *jobs.COMMANDS, jobs.work(HANDLERS, SHORT), web.serve(load_app),
+                access.rights(ROOMS), export):
     cli.add_command(command)
 
 

@@ -1,0 +1,1 @@
+"""How far coders agree: coefficients of plain values, without a pilot."""
