@@ -52,6 +52,8 @@ OWNERS = {
     "wave": "stories/outcomes", "measure": "stories/outcomes", "observation": "stories/outcomes",
     "expense": "stories/outcomes", "milestone": "stories/outcomes",
     "job": "jobs", "sound_window": "transcribe", "doubt": "transcribe", "said_again": "transcribe",
+    "double_round": "coding/double", "double_document": "coding/double", "double_task": "coding/double",
+    "double_guest": "coding/double",
     "said_by": "transcribe", "release": "themes",
 }
 
@@ -70,6 +72,8 @@ EXCEPTIONS = {
     ("pilot/access", "document_version"): _ONE_PLACE,
     ("pilot/access", "recording"): _ONE_PLACE,
     ("pilot/access", "recording_person"): _ONE_PLACE,
+    ("pilot/access", "double_document"): _ONE_PLACE,
+    ("pilot/access", "double_round"): _ONE_PLACE,
     ("pilot/safety", "document_version"): _WHOLE,
     ("pilot/safety", "recording"): _WHOLE,
     ("pilot/safety", "refi_figure"): _WHOLE,

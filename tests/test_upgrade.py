@@ -11,12 +11,13 @@ from uuid import UUID
 
 import pytest
 
+from coding.double import rounds, tasks
 from coding.find import saved
 from coding.find.question import Question
 from coding.marks import actions, favourites, looking
 from exchange import report
 from pilot import access, sound
-from pilot.access import Role, operator, viewer_for
+from pilot.access import Role, blind, operator, viewer_for
 from pilot.accounts import accounts, members, sittings
 from pilot.config import Home, Pilot
 from pilot.errors import BadInput
@@ -399,6 +400,13 @@ def test_in_a_home_of_old_evaluators_hear_nothing(old: Path) -> None:
     with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
         assert sound.choice(db) == sound.NONE
         assert silenced.due(Pilot.of(db), db) == []
+
+
+def test_nobody_of_old_codes_blind(old: Path) -> None:
+    """A home of old has no rounds: nothing is held back there, and a coder has nothing due."""
+    with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
+        boss = operator(db, "proef")
+        assert (rounds.rounds(db, boss), tasks.due(db, boss), blind.uncounted(db)) == ([], [], frozenset())
 
 
 def test_of_old_nobody_knows_how_sure_it_was_who_spoke(old: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
+from coding.double import tasks
 from coding.marks import adding, asked, changing, placing
 from coding.marks.batch import Batch
 from pilot import access, events
@@ -126,6 +127,8 @@ def _repeated(batch: Batch, op: Mapping[str, Any]) -> str | None:
 
 
 def _applied(batch: Batch, op: Mapping[str, Any]) -> str:
+    if batch.is_frozen:
+        raise BadInput(tasks.FROZEN)
     act = _ACTS.get(op["kind"]) if isinstance(op.get("kind"), str) else None
     if act is None:
         raise BadInput(N_("An action adds a coding, changes or removes one, or says its place."))

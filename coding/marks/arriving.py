@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilot.clock import now
+from pilot.door import inner
 from pilot.store.files import new_guid
 from texts import places
 from texts.places import How
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlite_utils import Database
+
+    from pilot.access import Viewer
 
 
 def done(db: Database, document_id: int, coder_id: int, codebook_version_id: int, at: str) -> None:
@@ -39,3 +45,23 @@ def add(
         (guid, document_id, *code, coder_id, weight, sign, rev, at)).lastrowid or 0)
     places.put(db, coding_id, version_id, span, How.MADE if span else How.WHOLE, text=text, by_user=coder_id, at=at)
     return coding_id
+
+
+def not_done(db: Database, document_id: int, coder_id: int) -> None:
+    """Say inside `write(db)` that a coder works on a document again. The caller has checked rights."""
+    db.conn.execute("UPDATE coding_status SET state = 'open', changed_at = ? WHERE document_id = ? AND user_id = ?"
+                    " AND state = 'done'", (now(), document_id, coder_id))
+
+
+@inner("a part of putting a practice round away, which asked the right")
+def put_away(db: Database, viewer: Viewer, documents: Iterable[int]) -> None:
+    """Remove all living codings of documents (`document_id`) inside `write(db)`, and that anybody was done."""
+    at = now()
+    for document_id in documents:
+        rev = db.conn.execute(
+            "INSERT INTO coding_op(guid, document_id, user_id, kind, coding_guid, at) VALUES (?,?,?,'remove',?,?)",
+            (new_guid(), document_id, viewer.user_id, new_guid(), at)).lastrowid
+        db.conn.execute("UPDATE coding SET retracted_at = ?, rev = ? WHERE document_id = ? AND retracted_at IS NULL",
+                        (at, rev, document_id))
+        db.conn.execute("UPDATE coding_status SET state = 'open', changed_at = ? WHERE document_id = ?"
+                        " AND state = 'done'", (at, document_id))

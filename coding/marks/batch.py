@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from coding.book import codebook, turning
+from coding.double import tasks
 from coding.marks import asked, twins
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict
@@ -96,6 +97,11 @@ class Batch:
                 "SELECT key, code_id, is_codable, takes_sign FROM code_definition JOIN code USING (code_id)"
                 " WHERE codebook_version_id = ?", (self.book.codebook_version_id,))
         }
+
+    @cached_property
+    def is_frozen(self) -> bool:
+        """Whether this coder said done with the document in a round that is still blind."""
+        return tasks.is_frozen(self.db, self.viewer, self.readable.document_id)
 
     def record(self, op: Mapping[str, Any], coding: str, verb: str | None, was: Mapping[str, Any] | None = None) -> int:
         """Write an action down, and what its coding was before it changed; returns the document's revision."""

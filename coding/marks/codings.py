@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple, NotRequired, TypedDict
 
+from coding.double import tasks
 from coding.marks import twins
 from coding.marks.actions import revision
 from coding.marks.batch import newest_book
@@ -108,6 +109,7 @@ def codings(
         places.complete(db, readable.version_id)
     # The revision first: an action between the two queries is then sent again next time rather than missed.
     rev = revision(db, readable.document_id)
+    seen, theirs = access.blind.seen_where(db, viewer)
     rows = [_Row(*row) for row in db.conn.execute(
         "SELECT c.guid, k.key, p.start_char, p.end_char, c.weight, c.sign, c.coder_id, u.label,"
         f" c.retracted_at IS NULL AND {places.STANDS}, p.how = 'whole', c.retracted_at IS NULL AND p.how = 'undecided'"
@@ -116,8 +118,9 @@ def codings(
         " JOIN code k USING (code_id) JOIN user u ON u.user_id = c.coder_id"
         " WHERE c.document_id = ? AND (c.rev > ? OR c.retracted_at IS NULL) AND c.layer = 'coder'"
         " AND (? OR c.coder_id = ? OR (p.how = 'undecided' AND u.stopped_coding_at IS NOT NULL))"
-        " ORDER BY p.start_char, p.end_char, c.coding_id",
-        (readable.version_id, readable.document_id, since if since > 0 else -1, others, viewer.user_id),
+        f" AND {seen} ORDER BY p.start_char, p.end_char, c.coding_id",
+        (readable.version_id, readable.document_id, since if since > 0 else -1, others, viewer.user_id,
+         *theirs),
     )]
     standing: dict[tuple[object, ...], _Row] = {}
     for row in rows:
@@ -182,12 +185,14 @@ def new_codes(db: Database, viewer: Viewer, guid: str) -> list[str]:
 def set_status(db: Database, viewer: Viewer, guid: str, state: str) -> None:
     """Say that this coder is done with a document under the newest codebook, or works on it again.
 
-    Raises: BadInput (another state), Conflict (no codebook), NotFound, NotAllowed.
+    Raises: BadInput (another state), Conflict (no codebook; opening what she said done with in a blind round),
+        NotFound, NotAllowed.
     """
     if state not in STATES:
         raise BadInput(N_("A document is either open or done."))
     with write(db):
         readable = access.require_document(db, viewer, guid)
+        tasks.said(db, viewer, readable.document_id, state)
         book = newest_book(db)
         changed = db.conn.execute(
             "INSERT INTO coding_status VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state,"

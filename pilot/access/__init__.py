@@ -1,10 +1,10 @@
 """Who may do what: the one place where rights, and the rules on single things, are decided.
 
 A right is asked by `pilot.door`, before a use case runs. Use cases ask `require_...`, lists compose the SQL conditions
-(`..._where`), and `reach` answers for what consent puts out of reach.
+(`..._where`), `reach` answers for what consent puts out of reach, and `blind` for codings that wait for a round.
 """
 
-from pilot.access import reach
+from pilot.access import blind, reach
 from pilot.access.conditions import (
     HearableRecording,
     ReadableVersion,
@@ -44,6 +44,7 @@ __all__ = [
     "Role",
     "Viewer",
     "WITH_PREPARE",
+    "blind",
     "current_versions",
     "documents_where",
     "families_where",

@@ -57,6 +57,7 @@ class Right(StrEnum):
     PREPARE = "prepare"  # raw and corrected texts and sound: correcting, taking names out; given to one account
     CODE = "code"
     SEE_OTHER_CODERS = "see_other_coders"
+    LEAD_ROUNDS = "lead_rounds"  # draw documents that several code blind, and say when the round is shown
     ADD_MATERIAL = "add_material"  # upload and import recordings and texts
     WITHDRAW = "withdraw"  # take a document out of reading and counting, decide after consent was withdrawn
     BRING_BACK = "bring_back"  # see what is hidden and why, bring withdrawn documents back
@@ -85,6 +86,7 @@ ROLES_WITH: dict[Right, frozenset[Role]] = {
     Right.PREPARE: frozenset(),
     Right.CODE: frozenset({_EVALUATOR}),
     Right.SEE_OTHER_CODERS: frozenset({_EVALUATOR}),
+    Right.LEAD_ROUNDS: frozenset({_EVALUATOR}),
     Right.ADD_MATERIAL: frozenset({_EVALUATOR}),
     Right.WITHDRAW: frozenset({_EVALUATOR, _ADMIN}),
     Right.BRING_BACK: frozenset({_ADMIN}),

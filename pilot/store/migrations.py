@@ -284,6 +284,11 @@ def _said_otherwise(db: Database) -> None:
     edit_tables(db, "'plate','date','age'))", "'plate','date','age','other'))")
 
 
+@PILOT(name="0060_double_rounds")
+def _double_rounds(db: Database) -> None:
+    run_script(db, "0060_double_rounds.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

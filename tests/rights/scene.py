@@ -6,10 +6,13 @@ import json
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from coding.book import changing, codebook, edits
 from coding.book.model import Code
+from coding.double import drawing, leading
+from coding.double.leading import Wanted
 from coding.marks import merging
 from coding.marks.actions import apply_ops
 from coding.marks.codings import set_status
@@ -137,6 +140,7 @@ def set_scene(folder: Path) -> Scene:
         _families(scene, db)
         _texts(scene, db)
         _work(scene, db, folder)
+        _blind(scene, db)
     return scene
 
 
@@ -220,6 +224,18 @@ def _texts(scene: Scene, db: Database) -> None:
     scene.guids["words_memo"] = new_guid()
     writing.save(db, small.viewers["evaluator2"], writing.Said(
         scene.guids["words_memo"], "passage", scene.guids["interview"], "", "Tekst", False, span=span))
+
+
+def _blind(scene: Scene, db: Database) -> None:
+    """A round in which three code a conversation blind; one of them is done."""
+    small = scene.small
+    scene.guids["blind"] = small.interview(db, title="Blind")
+    coders = tuple(small.accounts[name] for name in ("evaluator", "evaluator2", "both"))
+    free = leading.drawable(db, small.viewers["evaluator"], coders)
+    seed = next(n for n in count() if drawing.draw(free, 1, n) == [scene.guids["blind"]])
+    scene.guids["round"] = leading.begin(db, small.viewers["evaluator"], Wanted("Ronde", 1, coders, seed, each=3))
+    apply_ops(db, small.viewers["both"], scene.guids["blind"], [added("klik") | {"sign": "+"}])
+    set_status(db, small.viewers["both"], scene.guids["blind"], "done")
 
 
 def _waiting(scene: Scene, db: Database) -> None:
