@@ -43,6 +43,7 @@ OWNERS = {
     "coding": "coding/marks", "coding_op": "coding/marks", "coding_status": "coding/marks", "favourite": "coding/marks",
     "memo": "coding/memos",
     "code_turned": "coding/book", "code_cover": "coding/book", "coding_recoded": "coding/marks",
+    "consensus": "coding/consensus", "consensus_source": "coding/consensus", "consensus_coding": "coding/consensus",
     "code_meaning": "coding/book", "coding_looked": "coding/marks",
     "saved_question": "coding/find", "coding_batch": "coding/find", "coding_in_batch": "coding/find",
     "memo_on": "coding/memos", "refi_variable": "exchange", "refi_value": "exchange", "refi_set": "exchange",

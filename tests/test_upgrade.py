@@ -11,6 +11,9 @@ from uuid import UUID
 
 import pytest
 
+from coding.consensus import reading as beside
+from coding.consensus import writing as deciding
+from coding.consensus.align import Kind
 from coding.double import rounds, tasks
 from coding.find import saved
 from coding.find.question import Question
@@ -407,6 +410,18 @@ def test_nobody_of_old_codes_blind(old: Path) -> None:
     with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
         boss = operator(db, "proef")
         assert (rounds.rounds(db, boss), tasks.due(db, boss), blind.uncounted(db)) == ([], [], frozenset())
+
+
+def test_nothing_was_decided_together_in_a_home_of_old(old: Path) -> None:
+    """Coders of old are lined up, and what is decided about them is of the consensus from then on."""
+    with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
+        boss = operator(db, "proef")
+        guid = next(one.guid for one in documents(db, boss) if one.kind == "interview")
+        found = beside.together(db, boss, guid)
+        assert found.left == len(found.rows) > 0
+        deciding.decide(db, boss, guid, [{"id": new_guid(), "agree": True}], version=found.readable.version_guid)
+        (n,) = db.conn.execute("SELECT count(*) FROM coding WHERE layer = 'consensus'").fetchone()
+        assert n == sum(row.kind is Kind.SAME for row in found.rows)
 
 
 def test_of_old_nobody_knows_how_sure_it_was_who_spoke(old: Path) -> None:

@@ -87,6 +87,8 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("recoded", "document"): ("coding", N_("changed codings in {what}")),
     ("looked", "document"): ("coding", N_("looked at codings under an older definition in {what}")),
     ("placed", "document"): ("coding", N_("gave codings a place in {what}")),
+    ("decided", "document"): ("coding", N_("decided what coders say together in {what}")),
+    ("decided again", "document"): ("coding", N_("decided once more what coders say together in {what}")),
     ("finished", "document"): ("coding", N_("is done with {what}")),
     ("began", "double_round"): ("coding", N_("drew documents for a round of coding")),
     ("revealed", "double_round"): ("coding", N_("showed the codings of a round to its coders")),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _COVER = "SELECT codebook_version_id, code_id FROM code_cover WHERE needs = '[]'"
 _NEEDING = ("SELECT k.codebook_version_id, k.code_id, n.value FROM code_cover k, json_each(k.needs) n"
             " ORDER BY k.codebook_version_id, k.code_id")
-_WAITING = ("SELECT document_id, coder_id FROM coding WHERE code_id = ? AND retracted_at IS NULL AND layer = 'coder'")
+_WAITING = ("SELECT document_id, coder_id FROM coding WHERE code_id = ? AND retracted_at IS NULL")
 # Who opened a document again under a later version of the codebook works on it, whatever she said before.
 _DONE = (
     "SELECT s.document_id, s.user_id, s.codebook_version_id FROM coding_status s WHERE s.state = 'done' AND NOT EXISTS"

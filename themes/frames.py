@@ -16,6 +16,7 @@ from pilot.access import Right, Viewer
 from pilot.clock import today
 from pilot.door import use_case
 from pilot.errors import BadInput
+from pilot.makers import CONSENSUS_GUID
 from pilot.words import N_, current
 from texts import axes, places
 from themes import heard
@@ -147,8 +148,9 @@ def names(db: Database, rows: list[CodeRow], number: int) -> Names:
     return Names(
         dict(run("SELECT key, name FROM site ORDER BY name")),
         dict(run("SELECT guid, pseudonym FROM person WHERE kind = 'coach' ORDER BY pseudonym")),
-        dict(run("SELECT guid, label FROM user u WHERE EXISTS (SELECT 1 FROM coding c WHERE c.coder_id = u.user_id)"
-                 " OR EXISTS (SELECT 1 FROM coding_status s WHERE s.user_id = u.user_id) ORDER BY label")),
+        dict(run("SELECT guid, label FROM user u WHERE guid <> ? AND (EXISTS (SELECT 1 FROM coding c WHERE c.coder_id ="
+                 " u.user_id) OR EXISTS (SELECT 1 FROM coding_status s WHERE s.user_id = u.user_id)) ORDER BY label",
+                 (CONSENSUS_GUID,))),
         {code.key: code.name for code in rows if code.key in parents}, number)
 
 

@@ -32,8 +32,8 @@ def choices(db: Database, viewer: Viewer) -> Choices:
         return dict(db.conn.execute(sql, given or []).fetchall())
 
     return Choices(
-        named("SELECT u.guid, u.label FROM user u WHERE EXISTS (SELECT 1 FROM coding c WHERE c.coder_id = u.user_id)"
-              " ORDER BY u.label"),
+        named("SELECT u.guid, u.label FROM user u WHERE EXISTS (SELECT 1 FROM coding c WHERE c.coder_id = u.user_id"
+              " AND c.layer = 'coder') ORDER BY u.label"),
         named(f"SELECT f.guid, f.pseudonym FROM family f WHERE {where} ORDER BY folded(f.pseudonym)", params),
         named("SELECT key, name FROM site ORDER BY name"),
         named("SELECT guid, pseudonym FROM person WHERE kind = 'coach' ORDER BY pseudonym"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from coding.double import tasks
-from coding.marks import adding, asked, changing, placing
+from coding.marks import adding, agreed, asked, changing, placing
 from coding.marks.batch import Batch
 from pilot import access, events
 from pilot.access import Right, Viewer
@@ -78,6 +78,8 @@ def apply_ops(
         batch = Batch(db, viewer, readable, _version_id(db, viewer, readable, version), ops)
         results = [_apply(batch, op) for op in ops]
         batch.carry()
+        if batch.verbs - {"placed"}:
+            agreed.reopen(db, readable.document_id)
         for verb in sorted(batch.verbs):
             events.record(db, viewer, verb, "document", document_guid)
         return {

@@ -289,6 +289,11 @@ def _double_rounds(db: Database) -> None:
     run_script(db, "0060_double_rounds.sql")
 
 
+@PILOT(name="0064_consensus")
+def _consensus(db: Database) -> None:
+    run_script(db, "0064_consensus.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

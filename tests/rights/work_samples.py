@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coding.book import changing, codebook, comparing
 from coding.book.codebook import load
+from coding.consensus import listing as sides
+from coding.consensus import reading as beside
+from coding.consensus import writing as agreeing
 from coding.desk import practice
 from coding.find import choices, inside, passages, queued, saved, together
 from coding.find import exports as found_files
@@ -68,6 +72,19 @@ def _in_one_go(scene: Scene, db: Database, viewer: Viewer) -> str:
 
 def _behind(scene: Scene, db: Database, viewer: Viewer) -> str:
     return queued.request(db, viewer, [_place(scene, db)], "gezinsbudget", extent="words")
+
+
+def _decided(scene: Scene, db: Database, viewer: Viewer) -> object:
+    """That what one coder said in a document stands, as whoever looks reads it."""
+    guid = scene.guids["coach_document"]
+    row = db.conn.execute(
+        "SELECT c.guid, k.key, v.guid FROM document d JOIN document_version v ON v.version_id = d.read_version_id"
+        " JOIN coding c ON c.document_id = d.document_id JOIN code k USING (code_id) WHERE d.guid = ?",
+        (guid,)).fetchone() or ("", "", "")
+    said = hashlib.sha256(f"{row[0]} {row[1]}  0 3".encode()).hexdigest()[:12]
+    return agreeing.decide(db, viewer, guid, [{
+        "id": new_guid(), "row": row[0], "content": said, "over": [],
+        "codings": [{"code": row[1], "start": 0, "end": 3}]}], version=row[2])
 
 
 def _story(scene: Scene, db: Database, viewer: Viewer) -> object:
@@ -166,6 +183,10 @@ SAMPLES = (
     Sample("coding.marks.codings.status", EVALUATORS, lambda s, db, v: codings.status(db, v, s.guids["interview"])),
     Sample("coding.marks.codings.set_status", EVALUATORS,
            lambda s, db, v: codings.set_status(db, v, s.guids["interview"], "done")),
+    Sample("coding.consensus.listing.beside", EVALUATORS, lambda s, db, v: sides.beside(db, v)),
+    Sample("coding.consensus.reading.together", EVALUATORS,
+           lambda s, db, v: beside.together(db, v, s.guids["coach_document"])),
+    Sample("coding.consensus.writing.decide", EVALUATORS, lambda s, db, v: _decided(s, db, v)),
     Sample("coding.marks.progress.progress", READERS, lambda s, db, v: progress.progress(db, v, [])),
     Sample("coding.marks.progress.coded", EVALUATORS, lambda s, db, v: progress.coded(db, v, s.guids["interview"])),
     Sample("coding.marks.listing.listed", READERS, lambda s, db, v: marked.listed(db, v)),
