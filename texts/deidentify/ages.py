@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from texts.deidentify import birthdays, runs
 from texts.deidentify.lists import shipped
-from texts.deidentify.numerals import ordinal, value
+from texts.deidentify.numerals import is_years, value
 from texts.deidentify.sayings import GOES_ON
 from texts.deidentify.spans import PATTERN, Found
 from texts.deidentify.word_sets import all_of
@@ -22,37 +23,48 @@ _DECADES = all_of(
     "twintig dertig veertig vijftig zestig zeventig tachtig negentig twintiger dertiger veertiger vijftiger"
     " zestiger zeventiger tachtiger")
 _IN_THEM = all_of("twintiger dertiger veertiger vijftiger zestiger zeventiger tachtiger negentiger")
-_BEING = all_of("ben bent is was waren zijn word wordt werd werden worden geworden wordend was'k ben'k wordt-ie")
+_BEING = all_of("ben bent is was waren zijn word wordt werd werden worden geworden wordend was'k ben'k wordt-ie"
+                " telt zijt waart wierd wieren is'm was'm")
 _BETWEEN = all_of(
     "ik jij je hij ze zij we wij u ie die nu pas net al toen bijna nog maar eh uh dan ook zelf ja ongeveer rond"
     " rondom ondertussen intussen inmiddels amper nauwelijks hooguit volgende vorige komende maand week jaar"
     " straks binnenkort volgend vorig aankomend geen morgen vandaag gisteren mijn haar zijn zoon dochter kind zo'n"
     " even er een of in de begin eind einde midden half achter ergens dus toch alweer weer geloof misschien denk"
     " zoon zo rond verleden januari februari maart april mei juni juli augustus september oktober november"
-    " december jullie hun allebei beide sinds kort oud")
+    " december jullie hun allebei beide sinds kort oud ge gij d'r 'r maar zal zullen mij net")
 _NOT_SOMEBODY = all_of("het dat er dit 't t wat d'r")
+# They may stand between: "ze is er acht", "ze is d'r zeventien".
+_THERE = all_of("er d'r 'r")
 _SOMEBODY = all_of(
     "zoon zoontje zonen dochter dochtertje dochters meisje meisjes jongen jongens jongetje jongetjes kind kindje"
     " kinderen kleinkind kleinkinderen kleinzoon kleindochter man vrouw broer broertje zus zusje zussen baby"
     " peuter kleuter puber tiener oudste jongste middelste tweeling iemand neef neefje nicht nichtje vent gast ene"
     " moeder vader mama papa mam pa ma oma opa tante oom nonkel meiden meid gasten manneke meiske mannen vrouwen"
-    " dreumes schoonmoeder schoonvader kleine kleintje ouder pleegkind stiefzoon stiefdochter kids gastje ventje"
-    " mens mensen persoon")
+    " kleinste grootste dreumes schoonmoeder schoonvader kleine kleintje ouder pleegkind stiefzoon stiefdochter kids"
+    " gastje ventje"
+    " mens mensen persoon moeders vaders ouders ventjes mannekes meiskes kleuters peuters pubers tieners jongeren"
+    " baby's oma's opa's zoons kleintjes kindjes vriend vriendin buurman buurvrouw collega")
 _HOW_LONG = all_of(
     "geleden terug lang getrouwd samen gescheiden weg bezig geweest werkloos dakloos clean in bij voor aan later"
     " verder hier daar ziek thuis coach gestopt nuchter gewacht dood overleden op wachten ouder jonger ertussen"
     " onderweg alleen over gewoond gewerkt opgesloten vast lid nodig garantie zwanger na van bij elkaar zonder met")
-_SUBJECTS = all_of("ik hij ze zij je jij ie we u die pas al nog nu net bijna er")
+_SUBJECTS = all_of("ik hij ze zij je jij ie we u die pas al nog nu net bijna er ge gij 'k mij ons")
 _WHO = all_of("hij ze zij ie ik die we je")
+_WILL = all_of("gaat gaan ga moet moest mag mocht wil wou zal zou zullen kan kunnen ging is ben was zijn")
 _GOES = all_of(
     "gaat ging zit zat doet deed kan kon wil wou moet moest heeft had slaapt woont blijft krijgt leest praat")
 _UNITS = all_of("euro uur kilo procent keer stuks weken maanden dagen jaar kilometer minuten graden")
+# Behind one person's number a sentence goes on so; behind what is counted it may too.
+_BEHIND = all_of("in op zonder voor sinds tijdens omdat terwijl hoe waar tot aan zal zou kan al nog ook hier zwanger"
+                 " heb ondertussen intussen inmiddels meer hé hè")
+_ONE_IS = all_of("ben bent is was word wordt werd zijt waart wierd")
+# They end as plurals do, and count nothing.
+_NO_PLURAL = all_of("binnen buiten boven onder tussen even samen lopen zitten zijn waren alleen altijd soms eens als"
+                    " sinds vaak thuis gaan komen doen spelen blijven konden mogen moeten willen kunnen hebben staan")
 _OPENS = all_of("en toen ja maar want dus bijna al pas")
-_OWN = all_of("mijn m'n zijn z'n haar d'r hun je jouw uw ons onze mn zn m z")
-_BEFORE_OWN = all_of("op vanaf tot rond voor sinds na met tegen bij van")
 _COUNTED = ("en", "s", "kilo", "uur", "keer", "maal", "meter", "euro", "procent")
-_BEFORE_AGE = all_of("rond rondom ongeveer bijna pas net amper een jaar of de zo'n dik ruim zowat")
-_LEADS = {"eind", "begin", "midden", "half", "einde", "halverwege"}
+_BEFORE_AGE = all_of("rond rondom ongeveer bijna pas net amper een jaar maand week of de zo'n dik ruim zowat")
+_LEADS = all_of("eind begin midden half einde halverwege achterin voorin vooraan")
 # "die van twaalf": somebody, where nothing is counted.
 _THIS_ONE = all_of("die deze eentje ene gene degene")
 
@@ -69,49 +81,34 @@ def ages(body: Body) -> Iterator[Found]:
         word = body.words[at]
         if word.low in _IN_THEM:
             yield Found(word.start, word.end, "age", PATTERN, 0.8)
-        elif "jarig" in word.low:
-            yield from _years_old(body, word)
-        elif (ordinal(word.low) or 0) in range(3, 111):
-            yield from _of_ordinal(body, word)
+        else:
+            yield from birthdays.birthdays(body, word)
         at += 1
-
-
-def _is_number(word: Word) -> bool:
-    """Whether a word may say how old somebody is: a number, or so many and a half."""
-    low = word.low
-    if low == "anderhalf" or low.endswith("eneenhalf"):
-        return True
-    if low.endswith(("enhalf", "eenhalf")):
-        return value(low.removesuffix("half").removesuffix("en").removesuffix("een")) is not None
-    number = value(low)
-    return number is not None and number <= 110 and low not in ("een", "ene", "nul")
 
 
 def _run(body: Body, first: int) -> list[int]:
     """Places of the numbers that are told in a row from here: 'drie, vijf en negen'; none where no number stands."""
-    if not _is_number(body.words[first]):
+    if not is_years(body.words[first].low):
         return []
-    run, at = [first], first
+    run, at = [first], runs.last_of(body, first)
     while (after := body.follows(at)) is not None:
         gap = body.gap(at)
-        if _is_number(after) and gap in (" ", ", "):
+        if is_years(after.low) and gap in (" ", ", "):
             run.append(after.place)
-            at = after.place
-        elif after.low in ("en", "of") and (further := body.follows(after.place)) is not None and _is_number(
-                further) and gap in (" ", ", "):
+        elif after.low in runs.JOINS and (further := body.follows(after.place)) is not None and is_years(
+                further.low) and gap in (" ", ", "):
             run.append(further.place)
-            at = further.place
         elif after.low in _YEARS | _MONTHS and (further := body.follows(after.place)) is not None and (
-                further.low == "en" and (number := body.follows(further.place)) is not None and _is_number(number)):
+                further.low == "en" and (number := body.follows(further.place)) is not None and is_years(number.low)):
             run.append(number.place)
-            at = number.place
         else:
             break
+        at = runs.last_of(body, run[-1])
     return run
 
 
 def _of_run(body: Body, run: list[int]) -> Iterator[Found]:
-    first, last = body.words[run[0]], run[-1]
+    first, last = body.words[run[0]], runs.last_of(body, run[-1])
     after = body.follows(last)
     unit = after if after is not None and after.low in _YEARS | _MONTHS else None
     end = unit.place if unit is not None else last
@@ -121,9 +118,7 @@ def _of_run(body: Body, run: list[int]) -> Iterator[Found]:
         return
     if unit is not None and following is not None and following.low in _HOW_LONG:
         return
-    half = following is not None and following.low == "en" and (
-        (further := body.follows(following.place)) is not None and further.low in ("half", "een"))
-    closes = following is None or re.search(r"[,.?!;…)]", body.gap(end)) is not None or following.low in GOES_ON or half
+    closes = following is None or re.search(r"[,.?!;…)]", body.gap(end)) is not None or following.low in GOES_ON
     weeks = unit is not None and unit.low in _MONTHS
     sure = _told(body, first, following, closes=closes, unit=unit is not None, weeks=weeks)
     if sure:
@@ -140,8 +135,10 @@ def _told(body: Body, first: Word, following: Word | None, *, closes: bool, unit
     of = led >= 0 and body.words[led].low == "van" and _somebody_near(body, led - 1) and (
         all(word.low in _BEFORE_AGE for word in body.words[led + 1:first.place]))
     # "een meisje van drie kilo", "kinderen van twee gezinnen": then something is counted.
-    one_of = led > 0 and (body.words[led - 1].low, body.words[led].low) == ("een", "van") and closes
-    counts = following is not None and following.low.endswith(_COUNTED)
+    # "er een van acht", not "een van de twee".
+    one_of = led == first.place - 1 and led > 0 and closes and (
+        body.words[led - 1].low, body.words[led].low) == ("een", "van")
+    counts = following is not None and following.low.endswith(_COUNTED) and following.low not in _NO_PLURAL
     this_one = led > 0 and body.words[led].low == "van" and body.words[led - 1].low in _THIS_ONE and not unit and (
         closes or following is None or following.low in _GOES)
     between = _between(body, first) and _somebody_near(body, first.place - 1, 6)
@@ -149,43 +146,70 @@ def _told(body: Body, first: Word, following: Word | None, *, closes: bool, unit
         return 0.7
     if one_of or (of and (unit or closes or not counts)):
         return 0.9
-    if _towards(body, first) and closes:
+    if _towards(body, first) and (closes or (following is not None and following.low in ("af", "toe", "aan"))):
         return 0.6
-    if _decade(body, first) and (closes or following is None):
+    if _decade(body, first) and (closes or following is None or following.low in ("zijn", "waren")):
         return 0.75
     if _is_behind(body, first, following):
         return 0.85
     of_many = before is not None and before.low == "de" and first.low not in _DECADES  # "in de drie weken"
-    if not of_many and _is_being(body, first.place) and (closes or (unit and not weeks)):
+    goes_on = following is not None and not unit and following.low in _BEHIND and _one_is(body, first.place)
+    if not of_many and _is_being(body, first.place) and (closes or goes_on or (unit and not weeks)):
         return 0.9 if unit else 0.75
+    if not of_many and _becomes(body, first, following):
+        return 0.8
     if before is None:
         return 0
     if unit and not weeks and closes and ("," in body.gap(before.place) or before.tells or before.low in _SOMEBODY):
         return 0.75
     if not unit and closes and before.low in _SOMEBODY and before.place > 0:
         return 0.6
+    if _beside_a_name(body, before, first):
+        return 0.7
     owner = body.word(before.place - 1)
-    own = before.low in _OWN and owner is not None and owner.low in _BEFORE_OWN
+    own = before.low in birthdays.OWN and owner is not None and owner.low in birthdays.BEFORE_OWN
+    if before.low in ("leeftijd", "leeftijden") and (unit or closes):
+        return 0.8
     return 0.8 if own and (unit or closes) else 0
 
 
 def _spans(body: Body, run: list[int], unit: Word | None, sureness: float) -> Iterator[Found]:
-    """A span for each number, the last with its unit, the first with what leads it ('eind veertig')."""
-    for at in run:
-        word = body.words[at]
-        start, end = word.start, unit.end if unit is not None and at == run[-1] else word.end
-        before = body.word(at - 1)
-        if at == run[0] and before is not None and body.gap(at - 1) == " ":
+    """A span for each number, with its unit and what leads it ('eind veertig'); of what is said of one, one."""
+    at = 0
+    while at < len(run):
+        first = last = run[at]
+        while at + 1 < len(run) and runs.is_one(body, last, run[at + 1]):
+            at, last = at + 1, run[at + 1]
+        at += 1
+        start, end = body.words[first].start, body.words[runs.last_of(body, last)].end
+        before, after = body.word(first - 1), body.word(runs.last_of(body, last) + 1)
+        if first == run[0] and before is not None and body.gap(first - 1) == " ":
             if before.low in _LEADS:
                 start = before.start
-            elif word.low in _DECADES and before.low == "de" and body.near(at - 2, "in"):
-                start = body.words[at - 2].start
-        after = body.word(at + 1)
-        if after is not None and after.low in _YEARS | _MONTHS and body.gap(at) == " ":
-            end = max(end, after.end)
-        if end == word.end and after is not None and after.low == "en" and body.near(at + 2, "half"):
-            end = body.words[at + 2].end
+            elif body.words[first].low in _DECADES and before.low == "de" and body.near(first - 2, "in"):
+                start = body.words[first - 2].start
+        if after is not None and after.low in _YEARS | _MONTHS and body.gap(after.place - 1) == " ":
+            end = after.end
+        if unit is not None and last == run[-1]:
+            end = max(end, unit.end)
         yield Found(start, end, "age", PATTERN, sureness)
+
+
+def _one_is(body: Body, at: int) -> bool:
+    """Whether one person is what was said before a place, and not a number of them."""
+    return next((word in _ONE_IS for word in body.before(body.words[at].start, 5) if word in _BEING), False)
+
+
+def _becomes(body: Body, first: Word, following: Word | None) -> bool:
+    """'gaat in maart drie worden', 'moet nog vier worden': nobody becomes a number of things."""
+    return following is not None and following.low in ("worden", "geworden") and bool(
+        set(body.before(first.start, 5)) & _WILL)
+
+
+def _beside_a_name(body: Body, before: Word, first: Word) -> bool:
+    """'Mohammed, negen, zit op voetbal': between commas behind a first name."""
+    named = before.low in shipped().first and (before.is_capital or not shipped().is_word(before.low))
+    return named and body.gap(before.place) == ", " and body.gap(first.place).startswith((",", "."))
 
 
 def _decade(body: Body, word: Word) -> bool:
@@ -193,26 +217,44 @@ def _decade(body: Body, word: Word) -> bool:
     before, earlier = body.word(word.place - 1), body.word(word.place - 2)
     if word.low not in _DECADES or before is None:
         return False
-    led = before.low in _LEADS or before.low == "de" and earlier is not None and earlier.low in ("in", "halverwege")
+    if before.low in _LEADS or before.low == "de" and earlier is not None and earlier.low in _LEADS:
+        return True
+    led = before.low == "de" and earlier is not None and earlier.low == "in"
+    if led and body.near(word.place - 3, "achter"):
+        return True
+    after = body.follows(word.place)
+    if led and after is not None and after.low in ("zijn", "is", "was", "waren"):
+        return True
     return led and bool({one.low for one in body.words[max(0, word.place - 7):word.place]} & (_BEING | {"van"}))
+
+
+_PASSES = all_of("tegen onder boven naar over richting nadert naderde passeert passeerde")
 
 
 def _towards(body: Body, word: Word) -> bool:
     """'loopt tegen de veertig', 'nog geen twaalf', 'met zestien', 'onder de achttien', '(8 en 11)'."""
-    near = body.before(word.start, 3)
+    near = [*body.before(word.start, 3), ""]
     number = value(word.low) or 0
+    is_round = word.low in _DECADES
     if body.folded[word.start - 1:word.start] == "(" and word.start:
         return _somebody_near(body, word.place - 1)
     if len(near) < 2:
         return False
-    return (near[0] == "de" and near[1] in ("tegen", "onder", "boven", "naar", "over", "richting") and number > 9) or (
-        near[0] == "geen" and near[1] in ("nog", "net") and number < 100) or (near[0] in ("met", "op") and number > 11)
+    if near[0] == "de":
+        return number > 9 if near[1] in _PASSES else near[1] == "op" and is_round
+    if near[0] == "geen":
+        return number > 11 or (near[1] in ("nog", "net") and number < 100)
+    return near[0] in ("met", "op") and number > 11
 
 
 def _between(body: Body, word: Word) -> bool:
     """'tussen de twintig en de vijfentwintig', 'rond de dertig': either of two, nothing counted behind it."""
     near, after = body.before(word.start, 6), body.follows(word.place)
-    if after is not None and after.low in _UNITS or len(near) < 2 or near[0] != "de":
+    if after is not None and after.low in _UNITS:
+        return False
+    if near[:1] == ["tussen"]:  # "tussen twaalf en vijftien"
+        return True
+    if len(near) < 2 or near[0] != "de":
         return False
     return near[1] in ("tussen", "rond", "richting") or (near[1] == "en" and "tussen" in near[2:])
 
@@ -238,7 +280,7 @@ def _is_being(body: Body, at: int) -> bool:
         if word.low in _BEING and not (word.low == "zijn" and body.near(place - 1, "op")):
             before = body.word(place - 1)
             nobody = before is not None and before.low in _NOT_SOMEBODY
-            return not nobody and not set(told) & (_NOT_SOMEBODY - {"er"}) and _fits(told)
+            return not nobody and not set(told) & (_NOT_SOMEBODY - _THERE) and _fits(told)
         if word.low not in _BETWEEN and not word.tells:
             return False
         place -= 1
@@ -247,12 +289,13 @@ def _is_being(body: Body, at: int) -> bool:
 
 def _fits(told: list[str]) -> bool:
     """Whether what stands between can: 'in' only before a month or 'de dertig', 'of' only in 'een jaar of'."""
-    if "of" in told and "jaar" not in told:
+    if "of" in told and not {"jaar", "maand", "week"} & set(told):
         return False
     if "in" in told:
         after = told[told.index("in") + 1:]
         return bool(after) and after[0] != "een" and (after[0] in _BETWEEN)
-    return not (told and told[-1] in ("een", "of") and told[-3:] != ["een", "jaar", "of"])
+    return not (told and told[-1] in ("een", "of") and not (
+        len(told) > 2 and told[-3] == "een" and told[-2] in ("jaar", "maand", "week") and told[-1] == "of"))
 
 
 def _is_behind(body: Body, first: Word, following: Word | None) -> bool:
@@ -266,25 +309,3 @@ def _is_behind(body: Body, first: Word, following: Word | None) -> bool:
         return turned or (before is not None and before.low in ("pas", "al", "bijna") and body.near(
             before.place - 1, "ik"))
     return before.low in _SUBJECTS or before.tells or before.low in _SOMEBODY or before.low in shipped().first
-
-
-def _years_old(body: Body, word: Word) -> Iterator[Found]:
-    """'een achtjarige', '8-jarige', '8 jarige'."""
-    stem = word.low.partition("jarig")[0].rstrip("-")
-    before = body.word(word.place - 1)
-    if stem and value(stem) is not None:
-        yield Found(word.start, word.end, "age", PATTERN, 0.9)
-    elif not stem and before is not None and _is_number(before) and body.gap(before.place) in (" ", "-", ""):
-        yield Found(before.start, word.end, "age", PATTERN, 0.9)
-
-
-def _of_ordinal(body: Body, word: Word) -> Iterator[Found]:
-    """'op mijn achttiende', 'vanaf haar twaalfde', 'mijn vijftigste verjaardag'."""
-    before, earlier, after = body.word(word.place - 1), body.word(word.place - 2), body.follows(word.place)
-    if before is None or before.low not in _OWN:
-        return
-    birthday = after is not None and after.low.startswith("verjaardag")
-    led = earlier is not None and earlier.low in _BEFORE_OWN
-    closes = after is None or after.low in GOES_ON or "," in body.gap(word.place) or "." in body.gap(word.place)
-    if birthday or (led and (closes or (ordinal(word.low) or 0) > 10)):
-        yield Found(word.start, word.end, "age", PATTERN, 0.8)

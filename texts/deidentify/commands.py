@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -34,6 +35,7 @@ def deidentify(file: Path, lexicon: Path | None, out: Path, spans_path: Path, ag
     """
     from pilot.files.saving import save_all
     from texts.deidentify import reading
+    from texts.deidentify.labels import with_ending
 
     read = [path.resolve() for path in (file, lexicon) if path]
     written = [path.resolve() for path in (out, spans_path)]
@@ -42,6 +44,7 @@ def deidentify(file: Path, lexicon: Path | None, out: Path, spans_path: Path, ag
     text = reading.text_of(file, file.name)
     entries = reading.lexicon_of(lexicon, lexicon.name) if lexicon else []
     spans = reading.spans_of(text, entries, ages=ages.replace("-", " "), dates=dates, name=file.name)
+    spans = [replace(one, replacement=with_ending(text[one.start:one.end], one.replacement)) for one in spans]
     told = [{"start": one.start, "end": one.end, "kind": one.kind, "replacement": one.replacement} for one in spans]
     listed = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     save_all({out: reading.put(text, spans).encode(), spans_path: listed.encode()})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from texts.deidentify import ages, doors, lexicon, names, numbers, organisations, sorts, when
+from texts.deidentify import ages, doors, lexicon, names, numbers, organisations, places, schools, sorts, spelled, when
 from texts.deidentify.bodies import Body
 from texts.deidentify.labels import Pseudonyms
 from texts.deidentify.lists import shipped
-from texts.deidentify.spans import LEXICON, Found, Span, apart
+from texts.deidentify.spans import LEXICON, PATTERN, Found, Span, apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +33,8 @@ def find(
     body, lists, entries = Body(text), lists or shipped(), list(entries)
     found = [*lexicon.matches(body, entries, lists), *numbers.numbers(body), *when.dates(body), *ages.ages(body),
              *doors.streets(body, lists), *doors.lanes(body), *doors.belgian_postcodes(body, lists),
-             *organisations.organisations(body, lists), *names.names(body, lists), *names.places(body, lists), *more]
+             *spelled.spelled(body), *organisations.organisations(body, lists), *schools.schools(body, lists),
+             *names.names(body, lists), *places.places(body, lists), *more]
     kept = [one for one in apart(found) if not one.stays]
     called = pseudonyms or Pseudonyms()
     called.reserved.update(entry.pseudonym for entry in entries if entry.pseudonym)
@@ -48,7 +49,8 @@ def find(
 def _keyed(body: Body, found: list[Found]) -> list[Found]:
     """Each with a key that is the same for the same: of a name its words without endings; a first name alone is whoever
     is called so in full elsewhere in the text."""
-    keyed = [one if one.source == LEXICON else replace(one, key=_key(body, one)) for one in found]
+    keyed = [one if one.source == LEXICON or (one.key and one.source == PATTERN) else replace(one, key=_key(body, one))
+             for one in found]
     full: dict[str, set[str]] = {}
     for one in keyed:
         if one.kind == "name" and one.source != LEXICON and " " in one.key:

@@ -25,6 +25,7 @@ _FIXED = {"phone": "[telefoonnummer]", "email": "[e-mailadres]", "iban": "[reken
 _CALLED = {"name": "naam", "place": "plaats", "org": "organisatie", "address": "straat"}
 _SCHOOLS = re.compile(
     r"school|college|lyceum|atheneum|gymnasium|\b(?:obs|cbs|rkbs|pcbs|ibs|kbs|gbs|vbs|sbo|roc|kdv)\b", re.IGNORECASE)
+_WHOSE = re.compile("['’ʼ]s$", re.IGNORECASE)
 _SEASONS = ("winter", "lente", "zomer", "herfst")
 _MONTH_NAMES = list(MONTHS)
 # How somebody is called who is called in more ways than one.
@@ -70,6 +71,12 @@ class Pseudonyms:
         return new
 
 
+def with_ending(said: str, replacement: str) -> str:
+    """What stands in the place of words of a text, whose it is said with an 's kept: "[zoon 1]'s fiets"."""
+    whose = _WHOSE.search(said)
+    return replacement + whose[0] if whose and not _WHOSE.search(replacement) else replacement
+
+
 def first_of(kind: str) -> str:
     """What stands in the place of the first of a kind."""
     called = _CALLED.get(kind, "")
@@ -106,7 +113,7 @@ def coarse_age(low: str, coarse: str, text: str) -> str:
         return text
     numbers = [number for word in re.findall(r"\d+|[a-z-]+", low.replace("jarige", " "))
                if (number := value(word) or ordinal(word)) is not None]
-    years = 0 if re.search(r"maand|week|weken", low) else (numbers[0] if numbers else 0)
+    years = 0 if re.search(r"^(?!.*jaar).*(?:maand|week|weken|dag)", low) else (numbers[0] if numbers else 0)
     first = years // 10 * 10
     return f"[{first}-{first + 9} jaar]"
 

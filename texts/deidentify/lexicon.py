@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from pilot.families.real_names import parts
 from texts.deidentify import titles
 from texts.deidentify.bodies import Body
-from texts.deidentify.names import DOES, NEVER, PARTICLES
+from texts.deidentify.names import PARTICLES
+from texts.deidentify.sayings import DOES, NEVER
 from texts.deidentify.sorts import sort_of
 from texts.deidentify.spans import LEXICON, Found
 from texts.deidentify.word_sets import all_of

@@ -40,6 +40,16 @@ def value(word: str) -> int | None:
     return None
 
 
+def is_years(word: str) -> bool:
+    """Whether a word may say how old somebody is: a number to 110, or so many and a half; 'een' is an article."""
+    if word == "anderhalf" or word.endswith("eneenhalf"):
+        return True
+    if word.endswith("enhalf"):
+        return value(word.removesuffix("half").removesuffix("en").removesuffix("een")) is not None
+    number = value(word)
+    return number is not None and number <= 110 and word not in ("een", "ene", "nul")
+
+
 @cache
 def ordinal(word: str) -> int | None:
     """The number an ordinal is: 'twaalfde', 'vierentwintigste', '3e' has its digits elsewhere; None for others."""

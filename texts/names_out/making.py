@@ -11,6 +11,7 @@ from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
 from pilot.words import N_
 from texts import preparing
+from texts.deidentify.labels import with_ending
 from texts.documents import revise, turns_of
 from texts.names_out.standing import still_standing
 from texts.requirements import SHOWN
@@ -85,6 +86,6 @@ def _without(text: str, start: int, end: int, places: list[tuple[int, int, str]]
     pieces, at = [], start
     for first, last, replacement in places:
         if start <= first and last <= end:
-            pieces += [text[at:first], replacement]
+            pieces += [text[at:first], with_ending(text[first:last], replacement)]
             at = last
     return "".join([*pieces, text[at:end]])

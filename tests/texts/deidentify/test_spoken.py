@@ -1,0 +1,80 @@
+"""Ages, schools, services and spelled names as people say them and a speech model writes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from texts.deidentify import find
+from texts.deidentify.labels import with_ending
+
+
+def found(text: str, kind: str) -> list[str]:
+    """What was found of one kind, in order."""
+    return [text[one.start:one.end] for one in find(text) if one.kind == kind]
+
+
+@pytest.mark.parametrize(("text", "ages"), [
+    ("toen ik zestien werd ben ik uit huis gegaan", ["zestien"]),
+    ("de oudste is nu negen en de jongste wordt vijf in de zomer", ["negen", "vijf"]),
+    ("mijn moeder is halverwege de veertig", ["veertig"]),
+    ("die van ons is er nu twee en een half en praat veel", ["twee en een half"]),
+    ("ge zijt negentien en ge denkt dat ge alles weet", ["negentien"]),
+    ("ze is d'r zeventien in september", ["zeventien"]),
+    ("ik ben zes en dertig geworden", ["zes en dertig"]),
+    ("ze is 2,5 jaar oud", ["2,5 jaar oud"]),
+    ("ze was twee jaar en vier maanden toen ze praatte", ["twee jaar en vier maanden"]),
+    ("op mijn 18e ging ik weg", ["18e"]), ("ik vierde mijn dertigste alleen", ["dertigste"]),
+    ("hij wordt één in juni", ["één"]), ("onze kleinste is een jaar en de grootste zeven", ["een jaar", "zeven"]),
+    ("Mohammed, negen, zit op voetbal.", ["negen"]), ("een jongen van zes binnen met zijn jas open", ["zes"]),
+    ("moeders tussen de twintig en de vijfentwintig", ["twintig", "vijfentwintig"]),
+    ("alle 65-plussers in de straat", ["65-plussers"]), ("hij gaat in maart drie worden", ["drie"])])
+def test_ages_in_every_shape(text: str, ages: list[str]) -> None:
+    """In words, digits, halves, months, by a birthday, apart as a model hears them; what leads one may go along."""
+    assert found(text, "age") == ages
+
+
+@pytest.mark.parametrize("text", [
+    "we zijn drie jaar samen", "ze kregen er een van de twee",
+    "ik ben drie keer verhuisd", "hij is drie dagen weg",
+    "er waren er zeven op de twaalf", "het is een jaar geleden", "om half negen is hij er",
+    "we waren met acht aan tafel",
+    "er kwam een van vier mannen", "ik heb er twee in huis", "dat is drie op tien"])
+def test_what_is_counted_is_no_age(text: str) -> None:
+    """Times, how often, how long, and how many of something."""
+    assert found(text, "age") == []
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("hij zit op de klimtoren in groep vijf", "de klimtoren"),
+    ("ze gaat naar kinderopvang het kwetternest drie ochtenden", "kinderopvang het kwetternest"),
+    ("de diaconie van de bethelkerk heeft betaald", "bethelkerk"),
+    ("ik werkte bij bakkerij ter horst in de nacht", "bakkerij ter horst"),
+    ("ze heeft een afspraak bij GGD Twente", "GGD Twente"), ("hij voetbalt bij vv gieten", "vv gieten"),
+    ("de GO! basisschool De Kameleon zamelt in", "GO! basisschool De Kameleon"),
+    ("ze liep stage bij kinderopvang Dikkertje Dap in Hardenberg", "kinderopvang Dikkertje Dap")])
+def test_schools_and_services_as_they_are_heard(text: str, name: str) -> None:
+    """Without capitals, by the word before them, what they are called after, or where somebody sits."""
+    assert found(text, "org") == [name]
+
+
+@pytest.mark.parametrize("text", [
+    "de kinderen zitten op de bank", "hij zit op de middelbare school", "bij ons thuis is het druk",
+    "ze gaat naar de kinderopvang en dan naar school", "hij zit op de grond in de klas"])
+def test_places_to_sit_are_no_schools(text: str) -> None:
+    """A bank, the floor, a kind of school without a name."""
+    assert found(text, "org") == []
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("J-a-n, zo schrijf je dat", ["J-a-n"]), ("je spelt het als H O F S T R A", ["H O F S T R A"]),
+    ("dat is jee aa en pee", ["jee aa en pee"]), ("zij zit bij de G-G-Z en het O C M W", []), ("ja en nee en ja", [])])
+def test_what_is_spelled(text: str, names: list[str]) -> None:
+    """Letters with hyphens, capitals apart, letters by what they are called; known abbreviations are no names."""
+    assert found(text, "name") == names
+
+
+def test_whose_it_is_stays() -> None:
+    """The 's behind a name goes on behind what stands in its place, once."""
+    assert with_ending("Tjibbe's", "[zoon 1]") == "[zoon 1]'s"
+    assert with_ending("Tjibbe's", "[zoon 1]'s") == "[zoon 1]'s"
+    assert with_ending("Kees", "[zoon 1]") == "[zoon 1]"
