@@ -14,6 +14,7 @@ import click
 from coding import handlers as of_coding
 from coding.agreement import commands as agreement
 from coding.marks import commands as codebook
+from coding.suggest import commands as suggest
 from exchange import commands as exchange
 from jobs import commands as jobs
 from pilot import commands as pilots
@@ -64,9 +65,9 @@ def load_app() -> ASGIApp:
 
 
 for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *intake.COMMANDS, *texts.COMMANDS,
-                *deidentify.COMMANDS, *codebook.COMMANDS, *agreement.COMMANDS, *exchange.COMMANDS,
-                *transcribe.COMMANDS, *jobs.COMMANDS, jobs.work(HANDLERS, SHORT), web.serve(load_app),
-                access.rights(ROOMS), export):
+                *deidentify.COMMANDS, *codebook.COMMANDS, *agreement.COMMANDS, *suggest.COMMANDS,
+                *exchange.COMMANDS, *transcribe.COMMANDS, *jobs.COMMANDS, jobs.work(HANDLERS, SHORT),
+                web.serve(load_app), access.rights(ROOMS), export):
     cli.add_command(command)
 
 

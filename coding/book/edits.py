@@ -13,11 +13,13 @@ from coding.book.file import (
     FOREIGN_NAME,
     FOREIGN_TEXT,
     LONGEST_NAME,
+    LONGEST_PHRASE,
     LONGEST_TEXT,
     MOST_CODES,
     read,
 )
 from coding.book.model import Code, Codebook, dump
+from coding.book.phrases import fault_of
 from pilot.errors import BadInput, NotFound
 from pilot.visible import visible_name
 from pilot.words import LANGUAGES, N_, current
@@ -153,9 +155,12 @@ def _check(code: Code, *, is_foreign: bool) -> None:
         if len(told) > longest:
             raise BadInput(N_("A text of “{code}” is longer than {n} characters. Make it shorter."),
                            code=named(code), n=longest)
-    if any(len(signal) > longest_name for signal in code.signals):
-        raise BadInput(N_("A phrase of “{code}” is longer than {n} characters. Make it shorter."),
-                       code=named(code), n=longest_name)
+    for signal in code.signals:
+        if len(signal) > LONGEST_PHRASE:
+            raise BadInput(N_("A phrase of “{code}” is longer than {n} characters. Make it shorter."),
+                           code=named(code), n=LONGEST_PHRASE)
+        if wrong := "" if is_foreign else fault_of(signal):
+            raise BadInput(wrong, text=signal)
     for color, ground in ((code.color, colours.PAPER), (code.color_dark, colours.NIGHT)):
         if not colours.is_colour(color):
             raise BadInput(N_("This is not a colour. Write it such as #2B8CF9."))

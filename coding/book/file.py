@@ -17,6 +17,7 @@ from coding.book import colours
 from coding.book.faults import MOST_FAULTS, CodebookFaults, Fault
 from coding.book.keys import IS_KEY
 from coding.book.model import EMPTY, Bilingual, Code, Codebook
+from coding.book.phrases import fault_of
 from coding.book.tree import compose, line_of
 from pilot import fence
 from pilot.visible import visible, visible_name
@@ -26,6 +27,7 @@ DEEPEST = 4  # levels of codes
 MOST_CODES = 1000
 LONGEST_NAME = 60
 LONGEST_TEXT = 3000
+LONGEST_PHRASE = 500
 # Of a codebook that came from another program: what no person writes, and no more.
 FOREIGN_DEEPEST, FOREIGN_CODES, FOREIGN_NAME, FOREIGN_TEXT = 15, 5000, 500, 50_000
 # Line ends and tabs are folded; other control characters and half characters are a fault.
@@ -235,8 +237,10 @@ class _Reader:
             return ()
         told: list[str] = []
         for item in node.value:
-            text = self.text(item, "signals", LONGEST_NAME)
-            if text in told:
+            text = self.text(item, "signals", LONGEST_PHRASE)
+            if wrong := "" if self.is_foreign else fault_of(text):
+                self.fault(item, wrong, text=text[:80])
+            elif text in told:
                 self.fault(item, N_("“{text}” stands in the list twice."), text=text)
             elif text:
                 told.append(text)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from coding.book import phrases
 from pilot.paging import folded
 from pilot.words import _
 from views.codebook import code_ways
@@ -62,7 +63,7 @@ def _code(row: CodeRow, opened: bool, ways: Markup) -> Markup:
 
 
 def _particulars(row: CodeRow) -> Markup:
-    signals = " · ".join(row.signals)
+    signals = " · ".join(phrases.shown(row.signals))
     told = [
         (_("When to use it"), row.use_when),
         (_("When not to use it"), row.not_when),

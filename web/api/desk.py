@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from starlette.requests import Request
 from starlette.routing import Route
 
-from coding.book import codebook, turning
+from coding.book import codebook, phrases, turning
 from coding.book.digits import digits
 from coding.desk import practice
 from coding.marks import actions, codings, favourites, listing
@@ -160,7 +160,7 @@ def codes_of(db: Database, language: str) -> list[ToldCode]:
 def _told(code: CodeRow, under: Mapping[str, str], *, is_old: bool) -> ToldCode:
     return {
         "key": code.key, "name": code.name, "definition": code.definition, "use_when": code.use_when,
-        "not_when": code.not_when, "example": code.example, "signals": code.signals, "color": code.color,
+        "not_when": code.not_when, "example": code.example, "signals": phrases.shown(code.signals), "color": code.color,
         "color_dark": code.color_dark, "parent_key": code.parent_key, "depth": code.depth,
         "is_codable": code.is_codable, "takes_sign": code.takes_sign, "is_old": is_old, "digit": under.get(code.key)}
 

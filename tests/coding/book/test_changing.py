@@ -118,7 +118,7 @@ def test_a_code_retires_and_comes_back(editor: Viewer, db: Database) -> None:
     (lambda db, who: changing.add(db, who, new("x", definition={"nl": "y" * 3001})), "longer than 3000"),
     (lambda db, who: changing.add(db, who, new("x", color="#FFEE00")), "hardly be seen"),
     (lambda db, who: changing.add(db, who, new("x", color="geel")), "not a colour"),
-    (lambda db, who: changing.add(db, who, new("x", signals=("y" * 61,))), "phrase"),
+    (lambda db, who: changing.add(db, who, new("x", signals=("y" * 501,))), "phrase"),
     (lambda db, who: changing.add(db, who, new("x"), "weg"), "not in the codebook in use"),
     (lambda db, who: changing.add(db, who, new("x"), reason="y" * 301), "reason is longer"),
     (lambda db, who: changing.retire(db, who, "groep", seen=1), "holds other codes"),

@@ -13,6 +13,7 @@ from coding.book.codebook import Code, Codebook, dump
 from coding.book.codebook import load as load_behind
 from coding.book.faults import CodebookFaults, Fault
 from coding.book.file import read as load
+from coding.book.phrases import fault_of
 from pilot import words
 from pilot.visible import visible_name
 
@@ -182,7 +183,7 @@ def books(draw: st.DrawFn) -> Codebook:
             f"k{n}", {"nl": f"{draw(texts)} {n}", "en": f"{draw(texts)} {n}"}, both(), draw(colors), draw(darks),
             use_when=draw(st.sampled_from([{"nl": "", "en": ""}, {"nl": "ja", "en": "null"}])), not_when=both(),
             example=draw(st.one_of(st.just(""), texts)), codable=draw(st.booleans()), codes=below,
-            signals=tuple(draw(st.lists(texts, max_size=3, unique=True))))
+            signals=tuple(draw(st.lists(texts.filter(lambda text: not fault_of(text)), max_size=3, unique=True))))
 
     return Codebook(both(), tuple(code(0) for _ in range(draw(st.integers(1, 3)))))
 

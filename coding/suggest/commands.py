@@ -1,0 +1,80 @@
+"""The command that prints what the machine would code in texts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from pilot.errors import BadInput
+from pilot.words import N_
+
+MOST_TEXTS, LONGEST_TEXT = 20_000, 2_000_000
+
+
+class Given(NamedTuple):
+    """A text of the file, and what it is called there."""
+
+    id: str | int
+    text: str
+
+
+@click.command("suggest")
+@click.argument("texts", type=click.Path(path_type=Path))
+@click.option("--codebook", "book_path", type=click.Path(path_type=Path), required=True,
+              help="The codebook file with the signal phrases.")
+@click.option("--abstain", is_flag=True, help="Say only what is rather sure, and nothing of the other texts.")
+def suggest(texts: Path, book_path: Path, abstain: bool) -> None:
+    """Print as JSON which codes the machine would give in TEXTS, a JSON list of {id, text}, and by which words."""
+    from coding.book import codebook
+    from coding.suggest import proposing
+
+    given = _read(texts)
+    signals = proposing.of_book(codebook.load(codebook.file_text(_bytes(book_path))))
+    if not signals:
+        raise BadInput(N_("No code of this codebook has words that point to it, so there is nothing to go by."))
+    found = proposing.propose(signals, [one.text for one in given], careful=abstain)
+    click.echo(json.dumps(
+        [{"id": one.id, "codings": [proposal._asdict() for proposal in told]}
+         for one, told in zip(given, found, strict=True)], ensure_ascii=False, indent=1))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(N_("{path} cannot be read: {reason}."), path=path, reason=error.strerror) from error
+
+
+def _read(path: Path) -> list[Given]:
+    """The texts of a file. Raises: BadInput with what is wrong, and in which entry, from 1."""
+    try:
+        raw = json.loads(_bytes(path).decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise BadInput(N_("{path} is no JSON in UTF-8."), path=path) from error
+    if not isinstance(raw, list):
+        raise BadInput(N_("{path} has to hold a list: [{{\"id\": ..., \"text\": ...}}, ...]."), path=path)
+    if len(raw) > MOST_TEXTS:
+        raise BadInput(N_("{path} holds more than {n} texts. Split it."), path=path, n=MOST_TEXTS)
+    given = [_one(entry, number) for number, entry in enumerate(raw, 1)]
+    if len({one.id for one in given}) < len(given):
+        raise BadInput(N_("Two texts have the same id. Give each one of its own."))
+    return given
+
+
+def _one(entry: Any, number: int) -> Given:
+    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
+        raise BadInput(N_("Entry {n} has no “text”."), n=number)
+    if isinstance(entry.get("id"), bool) or not isinstance(entry.get("id"), str | int):
+        raise BadInput(N_("Entry {n} has no “id”, which is a text or a number."), n=number)
+    text = entry["text"]
+    if len(text) > LONGEST_TEXT:
+        raise BadInput(N_("The text of entry {n} is longer than {most} characters."), n=number, most=LONGEST_TEXT)
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise BadInput(N_("The text of entry {n} has half a character in it."), n=number)
+    return Given(entry["id"], text)
+
+
+COMMANDS = (suggest,)
