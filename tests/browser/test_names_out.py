@@ -1,22 +1,19 @@
-"""Taking names out in a real browser: found, decided by keys, added, made, read without a name; two people; looks."""
+"""Taking names out in a real browser: decided by keys, lost connections, two people, looks; test_whole_path makes it."""
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from pilot.paging import Wanted
 from pilot.store.files import open_pilot, write
 from tests import recordings
 from tests.browser.conftest import axe, sign_in
 from tests.browser.waiting import sticks_out
 from tests.waiting import eventually
 from texts.documents import NewTurn
-from texts.index import matching, search
 from texts.names_out import proposing, reviewing
 from texts.timings import WORD, Timing
 
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Page, Route
+    from playwright.sync_api import BrowserContext, Page
 
     from tests.browser.conftest import Site
 
@@ -34,7 +31,6 @@ SAID = (
     ("Coach", "En wat zei mevrouw Terpstra tegen Fatima?"),
     ("Moeder", "Dat weet Zwaantien beter dan ik."),
 )
-PLANTED = ("Fatima", "Terpstra", "Hoogeveen", "Zwaantien", "valkenier")
 LOOKS = [("light", 1366), ("dark", 1920), ("light", 390)]
 
 
@@ -102,73 +98,6 @@ def go_to(page: Page, word: str) -> None:
     page.locator(".nm-names button", has_text=word).first.click()
     expect(page.locator(".nm-card h2")).to_contain_text(word)
     page.evaluate("() => document.activeElement.blur()")
-
-
-def test_from_raw_words_to_a_text_without_names(
-    new_context: Callable[..., BrowserContext], site: Site, waiting: str
-) -> None:
-    """Found by the program, decided by keys, two marked in the text, made; an evaluator then finds no planted name."""
-    page = opened(new_context, site, waiting)
-    page.get_by_role("button", name="Zoek de namen").click()
-    expect(page.locator(".nm-card")).to_be_visible(timeout=60_000)
-    go_to(page, "Terpstra")
-    page.keyboard.press("s")
-    page.get_by_role("dialog").get_by_role("textbox").fill("[schooljuf]")
-    page.keyboard.press("Enter")
-    left = page.locator(".nm-left")
-    for _ in range(20):
-        if "beslist" in left.inner_text() and "Alle" in left.inner_text():
-            break
-        page.keyboard.press("Enter")
-    stored(page)
-    found = decided(site, waiting)
-    assert found["mevrouw Terpstra"] == {"[schooljuf]"}
-    assert all(None not in said for said in found.values()), found
-    # What the program cannot know: a rare job, said otherwise; and what it missed.
-    page.keyboard.press("t")
-    expect(page.locator(".nm-text")).to_be_visible()
-    for word, kind, said in (("valkenier", "other", "iemand met een hobby"), ("Zwaantien", "name", "[buurvrouw]")):
-        if word in decided(site, waiting):
-            continue
-        page.locator(".nm-text p", has_text=word).evaluate("""(words, word) => {
-            const walk = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
-            for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-              const at = node.data.indexOf(word);
-              if (at >= 0) getSelection().setBaseAndExtent(node, at, node, at + word.length);
-            } }""", word)
-        page.keyboard.press("Enter")
-        dialog = page.get_by_role("dialog")
-        dialog.locator("select").select_option(kind)
-        dialog.get_by_role("textbox").fill(said)
-        page.keyboard.press("Enter")
-        stored(page)
-    eventually(lambda: "iemand met een hobby" in str(decided(site, waiting)), page)
-    make = page.get_by_role("button", name="Maak de versie zonder namen")
-
-    def late(route: Route) -> None:
-        """The page has asked what waits before it hears that the version was made."""
-        answer = route.fetch()
-        expect(make).to_have_count(0, timeout=15_000)
-        route.fulfill(response=answer)
-
-    page.route("**/names/make", late)
-    make.click()
-    expect(page.get_by_role("link", name="Lees de tekst")).to_be_visible(timeout=30_000)
-    with closing(open_pilot(site.small.pilot.db_path)) as db:
-        site.small.prepares(db, "evaluator2", allowed=False)
-    reader = new_context(base_url=site.url).new_page()
-    sign_in(reader, "evaluator2", f"/desk?document={waiting}")
-    expect(reader.get_by_text("iemand met een hobby")).to_be_visible()
-    paths = [f"/api/documents/{waiting}", f"/api/documents/{waiting}/names", "/api/names",
-             f"/export/transcript.html?document={waiting}"]
-    told = reader.evaluate("""async (paths) => Promise.all(paths.map(async (path) => {
-        const answer = await fetch(path); return [answer.status, await answer.text()]; }))""", paths)
-    assert [status for status, _text in told] == [200, 403, 403, 200]
-    for word in PLANTED:
-        assert word not in reader.content(), word
-        assert word not in json.dumps(told, ensure_ascii=False), word
-        with closing(open_pilot(site.small.pilot.db_path)) as db:
-            assert not search.search(db, site.small.viewers["evaluator2"], matching.Query(word), Wanted()).hits, word
 
 
 def test_lost_connection_reload_and_undo(
