@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coding.book import codebook
+from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.words import _, current
@@ -37,4 +38,6 @@ def choices(db: Database, viewer: Viewer) -> Names | None:
 @use_case(Right.SEE_THEMES, reads="numbers")
 def has_consensus(db: Database, viewer: Viewer) -> bool:
     """Whether coders have agreed on any coding, so that the layer of agreement can be chosen."""
-    return bool(db.conn.execute("SELECT 1 FROM coding WHERE layer = 'consensus' AND retracted_at IS NULL").fetchone())
+    counted, held = access.blind.counted_where(db)
+    return bool(db.conn.execute(f"SELECT 1 FROM coding c WHERE layer = 'consensus' AND retracted_at IS NULL"
+                                f" AND {counted}", held).fetchone())

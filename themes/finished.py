@@ -61,13 +61,19 @@ class Finished:
         return found
 
 
-def finished(db: Database, scope: Scope, documents: np.ndarray, codes: np.ndarray) -> Finished:
-    """What the chosen coders finished of these documents (document_id) and codes (code_id), in their order."""
+def finished(
+    db: Database, scope: Scope, documents: np.ndarray, codes: np.ndarray, *, without: np.ndarray,
+) -> Finished:
+    """What the chosen coders finished of these documents (document_id) and codes (code_id), in their order.
+
+    Args:
+        without: of these documents nobody's word counts yet.
+    """
     sql, params = _DONE, []
     if scope.coder not in (ANY, ALL):
         sql, params = f"{_DONE} AND s.user_id = (SELECT user_id FROM user WHERE guid = ?)", [scope.coder]
     done = np.array(db.conn.execute(sql, params).fetchall(), dtype=np.int64).reshape(-1, 3)
-    done = done[np.isin(done[:, 0], documents)]
+    done = done[np.isin(done[:, 0], documents) & ~np.isin(done[:, 0], without)]
     coders = np.unique(done[:, 1])
     for_code = np.zeros((len(coders), len(documents), len(codes)), dtype=bool)
     at, by = positions(done[:, 0], documents), positions(done[:, 1], coders)

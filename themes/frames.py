@@ -53,6 +53,7 @@ class Material:
         finished: what the chosen coders finished.
         begun: documents with codings that do not count yet, for their coder has not finished them.
         started_on: when the pilot began (ISO), None where nobody said so.
+        held: documents of which nothing counts yet, for they are coded blind or for practice.
         undated: documents left out of an event axis because they have no event date.
         retired: codes that cannot be given any more, each with its codings in scope, finished or not.
         unsigned: codings left out of a scope with a sign because they state none.
@@ -71,6 +72,7 @@ class Material:
     begun: int
     started_on: str | None
     undated: int
+    held: int
     retired: list[tuple[CodeRow, int]]
     unsigned: int
     today: str
@@ -80,7 +82,7 @@ class Material:
         told = int(self.documents["family_id"].nunique())
         return self.scope.sentence(
             self.names, told, len(self.documents), undated=self.undated, unsigned=self.unsigned, begun=self.begun,
-            twice=self.finished.twice())
+            held=self.held, twice=self.finished.twice())
 
 
 @use_case(Right.SEE_THEMES, reads="numbers by family")
@@ -113,11 +115,12 @@ def read(db: Database, scope: Scope, where: tuple[str, list[object]], code: str 
     documents, undated = _documents(db, scope, where)
     asked = np.array([row.code_id for row in chosen], dtype=np.int64)
     narrow = [row.code_id for row in chosen + old] if scope.group or scope.sign or code else None
-    marks = _marks(db, scope, documents, narrow)
+    held = documents["document_id"].isin(access.blind.uncounted(db))
+    marks = _marks(db, scope, documents[~held], narrow)
     if scope.voice:
         marks = marks[heard.in_voice(db, marks, scope.voice)]
     own, ids = marks[np.isin(marks["code_id"], asked)], documents["document_id"].to_numpy()
-    done = finished(db, scope, ids, asked)
+    done = finished(db, scope, ids, asked, without=ids[held])
     counts = done.of(own["coder_id"].to_numpy(), positions(own["document_id"].to_numpy(), ids),
                      positions(own["code_id"].to_numpy(), asked))
     known = own[counts]
@@ -126,7 +129,7 @@ def read(db: Database, scope: Scope, where: tuple[str, list[object]], code: str 
         scope, called, version, chosen,
         {row.key: by_key.get(row.parent_key or "", "") for row in rows}, families, documents, known,
         done, int(own.loc[~counts, "document_id"].nunique()),
-        db.conn.execute("SELECT started_on FROM pilot").fetchone()[0], undated,
+        db.conn.execute("SELECT started_on FROM pilot").fetchone()[0], undated, int(held.sum()),
         [(row, n) for row in old if (n := int((marks["code_id"] == row.code_id).sum()))],
         int((known["sign"] == 0).sum()) if scope.sign else 0, today(db))
 

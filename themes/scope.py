@@ -86,14 +86,15 @@ class Scope:
             raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
 
     def sentence(self, names: Names, families: int, documents: int, *, undated: int, unsigned: int = 0,
-                 begun: int = 0, twice: int = 0) -> str:
+                 begun: int = 0, held: int = 0, twice: int = 0) -> str:
         """Whose codings count, on which axis, which period, codebook version, and how much material that is.
 
         Args:
             families: families with material in scope; documents: stories and conversations in scope.
             undated: left out of an event axis for want of a date.
             unsigned: codings left out for want of a stated direction.
-            begun: documents with codings of who has not finished them; twice: documents that two coders finished.
+            begun: documents with codings of who has not finished them; held: those that are coded blind or
+                for practice; twice: those that two coders finished.
 
         Raises: BadInput as `check`.
         """
@@ -111,6 +112,11 @@ class Scope:
             parts.append(ngettext(
                 "{n} has codings that do not count yet: who made them has not said done.",
                 "{n} have codings that do not count yet: who made them has not said done.", begun).format(n=begun))
+        if held:
+            parts.append(ngettext(
+                "{n} is coded blind or for practice: none of its codings count until that round is over.",
+                "{n} are coded blind or for practice: none of their codings count until that round is over.", held)
+                .format(n=held))
         if undated:
             parts.append(ngettext("{n} has no event date and is left out.", "{n} have no event date and are left out.",
                                   undated).format(n=undated))

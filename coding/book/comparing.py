@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coding.book import codebook, meanings, turning
 from coding.book.model import FIELDS
+from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
@@ -247,7 +248,8 @@ def _turns(
 
 
 def _live_codings(db: Database, key: str) -> int:
+    counted, held = access.blind.counted_where(db)
     row = db.conn.execute(
-        "SELECT count(*) FROM coding JOIN code USING (code_id) WHERE key = ? AND retracted_at IS NULL",
-        (key,)).fetchone()
+        f"SELECT count(*) FROM coding c JOIN code USING (code_id) WHERE key = ? AND retracted_at IS NULL AND {counted}",
+        (key, *held)).fetchone()
     return int(row[0])

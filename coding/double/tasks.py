@@ -53,14 +53,21 @@ def is_frozen(db: Database, viewer: Viewer, document_id: int) -> bool:
         f"SELECT 1 {_MINE} AND t.document_id = ? AND t.done_at IS NOT NULL", (viewer.user_id, document_id)).fetchone())
 
 
+@inner("part of actions on codings, which ask the right")
+def require_open(db: Database, viewer: Viewer, document_id: int) -> None:
+    """Raises: Conflict when `is_frozen`."""
+    if is_frozen(db, viewer, document_id):
+        raise Conflict(FROZEN)
+
+
 @inner("part of saying done with a document, which asks the right")
 def said(db: Database, viewer: Viewer, document_id: int, state: str) -> None:
     """Keep in blind rounds, inside `write(db)`, that a coder is done with a document. Raises: Conflict for opening it
     again."""
     if state == "done":
         done(db, viewer.user_id, document_id)
-    elif is_frozen(db, viewer, document_id):
-        raise Conflict(FROZEN)
+    else:
+        require_open(db, viewer, document_id)
 
 
 def done(db: Database, coder_id: int, document_id: int) -> None:

@@ -191,9 +191,9 @@ def _judged(
     db: Database, viewer: Viewer, question: Question, where: str, params: list[object], codes: set[int],
 ) -> tuple[list[Span], int]:
     """Every judgement with these codes as a span of its own, twins once, and how many wait for a place."""
-    theirs, given = "1", list[object]()
+    theirs, given = access.blind.counted_where(db)
     if not viewer.may(Right.SEE_OTHER_CODERS):
-        theirs, given = "c.coder_id = ?", [viewer.user_id]
+        theirs, given = f"{theirs} AND c.coder_id = ?", [*given, viewer.user_id]
     if question.coder:
         theirs = f"{theirs} AND c.coder_id = ?"
         given.append(_known(db, "SELECT user_id FROM user WHERE guid = ?", question.coder))
@@ -242,22 +242,25 @@ def _codes_of(db: Database, keys: Collection[str]) -> dict[str, set[int]]:
 
 
 def coded_with(db: Database, key: str) -> int:
-    """How many living codings there are with a code, or with those of a group; 0 for one that is not there."""
+    """How many living codings that count there are with a code, or with those of a group; 0 for one that is not there.
+    """
     try:
         ids = _codes_of(db, [key])[key]
     except BadInput:
         return 0
+    counted, held = access.blind.counted_where(db)
     return int(db.conn.execute(
-        "SELECT count(*) FROM coding WHERE retracted_at IS NULL AND code_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(ids)),)).fetchone()[0])
+        f"SELECT count(*) FROM coding c WHERE retracted_at IS NULL AND code_id IN (SELECT value FROM json_each(?))"
+        f" AND {counted}", (json.dumps(sorted(ids)), *held)).fetchone()[0])
 
 
 def choosable_codes(db: Database) -> list[CodeRow]:
     """The codes of the newest codebook, then those of older ones that somebody's coding still has."""
+    counted, held = access.blind.counted_where(db)
     used = {row[0] for row in db.conn.execute(
         "SELECT code_id FROM code k WHERE EXISTS (SELECT 1 FROM coding c WHERE c.code_id = k.code_id"
-        " AND c.retracted_at IS NULL) OR k.code_id IN (SELECT code_id FROM code_definition WHERE codebook_version_id ="
-        " (SELECT max(codebook_version_id) FROM codebook_version))")}
+        f" AND c.retracted_at IS NULL AND {counted}) OR k.code_id IN (SELECT code_id FROM code_definition"
+        " WHERE codebook_version_id = (SELECT max(codebook_version_id) FROM codebook_version))", held)}
     return [row for row in known_codes(db) if row.code_id in used]
 
 

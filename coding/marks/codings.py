@@ -153,10 +153,13 @@ def codings(
 
 
 def counted(db: Database, documents: Collection[int]) -> int:
-    """How many judgements there are about documents (`document_id`), of all coders; for who may know the number."""
+    """How many judgements there are about documents (`document_id`), of all coders, without what is coded blind; for
+    who may know the number."""
+    counted, held = access.blind.counted_where(db)
     row = db.conn.execute(
         f"SELECT count(*) FROM document d JOIN {twins.JUDGEMENTS}"
-        " WHERE d.document_id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(documents)),)).fetchone()
+        f" WHERE d.document_id IN (SELECT value FROM json_each(?)) AND {counted}",
+        (json.dumps(sorted(documents)), *held)).fetchone()
     return int(row[0])
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding.book import codebook, turning
+from coding.double import tasks
 from coding.marks import recoding, twins
 from pilot import access, events
 from pilot.access import Right, Viewer
@@ -81,6 +82,7 @@ def left(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Left]:
     places.settle(db)
     known, params = access.documents_where(db, viewer)
     readable, more = access.versions_where(viewer)
+    seen, theirs = access.blind.seen_where(db, viewer)
     name = f"b.name_{current()}"
     source = (
         "FROM coding c JOIN document d USING (document_id) JOIN family f USING (family_id)"
@@ -89,11 +91,11 @@ def left(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Left]:
         " b.codebook_version_id = (SELECT max(codebook_version_id) FROM code_definition m WHERE m.code_id = c.code_id)"
         " JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id = v.version_id AND p.how <> 'gone'"
         " LEFT JOIN passage w ON w.passage_id = p.passage_id"
-        f" WHERE {IS_LEFT} AND {IS_HERS} AND {twins.IS_FIRST} AND {known} AND {readable}")
+        f" WHERE {IS_LEFT} AND {IS_HERS} AND {twins.IS_FIRST} AND {known} AND {readable} AND {seen}")
     found = fetch(
         db, f"c.guid, d.guid, d.title, f.pseudonym, {name}, CASE c.coder_id WHEN ? THEN '' ELSE u.label END,"
         " coalesce(w.quote, ''), CASE WHEN p.passage_id IS NULL THEN NULL ELSE p.start_char END, c.code_id",
-        Source(source, (viewer.user_id, *params, *more),
+        Source(source, (viewer.user_id, *params, *more, *theirs),
                f"d.title || ' ' || f.pseudonym || ' ' || {name} || ' ' || coalesce(w.quote, '')"), wanted, ORDERS,
         given=(viewer.user_id,))
     names, splits = _choosable(db), _splits(db)
@@ -109,17 +111,20 @@ def decide(db: Database, viewer: Viewer, coding: str, keys: Sequence[str]) -> No
     Args:
         coding: its guid; keys: of codes of the codebook in use. With several, each gets a coding on the same words.
 
-    Raises: NotFound (no such coding on the viewer's list), BadInput (a code that is not there, or a group).
+    Raises: NotFound (no such coding on the viewer's list), BadInput (a code that is not there, or a group), Conflict
+        (she said done with the document in a blind round).
     """
     with write(db):
+        seen, theirs = access.blind.seen_where(db, viewer)
         row = db.conn.execute(
             "SELECT c.coding_id, c.code_id, c.codebook_version_id, d.guid, d.read_version_id FROM coding c"
             " JOIN document d USING (document_id) JOIN user u ON u.user_id = c.coder_id"
-            f" WHERE c.guid = ? AND (({IS_LEFT}) OR ({IS_OLD})) AND {IS_HERS}", (coding, viewer.user_id)).fetchone()
+            f" WHERE c.guid = ? AND (({IS_LEFT}) OR ({IS_OLD})) AND {IS_HERS} AND {seen}",
+            (coding, viewer.user_id, *theirs)).fetchone()
         if row is None:
             raise NotFound(N_("This coding does not wait for you any more. Reload the page."))
         coding_id, code_id, _version, document, read_version = row
-        access.require_document(db, viewer, document)
+        tasks.require_open(db, viewer, access.require_document(db, viewer, document).document_id)
         alike = twins.together(db, read_version, coding_id)
         if keys:
             _give(db, viewer, alike, code_id, _asked(db, keys))

@@ -112,6 +112,7 @@ def _where(db: Database, viewer: Viewer, only: Only) -> tuple[str, list[object]]
     places.settle(db)
     known, params = access.documents_where(db, viewer)
     readable, more = access.versions_where(viewer)
+    seen, theirs = access.blind.seen_where(db, viewer)
     return (
         f"{_OTHERWISE} JOIN code k ON k.code_id = c.code_id JOIN document d"
         " ON d.document_id = c.document_id JOIN family f USING (family_id)"
@@ -120,9 +121,9 @@ def _where(db: Database, viewer: Viewer, only: Only) -> tuple[str, list[object]]
         " JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id = v.version_id AND p.how <> 'gone'"
         f" LEFT JOIN passage w ON w.passage_id = p.passage_id WHERE now.codebook_version_id = {_NEWEST}"
         f" AND c.retracted_at IS NULL AND c.layer = 'coder' AND {_UNSEEN}"
-        f" AND {IS_HERS} AND {twins.IS_FIRST} AND {known} AND {readable}"
+        f" AND {IS_HERS} AND {twins.IS_FIRST} AND {known} AND {readable} AND {seen}"
         " AND ? IN ('', k.key) AND ? IN ('', d.guid) AND (? = '[]' OR c.guid IN (SELECT value FROM json_each(?)))",
-        [viewer.user_id, *params, *more, only.code, only.document, *[json.dumps(only.codings)] * 2])
+        [viewer.user_id, *params, *more, *theirs, only.code, only.document, *[json.dumps(only.codings)] * 2])
 
 
 @use_case(Right.CODE, event="looked document")
@@ -194,7 +195,9 @@ def take_back(db: Database, viewer: Viewer) -> int:
 
 @use_case(Right.LOAD_CODEBOOK, reads="numbers")
 def by_version(db: Database, viewer: Viewer, number: int) -> AskedFor:
-    """The codings made before version `number` with codes that mean something else since it."""
+    """The codings made before version `number` with codes that mean something else since it, of those this viewer may
+    see."""
+    seen, theirs = access.blind.seen_where(db, viewer)
     rows = db.conn.execute(
         "SELECT d.document_id, u.label, count(*), sum(now.meaning_id IS newest.meaning_id AND b.is_codable"
         f" AND {_UNSEEN}) FROM codebook_version v JOIN code_meaning now"
@@ -208,6 +211,6 @@ def by_version(db: Database, viewer: Viewer, number: int) -> AskedFor:
         f" AND b.codebook_version_id = {_NEWEST} JOIN document d ON d.document_id = c.document_id JOIN coding_place p"
         " ON p.coding_id = c.coding_id AND p.version_id = d.read_version_id AND p.how <> 'gone'"
         " JOIN user u ON u.user_id = c.coder_id WHERE v.number = ? AND c.retracted_at IS NULL AND c.layer = 'coder'"
-        f" AND {twins.IS_FIRST} GROUP BY d.document_id, u.user_id", (number,)).fetchall()
+        f" AND {twins.IS_FIRST} AND {seen} GROUP BY d.document_id, u.user_id", (number, *theirs)).fetchall()
     return AskedFor(reached.of_rows([row[:3] for row in rows]),
                     reached.of_rows([(row[0], row[1], row[3]) for row in rows if row[3]]))

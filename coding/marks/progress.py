@@ -59,7 +59,7 @@ class Progress(NamedTuple):
     Attributes:
         mine: 'done', 'before' when there are codes now that are new to her there, 'open' or ''.
         codings: how many of hers stand in the text that is read, as at the desk.
-        coders: how many coded anything in it.
+        coders: how many coded anything in it that this viewer may see.
     """
 
     mine: str = ""
@@ -72,13 +72,14 @@ def progress(db: Database, viewer: Viewer, guids: Collection[str]) -> dict[str, 
     """How far documents are, by guid, of those that this viewer may know of."""
     places.settle(db)
     theirs, params = access.documents_where(db, viewer)
+    seen, given = access.blind.seen_where(db, viewer)
     found = db.conn.execute(
         f"SELECT d.guid, {MINE},"
         f" (SELECT count(DISTINCT coalesce(p.passage_id, '') || ' ' || c.code_id) FROM {_STANDS}),"
         f" (SELECT count(DISTINCT c.coder_id) FROM coding c JOIN coding_place p ON p.coding_id = c.coding_id"
-        f" AND p.version_id = d.read_version_id AND p.how <> 'gone' WHERE {_LIVE}) FROM document d"
+        f" AND p.version_id = d.read_version_id AND p.how <> 'gone' WHERE {_LIVE} AND {seen}) FROM document d"
         f" WHERE d.guid IN (SELECT value FROM json_each(?)) AND {theirs}",
-        (viewer.user_id, viewer.user_id, json.dumps(list(guids)), *params))
+        (viewer.user_id, viewer.user_id, *given, json.dumps(list(guids)), *params))
     return {guid: Progress(*rest) for guid, *rest in found}
 
 
@@ -91,8 +92,9 @@ class Coded(NamedTuple):
 
 @use_case(Right.WITHDRAW, reads="numbers")
 def coded(db: Database, viewer: Viewer, guid: str) -> Coded:
-    """What withdrawing a document touches, whoever coded it. Raises: NotFound."""
+    """What withdrawing a document touches, whoever coded it, as far as this viewer may see it. Raises: NotFound."""
+    seen, theirs = access.blind.seen_where(db, viewer)
     known = access.require_known(db, viewer, guid)
     return Coded(*db.conn.execute(
         f"SELECT count(*), count(DISTINCT c.coder_id) FROM document d JOIN {twins.JUDGEMENTS}"
-        " WHERE d.document_id = ?", (known.document_id,)).fetchone())
+        f" WHERE d.document_id = ? AND {seen}", (known.document_id, *theirs)).fetchone())

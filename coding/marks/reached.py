@@ -58,22 +58,25 @@ ORDERS = {
 
 @use_case(Right.LOAD_CODEBOOK, reads="numbers")
 def with_codes(db: Database, viewer: Viewer, keys: Collection[str]) -> Reach:
-    """The living codings with any of these codes (keys), each judgement once."""
+    """The living codings with any of these codes (keys) that this viewer may see, each judgement once."""
     places.settle(db)
+    seen, theirs = access.blind.seen_where(db, viewer)
     return of_rows(db.conn.execute(
         f"SELECT d.document_id, u.label, count(*) FROM document d JOIN {twins.JUDGEMENTS} JOIN code k"
         " ON k.code_id = c.code_id JOIN user u ON u.user_id = c.coder_id"
-        " WHERE k.key IN (SELECT value FROM json_each(?))"
-        " GROUP BY d.document_id, u.user_id", (json.dumps(sorted(keys)),)).fetchall())
+        f" WHERE k.key IN (SELECT value FROM json_each(?)) AND {seen}"
+        " GROUP BY d.document_id, u.user_id", (json.dumps(sorted(keys)), *theirs)).fetchall())
 
 
 @use_case(Right.LOAD_CODEBOOK, reads="numbers")
 def by_version(db: Database, viewer: Viewer, number: int) -> Reach:
-    """The codings that version `number` gave another code."""
+    """The codings that version `number` gave another code, of those this viewer may see."""
+    seen, theirs = access.blind.seen_where(db, viewer)
     return of_rows(db.conn.execute(
         "SELECT c.document_id, u.label, count(*) FROM coding_recoded r JOIN coding c USING (coding_id)"
         " JOIN user u ON u.user_id = c.coder_id JOIN codebook_version b ON b.codebook_version_id = r.by_version_id"
-        " WHERE b.number = ? AND c.layer = 'coder' GROUP BY c.document_id, u.user_id", (number,)).fetchall())
+        f" WHERE b.number = ? AND c.layer = 'coder' AND {seen} GROUP BY c.document_id, u.user_id",
+        (number, *theirs)).fetchall())
 
 
 def of_rows(rows: list[tuple[int, str, int]]) -> Reach:
@@ -92,6 +95,7 @@ def recoded(db: Database, viewer: Viewer, number: int, wanted: Wanted = ALL) -> 
     known, params = access.documents_where(db, viewer)
     readable, more = access.versions_where(viewer)
     name = f"name_{current()}"
+    seen, theirs = access.blind.seen_where(db, viewer)
     others = "1" if viewer.may(Right.SEE_OTHER_CODERS) else f"c.coder_id = {viewer.user_id}"
     source = (
         "FROM coding_recoded r JOIN coding c ON c.coding_id = r.coding_id JOIN codebook_version b"
@@ -102,10 +106,10 @@ def recoded(db: Database, viewer: Viewer, number: int, wanted: Wanted = ALL) -> 
         " AND z.codebook_version_id = r.to_version_id"
         " LEFT JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id = v.version_id"
         " LEFT JOIN passage w ON w.passage_id = p.passage_id"
-        f" WHERE c.layer = 'coder' AND {others} AND {known} AND {readable}")
+        f" WHERE c.layer = 'coder' AND {others} AND {known} AND {readable} AND {seen}")
     found = fetch(
         db, f"d.guid, d.title, f.pseudonym, u.label, a.{name}, z.{name}, coalesce(w.quote, ''), CASE WHEN p.passage_id"
         " IS NULL THEN NULL ELSE p.start_char END, c.code_id <> r.to_code_id OR c.retracted_at IS NOT NULL",
-        Source(source, (number, *params, *more),
+        Source(source, (number, *params, *more, *theirs),
                "d.title || ' ' || f.pseudonym || ' ' || u.label || ' ' || coalesce(w.quote, '')"), wanted, ORDERS)
     return found.of(Recoded(*row) for row in found)

@@ -148,7 +148,8 @@ def _where(db: Database, viewer: Viewer, chosen: dict[str, str]) -> tuple[str, l
     """Condition on document `d`, version `v` and coding `c`, its parameters, and what is said of the choice."""
     readable, params = access.documents_where(db, viewer)
     versions, more = access.versions_where(viewer)
-    parts, params, told = [readable, versions], [*params, *more], []
+    counted, held = access.blind.counted_where(db)
+    parts, params, told = [readable, versions, counted], [*params, *more, *held], []
     if not viewer.may(Right.SEE_OTHER_CODERS):
         parts.append("c.coder_id = ?")
         params.append(viewer.user_id)

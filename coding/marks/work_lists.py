@@ -91,6 +91,7 @@ def undecided(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Undec
     places.settle(db)
     known, params = access.documents_where(db, viewer)
     readable, more = access.versions_where(viewer)
+    seen, theirs = access.blind.seen_where(db, viewer)
     found = fetch(db, "l.guid, l.title, l.pseudonym, l.codings", Source(
         "FROM (SELECT d.guid, d.title, f.pseudonym, d.told_on, d.document_id, count(*) AS codings FROM coding_place p"
         " JOIN coding c USING (coding_id)"
@@ -99,6 +100,6 @@ def undecided(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Undec
         " JOIN family f ON f.family_id = d.family_id JOIN user u ON u.user_id = c.coder_id"
         " WHERE p.how = 'undecided' AND c.layer = 'coder' AND c.retracted_at IS NULL"
         f" AND {twins.IS_FIRST} AND (c.coder_id = ? OR u.stopped_coding_at IS NOT NULL) AND {known} AND {readable}"
-        " GROUP BY d.document_id) l WHERE 1", (viewer.user_id, *params, *more), "l.title || ' ' || l.pseudonym"),
-        wanted, UNDECIDED_ORDERS)
+        f" AND {seen} GROUP BY d.document_id) l WHERE 1", (viewer.user_id, *params, *more, *theirs),
+        "l.title || ' ' || l.pseudonym"), wanted, UNDECIDED_ORDERS)
     return found.of(Undecided(*row) for row in found)

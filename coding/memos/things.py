@@ -111,9 +111,10 @@ def _document(db: Database, viewer: Viewer, guid: str) -> Thing:
 
 
 def _coding(db: Database, viewer: Viewer, guid: str) -> Thing:
+    seen, theirs = access.blind.seen_where(db, viewer)
     row = db.conn.execute(
-        "SELECT c.coding_id, d.guid, c.coder_id FROM coding c JOIN document d USING (document_id) WHERE c.guid = ?",
-        (guid,)).fetchone()
+        "SELECT c.coding_id, d.guid, c.coder_id FROM coding c JOIN document d USING (document_id)"
+        f" WHERE c.guid = ? AND {seen}", (guid, *theirs)).fetchone()
     if row is None or (row[2] != viewer.user_id and not viewer.may(Right.SEE_OTHER_CODERS)):
         raise NotFound(_NO_THING)
     access.require_document(db, viewer, row[1])

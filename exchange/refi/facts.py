@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coding.marks.progress import IS_BEFORE, IS_LAST
 from exchange.refi import ours
 from exchange.refi.model import Project, Value, Variable
+from pilot.access import blind
 from texts import places
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _OF_DOCUMENT = ("voice", "told_on", "event_from", "event_until", "text_kind", "d
                 "domains")
 _DONE = (
     "SELECT s.document_id, u.guid FROM coding_status s JOIN user u USING (user_id) WHERE s.state = 'done'"
-    f" AND {IS_LAST} AND NOT ({IS_BEFORE}) ORDER BY u.guid")
+    f" AND {IS_LAST} AND NOT ({IS_BEFORE}) AND {{counted}} ORDER BY u.guid")
 _FAMILIES = (
     "SELECT f.family_id, s.name, r.name, a.name, (SELECT group_concat(one, char(10)) FROM (SELECT starts_on || '/'"
     " || coalesce(ends_on, '') || CASE end_reason WHEN '' THEN '' ELSE ' ' || end_reason END AS one"
@@ -47,7 +48,8 @@ class Facts:
         self._read(db, _DOCUMENTS, _OF_DOCUMENT, self._documents)
         self._read(db, _FAMILIES, _OF_FAMILY, self._families)
         done = ours.VARIABLES["done_by"].guid
-        for document_id, guid in db.conn.execute(_DONE):
+        counted, held = blind.counted_where(db, "s")
+        for document_id, guid in db.conn.execute(_DONE.format(counted=counted), held):
             values = self._documents[document_id]
             values[done] = f"{values[done]} {guid}" if done in values else guid
         self._observed(db)
@@ -114,7 +116,8 @@ def count_left(db: Database, project: Project) -> None:
         f"SELECT count(*) FROM coding_status s WHERE {IS_LAST} AND {IS_BEFORE}").fetchone()[0])
     project.leave("earlier_version_of_the_codebook", max(
         0, db.conn.execute("SELECT count(*) FROM codebook_version").fetchone()[0] - 1))
+    counted, held = blind.counted_where(db)
     project.leave("coding_without_place", db.conn.execute(
         "SELECT count(*) FROM coding c JOIN document d USING (document_id) WHERE c.retracted_at IS NULL AND NOT EXISTS"
         " (SELECT 1 FROM coding_place p WHERE p.coding_id = c.coding_id AND p.version_id = d.read_version_id"
-        f"  AND {places.STANDS})").fetchone()[0])
+        f"  AND {places.STANDS}) AND {counted}", held).fetchone()[0])

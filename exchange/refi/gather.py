@@ -211,11 +211,12 @@ class _Gathering:
     def _codings(self) -> dict[int, dict[int | None, list[Coding]]]:
         """Living codings by version_id and passage_id; None for those on the whole document."""
         found: dict[int, dict[int | None, list[Coding]]] = {}
+        counted, held = access.blind.counted_where(self.db)
         for version_id, passage_id, coding_id, guid, code_id, coder_id, at, sign, weight in self.db.conn.execute(
             "SELECT p.version_id, p.passage_id, c.coding_id, c.guid, c.code_id, c.coder_id, c.created_at, c.sign,"
             " c.weight FROM coding c JOIN coding_place p USING (coding_id) JOIN document d"
             " ON d.document_id = c.document_id AND d.read_version_id = p.version_id WHERE c.retracted_at IS NULL"
-            f" AND c.layer = 'coder' AND {places.STANDS} ORDER BY c.created_at, c.guid"
+            f" AND c.layer = 'coder' AND {places.STANDS} AND {counted} ORDER BY c.created_at, c.guid", held
         ):
             coding = Coding(guid, self._code_guids[code_id], self._user(coder_id), _moment(at))
             coding.notes += self._state("direction", sign) + self._state("weight", str(weight) if weight != 1 else "")
@@ -231,11 +232,13 @@ class _Gathering:
 
     def _selections(self, version_id: int, out: ours.Laid, codings: dict[int | None, list[Coding]]) -> list[Selection]:
         found = []
+        shown, held = access.blind.documents_where(self.db, "o")
         for passage_id, guid, start, end, quote, noted in self.db.conn.execute(
             "SELECT passage_id, guid, start_char, end_char, quote, (SELECT json_group_array(DISTINCT h.of_id)"
-            " FROM passage_place h JOIN memo_on m ON m.passage_id = h.of_id WHERE h.passage_id = passage.passage_id"
-            " AND h.version_id = passage.version_id) FROM passage WHERE version_id = ?"
-            " ORDER BY start_char, end_char", (version_id,)
+            " FROM passage_place h JOIN memo_on m ON m.passage_id = h.of_id JOIN memo w USING (memo_id)"
+            " JOIN document_version o ON o.version_id = h.version_id WHERE h.passage_id = passage.passage_id"
+            f" AND h.version_id = passage.version_id AND (w.author_id = ? OR {shown})) FROM passage"
+            " WHERE version_id = ? ORDER BY start_char, end_char", (self.viewer.user_id, *held, version_id)
         ):
             notes_of = json.loads(noted)  # passages, of this version or another, whose words these are
             if passage_id not in codings and not notes_of:

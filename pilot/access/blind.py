@@ -53,6 +53,11 @@ def seen_where(db: Database, viewer: Viewer, alias: str = "c") -> Where:
     return (where, params) if not params else (f"({where} OR {alias}.coder_id = ?)", [*params, viewer.user_id])
 
 
+def documents_where(db: Database, alias: str = "d") -> Where:
+    """Condition for documents `alias` of which everybody may see what others made of them: no blind ones."""
+    return _outside(documents(db), alias)
+
+
 def counted_where(db: Database, alias: str = "c") -> Where:
     """Condition for rows `alias` (document_id: of codings, or documents) that count in figures, searches and files."""
     return _outside(uncounted(db), alias)

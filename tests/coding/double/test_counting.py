@@ -1,0 +1,66 @@
+"""What is coded blind or for practice is in no figure, file or search until the round is over, and figures say so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coding.double import leading
+from coding.find import passages
+from coding.find.question import Question
+from coding.marks import segments
+from coding.marks.actions import apply_ops
+from coding.marks.codings import set_status
+from pilot.errors import NotFound
+from pilot.paging import Wanted
+from tests.rights.scene import added
+from themes import frames
+from themes.scope import Scope
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+    from tests.coding.double.conftest import Begin
+
+
+def in_figures(db: Database, small: SmallPilot) -> tuple[int, int]:
+    """How many codings a figure of everything counts, and how many documents it leaves out for a round."""
+    material = frames.load(db, small.viewers["evaluator"], Scope())
+    assert material is not None
+    assert material.finished.coders.size == (2 if len(material.marks) else 0)
+    return len(material.marks), material.held
+
+
+def found(db: Database, small: SmallPilot) -> int:
+    """How many passages with the code are found."""
+    return passages.passages(db, small.viewers["evaluator"], Question("klik"), Wanted()).passages.total
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_it_counts_when_it_may(
+    small: SmallPilot, db: Database, talks: list[str], begin: Begin, counts: bool,
+) -> None:
+    """One's own codings are left out too, so that two people have the same figure; a practice round stays out."""
+    guid = begin(counts=counts)
+    for who in ("evaluator", "evaluator2"):
+        for document in talks:
+            apply_ops(db, small.viewers[who], document, [added("klik")])
+            set_status(db, small.viewers[who], document, "done")
+    assert in_figures(db, small) == (0, 3)
+    assert found(db, small) == 0
+    with pytest.raises(NotFound):
+        segments.segments(db, small.viewers["evaluator"])
+    leading.reveal(db, small.viewers["evaluator"], guid)
+    assert in_figures(db, small) == ((6, 0) if counts else (0, 3))
+    assert found(db, small) == (3 if counts else 0)
+
+
+def test_a_figure_says_what_it_leaves_out(small: SmallPilot, db: Database, begin: Begin) -> None:
+    """Whose codings count, and how much of the material waits for a round."""
+    begin(documents=2)
+    material = frames.load(db, small.viewers["evaluator"], Scope())
+    assert material is not None
+    assert "2 are coded blind or for practice: none of their codings count until that round is over." in (
+        material.sentence())
