@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coding.memos import memos
 from exchange import figures
 from exchange.refi import codes, facts, ours
+from exchange.refi.linked import Linked
 from exchange.refi.model import (
     Case,
     Code,
@@ -273,7 +274,7 @@ class _Gathering:
 
     def _about(self, guid: str) -> list[str]:
         """The schema has no notes on cases: a link says it, from the note to the case."""
-        return _Linked(self.project.links, guid)
+        return Linked(self.project.links, guid)
 
     def _notes(self) -> None:
         found = memos.memos(self.db, self.viewer)
@@ -335,17 +336,6 @@ class _Gathering:
                 elif memo_id in self._memos:
                     one.notes.append(self._memos[memo_id].guid)
             self.project.sets.append(one)
-
-
-class _Linked(list[str]):
-    """The notes of something that can have none: each becomes a link."""
-
-    def __init__(self, links: list[tuple[str, str]], to: str) -> None:
-        super().__init__()
-        self._links, self._to = links, to
-
-    def append(self, note: str) -> None:
-        self._links.append((note, self._to))
 
 
 def _called(quote: str) -> str:
