@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from themes.scope import ALL, ANY
+from pilot.makers import CONSENSUS_GUID
+from themes.scope import ALL, ANY, LAYERS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -72,6 +73,10 @@ def finished(
     sql, params = _DONE, []
     if scope.coder not in (ANY, ALL):
         sql, params = f"{_DONE} AND s.user_id = (SELECT user_id FROM user WHERE guid = ?)", [scope.coder]
+    elif scope.layer == LAYERS[0]:
+        # Who is nobody, and done where everything was decided together, judged nothing by itself.
+        sql = f"{_DONE} AND s.user_id NOT IN (SELECT user_id FROM user WHERE guid = ?)"
+        params = [CONSENSUS_GUID]
     done = np.array(db.conn.execute(sql, params).fetchall(), dtype=np.int64).reshape(-1, 3)
     done = done[np.isin(done[:, 0], documents) & ~np.isin(done[:, 0], without)]
     coders = np.unique(done[:, 1])

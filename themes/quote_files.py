@@ -15,6 +15,7 @@ from pilot.files.printable import printable
 from pilot.vocabulary import voices
 from pilot.words import N_, _, ngettext
 from themes.quotes import taken
+from themes.said import DIFFER
 from themes.scope import OPTIONS, Scope
 
 if TYPE_CHECKING:
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from pilot.files.table import Table
     from themes.quotes import Quote, Taken
 
-# What the page can choose: a code (key; all of the scope without one), a family (guid), words.
-CHOICE = ("code", "family", "search", *OPTIONS)
+# What the page can choose: a code (key; all of the scope without one), a family (guid), words, where coders differ.
+CHOICE = ("code", "family", "search", "differ", *OPTIONS)
+
+DIFFERING = N_("Only passages on which coders who are done with the document differ: not all of them gave the code,"
+               " they state another direction, or, by characters, let it begin or end elsewhere.")
 
 
 @use_case(Right.SEE_THEMES, event="exported quotes", reads="passages")
@@ -85,7 +89,7 @@ def counted(
 
 def _taken(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Taken:
     found = taken(db, viewer, Scope.from_query(query), query.get("code", ""), query.get("family", ""),
-                  query.get("search", ""))
+                  query.get("search", ""), query.get("differ", ""))
     if found is None:
         raise NotFound(NOTHING)
     return found
@@ -94,7 +98,8 @@ def _taken(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Taken:
 def _chosen(found: Taken, query: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     code = found.material.codes[0].name if query.get("code") else ""
     return ((_("Code"), code), (_("Family"), found.family),
-            (_("What counts"), found.sentence), (_("Searched"), query.get("search", "")))
+            (_("What counts"), found.sentence), (_("Searched"), query.get("search", "")),
+            (_("Only"), _(DIFFERING) if query.get("differ") in DIFFER else ""))
 
 
 def _coded(found: Taken) -> Coded:

@@ -17,7 +17,7 @@ from texts import sentences, spoken
 from texts.places import BEHIND
 from texts.spoken import Heard
 from themes import frames
-from themes.said import Cell, Place, Waiting, cells_of, material_of, pseudonym
+from themes.said import DIFFER, Cell, Place, Waiting, cells_of, differing, material_of, pseudonym
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -126,12 +126,13 @@ UNCODED_ORDERS: dict[str, Key[Waiting]] = {
 @use_case(Right.SEE_THEMES, reads="passages")
 def quotes(
     db: Database, viewer: Viewer, scope: Scope, key: str, family: str = "", wanted: Wanted = ALL, *,
-    uncoded: Wanted = ALL,
+    uncoded: Wanted = ALL, differ: str = "",
 ) -> Quotes | None:
     """The quotes behind the cell of code `key` and `family` (guid; '' for all families); None without a codebook.
 
     Args:
         wanted: which page of the quotes; uncoded: which of the documents that are not yet coded for the code.
+        differ: one of `said.DIFFER`, for only the places on which coders differ; anything else is not looked at.
 
     Raises: NotAllowed; NotFound for a family that is not there; BadInput for another code or scope.
     """
@@ -139,6 +140,8 @@ def quotes(
     if material is None:
         return None
     cell = cells_of(db, viewer, material, family)[0]
+    if differ in DIFFER:
+        cell = differing(material, cell, differ)
     page = _page(db, cell, wanted)
     waiting = of_rows([cell.heads[number] for number in
                        cell.documents.loc[~cell.documents["coded"], "document_id"].tolist()],
@@ -169,8 +172,13 @@ class Taken(NamedTuple):
 
 
 @inner("what files with quotes are made of; each of them asks the right and writes an event")
-def taken(db: Database, viewer: Viewer, scope: Scope, key: str, family: str, search: str = "") -> Taken | None:
+def taken(
+    db: Database, viewer: Viewer, scope: Scope, key: str, family: str, search: str = "", differ: str = "",
+) -> Taken | None:
     """What all pages of `quotes` show for a code, or for every code of the scope (''), with one search.
+
+    Args:
+        differ: as in `quotes`, for one code.
 
     Raises: as `quotes`.
     """
@@ -180,6 +188,8 @@ def taken(db: Database, viewer: Viewer, scope: Scope, key: str, family: str, sea
     found: list[tuple[CodeRow, Quote]] = []
     spans: set[tuple[int, int, int, int, int]] = set()
     cells = cells_of(db, viewer, material, family)
+    if differ in DIFFER and key:
+        cells = [differing(material, cell, differ) for cell in cells]
     for cell in cells:
         page = _page(db, cell, Wanted(search, size=EVERYTHING))
         found += [(cell.code, quote) for quote in _quotes(db, viewer, page)]

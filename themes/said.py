@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from themes.scope import Scope
 
 
+# What can be asked of places: those on which coders differ, by code and direction, or also by where they begin or end.
+CODES, BOUNDS = "1", "bounds"
+DIFFER = (CODES, BOUNDS)
+
+
 @dataclass(frozen=True)
 class Waiting:
     """A document that is not yet coded for the code."""
@@ -39,7 +44,8 @@ class Waiting:
 class Place:
     """Overlapping codings of one code as one span: code points, 0-based, end-exclusive, into its version.
 
-    of: its codings, each (coder_id, start, end); sign: their directions together, as in `frames.SIGN_NUMBERS`.
+    of: its codings, each (coder_id, start, end); sign: their directions together, as in `frames.SIGN_NUMBERS`; signs:
+    that of each.
     """
 
     document_id: int
@@ -48,6 +54,7 @@ class Place:
     end: int
     of: tuple[tuple[int, int, int], ...]
     sign: int
+    signs: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,31 @@ def material_of(db: Database, viewer: Viewer, scope: Scope, key: str, family: st
     if family:
         access.require_family(db, viewer, family)
     return frames.load(db, viewer, scope, key)
+
+
+def differing(material: Material, cell: Cell, how: str) -> Cell:
+    """The cell with only the places on which coders who are done with the document differ.
+
+    Args:
+        how: one of DIFFER; where BOUNDS is asked, places that they let begin or end elsewhere differ too.
+    """
+    done, coders = material.finished.for_code[:, :, 0], material.finished.coders
+    at = {number: place for place, number in enumerate(material.documents["document_id"].tolist())}
+    judges = {number: set(coders[done[:, place]].tolist()) for number, place in at.items()}
+
+    def differs(place: Place) -> bool:
+        spans: dict[int, set[tuple[int, int]]] = {}
+        signs: dict[int, int] = {}
+        for (coder, start, end), sign in zip(place.of, place.signs, strict=True):
+            spans.setdefault(coder, set()).add((start, end))
+            signs[coder] = signs.get(coder, 0) | sign
+        who = judges[place.document_id]
+        return len(who) > 1 and (
+            set(spans) != who or len({sign for sign in signs.values() if sign}) > 1
+            or (how == BOUNDS and any(one != next(iter(spans.values())) for one in spans.values())))
+
+    kept = [place for place in cell.readable if differs(place)]
+    return Cell(cell.code, cell.documents, kept, cell.withheld, cell.heads)
 
 
 @inner("part of use cases about quotes, which ask the right")
@@ -113,11 +145,11 @@ def _places(marks: pd.DataFrame, sign: str) -> list[Place]:
     found: list[Place] = []
     for (document, version, _code, coder, said, start, end), new in zip(
             marks.iloc[order].to_numpy().tolist(), fresh, strict=True):
-        at = Place(document, version, start, end, ((coder, start, end),), said)
+        at = Place(document, version, start, end, ((coder, start, end),), said, (said,))
         if not new:
             last = found.pop()
             at = Place(at.document_id, at.version_id, last.start, max(last.end, at.end), last.of + at.of,
-                        last.sign | at.sign)
+                        last.sign | at.sign, last.signs + at.signs)
         found.append(at)
     wanted = frames.SIGN_NUMBERS.get(sign)
     return [place for place in found if wanted in (None, place.sign)]

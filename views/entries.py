@@ -60,6 +60,7 @@ ENTRIES = (
     Entry("find", N_("Passages by code"), Right.CODE, (), ("search",), True),
     Entry("memos", N_("Memos"), Right.CODE, (), ("search",), True),
     Entry("codebook", N_("Codebook"), Right.SEE_CODEBOOK, (Right.CODE,), ("themes", "settings"), True),
+    Entry("agreement", N_("Agreement"), Right.SEE_OTHER_CODERS, (), ("codebook",), True),
     Entry("code", N_("Change a code"), Right.LOAD_CODEBOOK, (), ("codebook", "settings")),
     Entry("versions", N_("Versions of the codebook"), Right.LOAD_CODEBOOK, (), ("codebook", "settings")),
     Entry("decide", N_("Codings to decide about"), Right.CODE, (), ("",)),

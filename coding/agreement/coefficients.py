@@ -30,23 +30,22 @@ _CHUNK = 512
 def percent(ratings: Ratings) -> float | None:
     """The share of pairs of coders that agree, mean over units with two values or more; None without such a unit."""
     paired = ratings.paired
-    if not len(paired):
+    if not paired.total:
         return None
-    same = np.zeros(len(paired))
-    for one, other in _pairs(paired):
+    same = np.zeros(len(paired.marks))
+    for one, other in _pairs(paired.marks):
         same += (one >= 0) & (one == other)
-    given = (paired >= 0).sum(axis=1)
-    return float((same / (given * (given - 1) / 2)).mean())
+    return float(np.average(same / (paired.given * (paired.given - 1) / 2), weights=paired.units))
 
 
 def cohen_kappa(ratings: Ratings) -> float | None:
     """Cohen's kappa of two coders over the units that both gave a value; None for another number of coders."""
     paired = ratings.paired
-    if ratings.coders != 2 or not len(paired):
+    if ratings.coders != 2 or not paired.total:
         return None
-    n = len(ratings.values)
-    shares = [np.bincount(paired[:, by], minlength=n) / len(paired) for by in (0, 1)]
-    return corrected(float((paired[:, 0] == paired[:, 1]).mean()), float(shares[0] @ shares[1]))
+    shares = [np.bincount(paired.marks[:, by], weights=paired.units, minlength=len(ratings.values)) / paired.total
+              for by in (0, 1)]
+    return corrected(percent(ratings), float(shares[0] @ shares[1]))
 
 
 def fleiss_kappa(ratings: Ratings) -> float | None:
@@ -73,18 +72,17 @@ def krippendorff_alpha(ratings: Ratings, level: str = "nominal") -> float | None
         level: one of LEVELS; all but nominal ask for numbers, ratio for numbers from nought up.
     """
     paired = ratings.paired
-    counts = np.bincount(paired[paired >= 0], minlength=len(ratings.values))
+    counts = paired.counts
     if (counts > 0).sum() < 2:
         return None
     if level == "ratio":
-        observed, expected = _by_pairs(paired, counts, ratings.numbers)
+        observed, expected = _by_pairs(paired)
     elif level == "nominal":
-        observed, expected = _nominal(paired, counts)
+        observed, expected = _nominal(paired)
     else:
         # Krippendorff's ordinal difference is the squared distance of mid-ranks.
-        scale = ratings.numbers if level == "interval" else np.cumsum(counts) - counts / 2
-        observed, expected = _squared(paired, counts, scale)
-    return 1 - (int(counts.sum()) - 1) * observed / expected
+        observed, expected = _squared(paired, paired.numbers if level == "interval" else np.cumsum(counts) - counts / 2)
+    return 1 - (float(counts.sum()) - 1) * observed / expected
 
 
 def corrected(observed: float | None, expected: float) -> float | None:
@@ -102,51 +100,51 @@ def _pairs(marks: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
 def _shares(ratings: Ratings) -> np.ndarray:
     """Gwet's share of each category: its share of a unit's values, mean over the units with a value."""
     is_given = ratings.marks >= 0
-    units = int((ratings.given > 0).sum())
-    if not units:
-        return np.zeros(len(ratings.values))
-    weights = np.repeat(1 / np.maximum(ratings.given, 1), ratings.coders).reshape(ratings.marks.shape)
-    found: np.ndarray = np.bincount(
-        ratings.marks[is_given], weights=weights[is_given], minlength=len(ratings.values)) / units
-    return found
+    weights = np.repeat(ratings.units / np.maximum(ratings.given, 1), ratings.coders).reshape(is_given.shape)
+    summed: np.ndarray = np.bincount(
+        ratings.marks[is_given], weights=weights[is_given], minlength=len(ratings.values))
+    return summed / max(int(ratings.units[ratings.given > 0].sum()), 1)
 
 
-def _nominal(paired: np.ndarray, counts: np.ndarray) -> tuple[float, float]:
+def _inside(paired: Ratings, differ: np.ndarray) -> float:
+    """The sum of what differs in pairs of values of each unit, over its values less one; each pair both ways."""
+    return float((2 * paired.units * differ / (paired.given - 1)).sum())
+
+
+def _nominal(paired: Ratings) -> tuple[float, float]:
     """Sums over pairs of values of what differs: inside units (each over its values less one), and of all."""
-    differ = np.zeros(len(paired))
-    for one, other in _pairs(paired):
+    differ = np.zeros(len(paired.marks))
+    for one, other in _pairs(paired.marks):
         differ += (one >= 0) & (other >= 0) & (one != other)
-    given = (paired >= 0).sum(axis=1)
-    n = float(counts.sum())
-    return float((2 * differ / (given - 1)).sum()), n * n - float((counts.astype(np.float64) ** 2).sum())
+    return _inside(paired, differ), float(paired.counts.sum() ** 2 - (paired.counts ** 2).sum())
 
 
-def _squared(paired: np.ndarray, counts: np.ndarray, scale: np.ndarray) -> tuple[float, float]:
+def _squared(paired: Ratings, scale: np.ndarray) -> tuple[float, float]:
     """As `_nominal`, of squared distances on a scale: n times the squares around a mean are those of all pairs."""
     # An alpha is the same in any measure: from 0 to 1 nothing overflows, and what lies close together stays apart.
+    counts = paired.counts
     there = scale[counts > 0] / 2
     scale = np.where(counts > 0, (scale / 2 - there.min()) / (there.max() - there.min()), 0)
-    is_given = paired >= 0
-    given = is_given.sum(axis=1)
-    placed = np.where(is_given, scale[paired], 0)
-    around = np.where(is_given, placed - (placed.sum(axis=1) / given)[:, None], 0)
+    is_given = paired.marks >= 0
+    placed = np.where(is_given, scale[paired.marks], 0)
+    around = np.where(is_given, placed - (placed.sum(axis=1) / paired.given)[:, None], 0)
     n = counts.sum()
     spread = counts @ (scale - counts @ scale / n) ** 2
-    return float((2 * given * (around ** 2).sum(axis=1) / (given - 1)).sum()), float(2 * n * spread)
+    return _inside(paired, paired.given * (around ** 2).sum(axis=1)), float(2 * n * spread)
 
 
-def _by_pairs(paired: np.ndarray, counts: np.ndarray, values: np.ndarray) -> tuple[float, float]:
+def _by_pairs(paired: Ratings) -> tuple[float, float]:
     """As `_nominal`, of Krippendorff's ratio difference: the distance of two values over their sum, squared."""
-    differ = np.zeros(len(paired))
-    for one, other in _pairs(paired):
+    values, counts = paired.numbers, paired.counts
+    differ = np.zeros(len(paired.marks))
+    for one, other in _pairs(paired.marks):
         both = (one >= 0) & (other >= 0)
         differ[both] += _ratio(values[one[both]], values[other[both]])
-    given = (paired >= 0).sum(axis=1)
     expected = 0.0
     for at in range(0, len(values), _CHUNK):
         some = slice(at, at + _CHUNK)
         expected += float(counts[some] @ _ratio(values[some, None], values[None, :]) @ counts)
-    return float((2 * differ / (given - 1)).sum()), expected
+    return _inside(paired, differ), expected
 
 
 def _ratio(one: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -34,16 +34,16 @@ def agreement(file: Path, level: str) -> None:
         "fleiss_kappa": coefficients.fleiss_kappa(found),
         "krippendorff_alpha": coefficients.krippendorff_alpha(found, level),
         "gwet_ac1": coefficients.gwet_ac1(found), "brennan_prediger": coefficients.brennan_prediger(found),
-        "units": len(found.paired), "coders": found.coders}
+        "units": found.paired.total, "coders": found.coders}
     click.echo(json.dumps(told, indent=1, allow_nan=False))
     if table.empty:
         click.echo(ngettext("{n} row has no value and was left out.", "{n} rows have no value and were left out.",
                             table.empty).format(n=table.empty), err=True)
     if found.coders < 2:
         click.echo(_("There is one coder. To agree takes two, so nothing can be said."), err=True)
-    elif not len(found.paired):
+    elif not found.paired.total:
         click.echo(_("No unit has values of two coders, so nothing can be said about their agreement."), err=True)
-    elif len({int(place) for place in found.paired[found.paired >= 0]}) < 2:
+    elif (found.paired.counts > 0).sum() < 2:
         click.echo(_("All coders gave the same value everywhere. Whether that is more than chance cannot be known."),
                    err=True)
 

@@ -25,16 +25,18 @@ class Ratings:
     """Values of coders.
 
     Attributes:
-        marks: int, shape (units, coders): the place of a value in `values`, -1 where there is none.
+        marks: int, shape (rows, coders): the place of a value in `values`, -1 where there is none.
         values: the values that are present, each once; numbers ascending at every level but nominal.
+        units: how many units each row stands for.
     """
 
     marks: np.ndarray
     values: tuple[str | float, ...]
+    units: np.ndarray
 
     @cached_property
     def given(self) -> np.ndarray:
-        """How many coders gave each unit a value."""
+        """How many coders gave the units of each row a value."""
         found: np.ndarray = (self.marks >= 0).sum(axis=1)
         return found
 
@@ -44,9 +46,23 @@ class Ratings:
         return int(self.marks.shape[1])
 
     @cached_property
-    def paired(self) -> np.ndarray:
-        """The marks of units with two values or more: what can agree."""
-        found: np.ndarray = self.marks[self.given >= 2]
+    def paired(self) -> Ratings:
+        """Those of units with two values or more: what can agree."""
+        can = self.given >= 2
+        return Ratings(self.marks[can], self.values, self.units[can])
+
+    @property
+    def total(self) -> int:
+        """How many units there are."""
+        return int(self.units.sum())
+
+    @cached_property
+    def counts(self) -> np.ndarray:
+        """How often each value was given."""
+        is_given = self.marks >= 0
+        found: np.ndarray = np.bincount(
+            self.marks[is_given], weights=np.repeat(self.units, self.coders).reshape(is_given.shape)[is_given],
+            minlength=len(self.values))
         return found
 
     @property
@@ -76,7 +92,7 @@ def from_cells(rows: Sequence[Sequence[str]], coders: int, level: str = "nominal
     at = {one: place for place, one in enumerate(values)}
     places = {"": -1, **{cell: at[one] for cell, one in called.items()}}
     return Ratings(np.array([places[cell] for cell in cells], dtype=np.int64).reshape(len(rows), coders),
-                   tuple(values))
+                   tuple(values), np.ones(len(rows), dtype=np.int64))
 
 
 def number(cell: str) -> float | None:

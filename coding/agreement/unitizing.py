@@ -64,7 +64,7 @@ def alpha_u(units: Iterable[Unit], start: int, length: int) -> dict[str, Unitize
     coders = sorted({unit.coder for unit in found})
     if len(coders) < 2:
         return {}
-    return {code: _of_code([spans.get(coder, []) for coder in coders], start, length)
+    return {code: of_code([spans.get(coder, []) for coder in coders], start, length)
             for code, spans in by_code.items()}
 
 
@@ -86,7 +86,8 @@ def _check(unit: Unit, start: int, length: int) -> None:
 Spans = list[tuple[int, int]]
 
 
-def _of_code(coders: list[Spans], start: int, length: int) -> Unitized:
+def of_code(coders: list[Spans], start: int, length: int) -> Unitized:
+    """Disagreement on one code: of each coder, two at least, the units (start, end) in order, without overlap."""
     gaps = [_gaps(spans, start, start + length) for spans in coders]
     m = len(coders)
     seen = sum(_between(coders[i], coders[j], gaps[j]) for i, j in permutations(range(m), 2))

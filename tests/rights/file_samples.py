@@ -25,6 +25,7 @@ from texts import exports as texts
 from texts.log import Asked
 from themes import exports as themes
 from themes import quote_files, short_files
+from themes.agreeing import files as agreeing
 from themes.scope import Scope
 from transcribe import exports as sound
 
@@ -120,6 +121,9 @@ SAMPLES = (
     Sample("themes.exports.over_time_picture", EVALUATORS, lambda s, db, v: themes.over_time_picture(db, v, Scope())),
     Sample("themes.exports.summary_table", EVALUATORS | {"steering"}, lambda s, db, v: themes.summary_table(db, v)),
     Sample("themes.exports.summary_figure", EVALUATORS | {"steering"}, lambda s, db, v: themes.summary_figure(db, v)),
+    *(Sample(f"themes.agreeing.files.{make.__name__}", EVALUATORS,
+             lambda s, db, v, make=make: make(db, v, {"unit": "document"}))  # type: ignore[misc]
+      for make in (agreeing.code_table, agreeing.pair_table, agreeing.document_table)),
     Sample("themes.quote_files.quote_table", EVALUATORS, lambda s, db, v: quote_files.quote_table(db, v, _berk(s))),
     Sample("themes.quote_files.quote_book", EVALUATORS, lambda s, db, v: quote_files.quote_book(db, v, _berk(s))),
     Sample("themes.quote_files.counted", EVALUATORS, lambda s, db, v: quote_files.counted(db, v, _berk(s))),

@@ -217,6 +217,8 @@ def _texts(scene: Scene, db: Database) -> None:
     # What counts in figures and quotes: one that its coder is done with.
     apply_ops(db, small.viewers["evaluator2"], scene.guids["coach_document"], [added("klik")])
     set_status(db, small.viewers["evaluator2"], scene.guids["coach_document"], "done")
+    # And one that two are done with, so that they can be compared.
+    set_status(db, small.viewers["evaluator"], scene.guids["coach_document"], "done")
     for guid, kind, about in (("memo", "document", scene.guids["interview"]), ("other_memo", "project", "")):
         scene.guids[guid] = new_guid()
         writing.save(db, small.viewers["evaluator2"], writing.Said(scene.guids[guid], kind, about, "", "Tekst", False))

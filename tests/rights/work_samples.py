@@ -43,6 +43,8 @@ from tests.rights.scene import (
 from tests.rights.texts_samples import items
 from texts.index.matching import Query
 from themes import filters, frames, quotes, summary
+from themes.agreeing.choice import Choice
+from themes.agreeing.figures import agreement
 from themes.scope import Scope
 from transcribe import adding, again, doubts, job, low, measuring, names_out, quality, sureness
 from transcribe.models import Model
@@ -273,6 +275,8 @@ SAMPLES = (
 
     Sample("themes.filters.choices", EVALUATORS, lambda s, db, v: filters.choices(db, v)),
     Sample("themes.filters.has_consensus", EVALUATORS, lambda s, db, v: filters.has_consensus(db, v)),
+    Sample("themes.agreeing.figures.agreement", EVALUATORS, lambda s, db, v: agreement(db, v, Choice()),
+           keeps=True),  # where sentences begin
     Sample("themes.frames.load", EVALUATORS, lambda s, db, v: frames.load(db, v, Scope())),
     Sample("themes.quotes.quotes", EVALUATORS,
            lambda s, db, v: quotes.quotes(db, v, Scope(), "klik", s.family("Berk")),

@@ -122,7 +122,7 @@ def test_guides_say_what_a_figure_is_not(language: str) -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_pages_and_buttons_in_the_guide_exist(role: Role, language: str) -> None:
     """Whatever the guide says to press is a sentence of the program, and no mark of it is left in the text."""
-    rooms = ("views", "coding", "stories", "texts", "transcribe", "web", "pilot")
+    rooms = ("views", "coding", "stories", "texts", "themes", "transcribe", "web", "pilot")
     source = "".join(path.read_text(encoding="utf-8") for room in rooms
                      for path in (ROOT / room).rglob("*") if path.suffix in (".py", ".js"))
     labels = LABEL.findall((GUIDES / language / f"{role.value}.md").read_text(encoding="utf-8"))

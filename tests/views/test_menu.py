@@ -27,7 +27,7 @@ PLACES = {
                  "timeline": "families", "register": "families", "codebook": None, "guide": None},
     Role.EVALUATOR: {"add": "documents", "details": "documents", "work": "documents", "desk": "documents",
                      "code": "codebook", "versions": "codebook", "decide": "", "again": "", "directions": "",
-                     "files": "documents",
+                     "files": "documents", "agreement": "codebook",
                      "stories": "families", "timeline": "families", "quotes": "themes", "memos": "search",
                      "short": "documents", "find": "search", "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},

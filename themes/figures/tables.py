@@ -153,6 +153,11 @@ def _col_heads(columns: Iterable[str]) -> Markup:
     return Markup().join(Markup('<th scope="col">{}</th>').format(name) for name in columns)
 
 
+def table_of(title: str, columns: list[str], rows: list[Markup]) -> Markup:
+    """A table with its caption for screen readers, in a region that scrolls where it is wider than the window."""
+    return _scrolled(title, Markup('<table class="rd-table">{}{}</table>').format(_head(title, columns), _body(rows)))
+
+
 def _body(rows: list[Markup]) -> Markup:
     return Markup("<tbody>{}</tbody>").format(Markup().join(rows))
 

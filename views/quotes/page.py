@@ -9,8 +9,9 @@ import streamlit as st
 from coding.find import telling
 from pilot.words import _, ngettext
 from themes.figures import quote_cards, tables
-from themes.quote_files import EXPORTS
+from themes.quote_files import DIFFERING, EXPORTS
 from themes.quotes import ORDERS, UNCODED_ORDERS, quotes
+from themes.said import DIFFER
 from themes.scope import Scope
 from views.parts import chosen, pages, take_out
 from views.parts.blocks import back_to, invite
@@ -27,11 +28,12 @@ def page() -> None:
     """Show the quotes of the code, and the family, that the address names."""
     query = st.query_params
     scope = Scope.from_query(query)
-    key, family = query.get("code", ""), query.get("family", "")
-    back_to(tables.themes_link(scope), _("Themes"))
+    key, family, differ = query.get("code", ""), query.get("family", ""), query.get("differ", "")
+    differ = differ if differ in DIFFER else ""
+    back_to(*(("agreement", _("Agreement")) if differ else (tables.themes_link(scope), _("Themes"))))
     with here() as visit:
         found = quotes(visit.db, visit.viewer, scope, key, family, chosen.wanted("quotes"),
-                       uncoded=chosen.wanted("uncoded", "uncoded_"))
+                       uncoded=chosen.wanted("uncoded", "uncoded_"), differ=differ)
         told = telling.followed(visit.db, [key])
     if found is None:
         invite(_("No codebook yet"), _("Quotes are found by the codes of a codebook. Load one first."), "codebook",
@@ -42,7 +44,7 @@ def page() -> None:
         st.info(plain(told[key]))
     elif found.is_retired:
         st.caption(_("This code is no longer in the codebook."))
-    html(tables.scope_line(found.sentence) + quote_cards.heading(found))
+    html(tables.scope_line(f"{found.sentence} {_(DIFFERING) if differ else ''}") + quote_cards.heading(found))
     if found.withheld:
         hidden = ngettext("{n} quote from a raw text is not shown here.",
                           "{n} quotes from raw texts are not shown here.", found.withheld)
@@ -55,8 +57,10 @@ def page() -> None:
                         search=_("Words, title or family")):
         st.write(_("There are no quotes here."))
     if found.total:
-        take_out.menu(EXPORTS, {**scope.query(), "code": key, "family": family,
+        take_out.menu(EXPORTS, {**scope.query(), "code": key, "family": family, "differ": differ,
                                 "search": chosen.wanted("quotes").search})
+    if differ:
+        return
     if found.waiting.total:
         st.subheader(_("Not yet coded for this code"))
     pages.listed("uncoded", lambda _wanted: found.waiting, _waiting, orders=UNCODED_ORDERS,

@@ -46,7 +46,8 @@ UNCODED = {
     "unasked", "recordings", "tasks", "consents", "decisions", "ending", "ages", "alone", "people", "places"}
 # The codebook alone, or memos; and what always says what counts.
 NO_CODER = {"codebook", "versions", "difference", "history", "codes"}
-SCOPED = {"matrix", "themes", "over-time", "quoted", "counted", "summary", "quiet", "to-code"}
+SCOPED = {"matrix", "themes", "over-time", "quoted", "counted", "summary", "quiet", "to-code", "agreement",
+          "agreement-pairs", "agreement-documents"}
 WITHOUT = "Codeboek en coders: geen"
 
 

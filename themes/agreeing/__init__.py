@@ -1,0 +1,1 @@
+"""How far the coders of a pilot agree: which documents and units count, the figures of them, and what they mean."""
