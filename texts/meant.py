@@ -14,6 +14,7 @@ from pilot.words import N_, translate
 from texts import anchors, places, requirements
 from texts.borders import WORD, Who
 from texts.documents import turns_of
+from texts.editing.hunks import Said, hunks
 from texts.intake.who_is_who import Speaker, shown_names
 
 if TYPE_CHECKING:
@@ -114,22 +115,37 @@ def say(db: Database, document_id: int, version_id: int, wanted: Sequence[NewTur
 def _followed(
     db: Database, version_id: int, wanted: Sequence[NewTurn], other: int, theirs: Sequence[NewTurn]
 ) -> list[NewTurn | None]:
-    """For each turn of another version the one of this version that most of its words stand in."""
-    if [turn.text for turn in theirs] == [turn.text for turn in wanted]:
-        return list(wanted)
+    """For each turn of another version the one of this version that most of its words stand in.
+
+    Turn by turn where they are the same or beside those that are: a long text has many versions, and comparing all
+    words of each holds up whoever writes meanwhile.
+    """
+    said: list[NewTurn | None] = [None] * len(theirs)
+    before, now = places.turns(db, other), places.turns(db, version_id)
+    for a, b, c, d in hunks([Said("", turn.text) for turn in theirs], [Said("", turn.text) for turn in wanted]):
+        if d - c > 1:
+            votes = _votes(before[a:b], now[c:d])
+            said[a:b] = [wanted[c + vote.most_common(1)[0][0]] if vote else None for vote in votes]
+        elif d > c:
+            words = set(wanted[c].text.split())
+            said[a:b] = [wanted[c] if words & set(turn.text.split()) else None for turn in theirs[a:b]]
+    return said
+
+
+def _votes(theirs: Sequence[anchors.Turn], ours: Sequence[anchors.Turn]) -> list[Counter[int]]:
+    """For each of their turns how many of its words stand in each of ours."""
     spans, of_turn, at = [], [], 0
     for n, turn in enumerate(theirs):
         for word in WORD.finditer(turn.text):
             spans.append((at + word.start(), at + word.end()))
             of_turn.append(n)
         at += len(turn.text) + 1
-    starts = [0, *accumulate(len(turn.text) + 1 for turn in wanted)]
+    starts = [0, *accumulate(len(turn.text) + 1 for turn in ours)]
     votes = [Counter[int]() for _turn in theirs]
-    for n, span in zip(of_turn, anchors.same_words(places.turns(db, other), places.turns(db, version_id), spans),
-                       strict=True):
+    for n, span in zip(of_turn, anchors.same_words(theirs, ours, spans), strict=True):
         if span:
             votes[n][bisect_right(starts, span[0]) - 1] += 1
-    return [wanted[vote.most_common(1)[0][0]] if vote else None for vote in votes]
+    return votes
 
 
 def _put(db: Database, version_id: int, turns: Sequence[NewTurn]) -> None:

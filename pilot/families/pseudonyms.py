@@ -106,6 +106,12 @@ def rename(pilot: Pilot, things: Iterable[str], pseudonym: str) -> None:
             "UPDATE pseudonym SET pseudonym = ? WHERE thing = ?", [(pseudonym, thing) for thing in things])
 
 
+def unpoint(pilot: Pilot, things: Iterable[str]) -> None:
+    """Nobody points things out any more: they are looked for in no other text because of it."""
+    with closing(open_register(pilot.register_path, create=True)) as register, write(register):
+        register.conn.executemany("UPDATE pseudonym SET by_hand = 0 WHERE thing = ?", [(thing,) for thing in things])
+
+
 def called(pilot: Pilot, things: Iterable[str]) -> dict[str, str]:
     """By thing, what stands in its place."""
     with closing(open_register(pilot.register_path, create=True)) as register:

@@ -1,4 +1,4 @@
-"""Taking names out in a real browser: decided by keys, lost connections, two people, looks; test_whole_path makes it."""
+"""Taking names out in a real browser: decided by keys, lost connections, two people, looks."""
 
 from __future__ import annotations
 
@@ -131,6 +131,16 @@ def test_lost_connection_reload_and_undo(
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowRight")
     assert page.evaluate(chosen) == "in Hoogeveen"
+    # A mark over what the program found, taken back: that stands there again.
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").get_by_role("textbox").fill("[ergens]")
+    page.keyboard.press("Enter")
+    stored(page)
+    eventually(lambda: decided(site, looked).get("in Hoogeveen") == {"[ergens]"}, page)
+    page.keyboard.press("z")
+    stored(page)
+    eventually(lambda: decided(site, looked).get("Hoogeveen") == {None}, page)
+    assert "in Hoogeveen" not in decided(site, looked)
 
 
 def test_two_people_at_once(new_context: Callable[..., BrowserContext], site: Site, looked: str) -> None:

@@ -32,7 +32,7 @@ from texts.index import matching, search
 from texts.intake import cards, drafts, files, pieces, storing, uploads
 from texts.intake.checks import Item
 from texts.intake.who_is_who import Speaker
-from texts.names_out import deciding, making, opened, proposing, reviewing, rewording
+from texts.names_out import deciding, making, opened, proposing, reviewing, rewording, unmarking
 from texts.versions import versions
 from texts.word_times import timings
 
@@ -61,6 +61,12 @@ def _make(scene: Scene, db: Database, viewer: Viewer) -> object:
     if viewer.may(Right.PREPARE):
         deciding.accept(scene.small.pilot, db, viewer, [scene.guids["place"]])
     return making.make(scene.small.pilot, db, viewer, scene.guids["raw"], 1)
+
+
+def _unmark(scene: Scene, db: Database, viewer: Viewer) -> object:
+    marked = deciding.add(scene.small.pilot, db, viewer, scene.guids["raw"], 1, 0, 3, "name") if viewer.may(
+        Right.PREPARE) else ["none"]
+    return unmarking.unmark(scene.small.pilot, db, viewer, scene.guids["raw"], marked)
 
 
 def items(scene: Scene) -> list[Item]:
@@ -166,6 +172,7 @@ SAMPLES = (
            lambda s, db, v: deciding.add(s.small.pilot, db, v, s.guids["raw"], 1, 0, 3, "name")),
     Sample("texts.names_out.rewording.reword", PREPARES,
            lambda s, db, v: rewording.reword(s.small.pilot, db, v, s.guids["raw"], 1, 0, 3, "op een manier")),
+    Sample("texts.names_out.unmarking.unmark", PREPARES, _unmark),
     Sample("texts.names_out.opened.waiting", PREPARES, lambda s, db, v: opened.waiting(db, v)),
     Sample("texts.names_out.opened.spoken", PREPARES, lambda s, db, v: opened.spoken(db, v)),
     Sample("texts.names_out.opened.text", PREPARES, lambda s, db, v: opened.text(db, v, s.guids["raw"])),

@@ -15,6 +15,7 @@ from pilot.store.files import new_guid, write
 from texts import preparing
 from texts.deidentify import Entry, reading
 from texts.deidentify.spans import NAMED
+from texts.names_out import carrying
 from texts.names_out.rests import rests
 
 if TYPE_CHECKING:
@@ -54,9 +55,9 @@ def propose(pilot: Pilot, db: Database, viewer: Viewer, guid: str, number: int |
         "SELECT v.text, f.guid FROM document_version v JOIN document d USING (document_id) JOIN family f USING"
         " (family_id) WHERE v.version_id = ?", (version.version_id,)).fetchone()
     spans = found_in(pilot, db, str(family), str(text))
-    things = _things(pilot, spans)
+    things, reworded = _things(pilot, spans), carrying.reworded(db, version)
     with write(db):
-        _keep(db, viewer, version, str(text), spans, things)
+        _keep(db, viewer, version, str(text), spans, things, reworded)
         events.record(db, viewer, "looked for names", "document", guid)
     return int(db.conn.execute(
         "SELECT count(*) FROM name_place WHERE version_id = ?", (version.version_id,)).fetchone()[0])
@@ -78,7 +79,7 @@ def _things(pilot: Pilot, spans: list[Span]) -> dict[tuple[str, str], pseudonyms
 
 def _keep(
     db: Database, viewer: Viewer, version: ReadableVersion, text: str, spans: list[Span],
-    things: dict[tuple[str, str], pseudonyms.Called],
+    things: dict[tuple[str, str], pseudonyms.Called], reworded: list[carrying.Reworded],
 ) -> None:
     """Store the places of a version: what was decided of it stays, what is undecided comes anew, where only a piece of
     it was decided on the rest."""
@@ -88,6 +89,7 @@ def _keep(
         " ON CONFLICT(version_id) DO UPDATE SET engine = excluded.engine, searched_by = excluded.searched_by,"
         " searched_at = excluded.searched_at", (version.version_id, ENGINE, viewer.user_id, now()))
     db.conn.execute("DELETE FROM name_place WHERE version_id = ? AND decision IS NULL", (version.version_id,))
+    carrying.put(db, version, reworded)
     taken = db.conn.execute(
         "SELECT start_char, end_char FROM name_place WHERE version_id = ?", (version.version_id,)).fetchall()
     for one in spans:

@@ -10,7 +10,7 @@ from texts.deidentify import titles
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_BARE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+BARE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
 
 def rests(text: str, span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -26,7 +26,7 @@ def rests(text: str, span: tuple[int, int], taken: Iterable[tuple[int, int]]) ->
         at = end
     pieces.append((at, span[1]))
     found = [(start + bare.start(), start + bare.end()) for start, end in pieces
-             if start < end and (bare := _BARE.search(text[start:end]))]
+             if start < end and (bare := BARE.search(text[start:end]))]
     return [(start, end) for start, end in found if _tells(text[start:end])]
 
 

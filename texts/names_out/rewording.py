@@ -13,6 +13,7 @@ from pilot.visible import visible_name
 from pilot.words import N_
 from texts import preparing
 from texts.names_out import deciding
+from texts.names_out.carrying import KIND
 from texts.names_out.standing import require_no_name
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from pilot.config import Pilot
 
-KIND = "other"
+__all__ = ["KIND", "reword"]
 LONGEST = 200
 _WORDING = N_("Write how it is said instead, in {limit} characters at most.")
 

@@ -11,8 +11,9 @@ import { Names } from "./list.js";
 import { Making } from "./making.js";
 import { Outbox } from "./outbox.js";
 import { Sound } from "./sound.js";
-import { open, spot, State, undoing } from "./state.js";
+import { open, spot, State } from "./state.js";
 import { Text } from "./text.js";
+import { undo } from "./undo.js";
 
 const FRESH_MS = 5000; // what others decide in a text is seen so soon
 const ALL_FRESH_MS = 20000; // and in all texts that wait
@@ -60,7 +61,7 @@ class Page {
     return el("section", { class: "nm-page", "aria-label": t("Names out"), "data-view": "names" },
       el("p", { class: "nm-warn" }, t("Of fifty names a program misses one at least, and more where the register does not know them. So a person looks: read the whole text before others do.")),
       this.making.element,
-      el("div", { class: "nm-head" }, el("div", { class: "nm-states" }, this.left, this.saved), this.bar, this.tools, this.player, this.said),
+      this.head = el("div", { class: "nm-head" }, el("div", { class: "nm-states" }, this.left, this.saved), this.bar, this.tools, this.player, this.said),
       el("div", { class: "nm-both" }, this.names.element, this.main), this.sheet);
   }
 
@@ -145,6 +146,8 @@ class Page {
     const { all, left } = this.state;
     this.left.textContent = left ? t("{n} of {all} places to decide", { n: left, all })
       : all ? t("All {all} places are decided", { all }) : t("No places found yet");
+    // Where nothing waits there is nothing to press.
+    this.head.hidden = !this.state.texts.length;
     Object.assign(this.bar, { max: Math.max(1, all), value: all - left });
     this.making.draw(this.state);
     this.names.draw(this.state, this.thing);
@@ -224,16 +227,7 @@ class Page {
   }
 
   undo() {
-    const step = this.steps.pop();
-    if (!step) return this.tell(t("There is nothing to undo."));
-    const now = new Map([...this.state.places.values()].map((one) => [JSON.stringify(spot(one)), one]));
-    const places = step.places.map(({ decision, ...at }) => ({ ...now.get(JSON.stringify(at)), decision })).filter(({ guid, waits }) => guid && !waits);
-    if (!places.length) return this.tell(t("This cannot be undone any more."));
-    this.put(undoing(places, step.before));
-    const [first] = places;
-    [this.thing, this.place] = [first.thing, this.state.places.get(first.guid)];
-    if (this.text) this.tell(t("Undone: “{word}”", { word: first.word }));
-    return this.draw();
+    return undo(this);
   }
 
   // The whole text of a place; without one that of the only text, or of the first.
@@ -261,8 +255,8 @@ class Page {
     if (does !== "mark") return this.text.move(does);
     if (!chosen) return this.tell(t("Select words within what one person says."));
     return askKind(this.element, chosen.word.trim(), (kind, pseudonym) => {
-      this.steps.push({ thing: null, places: [{ ...spot(chosen), decision: "leave" }] });
       const act = { id: crypto.randomUUID(), act: "add", kind, pseudonym, ...chosen };
+      this.steps.push({ marked: act.id, document: chosen.document, word: chosen.word.trim() });
       this.state.put(act);
       this.outbox.put([act]);
       this.tell(t("“{word}” is marked.", { word: chosen.word.trim() }));
@@ -270,15 +264,17 @@ class Page {
     });
   }
 
-  // The server knows where the words of a mark begin and end, and found the same words elsewhere.
-  added() {
+  // The server knows where the words of a mark begin and end, and found the same words elsewhere; or what stood there.
+  added(act, places) {
+    const step = this.steps.find(({ marked }) => marked === act.id);
+    if (step) step.guids = places;
     this.stamp = null;
     this.soon();
   }
 
   refused(acts, sentence) {
     this.tell(sentence || t("This could not be stored."));
-    const decided = acts.filter(({ act, tried }) => act !== "add" && !tried);
+    const decided = acts.filter(({ act, tried }) => !["add", "unmark"].includes(act) && !tried);
     this.stamp = null;
     this.soon(() => {
       const again = decided.map((act) => this.state.again(act)).filter(Boolean);

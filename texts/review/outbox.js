@@ -5,6 +5,7 @@ import { ask, newKey, pageKey, standing, Waits } from "/assets/kit/wire.js";
 
 const PATIENCE_MS = 20000;
 const FIRST_WAIT_MS = 500;
+const ALONE = ["add", "unmark"]; // each in a request of its own
 const AT_ONCE = 200; // of the decisions a request may bring
 
 export class Outbox {
@@ -69,18 +70,19 @@ export class Outbox {
     else if (again) this.to("saved");
   }
 
-  // One that adds, or the decisions before the next of those.
+  // One that marks words or takes that back, or the decisions before the next of those.
   first() {
-    const until = this.acts.findIndex(({ act }) => act === "add");
+    const until = this.acts.findIndex(({ act }) => ALONE.includes(act));
     return until === 0 ? this.acts.slice(0, 1) : this.acts.slice(0, until < 0 ? AT_ONCE : Math.min(until, AT_ONCE));
   }
 
   ask(acts, patience = PATIENCE_MS) {
     const how = { key: this.key, patience, outlives: true };
     const [one] = acts;
-    if (one.act !== "add") return ask("POST", "/api/names/decisions", { acts: acts.map(({ id, act, places, pseudonym }) => ({ id, act, places, pseudonym })) }, how);
+    if (!ALONE.includes(one.act)) return ask("POST", "/api/names/decisions", { acts: acts.map(({ id, act, places, pseudonym }) => ({ id, act, places, pseudonym })) }, how);
     const { document, number, start, end, kind, pseudonym } = one;
-    return ask("POST", `/api/documents/${encodeURIComponent(document)}/names`, { number, start, end, kind, pseudonym }, how);
+    const said = one.act === "unmark" ? { unmark: one.places } : { number, start, end, kind, pseudonym };
+    return ask("POST", `/api/documents/${encodeURIComponent(document)}/names`, said, how);
   }
 
   settle(acts, { refused = [], places }) {

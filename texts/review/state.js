@@ -27,6 +27,7 @@ export class State {
   // Shows an act as done.
   put(act) {
     if (act.act === "add") return this.add(act);
+    if (act.act === "unmark") return act.places.map((guid) => this.places.get(guid)).filter(Boolean).forEach((place) => this.drop(place));
     const places = act.places.map((guid) => this.places.get(guid)).filter(Boolean);
     const decision = { accept: "replace", rename: "replace", leave: "leave", reopen: null }[act.act];
     places.forEach((place) => Object.assign(place, { decision, by: "" }));

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from pilot.access import Right
 from pilot.errors import BadInput
 from pilot.words import N_
-from texts.names_out import deciding, making, opened, reviewing, rewording
+from texts.names_out import deciding, making, opened, reviewing, rewording, unmarking
 from transcribe import names_out
 from web.api.answering import api
 from web.api.bodies import json_object, text
@@ -180,14 +180,23 @@ def words(visit: Visit, request: Request, body: bytes) -> Words:
 @api(Right.PREPARE, heavy=True)
 def add(visit: Visit, request: Request, body: bytes) -> Added:
     """POST /api/documents/GUID/names {number, start, end, kind, pseudonym}: a name that was missed, or with kind
-    'other' words to be said otherwise; guids of its places."""
+    'other' words to be said otherwise; guids of its places. Or {unmark: [GUID, ...]}: those are none after all."""
     given, guid = json_object(body, UNSAID), str(request.path_params["guid"])
+    if "unmark" in given:
+        return _unmarked(visit, guid, given["unmark"])
     number, start, end = (_whole(given, key) for key in ("number", "start", "end"))
     kind, said = text(given, "kind"), text(given, "pseudonym")
     args = (visit.pilot, visit.db, visit.viewer, guid, number, start, end)
     if kind == rewording.KIND:
         return {"places": [rewording.reword(*args, said)]}
     return {"places": deciding.add(*args, kind, said)}
+
+
+def _unmarked(visit: Visit, guid: str, places: object) -> Added:
+    if not isinstance(places, list) or not places or not all(isinstance(one, str) for one in places):
+        raise BadInput(UNREAD)
+    unmarking.unmark(visit.pilot, visit.db, visit.viewer, guid, places)
+    return {"places": []}
 
 
 @api(Right.PREPARE, heavy=True)

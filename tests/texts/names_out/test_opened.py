@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot.errors import BadInput, Conflict
-from pilot.families import register
-from texts.documents import NewTurn, transcript
-from texts.names_out import deciding, making, opened, proposing, reviewing, rewording
+from pilot import access
+from pilot.errors import BadInput, Conflict, NotFound
+from pilot.families import pseudonyms, register
+from pilot.store.files import write
+from texts.documents import NewTurn, add_version, transcript
+from texts.names_out import deciding, making, opened, proposing, reviewing, rewording, unmarking
 from texts.timings import WORD, Timing
 
 if TYPE_CHECKING:
@@ -61,6 +63,48 @@ def test_words_are_said_otherwise(small: SmallPilot, db: Database, preparer: Vie
     making.make(small.pilot, db, preparer, raw, 1)
     said = transcript(db, replace(preparer, prepares=False), raw)["turns"][0]["text"]
     assert said == "Zij 🙂 is iemand die veel buiten is, zei [naam 1]."
+
+
+def test_words_said_otherwise_stay_so_when_the_text_is_mended(
+    small: SmallPilot, db: Database, preparer: Viewer, raw: str
+) -> None:
+    """In the next version they are decided; where words of them were mended the first of them waits for a person."""
+    proposing.propose(small.pilot, db, preparer, raw)
+    rewording.reword(small.pilot, db, preparer, raw, 1, START, START + 9, "iemand met een hobby")
+    second = len(FIRST) + 1 + TURNS[1].text.index("belde")
+    rewording.reword(small.pilot, db, preparer, raw, 1, second - 9, second + 5, "gaf een teken")
+    version = access.require_document(db, preparer, raw, 1)
+    with write(db):
+        add_version(db, preparer, version.document_id, [
+            replace(TURNS[0], text="Ja hoor. " + FIRST, timings=()),
+            replace(TURNS[1], text=TURNS[1].text.replace("belde", "schreef"))],
+            kind="corrected", engine="by hand", based_on=version.version_id)
+    proposing.propose(small.pilot, db, preparer, raw)
+    found = {place.replacement: (place.word, place.number, place.decision)
+             for group in reviewing.groups(small.pilot, db, preparer, raw) if group.kind == rewording.KIND
+             for place in group.places}
+    assert found == {"iemand met een hobby": ("valkenier", 2, "replace"), "gaf een teken": ("Chayenna", 2, None)}
+
+
+def test_a_mark_that_is_taken_back_leaves_what_stood_there(
+    small: SmallPilot, db: Database, preparer: Viewer, raw: str
+) -> None:
+    """What the program had found is undecided again, and no word of it is looked for; twice is once."""
+    proposing.propose(small.pilot, db, preparer, raw)
+
+    def stand() -> list[tuple[str, str | None]]:
+        return sorted((place.word, place.decision) for group in reviewing.groups(small.pilot, db, preparer, raw)
+                      for place in group.places)
+
+    before = stand()
+    at = FIRST.index("zei")
+    marked = deciding.add(small.pilot, db, preparer, raw, 1, at, len(FIRST) - 1, "name")
+    assert stand() != before
+    unmarking.unmark(small.pilot, db, preparer, raw, marked)
+    assert stand() == before
+    assert [one for one in pseudonyms.sought(small.pilot, small.families["Berk"]) if "zei" in one.text] == []
+    with pytest.raises(NotFound):
+        unmarking.unmark(small.pilot, db, preparer, raw, marked)
 
 
 @pytest.mark.parametrize("wording", ["", " ", "x" * 201, "net als Vermeulen"])
