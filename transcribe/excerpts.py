@@ -44,10 +44,10 @@ class Excerpt(NamedTuple):
         heard = hearing.listen([self.sound])
         found: list[Span] = []
         for frame in np.flatnonzero(heard.voice >= VOICE):
-            start = self.start_ms + int(frame) * hearing.FRAME_MS
+            start, end = (self.start_ms + int(edge) for edge in heard.edges[frame:frame + 2])
             joins = bool(found) and start - found[-1][1] <= SHORT_PAUSE_MS
             first = found.pop()[0] if joins else start
-            found.append((first, start + hearing.FRAME_MS))
+            found.append((first, end))
         return [piece for span in spans for piece in account.within(found, span)]
 
 

@@ -85,9 +85,9 @@ def said_in(file: BinaryIO, engine: Engine, stretch: Span, beside: Span) -> list
 
 def _pieces(excerpt: Excerpt, span: Span) -> list[Span]:
     """The span in pieces that can be heard at once, times in the recording; all of it, also where no voice is found."""
-    level = hearing.listen([excerpt.sound]).level
+    heard = hearing.listen([excerpt.sound])
     by = excerpt.start_ms
-    found = short((span[0] - by, min(span[1], excerpt.end_ms) - by), level)
+    found = short((span[0] - by, min(span[1], excerpt.end_ms) - by), heard)
     return [(start + by, end + by) for start, end in found]
 
 

@@ -17,8 +17,6 @@ from transcribe.hearing import FRAME_MS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from transcribe.hearing import Heard
 
 Span = tuple[int, int]
@@ -72,7 +70,7 @@ class Window:
 
 def voices(heard: Heard, threshold: float = VOICE) -> list[Span]:
     """Where somebody speaks: pauses of half a second part spans, and each gets a fifth of a second on both sides."""
-    found = _bare(heard.voice, threshold, threshold - (VOICE - STILL_VOICE))
+    found = _bare(heard, threshold, threshold - (VOICE - STILL_VOICE))
     spans: list[Span] = []
     for start, end in found:
         if spans and start - found[len(spans) - 1][1] < 2 * PAD_MS:
@@ -84,20 +82,21 @@ def voices(heard: Heard, threshold: float = VOICE) -> list[Span]:
     return [(start, min(end, heard.length_ms)) for start, end in spans if start < heard.length_ms]
 
 
-def _bare(voice: NDArray[np.float32], on: float, off: float) -> list[Span]:
+def _bare(heard: Heard, on: float, off: float) -> list[Span]:
     """Spans without margins: begun by a frame over `on`, ended by half a second under `off`."""
     found: list[Span] = []
+    edges = heard.edges.tolist()
     start = last = -1
-    for frame in np.flatnonzero(voice >= off):
-        if start >= 0 and (frame - last - 1) * FRAME_MS >= MIN_SILENCE_MS:
-            found.append((start * FRAME_MS, (last + 1) * FRAME_MS))
+    for frame in np.flatnonzero(heard.voice >= off).tolist():
+        if start >= 0 and edges[frame] - edges[last + 1] >= MIN_SILENCE_MS:
+            found.append((edges[start], edges[last + 1]))
             start = -1
-        if start < 0 and voice[frame] < on:
+        if start < 0 and heard.voice[frame] < on:
             continue
-        start = int(frame) if start < 0 else start
-        last = int(frame)
+        start = frame if start < 0 else start
+        last = frame
     if start >= 0:
-        found.append((start * FRAME_MS, (last + 1) * FRAME_MS))
+        found.append((edges[start], edges[last + 1]))
     return found
 
 
@@ -105,18 +104,18 @@ def loud(heard: Heard, spans: Sequence[Span]) -> list[Span]:
     """Where it is as loud as a voice although none was detected; nowhere in a recording without any voice."""
     inside = np.zeros(len(heard.level), bool)
     for start, end in spans:
-        inside[start // FRAME_MS:-(-end // FRAME_MS)] = True
+        inside[frame_at(heard, start):frame_at(heard, end - 1) + 1] = True
     spoken = heard.level[inside & (heard.voice >= VOICE)]
     if not len(spoken):
         return []
     least = max(float(np.median(spoken)) - SOFTER_DB, float(np.percentile(heard.level, 10)) + LOUDER_DB)
     found: list[list[int]] = []
     for frame in np.flatnonzero((heard.level > least) & ~inside):
-        start = int(frame) * FRAME_MS
+        start, end = int(heard.edges[frame]), int(heard.edges[frame + 1])
         if found and start - found[-1][1] <= LOUD_GAP_MS:
-            found[-1][1:] = [start + FRAME_MS, found[-1][2] + FRAME_MS]
+            found[-1][1:] = [end, found[-1][2] + end - start]
         else:
-            found.append([start, start + FRAME_MS, FRAME_MS])
+            found.append([start, end, end - start])
     return [(max(0, start - PAD_MS), min(end + PAD_MS, heard.length_ms)) for start, end, long in found
             if long >= LOUD_MS]
 
@@ -130,30 +129,31 @@ def cut(heard: Heard, channel: int | None = None, first: Window | None = None) -
         first: the last window of the channel before this one, on which numbers go on.
     """
     found = voices(heard)
-    spans = [piece for span in found for piece in short(span, heard.level)]
+    spans = [piece for span in found for piece in short(span, heard)]
     seq, batch = (first.seq + 1, first.batch + 1) if first else (0, 0)
     packed = [window for group in _groups(spans) for window in _packed(group, LONGEST_MS)]
-    packed += [[piece] for span in loud(heard, found) for piece in short(span, heard.level)]
+    packed += [[piece] for span in loud(heard, found) for piece in short(span, heard)]
     packed.sort(key=lambda window: window[0])
     return [Window(seq + n, batch + n // BATCH, tuple(window), channel) for n, window in enumerate(packed)]
 
 
-def short(span: Span, level: NDArray[np.float32]) -> list[Span]:
-    """A span as pieces that fit into a window, cut where it is quietest for a quarter of a second.
-
-    Args:
-        level: loudness in frames from time 0, as `Heard` has it.
-    """
+def short(span: Span, heard: Heard) -> list[Span]:
+    """A span as pieces that fit into a window, cut where it is quietest for a quarter of a second."""
     start, end = span
     pieces = []
     while end - start > LONGEST_MS:
-        a, b = (start + EARLIEST_CUT_MS) // FRAME_MS, (start + LONGEST_MS) // FRAME_MS
+        a, b = frame_at(heard, start + EARLIEST_CUT_MS), frame_at(heard, start + LONGEST_MS)
         width = QUIET_MS // FRAME_MS
-        power = np.convolve(10.0 ** (level[a:b] / 10), np.ones(width), "valid")
-        middle = (a + int(power.argmin())) * FRAME_MS + QUIET_MS // 2
+        power = np.convolve(10.0 ** (heard.level[a:b] / 10), np.ones(width), "valid")
+        middle = int(heard.edges[a + int(power.argmin())]) + QUIET_MS // 2
         pieces.append((start, middle))
         start = middle
     return [*pieces, (start, end)]
+
+
+def frame_at(heard: Heard, ms: int) -> int:
+    """The frame that is heard at a time, the last one after the end."""
+    return min(int(np.searchsorted(heard.edges, ms, side="right")), len(heard.voice)) - 1
 
 
 def shorter(spans: Sequence[Span], longest_ms: int) -> list[Sequence[Span]]:

@@ -12,7 +12,7 @@ from transcribe import audio, hearing
 from transcribe.decoding import Decoded, Timed
 from transcribe.excerpts import MARGIN_MS, excerpts
 from transcribe.timing import words_in
-from transcribe.windows import Window, cut
+from transcribe.windows import VOICE, Window, cut, frame_at, voices
 
 
 @pytest.fixture(scope="module")
@@ -22,16 +22,55 @@ def spoken() -> np.ndarray:
 
 
 def test_pieces_are_heard_as_the_whole(spoken: np.ndarray) -> None:
-    """However sound comes in, each frame is judged alike, and as the detector's own program judges it."""
+    """However sound comes in, each frame is judged alike, and nearly always as the detector's own program judges it."""
     from faster_whisper.vad import get_vad_model
 
     at_once = hearing.listen([spoken])
     bits = hearing.listen(np.array_split(spoken, 97))
+    assert np.array_equal(at_once.edges, bits.edges)
     assert np.allclose(at_once.voice, bits.voice, atol=0.01)
     assert np.array_equal(at_once.level, bits.level)
     assert at_once.length_ms == bits.length_ms == audio.milliseconds(len(spoken))
     own = get_vad_model()(np.pad(spoken, (0, -len(spoken) % hearing.FRAME))).reshape(-1)
-    assert np.allclose(own, at_once.voice, atol=0.01)
+    ours = [at_once.voice[frame_at(at_once, n * hearing.FRAME_MS + hearing.FRAME_MS // 2)] for n in range(len(own))]
+    assert np.mean((np.array(ours) >= VOICE) == (own >= VOICE)) > 0.95
+
+
+def test_frames_follow_one_another_and_begin_anew_where_it_is_loudest(spoken: np.ndarray) -> None:
+    """Frames cover the whole recording without a gap, none longer than 32 ms, and an edge lies at each peak."""
+    heard = hearing.listen([spoken])
+    steps = np.diff(heard.edges)
+    assert heard.edges[0] == 0
+    assert heard.length_ms <= heard.edges[-1] < heard.length_ms + hearing.FRAME_MS + 1
+    assert len(heard.edges) == len(heard.voice) + 1 == len(heard.level) + 1
+    assert steps.min() >= 0
+    assert steps.max() <= hearing.FRAME_MS + 1
+    loudest = int(np.abs(spoken[:5 * audio.RATE]).argmax())
+    assert audio.milliseconds(loudest) in heard.edges
+
+
+def test_the_same_sound_falls_into_the_same_frames_elsewhere(spoken: np.ndarray) -> None:
+    """A few samples more or less before it change nothing after the first second: neither frames nor windows."""
+    alone = hearing.listen([spoken])
+    for more in (777, 800, 12_345):
+        before = np.concatenate([spoken[-4 * audio.RATE:], np.zeros(2 * audio.RATE + more, np.float32)])
+        later = hearing.listen([np.concatenate([before, spoken])])
+        shift = audio.milliseconds(len(before))
+        here = {span for span in voices(alone) if span[0] > 2000}
+        there = voices(later)
+        assert here
+        for span in here:
+            assert min(abs(a - shift - span[0]) + abs(b - shift - span[1]) for a, b in there) <= 2, more
+
+
+def test_silence_and_what_is_shorter_than_a_frame_are_heard() -> None:
+    """Nothing is loudest in silence; sound of any length has frames to its end."""
+    for length in (1, 511, 512, 513, 3 * audio.RATE + 7):
+        for one in (np.zeros(length, np.float32), np.full(length, 0.5, np.float32)):
+            heard = hearing.listen(np.array_split(one, 3))
+            assert heard.length_ms == audio.milliseconds(length)
+            assert heard.edges[-1] >= heard.length_ms
+            assert len(heard.voice) == len(heard.edges) - 1 > 0
 
 
 def test_nothing_at_all_is_heard_as_nothing() -> None:

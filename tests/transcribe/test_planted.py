@@ -46,7 +46,8 @@ def load(two_voices: bool) -> Result:
     said = json.loads((FOLDER / "gesprek_words.json").read_text(encoding="utf-8"))
     frames = np.load(FOLDER / "gesprek_heard.npz")
     two = "two_" if two_voices else ""
-    heard = Heard(frames[f"{two}voice"].astype(np.float32) / 255, frames[f"{two}level"].astype(np.float32) - 100,
+    voice = frames[f"{two}voice"].astype(np.float32) / 255
+    heard = Heard(voice, frames[f"{two}level"].astype(np.float32) - 100, np.arange(len(voice) + 1) * FRAME_MS,
                   int(frames[f"{two}length_ms"]))
     rows = said["two_voices"]["words"] if two_voices else said["words"]
     return Result(heard, [Word(*row) for row in rows], [tuple(span) for span in said["two_voices"]["spans"]])

@@ -19,7 +19,8 @@ def heard(*stretches: tuple[float, float], quiet: tuple[float, ...] = ()) -> Hea
     for second in quiet:
         at = round(second * 1000 / FRAME_MS)
         level[at:at + 10] = -40.0
-    return Heard(np.array(voice, np.float32), level, len(voice) * FRAME_MS)
+    edges = np.arange(len(voice) + 1) * FRAME_MS
+    return Heard(np.array(voice, np.float32), level, edges, len(voice) * FRAME_MS)
 
 
 def test_a_short_pause_is_none_and_each_side_gets_room() -> None:
