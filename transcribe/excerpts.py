@@ -22,7 +22,7 @@ SHORT_PAUSE_MS = 160
 
 
 class Excerpt(NamedTuple):
-    """Sound (16 kHz mono) that begins at `start_ms` of the recording."""
+    """Sound (16 kHz mono) that begins at `start_ms` of the recording, or within a ms of it, as its window does."""
 
     start_ms: int
     sound: NDArray[np.float32]
@@ -34,10 +34,18 @@ class Excerpt(NamedTuple):
 
     def of(self, spans: Sequence[Span]) -> NDArray[np.float32]:
         """The sound of these spans (ms of the recording), one right after the other; what lies outside is left out."""
-        first = samples(self.start_ms)
-        return np.concatenate([
-            self.sound[max(0, samples(start) - first):max(0, samples(end) - first)] for start, end in spans])
+        return self._joined([(samples(start), samples(end)) for start, end in spans])
 
+    def of_window(self, window: Window) -> NDArray[np.float32]:
+        """The sound of its window's spans, to the sample."""
+        fine = window.fine or ((0, 0),) * len(window.spans)
+        by = fine[0][0]  # as the excerpt begins
+        return self._joined([(samples(start) + a - by, samples(end) + b - by)
+                             for (start, end), (a, b) in zip(window.spans, fine, strict=True)])
+
+    def _joined(self, pieces: Sequence[Span]) -> NDArray[np.float32]:
+        first = samples(self.start_ms)
+        return np.concatenate([self.sound[max(0, start - first):max(0, end - first)] for start, end in pieces])
 
     def voices(self, spans: Sequence[Span]) -> list[Span]:
         """Where in these spans a voice is heard, without margins; pauses of up to a tenth of a second are in it."""
@@ -62,7 +70,7 @@ def excerpts(blocks: Iterable[NDArray[np.float32]], windows: Sequence[Window]) -
             yield waiting[0], _excerpt(held, at, waiting.pop(0))
         if not waiting:
             return
-        spare = min(len(held), samples(max(0, waiting[0].start_ms - MARGIN_MS)) - at)
+        spare = min(len(held), samples(max(0, waiting[0].start_ms - MARGIN_MS - 1)) - at)
         if spare > 0:
             held, at = held[spare:], at + spare
     for window in waiting:
@@ -71,5 +79,6 @@ def excerpts(blocks: Iterable[NDArray[np.float32]], windows: Sequence[Window]) -
 
 def _excerpt(held: NDArray[np.float32], at: int, window: Window) -> Excerpt:
     start_ms = max(0, window.start_ms - MARGIN_MS)
-    a, b = samples(start_ms) - at, samples(window.end_ms + MARGIN_MS) - at
-    return Excerpt(start_ms, held[a:b].copy())
+    by = window.fine[0][0] if window.fine else 0
+    a, b = samples(start_ms) - at + by, samples(window.end_ms + MARGIN_MS) - at
+    return Excerpt(start_ms, np.pad(held[max(0, a):b], (max(0, -a), 0)))

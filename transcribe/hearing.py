@@ -34,12 +34,13 @@ class Heard(NamedTuple):
 
     Attributes:
         voice: probability 0-1 that somebody speaks. level: loudness, dB of full scale, at least -100.
-        edges: where frames begin and the last one ends, integer ms, one more than there are frames.
+        samples: where frames begin and the last one ends, so one more than there are frames. edges: that in integer ms.
         length_ms: of the whole recording, integer.
     """
 
     voice: NDArray[np.float32]
     level: NDArray[np.float32]
+    samples: NDArray[np.int64]
     edges: NDArray[np.int64]
     length_ms: int
 
@@ -62,8 +63,9 @@ def listen(blocks: Iterable[NDArray[np.float32]]) -> Heard:
         if frames.waiting >= _AT_ONCE + _NEAR:
             hear()
     hear(last=True)
-    edges = np.rint(np.concatenate(ends) * 1000 / RATE).astype(np.int64)
-    return Heard(np.concatenate(voice), np.concatenate(level), edges, round(frames.length * 1000 / RATE))
+    samples = np.concatenate(ends)
+    edges = np.rint(samples * 1000 / RATE).astype(np.int64)
+    return Heard(np.concatenate(voice), np.concatenate(level), samples, edges, round(frames.length * 1000 / RATE))
 
 
 def _level(sounds: NDArray[np.float32]) -> NDArray[np.float32]:

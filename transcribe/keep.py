@@ -108,7 +108,9 @@ class Keeper:
             self._one(f"coalesce(max({what}), 0)", "1") for what in ("end_ms", "seq + 1", "batch + 1"))
         with self._storing():
             for window in found:
-                spans = [(max(start, after_ms), end) for start, end in window.spans if end > after_ms]
+                fine = window.fine or ((),) * len(window.spans)
+                spans = [(max(start, after_ms), end, *by)
+                         for (start, end), by in zip(window.spans, fine, strict=True) if end > after_ms]
                 if spans:
                     self.work.db.conn.execute(
                         "INSERT INTO sound_window(recording_id, job_guid, seq, batch, channel, start_ms, end_ms, spans,"
@@ -124,7 +126,7 @@ class Keeper:
             f"SELECT seq, batch, spans, channel, attempts FROM sound_window WHERE {_MINE} AND state = 'open'"
             " ORDER BY seq", (self.recording_id, self.work.guid)).fetchall()
         return [
-            [Window(seq, batch, _spans(spans), channel) for seq, batch, spans, channel, _attempts in some]
+            [_window(seq, batch, spans, channel) for seq, batch, spans, channel, _attempts in some]
             for _key, some in groupby(rows, key=lambda row: (row[1], row[0] if row[4] >= TOGETHER else -1))]
 
     def begin(self, batch: Sequence[Window]) -> list[Written] | None:
@@ -150,8 +152,10 @@ class Keeper:
             self.work.report(self._done_ms(), self.duration_ms, "ms")
 
 
-def _spans(stored: str) -> tuple[tuple[int, int], ...]:
-    return tuple((start, end) for start, end in json.loads(stored))
+def _window(seq: int, batch: int, stored: str, channel: int | None) -> Window:
+    spans = [tuple(span) for span in json.loads(stored)]
+    fine = tuple((span[2], span[3]) for span in spans if len(span) > 2)  # older ones were kept without
+    return Window(seq, batch, tuple((span[0], span[1]) for span in spans), channel, fine)
 
 
 def _word(stored: list[Any], channel: int | None) -> Word:
@@ -176,7 +180,7 @@ def _rows(db: Database, where: str, params: tuple[object, ...]) -> list[Written]
         f" WHERE {_MINE}{where} ORDER BY seq", params)
     return [
         Written(
-            Window(seq, batch, _spans(spans), channel),
+            _window(seq, batch, spans, channel),
             tuple(_word(word, channel) for word in json.loads(words)),
             Facts(**json.loads(facts)), tuple((start, end, reason) for start, end, reason in json.loads(marks)))
         for seq, batch, spans, channel, words, facts, marks in rows]

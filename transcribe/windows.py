@@ -1,8 +1,8 @@
 """Which stretches of a recording are written out together. Pure; times integer ms.
 
 Where a window begins and ends depends on the sound around it only, never on how far into a recording it lies: so the
-same sound gives the same windows elsewhere. A pause that is long, or the longest far and wide, always parts two
-windows; between two of those the windows are filled as well as they can be.
+same sound gives the same windows elsewhere, to the sample. A pause that is long, or the longest far and wide, always
+parts two windows; between two of those the windows are filled as well as they can be.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from transcribe.audio import samples
 from transcribe.hearing import FRAME_MS
 
 if TYPE_CHECKING:
@@ -45,12 +46,15 @@ class Window:
         seq: counts from 0 through a recording. batch: the windows with this number are decoded together.
         spans: where a voice is heard, (start_ms, end_ms) in order; only they are decoded, 30 s at most together.
         channel: the only channel that is listened to, from 0; None for all together.
+        fine: of each span by how many samples it begins and ends later than its ms say; empty for none. Half a
+            millisecond is enough to make Whisper write other words.
     """
 
     seq: int
     batch: int
     spans: tuple[Span, ...]
     channel: int | None = None
+    fine: tuple[Span, ...] = ()
 
     @property
     def start_ms(self) -> int:
@@ -134,7 +138,20 @@ def cut(heard: Heard, channel: int | None = None, first: Window | None = None) -
     packed = [window for group in _groups(spans) for window in _packed(group, LONGEST_MS)]
     packed += [[piece] for span in loud(heard, found) for piece in short(span, heard)]
     packed.sort(key=lambda window: window[0])
-    return [Window(seq + n, batch + n // BATCH, tuple(window), channel) for n, window in enumerate(packed)]
+    return [Window(seq + n, batch + n // BATCH, tuple(window), channel, tuple(_fine(heard, span) for span in window))
+            for n, window in enumerate(packed)]
+
+
+def _fine(heard: Heard, span: Span) -> Span:
+    """By how many samples a span begins and ends later than its ms say: both were counted from an edge of a frame."""
+    def of(ms: int, by_ms: tuple[int, ...]) -> int:
+        for by in by_ms:
+            edge = int(np.searchsorted(heard.edges, ms + by))
+            if edge < len(heard.edges) and heard.edges[edge] == ms + by:
+                return int(heard.samples[edge]) - samples(ms + by)
+        return 0
+
+    return of(span[0], (PAD_MS, -(QUIET_MS // 2))), of(span[1], (-PAD_MS, -(QUIET_MS // 2)))
 
 
 def short(span: Span, heard: Heard) -> list[Span]:

@@ -135,7 +135,7 @@ def written(
 
 
 def _first_look(batch: Sequence[tuple[Window, Excerpt]], engine: Engine) -> list[Written]:
-    found = engine.decode([excerpt.of(window.spans) for window, excerpt in batch], Way())
+    found = engine.decode([excerpt.of_window(window) for window, excerpt in batch], Way())
     return [
         _anew(window, excerpt, engine, one) if _fails(one) else _first(window, one)
         for (window, excerpt), one in zip(batch, found, strict=True)]

@@ -47,7 +47,8 @@ def load(two_voices: bool) -> Result:
     frames = np.load(FOLDER / "gesprek_heard.npz")
     two = "two_" if two_voices else ""
     voice = frames[f"{two}voice"].astype(np.float32) / 255
-    heard = Heard(voice, frames[f"{two}level"].astype(np.float32) - 100, np.arange(len(voice) + 1) * FRAME_MS,
+    edges = np.arange(len(voice) + 1) * FRAME_MS
+    heard = Heard(voice, frames[f"{two}level"].astype(np.float32) - 100, edges * 16, edges,
                   int(frames[f"{two}length_ms"]))
     rows = said["two_voices"]["words"] if two_voices else said["words"]
     return Result(heard, [Word(*row) for row in rows], [tuple(span) for span in said["two_voices"]["spans"]])

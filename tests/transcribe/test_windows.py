@@ -20,7 +20,7 @@ def heard(*stretches: tuple[float, float], quiet: tuple[float, ...] = ()) -> Hea
         at = round(second * 1000 / FRAME_MS)
         level[at:at + 10] = -40.0
     edges = np.arange(len(voice) + 1) * FRAME_MS
-    return Heard(np.array(voice, np.float32), level, edges, len(voice) * FRAME_MS)
+    return Heard(np.array(voice, np.float32), level, edges * 16, edges, len(voice) * FRAME_MS)
 
 
 def test_a_short_pause_is_none_and_each_side_gets_room() -> None:
