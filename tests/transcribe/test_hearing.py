@@ -58,7 +58,7 @@ def sounds_of(sound: np.ndarray) -> set[bytes]:
 def test_the_same_sound_falls_into_the_same_frames_elsewhere(spoken: np.ndarray) -> None:
     """A few samples more or less before it change nothing after the first second: neither frames nor windows."""
     pause = np.zeros(4 * audio.RATE, np.float32)
-    spoken = np.concatenate([spoken[:11 * audio.RATE], pause, spoken[11 * audio.RATE:25 * audio.RATE], pause])
+    spoken = np.concatenate([part for some in np.array_split(spoken, 6) for part in (some, pause)])
     alone = hearing.listen([spoken])
     for more in (777, 800, 12_345):
         before = np.concatenate([spoken[-4 * audio.RATE:], np.zeros(2 * audio.RATE + more, np.float32)])
@@ -69,7 +69,8 @@ def test_the_same_sound_falls_into_the_same_frames_elsewhere(spoken: np.ndarray)
         near = [min(abs(a - shift - span[0]) + abs(b - shift - span[1]) for a, b in there) for span in here]
         # The detector's memory of what came before can still tip a frame that is hardly a voice.
         assert sum(by <= 2 for by in near) >= 0.8 * len(near) > 4, more
-        assert sounds_of(spoken) & sounds_of(np.concatenate([before, spoken])), more
+        both = sounds_of(spoken) & sounds_of(np.concatenate([before, spoken]))
+        assert len(both) >= 3, more
 
 
 def test_silence_and_what_is_shorter_than_a_frame_are_heard() -> None:
