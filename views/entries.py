@@ -48,6 +48,7 @@ ENTRIES = (
     Entry("speakers", N_("Who speaks"), Right.PREPARE, (), ("documents",)),
     Entry("files", N_("Files"), Right.CODE, (), ("documents",), True),
     Entry("desk", N_("Coding desk"), Right.READ_DOCUMENTS, (), ("documents", "families")),
+    Entry("together", N_("Side by side"), Right.SEE_OTHER_CODERS, (), ("documents",), True),
     Entry("short", N_("Code short texts"), Right.CODE, (), ("documents",), True),
     Entry("directions", N_("Codings without a direction"), Right.CODE, (), ("",)),
     Entry("story", N_("Tell"), Right.WRITE_STORY, (Right.WRITE_STORY,)),

@@ -24,7 +24,8 @@ from web.gate.binding import current
 
 FOLDERS = {"kit": ROOT / "web" / "kit", "static": ROOT / "web" / "static", "add": ROOT / "web" / "static" / "add",
            "desk": ROOT / "coding" / "desk", "memos": ROOT / "coding" / "memos", "entry": ROOT / "stories" / "entry",
-           "editor": ROOT / "transcribe" / "editor", "review": ROOT / "texts" / "review"}
+           "editor": ROOT / "transcribe" / "editor", "review": ROOT / "texts" / "review",
+           "together": ROOT / "coding" / "consensus"}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 # Without a stamp: ask each time whether it is still the same.
 _CACHE = "no-cache"

@@ -22,6 +22,7 @@ from web.api import (
     reach,
     short,
     speakers,
+    together,
     transcribe,
     uploads,
 )
@@ -39,6 +40,7 @@ ROUTES: list[Route] = [
     *doubts.ROUTES,
     *codes.ROUTES,
     *memos.ROUTES,
+    *together.ROUTES,
     *short.ROUTES,
     *speakers.ROUTES,
     *edit.ROUTES,

@@ -126,6 +126,7 @@ def fixed(text: str) -> Callable[[Scene], str]:
 
 
 EVALUATORS = only("evaluator")
+CODERS = only("evaluator", "evaluator2")
 COACHES = only("coach", "coach2")
 
 ROUTES = (
@@ -183,6 +184,9 @@ ROUTES = (
     Route("PUT", "/api/documents/{guid}/edit/draft", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("DELETE", "/api/documents/{guid}/edit/draft", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("POST", "/api/documents/{guid}/edit/here", EVALUATORS, fill={"guid": guid_of("interview")}),
+    Route("GET", "/api/documents/{guid}/together", CODERS, fill={"guid": guid_of("interview")}),
+    Route("GET", "/api/documents/{guid}/together/rows", CODERS, fill={"guid": guid_of("interview")}),
+    Route("POST", "/api/documents/{guid}/together", CODERS, fill={"guid": guid_of("interview")}),
     Route("GET", "/api/names", EVALUATORS),
     Route("POST", "/api/names/decisions", EVALUATORS),
     Route("POST", "/api/names/find", EVALUATORS, send={"json": {"documents": "x"}}),

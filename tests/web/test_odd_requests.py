@@ -90,6 +90,9 @@ FIELDS: dict[str, dict[str, Any]] = {
     "/api/intake/person": {"family": "{family}", "kind": "parent", "pseudonym": "x", "role": "x", "sure": []},
     "/api/intake/list": {"name": "a.csv", "data": base64.b64encode(LIST).decode()},
     "/api/documents/{guid}/ops": {"version": "{version}", "ops": [OP]},
+    "/api/documents/{guid}/together": {"version": "{version}", "acts": [{
+        "id": new_guid(), "row": new_guid(), "content": "x", "over": [], "reason": "x", "reopen": False, "agree": False,
+        "codings": [{"code": "klik", "start": 0, "end": 3, "sign": "+", "weight": 1}]}]},
     "/api/documents/{guid}/status": {"state": "done"},
     "/api/documents/{guid}/doubts": {"doubt": "x", "settled": True},
     "/api/documents/{guid}/again": {

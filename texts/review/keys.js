@@ -1,11 +1,8 @@
 // Which key does what, and the sheet on which they stand.
 
 import { el } from "/assets/kit/dom.js";
-import { Shelf } from "/assets/kit/unsaved.js";
+import { keyOf, lettersFoot } from "/assets/kit/letters.js";
 import { t } from "/assets/kit/words.js";
-
-const shelf = new Shelf("sp-");
-const OFF = "keys-off"; // 1 while letters are no keys (WCAG 2.1.4)
 
 // [what the event says, what it does, as it stands on the sheet, in words], in the list of names and in the text.
 const NAMES = () => [
@@ -37,27 +34,17 @@ const BOTH = () => [
 
 // What an event asks for, or null when it is not for us. view: "names" or "text".
 export function meant(event, view) {
-  const { key, target } = event;
-  const element = target instanceof Element ? target : null;
-  if (event.altKey || document.querySelector("dialog[open]") || element?.closest("input:not([type=checkbox]), select, textarea")) return null;
-  if (event.ctrlKey || event.metaKey) return key.toLowerCase() === "z" && !event.shiftKey ? "undo" : null;
+  const key = keyOf(event);
   // Space and Enter on a button press it.
-  if ([" ", "Enter"].includes(key) && element?.closest("button, a, input, summary")) return null;
-  const letter = key.length === 1 && key !== " ";
-  if (letter && shelf.get(OFF) === 1) return null;
-  const said = `${event.shiftKey && !letter ? "Shift+" : ""}${letter ? key.toLowerCase() : key}`;
-  const found = [...(view === "text" ? TEXT() : NAMES()), ...BOTH()].find(([one]) => one === said);
+  if (!key || ([" ", "Enter"].includes(key) && event.target instanceof Element && event.target.closest("button, a, input, summary"))) return null;
+  if (key === "Ctrl+z") return "undo";
+  const named = `${event.shiftKey && key.length > 1 ? "Shift+" : ""}${key}`;
+  const found = [...(view === "text" ? TEXT() : NAMES()), ...BOTH()].find(([one]) => one === named);
   return found ? found[1] : null;
 }
 
 const table = (title, rows) => [el("h3", {}, title), el("table", {}, el("tbody", {}, ...rows.map(([, , shown, what]) => (
   el("tr", {}, el("td", {}, el("kbd", {}, shown)), el("td", {}, what))))))];
 
-export function sheet() {
-  const letters = el("input", { type: "checkbox" });
-  letters.checked = shelf.get(OFF) !== 1;
-  letters.addEventListener("change", () => (letters.checked ? shelf.drop(OFF) : shelf.put(OFF, 1)));
-  return el("dialog", { class: "nm-dialog", "aria-label": t("Keys") }, el("h2", {}, t("Keys")),
-    ...table(t("In the list of names"), NAMES()), ...table(t("In the whole text"), TEXT()), ...table(t("In both"), BOTH()),
-    el("label", {}, letters, " ", t("Letters work as keys")), el("form", { method: "dialog" }, el("button", {}, t("Close"))));
-}
+export const sheet = () => el("dialog", { class: "nm-dialog", "aria-label": t("Keys") }, el("h2", {}, t("Keys")),
+  ...table(t("In the list of names"), NAMES()), ...table(t("In the whole text"), TEXT()), ...table(t("In both"), BOTH()), ...lettersFoot());

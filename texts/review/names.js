@@ -1,15 +1,17 @@
 // Deciding about names: one name after another with all its places, by keys, and the whole text to mark what was missed.
 
 import { el } from "/assets/kit/dom.js";
+import { mounting } from "/assets/kit/mounting.js";
+import { onReach } from "/assets/kit/reach.js";
 import { ask } from "/assets/kit/wire.js";
-import { load, t } from "/assets/kit/words.js";
+import { t } from "/assets/kit/words.js";
 import { askKind, askPseudonym } from "./asking.js";
 import { Card } from "./card.js";
 import { meant, sheet } from "./keys.js";
 import { wordsOf } from "./labels.js";
 import { Names } from "./list.js";
 import { Making } from "./making.js";
-import { Outbox } from "./outbox.js";
+import { Decisions } from "./outbox.js";
 import { Sound } from "./sound.js";
 import { open, spot, State } from "./state.js";
 import { Text } from "./text.js";
@@ -17,7 +19,6 @@ import { undo } from "./undo.js";
 
 const FRESH_MS = 5000; // what others decide in a text is seen so soon
 const ALL_FRESH_MS = 20000; // and in all texts that wait
-const there = new WeakMap(); // parent element -> the page in it
 
 class Page {
   constructor(owner, one) {
@@ -27,17 +28,14 @@ class Page {
     [this.thing, this.place, this.text] = [null, null, null];
     this.ends = new AbortController();
     const { signal } = this.ends;
-    this.outbox = new Outbox({ owner, signal, changed: () => this.told(), stored: (act, places) => this.added(act, places),
+    this.outbox = new Decisions({ owner, signal, changed: () => this.told(), stored: (act, places) => this.added(act, places),
       refused: (acts, sentence) => this.refused(acts, sentence) });
     this.making = new Making({ one, signal, changed: () => this.fetch(), stored: () => this.allStored(), tell: (said) => this.tell(said) });
     this.names = new Names((thing) => this.go(thing));
     this.card = new Card({ act: (does, place) => this.act(does, place), pick: (place) => this.at(place) });
     this.element = this.frame();
     document.addEventListener("keydown", (event) => this.key(event), { signal });
-    addEventListener("rd-reach", ({ detail }) => {
-      if (this.reach !== undefined && this.reach !== detail) this.fetch();
-      this.reach = detail;
-    }, { signal });
+    onReach(signal, () => this.fetch());
     const timer = setInterval(() => { if (!document.hidden) this.fetch(); }, one ? FRESH_MS : ALL_FRESH_MS);
     signal.addEventListener("abort", () => clearInterval(timer));
   }
@@ -66,7 +64,8 @@ class Page {
   }
 
   // Until the server answers once: what an earlier page could not send goes behind that.
-  async first() {
+  async begin() {
+    this.outbox.adopt();
     try {
       const told = await ask("GET", `/api/names${this.one ? `?document=${encodeURIComponent(this.one)}` : ""}`);
       this.stamp = told.stamp;
@@ -304,11 +303,8 @@ class Page {
   }
 
   told() {
-    const { state, sentence, acts } = this.outbox;
-    this.saved.textContent = sentence || {
-      saved: t("Everything is stored"), saving: t("Storing …"), signedout: t("You are signed out. Sign in again in another window; what you decided is kept here."),
-      offline: t("No connection. What you decide is kept in this browser until there is one."),
-    }[state];
+    const { state, acts } = this.outbox;
+    this.saved.textContent = this.outbox.told;
     this.element.dataset.saved = String(!acts.length && state === "saved");
     this.saved.dataset.state = state;
   }
@@ -320,19 +316,4 @@ class Page {
   }
 }
 
-export async function mount({ parentElement, data }) {
-  if (there.has(parentElement)) return undefined;
-  there.set(parentElement, null);
-  await load();
-  const href = "/assets/review/names.css";
-  if (!document.querySelector(`link[href="${href}"]`)) document.head.append(el("link", { rel: "stylesheet", href }));
-  const page = new Page(data.owner, data.document);
-  there.set(parentElement, page);
-  parentElement.replaceChildren(page.element);
-  page.outbox.adopt();
-  await page.first();
-  return () => {
-    there.delete(parentElement);
-    page.end();
-  };
-}
+export const mount = mounting("/assets/review/names.css", (data) => new Page(data.owner, data.document));

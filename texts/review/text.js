@@ -1,7 +1,7 @@
 // The whole text with its places marked; words are chosen in it by mouse, by touch or by keys, to be marked too.
 
 import { clock } from "/assets/kit/dates.js";
-import { el } from "/assets/kit/dom.js";
+import { chosenRange, el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.@-]*/gu;
@@ -63,9 +63,8 @@ export class Text {
 
   // Words that are selected, ready to be added; or null: none, or of more than one person.
   selected() {
-    const found = getSelection();
-    if (!found?.rangeCount || found.isCollapsed) return null;
-    const range = found.getRangeAt(0);
+    const range = chosenRange();
+    if (!range) return null;
     const [n, last] = [this.turnOf(range.startContainer), this.turnOf(range.endContainer)];
     if (n < 0 || n !== last) return null;
     const turn = this.turns[n];

@@ -14,7 +14,7 @@ from pilot.paging import Wanted
 from pilot.vocabulary import days
 from views.parts import place, take_out, waiting
 from views.parts.here import here
-from views.today import cards, coding, consents, families, names, own_codings, telling
+from views.today import cards, coding, consents, families, names, own_codings, telling, together
 from views.today.section import Section
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ def _parts(visit: Visit) -> list[Part]:
             coding.to_code(visit), own_codings.earlier(counts.get("before", 0)), own_codings.to_decide(visit),
             own_codings.to_recode(visit), own_codings.to_look_at(visit), own_codings.to_sign(visit)]
         found += mine if set(counts) - {"waiting", "writing"} else [coding.none_yet]
-    found += _allowed(visit, (Right.PREPARE, names.to_prepare), (Right.TRANSCRIBE, telling.to_transcribe))
+    found += _allowed(visit, (Right.SEE_OTHER_CODERS, together.to_settle), (Right.PREPARE, names.to_prepare),
+                      (Right.TRANSCRIBE, telling.to_transcribe))
     if viewer.may(Right.WRITE_STORY):
         found += [telling.to_write, telling.drafts(visit)]
     if not viewer.may(Right.SEE_FAMILIES):
@@ -72,8 +73,7 @@ def _parts(visit: Visit) -> list[Part]:
         return [*found, cards.no_families]
     return found + _allowed(visit, (Right.SEE_TIMELINE, families.without_story),
                             (Right.MANAGE_FAMILIES, families.without_coach), (Right.WITHDRAW, consents.unasked),
-                            (Right.MANAGE_FAMILIES, consents.of_unknown_age),
-                            (Right.SEE_FAMILIES, consents.ending))
+                            (Right.MANAGE_FAMILIES, consents.of_unknown_age), (Right.SEE_FAMILIES, consents.ending))
 
 
 def _allowed(visit: Visit, *each: tuple[Right, Callable[[Visit], Section[Any]]]) -> list[Part]:

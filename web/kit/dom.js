@@ -11,3 +11,9 @@ export function el(tag, attributes = {}, ...children) {
   made.append(...children.filter((child) => child !== null && child !== undefined));
   return made;
 }
+
+// What is selected on the page, or null.
+export function chosenRange() {
+  const found = getSelection();
+  return found?.rangeCount && !found.isCollapsed ? found.getRangeAt(0) : null;
+}

@@ -19,6 +19,15 @@ export function askReach(guid = "") {
   });
 }
 
+// changed(): what may be read is not what it was when this was asked first.
+export function onReach(signal, changed) {
+  let before;
+  addEventListener("rd-reach", ({ detail }) => {
+    if (before !== undefined && before !== detail) changed();
+    before = detail;
+  }, { signal });
+}
+
 async function look() {
   if (asking || (document.hidden && !heard())) return;
   asking = true;

@@ -4,7 +4,7 @@
 // another kind names it here, and static/waiting.js tells of it.
 export const UNSENT = {
   codings: "dk-outbox:", memos: "rd-draft-memo|", drafts: "rd-draft|", retold: "rd-retell|", speakers: "rd-speakers|",
-  edits: "rd-edit|", names: "rd-names|", adding: "rd-adding|",
+  edits: "rd-edit|", names: "rd-names|", adding: "rd-adding|", together: "rd-together|",
 };
 // What is no work: how somebody likes it, and what can be undone.
 const HABITS = ["dk-", "sp-"];

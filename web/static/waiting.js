@@ -19,6 +19,8 @@ export const LINES = {
   edits,
   names,
   adding,
+  together: ({ owner }) => links(left(UNSENT.together, owner), (guid) => [`/together?document=${guid}`,
+    t("A text in which you were deciding what counts; open it to send that")]),
 };
 
 // data: { account, owner, codes, mended }: guid of the account; account and pilot; whether whoever looks codes and writes

@@ -1,0 +1,72 @@
+"""Side by side: what several coders say of one text, and deciding what counts; the browser draws and sends it all."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from coding.consensus import listing, reading
+from pilot.clock import zone
+from pilot.errors import Conflict
+from pilot.vocabulary import days
+from pilot.words import _
+from views.parts import pages, place
+from views.parts.blocks import invite, link, list_of
+from views.parts.here import here
+from views.parts.module import module
+
+if TYPE_CHECKING:
+    from coding.consensus.listing import Beside
+    from pilot.visit import Visit
+
+_together = module("rode_draad_together", "together/together.js")
+
+
+def page() -> None:
+    """Show the text ?document=GUID with what its coders say, or the list of texts that several coders coded."""
+    with here() as visit:
+        place.head("together", visit.viewer)
+        guid = st.query_params.get("document", "")
+        if not guid:
+            _listed(visit)
+            return
+        try:
+            found, found_zone = reading.together(visit.db, visit.viewer, guid), zone(visit.db)
+        except Conflict as error:
+            invite(_("Coded blind"), error.sentence(), "/together", _("Texts side by side"))
+            return
+    if len(found.coders) < 2 and not found.rows:
+        invite(_("Nothing to lay side by side"), _(
+            "This text is coded by one person at most. Once two have, you compare here what they say."),
+            f"/desk?document={guid}", _("Read the text"))
+        return
+    st.html(Markup("<p>{} · {}</p>").format(
+        link("/together", _("Texts side by side")), link(f"/desk?document={guid}", _("Read the text"))))
+    _together(key=f"together-{guid}", data={
+        "document": guid, "owner": f"{visit.viewer.account_guid}|{visit.pilot.slug}", "zone": found_zone})
+
+
+def _listed(visit: Visit) -> None:
+    st.caption(_("Texts that two coders coded at least. You see passage by passage what each says, and decide what"
+                 " counts."))
+    if not pages.listed("together", partial(listing.beside, visit.db, visit.viewer),
+                        lambda rows: list_of([row_of(one) for one in rows]), search=_("Title or family"),
+                        orders=listing.ORDERS):
+        invite(_("No texts side by side yet"), _(
+            "Once two people coded the same text, you compare here what they say."), "/documents", _("Conversations"))
+
+
+def row_of(one: Beside) -> tuple[str, str, str]:
+    """Address, title and remark of one text."""
+    if one.is_done:
+        how_far = _("everything is decided")
+    elif one.left:
+        how_far = _("{n} of {all} passages to decide").format(n=one.left, all=one.all)
+    else:
+        how_far = _("nothing left to decide")
+    coders = _("{n} coders, {done} done").format(n=one.coders, done=one.finished)
+    return f"/together?document={one.document}", one.title, " · ".join(
+        (one.family, days.short(one.told_on), coders, how_far))

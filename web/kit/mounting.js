@@ -1,0 +1,23 @@
+// A page of ours in Streamlit: made once per place, with its style; called again for every change around it.
+
+import { el } from "./dom.js";
+import { load } from "./words.js";
+
+// make(data): a page with an `element`, `begin()` and `end()`.
+export function mounting(href, make) {
+  const there = new WeakMap(); // parent element -> the page in it
+  return async ({ parentElement, data }) => {
+    if (there.has(parentElement)) return undefined;
+    there.set(parentElement, null);
+    await load();
+    if (!document.querySelector(`link[href="${href}"]`)) document.head.append(el("link", { rel: "stylesheet", href }));
+    const page = make(data);
+    there.set(parentElement, page);
+    parentElement.replaceChildren(page.element);
+    await page.begin();
+    return () => {
+      there.delete(parentElement);
+      page.end();
+    };
+  };
+}
