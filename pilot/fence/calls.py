@@ -143,8 +143,8 @@ def run(function: str, *given: Any, limits: Limits = SMALL, name: str = "") -> A
         BadInput: what the function raised, or that it went past its limits or broke down; always a plain BadInput.
         Gone: the wish of this thread was taken back.
     """
-    asked = wire.encoded({
-        "function": function, "given": given, "limits": asdict(limits), "language": words.current()})
+    asked = wire.encoded({"function": function, "given": given, "folder": _folder(), "limits": asdict(limits),
+                          "language": words.current()})
     wish = wishes.current()
     with _turns.turn(wish):
         answer = _asked(function, asked, wish, limits)
@@ -153,6 +153,14 @@ def run(function: str, *given: Any, limits: Limits = SMALL, name: str = "") -> A
     if "error" in answer:
         raise from_plain(answer["error"])
     return answer["value"]
+
+
+def _folder() -> str:
+    """Where a path that is no whole one begins."""
+    try:
+        return os.getcwd()
+    except FileNotFoundError:  # taken away since
+        return str(ROOT)
 
 
 def _asked(function: str, asked: bytes, wish: wishes.Wish, limits: Limits) -> dict[str, Any] | None:

@@ -29,6 +29,8 @@ def answer(to: socket.socket) -> None:
         getattr(found, "warm", lambda: None)()
         function = getattr(found, name)
         words.use(asked["language"])
+        # A path that is no whole one begins where the caller is, not where the program lies.
+        os.chdir(asked["folder"])
         limits.apply(allowed)
         body = wire.encoded(_done(function, asked["given"]))
         if len(body) <= allowed.answer_mb * limits.MEGABYTE:

@@ -16,6 +16,13 @@ def echo(value: Any) -> Any:
     return value
 
 
+def read(path: str) -> str:
+    """The text of a file, with a module that is not in memory yet."""
+    from texts.importers import ass  # noqa: F401
+
+    return Path(path).read_text(encoding="utf-8")
+
+
 def language() -> str:
     """The language spoken behind the fence."""
     return current()

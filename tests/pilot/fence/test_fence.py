@@ -52,6 +52,20 @@ def test_what_stays_within_its_limits_is_done() -> None:
     assert len(behind("talk", 1_000_000)) == 1_000_000
 
 
+def test_a_path_begins_where_the_caller_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that is given a file beside it reads that one, from any folder; also when the folder is gone."""
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here/a.txt").write_text("gezien", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "here")
+    assert behind("read", "a.txt") == "gezien"
+    monkeypatch.chdir(tmp_path)
+    assert behind("read", "here/a.txt") == "gezien"
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert behind("read", str(tmp_path / "here/a.txt")) == "gezien"
+
+
 def test_nothing_is_written(tmp_path: Path) -> None:
     """A parser that was taken over can write no file."""
     with pytest.raises(BadInput):
