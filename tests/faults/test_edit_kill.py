@@ -12,13 +12,47 @@ from tests.browser.conftest import address_of, free_port, serve_home, sign_in, s
 from tests.waiting import eventually
 from texts.documents import turns_of
 from texts.editing import reading
+from texts.names_out import proposing
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Route
+    from playwright.sync_api import BrowserContext, Page, Route
 
     from tests.builder import SmallPilot
+
+
+def _names_out(
+    small: SmallPilot, page: Page, guid: str, port: str, process: subprocess.Popen[str]
+) -> subprocess.Popen[str]:
+    """Killed while the version without names is made, before and after it is stored: there is one at the end, and what
+    was decided meanwhile is kept. Returns the server that runs then."""
+    with closing(small.open()) as db:
+        proposing.propose(small.pilot, db, small.viewers["evaluator"], guid)
+    page.goto(f"/names?document={guid}")
+    make = page.get_by_role("button", name="Maak de versie zonder namen")
+    running, done = [process], list[str]()
+
+    def kill(route: Route) -> None:
+        if done:
+            route.fetch()
+        running[0].kill()
+        running[0].communicate()
+        done.append("killed")
+        route.abort()
+
+    for times in (1, 2):
+        expect(make).to_be_enabled()
+        page.route("**/names/make", kill)
+        make.click()
+        eventually(lambda times=times: len(done) == times, page)  # type: ignore[misc]
+        page.unroute_all()
+        running[0] = serve_home(small.home.folder, "--port", port)
+        address_of(running[0])
+        page.reload()
+    expect(page.get_by_role("heading", name="Deze tekst wacht niet")).to_be_visible()
+    return running[0]
 
 
 def test_killed_before_and_after_it_is_stored(
@@ -90,5 +124,9 @@ def test_killed_before_and_after_it_is_stored(
             turns = turns_of(db, reading.version_to_edit(db, viewer, guid).version_id)
         assert [turn.text for turn in turns][::2] == [
             "Hoe ging het toen met de school? Ja?", "En daarna? Zeg het maar."]
+        process = _names_out(small, again, guid, port, process)
+        with closing(small.open()) as db:
+            assert [row[0] for row in db.conn.execute(
+                "SELECT kind FROM document_version ORDER BY number")] == ["raw", *["corrected"] * 2, "deidentified"]
     finally:
         stop(process)

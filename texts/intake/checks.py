@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -97,16 +97,22 @@ class Refused(BadInput):
 
 @inner("part of storing")
 def check(
-    pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item], contents: dict[str, Contents]
+    pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item], contents: dict[str, Contents],
+    unknown: Mapping[str, Sequence[Found]],
 ) -> dict[str, list[Fault]]:
-    """Every fault of every item, by upload; empty when all can be stored."""
+    """Every fault of every item, by upload; empty when all can be stored.
+
+    Args:
+        unknown: by upload, names that nobody knows in texts that should have none (`unknown.unknown_names`).
+    """
     faults: dict[str, list[Fault]] = {}
     seen: dict[str, str] = {}
     for item in items:
         held = contents[item.upload]
         found = _facts(db, viewer, item) + _about_people(db, viewer, item, held)
         if held.text:
-            found += _about_text(db, item, held, items, contents) + _names(pilot, viewer, item, held.text)
+            found += _about_text(db, item, held, items, contents) + _names(
+                pilot, viewer, item, held.text, unknown.get(item.upload, ()))
         there = already_there(db, held)
         marks = (held.sha256, held.text_sha256 or held.sha256, item.upload)
         twin = next((seen[mark] for mark in marks if mark in seen), None)
@@ -237,8 +243,10 @@ def _is_said(db: Database, item: Item, label: str) -> bool:
     return row is None or row[0] is not None  # somebody unknown is another fault
 
 
-def _names(pilot: Pilot, viewer: Viewer, item: Item, text: ParsedText) -> list[Fault]:
-    """Real names in the title, and words that the register knows in a text of which is said that it has none."""
+def _names(
+    pilot: Pilot, viewer: Viewer, item: Item, text: ParsedText, unknown: Sequence[Found]
+) -> list[Fault]:
+    """Real names in the title, and in a text of which is said that it has none: those of the register, and others."""
     found = []
     if register.gives_away(pilot, item.title):
         found.append(Fault(_said(N_(
@@ -250,6 +258,8 @@ def _names(pilot: Pilot, viewer: Viewer, item: Item, text: ParsedText) -> list[F
             " they look at it and let evaluators read it.")), "deidentified"))
     elif item.deidentified and not item.no_names:
         shown = preparing.found_in(pilot, item.family, "\n".join(turn.text for turn in text.turns))
+        known = [one.word.casefold() for one in shown]
+        shown += [one for one in unknown if not any(word in one.word.casefold() for word in known)]
         if shown:
             found.append(Fault(_said(requirements.SHOWN), "deidentified", shown=tuple(shown)))
     return found

@@ -26,6 +26,7 @@ from texts.importers import ParsedText
 from texts.intake import mending, uploads
 from texts.intake.checks import Fault, Item, Refused, check, tellers
 from texts.intake.contents import Contents, read_contents
+from texts.intake.unknown import unknown_names
 from texts.intake.who_is_who import Speaker, shown_names
 
 if TYPE_CHECKING:
@@ -60,10 +61,11 @@ def store(
     if not items:
         raise BadInput(N_("There is nothing to store. Choose files first."))
     contents = _read_all(pilot, db, viewer, items)
+    unknown = unknown_names(pilot, db, viewer, items, contents)
     links: list[Path] = []
     try:
         with write(db):
-            faults = check(pilot, db, viewer, items, contents)
+            faults = check(pilot, db, viewer, items, contents, unknown)
             if faults:
                 raise Refused(faults)
             stored = [
@@ -85,7 +87,8 @@ def store(
 def faults_of(pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item]) -> dict[str, list[Fault]]:
     """What keeps items from being stored, by upload; empty when nothing does. Nothing is stored."""
     try:
-        return check(pilot, db, viewer, items, _read_all(pilot, db, viewer, items))
+        contents = _read_all(pilot, db, viewer, items)
+        return check(pilot, db, viewer, items, contents, unknown_names(pilot, db, viewer, items, contents))
     except Refused as error:
         return error.faults
 

@@ -154,6 +154,11 @@ def test_names_of_the_register_are_pointed_out(desk: Desk) -> None:
     assert {fault.field for fault in refused.value.faults[guid]} == {"title", "deidentified"}
     (fault,) = [one for one in refused.value.faults[guid] if one.field == "deidentified"]
     assert [(one.word, one.times) for one in fault.shown] == [("Vermeulen", 1)]
+    other = desk.bring("b.txt", INTERVIEW + "\nI: En Jan van Dijk, uit Berk?\nMoeder: Ja, [naam 1] en Jan van Dijk.\n")
+    with pytest.raises(Refused) as refused:
+        desk.store(desk.text(other))
+    (fault,) = refused.value.faults[other]
+    assert [(one.word, one.before, one.times) for one in fault.shown] == [("Jan van Dijk", "En ", 2)]
     (stored,) = desk.store(desk.text(guid, deidentified=False))
     with pytest.raises(NotAllowed):
         documents.transcript(desk.db, desk.small.viewers["evaluator2"], stored.guid)
