@@ -27,6 +27,7 @@ SAFE = frozenset({"n", "of", "first", "last", "total", "number", "date", "start"
 # (file in views, what stands there) -> why it is no name.
 KNOWN = {
     ("agreement/choosing.py", "label"): "each caller says words of the program",
+    ("tables/choosing.py", "label"): "each caller says words of the program",
     ("directions/page.py", "f'{SIGN_MARKS[sign]} {_(SIGN_NAMES[sign])}'"): "a direction and its mark",
     ("documents/filters.py", "label"): "each caller says words of the program",
     ("families/withdrawing.py",

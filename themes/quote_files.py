@@ -14,6 +14,7 @@ from pilot.files.export import NOTHING, Asked, Coded, Export, Format, about, lea
 from pilot.files.printable import printable
 from pilot.vocabulary import voices
 from pilot.words import N_, _, ngettext
+from themes.crossing import ACROSS, Crossing
 from themes.quotes import taken
 from themes.said import DIFFER
 from themes.scope import OPTIONS, Scope
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from pilot.files.table import Table
     from themes.quotes import Quote, Taken
 
-# What the page can choose: a code (key; all of the scope without one), a family (guid), words, where coders differ.
-CHOICE = ("code", "family", "search", "differ", *OPTIONS)
+# What the page can choose: a code (key; all of the scope without one), a family (guid), words, where coders differ, a
+# cell of a table.
+CHOICE = ("code", "family", "search", "differ", "across", "unit", "column", *OPTIONS)
 
 DIFFERING = N_("Only passages on which coders who are done with the document differ: not all of them gave the code,"
                " they state another direction, or, by characters, let it begin or end elsewhere.")
@@ -89,15 +91,21 @@ def counted(
 
 def _taken(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Taken:
     found = taken(db, viewer, Scope.from_query(query), query.get("code", ""), query.get("family", ""),
-                  query.get("search", ""), query.get("differ", ""))
+                  query.get("search", ""), query.get("differ", ""), cell_of(query))
     if found is None:
         raise NotFound(NOTHING)
     return found
 
 
+def cell_of(query: Mapping[str, str]) -> Crossing | None:
+    """The cell of a table that an address names, None where it names none. Raises: BadInput."""
+    return Crossing.from_query(query) if query.get("column") else None
+
+
 def _chosen(found: Taken, query: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     code = found.material.codes[0].name if query.get("code") else ""
-    return ((_("Code"), code), (_("Family"), found.family),
+    cell = cell_of(query)
+    return ((_("Code"), code), (_(ACROSS[cell.across]) if cell else _("Family"), found.family),
             (_("What counts"), found.sentence), (_("Searched"), query.get("search", "")),
             (_("Only"), _(DIFFERING) if query.get("differ") in DIFFER else ""))
 

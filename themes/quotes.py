@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from coding.book.codebook import CodeRow
+    from themes.crossing import Crossing
     from themes.frames import Material
     from themes.scope import Scope
 
@@ -93,7 +94,7 @@ class Quotes:
 
     Attributes:
         is_retired: the newest codebook no longer has the code.
-        family: pseudonym, or '' for all families.
+        family: pseudonym, or what the column of a table is called; '' for all families.
         total: places in all, shown on this page or another; withheld: places in versions the viewer may not read,
             not among `total`.
         told, coded, said: documents in scope, coded for the code, and in which it was said.
@@ -126,19 +127,21 @@ UNCODED_ORDERS: dict[str, Key[Waiting]] = {
 @use_case(Right.SEE_THEMES, reads="passages")
 def quotes(
     db: Database, viewer: Viewer, scope: Scope, key: str, family: str = "", wanted: Wanted = ALL, *,
-    uncoded: Wanted = ALL, differ: str = "",
+    uncoded: Wanted = ALL, differ: str = "", beside: Crossing | None = None,
 ) -> Quotes | None:
     """The quotes behind the cell of code `key` and `family` (guid; '' for all families); None without a codebook.
 
     Args:
         wanted: which page of the quotes; uncoded: which of the documents that are not yet coded for the code.
         differ: one of `said.DIFFER`, for only the places on which coders differ; anything else is not looked at.
+        beside: only those behind this cell of a table.
 
     Raises: NotAllowed; NotFound for a family that is not there; BadInput for another code or scope.
     """
-    material = material_of(db, viewer, scope, key or " ", family)  # no key asked for is an unknown key
-    if material is None:
+    found = material_of(db, viewer, scope, key or " ", family, beside)  # no key asked for is an unknown key
+    if found is None:
         return None
+    material = found.material
     cell = cells_of(db, viewer, material, family)[0]
     if differ in DIFFER:
         cell = differing(material, cell, differ)
@@ -148,7 +151,7 @@ def quotes(
                       lambda one: f"{one.title} {one.family}", uncoded, UNCODED_ORDERS)
     is_retired = any(cell.code.key == old.key for old, _n in material.retired)
     return Quotes(
-        cell.code, is_retired, pseudonym(material, family), material.sentence(),
+        cell.code, is_retired, found.column or pseudonym(material, family), found.sentence,
         page.of(_quotes(db, viewer, page)), len(cell.readable), cell.withheld, len(cell.documents),
         int(cell.documents["coded"].sum()), int(cell.documents["said"].sum()), waiting)
 
@@ -174,17 +177,19 @@ class Taken(NamedTuple):
 @inner("what files with quotes are made of; each of them asks the right and writes an event")
 def taken(
     db: Database, viewer: Viewer, scope: Scope, key: str, family: str, search: str = "", differ: str = "",
+    beside: Crossing | None = None,
 ) -> Taken | None:
     """What all pages of `quotes` show for a code, or for every code of the scope (''), with one search.
 
     Args:
-        differ: as in `quotes`, for one code.
+        differ, beside: as in `quotes`, for one code.
 
     Raises: as `quotes`.
     """
-    material = material_of(db, viewer, scope, key, family)
-    if material is None:
+    chosen = material_of(db, viewer, scope, key, family, beside)
+    if chosen is None:
         return None
+    material = chosen.material
     found: list[tuple[CodeRow, Quote]] = []
     spans: set[tuple[int, int, int, int, int]] = set()
     cells = cells_of(db, viewer, material, family)
@@ -195,7 +200,7 @@ def taken(
         found += [(cell.code, quote) for quote in _quotes(db, viewer, page)]
         spans |= {(place.version_id, cell.code.code_id, coder, start, end) for place, _head in page
                   for coder, start, end in place.of}
-    return Taken(material, material.sentence(), pseudonym(material, family), found, frozenset(spans),
+    return Taken(material, chosen.sentence, chosen.column or pseudonym(material, family), found, frozenset(spans),
                  sum(cell.withheld for cell in cells))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from pilot.door import inner
 from pilot.errors import NotFound
 from pilot.words import N_
 from themes import frames
+from themes.crossing import of_cell
 from themes.tally import places, tally
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from coding.book.codebook import CodeRow
     from pilot.access import Viewer
+    from themes.crossing import Crossing
     from themes.frames import Material
     from themes.scope import Scope
 
@@ -69,15 +71,36 @@ class Cell:
     heads: dict[int, Waiting]
 
 
+class Chosen(NamedTuple):
+    """What counts, the sentence that says so, and the name of the column of a table it was narrowed to ('' for none).
+    """
+
+    material: Material
+    sentence: str
+    column: str
+
+
 @inner("part of use cases about quotes, which ask the right")
-def material_of(db: Database, viewer: Viewer, scope: Scope, key: str, family: str) -> Material | None:
+def material_of(
+    db: Database, viewer: Viewer, scope: Scope, key: str, family: str, cell: Crossing | None = None
+) -> Chosen | None:
     """The material of a scope with one code, or all of its codes ('').
 
-    Raises: NotFound for a family (guid) that is not there; as `frames.load`.
+    Args:
+        cell: only the codings behind that cell of a table.
+
+    Raises: NotFound for a family (guid) that is not there; BadInput for a column; as `frames.load`.
     """
     if family:
         access.require_family(db, viewer, family)
-    return frames.load(db, viewer, scope, key)
+    # What is together with a code is told by the codings of that other code.
+    found = frames.load(db, viewer, scope, "" if cell and cell.across == "code" else key)
+    if found is None:
+        return None
+    if cell is None:
+        return Chosen(found, found.sentence(), "")
+    material, name = of_cell(db, found, cell, key)
+    return Chosen(material, found.sentence(), name)
 
 
 def differing(material: Material, cell: Cell, how: str) -> Cell:

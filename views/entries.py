@@ -67,6 +67,7 @@ ENTRIES = (
     Entry("decide", N_("Codings to decide about"), Right.CODE, (), ("",)),
     Entry("again", N_("Codings to look at again"), Right.CODE, (), ("",)),
     Entry("themes", N_("Themes"), Right.SEE_SUMMARY, (Right.SEE_SUMMARY,)),
+    Entry("tables", N_("Tables"), Right.SEE_THEMES, (), ("themes",), True),
     Entry("quotes", N_("Quotes"), Right.SEE_THEMES, (), ("themes",)),
     Entry("people", N_("People"), Right.MANAGE_PEOPLE, (Right.MANAGE_PEOPLE,)),
     Entry("keep", N_("Keep and erase"), Right.BRING_BACK, (Right.BRING_BACK,)),

@@ -16,6 +16,7 @@ from stories.exports import EXPORTS as STORIES
 from stories.work_files import EXPORTS as STORY_WORK
 from texts.exports import EXPORTS as TEXTS
 from themes.agreeing.files import EXPORTS as AGREEMENT
+from themes.crossed_files import EXPORTS as TABLES
 from themes.exports import EXPORTS as THEMES
 from themes.quote_files import EXPORTS as QUOTES
 from themes.short_files import EXPORTS as SHORT
@@ -23,4 +24,4 @@ from transcribe.exports import EXPORTS as SOUND
 
 EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CODING, *BOOK, *FOUND, *LISTS, *MEMOS, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK, *TEXTS, *SOUND,
-    *FAMILIES, *FAMILY_WORK, *ACCOUNTS, *EXCHANGE, *AGREEMENT)}
+    *FAMILIES, *FAMILY_WORK, *ACCOUNTS, *EXCHANGE, *AGREEMENT, *TABLES)}

@@ -23,8 +23,8 @@ from stories.work_files import quiet_table
 from tests.rights.scene import ADMINS, ALL, COACHES, EVALUATORS, OWN, PREPARES, Sample
 from texts import exports as texts
 from texts.log import Asked
+from themes import crossed_files, quote_files, short_files
 from themes import exports as themes
-from themes import quote_files, short_files
 from themes.agreeing import files as agreeing
 from themes.scope import Scope
 from transcribe import exports as sound
@@ -124,6 +124,9 @@ SAMPLES = (
     *(Sample(f"themes.agreeing.files.{make.__name__}", EVALUATORS,
              lambda s, db, v, make=make: make(db, v, {"unit": "document"}))  # type: ignore[misc]
       for make in (agreeing.code_table, agreeing.pair_table, agreeing.document_table)),
+    Sample("themes.crossed_files.crossed_table", EVALUATORS, lambda s, db, v: crossed_files.crossed_table(db, v, {})),
+    Sample("themes.crossed_files.new_table", EVALUATORS,
+           lambda s, db, v: crossed_files.new_table(db, v, {"kind": "all"})),
     Sample("themes.quote_files.quote_table", EVALUATORS, lambda s, db, v: quote_files.quote_table(db, v, _berk(s))),
     Sample("themes.quote_files.quote_book", EVALUATORS, lambda s, db, v: quote_files.quote_book(db, v, _berk(s))),
     Sample("themes.quote_files.counted", EVALUATORS, lambda s, db, v: quote_files.counted(db, v, _berk(s))),

@@ -45,6 +45,9 @@ from texts.index.matching import Query
 from themes import filters, frames, quotes, summary
 from themes.agreeing.choice import Choice
 from themes.agreeing.figures import agreement
+from themes.crossed import crossed
+from themes.crossing import Crossing
+from themes.saturation import saturation
 from themes.scope import Scope
 from transcribe import adding, again, doubts, job, low, measuring, names_out, quality, sureness
 from transcribe.models import Model
@@ -277,6 +280,8 @@ SAMPLES = (
     Sample("themes.filters.has_consensus", EVALUATORS, lambda s, db, v: filters.has_consensus(db, v)),
     Sample("themes.agreeing.figures.agreement", EVALUATORS, lambda s, db, v: agreement(db, v, Choice()),
            keeps=True),  # where sentences begin
+    Sample("themes.crossed.crossed", EVALUATORS, lambda s, db, v: crossed(db, v, Scope(), Crossing())),
+    Sample("themes.saturation.saturation", EVALUATORS, lambda s, db, v: saturation(db, v, Scope())),
     Sample("themes.frames.load", EVALUATORS, lambda s, db, v: frames.load(db, v, Scope())),
     Sample("themes.quotes.quotes", EVALUATORS,
            lambda s, db, v: quotes.quotes(db, v, Scope(), "klik", s.family("Berk")),

@@ -27,8 +27,9 @@ PLACES = {
                  "timeline": "families", "register": "families", "codebook": None, "guide": None},
     Role.EVALUATOR: {"add": "documents", "details": "documents", "work": "documents", "desk": "documents",
                      "code": "codebook", "versions": "codebook", "decide": "", "again": "", "directions": "",
-                     "files": "documents", "agreement": "codebook",
-                     "stories": "families", "timeline": "families", "quotes": "themes", "memos": "search",
+                     "files": "documents", "agreement": "codebook", "together": "documents",
+                     "stories": "families", "timeline": "families", "quotes": "themes", "tables": "themes",
+                     "memos": "search",
                      "short": "documents", "find": "search", "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},
     Role.ADMIN: {"register": "families", "codebook": "settings", "code": "settings", "versions": "settings",
@@ -95,7 +96,7 @@ def test_pages_beside_each_other() -> None:
     assert place.beside(menu.at("register"), viewer(Role.COACH)) == beside[Role.COACH]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.STEERING))) == ["themes", "codebook"]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.ADMIN))) == ["settings", "codebook"]
-    assert paths(place.beside(menu.at("themes"), viewer(Role.EVALUATOR))) == ["themes"]
+    assert paths(place.beside(menu.at("themes"), viewer(Role.EVALUATOR))) == ["themes", "tables"]
     assert place.beside(menu.at("codebook"), viewer(Role.COACH)) == []
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from coding.find import telling
 from pilot.words import _, ngettext
 from themes.figures import quote_cards, tables
-from themes.quote_files import DIFFERING, EXPORTS
+from themes.quote_files import CHOICE, DIFFERING, EXPORTS, cell_of
 from themes.quotes import ORDERS, UNCODED_ORDERS, quotes
 from themes.said import DIFFER
 from themes.scope import Scope
@@ -17,6 +17,7 @@ from views.parts import chosen, pages, take_out
 from views.parts.blocks import back_to, invite
 from views.parts.here import here
 from views.parts.plain import plain
+from views.quotes.above import above
 from views.themes.look import html, is_dark
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ def page() -> None:
     scope = Scope.from_query(query)
     key, family, differ = query.get("code", ""), query.get("family", ""), query.get("differ", "")
     differ = differ if differ in DIFFER else ""
-    back_to(*(("agreement", _("Agreement")) if differ else (tables.themes_link(scope), _("Themes"))))
+    back_to(*above(query))
     with here() as visit:
         found = quotes(visit.db, visit.viewer, scope, key, family, chosen.wanted("quotes"),
-                       uncoded=chosen.wanted("uncoded", "uncoded_"), differ=differ)
+                       uncoded=chosen.wanted("uncoded", "uncoded_"), differ=differ, beside=cell_of(query))
         told = telling.followed(visit.db, [key])
     if found is None:
         invite(_("No codebook yet"), _("Quotes are found by the codes of a codebook. Load one first."), "codebook",
@@ -57,9 +58,9 @@ def page() -> None:
                         search=_("Words, title or family")):
         st.write(_("There are no quotes here."))
     if found.total:
-        take_out.menu(EXPORTS, {**scope.query(), "code": key, "family": family, "differ": differ,
+        take_out.menu(EXPORTS, {**{name: query[name] for name in CHOICE if query.get(name)},
                                 "search": chosen.wanted("quotes").search})
-    if differ:
+    if differ or query.get("column"):
         return
     if found.waiting.total:
         st.subheader(_("Not yet coded for this code"))

@@ -47,7 +47,7 @@ UNCODED = {
 # The codebook alone, or memos; and what always says what counts.
 NO_CODER = {"codebook", "versions", "difference", "history", "codes"}
 SCOPED = {"matrix", "themes", "over-time", "quoted", "counted", "summary", "quiet", "to-code", "agreement",
-          "agreement-pairs", "agreement-documents"}
+          "agreement-pairs", "agreement-documents", "tables", "new-codes"}
 WITHOUT = "Codeboek en coders: geen"
 
 
