@@ -163,6 +163,10 @@ def test_words_turns_and_speakers(new_context: Callable[..., BrowserContext], si
         told = codings.codings(db, viewer, heard)
         assert [(one["start"], one["end"]) for one in told["codings"]] == [(20, 27)]
         assert reading.open_to_edit(db, viewer, heard).times[1] == [2250, 2700, 3150, 3600, 4050]
+    # Whoever opens it next is told where it stands.
+    again = opened(new_context, site, heard)
+    expect(again.locator(".ed-notice li")).to_have_text("Klik: de woorden zijn weg")
+    again.close()
     # Undo goes on across a save, and a click with Alt plays the word.
     press(page, "Control+z", "Control+z")
     expect(page.locator(".ed-page")).to_have_attribute("data-saved", "false")

@@ -18,6 +18,7 @@ import { Rows } from "./rows.js";
 import { Text, turn } from "./text.js";
 import { Together } from "./together.js";
 import { Typing } from "./typing.js";
+import { Undecided } from "./undecided.js";
 
 const mounted = new WeakMap(); // parent element -> what is mounted there
 const REST_MS = 1200; // without a key, until a correction is offered elsewhere
@@ -41,7 +42,8 @@ class Page {
     this.listening = new Listening(guid, this.playing.sound);
     this.typing = new Typing(this.rows, this, signal);
     this.replacing = new Replacing({ turns: () => this.text.turns, replace: (places, words) => this.replace(places, words) });
-    this.together = new Together({ guid, drafting: this.drafting, bar: this.bar, signal });
+    this.undecided = new Undecided(guid, this);
+    this.together = new Together({ guid, drafting: this.drafting, bar: this.bar, undecided: this.undecided, signal });
     this.rewriting = new Rewriting({ guid, page: this, bar: this.bar, signal });
     this.sheet = sheet();
     this.element = el("section", { class: "sp-page ed-page", "aria-label": t("Mend the words") },
@@ -68,6 +70,7 @@ class Page {
     await this.listening.load();
     this.doubts();
     if (opened.recording) await this.rewriting.load();
+    if (!left) this.undecided.show(opened.number, this.text.turns);
   }
 
   // A newer version, where nothing else was changed here since.
@@ -285,7 +288,7 @@ class Page {
       this.tell(t("What somebody else saved meanwhile is in it too."));
     }
     this.drafting.stored(told.number, typed ? sent : stored, typed);
-    return this.together.saved(told, this.text.turns, this.rows);
+    return this.together.saved(told, this.text.turns);
   }
 
   tell(sentence) { this.bar.say(sentence); }

@@ -149,6 +149,6 @@ export class Playing {
 
   end() {
     this.sound?.end();
-    for (const name of ["ed-heard", "ed-doubt"]) this.paint(name, []);
+    for (const name of ["ed-heard", "ed-doubt", "ed-waits"]) this.paint(name, []);
   }
 }

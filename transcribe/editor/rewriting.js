@@ -16,6 +16,10 @@ export class Rewriting {
     Object.assign(this, { page, bar, waits: null });
     this.edit = `/api/documents/${encodeURIComponent(guid)}/edit`;
     this.path = `/api/documents/${encodeURIComponent(guid)}/again`;
+    // Where there is more than one: a stretch that one model did not understand another may.
+    this.model = el("select", { "aria-label": t("Model to write out again with") });
+    this.choice = el("label", { class: "ed-model", hidden: true }, t("with"), " ", this.model);
+    bar.tools.querySelector('[data-does="again"]').after(this.choice);
     signal.addEventListener("abort", () => { clearTimeout(this.timer); this.ended = true; });
   }
 
@@ -34,7 +38,7 @@ export class Rewriting {
     if (!stretch) return this.page.tell(t("When this was said is not known."));
     if (stretch.end_ms - stretch.start_ms > LONGEST_MS) return this.page.tell(t("Choose two minutes at most to write out again."));
     try {
-      this.waits = (await ask("POST", this.path, stretch, { key: this.page.drafting.key })).job;
+      this.waits = (await ask("POST", this.path, { ...stretch, model: this.model.value }, { key: this.page.drafting.key })).job;
     } catch (fault) {
       return this.page.tell(fault.message || t("No connection. Try again later."));
     }
@@ -46,6 +50,7 @@ export class Rewriting {
     clearTimeout(this.timer);
     const found = await ask("GET", this.path).catch(() => null);
     if (!found || this.ended) return;
+    this.fill(found);
     const busy = found.tasks.find((task) => task.alive);
     const failed = found.tasks.find((task) => task.guid === this.waits && task.state === "failed");
     if (failed) this.page.tell(failed.text);
@@ -53,6 +58,14 @@ export class Rewriting {
     if (found.offers.length) this.show(found.offers[0]);
     if (busy) this.timer = setTimeout(() => this.load(), LOOK_MS);
     else this.waits = null;
+  }
+
+  fill({ models, model }) {
+    const names = models.map(([name]) => name);
+    if (this.model.options.length === names.length) return;
+    this.model.replaceChildren(...names.map((name) => el("option", { value: name }, name)));
+    this.model.value = model;
+    this.choice.hidden = names.length < 2;
   }
 
   show(offer) {

@@ -7,8 +7,8 @@ import { t } from "/assets/kit/words.js";
 const EVERY_MS = 10000;
 
 export class Together {
-  constructor({ guid, drafting, bar, signal }) {
-    Object.assign(this, { guid, drafting, bar });
+  constructor({ guid, drafting, bar, undecided, signal }) {
+    Object.assign(this, { guid, drafting, bar, undecided });
     this.path = `/api/documents/${encodeURIComponent(guid)}`;
     const timer = setInterval(() => { if (!document.hidden) this.ask(); }, EVERY_MS);
     this.ask();
@@ -32,24 +32,13 @@ export class Together {
     ask("POST", `${this.path}/edit/here`, { leaves: true }, { key: this.drafting.key, outlives: true }).catch(() => {});
   }
 
-  async saved({ number, waits }, turns, rows) {
+  async saved({ number, waits }, turns) {
     const lines = [t("Saved as version {n}.", { n: number })];
     if (waits) {
       lines.push(" ", t("Evaluators go on reading the version without names; this one waits until its names are out too."), " ",
         el("a", { href: `/prepare?document=${this.guid}` }, t("Prepare")));
     }
     this.bar.notice(lines);
-    const [codings, codes] = await Promise.all(["codings", "codes"].map((what) => ask("GET", `${this.path}/${what}?version=${number}`).catch(() => null)));
-    const waiting = codings?.undecided ?? [];
-    if (!waiting.length) return;
-    const named = new Map((codes?.codes ?? []).map(({ key, name }) => [key, name]));
-    const text = turns.filter((one) => one.text.trim()).map((one) => one.text).join("\n");
-    const points = [...text];
-    this.bar.notice([...lines, el("p", {}, waiting.length === 1 ? t("1 coding stood on words that changed; say where it belongs now:")
-      : t("{n} codings stood on words that changed; say where they belong now:", { n: waiting.length })),
-    el("ul", {}, ...waiting.slice(0, 20).map((one) => el("li", {}, `${named.get(one.code) ?? one.code}: `,
-      one.start === null ? t("its words are gone") : el("q", {}, points.slice(one.start, one.end).join(""))))),
-    el("a", { href: `/desk?document=${this.guid}&version=${number}` }, t("Decide at the coding desk"))]);
-    rows.element.dataset.waiting = String(waiting.length);
+    await this.undecided.show(number, turns, lines);
   }
 }
