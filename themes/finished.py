@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pilot.makers import CONSENSUS_GUID
-from themes.scope import ALL, ANY, LAYERS
+from themes.scope import ALL, ANY, CONSENSUS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -45,6 +45,10 @@ class Finished:
     coders: np.ndarray
     for_code: np.ndarray
 
+    def once(self) -> int:
+        """How many documents anybody finished."""
+        return int(self.for_code.any(axis=(0, 2)).sum())
+
     def twice(self) -> int:
         """How many documents at least two coders finished."""
         return int((self.for_code.any(axis=2).sum(axis=0) > 1).sum())
@@ -70,13 +74,12 @@ def finished(
     Args:
         without: of these documents nobody's word counts yet.
     """
-    sql, params = _DONE, []
-    if scope.coder not in (ANY, ALL):
-        sql, params = f"{_DONE} AND s.user_id = (SELECT user_id FROM user WHERE guid = ?)", [scope.coder]
-    elif scope.layer == LAYERS[0]:
+    if scope.coder in (ANY, ALL):
         # Who is nobody, and done where everything was decided together, judged nothing by itself.
-        sql = f"{_DONE} AND s.user_id NOT IN (SELECT user_id FROM user WHERE guid = ?)"
-        params = [CONSENSUS_GUID]
+        sql, params = f"{_DONE} AND s.user_id NOT IN (SELECT user_id FROM user WHERE guid = ?)", [CONSENSUS_GUID]
+    else:
+        sql = f"{_DONE} AND s.user_id = (SELECT user_id FROM user WHERE guid = ?)"
+        params = [CONSENSUS_GUID if scope.coder == CONSENSUS else scope.coder]
     done = np.array(db.conn.execute(sql, params).fetchall(), dtype=np.int64).reshape(-1, 3)
     done = done[np.isin(done[:, 0], documents) & ~np.isin(done[:, 0], without)]
     coders = np.unique(done[:, 1])

@@ -21,7 +21,7 @@ from pilot.words import N_, current
 from texts import axes, places
 from themes import heard
 from themes.finished import Finished, finished, positions
-from themes.scope import ALL, ANY, Names, Scope
+from themes.scope import ALL, ANY, CONSENSUS, Names, Scope
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -82,7 +82,8 @@ class Material:
         told = int(self.documents["family_id"].nunique())
         return self.scope.sentence(
             self.names, told, len(self.documents), undated=self.undated, unsigned=self.unsigned, begun=self.begun,
-            held=self.held, twice=self.finished.twice())
+            held=self.held, twice=self.finished.twice(),
+            unsettled=len(self.documents) - self.held - self.finished.once())
 
 
 @use_case(Right.SEE_THEMES, reads="numbers by family")
@@ -205,7 +206,7 @@ def _marks(db: Database, scope: Scope, documents: pd.DataFrame, only: list[int] 
     where, params = "c.retracted_at IS NULL AND c.layer = ?", [scope.layer]
     if only is not None:
         where, params = f"{where} AND c.code_id IN (SELECT value FROM json_each(?))", [*params, json.dumps(only)]
-    if scope.coder not in (ANY, ALL):
+    if scope.coder not in (ANY, ALL, CONSENSUS):
         where, params = f"{where} AND c.coder_id = (SELECT user_id FROM user WHERE guid = ?)", [*params, scope.coder]
     # Along the places where all are wanted, along an index of codes where only some are.
     along = ("document d CROSS JOIN coding_place p ON p.version_id = d.read_version_id"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
+from coding.marks import agreed
 from pilot.errors import BadInput
 from pilot.vocabulary import days, voices
 from pilot.words import N_, _, ngettext
@@ -13,8 +14,8 @@ from texts.axes import AXES, TELLING, check_limits
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ANY, ALL = "any", "all"  # coder choices besides one coder's guid
-LAYERS = ("coder", "consensus")
+# Coder choices besides one coder's guid; the last is what coders came to together, and never counts beside them.
+ANY, ALL, CONSENSUS = "any", "all", agreed.OURS
 SIGNS = ("+", "-", "±")
 SIGN_SENTENCES = {
     "+": N_("Only where it was there and helped (+)."),
@@ -44,9 +45,8 @@ class Scope:
         site: key of a site; coach: guid of a coach, whose families (now or before) count; '' for all.
         voice: one of VOICES, whose turns count; '' for all.
         group: key of a group of codes; '' for the whole codebook.
-        coder: ANY, ALL (said where every coder who finished the document for the code used it, and at least two did)
-            or a coder's guid.
-        layer: 'coder' or 'consensus'.
+        coder: ANY, ALL (said where every coder who finished the document for the code used it, and at least two did),
+            CONSENSUS (what was decided together, where everything is), or a coder's guid.
         sign: '+', '-' or '±': only codings with that direction; those that state none are left out. '' for all.
     """
 
@@ -58,8 +58,12 @@ class Scope:
     voice: str = ""
     group: str = ""
     coder: str = ANY
-    layer: str = "coder"
     sign: str = ""
+
+    @property
+    def layer(self) -> str:
+        """Of which layer codings count."""
+        return agreed.layer_of(self.coder)
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Scope:
@@ -68,7 +72,7 @@ class Scope:
         Raises: BadInput for a value that no scope can have.
         """
         given = {f.name: query[f.name] for f in fields(cls) if query.get(f.name)}
-        for name, allowed in (("axis", AXES), ("voice", voices.VOICES), ("layer", LAYERS), ("sign", SIGNS)):
+        for name, allowed in (("axis", AXES), ("voice", voices.VOICES), ("sign", SIGNS)):
             if name in given and given[name] not in allowed:
                 raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
         start, end = check_limits(given.get("from_on", ""), given.get("until_on", ""))
@@ -81,12 +85,12 @@ class Scope:
     def check(self, names: Names) -> None:
         """Raises: BadInput when the scope names something that is not in this pilot."""
         known = ((self.site, names.sites), (self.coach, names.coaches), (self.group, names.groups),
-                 ("" if self.coder in (ANY, ALL) else self.coder, names.coders))
+                 ("" if self.coder in (ANY, ALL, CONSENSUS) else self.coder, names.coders))
         if any(key and key not in names_ for key, names_ in known):
             raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
 
     def sentence(self, names: Names, families: int, documents: int, *, undated: int, unsigned: int = 0,
-                 begun: int = 0, held: int = 0, twice: int = 0) -> str:
+                 begun: int = 0, held: int = 0, twice: int = 0, unsettled: int = 0) -> str:
         """Whose codings count, on which axis, which period, codebook version, and how much material that is.
 
         Args:
@@ -94,7 +98,8 @@ class Scope:
             undated: left out of an event axis for want of a date.
             unsigned: codings left out for want of a stated direction.
             begun: documents with codings of who has not finished them; held: those that are coded blind or
-                for practice; twice: those that two coders finished.
+                for practice; twice: those that two coders finished; unsettled: those of which not everything is
+                decided together.
 
         Raises: BadInput as `check`.
         """
@@ -105,10 +110,13 @@ class Scope:
             .format(n=documents))
         earlier = [_("Codings made under an earlier version count too.")] if names.codebook > 1 else []
         parts = [self._period(), self._coder(names), *earlier, *self._limits(names), material]
-        if self.coder == ALL and self.layer != "consensus":
+        if self.coder == CONSENSUS and unsettled:
+            parts.append(ngettext("{n} has no consensus and does not count.",
+                                  "{n} have no consensus and do not count.", unsettled).format(n=unsettled))
+        if self.coder == ALL:
             parts.append(ngettext("Two coders or more are done with {n} of them.",
                                   "Two coders or more are done with {n} of them.", twice).format(n=twice))
-        if begun:
+        if begun and self.coder != CONSENSUS:
             parts.append(ngettext(
                 "{n} has codings that do not count yet: who made them has not said done.",
                 "{n} have codings that do not count yet: who made them has not said done.", begun).format(n=begun))
@@ -141,8 +149,9 @@ class Scope:
 
     def _coder(self, names: Names) -> str:
         version = names.codebook
-        if self.layer == "consensus":
-            return _("What the coders agreed on, codebook version {version}.").format(version=version)
+        if self.coder == CONSENSUS:
+            return _("What the coders came to together counts (consensus), codebook version {version}.").format(
+                version=version)
         if self.coder == ANY:
             return _("Codings of any coder count, codebook version {version}.").format(version=version)
         if self.coder == ALL:

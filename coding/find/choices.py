@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coding.marks import agreed
 from pilot.access import Right, Viewer, families_where
 from pilot.door import use_case
+from pilot.words import _
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -31,9 +33,12 @@ def choices(db: Database, viewer: Viewer) -> Choices:
     def named(sql: str, given: list[object] | None = None) -> dict[str, str]:
         return dict(db.conn.execute(sql, given or []).fetchall())
 
+    coders = named("SELECT u.guid, u.label FROM user u WHERE EXISTS (SELECT 1 FROM coding c"
+                   " WHERE c.coder_id = u.user_id AND c.layer = 'coder') ORDER BY u.label")
+    if db.conn.execute("SELECT 1 FROM coding WHERE layer = 'consensus' AND retracted_at IS NULL LIMIT 1").fetchone():
+        coders[agreed.OURS] = _("what coders came to together")
     return Choices(
-        named("SELECT u.guid, u.label FROM user u WHERE EXISTS (SELECT 1 FROM coding c WHERE c.coder_id = u.user_id"
-              " AND c.layer = 'coder') ORDER BY u.label"),
+        coders,
         named(f"SELECT f.guid, f.pseudonym FROM family f WHERE {where} ORDER BY folded(f.pseudonym)", params),
         named("SELECT key, name FROM site ORDER BY name"),
         named("SELECT guid, pseudonym FROM person WHERE kind = 'coach' ORDER BY pseudonym"),

@@ -13,7 +13,7 @@ from coding.book.turning import became
 from coding.find import algebra
 from coding.find.algebra import Judged, Span
 from coding.find.question import BOTH, EITHER, OVERLAPPING, THEN, UNSTATED, WITHIN, WITHOUT, checked
-from coding.marks import twins
+from coding.marks import agreed, twins
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
@@ -194,16 +194,16 @@ def _judged(
     theirs, given = access.blind.counted_where(db)
     if not viewer.may(Right.SEE_OTHER_CODERS):
         theirs, given = f"{theirs} AND c.coder_id = ?", [*given, viewer.user_id]
-    if question.coder:
+    if question.coder not in ("", agreed.OURS):
         theirs = f"{theirs} AND c.coder_id = ?"
         given.append(_known(db, "SELECT user_id FROM user WHERE guid = ?", question.coder))
     rows = db.conn.execute(
         "SELECT v.version_id, CASE p.how WHEN 'whole' THEN 0 ELSE p.start_char END, CASE p.how WHEN 'whole' THEN"
         " v.length_chars ELSE p.end_char END, c.code_id, c.coder_id, coalesce(c.sign, ''), p.how ="
         f" 'undecided' {_TEXTS} JOIN coding_place p ON p.version_id = v.version_id JOIN coding c"
-        " ON c.coding_id = p.coding_id AND c.retracted_at IS NULL AND c.layer = 'coder' WHERE (p.passage_id IS NOT NULL"
+        " ON c.coding_id = p.coding_id AND c.retracted_at IS NULL AND c.layer = ? WHERE (p.passage_id IS NOT NULL"
         f" OR p.how IN ('whole', 'undecided')) AND c.code_id IN (SELECT value FROM json_each(?)) AND {where}"
-        f" AND {theirs}", (json.dumps(sorted(codes)), *params, *given))
+        f" AND {theirs}", (agreed.layer_of(question.coder), json.dumps(sorted(codes)), *params, *given))
     waiting = 0
     said: dict[tuple[int, int, int, int, int], str] = {}
     for version, start, end, code, coder, sign, waits in rows:

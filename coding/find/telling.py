@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coding.book.turning import became
 from coding.find.passages import known_codes
 from coding.find.question import BOTH, EITHER, OVERLAPPING, THEN, UNSTATED, WITHIN, WITHOUT
+from coding.marks import agreed
 from pilot.vocabulary import days, voices
 from pilot.words import N_, _, ngettext
 from texts import axes
@@ -74,7 +75,8 @@ def narrowed(db: Database, question: Question) -> list[tuple[str, str]]:
 
     period = " – ".join(days.short(day) if day else "…" for day in (question.from_on, question.until_on))
     return [
-        (_("Whose codings"), named("SELECT label FROM user WHERE guid = ?", question.coder)),
+        (_("Whose codings"), _("what coders came to together") if question.coder == agreed.OURS else
+         named("SELECT label FROM user WHERE guid = ?", question.coder)),
         (_("Voice"), voices.title(question.voice) if question.voice else ""),
         (_("Who speaks"), question.speaker),
         (_("Family"), named("SELECT pseudonym FROM family WHERE guid = ?", question.family)),

@@ -10,7 +10,7 @@ import pandas as pd
 
 from coding.book import codebook
 from coding.book.turning import successor
-from coding.marks import listing, twins
+from coding.marks import agreed, listing, twins
 from coding.memos.noted import noted
 from pilot import access
 from pilot.access import Right, Viewer
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     Report = Callable[[int, int], None]
 
-# What may be chosen: a code (key), a document or family (guid), a coder (guid), a direction (of SIGN_NAMES); and as in
-# the list of documents.
+# What may be chosen: a code (key), a document or family (guid), a coder (guid, or `agreed.OURS`), a direction (of
+# SIGN_NAMES); and as in the list of documents.
 OPTIONS = ("code", "document", "family", "coder", "sign", *listing.OPTIONS)
 UNSTATED = "none"
 SIGN_NAMES = {"+": N_("only + (was there and helped)"), "-": N_("only − (was missing or failed)"),
@@ -131,7 +131,7 @@ def gathered(
     """`frame_of` where there may be none at all."""
     places.settle(db)
     where, params, told = _where(db, viewer, {name: query[name] for name in OPTIONS if query.get(name)})
-    rows = _once(_read(db, where, params, among.layer if among else "coder"))
+    rows = _once(_read(db, where, params, among.layer if among else agreed.layer_of(query.get("coder", ""))))
     if among:
         rows = [one for one in rows if (one.version_id, one.code_id, one.coder_id, *one.span) in among.spans]
         told = [*told, *among.chosen]
@@ -158,7 +158,10 @@ def _where(db: Database, viewer: Viewer, chosen: dict[str, str]) -> tuple[str, l
         params.append(_one(db, "SELECT code_id FROM code WHERE key = ?", successor(db, code),
                            N_("This code is not in the codebook.")))
         told.append((_("Code"), _names(db).get(int(str(params[-1])), ("", code))[1]))
-    if coder := chosen.get("coder"):
+    coder = chosen.get("coder")
+    if coder == agreed.OURS:
+        told.append((_("Whose codings"), _("what coders came to together")))
+    elif coder:
         parts.append("c.coder_id = ?")
         params.append(_one(db, "SELECT user_id FROM user WHERE guid = ?", coder, N_("There is no such coder.")))
     if family := chosen.get("family"):

@@ -274,7 +274,7 @@ def pilots(draw: st.DrawFn) -> Told:
 SCOPES = st.builds(
     Scope, st.sampled_from(["telling", "event"]), st.sampled_from(["", EARLY]), st.sampled_from(["", LATE]),
     st.sampled_from(["", "north"]), st.just(""), st.sampled_from(["", "family", "coach"]),
-    st.sampled_from(["", "group"]), st.sampled_from(["any", "all", "coder-0", "coder-1"]), st.just("coder"),
+    st.sampled_from(["", "group"]), st.sampled_from(["any", "all", "coder-0", "coder-1"]),
     st.sampled_from(["", "", "+", "-", "±"]))
 
 

@@ -19,7 +19,7 @@ ISO = st.sampled_from(["", "2020-01-01", "2020-12-31"])
 @given(st.builds(
     Scope, st.sampled_from(["telling", "event"]), st.just(""), ISO, st.sampled_from(["", "emmen"]),
     st.sampled_from(["", "c1"]), st.sampled_from(["", "family", "coach", "other"]), st.sampled_from(["", "mech"]),
-    st.sampled_from(["any", "all", "e1"]), st.sampled_from(["coder", "consensus"])))
+    st.sampled_from(["any", "all", "e1", "consensus"])))
 def test_an_address_keeps_the_scope(scope: Scope) -> None:
     """Whatever was chosen comes back from the address, and a whole pilot leaves it empty."""
     assert Scope.from_query(scope.query()) == scope
@@ -27,7 +27,7 @@ def test_an_address_keeps_the_scope(scope: Scope) -> None:
 
 
 @pytest.mark.parametrize("query", [
-    {"axis": "sideways"}, {"voice": "x"}, {"layer": "x"}, {"from_on": "yesterday"},
+    {"axis": "sideways"}, {"voice": "x"}, {"sign": "x"}, {"from_on": "yesterday"},
     {"from_on": "2021-02-01", "until_on": "2021-01-01"}])
 def test_nonsense_in_an_address(query: dict[str, str]) -> None:
     """One sentence instead of a view that means something else."""
@@ -50,10 +50,11 @@ def test_the_sentence_says_what_counts() -> None:
 
 
 def test_the_sentence_of_each_choice_of_coders() -> None:
-    """Any coder, all coders and the layer of agreement are said differently."""
-    said = {Scope(coder=c, layer=layer).sentence(NAMES, 1, 1, undated=0) for c, layer in (
-        ("any", "coder"), ("all", "coder"), ("e1", "coder"), ("any", "consensus"))}
+    """Any coder, all coders, one and what they came to together are said differently; for the last also which texts
+    have no consensus."""
+    said = {Scope(coder=one).sentence(NAMES, 1, 1, undated=0, unsettled=2) for one in ("any", "all", "e1", "consensus")}
     assert len(said) == 4
+    assert sum("2 have no consensus and do not count." in one for one in said) == 1
     assert all("version 3" in sentence and "1 family, 1 story or conversation." in sentence for sentence in said)
 
 

@@ -13,7 +13,7 @@ from pilot.vocabulary import voices
 from pilot.words import N_, _
 from texts import axes
 from themes.figures.signs import SIGN_NAMES
-from themes.scope import ALL, ANY, LAYERS, Scope
+from themes.scope import ALL, ANY, CONSENSUS, Scope
 from views.parts.plain import plain
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from themes.scope import Names
 
-LAYER_NAMES = {"coder": N_("Each coder's own codings"), "consensus": N_("What coders agreed on")}
 SIGNS = {"": N_("Every direction"), **SIGN_NAMES}
 
 
@@ -48,7 +47,8 @@ def choose(names: Names, scope: Scope, *, consensus: bool) -> Scope:
         with top[2]:
             end = _day("until_on", _("Until"), scope.until_on)
         with top[3]:
-            coders = {ANY: _("Any coder"), ALL: _("All who are done with it"), **names.coders}
+            together = {CONSENSUS: _("What coders came to together")} if consensus or scope.coder == CONSENSUS else {}
+            coders = {ANY: _("Any coder"), ALL: _("All who are done with it"), **together, **names.coders}
             coder = _select("coder", _("Whose codings"), coders, scope.coder)
         with bottom[0]:
             group = _select("group", _("Codes"), {"": _("The whole codebook"), **names.groups}, scope.group)
@@ -60,10 +60,8 @@ def choose(names: Names, scope: Scope, *, consensus: bool) -> Scope:
             coach = _select("coach", _("Coach"), {"": _("All coaches"), **names.coaches}, scope.coach)
         with st.columns(4)[0]:
             sign = _select("sign", _("Direction"), {k: _(v) for k, v in SIGNS.items()}, scope.sign)
-        names_of = {k: _(v) for k, v in LAYER_NAMES.items()}
-        layer = _select("layer", _("Layer"), names_of, scope.layer) if consensus else LAYERS[0]
     return Scope.from_query({"axis": axis, "from_on": start, "until_on": end, "coder": coder, "group": group,
-                             "voice": voice, "site": site, "coach": coach, "layer": layer, "sign": sign})
+                             "voice": voice, "site": site, "coach": coach, "sign": sign})
 
 
 def _select(name: str, label: str, options: Mapping[str, str], value: str) -> str:

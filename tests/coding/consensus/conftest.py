@@ -13,7 +13,7 @@ from coding.marks import actions
 from pilot.store.files import new_guid
 from texts.places import BEHIND
 from themes import frames
-from themes.scope import Scope
+from themes.scope import CONSENSUS, Scope
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -92,9 +92,9 @@ class Beside:
                     " AND p.version_id = d.read_version_id WHERE c.layer = 'consensus' AND c.retracted_at IS NULL"
                     " ORDER BY p.start_char, k.key")]
 
-    def counted(self, layer: str = "consensus") -> int:
-        """How many codings count in the figures of a layer."""
-        material = frames.load(self.db, self.small.viewers["evaluator"], Scope(layer=layer))
+    def counted(self, coder: str = CONSENSUS) -> int:
+        """How many codings count in figures of what this coder said."""
+        material = frames.load(self.db, self.small.viewers["evaluator"], Scope(coder=coder))
         return 0 if material is None else len(material.marks)
 
 

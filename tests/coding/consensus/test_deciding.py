@@ -10,13 +10,18 @@ from coding.book import changing
 from coding.book.model import Code
 from coding.consensus import listing, reading, writing
 from coding.double import leading
-from coding.marks import merging
+from coding.find import choices, passages
+from coding.find.question import Question
+from coding.marks import merging, segments
 from coding.marks.codings import codings, set_status
 from pilot.errors import Conflict
+from pilot.paging import Wanted
 from pilot.store.files import new_guid, write
 from tests.coding.consensus.conftest import Beside, said
 from texts import documents
 from texts.documents import NewTurn
+from themes import frames
+from themes.scope import CONSENSUS, Scope
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -140,20 +145,34 @@ def test_what_no_coder_says_any_more(beside: Beside) -> None:
 def test_it_never_counts_beside_its_sources(beside: Beside) -> None:
     """Figures of coders stay as they were; those of the consensus count once nothing is left, and no longer when a
     coder changes something."""
+    viewer = beside.small.viewers["evaluator"]
     for who in ("evaluator", "evaluator2"):
         set_status(beside.db, beside.small.viewers[who], beside.document, "done")
-    before = beside.counted("coder")
+    before = beside.counted("any")
     assert before == 7
     beside.send({"id": new_guid(), "agree": True})
     for start, meant in ((40, said("een", 40, 50, "+")), (60, said("twee", 60, 70))):
         beside.decide(start, meant)
     assert beside.counted() == 0
     beside.decide(90)
-    assert (beside.counted(), beside.counted("coder")) == (3, before)
+    assert (beside.counted(), beside.counted("any")) == (3, before)
+    material = frames.load(beside.db, viewer, Scope(coder=CONSENSUS))
+    assert material is not None
+    assert "no consensus" not in material.sentence()
+    # Files and finding, too, have the one or the other.
+    for coder, signs in (("", {"+", "-", ""}), (CONSENSUS, {"+", ""})):
+        frame = segments.frame_of(beside.db, viewer, {"coder": coder}).frame
+        found = passages.passages(beside.db, viewer, Question("een", coder=coder), Wanted())
+        assert (len(frame), set(frame["sign"]), found.codings) == ((7, signs, 4) if not coder else (3, signs, 2))
+    assert set(segments.frame_of(beside.db, viewer, {"coder": CONSENSUS}).frame["coder"]) == {"consensus"}
+    assert CONSENSUS in choices.choices(beside.db, viewer).coders
     beside.give("evaluator", "twee", 95, 99)
     assert beside.counted() == 0
-    found = codings(beside.db, beside.small.viewers["evaluator"], beside.document, others=True)
-    assert len(found["codings"]) == 8
+    material = frames.load(beside.db, viewer, Scope(coder=CONSENSUS))
+    assert material is not None
+    assert "1 has no consensus and does not count." in material.sentence()
+    shown = codings(beside.db, viewer, beside.document, others=True)
+    assert len(shown["codings"]) == 8
 
 
 def test_it_is_carried_into_another_text(beside: Beside, db: Database) -> None:
