@@ -18,7 +18,7 @@ from pilot.config import Home
 from pilot.fence import calls
 from pilot.store import pool
 from tests.builder import SmallPilot, build, copy_of
-from tests.chromium import chromium, new_context
+from tests.chromium import chromium, contexts, new_context
 from texts.intake import reading
 from transcribe import models, whisper
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-__all__ = ["chromium", "new_context"]
+__all__ = ["chromium", "contexts", "new_context"]
 ROOT = Path(__file__).resolve().parent.parent
 
 # Cores are shared: how long an example takes says nothing about the program.

@@ -27,3 +27,21 @@ def eventually(check: Callable[[], object], page: Page | None = None) -> None:
             page.wait_for_timeout(_LOOK_EVERY_S * 1000)
         else:
             time.sleep(_LOOK_EVERY_S)
+
+
+def comes_to(read: Callable[[], object], wanted: object, page: Page | None = None) -> None:
+    """Wait until `read()` gives what is wanted; a failure shows what it gave last.
+
+    Args:
+        page: as of `eventually`.
+    """
+    last: list[object] = []
+
+    def there() -> bool:
+        last[:] = [read()]
+        return last[0] == wanted
+
+    try:
+        eventually(there, page)
+    except AssertionError as late:
+        raise AssertionError(f"it stayed {last[0]!r}, and did not become {wanted!r}") from late

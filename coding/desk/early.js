@@ -72,7 +72,7 @@ function dress(first) {
 }
 
 // Shows the desk until mount() takes it, scrolled as the first words were. Goes when the reader has left for another page
-// before that.
+// before that. What mount() waits for already is begun there, and not twice.
 async function show(asking) {
   const place = document.querySelector(".dk-early") || made("div", { className: "dk-early" });
   const first = place.firstElementChild;
@@ -81,6 +81,10 @@ async function show(asking) {
     place.remove();
     throw fault;
   });
+  if (!asked.has(key(here.document, here.version))) { // a slow document: mount() was there first, and has begun it
+    place.remove();
+    return;
+  }
   const top = first?.querySelector(".dk-text").scrollTop || 0;
   place.replaceChildren(desk.element);
   if (!place.isConnected) document.body.append(place);

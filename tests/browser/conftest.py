@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 import select
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,14 +46,21 @@ def serve_home(home: Path, *options: str) -> subprocess.Popen[str]:
     )
 
 
+# Below those that a system gives to whoever asks for any: each connection takes one of them, and may take one that was
+# found free just before.
+_PORTS = itertools.count(20_000 + os.getpid() % 10_000)
+
+
 def free_port() -> str:
     """A port nobody listens on, for a server that must come back at the same one."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return str(one.getsockname()[1])
+    for port in _PORTS:
+        with socket.socket() as one, suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return str(port)
+    raise AssertionError("no port is free")
 
 
-def address_of(process: subprocess.Popen[str], wait_s: float = 90) -> str:
+def address_of(process: subprocess.Popen[str], wait_s: float = 240) -> str:
     """The address a server prints when it listens; what it said instead when it does not."""
     assert process.stdout is not None
     ready, _, _ = select.select([process.stdout], [], [], wait_s)
@@ -65,7 +75,7 @@ def stop(process: subprocess.Popen[str]) -> str:
     """Stop a server; returns what it wrote."""
     process.terminate()
     try:
-        said, _ = process.communicate(timeout=15)
+        said, _ = process.communicate(timeout=60)
     except subprocess.TimeoutExpired:
         process.kill()
         said, _ = process.communicate()
@@ -91,8 +101,22 @@ def browser_page(new_context: Callable[..., BrowserContext], site: Site) -> Page
 
 
 def sign_in(page: Page, name: str, path: str = "/", password: str = PASSWORD) -> None:
-    """Sign in through the page, at the address of the site (the page's base_url), and go to `path`."""
-    page.goto(path if path == "/sign-in" else f"/sign-in?next={path}")
+    """Sign in at the address of the site (the page's base_url), as the form does but without drawing it, and go to
+    `path`.
+    """
+    asks = page.context.request
+    form = asks.get("/sign-in")
+    mark = re.search(r'name="form" value="([^"]+)"', form.text())
+    assert mark, "the form of signing in is not there"
+    answer = asks.post("/sign-in", form={"form": mark[1], "name": name, "password": password},
+                       headers={"Origin": form.url.removesuffix("/sign-in")}, max_redirects=0)
+    assert answer.status == 303, answer.text()
+    page.goto(path)
+
+
+def sign_in_by_form(page: Page, name: str, path: str = "/", password: str = PASSWORD) -> None:
+    """The same as somebody does it: the form is filled in, and leads to `path`."""
+    page.goto(f"/sign-in?next={path}")
     page.get_by_role("textbox", name="Naam").or_(page.get_by_label("Name", exact=True)).fill(name)
     page.locator("#password").fill(password)
     page.locator("button[type=submit]").click()

@@ -13,7 +13,7 @@ from pilot.config import ROOT
 from pilot.visit import COOKIE
 from tests.browser.conftest import Site, sign_in
 from tests.browser.waiting import at_rest
-from tests.waiting import eventually
+from tests.waiting import comes_to
 from texts.documents import NewTurn
 
 if TYPE_CHECKING:
@@ -47,9 +47,12 @@ class Desk:
     def select(self, turn: int, start: int, end: int, to_turn: int | None = None) -> None:
         """Select by script, in UTF-16 units as the DOM counts."""
         self.page.evaluate(
-            """([turn, start, end, last]) => {
+            """async ([turn, start, end, last]) => {
               const node = (n) => document.querySelector(`[data-turn="${n}"] [data-text]`).firstChild;
+              const told = new Promise((done) => document.addEventListener("selectionchange", done, { once: true }));
+              const drawn = new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
               getSelection().setBaseAndExtent(node(turn), start, node(last), end);
+              await Promise.race([told, drawn]);
             }""", [turn, start, end, turn if to_turn is None else to_turn])
 
     def point(self, turn: int, unit: int) -> tuple[float, float]:
@@ -77,6 +80,14 @@ class Desk:
         """The selected words, without what lies between turns."""
         return str(self.page.evaluate("getSelection().toString()"))
 
+    def picks(self, words: str) -> None:
+        """Wait until these words are selected, to the letter."""
+        comes_to(self.picked, words)
+
+    def stores(self, wanted: list[tuple[str, str]], who: str = "evaluator") -> None:
+        """Wait until these are the codings in the file, as `stored` tells them."""
+        comes_to(lambda: self.stored(who), wanted)
+
     def saved(self, count: int) -> None:
         """Wait until everything is stored and `count` own codings are shown."""
         expect(self.page.locator("[data-outbox]")).to_have_attribute("data-unsaved", "0")
@@ -98,9 +109,9 @@ class Desk:
 
     def painted(self, key: str, *words: str) -> None:
         """Wait until these words are tinted for a code, and no others; a turn is tinted once it is near the screen."""
-        eventually(lambda: tuple(self.page.evaluate(
+        comes_to(lambda: tuple(self.page.evaluate(
             """(key) => [...CSS.highlights.get(`dk-code-${key}`) ?? []].map((range) =>
-              range.startContainer.data.slice(range.startOffset, range.endOffset))""", key)) == words)
+              range.startContainer.data.slice(range.startOffset, range.endOffset))""", key)), words)
 
     def shown(self) -> None:
         """Wait until the text stands where it will stay: letters that come later move the words."""

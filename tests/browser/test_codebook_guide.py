@@ -41,8 +41,8 @@ def test_the_codebook_can_be_read(
     sign_in(page, "evaluator", "/codebook")
     card = page.locator(".rd-codes article").filter(has=page.get_by_role("heading", name="Vast gezicht", exact=True))
     expect(card).to_be_visible()
-    tone = card.evaluate("e => getComputedStyle(e).borderLeftColor")
-    assert tone == ("rgb(51, 74, 125)" if scheme == "light" else "rgb(46, 110, 215)")
+    tone = "rgb(51, 74, 125)" if scheme == "light" else "rgb(46, 110, 215)"
+    expect(card).to_have_css("border-left-color", tone)
     card.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(card.locator("blockquote")).to_be_visible()

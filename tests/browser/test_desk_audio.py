@@ -20,7 +20,7 @@ from pilot.store.files import new_guid, write
 from tests.browser.conftest import axe, sign_in
 from tests.browser.desk_page import Desk, add_document, open_desk
 from tests.media import encoded, ordinary, saved, tones
-from tests.waiting import eventually
+from tests.waiting import comes_to, eventually
 from texts.documents import NewTurn
 from texts.intake import pieces
 from texts.intake.checks import Item
@@ -90,11 +90,10 @@ def test_a_turns_time_plays_it_and_lights_it(desk: Desk) -> None:
     """A click on a time plays from there; the spoken turn is lit and the next one after it."""
     desk.page.locator('[data-turn="1"] .dk-time').click()
     expect(desk.page.locator('[data-turn="1"]')).to_have_class(re.compile("dk-spoken"))
-    eventually(lambda: at_s(desk) > 2.02)
-    assert playing(desk)
+    eventually(lambda: at_s(desk) > 2.02 and playing(desk))
     desk.page.locator('[data-turn="4"] .dk-time').click()
     expect(desk.page.locator(".dk-spoken")).to_have_attribute("data-turn", "4")
-    assert 8 <= at_s(desk) < 10
+    eventually(lambda: 8 <= at_s(desk) < 10)
     assert not axe(desk.page)
 
 
@@ -115,8 +114,10 @@ def test_a_click_on_words_goes_to_them(desk: Desk) -> None:
     desk.page.keyboard.press("a")
     eventually(lambda: playing(desk) and 3.09 < at_s(desk) < 3.3)
     desk.page.keyboard.press("p")
+    eventually(lambda: not playing(desk))
     before = at_s(desk)
     turn.click(position={"x": 1, "y": 6})
+    desk.picks("")
     assert at_s(desk) == before, "this click took the selection away"
     turn.click(position={"x": 1, "y": 6})
     eventually(lambda: abs(at_s(desk) - 2.6) < 0.05)
@@ -130,7 +131,7 @@ def test_play_pause_and_back_by_key(desk: Desk) -> None:
     keys.press("a")
     eventually(lambda: at_s(desk) > 6.02)
     keys.press("p")
-    assert not playing(desk)
+    eventually(lambda: not playing(desk))
     before = at_s(desk)
     keys.press("b")
     eventually(lambda: abs(at_s(desk) - (before - 3)) < 0.05)
@@ -142,12 +143,13 @@ def test_play_pause_and_back_by_key(desk: Desk) -> None:
 def test_coding_while_it_plays(desk: Desk) -> None:
     """Selecting and coding neither stop the recording nor move the text."""
     desk.page.keyboard.press("p")
+    eventually(lambda: playing(desk))
     desk.select(0, 0, 3)
     desk.page.keyboard.press("1")
     desk.saved(1)
     assert playing(desk)
     desk.page.get_by_label("Snelheid").select_option("1.5")
-    assert desk.page.evaluate("document.querySelector('.dk-audio audio').playbackRate") == 1.5
+    comes_to(lambda: desk.page.evaluate("document.querySelector('.dk-audio audio').playbackRate"), 1.5)
 
 
 def test_who_may_not_hear_sees_no_player(site: Site, new_context: Callable[..., BrowserContext], desk: Desk) -> None:
@@ -165,10 +167,9 @@ def test_a_turn_without_a_time_is_as_wide(site: Site, new_context: Callable[...,
     words = "Vertel maar rustig hoe het die eerste weken ging, en wat er toen is gebeurd."
     turns = (NewTurn(words, "Coach", "coach", start_ms=0, end_ms=2000), NewTurn(words, "Moeder", "family"))
     opened = open_desk(new_context(base_url=site.url), site, *add_document(site, turns))
-    boxes = [opened.page.locator(f'[data-turn="{n}"] [data-text]').bounding_box() for n in (0, 1)]
-    assert boxes[0]
-    assert boxes[1]
-    assert (boxes[0]["x"], boxes[0]["width"]) == (boxes[1]["x"], boxes[1]["width"])
+    first, second = (opened.turn(n).evaluate(
+        "(e) => { const b = e.getBoundingClientRect(); return [b.left, b.width]; }") for n in (0, 1))
+    assert first == second
 
 
 def test_a_stretch_written_out_again(raw_desk: Desk) -> None:
@@ -227,7 +228,7 @@ def test_sound_that_goes_out_of_reach(desk: Desk) -> None:
     small = desk.site.small
     with closing(small.open()) as db:
         consent.withdraw(db, small.viewers["admin"], small.persons["Berk moeder"], "record")
-    expect(desk.page.locator(".dk-audio")).to_have_count(0, timeout=5_000)
+    expect(desk.page.locator(".dk-audio")).to_have_count(0)
     expect(desk.page.get_by_text("De opname is nu buiten bereik")).to_be_visible()
     expect(desk.turn(1)).to_be_visible()
     with closing(small.open()) as db, write(db):
@@ -245,9 +246,9 @@ def test_from_one_doubtful_place_to_the_next(desk: Desk) -> None:
     desk.page.keyboard.press("j")
     expect(row).to_contain_text("1 van 2 · 00:00:02 · er spreekt iemand, en er staat geen tekst")
     eventually(lambda: 1.4 < at_s(desk) < 2.5)
-    desk.page.locator(".dk-audio audio").evaluate("one => { one.playbackRate = 4; }")
+    desk.page.locator(".dk-audio audio").evaluate("one => { one.playbackRate = 1; }")
     eventually(lambda: not playing(desk))
-    assert 2.9 < at_s(desk) < 6
+    assert 2.9 < at_s(desk) < 9
     desk.page.keyboard.press("h")
     expect(row).to_contain_text("Jij hebt dit beluisterd")
     desk.page.keyboard.press("j")

@@ -17,8 +17,8 @@ from coding.marks.favourites import favourites, set_favourites
 from pilot.config import ROOT
 from tests.browser.conftest import axe
 from tests.browser.desk_page import TURNS, Desk, add_document, open_desk
-from tests.browser.waiting import sticks_out
-from tests.waiting import eventually
+from tests.browser.waiting import at_rest, sticks_out
+from tests.waiting import comes_to, eventually
 from texts.documents import NewTurn
 
 if TYPE_CHECKING:
@@ -43,11 +43,12 @@ def said(desk: Desk, who: str = "evaluator") -> list[Said]:
 def becomes(desk: Desk, *wanted: Said) -> None:
     """Wait until this is what is stored."""
     expect(desk.page.locator("[data-outbox]")).to_have_attribute("data-unsaved", "0")
-    eventually(lambda: said(desk) == sorted(wanted, key=str))
+    comes_to(lambda: said(desk), sorted(wanted, key=str))
 
 
 def pull(page: Page, end: Locator, to: tuple[float, float]) -> None:
     """Drag an end of a coding to a place on the screen."""
+    at_rest(page)
     x, top, bottom = end.evaluate("(e) => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.bottom]; }")
     page.mouse.move(x, top - 4 if "start" in str(end.get_attribute("class")) else bottom + 4)
     page.mouse.down()
@@ -61,18 +62,21 @@ def marked(page: Page) -> list[str]:
       range.startContainer.data.slice(range.startOffset, range.endOffset))"""))
 
 
-def beside(page: Page) -> bool:
-    """Whether the card covers no words, and a press on the knob of either end of its coding would take that."""
-    return bool(page.evaluate("""() => {
+def beside(page: Page) -> list[object]:
+    """Words that the card covers, and of the knobs at both ends of its coding where a press would not take it."""
+    return list(page.evaluate("""() => {
       const card = document.querySelector(".dk-card").getBoundingClientRect();
       const apart = (box) => box.right <= card.left || box.bottom <= card.top || box.top >= card.bottom;
       const words = [...document.querySelectorAll("[data-text]")].map((e) => e.getBoundingClientRect());
-      const knobs = [...document.querySelectorAll(".dk-end")].map((e) => {
+      const ends = [...document.querySelectorAll(".dk-end")];
+      const knobs = ends.map((e) => {
         const box = e.getBoundingClientRect();
         const below = e.matches(".dk-end-end");
-        return document.elementFromPoint(box.left, below ? box.bottom + 4 : box.top - 4) === e;
+        const there = document.elementFromPoint(box.left, below ? box.bottom + 4 : box.top - 4);
+        return there === e ? null : [e.className, box.left, box.top, there?.outerHTML.slice(0, 150)];
       });
-      return words.every(apart) && knobs.length === 2 && knobs.every(Boolean);
+      return [...words.filter((box) => !apart(box)).map((box) => [box, card]), ...knobs.filter(Boolean),
+        ...(ends.length === 2 ? [] : [ends.length])];
     }"""))
 
 
@@ -101,8 +105,8 @@ def test_a_coding_is_changed_and_all_of_it_undone(desk: Desk) -> None:
     card = page.get_by_role("dialog", name="Coderingen hier")
     expect(card.locator(".dk-entry")).to_have_count(3)
     expect(page.locator('[data-turn="1"]')).to_be_focused()
-    assert desk.picked() == ""
-    eventually(lambda: beside(page))  # the knobs are painted with the next picture
+    desk.picks("")
+    comes_to(lambda: beside(page), [])  # the knobs are painted with the next picture
     card.locator(".dk-entry > strong").filter(has_text="Vast gezicht").click()
     assert axe(page) == []
     pull(page, page.locator(".dk-end-end"), desk.point(1, 24))
@@ -112,7 +116,7 @@ def test_a_coding_is_changed_and_all_of_it_undone(desk: Desk) -> None:
     keys.press("BracketRight")
     keys.press("Shift+BracketLeft")
     expect(card.locator(".dk-chosen q")).to_have_text("belde zelf. Ze wist nog")
-    assert marked(page) == ["belde zelf. Ze wist nog"]
+    comes_to(lambda: marked(page), ["belde zelf. Ze wist nog"])
     card.get_by_role("button", name="Eindig een woord eerder").click()
     keys.press("s")
     card.get_by_label("Gewicht van Vast gezicht").select_option("3")
@@ -152,6 +156,7 @@ def test_a_new_code_and_digits_of_ones_own(desk: Desk) -> None:
     expect(dialog).to_be_hidden()
     made = page.locator(".dk-code").filter(has_text="Toen ging het")
     key = str(made.get_attribute("data-code"))
+    expect(page.locator(".dk-tag")).to_have_count(1)
     becomes(desk, (key, "Toen ging het", "+" if "+" in page.locator(".dk-tag").inner_text() else None, 1))
     made_notice = page.locator('[data-about="made"]')
     expect(made_notice).to_contain_text("Gemaakt: Toen ging het. Druk op R")
@@ -172,7 +177,7 @@ def test_a_new_code_and_digits_of_ones_own(desk: Desk) -> None:
         with closing(desk.site.small.open()) as db:
             return favourites(db, viewer)
 
-    eventually(lambda: kept()[:2] == ["vast_gezicht", key])
+    comes_to(lambda: kept()[:2], ["vast_gezicht", key])
     desk.reload()
     desk.drag((2, 0), (2, 8))
     keys.press("2")
@@ -192,19 +197,17 @@ def test_going_about(desk: Desk) -> None:
     desk.saved(3)
     keys.press("Escape")
     page.locator('[data-turn="0"]').focus()
-    seen = []
-    for _ in range(3):
+    for words in ("Zij belde", "Ze wist", "Toen"):
         keys.press("n")
-        eventually(lambda: page.locator(".dk-chosen > strong").count() == 1)
-        seen.append(desk.picked())
+        expect(page.locator(".dk-chosen > strong")).to_have_count(1)
+        comes_to(lambda: desk.picked().split("\n")[0].strip(), words)
     keys.press("n")
     expect(page.locator('[data-about="hint"]')).to_contain_text("Hierna is er geen codering")
     keys.press("Shift+N")
-    seen.append(desk.picked())
-    assert [words.split("\n")[0].strip() for words in seen] == ["Zij belde", "Ze wist", "Toen", "Ze wist"]
+    comes_to(lambda: desk.picked().split("\n")[0].strip(), "Ze wist")
     keys.press("Escape")
     keys.press("u")
-    assert desk.picked() == "Dat had ik nooit gehad."
+    desk.picks("Dat had ik nooit gehad.")
     keys.press("f")
     page.keyboard.type("DAARNA")
     told = page.locator(".dk-find .dk-hits")
@@ -215,10 +218,10 @@ def test_going_about(desk: Desk) -> None:
     keys.press("Escape")
     keys.press("3")
     desk.saved(4)
-    assert ("screening", "daarna", "+", 1) in said(desk)
+    eventually(lambda: ("screening", "daarna", "+", 1) in said(desk))
     keys.press("g")  # what was searched for is kept
-    assert desk.picked() == "daarna"
-    assert page.locator('[data-about="hint"]').count() == 0
+    desk.picks("daarna")
+    expect(page.locator('[data-about="hint"]')).to_have_count(0)
     keys.press("e")
     choice = page.get_by_role("group", name="Welke coderingen je ziet")
     choice.get_by_label("Richting").select_option("-")
@@ -231,16 +234,17 @@ def test_going_about(desk: Desk) -> None:
     expect(page.locator('[data-about="hint"]')).to_contain_text("het filter verbergt")
     expect(page.locator(".dk-tag")).to_have_count(1)
     desk.saved(5)
-    assert ("vast_gezicht", "ging", "+", 1) in said(desk)
+    eventually(lambda: ("vast_gezicht", "ging", "+", 1) in said(desk))
     choice.get_by_role("button", name="Sluiten").click()
     expect(page.locator(".dk-bar")).to_have_count(5)
     page.get_by_label("Hoe de tekst staat").click()
     page.get_by_label("Breedte van de tekst").select_option("narrow")
     page.get_by_label("Nummers bij de beurten").check()
+    at_rest(page)
     narrow = desk.turn(1).bounding_box()
     desk.reload()
-    assert desk.turn(1).bounding_box() == narrow
-    assert page.locator('[data-turn="2"]').evaluate("(e) => getComputedStyle(e, '::before').content") == '"3"'
+    comes_to(desk.turn(1).bounding_box, narrow)
+    comes_to(lambda: page.locator('[data-turn="2"]').evaluate("(e) => getComputedStyle(e, '::before').content"), '"3"')
 
 
 def test_a_window_elsewhere_follows(site: Site, new_context: Callable[..., BrowserContext]) -> None:
@@ -260,7 +264,7 @@ def test_a_window_elsewhere_follows(site: Site, new_context: Callable[..., Brows
     first.page.locator(".dk-tag .dk-mark").click()
     for desk in windows:
         expect(desk.page.locator(".dk-tag .dk-mark")).to_have_text("−")
-    assert other.page.locator(".dk-tag .dk-mark").evaluate("(e) => e.tagName") == "SPAN"  # shown, not to be pressed
+    expect(other.page.locator(".dk-tag span.dk-mark")).to_have_text("−")  # shown, not to be pressed
     elsewhere.page.keyboard.press("n")
     elsewhere.page.keyboard.press("Delete")
     for desk in (first, second, other):
@@ -297,8 +301,10 @@ def test_on_a_tablet_by_touch(site: Site, new_context: Callable[..., BrowserCont
         label = tags.filter(has_text=name).locator(".dk-label")
         expect(label).to_be_visible()
         assert label.evaluate("(e) => e.scrollWidth <= e.clientWidth"), name
-    boxes = [box for box in (tag.bounding_box() for tag in tags.all()) if box]
-    assert all(one["y"] + one["height"] <= two["y"] + 1 for one, two in zip(boxes, boxes[1:], strict=False))
+    expect(tags).to_have_count(5)
+    at_rest(page)
+    boxes = tags.evaluate_all("(all) => all.map((e) => e.getBoundingClientRect()).map((b) => [b.top, b.bottom])")
+    assert all(one[1] <= two[0] + 1 for one, two in zip(boxes, boxes[1:], strict=False)), boxes
     tags.filter(has_text="Klik").locator(".dk-mark").tap()
     eventually(lambda: {sign for code, _, sign, _ in said(desk) if code == "klik"} == {"-"})
     tags.filter(has_text="Klik").locator(".dk-label").tap()
@@ -308,6 +314,7 @@ def test_on_a_tablet_by_touch(site: Site, new_context: Callable[..., BrowserCont
                                      " <= document.querySelector('.dk-codes').getBoundingClientRect().top"))
     assert axe(page) == []
     assert not sticks_out(page)
+    at_rest(page)
     x, y = page.locator(".dk-end-end").evaluate(
         "(e) => { const b = e.getBoundingClientRect(); return [b.left, b.bottom + 6]; }")
     to = desk.point(1, 14)
@@ -354,7 +361,10 @@ def test_many_names_on_short_turns(site: Site, new_context: Callable[..., Browse
             desk.page.keyboard.press(digit)
     desk.saved(21)
     desk.page.keyboard.press("Escape")
-    lanes = desk.page.locator('[data-turn="7"] .dk-bar').evaluate_all("(all) => all.map((e) => e.style.left)")
+    bars = desk.page.locator('[data-turn="7"] .dk-bar')
+    expect(bars).to_have_count(8)
+    at_rest(desk.page)
+    lanes = bars.evaluate_all("(all) => all.map((e) => e.style.left)")
     assert len(set(lanes)) == 8, lanes  # all of them hold the same words
     boxes = desk.page.locator(".dk-tag").evaluate_all("""(all) => all.map((e) => {
       const b = e.getBoundingClientRect();
@@ -403,11 +413,11 @@ def test_a_codebook_changed_elsewhere_is_taken_up(desk: Desk) -> None:
     expect(told).to_contain_text("Terugval heet Weer mis.")
     expect(told).to_contain_text("Klik is opgegaan in Vast gezicht.")
     expect(told).to_contain_text("Niet meer in het codeboek: Gezinsbudget.")
-    assert page.locator("[data-code]").filter(has_text=re.compile("Gezinsbudget|Klik")).count() == 0
+    expect(page.locator("[data-code]").filter(has_text=re.compile("Gezinsbudget|Klik"))).to_have_count(0)
     expect(page.locator('[data-code="screening"]')).to_be_focused()
     expect(page.locator('[data-code="terugval"]')).to_have_attribute("aria-keyshortcuts", "1")
     expect(page.locator(".dk-tag .dk-label")).to_have_text(["Vast gezicht", "Vast gezicht"])  # what the filter shows
-    assert desk.picked() == "En daarna"
+    desk.picks("En daarna")
     page.unroute("**/ops")
     becomes(desk, ("vast_gezicht", "belde", "-", 1), ("vast_gezicht", "Toen", "+", 1))
     page.locator("[data-code]").filter(has_text="Fiets").click()

@@ -14,20 +14,27 @@ from texts.anchors import points_of, units_of
 from texts.documents import NewTurn, layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Page
 
     from tests.browser.conftest import Site
+    from tests.chromium import Contexts
 
 PIECES = ("zij ", "belde", "🙂", "👨‍👩‍👧", "e\u0301", "שלום", " ", "🇳🇱", "ja.", "𝔘")
 
 
-@pytest.fixture
-def run(site: Site, new_context: Callable[..., BrowserContext]) -> Callable[..., Any]:
-    """Call `(module, given) => ...` with one of the desk's modules."""
-    page: Page = new_context(base_url=site.url).new_page()
-    sign_in(page, "evaluator")
+@pytest.fixture(scope="module")
+def run(site: Site, contexts: Contexts) -> Iterator[Callable[..., Any]]:
+    """Call `(module, given) => ...` with one of the desk's modules, all on one page: none of them changes it."""
+    with contexts.one(base_url=site.url) as context:
+        page = context.new_page()
+        sign_in(page, "evaluator")
+        yield _calling(page)
+
+
+def _calling(page: Page) -> Callable[..., Any]:
+    """What calls modules on a page."""
 
     def call(module: str, function: str, given: object = None) -> Any:
         source = f"async (given) => ({function})(await import('/assets/desk/{module}.js'), given)"

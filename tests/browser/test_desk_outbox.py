@@ -14,7 +14,7 @@ from pilot.accounts import accounts
 from pilot.store.files import open_server
 from tests.browser.conftest import sign_in
 from tests.browser.desk_page import Desk, add_document, open_desk
-from tests.waiting import eventually
+from tests.waiting import comes_to, eventually
 from texts.documents import NewTurn, revise, turns_of
 
 if TYPE_CHECKING:
@@ -54,14 +54,14 @@ def test_a_lost_connection_keeps_everything(site: Site, context: BrowserContext)
     desk.unsaved(3)
     expect(desk.page.locator("[data-codings]")).to_have_attribute("data-count", "3")
     expect(desk.page.locator("[data-outbox]")).to_have_text("geen verbinding, 3 bewaard in deze browser")
-    assert {key for op in kept(desk) for key in op} == {
-        "op", "kind", "coding", "code", "start", "end", "sign", "version"}
-    assert desk.stored() == []
+    comes_to(lambda: {key for op in kept(desk) for key in op}, {
+        "op", "kind", "coding", "code", "start", "end", "sign", "version"})
+    desk.stores([])
     context.set_offline(False)
     desk.saved(3)
     expect(desk.page.locator("[data-outbox]")).to_have_text("alles opgeslagen")
-    assert len(desk.stored()) == 3
-    assert kept(desk) == []
+    comes_to(lambda: len(desk.stored()), 3)
+    comes_to(lambda: kept(desk), [])
 
 
 def test_done_without_a_connection_is_kept(site: Site, context: BrowserContext) -> None:
@@ -80,7 +80,7 @@ def test_done_without_a_connection_is_kept(site: Site, context: BrowserContext) 
     desk.page.unroute("**/api/documents/*/ops")
     desk.page.unroute("**/api/documents/*/status")
     desk.saved(1)
-    assert kept(desk) == []
+    comes_to(lambda: kept(desk), [])
     desk.reload()
     expect(done).to_be_checked()
 
@@ -99,8 +99,8 @@ def test_a_closed_window_leaves_its_actions_to_the_next(site: Site, context: Bro
     third = Desk(context.new_page(), site, guid, text)
     third.page.goto(f"/desk?document={guid}")
     third.saved(5)
-    assert len(third.stored()) == 5
-    assert kept(third) == []
+    comes_to(lambda: len(third.stored()), 5)
+    comes_to(lambda: kept(third), [])
 
 
 def test_two_windows_do_not_overwrite_each_other(site: Site, context: BrowserContext) -> None:
@@ -135,7 +135,7 @@ def test_an_undone_action_that_was_never_sent(site: Site, context: BrowserContex
     desk.page.unroute("**/ops")
     desk.reload()
     desk.saved(1)
-    assert len(desk.stored()) == 1
+    comes_to(lambda: len(desk.stored()), 1)
 
 
 def test_signing_out_keeps_them_for_the_same_account_only(site: Site, context: BrowserContext) -> None:
@@ -148,18 +148,18 @@ def test_signing_out_keeps_them_for_the_same_account_only(site: Site, context: B
     with closing(open_server(site.home / "server.db")) as server:
         accounts.end_all(server, accounts.by_name(server, "evaluator").account_id)
     desk.page.wait_for_url("**/sign-in**")
-    assert len(kept(desk)) == 3
+    comes_to(lambda: len(kept(desk)), 3)
     context.unroute("**/ops")
     sign_in(desk.page, "evaluator2", f"/desk?document={guid}")
     expect(desk.turn(0)).to_be_visible()
     desk.saved(0)
-    assert len(kept(desk)) == 3
-    assert desk.stored("evaluator2") == []
+    comes_to(lambda: len(kept(desk)), 3)
+    desk.stores([], "evaluator2")
     context.clear_cookies()
     sign_in(desk.page, "evaluator", f"/desk?document={guid}")
     desk.saved(3)
-    assert len(desk.stored()) == 3
-    assert kept(desk) == []
+    comes_to(lambda: len(desk.stored()), 3)
+    comes_to(lambda: kept(desk), [])
 
 
 def test_a_refused_action_is_taken_back_visibly(site: Site, context: BrowserContext) -> None:
@@ -179,7 +179,7 @@ def test_a_refused_action_is_taken_back_visibly(site: Site, context: BrowserCont
     desk.saved(1)
     expect(desk.page.get_by_role("alert").filter(has_text="1 niet opgeslagen en teruggenomen")).to_be_visible()
     desk.painted("klik")
-    assert [key for key, _quote in desk.stored()] == ["vast_gezicht"]
+    comes_to(lambda: [key for key, _quote in desk.stored()], ["vast_gezicht"])
     desk.page.unroute("**/ops")
     desk.page.keyboard.press("Control+z")
     desk.saved(0)
@@ -194,10 +194,10 @@ def test_another_window_gave_the_same_code_first(site: Site, context: BrowserCon
     first.saved(1)
     code(second, 1)
     second.saved(1)
-    assert len(second.stored()) == 1
+    comes_to(lambda: len(second.stored()), 1)
     second.page.keyboard.press("Control+z")
     second.saved(0)
-    assert second.stored() == []
+    second.stores([])
 
 
 def test_what_was_done_on_an_older_text_is_carried_over(site: Site, context: BrowserContext) -> None:
@@ -217,8 +217,9 @@ def test_what_was_done_on_an_older_text_is_carried_over(site: Site, context: Bro
     changed = desk.page.get_by_role("alert")
     expect(changed).to_contain_text("Deze tekst is veranderd.")
     desk.saved(2)
-    assert [quote for _code, quote in desk.stored()] == [text.splitlines()[5][n:n + 9].strip() for n in range(2)]
-    assert kept(desk) == []
+    comes_to(lambda: [quote for _code, quote in desk.stored()],
+             [text.splitlines()[5][n:n + 9].strip() for n in range(2)])
+    comes_to(lambda: kept(desk), [])
     changed.get_by_role("button", name="Lees de nieuwe tekst").click()
     expect(desk.turn(0)).to_have_text("Vooraf even dit.")
     desk.saved(2)

@@ -15,6 +15,7 @@ from coding.marks import actions, codings
 from pilot import access
 from tests.browser.conftest import axe
 from tests.browser.desk_page import TURNS, Desk, add_document, open_desk
+from tests.waiting import comes_to, eventually
 from texts.documents import NewTurn, revise
 
 if TYPE_CHECKING:
@@ -97,15 +98,16 @@ def test_codings_of_two_coders_stay_on_their_words(site: Site, new_context: Call
     waiting.get_by_role("button", name="Bij de gekozen woorden").click()
     expect(waiting).to_be_hidden()
     desk.saved(3)
-    assert ("klik", "Daarna werd alles op een heel") in [(code, quote.strip()) for code, quote in desk.stored()]
+    eventually(lambda: ("klik", "Daarna werd alles op een heel") in [
+        (code, quote.strip()) for code, quote in desk.stored()])
     an_older_version_is_coded(desk)
     page = desk.page
     berk = site.small.families["Berk"]
     page.goto(f"/quotes?code=klik&family={berk}")
     quotes = page.locator(f'[data-quote="{guid}"] mark')
     expect(quotes).to_have_count(4)
-    assert sorted(quotes.all_inner_texts()) == sorted(
-        ["dat scheelt", "Hoe ging het", "Daarna werd alles op een heel", FAMILY])
+    comes_to(lambda: sorted(quotes.all_inner_texts()), sorted(
+        ["dat scheelt", "Hoe ging het", "Daarna werd alles op een heel", FAMILY]))
     expect(page.locator(f'[data-quote="{guid}"]').filter(has_text="ontbrak of mislukte")).to_have_count(1)
     page.goto("/themes")
     expect(page.locator(f'td a[href^="quotes?code=klik&family={berk}"]')).to_have_text(re.compile(r"^4\D"))
@@ -134,10 +136,10 @@ def test_a_decision_about_a_place_is_undone(site: Site, new_context: Callable[..
     page.keyboard.press("Control+z")
     desk.saved(0)
     desk.painted("klik")
-    assert desk.stored() == []
+    desk.stores([])
     page.keyboard.press("Control+Shift+z")
     desk.saved(1)
-    assert [quote for _, quote in desk.stored()] == ["Daarna werd alles op een heel"]
+    comes_to(lambda: [quote for _, quote in desk.stored()], ["Daarna werd alles op een heel"])
     page.keyboard.press("Control+z")
     desk.saved(0)
     desk.select(7, 0, 6)

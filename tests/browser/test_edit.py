@@ -15,8 +15,8 @@ from pilot.config import ROOT
 from pilot.store.files import new_guid, open_pilot, write
 from tests import recordings
 from tests.browser.conftest import axe, sign_in
-from tests.browser.waiting import sticks_out
-from tests.waiting import eventually
+from tests.browser.waiting import at_rest, sticks_out
+from tests.waiting import comes_to, eventually
 from texts.documents import NewTurn, turns_of
 from texts.editing import drafts, reading
 from texts.timings import WORD, Timing
@@ -92,6 +92,7 @@ def opened(
 
 def click_at(page: Page, turn: int, word: str, *, end: bool = True) -> None:
     """Puts the caret behind (or before) a word of a turn, as a click there does."""
+    at_rest(page)
     spot = page.locator(".ed-text").nth(turn).evaluate(
         """(text, [word, end]) => {
             const at = text.textContent.indexOf(word);
@@ -174,7 +175,7 @@ def test_words_turns_and_speakers(new_context: Callable[..., BrowserContext], si
     page.locator("audio").evaluate("one => { one.playbackRate = 0.1; }")
     page.locator(".ed-text").nth(1).click(modifiers=["Alt"], position={"x": 80, "y": 12})
     expect(page.locator(".sp-play")).to_have_attribute("data-playing", "true")
-    assert page.locator("audio").evaluate("one => one.currentTime") > 2
+    eventually(lambda: page.locator("audio").evaluate("one => one.currentTime") > 2, page)
     press(page, "F8")
     expect(page.locator(".sp-play")).to_have_attribute("data-playing", "false")
 
@@ -276,10 +277,10 @@ def test_doubts_and_writing_out_again(new_context: Callable[..., BrowserContext]
     page.keyboard.type(" dear")
     press(page, "Escape", "j")
     expect(page.locator(".ed-turn").nth(0)).to_have_attribute("aria-current", "true")
-    assert page.evaluate("CSS.highlights.get('ed-doubt').size") == 2
+    comes_to(lambda: page.evaluate("CSS.highlights.get('ed-doubt')?.size"), 2)
     press(page, "h")
     expect(page.locator(".ed-turn").nth(1)).to_have_attribute("aria-current", "true")
-    eventually(lambda: page.evaluate("CSS.highlights.get('ed-doubt').size") == 1)
+    comes_to(lambda: page.evaluate("CSS.highlights.get('ed-doubt')?.size"), 1)
     press(page, "w")
     eventually(lambda: bool(asked), page)
     assert (asked[0]["start_ms"], asked[0]["end_ms"]) == (4000, 4300)

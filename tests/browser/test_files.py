@@ -57,7 +57,7 @@ def menu(page: Page) -> Locator:
 def test_what_a_page_shows_leaves(new_context: Callable[..., BrowserContext], filled: Site) -> None:
     """Quotes of one coder, a searched list and a figure as they are seen; then the whole pilot, once."""
     page = new_context(base_url=filled.url).new_page()
-    sign_in(page, "evaluator", f"/quotes?code={coded.CODE}%26coder={filled.small.accounts['evaluator2']}")
+    sign_in(page, "evaluator", f"/quotes?code={coded.CODE}&coder={filled.small.accounts['evaluator2']}")
     expect(page.locator("[data-quote]")).to_have_count(1)
     shown = page.locator("[data-quote] mark").inner_text()
     found = took(page, menu(page).locator('a[href^="/export/quoted.csv"]'))
@@ -82,7 +82,7 @@ def test_what_a_page_shows_leaves(new_context: Callable[..., BrowserContext], fi
     assert axe(page) == []
     page.get_by_role("button", name="Maak het bestand").click()
     ready = page.get_by_role("link", name="Neem het bestand mee")
-    expect(ready).to_be_visible(timeout=60_000)
+    expect(ready).to_be_visible()
     with zipfile.ZipFile(io.BytesIO(took(page, ready))) as project:
         assert "project.qde" in project.namelist()
     page.set_viewport_size({"width": 390, "height": 800})

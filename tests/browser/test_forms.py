@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from pilot.access import Role
 from pilot.accounts import accounts
 from pilot.store.files import open_server
-from tests.browser.conftest import axe, sign_in
+from tests.browser.conftest import axe, sign_in, sign_in_by_form
 from tests.browser.waiting import sticks_out
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def test_looks(
             sign_in(page, bea, "/password", password=OLD)
         else:
             page.goto(path)
-        assert page.locator("html").get_attribute("lang") == (locale[:2] if path == "/sign-in" else "nl")
+        expect(page.locator("html")).to_have_attribute("lang", locale[:2] if path == "/sign-in" else "nl")
         assert axe(page) == []
         assert not sticks_out(page)
 
@@ -61,7 +61,7 @@ def test_change_ones_password_by_keyboard(
     """From the account menu, with keys alone: a fault is told on the form, then the new password works."""
     context = new_context(base_url=site.url)
     page = context.new_page()
-    sign_in(page, bea, password=OLD)
+    sign_in_by_form(page, bea, password=OLD)
     page.locator(".rd-account summary").press("Enter")
     page.get_by_role("link", name="Je wachtwoord").press("Enter")
     page.wait_for_url("**/password")
@@ -76,4 +76,4 @@ def test_change_ones_password_by_keyboard(
     expect(page.get_by_text("Je wachtwoord is veranderd")).to_be_visible()
     page.get_by_role("link", name="Terug naar Rode Draad").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    sign_in(new_context(base_url=site.url).new_page(), bea, password=NEW)
+    sign_in_by_form(new_context(base_url=site.url).new_page(), bea, password=NEW)

@@ -22,7 +22,7 @@ from websockets.sync.client import ClientConnection, connect
 from pilot.access import Role
 from pilot.accounts import accounts, sittings
 from pilot.store.files import open_pilot, open_server
-from tests.browser.conftest import ROOT, Site, address_of, axe, free_port, serve_home, sign_in, stop
+from tests.browser.conftest import ROOT, Site, address_of, axe, free_port, serve_home, sign_in, sign_in_by_form, stop
 from tests.browser.waiting import drawn, sticks_out
 from tests.web.rights_table import add_recording
 from views import menu
@@ -144,6 +144,7 @@ def test_wrong_role_page(page: str, site: Site, browser_page: Page) -> None:
     """A page that a steering member may not open shows nothing of it, also when its address is typed."""
     sign_in(browser_page, "steering", f"/{page}")
     drawn(browser_page)
+    expect(browser_page.get_by_role("main")).to_have_text(re.compile(r"\S"))
     text = browser_page.inner_text("body")
     assert "Berk" not in text
     assert "Moeder" not in text
@@ -262,15 +263,15 @@ def test_other_sites_page(site: Site, browser_page: Page) -> None:
     assert answered.value.status == 403
     browser_page.wait_for_url("**/language")
     browser_page.goto(f"{site.url}/")
-    assert browser_page.locator("html").get_attribute("lang") == "nl"
+    expect(browser_page.locator("html")).to_have_attribute("lang", "nl")
 
 
 def test_next_stays_here(browser_page: Page, site: Site) -> None:
     """After signing in one stays on this site, whatever address the link carried."""
     for wanted in ("https://evil.example/", "//evil.example/", "/%5Cevil.example", "/%09/evil.example"):
         browser_page.context.clear_cookies()
-        sign_in(browser_page, "coach", wanted)
-        assert browser_page.url.startswith(site.url + "/"), wanted
+        sign_in_by_form(browser_page, "coach", wanted)
+        expect(browser_page).to_have_url(re.compile(re.escape(site.url + "/")))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -288,7 +289,7 @@ def test_sign_in_page_is_accessible(
     page.keyboard.type("verkeerd")
     page.keyboard.press("Enter")
     page.get_by_role("alert").wait_for()
-    assert page.locator("#name").input_value() == "evaluator"
+    expect(page.locator("#name")).to_have_value("evaluator")
     expect(page.locator("#password")).to_be_focused()
     # Loaded, not on its way: on a busy machine letters come later than words.
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Source Sans\"'))")
@@ -389,20 +390,18 @@ def test_broken_page(site: Site, tmp_path: Path, new_context: Callable[..., Brow
                 page.get_by_role("button", name=press).click()
             page.get_by_text(told).wait_for()
             assert "iets geheims" not in page.content(), kind
-            assert not STREAMLITS_OWN.search(page.locator("body").inner_text()), kind
+            expect(page.locator("body")).not_to_contain_text(STREAMLITS_OWN)
     with broken(site, tmp_path, "def (", new_context) as page:
         page.get_by_text(WRONG).wait_for()
         expect(page.get_by_role("dialog")).to_contain_text("Deze pagina kan niet worden getoond")
-        assert not STREAMLITS_OWN.search(page.locator("body").inner_text())
+        expect(page.locator("body")).not_to_contain_text(STREAMLITS_OWN)
 
 
 def test_streamlit_run_is_gated_too(site: Site) -> None:
     """Started by `streamlit run app.py` from anywhere, the app is behind the same gate and on loopback only."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)], cwd=site.home,
+        [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", port], cwd=site.home,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         env=os.environ | {"RODE_DRAAD_HOME": str(site.home)})
     try:

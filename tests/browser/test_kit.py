@@ -10,11 +10,12 @@ from pilot.vocabulary.timecode import lasts, timecode
 from tests.browser.conftest import sign_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Page
 
     from tests.browser.conftest import Site
+    from tests.chromium import Contexts
 
 pytestmark = pytest.mark.browser
 
@@ -31,12 +32,20 @@ STORAGE = """(m) => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def one_page(site: Site, contexts: Contexts) -> Iterator[Page]:
+    """A page of somebody who is signed in, for all tests here: each leaves it as it was."""
+    with contexts.one(base_url=site.url) as context:
+        page = context.new_page()
+        sign_in(page, "evaluator")
+        yield page
+
+
 @pytest.fixture
-def page(site: Site, new_context: Callable[..., BrowserContext]) -> Page:
-    """A page of somebody who is signed in."""
-    page: Page = new_context(base_url=site.url).new_page()
-    sign_in(page, "evaluator")
-    return page
+def page(one_page: Page) -> Iterator[Page]:
+    """The page, on which nothing is held up afterwards."""
+    yield one_page
+    one_page.unroute_all(behavior="ignoreErrors")
 
 
 def run(page: Page, module: str, function: str) -> Any:

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from coding.book import codebook
 from pilot.config import ROOT
 from tests.browser.conftest import Site, axe, sign_in
-from tests.browser.waiting import drawn
-from tests.waiting import eventually
+from tests.browser.waiting import drawn, sticks_out
+from tests.waiting import comes_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,6 @@ def test_a_memo_from_its_first_word_to_a_colleague(
     expect(notice.get_by_role("button", name="Echt weggooien?")).to_be_focused()
     page.goto("/documents")
     drawn(page)
-    drawn(page)
     page.get_by_role("button", name="Memo: Eerste gesprek").click()
     expect(dialog.get_by_text("zoals je ze achterliet")).to_be_visible()
     assert axe(page) == []
@@ -58,7 +57,8 @@ def test_a_memo_from_its_first_word_to_a_colleague(
     page.unroute("**/api/memos")
     dialog.get_by_label("Memo", exact=True).press("Control+Enter")
     expect(dialog.locator("article h3")).to_have_text("School")
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('rd-draft-memo')).length") == 0
+    comes_to(lambda: page.evaluate(
+        "Object.keys(localStorage).filter((key) => key.startsWith('rd-draft-memo'))"), [])
     dialog.get_by_role("button", name="Sluiten").click()
 
     page.goto("/codebook")
@@ -95,7 +95,7 @@ def test_a_memo_from_its_first_word_to_a_colleague(
     sign_in(other, "evaluator2", "/memos")
     drawn(other)
     expect(other.locator(".rd-memos article")).to_have_count(1)
-    assert other.evaluate("document.documentElement.scrollWidth") <= 390
+    assert not sticks_out(other)
     other.locator(".rd-memos").get_by_role("button", name="Openen").click()
     answer = other.get_by_role("dialog")
     expect(answer.get_by_role("button", name="Wijzigen")).to_have_count(0)
@@ -123,7 +123,7 @@ def test_memos_on_words_and_on_the_text_at_the_desk(
     page = new_context(base_url=site.url, locale="nl-NL").new_page()
     sign_in(page, "evaluator", f"/desk?document={guid}")
     expect(page.locator("[data-turn='0']")).to_be_focused()
-    marked = ("[...CSS.highlights.get('dk-noted')].map((range) =>"
+    marked = ("[...(CSS.highlights.get('dk-noted') ?? [])].map((range) =>"
               " range.startContainer.data.slice(range.startOffset, range.endOffset))")
     dialog = page.locator("dialog.mm-dialog")
     page.keyboard.press("ArrowDown")
@@ -132,12 +132,13 @@ def test_memos_on_words_and_on_the_text_at_the_desk(
     expect(dialog.get_by_role("heading", level=2)).to_contain_text("Zij belde zelf.")
     dialog.get_by_label("Memo", exact=True).fill("Zij nam zelf contact op.")
     dialog.get_by_role("button", name="Opslaan").click()
+    expect(dialog.locator("article")).to_have_count(1)
     dialog.get_by_role("button", name="Sluiten").click()
-    eventually(lambda: page.evaluate(marked) == ["Zij belde zelf."], page)
+    comes_to(lambda: page.evaluate(marked), ["Zij belde zelf."])
     page.reload()
     expect(page.locator("[data-turn='0']")).to_be_focused()
     page.wait_for_function("() => CSS.highlights.get('dk-noted')?.size")
-    eventually(lambda: page.evaluate(marked) == ["Zij belde zelf."], page)
+    comes_to(lambda: page.evaluate(marked), ["Zij belde zelf."])
     page.keyboard.press("m")
     expect(dialog.get_by_role("heading", level=2)).to_contain_text("Aan de codeertafel")
     expect(dialog.locator("article")).to_have_count(0)

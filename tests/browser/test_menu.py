@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import sign_in
 from tests.browser.waiting import at_rest
+from tests.waiting import comes_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,7 +104,7 @@ def test_what_the_keyboard_is_on_has_a_ring(
         page.keyboard.press("Tab")
         if entries.nth(1).evaluate("one => one === document.activeElement"):
             break
-    assert ring(entries.nth(1)) == ("solid", "2px", "thread")
+    comes_to(lambda: ring(entries.nth(1)), ("solid", "2px", "thread"))
     assert ring(entries.nth(2))[0] == "none"
     page.set_viewport_size({"width": 390, "height": 844})
     page.get_by_test_id("stExpandSidebarButton").press("Enter")
@@ -111,7 +112,7 @@ def test_what_the_keyboard_is_on_has_a_ring(
     expect(entry).to_be_in_viewport()
     page.keyboard.press("Tab")
     entry.focus()
-    assert ring(entry) == ("solid", "2px", "thread")
+    comes_to(lambda: ring(entry), ("solid", "2px", "thread"))
 
 
 def test_what_does_not_fit_in_the_menu_is_told_in_dutch(new_context: Callable[..., BrowserContext], site: Site) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import sign_in
 from tests.browser.waiting import at_rest, drawn
-from tests.waiting import eventually
+from tests.waiting import comes_to, eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,15 +45,15 @@ def test_the_second_press_of_a_double_click_goes_nowhere_else(
     place = page.locator("#upper").bounding_box()
     assert place is not None
     page.mouse.dblclick(place["x"] + 100, place["y"] + 30)
-    assert page.evaluate("document.elementFromPoint(120, 290).id") == "lower"
-    assert page.evaluate("pressed") == ["upper"]
+    comes_to(lambda: page.evaluate("document.elementFromPoint(120, 290).id"), "lower")
+    comes_to(lambda: page.evaluate("pressed"), ["upper"])
     page.evaluate("pressed.length = 0")
     page.locator("#told").evaluate_all("all => all.forEach((one) => one.remove())")
     page.locator("#lower").evaluate("e => { e.onclick = () => pressed.push('lower'); }")
     page.locator("#lower").dblclick()
     page.locator("#upper").evaluate("e => { e.onclick = () => pressed.push('upper'); }")
     page.locator("#upper").click()
-    assert page.evaluate("pressed") == ["lower", "lower", "upper"]
+    comes_to(lambda: page.evaluate("pressed"), ["lower", "lower", "upper"])
 
 
 def test_what_a_form_says_goes_as_it_is_mended(site: Site, new_context: Callable[..., BrowserContext]) -> None:
@@ -71,6 +71,7 @@ def test_what_a_form_says_goes_as_it_is_mended(site: Site, new_context: Callable
     place = button.bounding_box()
     page.get_by_role("textbox", name="Schuilnaam").press_sequentially(" ")
     expect(fault).to_be_hidden()
+    at_rest(page)
     assert button.bounding_box() == place
     button.click()
     expect(fault).to_be_visible()

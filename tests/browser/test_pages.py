@@ -23,6 +23,7 @@ from pilot.config import ROOT
 from pilot.store.files import open_pilot
 from tests.browser.conftest import address_of, axe, serve_home, sign_in, stop
 from tests.browser.waiting import at_rest, drawn, looks, sticks_out
+from tests.waiting import eventually
 from transcribe import languages
 from views.entries import ENTRIES, Entry
 
@@ -208,7 +209,7 @@ def test_every_page(role: Role, shown: Demo, new_context: Callable[..., BrowserC
     sign_in(page, role.value, password=demo.PASSWORD)
     known, faults = dutch_words(shown.db_path), Faults()
     for name in each_page(shown, role, page):
-        assert page.locator("html").get_attribute("lang") == "nl"
+        expect(page.locator("html")).to_have_attribute("lang", "nl")
         for look, size in LOOKS:
             page.set_viewport_size(size)
             looks(page, look)
@@ -264,7 +265,7 @@ def test_the_first_tab_leads_to_the_content(shown: Demo, new_context: Callable[.
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('[data-testid=stMain]') !== null")
+    page.wait_for_function("() => document.activeElement.closest('[data-testid=stMain]') !== null")
 
 
 def stops(page: Page, most: int = 60) -> list[str]:
@@ -288,7 +289,7 @@ def test_the_tab_key_stops_only_on_what_can_be_used(shown: Demo, new_context: Ca
     sign_in(page, "admin", "/settings", password=demo.PASSWORD)
     drawn(page)
     expect(page.get_by_test_id("stMain")).to_have_attribute("tabindex", "-1")
-    assert page.locator("[data-testid=stHeaderActionElements] a").count()
+    expect(page.locator("[data-testid=stHeaderActionElements] a").first).to_be_attached()
     found = stops(page)
     assert len(found) > 5
     assert not [one for one in found if "id=\"stMain\"" in one or "Link naar deze kop" in one]
@@ -301,7 +302,7 @@ def test_the_tab_key_stops_only_on_what_can_be_used(shown: Demo, new_context: Ca
     expect(main).to_be_focused()
     page.keyboard.press("End")
     expect(main.locator("h2").last).to_be_in_viewport()
-    assert main.evaluate("one => one.scrollTop") > 0
+    eventually(lambda: main.evaluate("one => one.scrollTop") > 0)
 
 
 def test_a_lost_connection_is_told_in_dutch(

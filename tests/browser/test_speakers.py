@@ -13,8 +13,8 @@ from pilot.families import people
 from pilot.store.files import open_pilot, write
 from tests import recordings
 from tests.browser.conftest import axe, sign_in
-from tests.browser.waiting import sticks_out
-from tests.waiting import eventually
+from tests.browser.waiting import at_rest, sticks_out
+from tests.waiting import comes_to
 from texts import who_speaks
 from texts.borders import Turn
 from texts.documents import NewTurn
@@ -79,14 +79,15 @@ def press(page: Page, *keys: str) -> None:
 def test_by_keys(new_context: Callable[..., BrowserContext], site: Site, heard: str) -> None:
     """Split, named, alternated, a border moved and taken back: stored as said, the words as they were."""
     page = opened(new_context, site, heard)
+    expect(page.locator(".sp-who button").first).to_be_visible()
     names = [text.strip() for text in page.locator(".sp-who button").all_inner_texts()]
     mother, coach = (str(next(n for n, name in enumerate(names, 1) if who in name)) for who in ("Moeder", "Coach"))
     press(page, *["ArrowRight"] * 5, "s", coach)  # from "ask" on
     press(page, "ArrowUp", mother, "ArrowDown", *["ArrowRight"] * 9, "s", "a", "]", "]", "z")
     expect(page.locator(".sp-page")).to_have_attribute("data-saved", "true")
     said = [Turn(5, "Moeder"), Turn(10, "Coach"), Turn(7, "Moeder")]
-    eventually(lambda: turns(site, heard) == said, page)
-    assert [name.inner_text() for name in page.locator(".sp-name").all()] == ["Moeder", "Coach", "Moeder"]
+    comes_to(lambda: turns(site, heard), said, page)
+    expect(page.locator(".sp-name")).to_have_text(["Moeder", "Coach", "Moeder"])
     # Whoever is called the mother is somebody else, in all turns; and back.
     press(page, f"Shift+Digit{coach}")
     expect(page.locator(".sp-name").filter(has_text="Coach")).to_have_count(3)
@@ -112,6 +113,7 @@ def test_how_sure_it_is_until_somebody_says_so(
     page = opened(new_context, site, heard)
     shown = page.locator(".sp-sure")
     expect(shown.first).to_have_text(re.compile(r"^[5-9]\d% zeker$"))
+    at_rest(page)
     count = shown.count()
     press(page, "2")
     expect(shown).to_have_count(count - 1)
@@ -144,7 +146,7 @@ def test_without_a_connection(new_context: Callable[..., BrowserContext], site: 
     named = page.locator(".sp-name").first.inner_text()
     page.reload()
     expect(page.locator(".sp-name").first).to_have_text(named)
-    eventually(lambda: turns(site, heard)[0].who == named, page)
+    comes_to(lambda: turns(site, heard)[0].who, named, page)
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)

@@ -71,7 +71,7 @@ def upload(page: Page, audio: Path, tmp_path: Path) -> None:
     page.set_input_files("#rd-files", str(named))
     card = page.get_by_role("article", name=named.name)
     card.get_by_label("Moeder Berk (moeder)").wait_for(timeout=60_000)
-    assert card.get_by_label("Gezin").locator("option:checked").inner_text() == "Berk"
+    expect(card.get_by_label("Gezin").locator("option:checked")).to_have_text("Berk")
     page.get_by_role("button", name="Bewaar 1 bestand").click()
     page.get_by_role("heading", name="1 bestand is bewaard").wait_for()
 
@@ -306,7 +306,7 @@ def test_from_a_recording_to_a_theme_without_a_name(
     reader.goto("/themes")
     cell = reader.locator(f"td:has(> a[href^='quotes?code=vast_gezicht&family={own_site.small.families['Berk']}'])")
     cell.wait_for()
-    assert cell.get_attribute("data-state") == "said"
+    expect(cell).to_have_attribute("data-state", "said")
     assert axe(reader) == []
     cell.get_by_role("link").click()
     reader.wait_for_url("**/quotes?*")

@@ -31,9 +31,11 @@ _AT_REST = """async (within_ms) => {
     }
   }
 }"""
-_REST_WITHIN_MS = 30_000
+_REST_WITHIN_MS = 90_000
 # A list that opened while the page's script ran for the choice before closes again.
-_LIST_MS, _TRIES = 5_000, 12
+_LIST_MS, _TRIES = 5_000, 24
+# What was resized has fitted by then; the whole of it passes only where something sticks out.
+_FITS_MS = 20_000
 _SCRIPT_RAN = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
   && !document.querySelector('[data-testid=stSkeleton]')"""
 _LOOKS = """(look) => [["[data-testid=stApp]", (one) => getComputedStyle(one).colorScheme],
@@ -47,7 +49,10 @@ _STICKS_OUT = """() => {
 
 
 def at_rest(page: Page) -> None:
-    """Wait until letters are loaded and nothing on the page fades or moves any more; fails when that lasts too long."""
+    """Wait until the page's script has ended, letters are loaded and nothing fades or moves any more; fails when that
+    lasts too long.
+    """
+    page.wait_for_function(f"() => !document.querySelector('[data-testid=stApp]') || ({_SCRIPT_RAN})()")
     page.evaluate(_AT_REST, _REST_WITHIN_MS)
 
 
@@ -88,7 +93,7 @@ def sticks_out(page: Page) -> int:
     """By how many CSS pixels the page scrolls sideways, once what was resized has had the time to fit."""
     at_rest(page)
     try:
-        page.wait_for_function(f"() => ({_STICKS_OUT})() <= 0", timeout=5_000)
+        page.wait_for_function(f"() => ({_STICKS_OUT})() <= 0", timeout=_FITS_MS)
     except TooLate:
         return int(page.evaluate(_STICKS_OUT))
     return 0

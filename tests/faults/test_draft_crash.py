@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from pilot.store.files import new_guid, open_pilot
 from stories.entry import drafts, keeping
 from tests.browser.conftest import address_of, free_port, serve_home, sign_in, stop
+from tests.waiting import comes_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +56,7 @@ def test_killed_while_typing(small: SmallPilot, new_context: Callable[..., Brows
         process.communicate()
         for word in typed[24:]:
             box.press_sequentially(f"{word} ")
-        assert box.input_value().split() == typed  # no letter went to anything that came over the page
+        comes_to(lambda: box.input_value().split(), typed)  # no letter went to anything that came over the page
         expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "no")
         coach = small.viewers["coach"]
         with closing(open_pilot(small.pilot.db_path)) as db:

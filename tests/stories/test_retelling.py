@@ -191,7 +191,7 @@ def page(small: SmallPilot, story: str, monkeypatch: pytest.MonkeyPatch) -> AppT
             yield Visit(small.home, None, small.pilot, db, small.viewers["coach"])  # type: ignore[arg-type]
 
     monkeypatch.setattr("views.retell.page.here", here)
-    test = AppTest.from_string("from views.retell import page\npage.page()", default_timeout=30)
+    test = AppTest.from_string("from views.retell import page\npage.page()", default_timeout=240)
     test.query_params["document"] = story
     test.run()
     assert not test.exception

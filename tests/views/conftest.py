@@ -53,7 +53,7 @@ def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Opener:
 
         for one in (f"{module}.page", "parts.recode"):
             monkeypatch.setattr(f"views.{one}.here", here)
-        page = AppTest.from_string(SCRIPT.format(module=module), default_timeout=30)
+        page = AppTest.from_string(SCRIPT.format(module=module), default_timeout=240)
         for key, value in query.items():
             page.query_params[key] = value
         return page.run()

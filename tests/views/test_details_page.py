@@ -41,7 +41,7 @@ def opened(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
                 yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
         monkeypatch.setattr("views.details.page.here", here)
-        test = AppTest.from_string("from views.details import page\npage.page()", default_timeout=30)
+        test = AppTest.from_string("from views.details import page\npage.page()", default_timeout=240)
         if guid:
             test.query_params["document"] = guid
         test.run()

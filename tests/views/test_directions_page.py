@@ -38,7 +38,7 @@ def opened(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> AppTest:
             yield Visit(small.home, None, small.pilot, db, small.viewers["evaluator"])  # type: ignore[arg-type]
 
     monkeypatch.setattr("views.directions.page.here", here)
-    return AppTest.from_string("from views.directions import page\npage.page()", default_timeout=30).run()
+    return AppTest.from_string("from views.directions import page\npage.page()", default_timeout=240).run()
 
 
 def test_each_coding_is_completed_with_one_press(opened: AppTest, small: SmallPilot) -> None:

@@ -144,7 +144,7 @@ def page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ap
                 yield visit(small, db, name)
 
         monkeypatch.setattr("views.documents.page.here", here)
-        test = AppTest.from_string("from views.documents import page\npage.page()", default_timeout=30)
+        test = AppTest.from_string("from views.documents import page\npage.page()", default_timeout=240)
         for key, value in query.items():
             test.query_params[key] = value
         test.run()

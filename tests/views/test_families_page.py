@@ -41,7 +41,7 @@ def families(
                 yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
         monkeypatch.setattr("views.families.page.here", here)
-        page = AppTest.from_string("from views.families import page\npage.page()", default_timeout=30)
+        page = AppTest.from_string("from views.families import page\npage.page()", default_timeout=240)
         if family:
             page.query_params["family"] = small.families[family]
         page.run()

@@ -40,7 +40,7 @@ def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..
                 yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
         monkeypatch.setattr("views.guide.page.here", here)
-        return AppTest.from_string("from views.guide import page\npage.page()", default_timeout=30).run()
+        return AppTest.from_string("from views.guide import page\npage.page()", default_timeout=240).run()
 
     return opened
 

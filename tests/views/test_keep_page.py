@@ -35,7 +35,7 @@ def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
                 yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
         monkeypatch.setattr(f"views.{page}.page.here", here)
-        return AppTest.from_string(f"from views.{page} import page\npage.page()", default_timeout=30).run()
+        return AppTest.from_string(f"from views.{page} import page\npage.page()", default_timeout=240).run()
 
     return opened
 

@@ -18,7 +18,7 @@ st.text(f"there: {there}")
 
 def opened(**query: str) -> AppTest:
     """A page with a list of 120 numbers, at an address."""
-    page = AppTest.from_string(LIST, default_timeout=30)
+    page = AppTest.from_string(LIST, default_timeout=240)
     for name, value in query.items():
         page.query_params[name] = value
     page.run()
@@ -54,7 +54,7 @@ def test_nothing_found_is_said_and_an_empty_list_is_the_pages_to_say() -> None:
     page = opened(search="zeven")
     assert page.text_input[0].value == "zeven"
     assert shown(page)[-1] == "there: True"
-    page = AppTest.from_string(LIST, default_timeout=30)
+    page = AppTest.from_string(LIST, default_timeout=240)
     page.session_state["rows"] = 0
     page.run()
     assert shown(page) == ["there: False"]

@@ -32,7 +32,7 @@ def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
                 yield Visit(small.home, None, small.pilot, db, small.viewers["admin"])  # type: ignore[arg-type]
 
         monkeypatch.setattr("views.log.page.here", here)
-        page = AppTest.from_string("from views.log import page\npage.page()", default_timeout=30).run()
+        page = AppTest.from_string("from views.log import page\npage.page()", default_timeout=240).run()
         assert not page.exception
         return page
 

@@ -32,7 +32,7 @@ def page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> AppTest:
             yield Visit(small.home, None, small.pilot, db, small.viewers["admin"])  # type: ignore[arg-type]
 
     monkeypatch.setattr("views.people.page.here", here)
-    return AppTest.from_string("from views.people import page\npage.page()", default_timeout=30).run()
+    return AppTest.from_string("from views.people import page\npage.page()", default_timeout=240).run()
 
 
 def member(small: SmallPilot, db: Database, name: str) -> members.Member:

@@ -46,7 +46,7 @@ def today(
                 yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
         monkeypatch.setattr("views.today.page.here", here)
-        page = AppTest.from_string("from views.today import page\npage.page()", default_timeout=30).run()
+        page = AppTest.from_string("from views.today import page\npage.page()", default_timeout=240).run()
         assert not page.exception
         return page
 

@@ -37,7 +37,7 @@ def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
 
         monkeypatch.setattr("views.work.page.here", here)
         monkeypatch.setattr(worker, "ensure_running", lambda home: False)
-        return AppTest.from_string("from views.work import page\npage.page()", default_timeout=30).run()
+        return AppTest.from_string("from views.work import page\npage.page()", default_timeout=240).run()
 
     return opened
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-PATIENCE_S = 5.0
+QUICK_S = 1.0  # in less than this nobody can be seen to wait
 # Of each kind one or two, for every run; `slow` brings the others.
 OFTEN = ("forms that draw forms", "laughs", "cells by number", "an rtf of braces", "a lying count", "tables in tables")
 TEXTS = {what: made for what, made in SMALL.items() if not made[0].startswith("list.")}
@@ -35,8 +35,8 @@ LISTS = [what for what, (name, _make) in {**SMALL, **LARGE}.items() if name.star
 OTHERS = ("m60000000.m4a", "x1.pdf", "x9.pdf", "samepage.pdf", "tblnest.docx", "olstart.html")
 
 
-def previewed(call: Caller, folder: Path, name: str, make: Callable[[Path], object]) -> tuple[dict[str, Any], float]:
-    """The card of an evaluator's file in the preview, and the longest that a coach waited meanwhile, in seconds."""
+def previewed(call: Caller, folder: Path, name: str, make: Callable[[Path], object]) -> tuple[dict[str, Any], bool]:
+    """The card of an evaluator's file in the preview, and whether a coach was answered meanwhile."""
     path = folder / name
     make(path)
     with closing(call.small.open()) as db:
@@ -50,25 +50,25 @@ def previewed(call: Caller, folder: Path, name: str, make: Callable[[Path], obje
 
     thread = threading.Thread(target=preview)
     thread.start()
-    worst = 0.0
+    began, answered = time.monotonic(), 0
     while thread.is_alive():
-        began = time.monotonic()
         assert call.client.get("/api/reach", headers=coach).status_code == 200
-        worst = max(worst, time.monotonic() - began)
+        answered += 1
         thread.join(0.02)
+    took = time.monotonic() - began
     assert found[0].status_code == 200
-    return found[0].json()["items"][0], worst
+    return found[0].json()["items"][0], answered > 2 or took < QUICK_S
 
 
 def check(call: Caller, folder: Path, name: str, make: Callable[[Path], object]) -> None:
     """Read with at least a turn or a length, or refused in one sentence; the other did not wait."""
-    card, worst = previewed(call, folder, name, make)
+    card, meanwhile = previewed(call, folder, name, make)
     if card["kind"] is None:
         assert len(card["faults"]) == 1
         assert card["faults"][0].endswith(".")
     else:
         assert card["turns"] or card["duration_ms"]
-    assert worst < PATIENCE_S
+    assert meanwhile, "somebody else waited for the file to be read"
 
 
 @pytest.mark.parametrize("what", OFTEN)
