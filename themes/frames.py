@@ -99,8 +99,16 @@ def load(db: Database, viewer: Viewer, scope: Scope, code: str = "") -> Material
     return read(db, scope, access.documents_where(db, viewer), code)
 
 
-def read(db: Database, scope: Scope, where: tuple[str, list[object]], code: str = "") -> Material | None:
-    """`load` for use cases that have checked rights; `where` is a condition on `document d` and its parameters."""
+def read(
+    db: Database, scope: Scope, where: tuple[str, list[object]], code: str = "", *,
+    without: frozenset[int] | None = None,
+) -> Material | None:
+    """`load` for use cases that have checked rights; `where` is a condition on `document d` and its parameters.
+
+    Args:
+        without: document_id of those of which nothing counts, when that is not what `access.blind` says of figures:
+            coders are compared on practice too, once everybody may see it.
+    """
     version = codebook.newest(db)
     if version is None:
         return None
@@ -116,7 +124,7 @@ def read(db: Database, scope: Scope, where: tuple[str, list[object]], code: str 
     documents, undated = _documents(db, scope, where)
     asked = np.array([row.code_id for row in chosen], dtype=np.int64)
     narrow = [row.code_id for row in chosen + old] if scope.group or scope.sign or code else None
-    held = documents["document_id"].isin(access.blind.uncounted(db))
+    held = documents["document_id"].isin(access.blind.uncounted(db) if without is None else without)
     marks = _marks(db, scope, documents[~held], narrow)
     if scope.voice:
         marks = marks[heard.in_voice(db, marks, scope.voice)]

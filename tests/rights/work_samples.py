@@ -45,6 +45,7 @@ from texts.index.matching import Query
 from themes import filters, frames, quotes, summary
 from themes.agreeing.choice import Choice
 from themes.agreeing.figures import agreement
+from themes.agreeing.over_time import over_rounds, with_oneself
 from themes.crossed import crossed
 from themes.crossing import Crossing
 from themes.saturation import saturation
@@ -280,6 +281,10 @@ SAMPLES = (
     Sample("themes.filters.has_consensus", EVALUATORS, lambda s, db, v: filters.has_consensus(db, v)),
     Sample("themes.agreeing.figures.agreement", EVALUATORS, lambda s, db, v: agreement(db, v, Choice()),
            keeps=True),  # where sentences begin
+    Sample("themes.agreeing.over_time.over_rounds", EVALUATORS, lambda s, db, v: over_rounds(db, v, Choice()),
+           keeps=True),
+    Sample("themes.agreeing.over_time.with_oneself", EVALUATORS, lambda s, db, v: with_oneself(db, v, Choice()),
+           keeps=True),
     Sample("themes.crossed.crossed", EVALUATORS, lambda s, db, v: crossed(db, v, Scope(), Crossing())),
     Sample("themes.saturation.saturation", EVALUATORS, lambda s, db, v: saturation(db, v, Scope())),
     Sample("themes.frames.load", EVALUATORS, lambda s, db, v: frames.load(db, v, Scope())),

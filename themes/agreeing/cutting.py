@@ -43,7 +43,7 @@ def cut(db: Database, material: Material, unit: str) -> Cut:
     for_code = material.finished.for_code
     documents = np.flatnonzero((for_code.sum(axis=0) >= 2).any(axis=1))
     ids = material.documents["document_id"].to_numpy()[documents]
-    version, lengths = _read(db, ids)
+    version, lengths = read_now(db, ids)
     marks = material.marks
     inside = np.flatnonzero(np.isin(marks["document_id"].to_numpy(), ids))
     at = positions(marks["document_id"].to_numpy()[inside], ids)
@@ -53,7 +53,7 @@ def cut(db: Database, material: Material, unit: str) -> Cut:
         first, last = np.zeros_like(start), np.zeros_like(start)
     else:
         kept = (start != places.BEHIND[0]) & (marks["version_id"].to_numpy()[inside] == version[at])
-        units, first, last = _in_units(db, unit, version, lengths, at[kept], start[kept], end[kept])
+        units, first, last = in_units(db, unit, version, lengths, at[kept], start[kept], end[kept])
     rows = inside[kept]
     code = positions(marks["code_id"].to_numpy()[rows], np.array([one.code_id for one in material.codes]))
     coder = positions(marks["coder_id"].to_numpy()[rows], material.finished.coders)
@@ -61,7 +61,7 @@ def cut(db: Database, material: Material, unit: str) -> Cut:
                int((~kept).sum()))
 
 
-def _read(db: Database, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def read_now(db: Database, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Of documents the version that is read (0 where there is none) and its length in code points."""
     rows = {row[0]: row[1:] for row in db.conn.execute(
         "SELECT d.document_id, v.version_id, v.length_chars FROM document d JOIN document_version v"
@@ -71,11 +71,16 @@ def _read(db: Database, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return found[:, 0], found[:, 1]
 
 
-def _in_units(
+def in_units(
     db: Database, unit: str, version: np.ndarray, lengths: np.ndarray, at: np.ndarray, start: np.ndarray,
     end: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """How many units each document has; and of each coding the first and the last it touches, in its document."""
+    """How many units each document has; and of each coding the first and the last it touches, in its document.
+
+    Args:
+        version, lengths: as `read_now` gives them, a document each.
+        at: of each coding its document among these; start, end: code points, 0-based, end-exclusive.
+    """
     if unit == "character":
         return lengths, start, end - 1
     keys = begins(db, unit, version)

@@ -146,8 +146,8 @@ def _lines(db: Database, material: Material, found: Cut, summed: Sums, draws: in
     stated = (signs(material, found), weights(db, material, found))
     lines = []
     for at, code in enumerate([*material.codes, None]):
-        numbers = {name: Number(_plain(values[name][at]), *(
-            _plain(one) if judged[at] >= ENOUGH else None for one in points[name][:, at])) for name in NAMES}
+        numbers = {name: Number(plain(values[name][at]), *(
+            plain(one) if judged[at] >= ENOUGH else None for one in points[name][:, at])) for name in NAMES}
         total = whole.of[:, at].sum(axis=0)
         lines.append(Line(code, int(judged[at]), int(total[UNITS]), int(total[VALUES]), int(total[MARKS]),
                           numbers, places[at], stated[0][at], stated[1][at]))
@@ -165,7 +165,7 @@ def _pairs(summed: Sums, called: list[str]) -> tuple[Pair, ...]:
     numbers = of_pairs(summed.pairs.sum(axis=(1, 2)))
     return tuple(Pair(
         called[one], called[other], int((summed.pairs[at, ..., 0] > 0).any(axis=1).sum()),
-        int(summed.pairs[at, ..., 0].max(axis=1).sum()), {name: _plain(of[at]) for name, of in numbers.items()})
+        int(summed.pairs[at, ..., 0].max(axis=1).sum()), {name: plain(of[at]) for name, of in numbers.items()})
         for at, (one, other) in enumerate(summed.coders))
 
 
@@ -180,8 +180,9 @@ def _documents(material: Material, found: Cut, summed: Sums) -> tuple[OfDocument
     order = np.argsort(np.where(np.isnan(alpha), np.inf, alpha), kind="stable").tolist()
     return tuple(OfDocument(
         heads["guid"].iloc[at], heads["title"].iloc[at], called[heads["family_id"].iloc[at]], int(coders[at]),
-        int(units[at]), {name: _plain(numbers[name][at]) for name in NAMES}) for at in order)
+        int(units[at]), {name: plain(numbers[name][at]) for name in NAMES}) for at in order)
 
 
-def _plain(value: float) -> float | None:
+def plain(value: float) -> float | None:
+    """The number, None where it is undefined (NaN)."""
     return None if np.isnan(value) else float(value)

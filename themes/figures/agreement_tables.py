@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from pilot.vocabulary import days
 from pilot.words import N_, _, ngettext
 from themes.agreeing import meaning
+from themes.agreeing.over_time import SHOWN as TIMED
 from themes.figures.decimals import two
 from themes.figures.tables import color_of, desk_link, table_of
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from themes.agreeing.figures import Agreement, Line, Number, OfDocument
+    from themes.agreeing.over_time import OfRound, WithOneself
 
 HEADS = {
     "alpha": N_("Alpha"), "percent": N_("Agree"), "kappa": N_("Kappa"), "ac1": N_("AC1"),
@@ -101,6 +104,24 @@ def documents(rows: Sequence[OfDocument]) -> Markup:
             Markup('<a href="{}" target="_self">{}</a>').format(desk_link(one.guid, None), one.title), (
                 one.family, *(two(one.numbers[name]) for name in ("alpha", "percent", "ac1")), one.coders, one.units))
             for one in rows])
+
+
+def rounds(found: Sequence[OfRound]) -> Markup:
+    """A row per round of blind coding, the oldest first, over all codes."""
+    return table_of(_("Agreement by round"), [
+        _("Round"), *(_(HEADS[name]) for name in TIMED), _("Documents"), _("Units"), _("Codebook")], [_row(
+            Markup("{}<small>{}</small>").format(one.name, days.long(one.on[:10]) if one.counts else _(
+                "{day}, practice").format(day=days.long(one.on[:10]))),
+            (*(_cell(one.numbers[name]) for name in TIMED), one.documents, one.units,
+             _("version {n}").format(n=one.book))) for one in found])
+
+
+def oneself(found: Sequence[WithOneself]) -> Markup:
+    """A row per coder beside what she said months before, over all codes."""
+    return table_of(_("Agreement of a coder with herself"), [
+        _("Coder"), *(_(HEADS[name]) for name in TIMED), _("Documents"), _("Units"), _("Days between")], [_row(
+            Markup.escape(one.coder),
+            (*(_cell(one.numbers[name]) for name in TIMED), one.documents, one.units, one.days)) for one in found])
 
 
 def _row(head: Markup, cells: Sequence[object]) -> Markup:

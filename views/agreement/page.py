@@ -12,7 +12,9 @@ from themes import filters
 from themes.agreeing import meaning
 from themes.agreeing.figures import agreement
 from themes.agreeing.files import EXPORTS
+from themes.agreeing.over_time import over_rounds, with_oneself
 from themes.figures import agreement_tables, tables
+from views.agreement import in_time
 from views.agreement.choosing import choose
 from views.parts import pages, place, take_out
 from views.parts.blocks import invite
@@ -39,9 +41,12 @@ def page() -> None:
             return
         choice = choose(names)
         found = agreement(visit.db, visit.viewer, choice)
+        by_round = over_rounds(visit.db, visit.viewer, choice)
+        oneself = with_oneself(visit.db, visit.viewer, choice)
     if found is None or found.all is None:
         invite(_("No document has two coders yet"), _("Here you will see how far coders agree, as soon as two of them"
                " are done with the same story or conversation."), "documents", _("Choose a conversation to code"))
+        in_time.show(by_round, oneself)
         return
     html(tables.scope_line(meaning.frame(found)))
     html(agreement_tables.codes(found, is_dark()))
@@ -55,6 +60,7 @@ def page() -> None:
                  lambda rows: html(agreement_tables.documents(rows)), orders=ORDERS, search=_("Title or family"),
                  alone=False)
     take_out.menu(EXPORTS, choice.query())
+    in_time.show(by_round, oneself)
 
 
 def _documents(found: Agreement, wanted: Wanted) -> Paged[OfDocument]:
