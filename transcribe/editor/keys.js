@@ -1,11 +1,8 @@
 // The keys, in one list: what each does, and the sheet on which they stand.
 
 import { el } from "/assets/kit/dom.js";
-import { Shelf } from "/assets/kit/unsaved.js";
+import { lettersFoot, lettersOff } from "/assets/kit/letters.js";
 import { t } from "/assets/kit/words.js";
-
-const shelf = new Shelf("sp-");
-const OFF = "keys-off"; // 1 while letters and digits are no keys (WCAG 2.1.4)
 
 // [what the event says, does, as it stands on the sheet, what it does in words]; tools have a button too.
 export const keys = () => [
@@ -42,8 +39,6 @@ export function meant(event) {
   return found ? { does: found[1] } : null;
 }
 
-export const lettersOff = () => shelf.get(OFF) === 1;
-
 export function sheet() {
   return card([[["1 … 9"], t("who speaks in this turn")],
     [["Shift", "1 … 9"], t("in all turns of whoever speaks in this one")], ...keys().map(([, , shown, what]) => [shown, what])]);
@@ -51,12 +46,10 @@ export function sheet() {
 
 // The sheet of a page of ours: rows of [keys, what they do]; and whether letters alone are keys.
 export function card(rows) {
-  const single = el("input", { type: "checkbox", onchange: () => (single.checked ? shelf.drop(OFF) : shelf.put(OFF, 1)) });
-  single.checked = !lettersOff();
   // Not back to the button that opened it: Space is for the sound, and there it would open it again.
   const closed = () => document.activeElement?.blur();
   return el("dialog", { class: "sp-sheet", "aria-label": t("Keys"), onclose: closed }, el("h2", { tabindex: "-1", autofocus: true }, t("Keys")),
     el("table", {}, el("tbody", {}, ...rows.map(([shown, what]) => el("tr", {},
       el("td", {}, ...shown.flatMap((one, n) => [n ? " " : "", el("kbd", {}, one)])), el("td", {}, what))))),
-    el("label", {}, single, ` ${t("Letters and digits work as keys")}`), el("form", { method: "dialog" }, el("button", {}, t("Close"))));
+    ...lettersFoot(t("Letters and digits work as keys")));
 }

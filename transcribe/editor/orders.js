@@ -2,7 +2,8 @@
 // digit also alone, while she does not.
 
 import { t } from "/assets/kit/words.js";
-import { card, lettersOff } from "./keys.js";
+import { lettersOff } from "/assets/kit/letters.js";
+import { card } from "./keys.js";
 
 // [what it does, code of the key, on the sheet, what it does in words]
 const letters = () => [

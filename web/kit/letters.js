@@ -7,6 +7,8 @@ import { t } from "./words.js";
 const shelf = new Shelf("sp-");
 const OFF = "keys-off"; // 1 while they do not
 
+export const lettersOff = () => shelf.get(OFF) === 1;
+
 // What an event says, as keys are named: null when it is not for the page: somebody writes, or a dialog is open.
 export function keyOf(event) {
   const { key, target } = event;
@@ -14,14 +16,14 @@ export function keyOf(event) {
   if (event.altKey || document.querySelector("dialog[open]") || element?.closest("input:not([type=checkbox]), select, textarea")) return null;
   if (event.ctrlKey || event.metaKey) return key.toLowerCase() === "z" && !event.shiftKey ? "Ctrl+z" : null;
   const letter = key.length === 1 && key !== " ";
-  if (letter && shelf.get(OFF) === 1) return null;
+  if (letter && lettersOff()) return null;
   return letter ? key.toLowerCase() : key;
 }
 
 // The foot of a card of keys: the switch, and a way to close it.
-export function lettersFoot() {
+export function lettersFoot(label = t("Letters work as keys")) {
   const letters = el("input", { type: "checkbox" });
-  letters.checked = shelf.get(OFF) !== 1;
+  letters.checked = !lettersOff();
   letters.addEventListener("change", () => (letters.checked ? shelf.drop(OFF) : shelf.put(OFF, 1)));
-  return [el("label", {}, letters, " ", t("Letters work as keys")), el("form", { method: "dialog" }, el("button", {}, t("Close")))];
+  return [el("label", {}, letters, ` ${label}`), el("form", { method: "dialog" }, el("button", {}, t("Close")))];
 }
