@@ -10,6 +10,7 @@ from texts.deidentify.lists import shipped
 from texts.deidentify.numerals import is_years, value
 from texts.deidentify.sayings import GOES_ON
 from texts.deidentify.spans import PATTERN, Found
+from texts.deidentify.when import MONTHS
 from texts.deidentify.word_sets import all_of
 
 if TYPE_CHECKING:
@@ -31,10 +32,13 @@ _BETWEEN = all_of(
     " straks binnenkort volgend vorig aankomend geen morgen vandaag gisteren mijn haar zijn zoon dochter kind zo'n"
     " even er een of in de begin eind einde midden half achter ergens dus toch alweer weer geloof misschien denk"
     " zoon zo rond verleden januari februari maart april mei juni juli augustus september oktober november"
-    " december jullie hun allebei beide sinds kort oud ge gij d'r 'r maar zal zullen mij net")
+    " december jullie hun allebei beide sinds kort oud ge gij d'r 'r maar zal zullen mij net iets deze zomer winter"
+    " lente herfst najaar voorjaar maandag dinsdag woensdag donderdag vrijdag zaterdag zondag toevallig")
 _NOT_SOMEBODY = all_of("het dat er dit 't t wat d'r")
-# They may stand between: "ze is er acht", "ze is d'r zeventien".
-_THERE = all_of("er d'r 'r")
+# They may stand between: "ze is er acht", "ze is d'r zeventien", "hij is dit jaar tien geworden".
+_THERE = all_of("er d'r 'r dit 't")
+# Said while one thinks.
+_FILLERS = all_of("eh uh ehm uhm nee sorry nou wacht")
 _SOMEBODY = all_of(
     "zoon zoontje zonen dochter dochtertje dochters meisje meisjes jongen jongens jongetje jongetjes kind kindje"
     " kinderen kleinkind kleinkinderen kleinzoon kleindochter man vrouw broer broertje zus zusje zussen baby"
@@ -43,7 +47,9 @@ _SOMEBODY = all_of(
     " kleinste grootste dreumes schoonmoeder schoonvader kleine kleintje ouder pleegkind stiefzoon stiefdochter kids"
     " gastje ventje"
     " mens mensen persoon moeders vaders ouders ventjes mannekes meiskes kleuters peuters pubers tieners jongeren"
-    " baby's oma's opa's zoons kleintjes kindjes vriend vriendin buurman buurvrouw collega")
+    " baby's oma's opa's zoons kleintjes kindjes vriend vriendin buurman buurvrouw collega leerling leerlingen scholier"
+    " brugklasser student studente jongeman dame heer meneer mevrouw buurmeisje buurjongen client klant patient weduwe"
+    " weduwnaar alleenstaande stagiaire vriendje vriendinnetje kleinkindje kleindochtertje zoontjes knul meid madam")
 _HOW_LONG = all_of(
     "geleden terug lang getrouwd samen gescheiden weg bezig geweest werkloos dakloos clean in bij voor aan later"
     " verder hier daar ziek thuis coach gestopt nuchter gewacht dood overleden op wachten ouder jonger ertussen"
@@ -93,9 +99,11 @@ def _run(body: Body, first: int) -> list[int]:
     run, at = [first], runs.last_of(body, first)
     while (after := body.follows(at)) is not None:
         gap = body.gap(at)
+        if after.low in _FILLERS and (after := _behind_fillers(body, after)) is None:
+            break
         if is_years(after.low) and gap in (" ", ", "):
             run.append(after.place)
-        elif after.low in runs.JOINS and (further := body.follows(after.place)) is not None and is_years(
+        elif after.low in runs.JOINS and (further := _behind_fillers(body, after)) is not None and is_years(
                 further.low) and gap in (" ", ", "):
             run.append(further.place)
         elif after.low in _YEARS | _MONTHS and (further := body.follows(after.place)) is not None and (
@@ -105,6 +113,13 @@ def _run(body: Body, first: int) -> list[int]:
             break
         at = runs.last_of(body, run[-1])
     return run
+
+
+def _behind_fillers(body: Body, word: Word) -> Word | None:
+    after = body.follows(word.place)
+    while after is not None and after.low in _FILLERS:
+        after = body.follows(after.place)
+    return after
 
 
 def _of_run(body: Body, run: list[int]) -> Iterator[Found]:
@@ -141,7 +156,7 @@ def _told(body: Body, first: Word, following: Word | None, *, closes: bool, unit
     counts = following is not None and following.low.endswith(_COUNTED) and following.low not in _NO_PLURAL
     this_one = led > 0 and body.words[led].low == "van" and body.words[led - 1].low in _THIS_ONE and not unit and (
         closes or following is None or following.low in _GOES)
-    between = _between(body, first) and _somebody_near(body, first.place - 1, 6)
+    between = _between(body, first) and (unit or _somebody_near(body, first.place - 1, 6))
     if this_one or between:
         return 0.7
     if one_of or (of and (unit or closes or not counts)):
@@ -170,7 +185,8 @@ def _told(body: Body, first: Word, following: Word | None, *, closes: bool, unit
     own = before.low in birthdays.OWN and owner is not None and owner.low in birthdays.BEFORE_OWN
     if before.low in ("leeftijd", "leeftijden") and (unit or closes):
         return 0.8
-    return 0.8 if own and (unit or closes) else 0
+    grown = (value(first.low) or 0) > 11 and not counts  # "op mijn zestien begonnen", "tot haar achttien thuis"
+    return 0.8 if own and (unit or closes or grown) else 0
 
 
 def _spans(body: Body, run: list[int], unit: Word | None, sureness: float) -> Iterator[Found]:
@@ -276,7 +292,14 @@ def _is_being(body: Body, at: int) -> bool:
         word = body.words[place]
         if "\n" in body.gap(place) or re.search(r"[.?!]", body.gap(place)):
             return False
-        told = [body.words[near].low for near in range(place + 1, at)]
+        if word.low == "van" and (body.near(place - 1, "iets") or body.near(place + 1, "'t")):
+            place -= 1  # "iets van dertig", "van 't jaar zes"
+            continue
+        if is_years(word.low) and (month := body.follows(place)) is not None and month.low in MONTHS and (
+                body.near(place - 1, "op")):
+            place -= 2  # "wordt op 12 mei zeven"
+            continue
+        told = [body.words[near].low for near in range(place + 1, at) if body.words[near].low not in ("van", "op")]
         if word.low in _BEING and not (word.low == "zijn" and body.near(place - 1, "op")):
             before = body.word(place - 1)
             nobody = before is not None and before.low in _NOT_SOMEBODY

@@ -81,7 +81,7 @@ def _of_one(body: Body, word: Word) -> Iterator[Found]:
     near = body.before(word.start, 3)
     if after is not None and after.low in ("paar", "maand", "week", "dag") and (unit := body.follows(
             word.place + (after.low == "paar"))) is not None and unit.low in _WEEKS and (
-            last := body.follows(unit.place)) is not None and last.low in ("oud", "jong"):
+            last := body.follows(unit.place)) is not None and last.low in ("oud", "jong", "was"):
         yield Found(word.start, unit.end, "age", PATTERN, 0.8)
         return
     if word.low == "half":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from texts.deidentify.numerals import value
 from texts.deidentify.sayings import GOES_ON, NEVER
 from texts.deidentify.sorts import sort_of
 from texts.deidentify.spans import LISTS, Found
@@ -92,6 +93,8 @@ def _lives_there(lists: Lists, low: str) -> bool:
 
 
 def _place(body: Body, lists: Lists, word: Word) -> float:
+    if value(word.low) is not None:
+        return 0  # "de bus van acht"
     if word.low.startswith("s-") and "'" + word.low in lists.places:
         return 0.95  # 's-Hertogenbosch, also said without its sign
     low, dash, end = word.low.rpartition("-")

@@ -27,6 +27,9 @@ def found(text: str, kind: str) -> list[str]:
     ("hij wordt één in juni", ["één"]), ("onze kleinste is een jaar en de grootste zeven", ["een jaar", "zeven"]),
     ("Mohammed, negen, zit op voetbal.", ["negen"]), ("een jongen van zes binnen met zijn jas open", ["zes"]),
     ("moeders tussen de twintig en de vijfentwintig", ["twintig", "vijfentwintig"]),
+    ("hij is dit jaar tien geworden", ["tien"]), ("hij wordt op 12 mei zeven", ["zeven"]),
+    ("ik ben iets van dertig", ["dertig"]), ("ze zijn zes, acht en, eh, elf", ["zes", "acht", "elf"]),
+    ("ze heeft tot haar achttien thuis gewoond", ["achttien"]), ("een brugklasser van twaalf met een tas", ["twaalf"]),
     ("alle 65-plussers in de straat", ["65-plussers"]), ("hij gaat in maart drie worden", ["drie"])])
 def test_ages_in_every_shape(text: str, ages: list[str]) -> None:
     """In words, digits, halves, months, by a birthday, apart as a model hears them; what leads one may go along."""
@@ -38,7 +41,9 @@ def test_ages_in_every_shape(text: str, ages: list[str]) -> None:
     "ik ben drie keer verhuisd", "hij is drie dagen weg",
     "er waren er zeven op de twaalf", "het is een jaar geleden", "om half negen is hij er",
     "we waren met acht aan tafel",
-    "er kwam een van vier mannen", "ik heb er twee in huis", "dat is drie op tien"])
+    "er kwam een van vier mannen", "het is dit jaar zes keer gebeurd", "dat is iets van twintig euro",
+    "ik betaalde met mijn laatste twintig euro", "ze kwamen met drie, nee vier auto's", "de bus van acht is weg",
+    "ik heb er twee in huis", "dat is drie op tien"])
 def test_what_is_counted_is_no_age(text: str) -> None:
     """Times, how often, how long, and how many of something."""
     assert found(text, "age") == []
