@@ -54,7 +54,7 @@ OWNERS = {
     "expense": "stories/outcomes", "milestone": "stories/outcomes",
     "job": "jobs", "sound_window": "transcribe", "doubt": "transcribe", "said_again": "transcribe",
     "double_round": "coding/double", "double_document": "coding/double", "double_task": "coding/double",
-    "double_guest": "coding/double",
+    "double_guest": "coding/double", "double_sheet": "coding/double", "double_sheet_text": "coding/double",
     "said_by": "transcribe", "release": "themes",
 }
 

@@ -92,6 +92,8 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("finished", "document"): ("coding", N_("is done with {what}")),
     ("began", "double_round"): ("coding", N_("drew documents for a round of coding")),
     ("revealed", "double_round"): ("coding", N_("showed the codings of a round to its coders")),
+    ("read", "double_round"): ("coding", N_("read back a sheet that was coded in a round")),
+    ("exported", "sheet"): ("read", N_("took out a sheet to code on")),
     ("closed", "double_round"): ("coding", N_("ended a round of coding")),
     ("reopened", "double_round"): ("coding", N_("let a coder of a round go on")),
     ("changed", "double_round"): ("coding", N_("changed who codes what in a round")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coding.book_files import EXPORTS as BOOK
+from coding.double.sheets import EXPORTS as SHEETS
 from coding.exports import EXPORTS as CODING
 from coding.find.exports import EXPORTS as FOUND
 from coding.list_files import EXPORTS as LISTS
@@ -23,5 +24,5 @@ from themes.short_files import EXPORTS as SHORT
 from transcribe.exports import EXPORTS as SOUND
 
 EXPORTS: dict[str, Export] = {export.key: export for export in (
-    *CODING, *BOOK, *FOUND, *LISTS, *MEMOS, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK, *TEXTS, *SOUND,
+    *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK, *TEXTS, *SOUND,
     *FAMILIES, *FAMILY_WORK, *ACCOUNTS, *EXCHANGE, *AGREEMENT, *TABLES)}

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coding.book import codebook
-from coding.double import drawing, rounds
+from coding.double import agreeing, drawing, rounds
 from coding.double.coders import ids
 from coding.double.drawing import Material
 from coding.marks import arriving
@@ -142,7 +142,7 @@ def _day(text: str) -> None:
 
 @use_case(Right.LEAD_ROUNDS, event="revealed double_round")
 def reveal(db: Database, viewer: Viewer, guid: str) -> None:
-    """Show a round: from now on its coders see each other's codings.
+    """Show a round: from now on its coders see each other's codings; documents they coded alike are skipped.
 
     Raises: NotFound; Conflict while somebody has not said done (let her out, or leave the document out), or when it is
         shown or closed already.
@@ -154,6 +154,7 @@ def reveal(db: Database, viewer: Viewer, guid: str) -> None:
             raise Conflict(N_("{n} times somebody is not done yet. The round is shown when all are."), n=waits)
         db.conn.execute("UPDATE double_round SET revealed_by = ?, revealed_at = ? WHERE round_id = ?",
                         (viewer.user_id, now(), found.round_id))
+        agreeing.skip(db, found.round_id)
         events.record(db, viewer, "revealed", "double_round", guid)
 
 

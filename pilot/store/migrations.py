@@ -289,6 +289,11 @@ def _double_rounds(db: Database) -> None:
     run_script(db, "0060_double_rounds.sql")
 
 
+@PILOT(name="0061_double_sheets")
+def _double_sheets(db: Database) -> None:
+    run_script(db, "0061_double_sheets.sql")
+
+
 @PILOT(name="0064_consensus")
 def _consensus(db: Database) -> None:
     run_script(db, "0064_consensus.sql")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coding.double import coders, leading, rounds, tasks
+from coding.double import coders, leading, reading_back, rounds, sheets, tasks
 from coding.double.leading import Wanted
 from coding.marks.codings import set_status
 from pilot.access import Right
@@ -42,7 +42,20 @@ def _reopened(scene: Scene, db: Database, viewer: Viewer) -> None:
     leading.reopen(db, viewer, scene.guids["round"], scene.guids["blind"], scene.account("both"))
 
 
+def _read_back(scene: Scene, db: Database, viewer: Viewer) -> object:
+    """A sheet that came out and was left empty."""
+    if not viewer.may(Right.LEAD_ROUNDS):
+        return reading_back.read(db, viewer, scene.guids["round"], b"", "blad.xlsx")
+    boss = scene.small.operator(db)
+    this = db.conn.execute("SELECT guid FROM double_round").fetchone()[0]
+    data = sheets.sheet(db, boss, this, scene.small.accounts["evaluator2"])
+    return reading_back.read(db, viewer, scene.guids["round"], data, "blad.xlsx")
+
+
 SAMPLES = (
+    Sample("coding.double.sheets.sheet", EVALUATORS, lambda s, db, v: sheets.sheet(
+        db, v, s.guids["round"], s.account("evaluator2"))),
+    Sample("coding.double.reading_back.read", EVALUATORS, _read_back, keeps=True),
     Sample("coding.double.rounds.rounds", EVALUATORS, lambda s, db, v: rounds.rounds(db, v)),
     Sample("coding.double.rounds.one", EVALUATORS, lambda s, db, v: rounds.one(db, v, s.guids["round"])),
     Sample("coding.double.coders.coders", EVALUATORS, lambda s, db, v: coders.coders(db, v)),

@@ -129,6 +129,19 @@ def test_it_is_shown_when_all_are_done(small: SmallPilot, db: Database, talks: l
         leading.reveal(db, small.viewers["evaluator"], guid)
 
 
+def test_what_is_coded_alike_is_skipped(small: SmallPilot, db: Database, talks: list[str], begin: Begin) -> None:
+    """The same code with the same direction on the same words by both; another code or direction is to be decided."""
+    guid = begin()
+    for who, third in (("evaluator", "+"), ("evaluator2", "-")):
+        code(db, small, who, talks[0])
+        code(db, small, who, talks[1], "klik" if who == "evaluator" else "screening")
+        apply_ops(db, small.viewers[who], talks[2], [added("klik") | {"sign": third}])
+    both_done(db, small, talks)
+    leading.reveal(db, small.viewers["evaluator"], guid)
+    found = rounds.documents(db, small.viewers["evaluator"], rounds.find(db, guid))
+    assert {one.guid for one in found if one.skipped} == {talks[0]}
+
+
 def seen(db: Database, small: SmallPilot, document: str) -> dict[str, set[str]]:
     """Which codes each evaluator sees at the desk, with others shown."""
     return {who: {one["code"] for one in codings(db, small.viewers[who], document, others=True)["codings"]}

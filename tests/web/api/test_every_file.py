@@ -139,6 +139,8 @@ def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -
     """Rows under a head; codebook, coders, what was chosen, by whom, for whom, when, which version."""
     export, who = EXPORTS[key], WHO.get(key, "evaluator")
     query = {"family": scene.family("Berk"), "document": scene.guids["interview"]}
+    if key == "sheet":
+        query = {"round": scene.guids["round"], "coder": scene.account("evaluator2")}
     chosen = {name: query[name] for name in export.options if name in query} | ASKED.get(key, {})
     with closing(scene.small.open()) as db, speaking("nl"):
         content = export.formats[ending].write(Asked(scene.small.pilot, db, scene.small.viewers[who], chosen))
@@ -155,7 +157,8 @@ def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -
         assert "versie " in lines["Codeboek"]
         assert lines["Coders"]
         assert (lines["Coders"] == "geen") == (key in NO_CODER), lines["Codeurs"]
-    what, said = " ".join(told), {scene.family("Berk"): "Berk", scene.guids["interview"]: "Gesprek", **SAID}
+    what, said = " ".join(told), {scene.family("Berk"): "Berk", scene.guids["interview"]: "Gesprek",
+                  scene.guids["round"]: "Ronde", scene.account("evaluator2"): "evaluator 2", **SAID}
     for value in chosen.values():
         assert said[value] in what
     assert chosen or lines.get("Gekozen") == "alles" or key in SCOPED
