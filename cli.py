@@ -13,6 +13,7 @@ import click
 
 from coding import handlers as of_coding
 from coding.agreement import commands as agreement
+from coding.double import commands as double
 from coding.marks import commands as codebook
 from coding.suggest import commands as suggest
 from exchange import commands as exchange
@@ -65,7 +66,7 @@ def load_app() -> ASGIApp:
 
 
 for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *intake.COMMANDS, *texts.COMMANDS,
-                *deidentify.COMMANDS, *codebook.COMMANDS, *agreement.COMMANDS, *suggest.COMMANDS,
+                *deidentify.COMMANDS, *codebook.COMMANDS, *agreement.COMMANDS, *double.COMMANDS, *suggest.COMMANDS,
                 *exchange.COMMANDS, *transcribe.COMMANDS, *jobs.COMMANDS, jobs.work(HANDLERS, SHORT),
                 web.serve(load_app), access.rights(ROOMS), export):
     cli.add_command(command)

@@ -64,6 +64,7 @@ ENTRIES = (
     Entry("agreement", N_("Agreement"), Right.SEE_OTHER_CODERS, (), ("codebook",), True),
     Entry("code", N_("Change a code"), Right.LOAD_CODEBOOK, (), ("codebook", "settings")),
     Entry("versions", N_("Versions of the codebook"), Right.LOAD_CODEBOOK, (), ("codebook", "settings")),
+    Entry("rounds", N_("Rounds"), Right.CODE, (), ("",)),
     Entry("decide", N_("Codings to decide about"), Right.CODE, (), ("",)),
     Entry("again", N_("Codings to look at again"), Right.CODE, (), ("",)),
     Entry("themes", N_("Themes"), Right.SEE_SUMMARY, (Right.SEE_SUMMARY,)),

@@ -28,12 +28,14 @@ export class Header {
     const take = data.may_code && el("span", { class: "dk-rare" }, " · ", t("take out: "), ...[["docx", "Word"], ["html", "html"]].flatMap(
       ([ending, called], at) => [at ? ", " : "", el("a", { href: `/export/transcript.${ending}?document=${about.guid}`,
         "aria-label": t("Take the text with its codings out as {what}", { what: called }) }, called)]));
+    const held = about.held && el("strong", { class: "dk-raw" }, about.held === "blind"
+      ? t("coded blind: until the round is shown you see your own codings only") : t("practice: what is coded here counts nowhere"));
     const unasked = about.unasked && el("strong", { class: "dk-raw" }, t("no consent recorded"));
     this.fresh = new Fresh(state);
     this.element = el("header", { class: "dk-head" },
       el("div", { class: "dk-about" }, el("h1", { title: about.title }, about.title),
         el("div", { class: "dk-facts" }, el("p", {}, family, " · ", dayName(about.told_on), " · ", versions(about),
-          ...[older, raw, unasked].filter(Boolean).flatMap((mark) => [" · ", mark]), this.fresh.element, change ? " · " : "", change || null, take || null),
+          ...[older, raw, held, unasked].filter(Boolean).flatMap((mark) => [" · ", mark]), this.fresh.element, change ? " · " : "", change || null, take || null),
         data.may_code ? tools.whole : null)),
       this.tools(tools));
     this.hear();

@@ -132,7 +132,7 @@ def tasks(db: Database, viewer: Viewer, found: Round) -> list[Task]:
         " JOIN document d USING (document_id) JOIN double_document o USING (round_id, document_id)"
         " JOIN user u ON u.user_id = t.coder_id LEFT JOIN double_guest g ON g.user_id = u.user_id"
         " WHERE t.round_id = ? AND t.let_out_at IS NULL AND t.document_id IN (SELECT value FROM json_each(?))"
-        " ORDER BY o.position, u.label", (found.round_id, json.dumps(ids)))]
+        " ORDER BY o.position, u.label COLLATE NOCASE", (found.round_id, json.dumps(ids)))]
 
 
 class Coders(NamedTuple):

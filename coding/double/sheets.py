@@ -193,5 +193,5 @@ def _choices(first: Any, codes: Any, made: Sheet, bold: object, body: object) ->
 
 SHEET = Export("sheet", N_("Sheet to code on"), ("round", "coder", "unit"), {"xlsx": Format(MIME, lambda asked: sheet(
     asked.db, asked.viewer, asked.query.get("round", ""), asked.query.get("coder", ""),
-    asked.query.get("unit") or "sentence"))})
+    asked.query.get("unit") or "sentence"))}, parts=tuple((name, "unit", unit) for unit, name in UNITS.items()))
 EXPORTS = (SHEET,)

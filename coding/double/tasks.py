@@ -46,6 +46,15 @@ def due(db: Database, viewer: Viewer) -> list[Due]:
         " ORDER BY m.due_on IS NULL, m.due_on, m.name, m.position", (viewer.user_id, *params))]
 
 
+def held_as(db: Database, guid: str) -> str:
+    """Why codings of a document (guid) are held back from others or from figures: 'blind', 'practice' or ''."""
+    row = db.conn.execute(
+        "SELECT r.counts FROM document d JOIN double_document o USING (document_id) JOIN double_round r"
+        " USING (round_id) WHERE d.guid = ? AND r.closed_at IS NULL AND o.left_out_at IS NULL"
+        " AND (r.revealed_at IS NULL OR NOT r.counts)", (guid,)).fetchone()
+    return "" if row is None else "blind" if row[0] else "practice"
+
+
 @inner("part of actions on codings, which ask the right")
 def is_frozen(db: Database, viewer: Viewer, document_id: int) -> bool:
     """Whether this coder said done with a document in a round that is blind: until it is shown it stays as it is."""

@@ -49,7 +49,7 @@ OPEN = {
 }
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)|\d\d:\d\d(:\d\d)?")
-_HASH = re.compile(r"\b[0-9a-f]{64}\b")
+_HASH = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{8}(?=\.\d+\.\d+\b)")  # of a text; of a sheet that was made
 
 
 @dataclass

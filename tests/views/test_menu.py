@@ -27,7 +27,7 @@ PLACES = {
                  "timeline": "families", "register": "families", "codebook": None, "guide": None},
     Role.EVALUATOR: {"add": "documents", "details": "documents", "work": "documents", "desk": "documents",
                      "code": "codebook", "versions": "codebook", "decide": "", "again": "", "directions": "",
-                     "files": "documents", "agreement": "codebook", "together": "documents",
+                     "rounds": "", "files": "documents", "agreement": "codebook", "together": "documents",
                      "stories": "families", "timeline": "families", "quotes": "themes", "tables": "themes",
                      "memos": "search",
                      "short": "documents", "find": "search", "guide": None},

@@ -71,3 +71,6 @@ def to_sign(visit: Visit) -> Section[int]:
         "directions", lambda _n: _("Codings without a direction"), load, lambda n: (
             "/directions", ngettext("{n} coding to complete", "{n} codings to complete", n).format(n=n),
             _("was it there and did it help, or was it missing?")), "", export=list_files.UNSIGNED)
+
+
+LISTS = (to_decide, to_recode, to_look_at, to_sign)

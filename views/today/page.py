@@ -14,7 +14,7 @@ from pilot.paging import Wanted
 from pilot.vocabulary import days
 from views.parts import place, take_out, waiting
 from views.parts.here import here
-from views.today import cards, coding, consents, families, names, own_codings, telling, together
+from views.today import cards, coding, consents, families, names, own_codings, rounds, telling, together
 from views.today.section import Section
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def _parts(visit: Visit) -> list[Part]:
     if viewer.may(Right.CODE):
         counts = listing.counted(visit.db, viewer)
         mine: list[Part] = [
-            coding.to_code(visit), own_codings.earlier(counts.get("before", 0)), own_codings.to_decide(visit),
-            own_codings.to_recode(visit), own_codings.to_look_at(visit), own_codings.to_sign(visit)]
+            rounds.due, coding.to_code(visit), own_codings.earlier(counts.get("before", 0)),
+            *(part(visit) for part in own_codings.LISTS)]
         found += mine if set(counts) - {"waiting", "writing"} else [coding.none_yet]
     found += _allowed(visit, (Right.SEE_OTHER_CODERS, together.to_settle), (Right.PREPARE, names.to_prepare),
                       (Right.TRANSCRIBE, telling.to_transcribe))

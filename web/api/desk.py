@@ -12,6 +12,7 @@ from starlette.routing import Route
 from coding.book import codebook, phrases, turning
 from coding.book.digits import digits
 from coding.desk import practice
+from coding.double import tasks
 from coding.marks import actions, codings, favourites, listing
 from pilot.access import Right, reach
 from pilot.accounts.sittings import csrf_for
@@ -100,7 +101,7 @@ def _head(visit: Visit, db: Database, viewer: Viewer, guid: str, read: Transcrip
         "is_story": read["is_story"], "version": read["version"], "number": read["number"], "kind": read["kind"],
         "is_current": read["is_current"], "duration_ms": read["duration_ms"],
         "recording": recording,
-        "unasked": read["unasked"] and not made_up,
+        "unasked": read["unasked"] and not made_up, "held": tasks.held_as(db, guid),
         "versions": [one._asdict() for one in versions(db, viewer, guid)]}
 
 

@@ -60,9 +60,11 @@ class BookAtDesk(Book):
 
 
 class Head(Described):
-    """A document as the desk names it; recording: its address below /recordings/, or None."""
+    """A document as the desk names it; recording: its address below /recordings/, or None; held: 'blind' or 'practice'
+    where a round holds its codings back, else ''."""
 
     guid: str
+    held: str
     versions: Rows
 
 

@@ -1,5 +1,5 @@
-// Lets somebody choose a text file and hands its words to the page; nothing is stored. For small files that Streamlit
-// would take by a route that is closed here.
+// Lets somebody choose a text file and hands its words to the page, or any file (data.binary) its bytes as base64; nothing
+// is stored. For small files that Streamlit would take by a route that is closed here.
 
 import { el } from "/assets/kit/dom.js";
 import { load, t } from "/assets/kit/words.js";
@@ -23,12 +23,20 @@ async function show(data, parentElement, setTriggerValue) {
   input.addEventListener("change", async () => {
     const file = input.files[0];
     input.value = "";
-    const text = file && await words(file);
-    say.textContent = text === null ? t("This is not text in UTF-8, or it is too large. Choose another file.") : "";
+    const text = file && await (data.binary ? packed(file) : words(file));
+    say.textContent = text === null ? data.binary ? t("This file is too large. Choose another one.")
+      : t("This is not text in UTF-8, or it is too large. Choose another file.") : "";
     if (typeof text === "string") input.hand("picked", { name: file.name, text });
   });
   parentElement.append(el("p", { class: "rd-text-file" }, input,
     el("label", { class: "rd-action", for: "rd-text-file" }, data.label), " ", say));
+}
+
+async function packed(file) {
+  if (file.size > LARGEST) return null;
+  let bytes = "";
+  for (const byte of new Uint8Array(await file.arrayBuffer())) bytes += String.fromCharCode(byte);
+  return btoa(bytes);
 }
 
 async function words(file) {

@@ -1,0 +1,1 @@
+"""Rounds in which several coders code the same documents blind."""
