@@ -15,7 +15,7 @@ import numpy as np
 from pilot.clock import local_day
 from pilot.dates import half_year
 from pilot.errors import BadInput
-from pilot.vocabulary import voices
+from pilot.vocabulary import courses, voices
 from pilot.words import N_, _
 from texts import places
 from themes import sharing
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 ACROSS = {
     "code": N_("another code"), "family": N_("families"), "document": N_("stories and conversations"),
     "speaker": N_("who speaks"), "voice": N_("voices"), "site": N_("municipalities"), "referrer": N_("referrers"),
-    "arm": N_("groups of a comparison"), "kind": N_("conversations and stories"), "coder": N_("coders"),
+    "arm": N_("groups of a comparison"), "kind": N_("conversations and stories"),
+    "course": N_("how it went, by stories"), "coder": N_("coders"),
     "period": N_("when coders were done")}
 COUNTS = {"passages": N_("passages"), "documents": N_("stories and conversations in which it was said"),
           "words": N_("words in the passages")}
@@ -132,6 +133,11 @@ def _by_document(db: Database, material: Material, across: str) -> tuple[list[Co
         keys = list(KINDS)
         return ([Column(key, _(KINDS[key])) for key in keys],
                 np.array([keys.index(one) for one in documents["kind"]], dtype=np.int64))
+    if across == "course":
+        of_story = dict(db.conn.execute("SELECT d.document_id, s.course FROM document d JOIN story s USING (story_id)"))
+        return ([Column(key, courses.name(key)) for key in courses.COURSES],
+                np.array([courses.COURSES.index(of_story[one]) if one in of_story else -1
+                          for one in documents["document_id"].tolist()], dtype=np.int64))
     families = documents["family_id"].tolist()
     if across == "family":
         told = material.families[material.families["family_id"].isin(families)]

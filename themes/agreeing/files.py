@@ -12,7 +12,8 @@ from pilot.files.export import NOTHING, Asked, Coded, Export, list_of, tabular
 from pilot.words import N_, _
 from themes.agreeing import meaning
 from themes.agreeing.choice import OPTIONS, Choice
-from themes.agreeing.figures import Agreement, agreement
+from themes.agreeing.figures import Agreement, Number, agreement
+from themes.agreeing.over_time import over_rounds, with_oneself
 from themes.figures.agreement_tables import HEADS
 
 if TYPE_CHECKING:
@@ -35,10 +36,7 @@ def code_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Table:
         _("Documents"): [line.documents for line in lines], _("Units"): [line.units for line in lines],
         _("Marked units"): [line.marks for line in lines]}
     for name in NAMES:
-        numbers = [line.numbers[name] for line in lines]
-        columns |= {_(HEADS[name]): [_given(one.value) for one in numbers],
-                    _("{name} from").format(name=_(HEADS[name])): [_given(one.low) for one in numbers],
-                    _("{name} to").format(name=_(HEADS[name])): [_given(one.high) for one in numbers]}
+        columns |= _with_interval(_(HEADS[name]), [line.numbers[name] for line in lines])
     columns[_("Begin and end (alpha_u)")] = [_given(line.alpha_u) for line in lines]
     for called, stated in ((_("Direction"), [line.signs for line in lines]),
                            (_("Weight"), [line.weights for line in lines])):
@@ -52,12 +50,25 @@ def code_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Table:
 
 @use_case(Right.SEE_OTHER_CODERS, event="exported agreement", reads="numbers by coder")
 def pair_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Table:
-    """A row per two coders, over all codes. Raises: as `code_table`."""
-    found = _found(db, viewer, query)
-    return _told(db, viewer, found, _("Agreement by pair of coders"), {
-        _("Coder"): [one.one for one in found.pairs], _("Other coder"): [one.other for one in found.pairs],
-        _("Documents"): [one.documents for one in found.pairs], _("Units"): [one.units for one in found.pairs],
-        **{_(HEADS[name]): [_given(one.numbers[name]) for one in found.pairs] for name in ("percent", "kappa", "f1")}})
+    """Over all codes a row per two coders, per round that is shown, and per coder beside herself months before.
+
+    Raises: as `code_table`.
+    """
+    found, choice = _found(db, viewer, query), Choice.from_query(query)
+    rows: list[tuple[str, str, int, int, Mapping[str, Number]]] = [
+        (_("two coders"), f"{one.one} · {one.other}", one.documents, one.units,
+         {name: Number(value) for name, value in one.numbers.items()}) for one in found.pairs]
+    rows += [(_("round") if one.counts else _("practice round"), f"{one.name} ({one.on[:10]})", one.documents,
+              one.units, one.numbers) for one in over_rounds(db, viewer, choice)]
+    rows += [(_("same coder, {n} days apart").format(n=one.days), one.coder, one.documents, one.units, one.numbers)
+             for one in with_oneself(db, viewer, choice)]
+    columns: dict[str, list[object]] = {
+        _("Compared"): [row[0] for row in rows], _("Which"): [row[1] for row in rows],
+        _("Documents"): [row[2] for row in rows], _("Units"): [row[3] for row in rows]}
+    for name in ("alpha", "percent", "kappa", "ac1", "f1"):
+        numbers = [row[4].get(name, Number(None)) for row in rows]
+        columns |= _with_interval(_(HEADS[name]), numbers)
+    return _told(db, viewer, found, _("Agreement of pairs, of rounds, and with oneself"), columns)
 
 
 @use_case(Right.SEE_OTHER_CODERS, event="exported agreement", reads="numbers by coder")
@@ -87,6 +98,12 @@ def _told(
         facts=[(_("Intervals"), _("95% of {n} draws of documents, with putting back").format(n=DRAWS))])
 
 
+def _with_interval(name: str, numbers: list[Number]) -> dict[str, list[object]]:
+    return {name: [_given(one.value) for one in numbers],
+            _("{name} from").format(name=name): [_given(one.low) for one in numbers],
+            _("{name} to").format(name=name): [_given(one.high) for one in numbers]}
+
+
 def _given(value: float | None) -> object:
     return "" if value is None else value
 
@@ -101,5 +118,5 @@ def _made(make: Callable[[Database, Viewer, Mapping[str, str]], Table], asked: A
 
 EXPORTS = (
     _export("agreement", N_("Agreement by code"), code_table),
-    _export("agreement-pairs", N_("Agreement by pair of coders"), pair_table),
+    _export("agreement-pairs", N_("Agreement of pairs, of rounds, and with oneself"), pair_table),
     _export("agreement-documents", N_("Agreement by document"), document_table))

@@ -66,6 +66,11 @@ def of_line(line: Line) -> str:
     elif jumps and line.marks > (1 - _RARE) * line.judgements:
         parts.append(_("Nearly all units have it, so kappa and alpha jump: one unit more or less on which coders differ"
                        " moves them far, and AC1 hardly."))
+    if line.weights:
+        parts.append(_("Where two gave it their weights are the same in {percent} of pairs, ordinal alpha {alpha}, over"
+                       " {units}.").format(
+                           percent=two(line.weights.percent), alpha=two(line.weights.alpha),
+                           units=ngettext("{n} unit", "{n} units", line.weights.units).format(n=line.weights.units)))
     return " ".join(parts)
 
 

@@ -72,7 +72,9 @@ def over_rounds(db: Database, viewer: Viewer, choice: Choice) -> list[OfRound]:
 
     Raises: NotAllowed; BadInput when the scope is not in this pilot.
     """
-    material = frames.read(db, choice.scope, access.documents_where(db, viewer), without=access.blind.documents(db))
+    shown = [one for one in rounds.rounds(db, viewer) if one.revealed_at]
+    material = frames.read(db, choice.scope, access.documents_where(db, viewer), without=access.blind.documents(db)
+                           ) if shown else None
     if material is None:
         return []
     found = cut(db, material, choice.unit)
@@ -80,7 +82,7 @@ def over_rounds(db: Database, viewer: Viewer, choice: Choice) -> list[OfRound]:
     spans = patterns(found.spans)
     units = found.units if choice.frame == "all" else marked(found.spans, len(found.documents))
     made = []
-    for one in reversed(rounds.rounds(db, viewer)):
+    for one in reversed(shown):
         raters = np.zeros_like(found.raters)
         for document in rounds.compared(db, viewer, one):
             if document.document_id in ids:
@@ -99,10 +101,11 @@ def with_oneself(db: Database, viewer: Viewer, choice: Choice) -> list[WithOnese
 
     Raises: NotAllowed; BadInput when the scope is not in this pilot.
     """
-    material = frames.load(db, viewer, choice.scope)
+    apart = _apart(db)
+    material = frames.load(db, viewer, choice.scope) if apart else None
     if material is None:
         return []
-    twice = _twice(db, material)
+    twice = _twice(material, apart)
     made = []
     for coder in sorted({one[1] for one in twice}):
         own = [one for one in twice if one[1] == coder]
@@ -124,20 +127,23 @@ def _numbers(summed: Sums) -> tuple[int, int, dict[str, Number]]:
         for name in SHOWN}
 
 
-def _twice(db: Database, material: Material) -> list[tuple[int, int, str, int]]:
-    """Documents that a coder is done with and was before: document_id, user_id, when first (UTC ISO), days between."""
+def _apart(db: Database) -> list[tuple[int, int, str, int]]:
+    """Documents that a coder said done with twice: document_id, user_id, when first (UTC ISO), days between."""
+    found = db.conn.execute(
+        "SELECT d.document_id, u.user_id, min(e.at), max(e.at) FROM event e JOIN document d ON d.guid = e.subject_guid"
+        " JOIN user u ON u.guid = e.actor_guid WHERE e.subject = 'document' AND e.verb = 'finished'"
+        " GROUP BY 1, 2 HAVING count(*) > 1")
+    days = ((document, coder, first, (datetime.fromisoformat(last) - datetime.fromisoformat(first)).days)
+            for document, coder, first, last in found)
+    return [one for one in days if one[3] >= DAYS_APART]
+
+
+def _twice(material: Material, apart: list[tuple[int, int, str, int]]) -> list[tuple[int, int, str, int]]:
+    """Those of `_apart` that count: in scope, and the coder is done with it now."""
     done: np.ndarray = np.any(material.finished.for_code, axis=2)
     ids, coders = material.documents["document_id"].tolist(), material.finished.coders.tolist()
-    found = []
-    for document, coder, first, last in db.conn.execute(
-            "SELECT d.document_id, u.user_id, min(e.at), max(e.at) FROM event e JOIN document d ON d.guid ="
-            " e.subject_guid JOIN user u ON u.guid = e.actor_guid WHERE e.subject = 'document' AND e.verb = 'finished'"
-            " GROUP BY 1, 2"):
-        days = (datetime.fromisoformat(last) - datetime.fromisoformat(first)).days
-        if days >= DAYS_APART and document in ids and coder in coders and done[
-                coders.index(coder), ids.index(document)]:
-            found.append((document, coder, first, days))
-    return found
+    return [one for one in apart if one[0] in ids and one[1] in coders and done[
+        coders.index(one[1]), ids.index(one[0])]]
 
 
 # A coding was there at a time when the last of its being added and removed until then was not its removal; one that

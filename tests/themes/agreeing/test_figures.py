@@ -125,7 +125,9 @@ def test_direction_and_weight(small: SmallPilot, db: Database) -> None:
     assert line(found(small, db, told)).weights is None
     with telling(db, told):
         db.conn.execute("UPDATE coding SET weight = 3 WHERE document_id = 1 AND coder_id = 100")
-        weights = present(line(present(agreement(db, small.viewers["evaluator"], Choice("turn")))).weights)
+        weighed = line(present(agreement(db, small.viewers["evaluator"], Choice("turn"))))
+    weights = present(weighed.weights)
+    assert "their weights are the same in 0.67 of pairs" in meaning.of_line(weighed)
     assert weights.units == 3
     assert weights.percent == pytest.approx(2 / 3)
 
