@@ -2,3 +2,4 @@
 
 MAKE = "make file"
 CODE = "code passages"
+LEARN = "learn codings"

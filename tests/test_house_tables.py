@@ -55,6 +55,9 @@ OWNERS = {
     "job": "jobs", "sound_window": "transcribe", "doubt": "transcribe", "said_again": "transcribe",
     "double_round": "coding/double", "double_document": "coding/double", "double_task": "coding/double",
     "double_guest": "coding/double", "double_sheet": "coding/double", "double_sheet_text": "coding/double",
+    "suggest_model": "coding/suggest", "suggest_code": "coding/suggest", "suggest_coder": "coding/suggest",
+    "proposal": "coding/suggest", "proposal_looked": "coding/suggest", "proposal_shown": "coding/suggest",
+    "proposal_answer": "coding/suggest",
     "said_by": "transcribe", "release": "themes",
 }
 

@@ -18,6 +18,7 @@ from coding.double import rounds, tasks
 from coding.find import saved
 from coding.find.question import Question
 from coding.marks import actions, favourites, looking
+from coding.suggest import at_desk, switching
 from exchange import report
 from pilot import access, sound
 from pilot.access import Role, blind, operator, viewer_for
@@ -422,6 +423,15 @@ def test_nothing_was_decided_together_in_a_home_of_old(old: Path) -> None:
         deciding.decide(db, boss, guid, [{"id": new_guid(), "agree": True}], version=found.readable.version_guid)
         (n,) = db.conn.execute("SELECT count(*) FROM coding WHERE layer = 'consensus'").fetchone()
         assert n == sum(row.kind is Kind.SAME for row in found.rows)
+
+
+def test_the_machine_of_old_is_silent(old: Path) -> None:
+    """Suggestions are off in a home of old: nothing was learnt, nobody asked, nothing is proposed in a text."""
+    with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
+        boss = operator(db, "proef")
+        assert switching.known(db, boss) == switching.Known(False, False, None, (), frozenset(), None)
+        guid = next(one.guid for one in documents(db, boss) if one.kind == "interview")
+        assert at_desk.proposals(db, boss, guid) == []
 
 
 def test_of_old_nobody_knows_how_sure_it_was_who_spoke(old: Path) -> None:

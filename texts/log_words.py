@@ -166,6 +166,10 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("coarseness set", "pilot"): ("keeping", N_("chose how coarse ages and days become in texts")),
     ("zone set", "pilot"): ("keeping", N_("set the time zone of the pilot")),
     ("sound for evaluators set", "pilot"): ("keeping", N_("chose what evaluators hear")),
+    ("suggestions set", "pilot"): ("keeping", N_("chose whether evaluators may ask for suggestions")),
+    ("asked for suggestions", "pilot"): ("coding", N_("chose whether to see suggestions")),
+    ("suggestions set", "code"): ("coding", N_("chose for which codes there are suggestions")),
+    ("answered", "proposal"): ("coding", N_("said what becomes of a suggestion")),
     ("backed up", "pilot"): ("keeping", N_("made a backup")),
 
     # Of earlier versions.

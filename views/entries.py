@@ -62,6 +62,7 @@ ENTRIES = (
     Entry("memos", N_("Memos"), Right.CODE, (), ("search",), True),
     Entry("codebook", N_("Codebook"), Right.SEE_CODEBOOK, (Right.CODE,), ("themes", "settings"), True),
     Entry("agreement", N_("Agreement"), Right.SEE_OTHER_CODERS, (), ("codebook",), True),
+    Entry("suggestions", N_("Suggestions"), Right.CODE, (), ("codebook",), True),
     Entry("code", N_("Change a code"), Right.LOAD_CODEBOOK, (), ("codebook", "settings")),
     Entry("versions", N_("Versions of the codebook"), Right.LOAD_CODEBOOK, (), ("codebook", "settings")),
     Entry("rounds", N_("Rounds"), Right.CODE, (), ("",)),

@@ -85,7 +85,7 @@ export class Desk {
     this.unsure = recording && new Unsure(state.data.document, {
       ...heard, show: (pieces) => this.paint.only("dk-unsure", pieces) });
     this.help = new Help({
-      audio: Boolean(recording), coding: mayCode, editing: Boolean(this.newCode), changed: () => this.keysChanged() });
+      audio: Boolean(recording), coding: mayCode, suggests: Boolean(state.data.suggests), editing: Boolean(this.newCode), changed: () => this.keysChanged() });
     transcript.covered = () => notices.element.offsetHeight;
     this.element.append(...[this.header.element, this.find.element, this.filter.element, this.doubts?.element, this.again?.element,
       el("div", { class: "dk-body" }, mayCode ? panel.element : null, transcript.element, notices.element),
@@ -119,7 +119,17 @@ export class Desk {
     this.times?.load(state.data.document.guid, state.data.document.number);
     this.doubts?.load(state.data.document.number);
     this.again?.load();
+    if (state.data.suggests) drawn.then(() => this.suggest());
     return drawn;
+  }
+
+  // After the text: who asked for nothing loads nothing.
+  async suggest() {
+    const { Suggested } = await import("./suggested.js");
+    if (this.ends.signal.aborted) return;
+    this.suggested = new Suggested(this.state, { picked: this.picked, paint: this.paint, apply: (code) => this.acts.apply(code) });
+    this.find.element.after(this.suggested.element);
+    await this.suggested.load();
   }
 
   async moveTo(place) {

@@ -11,7 +11,7 @@ export const hasKeys = () => !matchMedia("(pointer: coarse)").matches;
 
 export class Help {
   // changed(): the single-letter keys went on or off
-  constructor({ audio, coding, editing, changed }) {
+  constructor({ audio, coding, editing, suggests, changed }) {
     this.changed = changed;
     this.shelf = new Shelf("dk-");
     this.off = this.shelf.get(OFF) === 1;
@@ -20,7 +20,7 @@ export class Help {
     this.shut = el("button", { class: "dk-plain" }, t("Close"));
     this.element = el("dialog", { class: "dk-help", "aria-label": t("Keys") },
       el("h2", {}, t("Keys")),
-      el("div", { class: "dk-keys" }, ...tables(rows(audio, coding, editing))),
+      el("div", { class: "dk-keys" }, ...tables(rows(audio, coding, editing, suggests))),
       el("label", {}, this.single, t("Letters and digits work as keys")),
       el("form", { method: "dialog", class: "dk-foot" }, this.shut));
   }
@@ -52,7 +52,7 @@ function tables(all) {
   return found.map((body) => el("table", {}, body));
 }
 
-function rows(audio, coding, editing) {
+function rows(audio, coding, editing, suggests) {
   const heard = [
     [t("Listen")],
     [["P"], t("play and pause")],
@@ -80,6 +80,8 @@ function rows(audio, coding, editing) {
     [["M"], t("memo on what is selected, else on the whole text")],
     ...(editing ? [[["V"], t("make a code of the selected words")], [["W"], t("make a new code")],
       [["R"], t("another name for the code made last, or for the one that has the focus at the side")]] : []),
+    ...(suggests ? [[t("Suggestions of the machine")], [["I"], t("to the next one; with Shift the one before")],
+      [["Q"], t("accept it; with Shift reject it")], [["Z"], t("choose other words or another code for it")]] : []),
     [t("Change a coding")],
     [["C"], t("show the codings on what is selected, or the first in this turn")],
     [["S"], t("the next direction: + \u2212 ± not stated")],

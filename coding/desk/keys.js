@@ -165,6 +165,10 @@ export class Keys {
     const heard = audio && { p: () => audio.toggle(), b: () => audio.back(), a: () => desk.playHere(),
       j: () => doubts.next(key === letter ? 1 : -1), h: () => doubts.settle(), o: () => desk.again.open(),
       y: () => desk.again.decide(key === letter), t: () => desk.unsure.toggle() }[letter];
+    const { suggested } = desk;
+    const machine = suggested && { i: () => suggested.next(key === letter ? 1 : -1), z: () => suggested.change(),
+      q: () => (key === letter ? suggested.accept() : suggested.reject()) }[letter];
+    if (machine) return machine;
     const read = { f: () => desk.find.open() }[letter];
     if (heard || read || !desk.state.data.may_code) return heard || read || null;
     const making = desk.newCode && { v: () => desk.newCode.open(true), w: () => desk.newCode.open(false),

@@ -7,8 +7,8 @@ const TINT = { light: 0.2, dark: 0.5 };
 // this (light ground, dark letters) or lighter (dark ground, light letters). Relative luminance as WCAG counts it.
 const LEAST_LIGHT = 0.3;
 const MOST_DARK = 0.12;
-// What the model was not sure of; what has a memo; what was found; what is selected; what is pointed at.
-const OVER = ["dk-unsure", "dk-noted", "dk-find", "dk-pick", "dk-now"];
+// What the machine proposes; what the model was not sure of; what has a memo; what was found; what is selected; what is pointed at.
+const OVER = ["dk-suggested", "dk-unsure", "dk-noted", "dk-find", "dk-pick", "dk-now"];
 
 function luminance(rgb) {
   const [r, g, b] = rgb.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from pilot.command_line import at_pilot
 from pilot.errors import BadInput
 from pilot.words import N_
+
+if TYPE_CHECKING:
+    from coding.book.model import Codebook
+    from coding.suggest.model import Model
+    from coding.suggest.proposing import Signals
 
 MOST_TEXTS, LONGEST_TEXT = 20_000, 2_000_000
 
@@ -25,20 +31,32 @@ class Given(NamedTuple):
 @click.argument("texts", type=click.Path(path_type=Path))
 @click.option("--codebook", "book_path", type=click.Path(path_type=Path), required=True,
               help="The codebook file with the signal phrases.")
+@click.option("--pilot", "pilot_path", type=click.Path(path_type=Path),
+              help="Path of a pilot.db whose codings are learnt from too; nothing is kept there.")
 @click.option("--abstain", is_flag=True, help="Say only what is rather sure, and nothing of the other texts.")
-def suggest(texts: Path, book_path: Path, abstain: bool) -> None:
+def suggest(texts: Path, book_path: Path, pilot_path: Path | None, abstain: bool) -> None:
     """Print as JSON which codes the machine would give in TEXTS, a JSON list of {id, text}, and by which words."""
     from coding.book import codebook
-    from coding.suggest import proposing
+    from coding.suggest import proposing, speaking
 
     given = _read(texts)
-    signals = proposing.of_book(codebook.load(codebook.file_text(_bytes(book_path))))
+    book = codebook.load(codebook.file_text(_bytes(book_path)))
+    signals = proposing.of_book(book)
     if not signals:
         raise BadInput(N_("No code of this codebook has words that point to it, so there is nothing to go by."))
-    found = proposing.propose(signals, [one.text for one in given], careful=abstain)
+    model = _learnt(pilot_path, book, signals) if pilot_path else None
+    found = speaking.together(model, signals, [one.text for one in given], careful=abstain)
     click.echo(json.dumps(
         [{"id": one.id, "codings": [proposal._asdict() for proposal in told]}
          for one, told in zip(given, found, strict=True)], ensure_ascii=False, indent=1))
+
+
+def _learnt(path: Path, book: Codebook, signals: Signals) -> Model:
+    """What the codings of a pilot teach about the codes of a codebook."""
+    from coding.suggest import model
+
+    with at_pilot(path) as (_pilot, db, _viewer):
+        return model.made(db, [code.key for code, _parent, _depth in book.walk() if code.codable], signals, 0)
 
 
 def _bytes(path: Path) -> bytes:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from coding.book.model import Codebook
 
-fence.set_apart("spacy.lang.nl", "spacy.matcher", "coding.suggest.matching", __name__)
+fence.set_apart("spacy.lang.nl", "spacy.matcher", "coding.suggest.matching", __name__, "coding.suggest.features")
 # The phrases of our codebook take 2 s to make ready, a text of an hour 2 s more.
 LIMITS = fence.Limits(120, 1_500)
 AT_ONCE_CHARS = 200_000
@@ -48,7 +48,7 @@ def propose(signals: Signals, texts: Sequence[str], *, careful: bool = False) ->
     Raises: BadInput when a text asks for more time or memory than any does.
     """
     found: list[list[Proposal]] = []
-    for some in _portions(texts):
+    for some in portions(texts):
         raw = fence.run(f"{__name__}:propose_behind", signals, some, CAREFUL if careful else LEAST, limits=LIMITS)
         found += [[Proposal(*one) for one in told] for told in raw]
     return found
@@ -63,13 +63,14 @@ def propose_behind(signals: list[list[str]], texts: list[str], least: float) -> 
     return [proposals(text, *book.hits(text), known, least) for text in texts]
 
 
-def _portions(texts: Sequence[str]) -> list[list[str]]:
-    portions: list[list[str]] = []
+def portions(texts: Sequence[str]) -> list[list[str]]:
+    """The texts in their order, as many together as go behind the fence at once."""
+    found: list[list[str]] = []
     room = 0
     for text in texts:
-        if len(text) > room or not portions:
-            portions.append([])
+        if len(text) > room or not found:
+            found.append([])
             room = AT_ONCE_CHARS
-        portions[-1].append(text)
+        found[-1].append(text)
         room -= len(text)
-    return portions
+    return found

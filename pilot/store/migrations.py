@@ -299,6 +299,11 @@ def _consensus(db: Database) -> None:
     run_script(db, "0064_consensus.sql")
 
 
+@PILOT(name="0068_suggestions")
+def _suggestions(db: Database) -> None:
+    run_script(db, "0068_suggestions.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

@@ -17,9 +17,10 @@ from coding.marks import merging
 from coding.marks.actions import apply_ops
 from coding.marks.codings import set_status
 from coding.memos import writing
+from coding.suggest import switching
 from exchange.exports import PILOT
 from jobs import files, queue
-from pilot import access, setup
+from pilot import access, setup, suggesting
 from pilot.access import Role, Viewer
 from pilot.accounts import accounts
 from pilot.config import ROOT
@@ -141,6 +142,7 @@ def set_scene(folder: Path) -> Scene:
         _texts(scene, db)
         _work(scene, db, folder)
         _blind(scene, db)
+        _suggested(scene, db)
     return scene
 
 
@@ -238,6 +240,19 @@ def _blind(scene: Scene, db: Database) -> None:
     scene.guids["round"] = leading.begin(db, small.viewers["evaluator"], Wanted("Ronde", 1, coders, seed, each=3))
     apply_ops(db, small.viewers["both"], scene.guids["blind"], [added("klik") | {"sign": "+"}])
     set_status(db, small.viewers["both"], scene.guids["blind"], "done")
+
+
+def _suggested(scene: Scene, db: Database) -> None:
+    """Every evaluator asked for suggestions, and there is one in the conversation."""
+    suggesting.switch(db, scene.small.operator(db), True)
+    for name in ("evaluator", "evaluator2", "both"):
+        switching.ask(db, scene.small.viewers[name], True)
+    scene.guids["proposal"] = new_guid()
+    with write(db):
+        db.conn.execute(
+            "INSERT INTO proposal(guid, version_id, code_id, codebook_version_id, start_char, end_char, score, words,"
+            " made_at) SELECT ?, d.read_version_id, k.code_id, 1, 0, 8, 0.9, '[]', d.created_at FROM document d, code k"
+            " WHERE d.guid = ? AND k.key = 'klik'", (scene.guids["proposal"], scene.guids["interview"]))
 
 
 def _waiting(scene: Scene, db: Database) -> None:

@@ -172,6 +172,8 @@ ROUTES = (
     Route("POST", "/api/documents/{guid}/status", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("GET", "/api/documents/{guid}/doubts", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("POST", "/api/documents/{guid}/doubts", EVALUATORS, fill={"guid": guid_of("interview")}),
+    Route("GET", "/api/documents/{guid}/suggestions", EVALUATORS, fill={"guid": guid_of("interview")}),
+    Route("POST", "/api/documents/{guid}/suggestions", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("GET", "/api/documents/{guid}/again", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("POST", "/api/documents/{guid}/again", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("POST", "/api/documents/{guid}/again/{offer}", EVALUATORS,

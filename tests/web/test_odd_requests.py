@@ -98,6 +98,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "/api/documents/{guid}/again": {
         "start_ms": 1000, "end_ms": 2000, "model": "base", "language": "nl", "doubt": "x"},
     "/api/documents/{guid}/again/{offer}": {"number": 1, "taken": True},
+    "/api/documents/{guid}/suggestions": {"proposal": "{guid}", "answer": "deleted", "coding": new_guid()},
     "/api/jobs": {"recording": "{family_recording}", "model": "base", "language": "nl"},
     "/api/jobs/{guid}/cancel": {},
     "/api/drafts/{guid}": DRAFT, "/api/drafts/{guid}/keep": DRAFT,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from jobs import worker
-from pilot import clock, coarse, setup, sound
+from pilot import clock, setup, sound
 from pilot.access import Right
 from pilot.store.files import write
 from pilot.words import _
@@ -16,6 +16,7 @@ from transcribe import playing
 from views.files import came_from
 from views.parts import place
 from views.parts.here import here
+from views.settings import coarseness, suggesting
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -27,8 +28,9 @@ def page() -> None:
         visit.viewer.require(Right.MANAGE_SETTINGS)
         place.head("settings", visit.viewer)
         _zone(visit)
-        _coarse(visit)
+        coarseness.show(visit)
         _sound(visit)
+        suggesting.show(visit)
         came_from.show(visit)
         st.subheader(_("Backup"))
         st.write(_("A backup holds everything, real names too. Make it on the machine itself and keep it locked away:"))
@@ -50,23 +52,6 @@ def _sound(visit: Visit) -> None:
         with write(visit.db):
             playing.ask(visit.pilot, visit.db, visit.viewer)
         worker.ensure_running(visit.home)
-        st.toast(_("Saved"))
-
-
-def _coarse(visit: Visit) -> None:
-    st.subheader(_("Ages and dates in texts without names"))
-    st.write(_("What stands in their place when names are taken out of a text: the finer, the easier somebody is"
-               " recognised. It counts for texts that are looked through from now on."))
-    now = coarse.coarse(visit.db)
-    ages = {"exact": _("as they were said"), "ten years": _("within ten years")}
-    dates = {"exact": _("as they were said"), "month": _("month and year"), "season": _("season and year"),
-             "year": _("year")}
-    left, right = st.columns(2)
-    chosen = coarse.Coarse(
-        left.selectbox(_("Ages"), list(ages), list(ages).index(now.ages), format_func=ages.__getitem__),
-        right.selectbox(_("Dates"), list(dates), list(dates).index(now.dates), format_func=dates.__getitem__))
-    if chosen != now:
-        coarse.set_coarse(visit.db, visit.viewer, chosen.ages, chosen.dates)
         st.toast(_("Saved"))
 
 

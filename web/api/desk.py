@@ -14,6 +14,7 @@ from coding.book.digits import digits
 from coding.desk import practice
 from coding.double import tasks
 from coding.marks import actions, codings, favourites, listing
+from coding.suggest import switching
 from pilot.access import Right, reach
 from pilot.accounts.sittings import csrf_for
 from pilot.errors import BadInput
@@ -87,6 +88,7 @@ def _document(visit: Visit, request: Request, body: bytes) -> Desk:
     return {
         **answer, **_book(db, viewer, guid, language), **codings.codings(db, viewer, guid, number=number),
         "may_see_others": viewer.may(Right.SEE_OTHER_CODERS), "is_practice": guid == practice.DOCUMENT,
+        "suggests": guid != practice.DOCUMENT and switching.may_ask(db, viewer.user_id),
         "may_edit_codes": viewer.may(Right.LOAD_CODEBOOK) and guid != practice.DOCUMENT}
 
 

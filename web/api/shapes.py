@@ -73,7 +73,7 @@ class Desk(TypedDict):
 
     Attributes:
         account: guid. change: address where this viewer changes the document, or None. reach: stamp.
-        sentences: code points where each begins.
+        sentences: code points where each begins. suggests: this coder asked for suggestions of the machine.
     """
 
     account: str
@@ -94,6 +94,7 @@ class Desk(TypedDict):
     new_codes: NotRequired[list[str]]
     may_see_others: NotRequired[bool]
     is_practice: NotRequired[bool]
+    suggests: NotRequired[bool]
     may_edit_codes: NotRequired[bool]
     rev: NotRequired[int]
     version: NotRequired[str]

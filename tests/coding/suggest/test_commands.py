@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from cli import cli
+from coding.suggest import model
 from tests.coding.marks.test_merging import BOOK
+from tests.coding.suggest import test_model
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.builder import SmallPilot
+
+documents = test_model.documents
 
 
 @pytest.fixture
@@ -48,6 +55,20 @@ def test_codes_are_printed_with_their_words(tmp_path: Path, book: Path) -> None:
         {"id": "", "codings": []}]
     out = run(texts, "--codebook", book, "--abstain")[1]
     assert [len(one["codings"]) for one in json.loads(out)] == [1, 0, 0]
+
+
+def test_a_pilot_teaches_what_no_phrase_says(
+    tmp_path: Path, book: Path, small: SmallPilot, documents: list[str],
+) -> None:
+    """What was coded there is found, rather sure, also where the machine is careful; nothing is kept in the pilot."""
+    texts = written(tmp_path, [
+        {"id": 1, "text": "Zij belde mij op dag 3 altijd terug."}, {"id": 2, "text": "We aten."}])
+    assert [one["codings"] for one in json.loads(run(texts, "--codebook", book)[1])] == [[], []]
+    out = run(texts, "--codebook", book, "--pilot", small.pilot.db_path, "--abstain")[1]
+    assert [[(one["code"], one["start"], one["end"]) for one in told["codings"]] for told in json.loads(out)] == [
+        [("een", 0, 36)], []]
+    with closing(small.open()) as db:
+        assert model.kept(db) is None
 
 
 @pytest.mark.parametrize(("content", "told"), [

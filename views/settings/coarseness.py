@@ -1,0 +1,31 @@
+"""Settings: how coarse ages and dates become in texts without names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot import coarse
+from pilot.words import _
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+
+def show(visit: Visit) -> None:
+    """What is chosen, each by itself."""
+    st.subheader(_("Ages and dates in texts without names"))
+    st.write(_("What stands in their place when names are taken out of a text: the finer, the easier somebody is"
+               " recognised. It counts for texts that are looked through from now on."))
+    now = coarse.coarse(visit.db)
+    ages = {"exact": _("as they were said"), "ten years": _("within ten years")}
+    dates = {"exact": _("as they were said"), "month": _("month and year"), "season": _("season and year"),
+             "year": _("year")}
+    left, right = st.columns(2)
+    chosen = coarse.Coarse(
+        left.selectbox(_("Ages"), list(ages), list(ages).index(now.ages), format_func=ages.__getitem__),
+        right.selectbox(_("Dates"), list(dates), list(dates).index(now.dates), format_func=dates.__getitem__))
+    if chosen != now:
+        coarse.set_coarse(visit.db, visit.viewer, chosen.ages, chosen.dates)
+        st.toast(_("Saved"))
