@@ -72,9 +72,9 @@ def _early(document: str) -> str:
     )
 
 
-def _mending(document: str, language: str) -> str:
-    """What the page on which words are mended asks for, while Streamlit is still loading."""
-    asked = [f"/api/documents/{document}/edit"] if _DOCUMENT.fullmatch(document) else []
+def _asked(page: str, document: str, language: str) -> str:
+    """What the page on which words are mended, or coders compared, asks for, while Streamlit is still loading."""
+    asked = [f"/api/documents/{document}/{page}"] if _DOCUMENT.fullmatch(document) else []
     return "".join(f'<link rel="preload" as="fetch" crossorigin href="{one}">'
                    for one in (*asked, stamped(f"/assets/words/{language}.json")))
 
@@ -96,7 +96,7 @@ def shell(language: str, csrf: str, page: str, document: str = "", first: Markup
         first: the first words of the desk's document.
     """
     desk = page == "desk"
-    rooms = {"desk": ("kit", "desk"), "edit": ("kit", "editor")}.get(page, ())
+    rooms = {"desk": ("kit", "desk"), "edit": ("kit", "editor"), "together": ("kit", "together")}.get(page, ())
     modules = [f"/assets/{room}/{path.name}" for room in rooms for path in sorted(FOLDERS[room].glob("*.js"))]
     head = "".join((
         "<title>Rode Draad</title>",
@@ -105,7 +105,7 @@ def shell(language: str, csrf: str, page: str, document: str = "", first: Markup
         '<link rel="stylesheet" href="/assets/palette.css">',
         f'<link rel="stylesheet" href="{stamped("/assets/static/page.css")}">',
         f'<script type="module" src="{stamped("/assets/static/page.js")}"></script>',
-        _early(document) if desk else _mending(document, language) if page == "edit" else "",
+        _early(document) if desk else _asked(page, document, language) if rooms else "",
         f'<script type="module" src="/assets/static/dev.js?{os.getpid()}"></script>' if current().dev else "",
         *(f'<link rel="modulepreload" href="{stamped(name)}">' for name in modules),
     ))

@@ -20,10 +20,9 @@ export class List {
 
   draw(state, key) {
     const { listed } = state;
-    const keys = listed.map((row) => row.key).join(" ");
     listed.forEach((row) => this.row(row));
-    if (keys !== this.keys) {
-      this.keys = keys;
+    if (listed.length !== this.shown?.length || listed.some((row, n) => row.key !== this.shown[n])) {
+      this.shown = listed.map((row) => row.key);
       this.list.replaceChildren(...listed.map((row) => this.rows.get(row.key).element));
       this.none.hidden = listed.length > 0;
     }
@@ -46,6 +45,8 @@ export class List {
 
   row(row) {
     const known = this.rows.get(row.key) ?? this.made(row.key);
+    if (known.row === row && known.decisions === row.decisions) return;
+    Object.assign(known, { row, decisions: row.decisions });
     const [sign, said] = howFar(row);
     const what = [...new Set((decided(row) ?? ofAll(row)).map((one) => `${signMark(one.sign)} ${this.called(one.code)}`.trim()))].join(", ");
     const drawn = `${sign}|${row.kind}|${what}`;

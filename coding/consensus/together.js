@@ -58,7 +58,9 @@ class Page {
   // The whole document; what an earlier page could not send goes behind that.
   async begin() {
     try {
-      const told = await ask("GET", `${this.path}?${new URLSearchParams(this.asked)}`);
+      // Without options at first: so that it takes what the page's preload link has fetched already.
+      const early = this.unnamed ? null : await fetch(this.path).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+      const told = early ?? await ask("GET", `${this.path}?${new URLSearchParams(this.asked)}`);
       Object.assign(this, { version: told.version, stamp: told.stamp });
       this.frame(told);
       this.outbox.adopt();
@@ -81,10 +83,11 @@ class Page {
     this.look();
   }
 
-  // The colours of codes follow the look of the page around it.
+  // The colours of codes follow the look of the page around it, which is there before the style of this one is.
   look() {
-    const [r, g, b] = getComputedStyle(this.element).backgroundColor.match(/[\d.]+/g).map(Number);
-    this.element.dataset.scheme = 0.299 * r + 0.587 * g + 0.114 * b < 128 ? "dark" : "light";
+    const { color } = getComputedStyle(this.element.parentElement ?? document.body);
+    const [r, g, b] = color.match(/[\d.]+/g).map(Number);
+    this.element.dataset.scheme = 0.299 * r + 0.587 * g + 0.114 * b > 128 ? "dark" : "light";
   }
 
   called(key) {

@@ -44,15 +44,16 @@ def test_desk_modules_are_fetched_early() -> None:
     assert "/assets/desk/" not in pages.shell("nl", "", "themes")
 
 
-def test_what_mending_asks_for_is_fetched_early() -> None:
+@pytest.mark.parametrize(("page", "folder"), [("edit", "editor"), ("together", "together")])
+def test_what_a_page_asks_for_is_fetched_early(page: str, folder: str) -> None:
     """Its modules, its words and the text itself; no address that is made of anything but a guid."""
     guid = "0" * 36
-    text = pages.shell("nl", "", "edit", guid)
-    names = {f"{room}/{path.name}" for room in ("editor", "kit") for path in FOLDERS[room].glob("*.js")}
+    text = pages.shell("nl", "", page, guid)
+    names = {f"{room}/{path.name}" for room in (folder, "kit") for path in FOLDERS[room].glob("*.js")}
     assert names == set(re.findall(r'modulepreload" href="/assets/([^"?]+)', text))
     fetched = re.findall(r'rel="preload" as="fetch" crossorigin href="([^"?]+)', text)
-    assert fetched == [f"/api/documents/{guid}/edit", "/assets/words/nl.json"]
-    assert 'href="/api/documents' not in pages.shell("nl", "", "edit", '"><script>' + "x" * 26)
+    assert fetched == [f"/api/documents/{guid}/{page}", "/assets/words/nl.json"]
+    assert 'href="/api/documents' not in pages.shell("nl", "", page, '"><script>' + "x" * 26)
 
 
 def test_streamlit_waits_for_the_desk() -> None:

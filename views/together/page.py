@@ -34,19 +34,15 @@ def page() -> None:
             _listed(visit)
             return
         try:
-            found, found_zone = reading.together(visit.db, visit.viewer, guid), zone(visit.db)
+            reading.require_shown(visit.db, visit.viewer, guid)
         except Conflict as error:
             invite(_("Coded blind"), error.sentence(), "/together", _("Texts side by side"))
             return
-    if len(found.coders) < 2 and not found.rows:
-        invite(_("Nothing to lay side by side"), _(
-            "This text is coded by one person at most. Once two have, you compare here what they say."),
-            f"/desk?document={guid}", _("Read the text"))
-        return
+        where = zone(visit.db)
     st.html(Markup("<p>{} · {}</p>").format(
         link("/together", _("Texts side by side")), link(f"/desk?document={guid}", _("Read the text"))))
     _together(key=f"together-{guid}", data={
-        "document": guid, "owner": f"{visit.viewer.account_guid}|{visit.pilot.slug}", "zone": found_zone})
+        "document": guid, "owner": f"{visit.viewer.account_guid}|{visit.pilot.slug}", "zone": where})
 
 
 def _listed(visit: Visit) -> None:
