@@ -11,7 +11,7 @@ from texts.names_out.proposing import found_in
 from texts.preparing import AROUND, Found
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlite_utils import Database
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from texts.deidentify import Span
     from texts.intake.checks import Item
     from texts.intake.contents import Contents
+
+AT_ONCE = 200_000  # characters
 
 
 @inner("called by the use cases that store material, which ask the right")
@@ -41,10 +43,25 @@ def unknown_names(
         if item.deidentified and not item.no_names and held.text is not None:
             families.setdefault(item.family, []).append(
                 (item.upload, "\n".join(turn.text for turn in held.text.turns)))
-    for family, texts in families.items():
-        # All of a family at once: starting to look costs more than looking.
-        found |= _by_upload(texts, found_in(pilot, db, family, "\n".join(text for _upload, text in texts)), chosen)
+    for family, all_texts in families.items():
+        # Short ones of a family at once: starting to look costs more than looking.
+        for texts in _in_batches(all_texts):
+            found |= _by_upload(texts, found_in(pilot, db, family, "\n".join(text for _upload, text in texts)), chosen)
     return found
+
+
+def _in_batches(texts: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """The texts in turn, together as long as their characters are not too many for one look."""
+    batch: list[tuple[str, str]] = []
+    size = 0
+    for one in texts:
+        if batch and size + len(one[1]) > AT_ONCE:
+            yield batch
+            batch, size = [], 0
+        batch.append(one)
+        size += len(one[1])
+    if batch:
+        yield batch
 
 
 def _by_upload(texts: Sequence[tuple[str, str]], spans: Sequence[Span], chosen: set[str]) -> dict[str, list[Found]]:

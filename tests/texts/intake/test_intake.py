@@ -16,7 +16,7 @@ from pilot.errors import NotAllowed, RodeDraadError
 from pilot.families import consent, people, register
 from pilot.store.files import write
 from texts import documents
-from texts.intake import cards, file_list, pieces, storing, uploads
+from texts.intake import cards, file_list, pieces, storing, unknown, uploads
 from texts.intake.checks import Item, Refused
 from texts.intake.mending import Mended, MendedTurn, Part
 from texts.intake.who_is_who import Speaker
@@ -144,7 +144,7 @@ def test_somebody_who_is_not_known_yet_is_added(desk: Desk) -> None:
             people.add_member(desk.small.pilot, desk.db, desk.viewer, berk, kind=kind, pseudonym=name)
 
 
-def test_names_of_the_register_are_pointed_out(desk: Desk) -> None:
+def test_names_of_the_register_are_pointed_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A text of which is said that it has no names is asked for those the register knows, and so is every title."""
     boss = desk.small.operator(desk.db)
     register.set_family_name(desk.small.pilot, desk.db, boss, desk.small.families["Berk"], "Vermeulen")
@@ -159,6 +159,11 @@ def test_names_of_the_register_are_pointed_out(desk: Desk) -> None:
         desk.store(desk.text(other))
     (fault,) = refused.value.faults[other]
     assert [(one.word, one.before, one.times) for one in fault.shown] == [("Jan van Dijk", "En ", 2)]
+    monkeypatch.setattr(unknown, "AT_ONCE", 10)  # each text in a look of its own
+    third = desk.bring("c.txt", INTERVIEW + "\nI: Dank.\n")
+    with pytest.raises(Refused) as refused:
+        desk.store(desk.text(other), desk.text(third))
+    assert set(refused.value.faults) == {other}
     (stored,) = desk.store(desk.text(guid, deidentified=False))
     with pytest.raises(NotAllowed):
         documents.transcript(desk.db, desk.small.viewers["evaluator2"], stored.guid)
