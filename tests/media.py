@@ -24,6 +24,7 @@ ORDINARY = {
     ".3gp": ("aac", "3gp"), ".amr": ("libopencore_amrnb", "amr"), ".m4b": ("aac", "ipod"), ".mkv": ("aac", "matroska"),
     ".oga": ("flac", "ogg"), ".aif": ("pcm_s16be", "aiff"), ".aifc": ("pcm_s16be", "aiff"), ".mka": ("aac", "matroska"),
     ".m4v": ("aac", "mp4"), ".3g2": ("aac", "3g2"), ".caf": ("pcm_s16be", "caf"),
+    ".ac3": ("ac3", "ac3"), ".au": ("pcm_s16be", "au"), ".snd": ("pcm_s16be", "au"),
 }
 _OPTIONS = {"wmav2": {"b": "64000"}, "libopencore_amrnb": {"b": "12200"}, "vorbis": {"strict": "experimental"}}
 _RATES = {"libopencore_amrnb": 8000, "wmav2": 44_100}

@@ -82,8 +82,14 @@ def believed(
     for n, heads in enumerate(readings):
         after = readings[n + 1] if n + 1 < len(readings) else None
         beside = [readings[at] for at in (n - 1, n + 1) if 0 <= at < len(readings)]
-        chosen.append(next((head for head in heads if _is_meant(head, seen, after, beside, weak_times)), None))
+        chosen.append(next((head for head in heads if _is_meant(head, seen, after, beside, weak_times)
+                            or (in_captions and _is_called(head))), None))
     return _with_text_below(chosen, readings, weak_times)
+
+
+def _is_called(head: Head) -> bool:
+    """Whether it is as captions name who is out of view, once or more: "(MOEDER) Kom je?"."""
+    return head.enclosed and head.name.isupper() and len(head.name) > 1 and kind_of(head.name) == Kind.KNOWN
 
 
 def _seen(lines: Sequence[str], readings: Sequence[list[Head]]) -> dict[Form, _Seen]:

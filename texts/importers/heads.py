@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from texts.importers.label_words import Kind, is_known, is_noise, kind_of
+from texts.importers.label_words import PICTURES, Kind, is_known, is_noise, kind_of
 from texts.importers.marks import BOLD, PLAIN, unmarked
 from texts.importers.times import LONG_TIME, STAMP, TIME, span
 
@@ -77,8 +77,8 @@ _EXTRA = rf"(?:\s*(?!{STAMP})(?P<extra>\([^()\n]{{1,40}}\)|\[[^\[\]\n]{{1,40}}\]
 # "[Name] text" and "<Name>: text"; the bracket closes.
 _OPEN = r"(?:\[(?P<square>[^\[\]\n]{1,60})\]|<(?P<angle>[^<>\n]{1,60})>|\((?P<round>[^()\n]{1,40})\))"
 
-# A point of a list, or the sign of captions for "somebody else", may stand before a label; quotes may stand round it.
-_POINT = r"(?:\s*(?:[-–—*•·]|>{1,2}|»)\s*(?=[^\W\d_\[<\"“‘(]))?"
+# A point of a list, the sign of captions for "somebody else", or an emoji may stand before a label; quotes round it.
+_POINT = rf"(?:\s*(?:[-–—*•·]|>{{1,2}}|»|{PICTURES})\s*(?=[^\W\d_\[<\"“‘(]))?"
 _COLON = re.compile(
     rf"{_M}{_POINT}{_BEFORE}{_M}"
     rf"(?:{_OPEN}|[\"“‘']?(?P<name>{_UNSURE}|\+?\d[\d ()-]{{6,20}}\d)[\"”’']?)?{_M}{_EXTRA}{_M}"

@@ -11,11 +11,17 @@ from typing import NamedTuple
 from texts.importers.cue_lines import times_in
 from texts.importers.label_words import Kind, is_noise, kind_of
 from texts.importers.marks import bold, unmarked
+from texts.importers.times import STAMP, TIME
 
 # A label that begins behind the end of a sentence; how far names reach is as in `heads`.
 _LABEL_INSIDE = re.compile(
     r"(?:(?<=[.?!…])|(?<=[.?!…][\"”’)\]]))[ \u00a0]+"
     r"(?=[\[<(]?([^\W\d_][^:：\n\t.?!…,;\[\]<>()]{0,40})[\])>]?[:：][ \u00a0]+\S)"
+)
+# "[00:00:04] Moeder: goed" inside a line that begins so too.
+_TIMED = re.compile(
+    rf"(?<!\S)(?:{STAMP}|{TIME})[ \u00a0]*[-–]?[ \u00a0]*"
+    r"(?P<name>[^\W\d_][^:：\n\t.?!…,;\[\]<>()]{0,40})[:：](?=\s+\S)"
 )
 _ASKING = frozenset(("vraag", "antwoord", "question", "answer"))
 _SHARE = 0.8
@@ -28,6 +34,22 @@ class Labelled(NamedTuple):
     line: str
     label: str
     start: int = 0
+
+
+def apart_by_time(lines: Sequence[str]) -> list[str]:
+    """The lines; one that holds more turns, each with a time and a name that begins another line or is known, as one
+    line for each.
+    """
+    timed = {n: heads for n, line in enumerate(lines) if ":" in line
+             and (heads := list(_TIMED.finditer(line))) and not line[: heads[0].start()].strip()}
+    begins = {heads[0]["name"].casefold() for heads in timed.values()}
+    made: list[str] = []
+    for n, line in enumerate(lines):
+        cuts = [head.start() for head in timed.get(n, ())[1:]
+                if head["name"].casefold() in begins or kind_of(head["name"]) == Kind.KNOWN]
+        made += [line[a:b].strip() if b < len(line) or a else line
+                 for a, b in zip([0, *cuts], [*cuts, len(line)], strict=True)]
+    return made
 
 
 def parted(lines: Sequence[Labelled], *, known: bool) -> list[list[str]]:

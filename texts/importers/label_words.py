@@ -6,6 +6,9 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+# Emoji and what joins them, which may stand beside a name and are no part of it.
+PICTURES = r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+"
+
 _KNOWN_WORDS = """
     i int interviewer interviewster r resp respondent vraag antwoord v a q c m p k o g geïnterviewde moeder
     mama mam ma vader papa pap pa ouder ouders oma opa grootmoeder grootvader kind zoon dochter broer zus

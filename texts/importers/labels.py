@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from texts.importers.about import rows_above
 from texts.importers.belief import believed
+from texts.importers.chat import without_sending
 from texts.importers.faults import check_lines
 from texts.importers.heads import Form, Head, heads_of
-from texts.importers.inside import Labelled, parted, with_cues
+from texts.importers.inside import Labelled, apart_by_time, parted, with_cues
 from texts.importers.junk import above, is_column_row, is_junk, spelled_out
 from texts.importers.label_words import Kind, kind_of
 from texts.importers.line_numbers import without_line_numbers
@@ -99,8 +101,11 @@ def _said(paragraphs: Iterable[str], left_out: list[str]) -> tuple[list[str], li
     """
     kept: list[str] = []
     programs: list[int] = []
-    all_lines = [line for one in paragraphs for line in starred(seamless(normalised(one))).split("\n")]
-    for line in _named(with_cues(all_lines)):
+    all_lines = [line for one in paragraphs for line in starred(seamless(normalised(one))).split("\n") if line.strip()]
+    all_lines = apart_by_time(without_sending(all_lines, left_out))
+    about = rows_above(all_lines)
+    left_out += [unmarked(line).strip() for line in all_lines[:about]]
+    for line in _named(with_cues(all_lines[about:])):
         plain = unmarked(line)
         if is_junk(plain) or any(sign in plain and is_column_row(plain.split(sign)) for sign in "\t;|"):
             left_out.append(plain.strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from texts.importers.chat import is_message
 from texts.importers.faults import check_lines
 from texts.importers.junk import is_junk
 from texts.importers.labels import may_start_turn
@@ -43,7 +44,7 @@ def _full(line: str, following: str, width: int) -> bool:
 
 
 def _new(line: str) -> bool:
-    return bool(_ITEM.match(line.lstrip())) or is_junk(line) or may_start_turn(line)
+    return bool(_ITEM.match(line.lstrip())) or is_junk(line) or is_message(line) or may_start_turn(line)
 
 
 def _joined(block: Sequence[str], width: int) -> list[str]:

@@ -23,6 +23,9 @@ from texts.importers.private import unknown_letters, without_private
 _PARAGRAPH_LIMIT = 100_000
 # The times of YouTube's .sbv, alone on a line.
 _JSON = re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\")")
+# Before the text, "title: ..." and the like between two rules, for the program that shows the file.
+_FRONT = re.compile(
+    r"\A---[ \t]*\n(?P<rows>(?:(?:[\w-][\w -]{0,39}:|- |#|[ \t]).*\n|\n){1,80}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _SBV = re.compile(r"^\d{1,3}:\d\d:\d\d\.\d{2,3},\d", re.MULTILINE)
 
 
@@ -44,10 +47,10 @@ def read_txt(path: Path, name: str) -> ParsedText:
     return text_in(text, "txt", [unknown_letters(unknown)] if unknown else [])
 
 
-def text_in(text: str, format: str, warnings: Sequence[str] = ()) -> ParsedText:
-    """Normalised plain text as turns."""
+def text_in(text: str, format: str, warnings: Sequence[str] = (), junk: Sequence[str] = ()) -> ParsedText:
+    """Normalised plain text as turns; `junk` stood above it and is no speech."""
     found = spoken(paragraphs_of(text))
-    return parsed(found.turns, format, warnings, junk=found.left_out)
+    return parsed(found.turns, format, warnings, junk=[*junk, *found.left_out])
 
 
 def read_md(path: Path, name: str) -> ParsedText:
@@ -65,9 +68,12 @@ def read_md(path: Path, name: str) -> ParsedText:
     markdown.enable("table")
     markdown.disable(["reference", "code", "html_block", "html_inline", "link", "image"])
     text = normalise(check_length(decode(path.read_bytes(), name)))
+    front = _FRONT.match(text)
+    rows = [row.strip() for row in front["rows"].split("\n") if row.strip()] if front else []
+    text = text[front.end():] if front else text
     # Its time is quadratic in the length of a paragraph, and no paragraph is that long.
     if max(map(len, re.split(r"\n[ \t]*\n", text))) > _PARAGRAPH_LIMIT:
-        return text_in(text, "md")
+        return text_in(text, "md", junk=rows)
     page = page_in(markdown.render(text))
     found = spoken(p for block in page.paragraphs for p in paragraphs_of(block))
-    return parsed(found.turns, "md", page.warnings, page.left_out, junk=found.left_out)
+    return parsed(found.turns, "md", page.warnings, page.left_out, junk=[*rows, *found.left_out])

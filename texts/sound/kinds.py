@@ -16,7 +16,7 @@ _LARGEST_TAG_BYTES = 64 * 1024 * 1024
 # What a name may end in; the content decides which kind it is.
 EXTENSIONS = frozenset(
     {".mp3", ".m4a", ".mp4", ".wav", ".ogg", ".webm", ".flac", ".opus", ".mov", ".aac", ".aiff", ".wma", ".3gp", ".amr",
-     ".m4b", ".mkv", ".oga", ".aif", ".aifc", ".mka", ".m4v", ".3g2", ".caf"})
+     ".m4b", ".mkv", ".oga", ".aif", ".aifc", ".mka", ".m4v", ".3g2", ".caf", ".ac3", ".au", ".snd"})
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,13 @@ AIFF = Kind("aiff", "aiff", "audio/aiff", plays=False)
 WMA = Kind("wma", "asf", "audio/x-ms-wma", plays=False)
 AMR = Kind("amr", "amr", "audio/amr", plays=False)
 CAF = Kind("caf", "caf", "audio/x-caf", plays=False)
+AC3 = Kind("ac3", "ac3", "audio/ac3", plays=False)
+AU = Kind("au", "au", "audio/basic", plays=False)
 
 _STARTS = (
     (b"OggS", OGG), (b"fLaC", FLAC), (b"\x1aE\xdf\xa3", WEBM), (b"#!AMR\n", AMR), (b"#!AMR-WB\n", AMR),
     (b"caff\0", CAF), (b"0&\xb2u\x8ef\xcf\x11", WMA), (b"RF64", WAV), (b"BW64", WAV),
+    (b"\x0bw", AC3), (b".snd", AU),
 )
 _ATOMS = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 _PICTURES = (b"heic", b"heix", b"mif1", b"avif")
