@@ -27,9 +27,9 @@ demo: setup
 test: setup-dev chromium
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-# What drives a browser runs one by one: two browsers on two cores only wait for each other.
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/browser $(ARGS)
-	$(BIN)/python -m pytest tests/browser $(ARGS)
+# On its own: one browser and its server keep two thirds of one core busy, and the tests above keep both so.
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser $(ARGS)
 
 # Without a browser, a speech model, what takes seconds or faults on purpose; `tests/conftest.py` says which tests those are.
 quick: setup-dev

@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 
 __all__ = ["_FLAGS", "chromium_path"]
 ROOT = Path(__file__).resolve().parent.parent.parent
+# First, so that no run waits for one of these when all others are done.
+LONGEST = ("test_whole_path.py", "test_pages.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes begins."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 @dataclass
 class Site:
     """A running server: `url` without a slash at the end, the home it serves, and the guids in it."""

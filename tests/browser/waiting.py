@@ -9,7 +9,7 @@ from playwright.sync_api import TimeoutError as TooLate
 if TYPE_CHECKING:
     from re import Pattern
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 # Two frames, for a change of looks is drawn in the next one and only then do transitions begin; twice, for what ends
 # may begin another. What turns for ever (a spinner) is not waited for, nor what stands where nothing is drawn
@@ -66,9 +66,13 @@ def drawn(page: Page) -> None:
     at_rest(page)
 
 
-def choose(page: Page, label: str, option: str | Pattern[str]) -> None:
-    """Choose from one of the frame's own lists, opening it again when the page was drawn anew meanwhile."""
-    box = page.get_by_role("combobox", name=label)
+def choose(page: Page, label: str | Locator, option: str | Pattern[str]) -> None:
+    """Choose from one of the frame's own lists, opening it again when the page was drawn anew meanwhile.
+
+    Args:
+        label: of the list, or the list itself where more have the same.
+    """
+    box = page.get_by_role("combobox", name=label) if isinstance(label, str) else label
     one = page.get_by_role("option", name=option, exact=isinstance(option, str))
     for _ in range(_TRIES):
         if not one.is_visible():
