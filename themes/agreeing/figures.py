@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,10 +11,13 @@ from coding.agreement.patterns import marked, patterns
 from coding.agreement.sums import DRAWS, MARKS, NAMES, UNITS, VALUES, Coded, coefficients, drawn, of_pairs, sums
 from pilot.access import Right, Viewer
 from pilot.door import use_case
+from pilot.makers import CONSENSUS_GUID
 from themes import frames
+from themes.agreeing.beside import with_consensus
 from themes.agreeing.bounds import bounds
 from themes.agreeing.cutting import cut
 from themes.agreeing.stated import Stated, signs, weights
+from themes.scope import CONSENSUS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +66,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two coders (labels), over all codes: the documents and units both judged, and percent, kappa and F1."""
+    """Two coders (labels), or one and what they came to together, over all codes: the documents and units both judged,
+    and percent, kappa and F1."""
 
     one: str
     other: str
@@ -116,7 +120,13 @@ def agreement(db: Database, viewer: Viewer, choice: Choice) -> Agreement | None:
     Raises: NotAllowed; BadInput when the scope is not in this pilot.
     """
     material = frames.load(db, viewer, choice.scope)
-    return None if material is None else of_material(db, material, choice)
+    if material is None:
+        return None
+    found = of_material(db, material, choice)
+    together = frames.load(db, viewer, replace(choice.scope, coder=CONSENSUS))
+    if together is None or not len(together.finished.coders):
+        return found
+    return replace(found, pairs=(*found.pairs, *_with_consensus(db, with_consensus(material, together), choice)))
 
 
 def of_material(db: Database, material: Material, choice: Choice, draws: int = DRAWS) -> Agreement:
@@ -167,6 +177,19 @@ def _pairs(summed: Sums, called: list[str]) -> tuple[Pair, ...]:
         called[one], called[other], int((summed.pairs[at, ..., 0] > 0).any(axis=1).sum()),
         int(summed.pairs[at, ..., 0].max(axis=1).sum()), {name: plain(of[at]) for name, of in numbers.items()})
         for at, (one, other) in enumerate(summed.coders))
+
+
+def _with_consensus(db: Database, both: Material, choice: Choice) -> tuple[Pair, ...]:
+    """Each coder beside what they came to together."""
+    found = cut(db, both, choice.unit)
+    if not len(found.documents):
+        return ()
+    units = found.units if choice.frame == "all" else marked(found.spans, len(found.documents))
+    ours, = db.conn.execute("SELECT label FROM user WHERE guid = ?", (CONSENSUS_GUID,)).fetchone()
+    labels = dict(db.conn.execute("SELECT user_id, label FROM user").fetchall())
+    called = [labels[one] for one in both.finished.coders.tolist()]
+    pairs = _pairs(sums(Coded(patterns(found.spans), units, found.raters)), called)
+    return tuple(pair for pair in pairs if ours in (pair.one, pair.other))
 
 
 def _documents(material: Material, found: Cut, summed: Sums) -> tuple[OfDocument, ...]:

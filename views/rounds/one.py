@@ -28,7 +28,7 @@ def show(visit: Visit, found: Round) -> None:
     coders = list(dict.fromkeys((one.coder, one.label) for one in parts))
     by = {(one.document, one.coder): one for one in parts}
     table([_("Document"), *(label for _guid, label in coders)], (
-        [_called(each), *(_headed(label, _told(by.get((each.guid, coder)))) for coder, label in coders)]
+        [_called(each, found), *(_headed(label, _told(by.get((each.guid, coder)))) for coder, label in coders)]
         for each in rounds.documents(visit.db, visit.viewer, found)), "rd-stack")
     if visit.viewer.may(Right.LEAD_ROUNDS) and found.state != rounds.CLOSED:
         lead.show(visit, found, parts)
@@ -40,9 +40,11 @@ def _drawn(found: Round) -> str:
              ).format(seed=found.seed, strata=strata, n=found.coders, book=found.book)
 
 
-def _called(each: rounds.Drawn) -> Markup:
+def _called(each: rounds.Drawn, found: Round) -> Markup:
+    """Once it is shown its coders are compared there; before that it is only read."""
+    page = "together" if found.state == rounds.SHOWN else "desk"
     same = Markup(" <span>{}</span>").format(_("coded alike")) if each.skipped else Markup()
-    return link(f"/desk?document={each.guid}", each.title) + same
+    return link(f"/{page}?document={each.guid}", each.title) + same
 
 
 def _headed(label: str, told: str) -> Markup:

@@ -21,6 +21,8 @@ from tests.coding.consensus.conftest import Beside, said
 from texts import documents
 from texts.documents import NewTurn
 from themes import frames
+from themes.agreeing.choice import Choice
+from themes.agreeing.figures import agreement
 from themes.scope import CONSENSUS, Scope
 
 if TYPE_CHECKING:
@@ -159,6 +161,13 @@ def test_it_never_counts_beside_its_sources(beside: Beside) -> None:
     material = frames.load(beside.db, viewer, Scope(coder=CONSENSUS))
     assert material is not None
     assert "no consensus" not in material.sentence()
+    of = agreement(beside.db, viewer, Choice("character"))
+    assert of is not None
+    assert of.coders == ("evaluator 1", "evaluator 2")
+    assert [{one.one, one.other} - {"consensus"} for one in of.pairs] == [
+        {"evaluator 1", "evaluator 2"}, {"evaluator 1"}, {"evaluator 2"}]
+    first, second = of.pairs[1].numbers["percent"], of.pairs[2].numbers["percent"]
+    assert first == 1 > (second or 0)
     # Files and finding, too, have the one or the other.
     for coder, signs in (("", {"+", "-", ""}), (CONSENSUS, {"+", ""})):
         frame = segments.frame_of(beside.db, viewer, {"coder": coder}).frame
