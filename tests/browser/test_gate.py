@@ -413,7 +413,7 @@ def test_streamlit_run_is_gated_too(site: Site) -> None:
             assert client.get("/api/me", headers=forwarded).status_code in {200, 403}
         with closing(socket.socket()) as other:
             other.settimeout(2)
-            assert other.connect_ex(("127.0.0.2", port)) != 0
+            assert other.connect_ex(("127.0.0.2", int(port))) != 0
     finally:
         stop(process)
 
