@@ -17,7 +17,7 @@ const CHROME = [
   N_("Show password"), N_("Hide password"), N_("Page not found"), N_("Connection error"), N_("Loading..."),
   N_("Help"), N_("Dismiss"), N_("Notifications"), N_("View more"), N_("View less"), N_("view more"), N_("view less"), N_("Skip to main content"),
   N_("Scroll tabs left"), N_("Scroll tabs right"), N_("Network issue"),
-  N_("Pagination"), N_("Previous page"), N_("Next page"),
+  N_("Pagination"), N_("Previous page"), N_("Next page"), N_("Increment"), N_("Decrement"),
 ];
 // Said differently in both languages: nobody has to know what Streamlit is.
 const PLAINER = {
