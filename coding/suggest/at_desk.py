@@ -60,6 +60,8 @@ def proposals(db: Database, viewer: Viewer, guid: str) -> list[ToldProposal]:
     if not _may_see(db, viewer, readable):
         return []
     codes = switching.codes_on(db)
+    if codes and kept_model.kept(db) is None:  # a text was taken back: learnt anew without it, behind the page
+        switching.learn(db, viewer)
     _make(db, readable, codes)
     with write(db):
         db.conn.execute("INSERT OR IGNORE INTO proposal_shown VALUES (?, ?, ?)",

@@ -72,6 +72,18 @@ def test_what_was_proposed_is_frozen(small: SmallPilot, db: Database, fresh: str
     assert [one["id"] for one in at_desk.proposals(db, small.viewers["evaluator"], fresh)] == [told[0]["id"]]
 
 
+def test_what_was_forgotten_is_learnt_anew(
+    small: SmallPilot, db: Database, documents: list[str], fresh: str, told: Told,
+) -> None:
+    """Once a text was taken back, opening another one asks for learning without it, one task however often."""
+    evaluator = small.viewers["evaluator"]
+    assert switching.known(db, evaluator).job is None
+    withdraw(db, small.operator(db), documents[0], "op verzoek")
+    for _time in range(2):
+        assert at_desk.proposals(db, evaluator, fresh) == told
+    assert db.conn.execute("SELECT count(*) FROM job WHERE kind = 'learn codings'").fetchone() == (1,)
+
+
 def test_a_proposal_is_no_coding(small: SmallPilot, db: Database, fresh: str, told: Told) -> None:
     """Nothing is coded by it, by an answer neither; a withdrawn text shows none."""
     evaluator = small.viewers["evaluator"]
