@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilot.door import inner
 from pilot.store.files import new_guid
 from texts import anchors, places
 from texts.names_out.rests import BARE
@@ -32,7 +31,6 @@ class Reworded(NamedTuple):
     whole: bool
 
 
-@inner("part of a use case that has checked who may read the text")
 def reworded(db: Database, version: ReadableVersion) -> list[Reworded]:
     """What was reworded in the nearest version before this one in which anything was, where it stands now."""
     source = db.conn.execute(
@@ -59,7 +57,6 @@ def reworded(db: Database, version: ReadableVersion) -> list[Reworded]:
     return found
 
 
-@inner("part of a use case that has checked who may read the text")
 def put(db: Database, version: ReadableVersion, reworded: list[Reworded]) -> None:
     """Store them where no place lies yet, decided as they were; inside a write."""
     for one in reworded:
