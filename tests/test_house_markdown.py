@@ -48,6 +48,8 @@ KNOWN = {
     ("people/member.py", "label"): "one of two words of the program",
     ("quotes/page.py", "hidden.format(n=found.withheld)"): "words of the program with a count",
     ("settings/page.py", "said.__getitem__"): "words of the program",
+    ("suggestions/page.py", "made_of_it.sentence(visit.db, made_of_it.made(visit.db, visit.viewer))"):
+        "words of the program with counts",
     ("themes/over_time.py", "bins.get(key, key)"): "two kinds of time",
     ("themes/scope_form.py", "label"): "each caller says words of the program",
     ("today/page.py", "days.full(today(visit.db))"): "a day",

@@ -22,6 +22,8 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("exported", "quotes"): ("read", N_("took quotes out in a file")),
     ("exported", "codebook"): ("read", N_("took the codebook out in a file")),
     ("exported", "matrix"): ("read", N_("took the themes by family out in a file")),
+    ("exported", "agreement"): ("read", N_("took how far coders agree out in a file")),
+    ("exported", "table"): ("read", N_("took a table of codes out in a file")),
     ("exported", "over-time"): ("read", N_("took the themes over time out in a file")),
     ("exported", "summary"): ("read", N_("took the themes out in a file")),
     ("exported", "documents"): ("read", N_("took the list of conversations out in a file")),

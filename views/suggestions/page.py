@@ -15,6 +15,7 @@ from pilot.words import _, ngettext
 from views.parts import place
 from views.parts.attempt import attempt
 from views.parts.here import here
+from views.parts.plain import plain
 from views.suggestions import figures
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ def _learning(visit: Visit, known: Known) -> None:
         st.caption(_("The machine is learning. Come back in a few minutes."))
         return
     if known.learnt_at:
-        st.caption(_("Learnt on {day}. It forgets everything at once when a text or a consent is taken back.").format(
-            day=days.long(local_day(visit.db, known.learnt_at))))
+        st.caption(_("Learnt on {date}. It forgets everything at once when a text or a consent is taken back.").format(
+            date=days.long(local_day(visit.db, known.learnt_at))))
     if st.button(_("Let the machine learn anew") if known.learnt_at else _("Let the machine learn")):
         attempt(lambda: _learn(visit), _("The machine is learning now."))
 
@@ -71,7 +72,7 @@ def _switches(visit: Visit, known: Known) -> None:
         return
     on = [code for code in good if code in known.codes]
     chosen = st.multiselect(_("Codes that the machine may propose"), good, on, placeholder=_("None"),
-                            format_func=lambda key: names.get(key, key))
+                            format_func=lambda key: plain(names.get(key) or key))
     changed = set(chosen) ^ set(on)
     if changed:
         attempt(lambda: [switching.switch_code(visit.db, visit.viewer, key, key in chosen) for key in sorted(changed)],
