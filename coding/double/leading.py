@@ -27,12 +27,16 @@ if TYPE_CHECKING:
 LONGEST_NAME = 80
 MOST_SEED = 2**31 - 1
 STRATA = {"": "''", "voice": "d.voice", "family": "f.pseudonym"}
-# A document that can be drawn: free of names, in no round that holds its codings back, and not coded by those asked.
+# A document that can be drawn: free of names, in no round that holds its codings back, not coded by those asked, and
+# none in which one of them saw what the machine proposes.
 _FREE = (
     "EXISTS (SELECT 1 FROM document_version v WHERE v.version_id = d.read_version_id AND v.kind = 'deidentified')"
     " AND {held} AND NOT EXISTS (SELECT 1 FROM coding c WHERE c.document_id = d.document_id"
     " AND c.retracted_at IS NULL AND {whose}) AND NOT EXISTS (SELECT 1 FROM coding_status s"
-    " WHERE s.document_id = d.document_id AND s.state = 'done' AND s.user_id IN (SELECT value FROM json_each(?)))")
+    " WHERE s.document_id = d.document_id AND s.state = 'done' AND s.user_id IN (SELECT value FROM json_each(?)))"
+    " AND NOT EXISTS (SELECT 1 FROM proposal_shown o JOIN document_version w USING (version_id)"
+    " WHERE w.document_id = d.document_id AND o.user_id IN (SELECT value FROM json_each(?))"
+    " AND EXISTS (SELECT 1 FROM proposal p WHERE p.version_id = o.version_id))")
 
 
 @dataclass(frozen=True)
@@ -58,12 +62,12 @@ class Wanted:
 def drawable(db: Database, viewer: Viewer, coders: tuple[str, ...], by: str = "", *, counts: bool = True
              ) -> list[Material]:
     """The documents that can be drawn: this viewer may read them, they are free of names, in no other open round, and
-    none of these coders coded in them (nobody at all, for a practice round)."""
+    none of these coders coded in them (nobody at all, for a practice round) or saw suggestions there."""
     where, params = access.documents_where(db, viewer)
     held, more = access.blind.counted_where(db, "d")
     among = json.dumps(list(ids(db, coders).values()))
     whose = "c.coder_id IN (SELECT value FROM json_each(?))" if counts else "1"
-    given = [among, among] if counts else [among]
+    given = [among] * (3 if counts else 2)
     return [Material(*row) for row in db.conn.execute(
         f"SELECT d.guid, {STRATA[by]} FROM document d JOIN family f USING (family_id)"
         f" WHERE {_FREE.format(held=held, whose=whose)} AND {where} ORDER BY d.guid", (*more, *given, *params))]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 from coding.double import tasks
 from coding.marks import adding, agreed, asked, changing, placing
 from coding.marks.batch import Batch
+from coding.marks.revisions import revision
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.door import use_case
@@ -83,13 +84,8 @@ def apply_ops(
         for verb in sorted(batch.verbs):
             events.record(db, viewer, verb, "document", document_guid)
         return {
-            "rev": revision(db, readable.document_id), "version": readable.version_guid, "results": results}
-
-
-def revision(db: Database, document_id: int) -> int:
-    """The number of the last action on a document; 0 before the first."""
-    found = db.conn.execute("SELECT max(op_id) FROM coding_op WHERE document_id = ?", (document_id,)).fetchone()
-    return int(found[0] or 0)
+            "rev": revision(db, viewer, readable.document_id), "version": readable.version_guid,
+            "results": results}
 
 
 def _version_id(db: Database, viewer: Viewer, readable: ReadableVersion, version: str | None) -> int:

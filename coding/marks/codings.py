@@ -6,8 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple, NotRequired, TypedDict
 
 from coding.double import tasks
-from coding.marks import twins
-from coding.marks.actions import revision
+from coding.marks import revisions, twins
 from coding.marks.batch import newest_book
 from coding.marks.progress import MINE, NEW_CODES
 from coding.memos import reading
@@ -108,7 +107,8 @@ def codings(
     if not readable.is_current:
         places.complete(db, readable.version_id)
     # The revision first: an action between the two queries is then sent again next time rather than missed.
-    rev = revision(db, readable.document_id)
+    rev = revisions.revision(db, viewer, readable.document_id)
+    after = revisions.since(db, viewer, readable.document_id, since) if since > 0 else 0
     seen, theirs = access.blind.seen_where(db, viewer)
     rows = [_Row(*row) for row in db.conn.execute(
         "SELECT c.guid, k.key, p.start_char, p.end_char, c.weight, c.sign, c.coder_id, u.label,"
@@ -119,7 +119,7 @@ def codings(
         " WHERE c.document_id = ? AND (c.rev > ? OR c.retracted_at IS NULL) AND c.layer = 'coder'"
         " AND (? OR c.coder_id = ? OR (p.how = 'undecided' AND u.stopped_coding_at IS NOT NULL))"
         f" AND {seen} ORDER BY p.start_char, p.end_char, c.coding_id",
-        (readable.version_id, readable.document_id, since if since > 0 else -1, others, viewer.user_id,
+        (readable.version_id, readable.document_id, after if since > 0 else -1, others, viewer.user_id,
          *theirs),
     )]
     standing: dict[tuple[object, ...], _Row] = {}
@@ -146,9 +146,9 @@ def codings(
         "current": (readable if readable.is_current else access.require_document(db, viewer, guid)).version_guid,
         "noted": [NotedWords(id=guid, start=start, end=end) for guid, start, end in reading.on_words(
             db, viewer, readable.document_id, readable.version_id)],
-        "codings": [told(row) for row in standing.values() if row.rev > since],
-        "undecided": [told(row) for row in rows if row.waits and row.rev > since and readable.is_current],
-        "removed": [row.guid for row in rows if row.guid not in shown and row.rev > since] if since > 0 else [],
+        "codings": [told(row) for row in standing.values() if row.rev > after],
+        "undecided": [told(row) for row in rows if row.waits and row.rev > after and readable.is_current],
+        "removed": [row.guid for row in rows if row.guid not in shown and row.rev > after] if since > 0 else [],
     }
 
 

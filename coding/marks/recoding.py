@@ -11,13 +11,13 @@ import json
 from typing import TYPE_CHECKING
 
 from coding.book.turning import Turned
-from pilot import events
+from pilot import access, events
 from pilot.clock import now
 from pilot.door import inner
 from pilot.store.files import new_guid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from sqlite_utils import Database
 
@@ -123,14 +123,20 @@ def _apply(db: Database, viewer: Viewer, turned: Turned, made: CodebookVersion, 
         [(*move, made.codebook_version_id, turned.version_id, viewer.user_id, at) for move in moves])
     db.conn.executemany("UPDATE coding SET code_id = ?, codebook_version_id = ? WHERE coding_id = ?", [
         (code_id, version_id, coding_id) for coding_id, _code, _version, code_id, version_id in moves])
-    tell(db, viewer, [move[0] for move in moves], at)
+    # Which documents have a code is not to be read in the log while they are coded blind.
+    tell(db, viewer, [move[0] for move in moves], at, unlogged=access.blind.documents(db))
 
 
 @inner("a part of merging, splitting and deciding, which asked the right")
-def tell(db: Database, viewer: Viewer, codings: list[int], at: str) -> None:
+def tell(
+    db: Database, viewer: Viewer, codings: list[int], at: str, *, unlogged: Collection[int] = (),
+) -> None:
     """Let open desks and the log know inside `write(db)` that these codings (coding_id) have another code.
 
     What was removed keeps its revision: that says what was removed with it.
+
+    Args:
+        unlogged: document_id of those of which the log is told nothing.
     """
     documents: dict[int, tuple[str, list[int]]] = {}
     for coding_id, document_id, guid in db.conn.execute(
@@ -144,4 +150,5 @@ def tell(db: Database, viewer: Viewer, codings: list[int], at: str) -> None:
             "INSERT INTO coding_op(guid, document_id, user_id, kind, coding_guid, at) VALUES (?,?,?,'recode',?,?)",
             (action, document_id, viewer.user_id, action, at)).lastrowid
         db.conn.executemany("UPDATE coding SET rev = ? WHERE coding_id = ?", [(rev, one) for one in ids])
-        events.record(db, viewer, "recoded", "document", guid)
+        if document_id not in unlogged:
+            events.record(db, viewer, "recoded", "document", guid)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ import pytest
 
 from coding.double import leading
 from coding.marks.actions import apply_ops
-from coding.marks.codings import set_status
+from coding.marks.codings import codings, set_status
 from coding.memos import writing
 from pilot.access import blind
 from pilot.door import USE_CASES
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 HER = "both"
 # What ends the blindness, or takes part in it.
 ENDING = {"coding.double.leading.reveal", "coding.double.leading.close"}
+# What takes the document out of everybody's reach, or makes another round: done last, or nobody is told anything about
+# it for that alone.
+LAST = {"pilot.families.consent.withdraw", "texts.documents.withdraw", "coding.double.leading.begin"}
 # Where anybody could read what she coded, if nothing held it back; the test sees no less than this.
 OPEN = {
     "coding.find.exports.passages_table", "coding.find.passages.passages", "coding.marks.codings.codings",
@@ -142,11 +145,26 @@ def answer(sample: Sample, scene: Scene, db: Database, who: str) -> str:
         return f"{type(error).__name__}: {error.sentence()}"
 
 
-def differing(made: Worlds, samples: list[Sample], who: tuple[str, ...]) -> dict[str, tuple[str, str]]:
-    """The use cases that answer otherwise in one world than in the other, and the answers."""
+def _as_it_is(scene: Scene) -> Scene:
+    return scene
+
+
+def _require_there(made: Worlds) -> None:
+    """Fails when the document cannot be asked about any more, or is blind no longer."""
+    for scene in (made.one, made.other):
+        with closing(scene.small.open()) as db:
+            codings(db, scene.small.viewers["evaluator"], scene.guids["blind"])
+            assert blind.documents(db)
+
+
+def differing(
+    made: Worlds, samples: list[Sample], who: tuple[str, ...],
+    asked: Sequence[Callable[[Scene], Scene]] = (_as_it_is, about_it),
+) -> dict[str, tuple[str, str]]:
+    """The use cases that answer otherwise in one world than in the other, and the answers; `asked` about what."""
     found = {}
     with closing(made.one.small.open()) as one, closing(made.other.small.open()) as other:
-        for at_one, at_other in ((made.one, made.other), (about_it(made.one), about_it(made.other))):
+        for at_one, at_other in ((of(made.one), of(made.other)) for of in asked):
             for sample in samples:
                 for name in who:
                     answers = answer(sample, at_one, one, name), answer(sample, at_other, other, name)
@@ -172,8 +190,13 @@ def _different(found: dict[str, tuple[str, str]]) -> str:
 
 def test_nothing_is_told_before_it_is_shown(base: Scene, tmp_path: Path) -> None:
     """No read, no file and no act of anybody else depends on what she coded or thought; shown, they all do."""
-    made = worlds(base, tmp_path)
-    found = differing(made, [*READS, *ACTS], OTHERS)
+    found: dict[str, tuple[str, str]] = {}
+    for asked in ([_as_it_is], [about_it]):
+        made = worlds(base, tmp_path / asked[0].__name__)
+        found |= differing(made, [*READS, *(one for one in ACTS if one.name not in LAST)], OTHERS, asked)
+        if asked == [about_it]:
+            _require_there(made)
+        found |= differing(made, [one for one in ACTS if one.name in LAST], OTHERS, asked)
     assert not found, _different(found)
 
 

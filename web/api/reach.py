@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from coding.book import codebook
 from coding.desk import practice
-from coding.marks import actions
+from coding.marks import revisions
 from pilot.access import Right, reach, require_document
 from pilot.errors import NotAllowed, NotFound
 from web.api import media
@@ -69,7 +69,7 @@ def _document(visit: Visit, guid: str, stamp: str) -> OpenDocument:
         answer: OpenDocument = {"stamp": stamp, "open": True, "recording": recording}
         if viewer.may(Right.CODE):
             newest = codebook.newest(db)
-            answer["rev"] = actions.revision(db, found.document_id)
+            answer["rev"] = revisions.revision(db, viewer, found.document_id)
             answer["codebook"] = newest.number if newest else 0
         return answer
 

@@ -10,13 +10,14 @@ import pytest
 
 from coding.double import coders, leading, rounds, tasks
 from coding.double.leading import Wanted
+from coding.marks import merging
 from coding.marks.actions import apply_ops
 from coding.marks.codings import codings, set_status
 from pilot.access import blind
 from pilot.accounts import accounts
 from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
 from pilot.families import consent
-from pilot.store.files import open_server
+from pilot.store.files import new_guid, open_server, write
 from tests.rights.scene import added
 from texts import documents
 
@@ -247,3 +248,60 @@ def test_due_dates_change(small: SmallPilot, db: Database, talks: list[str], beg
     with pytest.raises(NotFound):
         leading.set_due(db, lead, guid, small.accounts["coach"], None)
     assert db.conn.execute("SELECT count(*) FROM event WHERE subject = 'double_round'").fetchone() == (2,)
+
+
+def test_the_revision_tells_a_coder_of_her_own_work_only(
+    small: SmallPilot, db: Database, talks: list[str], begin: Begin,
+) -> None:
+    """While it is blind what others do moves no number that she is told; shown, it goes on from where it was."""
+    apply_ops(db, small.operator(db), talks[0], [added("klik")])
+    first, second = small.viewers["evaluator"], small.viewers["evaluator2"]
+    before = codings(db, first, talks[0])["rev"]
+    guid = begin()
+    assert codings(db, first, talks[0])["rev"] == before > 0
+    assert {code(db, small, "evaluator2", talks[0], key) for key in ("klik", "screening")} == {"confirmed"}
+    assert codings(db, first, talks[0])["rev"] == before
+    (result,) = apply_ops(db, first, talks[0], [added("screening")])["results"]
+    news = codings(db, first, talks[0], since=before)
+    assert (news["rev"], [one["id"] for one in news["codings"]]) == (before + 1, [result["coding"]])
+    assert codings(db, first, talks[0], since=news["rev"])["codings"] == []
+    assert codings(db, second, talks[0])["rev"] == before + 2
+    apply_ops(db, first, talks[0], [{**added("x"), "kind": "remove", "coding": result["coding"]}])
+    gone = codings(db, first, talks[0], since=news["rev"])
+    assert (gone["rev"], gone["removed"]) == (before + 2, [result["coding"]])
+    both_done(db, small, talks)
+    leading.reveal(db, first, guid)
+    shown = codings(db, first, talks[0], others=True)
+    assert shown["rev"] > gone["rev"]
+    assert small.viewers["evaluator2"].label in {one["coder"] for one in shown["codings"]}
+
+
+def test_a_merge_tells_nobody_who_has_the_code(
+    small: SmallPilot, db: Database, talks: list[str], begin: Begin,
+) -> None:
+    """Codings of a blind round follow the codebook; neither the log nor another coder's number says where they are."""
+    begin()
+    code(db, small, "evaluator2", talks[0])
+    first, second = small.viewers["evaluator"], small.viewers["evaluator2"]
+    hers, others = (codings(db, one, talks[0])["rev"] for one in (second, first))
+    merging.merge(db, first, ["klik"], "screening", seen=1)
+    (coding,) = codings(db, second, talks[0], since=hers)["codings"]
+    assert coding["code"] == "screening"
+    assert codings(db, first, talks[0])["rev"] == others
+    assert not db.conn.execute("SELECT 1 FROM event WHERE verb = 'recoded' AND subject = 'document'").fetchone()
+
+
+def test_who_saw_suggestions_is_not_asked_there(small: SmallPilot, db: Database, talks: list[str]) -> None:
+    """A text in which one of them saw what the machine proposes is not drawn; one without proposals is."""
+    who = (small.accounts["evaluator"], small.accounts["evaluator2"])
+    with write(db):
+        for talk in talks[:2]:
+            db.conn.execute(
+                "INSERT INTO proposal_shown SELECT read_version_id, ?, created_at FROM document WHERE guid = ?",
+                (small.viewers["evaluator"].user_id, talk))
+        db.conn.execute(
+            "INSERT INTO proposal(guid, version_id, code_id, codebook_version_id, start_char, end_char, score, words,"
+            " made_at) SELECT ?, d.read_version_id, k.code_id, 1, 0, 4, 0.9, '[]', d.created_at FROM document d, code k"
+            " WHERE d.guid = ? AND k.key = 'klik'", (new_guid(), talks[0]))
+    for counts in (True, False):
+        assert leading.how_many(db, small.viewers["evaluator2"], who, counts=counts) == len(talks) - 1

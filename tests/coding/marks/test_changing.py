@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coding.book import codebook
-from coding.marks import actions, codings
+from coding.marks import actions, codings, revisions
 from pilot import access
 from pilot.store.files import new_guid
 from tests.coding.marks.test_twins import WORDS, Desk
@@ -155,7 +155,7 @@ def test_two_that_are_one_change_together(desk: Desk) -> None:
 def test_a_change_that_comes_twice_counts_once(desk: Desk) -> None:
     """The same action again gives the same answer and writes nothing; a second window hears of it."""
     one = desk.add(WORDS)
-    rev = actions.revision(desk.db, access.require_document(desk.db, desk.viewer, desk.guid).document_id)
+    rev = revisions.revision(desk.db, desk.viewer, access.require_document(desk.db, desk.viewer, desk.guid).document_id)
     ops = [{"op": str(uuid.uuid4()), "kind": "change", "coding": one, "sign": "±"}]
     first = actions.apply_ops(desk.db, desk.viewer, desk.guid, ops)
     before = list(desk.db.conn.iterdump())

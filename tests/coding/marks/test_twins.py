@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coding.book import codebook
-from coding.marks import actions, codings, work_lists
+from coding.marks import actions, codings, revisions, work_lists
 from coding.marks.progress import coded, progress
 from pilot import access
 from tests.conftest import ROOT
@@ -150,7 +150,7 @@ def test_what_is_done_to_one_is_done_to_both(desk: Desk) -> None:
     """Removed, nothing of either is left on the words; taken back, both stand where they stood in the text before."""
     first, second = desk.add(WORDS), desk.add(WORDS[:-1])
     desk.revise(WORDS, WORDS[:-1])
-    rev = actions.revision(desk.db, access.require_document(desk.db, desk.viewer, desk.guid).document_id)
+    rev = revisions.revision(desk.db, desk.viewer, access.require_document(desk.db, desk.viewer, desk.guid).document_id)
     desk.do("remove", first)
     assert desk.seen() == desk.seen(1) == []
     assert set(codings.codings(desk.db, desk.viewer, desk.guid, since=rev)["removed"]) == {first, second}
