@@ -7,7 +7,7 @@
     budget*, *kosten        words that begin, or end, so
     =begrepen               this form of the word only
     @dienst                 one of a class of words, see CLASSES
-    ... !                   sure: enough alone, also where the machine is to be careful
+    ... !                   sure: where the machine is to be careful, enough beside one more phrase
     ... ?                   weak: points to the code only beside another phrase of it
     - ...                   speaks against the code
 """

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 WEIGHTS = {SURE: 0.86, PLAIN: 0.6, WEAK: 0.3}
 LEFT_WHEN_AGAINST = 0.3
+AGAIN = 0.1  # one more phrase in words that spoke already
 # What is proposed, and what is while the machine is to be careful.
-LEAST, CAREFUL = 0.5, 0.8
+LEAST, CAREFUL = 0.5, 0.87
 FURTHEST = 1  # sentences without a phrase between two that go together
 
 
@@ -80,7 +81,9 @@ def _judged(hits: list[Hit], known: Sequence[tuple[str, str]]) -> tuple[float, l
         strength = known[hit.phrase][1]
         if strength == AGAINST:
             against = True
-        elif not all(any(_touch(one, other) for other in counted) for one in hit.words):
+        elif all(any(_touch(one, other) for other in counted) for one in hit.words):
+            doubt.append(1 - AGAIN)
+        else:
             counted += hit.words
             doubt.append(1 - WEIGHTS[strength])
             carried |= strength != WEAK

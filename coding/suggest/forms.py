@@ -34,7 +34,7 @@ vragen vraag vraagt vroeg vroegen gevraagd|beginnen begin begint begon begonnen|
 verliezen verlies verliest verloor verloren|verdwijnen verdwijnt verdween verdwenen
 zoeken zoek zoekt zocht zochten gezocht|eten eet at aten gegeten|drinken drink drinkt dronk dronken gedronken
 slapen slaap slaapt sliep sliepen geslapen|roepen roep roept riep riepen geroepen|sluiten sluit sloot sloten gesloten
-winnen win wint won wonnen gewonnen|mogen mag mocht mochten|moeten moet moest moesten gemoeten
+winnen win wint won wonnen gewonnen|mogen mag moogt mocht mochten|moeten moet moest moesten gemoeten
 kunnen kan kun kunt kon konden gekund|willen wil wilt wou wilde wouden wilden gewild|zullen zal zult zou zouden
 steken steek steekt stak staken gestoken|begrijpen begrijp begrijpt begreep begrepen
 wijzen wijs wijst wees wezen gewezen|verwijzen verwijs verwijst verwees verwezen|snijden snijd snijdt sneed gesneden
@@ -53,28 +53,36 @@ _TAKEN = {form: line.split()[0] for line in _STRONG.replace("\n", "|").split("|"
           for form in line.split()}
 # What separable verbs and their participles begin with.
 _PREFIX = re.compile(
-    r"(mee|op|aan|uit|in|door|terug|weg|af|voor|over|om|na|toe|samen|langs|binnen|buiten|los|vast|open|leeg|rond|bij|vol"
+    r"(open|mee|op|aan|uit|in|door|terug|weg|af|voor|over|om|na|toe|samen|langs|binnen|buiten|los|vast|leeg|rond|bij|vol"
     r"|stil|her|thuis|tegen|neer|bloot|stop|waar|klaar)(ge.+|.+)")
 _SPOKEN = {
     "ge": "je", "gij": "je", "jij": "je", "jullie": "je", "u": "je", "nie": "niet", "ni": "niet", "da": "dat",
     "wa": "wat", "goe": "goed", "efkes": "even", "eventjes": "even", "mn": "mijn", "m'n": "mijn", "z'n": "zijn",
-    "zn": "zijn", "mekaar": "elkaar", "den": "de", "'t": "het", "t": "het", "éen": "een", "vriendin": "vriend",
-    "vriendinnen": "vriend", "allemaal": "alles", "steeds": "altijd", "genen": "geen", "enen": "een"}
+    "zn": "zijn", "mekaar": "elkaar", "den": "de", "'t": "het", "t": "het", "vriendin": "vriend",
+    "vriendinnen": "vriend", "allemaal": "alles", "steeds": "altijd", "genen": "geen", "enen": "een",
+    "'k": "ik", "k": "ik", "'n": "een", "ne": "een", "nen": "een", "m": "hem", "'m": "hem", "d'r": "haar",
+    "nimmer": "nooit", "niks": "niets", "nikske": "niets", "wij": "we", "zelve": "zelf", "mezelve": "mezelf",
+    "mijzelf": "mezelf", "zo'nen": "zo'n", "sedert": "sinds", "vroegere": "vroeger"}
 # These stand for themselves: a rule would make another word of them (haar and hart, met and meten, baan and band).
 _ALONE = _all(
     "haar hem hun hen met over op onder vier soms som hart hard band baan onze ons die deze elk elke ander andere"
     " anders voor niet geen meer van uit aan in naar bij tot mat maat meten vieren overheid post kaart kar kost last"
-    " las licht geld wie wat hoe dan dus door om als maar ook bed bet bus huis werk moed hoop kans leven les")
+    " las licht geld wie wat hoe dan dus door om als maar ook bed bet bus huis werk moed hoop kans leven les"
+    " zelf zelfs zelfde dezelfde hetzelfde alle")
 _NO_PARTICIPLES = _all(
     "geduld gezond gebied gebed gevoed geluid gemeenschap geraakt gewelddaad gevecht gerecht")
 # Diminutives: belletje, autootje, boompje, stapje; of uurtje the stemmer takes the t.
 _SMALL = re.compile(r"(?:(.+([bdfgklmnprst])\2)et|(.+[aou])(?<=(.))\4t|(.+m)p|(.{3,}))jes?")
+# Flemish ones: vraagske, briefke, papierke.
+_SMALL_FLEMISH = re.compile(r"(?:(.{2,}[gk])s|(.{2,}(?:f|ier|oor|uur|nt|t)))kes?")
 _LONG = re.compile(r"([aeou])\1(?=[^aeiou]$)")
 
 
 @lru_cache(maxsize=100_000)
 def basic(word: str) -> str:
     """The form that forms of one word have in common; of what is no word, itself in lower case."""
+    if word.lower() in ("één", "éen", "eentje"):  # not the article
+        return "=één"
     word = folded(word).replace("’", "'")
     word = _SPOKEN.get(word, word)
     if word in _ALONE:
@@ -91,6 +99,8 @@ def basic(word: str) -> str:
         return _short(word[2:])
     if word not in ("meisje", "meisjes") and (small := _SMALL.fullmatch(word)):
         word = small[1] or small[3] or small[5] or small[6]
+    elif small := _SMALL_FLEMISH.fullmatch(word):
+        word = small[1] or small[2]
     return _short(word)
 
 

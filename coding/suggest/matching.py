@@ -23,12 +23,25 @@ if TYPE_CHECKING:
 
     from coding.book.phrases import Part, Phrase, Slot
 
+def _all(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # Little words that may stand between the words of a phrase.
 _LITTLE = (
     "ook echt heel wel toch nog al maar gewoon eigenlijk zo eens even dan er daar nu een de het zeer erg te zelf wat"
     " die dat mij ons haar hem hen hun me je mijn soms vaak altijd alles veel zich meer")
 _BETWEEN: dict[str, Any] = {"LEMMA": {"IN": sorted({basic(word) for word in _LITTLE.split()})}, "OP": "{0,2}"}
 _APART: dict[str, Any] = {"OP": "{0,5}"}
+# What a separable verb is parted in: "zij vult het samen met ons in" says invullen.
+_PARTS = _all(
+    "mee op aan uit in door terug weg af voor over om na toe samen langs binnen los vast open leeg rond bij vol stil"
+    " achteruit vooruit klaar stop")
+_FURTHEST_PART = 9
+# A word that can follow that part; before another it is a preposition: "op de frigo", "mee in".
+_AFTER_PART = _all(
+    "en maar want of dat om als toen dus die naar met tot bij voor op aan van in zodat omdat terwijl wanneer zonder"
+    " tegen tijdens na")
 
 
 class Hit(NamedTuple):
@@ -53,8 +66,10 @@ class Book:
         self.phrases = phrases
         self._dutch = Dutch()
         self._matcher = Matcher(self._dutch.vocab)
+        self._known: set[str] = set()
         for number, phrase in enumerate(phrases):
             for place, part in enumerate(phrase.parts):
+                self._known |= {basic(word) for slot in part for way in slot for word in way}
                 self._matcher.add(f"{number} {place}", _patterns(part))
 
     def hits(self, text: str) -> tuple[list[tuple[int, int]], list[Hit]]:
@@ -64,8 +79,34 @@ class Book:
         sentences = [(at, at + len(text[at:end].rstrip())) for at, end in zip(begins, ends, strict=True)]
         found: list[Hit] = []
         for number, (at, end) in enumerate(sentences):
-            found += self._in_sentence(number, at, self._read(text[at:end]))
+            found += self._in_sentence(number, at, *self._readings(text[at:end]))
         return sentences, found
+
+    def _readings(self, sentence: str) -> list[Doc]:
+        """The sentence as it stands and, if it has a separable verb in two, once more with that verb as one."""
+        doc = self._read(sentence)
+        joined: dict[int, str] = {}
+        for token in doc:
+            after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            if token.norm_ in _PARTS and (after is None or after.is_punct or after.norm_ in _AFTER_PART):
+                verb = self._verb_of(doc, token.i)
+                if verb:
+                    joined[token.i] = verb
+        if not joined:
+            return [doc]
+        again = self._read(sentence)
+        for place, verb in joined.items():
+            again[place].lemma_ = verb
+        return [doc, again]
+
+    def _verb_of(self, doc: Doc, place: int) -> str:
+        """The separable verb of which the second part stands at a place, if a phrase has it; '' for none."""
+        for before in reversed(doc[max(0, place - _FURTHEST_PART):place]):
+            if before.is_punct:
+                break
+            if (verb := doc[place].norm_ + before.lemma_) in self._known:
+                return verb
+        return ""
 
     def _read(self, sentence: str) -> Doc:
         doc = self._dutch(sentence)
@@ -73,9 +114,10 @@ class Book:
             token.norm_, token.lemma_ = folded(token.text), basic(token.text)
         return doc
 
-    def _in_sentence(self, number: int, at: int, doc: Doc) -> list[Hit]:
+    def _in_sentence(self, number: int, at: int, *readings: Doc) -> list[Hit]:
         shortest: dict[int, dict[int, tuple[int, int]]] = {}
-        for key, first, last in self._matcher(doc):
+        doc = readings[0]
+        for key, first, last in (one for reading in readings for one in self._matcher(reading)):
             phrase, part = map(int, doc.vocab.strings[key].split())
             place = shortest.setdefault(phrase, {}).get(part)
             if place is None or last - first < place[1] - place[0]:

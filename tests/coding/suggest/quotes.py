@@ -1,7 +1,8 @@
 """Quotes as evaluations print them, each with the codes that a person gave by the meaning of the twelve codes.
 
-One line is `codes | text`, codes parted by commas, or `none`. All were written before the signal phrases were. Those
-kept back are only ever counted: nobody looks which of them are missed in order to mend a phrase.
+One line is `codes | text`, codes parted by commas, or `none`. Those of others were written and coded by other hands
+than the phrases. Those kept back are only ever counted: nobody looks which of them are missed in order to mend a
+phrase; to the other two files phrases were fitted.
 """
 
 from __future__ import annotations

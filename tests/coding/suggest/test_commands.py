@@ -46,15 +46,17 @@ def written(tmp_path: Path, content: object) -> Path:
 def test_codes_are_printed_with_their_words(tmp_path: Path, book: Path) -> None:
     """Per text, in the order of the file: code, place, score and reason; careful, less is said."""
     texts = written(tmp_path, [{"id": "a", "text": "Goed. Toen weer mis."}, {"id": 2, "text": "Een dip."},
-                               {"id": "", "text": "niets"}])
+                               {"id": "", "text": "niets"},
+                               {"id": 4, "text": "Weer mis, een dip."}])
     status, out, _ = run(texts, "--codebook", book)
     assert status == 0
     assert json.loads(out) == [
         {"id": "a", "codings": [{"code": "een", "start": 6, "end": 20, "score": 0.86, "reason": "weer mis"}]},
         {"id": 2, "codings": [{"code": "een", "start": 0, "end": 8, "score": 0.6, "reason": "dip"}]},
-        {"id": "", "codings": []}]
+        {"id": "", "codings": []},
+        {"id": 4, "codings": [{"code": "een", "start": 0, "end": 18, "score": 0.94, "reason": "Weer mis · dip"}]}]
     out = run(texts, "--codebook", book, "--abstain")[1]
-    assert [len(one["codings"]) for one in json.loads(out)] == [1, 0, 0]
+    assert [len(one["codings"]) for one in json.loads(out)] == [0, 0, 0, 1]
 
 
 def test_a_pilot_teaches_what_no_phrase_says(

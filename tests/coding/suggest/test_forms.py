@@ -12,7 +12,7 @@ from coding.suggest.forms import basic
     "opbouwen opgebouwd opbouwt", "bellen belt belde gebeld belletje", "gezin gezinnen gezinnetje",
     "compliment complimenten complimentje", "registreren geregistreerd registreert", "klikken klikt klikte geklikt",
     "doorverwijzen doorverwezen", "stap stappen stapje stapjes", "jij ge gij je", "niet nie",
-    "begrijpen begreep begrepen",
+    "begrijpen begreep begrepen", "boek boekske", "brief briefke", "opendoen opengedaan", "ik 'k", "wij we",
 ])
 def test_forms_of_a_word_fall_together(forms: str) -> None:
     """Inflection, participles with and without a prefix, diminutives and Flemish forms."""
@@ -21,7 +21,7 @@ def test_forms_of_a_word_fall_together(forms: str) -> None:
 
 @pytest.mark.parametrize("words", [
     "haar hart", "met meten", "baan band", "vier vieren", "over overheid", "soms som", "moed moeder", "begrip begrepen",
-    "gezin gezond", "klik klok",
+    "gezin gezond", "klik klok", "een één", "zelf zelfde zelfs",
 ])
 def test_other_words_stay_apart(words: str) -> None:
     """A rule that makes one word of two finds every woman in a heart."""

@@ -25,7 +25,10 @@ def told(phrases: list[str], text: str, least: float = 0.5) -> list[str]:
     ("=begrepen", "ik begrijp het", None),
     ("=begrepen", "ik heb het begrepen", "begrepen"),
     ("@dienst belt", "de school belde", "school belde"),
-    ("één gezicht", "dat ene, een gezicht", "een gezicht"),
+    ("één gezicht", "dat ene, één gezicht", "één gezicht"),
+    ("één gezicht", "een gezicht", None),
+    ("formulier + invullen", "Zij vult het formulier met ons in.", "formulier · in"),
+    ("papieren invullen", "Zij vult de naam in papieren vorm", None),
     ("klikt ?", "het klikt", None),
 ])
 def test_a_phrase_finds_its_words(phrase: str, text: str, reason: str | None) -> None:

@@ -12,7 +12,7 @@ from tests.coding.suggest.quotes import measured, quotes
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
-NAMES = ("seen", "kept_back")
+NAMES = ("seen", "of_others", "kept_back")
 
 
 @pytest.fixture(scope="module")
