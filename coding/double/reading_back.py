@@ -51,8 +51,9 @@ def read(db: Database, viewer: Viewer, guid: str, data: bytes, name: str) -> Rea
     What it tells is how much there was, never which codes: who reads it back may code in the round herself.
 
     Raises: BadInput with every fault (a row that is missing, twice or of another sheet, words that were changed, a code
-        or direction that is none); NotFound; Conflict (the round is over, the sheet was read already, or a document of
-        it was coded or said done with otherwise). Then nothing is stored.
+        or direction that is none), or for the sheet of somebody else with an account; NotFound; Conflict (the round is
+        over, the sheet was read already, or a document of it was coded or said done with otherwise). Then nothing is
+        stored.
     """
     rows = _rows(reading.list_of(data, name))
     with write(db):
@@ -60,6 +61,7 @@ def read(db: Database, viewer: Viewer, guid: str, data: bytes, name: str) -> Rea
         if found.state != rounds.BLIND:
             raise Conflict(N_("This round is over already."))
         sheet_id, coder_id = _sheet(db, found, rows)
+        sheets.require_sheet_of(db, viewer, coder_id)
         texts = {position: (version, [tuple(one) for one in json.loads(spans)]) for position, version, spans in
                  db.conn.execute("SELECT position, version_id, spans FROM double_sheet_text WHERE sheet_id = ?",
                                  (sheet_id,))}

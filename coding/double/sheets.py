@@ -37,6 +37,7 @@ MOST_ROWS = 9_000
 SIGNS = ("+", "-", "±")
 _WIDTHS = (16, 28, 14, 70)
 NOT_YOURS = N_("This coder has nothing to code in this round any more.")
+HAS_ACCOUNT = N_("This coder has an account and codes at her own desk. A sheet is for who has none.")
 
 
 class Row(NamedTuple):
@@ -62,7 +63,7 @@ def sheet(db: Database, viewer: Viewer, guid: str, coder: str, unit: str = "sent
     """The xlsx with what a coder (guid) still has to code in a blind round (guid), in the order drawn.
 
     Raises: NotFound (no such round, or nothing for this coder); Conflict when the round is over; BadInput for another
-        unit, or when there would be too many rows.
+        unit, for somebody else with an account, or when there would be too many rows.
     """
     if unit not in UNITS:
         raise BadInput(N_("A row of a sheet is a sentence or a turn."))
@@ -72,6 +73,7 @@ def sheet(db: Database, viewer: Viewer, guid: str, coder: str, unit: str = "sent
     parts = [one for one in rounds.tasks(db, viewer, found) if one.coder == coder and not one.done_at]
     if not parts:
         raise NotFound(NOT_YOURS)
+    require_sheet_of(db, viewer, parts[0].coder_id)
     versions = _versions(db, viewer, [one.document for one in parts])
     spans = {version: list(_spans(db, version, unit)) for version, _title in versions}
     if sum(map(len, spans.values())) > MOST_ROWS:
@@ -98,6 +100,14 @@ def sheet(db: Database, viewer: Viewer, guid: str, coder: str, unit: str = "sent
             (_("Number of this sheet"), number),
             (_("Fill in"), _("Choose in each row the codes that fit, with their direction; leave a row empty where"
                              " none does. Change nothing else, and take no row away."))))))
+
+
+def require_sheet_of(db: Database, viewer: Viewer, coder_id: int) -> None:
+    """Raises: BadInput when this coder has an account and is another one: nobody codes in her name, nor finds out by
+    trying whether she has begun."""
+    is_guest = db.conn.execute("SELECT 1 FROM double_guest WHERE user_id = ?", (coder_id,)).fetchone()
+    if not (is_guest or coder_id == viewer.user_id or viewer.is_operator):
+        raise BadInput(HAS_ACCOUNT)
 
 
 def _versions(db: Database, viewer: Viewer, documents: list[str]) -> list[tuple[int, str]]:

@@ -30,12 +30,18 @@ def _all_done(scene: Scene, db: Database, viewer: Viewer) -> None:
     if viewer.may(Right.LEAD_ROUNDS) and scene.guids["round"] == own(db):
         for name in ("evaluator", "evaluator2"):
             set_status(db, scene.small.viewers[name], scene.guids["blind"], "done")
+        leading.let_out(db, viewer, scene.guids["round"], scene.guids["blind"], scene.guids["guest"])
     leading.reveal(db, viewer, scene.guids["round"])
 
 
 def own(db: Database) -> str:
     """The guid of this pilot's round."""
     return str(db.conn.execute("SELECT guid FROM double_round").fetchone()[0])
+
+
+def _guest(db: Database) -> str:
+    """The guid of this pilot's coder without an account."""
+    return str(db.conn.execute("SELECT guid FROM user JOIN double_guest USING (user_id)").fetchone()[0])
 
 
 def _reopened(scene: Scene, db: Database, viewer: Viewer) -> None:
@@ -48,13 +54,13 @@ def _read_back(scene: Scene, db: Database, viewer: Viewer) -> object:
         return reading_back.read(db, viewer, scene.guids["round"], b"", "blad.xlsx")
     boss = scene.small.operator(db)
     this = db.conn.execute("SELECT guid FROM double_round").fetchone()[0]
-    data = sheets.sheet(db, boss, this, scene.small.accounts["evaluator2"])
+    data = sheets.sheet(db, boss, this, _guest(db))
     return reading_back.read(db, viewer, scene.guids["round"], data, "blad.xlsx")
 
 
 SAMPLES = (
     Sample("coding.double.sheets.sheet", EVALUATORS, lambda s, db, v: sheets.sheet(
-        db, v, s.guids["round"], s.account("evaluator2"))),
+        db, v, s.guids["round"], s.guids["guest"])),
     Sample("coding.double.reading_back.read", EVALUATORS, _read_back, keeps=True),
     Sample("coding.double.rounds.rounds", EVALUATORS, lambda s, db, v: rounds.rounds(db, v)),
     Sample("coding.double.rounds.one", EVALUATORS, lambda s, db, v: rounds.one(db, v, s.guids["round"])),

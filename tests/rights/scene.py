@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coding.book import changing, codebook, edits
 from coding.book.model import Code
+from coding.double import coders as guests
 from coding.double import drawing, leading
 from coding.double.leading import Wanted
 from coding.marks import merging
@@ -231,13 +232,14 @@ def _texts(scene: Scene, db: Database) -> None:
 
 
 def _blind(scene: Scene, db: Database) -> None:
-    """A round in which three code a conversation blind; one of them is done."""
+    """A round in which four code a conversation blind, one of them without an account; one is done."""
     small = scene.small
+    scene.guids["guest"] = guests.add_guest(db, small.operator(db), "Student 9")
     scene.guids["blind"] = small.interview(db, title="Blind")
-    coders = tuple(small.accounts[name] for name in ("evaluator", "evaluator2", "both"))
+    coders = (*(small.accounts[name] for name in ("evaluator", "evaluator2", "both")), scene.guids["guest"])
     free = leading.drawable(db, small.viewers["evaluator"], coders)
     seed = next(n for n in count() if drawing.draw(free, 1, n) == [scene.guids["blind"]])
-    scene.guids["round"] = leading.begin(db, small.viewers["evaluator"], Wanted("Ronde", 1, coders, seed, each=3))
+    scene.guids["round"] = leading.begin(db, small.viewers["evaluator"], Wanted("Ronde", 1, coders, seed, each=4))
     apply_ops(db, small.viewers["both"], scene.guids["blind"], [added("klik") | {"sign": "+"}])
     set_status(db, small.viewers["both"], scene.guids["blind"], "done")
 

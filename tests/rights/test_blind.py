@@ -216,6 +216,8 @@ def test_it_is_told_once_it_is_shown(base: Scene, tmp_path: Path) -> None:
         with closing(scene.small.open()) as db:
             for name in ("evaluator", "evaluator2"):
                 set_status(db, scene.small.viewers[name], scene.guids["blind"], "done")
-            leading.reveal(db, scene.small.operator(db), scene.guids["round"])
+            boss, about = scene.small.operator(db), (scene.guids["round"], scene.guids["blind"])
+            leading.let_out(db, boss, *about, scene.guids["guest"])
+            leading.reveal(db, boss, about[0])
     found = differing(made, TELLING, ("evaluator", "steering"))
     assert {name.split()[0] for name in found} >= OPEN

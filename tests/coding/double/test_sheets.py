@@ -11,10 +11,12 @@ import pytest
 
 from coding.double import coders, leading, reading_back, rounds, sheets
 from coding.double.leading import Wanted
+from coding.marks.actions import apply_ops
 from coding.marks.codings import codings, set_status
 from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
 from pilot.words import speaking
 from tests.builder import TURNS
+from tests.rights.scene import added
 from texts import documents
 from texts.documents import NewTurn
 
@@ -167,3 +169,16 @@ def test_a_text_that_changed_and_one_that_is_gone(small: SmallPilot, db: Databas
 
 
 TURNS_AFTER = [NewTurn("Zij belde zelf.", "Moeder", "family")]
+
+
+def test_nobody_codes_in_the_name_of_who_has_an_account(small: SmallPilot, db: Database, guid: str) -> None:
+    """Whether she has begun or not the answer is the same; her own sheet she may take out herself."""
+    hers, other = small.viewers["evaluator"], small.viewers["evaluator2"]
+    data = sheets.sheet(db, hers, guid, hers.account_guid)
+    with pytest.raises(BadInput, match="has an account"):
+        sheets.sheet(db, other, guid, hers.account_guid)
+    with pytest.raises(BadInput, match="has an account"):
+        reading_back.read(db, other, guid, data, "blad.xlsx")
+    apply_ops(db, hers, rounds.tasks(db, hers, rounds.find(db, guid))[0].document, [added("klik")])
+    with pytest.raises(BadInput, match="has an account"):
+        reading_back.read(db, other, guid, data, "blad.xlsx")

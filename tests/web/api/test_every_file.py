@@ -140,7 +140,7 @@ def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -
     export, who = EXPORTS[key], WHO.get(key, "evaluator")
     query = {"family": scene.family("Berk"), "document": scene.guids["interview"]}
     if key == "sheet":
-        query = {"round": scene.guids["round"], "coder": scene.account("evaluator2")}
+        query = {"round": scene.guids["round"], "coder": scene.guids["guest"]}
     chosen = {name: query[name] for name in export.options if name in query} | ASKED.get(key, {})
     with closing(scene.small.open()) as db, speaking("nl"):
         content = export.formats[ending].write(Asked(scene.small.pilot, db, scene.small.viewers[who], chosen))
@@ -158,7 +158,7 @@ def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -
         assert lines["Coders"]
         assert (lines["Coders"] == "geen") == (key in NO_CODER), lines["Codeurs"]
     what, said = " ".join(told), {scene.family("Berk"): "Berk", scene.guids["interview"]: "Gesprek",
-                  scene.guids["round"]: "Ronde", scene.account("evaluator2"): "evaluator 2", **SAID}
+                  scene.guids["round"]: "Ronde", scene.guids["guest"]: "Student 9", **SAID}
     for value in chosen.values():
         assert said[value] in what
     assert chosen or lines.get("Gekozen") == "alles" or key in SCOPED
