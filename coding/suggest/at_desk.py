@@ -1,7 +1,7 @@
 """Proposals at the desk: made once for a text and kept as they were, shown to who asked for them, answered by her.
 
-They are no codings: no figure, export, search or list of codings reads them. Of a document that is coded blind a coder
-sees none before she is done with it.
+They are no codings: no figure, export, search or list of codings reads them. Of a document that is coded blind nobody
+sees any before the round is shown: who is done with it may be asked to open it again.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 from typing import TYPE_CHECKING, TypedDict
 
 from coding.book import codebook
-from coding.double import tasks
 from coding.suggest import model as kept_model
 from coding.suggest import speaking, switching
 from pilot import access, events
@@ -79,10 +78,8 @@ def proposals(db: Database, viewer: Viewer, guid: str) -> list[ToldProposal]:
 
 
 def _may_see(db: Database, viewer: Viewer, readable: ReadableVersion) -> bool:
-    if not (readable.is_current and switching.may_ask(db, viewer.user_id)):
-        return False
-    blind = readable.document_id in access.blind.documents(db)
-    return not blind or tasks.is_frozen(db, viewer, readable.document_id)
+    return (readable.is_current and switching.may_ask(db, viewer.user_id)
+            and readable.document_id not in access.blind.documents(db))
 
 
 def _make(db: Database, readable: ReadableVersion, codes: frozenset[str]) -> None:

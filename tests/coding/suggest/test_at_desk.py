@@ -96,18 +96,21 @@ def test_a_proposal_is_no_coding(small: SmallPilot, db: Database, fresh: str, to
         at_desk.proposals(db, evaluator, fresh)
 
 
-def test_who_codes_blind_sees_none_before_she_is_done(small: SmallPilot, db: Database, fresh: str) -> None:
-    """And then she does; the others go on without."""
+def test_who_codes_blind_sees_none_before_the_round_is_shown(small: SmallPilot, db: Database, fresh: str) -> None:
+    """Not when she is done either, for the document may be opened for her again; once it is shown both do."""
     evaluators = [small.viewers[name] for name in ("evaluator", "evaluator2")]
     for viewer in evaluators:
         switching.ask(db, viewer, True)
     coders = tuple(viewer.account_guid for viewer in evaluators)
-    leading.begin(db, evaluators[0], leading.Wanted("Ronde", 1, coders, 1))
+    begun = leading.begin(db, evaluators[0], leading.Wanted("Ronde", 1, coders, 1))
     (drawn,) = db.conn.execute("SELECT guid FROM double_document JOIN document USING (document_id)").fetchone()
     assert drawn == fresh
     assert [at_desk.proposals(db, viewer, fresh) for viewer in evaluators] == [[], []]
-    codings.set_status(db, evaluators[0], fresh, "done")
-    assert [len(at_desk.proposals(db, viewer, fresh)) for viewer in evaluators] == [1, 0]
+    for viewer in evaluators:
+        codings.set_status(db, viewer, fresh, "done")
+        assert [at_desk.proposals(db, one, fresh) for one in evaluators] == [[], []]
+    leading.reveal(db, evaluators[0], begun)
+    assert [len(at_desk.proposals(db, viewer, fresh)) for viewer in evaluators] == [1, 1]
 
 
 def test_what_became_of_proposals_is_counted(small: SmallPilot, db: Database, fresh: str, told: Told) -> None:
