@@ -16,7 +16,7 @@ from coding.double import rounds
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.clock import now
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.files.as_xlsx import MIME
 from pilot.files.export import Export, Format, about, leaves
@@ -102,6 +102,7 @@ def sheet(db: Database, viewer: Viewer, guid: str, coder: str, unit: str = "sent
                              " none does. Change nothing else, and take no row away."))))))
 
 
+@inner("part of taking a sheet out and of reading it back, which ask the right")
 def require_sheet_of(db: Database, viewer: Viewer, coder_id: int) -> None:
     """Raises: BadInput when this coder has an account and is another one: nobody codes in her name, nor finds out by
     trying whether she has begun."""
