@@ -57,9 +57,6 @@ _OF_A_PLACE = all_of(
     " vluchtelingenwerk veiligheidsregio thuiszorg buurtzorg clb vv svv kinderopvang woonzorgcentrum wzc")
 _SIDES = all_of("noord zuid oost west midden noordoost zuidoost noordwest zuidwest nederland vlaanderen")
 _ARTICLES = all_of("de het 't t sint st den")
-_AGENCIES = all_of(
-    "jeugdbescherming jeugdzorg woonservice woonconcept ggz ggd caw ocmw veilig bureau politie thuiszorg welzijn"
-    " stichting")
 _WORKS = all_of(
     "poets poetst poetste poetsen schoonmaak vul vulde sta stond werk werkt werken werkte werkten gewerkt stage"
     " baan ontslagen begonnen begon dienst aangenomen")
