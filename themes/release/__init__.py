@@ -1,0 +1,1 @@
+"""Releases: what leaves the team, frozen as it was drafted, checked and signed by a second person."""
