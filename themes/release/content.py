@@ -8,7 +8,7 @@ Texts that the program writes are kept in both languages, as they were; what a p
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -166,6 +166,44 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """A short statement in a story arc, written by a person.
+
+    Attributes:
+        guid: of the statement; the passage it rests on is kept beside it, for who may read that.
+        domain: the life domain it is about, empty for none.
+    """
+
+    guid: str
+    domain: Both
+    text: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment in a story arc: `months` since the support began, and how that is said."""
+
+    months: int
+    told: Both
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Arc:
+    """The story of one family in a few moments, as it may leave.
+
+    Attributes:
+        guid: of the arc, not of a family.
+        title: by a person. who: the household as agreed, such as "moeder, twee kinderen".
+    """
+
+    guid: str
+    title: str
+    who: str
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True)
 class Content:
     """All that a release says.
 
@@ -180,6 +218,8 @@ class Content:
         themes: in the order in which they are read; tables: what stands behind them.
         methods: how it was made.
         exception: why and by whose agreement it shows what the rules would hold back, '' for nothing.
+        about: what the pilot is, in the team's own words, '' while nobody wrote it.
+        arcs: the stories of families in a few moments.
     """
 
     audience: str
@@ -199,6 +239,8 @@ class Content:
     tables: tuple[ShownTable, ...]
     methods: tuple[Section, ...]
     exception: str = ""
+    about: str = ""
+    arcs: tuple[Arc, ...] = ()
 
     def theme(self, key: str) -> Theme | None:
         """The theme of a code; None for one that is not in it."""
@@ -225,4 +267,6 @@ def _made(kind: Any, given: Any) -> Any:
     if isinstance(kind, UnionType) or not hasattr(kind, "__dataclass_fields__"):
         return given
     hints = get_type_hints(kind)
-    return kind(**{one.name: _made(hints[one.name], given[one.name]) for one in fields(kind)})
+    # What came later has a default, and is missing in what was kept before.
+    kept = [one for one in fields(kind) if one.name in given or one.default is MISSING]
+    return kind(**{one.name: _made(hints[one.name], given[one.name]) for one in kept})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from pilot import words
 from tests.release_example import content
-from themes.release.content import as_json, from_json
+from themes.release.content import Arc, Both, Moment, Statement, as_json, from_json
 
 
 @pytest.mark.parametrize("in_words", [True, False])
@@ -37,3 +38,18 @@ def test_languages() -> None:
     assert face.name.here == "One fixed face"
     words.use("nl")
     assert content().theme("unknown") is None
+
+
+def test_a_release_kept_before_there_were_arcs_is_read_still() -> None:
+    """What came later is empty in it."""
+    kept = json.loads(as_json(content()))
+    del kept["arcs"], kept["about"]
+    assert from_json(json.dumps(kept)) == content()
+
+
+def test_a_story_in_moments_is_kept_as_it_was() -> None:
+    """Moments and statements come back in their order."""
+    arc = Arc("a", "Weer naar school", "moeder, twee kinderen", (Moment(
+        3, Both("na 3 maanden", "after 3 months"), (Statement("s", Both("Werk", "Work"), "Zij werkt."),)),))
+    given = replace(content(), about="Coaches helpen gezinnen.", arcs=(arc,))
+    assert from_json(as_json(given)) == given
