@@ -73,4 +73,5 @@ def content(*, in_words: bool = True, audience: str = MUNICIPALITY) -> Content:
         (Section(Both("Wie en wanneer", "Who and when"),
                  (Both("Gesprekken van januari 2020 tot mei 2022.", "Conversations from January 2020 to May 2022."),)),
          Section(Both("Wat is achtergehouden", "What is held back"),
-                 (Both("Cijfers van minder dan 5 gezinnen.", "Figures of fewer than 5 families."),))))
+                 (Both("Cijfers van minder dan 5 gezinnen.", "Figures of fewer than 5 families."),))),
+        news_keys=(face.key, click.key))

@@ -220,6 +220,7 @@ class Content:
         exception: why and by whose agreement it shows what the rules would hold back, '' for nothing.
         about: what the pilot is, in the team's own words, '' while nobody wrote it.
         arcs: the stories of families in a few moments.
+        news_keys: of each line of news the key of the theme it leads to, '' for none; shorter where nothing follows.
     """
 
     audience: str
@@ -241,6 +242,7 @@ class Content:
     exception: str = ""
     about: str = ""
     arcs: tuple[Arc, ...] = ()
+    news_keys: tuple[str, ...] = ()
 
     def theme(self, key: str) -> Theme | None:
         """The theme of a code; None for one that is not in it."""
@@ -253,7 +255,10 @@ def as_json(content: Content) -> str:
 
 
 def from_json(kept: str) -> Content:
-    """What `as_json` kept. Raises: ValueError, KeyError or TypeError for what is no content."""
+    """What `as_json` kept, by an earlier version of the program too.
+
+    Raises: ValueError, KeyError or TypeError for what is no content.
+    """
     found: Content = _made(Content, json.loads(kept))
     return found
 
