@@ -23,7 +23,7 @@ from themes.release.content import (
 HELD_BACK = Amount(HELD, Both("te weinig gezinnen om te tonen", "too few families to show"))
 NOBODY = Amount(NOTHING, Both("nog niet gelezen", "not read yet"))
 MOST = Amount(WORD, Both("in de meeste gezinnen", "in most families"), word="most")
-SOME = Amount(WORD, Both("in enkele gezinnen", "in some families"), word="some")
+SOME = Amount(WORD, Both("in enkele gezinnen", "in some families"), word="few")
 EMPTY = Both("", "")
 
 

@@ -23,6 +23,11 @@ def full(day: str, language: str | None = None) -> str:
     return _written(day, "EEEE d MMMM y", language or words.current())
 
 
+def month(when: str, language: str | None = None) -> str:
+    """A month (YYYY-MM), such as maart 2021, or a year as it is; '' for ''."""
+    return _written(f"{when}-01", "MMMM y", language or words.current()) if len(when) == len("2021-03") else when
+
+
 @lru_cache(maxsize=20_000)  # the same days stand on every row of a list; writing one out takes Babel 30 µs
 def _written(day: str, form: str, language: str) -> str:
     from babel.dates import format_date
