@@ -1,0 +1,1 @@
+"""What may be told outside the team without telling of one family: thresholds, holding back, rounding, words."""

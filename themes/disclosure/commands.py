@@ -1,0 +1,47 @@
+"""The commands that draft a release of tables, and that attack one, of a file and without a pilot."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from themes.disclosure.reading import Asked
+    from themes.disclosure.tables import Drafted
+
+FILE = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+
+
+@click.group("release")
+def release() -> None:
+    """Say what of tables may be shown outside the team."""
+
+
+@release.command("draft")
+@FILE
+def draft(file: Path) -> None:
+    """Say as JSON what may be shown of the tables in the JSON FILE, without ids; null is held back.
+
+    FILE has an audience, a threshold, a base, and releases, oldest first: tables of rows and columns, in each cell the
+    ids of families. Every release is drafted knowing the earlier ones. Why all of one is held back is its reason.
+    """
+    from themes.disclosure.reading import read, told
+
+    click.echo(json.dumps(told(_drafted(read(file))), ensure_ascii=False, indent=1))
+
+
+def _drafted(asked: Asked) -> list[Drafted]:
+    """All releases of a file, each knowing the earlier."""
+    from themes.disclosure.protect import drafted
+
+    found: list[Drafted] = []
+    for tables in asked.releases:
+        found.append(drafted(tables, audience=asked.audience, threshold=asked.threshold, base=asked.base,
+                             earlier=found))
+    return found
+
+
+COMMANDS = (release,)
