@@ -58,7 +58,7 @@ OWNERS = {
     "suggest_model": "coding/suggest", "suggest_code": "coding/suggest", "suggest_coder": "coding/suggest",
     "proposal": "coding/suggest", "proposal_looked": "coding/suggest", "proposal_shown": "coding/suggest",
     "proposal_answer": "coding/suggest",
-    "said_by": "transcribe", "release": "themes",
+    "said_by": "transcribe", "release": "themes/release", "release_step": "themes/release",
 }
 
 # Where a table's name is filled in: the tables that are meant.

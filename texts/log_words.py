@@ -7,7 +7,8 @@ from pilot.words import N_
 KINDS = {
     "read": N_("reading and listening"), "material": N_("texts and recordings"), "coding": N_("coding"),
     "families": N_("families and people"), "consent": N_("consent"), "stories": N_("stories"),
-    "accounts": N_("accounts"), "signing in": N_("signing in"), "keeping": N_("settings and backups"),
+    "releases": N_("releases"), "accounts": N_("accounts"), "signing in": N_("signing in"),
+    "keeping": N_("settings and backups"),
 }
 # (verb, subject) -> kind and sentence; {what} is the title, pseudonym or label, or else the subject in words.
 SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
@@ -141,6 +142,14 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("started", "draft"): ("stories", N_("began a draft")),
     ("kept", "draft"): ("stories", N_("finished a draft")),
     ("thrown away", "draft"): ("stories", N_("threw a draft away")),
+
+    ("read", "release"): ("read", N_("read a release")),
+    ("drafted", "release"): ("releases", N_("drafted a release")),
+    ("proposed", "release"): ("releases", N_("proposed a release for a signature")),
+    ("signed", "release"): ("releases", N_("signed a release")),
+    ("sent back", "release"): ("releases", N_("sent a release back")),
+    ("withdrawn", "release"): ("releases", N_("withdrew a release")),
+    ("thrown away", "release"): ("releases", N_("threw the draft of a release away")),
 
     ("became coach", "account"): ("accounts", N_("made {what} a coach")),
     ("became evaluator", "account"): ("accounts", N_("made {what} an evaluator")),

@@ -53,6 +53,9 @@ class Right(StrEnum):
 
     SEE_SUMMARY = "see_summary"  # one unfiltered line per code, families only
     SEE_THEMES = "see_themes"  # family rows, filters, cells
+    SEE_RELEASES = "see_releases"  # what was signed for this audience: `themes.release.store.audiences_of`
+    DRAFT_RELEASES = "draft_releases"
+    SIGN_RELEASES = "sign_releases"  # what somebody else drafted, and send back or withdraw it
     READ_DOCUMENTS = "read_documents"  # which ones: `documents_where`; in which versions: `versions_where`
     PREPARE = "prepare"  # raw and corrected texts and sound: correcting, taking names out; given to one account
     CODE = "code"
@@ -82,6 +85,9 @@ _COACH, _EVALUATOR, _STEERING, _ADMIN = ROLES
 ROLES_WITH: dict[Right, frozenset[Role]] = {
     Right.SEE_SUMMARY: frozenset({_EVALUATOR, _STEERING}),
     Right.SEE_THEMES: frozenset({_EVALUATOR}),
+    Right.SEE_RELEASES: frozenset({_COACH, _EVALUATOR, _STEERING, _ADMIN}),
+    Right.DRAFT_RELEASES: frozenset({_EVALUATOR}),
+    Right.SIGN_RELEASES: frozenset({_EVALUATOR, _ADMIN}),
     Right.READ_DOCUMENTS: frozenset({_COACH, _EVALUATOR}),
     Right.PREPARE: frozenset(),
     Right.CODE: frozenset({_EVALUATOR}),
@@ -109,7 +115,8 @@ ROLES_WITH: dict[Right, frozenset[Role]] = {
 
 
 # As a coach somebody has these for her own families only.
-OWN_AS_COACH = frozenset(right for right, roles in ROLES_WITH.items() if _COACH in roles) - {Right.SEE_CODEBOOK}
+OWN_AS_COACH = frozenset(right for right, roles in ROLES_WITH.items() if _COACH in roles) - {
+    Right.SEE_CODEBOOK, Right.SEE_RELEASES}
 WITH_PREPARE = frozenset({Right.PREPARE, Right.READ_DOCUMENTS, Right.HEAR_RECORDINGS})
 
 

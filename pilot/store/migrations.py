@@ -304,6 +304,11 @@ def _suggestions(db: Database) -> None:
     run_script(db, "0068_suggestions.sql")
 
 
+@PILOT(name="0072_releases")
+def _releases(db: Database) -> None:
+    run_script(db, "0072_releases.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

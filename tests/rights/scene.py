@@ -30,11 +30,13 @@ from pilot.store.files import new_guid, open_pilot, open_server, write
 from stories.entry import drafts
 from stories.outcomes import facts
 from stories.stories import NewStory, add_story
+from tests import released
 from tests.builder import PASSWORD, SmallPilot, build, copy_of
 from tests.recordings import of_document
 from tests.web.rights_table import add_recording, add_silenced
 from texts import documents, recordings
 from texts.intake import pieces, uploads
+from themes.release import deciding
 from transcribe import doubts
 from transcribe.checks import Listen
 
@@ -144,6 +146,7 @@ def set_scene(folder: Path) -> Scene:
         _work(scene, db, folder)
         _blind(scene, db)
         _suggested(scene, db)
+        _released(scene, db)
     return scene
 
 
@@ -255,6 +258,14 @@ def _suggested(scene: Scene, db: Database) -> None:
             "INSERT INTO proposal(guid, version_id, code_id, codebook_version_id, start_char, end_char, score, words,"
             " made_at) SELECT ?, d.read_version_id, k.code_id, 1, 0, 8, 0.9, '[]', d.created_at FROM document d, code k"
             " WHERE d.guid = ? AND k.key = 'klik'", (scene.guids["proposal"], scene.guids["interview"]))
+
+
+def _released(scene: Scene, db: Database) -> None:
+    """A release that is signed, one that waits for a signature, and a draft."""
+    one, other = scene.small.viewers["evaluator"], scene.small.viewers["evaluator2"]
+    scene.guids |= {"release": released.signed(db, one, other), "release_waiting": released.proposed(db, other),
+                    "release_draft": released.drafted(db, one)}
+    scene.guids["release_sha256"] = deciding.proposal(db, one, scene.guids["release_waiting"]).sha256
 
 
 def _waiting(scene: Scene, db: Database) -> None:

@@ -19,7 +19,15 @@ from pilot.store.files import open_pilot, open_register, open_server
 from pilot.visit import visit
 from tests.builder import PASSWORD
 from tests.conftest import ROOT
-from tests.rights import double_samples, file_samples, people_samples, suggest_samples, texts_samples, work_samples
+from tests.rights import (
+    double_samples,
+    file_samples,
+    people_samples,
+    release_samples,
+    suggest_samples,
+    texts_samples,
+    work_samples,
+)
 from tests.rights.scene import ALL, Foreign, Sample, Scene, set_scene
 
 if TYPE_CHECKING:
@@ -28,8 +36,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-SAMPLES = (*double_samples.SAMPLES, *file_samples.SAMPLES, *people_samples.SAMPLES, *suggest_samples.SAMPLES,
-           *texts_samples.SAMPLES, *work_samples.SAMPLES)
+SAMPLES = (*double_samples.SAMPLES, *file_samples.SAMPLES, *people_samples.SAMPLES, *release_samples.SAMPLES,
+           *suggest_samples.SAMPLES, *texts_samples.SAMPLES, *work_samples.SAMPLES)
 open_all((*ROOMS, "views"))
 Event = tuple[str, str, str]
 
