@@ -59,6 +59,7 @@ OWNERS = {
     "proposal": "coding/suggest", "proposal_looked": "coding/suggest", "proposal_shown": "coding/suggest",
     "proposal_answer": "coding/suggest",
     "said_by": "transcribe", "release": "themes/release", "release_step": "themes/release",
+    "quote_out": "themes/release/quotes_out", "quote_out_step": "themes/release/quotes_out",
 }
 
 # Where a table's name is filled in: the tables that are meant.

@@ -180,6 +180,10 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("suggestions set", "pilot"): ("keeping", N_("chose whether evaluators may ask for suggestions")),
     ("asked for suggestions", "pilot"): ("coding", N_("chose whether to see suggestions")),
     ("suggestions set", "code"): ("coding", N_("chose for which codes there are suggestions")),
+    ("proposed", "quote"): ("coding", N_("proposed a quote to let out")),
+    ("approved", "quote"): ("coding", N_("let a quote out that somebody else proposed")),
+    ("sent back", "quote"): ("coding", N_("sent a quote back to who proposed it")),
+    ("withdrawn", "quote"): ("coding", N_("took a quote back that was proposed or let out")),
     ("answered", "proposal"): ("coding", N_("said what becomes of a suggestion")),
     ("backed up", "pilot"): ("keeping", N_("made a backup")),
 

@@ -309,6 +309,11 @@ def _releases(db: Database) -> None:
     run_script(db, "0072_releases.sql")
 
 
+@PILOT(name="0073_quotes_out")
+def _quotes_out(db: Database) -> None:
+    run_script(db, "0073_quotes_out.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

@@ -1,0 +1,74 @@
+"""Quotes that may leave today, for releases: which, and whether those of a release still may."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pilot.access import blind
+from themes.release.content import MUNICIPALITY, PUBLIC, TEAM, QuoteOut
+from themes.release.quotes_out import stored
+from themes.release.quotes_out.stored import APPROVED, Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlite_utils import Database
+
+    from themes.release.content import Content
+
+# What everybody may read the municipality and the team may read too.
+_OF = {TEAM: (MUNICIPALITY, PUBLIC), MUNICIPALITY: (MUNICIPALITY, PUBLIC), PUBLIC: (PUBLIC,)}
+MONTH_SHARED = 2  # families that told something in a month, before it is said
+
+
+def let_out(db: Database, audience: str, codes: Iterable[str] | None = None) -> dict[str, tuple[QuoteOut, ...]]:
+    """By key of a code, the quotes that a release for this audience may hold today, in the order they were proposed.
+
+    Args:
+        audience: one of AUDIENCES; codes: keys, None for all.
+
+    A text that is coded blind lends none. For functions that asked the right.
+    """
+    wanted, held = None if codes is None else set(codes), blind.uncounted(db)
+    found = stored.showable(db, [
+        one for one in stored.kept(db, "s.state = ?", (APPROVED,))
+        if one.audience in _OF[audience] and one.document_id not in held and (wanted is None or one.code in wanted)])
+    out: dict[str, list[QuoteOut]] = {}
+    for one in found:
+        out.setdefault(one.code, []).append(as_out(db, one, audience))
+    return {code: tuple(quotes) for code, quotes in out.items()}
+
+
+def as_out(db: Database, one: Kept, audience: str) -> QuoteOut:
+    """A quote as a release holds it."""
+    return QuoteOut(one.guid, one.text, stored.named(db, one), _told_in(db, one.told_on, audience), one.sign, one.voice)
+
+
+def _told_in(db: Database, day: str, audience: str) -> str:
+    """The month, or for everybody the year, in which it was told; what too few families told something in is not said.
+    """
+    for length in (4,) if audience == PUBLIC else (7, 4):
+        families = db.conn.execute(
+            "SELECT count(DISTINCT family_id) FROM document WHERE withdrawn_at IS NULL AND substr(told_on, 1, ?) = ?",
+            (length, day[:length])).fetchone()[0]
+        if families >= MONTH_SHARED:
+            return day[:length]
+    return ""
+
+
+def still_may(db: Database, guids: Iterable[str]) -> set[str]:
+    """Of these quotes those that may be shown today: let out, not taken back, and everybody concerned consents.
+
+    Whoever shows a release leaves the others out.
+    """
+    return {one.guid for one in stored.showable(db, stored.kept(
+        db, "q.guid IN (SELECT value FROM json_each(?)) AND s.state = ?", (json.dumps(sorted(set(guids))), APPROVED)))}
+
+
+def only_showable(db: Database, content: Content) -> Content:
+    """What a release says without the quotes of it that may not be shown any more; everything else stays as it was."""
+    may = still_may(db, (quote.guid for theme in content.themes for quote in theme.quotes))
+    return replace(content, themes=tuple(
+        replace(theme, quotes=tuple(quote for quote in theme.quotes if quote.guid in may)) for theme in content.themes))

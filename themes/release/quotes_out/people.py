@@ -1,0 +1,45 @@
+"""Who there is in the pilot, and who agreed to be named: what attributions are checked against."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from pilot.config import Pilot
+from pilot.store.files import open_register
+from themes.release.quotes_out.attribution import Household, Known, Member, coaches_by_site
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def known(db: Database) -> Known:
+    """Every family with its people, every coach, every function."""
+    members: dict[int, list[Member]] = {}
+    for family_id, kind, role in db.conn.execute(
+            "SELECT family_id, kind, role FROM person WHERE family_id IS NOT NULL ORDER BY person_id"):
+        members.setdefault(family_id, []).append(Member(kind, role))
+    homes = tuple(Household(family_id, site, tuple(members.get(family_id, ()))) for family_id, site in db.conn.execute(
+        "SELECT f.family_id, coalesce(s.name, '') FROM family f LEFT JOIN site s USING (site_id) ORDER BY 1"))
+    coaches = coaches_by_site(db.conn.execute(
+        "SELECT p.person_id, s.name FROM person p LEFT JOIN coaching c ON c.coach_id = p.person_id"
+        " LEFT JOIN family f ON f.family_id = c.family_id LEFT JOIN site s ON s.site_id = f.site_id"
+        " WHERE p.kind = 'coach'"))
+    functions = tuple(row[0] for row in db.conn.execute("SELECT role FROM person WHERE kind = 'professional'"))
+    return Known(homes, coaches, functions)
+
+
+def agreed(db: Database, person_id: int) -> str:
+    """The full name of somebody who works with families and agreed to be named; '' for everybody else.
+
+    It is kept in the register alone, and looked up each time: an agreement that ended counts at once.
+    """
+    row = db.conn.execute(
+        "SELECT guid FROM person WHERE person_id = ? AND family_id IS NULL", (person_id,)).fetchone()
+    path = Pilot.of(db).register_path
+    if row is None or not path.exists():
+        return ""
+    with closing(open_register(path)) as register:
+        found = register.conn.execute(
+            "SELECT name FROM person_name WHERE person_guid = ? AND may_be_named", (row[0],)).fetchone()
+    return str(found[0]) if found else ""
