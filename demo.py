@@ -28,6 +28,8 @@ from texts.importers import read_text
 from texts.intake.checks import Item
 from texts.intake.pieces import take_file
 from texts.intake.storing import store as store_files
+from themes.release.quotes_out import deciding, proposing
+from themes.release.quotes_out.passages import Passage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -69,6 +71,7 @@ def _build(home: Home, facts: dict[str, Any]) -> Pilot:
         made.codings()
         made.recordings()
         made.withdrawals()
+        made.quotes()
     return pilot
 
 
@@ -264,3 +267,20 @@ class _Demo:
             consent.withdraw(self.db, self.boss, who, use, day)
         for one in decisions.open_decisions(self.db, self.boss)[:-1]:
             decisions.leave(self.db, self.boss, one.guid, "Eerder met het gezin besproken.")
+
+    def quotes(self) -> None:
+        """Quotes that one evaluator proposed to let out; the other let most of them out, today."""
+        for one in _yaml("quotes.yaml"):
+            viewer, audience = self.viewers[one["proposed"]], "municipality"
+            (text,) = self.db.conn.execute(
+                "SELECT text FROM document d JOIN document_version v ON v.version_id = d.read_version_id"
+                " WHERE d.guid = ?", (self.guids[one["document"]],)).fetchone()
+            start = text.index(one["quote"])
+            passage = Passage(self.guids[one["document"]], "", start, start + len(one["quote"]), one["code"])
+            offer = proposing.offer(self.db, viewer, passage)
+            guid = proposing.propose(self.db, viewer, passage, proposing.Words(
+                one.get("text", offer.words), audience, offer.how, one.get("said_by", offer.said_by[audience])))
+            if "approved" in one:
+                deciding.approve(self.db, self.viewers[one["approved"]], guid)
+            elif "sent_back" in one:
+                deciding.send_back(self.db, self.viewers[one["sent_back"]], guid, one["reason"])
