@@ -37,6 +37,9 @@ from tests.web.rights_table import add_recording, add_silenced
 from texts import documents, recordings
 from texts.intake import pieces, uploads
 from themes.release import deciding
+from themes.release.quotes_out import proposing
+from themes.release.quotes_out.passages import Passage
+from themes.release.quotes_out.proposing import Words
 from transcribe import doubts
 from transcribe.checks import Listen
 
@@ -146,6 +149,7 @@ def set_scene(folder: Path) -> Scene:
         _work(scene, db, folder)
         _blind(scene, db)
         _suggested(scene, db)
+        _quotes(scene, db)
         _released(scene, db)
     return scene
 
@@ -266,6 +270,25 @@ def _released(scene: Scene, db: Database) -> None:
     scene.guids |= {"release": released.signed(db, one, other), "release_waiting": released.proposed(db, other),
                     "release_draft": released.drafted(db, one)}
     scene.guids["release_sha256"] = deciding.proposal(db, one, scene.guids["release_waiting"]).sha256
+
+
+def _quotes(scene: Scene, db: Database) -> None:
+    """What a mother told who consents to be quoted: a coded passage, and its words proposed to be let out."""
+    small, boss = scene.small, scene.small.operator(db)
+    consent.give(db, boss, small.persons["Es moeder"], ["quote", "share"], "2021-01-01")
+    guid = scene.guids["quoted"] = small.interview(db, family="Es", title="Citaat")
+    apply_ops(db, small.viewers["evaluator2"], guid, [added("klik") | {"start": 33, "end": 77}])
+    scene.guids["quote"] = proposing.propose(db, boss, quoted(scene), as_quoted("Zij belde zelf. [...]"))
+
+
+def quoted(scene: Scene) -> Passage:
+    """The passage."""
+    return Passage(scene.guids["quoted"], "", 33, 77, "klik")
+
+
+def as_quoted(text: str) -> Words:
+    """Words of it for the municipality."""
+    return Words(text, "municipality", "household", "moeder")
 
 
 def _waiting(scene: Scene, db: Database) -> None:

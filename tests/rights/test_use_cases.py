@@ -23,6 +23,7 @@ from tests.rights import (
     double_samples,
     file_samples,
     people_samples,
+    quote_samples,
     release_samples,
     suggest_samples,
     texts_samples,
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-SAMPLES = (*double_samples.SAMPLES, *file_samples.SAMPLES, *people_samples.SAMPLES, *release_samples.SAMPLES,
-           *suggest_samples.SAMPLES, *texts_samples.SAMPLES, *work_samples.SAMPLES)
+SAMPLES = (*double_samples.SAMPLES, *file_samples.SAMPLES, *people_samples.SAMPLES, *quote_samples.SAMPLES,
+           *release_samples.SAMPLES, *suggest_samples.SAMPLES, *texts_samples.SAMPLES, *work_samples.SAMPLES)
 open_all((*ROOMS, "views"))
 Event = tuple[str, str, str]
 
