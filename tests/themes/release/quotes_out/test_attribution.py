@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from themes.release.quotes_out.attribution import FUNCTION, HOUSEHOLD, ROLE, Household, Known, Member, coarser
+from themes.release.quotes_out.attribution import FUNCTION, HOUSEHOLD, ROLE, Household, Known, Member, coarser, sharing
 from themes.release.quotes_out.attribution import proposed as proposal
-from themes.release.quotes_out.attribution import sharing
 
 
 def home(number: int, site: str, *members: str) -> Household:
@@ -24,8 +23,9 @@ KNOWN = Known((
 
 
 @pytest.mark.parametrize(("how", "said_by", "count"), [
-    (HOUSEHOLD, "moeder, vier kinderen", 1), (HOUSEHOLD, "mother, four children", 1), (HOUSEHOLD, "Moeder, 4 kinderen", 1),
-    (HOUSEHOLD, "moeder, twee kinderen", 2), (HOUSEHOLD, "moeder, meer kinderen", 3),
+    (HOUSEHOLD, "moeder, vier kinderen", 1), (HOUSEHOLD, "mother, four children", 1),
+    (HOUSEHOLD, "Moeder, 4 kinderen", 1), (HOUSEHOLD, "moeder, twee kinderen", 2),
+    (HOUSEHOLD, "moeder, meer kinderen", 3),
     (HOUSEHOLD, "alleenstaande moeder", 1), (HOUSEHOLD, "single mother, several children", 1),
     (HOUSEHOLD, "moeder uit Emmen", 2), (HOUSEHOLD, "vader", 2), (HOUSEHOLD, "stiefvader", 1), (HOUSEHOLD, "ouder", 4),
     (HOUSEHOLD, "stel, twee kinderen", 2), (HOUSEHOLD, "gezinslid", 4), (HOUSEHOLD, "oma", 0),
