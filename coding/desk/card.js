@@ -117,9 +117,11 @@ export class Card {
 
   fill() {
     const codings = this.ids.map((id) => this.state.codings.live(id)).filter(Boolean);
+    const open = [...this.element.querySelectorAll("details[open] > summary")].map((one) => one.dataset.act);
     this.element.replaceChildren(...codings.map((coding) => this.entry(coding)), el("button", {
       type: "button", class: "dk-plain", "data-act": "close", onclick: () => this.close(true),
     }, t("Close")));
+    for (const act of open) this.element.querySelector(`[data-act="${act}"]`)?.parentElement.setAttribute("open", "");
   }
 
   entry(coding) {
@@ -134,7 +136,8 @@ export class Card {
       own && !coding.whole ? this.bounds(coding, name) : null,
       own ? this.weight(coding, name) : this.weighed(coding),
       this.buttons(coding, own),
-      code ? el("details", {}, el("summary", {}, t("What {name} means", { name })), ...explained(code)) : null);
+      code ? el("details", {}, el("summary", { "data-act": `meaning ${coding.id}` }, t("What {name} means", { name })),
+        ...explained(code)) : null);
     entry.classList.toggle("dk-chosen", coding.id === this.state.chosen);
     entry.style.setProperty("--code", `var(--dk-${coding.code})`);
     return entry;

@@ -387,8 +387,10 @@ def test_a_preview_is_mended(adding: Page, site: Site, tmp_path: Path) -> None:
     page.get_by_role("textbox", name="Titel").fill("Over het huis")
     expect(page.get_by_text("Dit bestand is in een ander tabblad")).to_be_visible()
     page.reload()
-    page.locator("summary", has_text="Alle beurten").press("Enter")
+    fold = page.locator("summary", has_text="Alle beurten")
+    fold.press("Enter")
     expect(shown).to_have_count(7)
+    expect(fold).to_be_focused()  # though the card was drawn anew once its turns were there
     expect(page.get_by_role("textbox", name="Titel")).to_have_value("Over de school")
     shown.nth(6).get_by_role("button", name="Bij de vorige voegen").press("Enter")
     expect(shown).to_have_count(6)

@@ -117,7 +117,12 @@ def test_a_coding_is_changed_and_all_of_it_undone(desk: Desk) -> None:
     keys.press("Shift+BracketLeft")
     expect(card.locator(".dk-chosen q")).to_have_text("belde zelf. Ze wist nog")
     comes_to(lambda: marked(page), ["belde zelf. Ze wist nog"])
+    meaning = card.locator(".dk-chosen details")
+    meaning.locator("summary").press("Enter")
     card.get_by_role("button", name="Eindig een woord eerder").click()
+    expect(card.locator(".dk-chosen q")).to_have_text("belde zelf. Ze wist")
+    expect(meaning).to_have_attribute("open", "")  # the card was drawn anew
+    meaning.locator("summary").press("Enter")
     keys.press("s")
     card.get_by_label("Gewicht van Vast gezicht").select_option("3")
     becomes(desk, ("klik", "belde", "+", 1), ("vast_gezicht", "belde zelf. Ze wist", None, 3),

@@ -62,7 +62,7 @@ function note(person, missing, names, others, onChoices) {
       el("span", { class: "rd-soft", id: hint }, t("For example: folder 3, number 12. No names.")), evidence),
     el("button", { type: "submit" }, t("Record consent")), fault, yes);
   return el("details", { class: "rd-consent", "data-part": `consent ${person.guid}` },
-    el("summary", {}, t("{person} has given no consent for: {use}. Record it here.",
+    el("summary", { "data-field": `consent ${person.guid}` }, t("{person} has given no consent for: {use}. Record it here.",
       { person: person.name, use: missing.map((use) => names[use]).join(", ") })),
     form);
 }

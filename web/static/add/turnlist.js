@@ -16,7 +16,7 @@ export class TurnList {
     this.say = el("p", { class: "rd-hidden", role: "status" });
     this.list = el("ol", { class: "rd-rows" });
     this.foot = el("div", { class: "rd-rowfoot" });
-    this.summary = el("summary", {}, t("All turns: read them through, set right who speaks"));
+    this.summary = el("summary", { "data-field": "turns" }, t("All turns: read them through, set right who speaks"));
     this.root = el("details", { "data-part": "turns", ontoggle: () => this.root.open && this.load() }, this.summary,
       this.say, this.list, this.foot);
   }
