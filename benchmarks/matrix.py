@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from benchmarks.big_pilot import big_pilot
 from benchmarks.rows import Row, p, spread, table
 from pilot.store.files import open_pilot
-from themes import frames, matrix, over_time, quotes, summary
+from themes import frames, matrix, over_time, quotes
 from themes.figures import charts, tables
 from themes.scope import ALL, Scope
 from themes.tally import tally
@@ -70,7 +70,6 @@ def run() -> list[Row]:
             ("over time, figure of 5 codes", lambda: over_half_years(material), ""),
             ("quotes of one cell", lambda: quotes.quotes(db, viewer, Scope(), code, family), ""),
             ("quotes of one code, first page", lambda: quotes.quotes(db, viewer, Scope(), code), ""),
-            ("lines for the steering group", lambda: summary.summary(db, viewer), ""),
         ]
         return [Row(what, measured(work), asked) for what, work, asked in works]
 

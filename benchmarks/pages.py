@@ -106,7 +106,7 @@ def _content(page: Page, address: Address) -> None:
     if address.path == "desk":
         page.wait_for_selector("[data-turn] [data-text]")
     if address.path == "themes":
-        page.wait_for_selector(".rd-figure, [data-summary]")
+        page.wait_for_selector(".rd-figure, .rl-themes, .rd-card")
 
 
 def memory_mib(pid: int) -> float:

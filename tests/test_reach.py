@@ -16,7 +16,7 @@ from stories.timeline.timeline import timeline
 from tests.builder import build
 from tests.reach_world import USES, Answer, Person, Thing, World, shifted
 from texts.documents import documents, transcript
-from themes import frames, matrix, summary
+from themes import frames, matrix
 from themes.quotes import quotes
 from themes.scope import Scope
 
@@ -116,7 +116,7 @@ def test_every_read_says_the_same(pilot_file: tuple[Database, Viewer], world: Wo
 
 
 def _counts(db: Database, viewer: Viewer, world: World, readable: set[int]) -> None:
-    """Matrix, quotes with whether they may leave, and the line for the steering group."""
+    """Matrix, its row ends, and quotes with whether they may leave."""
     material = frames.load(db, viewer, Scope())
     assert material is not None
     cells = matrix.matrix(material)
@@ -127,6 +127,5 @@ def _counts(db: Database, viewer: Viewer, world: World, readable: set[int]) -> N
     assert found is not None
     assert {quote.document: quote.may_leave for quote in found.quotes} == {
         f"document-{n}": world.document(n, "quote") for n in readable}
-    lines = summary.summary(db, viewer)
-    assert lines is not None
-    assert next(line.said for line in lines.lines if line.key == "a") == sum(n > 0 for n in told.values())
+    ends = matrix.lines(cells).set_index("code")["families_said"].to_dict()
+    assert ends.get("a", 0) == sum(n > 0 for n in told.values())

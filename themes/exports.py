@@ -9,32 +9,27 @@ import pandas as pd
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
-from pilot.files.export import NOTHING, Asked, Coded, Export, about, leaves, list_of, tabular
+from pilot.files.export import NOTHING, Asked, Coded, Export, about, leaves, tabular
 from pilot.files.pictures.picture import Picture, drawable
 from pilot.files.table import Table
 from pilot.words import N_, _
 from themes import frames
 from themes.figures.matrix_picture import matrix_picture
-from themes.figures.summary_picture import summary_picture
 from themes.figures.tables import MEANINGS
 from themes.matrix import State, lines, matrix
 from themes.over_time import CALENDAR, SUPPORT, exposure, over_time, panels, periods
 from themes.scope import OPTIONS, Scope
-from themes.summary import summary
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from coding.book.codebook import CodeRow
     from themes.frames import Material
-    from themes.summary import Summary
 
 # What the figures count, out of what, in which unit.
 MATRIX_UNIT = N_("Passages by code and family; under a number in how many stories and conversations of that family it"
                  " was said, of those that were coded for the code")
 TIME_UNIT = N_("Families that said it, of families with coded stories")
-SUMMARY_UNIT = N_("Families in which somebody spoke of a theme, out of the families whose stories have been read for"
-                  " it")
 
 
 @use_case(Right.SEE_THEMES, event="exported matrix", reads="numbers by family")
@@ -82,30 +77,6 @@ def lines_table(db: Database, viewer: Viewer, scope: Scope) -> Table:
     return _told(db, viewer, _("Themes"), frame, material, "themes")
 
 
-@use_case(Right.SEE_SUMMARY, event="exported summary", reads="numbers")
-def summary_table(db: Database, viewer: Viewer) -> Table:
-    """What a steering group sees: a row per code, families only. Raises: NotFound without a codebook."""
-    found = summary(db, viewer)
-    rows = found.lines if found else []
-    return list_of(db, viewer, "summary", _("Themes"), {
-        _("Group"): [one.group for one in rows], _("Code"): [one.name for one in rows],
-        _("Families that said it"): [one.said for one in rows],
-        _("Families coded for it"): [one.coded for one in rows]},
-        coded=_summary_coded(found), facts=summary_told(found) if found else ())
-
-
-def _summary_coded(found: Summary | None) -> Coded:
-    return Coded(_("version {n}").format(n=found.codebook) if found else _("none"), _("codings of any coder"))
-
-
-def summary_told(found: Summary) -> list[tuple[str, str]]:
-    """What a file of the summary says of it."""
-    return [(_("What counts"), _("All families of the pilot: {n}; of these {waiting} do not count yet.").format(
-                n=found.families, waiting=found.waiting)),
-            (_("What this is not"), _("It counts what was told: a result, not an effect of the support. With so few"
-                                      " families one number may point at somebody."))]
-
-
 @use_case(Right.SEE_THEMES, event="exported over-time", reads="numbers by family")
 def over_time_table(db: Database, viewer: Viewer, scope: Scope, by: str = CALENDAR, group: str = "") -> Table:
     """A row per code and period of the figure, with what was told in that period. Raises: as `matrix_table`.
@@ -150,17 +121,6 @@ def _over_time(
     return material, over_time(material, when), shown, panels(material, group)
 
 
-@use_case(Right.SEE_SUMMARY, event="exported summary", reads="numbers")
-def summary_figure(db: Database, viewer: Viewer) -> Picture:
-    """The figure of `summary_table`. Raises: NotFound without a codebook."""
-    found = summary(db, viewer)
-    if found is None or not found.lines:
-        raise NotFound(NOTHING)
-    leaves(db, viewer, "summary")
-    return Picture(_("Themes"), _(SUMMARY_UNIT), summary_picture(found.lines),
-                   about(db, viewer, coded=_summary_coded(found), facts=summary_told(found)))
-
-
 def _material(db: Database, viewer: Viewer, scope: Scope) -> Material:
     material = frames.load(db, viewer, scope)
     if material is None or material.families.empty:
@@ -197,10 +157,7 @@ MATRIX = Export("matrix", N_("Themes by family"), OPTIONS, {
     **drawable(lambda asked: matrix_figure(asked.db, asked.viewer, _scope(asked)))})
 THEMES = Export("themes", N_("Themes, a row per code"), OPTIONS,
                 tabular(lambda asked: lines_table(asked.db, asked.viewer, _scope(asked))))
-SUMMARY = Export("summary", N_("Themes, a row per code"), (), {
-    **tabular(lambda asked: summary_table(asked.db, asked.viewer)),
-    **drawable(lambda asked: summary_figure(asked.db, asked.viewer))})
 OVER_TIME = Export("over-time", N_("Themes over time"), (*OPTIONS, "by", "panels"), {
     **drawable(lambda asked: over_time_picture(*_figure(asked))),
     **tabular(lambda asked: over_time_table(*_figure(asked)))})
-EXPORTS = (MATRIX, THEMES, SUMMARY, OVER_TIME)
+EXPORTS = (MATRIX, THEMES, OVER_TIME)

@@ -16,6 +16,7 @@ class Entry:
         path: its address without the slash; '' for the first page.
         right: who may open it.
         shown: who has it in the menu, by any of these rights; others reach it from the page it lies under.
+        roles: who has a page of which others have the right too; none: all who have it.
         under: paths of the pages it lies under; the first that somebody has in the menu counts.
         beside: it stands in the row of links at the top of the page it lies under.
         alone: role and name: what it is called for somebody who has only that role.
@@ -28,6 +29,7 @@ class Entry:
     under: tuple[str, ...] = ()
     beside: bool = False
     alone: tuple[Role, str] | None = None
+    roles: tuple[Role, ...] = ()
 
     @property
     def module(self) -> str:
@@ -68,7 +70,8 @@ ENTRIES = (
     Entry("rounds", N_("Rounds"), Right.CODE, (), ("",)),
     Entry("decide", N_("Codings to decide about"), Right.CODE, (), ("",)),
     Entry("again", N_("Codings to look at again"), Right.CODE, (), ("",)),
-    Entry("themes", N_("Themes"), Right.SEE_SUMMARY, (Right.SEE_SUMMARY,)),
+    Entry("learn", N_("What we learn"), Right.SEE_RELEASES, (Right.SEE_RELEASES,), roles=(Role.COACH,)),
+    Entry("themes", N_("Themes"), Right.SEE_RELEASES, (Right.SEE_RELEASES,), roles=(Role.EVALUATOR, Role.STEERING)),
     Entry("tables", N_("Tables"), Right.SEE_THEMES, (), ("themes",), True),
     Entry("quotes", N_("Quotes"), Right.SEE_THEMES, (), ("themes",)),
     Entry("people", N_("People"), Right.MANAGE_PEOPLE, (Right.MANAGE_PEOPLE,)),

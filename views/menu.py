@@ -20,7 +20,8 @@ def at(path: str) -> Entry:
 @inner("shows what a viewer may see; what is behind it asks again")
 def for_viewer(viewer: Viewer) -> list[Entry]:
     """The pages this viewer may open at all."""
-    return [entry for entry in ENTRIES if viewer.may(entry.right)]
+    return [entry for entry in ENTRIES if viewer.may(entry.right)
+            and (not entry.roles or viewer.roles.intersection(entry.roles))]
 
 
 @inner("shows what a viewer may see; what is behind it asks again")

@@ -119,8 +119,6 @@ SAMPLES = (
     Sample("themes.exports.lines_table", EVALUATORS, lambda s, db, v: themes.lines_table(db, v, Scope())),
     Sample("themes.exports.over_time_table", EVALUATORS, lambda s, db, v: themes.over_time_table(db, v, Scope())),
     Sample("themes.exports.over_time_picture", EVALUATORS, lambda s, db, v: themes.over_time_picture(db, v, Scope())),
-    Sample("themes.exports.summary_table", EVALUATORS | {"steering"}, lambda s, db, v: themes.summary_table(db, v)),
-    Sample("themes.exports.summary_figure", EVALUATORS | {"steering"}, lambda s, db, v: themes.summary_figure(db, v)),
     *(Sample(f"themes.agreeing.files.{make.__name__}", EVALUATORS,
              lambda s, db, v, make=make: make(db, v, {"unit": "document"}))  # type: ignore[misc]
       for make in (agreeing.code_table, agreeing.pair_table, agreeing.document_table)),

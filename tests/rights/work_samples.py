@@ -42,7 +42,7 @@ from tests.rights.scene import (
 )
 from tests.rights.texts_samples import items
 from texts.index.matching import Query
-from themes import filters, frames, quotes, summary
+from themes import filters, frames, quotes
 from themes.agreeing.choice import Choice
 from themes.agreeing.figures import agreement
 from themes.agreeing.over_time import over_rounds, with_oneself
@@ -291,5 +291,4 @@ SAMPLES = (
     Sample("themes.quotes.quotes", EVALUATORS,
            lambda s, db, v: quotes.quotes(db, v, Scope(), "klik", s.family("Berk")),
            keeps=True),  # where sentences begin
-    Sample("themes.summary.summary", EVALUATORS | {"steering"}, lambda s, db, v: summary.summary(db, v)),
 )

@@ -6,7 +6,6 @@ Whatever comes from the pilot is put into Markup, which escapes it. Links are re
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from coding.book.codebook import CodeRow
     from themes.frames import Material
     from themes.scope import Scope
-    from themes.summary import Line, Summary
 
 SIGNS = {State.SAID: "●", State.CODED_NOT_SAID: "○", State.TOLD_NOT_CODED: "◌", State.NO_STORY: "·"}
 MEANINGS = {
@@ -297,23 +295,6 @@ def period_words(said: int, coded: int, stories: int) -> str:
     if coded:
         return share(said, coded)
     return _("not coded") if stories else _("no story")
-
-
-def summary_table(summary: Summary, dark: bool) -> Markup:
-    """One line per code for the steering group; a table per group of codes, beside each other where there is room."""
-    groups = groupby(summary.lines, key=lambda line: line.group)
-    return Markup('<div class="rd-columns" data-summary="">{}</div>').format(
-        Markup().join(_group(*each, dark) for each in groups))
-
-
-def _group(name: str, lines: Iterable[Line], dark: bool) -> Markup:
-    rows = [
-        Markup('<tr data-line="{}"><th scope="row">{}{}</th><td class="rd-end">{}</td></tr>').format(
-            line.key, _chip(line.color_dark if dark else line.color), line.name, families_words(line.said, line.coded))
-        for line in lines]
-    return Markup(
-        '<table class="rd-table"><caption>{}</caption><thead class="rd-sr"><tr>{}</tr></thead>{}</table>').format(
-        name or _("Other codes"), _col_heads((_("Code"), _("Families"))), _body(rows))
 
 
 def link(page: str, query: dict[str, str], text: str) -> Markup:

@@ -1,4 +1,4 @@
-"""Themes: which codes were said in which families, and over time; a steering group sees one line per code."""
+"""Themes: which codes were said in which families, and over time; a steering group reads what was released."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from themes.tally import tally
 from views.parts import pages, place, take_out
 from views.parts.blocks import invite
 from views.parts.here import here
-from views.themes import steering
+from views.themes import released
 from views.themes.look import ACROSS, html, is_dark, remember
 from views.themes.over_time import ANCHOR, show_over_time
 from views.themes.scope_form import choose, from_address
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 def page() -> None:
     """Show the themes this viewer may see."""
     with here() as visit:
-        place.head("themes", visit.viewer)
         if visit.viewer.may(Right.SEE_THEMES):
+            place.head("themes", visit.viewer)
             _themes(visit)
         else:
-            steering.show(visit)
+            released.show(visit)
 
 
 def _themes(visit: Visit) -> None:

@@ -14,7 +14,7 @@ from pilot.paging import Wanted
 from pilot.vocabulary import days
 from views.parts import place, take_out, waiting
 from views.parts.here import here
-from views.today import cards, coding, consents, families, names, own_codings, rounds, telling, together
+from views.today import cards, coding, consents, families, names, news, own_codings, rounds, telling, together
 from views.today.section import Section
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ SECTION = 560  # pixels: two beside each other on a laptop, three on a large scr
 def page() -> None:
     """Show the lists that this viewer can do something about; all of one that ?list= names."""
     with here() as visit:
+        if visit.viewer.roles == {Role.STEERING}:
+            news.page(visit)
+            return
         place.head("", visit.viewer)
         parts = _parts(visit)
         whole = next((part for part in parts if isinstance(part, Section)
@@ -54,8 +57,7 @@ def page() -> None:
 def _parts(visit: Visit) -> list[Part]:
     """What this viewer finds, in order; beside each other where there is room."""
     viewer = visit.viewer
-    steers = Role.STEERING in viewer.roles and not viewer.may(Right.SEE_THEMES)
-    found: list[Part] = [cards.to_come, cards.numbers, cards.meaning] if steers else []
+    found: list[Part] = [news.beside] if Role.STEERING in viewer.roles and not viewer.may(Right.SEE_THEMES) else []
     found += _allowed(visit, (Right.WITHDRAW, consents.to_decide))
     if viewer.may(Right.CODE):
         counts = listing.counted(visit.db, viewer)

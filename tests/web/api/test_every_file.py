@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 PAIRS = [(key, ending) for key, export in EXPORTS.items() for ending in export.formats]
 WHO = {"log": "admin", "hidden": "admin", "people": "admin", "waiting": "evaluator", "directions": "evaluator2",
-       "summary": "steering", "ages": "admin", "alone": "admin", "unasked": "admin", "decisions": "admin",
+       "ages": "admin", "alone": "admin", "unasked": "admin", "decisions": "admin",
        "ending": "admin", "undecided": "evaluator2", "left": "evaluator2",
        "again": "evaluator2"}
 # What has to be asked before there is a file; and what a file says of what was asked.
@@ -46,7 +46,7 @@ UNCODED = {
     "unasked", "recordings", "tasks", "consents", "decisions", "ending", "ages", "alone", "people", "places"}
 # The codebook alone, or memos; and what always says what counts.
 NO_CODER = {"codebook", "versions", "difference", "history", "codes"}
-SCOPED = {"matrix", "themes", "over-time", "quoted", "counted", "summary", "quiet", "to-code", "agreement",
+SCOPED = {"matrix", "themes", "over-time", "quoted", "counted", "quiet", "to-code", "agreement",
           "agreement-pairs", "agreement-documents", "tables", "new-codes"}
 WITHOUT = "Codeboek en coders: geen"
 

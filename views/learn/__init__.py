@@ -1,0 +1,1 @@
+"""What coaches learn from releases."""

@@ -1,0 +1,60 @@
+"""What we learn: releases for coaches, sites side by side, and how to talk about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.words import _
+from themes.figures import release_lists, release_words
+from themes.release import seeing
+from views.parts import place, released
+from views.parts.blocks import card
+from views.parts.here import here
+from views.themes.look import is_dark
+
+if TYPE_CHECKING:
+    from themes.release.seeing import Seen
+
+    from pilot.visit import Visit
+
+PATH = "learn"
+
+
+def page() -> None:
+    """The newest release, or the one that the address names; one theme where it names that."""
+    with here() as visit:
+        seen = released.asked(visit)
+        if seen is None:
+            place.head(PATH, visit.viewer)
+            released.none_yet()
+        elif not released.show_theme(visit, seen, PATH, _("What we learn")):
+            place.head(PATH, visit.viewer)
+            _all(visit, seen)
+
+
+def _all(visit: Visit, seen: Seen) -> None:
+    released.which(visit, seen)
+    to, content = released.address(PATH), seen.content
+    if nothing := release_words.nothing_shown(content):
+        card(_("No figures in this release"), nothing)
+    _meeting()
+    if sites := release_lists.sites_table(content, to):
+        st.subheader(_("Sites side by side"))
+        released.show(sites)
+    st.subheader(_("The themes"))
+    released.show(release_lists.theme_list(content, to, dark=is_dark()))
+    released.earlier(visit, seeing.seen(visit.db, visit.viewer), PATH)
+    released.ending(visit, seen)
+
+
+def _meeting() -> None:
+    """How a team learns from it, in the hour it has."""
+    with st.expander(_("In a learning meeting: five steps")):
+        st.markdown("\n".join(f"{n}. {step}" for n, step in enumerate((
+            _("Choose one theme together, and put its page on the screen."),
+            _("Read a quote aloud. Say nothing about who it could be."),
+            _("What do you know of this from your own families? Tell it without names."),
+            _("Look at the sites side by side. Where it goes otherwise, ask how they do it; it is not a ranking."),
+            _("Agree on one thing to do differently, and tell the evaluator: it stands with the theme next time.")), 1)))

@@ -1,0 +1,114 @@
+"""A release on a page: the newest, or the one that an address names; all of its themes, or one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+from markupsafe import Markup
+
+from pilot import clock
+from pilot.setup import pilot_name
+from pilot.vocabulary import days
+from pilot.words import _
+from themes.figures import release_look, release_words
+from themes.figures.release_theme import theme_page
+from themes.figures.release_words import Issue
+from themes.release import seeing
+from themes.release.content import AUDIENCE_NAMES
+from views.parts.blocks import back_to, invite, list_of
+from views.parts.module import module
+from views.themes.look import is_dark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from themes.release.seeing import Seen
+
+    from pilot.visit import Visit
+
+_turn = module("rode_draad_turn", "static/turn.js")
+_KEY = "turn"
+
+
+def asked(visit: Visit) -> Seen | None:
+    """The release that the address names, else the newest; None while there is none. Raises: NotFound; NotAllowed."""
+    guid = st.query_params.get("release", "")
+    return seeing.one(visit.db, visit.viewer, guid) if guid else seeing.latest(visit.db, visit.viewer)
+
+
+def none_yet() -> None:
+    """What stands on each of these pages before the first release."""
+    invite(_("Nothing has been released yet"), _(
+        "As soon as evaluators release figures or quotes and a second person has signed them, you read here what is"
+        " new. Ask the evaluator when that will be."), "/guide", _("Read what a release tells, and what not"))
+
+
+def issue(visit: Visit, seen: Seen) -> Issue:
+    """Which release it is, on the pilot's own calendar."""
+    return Issue(seen.number, clock.local_day(visit.db, seen.signed_at), seen.content)
+
+
+def address(path: str, seen: Seen | None = None) -> Callable[[str], str]:
+    """What gives the address of a theme on the page at `path`, of that release; of all its themes for ''.
+
+    Args:
+        seen: None for the release that the address of this page names, or the newest.
+    """
+    guid = seen.guid if seen else st.query_params.get("release", "")
+
+    def to(key: str) -> str:
+        query = urlencode({name: value for name, value in (("release", guid), ("theme", key)) if value})
+        return f"/{path}?{query}" if query else f"/{path}"
+
+    return to
+
+
+def show(body: Markup) -> None:
+    """A part of a release, in its own style."""
+    st.html(release_look.framed(body))
+
+
+def which(visit: Visit, seen: Seen) -> None:
+    """Which release this is and what it is called."""
+    show(Markup('<p class="rl-which">{}</p><p class="rl-title">{}</p>').format(
+        release_words.name(issue(visit, seen)), seen.content.title))
+
+
+def show_theme(visit: Visit, seen: Seen, path: str, above: str) -> bool:
+    """The page of the theme that the address names; False where it names none of this release.
+
+    Args:
+        path, above: address and name of the page that all themes are on.
+    """
+    key = st.query_params.get("theme", "")
+    theme = seen.content.theme(key)
+    if theme is None:
+        if key:
+            st.error(_("This theme is not in this release. Choose one from the list."))
+        return False
+    to = address(path)
+    back_to(to(""), above)
+    show(theme_page(issue(visit, seen), theme, to, dark=is_dark(), pilot=pilot_name(visit.db)))
+    _turn(key=_KEY, data={"theme": key}, on_to_change=_turned)
+    return True
+
+
+def _turned() -> None:
+    """The next theme by key, touch or click, without loading the whole page again."""
+    st.query_params["theme"] = str(st.session_state[_KEY]["to"])
+
+
+def ending(visit: Visit, seen: Seen) -> None:
+    """Under a list of themes: how it was counted, and which release it is."""
+    show(release_words.methods(seen.content) + release_words.foot(issue(visit, seen), pilot_name(visit.db)))
+
+
+def earlier(visit: Visit, seen: list[Seen], path: str) -> None:
+    """The releases before the newest, each with the way to its themes; nothing where there are none."""
+    if len(seen) > 1:
+        st.subheader(_("Earlier releases"))
+        list_of([(address(path, one)(""), one.content.title or _("release {n}").format(n=one.number), " · ".join((
+            _("release {n}").format(n=one.number), days.long(clock.local_day(visit.db, one.signed_at)),
+            _("for {whom}").format(whom=_(AUDIENCE_NAMES[one.audience]))))) for one in seen[1:]])
