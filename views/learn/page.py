@@ -51,10 +51,11 @@ def _all(visit: Visit, seen: Seen) -> None:
 
 def _meeting() -> None:
     """How a team learns from it, in the hour it has."""
+    steps = (
+        _("Choose one theme together, and put its page on the screen."),
+        _("Read a quote aloud. Say nothing about who it could be."),
+        _("What do you know of this from your own families? Tell it without names."),
+        _("Look at the sites side by side. Where it goes otherwise, ask how they do it; it is not a ranking."),
+        _("Agree on one thing to do differently, and tell the evaluator: it stands with the theme next time."))
     with st.expander(_("In a learning meeting: five steps")):
-        st.markdown("\n".join(f"{n}. {step}" for n, step in enumerate((
-            _("Choose one theme together, and put its page on the screen."),
-            _("Read a quote aloud. Say nothing about who it could be."),
-            _("What do you know of this from your own families? Tell it without names."),
-            _("Look at the sites side by side. Where it goes otherwise, ask how they do it; it is not a ranking."),
-            _("Agree on one thing to do differently, and tell the evaluator: it stands with the theme next time.")), 1)))
+        st.markdown("\n".join(f"{n}. {step}" for n, step in enumerate(steps, 1)))
