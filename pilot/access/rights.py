@@ -51,7 +51,6 @@ def in_order(roles: Iterable[Role]) -> list[Role]:
 class Right(StrEnum):
     """One name per thing that can be done."""
 
-    SEE_SUMMARY = "see_summary"  # one unfiltered line per code, families only
     SEE_THEMES = "see_themes"  # family rows, filters, cells
     SEE_RELEASES = "see_releases"  # what was signed for this audience: `themes.release.store.audiences_of`
     DRAFT_RELEASES = "draft_releases"
@@ -83,7 +82,6 @@ class Right(StrEnum):
 
 _COACH, _EVALUATOR, _STEERING, _ADMIN = ROLES
 ROLES_WITH: dict[Right, frozenset[Role]] = {
-    Right.SEE_SUMMARY: frozenset({_EVALUATOR, _STEERING}),
     Right.SEE_THEMES: frozenset({_EVALUATOR}),
     Right.SEE_RELEASES: frozenset({_COACH, _EVALUATOR, _STEERING, _ADMIN}),
     Right.DRAFT_RELEASES: frozenset({_EVALUATOR}),
