@@ -15,9 +15,8 @@ from views.parts.here import here
 from views.themes.look import is_dark
 
 if TYPE_CHECKING:
-    from themes.release.seeing import Seen
-
     from pilot.visit import Visit
+    from themes.release.seeing import Seen
 
 PATH = "learn"
 

@@ -24,9 +24,8 @@ from views.themes.look import is_dark
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from themes.release.seeing import Seen
-
     from pilot.visit import Visit
+    from themes.release.seeing import Seen
 
 _turn = module("rode_draad_turn", "static/turn.js")
 _KEY = "turn"
