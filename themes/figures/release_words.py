@@ -40,10 +40,7 @@ def foot(issue: Issue, pilot: str) -> Markup:
 
 def counted(content: Content) -> str:
     """What the figures are made of and how they are shown, in a few sentences."""
-    told = [_("Of {told}, counted on {date} under codebook version {n}.").format(
-        told=content.told.here, date=days.long(content.as_of), n=content.codebook)]
-    if content.from_on or content.until_on:
-        told.append(_period(content.from_on, content.until_on))
+    told = [out_of(content)]
     if content.in_words:
         told.append(_("Words stand in place of numbers, for in a small pilot a number may point at a family. Of a bar"
                       " the filled part is certain, the striped part possible."))
@@ -53,6 +50,13 @@ def counted(content: Content) -> str:
     if content.base > 1:
         told.append(_("Numbers are rounded to {n}.").format(n=content.base))
     return " ".join(told)
+
+
+def out_of(content: Content) -> str:
+    """What was counted, when, and of which period."""
+    told = _("Of {told}, counted on {date} under codebook version {n}.").format(
+        told=content.told.here, date=days.long(content.as_of), n=content.codebook)
+    return f"{told} {_period(content.from_on, content.until_on)}" if content.from_on or content.until_on else told
 
 
 def _period(start: str, end: str) -> str:

@@ -36,7 +36,7 @@ def page(visit: Visit) -> None:
     else:
         card(_("This release changes nothing you read before"), _(
             "What it tells stands under its themes."), f"/{THEMES}", _("Look at the themes"))
-    st.caption(release_words.nothing_shown(newest.content) or release_words.counted(newest.content))
+    st.caption(release_words.nothing_shown(newest.content) or release_words.out_of(newest.content))
     released.earlier(visit, seen, THEMES)
 
 
