@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from views.entries import Entry
 
 MENUS = {
-    Role.COACH: ["Today", "Tell", "My families"],
+    Role.COACH: ["Today", "Tell", "My families", "What we learn"],
     Role.EVALUATOR: ["Today", "Conversations", "Families", "Search", "Codebook", "Themes"],
     Role.STEERING: ["New", "Themes"],
     Role.ADMIN: ["Today", "Families", "People", "Keep and erase", "Log", "Settings"],
@@ -58,7 +58,8 @@ def test_several_roles_have_the_union_once() -> None:
         "Today", "Conversations", "Families", "Search", "Codebook", "Themes", "People", "Keep and erase", "Log",
         "Settings"]
     coach = viewer(Role.COACH, Role.STEERING)
-    assert [menu.title_of(entry, coach) for entry in menu.in_menu(coach)] == ["Today", "Tell", "Families", "Themes"]
+    assert [menu.title_of(entry, coach) for entry in menu.in_menu(coach)] == [
+        "Today", "Tell", "Families", "What we learn", "Themes"]
 
 
 def test_who_prepares_texts_has_the_conversations() -> None:

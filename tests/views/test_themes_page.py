@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pilot.store.files import new_guid
+from tests import released
+from tests.release_example import HELD_BACK, content
 from tests.themes import coded
 from tests.themes.coded import CODE, OTHER, PASSAGE
+from themes.release.content import TEAM
+from views import menu
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -74,26 +80,75 @@ def test_an_address_that_asks_for_nothing_there(small: SmallPilot, db: Database,
 def test_empty_pages_invite(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """Without codebook, documents or codings the page says what it will show and the next step."""
     assert 'href="codebook"' in html(open_page("themes", "evaluator"))
-    assert "as soon as there is a codebook" in html(open_page("themes", "steering"))
     coded.adopt(small, db)
     assert "No stories in this choice" in html(open_page("themes", "evaluator"))
     small.interview(db)
     assert "Nothing counts yet" in html(open_page("themes", "evaluator"))
 
 
-def test_steering_sees_lines_only(small: SmallPilot, db: Database, open_page: Opener) -> None:
-    """One line per code: no family, no filter, no figure, no way to one; what it is and is not is said."""
+def test_steering_sees_releases_only(small: SmallPilot, db: Database, open_page: Opener) -> None:
+    """Nothing of what was coded before something is released, whatever the address asks; then that and no more."""
     coded.code(small, db)
     page = open_page("themes", "steering", site="emmen", coder="all")
-    line = html(page).split(f'data-line="{CODE}"')[1].split("</tr>")[0]
-    assert "1 of 2 families" in line
-    for secret in (*small.families, *small.families.values(), "Gesprek", PASSAGE):
-        assert secret not in html(page)
-    links = re.findall(r'href="([^"]*)"', html(page))
-    assert [one for one in links if not one.startswith("/export/summary.")] == ["/themes", "/codebook"]
+    assert "Nothing has been released yet" in html(page)
     assert not page.selectbox
     assert figures(page) == []
-    assert "one number may point at somebody" in page.markdown[0].value
+    released.signed(db, small.viewers["evaluator"], small.viewers["evaluator2"])
+    shown = html(open_page("themes", "steering", site="emmen", coder="all"))
+    assert "in most families" in shown
+    for secret in (*small.families, *small.families.values(), "Gesprek", PASSAGE, "/export/"):
+        assert secret not in shown
+
+
+def test_one_theme_has_a_page(small: SmallPilot, db: Database, open_page: Opener) -> None:
+    """Its name, sentence and quotes, the way to the next, and back to all of that release."""
+    coded.code(small, db)
+    first = released.signed(db, small.viewers["evaluator"], small.viewers["evaluator2"])
+    newest = replace(content(), themes=content().themes[1:])
+    released.signed(db, small.viewers["evaluator"], small.viewers["evaluator2"], newest)
+    shown = html(open_page("themes", "steering", release=first, theme="vast_gezicht"))
+    assert "Een vast gezicht maakt het verschil" in shown
+    assert f'href="/themes?release={first}&amp;theme=klik" target="_self" data-turn="next"' in shown
+    assert f'href="/themes?release={first}"' in shown
+    gone = open_page("themes", "steering", theme="vast_gezicht")
+    assert [error.value for error in gone.error] == ["This theme is not in this release. Choose one from the list."]
+    assert "Click" in html(gone)
+
+
+def test_what_is_not_for_her_is_not_there(small: SmallPilot, db: Database, open_page: Opener) -> None:
+    """A draft, one for the team, one of another kind: the same sentence, and nothing of it."""
+    evaluator, other = small.viewers["evaluator"], small.viewers["evaluator2"]
+    team = released.signed(db, evaluator, other, content(audience=TEAM))
+    for guid in (released.drafted(db, evaluator), released.proposed(db, evaluator), team, new_guid(), "'"):
+        page = open_page("themes", "steering", release=guid, theme="vast_gezicht")
+        assert len(page.error) == 1
+        assert "fixed face" not in html(page)
+
+
+def test_coaches_learn_from_releases(small: SmallPilot, db: Database, open_page: Opener) -> None:
+    """Sites side by side, the themes, five steps for a meeting; also what is for the team only, never a draft."""
+    evaluator, other = small.viewers["evaluator"], small.viewers["evaluator2"]
+    assert "Nothing has been released yet" in html(open_page("learn", "coach"))
+    draft = released.drafted(db, evaluator)
+    assert "Nothing has been released yet" in html(open_page("learn", "coach"))
+    assert len(open_page("learn", "coach", release=draft).error) == 1
+    released.signed(db, evaluator, other, content(audience=TEAM))
+    page = open_page("learn", "coach")
+    assert "for the team" in html(page)
+    assert "Hardenberg" in html(page)
+    assert "5. Agree on one thing" in page.markdown[0].value
+    assert 'href="/learn?theme=klik"' in html(page)
+    assert "Click comes up" in html(open_page("learn", "coach", theme="klik"))
+
+
+def test_a_release_that_shows_nothing_says_so(small: SmallPilot, db: Database, open_page: Opener) -> None:
+    """No theme in it, or every figure held back: a sentence, on both pages."""
+    held = tuple(replace(one, families=HELD_BACK) for one in content().themes)
+    for says, told in ((replace(content(), themes=held), "All figures of this release are held back"),
+                       (replace(content(), themes=()), "There is no theme in this release")):
+        released.signed(db, small.viewers["evaluator"], small.viewers["evaluator2"], says)
+        for page, name in (("themes", "steering"), ("learn", "coach")):
+            assert told in html(open_page(page, name))
 
 
 @pytest.mark.parametrize("name", ["steering", "coach", "admin"])
@@ -109,9 +164,10 @@ def test_quotes_are_for_evaluators(small: SmallPilot, db: Database, open_page: O
 def test_themes_are_not_for_coaches_and_admins(
     small: SmallPilot, db: Database, open_page: Opener, name: str
 ) -> None:
-    """They see neither rows nor lines."""
+    """They see neither rows nor lines, and have no such page."""
     coded.code(small, db)
-    assert [error.value for error in open_page("themes", name).error] == [REFUSED]
+    assert CODE not in html(open_page("themes", name))
+    assert menu.at("themes") not in menu.for_viewer(small.viewers[name])
 
 
 def test_quotes_of_a_cell(small: SmallPilot, db: Database, open_page: Opener) -> None:

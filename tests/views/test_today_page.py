@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ from pilot.paging import Paged
 from pilot.store.files import new_guid, write
 from pilot.visit import Visit
 from stories.entry import drafts
+from tests import released
+from tests.release_example import content as example
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -183,14 +186,32 @@ def test_an_admin_finds_families_without_a_coach(
         support.without_coach(db, small.viewers["evaluator"])
 
 
-def test_a_steering_group_finds_themes_and_what_they_mean(today: Callable[..., AppTest]) -> None:
-    """What will come here, two ways on, and no family, person or title."""
+def test_a_steering_group_waits_for_a_release(today: Callable[..., AppTest]) -> None:
+    """What will come here, one way on, and no family, person or title."""
     page = today("steering")
     assert "Nothing has been released yet" in html(page)
     assert heads(page) == []
-    assert 'href="/themes"' in html(page)
     assert 'href="/guide"' in html(page)
     assert "Berk" not in html(page)
+
+
+def test_a_steering_group_reads_what_is_new(
+    today: Callable[..., AppTest], small: SmallPilot, db: Database, clock_at: Callable[[str], None]
+) -> None:
+    """Which release, since when, a line for each thing that is new, and the releases before it."""
+    clock_at("2021-03-01T10:00:00Z")
+    first = released.signed(db, small.viewers["evaluator"], small.viewers["evaluator2"])
+    clock_at("2021-05-19T22:30:00Z")
+    released.signed(db, small.viewers["evaluator"], small.viewers["evaluator2"])
+    page = today("steering")
+    assert page.title[0].value == "New since 1 March 2021"
+    assert "release 2 · 20 May 2021 · for the municipality" in html(page)
+    assert 'href="/themes?theme=vast_gezicht"' in html(page)
+    assert f'href="/themes?release={first}"' in html(page)
+    words.use("en")
+    says = example(in_words=False)
+    released.signed(db, small.viewers["evaluator"], small.viewers["evaluator2"], replace(says, news=()))
+    assert "This release changes nothing you read before" in html(today("steering"))
 
 
 @pytest.mark.slow
@@ -207,8 +228,11 @@ def test_several_roles_find_all_of_theirs_once(
     assert len(found) == len(set(found))
     assert 'href="/themes"' not in html(today("evaluator"))
     small.with_roles(db, "coach2", Role.COACH, Role.STEERING)
+    assert "Nothing has been released yet" in html(today("coach2"))
+    released.signed(db, small.viewers["evaluator2"], small.viewers["evaluator"])
     page = today("coach2")
     assert 'href="/themes"' in html(page)
+    assert "A fixed face is named in most families" in html(page)
     assert "Families without a story this quarter" in heads(page)
 
 
