@@ -1,4 +1,4 @@
-"""Themes in a real browser: from a cell to its quote to the desk, by mouse and by key, and what steering sees."""
+"""Themes in a real browser: from a cell to its quote to the desk, by mouse and by key."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from pilot.store.files import open_pilot
 from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
-from tests.browser.waiting import at_rest, choose, drawn, sticks_out
+from tests.browser.waiting import at_rest, choose, sticks_out
 from tests.builder import build
 from tests.themes import coded
 from tests.themes.coded import CODE, PASSAGE
@@ -163,23 +163,6 @@ def test_the_themes_can_be_used_by_everybody(
     page.locator("svg.rd-figure").wait_for()
     assert axe(page) == []
     assert not sticks_out(page)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_steering_sees_lines(
-    new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded], scheme: str
-) -> None:
-    """One line per code and no way further; a typed address of a quote is refused in a sentence."""
-    site, made = themed
-    page = opened(new_context, site, "steering", color_scheme=scheme)
-    expect(page.locator(f'[data-line="{CODE}"]')).to_contain_text("1 van 2 gezinnen")
-    drawn(page)
-    expect(page.locator("[data-matrix], [data-summary] a, .rd-figure")).to_have_count(0)
-    assert axe(page) == []
-    page.goto(f"/quotes?code={CODE}&family={site.small.families['Berk']}")
-    drawn(page)
-    assert PASSAGE not in page.content()
-    assert made.berk not in page.content()
 
 
 def test_the_matrix_is_as_wide_as_the_page(
