@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pilot.access import Viewer
-    from views.entries import Entry
+    from views.parts.entry import Entry
 
 
 def _shown(entry: Entry, viewer: Viewer, language: str) -> Callable[[], None]:

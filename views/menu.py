@@ -9,7 +9,7 @@ from views.entries import ENTRIES
 
 if TYPE_CHECKING:
     from pilot.access import Viewer
-    from views.entries import Entry
+    from views.parts.entry import Entry
 
 
 def at(path: str) -> Entry:

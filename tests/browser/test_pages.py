@@ -25,7 +25,8 @@ from tests.browser.conftest import address_of, axe, serve_home, sign_in, stop
 from tests.browser.waiting import at_rest, drawn, looks, sticks_out
 from tests.waiting import eventually
 from transcribe import languages
-from views.entries import ENTRIES, Entry
+from views.entries import ENTRIES
+from views.parts.entry import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -191,7 +191,7 @@ def test_a_theme_for_everybody_and_on_paper(new_context: Callable[..., BrowserCo
     page = opened(new_context, decided, f"/themes?theme={CODE}", viewport={"width": 390, "height": 844})
     page.locator(".rl-theme").wait_for()
     for scheme in ("light", "dark"):
-        looks(page, scheme)  # type: ignore[arg-type]
+        looks(page, scheme)
         assert axe(page) == []
     assert not sticks_out(page)
     looks(page, "light")
@@ -199,7 +199,7 @@ def test_a_theme_for_everybody_and_on_paper(new_context: Callable[..., BrowserCo
     expect(page.locator(".rd-account")).to_be_hidden()
     expect(page.locator(".rl-turn")).to_be_hidden()
     expect(page.locator(".rl-foot")).to_contain_text("vrijgave 2")
-    paper = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "14mm"))
+    paper = page.pdf(format="A4", margin={"top": "14mm", "bottom": "14mm", "left": "14mm", "right": "14mm"})
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
     page.goto("/themes")
     page.locator(".rl-themes").wait_for()

@@ -13,7 +13,7 @@ from views.entries import ENTRIES
 from views.parts import place
 
 if TYPE_CHECKING:
-    from views.entries import Entry
+    from views.parts.entry import Entry
 
 MENUS = {
     Role.COACH: ["Today", "Tell", "My families", "What we learn"],

@@ -9,7 +9,7 @@ import streamlit as st
 from pilot.words import _
 from themes.figures import release_lists, release_words
 from themes.release import seeing
-from views.parts import place, released
+from views.parts import one_theme, place, released
 from views.parts.blocks import card
 from views.parts.here import here
 from views.themes.look import is_dark
@@ -28,7 +28,7 @@ def page() -> None:
         if seen is None:
             place.head(PATH, visit.viewer)
             released.none_yet()
-        elif not released.show_theme(visit, seen, PATH, _("What we learn")):
+        elif not one_theme.show_theme(visit, seen, PATH, _("What we learn")):
             place.head(PATH, visit.viewer)
             _all(visit, seen)
 

@@ -14,7 +14,7 @@ from views.parts.blocks import back_to
 
 if TYPE_CHECKING:
     from pilot.access import Viewer
-    from views.entries import Entry
+    from views.parts.entry import Entry
 
 
 @inner("shows what a viewer may see; what is behind it asks again")

@@ -13,22 +13,16 @@ from pilot.setup import pilot_name
 from pilot.vocabulary import days
 from pilot.words import _
 from themes.figures import release_look, release_words
-from themes.figures.release_theme import theme_page
 from themes.figures.release_words import Issue
 from themes.release import seeing
 from themes.release.content import AUDIENCE_NAMES
-from views.parts.blocks import back_to, invite, list_of
-from views.parts.module import module
-from views.themes.look import is_dark
+from views.parts.blocks import invite, list_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pilot.visit import Visit
     from themes.release.seeing import Seen
-
-_turn = module("rode_draad_turn", "static/turn.js")
-_KEY = "turn"
 
 
 def asked(visit: Visit) -> Seen | None:
@@ -50,11 +44,7 @@ def issue(visit: Visit, seen: Seen) -> Issue:
 
 
 def address(path: str, seen: Seen | None = None) -> Callable[[str], str]:
-    """What gives the address of a theme on the page at `path`, of that release; of all its themes for ''.
-
-    Args:
-        seen: None for the release that the address of this page names, or the newest.
-    """
+    """What gives the address of a theme at `path`, of all themes for ''; of that release, else of the one asked for."""
     guid = seen.guid if seen else st.query_params.get("release", "")
 
     def to(key: str) -> str:
@@ -73,30 +63,6 @@ def which(visit: Visit, seen: Seen) -> None:
     """Which release this is and what it is called."""
     show(Markup('<p class="rl-which">{}</p><p class="rl-title">{}</p>').format(
         release_words.name(issue(visit, seen)), seen.content.title))
-
-
-def show_theme(visit: Visit, seen: Seen, path: str, above: str) -> bool:
-    """The page of the theme that the address names; False where it names none of this release.
-
-    Args:
-        path, above: address and name of the page that all themes are on.
-    """
-    key = st.query_params.get("theme", "")
-    theme = seen.content.theme(key)
-    if theme is None:
-        if key:
-            st.error(_("This theme is not in this release. Choose one from the list."))
-        return False
-    to = address(path)
-    back_to(to(""), above)
-    show(theme_page(issue(visit, seen), theme, to, dark=is_dark(), pilot=pilot_name(visit.db)))
-    _turn(key=_KEY, data={"theme": key}, on_to_change=_turned)
-    return True
-
-
-def _turned() -> None:
-    """The next theme by key, touch or click, without loading the whole page again."""
-    st.query_params["theme"] = str(st.session_state[_KEY]["to"])
 
 
 def ending(visit: Visit, seen: Seen) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pilot.words import _
 from themes.figures import release_lists, release_words
-from views.parts import place, released
+from views.parts import one_theme, place, released
 from views.parts.blocks import card
 from views.themes.look import is_dark
 
@@ -25,7 +25,7 @@ def show(visit: Visit) -> None:
         place.head(PATH, visit.viewer)
         released.none_yet()
         return
-    if released.show_theme(visit, seen, PATH, _("Themes")):
+    if one_theme.show_theme(visit, seen, PATH, _("Themes")):
         return
     place.head(PATH, visit.viewer)
     released.which(visit, seen)

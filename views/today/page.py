@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     Part = Section[Any] | Callable[[Visit], None]
 
-SECTION = 560  # pixels: two beside each other on a laptop, three on a large screen
-
 
 def page() -> None:
     """Show the lists that this viewer can do something about; all of one that ?list= names."""
@@ -45,7 +43,7 @@ def page() -> None:
         files = []
         with st.container(horizontal=True, gap="medium"):
             for part in parts:
-                with st.container(width=SECTION):
+                with st.container(width=560):  # pixels: two beside each other on a laptop, three on a large screen
                     if not isinstance(part, Section):
                         part(visit)
                     elif part.show() and part.export:
