@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from pilot.words import _
 from themes.figures import release_lists, release_words
@@ -57,4 +58,5 @@ def _meeting() -> None:
         _("Look at the sites side by side. Where it goes otherwise, ask how they do it; it is not a ranking."),
         _("Agree on one thing to do differently, and tell the evaluator: it stands with the theme next time."))
     with st.expander(_("In a learning meeting: five steps")):
-        st.markdown("\n".join(f"{n}. {step}" for n, step in enumerate(steps, 1)))
+        released.show(Markup('<ol class="rl-steps">{}</ol>').format(Markup().join(
+            Markup("<li>{}</li>").format(step) for step in steps)))

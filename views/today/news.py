@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
+from markupsafe import Markup
 
 from pilot import clock
 from pilot.vocabulary import days
@@ -36,7 +36,8 @@ def page(visit: Visit) -> None:
     else:
         card(_("This release changes nothing you read before"), _(
             "What it tells stands under its themes."), f"/{THEMES}", _("Look at the themes"))
-    st.caption(release_words.nothing_shown(newest.content) or release_words.out_of(newest.content))
+    released.show(Markup('<p class="rl-note">{}</p>').format(
+        release_words.nothing_shown(newest.content) or release_words.out_of(newest.content)))
     released.earlier(visit, seen, THEMES)
 
 
