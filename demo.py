@@ -28,6 +28,9 @@ from texts.importers import read_text
 from texts.intake.checks import Item
 from texts.intake.pieces import take_file
 from texts.intake.storing import store as store_files
+from themes.release import deciding as signing
+from themes.release import drafting
+from themes.release.choice import Choice, Chosen
 from themes.release.quotes_out import deciding, proposing
 from themes.release.quotes_out.passages import Passage
 
@@ -72,6 +75,7 @@ def _build(home: Home, facts: dict[str, Any]) -> Pilot:
         made.recordings()
         made.withdrawals()
         made.quotes()
+        made.released()
     return pilot
 
 
@@ -284,3 +288,13 @@ class _Demo:
                 deciding.approve(self.db, self.viewers[one["approved"]], guid)
             elif "sent_back" in one:
                 deciding.send_back(self.db, self.viewers[one["sent_back"]], guid, one["reason"])
+
+    def released(self) -> None:
+        """A release for the municipality that one evaluator drafted and the other signed."""
+        said = _yaml("release.yaml")
+        chosen = Choice(said["audience"], said["title"], about=said["about"], themes=tuple(
+            Chosen(one["code"], one.get("sentence", ""), one.get("done", "")) for one in said["themes"]))
+        drafter, signer = self.viewers["evaluator"], self.viewers["evaluator2"]
+        guid = drafting.begin(self.db, drafter, chosen)
+        drafting.propose(self.db, drafter, guid, drafting.draft(self.db, drafter, guid).revision)
+        signing.sign(self.db, signer, guid, signing.proposal(self.db, signer, guid).sha256)

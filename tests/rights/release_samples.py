@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from tests.rights.scene import ADMINS, ALL, EVALUATORS, Sample
-from themes.release import deciding, keeping, seeing
+from themes.release import deciding, drafting, ground, keeping, seeing
+from themes.release.choice import Choice, Chosen
 
 # What waits was drafted by `evaluator2`.
 OTHERS = frozenset({"evaluator", "both", "admin"})
+CHOICE = Choice("team", "Proef", themes=(Chosen("klik"),))
 
 SAMPLES = (
     Sample("themes.release.seeing.latest", ALL, lambda s, db, v: seeing.latest(db, v)),
     Sample("themes.release.seeing.seen", ALL, lambda s, db, v: seeing.seen(db, v)),
     Sample("themes.release.seeing.one", ALL, lambda s, db, v: seeing.one(db, v, s.guids["release"])),
+    Sample("themes.release.ground.behind", EVALUATORS, lambda s, db, v: ground.behind(db, v, s.guids["release"])),
+    Sample("themes.release.drafting.begin", EVALUATORS, lambda s, db, v: drafting.begin(db, v, CHOICE)),
+    Sample("themes.release.drafting.save", frozenset({"evaluator"}), lambda s, db, v: drafting.save(
+        db, v, s.guids["release_draft"], CHOICE, 1)),
+    Sample("themes.release.drafting.draft", frozenset({"evaluator"}), lambda s, db, v: drafting.draft(
+        db, v, s.guids["release_draft"])),
+    Sample("themes.release.drafting.propose", frozenset({"evaluator"}), lambda s, db, v: drafting.propose(
+        db, v, s.guids["release_draft"], 1)),
+    Sample("themes.release.drafting.again", EVALUATORS, lambda s, db, v: drafting.again(
+        db, v, s.guids["release_waiting"])),
     Sample("themes.release.keeping.kept", EVALUATORS, lambda s, db, v: keeping.kept(db, v)),
     Sample("themes.release.keeping.kept_one", EVALUATORS, lambda s, db, v: keeping.kept_one(
         db, v, s.guids["release_draft"])),

@@ -36,7 +36,8 @@ from tests.recordings import of_document
 from tests.web.rights_table import add_recording, add_silenced
 from texts import documents, recordings
 from texts.intake import pieces, uploads
-from themes.release import deciding
+from themes.release import deciding, drafting
+from themes.release.choice import Choice, Chosen
 from themes.release.quotes_out import proposing
 from themes.release.quotes_out.passages import Passage
 from themes.release.quotes_out.proposing import Words
@@ -267,8 +268,10 @@ def _suggested(scene: Scene, db: Database) -> None:
 def _released(scene: Scene, db: Database) -> None:
     """A release that is signed, one that waits for a signature, and a draft."""
     one, other = scene.small.viewers["evaluator"], scene.small.viewers["evaluator2"]
-    scene.guids |= {"release": released.signed(db, one, other), "release_waiting": released.proposed(db, other),
-                    "release_draft": released.drafted(db, one)}
+    chosen = Choice("team", "Proef", themes=(Chosen("klik"),))
+    scene.guids |= {"release": released.signed(db, one, other), "release_waiting": drafting.begin(db, other, chosen),
+                    "release_draft": drafting.begin(db, one, chosen)}
+    drafting.propose(db, other, scene.guids["release_waiting"], 1)
     scene.guids["release_sha256"] = deciding.proposal(db, one, scene.guids["release_waiting"]).sha256
 
 

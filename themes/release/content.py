@@ -221,6 +221,7 @@ class Content:
         about: what the pilot is, in the team's own words, '' while nobody wrote it.
         arcs: the stories of families in a few moments.
         news_keys: of each line of news the key of the theme it leads to, '' for none; shorter where nothing follows.
+        exact: the line that says more than the rules allow, '' for none; it is the first line of news, too.
     """
 
     audience: str
@@ -243,6 +244,7 @@ class Content:
     about: str = ""
     arcs: tuple[Arc, ...] = ()
     news_keys: tuple[str, ...] = ()
+    exact: str = ""
 
     def theme(self, key: str) -> Theme | None:
         """The theme of a code; None for one that is not in it."""

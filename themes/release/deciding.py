@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.clock import now
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.store.files import write
 from pilot.words import N_
-from themes.release import store
+from themes.release import ground, store
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -82,17 +82,21 @@ def sign(db: Database, viewer: Viewer, guid: str, sha256: str) -> int | None:
     """
     if viewer.is_operator:
         raise NotAllowed(N_("The command line signs nothing: a person does, with an account of her own."))
+    is_behind = ground.changed(db, store.row(db, guid, *_hers(viewer))) > 0
     with write(db):
         found = store.row(db, guid, *_hers(viewer))
         if found.sha256 != sha256:
             raise Conflict(N_("This release is not what you read. Load the page again."))
-        _step(db, viewer, found, store.SIGNED)
+        if is_behind or ground.is_late(db, found):
+            raise Conflict(N_("What it was counted of has changed since it was proposed, or another release was signed"
+                              " meanwhile. Send it back, so that it is drafted anew."))
+        step(db, viewer, found, store.SIGNED)
         (signed,) = db.conn.execute("SELECT count(*) FROM release_step WHERE release_id = ? AND did = 'signed'",
                                     (found.release_id,)).fetchone()
         if signed < needed(found):
             return None
         (number,) = db.conn.execute("SELECT coalesce(max(number), 0) + 1 FROM release").fetchone()
-        _becomes(db, found, store.SIGNED, int(number))
+        becomes(db, found, store.SIGNED, int(number))
     return int(number)
 
 
@@ -101,8 +105,8 @@ def send_back(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
     """Not sign it, and say why. Raises: NotAllowed; NotFound; BadInput without a reason."""
     with write(db):
         found = store.row(db, guid, *_hers(viewer))
-        _step(db, viewer, found, store.SENT_BACK, _reason(reason))
-        _becomes(db, found, store.SENT_BACK)
+        step(db, viewer, found, store.SENT_BACK, _reason(reason))
+        becomes(db, found, store.SENT_BACK)
 
 
 @use_case(Right.SIGN_RELEASES, event="withdrawn release")
@@ -113,8 +117,8 @@ def withdraw(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
     """
     with write(db):
         found = store.row(db, guid, "r.state = 'signed'")
-        _step(db, viewer, found, store.WITHDRAWN, _reason(reason))
-        _becomes(db, found, store.WITHDRAWN, found.number)
+        step(db, viewer, found, store.WITHDRAWN, _reason(reason))
+        becomes(db, found, store.WITHDRAWN, found.number)
 
 
 def _reason(given: str) -> str:
@@ -125,12 +129,15 @@ def _reason(given: str) -> str:
     return given.strip()
 
 
-def _step(db: Database, viewer: Viewer, row: store.Row, did: str, reason: str = "") -> None:
+@inner("part of use cases that decide about a release")
+def step(db: Database, viewer: Viewer, row: store.Row, did: str, reason: str = "") -> None:
+    """Write down, inside `write(db)`, what was done with a release."""
     db.conn.execute("INSERT INTO release_step(release_id, did, reason, by_user, at) VALUES (?,?,?,?,?)",
                     (row.release_id, did, reason, viewer.user_id, now()))
     events.record(db, viewer, did, "release", row.guid)
 
 
-def _becomes(db: Database, row: store.Row, state: str, number: int | None = None) -> None:
+def becomes(db: Database, row: store.Row, state: str, number: int | None = None) -> None:
+    """Let a release go on to a state, inside `write(db)`, with its number once it is signed."""
     db.conn.execute("UPDATE release SET state = ?, number = ?, changed_at = ? WHERE release_id = ?",
                     (state, number, now(), row.release_id))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.door import use_case
-from themes.release import store
+from themes.release import ground, store
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -66,4 +66,5 @@ def _rows(db: Database, viewer: Viewer) -> list[store.Row]:
 def _seen(db: Database, viewer: Viewer, row: store.Row) -> Seen:
     signed = [step.at for step in store.steps(db, row.release_id) if step.did == store.SIGNED]
     events.read(db, viewer, "read", "release", row.guid)
-    return Seen(row.guid, row.number or 0, row.audience, signed[-1], row.content, is_stale=False)
+    return Seen(row.guid, row.number or 0, row.audience, signed[-1], row.content,
+                viewer.may(Right.DRAFT_RELEASES) and ground.changed(db, row) > 0)

@@ -1,0 +1,233 @@
+"""A release is drafted of what an evaluator looks at, says what may be told, and is proposed as she saw it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coding.book import codebook
+from coding.marks.actions import apply_ops
+from coding.marks.codings import set_status
+from pilot.config import ROOT
+from pilot.errors import BadInput, Conflict, NotFound
+from pilot.families import consent, people
+from pilot.store.files import new_guid
+from themes.release import deciding, drafting, ground, seeing, store
+from themes.release.choice import Choice, Chosen, Exact
+from themes.release.content import COUNT, HELD, NOTHING, WORD
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+    from themes.release.content import Content
+
+CHOICE = Choice("municipality", "Wat werkt", themes=(Chosen("klik", "Zij klikten.", "Eerst kennismaken."),
+                                                      Chosen("screening")))
+
+
+def family(small: SmallPilot, db: Database, name: str) -> None:
+    """Another family with a mother who consents."""
+    boss = small.operator(db)
+    small.families[name] = people.add_family(db, boss, name, starts_on="2020-01-15", site=("emmen", "Emmen"))
+    small.persons[f"{name} moeder"] = people.add_person(
+        db, boss, kind="parent", role="moeder", pseudonym=f"Moeder {name}", family_guid=small.families[name])
+    consent.give(db, boss, small.persons[f"{name} moeder"], ["record", "transcribe", "analyse"], "2020-01-15")
+
+
+def told(small: SmallPilot, db: Database, name: str, *codes: str, by: tuple[str, ...] = ("evaluator",)) -> str:
+    """Somebody of a family tells something, coded so, by coders who are done with it."""
+    guid = small.interview(db, name)
+    for coder in by:
+        apply_ops(db, small.viewers[coder], guid, [
+            {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": code, "start": 0, "end": 3, "sign": "+"}
+            for code in codes])
+        set_status(db, small.viewers[coder], guid, "done")
+    return guid
+
+
+@pytest.fixture
+def six(small: SmallPilot, db: Database) -> SmallPilot:
+    """Six families: five speak of a click, one of screening."""
+    codebook.adopt(db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")
+    for name in ("Eik", "Linde", "Wilg", "Iep"):
+        family(small, db, name)
+    for name in ("Berk", "Es", "Eik", "Linde", "Wilg"):
+        told(small, db, name, "klik", by=("evaluator", "evaluator2"))
+    told(small, db, "Iep", "screening")
+    return small
+
+
+def drafted(small: SmallPilot, db: Database, choice: Choice = CHOICE) -> str:
+    """By `evaluator`."""
+    return drafting.begin(db, small.viewers["evaluator"], choice)
+
+
+def proposed(small: SmallPilot, db: Database, choice: Choice = CHOICE) -> str:
+    """By `evaluator`."""
+    guid = drafted(small, db, choice)
+    drafting.propose(db, small.viewers["evaluator"], guid, 1)
+    return guid
+
+
+def signed(small: SmallPilot, db: Database, choice: Choice = CHOICE) -> Content:
+    """By `evaluator2`."""
+    guid, other = proposed(small, db, choice), small.viewers["evaluator2"]
+    deciding.sign(db, other, guid, deciding.proposal(db, other, guid).sha256)
+    return seeing.one(db, small.viewers["evaluator"], guid).content
+
+
+def test_in_words(six: SmallPilot, db: Database) -> None:
+    """Six families are told in words, a site of one is not, and the annex has the rule behind each word."""
+    said = signed(six, db)
+    click, screening = said.themes
+    assert (said.in_words, said.threshold, said.base) == (True, 5, 1)
+    assert (click.families.kind, click.families.word) == (WORD, "most")
+    assert (screening.families.kind, screening.families.word) == (WORD, "few")
+    assert (click.since.nl, screening.since.nl) == ("sinds het tweede jaar", "")
+    assert {one.key: one.families.kind for one in click.sites} == {"coevorden": HELD, "emmen": WORD}
+    assert click.drafted.nl == (
+        "“Klik” komt voor in de meeste gezinnen, sinds het tweede jaar, verteld door gezinnen.")
+    assert (click.sentence, click.done) == ("Zij klikten.", "Eerst kennismaken.")
+    assert (click.sure.coders, click.sure.agree, click.sure.documents) == (2, 5, 5)
+    assert screening.plus.kind == NOTHING or screening.plus.word == "few"
+    assert said.tables == ()
+    annex = " ".join(line.en for part in said.methods for line in part.lines)
+    for part in ("at least three in five families", "fewer than 5 families", "not an effect", "Rode Draad 0.1.0",
+                 "2 people coded", "Codebook version 1", "held back"):
+        assert part in annex
+    assert all(line.nl and line.en for part in said.methods for line in part.lines)
+    assert not any(name in store.rows(db)[0].kept for name in (*six.families, *six.families.values(), "moeder"))
+
+
+def test_for_the_team(six: SmallPilot, db: Database) -> None:
+    """Within the team all figures are exact, by site and direction too."""
+    click, screening = signed(six, db, replace(CHOICE, audience="team")).themes
+    assert [(one.kind, one.n, one.of) for one in (click.families, click.plus, click.minus, screening.families)] == [
+        (COUNT, 5, 6), (COUNT, 5, 6), (COUNT, 0, 6), (COUNT, 1, 6)]
+    assert {one.key: (one.families.n, one.families.of) for one in click.sites} == {"emmen": (4, 5), "coevorden": (1, 1)}
+    assert seeing.latest(db, six.viewers["steering"]) is None
+
+
+def test_what_is_new(six: SmallPilot, db: Database) -> None:
+    """The next release says what changed of what both show; nothing new is said where nothing is."""
+    signed(six, db)
+    other = replace(CHOICE, themes=(replace(CHOICE.themes[0], done="Altijd met twee."), *CHOICE.themes[1:]))
+    said = signed(six, db, other)
+    assert [one.nl for one in said.news] == ["Klik: Nieuw: wat ermee gedaan is."]
+    assert said.news_keys == ("klik",)
+    assert any("1 earlier release" in line.en for part in said.methods for line in part.lines)
+
+
+def test_a_draft_is_saved_and_proposed_as_she_saw_it(six: SmallPilot, db: Database) -> None:
+    """By her alone, with the revision she changed; a figure that changed meanwhile is looked at again first."""
+    drafter = six.viewers["evaluator"]
+    guid = drafted(six, db)
+    drafting.save(db, drafter, guid, replace(CHOICE, title=" Anders "), 1)
+    with pytest.raises(Conflict):
+        drafting.save(db, drafter, guid, CHOICE, 1)
+    for call in (lambda: drafting.save(db, six.viewers["evaluator2"], guid, CHOICE, 2),
+                 lambda: drafting.draft(db, six.viewers["evaluator2"], guid),
+                 lambda: drafting.propose(db, six.viewers["evaluator2"], guid, 2)):
+        with pytest.raises(NotFound):
+            call()
+    found = drafting.draft(db, drafter, guid)
+    assert (found.choice.title, found.content.title, found.revision, found.is_behind) == ("Anders", "Anders", 2, False)
+    assert {name for _guid, name in found.families} == set(six.families)
+    told(six, db, "Iep", "klik")
+    told(six, db, "Eik", "screening")
+    told(six, db, "Es", "screening")
+    assert drafting.draft(db, drafter, guid).is_behind
+    with pytest.raises(Conflict, match="have changed"):
+        drafting.propose(db, drafter, guid, 2)
+    drafting.save(db, drafter, guid, CHOICE, 2)
+    drafting.propose(db, drafter, guid, 3)
+    assert store.row(db, guid).state == "proposed"
+    drafting.again(db, six.viewers["evaluator2"], guid)
+
+
+def test_the_ground(six: SmallPilot, db: Database) -> None:
+    """Each figure has an address; when consent is withdrawn the release says that its ground changed, and one that
+    waits is signed no more."""
+    signed(six, db)
+    guid, drafter = store.rows(db)[0].guid, six.viewers["evaluator"]
+    behind = ground.behind(db, drafter, guid)
+    assert behind.changed == 0
+    assert [one.part for one in behind.figures if one.theme == "klik" and one.kind == "site"] == ["coevorden", "emmen"]
+    assert all(one.query["code"] == one.theme for one in behind.figures)
+    waits = proposed(six, db)
+    consent.withdraw(db, six.operator(db), six.persons["Eik moeder"], "analyse")
+    assert ground.behind(db, drafter, guid).changed == 1
+    assert seeing.one(db, drafter, guid).is_stale
+    assert not seeing.one(db, six.viewers["steering"], guid).is_stale
+    other = six.viewers["evaluator2"]
+    with pytest.raises(Conflict, match="drafted anew"):
+        deciding.sign(db, other, waits, deciding.proposal(db, other, waits).sha256)
+
+
+def test_a_release_that_did_not_know_of_another(six: SmallPilot, db: Database) -> None:
+    """What was signed meanwhile was not among what the rules knew, so it is drafted anew."""
+    waits = proposed(six, db)
+    signed(six, db)
+    other = six.viewers["evaluator2"]
+    with pytest.raises(Conflict, match="drafted anew"):
+        deciding.sign(db, other, waits, deciding.proposal(db, other, waits).sha256)
+
+
+def test_the_exact_line(six: SmallPilot, db: Database) -> None:
+    """It takes a reason, and the agreement of every family it may be about, on a day that has been."""
+    line, why = "Eén ging het heel goed, één stopte eerder, vier met ups en downs.", "De raad wil het weten."
+    everybody = tuple((guid, "2022-05-01") for guid in six.families.values())
+    later = (*everybody[1:], (everybody[0][0], "2099-01-01"))
+    for exact in (Exact(line), Exact("", why), Exact(line, why), Exact(line, why, everybody[1:]),
+                  Exact(line, why, later)):
+        guid = drafted(six, db, replace(CHOICE, exact=exact))
+        with pytest.raises(BadInput):
+            drafting.propose(db, six.viewers["evaluator"], guid, 1)
+    guid = proposed(six, db, replace(CHOICE, exact=Exact(line, why, everybody)))
+    waits = deciding.proposal(db, six.viewers["admin"], guid)
+    assert (waits.needed, waits.content.exact, waits.content.exception) == (2, line, why)
+    assert waits.content.news[0].nl == line
+
+
+@pytest.mark.parametrize("choice", [
+    replace(CHOICE, audience="iedereen"), replace(CHOICE, title=" "), replace(CHOICE, themes=()),
+    replace(CHOICE, themes=(Chosen("klik"), Chosen("klik"))), replace(CHOICE, themes=(Chosen("bestaat_niet"),)),
+    replace(CHOICE, themes=(Chosen("klik", "x" * 601),)), replace(CHOICE, query={"site": "nergens"}),
+    replace(CHOICE, query={"until_on": "2019-01-01"}), replace(CHOICE, query={"from_on": "gisteren"}),
+    replace(CHOICE, title="x" * 121), replace(CHOICE, themes=tuple(Chosen(f"c{n}") for n in range(41))),
+])
+def test_what_cannot_be_drafted(six: SmallPilot, db: Database, choice: Choice) -> None:
+    """Each is one sentence, and no draft is kept."""
+    with pytest.raises(BadInput):
+        drafted(six, db, choice)
+    assert store.rows(db) == []
+
+
+def test_an_empty_pilot_and_what_nobody_coded(small: SmallPilot, db: Database) -> None:
+    """Without a codebook, without a story, without anything coded there is nothing to release, and it says which."""
+    said = []
+    for step in (lambda: None, lambda: codebook.adopt(
+            db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef"),
+            lambda: small.interview(db)):
+        step()
+        with pytest.raises(BadInput) as fault:
+            drafted(small, db)
+        said.append(fault.value.message)
+    assert len(set(said)) == 3
+
+
+def test_one_family_and_what_everybody_said(small: SmallPilot, db: Database) -> None:
+    """One family is told of in no figure; what all of six said is "most, or all"."""
+    codebook.adopt(db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")
+    told(small, db, "Berk", "klik")
+    said = signed(small, db)
+    assert {theme.families.kind for theme in said.themes} == {HELD}
+    assert "mag niet verteld worden" in said.themes[0].drafted.nl
+    told(small, db, "Es", "klik")
+    for name in ("Eik", "Linde", "Wilg", "Iep"):
+        family(small, db, name)
+        told(small, db, name, "klik")
+    assert signed(small, db).theme("klik").families.word == "most"
