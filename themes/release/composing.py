@@ -150,9 +150,9 @@ def _sure(one: Counted, threshold: int) -> Sure:
             "{n} person coded it; too few texts were coded by two to say how far they agree.",
             "{n} people coded it; too few texts were coded by two to say how far they agree.", people,
         ).format(n=people)))
-    return Sure(people, one.agree, one.twice, both(lambda: ngettext(
-        "{n} person coded it.", "{n} people coded it; of the texts that two or more read, they agree in {agree} of {of}"
-        " on whether it was said.", people).format(n=people, agree=one.agree, of=one.twice)))
+    return Sure(people, one.agree, one.twice, both(lambda: _(
+        "{n} people coded it; of the texts that two or more read, they agree in {agree} of {of} on whether it was said.",
+    ).format(n=people, agree=one.agree, of=one.twice)))
 
 
 def _tables(whole: Whole, protected: Protected) -> tuple[ShownTable, ...]:

@@ -89,7 +89,7 @@ def test_in_words(six: SmallPilot, db: Database) -> None:
     assert (click.since.nl, screening.since.nl) == ("sinds het tweede jaar", "")
     assert {one.key: one.families.kind for one in click.sites} == {"coevorden": HELD, "emmen": WORD}
     assert click.drafted.nl == (
-        "“Klik” komt voor in de meeste gezinnen, sinds het tweede jaar, verteld door gezinnen.")
+        "“Klik” komt voor in de meeste gezinnen, sinds het tweede jaar, verteld door coaches.")
     assert (click.sentence, click.done) == ("Zij klikten.", "Eerst kennismaken.")
     assert (click.sure.coders, click.sure.agree, click.sure.documents) == (2, 5, 5)
     assert screening.plus.kind == NOTHING or screening.plus.word == "few"
@@ -230,4 +230,4 @@ def test_one_family_and_what_everybody_said(small: SmallPilot, db: Database) -> 
     for name in ("Eik", "Linde", "Wilg", "Iep"):
         family(small, db, name)
         told(small, db, name, "klik")
-    assert signed(small, db).theme("klik").families.word == "most"
+    assert signed(small, db).themes[0].families.word == "most"
