@@ -31,7 +31,7 @@ from texts.intake.storing import store as store_files
 from themes.release import deciding as signing
 from themes.release import drafting
 from themes.release.choice import Choice, Chosen
-from themes.release.quotes_out import deciding, proposing
+from themes.release.quotes_out import deciding, leaving, proposing
 from themes.release.quotes_out.passages import Passage
 
 if TYPE_CHECKING:
@@ -292,8 +292,10 @@ class _Demo:
     def released(self) -> None:
         """A release for the municipality that one evaluator drafted and the other signed."""
         said = _yaml("release.yaml")
+        out = leaving.let_out(self.db, said["audience"])
         chosen = Choice(said["audience"], said["title"], about=said["about"], themes=tuple(
-            Chosen(one["code"], one.get("sentence", ""), one.get("done", "")) for one in said["themes"]))
+            Chosen(one["code"], one.get("sentence", ""), one.get("done", ""),
+                   tuple(quote.guid for quote in out.get(one["code"], ()))) for one in said["themes"]))
         drafter, signer = self.viewers["evaluator"], self.viewers["evaluator2"]
         guid = drafting.begin(self.db, drafter, chosen)
         drafting.propose(self.db, drafter, guid, drafting.draft(self.db, drafter, guid).revision)

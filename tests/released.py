@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pilot.clock import now
@@ -16,9 +17,14 @@ if TYPE_CHECKING:
     from themes.release.content import Content
 
 
+def without_quotes(says: Content) -> Content:
+    """The same without quotes, which only show while those they are of consent."""
+    return replace(says, themes=tuple(replace(one, quotes=()) for one in says.themes))
+
+
 def drafted(db: Database, by: Viewer, says: Content | None = None) -> str:
-    """A draft that says so; returns its guid."""
-    says = says or example()
+    """A draft that says so; returns its guid. Quotes of it that nobody let out are left out by who shows it."""
+    says = says or without_quotes(example())
     kept, guid = content.as_json(says), new_guid()
     with write(db):
         db.conn.execute(

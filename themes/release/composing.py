@@ -29,6 +29,7 @@ from themes.release.content import (
 )
 from themes.release.counting import count
 from themes.release.kept_ground import Ground
+from themes.release.quotes_out import leaving
 from themes.release.saying import NOTHING, both
 from themes.release.since import since
 
@@ -80,7 +81,9 @@ def compose(db: Database, choice: Choice) -> Composed:
 
 def _quotes(db: Database, choice: Choice) -> dict[str, tuple[QuoteOut, ...]]:
     """By theme the quotes she chose, of those that may leave."""
-    return {}
+    out = leaving.let_out(db, choice.audience, [one.key for one in choice.themes])
+    by_guid = {quote.guid: quote for quotes in out.values() for quote in quotes}
+    return {one.key: tuple(by_guid[guid] for guid in one.quotes if guid in by_guid) for one in choice.themes}
 
 
 def _content(choice: Choice, whole: Whole, protected: Protected, before: Content | None, day: str,
@@ -151,8 +154,8 @@ def _sure(one: Counted, threshold: int) -> Sure:
             "{n} people coded it; too few texts were coded by two to say how far they agree.", people,
         ).format(n=people)))
     return Sure(people, one.agree, one.twice, both(lambda: _(
-        "{n} people coded it; of the texts that two or more read, they agree in {agree} of {of} on whether it was said.",
-    ).format(n=people, agree=one.agree, of=one.twice)))
+        "{n} people coded it; of the texts that two or more read, they agree in {agree} of {of} on whether it was"
+        " said.").format(n=people, agree=one.agree, of=one.twice)))
 
 
 def _tables(whole: Whole, protected: Protected) -> tuple[ShownTable, ...]:

@@ -13,6 +13,7 @@ from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.store.files import write
 from pilot.words import N_
 from themes.release import ground, store
+from themes.release.quotes_out import leaving
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -61,8 +62,9 @@ def _hers(viewer: Viewer) -> tuple[str, tuple[object, ...]]:
 def _proposal(db: Database, row: store.Row) -> Proposal:
     done = store.steps(db, row.release_id)
     at = next(step.at for step in done if step.did == store.PROPOSED)
-    return Proposal(row.guid, row.audience, at, row.content, sum(step.did == store.SIGNED for step in done),
-                    needed(row), row.sha256)
+    signed = sum(step.did == store.SIGNED for step in done)
+    return Proposal(row.guid, row.audience, at, leaving.only_showable(db, row.content), signed, needed(row),
+                    row.sha256)
 
 
 def needed(row: store.Row) -> int:
@@ -82,7 +84,7 @@ def sign(db: Database, viewer: Viewer, guid: str, sha256: str) -> int | None:
     """
     if viewer.is_operator:
         raise NotAllowed(N_("The command line signs nothing: a person does, with an account of her own."))
-    is_behind = ground.changed(db, store.row(db, guid, *_hers(viewer))) > 0
+    is_behind = _is_behind(db, store.row(db, guid, *_hers(viewer)))
     with write(db):
         found = store.row(db, guid, *_hers(viewer))
         if found.sha256 != sha256:
@@ -98,6 +100,11 @@ def sign(db: Database, viewer: Viewer, guid: str, sha256: str) -> int | None:
         (number,) = db.conn.execute("SELECT coalesce(max(number), 0) + 1 FROM release").fetchone()
         becomes(db, found, store.SIGNED, int(number))
     return int(number)
+
+
+def _is_behind(db: Database, row: store.Row) -> bool:
+    """Whether it is counted otherwise by now, or a quote in it may not leave any more."""
+    return ground.changed(db, row) > 0 or leaving.only_showable(db, row.content) != row.content
 
 
 @use_case(Right.SIGN_RELEASES, event="sent back release")

@@ -1,4 +1,7 @@
-"""Reading what was released: signed, not withdrawn, and meant for who looks; frozen, whatever happened since."""
+"""Reading what was released: signed, not withdrawn, and meant for who looks; frozen, whatever happened since.
+
+One thing goes from it: a quote whose consent was taken back is not shown from that moment on.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pilot import events
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from themes.release import ground, store
+from themes.release.quotes_out import leaving
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -66,5 +70,5 @@ def _rows(db: Database, viewer: Viewer) -> list[store.Row]:
 def _seen(db: Database, viewer: Viewer, row: store.Row) -> Seen:
     signed = [step.at for step in store.steps(db, row.release_id) if step.did == store.SIGNED]
     events.read(db, viewer, "read", "release", row.guid)
-    return Seen(row.guid, row.number or 0, row.audience, signed[-1], row.content,
+    return Seen(row.guid, row.number or 0, row.audience, signed[-1], leaving.only_showable(db, row.content),
                 viewer.may(Right.DRAFT_RELEASES) and ground.changed(db, row) > 0)
