@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pilot.words import _
+
 if TYPE_CHECKING:
     from themes.disclosure.reading import Asked
     from themes.disclosure.tables import Drafted
@@ -31,6 +33,27 @@ def draft(file: Path) -> None:
     from themes.disclosure.reading import read, told
 
     click.echo(json.dumps(told(_drafted(read(file))), ensure_ascii=False, indent=1))
+
+
+@release.command("check")
+@FILE
+def check(file: Path) -> None:
+    """Draft the releases of the JSON FILE and attack them together; exits 1 where something is pinned, and says what.
+
+    The attacker is any one family: she knows the rules, the number of families, who came, stayed and left, her own
+    answers and all releases. Cells she knows for certain though they are held back are printed, without ids.
+    """
+    from themes.disclosure.attacker import attacked
+    from themes.disclosure.reading import pinned_in, read
+
+    releases = _drafted(read(file))
+    found = attacked(releases)
+    for line in pinned_in(releases, found):
+        click.echo(line)
+    if found:
+        raise SystemExit(1)
+    click.echo(_("No cell that is held back can be found out from {n} releases together.").format(n=len(releases)),
+               err=True)
 
 
 def _drafted(asked: Asked) -> list[Drafted]:

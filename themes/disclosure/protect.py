@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pilot.words import N_
-from themes.disclosure.rules import BASE, THRESHOLDS, as_shown, base_for, first_held
-from themes.disclosure.tables import Drafted, Table
+from themes.disclosure.attacker import attacked
+from themes.disclosure.choosing import chosen
+from themes.disclosure.parting import pieces
+from themes.disclosure.rules import BASE, THRESHOLDS, as_shown, base_for
+from themes.disclosure.tables import Drafted, Shown, Table
 
 TOO_FEW = N_("There are too few families for counts: fewer than twice the number of families under which no count is"
              " shown.")
 TOO_LIKE = N_("Too few families came or left since an earlier release: the difference between the two would tell of"
               " them. This release waits until more have.")
 
-__all__ = ["BASE", "THRESHOLDS", "TOO_FEW", "TOO_LIKE", "drafted"]
+WOULD_TELL = N_("With what earlier releases show and what families know of themselves, these counts would tell of a"
+                " family. This release waits until more has changed.")
+
+__all__ = ["BASE", "THRESHOLDS", "TOO_FEW", "TOO_LIKE", "WOULD_TELL", "drafted"]
 
 
 def drafted(tables: Sequence[Table], *, audience: str, threshold: int | None = None, base: int = BASE,
@@ -34,25 +40,42 @@ def drafted(tables: Sequence[Table], *, audience: str, threshold: int | None = N
     step = base_for(families, base)
     if families < 2 * least:
         return _nothing(of, step, TOO_FEW, least, base)
-    for before in earlier:
-        ours, theirs = frozenset().union(*(table.families for table in of)), before.families
-        if before.reason is None and (0 < len(ours - theirs) < least or 0 < len(theirs - ours) < least):
-            return _nothing(of, step, TOO_LIKE, least, base)
-    return Drafted(of, tuple(as_shown(table, _held(table, least), step) for table in of), None, least, base)
+    told = [before for before in earlier if before.reason is None]
+    if any(_tells_of_few(before, of, step, least) for before in told):
+        return _nothing(of, step, TOO_LIKE, least, base)
+    held = chosen(of, step, least)
+    found = Drafted(of, _shown(of, held, step), None, least, base)
+    waiting = _pinned([*told, found])
+    if not waiting:
+        return found
+    wait = frozenset((at, *cell) for at in waiting for cell in of[at].places())
+    shown = _shown(of, held | wait, step)
+    if all(table.total is None for table in shown):
+        return _nothing(of, step, WOULD_TELL, least, base)
+    return Drafted(of, shown, None, least, base)
+
+
+def _shown(tables: Sequence[Table], held: frozenset[tuple[int, int, int]], step: int) -> tuple[Shown, ...]:
+    """The tables without the cells held back, which are (table, row, column)."""
+    return tuple(as_shown(table, {cell[1:] for cell in held if cell[0] == at}, step) for at, table in enumerate(tables))
+
+
+def _pinned(releases: Sequence[Drafted]) -> frozenset[int]:
+    """The tables of the last release that would pin something, with all that belong together with them."""
+    places = {one.target.where[:2] for one in attacked(releases, first_only=True)}
+    return frozenset(
+        at for piece in pieces([one.tables for one in releases])
+        if any((r, t) in places for r, tables in enumerate(piece.tables) for t in tables) for at in piece.tables[-1])
+
+
+def _tells_of_few(before: Drafted, tables: Sequence[Table], step: int, threshold: int) -> bool:
+    """Whether numbers that are not rounded would differ by few families who came, or who left."""
+    ours, theirs = frozenset().union(*(table.families for table in tables)), before.families
+    exact = step == 1 and before.shown[0].base == 1
+    return exact and (0 < len(ours - theirs) < threshold or 0 < len(theirs - ours) < threshold)
 
 
 def _nothing(tables: tuple[Table, ...], step: int, reason: str, threshold: int, base: int) -> Drafted:
     """A release of which all is held back."""
     return Drafted(tables, tuple(as_shown(table, frozenset(table.places()), step) for table in tables), reason,
                    threshold, base)
-
-
-def _held(table: Table, threshold: int) -> frozenset[tuple[int, int]]:
-    """What is held back of one table, so that what is left of all families does not tell it."""
-    held = set(first_held(table, threshold))
-    shown = sorted((len(table.cells[row][column]), row, column) for row, column in table.places()
-                   if (row, column) not in held)
-    while held and shown and (len(held) < 2 or sum(len(table.cells[r][c]) for r, c in held) < threshold):
-        _count, row, column = shown.pop(0)
-        held.add((row, column))
-    return frozenset(held)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilot.errors import BadInput
 from pilot.words import N_, _
 from themes.disclosure.tables import Drafted, Shown, Table
 from themes.release.content import MUNICIPALITY, PUBLIC
+
+if TYPE_CHECKING:
+    from themes.disclosure.attacker import Pinned
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_CELLS = 20_000  # of all tables of a release
@@ -27,6 +30,8 @@ SAME_NAME = N_("Table “{name}” of release {release} has two rows or two colu
 SHAPE = N_("Table “{name}” of release {release} must have a list of cells per row, each with one cell per column.")
 EMPTY = N_("Table “{name}” of release {release} must have at least one row and one column.")
 TWICE = N_("Table “{name}” of release {release} has a family twice.")
+PINS = N_("Release {release}, table “{table}”, row “{row}”, column “{column}”: held back, and found out.")
+NAMES_SOME = N_("Release {release}, table “{table}”, row “{row}”, column “{column}”: names families who came or left.")
 CELL_TWICE = N_("{where} has a family twice.")
 AN_OBJECT, A_LIST, A_TEXT = N_("an object"), N_("a list"), N_("a text that is not empty")
 WHOLE = N_("a whole number of at least 1")
@@ -165,3 +170,14 @@ def _shown(table: Shown) -> dict[str, Any]:
     return {"name": table.name, "rows": list(table.rows), "columns": list(table.columns),
             "cells": [list(row) for row in table.cells], "row_totals": list(table.row_totals),
             "column_totals": list(table.column_totals), "total": table.total, "base": table.base, "totals": "shown"}
+
+
+def pinned_in(releases: Sequence[Drafted], found: Sequence[Pinned]) -> list[str]:
+    """A line for everything an attacker pinned: the release, the table, the row and the column."""
+    lines = []
+    for target in dict.fromkeys(one.target for one in found):
+        r, t, row, column = target.where
+        table = releases[r].tables[t]
+        told_ = _(NAMES_SOME) if target.names else _(PINS)
+        lines.append(told_.format(release=r + 1, table=table.name, row=table.rows[row], column=table.columns[column]))
+    return list(dict.fromkeys(lines))

@@ -29,11 +29,15 @@ def meant_by(shown: int, base: int, threshold: int) -> tuple[int, int]:
     return max(least, threshold), most
 
 
+def is_lone(table: Table) -> tuple[bool, bool]:
+    """Whether a cell is alone in its row, and in its column, only for how the table is laid out."""
+    return table.lone and len(table.columns) == 1, table.lone and len(table.rows) == 1
+
+
 def first_held(table: Table, threshold: int) -> frozenset[tuple[int, int]]:
     """The cells held back for what they hold: under the threshold, nothing, or all families of their row or column."""
     rows, columns = table.row_sets, table.column_sets
-    lone_row = table.lone and len(table.columns) == 1
-    lone_column = table.lone and len(table.rows) == 1
+    lone_row, lone_column = is_lone(table)
     held = set()
     for row, column in table.places():
         cell = table.cells[row][column]

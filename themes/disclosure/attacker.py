@@ -1,0 +1,227 @@
+"""Who wants to know more than is shown: everything that releases together pin down, found by whole-number programs.
+
+The attacker is any one family that takes part. She knows the rules, all releases, what is in `worlds.py` (how many
+families there are, who came, stayed and left, that nobody who stayed changed where nobody did), and her own answers.
+She wins where every world that fits gives the same number for a cell that is held back; and where it gives the same
+number, not nought, for few families who came or left together, or all of them in one cell: that names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from themes.disclosure.linking import Cells
+from themes.disclosure.parting import Piece, pieces
+from themes.disclosure.tables import Drafted
+from themes.disclosure.worlds import SECONDS, Numbers, OutOfTime, Rows, Where, Worlds, solve
+
+ROUNDS = 6  # worlds looked for at random before each cell that is still closed is tried by itself
+
+
+class Target(NamedTuple):
+    """A number that must stay open.
+
+    Attributes:
+        where: a cell held back, or the one where families who came or left together are; release, table, row and
+            column from 0.
+        places: of which the families are counted.
+        spared: kinds of family who may know it.
+        names: whether it would name families who came or left.
+    """
+
+    where: Where
+    places: tuple[int, ...]
+    spared: frozenset[int]
+    names: bool
+
+
+class Pinned(NamedTuple):
+    """What an attacker knows for certain, and the kind of family who does, by its place in `Worlds.knowers`."""
+
+    target: Target
+    knower: int
+
+
+class Game:
+    """Worlds that fit what is shown, looked for until each target has two, for each kind of family."""
+
+    def __init__(self, worlds: Worlds, rows: Sequence[Rows], targets: Sequence[Target], seconds: float = SECONDS
+                 ) -> None:
+        self.worlds, self.rows, self.targets, self.seconds = worlds, rows, targets, seconds
+        self._sums = worlds.sums([target.places for target in targets])
+        self._own = worlds.sums([sorted(places) for places in worlds.knowers])
+        self._sizes = np.array([len(places) for places in worlds.knowers])
+        self._true = self._sums @ worlds.truth
+        # By kind of family and target: whether a world that fits what she knows has another number.
+        self.open: NDArray[np.bool_] = np.zeros((len(worlds.knowers), len(targets)), dtype=bool)
+        for at, target in enumerate(targets):
+            self.open[sorted(target.spared), at] = True
+
+    def closed(self, *, first_only: bool = False) -> list[Pinned]:
+        """What is pinned; with `first_only` the first found, to say that there is one."""
+        if not self.targets or not self.worlds.knowers:
+            return []
+        self._at_random()
+        found = []
+        for at, target in enumerate(self.targets):
+            knower = self._who_knows(at)
+            if knower is not None:
+                found.append(Pinned(target, knower))
+                if first_only:
+                    break
+        return found
+
+    def _fits(self, world: Numbers) -> None:
+        """Note what a world leaves open, for every kind of family whose own answers fit in it."""
+        fitting = (self._own @ (world >= 1)) == self._sizes
+        self.open[fitting] |= (self._sums @ world) != self._true
+
+    def _at_random(self) -> None:
+        """Look for worlds that change many targets at once, and in which every family can be who she is."""
+        chance = np.random.default_rng(0)
+        everyone = np.minimum(self.worlds.truth, 1.0)
+        for _n in range(ROUNDS):
+            closed = ~self.open.all(axis=0)
+            if not closed.any():
+                return
+            weights = np.where(closed, chance.uniform(-1, 1, len(self.targets)), 0.0)
+            self._look(everyone, weights=weights @ self._sums)
+
+    def _look(self, least: Numbers, *, weights: Numbers | None = None, change: Rows | None = None) -> bool:
+        """Look for a world with at least `least` in each place that keeps to `change` too; note what it opens."""
+        none = np.zeros(len(self.worlds.truth))
+        try:
+            world = solve([*self.rows, *([] if change is None else [change])], least, np.full(len(none), np.inf),
+                          none if weights is None else weights, seconds=self.seconds)
+        except OutOfTime:
+            return False
+        if world is not None:
+            self._fits(world)
+        return world is not None
+
+    def _who_knows(self, at: int) -> int | None:
+        """The first kind of family for whom no world has another number at a target."""
+        nothing = np.zeros(len(self.worlds.truth))
+        for least in (np.minimum(self.worlds.truth, 1.0), nothing):
+            if not self.open[:, at].all():
+                self._change(at, least)
+        while not self.open[:, at].all():
+            knower = int(np.argmin(self.open[:, at]))
+            least = nothing.copy()
+            least[sorted(self.worlds.knowers[knower])] = 1.0
+            self._change(at, least)
+            if not self.open[knower, at]:
+                return knower
+        return None
+
+    def _change(self, at: int, least: Numbers) -> None:
+        """Look for a world in which a target is more, and when there is none, for one in which it is less."""
+        for bounds in ((self._true[at] + 1, np.inf), (0.0, self._true[at] - 1)):
+            change = Rows(self._sums[[at]], np.array([bounds[0]]), np.array([bounds[1]]))
+            if bounds[1] >= 0 and self._look(least, change=change):
+                return
+
+
+def attacked(releases: Sequence[Drafted], *, first_only: bool = False, seconds: float = SECONDS) -> list[Pinned]:
+    """Everything pinned by releases together, oldest first; places of releases are as in `releases`.
+
+    What is not shown at all, a release or tables that belong together, says nothing and is left out. A program that is
+    not solved within `seconds` counts as pinned. With `first_only`, one thing for tables that belong together.
+    """
+    told = [at for at, one in enumerate(releases) if one.reason is None]
+    found: list[Pinned] = []
+    for piece in pieces([releases[at].tables for at in told]):
+        for one in _in_piece(piece, [releases[at] for at in told], first_only=first_only, seconds=seconds):
+            r, t, row, column = one.target.where
+            where = (told[r], piece.tables[r][t], row, column)
+            found.append(one._replace(target=one.target._replace(where=where)))
+    return found
+
+
+def _in_piece(piece: Piece, releases: Sequence[Drafted], *, first_only: bool, seconds: float) -> list[Pinned]:
+    """What is pinned in the tables of a piece; places of tables are as in the piece."""
+    piece, releases = _telling(piece, releases)
+    if not releases:
+        return []
+    worlds = Worlds([[one.tables[t] for t in of] for one, of in zip(releases, piece.tables, strict=True)], piece.known)
+    shown, held = {}, []
+    for r, (one, of) in enumerate(zip(releases, piece.tables, strict=True)):
+        for t, place in enumerate(of):
+            for row, column in one.tables[place].places():
+                cell = one.shown[place].cells[row][column]
+                if cell is None:
+                    held.append((r, t, row, column))
+                else:
+                    shown[r, t, row, column] = cell
+    base, threshold = [one.shown[0].base for one in releases], [one.threshold for one in releases]
+    rows = [worlds.known, worlds.told(shown, base, threshold), worlds.small(base, threshold)]
+    targets = [*hidden(worlds, held, piece.known), *passing(worlds, max(threshold))]
+    return Game(worlds, rows, targets, seconds).closed(first_only=first_only)
+
+
+def _telling(piece: Piece, releases: Sequence[Drafted]) -> tuple[Piece, list[Drafted]]:
+    """Only the releases that show something of the piece: the others say nothing about it."""
+    kept = [r for r, of in enumerate(piece.tables) if any(releases[r].shown[t].total is not None for t in of)]
+    known = tuple((kept.index(r), t, cells) for r, t, cells in piece.known if r in kept)
+    return Piece(tuple(piece.tables[r] for r in kept), known), [releases[r] for r in kept]
+
+
+def hidden(worlds: Worlds, held: Sequence[Where], known: Sequence[tuple[int, int, Cells]] = ()) -> list[Target]:
+    """The cells held back; `known` is what was taken for known when the tables were taken apart.
+
+    Where that leaves nobody but a family herself in a row or column, she knows it whatever is shown.
+    """
+    alone: dict[Where, frozenset[int]] = {}
+    for r, t, cells in known:
+        places = {place for row, column in cells for place in worlds.at[r, t, row, column]}
+        others = worlds.truth[sorted(places)].sum()
+        who = frozenset(n for n, own in enumerate(worlds.knowers) if others - bool(own & places) == 0)
+        alone.update({(r, t, *cell): alone.get((r, t, *cell), frozenset()) | who for cell in cells})
+    return [Target(where, tuple(worlds.at[where]), alone.get(where, frozenset()), False) for where in held]
+
+
+def passing(worlds: Worlds, threshold: int) -> Iterator[Target]:
+    """Where families are who came or left together: those in one release and not in another, and each class."""
+    for group in _groups(worlds):
+        families = sum(len(worlds.classes[number]) for number in group)
+        seen: set[frozenset[int]] = set()
+        for r, t, row, column in worlds.at:
+            ours = [worlds.of_class[number, r, t] for number in group if (number, r, t) in worlds.of_class]
+            mine = frozenset(of[row, column] for of in ours if (row, column) in of)
+            there = int(worlds.truth[sorted(mine)].sum())
+            if not there or mine in seen or (families >= threshold and there < families - 1):
+                continue
+            seen.add(mine)
+            spared = _spared(worlds, group, mine, there, families, threshold)
+            if len(spared) < len(worlds.knowers):
+                yield Target((r, t, row, column), tuple(sorted(mine)), spared, True)
+
+
+def _groups(worlds: Worlds) -> list[tuple[int, ...]]:
+    """Classes that can be told together from the others: who left or came between two releases, or both."""
+    last = len(worlds.releases)
+    if last < 2:
+        return []
+    there = [{r for (n, r, _t) in worlds.of_class if n == number} for number in range(len(worlds.classes))]
+    found: set[tuple[int, ...]] = {(number,) for number in range(len(there))}
+    found |= {tuple(n for n, of in enumerate(there) if a in of and b not in of) for a in range(last)
+              for b in range(last) if a != b}
+    return sorted(group for group in found if group)
+
+
+def _spared(worlds: Worlds, group: Sequence[int], mine: frozenset[int], there: int, families: int,
+            threshold: int) -> frozenset[int]:
+    """The kinds of family to whom a number of a group tells nothing of another: her own answer is all of it."""
+    places = {place for (number, _r, _t), of in worlds.of_class.items() if number in group for place in of.values()}
+    spared = set()
+    for knower, own in enumerate(worlds.knowers):
+        inside = bool(own & places)
+        others, others_there = families - inside, there - (inside and bool(own & mine))
+        few = 0 < others < threshold
+        if not others_there or not (few or others_there == others):
+            spared.add(knower)
+    return frozenset(spared)
