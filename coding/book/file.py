@@ -6,6 +6,7 @@ us: `name: no` means the word "no".
 
 from __future__ import annotations
 
+import gc
 import re
 from dataclasses import asdict
 from functools import lru_cache
@@ -14,7 +15,7 @@ from typing import Any
 import yaml
 
 from coding.book import colours
-from coding.book.faults import MOST_FAULTS, CodebookFaults, Fault
+from coding.book.faults import CodebookFaults, Fault, Faults
 from coding.book.keys import IS_KEY
 from coding.book.model import EMPTY, Bilingual, Code, Codebook
 from coding.book.phrases import fault_of
@@ -30,6 +31,8 @@ LONGEST_TEXT = 3000
 LONGEST_PHRASE = 500
 # Of a codebook that came from another program: what no person writes, and no more.
 FOREIGN_DEEPEST, FOREIGN_CODES, FOREIGN_NAME, FOREIGN_TEXT = 15, 5000, 500, 50_000
+# A megabyte of nothing but faults is a tree of 150 MB, and is counted through in a second.
+_LIMITS = fence.Limits(memory_mb=300)
 # Line ends and tabs are folded; other control characters and half characters are a fault.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _FIELDS = {"key", "name", "definition", "use_when", "not_when", "example", "signals", "color", "color_dark",
@@ -40,20 +43,23 @@ _FIELDS = {"key", "name", "definition", "use_when", "not_when", "example", "sign
 def load(text: str) -> Codebook:
     """The codebook written in `text`, read behind the fence.
 
-    Raises: CodebookFaults (a BadInput) with every fault and its line; BadInput for one that asks too much.
+    Raises: CodebookFaults (a BadInput) with its faults and their lines; BadInput for one that asks too much.
     """
-    found = fence.run(f"{__name__}:read_behind", text)
+    found = fence.run(f"{__name__}:read_behind", text, limits=_LIMITS)
     if "faults" in found:
-        raise CodebookFaults([Fault(**fault) for fault in found["faults"]])
+        raise CodebookFaults([Fault(**fault) for fault in found["faults"]], found["n"])
     return Codebook(found["name"], _codes(found["codes"]), found["origin"])
 
 
 def read_behind(text: str) -> dict[str, Any]:
     """In the child: what `load` is made of."""
+    # A tree of a megabyte is looked through again and again while it grows, which took four fifths of the time; the
+    # child ends with its answer.
+    gc.disable()
     try:
         return asdict(read(text))
     except CodebookFaults as error:
-        return {"faults": [asdict(fault) for fault in error.faults]}
+        return {"faults": [asdict(fault) for fault in error.faults], "n": error.n}
 
 
 def _codes(plain: list[dict[str, Any]]) -> tuple[Code, ...]:
@@ -61,12 +67,12 @@ def _codes(plain: list[dict[str, Any]]) -> tuple[Code, ...]:
 
 
 def read(text: str) -> Codebook:
-    """The codebook written in `text`. Raises: CodebookFaults (a BadInput) with every fault and its line."""
+    """The codebook written in `text`. Raises: CodebookFaults (a BadInput) with its faults and their lines."""
     root = compose(text)
     reader = _Reader()
     book = reader.book(root)
-    if reader.faults:
-        raise CodebookFaults(reader.faults)
+    if reader.faults.n:
+        raise reader.faults.refusal()
     return book
 
 
@@ -74,16 +80,14 @@ class _Reader:
     """Walks the tree once and collects every fault; what it returns is only meant when there are none."""
 
     def __init__(self) -> None:
-        self.faults: list[Fault] = []
+        self.faults = Faults()
         self.keys: dict[str, int] = {}
         self.names: dict[tuple[str, str], int] = {}
         self.is_foreign = False
 
     def fault(self, node: yaml.Node, message: str, **params: object) -> None:
-        """Note a fault. Raises: CodebookFaults with what there is when there are more than anybody mends at once."""
-        self.faults.append(Fault(line_of(node), message, params))
-        if len(self.faults) >= MOST_FAULTS:
-            raise CodebookFaults(self.faults)
+        """Note a fault."""
+        self.faults.add(line_of(node), message, params)
 
     def book(self, root: yaml.Node) -> Codebook:
         fields = self.mapping(root, "", {"name", "codes", "origin"})
@@ -235,7 +239,7 @@ class _Reader:
         if not isinstance(node, yaml.SequenceNode):
             self.fault(node, N_("“signals” has to be a list of phrases."))
             return ()
-        told: list[str] = []
+        told: dict[str, None] = {}
         for item in node.value:
             text = self.text(item, "signals", LONGEST_PHRASE)
             if wrong := "" if self.is_foreign else fault_of(text):
@@ -243,7 +247,7 @@ class _Reader:
             elif text in told:
                 self.fault(item, N_("“{text}” stands in the list twice."), text=text)
             elif text:
-                told.append(text)
+                told[text] = None
             elif isinstance(item, yaml.ScalarNode):
                 self.fault(item, N_("the text of “{field}” is missing."), field="signals")
         return tuple(told)

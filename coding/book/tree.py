@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from coding.book.faults import MOST_FAULTS, CodebookFaults, Fault
+from coding.book.faults import CodebookFaults, Fault, Faults
 from pilot.words import N_
 
 # libyaml reads fifty times faster than PyYAML's own reader: a list of a megabyte took 23 s.
@@ -46,41 +46,47 @@ def compose(text: str) -> yaml.Node:
         raise CodebookFaults([Fault(line, N_("there is a character here that does not belong in a text."))])
     try:
         faults = _unsafe(text)
-        root = None if faults else yaml.compose(text, Loader=_LOADER)
+        root = None if faults.n else yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise CodebookFaults(_tabs(text) or [_not_yaml(error, text)]) from error
-    if faults:
-        raise CodebookFaults(faults)
+        tabs = _tabs(text)
+        raise tabs.refusal() if tabs.n else CodebookFaults([_not_yaml(error, text)]) from error
+    if faults.n:
+        raise faults.refusal()
     if root is None:
         raise CodebookFaults([Fault(1, N_("the file is empty."))])
     return root
 
 
-def _unsafe(text: str) -> list[Fault]:
+def _unsafe(text: str) -> Faults:
     """Faults of form that would make walking the tree unsafe; the parser itself does not recurse."""
-    faults: list[Fault] = []
+    faults = Faults()
     depth, documents = 0, 0
     events = yaml.parse(text, Loader=_LOADER)
     for event in events:
         line = line_of(event)
         if isinstance(event, yaml.AliasEvent):
-            faults.append(Fault(line, N_("“*{name}” points to another place; write it out here."),
-                                {"name": event.anchor}))
+            faults.add(line, N_("“*{name}” points to another place; write it out here."), {"name": event.anchor})
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         documents += isinstance(event, yaml.DocumentStartEvent)
         if depth > DEEPEST:
-            return [Fault(line, N_("this lies too deep inside other fields."))]
+            return _alone(line, N_("this lies too deep inside other fields."))
         if documents > 1:
-            return [Fault(line, N_("a second document begins here (“---”); keep one codebook in a file."))]
-        if len(faults) >= MOST_FAULTS:
-            break
+            return _alone(line, N_("a second document begins here (“---”); keep one codebook in a file."))
     return faults
 
 
-def _tabs(text: str) -> list[Fault]:
-    lines = enumerate(text.split("\n"), start=1)
-    return [Fault(n, N_("it is indented with a tab; use spaces."))
-            for n, line in lines if "\t" in line[: len(line) - len(line.lstrip())]][:MOST_FAULTS]
+def _alone(line: int, message: str) -> Faults:
+    faults = Faults()
+    faults.add(line, message)
+    return faults
+
+
+def _tabs(text: str) -> Faults:
+    faults = Faults()
+    for n, line in enumerate(text.split("\n"), start=1):
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            faults.add(n, N_("it is indented with a tab; use spaces."))
+    return faults
 
 
 def _not_yaml(error: yaml.YAMLError, text: str) -> Fault:

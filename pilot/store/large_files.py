@@ -52,6 +52,12 @@ def recordings(pilot: Pilot) -> list[Path]:
     return [path for path in sorted(pilot.recordings.glob("*")) if path.is_file()]
 
 
+def drop_recording(pilot: Pilot, guid: str) -> None:
+    """Take away the file of a recording, whatever kind it is of; none is no fault."""
+    for path in pilot.recordings.glob(f"{guid}.*"):
+        path.unlink(missing_ok=True)
+
+
 def opened(path: Path) -> BinaryIO:
     """A recording or upload to read and to seek in; close it when done.
 

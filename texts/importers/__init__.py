@@ -1,4 +1,7 @@
-"""Files to turns: each format read with care, or refused in one sentence; nothing is written anywhere."""
+"""Files to turns: each format read with care, or refused in one sentence; nothing is written anywhere.
+
+What a file holds says what it is; its name only says which kind of plain text to expect, and may be anything.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pilot.errors import BadInput
 from pilot.words import N_, _
 from texts.importers import sniff
 from texts.importers.faults import damaged, locked, no_text, shown_name
 from texts.importers.parsed import ParsedText, ParsedTurn
-from texts.sound.kinds import EXTENSIONS
+from texts.sound import kinds
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 __all__ = [
     "AUDIO_EXTENSIONS",
@@ -21,6 +28,7 @@ __all__ = [
     "TEXT_LIMIT_BYTES",
     "ParsedText",
     "ParsedTurn",
+    "holds_recording",
     "read_text",
 ]
 
@@ -29,7 +37,7 @@ AUDIO_LIMIT_BYTES = 2 * 1000 * 1000 * 1000
 
 _AUDIO_HERE = N_("{name} is a recording, not a text. Choose it as a recording.")
 _KINDS = N_(
-    "{name} is not of a kind that can be read here. Choose a txt, md, docx, odt, rtf, pdf, html, vtt, srt or json file."
+    "{name} cannot be read here: it is {looks}. Choose a txt, md, docx, odt, rtf, pdf, html, vtt, srt or json file."
 )
 _EMPTY = N_("{name} is empty. Choose another file.")
 _TOO_LARGE = N_("{name} is larger than {limit} MB. Split it into smaller files.")
@@ -56,9 +64,9 @@ _KNOWN = {
     "html": ("webpage", "read_html"),
 }
 TEXT_EXTENSIONS = frozenset({*_TEXTS, ".docx", ".odt", ".rtf", ".pdf"})
-AUDIO_EXTENSIONS = EXTENSIONS
-# Names under which programs write plain text, or Word a document.
-_LOOSE = frozenset({"", ".text", ".doc", ".log", ".sbv"})
+AUDIO_EXTENSIONS = kinds.EXTENSIONS
+# Kinds by content, as by `sniff.at_start`, that are no recording whatever the name says.
+_PAPERS = frozenset({*_KNOWN, "zip", "office"})
 
 
 def read_text(path: Path, name: str) -> ParsedText:
@@ -74,34 +82,61 @@ def read_text(path: Path, name: str) -> ParsedText:
     Raises:
         BadInput: one sentence that names the file and says what to do. Nothing was written.
     """
+    with path.open("rb") as file:
+        if holds_recording(file, name):
+            raise _recording(file, name)
     extension = extension_of(name)
-    if extension in AUDIO_EXTENSIONS:
-        raise BadInput(_AUDIO_HERE, name=shown_name(name))
     size = path.stat().st_size
     kind = _kind_at(path) if size else "text"
     if extension == ".doc" and kind == "office" and not sniff.is_password_office(path):
         raise BadInput(_OLD_WORD, name=shown_name(name))
-    if extension not in TEXT_EXTENSIONS | _LOOSE:
-        raise BadInput(_KINDS, name=shown_name(name))
     check_size(size, name, TEXT_LIMIT_BYTES)
     module, function = _reader(path, name, extension, kind)
     reader: Callable[[Path, str], ParsedText] = getattr(import_module(f"texts.importers.{module}"), function)
     text = reader(path, name)
     if not text.turns:
         raise no_text(name)
-    if kind in _KNOWN and _TEXTS.get(extension) != _KNOWN[kind] and extension != f".{kind}":
-        read_as = _(_READ_AS).format(name=shown_name(name), looks=_(sniff.LOOKS[kind]))
-        return replace(text, warnings=(read_as, *text.warnings))
+    if _says_another(extension, kind):
+        return replace(text, warnings=(read_as(name, kind), *text.warnings))
     return text
+
+
+def _says_another(extension: str, kind: str) -> bool:
+    """Whether a name says another kind than what was found; one that says no kind at all does not."""
+    if extension in AUDIO_EXTENSIONS:
+        return True
+    named = extension in TEXT_EXTENSIONS or extension == ".doc"
+    return named and kind in _KNOWN and _TEXTS.get(extension) != _KNOWN[kind] and extension != f".{kind}"
+
+
+def holds_recording(file: BinaryIO, name: str) -> bool:
+    """Whether a file is a recording rather than a text, by its first bytes; only where these say nothing by its name.
+
+    Args:
+        file: to read and to seek in; 64 kB of its start are enough.
+    """
+    looks = sniff.at_start(file)
+    if looks in _PAPERS:
+        return False
+    if extension_of(name) in AUDIO_EXTENSIONS:
+        return looks not in ("text", "markup") or kinds.kind_of(file) is not None
+    return looks != "text" and looks not in sniff.NEVER_SOUND and kinds.kind_of(file) is not None
+
+
+def _recording(file: BinaryIO, name: str) -> BadInput:
+    """The refusal of a recording where a text was asked for; of what is only called one, too."""
+    if extension_of(name) in TEXT_EXTENSIONS:
+        return wrong_name(name, sniff.kind_of(file))
+    return BadInput(_AUDIO_HERE, name=shown_name(name))
 
 
 def _reader(path: Path, name: str, extension: str, kind: str) -> tuple[str, str]:
     """Module and function by content; among plain texts by the name's ending. Raises: BadInput, as read_text does."""
     if kind in _KNOWN:
         return _KNOWN[kind]
-    if kind == "text" and extension in _TEXTS:
+    if kind in ("text", "markup") and extension in _TEXTS:
         return _TEXTS[extension]
-    if kind == "text" and extension in _LOOSE:
+    if kind == "text" and extension not in TEXT_EXTENSIONS:
         return _TEXTS[".txt"]
     if kind == "office" and sniff.is_password_office(path):
         raise locked(name)
@@ -109,7 +144,9 @@ def _reader(path: Path, name: str, extension: str, kind: str) -> tuple[str, str]
         raise BadInput(_OLD_WORD, name=shown_name(name))
     if kind == "broken zip":
         raise damaged(name)
-    raise wrong_name(name, kind)
+    if extension in TEXT_EXTENSIONS:
+        raise wrong_name(name, kind)
+    raise BadInput(_KINDS, name=shown_name(name), looks=BadInput(sniff.LOOKS[kind]))
 
 
 def extension_of(name: str) -> str:
@@ -132,6 +169,11 @@ def check_size(size: int, name: str, limit_bytes: int) -> None:
 def _kind_at(path: Path) -> str:
     with path.open("rb") as file:
         return sniff.kind_of(file)
+
+
+def read_as(name: str, kind: str) -> str:
+    """The warning for a file that is read as `kind` (a key of sniff.LOOKS) while its name says another one."""
+    return _(_READ_AS).format(name=shown_name(name), looks=_(sniff.LOOKS[kind]))
 
 
 def wrong_name(name: str, kind: str) -> BadInput:

@@ -35,6 +35,7 @@ LOOKS = {
     "flac": N_("a FLAC recording (.flac)"),
     "webm": N_("a WebM recording (.webm)"),
     "media": N_("a recording of a kind that is not used here"),
+    "markup": N_("a file of markup (XML)"),
     "text": N_("plain text"),
     "unknown": N_("a kind of file that is not known here"),
 }
@@ -67,11 +68,19 @@ _STARTS = (
     (b"caff", "media"),
     (b"0&\xb2u\x8ef\xcf\x11", "media"),
 )
+# Kinds in which no sound is ever looked for.
+NEVER_SOUND = frozenset({"markup", "picture", "program", "archive", "database"})
 _OFFICE_MAIN = {"word": "docx", "xl": "xlsx", "ppt": "pptx"}
 
 
 def kind_of(file: BinaryIO) -> str:
     """The key of LOOKS that fits what a file holds from its beginning on; 'text' where it may be text."""
+    kind = at_start(file)
+    return _zip_kind(file) if kind == "zip" else kind
+
+
+def at_start(file: BinaryIO) -> str:
+    """As `kind_of`, by the first bytes alone, which do not tell one kind of zip from another: all of them are 'zip'."""
     file.seek(0)
     head = file.read(_HEAD_BYTES)
     for start, kind in _STARTS:
@@ -79,7 +88,7 @@ def kind_of(file: BinaryIO) -> str:
         if head.startswith(start) and (kind in ("pdf", "rtf") or not start.isascii() or b"\0" in head[:4096]):
             return kind
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_kind(file)
+        return "zip"
     return _late_kind(head)
 
 
@@ -106,8 +115,10 @@ def _late_kind(head: bytes) -> str:
     start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"{\\rtf"):
         return "rtf"
-    if start.startswith((b"<!doctype html", b"<html")):
+    if start.startswith((b"<!doctype html", b"<html")) or start.startswith(b"<?xml") and b"<html" in start:
         return "html"
+    if start.startswith(b"<?xml"):
+        return "markup"
     utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff")) or unmarked_utf16(head) is not None
     return "text" if utf16 or b"\0" not in head else "unknown"
 

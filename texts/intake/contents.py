@@ -11,6 +11,7 @@ from pilot.errors import BadInput
 from pilot.store import large_files
 from pilot.words import N_, _
 from texts import documents, requirements
+from texts.importers import holds_recording
 from texts.intake import reading, uploads
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def read_contents(pilot: Pilot, db: Database, viewer: Viewer, guid: str, name: s
     """Read a complete upload; one that cannot be used is discarded, so that it leaves nothing behind.
 
     Args:
-        name: what the user calls the file, for sentences; its kind is the extension it was uploaded with.
+        name: what the user calls the file, for sentences.
 
     Raises: BadInput with one sentence.
     """
@@ -54,8 +55,10 @@ def read_contents(pilot: Pilot, db: Database, viewer: Viewer, guid: str, name: s
         raise BadInput(N_("This file has not been uploaded completely yet."))
     path, called = large_files.upload(pilot, guid), _called(name, upload.ext)
     sha256 = uploads.digest(pilot, db, viewer, guid)
+    with large_files.opened(path) as file:
+        is_recording = holds_recording(file, called)
     try:
-        if upload.is_recording:
+        if is_recording:
             return Contents(upload, sha256, media=reading.media_of(path, called))
         return Contents(upload, sha256, text=reading.text_of(path, called))
     except BadInput:
@@ -64,8 +67,10 @@ def read_contents(pilot: Pilot, db: Database, viewer: Viewer, guid: str, name: s
 
 
 def _called(name: str, ext: str) -> str:
-    stem = PurePath(name.replace("\\", "/")).stem or _("This file")
-    return f"{stem}.{ext}"
+    given = PurePath(name.replace("\\", "/"))
+    if not ext:
+        return given.name or _("This file")
+    return f"{given.stem or _('This file')}.{ext}"
 
 
 def already_there(db: Database, contents: Contents) -> str | None:

@@ -10,7 +10,7 @@ from pilot.errors import BadInput
 from pilot.store import large_files
 from pilot.vocabulary.timecode import lasts
 from pilot.words import N_, _
-from texts.importers import AUDIO_LIMIT_BYTES, check_size, extension_of, sniff, wrong_name
+from texts.importers import AUDIO_LIMIT_BYTES, TEXT_EXTENSIONS, check_size, extension_of, read_as, sniff, wrong_name
 from texts.importers.faults import shown_name
 from texts.sound import frames, kinds
 from texts.sound.clock import Clock
@@ -48,7 +48,7 @@ class Media:
     """A recording that can be played.
 
     Args:
-        ext: the extension it came with, in lower case with the dot; its content may be of another kind.
+        ext: what its name ends in where that is a recording's, else what its kind is called; lower case, with the dot.
         duration_ms: integer ms to the end of the sound, in a player's clock.
         codec, container: ffmpeg's names, such as opus and matroska,webm.
         media_type: what it is by its content, for a browser.
@@ -90,10 +90,10 @@ def check_media(file: BinaryIO, name: str) -> Media:
         BadInput: empty, above AUDIO_LIMIT_BYTES, no recording, without sound, locked, or nothing of it can be read.
     """
     extension = extension_of(name)
-    if extension not in kinds.EXTENSIONS:
-        raise BadInput(_NOT_MEDIA, name=shown_name(name))
     check_size(large_files.size(file), name, AUDIO_LIMIT_BYTES)
     if kinds.kind_of(file) is None:
+        if extension not in kinds.EXTENSIONS:
+            raise BadInput(_NOT_MEDIA, name=shown_name(name))
         kind = sniff.kind_of(file)
         raise wrong_name(name, "zip" if kind == "broken zip" else kind)
     with _said(name):
@@ -107,8 +107,10 @@ def check_media(file: BinaryIO, name: str) -> Media:
     length_ms = round(found.length_s * 1000)
     if length_ms <= 0:
         raise BadInput(_NO_SOUND, name=shown_name(name))
-    return Media(extension, length_ms, found.codec, found.container, _media_type(where.kind, found),
-                 tuple(_warnings(where, found, length_ms)), found.played.as_it_is)
+    named = [read_as(name, sniff.kind_of(file))] if extension in TEXT_EXTENSIONS else []
+    ext = extension if extension in kinds.EXTENSIONS else f".{where.kind.name}"
+    return Media(ext, length_ms, found.codec, found.container, _media_type(where.kind, found),
+                 (*named, *_warnings(where, found, length_ms)), found.played.as_it_is)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from pilot.access import Right
 from pilot.clock import now
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store import large_files
 from pilot.store.files import write
@@ -109,6 +109,20 @@ def begin_piece(pilot: Pilot, db: Database, viewer: Viewer, guid: str, offset: i
     return Piece(upload, file)
 
 
+# So many bytes tell what a file is.
+_TELLING_BYTES = 64 * 1024
+
+
+@inner("part of receiving: the piece was begun by this viewer")
+def arrived(pilot: Pilot, db: Database, viewer: Viewer, piece: Piece) -> Upload:
+    """`confirm`, and a look at what the file is once enough of it is here. Raises: BadInput for neither text nor sound,
+    which is discarded."""
+    upload, before = confirm(db, piece), piece.upload.received
+    if before < _TELLING_BYTES and (upload.received >= _TELLING_BYTES or upload.is_complete):
+        uploads.look_at_start(pilot, db, viewer, upload)
+    return upload
+
+
 def confirm(db: Database, piece: Piece) -> Upload:
     """Write down what a piece brought, after it is on disk for good. Raises: NotFound when discarded."""
     piece.keep()
@@ -135,7 +149,7 @@ def take_file(pilot: Pilot, db: Database, viewer: Viewer, path: Path) -> Upload:
                     piece.write(data)
                 if piece.at == upload.received:
                     raise BadInput(N_("The file changed while it was uploaded. Choose it again."))
-                upload = confirm(db, piece)
+                upload = arrived(pilot, db, viewer, piece)
             finally:
                 piece.close()
     return upload

@@ -23,7 +23,7 @@ from pilot.store.files import write
 from pilot.words import N_
 from texts import documents, playable, sentences
 from texts.importers import ParsedText
-from texts.intake import mending, uploads
+from texts.intake import mending
 from texts.intake.checks import Fault, Item, Refused, check, tellers
 from texts.intake.contents import Contents, read_contents
 from texts.intake.unknown import unknown_names
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.config import Pilot
+    from texts.intake.media_kind import Media
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def _insert(
 ) -> Stored:
     db.conn.execute("DELETE FROM upload WHERE guid = ?", (item.upload,))
     if held.media:
-        links.append(place_recording(pilot, held.upload))
+        links.append(place_recording(pilot, held))
         return _insert_recording(db, viewer, item, held)
     assert held.text is not None
     row = db.conn.execute(
@@ -198,7 +199,7 @@ def _insert_recording(db: Database, viewer: Viewer, item: Item, held: Contents) 
             item.upload,
             family_id,
             item.voice,
-            held.upload.ext,
+            _ext(held.media),
             held.media.media_type,
             held.upload.bytes,
             held.sha256,
@@ -217,11 +218,16 @@ def _insert_recording(db: Database, viewer: Viewer, item: Item, held: Contents) 
     return Stored(item.upload, "recording", item.upload)
 
 
-def place_recording(pilot: Pilot, upload: uploads.Upload) -> Path:
-    """Give an upload its name among the recordings as well; returns that path, which survives a power cut."""
-    target = large_files.recording(pilot, upload.guid, upload.ext)
-    large_files.name_again(large_files.upload(pilot, upload.guid), target)
+def place_recording(pilot: Pilot, held: Contents) -> Path:
+    """Give the upload of a recording its name among those as well; returns that path, which survives a power cut."""
+    assert held.media is not None
+    target = large_files.recording(pilot, held.upload.guid, _ext(held.media))
+    large_files.name_again(large_files.upload(pilot, held.upload.guid), target)
     return target
+
+
+def _ext(media: Media) -> str:
+    return media.ext.removeprefix(".")
 
 
 def drop_parts(pilot: Pilot, guids: Sequence[str]) -> None:

@@ -14,12 +14,19 @@ from typing import TYPE_CHECKING
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.clock import now
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, NotFound, RodeDraadError
 from pilot.store import large_files
 from pilot.store.files import new_guid, open_pilot, write
 from pilot.words import N_
-from texts.importers import AUDIO_EXTENSIONS, AUDIO_LIMIT_BYTES, TEXT_EXTENSIONS, TEXT_LIMIT_BYTES
+from texts.importers import (
+    AUDIO_EXTENSIONS,
+    AUDIO_LIMIT_BYTES,
+    TEXT_EXTENSIONS,
+    TEXT_LIMIT_BYTES,
+    holds_recording,
+    sniff,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -30,6 +37,9 @@ if TYPE_CHECKING:
 RESERVE_BYTES = 256 * 1024 * 1024
 STALE_DAYS = 7
 
+# What is read neither as a text nor as a recording, by its first bytes.
+_NEITHER = sniff.NEVER_SOUND | {"unknown", "media"}
+
 GONE = N_("This upload is not there any more. Choose the file again.")
 
 
@@ -38,7 +48,7 @@ class Upload:
     """One file on its way in.
 
     Attributes:
-        ext: lower-case extension without a dot.
+        ext: what its name ends in, in lower case without a dot, where that is one of a text or a recording; else ''.
         bytes, received: integer bytes; complete when equal.
         fingerprint: what the browser knows the file by again; never its name.
     """
@@ -55,24 +65,19 @@ class Upload:
         """Whether the whole file is here."""
         return self.received == self.bytes
 
-    @property
-    def is_recording(self) -> bool:
-        """Whether its extension says audio or video."""
-        return f".{self.ext}" in AUDIO_EXTENSIONS
-
 
 @use_case(Right.ADD_MATERIAL, event="started upload")
 def start(pilot: Pilot, db: Database, viewer: Viewer, ext: str, size: int, fingerprint: str = "") -> Upload:
     """Begin an upload, or find the viewer's own one of the same file again.
 
     Args:
-        ext: extension, with or without dot.
+        ext: what its name ends in, with or without dot; what the file holds says what it is.
         size: bytes of the whole file.
         fingerprint: anything that tells the same file again; '' never matches.
 
-    Raises: BadInput (kind, size, no room on disk), NotAllowed.
+    Raises: BadInput (size, no room on disk), NotAllowed.
     """
-    ext = checked_kind(ext, size)
+    ext = checked_size(ext, size)
     sweep(pilot, db)
     for upload in mine(db, viewer):
         if fingerprint and (upload.fingerprint, upload.ext, upload.bytes) == (fingerprint, ext, size):
@@ -89,28 +94,18 @@ def start(pilot: Pilot, db: Database, viewer: Viewer, ext: str, size: int, finge
     return made
 
 
-def checked_kind(ext: str, size: int) -> str:
-    """The extension in lower case without dot, when files of that kind and size (bytes) are taken.
+def checked_size(ext: str, size: int) -> str:
+    """The extension in lower case without dot, '' for one that says nothing here, when so many bytes are taken.
 
-    Raises: BadInput saying which kinds, or which limit.
+    One that says nothing is not kept: it may be a piece of somebody's name.
+
+    Raises: BadInput saying which limit.
     """
     ext = ext.strip().lower().removeprefix(".")
-    if f".{ext}" not in TEXT_EXTENSIONS | AUDIO_EXTENSIONS:
-        raise BadInput(
-            N_(
-                "Files of this kind cannot be read here. Choose a text ({texts}) or a recording"
-                " ({recordings})."
-            ),
-            texts=_list(TEXT_EXTENSIONS),
-            recordings=_list(AUDIO_EXTENSIONS),
-        )
     if size <= 0:
         raise BadInput(N_("This file is empty. Choose another file."))
     if f".{ext}" in TEXT_EXTENSIONS and size > TEXT_LIMIT_BYTES:
-        raise BadInput(
-            N_("This text is larger than {limit} MB. Split it into smaller files."),
-            limit=TEXT_LIMIT_BYTES // 1_000_000,
-        )
+        raise too_long()
     if size > AUDIO_LIMIT_BYTES:
         raise BadInput(
             N_(
@@ -118,7 +113,45 @@ def checked_kind(ext: str, size: int) -> str:
             ),
             limit=AUDIO_LIMIT_BYTES // 1_000_000_000,
         )
-    return ext
+    return ext if f".{ext}" in TEXT_EXTENSIONS | AUDIO_EXTENSIONS else ""
+
+
+def too_long() -> BadInput:
+    """The refusal of a text of more than TEXT_LIMIT_BYTES."""
+    return BadInput(
+        N_("This text is larger than {limit} MB. Split it into smaller files."), limit=TEXT_LIMIT_BYTES // 1_000_000)
+
+
+@inner("part of receiving, after the upload was found as one's own")
+def look_at_start(pilot: Pilot, db: Database, viewer: Viewer, upload: Upload) -> None:
+    """Refuse, and discard, what is neither a text nor a recording as soon as its first bytes are here.
+
+    Of what is called one of them, reading it says better what is wrong.
+
+    Raises: BadInput saying which kinds are taken, or that it is too long for a text.
+    """
+    if upload.ext:
+        return
+    with large_files.opened(large_files.upload(pilot, upload.guid)) as file:
+        is_recording = holds_recording(file, "")
+        looks = sniff.at_start(file)
+    try:
+        if is_recording:
+            return
+        if looks in _NEITHER:
+            raise BadInput(
+                N_(
+                    "Files of this kind cannot be read here. Choose a text ({texts}) or a recording"
+                    " ({recordings})."
+                ),
+                texts=_list(TEXT_EXTENSIONS),
+                recordings=_list(AUDIO_EXTENSIONS),
+            )
+        if upload.bytes > TEXT_LIMIT_BYTES:
+            raise too_long()
+    except BadInput:
+        discard(pilot, db, viewer, upload.guid)
+        raise
 
 
 def _list(extensions: frozenset[str]) -> str:
@@ -202,11 +235,11 @@ def sweep(pilot: Pilot, db: Database) -> None:
             "DELETE FROM upload WHERE created_at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?)",
             (f"-{STALE_DAYS} days",),
         )
-        waiting = dict(db.conn.execute("SELECT guid, ext FROM upload"))
+        waiting = {row[0] for row in db.conn.execute("SELECT guid FROM upload")}
         stored = {row[0] for row in db.conn.execute("SELECT guid FROM recording")}
-        for guid, ext in waiting.items():
+        for guid in waiting:
             if guid not in stored and large_files.upload(pilot, guid).exists():
-                large_files.recording(pilot, guid, ext).unlink(missing_ok=True)
+                large_files.drop_recording(pilot, guid)
         for path in pilot.uploads.glob("*.part"):
             if path.stem not in waiting:
                 path.unlink(missing_ok=True)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _HEAD_BYTES = 64 * 1024
 _LARGEST_TAG_BYTES = 64 * 1024 * 1024
+# Programs write one or two.
+_MOST_TAGS = 16
 
 # What a name may end in; the content decides which kind it is.
 EXTENSIONS = frozenset(
@@ -80,7 +82,7 @@ def kind_of(file: BinaryIO) -> Kind | None:
 def _after_tags(file: BinaryIO) -> int:
     """Where the sound begins behind ID3 tags, which programs put before other kinds than mp3 too; bytes."""
     at = 0
-    while True:
+    for _tag in range(_MOST_TAGS):
         file.seek(at)
         head = file.read(10)
         if len(head) < 10 or head[:3] != b"ID3":
@@ -90,6 +92,7 @@ def _after_tags(file: BinaryIO) -> int:
             size = size << 7 | byte & 0x7F
         # Bit 4: ten more bytes stand at the end of the tag.
         at += 10 + min(size, _LARGEST_TAG_BYTES) + (10 if head[5] & 0x10 else 0)
+    return at
 
 
 def _frames(head: bytes, tagged: int) -> Kind | None:

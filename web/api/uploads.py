@@ -123,7 +123,7 @@ def _begin(visit: Visit, request: Request) -> Piece:
 
 
 def _end(visit: Visit, writing: Piece, fault: RodeDraadError | None) -> ToldUpload:
-    upload = pieces.confirm(visit.db, writing)
+    upload = pieces.arrived(visit.pilot, visit.db, visit.viewer, writing)
     if fault:
         raise fault
     return _told(upload)

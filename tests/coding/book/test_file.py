@@ -127,14 +127,28 @@ def test_tabs_are_named_by_line() -> None:
 
 
 def test_long_lists_of_faults_are_cut_with_a_count() -> None:
-    """Of many faults twenty are told, then how many more there are."""
-    wrong = SMALL + "".join(f"wrong{n}: 1\n" for n in range(25))
-    with pytest.raises(CodebookFaults) as caught:
-        load(wrong)
-    told = caught.value.sentence("en").splitlines()
-    assert len(caught.value.faults) == 25
-    assert len(told) == 22
-    assert told[-1] == "... and 5 more."
+    """Of three hundred faults the first hundred are told, then how many more there are; behind the fence alike."""
+    wrong = SMALL + "".join(f"wrong{n}: 1\n" for n in range(300))
+    for read in (load, load_behind):
+        with pytest.raises(CodebookFaults) as caught:
+            read(wrong)
+        told = caught.value.sentence("en").splitlines()
+        assert [fault.line for fault in caught.value.faults] == list(range(20, 120))
+        assert told[0] == "This codebook has 300 faults and was not loaded. Mend the first 100 and try again."
+        assert (len(told), told[1][:8], told[100][:9]) == (102, "Line 20:", "Line 119:")
+        assert told[-1] == "... and 200 more."
+
+
+@pytest.mark.parametrize("piece", [
+    "  - x: 1\n", "  - key: a\n", "  - *a\n", "\t- a\n",
+    "  - {key: k, name: {nl: n, en: n}, color: '#000', signals: [a]}\n"])
+def test_a_megabyte_of_faults_is_refused_within_the_limits(piece: str) -> None:
+    """A file that is wrong throughout is told as any other, not as one that asks too much."""
+    wrong = "name: {nl: a, en: b}\ncodes:\n" + piece * (990_000 // len(piece))
+    with pytest.raises(CodebookFaults, match="10000 faults or more") as caught:
+        load_behind(wrong)
+    assert len(caught.value.faults) == 100
+    assert caught.value.sentence("en").endswith("\n... and 9900 more.")
 
 
 def test_faults_are_told_in_dutch() -> None:
@@ -240,8 +254,8 @@ def test_names_that_look_equal_are_one_name() -> None:
 
 
 def test_a_hundred_faults_are_enough() -> None:
-    """Of a file that is wrong throughout the first hundred faults are told."""
-    with pytest.raises(CodebookFaults, match="100 faults or more") as refused:
+    """Of a file that is wrong throughout the first hundred faults are told, and all are counted."""
+    with pytest.raises(CodebookFaults, match="has 8000 faults") as refused:
         load("name: {nl: a, en: b}\ncodes:\n" + "  - x: 1\n" * 2_000)
     assert len(refused.value.faults) == 100
     assert refused.value.faults[0].line == 3

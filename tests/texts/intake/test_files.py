@@ -90,7 +90,7 @@ def test_an_early_date_waits_until_it_is_sure(shell: Shell, db: Database) -> Non
 def test_hostile_files_leave_nothing(shell: Shell, db: Database) -> None:
     """Kinds that are not taken, empty files and a picture called .docx: a sentence each."""
     files = [
-        shell.file("a.exe", b"MZ"),
+        shell.file("a.exe", b"MZ\x90\0" + bytes(60)),
         shell.file("b.txt", b""),
         shell.file("c.docx", b"\x89PNG\r\n\x1a\n" + b"\0" * 99),
     ]

@@ -16,7 +16,7 @@ from pilot.errors import NotAllowed, RodeDraadError
 from pilot.families import consent, people, register
 from pilot.store.files import write
 from texts import documents
-from texts.intake import cards, file_list, pieces, storing, unknown, uploads
+from texts.intake import cards, contents, file_list, pieces, storing, unknown, uploads
 from texts.intake.checks import Item, Refused
 from texts.intake.mending import Mended, MendedTurn, Part
 from texts.intake.who_is_who import Speaker
@@ -35,6 +35,8 @@ I: En daarna?
 
 Moeder: Toen ging het een tijd minder, maar ik kon haar altijd bellen.
 """
+
+RTF = r"{\rtf1 I: Hoe ging het?\par Moeder: Het ging goed.\par}"
 
 
 def tone(seconds: float = 1.0) -> bytes:
@@ -217,6 +219,36 @@ def test_a_wrong_list_keeps_the_uploads(desk: Desk) -> None:
     with pytest.raises(file_list.PlanFaults, match="Line 2"):
         desk.look((guid, "a.txt"), csv="bestand;datum\na.txt;gisteren\n")
     assert desk.counts()[2] == 1
+
+
+@pytest.mark.parametrize(("name", "data"), [
+    ("interview", INTERVIEW), ("interview 4.3.2021", INTERVIEW), ("interview.docx", RTF), ("interview.wav", RTF),
+    ("interview.mp3", INTERVIEW), ("interview", RTF), ("interview", ("\ufeffHoi.\n" + INTERVIEW).encode("utf-16-le"))])
+def test_a_text_is_known_by_what_it_holds(desk: Desk, name: str, data: bytes | str) -> None:
+    """Without an ending, with one that says nothing, or with a wrong one: it is read, and stored as any text."""
+    guid = desk.bring(name, data)
+    (card,) = desk.look((guid, name))
+    assert (card["kind"], card["faults"]) == ("text", [])
+    assert any("by its content" in said for said in card["warnings"]) is name.endswith((".docx", ".wav", ".mp3"))
+    assert {"I", "Moeder"} <= {row["label"] for row in card["speakers"]}
+    said = desk.text(guid)
+    stored = desk.store(replace(said, speakers=said.speakers | {"": Speaker("", "other")}))
+    assert [one.kind for one in stored] == ["text"]
+
+
+@pytest.mark.parametrize(("name", "ext"), [
+    ("opname", "wav"), ("opname van 4.3.2021", "wav"), ("opname.txt", "wav"), ("opname.mp3", "mp3")])
+def test_a_recording_is_known_by_what_it_holds(desk: Desk, name: str, ext: str) -> None:
+    """Its file has the ending of its name where that is a recording's, else that of its kind; sweeping spares it."""
+    guid = desk.bring(name, tone(2))
+    (card,) = desk.look((guid, name))
+    assert (card["kind"], card["format"], card["faults"]) == ("recording", ext, [])
+    assert bool(card["warnings"]) is name.endswith(".txt")
+    (stored,) = desk.store(desk.sound(guid))
+    assert stored.kind == "recording"
+    uploads.sweep(desk.small.pilot, desk.db)
+    assert [path.name for path in desk.small.pilot.recordings.iterdir()] == [f"{guid}.{ext}"]
+    assert desk.db.conn.execute("SELECT ext, media_type FROM recording").fetchall() == [(ext, "audio/wav")]
 
 
 def test_store_a_text(desk: Desk) -> None:
@@ -491,7 +523,8 @@ def test_sweeping_leaves_stored_recordings_alone(desk: Desk) -> None:
     """What is stored stays; a spare name of an upload and a part without a row go."""
     stored, waiting = desk.bring("a.wav", tone()), desk.bring("b.wav", tone(2))
     desk.store(desk.sound(stored))
-    storing.place_recording(desk.small.pilot, uploads.find(desk.db, desk.viewer, waiting))
+    storing.place_recording(
+        desk.small.pilot, contents.read_contents(desk.small.pilot, desk.db, desk.viewer, waiting))
     (desk.small.pilot.uploads / "00000000-0000-4000-8000-00000000000a.part").write_bytes(b"x")
     uploads.sweep(desk.small.pilot, desk.db)
     assert [p.name for p in desk.small.pilot.recordings.iterdir()] == [f"{stored}.wav"]

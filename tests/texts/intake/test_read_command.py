@@ -37,3 +37,15 @@ def test_a_file_that_is_refused_gets_one_sentence(tmp_path: Path) -> None:
     answer = CliRunner().invoke(cli, ["read", str(path)])
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert len(answer.stderr.strip().splitlines()) == 1
+
+
+def test_a_name_needs_no_ending(tmp_path: Path) -> None:
+    """What a file holds says what it is: a text is read, a recording is said to be one."""
+    text, sound = tmp_path / "gesprek 4.3.2021", tmp_path / "opname"
+    text.write_text("Moeder: Het ging goed.\n", encoding="utf-8")
+    sound.write_bytes(b"OggS" + bytes(200))
+    answer = CliRunner().invoke(cli, ["read", str(text)])
+    assert [turn["speaker"] for turn in json.loads(answer.stdout)["turns"]] == ["Moeder"]
+    refused = CliRunner().invoke(cli, ["read", str(sound)])
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "opname is a recording, not a text" in refused.stderr

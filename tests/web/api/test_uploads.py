@@ -115,10 +115,9 @@ def test_an_offset_is_a_number(client: Callable[[str], TestClient], offset: str)
 
 
 def test_refusals_before_the_first_byte(client: Callable[[str], TestClient]) -> None:
-    """Kind and size are refused when the upload begins."""
+    """The size is refused when the upload begins."""
     browser = client("evaluator")
     bodies: tuple[object, ...] = (
-        {"ext": "exe", "bytes": 3},
         {"ext": "txt", "bytes": 20_000_001},
         {"ext": "txt", "bytes": "3"},
         {"ext": "txt", "bytes": True},

@@ -210,7 +210,7 @@ export class File_ {
 function calledBy(card, { ext, day }) {
   if (card.kind === "recording") return t("Recording of {length}, brought in on {date}", { length: lasts(card.duration_ms), date: day });
   const words = card.first_turns[0]?.text ?? "";
-  return `“${[...words].slice(0, 60).join("").trim()}${words.length > 60 ? "…" : ""}” (${ext}, ${day})`;
+  return `“${[...words].slice(0, 60).join("").trim()}${words.length > 60 ? "…" : ""}” (${ext || card.format}, ${day})`;
 }
 
 export const recordings = () => [...files.values()].filter((file) => file.isReady && file.card.kind === "recording");
@@ -289,7 +289,8 @@ export async function restored() {
   const whole = [];
   for (const upload of uploads.filter((u) => !here.has(u.guid))) {
     const before = kept[upload.guid];
-    const name = before?.name ?? t("A {ext} file of {date}", { ext: upload.ext, date: dayName(upload.created_on, "short") });
+    const date = dayName(upload.created_on, "short");
+    const name = before?.name ?? (upload.ext ? t("A {ext} file of {date}", { ext: upload.ext, date }) : t("A file of {date}", { date }));
     const file = new File_(null, name, upload.ext, upload.bytes);
     Object.assign(file, { unnamed: !before?.name, day: dayName(upload.created_on, "short"), guid: upload.guid, at: upload.received });
     file.take(upload.draft, before);
