@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pilot.config import ROOT
 from pilot.fence import child, wire
@@ -36,7 +36,7 @@ class Behind:
             [sys.executable, "-m", "benchmarks.behind"], cwd=ROOT, text=True, stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, env={**os.environ, "MALLOC_ARENA_MAX": "1"})
 
-    def cost(self, asked: dict[str, Any]) -> Cost:
+    def cost(self, asked: wire.Asked) -> Cost:
         """One call, as the fence sends it to a child."""
         assert self._process.stdin
         assert self._process.stdout
@@ -48,7 +48,7 @@ class Behind:
         self._process.communicate()
 
 
-def _cost(asked: dict[str, Any]) -> Cost:
+def _cost(asked: wire.Asked) -> Cost:
     ours, theirs = socket.socketpair()
     pid = os.fork()
     if not pid:
@@ -58,7 +58,7 @@ def _cost(asked: dict[str, Any]) -> Cost:
     theirs.close()
     wire.send(ours, wire.encoded(asked))
     try:
-        answer: dict[str, Any] = wire.decoded(wire.received(ours))
+        answer: wire.Answer = wire.decoded(wire.received(ours))
     except (wire.Short, OSError):
         answer = {"broke": True}
     ours.close()

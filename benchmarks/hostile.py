@@ -87,7 +87,8 @@ def measured(behind: Behind, path: Path, name: str) -> Cost:
     else:
         function, given = "text_behind", [str(path), name]
     return behind.cost({
-        "function": f"texts.intake.reading:{function}", "given": given, "limits": asdict(limits), "language": "en"})
+        "function": f"texts.intake.reading:{function}", "given": given, "folder": os.getcwd(),
+        "limits": asdict(limits), "language": "en"})
 
 
 def _extra() -> list[Row]:

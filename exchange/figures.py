@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from exchange.refi.model import Project
     from pilot.access import Viewer
+    from pilot.fence import Plain
 
 
 class Held(NamedTuple):
@@ -110,8 +111,8 @@ def _leaving(db: Database, viewer: Viewer, known: Known) -> tuple[list[tuple[Fig
     return found, total - len(found)
 
 
-def _codings(told: list[dict[str, object]], known: Known) -> list[Coding]:
-    codings = [Coding(**one) for one in told]  # type: ignore[arg-type]
+def _codings(told: list[Plain], known: Known) -> list[Coding]:
+    codings = [Coding(**one) for one in told]
     for one in codings:
         one.user, one.notes = _user(one.user, known), _notes(one.notes, known)
     return [one for one in codings if one.code in known.codes]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from pilot.vocabulary import days
 from pilot.words import translate
@@ -95,17 +95,25 @@ def first_line(error: BaseException) -> str:
     return error.sentence() if isinstance(error, RodeDraadError) else type(error).__name__
 
 
-def as_plain(error: RodeDraadError) -> dict[str, Any]:
+class Told(TypedDict):
+    """An error as JSON has it; params: text, numbers, and errors told alike, by the names its sentence asks for."""
+
+    message: str
+    params: dict[str, Any]
+
+
+def as_plain(error: RodeDraadError) -> Told:
     """The msgid and its parameters as JSON has them, so that each reader gets her own language; errors in it alike."""
     params = {
         key: as_plain(value) if isinstance(value, RodeDraadError)
         else value if isinstance(value, int | float | bool) else str(value)
         for key, value in error.params.items()
     }
-    return {"message": error.message, "params": params}
+    return Told(message=error.message, params=params)
 
 
-def from_plain(plain: dict[str, Any]) -> BadInput:
+def from_plain(plain: Told) -> BadInput:
     """The error that `as_plain` took apart, as a BadInput."""
-    params = {key: from_plain(value) if isinstance(value, dict) else value for key, value in plain["params"].items()}
+    params = {key: from_plain(cast(Told, value)) if isinstance(value, dict) else value
+              for key, value in plain["params"].items()}
     return BadInput(plain["message"], **params)

@@ -7,7 +7,7 @@ import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coding.agreement.unitizing import Unit
 from pilot import fence
@@ -60,7 +60,7 @@ def rows_of(path: Path) -> Rows:
     return Rows(found["columns"], [(line, cells) for line, cells in found["rows"]], found["empty"])
 
 
-def rows_behind(path: str, name: str) -> dict[str, Any]:
+def rows_behind(path: str, name: str) -> fence.Plain:
     """In the child: what `rows_of` is made of."""
     data = Path(path).read_bytes()
     check_size(len(data), name, LIMIT_BYTES)

@@ -10,7 +10,6 @@ import gc
 import re
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Any
 
 import yaml
 
@@ -51,7 +50,7 @@ def load(text: str) -> Codebook:
     return Codebook(found["name"], _codes(found["codes"]), found["origin"])
 
 
-def read_behind(text: str) -> dict[str, Any]:
+def read_behind(text: str) -> fence.Plain:
     """In the child: what `load` is made of."""
     # A tree of a megabyte is looked through again and again while it grows, which took four fifths of the time; the
     # child ends with its answer.
@@ -62,7 +61,7 @@ def read_behind(text: str) -> dict[str, Any]:
         return {"faults": [asdict(fault) for fault in error.faults], "n": error.n}
 
 
-def _codes(plain: list[dict[str, Any]]) -> tuple[Code, ...]:
+def _codes(plain: list[fence.Plain]) -> tuple[Code, ...]:
     return tuple(Code(**code | {"signals": tuple(code["signals"]), "codes": _codes(code["codes"])}) for code in plain)
 
 

@@ -38,8 +38,8 @@ class Imported:
     discarded_of: dict[str, list[str]]
     convention: str
 
-    def told(self) -> dict[str, object]:
-        """As the command prints it: numbers only."""
+    def told(self) -> dict[str, int | str | dict[str, int]]:
+        """As the command prints it: how many came by kind, what was discarded, how offsets were meant; no name."""
         return {**self.counts, "discarded": dict(sorted(self.discarded.items())), "offset_convention": self.convention}
 
 

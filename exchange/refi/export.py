@@ -37,8 +37,8 @@ class Exported:
     counts: dict[str, int]
     left_out: dict[str, int]
 
-    def told(self) -> dict[str, object]:
-        """As the command prints it."""
+    def told(self) -> dict[str, int | dict[str, int]]:
+        """As the command prints it: how many left by kind, and what was left out."""
         return {**self.counts, "left_out": dict(sorted(self.left_out.items()))}
 
 

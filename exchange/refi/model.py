@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, TypeVar, get_args
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pilot.fence import Plain
+
 T = TypeVar("T")
 
 
@@ -265,17 +267,17 @@ class Project:
                 names.append(of)
 
 
-def as_plain(project: Project) -> dict[str, Any]:
+def as_plain(project: Project) -> Plain:
     """A project as JSON has it."""
     return asdict(project)
 
 
-def from_plain(plain: dict[str, Any]) -> Project:
+def from_plain(plain: Plain) -> Project:
     """The project that `as_plain` took apart."""
     return _made(Project, plain)
 
 
-def _made(kind: Callable[..., T], plain: dict[str, Any]) -> T:
+def _made(kind: Callable[..., T], plain: Plain) -> T:
     """One of our classes from its fields, with what lies in its lists."""
     parts = _parts(kind)
     return kind(**{name: parts[name](value) if name in parts else value for name, value in plain.items()})

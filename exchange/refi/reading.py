@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exchange.refi import archive, measuring, model, offsets, ours, timed
 from exchange.refi.fields import deep, guid_of, moment, refs, whole
@@ -36,7 +36,7 @@ def project_of(path: Path) -> Project:
         f"{__name__}:read_behind", str(path.resolve()), path.name, limits=LIMITS, name=shown_name(path.name)))
 
 
-def read_behind(path: str, name: str) -> dict[str, Any]:
+def read_behind(path: str, name: str) -> fence.Plain:
     """In the child: what `project_of` is made of."""
     if name.casefold().endswith(".qdc"):
         with Path(path).open("rb") as file:

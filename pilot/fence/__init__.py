@@ -9,6 +9,7 @@ answer is JSON, never a pickle: what comes back is data, whoever wrote it.
 from pilot.fence.calls import run, set_apart, stop, warm
 from pilot.fence.limits import SMALL, Limits
 from pilot.fence.turns import Gone
+from pilot.fence.wire import Plain
 from pilot.fence.wishes import Wish, wished
 
-__all__ = ["SMALL", "Gone", "Limits", "Wish", "run", "set_apart", "stop", "warm", "wished"]
+__all__ = ["SMALL", "Gone", "Limits", "Plain", "Wish", "run", "set_apart", "stop", "warm", "wished"]

@@ -143,7 +143,7 @@ def run(function: str, *given: Any, limits: Limits = SMALL, name: str = "") -> A
         BadInput: what the function raised, or that it went past its limits or broke down; always a plain BadInput.
         Gone: the wish of this thread was taken back.
     """
-    asked = wire.encoded({"function": function, "given": given, "folder": _folder(), "limits": asdict(limits),
+    asked = wire.encoded({"function": function, "given": list(given), "folder": _folder(), "limits": asdict(limits),
                           "language": words.current()})
     wish = wishes.current()
     with _turns.turn(wish):
@@ -163,7 +163,7 @@ def _folder() -> str:
         return str(ROOT)
 
 
-def _asked(function: str, asked: bytes, wish: wishes.Wish, limits: Limits) -> dict[str, Any] | None:
+def _asked(function: str, asked: bytes, wish: wishes.Wish, limits: Limits) -> wire.Answer | None:
     """What a child answers; None when it did not. A nursery that died is no fault of the file: once more."""
     for last in (False, True):
         nursery = running(function)
@@ -178,11 +178,12 @@ def _asked(function: str, asked: bytes, wish: wishes.Wish, limits: Limits) -> di
     return None
 
 
-def _answer(to: socket.socket, asked: bytes, wish: wishes.Wish, limits: Limits) -> dict[str, Any]:
+def _answer(to: socket.socket, asked: bytes, wish: wishes.Wish, limits: Limits) -> wire.Answer:
     to.settimeout(limits.patience_s)
     with wish.stopping(lambda: _hang_up(to)):
         wire.send(to, asked)
-        return wire.decoded(wire.received(to, limits.answer_mb * MEGABYTE))
+        answer: wire.Answer = wire.decoded(wire.received(to, limits.answer_mb * MEGABYTE))
+    return answer
 
 
 def _hang_up(to: socket.socket) -> None:

@@ -21,8 +21,8 @@ def answer(to: socket.socket) -> None:
     """Do the one call that comes by this socket; never returns."""
     code = 1
     try:
-        asked = wire.decoded(wire.received(to))
-        allowed = limits.Limits(**asked["limits"])
+        asked: wire.Asked = wire.decoded(wire.received(to))
+        allowed = limits.Limits(**asked["limits"])  # type: ignore[arg-type]
         module, _, name = asked["function"].partition(":")
         found = import_module(module)
         # What a module makes once is no part of what the call may take, where the nursery had not made it yet.
@@ -42,7 +42,7 @@ def answer(to: socket.socket) -> None:
         os._exit(code)
 
 
-def _done(function: Any, given: list[Any]) -> dict[str, Any]:
+def _done(function: Any, given: list[Any]) -> wire.Answer:
     try:
         return {"value": function(*given)}
     except RodeDraadError as error:

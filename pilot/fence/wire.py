@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     import socket
 
+    from pilot.errors import Told
+
+# What a function behind the fence answers, as JSON has it. It is open, for each answers what its own caller alone makes
+# a class of ours of at once.
+Plain = dict[str, Any]
 _HEAD = 8
 _PIECE = 1 << 18
+
+
+class Asked(TypedDict):
+    """A call: function: 'module:function'; given: plain values; folder: where paths begin; limits: as `Limits`."""
+
+    function: str
+    given: list[Any]
+    folder: str
+    limits: dict[str, float]
+    language: str
+
+
+class Answer(TypedDict):
+    """What came of it, one of: what the function gave, the error it raised (`as_plain`), or that it broke down."""
+
+    value: NotRequired[Any]
+    error: NotRequired[Told]
+    broke: NotRequired[Literal[True]]
 
 
 class Short(Exception):
     """The other end hung up before the message was whole."""
 
 
-def encoded(message: dict[str, Any]) -> bytes:
+def encoded(message: Asked | Answer) -> bytes:
     """The message as JSON; half surrogates come through as they are."""
     return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def decoded(body: bytes) -> dict[str, Any]:
-    """The message that was encoded."""
-    found: dict[str, Any] = json.loads(body.decode("utf-8", "surrogatepass"))
-    return found
+def decoded(body: bytes) -> Any:
+    """The message that was encoded: an Asked in the child, an Answer where it was asked."""
+    return json.loads(body.decode("utf-8", "surrogatepass"))
 
 
 def send(to: socket.socket, body: bytes) -> None:

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from pilot import fence
 from pilot.errors import BadInput, RodeDraadError
@@ -76,7 +76,15 @@ NOT_WHOLE = N_("{path} is not a whole backup of Rode Draad. Choose another file.
 _NEWER = N_("{path} was made by a newer Rode Draad. Update the program; the file is untouched.")
 
 
-def read_behind(backup: str) -> dict[str, Any]:
+class _Read(TypedDict):
+    """What of `Manifest` comes from the file."""
+
+    sha256: dict[str, str]
+    events: dict[str, tuple[int, str]]
+    bytes: int
+
+
+def read_behind(backup: str) -> _Read:
     """In the child: what `of` is made of. Raises: BadInput for anything that no backup of ours says."""
     try:
         with zipfile.ZipFile(backup) as archive:

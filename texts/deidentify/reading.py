@@ -159,7 +159,7 @@ def spans_of(
 
 
 def spans_behind(
-    text: str, entries: list[dict[str, Any]], ages: str, dates: str, known: list[tuple[str, str, str]],
+    text: str, entries: list[fence.Plain], ages: str, dates: str, known: list[tuple[str, str, str]],
     used: str,
 ) -> list[tuple[Any, ...]]:
     """In the child: what `spans_of` is made of."""

@@ -59,7 +59,8 @@ def guess(name: str, families: list[str]) -> Guess:
         None in a field for what is not named, or where two families or voices are.
     """
     stem = visible(name).replace("\\", "/").rpartition("/")[2]
-    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", stem)
+    # An ending has a letter in it: what is only a number is the year of a day, in a name without an ending.
+    stem = re.sub(r"\.(?=[0-9]*[A-Za-z])[A-Za-z0-9]{1,5}$", "", stem)
     told_on, stem = date_in(stem)
     words = _words(stem)
     family, words = _family_in(words, families)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import base64
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from pilot import fence
-from pilot.errors import as_plain, from_plain
+from pilot.errors import Told, as_plain, from_plain
 from pilot.store import large_files
 from texts.importers import ParsedText, ParsedTurn, check_size, read_text
 from texts.importers.faults import shown_name
@@ -41,7 +41,7 @@ def text_of(path: Path, name: str) -> ParsedText:
     return ParsedText(turns, **{key: _hard(value) for key, value in found.items()})
 
 
-def text_behind(path: str, name: str) -> dict[str, Any]:
+def text_behind(path: str, name: str) -> fence.Plain:
     """In the child: what `text_of` is made of."""
     text = read_text(Path(path), name)
     return {**vars(text), "turns": [vars(turn) for turn in text.turns]}
@@ -60,7 +60,7 @@ def media_limits(size: int) -> fence.Limits:
     return fence.Limits(min(fence.SMALL.seconds + _SECONDS_A_MB * size / 1e6, _MOST_SECONDS))
 
 
-def media_behind(path: str, name: str) -> dict[str, Any]:
+def media_behind(path: str, name: str) -> fence.Plain:
     """In the child: what `media_of` is made of."""
     with large_files.opened(Path(path)) as file:
         return dict(vars(check_media(file, name)))
@@ -84,7 +84,14 @@ def list_behind(packed: str, name: str) -> str:
     return sheet.list_text(io.BytesIO(base64.b64decode(packed)), name)
 
 
-def listed_behind(path: str, name: str) -> dict[str, Any]:
+class _Planned(TypedDict, total=False):
+    """A list of files, read: family, voice and date by file; or what is wrong with it."""
+
+    plan: list[tuple[str, tuple[str | None, str | None, str | None]]]
+    faults: list[Told]
+
+
+def listed_behind(path: str, name: str) -> _Planned:
     """In the child: a list of files that lies on this machine, read to its rows."""
     with open(path, "rb") as file:
         return plan_behind(sheet.list_text(file, name))
@@ -98,7 +105,7 @@ def plan_of(csv: str) -> dict[str, Guess]:
     return {file: file_list.Guess(*guess) for file, guess in found["plan"]}
 
 
-def plan_behind(csv: str) -> dict[str, Any]:
+def plan_behind(csv: str) -> _Planned:
     """In the child: what `plan_of` is made of."""
     try:
         plan = file_list.read_csv_plan(csv)

@@ -110,6 +110,7 @@ def serve(
 
     configure(binding)
     sock = sock or listen(binding.host, port)
+    # Any: each is of the kind that uvicorn asks for under its name.
     options: dict[str, Any] = {
         "http": Punctual, "ws": "websockets-sansio", "ws_max_size": MAX_SOCKET_BYTES,
         "timeout_keep_alive": KEEP_ALIVE_S, "ws_ping_interval": 20, "ws_ping_timeout": 20,

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pilot.config import Home
 
 ONCE_MORE_S = 300
-# name: value it must have. Streamlit's own session cookie and login are not used.
+# name: value it must have, of whatever kind Streamlit has it. Streamlit's own session cookie and login are not used.
 NEEDED: dict[str, Any] = {
     "server.trustedUserHeaders": {IDENTITY_HEADER: "sitting"},
     "client.showErrorDetails": "none",
@@ -71,7 +71,10 @@ def _gone_through(where: Home, ended: Event) -> None:
 
 @asynccontextmanager
 async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
-    """The app's lifespan: refuses to start with unsafe options, keeps what people said out of the log."""
+    """The app's lifespan: refuses to start with unsafe options, keeps what people said out of the log.
+
+    What it yields is Starlette's state of an app, which is open; nothing is put there.
+    """
     check_settings()
     keep_to_ourselves()
     # Streamlit writes whole tracebacks, whose messages may hold content; `on_script_error` writes the place instead.

@@ -229,6 +229,7 @@ def test_a_text_is_known_by_what_it_holds(desk: Desk, name: str, data: bytes | s
     guid = desk.bring(name, data)
     (card,) = desk.look((guid, name))
     assert (card["kind"], card["faults"]) == ("text", [])
+    assert card["told_on"] == ("2021-03-04" if "2021" in name else None)
     assert any("by its content" in said for said in card["warnings"]) is name.endswith((".docx", ".wav", ".mp3"))
     assert {"I", "Moeder"} <= {row["label"] for row in card["speakers"]}
     said = desk.text(guid)

@@ -6,7 +6,8 @@ import { browserStorage, Shelf } from "/assets/kit/unsaved.js";
 const shelf = new Shelf("rd-added|", browserStorage("sessionStorage"));
 const KEPT = "stored";
 
-const stem = (name) => name.replace(/\.[^.]+$/, "").toLowerCase();
+// An ending has a letter in it: what is only a number is the year of a day, in a name without an ending.
+const stem = (name) => name.replace(/\.(?=\d*[a-z])[^.]+$/i, "").toLowerCase();
 
 export function storedNow(file) {
   if (file.card.kind === "recording" && !file.unnamed) shelf.put(KEPT, { ...shelf.get(KEPT), [stem(file.name)]: file.guid });
