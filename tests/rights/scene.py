@@ -152,6 +152,7 @@ def set_scene(folder: Path) -> Scene:
         _suggested(scene, db)
         _quotes(scene, db)
         _released(scene, db)
+        _ready(scene, db)
     return scene
 
 
@@ -353,11 +354,6 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
     begun = uploads.start(small.pilot, db, small.viewers["evaluator"], "txt", 10)
     with write(db):
         job = queue.enqueue(db, small.viewers["evaluator"], "transcribe", {"recording": "x"}, "a recording")
-    made = files.request(db, small.viewers["evaluator"], PILOT, "qdpx", {})
-    with write(db):
-        # As the worker leaves it.
-        db.conn.execute("UPDATE job SET state = 'done', output = ? WHERE guid = ?", (json.dumps(files.noted(db)), made))
-    scene.guids["made"] = made
     scene.guids |= {"upload": upload.guid, "begun": begun.guid, "job": job, "draft": new_guid()}
     with write(db):
         scene.guids["story"] = add_story(db, small.viewers["coach"], NewStory(
@@ -368,6 +364,15 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
         facts.add_milestone(db, boss, berk, "2021-02-01", "verhuisd")
         facts.add_score(db, boss, berk, "housing", 4, wave="begin", on_date="2021-02-01")
         facts.add_expense(db, boss, berk, "2021-02-01", 1250, "fiets")
+
+
+def _ready(scene: Scene, db: Database) -> None:
+    """A file that waits to be taken: after all else, for it is taken only while what may be read is as it was."""
+    made = files.request(db, scene.small.viewers["evaluator"], PILOT, "qdpx", {})
+    with write(db):
+        # As the worker leaves it.
+        db.conn.execute("UPDATE job SET state = 'done', output = ? WHERE guid = ?", (json.dumps(files.noted(db)), made))
+    scene.guids["made"] = made
 
 
 def named(name: str, key: str = "") -> Code:
