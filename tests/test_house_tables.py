@@ -60,6 +60,7 @@ OWNERS = {
     "proposal_answer": "coding/suggest",
     "said_by": "transcribe", "release": "themes/release", "release_step": "themes/release",
     "quote_out": "themes/release/quotes_out", "quote_out_step": "themes/release/quotes_out",
+    "saved_view": "themes/explore",
 }
 
 # Where a table's name is filled in: the tables that are meant.

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
-from pilot.files.export import NOTHING, Coded, Export, list_of, tabular
+from pilot.files.export import NOTHING, Coded, Export, about, leaves, list_of, tabular
+from pilot.files.pictures.picture import Picture, drawable
 from pilot.words import N_, _
 from themes.crossed import crossed
 from themes.crossing import OPTIONS as CROSSING
 from themes.crossing import Crossing
-from themes.figures.crossed_tables import unit
+from themes.figures.crossed_tables import saturation_words, unit
 from themes.saturation import KINDS, saturation
 from themes.scope import OPTIONS, Scope
 
@@ -66,6 +67,23 @@ def new_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Table:
         coded=Coded(found.codebook, ", ".join(found.coders) or _("none")))
 
 
+@use_case(Right.SEE_THEMES, event="exported table", reads="numbers by family")
+def new_picture(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Picture:
+    """The figure of `new_table`."""
+    # What begins the program does not wait for plotly.
+    from themes.figures.bars_picture import bars_picture
+    from themes.figures.steps import new_figure
+
+    kind = query.get("kind", "interview")
+    found = saturation(db, viewer, Scope.from_query(query), kind)
+    if found is None or not found.steps:
+        raise NotFound(NOTHING)
+    leaves(db, viewer, "table")
+    return Picture(_("New codes in order"), saturation_words(found), bars_picture(new_figure(found, dark=False)), about(
+        db, viewer, (_("What counts"), found.sentence), (_("Documents"), _(KINDS[kind])),
+        coded=Coded(found.codebook, ", ".join(found.coders) or _("none"))))
+
+
 def _coded(db: Database, material: Material) -> Coded:
     labels = dict(db.conn.execute("SELECT user_id, label FROM user").fetchall())
     return Coded(material.version.told,
@@ -75,5 +93,6 @@ def _coded(db: Database, material: Material) -> Coded:
 TABLE = Export("tables", N_("Table of codes"), (*OPTIONS, *CROSSING),
                tabular(lambda asked: crossed_table(asked.db, asked.viewer, asked.query)))
 NEW = Export("new-codes", N_("New codes in order"), (*OPTIONS, "kind"),
-             tabular(lambda asked: new_table(asked.db, asked.viewer, asked.query)))
+             {**tabular(lambda asked: new_table(asked.db, asked.viewer, asked.query)),
+              **drawable(lambda asked: new_picture(asked.db, asked.viewer, asked.query))})
 EXPORTS = (TABLE, NEW)

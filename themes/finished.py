@@ -81,7 +81,7 @@ def finished(
         sql = f"{_DONE} AND s.user_id = (SELECT user_id FROM user WHERE guid = ?)"
         params = [CONSENSUS_GUID if scope.coder == CONSENSUS else scope.coder]
     done = np.array(db.conn.execute(sql, params).fetchall(), dtype=np.int64).reshape(-1, 3)
-    done = done[np.isin(done[:, 0], documents) & ~np.isin(done[:, 0], without)]
+    done = _last_under(db, done[np.isin(done[:, 0], documents) & ~np.isin(done[:, 0], without)], scope.version)
     coders = np.unique(done[:, 1])
     for_code = np.zeros((len(coders), len(documents), len(codes)), dtype=bool)
     at, by = positions(done[:, 0], documents), positions(done[:, 1], coders)
@@ -90,6 +90,20 @@ def finished(
         rows = done[:, 2] == version  # a coder finishes a document once under a version: no pair comes twice
         for_code[by[rows], at[rows]] |= np.isin(codes, contents[contents[:, 0] == version, 1])
     return Finished(coders, for_code | _parted(db, done, (coders, documents, codes)))
+
+
+def _last_under(db: Database, done: np.ndarray, number: str) -> np.ndarray:
+    """Of what is done (document, coder, version) what its coder was last done with under the version of this number;
+    all of it for ''."""
+    if not number:
+        return done
+    (asked,) = db.conn.execute(
+        "SELECT codebook_version_id FROM codebook_version WHERE number = ?", (int(number),)).fetchone()
+    last: dict[tuple[int, int], int] = {}
+    for document, coder, version in done.tolist():
+        last[document, coder] = max(version, last.get((document, coder), 0))
+    kept: np.ndarray = done[[last[document, coder] == asked for document, coder, _version in done.tolist()]]
+    return kept
 
 
 def _parted(db: Database, done: np.ndarray, axes: tuple[np.ndarray, np.ndarray, np.ndarray]) -> np.ndarray:

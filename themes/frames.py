@@ -14,6 +14,7 @@ from coding.book.turning import successor
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.clock import today
+from pilot.dates import months_since
 from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.makers import CONSENSUS_GUID
@@ -58,6 +59,7 @@ class Material:
         retired: codes that cannot be given any more, each with its codings in scope, finished or not.
         unsigned: codings left out of a scope with a sign because they state none.
         today: the pilot's day, after which nothing can have happened.
+        startless: documents left out because the start of support is not known, where only some months of it count.
     """
 
     scope: Scope
@@ -76,6 +78,7 @@ class Material:
     retired: list[tuple[CodeRow, int]]
     unsigned: int
     today: str
+    startless: int = 0
 
     def sentence(self) -> str:
         """Whose codings count, the axis, the period, the codebook version and the material, in words."""
@@ -83,7 +86,7 @@ class Material:
         return self.scope.sentence(
             self.names, told, len(self.documents), undated=self.undated, unsigned=self.unsigned, begun=self.begun,
             held=self.held, twice=self.finished.twice(),
-            unsettled=len(self.documents) - self.held - self.finished.once())
+            unsettled=len(self.documents) - self.held - self.finished.once(), startless=self.startless)
 
 
 @use_case(Right.SEE_THEMES, reads="numbers by family")
@@ -122,6 +125,7 @@ def read(
         raise BadInput(N_("This code is not in the codebook, or not in the chosen group."))
     families = _families(db, scope)
     documents, undated = _documents(db, scope, where)
+    documents, startless = _in_months(scope, families, documents)
     asked = np.array([row.code_id for row in chosen], dtype=np.int64)
     narrow = [row.code_id for row in chosen + old] if scope.group or scope.sign or code else None
     held = documents["document_id"].isin(access.blind.uncounted(db) if without is None else without)
@@ -140,7 +144,7 @@ def read(
         done, int(own.loc[~counts, "document_id"].nunique()),
         db.conn.execute("SELECT started_on FROM pilot").fetchone()[0], undated, int(held.sum()),
         [(row, n) for row in old if (n := int((marks["code_id"] == row.code_id).sum()))],
-        int((known["sign"] == 0).sum()) if scope.sign else 0, today(db))
+        int((known["sign"] == 0).sum()) if scope.sign else 0, today(db), startless)
 
 
 def in_group(rows: list[CodeRow], group: str) -> list[CodeRow]:
@@ -201,6 +205,17 @@ def _documents(db: Database, scope: Scope, readable: tuple[str, list[object]]) -
     params += [scope.from_on, scope.from_on, scope.until_on, scope.until_on]
     keys = ("document_id", "guid", "title", "family_id", "kind", "voice", "on_date")
     return _frame(db, sql, params, keys), int(undated)
+
+
+def _in_months(scope: Scope, families: pd.DataFrame, documents: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Of these documents those of the scope's months of support, and how many have none for want of a start."""
+    if not scope.by_support:
+        return documents, 0
+    starts = dict(zip(families["family_id"], families["starts_on"], strict=True))
+    months = [months_since(start, day) + 1 if isinstance(start := starts[family], str) else None
+              for family, day in zip(documents["family_id"], documents["on_date"], strict=True)]
+    kept = documents[[scope.in_months(month) for month in months]].reset_index(drop=True)
+    return kept, sum(month is None for month in months)
 
 
 def _marks(db: Database, scope: Scope, documents: pd.DataFrame, only: list[int] | None) -> pd.DataFrame:

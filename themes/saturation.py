@@ -15,7 +15,7 @@ from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.words import N_
 from themes import frames
-from themes.tally import tally
+from themes.tally import Tally, tally
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -76,9 +76,11 @@ def saturation(db: Database, viewer: Viewer, scope: Scope, kind: str = "intervie
     return of_material(material, kind, tuple(sorted(labels[one] for one in material.finished.coders.tolist())))
 
 
-def of_material(material: Material, kind: str, coders: tuple[str, ...] = ()) -> Saturation:
-    """`saturation` of material that was read."""
-    counted = tally(material)
+def of_material(
+    material: Material, kind: str, coders: tuple[str, ...] = (), *, counted: Tally | None = None,
+) -> Saturation:
+    """`saturation` of material that was read, and counted where it was."""
+    counted = counted or tally(material)
     documents = material.documents
     of_kind = np.ones(len(documents), dtype=bool) if kind == "all" else (documents["kind"] == kind).to_numpy()
     is_coded = np.any(counted.coded, axis=1)

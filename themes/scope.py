@@ -48,6 +48,10 @@ class Scope:
         coder: ANY, ALL (said where every coder who finished the document for the code used it, and at least two did),
             CONSENSUS (what was decided together, where everything is), or a coder's guid.
         sign: '+', '-' or '±': only codings with that direction; those that state none are left out. '' for all.
+        version: number of a version of the codebook: only what coders were last done with under it, counted by the
+            codes of today; '' for every version.
+        from_month, until_month: months of support on the axis, both inclusive, the first one being 1 and all before
+            the start of support 0; '' for no limit.
     """
 
     axis: str = TELLING
@@ -59,6 +63,9 @@ class Scope:
     group: str = ""
     coder: str = ANY
     sign: str = ""
+    version: str = ""
+    from_month: str = ""
+    until_month: str = ""
 
     @property
     def layer(self) -> str:
@@ -75,8 +82,25 @@ class Scope:
         for name, allowed in (("axis", AXES), ("voice", voices.VOICES), ("sign", SIGNS)):
             if name in given and given[name] not in allowed:
                 raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
+        if not all(_is_number(given.get(name, "0")) for name in ("version", "from_month", "until_month")):
+            raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
+        if given.get("until_month") and int(given.get("from_month", "0")) > int(given["until_month"]):
+            raise BadInput(N_("The period ends before it starts. Change one of the two months."))
         start, end = check_limits(given.get("from_on", ""), given.get("until_on", ""))
         return cls(**given | {"from_on": start, "until_on": end})
+
+    @property
+    def by_support(self) -> bool:
+        """Whether only some months of support count."""
+        return bool(self.from_month or self.until_month)
+
+    def in_months(self, month: int | None) -> bool:
+        """Whether a month of support (1: the first; below 1: before the start; None: not known) is in the scope."""
+        if not self.by_support:
+            return True
+        number = None if month is None else max(0, month)
+        return number is not None and (
+            int(self.from_month or 0) <= number and (not self.until_month or number <= int(self.until_month)))
 
     def query(self) -> dict[str, str]:
         """What to put in an address: only what differs from the whole pilot."""
@@ -86,17 +110,19 @@ class Scope:
         """Raises: BadInput when the scope names something that is not in this pilot."""
         known = ((self.site, names.sites), (self.coach, names.coaches), (self.group, names.groups),
                  ("" if self.coder in (ANY, ALL, CONSENSUS) else self.coder, names.coders))
-        if any(key and key not in names_ for key, names_ in known):
+        if any(key and key not in names_ for key, names_ in known) or int(self.version or 1) not in range(
+                1, names.codebook + 1):
             raise BadInput(N_("This address asks for something that is not there. Choose again with the filters."))
 
     def sentence(self, names: Names, families: int, documents: int, *, undated: int, unsigned: int = 0,
-                 begun: int = 0, held: int = 0, twice: int = 0, unsettled: int = 0) -> str:
+                 begun: int = 0, held: int = 0, twice: int = 0, unsettled: int = 0, startless: int = 0) -> str:
         """Whose codings count, on which axis, which period, codebook version, and how much material that is.
 
         Args:
             families: families with material in scope; documents: stories and conversations in scope.
             undated: left out of an event axis for want of a date.
             unsigned: codings left out for want of a stated direction.
+            startless: left out because the start of support is not known, where only some months of it count.
             begun: documents with codings of who has not finished them; held: those that are coded blind or
                 for practice; twice: those that two coders finished; unsettled: those of which not everything is
                 decided together.
@@ -108,7 +134,8 @@ class Scope:
             families=ngettext("{n} family", "{n} families", families).format(n=families),
             documents=ngettext("{n} story or conversation", "{n} stories and conversations", documents)
             .format(n=documents))
-        earlier = [_("Codings made under an earlier version count too.")] if names.codebook > 1 else []
+        earlier = [_("Codings made under an earlier version count too.")
+                   ] if names.codebook > 1 and not self.version else []
         parts = [self._period(), self._coder(names), *earlier, *self._limits(names), material]
         if self.coder == CONSENSUS and unsettled:
             parts.append(ngettext("{n} has no consensus and does not count.",
@@ -128,6 +155,10 @@ class Scope:
         if undated:
             parts.append(ngettext("{n} has no event date and is left out.", "{n} have no event date and are left out.",
                                   undated).format(n=undated))
+        if startless:
+            parts.append(ngettext("{n} is left out: the start of support is not known.",
+                                  "{n} are left out: the start of support is not known.", startless)
+                         .format(n=startless))
         if unsigned:
             parts.append(ngettext("{n} coding states no direction and is left out.",
                                   "{n} codings state no direction and are left out.", unsigned).format(n=unsigned))
@@ -170,9 +201,30 @@ class Scope:
             found.append(_("Only turns of this voice: {voice}.").format(voice=voices.name(self.voice)))
         if self.sign:
             found.append(_(SIGN_SENTENCES[self.sign]))
+        if self.version:
+            found.append(_("Only what coders were last done with under version {version} of the codebook, by the codes"
+                           " of today.").format(version=self.version))
+        if self.by_support:
+            found.append(self._months())
         if self.group:
             found.append(_("Only the group {group}.").format(group=names.groups[self.group]))
         return found
+
+
+    def _months(self) -> str:
+        if self.until_month == "0":
+            return _("Only from before support started.")
+        if not self.until_month:
+            return _("Only from month {first} of support on.").format(first=self.from_month)
+        if int(self.from_month or 0) < 1:
+            return _("Only until month {last} of support, and from before it.").format(last=self.until_month)
+        return _("Only from month {first} to month {last} of support.").format(
+            first=self.from_month, last=self.until_month)
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is a whole number that a month or a version can have, from nought."""
+    return text.isascii() and text.isdigit() and len(text) < 5
 
 
 _WHOLE = Scope()

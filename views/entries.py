@@ -41,6 +41,7 @@ ENTRIES = (
     Entry("again", N_("Codings to look at again"), Right.CODE, (), ("",)),
     Entry("learn", N_("What we learn"), Right.SEE_RELEASES, (Right.SEE_RELEASES,), roles=(Role.COACH,)),
     Entry("themes", N_("Themes"), Right.SEE_RELEASES, (Right.SEE_RELEASES,), roles=(Role.EVALUATOR, Role.STEERING)),
+    Entry("explore", N_("Explore"), Right.SEE_THEMES, (), ("themes",), True),
     Entry("tables", N_("Tables"), Right.SEE_THEMES, (), ("themes",), True),
     Entry("quotes", N_("Quotes"), Right.SEE_THEMES, (), ("themes",)),
     Entry("people", N_("People"), Right.MANAGE_PEOPLE, (Right.MANAGE_PEOPLE,)),

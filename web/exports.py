@@ -18,6 +18,7 @@ from stories.work_files import EXPORTS as STORY_WORK
 from texts.exports import EXPORTS as TEXTS
 from themes.agreeing.files import EXPORTS as AGREEMENT
 from themes.crossed_files import EXPORTS as TABLES
+from themes.explore.files import EXPORTS as EXPLORED
 from themes.exports import EXPORTS as THEMES
 from themes.quote_files import EXPORTS as QUOTES
 from themes.short_files import EXPORTS as SHORT
@@ -25,4 +26,4 @@ from transcribe.exports import EXPORTS as SOUND
 
 EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK, *TEXTS, *SOUND,
-    *FAMILIES, *FAMILY_WORK, *ACCOUNTS, *EXCHANGE, *AGREEMENT, *TABLES)}
+    *FAMILIES, *FAMILY_WORK, *ACCOUNTS, *EXCHANGE, *AGREEMENT, *TABLES, *EXPLORED)}

@@ -314,6 +314,11 @@ def _quotes_out(db: Database) -> None:
     run_script(db, "0073_quotes_out.sql")
 
 
+@PILOT(name="0075_saved_views")
+def _saved_views(db: Database) -> None:
+    run_script(db, "0075_saved_views.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

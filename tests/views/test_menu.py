@@ -30,6 +30,7 @@ PLACES = {
                      "rounds": "", "files": "documents", "agreement": "codebook", "suggestions": "codebook",
                      "together": "documents",
                      "stories": "families", "timeline": "families", "quotes": "themes", "tables": "themes",
+                     "explore": "themes",
                      "memos": "search",
                      "short": "documents", "find": "search", "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},

@@ -111,6 +111,20 @@ def _address(found: Crossed, code: str, column: str) -> str:
                                   **({"unit": crossing.unit} if crossing.across == "code" else {}), "column": column})
 
 
+def saturation_words(found: Saturation) -> str:
+    """What the order says: since when nothing new came up, what waits, and what it does not mean."""
+    if not found.steps:
+        said = _("Nothing counts yet: none of these is coded.")
+    elif found.since:
+        said = ngettext("The last {n} brought no new code.", "The last {n} brought no new code.", found.since).format(
+            n=found.since)
+    else:
+        said = _("The last one brought a new code.")
+    waiting = ngettext("{n} is not coded yet.", "{n} are not coded yet.", found.waiting).format(n=found.waiting)
+    meant = _("That says something of this codebook and these coders, not that there is nothing new to tell.")
+    return " ".join(filter(None, (said, waiting if found.waiting else "", meant)))
+
+
 def saturation(found: Saturation, rows: Sequence[Step]) -> Markup:
     """A row per document in the order of telling: the codes in it, of these the new ones, and how many so far."""
     heads = [_("Told on"), _("Document"), _("Family"), _("Codes in it"), _("New"),

@@ -10,8 +10,9 @@ from pilot.files.pictures.picture import Drawn
 from pilot.files.pictures.shapes import Line, Shape, Words, box, mark
 from pilot.vocabulary.palette import LIGHT
 from pilot.words import _
+from themes.explore.states import MEANINGS, SHAPES, Counts, Seen, seen
 from themes.figures import signs
-from themes.figures.tables import MEANINGS, SIGNS
+from themes.figures.tables import SIGNS
 from themes.matrix import State, lines
 from themes.shares import share
 
@@ -34,6 +35,7 @@ class _Cell(NamedTuple):
     passages: int
     signs: str
     share: str
+    seen: Seen = Seen.NO_STORY
 
 
 def matrix_picture(material: Material, cells: pd.DataFrame) -> Drawn:
@@ -80,7 +82,8 @@ def _cell(
         return _Cell(state, 0, "", "")
     of = (_("{n} of {of} coded").format(n=coded, of=told) if state == State.TOLD_NOT_CODED
           else _("in {n} of {of}").format(n=said, of=coded))
-    return _Cell(state, passages, signs.short(plus, minus, both), of)
+    return _Cell(state, passages, signs.short(plus, minus, both), of,
+                 seen(Counts(passages, plus, minus, both, said, coded, told)))
 
 
 def _row(code: CodeRow, row: Sequence[_Cell], end: Sequence[int], y: float) -> tuple[list[Shape], float]:
@@ -98,6 +101,7 @@ def _row(code: CodeRow, row: Sequence[_Cell], end: Sequence[int], y: float) -> t
         middle = left + CELL / 2
         if one.state == State.SAID:
             shapes.append(box(left + 1, y + 1, CELL - 2, high - 2, mixed(code.color, LIGHT.paper, TINT)))
+            shapes += mark(SHAPES[one.seen], middle - 18, y + 15, 10, code.color)
             shapes.append(Words(middle, y + 20, str(one.passages), NUMBER, LIGHT.ink, "middle", bold=True))
             if one.signs:
                 shapes.append(Words(middle, y + 36, one.signs, SMALL, LIGHT.ink, "middle"))
@@ -117,7 +121,7 @@ class _Said(NamedTuple):
 
     def at(self, y: float) -> list[Shape]:
         marked: list[Shape] = []
-        if self.sign in SIGNS.values():
+        if self.sign in SHAPES.values():
             marked = mark(self.sign, 8, y - 4, 10, LIGHT.soft)
         elif self.sign:
             marked = [Words(8, y, self.sign, SMALL + 1, LIGHT.ink, "middle", bold=True)]
@@ -125,8 +129,8 @@ class _Said(NamedTuple):
 
 
 def _legend(width: float) -> Iterator[_Said]:
-    meant = [("4" if state == State.SAID else SIGNS[state], _(MEANINGS[state])) for state in State]
-    meant += [(mark_, _(signs.SIGN_NAMES[sign])) for sign, mark_ in signs.SIGN_MARKS.items()]
+    meant = [("4", _("number of passages, and in how many of the stories coded for this code"))]
+    meant += [(SHAPES[one], _(MEANINGS[one])) for one in Seen]
     for sign, text in meant:
         for n, line in enumerate(fonts.wrapped(text, SMALL + 1, width - 24)):
             yield _Said("" if n else sign, line)

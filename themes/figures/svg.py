@@ -13,18 +13,22 @@ if TYPE_CHECKING:
 
     from themes.figures.bars import Axis, Bar, Title
 
-_NARROWEST_PX = 58  # of a period: words such as "12 van 13" stand beside those of the next
+NARROWEST_PX = 58  # of a period: words such as "12 van 13" stand beside those of the next
 _LINE_PX = 17  # from line to line
 
 
-def picture(figure: go.Figure, title: str) -> Markup:
-    """A figure of `charts` as one SVG element as wide as its place, that names itself `title`."""
+def picture(figure: go.Figure, title: str, narrowest: int = NARROWEST_PX) -> Markup:
+    """A figure of `charts` or `steps` as one SVG element as wide as its place, that names itself `title`.
+
+    Args:
+        narrowest: pixels of a period at least; where they do not fit the figure scrolls.
+    """
     bars = bars_of(figure)
     parts = Markup("").join([*map(_axis, bars.axes), *map(_bar, bars.bars), *map(_title, bars.titles)])
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" class="rd-figure" role="img" aria-label="{}" width="100%" height="{}"'
         ' style="min-width:{}px;background:{}" font-family="{}" font-size="{}" fill="{}">{}</svg>').format(
-            title, bars.height, _NARROWEST_PX * max(1, len(bars.names)), bars.paper, bars.letters, bars.size, bars.ink,
+            title, bars.height, narrowest * max(1, len(bars.names)), bars.paper, bars.letters, bars.size, bars.ink,
             parts)
 
 

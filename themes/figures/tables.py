@@ -14,6 +14,8 @@ from markupsafe import Markup
 
 from pilot.paging import Key, Paged, Wanted, folded, of_rows
 from pilot.words import N_, _, current, ngettext
+from themes.explore.states import MEANINGS as SEEN
+from themes.explore.states import SHAPES, Counts, Seen, seen
 from themes.figures import signs
 from themes.matrix import State, lines
 from themes.shares import share
@@ -77,12 +79,13 @@ def note(text: str) -> Markup:
     return Markup('<p class="rd-note">{}</p>').format(text)
 
 
-def legend() -> Markup:
-    """What the four signs mean, and the three of a direction."""
-    meant = [(SIGNS[state], _(MEANINGS[state])) for state in State]
-    meant += [(mark, _(signs.SIGN_NAMES[sign])) for sign, mark in signs.SIGN_MARKS.items()]
-    return Markup('<ul class="rd-legend">{}</ul>').format(Markup().join(
-        Markup('<li><b class="rd-sign">{}</b> {}</li>').format(*one) for one in meant))
+def legend(*, numbers: bool = True) -> Markup:
+    """What the signs mean: what is known, and how it was said. Args: numbers: and what stands beside them."""
+    meant = Markup().join(Markup('<li><b class="rd-sign">{}</b> {}</li>').format(SHAPES[one], _(SEEN[one]))
+                          for one in Seen)
+    return Markup('<ul class="rd-legend">{}</ul>').format(meant) + (note(_(
+        "The number is that of passages, with how many of them in each direction (+, −, ±); under it in how many of the"
+        " stories coded for this code.")) if numbers else Markup())
 
 
 def color_of(code: CodeRow, dark: bool) -> str:
@@ -130,19 +133,21 @@ def matrix_table(material: Material, cells: pd.DataFrame, dark: bool, shown: Seq
     for code in material.codes:
         if material.groups[code.key] != group:
             group = material.groups[code.key]
-            body.append(_group_head(group, len(families) + 2))
+            body.append(code_group(group, len(families) + 2))
         rows = counts[code.key].iloc[[one.at for one in families]].to_numpy().tolist()
         drawn = Markup().join(_cell(code, suffix, one.pseudonym, guids[one.at], *row[2:])
                               for one, row in zip(families, rows, strict=True))
         end = _row_end(*ends.get(code.key, [0] * 10))
         body.append(Markup('<tr style="--rd-tone:{}">{}{}{}</tr>').format(
             color_of(code, dark), _code_head(material.scope, code, dark), end, drawn))
-    head = _head(_("Themes by family"), [_("Code"), _("Families"), *(one.pseudonym for one in families)])
+    head = _head(_("Themes by family"), [_("Code"), _("Families"), *(
+        Markup('<a href="explore?view=course&family={}{}" target="_self">{}</a>').format(
+            guids[one.at], f"&{suffix}" if suffix else "", one.pseudonym) for one in families)])
     return _scrolled(
         _("Themes by family"), Markup('<table class="rd-table" data-matrix="">{}{}</table>').format(head, _body(body)))
 
 
-def _head(title: str, columns: list[str]) -> Markup:
+def _head(title: str, columns: Sequence[str]) -> Markup:
     """Caption (for screen readers) and the row of column heads."""
     return Markup('<caption class="rd-sr">{}</caption><thead><tr>{}</tr></thead>').format(title, _col_heads(columns))
 
@@ -151,7 +156,7 @@ def _col_heads(columns: Iterable[str]) -> Markup:
     return Markup().join(Markup('<th scope="col">{}</th>').format(name) for name in columns)
 
 
-def table_of(title: str, columns: list[str], rows: list[Markup]) -> Markup:
+def table_of(title: str, columns: Sequence[str], rows: list[Markup]) -> Markup:
     """A table with its caption for screen readers, in a region that scrolls where it is wider than the window."""
     return _scrolled(title, Markup('<table class="rd-table">{}{}</table>').format(_head(title, columns), _body(rows)))
 
@@ -185,7 +190,8 @@ def swipe_hint(material: Material) -> Markup:
     return Markup('<p class="rd-note rd-swipe">{}</p>').format(_("Swipe sideways for the other families."))
 
 
-def _group_head(name: str, columns: int) -> Markup:
+def code_group(name: str, columns: int) -> Markup:
+    """The row above the codes of a group, over so many columns; '' for codes outside any."""
     if not name:
         return Markup()
     return Markup('<tr><th class="rd-group" scope="rowgroup" colspan="{}">{}</th></tr>').format(columns, name)
@@ -193,10 +199,11 @@ def _group_head(name: str, columns: int) -> Markup:
 
 def _code_head(scope: Scope, code: CodeRow, dark: bool) -> Markup:
     return Markup('<th scope="row"><a href="{}" target="_self">{}{}</a></th>').format(
-        quotes_link(scope, code.key), _chip(color_of(code, dark)), code.name)
+        quotes_link(scope, code.key), chip(color_of(code, dark)), code.name)
 
 
-def _chip(colour: str) -> Markup:
+def chip(colour: str) -> Markup:
+    """The stripe in a code's colour that stands before its name."""
     return Markup('<span class="rd-chip" style="background:{}"></span>').format(colour)
 
 
@@ -209,10 +216,11 @@ def _cell(
         return Markup('<td class="rd-cell" data-state="{}"><span class="rd-none"><span class="rd-sr">{}</span></span>'
                       "</td>").format(state, _("no story"))
     address = f"quotes?code={code.key}&family={guid}" + (f"&{suffix}" if suffix else "")
+    shape = seen(Counts(passages, plus, minus, both, said, coded, told))
     number, small, full = _numbers(current(), state, passages, plus, minus, both, said, coded, told)
     return Markup(
-        '<td class="rd-cell" data-state="{}"><a href="{}" aria-label="{}, {}: {}">{}<small>{}</small></a></td>').format(
-            state, address, code.name, pseudonym, full, number, small)
+        '<td class="rd-cell" data-state="{}" data-seen="{}"><a href="{}" aria-label="{}, {}: {}">{}<small>{}</small>'
+        "</a></td>").format(state, shape, address, code.name, pseudonym, full, number, small)
 
 
 @lru_cache(maxsize=20_000)  # a large matrix has 6,000 cells with the same numbers over and over, on every rerun

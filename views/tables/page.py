@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pilot.words import _, ngettext
+from pilot.words import _
 from themes import filters
 from themes.crossed import crossed
 from themes.crossed_files import NEW, TABLE
 from themes.figures import crossed_tables, tables
 from themes.saturation import saturation
-from views.parts import pages, place, take_out
+from views.parts import pages, place, saved_views, take_out
 from views.parts.blocks import invite
 from views.parts.here import here
 from views.tables import choosing
@@ -53,6 +53,7 @@ def _crossed(visit: Visit, scope: Scope, crossing: Crossing) -> None:
         lambda shown: html(crossed_tables.crossed(found, is_dark(), shown)), orders=crossed_tables.ORDERS,
         search=_("What stands across"), alone=False, size=crossed_tables.AT_ONCE)
     take_out.menu((TABLE,), {**scope.query(), **crossing.query()})
+    saved_views.save(visit, "tables", {**scope.query(), **crossing.query()})
 
 
 def _new(visit: Visit, scope: Scope, kind: str) -> None:
@@ -61,11 +62,7 @@ def _new(visit: Visit, scope: Scope, kind: str) -> None:
     if found is None or not found.steps:
         _nothing()
         return
-    last = ngettext("The last {n} brought no new code.", "The last {n} brought no new code.", found.since).format(
-        n=found.since) if found.since else _("The last one brought a new code.")
-    waiting = ngettext("{n} is not coded yet.", "{n} are not coded yet.", found.waiting).format(n=found.waiting)
-    meant = _("That says something of this codebook and these coders, not that there is nothing new to tell.")
-    html(tables.scope_line(f"{found.sentence} {last} {waiting if found.waiting else ''} {meant}"))
+    html(tables.scope_line(f"{found.sentence} {crossed_tables.saturation_words(found)}"))
     html(crossed_tables.saturation(found, found.steps))
     take_out.menu((NEW,), {**scope.query(), "kind": kind})
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from pilot.access import Right
 from pilot.words import _
 from themes import exports, filters, frames, matrix
+from themes.explore.said import remarks
 from themes.figures import tables
 from themes.tally import tally
-from views.parts import pages, place, take_out
+from views.parts import pages, place, saved_views, take_out
 from views.parts.blocks import invite
 from views.parts.here import here
 from views.themes import released
@@ -38,6 +39,7 @@ def _themes(visit: Visit) -> None:
         invite(_("No codebook yet"), _("Themes are counted by the codes of a codebook. Load one first."), "codebook",
                _("Go to the codebook"))
         return
+    saved_views.listed(visit)
     scope = choose(names, from_address(names), consensus=filters.has_consensus(visit.db, visit.viewer))
     material = frames.load(visit.db, visit.viewer, scope)
     if material is None or material.documents.empty:
@@ -46,7 +48,8 @@ def _themes(visit: Visit) -> None:
         remember(scope.query())
         return
     counted = tally(material)
-    html(tables.scope_line(material.sentence()) + tables.link_to(ANCHOR, _("Over time")))
+    html(tables.scope_line(" ".join([material.sentence(), *remarks(material, counted)]))
+         + tables.link_to(ANCHOR, _("Over time")))
     if not len(material.finished.coders):
         invite(_("Nothing counts yet"), _("The signs below fill as soon as somebody has coded a story or conversation"
                " and says done at the desk."), "documents", _("Choose a conversation to code"))
@@ -57,4 +60,6 @@ def _themes(visit: Visit) -> None:
             tables.matrix_table(material, cells, is_dark(), shown) + tables.retired_codes(material, is_dark())),
         orders=tables.ACROSS_ORDERS, search=_("Family or site"), alone=False, size=tables.FAMILIES_ACROSS)
     take_out.menu((exports.MATRIX, exports.THEMES), scope.query())
-    remember({**scope.query(), **show_over_time(material, counted)})
+    query = {**scope.query(), **show_over_time(material, counted)}
+    remember(query)
+    saved_views.save(visit, "themes", query)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.dates import EARLIEST, LATEST
 from pilot.errors import BadInput
 from pilot.vocabulary import voices
 from pilot.words import N_, _
@@ -15,10 +13,9 @@ from texts import axes
 from themes.figures.signs import SIGN_NAMES
 from themes.scope import ALL, ANY, CONSENSUS, Scope
 from views.parts.plain import plain
+from views.themes.scope_fields import day, month, select
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from themes.scope import Names
 
 SIGNS = {"": N_("Every direction"), **SIGN_NAMES}
@@ -41,38 +38,33 @@ def choose(names: Names, scope: Scope, *, consensus: bool) -> Scope:
     with st.expander(_("Choose what counts")):
         top, bottom = st.columns(4), st.columns(4)
         with top[0]:
-            axis = _select("axis", _("Period counts"), axes.titles(), scope.axis)
+            axis = select("axis", _("Period counts"), axes.titles(), scope.axis)
         with top[1]:
-            start = _day("from_on", _("From"), scope.from_on)
+            start = day("from_on", _("From"), scope.from_on)
         with top[2]:
-            end = _day("until_on", _("Until"), scope.until_on)
+            end = day("until_on", _("Until"), scope.until_on)
         with top[3]:
             together = {CONSENSUS: _("What coders came to together")} if consensus or scope.coder == CONSENSUS else {}
             coders = {ANY: _("Any coder"), ALL: _("All who are done with it"), **together, **names.coders}
-            coder = _select("coder", _("Whose codings"), coders, scope.coder)
+            coder = select("coder", _("Whose codings"), coders, scope.coder)
         with bottom[0]:
-            group = _select("group", _("Codes"), {"": _("The whole codebook"), **names.groups}, scope.group)
+            group = select("group", _("Codes"), {"": _("The whole codebook"), **names.groups}, scope.group)
         with bottom[1]:
-            voice = _select("voice", _("Voice"), {"": _("Every voice"), **voices.titles()}, scope.voice)
+            voice = select("voice", _("Voice"), {"": _("Every voice"), **voices.titles()}, scope.voice)
         with bottom[2]:
-            site = _select("site", _("Municipality"), {"": _("All municipalities"), **names.sites}, scope.site)
+            site = select("site", _("Municipality"), {"": _("All municipalities"), **names.sites}, scope.site)
         with bottom[3]:
-            coach = _select("coach", _("Coach"), {"": _("All coaches"), **names.coaches}, scope.coach)
-        with st.columns(4)[0]:
-            sign = _select("sign", _("Direction"), {k: _(v) for k, v in SIGNS.items()}, scope.sign)
+            coach = select("coach", _("Coach"), {"": _("All coaches"), **names.coaches}, scope.coach)
+        last = st.columns(4)
+        with last[0]:
+            sign = select("sign", _("Direction"), {k: _(v) for k, v in SIGNS.items()}, scope.sign)
+        with last[1]:
+            first_month = month("from_month", _("From month of support"), scope.from_month)
+        with last[2]:
+            last_month = month("until_month", _("Until month of support"), scope.until_month)
+        with last[3]:
+            versions = {str(n): _("version {n}").format(n=n) for n in range(1, names.codebook + 1)}
+            version = select("version", _("Coded under"), {"": _("Every version"), **versions}, scope.version)
     return Scope.from_query({"axis": axis, "from_on": start, "until_on": end, "coder": coder, "group": group,
-                             "voice": voice, "site": site, "coach": coach, "sign": sign})
-
-
-def _select(name: str, label: str, options: Mapping[str, str], value: str) -> str:
-    key = f"scope_{name}"
-    # Seeded once: a widget whose default follows the address would be a new widget after every choice, without focus.
-    st.session_state.setdefault(key, value)
-    return str(st.selectbox(label, list(options), format_func=lambda k: options.get(k, k), key=key))
-
-
-def _day(name: str, label: str, value: str) -> str:
-    key = f"scope_{name}"
-    st.session_state.setdefault(key, date.fromisoformat(value) if value else None)
-    day = st.date_input(label, format="DD-MM-YYYY", min_value=EARLIEST, max_value=LATEST, key=key)
-    return day.isoformat() if isinstance(day, date) else ""
+                             "voice": voice, "site": site, "coach": coach, "sign": sign, "version": version,
+                             "from_month": first_month, "until_month": last_month})
