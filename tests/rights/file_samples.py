@@ -26,6 +26,7 @@ from texts.log import Asked
 from themes import crossed_files, quote_files, short_files
 from themes import exports as themes
 from themes.agreeing import files as agreeing
+from themes.explore import files as explored
 from themes.scope import Scope
 from transcribe import exports as sound
 
@@ -125,6 +126,12 @@ SAMPLES = (
     Sample("themes.crossed_files.crossed_table", EVALUATORS, lambda s, db, v: crossed_files.crossed_table(db, v, {})),
     Sample("themes.crossed_files.new_table", EVALUATORS,
            lambda s, db, v: crossed_files.new_table(db, v, {"kind": "all"})),
+    Sample("themes.crossed_files.new_picture", EVALUATORS,
+           lambda s, db, v: crossed_files.new_picture(db, v, {"kind": "all"})),
+    *(Sample(f"themes.explore.files.{make.__name__}", EVALUATORS,
+             lambda s, db, v, make=make: make(db, v, {}))  # type: ignore[misc]
+      for make in (explored.time_table, explored.time_picture, explored.first_table, explored.first_picture,
+                   explored.course_table, explored.course_picture, explored.beside_table, explored.beside_picture)),
     Sample("themes.quote_files.quote_table", EVALUATORS, lambda s, db, v: quote_files.quote_table(db, v, _berk(s))),
     Sample("themes.quote_files.quote_book", EVALUATORS, lambda s, db, v: quote_files.quote_book(db, v, _berk(s))),
     Sample("themes.quote_files.counted", EVALUATORS, lambda s, db, v: quote_files.counted(db, v, _berk(s))),

@@ -48,6 +48,9 @@ from themes.agreeing.figures import agreement
 from themes.agreeing.over_time import over_rounds, with_oneself
 from themes.crossed import crossed
 from themes.crossing import Crossing
+from themes.explore import beside as beside_each_other
+from themes.explore import saved as saved_looks
+from themes.explore.sides import Sides
 from themes.saturation import saturation
 from themes.scope import Scope
 from transcribe import adding, again, doubts, job, low, measuring, names_out, quality, sureness
@@ -115,6 +118,10 @@ def _again(scene: Scene, db: Database, viewer: Viewer) -> object:
     row = db.conn.execute("SELECT created_at FROM memo WHERE guid = ?", (guid,)).fetchone()
     return writing.save(db, viewer, writing.Said(
         guid, "document", scene.guids["interview"], "", "Anders", False, row[0] if row else ""))
+
+
+def _saved_view(db: Database, viewer: Viewer) -> str:
+    return saved_looks.save_view(db, viewer, new_guid(), "", "explore", {"view": "first"}, shared=True)
 
 
 SAMPLES = (
@@ -286,6 +293,14 @@ SAMPLES = (
     Sample("themes.agreeing.over_time.with_oneself", EVALUATORS, lambda s, db, v: with_oneself(db, v, Choice()),
            keeps=True),
     Sample("themes.crossed.crossed", EVALUATORS, lambda s, db, v: crossed(db, v, Scope(), Crossing())),
+    Sample("themes.explore.beside.beside", EVALUATORS, lambda s, db, v: beside_each_other.beside(
+        db, v, Scope(), Sides())),
+    Sample("themes.explore.beside.choices", EVALUATORS, lambda s, db, v: beside_each_other.choices(
+        db, v, Scope(), "coder")),
+    Sample("themes.explore.saved.saved_views", EVALUATORS, lambda s, db, v: saved_looks.saved_views(db, v)),
+    Sample("themes.explore.saved.save_view", EVALUATORS, lambda s, db, v: _saved_view(db, v)),
+    Sample("themes.explore.saved.remove_view", EVALUATORS,
+           lambda s, db, v: saved_looks.remove_view(db, v, _saved_view(db, v))),
     Sample("themes.saturation.saturation", EVALUATORS, lambda s, db, v: saturation(db, v, Scope())),
     Sample("themes.frames.load", EVALUATORS, lambda s, db, v: frames.load(db, v, Scope())),
     Sample("themes.quotes.quotes", EVALUATORS,

@@ -51,8 +51,9 @@ def _cell(row: Record, about: str, address: str) -> Markup:
     number, small = numbers(state, counts)
     full = f"{_(MEANINGS[state])}. " + (signs.sentence(*counts[1:4], counts.passages) if state in SAID else "")
     base = State.SAID if state in SAID else state
-    return Markup('<td class="rd-cell" data-state="{}" data-seen="{}"><a href="{}" target="_self" aria-label="{}: {} {}">'
-                  "{}<small>{}</small></a></td>").format(base, state, address, about, full, small, number, small)
+    return Markup('<td class="rd-cell" data-state="{}" data-seen="{}"><a href="{}" target="_self"'
+                  ' aria-label="{}: {} {}">{}<small>{}</small></a></td>').format(
+                      base, state, address, about, full, small, number, small)
 
 
 def numbers(state: Seen, counts: Counts) -> tuple[str, str]:
@@ -157,7 +158,7 @@ def _step(
         return Markup('<td class="rd-end rd-wrap">–<small>{}</small></td>').format(
             _("{share} so far").format(share=share(int(row["so_far"]), int(row["of"]))) if row["of"] else "")
     who = row["who"]
-    links = Markup(", ").join(Markup('<a class="rd-way" href="{}" target="_self">{}</a>').format(
+    links = Markup(", ").join(Markup('<a class="rd-to" href="{}" target="_self">{}</a>').format(
         quotes_link(scope, code.key, back, family=guid, from_on=str(row["from_on"]), until_on=str(row["until_on"])),
         names[guid]) for guid in who)
     return Markup('<td class="rd-end rd-wrap" data-first="{}">{} {}<small>{}</small></td>').format(
@@ -214,5 +215,5 @@ def _share(row: Record, address: str, most: int) -> Markup:
     directions = signs.short(*(int(row[name]) for name in ("plus", "minus", "both")))
     bar = Markup('<span class="rd-bar" style="--of:{:.1f}%;--n:{:.1f}%" aria-hidden="true"></span>').format(
         100 * coded / most, 100 * said / most)
-    return Markup('<td class="rd-end" data-side="{}"><a class="rd-way" href="{}" target="_self">{}</a>{}'
+    return Markup('<td class="rd-end" data-side="{}"><a class="rd-to" href="{}" target="_self">{}</a>{}'
                   "<small>{}</small></td>").format(row["side"], address, families_words(said, coded), bar, directions)

@@ -47,7 +47,8 @@ UNCODED = {
 # The codebook alone, or memos; and what always says what counts.
 NO_CODER = {"codebook", "versions", "difference", "history", "codes"}
 SCOPED = {"matrix", "themes", "over-time", "quoted", "counted", "quiet", "to-code", "agreement",
-          "agreement-pairs", "agreement-documents", "tables", "new-codes"}
+          "agreement-pairs", "agreement-documents", "tables", "new-codes",
+          "theme-in-time", "first-mention", "family-in-time", "side-by-side"}
 WITHOUT = "Codeboek en coders: geen"
 
 
