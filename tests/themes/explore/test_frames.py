@@ -140,7 +140,8 @@ def test_the_course_of_a_family_is_what_a_slow_count_gives(small: SmallPilot, db
 
 
 @pytest.mark.parametrize(("counts", "state"), [
-    ((0, 0, 0, 0, 0, 0, 0), Seen.NO_STORY), ((0, 0, 0, 0, 0, 1, 2), Seen.NOT_CODED), ((0, 0, 0, 0, 0, 2, 2), Seen.NOT_SAID),
+    ((0, 0, 0, 0, 0, 0, 0), Seen.NO_STORY), ((0, 0, 0, 0, 0, 1, 2), Seen.NOT_CODED),
+    ((0, 0, 0, 0, 0, 2, 2), Seen.NOT_SAID),
     ((2, 1, 0, 0, 1, 1, 1), Seen.PLUS), ((2, 0, 2, 0, 1, 1, 1), Seen.MINUS), ((2, 1, 1, 0, 1, 1, 1), Seen.BOTH),
     ((1, 0, 0, 1, 1, 1, 1), Seen.BOTH), ((2, 0, 0, 0, 1, 1, 3), Seen.UNSTATED)])
 def test_seven_states(counts: tuple[int, ...], state: Seen) -> None:
