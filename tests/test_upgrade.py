@@ -36,6 +36,7 @@ from texts import hidden, sentences, silenced
 from texts.documents import documents
 from texts.editing import drafts, reading, saving
 from texts.editing.edits import Edit
+from themes.explore import saved as saved_views
 from transcribe import sureness
 from transcribe.keep import kept
 
@@ -306,6 +307,16 @@ def test_finding_begins_with_nothing_saved(old: Path) -> None:
         viewer = viewer_for(db, guid, [Role.EVALUATOR], "proef")
         saved.save(db, viewer, "Vraag", Question("klik"), shared=False)
         assert [one.name for one in saved.saved(db, viewer)] == ["Vraag"]
+
+
+def test_an_old_pilot_keeps_views(old: Path) -> None:
+    """It has no saved views of themes, and one can be saved in it at once."""
+    with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
+        guid = db.conn.execute("SELECT guid FROM user ORDER BY user_id LIMIT 1").fetchone()[0]
+        viewer = viewer_for(db, guid, [Role.EVALUATOR], "proef")
+        assert saved_views.saved_views(db, viewer) == []
+        saved_views.save_view(db, viewer, "Blik", "", "explore", {"view": "first"}, shared=False)
+        assert [one.name for one in saved_views.saved_views(db, viewer)] == ["Blik"]
 
 
 def test_what_was_written_out_before_windows_is_kept(old: Path) -> None:

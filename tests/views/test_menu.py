@@ -99,7 +99,7 @@ def test_pages_beside_each_other() -> None:
     assert place.beside(menu.at("register"), viewer(Role.COACH)) == beside[Role.COACH]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.STEERING))) == ["themes", "codebook"]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.ADMIN))) == ["settings", "codebook"]
-    assert paths(place.beside(menu.at("themes"), viewer(Role.EVALUATOR))) == ["themes", "tables"]
+    assert paths(place.beside(menu.at("themes"), viewer(Role.EVALUATOR))) == ["themes", "explore", "tables"]
     assert place.beside(menu.at("codebook"), viewer(Role.COACH)) == []
 
 

@@ -79,10 +79,12 @@ def beside(db: Database, viewer: Viewer, scope: Scope, asked: Sides) -> Beside |
     there = _there(whole, asked.kind)
     chosen = sides.of(asked, scope, there)
     materials = {side.key: _loaded(db, viewer, side.scope) for side in chosen}
-    found = {key: lines(matrix(material)).set_index("code") for key, material in materials.items()}
-    codes = [code for code in whole.codes if any(code.key in rows.index for rows in found.values())]
+    found = {key: {row[0]: row[1:] for row in lines(matrix(material)).to_numpy().tolist()}
+             for key, material in materials.items()}
+    codes = [code for code in whole.codes if any(code.key in rows for rows in found.values())]
     cells = pd.DataFrame(
-        [(code.key, key, *_row(rows, code.key)) for code in codes for key, rows in found.items()],
+        # Nought where a side does not have the code, as one without directions in a side of one direction.
+        [(code.key, key, *rows.get(code.key, [0] * (len(LINES) - 1))) for code in codes for key, rows in found.items()],
         columns=["code", "side", *LINES[1:]])
     return Beside(
         whole, asked, there, chosen, codes, cells,
@@ -94,11 +96,6 @@ def _loaded(db: Database, viewer: Viewer, scope: Scope) -> Material:
     found = frames.load(db, viewer, scope)
     assert found is not None  # the codebook was there a moment ago, and none is ever taken away
     return found
-
-
-def _row(rows: pd.DataFrame, key: str) -> list[int]:
-    """LINES of a code; nought where the side does not have it, as a code without directions in one of these."""
-    return [int(rows.at[key, name]) for name in LINES[1:]] if key in rows.index else [0] * (len(LINES) - 1)
 
 
 def _months(material: Material) -> list[int]:

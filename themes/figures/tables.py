@@ -141,7 +141,7 @@ def matrix_table(material: Material, cells: pd.DataFrame, dark: bool, shown: Seq
         body.append(Markup('<tr style="--rd-tone:{}">{}{}{}</tr>').format(
             color_of(code, dark), _code_head(material.scope, code, dark), end, drawn))
     head = _head(_("Themes by family"), [_("Code"), _("Families"), *(
-        Markup('<a href="explore?view=course&family={}{}" target="_self">{}</a>').format(
+        Markup('<a href="explore?view=course&amp;family={}{}" target="_self">{}</a>').format(
             guids[one.at], f"&{suffix}" if suffix else "", one.pseudonym) for one in families)])
     return _scrolled(
         _("Themes by family"), Markup('<table class="rd-table" data-matrix="">{}{}</table>').format(head, _body(body)))
