@@ -105,7 +105,7 @@ def course_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Tabl
         _("Date"): told.loc[cells["document"], "on_date"].tolist(),
         _("Months of support"): ["" if one is None else one for one in told.loc[cells["document"], "month"]],
         **_states(cells.to_dict("list"))},
-        (_("What counts"), material.sentence()), (_("Unit"), _(COURSE_UNIT)), coded=_coded(db, material))
+        (_("Family"), found.pseudonym), (_("What counts"), material.sentence()), (_("Unit"), _(COURSE_UNIT)), coded=_coded(db, material))
 
 
 @use_case(Right.SEE_THEMES, event="exported view", reads="numbers by family")
@@ -116,7 +116,7 @@ def course_picture(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Pi
     if found.told.empty:
         raise NotFound(NOTHING)
     return _picture(db, viewer, material, _("{family} in time").format(family=found.pseudonym), COURSE_UNIT,
-                    explore_pictures.course(material, found))
+                    explore_pictures.course(material, found), (_("Family"), found.pseudonym))
 
 
 @use_case(Right.SEE_THEMES, event="exported view", reads="numbers by family")
@@ -192,10 +192,12 @@ def _coded(db: Database, material: Material) -> Coded:
                  ", ".join(sorted(labels[int(one)] for one in material.finished.coders)) or _("none"))
 
 
-def _picture(db: Database, viewer: Viewer, material: Material, title: str, unit: str, drawn: Drawn) -> Picture:
+def _picture(
+    db: Database, viewer: Viewer, material: Material, title: str, unit: str, drawn: Drawn, *chosen: tuple[str, str],
+) -> Picture:
     leaves(db, viewer, "view")
     return Picture(title, _(unit), drawn, about(
-        db, viewer, (_("What counts"), material.sentence()), coded=_coded(db, material)))
+        db, viewer, *chosen, (_("What counts"), material.sentence()), coded=_coded(db, material)))
 
 
 IN_TIME = Export("theme-in-time", N_("A theme in time"), (*OPTIONS, "code", "by"), {
