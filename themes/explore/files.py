@@ -105,7 +105,8 @@ def course_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Tabl
         _("Date"): told.loc[cells["document"], "on_date"].tolist(),
         _("Months of support"): ["" if one is None else one for one in told.loc[cells["document"], "month"]],
         **_states(cells.to_dict("list"))},
-        (_("Family"), found.pseudonym), (_("What counts"), material.sentence()), (_("Unit"), _(COURSE_UNIT)), coded=_coded(db, material))
+        (_("Family"), found.pseudonym), (_("What counts"), material.sentence()), (_("Unit"), _(COURSE_UNIT)),
+        coded=_coded(db, material))
 
 
 @use_case(Right.SEE_THEMES, event="exported view", reads="numbers by family")
