@@ -40,7 +40,7 @@ REFUSED = "Deze pagina is niet voor jouw rol"
 ENDS = ("/sign-out", "/password", "/language")  # these change her sitting, and tell nothing
 GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 NEVER = "Nooit vrijgegeven"
-BOOK = {"codebook", "codes", "versions", "history", "difference", "recoded"}  # everybody's; no word of a family in them
+BOOK = {"codebook", "codes", "versions", "history", "difference"}  # everybody's; no word of a family in them
 
 
 @dataclass(frozen=True)
