@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from pilot.config import Home
 
+OF_RELEASES = {"steering": "themes", "coach": "learn"}
 MEASURED = ("evaluator", "coach", "steering", "admin")
 CONTENT_S, NODES, BYTES, MEMORY_MIB, RUNS = 2.0, 5_000, 1_000_000, 500, 600
 _ELEMENTS = "document.getElementsByTagName('*').length"
@@ -74,6 +75,8 @@ def addresses(home: Home, name: str) -> list[Address]:
     queries = {"desk": {"document": found[0]}, "details": {"document": found[0]}, "timeline": {"family": family},
                "quotes": {"code": "code_10"}}
     pages = [Address(one.path, queries.get(one.path, {})) for one in menu.for_viewer(viewer)]
+    if name in OF_RELEASES:
+        pages.append(Address(OF_RELEASES[name], {"theme": "code_10"}))
     if any(one.path == "families" for one in pages):
         pages.append(Address("families", {"family": family}))
     return pages
@@ -106,7 +109,7 @@ def _content(page: Page, address: Address) -> None:
     if address.path == "desk":
         page.wait_for_selector("[data-turn] [data-text]")
     if address.path == "themes":
-        page.wait_for_selector(".rd-figure, .rl-themes, .rd-card")
+        page.wait_for_selector(".rd-figure, .rl-themes, .rl-theme")
 
 
 def memory_mib(pid: int) -> float:
@@ -130,7 +133,8 @@ def in_browser(home: Home, url: str, server: int) -> list[Row]:
             first.close()
             for address in addresses(home, name):
                 shown = opened(context, address, server)
-                what = f"{name}: /{address.path}" + (" of one family" if "family" in address.query else "")
+                of_one = next((f" of one {one}" for one in ("family", "theme") if one in address.query), "")
+                what = f"{name}: /{address.path}{of_one}"
                 rows.append(Row(what, f"{shown.seconds:.1f} s ({shown.worked_s:.1f} s of the server's processor),"
                                       f" {shown.nodes:,} nodes, {shown.bytes / 1000:,.0f} kB", _asked(shown)))
             context.close()

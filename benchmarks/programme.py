@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import uuid
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,12 +29,17 @@ from pilot.config import ROOT, Home
 from pilot.store import chain
 from pilot.store.files import open_pilot, open_register, open_server, write
 from pilot.vocabulary.domains import DOMAINS
+from tests import released
+from tests.release_example import content
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from themes.release.content import Content
+
 SLUG = "programma"
 FAMILIES, MEMBERS, COACHES, SITES, DOCUMENTS, TURNS, CODINGS = 1_200, 3, 40, 12, 24_000, 8, 5
+THEMES = 40
 RAW, SILENT, GONE, DRAFTS, WORDS_KNOWN, OTHERS, EVENTS, UNCODED = 600, 400, 300, 60, 2_000, 120, 40_000, 4_000
 ACCOUNTS = {"evaluator": Role.EVALUATOR, "evaluator2": Role.EVALUATOR, "evaluator3": Role.EVALUATOR,
             "coach": Role.COACH, "steering": Role.STEERING, "admin": Role.ADMIN}
@@ -66,9 +72,22 @@ def _build(home: Home) -> None:
         members.let_prepare(home, db, access.operator(db, SLUG), guids["evaluator"], True)
         with write(db):
             _fill(db, rng)
+        by, signer = (access.viewer_for(db, guids[name], [Role.EVALUATOR], SLUG)
+                      for name in ("evaluator", "evaluator2"))
+        released.signed(db, by, signer, _release())
     with closing(open_register(pilot.register_path, create=True)) as register, closing(
             open_pilot(pilot.db_path)) as db, write(register):
         _names(db, register)
+
+
+def _release() -> Content:
+    """What a large release says: forty themes with three quotes each, in a dozen sites."""
+    says = content(in_words=False)
+    first = says.themes[0]
+    sites = tuple(replace(first.sites[0], key=f"plaats{n}", name=f"Plaats {n}") for n in range(1, SITES + 1))
+    quotes = tuple(replace(first.quotes[0], guid=f"quote-{n}") for n in range(3))
+    return replace(says, themes=tuple(
+        replace(first, key=f"code_{n}", sites=sites, quotes=quotes) for n in range(1, THEMES + 1)))
 
 
 def _others(server: Database, db: Database) -> None:

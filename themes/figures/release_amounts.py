@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from pilot.words import _
 from themes.release.content import COUNT, WORD
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
 
 # What part of the families a word stands for: at least, and at most. A word that is not among them is told only.
 PARTS = {"few": (0.0, 0.4), "half": (0.4, 0.6), "most": (0.6, 1.0)}
+
+
+def no_site() -> str:
+    """What stands in place of sites side by side where no site has enough families."""
+    return _("Of each site by itself there are too few families to show.")
+
+
+def any_shown(amounts: Iterable[Amount]) -> bool:
+    """Whether there is a number or a word among them."""
+    return any(one.kind in (COUNT, WORD) for one in amounts)
 
 
 def longest(amounts: Iterable[Amount]) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from pilot.words import _
-from themes.figures.release_amounts import bar, longest
+from themes.figures.release_amounts import any_shown, bar, longest, no_site
 from themes.figures.release_theme import tone
 from themes.figures.tables import table_of
 
@@ -61,6 +61,8 @@ def sites_table(content: Content, link: Link) -> Markup:
     names = {site.key: site.name for theme in content.themes for site in theme.sites}
     if not names:
         return Markup()
+    if not any_shown(site.families for theme in content.themes for site in theme.sites):
+        return Markup('<p class="rl-note">{}</p>').format(no_site())
     rows = [Markup('<tr><th scope="row"><a href="{}" target="_self">{}</a></th>{}</tr>').format(
         link(theme.key), theme.name.here, _cells(theme.sites, list(names))) for theme in content.themes]
     return table_of(_("Themes by site"), [_("Theme"), *names.values()], rows)

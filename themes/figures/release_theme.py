@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pilot.vocabulary import days, voices
 from pilot.words import N_, _, ngettext
 from themes.figures import release_words
-from themes.figures.release_amounts import bar, lines
+from themes.figures.release_amounts import any_shown, bar, lines, no_site
 from themes.figures.signs import SIGN_MARKS, SIGN_NAMES
 from themes.release.content import NOTHING
 
@@ -86,12 +86,20 @@ def _middle(theme: Theme) -> Markup:
     told = [(voices.title(one.voice), one.families) for one in theme.voices]
     directions = [(f"{SIGN_MARKS[sign]}  {_(called)}", amount) for sign, called, amount in (
         ("+", PLUS, theme.plus), ("-", MINUS, theme.minus)) if amount.kind != NOTHING]
-    sites = [(one.name, one.families) for one in theme.sites]
     return Markup('<div class="rl-middle"><div>{}</div><div>{}{}</div><div>{}</div></div>').format(
         _quotes(theme), _block(_("Who tells it"), lines(told)) if told else "",
         _block(_("Where it helped, and where not"), lines(directions)) if directions else "",
-        _block(_("Sites side by side"), lines(sites), _(
-            "Not a ranking: ask each other how it went.")) if sites else "")
+        _sites(theme))
+
+
+def _sites(theme: Theme) -> Markup:
+    if not theme.sites:
+        return Markup()
+    title = _("Sites side by side")
+    if not any_shown(one.families for one in theme.sites):
+        return _block(title, Markup(), no_site())
+    return _block(title, lines([(one.name, one.families) for one in theme.sites]), _(
+        "Not a ranking: ask each other how it went."))
 
 
 def _block(title: str, body: Markup, note: str = "") -> Markup:

@@ -172,6 +172,17 @@ def test_sites_side_by_side() -> None:
     assert release_lists.sites_table(replace(content(), themes=(replace(one, sites=()),)), link) == ""
 
 
+def test_sites_of_which_nothing_is_shown() -> None:
+    """One sentence, not a table of nothing; the sites of other themes stay."""
+    held = tuple(replace(one, sites=tuple(replace(site, families=HELD_BACK) for site in one.sites))
+                 for one in content().themes)
+    told = replace(content(), themes=held)
+    assert release_lists.sites_table(told, link) == (
+        '<p class="rl-note">Of each site by itself there are too few families to show.</p>')
+    assert "Hardenberg" not in page_of("klik", told)
+    assert "Of each site by itself" in page_of("klik", told)
+
+
 def test_tables_add_up() -> None:
     """A table shows what it says, its totals of what is shown, and says what is held back."""
     shown = release_lists.tables(content(in_words=False))
