@@ -56,6 +56,16 @@ def _item(theme: Theme, link: Link, scale: int, dark: bool) -> Markup:
             bar(theme.families, scale), theme.families.told.here, theme.sentence or theme.drafted.here)
 
 
+def part(title: str, body: Markup) -> Markup:
+    """A part of a page under its heading; nothing of it where it is empty."""
+    return Markup('<section class="rl-part"><h2>{}</h2>{}</section>').format(title, body) if body else body
+
+
+def sites_part(content: Content, link: Link) -> Markup:
+    """`sites_table` under its heading."""
+    return part(_("Sites side by side"), sites_table(content, link))
+
+
 def sites_table(content: Content, link: Link) -> Markup:
     """The themes of a release down, its sites beside each other; '' where no theme names a site."""
     names = {site.key: site.name for theme in content.themes for site in theme.sites}

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
 from markupsafe import Markup
 
 from pilot.words import _
-from themes.figures import release_lists, release_words
+from themes.figures import release_lists
 from themes.release import seeing
 from views.parts import one_theme, place, released
-from views.parts.blocks import card
 from views.parts.here import here
 from views.themes.look import is_dark
 
@@ -35,21 +33,15 @@ def page() -> None:
 
 
 def _all(visit: Visit, seen: Seen) -> None:
-    released.which(visit, seen)
     to, content = released.address(PATH), seen.content
-    if nothing := release_words.nothing_shown(content):
-        card(_("No figures in this release"), nothing)
-    _meeting()
-    if sites := release_lists.sites_table(content, to):
-        st.subheader(_("Sites side by side"))
-        released.show(sites)
-    st.subheader(_("The themes"))
-    released.show(release_lists.theme_list(content, to, dark=is_dark()))
+    released.show(Markup().join((
+        released.which(visit, seen), _meeting(), release_lists.sites_part(content, to),
+        release_lists.part(_("The themes"), release_lists.theme_list(content, to, dark=is_dark())),
+        released.ending(visit, seen))))
     released.earlier(visit, seeing.seen(visit.db, visit.viewer), PATH)
-    released.ending(visit, seen)
 
 
-def _meeting() -> None:
+def _meeting() -> Markup:
     """How a team learns from it, in the hour it has."""
     steps = (
         _("Choose one theme together, and put its page on the screen."),
@@ -57,6 +49,5 @@ def _meeting() -> None:
         _("What do you know of this from your own families? Tell it without names."),
         _("Look at the sites side by side. Where it goes otherwise, ask how they do it; it is not a ranking."),
         _("Agree on one thing to do differently, and tell the evaluator: it stands with the theme next time."))
-    with st.expander(_("In a learning meeting: five steps")):
-        released.show(Markup('<ol class="rl-steps">{}</ol>').format(Markup().join(
-            Markup("<li>{}</li>").format(step) for step in steps)))
+    return Markup('<details class="rl-methods"><summary>{}</summary><ol class="rl-steps">{}</ol></details>').format(
+        _("In a learning meeting: five steps"), Markup().join(Markup("<li>{}</li>").format(step) for step in steps))

@@ -55,19 +55,21 @@ def address(path: str, seen: Seen | None = None) -> Callable[[str], str]:
 
 
 def show(body: Markup) -> None:
-    """A part of a release, in its own style."""
+    """What a page shows of a release, in its own style; in one go, for the style goes along each time."""
     st.html(release_look.framed(body))
 
 
-def which(visit: Visit, seen: Seen) -> None:
-    """Which release this is and what it is called."""
-    show(Markup('<p class="rl-which">{}</p><p class="rl-title">{}</p>').format(
-        release_words.name(issue(visit, seen)), seen.content.title))
+def which(visit: Visit, seen: Seen) -> Markup:
+    """Which release this is, what it is called, and where it shows nothing why."""
+    nothing = release_words.nothing_shown(seen.content)
+    return Markup('<p class="rl-which">{}</p><p class="rl-title">{}</p>{}').format(
+        release_words.name(issue(visit, seen)), seen.content.title,
+        Markup('<p class="rl-nothing">{}</p>').format(nothing) if nothing else "")
 
 
-def ending(visit: Visit, seen: Seen) -> None:
+def ending(visit: Visit, seen: Seen) -> Markup:
     """Under a list of themes: how it was counted, and which release it is."""
-    show(release_words.methods(seen.content) + release_words.foot(issue(visit, seen), pilot_name(visit.db)))
+    return release_words.methods(seen.content) + release_words.foot(issue(visit, seen), pilot_name(visit.db))
 
 
 def earlier(visit: Visit, seen: list[Seen], path: str) -> None:

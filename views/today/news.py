@@ -29,15 +29,12 @@ def page(visit: Visit) -> None:
         released.none_yet()
         return
     newest = seen[0]
-    released.which(visit, newest)
     lines = release_lists.news(newest.content, released.address(THEMES))
-    if lines:
-        released.show(lines)
-    else:
+    released.show(released.which(visit, newest) + lines + Markup('<p class="rl-note">{}</p>').format(
+        release_words.out_of(newest.content)))
+    if not lines:
         card(_("This release changes nothing you read before"), _(
             "What it tells stands under its themes."), f"/{THEMES}", _("Look at the themes"))
-    released.show(Markup('<p class="rl-note">{}</p>').format(
-        release_words.nothing_shown(newest.content) or release_words.out_of(newest.content)))
     released.earlier(visit, seen, THEMES)
 
 
