@@ -81,13 +81,12 @@ def _build(home: Home) -> None:
 
 
 def _release() -> Content:
-    """What a large release says: forty themes with three quotes each, in a dozen sites."""
+    """What a large release says: forty themes in a dozen sites."""
     says = content(in_words=False)
     first = says.themes[0]
     sites = tuple(replace(first.sites[0], key=f"plaats{n}", name=f"Plaats {n}") for n in range(1, SITES + 1))
-    quotes = tuple(replace(first.quotes[0], guid=f"quote-{n}") for n in range(3))
     return replace(says, themes=tuple(
-        replace(first, key=f"code_{n}", sites=sites, quotes=quotes) for n in range(1, THEMES + 1)))
+        replace(first, key=f"code_{n}", sites=sites, quotes=()) for n in range(1, THEMES + 1)))
 
 
 def _others(server: Database, db: Database) -> None:

@@ -6,20 +6,47 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pilot.clock import now
+from pilot.families import consent
 from pilot.store.files import new_guid, write
 from tests.release_example import content as example
 from themes.release import content, deciding, store
+from themes.release.content import MUNICIPALITY
+from themes.release.quotes_out import deciding as approving
+from themes.release.quotes_out import leaving, proposing
+from themes.release.quotes_out.passages import Passage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.access import Viewer
-    from themes.release.content import Content
+    from tests.builder import SmallPilot
+    from themes.release.content import Content, QuoteOut
 
 
 def without_quotes(says: Content) -> Content:
     """The same without quotes, which only show while those they are of consent."""
     return replace(says, themes=tuple(replace(one, quotes=()) for one in says.themes))
+
+
+def quoted(small: SmallPilot, db: Database, document: str, start: int, end: int, code: str) -> QuoteOut:
+    """A passage of Berk's mother that one evaluator proposed as a quote and the other let out, with her consent.
+
+    Args:
+        start, end: code points, 0-based, end-exclusive, into the version read now.
+    """
+    consent.give(db, small.operator(db), small.persons["Berk moeder"], ["quote"], "2020-01-15")
+    by, passage = small.viewers["evaluator"], Passage(document, "", start, end, code)
+    offer = proposing.offer(db, by, passage)
+    guid = proposing.propose(db, by, passage, proposing.Words(
+        offer.words, MUNICIPALITY, offer.how, offer.said_by[MUNICIPALITY]))
+    approving.approve(db, small.viewers["evaluator2"], guid)
+    return leaving.let_out(db, MUNICIPALITY)[code][0]
+
+
+def with_quote(says: Content, quote: QuoteOut) -> Content:
+    """The same, of which the first theme has that quote and no other does any."""
+    first, *others = without_quotes(says).themes
+    return replace(says, themes=(replace(first, quotes=(quote,)), *others))
 
 
 def drafted(db: Database, by: Viewer, says: Content | None = None) -> str:

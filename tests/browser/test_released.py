@@ -19,7 +19,7 @@ from tests import released
 from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
 from tests.browser.test_gate import PATIENT_S, calling, stream, token_for
 from tests.browser.waiting import drawn, looks, sticks_out
-from tests.builder import build
+from tests.builder import TURNS, build
 from tests.release_example import content
 from tests.themes import coded
 from tests.themes.coded import CODE, PASSAGE
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import BrowserContext, Page
+
+    from themes.release.content import Content
 
 REFUSED = "Deze pagina is niet voor jouw rol"
 ENDS = ("/sign-out", "/password", "/language")  # these change her sitting, and tell nothing
@@ -61,18 +63,24 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Decided]:
     scene = set_scene(small)
     with closing(small.open()) as db:
         made = coded.code(small, db)
+        quote = released.quoted(small, db, made.berk, made.start, made.start + len(PASSAGE), CODE)
         by, signer = small.viewers["evaluator"], small.viewers["evaluator2"]
-        hidden = (released.drafted(db, by, replace(content(), title=NEVER)),
-                  released.proposed(db, by, replace(content(), title=NEVER)),
-                  released.signed(db, by, signer, replace(content(audience=TEAM), title=NEVER)))
-        released.signed(db, by, signer, content())
-    secrets = ("Berk", PASSAGE, NEVER, "Gesprek een", made.berk, made.es, *small.families.values(),
+        hidden = (released.drafted(db, by, unquoted(content())),
+                  released.proposed(db, by, unquoted(content())),
+                  released.signed(db, by, signer, unquoted(content(audience=TEAM))))
+        released.signed(db, by, signer, released.with_quote(content(), quote))
+    secrets = ("Berk", TURNS[0].text, NEVER, "Gesprek een", made.berk, made.es, *small.families.values(),
                *small.persons.values())
     process = serve_home(home)
     try:
         yield Decided(Site(address_of(process), home, small, process), scene, secrets, hidden)
     finally:
         stop(process)
+
+
+def unquoted(says: Content) -> Content:
+    """What is not for her, under a title that she may never read."""
+    return replace(released.without_quotes(says), title=NEVER)
 
 
 def told_of(text: str, secrets: tuple[str, ...]) -> list[str]:
@@ -157,7 +165,7 @@ def test_she_learns_in_a_minute(new_context: Callable[..., BrowserContext], deci
     page.locator(".rl-news a").first.click()
     title = page.get_by_role("heading", level=1)
     expect(title).to_have_text("Vast gezicht")
-    expect(page.locator(".rl-quote").first).to_contain_text("Zij kwam altijd.")
+    expect(page.locator(".rl-quote").first).to_contain_text(PASSAGE)
     expect(page.locator(".rl-sentence")).to_have_text("Een vast gezicht maakt het verschil, ook waar het ontbrak.")
     # Of a wide screen the last column ends where the page does.
     widths = page.locator(".rl-theme").evaluate("""(one) => [one, one.querySelector(".rl-middle > :last-child")].map(

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pilot.clock import today
+from pilot.families import consent
 from pilot.store.files import new_guid
 from tests import released
 from tests.release_example import HELD_BACK, content
@@ -104,7 +106,7 @@ def test_one_theme_has_a_page(small: SmallPilot, db: Database, open_page: Opener
     """Its name, sentence and quotes, the way to the next, and back to all of that release."""
     coded.code(small, db)
     first = released.signed(db, small.viewers["evaluator"], small.viewers["evaluator2"])
-    newest = replace(content(), themes=content().themes[1:])
+    newest = released.without_quotes(replace(content(), themes=content().themes[1:]))
     released.signed(db, small.viewers["evaluator"], small.viewers["evaluator2"], newest)
     shown = html(open_page("themes", "steering", release=first, theme="vast_gezicht"))
     assert "Een vast gezicht maakt het verschil" in shown
@@ -115,10 +117,24 @@ def test_one_theme_has_a_page(small: SmallPilot, db: Database, open_page: Opener
     assert "Click" in html(gone)
 
 
+def test_a_quote_goes_with_the_consent(small: SmallPilot, db: Database, open_page: Opener) -> None:
+    """The day somebody takes back that she may be quoted, her words are on no page of a release any more."""
+    made = coded.code(small, db)
+    out = released.quoted(small, db, made.berk, made.start, made.start + len(PASSAGE), CODE)
+    released.signed(db, small.viewers["evaluator"], small.viewers["evaluator2"], released.with_quote(content(), out))
+    for page, name in (("themes", "steering"), ("learn", "coach")):
+        assert PASSAGE in html(open_page(page, name, theme=CODE))
+    consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "quote", today(db))
+    for page, name in (("themes", "steering"), ("learn", "coach")):
+        shown = html(open_page(page, name, theme=CODE))
+        assert PASSAGE not in shown
+        assert "No quote about this was released." in shown
+
+
 def test_what_is_not_for_her_is_not_there(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """A draft, one for the team, one of another kind: the same sentence, and nothing of it."""
     evaluator, other = small.viewers["evaluator"], small.viewers["evaluator2"]
-    team = released.signed(db, evaluator, other, content(audience=TEAM))
+    team = released.signed(db, evaluator, other, released.without_quotes(content(audience=TEAM)))
     for guid in (released.drafted(db, evaluator), released.proposed(db, evaluator), team, new_guid(), "'"):
         page = open_page("themes", "steering", release=guid, theme="vast_gezicht")
         assert len(page.error) == 1
@@ -132,7 +148,7 @@ def test_coaches_learn_from_releases(small: SmallPilot, db: Database, open_page:
     draft = released.drafted(db, evaluator)
     assert "Nothing has been released yet" in html(open_page("learn", "coach"))
     assert len(open_page("learn", "coach", release=draft).error) == 1
-    released.signed(db, evaluator, other, content(audience=TEAM))
+    released.signed(db, evaluator, other, released.without_quotes(content(audience=TEAM)))
     page = open_page("learn", "coach")
     assert "for the team" in html(page)
     assert "Hardenberg" in html(page)
@@ -143,7 +159,7 @@ def test_coaches_learn_from_releases(small: SmallPilot, db: Database, open_page:
 
 def test_a_release_that_shows_nothing_says_so(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """No theme in it, or every figure held back: a sentence, on both pages."""
-    held = tuple(replace(one, families=HELD_BACK) for one in content().themes)
+    held = tuple(replace(one, families=HELD_BACK, quotes=()) for one in content().themes)
     for says, told in ((replace(content(), themes=held), "All figures of this release are held back"),
                        (replace(content(), themes=()), "There is no theme in this release")):
         released.signed(db, small.viewers["evaluator"], small.viewers["evaluator2"], says)
