@@ -48,8 +48,7 @@ def address(path: str, seen: Seen | None = None) -> Callable[[str], str]:
     guid = seen.guid if seen else st.query_params.get("release", "")
 
     def to(key: str) -> str:
-        query = urlencode({name: value for name, value in (("release", guid), ("theme", key)) if value})
-        return f"/{path}?{query}" if query else f"/{path}"
+        return f"/{path}?{urlencode([one for one in (('release', guid), ('theme', key)) if one[1]])}".rstrip("?")
 
     return to
 
