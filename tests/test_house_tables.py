@@ -41,6 +41,7 @@ OWNERS = {
     "lemmatised": "texts/index", "edit_draft": "texts/editing",
     "codebook_version": "coding/book", "code": "coding/book", "code_definition": "coding/book",
     "coding": "coding/marks", "coding_op": "coding/marks", "coding_status": "coding/marks", "favourite": "coding/marks",
+    "coding_packed": "coding/marks",
     "memo": "coding/memos",
     "code_turned": "coding/book", "code_cover": "coding/book", "coding_recoded": "coding/marks",
     "consensus": "coding/consensus", "consensus_source": "coding/consensus", "consensus_coding": "coding/consensus",

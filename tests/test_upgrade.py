@@ -17,7 +17,7 @@ from coding.consensus.align import Kind
 from coding.double import rounds, tasks
 from coding.find import saved
 from coding.find.question import Question
-from coding.marks import actions, favourites, looking
+from coding.marks import actions, favourites, looking, packed
 from coding.suggest import at_desk, switching
 from exchange import report
 from pilot import access, sound
@@ -31,6 +31,7 @@ from pilot.store import chain
 from pilot.store.files import new_guid, open_pilot, open_register, open_server, write
 from tests import release_home
 from tests.builder import PASSWORD
+from tests.coding.marks.one_by_one import as_rows, one_by_one
 from tests.old_home import OLD_HOMES, dump, load
 from texts import hidden, sentences, silenced
 from texts.documents import documents
@@ -106,6 +107,18 @@ def test_every_coding_is_still_there(old: Path) -> None:
         assert codings
         with closing(opened(path)) as after:
             assert after.conn.execute(CODINGS).fetchall() == codings
+
+
+def test_every_coding_is_counted(old: Path) -> None:
+    """What was coded before is packed as numbers when it is first counted, and nothing of it is missing."""
+    for path in [old / "pilots" / "proef" / "pilot.db", *old.glob("pilots/*/practice/*.db")]:
+        with closing(opened(path)) as db:
+            documents = [row[0] for row in db.conn.execute("SELECT document_id FROM document ORDER BY document_id")]
+            assert db.conn.execute("SELECT count(*) FROM coding_packed").fetchone() == (0,)
+            found = as_rows(packed.packed(db, documents, layer="coder"))
+            assert found == one_by_one(db, documents, "coder")
+            assert found
+            assert db.conn.execute("SELECT count(*) FROM coding_packed").fetchone() == (len(documents),)
 
 
 def test_who_read_raw_texts_prepares_them_now(old: Path) -> None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coding.marks.packed import SIGN_NUMBERS
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from themes import frames, sharing
 from themes.crossing import counting, laid
 from themes.finished import positions
-from themes.frames import SIGN_NUMBERS
 from themes.tally import places, tally
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from coding.marks.packed import SIGN_NUMBERS
 from pilot.clock import local_day
 from pilot.dates import half_year
 from pilot.errors import BadInput
@@ -20,7 +21,6 @@ from pilot.words import N_, _
 from texts import places
 from themes import sharing
 from themes.finished import Finished, positions
-from themes.frames import SIGN_NUMBERS
 from themes.scope import ALL, ANY
 from themes.tally import places as runs
 from themes.tally import tally

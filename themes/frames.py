@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pandas as pd
 
 from coding.book import codebook
 from coding.book.turning import successor
+from coding.marks import packed
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.clock import today
@@ -19,7 +19,7 @@ from pilot.door import use_case
 from pilot.errors import BadInput
 from pilot.makers import CONSENSUS_GUID
 from pilot.words import N_, current
-from texts import axes, places
+from texts import axes
 from themes import heard
 from themes.finished import Finished, finished, positions
 from themes.scope import ALL, ANY, CONSENSUS, Names, Scope
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
     from coding.book.codebook import CodebookVersion, CodeRow
 
-SIGN_NUMBERS = {"+": 1, "-": 2, "±": 3}  # bits: ± is + and -; 0 is not stated; in this order they are the place in it
-_SIGN = np.int64(3) << 32  # where a packed number holds the sign
-_MIX = np.int64(0x5851F42D4C957F2D)  # odd: different numbers stay different
 MARKS = ("document_id", "version_id", "code_id", "coder_id", "sign", "start", "end")
 
 
@@ -46,7 +43,7 @@ class Material:
         documents: document_id, guid, title, family_id, kind, voice, on_date (its date, or the start of
             its period, on the scope's axis).
         marks: living codings of the chosen coders in documents they finished for the code, each once: document_id,
-            version_id, code_id, coder_id, sign (SIGN_NUMBERS, 0 where not stated; a scope with a sign has all of
+            version_id, code_id, coder_id, sign (packed.SIGN_NUMBERS, 0 where not stated; a scope with a sign has all of
             them, for `tally` to judge by what all coders said), start, end (code points, 0-based,
             end-exclusive, into that version; `places.BEHIND` where the code is on the whole document). The version
             is the one that is read; the nearest older one while a person has to say where it stands now. What a person
@@ -127,16 +124,16 @@ def read(
     documents, undated = _documents(db, scope, where)
     documents, startless = _in_months(scope, families, documents)
     asked = np.array([row.code_id for row in chosen], dtype=np.int64)
-    narrow = [row.code_id for row in chosen + old] if scope.group or scope.sign or code else None
+    narrow = np.array([row.code_id for row in chosen + old]) if scope.group or scope.sign or code else None
     held = documents["document_id"].isin(access.blind.uncounted(db) if without is None else without)
     marks = _marks(db, scope, documents[~held], narrow)
     if scope.voice:
         marks = marks[heard.in_voice(db, marks, scope.voice)]
-    own, ids = marks[np.isin(marks["code_id"], asked)], documents["document_id"].to_numpy()
+    own, ids = _where(marks, np.isin(marks["code_id"], asked)), documents["document_id"].to_numpy()
     done = finished(db, scope, ids, asked, without=ids[held])
     counts = done.of(own["coder_id"].to_numpy(), positions(own["document_id"].to_numpy(), ids),
                      positions(own["code_id"].to_numpy(), asked))
-    known = own[counts]
+    known = _where(own, counts)
     by_key = {row.key: row.name for row in rows}
     return Material(
         scope, called, version, chosen,
@@ -218,84 +215,22 @@ def _in_months(scope: Scope, families: pd.DataFrame, documents: pd.DataFrame) ->
     return kept, sum(month is None for month in months)
 
 
-def _marks(db: Database, scope: Scope, documents: pd.DataFrame, only: list[int] | None) -> pd.DataFrame:
-    """Living codings of the chosen coders as numbers; with the codes in `only` where it is given.
-
-    Fetched as lists of two packed numbers per coding: as rows of Python objects 120,000 codings take twice as long as
-    everything else together.
-    """
-    _require_packable(db)
-    places.settle(db)
-    where, params = "c.retracted_at IS NULL AND c.layer = ?", [scope.layer]
-    if only is not None:
-        where, params = f"{where} AND c.code_id IN (SELECT value FROM json_each(?))", [*params, json.dumps(only)]
+def _marks(db: Database, scope: Scope, documents: pd.DataFrame, only: np.ndarray | None) -> pd.DataFrame:
+    """Living codings of the chosen coders as numbers; with the codes in `only` where it is given."""
+    coder = None
     if scope.coder not in (ANY, ALL, CONSENSUS):
-        where, params = f"{where} AND c.coder_id = (SELECT user_id FROM user WHERE guid = ?)", [*params, scope.coder]
-    # Along the places where all are wanted, along an index of codes where only some are.
-    along = ("document d CROSS JOIN coding_place p ON p.version_id = d.read_version_id"
-             " CROSS JOIN coding c ON c.coding_id = p.coding_id" if only is None else
-             "coding c CROSS JOIN document d ON d.document_id = c.document_id"
-             " CROSS JOIN coding_place p ON p.version_id = d.read_version_id AND p.coding_id = c.coding_id")
-    placed = _packed(db, f"{along} WHERE {places.STANDS} AND {where}", params)
-    # Few: those that wait for a person stand where they stood last.
-    last = ("(SELECT o.version_id FROM coding_place o JOIN document_version v USING (version_id)"
-            " WHERE o.coding_id = w.coding_id AND o.passage_id IS NOT NULL ORDER BY v.number DESC LIMIT 1)")
-    waiting = _packed(
-        db, "coding_place w CROSS JOIN document d ON d.read_version_id = w.version_id"
-        f" CROSS JOIN coding c ON c.coding_id = w.coding_id CROSS JOIN coding_place p ON p.coding_id = w.coding_id"
-        f" AND p.version_id = {last} WHERE w.how = 'undecided' AND {where}", params)
-    packed = _once(np.concatenate([placed, waiting]))
-    version = packed[:, 0] >> 34
-    document = _document_of_version(db, documents)[version]
-    columns = (document, version, packed[:, 0] >> 16 & 0xFFFF, packed[:, 0] & 0xFFFF, packed[:, 0] >> 32 & 3,
-               packed[:, 1] >> 30, packed[:, 1] & 0x3FFFFFFF)
-    inside = document > 0
-    return pd.DataFrame({name: column[inside] for name, column in zip(MARKS, columns, strict=True)})
+        coder = int(db.conn.execute("SELECT user_id FROM user WHERE guid = ?", (scope.coder,)).fetchone()[0])
+    found = packed.packed(db, documents["document_id"].tolist(), layer=scope.layer, codes=only, coder=coder)
+    return pd.DataFrame(dict(zip(MARKS, found, strict=True)), copy=False)  # each column stays as it is
 
 
-def _once(packed: np.ndarray) -> np.ndarray:
-    """Codings of one coder with one code on the same words as one, with what they all say of direction."""
-    mixed = np.sort((packed[:, 0] & ~_SIGN) * _MIX ^ packed[:, 1])  # a tenth of the time that looking closely takes
-    if not (mixed[1:] == mixed[:-1]).any():
-        return packed
-    what = pd.DataFrame({"at": packed[:, 0] & ~_SIGN, "span": packed[:, 1]})
-    again = what.duplicated().to_numpy()
-    group = what.groupby(["at", "span"], sort=False).ngroup().to_numpy()
-    together = np.zeros(int(group.max()) + 1, dtype=np.int64)
-    np.bitwise_or.at(together, group, packed[:, 0] & _SIGN)
-    found: np.ndarray = np.stack([packed[:, 0] & ~_SIGN | together[group], packed[:, 1]], axis=1)[~again]
-    return found
-
-
-def _packed(db: Database, source: str, params: list[str]) -> np.ndarray:
-    """Two numbers per coding of `coding c` at `coding_place p`: version, sign, code and coder; start and end.
-
-    As two lists in JSON: the fastest way out of SQLite for so many.
+def _where(marks: pd.DataFrame, wanted: np.ndarray) -> pd.DataFrame:
+    """These codings; the same ones where all are wanted, for a million are copied in as much time as they are counted.
     """
-    lists = db.conn.execute(
-        f"SELECT json_group_array((p.version_id << 34) | (coalesce(instr('{''.join(SIGN_NUMBERS)}', c.sign), 0) << 32)"
-        " | (c.code_id << 16) | c.coder_id), json_group_array(coalesce((p.start_char << 30) | p.end_char,"
-        f" {places.BEHIND[0] << 30 | places.BEHIND[1]}))"
-        f" FROM {source}", params).fetchone()
-    return np.stack([np.fromstring(numbers[1:-1], dtype=np.int64, sep=",") for numbers in lists], axis=1)
-
-
-def _require_packable(db: Database) -> None:
-    """Raises: OverflowError when ids outgrow 16 bits, rather than counting wrongly; a text has less than 2**30."""
-    largest = db.conn.execute(
-        "SELECT max(coalesce((SELECT max(code_id) FROM code), 0), coalesce((SELECT max(user_id) FROM user), 0))")
-    if largest.fetchone()[0] > 0xFFFF:
-        raise OverflowError("more than 65,535 codes or coders")
-
-
-def _document_of_version(db: Database, documents: pd.DataFrame) -> np.ndarray:
-    """At index version_id the document_id, 0 for versions of documents out of scope."""
-    rows = np.array(db.conn.execute("SELECT version_id, document_id FROM document_version").fetchall(), dtype=np.int64)
-    if not len(rows):
-        return np.zeros(1, dtype=np.int64)
-    found = np.zeros(int(rows[:, 0].max()) + 1, dtype=np.int64)
-    found[rows[:, 0]] = np.where(np.isin(rows[:, 1], documents["document_id"]), rows[:, 1], 0)
-    return found
+    if wanted.all():
+        return marks
+    at = np.flatnonzero(wanted)
+    return pd.DataFrame({name: column.to_numpy()[at] for name, column in marks.items()}, copy=False)
 
 
 def _frame(db: Database, sql: str, params: list[object], columns: tuple[str, ...]) -> pd.DataFrame:

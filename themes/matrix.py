@@ -54,19 +54,19 @@ def matrix(material: Material, counted: Tally | None = None) -> pd.DataFrame:
 
 
 def lines(cells: pd.DataFrame) -> pd.DataFrame:
-    """The end of each row of `matrix`, in the same order.
+    """The end of each row of `matrix`, in the same order; `cells` are whole rows of it, one after the other.
 
     Returns: code (key), families said, coded (with material coded for the code) and told, and over those families
         passages with plus, minus and both, and documents said, coded and told.
     """
-    flags = pd.DataFrame({
-        "code": cells["code"],
-        "families_said": (cells["said"] > 0).astype(int),
-        "families_coded": (cells["coded"] > 0).astype(int),
-        "families_told": (cells["told"] > 0).astype(int),
-        **{name: cells[name] for name in ("passages", *SIGNS, "said", "coded", "told")},
-    })
-    return flags.groupby("code", sort=False).sum().reset_index()[list(LINES)]
+    counted = {
+        "families_said": cells["said"] > 0, "families_coded": cells["coded"] > 0, "families_told": cells["told"] > 0,
+        **{name: cells[name] for name in ("passages", *SIGNS, "said", "coded", "told")}}
+    code = cells["code"].to_numpy(dtype=object)
+    begins = np.flatnonzero(np.append(True, code[1:] != code[:-1])) if len(code) else np.zeros(0, dtype=np.int64)
+    summed = {name: np.add.reduceat(column.to_numpy(dtype=np.int64), begins) if len(code) else begins
+              for name, column in counted.items()}
+    return pd.DataFrame({"code": code[begins], **summed}, columns=list(LINES))
 
 
 def _by_family(material: Material, counts: np.ndarray) -> np.ndarray:

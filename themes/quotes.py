@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from coding.marks.packed import SIGN_NUMBERS
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
@@ -16,7 +17,6 @@ from pilot.words import N_, _
 from texts import sentences, spoken
 from texts.places import BEHIND
 from texts.spoken import Heard
-from themes import frames
 from themes.said import DIFFER, Cell, Place, Waiting, cells_of, differing, material_of, pseudonym
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from themes.scope import Scope
 
 CONTEXT_CHARS = 220
-_SIGNS = {0: "", **{number: sign for sign, number in frames.SIGN_NUMBERS.items()}}
+_SIGNS = {0: "", **{number: sign for sign, number in SIGN_NUMBERS.items()}}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from coding.marks.packed import SIGN_NUMBERS
 from pilot import access
 from pilot.door import inner
 from pilot.errors import NotFound
@@ -46,7 +47,7 @@ class Waiting:
 class Place:
     """Overlapping codings of one code as one span: code points, 0-based, end-exclusive, into its version.
 
-    of: its codings, each (coder_id, start, end); sign: their directions together, as in `frames.SIGN_NUMBERS`; signs:
+    of: its codings, each (coder_id, start, end); sign: their directions together, as in `SIGN_NUMBERS`; signs:
     that of each.
     """
 
@@ -174,7 +175,7 @@ def _places(marks: pd.DataFrame, sign: str) -> list[Place]:
             at = Place(at.document_id, at.version_id, last.start, max(last.end, at.end), last.of + at.of,
                         last.sign | at.sign, last.signs + at.signs)
         found.append(at)
-    wanted = frames.SIGN_NUMBERS.get(sign)
+    wanted = SIGN_NUMBERS.get(sign)
     return [place for place in found if wanted in (None, place.sign)]
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coding.marks.packed import SIGN_NUMBERS
 from themes.finished import positions
-from themes.frames import SIGN_NUMBERS
 from themes.scope import ALL
 
 if TYPE_CHECKING:

@@ -319,6 +319,11 @@ def _saved_views(db: Database) -> None:
     run_script(db, "0075_saved_views.sql")
 
 
+@PILOT(name="0076_packed_codings")
+def _packed_codings(db: Database) -> None:
+    run_script(db, "0076_packed_codings.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

@@ -11,7 +11,7 @@ import numpy as np
 from coding.agreement import coefficients
 from coding.agreement.patterns import MOST_CODERS, Spans, patterns
 from coding.agreement.ratings import Ratings
-from themes.frames import SIGN_NUMBERS
+from coding.marks.packed import SIGN_NUMBERS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

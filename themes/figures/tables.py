@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pilot.paging import Key, Paged, Wanted, folded, of_rows
 from pilot.words import N_, _, current, ngettext
@@ -128,6 +128,7 @@ def matrix_table(material: Material, cells: pd.DataFrame, dark: bool, shown: Seq
     guids, width = list(material.families["guid"]), len(material.families)
     counts = {code.key: cells.iloc[n * width:(n + 1) * width] for n, code in enumerate(material.codes)}
     ends = {row[0]: row[1:] for row in lines(cells).to_numpy().tolist()}
+    called = [(escape(one.pseudonym), escape(guids[one.at])) for one in families]
     body: list[Markup] = []
     group = None
     for code in material.codes:
@@ -135,8 +136,7 @@ def matrix_table(material: Material, cells: pd.DataFrame, dark: bool, shown: Seq
             group = material.groups[code.key]
             body.append(code_group(group, len(families) + 2))
         rows = counts[code.key].iloc[[one.at for one in families]].to_numpy().tolist()
-        drawn = Markup().join(_cell(code, suffix, one.pseudonym, guids[one.at], *row[2:])
-                              for one, row in zip(families, rows, strict=True))
+        drawn = _row_cells(code, suffix, called, [row[2:] for row in rows])
         end = _row_end(*ends.get(code.key, [0] * 10))
         body.append(Markup('<tr style="--rd-tone:{}">{}{}{}</tr>').format(
             color_of(code, dark), _code_head(material.scope, code, dark), end, drawn))
@@ -207,27 +207,39 @@ def chip(colour: str) -> Markup:
     return Markup('<span class="rd-chip" style="background:{}"></span>').format(colour)
 
 
-def _cell(
-    code: CodeRow, suffix: str, pseudonym: str, guid: str, state: str, passages: int, plus: int, minus: int, both: int,
-    said: int, coded: int, told: int,
-) -> Markup:
-    """One cell. Its sign is in the style, so that a large table stays small; a screen reader hears a sentence."""
-    if state == State.NO_STORY:
-        return Markup('<td class="rd-cell" data-state="{}"><span class="rd-none"><span class="rd-sr">{}</span></span>'
-                      "</td>").format(state, _("no story"))
-    address = f"quotes?code={code.key}&family={guid}" + (f"&{suffix}" if suffix else "")
-    shape = seen(Counts(passages, plus, minus, both, said, coded, told))
-    number, small, full = _numbers(current(), state, passages, plus, minus, both, said, coded, told)
-    return Markup(
-        '<td class="rd-cell" data-state="{}" data-seen="{}"><a href="{}" aria-label="{}, {}: {}">{}<small>{}</small>'
-        "</a></td>").format(state, shape, address, code.name, pseudonym, full, number, small)
+def _row_cells(code: CodeRow, suffix: str, families: Sequence[tuple[Markup, Markup]], rows: list[list[Any]]) -> Markup:
+    """The cells of a code, one of `rows` of the matrix each. Its sign is in the style, so that a large table stays
+    small; a screen reader hears a sentence.
+
+    Args:
+        families: pseudonym, and guid.
+    """
+    language, name = current(), escape(code.name)
+    address, end = escape(f"quotes?code={code.key}&family="), escape(f"&{suffix}" if suffix else "")
+    parts: list[str] = []
+    for (pseudonym, guid), (state, *counts) in zip(families, rows, strict=True):
+        if state == State.NO_STORY:
+            parts.append(_no_story(language))
+            continue
+        shape, words, shown = _numbers(language, state, *counts)
+        parts += ('<td class="rd-cell" data-state="', state, '" data-seen="', shape, '"><a href="', address, guid, end,
+                  '" aria-label="', name, ", ", pseudonym, ": ", words, shown)
+    # Put together of parts that were escaped above: done for every cell of a large matrix by itself that takes longer
+    # than all counting.
+    return Markup("".join(parts))
+
+
+@lru_cache(maxsize=4)
+def _no_story(_language: str) -> Markup:
+    return Markup('<td class="rd-cell" data-state="{}"><span class="rd-none"><span class="rd-sr">{}</span></span>'
+                  "</td>").format(State.NO_STORY, _("no story"))
 
 
 @lru_cache(maxsize=20_000)  # a large matrix has 6,000 cells with the same numbers over and over, on every rerun
 def _numbers(
     _language: str, state: str, passages: int, plus: int, minus: int, both: int, said: int, coded: int, told: int,
-) -> tuple[str, str, str]:
-    """What stands in a cell, in small under it, and what a screen reader hears, in that language."""
+) -> tuple[Markup, Markup, Markup]:
+    """The shape of a cell, what a screen reader hears of it in that language, and what stands in it, also in small."""
     if state == State.SAID:
         number, small = str(passages), _("in {n} of {of}").format(n=said, of=coded)
         directions = signs.short(plus, minus, both)
@@ -239,7 +251,8 @@ def _numbers(
     full = cell_words(State(state), passages, said, coded, told)
     if plus or minus or both:
         full += " " + _("Direction: {signs}.").format(signs=signs.sentence(plus, minus, both, passages))
-    return number, small, full
+    shape = escape(seen(Counts(passages, plus, minus, both, said, coded, told)))
+    return shape, escape(full), Markup('">{}<small>{}</small></a></td>').format(number, small)
 
 
 def cell_words(state: State, passages: int, said: int, coded: int, told: int) -> str:
