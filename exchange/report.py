@@ -38,6 +38,7 @@ NAMES = {
     "source_without_text": N_("sources without a text"), "value_of_another_kind": N_("values of another kind"),
     "value_without_variable": N_("values without a variable"), "consent": N_("consents"),
     "person": N_("people of families"), "expense": N_("expenses"), "milestone": N_("milestones"),
+    "coding_held_back": N_("texts without their codings, for they are coded blind or for practice"),
     "coding_without_place": N_("codings whose place has to be decided"),
     "done_under_an_earlier_codebook": N_("texts that were done under an earlier codebook"),
     "earlier_version_of_a_text": N_("earlier versions of texts"),

@@ -171,7 +171,7 @@ class _Deciding:
         if not isinstance(codings, list) or len(codings) > MOST_CODINGS:
             raise BadInput(_UNREAD)
         meant = {one.place: one for one in map(self._asked, codings)}
-        self._store(number, row, list(meant.values()), _did(row, meant.keys()), visible(reason).strip())
+        self._store(number, row, list(meant.values()), did(row, meant.keys()), visible(reason).strip())
 
     def _row(self, act: Mapping[str, Any]) -> Row:
         """The passage that is meant, as it was seen. Raises: BadInput."""
@@ -207,7 +207,7 @@ class _Deciding:
             (number, document_id, self.readable.version_id, rev, did, reason, self.viewer.user_id, self.at)).lastrowid
         self.db.conn.executemany(
             "INSERT INTO consensus_source(consensus_id, coding_id, code_id, sign, start_char, end_char)"
-            " VALUES (?,?,?,?,?,?)", [(consensus_id, *source) for source in self._sources(row)])
+            " VALUES (?,?,?,?,?,?)", [(consensus_id, *source) for source in sources_of(self.db, row)])
         for one in meant:
             coding_id = agreed.add(
                 self.db, self.viewer, document_id, self.readable.version_id, one.span, text=self.text,
@@ -221,24 +221,31 @@ class _Deciding:
             "SELECT coding_id FROM consensus_coding JOIN coding USING (coding_id) WHERE consensus_id = ?"
             " AND retracted_at IS NULL", (consensus_id,))]
 
-    def _sources(self, row: Row) -> Iterable[tuple[int, int, str, int | None, int | None]]:
-        """What it is about: each coding as it is now; without words what its coder removed."""
-        known = {one.coding_id: one for one in row.marks}
-        for coding_id in sorted(row.sources):
-            if one := known.get(coding_id):
-                yield coding_id, one.code_id, one.sign, one.start, one.end
-            else:
-                code_id, sign = self.db.conn.execute(
-                    "SELECT code_id, coalesce(sign, '') FROM coding WHERE coding_id = ?", (coding_id,)).fetchone()
-                yield coding_id, code_id, sign, None, None
+
+def sources_of(db: Database, row: Row) -> Iterable[tuple[int, int, str, int | None, int | None]]:
+    """What a decision about a passage is about: coding_id, code_id, sign, start and end of each coding as it is
+    now; without words what its coder removed.
+    """
+    known = {one.coding_id: one for one in row.marks}
+    for coding_id in sorted(row.sources):
+        if one := known.get(coding_id):
+            yield coding_id, one.code_id, one.sign, one.start, one.end
+        else:
+            code_id, sign = db.conn.execute(
+                "SELECT code_id, coalesce(sign, '') FROM coding WHERE coding_id = ?", (coding_id,)).fetchone()
+            yield coding_id, code_id, sign, None, None
 
 
 def _meant(one: Said) -> _Meant:
     return _Meant(one.code_id, one.sign, None if one.span == places.BEHIND else one.span, one.weight)
 
 
-def _did(row: Row, meant: Iterable[tuple[int, int, int, str]]) -> str:
-    """What a decision comes to, by what it says and what the coders say."""
+def did(row: Row, meant: Iterable[tuple[int, int, int, str]]) -> str:
+    """What a decision comes to (`consensus.did`), by what it says and what the coders say.
+
+    Args:
+        meant: of each coding that it stands for code_id, start, end, sign.
+    """
     wanted = set(meant)
     by: dict[int, set[tuple[int, int, int, str]]] = {}
     for one in row.marks:

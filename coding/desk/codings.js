@@ -23,7 +23,9 @@ function inOrder(a, b) {
 export class Codings {
   constructor(places) {
     this.places = places;
-    this.all = new Map(); // id -> { id, code, start, end, whole, sign, weight, coder, memo, pieces, live, unsaved }
+    // id -> { id, code, start, end, whole, sign, weight, coder, agreed, memo, pieces, live, unsaved }; agreed: what coders came
+    // to together, which never stands beside what it was made of: it is shown only where it is chosen.
+    this.all = new Map();
     this.turns = new Map(); // turn -> Set of live codings
     this.whole = new Set(); // live codings on the whole document
     this.mine = 0;
@@ -48,7 +50,7 @@ export class Codings {
     if (same) return null;
     const turns = new Set(known?.live ? this.hide(known) : []);
     const coding = Object.assign(known || { id: told.id }, factsOf(told), {
-      coder: told.coder ?? null, memo: told.memo ?? known?.memo ?? false, live: true, unsaved: Boolean(told.unsaved),
+      coder: told.coder ?? null, agreed: Boolean(told.agreed), memo: told.memo ?? known?.memo ?? false, live: true, unsaved: Boolean(told.unsaved),
       pieces: told.whole ? [] : this.places.pieces(told.start, told.end),
     });
     this.all.set(coding.id, coding);
@@ -93,8 +95,7 @@ export class Codings {
   }
 
   shown(codings) {
-    const found = [...codings];
-    return this.shows ? found.filter(this.shows) : found;
+    return [...codings].filter(this.shows ?? (({ agreed }) => !agreed));
   }
 
   // The shown codings that touch a turn, in reading order.
@@ -125,6 +126,11 @@ export class Codings {
 
   others() {
     return [...this.all.values()].filter((coding) => coding.coder !== null && coding.live);
+  }
+
+  // What coders came to together.
+  together() {
+    return this.others().filter(({ agreed }) => agreed);
   }
 }
 

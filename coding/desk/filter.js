@@ -29,15 +29,17 @@ export class Filter {
   // [value, name] of everything that can be chosen.
   options() {
     const { codes, data } = this.state;
-    const others = [...new Set(this.state.codings.others().map(({ coder }) => coder))].sort();
+    const { codings } = this.state;
+    const others = [...new Set(codings.others().filter(({ agreed }) => !agreed).map(({ coder }) => coder))].sort();
+    const together = codings.together();
     const voices = [...new Set(data.turns.map(({ voice }) => voice))];
     const named = { family: t("family"), coach: t("coach"), partner: t("partner organisation"), coordinator: t("coordinator"),
       other: t("somebody else") };
     const used = codes.rows.filter(({ key, is_codable: codable }) => codable && (!codes.isOld(key) || this.state.codings.perCode.get(key)));
     return {
       code: [["", t("all")], ...used.map(({ key, name }) => [key, name])],
-      coder: [["", t("all")], ["me", t("me")], ...(data.may_see_others && !others.length ? [["others", t("others too")]] : []),
-        ...others.map((label) => [label, label])],
+      coder: [["", t("all")], ["me", t("me")], ...(data.may_see_others && !others.length && !together.length ? [["others", t("others too")]] : []),
+        ...others.map((label) => [label, label]), ...(together.length ? [["consensus", together[0].coder]] : [])],
       voice: [["", t("all")], ...voices.map((voice) => [voice, named[voice] || voice])],
       sign: [["", t("all")], ...["+", "-", "±"].map((sign) => [sign, markOf(sign)]), ["none", t("not stated")]],
     };
@@ -62,7 +64,8 @@ export class Filter {
   tell() {
     if (this.element.hidden) return;
     const { codings } = this.state;
-    const all = [...codings.all.values()].filter(({ live }) => live);
+    const together = this.state.filter.coder === "consensus";
+    const all = [...codings.all.values()].filter(({ live, agreed }) => live && agreed === together);
     const shown = codings.shown(all).length;
     this.told.textContent = t("{n} of {all} codings", { n: shown, all: all.length });
   }

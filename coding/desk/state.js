@@ -97,11 +97,12 @@ export class State {
     const { turns } = this.data;
     const fits = [
       code && ((coding) => coding.code === code),
-      coder && ((coding) => (coder === "me" ? coding.coder === null : coding.coder === coder)),
+      (coding) => coding.agreed === (coder === "consensus"),
+      coder && coder !== "consensus" && ((coding) => (coder === "me" ? coding.coder === null : coding.coder === coder)),
       sign && ((coding) => (coding.sign ?? "none") === sign),
       voice && ((coding) => coding.whole || coding.pieces.some(({ turn }) => turns[turn].voice === voice)),
     ].filter(Boolean);
-    this.codings.shows = fits.length ? (coding) => fits.every((fit) => fit(coding)) : null;
+    this.codings.shows = fits.length > 1 || coder ? (coding) => fits.every((fit) => fit(coding)) : null;
     this.tell("filter");
   }
 

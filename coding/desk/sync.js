@@ -268,7 +268,9 @@ export class Sync {
     const all = await this.stored(0);
     if (!all || !state.others) return undefined;
     this.receive(all);
-    if (!state.codings.others().length) state.notice("others", t("Nobody else has coded this conversation yet."));
+    if (!state.codings.others().length) state.notice("others", this.data.document.held === "blind"
+      ? t("This conversation is coded blind: until the round is shown nobody sees what others code here.")
+      : t("Nobody else has coded this conversation yet."));
     return undefined;
   }
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coding.marks import agreed
 from pilot.clock import now
 from pilot.door import inner
 from pilot.store.files import new_guid
@@ -27,6 +28,7 @@ def done(db: Database, document_id: int, coder_id: int, codebook_version_id: int
 def add(
     db: Database, guid: str, document_id: int, version_id: int, span: tuple[int, int] | None, *, text: str,
     code: tuple[int, int], coder_id: int, at: str, sign: str | None = None, weight: int = 1,
+    layer: str = agreed.CODERS,
 ) -> int:
     """Store one inside `write(db)`; returns coding_id. The caller has checked rights.
 
@@ -34,15 +36,15 @@ def add(
         span: code points, 0-based, end-exclusive, into the version, whose whole text is `text`; None for a code on the
             whole document.
         code: code_id and the codebook_version_id it was used from.
-        at: UTC ISO.
+        at: UTC ISO. layer: `agreed.OURS` for what coders came to together.
     """
     rev = db.conn.execute(
         "INSERT INTO coding_op(guid, document_id, user_id, kind, coding_guid, at) VALUES (?,?,?,'add',?,?)",
         (new_guid(), document_id, coder_id, guid, at)).lastrowid
     coding_id = int(db.conn.execute(
-        "INSERT INTO coding(guid, document_id, code_id, codebook_version_id, coder_id, weight, sign, rev, created_at)"
-        " VALUES (?,?,?,?,?,?,?,?,?)",
-        (guid, document_id, *code, coder_id, weight, sign, rev, at)).lastrowid or 0)
+        "INSERT INTO coding(guid, document_id, code_id, codebook_version_id, coder_id, weight, sign, layer, rev,"
+        " created_at) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (guid, document_id, *code, coder_id, weight, sign, layer, rev, at)).lastrowid or 0)
     places.put(db, coding_id, version_id, span, How.MADE if span else How.WHOLE, text=text, by_user=coder_id, at=at)
     return coding_id
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple, NotRequired, TypedDict
 
 from coding.double import tasks
-from coding.marks import revisions, twins
+from coding.marks import agreed, revisions, twins
 from coding.marks.batch import newest_book
 from coding.marks.progress import MINE, NEW_CODES
 from coding.memos import reading
@@ -38,6 +38,7 @@ class _Row(NamedTuple):
     sign: str | None
     coder_id: int
     label: str
+    is_agreed: bool
     is_placed: bool
     is_whole: bool
     waits: bool
@@ -49,6 +50,7 @@ class ToldCoding(TypedDict):
 
     Attributes:
         id: guid. code: key. sign: '+', '-', '±' or None. coder: None for the viewer's own, else a label.
+        agreed: it is what coders came to together, which only /together changes.
         whole: it is on the whole document. memo: it has one that this viewer may read.
     """
 
@@ -59,6 +61,7 @@ class ToldCoding(TypedDict):
     weight: int
     sign: str | None
     coder: str | None
+    agreed: NotRequired[bool]
     whole: NotRequired[bool]
     memo: NotRequired[bool]
 
@@ -97,7 +100,7 @@ def codings(
     """Living codings at their places in a version, changed after revision `since`; of twins one, with what both say.
 
     Args:
-        others: also those of other coders, by their label.
+        others: also those of other coders, by their label; and what they came to together, told as `agreed`.
         number: of the version, from 1; the one this viewer reads when None.
     """
     if others:
@@ -111,16 +114,17 @@ def codings(
     after = revisions.since(db, viewer, readable.document_id, since) if since > 0 else 0
     seen, theirs = access.blind.seen_where(db, viewer)
     rows = [_Row(*row) for row in db.conn.execute(
-        "SELECT c.guid, k.key, p.start_char, p.end_char, c.weight, c.sign, c.coder_id, u.label,"
+        "SELECT c.guid, k.key, p.start_char, p.end_char, c.weight, c.sign, c.coder_id,"
+        " maker(u.guid, u.label), c.layer = ?,"
         f" c.retracted_at IS NULL AND {places.STANDS}, p.how = 'whole', c.retracted_at IS NULL AND p.how = 'undecided'"
         f" AND {twins.IS_FIRST}, c.rev"
         " FROM coding c JOIN coding_place p ON p.version_id = ? AND p.coding_id = c.coding_id"
         " JOIN code k USING (code_id) JOIN user u ON u.user_id = c.coder_id"
-        " WHERE c.document_id = ? AND (c.rev > ? OR c.retracted_at IS NULL) AND c.layer = 'coder'"
+        " WHERE c.document_id = ? AND (c.rev > ? OR c.retracted_at IS NULL) AND c.layer IN (?, ?)"
         " AND (? OR c.coder_id = ? OR (p.how = 'undecided' AND u.stopped_coding_at IS NOT NULL))"
         f" AND {seen} ORDER BY p.start_char, p.end_char, c.coding_id",
-        (readable.version_id, readable.document_id, after if since > 0 else -1, others, viewer.user_id,
-         *theirs),
+        (agreed.OURS, readable.version_id, readable.document_id, after if since > 0 else -1, agreed.CODERS,
+         agreed.OURS if others else agreed.CODERS, others, viewer.user_id, *theirs),
     )]
     standing: dict[tuple[object, ...], _Row] = {}
     for row in rows:
@@ -135,6 +139,8 @@ def codings(
         made = ToldCoding(
             id=row.guid, code=row.code, start=row.start, end=row.end, weight=row.weight, sign=row.sign,
             coder=None if row.coder_id == viewer.user_id else row.label)
+        if row.is_agreed:
+            made["agreed"] = True
         if row.is_whole:
             made["whole"] = True
         if row.guid in with_memo:
@@ -147,7 +153,8 @@ def codings(
         "noted": [NotedWords(id=guid, start=start, end=end) for guid, start, end in reading.on_words(
             db, viewer, readable.document_id, readable.version_id)],
         "codings": [told(row) for row in standing.values() if row.rev > after],
-        "undecided": [told(row) for row in rows if row.waits and row.rev > after and readable.is_current],
+        "undecided": [told(row) for row in rows
+                      if row.waits and not row.is_agreed and row.rev > after and readable.is_current],
         "removed": [row.guid for row in rows if row.guid not in shown and row.rev > after] if since > 0 else [],
     }
 

@@ -32,14 +32,20 @@ _NOTHING = N_("There is nothing to export yet: no text that you may read, and no
 
 @dataclass(frozen=True)
 class Exported:
-    """What left, counted; `left_out`: what could not be carried or is not for this viewer, by kind."""
+    """What left, counted.
+
+    Attributes:
+        left_out: what could not be carried or is not for this viewer, by kind; left_out_of: names of the documents that
+            something of a kind is of, the first of them.
+    """
 
     counts: dict[str, int]
     left_out: dict[str, int]
+    left_out_of: dict[str, list[str]]
 
-    def told(self) -> dict[str, int | dict[str, int]]:
-        """As the command prints it: how many left by kind, and what was left out."""
-        return {**self.counts, "left_out": dict(sorted(self.left_out.items()))}
+    def told(self) -> dict[str, int | dict[str, int] | dict[str, list[str]]]:
+        """As the command prints it: how many left by kind, what was left out, and of which documents."""
+        return {**self.counts, "left_out": dict(sorted(self.left_out.items())), "left_out_of": self.left_out_of}
 
 
 @use_case(Right.SEE_OTHER_CODERS, event=("exported pilot", "exported codebook"), reads="texts")
@@ -88,7 +94,7 @@ def export_project(
         "documents": len(project.sources), "codes": len(project.codes), "codings": sum(
             len(source.codings) + sum(len(one.codings) for one in source.selections) for source in project.sources),
         "memos": sum(not ours.what_is_stated(note) for note in project.notes),
-        "cases": len(project.cases), **project.kept}, project.left_out)
+        "cases": len(project.cases), **project.kept}, project.left_out, project.left_out_of)
 
 
 def _write(

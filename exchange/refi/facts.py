@@ -8,7 +8,6 @@ from coding.marks.progress import IS_BEFORE, IS_LAST
 from exchange.refi import ours
 from exchange.refi.model import Project, Value, Variable
 from pilot.access import blind
-from pilot.makers import CONSENSUS_GUID
 from texts import places
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ _OF_DOCUMENT = ("voice", "told_on", "event_from", "event_until", "text_kind", "d
                 "domains")
 _DONE = (
     "SELECT s.document_id, u.guid FROM coding_status s JOIN user u USING (user_id) WHERE s.state = 'done'"
-    f" AND u.guid <> '{CONSENSUS_GUID}' AND {IS_LAST} AND NOT ({IS_BEFORE}) AND {{counted}} ORDER BY u.guid")
+    f" AND {IS_LAST} AND NOT ({IS_BEFORE}) AND {{counted}} ORDER BY u.guid")
 _FAMILIES = (
     "SELECT f.family_id, s.name, r.name, a.name, (SELECT group_concat(one, char(10)) FROM (SELECT starts_on || '/'"
     " || coalesce(ends_on, '') || CASE end_reason WHEN '' THEN '' ELSE ' ' || end_reason END AS one"

@@ -160,12 +160,14 @@ class _Gathering:
         recordings = self.db.conn.execute("SELECT count(*) FROM recording").fetchone()[0]
         self.project.leave("recording", recordings - len(sounds))
         codings = self._codings()
+        held = access.blind.uncounted(self.db)
         for document_id, guid, title, recording_id, created_by, created_at, version_id, voice in rows:
             source = Source(guid, title, "", user=self._user(created_by), at=_moment(created_at))
             source.values = variables.of_document(document_id)
             self._named.update(*(one.value.split() for one in source.values if one.variable == _DONE_BY))
             out = self._text(source, version_id, voice)
             own = codings.get(version_id, {})
+            self.project.leave("coding_held_back", document_id in held, title)
             source.codings = own.pop(None, [])
             source.selections = self._selections(version_id, out, own)
             self._of_source[document_id] = guid
@@ -210,14 +212,15 @@ class _Gathering:
         return out
 
     def _codings(self) -> dict[int, dict[int | None, list[Coding]]]:
-        """Living codings by version_id and passage_id; None for those on the whole document."""
+        """Living codings by version_id and passage_id; None for those on the whole document. What coders came to
+        together are codings of a coder of its own."""
         found: dict[int, dict[int | None, list[Coding]]] = {}
         counted, held = access.blind.counted_where(self.db)
         for version_id, passage_id, coding_id, guid, code_id, coder_id, at, sign, weight in self.db.conn.execute(
             "SELECT p.version_id, p.passage_id, c.coding_id, c.guid, c.code_id, c.coder_id, c.created_at, c.sign,"
             " c.weight FROM coding c JOIN coding_place p USING (coding_id) JOIN document d"
             " ON d.document_id = c.document_id AND d.read_version_id = p.version_id WHERE c.retracted_at IS NULL"
-            f" AND c.layer = 'coder' AND {places.STANDS} AND {counted} ORDER BY c.created_at, c.guid", held
+            f" AND {places.STANDS} AND {counted} ORDER BY c.created_at, c.guid", held
         ):
             coding = Coding(guid, self._code_guids[code_id], self._user(coder_id), _moment(at))
             coding.notes += self._state("direction", sign) + self._state("weight", str(weight) if weight != 1 else "")

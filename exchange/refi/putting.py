@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from coding.book import codebook
+from coding.consensus import arriving as together
+from coding.marks import agreed
 from coding.marks import arriving as marks
 from exchange import figures, kept
 from exchange.refi import codes, ours
@@ -14,6 +16,7 @@ from pilot.access import Viewer
 from pilot.accounts import accounts
 from pilot.clock import now
 from pilot.families import people
+from pilot.makers import CONSENSUS_GUID
 from pilot.store import large_files
 from pilot.store.files import new_guid
 from pilot.visible import visible_name
@@ -76,6 +79,9 @@ class Putting:
 
     def _put_users(self) -> None:
         for n, user in enumerate(self.project.users, start=1):
+            if user.guid == CONSENSUS_GUID:
+                self._users[user.guid] = agreed.coder(self.db)
+                continue
             label = visible_name(user.name)
             if not (self._is_ours or _LABEL.fullmatch(label)):
                 self.project.leave("name_of_a_coder", bool(label))
@@ -222,12 +228,15 @@ class Putting:
         for selection in source.selections:
             self._put_selection(selection, document_id, version_id, text)
         self._put_done(source, document_id, told.get("done_by", ""))
+        if CONSENSUS_GUID in self._users:
+            together.put(self.db, self.viewer, source.guid)
 
     def _put_done(self, source: Source, document_id: int, told: str) -> None:
         """Who is done with a text: whom ours name; another program knows no such thing, and who coded there was."""
         coders = told.split() if self._is_ours else sorted({
             coding.user or selection.user for selection in source.selections for coding in selection.codings
-            if coding.code in self._codes} | {coding.user for coding in source.codings if coding.code in self._codes})
+            if coding.code in self._codes} | {coding.user for coding in source.codings if coding.code in self._codes}
+            - {CONSENSUS_GUID})
         for guid in coders if self._codes else ():
             marks.done(self.db, document_id, self._user(guid), max(book for _code, book in self._codes.values()),
                        source.at or self._at)
@@ -282,11 +291,11 @@ class Putting:
     ) -> None:
         """A coding by its own user at its own time, else by those given; `span` None for the whole source."""
         stated, others = self._notes.stated(coding.notes)
-        sign = stated.get("direction")
+        sign, coder = stated.get("direction"), coding.user or user
         coding_id = marks.add(
             self.db, self._free(coding.guid), *of, span, text=text, code=self._codes[coding.code],
-            coder_id=self._user(coding.user or user), at=coding.at or at or self._at, sign=sign,
-            weight=int(stated.get("weight", 1)))
+            coder_id=self._user(coder), at=coding.at or at or self._at, sign=sign,
+            weight=int(stated.get("weight", 1)), layer=agreed.OURS if coder == CONSENSUS_GUID else agreed.CODERS)
         self._codings += 1
         self._notes.put(others, coding.guid, "coding_id", coding_id)
 

@@ -12,14 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coding.book import codebook
+from coding.consensus import reading, writing
 from coding.marks import actions
-from coding.memos import memos, writing
+from coding.memos import memos
+from coding.memos import writing as memo_writing
 from exchange.refi.arriving import import_project
 from pilot import access
 from pilot.config import Pilot
 from pilot.errors import BadInput, Conflict, NotAllowed
+from pilot.makers import CONSENSUS_GUID
 from pilot.store import large_files
-from pilot.store.files import new_guid, open_pilot
+from pilot.store.files import new_guid, open_pilot, write
 from tests.exchange.refi.projects import (
     BOOK,
     TURNS,
@@ -112,12 +115,69 @@ def test_codes_on_whole_documents_come_back(
         assert len(other.conn.execute(sql).fetchall()) == 3
 
 
+CONSENSUS = (
+    "SELECT c.guid, d.guid, k.key, c.sign, p.start_char, p.end_char, n.did FROM coding c JOIN document d USING"
+    " (document_id) JOIN code k USING (code_id) JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id ="
+    " d.read_version_id LEFT JOIN consensus_coding x ON x.coding_id = c.coding_id LEFT JOIN consensus n USING"
+    " (consensus_id) WHERE c.layer = 'consensus' AND c.retracted_at IS NULL ORDER BY c.guid")
+
+
+def test_what_coders_came_to_together_comes_back(
+    small: SmallPilot, filled: dict[str, str], db: Database, tmp_path: Path
+) -> None:
+    """It leaves as the codings of a coder of its own, who is named, and comes back as decisions: what was decided is
+    not asked again, what was not still is."""
+    viewer = small.viewers["evaluator"]
+    found = reading.together(db, viewer, filled["first"])
+    assert len(found.rows) > 1
+    acts = [{"id": new_guid(), "row": row.key, "content": row.content, "over": [], "codings": [] if n else [
+        {"code": "klik", "start": row.start, "end": row.end - 1, "sign": "-"}]} for n, row in enumerate(found.rows)]
+    told = writing.decide(db, viewer, filled["first"], acts, version=found.readable.version_guid)
+    assert told["is_done"], told
+    left = exported(small.pilot.db_path, tmp_path / "a.qdpx")
+    check_valid(tmp_path / "a.qdpx")
+    assert left.counts["codings"] == 9
+    users = {one.get("guid"): one.get("name") for one in qde(tmp_path / "a.qdpx").iter("{*}User")}
+    assert users[CONSENSUS_GUID] == "consensus"
+    import_project(tmp_path / "a.qdpx", tmp_path / "new.db")
+    exported(tmp_path / "new.db", tmp_path / "b.qdpx")
+    assert content(tmp_path / "a.qdpx") == content(tmp_path / "b.qdpx")
+    with closing(open_pilot(tmp_path / "new.db")) as other:
+        for sql in (CONSENSUS, DONE):
+            assert other.conn.execute(sql).fetchall() == db.conn.execute(sql).fetchall()
+        assert len(other.conn.execute(CONSENSUS).fetchall()) == 1
+        operator = access.operator(other, "x")
+        again = reading.together(other, operator, filled["first"])
+        assert (again.left, again.is_done) == (0, True)
+        assert reading.together(other, operator, filled["second"]).left == reading.together(
+            db, viewer, filled["second"]).left
+
+
+def test_what_is_coded_blind_is_named(
+    small: SmallPilot, filled: dict[str, str], db: Database, tmp_path: Path
+) -> None:
+    """A text of a round that is not shown leaves without any coding, and the report says which one."""
+    with write(db):
+        db.conn.execute(
+            "INSERT INTO double_round(round_id, guid, name, seed, coders, codebook_version_id, begun_by, begun_at)"
+            " SELECT 1, 'round', 'Ronde', 7, 2, max(codebook_version_id), ?, '2022-01-01T00:00:00.000Z'"
+            " FROM codebook_version", (small.viewers["evaluator"].user_id,))
+        db.conn.execute("INSERT INTO double_document(round_id, document_id, version_id, position)"
+                        " SELECT 1, document_id, read_version_id, 0 FROM document WHERE guid = ?", (filled["first"],))
+    title, = db.conn.execute("SELECT title FROM document WHERE guid = ?", (filled["first"],)).fetchone()
+    found = exported(small.pilot.db_path, tmp_path / "a.qdpx")
+    assert found.left_out["coding_held_back"] == 1
+    assert found.left_out_of["coding_held_back"] == [title]
+    assert found.told()["left_out_of"] == {"coding_held_back": [title]}
+    assert 0 < found.counts["codings"] < 8
+
+
 def test_a_memo_on_words_leaves_on_them_after_a_correction(
     small: SmallPilot, filled: dict[str, str], db: Database, tmp_path: Path
 ) -> None:
     """Words that were chosen in an earlier version: the note is on where they stand in the one that leaves."""
     span = {"start": 0, "end": len(TURNS[0].text)}
-    memo = writing.save(db, small.viewers["evaluator"], writing.Said(
+    memo = memo_writing.save(db, small.viewers["evaluator"], memo_writing.Said(
         new_guid(), "passage", filled["first"], "", "Op de vraag", False, span=span))
     version = access.require_document(db, small.viewers["evaluator"], filled["first"])
     revise(db, small.operator(db), filled["first"], [
