@@ -14,7 +14,7 @@ from coding.book.model import Code
 from coding.double import coders as guests
 from coding.double import drawing, leading
 from coding.double.leading import Wanted
-from coding.marks import merging
+from coding.marks import merging, packed
 from coding.marks.actions import apply_ops
 from coding.marks.codings import set_status
 from coding.memos import writing
@@ -153,6 +153,8 @@ def set_scene(folder: Path) -> Scene:
         _quotes(scene, db)
         _released(scene, db)
         _ready(scene, db)
+        # Whoever counts first keeps the numbers it counts by; here somebody did.
+        packed.packed(db, [row[0] for row in db.conn.execute("SELECT document_id FROM document")], layer="coder")
     return scene
 
 

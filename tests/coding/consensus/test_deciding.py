@@ -181,7 +181,12 @@ def test_it_never_counts_beside_its_sources(beside: Beside) -> None:
     assert material is not None
     assert "1 has no consensus and does not count." in material.sentence()
     shown = codings(beside.db, viewer, beside.document, others=True)
-    assert len(shown["codings"]) == 8
+    agreed = [one for one in shown["codings"] if one.get("agreed")]
+    assert len(shown["codings"]) - len(agreed) == 8
+    assert {one["coder"] for one in agreed} == {"consensus"}
+    assert sorted((one["code"], one["start"], one["end"]) for one in agreed) == sorted(
+        (code, start, end) for code, start, end, _sign in beside.consensus())
+    assert not [one for one in codings(beside.db, viewer, beside.document)["codings"] if one.get("agreed")]
 
 
 def test_it_is_carried_into_another_text(beside: Beside, db: Database) -> None:
