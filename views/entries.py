@@ -44,6 +44,7 @@ ENTRIES = (
     Entry("explore", N_("Explore"), Right.SEE_THEMES, (), ("themes",), True),
     Entry("tables", N_("Tables"), Right.SEE_THEMES, (), ("themes",), True),
     Entry("quotes", N_("Quotes"), Right.SEE_THEMES, (), ("themes",)),
+    Entry("quotes_out", N_("Quotes to let out"), Right.SIGN_RELEASES, (), ("themes", ""), True),
     Entry("people", N_("People"), Right.MANAGE_PEOPLE, (Right.MANAGE_PEOPLE,)),
     Entry("keep", N_("Keep and erase"), Right.BRING_BACK, (Right.BRING_BACK,)),
     Entry("log", N_("Log"), Right.SEE_EVENTS, (Right.SEE_EVENTS,)),

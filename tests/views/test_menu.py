@@ -30,12 +30,12 @@ PLACES = {
                      "rounds": "", "files": "documents", "agreement": "codebook", "suggestions": "codebook",
                      "together": "documents",
                      "stories": "families", "timeline": "families", "quotes": "themes", "tables": "themes",
-                     "explore": "themes",
+                     "explore": "themes", "quotes_out": "themes",
                      "memos": "search",
                      "short": "documents", "find": "search", "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},
     Role.ADMIN: {"register": "families", "codebook": "settings", "code": "settings", "versions": "settings",
-                 "guide": None},
+                 "quotes_out": "", "guide": None},
 }
 
 
@@ -99,7 +99,8 @@ def test_pages_beside_each_other() -> None:
     assert place.beside(menu.at("register"), viewer(Role.COACH)) == beside[Role.COACH]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.STEERING))) == ["themes", "codebook"]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.ADMIN))) == ["settings", "codebook"]
-    assert paths(place.beside(menu.at("themes"), viewer(Role.EVALUATOR))) == ["themes", "explore", "tables"]
+    assert paths(place.beside(menu.at("themes"), viewer(Role.EVALUATOR))) == [
+        "themes", "explore", "tables", "quotes_out"]
     assert place.beside(menu.at("codebook"), viewer(Role.COACH)) == []
 
 

@@ -14,6 +14,8 @@ from themes.figures.signs import SIGN_MARKS, SIGN_NAMES
 from themes.figures.tables import color_of, desk_link
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from themes.quotes import Quote, Quotes, Spoken
     from themes.said import Waiting
 
@@ -26,14 +28,14 @@ def heading(found: Quotes) -> Markup:
     return Markup("<p>{}</p>").format(text)
 
 
-def quote_list(found: Quotes, dark: bool) -> Markup:
-    """Every quote of this page."""
+def quote_list(found: Quotes, dark: bool, door: Callable[[Quote], Markup] = lambda _quote: Markup()) -> Markup:
+    """Every quote of this page; `door`: what more stands below one."""
     look = f"border-color:{color_of(found.code, dark)}" + (";border-left-style:dashed" if found.is_retired else "")
-    cards = Markup().join(_card(quote, look) for quote in found.quotes)
+    cards = Markup().join(_card(quote, look, door(quote)) for quote in found.quotes)
     return Markup('<div class="rd-quotelist">{}</div>').format(cards) if cards else Markup()
 
 
-def _card(quote: Quote, look: str) -> Markup:
+def _card(quote: Quote, look: str, door: Markup) -> Markup:
     begins = quote.turns[0].start_ms if quote.turns else None
     who = ", ".join(dict.fromkeys(_who(turn) for turn in quote.turns))
     about = " · ".join(filter(None, (
@@ -49,9 +51,9 @@ def _card(quote: Quote, look: str) -> Markup:
         _("For the team only: not everybody consents to quoting."))
     return Markup(
         '<article class="rd-quote" data-quote="{}"><blockquote style="{}">{}</blockquote><p>{}</p><p>{} ·'
-        ' <a href="{}" target="_self">{}<span class="rd-sr">: {}</span></a></p>{}</article>').format(
+        ' <a href="{}" target="_self">{}<span class="rd-sr">: {}</span></a></p>{}{}</article>').format(
             quote.document, look, _words(quote), about, coders, desk_link(quote.document, quote.start), to,
-            shorten(quote.text, 60, placeholder="…") or quote.title, held)
+            shorten(quote.text, 60, placeholder="…") or quote.title, held, door)
 
 
 def _who(turn: Spoken) -> str:

@@ -8,9 +8,10 @@ import streamlit as st
 
 from coding.find import telling
 from pilot.words import _, ngettext
-from themes.figures import quote_cards, tables
+from themes.figures import quote_cards, quotes_out, tables
 from themes.quote_files import CHOICE, DIFFERING, EXPORTS, cell_of
 from themes.quotes import ORDERS, UNCODED_ORDERS, quotes
+from themes.release.quotes_out import seeing
 from themes.said import DIFFER
 from themes.scope import Scope
 from views.parts import chosen, pages, take_out
@@ -36,6 +37,7 @@ def page() -> None:
         found = quotes(visit.db, visit.viewer, scope, key, family, chosen.wanted("quotes"),
                        uncoded=chosen.wanted("uncoded", "uncoded_"), differ=differ, beside=cell_of(query))
         told = telling.followed(visit.db, [key])
+        marks = seeing.beside(visit.db, visit.viewer, {one.document for one in found.quotes}, key) if found else []
     if found is None:
         invite(_("No codebook yet"), _("Quotes are found by the codes of a codebook. Load one first."), "codebook",
                _("Go to the codebook"))
@@ -52,7 +54,7 @@ def page() -> None:
         st.info(hidden.format(n=found.withheld))
 
     def show(_rows: list[Quote]) -> None:
-        html(quote_cards.quote_list(found, is_dark()))
+        html(quote_cards.quote_list(found, is_dark(), lambda one: quotes_out.door(key, one, marks)))
 
     if not pages.listed("quotes", lambda _wanted: found.quotes, show, orders=ORDERS,
                         search=_("Words, title or family")):

@@ -14,7 +14,19 @@ from pilot.paging import Wanted
 from pilot.vocabulary import days
 from views.parts import place, take_out, waiting
 from views.parts.here import here
-from views.today import cards, coding, consents, families, names, news, own_codings, rounds, telling, together
+from views.today import (
+    cards,
+    coding,
+    consents,
+    families,
+    names,
+    news,
+    own_codings,
+    quotes_out,
+    rounds,
+    telling,
+    together,
+)
 from views.today.section import Section
 
 if TYPE_CHECKING:
@@ -63,8 +75,8 @@ def _parts(visit: Visit) -> list[Part]:
             rounds.due, coding.to_code(visit), own_codings.earlier(counts.get("before", 0)),
             *(part(visit) for part in own_codings.LISTS)]
         found += mine if set(counts) - {"waiting", "writing"} else [coding.none_yet]
-    found += _allowed(visit, (Right.SEE_OTHER_CODERS, together.to_settle), (Right.PREPARE, names.to_prepare),
-                      (Right.TRANSCRIBE, telling.to_transcribe))
+    found += _allowed(visit, (Right.SIGN_RELEASES, quotes_out.to_look_at), (Right.SEE_OTHER_CODERS, together.to_settle),
+                      (Right.PREPARE, names.to_prepare), (Right.TRANSCRIBE, telling.to_transcribe))
     if viewer.may(Right.WRITE_STORY):
         found += [telling.to_write, telling.drafts(visit)]
     if not viewer.may(Right.SEE_FAMILIES):

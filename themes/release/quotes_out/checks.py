@@ -110,15 +110,15 @@ def in_words(db: Database, family: str, text: str) -> list[Finding]:
 
 def _all(db: Database, family: str, text: str) -> Iterator[Finding]:
     pilot = Pilot.of(db)
-    for hit in register.names_in(pilot, family, text):
-        yield _at(NAMED, text, hit.start, hit.end, must=True)
-    for span in _spans(pilot, family, text):
-        yield _of_span(text, span)
     called = [(row[0], "") for row in db.conn.execute(
         "SELECT pseudonym FROM family UNION SELECT pseudonym FROM person")]
     for hit in real_names.find(text, called, as_written=True):
         if text[hit.start].isupper():  # "de berk" is a tree
             yield _at(PSEUDONYM, text, hit.start, hit.end, must=True)
+    for hit in register.names_in(pilot, family, text):
+        yield _at(NAMED, text, hit.start, hit.end, must=True)
+    for span in _spans(pilot, family, text):
+        yield _of_span(text, span)
     for one in details(text):
         yield _at(one.sort, text, one.start, one.end, must=False)
 
@@ -138,7 +138,8 @@ def _of_span(text: str, span: Span) -> Finding:
 
 
 def _at(sort: str, text: str, start: int, end: int, *, must: bool) -> Finding:
-    return Finding(sort, text[start:end], must, start, end, len(text[:start].split()) + 1)
+    before = text[:start]
+    return Finding(sort, text[start:end], must, start, end, len(before.split()) + (before[-1:] in ("", " ")))
 
 
 def in_attribution(db: Database, family: str, how: str, said_by: str, audience: str) -> list[Finding]:

@@ -32,9 +32,9 @@ def words_are_gone(db: Database, one: Kept) -> bool:
     if one.is_current:
         return False
     old, new = (_words(str(db.conn.execute(sql, (key,)).fetchone()[0])) for sql, key in (
-        ("SELECT substr(text, start_char + 1, end_char - start_char) FROM quote_out JOIN document_version"
-         " USING (version_id) WHERE quote_out_id = ?", one.quote_out_id),
-        ("SELECT text FROM document d JOIN document_version v ON v.version_id = d.read_version_id"
+        ("SELECT substr(v.text, q.start_char + 1, q.end_char - q.start_char) FROM quote_out q JOIN document_version v"
+         " USING (version_id) WHERE q.quote_out_id = ?", one.quote_out_id),
+        ("SELECT v.text FROM document d JOIN document_version v ON v.version_id = d.read_version_id"
          " WHERE d.document_id = ?", one.document_id)))
     return f" {old} " not in f" {new} "
 
