@@ -6,27 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from coding.marks import listing
-from pilot.access import Right, Role
+from pilot.access import Role
 from pilot.clock import today
-from pilot.families import directory
-from pilot.paging import Wanted
 from pilot.vocabulary import days
 from views.parts import place, take_out, waiting
 from views.parts.here import here
-from views.today import (
-    cards,
-    coding,
-    consents,
-    families,
-    names,
-    news,
-    own_codings,
-    quotes_out,
-    rounds,
-    telling,
-    together,
-)
+from views.today import gathered, news
 from views.today.section import Section
 
 if TYPE_CHECKING:
@@ -44,7 +29,7 @@ def page() -> None:
             news.page(visit)
             return
         place.head("", visit.viewer)
-        parts = _parts(visit)
+        parts = gathered.parts(visit)
         whole = next((part for part in parts if isinstance(part, Section)
                       and part.name == st.query_params.get("list")), None)
         if whole:
@@ -62,31 +47,3 @@ def page() -> None:
                         files.append(part.export)
         if files:
             take_out.menu(files)
-
-
-def _parts(visit: Visit) -> list[Part]:
-    """What this viewer finds, in order; beside each other where there is room."""
-    viewer = visit.viewer
-    found: list[Part] = [news.beside] if Role.STEERING in viewer.roles and not viewer.may(Right.SEE_THEMES) else []
-    found += _allowed(visit, (Right.WITHDRAW, consents.to_decide))
-    if viewer.may(Right.CODE):
-        counts = listing.counted(visit.db, viewer)
-        mine: list[Part] = [
-            rounds.due, coding.to_code(visit), own_codings.earlier(counts.get("before", 0)),
-            *(part(visit) for part in own_codings.LISTS)]
-        found += mine if set(counts) - {"waiting", "writing"} else [coding.none_yet]
-    found += _allowed(visit, (Right.SIGN_RELEASES, quotes_out.to_look_at), (Right.SEE_OTHER_CODERS, together.to_settle),
-                      (Right.PREPARE, names.to_prepare), (Right.TRANSCRIBE, telling.to_transcribe))
-    if viewer.may(Right.WRITE_STORY):
-        found += [telling.to_write, telling.drafts(visit)]
-    if not viewer.may(Right.SEE_FAMILIES):
-        return found
-    if not directory.listed(visit.db, viewer, Wanted(size=1)):
-        return [*found, cards.no_families]
-    return found + _allowed(visit, (Right.SEE_TIMELINE, families.without_story),
-                            (Right.MANAGE_FAMILIES, families.without_coach), (Right.WITHDRAW, consents.unasked),
-                            (Right.MANAGE_FAMILIES, consents.of_unknown_age), (Right.SEE_FAMILIES, consents.ending))
-
-
-def _allowed(visit: Visit, *each: tuple[Right, Callable[[Visit], Section[Any]]]) -> list[Part]:
-    return [make(visit) for right, make in each if visit.viewer.may(right)]
