@@ -28,12 +28,11 @@ def looked_at(findings: list[Finding], *, in_team: bool, before: Iterable[str] =
     ticked = set()
     earlier = set(before)
     for one in findings:
-        said = plain(one.said_in_team if in_team else one.said)
+        said = one.said_in_team if in_team else one.said
         if one.must:
-            st.error(said)
+            st.error(plain(said))
             continue
-        note = f" ({_('looked at by who proposed it')})" if one.key in earlier else ""
-        st.warning(f"{said}{note}")
+        st.warning(plain(f"{said} ({_('looked at by who proposed it')})" if one.key in earlier else said))
         if st.checkbox(_("I looked: nobody is recognised by “{found}”").format(found=plain(one.found)),
                        key=f"looked {one.key}"):
             ticked.add(one.key)
