@@ -33,9 +33,9 @@ NEEDS_SCRIPT = N_("Rode Draad needs JavaScript. Switch it on in your browser and
 
 
 class PageName(Convertor[str]):
-    """One lower-case word: how pages are called, and nothing of Streamlit's own is."""
+    """A lower-case word, or two with a low line between: how pages are called, and nothing of Streamlit's own is."""
 
-    regex = "[a-z]{1,40}"
+    regex = "[a-z]{1,40}(?:_[a-z]{1,40})?"
 
     def convert(self, value: str) -> str:
         """As it is."""
