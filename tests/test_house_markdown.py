@@ -40,6 +40,7 @@ KNOWN = {
     ("memos/filters.py", "said"): "each caller says words of the program",
     ("parts/day_field.py", "label"): "each caller says words of the program, or makes them plain",
     ("parts/together.py", "label"): "each caller makes them plain",
+    ("reports/page.py", "mark"): "one of two sentences of the program",
     ("search/form.py", "label"): "each caller says words of the program",
     ("parts/blocks.py", "empty"): "each caller says words of the program",
     ("parts/pages.py", "said(found.total)"): "words of the program with a count",

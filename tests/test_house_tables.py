@@ -62,6 +62,7 @@ OWNERS = {
     "said_by": "transcribe", "release": "themes/release", "release_step": "themes/release",
     "quote_out": "themes/release/quotes_out", "quote_out_step": "themes/release/quotes_out",
     "saved_view": "themes/explore",
+    "story_arc": "themes/release/arcs", "arc_statement": "themes/release/arcs",
 }
 
 # Where a table's name is filled in: the tables that are meant.

@@ -27,7 +27,8 @@ def for_viewer(viewer: Viewer) -> list[Entry]:
 @inner("shows what a viewer may see; what is behind it asks again")
 def in_menu(viewer: Viewer) -> list[Entry]:
     """The entries of this viewer's menu, in order."""
-    return [entry for entry in for_viewer(viewer) if any(viewer.may(right) for right in entry.shown)]
+    return [entry for entry in for_viewer(viewer) if any(viewer.may(right) for right in entry.shown)
+            and (not entry.menu_of or viewer.roles.intersection(entry.menu_of))]
 
 
 @inner("shows what a viewer may see; what is behind it asks again")

@@ -21,9 +21,10 @@ from themes.crossed_files import EXPORTS as TABLES
 from themes.explore.files import EXPORTS as EXPLORED
 from themes.exports import EXPORTS as THEMES
 from themes.quote_files import EXPORTS as QUOTES
+from themes.reports.files import EXPORTS as REPORTS
 from themes.short_files import EXPORTS as SHORT
 from transcribe.exports import EXPORTS as SOUND
 
 EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK, *TEXTS, *SOUND,
-    *FAMILIES, *FAMILY_WORK, *ACCOUNTS, *EXCHANGE, *AGREEMENT, *TABLES, *EXPLORED)}
+    *FAMILIES, *FAMILY_WORK, *ACCOUNTS, *EXCHANGE, *AGREEMENT, *TABLES, *EXPLORED, *REPORTS)}

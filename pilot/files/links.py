@@ -39,3 +39,8 @@ def to_words(document: str, start: int | None = None) -> str:
     path = f"/desk?document={quote(document)}" + ("" if start is None else f"&at={start}")
     server = _server.get()
     return Link(server + path) if server else path
+
+
+def server() -> str:
+    """The address of this server, '' where it is not known."""
+    return _server.get()

@@ -314,6 +314,11 @@ def _quotes_out(db: Database) -> None:
     run_script(db, "0073_quotes_out.sql")
 
 
+@PILOT(name="0074_story_arcs")
+def _story_arcs(db: Database) -> None:
+    run_script(db, "0074_story_arcs.sql")
+
+
 @PILOT(name="0075_saved_views")
 def _saved_views(db: Database) -> None:
     run_script(db, "0075_saved_views.sql")

@@ -37,6 +37,8 @@ from tests.web.rights_table import add_recording, add_silenced
 from texts import documents, recordings
 from texts.intake import pieces, uploads
 from themes.release import deciding, drafting
+from themes.release.arcs import writing as arcs
+from themes.release.arcs.writing import Saying
 from themes.release.choice import Choice, Chosen
 from themes.release.quotes_out import proposing
 from themes.release.quotes_out.passages import Passage
@@ -285,6 +287,10 @@ def _quotes(scene: Scene, db: Database) -> None:
     guid = scene.guids["quoted"] = small.interview(db, family="Es", title="Citaat")
     apply_ops(db, small.viewers["evaluator2"], guid, [added("klik") | {"start": 33, "end": 77}])
     scene.guids["quote"] = proposing.propose(db, boss, quoted(scene), as_quoted("Zij belde zelf. [...]"))
+    scene.guids["arc"] = arcs.begin(
+        db, boss, scene.family("Es"), "municipality", "Weer naar school", "gezinslid", sure=True)
+    scene.guids["statement"] = arcs.say(
+        db, boss, scene.guids["arc"], Saying(0, "work", "Zoekt werk.", quoted(scene)), sure=True)
 
 
 def quoted(scene: Scene) -> Passage:

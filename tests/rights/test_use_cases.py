@@ -25,6 +25,7 @@ from tests.rights import (
     people_samples,
     quote_samples,
     release_samples,
+    report_samples,
     suggest_samples,
     texts_samples,
     work_samples,
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 SAMPLES = (*double_samples.SAMPLES, *file_samples.SAMPLES, *people_samples.SAMPLES, *quote_samples.SAMPLES,
-           *release_samples.SAMPLES, *suggest_samples.SAMPLES, *texts_samples.SAMPLES, *work_samples.SAMPLES)
+           *release_samples.SAMPLES, *report_samples.SAMPLES, *suggest_samples.SAMPLES,
+           *texts_samples.SAMPLES, *work_samples.SAMPLES)
 open_all((*ROOMS, "views"))
 Event = tuple[str, str, str]
 

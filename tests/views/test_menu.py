@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MENUS = {
     Role.COACH: ["Today", "Tell", "My families", "What we learn"],
     Role.EVALUATOR: ["Today", "Conversations", "Families", "Search", "Codebook", "Themes"],
-    Role.STEERING: ["New", "Themes"],
+    Role.STEERING: ["New", "Themes", "Reports"],
     Role.ADMIN: ["Today", "Families", "People", "Keep and erase", "Log", "Settings"],
 }
 # Where the pages lie that no entry of the menu leads to: path, and the entry that is marked while it is open.
@@ -31,6 +31,7 @@ PLACES = {
                      "together": "documents",
                      "stories": "families", "timeline": "families", "quotes": "themes", "tables": "themes",
                      "explore": "themes", "quotes_out": "themes",
+                     "reports": "themes", "arcs": "themes",
                      "memos": "search",
                      "short": "documents", "find": "search", "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},
@@ -60,7 +61,7 @@ def test_several_roles_have_the_union_once() -> None:
         "Settings"]
     coach = viewer(Role.COACH, Role.STEERING)
     assert [menu.title_of(entry, coach) for entry in menu.in_menu(coach)] == [
-        "Today", "Tell", "Families", "What we learn", "Themes"]
+        "Today", "Tell", "Families", "What we learn", "Themes", "Reports"]
 
 
 def test_who_prepares_texts_has_the_conversations() -> None:
@@ -100,7 +101,7 @@ def test_pages_beside_each_other() -> None:
     assert paths(place.beside(menu.at("codebook"), viewer(Role.STEERING))) == ["themes", "codebook"]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.ADMIN))) == ["settings", "codebook"]
     assert paths(place.beside(menu.at("themes"), viewer(Role.EVALUATOR))) == [
-        "themes", "explore", "tables", "quotes_out"]
+        "themes", "explore", "tables", "quotes_out", "reports", "arcs"]
     assert place.beside(menu.at("codebook"), viewer(Role.COACH)) == []
 
 

@@ -17,6 +17,7 @@ class Entry:
         path: its address without the slash; '' for the first page.
         right: who may open it.
         shown: who has it in the menu, by any of these rights; others reach it from the page it lies under.
+        menu_of: of those, who has it in the menu; none: all of them.
         roles: who has a page of which others have the right too; none: all who have it.
         under: paths of the pages it lies under; the first that somebody has in the menu counts.
         beside: it stands in the row of links at the top of the page it lies under.
@@ -31,6 +32,7 @@ class Entry:
     beside: bool = False
     alone: tuple[Role, str] | None = None
     roles: tuple[Role, ...] = ()
+    menu_of: tuple[Role, ...] = ()
 
     @property
     def module(self) -> str:

@@ -21,6 +21,7 @@ ENDINGS = {
     "xlsx": N_("Excel (xlsx)"), "csv": N_("table (csv)"), "docx": N_("Word (docx)"), "yaml": N_("codebook file (yaml)"),
     "html": N_("page (html)"), "qdpx": N_("project (qdpx)"),
     "qdc": N_("codebook for other programs (qdc)"), "svg": N_("picture (svg)"), "png": N_("picture (png)"),
+    "pdf": N_("to print (pdf)"), "pptx": N_("slides (pptx)"),
 }
 
 
@@ -28,12 +29,13 @@ def menu(exports: Iterable[Export], query: Mapping[str, str] | None = None) -> N
     """Links to the files; `query` is what was chosen on the page, of which each file takes what it knows."""
     what, note = _frame()
     groups = Markup("").join(Markup("<li>{}: {}{}</li>").format(
-        _(one.name), _links(one, query or {}), _parts(one, query or {})) for one in exports)
+        _(one.name), links(one, query or {}), _parts(one, query or {})) for one in exports)
     st.html(Markup('<details class="rd-take"><summary>{what}</summary><ul>{groups}</ul><p>{note}</p></details>').format(
         what=what, groups=groups, note=note))
 
 
-def _links(one: Export, query: Mapping[str, str]) -> Markup:
+def links(one: Export, query: Mapping[str, str]) -> Markup:
+    """Links to the kinds of one file, without the menu around them."""
     return Markup(" · ").join(
         Markup('<a href="/export/{key}.{ending}{query}" target="_self">{called}</a>').format(
             key=one.key, ending=ending, query=_chosen(one, query), called=_(ENDINGS[ending])) for ending in one.formats)
@@ -44,7 +46,7 @@ def _parts(one: Export, query: Mapping[str, str]) -> Markup:
         return Markup()
     return Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(
         _("Only a part"), Markup("").join(Markup("<li>{}: {}</li>").format(
-            _(name), _links(one, {**query, option: value})) for name, option, value in one.parts))
+            _(name), links(one, {**query, option: value})) for name, option, value in one.parts))
 
 
 def told(exports: Iterable[Export]) -> dict[str, object]:

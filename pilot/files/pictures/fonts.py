@@ -25,7 +25,7 @@ _OTHERS = (("NotoColorEmoji.ttf", 109), ("seguiemj.ttf", 0), ("Apple Color Emoji
            ("NotoSans-Regular.ttf", 0), ("arial.ttf", 0), ("Arial Unicode.ttf", 0))
 _NOWHERE = "\U0010ffff"  # no font has a letter for it
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")  # not seen by themselves
-_WHERE = "static/static/media/SourceSansVF-Upright.*.woff2"
+_FOLDER = "static/static/media/"
 
 
 @cache
@@ -136,12 +136,17 @@ def _named(cluster: str) -> str:
     return f"[{unicodedata.name(sign, '?').lower()}]" if unicodedata.category(sign).startswith("S") else "?"
 
 
-@cache
-def _file() -> Path:
+def shipped(pattern: str) -> list[Path]:
+    """Files of fonts in Streamlit's package, by a pattern of their names."""
     from importlib.util import find_spec
 
     found = find_spec("streamlit")
     folder = Path(found.origin).parent if found and found.origin else Path()
-    for path in sorted(folder.glob(_WHERE)):
+    return sorted(folder.glob(_FOLDER + pattern))
+
+
+@cache
+def _file() -> Path:
+    for path in shipped("SourceSansVF-Upright.*.woff2"):
         return path
     raise NotFound(N_("The letters for pictures are missing from this installation. Take the table instead."))

@@ -1,0 +1,1 @@
+"""Reports people take home: made from a release alone, each in several kinds of file."""

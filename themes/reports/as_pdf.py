@@ -1,0 +1,115 @@
+"""Reports as pdf, to print and to send."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pilot.files import links, typeset
+from pilot.vocabulary.palette import LIGHT
+from pilot.words import _
+from themes.reports.facts import HELD
+from themes.reports.factsheet import BACKS, FRONTS, factsheet
+from themes.reports.methods import HELD_TOLD, figures, how
+from themes.reports.poster import UNIT, WALLS, poster
+from themes.reports.stories import no_story
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from themes.reports.facts import Facts
+    from themes.reports.factsheet import Sheet
+    from themes.reports.poster import Poster
+
+LAYOUTS = Path(__file__).parent / "layouts"
+Room = TypeVar("Room")
+_SIZES = (11.6, 11.0, 10.4, 9.6)  # pt
+_POSTER_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 12.0, 12.0, 12.0)  # pt, one for each of WALLS
+
+
+@lru_cache(maxsize=8)  # which file of it is taken, it is laid out once
+def fitted(facts: Facts) -> tuple[Sheet, float]:
+    """The factsheet with as much on each of its two pages as goes there, and in which size (pt): larger where all of it
+    does."""
+    for size in _SIZES:
+        whole = factsheet(facts, FRONTS[0], BACKS[0])
+        if _fits(facts, factsheet(facts, FRONTS[0], BACKS[-1]), 1, size) and _fits(facts, whole, 2, size):
+            return whole, size
+    front = _first(FRONTS, lambda one: _fits(facts, factsheet(facts, one, BACKS[-1]), 1, _SIZES[-1]))
+    back = _first(BACKS, lambda one: _fits(facts, factsheet(facts, front, one), 2, _SIZES[-1]))
+    return factsheet(facts, front, back), _SIZES[-1]
+
+
+def _fits(facts: Facts, sheet: Sheet, pages: int, size: float) -> bool:
+    data = {**_factsheet(facts, (sheet, size)), "is_front": pages == 1}
+    return typeset.pages(LAYOUTS / "factsheet.typ", data) <= pages
+
+
+def _first(rooms: Sequence[Room], fits: Callable[[Room], bool]) -> Room:
+    """The first that fits, else the smallest."""
+    return next((one for one in rooms if fits(one)), rooms[-1])
+
+
+def factsheet_pdf(facts: Facts, on: str) -> bytes:
+    """The factsheet."""
+    return typeset.pdf(LAYOUTS / "factsheet.typ", _factsheet(facts, fitted(facts)), on)
+
+
+def _factsheet(facts: Facts, fitted: tuple[Sheet, float]) -> dict[str, Any]:
+    shown = asdict(fitted[0])
+    shown.pop("facts")
+    return {**_data(facts, _("Factsheet")), "sheet": shown, "size": fitted[1], "is_front": False}
+
+
+def _data(facts: Facts, kind: str) -> dict[str, Any]:
+    """What every layout gets."""
+    return {"facts": asdict(facts), "kind": kind, "palette": asdict(LIGHT), "server": links.server(),
+            "foot": f"{facts.pilot} · {facts.line}", "how": how(facts),
+            "words": {"told": _("Something was told"), "news": _("What is new"),
+                      "done": _("What was done with it"), "quotes": _("In their own words"),
+                      "how": _("How this was counted"), "left_out": _("Also in this release"),
+                      "figures": _("Every figure by its name")}}
+
+
+def poster_pdf(facts: Facts, on: str) -> bytes:
+    """The poster: one page A3 on its side, which reads on A4 too."""
+    return typeset.pdf(LAYOUTS / "poster.typ", _poster(facts), on)
+
+
+@lru_cache(maxsize=8)
+def hung(facts: Facts) -> tuple[Poster, float]:
+    """The poster with as much on it as goes on the page, and in which size (pt)."""
+    tried = [(poster(facts, wall), size) for wall, size in zip(WALLS, _POSTER_SIZES, strict=True)]
+    return _first(tried, lambda one: typeset.pages(LAYOUTS / "poster.typ", _hanging(facts, one)) == 1)
+
+
+def _poster(facts: Facts) -> dict[str, Any]:
+    return _hanging(facts, hung(facts))
+
+
+def _hanging(facts: Facts, given: tuple[Poster, float]) -> dict[str, Any]:
+    shown = asdict(given[0])
+    shown.pop("facts")
+    return {**_data(facts, _("Results at a glance")), "poster": shown, "size": given[1], "unit": _(UNIT)}
+
+
+def stories_pdf(facts: Facts, on: str) -> bytes:
+    """The stories in moments, a page on its side each, to show and to print."""
+    return typeset.pdf(LAYOUTS / "stories.typ", _stories(facts), on)
+
+
+def _stories(facts: Facts) -> dict[str, Any]:
+    return {**_data(facts, _("Stories in moments")), "empty": no_story(facts), "per_page": 3}
+
+
+def methods_pdf(facts: Facts, on: str) -> bytes:
+    """The annex on methods, with the tables behind the figures and each figure by its name."""
+    return typeset.pdf(LAYOUTS / "methods.typ", _methods(facts), on)
+
+
+def _methods(facts: Facts) -> dict[str, Any]:
+    shown = figures(facts)
+    return {**_data(facts, _("Annex on methods")), "heads": shown.heads, "figures": shown.rows,
+            "held": _(HELD_TOLD).format(sign=HELD)}

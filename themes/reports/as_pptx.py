@@ -1,0 +1,296 @@
+"""Reports as pptx, to show and to change: titles, tables and charts are those of PowerPoint."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pilot.files import charts, links
+from pilot.files.pictures import fonts
+from pilot.files.printable import printable
+from pilot.vocabulary.palette import LIGHT
+from pilot.words import _
+from themes.reports.charted import bars_of
+from themes.reports.methods import how
+from themes.reports.poster import UNIT, WALLS, poster
+from themes.reports.stories import SIDE_BY_SIDE, no_story, spreads
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from themes.reports.facts import Facts, StoryMoment, Told
+
+MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_SERIF, _SANS = "Georgia", "Calibri"  # on the machines of those who change it
+_WIDE, _HIGH = 33.867, 19.05  # cm: 16 to 9
+_A3 = (42.0, 29.7)  # cm
+_TITLE_ONLY = 5  # of the layouts that python-pptx brings
+_PX = 96 / 72  # of our letters in a point
+_CM = 28.35  # points
+_WALL = 3  # of WALLS: what a slide holds without a typesetter to try
+_LEADING = 1.25
+_ROOMIER = 1.06  # Calibri and Georgia against the letters we measure with
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a box: its words and how they look. `where`: where it leads, '' for nowhere."""
+
+    text: str
+    points: float
+    bold: bool = False
+    soft: bool = False
+    serif: bool = False
+    where: str = ""
+    before: float = 0.0
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where something stands, in cm from the top left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def stories_pptx(facts: Facts) -> bytes:
+    """The stories in moments: a slide for every three moments, side by side on the red thread."""
+    shown = _begun(facts, _("Stories in moments"), (_WIDE, _HIGH))
+    if not facts.stories:
+        slide = _slide(shown, facts.title, Box(1.8, 1.2, _WIDE - 3.6, 2.2), 34)
+        _write(slide, Box(1.8, 3.6, _WIDE - 3.6, 8), [
+            Line(f"{facts.pilot} · {facts.line}", 13, soft=True), *(Line(mark, 13, bold=True) for mark in facts.marks),
+            Line(no_story(facts), 20, serif=True, before=14)], facts)
+    first = True
+    for story in facts.stories:
+        for part in spreads(story):
+            slide = _slide(shown, story.title, Box(1.8, 1.2, _WIDE - 3.6, 2.0), 34)
+            marks = [Line(mark, 12, bold=True) for mark in facts.marks] if first else []
+            _write(slide, Box(1.8, 3.1, _WIDE - 3.6, 1.4), [Line(story.who, 15, soft=True), *marks], facts)
+            _moments(slide, part, is_first=part[0] is story.moments[0], facts=facts)
+            _write(slide, Box(1.8, _HIGH - 1.3, _WIDE - 3.6, 0.8),
+                   [Line(f"{facts.pilot} · {facts.line}", 11, soft=True)], facts)
+            first = False
+    return _finished(shown)
+
+
+def _moments(slide: Any, part: Sequence[StoryMoment], *, is_first: bool, facts: Facts) -> None:
+    left, top, room = 1.8, 5.1, _WIDE - 3.6
+    _thread(slide, Box(left, top, room, 0))
+    wide = room / SIDE_BY_SIDE
+    points = _size([_of_moment(one, 16) for one in part], wide - 0.8, _HIGH - 1.5 - (top + 0.6))
+    for at, moment in enumerate(part):
+        _dot(slide, left + at * wide, top, is_open=is_first and at == 0)
+        _write(slide, Box(left + at * wide, top + 0.6, wide - 0.8, _HIGH - 1.5 - (top + 0.6)),
+               _of_moment(moment, points), facts)
+
+
+def _of_moment(moment: StoryMoment, points: float) -> list[Line]:
+    lines = [Line(moment.told, points * 1.2, bold=True)]
+    for domain, statement, where in moment.statements:
+        lines += [Line(domain, points * 0.75, bold=True, soft=True, before=points * 0.5)] if domain else []
+        lines.append(Line(statement, points, where=where, before=0 if domain else points * 0.5))
+    return lines
+
+
+def _size(columns: Sequence[list[Line]], wide: float, high: float) -> float:
+    """The largest size (pt) of 16 and less in which the longest column fits; the columns are given in 16."""
+    for points in (16, 15, 14, 13, 12, 11, 10, 9):
+        by = points / 16
+        if all(sum(_height(line, wide, by) for line in lines) <= high for lines in columns):
+            return float(points)
+    return 8.0
+
+
+def _height(line: Line, wide: float, by: float = 1.0) -> float:
+    """How high a line gets in a box, in cm, once it is broken."""
+    points = line.points * by * _ROOMIER
+    rows = len(fonts.wrapped(line.text, points * _PX, wide * _CM * _PX, bold=line.bold)) or 1
+    return (rows * line.points * by * _LEADING + line.before * by) / _CM
+
+
+def poster_pptx(facts: Facts) -> bytes:
+    """The poster on one slide as large as A3, with a chart where there are counts and a table where there are words."""
+    shown = _begun(facts, _("Results at a glance"), _A3)
+    wide, high = _A3
+    slide = _slide(shown, facts.title, Box(2, 1.2, wide - 4, 2.4), 48)
+    _write(slide, Box(2, 3.5, wide - 4, 1.2), [Line(f"{facts.pilot} · {facts.line}", 14, soft=True),
+                                              *(Line(mark, 14, bold=True) for mark in facts.marks)], facts)
+    _thread(slide, Box(2, 1.1, wide - 4, 0))
+    top, bottom = 5.4, high - 2.6
+    chosen = poster(facts, WALLS[_WALL])
+    themes = [one for _name, rows in chosen.groups for one in rows]
+    left = [*([Line(facts.about, 17, serif=True)] if facts.about else []),
+            Line(_("Something was told"), 13, soft=True, before=14), Line(facts.families.told, 24, bold=True),
+            Line(facts.told, 13, soft=True)]
+    left += [Line(_("What is new"), 20, bold=True, before=14)] if facts.news else []
+    left += [Line(f"› {one}", 15, before=4) for one in facts.news]
+    _fitted(slide, Box(2, top, 9.4, bottom - top), left, facts)
+    middle = Box(12.4, top, 17.2, bottom - top)
+    if chosen.empty:
+        _write(slide, middle, [Line(chosen.empty, 20, serif=True)], facts)
+    else:
+        _figures(slide, middle, themes, facts)
+    right = [Line(_("In their own words"), 20, bold=True)] if chosen.quotes else []
+    for name, said in chosen.quotes:
+        right += [Line(f"“{said.text}”", 17, serif=True, before=8), Line(f"{name} · {said.by}", 12, soft=True)]
+    right += [Line(_("What was done with it"), 20, bold=True, before=14)] if chosen.done else []
+    right += [Line(f"{name}: {done}", 15, before=4) for name, done in chosen.done]
+    _fitted(slide, Box(30.6, top, 9.4, bottom - top), right, facts)
+    _fitted(slide, Box(2, high - 2.3, wide - 4, 1.8), [Line(" ".join(how(facts)), 12, soft=True)], facts)
+    return _finished(shown)
+
+
+def _figures(slide: Any, box: Box, themes: Sequence[Told], facts: Facts) -> None:
+    """A chart of what is counted, and a table of what is told in words or held back."""
+    bars = bars_of(themes)
+    worded = [one for one in themes if one.said.n is None]
+    high = 0.0
+    if bars is not None:
+        high = box.height * (len(bars.names) + 3) / (len(themes) + 4)
+        _write(slide, Box(box.left, box.top, box.width, 0.8), [Line(_(UNIT), 13, soft=True)], facts)
+        from pptx.util import Cm
+
+        frame = slide.shapes.add_chart(charts.kind(), Cm(box.left), Cm(box.top + 0.8), Cm(box.width), Cm(high - 0.8),
+                                       charts.data(bars))
+        frame.name = _("In how many families")
+        frame._element.nvGraphicFramePr.cNvPr.set("descr", printable(bars.told))
+        charts.style(frame.chart, bars, 12)
+    if worded:
+        _table(slide, Box(box.left, box.top + high, box.width, box.height - high), worded, facts)
+
+
+def _table(slide: Any, box: Box, themes: Sequence[Told], facts: Facts) -> None:
+    from pptx.dml.color import RGBColor
+    from pptx.util import Cm, Pt
+
+    rows = [(_("Theme"), _("In how many families"), _("Figure")), *(
+        (one.name, one.said.told, one.said.figure) for one in themes)]
+    high = min(0.95, box.height / len(rows))
+    frame = slide.shapes.add_table(len(rows), 3, Cm(box.left), Cm(box.top), Cm(box.width), Cm(high * len(rows)))
+    table = frame.table
+    table.first_row, table.horz_banding = True, False
+    for column, share in zip(table.columns, (0.45, 0.43, 0.12), strict=True):
+        column.width = Cm(box.width * share)
+    points = min(14.0, high * _CM / 1.75)
+    for at, row in enumerate(rows):
+        table.rows[at].height = Cm(high)
+        for n, text in enumerate(row):
+            cell = table.cell(at, n)
+            cell.margin_top = cell.margin_bottom = Cm(0.05)
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = RGBColor.from_string((LIGHT.shade if at == 0 else "#FFFFFF")[1:])
+            where = themes[at - 1].said.link if at and n == 1 else ""
+            run = _run(cell.text_frame.paragraphs[0], Line(text, points, bold=at == 0, where=where), facts)
+            run.font.size = Pt(points)
+
+
+def _begun(facts: Facts, kind: str, size: tuple[float, float]) -> Any:
+    from pptx import Presentation
+    from pptx.util import Cm
+
+    shown: Any = Presentation()
+    shown.slide_width, shown.slide_height = Cm(size[0]), Cm(size[1])
+    about = shown.core_properties
+    about.title, about.author = printable(f"{facts.title} · {kind}"), printable(facts.pilot)
+    about.language = _language(facts)
+    return shown
+
+
+def _language(facts: Facts) -> str:
+    return {"nl": "nl-NL", "en": "en-GB"}[facts.language]
+
+
+def _slide(shown: Any, title: str, box: Box, points: float) -> Any:
+    """A slide on the paper of the pilot, with a title that a screen reader finds."""
+    from pptx.dml.color import RGBColor
+
+    slide = shown.slides.add_slide(shown.slide_layouts[_TITLE_ONLY])
+    slide.background.fill.solid()
+    slide.background.fill.fore_color.rgb = RGBColor.from_string(LIGHT.paper[1:])
+    place = slide.shapes.title
+    _put(place, box)
+    fits = next((one for one in (points, points * 0.8, points * 0.65)
+                 if _height(Line(title, one, bold=True), box.width) <= box.height), points * 0.5)
+    _fill(place.text_frame, [Line(title, fits, bold=True, serif=True)], None)
+    return slide
+
+
+def _fitted(slide: Any, box: Box, lines: Sequence[Line], facts: Facts) -> None:
+    """Lines in a box, smaller where they do not fit."""
+    by = next((one for one in (1.0, 0.92, 0.85, 0.78, 0.7, 0.6)
+               if sum(_height(line, box.width, one) for line in lines) <= box.height), 0.5)
+    _write(slide, box, [replace(line, points=line.points * by, before=line.before * by) for line in lines], facts)
+
+
+def _write(slide: Any, box: Box, lines: Sequence[Line], facts: Facts) -> None:
+    if lines:
+        made = slide.shapes.add_textbox(0, 0, 1, 1)
+        _put(made, box)
+        _fill(made.text_frame, lines, facts)
+
+
+def _put(shape: Any, box: Box) -> None:
+    from pptx.util import Cm
+
+    shape.left, shape.top, shape.width, shape.height = (Cm(one) for one in (box.left, box.top, box.width, box.height))
+
+
+def _fill(frame: Any, lines: Sequence[Line], facts: Facts | None) -> None:
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+    from pptx.util import Pt
+
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for at, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        paragraph.alignment, paragraph.space_before = PP_ALIGN.LEFT, Pt(line.before)
+        _run(paragraph, line, facts)
+
+
+def _run(paragraph: Any, line: Line, facts: Facts | None) -> Any:
+    """The words of a line, in their language."""
+    from pptx.dml.color import RGBColor
+    from pptx.util import Pt
+
+    run = paragraph.add_run()
+    run.text = printable(line.text)
+    run.font.size, run.font.bold, run.font.name = Pt(line.points), line.bold, _SERIF if line.serif else _SANS
+    run.font.color.rgb = RGBColor.from_string((LIGHT.soft if line.soft else LIGHT.ink)[1:])
+    if facts is not None:
+        run._r.get_or_add_rPr().set("lang", _language(facts))
+    if line.where and links.server():
+        run.hyperlink.address = links.server() + line.where
+    return run
+
+
+def _thread(slide: Any, box: Box) -> None:
+    """The red thread."""
+    from pptx.dml.color import RGBColor
+    from pptx.enum.shapes import MSO_CONNECTOR
+    from pptx.util import Cm, Pt
+
+    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Cm(box.left), Cm(box.top), Cm(box.left + box.width),
+                                      Cm(box.top))
+    line.line.color.rgb, line.line.width = RGBColor.from_string(LIGHT.thread[1:]), Pt(2)
+
+
+def _dot(slide: Any, left: float, top: float, *, is_open: bool) -> None:
+    """A moment on the thread; the first is open."""
+    from pptx.dml.color import RGBColor
+    from pptx.enum.shapes import MSO_SHAPE
+    from pptx.util import Cm, Pt
+
+    dot = slide.shapes.add_shape(MSO_SHAPE.OVAL, Cm(left), Cm(top - 0.22), Cm(0.44), Cm(0.44))
+    dot.fill.solid()
+    dot.fill.fore_color.rgb = RGBColor.from_string((LIGHT.paper if is_open else LIGHT.thread)[1:])
+    dot.line.color.rgb, dot.line.width = RGBColor.from_string(LIGHT.thread[1:]), Pt(2)
+
+
+def _finished(shown: Any) -> bytes:
+    out = io.BytesIO()
+    shown.save(out)
+    return out.getvalue()
