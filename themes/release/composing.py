@@ -12,12 +12,14 @@ from pilot.vocabulary import days, voices
 from pilot.words import N_, _, ngettext
 from themes.release import ground as grounds
 from themes.release import methods, news, protecting
+from themes.release.arcs import leaving as stories
 from themes.release.content import (
     COUNT,
     HELD,
     TEAM,
     WORD,
     Amount,
+    Arc,
     Both,
     Content,
     QuoteOut,
@@ -72,7 +74,8 @@ def compose(db: Database, choice: Choice) -> Composed:
     before = next((row.content for row in reversed(known) if row.state == "signed"), None)
     if choice.audience == TEAM:
         before = grounds.last_for_team(db)
-    content = _content(choice, whole, protected, before, day, _quotes(db, choice))
+    content = _content(choice, whole, protected, before, day, _quotes(db, choice),
+                       stories.let_out(db, choice.audience))
     return Composed(
         replace(content, methods=methods.annex(content, whole, protected)),
         Ground(scope.query(), tuple(one.key for one in choice.themes), whole.digests,
@@ -87,7 +90,7 @@ def _quotes(db: Database, choice: Choice) -> dict[str, tuple[QuoteOut, ...]]:
 
 
 def _content(choice: Choice, whole: Whole, protected: Protected, before: Content | None, day: str,
-             quotes: Mapping[str, Sequence[QuoteOut]]) -> Content:
+             quotes: Mapping[str, Sequence[QuoteOut]], arcs: tuple[Arc, ...]) -> Content:
     material = whole.material
     themes = tuple(_theme(one, chosen, whole, protected, before, quotes.get(chosen.key, ()))
                    for one, chosen in zip(whole.themes, choice.themes, strict=True))
@@ -98,7 +101,7 @@ def _content(choice: Choice, whole: Whole, protected: Protected, before: Content
         material.version.number, version(), protected.amount(protecting.TOLD),
         both(lambda: ngettext("{n} story or conversation", "{n} stories and conversations", told).format(n=told)),
         protected.threshold, protected.base, protected.in_words, lines, themes, _tables(whole, protected), (),
-        exception=choice.exact.reason, about=choice.about, news_keys=keys, exact=choice.exact.line)
+        exception=choice.exact.reason, about=choice.about, arcs=arcs, news_keys=keys, exact=choice.exact.line)
 
 
 def _theme(one: Counted, chosen: Chosen, whole: Whole, protected: Protected, before: Content | None,

@@ -12,7 +12,7 @@ from pilot.errors import NotFound
 from pilot.store.files import write
 from pilot.words import N_
 from themes.release import store
-from themes.release.quotes_out import leaving
+from themes.release.showable import only_showable
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -56,7 +56,7 @@ def kept_one(db: Database, viewer: Viewer, guid: str) -> Kept:
 def _kept(db: Database, viewer: Viewer, row: store.Row) -> Kept:
     (by,) = db.conn.execute("SELECT label FROM user WHERE user_id = ?", (row.drafted_by,)).fetchone()
     return Kept(row.guid, row.audience, row.state, row.number, by, row.drafted_by == viewer.user_id, row.changed_at,
-                leaving.only_showable(db, row.content), tuple(store.steps(db, row.release_id)))
+                only_showable(db, row.content), tuple(store.steps(db, row.release_id)))
 
 
 @use_case(Right.DRAFT_RELEASES, event="thrown away release")

@@ -13,7 +13,7 @@ from pilot import events
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from themes.release import ground, store
-from themes.release.quotes_out import leaving
+from themes.release.showable import only_showable
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -70,5 +70,5 @@ def _rows(db: Database, viewer: Viewer) -> list[store.Row]:
 def _seen(db: Database, viewer: Viewer, row: store.Row) -> Seen:
     signed = [step.at for step in store.steps(db, row.release_id) if step.did == store.SIGNED]
     events.read(db, viewer, "read", "release", row.guid)
-    return Seen(row.guid, row.number or 0, row.audience, signed[-1], leaving.only_showable(db, row.content),
+    return Seen(row.guid, row.number or 0, row.audience, signed[-1], only_showable(db, row.content),
                 viewer.may(Right.DRAFT_RELEASES) and ground.changed(db, row) > 0)

@@ -13,8 +13,6 @@ from pilot.files import as_docx, typeset
 from pilot.files.export import Export, Format, leaves
 from pilot.words import LANGUAGES, N_, current, speaking
 from themes.release import keeping, seeing, store
-from themes.release.arcs import leaving as arcs
-from themes.release.quotes_out import leaving as quotes_out
 from themes.reports import as_docx as in_word
 from themes.reports import as_html, as_pdf, as_pptx
 from themes.reports.facts import Source, facts
@@ -46,8 +44,7 @@ def report(
 
     Raises: NotAllowed; NotFound where there is none for her; Conflict for one that was withdrawn.
     """
-    said, source, guid = _chosen(db, viewer, query.get("release", ""))
-    content = arcs.only_showable(db, quotes_out.only_showable(db, said))
+    content, source, guid = _chosen(db, viewer, query.get("release", ""))
     language = query.get("language", "")
     with speaking(language if language in LANGUAGES else current()):
         made = write(facts(content, source), source.signed_on or content.as_of)
