@@ -94,6 +94,32 @@ def test_a_cell_opens_its_quotes_by_key(
     follow_the_quote(page, made)
 
 
+def test_from_a_family_in_time_to_its_quote_and_back(
+    new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded]
+) -> None:
+    """The head of the matrix leads to one family in time, its cell to the quote, and from there one comes back; every
+    view can be used by everybody, on a phone too, and two sides are told apart in words.
+    """
+    site, made = themed
+    page = opened(new_context, site, "evaluator")
+    page.locator("[data-matrix] thead").get_by_role("link", name="Berk").click()
+    cell = page.locator(f'[data-code="{CODE}"] td[data-seen="unstated"] a')
+    expect(cell).to_contain_text("1")
+    cell.click()
+    expect(page.locator(f'[data-quote="{made.berk}"]')).to_contain_text(PASSAGE)
+    page.locator(".rd-back a").click()
+    expect(cell).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 800})
+    for view, shown in (("course", "[data-code]"), ("time", "[data-family]"), ("first", "svg.rd-figure"),
+                        ("new", "svg.rd-figure"), ("beside&which=family,coach", "[data-side]")):
+        page.goto(f"/explore?view={view}")
+        page.locator(shown).first.wait_for()
+        at_rest(page)
+        assert axe(page) == []
+        assert not sticks_out(page)
+    expect(page.locator(f'[data-code="{CODE}"]')).to_contain_text("alleen bij Gezin, het scheelt één gezin")
+
+
 def test_a_choice_stays_in_the_address(
     new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded]
 ) -> None:

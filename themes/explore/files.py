@@ -71,7 +71,7 @@ def first_table(db: Database, viewer: Viewer, query: Mapping[str, str]) -> Table
         _("Code"): [codes[one] for one in steps["code"]], _("Period"): steps["label"].tolist(),
         _("Said it first"): steps["first"].tolist(), _("Still could"): steps["at_risk"].tolist(),
         _("Said it so far"): steps["so_far"].tolist(), _("With coded stories so far"): steps["of"].tolist(),
-        _("Which families"): [", ".join(names[one] for one in who) for who in steps["who"]]},
+        _("Which families"): [", ".join(names[one.family] for one in who) for who in steps["who"]]},
         (_("What counts"), material.sentence()), (_("Unit"), _(FIRST_UNIT)), coded=_coded(db, material))
 
 

@@ -8,7 +8,7 @@ it first. A family whose first mention has no place in time is not among them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from themes.frames import Material
     from themes.tally import Tally
 
-STEPS = ("code", "period", "label", "first", "at_risk", "so_far", "of", "who", "from_on", "until_on")
+STEPS = ("code", "period", "label", "first", "at_risk", "so_far", "of", "who")
+
+
+class Who(NamedTuple):
+    """A family (guid) that said a code first in a period, and the first and last date on the scope's axis of its
+    documents there in which it did."""
+
+    family: str
+    from_on: str
+    until_on: str
 
 
 @dataclass(frozen=True)
@@ -30,8 +39,8 @@ class First:
     Attributes:
         steps: a row per code and period, gaps included: code (key), period (number), label, first (families that said
             it first in this period), at_risk (families that could), so_far (families that have said it by the end of
-            the period), of (families that have had coded material by then), who (guids of those families, in a
-            tuple), from_on and until_on (the dates of the documents in which they did, on the scope's axis).
+            the period), of (families that have had coded material by then), who (a tuple with a Who for each of
+            `first`).
     """
 
     when: Periods
@@ -53,9 +62,9 @@ def first_mentions(material: Material, by: str, counted: Tally | None = None) ->
             new = said[n, :, at] & ~before
             ever |= coded[n, :, at]
             before |= new
-            who = tuple(guids[one] for one in np.flatnonzero(new).tolist())
+            inside = (when.of_document == number) & counts.said[:, at]
             rows.append((code.key, number, label, int(new.sum()), int(risk.sum()), int(before.sum()), int(ever.sum()),
-                         who, *_days(material, when, counts, (number, at), who)))
+                         tuple(_who(material, guids[one], inside) for one in np.flatnonzero(new).tolist())))
     return First(when, pd.DataFrame(rows, columns=list(STEPS)))
 
 
@@ -71,14 +80,8 @@ def _in_periods(material: Material, when: Periods, flags: np.ndarray) -> np.ndar
     return found
 
 
-def _days(
-    material: Material, when: Periods, counts: Tally, cell: tuple[int, int], who: tuple[str, ...]
-) -> tuple[str, str]:
-    """The first and the last date on which these families said the code at `cell[1]` in period `cell[0]`."""
-    if not who:
-        return "", ""
-    ids = material.families.loc[material.families["guid"].isin(who), "family_id"]
-    documents = material.documents
-    inside = (when.of_document == cell[0]) & counts.said[:, cell[1]] & documents["family_id"].isin(ids).to_numpy()
-    days = documents.loc[inside, "on_date"]
-    return str(days.min()), str(days.max())
+def _who(material: Material, family: str, inside: np.ndarray) -> Who:
+    """A family with the dates of its documents among these."""
+    number = material.families.loc[material.families["guid"] == family, "family_id"].iloc[0]
+    days = material.documents.loc[inside & (material.documents["family_id"] == number).to_numpy(), "on_date"]
+    return Who(family, str(days.min()), str(days.max()))

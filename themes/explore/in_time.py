@@ -11,12 +11,11 @@ import pandas as pd
 from themes.explore.states import COUNTS, Counts, grouped, seen
 from themes.finished import positions
 from themes.over_time import Periods, periods
-from themes.tally import tally
+from themes.tally import Tally, tally
 
 if TYPE_CHECKING:
     from coding.book.codebook import CodeRow
     from themes.frames import Material
-    from themes.tally import Tally
 
 CELLS = ("family", "period", "label", "state", *COUNTS, "from_on", "until_on")
 
@@ -45,10 +44,10 @@ def in_time(material: Material, key: str, by: str, counted: Tally | None = None)
     """
     at = next((n for n, code in enumerate(material.codes) if code.key == key), 0)
     when = periods(material, by)
-    counts = counted or tally(material)
+    counts = _of_code(counted or tally(material), at)
     families, width = material.families, len(when.numbers)
     group = _cell_of(material, when)
-    numbers = grouped(counts, group, len(families) * width)[:, at]
+    numbers = grouped(counts, group, len(families) * width)[:, 0]
     first, last = _days(material, group, len(families) * width)
     cells = pd.DataFrame({
         "family": np.repeat(families["guid"].to_numpy(dtype=object), width),
@@ -61,6 +60,11 @@ def in_time(material: Material, key: str, by: str, counted: Tally | None = None)
     return InTime(material.codes[at], when, cells, pd.DataFrame({
         "period": when.numbers, "label": when.labels,
         **{name: known[:, :, COUNTS.index(name)].sum(axis=0) for name in ("said", "coded")}}))
+
+
+def _of_code(counted: Tally, at: int) -> Tally:
+    """Of a tally one code."""
+    return Tally(counted.said[:, [at]], counted.coded[:, [at]], counted.passages[:, [at]], counted.signs[:, :, [at]])
 
 
 def _cell_of(material: Material, when: Periods) -> np.ndarray:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from pilot.vocabulary import days, voices
 from pilot.words import _, ngettext
+from texts.axes import EVENT
 from themes.explore.states import COUNTS, MEANINGS, SAID, SHAPES, Counts, Seen
 from themes.figures import signs
 from themes.figures.tables import chip, code_group, color_of, desk_link, families_words, table_of
@@ -38,7 +39,7 @@ def explore_link(scope: Scope, chosen: Mapping[str, str]) -> str:
 
 def quotes_link(scope: Scope, code: str, back: Mapping[str, str], **more: str) -> str:
     """The relative address of quotes, which know the way back to the view with this address."""
-    return "quotes?" + urlencode({"code": code, **more, **scope.query(), "back": urlencode(back)})
+    return "quotes?" + urlencode({"code": code, **scope.query(), **more, "back": urlencode(back)})
 
 
 def _cell(row: Record, about: str, address: str) -> Markup:
@@ -72,6 +73,12 @@ def startless(when: Periods) -> str:
     return ngettext("{n} story is left out: the start of support is not known.",
                     "{n} stories are left out: the start of support is not known.", when.placeless).format(
                         n=when.placeless) if when.placeless else ""
+
+
+def lasting(scope: Scope) -> str:
+    """What the quotes of a period hold besides, by the date of the event: what began before it and lasted into it."""
+    return _("A story stands in the period in which what it tells began; the quotes of a period also show stories that"
+             " lasted into it.") if scope.axis == EVENT else ""
 
 
 def in_time(
@@ -159,8 +166,8 @@ def _step(
             _("{share} so far").format(share=share(int(row["so_far"]), int(row["of"]))) if row["of"] else "")
     who = row["who"]
     links = Markup(", ").join(Markup('<a class="rd-to" href="{}" target="_self">{}</a>').format(
-        quotes_link(scope, code.key, back, family=guid, from_on=str(row["from_on"]), until_on=str(row["until_on"])),
-        names[guid]) for guid in who)
+        quotes_link(scope, code.key, back, family=one.family, from_on=one.from_on, until_on=one.until_on),
+        names[one.family]) for one in who)
     return Markup('<td class="rd-end rd-wrap" data-first="{}">{} {}<small>{}</small></td>').format(
         row["first"], share(int(row["first"]), int(row["at_risk"])), links,
         _("{share} so far").format(share=share(int(row["so_far"]), int(row["of"]))))

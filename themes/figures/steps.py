@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CLEAR = "rgba(0,0,0,0)"
 HIGH = 2 * PANEL_PX  # pixels of the one panel of new codes
+WORDS_PX = 92  # no narrower is a step with words such as "12 (+3 of 14)"
 STEP_PX = 26  # no narrower is a step with a number of two digits
 
 

@@ -35,10 +35,11 @@ def show(material: Material, counted: Tally) -> dict[str, str]:
         _("Over a step: families that have said it so far, and how many said it first of how many still could: they had"
           " not said it before and had coded stories in that period. The open step is all families with coded stories"
           " so far. Nothing is smoothed."), gaps(found.when.labels, shown["stories"].tolist()),
-        explore_tables.startless(found.when),
+        explore_tables.startless(found.when), explore_tables.lasting(material.scope),
         everywhere(material, counted))))))
     title = _(files.FIRST_UNIT)
-    picture.show(svg.picture(steps.first_figure(found.steps, shown, codes, is_dark()), title), title, "explore_first")
+    picture.show(svg.picture(steps.first_figure(found.steps, shown, codes, is_dark()), title, steps.WORDS_PX), title,
+                 "explore_first")
     chosen = choosing.kept(by=by, panels=panels)
     html(explore_tables.first(
         material, found, codes, {**material.scope.query(), "view": FIRST, **chosen}, is_dark()))

@@ -35,7 +35,7 @@ def show(material: Material, counted: Tally) -> dict[str, str]:
     empty = gaps(found.when.labels, exposure(material, found.when)["stories"].tolist())
     html(tables.legend(numbers=False) + tables.note(" ".join(filter(None, (
         _("In a cell: passages, and in how many of the coded stories and conversations."), empty,
-        explore_tables.startless(found.when),
+        explore_tables.startless(found.when), explore_tables.lasting(material.scope),
         everywhere(material, counted, code))))))
     back = {**material.scope.query(), "view": TIME, **chosen}
     pages.listed(

@@ -137,7 +137,7 @@ def test_first_mentions(made: Demo) -> None:
             risk = {made.documents[one][0] for one in inside if one in made.done} & silent
             first = {made.documents[one][0] for one in inside if made.says(one, code)} & silent
             silent -= first
-            assert (row["at_risk"], {*row["who"]}) == (len(risk), first), (code, row["label"])
+            assert (row["at_risk"], {one.family for one in row["who"]}) == (len(risk), first), (code, row["label"])
     assert found.loc[found["code"] == CODE, ["first", "at_risk"]].to_numpy().tolist() == [
         [2, 6], [3, 3], [1, 1], [0, 0], [0, 0], [0, 0]]
 

@@ -116,7 +116,9 @@ def test_first_mentions_are_what_a_slow_count_gives(small: SmallPilot, db: Datab
             before = {f for f in said if any(p is not None and p < number for p in said[f])}
             first = {f for f in said if number in said[f]} - before
             assert row["first"] == len(first)
-            assert {*row["who"]} == {family_guid(f) for f in first}
+            inside = {f: [doc.told_on for n, doc in enumerate(pilot.docs) if doc.family == f and number == period_of(
+                doc, by, pilot.starts) and slow.said_and_coded(pilot, Scope(), n, code)[0]] for f in first}
+            assert {*row["who"]} == {(family_guid(f), min(inside[f]), max(inside[f])) for f in first}
             assert row["at_risk"] == len({f for f in coded if number in coded[f]} - before)
             assert row["so_far"] == len(before | first)
             assert row["of"] == sum(any(p is not None and p <= number for p in coded[f]) for f in coded)
