@@ -30,6 +30,9 @@ from texts.intake.pieces import take_file
 from texts.intake.storing import store as store_files
 from themes.release import deciding as signing
 from themes.release import drafting
+from themes.release.arcs import writing as arcs
+from themes.release.arcs.stored import READY
+from themes.release.arcs.writing import Saying
 from themes.release.choice import Choice, Chosen
 from themes.release.quotes_out import deciding, leaving, proposing
 from themes.release.quotes_out.passages import Passage
@@ -75,6 +78,7 @@ def _build(home: Home, facts: dict[str, Any]) -> Pilot:
         made.recordings()
         made.withdrawals()
         made.quotes()
+        made.arc()
         made.released()
     return pilot
 
@@ -288,6 +292,21 @@ class _Demo:
                 deciding.approve(self.db, self.viewers[one["approved"]], guid)
             elif "sent_back" in one:
                 deciding.send_back(self.db, self.viewers[one["sent_back"]], guid, one["reason"])
+
+    def arc(self) -> None:
+        """The story of a family in moments, ready for the release."""
+        told = _yaml("arc.yaml")
+        viewer = self.viewers["evaluator"]
+        guid = arcs.begin(self.db, viewer, self.families[told["family"]], told["audience"], told["title"], told["who"],
+                          sure=True)
+        for one in told["statements"]:
+            (text,) = self.db.conn.execute(
+                "SELECT text FROM document d JOIN document_version v ON v.version_id = d.read_version_id"
+                " WHERE d.guid = ?", (self.guids[one["document"]],)).fetchone()
+            start = text.index(one["quote"])
+            passage = Passage(self.guids[one["document"]], "", start, start + len(one["quote"]), one["code"])
+            arcs.say(self.db, viewer, guid, Saying(one["months"], one["domain"], one["text"], passage), sure=True)
+        arcs.set_state(self.db, viewer, guid, READY)
 
     def released(self) -> None:
         """A release for the municipality that one evaluator drafted and the other signed."""
