@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from themes.reports.facts import Fact, Facts, Grid, Said, Told
+    from themes.reports.facts import Fact, Facts, Grid, Said, Story, Told
     from themes.reports.factsheet import Part, Sheet
 
 _ROOM_CM = 17.0
@@ -34,13 +34,15 @@ def factsheet_docx(sheet: Sheet) -> bytes:
     _news(made, facts)
     if sheet.empty:
         made.add_paragraph(sheet.empty)
-    if sheet.full is not None:
-        made.add_heading(printable(sheet.full.name), level=2)
-        for one in sheet.full.themes:
+    for group in sheet.full:
+        made.add_heading(printable(group.name), level=2)
+        for one in group.themes:
             _in_full(made, one, sheet.quotes_each)
+    if sheet.story is not None:
+        _story(made, sheet.story)
     for part in sheet.short:
         _in_short(made, part, sentences=sheet.sentences)
-    _chart(made, [*(sheet.full.themes if sheet.full else ()), *(one for part in sheet.short for one in part.themes)])
+    _chart(made, [one for part in (*sheet.full, *sheet.short) for one in part.themes])
     _quotes(made, (*sheet.front_quotes, *sheet.back_quotes))
     _how(made, facts, sheet.left_out)
     return as_docx.finished(made)
@@ -52,14 +54,18 @@ def stories_docx(facts: Facts) -> bytes:
     if not facts.stories:
         made.add_paragraph(no_story(facts))
     for story in facts.stories:
-        made.add_heading(printable(story.title), level=2)
-        made.add_paragraph(printable(story.who))
-        for moment in story.moments:
-            made.add_heading(printable(moment.told), level=3)
-            _table(made, (_("Life domain"), _("What was told")),
-                   [(domain, statement) for domain, statement, _link in moment.statements], (4.0, 13.0),
-                   linked=[link for _domain, _statement, link in moment.statements])
+        _story(made, story)
     return as_docx.finished(made)
+
+
+def _story(made: Document, story: Story) -> None:
+    made.add_heading(printable(story.title), level=2)
+    made.add_paragraph(printable(story.who))
+    for moment in story.moments:
+        made.add_heading(printable(moment.told), level=3)
+        _table(made, (_("Life domain"), _("What was told")),
+               [(domain, statement) for domain, statement, _link in moment.statements], (4.0, 13.0),
+               linked=[link for _domain, _statement, link in moment.statements])
 
 
 def methods_docx(facts: Facts) -> bytes:
@@ -121,10 +127,10 @@ def _in_full(made: Document, one: Told, quotes_each: int) -> None:
     made.add_heading(printable(one.name), level=3)
     line = made.add_paragraph()
     _number(line, one.said)
-    heard = [f"{fact.about}: {fact.told}" for fact in one.voices if not fact.is_nothing]
+    heard = [f"{fact.about}: {fact.told}" for fact in one.heard]
     line.add_run(printable(" · ".join(("", *(text for text in (one.since, "; ".join(heard)) if text)))))
     made.add_paragraph(printable(one.sentence))
-    signs = [f"{fact.about}: {fact.told}" for fact in (one.plus, one.minus) if not fact.is_nothing]
+    signs = [f"{fact.about}: {fact.told}" for fact in (one.plus, one.minus) if not fact.is_nothing and not fact.is_held]
     if signs:
         made.add_paragraph(printable(" · ".join(signs)), style="Caption")
     for said in one.quotes[:quotes_each]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pilot.vocabulary.palette import Palette
-    from themes.reports.facts import Fact, Facts, Grid, Said, StoryMoment, Told
+    from themes.reports.facts import Fact, Facts, Grid, Said, Story, StoryMoment, Told
     from themes.reports.factsheet import Part, Sheet
     from themes.reports.poster import Poster
 
@@ -63,8 +63,8 @@ def factsheet_html(sheet: Sheet) -> bytes:
     facts = sheet.facts
     return _page(facts, _("Factsheet"), Markup().join((
         _first(facts), _p(sheet.empty, "about"), *(
-            [_section(sheet.full.name, Markup().join(
-                _full(one, facts, sheet.quotes_each) for one in sheet.full.themes))] if sheet.full else []),
+            _section(part.name, Markup().join(_full(one, facts, sheet.quotes_each) for one in part.themes))
+            for part in sheet.full), _told([sheet.story] if sheet.story else []),
         *(_short(part, facts, sentences=sheet.sentences) for part in sheet.short),
         _quotes((*sheet.front_quotes, *sheet.back_quotes)), _how(facts, sheet.left_out))))
 
@@ -82,9 +82,12 @@ def poster_html(shown: Poster) -> bytes:
 
 def stories_html(facts: Facts) -> bytes:
     """The stories in moments, side by side."""
-    told = Markup().join(_section(story.title, Markup('{}<div class="moments">{}</div>').format(
-        _p(story.who, "soft"), Markup().join(_moment(one) for one in story.moments))) for story in facts.stories)
-    return _page(facts, _("Stories in moments"), told or _p(no_story(facts), "about"))
+    return _page(facts, _("Stories in moments"), _told(facts.stories) or _p(no_story(facts), "about"))
+
+
+def _told(stories: Sequence[Story]) -> Markup:
+    return Markup().join(_section(story.title, Markup('{}<div class="moments">{}</div>').format(
+        _p(story.who, "soft"), Markup().join(_moment(one) for one in story.moments))) for story in stories)
 
 
 def methods_html(facts: Facts) -> bytes:
@@ -163,7 +166,8 @@ def _bar(one: Told, facts: Facts) -> Markup:
 
 
 def _full(one: Told, facts: Facts, quotes_each: int) -> Markup:
-    heard = [f"{fact.about}: {fact.told}" for fact in (*one.voices, one.plus, one.minus) if not fact.is_nothing]
+    heard = [f"{fact.about}: {fact.told}" for fact in (*one.heard, one.plus, one.minus)
+             if not fact.is_nothing and not fact.is_held]
     return Markup(
         '<div class="theme" style="border-color:{}"><h3>{}</h3><p><strong>{}</strong></p>{}{}{}{}{}</div>').format(
         one.color, one.name, _amount(one.said), _bar(one, facts),

@@ -11,10 +11,10 @@ from pilot.files import links, typeset
 from pilot.vocabulary.palette import LIGHT
 from pilot.words import _
 from themes.reports.facts import HELD
-from themes.reports.factsheet import BACKS, FRONTS, factsheet
+from themes.reports.factsheet import BACKS, FEW, FRONTS, factsheet, in_full
 from themes.reports.methods import HELD_TOLD, figures, how
-from themes.reports.poster import UNIT, WALLS, poster
-from themes.reports.stories import no_story
+from themes.reports.poster import CARDS, UNIT, WALLS, poster
+from themes.reports.stories import no_story, spreads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 LAYOUTS = Path(__file__).parent / "layouts"
 Room = TypeVar("Room")
 _SIZES = (11.6, 11.0, 10.4, 9.6)  # pt
+_LARGE = (12.4, 12.0, 11.6, 11.2, 10.8, 10.4, 10.0, 9.6)  # pt, where all themes are told in full
+_SLIDE_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)  # pt
+_CARD_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0)  # pt
 _POSTER_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 12.0, 12.0, 12.0)  # pt, one for each of WALLS
 
 
@@ -33,6 +36,12 @@ _POSTER_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 12.0, 12.0, 12.0)  # pt, one for 
 def fitted(facts: Facts) -> tuple[Sheet, float]:
     """The factsheet with as much on each of its two pages as goes there, and in which size (pt): larger where all of it
     does."""
+    if len(facts.told_of()) <= FEW:
+        for size in _LARGE:
+            for each, quotes in ((2, 6), (1, 4), (1, 0)):
+                sheet = in_full(facts, each, quotes)
+                if _fits(facts, sheet, 2, size):
+                    return sheet, size
     for size in _SIZES:
         whole = factsheet(facts, FRONTS[0], BACKS[0])
         if _fits(facts, factsheet(facts, FRONTS[0], BACKS[-1]), 1, size) and _fits(facts, whole, 2, size):
@@ -70,7 +79,8 @@ def _data(facts: Facts, kind: str) -> dict[str, Any]:
             "words": {"told": _("Something was told"), "news": _("What is new"),
                       "done": _("What was done with it"), "quotes": _("In their own words"),
                       "how": _("How this was counted"), "left_out": _("Also in this release"),
-                      "figures": _("Every figure by its name")}}
+                      "figures": _("Every figure by its name"),
+                      "story": _("How it went with one family")}}
 
 
 def poster_pdf(facts: Facts, on: str) -> bytes:
@@ -82,6 +92,8 @@ def poster_pdf(facts: Facts, on: str) -> bytes:
 def hung(facts: Facts) -> tuple[Poster, float]:
     """The poster with as much on it as goes on the page, and in which size (pt)."""
     tried = [(poster(facts, wall), size) for wall, size in zip(WALLS, _POSTER_SIZES, strict=True)]
+    if len(facts.told_of()) <= CARDS:
+        tried = [(poster(facts, wall, as_cards=True), size) for size in _CARD_SIZES for wall in WALLS[:1]] + tried
     return _first(tried, lambda one: typeset.pages(LAYOUTS / "poster.typ", _hanging(facts, one)) == 1)
 
 
@@ -101,7 +113,12 @@ def stories_pdf(facts: Facts, on: str) -> bytes:
 
 
 def _stories(facts: Facts) -> dict[str, Any]:
-    return {**_data(facts, _("Stories in moments")), "empty": no_story(facts), "per_page": 3}
+    """Each spread on a page of its own, in the largest size in which all of them go there."""
+    shown = [{"title": story.title, "who": story.who, "moments": [asdict(one) for one in part],
+              "first": part[0] is story.moments[0]} for story in facts.stories for part in spreads(story)]
+    data = {**_data(facts, _("Stories in moments")), "empty": no_story(facts), "spreads": shown}
+    sized = [{**data, "size": size} for size in _SLIDE_SIZES]
+    return _first(sized, lambda one: typeset.pages(LAYOUTS / "stories.typ", one) <= max(1, len(shown)))
 
 
 def methods_pdf(facts: Facts, on: str) -> bytes:
@@ -112,4 +129,5 @@ def methods_pdf(facts: Facts, on: str) -> bytes:
 def _methods(facts: Facts) -> dict[str, Any]:
     shown = figures(facts)
     return {**_data(facts, _("Annex on methods")), "heads": shown.heads, "figures": shown.rows,
+            "links": shown.links,
             "held": _(HELD_TOLD).format(sign=HELD)}

@@ -14,6 +14,7 @@ from pilot.errors import Conflict
 from pilot.vocabulary import days, voices
 from pilot.words import N_, _, current
 from themes.release.content import COUNT, NOTHING
+from themes.release.content import HELD as HELD_BACK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +60,7 @@ class Fact:
     n: int | None
     of: int | None
     is_nothing: bool
+    is_held: bool
     link: str = ""
 
 
@@ -93,6 +95,11 @@ class Told:
     quotes: tuple[Said, ...]
     sure: str
     news: str
+
+    @property
+    def heard(self) -> tuple[Fact, ...]:
+        """The voices of which there is something to say."""
+        return tuple(one for one in self.voices if not one.is_nothing and not one.is_held)
 
 
 @dataclass(frozen=True)
@@ -204,7 +211,7 @@ def _fact(amount: Amount, figure: str, about: str, link: str) -> Fact:
     counts = amount.kind == COUNT
     brief = _("{n} of {of}").format(n=amount.n, of=amount.of) if counts else amount.told.here
     return Fact(figure, about, amount.told.here, brief, amount.n if counts else None, amount.of if counts else None,
-                amount.kind == NOTHING, link)
+                amount.kind == NOTHING, amount.kind == HELD_BACK, link)
 
 
 def _theme(theme: Theme, figure: str, page: str) -> Told:

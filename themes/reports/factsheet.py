@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilot.words import _
 
 if TYPE_CHECKING:
-    from themes.reports.facts import Facts, Said, Told
+    from themes.reports.facts import Facts, Said, Story, Told
 
 
 class Front(NamedTuple):
@@ -27,6 +27,7 @@ class Back(NamedTuple):
     quotes: int
 
 
+FEW = 12  # themes; more are not all told in full
 # From the most to what always fits on a page; who lays it out takes the first that does.
 FRONTS = tuple(Front(*one) for one in (
     (8, 2, 6), (8, 2, 4), (8, 2, 0), (8, 1, 6), (7, 1, 4), (6, 1, 4), (6, 1, 2), (5, 1, 4), (5, 1, 2), (5, 1, 0),
@@ -49,13 +50,15 @@ class Sheet:
     """What stands on the factsheet.
 
     Attributes:
-        full: the first group, with what was heard of each; short: the others, a few lines each.
+        full: groups with what was heard of each theme: all where there are few themes, else the first; short: the
+            others, a few lines each.
+        story: how it went with one family, where there is room.
         quotes_each: with each theme in full. front_quotes, back_quotes: quotes by themselves, with their theme's name.
         left_out: names of themes of the release that found no room; empty: a sentence where there is nothing to tell.
     """
 
     facts: Facts
-    full: Part | None
+    full: tuple[Part, ...]
     short: tuple[Part, ...]
     quotes_each: int
     sentences: bool
@@ -63,25 +66,37 @@ class Sheet:
     back_quotes: tuple[tuple[str, Said], ...]
     left_out: tuple[str, ...]
     empty: str
+    story: Story | None = None
 
 
 def factsheet(facts: Facts, front: Front, back: Back) -> Sheet:
     """What goes on the factsheet of a release in this much room."""
     groups = [(name, [one for one in rows if not one.said.is_nothing]) for name, rows in facts.groups()]
     groups = [(name, rows) for name, rows in groups if rows]
-    full = Part(groups[0][0], tuple(groups[0][1][:front.themes])) if groups and front.themes else None
+    full = (Part(groups[0][0], tuple(groups[0][1][:front.themes])),) if groups and front.themes else ()
     left, short = back.themes, []
     for name, rows in groups[1:]:
         some = tuple(rows[:left])
         left -= len(some)
         short += [Part(name, some)] if some else []
-    in_full = list(full.themes) if full else []
+    in_full = [one for part in full for one in part.themes]
     shown = {one.key for one in (*in_full, *(one for part in short for one in part.themes))}
     quotes = _quotes(in_full, short, front.quotes_each)
     return Sheet(
         facts, full, tuple(short), front.quotes_each, back.sentences, tuple(quotes[:front.quotes]),
         tuple(quotes[front.quotes:front.quotes + back.quotes]),
         tuple(one.name for one in facts.themes if one.key not in shown), _empty(facts))
+
+
+def in_full(facts: Facts, quotes_each: int, quotes: int) -> Sheet:
+    """What goes on the factsheet of a release with few themes: all of them in full, and the story of a family."""
+    parts = tuple(Part(name, rows) for name, found in facts.groups()
+                  if (rows := tuple(one for one in found if not one.said.is_nothing)))
+    shown = [one for part in parts for one in part.themes]
+    keys = {one.key for one in shown}
+    return Sheet(facts, parts, (), quotes_each, True, (), tuple(_quotes(shown, [], quotes_each)[:quotes]),
+                 tuple(one.name for one in facts.themes if one.key not in keys), _empty(facts),
+                 facts.stories[0] if facts.stories else None)
 
 
 def _quotes(full: list[Told], short: list[Part], each: int) -> list[tuple[str, Said]]:

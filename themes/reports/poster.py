@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilot.words import N_, _
 
 if TYPE_CHECKING:
-    from themes.reports.facts import Facts, Said, Told
+    from themes.reports.facts import Facts, Said, Story, Told
 
 
 class Wall(NamedTuple):
@@ -22,6 +22,8 @@ class Wall(NamedTuple):
 
 UNIT = N_("Families that told of it (filled), out of the families whose stories were read for it (open)")
 
+CARDS = 12  # themes; more do not each get a card with its sentence and a quote
+
 # From the most to what always fits; who lays it out takes the first that does.
 WALLS = (
     Wall(40, True, 6, 6), Wall(40, True, 5, 5), Wall(40, False, 5, 4), Wall(40, False, 4, 4), Wall(30, False, 4, 3),
@@ -34,7 +36,8 @@ class Poster:
 
     Attributes:
         groups: (name, themes) in the order of the release; left_out: names of themes for which there was no room.
-        done: (theme, what was done with it). empty: a sentence where there is nothing to tell.
+        done: (theme, what was done with it). as_cards: each theme with its sentence and a quote.
+        story: how it went with one family, where the themes are on cards. empty: a sentence where there is nothing.
     """
 
     facts: Facts
@@ -44,9 +47,11 @@ class Poster:
     done: tuple[tuple[str, str], ...]
     left_out: tuple[str, ...]
     empty: str
+    as_cards: bool = False
+    story: Story | None = None
 
 
-def poster(facts: Facts, wall: Wall) -> Poster:
+def poster(facts: Facts, wall: Wall, *, as_cards: bool = False) -> Poster:
     """What hangs on the poster of a release in this much room."""
     left, groups = wall.themes, []
     for name, rows in facts.groups():
@@ -59,4 +64,5 @@ def poster(facts: Facts, wall: Wall) -> Poster:
         facts, tuple(groups), wall.sentences, tuple(quotes.values())[:wall.quotes],
         tuple((one.name, one.done) for one in facts.themes if one.done)[:wall.done],
         tuple(one.name for one in facts.themes if one.key not in shown),
-        "" if groups else _("There is nothing to show of the themes of this release yet."))
+        "" if groups else _("There is nothing to show of the themes of this release yet."), as_cards and bool(groups),
+        facts.stories[0] if as_cards and facts.stories else None)
