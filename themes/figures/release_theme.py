@@ -86,17 +86,23 @@ def _middle(theme: Theme) -> Markup:
     told = [(voices.title(one.voice), one.families) for one in theme.voices]
     directions = [(f"{SIGN_MARKS[sign]}  {_(called)}", amount) for sign, called, amount in (
         ("+", PLUS, theme.plus), ("-", MINUS, theme.minus)) if amount.kind != NOTHING]
-    return Markup('<div class="rl-middle"><div>{}</div><div>{}{}</div><div>{}</div></div>').format(
-        _quotes(theme), _block(_("Who tells it"), lines(told)) if told else "",
-        _block(_("Where it helped, and where not"), lines(directions)) if directions else "",
-        _sites(theme))
+    who = _block(_("Who tells it"), lines(told)) if told else Markup()
+    how = _block(_("Where it helped, and where not"), lines(directions)) if directions else Markup()
+    # Where no site is shown there is room beside who tells it.
+    beside = (who, how + _sites(theme)) if not _shows_sites(theme) else (who + how, _sites(theme))
+    return Markup('<div class="rl-middle">{}</div>').format(Markup().join(
+        Markup("<div>{}</div>").format(one) for one in (_quotes(theme), *beside)))
+
+
+def _shows_sites(theme: Theme) -> bool:
+    return any_shown(one.families for one in theme.sites)
 
 
 def _sites(theme: Theme) -> Markup:
     if not theme.sites:
         return Markup()
     title = _("Sites side by side")
-    if not any_shown(one.families for one in theme.sites):
+    if not _shows_sites(theme):
         return _block(title, Markup(), no_site())
     return _block(title, lines([(one.name, one.families) for one in theme.sites]), _(
         "Not a ranking: ask each other how it went."))
