@@ -83,7 +83,7 @@ def methods(content: Content) -> Markup:
     parts = Markup().join(
         Markup("<section><h3>{}</h3>{}</section>").format(part.title.here, Markup().join(
             Markup("<p>{}</p>").format(line.here) for line in part.lines)) for part in content.methods)
-    granted = Markup("<section><h3>{}</h3><p>{}</p></section>").format(
-        _("Why more is shown than the rules allow"), content.exception) if content.exception else ""
+    granted = Markup("<section><h3>{}</h3><p>{}</p><p>{}</p></section>").format(
+        _("Why more is shown than the rules allow"), content.exact, content.exception) if content.exception else ""
     return Markup('<details class="rl-methods"><summary>{}</summary><p>{}</p><div>{}{}</div></details>').format(
         _("How was this counted?"), counted(content), parts, granted)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from pilot import words
 from tests.release_example import HELD_BACK, MOST, NOBODY, SOME, content, count
+from themes.disclosure import words as words_told
 from themes.figures import release_lists, release_theme, release_words
-from themes.figures.release_amounts import bar, lines
+from themes.figures.release_amounts import PARTS, bar, lines
 from themes.figures.release_words import Issue
 from themes.release.content import PUBLIC, Amount, Both, Site
 
@@ -135,6 +136,14 @@ def test_words_leave_room() -> None:
     assert bar(Amount("word", Both("soms", "at times"), word="at_times")) == ""
 
 
+@given(of=st.integers(words_told.FEWEST, 200), n=st.integers(0, 200))
+def test_a_word_is_drawn_as_it_is_meant(of: int, n: int) -> None:
+    """Whatever number a word stands for, it lies between what is filled and the end of what is striped."""
+    told = words_told.amount(min(n, of), of, 0)
+    sure, most = PARTS[told.word]
+    assert sure <= min(n, of) / of <= most
+
+
 @given(of=st.integers(1, 200), n=st.integers(0, 200), scale=st.integers(0, 300))
 def test_no_bar_is_longer_than_its_column(of: int, n: int, scale: int) -> None:
     """Whatever the counts, a bar stays within its column and its part within the bar."""
@@ -215,6 +224,6 @@ def test_nothing_to_show_is_said() -> None:
 
 def test_an_exception_is_told() -> None:
     """What the rules would have held back is shown with why."""
-    granted = replace(content(), exception="All six families agreed.", audience=PUBLIC)
-    assert "All six families agreed." in release_words.methods(granted)
+    granted = replace(content(), exception="All six families agreed.", exact="One stopped early.", audience=PUBLIC)
+    assert "<p>One stopped early.</p><p>All six families agreed.</p>" in release_words.methods(granted)
     assert "for everybody" in release_words.name(issue(granted))
