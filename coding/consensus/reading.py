@@ -130,10 +130,11 @@ def gathered(db: Database, readable: ReadableVersion) -> Together:
 
 
 def stamp(db: Database, readable: ReadableVersion) -> str:
-    """What changes whenever codings, decisions, the codebook, the text or who is done does."""
+    """What changes whenever codings, decisions, the codebook, the text or who is done does; counted by document, as in
+    `coding.marks.revisions`."""
     return "-".join(str(one) for one in db.conn.execute(
-        "SELECT coalesce((SELECT max(op_id) FROM coding_op WHERE document_id = ?1), 0),"
-        " coalesce((SELECT max(consensus_id) FROM consensus WHERE document_id = ?1), 0),"
+        "SELECT (SELECT count(*) FROM coding_op WHERE document_id = ?1),"
+        " (SELECT count(*) FROM consensus WHERE document_id = ?1),"
         " coalesce((SELECT max(codebook_version_id) FROM codebook_version), 0), ?2,"
         " coalesce((SELECT max(changed_at) FROM coding_status WHERE document_id = ?1), '')",
         (readable.document_id, readable.version_id)).fetchone())

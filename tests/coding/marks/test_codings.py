@@ -367,6 +367,18 @@ def test_too_many_actions_at_once(small: SmallPilot, db: Database, document: str
         actions.apply_ops(db, small.viewers["evaluator"], document, [add(0, 5)] * (actions.MOST_OPS + 1))
 
 
+def test_a_revision_counts_the_actions_on_its_own_document(small: SmallPilot, db: Database, document: str) -> None:
+    """What somebody does in another text leaves no gap; after a revision that never was everything is news."""
+    viewer, elsewhere = small.viewers["evaluator"], small.interview(db, title="Elders")
+    for n, at in enumerate((0, 4), start=1):
+        actions.apply_ops(db, small.viewers["evaluator2"], elsewhere, [add(0, 3), add(4, 9), add(10, 12)])
+        assert actions.apply_ops(db, viewer, document, [add(at, at + 3)])["rev"] == n
+    assert codings.codings(db, viewer, elsewhere, others=True)["rev"] == 6
+    assert [one["start"] for one in codings.codings(db, viewer, document, since=1)["codings"]] == [4]
+    assert codings.codings(db, viewer, document, since=2)["codings"] == []
+    assert len(codings.codings(db, viewer, document, since=99)["codings"]) == 2
+
+
 def test_changes_since_a_revision(small: SmallPilot, db: Database, document: str) -> None:
     """A browser that knows revision n hears only what came and went after it."""
     viewer = small.viewers["evaluator"]
