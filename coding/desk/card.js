@@ -184,8 +184,18 @@ export class Card {
     return el("div", { class: "dk-ways" },
       coding.whole ? null : this.button(coding, "add", t("Add a code"), () => add(coding)),
       own ? this.button(coding, "swap", t("Other code"), () => swap(coding)) : null,
+      this.letOut(coding),
       memo ? this.button(coding, "memo", coding.memo ? t("Memo ●") : t("Memo"), () => memo(coding)) : null,
       own ? this.button(coding, "remove", t("Remove"), () => this.acts.remove(coding.id), { class: "dk-plain dk-remove" }) : null);
+  }
+
+  // The way to where its words are proposed to leave the team, as the text is read now.
+  letOut(coding) {
+    const { may_propose: may, document: { guid } } = this.state.data;
+    if (!may || coding.whole) return null;
+    const { start, end, code } = coding;
+    return el("a", { class: "dk-plain", "data-act": `out ${coding.id}`,
+      href: `/quotes_out?${new URLSearchParams({ document: guid, start, end, code })}` }, t("Let the words out"));
   }
 
   key(event) {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from pilot.families import consent
 from pilot.store.files import open_pilot
 from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
 from tests.browser.waiting import at_rest, choose, sticks_out
@@ -211,3 +212,34 @@ def test_the_matrix_is_as_wide_as_the_page(
     }""")
     assert lefts[0] == lefts[1]
     assert lefts[2] >= 0
+
+
+def test_a_quote_leaves_by_two_people(
+    new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded]
+) -> None:
+    """From a quote one evaluator proposes its words, shortened; the other finds them on Today and lets them out, on a
+    phone. The last test here: from now on the quote has one link more."""
+    site, made = themed
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        consent.give(db, site.small.operator(db), site.small.persons["Berk moeder"], ["quote"], "2021-01-01")
+    page = opened(new_context, site, "evaluator", f"/quotes?code={CODE}")
+    page.locator(f'[data-quote="{made.berk}"]').get_by_role("link", name="Voorstellen om vrij te geven").click()
+    words = page.get_by_role("textbox", name="Woorden", exact=True)
+    expect(words).to_have_value(re.compile(re.escape(PASSAGE)))
+    words.fill(f"{PASSAGE} [...]")
+    words.press("Control+Enter")
+    expect(page.locator("del")).to_contain_text("weggelaten: Ze wist")
+    at_rest(page)
+    assert axe(page) == []
+    page.get_by_role("button", name="Voorstellen").click()
+    expect(page.locator(".rd-quote")).to_contain_text("wacht op een tweede paar ogen")
+
+    phone = opened(new_context, site, "evaluator2", "/", viewport={"width": 390, "height": 844})
+    phone.get_by_role("link", name=f"{PASSAGE} [...]").click()
+    let = phone.get_by_role("button", name="Vrijgeven")
+    expect(let).to_be_visible()
+    at_rest(phone)
+    assert axe(phone) == []
+    assert sticks_out(phone) == 0
+    let.click()
+    expect(phone.locator(".rd-quote")).to_contain_text("mag naar buiten")

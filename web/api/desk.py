@@ -89,7 +89,9 @@ def _document(visit: Visit, request: Request, body: bytes) -> Desk:
         **answer, **_book(db, viewer, guid, language), **codings.codings(db, viewer, guid, number=number),
         "may_see_others": viewer.may(Right.SEE_OTHER_CODERS), "is_practice": guid == practice.DOCUMENT,
         "suggests": guid != practice.DOCUMENT and switching.may_ask(db, viewer.user_id),
-        "may_edit_codes": viewer.may(Right.LOAD_CODEBOOK) and guid != practice.DOCUMENT}
+        "may_edit_codes": viewer.may(Right.LOAD_CODEBOOK) and guid != practice.DOCUMENT,
+        "may_propose": viewer.may(Right.DRAFT_RELEASES) and guid != practice.DOCUMENT
+        and read["kind"] == "deidentified" and bool(read["is_current"])}
 
 
 def _head(visit: Visit, db: Database, viewer: Viewer, guid: str, read: Transcript) -> Head:

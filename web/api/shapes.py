@@ -96,6 +96,7 @@ class Desk(TypedDict):
     is_practice: NotRequired[bool]
     suggests: NotRequired[bool]
     may_edit_codes: NotRequired[bool]
+    may_propose: NotRequired[bool]
     rev: NotRequired[int]
     version: NotRequired[str]
     current: NotRequired[str]
