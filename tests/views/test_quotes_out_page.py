@@ -75,7 +75,9 @@ def test_who_reads_no_texts_sees_the_quote_alone(
     assert page.error[0].value == "Say why, so that others know."
     next(one for one in page.text_input if one.label == "Why it goes back").set_value("te herkenbaar")
     press(page, "Send back")
-    assert "Why: te herkenbaar" in html(open_page("quotes_out", "evaluator"))
+    shown = html(open_page("quotes_out", "evaluator"))
+    assert "Why: te herkenbaar" in shown
+    assert f"quotes_out?document={passage.document}&amp;start={START}&amp;end={END}" in shown
 
 
 def test_what_was_found_is_looked_at_by_both(

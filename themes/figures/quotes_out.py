@@ -13,7 +13,7 @@ from themes.figures.signs import SIGN_MARKS, SIGN_NAMES
 from themes.figures.tables import desk_link
 from themes.release.content import AUDIENCE_NAMES
 from themes.release.quotes_out.shortened import ADDED, KEPT
-from themes.release.quotes_out.stored import STATE_NAMES
+from themes.release.quotes_out.stored import SENT_BACK, STATE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,9 +38,13 @@ def door(code: str, quote: Quote, marks: Iterable[Mark]) -> Markup:
             one.guid, f"{_(STATE_NAMES[one.state])} · {_(AUDIENCE_NAMES[one.audience])}") for one in there)
     if not quote.may_leave:
         return said
-    where = urlencode({"document": quote.document, "start": quote.start, "end": end, "code": code})
-    return said + Markup('<p class="rd-out"><a href="quotes_out?{}" target="_self">{}</a></p>').format(
-        where, _("Propose to let it out"))
+    return said + Markup('<p class="rd-out"><a href="{}" target="_self">{}</a></p>').format(
+        _form(quote.document, quote.start, end, code), _("Propose to let it out"))
+
+
+def _form(document: str, start: int, end: int | None, code: str) -> str:
+    """Where a passage is proposed."""
+    return "quotes_out?" + urlencode({"document": document, "start": start, "end": end, "code": code})
 
 
 def words(out: QuoteOut) -> Markup:
@@ -62,6 +66,9 @@ def card(one: Seen, *, leads: bool = True) -> Markup:
     if one.document:
         ways.append(Markup('<a href="{}" target="_self">{}<span class="rd-sr">: {}</span></a>').format(
             desk_link(one.document, one.start), _("to the passage"), one.out.text[:60]))
+    if one.state == SENT_BACK and one.is_own and one.start is not None:
+        ways.append(Markup('<a href="{}" target="_self">{}<span class="rd-sr">: {}</span></a>').format(
+            _form(one.document, one.start, one.end, one.code), _("propose it otherwise"), one.out.text[:60]))
     return Markup('<article class="rd-quote">{}{}<p>{}</p></article>').format(
         words(one.out), Markup().join(Markup("<p>{}</p>").format(line) for line in lines if line),
         Markup(" · ").join(ways))

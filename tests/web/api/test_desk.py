@@ -62,6 +62,7 @@ def test_one_answer_holds_all_the_desk_needs(call: Caller, small: SmallPilot, db
     assert [(c["code"], c["start"], c["end"], c["coder"]) for c in found["codings"]] == [("klik", 0, 5, None)]
     assert {"vast_gezicht", "klik"} <= {code["key"] for code in found["codes"]}
     assert (found["status"], found["rev"] > 0) == ("open", True)
+    assert found["may_propose"] is True
 
 
 def test_a_code_that_left_the_codebook_keeps_its_name(

@@ -25,6 +25,7 @@ def test_an_evaluator_practises(call: Caller, small: SmallPilot, db: Database) -
     rows = "\n".join(db.conn.iterdump())
     first = call("GET", WHERE, "evaluator").json()
     assert first["document"]["title"] == practice.conversation()[0]
+    assert first["may_propose"] is False
     op = {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": "een", "start": 0, "end": 12}
     sent = call("POST", f"{WHERE}/ops", "evaluator", json={"version": first["document"]["version"], "ops": [op]})
     assert sent.json()["results"][0]["state"] == "confirmed"

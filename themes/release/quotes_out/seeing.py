@@ -48,7 +48,7 @@ class Seen:
         out: as it may be read; code: key; code_name: in the language of the page; audience: one of AUDIENCES.
         state: one of STATES; reason: of the last step; by: label of who took it; at: when, UTC ISO.
         is_own: this viewer proposed it; may_decide: it waits for eyes like hers.
-        document, start: where its passage stands, '' and None for who does not read texts.
+        document, start, end: where its passage stands, '' and None for who does not read texts, or in another version.
         since: what became of the passage since, each a sentence; for who reads texts.
         appeared: releases that it stands in, oldest first.
     """
@@ -66,6 +66,7 @@ class Seen:
     may_decide: bool
     document: str
     start: int | None
+    end: int | None
     since: tuple[str, ...]
     appeared: tuple[Appeared, ...]
 
@@ -136,6 +137,7 @@ def _seen(db: Database, viewer: Viewer, one: Kept, *, reads: bool) -> Seen:
         as_out(db, one, one.audience), one.code, last_name(db, one.code), one.audience, one.state, one.reason,
         one.proposed_by, one.decided_by, one.at, is_own(viewer, one), _may_decide(viewer, one),
         one.document if reads else "", one.start if reads and one.is_current else None,
+        one.end if reads and one.is_current else None,
         tuple(since(db, one)) if reads else (), _appeared(db, one.guid))
 
 
