@@ -8,7 +8,7 @@ import pytest
 
 from coding.book import codebook
 from coding.marks import codings, deciding, merging
-from pilot.store.migrations import run_script
+from pilot.store.scripts import run_script
 from tests.coding.book.test_changing import new
 from tests.coding.marks.test_merging import BOOK, give, state
 
