@@ -50,7 +50,7 @@ def grid_picture(heads: Sequence[str], rows: Sequence[Row], *, shapes: bool = Tr
     for group, under in groupby(rows, key=lambda row: row.group):
         if group:
             y += LEADING * 1.9
-            drawn.append(Words(0, y - 8, fonts.shortened(group, NAME + 1, width), NAME + 1, LIGHT.ink, bold=True))
+            drawn.append(Words(0, y - 8, _bold(group, width), NAME + 1, LIGHT.ink, bold=True))
         drawn.append(Line(0, y, width, y, LIGHT.line))
         for row in under:
             added, y = _row(row, y, cell)
@@ -61,6 +61,12 @@ def grid_picture(heads: Sequence[str], rows: Sequence[Row], *, shapes: bool = Tr
             drawn += mark(SHAPES[one], 8, y - 4, 10, LIGHT.soft)
             drawn.append(Words(24, y, _(MEANINGS[one]), SMALL + 1, LIGHT.soft))
     return Drawn(tuple(drawn), width, y + LEADING)
+
+
+def _bold(text: str, most: float) -> str:
+    """The head of a group, as much of it as fits in bold letters on one line."""
+    first = fonts.wrapped(text, NAME + 1, most, bold=True)
+    return first[0] if len(first) == 1 else f"{first[0][:-1]}…"
 
 
 def _row(row: Row, y: float, cell: int) -> tuple[list[Shape], float]:

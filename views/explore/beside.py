@@ -44,6 +44,10 @@ def show(visit: Visit, scope: Scope) -> dict[str, str]:
         return chosen.query()
     if found is None:
         return {}
+    if not any(documents for _families, documents in found.told.values()):
+        invite(_("No stories in this choice"), _("Nothing was told in this period or choice. Choose another one above,"
+               " or add stories and conversations."), "documents", _("Go to the conversations"))
+        return chosen.query()
     html(explore_tables.sides_said(found))
     html(explore_tables.beside(found, {**scope.query(), "view": BESIDE, **chosen.query()}, is_dark(),
                                comparing.differences(found)))
