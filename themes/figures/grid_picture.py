@@ -66,7 +66,7 @@ def grid_picture(heads: Sequence[str], rows: Sequence[Row], *, shapes: bool = Tr
 def _bold(text: str, most: float) -> str:
     """The head of a group, as much of it as fits in bold letters on one line."""
     first = fonts.wrapped(text, NAME + 1, most, bold=True)
-    return first[0] if len(first) == 1 else f"{first[0][:-1]}…"
+    return first[0] if len(first) == 1 else f"{first[0][:-3]}…"
 
 
 def _row(row: Row, y: float, cell: int) -> tuple[list[Shape], float]:
