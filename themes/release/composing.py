@@ -52,12 +52,14 @@ _TELLERS = {
 
 @dataclass(frozen=True)
 class Composed:
-    """A content, where it came from, and why it has to wait (a msgid; None when it has not)."""
+    """A content, where it came from, why it has to wait (a msgid; None when it has not), guids of families with
+    something told, and key and name of each code of the scope."""
 
     content: Content
     ground: Ground
     waits: str | None
     families: frozenset[str]
+    codes: tuple[tuple[str, str], ...]
 
 
 def compose(db: Database, choice: Choice) -> Composed:
@@ -79,7 +81,8 @@ def compose(db: Database, choice: Choice) -> Composed:
     return Composed(
         replace(content, methods=methods.annex(content, whole, protected)),
         Ground(scope.query(), tuple(one.key for one in choice.themes), whole.digests,
-               tuple(row.guid for row in known), protected.drafted), protected.waits, whole.told)
+               tuple(row.guid for row in known), protected.drafted), protected.waits, whole.told,
+        tuple((code.key, code.name) for code in whole.material.codes))
 
 
 def _quotes(db: Database, choice: Choice) -> dict[str, tuple[QuoteOut, ...]]:

@@ -18,13 +18,16 @@ from themes.release import deciding, store
 from themes.release.composing import compose, require_agreed
 from themes.release.content import HELD, as_json
 from themes.release.methods import amounts
+from themes.release.quotes_out import leaving
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlite_utils import Database
 
     from themes.release.choice import Choice
     from themes.release.composing import Composed
-    from themes.release.content import Content
+    from themes.release.content import Content, QuoteOut
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Draft:
         content: as it was last counted; revision: to save it with.
         waits: why it cannot be proposed yet (a msgid), None when it can; held, figures: so many of so many held back.
         is_behind: what it is counted of has changed since.
+        codes: key and name of each code that could be a theme; out: by code the quotes that may be chosen.
         families: guid and pseudonym of those with something told, for who agrees with an exact line.
     """
 
@@ -46,6 +50,8 @@ class Draft:
     held: int
     figures: int
     is_behind: bool
+    codes: tuple[tuple[str, str], ...]
+    out: Mapping[str, tuple[QuoteOut, ...]]
     families: tuple[tuple[str, str], ...]
 
 
@@ -109,7 +115,7 @@ def draft(db: Database, viewer: Viewer, guid: str) -> Draft:
     called: dict[str, str] = dict(db.conn.execute("SELECT guid, pseudonym FROM family ORDER BY pseudonym").fetchall())
     return Draft(
         guid, chosen, row.content, row.revision, made.waits, sum(one.kind == HELD for one in every), len(every),
-        as_json(made.content) != row.kept,
+        as_json(made.content) != row.kept, made.codes, leaving.let_out(db, chosen.audience),
         tuple((guid, name) for guid, name in called.items() if guid in made.families))
 
 

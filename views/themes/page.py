@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from pilot.access import Right
 from pilot.words import _
@@ -12,7 +13,7 @@ from themes.explore.said import remarks
 from themes.figures import tables
 from themes.tally import tally
 from views.parts import pages, place, saved_views, take_out
-from views.parts.blocks import invite
+from views.parts.blocks import actions, invite
 from views.parts.here import here
 from views.themes import released
 from views.themes.look import ACROSS, html, is_dark, remember
@@ -60,6 +61,7 @@ def _themes(visit: Visit) -> None:
             tables.matrix_table(material, cells, is_dark(), shown) + tables.retired_codes(material, is_dark())),
         orders=tables.ACROSS_ORDERS, search=_("Family or site"), alone=False, size=tables.FAMILIES_ACROSS)
     take_out.menu((exports.MATRIX, exports.THEMES), scope.query())
+    actions([(f"/release?{urlencode(scope.query())}", _("Make a release of this"))])
     query = {**scope.query(), **show_over_time(material, counted)}
     remember(query)
     saved_views.save(visit, "themes", query)

@@ -1,0 +1,124 @@
+"""Releases: made, written, proposed, signed by another person, and read with their ground."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests import released
+from tests.release_example import content
+from tests.themes.release.test_drafting import CHOICE, drafted, proposed, signed, six
+from themes.release import store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlite_utils import Database
+    from streamlit.testing.v1 import AppTest
+
+    from tests.builder import SmallPilot
+
+    Open = Callable[..., AppTest]
+
+__all__ = ["six"]
+
+
+def html(page: AppTest) -> str:
+    """All HTML of a page."""
+    return " ".join(str(one.proto.body) for one in page.get("html"))
+
+
+def named(widgets: Any, label: str) -> Any:
+    """The first widget with that label."""
+    return next(one for one in widgets if one.label == label)
+
+
+def test_it_is_made_and_written(six: SmallPilot, db: Database, open_page: Open) -> None:
+    """Of what the address chooses; a fault is said and nothing kept; then it has fields for her words, and is proposed."""
+    page = open_page("release", "evaluator", query={"site": "emmen"})
+    assert not page.exception
+    assert "Only Emmen" in html(page)
+    named(page.button, "Draft it").click().run()
+    assert [one.value for one in page.error] == ["Give the release a title."]
+    named(page.text_input, "Title").set_value("Wat werkt")
+    named(page.multiselect, "Themes, in the order in which they are read").set_value(["klik"])
+    named(page.button, "Draft it").click().run()
+    assert not page.exception
+    (row,) = store.rows(db)
+    assert row.choice["query"] == {"site": "emmen"}
+    assert "figures about families are held back" in page.info[0].value
+    named(page.text_area, "What you see, in one sentence").set_value("Zij klikten.")
+    named(page.button, "Save and count again").click().run()
+    assert store.rows(db)[0].content.themes[0].sentence == "Zij klikten."
+    named(page.button, "Let a second person sign it").click().run()
+    assert store.rows(db)[0].state == "proposed"
+    assert not page.exception
+
+
+def test_it_is_signed_or_sent_back(six: SmallPilot, db: Database, open_page: Open) -> None:
+    """Not by who drafted it; from Today, by who ticks that she read it; sent back with a reason."""
+    first, second = proposed(six, db), proposed(six, db)
+    own = open_page("release", "evaluator", query={"release": first})
+    assert not any(one.label == "Sign it" for one in own.button)
+    today = open_page("", "admin")
+    assert f"/release?release={first}" in html(today)
+    page = open_page("release", "admin", query={"release": first})
+    assert not page.exception
+    assert named(page.button, "Sign it").disabled
+    named(page.checkbox, "I read all of it, and nobody can be recognised in it").check().run()
+    named(page.button, "Sign it").click().run()
+    assert not page.exception
+    assert store.row(db, first).state == "signed"
+    page = open_page("release", "evaluator2", query={"release": second})
+    named(page.button, "Send it back").click().run()
+    assert [one.value for one in page.error] == ["Say why: the next one who looks has to understand it."]
+    named(page.text_input, "Why it goes back").set_value("te stellig")
+    named(page.button, "Send it back").click().run()
+    assert store.row(db, second).state == "sent back"
+    assert "te stellig" in html(page)
+
+
+def test_it_is_read_and_withdrawn(six: SmallPilot, db: Database, open_page: Open) -> None:
+    """With its steps, the way behind each figure, and a reason to withdraw it; then it can be drafted again."""
+    signed(six, db)
+    guid = store.rows(db)[0].guid
+    page = open_page("release", "evaluator", query={"release": guid})
+    assert not page.exception
+    assert "/quotes?" in html(page)
+    assert "evaluator 2" in html(page)
+    named(page.text_input, "Why it is withdrawn").set_value("een fout")
+    named(page.button, "Withdraw this release").click().run()
+    assert store.row(db, guid).state == "withdrawn"
+    named(page.button, "Draft another one of the same themes").click().run()
+    assert [one.state for one in store.rows(db)] == ["drafted", "withdrawn"]
+    assert page.title[0].value == CHOICE.title
+
+
+def test_the_list(six: SmallPilot, db: Database, open_page: Open) -> None:
+    """Drafts, what waits and what was released; an administrator sees what waits for her alone."""
+    other = six.viewers["evaluator2"]
+    mine, waits = drafted(six, db), released.proposed(db, other, released.without_quotes(content()))
+    page = open_page("releases", "evaluator")
+    assert not page.exception
+    assert [one.value for one in page.subheader] == ["For you to sign", "Not released yet"]
+    assert mine in html(page)
+    admin = open_page("releases", "admin")
+    assert waits in html(admin)
+    assert mine not in html(admin)
+
+
+@pytest.mark.parametrize("name", ["coach", "steering"])
+def test_not_for_everybody(six: SmallPilot, open_page: Open, name: str) -> None:
+    """Who only reads releases does not get here."""
+    del six
+    for path in ("releases", "release"):
+        page = open_page(path, name)
+        assert not page.title or page.title[0].value not in ("Releases", "Make a release")
+
+
+def test_an_empty_pilot(open_page: Open) -> None:
+    """It says that there is nothing to release yet."""
+    page = open_page("release", "evaluator")
+    assert not page.exception
+    assert "Nothing to release" in html(page)

@@ -1,0 +1,1 @@
+"""One release: made, written, signed, or read with its ground."""
