@@ -246,49 +246,23 @@ def _said_otherwise(db: Database) -> None:
     edit_tables(db, "'plate','date','age'))", "'plate','date','age','other'))")
 
 
-@PILOT(name="0060_double_rounds")
-def _double_rounds(db: Database) -> None:
-    run_script(db, "0060_double_rounds.sql")
+# What is a script and nothing more.
+_SCRIPTS = (
+    "0060_double_rounds", "0061_double_sheets", "0064_consensus", "0068_suggestions", "0072_releases",
+    "0073_quotes_out", "0074_story_arcs", "0075_saved_views", "0076_packed_codings",
+)
 
 
-@PILOT(name="0061_double_sheets")
-def _double_sheets(db: Database) -> None:
-    run_script(db, "0061_double_sheets.sql")
+def _scripted(name: str) -> None:
+    """Register a migration that runs the script of its name."""
+
+    @PILOT(name=name)
+    def _run(db: Database) -> None:
+        run_script(db, f"{name}.sql")
 
 
-@PILOT(name="0064_consensus")
-def _consensus(db: Database) -> None:
-    run_script(db, "0064_consensus.sql")
-
-
-@PILOT(name="0068_suggestions")
-def _suggestions(db: Database) -> None:
-    run_script(db, "0068_suggestions.sql")
-
-
-@PILOT(name="0072_releases")
-def _releases(db: Database) -> None:
-    run_script(db, "0072_releases.sql")
-
-
-@PILOT(name="0073_quotes_out")
-def _quotes_out(db: Database) -> None:
-    run_script(db, "0073_quotes_out.sql")
-
-
-@PILOT(name="0074_story_arcs")
-def _story_arcs(db: Database) -> None:
-    run_script(db, "0074_story_arcs.sql")
-
-
-@PILOT(name="0075_saved_views")
-def _saved_views(db: Database) -> None:
-    run_script(db, "0075_saved_views.sql")
-
-
-@PILOT(name="0076_packed_codings")
-def _packed_codings(db: Database) -> None:
-    run_script(db, "0076_packed_codings.sql")
+for _script in _SCRIPTS:
+    _scripted(_script)
 
 
 def _chained(db: Database, old: str) -> None:

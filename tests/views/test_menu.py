@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MENUS = {
     Role.COACH: ["Today", "Tell", "My families", "What we learn"],
-    Role.EVALUATOR: ["Today", "Conversations", "Families", "Search", "Codebook", "Themes"],
+    Role.EVALUATOR: ["Today", "Conversations", "Families", "Search", "Codebook", "Themes", "Releases"],
     Role.STEERING: ["New", "Themes", "Reports"],
     Role.ADMIN: ["Today", "Families", "People", "Keep and erase", "Log", "Settings"],
 }
@@ -30,13 +30,12 @@ PLACES = {
                      "rounds": "", "files": "documents", "agreement": "codebook", "suggestions": "codebook",
                      "together": "documents",
                      "stories": "families", "timeline": "families", "quotes": "themes", "tables": "themes",
-                     "explore": "themes", "quotes_out": "themes",
-                     "reports": "themes", "arcs": "themes",
-                     "memos": "search",
+                     "explore": "themes", "memos": "search", "release": "releases",
+                     "quotes_out": "releases", "reports": "releases", "arcs": "releases",
                      "short": "documents", "find": "search", "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},
     Role.ADMIN: {"register": "families", "codebook": "settings", "code": "settings", "versions": "settings",
-                 "quotes_out": "", "guide": None},
+                 "releases": "", "release": "", "quotes_out": "", "guide": None},
 }
 
 
@@ -57,8 +56,8 @@ def test_several_roles_have_the_union_once() -> None:
     both = viewer(Role.EVALUATOR, Role.ADMIN)
     names = [menu.title_of(entry, both) for entry in menu.in_menu(both)]
     assert names == [
-        "Today", "Conversations", "Families", "Search", "Codebook", "Themes", "People", "Keep and erase", "Log",
-        "Settings"]
+        "Today", "Conversations", "Families", "Search", "Codebook", "Themes", "Releases", "People",
+        "Keep and erase", "Log", "Settings"]
     coach = viewer(Role.COACH, Role.STEERING)
     assert [menu.title_of(entry, coach) for entry in menu.in_menu(coach)] == [
         "Today", "Tell", "Families", "What we learn", "Themes", "Reports"]
@@ -101,7 +100,7 @@ def test_pages_beside_each_other() -> None:
     assert paths(place.beside(menu.at("codebook"), viewer(Role.STEERING))) == ["themes", "codebook"]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.ADMIN))) == ["settings", "codebook"]
     assert paths(place.beside(menu.at("themes"), viewer(Role.EVALUATOR))) == [
-        "themes", "explore", "tables", "quotes_out", "reports", "arcs"]
+        "themes", "explore", "tables"]
     assert place.beside(menu.at("codebook"), viewer(Role.COACH)) == []
 
 

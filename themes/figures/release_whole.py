@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def whole(content: Content) -> Markup:
     """Everything that a content says, once, from the first line to the methods."""
     about = Markup("<p>{}</p>").format(content.about) if content.about else ""
-    news = Markup("<h3>{}</h3><ol>{}</ol>").format(_("The first lines"), Markup().join(
+    news = Markup("<div><h3>{}</h3><ol>{}</ol></div>").format(_("The first lines"), Markup().join(
         Markup("<li>{}</li>").format(line.here) for line in content.news)) if content.news else ""
     return Markup('<div class="rl-whole">{}{}{}{}{}</div>').format(
         about, news, Markup().join(_theme(one) for one in content.themes), release_lists.tables(content),
