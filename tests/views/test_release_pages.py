@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests import released
-from tests.release_example import content
 from tests.themes.release.test_drafting import CHOICE, drafted, proposed, signed, six
 from themes.release import store
 
@@ -35,7 +34,7 @@ def named(widgets: Any, label: str) -> Any:
 
 
 def test_it_is_made_and_written(six: SmallPilot, db: Database, open_page: Open) -> None:
-    """Of what the address chooses; a fault is said and nothing kept; then it has fields for her words, and is proposed."""
+    """Of what the address chooses; a fault is said and nothing kept; then it takes her words, and is proposed."""
     page = open_page("release", "evaluator", site="emmen")
     assert not page.exception
     assert "Only Emmen" in html(page)
@@ -98,7 +97,7 @@ def test_it_is_read_and_withdrawn(six: SmallPilot, db: Database, open_page: Open
 def test_the_list(six: SmallPilot, db: Database, open_page: Open) -> None:
     """Drafts, what waits and what was released; an administrator sees what waits for her alone."""
     other = six.viewers["evaluator2"]
-    mine, waits = drafted(six, db), released.proposed(db, other, released.without_quotes(content()))
+    mine, waits = drafted(six, db), released.proposed(db, other)
     page = open_page("releases", "evaluator")
     assert not page.exception
     assert [one.value for one in page.subheader] == ["For you to sign", "Not released yet"]

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coding.book import codebook
+from coding.marks.actions import apply_ops
 from pilot.access import Role
+from pilot.config import ROOT
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
-from pilot.store.files import write
+from pilot.families import consent
+from pilot.store.files import new_guid, write
 from tests import released
 from tests.release_example import content
 from themes.release import deciding, keeping, seeing
@@ -107,3 +111,20 @@ def test_who_sees_which(small: SmallPilot, db: Database) -> None:
     read = db.conn.execute("SELECT count(*) FROM event WHERE verb = 'read' AND subject = 'release'"
                            " AND actor_guid = ?", (small.accounts["steering"],))
     assert read.fetchone() == (2,)
+
+
+def test_a_quote_goes_with_its_consent(small: SmallPilot, db: Database) -> None:
+    """It is gone from what was signed at once, and what waits with it is not signed."""
+    codebook.adopt(db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")
+    drafter, other, steering = (small.viewers[name] for name in ("evaluator", "evaluator2", "steering"))
+    talk = small.interview(db)
+    apply_ops(db, drafter, talk, [{"op": new_guid(), "kind": "add", "coding": new_guid(), "code": "klik", "start": 33,
+                                   "end": 77}])
+    says = released.with_quote(content(), released.quoted(small, db, talk, 33, 77, "klik"))
+    guid, waits = released.signed(db, drafter, other, says), released.proposed(db, drafter, says)
+    assert [len(theme.quotes) for theme in seeing.one(db, steering, guid).content.themes] == [1, 0, 0]
+    consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "quote")
+    for now in (seeing.one(db, steering, guid).content, deciding.proposal(db, other, waits).content):
+        assert now == released.without_quotes(says)
+    with pytest.raises(Conflict):
+        deciding.sign(db, other, waits, deciding.proposal(db, other, waits).sha256)
