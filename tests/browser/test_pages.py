@@ -24,6 +24,7 @@ from pilot.store.files import open_pilot
 from tests.browser.conftest import address_of, axe, serve_home, sign_in, stop
 from tests.browser.waiting import at_rest, drawn, looks, sticks_out
 from tests.waiting import eventually
+from themes.release.content import from_json
 from transcribe import languages
 from views.entries import ENTRIES
 from views.parts.entry import Entry
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import BrowserContext, Page
+
+    from themes.release.content import Content
 
 DESKTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -128,9 +131,22 @@ def dutch_words(db_path: Path) -> frozenset[str]:
                       "codebook_version"):
             if db[table].exists():
                 known += [cell for row in db[table].rows for cell in row.values() if isinstance(cell, str)]
+        for (kept,) in db.conn.execute("SELECT content FROM release"):
+            known += by_people(from_json(kept))
     with closing(sqlite3.connect(db_path.with_name("register.db"))) as db:
         known += [cell for cells in db.execute(REAL_NAMES) for cell in cells]
     return frozenset(word for text in known for word in tokens(text)) | NAMES | CALENDAR
+
+
+def by_people(says: Content) -> Iterator[str]:
+    """What people wrote in a release, or said."""
+    yield from (says.title, says.about, says.exception)
+    for theme in says.themes:
+        yield from (theme.sentence, theme.done)
+        for quote in theme.quotes:
+            yield from (quote.text, quote.said_by)
+    for arc in says.arcs:
+        yield from (arc.title, arc.who, *(one.text for moment in arc.moments for one in moment.statements))
 
 
 def tokens(text: str) -> set[str]:
