@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from streamlit import config
 
 from jobs import worker
-from pilot import fence
+from pilot import fence, words
 from pilot.config import home
 from pilot.errors import BadInput, RodeDraadError
 from pilot.files import outgoing
@@ -60,7 +60,12 @@ def check_settings() -> None:
 
 
 def _gone_through(where: Home, ended: Event) -> None:
-    """Split every text that was not, and learn dictionary forms, now and every few minutes for what came since."""
+    """Split every text that was not, and learn dictionary forms, now and every few minutes for what came since.
+
+    First the words of both languages, which whoever asks the first question would wait for otherwise.
+    """
+    for language in words.LANGUAGES:
+        words.catalogue(language)
     while True:
         with suppress(RodeDraadError, fence.Gone):
             sentences.settle_all(where)
