@@ -8,17 +8,18 @@ number, not nought, for few families who came or left together, or all of them i
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from themes.disclosure.linking import Cells
 from themes.disclosure.parting import Piece, pieces
 from themes.disclosure.tables import Drafted
 from themes.disclosure.worlds import SECONDS, Numbers, OutOfTime, Rows, Where, Worlds, solve
 
+IN_ALL = 60.0  # seconds for all programs of tables that belong together; what is not open by then counts as pinned
 ROUNDS = 6  # worlds looked for at random before each cell that is still closed is tried by itself
 
 
@@ -52,6 +53,7 @@ class Game:
     def __init__(self, worlds: Worlds, rows: Sequence[Rows], targets: Sequence[Target], seconds: float = SECONDS
                  ) -> None:
         self.worlds, self.rows, self.targets, self.seconds = worlds, rows, targets, seconds
+        self._until = time.monotonic() + IN_ALL
         self._sums = worlds.sums([target.places for target in targets])
         self._own = worlds.sums([sorted(places) for places in worlds.knowers])
         self._sizes = np.array([len(places) for places in worlds.knowers])
@@ -89,17 +91,22 @@ class Game:
             if not closed.any():
                 return
             weights = np.where(closed, chance.uniform(-1, 1, len(self.targets)), 0.0)
-            self._look(everyone, weights=weights @ self._sums)
+            self._look(everyone, self.rows, weights @ self._sums)
 
-    def _look(self, least: Numbers, *, weights: Numbers | None = None, change: Rows | None = None) -> bool:
-        """Look for a world with at least `least` in each place that keeps to `change` too; note what it opens."""
+    def _look(self, least: Numbers, rows: Sequence[Rows], weights: Numbers | None = None, *, fits: bool = True) -> bool:
+        """Look for a world with at least `least` in each place, and note what it opens where it `fits` what is shown.
+
+        One that was not found in time is as one found that opens nothing.
+        """
         none = np.zeros(len(self.worlds.truth))
+        left = min(self.seconds, self._until - time.monotonic())
+        if left <= 0:
+            return not fits
         try:
-            world = solve([*self.rows, *([] if change is None else [change])], least, np.full(len(none), np.inf),
-                          none if weights is None else weights, seconds=self.seconds)
+            world = solve(rows, least, np.full(len(none), np.inf), none if weights is None else weights, seconds=left)
         except OutOfTime:
-            return False
-        if world is not None:
+            return not fits
+        if world is not None and fits:
             self._fits(world)
         return world is not None
 
@@ -108,22 +115,28 @@ class Game:
         nothing = np.zeros(len(self.worlds.truth))
         for least in (np.minimum(self.worlds.truth, 1.0), nothing):
             if not self.open[:, at].all():
-                self._change(at, least)
+                self._change(at, least, self.rows)
+        if not self.open[:, at].any() and not self._change(at, nothing, [self.worlds.known]):
+            self.open[:, at] = True  # it follows from how the tables are laid out, whatever they show
         while not self.open[:, at].all():
             knower = int(np.argmin(self.open[:, at]))
             least = nothing.copy()
             least[sorted(self.worlds.knowers[knower])] = 1.0
-            self._change(at, least)
+            self._change(at, least, self.rows)
             if not self.open[knower, at]:
-                return knower
+                # What she would know if nothing were shown (she is the only one in her row) is told by no number.
+                if self._change(at, least, [self.worlds.known]):
+                    return knower
+                self.open[knower, at] = True
         return None
 
-    def _change(self, at: int, least: Numbers) -> None:
+    def _change(self, at: int, least: Numbers, rows: Sequence[Rows]) -> bool:
         """Look for a world in which a target is more, and when there is none, for one in which it is less."""
         for bounds in ((self._true[at] + 1, np.inf), (0.0, self._true[at] - 1)):
             change = Rows(self._sums[[at]], np.array([bounds[0]]), np.array([bounds[1]]))
-            if bounds[1] >= 0 and self._look(least, change=change):
-                return
+            if bounds[1] >= 0 and self._look(least, [*rows, change], fits=rows is self.rows):
+                return True
+        return False
 
 
 def attacked(releases: Sequence[Drafted], *, first_only: bool = False, seconds: float = SECONDS) -> list[Pinned]:
@@ -159,7 +172,7 @@ def _in_piece(piece: Piece, releases: Sequence[Drafted], *, first_only: bool, se
                     shown[r, t, row, column] = cell
     base, threshold = [one.shown[0].base for one in releases], [one.threshold for one in releases]
     rows = [worlds.known, worlds.told(shown, base, threshold), worlds.small(base, threshold)]
-    targets = [*hidden(worlds, held, piece.known), *passing(worlds, max(threshold))]
+    targets = [*hidden(worlds, held), *passing(worlds, max(threshold))]
     return Game(worlds, rows, targets, seconds).closed(first_only=first_only)
 
 
@@ -170,18 +183,9 @@ def _telling(piece: Piece, releases: Sequence[Drafted]) -> tuple[Piece, list[Dra
     return Piece(tuple(piece.tables[r] for r in kept), known), [releases[r] for r in kept]
 
 
-def hidden(worlds: Worlds, held: Sequence[Where], known: Sequence[tuple[int, int, Cells]] = ()) -> list[Target]:
-    """The cells held back; `known` is what was taken for known when the tables were taken apart.
-
-    Where that leaves nobody but a family herself in a row or column, she knows it whatever is shown.
-    """
-    alone: dict[Where, frozenset[int]] = {}
-    for r, t, cells in known:
-        places = {place for row, column in cells for place in worlds.at[r, t, row, column]}
-        others = worlds.truth[sorted(places)].sum()
-        who = frozenset(n for n, own in enumerate(worlds.knowers) if others - bool(own & places) == 0)
-        alone.update({(r, t, *cell): alone.get((r, t, *cell), frozenset()) | who for cell in cells})
-    return [Target(where, tuple(worlds.at[where]), alone.get(where, frozenset()), False) for where in held]
+def hidden(worlds: Worlds, held: Sequence[Where]) -> list[Target]:
+    """The cells held back."""
+    return [Target(where, tuple(worlds.at[where]), frozenset(), False) for where in held]
 
 
 def passing(worlds: Worlds, threshold: int) -> Iterator[Target]:

@@ -8,6 +8,7 @@ that is too much (`LARGE`), what is pinned is opened one by one, and what was he
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,6 @@ import numpy as np
 from scipy.sparse import csr_array, hstack, vstack
 
 from themes.disclosure.attacker import Game, Pinned, hidden
-from themes.disclosure.linking import Cells
 from themes.disclosure.parting import Piece, pieces
 from themes.disclosure.rules import first_held, meant_by, rounded
 from themes.disclosure.tables import Table
@@ -23,7 +23,8 @@ from themes.disclosure.worlds import Numbers, OutOfTime, Rows, Where, Worlds, so
 
 LARGE = 6_000  # numbers in one program: those of all its worlds
 AT_ONCE = 4  # things pinned for which worlds are asked in one go
-CHOICE_SECONDS = 10.0
+CHOICE_SECONDS = 10.0  # for one program
+IN_ALL = 60.0  # for tables that belong together
 
 
 class Setting(NamedTuple):
@@ -32,7 +33,8 @@ class Setting(NamedTuple):
     Attributes:
         worlds: of this release only.
         may_show: cells that the rules do not name, with how many families are in them; must_hold: the others.
-        base, threshold: by which it is drafted; known: what is taken for known.
+        base, threshold: by which it is drafted.
+        until: when to stop looking, on the monotonic clock; what is not chosen by then is all held back.
     """
 
     worlds: Worlds
@@ -40,7 +42,7 @@ class Setting(NamedTuple):
     must_hold: tuple[Where, ...]
     base: int
     threshold: int
-    known: tuple[tuple[int, int, Cells], ...]
+    until: float
 
 
 class _Impossible(Exception):
@@ -59,7 +61,7 @@ def _of_piece(piece: Piece, tables: Sequence[Table], base: int, threshold: int) 
     worlds = Worlds([ours], piece.known)
     must = {(0, at, *cell) for at, table in enumerate(ours) for cell in first_held(table, threshold)}
     may = {where: int(worlds.truth[places].sum()) for where, places in worlds.at.items() if where not in must}
-    setting = Setting(worlds, may, tuple(sorted(must)), base, threshold, piece.known)
+    setting = Setting(worlds, may, tuple(sorted(must)), base, threshold, time.monotonic() + IN_ALL)
     try:
         more = _exactly(setting)
     except (OutOfTime, _TooLarge):
@@ -78,7 +80,7 @@ def _closed(of: Setting, held: frozenset[Where], *, first_only: bool = False) ->
     worlds = of.worlds
     shown = {where: rounded(count, of.base) for where, count in of.may_show.items() if where not in held}
     rows = [worlds.known, worlds.told(shown, [of.base], [of.threshold]), worlds.small([of.base], [of.threshold])]
-    return Game(worlds, rows, hidden(worlds, [*of.must_hold, *sorted(held)], of.known)).closed(first_only=first_only)
+    return Game(worlds, rows, hidden(worlds, [*of.must_hold, *sorted(held)])).closed(first_only=first_only)
 
 
 def _exactly(of: Setting) -> frozenset[Where]:
@@ -109,6 +111,8 @@ def _one_by_one(of: Setting) -> frozenset[Where]:
     """Cells held back until nothing is pinned, for one thing at a time; then those shown that need not be held."""
     held: frozenset[Where] = frozenset()
     while found := _closed(of, held, first_only=True):
+        if time.monotonic() > of.until:
+            return frozenset(of.may_show)
         try:
             more = _fewest(of, found[:1], held)
         except (OutOfTime, _Impossible):
@@ -117,7 +121,7 @@ def _one_by_one(of: Setting) -> frozenset[Where]:
             return frozenset(of.may_show)
         held = more
     for where in sorted(held, key=lambda w: (-of.may_show[w], w)):
-        if not _closed(of, held - {where}, first_only=True):
+        if time.monotonic() < of.until and not _closed(of, held - {where}, first_only=True):
             held -= {where}
     return held
 
@@ -151,7 +155,8 @@ class _Program:
         least = [held, *(np.append(self._own(one), 0.0) for one in self.asked)]
         most = [np.ones(choices), *(np.append(np.full(self.size, self.everybody), 1.0) for _one in self.asked)]
         cost = np.concatenate([weights, np.zeros(each * len(self.asked))])
-        found = solve(rows, np.concatenate(least), np.concatenate(most), cost, seconds=CHOICE_SECONDS)
+        found = solve(rows, np.concatenate(least), np.concatenate(most), cost, seconds=CHOICE_SECONDS,
+                      presolve=False)
         if found is None:
             raise _Impossible
         return found[:choices]

@@ -25,7 +25,7 @@ Numbers = NDArray[np.float64]
 Tables = Sequence[Table]
 Where = tuple[int, int, int, int]  # release, table, row, column, from 0
 SECONDS = 5.0  # for one program; an attacker who needs more counts as having won
-OPTIMAL, NO_WORLD = 0, 2
+NO_WORLD = 2  # as scipy's milp calls it
 
 
 class Rows(NamedTuple):
@@ -206,22 +206,26 @@ class Worlds:
         return [places for places, lone in ((across, lone_row), (down, lone_column)) if not lone]
 
 
-def solve(rows: Sequence[Rows], least: Numbers, most: Numbers, weights: Numbers, whole: Numbers | None = None,
-          seconds: float = SECONDS) -> Numbers | None:
+def solve(rows: Sequence[Rows], least: Numbers, most: Numbers, weights: Numbers, *, seconds: float = SECONDS,
+          presolve: bool = True) -> Numbers | None:
     """The whole numbers within bounds that keep to all rows and weigh least; None when there are none.
+
+    What HiGHS makes simpler before it solves (`presolve`) came out wrong for some programs of a choice and many worlds:
+    dearer than need be. So those go without, as does a second look where there seems to be no world.
 
     Raises: OutOfTime when neither was found in `seconds`; what was found by then is given, if another weighs less too.
     """
     matrix = vstack([row.matrix for row in rows], format="csr")
-    bounds = LinearConstraint(matrix, np.concatenate([row.least for row in rows]),
-                              np.concatenate([row.most for row in rows]))
-    found = milp(weights, integrality=np.ones(len(weights)) if whole is None else whole, bounds=Bounds(least, most),
-                 constraints=bounds, options={"time_limit": seconds})
+    low, high = np.concatenate([row.least for row in rows]), np.concatenate([row.most for row in rows])
+    found = milp(weights, integrality=np.ones(len(weights)), bounds=Bounds(least, most),
+                 constraints=LinearConstraint(matrix, low, high), options={"time_limit": seconds, "presolve": presolve})
     if found.x is not None:
         world: Numbers = np.round(found.x)
-        return world
-    if found.status == NO_WORLD:
-        return None
+        sums = matrix @ world
+        if (sums >= low).all() and (sums <= high).all() and (world >= least).all() and (world <= most).all():
+            return world
+    elif found.status == NO_WORLD:
+        return solve(rows, least, most, weights, seconds=seconds, presolve=False) if presolve else None
     raise OutOfTime
 
 
