@@ -189,7 +189,7 @@ def hidden(worlds: Worlds, held: Sequence[Where]) -> list[Target]:
 
 
 def passing(worlds: Worlds, threshold: int) -> Iterator[Target]:
-    """Where families are who came or left together: those in one release and not in another, and each class."""
+    """Where families are who came or left together: in one release and not in another, or in the same releases."""
     for group in _groups(worlds):
         families = sum(len(worlds.classes[number]) for number in group)
         seen: set[frozenset[int]] = set()
@@ -206,12 +206,12 @@ def passing(worlds: Worlds, threshold: int) -> Iterator[Target]:
 
 
 def _groups(worlds: Worlds) -> list[tuple[int, ...]]:
-    """Classes that can be told together from the others: who left or came between two releases, or both."""
+    """Classes that can be told together from the others: who came or left between two releases, or over several."""
     last = len(worlds.releases)
     if last < 2:
         return []
-    there = [{r for (n, r, _t) in worlds.of_class if n == number} for number in range(len(worlds.classes))]
-    found: set[tuple[int, ...]] = {(number,) for number in range(len(there))}
+    there = [frozenset(r for (n, r, _t) in worlds.of_class if n == number) for number in range(len(worlds.classes))]
+    found = {tuple(n for n, of in enumerate(there) if of == when) for when in there}
     found |= {tuple(n for n, of in enumerate(there) if a in of and b not in of) for a in range(last)
               for b in range(last) if a != b}
     return sorted(group for group in found if group)
