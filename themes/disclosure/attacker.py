@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 from typing import NamedTuple
 
 import numpy as np
@@ -190,7 +191,7 @@ def hidden(worlds: Worlds, held: Sequence[Where]) -> list[Target]:
 
 def passing(worlds: Worlds, threshold: int) -> Iterator[Target]:
     """Where families are who came or left together: in one release and not in another, or in the same releases."""
-    for group in _groups(worlds):
+    for group in together(worlds) if len(worlds.releases) > 1 else ():
         families = sum(len(worlds.classes[number]) for number in group)
         seen: set[frozenset[int]] = set()
         for r, t, row, column in worlds.at:
@@ -205,15 +206,12 @@ def passing(worlds: Worlds, threshold: int) -> Iterator[Target]:
                 yield Target((r, t, row, column), tuple(sorted(mine)), spared, True)
 
 
-def _groups(worlds: Worlds) -> list[tuple[int, ...]]:
-    """Classes that can be told together from the others: who came or left between two releases, or over several."""
-    last = len(worlds.releases)
-    if last < 2:
-        return []
+def together(worlds: Worlds) -> list[tuple[int, ...]]:
+    """Classes that can be told together from the others: in the same releases, or in one and not in another."""
     there = [frozenset(r for (n, r, _t) in worlds.of_class if n == number) for number in range(len(worlds.classes))]
     found = {tuple(n for n, of in enumerate(there) if of == when) for when in there}
-    found |= {tuple(n for n, of in enumerate(there) if a in of and b not in of) for a in range(last)
-              for b in range(last) if a != b}
+    found |= {tuple(n for n, of in enumerate(there) if a in of and b not in of)
+              for a, b in permutations(range(len(worlds.releases)), 2)}
     return sorted(group for group in found if group)
 
 

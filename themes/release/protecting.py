@@ -1,7 +1,7 @@
 """What of the families of a release may be told: its linked tables given to the rules of disclosure, and amounts back.
 
-In a small pilot words stand in place of counts. A word, too, may tell of one family: when it joined or left since an
-earlier release and the two words leave one answer only, the amount is held back.
+In a small pilot words stand in place of counts. A word, too, may tell of one family: with the other words, or when it
+joined or left since an earlier release and the two words leave one answer only; then the amount is held back.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from themes.disclosure import words
 from themes.disclosure.amounts import held_back, said, shown_amount
 from themes.disclosure.protect import THRESHOLDS, TOO_FEW, drafted
 from themes.disclosure.tables import Drafted, Table
+from themes.disclosure.wording import telling
 from themes.release.content import NOTHING, WORD, Amount
 
 if TYPE_CHECKING:
@@ -32,12 +33,14 @@ class Protected:
     Attributes:
         drafted: as the rules left it; earlier: what they knew of, the oldest first.
         threshold: no figure of fewer families; in_words: whether words stand in place of counts.
+        silent: (table, row) whose words, taken together, would tell what one family said.
     """
 
     drafted: Drafted
     earlier: tuple[Drafted, ...]
     threshold: int
     in_words: bool
+    silent: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def waits(self) -> str | None:
@@ -59,7 +62,7 @@ class Protected:
             return nobody()
         if self.in_words:
             found = words.amount(len(yes), len(yes | no), self.threshold)
-            pinned = any(_tells(before, name, row, yes, no) for before in self.earlier)
+            pinned = (at, row) in self.silent or any(_tells(before, name, row, yes, no) for before in self.earlier)
             return held_back() if found.kind == WORD and pinned else found
         shown = self.drafted.shown[at].cells[row]
         return shown_amount(shown[YES], _both(shown))
@@ -109,7 +112,10 @@ def _two(name: str, yes: Guids, asked: Guids) -> Table:
 def protect(whole: Whole, audience: str, earlier: Sequence[Drafted]) -> Protected:
     """What may be told of `whole` to this audience, knowing what earlier releases told."""
     found = drafted(tuple(tables(whole)), audience=audience, earlier=tuple(earlier))
-    return Protected(found, tuple(earlier), THRESHOLDS[audience], found.reason == TOO_FEW)
+    in_words = found.reason == TOO_FEW
+    before = [one for one in earlier if one.reason == TOO_FEW]
+    silent = telling([*before, found])[-1] if in_words else frozenset()
+    return Protected(found, tuple(earlier), THRESHOLDS[audience], in_words, silent)
 
 
 def _tells(before: Drafted, name: str, row: int, yes: Guids, no: Guids) -> bool:
