@@ -20,7 +20,7 @@ _MOST_ROWS = 10_000
 _MOST_COLUMNS = 50
 _MOST_SHEETS = 10
 _DAYS_TO_1904 = 1462
-_TOO_MANY = N_("{name} has more than {limit} rows. Make a list of only the files.")
+_TOO_MANY = N_("{name} has more than {limit} rows. Leave in it only those that were asked for.")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -56,9 +56,9 @@ class _Sheet(Walker):
         super().__init__()
         self.rows: list[list[str]] = []
         self._strings, self._name, self._days = strings, name, days
-        self._kind = self._value = ""
+        self._kind = self._value = self._formula = ""
         self._column = 0
-        self._reads = False
+        self._reads = self._reads_formula = False
 
     def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
         if local == "row":
@@ -66,13 +66,14 @@ class _Sheet(Walker):
                 raise BadInput(_TOO_MANY, name=shown_name(self._name), limit=_MOST_ROWS)
             self.rows.append([])
         elif local == "c":
-            self._kind, self._value = attributes.get("t", "n"), ""
+            self._kind, self._value, self._formula = attributes.get("t", "n"), "", ""
             place = _CELL.fullmatch(attributes.get("r", ""))
             self._column = _column(place[1]) if place else len(self.rows[-1]) if self.rows else 0
         self._reads = local in ("v", "t")
+        self._reads_formula = local == "f"
 
     def closed(self, local: str, tag: str) -> None:
-        self._reads = False
+        self._reads = self._reads_formula = False
         if local == "c" and self.rows and self._column < _MOST_COLUMNS:
             row = self.rows[-1]
             row += [""] * (self._column + 1 - len(row))
@@ -81,8 +82,13 @@ class _Sheet(Walker):
     def characters(self, text: str) -> None:
         if self._reads:
             self._value += text
+        elif self._reads_formula:
+            self._formula += text
 
     def _text(self) -> str:
+        if self._formula and not self._value:
+            # Nobody worked it out yet: empty would be less than what was written there.
+            return f"={self._formula}"
         if self._kind != "s":
             value = self._value.removesuffix(".0")
             is_day = self._days and self._kind == "n" and re.fullmatch(r"[1-6]\d{4}(?:\.\d+)?", value)

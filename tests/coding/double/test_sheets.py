@@ -107,6 +107,8 @@ def test_it_is_read_back_as_her_codings(small: SmallPilot, db: Database, guid: s
 @pytest.mark.parametrize(("fill", "says"), [
     (put(D3="Anders."), "words of row .*1.2 were changed"), (put(E2="Zeemonster"), "no code Zeemonster"),
     (put(E2="Klik", F2="?"), "is no direction"), (put(F2="+"), "direction without a code"),
+    (put(E2="=1+1"), "no code =1\\+1"), (put(D3="=A1"), "words of row .*1.2 were changed"),
+    (lambda sheet: [sheet.cell(n, 5, " ") for n in range(12, 10_100)], "more than 10000 rows"),
     (lambda sheet: sheet.delete_rows(4), "1 rows are missing; the first is .*1.3"),
     (lambda sheet: sheet.__setitem__("A3", sheet["A2"].value), "stands there twice"),
     (lambda sheet: sheet.__setitem__("A3", sheet["A2"].value[:8] + ".9.1"), "There is no row"),
