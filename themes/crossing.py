@@ -16,7 +16,7 @@ from coding.marks.packed import SIGN_NUMBERS
 from pilot.clock import local_day
 from pilot.dates import half_year
 from pilot.errors import BadInput
-from pilot.vocabulary import courses, voices
+from pilot.vocabulary import courses, domains, voices
 from pilot.words import N_, _
 from texts import places
 from themes import sharing
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 ACROSS = {
     "code": N_("another code"), "family": N_("families"), "document": N_("stories and conversations"),
-    "speaker": N_("who speaks"), "voice": N_("voices"), "site": N_("municipalities"), "referrer": N_("referrers"),
+    "speaker": N_("who speaks"), "voice": N_("voices"), "domain": N_("life domains, by stories"),
+    "coach": N_("coaches, on the day of telling"), "site": N_("municipalities"), "referrer": N_("referrers"),
     "arm": N_("groups of a comparison"), "kind": N_("conversations and stories"),
     "course": N_("how it went, by stories"), "coder": N_("coders"),
     "period": N_("when coders were done")}
@@ -45,6 +46,12 @@ _FAMILY = {"site": "SELECT f.family_id, s.key, s.name FROM family f JOIN site s 
            "referrer": "SELECT f.family_id, r.key, r.name FROM family f JOIN referrer r USING (referrer_id)"
                        " ORDER BY r.name",
            "arm": "SELECT f.family_id, a.key, a.name FROM family f JOIN arm a USING (arm_id) ORDER BY a.name"}
+# Of what a document may be in several: who had its family on the day it was told, what its story is about.
+_SEVERAL = {
+    "domain": "SELECT d.document_id, o.domain, '' FROM document d JOIN story_domain o USING (story_id)",
+    "coach": "SELECT d.document_id, p.guid, p.pseudonym FROM document d JOIN coaching g USING (family_id)"
+             " JOIN person p ON p.person_id = g.coach_id WHERE g.from_on <= d.told_on"
+             " AND (g.until_on IS NULL OR g.until_on >= d.told_on) ORDER BY p.pseudonym"}
 _NOT_THERE = N_("This address asks for something that is not there. Choose again with the filters.")
 
 
@@ -115,6 +122,8 @@ def laid(db: Database, material: Material, crossing: Crossing) -> Laid:
         return _by_coder(db, material)
     if across == "period":
         return _by_period(db, material)
+    if across in _SEVERAL:
+        return _by_several(db, material, across)
     columns, of_document = _by_document(db, material, across)
     ids = material.documents["document_id"].to_numpy()
     at = of_document[positions(material.marks["document_id"].to_numpy(), ids)]
@@ -148,6 +157,24 @@ def _by_document(db: Database, material: Material, across: str) -> tuple[list[Co
     columns = list(dict.fromkeys(one for number, one in of_family.items() if number in set(families)))
     place = {number: columns.index(one) for number, one in of_family.items() if one in columns}
     return columns, np.array([place.get(one, -1) for one in families], dtype=np.int64)
+
+
+def _by_several(db: Database, material: Material, across: str) -> Laid:
+    """Columns of which a document may be in several, or in none."""
+    ids, marks = material.documents["document_id"].to_numpy(), material.marks
+    found = [(int(number), Column(*rest)) for number, *rest in db.conn.execute(_SEVERAL[across]) if number in set(ids)]
+    if across == "domain":
+        found = [(number, Column(one.key, domains.name(one.key))) for number, one in found]
+        columns = [one for one in (Column(key, domains.name(key)) for key in domains.DOMAINS)
+                   if one in {column for _number, column in found}]
+    else:
+        columns = list(dict.fromkeys(one for _number, one in found))
+    inside = np.zeros((len(columns), len(ids)), dtype=bool)
+    place = {number: at for at, number in enumerate(ids.tolist())}
+    for number, one in found:
+        inside[columns.index(one), place[number]] = True
+    at, rows = np.nonzero(inside[:, positions(marks["document_id"].to_numpy(), ids)])
+    return Laid(columns, rows, at, inside)
 
 
 def _by_turn(db: Database, material: Material, across: str) -> Laid:

@@ -18,7 +18,8 @@ export class Head {
   }
 
   draw({ rows, left, agreed, agreeable, waiting }) {
-    const far = left ? t("{n} of {all} passages to decide", { n: left, all: rows.length }) : t("All {all} passages are decided", { all: rows.length });
+    const one = left ? t("1 passage to decide") : t("The passage is decided");
+    const far = rows.length === 1 ? one : left ? t("{n} of {all} passages to decide", { n: left, all: rows.length }) : t("All {all} passages are decided", { all: rows.length });
     const waits = waiting ? [t("codings that wait for their place in this text: {n}", { n: waiting })] : [];
     this.left.textContent = rows.length ? [far, t("agreed: {n}", { n: agreed }), ...waits].join(" · ") : t("No coder gave a code here.");
     Object.assign(this.bar, { max: Math.max(1, rows.length), value: rows.length - left });

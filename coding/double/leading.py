@@ -16,7 +16,7 @@ from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
 from pilot.door import inner, use_case
-from pilot.errors import BadInput, Conflict, NotFound
+from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.store.files import new_guid, write
 from pilot.visible import visible_name
 from pilot.words import N_
@@ -95,7 +95,7 @@ def begin(db: Database, viewer: Viewer, wanted: Wanted) -> str:
         coder_ids = ids(db, wanted.coders)
         material = drawable(db, viewer, wanted.coders, wanted.stratified_by, counts=wanted.counts)
         if len(material) < wanted.documents:
-            raise Conflict(N_("There are {n} documents to draw from. Ask for fewer."), n=len(material))
+            raise Conflict(N_("Texts that can be drawn: {n}. Ask for fewer."), n=len(material))
         drawn = drawing.draw(material, wanted.documents, wanted.seed)
         guid = new_guid()
         round_id = db.conn.execute(
@@ -167,10 +167,14 @@ def close(db: Database, viewer: Viewer, guid: str) -> None:
     """Break a round off, so that its documents are as all others, or put the codings of a practice round away: they
     are removed, as if their coders had removed them.
 
-    Raises: NotFound; Conflict when it is closed already, or was shown and counts: then there is nothing to break off.
+    Raises: NotFound; NotAllowed for who neither leads it nor is an administrator, as long as it has a leader; Conflict
+        when it is closed already, or was shown and counts: then there is nothing to break off.
     """
     with write(db):
         found = rounds.find(db, guid)
+        if not found.may_end(viewer):
+            raise NotAllowed(N_("Only {leader}, who leads this round, or an administrator ends it."),
+                             leader=found.leader)
         if found.state == rounds.CLOSED or (found.counts and found.state == rounds.SHOWN):
             raise Conflict(N_("This round is over already."))
         if not found.counts:

@@ -32,6 +32,7 @@ class Round:
         seed: its documents were drawn with; stratified_by: '', 'voice' or 'family'.
         coders: how many were wanted for each document; book: number of the codebook version it began with.
         begun_at, revealed_at, closed_at: UTC ISO; None where not.
+        leader: label of who began it; led_by: her user_id. has_no_leader: she codes no more here.
         state: BLIND, SHOWN or CLOSED.
     """
 
@@ -46,6 +47,15 @@ class Round:
     begun_at: str
     revealed_at: str | None
     closed_at: str | None
+    led_by: int
+    leader: str
+    has_no_leader: bool
+
+    def may_end(self, viewer: Viewer) -> bool:
+        """Whether this viewer may break it off or put it away: who leads it, an administrator, or anybody who leads
+        rounds where it has no leader any more."""
+        return viewer.may(Right.LEAD_ROUNDS) and (
+            viewer.user_id == self.led_by or viewer.may(Right.MANAGE_SETTINGS) or self.has_no_leader)
 
     @property
     def state(self) -> str:
@@ -82,7 +92,9 @@ class Drawn(NamedTuple):
 
 _ROUNDS = (
     "SELECT r.round_id, r.guid, r.name, r.counts, r.seed, r.coders, r.stratified_by, b.number, r.begun_at,"
-    " r.revealed_at, r.closed_at FROM double_round r JOIN codebook_version b USING (codebook_version_id)")
+    " r.revealed_at, r.closed_at, u.user_id, maker(u.guid, u.label), u.disabled_at IS NOT NULL OR u.stopped_coding_at"
+    " IS NOT NULL FROM double_round r JOIN codebook_version b USING (codebook_version_id)"
+    " JOIN user u ON u.user_id = r.begun_by")
 
 
 @use_case(Right.CODE, Right.LEAD_ROUNDS, reads="rounds")
@@ -108,8 +120,8 @@ def find(db: Database, guid: str) -> Round:
 
 
 def _round(row: tuple[Any, ...]) -> Round:
-    round_id, guid, name, counts, *rest = row
-    return Round(round_id, guid, name, bool(counts), *rest)
+    round_id, guid, name, counts, *rest, has_no_leader = row
+    return Round(round_id, guid, name, bool(counts), *rest, bool(has_no_leader))
 
 
 @inner("part of reads of rounds, which ask the right")

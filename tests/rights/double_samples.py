@@ -70,7 +70,9 @@ SAMPLES = (
     Sample("coding.double.leading.how_many", EVALUATORS, lambda s, db, v: leading.how_many(db, v, _who(s))),
     Sample("coding.double.leading.begin", EVALUATORS, lambda s, db, v: leading.begin(db, v, _wanted(s))),
     Sample("coding.double.leading.reveal", EVALUATORS, _all_done),
-    Sample("coding.double.leading.close", EVALUATORS, lambda s, db, v: leading.close(db, v, s.guids["round"])),
+    # Who leads it, and an evaluator who administers.
+    Sample("coding.double.leading.close", frozenset({"evaluator", "both"}),
+           lambda s, db, v: leading.close(db, v, s.guids["round"])),
     Sample("coding.double.leading.reopen", EVALUATORS, _reopened),
     Sample("coding.double.leading.let_out", EVALUATORS, lambda s, db, v: leading.let_out(
         db, v, s.guids["round"], s.guids["blind"], s.account("evaluator2"))),

@@ -98,6 +98,27 @@ def test_when_coders_were_done(small: SmallPilot, db: Database) -> None:
     assert present(found.told).tolist() == [2, 1]
 
 
+def test_life_domains_and_coaches(small: SmallPilot, db: Database) -> None:
+    """A story about two domains is in both; a document is of the coaches who had its family on the day it was told."""
+    with telling(db, Told(docs=DOCS, marks=MARKS, done=DONE)):
+        run = db.conn.execute
+        for number, since, until in ((1, "2020-01-01", "2020-12-31"), (2, "2020-06-01", None)):
+            run("INSERT INTO person(person_id, guid, kind, pseudonym) VALUES (?,?,'coach',?)",
+                (number, f"coach-{number}", f"Coach {number}"))
+            run("INSERT INTO coaching(coach_id, family_id, from_on, until_on) VALUES (?,1,?,?)", (number, since, until))
+        run("INSERT INTO story VALUES (1, 'story', 1, 1, 'free', 'success')")
+        run("INSERT INTO story_domain VALUES (1, 'work'), (1, 'debts')")
+        run("UPDATE document SET story_id = 1, kind = 'story' WHERE document_id = 1")
+        viewer = small.viewers["evaluator"]
+        found = {across: present(crossed(db, viewer, Scope(), Crossing(across))) for across in ("domain", "coach")}
+        behind = present(quotes(db, viewer, Scope(), "a", beside=Crossing("domain", column="debts")))
+    assert [one.key for one in found["domain"].columns] == ["work", "debts"]
+    assert row(found["domain"]) == {"work": 1, "debts": 1}
+    assert present(found["domain"].told).tolist() == [1, 1]
+    assert row(found["coach"]) == {"Coach 1": 1, "Coach 2": 1}
+    assert behind.total == 1
+
+
 CODES = ("a", "b", "later")
 SPANS = st.tuples(st.integers(0, TEXT_CHARS - 1), st.integers(1, TEXT_CHARS)).filter(lambda one: one[0] < one[1])
 TOLD = st.lists(st.builds(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coding.consensus import reading, writing
 from exchange import report
 from jobs import files
-from pilot.store.files import write
+from pilot.store.files import new_guid, write
 from tests.themes import coded
 
 if TYPE_CHECKING:
@@ -31,6 +32,25 @@ def test_asking_for_a_file(
     assert [(one.input["export"], one.input["ending"], one.input["query"])
             for one in files.mine(db, small.viewers["evaluator"])] == [
         ("segments", "csv", {"code": "klik"}), ("pilot", "qdpx", {"without_sound": "yes"})]
+
+
+def test_the_consensus_as_a_file(
+    small: SmallPilot, db: Database, open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once coders came to anything together its passages can be had, and nothing is offered before."""
+    monkeypatch.setattr("jobs.worker.ensure_running", lambda home: False)
+    made = coded.code(small, db)
+    assert not [one for one in open_page("files", "evaluator").button if one.key == "make consensus"]
+    found = reading.together(db, small.viewers["evaluator"], made.berk)
+    row, = found.rows
+    writing.decide(db, small.viewers["evaluator"], made.berk, [
+        {"id": new_guid(), "row": row.key, "content": row.content, "over": [],
+         "codings": [{"code": coded.CODE, "start": row.start, "end": row.end}]}], version=found.readable.version_guid)
+    page = open_page("files", "evaluator")
+    page.button(key="make consensus").click().run()
+    assert not page.exception
+    asked, = files.mine(db, small.viewers["evaluator"])
+    assert (asked.input["export"], asked.input["query"]) == ("segments", {"coder": "consensus"})
 
 
 def test_what_a_pilot_was_made_of(small: SmallPilot, db: Database, open_page: Opener) -> None:

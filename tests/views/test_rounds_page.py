@@ -46,13 +46,24 @@ def test_a_round_is_made(small: SmallPilot, db: Database, talk: str, open_page: 
     assert not page.exception
     named(page.text_input, "Name of the round").set_value("Ronde 1")
     named(page.multiselect, "Coders").set_value([small.accounts["evaluator"], small.accounts["evaluator2"]])
+    page.run()
+    assert "1 text can be drawn: free of names, in no round, and not coded by these coders yet." in [
+        one.value for one in page.caption]
+    named(page.number_input, "Documents").set_value(2)
     named(page.button, "Draw and begin").click().run()
-    assert [one.value for one in page.error] == ["There are 1 documents to draw from. Ask for fewer."]
+    assert [one.value for one in page.error] == ["Texts that can be drawn: 1. Ask for fewer."]
     named(page.number_input, "Documents").set_value(1)
     named(page.button, "Draw and begin").click().run()
     (made,) = rounds.rounds(db, small.viewers["evaluator"])
     assert made.name == "Ronde 1"
     assert "blind, 2 parts to go" in html(page)
+    # Nothing is left to draw, and that is said in the place of a form; the other evaluator does not end this one.
+    assert any(one.value.startswith("There is no text to draw") for one in page.caption)
+    assert not [one for one in page.text_input if one.label == "Name of the round"]
+    other = open_page("rounds", "evaluator2", round=made.guid)
+    assert not [one for one in other.button if one.label == "Break this round off"]
+    assert "Only evaluator 1, who leads this round, or an administrator ends it." in [
+        one.value for one in other.caption]
 
 
 def test_a_round_is_led(small: SmallPilot, db: Database, talk: str, open_page: Open) -> None:

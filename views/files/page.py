@@ -13,7 +13,8 @@ from jobs import files, worker
 from pilot.errors import RodeDraadError
 from pilot.words import _
 from themes import quote_files
-from views.files import came_from, made
+from themes.scope import CONSENSUS
+from views.files import came_from, made, together
 from views.parts import place
 from views.parts.attempt import attempt
 from views.parts.here import here, server
@@ -34,6 +35,8 @@ def page() -> None:
         place.head("files", visit.viewer)
         _asked_for(visit)
         _whole(visit)
+        if together.show(visit):
+            _request(visit, SEGMENTS, "xlsx", {"coder": CONSENSUS})
         alive = sum(one.alive for one in files.mine(visit.db, visit.viewer))
     st.session_state[ALIVE] = alive
     st.fragment(_list, run_every=EVERY_S if alive else None)()
@@ -47,11 +50,11 @@ def _asked_for(visit: Visit) -> None:
     export = SLOW.get(key)
     if export is None or ending not in export.formats or export is PILOT:
         return
-    chosen = {name: value for name, value in st.query_params.to_dict().items() if name in export.options}
     with st.container(border=True):
         st.write(_("This file takes a while to make: {name}").format(name=_(export.name)))
         if st.button(_("Make the file"), type="primary", key="make asked"):
-            _request(visit, export, ending, chosen)
+            _request(visit, export, ending, {
+                name: value for name, value in st.query_params.to_dict().items() if name in export.options})
 
 
 def _whole(visit: Visit) -> None:
@@ -71,9 +74,7 @@ def _list() -> None:
     try:
         with here() as visit:
             worker.ensure_running(visit.home)
-            alive = made.show(visit)
+            if made.show(visit) < st.session_state.get(ALIVE, 0):
+                st.rerun()
     except RodeDraadError as error:
         st.error(plain(error.sentence()))
-        return
-    if alive < st.session_state.get(ALIVE, 0):
-        st.rerun()

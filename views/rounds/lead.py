@@ -58,6 +58,10 @@ def _parts(visit: Visit, found: Round, parts: list[Task]) -> None:
 def _end(visit: Visit, found: Round) -> None:
     if found.counts and found.state == rounds.SHOWN:
         return
+    if not found.may_end(visit.viewer):
+        st.caption(plain(_("Only {leader}, who leads this round, or an administrator ends it.").format(
+            leader=found.leader)))
+        return
     what = _("Break this round off") if found.counts else _("Put this practice round away")
     told = _("Its codings stay, and everybody sees them at once.") if found.counts else _(
         "Its codings are removed, and its documents are as all others again.")

@@ -60,7 +60,8 @@ def row_of(one: Beside) -> tuple[str, str, str]:
     if one.is_done:
         how_far = _("everything is decided")
     elif one.left:
-        how_far = _("{n} of {all} passages to decide").format(n=one.left, all=one.all)
+        how_far = _("1 passage to decide") if one.all == 1 else _("{n} of {all} passages to decide").format(
+            n=one.left, all=one.all)
     else:
         how_far = _("nothing left to decide")
     coders = _("{n} coders, {done} done").format(n=one.coders, done=one.finished)

@@ -15,7 +15,7 @@ from coding.marks.actions import apply_ops
 from coding.marks.codings import codings, set_status
 from pilot.access import blind
 from pilot.accounts import accounts
-from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
+from pilot.errors import BadInput, Conflict, NotAllowed, NotFound, RodeDraadError
 from pilot.families import consent
 from pilot.store.files import new_guid, open_server, write
 from tests.rights.scene import added
@@ -82,7 +82,7 @@ def test_only_what_nobody_asked_has_coded_is_drawn(
     assert leading.how_many(db, small.viewers["evaluator"], who) == 2
     begin(documents=1)
     assert leading.how_many(db, small.viewers["evaluator"], who) == 1
-    with pytest.raises(Conflict, match="There are 1 documents to draw from"):
+    with pytest.raises(Conflict, match="Texts that can be drawn: 1"):
         begin("Nog een", documents=2)
 
 
@@ -217,7 +217,13 @@ def test_a_round_is_broken_off(small: SmallPilot, db: Database, talks: list[str]
     """Its codings stay and are as all others; what is over is not ended once more."""
     guid = begin()
     code(db, small, "evaluator", talks[0])
-    leading.close(db, small.viewers["evaluator2"], guid)
+    with pytest.raises(NotAllowed, match="evaluator 1, who leads this round"):
+        leading.close(db, small.viewers["evaluator2"], guid)
+    assert rounds.find(db, guid).state == rounds.BLIND
+    with write(db):
+        db.conn.execute("UPDATE user SET stopped_coding_at = '2022-01-01T00:00:00.000Z' WHERE user_id = ?",
+                        (small.viewers["evaluator"].user_id,))
+    leading.close(db, small.viewers["evaluator2"], guid)  # nobody leads it any more
     assert seen(db, small, talks[0])["evaluator2"] == {"klik"}
     with pytest.raises(Conflict, match="over already"):
         leading.close(db, small.viewers["evaluator2"], guid)
