@@ -95,7 +95,7 @@ def begin(db: Database, viewer: Viewer, wanted: Wanted) -> str:
         coder_ids = ids(db, wanted.coders)
         material = drawable(db, viewer, wanted.coders, wanted.stratified_by, counts=wanted.counts)
         if len(material) < wanted.documents:
-            raise Conflict(N_("Texts that can be drawn: {n}. Ask for fewer."), n=len(material))
+            raise Conflict(N_("Only {n} can be drawn. Ask for fewer."), n=len(material))
         drawn = drawing.draw(material, wanted.documents, wanted.seed)
         guid = new_guid()
         round_id = db.conn.execute(

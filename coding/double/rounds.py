@@ -121,7 +121,8 @@ def find(db: Database, guid: str) -> Round:
 
 def _round(row: tuple[Any, ...]) -> Round:
     round_id, guid, name, counts, *rest, has_no_leader = row
-    return Round(round_id, guid, name, bool(counts), *rest, bool(has_no_leader))
+    values: list[Any] = [round_id, guid, name, bool(counts), *rest, bool(has_no_leader)]
+    return Round(*values)
 
 
 @inner("part of reads of rounds, which ask the right")

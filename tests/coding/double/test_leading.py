@@ -82,7 +82,7 @@ def test_only_what_nobody_asked_has_coded_is_drawn(
     assert leading.how_many(db, small.viewers["evaluator"], who) == 2
     begin(documents=1)
     assert leading.how_many(db, small.viewers["evaluator"], who) == 1
-    with pytest.raises(Conflict, match="Texts that can be drawn: 1"):
+    with pytest.raises(Conflict, match="Only 1 can be drawn"):
         begin("Nog een", documents=2)
 
 
