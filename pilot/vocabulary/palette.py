@@ -32,6 +32,7 @@ class Palette:
 
 LIGHT = Palette("#FBF9F5", "#F3EFE7", "#23201E", "#5F5953", "#8E1D24", "#E4DED4", "#8A8177", "#B3262E")
 DARK = Palette("#1C1A19", "#262321", "#EDE8E1", "#B5ACA2", "#F4999D", "#3A3633", "#8F877E", "#F0787D")
+SHEET = "#FFFFFF"  # what is printed stands on white
 
 
 def look(dark: bool) -> Palette:

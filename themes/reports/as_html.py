@@ -46,7 +46,7 @@ th,td{padding:.3rem .7rem;text-align:left;border-bottom:1px solid var(--line);ve
 .moments{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1.5rem;border-top:2px solid
  var(--thread);padding-top:.5rem}
 svg{display:block;max-width:100%}footer{margin-top:2rem;border-top:1px solid var(--line)}
-@media print{body{font-size:10.5pt;background:#fff}main{padding:0;max-width:none}a{color:inherit;text-decoration:none}}
+@media print{body{font-size:10.5pt;background:white}main{padding:0;max-width:none}a{color:inherit;text-decoration:none}}
 """
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{title} · {kind}</title>'

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pilot.files import charts, links
 from pilot.files.pictures import fonts
 from pilot.files.printable import printable
-from pilot.vocabulary.palette import LIGHT
+from pilot.vocabulary.palette import LIGHT, SHEET
 from pilot.words import _
 from themes.reports.charted import bars_of
 from themes.reports.methods import how
@@ -182,7 +182,7 @@ def _table(slide: Any, box: Box, themes: Sequence[Told], facts: Facts) -> None:
             cell = table.cell(at, n)
             cell.margin_top = cell.margin_bottom = Cm(0.05)
             cell.fill.solid()
-            cell.fill.fore_color.rgb = RGBColor.from_string((LIGHT.shade if at == 0 else "#FFFFFF")[1:])
+            cell.fill.fore_color.rgb = RGBColor.from_string((LIGHT.shade if at == 0 else SHEET)[1:])
             where = themes[at - 1].said.link if at and n == 1 else ""
             run = _run(cell.text_frame.paragraphs[0], Line(text, points, bold=at == 0, where=where), facts)
             run.font.size = Pt(points)
