@@ -70,9 +70,14 @@ def _pinned(releases: Sequence[Drafted]) -> frozenset[int]:
 
 def _tells_of_few(before: Drafted, tables: Sequence[Table], step: int, threshold: int) -> bool:
     """Whether numbers that are not rounded would differ by few families who came, or who left."""
-    ours, theirs = frozenset().union(*(table.families for table in tables)), before.families
+    ours = frozenset().union(*(table.families for table in tables))
     exact = step == 1 and before.shown[0].base == 1
-    return exact and (0 < len(ours - theirs) < threshold or 0 < len(theirs - ours) < threshold)
+    return exact and differ_by_few(before.families, ours, threshold)
+
+
+def differ_by_few(before: frozenset[str], now: frozenset[str], threshold: int) -> bool:
+    """Whether fewer families than the threshold, but some, came or left."""
+    return 0 < len(now - before) < threshold or 0 < len(before - now) < threshold
 
 
 def _nothing(tables: tuple[Table, ...], step: int, reason: str, threshold: int, base: int) -> Drafted:

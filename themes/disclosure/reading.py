@@ -142,9 +142,18 @@ def _list(given: object, where: str) -> list[Any]:
 
 
 def _text(given: object, where: str) -> str:
-    if not isinstance(given, str) or not given.strip():
+    if not isinstance(given, str) or not given.strip() or not _can_be_written(given):
         raise BadInput(NOT_A, where=where, what=_(A_TEXT))
     return given
+
+
+def _can_be_written(text: str) -> bool:
+    """Half a sign, as JSON can have it ("\\ud800"), can't."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _whole(given: object, where: str) -> int:

@@ -101,7 +101,7 @@ def _content(choice: Choice, whole: Whole, protected: Protected, before: Content
     told = len(material.documents)
     return Content(
         choice.audience, choice.title, day, material.scope.from_on, choice.query.get("until_on", ""),
-        material.version.number, version(), protected.amount(protecting.TOLD),
+        material.version.number, version(), protected.told(),
         both(lambda: ngettext("{n} story or conversation", "{n} stories and conversations", told).format(n=told)),
         protected.threshold, protected.base, protected.in_words, lines, themes, _tables(whole, protected), (),
         exception=choice.exact.reason, about=choice.about, arcs=arcs, news_keys=keys, exact=choice.exact.line)

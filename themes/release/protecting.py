@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from themes.disclosure import words
 from themes.disclosure.amounts import held_back, said, shown_amount
-from themes.disclosure.protect import THRESHOLDS, TOO_FEW, drafted
+from themes.disclosure.protect import THRESHOLDS, TOO_FEW, TOO_LIKE, differ_by_few, drafted
+from themes.disclosure.rules import rounded
 from themes.disclosure.tables import Drafted, Table
 from themes.disclosure.wording import telling
 from themes.release.content import NOTHING, WORD, Amount
@@ -34,6 +35,9 @@ class Protected:
         drafted: as the rules left it; earlier: what they knew of, the oldest first.
         threshold: no figure of fewer families; in_words: whether words stand in place of counts.
         silent: (table, row) whose words, taken together, would tell what one family said.
+        too_like: whether the difference with an earlier release tells of few families, where the rules of neither
+            counts nor words look.
+        every: how many families could have told something.
     """
 
     drafted: Drafted
@@ -41,16 +45,28 @@ class Protected:
     threshold: int
     in_words: bool
     silent: frozenset[tuple[int, int]] = frozenset()
+    too_like: bool = False
+    every: int = 0
 
     @property
     def waits(self) -> str | None:
         """Why this release has to wait (a msgid); None when it has not."""
+        if self.too_like:
+            return TOO_LIKE
         return None if self.in_words else self.drafted.reason
 
     @property
     def base(self) -> int:
         """What counts are rounded to, 1 for not."""
         return max((table.base for table in self.drafted.shown), default=1)
+
+    def told(self) -> Amount:
+        """In how many families something was told; held back where too few, or none, told nothing."""
+        told = len(self.drafted.tables[0].families)
+        if self.in_words:
+            return words.amount(told, self.every, self.threshold)
+        shown = self.drafted.shown[0].cells[0][YES]
+        return shown_amount(shown, rounded(self.every, self.base) if self.every - told >= self.threshold else None)
 
     def amount(self, name: str, row: int = 0) -> Amount:
         """In how many families, of a row of the table called so; NOTHING where there is none, or nobody was asked."""
@@ -91,7 +107,8 @@ def named(key: str, part: str = "") -> str:
 
 def tables(whole: Whole) -> Iterator[Table]:
     """The linked tables of a release, families by guid, each once a table."""
-    yield Table(TOLD, (TOLD,), (TOLD, "not"), ((whole.told, whole.every - whole.told),), lone=True)
+    # Only who told something is in a release: who takes her consent back has left it, and is looked after as such.
+    yield Table(TOLD, (TOLD,), (TOLD,), ((whole.told,),), lone=True)
     for one in whole.themes:
         asked = one.families.asked
         yield _two(named(one.key), one.families.said, asked)
@@ -115,7 +132,30 @@ def protect(whole: Whole, audience: str, earlier: Sequence[Drafted]) -> Protecte
     in_words = found.reason == TOO_FEW
     before = [one for one in earlier if one.reason == TOO_FEW]
     silent = telling([*before, found])[-1] if in_words else frozenset()
-    return Protected(found, tuple(earlier), THRESHOLDS[audience], in_words, silent)
+    too_like = any(_crosses(one, found) or _left_a_table(one, found) for one in earlier)
+    return Protected(found, tuple(earlier), THRESHOLDS[audience], in_words, silent, too_like, len(whole.every))
+
+
+def _crosses(before: Drafted, now: Drafted) -> bool:
+    """Whether one of the two was told in words and the other in counts, of families that differ by few.
+
+    "5 of 12", and three families later "in a few of 9", tells one who left what the other two had said.
+    """
+    told = {one.reason for one in (before, now)}
+    return told == {None, TOO_FEW} and differ_by_few(before.families, now.families, now.threshold)
+
+
+def _left_a_table(before: Drafted, now: Drafted) -> bool:
+    """Whether numbers that are not rounded differ by few families who are in one part no more, such as those of whom
+    the mother took her consent back and the coach still counts."""
+    was, is_ = (_exact(one) for one in (before, now))
+    return any(0 < len(was[name] - families) < now.threshold for name, families in is_.items() if name in was)
+
+
+def _exact(one: Drafted) -> dict[str, Guids]:
+    """By name the families of the tables of which numbers are shown as they are."""
+    return {table.name: table.families for table, shown in zip(one.tables, one.shown, strict=True)
+            if shown.total is not None and shown.base == 1}
 
 
 def _tells(before: Drafted, name: str, row: int, yes: Guids, no: Guids) -> bool:

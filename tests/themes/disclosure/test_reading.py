@@ -54,6 +54,7 @@ def test_it_is_drafted_without_ids(tmp_path: Path) -> None:
     (file(releases=[{"tables": [table(), table()]}]), "two tables called “said”"),
     (file(releases=[{"tables": [{"name": "x"}]}]), "Table 1 of release 1 lacks “rows”"),
     (file(releases=[{"tables": [table(name="")]}]), "“name” (Table 1 of release 1) must be a text"),
+    (file(releases=[{"tables": [table(name="\ud800")]}]), "“name” (Table 1 of release 1) must be a text"),
     (file(releases=[{"tables": [table(rows=["yes", "yes"])]}]), "called “yes”"),
     (file(releases=[{"tables": [table(rows=[])]}]), "at least one row"),
     (file(releases=[{"tables": [table(columns=["Emmen"])]}]), "one cell per column"),
