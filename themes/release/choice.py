@@ -85,6 +85,11 @@ class Choice:
             themes=tuple(replace(one, sentence=_short(one.sentence), done=_short(one.done)) for one in self.themes),
             exact=Exact(_short(self.exact.line), _short(self.exact.reason), agreed))
 
+    def own_words(self) -> tuple[str, ...]:
+        """All that she wrote of it herself, and that who reads the release reads too."""
+        return (self.title, self.about, self.exact.line, self.exact.reason,
+                *(text for one in self.themes for text in (one.sentence, one.done)))
+
     def as_plain(self) -> dict[str, Any]:
         """As JSON has it."""
         return {**asdict(self), "query": dict(self.query)}

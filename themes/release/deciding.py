@@ -11,6 +11,7 @@ from pilot.clock import now
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.store.files import write
+from pilot.visible import visible
 from pilot.words import N_
 from themes.release import ground, store
 from themes.release.showable import only_showable
@@ -129,11 +130,12 @@ def withdraw(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
 
 
 def _reason(given: str) -> str:
-    if not given.strip():
+    reason = visible(given).strip()
+    if not reason:
         raise BadInput(N_("Say why: the next one who looks has to understand it."))
-    if len(given) > MOST_WORDS:
+    if len(reason) > MOST_WORDS:
         raise BadInput(N_("This is too long: {n} characters at most."), n=MOST_WORDS)
-    return given.strip()
+    return reason
 
 
 @inner("part of use cases that decide about a release")

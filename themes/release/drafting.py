@@ -16,9 +16,10 @@ from pilot.words import N_
 from themes.release import choice as choices
 from themes.release import deciding, store
 from themes.release.composing import compose, require_agreed
-from themes.release.content import HELD, as_json
+from themes.release.content import HELD, TEAM, as_json
 from themes.release.methods import amounts
 from themes.release.quotes_out import leaving
+from themes.release.quotes_out.checks import require_nobody_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -123,8 +124,8 @@ def draft(db: Database, viewer: Viewer, guid: str) -> Draft:
 def propose(db: Database, viewer: Viewer, guid: str, revision: int) -> None:
     """Let another person sign it; from here on nothing of it can be changed.
 
-    Raises: NotAllowed; NotFound; BadInput when it has to wait, and why; Conflict when it is counted otherwise by now,
-        or was changed elsewhere.
+    Raises: NotAllowed; NotFound; BadInput when it has to wait, or names somebody, and why; Conflict when it is counted
+        otherwise by now, or was changed elsewhere.
     """
     row = _mine(db, viewer, guid, revision)
     chosen = choices.from_plain(row.choice)
@@ -132,6 +133,8 @@ def propose(db: Database, viewer: Viewer, guid: str, revision: int) -> None:
     if made.waits:
         raise BadInput(made.waits)
     require_agreed(made, chosen, today(db))
+    if chosen.audience != TEAM:
+        require_nobody_named(db, chosen.own_words())
     if as_json(made.content) != row.kept:
         raise Conflict(N_("The figures have changed since you saw them. Count again, and look once more."))
     with write(db):

@@ -85,7 +85,7 @@ def test_sent_back_and_withdrawn(small: SmallPilot, db: Database) -> None:
     again."""
     drafter, other, steering = (small.viewers[name] for name in ("evaluator", "evaluator2", "steering"))
     back = released.proposed(db, drafter)
-    for reason in ("", "  ", "x" * 1001):
+    for reason in ("", "  ", "\u200b", "x" * 1001):
         with pytest.raises(BadInput):
             deciding.send_back(db, other, back, reason)
     deciding.send_back(db, other, back, "te stellig")

@@ -15,7 +15,7 @@ from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import consent, people
 from pilot.store.files import new_guid
 from themes.release import deciding, drafting, ground, seeing, store
-from themes.release.choice import Choice, Chosen, Exact
+from themes.release.choice import Choice, Chosen, Exact, from_plain
 from themes.release.content import COUNT, HELD, NOTHING, WORD
 
 if TYPE_CHECKING:
@@ -265,3 +265,19 @@ def test_who_tells_something_for_the_first_time_is_not_named_either(twelve: Smal
     guid = drafted(twelve, db)
     with pytest.raises(BadInput, match="came or left"):
         drafting.propose(db, twelve.viewers["evaluator"], guid, 1)
+
+
+@pytest.mark.parametrize("where", ["title", "about", "sentence", "done"])
+def test_her_own_words_name_nobody(six: SmallPilot, db: Database, where: str) -> None:
+    """What a family is called in the pilot ties a sentence to all that is known of it; a municipality may be named,
+    and the team may say who."""
+    def saying(words: str) -> Choice:
+        plain = CHOICE.as_plain()
+        (plain if where in plain else plain["themes"][0])[where] = words
+        return from_plain(plain)
+
+    guid = drafted(six, db, saying("Zo ging het bij Berk thuis."))
+    with pytest.raises(BadInput, match="“Berk”"):
+        drafting.propose(db, six.viewers["evaluator"], guid, 1)
+    proposed(six, db, saying("Zo gaat het in Emmen: onder de berk."))
+    proposed(six, db, replace(saying("Zo ging het bij Berk thuis."), audience="team"))

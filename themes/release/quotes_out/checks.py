@@ -26,7 +26,7 @@ from themes.release.quotes_out.details import (
 from themes.release.quotes_out.people import agreed, known
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from sqlite_utils import Database
 
@@ -110,6 +110,15 @@ def in_words(db: Database, family: str, text: str) -> list[Finding]:
 
 def _all(db: Database, family: str, text: str) -> Iterator[Finding]:
     pilot = Pilot.of(db)
+    yield from _names(db, pilot, family, text)
+    for span in _spans(pilot, family, text):
+        yield _of_span(text, span)
+    for one in details(text):
+        yield _at(one.sort, text, one.start, one.end, must=False)
+
+
+def _names(db: Database, pilot: Pilot, family: str, text: str) -> Iterator[Finding]:
+    """What somebody of the pilot is called, there or in truth."""
     called = [(row[0], "") for row in db.conn.execute(
         "SELECT pseudonym FROM family UNION SELECT pseudonym FROM person")]
     for hit in real_names.find(text, called, as_written=True):
@@ -117,10 +126,13 @@ def _all(db: Database, family: str, text: str) -> Iterator[Finding]:
             yield _at(PSEUDONYM, text, hit.start, hit.end, must=True)
     for hit in register.names_in(pilot, family, text):
         yield _at(NAMED, text, hit.start, hit.end, must=True)
-    for span in _spans(pilot, family, text):
-        yield _of_span(text, span)
-    for one in details(text):
-        yield _at(one.sort, text, one.start, one.end, must=False)
+
+
+def require_nobody_named(db: Database, texts: Iterable[str]) -> None:
+    """Words about all families name nobody; a municipality is said by name. Raises: BadInput with what must go."""
+    pilot = Pilot.of(db)
+    require_clean([one for text in texts for one in _names(db, pilot, "", text) if not _is_site(db, one.found)], (),
+                  in_team=True)
 
 
 def _spans(pilot: Pilot, family: str, text: str) -> list[Span]:
