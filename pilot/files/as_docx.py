@@ -44,6 +44,7 @@ def begun(title: str, about: tuple[tuple[str, str], ...], *, wide: bool = False)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(_MARGIN)
     _styled(made)
     made.core_properties.title, made.core_properties.author = printable(title), "Rode Draad"
+    made.core_properties.comments = ""  # by which library a file is written tells its readers nothing
     made.add_heading(printable(title), level=1)
     for what, how in about:
         line = made.add_paragraph()

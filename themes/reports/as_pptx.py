@@ -197,6 +197,7 @@ def _begun(facts: Facts, kind: str, size: tuple[float, float]) -> Any:
     about = shown.core_properties
     about.title, about.author = printable(f"{facts.title} · {kind}"), printable(facts.pilot)
     about.language = _language(facts)
+    about.last_modified_by, about.comments = "", ""  # the template that is begun with has the name of its maker
     return shown
 
 

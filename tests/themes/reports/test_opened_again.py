@@ -234,3 +234,13 @@ def test_a_release_that_contradicts_itself_makes_no_file() -> None:
     many = replace(says, families=replace(says.families, n=60))
     with pytest.raises(Conflict):
         facts(many, SIGNED)
+
+
+@pytest.mark.parametrize(("key", "ending"), [pair for pair in PAIRS if pair[1] in ("docx", "pptx")])
+def test_no_person_is_behind_a_file(key: str, ending: str) -> None:
+    """What a file says of itself names the pilot and nobody, whatever the template it is begun with says."""
+    with zipfile.ZipFile(io.BytesIO(_made(key, ending, replace(content(), arcs=(ARC,))))) as parts:
+        about = etree.fromstring(parts.read("docProps/core.xml"))
+    said = {etree.QName(part).localname: part.text or "" for part in about}
+    assert said["creator"] == "Gezinscoaches"
+    assert (said.get("lastModifiedBy", ""), said.get("description", "")) == ("", "")
