@@ -104,6 +104,8 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("revealed", "double_round"): ("coding", N_("showed the codings of a round to its coders")),
     ("read", "double_round"): ("coding", N_("read back a sheet that was coded in a round")),
     ("exported", "sheet"): ("read", N_("took out a sheet to code on")),
+    ("exported", "suggest_audit"): ("read", N_("took out sentences to judge suggestions by")),
+    ("exported", "suggest_methods"): ("read", N_("took out what became of suggestions")),
     ("closed", "double_round"): ("coding", N_("ended a round of coding")),
     ("reopened", "double_round"): ("coding", N_("let a coder of a round go on")),
     ("changed", "double_round"): ("coding", N_("changed who codes what in a round")),

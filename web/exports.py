@@ -8,6 +8,7 @@ from coding.exports import EXPORTS as CODING
 from coding.find.exports import EXPORTS as FOUND
 from coding.list_files import EXPORTS as LISTS
 from coding.memos.exports import EXPORTS as MEMOS
+from coding.suggest.auditing import EXPORTS as SUGGESTED
 from exchange.exports import EXPORTS as EXCHANGE
 from pilot.accounts.exports import EXPORTS as ACCOUNTS
 from pilot.families.exports import EXPORTS as FAMILIES
@@ -26,5 +27,5 @@ from themes.short_files import EXPORTS as SHORT
 from transcribe.exports import EXPORTS as SOUND
 
 EXPORTS: dict[str, Export] = {export.key: export for export in (
-    *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK, *TEXTS, *SOUND,
-    *FAMILIES, *FAMILY_WORK, *ACCOUNTS, *EXCHANGE, *AGREEMENT, *TABLES, *EXPLORED, *REPORTS)}
+    *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *SUGGESTED, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK,
+    *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *ACCOUNTS, *EXCHANGE, *AGREEMENT, *TABLES, *EXPLORED, *REPORTS)}

@@ -75,7 +75,7 @@ def sheet(db: Database, viewer: Viewer, guid: str, coder: str, unit: str = "sent
         raise NotFound(NOT_YOURS)
     require_sheet_of(db, viewer, parts[0].coder_id)
     versions = _versions(db, viewer, [one.document for one in parts])
-    spans = {version: list(_spans(db, version, unit)) for version, _title in versions}
+    spans = {version: list(spans_of(db, version, unit)) for version, _title in versions}
     if sum(map(len, spans.values())) > MOST_ROWS:
         raise BadInput(N_("This would be more than {n} rows. Take turns for rows, or draw fewer documents."),
                        n=MOST_ROWS)
@@ -122,8 +122,8 @@ def _versions(db: Database, viewer: Viewer, documents: list[str]) -> list[tuple[
     return found
 
 
-def _spans(db: Database, version: int, unit: str) -> Iterator[tuple[int, int]]:
-    """The units of a text that have words."""
+def spans_of(db: Database, version: int, unit: str) -> Iterator[tuple[int, int]]:
+    """Where the units (of UNITS) of a version (version_id) that have words lie: code points, 0-based, end-exclusive."""
     turns = spoken.turns_by_version(db, [version]).get(version, [])
     text = text_of(db, version)
     starts = sentences.of(db, [version])[version] if unit == "sentence" else []

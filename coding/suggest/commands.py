@@ -1,4 +1,4 @@
-"""The command that prints what the machine would code in texts."""
+"""The commands that print what the machine would code in texts, and that audit what it proposed in a pilot."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from pilot.command_line import at_pilot
+from pilot.command_line import at_pilot, pilot_option
 from pilot.errors import BadInput
 from pilot.words import N_
 
@@ -95,4 +95,41 @@ def _one(entry: Any, number: int) -> Given:
     return Given(entry["id"], text)
 
 
-COMMANDS = (suggest,)
+@click.group("suggest-audit")
+def audit_group() -> None:
+    """Have a person judge what the machine proposed in a pilot, and what it did not."""
+
+
+@audit_group.command("draw")
+@click.argument("code")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--marked", type=int, default=50, show_default=True, help="Sentences of those the machine marked.")
+@click.option("--others", type=int, default=200, show_default=True, help="Of all else in the texts it looked at.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed draws the same sentences.")
+@pilot_option
+def audit_draw(code: str, file: Path, marked: int, others: int, seed: int, pilot_path: Path) -> None:
+    """Write the sheet for CODE (a key) to FILE (xlsx); prints how many sentences are on it."""
+    from coding.suggest import auditing
+    from pilot.files import as_xlsx
+
+    with at_pilot(pilot_path) as (_pilot, db, viewer):
+        table = auditing.sheet(db, viewer, code, marked, others, seed)
+        file.write_bytes(as_xlsx.write(table))
+        click.echo(len(table.frame))
+
+
+@audit_group.command("read")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@pilot_option
+def audit_read(file: Path, pilot_path: Path) -> None:
+    """Print as JSON what a filled-in sheet says: precision, recall and a sentence for the annex on methods."""
+    from coding.suggest import auditing
+
+    with at_pilot(pilot_path) as (_pilot, db, viewer):
+        told = auditing.read(db, viewer, _bytes(file), file.name)
+        found = told._asdict() | {name: share._asdict() for name, share in told.figures._asdict().items()}
+        del found["figures"]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+COMMANDS = (suggest, audit_group)

@@ -268,6 +268,8 @@ def _suggested(scene: Scene, db: Database) -> None:
             "INSERT INTO proposal(guid, version_id, code_id, codebook_version_id, start_char, end_char, score, words,"
             " made_at) SELECT ?, d.read_version_id, k.code_id, 1, 0, 8, 0.9, '[]', d.created_at FROM document d, code k"
             " WHERE d.guid = ? AND k.key = 'klik'", (scene.guids["proposal"], scene.guids["interview"]))
+        db.conn.execute("INSERT INTO proposal_looked SELECT version_id, code_id, ?, made_at FROM proposal",
+                        (scene.guids["proposal"],))
 
 
 def _released(scene: Scene, db: Database) -> None:

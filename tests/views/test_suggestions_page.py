@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from coding.suggest import model, switching
+from coding.suggest import auditing, model, switching
 from pilot import suggesting
 from pilot.store.files import write
-from tests.coding.suggest import test_model
+from tests.coding.suggest import test_auditing, test_model
 from tests.views.test_themes_page import html
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from tests.views.conftest import Opener
 
 documents = test_model.documents
+looked = test_auditing.looked
 
 
 @pytest.fixture(autouse=True)
@@ -68,3 +71,22 @@ def test_settings_turn_it_on_for_the_pilot(small: SmallPilot, db: Database, open
     assert not switch.value
     switch.set_value(True).run()
     assert suggesting.is_on(db)
+
+
+def test_an_audit_is_taken_out_and_read_back(
+    small: SmallPilot, db: Database, looked: list[str], open_page: Opener, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing of it before the machine looked at a text; then a sheet for a code, and what a filled one says."""
+    sheet = test_auditing.filled(auditing.sheet(db, small.viewers["evaluator"], "een"))
+    picked = SimpleNamespace(picked=None)
+    monkeypatch.setattr("views.suggestions.audit._file", lambda **_given: picked)
+    page = open_page("suggestions", "evaluator")
+    assert "/export/suggest-audit.xlsx?code=een" in html(page)
+    assert "/export/suggest-methods.csv" in html(page)
+    picked.picked = {"name": "blad.xlsx", "text": base64.b64encode(sheet).decode()}
+    page = page.run()
+    assert "2 of 19" in html(page)
+    assert any("Weighted back" in one.value for one in page.text)
+    picked.picked = {"name": "blad.xlsx", "text": base64.b64encode(b"nee").decode()}
+    page = page.run()
+    assert page.error

@@ -40,7 +40,8 @@ WHO = {"log": "admin", "hidden": "admin", "people": "admin", "waiting": "evaluat
 # What has to be asked before there is a file; and what a file says of what was asked.
 ASKED = {"passages": {"code": "klik"}, "places": {"search": "de"}, "history": {"key": "klik"},
          "quoted": {"code": "klik"}, "difference": {"before": "1", "after": "2"}, "recoded": {"version": "6"},
-         "codebook": {"version": "2"}, "short": {"state": "new", "family": "Iep"}, "pilot": {"without_sound": "yes"}}
+         "codebook": {"version": "2"}, "suggest-audit": {"code": "klik"},
+         "short": {"state": "new", "family": "Iep"}, "pilot": {"without_sound": "yes"}}
 SAID = {"klik": "Klik", "de": "de", "1": "versie 1", "2": "versie 2", "6": "versie 6", "new": "te coderen",
         "yes": "de geluidsopnamen", "Iep": "Iep"}
 # What has nothing to do with codings; all others say the codebook and the coders.
@@ -48,7 +49,7 @@ UNCODED = {
     "families", "stories", "quiet", "timeline", "milestones", "scores", "expenses", "log", "hidden", "waiting",
     "unasked", "recordings", "tasks", "consents", "decisions", "ending", "ages", "alone", "people", "places"}
 # The codebook alone, or memos; and what always says what counts.
-NO_CODER = {"codebook", "versions", "difference", "history", "codes"}
+NO_CODER = {"suggest-audit", "suggest-methods", "codebook", "versions", "difference", "history", "codes"}
 SCOPED = {"matrix", "themes", "over-time", "quoted", "counted", "quiet", "to-code", "agreement",
           "agreement-pairs", "agreement-documents", "tables", "new-codes",
           "theme-in-time", "first-mention", "family-in-time", "side-by-side"}
