@@ -162,7 +162,7 @@ def reveal(db: Database, viewer: Viewer, guid: str) -> None:
         events.record(db, viewer, "revealed", "double_round", guid)
 
 
-@use_case(Right.LEAD_ROUNDS, event="closed double_round")
+@use_case(Right.LEAD_ROUNDS, Right.MANAGE_SETTINGS, event="closed double_round")
 def close(db: Database, viewer: Viewer, guid: str) -> None:
     """Break a round off, so that its documents are as all others, or put the codings of a practice round away: they
     are removed, as if their coders had removed them.
@@ -175,7 +175,7 @@ def close(db: Database, viewer: Viewer, guid: str) -> None:
         if not found.may_end(viewer):
             raise NotAllowed(N_("Only {leader}, who leads this round, or an administrator ends it."),
                              leader=found.leader)
-        if found.state == rounds.CLOSED or (found.counts and found.state == rounds.SHOWN):
+        if not found.can_end:
             raise Conflict(N_("This round is over already."))
         if not found.counts:
             arriving.put_away(db, viewer, [row[0] for row in db.conn.execute(

@@ -52,10 +52,15 @@ class Round:
     has_no_leader: bool
 
     def may_end(self, viewer: Viewer) -> bool:
-        """Whether this viewer may break it off or put it away: who leads it, an administrator, or anybody who leads
-        rounds where it has no leader any more."""
-        return viewer.may(Right.LEAD_ROUNDS) and (
-            viewer.user_id == self.led_by or viewer.may(Right.MANAGE_SETTINGS) or self.has_no_leader)
+        """Whether this viewer may break it off or put it away: who leads it, an administrator (also one who codes
+        nothing), or anybody who leads rounds where it has no leader any more."""
+        return viewer.may(Right.MANAGE_SETTINGS) or (
+            viewer.may(Right.LEAD_ROUNDS) and (viewer.user_id == self.led_by or self.has_no_leader))
+
+    @property
+    def can_end(self) -> bool:
+        """Whether there is anything to break off or to put away."""
+        return self.state == BLIND or (self.state == SHOWN and not self.counts)
 
     @property
     def state(self) -> str:
@@ -102,6 +107,14 @@ def rounds(db: Database, viewer: Viewer) -> list[Round]:
     """All rounds of the pilot, the newest first."""
     del viewer
     return [_round(row) for row in db.conn.execute(f"{_ROUNDS} ORDER BY r.round_id DESC")]
+
+
+@use_case(Right.MANAGE_SETTINGS, reads="rounds")
+def to_end(db: Database, viewer: Viewer) -> list[Round]:
+    """The rounds that an administrator can end, those without a leader first, then the newest."""
+    del viewer
+    found = [_round(row) for row in db.conn.execute(f"{_ROUNDS} ORDER BY r.round_id DESC")]
+    return sorted((each for each in found if each.can_end), key=lambda each: not each.has_no_leader)
 
 
 @use_case(Right.CODE, Right.LEAD_ROUNDS, reads="rounds")

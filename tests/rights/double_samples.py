@@ -8,7 +8,7 @@ from coding.double import coders, leading, reading_back, rounds, sheets, tasks
 from coding.double.leading import Wanted
 from coding.marks.codings import set_status
 from pilot.access import Right
-from tests.rights.scene import EVALUATORS, Sample
+from tests.rights.scene import ADMINS, EVALUATORS, Sample
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -63,6 +63,7 @@ SAMPLES = (
         db, v, s.guids["round"], s.guids["guest"])),
     Sample("coding.double.reading_back.read", EVALUATORS, _read_back, keeps=True),
     Sample("coding.double.rounds.rounds", EVALUATORS, lambda s, db, v: rounds.rounds(db, v)),
+    Sample("coding.double.rounds.to_end", ADMINS, lambda s, db, v: rounds.to_end(db, v)),
     Sample("coding.double.rounds.one", EVALUATORS, lambda s, db, v: rounds.one(db, v, s.guids["round"])),
     Sample("coding.double.coders.coders", EVALUATORS, lambda s, db, v: coders.coders(db, v)),
     Sample("coding.double.coders.add_guest", EVALUATORS, lambda s, db, v: coders.add_guest(db, v, "Student 1")),
@@ -70,8 +71,8 @@ SAMPLES = (
     Sample("coding.double.leading.how_many", EVALUATORS, lambda s, db, v: leading.how_many(db, v, _who(s))),
     Sample("coding.double.leading.begin", EVALUATORS, lambda s, db, v: leading.begin(db, v, _wanted(s))),
     Sample("coding.double.leading.reveal", EVALUATORS, _all_done),
-    # Who leads it, and an evaluator who administers.
-    Sample("coding.double.leading.close", frozenset({"evaluator", "both"}),
+    # Who leads it, and who administers.
+    Sample("coding.double.leading.close", frozenset({"evaluator", *ADMINS}),
            lambda s, db, v: leading.close(db, v, s.guids["round"])),
     Sample("coding.double.leading.reopen", EVALUATORS, _reopened),
     Sample("coding.double.leading.let_out", EVALUATORS, lambda s, db, v: leading.let_out(

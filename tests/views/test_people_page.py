@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from coding.book import codebook
+from coding.double import leading, rounds
 from pilot import words
 from pilot.access import Role
 from pilot.accounts import members
+from pilot.store.files import write
 from pilot.visit import Visit
+from tests.coding.marks.test_merging import BOOK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,3 +92,21 @@ def test_who_prepares_texts(page: AppTest, small: SmallPilot, db: Database) -> N
     page.run()
     assert not member(small, db, "evaluator").prepares
     assert widgets(page.expander[folded(page, "evaluator")], "toggle")[0].value is False
+
+
+def test_a_round_whose_leader_is_gone_is_ended(small: SmallPilot, db: Database, page: AppTest) -> None:
+    """Nothing of rounds while there is none; then who led it, and a button that breaks it off."""
+    assert "Rounds of coding" not in [one.value for one in page.subheader]
+    codebook.adopt(db, small.viewers["evaluator"], BOOK)
+    small.interview(db)
+    who = (small.accounts["evaluator"], small.accounts["evaluator2"])
+    guid = leading.begin(db, small.viewers["evaluator"], leading.Wanted("Ronde", 1, who, 1))
+    with write(db):
+        db.conn.execute("UPDATE user SET stopped_coding_at = '2022-01-01T00:00:00.000Z' WHERE user_id = ?",
+                        (small.viewers["evaluator"].user_id,))
+    page.run()
+    assert any("evaluator 1 led it and codes no more" in one.value for one in page.text)
+    next(one for one in page.button if one.key == f"end-{guid}").click().run()
+    assert not page.exception
+    assert rounds.find(db, guid).state == rounds.CLOSED
+    assert "Rounds of coding" not in [one.value for one in page.subheader]

@@ -15,7 +15,7 @@ from views.parts import pages, take_out
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import each
 from views.parts.here import here
-from views.people import member
+from views.people import member, rounds
 
 if TYPE_CHECKING:
     from pilot.accounts.members import Member
@@ -39,6 +39,7 @@ def page() -> None:
                      each(partial(member.show, visit)), orders=ORDERS, search=_("Name or label"), size=MEMBERS)
         take_out.of_list((PEOPLE,), "people")
         _new(visit)
+        rounds.show(visit)
 
 
 def _new(visit: Visit) -> None:

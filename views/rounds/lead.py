@@ -30,7 +30,7 @@ def show(visit: Visit, found: Round, parts: list[Task]) -> None:
             attempt(partial(leading.reveal, visit.db, visit.viewer, found.guid), _("The round is shown"))
         _parts(visit, found, parts)
         sheets.show(visit, found, parts)
-    _end(visit, found)
+    end(visit, found)
 
 
 def _parts(visit: Visit, found: Round, parts: list[Task]) -> None:
@@ -55,8 +55,9 @@ def _parts(visit: Visit, found: Round, parts: list[Task]) -> None:
                         _("Saved"))
 
 
-def _end(visit: Visit, found: Round) -> None:
-    if found.counts and found.state == rounds.SHOWN:
+def end(visit: Visit, found: Round) -> None:
+    """Breaking it off or putting it away, or who does; nothing where there is nothing to end."""
+    if not found.can_end:
         return
     if not found.may_end(visit.viewer):
         st.caption(plain(_("Only {leader}, who leads this round, or an administrator ends it.").format(
@@ -67,5 +68,5 @@ def _end(visit: Visit, found: Round) -> None:
         "Its codings are removed, and its documents are as all others again.")
     with st.expander(plain(what)):
         st.text(told)
-        if st.button(plain(what), key="end"):
+        if st.button(plain(what), key=f"end-{found.guid}"):
             attempt(partial(leading.close, visit.db, visit.viewer, found.guid), _("The round is over"))

@@ -229,6 +229,26 @@ def test_a_round_is_broken_off(small: SmallPilot, db: Database, talks: list[str]
         leading.close(db, small.viewers["evaluator2"], guid)
 
 
+@pytest.mark.parametrize("counts", [True, False])
+def test_an_administrator_ends_a_round(
+    small: SmallPilot, db: Database, talks: list[str], begin: Begin, counts: bool,
+) -> None:
+    """Who codes nothing herself too, and sees which there are to end; what counts and is shown is none of them."""
+    guid = begin(counts=counts)
+    admin = small.viewers["admin"]
+    assert [one.guid for one in rounds.to_end(db, admin)] == [guid]
+    both_done(db, small, talks)
+    leading.reveal(db, small.viewers["evaluator"], guid)
+    assert [one.guid for one in rounds.to_end(db, admin)] == ([] if counts else [guid])
+    if counts:
+        with pytest.raises(Conflict, match="over already"):
+            leading.close(db, admin, guid)
+        return
+    leading.close(db, admin, guid)
+    assert rounds.to_end(db, admin) == []
+    assert rounds.find(db, guid).state == rounds.CLOSED
+
+
 def test_guests_are_asked_as_others(small: SmallPilot, db: Database, talks: list[str]) -> None:
     """A coder without an account is in the list, has a label of her own, and can be dealt documents."""
     guest = coders.add_guest(db, small.viewers["evaluator"], "  Student 1 ")
