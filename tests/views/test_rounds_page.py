@@ -93,12 +93,14 @@ def test_a_round_that_is_not_there(talk: str, open_page: Open) -> None:
 
 
 def test_done_on_today(small: SmallPilot, db: Database, talk: str, open_page: Open) -> None:
-    """What is due stands first, with a button that says done."""
+    """What is due stands first, with a button that says done; then the way to the rounds comes last, under its head."""
     who = (small.accounts["evaluator"], small.accounts["evaluator2"])
     leading.begin(db, small.viewers["evaluator"], Wanted("Ronde", 1, who, 1, due_on="2021-05-01"))
     page = open_page("today", "evaluator2")
-    assert "1 text to code in a round" in [one.value for one in page.subheader]
+    assert page.subheader[0].value == "1 text to code in a round"
     named(page.button, "Done").click().run()
     assert not page.exception
     assert tasks.due(db, small.viewers["evaluator2"]) == []
-    assert "1 text to code in a round" not in [one.value for one in page.subheader]
+    heads = [one.value for one in page.subheader]
+    assert "1 text to code in a round" not in heads
+    assert heads.index("Rounds of coding") > heads.index("Nothing left to code")

@@ -40,8 +40,9 @@ def parts(visit: Visit) -> list[Part]:
     if viewer.may(Right.CODE):
         counts = listing.counted(visit.db, viewer)
         mine: list[Part] = [
-            rounds.due, coding.to_code(visit), own_codings.earlier(counts.get("before", 0)),
+            coding.to_code(visit), own_codings.earlier(counts.get("before", 0)),
             *(part(visit) for part in own_codings.LISTS)]
+        mine.insert(0 if rounds.waits(visit) else len(mine), rounds.due)
         found += mine if set(counts) - {"waiting", "writing"} else [coding.none_yet]
     found += _allowed(visit, (Right.SIGN_RELEASES, quotes_out.to_look_at), (Right.SEE_OTHER_CODERS, together.to_settle),
                       (Right.PREPARE, names.to_prepare), (Right.TRANSCRIBE, telling.to_transcribe))

@@ -21,10 +21,16 @@ if TYPE_CHECKING:
 FEW = 8
 
 
+def waits(visit: Visit) -> bool:
+    """Whether there is anything to code in a round: that has a date, or others wait for it, so it comes first."""
+    return bool(tasks.due(visit.db, visit.viewer))
+
+
 def due(visit: Visit) -> None:
     """The documents with a button that says done; without any, the way to the rounds only."""
     found = tasks.due(visit.db, visit.viewer)
     if not found:
+        st.subheader(_("Rounds of coding"))
         list_of([("/rounds", _("Rounds"), _("several code the same texts blind"))])
         return
     st.subheader(ngettext("{n} text to code in a round", "{n} texts to code in a round", len(found)).format(
