@@ -26,7 +26,9 @@ _file = module("rode_draad_audit", "static/text_file.js")
 
 
 def show(visit: Visit) -> None:
-    """For who leads rounds, once the machine looked at a text: a sheet for a code, and the field to read it back."""
+    """What became of proposals as a file; for who leads rounds, once the machine looked at a text, a sheet for a code
+    and the field to read it back."""
+    take_out.menu((auditing.METHODS,))
     keys = auditing.codes(visit.db)
     if not keys or not visit.viewer.may(Right.LEAD_ROUNDS):
         return

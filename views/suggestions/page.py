@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.suggest import made_of_it, switching
-from coding.suggest.auditing import METHODS
 from jobs import worker
 from pilot.access import Right
 from pilot.clock import local_day
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
-from views.parts import place, take_out
+from views.parts import place
 from views.parts.attempt import attempt
 from views.parts.here import here
 from views.parts.plain import plain
@@ -39,7 +38,6 @@ def page() -> None:
         _switches(visit, known)
         st.subheader(_("What people made of them"), anchor=False)
         st.write(made_of_it.sentence(visit.db, made_of_it.made(visit.db, visit.viewer)))
-        take_out.menu((METHODS,))
         audit.show(visit)
 
 
