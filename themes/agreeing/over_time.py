@@ -56,7 +56,8 @@ class WithOneself:
 
     Attributes:
         coder: label. documents, units: that she said done with twice. days: the median between.
-        numbers: each of SHOWN; a passage whose ends were moved counts as it lies now.
+        numbers: each of SHOWN; then a passage counts as it lay, and with the code it had, before she changed it. What
+            the codebook turned into another code is no change of hers, nor is a place carried to a changed text.
     """
 
     coder: str
@@ -147,15 +148,21 @@ def _twice(material: Material, apart: list[tuple[int, int, str, int]]) -> list[t
 
 
 # A coding was there at a time when the last of its being added and removed until then was not its removal; one that
-# came with another program's project has no such actions.
+# came with another program's project has no such actions. What it was then stands with the first change after it: its
+# code, and its ends where they are of the text that is read now.
 _THEN = (
     "SELECT c.document_id, c.code_id, p.start_char, p.end_char, c.retracted_at IS NULL,"
     " c.created_at <= t.first AND coalesce((SELECT o.kind <> 'remove' FROM coding_op o"
     "  WHERE o.document_id = c.document_id AND o.coding_guid = c.guid AND o.kind IN ('add','remove')"
-    "  AND o.at <= t.first ORDER BY o.op_id DESC LIMIT 1), c.retracted_at IS NULL OR c.retracted_at > t.first)"
+    "  AND o.at <= t.first ORDER BY o.op_id DESC LIMIT 1), c.retracted_at IS NULL OR c.retracted_at > t.first),"
+    " coalesce(k.code_id, c.code_id), iif(v.guid = w.was ->> 'version', w.was ->> 'start', p.start_char),"
+    " iif(v.guid = w.was ->> 'version', w.was ->> 'end', p.end_char)"
     " FROM (SELECT value ->> 0 AS document_id, value ->> 1 AS coder_id, value ->> 2 AS first FROM json_each(?)) t"
     " JOIN document d USING (document_id) JOIN coding c ON c.document_id = t.document_id AND c.coder_id = t.coder_id"
     " JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id = d.read_version_id"
+    " JOIN document_version v ON v.version_id = d.read_version_id LEFT JOIN coding_op w ON w.op_id = ("
+    "  SELECT min(o.op_id) FROM coding_op o WHERE o.document_id = c.document_id AND o.coding_guid = c.guid"
+    "  AND o.was IS NOT NULL AND o.at > t.first) LEFT JOIN code k ON k.key = w.was ->> 'code'"
     " WHERE c.layer = 'coder' AND p.passage_id IS NOT NULL")
 _CODES_THEN = (
     "SELECT code_id FROM code_definition WHERE codebook_version_id = (SELECT max(codebook_version_id) FROM"
@@ -167,18 +174,22 @@ def _beside_oneself(db: Database, material: Material, choice: Choice, own: list[
     documents = np.array([one[0] for one in own])
     version, lengths = read_now(db, documents)
     rows = np.array(db.conn.execute(_THEN, (json.dumps([one[:3] for one in own]),)).fetchall(),
-                    dtype=np.int64).reshape(-1, 6)
+                    dtype=np.int64).reshape(-1, 9)
     codes = np.array([one.code_id for one in material.codes])
-    rows = rows[np.isin(rows[:, 1], codes)]
+    # A code that is in the codebook no more is none that she could still give: such a coding counts as it is now.
+    rows[:, 6] = np.where(np.isin(rows[:, 6], codes), rows[:, 6], rows[:, 1])
+    then, today = rows[rows[:, 5] > 0][:, [0, 6, 7, 8]], rows[rows[:, 4] > 0][:, :4]
+    her = np.repeat([0, 1], [len(then), len(today)])
+    rows = np.concatenate([then, today])
+    known = np.isin(rows[:, 1], codes)
+    rows, her = rows[known], her[known]
     at = positions(rows[:, 0], documents)
     if choice.unit == "document":
         units, first, last = np.ones(len(own), dtype=np.int64), np.zeros_like(at), np.zeros_like(at)
     else:
         units, first, last = in_units(db, choice.unit, version, lengths, at, rows[:, 2], rows[:, 3])
     code = positions(rows[:, 1], codes)
-    parts = [np.flatnonzero(rows[:, column] > 0) for column in (5, 4)]
-    some = np.concatenate(parts)
-    spans = Spans(at[some], code[some], np.repeat([0, 1], [len(one) for one in parts]), first[some], last[some] + 1)
+    spans = Spans(at, code, her, first, last + 1)
     if choice.frame != "all":
         units = marked(spans, len(own))
     done = material.finished.for_code[:, positions(documents, material.documents["document_id"].to_numpy())]

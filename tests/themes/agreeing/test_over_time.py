@@ -98,3 +98,31 @@ def test_a_coder_months_later(
     assert line.numbers["percent"].value == pytest.approx(1 - 2 / (codes * len(TURNS)))
     assert line.numbers["alpha"].low is None
     assert viewer.label in agreement_tables.oneself([line])
+
+
+@pytest.mark.parametrize(("change", "apart"), [
+    ({"start": STARTS[2], "end": STARTS[2] + 3}, 2), ({"start": STARTS[0], "end": STARTS[1] + 3}, 1),
+    ({"code": "screening"}, 2),
+    ({"sign": "+"}, 0)])
+def test_what_she_changed_is_seen(
+    small: SmallPilot, db: Database, talks: list[str], clock_at: Callable[[str], None], change: dict[str, object],
+    apart: int,
+) -> None:
+    """Words moved to another turn, an end moved into the next, another code: units that differ from before; a change
+    of the same day is none, nor is a direction."""
+    viewer, document = small.viewers["evaluator"], talks[0]
+    coding = give(small, db, "evaluator", document, 1)
+
+    def changed(**given: object) -> None:
+        told = apply_ops(db, viewer, document, [{"op": new_guid(), "kind": "change", "coding": coding, **given}])
+        assert told["results"][0]["state"] == "confirmed"
+
+    changed(start=STARTS[0], end=STARTS[0] + 3)
+    set_status(db, viewer, document, "done")
+    set_status(db, viewer, document, "open")
+    clock_at("2099-01-01T12:00:00Z")
+    changed(**change)
+    set_status(db, viewer, document, "done")
+    line, = with_oneself(db, viewer, TURN)
+    codes, = db.conn.execute("SELECT count(*) FROM code_definition WHERE is_codable").fetchone()
+    assert line.numbers["percent"].value == pytest.approx(1 - apart / (codes * len(TURNS)))
