@@ -51,6 +51,7 @@ class Round:
     leader: str
     has_no_leader: bool
 
+    @inner("part of ending a round and of its page, which ask the right")
     def may_end(self, viewer: Viewer) -> bool:
         """Whether this viewer may break it off or put it away: who leads it, an administrator (also one who codes
         nothing), or anybody who leads rounds where it has no leader any more."""
