@@ -174,7 +174,8 @@ def test_a_lost_connection_and_a_reload(
 def test_a_refused_file_says_why_and_stays_out(adding: Page, site: Site, tmp_path: Path) -> None:
     """A picture called .docx, an empty file and a kind that is not taken: a sentence each, nothing on the server."""
     page = adding
-    for name, data in (("plaatje.docx", b"\x89PNG\r\n\x1a\n" + b"\0" * 300), ("leeg.txt", b""), ("a.exe", b"MZ")):
+    none = b"\0" * 300
+    for name, data in (("plaatje.docx", b"\x89PNG\r\n\x1a\n" + none), ("leeg.txt", b""), ("a.exe", b"MZ\x90" + none)):
         (tmp_path / name).write_bytes(data)
     page.set_input_files("#rd-files", [str(tmp_path / name) for name in ("plaatje.docx", "leeg.txt", "a.exe")])
     page.get_by_text("plaatje.docx is niet wat de naam zegt").wait_for()

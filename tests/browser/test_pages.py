@@ -128,7 +128,7 @@ def dutch_words(db_path: Path) -> frozenset[str]:
         for code in codebook.codes(db, newest.codebook_version_id, "nl"):
             known += [str(getattr(code, part)) for part in CODE_PARTS]
         for table in ("document", "document_version", "turn", "family", "person", "site", "user", "milestone",
-                      "codebook_version"):
+                      "codebook_version", "quote_out"):
             if db[table].exists():
                 known += [cell for row in db[table].rows for cell in row.values() if isinstance(cell, str)]
         for (kept,) in db.conn.execute("SELECT content FROM release"):

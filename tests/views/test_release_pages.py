@@ -120,3 +120,11 @@ def test_an_empty_pilot(open_page: Open) -> None:
     page = open_page("release", "evaluator")
     assert not page.exception
     assert "Nothing to release" in html(page)
+
+
+def test_who_only_signs_chooses_from_the_list(six: SmallPilot, open_page: Open) -> None:
+    """Without a release named an administrator is told where to find one; she drafts none."""
+    page = open_page("release", "admin")
+    assert [one.value for one in page.title] == ["A release"]
+    assert "waits for your signature" in page.info[0].value
+    assert not page.error

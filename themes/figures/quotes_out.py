@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -61,17 +62,21 @@ def card(one: Seen, *, leads: bool = True) -> Markup:
     if one.by != one.proposed_by:
         state = _("{state}, decided by {by}").format(state=state, by=one.by)
     lines = [about, state, one.reason and _("Why: {reason}").format(reason=one.reason), *one.since, _in(one.appeared)]
-    ways = [Markup('<a href="quotes_out?quote={}" target="_self">{}<span class="rd-sr">: {}</span></a>').format(
-        one.out.guid, _("look and decide") if one.may_decide else _("look at it"), one.out.text[:60])] if leads else []
+    ways = [_way(one, f"quotes_out?quote={one.out.guid}", _("look and decide") if one.may_decide else _("look at it"))
+            ] if leads else []
     if one.document:
-        ways.append(Markup('<a href="{}" target="_self">{}<span class="rd-sr">: {}</span></a>').format(
-            desk_link(one.document, one.start), _("to the passage"), one.out.text[:60]))
+        ways.append(_way(one, desk_link(one.document, one.start), _("to the passage")))
     if one.state == SENT_BACK and one.is_own and one.start is not None:
-        ways.append(Markup('<a href="{}" target="_self">{}<span class="rd-sr">: {}</span></a>').format(
-            _form(one.document, one.start, one.end, one.code), _("propose it otherwise"), one.out.text[:60]))
+        ways.append(_way(one, _form(one.document, one.start, one.end, one.code), _("propose it otherwise")))
     return Markup('<article class="rd-quote">{}{}<p>{}</p></article>').format(
         words(one.out), Markup().join(Markup("<p>{}</p>").format(line) for line in lines if line),
         Markup(" · ").join(ways))
+
+
+def _way(one: Seen, href: str, told: str) -> Markup:
+    """A link, with for who hears it alone which quote it is of."""
+    return Markup('<a href="{}" target="_self">{}<span class="rd-sr">: {}</span></a>').format(
+        href, told, shorten(one.out.text, 60, placeholder="..."))
 
 
 def cards(found: Iterable[Seen]) -> Markup:

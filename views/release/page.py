@@ -25,8 +25,11 @@ def page() -> None:
     with here() as visit:
         place.above("release", visit.viewer)
         guid = st.query_params.get("release", "")
-        if not guid:
-            visit.viewer.require(Right.DRAFT_RELEASES)
+        visit.viewer.require(Right.DRAFT_RELEASES, Right.SIGN_RELEASES)
+        if not guid and not visit.viewer.may(Right.DRAFT_RELEASES):
+            st.title(_("A release"))
+            st.info(_("Choose the release to read from the list of what waits for your signature."))
+        elif not guid:
             make.show(visit)
         elif mine := _mine(visit, guid):
             edit.show(visit, mine)
