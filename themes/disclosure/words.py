@@ -1,8 +1,8 @@
 """Words in place of counts, for pilots with fewer than twice as many families as the threshold.
 
-Every number of families, none and all among them, falls under one of three words, and each word leaves several numbers
-open: whoever knows the answer of one family, her own, still cannot tell that of another. None and all have no word of
-their own, since "in no family" would tell the answer of each.
+Every number of families, none and all among them, falls under one of three words: whoever knows the answer of one
+family, her own, still cannot tell that of another. None and all have no word of their own, since "in no family" would
+tell the answer of each. "About half" leaves one number of six, eight or ten families, but not whose it is.
 """
 
 from __future__ import annotations
