@@ -50,6 +50,10 @@ def test_it_is_made_and_written(six: SmallPilot, db: Database, open_page: Open) 
     named(page.text_area, "What you see, in one sentence").set_value("Zij klikten.")
     named(page.button, "Save and count again").click().run()
     assert store.rows(db)[0].content.themes[0].sentence == "Zij klikten."
+    named(page.text_area, "What was done with it").set_value("Zij blijven langer.")
+    named(page.button, "Let a second person sign it").click().run()
+    (row,) = store.rows(db)
+    assert (row.state, row.content.themes[0].done) == ("drafted", "Zij blijven langer."), "words not saved are lost"
     named(page.button, "Let a second person sign it").click().run()
     assert store.rows(db)[0].state == "proposed"
     assert not page.exception
@@ -76,6 +80,11 @@ def test_it_is_signed_or_sent_back(six: SmallPilot, db: Database, open_page: Ope
     named(page.button, "Send it back").click().run()
     assert store.row(db, second).state == "sent back"
     assert "te stellig" in html(page)
+    told = f"/release?release={second}"
+    assert told in html(open_page("today", "evaluator"))
+    assert told not in html(open_page("today", "evaluator2"))
+    drafted(six, db)
+    assert told not in html(open_page("today", "evaluator")), "she drafted again: it waits for nobody"
 
 
 def test_it_is_read_and_withdrawn(six: SmallPilot, db: Database, open_page: Open) -> None:
@@ -86,6 +95,7 @@ def test_it_is_read_and_withdrawn(six: SmallPilot, db: Database, open_page: Open
     assert not page.exception
     assert "/quotes?" in html(page)
     assert "evaluator 2" in html(page)
+    assert "it was missing or failed" in html(page), "a sign says nothing to who did not learn it"
     named(page.text_input, "Why it is withdrawn").set_value("een fout")
     named(page.button, "Withdraw this release").click().run()
     assert store.row(db, guid).state == "withdrawn"

@@ -207,6 +207,13 @@ def test_quotes_say_what_waits(small: SmallPilot, db: Database, open_page: Opene
     assert f"document={made.es}" not in html(page)
 
 
+def test_quotes_without_a_code(open_page: Opener) -> None:
+    """Who comes with an address that names none reads what the page is, and where to go."""
+    page = open_page("quotes", "evaluator")
+    assert [one.value for one in page.title] == ["Citaten"]
+    assert not page.error
+
+
 def test_your_own_codings_are_marked_in_the_choice(open_page: Opener, small: SmallPilot, db) -> None:  # type: ignore[no-untyped-def]
     """In the list of coders the viewer's own label says so, and nobody else's; a link leads down to the time."""
     coded.code(small, db)

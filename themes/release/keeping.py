@@ -26,7 +26,7 @@ class Kept:
 
     Attributes:
         state: one of store.STATES; number: in order of signing, None while unsigned.
-        by: what its drafter is called; is_mine: whether that is who looks; changed_at: UTC, ISO.
+        by: what its drafter is called; is_mine: whether that is who looks; drafted_at, changed_at: UTC, ISO.
         steps: what was done with it since it was drafted, the first first.
     """
 
@@ -36,6 +36,7 @@ class Kept:
     number: int | None
     by: str
     is_mine: bool
+    drafted_at: str
     changed_at: str
     content: Content
     steps: tuple[store.Step, ...]
@@ -55,8 +56,15 @@ def kept_one(db: Database, viewer: Viewer, guid: str) -> Kept:
 
 def _kept(db: Database, viewer: Viewer, row: store.Row) -> Kept:
     (by,) = db.conn.execute("SELECT label FROM user WHERE user_id = ?", (row.drafted_by,)).fetchone()
-    return Kept(row.guid, row.audience, row.state, row.number, by, row.drafted_by == viewer.user_id, row.changed_at,
-                only_showable(db, row.content), tuple(store.steps(db, row.release_id)))
+    return Kept(row.guid, row.audience, row.state, row.number, by, row.drafted_by == viewer.user_id, row.drafted_at,
+                row.changed_at, only_showable(db, row.content), tuple(store.steps(db, row.release_id)))
+
+
+def came_back(found: list[Kept]) -> list[Kept]:
+    """Of these, what was sent back to who looks and she did not answer: since then she drafted nothing."""
+    mine = [one for one in found if one.is_mine]
+    drafted = max((one.drafted_at for one in mine), default="")
+    return [one for one in mine if one.state == store.SENT_BACK and one.changed_at > drafted]
 
 
 @use_case(Right.DRAFT_RELEASES, event="thrown away release")

@@ -89,17 +89,16 @@ def _coders(content: Content, whole: Whole) -> list[str]:
 
 
 def _missing(material: Material, content: Content) -> list[str]:
-    said = []
     waiting = len(material.documents) - material.held - material.finished.once()
-    for n, one, several in (
-            (waiting, N_("{n} story or conversation is not coded yet and does not count."),
-             N_("{n} stories and conversations are not coded yet and do not count.")),
-            (material.held, N_("{n} is coded blind or for practice and does not count yet."),
-             N_("{n} are coded blind or for practice and do not count yet.")),
-            (material.undated, N_("{n} has no date of the event and does not count."),
-             N_("{n} have no date of the event and do not count."))):
-        if n:
-            said.append(ngettext(one, several, n).format(n=n))
+    said = [told.format(n=n) for n, told in (
+        (waiting, ngettext("{n} story or conversation is not coded yet and does not count.",
+                           "{n} stories and conversations are not coded yet and do not count.", waiting)),
+        (material.held, ngettext(
+            "{n} story or conversation is coded blind or for practice and does not count yet.",
+            "{n} stories and conversations are coded blind or for practice and do not count yet.", material.held)),
+        (material.undated, ngettext(
+            "{n} story or conversation has no date of the event and does not count.",
+            "{n} stories and conversations have no date of the event and do not count.", material.undated))) if n]
     if len(material.families) > material.documents["family_id"].nunique():
         said.append(_("Of some families nothing was told in this period; what they would tell is not in it."))
     return said or [_("All that was told in this period is coded and counts.")]

@@ -33,12 +33,18 @@ def page() -> None:
     key, family, differ = query.get("code", ""), query.get("family", ""), query.get("differ", "")
     differ = differ if differ in DIFFER else ""
     back_to(*above(query))
+    if not key:
+        st.title(_("Quotes"))
+        invite(_("No code chosen"), _("Quotes are those behind a figure. Click on a number at the themes."), "themes",
+               _("Go to the themes"))
+        return
     with here() as visit:
         found = quotes(visit.db, visit.viewer, scope, key, family, chosen.wanted("quotes"),
                        uncoded=chosen.wanted("uncoded", "uncoded_"), differ=differ, beside=cell_of(query))
         told = telling.followed(visit.db, [key])
         marks = seeing.beside(visit.db, visit.viewer, {one.document for one in found.quotes}, key) if found else []
     if found is None:
+        st.title(_("Quotes"))
         invite(_("No codebook yet"), _("Quotes are found by the codes of a codebook. Load one first."), "codebook",
                _("Go to the codebook"))
         return

@@ -29,16 +29,20 @@ def show(visit: Visit, draft: Draft) -> None:
     with st.form(f"draft {draft.guid} {draft.revision}", border=False):
         wanted = _fields(visit, draft)
         saved = st.form_submit_button(_("Save and count again"), type="primary")
-    if saved:
-        attempt(partial(drafting.save, visit.db, visit.viewer, draft.guid, wanted, draft.revision), _("Saved"))
-    st.subheader(_("As it will be read"))
-    check.as_read(draft.content)
-    with st.container(horizontal=True):
-        if st.button(_("Let a second person sign it"), type="primary", disabled=bool(draft.waits) or draft.is_behind):
-            attempt(partial(drafting.propose, visit.db, visit.viewer, draft.guid, draft.revision),
-                    _("It waits for a signature now"))
-        if st.button(_("Throw this draft away")):
-            attempt(partial(_away, visit, draft.guid), _("The draft is gone"))
+        st.subheader(_("As it will be read"))
+        check.as_read(draft.content)
+        # In the form, so that words which she did not save yet come along and are not lost.
+        proposed = st.form_submit_button(_("Let a second person sign it"), type="primary",
+                                         disabled=bool(draft.waits) or draft.is_behind)
+    if saved or (proposed and wanted != draft.choice):
+        attempt(partial(drafting.save, visit.db, visit.viewer, draft.guid, wanted, draft.revision),
+                _("Saved") if saved else _("What you had just changed is saved. Read it once more, and then let a"
+                                           " second person sign it."))
+    elif proposed:
+        attempt(partial(drafting.propose, visit.db, visit.viewer, draft.guid, draft.revision),
+                _("It waits for a signature now"))
+    if st.button(_("Throw this draft away")):
+        attempt(partial(_away, visit, draft.guid), _("The draft is gone"))
 
 
 def _fields(visit: Visit, draft: Draft) -> Choice:

@@ -11,6 +11,7 @@ import streamlit as st
 from pilot.clock import local_day
 from pilot.vocabulary import days, voices
 from pilot.words import N_, _, ngettext
+from themes.figures import release_theme
 from themes.release import deciding, drafting, ground, store
 from themes.release.content import AUDIENCE_NAMES
 from views.parts.attempt import attempt
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _DID = {store.PROPOSED: N_("proposed"), store.SIGNED: N_("signed"), store.SENT_BACK: N_("sent back"),
         store.WITHDRAWN: N_("withdrawn")}
+_SIGNS = {"+": release_theme.PLUS, "-": release_theme.MINUS}
 
 
 def show(visit: Visit, kept: Kept) -> None:
@@ -57,7 +59,7 @@ def _called(kept: Kept, one: Figure) -> tuple[str, str]:
     if theme is None:
         return one.theme, ""
     sites = {site.key: site.name for site in theme.sites}
-    part = {"voice": voices.title(one.part), "site": sites.get(one.part, ""), "sign": one.part}.get(
+    part = {"voice": voices.title(one.part), "site": sites.get(one.part, ""), "sign": _(_SIGNS.get(one.part, ""))}.get(
         one.kind, _("all families"))
     return theme.name.here, part
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def show(visit: Visit, waits: Proposal) -> None:
     """All that it says, and the two ways on."""
     st.title(plain(waits.content.title))
-    st.text(_("For {whom}. Read all of it: from your signature on it can be withdrawn, and never changed.").format(
+    st.text(_("For {whom}. Read all of it: once you sign, nothing in it changes. It can still be withdrawn.").format(
         whom=_(AUDIENCE_NAMES[waits.audience])))
     if waits.needed > 1:
         st.info(plain(_("One line says more than the rules allow, so two people sign: {n} did.").format(

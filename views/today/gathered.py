@@ -36,7 +36,8 @@ def parts(visit: Visit) -> list[Part]:
     """What this viewer finds, in order; beside each other where there is room."""
     viewer = visit.viewer
     found: list[Part] = [news.beside] if Role.STEERING in viewer.roles and not viewer.may(Right.SEE_THEMES) else []
-    found += _allowed(visit, (Right.WITHDRAW, consents.to_decide), (Right.SIGN_RELEASES, signing.to_sign))
+    found += _allowed(visit, (Right.WITHDRAW, consents.to_decide), (Right.SIGN_RELEASES, signing.to_sign),
+                      (Right.DRAFT_RELEASES, signing.came_back))
     if viewer.may(Right.CODE):
         counts = listing.counted(visit.db, viewer)
         mine: list[Part] = [
