@@ -138,3 +138,16 @@ def test_who_only_signs_chooses_from_the_list(six: SmallPilot, open_page: Open) 
     assert [one.value for one in page.title] == ["A release"]
     assert "waits for your signature" in page.info[0].value
     assert not page.error
+
+
+@pytest.mark.parametrize(("page", "query", "title"), [
+    ("quotes", {"code": "x"}, "Quotes"), ("code", {"key": "x"}, "Change a code"),
+    ("release", {"release": "x"}, "A release"), ("quotes_out", {"quote": "x"}, "A quote to let out"), ("quotes_out", {"document": "x"}, "Propose a quote"),
+    ("arcs", {"arc": "x"}, "Stories in moments")])
+def test_what_is_not_there(
+    six: SmallPilot, open_page: Open, page: str, query: dict[str, str], title: str,
+) -> None:
+    """An address of nothing has its sentence under a title all the same."""
+    shown = open_page(page, "evaluator", **query)
+    assert [one.value for one in shown.title] == [title]
+    assert len(shown.error) == 1

@@ -42,6 +42,6 @@ def _rows(theme: Theme) -> list[tuple[str, Amount]]:
     """Every amount of a theme, with what it is of; not what nobody was asked."""
     since = f" ({theme.since.here})" if theme.since.here else ""
     rows = [(_("In how many families") + since, theme.families), (_(PLUS), theme.plus), (_(MINUS), theme.minus),
-            *((voices.title(one.voice), one.families) for one in theme.voices),
+            *((_("Told by: {voice}").format(voice=voices.name(one.voice)), one.families) for one in theme.voices),
             *((one.name, one.families) for one in theme.sites)]
     return [(name, amount) for name, amount in rows if amount.kind != NOTHING]

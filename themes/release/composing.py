@@ -62,12 +62,15 @@ class Composed:
     codes: tuple[tuple[str, str], ...]
 
 
-def compose(db: Database, choice: Choice) -> Composed:
-    """All that a release of this choice says today; for use cases that asked the right.
+def compose(db: Database, choice: Choice, day: str = "") -> Composed:
+    """All that a release of this choice says; for use cases that asked the right.
+
+    Args:
+        day: ISO, on which a draft was counted that this is held beside; today for ''.
 
     Raises: BadInput where there is nothing to release, or something chosen is not there.
     """
-    choice, day = choice.checked(), today(db)
+    choice, day = choice.checked(), day or today(db)
     scope = choice.scope(day)
     whole = count(db, scope, [one.key for one in choice.themes])
     known = grounds.earlier(db, choice.audience)

@@ -111,7 +111,7 @@ def draft(db: Database, viewer: Viewer, guid: str) -> Draft:
     is not there any more."""
     row = _mine(db, viewer, guid)
     chosen = choices.from_plain(row.choice)
-    made = compose(db, chosen)
+    made = compose(db, chosen, row.content.as_of)
     every = [amount for theme in row.content.themes for amount in amounts(theme)]
     called: dict[str, str] = dict(db.conn.execute("SELECT guid, pseudonym FROM family ORDER BY pseudonym").fetchall())
     return Draft(
@@ -129,7 +129,7 @@ def propose(db: Database, viewer: Viewer, guid: str, revision: int) -> None:
     """
     row = _mine(db, viewer, guid, revision)
     chosen = choices.from_plain(row.choice)
-    made = compose(db, chosen)
+    made = compose(db, chosen, row.content.as_of)
     if made.waits:
         raise BadInput(made.waits)
     require_agreed(made, chosen, today(db))

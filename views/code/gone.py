@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 def show(visit: Visit, key: str) -> None:
     """The code as the last version had it. Raises: NotFound."""
-    last = comparing.history(visit.db, visit.viewer, key)[0]
+    with place.titled(_("Change a code")):
+        last = comparing.history(visit.db, visit.viewer, key)[0]
     row = next((one for one in codebook.retired(visit.db, words.current()) if one.key == key), None)
     place.head("code", visit.viewer, plain(row.name) if row else key)
     if last.turned == "merged into":

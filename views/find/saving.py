@@ -9,8 +9,8 @@ import streamlit as st
 
 from coding.find import saved
 from pilot.words import _
+from views.parts import saved as kept
 from views.parts.attempt import attempt, fresh
-from views.parts.blocks import list_html
 
 if TYPE_CHECKING:
     from coding.find.question import Question
@@ -20,24 +20,9 @@ if TYPE_CHECKING:
 def saved_ones(visit: Visit) -> None:
     """One's own and shared questions, out of sight until somebody wants them; nothing where there are none."""
     found = saved.saved(visit.db, visit.viewer)
-    if not found:
-        return
-    with st.expander(_("Saved questions ({n})").format(n=len(found))):
-        st.html(list_html([(f"/find?{urlencode(one.query)}", one.name, " · ".join((_by(one), *one.told)))
-                           for one in found]))
-        mine = {one.guid: one.name for one in found if not one.by}
-        if mine:
-            with st.container(horizontal=True, vertical_alignment="bottom"):
-                guid = st.selectbox(_("One of yours"), list(mine), format_func=lambda key: mine.get(key, ""),
-                                    key=fresh(form := "saved question"), width=320)
-                if st.button(_("Remove this question")) and guid:
-                    attempt(lambda: saved.remove(visit.db, visit.viewer, guid), _("Removed"), form)
-
-
-def _by(one: saved.Saved) -> str:
-    if one.by:
-        return _("from {who}").format(who=one.by)
-    return _("for everybody who codes") if one.shared else _("only for you")
+    kept.listed(_("Saved questions ({n})").format(n=len(found)),
+                [(one, f"/find?{urlencode(one.query)}", " · ".join((kept.whose(one), *one.told))) for one in found],
+                lambda guid: saved.remove(visit.db, visit.viewer, guid), _("Remove this question"), "saved question")
 
 
 def save(visit: Visit, question: Question) -> None:

@@ -23,7 +23,8 @@ PATH = "learn"
 def page() -> None:
     """The newest release, or the one that the address names; one theme where it names that."""
     with here() as visit:
-        seen = released.asked(visit)
+        with place.titled(_("What we learn")):
+            seen = released.asked(visit)
         if seen is None:
             place.head(PATH, visit.viewer)
             released.none_yet()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from markupsafe import Markup
 
 from pilot.door import inner
+from pilot.errors import RodeDraadError
 from pilot.words import _
 from views import menu
 from views.parts.blocks import back_to
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pilot.access import Viewer
     from views.parts.entry import Entry
 
@@ -55,6 +59,17 @@ def above(path: str, viewer: Viewer) -> None:
     """The way back from the page at `path` to what it lies under; the guide leads to what lies nowhere."""
     place = menu.place_of(menu.at(path), viewer) or menu.at("guide")
     back_to(f"/{place.path}", _(menu.title_of(place, viewer)))
+
+
+@contextmanager
+def titled(title: str) -> Iterator[None]:
+    """For what is asked before its own title is known: where it is not there, the sentence that says so stands under
+    this one."""
+    try:
+        yield
+    except RodeDraadError:
+        st.title(title)
+        raise
 
 
 def _link(entry: Entry, viewer: Viewer, *, here: bool) -> Markup:

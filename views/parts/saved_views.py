@@ -9,8 +9,8 @@ import streamlit as st
 from pilot.vocabulary import days
 from pilot.words import _
 from themes.explore import saved
+from views.parts import saved as kept
 from views.parts.attempt import attempt, fresh
-from views.parts.blocks import list_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,24 +21,9 @@ if TYPE_CHECKING:
 def listed(visit: Visit) -> None:
     """One's own and shared views, out of sight until somebody wants them; nothing where there are none."""
     found = saved.saved_views(visit.db, visit.viewer)
-    if not found:
-        return
-    with st.expander(_("Saved views ({n})").format(n=len(found))):
-        st.html(list_html([(one.address, one.name, " · ".join(filter(None, (one.note, _by(one), days.long(one.on)))))
-                           for one in found]))
-        mine = {one.guid: one.name for one in found if not one.by}
-        if mine:
-            with st.container(horizontal=True, vertical_alignment="bottom"):
-                guid = st.selectbox(_("One of yours"), list(mine), format_func=lambda key: mine.get(key, ""),
-                                    key=fresh(form := "saved view"), width=320)
-                if st.button(_("Remove this view")) and guid:
-                    attempt(lambda: saved.remove_view(visit.db, visit.viewer, guid), _("Removed"), form)
-
-
-def _by(one: saved.SavedView) -> str:
-    if one.by:
-        return _("from {who}").format(who=one.by)
-    return _("for everybody who codes") if one.shared else _("only for you")
+    kept.listed(_("Saved views ({n})").format(n=len(found)),
+                [(one, one.address, " · ".join(filter(None, (one.note, kept.whose(one), days.long(one.on))))) for one in found],
+                lambda guid: saved.remove_view(visit.db, visit.viewer, guid), _("Remove this view"), "saved view")
 
 
 def save(visit: Visit, page: str, query: Mapping[str, str]) -> None:

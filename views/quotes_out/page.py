@@ -25,7 +25,9 @@ def page() -> None:
         if query.get("quote"):
             deciding.show(visit, query["quote"])
         elif query.get("document"):
-            form.show(visit, form.passage_of(query))
+            with place.titled(_("Propose a quote")):
+                passage = form.passage_of(query)
+            form.show(visit, passage)
         else:
             place.head("quotes_out", visit.viewer)
             st.caption(_("Words leave the team one by one: somebody proposes them, the program looks for what gives"

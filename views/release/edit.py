@@ -26,7 +26,7 @@ def show(visit: Visit, draft: Draft) -> None:
     """The check, the form, and the buttons."""
     st.title(plain(draft.choice.title))
     check.show(draft)
-    with st.form(f"draft {draft.guid} {draft.revision}", border=False):
+    with st.container(key="draft"), st.form(f"draft {draft.guid} {draft.revision}", border=False):
         wanted = _fields(visit, draft)
         saved = st.form_submit_button(_("Save and count again"), type="primary")
         st.subheader(_("As it will be read"))

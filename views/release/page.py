@@ -36,7 +36,9 @@ def page() -> None:
         elif guid in {one.guid for one in deciding.to_sign(visit.db, visit.viewer)}:
             sign.show(visit, deciding.proposal(visit.db, visit.viewer, guid))
         elif visit.viewer.may(Right.DRAFT_RELEASES):
-            read.show(visit, keeping.kept_one(visit.db, visit.viewer, guid))
+            with place.titled(_("A release")):
+                kept = keeping.kept_one(visit.db, visit.viewer, guid)
+            read.show(visit, kept)
         else:
             st.title(_("A release"))
             st.info(plain(_("This release does not wait for you: it was signed, sent back or withdrawn.")))

@@ -19,7 +19,8 @@ PATH = "themes"
 
 def show(visit: Visit) -> None:
     """The themes of a release, or the one that the address names."""
-    seen = released.asked(visit)
+    with place.titled(_("Themes")):
+        seen = released.asked(visit)
     if seen is None:
         place.head(PATH, visit.viewer)
         released.none_yet()

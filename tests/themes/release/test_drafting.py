@@ -19,6 +19,8 @@ from themes.release.choice import Choice, Chosen, Exact, from_plain
 from themes.release.content import COUNT, HELD, NOTHING, WORD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlite_utils import Database
 
     from tests.builder import SmallPilot
@@ -100,6 +102,16 @@ def test_in_words(six: SmallPilot, db: Database) -> None:
         assert part in annex
     assert all(line.nl and line.en for part in said.methods for line in part.lines)
     assert not any(name in store.rows(db)[0].kept for name in (*six.families, *six.families.values(), "moeder"))
+
+
+def test_a_day_later(six: SmallPilot, db: Database, clock_at: Callable[[str], None]) -> None:
+    """A night changes no figure: the draft of yesterday is not behind, and says the day it was counted on."""
+    clock_at("2026-03-10T12:00:00+00:00")
+    guid, drafter = drafted(six, db), six.viewers["evaluator"]
+    clock_at("2026-03-11T12:00:00+00:00")
+    assert not drafting.draft(db, drafter, guid).is_behind
+    drafting.propose(db, drafter, guid, 1)
+    assert deciding.proposal(db, six.viewers["evaluator2"], guid).content.as_of == "2026-03-10"
 
 
 def test_for_the_team(six: SmallPilot, db: Database) -> None:
