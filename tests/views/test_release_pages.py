@@ -141,8 +141,11 @@ def test_who_only_signs_chooses_from_the_list(six: SmallPilot, open_page: Open) 
 
 
 @pytest.mark.parametrize(("page", "query", "title"), [
-    ("quotes", {"code": "x"}, "Quotes"), ("code", {"key": "x"}, "Change a code"),
-    ("release", {"release": "x"}, "A release"), ("quotes_out", {"quote": "x"}, "A quote to let out"), ("quotes_out", {"document": "x"}, "Propose a quote"),
+    ("quotes", {"code": "x"}, "Quotes"),
+    ("code", {"key": "x"}, "Change a code"),
+    ("release", {"release": "x"}, "A release"),
+    ("quotes_out", {"quote": "x"}, "A quote to let out"),
+    ("quotes_out", {"document": "x"}, "Propose a quote"),
     ("arcs", {"arc": "x"}, "Stories in moments")])
 def test_what_is_not_there(
     six: SmallPilot, open_page: Open, page: str, query: dict[str, str], title: str,

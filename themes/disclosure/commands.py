@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pilot.words import _
+from pilot.words import ngettext
 
 if TYPE_CHECKING:
     from themes.disclosure.reading import Asked
@@ -52,8 +52,9 @@ def check(file: Path) -> None:
         click.echo(line)
     if found:
         raise SystemExit(1)
-    click.echo(_("No cell that is held back can be found out from {n} releases together.").format(n=len(releases)),
-               err=True)
+    click.echo(ngettext("No cell that is held back can be found out from {n} release.",
+                        "No cell that is held back can be found out from {n} releases together.",
+                        len(releases)).format(n=len(releases)), err=True)
 
 
 def _drafted(asked: Asked) -> list[Drafted]:

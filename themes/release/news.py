@@ -69,4 +69,6 @@ def _line(one: Theme, before: Content | None) -> Both:
         return both(lambda: one.sentence or one.drafted.here)
     if not one.news.here:
         return NOTHING
+    if before.theme(one.key) is None:
+        return both(lambda: _("New: {said}").format(said=one.sentence or one.drafted.here))
     return both(lambda: _("{theme}: {news}").format(theme=one.name.here, news=one.news.here))

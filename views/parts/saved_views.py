@@ -22,7 +22,8 @@ def listed(visit: Visit) -> None:
     """One's own and shared views, out of sight until somebody wants them; nothing where there are none."""
     found = saved.saved_views(visit.db, visit.viewer)
     kept.listed(_("Saved views ({n})").format(n=len(found)),
-                [(one, one.address, " · ".join(filter(None, (one.note, kept.whose(one), days.long(one.on))))) for one in found],
+                [(one, one.address, " · ".join(filter(None, (one.note, kept.whose(one), days.long(one.on)))))
+                 for one in found],
                 lambda guid: saved.remove_view(visit.db, visit.viewer, guid), _("Remove this view"), "saved view")
 
 

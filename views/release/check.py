@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.words import _
+from pilot.words import _, ngettext
 from themes.figures import release_whole
 from views.parts import released
 from views.parts.plain import plain
@@ -28,7 +28,8 @@ def show(draft: Draft) -> None:
     if draft.held == draft.figures:
         said.append(_("No figure is left to show: choose themes that more families told of, or wait."))
     news = [one.news.here for one in draft.content.themes if one.news.here]
-    said.append(_("New since the release before: {n} themes.").format(n=len(news)) if news else _(
+    said.append(ngettext("New since the release before: {n} theme.", "New since the release before: {n} themes.",
+                         len(news)).format(n=len(news)) if news else _(
         "Nothing is new since a release before."))
     st.info(plain(" ".join(said)))
 

@@ -131,6 +131,8 @@ def test_what_is_new(six: SmallPilot, db: Database) -> None:
     assert [one.nl for one in said.news] == ["Klik: Nieuw: wat ermee gedaan is."]
     assert said.news_keys == ("klik",)
     assert any("1 earlier release" in line.en for part in said.methods for line in part.lines)
+    assert [one.nl for one in signed(six, db, replace(other, themes=(
+        *other.themes, Chosen("tijdsinvestering", "Tijd telt.")))).news] == ["Nieuw: Tijd telt."]
 
 
 def test_a_draft_is_saved_and_proposed_as_she_saw_it(six: SmallPilot, db: Database) -> None:
