@@ -10,11 +10,9 @@ from coding.list_files import DOCUMENTS
 from pilot.access import Right
 from pilot.families import directory, support
 from pilot.families.exports import CONSENTS
-from pilot.words import _
 from stories.exports import EXPENSES, MILESTONES, SCORES, TIMELINE
-from views.families import consents, members, periods, told
+from views.families import consents, doors, members, periods, told
 from views.parts import memo, place, take_out
-from views.parts.blocks import link
 from views.parts.plain import plain
 from views.timeline import line
 
@@ -32,8 +30,7 @@ def show(visit: Visit, family: Family) -> None:
     st.title(plain(family.pseudonym))
     if visit.viewer.may(Right.CODE):
         st.html(memo.way("family", family.guid, family.pseudonym))
-    if visit.viewer.may(Right.SEE_THEMES):
-        st.html(link(f"/explore?view=course&family={family.guid}", _("Themes of this family in time")))
+    doors.show(visit, family.guid)
     periods.show(family, supported)
     if hears:
         line.show(visit, family.guid)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.config import ROOT
-from pilot.words import _
 from stories.timeline import drawing
 from stories.timeline.timeline import timeline
 
@@ -25,7 +24,5 @@ def draw(line: Timeline) -> None:
 
 
 def show(visit: Visit, family_guid: str) -> None:
-    """The drawing of one family, with the way to the same in words."""
+    """The drawing of one family; the same in words stands on the page of its timeline."""
     draw(timeline(visit.db, visit.viewer, family_guid))
-    st.html(f'<p class="rd-back"><a href="/timeline?family={family_guid}" target="_self">'
-            f'{_("Everything in order of time")}</a></p>')

@@ -1,0 +1,46 @@
+"""What of one family has a page of its own: the row of links under its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import streamlit as st
+from markupsafe import Markup
+
+from pilot.access import Right
+from pilot.families import directory
+from pilot.words import N_, _
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+
+class Door(NamedTuple):
+    """A page about one family.
+
+    Attributes:
+        right: who may open it.
+        path: its address, to which the guid of the family is added.
+        name: what it is called, an English sentence.
+    """
+
+    right: Right
+    path: str
+    name: str
+
+
+DOORS = (
+    Door(Right.SEE_TIMELINE, "/timeline?family=", N_("Everything in order of time")),
+    Door(Right.SEE_THEMES, "/explore?view=course&family=", N_("Themes of this family in time")),
+)
+
+
+def show(visit: Visit, family_guid: str) -> None:
+    """Links to what this viewer may open; nothing where there is none."""
+    links = Markup().join(
+        Markup('<a href="{}{}" target="_self">{}</a>').format(one.path, family_guid, _(one.name))
+        for one in DOORS
+        if visit.viewer.may(one.right) and directory.family(visit.db, visit.viewer, family_guid, one.right))
+    if links:
+        st.html(Markup('<nav class="rd-beside rd-doors" aria-label="{}">{}</nav>').format(
+            _("More about this family"), links))
