@@ -25,6 +25,10 @@ export class Linking {
     const answer = await ask("GET", `/api/memos/find?${query}`, undefined, { key: this.key }).catch(() => null);
     if (!answer || this.field.value !== wanted) return; // a later question is on its way
     const others = answer.memos.filter(({ id }) => id !== this.memo.id && !this.memo.links.some((link) => link.id === id));
+    // An answer that says the same leaves the list: a button in it may have the focus.
+    const told = JSON.stringify(others.map(({ id, called, about }) => [id, called, about]));
+    if (told === this.told) return;
+    this.told = told;
     this.found.replaceChildren(...others.map((other) => el("li", {}, el("button", {
       type: "button", onclick: () => this.chosen(other.id) }, other.called), " ", el("span", {}, other.about))));
     if (!others.length) this.found.append(el("li", {}, t("No other memo has this.")));

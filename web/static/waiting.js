@@ -7,6 +7,7 @@ import { ask, standing } from "/assets/kit/wire.js";
 import { load, t } from "/assets/kit/words.js";
 
 const LONGEST = 120; // characters of a memo that are shown
+const drawn = new WeakMap(); // of each element, what is told in it
 
 // Of each kind of UNSENT: its lines in the list.
 export const LINES = {
@@ -31,7 +32,12 @@ export function mount({ data, parentElement }) {
 
 async function show(data, parentElement) {
   await load();
-  const rows = Object.values(LINES).flatMap((lines) => lines(data));
+  // Streamlit mounts this at every change: what is the same stays, for a button in it may just have been pressed.
+  const waits = JSON.stringify([data, ...Object.values(UNSENT).map((kind) => new Shelf(kind).all()), filesHere()]);
+  if (drawn.get(parentElement) === waits) return;
+  drawn.set(parentElement, waits);
+  const open = (memo) => openAgain(memo, () => show(data, parentElement));
+  const rows = Object.values(LINES).flatMap((lines) => lines({ ...data, open }));
   const drafts = links((data.mended ?? []).map(([guid]) => guid), (guid) => [`/edit?document=${guid}`, new Map(data.mended).get(guid)]);
   const list = (name, about, lines) => (lines.length ? [el("section", { class: "rd-waiting", "aria-label": name },
     el("h3", {}, name), el("p", {}, about), el("ul", {}, ...lines))] : []);
@@ -40,7 +46,7 @@ async function show(data, parentElement) {
 }
 
 // A memo lies under what it is about; see dialog.js for the names.
-function memos({ account, codes }) {
+function memos({ account, codes, open }) {
   if (!codes) return [];
   const shelf = new Shelf(`${UNSENT.memos}${account}|`);
   return shelf.all().filter(({ value }) => value?.id && (value.title || value.body)).map((kept) => {
@@ -49,7 +55,7 @@ function memos({ account, codes }) {
     const words = title || body;
     const told = el("span", { role: "status" });
     const item = el("li", {}, el("span", {}, t("Memo: {title}", { title: cut(words) })), " ",
-      button(t("Open"), () => open(on, guid, about)),
+      button(t("Open"), () => open({ on, guid, about })),
       about ? button(t("Send"), () => send(kept, on, guid).then(() => {
         gone(shelf, kept, item);
         if (location.pathname === "/memos") location.reload(); // it stands in the list now
@@ -64,9 +70,12 @@ function memos({ account, codes }) {
 const cut = (words) => (words.length > LONGEST ? `${words.slice(0, LONGEST).trimEnd()}…` : words);
 const button = (label, onclick) => el("button", { type: "button", class: "rd-quiet", onclick }, label);
 
-async function open(on, guid, about) {
+async function openAgain({ on, guid, about }, closed) {
   const { openMemo } = await import("/assets/memos/dialog.js");
-  await openMemo({ on, guid, span: about?.span || null, closed: () => location.reload() });
+  await openMemo({ on, guid, span: about?.span || null, closed: ({ changed }) => {
+    if (changed && location.pathname === "/memos") location.reload(); // it stands in the list now
+    else closed();
+  } });
 }
 
 function send({ value: { about, ...said } }, on, guid) {
@@ -125,9 +134,11 @@ function names({ owner }) {
   return some ? [el("li", {}, el("a", { href: "/names" }, t("What you decided about names; open it to send that")))] : [];
 }
 
+const filesHere = () => new Shelf(UNSENT.adding, browserStorage("sessionStorage")).get("files") ?? {};
+
 // Files that were chosen in this tab and are not in the pilot yet; what was said of them goes along.
 function adding() {
-  const files = Object.values(new Shelf(UNSENT.adding, browserStorage("sessionStorage")).get("files") ?? {});
+  const files = Object.values(filesHere());
   if (!files.length) return [];
   const names = cut(files.map(({ name }) => name).filter(Boolean).join(", "));
   return [el("li", {}, el("a", { href: "/add" }, t("Files that you were adding")), names && `: ${names}`)];
