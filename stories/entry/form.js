@@ -1,4 +1,10 @@
 // The form itself: from a draft's body to fields and back. It knows nothing of saving.
+//
+// What else can be done at an answer (saying it, for one) hangs itself on the form and is no part of it:
+//   form.withEach(({ key, place }) => …)  for each answer, those that are shown later too: its key in the draft, and an
+//                                         empty element below its text that is the caller's, for as long as the form is;
+//   form.addTo(key, text)                 puts text at the end of an answer, on a line of its own, as if it was typed;
+//   form.data.guid                        the draft it is written in at this moment (it may move to another).
 import { t } from "/assets/kit/words.js";
 import { el } from "/assets/kit/dom.js";
 import { area, check, choice, day, input, select, toggles } from "./fields.js";
@@ -10,6 +16,8 @@ export class Form {
     this.data = data;
     this.changed = changed;
     this.answers = new Map();
+    this.places = new Map(); // by key of an answer: the element below its text for what others hang on
+    this.hung = [];
     this.build();
     this.element = el("div", { class: "rd-fields" });
     this.place();
@@ -121,8 +129,34 @@ export class Form {
   }
 
   answer(prompt) {
-    if (!this.answers.has(prompt.key)) this.answers.set(prompt.key, area(prompt.key, prompt.question, prompt.hint));
+    if (!this.answers.has(prompt.key)) {
+      const made = area(prompt.key, prompt.question, prompt.hint);
+      const place = el("div", { class: "rd-at-answer", "data-answer": prompt.key });
+      made.element.append(place);
+      this.answers.set(prompt.key, made);
+      this.places.set(prompt.key, place);
+      for (const one of this.hung) one({ key: prompt.key, place });
+    }
     return this.answers.get(prompt.key);
+  }
+
+  withEach(hang) {
+    this.hung.push(hang);
+    for (const [key, place] of this.places) hang({ key, place });
+  }
+
+  // Under a question that is not asked here it stands by itself: nothing is lost.
+  addTo(key, text) {
+    const field = this.answer(this.prompt(key));
+    field.value = [field.value.trimEnd(), text].filter(Boolean).join("\n");
+    if (!field.element.isConnected) this.showAnswers();
+    this.mended();
+    this.changed();
+  }
+
+  prompt(key) {
+    const known = this.data.templates.flatMap((one) => one.prompts).find((prompt) => prompt.key === key);
+    return known || { key, question: t("Told before under another question"), hint: "" };
   }
 
   firstArea() {
