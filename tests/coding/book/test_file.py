@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -236,6 +237,15 @@ def loaded(text: str) -> tuple[Codebook | None, tuple[Fault, ...]]:
 def test_the_dump_is_plain_yaml() -> None:
     """What we write can be read by any YAML program."""
     assert yaml.safe_load(dump(load(SMALL)))["codes"][1]["key"] == "twee"
+
+
+@pytest.mark.parametrize("name", ["naam", "naam 🙂"])
+def test_it_is_written_as_it_always_was(name: str) -> None:
+    """What a version is known by is made of these words, in homes of years ago, too; an emoji stays one."""
+    book = load((Path(__file__).parents[3] / "codebook.yaml").read_text(encoding="utf-8"))
+    text = dump(replace(book, name={"nl": name, "en": name}))
+    assert text == yaml.safe_dump(yaml.safe_load(text), allow_unicode=True, sort_keys=False, width=100)
+    assert name in text
 
 
 def test_our_codebook_loads() -> None:
