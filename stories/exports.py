@@ -15,7 +15,7 @@ from pilot.paging import EVERYTHING, Order, Source, Wanted, fetch
 from pilot.vocabulary import courses, days, domains, voices
 from pilot.words import N_, _, current, ngettext
 from stories.listing import by_family
-from stories.timeline.drawing import called
+from stories.timeline.listing import called
 from stories.timeline.picture import timeline_picture
 from stories.timeline.timeline import timeline
 

@@ -28,6 +28,11 @@ def month(when: str, language: str | None = None) -> str:
     return _written(f"{when}-01", "MMMM y", language or words.current()) if len(when) == len("2021-03") else when
 
 
+def month_name(day: str, language: str | None = None) -> str:
+    """The month of an ISO date, shortened as for a scale, such as mrt."""
+    return _written(day, "LLL", language or words.current()).rstrip(".")
+
+
 @lru_cache(maxsize=20_000)  # the same days stand on every row of a list; writing one out takes Babel 30 µs
 def _written(day: str, form: str, language: str) -> str:
     from babel.dates import format_date

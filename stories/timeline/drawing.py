@@ -1,87 +1,127 @@
-"""A family's timeline as html: a drawing for the eye, and a list by year that says everything in words."""
+"""A family's line as html: lanes over columns of the calendar, in a drawing for a phone and one for a wide screen.
+
+Both are made, and the style shows the one there is room for. Every cell with marks is one thing to touch or to reach by
+keyboard; it opens to what stands in it, in words.
+"""
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from pilot.vocabulary import courses, days, domains, voices
-from pilot.words import N_, _
-from stories.timeline.timeline import share
+from pilot.vocabulary import courses, days, voices
+from pilot.words import _
+from stories.timeline.kinds import KINDS, STATE, sign
+from stories.timeline.layout import NARROW, WIDE, layout
+from stories.timeline.listing import called, entry, mark
 
 if TYPE_CHECKING:
-    from stories.timeline.timeline import Item, Timeline
+    from stories.timeline.layout import Bar, Cell, Layout, Pile, Row
+    from stories.timeline.scale import Column
+    from stories.timeline.timeline import Timeline
 
-_SHAPES = {
-    "support_start": "┬", "support_end": "┴", "coach_start": "→", "coach_end": "←", "milestone": "✦", "story": "□",
-}
-_SAID = {
-    "support_start": N_("Support begins"), "support_end": N_("Support ends"),
-    "coach_start": N_("{who} becomes the coach"), "coach_end": N_("{who} stops as the coach"),
-}
+_YEAR = 24  # half-months
+_HALF_MONTH_DAYS = 16  # at most
 
 
-def shape(item: Item) -> str:
-    """The shape that stands for an item wherever it is drawn."""
-    if item.kind == "interview":
-        return voices.SHAPES[item.voice]
-    return courses.SHAPES.get(item.course) or _SHAPES[item.kind]
-
-
-def _place(line: Timeline, day: str) -> float:
-    return round(100 * share(line.first, line.last, day), 2)
-
-
-def drawing(line: Timeline) -> Markup:
-    """The line from left to right, in lanes; hidden from screen readers, for the list says the same."""
-    lanes = [
-        (_("Support"), _bars(line, "support_start")), (_("Coach"), _bars(line, "coach_start")),
-        (_("Stories"), _marks(line, ("story",))), (_("Conversations"), _marks(line, ("interview",))),
-        (_("Milestones"), _marks(line, ("milestone",))),
-    ]
-    rows = Markup().join(
-        Markup('<div class="rd-lane"><span>{}</span><div class="rd-track">{}{}</div></div>').format(
-            name, _years(line), marks) for name, marks in lanes if marks)
-    years = Markup('<div class="rd-lane"><span></span><div class="rd-track rd-years">{}</div></div>').format(
-        _years(line, named=True))
-    return Markup('<div class="rd-drawing" aria-hidden="true">{}{}</div>').format(rows, years)
-
-
-def _years(line: Timeline, *, named: bool = False) -> Markup:
-    starts = [f"{year}-01-01" for year in range(int(line.first[:4]) + 1, int(line.last[:4]) + 1)]
+def drawing(line: Timeline, period: str = "") -> Markup:
+    """The line from left to right, or one year ('2021') or half-year ('2021-1') of it; the list says the same."""
     return Markup().join(
-        Markup('<i class="rd-year" style="left:{}%">{}</i>').format(_place(line, day), day[:4] if named else "")
-        for day in starts)
+        Markup('<div class="rd-drawing {}" role="group" aria-label="{}">{}</div>').format(
+            css, _("Drawn in time; the list below says the same in words"),
+            _drawn(layout(line, size, period), line.first))
+        for css, size in (("rd-narrow", NARROW), ("rd-wide", WIDE)))
 
 
-def _bar(line: Timeline, start: str, end: str, css: str, text: str = "") -> Markup:
-    left = _place(line, start)
-    width = max(0.4, _place(line, end) - left)
-    return Markup('<b class="{}" style="left:{}%;width:{}%">{}</b>').format(css, left, f"{width:.2f}", text)
+def _drawn(made: Layout, first: str) -> Markup:
+    axis = Markup('<div class="rd-lane rd-axis" aria-hidden="true"><span></span>{}</div>').format(
+        _track(made, Markup().join(_tick(made, at) for at in range(len(made.scale.columns)))))
+    return axis + Markup().join(
+        Markup('<div class="rd-lane" data-form="{}"><span>{}{}</span>{}</div>').format(
+            row.form, row.name, _off(row, first), _track(made, _in(made, row), row.rows if row.bars else 0))
+        for row in made.rows)
 
 
-def _bars(line: Timeline, kind: str) -> Markup:
-    found = [one for one in line.items if one.kind == kind]
+def _track(made: Layout, inner: Markup, rows: int = 0) -> Markup:
+    wide = " ".join(f"{one.days}fr" for one in made.scale.columns)
+    return Markup('<div class="rd-track" style="grid-template-columns:{};--rows:{}">{}{}</div>').format(
+        wide, rows, _lines(made), inner)
+
+
+def _lines(made: Layout) -> Markup:
+    """A line where each year begins."""
+    begins = [made.scale.at(one.first) for one in made.scale.columns if one.first.endswith("-01-01")]
+    return Markup().join(Markup('<i class="rd-year" style="left:{}%"></i>').format(_share(at)) for at in begins if at)
+
+
+def _share(part: float) -> str:
+    return f"{100 * part:.2f}"
+
+
+def _tick(made: Layout, at: int) -> Markup:
+    """What a column is called: its year where one begins, else its month where a month begins."""
+    day = made.scale.columns[at].first
+    year = at == 0 or day.endswith("-01-01")
+    month = days.month_name(day) if day.endswith("-01") and made.scale.unit < _YEAR else ""
+    return Markup('<span style="grid-column:{}">{}<b>{}</b></span>').format(at + 1, month, day[:4] if year else "")
+
+
+def _in(made: Layout, row: Row) -> Markup:
+    return Markup().join((
+        *(_bar(one) for one in row.bars), *(_cell(made, row, one) for one in row.cells),
+        *(_pile(made, row, one) for one in row.piles)))
+
+
+def _bar(bar: Bar) -> Markup:
+    """What lasted, with its words in it or beside it; a band of relapse has a pattern, never a colour of alarm."""
+    state = KINDS[bar.item.kind].form == STATE
+    said = f"{called(bar.item)}, {days.long(bar.item.on)}"
+    place = {"in": f"left:{_share(bar.left)}%;max-width:{_share(bar.width)}%",
+             "after": f"left:{_share(bar.left + bar.width)}%",
+             "before": f"right:{_share(1 - bar.left)}%"}[bar.at]
+    words = Markup('<span class="rd-in" style="--row:{};{}">{}</span>').format(bar.row, place, bar.words)
+    return Markup('<b class="{}" style="--row:{};left:{}%;width:{}%" title="{}"></b>{}').format(
+        "rd-band" if state else "rd-bar-of", bar.row, _share(bar.left), _share(bar.width), said,
+        words if bar.words else "")
+
+
+def _cell(made: Layout, row: Row, cell: Cell) -> Markup:
+    """The marks of one column: a button that opens what they are."""
+    n = len(cell.items)
+    said = f"{row.name}, {when(made.scale.columns[cell.column])}: {n}"
+    marks = Markup().join(mark(sign(one.kind, one.course, one.voice)) for one in cell.shown)
+    more = Markup("<em>+{}</em>").format(cell.more) if cell.more else Markup()
+    return Markup(
+        '<details class="rd-spot{}" name="rd-line-{}" style="grid-column:{}"><summary aria-label="{}" title="{}">{}{}'
+        '</summary><div class="rd-open"><h3>{}</h3><ol>{}</ol></div></details>').format(
+            " rd-late" if 2 * cell.column >= len(made.scale.columns) else "", made.size.columns, cell.column + 1, said,
+            said, marks, more, said,
+            Markup().join(entry(one) for one in cell.items))
+
+
+def _pile(made: Layout, row: Row, pile: Pile) -> Markup:
+    if row.lane is None:
+        return Markup()
+    said = f"{when(made.scale.columns[pile.column])}: " + row.lane.said(pile.n)
+    return Markup('<span class="rd-pile" style="grid-column:{}" title="{}"><i style="height:{}%"></i><em>{}</em></span>'
+                  ).format(pile.column + 1, said, _share(pile.height), pile.n)
+
+
+def when(column: Column) -> str:
+    """A column in words: a month, or its first and last month."""
+    first, last = days.month(column.first[:7]), days.month(column.last[:7])
+    if first == last:
+        whole = column.first.endswith("-01") and column.days > _HALF_MONTH_DAYS
+        return first if whole else f"{days.long(column.first)} – {days.long(column.last)}"
+    return f"{first} – {last}"
+
+
+def _off(row: Row, first: str) -> Markup:
+    """What lies beyond the line: at which end, and on which date."""
     return Markup().join(
-        _bar(line, one.on, one.until or line.last, "rd-bar-of", one.who)
-        + (_edge(line, one.on) if one.doubtful else Markup()) for one in found)
-
-
-def _marks(line: Timeline, kinds: tuple[str, ...]) -> Markup:
-    found = [one for one in line.items if one.kind in kinds]
-    periods = Markup().join(_bar(line, one.since, one.until, "rd-period") for one in found if one.since and one.until)
-    return periods + Markup().join(
-        _edge(line, one.on) or Markup('<u style="left:{}%">{}</u>').format(_place(line, one.on), shape(one))
-        for one in found)
-
-
-def _edge(line: Timeline, day: str) -> Markup:
-    """At the end of the line: that something lies beyond it, and on which date; '' for what lies on the line."""
-    if day < line.first:
-        return Markup('<u class="rd-off">◂ {}</u>').format(days.short(day))
-    return Markup('<u class="rd-off rd-late">{} ▸</u>').format(days.short(day)) if day > line.last else Markup()
+        Markup("<small>{}</small>").format(f"◂ {days.short(one.on)}" if one.on < first else f"{days.short(one.on)} ▸")
+        for one in row.off)
 
 
 def legend(line: Timeline) -> Markup:
@@ -90,77 +130,9 @@ def legend(line: Timeline) -> Markup:
     told = {one.voice for one in line.items if one.kind == "interview"}
     parts = [(courses.SHAPES[c], courses.name(c)) for c in courses.COURSES if c in went]
     if any(one.kind == "story" and not one.title for one in line.items):
-        parts.append((_SHAPES["story"], _("story of another coach")))
+        parts.append((sign("story"), _("story of another coach")))
     parts += [(voices.SHAPES[v], f"{_('conversation')}: {voices.name(v)}") for v in voices.VOICES if v in told]
-    shown = Markup(" · ").join(Markup("<b>{}</b> {}").format(shape, words) for shape, words in parts)
+    if any(one.kind == "relapse" for one in line.items):
+        parts.append((sign("relapse"), _("a time of relapse: from such a story to the next that tells of better")))
+    shown = Markup().join(Markup("<span>{} {}</span>").format(mark(shape), words) for shape, words in parts)
     return Markup('<p class="rd-legend">{}</p>').format(shown) if shown else Markup()
-
-
-def listing(line: Timeline) -> Markup:
-    """Everything on the line, in order of time, by year."""
-    years = groupby(line.items, key=lambda one: one.on[:4])
-    return Markup('<div class="rd-thread">{}</div>').format(Markup().join(
-        Markup("<section><h2>{}</h2><ol>{}</ol></section>").format(
-            year, Markup().join(_entry(line, one) for one in items)) for year, items in years))
-
-
-def _entry(line: Timeline, item: Item) -> Markup:
-    name = Markup.escape(called(item))
-    if item.document:
-        name = Markup('<a href="/desk?document={}" target="_self">{}</a>').format(item.document, name)
-    remark = " · ".join(_remarks(item))
-    small = Markup("<small>{}</small>").format(remark) if remark else ""
-    return Markup(
-        '<li data-kind="{}"><span class="rd-mark" aria-hidden="true">{}</span><div><time datetime="{}">{}</time>'
-        "<p>{}</p>{}{}</div></li>").format(
-            item.kind, shape(item), item.on, _when(item), name, small, _strip(line, item))
-
-
-def _when(item: Item) -> str:
-    return _period(item) if item.kind == "story" else days.long(item.on)
-
-
-def _period(item: Item) -> str:
-    start = item.since or item.on
-    return f"{days.long(start)} – {days.long(item.until)}" if item.until and item.until != start else days.long(start)
-
-
-def called(item: Item) -> str:
-    """What an item is called in words."""
-    if item.kind in _SAID:
-        return _(_SAID[item.kind]).format(who=item.who)
-    if item.title:
-        return item.title
-    return _("A conversation took place") if item.kind == "interview" else _("A story of another coach")
-
-
-def _remarks(item: Item) -> list[str]:
-    """What stands under the name: kind, course, domains, voice, when it was told when that differs."""
-    doubt = [_("far from the time of the pilot; is the date right?")] if item.doubtful else []
-    if item.kind == "support_end":
-        return [*filter(None, [item.title]), *doubt]
-    if item.kind not in {"story", "interview"}:
-        return doubt
-    kind = _("story") if item.kind == "story" else _("conversation")
-    found = [kind] if item.title else []
-    if item.course:
-        found.append(courses.name(item.course))
-    if item.kind == "interview":
-        found.append(_("told by: {voice}").format(voice=voices.name(item.voice)))
-    if item.domains:
-        found.append(", ".join(domains.name(one) for one in domains.DOMAINS if one in item.domains))
-    if item.kind == "interview" and item.since:
-        found.append(_("about {period}").format(period=_period(item)))
-    if item.told_on != item.on:
-        found.append(_("told on {date}").format(date=days.long(item.told_on)))
-    if item.title and not item.document:
-        found.append(_("real names still have to be taken out"))
-    return found + doubt
-
-
-def _strip(line: Timeline, item: Item) -> Markup:
-    """The time it is about as a bar on the whole line, and a stroke where it was told."""
-    if not item.since or not item.until or not item.told_on:
-        return Markup()
-    return Markup('<div class="rd-strip" aria-hidden="true">{}<i style="left:{}%"></i></div>').format(
-        _bar(line, item.since, item.until, "rd-period"), _place(line, item.told_on))

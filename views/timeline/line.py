@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
     from stories.timeline.timeline import Timeline
 
-STYLE = ROOT / "stories" / "entry" / "timeline.css"
+STYLE = ROOT / "stories" / "timeline" / "timeline.css"
 
 
-def draw(line: Timeline) -> None:
-    """The drawing, and the legend under it."""
+def draw(line: Timeline, period: str = "") -> None:
+    """The drawing of the whole line, or of a year or half-year, and the legend under it."""
     st.html(STYLE)
-    st.html(drawing.drawing(line) + drawing.legend(line))
+    st.html(drawing.drawing(line, period) + drawing.legend(line))
 
 
 def show(visit: Visit, family_guid: str) -> None:

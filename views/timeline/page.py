@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from pilot.access import Right
 from pilot.families import people
 from pilot.words import _, ngettext
 from stories.exports import TIMELINE
-from stories.timeline import drawing
+from stories.timeline import choosing, listing
 from stories.timeline.timeline import timeline
 from views.parts import place, take_out
 from views.parts.blocks import back_to, card, invite
 from views.parts.here import here
+from views.timeline import narrowing
 from views.timeline.line import draw
+
+if TYPE_CHECKING:
+    from stories.timeline.item import Item
+    from stories.timeline.timeline import Timeline
 
 
 def page() -> None:
@@ -37,11 +44,20 @@ def page() -> None:
         st.text(" · ".join(filter(None, (
             line.site, ngettext("{n} story", "{n} stories", told).format(n=told),
             ngettext("{n} conversation", "{n} conversations", talks).format(n=talks)))))
-        draw(line)
+        choice = narrowing.chosen(line)
+        shown = choosing.narrowed(line, choice)
+        draw(shown, choice.period)
         if visit.viewer.may(Right.WRITE_STORY) and visit.viewer.coach_id is not None:
             card(_("Something to add?"), _("Write a story about this family."), f"/story?family={guid}", _("New story"))
-        st.html(drawing.listing(line))
+        _list(line, choosing.within(shown, choice.period))
         take_out.menu((TIMELINE,), {"family": guid})
+
+
+def _list(line: Timeline, items: tuple[Item, ...]) -> None:
+    """The same in words; how much of it, when something was chosen."""
+    if len(items) < len(line.items):
+        st.caption(_("{n} of {all} entries").format(n=len(items), all=len(line.items)))
+    st.html(listing.listing(items))
 
 
 def _chosen(names: dict[str, str], asked: str) -> str:

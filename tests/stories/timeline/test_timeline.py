@@ -14,8 +14,10 @@ from pilot.errors import NotAllowed, NotFound
 from pilot.families import people
 from pilot.store.files import new_guid, write
 from stories.stories import NewStory, add_story
-from stories.timeline import drawing
-from stories.timeline.timeline import Item, Timeline, drawn, in_order, share, timeline
+from stories.timeline import drawing, scale
+from stories.timeline.item import Item
+from stories.timeline.listing import listing
+from stories.timeline.timeline import Timeline, drawn, in_order, timeline
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -80,7 +82,7 @@ def test_a_coach_sees_that_a_conversation_took_place_and_no_more(
         ("interview", "family", "2021-03-04"), ("story", "coach", "2021-07-01")}
     assert all((item.title, item.course, item.domains, item.since, item.until) == ("", "", (), None, None)
                for item in closed)
-    shown = drawing.listing(line) + drawing.drawing(line)
+    shown = listing(line.items) + drawing.drawing(line)
     assert "Over de coach" not in shown
     assert "Van de ander" not in shown
     assert full["mother"] not in shown
@@ -92,7 +94,7 @@ def test_a_raw_story_is_named_but_not_opened(small: SmallPilot, db: Database) ->
     line = timeline(db, small.viewers["evaluator"], small.families["Berk"])
     story = next(item for item in line.items if item.kind == "story")
     assert (story.title, story.document) == ("De wekker", "")
-    assert guid not in drawing.listing(line)
+    assert guid not in listing(line.items)
     assert by_document(timeline(db, small.viewers["coach"], small.families["Berk"]), guid).title == "De wekker"
 
 
@@ -109,11 +111,11 @@ def test_what_is_shown_is_text(small: SmallPilot, db: Database) -> None:
     """A title cannot become html, and every item is in the list in words."""
     tell(small, db, title="<script>alert(1)</script>")
     with words.speaking("en"):
-        shown = drawing.listing(timeline(db, small.viewers["evaluator"], small.families["Berk"]))
+        shown = listing(timeline(db, small.viewers["evaluator"], small.families["Berk"]).items)
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
     assert "story · Relapse · work · told on 10 February 2021" in shown
-    assert shown.count("<li ") == 3
+    assert shown.count("<li ") == 4  # support, coach, the story and the relapse it tells of
 
 
 def test_one_slip_in_a_year_does_not_stretch_the_line(small: SmallPilot, db: Database, full: dict[str, str]) -> None:
@@ -126,7 +128,7 @@ def test_one_slip_in_a_year_does_not_stretch_the_line(small: SmallPilot, db: Dat
     drawn_ = drawing.drawing(line)
     assert "◂ 5 Jan 1921" in drawn_
     assert drawn_.count("rd-year") == drawing.drawing(before).count("rd-year")
-    assert drawing.listing(line).count("is the date right?") == 1
+    assert listing(line.items).count("is the date right?") == 1
 
 
 ANY_DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(date.isoformat)
@@ -150,7 +152,7 @@ def test_order_and_places(items: list[Item], day: str) -> None:
     line = in_order(items)
     assert sorted(item.on for item in items) == [item.on for item in line]
     line, first, last = drawn(line, None, "2021-06-01")
-    assert all(0 <= share(first, last, item.on) <= 1 for item in line)
-    assert 0 <= share(first, last, day) <= 1
+    drawn_on = scale.scale(first, last, 7)
+    assert all(0 <= drawn_on.at(item.on) <= 1 for item in line)
     later = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
-    assert share(first, last, day) <= share(first, last, later)
+    assert drawn_on.at(day) <= drawn_on.at(later)

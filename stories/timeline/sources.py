@@ -1,0 +1,93 @@
+"""Where what stands on a line comes from: a function per table, which others add theirs to.
+
+`ITEMS`: each gives the items of a family (`family_id`) that this viewer may know of. `LANES`: each gives what is
+counted, or None where a family has none. Whoever adds one asks consent itself, as every read does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pilot import access
+from pilot.door import inner
+from stories.timeline.item import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+    from stories.timeline.item import Lane
+
+
+@inner("gathers what each source lets this viewer know")
+def items(db: Database, viewer: Viewer, family_id: int) -> list[Item]:
+    """Everything that happened and was told, in no order."""
+    return [one for source in ITEMS for one in source(db, viewer, family_id)]
+
+
+@inner("gathers what each source lets this viewer know")
+def lanes(db: Database, viewer: Viewer, family_id: int) -> list[Lane]:
+    """Everything that is counted."""
+    found = (source(db, viewer, family_id) for source in LANES)
+    return [one for one in found if one is not None and one.days]
+
+
+def _support(db: Database, _viewer: Viewer, family_id: int) -> list[Item]:
+    rows = db.conn.execute(
+        "SELECT starts_on, ends_on, end_reason FROM support_period WHERE family_id = ?", (family_id,)).fetchall()
+    begun = [Item("support_start", start, start, end) for start, end, _ in rows]
+    return begun + [Item("support_end", end, title=reason) for _, end, reason in rows if end]
+
+
+def _coaching(db: Database, _viewer: Viewer, family_id: int) -> list[Item]:
+    rows = db.conn.execute(
+        "SELECT p.pseudonym, c.from_on, c.until_on FROM coaching c JOIN person p ON p.person_id = c.coach_id"
+        " WHERE c.family_id = ?", (family_id,)).fetchall()
+    begun = [Item("coach_start", start, start, end, who=who) for who, start, end in rows]
+    return begun + [Item("coach_end", end, who=who) for who, _, end in rows if end]
+
+
+def _milestones(db: Database, _viewer: Viewer, family_id: int) -> list[Item]:
+    rows = db.conn.execute("SELECT on_date, label FROM milestone WHERE family_id = ?", (family_id,))
+    return [Item("milestone", day, title=label) for day, label in rows]
+
+
+def _waves(db: Database, _viewer: Viewer, family_id: int) -> list[Item]:
+    """When this family was scored in each round; that it was, never how."""
+    rows = db.conn.execute(
+        "SELECT w.label, min(o.observed_on), max(o.observed_on) FROM observation o JOIN wave w USING (wave_id)"
+        " WHERE o.family_id = ? GROUP BY w.wave_id", (family_id,))
+    return [Item("wave", start, start, end, title=label) for label, start, end in rows]
+
+
+def _told(db: Database, viewer: Viewer, family_id: int) -> list[Item]:
+    """Stories and conversations; of what this viewer may not open only the kind, the voice and when it was told."""
+    where, params = access.documents_where(db, viewer)
+    reached, more = access.reach.documents_where(db)
+    readable, readable_params = access.versions_where(viewer)
+    rows = db.conn.execute(
+        f"SELECT d.guid, d.kind, d.voice, d.title, d.told_on, d.event_from, d.event_until, s.course, ({where}),"
+        f" EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND {readable}),"
+        " coalesce((SELECT group_concat(domain) FROM story_domain o WHERE o.story_id = d.story_id), '')"
+        f" FROM document d LEFT JOIN story s USING (story_id) WHERE d.family_id = ? AND {reached}",
+        (*params, *readable_params, family_id, *more))
+    return [_told_item(row) for row in rows]
+
+
+def _told_item(row: tuple[Any, ...]) -> Item:
+    guid, kind, voice, title, told_on, start, end, course, is_theirs, readable, domains = row
+    closed = Item(kind, told_on, told_on=told_on, voice=voice)
+    if not is_theirs:
+        return closed
+    return replace(
+        closed, on=(start if kind == "story" else None) or told_on, since=start, until=end, title=title,
+        course=course or "",
+        domains=tuple(filter(None, domains.split(","))), document=guid if readable else "")
+
+
+ITEMS: tuple[Callable[[Database, Viewer, int], list[Item]], ...] = (
+    _support, _coaching, _waves, _milestones, _told)
+LANES: tuple[Callable[[Database, Viewer, int], Lane | None], ...] = ()
