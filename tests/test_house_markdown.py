@@ -62,6 +62,9 @@ KNOWN = {
     ("today/section.py", "self.title(total)"): "words of the program with a count",
     ("today/section.py", "self.about"): "words of the program",
     ("today/section.py", "self.empty or _('Nothing waits here any more.')"): "words of the program",
+    ("timeline/narrowing.py", "label"): "each caller says words of the program",
+    ("timeline/narrowing.py", "one or _('Everything')"): "a year",
+    ("timeline/narrowing.py", "halves.__getitem__"): "parts of a year",
     ("work/form.py", "models_here.about(visit, model)"): "words of the program about a model",
     ("work/job_card.py", "title"): "words of the program with a count",
 }

@@ -46,7 +46,7 @@ def _period(line: Timeline, now: str) -> str:
     if not year:
         return ""
     halves = {year: _("whole year"), f"{year}-1": _("January to June"), f"{year}-2": _("July to December")}
-    half = st.segmented_control(_("Part of {year}").format(year=year), list(halves), required=True,
+    half = st.segmented_control(_("Part of the year"), list(halves), required=True,
                                 default=now if now in halves else year, format_func=halves.__getitem__,
                                 key=f"line_half_{line.family_guid}_{year}")
     return str(half)

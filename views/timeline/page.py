@@ -56,7 +56,7 @@ def page() -> None:
 def _list(line: Timeline, items: tuple[Item, ...]) -> None:
     """The same in words; how much of it, when something was chosen."""
     if len(items) < len(line.items):
-        st.caption(_("{n} of {all} entries").format(n=len(items), all=len(line.items)))
+        st.caption(_("{n} of {total} entries").format(n=len(items), total=len(line.items)))
     st.html(listing.listing(items))
 
 
