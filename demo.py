@@ -17,8 +17,10 @@ from pilot.access import Role, Viewer
 from pilot.accounts import accounts, members
 from pilot.config import ROOT, Home, Pilot
 from pilot.errors import Conflict
-from pilot.families import consent, decisions, people, register
+from pilot.families import consent, decisions, guardians, people, register
 from pilot.families.early import EVERY_DAY
+from pilot.families.papers import answering, letters
+from pilot.families.papers.facts import Facts, set_facts
 from pilot.store.files import open_pilot, open_server, repeatable_guids, write
 from pilot.words import N_
 from stories.outcomes.facts import add_expense, add_milestone, add_score
@@ -80,6 +82,7 @@ def _build(home: Home, facts: dict[str, Any]) -> Pilot:
         made.quotes()
         made.arc()
         made.released()
+        made.papers()
     return pilot
 
 
@@ -319,3 +322,18 @@ class _Demo:
         guid = drafting.begin(self.db, drafter, chosen)
         drafting.propose(self.db, drafter, guid, drafting.draft(self.db, drafter, guid).revision)
         signing.sign(self.db, signer, guid, signing.proposal(self.db, signer, guid).sha256)
+
+    def papers(self) -> None:
+        """What letters about consent tell of the pilot, and who signed one on the screen."""
+        said = _yaml("papers.yaml")
+        set_facts(self.pilot, self.db, self.boss, Facts(**said["facts"]))
+        for one in said["ages"]:
+            guardians.set_turns_16(self.db, self.boss, self.persons[one["child"]], str(one["turns_16_on"]))
+        for one in said["signed"]:
+            letter = letters.to_read(self.pilot, self.db, self.boss, one["letter"], "nl")
+            asked = answering.Asked(
+                str(uuid.uuid5(_SPACE, f"paper {one['person']}")), self.persons[one["person"]], one["answers"],
+                self.persons[one["given_by"]] if "given_by" in one else None)
+            answering.sign(self.pilot, self.db, self.viewers["evaluator"], asked, letter.number,
+                           answering.Signed(one.get("lines")), answering.Signed(one.get("guardian")),
+                           on=str(one["on"]))

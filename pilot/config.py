@@ -42,6 +42,11 @@ class Pilot:
         return self.folder / "recordings"
 
     @property
+    def papers(self) -> Path:
+        """Folder of signatures and photos of signed forms, each `<guid>.<ext>`; they are names, as the register is."""
+        return self.folder / "papers"
+
+    @property
     def playable(self) -> Path:
         """Folder of copies of recordings that browsers cannot play as they are; each can be made again."""
         return self.folder / "playable"

@@ -27,12 +27,14 @@ OWNERS = {
     "family_name": "pilot/families", "person_name": "pilot/families", "lexicon": "pilot/families",
     "pseudonym": "pilot/families",
     "hotword": "pilot/families",
+    "letter": "pilot/families/papers", "letter_fact": "pilot/families/papers",
     # pilot.db
     "pilot": "pilot", "prepare_grant": "pilot/accounts", "user": "pilot", "event": "pilot",
     "event_head": "pilot",
     "site": "pilot/families", "referrer": "pilot/families", "arm": "pilot/families", "family": "pilot/families",
     "support_period": "pilot/families", "person": "pilot/families", "coaching": "pilot/families",
     "consent": "pilot/families", "consent_decision": "pilot/families", "reach_stamp": "pilot/access",
+    "consent_paper": "pilot/families/papers", "consent_picture": "pilot/families/papers",
     "recording": "texts", "recording_person": "texts", "upload": "texts/intake",
     "document": "texts", "document_person": "texts", "document_version": "texts", "turn": "texts",
     "turn_text": "texts", "turn_fts": "texts", "passage": "texts", "coding_place": "texts",
@@ -85,6 +87,7 @@ EXCEPTIONS = {
     ("pilot/safety", "document_version"): _WHOLE,
     ("pilot/safety", "recording"): _WHOLE,
     ("pilot/safety", "refi_figure"): _WHOLE,
+    ("pilot/safety", "consent_picture"): _WHOLE,
     ("pilot/safety", "turn_fts"): _WHOLE + "; the index checks itself by an INSERT that stores nothing",
 }
 

@@ -35,6 +35,9 @@ _CALLED = {
     "timeline": "SELECT pseudonym FROM family WHERE guid = ?",
     "lexicon": "SELECT pseudonym FROM family WHERE guid = ?",
     "consent_decision": "SELECT p.pseudonym FROM consent_decision c JOIN person p USING (person_id) WHERE c.guid = ?",
+    "consent_paper": "SELECT p.pseudonym FROM consent_paper c JOIN person p USING (person_id) WHERE c.guid = ?",
+    "consent_picture": "SELECT p.pseudonym FROM consent_picture c JOIN consent_paper USING (paper_id)"
+                       " JOIN person p USING (person_id) WHERE c.guid = ?",
 }
 
 

@@ -142,6 +142,11 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("added", "expense"): ("families", N_("added an expense")),
 
     ("consent given", "person"): ("consent", N_("recorded consent of {what}")),
+    ("signed", "consent_paper"): ("consent", N_("kept the signed form of {what}")),
+    ("read", "consent_picture"): ("read", N_("looked at the signed form of {what}")),
+    ("removed", "consent_picture"): ("consent", N_("took away a picture of the signed form of {what}")),
+    ("printed", "letter"): ("consent", N_("printed a letter and form about consent")),
+    ("letters set", "pilot"): ("keeping", N_("changed what letters about consent tell of the pilot")),
     ("consent refused", "person"): ("consent", N_("recorded that {what} refused consent")),
     ("consent withdrawn", "person"): ("consent", N_("recorded that {what} withdrew consent")),
     ("asked", "consent_decision"): ("consent", N_("asked for a decision about what {what} no longer consents to")),
@@ -209,4 +214,5 @@ NOUNS = {
     "document": N_("a text"), "recording": N_("a recording"), "register": N_("the real names"),
     "family": N_("a family"), "person": N_("a person"), "account": N_("an account"),
     "lexicon": N_("a family"), "timeline": N_("a family"), "consent_decision": N_("a person"),
+    "consent_paper": N_("a person"), "consent_picture": N_("a person"),
 }

@@ -25,6 +25,7 @@ ENTRIES = (
     Entry("story", N_("Tell"), Right.WRITE_STORY, (Right.WRITE_STORY,)),
     Entry("retell", N_("Correct a story"), Right.WRITE_STORY, (), ("families",)),
     Entry("families", N_("Families"), Right.SEE_FAMILIES, (Right.SEE_FAMILIES,), alone=(Role.COACH, N_("My families"))),
+    Entry("consent", N_("Ask for consent"), Right.RECORD_CONSENT, (), ("families",)),
     Entry("stories", N_("Stories"), Right.SEE_TIMELINE, (), ("families",), True),
     Entry("timeline", N_("Timeline"), Right.SEE_TIMELINE, (), ("families",)),
     Entry("register", N_("Real names"), Right.SEE_REGISTER, (), ("families",), True),

@@ -23,6 +23,7 @@ from pilot.words import LANGUAGES, catalogue
 from web.gate.binding import current
 
 FOLDERS = {"kit": ROOT / "web" / "kit", "static": ROOT / "web" / "static", "add": ROOT / "web" / "static" / "add",
+           "papers": ROOT / "web" / "static" / "papers",
            "desk": ROOT / "coding" / "desk", "memos": ROOT / "coding" / "memos", "entry": ROOT / "stories" / "entry",
            "editor": ROOT / "transcribe" / "editor", "review": ROOT / "texts" / "review",
            "together": ROOT / "coding" / "consensus"}

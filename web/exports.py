@@ -12,6 +12,7 @@ from coding.suggest.auditing import EXPORTS as SUGGESTED
 from exchange.exports import EXPORTS as EXCHANGE
 from pilot.accounts.exports import EXPORTS as ACCOUNTS
 from pilot.families.exports import EXPORTS as FAMILIES
+from pilot.families.papers.printing import EXPORTS as LETTERS
 from pilot.families.work_files import EXPORTS as FAMILY_WORK
 from pilot.files.export import Export
 from stories.exports import EXPORTS as STORIES
@@ -28,4 +29,4 @@ from transcribe.exports import EXPORTS as SOUND
 
 EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *SUGGESTED, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK,
-    *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *ACCOUNTS, *EXCHANGE, *AGREEMENT, *TABLES, *EXPLORED, *REPORTS)}
+    *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT, *TABLES, *EXPLORED, *REPORTS)}

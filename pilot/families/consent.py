@@ -48,18 +48,8 @@ def give(
     Raises: BadInput; Conflict for a date before the last no; AskFirst for one before the pilot or the support of the
         family, or an end far ahead, that is not sure.
     """
-    dates = _checked(db, uses, given_on), check_date(ends_on) if ends_on else None
-    if dates[1] and dates[1] < dates[0]:
-        raise BadInput(N_("Consent cannot end before it was given."))
     with write(db):
-        who = _asked(db, viewer, person_guid, dates[0], sure)
-        early.ask_far(db, dates[1:], sure, ahead=early.CONSENTED)
-        by = guardians.checked(db, who, dates[0], given_by)
-        for use in uses:
-            _give(db, who, use, dates, evidence, by)
-            if holds(db, who.person_id, use):
-                decisions.renewed(db, viewer, who.person_id, use)
-        events.record(db, viewer, "consent given", "person", person_guid)
+        take(db, viewer, person_guid, uses, [], Said(given_on, ends_on, evidence, given_by), sure)
 
 
 @use_case(Right.RECORD_CONSENT, event="consent refused person")
@@ -74,19 +64,47 @@ def refuse(
     Args: as of `give`; `given_by` answers for a child under 16.
     Raises: BadInput, AskFirst as `give`.
     """
-    day = _checked(db, uses, on)
     with write(db):
-        who = _asked(db, viewer, person_guid, day, sure)
-        by = guardians.checked(db, who, day, given_by)
-        for use in uses:
-            _take_back(db, viewer, who, use, day)
-            db.conn.execute(
-                "INSERT INTO consent(guid, person_id, use, given_on, evidence, refused, given_by)"
-                " VALUES (?,?,?,?,?,1,?) ON CONFLICT(person_id, use, given_on) DO UPDATE SET refused = 1,"
-                " ends_on = NULL, withdrawn_on = NULL, evidence = excluded.evidence, given_by = excluded.given_by"
-                " WHERE coalesce(withdrawn_on, given_on) = given_on",
-                (new_guid(), who.person_id, use, day, visible_name(evidence), by))
-        events.record(db, viewer, "consent refused", "person", person_guid)
+        take(db, viewer, person_guid, [], uses, Said(on, None, evidence, given_by), sure)
+
+
+class Said(NamedTuple):
+    """What goes with an answer: dates ISO, where the form lies, the guid of the guardian, the row of the paper."""
+
+    on: str
+    ends_on: str | None = None
+    evidence: str = ""
+    given_by: str | None = None
+    paper_id: int | None = None
+
+
+@inner("what giving, refusing and answering on a paper have in common, inside their write")
+def take(
+    db: Database, viewer: Viewer, person_guid: str, yes: list[str], no: list[str], said: Said, sure: Container[str],
+) -> None:
+    """Record what a person said to uses on one day: yes to some, no to others; what is to be decided closes or opens.
+
+    Raises: as `give`.
+    """
+    day = _checked(db, [*yes, *no], said.on)
+    ends_on = check_date(said.ends_on) if said.ends_on else None
+    if ends_on and ends_on < day:
+        raise BadInput(N_("Consent cannot end before it was given."))
+    who = people.person(db, person_guid)
+    require_own(db, viewer, who)
+    early.ask(db, [day], sure, who.family_id)
+    early.ask_far(db, [ends_on], sure, ahead=early.CONSENTED)
+    by = guardians.checked(db, who, day, said.given_by)
+    kept = said._replace(on=day, ends_on=ends_on, evidence=visible_name(said.evidence))
+    for use in yes:
+        _give(db, who, use, kept, by)
+        if holds(db, who.person_id, use):
+            decisions.renewed(db, viewer, who.person_id, use)
+    for use in no:
+        _take_back(db, viewer, who, use, day)
+        _refuse(db, who, use, kept, by)
+    for verb in (*(["consent given"] if yes else []), *(["consent refused"] if no else [])):
+        events.record(db, viewer, verb, "person", person_guid)
 
 
 def _checked(db: Database, uses: list[str], on: str) -> str:
@@ -99,27 +117,29 @@ def _checked(db: Database, uses: list[str], on: str) -> str:
     return day
 
 
-def _asked(db: Database, viewer: Viewer, person_guid: str, day: str, sure: Container[str]) -> people.Person:
-    who = people.person(db, person_guid)
-    require_own(db, viewer, who)
-    early.ask(db, [day], sure, who.family_id)
-    return who
-
-
-def _give(
-    db: Database, who: people.Person, use: str, dates: tuple[str, str | None], evidence: str, by: int | None
-) -> None:
+def _give(db: Database, who: people.Person, use: str, said: Said, by: int | None) -> None:
     (last_no,) = db.conn.execute(
         "SELECT max(CASE WHEN refused THEN given_on ELSE withdrawn_on END) FROM consent"
         " WHERE person_id = ? AND use = ?", (who.person_id, use)).fetchone()
-    if last_no and last_no > dates[0]:
+    if last_no and last_no > said.on:
         raise Conflict(N_("On {date} this was withdrawn or refused. Fill in the date of a consent given after that."),
                        date=date.fromisoformat(last_no))
     db.conn.execute(
-        "INSERT INTO consent(guid, person_id, use, given_on, ends_on, evidence, given_by) VALUES (?,?,?,?,?,?,?)"
+        "INSERT INTO consent(guid, person_id, use, given_on, ends_on, evidence, given_by, paper_id)"
+        " VALUES (?,?,?,?,?,?,?,?)"
         " ON CONFLICT(person_id, use, given_on) DO UPDATE SET ends_on = excluded.ends_on,"
-        " evidence = excluded.evidence, given_by = excluded.given_by, refused = 0, withdrawn_on = NULL",
-        (new_guid(), who.person_id, use, *dates, visible_name(evidence), by))
+        " evidence = excluded.evidence, given_by = excluded.given_by, paper_id = excluded.paper_id, refused = 0,"
+        " withdrawn_on = NULL",
+        (new_guid(), who.person_id, use, said.on, said.ends_on, said.evidence, by, said.paper_id))
+
+
+def _refuse(db: Database, who: people.Person, use: str, said: Said, by: int | None) -> None:
+    db.conn.execute(
+        "INSERT INTO consent(guid, person_id, use, given_on, evidence, refused, given_by, paper_id)"
+        " VALUES (?,?,?,?,?,1,?,?) ON CONFLICT(person_id, use, given_on) DO UPDATE SET refused = 1,"
+        " ends_on = NULL, withdrawn_on = NULL, evidence = excluded.evidence, given_by = excluded.given_by,"
+        " paper_id = excluded.paper_id WHERE coalesce(withdrawn_on, given_on) = given_on",
+        (new_guid(), who.person_id, use, said.on, said.evidence, by, said.paper_id))
 
 
 @inner("a rule that use cases on one person ask")
@@ -184,23 +204,6 @@ def standings(db: Database, viewer: Viewer, family_guid: str) -> dict[tuple[str,
     """How the consent of each member of a family stands today, by (person guid, use)."""
     members = people.persons(db, viewer, family_guid)
     return {(one.guid, use): standing(db, one.person_id, use) for one in members for use in USES}
-
-
-class Form(NamedTuple):
-    """A signed form: whose (pseudonym), of which day (ISO), and where it lies."""
-
-    person: str
-    given_on: str
-    evidence: str
-
-
-@use_case(Right.SEE_FAMILIES, reads="consents")
-def forms(db: Database, viewer: Viewer, family_guid: str) -> list[Form]:
-    """Where the forms of a family lie, as far as somebody wrote it down, the last first; each once."""
-    family_id = access.require_family(db, viewer, family_guid)
-    return [Form(*row) for row in db.conn.execute(
-        "SELECT DISTINCT p.pseudonym, c.given_on, c.evidence FROM consent c JOIN person p USING (person_id)"
-        " WHERE p.family_id = ? AND c.evidence <> '' ORDER BY c.given_on DESC, p.person_id", (family_id,))]
 
 
 def holds(db: Database, person_id: int, use: str, on: str | None = None) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.families import consent, directory, people
+from pilot.families.papers import kept
 from pilot.families.standing import said
 from pilot.files.export import Export, list_of, tabular
 from pilot.paging import EVERYTHING, Wanted
@@ -34,14 +35,17 @@ def consent_table(db: Database, viewer: Viewer, family_guid: str = "", search: s
     rows = []
     for family, guid in found:
         stands = consent.standings(db, viewer, guid)
-        rows += [(family, one, stands) for one in people.persons(db, viewer, guid)]
+        asked = kept.last_forms(db, viewer, guid)
+        rows += [(family, one, stands, asked.get(one.pseudonym)) for one in people.persons(db, viewer, guid)]
     return list_of(
         db, viewer, "consents", _("Consent"), {
-            _("Family"): [family for family, _one, _stands in rows],
-            _("Person"): [one.pseudonym for _family, one, _stands in rows],
-            _("Role"): [one.role for _family, one, _stands in rows],
-            **{_(name): [said(stands[one.guid, use]) for _family, one, stands in rows]
-               for use, name in consent.USE_NAMES.items()}},
+            _("Family"): [family for family, *_rest in rows],
+            _("Person"): [one.pseudonym for _family, one, *_rest in rows],
+            _("Role"): [one.role for _family, one, *_rest in rows],
+            **{_(name): [said(stands[one.guid, use]) for _family, one, stands, _form in rows]
+               for use, name in consent.USE_NAMES.items()},
+            _("Last asked"): [form and kept.said(form) for *_rest, form in rows],
+            _("Last asked on"): [form and form.given_on for *_rest, form in rows]},
         (_("Family"), found[0][0] if family_guid and found else ""), (_("Searched"), search),
         coded=None, guid=family_guid)
 

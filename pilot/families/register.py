@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import today
-from pilot.door import use_case
-from pilot.errors import BadInput, Conflict
+from pilot.door import inner, use_case
+from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import identifiers
 from pilot.families.real_names import Hit, apart, find, parts
 from pilot.paging import ALL, Key, Paged, Wanted, folded, of_rows
@@ -39,6 +39,13 @@ def _visible(db: Database, viewer: Viewer) -> set[str]:
         day = today(db)
         params = [*params, viewer.coach_id, day, day]
     return {row[0] for row in db.conn.execute(f"SELECT f.guid FROM family f WHERE {where}", params)}
+
+
+@inner("a rule that use cases on one family ask")
+def require_in_sight(db: Database, viewer: Viewer, family_guid: str) -> None:
+    """The real names of a family are for this viewer. Raises: NotFound."""
+    if family_guid not in _visible(db, viewer):
+        raise NotFound(N_("This family is not there, or it is not one of yours."))
 
 
 class Named(NamedTuple):

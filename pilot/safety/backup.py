@@ -1,4 +1,4 @@
-"""Backup and check of a whole home: every store, every recording, each with its hash."""
+"""Backup and check of a whole home: every store, recording and signed paper, each with its hash."""
 
 from __future__ import annotations
 
@@ -83,7 +83,8 @@ def _write_zip(home: Home, found: list[Store], folder: Path, part: Path) -> None
                 last_events[path.relative_to(home.folder).as_posix()] = last
             with copy.open("rb") as file:
                 _add(archive, home, path, file, hashes, zipfile.ZIP_DEFLATED)
-        for path in (path for pilot in home.pilots() for path in large_files.recordings(pilot)):
+        for path in (path for pilot in home.pilots()
+                     for path in (*large_files.recordings(pilot), *large_files.papers(pilot))):
             with large_files.opened(path) as file:
                 _add(archive, home, path, file, hashes, zipfile.ZIP_STORED)
         archive.writestr(_head(manifest.MANIFEST), manifest.written(now(), hashes, last_events))
@@ -158,7 +159,7 @@ def check(home: Home, against: Path | None = None) -> list[str]:
         except (RodeDraadError, StoreFault) as error:
             faults.append(f"{where}: {error}")
     for pilot in home.pilots():
-        faults += [f"{pilot.slug}: {fault}" for fault in _check_recordings(pilot)]
+        faults += [f"{pilot.slug}: {fault}" for fault in (*_check_recordings(pilot), *_check_papers(pilot))]
     return faults
 
 
@@ -212,4 +213,18 @@ def _check_recordings(pilot: Pilot) -> list[str]:
                         faults.append(f"recording {guid} has changed")
             except NotFound:
                 faults.append(f"recording {guid} is missing")
+    return faults
+
+
+def _check_papers(pilot: Pilot) -> list[str]:
+    faults = []
+    with closing(open_pilot(pilot.db_path)) as db:
+        for guid, ext, sha256 in db.conn.execute(
+                "SELECT guid, ext, sha256 FROM consent_picture WHERE removed_at IS NULL"):
+            try:
+                with large_files.opened(large_files.paper(pilot, guid, ext)) as file:
+                    if large_files.sha256(file) != sha256:
+                        faults.append(f"signed paper {guid} has changed")
+            except NotFound:
+                faults.append(f"signed paper {guid} is missing")
     return faults

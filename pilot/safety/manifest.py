@@ -1,4 +1,4 @@
-"""What a backup says of itself: each store and recording with its hash, and how far the events of each store go.
+"""What a backup says of itself: each store, recording and signed paper with its hash, and how far events of stores go.
 
 A backup may come from anywhere, so what it says is read behind the fence, and only what a home can hold is believed.
 """
@@ -26,7 +26,8 @@ FORMAT = 1
 _MOST_BYTES = 32 * 1024 * 1024
 _LIMITS = fence.Limits(seconds=20, memory_mb=400, answer_mb=64)
 _PLACE = re.compile(
-    r"server\.db|pilots/[a-z0-9][a-z0-9-]{0,60}/(?:pilot\.db|register\.db|recordings/(?!\.{1,2}$)[^/\\\x00-\x1f]{1,200})")
+    r"server\.db|pilots/[a-z0-9][a-z0-9-]{0,60}/(?:pilot\.db|register\.db|"
+    r"(?:recordings|papers)/(?!\.{1,2}$)[^/\\\x00-\x1f]{1,200})")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 # What reading a zip or its parts can end in, however it was made.
 BROKEN = (

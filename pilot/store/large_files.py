@@ -1,4 +1,4 @@
-"""Recordings, and uploads on their way in: the one place where such a file is opened, written or given its name.
+"""Recordings, signed papers, uploads on their way in: the one place where such a file is opened, written or named.
 
 Everybody else gets a binary file to read and to seek in, never a path to open. So what lies on disk can become
 something else (encrypted, say) by changing this module alone. A recording is `<guid>.<ext>` among the pilot's
@@ -45,6 +45,17 @@ def silenced(pilot: Pilot, guid: str, version: str) -> Path:
     """Where the copy of a recording lies in which what a version (its guid) lacks is silent; its folder is made."""
     pilot.silenced.mkdir(mode=0o700, exist_ok=True)
     return pilot.silenced / f"{guid}.{version}.mp3"
+
+
+def paper(pilot: Pilot, guid: str, ext: str) -> Path:
+    """Where a signature or the photo of a signed form lies; its folder is made, for this account alone."""
+    pilot.papers.mkdir(mode=0o700, exist_ok=True)
+    return pilot.papers / f"{guid}.{ext}"
+
+
+def papers(pilot: Pilot) -> list[Path]:
+    """Every signature and photo of a form that lies there, by name."""
+    return [path for path in sorted(pilot.papers.glob("*")) if path.is_file()]
 
 
 def recordings(pilot: Pilot) -> list[Path]:

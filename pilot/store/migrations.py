@@ -250,6 +250,7 @@ def _said_otherwise(db: Database) -> None:
 _SCRIPTS = (
     "0060_double_rounds", "0061_double_sheets", "0064_consensus", "0068_suggestions", "0072_releases",
     "0073_quotes_out", "0074_story_arcs", "0075_saved_views", "0076_packed_codings",
+    "0081_papers",
 )
 
 
@@ -289,3 +290,8 @@ def _register_named(db: Database) -> None:
 @REGISTER(name="0003_hotwords")
 def _hotwords(db: Database) -> None:
     run_script(db, "0003_hotwords.sql")
+
+
+@REGISTER(name="0004_papers")
+def _papers(db: Database) -> None:
+    run_script(db, "0004_papers.sql")

@@ -8,6 +8,11 @@ from pilot import coarse, setup, sound
 from pilot.access import Role
 from pilot.accounts import members
 from pilot.families import consent, decisions, directory, guardians, hotwords, people, register, renaming, support
+from pilot.families.papers import answering, facts, kept, letters, pictures, printing
+from pilot.families.papers.answering import Asked, Signed
+from pilot.families.papers.facts import Facts
+from pilot.store.files import new_guid
+from tests.pictures import photo
 from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, PREPARES, Sample
 
 if TYPE_CHECKING:
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
 BERK = OWN | EVALUATORS | ADMINS
 FAMILIES = COACHES | EVALUATORS | ADMINS
 NAMES = COACHES | ADMINS
+PHOTO = photo()
 OFFICE = EVALUATORS | ADMINS
 
 
@@ -101,7 +107,27 @@ SAMPLES = (
     Sample("pilot.families.guardians.set_turns_16", ADMINS,
            lambda s, db, v: guardians.set_turns_16(db, v, s.person("Berk kind"), "2030-01-01")),
     Sample("pilot.families.consent.standings", BERK, lambda s, db, v: consent.standings(db, v, s.family("Berk"))),
-    Sample("pilot.families.consent.forms", BERK, lambda s, db, v: consent.forms(db, v, s.family("Berk"))),
+    Sample("pilot.families.papers.kept.forms", BERK, lambda s, db, v: kept.forms(db, v, s.family("Berk"))),
+    Sample("pilot.families.papers.kept.last_forms", BERK, lambda s, db, v: kept.last_forms(db, v, s.family("Berk"))),
+    Sample("pilot.families.papers.kept.papers", BERK, lambda s, db, v: kept.papers(db, v, s.family("Berk"))),
+    Sample("pilot.families.papers.answering.sign", BERK, lambda s, db, v: answering.sign(
+        s.small.pilot, db, v, Asked(new_guid(), s.person("Berk moeder"), {"share": True}), 1, Signed(agreed=True))),
+    Sample("pilot.families.papers.answering.keep_photo", BERK, lambda s, db, v: answering.keep_photo(
+        s.small.pilot, db, v, Asked(new_guid(), s.person("Berk moeder"), {"quote": True}), PHOTO, "2021-02-01")),
+    Sample("pilot.families.papers.pictures.see", OWN | ADMINS, lambda s, db, v: pictures.see(
+        s.small.pilot, db, v, s.guids["signature"]).file.close()),
+    Sample("pilot.families.papers.pictures.remove", ADMINS, lambda s, db, v: pictures.remove(
+        s.small.pilot, db, v, s.guids["signature"], "Een ander tekende.")),
+    Sample("pilot.families.papers.facts.facts", FAMILIES, lambda s, db, v: facts.facts(s.small.pilot, db, v)),
+    Sample("pilot.families.papers.facts.set_facts", ADMINS, lambda s, db, v: facts.set_facts(
+        s.small.pilot, db, v, Facts("Gemeente"))),
+    Sample("pilot.families.papers.letters.to_read", FAMILIES, lambda s, db, v: letters.to_read(
+        s.small.pilot, db, v, "adult", "nl")),
+    Sample("pilot.families.papers.letters.numbered", FAMILIES,
+           lambda s, db, v: letters.numbered(s.small.pilot, db, v, 1)),
+    Sample("pilot.families.papers.letters.known", FAMILIES, lambda s, db, v: letters.known(s.small.pilot, db, v)),
+    Sample("pilot.families.papers.printing.form_pdf", FAMILIES,
+           lambda s, db, v: printing.form_pdf(s.small.pilot, db, v, {"letter": "1"})),
     Sample("pilot.families.consent.ending", FAMILIES, lambda s, db, v: consent.ending(db, v)),
 
     Sample("pilot.families.register.names", NAMES, lambda s, db, v: register.names(s.small.pilot, db, v)),

@@ -26,6 +26,7 @@ from pilot.access import Role, Viewer
 from pilot.accounts import accounts
 from pilot.config import ROOT
 from pilot.families import consent, decisions, people, register
+from pilot.families.papers import answering, letters
 from pilot.store.files import new_guid, open_pilot, open_server, write
 from stories.entry import drafts
 from stories.outcomes import facts
@@ -184,6 +185,10 @@ def _families(scene: Scene, db: Database) -> None:
     people.end_support(db, boss, small.families["Eik"], "2020-12-31")
     register.set_person_name(small.pilot, db, boss, small.persons["Berk moeder"], "Ilona Hazeveld")
     register.add_word(small.pilot, db, boss, "Hazeweg", "address", "[straat]", small.families["Berk"])
+    letter = letters.to_read(small.pilot, db, boss, "adult", "nl")
+    answering.sign(small.pilot, db, boss, answering.Asked(new_guid(), small.persons["Berk moeder"], {"record": True}),
+                   letter.number, answering.Signed([[[0, 0], [400, 300]]]), on="2021-01-01")
+    (scene.guids["signature"],) = db.conn.execute("SELECT guid FROM consent_picture").fetchone()
 
 
 

@@ -18,6 +18,7 @@ from pilot import sound
 from pilot.clock import now
 from pilot.config import ROOT
 from pilot.families import people
+from pilot.families.papers import answering, letters
 from pilot.store import large_files
 from pilot.store.files import new_guid, write
 from stories.entry import drafts
@@ -63,6 +64,11 @@ def set_scene(small: SmallPilot) -> Scene:
             scene.guids[memo] = new_guid()
             writing.save(db, small.viewers["evaluator"], writing.Said(
                 scene.guids[memo], "document", scene.guids["interview"], "", "Tekst", False))
+        letter = letters.to_read(small.pilot, db, small.operator(db), "adult", "nl").number
+        answering.sign(small.pilot, db, small.operator(db), answering.Asked(
+            new_guid(), small.persons["Berk moeder"], {"record": True}), letter,
+            answering.Signed([[[0, 0], [400, 300]]]))
+        (scene.guids["signature"],) = db.conn.execute("SELECT guid FROM consent_picture").fetchone()
         upload = uploads.start(small.pilot, db, small.viewers["evaluator"], "txt", 10)
         scene.guids["upload"] = upload.guid
         with write(db):
@@ -162,6 +168,9 @@ ROUTES = (
     Route("POST", "/api/intake/preview", EVALUATORS),
     Route("POST", "/api/intake/consent", EVALUATORS),
     Route("POST", "/api/intake/person", EVALUATORS),
+    Route("POST", "/api/consent/signed", only("coach", "coach2", "evaluator", "admin")),
+    Route("POST", "/api/consent/photo", only("coach", "coach2", "evaluator", "admin")),
+    Route("GET", "/api/consent/pictures/{guid}", only("coach", "admin"), fill={"guid": guid_of("signature")}),
     Route("POST", "/api/intake/list", EVALUATORS),
     Route("GET", "/api/documents/{guid}", EVALUATORS, fill={"guid": guid_of("interview")}),
     Route("GET", "/api/documents/{guid}", only("coach", "evaluator"), fill={"guid": guid_of("coach_document")}),

@@ -87,6 +87,13 @@ FIELDS: dict[str, dict[str, Any]] = {
     "/api/intake/consent": {
         "person": "{person}", "uses": ["analyse"], "given_on": "2021-01-01", "ends_on": "2031-01-01", "evidence": "x",
         "given_by": "{person}", "sure": []},
+    "/api/consent/signed": {
+        "guid": new_guid(), "person": "{person}", "answers": {"quote": True}, "letter": 1, "given_by": "{person}",
+        "ends_on": "2031-01-01", "signed": {"lines": [[[0, 0], [400, 300]]], "agreed": False},
+        "guardian": {"agreed": True}},
+    "/api/consent/photo": {
+        "guid": new_guid(), "person": "{person}", "answers": {"quote": True}, "letter": 1, "given_by": "{person}",
+        "ends_on": "2031-01-01", "on": "2021-01-01", "photo": base64.b64encode(b"x").decode(), "sure": []},
     "/api/intake/person": {"family": "{family}", "kind": "parent", "pseudonym": "x", "role": "x", "sure": []},
     "/api/intake/list": {"name": "a.csv", "data": base64.b64encode(LIST).decode()},
     "/api/documents/{guid}/ops": {"version": "{version}", "ops": [OP]},

@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pilot.families import consent
+from pilot.families.papers import kept
 from pilot.families.standing import said
 from pilot.vocabulary import days
 from pilot.words import _
@@ -33,8 +34,9 @@ def show(visit: Visit, family: Family, persons: list[Person]) -> None:
 
 
 def forms(visit: Visit, family: Family) -> None:
-    """Where the signed forms lie, the last first; nothing where nobody wrote that down."""
-    found = consent.forms(visit.db, visit.viewer, family.guid)
+    """How each was asked and where the forms lie, the last first; nothing where nobody wrote that down."""
+    found = kept.forms(visit.db, visit.viewer, family.guid)
     if found:
-        with st.expander(_("Where the forms lie")):
-            list_of([("", f"{one.person} · {days.short(one.given_on)}", one.evidence) for one in found], "")
+        with st.expander(_("How it was asked, and where the forms lie")):
+            list_of([("", f"{one.person} · {days.short(one.given_on)}",
+                      " · ".join(filter(None, (kept.said(one), one.evidence)))) for one in found], "")

@@ -32,6 +32,7 @@ class Door(NamedTuple):
 DOORS = (
     Door(Right.SEE_TIMELINE, "/timeline?family=", N_("Everything in order of time")),
     Door(Right.SEE_THEMES, "/explore?view=course&family=", N_("Themes of this family in time")),
+    Door(Right.RECORD_CONSENT, "/consent?family=", N_("Ask for consent")),
 )
 
 

@@ -8,7 +8,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from pilot.access import Right
-from pilot.families import people, support
+from pilot.families import directory, people, support
+from pilot.families.papers import address
 from pilot.vocabulary import days
 from pilot.words import _
 from views.families import children, coaches, pseudonyms
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 def show(visit: Visit, family: Family) -> None:
     """People and coaches, with forms for who manages families."""
     st.subheader(_("People"))
-    rows = [(p.pseudonym, _called(p)) for p in people.persons(visit.db, visit.viewer, family.guid)]
+    rows = [(p.pseudonym, _row(visit, family, p)) for p in people.persons(visit.db, visit.viewer, family.guid)]
     coachings = support.coachings(visit.db, visit.viewer, family.guid)
-    rows += [(c.coach, _coached(c)) for c in coachings]
+    rows += [(c.coach, Markup.escape(_coached(c))) for c in coachings]
     if rows:
         body = Markup().join(
             Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(who, what) for who, what in rows)
@@ -43,6 +44,14 @@ def show(visit: Visit, family: Family) -> None:
             coaches.forms(visit, family, coachings)
         with st.expander(_("Change a pseudonym")):
             pseudonyms.forms(visit, family)
+
+
+def _row(visit: Visit, family: Family, who: Person) -> Markup:
+    """What somebody is and, for who may, the way to asking for consent."""
+    if not directory.family(visit.db, visit.viewer, family.guid, Right.RECORD_CONSENT):
+        return Markup.escape(_called(who))
+    return Markup('{} <a class="rd-way" href="{}" target="_self">{}</a>').format(
+        _called(who), address.asking(family.guid, who.guid), _("Ask for consent"))
 
 
 def _called(who: Person) -> str:

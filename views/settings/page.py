@@ -16,7 +16,7 @@ from transcribe import playing
 from views.files import came_from
 from views.parts import place
 from views.parts.here import here
-from views.settings import coarseness, suggesting
+from views.settings import coarseness, letters, suggesting
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -31,6 +31,7 @@ def page() -> None:
         coarseness.show(visit)
         _sound(visit)
         suggesting.show(visit)
+        letters.show(visit)
         came_from.show(visit)
         st.subheader(_("Backup"))
         st.write(_("A backup holds everything, real names too. Make it on the machine itself and keep it locked away:"))
