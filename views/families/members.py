@@ -8,11 +8,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from pilot.access import Right
-from pilot.families import directory, people, support
-from pilot.families.papers import address
+from pilot.families import people, support
 from pilot.vocabulary import days
 from pilot.words import _
-from views.families import children, coaches, pseudonyms
+from views.families import asking, children, coaches, pseudonyms
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
 from views.parts.plain import plain
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 def show(visit: Visit, family: Family) -> None:
     """People and coaches, with forms for who manages families."""
     st.subheader(_("People"))
-    rows = [(p.pseudonym, _row(visit, family, p)) for p in people.persons(visit.db, visit.viewer, family.guid)]
+    rows = [(p.pseudonym, Markup("{}{}").format(_called(p), asking.way(visit, family, p)))
+            for p in people.persons(visit.db, visit.viewer, family.guid)]
     coachings = support.coachings(visit.db, visit.viewer, family.guid)
     rows += [(c.coach, Markup.escape(_coached(c))) for c in coachings]
     if rows:
@@ -44,14 +44,6 @@ def show(visit: Visit, family: Family) -> None:
             coaches.forms(visit, family, coachings)
         with st.expander(_("Change a pseudonym")):
             pseudonyms.forms(visit, family)
-
-
-def _row(visit: Visit, family: Family, who: Person) -> Markup:
-    """What somebody is and, for who may, the way to asking for consent."""
-    if not directory.family(visit.db, visit.viewer, family.guid, Right.RECORD_CONSENT):
-        return Markup.escape(_called(who))
-    return Markup('{} <a class="rd-way" href="{}" target="_self">{}</a>').format(
-        _called(who), address.asking(family.guid, who.guid), _("Ask for consent"))
 
 
 def _called(who: Person) -> str:
