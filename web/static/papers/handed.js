@@ -37,7 +37,7 @@ export class Handed {
   constructor(data) {
     const { words } = data;
     Object.assign(this, { data, words, at: 0, guid: newGuid(), saved: false, ended: false, leaving: new AbortController() });
-    this.questions = new Questions(data.questions, words);
+    this.questions = new Questions(data.questions, { ...words, changed: () => { this.told.textContent = ""; } });
     this.places = data.signers.map(([who, statement]) =>
       [who, new Place(statement, who === "guardian" ? words.parent : words.signature, data.pad, words)]);
     this.steps = [
@@ -46,7 +46,8 @@ export class Handed {
       ...this.places.map(([, place]) => ({ title: place.title, element: place.element, fault: () => place.fault() })),
     ];
     this.heading = el("h1", { id: "pp-head", tabindex: "-1" });
-    this.body = el("div", { class: "pp-body" });
+    // What was wrong is being mended.
+    this.body = el("div", { class: "pp-body", onpointerdown: () => { this.told.textContent = ""; } });
     this.told = el("p", { class: "pp-told", role: "alert" });
     this.bar = el("div", { class: "pp-bar" });
     this.element = el("dialog", { class: "pp-handed", lang: data.language, "aria-labelledby": "pp-head", closedby: "none",
