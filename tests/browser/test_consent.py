@@ -35,7 +35,8 @@ def _draw(page: Page, pad: Locator) -> None:
     page.mouse.move(box["x"] + 20, box["y"] + box["height"] - 20)
     page.mouse.down()
     for part in range(1, 9):
-        page.mouse.move(box["x"] + 20 + part * (box["width"] - 40) / 8, box["y"] + (30 if part % 2 else box["height"] - 20))
+        y = 30 if part % 2 else box["height"] - 20
+        page.mouse.move(box["x"] + 20 + part * (box["width"] - 40) / 8, box["y"] + y)
     page.mouse.up()
 
 

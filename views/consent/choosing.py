@@ -11,14 +11,14 @@ from pilot.families import consent, guardians
 from pilot.families.papers import letters
 from pilot.families.papers.address import uses_of
 from pilot.families.papers.letter import ADULT, CHILD, YOUNG
-from pilot.words import _, current
+from pilot.words import N_, _, current
 from views.parts.day_field import day_field
 
 if TYPE_CHECKING:
     from pilot.families.people import Family, Person
     from pilot.visit import Visit
 
-LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
+LANGUAGE_NAMES = {"nl": N_("Dutch"), "en": N_("English")}
 
 
 class Choice(NamedTuple):
@@ -54,7 +54,7 @@ def show(visit: Visit, family: Family, persons: list[Person]) -> Choice | None:
         audience = st.radio(_("Letter for"), audiences, audiences.index(letters.audience_for(who, day)),
                             format_func=lambda one: _(letters.AUDIENCE_NAMES[one]), key=f"letter-{guid}")
         language = st.radio(_("Language of the letter"), list(LANGUAGE_NAMES), list(LANGUAGE_NAMES).index(current()),
-                            format_func=LANGUAGE_NAMES.__getitem__, horizontal=True)
+                            format_func=lambda one: _(LANGUAGE_NAMES[one]), horizontal=True)
         given_by = _guardian(visit, family, guid) if under else None
         ends = day_field(visit, _("Ends on (if agreed)"), f"asked-ends-{family.guid}", empty=True)
     return Choice(who, uses, audience, language, given_by, ends)

@@ -18,6 +18,7 @@ from lxml import html as lxml_html
 from PIL import Image
 
 from pilot.errors import NotFound
+from pilot.families.papers import printing
 from pilot.files.export import Asked
 from pilot.words import speaking
 from tests.conftest import ROOT
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
 
     from tests.rights.scene import Scene
 
-# Reports say which release they are of, and of nobody who took them: tests/themes/reports opens those.
-REPORTS = {one.key for one in reports.EXPORTS}
+# Reports say which release they are of, and of nobody who took them: tests/themes/reports opens those. A letter about
+# consent is for a family, and says what was chosen by what is in it: tests/pilot/families/papers.
+REPORTS = {one.key for one in (*reports.EXPORTS, *printing.EXPORTS)}
 PAIRS = [(key, ending) for key, export in EXPORTS.items() if key not in REPORTS for ending in export.formats]
 WHO = {"log": "admin", "hidden": "admin", "people": "admin", "waiting": "evaluator", "directions": "evaluator2",
        "ages": "admin", "alone": "admin", "unasked": "admin", "decisions": "admin",
