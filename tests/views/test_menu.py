@@ -24,17 +24,20 @@ MENUS = {
 # Where the pages lie that no entry of the menu leads to: path, and the entry that is marked while it is open.
 PLACES = {
     Role.COACH: {"documents": "families", "desk": "families", "retell": "families", "stories": "families",
-                 "timeline": "families", "register": "families", "consent": "families", "codebook": None, "guide": None},
+                 "timeline": "families", "register": "families", "consent": "families",
+                 "codebook": None, "guide": None},
     Role.EVALUATOR: {"add": "documents", "details": "documents", "work": "documents", "desk": "documents",
                      "code": "codebook", "versions": "codebook", "decide": "", "again": "", "directions": "",
                      "rounds": "", "files": "documents", "agreement": "codebook", "suggestions": "codebook",
                      "together": "documents",
-                     "stories": "families", "timeline": "families", "consent": "families", "quotes": "themes", "tables": "themes",
+                     "stories": "families", "timeline": "families", "consent": "families", "quotes": "themes",
+                     "tables": "themes",
                      "explore": "themes", "memos": "search", "release": "releases",
                      "quotes_out": "releases", "reports": "releases", "arcs": "releases",
                      "short": "documents", "find": "search", "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},
-    Role.ADMIN: {"register": "families", "consent": "families", "codebook": "settings", "code": "settings", "versions": "settings",
+    Role.ADMIN: {"register": "families", "consent": "families", "codebook": "settings",
+                 "code": "settings", "versions": "settings",
                  "releases": "", "release": "", "quotes_out": "", "guide": None},
 }
 
