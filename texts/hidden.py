@@ -120,7 +120,7 @@ def is_out_of_reach(db: Database, viewer: Viewer, kind: str, guid: str) -> bool:
 @use_case(Right.READ_DOCUMENTS, reads="numbers")
 def counted(db: Database, viewer: Viewer) -> dict[str, int]:
     """How many documents that this viewer could otherwise read are 'withdrawn' or 'out of reach'."""
-    theirs, params = access.knowable_where(viewer)
+    theirs, params = access.knowable_where(db, viewer)
     outside, more = reach.documents_where(db)
     rows = db.conn.execute(
         f"SELECT d.withdrawn_at IS NOT NULL, count(*) FROM document d WHERE {theirs} AND NOT ({outside}) GROUP BY 1",

@@ -12,6 +12,13 @@ KINDS = {
 }
 # (verb, subject) -> kind and sentence; {what} is the title, pseudonym or label, or else the subject in words.
 SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
+    ("began", "handover"): ("stories", N_("began a handover note for the coach who follows")),
+    ("wrote", "handover"): ("stories", N_("wrote at a handover note")),
+    ("chose stories", "handover"): ("stories", N_("chose stories for the coach who follows")),
+    ("took back", "handover"): ("stories", N_("took a handover note back")),
+    ("agreed", "handover"): ("consent", N_("put down what a family agreed to hand over")),
+    ("withdrew agreement", "handover"): ("consent", N_("put down that a family agrees to hand something over no more")),
+    ("opened", "handover"): ("read", N_("read a handover note")),
     ("opened", "document"): ("read", N_("opened {what}")),
     ("heard", "recording"): ("read", N_("listened to {what}")),
     ("read", "register"): ("read", N_("looked at {what}")),

@@ -24,6 +24,7 @@ ENTRIES = (
     Entry("directions", N_("Codings without a direction"), Right.CODE, (), ("",)),
     Entry("story", N_("Tell"), Right.WRITE_STORY, (Right.WRITE_STORY,)),
     Entry("retell", N_("Correct a story"), Right.WRITE_STORY, (), ("families",)),
+    Entry("handover", N_("Handover"), Right.WRITE_STORY, (), ("families",)),
     Entry("families", N_("Families"), Right.SEE_FAMILIES, (Right.SEE_FAMILIES,), alone=(Role.COACH, N_("My families"))),
     Entry("consent", N_("Ask for consent"), Right.RECORD_CONSENT, (), ("families",)),
     Entry("stories", N_("Stories"), Right.SEE_TIMELINE, (), ("families",), True),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pilot.access import reach
 from pilot.access.rights import Right, Role
+from pilot.clock import today
 from pilot.door import inner
 from pilot.errors import NotAllowed, NotFound, OutOfReach, Withdrawn
 from pilot.words import N_
@@ -36,6 +37,18 @@ def _own_words(viewer: Viewer, alias: str, table: str) -> tuple[str, list[object
     return sql.format(alias=alias), [viewer.coach_id, viewer.coach_id]
 
 
+def _handed_over(db: Database, viewer: Viewer, alias: str) -> tuple[str, list[object]]:
+    """What another coach told about a family this one took over, as far as the family agreed that she reads it.
+
+    From the day she coaches it until she does no more.
+    """
+    day = today(db)
+    sql = (f"{alias}.document_id IN (SELECT h.document_id FROM handover_open h JOIN coaching c"
+           " ON c.family_id = h.family_id AND c.coach_id = h.successor_id WHERE h.successor_id = ?"
+           " AND h.document_id IS NOT NULL AND c.from_on <= ? AND (c.until_on IS NULL OR c.until_on >= ?))")
+    return sql, [viewer.coach_id, day, day]
+
+
 @inner("a rule that reads compose")
 def families_where(
     viewer: Viewer, alias: str = "f", right: Right = Right.SEE_FAMILIES
@@ -53,11 +66,11 @@ def families_where(
 def documents_where(db: Database, viewer: Viewer, alias: str = "d") -> tuple[str, list[object]]:
     """SQL condition and parameters for the documents a viewer may know of.
 
-    Who is a coach only knows what she told herself about her own families, never what a family said; others know all
-    that is not withdrawn and is in reach for analysing today. Which versions may be read is another question:
-    `versions_where`.
+    Who is a coach only knows what she told herself about her own families, never what a family said, and what a
+    predecessor told as far as the family agreed that she reads it; others know all that is not withdrawn and is in
+    reach for analysing today. Which versions may be read is another question: `versions_where`.
     """
-    theirs, params = knowable_where(viewer, alias)
+    theirs, params = knowable_where(db, viewer, alias)
     if theirs == "0":
         return theirs, params
     where, more = reach.documents_where(db, "analyse", alias)
@@ -65,12 +78,14 @@ def documents_where(db: Database, viewer: Viewer, alias: str = "d") -> tuple[str
 
 
 @inner("a rule that reads compose")
-def knowable_where(viewer: Viewer, alias: str = "d") -> tuple[str, list[object]]:
+def knowable_where(db: Database, viewer: Viewer, alias: str = "d") -> tuple[str, list[object]]:
     """Condition for what a viewer's role opens, whether or not it was withdrawn or consent put it out of reach."""
     if not viewer.may(Right.READ_DOCUMENTS):
         return "0", []
     if viewer.only_own(Right.READ_DOCUMENTS):
-        return _own_words(viewer, alias, "document")
+        own, params = _own_words(viewer, alias, "document")
+        handed, more = _handed_over(db, viewer, alias)
+        return f"(({own}) OR {handed})", [*params, *more]
     return "1", []
 
 
@@ -146,7 +161,7 @@ def require_known(db: Database, viewer: Viewer, guid: str) -> KnownDocument:
     Raises:
         NotFound: no such document, or not for this viewer; Withdrawn, OutOfReach: it is there, but not to be read.
     """
-    theirs, params = knowable_where(viewer)
+    theirs, params = knowable_where(db, viewer)
     reached, more = reach.document_where(db, "analyse")
     row = db.conn.execute(
         f"SELECT d.document_id, d.family_id, d.withdrawn_at, {reached} FROM document d WHERE d.guid = ? AND {theirs}",

@@ -251,6 +251,7 @@ _SCRIPTS = (
     "0060_double_rounds", "0061_double_sheets", "0064_consensus", "0068_suggestions", "0072_releases",
     "0073_quotes_out", "0074_story_arcs", "0075_saved_views", "0076_packed_codings",
     "0081_papers",
+    "0086_handover",
 )
 
 

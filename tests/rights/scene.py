@@ -29,6 +29,8 @@ from pilot.families import consent, decisions, people, register
 from pilot.families.papers import answering, letters
 from pilot.store.files import new_guid, open_pilot, open_server, write
 from stories.entry import drafts
+from stories.handover import agreeing
+from stories.handover import writing as handing
 from stories.outcomes import facts
 from stories.stories import NewStory, add_story
 from tests import released
@@ -151,6 +153,7 @@ def set_scene(folder: Path) -> Scene:
         _families(scene, db)
         _texts(scene, db)
         _work(scene, db, folder)
+        _handed(scene, db)
         _blind(scene, db)
         _suggested(scene, db)
         _quotes(scene, db)
@@ -247,6 +250,18 @@ def _texts(scene: Scene, db: Database) -> None:
     scene.guids["words_memo"] = new_guid()
     writing.save(db, small.viewers["evaluator2"], writing.Said(
         scene.guids["words_memo"], "passage", scene.guids["interview"], "", "Tekst", False, span=span))
+
+
+def _handed(scene: Scene, db: Database) -> None:
+    """A note for who follows the coach of Berk: one part the family agreed to, one it has not heard yet."""
+    small, coach = scene.small, scene.small.viewers["coach"]
+    guid = scene.guids["handover"] = handing.begin(db, coach, small.families["Berk"], small.persons["spare coach"])
+    for kind, text in (("matters", "Rust."), ("family", "Kom langs.")):
+        handing.put(small.pilot, db, coach, guid, kind, text, seen=0)
+    scene.guids["handed"], scene.guids["handed_open"] = (
+        row[0] for row in db.conn.execute("SELECT guid FROM handover_item ORDER BY item_id"))
+    agreeing.agree(db, coach, guid, {scene.guids["handed"]: 1}, by=small.persons["Berk moeder"], on="2021-05-01",
+                   manner="together")
 
 
 def _blind(scene: Scene, db: Database) -> None:

@@ -22,9 +22,13 @@ from coding.marks import listing as marked
 from coding.memos import memos, reading, writing
 from jobs import queue
 from pilot.paging import Wanted
-from pilot.store.files import new_guid
+from pilot.store.files import new_guid, write
 from stories import due, listing, retelling, stories
 from stories.entry import drafts, form, keeping
+from stories.handover import agreeing as agreed_over
+from stories.handover import note as handed
+from stories.handover import waiting as handed_over
+from stories.handover import writing as handing
 from stories.outcomes import facts
 from stories.timeline.timeline import timeline
 from tests.rights.scene import (
@@ -124,7 +128,29 @@ def _saved_view(db: Database, viewer: Viewer) -> str:
     return saved_looks.save_view(db, viewer, new_guid(), "", "explore", {"view": "first"}, shared=True)
 
 
+def _chosen(scene: Scene, db: Database, viewer: Viewer) -> None:
+    with write(db):
+        told = stories.add_story(db, scene.small.operator(db), stories.NewStory(
+            scene.small.families["Berk"], scene.small.persons["coach"], "Bezoek", ("Goed.",), "2021-05-01", "steady"))
+    handing.choose(db, viewer, scene.guids["handover"], [told])
+
+
 SAMPLES = (
+    Sample("stories.handover.note.notes", OWN, lambda s, db, v: handed.notes(db, v, s.family("Berk"))),
+    Sample("stories.handover.writing.successors", OWN, lambda s, db, v: handing.successors(db, v, s.family("Berk"))),
+    Sample("stories.handover.writing.begin", OWN, lambda s, db, v: handing.begin(
+        db, v, s.family("Berk"), s.person("coach2"))),
+    Sample("stories.handover.writing.put", OWN, lambda s, db, v: handing.put(
+        s.small.pilot, db, v, s.guids["handover"], "works", "Bellen", seen=0)),
+    Sample("stories.handover.writing.choose", OWN, _chosen),
+    Sample("stories.handover.writing.take_back", OWN, lambda s, db, v: handing.take_back(db, v, s.guids["handover"])),
+    Sample("stories.handover.agreeing.agree", OWN, lambda s, db, v: agreed_over.agree(
+        db, v, s.guids["handover"], {s.guids["handed_open"]: 1}, by=s.person("Berk moeder"), on="2021-05-01",
+        manner="together")),
+    Sample("stories.handover.agreeing.withdraw", OWN, lambda s, db, v: agreed_over.withdraw(
+        db, v, s.guids["handover"], s.guids["handed"])),
+    Sample("stories.handover.waiting.to_read", COACHES, lambda s, db, v: handed_over.to_read(db, v)),
+    Sample("stories.handover.waiting.missing", COACHES, lambda s, db, v: handed_over.missing(db, v)),
     Sample("coding.book.codebook.versions", ALL, lambda s, db, v: codebook.versions(db, v)),
     Sample("coding.book.codebook.version", ALL, lambda s, db, v: codebook.version(db, v, 1)),
     Sample("coding.book.comparing.compare", EVALUATORS | ADMINS, lambda s, db, v: comparing.compare(db, v, load(BOOK))),

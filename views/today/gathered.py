@@ -13,6 +13,7 @@ from views.today import (
     coding,
     consents,
     families,
+    handovers,
     names,
     news,
     own_codings,
@@ -48,7 +49,7 @@ def parts(visit: Visit) -> list[Part]:
     found += _allowed(visit, (Right.SIGN_RELEASES, quotes_out.to_look_at), (Right.SEE_OTHER_CODERS, together.to_settle),
                       (Right.PREPARE, names.to_prepare), (Right.TRANSCRIBE, telling.to_transcribe))
     if viewer.may(Right.WRITE_STORY):
-        found += [telling.to_write, telling.drafts(visit)]
+        found += [handovers.to_read(visit), handovers.missing(visit), telling.to_write, telling.drafts(visit)]
     if not viewer.may(Right.SEE_FAMILIES):
         return found
     if not directory.listed(visit.db, viewer, Wanted(size=1)):
