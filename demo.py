@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ from pilot.families.papers import answering, letters
 from pilot.families.papers.facts import Facts, set_facts
 from pilot.store.files import open_pilot, open_server, repeatable_guids, write
 from pilot.words import N_
+from stories.handover import agreeing, note
+from stories.handover import writing as handing
 from stories.outcomes.facts import add_expense, add_milestone, add_score
 from stories.stories import NewStory, add_story
 from texts.documents import NewDocument, NewTurn, add_document
@@ -79,6 +82,7 @@ def _build(home: Home, facts: dict[str, Any]) -> Pilot:
         made.codings()
         made.recordings()
         made.withdrawals()
+        made.handovers()
         made.quotes()
         made.arc()
         made.released()
@@ -271,6 +275,22 @@ class _Demo:
             upload = take_file(self.pilot, self.db, self.boss, SOURCE / name)
             store_files(self.pilot, self.db, self.boss, [Item(
                 upload.guid, self.families[family], "family", day, persons=(self.persons[f"{family}-moeder"],))])
+
+    def handovers(self) -> None:
+        """What a coach left behind for the one who followed, with what the family agreed to of it."""
+        for one in _yaml("handover.yaml"):
+            (leaves,) = self.db.conn.execute(
+                "SELECT person_id FROM person WHERE guid = ?", (self.persons[one["leaving"]],)).fetchone()
+            viewer, family = replace(self.boss, coach_id=leaves), self.families[one["family"]]
+            guid = handing.begin(self.db, viewer, family, self.persons[one["successor"]])
+            for kind, text in one["parts"].items():
+                handing.put(self.pilot, self.db, viewer, guid, kind, " ".join(text.split()), seen=0, anyway=True)
+            handing.choose(self.db, viewer, guid, [self.guids[key] for key in one["stories"]])
+            (mine,) = note.notes(self.db, viewer, family)
+            documents = {self.guids[key] for key in one["agreed"] if key in self.guids}
+            agreeing.agree(self.db, viewer, guid, {
+                item.guid: item.rev for item in mine.items if item.kind in one["agreed"] or item.document in documents},
+                by=self.persons[one["by"]], on=str(one["on"]), manner=one["manner"], sure=EVERY_DAY)
 
     def withdrawals(self) -> None:
         """Consents taken back after the material was there; about the last of them nobody has decided yet."""

@@ -113,10 +113,20 @@ def notes(db: Database, viewer: Viewer, family_guid: str) -> list[Note]:
         items = _items(db, handover_id, every=bool(mine)) if reached and (mine or is_open) else ()
         if not mine and not items:
             continue
-        if not mine:
-            events.read(db, viewer, "opened", "handover", guid)
+        # Once an hour, but for what she has not seen yet: Today tells of it until she has.
+        news = _is_news(db, viewer, handover_id, guid)
+        events.keep(db, viewer.account_guid, "opened", "handover", guid, hourly=not news)
         found.append(Note(guid, family_guid, family, leaving, successor, starts_on, is_open, bool(mine), items))
     return found
+
+
+def _is_news(db: Database, viewer: Viewer, handover_id: int, guid: str) -> bool:
+    """Whether the family agreed to something since this viewer opened it last."""
+    row = db.conn.execute(
+        "SELECT (SELECT max(a.recorded_at) FROM handover_item i JOIN handover_agreement a USING (item_id)"
+        " WHERE i.handover_id = ?) > (SELECT max(at) FROM event WHERE subject = 'handover' AND subject_guid = ?"
+        " AND verb = 'opened' AND actor_guid = ?)", (handover_id, guid, viewer.account_guid)).fetchone()
+    return bool(row[0])
 
 
 def _items(db: Database, handover_id: int, *, every: bool) -> tuple[Item, ...]:

@@ -26,8 +26,8 @@ def begins(one: Note) -> str:
     if one.starts_on:
         return _("{who} can read what the family agrees to from {date}.").format(
             who=one.successor, date=days.long(one.starts_on))
-    return _("{who} does not coach this family yet. An administrator puts that down; until then nobody reads it.").format(
-        who=one.successor)
+    return _("{who} does not coach this family yet. An administrator puts that down; until then nobody reads it."
+             ).format(who=one.successor)
 
 
 def show(visit: Visit, one: Note) -> None:
