@@ -129,10 +129,13 @@ def _saved_view(db: Database, viewer: Viewer) -> str:
 
 
 def _chosen(scene: Scene, db: Database, viewer: Viewer) -> None:
-    with write(db):
-        told = stories.add_story(db, scene.small.operator(db), stories.NewStory(
-            scene.small.families["Berk"], scene.small.persons["coach"], "Bezoek", ("Goed.",), "2021-05-01", "steady"))
-    handing.choose(db, viewer, scene.guids["handover"], [told])
+    """A story of one's own, where the handover is one's own, too."""
+    guid, told = scene.guids["handover"], scene.guids["interview"]
+    if db.conn.execute("SELECT 1 FROM handover WHERE guid = ? AND leaving_id = ?", (guid, viewer.coach_id)).fetchone():
+        with write(db):
+            told = stories.add_story(db, viewer, stories.NewStory(
+                scene.family("Berk"), scene.person("coach"), "Bezoek", ("Goed.",), "2021-05-01", "steady"))
+    handing.choose(db, viewer, guid, [told])
 
 
 SAMPLES = (

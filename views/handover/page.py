@@ -62,7 +62,7 @@ def _begin(visit: Visit, family: str, there: set[str]) -> None:
     free = {guid: name for guid, name in writing.successors(visit.db, visit.viewer, family) if name not in there}
     if not free:
         return
-    with st.form(f"begin {family}", border=False):
+    with st.expander(_("Are you leaving this family yourself?")), st.form(f"begin {family}", border=False):
         st.caption(_("What you write is read by nobody else until the family agrees to it, part by part."))
         who = st.selectbox(_("Who follows you as the coach?"), list(free), format_func=lambda guid: plain(free[guid]))
         if st.form_submit_button(_("Begin a note")):
