@@ -62,6 +62,7 @@ KNOWN = {
     ("today/section.py", "self.title(total)"): "words of the program with a count",
     ("today/section.py", "self.about"): "words of the program",
     ("today/section.py", "self.empty or _('Nothing waits here any more.')"): "words of the program",
+    ("handover/parts.py", "part_name(kind)"): "what a part of a note is called",
     ("timeline/narrowing.py", "label"): "each caller says words of the program",
     ("timeline/narrowing.py", "one or _('Everything')"): "a year",
     ("timeline/narrowing.py", "halves.__getitem__"): "parts of a year",
