@@ -66,6 +66,8 @@ OWNERS = {
     "said_by": "transcribe", "release": "themes/release", "release_step": "themes/release",
     "quote_out": "themes/release/quotes_out", "quote_out_step": "themes/release/quotes_out",
     "saved_view": "themes/explore",
+    "contact": "stories/contacts", "contact_with": "stories/contacts", "undertaking": "stories/contacts",
+    "signal": "stories/signals", "signal_family": "stories/signals",
     "story_arc": "themes/release/arcs", "arc_statement": "themes/release/arcs",
 }
 

@@ -26,7 +26,7 @@ FOLDERS = {"kit": ROOT / "web" / "kit", "static": ROOT / "web" / "static", "add"
            "papers": ROOT / "web" / "static" / "papers",
            "desk": ROOT / "coding" / "desk", "memos": ROOT / "coding" / "memos", "entry": ROOT / "stories" / "entry",
            "editor": ROOT / "transcribe" / "editor", "review": ROOT / "texts" / "review",
-           "together": ROOT / "coding" / "consensus"}
+           "together": ROOT / "coding" / "consensus", "contacts": ROOT / "stories" / "contacts"}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 # Without a stamp: ask each time whether it is still the same.
 _CACHE = "no-cache"

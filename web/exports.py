@@ -15,7 +15,9 @@ from pilot.families.exports import EXPORTS as FAMILIES
 from pilot.families.papers.printing import EXPORTS as LETTERS
 from pilot.families.work_files import EXPORTS as FAMILY_WORK
 from pilot.files.export import Export
+from stories.contacts.exports import EXPORTS as CONTACTS
 from stories.exports import EXPORTS as STORIES
+from stories.signals.exports import EXPORTS as SIGNALS
 from stories.work_files import EXPORTS as STORY_WORK
 from texts.exports import EXPORTS as TEXTS
 from themes.agreeing.files import EXPORTS as AGREEMENT
@@ -25,8 +27,10 @@ from themes.exports import EXPORTS as THEMES
 from themes.quote_files import EXPORTS as QUOTES
 from themes.reports.files import EXPORTS as REPORTS
 from themes.short_files import EXPORTS as SHORT
+from themes.time_files import EXPORTS as TIME
 from transcribe.exports import EXPORTS as SOUND
 
 EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *SUGGESTED, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK,
+    *CONTACTS, *SIGNALS, *TIME,
     *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT, *TABLES, *EXPLORED, *REPORTS)}

@@ -8,6 +8,7 @@ from web import assets, pages
 from web.api import (
     again,
     codes,
+    contacts,
     desk,
     doubts,
     drafts,
@@ -53,6 +54,7 @@ ROUTES: list[Route] = [
     *uploads.ROUTES,
     *intake.ROUTES,
     *drafts.ROUTES,
+    *contacts.ROUTES,
     *transcribe.ROUTES,
     *jobs.ROUTES,
     *files.ROUTES,

@@ -73,6 +73,9 @@ class Right(StrEnum):
     RECORD_CONSENT = "record_consent"
     WRITE_STORY = "write_story"
     SEE_TIMELINE = "see_timeline"
+    KEEP_FILE = "keep_file"  # what is written about a family besides stories: contacts, what was undertaken
+    SEE_SIGNALS = "see_signals"  # and note one; which families it is about: those for which one has KEEP_FILE
+    LEAD_SIGNALS = "lead_signals"  # bundle them, send them on, answer them, list them for a council
     SEE_REGISTER = "see_register"  # which families: `families_where`
     MANAGE_REGISTER = "manage_register"
     MANAGE_PEOPLE = "manage_people"  # accounts and memberships
@@ -104,6 +107,9 @@ ROLES_WITH: dict[Right, frozenset[Role]] = {
     Right.RECORD_CONSENT: frozenset({_COACH, _EVALUATOR, _ADMIN}),
     Right.WRITE_STORY: frozenset({_COACH}),
     Right.SEE_TIMELINE: frozenset({_COACH, _EVALUATOR}),
+    Right.KEEP_FILE: frozenset({_COACH, _EVALUATOR}),
+    Right.SEE_SIGNALS: frozenset({_COACH, _EVALUATOR, _ADMIN}),
+    Right.LEAD_SIGNALS: frozenset({_EVALUATOR, _ADMIN}),
     Right.SEE_REGISTER: frozenset({_COACH, _ADMIN}),
     Right.MANAGE_REGISTER: frozenset({_ADMIN}),
     Right.MANAGE_PEOPLE: frozenset({_ADMIN}),
@@ -114,7 +120,7 @@ ROLES_WITH: dict[Right, frozenset[Role]] = {
 
 # As a coach somebody has these for her own families only.
 OWN_AS_COACH = frozenset(right for right, roles in ROLES_WITH.items() if _COACH in roles) - {
-    Right.SEE_CODEBOOK, Right.SEE_RELEASES}
+    Right.SEE_CODEBOOK, Right.SEE_RELEASES, Right.SEE_SIGNALS}
 WITH_PREPARE = frozenset({Right.PREPARE, Right.READ_DOCUMENTS, Right.HEAR_RECORDINGS})
 
 

@@ -252,6 +252,7 @@ _SCRIPTS = (
     "0073_quotes_out", "0074_story_arcs", "0075_saved_views", "0076_packed_codings",
     "0081_papers",
     "0086_handover",
+    "0088_contacts", "0098_signals",
 )
 
 

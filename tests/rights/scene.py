@@ -28,10 +28,14 @@ from pilot.config import ROOT
 from pilot.families import consent, decisions, people, register
 from pilot.families.papers import answering, letters
 from pilot.store.files import new_guid, open_pilot, open_server, write
+from stories.contacts import noting, undertaken
+from stories.contacts.noting import Noted
+from stories.contacts.undertaken import Undertaken
 from stories.entry import drafts
 from stories.handover import agreeing
 from stories.handover import writing as handing
 from stories.outcomes import facts
+from stories.signals import writing as signals
 from stories.stories import NewStory, add_story
 from tests import released
 from tests.builder import PASSWORD, SmallPilot, build, copy_of
@@ -159,6 +163,7 @@ def set_scene(folder: Path) -> Scene:
         _quotes(scene, db)
         _released(scene, db)
         _ready(scene, db)
+        _contacts(scene, db)
         # Whoever counts first keeps the numbers it counts by; here somebody did.
         packed.packed(db, [row[0] for row in db.conn.execute("SELECT document_id FROM document")], layer="coder")
     return scene
@@ -262,6 +267,19 @@ def _handed(scene: Scene, db: Database) -> None:
         row[0] for row in db.conn.execute("SELECT guid FROM handover_item ORDER BY item_id"))
     agreeing.agree(db, coach, guid, {scene.guids["handed"]: 1}, by=small.persons["Berk moeder"], on="2021-05-01",
                    manner="together")
+
+
+def _contacts(scene: Scene, db: Database) -> None:
+    """Two contacts with Berk, one of them taken away, a lesson, and two signals, one of them sent."""
+    small, boss = scene.small, scene.small.operator(db)
+    for name, day in (("contact", "2021-03-01"), ("contact_away", "2021-03-02")):
+        scene.guids[name] = noting.note(small.pilot, db, boss, Noted(small.families["Berk"], day, "visit", 60))
+    noting.take_away(db, boss, scene.guids["contact_away"])
+    scene.guids["undertaking"] = undertaken.keep(small.pilot, db, boss, Undertaken(
+        small.families["Berk"], "language", "parent", "started", "2021-03-01"))
+    for name in ("signal", "signal_sent"):
+        scene.guids[name] = signals.note(small.pilot, db, boss, "Het loket gaat vroeg dicht.", "team", on="2021-03-01")
+    signals.send(small.pilot, db, boss, scene.guids["signal_sent"], "wethouder", "2021-03-03")
 
 
 def _blind(scene: Scene, db: Database) -> None:

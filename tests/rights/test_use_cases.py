@@ -20,6 +20,7 @@ from pilot.visit import visit
 from tests.builder import PASSWORD
 from tests.conftest import ROOT
 from tests.rights import (
+    contact_samples,
     double_samples,
     file_samples,
     people_samples,
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-SAMPLES = (*double_samples.SAMPLES, *file_samples.SAMPLES, *people_samples.SAMPLES, *quote_samples.SAMPLES,
-           *release_samples.SAMPLES, *report_samples.SAMPLES, *suggest_samples.SAMPLES,
+SAMPLES = (*contact_samples.SAMPLES, *double_samples.SAMPLES, *file_samples.SAMPLES, *people_samples.SAMPLES,
+           *quote_samples.SAMPLES, *release_samples.SAMPLES, *report_samples.SAMPLES, *suggest_samples.SAMPLES,
            *texts_samples.SAMPLES, *work_samples.SAMPLES)
 open_all((*ROOMS, "views"))
 Event = tuple[str, str, str]

@@ -225,6 +225,7 @@ ROUTES = (
     Route("PUT", "/api/drafts/{guid}", COACHES, fill={"guid": guid_of("draft")}),
     Route("POST", "/api/drafts/{guid}/keep", COACHES, fill={"guid": guid_of("draft")}),
     Route("DELETE", "/api/drafts/{guid}", only("coach"), fill={"guid": guid_of("draft")}),
+    Route("POST", "/api/contacts", only("coach", "coach2", "evaluator")),
     Route("GET", "/", ALL),
     Route("GET", "/{name:page}", ALL, fill={"name": fixed("desk")}),
 )

@@ -109,6 +109,10 @@ FIELDS: dict[str, dict[str, Any]] = {
     "/api/jobs": {"recording": "{family_recording}", "model": "base", "language": "nl"},
     "/api/jobs/{guid}/cancel": {},
     "/api/drafts/{guid}": DRAFT, "/api/drafts/{guid}/keep": DRAFT,
+    "/api/contacts": {"owner": "{account_here}", "acts": [
+        {"id": "a", "act": "note", "guid": new_guid(), "family": "{family}", "on": "2021-03-04", "kind": "visit",
+         "minutes": 60, "who": ["parent"], "waited": 60, "note": "x", "story": "", "sure": []},
+        {"id": "b", "act": "undo", "guid": "x"}]},
     "/api/codes/{key}": {"name": "x", "seen": 1, "reason": "x"},
     "/api/codes": {"name": "x", "parent": "mechanismen", "definition": "x", "reason": "x"},
     "/api/favourites": {"keys": ["klik"]},
@@ -191,6 +195,7 @@ def _real(scene: Scene, name: str) -> dict[bytes, bytes]:
         code = db.conn.execute(
             "SELECT key FROM code_definition JOIN code USING (code_id) WHERE is_codable = 1").fetchone()[0]
     found = scene.guids | {
+        "account_here": f"{viewer.account_guid}|{viewer.pilot_slug}" if viewer else "x",
         "owner": f"{viewer.account_guid}/{viewer.pilot_slug}" if viewer else "x", "version": version, "code": code,
         "family": scene.small.families["Berk"], "person": scene.small.persons["Berk moeder"]}
     return {b"{%s}" % key.encode(): value.encode() for key, value in found.items()}

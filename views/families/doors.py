@@ -32,6 +32,8 @@ class Door(NamedTuple):
 DOORS = (
     Door(Right.SEE_TIMELINE, "/timeline?family=", N_("Everything in order of time")),
     Door(Right.WRITE_STORY, "/handover?family=", N_("Handover to another coach")),
+    Door(Right.KEEP_FILE, "/contacts?family=", N_("Contacts")),
+    Door(Right.KEEP_FILE, "/undertaken?family=", N_("What was undertaken")),
     Door(Right.SEE_THEMES, "/explore?view=course&family=", N_("Themes of this family in time")),
     Door(Right.RECORD_CONSENT, "/consent?family=", N_("Ask for consent")),
 )

@@ -13,12 +13,15 @@ from pilot.families.work_files import ALONE
 from pilot.vocabulary import days
 from pilot.words import _
 from stories import due
+from stories.contacts import listing as contacts
+from stories.contacts.exports import SILENT
 from stories.work_files import QUIET
 from views.today.section import Section
 
 if TYPE_CHECKING:
     from pilot.families.support import Alone
     from pilot.visit import Visit
+    from stories.contacts.listing import Silent
     from stories.due import Quiet
 
 
@@ -39,6 +42,17 @@ def _silent(family: Quiet, way: str) -> tuple[str, str, str]:
         return (f"/families?family={family.guid}#consent", family.pseudonym, _("consent to analysing is missing"))
     return f"{way}?family={family.guid}", family.pseudonym, (
         _("last story {date}").format(date=days.short(family.last_told)) if family.last_told else _("no story yet"))
+
+
+def without_contact(visit: Visit) -> Section[Silent]:
+    """Families with which no contact was noted for a month; nothing where each was seen, or nobody notes contacts."""
+    return Section(
+        "silent_month", lambda _n: _("No contact noted for a month"),
+        partial(contacts.silent, visit.db, visit.viewer),
+        lambda one: (f"/contacts?family={one.guid}", one.pseudonym,
+                     _("last contact {date}").format(date=days.short(one.last_on)) if one.last_on
+                     else _("no contact yet")),
+        _("Family"), contacts.SILENT_ORDERS, export=SILENT)
 
 
 def without_coach(visit: Visit) -> Section[Alone]:

@@ -19,6 +19,7 @@ from views.today import (
     own_codings,
     quotes_out,
     rounds,
+    signals,
     signing,
     telling,
     together,
@@ -49,12 +50,14 @@ def parts(visit: Visit) -> list[Part]:
     found += _allowed(visit, (Right.SIGN_RELEASES, quotes_out.to_look_at), (Right.SEE_OTHER_CODERS, together.to_settle),
                       (Right.PREPARE, names.to_prepare), (Right.TRANSCRIBE, telling.to_transcribe))
     if viewer.may(Right.WRITE_STORY):
-        found += [handovers.to_read(visit), handovers.missing(visit), telling.to_write, telling.drafts(visit)]
+        found += [handovers.to_read(visit), handovers.missing(visit), telling.to_write, telling.to_note,
+                  telling.drafts(visit)]
     if not viewer.may(Right.SEE_FAMILIES):
         return found
     if not directory.listed(visit.db, viewer, Wanted(size=1)):
         return [*found, cards.no_families]
     return found + _allowed(visit, (Right.SEE_TIMELINE, families.without_story),
+                            (Right.KEEP_FILE, families.without_contact), (Right.LEAD_SIGNALS, signals.unanswered),
                             (Right.MANAGE_FAMILIES, families.without_coach), (Right.WITHDRAW, consents.unasked),
                             (Right.MANAGE_FAMILIES, consents.of_unknown_age), (Right.SEE_FAMILIES, consents.ending))
 

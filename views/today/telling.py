@@ -42,6 +42,12 @@ def to_write(_visit: Visit) -> None:
          _("Write a story"))
 
 
+def to_note(_visit: Visit) -> None:
+    """The way to a new contact."""
+    card(_("Seen or called a family?"), _("Note it in ten seconds: what it was and how long."), "/contacts",
+         _("Note a contact"))
+
+
 def drafts(visit: Visit) -> Section[Draft]:
     """The drafts that were not kept yet."""
     return Section(

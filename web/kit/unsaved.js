@@ -5,9 +5,10 @@
 export const UNSENT = {
   codings: "dk-outbox:", memos: "rd-draft-memo|", drafts: "rd-draft|", retold: "rd-retell|", speakers: "rd-speakers|",
   edits: "rd-edit|", names: "rd-names|", adding: "rd-adding|", together: "rd-together|",
+  contacts: "rd-contacts|",
 };
 // What is no work: how somebody likes it, and what can be undone.
-const HABITS = ["dk-", "sp-"];
+const HABITS = ["dk-", "sp-", "ct-"];
 const KINDS = [...Object.values(UNSENT), "dk-steps:", "dk-trail:", "rd-added|"];
 
 // Whether work that the server lacks lies in this browser, of anybody.

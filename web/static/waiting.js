@@ -22,6 +22,7 @@ export const LINES = {
   adding,
   together: ({ owner }) => links(left(UNSENT.together, owner), (guid) => [`/together?document=${guid}`,
     t("A text in which you were deciding what counts; open it to send that")]),
+  contacts,
 };
 
 // data: { account, owner, codes, mended }: guid of the account; account and pilot; whether whoever looks codes and writes
@@ -135,6 +136,12 @@ function names({ owner }) {
 }
 
 const filesHere = () => new Shelf(UNSENT.adding, browserStorage("sessionStorage")).get("files") ?? {};
+
+// Contacts that were noted without a connection: the page on which that is done sends them.
+function contacts({ owner }) {
+  const some = new Shelf(`${UNSENT.contacts}${owner}|`).all().some(({ value }) => value?.length || value?.all?.length);
+  return some ? [el("li", {}, el("a", { href: "/contacts" }, t("Contacts that you noted; open the page to send them")))] : [];
+}
 
 // Files that were chosen in this tab and are not in the pilot yet; what was said of them goes along.
 function adding() {

@@ -1,0 +1,1 @@
+"""Contacts with families and what was undertaken: facts of support, noted in seconds, counted beside what is told."""

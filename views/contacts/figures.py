@@ -1,0 +1,90 @@
+"""Time spent with families, counted beside what is told about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+from markupsafe import Markup
+
+from pilot.vocabulary import days, voices
+from pilot.words import _, ngettext
+from themes.figures.decimals import one_or_dash
+from themes.time_files import TIME
+from themes.time_spent import CODE, time_spent
+from views.contacts.listing import lasting
+from views.parts import take_out
+from views.parts.blocks import link, table
+
+if TYPE_CHECKING:
+    from pilot.families.people import Family
+    from pilot.visit import Visit
+    from themes.time_spent import Spent, TimeSpent
+
+
+def show(visit: Visit, family: Family | None) -> None:
+    """The figure over the whole time of the pilot; of one family its row alone."""
+    found = time_spent(visit.db, visit.viewer)
+    if found is None:
+        return
+    rows = [one for one in found.rows if family is None or one.guid == family.guid]
+    if not rows:
+        return
+    st.subheader(_("Time counted, and time told"))
+    table((_("Family"), _("Hours a month"), _("Contacts a week"), _("Until an answer (middle one)"),
+           *(_("{who} on time").format(who=voices.title(voice)) for voice in _voices(found))),
+          ([link(f"/contacts?family={one.guid}", one.family), *_counted(one),
+            *(_said(found, one, voice) for voice in _voices(found))] for one in rows), "rd-stack")
+    st.caption(_about(found))
+    with st.expander(_("Visits a week, by quarter of support")):
+        _dose(found, rows)
+    if family is None:
+        take_out.menu((TIME,))
+
+
+def _counted(one: Spent) -> list[Markup]:
+    spent = _("{hours} hours in {months} months").format(
+        hours=one_or_dash(one.minutes / 60), months=one_or_dash(one.days / 30.4375))
+    met = ngettext("{n} contact", "{n} contacts", one.contacts).format(n=one.contacts)
+    waited = "–" if one.median_wait_min is None else lasting(one.median_wait_min)
+    soon = _("{n} of {all} within a day").format(n=one.within_day, all=one.waits) if one.waits else _("nothing asked")
+    return [_cell(_("Hours a month"), one_or_dash(one.hours_a_month), spent),
+            _cell(_("Contacts a week"), one_or_dash(one.contacts_a_week), met), _cell(_("Answer"), waited, soon)]
+
+
+def _cell(head: str, value: str, small: str) -> Markup:
+    return Markup('<span class="rd-headed" data-head="{}">{} <span class="rd-soft">{}</span></span>').format(
+        head, value, small)
+
+
+def _voices(found: TimeSpent) -> list[str]:
+    """The voices that are heard on time, the family's and the coach's always."""
+    heard = {voice for one in found.rows for voice, _sign in one.said}
+    return [voice for voice in voices.VOICES if voice in heard or voice in (voices.FAMILY, voices.COACH)]
+
+
+def _said(found: TimeSpent, one: Spent, voice: str) -> Markup:
+    counts = [(sign, n) for (who, sign), n in sorted(one.said.items()) if who == voice]
+    query = urlencode({"code": CODE, "family": one.guid, **found.scope.query(), "voice": voice})
+    said = " ".join(f"{sign or '?'}{n}" for sign, n in counts)
+    shown = link(f"/quotes?{query}", said) if counts else Markup("○")
+    return Markup('<span class="rd-headed" data-head="{}">{}</span>').format(voices.title(voice), shown)
+
+
+def _about(found: TimeSpent) -> str:
+    kept = ngettext("{n} family is left out for want of consent.", "{n} families are left out for want of consent.",
+                    found.kept_out).format(n=found.kept_out) if found.kept_out else ""
+    return " ".join(filter(None, (
+        _("Counted over the days of support from {first} to {last}.").format(
+            first=days.short(found.first), last=days.short(found.last)), kept,
+        _("Told: codings of time investment; + it was there and helped, - it was missing, ○ none."), found.sentence)))
+
+
+def _dose(found: TimeSpent, rows: list[Spent]) -> None:
+    longest = max(len(found.visits[one.guid]) for one in rows)
+    table((_("Family"), *(_("quarter {n}").format(n=n + 1) for n in range(longest))), (
+        [one.family, *(one_or_dash(n) if n is not None else "·" for n in found.visits[one.guid])] for one in rows),
+        "rd-wide")
+    st.caption(_("Visits (no calls or messages) noted, over the weeks of support in each three months since it began;"
+                 " the last quarter may not be over. · no support in that quarter."))

@@ -1,0 +1,38 @@
+"""Contacts: one noted in a few touches, the time they took, and all of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pilot.access import Right
+from pilot.families import people
+from pilot.words import _
+from views.contacts import figures, listing, mending, quick
+from views.parts import place
+from views.parts.blocks import back_to, invite
+from views.parts.here import here
+
+
+def page() -> None:
+    """Show the contact that ?contact=GUID names, else the form and the list, of the family of ?family= or of all."""
+    with here() as visit:
+        if one := st.query_params.get("contact", ""):
+            mending.show(visit, one)
+            return
+        families = people.families(visit.db, visit.viewer, Right.KEEP_FILE)
+        asked = next((family for family in families if family.guid == st.query_params.get("family")), None)
+        if asked:
+            back_to(f"/families?family={asked.guid}", asked.pseudonym)
+            st.title(_("Contacts"))
+        else:
+            place.head("contacts", visit.viewer)
+        if not families:
+            invite(_("No families yet"), _("Here you note when you saw or called a family."))
+            return
+        if visit.viewer.may(Right.SEE_THEMES):
+            figures.show(visit, asked)
+        left, right = st.columns([2, 3], gap="large")
+        with left:
+            quick.show(visit, families, asked)
+        with right:
+            listing.show(visit, asked)
