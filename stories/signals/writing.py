@@ -58,7 +58,7 @@ def note(
     return guid
 
 
-@use_case(Right.SEE_SIGNALS, event="linked signal")
+@use_case(Right.KEEP_FILE, event="linked signal")
 def link(db: Database, viewer: Viewer, guid: str, family: str, story: str = "") -> None:
     """Say that a signal is about a family of this viewer's, too. Once more changes nothing but the story.
 
@@ -70,7 +70,6 @@ def link(db: Database, viewer: Viewer, guid: str, family: str, story: str = "") 
 
 
 def _link(db: Database, viewer: Viewer, guid: str, family: str, story: str) -> None:
-    viewer.require(Right.KEEP_FILE)
     signal_id = _id(db, guid)
     family_id = access.require_family(db, viewer, family, Right.KEEP_FILE)
     db.conn.execute(

@@ -1,0 +1,73 @@
+"""What was undertaken: its states and dates hold together, and it is counted with its families."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pilot.errors import BadInput, NotFound
+from pilot.families import consent
+from stories.contacts import kinds, undertaken
+from stories.contacts.undertaken import Undertaken
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+
+def right(small: SmallPilot, **more: object) -> Undertaken:
+    """A right that was granted."""
+    return replace(Undertaken(small.families["Berk"], "right", "parent", "granted", "2021-01-04", "2021-02-01",
+                              "zorgtoeslag", 10_700), **more)  # type: ignore[arg-type]
+
+
+def test_noted_changed_and_taken_away(small: SmallPilot, db: Database) -> None:
+    """A right that was asked for is granted later; once taken away it is gone."""
+    coach = small.viewers["coach"]
+    guid = undertaken.keep(small.pilot, db, coach, right(small, state="asked", ended_on=None, cents_a_month=None))
+    undertaken.keep(small.pilot, db, coach, right(small), guid)
+    one = undertaken.one(db, coach, guid)
+    assert (one.state, one.ended_on, one.cents_a_month) == ("granted", "2021-02-01", 10_700)
+    undertaken.take_away(db, coach, guid)
+    assert not undertaken.listed(db, coach)
+    with pytest.raises(NotFound):
+        undertaken.keep(small.pilot, db, coach, right(small), guid)
+
+
+@pytest.mark.parametrize("odd", [
+    {"state": "finished"}, {"kind": "language"}, {"state": "asked"}, {"ended_on": None}, {"ended_on": "2021-01-03"},
+    {"ended_on": "2090-01-01"}, {"cents_a_month": 0}, {"who": "king"}, {"kind": "party"},
+    {"kind": "language", "state": "finished"}])
+def test_what_cannot_be(small: SmallPilot, db: Database, odd: dict[str, object]) -> None:
+    """A state of another kind, an end before the beginning, an amount of what is no right: refused, nothing kept."""
+    with pytest.raises(BadInput):
+        undertaken.keep(small.pilot, db, small.viewers["coach"], right(small, **odd))
+    assert not undertaken.listed(db, small.viewers["coach"])
+
+
+def test_counts_leave_out_who_withdrew(small: SmallPilot, db: Database) -> None:
+    """Families of all that count; one whose consent to analysing was withdrawn is in neither number."""
+    undertaken.keep(small.pilot, db, small.viewers["coach"], right(small))
+    undertaken.keep(small.pilot, db, small.viewers["coach2"], right(small, family=small.families["Es"]))
+    families, (count,) = undertaken.counts(db, small.viewers["evaluator"])
+    assert (families, count.families, count.by_state["granted"]) == (2, 2, 2)
+    consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse")
+    families, (count,) = undertaken.counts(db, small.viewers["evaluator"])
+    assert (families, count.families, count.by_state["granted"]) == (1, 1, 1)
+
+
+_ROWS = st.lists(st.sampled_from(list(kinds.UNDERTAKINGS)).flatmap(
+    lambda kind: st.tuples(st.just(kind), st.sampled_from(kinds.states_of(kind)), st.integers(1, 4))))
+
+
+@given(_ROWS)
+def test_everything_is_counted_once(rows: list[tuple[str, str, int]]) -> None:
+    """The states of all kinds add up to the rows, and no kind has more families than rows."""
+    found = undertaken.tally(rows)
+    assert sum(sum(one.by_state.values()) for one in found) == len(rows)
+    assert all(1 <= one.families <= sum(one.by_state.values()) for one in found)
