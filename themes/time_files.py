@@ -6,23 +6,36 @@ from typing import TYPE_CHECKING
 
 from coding.book import codebook
 from pilot.access import Right, Viewer
+from pilot.dates import check_date
 from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.files.export import NOTHING, Export, list_of, tabular
 from pilot.vocabulary import days, voices
 from pilot.words import N_, _
+from themes.scope import Scope
 from themes.time_spent import time_spent
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.files.table import Table
+    from themes.time_spent import TimeSpent
+
+
+def years(found: TimeSpent) -> list[str]:
+    """The years in which contacts were noted, the first one first."""
+    return [str(year) for year in range(int(found.first[:4]), int(found.last[:4]) + 1)]
+
+
+def in_year(year: str) -> Scope:
+    """The scope of one year, such as 2021; of all for ''. Raises: BadInput for what is no year."""
+    return Scope(from_on=check_date(f"{year}-01-01"), until_on=check_date(f"{year}-12-31")) if year else Scope()
 
 
 @use_case(Right.SEE_THEMES, event="exported time", reads="numbers by family")
-def time_table(db: Database, viewer: Viewer) -> Table:
-    """A row for each family that counts. Raises: NotFound while no contact was noted."""
-    found = time_spent(db, viewer)
+def time_table(db: Database, viewer: Viewer, year: str = "") -> Table:
+    """A row for each family that counts. Raises: NotFound while no contact was noted, BadInput for what is no year."""
+    found = time_spent(db, viewer, in_year(year))
     if found is None:
         raise NotFound(NOTHING)
     rows = found.rows
@@ -48,5 +61,6 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
 
 
-TIME = Export("time", N_("Time counted, and time told"), (), tabular(lambda asked: time_table(asked.db, asked.viewer)))
+TIME = Export("time", N_("Time counted, and time told"), ("year",), tabular(
+    lambda asked: time_table(asked.db, asked.viewer, asked.query.get("year", ""))))
 EXPORTS = (TIME,)

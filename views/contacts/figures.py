@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pilot.vocabulary import days, voices
 from pilot.words import _, ngettext
 from themes.figures.decimals import one_or_dash
-from themes.time_files import TIME
+from themes.time_files import TIME, in_year, years
 from themes.time_spent import CODE, time_spent
 from views.contacts.listing import lasting
 from views.parts import take_out
@@ -24,14 +24,17 @@ if TYPE_CHECKING:
 
 
 def show(visit: Visit, family: Family | None) -> None:
-    """The figure over the whole time of the pilot; of one family its row alone."""
-    found = time_spent(visit.db, visit.viewer)
-    if found is None:
-        return
-    rows = [one for one in found.rows if family is None or one.guid == family.guid]
-    if not rows:
+    """The figure over all years or one of them; of one family its row alone."""
+    whole = time_spent(visit.db, visit.viewer)
+    if whole is None:
         return
     st.subheader(_("Time counted, and time told"))
+    year = str(st.selectbox(_("Year"), ["", *years(whole)], format_func=lambda one: one or _("all years"), width=200))
+    found = time_spent(visit.db, visit.viewer, in_year(year)) or whole
+    rows = [one for one in found.rows if family is None or one.guid == family.guid]
+    if not rows:
+        st.caption(_("No day of support counts here."))
+        return
     table((_("Family"), _("Hours a month"), _("Contacts a week"), _("Until an answer (middle one)"),
            *(_("{who} on time").format(who=voices.title(voice)) for voice in _voices(found))),
           ([link(f"/contacts?family={one.guid}", one.family), *_counted(one),
@@ -40,7 +43,7 @@ def show(visit: Visit, family: Family | None) -> None:
     with st.expander(_("Visits a week, by quarter of support")):
         _dose(found, rows)
     if family is None:
-        take_out.menu((TIME,))
+        take_out.menu((TIME,), {"year": year})
 
 
 def _counted(one: Spent) -> list[Markup]:

@@ -35,8 +35,12 @@ def show(visit: Visit, family: Family | None) -> None:
 
 def _table(rows: list[Contact], *, named: bool) -> None:
     heads = [_("On"), *([_("Family")] if named else []), _("What"), _("Minutes"), _("With whom"), _("Coach"), ""]
-    table(heads, ((days.short(one.on), *([one.family] if named else []), _what(one), _minutes(one),
-                   kinds.roles(one.who), one.coach, _mend(one)) for one in rows), "rd-stack")
+    table(heads, ((_tight(days.short(one.on)), *([one.family] if named else []), _what(one), _minutes(one),
+                   kinds.roles(one.who), _tight(one.coach), _mend(one)) for one in rows), "rd-stack")
+
+
+def _tight(words: str) -> Markup:
+    return Markup('<span class="rd-tight">{}</span>').format(words)
 
 
 def _what(one: Contact) -> Markup:

@@ -29,10 +29,15 @@ def page() -> None:
         if not families:
             invite(_("No families yet"), _("Here you note when you saw or called a family."))
             return
-        if visit.viewer.may(Right.SEE_THEMES):
+        if not visit.viewer.may(Right.WRITE_STORY):
             figures.show(visit, asked)
+            quick.for_coach(visit, families, asked)
+            listing.show(visit, asked)
+            return
         left, right = st.columns([2, 3], gap="large")
         with left:
             quick.show(visit, families, asked)
         with right:
             listing.show(visit, asked)
+        if visit.viewer.may(Right.SEE_THEMES):
+            figures.show(visit, asked)

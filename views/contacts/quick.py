@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.access import Right
 from pilot.clock import today
 from pilot.words import _
 from stories.contacts import kinds
@@ -22,14 +21,16 @@ _quick = module("rode_draad_contacts", "contacts/quick.js")
 
 
 def show(visit: Visit, families: Sequence[Family], chosen: Family | None) -> None:
-    """The form, with the family of the address in it; for who is no coach it is behind a click."""
-    if visit.viewer.may(Right.WRITE_STORY):
-        st.subheader(_("Note a contact"))
+    """The form of a coach, with the family of the address in it."""
+    st.subheader(_("Note a contact"))
+    _form(visit, families, chosen)
+
+
+def for_coach(visit: Visit, families: Sequence[Family], chosen: Family | None) -> None:
+    """The same for who is no coach, behind a click."""
+    with st.expander(_("Note a contact for a coach")):
+        st.caption(_("It is noted for the coach whom the family had on that day."))
         _form(visit, families, chosen)
-    else:
-        with st.expander(_("Note a contact for a coach")):
-            st.caption(_("It is noted for the coach whom the family had on that day."))
-            _form(visit, families, chosen)
 
 
 def _form(visit: Visit, families: Sequence[Family], chosen: Family | None) -> None:

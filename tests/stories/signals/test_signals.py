@@ -31,7 +31,7 @@ def noted(small: SmallPilot, db: Database, words: str = WORDS, family: str = "Be
 
 def test_the_threshold_is_that_of_releases() -> None:
     """What is told to who may not see the families is no more than a municipality would be told."""
-    assert levels.FEWEST == THRESHOLDS[MUNICIPALITY]
+    assert THRESHOLDS[MUNICIPALITY] == levels.FEWEST
 
 
 def test_a_name_or_a_family_is_asked_about(small: SmallPilot, db: Database) -> None:
