@@ -1,1 +1,1 @@
-"""Contacts with families and what was undertaken: facts of support, noted in seconds and counted beside what is told."""
+"""Contacts with families and what was undertaken: facts of support, counted beside what is told."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from tests.builder import SmallPilot
 
 
-def visit(small: SmallPilot, family: str = "Berk", **more: object) -> Noted:
+def visit(small: SmallPilot, family: str = "Berk", **more: Any) -> Noted:
     """An hour with a family."""
-    return replace(Noted(small.families[family], "2021-03-04", "visit", 60), **more)  # type: ignore[arg-type]
+    return replace(Noted(small.families[family], "2021-03-04", "visit", 60), **more)
 
 
 def test_noted_once_mended_and_taken_away(small: SmallPilot, db: Database) -> None:
@@ -44,7 +44,7 @@ def test_noted_once_mended_and_taken_away(small: SmallPilot, db: Database) -> No
 
 
 def test_another_contact_under_the_same_uuid(small: SmallPilot, db: Database) -> None:
-    """Two devices that send one uuid for two things: the second is told so, the first stays; nobody learns of others."""
+    """Two devices that send one uuid for two things: the second is told so, and the first stays."""
     coach, guid = small.viewers["coach"], new_guid()
     noting.note(small.pilot, db, coach, visit(small), guid)
     with pytest.raises(Conflict):
@@ -57,7 +57,7 @@ def test_another_contact_under_the_same_uuid(small: SmallPilot, db: Database) ->
 @pytest.mark.parametrize("odd", [
     {"minutes": 0}, {"minutes": 2000}, {"kind": "party"}, {"who": ("king",)}, {"waited_min": -1},
     {"waited_min": 10**8}, {"on": "2021-02-30"}, {"note": "x" * 301}, {"on": "2090-01-01"}])
-def test_what_cannot_be(small: SmallPilot, db: Database, odd: dict[str, object]) -> None:
+def test_what_cannot_be(small: SmallPilot, db: Database, odd: dict[str, Any]) -> None:
     """Each is refused with one sentence, and nothing is kept."""
     with pytest.raises(BadInput) as fault:
         noting.note(small.pilot, db, small.viewers["coach"], visit(small, **odd))
@@ -79,7 +79,8 @@ def test_before_the_support_and_a_real_name_are_asked_about(small: SmallPilot, d
     """Either is a question, and kept once somebody says that it is right; nothing is kept before."""
     coach = small.viewers["coach"]
     register.set_person_name(small.pilot, db, small.operator(db), small.persons["Berk moeder"], "Ilona Hazeveld")
-    for odd, about in (({"on": "2020-01-02"}, "2020-01-02"), ({"note": "Ilona belde."}, "Ilona")):
+    cases = (({"on": "2020-01-02"}, "2020-01-02"), ({"note": "Ilona belde."}, "Ilona"))
+    for odd, about in cases:
         with pytest.raises(AskFirst) as asked:
             noting.note(small.pilot, db, coach, visit(small, **odd))
         assert asked.value.about == about
