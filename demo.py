@@ -5,9 +5,7 @@ from __future__ import annotations
 import uuid
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, timedelta
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -26,14 +24,10 @@ from pilot.families.papers import answering, letters
 from pilot.families.papers.facts import Facts, set_facts
 from pilot.store.files import open_pilot, open_server, repeatable_guids, write
 from pilot.words import N_
+from stories.contacts import made_up
 from stories.handover import agreeing, note
 from stories.handover import writing as handing
-from stories.contacts import noting as contacts
-from stories.contacts import undertaken
-from stories.contacts.noting import Noted
-from stories.contacts.undertaken import Undertaken
 from stories.outcomes.facts import add_expense, add_milestone, add_score
-from stories.signals import writing as signals
 from stories.stories import NewStory, add_story
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.importers import read_text
@@ -50,8 +44,6 @@ from themes.release.quotes_out import deciding, leaving, proposing
 from themes.release.quotes_out.passages import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqlite_utils import Database
 
 SOURCE = ROOT / "data" / "demo"
@@ -112,21 +104,6 @@ def _front_matter(path: Path) -> tuple[dict[str, Any], str]:
     """The YAML head between the first two '---' lines and the text below it."""
     _, head, text = path.read_text(encoding="utf-8").split("---\n", 2)
     return yaml.safe_load(head), text.strip()
-
-
-def _met(
-    family: str, begun: str, phases: list[dict[str, Any]], told: dict[str, Any], chance: Random
-) -> Iterator[Noted]:
-    """The contacts of a family in order, as often as its phases say, the same each time for the same chance."""
-    kinds = told["kinds"]
-    at = date.fromisoformat(begun)
-    for phase in phases:
-        while at <= phase["until"]:
-            kind = chance.choices(list(kinds), [one["weight"] for one in kinds.values()])[0]
-            waited = chance.choice(told["waits"]) if kind in ("phone", "message") and chance.random() < 2 / 3 else None
-            yield Noted(family, at.isoformat(), kind, chance.choice(kinds[kind]["minutes"]),
-                        (chance.choice(kinds[kind]["who"]),), waited)
-            at += timedelta(days=max(1, round(7 / phase["a_week"] * chance.uniform(0.5, 1.5))))
 
 
 class _Demo:
@@ -259,31 +236,8 @@ class _Demo:
             deidentified=True))
 
     def contacts(self) -> None:
-        """Contacts over the years by the rhythm of each family, what was undertaken, and signals; all as noted then."""
-        told = _yaml("contacts.yaml")
-        with write(self.db):
-            for key, phases in told["rhythm"].items():
-                (begun,) = self.db.conn.execute(
-                    "SELECT min(starts_on) FROM support_period JOIN family USING (family_id) WHERE guid = ?",
-                    (self.families[key],)).fetchone()
-                for new in _met(self.families[key], begun, phases, told, Random(key)):
-                    contacts.note_within(self.pilot, self.db, self.boss, new, sure=EVERY_DAY)
-        for one in told["undertaken"]:
-            undertaken.keep(self.pilot, self.db, self.boss, Undertaken(
-                self.families[one["family"]], one["kind"], one["who"], one["state"], str(one["from"]),
-                _day(one.get("until")), one.get("what", ""), one.get("cents"), self.guids.get(one.get("story"), "")),
-                sure=EVERY_DAY)
-        for one in told["signals"]:
-            self._signal(one)
-
-    def _signal(self, one: dict[str, Any]) -> None:
-        guid = signals.note(self.pilot, self.db, self.boss, one["words"], one["level"], on=str(one["on"]))
-        for family, story in one["families"].items():
-            signals.link(self.db, self.boss, guid, self.families[family], self.guids.get(story, ""))
-        if sent := one.get("sent"):
-            signals.send(self.pilot, self.db, self.boss, guid, sent["to"], str(sent["on"]))
-        if said := one.get("answer"):
-            signals.answer(self.pilot, self.db, self.boss, guid, said["words"], str(said["on"]), said["state"])
+        """Contacts over the years, what was undertaken, and signals."""
+        made_up.put_in(self.pilot, self.db, self.boss, _yaml("contacts.yaml"), self.families, self.guids)
 
     def codings(self) -> None:
         """What the two coders coded, and which documents they finished."""

@@ -4,7 +4,6 @@ import { Unsent } from "/assets/kit/posting.js";
 import { UNSENT } from "/assets/kit/unsaved.js";
 import { ask } from "/assets/kit/wire.js";
 
-const REFUSED = "refused"; // under which what was refused is kept
 const AT_ONCE = 100; // of the decisions a request may bring
 
 export class Decided extends Unsent {
@@ -24,15 +23,5 @@ export class Decided extends Unsent {
   ask(acts, patience) {
     const [{ version }] = acts;
     return ask("POST", this.path, { version, acts: acts.map(({ version: _, seen: __, ...act }) => act) }, this.how(patience));
-  }
-
-  // What was refused and about which nobody said yet which counts: { act, sentence }.
-  get refusals() {
-    return this.shelf.get(REFUSED)?.all ?? [];
-  }
-
-  refuse(all) {
-    if (all.length) this.shelf.put(REFUSED, { all });
-    else this.shelf.drop(REFUSED);
   }
 }

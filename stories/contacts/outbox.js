@@ -5,7 +5,6 @@ import { UNSENT } from "/assets/kit/unsaved.js";
 import { ask } from "/assets/kit/wire.js";
 import { t } from "/assets/kit/words.js";
 
-const REFUSED = "refused"; // under which what was refused is kept
 const AT_ONCE = 50; // of the acts a request may bring
 
 export class Noted extends Unsent {
@@ -29,15 +28,6 @@ export class Noted extends Unsent {
     this.refuse([...this.refusals, ...acts.filter(({ id, act }) => not.has(id) && act === "note")
       .map((act) => ({ act, sentence: not.get(act.id).error, asks: not.get(act.id).asks }))]);
     this.stored(acts.filter(({ id }) => !not.has(id)));
-  }
-
-  get refusals() {
-    return this.shelf.get(REFUSED)?.all ?? [];
-  }
-
-  refuse(all) {
-    if (all.length) this.shelf.put(REFUSED, { all });
-    else this.shelf.drop(REFUSED);
   }
 
   // How far it is, in words; nothing while all is stored.

@@ -14,7 +14,7 @@ class Page {
   // data: { owner, today, family, story, families: [{ guid, name }], kinds, minutes, longest, who, units, longestNote }
   constructor(data) {
     this.data = data;
-    this.habits = new Shelf("ct-");
+    this.habits = new Shelf("rd-ct-");
     this.ends = new AbortController();
     this.done = []; // what was noted on this page, the newest first: { act, stored, gone }
     const { signal } = this.ends;

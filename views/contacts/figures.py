@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 import streamlit as st
-from markupsafe import Markup
 
 from pilot.vocabulary import days, voices
 from pilot.words import _, ngettext
 from themes.figures.decimals import one_or_dash
 from themes.time_files import TIME, in_year, years
-from themes.time_spent import CODE, time_spent
-from views.contacts.listing import lasting
+from themes.time_spent import time_spent
+from views.contacts.counted import counted, heard_on_time, said
 from views.parts import take_out
 from views.parts.blocks import link, table
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
@@ -36,43 +35,14 @@ def show(visit: Visit, family: Family | None) -> None:
         st.caption(_("No day of support counts here."))
         return
     table((_("Family"), _("Hours a month"), _("Contacts a week"), _("Until an answer (middle one)"),
-           *(_("{who} on time").format(who=voices.title(voice)) for voice in _voices(found))),
-          ([link(f"/contacts?family={one.guid}", one.family), *_counted(one),
-            *(_said(found, one, voice) for voice in _voices(found))] for one in rows), "rd-stack")
-    st.caption(_about(found))
+           *(_("{who} on time").format(who=voices.title(voice)) for voice in heard_on_time(found))),
+          ([link(f"/contacts?family={one.guid}", one.family), *counted(one),
+            *(said(found, one, voice) for voice in heard_on_time(found))] for one in rows), "rd-stack")
+    st.caption(plain(_about(found)))
     with st.expander(_("Visits a week, by quarter of support")):
         _dose(found, rows)
     if family is None:
         take_out.menu((TIME,), {"year": year})
-
-
-def _counted(one: Spent) -> list[Markup]:
-    spent = _("{hours} hours in {months} months").format(
-        hours=one_or_dash(one.minutes / 60), months=one_or_dash(one.days / 30.4375))
-    met = ngettext("{n} contact", "{n} contacts", one.contacts).format(n=one.contacts)
-    waited = "–" if one.median_wait_min is None else lasting(one.median_wait_min)
-    soon = _("{n} of {all} within a day").format(n=one.within_day, all=one.waits) if one.waits else _("nothing asked")
-    return [_cell(_("Hours a month"), one_or_dash(one.hours_a_month), spent),
-            _cell(_("Contacts a week"), one_or_dash(one.contacts_a_week), met), _cell(_("Answer"), waited, soon)]
-
-
-def _cell(head: str, value: str, small: str) -> Markup:
-    return Markup('<span class="rd-headed" data-head="{}">{} <span class="rd-soft">{}</span></span>').format(
-        head, value, small)
-
-
-def _voices(found: TimeSpent) -> list[str]:
-    """The voices that are heard on time, the family's and the coach's always."""
-    heard = {voice for one in found.rows for voice, _sign in one.said}
-    return [voice for voice in voices.VOICES if voice in heard or voice in (voices.FAMILY, voices.COACH)]
-
-
-def _said(found: TimeSpent, one: Spent, voice: str) -> Markup:
-    counts = [(sign, n) for (who, sign), n in sorted(one.said.items()) if who == voice]
-    query = urlencode({"code": CODE, "family": one.guid, **found.scope.query(), "voice": voice})
-    said = " ".join(f"{sign or '?'}{n}" for sign, n in counts)
-    shown = link(f"/quotes?{query}", said) if counts else Markup("○")
-    return Markup('<span class="rd-headed" data-head="{}">{}</span>').format(voices.title(voice), shown)
 
 
 def _about(found: TimeSpent) -> str:

@@ -13,6 +13,7 @@ from stories.contacts import kinds, listing
 from stories.contacts.exports import CONTACTS
 from views.parts import pages, take_out
 from views.parts.blocks import link, table
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def show(visit: Visit, family: Family | None) -> None:
     """All contacts with a family, or with all that are this viewer's."""
     guid = family.guid if family else ""
-    st.subheader(_("Contacts with {family}").format(family=family.pseudonym) if family else _("All contacts"))
+    st.subheader(plain(_("Contacts with {family}").format(family=family.pseudonym) if family else _("All contacts")))
     if pages.listed(
             "contacts", lambda wanted: listing.listed(visit.db, visit.viewer, wanted, guid),
             lambda rows: _table(rows, named=not family), search=_("Family, coach, date or note"),

@@ -51,7 +51,7 @@ def _fields(visit: Visit, was: Contact) -> None:
                          format_func=lambda one: _(kinds.WITH[one]), placeholder=_("Choose..."))
     waited = st.number_input(
         _("Minutes until the answer; empty where the family asked nothing"), 0, kinds.LONGEST_WAIT_MIN, was.waited_min,
-        key=f"waited {was.guid}", help=None if was.waited_min is None else lasting(was.waited_min))
+        key=f"waited {was.guid}", help=plain(lasting(was.waited_min)) if was.waited_min else None)
     note = st.text_input(_("A few words, without names"), was.note, max_chars=kinds.LONGEST_NOTE, autocomplete="off",
                          key=f"note {was.guid}")
     new = Noted(was.family_guid, on, kind, minutes, tuple(who), waited, note, was.story)

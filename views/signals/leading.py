@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.paging import EVERYTHING, Wanted
 from pilot.words import _
-from stories.signals import levels, listing, writing
+from stories.signals import levels, writing
 from views.parts.attempt import attempt, sure_of
 from views.parts.day_field import day_field
+from views.signals import bundling
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -27,7 +27,7 @@ def show(visit: Visit, found: Signal) -> None:
     with st.expander(_("Change its words, level or state")):
         _change(visit, found)
     with st.expander(_("Bundle it with another one")):
-        _bundle(visit, found)
+        bundling.show(visit, found)
 
 
 def _send(visit: Visit, found: Signal) -> None:
@@ -63,23 +63,3 @@ def _change(visit: Visit, found: Signal) -> None:
                      format_func=lambda one: _(levels.STATES[one]), key=f"state {found.guid}")
     if st.button(_("Keep how it stands"), disabled=state == found.state):
         attempt(lambda: writing.set_state(visit.db, visit.viewer, found.guid, state), _("Saved"))
-
-
-def _bundle(visit: Visit, found: Signal) -> None:
-    others = {one.guid: one.words for one in _all(visit) if one.guid != found.guid}
-    into = st.selectbox(_("It goes up in"), list(others), None, format_func=lambda guid: others[guid][:80],
-                        placeholder=_("Choose..."), key=f"into {found.guid}")
-    if st.button(_("Bundle"), disabled=not into):
-        attempt(lambda: _bundled(visit, found.guid, str(into)), _("Bundled"))
-    for guid, words in found.bundled:
-        if st.button(_("Take out again: {words}").format(words=words[:60]), key=f"out {guid}"):
-            attempt(lambda one=guid: writing.bundle(visit.db, visit.viewer, one, ""), _("Saved"))  # type: ignore[misc]
-
-
-def _all(visit: Visit) -> list[Signal]:
-    return list(listing.listed(visit.db, visit.viewer, Wanted(size=EVERYTHING)))
-
-
-def _bundled(visit: Visit, guid: str, into: str) -> None:
-    writing.bundle(visit.db, visit.viewer, guid, into)
-    st.query_params["signal"] = into

@@ -28,7 +28,7 @@ def show(visit: Visit, guid: str) -> None:
     with place.titled(_("Signals")):
         found = listing.signal(visit.db, visit.viewer, guid)
     back_to("/signals", _("Signals"))
-    st.title(_("Signal of {day}").format(day=days.long(found.noticed_on)))
+    st.title(plain(_("Signal of {day}").format(day=days.long(found.noticed_on))))
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.html(Markup('<p class="rd-words">{}</p>').format(found.words))

@@ -9,9 +9,7 @@ import streamlit as st
 from pilot.words import _
 from stories.contacts import kinds, undertaken
 from stories.contacts.undertaken import Undertaken
-from views.parts import place
 from views.parts.attempt import attempt, fresh, sure_of
-from views.parts.blocks import back_to
 from views.parts.day_field import day_field
 from views.parts.plain import plain
 
@@ -29,35 +27,15 @@ def add(visit: Visit, families: Sequence[Family], chosen: Family | None) -> None
         names = {one.guid: one.pseudonym for one in families}
         family = chosen.guid if chosen else st.selectbox(
             _("Family"), list(names), format_func=lambda guid: names[guid], key="undertaken family")
-        new = _fields(visit, "undertaken", family, None)
+        new = fields(visit, "undertaken", family, None)
         sure = sure_of("undertaken")
         if st.button(_("Note it"), type="primary"):
             attempt(lambda: undertaken.keep(visit.pilot, visit.db, visit.viewer, new, sure=sure), _("Noted"),
                     "undertaken")
 
 
-def mend(visit: Visit, families: Sequence[Family], guid: str) -> None:
-    """Change what was noted, or take it away. Raises: NotFound."""
-    with place.titled(_("What was undertaken")):
-        was = undertaken.one(visit.db, visit.viewer, guid)
-    back_to(f"/undertaken?family={was.family_guid}", _("What was undertaken"))
-    st.title(plain(f"{_(kinds.UNDERTAKINGS[was.kind])} · {was.family}"))
-    with st.container(width=640):
-        new = _fields(visit, f"item {guid}", was.family_guid, was)
-        sure = sure_of(f"item {guid}")
-        if st.button(_("Save"), type="primary"):
-            attempt(lambda: undertaken.keep(visit.pilot, visit.db, visit.viewer, new, guid, sure=sure), _("Saved"),
-                    f"item {guid}")
-    if st.button(_("Take it away")):
-        attempt(lambda: _take_away(visit, guid), _("Taken away"))
-
-
-def _take_away(visit: Visit, guid: str) -> None:
-    undertaken.take_away(visit.db, visit.viewer, guid)
-    st.query_params.pop("item", None)
-
-
-def _fields(visit: Visit, key: str, family: str, was: Undertaking | None) -> Undertaken:
+def fields(visit: Visit, key: str, family: str, was: Undertaking | None) -> Undertaken:
+    """What is filled in, for something new or (`was`) as it was noted; key: of the form."""
     kind = _one_of(_("What was undertaken?"), kinds.UNDERTAKINGS, was.kind if was else "", f"kind {key}", key)
     who = _one_of(_("For whom?"), {one: kinds.WITH[one] for one in kinds.FOR_WHOM}, was.who if was else "",
                   f"who {key}", key)
@@ -80,5 +58,5 @@ def _fields(visit: Visit, key: str, family: str, was: Undertaking | None) -> Und
 
 def _one_of(label: str, names: dict[str, str], was: str, key: str, form: str) -> str:
     options = list(names)
-    return str(st.selectbox(label, options, options.index(was) if was in names else 0, key=fresh(key, form),
+    return str(st.selectbox(plain(label), options, options.index(was) if was in names else 0, key=fresh(key, form),
                             format_func=lambda one: _(names[one])))

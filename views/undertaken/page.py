@@ -16,7 +16,7 @@ from stories.contacts.exports import UNDERTAKINGS
 from views.parts import pages, place, take_out
 from views.parts.blocks import back_to, invite, link, table
 from views.parts.here import here
-from views.undertaken import counted, form
+from views.undertaken import counted, form, mending
 
 if TYPE_CHECKING:
     from stories.contacts.undertaken import Undertaking
@@ -27,7 +27,7 @@ def page() -> None:
     with here() as visit:
         families = people.families(visit.db, visit.viewer, Right.KEEP_FILE)
         if one := st.query_params.get("item", ""):
-            form.mend(visit, families, one)
+            mending.show(visit, one)
             return
         asked = next((family for family in families if family.guid == st.query_params.get("family")), None)
         if asked:

@@ -7,6 +7,7 @@ import { t } from "./words.js";
 
 const PATIENCE_MS = 20000;
 const FIRST_WAIT_MS = 500;
+const REFUSED = "refused"; // under which what was refused is kept
 
 export class Unsent {
   // scope: of the shelf. changed(): the state did. stored(acts, answer): what became of them. refused(acts, sentence): the
@@ -72,6 +73,16 @@ export class Unsent {
 
   settle(acts, answer) {
     this.stored(acts, answer);
+  }
+
+  // What was refused and about which nobody said yet what becomes of it: { act, sentence, … }.
+  get refusals() {
+    return this.shelf.get(REFUSED)?.all ?? [];
+  }
+
+  refuse(all) {
+    if (all.length) this.shelf.put(REFUSED, { all });
+    else this.shelf.drop(REFUSED);
   }
 
   // What goes with a request.

@@ -8,7 +8,7 @@ export const UNSENT = {
   contacts: "rd-contacts|",
 };
 // What is no work: how somebody likes it, and what can be undone.
-const HABITS = ["dk-", "sp-", "ct-"];
+const HABITS = ["dk-", "sp-", "rd-ct-"];
 const KINDS = [...Object.values(UNSENT), "dk-steps:", "dk-trail:", "rd-added|"];
 
 // Whether work that the server lacks lies in this browser, of anybody.
