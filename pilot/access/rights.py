@@ -76,6 +76,7 @@ class Right(StrEnum):
     KEEP_FILE = "keep_file"  # what is written about a family besides stories: contacts, what was undertaken
     SEE_SIGNALS = "see_signals"  # and note one; which families it is about: those for which one has KEEP_FILE
     LEAD_SIGNALS = "lead_signals"  # bundle them, send them on, answer them, list them for a council
+    KEEP_FILE = "keep_file"  # what is written about a family besides stories
     SEE_REGISTER = "see_register"  # which families: `families_where`
     MANAGE_REGISTER = "manage_register"
     MANAGE_PEOPLE = "manage_people"  # accounts and memberships

@@ -253,6 +253,7 @@ _SCRIPTS = (
     "0081_papers",
     "0086_handover",
     "0088_contacts", "0098_signals",
+    "0085_family_file", "0095_dossier",
 )
 
 

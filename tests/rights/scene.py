@@ -34,6 +34,7 @@ from stories.contacts.undertaken import Undertaken
 from stories.entry import drafts
 from stories.handover import agreeing
 from stories.handover import writing as handing
+from stories.file import dossier, goals, household, kin, marking, organisations
 from stories.outcomes import facts
 from stories.signals import writing as signals
 from stories.stories import NewStory, add_story
@@ -162,6 +163,7 @@ def set_scene(folder: Path) -> Scene:
         _suggested(scene, db)
         _quotes(scene, db)
         _released(scene, db)
+        _family_file(scene, db)
         _ready(scene, db)
         _contacts(scene, db)
         # Whoever counts first keeps the numbers it counts by; here somebody did.
@@ -412,6 +414,21 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
         facts.add_milestone(db, boss, berk, "2021-02-01", "verhuisd")
         facts.add_score(db, boss, berk, "housing", 4, wave="begin", on_date="2021-02-01")
         facts.add_expense(db, boss, berk, "2021-02-01", 1250, "fiets")
+
+
+def _family_file(scene: Scene, db: Database) -> None:
+    """Of family Berk: a household, a grandmother with a pattern, an organisation, a goal, a section of the dossier."""
+    small, boss, berk = scene.small, scene.small.operator(db), scene.family("Berk")
+    scene.guids["household"] = household.add(
+        db, boss, berk, "single_mother", "2020-01-15", children=household.Children(1, 0, 0))
+    scene.guids["kin"] = kin.add(small.pilot, db, boss, berk, "moeder van moeder")
+    scene.guids["tie"] = kin.tie(db, boss, berk, "parent", scene.guids["kin"], small.persons["Berk moeder"])
+    scene.guids["pattern"] = marking.mark(
+        db, boss, berk, scene.guids["kin"], "laag_zelfbeeld", marking.Source("family"))
+    scene.guids["organisation"] = organisations.add(
+        small.pilot, db, boss, berk, organisations.New("debt_help", "2020-02-01", leads=True))
+    scene.guids["goal"] = goals.add(small.pilot, db, boss, berk, "Weer naar school", "work", "2020-03-01")
+    dossier.write_section(small.pilot, db, boss, berk, "2020-02-01", "referral", "School maakte zich zorgen.")
 
 
 def _ready(scene: Scene, db: Database) -> None:

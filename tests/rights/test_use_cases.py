@@ -22,6 +22,7 @@ from tests.conftest import ROOT
 from tests.rights import (
     contact_samples,
     double_samples,
+    file_of_family_samples,
     file_samples,
     people_samples,
     quote_samples,
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 
 SAMPLES = (*contact_samples.SAMPLES, *double_samples.SAMPLES, *file_samples.SAMPLES, *people_samples.SAMPLES,
            *quote_samples.SAMPLES, *release_samples.SAMPLES, *report_samples.SAMPLES, *suggest_samples.SAMPLES,
+SAMPLES = (*double_samples.SAMPLES, *file_of_family_samples.SAMPLES, *file_samples.SAMPLES,
+           *people_samples.SAMPLES, *quote_samples.SAMPLES,
+           *release_samples.SAMPLES, *report_samples.SAMPLES, *suggest_samples.SAMPLES,
            *texts_samples.SAMPLES, *work_samples.SAMPLES)
 open_all((*ROOMS, "views"))
 Event = tuple[str, str, str]

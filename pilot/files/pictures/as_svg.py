@@ -27,7 +27,12 @@ def write(said: As, shapes: Sequence[Shape], width: float, height: float) -> byt
     """The file."""
     return _WHOLE.format(width=_n(width), height=_n(height), family=fonts.FAMILY, title=printable(said.title),
                          told=printable(said.told),
-                         shapes=Markup("\n").join(map(_shape, shapes))).encode("utf-8", "replace")
+                         shapes=within(shapes)).encode("utf-8", "replace")
+
+
+def within(shapes: Sequence[Shape]) -> Markup:
+    """What stands inside an svg; colours may be any that css knows, where a page shows it."""
+    return Markup("\n").join(map(_shape, shapes))
 
 
 def _shape(one: Shape) -> Markup:

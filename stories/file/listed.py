@@ -1,0 +1,99 @@
+"""What the pictures of a family's file show, in words and as html: for who cannot see them or looks closer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from pilot.files.pictures import as_svg
+from pilot.vocabulary import days, kinship, patterns, voices
+from pilot.words import _, ngettext
+from stories.file.picture import Colors, around_picture, generations_picture
+
+if TYPE_CHECKING:
+    from pilot.files.pictures.picture import Drawn
+    from stories.file.kin import Generations, Member, Pattern
+    from stories.file.organisations import Organisation, Round
+
+ON_PAGE = Colors(*(f"var(--rd-{name})" for name in ("ink", "soft", "paper", "shade", "thread")))
+
+
+def _svg(drawn: Drawn, label: str) -> Markup:
+    """A drawing on a page: at its own size, in a part that scrolls where it is wider than the page."""
+    return Markup(
+        '<div class="rd-scroll" tabindex="0" role="region" aria-label="{label}"><svg xmlns="http://www.w3.org/2000/svg"'
+        ' role="img" aria-label="{label}" width="{w:.0f}" height="{h:.0f}" viewBox="0 0 {w:.0f} {h:.0f}">{inside}</svg>'
+        "</div>").format(label=label, w=drawn.width, h=drawn.height, inside=as_svg.within(drawn.shapes))
+
+
+def generations(found: Generations) -> Markup:
+    """The drawing of the generations, and what its lines mean."""
+    label = ngettext("Drawing of the generations: {n} person; the list says the same in words",
+                     "Drawing of the generations: {n} people; the list says the same in words",
+                     len(found.members)).format(n=len(found.members))
+    marked = sorted({one.key for each in found.members for one in each.patterns}, key=patterns.number)
+    legend = " · ".join((
+        _("circle: woman or girl"), _("square: man or boy"), _("diamond: not said"), _("broken line: separated"),
+        _("dotted line: guardian"), *(f"{patterns.number(one)} {patterns.name(one)}" for one in marked)))
+    return _svg(generations_picture(found, ON_PAGE), label) + Markup('<p class="rd-soft">{}</p>').format(legend)
+
+
+def people(found: Generations) -> Markup:
+    """Everybody in words: who it is, to whom he or she belongs, and the patterns with where they are known from."""
+    items = Markup().join(
+        Markup("<li><strong>{}</strong> {}{}</li>").format(one.name, said(found, one), _marks(one))
+        for one in found.members)
+    return Markup('<ul class="rd-list">{}</ul>').format(items)
+
+
+def said(found: Generations, one: Member) -> str:
+    """What is known of somebody in a line."""
+    ties = [(each.kind, each.other) for each in found.ties if each.one == one.guid]
+    ties += [(each.kind, each.one) for each in found.ties if each.other == one.guid and each.kind in kinship.TOGETHER]
+    parts = [one.role if one.is_person else "", _("born in {year}").format(year=one.birth_year)
+             if one.birth_year else "", *(f"{kinship.tie_name(kind)} {found.named(other)}" for kind, other in ties)]
+    return " · ".join(filter(None, parts))
+
+
+def _marks(one: Member) -> Markup:
+    rows = Markup().join(Markup("<li>{}</li>").format(mark(each)) for each in one.patterns)
+    return Markup("<ul>{}</ul>").format(rows) if rows else Markup()
+
+
+def mark(one: Pattern) -> Markup:
+    """A pattern, by whom it was said and the words it rests on."""
+    where = Markup()
+    if one.title:
+        where = Markup(' · <a href="/desk?document={}" target="_self">{}</a>').format(one.document, one.title)
+    words = Markup(" <q>{}</q>").format(one.quote) if one.quote else Markup()
+    return Markup("{} {} · {}{}{}").format(
+        patterns.number(one.key) or "", patterns.name(one.key),
+        _("said by: {voice}").format(voice=voices.name(one.said_by)), where, words)
+
+
+def around(found: Round) -> Markup:
+    """The organisations round the family at the start and now, side by side."""
+    drawn = []
+    for day, title in ((found.start, _("At the start, {date}")), (found.now, _("Now, {date}"))):
+        there = found.on(day)
+        head = title.format(date=days.short(day))
+        label = ngettext("{head}: {n} organisation round the family", "{head}: {n} organisations round the family",
+                         len(there)).format(head=head, n=len(there))
+        drawn.append(_svg(around_picture(there, head, ON_PAGE), label))
+    return Markup('<div class="rd-pair">{}</div>').format(Markup().join(drawn))
+
+
+def counted(found: Round) -> str:
+    """How many there were at the start and are now."""
+    then, now = len(found.on(found.start)), len(found.on(found.now))
+    return _("{then} at the start ({start}), {now} now").format(
+        then=ngettext("{n} organisation", "{n} organisations", then).format(n=then),
+        start=days.short(found.start), now=now)
+
+
+def period(one: Organisation) -> str:
+    """Since when, or from when until when."""
+    if one.until_on is None:
+        return _("since {start}").format(start=days.short(one.from_on))
+    return _("from {start} to {end}").format(start=days.short(one.from_on), end=days.short(one.until_on))
