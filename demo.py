@@ -27,6 +27,7 @@ from pilot.words import N_
 from stories.contacts import made_up
 from stories.handover import agreeing, note
 from stories.handover import writing as handing
+from stories.file import filling
 from stories.outcomes.facts import add_expense, add_milestone, add_score
 from stories.stories import NewStory, add_story
 from texts.documents import NewDocument, NewTurn, add_document
@@ -87,6 +88,7 @@ def _build(home: Home, facts: dict[str, Any]) -> Pilot:
         made.handovers()
         made.quotes()
         made.arc()
+        made.family_files()
         made.released()
         made.papers()
     return pilot
@@ -336,6 +338,15 @@ class _Demo:
             passage = Passage(self.guids[one["document"]], "", start, start + len(one["quote"]), one["code"])
             arcs.say(self.db, viewer, guid, Saying(one["months"], one["domain"], one["text"], passage), sure=True)
         arcs.set_state(self.db, viewer, guid, READY)
+
+    def family_files(self) -> None:
+        """Household, generations, organisations, goals and dossier of two families, by who keeps them."""
+        for key, one in _yaml("family_file.yaml").items():
+            role, account = ACCOUNTS[one["by"]], self.account_guids[one["by"]]
+            # Anew: she is a coach of families since.
+            viewer = access.viewer_for(self.db, account, [role], self.pilot.slug)
+            filling.fill(self.pilot, self.db, viewer, self.viewers["evaluator"], self.families[key], one,
+                         self.persons | self.guids)
 
     def released(self) -> None:
         """A release for the municipality that one evaluator drafted and the other signed."""

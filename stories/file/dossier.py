@@ -98,7 +98,7 @@ def write_section(
             " ORDER BY number DESC LIMIT 1", (family_id, day, section)).fetchone() or (0, "")
         if last[0] != was:
             raise Conflict(N_(
-                "Somebody else changed this section meanwhile. Your text still stands in the field, theirs below it:"
+                "Somebody else changed this section meanwhile. Your text still stands in the field, theirs above it:"
                 " put together what should stay, and keep it again."))
         if said in (last[1], typed.covered(pilot, family_guid, last[1])):
             raise BadInput(N_("Nothing was changed.") if said else N_("There is no text in it."))

@@ -176,7 +176,7 @@ def describe(
     db: Database, viewer: Viewer, family_guid: str, guid: str, shape: str, birth_year: int | None, *,
     sure: Container[str] = (),
 ) -> None:
-    """Say by which shape somebody is drawn, and in which year he or she was born (None where it is not known).
+    """Say by which shape somebody is drawn ('' as before), and the year of birth (None where it is not known).
 
     Raises: BadInput (a year that cannot be, or a parent younger than a child), AskFirst, NotFound.
     """
@@ -186,8 +186,9 @@ def describe(
         kin_id = kin_row(db, viewer, family_id, guid)
         years.check_person(db, kin_id, birth_year, sure)
         years.check_ties(db, kin_id, birth_year, sure)
-        db.conn.execute("UPDATE kin SET shape = ?, birth_year = ? WHERE kin_id = ?",
-                        (_shape(shape, ""), birth_year, kin_id))
+        drawn = _shape(shape, "") if shape else None
+        db.conn.execute("UPDATE kin SET shape = coalesce(?, shape), birth_year = ? WHERE kin_id = ?",
+                        (drawn, birth_year, kin_id))
         events.record(db, viewer, "changed generations", "family", family_guid)
 
 

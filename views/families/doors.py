@@ -30,6 +30,10 @@ class Door(NamedTuple):
 
 
 DOORS = (
+    Door(Right.KEEP_FILE, "/household?family=", N_("Household and generations")),
+    Door(Right.KEEP_FILE, "/goals?family=", N_("Goals")),
+    Door(Right.KEEP_FILE, "/organisations?family=", N_("Organisations")),
+    Door(Right.KEEP_FILE, "/dossier?family=", N_("Dossier")),
     Door(Right.SEE_TIMELINE, "/timeline?family=", N_("Everything in order of time")),
     Door(Right.WRITE_STORY, "/handover?family=", N_("Handover to another coach")),
     Door(Right.KEEP_FILE, "/contacts?family=", N_("Contacts")),
