@@ -16,7 +16,7 @@ from pilot.words import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-WIDE, HIGH, SIZE = 104, 132, 40  # from one person to the next, from row to row, and the side of a shape
+WIDE, HIGH, SIZE = 108, 132, 40  # from one person to the next, from row to row, and the side of a shape
 MARGIN = 12
 _SWEEPS = 6  # rows are put in order by their neighbours so often; more changes nothing in families of this size
 
@@ -239,7 +239,7 @@ def _strokes(at: Mapping[str, At], ties: Sequence[Tie]) -> Iterable[Stroke]:
             yield Stroke(PARENT, _down((at[one].x + at[other].x) / 2, at[one].y, at[child], 0))
         for parent in those:
             if parent not in pair:
-                yield Stroke(PARENT, _down(at[parent].x, at[parent].y + SIZE / 2, at[child], 0))
+                yield Stroke(PARENT, _alone(at[parent], at[child], at.values()))
 
 
 def _neighbours(one: At, other: At) -> bool:
@@ -252,6 +252,15 @@ def _beside(one: At, other: At) -> tuple[tuple[float, float], ...]:
         return (one.x + SIZE / 2, one.y), (other.x - SIZE / 2, other.y)
     over = one.y - SIZE / 2 - 8
     return (one.x, one.y - SIZE / 2), (one.x, over), (other.x, over), (other.x, other.y - SIZE / 2)
+
+
+def _alone(parent: At, child: At, everybody: Iterable[At]) -> tuple[tuple[float, float], ...]:
+    """From one parent to a child: beside the name under the parent, on a side where nobody stands."""
+    beside = {round(one.x - parent.x) for one in everybody if one.row == parent.row and _neighbours(one, parent)}
+    side = next((way for way in (1, -1) if not any(one * way > 0 for one in beside)), 0)
+    if not side:
+        return _down(parent.x, parent.y + SIZE / 2, child, 0)
+    return (parent.x + side * SIZE / 2, parent.y), *_down(parent.x + side * (WIDE / 2 - 3), parent.y, child, 0)
 
 
 def _down(x: float, y: float, child: At, aside: float) -> tuple[tuple[float, float], ...]:

@@ -8,7 +8,7 @@ from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.families import people, support
 from pilot.vocabulary import days, domains, households, partners
-from pilot.words import _, ngettext
+from pilot.words import _, current, ngettext
 from stories.file import goals, household, kin, organisations, reaching
 
 if TYPE_CHECKING:
@@ -41,6 +41,13 @@ def beside(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, on: str
     for section, lines in each.items():
         found[section] = lines()
     return {section: lines for section, lines in found.items() if lines}
+
+
+def decimal(value: float) -> str:
+    """A score as it is written, such as 2,5 in Dutch."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, "0.##", locale=current()))
 
 
 def in_words(one: Household) -> str:
@@ -101,5 +108,5 @@ def _scores(db: Database, family_id: int, on: str) -> dict[str, str]:
         "SELECT m.key, o.value, w.label, max(o.observed_on) FROM observation o JOIN measure m USING (measure_id)"
         " JOIN wave w USING (wave_id) WHERE o.family_id = ? AND o.observed_on <= ? GROUP BY m.key", (family_id, on))
     return {key: _("{domain}: {score} of 10, where 10 is worst ({wave}, {date})").format(
-        domain=domains.name(key), score=f"{value:g}", wave=wave, date=days.short(day))
+        domain=domains.name(key), score=decimal(value), wave=wave, date=days.short(day))
         for key, value, wave, day in rows if key in domains.NAMES}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -19,24 +19,34 @@ if TYPE_CHECKING:
 ON_PAGE = Colors(*(f"var(--rd-{name})" for name in ("ink", "soft", "paper", "shade", "thread")))
 
 
-def _svg(drawn: Drawn, label: str) -> Markup:
-    """A drawing on a page: at its own size, in a part that scrolls where it is wider than the page."""
-    return Markup(
-        '<div class="rd-scroll" tabindex="0" role="region" aria-label="{label}"><svg xmlns="http://www.w3.org/2000/svg"'
-        ' role="img" aria-label="{label}" width="{w:.0f}" height="{h:.0f}" viewBox="0 0 {w:.0f} {h:.0f}">{inside}</svg>'
-        "</div>").format(label=label, w=drawn.width, h=drawn.height, inside=as_svg.within(drawn.shapes))
+class Shown(NamedTuple):
+    """A picture for a page: one svg element at its own size, and what it says to who cannot see it."""
+
+    svg: Markup
+    label: str
 
 
-def generations(found: Generations) -> Markup:
-    """The drawing of the generations, and what its lines mean."""
-    label = ngettext("Drawing of the generations: {n} person; the list says the same in words",
-                     "Drawing of the generations: {n} people; the list says the same in words",
-                     len(found.members)).format(n=len(found.members))
+def _shown(drawn: Drawn, label: str) -> Shown:
+    return Shown(Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{label}" width="{w}" height="{h}"'
+        ' viewBox="0 0 {w} {h}">{inside}</svg>').format(
+            label=label, w=round(drawn.width), h=round(drawn.height), inside=as_svg.within(drawn.shapes)), label)
+
+
+def drawing(found: Generations) -> Shown:
+    """The drawing of the generations."""
+    return _shown(generations_picture(found, ON_PAGE), ngettext(
+        "Drawing of the generations: {n} person; the list says the same in words",
+        "Drawing of the generations: {n} people; the list says the same in words",
+        len(found.members)).format(n=len(found.members)))
+
+
+def legend(found: Generations) -> str:
+    """What the shapes, lines and numbers of the drawing mean."""
     marked = sorted({one.key for each in found.members for one in each.patterns}, key=patterns.number)
-    legend = " · ".join((
+    return " · ".join((
         _("circle: woman or girl"), _("square: man or boy"), _("diamond: not said"), _("broken line: separated"),
         _("dotted line: guardian"), *(f"{patterns.number(one)} {patterns.name(one)}" for one in marked)))
-    return _svg(generations_picture(found, ON_PAGE), label) + Markup('<p class="rd-soft">{}</p>').format(legend)
 
 
 def people(found: Generations) -> Markup:
@@ -44,7 +54,7 @@ def people(found: Generations) -> Markup:
     items = Markup().join(
         Markup("<li><strong>{}</strong> {}{}</li>").format(one.name, said(found, one), _marks(one))
         for one in found.members)
-    return Markup('<ul class="rd-list">{}</ul>').format(items)
+    return Markup('<ul class="rd-kin">{}</ul>').format(items)
 
 
 def said(found: Generations, one: Member) -> str:
@@ -72,16 +82,16 @@ def mark(one: Pattern) -> Markup:
         _("said by: {voice}").format(voice=voices.name(one.said_by)), where, words)
 
 
-def around(found: Round) -> Markup:
-    """The organisations round the family at the start and now, side by side."""
-    drawn = []
+def drawings(found: Round) -> list[Shown]:
+    """The organisations round the family at the start and now."""
+    shown = []
     for day, title in ((found.start, _("At the start, {date}")), (found.now, _("Now, {date}"))):
         there = found.on(day)
         head = title.format(date=days.short(day))
         label = ngettext("{head}: {n} organisation round the family", "{head}: {n} organisations round the family",
                          len(there)).format(head=head, n=len(there))
-        drawn.append(_svg(around_picture(there, head, ON_PAGE), label))
-    return Markup('<div class="rd-pair">{}</div>').format(Markup().join(drawn))
+        shown.append(_shown(around_picture(there, head, ON_PAGE), label))
+    return shown
 
 
 def counted(found: Round) -> str:

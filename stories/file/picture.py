@@ -92,7 +92,7 @@ def _person(one: Member, x: float, y: float, colors: Colors) -> list[Shape]:
     found = [drawn]
     if marked:
         found.append(Words(x, y + 4, fonts.shortened(marked, SMALL, SIZE - 6), SMALL, colors.ink, "middle", bold=True))
-    lines = fonts.wrapped(one.name, LETTERS, WIDE - 10)[:LINES]
+    lines = fonts.wrapped(one.name, LETTERS, WIDE - 6)[:LINES]
     if one.birth_year:
         lines.append(str(one.birth_year))
     return found + [Words(x, y + half + 15 + n * 15, text, LETTERS, colors.ink, "middle")
@@ -105,7 +105,7 @@ def centred(drawn: Drawn) -> Drawn:
     return Drawn(tuple(moved(one, aside, 0) for one in drawn.shapes), max(PAGE, drawn.width), drawn.height)
 
 
-RADIUS, ACROSS = 118.0, 360.0
+RADIUS, ACROSS = 112.0, 340.0
 
 
 def around_picture(

@@ -84,7 +84,7 @@ def test_the_file_of_a_family(families: Callable[..., AppTest], small: SmallPilo
     other = small.interview(db, "Es", title="Iets anders")
     page = families("evaluator", "Berk")
     assert page.title[0].value == "Berk"
-    assert [head.value for head in page.subheader] == ["Told", "People", "Consent"]
+    assert [head.value for head in page.subheader] == ["Told", "In brief", "People", "Consent"]
     shown = html(page)
     assert f'href="/desk?document={guid}"' in shown
     assert other not in shown

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from coding.list_files import DOCUMENTS
 from pilot.access import Right
 from pilot.families import directory, support
 from pilot.families.exports import CONSENTS
+from pilot.words import _
 from stories.exports import EXPENSES, MILESTONES, SCORES, TIMELINE
-from views.families import consents, doors, members, periods, told
+from stories.file.exports import GENERATIONS, GOALS, ORGANISATIONS
+from views.families import brief, consents, doors, members, periods, told
 from views.parts import memo, place, take_out
 from views.parts.plain import plain
 from views.timeline import line
@@ -32,6 +35,8 @@ def show(visit: Visit, family: Family) -> None:
         st.html(memo.way("family", family.guid, family.pseudonym))
     doors.show(visit, family.guid)
     periods.show(family, supported)
+    keeps = visit.viewer.may(Right.KEEP_FILE)
+    st.html(_contents(hears=hears, keeps=keeps))
     if hears:
         line.show(visit, family.guid)
     left, right = st.columns([3, 2], gap="large")
@@ -41,6 +46,8 @@ def show(visit: Visit, family: Family) -> None:
         else:
             members.show(visit, family)
     with right:
+        if keeps:
+            brief.show(visit, family)
         if hears:
             members.show(visit, family)
         if visit.viewer.may(Right.MANAGE_FAMILIES):
@@ -49,8 +56,18 @@ def show(visit: Visit, family: Family) -> None:
     take_out.menu(_files(visit, hears=hears), {"family": family.guid, "families": family.pseudonym})
 
 
+def _contents(*, hears: bool, keeps: bool) -> Markup:
+    """On a phone, where all stands in one column, links to what is below."""
+    parts = [(hears, "told", _("Told")), (keeps, "brief", _("In brief")), (True, "people", _("People")),
+             (True, "consent", _("Consent"))]
+    return Markup('<nav class="rd-contents rd-on-phone" aria-label="{}">{}</nav>').format(
+        _("On this page"), Markup().join(Markup('<a href="#{}">{}</a>').format(anchor, name)
+                                         for is_there, anchor, name in parts if is_there))
+
+
 def _files(visit: Visit, *, hears: bool) -> list[Export]:
     """What of this family can be taken out, as far as this viewer sees it here."""
     seen = [(hears, TIMELINE), (visit.viewer.may(Right.READ_DOCUMENTS), DOCUMENTS), (True, CONSENTS),
+            *((visit.viewer.may(Right.KEEP_FILE), one) for one in (GENERATIONS, ORGANISATIONS, GOALS)),
             *((visit.viewer.may(Right.SEE_THEMES), one) for one in (MILESTONES, SCORES, EXPENSES))]
     return [one for is_seen, one in seen if is_seen]

@@ -27,6 +27,8 @@ def show(visit: Visit, family: Family) -> None:
     st.subheader(_("People"))
     rows = [(p.pseudonym, Markup("{}{}").format(_called(p), asking.way(visit, family, p)))
             for p in people.persons(visit.db, visit.viewer, family.guid)]
+    st.subheader(_("People"), anchor="people")
+    rows = [(p.pseudonym, _called(p)) for p in people.persons(visit.db, visit.viewer, family.guid)]
     coachings = support.coachings(visit.db, visit.viewer, family.guid)
     rows += [(c.coach, Markup.escape(_coached(c))) for c in coachings]
     if rows:

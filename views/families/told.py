@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def show(visit: Visit, family: Family) -> None:
     """What was told, last told first; who writes stories goes on from here."""
-    st.subheader(_("Told"))
+    st.subheader(_("Told"), anchor="told")
     if visit.viewer.may(Right.WRITE_STORY):
         actions([(f"/story?family={family.guid}", _("New story"))])
         draft_list.links([one for one in due.my_drafts(visit.db, visit.viewer) if one.family == family.pseudonym])

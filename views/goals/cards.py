@@ -31,8 +31,8 @@ def show(visit: Visit, family: Family, goal: Goal) -> None:
 def card(goal: Goal) -> Markup:
     """A goal as html: words, domain, who set it, each step, and links to its stories."""
     set_by = _("set by: {voice}, {date}").format(voice=voices.name(goal.set_by), date=days.short(goal.set_on))
-    steps = Markup().join(Markup("<li>{} {} · {} · {}</li>").format(
-        states.SHAPES[one.state], states.name(one.state), days.short(one.on), one.why) for one in goal.steps)
+    steps = Markup().join(Markup("<li>{} · {} · {}</li>").format(
+        states.name(one.state), days.short(one.on), one.why) for one in goal.steps)
     stories = Markup().join(
         Markup("<li>{} {}</li>").format(link(f"/desk?document={one.guid}", one.title), days.short(one.told_on))
         for one in goal.stories)

@@ -11,7 +11,7 @@ from stories.file import household, kin, known, listed
 from stories.file.exports import GENERATIONS
 from views.families.of_family import opened
 from views.household import forms, lines, marks
-from views.parts import take_out
+from views.parts import picture, take_out
 from views.parts.here import here
 
 
@@ -28,7 +28,9 @@ def page() -> None:
             if found.hidden:
                 st.info(_("Only structure is shown: consent for analysing is missing, was withdrawn or has ended."))
             if found.members:
-                st.html(listed.generations(found))
+                drawn = listed.drawing(found)
+                picture.show(drawn.svg, drawn.label, f"generations-{family.guid}")
+                st.html(Markup('<p class="rd-soft">{}</p>').format(listed.legend(found)))
                 st.html(listed.people(found))
             else:
                 st.caption(_("Nobody is drawn yet. Put in who belongs to the family, by role."))

@@ -11,7 +11,7 @@ from stories.file import listed, organisations
 from stories.file.exports import ORGANISATIONS
 from views.families.of_family import opened
 from views.organisations import forms
-from views.parts import blocks, take_out
+from views.parts import blocks, picture, take_out
 from views.parts.here import here
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ def page() -> None:
         with left:
             if found.all:
                 st.text(listed.counted(found))
-                st.html(listed.around(found))
+                for place, drawn in zip(st.columns(2), listed.drawings(found), strict=True):
+                    with place:
+                        picture.show(drawn.svg, drawn.label, drawn.label)
                 table(found)
             else:
                 st.caption(_("No organisation is written down yet."))
