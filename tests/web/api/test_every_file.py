@@ -16,6 +16,7 @@ import yaml
 from lxml import etree
 from lxml import html as lxml_html
 from PIL import Image
+from pypdf import PdfReader
 
 from pilot.errors import NotFound
 from pilot.families.papers import printing
@@ -49,7 +50,8 @@ SAID = {"klik": "Klik", "de": "de", "1": "versie 1", "2": "versie 2", "6": "vers
 # What has nothing to do with codings; all others say the codebook and the coders.
 UNCODED = {
     "families", "stories", "quiet", "timeline", "milestones", "scores", "expenses", "log", "hidden", "waiting",
-    "unasked", "recordings", "tasks", "consents", "decisions", "ending", "ages", "alone", "people", "places"}
+    "unasked", "recordings", "tasks", "consents", "decisions", "ending", "ages", "alone", "people", "places",
+    "generations", "organisations", "goals", "dossier"}
 # The codebook alone, or memos; and what always says what counts.
 NO_CODER = {"suggest-audit", "suggest-methods", "codebook", "versions", "difference", "history", "codes"}
 SCOPED = {"matrix", "themes", "over-time", "quoted", "counted", "quiet", "to-code", "agreement",
@@ -136,9 +138,14 @@ def _yaml(content: bytes) -> tuple[list[list[str]], list[str]]:
     return [[str(one)] for one in yaml.safe_load(content).items()], told
 
 
+def _pdf(content: bytes) -> tuple[list[list[str]], list[str]]:
+    lines = [line.strip() for page in PdfReader(io.BytesIO(content)).pages for line in page.extract_text().splitlines()]
+    return [[line] for line in lines], lines
+
+
 OPENED: dict[str, Callable[[bytes], tuple[list[list[str]], list[str]]]] = {
     "xlsx": _xlsx, "csv": _csv, "docx": _docx, "svg": _svg, "png": _png, "html": _html, "yaml": _yaml,
-    "qdpx": _qdpx, "qdc": _qdc}
+    "qdpx": _qdpx, "qdc": _qdc, "pdf": _pdf}
 
 
 @pytest.mark.parametrize(("key", "ending"), PAIRS, ids=lambda one: str(one))

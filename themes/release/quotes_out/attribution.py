@@ -59,15 +59,23 @@ class Member(NamedTuple):
 
 @dataclass(frozen=True)
 class Household:
-    """A family of the pilot: the name of its municipality ('' for none), and its people."""
+    """A family of the pilot: the name of its municipality ('' for none), and its people.
+
+    Attributes:
+        parents, children: how many grown-ups bring up how many children, as its file has it; None where that says
+            nothing, so that the people of the pilot are counted.
+    """
 
     family_id: int
     site: str
     members: tuple[Member, ...]
+    parents: int | None = None
+    children: int | None = None
 
     def count(self, kind: str) -> int:
         """How many of a kind there are."""
-        return sum(one.kind == kind for one in self.members)
+        told = {"parent": self.parents, "child": self.children}.get(kind)
+        return sum(one.kind == kind for one in self.members) if told is None else told
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from pilot.config import Pilot
 from pilot.store.files import open_register
+from pilot.vocabulary import households
+from stories.file import household
 from themes.release.quotes_out.attribution import Household, Known, Member, coaches_by_site
 
 if TYPE_CHECKING:
@@ -19,8 +21,12 @@ def known(db: Database) -> Known:
     for family_id, kind, role in db.conn.execute(
             "SELECT family_id, kind, role FROM person WHERE family_id IS NOT NULL ORDER BY person_id"):
         members.setdefault(family_id, []).append(Member(kind, role))
-    homes = tuple(Household(family_id, site, tuple(members.get(family_id, ()))) for family_id, site in db.conn.execute(
-        "SELECT f.family_id, coalesce(s.name, '') FROM family f LEFT JOIN site s USING (site_id) ORDER BY 1"))
+    lives = household.last_of_each(db)
+    homes = tuple(Household(
+        family_id, site, tuple(members.get(family_id, ())),
+        households.PARENTS.get(lives[family_id].kind) if family_id in lives else None,
+        lives[family_id].children.total if family_id in lives else None) for family_id, site in db.conn.execute(
+            "SELECT f.family_id, coalesce(s.name, '') FROM family f LEFT JOIN site s USING (site_id) ORDER BY 1"))
     coaches = coaches_by_site(db.conn.execute(
         "SELECT p.person_id, s.name FROM person p LEFT JOIN coaching c ON c.coach_id = p.person_id"
         " LEFT JOIN family f ON f.family_id = c.family_id LEFT JOIN site s ON s.site_id = f.site_id"
