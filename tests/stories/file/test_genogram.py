@@ -35,7 +35,7 @@ def drawn(begin: dict[str, int], ties: list[Tie]) -> Layout | None:
 
 @given(families())
 def test_everybody_is_drawn_once_and_nobody_over_another(family: tuple[dict[str, int], list[Tie]]) -> None:
-    """Whatever the lines: each has a place inside the drawing, two on a row stand apart, and what is drawn is finite."""
+    """Whatever the lines: each has a place inside the drawing, two on a row stand apart."""
     begin, ties = family
     found = drawn(begin, ties)
     if found is None:
