@@ -93,7 +93,7 @@ class Demo:
                    else "d.voice = 'family'")
             found = self.rows(f"SELECT d.guid FROM document d JOIN family f USING (family_id) WHERE {own}")
             query = {"document": found[0][0]}
-        elif entry.path == "timeline":
+        elif entry.path in {"timeline", "household", "goals", "organisations", "dossier"}:
             query = {"family": self.rows("SELECT guid FROM family WHERE pseudonym = 'Berk'")[0][0]}
         else:
             query = {"code": "klik"} if entry.path == "quotes" else {}
@@ -128,7 +128,7 @@ def dutch_words(db_path: Path) -> frozenset[str]:
         for code in codebook.codes(db, newest.codebook_version_id, "nl"):
             known += [str(getattr(code, part)) for part in CODE_PARTS]
         for table in ("document", "document_version", "turn", "family", "person", "site", "user", "milestone",
-                      "codebook_version", "quote_out"):
+                      "codebook_version", "quote_out", "kin", "organisation", "goal", "goal_step", "dossier_text"):
             if db[table].exists():
                 known += [cell for row in db[table].rows for cell in row.values() if isinstance(cell, str)]
         for (kept,) in db.conn.execute("SELECT content FROM release"):

@@ -12,6 +12,7 @@ from pilot.words import _, ngettext
 from stories.file import dossier as dossiers
 from stories.file.exports import written
 from views.parts.attempt import attempt, fresh, sure_of
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
@@ -28,7 +29,7 @@ def contents() -> Markup:
 
 def show(visit: Visit, family: Family, state: State, earlier: State | None, key: str, beside: list[str]) -> None:
     """The text left, what is known elsewhere right; on a phone one under the other."""
-    st.subheader(dossier.name(key), anchor=f"section-{key}")
+    st.subheader(plain(dossier.name(key)), anchor=f"section-{key}")
     left, right = st.columns([3, 2], gap="large")
     versions = state.sections.get(key, ())
     with right:
@@ -57,7 +58,7 @@ def _field(visit: Visit, family: Family, state: State, key: str) -> None:
     began = st.session_state.setdefault(f"began-{fresh(name)}", now)
     seen = st.session_state.setdefault(f"seen-{fresh(name)}", now)
     with st.form(fresh(name), border=False):
-        text = st.text_area(dossier.name(key), versions.get(began, ""), height=220, max_chars=dossiers.LONGEST,
+        text = st.text_area(plain(dossier.name(key)), versions.get(began, ""), height=220, max_chars=dossiers.LONGEST,
                             key=fresh(f"text-{name}", name))
         sure = sure_of(name)
         if st.form_submit_button(_("Keep this version")):

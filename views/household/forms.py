@@ -12,6 +12,7 @@ from stories.file import household
 from stories.file.household import MOST, Children
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
@@ -43,5 +44,5 @@ def show(visit: Visit, family: Family) -> None:
 
 def _number(label: str, key: str) -> int | None:
     """A number of children; nothing where nobody said."""
-    given = st.number_input(label, 0, MOST, None, key=key)
+    given = st.number_input(plain(label), 0, MOST, None, key=key)
     return None if given is None else int(given)

@@ -34,10 +34,8 @@ def forms(visit: Visit, family: Family, found: Generations) -> None:
     ties = dict(zip(found.tie_guids, found.ties, strict=True))
     earlier = {one.guid: one.name for one in found.members if not one.is_person}
     if ties or earlier:
-        with st.expander(_("Take a line or somebody away")):
-            lines = {guid: f"{names[one.one]} {kinship.tie_name(one.kind)} {names[one.other]}"
-                     for guid, one in ties.items()}
-            taking.form(visit, family, lines, earlier)
+        lines = {guid: f"{names[one.one]} {kinship.tie_name(one.kind)} {names[one.other]}" for guid, one in ties.items()}
+        taking.form(visit, family, lines, earlier)
 
 
 def _add(visit: Visit, family: Family) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def form(visit: Visit, family: Family, lines: dict[str, str], earlier: dict[str, str]) -> None:
     """Choose one; `lines` and `earlier` by guid in words."""
-    with st.form(fresh(key := f"untie-{family.guid}"), border=False):
+    with st.expander(_("Take a line or somebody away")), st.form(fresh(key := f"untie-{family.guid}"), border=False):
         which = st.selectbox(_("Which one"), [*lines, *earlier], format_func=lambda guid: (lines | earlier)[guid])
         if st.form_submit_button(_("Take away")) and which:
             attempt(lambda: kin.untie(visit.db, visit.viewer, family.guid, which) if which in lines else
