@@ -34,8 +34,8 @@ def forms(visit: Visit, family: Family, found: Generations) -> None:
     ties = dict(zip(found.tie_guids, found.ties, strict=True))
     earlier = {one.guid: one.name for one in found.members if not one.is_person}
     if ties or earlier:
-        lines = {guid: f"{names[one.one]} {kinship.tie_name(one.kind)} {names[one.other]}" for guid, one in ties.items()}
-        taking.form(visit, family, lines, earlier)
+        said = {guid: f"{names[a]} {kinship.tie_name(kind)} {names[b]}" for guid, (kind, a, b) in ties.items()}
+        taking.form(visit, family, said, earlier)
 
 
 def _add(visit: Visit, family: Family) -> None:
