@@ -25,9 +25,8 @@ MENUS = {
 PLACES = {
     Role.COACH: {"documents": "families", "desk": "families", "retell": "families", "stories": "families",
                  "timeline": "families", "register": "families", "consent": "families",
-                 "codebook": None, "guide": None},
                  **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
-                 "timeline": "families", "register": "families", "codebook": None, "guide": None},
+                 "codebook": None, "guide": None},
     Role.EVALUATOR: {"add": "documents", "details": "documents", "work": "documents", "desk": "documents",
                      "code": "codebook", "versions": "codebook", "decide": "", "again": "", "directions": "",
                      "rounds": "", "files": "documents", "agreement": "codebook", "suggestions": "codebook",
@@ -35,7 +34,6 @@ PLACES = {
                      "stories": "families", "timeline": "families", "consent": "families", "quotes": "themes",
                      "tables": "themes",
                      **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
-                     "stories": "families", "timeline": "families", "quotes": "themes", "tables": "themes",
                      "explore": "themes", "memos": "search", "release": "releases",
                      "quotes_out": "releases", "reports": "releases", "arcs": "releases",
                      "short": "documents", "find": "search", "guide": None},

@@ -24,11 +24,9 @@ if TYPE_CHECKING:
 
 def show(visit: Visit, family: Family) -> None:
     """People and coaches, with forms for who manages families."""
-    st.subheader(_("People"))
+    st.subheader(_("People"), anchor="people")
     rows = [(p.pseudonym, Markup("{}{}").format(_called(p), asking.way(visit, family, p)))
             for p in people.persons(visit.db, visit.viewer, family.guid)]
-    st.subheader(_("People"), anchor="people")
-    rows = [(p.pseudonym, _called(p)) for p in people.persons(visit.db, visit.viewer, family.guid)]
     coachings = support.coachings(visit.db, visit.viewer, family.guid)
     rows += [(c.coach, Markup.escape(_coached(c))) for c in coachings]
     if rows:
