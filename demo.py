@@ -25,9 +25,9 @@ from pilot.families.papers.facts import Facts, set_facts
 from pilot.store.files import open_pilot, open_server, repeatable_guids, write
 from pilot.words import N_
 from stories.contacts import made_up
+from stories.file import filling
 from stories.handover import agreeing, note
 from stories.handover import writing as handing
-from stories.file import filling
 from stories.outcomes.facts import add_expense, add_milestone, add_score
 from stories.stories import NewStory, add_story
 from texts.documents import NewDocument, NewTurn, add_document

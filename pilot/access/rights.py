@@ -73,10 +73,9 @@ class Right(StrEnum):
     RECORD_CONSENT = "record_consent"
     WRITE_STORY = "write_story"
     SEE_TIMELINE = "see_timeline"
-    KEEP_FILE = "keep_file"  # what is written about a family besides stories: contacts, what was undertaken
+    KEEP_FILE = "keep_file"  # what is written about a family besides stories: its file, contacts
     SEE_SIGNALS = "see_signals"  # and note one; which families it is about: those for which one has KEEP_FILE
     LEAD_SIGNALS = "lead_signals"  # bundle them, send them on, answer them, list them for a council
-    KEEP_FILE = "keep_file"  # what is written about a family besides stories
     SEE_REGISTER = "see_register"  # which families: `families_where`
     MANAGE_REGISTER = "manage_register"
     MANAGE_PEOPLE = "manage_people"  # accounts and memberships

@@ -32,9 +32,9 @@ from stories.contacts import noting, undertaken
 from stories.contacts.noting import Noted
 from stories.contacts.undertaken import Undertaken
 from stories.entry import drafts
+from stories.file import dossier, goals, household, kin, marking, organisations
 from stories.handover import agreeing
 from stories.handover import writing as handing
-from stories.file import dossier, goals, household, kin, marking, organisations
 from stories.outcomes import facts
 from stories.signals import writing as signals
 from stories.stories import NewStory, add_story

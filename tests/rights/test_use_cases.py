@@ -40,12 +40,9 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-SAMPLES = (*contact_samples.SAMPLES, *double_samples.SAMPLES, *file_samples.SAMPLES, *people_samples.SAMPLES,
-           *quote_samples.SAMPLES, *release_samples.SAMPLES, *report_samples.SAMPLES, *suggest_samples.SAMPLES,
-SAMPLES = (*double_samples.SAMPLES, *file_of_family_samples.SAMPLES, *file_samples.SAMPLES,
-           *people_samples.SAMPLES, *quote_samples.SAMPLES,
-           *release_samples.SAMPLES, *report_samples.SAMPLES, *suggest_samples.SAMPLES,
-           *texts_samples.SAMPLES, *work_samples.SAMPLES)
+SAMPLES = (*contact_samples.SAMPLES, *double_samples.SAMPLES, *file_of_family_samples.SAMPLES, *file_samples.SAMPLES,
+           *people_samples.SAMPLES, *quote_samples.SAMPLES, *release_samples.SAMPLES, *report_samples.SAMPLES,
+           *suggest_samples.SAMPLES, *texts_samples.SAMPLES, *work_samples.SAMPLES)
 open_all((*ROOMS, "views"))
 Event = tuple[str, str, str]
 
