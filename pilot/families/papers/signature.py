@@ -32,7 +32,7 @@ def lines_of(raw: object) -> list[list[tuple[int, int]]]:
     """The lines of a signature: lists of [x, y], whole numbers on the pad. Raises: BadInput, also for an empty one."""
     if not isinstance(raw, list) or not raw:
         raise BadInput(_EMPTY)
-    lines = [_line(one) for one in raw]
+    lines = [line for line in map(_line, raw) if line]
     if sum(map(len, lines)) > MOST_POINTS:
         raise BadInput(_UNREADABLE)
     if sum(dist(a, b) for line in lines for a, b in pairwise(line)) < SHORTEST:
@@ -66,7 +66,7 @@ def drawn(lines: Sequence[Line]) -> bytes:
             x, y = line[0]
             pen.ellipse((x - _PEN // 2, y - _PEN // 2, x + _PEN // 2, y + _PEN // 2), fill=0)
         else:
-            pen.line([tuple(point) for point in line], fill=0, width=_PEN, joint="curve")
+            pen.line(list(line), fill=0, width=_PEN, joint="curve")
     held = BytesIO()
     image.save(held, "PNG", optimize=True)
     return held.getvalue()

@@ -15,9 +15,10 @@ from cli import cli
 from pilot import events
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict
+from pilot.families.papers import answering, letters
 from pilot.safety import backup, restore
-from pilot.store import chain
-from pilot.store.files import open_pilot
+from pilot.store import chain, large_files
+from pilot.store.files import new_guid, open_pilot
 from tests.builder import SmallPilot
 
 
@@ -215,3 +216,21 @@ def test_what_is_written_is_for_this_account_alone(filled: SmallPilot, tmp_path:
     made = [tmp_path / "b.zip", *(path for path in (tmp_path / "h").rglob("*.db"))]
     assert len(made) == 4
     assert [path.stat().st_mode & 0o077 for path in made] == [0] * 4
+
+
+def test_signed_forms_come_back(filled: SmallPilot, tmp_path: Path) -> None:
+    """A signature is in the backup and the restored home; one that was lost or changed is a fault."""
+    with closing(filled.open()) as db:
+        coach = filled.viewers["coach"]
+        letter = letters.to_read(filled.pilot, db, coach, "adult", "nl").number
+        answering.sign(filled.pilot, db, coach, answering.Asked(
+            new_guid(), filled.persons["Berk moeder"], {"quote": True}), letter,
+            answering.Signed([[[0, 0], [400, 300]]]))
+    restored = restore.restore(backup.back_up(filled.home, tmp_path / "b.zip"), tmp_path / "again")
+    assert backup.check(restored) == []
+    (path,) = large_files.papers(restored.pilot("proef"))
+    assert path.stat().st_mode & 0o077 == 0
+    path.write_bytes(b"x")
+    assert any("has changed" in fault for fault in backup.check(restored))
+    path.unlink()
+    assert any("signed paper" in fault and "missing" in fault for fault in backup.check(restored))
