@@ -42,8 +42,8 @@ def show(visit: Visit, family: Family, persons: list[Person]) -> Choice | None:
         guid = st.selectbox(_("Who is asked"), list(by_guid), list(by_guid).index(asked) if asked in by_guid else None,
                             format_func=lambda one: _called(by_guid[one]), placeholder=_("Choose..."))
         wanted = uses_of(st.query_params.get("uses", "")) or list(consent.USE_NAMES)
-        uses = st.multiselect(_("Asked for"), list(consent.USE_NAMES), wanted, placeholder=_("Choose..."),
-                              format_func=lambda use: _(consent.USE_NAMES[use]))
+        uses = st.pills(_("Asked for"), list(consent.USE_NAMES), selection_mode="multi", default=wanted,
+                        format_func=lambda use: _(consent.USE_NAMES[use]))
     if guid is None or not uses:
         return None
     who = by_guid[guid]

@@ -42,6 +42,9 @@ def page() -> None:
             st.info(plain(_("The letter does not say yet whom to call about stopping or about data: it sends people to"
                             " their coach. An administrator fills that in under Settings.")))
         choice = choosing.show(visit, family, persons)
-        if choice is not None:
-            ways.show(visit, family, choice, back)
-        forms.show(visit, family)
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            if choice is not None:
+                ways.show(visit, family, choice, back)
+        with right:
+            forms.show(visit, family)

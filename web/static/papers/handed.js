@@ -1,5 +1,6 @@
 // What somebody sees to whom the phone was handed: the letter, the questions, a place to sign, and an end. It lies over
-// the whole page, and nothing under it can be reached. What is filled in stays in this page alone until it is saved, for
+// the whole page, and nothing under it can be reached. It is no lock: who goes back in the browser, or closes the page and
+// opens it again, meets the coach's own pages, which the coach who sits beside sees. What is filled in stays in this page alone until it is saved, for
 // a signature is a name: no browser keeps it.
 import { el } from "/assets/kit/dom.js";
 import { beforeLeaving } from "/assets/kit/unsaved.js";

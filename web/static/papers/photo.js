@@ -33,7 +33,8 @@ class Photo {
     this.main = el("button", { type: "button", class: "pp-main", onclick: () => this.save() }, t("Keep the form"));
     this.element = el("div", { class: "pp-way" },
       el("p", {}, t("The photo lies with the real names. Where and when it was taken is left out of it.")),
-      this.field("pp-file", t("Photo of the signed form"), this.file), this.preview,
+      el("div", { class: "pp-field pp-file" }, this.file,
+        el("label", { for: "pp-file", class: "pp-choose" }, t("Take or choose the photo of the signed form"))), this.preview,
       this.field("pp-day", t("Signed on"), this.day.element),
       this.field("pp-letter", t("Which letter (its number is at the foot of the form)"), this.letter),
       el("h3", {}, t("What stands on the form")), this.questions.element, this.told, this.main);
