@@ -42,8 +42,9 @@ def show(visit: Visit, family: Family, persons: list[Person]) -> Choice | None:
         guid = st.selectbox(_("Who is asked"), list(by_guid), list(by_guid).index(asked) if asked in by_guid else None,
                             format_func=lambda one: _called(by_guid[one]), placeholder=_("Choose..."))
         wanted = uses_of(st.query_params.get("uses", "")) or list(consent.USE_NAMES)
-        uses = st.pills(_("Asked for"), list(consent.USE_NAMES), selection_mode="multi", default=wanted,
-                        format_func=lambda use: _(consent.USE_NAMES[use]))
+        st.caption(_("Asked for"))
+        uses = [use for use, name in consent.USE_NAMES.items()
+                if st.checkbox(_(name), use in wanted, key=f"asked-{use}")]
     if guid is None or not uses:
         return None
     who = by_guid[guid]
