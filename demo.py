@@ -28,6 +28,7 @@ from stories.contacts import made_up
 from stories.file import filling
 from stories.handover import agreeing, note
 from stories.handover import writing as handing
+from stories.learning import from_words
 from stories.outcomes.facts import add_expense, add_milestone, add_score
 from stories.stories import NewStory, add_story
 from texts.documents import NewDocument, NewTurn, add_document
@@ -36,7 +37,7 @@ from texts.intake.checks import Item
 from texts.intake.pieces import take_file
 from texts.intake.storing import store as store_files
 from themes.release import deciding as signing
-from themes.release import drafting
+from themes.release import drafting, seeing
 from themes.release.arcs import writing as arcs
 from themes.release.arcs.stored import READY
 from themes.release.arcs.writing import Saying
@@ -91,6 +92,9 @@ def _build(home: Home, facts: dict[str, Any]) -> Pilot:
         made.family_files()
         made.released()
         made.papers()
+        known = from_words.Known(made.viewers, made.guids, made.account_guids)
+        out = [one.guid for one in seeing.seen(db, made.viewers["evaluator"])]
+        from_words.together(db, known, _yaml("choosing.yaml"), out)
     return pilot
 
 

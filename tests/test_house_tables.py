@@ -71,6 +71,10 @@ OWNERS = {
     "saved_view": "themes/explore",
     "contact": "stories/contacts", "contact_with": "stories/contacts", "undertaking": "stories/contacts",
     "signal": "stories/signals", "signal_family": "stories/signals",
+    "choice_round": "stories/choose", "choice_story": "stories/choose", "choice_panel": "stories/choose",
+    "choice_pick": "stories/choose", "story_check": "stories/choose",
+    "meeting": "stories/learning", "meeting_story": "stories/learning", "meeting_release": "stories/learning",
+    "agreement": "stories/learning", "agreement_answer": "stories/learning",
     "story_arc": "themes/release/arcs", "arc_statement": "themes/release/arcs",
 }
 
@@ -92,6 +96,9 @@ EXCEPTIONS = {
     ("pilot/access", "handover_open"): _ONE_PLACE,
     ("pilot/access", "double_document"): _ONE_PLACE,
     ("pilot/access", "double_round"): _ONE_PLACE,
+    ("pilot/access", "choice_round"): _ONE_PLACE,
+    ("pilot/access", "choice_story"): _ONE_PLACE,
+    ("pilot/access", "choice_panel"): _ONE_PLACE,
     ("pilot/safety", "document_version"): _WHOLE,
     ("pilot/safety", "recording"): _WHOLE,
     ("pilot/safety", "refi_figure"): _WHOLE,

@@ -49,6 +49,8 @@ ENTRIES = (
     Entry("decide", N_("Codings to decide about"), Right.CODE, (), ("",)),
     Entry("again", N_("Codings to look at again"), Right.CODE, (), ("",)),
     Entry("learn", N_("What we learn"), Right.SEE_RELEASES, (Right.SEE_RELEASES,), roles=(Role.COACH,)),
+    Entry("choose", N_("Choose together"), Right.CHOOSE_STORIES, (), ("learn", "families"), True),
+    Entry("meeting", N_("Learning meetings"), Right.CHOOSE_STORIES, (), ("learn", "families"), True),
     Entry("themes", N_("Themes"), Right.SEE_RELEASES, (Right.SEE_RELEASES,), roles=(Role.EVALUATOR, Role.STEERING)),
     Entry("explore", N_("Explore"), Right.SEE_THEMES, (), ("themes",), True),
     Entry("tables", N_("Tables"), Right.SEE_THEMES, (), ("themes",), True),

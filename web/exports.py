@@ -18,6 +18,7 @@ from pilot.files.export import Export
 from stories.contacts.exports import EXPORTS as CONTACTS
 from stories.exports import EXPORTS as STORIES
 from stories.file.exports import EXPORTS as FAMILY_FILE
+from stories.learning.exports import EXPORTS as LEARNT
 from stories.signals.exports import EXPORTS as SIGNALS
 from stories.work_files import EXPORTS as STORY_WORK
 from texts.exports import EXPORTS as TEXTS
@@ -34,5 +35,5 @@ from transcribe.exports import EXPORTS as SOUND
 EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *SUGGESTED, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK,
     *CONTACTS, *SIGNALS, *TIME,
-    *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT, *TABLES,
-    *EXPLORED, *REPORTS)}
+    *LEARNT, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT,
+    *TABLES, *EXPLORED, *REPORTS)}

@@ -1,10 +1,11 @@
 """Who may do what: the one place where rights, and the rules on single things, are decided.
 
 A right is asked by `pilot.door`, before a use case runs. Use cases ask `require_...`, lists compose the SQL conditions
-(`..._where`), `reach` answers for what consent puts out of reach, and `blind` for codings that wait for a round.
+(`..._where`), `reach` answers for what consent puts out of reach, `blind` for codings that wait for a round, and
+`choosing` for stories that a round of choosing opens.
 """
 
-from pilot.access import blind, reach
+from pilot.access import blind, choosing, reach
 from pilot.access.conditions import (
     HearableRecording,
     ReadableVersion,
@@ -45,6 +46,7 @@ __all__ = [
     "Viewer",
     "WITH_PREPARE",
     "blind",
+    "choosing",
     "current_versions",
     "documents_where",
     "families_where",

@@ -72,6 +72,8 @@ class Right(StrEnum):
     MANAGE_FAMILIES = "manage_families"  # families, persons, support, coaching
     RECORD_CONSENT = "record_consent"
     WRITE_STORY = "write_story"
+    CHOOSE_STORIES = "choose_stories"  # pick in rounds, and learn together; which texts it opens: `access.choosing`
+    LEAD_CHOOSING = "lead_choosing"  # make rounds of choosing, show them, record what the panel chose
     SEE_TIMELINE = "see_timeline"
     KEEP_FILE = "keep_file"  # what is written about a family besides stories: its file, contacts
     SEE_SIGNALS = "see_signals"  # and note one; which families it is about: those for which one has KEEP_FILE
@@ -106,6 +108,8 @@ ROLES_WITH: dict[Right, frozenset[Role]] = {
     Right.MANAGE_FAMILIES: frozenset({_ADMIN}),
     Right.RECORD_CONSENT: frozenset({_COACH, _EVALUATOR, _ADMIN}),
     Right.WRITE_STORY: frozenset({_COACH}),
+    Right.CHOOSE_STORIES: frozenset({_COACH, _EVALUATOR}),
+    Right.LEAD_CHOOSING: frozenset({_EVALUATOR}),
     Right.SEE_TIMELINE: frozenset({_COACH, _EVALUATOR}),
     Right.KEEP_FILE: frozenset({_COACH, _EVALUATOR}),
     Right.SEE_SIGNALS: frozenset({_COACH, _EVALUATOR, _ADMIN}),
@@ -120,7 +124,7 @@ ROLES_WITH: dict[Right, frozenset[Role]] = {
 
 # As a coach somebody has these for her own families only.
 OWN_AS_COACH = frozenset(right for right, roles in ROLES_WITH.items() if _COACH in roles) - {
-    Right.SEE_CODEBOOK, Right.SEE_RELEASES, Right.SEE_SIGNALS}
+    Right.SEE_CODEBOOK, Right.SEE_RELEASES, Right.SEE_SIGNALS, Right.CHOOSE_STORIES}
 WITH_PREPARE = frozenset({Right.PREPARE, Right.READ_DOCUMENTS, Right.HEAR_RECORDINGS})
 
 

@@ -254,6 +254,7 @@ _SCRIPTS = (
     "0086_handover",
     "0088_contacts", "0098_signals",
     "0085_family_file", "0095_dossier",
+    "0084_choosing", "0094_learning",
 )
 
 

@@ -128,7 +128,8 @@ def dutch_words(db_path: Path) -> frozenset[str]:
         for code in codebook.codes(db, newest.codebook_version_id, "nl"):
             known += [str(getattr(code, part)) for part in CODE_PARTS]
         for table in ("document", "document_version", "turn", "family", "person", "site", "user", "milestone",
-                      "codebook_version", "quote_out", "kin", "organisation", "goal", "goal_step", "dossier_text"):
+                      "codebook_version", "quote_out", "kin", "organisation", "goal", "goal_step", "dossier_text",
+                      "choice_round", "choice_pick", "story_check", "meeting", "agreement", "agreement_answer"):
             if db[table].exists():
                 known += [cell for row in db[table].rows for cell in row.values() if isinstance(cell, str)]
         for (kept,) in db.conn.execute("SELECT content FROM release"):

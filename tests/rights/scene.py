@@ -28,6 +28,10 @@ from pilot.config import ROOT
 from pilot.families import consent, decisions, people, register
 from pilot.families.papers import answering, letters
 from pilot.store.files import new_guid, open_pilot, open_server, write
+from stories.choose import leading as choosing
+from stories.choose import picking
+from stories.choose.finding import Period
+from stories.choose.rounds import Asked
 from stories.contacts import noting, undertaken
 from stories.contacts.noting import Noted
 from stories.contacts.undertaken import Undertaken
@@ -35,6 +39,7 @@ from stories.entry import drafts
 from stories.file import dossier, goals, household, kin, marking, organisations
 from stories.handover import agreeing
 from stories.handover import writing as handing
+from stories.learning import agreements, meetings
 from stories.outcomes import facts
 from stories.signals import writing as signals
 from stories.stories import NewStory, add_story
@@ -162,6 +167,7 @@ def set_scene(folder: Path) -> Scene:
         _blind(scene, db)
         _suggested(scene, db)
         _quotes(scene, db)
+        _chosen(scene, db)
         _released(scene, db)
         _family_file(scene, db)
         _ready(scene, db)
@@ -333,6 +339,29 @@ def _quotes(scene: Scene, db: Database) -> None:
         db, boss, scene.family("Es"), "municipality", "Weer naar school", "gezinslid", sure=True)
     scene.guids["statement"] = arcs.say(
         db, boss, scene.guids["arc"], Saying(0, "work", "Zoekt werk.", quoted(scene)), sure=True)
+
+
+def _chosen(scene: Scene, db: Database) -> None:
+    """A round that runs, one in which was chosen, and a learning meeting with an agreement."""
+    small, boss, keys = scene.small, scene.small.operator(db), ("choice_one", "choice_two", "choice_chosen")
+    for key in keys:
+        with write(db):
+            scene.guids[key] = add_story(db, boss, NewStory(
+                small.families["Berk"], small.persons["coach"], f"Voor de keuze: {key}", ("Er veranderde iets.",),
+                "2021-05-01", "success", deidentified=True))
+    period, who = Period("2021-05-01", "2021-05-01"), tuple(small.accounts[name] for name in ("coach", "evaluator2"))
+    for guid, name, stories in (("choice", "Voorjaar", keys[:2]), ("choice_done", "Mei", keys[1:])):
+        scene.guids[guid] = choosing.begin(db, small.viewers["evaluator"], choosing.Wanted(
+            name, "Wat is de grootste verandering?", period, Asked(), tuple(scene.guids[one] for one in stories), who))
+    for one in ("coach", "evaluator2"):
+        picking.pick(db, small.viewers[one], scene.guids["choice_done"], scene.guids["choice_chosen"], "Daarom.")
+    choosing.show(db, small.viewers["evaluator"], scene.guids["choice_done"])
+    choosing.choose(db, small.viewers["evaluator"], scene.guids["choice_done"], choosing.Choice(
+        (scene.guids["choice_chosen"],), "2021-06-01", "coach, evaluator", "Het zegt het meest."))
+    scene.guids["meeting"] = meetings.plan(db, boss, meetings.Plan("Zomer", "2021-06-15"))
+    meetings.save(db, boss, scene.guids["meeting"], meetings.Written("coaches", "Samen gaat het beter.", 1))
+    scene.guids["agreement"] = agreements.agree(
+        db, boss, scene.guids["meeting"], "Samen kennismaken.", "team Emmen", "2021-09-01")
 
 
 def quoted(scene: Scene) -> Passage:

@@ -20,6 +20,7 @@ from pilot.visit import visit
 from tests.builder import PASSWORD
 from tests.conftest import ROOT
 from tests.rights import (
+    choosing_samples,
     contact_samples,
     double_samples,
     file_of_family_samples,
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-SAMPLES = (*contact_samples.SAMPLES, *double_samples.SAMPLES, *file_of_family_samples.SAMPLES, *file_samples.SAMPLES,
+SAMPLES = (*choosing_samples.SAMPLES, *contact_samples.SAMPLES, *double_samples.SAMPLES,
+           *file_of_family_samples.SAMPLES, *file_samples.SAMPLES,
            *people_samples.SAMPLES, *quote_samples.SAMPLES, *release_samples.SAMPLES, *report_samples.SAMPLES,
            *suggest_samples.SAMPLES, *texts_samples.SAMPLES, *work_samples.SAMPLES)
 open_all((*ROOMS, "views"))

@@ -27,8 +27,9 @@ PLACES = {
                  "timeline": "families", "register": "families", "consent": "families",
                  **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
                  **dict.fromkeys(("handover", "contacts", "undertaken", "signals"), "families"),
-                 "codebook": None, "guide": None},
-    Role.EVALUATOR: {"add": "documents", "details": "documents", "work": "documents", "desk": "documents",
+                 "codebook": None, "guide": None, "choose": "learn", "meeting": "learn"},
+    Role.EVALUATOR: {"choose": "families", "meeting": "families",
+                     "add": "documents", "details": "documents", "work": "documents", "desk": "documents",
                      "code": "codebook", "versions": "codebook", "decide": "", "again": "", "directions": "",
                      "rounds": "", "files": "documents", "agreement": "codebook", "suggestions": "codebook",
                      "together": "documents",
@@ -101,7 +102,8 @@ def test_pages_beside_each_other() -> None:
     """Whichever of them is open, the row holds the same pages, the one of the menu first."""
     beside = {role: place.beside(menu.at("families"), viewer(role)) for role in ROLES}
     assert paths(beside[Role.COACH]) == ["families", "stories", "register"]
-    assert paths(beside[Role.EVALUATOR]) == ["families", "stories"]
+    assert paths(beside[Role.EVALUATOR]) == ["families", "stories", "choose", "meeting"]
+    assert paths(place.beside(menu.at("choose"), viewer(Role.COACH))) == ["learn", "choose", "meeting"]
     assert paths(beside[Role.ADMIN]) == ["families", "register"]
     assert place.beside(menu.at("register"), viewer(Role.COACH)) == beside[Role.COACH]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.STEERING))) == ["themes", "codebook"]

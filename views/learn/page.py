@@ -1,14 +1,16 @@
-"""What we learn: releases for coaches, sites side by side, and how to talk about them."""
+"""What we learn: chosen stories, what meetings changed, releases for coaches with sites side by side."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import streamlit as st
 from markupsafe import Markup
 
 from pilot.words import _
 from themes.figures import release_lists
 from themes.release import seeing
+from views.learn import together
 from views.parts import one_theme, place, released
 from views.parts.here import here
 from views.themes.look import is_dark
@@ -27,6 +29,7 @@ def page() -> None:
             seen = released.asked(visit)
         if seen is None:
             place.head(PATH, visit.viewer)
+            together.show(visit)
             released.none_yet()
         elif not one_theme.show_theme(visit, seen, PATH, _("What we learn")):
             place.head(PATH, visit.viewer)
@@ -35,6 +38,8 @@ def page() -> None:
 
 def _all(visit: Visit, seen: Seen) -> None:
     to, content = released.address(PATH), seen.content
+    if not st.query_params.get("release"):
+        together.show(visit)
     released.show(Markup().join((
         released.which(visit, seen), _meeting(), release_lists.sites_part(content, to),
         release_lists.part(_("The themes"), release_lists.theme_list(content, to, dark=is_dark())),

@@ -46,8 +46,9 @@ def watch(visit: Visit, guid: str, was: Told, now: Told, is_new: bool) -> None:
     if is_new:
         st.session_state[_BEGUN] = new_guid()
     _kept(key=_KEY, data={
-        "owner": f"{visit.viewer.account_guid}|{visit.pilot.slug}", "guid": guid, "stored": _values(was),
-        "shown": _values(now), "typed": TYPED, "begun": st.session_state[_BEGUN],
+        "kind": "retold", "owner": f"{visit.viewer.account_guid}|{visit.pilot.slug}", "guid": guid,
+        "stored": _values(was), "shown": _values(now), "typed": TYPED,
+        "begun": st.session_state[_BEGUN],
         "forget": bool(st.session_state.pop(_FORGET + guid, False)),
     }, on_kept_change=lambda: _take_back(guid))
 

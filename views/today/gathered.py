@@ -10,6 +10,7 @@ from pilot.families import directory
 from pilot.paging import Wanted
 from views.today import (
     cards,
+    choosing,
     coding,
     consents,
     families,
@@ -52,6 +53,7 @@ def parts(visit: Visit) -> list[Part]:
     if viewer.may(Right.WRITE_STORY):
         found += [handovers.to_read(visit), handovers.missing(visit), telling.to_write, telling.to_note,
                   telling.drafts(visit)]
+    found += _allowed(visit, (Right.CHOOSE_STORIES, choosing.to_pick), (Right.CHOOSE_STORIES, choosing.agreed))
     if not viewer.may(Right.SEE_FAMILIES):
         return found
     if not directory.listed(visit.db, viewer, Wanted(size=1)):

@@ -6,7 +6,8 @@ import { Shelf, UNSENT } from "/assets/kit/unsaved.js";
 const here = new Map(); // by element: { data, leave }
 let begun = ""; // what was looked for already: fields that begin anew once more are asked about once more
 
-// data: { owner, guid, stored, shown, typed, begun, forget }: stored and shown by field; typed: those that send their
+// data: { kind, owner, guid, base, stored, shown, typed, begun, forget }: kind: of UNSENT; base: a text that says of which
+// state the words are made, kept with them and handed back; stored and shown by field; typed: those that send their
 // words only when they are left, each found by the class st-key-unsent-<field> of its container; begun: another one each
 // time the fields begin anew.
 export function mount({ data, parentElement, setTriggerValue }) {
@@ -16,13 +17,15 @@ export function mount({ data, parentElement, setTriggerValue }) {
   else if (begun === data.begun) keep(data, chosen(data));
   else {
     begun = data.begun;
-    const kept = changes(data, shelf(data).get(data.guid) ?? {});
-    if (Object.keys(kept).some((field) => kept[field] !== data.shown[field])) setTriggerValue("kept", kept);
+    const was = shelf(data).get(data.guid) ?? {};
+    const kept = changes(data, was);
+    if (Object.keys(kept).some((field) => kept[field] !== data.shown[field])) setTriggerValue("kept", based(was, kept));
   }
   return leave;
 }
 
-const shelf = ({ owner }) => new Shelf(`${UNSENT.retold}${owner}|`);
+const shelf = ({ kind, owner }) => new Shelf(`${UNSENT[kind]}${owner}|`);
+const based = ({ base }, values) => (base ? { ...values, base } : values);
 
 // Of these values those that are another than what is stored.
 function changes({ stored }, values) {
@@ -37,7 +40,7 @@ const chosen = ({ shown, typed }) =>
 
 function keep(data, values) {
   const now = changes(data, { ...(shelf(data).get(data.guid) ?? {}), ...values });
-  if (Object.keys(now).length) shelf(data).put(data.guid, now);
+  if (Object.keys(now).length) shelf(data).put(data.guid, based(data, now));
   else shelf(data).drop(data.guid);
 }
 

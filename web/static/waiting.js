@@ -15,6 +15,8 @@ export const LINES = {
   drafts: ({ owner }) => links(left(UNSENT.drafts, owner, ({ versions, body }) => versions && body),
     (guid) => [`/story?draft=${guid}`, t("A story that you were writing")]),
   retold: ({ owner }) => links(left(UNSENT.retold, owner), (guid) => [`/retell?document=${guid}`, t("A story that you were changing")]),
+  minutes: ({ owner }) => links(left(UNSENT.minutes, owner), (guid) => [`/meeting?meeting=${guid}`,
+    t("A learning meeting that you were writing about")]),
   speakers: ({ owner }) => links(left(UNSENT.speakers, owner), (guid) => [`/speakers?document=${guid}`,
     t("A text in which you were saying who speaks; open it to send that")]),
   edits,

@@ -51,7 +51,8 @@ SAID = {"klik": "Klik", "de": "de", "1": "versie 1", "2": "versie 2", "6": "vers
 UNCODED = {
     "families", "stories", "quiet", "timeline", "milestones", "scores", "expenses", "log", "hidden", "waiting",
     "unasked", "recordings", "tasks", "consents", "decisions", "ending", "ages", "alone", "people", "places",
-    "generations", "organisations", "goals", "dossier"}
+    "generations", "organisations", "goals", "dossier",
+    "minutes"}
 # The codebook alone, or memos; and what always says what counts.
 NO_CODER = {"suggest-audit", "suggest-methods", "codebook", "versions", "difference", "history", "codes"}
 SCOPED = {"matrix", "themes", "over-time", "quoted", "counted", "quiet", "to-code", "agreement",
@@ -152,7 +153,8 @@ OPENED: dict[str, Callable[[bytes], tuple[list[list[str]], list[str]]]] = {
 def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -> None:
     """Rows under a head; codebook, coders, what was chosen, by whom, for whom, when, which version."""
     export, who = EXPORTS[key], WHO.get(key, "evaluator")
-    query = {"family": scene.family("Berk"), "document": scene.guids["interview"]}
+    query = {"family": scene.family("Berk"), "document": scene.guids["interview"],
+             "meeting": scene.guids["meeting"]}
     if key == "sheet":
         query = {"round": scene.guids["round"], "coder": scene.guids["guest"]}
     chosen = {name: query[name] for name in export.options if name in query} | ASKED.get(key, {})
@@ -172,7 +174,8 @@ def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -
         assert lines["Coders"]
         assert (lines["Coders"] == "geen") == (key in NO_CODER), lines["Codeurs"]
     what, said = " ".join(told), {scene.family("Berk"): "Berk", scene.guids["interview"]: "Gesprek",
-                  scene.guids["round"]: "Ronde", scene.guids["guest"]: "Student 9", **SAID}
+                  scene.guids["round"]: "Ronde", scene.guids["guest"]: "Student 9",
+                  scene.guids["meeting"]: "Zomer", **SAID}
     for value in chosen.values():
         assert said[value] in what
     assert chosen or lines.get("Gekozen") == "alles" or key in SCOPED

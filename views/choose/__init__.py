@@ -1,0 +1,1 @@
+"""Choosing together among stories: rounds, their stories, and what a panel chose."""
