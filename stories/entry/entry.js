@@ -151,8 +151,15 @@ class Entry {
     this.parent.replaceChildren(el("section", { class: "rd-entry rd-done", "data-document": document }, title,
       el("p", {}, t("It stands on the timeline of the family now. Nothing of it is left on this phone or computer.")),
       el("p", {}, link(`/desk?document=${encodeURIComponent(document)}`, t("Read it back"))),
+      ...this.ways(document).map(([href, text]) => el("p", {}, link(href, text))),
       el("p", {}, link("/story", t("Write another story"))), el("p", {}, link("/stories", t("To the stories")))));
     title.focus();
+  }
+
+  // What was seen on the visit that the story tells of, while it is fresh.
+  ways(document) {
+    const about = new URLSearchParams({ family: this.outbox.body.family ?? "", story: document });
+    return [[`/contacts?${about}`, t("Note the contact, and how long it took")], [`/signals?${about}`, t("Note what stood in the way: a signal")]];
   }
 
   async throwAway() {

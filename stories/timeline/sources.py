@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pilot import access
+from pilot.access import Right
 from pilot.door import inner
-from stories.timeline.item import Item
+from pilot.words import N_, ngettext
+from stories.timeline.item import Item, Lane
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.access import Viewer
-    from stories.timeline.item import Lane
 
 
 @inner("gathers what each source lets this viewer know")
@@ -90,4 +91,15 @@ def _told_item(row: tuple[Any, ...]) -> Item:
 
 ITEMS: tuple[Callable[[Database, Viewer, int], list[Item]], ...] = (
     _support, _coaching, _waves, _milestones, _told)
-LANES: tuple[Callable[[Database, Viewer, int], Lane | None], ...] = ()
+def _contacts(db: Database, viewer: Viewer, family_id: int) -> Lane | None:
+    """The days of contacts, for who keeps the file of this family, while its consent to analysing holds."""
+    where, params = access.families_where(viewer, right=Right.KEEP_FILE)
+    reached, more = access.reach.family_material_where(db, "analyse", "f")
+    days = db.conn.execute(
+        "SELECT c.on_date FROM contact c JOIN family f USING (family_id) WHERE c.family_id = ?"
+        f" AND c.removed_at IS NULL AND {where} AND {reached} ORDER BY c.on_date", (family_id, *params, *more))
+    return Lane("contacts", N_("Contacts"),
+                lambda n: ngettext("{n} contact", "{n} contacts", n).format(n=n), tuple(row[0] for row in days))
+
+
+LANES: tuple[Callable[[Database, Viewer, int], Lane | None], ...] = (_contacts,)
