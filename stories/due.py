@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 
 class Quiet(NamedTuple):
-    """A family about which nothing was told lately: `last_told` ISO or None, `tellable` False where consent for a story
-    is missing."""
+    """A family about which nothing was told lately: `last_told` and `last_met` (the last contact) ISO or None,
+    `tellable` False where consent for a story is missing."""
 
     guid: str
     pseudonym: str
     last_told: str | None
     tellable: bool
+    last_met: str | None = None
 
 
 class Draft(NamedTuple):
@@ -62,14 +63,16 @@ def families_without_story(db: Database, viewer: Viewer, since: str, wanted: Wan
                " AND (c.until_on IS NULL OR c.until_on >= ?))")
         own_params = [viewer.coach_id, day, day]
     found = fetch(
-        db, f"l.guid, l.pseudonym, l.last_told, (SELECT {tellable} FROM family f WHERE f.guid = l.guid)", Source(
+        db, f"l.guid, l.pseudonym, l.last_told, (SELECT {tellable} FROM family f WHERE f.guid = l.guid),"
+        " (SELECT max(c.on_date) FROM contact c JOIN family f USING (family_id) WHERE f.guid = l.guid"
+        "  AND c.removed_at IS NULL)", Source(
             "FROM (SELECT f.guid, f.pseudonym, (SELECT max(d.told_on) FROM document d WHERE"
             f"  d.family_id = f.family_id AND d.kind = 'story' AND {told}) AS last_told"
             f" FROM family f WHERE {where} AND {own} AND EXISTS (SELECT 1 FROM support_period p"
             "  WHERE p.family_id = f.family_id AND p.starts_on <= ? AND (p.ends_on IS NULL OR p.ends_on >= ?))) l"
             " WHERE (l.last_told IS NULL OR l.last_told < ?)",
             (*of_told, *params, *own_params, day, day, check_date(since)), "l.pseudonym"), wanted, ORDERS, more)
-    return found.of(Quiet(guid, pseudonym, last_told, bool(ok)) for guid, pseudonym, last_told, ok in found)
+    return found.of(Quiet(guid, pseudonym, told_on, bool(ok), met) for guid, pseudonym, told_on, ok, met in found)
 
 
 @use_case(Right.WRITE_STORY, reads="one's own drafts")

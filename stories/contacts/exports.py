@@ -46,7 +46,7 @@ def undertaking_table(db: Database, viewer: Viewer, wanted: Wanted, family_guid:
 
 @use_case(Right.KEEP_FILE, event="exported silent", reads="families")
 def silent_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
-    """A row for each supported family without a contact for a month. Raises: NotFound when there is none."""
+    """A row for each supported family without a contact for a month, with or without a story. Raises: NotFound."""
     rows = listing.silent(db, viewer, wanted)
     return list_of(db, viewer, "silent", _("Families without a contact"), {
         _("Family"): [one.pseudonym for one in rows], _("Last contact"): [one.last_on or "" for one in rows]},

@@ -94,11 +94,15 @@ def contact(db: Database, viewer: Viewer, guid: str) -> Contact:
 
 
 @use_case(Right.KEEP_FILE, reads="families")
-def silent(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Silent]:
+def silent(db: Database, viewer: Viewer, wanted: Wanted = ALL, told_since: str = "") -> Paged[Silent]:
     """Supported families with which no contact was noted for a month, where the pilot notes contacts at all.
 
     A coach gets the families she supports now. Whoever began less than a month ago is not silent yet.
+
+    Args:
+        told_since: only families with a story since this ISO date, where another list has the others; '' for all.
     """
+    told, of_told = access.reach.documents_where(db)
     where, params = access.families_where(viewer, right=Right.KEEP_FILE)
     day = today(db)
     own, own_params = "1", []
@@ -113,6 +117,8 @@ def silent(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Silent]:
         f" FROM family f WHERE {where} AND {own} AND EXISTS (SELECT 1 FROM contact)"
         "  AND EXISTS (SELECT 1 FROM support_period p WHERE p.family_id = f.family_id"
         f"  AND p.starts_on <= {long_ago} AND (p.ends_on IS NULL OR p.ends_on >= ?))) l"
-        f" WHERE l.last_on IS NULL OR l.last_on < {long_ago}",
-        (*params, *own_params, day, day, day), "l.pseudonym"), wanted, SILENT_ORDERS)
+        f" WHERE (l.last_on IS NULL OR l.last_on < {long_ago}) AND (? = '' OR EXISTS (SELECT 1 FROM document d"
+        f" JOIN family f USING (family_id) WHERE f.guid = l.guid AND d.kind = 'story' AND d.told_on >= ? AND {told}))",
+        (*params, *own_params, day, day, day, told_since, told_since, *of_told), "l.pseudonym"), wanted,
+        SILENT_ORDERS)
     return found.of(Silent(*row) for row in found)

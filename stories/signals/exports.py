@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pilot.access import Right, Viewer
@@ -9,18 +11,24 @@ from pilot.clock import today
 from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.families import register
-from pilot.files.export import NOTHING, Export, leaves, list_of, tabular, version
+from pilot.files import typeset
+from pilot.files.export import NOTHING, Export, Format, leaves, list_of, tabular, version
 from pilot.files.table import Table
 from pilot.paging import EVERYTHING, Wanted
+from pilot.setup import pilot_name
 from pilot.vocabulary import days
-from pilot.words import N_, _, ngettext
+from pilot.vocabulary.palette import LIGHT
+from pilot.words import N_, _, current, ngettext
 from stories.signals import levels, listing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.config import Pilot
+    from pilot.files.export import Asked
     from stories.signals.listing import Signal
+
+_LAYOUT = Path(__file__).with_name("council.typ")
 
 
 @use_case(Right.SEE_SIGNALS, event="exported signals", reads="signals")
@@ -70,6 +78,23 @@ def unanswered_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
                    _columns(rows, [families(one.families) for one in rows]), (_("Searched"), wanted.search), coded=None)
 
 
+def council_pdf(table: Table, pilot_name: str, on: str) -> bytes:
+    """The same to print, a heading for each level; table: as `council_table` gives it, on: the day (ISO)."""
+    first, words, *heads = table.frame.columns
+    levels_of: dict[str, list[dict[str, object]]] = {}
+    for row in table.frame.to_dict("records"):
+        lines = [(str(head), str(row[head])) for head in heads if row[head]]
+        levels_of.setdefault(str(row[first]), []).append({"words": row[words], "lines": lines})
+    return typeset.pdf(_LAYOUT, {
+        "title": table.title, "pilot": pilot_name, "language": current(), "palette": asdict(LIGHT),
+        "about": table.about, "levels": list(levels_of.items())}, on)
+
+
+def _as_pdf(asked: Asked) -> bytes:
+    table = council_table(asked.pilot, asked.db, asked.viewer, asked.query.get("level", ""))
+    return council_pdf(table, pilot_name(asked.db), today(asked.db))
+
+
 def families(count: int | None) -> str:
     """In how many families, in words; where it is not told that it is too few."""
     return _("fewer than {n}, or not to be told").format(n=levels.FEWEST) if count is None else str(count)
@@ -86,8 +111,9 @@ def _columns(rows: list[Signal], counts: list[str]) -> dict[str, list[str]]:
 
 SIGNALS = Export("signals", N_("Signals"), ("state", "search", "order"), tabular(
     lambda asked: signal_table(asked.db, asked.viewer, asked.wanted(), asked.query.get("state", ""))))
-COUNCIL = Export("council", N_("Signals for the council"), ("level",), tabular(
-    lambda asked: council_table(asked.pilot, asked.db, asked.viewer, asked.query.get("level", ""))))
+COUNCIL = Export("council", N_("Signals for the council"), ("level",), {
+    "pdf": Format(typeset.MIME, _as_pdf),
+    **tabular(lambda asked: council_table(asked.pilot, asked.db, asked.viewer, asked.query.get("level", "")))})
 UNANSWERED = Export("unanswered", N_("Signals without an answer"), ("search", "order"), tabular(
     lambda asked: unanswered_table(asked.db, asked.viewer, asked.wanted())))
 EXPORTS = (SIGNALS, COUNCIL, UNANSWERED)

@@ -61,7 +61,7 @@ def test_three_touches_and_no_connection(new_context: Callable[..., BrowserConte
     page.close()
     context.set_offline(False)
     again = context.new_page()
-    sign_in(again, "coach", "/contacts")
+    again.goto("/contacts")
     expect(again.get_by_test_id("stMain")).to_contain_text("1 contact")
     comes_to(lambda: minutes(site), [15])
     comes_to(lambda: again.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('rd-contacts|')).length"), 0)

@@ -40,15 +40,18 @@ def _silent(family: Quiet, way: str) -> tuple[str, str, str]:
     """Where to go on, the family, and a remark; where nothing may be told, the way leads to the consent."""
     if not family.tellable:
         return (f"/families?family={family.guid}#consent", family.pseudonym, _("consent to analysing is missing"))
-    return f"{way}?family={family.guid}", family.pseudonym, (
-        _("last story {date}").format(date=days.short(family.last_told)) if family.last_told else _("no story yet"))
+    met = _("last contact {date}").format(date=days.short(family.last_met)) if family.last_met else ""
+    return f"{way}?family={family.guid}", family.pseudonym, " · ".join(filter(None, (
+        _("last story {date}").format(date=days.short(family.last_told)) if family.last_told else _("no story yet"),
+        met)))
 
 
 def without_contact(visit: Visit) -> Section[Silent]:
-    """Families with which no contact was noted for a month; nothing where each was seen, or nobody notes contacts."""
+    """Families with which no contact was noted for a month; those without a story stand among these, with their last
+    contact. Nothing where each was seen, or nobody notes contacts."""
     return Section(
         "silent_month", lambda _n: _("No contact noted for a month"),
-        partial(contacts.silent, visit.db, visit.viewer),
+        partial(contacts.silent, visit.db, visit.viewer, told_since=quarter_start(today(visit.db))),
         lambda one: (f"/contacts?family={one.guid}", one.pseudonym,
                      _("last contact {date}").format(date=days.short(one.last_on)) if one.last_on
                      else _("no contact yet")),

@@ -58,10 +58,12 @@ def parts(visit: Visit) -> list[Part]:
         return found
     if not directory.listed(visit.db, viewer, Wanted(size=1)):
         return [*found, cards.no_families]
-    return found + _allowed(visit, (Right.SEE_TIMELINE, families.without_story),
-                            (Right.KEEP_FILE, families.without_contact), (Right.LEAD_SIGNALS, signals.unanswered),
-                            (Right.MANAGE_FAMILIES, families.without_coach), (Right.WITHDRAW, consents.unasked),
-                            (Right.MANAGE_FAMILIES, consents.of_unknown_age), (Right.SEE_FAMILIES, consents.ending))
+    # The most urgent first: what shuts material, who has nobody, who was not seen, of whom nothing was told.
+    return found + _allowed(visit, (Right.SEE_FAMILIES, consents.ending),
+                            (Right.MANAGE_FAMILIES, families.without_coach),
+                            (Right.KEEP_FILE, families.without_contact), (Right.SEE_TIMELINE, families.without_story),
+                            (Right.LEAD_SIGNALS, signals.unanswered), (Right.WITHDRAW, consents.unasked),
+                            (Right.MANAGE_FAMILIES, consents.of_unknown_age))
 
 
 def _allowed(visit: Visit, *each: tuple[Right, Callable[[Visit], Section[Any]]]) -> list[Part]:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pilot.clock import today
+from pilot.dates import quarter_start
 from pilot.errors import AskFirst, BadInput, Conflict, NotFound
 from pilot.families import people, register
 from pilot.store.files import new_guid, write
+from stories import due
 from stories.contacts import listing, noting
 from stories.contacts.noting import Noted
 from stories.stories import NewStory, add_story
@@ -123,3 +125,18 @@ def test_families_without_a_contact(small: SmallPilot, db: Database) -> None:
     assert not listing.silent(db, small.viewers["coach"])
     noting.note(small.pilot, db, small.viewers["coach2"], visit(small, "Es"))
     assert [one.last_on for one in listing.silent(db, small.viewers["coach2"])] == ["2021-03-04"]
+
+
+def test_no_family_is_reminded_of_twice(small: SmallPilot, db: Database) -> None:
+    """A family without a story this quarter stands in that list with its last contact, and not in the other one."""
+    evaluator, day = small.viewers["evaluator"], today(db)
+    noting.note(small.pilot, db, small.viewers["coach"], visit(small))
+    noting.note(small.pilot, db, small.viewers["coach2"], visit(small, "Es"))
+    with write(db):
+        add_story(db, small.operator(db), NewStory(
+            small.families["Berk"], small.persons["coach"], "De bel", ("Ze belde.",), day, "steady"))
+    quarter = quarter_start(day)
+    quiet = due.families_without_story(db, evaluator, quarter)
+    assert [(one.pseudonym, one.last_met) for one in quiet] == [("Es", "2021-03-04")]
+    assert [one.pseudonym for one in listing.silent(db, evaluator, told_since=quarter)] == ["Berk"]
+    assert {one.pseudonym for one in listing.silent(db, evaluator)} == {"Berk", "Es"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pilot.errors import AskFirst, BadInput, NotFound
 from pilot.families import consent, people, register
 from stories.signals import levels, listing, writing
-from stories.signals.exports import council_table, families
+from stories.signals.exports import council_pdf, council_table, families
 from themes.disclosure.rules import THRESHOLDS
 from themes.release.content import MUNICIPALITY
 
@@ -111,6 +111,8 @@ def test_the_list_for_a_council_names_nobody(small: SmallPilot, db: Database) ->
         WORDS: "5", "De bus rijdt niet.": families(None)}
     assert not {"Berk", "Eik"} & set(" ".join(frame.astype(str).to_numpy().ravel()).split())
     register.add_word(small.pilot, db, boss, "loket", "other", "[plek]")
+    made = council_pdf(council_table(small.pilot, db, lead), "Proef", "2021-05-01")
+    assert made.startswith(b"%PDF")
     left = council_table(small.pilot, db, lead)
     assert list(left.frame.iloc[:, 1]) == ["De bus rijdt niet."]
     assert any(how.startswith("1 signa") for _what, how in left.about)
