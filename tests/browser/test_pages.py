@@ -129,8 +129,8 @@ def dutch_words(db_path: Path) -> frozenset[str]:
             known += [str(getattr(code, part)) for part in CODE_PARTS]
         for table in ("document", "document_version", "turn", "family", "person", "site", "user", "milestone",
                       "codebook_version", "quote_out", "kin", "organisation", "goal", "goal_step", "dossier_text",
-                      "choice_round", "choice_pick", "story_check", "meeting", "agreement", "agreement_answer", "contact",
-                      "undertaking", "signal"):
+                      "choice_round", "choice_pick", "story_check", "meeting", "agreement", "agreement_answer",
+                      "contact", "undertaking", "signal"):
             if db[table].exists():
                 known += [cell for row in db[table].rows for cell in row.values() if isinstance(cell, str)]
         for (kept,) in db.conn.execute("SELECT content FROM release"):
