@@ -31,7 +31,7 @@ def page() -> None:
             return
         way_back(f"/families?family={family.guid}#consent", family.pseudonym)
         st.title(_("Ask for consent"))
-        back = back_to(st.query_params.get("back", ""))
+        back = back_to(st.query_params.get("back", ""), family.guid)
         if back:
             st.html(f'<p class="rd-back"><a href="{back}" target="_self">{_("Back to where you came from")}</a></p>')
         persons = people.persons(visit.db, visit.viewer, family.guid)

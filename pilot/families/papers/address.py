@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 # A page of ours, with what is chosen on it. Two slashes at the beginning would be another machine.
+_NAME = re.compile(r"[a-z_]{1,81}")
 _OURS = re.compile(r"/[a-z_]{0,81}(?:\?[\w=&%.+~-]{0,600})?(?:#[\w-]{0,60})?")
 
 
@@ -26,8 +27,10 @@ def asking(family_guid: str, person_guid: str = "", uses: Collection[str] = (), 
     return f"/consent?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
-def back_to(address: str) -> str:
-    """The address when it is a page of ours; else ''."""
+def back_to(address: str, family_guid: str = "") -> str:
+    """The address when it is a page of ours; else ''. The name of a page alone is that page, for this family."""
+    if _NAME.fullmatch(address):
+        return f"/{address}?{urlencode({'family': family_guid})}" if family_guid else f"/{address}"
     return address if _OURS.fullmatch(address) else ""
 
 

@@ -46,7 +46,12 @@ def clean(photo: bytes) -> bytes:
         raise BadInput(_PDF)
     if photo[4:8] == b"ftyp" and photo[8:12] in (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis"):
         raise BadInput(_HEIC)
-    found = fence.run(f"{__name__}:read_behind", base64.b64encode(photo).decode(), limits=_LIMITS)
+    try:
+        found = fence.run(f"{__name__}:read_behind", base64.b64encode(photo).decode(), limits=_LIMITS)
+    except BadInput as error:
+        if error.message in (_TOO_LARGE, _TOO_SMALL, _NO_PHOTO):
+            raise
+        raise BadInput(_TOO_LARGE) from error  # more work than its size would say
     return base64.b64decode(found)
 
 

@@ -120,6 +120,7 @@ def test_the_way_back_is_ours() -> None:
     assert asking("f", "p", ["analyse", "record"], "/record?family=f") == (
         "/consent?family=f&person=p&uses=record%2Canalyse&back=%2Frecord%3Ffamily%3Df")
     assert back_to("/record?family=a-1&draft=b#top") == "/record?family=a-1&draft=b#top"
-    for elsewhere in ("//evil.example", "https://evil.example", "/\\evil", "javascript:x", "/a?b=<", "record", "/a\n"):
+    for elsewhere in ("//evil.example", "https://evil.example", "/\\evil", "javascript:x", "/a?b=<", "Record", "/a\n"):
         assert back_to(elsewhere) == ""
+    assert back_to("record", "f") == "/record?family=f"
     assert uses_of("share,record,x") == ["record", "share"]
