@@ -22,6 +22,7 @@ from pilot.families import consent, decisions, guardians, people, register
 from pilot.families.early import EVERY_DAY
 from pilot.families.papers import answering, letters
 from pilot.families.papers.facts import Facts, set_facts
+from pilot.paging import EVERYTHING, Wanted
 from pilot.store.files import open_pilot, open_server, repeatable_guids, write
 from pilot.words import N_
 from stories.contacts import made_up
@@ -36,6 +37,10 @@ from texts.importers import read_text
 from texts.intake.checks import Item
 from texts.intake.pieces import take_file
 from texts.intake.storing import store as store_files
+from themes.framework.period import scope_of
+from themes.framework.reading import key_of
+from themes.framework.writing import At, write_cell
+from themes.quotes import quotes as quotes_of
 from themes.release import deciding as signing
 from themes.release import drafting, seeing
 from themes.release.arcs import writing as arcs
@@ -87,6 +92,7 @@ def _build(home: Home, facts: dict[str, Any]) -> Pilot:
         made.recordings()
         made.withdrawals()
         made.handovers()
+        made.cells()
         made.quotes()
         made.arc()
         made.family_files()
@@ -250,6 +256,8 @@ class _Demo:
         for key, entry in _yaml("codings.yaml").items():
             for coder in ("evaluator", "evaluator2"):
                 self._codings_of(key, entry, coder)
+                if coder == "evaluator":
+                    self.cells(after=key)
 
     def _codings_of(self, key: str, entry: dict[str, Any], coder: str) -> None:
         guid, viewer = self.guids[key], self.viewers[coder]
@@ -303,6 +311,19 @@ class _Demo:
             agreeing.agree(self.db, viewer, guid, {
                 item.guid: item.rev for item in mine.items if item.kind in one["agreed"] or item.document in documents},
                 by=self.persons[one["by"]], on=str(one["on"]), manner=one["manner"], sure=EVERY_DAY)
+
+    def cells(self, after: str = "") -> None:
+        """What an evaluator wrote of themes in families; those with `after` when one conversation was half coded."""
+        for one in _yaml("cells.yaml"):
+            if one.get("after", "") != after:
+                continue
+            viewer, at = self.viewers["evaluator"], At(self.families[one["family"]], one["code"], "")
+            found = quotes_of(self.db, viewer, scope_of(""), at.code, at.family, Wanted(size=EVERYTHING))
+            rests = [key_of(quote.document, quote.start or 0, (quote.start or 0) + len(quote.text))
+                     for quote in (found.quotes if found else []) if quote.text in one["rests"]]
+            if len(rests) != len(one["rests"]):
+                raise AssertionError(f"{one['family']} {one['code']}: {len(rests)} quotes")
+            write_cell(self.pilot, self.db, viewer, at, " ".join(one["text"].split()), rests, anyway=True)
 
     def withdrawals(self) -> None:
         """Consents taken back after the material was there; about the last of them nobody has decided yet."""

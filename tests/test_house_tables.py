@@ -68,13 +68,14 @@ OWNERS = {
     "proposal_answer": "coding/suggest",
     "said_by": "transcribe", "release": "themes/release", "release_step": "themes/release",
     "quote_out": "themes/release/quotes_out", "quote_out_step": "themes/release/quotes_out",
-    "saved_view": "themes/explore",
     "contact": "stories/contacts", "contact_with": "stories/contacts", "undertaking": "stories/contacts",
     "signal": "stories/signals", "signal_family": "stories/signals",
     "choice_round": "stories/choose", "choice_story": "stories/choose", "choice_panel": "stories/choose",
     "choice_pick": "stories/choose", "story_check": "stories/choose",
     "meeting": "stories/learning", "meeting_story": "stories/learning", "meeting_release": "stories/learning",
     "agreement": "stories/learning", "agreement_answer": "stories/learning",
+    "saved_view": "themes/explore", "summary_cell": "themes/framework", "summary_version": "themes/framework",
+    "summary_ground": "themes/framework",
     "story_arc": "themes/release/arcs", "arc_statement": "themes/release/arcs",
 }
 

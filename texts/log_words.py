@@ -12,6 +12,8 @@ KINDS = {
 }
 # (verb, subject) -> kind and sentence; {what} is the title, pseudonym or label, or else the subject in words.
 SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
+    ("wrote", "summary"): ("coding", N_("wrote what a family told about a theme")),
+    ("exported", "summaries"): ("read", N_("took the summaries by family and theme out in a file")),
     ("began", "handover"): ("stories", N_("began a handover note for the coach who follows")),
     ("wrote", "handover"): ("stories", N_("wrote at a handover note")),
     ("chose stories", "handover"): ("stories", N_("chose stories for the coach who follows")),

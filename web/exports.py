@@ -26,6 +26,7 @@ from themes.agreeing.files import EXPORTS as AGREEMENT
 from themes.crossed_files import EXPORTS as TABLES
 from themes.explore.files import EXPORTS as EXPLORED
 from themes.exports import EXPORTS as THEMES
+from themes.framework.files import EXPORTS as SUMMARIES
 from themes.quote_files import EXPORTS as QUOTES
 from themes.reports.files import EXPORTS as REPORTS
 from themes.short_files import EXPORTS as SHORT
@@ -36,4 +37,4 @@ EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *SUGGESTED, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK,
     *CONTACTS, *SIGNALS, *TIME,
     *LEARNT, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT,
-    *TABLES, *EXPLORED, *REPORTS)}
+    *TABLES, *EXPLORED, *SUMMARIES, *REPORTS)}

@@ -49,6 +49,7 @@ from tests.recordings import of_document
 from tests.web.rights_table import add_recording, add_silenced
 from texts import documents, recordings
 from texts.intake import pieces, uploads
+from themes.framework.writing import At, write_cell
 from themes.release import deciding, drafting
 from themes.release.arcs import writing as arcs
 from themes.release.arcs.writing import Saying
@@ -164,6 +165,8 @@ def set_scene(folder: Path) -> Scene:
         _texts(scene, db)
         _work(scene, db, folder)
         _handed(scene, db)
+        write_cell(scene.small.pilot, db, scene.small.viewers["evaluator"], At(scene.family("Berk"), "klik", ""),
+                   "Rust.", [])
         _blind(scene, db)
         _suggested(scene, db)
         _quotes(scene, db)

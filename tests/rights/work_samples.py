@@ -55,6 +55,9 @@ from themes.crossing import Crossing
 from themes.explore import beside as beside_each_other
 from themes.explore import saved as saved_looks
 from themes.explore.sides import Sides
+from themes.framework import files as summaries
+from themes.framework import reading as framed
+from themes.framework.writing import At, write_cell
 from themes.saturation import saturation
 from themes.scope import Scope
 from transcribe import adding, again, doubts, job, low, measuring, names_out, quality, sureness
@@ -139,6 +142,11 @@ def _chosen(scene: Scene, db: Database, viewer: Viewer) -> None:
 
 
 SAMPLES = (
+    Sample("themes.framework.reading.framework", EVALUATORS, lambda s, db, v: framed.framework(db, v)),
+    Sample("themes.framework.writing.write_cell", EVALUATORS, lambda s, db, v: write_cell(
+        s.small.pilot, db, v, At(s.family("Es"), "klik", ""), "Het klikte.", [])),
+    Sample("themes.framework.files.framework_table", EVALUATORS, 
+           lambda s, db, v: summaries.framework_table(db, v)),
     Sample("stories.handover.note.notes", OWN, lambda s, db, v: handed.notes(db, v, s.family("Berk"))),
     Sample("stories.handover.writing.successors", OWN, lambda s, db, v: handing.successors(db, v, s.family("Berk"))),
     Sample("stories.handover.writing.begin", OWN, lambda s, db, v: handing.begin(
