@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from stories.learning import meetings
+from stories.learning.meetings import Plan, Written
 from tests.browser.conftest import axe, sign_in
 from tests.browser.waiting import choose, sticks_out
 from tests.stories.choose.world import BIKE, two
@@ -14,7 +16,7 @@ from tests.stories.choose.world import BIKE, two
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, Page
 
     from tests.browser.conftest import Site
 
@@ -62,3 +64,29 @@ def test_a_panel_chooses(new_context: Callable[..., BrowserContext], site: Site)
     expect(other.locator(".rd-learnt").first).to_contain_text("Het kan overal.")
     other.get_by_role("link", name="De fiets").click()
     expect(other.locator(".rd-told")).to_have_text(BIKE)
+
+
+def test_what_is_typed_in_a_meeting_outlives_the_page(browser_page: Page, site: Site) -> None:
+    """Words that were not saved are back after the page was left, with the revision they go on from: what another saved
+    meanwhile is told and stands beside them."""
+    with closing(site.small.open()) as db:
+        guid = meetings.plan(db, site.small.viewers["coach"], Plan("Voorjaar", "2022-03-24"))
+    page = browser_page
+    sign_in(page, "coach", f"/meeting?meeting={guid}")
+    field = page.get_by_role("textbox", name="Wat we leren van wat op tafel ligt")
+    field.press_sequentially("Op tijd helpt.")
+    page.wait_for_function("""() => Object.entries(localStorage).some(([key, kept]) => key.startsWith('rd-minutes')
+        && kept.includes('Op tijd helpt.'))""")
+    page.goto("about:blank")
+    with closing(site.small.open()) as db:
+        meetings.save(db, site.small.viewers["evaluator"], guid, Written("een evaluator", "Een vast gezicht.", 1))
+    page.goto(f"/meeting?meeting={guid}")
+    expect(field).to_have_value("Op tijd helpt.")
+    page.get_by_role("button", name="Sla op wat we leren").click()
+    expect(page.get_by_text("Een vast gezicht.")).to_be_visible()
+    field.fill("Op tijd, en altijd dezelfde coach.")
+    field.press("Tab")
+    page.get_by_role("button", name="Sla op wat we leren").click()
+    expect(page.get_by_text("Een vast gezicht.")).to_have_count(0)
+    expect(field).to_have_value("Op tijd, en altijd dezelfde coach.")
+    page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('rd-minutes'))")

@@ -30,7 +30,8 @@ def show(visit: Visit, found: Meeting) -> None:
         st.caption(plain(_("There were: {who}").format(who=found.present)))
         return
     begin = unsent.seen(found)
-    key = sha256_of(repr((found.guid, begin)))[:8]
+    # Fields begin anew with other words only: whoever was told of another's goes on typing in the same ones.
+    key = sha256_of(repr((found.guid, begin.present, begin.learnt)))[:8]
     is_new = f"learnt-{key}" not in st.session_state
     if unsent.is_back(found.guid):
         st.info(_("What you typed here before and had not saved is back in the fields."))
@@ -58,8 +59,8 @@ def _save(visit: Visit, found: Meeting, new: Written, sure: tuple[str, ...]) -> 
         meetings.save(visit.db, visit.viewer, found.guid, new, sure=sure)
     except Conflict:
         # The next time it is saved, what the other wrote was seen; one's own words stay in their fields.
-        now = meetings.one(visit.db, visit.viewer, found.guid)
-        unsent.keep(found.guid, Seen(now.revision, new.present, new.learnt,
-                                     "\n\n".join(filter(None, (now.present, now.learnt)))))
+        now, begin = meetings.one(visit.db, visit.viewer, found.guid), unsent.seen(found)
+        theirs = "\n\n".join(filter(None, (now.present, now.learnt)))
+        unsent.keep(found.guid, Seen(now.revision, begin.present, begin.learnt, theirs))
         raise
     unsent.forget(found.guid)
