@@ -54,6 +54,8 @@ OWNERS = {
     "refi_member": "exchange",
     "handover": "stories/handover", "handover_item": "stories/handover", "handover_agreement": "stories/handover",
     "handover_open": "stories/handover",
+    "spoken": "stories/spoken", "spoken_person": "stories/spoken", "spoken_piece": "stories/spoken",
+    "note_text": "texts",
     "story": "stories", "story_domain": "stories", "draft": "stories/entry",
     "wave": "stories/outcomes", "measure": "stories/outcomes", "observation": "stories/outcomes",
     "expense": "stories/outcomes", "milestone": "stories/outcomes",

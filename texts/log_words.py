@@ -88,6 +88,11 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("exported", "pilot"): ("read", N_("took the whole pilot out in a file")),
 
     ("added", "document"): ("material", N_("added {what}")),
+    ("began", "spoken"): ("material", N_("began to record in the browser")),
+    ("thrown away", "spoken"): ("material", N_("threw away what was recorded in the browser")),
+    ("put", "spoken"): ("stories", N_("put what was spoken into a story, or left it out")),
+    ("moved", "spoken"): ("stories", N_("began a story with what was spoken")),
+    ("opened", "spoken"): ("read", N_("read what was written out of a voice note")),
     ("added", "recording"): ("material", N_("added {what}")),
     ("started", "upload"): ("material", N_("began to upload a file")),
     ("discarded", "upload"): ("material", N_("threw an upload away")),

@@ -91,10 +91,14 @@ def without_text(
 
 @inner("a rule that reads compose")
 def without_text_where(db: Database, viewer: Viewer) -> tuple[str, list[object]]:
-    """Condition on recording `r` and its family `f`: nothing was written out of it, and this viewer could have it."""
+    """Condition on recording `r` and its family `f`: nothing was written out of it, and this viewer could have it.
+
+    A voice note is part of the story it was spoken for, and becomes no text of its own.
+    """
     where, params = access.families_where(viewer)
     reached, more = access.reach.recordings_where(db, "record")
-    return (f"{where} AND {reached} AND NOT EXISTS (SELECT 1 FROM document d WHERE d.recording_id = r.recording_id)",
+    return (f"{where} AND {reached} AND NOT r.is_note"
+            " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.recording_id = r.recording_id)",
             [*params, *more])
 
 

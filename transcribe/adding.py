@@ -45,7 +45,7 @@ def store(home: Home, pilot: Pilot, db: Database, viewer: Viewer, items: Sequenc
     Raises: as `storing.store`; NotAllowed also for who may not transcribe; BadInput where no model knows the language.
     """
     wanted = {item.upload: item.transcribe for item in items if item.transcribe}
-    using = {language: _model(home, db, language) for language in wanted.values()}
+    using = {language: model_for(home, db, language) for language in wanted.values()}
 
     def ask(stored: Sequence[Stored]) -> None:
         # What a text of hours is listened to with should be there before it.
@@ -58,7 +58,8 @@ def store(home: Home, pilot: Pilot, db: Database, viewer: Viewer, items: Sequenc
     return storing.store(pilot, db, viewer, items, ask)
 
 
-def _model(home: Home, db: Database, language: str) -> models.Model:
+def model_for(home: Home, db: Database, language: str) -> models.Model:
+    """The model a language is written out with, unless somebody chooses. Raises: BadInput where none knows it."""
     fitting = [model for model in models.available(home) if model.knows(language)]
     if not fitting:
         raise BadInput(N_("No model on this machine knows this language. Fetch one on the page Transcribe first."))

@@ -18,6 +18,7 @@ from pilot.store import large_files
 from pilot.store.files import write
 from pilot.vocabulary import voices
 from pilot.words import N_
+from texts import notes
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.recordings import without_text
 from transcribe import checks, doubts, fetch, languages, measuring, models, segments, sureness, whisper, writing
@@ -66,13 +67,16 @@ class Recording:
     family_guid: str
 
 
-@use_case(Right.TRANSCRIBE, reads="recordings by family and date")
+@use_case(Right.TRANSCRIBE, Right.WRITE_STORY, reads="recordings by family and date")
 def transcribable(db: Database, viewer: Viewer, guid: str) -> Recording:
     """The recording, for who may have it transcribed; hearing it oneself is another right.
+    Who writes stories may so for what she recorded herself.
 
     Raises: NotAllowed; NotFound alike for none and for one of a family this viewer may not know of.
     """
     where, params = access.families_where(viewer)
+    if not viewer.may(Right.TRANSCRIBE):
+        where, params = f"{where} AND r.created_by = ?", [*params, viewer.user_id]
     row = db.conn.execute(
         "SELECT r.recording_id, r.guid, r.ext, r.voice, r.recorded_on, r.duration_ms, f.guid"
         f" FROM recording r JOIN family f USING (family_id) WHERE r.guid = ? AND {where}", (guid, *params)).fetchone()
@@ -90,7 +94,7 @@ def _persons(db: Database, recording: Recording) -> list[Person]:
 
 def _require_ready(db: Database, recording: Recording) -> None:
     """Raises: Conflict when there is a transcript already; BadInput when a consent is missing."""
-    if db.conn.execute("SELECT 1 FROM document WHERE recording_id = ?", (recording.recording_id,)).fetchone():
+    if notes.has_text(db, recording.recording_id):
         raise Conflict(N_("This recording has a transcript already."))
     require_consent(db, recording)
 
@@ -289,6 +293,12 @@ def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str
         for turn in segments.turns(writing.merged(written))]
     if not turns:
         raise BadInput(NOBODY)
+    if notes.is_note(work.db, recording.recording_id):
+        with work.finishing():
+            require_consent(work.db, recording)
+            notes.put(work.db, recording.recording_id, [turn.text for turn in turns], engine)
+            work.note(damage=None)
+        return
     persons = _persons(work.db, recording)
     damage = [(start, end) for start, end in work.output.get("damage") or []]
     places = [*checks.places(written, damage), *told.places]
@@ -299,7 +309,8 @@ def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str
             NewDocument(recording.family_guid, "interview", recording.voice, _title(work.db, persons, recording.voice),
                         recording.recorded_on, persons=tuple(p.guid for p in persons),
                         recording_id=recording.recording_id),
-            turns, version_kind="raw", engine=engine, right=Right.TRANSCRIBE)
+            turns, version_kind="raw", engine=engine,
+            right=Right.TRANSCRIBE if viewer.may(Right.TRANSCRIBE) else Right.WRITE_STORY)
         doubts.keep(work.db, guid, places)
         sureness.keep(work.db, guid, told.sure)
         work.note(document=guid, damage=None)

@@ -35,6 +35,15 @@ def upload(pilot: Pilot, guid: str) -> Path:
     return pilot.uploads / f"{guid}.part"
 
 
+def spoken(pilot: Pilot, guid: str) -> Path:
+    """Where what is being recorded in a browser lies as far as it has arrived, among the uploads; its folder is made.
+
+    Not as an upload: those are taken away after some days, and somebody may go on recording later than that.
+    """
+    pilot.uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return pilot.uploads / f"{guid}.spoken"
+
+
 def playable(pilot: Pilot, guid: str) -> Path:
     """Where the copy lies that browsers play of a recording; its folder is made. It may not be there (yet)."""
     pilot.playable.mkdir(mode=0o700, exist_ok=True)

@@ -15,6 +15,7 @@ from pilot.families.real_names import Hit
 from pilot.store.files import write
 from pilot.words import N_
 from stories.entry import drafts, form
+from stories.spoken import landing
 from stories.stories import NewStory, add_story
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def keep(
             raise Conflict(N_("This draft was just changed elsewhere. Reload the page and look it over."))
         document = add_story(db, viewer, _story(db, viewer, entry, guid, deidentified=entry.no_names and not found))
         drafts.finish(db, viewer, guid, "kept")
+        landing.kept(db, viewer, guid, document)
     return Kept(drafts.draft(db, viewer, guid), document)
 
 

@@ -42,12 +42,15 @@ from stories.handover import writing as handing
 from stories.learning import agreements, meetings
 from stories.outcomes import facts
 from stories.signals import writing as signals
+from stories.spoken import beginning, taking
+from stories.spoken import closing as closing_spoken
 from stories.stories import NewStory, add_story
 from tests import released
 from tests.builder import PASSWORD, SmallPilot, build, copy_of
+from tests.media import ordinary, tones
 from tests.recordings import of_document
-from tests.web.rights_table import add_recording, add_silenced
-from texts import documents, recordings
+from tests.web.rights_table import add_recording, add_silenced, begin_note
+from texts import documents, notes, recordings
 from texts.intake import pieces, uploads
 from themes.framework.writing import At, write_cell
 from themes.release import deciding, drafting
@@ -154,6 +157,19 @@ def after(prepare: Do, do: Do) -> Do:
         return do(scene, db, viewer)
 
     return both
+
+
+def _said(scene: Scene, db: Database) -> str:
+    """A voice note of the coach that was closed, and written out for her draft."""
+    small, coach = scene.small, scene.small.viewers["coach"]
+    guid = beginning.begin(small.pilot, db, coach, beginning.NewSpoken(
+        new_guid(), "note", scene.family("Berk"), "another-device", draft=new_guid())).spoken.guid
+    taking.take(small.pilot, db, coach, guid, "another-device", taking.Piece(0, 4000, ordinary(".webm", tones())))
+    closing_spoken.close(small.pilot, db, coach, guid, 1)
+    with write(db):
+        notes.put(db, closing_spoken.recording_of(db, taking.one(db, coach, guid)), ["Het ging goed."], "an engine")
+        db.conn.execute("UPDATE spoken SET draft_guid = ? WHERE guid = ?", (scene.guids["draft"], guid))
+    return guid
 
 
 def set_scene(folder: Path) -> Scene:
@@ -441,6 +457,8 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
         scene.guids["story"] = add_story(db, small.viewers["coach"], NewStory(
             scene.family("Berk"), scene.person("coach"), "Bezoek", ("Het ging goed.",), "2021-05-01", "steady"))
     drafts.save(db, small.viewers["coach"], scene.guids["draft"], {"0" * 16: 1}, {})
+    scene.guids["spoken"] = begin_note(small, db, scene.guids["draft"])
+    scene.guids["said"] = _said(scene, db)
     boss, berk = small.operator(db), scene.family("Berk")
     with write(db):
         facts.add_milestone(db, boss, berk, "2021-02-01", "verhuisd")

@@ -29,6 +29,7 @@ from tests.rights import (
     quote_samples,
     release_samples,
     report_samples,
+    spoken_samples,
     suggest_samples,
     texts_samples,
     work_samples,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 SAMPLES = (*choosing_samples.SAMPLES, *contact_samples.SAMPLES, *double_samples.SAMPLES,
            *file_of_family_samples.SAMPLES, *file_samples.SAMPLES,
            *people_samples.SAMPLES, *quote_samples.SAMPLES, *release_samples.SAMPLES, *report_samples.SAMPLES,
+           *spoken_samples.SAMPLES,
            *suggest_samples.SAMPLES, *texts_samples.SAMPLES, *work_samples.SAMPLES)
 open_all((*ROOMS, "views"))
 Event = tuple[str, str, str]

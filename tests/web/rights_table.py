@@ -22,6 +22,7 @@ from pilot.families.papers import answering, letters
 from pilot.store import large_files
 from pilot.store.files import new_guid, write
 from stories.entry import drafts
+from stories.spoken import beginning
 from tests.recordings import of_document
 from texts import documents, silenced
 from texts.intake import uploads
@@ -75,7 +76,17 @@ def set_scene(small: SmallPilot) -> Scene:
             scene.guids["job"] = queue.enqueue(db, small.viewers["evaluator"], "transcribe", {}, "a recording")
         scene.guids["draft"] = new_guid()
         drafts.save(db, small.viewers["coach"], scene.guids["draft"], {"0" * 16: 1}, {})
+        scene.guids["spoken"] = begin_note(small, db, scene.guids["draft"])
     return scene
+
+
+DEVICE = "a-device"
+
+
+def begin_note(small: SmallPilot, db: Database, draft: str) -> str:
+    """A voice note that the coach began for a draft; its guid."""
+    return beginning.begin(small.pilot, db, small.viewers["coach"], beginning.NewSpoken(
+        new_guid(), "note", small.families["Berk"], DEVICE, draft=draft)).spoken.guid
 
 
 def add_recording(small: SmallPilot, db: Database, voice: str, person: str, content: bytes = b"") -> str:
@@ -226,6 +237,17 @@ ROUTES = (
     Route("POST", "/api/drafts/{guid}/keep", COACHES, fill={"guid": guid_of("draft")}),
     Route("DELETE", "/api/drafts/{guid}", only("coach"), fill={"guid": guid_of("draft")}),
     Route("POST", "/api/contacts", only("coach", "coach2", "evaluator")),
+    Route("GET", "/api/drafts/{guid}/spoken", COACHES, fill={"guid": guid_of("draft")}),
+    Route("GET", "/api/spoken", COACHES | EVALUATORS),
+    Route("POST", "/api/spoken", COACHES | EVALUATORS),
+    Route("GET", "/api/spoken/{guid}", only("coach"), fill={"guid": guid_of("spoken")}),
+    Route("POST", "/api/spoken/{guid}/pieces", only("coach"), fill={"guid": guid_of("spoken")}),
+    Route("POST", "/api/spoken/{guid}/close", only("coach"), fill={"guid": guid_of("spoken")}),
+    Route("POST", "/api/spoken/{guid}/text", only("coach"), fill={"guid": guid_of("spoken")}),
+    Route("DELETE", "/api/spoken/{guid}/text", only("coach"), fill={"guid": guid_of("spoken")}),
+    Route("POST", "/api/spoken/{guid}/landed", only("coach"), fill={"guid": guid_of("spoken")}),
+    Route("POST", "/api/spoken/{guid}/draft", only("coach"), fill={"guid": guid_of("spoken")}),
+    Route("DELETE", "/api/spoken/{guid}", only("coach"), fill={"guid": guid_of("spoken")}),
     Route("GET", "/", ALL),
     Route("GET", "/{name:page}", ALL, fill={"name": fixed("desk")}),
 )

@@ -43,7 +43,8 @@ RAW = (
     '{"a":1}'.encode("utf-16"), b"\xef\xbb\xbf{}", b"a=1&b=%ED%A0%80&c=%00")
 PATHS = ("x" * 300, "x" * 5_000, "\0", "..", "%2e%2e%2f", "\udcff".encode("utf-8", "surrogatepass").decode("latin-1"),
          "practice", "00000000-0000-0000-0000-000000000000", "a.js", "é🧵", " ")
-QUERIES = ("version=9999999999999999999", "since=%C2%B2&others=x", "offset=-1", "offset=%D9%A3", "document=%00",
+QUERIES = ("device=a-device&number=9999999999&ms=-1", "device=a-device&number=0&ms=1&gap=2",
+           "version=9999999999999999999", "since=%C2%B2&others=x", "offset=-1", "offset=%D9%A3", "document=%00",
            "document=" + "x" * 2_000, "lang=%ED%A0%80&next=//x", "next=" + "%00" * 9, "a=" + "b" * 60_000, "&&=&%")
 HEADERS = (
     {"Accept-Language": ";q=,,*;q=9" * 50}, {"Cookie": 'rode_draad="\\"; =;;'}, {"Range": "bytes=" + "9" * 29 + "-"},
@@ -113,6 +114,11 @@ FIELDS: dict[str, dict[str, Any]] = {
         {"id": "a", "act": "note", "guid": new_guid(), "family": "{family}", "on": "2021-03-04", "kind": "visit",
          "minutes": 60, "who": ["parent"], "waited": 60, "note": "x", "story": "", "sure": []},
         {"id": "b", "act": "undo", "guid": "x"}]},
+    "/api/spoken": {
+        "guid": new_guid(), "kind": "note", "family": "{family}", "device": rights_table.DEVICE, "draft": new_guid(),
+        "answer": "happened", "persons": ["{person}"], "language": "nl"},
+    "/api/spoken/{guid}/pieces": {}, "/api/spoken/{guid}/close": {"total": 3}, "/api/spoken/{guid}/text": {},
+    "/api/spoken/{guid}/landed": {}, "/api/spoken/{guid}/draft": {},
     "/api/codes/{key}": {"name": "x", "seen": 1, "reason": "x"},
     "/api/codes": {"name": "x", "parent": "mechanismen", "definition": "x", "reason": "x"},
     "/api/favourites": {"keys": ["klik"]},
