@@ -11,6 +11,8 @@ ENTRIES = (
     Entry("", N_("Today"), Right.SEE_CODEBOOK, (Right.SEE_CODEBOOK,), alone=(Role.STEERING, N_("New"))),
     Entry("documents", N_("Conversations"), Right.READ_DOCUMENTS, (Right.CODE, Right.PREPARE), ("families",)),
     Entry("add", N_("Add"), Right.ADD_MATERIAL, (), ("documents",)),
+    Entry("record", N_("Record a conversation"), Right.READ_DOCUMENTS, (), ("documents", "story"),
+          roles=(Role.COACH, Role.EVALUATOR)),
     Entry("details", N_("Change a conversation"), Right.ADD_MATERIAL, (), ("documents",)),
     Entry("work", N_("Transcribe"), Right.TRANSCRIBE, (), ("documents",)),
     Entry("prepare", N_("Prepare"), Right.PREPARE, (), ("documents",), True),

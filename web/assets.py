@@ -25,6 +25,7 @@ from web.gate.binding import current
 FOLDERS = {"kit": ROOT / "web" / "kit", "static": ROOT / "web" / "static", "add": ROOT / "web" / "static" / "add",
            "papers": ROOT / "web" / "static" / "papers",
            "desk": ROOT / "coding" / "desk", "memos": ROOT / "coding" / "memos", "entry": ROOT / "stories" / "entry",
+           "spoken": ROOT / "stories" / "spoken",
            "editor": ROOT / "transcribe" / "editor", "review": ROOT / "texts" / "review",
            "together": ROOT / "coding" / "consensus", "contacts": ROOT / "stories" / "contacts"}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}

@@ -1,6 +1,6 @@
 // Talking to the draft routes, as one person: the server refuses what another account typed. Every fault is a Fault;
 // told.faults has a sentence per field.
-import { ask, newKey, pageKey } from "/assets/kit/wire.js";
+import { ask, pageKey, withKey } from "/assets/kit/wire.js";
 
 const PATIENCE_MS = 10000;
 
@@ -15,16 +15,8 @@ export class Drafts {
     return ask(method, `/api/drafts/${path}`, told, { key: this.key, patience: PATIENCE_MS, ...options });
   }
 
-  // Once more after a refusal when somebody signed in again in another window and so has another key.
-  async send(method, path, body) {
-    try {
-      return await this.ask(method, path, body);
-    } catch (fault) {
-      const key = fault.status === 403 ? await newKey(this.key) : null;
-      if (!key) throw fault;
-      this.key = key;
-      return this.ask(method, path, body);
-    }
+  send(method, path, body) {
+    return withKey(this.key, (key) => this.ask(method, path, body, { key }), (key) => { this.key = key; });
   }
 
   save(guid, versions, body) {

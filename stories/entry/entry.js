@@ -67,6 +67,7 @@ class Entry {
     this.bar.show(this.outbox);
     this.sayResumed();
     this.listen();
+    this.meetSpoken();
     sendLeftovers(local, drafts, this.outbox.page);
   }
 
@@ -77,6 +78,23 @@ class Entry {
     });
     addEventListener("online", () => this.outbox.send(), { signal });
     new InView(this.root, this.bar.element).listen(signal);
+  }
+
+  // What is spoken for this story (stories/spoken/note.js): where it stands, and its words once they are written out.
+  meetSpoken() {
+    const { signal } = this.gone;
+    const { form } = this;
+    document.addEventListener("rd-story-asked", ({ detail }) => Object.assign(detail, {
+      slot: form.said, draft: this.outbox.guid, family: form.family.value, answer: form.answerNow,
+      familyName: form.family.value && form.family.control.selectedOptions[0]?.textContent }), { signal });
+    document.addEventListener("rd-story-said", ({ detail: { answer, text, landed } }) => {
+      const key = answer || form.answerNow;
+      if (!form.holds(key, text)) form.addTo(key, text); // a page that was killed may have put it there already
+      this.typed();
+      this.outbox.stored().then(landed);
+      this.note.replaceChildren(el("p", {}, t("What you said has been written out. Read it through: a machine wrote it, and names may stand in it.")));
+    }, { signal });
+    document.dispatchEvent(new CustomEvent("rd-story-there"));
   }
 
   stop() {

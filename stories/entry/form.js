@@ -37,6 +37,7 @@ export class Form {
     this.from = day("from", t("Date"), data.today);
     this.until = day("until", t("Until"), data.today);
     this.told_on = day("told_on", t("Told on"), data.today);
+    this.said = el("div", {}); // what is spoken rather than typed stands here: stories/spoken/note.js
     this.text = el("fieldset", { class: "rd-field rd-answers" });
     this.textFault = el("p", { class: "rd-fault", id: "rd-entry-text-fault", hidden: true });
     this.course = choice("course", t("How did it go?"), data.courses);
@@ -47,12 +48,13 @@ export class Form {
   }
 
   place() {
+    this.text.addEventListener("focusin", ({ target }) => { if (target.matches("textarea")) this.lastArea = target; });
     const dates = el("div", { class: "rd-dates" }, this.from.element, this.until.element);
     this.quick = el("div", { class: "rd-toggles rd-quick" }, this.dayButton(t("Today"), 0), this.dayButton(t("Yesterday"), 1));
     this.when.element.append(dates, this.quick);
     // What is told, and what is said of it: beside each other where there is room.
     this.element.append(
-      el("div", {}, this.template.element, this.family.element, this.when.element, this.text),
+      el("div", {}, this.template.element, this.family.element, this.when.element, this.said, this.text),
       el("div", {}, this.course.element, this.domains.element, this.title.element, this.told_on.element, this.noNames.element));
     for (const kind of ["input", "change"]) {
       this.element.addEventListener(kind, () => {
@@ -157,6 +159,16 @@ export class Form {
   prompt(key) {
     const known = this.data.templates.flatMap((one) => one.prompts).find((prompt) => prompt.key === key);
     return known || { key, question: t("Told before under another question"), hint: "" };
+  }
+
+  holds(key, text) {
+    return Boolean(this.answers.get(key)?.value.includes(text));
+  }
+
+  // The key of the answer in which somebody typed last, or the first.
+  get answerNow() {
+    const areas = [...this.text.querySelectorAll("textarea")];
+    return (areas.find((one) => one === this.lastArea) || areas[0])?.name || "";
   }
 
   firstArea() {

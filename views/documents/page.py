@@ -60,7 +60,8 @@ def _counted(n: int) -> str:
 
 def _ways(visit: Visit) -> None:
     """Bringing something in, and writing recordings out."""
-    ways = [("/add", _("Add"), Right.ADD_MATERIAL), ("/work", _("Transcribe"), Right.TRANSCRIBE)]
+    ways = [("/add", _("Add"), Right.ADD_MATERIAL), ("/record", _("Record"), Right.ADD_MATERIAL),
+            ("/work", _("Transcribe"), Right.TRANSCRIBE)]
     if theirs := [(href, text) for href, text, right in ways if visit.viewer.may(right)]:
         actions(theirs)
 

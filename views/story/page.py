@@ -20,6 +20,7 @@ from views.parts.blocks import invite
 from views.parts.here import here
 from views.parts.module import module
 from views.stories import draft_list
+from views.story import spoken
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -31,14 +32,13 @@ def page() -> None:
     """Show the form with the draft of the address, or with a new one."""
     with here() as visit:
         place.head("story", visit.viewer)
-        families = people.families(visit.db, visit.viewer, Right.WRITE_STORY)
-        if not families:
-            invite(_("No families yet"), _("Here you write stories about the families you support. An administrator"
-                                           " has to link you to a family first."))
-            return
+        if not (families := people.families(visit.db, visit.viewer, Right.WRITE_STORY)):
+            return invite(_("No families yet"), _("Here you write stories about the families you support. An"
+                                                  " administrator has to link you to a family first."))
         guid, draft = _draft(visit)
         _others(visit, guid)
         _entry(key=f"entry-{guid}", data=_data(visit, guid, draft, families))
+        spoken.show(visit, guid)
 
 
 def _others(visit: Visit, guid: str) -> None:

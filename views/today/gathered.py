@@ -22,6 +22,7 @@ from views.today import (
     rounds,
     signals,
     signing,
+    spoken,
     telling,
     together,
 )
@@ -50,6 +51,8 @@ def parts(visit: Visit) -> list[Part]:
         found += mine if set(counts) - {"waiting", "writing"} else [coding.none_yet]
     found += _allowed(visit, (Right.SIGN_RELEASES, quotes_out.to_look_at), (Right.SEE_OTHER_CODERS, together.to_settle),
                       (Right.PREPARE, names.to_prepare), (Right.TRANSCRIBE, telling.to_transcribe))
+    if viewer.may(Right.WRITE_STORY) or viewer.may(Right.ADD_MATERIAL):
+        found += [spoken.waiting(visit)]
     if viewer.may(Right.WRITE_STORY):
         found += [handovers.to_read(visit), handovers.missing(visit), telling.to_write, telling.to_note,
                   telling.drafts(visit)]

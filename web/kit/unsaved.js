@@ -7,6 +7,7 @@ export const UNSENT = {
   edits: "rd-edit|", names: "rd-names|", adding: "rd-adding|", together: "rd-together|",
   contacts: "rd-contacts|",
   minutes: "rd-minutes|",
+  spoken: "rd-spoken|",
 };
 // What is no work: how somebody likes it, and what can be undone.
 const HABITS = ["dk-", "sp-", "rd-ct-"];

@@ -17,11 +17,14 @@ export class Fault extends Error {
 // The key for writing that this page came with: it belongs to the sitting of that moment.
 export const pageKey = () => document.querySelector("meta[name=csrf-token]")?.content || "";
 
-// The answer's JSON; throws a Fault. key: for writing; patience: how many ms to wait, 0 for as long as it takes;
+// The answer's JSON; throws a Fault. body: anything to be sent as JSON, or an ArrayBuffer as it is. key: for writing; patience: how many ms to wait, 0 for as long as it takes;
 // outlives: the request goes on when the page goes away, unless it is too large for that.
 export async function ask(method, path, body, { key = pageKey(), patience = 0, outlives = false } = {}) {
   const options = { method, cache: "no-store", headers: { "X-CSRF-Token": key } };
-  if (body !== undefined) {
+  if (body instanceof ArrayBuffer) {
+    options.body = body;
+    options.headers["Content-Type"] = "application/octet-stream";
+  } else if (body !== undefined) {
     options.body = JSON.stringify(body);
     options.headers["Content-Type"] = "application/json";
     options.keepalive = outlives && new Blob([options.body]).size < KEEPALIVE_BYTES;
@@ -67,5 +70,18 @@ export class Waits {
 
   over() {
     this.ms = this.first;
+  }
+}
+
+// `send(key)`, and once more after a refusal when somebody signed in again in another window and so has another key; `took`
+// is told that one. Whoever answers has to find out whether it is the same person.
+export async function withKey(key, send, took) {
+  try {
+    return await send(key);
+  } catch (fault) {
+    const other = fault.status === 403 ? await newKey(key) : null;
+    if (!other) throw fault;
+    took(other);
+    return send(other);
   }
 }

@@ -1,6 +1,8 @@
 // The account menu at the top right: who is looking, another pilot, the other language, signing out.
 // It lies beside Streamlit's own elements, not inside them, so that no redraw takes it away.
+import { lasts } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
+import { clear, unsentMs } from "/assets/kit/pieces.js";
 import { load, t } from "/assets/kit/words.js";
 
 const pilotOf = (me) => me.pilots.find((one) => one.slug === me.pilot)?.name ?? "";
@@ -20,7 +22,20 @@ function menu(me) {
     el("p", {}, [pilotOf(me), me.label].filter(Boolean).join(" · ")),
     ...others.map((other) => action("/pilot", me.csrf, other.name, { pilot: other.slug })),
     el("a", { href: "/guide" }, t("Guide")), language, el("a", { href: "/password" }, t("Your password")),
-    action("/sign-out", me.csrf, t("Sign out")));
+    signOut(me.csrf));
+}
+
+// What was recorded on this device goes with signing out; what the server lacks of it is said first.
+function signOut(csrf) {
+  const form = action("/sign-out", csrf, t("Sign out"));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const ms = await unsentMs();
+    if (ms && !confirm(t("On this device {time} of recording has not been sent yet. Signing out takes it away from this device for good. Sign out all the same?", { time: lasts(ms) }))) return;
+    await clear();
+    form.submit();
+  });
+  return form;
 }
 
 async function show() {

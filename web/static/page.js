@@ -37,8 +37,14 @@ function why() {
   return location.pathname === "/story" ? "draft" : "ended";
 }
 
-function leave() {
+// So long the page waits for who must put something away first: sound that was recorded just now. ms.
+const LAST_WORDS_MS = 1000;
+
+async function leave() {
   const here = location.pathname + location.search;
+  const waits = [];
+  dispatchEvent(new CustomEvent("rd-leaving", { detail: waits }));
+  if (waits.length) await Promise.race([Promise.allSettled(waits), new Promise((over) => { setTimeout(over, LAST_WORDS_MS); })]);
   location.replace(`/sign-in?${new URLSearchParams({ ...(here === "/" ? {} : { next: here }), why: why() })}`);
 }
 

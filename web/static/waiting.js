@@ -22,6 +22,7 @@ export const LINES = {
   edits,
   names,
   adding,
+  spoken: ({ owner }) => links(left(UNSENT.spoken, owner), () => ["/record", t("Something you recorded; open it to send that")]),
   together: ({ owner }) => links(left(UNSENT.together, owner), (guid) => [`/together?document=${guid}`,
     t("A text in which you were deciding what counts; open it to send that")]),
   contacts,
