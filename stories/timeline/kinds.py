@@ -33,7 +33,7 @@ class Kind(NamedTuple):
     rank: int = 5
 
 
-_SUPPORT, _COACH = N_("Support"), N_("Coach")
+_SUPPORT, _COACH, _GOALS = N_("Support"), N_("Coach"), N_("Goals")
 COURSE = N_("Course")
 KINDS: dict[str, Kind] = {
     "support_start": Kind(_SUPPORT, BAR, "┬", N_("Support begins"), 0),
@@ -44,6 +44,9 @@ KINDS: dict[str, Kind] = {
     "relapse": Kind(COURSE, STATE, "▨", N_("A time of relapse"), 4),
     "story": Kind(N_("Stories"), MARK, "□"),
     "interview": Kind(N_("Conversations"), MARK),
+    "goal": Kind(_GOALS, MARK, "⬟", N_("Goal: {title}")),
+    "goal_reached": Kind(_GOALS, MARK, "⬢", N_("Goal reached: {title}"), 6),
+    "goal_let_go": Kind(_GOALS, MARK, "◇", N_("Goal let go: {title}"), 6),
     "milestone": Kind(N_("Milestones"), MARK, "✦"),
 }
 

@@ -13,6 +13,7 @@ from pilot import access
 from pilot.access import Right
 from pilot.door import inner
 from pilot.words import N_, ngettext
+from stories.file import on_line
 from stories.timeline.item import Item, Lane
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _told_item(row: tuple[Any, ...]) -> Item:
 
 
 ITEMS: tuple[Callable[[Database, Viewer, int], list[Item]], ...] = (
-    _support, _coaching, _waves, _milestones, _told)
+    _support, _coaching, _waves, on_line.items, _milestones, _told)
 def _contacts(db: Database, viewer: Viewer, family_id: int) -> Lane | None:
     """The days of contacts, for who keeps the file of this family, while its consent to analysing holds."""
     where, params = access.families_where(viewer, right=Right.KEEP_FILE)

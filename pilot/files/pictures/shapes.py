@@ -77,7 +77,7 @@ def mark(sign: str, x: float, y: float, size: float, color: str) -> list[Shape]:
     """One of the shapes that stand for something all over the program, around a point, drawn: few fonts have them all.
 
     Args:
-        sign: '●', '○', '◎', '◆', '◇', '■', '□', '▲', '▼', '✦', '◌' or '·'; any other is written as text.
+        sign: '●', '○', '◎', '◆', '◇', '■', '□', '▲', '▼', '✦', '⬟', '⬢', '◌' or '·'; any other is written as text.
     """
     half = size / 2
     thick = max(1.0, size / 9)
@@ -93,8 +93,14 @@ def mark(sign: str, x: float, y: float, size: float, color: str) -> list[Shape]:
         "▼": [Area(((x, y + half), (x + half, y - half), (x - half, y - half)), color)],
         "✦": [Area(tuple((x + r * sin(n * pi / 4), y - r * cos(n * pi / 4))
                          for n in range(8) for r in ((half * 1.2 if n % 2 == 0 else half / 3),)), color)],
+        "⬟": [Area(_corners(5, x, y, half), color)], "⬢": [Area(_corners(6, x, y, half), color)],
         "·": [Disc(x, y, thick, color)]}
     return drawn.get(sign) or [Words(x, y + size / 3, sign, size, color, "middle")]
+
+
+def _corners(n: int, x: float, y: float, half: float) -> tuple[tuple[float, float], ...]:
+    """The corners of a regular shape, the first at the top."""
+    return tuple((x + half * sin(2 * pi * k / n), y - half * cos(2 * pi * k / n)) for k in range(n))
 
 
 def moved(shape: Shape, x: float, y: float) -> Shape:

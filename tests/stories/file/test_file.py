@@ -16,6 +16,7 @@ from stories.file.genogram import Loop
 from stories.file.household import Children
 from stories.file.marking import Source
 from stories.file.organisations import New
+from stories.timeline.timeline import timeline
 from themes.release.quotes_out import people as quoted
 from themes.release.quotes_out.attribution import HOUSEHOLD, sharing
 
@@ -266,3 +267,15 @@ def test_every_word_is_there_in_both_languages() -> None:
         assert len({names[key] for key in names}) == len(names)
     assert households.name("single_mother", "nl") == "alleenstaande moeder"
     assert patterns.name("schulden", "nl") == "schulden"
+
+
+def test_goals_stand_on_the_line(small: SmallPilot, db: Database, coach: Viewer, berk: str) -> None:
+    """The day a goal was set and what became of it, with the way to it; nothing of it once consent is gone."""
+    guid = goals.add(small.pilot, db, coach, berk, "Een fiets", "work", "2021-01-10")
+    goals.move(small.pilot, db, coach, guid, "reached", "2021-02-01", "gekocht")
+    found = [one for one in timeline(db, coach, berk).items if one.kind.startswith("goal")]
+    assert [(one.kind, one.on, one.title, one.way) for one in found] == [
+        ("goal", "2021-01-10", "Een fiets", f"/goals?family={berk}"),
+        ("goal_reached", "2021-02-01", "Een fiets", f"/goals?family={berk}")]
+    consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse")
+    assert [one for one in timeline(db, coach, berk).items if one.kind.startswith("goal")] == []
