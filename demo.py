@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from contextlib import closing
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from coding.marks import actions, codings
 from pilot import access, setup
 from pilot.access import Role, Viewer
 from pilot.accounts import accounts, members
+from pilot.clock import today
 from pilot.config import ROOT, Home, Pilot
 from pilot.errors import Conflict
 from pilot.families import consent, decisions, guardians, people, register
@@ -25,7 +27,11 @@ from pilot.families.papers.facts import Facts, set_facts
 from pilot.paging import EVERYTHING, Wanted
 from pilot.store.files import open_pilot, open_server, repeatable_guids, write
 from pilot.words import N_
+from stories.back import asking, preparing
+from stories.back import reading as going_back
+from stories.back.asking import Says
 from stories.contacts import made_up
+from stories.events import writing as shared
 from stories.file import filling
 from stories.handover import agreeing, note
 from stories.handover import writing as handing
@@ -94,6 +100,8 @@ def _build(home: Home, facts: dict[str, Any]) -> Pilot:
         made.handovers()
         made.cells()
         made.quotes()
+        made.given_back()
+        made.shared_events()
         made.arc()
         made.family_files()
         made.released()
@@ -348,6 +356,54 @@ class _Demo:
                 deciding.approve(self.db, self.viewers[one["approved"]], guid)
             elif "sent_back" in one:
                 deciding.send_back(self.db, self.viewers[one["sent_back"]], guid, one["reason"])
+
+    def given_back(self) -> None:
+        """What a family said that may be quoted, and what was promised to another."""
+        for one in _yaml("back.yaml")["back"]:
+            coach, chooses = (access.viewer_for(  # by now she is somebody in the pilot
+                self.db, self.account_guids[name], [ACCOUNTS[name]], self.pilot.slug)
+                for name in (one["coach"], one["chosen_by"]))
+            due = date.fromisoformat(today(self.db)) + timedelta(one["after_days"]) if "after_days" in one else ""
+            guid = preparing.begin(self.db, coach, self.families[one["family"]], str(due))
+            for passage in one["passages"]:
+                preparing.choose(self.db, chooses, guid, self.guids[passage["document"]], [self._span(passage)])
+            if "sat_on" in one:
+                self._answers(coach, guid, one)
+
+    def _span(self, passage: dict[str, Any]) -> tuple[int, int]:
+        """Where the quote of a source file stands in its document."""
+        (text,) = self.db.conn.execute(
+            "SELECT text FROM document d JOIN document_version v ON v.version_id = d.read_version_id"
+            " WHERE d.guid = ?", (self.guids[passage["document"]],)).fetchone()
+        start = text.index(passage["quote"])
+        return start, start + len(passage["quote"])
+
+    def _answers(self, coach: Viewer, guid: str, one: dict[str, Any]) -> None:
+        who = [self.persons[key] for key in one["who"]]
+        asking.sit(self.db, coach, guid, str(one["sat_on"]), one["manner"], who)
+        by_words = {found.stands.words: found.guid
+                    for found in going_back.one(self.db, coach, guid).passages if found.stands}
+        for passage in one["passages"]:
+            asked = by_words[passage["quote"]]
+            asking.answer(self.db, coach, guid, asked, Says(frozenset(passage["may"]), passage.get("how", "")))
+            if "correction" in passage:
+                asking.correct(self.pilot, self.db, coach, guid, asked, passage["correction"])
+        asking.finish(self.db, coach, guid)
+
+    def shared_events(self) -> None:
+        """One event as a mother, her coach and a teacher tell of it, who see it differently."""
+        viewer = self.viewers["evaluator"]
+        for one in _yaml("back.yaml")["events"]:
+            guid, _found = shared.add(self.pilot, self.db, viewer, self.families[one["family"]], shared.New(
+                one["name"], str(one["starts_on"]), str(one["ends_on"])))
+            for link in one["links"]:
+                shared.link(self.db, viewer, guid, self.guids[link["document"]],
+                            self._span(link) if "quote" in link else None)
+            for tells in one["tells"]:
+                shared.tell(self.pilot, self.db, viewer, guid, shared.Tells(
+                    tells["voice"], tells["words"], tells["who"], str(tells["told_on"])))
+            for differs in one["differs"]:
+                shared.differ(self.pilot, self.db, viewer, guid, differs["about"], differs["says"])
 
     def arc(self) -> None:
         """The story of a family in moments, ready for the release."""

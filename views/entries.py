@@ -38,6 +38,8 @@ ENTRIES = (
     Entry("goals", N_("Goals"), Right.KEEP_FILE, (), ("families",)),
     Entry("organisations", N_("Organisations"), Right.KEEP_FILE, (), ("families",)),
     Entry("dossier", N_("Dossier"), Right.KEEP_FILE, (), ("families",)),
+    Entry("events", N_("One event, several voices"), Right.KEEP_FILE, (), ("families",)),
+    Entry("back", N_("Back to the family"), Right.KEEP_FILE, (), ("families",)),
     Entry("register", N_("Real names"), Right.SEE_REGISTER, (), ("families",), True),
     Entry("search", N_("Search"), Right.CODE, (Right.CODE,)),
     Entry("find", N_("Passages by code"), Right.CODE, (), ("search",), True),

@@ -15,7 +15,9 @@ from pilot.families.exports import EXPORTS as FAMILIES
 from pilot.families.papers.printing import EXPORTS as LETTERS
 from pilot.families.work_files import EXPORTS as FAMILY_WORK
 from pilot.files.export import Export
+from stories.back.exports import EXPORTS as BACK
 from stories.contacts.exports import EXPORTS as CONTACTS
+from stories.events.exports import EXPORTS as SHARED_EVENTS
 from stories.exports import EXPORTS as STORIES
 from stories.file.exports import EXPORTS as FAMILY_FILE
 from stories.learning.exports import EXPORTS as LEARNT
@@ -35,6 +37,7 @@ from transcribe.exports import EXPORTS as SOUND
 
 EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *SUGGESTED, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK,
+    *BACK, *SHARED_EVENTS,
     *CONTACTS, *SIGNALS, *TIME,
     *LEARNT, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT,
     *TABLES, *EXPLORED, *SUMMARIES, *REPORTS)}

@@ -256,6 +256,7 @@ _SCRIPTS = (
     "0088_contacts", "0098_signals",
     "0085_family_file", "0095_dossier",
     "0084_choosing", "0094_learning",
+    "0083_giving_back", "0093_shared_events",
 )
 
 

@@ -26,8 +26,11 @@ from pilot.access import Role, Viewer
 from pilot.accounts import accounts
 from pilot.config import ROOT
 from pilot.families import consent, decisions, people, register
+from pilot.families.early import EVERY_DAY
 from pilot.families.papers import answering, letters
 from pilot.store.files import new_guid, open_pilot, open_server, write
+from stories.back import asking, preparing, texts
+from stories.back.asking import Says
 from stories.choose import leading as choosing
 from stories.choose import picking
 from stories.choose.finding import Period
@@ -36,6 +39,7 @@ from stories.contacts import noting, undertaken
 from stories.contacts.noting import Noted
 from stories.contacts.undertaken import Undertaken
 from stories.entry import drafts
+from stories.events import writing as shared
 from stories.file import dossier, goals, household, kin, marking, organisations
 from stories.handover import agreeing
 from stories.handover import writing as handing
@@ -187,6 +191,7 @@ def set_scene(folder: Path) -> Scene:
         _suggested(scene, db)
         _quotes(scene, db)
         _chosen(scene, db)
+        _given_back(scene, db)
         _released(scene, db)
         _family_file(scene, db)
         _ready(scene, db)
@@ -381,6 +386,39 @@ def _chosen(scene: Scene, db: Database) -> None:
     meetings.save(db, boss, scene.guids["meeting"], meetings.Written("coaches", "Samen gaat het beter.", 1))
     scene.guids["agreement"] = agreements.agree(
         db, boss, scene.guids["meeting"], "Samen kennismaken.", "team Emmen", "2021-09-01")
+def _given_back(scene: Scene, db: Database) -> None:
+    """A story that went back to its family, with a passage and a correction; and one that is promised."""
+    small, boss = scene.small, scene.small.operator(db)
+    guid = scene.guids["return"] = preparing.begin(db, boss, scene.family("Berk"), "2099-01-01", sure=EVERY_DAY)
+    preparing.choose(db, boss, guid, scene.guids["interview"], [(33, 48)])
+    scene.guids["return_passage"] = db.conn.execute(
+        "SELECT p.guid FROM giving_back_passage JOIN passage p USING (passage_id)").fetchone()[0]
+    asking.sit(db, boss, guid, "2021-06-01", "together")
+    asking.answer(db, boss, guid, scene.guids["return_passage"], Says(frozenset({"team"}), "role"))
+    scene.guids["answer"] = db.conn.execute("SELECT guid FROM family_answer").fetchone()[0]
+    asking.correct(scene.small.pilot, db, boss, guid, scene.guids["return_passage"], "Het was later.")
+    scene.guids["correction"] = db.conn.execute("SELECT guid FROM family_correction").fetchone()[0]
+    other = scene.guids["open_return"] = preparing.begin(db, boss, scene.family("Berk"))
+    preparing.choose(db, boss, other, scene.guids["interview"], [(49, 77)])
+    scene.guids["open_passage"] = db.conn.execute(
+        "SELECT p.guid FROM giving_back_passage JOIN passage p USING (passage_id) ORDER BY p.start_char DESC"
+        ).fetchone()[0]
+    event = scene.guids["event"] = shared.add(
+        small.pilot, db, boss, scene.family("Berk"), shared.New("De verhuizing", "2021-02-01"))[0]
+    shared.link(db, boss, event, scene.guids["interview"], (33, 48))
+    shared.tell(small.pilot, db, boss, event, shared.Tells("coach", "Het was een chaos."))
+    scene.guids["event_voice"] = db.conn.execute(
+        "SELECT guid FROM shared_event_voice WHERE words <> ''").fetchone()[0]
+    changed = scene.guids["changed"] = small.interview(db, title="Anders")
+    third = scene.guids["changed_return"] = preparing.begin(db, boss, scene.family("Berk"))
+    preparing.choose(db, boss, third, changed, [(33, 48)])
+    scene.guids["changed_passage"] = db.conn.execute(
+        "SELECT p.guid FROM giving_back_passage JOIN passage p USING (passage_id) ORDER BY p.passage_id DESC"
+        ).fetchone()[0]
+    turns = [documents.NewTurn("Hoe ging het toen met de school?", "Coach", "coach"),
+             documents.NewTurn("Zij belde nooit zelf. Ze wist nog wat ik vorige keer had gezegd.", "Moeder", "family")]
+    documents.revise(db, boss, changed, turns, kind="deidentified", engine="test")
+    texts.standing(db, [row[0] for row in db.conn.execute("SELECT passage_id FROM giving_back_passage").fetchall()])
 
 
 def quoted(scene: Scene) -> Passage:

@@ -20,6 +20,7 @@ from pilot.visit import visit
 from tests.builder import PASSWORD
 from tests.conftest import ROOT
 from tests.rights import (
+    back_samples,
     choosing_samples,
     contact_samples,
     double_samples,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-SAMPLES = (*choosing_samples.SAMPLES, *contact_samples.SAMPLES, *double_samples.SAMPLES,
+SAMPLES = (*back_samples.SAMPLES, *choosing_samples.SAMPLES, *contact_samples.SAMPLES, *double_samples.SAMPLES,
            *file_of_family_samples.SAMPLES, *file_samples.SAMPLES,
            *people_samples.SAMPLES, *quote_samples.SAMPLES, *release_samples.SAMPLES, *report_samples.SAMPLES,
            *spoken_samples.SAMPLES,

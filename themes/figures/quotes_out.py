@@ -61,7 +61,8 @@ def card(one: Seen, *, leads: bool = True) -> Markup:
     state = _("{state}, proposed by {who}").format(state=_(STATE_NAMES[one.state]), who=one.proposed_by)
     if one.by != one.proposed_by:
         state = _("{state}, decided by {by}").format(state=state, by=one.by)
-    lines = [about, state, one.reason and _("Why: {reason}").format(reason=one.reason), *one.since, _in(one.appeared)]
+    lines = [about, one.answer, state, one.reason and _("Why: {reason}").format(reason=one.reason), *one.since,
+             _in(one.appeared)]
     ways = [_way(one, f"quotes_out?quote={one.out.guid}", _("look and decide") if one.may_decide else _("look at it"))
             ] if leads else []
     if one.document:

@@ -11,6 +11,7 @@ from pilot.words import N_, _, ngettext
 from themes.figures import release_words
 from themes.figures.release_amounts import any_shown, bar, lines, no_site
 from themes.figures.signs import SIGN_MARKS, SIGN_NAMES
+from themes.release import saying
 from themes.release.content import NOTHING
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ def _quotes(theme: Theme) -> Markup:
 def quote(said: QuoteOut) -> Markup:
     """Somebody's words, and of whom, in which voice, when and in which direction, as was agreed."""
     about = " · ".join(filter(None, (said.said_by or voices.title(said.voice), days.month(said.told_in),
+                                     saying.agreed(said),
                                      _(SIGN_NAMES[said.sign]) if said.sign in SIGN_NAMES else "")))
     return Markup('<figure class="rl-quote" data-quote="{}"><blockquote>{}</blockquote><figcaption>{}</figcaption>'
                   "</figure>").format(said.guid, said.text, about)

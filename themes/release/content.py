@@ -78,6 +78,8 @@ class QuoteOut:
         told_in: month (YYYY-MM) or year in which it was told; '' where that is held back.
         sign: '+', '-', '±' or ''.
         voice: one of VOICES.
+        agreed_in: month (YYYY-MM) or year in which the family agreed to these words, '' where consent alone decided;
+            manner: how it was asked, one of `quoting.MANNERS`.
     """
 
     guid: str
@@ -86,6 +88,8 @@ class QuoteOut:
     told_in: str
     sign: str
     voice: str
+    agreed_in: str = ""
+    manner: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pilot.errors import Conflict
 from pilot.vocabulary import days, voices
 from pilot.words import N_, _, current
+from themes.release import saying
 from themes.release.content import COUNT, NOTHING
 from themes.release.content import HELD as HELD_BACK
 
@@ -235,7 +236,8 @@ def _link(page: str, key: str) -> str:
 
 def _said(quote: QuoteOut) -> Said:
     when = days.month(quote.told_in) if quote.told_in else ""
-    return Said(quote.text, ", ".join(part for part in (quote.said_by, when) if part), quote.sign, quote.voice)
+    about = (quote.said_by, when, saying.agreed(quote))
+    return Said(quote.text, ", ".join(part for part in about if part), quote.sign, quote.voice)
 
 
 def _grid(table: ShownTable, figure: str) -> Grid:

@@ -42,6 +42,8 @@ def show(visit: Visit, passage: Passage) -> None:
     place.above("quotes_out", visit.viewer)
     st.title(_("Propose a quote"))
     offer = proposing.offer(visit.db, visit.viewer, passage)
+    if offer.answer:
+        st.info(plain(offer.answer))
     wanted = _fields(offer)
     try:
         found = proposing.look(visit.db, visit.viewer, passage, wanted)

@@ -11,7 +11,7 @@ from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.store.files import write
 from pilot.visible import visible_name
 from pilot.words import N_
-from themes.release.quotes_out import stored
+from themes.release.quotes_out import answered, stored
 from themes.release.quotes_out.attribution import NAME
 from themes.release.quotes_out.checks import all_findings, require_clean
 from themes.release.quotes_out.standing import held_blind, words_are_gone
@@ -35,13 +35,14 @@ def approve(db: Database, viewer: Viewer, guid: str, looked_at: Collection[str] 
         looked_at: keys of what was found of which the second person says too that nobody can be recognised by it.
 
     Raises: NotFound where consent ended or it is not there; NotAllowed for one's own; Conflict where it does not wait;
-        BadInput for what was found.
+        BadInput for what was found, or what the family said about these words.
     """
     if viewer.is_operator:
         raise NotAllowed(N_("The command line signs nothing: a person does, with an account of her own."))
     one = _waiting(db, viewer, guid)
     if words_are_gone(db, one):
         raise Conflict(N_("The text was changed since, and these words no longer stand in it. Send the quote back."))
+    answered.require(answered.of_kept(db, [one])[guid], one.how, one.audience)
     require_clean(findings(db, one), looked_at, in_team=viewer.may(Right.SEE_THEMES))
     _decide(db, viewer, one, APPROVED)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pilot.access import blind
 from themes.release.content import MUNICIPALITY, PUBLIC, TEAM, QuoteOut
-from themes.release.quotes_out import stored
+from themes.release.quotes_out import answered, stored
 from themes.release.quotes_out.stored import APPROVED, Kept
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from stories.back.answers import Said
     from themes.release.content import Content
 
 # What everybody may read the municipality and the team may read too.
@@ -36,14 +37,16 @@ def let_out(db: Database, audience: str, codes: Iterable[str] | None = None) -> 
         one for one in stored.kept(db, "s.state = ?", (APPROVED,))
         if one.audience in _OF[audience] and one.document_id not in held and (wanted is None or one.code in wanted)])
     out: dict[str, list[QuoteOut]] = {}
-    for one in found:
-        out.setdefault(one.code, []).append(as_out(db, one, audience))
+    for one, said in answered.within(db, found):
+        out.setdefault(one.code, []).append(as_out(db, one, audience, said))
     return {code: tuple(quotes) for code, quotes in out.items()}
 
 
-def as_out(db: Database, one: Kept, audience: str) -> QuoteOut:
-    """A quote as a release holds it."""
-    return QuoteOut(one.guid, one.text, stored.named(db, one), _told_in(db, one.told_on, audience), one.sign, one.voice)
+def as_out(db: Database, one: Kept, audience: str, said: Said) -> QuoteOut:
+    """A quote as a release holds it; `said`: what the family said about its words."""
+    agreed = answered.month(said)[:4 if audience == PUBLIC else 7]
+    return QuoteOut(one.guid, one.text, stored.named(db, one), _told_in(db, one.told_on, audience), one.sign, one.voice,
+                    agreed, said.manner if agreed else "")
 
 
 def _told_in(db: Database, day: str, audience: str) -> str:
@@ -59,12 +62,14 @@ def _told_in(db: Database, day: str, audience: str) -> str:
 
 
 def still_may(db: Database, guids: Iterable[str]) -> set[str]:
-    """Of these quotes those that may be shown today: let out, not taken back, and everybody concerned consents.
+    """Of these quotes those that may be shown today: let out, not taken back, everybody concerned consents, and the
+    family did not say otherwise about these words.
 
     Whoever shows a release leaves the others out.
     """
-    return {one.guid for one in stored.showable(db, stored.kept(
-        db, "q.guid IN (SELECT value FROM json_each(?)) AND s.state = ?", (json.dumps(sorted(set(guids))), APPROVED)))}
+    return {one.guid for one, _said in answered.within(db, stored.showable(db, stored.kept(
+        db, "q.guid IN (SELECT value FROM json_each(?)) AND s.state = ?",
+        (json.dumps(sorted(set(guids))), APPROVED))))}
 
 
 def only_showable(db: Database, content: Content) -> Content:

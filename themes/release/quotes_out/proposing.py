@@ -14,7 +14,8 @@ from pilot.errors import BadInput, Conflict
 from pilot.store.files import new_guid, write
 from pilot.visible import visible, visible_name
 from pilot.words import N_
-from themes.release.quotes_out import attribution, shortened
+from themes.release.content import MUNICIPALITY
+from themes.release.quotes_out import answered, attribution, shortened
 from themes.release.quotes_out.attribution import HOUSEHOLD, HOWS, NAME, Member
 from themes.release.quotes_out.checks import Finding, all_findings, require_clean
 from themes.release.quotes_out.passages import AUDIENCES, Passage, Source, may_leave, require_consent, source
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sqlite_utils import Database
+
+    from stories.back.answers import Said
 
 LONGEST = 600  # characters of a quote
 
@@ -52,6 +55,7 @@ class Offer:
     Attributes:
         words: of the passage; sign: '+', '-', '±' or ''; audiences: to whom consent lets them go today.
         how, said_by: what the program proposes, by audience; may_name: who says it agreed to be named.
+        answer: when and how the family agreed to these words, '' where it was not asked.
     """
 
     passage: Passage
@@ -62,6 +66,7 @@ class Offer:
     how: str
     said_by: dict[str, str]
     may_name: str
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,10 +84,22 @@ def offer(db: Database, viewer: Viewer, passage: Passage) -> Offer:
     Raises: NotFound, NotAllowed, Withdrawn, OutOfReach; BadInput for words that can't leave, and why.
     """
     found = source(db, viewer, passage)
+    said = {one: answered.of_source(db, found, one) for one in AUDIENCES}
+    free = tuple(one for one in AUDIENCES if may_leave(db, {found.document_id}, one) and not said[one].why)
+    if not free:
+        answered.require(said[MUNICIPALITY], "", MUNICIPALITY)
     how, said_by = _proposed(db, found)
-    free = tuple(one for one in AUDIENCES if may_leave(db, {found.document_id}, one))
     name = agreed(db, found.teller_id) if found.teller_id is not None else ""
-    return Offer(passage, _tidy(found.words), found.sign, found.voice, free, how, said_by, name)
+    return Offer(passage, _tidy(found.words), found.sign, found.voice, free, *_as_agreed(how, said_by, said[free[0]]),
+                 name, answered.told(said[free[0]]))
+
+
+def _as_agreed(how: str, said_by: dict[str, str], said: Said) -> tuple[str, dict[str, str]]:
+    """What is proposed, within what the family agreed to: of a household with its children, the role alone."""
+    if how in said.hows:
+        return how, said_by
+    within = next((one for one in HOWS if one in said.hows), how)
+    return within, {one: words.split(",")[0].strip() for one, words in said_by.items()}
 
 
 def _proposed(db: Database, found: Source) -> tuple[str, dict[str, str]]:
@@ -108,6 +125,7 @@ def look(db: Database, viewer: Viewer, passage: Passage, wanted: Words) -> Looke
     wanted = _checked(wanted)
     pieces = shortened.pieces(found.words, wanted.text)
     require_consent(db, found.document_id, wanted.audience)
+    answered.require(answered.of_source(db, found, wanted.audience), wanted.how, wanted.audience)
     return Looked(pieces, _found(db, found, wanted))
 
 
@@ -121,12 +139,14 @@ def propose(
         looked_at: keys of what was found of which she says that nobody can be recognised by it.
 
     Raises: NotFound, NotAllowed, Withdrawn, OutOfReach; Conflict where the same words wait or may leave already;
-        BadInput for words that differ from the passage unmarked, or hold what must go, each named.
+        BadInput for words that differ from the passage unmarked, that hold what must go, each named, or about which the
+        family said otherwise.
     """
     found = source(db, viewer, passage)
     wanted = _checked(wanted)
     shortened.pieces(found.words, wanted.text)
     require_consent(db, found.document_id, wanted.audience)
+    answered.require(answered.of_source(db, found, wanted.audience), wanted.how, wanted.audience)
     findings = _found(db, found, wanted)
     require_clean(findings, looked_at, in_team=True)
     kept_keys = sorted({one.key for one in findings})

@@ -13,7 +13,7 @@ from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.paging import ALL, Key, Paged, Wanted, of_rows
 from pilot.words import N_
-from themes.release.quotes_out import stored
+from themes.release.quotes_out import answered, stored
 from themes.release.quotes_out.deciding import findings, is_own
 from themes.release.quotes_out.leaving import as_out
 from themes.release.quotes_out.standing import differs, held_blind, since
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from stories.back.answers import Said
     from themes.release.content import QuoteOut
     from themes.release.quotes_out.checks import Finding
     from themes.release.quotes_out.shortened import Piece
@@ -51,6 +52,8 @@ class Seen:
         document, start, end: where its passage stands, '' and None for who does not read texts, or in another version.
         since: what became of the passage since, each a sentence; for who reads texts.
         appeared: releases that it stands in, oldest first.
+        answer: when and how the family agreed to these words, or why they may not leave by what it said; '' where it
+            was not asked.
     """
 
     out: QuoteOut
@@ -69,6 +72,7 @@ class Seen:
     end: int | None
     since: tuple[str, ...]
     appeared: tuple[Appeared, ...]
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,7 @@ def listed(
         state: one of STATES, '' for all; mine_to_see: only those that wait for this viewer.
     """
     held = blind.documents(db)
-    found = [one for one in stored.showable(db, stored.kept(db, "? IN ('', s.state)", (state,)))
+    found = [one for one in _theirs(db, viewer, stored.showable(db, stored.kept(db, "? IN ('', s.state)", (state,))))
              if one.document_id not in held and (not mine_to_see or _may_decide(viewer, one))]
     return of_rows(_shown(db, viewer, found), lambda one: f"{one.out.text} {one.code_name} {one.out.said_by}",
                    wanted, ORDERS)
@@ -128,17 +132,24 @@ def _may_decide(viewer: Viewer, one: Kept) -> bool:
 
 
 def _shown(db: Database, viewer: Viewer, found: Iterable[Kept]) -> list[Seen]:
-    reads = viewer.may(Right.SEE_THEMES)
-    return [_seen(db, viewer, one, reads=reads) for one in found]
+    reads, each = viewer.may(Right.SEE_THEMES), list(found)
+    said = answered.of_kept(db, each)
+    return [_seen(db, viewer, one, said[one.guid], reads=reads) for one in each]
 
 
-def _seen(db: Database, viewer: Viewer, one: Kept, *, reads: bool) -> Seen:
+def _theirs(db: Database, viewer: Viewer, found: list[Kept]) -> list[Kept]:
+    """Who reads no texts sees no words that the family did not let leave."""
+    return found if viewer.may(Right.SEE_THEMES) else [one for one, _said in answered.within(db, found)]
+
+
+def _seen(db: Database, viewer: Viewer, one: Kept, said: Said, *, reads: bool) -> Seen:
     return Seen(
-        as_out(db, one, one.audience), one.code, last_name(db, one.code), one.audience, one.state, one.reason,
+        as_out(db, one, one.audience, said), one.code, last_name(db, one.code), one.audience, one.state, one.reason,
         one.proposed_by, one.decided_by, one.at, is_own(viewer, one), _may_decide(viewer, one),
         one.document if reads else "", one.start if reads and one.is_current else None,
         one.end if reads and one.is_current else None,
-        tuple(since(db, one)) if reads else (), _appeared(db, one.guid))
+        tuple(since(db, one)) if reads else (), _appeared(db, one.guid),
+        answered.why_not(said, one.how, one.audience) or answered.told(said))
 
 
 def _appeared(db: Database, guid: str) -> tuple[Appeared, ...]:
@@ -156,8 +167,10 @@ def quote(db: Database, viewer: Viewer, guid: str) -> One:
     one = stored.by_guid(db, guid)
     if held_blind(db, one):
         raise NotFound(N_("The text of this quote is being coded blind. It can be seen once that round is over."))
-    reads = viewer.may(Right.SEE_THEMES)
-    return One(_seen(db, viewer, one, reads=reads), findings(db, one), one.looked_at,
+    if not _theirs(db, viewer, [one]):
+        raise NotFound(N_("This quote is not there, or may not be read any more."))
+    reads, said = viewer.may(Right.SEE_THEMES), answered.of_kept(db, [one])[guid]
+    return One(_seen(db, viewer, one, said, reads=reads), findings(db, one), one.looked_at,
                differs(db, one) if reads else (), reads)
 
 
