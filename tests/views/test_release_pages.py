@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from stories.learning import agreements, meetings
 from tests import released
 from tests.themes.release.test_drafting import CHOICE, drafted, proposed, signed, six
 from themes.release import store
@@ -57,6 +58,19 @@ def test_it_is_made_and_written(six: SmallPilot, db: Database, open_page: Open) 
     named(page.button, "Let a second person sign it").click().run()
     assert store.rows(db)[0].state == "proposed"
     assert not page.exception
+
+
+def test_what_meetings_changed_is_offered_to_who_drafts(six: SmallPilot, db: Database, open_page: Open) -> None:
+    """What was agreed and done stands beside a draft, for its writer to tell with a theme; what was not done is not."""
+    coach, guid = six.viewers["coach"], drafted(six, db)
+    meeting = meetings.plan(db, coach, meetings.Plan("Voorjaar", "2022-03-24"))
+    done = agreements.agree(db, coach, meeting, "Coaches beslissen zelf.", "team", "2022-06-01")
+    agreements.agree(db, coach, meeting, "Samen op bezoek.", "team", "2022-06-01")
+    assert "Coaches beslissen zelf." not in html(open_page("release", "evaluator", release=guid))
+    agreements.answer(db, coach, done, "done")
+    shown = html(open_page("release", "evaluator", release=guid))
+    assert "Coaches beslissen zelf." in shown
+    assert "Samen op bezoek." not in shown
 
 
 def test_it_is_signed_or_sent_back(six: SmallPilot, db: Database, open_page: Open) -> None:

@@ -14,7 +14,7 @@ from themes.release.choice import MOST_TITLE, MOST_WORDS, Chosen
 from themes.release.content import AUDIENCE_NAMES, AUDIENCES
 from views.parts.attempt import attempt
 from views.parts.plain import plain
-from views.release import check, exact, theme
+from views.release import changed, check, exact, theme
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -26,6 +26,7 @@ def show(visit: Visit, draft: Draft) -> None:
     """The check, the form, and the buttons."""
     st.title(plain(draft.choice.title))
     check.show(draft)
+    changed.show(visit)
     with st.container(key="draft"), st.form(f"draft {draft.guid} {draft.revision}", border=False):
         wanted = _fields(visit, draft)
         saved = st.form_submit_button(_("Save and count again"), type="primary")
