@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from pilot.errors import NotFound
 from pilot.paging import EVERYTHING, Wanted
@@ -19,6 +20,7 @@ from views.cells import words
 from views.parts import place
 from views.parts.blocks import back_to
 from views.parts.plain import plain
+from views.themes.look import html
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -59,7 +61,8 @@ def _rests(at: At, cell: Summary | None, offered: list[Quote]) -> list[str]:
     before, ticked = cell.rests_on if cell else frozenset(), []
     for one in offered:
         key = key_of(one.document, one.start or 0, (one.start or 0) + len(one.text))
-        if st.checkbox(plain(f"“{one.text}”"), key in before, key=f"rests {at} {key}"):
+        said = f"{one.title} · {days.long(one.on_date)} · {one.sign} {', '.join(one.coders)}"
+        if st.checkbox(plain(said), key in before, key=f"rests {at} {key}"):
             ticked.append(key)
-        st.caption(plain(f"{one.title} · {days.long(one.on_date)} · {', '.join(one.coders)} {one.sign}"))
+        html(Markup('<div class="rd-rests"><blockquote>{}</blockquote></div>').format(one.text))
     return ticked
