@@ -22,6 +22,7 @@ from pilot.errors import NotFound
 from pilot.families.papers import printing
 from pilot.files.export import Asked
 from pilot.words import speaking
+from stories.signals.exports import COUNCIL
 from tests.conftest import ROOT
 from tests.rights.scene import set_scene
 from themes.reports import files as reports
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
 # Reports say which release they are of, and of nobody who took them: tests/themes/reports opens those. A letter about
 # consent is for a family, and says what was chosen by what is in it: tests/pilot/families/papers.
-REPORTS = {one.key for one in (*reports.EXPORTS, *printing.EXPORTS)}
+# The list for a council leaves the team and names nobody of it: tests/stories/signals.
+REPORTS = {one.key for one in (*reports.EXPORTS, *printing.EXPORTS, COUNCIL)}
 PAIRS = [(key, ending) for key, export in EXPORTS.items() if key not in REPORTS for ending in export.formats]
 WHO = {"log": "admin", "hidden": "admin", "people": "admin", "waiting": "evaluator", "directions": "evaluator2",
        "ages": "admin", "alone": "admin", "unasked": "admin", "decisions": "admin",
@@ -52,10 +54,10 @@ UNCODED = {
     "families", "stories", "quiet", "timeline", "milestones", "scores", "expenses", "log", "hidden", "waiting",
     "unasked", "recordings", "tasks", "consents", "decisions", "ending", "ages", "alone", "people", "places",
     "generations", "organisations", "goals", "dossier",
-    "minutes"}
+    "minutes", "contacts", "undertakings", "silent", "signals", "unanswered"}
 # The codebook alone, or memos; and what always says what counts.
 NO_CODER = {"suggest-audit", "suggest-methods", "codebook", "versions", "difference", "history", "codes"}
-SCOPED = {"matrix", "themes", "over-time", "quoted", "counted", "quiet", "to-code", "agreement",
+SCOPED = {"matrix", "themes", "time", "over-time", "quoted", "counted", "quiet", "to-code", "agreement",
           "agreement-pairs", "agreement-documents", "tables", "new-codes",
           "theme-in-time", "first-mention", "family-in-time", "side-by-side"}
 WITHOUT = "Codeboek en coders: geen"
