@@ -36,6 +36,7 @@ from stories.file import filling
 from stories.handover import agreeing, note
 from stories.handover import writing as handing
 from stories.learning import from_words
+from stories.meaning import made_up as meanings
 from stories.outcomes.facts import add_expense, add_milestone, add_score
 from stories.stories import NewStory, add_story
 from texts.documents import NewDocument, NewTurn, add_document
@@ -109,6 +110,7 @@ def _build(home: Home, facts: dict[str, Any]) -> Pilot:
         known = from_words.Known(made.viewers, made.guids, made.account_guids)
         out = [one.guid for one in seeing.seen(db, made.viewers["evaluator"])]
         from_words.together(db, known, _yaml("choosing.yaml"), out)
+        made.told_by_families()
     return pilot
 
 
@@ -138,6 +140,7 @@ class _Demo:
         self.guids: dict[str, str] = {}
         self.withdrawn: list[tuple[str, str, str]] = []
         self.account_guids: dict[str, str] = {}
+        self.meant = _yaml("meaning.yaml")
         self.signed: set[str] = set()  # keys of codes that take a sign
 
     def accounts(self) -> None:
@@ -249,11 +252,18 @@ class _Demo:
 
     def _story(self, path: Path) -> None:
         head, text = _front_matter(path)
+        said = self.meant["stories"].get(head["key"])
         self.guids[head["key"]] = add_story(self.db, self.boss, NewStory(
             self.families[head["family"]], self.persons[head["coach"]], head["title"],
             tuple(" ".join(part.split()) for part in text.split("\n\n")), str(head["told_on"]), head["course"],
             head["template"], _day(head["event_from"]), _day(head["event_until"]), tuple(head["domains"]),
-            deidentified=True))
+            deidentified=True, form=int(bool(said)), meaning=meanings.meant(said or {})))
+
+    def told_by_families(self) -> None:
+        """Stories that somebody of a family told on the coach's device."""
+        with write(self.db):
+            for one in self.meant["told"]:
+                self.guids[one["key"]] = add_story(self.db, self.boss, meanings.told(one, self.families, self.persons))
 
     def contacts(self) -> None:
         """Contacts over the years, what was undertaken, and signals."""

@@ -15,6 +15,7 @@ from pilot.vocabulary import voices
 from pilot.vocabulary.courses import COURSES
 from pilot.words import N_
 from stories.entry.form import clean
+from stories.meaning import keeping as meaning
 from texts import documents, requirements
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ class _Own:
 def is_mine(db: Database, viewer: Viewer, guid: str) -> bool:
     """Whether the document `guid` is a story that this viewer told and may still correct."""
     return viewer.may(Right.WRITE_STORY) and viewer.coach_id is not None and db.conn.execute(
-        "SELECT 1 FROM document d JOIN story s USING (story_id) WHERE d.guid = ? AND s.coach_id = ?",
+        "SELECT 1 FROM document d JOIN story s USING (story_id) WHERE d.guid = ? AND s.coach_id = ?"
+        " AND s.teller_id IS NULL",
         (guid, viewer.coach_id)).fetchone() is not None
 
 
@@ -72,7 +74,8 @@ def _own(db: Database, viewer: Viewer, guid: str) -> _Own:
     known = access.require_known(db, viewer, guid)
     row = db.conn.execute(
         "SELECT s.story_id, s.coach_id, f.guid, f.family_id FROM document d JOIN story s USING (story_id)"
-        " JOIN family f ON f.family_id = d.family_id WHERE d.document_id = ? AND s.coach_id = ?",
+        " JOIN family f ON f.family_id = d.family_id WHERE d.document_id = ? AND s.coach_id = ?"
+        " AND s.teller_id IS NULL",
         (known.document_id, viewer.coach_id)).fetchone()
     if row is None:
         raise NotFound(N_("This story is not there, or it is not one of yours."))
@@ -149,8 +152,12 @@ def retell(
         if lines != was.text.split("\n"):
             kind = "deidentified" if no_names and not found else "corrected"
             turns = [documents.NewTurn(line, "", voices.COACH, own.person_id) for line in lines]
-            documents.add_version(db, viewer, own.document_id, turns, kind=kind, engine="corrected by who told it",
-                                  based_on=_newest(db, own)[0])
+            was_version = _newest(db, own)[0]
+            version_id = documents.add_version(
+                db, viewer, own.document_id, turns, kind=kind, engine="corrected by who told it",
+                based_on=was_version)
+            meaning.keep_questions(db, version_id, meaning.carried(
+                was.text.split("\n"), meaning.questions_of(db, was_version), lines))
         events.record(db, viewer, "revised", "document", guid)
     return ()
 

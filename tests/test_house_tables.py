@@ -61,6 +61,7 @@ OWNERS = {
     "shared_event": "stories/events", "shared_event_voice": "stories/events",
     "shared_event_differs": "stories/events",
     "story": "stories", "story_domain": "stories", "draft": "stories/entry",
+    "form_version": "stories/entry", "meaning": "stories/meaning", "turn_question": "stories/meaning",
     "wave": "stories/outcomes", "measure": "stories/outcomes", "observation": "stories/outcomes",
     "expense": "stories/outcomes", "milestone": "stories/outcomes",
     "household": "stories/file", "kin": "stories/file", "kin_tie": "stories/file", "kin_pattern": "stories/file",

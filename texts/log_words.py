@@ -209,6 +209,9 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("added", "story"): ("stories", N_("handed in a story")),
     ("started", "draft"): ("stories", N_("began a draft")),
     ("kept", "draft"): ("stories", N_("finished a draft")),
+    ("handed over", "draft"): ("stories", N_("handed the device over, so that the family tells")),
+    ("worded", "forms"): ("stories", N_("changed what a coach and a family are asked when they tell")),
+    ("exported", "meaning"): ("read", N_("took what tellers say of the meaning out in a file")),
     ("thrown away", "draft"): ("stories", N_("threw a draft away")),
 
     ("began", "choice_round"): ("stories", N_("put stories before a panel to choose from")),
@@ -253,6 +256,8 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
 
     ("signed in", "account"): ("signing in", N_("signed in to the program")),
     ("signed out", "account"): ("signing in", N_("signed out of the program")),
+    ("handed over", "account"): ("signing in", N_("handed a device over to a family")),
+    ("took back", "account"): ("signing in", N_("took a device back from a family")),
     ("password changed", "account"): ("signing in", N_("chose another password")),
 
     ("looked for names", "document"): ("material", N_("let the program look for names in {what}")),

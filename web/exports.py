@@ -21,6 +21,7 @@ from stories.events.exports import EXPORTS as SHARED_EVENTS
 from stories.exports import EXPORTS as STORIES
 from stories.file.exports import EXPORTS as FAMILY_FILE
 from stories.learning.exports import EXPORTS as LEARNT
+from stories.meaning.exports import EXPORTS as MEANING
 from stories.signals.exports import EXPORTS as SIGNALS
 from stories.work_files import EXPORTS as STORY_WORK
 from texts.exports import EXPORTS as TEXTS
@@ -38,6 +39,6 @@ from transcribe.exports import EXPORTS as SOUND
 EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *SUGGESTED, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK,
     *BACK, *SHARED_EVENTS,
-    *CONTACTS, *SIGNALS, *TIME,
+    *CONTACTS, *SIGNALS, *TIME, *MEANING,
     *LEARNT, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT,
     *TABLES, *EXPLORED, *SUMMARIES, *REPORTS)}

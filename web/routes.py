@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from web import assets, pages
+from web import assets, pages, telling
 from web.api import (
     again,
     codes,
@@ -57,6 +57,7 @@ ROUTES: list[Route] = [
     *drafts.ROUTES,
     *contacts.ROUTES,
     *spoken.ROUTES,
+    *telling.ROUTES,
     *transcribe.ROUTES,
     *jobs.ROUTES,
     *files.ROUTES,

@@ -74,6 +74,7 @@ class Right(StrEnum):
     WRITE_STORY = "write_story"
     CHOOSE_STORIES = "choose_stories"  # pick in rounds, and learn together; which texts it opens: `access.choosing`
     LEAD_CHOOSING = "lead_choosing"  # make rounds of choosing, show them, record what the panel chose
+    EDIT_TEMPLATES = "edit_templates"  # word what a coach and a family are asked when they tell
     SEE_TIMELINE = "see_timeline"
     KEEP_FILE = "keep_file"  # what is written about a family besides stories: its file, contacts
     SEE_SIGNALS = "see_signals"  # and note one; which families it is about: those for which one has KEEP_FILE
@@ -110,6 +111,7 @@ ROLES_WITH: dict[Right, frozenset[Role]] = {
     Right.WRITE_STORY: frozenset({_COACH}),
     Right.CHOOSE_STORIES: frozenset({_COACH, _EVALUATOR}),
     Right.LEAD_CHOOSING: frozenset({_EVALUATOR}),
+    Right.EDIT_TEMPLATES: frozenset({_EVALUATOR, _ADMIN}),
     Right.SEE_TIMELINE: frozenset({_COACH, _EVALUATOR}),
     Right.KEEP_FILE: frozenset({_COACH, _EVALUATOR}),
     Right.SEE_SIGNALS: frozenset({_COACH, _EVALUATOR, _ADMIN}),

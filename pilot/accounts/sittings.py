@@ -36,13 +36,17 @@ DEMO_STAYS = N_("This is a demo account: its password stays as it is.")
 
 @dataclass(frozen=True)
 class Sitting:
-    """One signed-in browser."""
+    """One signed-in browser.
+
+    `handed_over`: guid of the draft for which a coach handed her device to a family; '' while it is her own.
+    """
 
     session_id: int
     account: Account
     pilot_slug: str | None
     roles: frozenset[Role]
     language: str
+    handed_over: str = ""
 
 
 def csrf_for(token: str) -> str:
@@ -53,7 +57,7 @@ def csrf_for(token: str) -> str:
 def identity_for(token: str, sitting: Sitting) -> str:
     """An opaque value that is another one for every sitting, and for every set of roles and pilot within it."""
     roles = "+".join(in_order(sitting.roles))
-    bound = f"rode-draad identity|{sitting.account.guid}|{sitting.pilot_slug}|{roles}"
+    bound = f"rode-draad identity|{sitting.account.guid}|{sitting.pilot_slug}|{roles}|{sitting.handed_over}"
     return hmac.new(token.encode(), bound.encode(), hashlib.sha256).hexdigest()
 
 
@@ -111,7 +115,7 @@ def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting |
     row = db.conn.execute(
         "SELECT s.session_id, s.pilot_slug, s.language, s.seen_at, a.account_id, a.guid, a.name, a.language, a.is_demo,"
         " (SELECT group_concat(m.role) FROM membership m"
-        "  WHERE m.account_id = a.account_id AND m.pilot_slug = s.pilot_slug)"
+        "  WHERE m.account_id = a.account_id AND m.pilot_slug = s.pilot_slug), coalesce(s.handed_over, '')"
         " FROM session s JOIN account a USING (account_id)"
         " WHERE s.token_sha256 = ? AND s.ended_at IS NULL AND s.ends_at > ? AND s.seen_at > ?"
         " AND a.disabled_at IS NULL",
@@ -123,7 +127,7 @@ def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting |
         # Somebody else is writing for long: noted the next time, nobody is signed out over it.
         with contextlib.suppress(Conflict), write(db):
             db.conn.execute("UPDATE session SET seen_at = ? WHERE session_id = ?", (now(), row[0]))
-    return Sitting(row[0], account_of(row[4:9]), row[1], roles_of(row[9]), row[2])
+    return Sitting(row[0], account_of(row[4:9]), row[1], roles_of(row[9]), row[2], row[10])
 
 
 def sign_out(db: Database, token: str) -> None:
@@ -160,6 +164,30 @@ def choose_pilot(db: Database, current: Sitting, slug: str) -> None:
         raise NotFound(N_("You are not a member of this pilot. Ask an administrator."))
     with write(db):
         db.conn.execute("UPDATE session SET pilot_slug = ? WHERE session_id = ?", (slug, current.session_id))
+
+
+def hand_over(db: Database, current: Sitting, draft: str) -> None:
+    """From now on this sitting opens the draft of this guid and nothing else, until it is taken back."""
+    with write(db):
+        db.conn.execute("UPDATE session SET handed_over = ? WHERE session_id = ?", (draft, current.session_id))
+        events.append(db, current.account.guid, "handed over", "account", current.account.guid)
+
+
+def take_back(db: Database, current: Sitting, password: str) -> None:
+    """The device is its owner's again, who shows it by her password; wrong ones are counted.
+
+    Raises: BadInput, SlowDown.
+    """
+    account = current.account
+    keys = {f"take back:{account.account_id}": pace.FREE_FAILURES}
+    tries = pace.counted(db, keys)
+    held = db.conn.execute("SELECT password_hash FROM account WHERE account_id = ?", (account.account_id,)).fetchone()
+    if not passwords.fits(held[0], password):
+        raise BadInput(N_("That is not the password of the coach. Try again."))
+    with write(db):
+        pace.succeeded(db, keys, tries)
+        db.conn.execute("UPDATE session SET handed_over = NULL WHERE session_id = ?", (current.session_id,))
+        events.append(db, account.guid, "took back", "account", account.guid)
 
 
 def change_password(db: Database, current: Sitting, token: str, old: str, new: str, browser: str = "") -> None:

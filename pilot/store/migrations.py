@@ -46,6 +46,11 @@ def _server_known_browsers(db: Database) -> None:
     run_script(db, "0005_known_browsers.sql")
 
 
+@SERVER(name="0092_handed_over")
+def _server_handed_over(db: Database) -> None:
+    run_script(db, "0092_handed_over.sql")
+
+
 @PILOT(name="0001_schema")
 def _pilot_schema(db: Database) -> None:
     run_script(db, "pilot.sql")
@@ -252,6 +257,7 @@ _SCRIPTS = (
     "0073_quotes_out", "0074_story_arcs", "0075_saved_views", "0076_packed_codings",
     "0080_spoken",
     "0081_papers",
+    "0082_meaning",
     "0086_handover", "0087_summary_cells",
     "0088_contacts", "0098_signals",
     "0085_family_file", "0095_dossier",

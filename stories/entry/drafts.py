@@ -20,7 +20,7 @@ from pilot.door import inner, use_case
 from pilot.errors import BadInput, NotAllowed, NotFound
 from pilot.store.files import new_guid, write
 from pilot.words import N_
-from stories.entry import form
+from stories.entry import form, wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -161,6 +161,11 @@ def open_drafts(db: Database, viewer: Viewer) -> list[Draft]:
         f"SELECT {_COLUMNS} FROM draft WHERE user_id = ? AND finished_at IS NULL"
         " ORDER BY changed_at DESC, draft_id DESC", (viewer.user_id,))
     return [_draft(row) for row in rows]
+
+
+def entry_of(db: Database, body: Mapping[str, object]) -> form.Entry:
+    """What stands in the body of a draft, read by the version of the forms it was begun with."""
+    return form.read(body, wording.forms_of(db, form.form_of(body)))
 
 
 @inner("part of keeping and of throwing away")

@@ -8,10 +8,11 @@
 import { t } from "/assets/kit/words.js";
 import { el } from "/assets/kit/dom.js";
 import { area, check, choice, day, input, select, toggles } from "./fields.js";
+import { Meaning } from "./meaning.js";
 import { replaced } from "./replace.js";
 
 export class Form {
-  // data: templates, families, domains, courses, today, family. changed(): somebody typed or chose something.
+  // data: templates, signifiers, form (the version of both), families, domains, courses, today, family. changed(): somebody typed or chose something.
   constructor(data, changed) {
     this.data = data;
     this.changed = changed;
@@ -40,6 +41,7 @@ export class Form {
     this.said = el("div", {}); // what is spoken rather than typed stands here: stories/spoken/note.js
     this.text = el("fieldset", { class: "rd-field rd-answers" });
     this.textFault = el("p", { class: "rd-fault", id: "rd-entry-text-fault", hidden: true });
+    this.meaning = new Meaning(data.signifiers, () => this.changed());
     this.course = choice("course", t("How did it go?"), data.courses);
     this.domains = toggles("domains", t("Which parts of life is it about?"), t("As many as fit."), data.domains, this.changed);
     this.title = input("title", t("Title"), { hint: t("A few words to find it again. No names."), maxlength: 200 });
@@ -55,7 +57,7 @@ export class Form {
     // What is told, and what is said of it: beside each other where there is room.
     this.element.append(
       el("div", {}, this.template.element, this.family.element, this.when.element, this.said, this.text),
-      el("div", {}, this.course.element, this.domains.element, this.title.element, this.told_on.element, this.noNames.element));
+      el("div", {}, this.meaning.element, this.course.element, this.domains.element, this.title.element, this.told_on.element, this.noNames.element));
     for (const kind of ["input", "change"]) {
       this.element.addEventListener(kind, () => {
         this.mended();
@@ -95,6 +97,7 @@ export class Form {
     if (!this.from.value) this.when.value = template.period ? "period" : "day";
     this.showDates();
     this.showAnswers();
+    this.meaning.show(template.signifiers);
   }
 
   // What would stop the story at the end is said at the beginning.
@@ -124,6 +127,8 @@ export class Form {
     const note = el("p", { class: "rd-hint" },
       t("Write no real names: mother, son, the neighbour. Leave a question empty when it does not fit; the questions do not become part of the story."));
     const parts = own.map((prompt) => this.answer(prompt).element);
+    const unknown = [...this.answers.keys()].filter((key) => !keys.has(key) && this.answers.get(key).value.trim());
+    others.push(...unknown.map((key) => this.prompt(key)));
     if (others.length) parts.push(el("p", { class: "rd-hint" }, t("You wrote this under other questions; it stays part of the story.")));
     parts.push(...others.map((prompt) => this.answer(prompt).element));
     this.text.replaceChildren(legend, note, ...parts, this.textFault);
@@ -181,10 +186,12 @@ export class Form {
   }
 
   read() {
+    const { data } = this;
     return {
       template: this.template.value, family: this.family.value, when: this.when.value, from: this.from.value,
       until: this.until.value, told_on: this.told_on.value, course: this.course.value, domains: this.domains.value,
       title: this.title.value, no_names: this.noNames.value,
+      form: data.form, meaning: this.meaning.value,
       answers: Object.fromEntries([...this.answers].filter(([, one]) => one.value).map(([key, one]) => [key, one.value])),
     };
   }
@@ -201,12 +208,13 @@ export class Form {
     this.domains.value = body.domains || [];
     this.title.value = body.title || "";
     this.noNames.value = body.no_names === true;
-    for (const prompt of data.templates.flatMap((one) => one.prompts)) {
-      if (body.answers?.[prompt.key] !== undefined) this.answer(prompt).value = body.answers[prompt.key];
-    }
+    // A question that is no longer asked keeps its answer.
+    for (const [key, text] of Object.entries(body.answers || {})) this.answer(this.prompt(key)).value = text;
+    this.meaning.value = body.meaning || {};
     this.familyChosen();
     this.showDates();
     this.showAnswers();
+    this.meaning.show(data.templates.find((one) => one.key === this.template.value).signifiers);
   }
 
   // faults: sentence per field. The first fault gets the focus.

@@ -12,19 +12,31 @@ from pilot.errors import BadInput
 from pilot.vocabulary.courses import COURSES
 from pilot.vocabulary.domains import DOMAINS
 from pilot.words import N_
-from stories.entry import templates
+from stories.meaning import values
+from stories.meaning.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from stories.entry.templates import Forms
+
 TITLE_CHARS = 200
+MOST_ANSWERS = 200  # of questions, or of what is said about the meaning
+_KEY = re.compile(r"[a-z0-9_]{1,40}")
 # C0 and C1 controls except tab and line feed: a phone's keyboard makes none, a paste may.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What a coach filled in so far; empty strings where nothing was. `answers` by prompt key, text NFC with LF."""
+    """What was filled in so far; empty strings where nothing was.
+
+    Attributes:
+        form: the version of the forms it was begun with.
+        teller: guid of who of the family tells it on the coach's device; '' where the coach does.
+        answers: by prompt key, text NFC with LF. order: keys of answers in the order in which they are told.
+        meaning: what the teller says of it, by signifier.
+    """
 
     family_guid: str = ""
     template: str = "moment"
@@ -37,14 +49,23 @@ class Entry:
     domains: tuple[str, ...] = ()
     no_names: bool = False
     answers: dict[str, str] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    form: int = 0
+    teller: str = ""
+    meaning: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Each filled line of each answer, in the order of the template, as (key of its question, line)."""
+        return tuple(
+            (key, line) for key in self.order
+            for line in (part.strip() for part in self.answers.get(key, "").split("\n")) if line
+        )
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The story's own words: each filled line of each answer, in the order of the template."""
-        return tuple(
-            line for key in templates.answer_order(self.template)
-            for line in (part.strip() for part in self.answers.get(key, "").split("\n")) if line
-        )
+        """The story's own words, a line each."""
+        return tuple(line for _key, line in self.told)
 
 
 class _Texts(TypedDict, total=False):
@@ -57,6 +78,7 @@ class _Texts(TypedDict, total=False):
     when: str
     until: str
     course: str
+    teller: str
 
 
 # "from" is no name that a class can give a field.
@@ -69,25 +91,48 @@ class Body(_Texts, _From):
     no_names: bool
     domains: list[str]
     answers: dict[str, str]
+    form: int
+    meaning: dict[str, dict[str, object]]
 
 
-_Text = Literal["family", "template", "title", "told_on", "when", "from", "until", "course"]
+_Text = Literal["family", "template", "title", "told_on", "when", "from", "until", "course", "teller"]
 _TEXTS: tuple[_Text, ...] = get_args(_Text)
 
 
 def tidy(body: Mapping[str, object]) -> Body:
     """The fields of the form in what a page sent, as they were typed; anything else is left out."""
-    answers, domains = body.get("answers"), body.get("domains")
+    domains = body.get("domains")
     kept = Body(
         no_names=body.get("no_names") is True,
         domains=[d for d in DOMAINS if d in domains] if isinstance(domains, list) else [],
-        answers={k: answers[k] for k in templates.ANSWERS if isinstance(answers.get(k), str)}
-        if isinstance(answers, dict) else {},
+        answers={key: text for key, text in _keyed(body.get("answers")).items() if isinstance(text, str)},
+        form=form_of(body),
+        meaning={key: _meant(value) for key, value in _keyed(body.get("meaning")).items() if isinstance(value, dict)},
     )
     for key in _TEXTS:
         if isinstance(value := body.get(key), str):
             kept[key] = value
     return kept
+
+
+def _keyed(given: object) -> dict[str, object]:
+    """What was given by keys, as far as they can be keys of ours: of which version of the forms is not asked here, so
+    that nothing typed under an older one is left out."""
+    if not isinstance(given, dict):
+        return {}
+    return dict([(key, value) for key, value in given.items() if isinstance(key, str) and _KEY.fullmatch(key)]
+                [:MOST_ANSWERS])
+
+
+def _meant(value: dict[object, object]) -> dict[str, object]:
+    """The parts that an answer about the meaning can have, as they were sent."""
+    return {key: value[key] for key in ("na", "at", "place", "chosen") if key in value}
+
+
+def form_of(body: Mapping[str, object]) -> int:
+    """The version of the forms that a draft was begun with; 0 where none is said."""
+    number = body.get("form")
+    return number if type(number) is int and 0 <= number < 2**31 else 0
 
 
 def clean(value: object) -> str:
@@ -103,21 +148,27 @@ def _line(value: object) -> str:
     return " ".join(clean(value).split())
 
 
-def read(body: Mapping[str, object]) -> Entry:
-    """The entry in a draft's body; whatever does not fit reads as not filled in."""
-    answers = body.get("answers")
+def read(body: Mapping[str, object], forms: Forms) -> Entry:
+    """The entry in a draft's body; whatever does not fit reads as not filled in.
+
+    Args:
+        forms: the version of the forms it was begun with (`form_of`).
+    """
     domains = body.get("domains")
-    key = _line(body.get("template"))
+    teller = _line(body.get("teller"))
+    key = forms.template(_line(body.get("template")), "family" if teller else "coach").key
     is_period = body.get("when") == "period"
+    answers = {key: clean(text) for key, text in _keyed(body.get("answers")).items()}
     return Entry(
         family_guid=_line(body.get("family")),
-        template=key if key in templates.KEYS else templates.KEYS[0],
+        template=key,
         title=_line(body.get("title")), told_on=_line(body.get("told_on")),
         event_from=_line(body.get("from")), event_until=_line(body.get("until")) if is_period else "",
         is_period=is_period, course=_line(body.get("course")),
         domains=tuple(d for d in DOMAINS if d in domains) if isinstance(domains, list) else (),
         no_names=body.get("no_names") is True,
-        answers={k: clean(answers[k]) for k in templates.ANSWERS if k in answers} if isinstance(answers, dict) else {},
+        answers=answers, order=tuple(forms.order(key, answers)), form=forms.number, teller=teller,
+        meaning=values.read_all(forms, _keyed(body.get("meaning"))),
     )
 
 
@@ -126,7 +177,7 @@ def faults(entry: Entry, today: str) -> dict[str, BadInput]:
     found: dict[str, BadInput] = {}
     if not entry.family_guid:
         found["family"] = BadInput(N_("Choose the family this story is about."))
-    found |= _date_faults(entry, today)
+    found |= date_faults(entry, today)
     if not entry.paragraphs:
         found["text"] = BadInput(N_("Write something under one of the questions."))
     if entry.course not in COURSES:
@@ -138,7 +189,7 @@ def faults(entry: Entry, today: str) -> dict[str, BadInput]:
     return found
 
 
-def _date_faults(entry: Entry, today: str) -> dict[str, BadInput]:
+def date_faults(entry: Entry, today: str) -> dict[str, BadInput]:
     """Faults of the three dates: when it happened, until when, when it is told."""
     found: dict[str, BadInput] = {}
     fields = {"from": entry.event_from, "told_on": entry.told_on} | (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pilot import access
 from pilot.access import Right, Viewer
 from pilot.clock import today
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import AskFirst, BadInput, Conflict
 from pilot.families import consent, early, register
 from pilot.families.real_names import Hit
@@ -68,8 +68,10 @@ def keep(
     if saved.split:
         return Kept(saved.draft, split=True)
     if saved.draft.finished:
-        return _finished(db, saved.draft)
-    entry = form.read(body)
+        return finished(db, saved.draft)
+    entry = drafts.entry_of(db, body)
+    if entry.teller:
+        raise BadInput(N_("The family tells this story itself. Hand your device over, so that it can go on."))
     _require_complete(db, viewer, entry)
     questions = _questions(db, viewer, entry, sure)
     if questions:
@@ -80,16 +82,17 @@ def keep(
     with write(db):
         latest = drafts.draft(db, viewer, guid)
         if latest.finished:
-            return _finished(db, latest)
+            return finished(db, latest)
         if latest.versions != saved.draft.versions:
             raise Conflict(N_("This draft was just changed elsewhere. Reload the page and look it over."))
-        document = add_story(db, viewer, _story(db, viewer, entry, guid, deidentified=entry.no_names and not found))
+        document = add_story(db, viewer, story_of(db, viewer, entry, guid, deidentified=entry.no_names and not found))
         drafts.finish(db, viewer, guid, "kept")
         landing.kept(db, viewer, guid, document)
     return Kept(drafts.draft(db, viewer, guid), document)
 
 
-def _finished(db: Database, draft: Draft) -> Kept:
+def finished(db: Database, draft: Draft) -> Kept:
+    """What came of a draft that was finished before. Raises: Conflict when it was thrown away."""
     row = db.conn.execute(
         "SELECT d.guid FROM document d JOIN story s USING (story_id) WHERE s.guid = ?", (draft.guid,)).fetchone()
     if row is None:
@@ -136,8 +139,12 @@ def names_in(
     return tuple(sorted(seen.values(), key=lambda hit: -len(hit.found)))
 
 
-def _story(db: Database, viewer: Viewer, entry: Entry, guid: str, *, deidentified: bool) -> NewStory:
+@inner("part of keeping")
+def story_of(db: Database, viewer: Viewer, entry: Entry, guid: str, *, deidentified: bool) -> NewStory:
+    """The story in an entry, told by this viewer or on her device."""
     coach = db.conn.execute("SELECT guid FROM person WHERE person_id = ?", (viewer.coach_id,)).fetchone()[0]
     return NewStory(
         entry.family_guid, coach, entry.title, entry.paragraphs, entry.told_on, entry.course, entry.template,
-        entry.event_from, entry.event_until or None, entry.domains, deidentified, guid)
+        entry.event_from or None, entry.event_until or None, entry.domains, deidentified, guid,
+        teller_guid=entry.teller, form=entry.form, questions=tuple(key for key, _line in entry.told),
+        meaning=entry.meaning)

@@ -44,6 +44,7 @@ from stories.file import dossier, goals, household, kin, marking, organisations
 from stories.handover import agreeing
 from stories.handover import writing as handing
 from stories.learning import agreements, meetings
+from stories.meaning.values import Value
 from stories.outcomes import facts
 from stories.signals import writing as signals
 from stories.spoken import beginning, taking
@@ -493,7 +494,8 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
     scene.guids |= {"upload": upload.guid, "begun": begun.guid, "job": job, "draft": new_guid()}
     with write(db):
         scene.guids["story"] = add_story(db, small.viewers["coach"], NewStory(
-            scene.family("Berk"), scene.person("coach"), "Bezoek", ("Het ging goed.",), "2021-05-01", "steady"))
+            scene.family("Berk"), scene.person("coach"), "Bezoek", ("Het ging goed.",), "2021-05-01", "steady",
+            form=1, meaning={"say": Value(place=70)}))
     drafts.save(db, small.viewers["coach"], scene.guids["draft"], {"0" * 16: 1}, {})
     scene.guids["spoken"] = begin_note(small, db, scene.guids["draft"])
     scene.guids["said"] = _said(scene, db)

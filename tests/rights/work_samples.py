@@ -24,11 +24,16 @@ from jobs import queue
 from pilot.paging import Wanted
 from pilot.store.files import new_guid, write
 from stories import due, listing, retelling, stories
-from stories.entry import drafts, form, keeping
+from stories.entry import drafts, editing, form, keeping, telling, wording
+from stories.entry.starting import starting
+from stories.entry.templates import Said
 from stories.handover import agreeing as agreed_over
 from stories.handover import note as handed
 from stories.handover import waiting as handed_over
 from stories.handover import writing as handing
+from stories.meaning import exports as meaning_files
+from stories.meaning.overview import overview
+from stories.meaning.reading import of_story
 from stories.outcomes import facts
 from stories.timeline.timeline import timeline
 from tests.rights.scene import (
@@ -274,7 +279,20 @@ SAMPLES = (
     Sample("stories.entry.keeping.keep", OWN, lambda s, db, v: keeping.keep(
         s.small.pilot, db, v, s.guids["draft"], {"0" * 16: 2}, _body(s)), keeps=True),
     Sample("stories.entry.keeping.names_in", OWN, lambda s, db, v: keeping.names_in(
-        s.small.pilot, db, v, form.read(_body(s)))),
+        s.small.pilot, db, v, form.read(_body(s), starting()))),
+    Sample("stories.entry.wording.edited", EVALUATORS | ADMINS, lambda s, db, v: wording.edited(db, v)),
+    Sample("stories.entry.wording.publish", EVALUATORS | ADMINS, lambda s, db, v: wording.publish(
+        db, v, editing.with_template(wording.newest(db), editing.new_template(
+            wording.newest(db), "coach", Said("Bellen"), Said("Wie belde?"))))),
+    Sample("stories.entry.telling.tellers", COACHES, lambda s, db, v: telling.tellers(db, v)),
+    Sample("stories.entry.telling.begun", COACHES, lambda s, db, v: telling.begun(db, v)),
+    Sample("stories.entry.telling.begin", OWN, lambda s, db, v: telling.begin(
+        db, v, s.person("Berk moeder"), "gezin_kort")),
+    Sample("stories.entry.telling.keep", OWN, lambda s, db, v: telling.keep(
+        db, v, s.guids["draft"], {"0" * 16: 2}, _body(s) | {"teller": s.person("Berk moeder")}), keeps=True),
+    Sample("stories.meaning.overview.overview", EVALUATORS, lambda s, db, v: overview(db, v)),
+    Sample("stories.meaning.reading.of_story", OWN | PREPARES, lambda s, db, v: of_story(db, v, s.guids["story"])),
+    Sample("stories.meaning.exports.meaning_table", EVALUATORS, lambda s, db, v: meaning_files.meaning_table(db, v)),
     Sample("stories.listing.stories", READERS, lambda s, db, v: listing.stories(db, v)),
     Sample("stories.retelling.told", OWN, lambda s, db, v: retelling.told(db, v, s.guids["story"])),
     Sample("stories.retelling.retell", OWN, lambda s, db, v: retelling.retell(

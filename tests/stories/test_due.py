@@ -14,6 +14,7 @@ from pilot.families import consent, people
 from pilot.store.files import new_guid, write
 from stories import due
 from stories.entry import drafts, templates
+from stories.entry.starting import starting
 from stories.stories import NewStory, add_story
 
 if TYPE_CHECKING:
@@ -92,14 +93,14 @@ def test_drafts_are_called_by_title_or_first_words(small: SmallPilot, db: Databa
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_templates_are_short_and_said_in_both_languages(language: str) -> None:
-    """Three templates of three to five questions; a question that two templates share has one answer."""
-    shown = templates.shown(language)
-    assert [one["key"] for one in shown] == ["moment", "bezoek", "terugblik"]
+    """What comes with the program has few questions each; one that two templates share has one answer."""
+    forms = starting()
+    shown = templates.shown(forms, language=language)
+    assert [one["key"] for one in shown] == ["moment", "bezoek", "terugblik", "vijf", "uitgebreid"]
     for one in shown:
-        assert 3 <= len(one["prompts"]) <= 5
+        assert 2 <= len(one["prompts"]) <= 8
     questions = {p["question"] for one in shown for p in one["prompts"]}
-    assert len(questions) == len(templates.ANSWERS)
     with words.speaking(language):
         assert ("Wat deed jij?" in questions) == (language == "nl")
-    for key in templates.KEYS:
-        assert sorted(templates.answer_order(key)) == sorted(templates.ANSWERS)
+    for template in forms.templates:
+        assert sorted(forms.order(template.key)) == sorted(forms.answers)

@@ -27,7 +27,8 @@ PLACES = {
                  "timeline": "families", "register": "families", "consent": "families",
                  **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
                  **dict.fromkeys(("handover", "contacts", "undertaken", "signals"), "families"),
-                 "record": "story", "codebook": None, "guide": None, "choose": "learn", "meeting": "learn"},
+                 "record": "story", "hand_over": "story", "codebook": None, "guide": None,
+                 "choose": "learn", "meeting": "learn"},
     Role.EVALUATOR: {"choose": "families", "meeting": "families",
                      "add": "documents", "details": "documents", "work": "documents", "desk": "documents",
                      "code": "codebook", "versions": "codebook", "decide": "", "again": "", "directions": "",
@@ -37,11 +38,13 @@ PLACES = {
                      "tables": "themes",
                      **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
                      **dict.fromkeys(("contacts", "undertaken", "signals"), "families"),
-                     "explore": "themes", "memos": "search", "release": "releases",
+                     "explore": "themes", "meaning": "themes", "templates": "families",
+                     "memos": "search", "release": "releases",
                      "quotes_out": "releases", "reports": "releases", "arcs": "releases",
                      "short": "documents", "find": "search", "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},
-    Role.ADMIN: {"register": "families", "signals": "families", "consent": "families", "codebook": "settings",
+    Role.ADMIN: {"register": "families", "signals": "families", "consent": "families",
+                 "templates": "settings", "codebook": "settings",
                  "code": "settings", "versions": "settings",
                  "releases": "", "release": "", "quotes_out": "", "guide": None},
 }
@@ -102,14 +105,14 @@ def test_pages_beside_each_other() -> None:
     """Whichever of them is open, the row holds the same pages, the one of the menu first."""
     beside = {role: place.beside(menu.at("families"), viewer(role)) for role in ROLES}
     assert paths(beside[Role.COACH]) == ["families", "stories", "register"]
-    assert paths(beside[Role.EVALUATOR]) == ["families", "stories", "choose", "meeting"]
+    assert paths(beside[Role.EVALUATOR]) == ["families", "stories", "templates", "choose", "meeting"]
     assert paths(place.beside(menu.at("choose"), viewer(Role.COACH))) == ["learn", "choose", "meeting"]
     assert paths(beside[Role.ADMIN]) == ["families", "register"]
     assert place.beside(menu.at("register"), viewer(Role.COACH)) == beside[Role.COACH]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.STEERING))) == ["themes", "codebook"]
-    assert paths(place.beside(menu.at("codebook"), viewer(Role.ADMIN))) == ["settings", "codebook"]
+    assert paths(place.beside(menu.at("codebook"), viewer(Role.ADMIN))) == ["settings", "templates", "codebook"]
     assert paths(place.beside(menu.at("themes"), viewer(Role.EVALUATOR))) == [
-        "themes", "explore", "tables"]
+        "themes", "explore", "tables", "meaning"]
     assert place.beside(menu.at("codebook"), viewer(Role.COACH)) == []
 
 

@@ -248,6 +248,10 @@ ROUTES = (
     Route("POST", "/api/spoken/{guid}/landed", only("coach"), fill={"guid": guid_of("spoken")}),
     Route("POST", "/api/spoken/{guid}/draft", only("coach"), fill={"guid": guid_of("spoken")}),
     Route("DELETE", "/api/spoken/{guid}", only("coach"), fill={"guid": guid_of("spoken")}),
+    Route("GET", "/tell", ALL),
+    Route("POST", "/tell", COACHES),
+    Route("POST", "/tell/keep", COACHES),
+    Route("POST", "/tell/back", ALL),
     Route("GET", "/", ALL),
     Route("GET", "/{name:page}", ALL, fill={"name": fixed("desk")}),
 )

@@ -16,7 +16,7 @@ import pytest
 
 from pilot.store.files import new_guid
 from pilot.vocabulary.courses import COURSES
-from stories.entry import templates
+from stories.entry.starting import starting
 from tests.builder import build
 from tests.web import rights_table
 from tests.web.conftest import Caller
@@ -62,7 +62,7 @@ DRAFT = {
     "owner": "{owner}", "versions": {"1" * 16: 3}, "anyway": True, "not_names": [], "sure": [], "body": {
         "family": "{family}", "template": "moment", "title": "t", "told_on": "2021-03-04", "when": "period",
         "from": "2021-01-01", "until": "2021-01-02", "course": next(iter(COURSES)), "domains": ["x"], "no_names": True,
-        "answers": {next(iter(templates.ANSWERS)): "Het ging."}}}
+        "answers": {next(iter(starting().answers)): "Het ging."}}}
 EDIT = {"number": 1, "whos": ["Coach", "x"], "base": [[0, None], [1, "a"], [0, None], [1, None]],
         "turns": [[0, "Ja."], [1, "Nee."]]}
 SPAN = {"start": 0, "end": 3, "version": "{version}"}
@@ -109,6 +109,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "/api/documents/{guid}/suggestions": {"proposal": "{guid}", "answer": "deleted", "coding": new_guid()},
     "/api/jobs": {"recording": "{family_recording}", "model": "base", "language": "nl"},
     "/api/jobs/{guid}/cancel": {},
+    "/tell": {"person": "x", "template": "x", "draft": ""}, "/tell/keep": DRAFT, "/tell/back": FORM,
     "/api/drafts/{guid}": DRAFT, "/api/drafts/{guid}/keep": DRAFT,
     "/api/contacts": {"owner": "{account_here}", "acts": [
         {"id": "a", "act": "note", "guid": new_guid(), "family": "{family}", "on": "2021-03-04", "kind": "visit",

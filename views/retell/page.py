@@ -10,7 +10,7 @@ from stories import retelling
 from views.parts import place
 from views.parts.blocks import back_to, invite
 from views.parts.here import here
-from views.retell import correcting, withdrawing
+from views.retell import correcting, meant, withdrawing
 
 WIDTH_PX = 1200  # a text column, and beside it what is said of the text
 
@@ -33,4 +33,5 @@ def page() -> None:
             left, right = st.columns([5, 3], gap="large")
             correcting.show(visit, guid, was, left, right)
             with right:
+                meant.show(visit, guid)
                 withdrawing.show(visit, guid)

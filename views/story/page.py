@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from pilot.access import Right
-from pilot.clock import today, zone
 from pilot.errors import NotFound
-from pilot.families import consent, people
+from pilot.families import people
 from pilot.store.files import new_guid
-from pilot.vocabulary import courses, domains
 from pilot.words import _, ngettext
 from stories import due
-from stories.entry import drafts, templates
+from stories.entry import drafts
 from views.parts import place
 from views.parts.blocks import invite
 from views.parts.here import here
 from views.parts.module import module
 from views.stories import draft_list
 from views.story import spoken
+from views.story.data import data_of
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -36,8 +36,10 @@ def page() -> None:
             return invite(_("No families yet"), _("Here you write stories about the families you support. An"
                                                   " administrator has to link you to a family first."))
         guid, draft = _draft(visit)
+        st.html(Markup('<p><a href="/hand_over" target="_self">{}</a></p>').format(
+            _("Let somebody of the family tell it herself")))
         _others(visit, guid)
-        _entry(key=f"entry-{guid}", data=_data(visit, guid, draft, families))
+        _entry(key=f"entry-{guid}", data=data_of(visit, guid, draft, families))
         spoken.show(visit, guid)
 
 
@@ -57,24 +59,8 @@ def _draft(visit: Visit) -> tuple[str, drafts.Draft | None]:
             found = drafts.draft(visit.db, visit.viewer, guid)
         except NotFound:
             return guid, None
-        if not found.finished:
+        if not found.finished and not found.body.get("teller"):  # a family's own words: see views/hand_over
             return guid, found
     guid = new_guid()
     st.query_params["draft"] = guid
     return guid, None
-
-
-def _data(visit: Visit, guid: str, draft: drafts.Draft | None, families: list[people.Family]) -> dict[str, object]:
-    """What the form needs to know; see stories/entry/entry.js."""
-    shut = consent.untellable(visit.db, visit.viewer)
-    return {
-        "guid": guid, "owner": drafts.owner(visit.viewer),
-        "today": today(visit.db), "zone": zone(visit.db),
-        "draft": draft and {"versions": draft.versions, "body": draft.body, "changed_at": draft.changed_at},
-        "family": st.query_params.get("family", ""),
-        "families": [{"guid": one.guid, "name": one.pseudonym, "tellable": one.guid not in shut} for one in families],
-        "templates": templates.shown(),
-        "domains": [{"key": key, "name": domains.name(key)} for key in domains.DOMAINS],
-        "courses": [{"key": key, "name": courses.name(key), "about": courses.says(key), "shape": courses.SHAPES[key]}
-                    for key in courses.COURSES],
-    }

@@ -76,7 +76,7 @@ class Drafts(TypedDict):
     drafts: Rows
 
 
-class _Sent(NamedTuple):
+class Sent(NamedTuple):
     """What the form sends; `stories.entry.drafts` looks into versions and body."""
 
     given: dict[str, object]
@@ -84,7 +84,7 @@ class _Sent(NamedTuple):
     body: dict[str, object]
 
 
-def _read(visit: Visit, body: bytes) -> _Sent:
+def read_draft(visit: Visit, body: bytes) -> Sent:
     """The request's JSON object. Raises: BadInput; NotAllowed when it was typed under another account or pilot."""
     given = json_object(body, UNREADABLE)
     typed = given.get("body")
@@ -94,7 +94,7 @@ def _read(visit: Visit, body: bytes) -> _Sent:
         raise NotAllowed(N_(
             "You are signed in as somebody else now, or in another pilot. What you typed is still on this device;"
             " sign in again as yourself to save it."))
-    return _Sent(given, cast("dict[str, int]", given.get("versions", {})), typed)
+    return Sent(given, cast("dict[str, int]", given.get("versions", {})), typed)
 
 
 def told(db: Database, draft: Draft, *, split: bool = False) -> ToldDraft:
@@ -116,13 +116,15 @@ def all_mine(visit: Visit, request: Request, body: bytes) -> Drafts:
 def one(visit: Visit, request: Request, body: bytes) -> DraftWithText:
     """GET /api/drafts/GUID: one of the viewer's own drafts with its text."""
     draft = drafts.draft(visit.db, visit.viewer, request.path_params["guid"])
+    if draft.body.get("teller") and visit.sitting.handed_over != draft.guid:
+        raise NotAllowed(N_("This draft is in the words of a family. Hand your device over, so that it can go on."))
     return {**told(visit.db, draft), "body": draft.body}
 
 
 @api(Right.WRITE_STORY)
 def save(visit: Visit, request: Request, body: bytes) -> ToldDraft:
     """PUT /api/drafts/GUID {owner, versions, body}: keep what was typed so far."""
-    sent = _read(visit, body)
+    sent = read_draft(visit, body)
     saved = drafts.save(visit.db, visit.viewer, request.path_params["guid"], sent.versions, sent.body)
     return told(visit.db, saved.draft, split=saved.split)
 
@@ -136,7 +138,7 @@ def throw_away(visit: Visit, request: Request, body: bytes) -> None:
 @api(Right.WRITE_STORY)
 def keep(visit: Visit, request: Request, body: bytes) -> Response | Kept:
     """POST /api/drafts/GUID/keep {owner, versions, body, anyway, not_names, sure}: turn a draft into a story, once."""
-    sent = _read(visit, body)
+    sent = read_draft(visit, body)
     given = sent.given
     try:
         kept = keeping.keep(

@@ -20,7 +20,7 @@ from pilot.visit import COOKIE
 from pilot.words import N_, translate
 from web import pages
 from web.api import reach
-from web.gate import binding
+from web.gate import binding, handed
 from web.gate.faults import WENT_WRONG, log_fault
 from web.gate.headers import dressed
 from web.gate.language import language_of
@@ -98,6 +98,8 @@ class Gate:
         sitting = None if refused else await SITTINGS.look(token, touch=scope["path"] not in QUIET)
         if refused is None and sitting is None and scope["path"] not in OPEN:
             refused = _signed_out(scope)
+        if refused is None and sitting is not None and sitting.handed_over:
+            refused = handed.refused(scope, sitting)
         if refused is None and not _known(scope):
             refused = _error(scope, 404, NOTHING_HERE, sitting.language if sitting else None)
         if sitting is not None and token is not None:
@@ -121,6 +123,10 @@ class Gate:
         if SITTINGS.is_full(token):  # the windows that are open go on; this one connects once another is closed
             await receive()
             await send({"type": "websocket.close", "code": FULL})
+            return
+        if sitting.handed_over:  # Streamlit serves nobody whose device is in the hands of a family
+            await receive()
+            await send({"type": "websocket.close", "code": REFUSED})
             return
         identity = _identify(scope, token, sitting)
         try:
