@@ -38,7 +38,7 @@ PLACES = {
                      "tables": "themes",
                      **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
                      **dict.fromkeys(("contacts", "undertaken", "signals"), "families"),
-                     "explore": "themes", "meaning": "themes", "templates": "families",
+                     "explore": "themes", "cells": "themes", "meaning": "themes", "templates": "families",
                      "memos": "search", "release": "releases",
                      "quotes_out": "releases", "reports": "releases", "arcs": "releases",
                      "short": "documents", "find": "search", "guide": None},
@@ -104,15 +104,17 @@ def paths(found: list[Entry]) -> list[str]:
 def test_pages_beside_each_other() -> None:
     """Whichever of them is open, the row holds the same pages, the one of the menu first."""
     beside = {role: place.beside(menu.at("families"), viewer(role)) for role in ROLES}
-    assert paths(beside[Role.COACH]) == ["families", "stories", "register"]
-    assert paths(beside[Role.EVALUATOR]) == ["families", "stories", "templates", "choose", "meeting"]
+    assert paths(beside[Role.COACH]) == [
+        "families", "stories", "contacts", "undertaken", "signals", "register"]
+    assert paths(beside[Role.EVALUATOR]) == [
+        "families", "stories", "templates", "contacts", "undertaken", "signals", "choose", "meeting"]
     assert paths(place.beside(menu.at("choose"), viewer(Role.COACH))) == ["learn", "choose", "meeting"]
-    assert paths(beside[Role.ADMIN]) == ["families", "register"]
+    assert paths(beside[Role.ADMIN]) == ["families", "signals", "register"]
     assert place.beside(menu.at("register"), viewer(Role.COACH)) == beside[Role.COACH]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.STEERING))) == ["themes", "codebook"]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.ADMIN))) == ["settings", "templates", "codebook"]
     assert paths(place.beside(menu.at("themes"), viewer(Role.EVALUATOR))) == [
-        "themes", "explore", "tables", "meaning"]
+        "themes", "explore", "tables", "cells", "meaning"]
     assert place.beside(menu.at("codebook"), viewer(Role.COACH)) == []
 
 
