@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 LOCALES = Path(__file__).resolve().parent
 ROOT = LOCALES.parent
 ROOMS = ("pilot", "texts", "jobs", "stories", "transcribe", "coding", "themes", "exchange", "web", "views", "cli")
-SINGLE = ("app.py", "cli.py", "demo.py")
+SINGLE = ("app.py", "cli.py")
 Forms = str | tuple[str, ...] | list[str]  # one, or singular and plural
 KEYWORDS = {"t": None, "tn": (1, 2), "N_": None}
 
@@ -26,7 +26,8 @@ KEYWORDS = {"t": None, "tn": (1, 2), "N_": None}
 def sentences(room: str) -> Catalog:
     """Every marked sentence of a room's .py and .js files."""
     found = Catalog(fuzzy=False)
-    files = [ROOT / name for name in SINGLE] if room == "cli" else sorted((ROOT / room).rglob("*.[pj][ys]"))
+    top = [*(ROOT / name for name in SINGLE), *sorted(ROOT.glob("demo/*.py"))]
+    files = top if room == "cli" else sorted((ROOT / room).rglob("*.[pj][ys]"))
     for path in files:
         place = [(path.relative_to(ROOT).as_posix(), 0)]
         for message in of_python(path) if path.suffix == ".py" else of_javascript(path):
