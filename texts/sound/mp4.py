@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+    from texts.sound.pieces import Part
+
 _HOLDERS = frozenset({b"moov", b"trak", b"mdia", b"minf", b"stbl"})
 _BOXES_LOOKED_AT = 10_000
 # A sample takes a bit at the very least, or nothing at all in a file of any sense.
@@ -17,7 +19,7 @@ _SAMPLES_A_BYTE = 8
 _FEW = 100_000
 
 
-def end_of_fragments(file: BinaryIO, size: int) -> tuple[int, bool]:
+def end_of_fragments(file: BinaryIO | Part, size: int) -> tuple[int, bool]:
     """Up to where a file of `size` bytes can be read, and whether its end is missing.
 
     Browsers write fragments, a table and its sound each; a torn table at the end takes nothing with it but itself.
@@ -39,7 +41,7 @@ def end_of_fragments(file: BinaryIO, size: int) -> tuple[int, bool]:
     return size, False
 
 
-def is_credible(file: BinaryIO, size: int) -> bool:
+def is_credible(file: BinaryIO | Part, size: int) -> bool:
     """Whether no track of a file of `size` bytes says that it has far more samples than there are bits."""
     todo, looked = [(0, size)], 0
     while todo:

@@ -67,14 +67,23 @@ def layout(file: BinaryIO) -> Layout:
     if kind is kinds.FLAC:
         return Layout(kind, _parts(file, joins.parts(file, size, b"fLaC", joins.flac)), gaps_are_damage=True)
     if kind is kinds.MP4:
-        if not mp4.is_credible(file, size):
-            raise NotPlayable
-        end, is_cut = mp4.end_of_fragments(file, size)
-        return Layout(kind, _parts(file, ((0, end),)), is_cut)
+        return _mp4(file, size, kind)
     mended = {kinds.WAV: wav.mended, kinds.AIFF: aiff.mended}.get(kind) if kind else None
     instead = mended(file, size) if mended else {}
     return Layout(kind, (Part(file, 0, size, instead),), _is_torn(file, size, kind),
                   is_mended=bool(instead) or (kind is kinds.WAV and wav.is_open(file)))
+
+
+def _mp4(file: BinaryIO, size: int, kind: kinds.Kind) -> Layout:
+    """Each recording in the file up to where it can be read; what only the last of them lacks is the file's end."""
+    found, is_cut = [], False
+    for start, end in joins.parts(file, size, b"ftyp", joins.mp4, into=4):
+        part = Part(file, start, end)
+        if not mp4.is_credible(part, end - start):
+            raise NotPlayable
+        length, is_cut = mp4.end_of_fragments(part, end - start)
+        found.append((start, start + length))
+    return Layout(kind, _parts(file, found), is_cut)
 
 
 def _parts(file: BinaryIO, bounds: Sequence[tuple[int, int]]) -> tuple[Part, ...]:

@@ -6,6 +6,7 @@ import errno
 import hashlib
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from stories.spoken.taking import Piece, Taken
 from tests.media import ordinary, tones
 from texts import notes, recordings
 from texts.documents import documents
+from transcribe import audio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +85,33 @@ def test_pieces_become_a_recording(small: SmallPilot, db: Database, webm: bytes)
     assert large_files.recording(small.pilot, guid, "webm").read_bytes() == webm
     assert not list(small.pilot.uploads.glob("*.spoken"))
     assert not recordings.without_text(db, small.viewers["evaluator"]), "a voice note becomes no text of its own"
+
+
+@pytest.mark.parametrize(("extension", "options"), [
+    (".webm", {"live": "1"}), (".mp4", {"movflags": "frag_keyframe+empty_moov+default_base_moof"})])
+@pytest.mark.parametrize("lost_bytes", [0, 25])
+def test_what_goes_on_after_a_kill_is_heard_with_what_was_before(
+    small: SmallPilot, db: Database, extension: str, options: dict[str, str], lost_bytes: int,
+) -> None:
+    """A recorder that began anew leaves a second file behind the first: both are heard, one after the other, also where
+    the end of the first was lost; and the recording lasts as long as both."""
+    before, after = (ordinary(extension, tones(length, (at,)), options=options) for length, at in ((4, 1.0), (3, 0.5)))
+    before = before[:len(before) - lost_bytes]
+    guid = note(small, db)
+    pieces = [*cut(before), *cut(after, 3)]
+    for number, piece in enumerate(pieces):
+        send(small, db, guid, number, piece)
+    closing.close(small.pilot, db, small.viewers["coach"], guid, len(pieces))
+    ext, ms = db.conn.execute("SELECT ext, duration_ms FROM recording WHERE guid = ?", (guid,)).fetchone()
+    with large_files.opened(large_files.recording(small.pilot, guid, ext)) as file:
+        heard = np.concatenate(list(audio.blocks(file)))
+    loud = np.flatnonzero(np.abs(heard) > 0.3) / audio.RATE
+    first, second = loud[loud < 3], loud[loud > 3]
+    end = ms / 1000 - 3
+    assert ms == pytest.approx(len(heard) / audio.RATE * 1000, abs=2)
+    assert ms == pytest.approx(7000, abs=200)
+    assert (first.min(), first.max()) == (pytest.approx(1.0, abs=0.05), pytest.approx(1.1, abs=0.05))
+    assert (second.min(), second.max()) == (pytest.approx(end + 0.5, abs=0.07), pytest.approx(end + 0.6, abs=0.07))
 
 
 @given(st.lists(st.integers(0, 5), max_size=30))

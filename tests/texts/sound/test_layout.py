@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.media import ORDINARY, encoded, ordinary
-from texts.sound import kinds
+from texts.sound import joins, kinds
 from texts.sound.clock import Clock
 from texts.sound.opening import NotPlayable, layout
 from texts.sound.pieces import Part
@@ -53,7 +53,8 @@ def test_any_bytes_have_a_layout(data: bytes) -> None:
 @pytest.mark.parametrize("data", [
     b"fLaC\0\0\0\x22" * 200_000, b"\x1aE\xdf\xa3webm" * 200_000, (b"OggS\0\2" + bytes(22)) * 60_000,
     b"\xff\xfb\x90\x64" * 300_000, b"\xec\x80" * 800_000, b"OggS" * 400_000, b"\0\0\0\x08free" * 200_000,
-], ids=["flac", "webm", "ogg pages", "mp3", "void", "ogg", "boxes"])
+    b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x08free" * 80_000,
+], ids=["flac", "webm", "ogg pages", "mp3", "void", "ogg", "boxes", "mp4"])
 def test_hostile_files_are_looked_through_quickly(data: bytes) -> None:
     """Millions of beginnings of something take a second or two of the processor, and few parts come out."""
     began = time.process_time()
@@ -88,6 +89,16 @@ def test_the_clock_of_a_player() -> None:
     clock.heard(1.0)
     assert clock.gap(3.0) == pytest.approx(2.0)
     assert Clock().gap(90_000.0) == 0.0
+
+
+@given(st.binary(max_size=80), st.integers(0, 40))
+def test_a_second_film_is_found_wherever_it_begins(between: bytes, short: int) -> None:
+    """Behind whatever an mp4 ends with, and across the blocks in which a file is read."""
+    begins = b"\0\0\0\x10ftypisom\0\0\0\0"
+    first = begins + (1 << 20).to_bytes(4, "big") + b"mdat" + bytes((1 << 20) - 60 - short) + between
+    second = begins + b"\0\0\0\x08free"
+    found = joins.parts(io.BytesIO(first + second), len(first + second), b"ftyp", joins.mp4, into=4)
+    assert found == [(0, len(first)), (len(first), len(first + second))]
 
 
 def test_a_chain_of_three_is_three_parts() -> None:
