@@ -47,8 +47,21 @@ NAMES = frozenset((
     "esc", "delete", "home", "end", "dd", "mm", "venv", "bin", "medium", "turbo"))
 CALENDAR = {"eerste", "laatste", "beschikbare", "geselecteerd", "geselecteerde"}  # the calendar's own Dutch
 REAL_NAMES = ("SELECT name, name FROM person_name UNION SELECT name, name FROM family_name"
-              " UNION SELECT word, replacement FROM lexicon")
+              " UNION SELECT word, replacement FROM lexicon UNION SELECT value, value FROM letter_fact")
 CODE_PARTS = ("key", "name", "definition", "use_when", "not_when", "example", "signals")
+# What is on a page about one thing: the name in its address, and how it is found.
+ONE = {"back": ("return", "SELECT guid FROM giving_back WHERE closed IS NULL"),
+       "events": ("event", "SELECT guid FROM shared_event")}
+# What people wrote in tables whose other columns are words of the program.
+WRITTEN = {
+    "kin": "role", "organisation": "name, contact", "goal": "words", "goal_step": "why", "dossier_text": "text",
+    "choice_round": "name, question, present, reasons, disagreement", "choice_pick": "reason",
+    "story_check": "differs", "meeting": "title, topic, present, learnt", "agreement": "what, who",
+    "agreement_answer": "why", "contact": "note", "undertaking": "what", "signal": "words, sent_to, answer",
+    "family_correction": "words", "shared_event": "name", "shared_event_voice": "words, who",
+    "shared_event_differs": "about, says", "handover_item": "text", "summary_version": "text",
+    "note_text": "paragraphs", "saved_view": "name, note", "story_arc": "title, who", "arc_statement": "text",
+}
 FOLDED = "[data-testid=stExpander] details:not([open]) > summary"
 # Where Streamlit writes around somebody's words; many of its own, "help", "for" and "more" too, are Dutch in some text.
 STREAMLITS = re.compile(
@@ -95,6 +108,9 @@ class Demo:
             query = {"document": found[0][0]}
         elif entry.path in {"timeline", "household", "goals", "organisations", "dossier"}:
             query = {"family": self.rows("SELECT guid FROM family WHERE pseudonym = 'Berk'")[0][0]}
+        elif entry.path in ONE:
+            name, sql = ONE[entry.path]
+            query = {name: self.rows(sql)[0][0]}
         else:
             query = {"code": "klik"} if entry.path == "quotes" else {}
         return f"/{entry.path}" + (f"?{urlencode(query)}" if query else "")
@@ -128,11 +144,10 @@ def dutch_words(db_path: Path) -> frozenset[str]:
         for code in codebook.codes(db, newest.codebook_version_id, "nl"):
             known += [str(getattr(code, part)) for part in CODE_PARTS]
         for table in ("document", "document_version", "turn", "family", "person", "site", "user", "milestone",
-                      "codebook_version", "quote_out", "kin", "organisation", "goal", "goal_step", "dossier_text",
-                      "choice_round", "choice_pick", "story_check", "meeting", "agreement", "agreement_answer",
-                      "contact", "undertaking", "signal"):
-            if db[table].exists():
-                known += [cell for row in db[table].rows for cell in row.values() if isinstance(cell, str)]
+                      "codebook_version", "quote_out"):
+            known += [cell for row in db[table].rows for cell in row.values() if isinstance(cell, str)]
+        for table, columns in WRITTEN.items():
+            known += [str(cell) for row in db.execute(f"SELECT {columns} FROM {table}") for cell in row]
         for (kept,) in db.conn.execute("SELECT content FROM release"):
             known += by_people(from_json(kept))
     with closing(sqlite3.connect(db_path.with_name("register.db"))) as db:

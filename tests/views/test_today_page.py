@@ -19,6 +19,7 @@ from pilot.families import consent, directory, support
 from pilot.paging import Paged
 from pilot.store.files import new_guid, write
 from pilot.visit import Visit
+from stories.back import preparing
 from stories.entry import drafts
 from tests import released
 from tests.release_example import content as example
@@ -125,6 +126,24 @@ def test_a_coach_is_led_to_writing(today: Callable[..., AppTest], small: SmallPi
     assert f'href="/story?family={small.families["Berk"]}"' in shown
     assert small.families["Es"] not in shown
     assert f'href="/timeline?family={small.families["Es"]}"' in html(today("evaluator"))
+
+
+def test_a_promise_to_a_family_waits_for_its_coach(
+    today: Callable[..., AppTest], small: SmallPilot, db: Database
+) -> None:
+    """What is late stands first and says so; another coach does not see it, and what was let go is gone."""
+    coach, berk = small.viewers["coach"], small.families["Berk"]
+    later, late = (preparing.begin(db, coach, berk, due) for due in ("2021-06-01", "2021-05-25"))
+    with write(db):
+        db.conn.execute("UPDATE giving_back SET due_on = '2021-05-03' WHERE guid = ?", (late,))
+    page = today("coach")
+    assert "2 promises to give words back" in heads(page)
+    shown = html(page)
+    assert shown.index(late) < shown.index("should have been on 3 May 2021") < shown.index(later)
+    assert "promised for 1 Jun 2021" in shown
+    assert late not in html(today("coach2"))
+    preparing.drop(db, coach, late)
+    assert late not in html(today("coach"))
 
 
 def test_consents_that_end_are_told_from_those_that_ended(

@@ -34,8 +34,8 @@ def show(visit: Visit, guid: str) -> None:
     st.title(plain(found.one.title))
     st.caption(plain(f"{found.one.pseudonym} · {found.one.who}"))
     if not found.may_leave:
-        st.warning(_("Its family does not consent to this story leaving, or not in all texts it rests on. It is in no"
-                     " release while that is so."))
+        st.warning(_("Its family does not consent to this story leaving, or not in all texts it rests on, or does not"
+                     " want words quoted that it rests on. It is in no release while that is so."))
     _moments(found)
     if found.one.state == DRAFTED:
         _say(visit, found)

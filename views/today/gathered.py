@@ -19,6 +19,7 @@ from views.today import (
     news,
     own_codings,
     quotes_out,
+    returns,
     rounds,
     signals,
     signing,
@@ -54,8 +55,8 @@ def parts(visit: Visit) -> list[Part]:
     if viewer.may(Right.WRITE_STORY) or viewer.may(Right.ADD_MATERIAL):
         found += [spoken.waiting(visit)]
     if viewer.may(Right.WRITE_STORY):
-        found += [handovers.to_read(visit), handovers.missing(visit), telling.to_write, telling.to_note,
-                  telling.drafts(visit)]
+        found += [handovers.to_read(visit), handovers.missing(visit), returns.promised(visit), telling.to_write,
+                  telling.to_note, telling.drafts(visit)]
     found += _allowed(visit, (Right.CHOOSE_STORIES, choosing.to_pick), (Right.CHOOSE_STORIES, choosing.agreed))
     if not viewer.may(Right.SEE_FAMILIES):
         return found

@@ -9,6 +9,8 @@ import pytest
 from pilot import words
 from pilot.errors import BadInput, Conflict, NotFound, OutOfReach
 from pilot.store.files import write
+from stories.back import asking, preparing, reading
+from stories.back.asking import Says
 from tests.themes import coded
 from themes.release.arcs import leaving, seeing, stored, writing
 from themes.release.arcs.writing import Saying
@@ -103,6 +105,33 @@ def test_without_consent_nothing_leaves(small: SmallPilot, db: Database, me: Vie
     assert leaving.only_showable(db, signed).arcs == ()
     assert leaving.let_out(db, MUNICIPALITY) == ()
     assert not seeing.arc(db, me, arc).may_leave
+
+
+def test_the_family_says_no(small: SmallPilot, db: Database, me: Viewer) -> None:
+    """What it does not want quoted is no ground for a statement any more, and a story that rests on it stays behind;
+    what was written before is kept."""
+    arc = writing.begin(db, me, small.families["Berk"], MUNICIPALITY, "Weer naar school", "gezinslid", sure=True)
+    passage = seeing.choices(db, me, arc)[0].passage
+    _told(db, me, arc, 0)
+    _told(db, me, arc, 3, "Het gaat beter.")
+    back = preparing.begin(db, me, small.families["Berk"])
+    preparing.choose(db, me, back, passage.document, [(passage.start, passage.end)])
+    asking.sit(db, me, back, "2021-06-01", "together")
+    asked = reading.one(db, me, back).passages[0]
+    asking.answer(db, me, back, asked.guid, Says(frozenset({"team"}), "household"))
+    assert passage not in [one.passage for one in seeing.choices(db, me, arc)]
+    with pytest.raises(BadInput, match="2021"):
+        writing.say(db, me, arc, Saying(5, "work", "Nog iets.", passage), sure=True)
+    with pytest.raises(BadInput, match="2021"):
+        writing.set_state(db, me, arc, stored.READY)
+    assert not seeing.arc(db, me, arc).may_leave
+    for may in ({"team", "municipality"}, {"team", "municipality", "public"}):
+        asking.answer(db, me, back, asked.guid, Says(frozenset(may), "household"))
+        assert seeing.arc(db, me, arc).may_leave
+    writing.set_state(db, me, arc, stored.READY)
+    assert leaving.let_out(db, MUNICIPALITY)
+    asking.nothing(db, me, back)
+    assert leaving.let_out(db, MUNICIPALITY) == ()
 
 
 def test_a_sentence_is_taken_out(small: SmallPilot, db: Database, me: Viewer) -> None:

@@ -11,8 +11,11 @@ from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.files import links
 from pilot.words import N_
+from stories.back.answers import Answered
 from themes.quotes import taken
 from themes.release.arcs import stored
+from themes.release.quotes_out import answered
+from themes.release.quotes_out.attribution import HOUSEHOLD
 from themes.release.quotes_out.passages import Passage, may_leave
 from themes.scope import Scope
 
@@ -74,7 +77,7 @@ def where(db: Database, viewer: Viewer, statement: str) -> str:
 
 @use_case(Right.DRAFT_RELEASES, reads="passages")
 def choices(db: Database, viewer: Viewer, guid: str, months: int | None = None) -> list[Choice]:
-    """Coded passages of the family of a story whose words may leave, by when they happened.
+    """Coded passages of the family of a story whose words may leave by consent and by its answers, by when it happened.
 
     Args:
         months: since the support began; only what is NEAR it, None for all.
@@ -87,12 +90,17 @@ def choices(db: Database, viewer: Viewer, guid: str, months: int | None = None) 
         "SELECT min(starts_on) FROM support_period WHERE family_id = ?", (one.family_id,)).fetchone()
     if found is None or begins is None:
         return []
-    ids = dict(db.conn.execute(
-        "SELECT guid, document_id FROM document WHERE family_id = ?", (one.family_id,)).fetchall())
-    free = may_leave(db, {ids[quote.document] for _code, quote in found.quotes if quote.document in ids}, one.audience)
+    read = {guid: (document_id, version_id) for guid, document_id, version_id in db.conn.execute(
+        "SELECT guid, document_id, read_version_id FROM document WHERE family_id = ?", (one.family_id,))}
+    free = may_leave(db, {read[quote.document][0] for _code, quote in found.quotes if quote.document in read},
+                     one.audience)
+    answers = Answered(db, free)
     rows: dict[tuple[object, ...], Choice] = {}
     for code, quote in found.quotes:
-        if quote.start is None or ids.get(quote.document) not in free:
+        if quote.start is None or read.get(quote.document, (0, 0))[0] not in free:
+            continue
+        said = answers.about(*read[quote.document], quote.start, quote.start + len(quote.text), one.audience)
+        if answered.why_not(said, HOUSEHOLD, one.audience):
             continue
         when = max(0, dates.months_since(begins, quote.on_date))
         if months is None or abs(when - months) <= NEAR:

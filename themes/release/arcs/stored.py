@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 from pilot.access import reach
 from pilot.errors import NotFound
 from pilot.words import N_
+from stories.back.answers import Answered
+from themes.release.quotes_out import answered
+from themes.release.quotes_out.attribution import HOUSEHOLD
 from themes.release.quotes_out.passages import USES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from stories.back.answers import Said
 
 DRAFTED, READY, PUT_AWAY = STATES = ("drafted", "ready", "put away")
 
@@ -80,12 +85,18 @@ def lines(db: Database, arc_id: int) -> list[Line]:
 
 
 def may_leave(db: Database, one: Kept, found: list[Line]) -> bool:
-    """Whether its family consents today to what this audience takes: as what is told about it, and in every text that
-    a statement rests on."""
+    """Whether its family lets this audience have it today: it consents, as to what is told about it and in every text
+    that a statement rests on, and its answers about the words below each statement do not hold them back."""
     documents = {line.document_id for line in found}
     for use in USES[one.audience]:
         where, given = reach.family_material_where(db, use, "f")
         told = db.conn.execute(f"SELECT 1 FROM family f WHERE f.family_id = ? AND {where}", [one.family_id, *given])
         if told.fetchone() is None or reach.may_leave(db, documents, use) != documents:
             return False
-    return True
+    return not any(answered.why_not(each, HOUSEHOLD, one.audience) for each in said(db, one, found))
+
+
+def said(db: Database, one: Kept, found: list[Line]) -> list[Said]:
+    """What the family said about the words that each statement rests on, for the audience of its story."""
+    answers = Answered(db, {line.document_id for line in found})
+    return [answers.about(line.document_id, line.version_id, line.start, line.end, one.audience) for line in found]

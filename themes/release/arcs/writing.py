@@ -1,7 +1,8 @@
 """Writing a story arc: beginning it, saying what was told at a moment, making it ready for the next release.
 
 It leaves inside a release only, which a second person reads and signs with all that is in it; so that it needs no
-signature of its own. What is checked of quotes is checked of its words.
+signature of its own. What is checked of quotes is checked of its words, and what the family said about the passage that
+a statement rests on holds for the statement, too.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pilot.words import N_
 from themes.release.arcs import stored
 from themes.release.arcs.stored import DRAFTED, PUT_AWAY, READY, Kept
 from themes.release.content import MUNICIPALITY, PUBLIC
-from themes.release.quotes_out import attribution, checks, passages
+from themes.release.quotes_out import answered, attribution, checks, passages
 from themes.release.quotes_out.passages import Passage
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def say(db: Database, viewer: Viewer, arc: str, said: Saying, *, sure: bool = Fa
         if source.family_id != one.family_id:
             raise NotFound(N_("This passage is not about the family of this story."))
         passages.require_consent(db, source.document_id, one.audience)
+        answered.require(answered.of_source(db, source, one.audience), attribution.HOUSEHOLD, one.audience)
         looked = one.looked_at | _looked(db, one.family, one.audience, [text], "", sure=sure)
         guid, at = new_guid(), now()
         db.conn.execute(
@@ -127,13 +129,15 @@ def set_state(db: Database, viewer: Viewer, arc: str, state: str) -> None:
 
 
 def require_ready(db: Database, one: Kept) -> None:
-    """A story has moments, its family consents, and nothing in its words gives anybody away.
+    """A story has moments, its family consents and did not say no, and nothing in its words gives anybody away.
 
     Raises: BadInput, OutOfReach.
     """
     found = stored.lines(db, one.arc_id)
     if len({line.months for line in found}) < FEWEST_MOMENTS:
         raise BadInput(N_("A story has two moments at least. Say something at another moment, too."))
+    for said in stored.said(db, one, found):
+        answered.require(said, attribution.HOUSEHOLD, one.audience)
     _require_consent(db, one)
     checks.require_clean(_findings(db, one.family, one.audience, [one.title, *(line.text for line in found)], one.who),
                          one.looked_at, in_team=True)
