@@ -60,7 +60,8 @@ WRITTEN = {
     "agreement_answer": "why", "contact": "note", "undertaking": "what", "signal": "words, sent_to, answer",
     "family_correction": "words", "shared_event": "name", "shared_event_voice": "words, who",
     "shared_event_differs": "about, says", "handover_item": "text", "summary_version": "text",
-    "note_text": "paragraphs", "saved_view": "name, note", "story_arc": "title, who", "arc_statement": "text",
+    "form_version": "body", "note_text": "paragraphs", "saved_view": "name, note",
+    "story_arc": "title, who", "arc_statement": "text",
 }
 FOLDED = "[data-testid=stExpander] details:not([open]) > summary"
 # Where Streamlit writes around somebody's words; many of its own, "help", "for" and "more" too, are Dutch in some text.
