@@ -67,7 +67,8 @@ def forget(db: Database, recording_id: int) -> None:
 
 @inner("part of keeping a story, which asks the right")
 def hang(db: Database, viewer: Viewer, document_guid: str, recording_id: int) -> None:
-    """Let the sound of a voice note belong to the document of its story, inside a transaction, unless it has another.
+    """Let the sound of a voice note belong to the document of its story, inside a transaction: as the sound of the
+    document, or behind it where it has one.
 
     A recording that was withdrawn, or belongs to another document, is left alone.
     """
@@ -76,3 +77,23 @@ def hang(db: Database, viewer: Viewer, document_guid: str, recording_id: int) ->
         " AND NOT EXISTS (SELECT 1 FROM document o WHERE o.recording_id = ?1)"
         " AND EXISTS (SELECT 1 FROM recording r WHERE r.recording_id = ?1 AND r.is_note AND r.withdrawn_at IS NULL)",
         (recording_id, document_guid))
+    db.conn.execute(
+        "INSERT INTO document_note SELECT r.recording_id, d.document_id FROM recording r, document d"
+        " WHERE r.recording_id = ? AND r.is_note AND r.withdrawn_at IS NULL AND d.guid = ?"
+        " AND NOT EXISTS (SELECT 1 FROM document o WHERE o.recording_id = r.recording_id)"
+        " ON CONFLICT(recording_id) DO NOTHING", (recording_id, document_guid))
+
+
+class Sound(NamedTuple):
+    """A voice note that belongs to a story: guid of its recording, and how long it lasts (ms)."""
+
+    guid: str
+    ms: int
+
+
+@inner("part of opening a document, which asks the right; whether each is heard is asked of it")
+def behind(db: Database, viewer: Viewer, document_guid: str) -> list[Sound]:
+    """The voice notes of a story besides the one that is the sound of its document, in the order they were spoken."""
+    return [Sound(*row) for row in db.conn.execute(
+        "SELECT r.guid, r.duration_ms FROM document_note JOIN recording r USING (recording_id)"
+        " JOIN document d USING (document_id) WHERE d.guid = ? ORDER BY r.recording_id", (document_guid,))]

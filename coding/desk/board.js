@@ -27,6 +27,7 @@ import { Picked } from "./selection.js";
 import { Pointing } from "./pointing.js";
 import { Reading } from "./reading.js";
 import { Sheet } from "./sheet.js";
+import { spoken } from "./spoken.js";
 import { State } from "./state.js";
 import { Sync } from "./sync.js";
 import { Times } from "./times.js";
@@ -74,6 +75,7 @@ export class Desk {
     this.audio = recording && new Audio({
       recording, duration, transcript, failed: (sentence) => state.notice("audio", sentence),
     });
+    this.spoken = state.data.document.notes?.length ? spoken(state.data.document.notes) : null;
     this.times = recording && new Times(transcript.turns, state.places);
     const heard = {
       csrf: state.data.csrf, audio: this.audio, places: state.places, go: (turn) => state.go(turn, { focus: true, block: "center" }),
@@ -89,7 +91,7 @@ export class Desk {
     transcript.covered = () => notices.element.offsetHeight;
     this.element.append(...[this.header.element, this.find.element, this.filter.element, this.doubts?.element, this.again?.element,
       el("div", { class: "dk-body" }, mayCode ? panel.element : null, transcript.element, notices.element),
-      this.audio?.element, this.card.element, this.help.element, this.newCode?.element, notices.live].filter(Boolean));
+      this.audio?.element, this.spoken, this.card.element, this.help.element, this.newCode?.element, notices.live].filter(Boolean));
     this.frame = new Frame(this.element, state.codes, [transcript.element, panel.list]);
   }
 
@@ -169,6 +171,7 @@ export class Desk {
     this.audio?.end();
     this.audio?.element.remove();
     this.again?.end();
+    this.spoken?.remove();
     for (const part of [this.doubts, this.again]) part?.element.remove();
     this.audio = this.doubts = this.again = this.unsure = this.pointing.audio = null;
     this.state.notice("audio", t("The recording is out of reach now; it cannot be played any more."));

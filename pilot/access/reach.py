@@ -92,7 +92,8 @@ HEARD_IN_RECORDING = (
 
 NOT_WITHDRAWN = (
     "{r}.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM document w WHERE w.recording_id = {r}.recording_id"
-    " AND w.withdrawn_at IS NOT NULL)")
+    " AND w.withdrawn_at IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM document_note b JOIN document w USING (document_id)"
+    " WHERE b.recording_id = {r}.recording_id AND w.withdrawn_at IS NOT NULL)")
 
 
 def _parameters(db: Database, use: str, *, strict: bool = False) -> list[object]:

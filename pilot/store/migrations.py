@@ -255,7 +255,7 @@ def _said_otherwise(db: Database) -> None:
 _SCRIPTS = (
     "0060_double_rounds", "0061_double_sheets", "0064_consensus", "0068_suggestions", "0072_releases",
     "0073_quotes_out", "0074_story_arcs", "0075_saved_views", "0076_packed_codings",
-    "0080_spoken",
+    "0080_spoken", "0090_notes",
     "0081_papers",
     "0082_meaning",
     "0086_handover", "0087_summary_cells",

@@ -139,13 +139,14 @@ def leave(db: Database, viewer: Viewer, guid: str) -> None:
 
 @inner("part of keeping a story, which asks the right")
 def kept(db: Database, viewer: Viewer, draft: str, document: str) -> None:
-    """A draft became a story, inside its transaction: the sound of its first note belongs to it, and what was written
-    out of those that stand in it is forgotten apart from it."""
+    """A draft became a story, inside its transaction: the sound of its notes belongs to it (of those that do not
+    stand in it the first at most), and what was written out of those that do is forgotten apart from it."""
     rows = db.conn.execute(
         "SELECT s.recording_id, s.landed_at IS NOT NULL FROM spoken s JOIN recording r USING (recording_id)"
         " WHERE s.user_id = ? AND s.draft_guid = ? ORDER BY s.landed_at IS NULL, s.spoken_id",
         (viewer.user_id, draft)).fetchall()
-    for recording_id, stands_in_it in rows:
-        notes.hang(db, viewer, document, recording_id)
+    for at, (recording_id, stands_in_it) in enumerate(rows):
+        if stands_in_it or at == 0:
+            notes.hang(db, viewer, document, recording_id)
         if stands_in_it:
             notes.forget(db, recording_id)

@@ -21,7 +21,7 @@ from pilot.errors import BadInput
 from pilot.vocabulary import voices
 from pilot.words import N_
 from stories import retelling
-from texts import sentences
+from texts import notes, sentences
 from texts.documents import transcript
 from texts.versions import versions
 from texts.word_times import timings
@@ -104,9 +104,17 @@ def _head(visit: Visit, db: Database, viewer: Viewer, guid: str, read: Transcrip
         "family_guid": "" if made_up else read["family_guid"], "voice": read["voice"], "told_on": read["told_on"],
         "is_story": read["is_story"], "version": read["version"], "number": read["number"], "kind": read["kind"],
         "is_current": read["is_current"], "duration_ms": read["duration_ms"],
-        "recording": recording,
+        "recording": recording, "notes": _notes(visit, read),
         "unasked": read["unasked"] and not made_up, "held": tasks.held_as(db, guid),
         "versions": [one._asdict() for one in versions(db, viewer, guid)]}
+
+
+def _notes(visit: Visit, read: Transcript) -> list[dict[str, object]]:
+    """What else was spoken for a story, as far as this viewer hears it now."""
+    if not read["recording"]:
+        return []
+    found = [(media.address(visit, one.guid), one.ms) for one in notes.behind(visit.db, visit.viewer, read["document"])]
+    return [{"recording": address, "duration_ms": ms} for address, ms in found if address]
 
 
 @api(Right.CODE)

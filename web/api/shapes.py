@@ -61,10 +61,11 @@ class BookAtDesk(Book):
 
 class Head(Described):
     """A document as the desk names it; recording: its address below /recordings/, or None; held: 'blind' or 'practice'
-    where a round holds its codings back, else ''."""
+    where a round holds its codings back, else ''; notes: what else was spoken for it, [{recording, duration_ms}]."""
 
     guid: str
     held: str
+    notes: list[dict[str, object]]
     versions: Rows
 
 

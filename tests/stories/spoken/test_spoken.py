@@ -22,7 +22,7 @@ from stories.spoken.beginning import NewSpoken
 from stories.spoken.taking import Piece, Taken
 from tests.media import ordinary, tones
 from texts import notes, recordings
-from texts.documents import documents
+from texts.documents import documents, transcript, withdraw
 from transcribe import audio
 
 if TYPE_CHECKING:
@@ -326,6 +326,28 @@ def test_its_text_lands_in_the_draft_and_its_sound_in_the_story(small: SmallPilo
                            (kept.document,)).fetchone() == (guid,)
     recordings.listen(small.pilot, db, coach, guid).file.close()
     assert not db.conn.execute("SELECT 1 FROM note_text").fetchone(), "the words are in the story and nowhere else"
+
+
+def test_every_note_of_a_draft_belongs_to_its_story(small: SmallPilot, db: Database) -> None:
+    """The first is the sound of the document, the others stand behind it in order; each is heard by its coach, by no
+    other one, and by nobody once the story is withdrawn."""
+    coach, draft = small.viewers["coach"], new_guid()
+    guids = []
+    for at in (0.5, 1.0, 1.5):
+        guids.append(whole(small, db, ordinary(".webm", tones(2, (at,))), draft))
+        written_out(db, guids[-1])
+        landing.landed(db, coach, guids[-1])
+    document = keeping.keep(small.pilot, db, coach, draft, {"p" * 16: 1}, body(small)).document
+    assert transcript(db, coach, document)["recording"] == guids[0]
+    assert [(one.guid, one.ms // 1000) for one in notes.behind(db, coach, document)] == [(guids[1], 2), (guids[2], 2)]
+    for guid in guids:
+        recordings.listen(small.pilot, db, coach, guid).file.close()
+        with pytest.raises(NotFound):
+            recordings.listen(small.pilot, db, small.viewers["coach2"], guid)
+    withdraw(db, small.viewers["admin"], document, "told about somebody else")
+    for guid in guids:
+        with pytest.raises(NotFound):
+            recordings.listen(small.pilot, db, coach, guid)
 
 
 @pytest.mark.parametrize("kept", [True, False])
