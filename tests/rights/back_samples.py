@@ -11,6 +11,7 @@ from stories.events import seeing
 from stories.events import writing as shared
 from stories.events.exports import event_table
 from tests.rights.scene import COACHES, EVALUATORS, OWN, PREPARES, Sample
+from themes.came_of import came_of
 from themes.to_ask import to_ask
 
 KEEPERS = OWN | EVALUATORS
@@ -49,6 +50,8 @@ SAMPLES = (
            lambda s, db, v: linkable.whole(db, v, s.guids["event"], s.guids["interview"])),
     Sample(f"{_EVENTS}.exports.event_table", KEEPERS,
            lambda s, db, v: event_table(db, v, Wanted(), s.family("Berk"))),
+    Sample("themes.came_of.came_of", COACHES,
+           lambda s, db, v: came_of(db, v, [s.guids["story"], s.guids["interview"]]), quiet=True),
     Sample("themes.to_ask.to_ask", EVALUATORS, lambda s, db, v: to_ask(db, v, s.family("Berk"))),
     Sample(f"{_ROOM}.preparing.drop", KEEPERS, lambda s, db, v: preparing.drop(db, v, s.guids["open_return"])),
     Sample(f"{_ROOM}.asking.sit", KEEPERS,

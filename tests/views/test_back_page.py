@@ -9,6 +9,7 @@ from stories.back.asking import Says
 from stories.events import writing
 from stories.events.writing import New, Tells
 from tests.stories.back.conftest import passages
+from tests.stories.choose.world import chosen, two
 from texts import documents
 
 if TYPE_CHECKING:
@@ -90,6 +91,21 @@ def test_an_answer_is_taken_back(small: SmallPilot, db: Database, open_page: Ope
     page = press(open_page("back", "evaluator"), "Dealt with")
     assert not page.error
     assert db.conn.execute("SELECT settled_at FROM family_correction").fetchone()[0]
+
+
+def test_what_came_of_a_story(small: SmallPilot, db: Database, open_page: Opener) -> None:
+    """Quietly that it was not read yet; then the month; of a round that chose it the way there. An evaluator sees none
+    of it, nor does another coach."""
+    told = two(small, db)
+    assert "What came of it: not read by the team yet." in html(open_page("stories", "coach"))
+    documents.transcript(db, small.viewers["evaluator"], told.berk)
+    guid = chosen(small, db, told, told.berk)
+    shown = html(open_page("stories", "coach"))
+    assert "What came of it: read by the team, first in " in shown
+    assert "not coded yet · chosen in Ronde." in shown
+    assert f"/choose?round={guid}" in html(open_page("retell", "coach", document=told.berk))
+    assert "What came of it" not in html(open_page("stories", "evaluator"))
+    assert told.berk not in html(open_page("stories", "coach2"))
 
 
 def test_voices_beside_each_other(small: SmallPilot, db: Database, open_page: Opener) -> None:

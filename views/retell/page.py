@@ -7,7 +7,7 @@ import streamlit as st
 from pilot.errors import Withdrawn
 from pilot.words import _
 from stories import retelling
-from views.parts import place
+from views.parts import came_of, place
 from views.parts.blocks import back_to, invite
 from views.parts.here import here
 from views.retell import correcting, meant, withdrawing
@@ -33,5 +33,6 @@ def page() -> None:
             left, right = st.columns([5, 3], gap="large")
             correcting.show(visit, guid, was, left, right)
             with right:
+                came_of.show(visit, guid)
                 meant.show(visit, guid)
                 withdrawing.show(visit, guid)

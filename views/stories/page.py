@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from coding.marks.progress import FINISHED, Progress, progress
+from coding.marks.progress import Progress, progress
 from pilot.access import Right
-from pilot.vocabulary import courses, days, domains
-from pilot.words import _, ngettext
+from pilot.words import _
 from stories import due
 from stories.exports import STORIES
 from stories.listing import ORDERS, by_family
+from themes.came_of import came_of
 from views.parts import pages, place, take_out
 from views.parts.blocks import card, link, list_html
 from views.parts.here import here
+from views.stories import remarks
 from views.stories.draft_list import draft_list, save_leftovers
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
-    from stories.listing import Place, Story
+    from stories.listing import Place
 
 
 def page() -> None:
@@ -46,30 +47,14 @@ def _by_family(visit: Visit) -> None:
 
 def _sections(visit: Visit, found: list[Place]) -> None:
     """Stories that follow each other and are of one family, under its name."""
-    far = progress(visit.db, visit.viewer, [one.story.guid for one in found if one.story])
+    guids = [one.story.guid for one in found if one.story]
+    far = progress(visit.db, visit.viewer, guids)
+    of = came_of(visit.db, visit.viewer, guids) if visit.viewer.may(Right.WRITE_STORY) else {}
     sections = Markup()
     for (name, guid), places in groupby(found, key=lambda one: (one.family, one.family_guid)):
-        links = [(f"/desk?document={story.guid}", story.title, _remark(visit, story, far.get(story.guid, Progress())))
-                 for story in (one.story for one in places) if story]
+        links = [(f"/desk?document={story.guid}", story.title, remarks.of_story(
+            visit, story, far.get(story.guid, Progress()), of.get(story.guid)))
+            for story in (one.story for one in places) if story]
         told = list_html(links) if links else Markup('<p class="rd-soft">{}</p>').format(_("No story yet."))
         sections += Markup("<section><h2>{}</h2>{}</section>").format(link(f"/families?family={guid}", name), told)
     st.html(Markup('<div class="rd-sections">{}</div>').format(sections))
-
-
-def _remark(visit: Visit, story: Story, far: Progress) -> str:
-    """Course by shape and word, life domains, when it was told, and how far the coding is for who codes."""
-    parts = [f"{courses.SHAPES[story.course]} {courses.name(story.course)}"]
-    if story.domains:
-        parts.append(", ".join(map(domains.name, story.domains)))
-    parts.append(days.short(story.told_on))
-    if story.unasked:
-        parts.append(_("no consent recorded"))
-    if visit.viewer.may(Right.CODE):
-        if not story.readable:
-            parts.append(_("real names still have to be taken out"))
-        elif far.mine in FINISHED:
-            parts.append(_("done by you") if far.mine == "done" else _("done by you under an earlier codebook"))
-        else:
-            parts.append(ngettext("coded by {n} coder", "coded by {n} coders", far.coders).format(n=far.coders)
-                         if far.coders else _("not coded yet"))
-    return " · ".join(parts)
