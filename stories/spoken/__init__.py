@@ -1,6 +1,6 @@
 """What is said rather than typed: recorded in the browser, sent piece by piece, written out, and put into a story.
 
-`taking` takes the pieces, `closing` makes a recording of them, `landing` brings what was written out to its story. The
+`taking` takes the pieces, `closing` makes a recording of them, `rest` takes what comes after that, `landing` brings what was written out to its story. The
 recorder itself is ES modules.
 
 How what lies on a phone is kept secret. A piece is encrypted in the browser (AES-GCM) before it is stored there. Its

@@ -88,9 +88,9 @@ class Page {
   async list() {
     const here = ((await this.pieces?.recordings().catch(() => [])) ?? []).filter(({ guid }) => guid !== this.panel.recording?.known.guid);
     const { spoken = [] } = await ask("GET", "/api/spoken").catch(() => ({}));
-    const guids = new Set(here.map(({ guid }) => guid));
+    const guids = new Set([...here, this.panel.recording?.known].filter(Boolean).flatMap(({ guid, rest }) => [guid, rest]));
     const rows = [...await Promise.all(here.map((one) => this.onDevice(one))),
-      ...spoken.filter(({ guid }) => !guids.has(guid) && guid !== this.panel.recording?.known.guid).map((one) => this.onServer(one))];
+      ...spoken.filter(({ guid }) => !guids.has(guid)).map((one) => this.onServer(one))];
     this.mine.hidden = !rows.length;
     this.mine.replaceChildren(el("h2", {}, t("Spoken, and not done yet")), el("ul", {}, ...rows));
   }

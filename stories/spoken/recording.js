@@ -25,7 +25,7 @@ export class Recording {
   }
 
   get path() {
-    return `/api/spoken/${this.known.guid}`;
+    return `/api/spoken/${this.known.rest ?? this.known.guid}`;
   }
 
   // Begins a new one. Throws a Fault with the sentence.
@@ -72,7 +72,7 @@ export class Recording {
     } catch (fault) {
       return this.failed(fault);
     }
-    if (this.server.state !== "open") return this.over();
+    if (this.server.state !== "open" && !(await this.over())) return undefined;
     return this.send();
   }
 
@@ -134,8 +134,20 @@ export class Recording {
       this.to("sent");
       if (this.known.done) await this.close();
     } catch (fault) {
+      if (fault.status === 409 && (await this.elsewhere())) return this.sendAll();
       this.failed(fault);
     }
+    return undefined;
+  }
+
+  // Whether it was closed from elsewhere, and what this device still has of it can go on.
+  async elsewhere() {
+    try {
+      this.server = await this.told("GET", `${this.path}?device=${this.known.device}`);
+    } catch {
+      return false;
+    }
+    return this.server.state !== "open" && this.over();
   }
 
   // gap: what the server waits for is not on this device any more, so nothing else can be done.
@@ -152,12 +164,30 @@ export class Recording {
     await this.over();
   }
 
+  // It is over, unless this device has more of it: that is taken with all that was closed. Says whether it goes on.
   async over() {
+    if (this.unsent && this.server.state === "closed") return this.goOnWhole();
     this.state = "closed";
     if (!this.unsent) await this.pieces.forget(this.known.guid);
-    else this.sentence = t("This recording was finished elsewhere. What is still on this device cannot be added to it.");
+    else this.sentence = t("This recording was thrown away elsewhere. What is still on this device was not sent.");
     this.release?.();
     this.changed();
+    return false;
+  }
+
+  async goOnWhole() {
+    const [path, whole] = [this.path, this.known.whole ?? crypto.randomUUID()];
+    this.known = { ...this.known, whole }; // the same one is asked for again where the answer is lost
+    await this.pieces.keep(this.known).catch(() => {});
+    try {
+      await this.takeUp(await this.told("POST", `${path}/rest`, { whole, device: this.known.device }));
+    } catch (fault) {
+      this.failed(fault);
+      return false;
+    }
+    this.known = { ...this.known, rest: whole, whole: undefined };
+    await this.pieces.keep(this.known).catch(() => {});
+    return true;
   }
 
   failed(fault) {

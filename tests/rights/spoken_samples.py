@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilot.store.files import new_guid
-from stories.spoken import beginning, closing, landing, taking
+from stories.spoken import beginning, closing, landing, rest, taking
 from tests.media import ordinary, tones
 from tests.rights.scene import COACHES, EVALUATORS, OWN, Sample
 from tests.web.rights_table import DEVICE
@@ -45,6 +45,10 @@ def _ask(scene: Scene, db: Database, viewer: Viewer) -> object:
     return said.ask(scene.small.home, scene.small.pilot, db, viewer, scene.guids["said"], "nl")
 
 
+def _rest(scene: Scene, db: Database, viewer: Viewer) -> object:
+    return rest.begin(scene.small.pilot, db, viewer, scene.guids["said"], new_guid(), DEVICE)
+
+
 SAMPLES = (
     Sample("stories.spoken.beginning.begin", OWN | EVALUATORS, _begin),
     Sample("stories.spoken.taking.one", OWN, lambda s, db, v: taking.one(db, v, s.guids["spoken"])),
@@ -52,6 +56,7 @@ SAMPLES = (
     Sample("stories.spoken.taking.unfinished", BOTH, lambda s, db, v: taking.unfinished(db, v)),
     Sample("stories.spoken.taking.take", OWN, _take, keeps=True),
     Sample("stories.spoken.closing.close", OWN, _close),
+    Sample("stories.spoken.rest.begin", OWN, _rest),
     Sample("stories.spoken.closing.throw_away", OWN,
            lambda s, db, v: closing.throw_away(s.small.pilot, db, v, s.guids["spoken"])),
     Sample("stories.spoken.landing.waiting", BOTH, lambda s, db, v: landing.waiting(db, v)),

@@ -243,6 +243,7 @@ ROUTES = (
     Route("GET", "/api/spoken/{guid}", only("coach"), fill={"guid": guid_of("spoken")}),
     Route("POST", "/api/spoken/{guid}/pieces", only("coach"), fill={"guid": guid_of("spoken")}),
     Route("POST", "/api/spoken/{guid}/close", only("coach"), fill={"guid": guid_of("spoken")}),
+    Route("POST", "/api/spoken/{guid}/rest", only("coach"), fill={"guid": guid_of("spoken")}),
     Route("POST", "/api/spoken/{guid}/text", only("coach"), fill={"guid": guid_of("spoken")}),
     Route("DELETE", "/api/spoken/{guid}/text", only("coach"), fill={"guid": guid_of("spoken")}),
     Route("POST", "/api/spoken/{guid}/landed", only("coach"), fill={"guid": guid_of("spoken")}),

@@ -10,6 +10,7 @@ from jobs import worker
 from pilot.access import Right
 from pilot.errors import BadInput, RodeDraadError
 from stories.spoken import beginning, closing, landing, taking
+from stories.spoken import rest as late
 from transcribe import said
 from web.api.answering import api
 from web.api.bodies import UNREADABLE, json_object, text, texts
@@ -144,6 +145,15 @@ def close(visit: Visit, request: Request, body: bytes) -> ToldSpoken:
 
 
 @api()
+def rest(visit: Visit, request: Request, body: bytes) -> BegunSpoken:
+    """POST /api/spoken/<guid>/rest {whole, device}: it was closed from elsewhere, and this device has more of it."""
+    taking.one(visit.db, visit.viewer, _guid(request))
+    asked = json_object(body)
+    return _begun(visit, late.begin(
+        visit.pilot, visit.db, visit.viewer, _guid(request), text(asked, "whole"), text(asked, "device")))
+
+
+@api()
 def write_out(visit: Visit, request: Request, body: bytes) -> ToldSpoken:
     """POST /api/spoken/<guid>/text: have it written out, where that did not work before."""
     found = taking.one(visit.db, visit.viewer, _guid(request))
@@ -219,6 +229,7 @@ ROUTES = [
     Route("/api/spoken/{guid}", throw_away, methods=["DELETE"]),
     Route("/api/spoken/{guid}/pieces", piece, methods=["POST"]),
     Route("/api/spoken/{guid}/close", close, methods=["POST"]),
+    Route("/api/spoken/{guid}/rest", rest, methods=["POST"]),
     Route("/api/spoken/{guid}/text", write_out, methods=["POST"]),
     Route("/api/spoken/{guid}/text", leave, methods=["DELETE"]),
     Route("/api/spoken/{guid}/landed", landed, methods=["POST"]),

@@ -17,7 +17,7 @@ from pilot.families import consent
 from pilot.store import large_files
 from pilot.store.files import new_guid, write
 from stories.entry import drafts, keeping
-from stories.spoken import beginning, closing, landing, taking
+from stories.spoken import beginning, closing, landing, rest, taking
 from stories.spoken.beginning import NewSpoken
 from stories.spoken.taking import Piece, Taken
 from tests.media import ordinary, tones
@@ -276,6 +276,34 @@ def test_it_is_closed_once_all_is_here(small: SmallPilot, db: Database, webm: by
         closing.throw_away(small.pilot, db, coach, closed)
     with pytest.raises(Conflict):
         send(small, db, closed, 9, b"x")
+
+
+def test_what_a_device_still_had_is_taken_after_it_was_closed_elsewhere(
+    small: SmallPilot, db: Database, webm: bytes,
+) -> None:
+    """All of it becomes a recording, which lasts as long as what was said; the first one stays. Asked again it is one,
+    a piece that is sent again is one, and where all of it was here there is no rest."""
+    coach, guid, whole_guid = small.viewers["coach"], note(small, db), new_guid()
+    pieces = cut(webm)
+    for number in (0, 1):
+        send(small, db, guid, number, pieces[number])
+    with pytest.raises(Conflict):
+        rest.begin(small.pilot, db, coach, guid, new_guid(), DEVICE)
+    first = closing.close(small.pilot, db, coach, guid)
+    with pytest.raises(Conflict):
+        rest.begin(small.pilot, db, coach, guid, new_guid(), "device-2")
+    for _time in range(2):
+        begun = rest.begin(small.pilot, db, coach, guid, whole_guid, DEVICE)
+        assert (begun.spoken.next, len(begun.key)) == (2, 64)
+    for number in (1, 2, 3):
+        assert send(small, db, whole_guid, number, pieces[number]).taken
+    closed = closing.close(small.pilot, db, coach, whole_guid, 4)
+    assert large_files.recording(small.pilot, closed.recording, "webm").read_bytes() == webm
+    assert large_files.recording(small.pilot, first.recording, "webm").read_bytes() == b"".join(pieces[:2])
+    assert [one.guid for one in landing.waiting(db, coach)] == [whole_guid], "its words come once"
+    for closed_guid in (guid, whole_guid):
+        with pytest.raises(Conflict):
+            rest.begin(small.pilot, db, coach, closed_guid, new_guid(), DEVICE)
 
 
 def _left(db: Database) -> bool:
