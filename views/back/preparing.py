@@ -28,15 +28,16 @@ def show(visit: Visit, guid: str) -> None:
         one = reading.one(visit.db, visit.viewer, guid)
     st.title(_("Back to family {family}").format(family=one.pseudonym))
     st.text(said.how_far(one))
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([3, 2], gap="large") if not one.kept.closed else (st.container(), st.container())
     with left:
         texts.show(one)
-        for asked in one.passages:
-            _passage(visit, one, asked)
         if not one.passages:
             st.text(_("No passages yet. Choose them in a text, or take those that were proposed."))
-    with right:
-        if not one.kept.closed:
+        with st.container(horizontal=bool(one.kept.closed), gap="medium"):
+            for asked in one.passages:
+                _passage(visit, one, asked)
+    if not one.kept.closed:
+        with right:
             sitting.show(visit, one)
             adding.show(visit, one)
             _promise(visit, one)
@@ -46,7 +47,7 @@ def show(visit: Visit, guid: str) -> None:
 
 def _passage(visit: Visit, one: One, asked: Asked) -> None:
     """A passage with what was said about it, and what may be done with it."""
-    with st.container(border=True):
+    with st.container(border=True, width=560 if one.kept.closed else "stretch"):  # pixels: closed ones stand in columns
         said.passage(asked)
         if asked.stands and asked.stands.changed and asked.stands.maybe and not one.kept.closed and st.button(
                 _("Ask about these words instead"), key=f"follow {asked.guid}"):

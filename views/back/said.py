@@ -23,7 +23,7 @@ def how_far(one: One) -> str:
         _("promised for {date}").format(date=days.long(kept.due_on)) if kept.due_on else "",
         f"{quoting.manner(kept.manner)}, {days.long(kept.sat_on)}" if kept.sat_on else "",
         ngettext("{n} passage waits for an answer", "{n} passages wait for an answer", one.unanswered).format(
-            n=one.unanswered))))
+            n=one.unanswered) if one.unanswered or not kept.closed else "")))
 
 
 def answer(one: Answer | None) -> str:
