@@ -1,7 +1,7 @@
 """What is said rather than typed: recorded in the browser, sent piece by piece, written out, and put into a story.
 
-`taking` takes the pieces, `closing` makes a recording of them, `rest` takes what comes after that, `landing` brings what was written out to its story. The
-recorder itself is ES modules.
+`taking` takes the pieces, `closing` makes a recording of them, `rest` takes what comes after that, `landing` brings
+what was written out to its story. The recorder itself is ES modules.
 
 How what lies on a phone is kept secret. A piece is encrypted in the browser (AES-GCM) before it is stored there. Its
 key is made here when a recording begins, and handed only to the account that began it, in a sitting that is signed in;
