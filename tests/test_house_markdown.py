@@ -28,6 +28,11 @@ SAFE = frozenset({"n", "of", "first", "last", "total", "number", "date", "start"
 KNOWN = {
     ("agreement/choosing.py", "label"): "each caller says words of the program",
     ("tables/choosing.py", "label"): "each caller says words of the program",
+    ("back/questions.py", "_('Passage {n} of {all}').format(n=at[0], all=at[1])"): "counts",
+    ("back/sitting.py", "quoting.manner"): "words of the program",
+    ("cells/one.py", "f'{periods.called(at.period)} · {made.sentence}'"): "a period, and what is counted",
+    ("cells/page.py", "counted"): "words of the program with counts",
+    ("events/forms.py", "_('What the {voice} says').format(voice=voices.name(voice))"): "one of five voices",
     ("directions/page.py", "f'{SIGN_MARKS[sign]} {_(SIGN_NAMES[sign])}'"): "a direction and its mark",
     ("documents/filters.py", "label"): "each caller says words of the program",
     ("families/withdrawing.py",

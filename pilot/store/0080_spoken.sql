@@ -7,7 +7,7 @@ CREATE TABLE spoken (
     family_id INTEGER NOT NULL REFERENCES family(family_id) ON DELETE RESTRICT,
     kind TEXT NOT NULL CHECK (kind IN ('note','interview')),
     draft_guid TEXT, answer TEXT NOT NULL DEFAULT '',
-    voice TEXT NOT NULL CHECK (voice IN ('family','coach','other')),
+    voice TEXT NOT NULL CHECK (voice IN ('family','coach','partner','coordinator','other')),
     language TEXT NOT NULL CHECK (length(language) > 0),
     told_on TEXT NOT NULL CHECK (date(told_on) IS told_on),
     device TEXT NOT NULL, key TEXT NOT NULL DEFAULT '',

@@ -126,7 +126,9 @@ def voice_of(heard: list[Person]) -> str:
     """Whose voice a recording counts as: the family's as soon as one of it is heard."""
     if any(one.family_id for one in heard):
         return "family"
-    return "coach" if any(one.kind == "coach" for one in heard) else "other"
+    if any(one.kind == "coach" for one in heard):
+        return "coach"
+    return "partner" if any(one.kind == "professional" for one in heard) else "other"
 
 
 def _require_none_running(db: Database, viewer: Viewer, new: NewSpoken) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding.book.turning import became
+from pilot.door import inner
 from pilot.words import _, ngettext
 from texts.places import BEHIND
 from themes.said import cells_of
@@ -60,6 +61,7 @@ def quoted(place: Place) -> Quoted:
     return Quoted(place.document_id, place.version_id, place.start, place.end, json.dumps([place.sign, *coders]))
 
 
+@inner("part of reading and of writing summaries")
 def now(db: Database, viewer: Viewer, material: Material, keys: Iterable[str]) -> Now:
     """What there is of the material; `keys`: the codes that summaries are about, also some of before."""
     found: dict[tuple[int, str], list[Quoted]] = {}

@@ -15,6 +15,7 @@ from views.parts import place, take_out
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.blocks import back_to
 from views.parts.day_field import day_field
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -26,7 +27,7 @@ def show(visit: Visit, guid: str) -> None:
     back_to("/back", _("Back to the family"))
     with place.titled(_("Back to the family")):
         one = reading.one(visit.db, visit.viewer, guid)
-    st.title(_("Back to family {family}").format(family=one.pseudonym))
+    st.title(_("Back to family {family}").format(family=plain(one.pseudonym)))
     st.text(said.how_far(one))
     left, right = st.columns([3, 2], gap="large") if not one.kept.closed else (st.container(), st.container())
     with left:

@@ -52,10 +52,11 @@ def _matrix(visit: Visit, names: Names) -> None:
     old = {at for at, cell in made.cells.items() if cell.stale}
     families = [row for row in made.families if not only_stale or any(at[0] == row[0] for at in old)]
     codes = [code for code in made.codes if not only_stale or any(at[1] == code.key for at in old)]
-    st.caption(" ".join(filter(None, (made.sentence, ngettext(
+    counted = " ".join(filter(None, (made.sentence, ngettext(
         "{n} cell is written.", "{n} cells are written.", len(made.cells)).format(n=len(made.cells)), ngettext(
             "{n} is stale: what it rests on changed.", "{n} are stale: what they rest on changed.", len(old)).format(
-                n=len(old)) if old else ""))))
+                n=len(old)) if old else "")))
+    st.caption(counted)
     if families and codes:
         html(framework_table(made, codes, families, query))
     else:

@@ -15,6 +15,7 @@ from views.events import forms, linking, listing, shown
 from views.parts import place
 from views.parts.attempt import attempt
 from views.parts.blocks import back_to, link
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -25,7 +26,7 @@ def show(visit: Visit, guid: str) -> None:
     back_to("/events", _("One event, several voices"))
     with place.titled(_("One event, several voices")):
         one = seeing.one(visit.db, visit.viewer, guid)
-    st.title(one.row.name)
+    st.title(plain(one.row.name))
     st.html(Markup("<p>{} · {}</p>").format(
         link(f"/families?family={one.row.family_guid}", one.row.family), listing.when(one.row)))
     st.html(shown.beside(one))
@@ -39,7 +40,7 @@ def show(visit: Visit, guid: str) -> None:
         for voice, told in one.voices:
             for each in told:
                 if each.words and not each.kind and st.button(
-                        _("Take out: {words}").format(words=f"{voices.name(voice)}, {each.words[:30]}…"),
+                        _("Take out: {words}").format(words=plain(f"{voices.name(voice)}, {each.words[:30]}…")),
                         key=f"unlink {each.guid}"):
                     attempt(partial(writing.unlink, visit.db, visit.viewer, guid, each.guid), _("Taken out."))
         if st.button(_("Put this event away")):

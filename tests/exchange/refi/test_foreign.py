@@ -145,19 +145,19 @@ def test_real_names_are_guarded_until_somebody_says_there_are_none(tmp_path: Pat
 def test_what_cannot_come_is_counted(tmp_path: Path) -> None:
     """Pictures, PDF places, links to nothing, texts that are missing, selections outside or without a code."""
     missing = source(selection(0, 4), "internal://weg.txt")
-    elsewhere = source("", "relative:///Users/somebody/a.txt")
+    elsewhere = source("", "relative:///Users/zwaantje/a.txt")
     whole = source(selection(0, 4) + selection(3, 3) + selection(0, 400) + selection(-1, 2)
                    + selection(0, 4, code=new_guid()), text="Warm was het")
     picture = f'<PictureSource guid="{new_guid()}" path="internal://x.jpg"/>'
     link = f'<Links><Link guid="{new_guid()}" originGUID="{new_guid()}" targetGUID="{new_guid()}"/></Links>'
     came = brought(tmp_path, project(sources(missing, elsewhere, whole, picture) + link).replace(
-        'name="P"', 'name="P" basePath="/Users/somebody"'))
+        'name="P"', 'name="P" basePath="/Users/zwaantje"'))
     assert came.discarded == {
         "source_without_text": 2, "selection_without_text": 1, "coding": 4, "selection_outside_text": 3,
         "coding_without_code": 1, "selection_without_code": 1, "picture": 1, "link": 1, "base_path": 1}
     assert came.counts["codings"] == 1
     for part in tmp_path.glob("new.db*"):
-        assert b"somebody" not in part.read_bytes()
+        assert b"zwaantje" not in part.read_bytes()
 
 
 def test_codes_of_another_program_keep_what_they_are(tmp_path: Path) -> None:

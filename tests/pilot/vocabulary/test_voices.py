@@ -41,7 +41,7 @@ def allowed(db: Database, column: str) -> dict[str, tuple[str, ...]]:
 def test_the_store_allows_the_vocabulary(db: Database) -> None:
     """Every table with such a column takes all of it and nothing else."""
     assert allowed(db, "voice") == dict.fromkeys(
-        ("recording", "document", "turn", "observation", "quote_out"), voices.VOICES)
+        ("recording", "document", "turn", "observation", "quote_out", "spoken", "shared_event_voice"), voices.VOICES)
     assert allowed(db, "domain") == {"story_domain": domains.DOMAINS}
     assert allowed(db, "course") == {"story": courses.COURSES}
 

@@ -22,6 +22,7 @@ from pilot.errors import NotFound
 from pilot.families.papers import printing
 from pilot.files.export import Asked
 from pilot.words import speaking
+from stories.back.exports import RETURN
 from stories.signals.exports import COUNCIL
 from tests.conftest import ROOT
 from tests.rights.scene import set_scene
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
 
 # Reports say which release they are of, and of nobody who took them: tests/themes/reports opens those. A letter about
 # consent is for a family, and says what was chosen by what is in it: tests/pilot/families/papers.
-# The list for a council leaves the team and names nobody of it: tests/stories/signals.
-REPORTS = {one.key for one in (*reports.EXPORTS, *printing.EXPORTS, COUNCIL)}
+# The list for a council leaves the team and names nobody of it: tests/stories/signals. What a family takes home is for
+# that family: tests/stories/back.
+REPORTS = {one.key for one in (*reports.EXPORTS, *printing.EXPORTS, COUNCIL, RETURN)}
 PAIRS = [(key, ending) for key, export in EXPORTS.items() if key not in REPORTS for ending in export.formats]
 WHO = {"log": "admin", "hidden": "admin", "people": "admin", "waiting": "evaluator", "directions": "evaluator2",
        "ages": "admin", "alone": "admin", "unasked": "admin", "decisions": "admin",
@@ -54,12 +56,13 @@ UNCODED = {
     "families", "stories", "quiet", "timeline", "milestones", "scores", "expenses", "log", "hidden", "waiting",
     "unasked", "recordings", "tasks", "consents", "decisions", "ending", "ages", "alone", "people", "places",
     "generations", "organisations", "goals", "dossier",
-    "minutes", "contacts", "undertakings", "silent", "signals", "unanswered"}
+    "minutes", "contacts", "undertakings", "silent", "signals", "unanswered",
+    "meaning", "shared-events"}
 # The codebook alone, or memos; and what always says what counts.
 NO_CODER = {"suggest-audit", "suggest-methods", "codebook", "versions", "difference", "history", "codes"}
 SCOPED = {"matrix", "themes", "time", "over-time", "quoted", "counted", "quiet", "to-code", "agreement",
           "agreement-pairs", "agreement-documents", "tables", "new-codes",
-          "theme-in-time", "first-mention", "family-in-time", "side-by-side"}
+          "theme-in-time", "first-mention", "family-in-time", "side-by-side", "summaries"}
 WITHOUT = "Codeboek en coders: geen"
 
 
