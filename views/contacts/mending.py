@@ -34,7 +34,7 @@ def show(visit: Visit, guid: str) -> None:
     if was.removed:
         st.info(_("This contact was taken away; it counts nowhere."))
         if st.button(_("Put it back")):
-            attempt(lambda: noting.take_away(visit.db, visit.viewer, guid, back=True), _("Put back"))
+            attempt(lambda: noting.take_away(visit.db, visit.viewer, guid, back=True), _("It is back"))
         return
     with st.container(width=640):
         _fields(visit, was)
