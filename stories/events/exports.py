@@ -26,7 +26,7 @@ def event_table(db: Database, viewer: Viewer, wanted: Wanted, family_guid: str =
         _("From"): [one.starts_on for one in rows], _("Until"): [one.ends_on or "" for one in rows],
         _("Voices that tell of it"): [one.voices for one in rows],
         _("Times it was noted that they see it differently"): [one.differs for one in rows]},
-        (_("Searched"), wanted.search), coded=None)
+        (_("Searched"), wanted.search), (_("Family"), rows[0].family if family_guid and rows else ""), coded=None)
 
 
 EVENTS = Export("shared-events", N_("Events that several voices tell of"), ("search", "order", "family"), tabular(

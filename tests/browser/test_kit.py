@@ -147,7 +147,9 @@ def test_what_is_kept_is_of_a_kind_that_is_told(page: Page) -> None:
         [`${m.UNSENT.memos}me|document|text||new`]: { id: "a", body: "words" },
         [`${m.UNSENT.drafts}me|p|text|w`]: { versions: {}, body: {} }, [`${m.UNSENT.retold}me|p|text`]: { title: "x" },
         [`${m.UNSENT.speakers}me|p|text`]: { turns: [] }, [`${m.UNSENT.edits}me|p|text|w`]: { edit: {} },
-        [`${m.UNSENT.names}me|p|text`]: [{ op: 1 }], [`${m.UNSENT.together}me|p|text|w`]: [{ id: 1 }] };
+        [`${m.UNSENT.names}me|p|text`]: [{ op: 1 }], [`${m.UNSENT.together}me|p|text|w`]: [{ id: 1 }],
+        [`${m.UNSENT.minutes}me|p|meeting|w`]: { body: "x" }, [`${m.UNSENT.contacts}me|p|w`]: [{ op: 1 }],
+        [`${m.UNSENT.spoken}me|p|recording`]: { kind: "note" } };
       const files = [sessionStorage, `${m.UNSENT.adding}files`, { guid: { name: "a.docx" } }];
       const all = [...Object.entries(kept).map(([key, value]) => [localStorage, key, value]), files];
       all.forEach(([storage, key, value]) => storage.setItem(key, JSON.stringify(value)));
