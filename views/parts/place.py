@@ -55,6 +55,20 @@ def head(path: str, viewer: Viewer, title: str = "") -> None:
 
 
 @inner("shows what a viewer may see; what is behind it asks again")
+def head_of(path: str, viewer: Viewer, title: str, family: str = "", called: str = "") -> None:
+    """The head of a page that is about one family or all: of one the way back to its file, else as `head`.
+
+    Args:
+        family: guid of a family that this viewer may know of, '' for all; called: its pseudonym.
+    """
+    if family:
+        back_to(f"/families?family={family}", called)
+        st.title(title)
+    else:
+        head(path, viewer)
+
+
+@inner("shows what a viewer may see; what is behind it asks again")
 def above(path: str, viewer: Viewer) -> None:
     """The way back from the page at `path` to what it lies under; the guide leads to what lies nowhere."""
     place = menu.place_of(menu.at(path), viewer) or menu.at("guide")
