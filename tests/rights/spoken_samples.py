@@ -46,7 +46,7 @@ def _ask(scene: Scene, db: Database, viewer: Viewer) -> object:
 
 
 def _rest(scene: Scene, db: Database, viewer: Viewer) -> object:
-    return rest.begin(scene.small.pilot, db, viewer, scene.guids["said"], new_guid(), DEVICE)
+    return rest.begin(scene.small.pilot, db, viewer, scene.guids["said"], new_guid(), "another-device")
 
 
 SAMPLES = (

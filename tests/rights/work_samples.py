@@ -149,7 +149,7 @@ def _chosen(scene: Scene, db: Database, viewer: Viewer) -> None:
 SAMPLES = (
     Sample("themes.framework.reading.framework", EVALUATORS, lambda s, db, v: framed.framework(db, v)),
     Sample("themes.framework.writing.write_cell", EVALUATORS, lambda s, db, v: write_cell(
-        s.small.pilot, db, v, At(s.family("Es"), "klik", ""), "Het klikte.", [])),
+        s.small.pilot, db, v, At(s.family("Berk"), "screening", ""), "Het klikte.", [])),
     Sample("themes.framework.files.framework_table", EVALUATORS, 
            lambda s, db, v: summaries.framework_table(db, v)),
     Sample("stories.handover.note.notes", OWN, lambda s, db, v: handed.notes(db, v, s.family("Berk"))),
