@@ -170,7 +170,7 @@ def _said(scene: Scene, db: Database) -> str:
     guid = beginning.begin(small.pilot, db, coach, beginning.NewSpoken(
         new_guid(), "note", scene.family("Berk"), "another-device", draft=new_guid())).spoken.guid
     taking.take(small.pilot, db, coach, guid, "another-device", taking.Piece(0, 4000, ordinary(".webm", tones())))
-    closing_spoken.close(small.pilot, db, coach, guid, 1)
+    closing_spoken.close(small.pilot, db, coach, guid)  # from elsewhere, so that there may be a rest
     with write(db):
         notes.put(db, closing_spoken.recording_of(db, taking.one(db, coach, guid)), ["Het ging goed."], "an engine")
         db.conn.execute("UPDATE spoken SET draft_guid = ? WHERE guid = ?", (scene.guids["draft"], guid))

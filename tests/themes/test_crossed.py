@@ -106,7 +106,8 @@ def test_life_domains_and_coaches(small: SmallPilot, db: Database) -> None:
             run("INSERT INTO person(person_id, guid, kind, pseudonym) VALUES (?,?,'coach',?)",
                 (number, f"coach-{number}", f"Coach {number}"))
             run("INSERT INTO coaching(coach_id, family_id, from_on, until_on) VALUES (?,1,?,?)", (number, since, until))
-        run("INSERT INTO story(story_id, guid, family_id, coach_id, template, course) VALUES (1, 'story', 1, 1, 'free', 'success')")
+        run("INSERT INTO story(story_id, guid, family_id, coach_id, template, course)"
+            " VALUES (1, 'story', 1, 1, 'free', 'success')")
         run("INSERT INTO story_domain VALUES (1, 'work'), (1, 'debts')")
         run("UPDATE document SET story_id = 1, kind = 'story' WHERE document_id = 1")
         viewer = small.viewers["evaluator"]
