@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from web import assets, pages, telling
+from web import assets, pages, signing, telling
 from web.api import (
     again,
     codes,
@@ -58,6 +58,7 @@ ROUTES: list[Route] = [
     *contacts.ROUTES,
     *spoken.ROUTES,
     *telling.ROUTES,
+    *signing.ROUTES,
     *transcribe.ROUTES,
     *jobs.ROUTES,
     *files.ROUTES,

@@ -18,6 +18,7 @@ from pilot import clock, events
 from pilot.access import in_order
 from pilot.accounts import pace, passwords
 from pilot.accounts.accounts import Account, account_of, memberships, roles_of
+from pilot.accounts.handing import read_back
 from pilot.accounts.pace import sha
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotFound
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.access import Role
+    from pilot.accounts.handing import HandedOver
 
 SITTING_HOURS = 12
 IDLE_MINUTES = 120
@@ -38,7 +40,7 @@ DEMO_STAYS = N_("This is a demo account: its password stays as it is.")
 class Sitting:
     """One signed-in browser.
 
-    `handed_over`: guid of the draft for which a coach handed her device to a family; '' while it is her own.
+    `handed_over`: for what a coach handed her device to a family; None while it is her own.
     """
 
     session_id: int
@@ -46,7 +48,7 @@ class Sitting:
     pilot_slug: str | None
     roles: frozenset[Role]
     language: str
-    handed_over: str = ""
+    handed_over: HandedOver | None = None
 
 
 def csrf_for(token: str) -> str:
@@ -57,7 +59,8 @@ def csrf_for(token: str) -> str:
 def identity_for(token: str, sitting: Sitting) -> str:
     """An opaque value that is another one for every sitting, and for every set of roles and pilot within it."""
     roles = "+".join(in_order(sitting.roles))
-    bound = f"rode-draad identity|{sitting.account.guid}|{sitting.pilot_slug}|{roles}|{sitting.handed_over}"
+    handed = sitting.handed_over.text if sitting.handed_over else ""
+    bound = f"rode-draad identity|{sitting.account.guid}|{sitting.pilot_slug}|{roles}|{handed}"
     return hmac.new(token.encode(), bound.encode(), hashlib.sha256).hexdigest()
 
 
@@ -115,7 +118,7 @@ def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting |
     row = db.conn.execute(
         "SELECT s.session_id, s.pilot_slug, s.language, s.seen_at, a.account_id, a.guid, a.name, a.language, a.is_demo,"
         " (SELECT group_concat(m.role) FROM membership m"
-        "  WHERE m.account_id = a.account_id AND m.pilot_slug = s.pilot_slug), coalesce(s.handed_over, '')"
+        "  WHERE m.account_id = a.account_id AND m.pilot_slug = s.pilot_slug), s.handed_over"
         " FROM session s JOIN account a USING (account_id)"
         " WHERE s.token_sha256 = ? AND s.ended_at IS NULL AND s.ends_at > ? AND s.seen_at > ?"
         " AND a.disabled_at IS NULL",
@@ -127,7 +130,7 @@ def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting |
         # Somebody else is writing for long: noted the next time, nobody is signed out over it.
         with contextlib.suppress(Conflict), write(db):
             db.conn.execute("UPDATE session SET seen_at = ? WHERE session_id = ?", (now(), row[0]))
-    return Sitting(row[0], account_of(row[4:9]), row[1], roles_of(row[9]), row[2], row[10])
+    return Sitting(row[0], account_of(row[4:9]), row[1], roles_of(row[9]), row[2], read_back(row[10]))
 
 
 def sign_out(db: Database, token: str) -> None:
@@ -166,10 +169,10 @@ def choose_pilot(db: Database, current: Sitting, slug: str) -> None:
         db.conn.execute("UPDATE session SET pilot_slug = ? WHERE session_id = ?", (slug, current.session_id))
 
 
-def hand_over(db: Database, current: Sitting, draft: str) -> None:
-    """From now on this sitting opens the draft of this guid and nothing else, until it is taken back."""
+def hand_over(db: Database, current: Sitting, thing: HandedOver) -> None:
+    """From now on this sitting opens the page of this thing and nothing else, until it is taken back."""
     with write(db):
-        db.conn.execute("UPDATE session SET handed_over = ? WHERE session_id = ?", (draft, current.session_id))
+        db.conn.execute("UPDATE session SET handed_over = ? WHERE session_id = ?", (thing.text, current.session_id))
         events.append(db, current.account.guid, "handed over", "account", current.account.guid)
 
 

@@ -156,8 +156,8 @@ function thanks(root) {
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
 load().catch(() => {}).then(() => {
-  const root = document.getElementById("rd-tell-page");
-  const data = JSON.parse(document.getElementById("rd-tell").textContent);
+  const root = document.getElementById("rd-handed-page");
+  const data = JSON.parse(document.getElementById("rd-handed").textContent);
   if (data.finished) thanks(root);
   else root.tell = new Tell(root, data);
 });

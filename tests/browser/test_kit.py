@@ -151,7 +151,8 @@ def test_what_is_kept_is_of_a_kind_that_is_told(page: Page) -> None:
         [`${m.UNSENT.minutes}me|p|meeting|w`]: { body: "x" }, [`${m.UNSENT.contacts}me|p|w`]: [{ op: 1 }],
         [`${m.UNSENT.spoken}me|p|recording`]: { kind: "note" } };
       const files = [sessionStorage, `${m.UNSENT.adding}files`, { guid: { name: "a.docx" } }];
-      const all = [...Object.entries(kept).map(([key, value]) => [localStorage, key, value]), files];
+      const signing = [sessionStorage, `${m.UNSENT.signing}me|p|person`, { answers: { record: true } }];
+      const all = [...Object.entries(kept).map(([key, value]) => [localStorage, key, value]), files, signing];
       all.forEach(([storage, key, value]) => storage.setItem(key, JSON.stringify(value)));
       const told = (who) => Object.fromEntries(Object.entries(lines).map(
         ([kind, of]) => [kind, of({ codes: true, ...who }).length]));

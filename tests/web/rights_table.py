@@ -179,7 +179,6 @@ ROUTES = (
     Route("POST", "/api/intake/preview", EVALUATORS),
     Route("POST", "/api/intake/consent", EVALUATORS),
     Route("POST", "/api/intake/person", EVALUATORS),
-    Route("POST", "/api/consent/signed", only("coach", "coach2", "evaluator", "admin")),
     Route("POST", "/api/consent/photo", only("coach", "coach2", "evaluator", "admin")),
     Route("GET", "/api/consent/pictures/{guid}", only("coach", "admin"), fill={"guid": guid_of("signature")}),
     Route("POST", "/api/intake/list", EVALUATORS),
@@ -253,6 +252,10 @@ ROUTES = (
     Route("POST", "/tell", COACHES),
     Route("POST", "/tell/keep", COACHES),
     Route("POST", "/tell/back", ALL),
+    Route("GET", "/sign", ALL),
+    Route("POST", "/sign", only("coach", "coach2", "evaluator", "admin")),
+    Route("POST", "/sign/keep", only("coach", "coach2", "evaluator", "admin")),
+    Route("POST", "/sign/back", ALL),
     Route("GET", "/", ALL),
     Route("GET", "/{name:page}", ALL, fill={"name": fixed("desk")}),
 )

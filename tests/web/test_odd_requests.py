@@ -88,10 +88,6 @@ FIELDS: dict[str, dict[str, Any]] = {
     "/api/intake/consent": {
         "person": "{person}", "uses": ["analyse"], "given_on": "2021-01-01", "ends_on": "2031-01-01", "evidence": "x",
         "given_by": "{person}", "sure": []},
-    "/api/consent/signed": {
-        "guid": new_guid(), "person": "{person}", "answers": {"quote": True}, "letter": 1, "given_by": "{person}",
-        "ends_on": "2031-01-01", "signed": {"lines": [[[0, 0], [400, 300]]], "agreed": False},
-        "guardian": {"agreed": True}},
     "/api/consent/photo": {
         "guid": new_guid(), "person": "{person}", "answers": {"quote": True}, "letter": 1, "given_by": "{person}",
         "ends_on": "2031-01-01", "on": "2021-01-01", "photo": base64.b64encode(b"x").decode(), "sure": []},
@@ -110,6 +106,11 @@ FIELDS: dict[str, dict[str, Any]] = {
     "/api/jobs": {"recording": "{family_recording}", "model": "base", "language": "nl"},
     "/api/jobs/{guid}/cancel": {},
     "/tell": {"person": "x", "template": "x", "draft": ""}, "/tell/keep": DRAFT, "/tell/back": FORM,
+    "/sign": {"guid": new_guid(), "person": "{person}", "uses": ["record"], "letter": 1, "given_by": "{person}",
+              "ends_on": "2031-01-01", "back": "/families"},
+    "/sign/keep": {"answers": {"record": True}, "signed": {"lines": [[[0, 0], [400, 300]]], "agreed": False},
+                   "guardian": {"agreed": True}},
+    "/sign/back": FORM,
     "/api/drafts/{guid}": DRAFT, "/api/drafts/{guid}/keep": DRAFT,
     "/api/contacts": {"owner": "{account_here}", "acts": [
         {"id": "a", "act": "note", "guid": new_guid(), "family": "{family}", "on": "2021-03-04", "kind": "visit",

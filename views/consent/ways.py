@@ -9,9 +9,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from pilot.clock import today
-from pilot.families.papers import address, letters, signature
-from pilot.families.papers.saying import said_on_screen
+from pilot.families.papers import address, letters
 from pilot.words import N_, _
+from stories.entry.drafts import owner
 from views.parts.module import module
 
 if TYPE_CHECKING:
@@ -48,21 +48,16 @@ def _print(choice: Choice) -> None:
 def _asked(family: Family, choice: Choice, back: str) -> dict[str, object]:
     """What both ways send and do afterwards."""
     return {"person": choice.who.guid, "given_by": choice.given_by, "ends_on": choice.ends_on or None,
-            "called": choice.who.pseudonym, "after": back or address.asking(family.guid, choice.who.guid)}
+            "after": back or address.asking(family.guid, choice.who.guid)}
 
 
 def _sign(visit: Visit, family: Family, choice: Choice, back: str) -> None:
-    version = letters.to_read(visit.pilot, visit.db, visit.viewer, choice.audience, choice.language)
-    letter = version.letter
-    _signing(key=f"sign-{choice.who.guid}-{version.number}-{'-'.join(choice.uses)}-{choice.given_by}-{choice.ends_on}",
-             data={
-        **_asked(family, choice, back), "number": version.number, "language": letter.language, "title": letter.title,
-        "blocks": [*letter.before, (letter.what, [one.about for one in letter.about(choice.uses)]), *letter.after],
-        "questions": [one._asdict() for one in letter.about(choice.uses)], "choose": letter.choose,
-        "signers": [*([("signed", letter.read)] if letter.audience != "young" else []),
-                    *([("guardian", letter.guardian)] if choice.given_by else [])],
-        "words": {**letter.words, **said_on_screen(letter.language)},
-        "pad": [signature.WIDTH, signature.HEIGHT, signature.SHORTEST]})
+    number = letters.to_read(visit.pilot, visit.db, visit.viewer, choice.audience, choice.language).number
+    asked = _asked(family, choice, back)
+    _signing(key=f"sign-{choice.who.guid}-{number}-{'-'.join(choice.uses)}-{choice.given_by}-{choice.ends_on}", data={
+        **asked, "back": asked["after"], "letter": number, "uses": choice.uses, "called": choice.who.pseudonym,
+        "owner": owner(visit.viewer),
+        "here": address.asking(family.guid, choice.who.guid, choice.uses, back)})
 
 
 def _photograph(visit: Visit, family: Family, choice: Choice, back: str) -> None:

@@ -116,7 +116,8 @@ def all_mine(visit: Visit, request: Request, body: bytes) -> Drafts:
 def one(visit: Visit, request: Request, body: bytes) -> DraftWithText:
     """GET /api/drafts/GUID: one of the viewer's own drafts with its text."""
     draft = drafts.draft(visit.db, visit.viewer, request.path_params["guid"])
-    if draft.body.get("teller") and visit.sitting.handed_over != draft.guid:
+    handed = visit.sitting.handed_over
+    if draft.body.get("teller") and (handed is None or handed.guid != draft.guid):
         raise NotAllowed(N_("This draft is in the words of a family. Hand your device over, so that it can go on."))
     return {**told(visit.db, draft), "body": draft.body}
 

@@ -99,7 +99,7 @@ class Gate:
         if refused is None and sitting is None and scope["path"] not in OPEN:
             refused = _signed_out(scope)
         if refused is None and sitting is not None and sitting.handed_over:
-            refused = handed.refused(scope, sitting)
+            refused = handed.refused(scope, sitting, sitting.handed_over)
         if refused is None and not _known(scope):
             refused = _error(scope, 404, NOTHING_HERE, sitting.language if sitting else None)
         if sitting is not None and token is not None:

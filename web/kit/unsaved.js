@@ -8,6 +8,7 @@ export const UNSENT = {
   contacts: "rd-contacts|",
   minutes: "rd-minutes|",
   spoken: "rd-spoken|",
+  signing: "rd-signing|",
 };
 // What is no work: how somebody likes it, and what can be undone.
 const HABITS = ["dk-", "sp-", "rd-ct-"];

@@ -26,6 +26,7 @@ export const LINES = {
   together: ({ owner }) => links(left(UNSENT.together, owner), (guid) => [`/together?document=${guid}`,
     t("A text in which you were deciding what counts; open it to send that")]),
   contacts,
+  signing,
 };
 
 // data: { account, owner, codes, mended }: guid of the account; account and pilot; whether whoever looks codes and writes
@@ -144,6 +145,13 @@ const filesHere = () => new Shelf(UNSENT.adding, browserStorage("sessionStorage"
 function contacts({ owner }) {
   const some = new Shelf(`${UNSENT.contacts}${owner}|`).all().some(({ value }) => value?.length || value?.all?.length);
   return some ? [el("li", {}, el("a", { href: "/contacts" }, t("Contacts that you noted; open the page to send them")))] : [];
+}
+
+// A form that somebody was filling in when the sitting ended: the page on which it is handed over again has it.
+function signing({ owner }) {
+  const kept = new Shelf(`${UNSENT.signing}${owner}|`, browserStorage("sessionStorage")).all();
+  return kept.filter(({ value }) => Object.keys(value?.answers ?? {}).length).map(({ value }) =>
+    el("li", {}, el("a", { href: value.address || "/consent" }, t("A form about consent that was being filled in; open it to go on"))));
 }
 
 // Files that were chosen in this tab and are not in the pilot yet; what was said of them goes along.

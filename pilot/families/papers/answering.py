@@ -18,6 +18,7 @@ from pilot import events
 from pilot.access import Right, Viewer
 from pilot.access.reach import USES
 from pilot.clock import now, today
+from pilot.dates import check_date
 from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
 from pilot.families import consent, guardians, people
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.config import Pilot
+    from pilot.families.papers.letter import Letter
     from pilot.families.people import Person
 
     Picture = tuple[str, str, bytes]  # kind, ending, bytes
@@ -86,15 +88,46 @@ def sign(
     read = letters.kept(pilot, letter)
     who = people.person(db, asked.person)
     consent.require_own(db, viewer, who)
-    young = guardians.is_under_16(who, day)
-    if young == (read.letter.audience == ADULT):
-        raise BadInput(N_("This letter is not for somebody of this age. Choose the other letter, and let it be read."))
+    young = _require_age(who, day, read.letter)
     drawn = _drawn("guardian", guardian) if young else []
     if not (young and read.letter.audience == YOUNG):
         drawn += _drawn("person", person)
     _record(pilot, db, viewer, asked, _Paper(
         "screen", day, letter, read.letter.sha256, young and bool(guardian and guardian.agreed), person.agreed), drawn,
         EVERY_DAY)
+
+
+class ToSign(NamedTuple):
+    """A letter that somebody can sign now; `done`: whether the form of this guid was signed already."""
+
+    letter: Letter
+    done: bool
+
+
+@use_case(Right.RECORD_CONSENT, reads="letters about consent")
+def to_sign(pilot: Pilot, db: Database, viewer: Viewer, asked: Asked, letter: int) -> ToSign:
+    """The letter of this number for who is asked, before anything was answered (`asked.answers` names the uses).
+
+    Raises: as `sign` for whatever would be wrong with it at the end, when who signs can do nothing about it.
+    """
+    day = today(db)
+    read = letters.kept(pilot, letter).letter
+    who = people.person(db, asked.person)
+    consent.require_own(db, viewer, who)
+    _require_age(who, day, read)
+    _answered(asked)
+    guardians.checked(db, who, day, asked.given_by)
+    if asked.ends_on and check_date(asked.ends_on) < day:
+        raise BadInput(N_("Consent cannot end before it was given."))
+    return ToSign(read, _is_there(db, viewer, asked, who))
+
+
+def _require_age(who: Person, day: str, read: Letter) -> bool:
+    """Whether who signs is under 16. Raises: BadInput where the letter is for another age."""
+    young = guardians.is_under_16(who, day)
+    if young == (read.audience == ADULT):
+        raise BadInput(N_("This letter is not for somebody of this age. Choose the other letter, and let it be read."))
+    return young
 
 
 @use_case(Right.RECORD_CONSENT, event=_EVENTS)

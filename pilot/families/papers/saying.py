@@ -13,7 +13,7 @@ _SAID = {
     "missing": N_("Say yes or no to this question."),
     "offline": N_("There is no connection. What you filled in is still here. Try again in a moment."),
     "again": N_("Try again"), "thanks": N_("Thank you. It is saved."),
-    "give_back": N_("Give the phone back to the coach now."), "coach": N_("The coach goes on"),
+    "give_back": N_("Give the phone back to the coach now."), "stopped": N_("Stopped. Nothing was saved."),
     "stopping": N_("Stop without signing? Nothing is saved then."), "go_on": N_("No, go on"),
     "yes_stop": N_("Yes, stop"),
 }

@@ -1,11 +1,11 @@
-// What somebody sees to whom the phone was handed: the letter, the questions, a place to sign, and an end. It lies over
-// the whole page, and nothing under it can be reached. It is no lock: who goes back in the browser, or closes the page and
-// opens it again, meets the coach's own pages, which the coach who sits beside sees. What is filled in stays in this page alone until it is saved, for
-// a signature is a name: no browser keeps it.
+// What somebody sees to whom the phone was handed: the letter, the questions, a place to sign, and an end. The server lets
+// nothing else through until the coach's password (web/gate/handed.py). What was answered and drawn is kept in this tab alone
+// until the server has it, so that a reload or a sitting that ends costs nothing; a closed tab takes the signature with it.
 import { el } from "/assets/kit/dom.js";
 import { beforeLeaving } from "/assets/kit/unsaved.js";
 import { ask } from "/assets/kit/wire.js";
-import { newGuid } from "./guid.js";
+import { load } from "/assets/kit/words.js";
+import { Kept } from "./kept.js";
 import { Pad } from "./pad.js";
 import { Questions } from "./questions.js";
 
@@ -29,15 +29,21 @@ class Place {
     return this.agreed.checked || !this.pad.isEmpty ? "" : this.words.empty;
   }
 
+  // As it was before.
+  set value({ agreed, lines }) {
+    this.agreed.checked = agreed === true;
+    if (lines) this.pad.draw(lines);
+  }
+
   get value() {
     return this.agreed.checked ? { agreed: true } : { lines: this.pad.lines };
   }
 }
 
-export class Handed {
-  constructor(data) {
+class Handed {
+  constructor(root, data) {
     const { words } = data;
-    Object.assign(this, { data, words, at: 0, guid: newGuid(), saved: false, ended: false, leaving: new AbortController() });
+    Object.assign(this, { root, data, words, at: 0, saved: false, kept: new Kept(data.owner, data.person) });
     this.questions = new Questions(data.questions, { ...words, changed: () => { this.told.textContent = ""; } });
     this.places = data.signers.map(([who, statement]) =>
       [who, new Place(statement, who === "guardian" ? words.parent : words.signature, data.pad, words)]);
@@ -51,31 +57,23 @@ export class Handed {
     this.body = el("div", { class: "pp-body", onpointerdown: () => { this.told.textContent = ""; } });
     this.told = el("p", { class: "pp-told", role: "alert" });
     this.bar = el("div", { class: "pp-bar" });
-    this.element = el("dialog", { class: "pp-handed", lang: data.language, "aria-labelledby": "pp-head", closedby: "none",
-      oncancel: (event) => event.preventDefault(), onkeydown: (event) => this.key(event) },
-      el("div", { class: "pp-page" }, this.heading, this.body, this.told, this.bar));
-    // A browser may close it all the same, at the second Escape.
-    this.element.addEventListener("close", () => { if (!this.ended) this.element.showModal(); });
+    for (const kind of ["change", "pointerup", "click"]) this.body.addEventListener(kind, () => this.keep());
   }
 
   begin() {
-    document.body.append(this.element);
-    this.element.showModal();
-    beforeLeaving(this.leaving.signal, { send: () => {}, atRisk: () => !this.saved });
-    this.show(0);
+    this.root.replaceChildren(el("div", { class: "pp-handed" }, this.heading, this.body, this.told, this.bar));
+    if (this.data.done) return this.thanks();
+    beforeLeaving(new AbortController().signal, { send: () => {}, atRisk: () => !this.saved && !this.kept.works });
+    const { at, answers, signed } = this.kept.of(this.data);
+    this.questions.answers = answers;
+    for (const [who, place] of this.places) if (signed[who]) place.value = signed[who];
+    return this.show(Math.min(at, this.steps.length - 1));
   }
 
-  end() {
-    this.ended = true;
-    this.leaving.abort();
-    this.element.close();
-    this.element.remove();
-  }
-
-  // The page below has keys of its own.
-  key(event) {
-    event.stopPropagation();
-    if (event.key === "Escape") event.preventDefault();
+  keep() {
+    if (this.saved) return;
+    this.kept.put(this.data, { at: this.at, answers: this.questions.answers,
+      signed: Object.fromEntries(this.places.map(([who, place]) => [who, place.value])) });
   }
 
   letter() {
@@ -85,6 +83,7 @@ export class Handed {
 
   show(at) {
     this.at = at;
+    this.keep();
     const last = at === this.steps.length - 1;
     this.put(this.steps[at].title, [this.steps[at].element], [
       this.button(last ? this.words.save : this.words.next, () => this.next(), true),
@@ -96,7 +95,7 @@ export class Handed {
     this.told.textContent = "";
     this.body.replaceChildren(...inside);
     this.bar.replaceChildren(...buttons.filter(Boolean));
-    this.element.scrollTo(0, 0);
+    scrollTo(0, 0);
     this.heading.focus({ preventScroll: true });
   }
 
@@ -113,27 +112,50 @@ export class Handed {
 
   asking() {
     this.put(this.words.stopping, [], [
-      this.button(this.words.go_on, () => this.show(this.at), true), this.button(this.words.yes_stop, () => this.end())]);
+      this.button(this.words.go_on, () => this.show(this.at), true), this.button(this.words.yes_stop, () => this.stop())]);
+  }
+
+  stop() {
+    this.saved = true; // there is nothing to keep any more
+    this.kept.drop();
+    this.over(this.words.stopped);
   }
 
   async save() {
-    const { data, words } = this;
-    const body = { guid: this.guid, person: data.person, given_by: data.given_by, ends_on: data.ends_on, letter: data.number,
-      answers: this.questions.answers, signed: {} };
+    const { words } = this;
+    const body = { answers: this.questions.answers, signed: {} };
     for (const [who, place] of this.places) body[who] = place.value;
     const [main] = this.bar.children;
     main.disabled = true;
     main.textContent = words.saving;
     try {
-      await ask("POST", "/api/consent/signed", body, { patience: PATIENCE_MS });
+      await ask("POST", "/sign/keep", body, { patience: PATIENCE_MS });
     } catch (fault) {
       main.disabled = false;
       main.textContent = words.again;
       this.told.textContent = fault.message || words.offline;
       return;
     }
+    this.thanks();
+  }
+
+  thanks() {
     this.saved = true;
-    this.put(words.thanks, [el("p", { class: "pp-statement" }, words.give_back)], [
-      this.button(words.coach, () => location.assign(data.after))]);
+    this.kept.drop();
+    this.over(this.words.thanks);
+  }
+
+  over(title) {
+    this.put(title, [el("p", { class: "pp-statement" }, this.words.give_back)], []);
+    document.querySelector(".rd-take-back").open = true;
   }
 }
+
+// A page that the browser kept from before is asked for anew: what may be seen may be another thing by now.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
+load().catch(() => {}).then(() => {
+  const root = document.getElementById("rd-handed-page");
+  root.handed = new Handed(root, JSON.parse(document.getElementById("rd-handed").textContent));
+  root.handed.begin();
+});

@@ -55,6 +55,16 @@ export class Pad {
     return long.reduce((sum, one) => sum + one, 0) < this.shortest;
   }
 
+  // Lines that were drawn before.
+  draw(lines) {
+    for (const [first, ...others] of lines) {
+      this.line = [first];
+      this.lines.push(this.line);
+      others.forEach((point) => this.add(point));
+    }
+    this.line = null;
+  }
+
   wipe() {
     Object.assign(this, { lines: [], line: null, count: 0 });
     this.pen.clearRect(0, 0, this.width, this.height);

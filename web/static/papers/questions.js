@@ -21,6 +21,13 @@ export class Questions {
     return Object.fromEntries(answered.filter(([, value]) => value).map(([use, value]) => [use, value === "yes"]));
   }
 
+  // As they were answered before.
+  set answers(given) {
+    for (const { use, element } of this.rows) {
+      if (typeof given[use] === "boolean") element.querySelector(`input[value=${given[use] ? "yes" : "no"}]`).checked = true;
+    }
+  }
+
   // Whether each is answered; leads to the first that is not.
   complete() {
     const open = this.rows.filter(({ element }) => !element.querySelector("input:checked"));
