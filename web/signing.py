@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from pilot.access import Right
 from pilot.accounts.handing import SIGN, HandedOver
-from pilot.errors import BadInput, NotFound
+from pilot.errors import BadInput, Conflict
 from pilot.families.papers import answering, signature
 from pilot.families.papers.address import back_to
 from pilot.families.papers.answering import Asked, Signed
@@ -78,7 +78,7 @@ def keep(visit: Visit, request: Request, body: bytes) -> Recorded:
     person for whom the device was handed over; the same form again changes nothing."""
     thing = visit.sitting.handed_over
     if thing is None or thing.page != SIGN:
-        raise NotFound(N_("There is no form to sign here. Begin again at Ask for consent."))
+        raise Conflict(N_("There is no form to sign here. Begin again at Ask for consent."))
     given = json_object(body)
     answers = given.get("answers")
     if not isinstance(answers, dict) or set(answers) != set(_uses(thing)):

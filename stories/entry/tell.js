@@ -1,6 +1,7 @@
 // A family tells on the coach's device: one question a screen, large, and nothing else on the page. What is typed goes the
 // same way as in the form of the coach: kept in the browser, sent a moment later, the server's once confirmed.
 import { el } from "/assets/kit/dom.js";
+import { neverFromMemory, openWayBack } from "/assets/kit/handed.js";
 import { beforeLeaving } from "/assets/kit/unsaved.js";
 import { ask } from "/assets/kit/wire.js";
 import { load, t } from "/assets/kit/words.js";
@@ -149,11 +150,10 @@ function thanks(root) {
     el("p", {}, t("It has been saved. Your coach does not get to read it; who looks into the project does, without your name.")),
     el("p", {}, t("Give the device back to your coach."))));
   title.focus();
-  document.querySelector(".rd-take-back").open = true;
+  openWayBack();
 }
 
-// A page that the browser kept from before is asked for anew: what may be seen may be another thing by now.
-addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+neverFromMemory();
 
 load().catch(() => {}).then(() => {
   const root = document.getElementById("rd-handed-page");

@@ -11,6 +11,7 @@ from pilot.families.papers import kept
 from pilot.store import large_files
 from tests.browser.conftest import axe, sign_in
 from tests.browser.waiting import drawn, sticks_out
+from tests.builder import PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,13 +51,15 @@ def test_a_mother_signs_on_the_coachs_phone(new_context: Callable[..., BrowserCo
     page.locator(f'a[href*="person={mother}"]', has_text="Toestemming vragen").click()
     page.wait_for_url("**/consent?*")
     page.goto(f"/consent?family={family}&person={mother}&uses=record,transcribe,analyse,share&back=/families?family={family}")
-    page.get_by_role("button", name="Brief laten zien").click()
-    handed = page.get_by_role("dialog")
+    page.get_by_role("button", name="Overhandigen en de brief laten zien").click()
+    page.wait_for_url("**/sign")
+    handed = page.locator("main")
     expect(handed.get_by_role("heading", name="Je verhaal vertellen")).to_be_focused()
     expect(handed.get_by_text("Dan verandert er niets aan de steun die je krijgt")).to_be_visible()
     assert axe(page) == []
-    page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
+    for elsewhere in ("/families", "/", f"/consent?family={family}"):
+        page.goto(elsewhere)
+        page.wait_for_url("**/sign")
     handed.get_by_role("button", name="Verder").click()
     expect(handed.get_by_role("radio", checked=True)).to_have_count(0)
     handed.get_by_role("button", name="Verder").click()
@@ -69,13 +72,18 @@ def test_a_mother_signs_on_the_coachs_phone(new_context: Callable[..., BrowserCo
     expect(handed.get_by_role("alert")).to_contain_text("Zet eerst je handtekening")
     _draw(page, handed.get_by_role("img", name="Zet hier je handtekening"))
     assert axe(page) == []
+    page.reload()  # nothing of it is lost
     page.context.set_offline(True)
     handed.get_by_role("button", name="Dit klopt, sla het op").click()
     expect(handed.get_by_role("alert")).to_contain_text("geen verbinding")
     page.context.set_offline(False)
     handed.get_by_role("button", name="Probeer opnieuw").click()
     expect(handed.get_by_role("heading", name="Dank je wel")).to_be_visible()
-    handed.get_by_role("button", name="De coach gaat verder").click()
+    page.go_back()
+    page.wait_for_url("**/sign")
+    expect(handed.get_by_role("heading", name="Dank je wel")).to_be_visible()
+    page.get_by_label("Wachtwoord van de coach").fill(PASSWORD)
+    page.get_by_role("button", name="Neem het terug").click()
     page.wait_for_url("**/families?*")
     drawn(page)
     row = page.get_by_role("region", name="Toestemming").get_by_role("row", name="Moeder Berk")

@@ -44,7 +44,7 @@ def back(call: Caller, password: str = PASSWORD) -> int:
     return answer.status_code
 
 
-def for_signing(call: Caller, guid: str = "", **other: object) -> Response:
+def for_signing(call: Caller, guid: object = "", **other: object) -> Response:
     """Hand the coach's device to the mother of Berk to sign about two uses."""
     with closing(call.small.open()) as db:
         number = letters.to_read(call.small.pilot, db, call.small.viewers["coach"], "adult", "nl").number
@@ -106,7 +106,7 @@ def test_what_is_signed_is_of_whom_it_was_handed_for(call: Caller) -> None:
     assert '"done": false' in page.text
     for secret in ("Berk", "Moeder", "Coach"):
         assert secret not in page.text
-    sent = {"person": call.small.persons["Yilmaz vader"], "letter": 99, "signed": {"agreed": True},
+    sent = {"person": call.small.persons["Es moeder"], "letter": 99, "signed": {"agreed": True},
             "answers": {"record": True, "share": False}}
     for other in ({"record": True}, {"record": True, "share": False, "quote": True}, None):
         assert call("POST", "/sign/keep", "coach", json={**sent, "answers": other}).status_code == 400
@@ -120,7 +120,7 @@ def test_what_is_signed_is_of_whom_it_was_handed_for(call: Caller) -> None:
     answer = call("POST", "/sign/back", "coach", data={
         "password": PASSWORD, "csrf": sittings.csrf_for(call.token("coach"))})
     assert (answer.status_code, answer.headers["location"]) == (303, f"/families?family={family}")
-    assert call("POST", "/sign/keep", "coach", json=sent).status_code == 404
+    assert call("POST", "/sign/keep", "coach", json=sent).status_code == 409
     assert for_signing(call, person=mother, back="//elsewhere.example").status_code == 200
     answer = call("POST", "/sign/back", "coach", data={
         "password": PASSWORD, "csrf": sittings.csrf_for(call.token("coach"))})
@@ -129,9 +129,10 @@ def test_what_is_signed_is_of_whom_it_was_handed_for(call: Caller) -> None:
 
 def test_what_nobody_could_sign_is_not_handed_over(call: Caller) -> None:
     """What would be refused at the end is refused before: then the device stays the coach's own."""
-    wrong: dict[str, object]
-    for wrong in ({"person": new_guid()}, {"letter": 99}, {"uses": []}, {"uses": ["x"]}, {"ends_on": "2001-01-01"},
-                  {"given_by": call.small.persons["Berk moeder"]}, {"guid": "x"}):
+    wrongs: list[dict[str, object]] = [
+        {"person": new_guid()}, {"letter": 99}, {"uses": []}, {"uses": ["x"]}, {"ends_on": "2001-01-01"},
+        {"given_by": call.small.persons["Berk moeder"]}, {"guid": "x"}]
+    for wrong in wrongs:
         assert for_signing(call, **wrong).status_code in {400, 404}, wrong
     assert call("GET", "/families", "coach", headers=HTML).status_code == 200
 

@@ -2,6 +2,7 @@
 // nothing else through until the coach's password (web/gate/handed.py). What was answered and drawn is kept in this tab alone
 // until the server has it, so that a reload or a sitting that ends costs nothing; a closed tab takes the signature with it.
 import { el } from "/assets/kit/dom.js";
+import { neverFromMemory, openWayBack } from "/assets/kit/handed.js";
 import { beforeLeaving } from "/assets/kit/unsaved.js";
 import { ask } from "/assets/kit/wire.js";
 import { load } from "/assets/kit/words.js";
@@ -147,12 +148,11 @@ class Handed {
 
   over(title) {
     this.put(title, [el("p", { class: "pp-statement" }, this.words.give_back)], []);
-    document.querySelector(".rd-take-back").open = true;
+    openWayBack();
   }
 }
 
-// A page that the browser kept from before is asked for anew: what may be seen may be another thing by now.
-addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+neverFromMemory();
 
 load().catch(() => {}).then(() => {
   const root = document.getElementById("rd-handed-page");
