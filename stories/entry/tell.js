@@ -1,10 +1,10 @@
 // A family tells on the coach's device: one question a screen, large, and nothing else on the page. What is typed goes the
 // same way as in the form of the coach: kept in the browser, sent a moment later, the server's once confirmed.
 import { el } from "/assets/kit/dom.js";
-import { neverFromMemory, openWayBack } from "/assets/kit/handed.js";
+import { onThisPage, openWayBack } from "/assets/kit/device.js";
 import { beforeLeaving } from "/assets/kit/unsaved.js";
 import { ask } from "/assets/kit/wire.js";
-import { load, t } from "/assets/kit/words.js";
+import { t } from "/assets/kit/words.js";
 import { Drafts } from "./drafts.js";
 import { area, choice, day, toggles } from "./fields.js";
 import { Local } from "./local.js";
@@ -153,11 +153,7 @@ function thanks(root) {
   openWayBack();
 }
 
-neverFromMemory();
-
-load().catch(() => {}).then(() => {
-  const root = document.getElementById("rd-handed-page");
-  const data = JSON.parse(document.getElementById("rd-handed").textContent);
+onThisPage((root, data) => {
   if (data.finished) thanks(root);
   else root.tell = new Tell(root, data);
 });

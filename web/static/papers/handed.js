@@ -2,10 +2,9 @@
 // nothing else through until the coach's password (web/gate/handed.py). What was answered and drawn is kept in this tab alone
 // until the server has it, so that a reload or a sitting that ends costs nothing; a closed tab takes the signature with it.
 import { el } from "/assets/kit/dom.js";
-import { neverFromMemory, openWayBack } from "/assets/kit/handed.js";
+import { onThisPage, openWayBack } from "/assets/kit/device.js";
 import { beforeLeaving } from "/assets/kit/unsaved.js";
 import { ask } from "/assets/kit/wire.js";
-import { load } from "/assets/kit/words.js";
 import { Kept } from "./kept.js";
 import { Pad } from "./pad.js";
 import { Questions } from "./questions.js";
@@ -152,10 +151,7 @@ class Handed {
   }
 }
 
-neverFromMemory();
-
-load().catch(() => {}).then(() => {
-  const root = document.getElementById("rd-handed-page");
-  root.handed = new Handed(root, JSON.parse(document.getElementById("rd-handed").textContent));
+onThisPage((root, data) => {
+  root.handed = new Handed(root, data);
   root.handed.begin();
 });
