@@ -21,6 +21,7 @@ from pilot.errors import BadInput, NotAllowed, NotFound
 from pilot.store.files import new_guid, write
 from pilot.words import N_
 from stories.entry import form, wording
+from stories.spoken import landing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,9 +76,9 @@ def _draft(row: tuple[Any, ...]) -> Draft:
     return Draft(row[0], row[1], json.loads(row[2]), json.loads(row[3]), row[4], row[5] is not None, row[6])
 
 
-@use_case(Right.WRITE_STORY, event="started draft")
+@use_case(Right.WRITE_STORY, event=("started draft", "put spoken"))
 def save(db: Database, viewer: Viewer, guid: str, versions: dict[str, int], body: Mapping[str, object]) -> Saved:
-    """Keep what was typed so far; a repeat is harmless.
+    """Keep what was typed so far, and that the voice notes it names stand in it; a repeat is harmless.
 
     Args:
         guid: chosen by the page that starts the draft.
@@ -91,7 +92,10 @@ def save(db: Database, viewer: Viewer, guid: str, versions: dict[str, int], body
     if len(text) > BODY_CHARS:
         raise BadInput(N_("This story is too long to be saved in one go. Keep the first part and start a second one."))
     with write(db):
-        return _save(db, viewer, guid, versions, text)
+        saved = _save(db, viewer, guid, versions, text)
+        if not saved.draft.finished:
+            landing.put(db, viewer, saved.draft.guid, saved.draft.body.get("spoken", []))
+        return saved
 
 
 def _require_writer(viewer: Viewer) -> None:

@@ -87,11 +87,9 @@ class Entry {
     document.addEventListener("rd-story-asked", ({ detail }) => Object.assign(detail, {
       slot: form.said, draft: this.outbox.guid, family: form.family.value, answer: form.answerNow,
       familyName: form.family.value && form.family.control.selectedOptions[0]?.textContent }), { signal });
-    document.addEventListener("rd-story-said", ({ detail: { answer, text, landed } }) => {
-      const key = answer || form.answerNow;
-      if (!form.holds(key, text)) form.addTo(key, text); // a page that was killed may have put it there already
+    document.addEventListener("rd-story-said", ({ detail: { guid, answer, text } }) => {
+      if (!form.say(guid, answer || form.answerNow, text)) return; // it stands there already
       this.typed();
-      this.outbox.stored().then(landed);
       this.note.replaceChildren(el("p", {}, t("What you said has been written out. Read it through: a machine wrote it, and names may stand in it.")));
     }, { signal });
     document.dispatchEvent(new CustomEvent("rd-story-there"));

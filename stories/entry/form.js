@@ -19,6 +19,7 @@ export class Form {
     this.answers = new Map();
     this.places = new Map(); // by key of an answer: the element below its text for what others hang on
     this.hung = [];
+    this.spoken = []; // guids of the voice notes whose words stand in it
     this.build();
     this.element = el("div", { class: "rd-fields" });
     this.place();
@@ -166,8 +167,12 @@ export class Form {
     return known || { key, question: t("Told before under another question"), hint: "" };
   }
 
-  holds(key, text) {
-    return Boolean(this.answers.get(key)?.value.includes(text));
+  // Words of a voice note, once: with them goes in the body which note they are of, so that keeping joins its sound too.
+  say(guid, key, text) {
+    if (this.spoken.includes(guid)) return false;
+    this.spoken = [...this.spoken, guid];
+    this.addTo(key, text);
+    return true;
   }
 
   // The key of the answer in which somebody typed last, or the first.
@@ -191,7 +196,7 @@ export class Form {
       template: this.template.value, family: this.family.value, when: this.when.value, from: this.from.value,
       until: this.until.value, told_on: this.told_on.value, course: this.course.value, domains: this.domains.value,
       title: this.title.value, no_names: this.noNames.value,
-      form: data.form, meaning: this.meaning.value,
+      form: data.form, meaning: this.meaning.value, spoken: this.spoken,
       answers: Object.fromEntries([...this.answers].filter(([, one]) => one.value).map(([key, one]) => [key, one.value])),
     };
   }
@@ -211,6 +216,7 @@ export class Form {
     // A question that is no longer asked keeps its answer.
     for (const [key, text] of Object.entries(body.answers || {})) this.answer(this.prompt(key)).value = text;
     this.meaning.value = body.meaning || {};
+    this.spoken = body.spoken || [];
     this.familyChosen();
     this.showDates();
     this.showAnswers();

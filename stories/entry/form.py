@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TITLE_CHARS = 200
 MOST_ANSWERS = 200  # of questions, or of what is said about the meaning
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _KEY = re.compile(r"[a-z0-9_]{1,40}")
 # C0 and C1 controls except tab and line feed: a phone's keyboard makes none, a paste may.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -86,13 +87,17 @@ _From = TypedDict("_From", {"from": str}, total=False)
 
 
 class Body(_Texts, _From):
-    """The body of a draft: what was typed in each field of the form, as it was typed."""
+    """The body of a draft: what was typed in each field of the form, as it was typed.
+
+    `spoken`: guids of the voice notes whose words stand in it.
+    """
 
     no_names: bool
     domains: list[str]
     answers: dict[str, str]
     form: int
     meaning: dict[str, dict[str, object]]
+    spoken: list[str]
 
 
 _Text = Literal["family", "template", "title", "told_on", "when", "from", "until", "course", "teller"]
@@ -108,6 +113,7 @@ def tidy(body: Mapping[str, object]) -> Body:
         answers={key: text for key, text in _keyed(body.get("answers")).items() if isinstance(text, str)},
         form=form_of(body),
         meaning={key: _meant(value) for key, value in _keyed(body.get("meaning")).items() if isinstance(value, dict)},
+        spoken=_spoken(body.get("spoken")),
     )
     for key in _TEXTS:
         if isinstance(value := body.get(key), str):
@@ -127,6 +133,11 @@ def _keyed(given: object) -> dict[str, object]:
 def _meant(value: dict[object, object]) -> dict[str, object]:
     """The parts that an answer about the meaning can have, as they were sent."""
     return {key: value[key] for key in ("na", "at", "place", "chosen") if key in value}
+
+
+def _spoken(given: object) -> list[str]:
+    found = [one for one in given if isinstance(one, str) and _GUID.fullmatch(one)] if isinstance(given, list) else []
+    return list(dict.fromkeys(found))[:MOST_ANSWERS]
 
 
 def form_of(body: Mapping[str, object]) -> int:

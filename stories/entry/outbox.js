@@ -62,15 +62,6 @@ export class Outbox {
     this.timer = this.stopped ? 0 : setTimeout(() => this.send(), ms);
   }
 
-  // Until all that was changed up to now is on the server.
-  stored() {
-    const { count } = this;
-    return new Promise((done) => {
-      const look = () => (this.confirmed >= count ? done() : setTimeout(look, PAUSE_MS));
-      look();
-    });
-  }
-
   // One request at a time; the last one holds everything, so what is in between need not be sent.
   async send() {
     clearTimeout(this.timer);

@@ -21,6 +21,8 @@ from stories.spoken import closing, taking
 from texts import notes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlite_utils import Database
 
 ORDERS = {"new": Order(N_("last spoken first"), "s.created_at DESC, s.spoken_id DESC"),
@@ -95,15 +97,14 @@ def texts_for(db: Database, viewer: Viewer, draft: str) -> list[Text]:
     return found
 
 
-@use_case(Right.WRITE_STORY, event="put spoken")
-def landed(db: Database, viewer: Viewer, guid: str) -> None:
-    """What was written out of a note stands in its draft now; said twice it is once. Raises: NotFound, Conflict."""
-    with write(db):
-        found = taking.one(db, viewer, guid)
-        if found.state != "closed":
-            raise Conflict(N_("This has not been written out yet."))
-        if db.conn.execute("UPDATE spoken SET landed_at = ? WHERE guid = ? AND landed_at IS NULL",
-                           (now(), guid)).rowcount:
+@inner("part of saving a draft, which asks the right")
+def put(db: Database, viewer: Viewer, draft: str, guids: Sequence[str]) -> None:
+    """What was written out of these notes stands in a draft now, inside the transaction that saves it; said twice it is
+    once. Those that are not the viewer's, or stand in another draft already, are left alone."""
+    for guid in guids:
+        if db.conn.execute(
+                "UPDATE spoken SET landed_at = ?, draft_guid = ? WHERE guid = ? AND user_id = ? AND kind = 'note'"
+                " AND recording_id IS NOT NULL AND landed_at IS NULL", (now(), draft, guid, viewer.user_id)).rowcount:
             events.record(db, viewer, "put", "spoken", guid)
 
 

@@ -1,8 +1,8 @@
 // A voice note in the story form: the recorder, and what was written out of it brought to the answer it was spoken for.
 //
 // It meets the form by two events on the document. "rd-story-asked": the form fills `detail` with { slot, draft, family,
-// answer }, where to stand and what to record for. "rd-story-said": { answer, text, landed }: the form adds the text to
-// that answer and calls landed() once the draft that holds it is on the server. The form says "rd-story-there" when it is drawn.
+// answer }, where to stand and what to record for. "rd-story-said": { guid, answer, text }: the form adds the text to
+// that answer, and the draft says from then on that this note stands in it. The form says "rd-story-there" when it is drawn.
 import { clock } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
 import { mounting } from "/assets/kit/mounting.js";
@@ -95,13 +95,7 @@ class Note {
   }
 
   land({ guid, answer, paragraphs }) {
-    this.landing ??= new Set();
-    if (this.landing.has(guid)) return;
-    this.landing.add(guid);
-    document.dispatchEvent(new CustomEvent("rd-story-said", { detail: {
-      answer, text: paragraphs.join("\n"),
-      landed: () => ask("POST", `/api/spoken/${guid}/landed`, {}).then(() => this.look(), () => {}),
-    } }));
+    document.dispatchEvent(new CustomEvent("rd-story-said", { detail: { guid, answer, text: paragraphs.join("\n") } }));
   }
 
   end() {

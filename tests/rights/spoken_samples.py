@@ -62,7 +62,6 @@ SAMPLES = (
     Sample("stories.spoken.landing.waiting", BOTH, lambda s, db, v: landing.waiting(db, v)),
     Sample("stories.spoken.landing.texts_for", OWN,
            lambda s, db, v: landing.texts_for(db, v, s.guids["draft"]), quiet=True),
-    Sample("stories.spoken.landing.landed", OWN, lambda s, db, v: landing.landed(db, v, s.guids["said"])),
     Sample("stories.spoken.landing.to_new_draft", OWN, lambda s, db, v: landing.to_new_draft(db, v, s.guids["said"])),
     Sample("stories.spoken.landing.leave", OWN, lambda s, db, v: landing.leave(db, v, s.guids["said"])),
     Sample("transcribe.said.ask", OWN, _ask),

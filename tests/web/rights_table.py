@@ -245,7 +245,6 @@ ROUTES = (
     Route("POST", "/api/spoken/{guid}/rest", only("coach"), fill={"guid": guid_of("spoken")}),
     Route("POST", "/api/spoken/{guid}/text", only("coach"), fill={"guid": guid_of("spoken")}),
     Route("DELETE", "/api/spoken/{guid}/text", only("coach"), fill={"guid": guid_of("spoken")}),
-    Route("POST", "/api/spoken/{guid}/landed", only("coach"), fill={"guid": guid_of("spoken")}),
     Route("POST", "/api/spoken/{guid}/draft", only("coach"), fill={"guid": guid_of("spoken")}),
     Route("DELETE", "/api/spoken/{guid}", only("coach"), fill={"guid": guid_of("spoken")}),
     Route("GET", "/tell", ALL),

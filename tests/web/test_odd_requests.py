@@ -121,7 +121,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         "answer": "happened", "persons": ["{person}"], "language": "nl"},
     "/api/spoken/{guid}/pieces": {}, "/api/spoken/{guid}/close": {"total": 3}, "/api/spoken/{guid}/text": {},
     "/api/spoken/{guid}/rest": {"whole": new_guid(), "device": rights_table.DEVICE},
-    "/api/spoken/{guid}/landed": {}, "/api/spoken/{guid}/draft": {},
+    "/api/spoken/{guid}/draft": {},
     "/api/codes/{key}": {"name": "x", "seen": 1, "reason": "x"},
     "/api/codes": {"name": "x", "parent": "mechanismen", "definition": "x", "reason": "x"},
     "/api/favourites": {"keys": ["klik"]},

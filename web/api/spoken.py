@@ -195,12 +195,6 @@ def for_draft(visit: Visit, request: Request, body: bytes) -> ToldTexts:
 
 
 @api(Right.WRITE_STORY)
-def landed(visit: Visit, request: Request, body: bytes) -> None:
-    """POST /api/spoken/<guid>/landed: its words stand in the draft now."""
-    landing.landed(visit.db, visit.viewer, _guid(request))
-
-
-@api(Right.WRITE_STORY)
 def to_new_draft(visit: Visit, request: Request, body: bytes) -> dict[str, str]:
     """POST /api/spoken/<guid>/draft: let it wait for a new draft; answers its guid."""
     return {"draft": landing.to_new_draft(visit.db, visit.viewer, _guid(request))}
@@ -232,7 +226,6 @@ ROUTES = [
     Route("/api/spoken/{guid}/rest", rest, methods=["POST"]),
     Route("/api/spoken/{guid}/text", write_out, methods=["POST"]),
     Route("/api/spoken/{guid}/text", leave, methods=["DELETE"]),
-    Route("/api/spoken/{guid}/landed", landed, methods=["POST"]),
     Route("/api/spoken/{guid}/draft", to_new_draft, methods=["POST"]),
     Route("/api/drafts/{guid}/spoken", for_draft, methods=["GET"]),
 ]

@@ -346,10 +346,10 @@ def test_its_text_lands_in_the_draft_and_its_sound_in_the_story(small: SmallPilo
     written_out(db, guid)
     assert [one.paragraphs for one in landing.texts_for(db, coach, draft)] == [("Zij belde zelf.", "Dat was nieuw.")]
     assert not landing.texts_for(db, small.viewers["coach2"], draft)
-    landing.landed(db, coach, guid)
+    drafts.save(db, coach, draft, {"p" * 16: 1}, body(small) | {"spoken": [guid]})
     assert not landing.texts_for(db, coach, draft)
     assert not landing.waiting(db, coach)
-    kept = keeping.keep(small.pilot, db, coach, draft, {"p" * 16: 1}, body(small))
+    kept = keeping.keep(small.pilot, db, coach, draft, {"p" * 16: 2}, body(small) | {"spoken": [guid]})
     assert db.conn.execute("SELECT r.guid FROM document d JOIN recording r USING (recording_id) WHERE d.guid = ?",
                            (kept.document,)).fetchone() == (guid,)
     recordings.listen(small.pilot, db, coach, guid).file.close()
@@ -364,8 +364,11 @@ def test_every_note_of_a_draft_belongs_to_its_story(small: SmallPilot, db: Datab
     for at in (0.5, 1.0, 1.5):
         guids.append(whole(small, db, ordinary(".webm", tones(2, (at,))), draft))
         written_out(db, guids[-1])
-        landing.landed(db, coach, guids[-1])
-    document = keeping.keep(small.pilot, db, coach, draft, {"p" * 16: 1}, body(small)).document
+    # The first was saved with a draft before; the others come with the words that are kept, and with nothing else.
+    drafts.save(db, coach, draft, {"p" * 16: 1}, body(small) | {"spoken": guids[:1]})
+    document = keeping.keep(
+        small.pilot, db, coach, draft, {"p" * 16: 2}, body(small) | {"spoken": [*guids, new_guid()]}).document
+    assert not landing.waiting(db, coach), "none is left without a story"
     assert transcript(db, coach, document)["recording"] == guids[0]
     assert [(one.guid, one.ms // 1000) for one in notes.behind(db, coach, document)] == [(guids[1], 2), (guids[2], 2)]
     for guid in guids:
