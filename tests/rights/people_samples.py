@@ -112,6 +112,8 @@ SAMPLES = (
     Sample("pilot.families.papers.kept.papers", BERK, lambda s, db, v: kept.papers(db, v, s.family("Berk"))),
     Sample("pilot.families.papers.answering.sign", BERK, lambda s, db, v: answering.sign(
         s.small.pilot, db, v, Asked(new_guid(), s.person("Berk moeder"), {"share": True}), 1, Signed(agreed=True))),
+    Sample("pilot.families.papers.answering.to_sign", BERK, lambda s, db, v: answering.to_sign(
+        s.small.pilot, db, v, Asked(new_guid(), s.person("Berk moeder"), {"share": True}), 1)),
     Sample("pilot.families.papers.answering.keep_photo", BERK, lambda s, db, v: answering.keep_photo(
         s.small.pilot, db, v, Asked(new_guid(), s.person("Berk moeder"), {"quote": True}), PHOTO, "2021-02-01")),
     Sample("pilot.families.papers.pictures.see", OWN | ADMINS, lambda s, db, v: pictures.see(

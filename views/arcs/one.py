@@ -14,7 +14,7 @@ from themes.release.arcs import leaving, seeing, writing
 from themes.release.arcs.stored import DRAFTED
 from themes.release.arcs.writing import Saying
 from views.arcs import deciding
-from views.parts import place
+from views.parts import titles
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import back_to
 from views.parts.plain import plain
@@ -29,7 +29,7 @@ FORM = "saying"
 def show(visit: Visit, guid: str) -> None:
     """The story, and while it is written the form to say more."""
     back_to("/arcs", _("Stories in moments"))
-    with place.titled(_("Stories in moments")):
+    with titles.titled(_("Stories in moments")):
         found = seeing.arc(visit.db, visit.viewer, guid)
     st.title(plain(found.one.title))
     st.caption(plain(f"{found.one.pseudonym} · {found.one.who}"))

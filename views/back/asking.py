@@ -10,7 +10,7 @@ import streamlit as st
 from pilot.words import _
 from stories.back import asking, reading
 from views.back import questions, said
-from views.parts import place
+from views.parts import titles
 from views.parts.attempt import attempt
 from views.parts.blocks import back_to
 
@@ -22,7 +22,7 @@ _WIDTH_PX = 760
 
 def show(visit: Visit, guid: str) -> None:
     """The passage that ?ask=N names (from 1), with its questions."""
-    with place.titled(_("Back to the family")):
+    with titles.titled(_("Back to the family")):
         one = reading.one(visit.db, visit.viewer, guid)
     passages = [each for each in one.passages if each.stands]
     asked = st.query_params["ask"]

@@ -13,7 +13,7 @@ from pilot.vocabulary import days, quoting
 from pilot.words import _, ngettext
 from stories.back import listing, preparing
 from views.back import corrections
-from views.parts import pages, place
+from views.parts import pages, titles
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.blocks import invite, list_of
 from views.parts.day_field import day_field
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def show(visit: Visit, asked: str) -> None:
     """The list, with the way to begin another one."""
     names = {one.guid: one.pseudonym for one in people.families(visit.db, visit.viewer, Right.KEEP_FILE)}
-    place.head_of("back", visit.viewer, _("Back to the family"), asked if asked in names else "", names.get(asked, ""))
+    titles.head_of("back", visit.viewer, _("Back to the family"), asked if asked in names else "", names.get(asked, ""))
     st.caption(_("A family reads or hears its own words again, says what should stand otherwise, and passage by passage"
                  " what may be quoted and to whom."))
     if not names:

@@ -11,7 +11,7 @@ from pilot.words import _
 from stories.back import asking, preparing, reading
 from stories.back.exports import RETURN
 from views.back import adding, said, sitting, texts
-from views.parts import place, take_out
+from views.parts import take_out, titles
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.blocks import back_to
 from views.parts.day_field import day_field
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def show(visit: Visit, guid: str) -> None:
     """Its texts and passages, and beside them the forms."""
     back_to("/back", _("Back to the family"))
-    with place.titled(_("Back to the family")):
+    with titles.titled(_("Back to the family")):
         one = reading.one(visit.db, visit.viewer, guid)
     st.title(_("Back to family {family}").format(family=plain(one.pseudonym)))
     st.text(said.how_far(one))

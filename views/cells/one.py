@@ -17,7 +17,7 @@ from themes.framework.reading import framework, key_of
 from themes.framework.writing import At
 from themes.quotes import quotes
 from views.cells import words
-from views.parts import place
+from views.parts import titles
 from views.parts.blocks import back_to
 from views.parts.plain import plain
 from views.themes.look import html
@@ -33,7 +33,7 @@ def show(visit: Visit) -> None:
     query = st.query_params
     at = At(query["family"], query["code"], query.get("period", ""))
     back_to("/cells?" + urlencode({"period": at.period, "group": query.get("group", "all")}), _("Summaries"))
-    with place.titled(_("Summaries")):
+    with titles.titled(_("Summaries")):
         made = framework(visit.db, visit.viewer, at.period)
         name = dict(made.families).get(at.family) if made else None
         found = quotes(visit.db, visit.viewer, periods.scope_of(at.period), at.code, at.family,

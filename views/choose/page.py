@@ -13,7 +13,7 @@ from pilot.words import N_, _
 from stories.choose import rounds
 from stories.choose.rounds import CHOSEN, ENDED, PICKING, SHOWN
 from views.choose import make, one, read, told
-from views.parts import place
+from views.parts import place, titles
 from views.parts.blocks import back_to, invite, list_of
 from views.parts.here import here
 from views.parts.plain import plain
@@ -30,7 +30,7 @@ def page() -> None:
     """Show the rounds, the one that ?round= names, or the story that ?story= names."""
     with here() as visit:
         visit.viewer.require(Right.CHOOSE_STORIES)
-        with place.titled(_("Choose together")):
+        with titles.titled(_("Choose together")):
             if story := st.query_params.get("story", ""):
                 read.show(visit, story)
                 return

@@ -11,7 +11,7 @@ from coding.marks import merging
 from pilot import words
 from pilot.words import _
 from views.codebook import code_cards
-from views.parts import place
+from views.parts import place, titles
 from views.parts.attempt import attempt, fresh
 from views.parts.plain import plain
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def show(visit: Visit, key: str) -> None:
     """The code as the last version had it. Raises: NotFound."""
-    with place.titled(_("Change a code")):
+    with titles.titled(_("Change a code")):
         last = comparing.history(visit.db, visit.viewer, key)[0]
     row = next((one for one in codebook.retired(visit.db, words.current()) if one.key == key), None)
     place.head("code", visit.viewer, plain(row.name) if row else key)

@@ -11,7 +11,7 @@ from pilot.words import _
 from stories.contacts import kinds, listing, noting
 from stories.contacts.noting import Noted
 from views.contacts.listing import lasting
-from views.parts import place
+from views.parts import titles
 from views.parts.attempt import attempt, sure_of
 from views.parts.blocks import back_to
 from views.parts.day_field import day_field
@@ -26,7 +26,7 @@ _FORM = "contact"
 
 def show(visit: Visit, guid: str) -> None:
     """The fields as they were noted. Raises: NotFound for what is not this viewer's."""
-    with place.titled(_("Contacts")):
+    with titles.titled(_("Contacts")):
         was = listing.contact(visit.db, visit.viewer, guid)
     back_to(f"/contacts?family={was.family_guid}", _("Contacts"))
     st.title(plain(f"{kinds.name(was.kind)} · {was.family} · {days.short(was.on)}"))

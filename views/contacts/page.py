@@ -8,7 +8,7 @@ from pilot.access import Right
 from pilot.families import people
 from pilot.words import _
 from views.contacts import figures, listing, mending, quick
-from views.parts import place
+from views.parts import titles
 from views.parts.blocks import invite
 from views.parts.here import here
 
@@ -21,7 +21,7 @@ def page() -> None:
             return
         families = people.families(visit.db, visit.viewer, Right.KEEP_FILE)
         asked = next((family for family in families if family.guid == st.query_params.get("family")), None)
-        place.head_of("contacts", visit.viewer, _("Contacts"), asked.guid if asked else "",
+        titles.head_of("contacts", visit.viewer, _("Contacts"), asked.guid if asked else "",
                       asked.pseudonym if asked else "")
         if not families:
             invite(_("No families yet"), _("Here you note when you saw or called a family."))

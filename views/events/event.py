@@ -12,7 +12,7 @@ from pilot.vocabulary import voices
 from pilot.words import _
 from stories.events import seeing, writing
 from views.events import forms, linking, listing, shown
-from views.parts import place
+from views.parts import titles
 from views.parts.attempt import attempt
 from views.parts.blocks import back_to, link
 from views.parts.plain import plain
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def show(visit: Visit, guid: str) -> None:
     """The event with its voices."""
     back_to("/events", _("One event, several voices"))
-    with place.titled(_("One event, several voices")):
+    with titles.titled(_("One event, several voices")):
         one = seeing.one(visit.db, visit.viewer, guid)
     st.title(plain(one.row.name))
     st.html(Markup("<p>{} · {}</p>").format(

@@ -14,7 +14,7 @@ from pilot.words import _, ngettext
 from stories.events import seeing
 from stories.events.exports import EVENTS
 from views.events import adding
-from views.parts import chosen, pages, place, take_out
+from views.parts import chosen, pages, take_out, titles
 from views.parts.blocks import invite, list_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def show(visit: Visit, asked: str) -> None:
     """The list, the choice to see only where voices differ, and the form."""
     called = {one.guid: one.pseudonym for one in people.families(visit.db, visit.viewer, Right.KEEP_FILE)}
-    place.head_of("events", visit.viewer, _("One event, several voices"), asked if asked in called else "",
+    titles.head_of("events", visit.viewer, _("One event, several voices"), asked if asked in called else "",
                   called.get(asked, ""))
     st.caption(_("What a family, its coach and others tell of the same event stands side by side. Where they see it"
                  " differently, that is written down; nobody is put right."))

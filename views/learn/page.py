@@ -11,7 +11,7 @@ from pilot.words import _
 from themes.figures import release_lists
 from themes.release import seeing
 from views.learn import together
-from views.parts import one_theme, place, released
+from views.parts import one_theme, place, released, titles
 from views.parts.here import here
 from views.themes.look import is_dark
 
@@ -25,7 +25,7 @@ PATH = "learn"
 def page() -> None:
     """The newest release, or the one that the address names; one theme where it names that."""
     with here() as visit:
-        with place.titled(_("What we learn")):
+        with titles.titled(_("What we learn")):
             seen = released.asked(visit)
         if seen is None:
             place.head(PATH, visit.viewer)

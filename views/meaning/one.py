@@ -11,7 +11,7 @@ from pilot.files import links
 from pilot.vocabulary import days
 from pilot.words import _
 from stories.meaning.reading import of_story
-from views.parts import place
+from views.parts import titles
 from views.parts.blocks import actions, back_to
 from views.parts.plain import plain
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def show(visit: Visit, guid: str) -> None:
     """The answers first, then the words."""
     back_to("/meaning", _("Meaning"))
-    with place.titled(_("Meaning")):
+    with titles.titled(_("Meaning")):
         found = of_story(visit.db, visit.viewer, guid)
     st.title(plain(found.title))
     st.caption(plain(f"{found.family} · {days.long(found.told_on)}"))

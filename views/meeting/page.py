@@ -12,7 +12,7 @@ from pilot.vocabulary import days
 from pilot.words import _
 from stories.learning import agreements, meetings
 from views.meeting import agreed, one, plan
-from views.parts import place
+from views.parts import place, titles
 from views.parts.blocks import back_to, list_of
 from views.parts.here import here
 from views.parts.plain import plain
@@ -26,7 +26,7 @@ def page() -> None:
     """Show the meetings, or the one that ?meeting= names."""
     with here() as visit:
         visit.viewer.require(Right.CHOOSE_STORIES)
-        with place.titled(_("Learning meetings")):
+        with titles.titled(_("Learning meetings")):
             found = meetings.one(visit.db, visit.viewer, guid) if (
                 guid := st.query_params.get("meeting", "")) else None
         if found:

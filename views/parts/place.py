@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from markupsafe import Markup
 
 from pilot.door import inner
-from pilot.errors import RodeDraadError
 from pilot.words import _
 from views import menu
 from views.parts.blocks import back_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pilot.access import Viewer
     from views.parts.entry import Entry
 
@@ -55,35 +51,10 @@ def head(path: str, viewer: Viewer, title: str = "") -> None:
 
 
 @inner("shows what a viewer may see; what is behind it asks again")
-def head_of(path: str, viewer: Viewer, title: str, family: str = "", called: str = "") -> None:
-    """The head of a page that is about one family or all: of one the way back to its file, else as `head`.
-
-    Args:
-        family: guid of a family that this viewer may know of, '' for all; called: its pseudonym.
-    """
-    if family:
-        back_to(f"/families?family={family}", called)
-        st.title(title)
-    else:
-        head(path, viewer)
-
-
-@inner("shows what a viewer may see; what is behind it asks again")
 def above(path: str, viewer: Viewer) -> None:
     """The way back from the page at `path` to what it lies under; the guide leads to what lies nowhere."""
     place = menu.place_of(menu.at(path), viewer) or menu.at("guide")
     back_to(f"/{place.path}", _(menu.title_of(place, viewer)))
-
-
-@contextmanager
-def titled(title: str) -> Iterator[None]:
-    """For what is asked before its own title is known: where it is not there, the sentence that says so stands under
-    this one."""
-    try:
-        yield
-    except RodeDraadError:
-        st.title(title)
-        raise
 
 
 def _link(entry: Entry, viewer: Viewer, *, here: bool) -> Markup:

@@ -14,7 +14,7 @@ from themes.quotes import ORDERS, UNCODED_ORDERS, quotes
 from themes.release.quotes_out import seeing
 from themes.said import DIFFER
 from themes.scope import Scope
-from views.parts import chosen, pages, place, take_out
+from views.parts import chosen, pages, take_out, titles
 from views.parts.blocks import back_to, invite
 from views.parts.here import here
 from views.parts.plain import plain
@@ -38,7 +38,7 @@ def page() -> None:
         invite(_("No code chosen"), _("Quotes are those behind a figure. Click on a number at the themes."), "themes",
                _("Go to the themes"))
         return
-    with here() as visit, place.titled(_("Quotes")):
+    with here() as visit, titles.titled(_("Quotes")):
         found = quotes(visit.db, visit.viewer, scope, key, family, chosen.wanted("quotes"),
                        uncoded=chosen.wanted("uncoded", "uncoded_"), differ=differ, beside=cell_of(query))
         told = telling.followed(visit.db, [key])

@@ -11,7 +11,7 @@ from pilot.words import _
 from themes.figures import quotes_out
 from themes.release.quotes_out import deciding, seeing
 from themes.release.quotes_out.stored import APPROVED, PROPOSED
-from views.parts import place
+from views.parts import titles
 from views.parts.attempt import attempt
 from views.parts.blocks import back_to
 from views.quotes_out.found import looked_at
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def show(visit: Visit, guid: str) -> None:
     """The quote, and the buttons of who may decide about it."""
     back_to("/quotes_out", _("Quotes to let out"))
-    with place.titled(_("A quote to let out")):
+    with titles.titled(_("A quote to let out")):
         one = seeing.quote(visit.db, visit.viewer, guid)
     st.title(_("A quote to let out"))
     html(quotes_out.card(one.seen, leads=False) + (quotes_out.differs(one.pieces) if one.pieces else ""))

@@ -11,7 +11,7 @@ from pilot.words import _, ngettext
 from themes.figures import quotes_out
 from themes.release.quotes_out import seeing
 from themes.release.quotes_out.stored import STATE_NAMES
-from views.parts import chosen, pages, place
+from views.parts import chosen, pages, place, titles
 from views.parts.blocks import invite
 from views.parts.here import here
 from views.quotes_out import deciding, form
@@ -25,7 +25,7 @@ def page() -> None:
         if query.get("quote"):
             deciding.show(visit, query["quote"])
         elif query.get("document"):
-            with place.titled(_("Propose a quote")):
+            with titles.titled(_("Propose a quote")):
                 passage = form.passage_of(query)
             form.show(visit, passage)
         else:

@@ -10,7 +10,7 @@ from pilot.access import Right
 from pilot.errors import NotFound
 from pilot.words import _
 from themes.release import deciding, drafting, keeping
-from views.parts import place
+from views.parts import place, titles
 from views.parts.here import here
 from views.parts.plain import plain
 from views.release import edit, make, read, sign
@@ -36,7 +36,7 @@ def page() -> None:
         elif guid in {one.guid for one in deciding.to_sign(visit.db, visit.viewer)}:
             sign.show(visit, deciding.proposal(visit.db, visit.viewer, guid))
         elif visit.viewer.may(Right.DRAFT_RELEASES):
-            with place.titled(_("A release")):
+            with titles.titled(_("A release")):
                 kept = keeping.kept_one(visit.db, visit.viewer, guid)
             read.show(visit, kept)
         else:

@@ -11,7 +11,7 @@ from pilot.access import Right
 from pilot.vocabulary import days
 from pilot.words import _
 from stories.signals import levels, listing, writing
-from views.parts import place
+from views.parts import titles
 from views.parts.attempt import attempt
 from views.parts.blocks import back_to, list_of
 from views.parts.plain import plain
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def show(visit: Visit, guid: str) -> None:
     """All of it that this viewer may know. Raises: NotFound."""
-    with place.titled(_("Signals")):
+    with titles.titled(_("Signals")):
         found = listing.signal(visit.db, visit.viewer, guid)
     back_to("/signals", _("Signals"))
     st.title(plain(_("Signal of {day}").format(day=days.long(found.noticed_on))))

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from pilot.words import _
 from themes.figures import release_lists
-from views.parts import one_theme, place, released
+from views.parts import one_theme, place, released, titles
 from views.themes.look import is_dark
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ PATH = "themes"
 
 def show(visit: Visit) -> None:
     """The themes of a release, or the one that the address names."""
-    with place.titled(_("Themes")):
+    with titles.titled(_("Themes")):
         seen = released.asked(visit)
     if seen is None:
         place.head(PATH, visit.viewer)

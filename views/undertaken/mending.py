@@ -8,7 +8,7 @@ import streamlit as st
 
 from pilot.words import _
 from stories.contacts import kinds, undertaken
-from views.parts import place
+from views.parts import titles
 from views.parts.attempt import attempt, sure_of
 from views.parts.blocks import back_to
 from views.parts.plain import plain
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def show(visit: Visit, guid: str) -> None:
     """Change what was noted, or take it away. Raises: NotFound."""
-    with place.titled(_("What was undertaken")):
+    with titles.titled(_("What was undertaken")):
         was = undertaken.one(visit.db, visit.viewer, guid)
     back_to(f"/undertaken?family={was.family_guid}", _("What was undertaken"))
     st.title(plain(f"{_(kinds.UNDERTAKINGS[was.kind])} · {was.family}"))

@@ -13,7 +13,7 @@ from pilot.vocabulary import days, money
 from pilot.words import _
 from stories.contacts import kinds, undertaken
 from stories.contacts.exports import UNDERTAKINGS
-from views.parts import pages, place, take_out
+from views.parts import pages, take_out, titles
 from views.parts.blocks import invite, link, table
 from views.parts.here import here
 from views.undertaken import counted, form, mending
@@ -30,7 +30,7 @@ def page() -> None:
             mending.show(visit, one)
             return
         asked = next((family for family in families if family.guid == st.query_params.get("family")), None)
-        place.head_of("undertaken", visit.viewer, _("What was undertaken"), asked.guid if asked else "",
+        titles.head_of("undertaken", visit.viewer, _("What was undertaken"), asked.guid if asked else "",
                       asked.pseudonym if asked else "")
         if not families:
             invite(_("No families yet"), _("Here you note what was undertaken with a family."))
