@@ -17,7 +17,8 @@ from pilot.families.papers import answering, letters
 from pilot.families.papers.facts import Facts, set_facts
 from pilot.store.files import write
 from stories.file import filling
-from stories.outcomes.facts import add_expense, add_milestone, add_score
+from stories.outcomes.facts import add_expense, add_milestone
+from stories.outcomes.scores import Entry, enter
 
 if TYPE_CHECKING:
     from demo.made import Made
@@ -86,8 +87,8 @@ def _facts(made: Made, family_guid: str, family: dict[str, Any]) -> None:
         for one in family.get("milestones", []):
             add_milestone(made.db, made.boss, family_guid, str(one["on"]), one["label"], sure=EVERY_DAY)
         for one in family.get("observations", []):
-            add_score(made.db, made.boss, family_guid, one["domain"], float(one["value"]),
-                      wave=one["wave"], on_date=str(one["on"]), sure=EVERY_DAY)
+            entry = Entry(family_guid, one["wave"], one["domain"], float(one["value"]), str(one["on"]))
+            enter(made.db, made.boss, entry, sure=EVERY_DAY)
         for one in family.get("expenses", []):
             add_expense(made.db, made.boss, family_guid, str(one["on"]), int(one["cents"]), one["category"],
                         sure=EVERY_DAY)

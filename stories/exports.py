@@ -13,8 +13,9 @@ from pilot.files.export import NOTHING, Export, about, leaves, list_of, tabular
 from pilot.files.pictures.picture import Picture, drawable
 from pilot.paging import EVERYTHING, Order, Source, Wanted, fetch
 from pilot.vocabulary import courses, days, domains, voices
-from pilot.words import N_, _, current, ngettext
+from pilot.words import N_, _, ngettext
 from stories.listing import by_family
+from stories.outcomes.scores import IS_LAST, UNKNOWN
 from stories.timeline.listing import called
 from stories.timeline.picture import timeline_picture
 from stories.timeline.timeline import timeline
@@ -85,19 +86,17 @@ def milestone_table(db: Database, viewer: Viewer, family_guid: str = "", search:
 
 @use_case(Right.SEE_THEMES, event="exported scores", reads="numbers by family")
 def score_table(db: Database, viewer: Viewer, family_guid: str = "", search: str = "") -> Table:
-    """A row for each score of a family on a measure in a round of measuring. Raises: NotFound."""
+    """A row for each score of a family on a life domain in a round of measuring. Raises: NotFound."""
     rows = _of_families(
-        db, viewer, f"w.label, o.observed_on, e.name_{current()}, o.value, e.minimum, e.maximum, e.unit,"
-        " e.higher_is_better, o.voice",
-        "observation o JOIN wave w USING (wave_id) JOIN measure e USING (measure_id)", "o.observed_on, e.key",
+        db, viewer, "w.label, s.observed_on, s.domain, s.state, s.value, s.voice",
+        f"(SELECT * FROM score s WHERE {IS_LAST}) s JOIN wave w USING (wave_id)", "s.observed_on, s.domain",
         (family_guid, search))
     return list_of(db, viewer, "scores", _("Scores"), {
         _("Family"): [one[0] for one in rows], _("Round"): [one[1] for one in rows],
-        _("On"): [one[2] for one in rows], _("Measure"): [one[3] for one in rows],
-        _("Score"): [one[4] for one in rows], _("Lowest"): [one[5] for one in rows],
-        _("Highest"): [one[6] for one in rows], _("Unit"): [one[7] for one in rows],
-        _("Better is"): [_("higher") if one[8] else _("lower") for one in rows],
-        _("Said by"): [voices.name(one[9]) for one in rows]}, *_told(rows, family_guid, search),
+        _("On"): [one[2] for one in rows], _("Life domain"): [domains.name(one[3]) for one in rows],
+        _("Score, 10 worst to 0"): ["" if one[5] is None else one[5] for one in rows],
+        _("Unknown"): [_("yes") if one[4] == UNKNOWN else "" for one in rows],
+        _("Said by"): [voices.name(one[6]) for one in rows]}, *_told(rows, family_guid, search),
         coded=None)
 
 

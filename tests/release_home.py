@@ -308,10 +308,9 @@ class _Maker:
             run("INSERT INTO milestone(guid, family_id, on_date, label) VALUES (?, ?, '2020-06-01', 'Eigen huis')",
                 (new_guid(), family_id))
             run("INSERT INTO wave(label, starts_on, ends_on) VALUES ('T0', '2020-01-15', '2020-03-01')")
-            run("INSERT INTO measure(key, name_nl, name_en, unit, minimum, maximum, higher_is_better, source) VALUES"
-                " ('housing', 'wonen', 'housing', 'rubric 0-10', 0, 10, 0, 'rubric of nine life domains')")
-            run("INSERT INTO observation(guid, family_id, wave_id, measure_id, value, observed_on)"
-                " VALUES (?, ?, 1, 1, 6.5, '2020-02-01')", (new_guid(), family_id))
+            run("INSERT INTO score(guid, family_id, wave_id, domain, state, value, voice, source, layer, observed_on,"
+                " scored_at) VALUES (?, ?, 1, 'housing', 'scored', 6.5, 'coach', 'unstated', 'scorer', '2020-02-01',"
+                " '2020-02-01T00:00:00.000Z')", (new_guid(), family_id))
             run("INSERT INTO expense(guid, family_id, spent_on, cents, category) VALUES (?, ?, '2020-03-01', 12050,"
                 " 'kinderen')", (new_guid(), family_id))
 

@@ -47,7 +47,7 @@ KNOWN = {
     ("parts/together.py", "label"): "each caller makes them plain",
     ("reports/page.py", "mark"): "one of two sentences of the program",
     ("search/form.py", "label"): "each caller says words of the program",
-    ("parts/place.py", "title"): "each caller says words of the program",
+    ("parts/titles.py", "title"): "each caller says words of the program",
     ("parts/saved.py", "called"): "each caller says words of the program",
     ("parts/saved.py", "button"): "each caller says words of the program",
     ("parts/blocks.py", "empty"): "each caller says words of the program",

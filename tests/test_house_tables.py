@@ -62,7 +62,7 @@ OWNERS = {
     "shared_event_differs": "stories/events",
     "story": "stories", "story_domain": "stories", "draft": "stories/entry",
     "form_version": "stories/entry", "meaning": "stories/meaning", "turn_question": "stories/meaning",
-    "wave": "stories/outcomes", "measure": "stories/outcomes", "observation": "stories/outcomes",
+    "wave": "stories/outcomes", "score": "stories/outcomes",
     "expense": "stories/outcomes", "milestone": "stories/outcomes",
     "household": "stories/file", "kin": "stories/file", "kin_tie": "stories/file", "kin_pattern": "stories/file",
     "organisation": "stories/file", "goal": "stories/file", "goal_step": "stories/file", "goal_story": "stories/file",
@@ -223,8 +223,8 @@ def test_no_exception_outlives_its_reason() -> None:
     ('db.execute("UPDATE job SET x = 1 FROM job e")', {"job"}, {"job"}),
     ('db.execute("DELETE FROM code WHERE x")', {"code"}, set()),
     ('db.execute(f"DELETE FROM {table}")', {_HOLE}, set()),
-    ('db.execute("SELECT 1 FROM wave w, measure JOIN turn t USING (x)" f" WHERE {x} IN (SELECT 1 FROM code)")',
-     set(), {"wave", "measure", "turn", "code"}),
+    ('db.execute("SELECT 1 FROM wave w, score JOIN turn t USING (x)" f" WHERE {x} IN (SELECT 1 FROM code)")',
+     set(), {"wave", "score", "turn", "code"}),
     ('"a document from the family, that one may update"', set(), set()),
 ])
 def test_the_test_can_read(source: str, writes: set[str], reads: set[str]) -> None:

@@ -175,6 +175,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("wrote dossier", "family"): ("families", N_("wrote in the dossier of {what}")),
     ("added", "milestone"): ("families", N_("added a milestone")),
     ("added", "observation"): ("families", N_("added a score")),
+    ("added", "score"): ("families", N_("added a score")),
     ("added", "expense"): ("families", N_("added an expense")),
 
     ("consent given", "person"): ("consent", N_("recorded consent of {what}")),

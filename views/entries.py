@@ -60,6 +60,7 @@ ENTRIES = (
     Entry("themes", N_("Themes"), Right.SEE_RELEASES, (Right.SEE_RELEASES,), roles=(Role.EVALUATOR, Role.STEERING)),
     Entry("explore", N_("Explore"), Right.SEE_THEMES, (), ("themes",), True),
     Entry("tables", N_("Tables"), Right.SEE_THEMES, (), ("themes",), True),
+    Entry("outcomes", N_("Outcomes"), Right.SEE_THEMES, (), ("themes",), True),
     Entry("cells", N_("Summaries"), Right.SEE_THEMES, (), ("themes",), True),
     Entry("quotes", N_("Quotes"), Right.SEE_THEMES, (), ("themes",)),
     Entry("meaning", N_("Meaning"), Right.SEE_THEMES, (), ("themes",), True),

@@ -8,6 +8,8 @@ from coding.marks.progress import IS_BEFORE, IS_LAST
 from exchange.refi import ours
 from exchange.refi.model import Project, Value, Variable
 from pilot.access import blind
+from pilot.vocabulary import domains
+from stories.outcomes import scores
 from texts import places
 
 if TYPE_CHECKING:
@@ -32,8 +34,9 @@ _FAMILIES = (
     " LEFT JOIN site s USING (site_id) LEFT JOIN referrer r USING (referrer_id) LEFT JOIN arm a USING (arm_id)")
 _OF_FAMILY = ("site", "referrer", "arm", "support")
 _OBSERVED = (
-    "SELECT o.family_id, m.key, m.name_nl, m.unit, w.label, o.voice, o.value, o.observed_on FROM observation o"
-    " JOIN measure m USING (measure_id) JOIN wave w USING (wave_id) ORDER BY m.key, w.starts_on, o.voice")
+    "SELECT s.family_id, s.domain, w.label, s.voice, s.value, max(s.observed_on) FROM score s"
+    f" JOIN wave w USING (wave_id) WHERE {scores.IS_LAST} AND s.state = 'scored' GROUP BY s.family_id, s.domain,"
+    " w.wave_id, s.voice HAVING count(DISTINCT s.value) = 1 ORDER BY s.domain, w.place, w.starts_on, s.voice")
 # Table to what it is called in the report; each is a row that no element of the standard is for.
 _LEFT = {"consent": "consent", "person": "person", "expense": "expense", "milestone": "milestone"}
 
@@ -61,9 +64,10 @@ class Facts:
             found[row_id] = {number: str(value) for number, value in zip(numbers, values, strict=True) if value}
 
     def _observed(self, db: Database) -> None:
-        for family_id, key, name, unit, wave, voice, value, observed_on in db.conn.execute(_OBSERVED):
+        for family_id, key, wave, voice, value, observed_on in db.conn.execute(_OBSERVED):
+            name = domains.name(key, "nl")
             variable = Variable(
-                ours.number(f"measure {key} {wave} {voice}"), f"{name}, {wave}, {voice}", "Float", unit)
+                ours.number(f"measure {key} {wave} {voice}"), f"{name}, {wave}, {voice}", "Float", "rubric 0-10")
             self._variables.setdefault(variable.guid, variable)
             self._families[family_id][variable.guid] = f"{value:g}"
             when = Variable(ours.number(f"measured {key} {wave} {voice}"), f"{name}, {wave}, {voice}: date", "Date")

@@ -10,6 +10,7 @@ from pilot.families import people, support
 from pilot.vocabulary import days, domains, households, partners
 from pilot.words import _, current, ngettext
 from stories.file import goals, household, kin, organisations, reaching
+from stories.outcomes.scores import IS_LAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,8 +106,9 @@ def _current(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, on: s
 def _scores(db: Database, family_id: int, on: str) -> dict[str, str]:
     """By life domain the last score up to a day, in a line."""
     rows = db.conn.execute(
-        "SELECT m.key, o.value, w.label, max(o.observed_on) FROM observation o JOIN measure m USING (measure_id)"
-        " JOIN wave w USING (wave_id) WHERE o.family_id = ? AND o.observed_on <= ? GROUP BY m.key", (family_id, on))
+        "SELECT s.domain, s.value, w.label, max(s.observed_on) FROM score s JOIN wave w USING (wave_id)"
+        f" WHERE {IS_LAST} AND s.state = 'scored' AND s.family_id = ? AND s.observed_on <= ? GROUP BY s.domain",
+        (family_id, on))
     return {key: _("{domain}: {score} of 10, where 10 is worst ({wave}, {date})").format(
         domain=domains.name(key), score=decimal(value), wave=wave, date=days.short(day))
         for key, value, wave, day in rows if key in domains.NAMES}

@@ -1,4 +1,4 @@
-"""What is known of a family besides what is told: milestones, scores on life domains, expenses.
+"""What is known of a family besides what is told: milestones and expenses.
 
 Each is added inside `write(db)`, so that many are all or nothing. A date (ISO) that is early or in the future is asked
 about (AskFirst) until it is among those that are `sure`.
@@ -12,19 +12,15 @@ from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.door import use_case
-from pilot.errors import BadInput, Conflict
+from pilot.errors import BadInput
 from pilot.families import early
 from pilot.store.files import new_guid
-from pilot.vocabulary import domains
-from pilot.vocabulary.domains import DOMAINS
 from pilot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from sqlite_utils import Database
-
-WORST, BEST = 10, 0
 
 
 @use_case(Right.MANAGE_FAMILIES, event="added milestone")
@@ -41,42 +37,6 @@ def add_milestone(
     db.conn.execute("INSERT INTO milestone(guid, family_id, on_date, label) VALUES (?, ?, ?, ?)",
                     (guid, family_id, day, label.strip()))
     events.record(db, viewer, "added", "milestone", guid)
-    return guid
-
-
-@use_case(Right.MANAGE_FAMILIES, event="added observation")
-def add_score(
-    db: Database, viewer: Viewer, family_guid: str, domain: str, value: float, *, wave: str, on_date: str,
-    sure: Container[str] = (),
-) -> str:
-    """How a family does in a life domain, on the rubric from 10 (worst) to 0; returns its guid.
-
-    Args:
-        domain: a key of DOMAINS; its measure is made when missing.
-        wave: label of the round of measuring; made when missing, and widened to hold `on_date`.
-
-    Raises: BadInput, AskFirst, Conflict (there is one for this round), NotFound, NotAllowed.
-    """
-    if domain not in DOMAINS or not wave.strip() or not BEST <= value <= WORST:
-        raise BadInput(N_("Give a life domain, the round of measuring and a score from 0 to 10."))
-    guid, (family_id, day) = new_guid(), _when(db, viewer, family_guid, on_date, sure)
-    if db.conn.execute(
-        "SELECT 1 FROM observation JOIN wave USING (wave_id) JOIN measure USING (measure_id) WHERE family_id = ?"
-        " AND label = ? AND key = ?", (family_id, wave, domain)
-    ).fetchone():
-        raise Conflict(N_("This family has a score for this life domain in this round already."))
-    db.conn.execute("INSERT OR IGNORE INTO wave(label, starts_on, ends_on) VALUES (?, ?, ?)", (wave, day, day))
-    db.conn.execute(
-        "UPDATE wave SET starts_on = min(starts_on, ?1), ends_on = max(ends_on, ?1) WHERE label = ?2", (day, wave))
-    db.conn.execute(
-        "INSERT OR IGNORE INTO measure(key, name_nl, name_en, unit, minimum, maximum, higher_is_better, source)"
-        " VALUES (?, ?, ?, 'rubric 0-10', ?, ?, 0, 'rubric of nine life domains')",
-        (domain, domains.name(domain, "nl"), domains.name(domain, "en"), BEST, WORST))
-    db.conn.execute(
-        "INSERT INTO observation(guid, family_id, wave_id, measure_id, value, observed_on) SELECT ?, ?, wave_id,"
-        " measure_id, ?, ? FROM wave, measure WHERE label = ? AND key = ?",
-        (guid, family_id, float(value), day, wave, domain))
-    events.record(db, viewer, "added", "observation", guid)
     return guid
 
 

@@ -14,6 +14,7 @@ from pilot.access import Right
 from pilot.door import inner
 from pilot.words import N_, ngettext
 from stories.file import on_line
+from stories.outcomes.scores import IS_LAST
 from stories.timeline.item import Item, Lane
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def _milestones(db: Database, _viewer: Viewer, family_id: int) -> list[Item]:
 def _waves(db: Database, _viewer: Viewer, family_id: int) -> list[Item]:
     """When this family was scored in each round; that it was, never how."""
     rows = db.conn.execute(
-        "SELECT w.label, min(o.observed_on), max(o.observed_on) FROM observation o JOIN wave w USING (wave_id)"
-        " WHERE o.family_id = ? GROUP BY w.wave_id", (family_id,))
+        "SELECT w.label, min(s.observed_on), max(s.observed_on) FROM score s JOIN wave w USING (wave_id)"
+        f" WHERE {IS_LAST} AND s.family_id = ? GROUP BY w.wave_id", (family_id,))
     return [Item("wave", start, start, end, title=label) for label, start, end in rows]
 
 

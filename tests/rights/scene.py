@@ -45,7 +45,7 @@ from stories.handover import agreeing
 from stories.handover import writing as handing
 from stories.learning import agreements, meetings
 from stories.meaning.values import Value
-from stories.outcomes import facts
+from stories.outcomes import facts, scores
 from stories.signals import writing as signals
 from stories.spoken import beginning, taking
 from stories.spoken import closing as closing_spoken
@@ -502,7 +502,7 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
     boss, berk = small.operator(db), scene.family("Berk")
     with write(db):
         facts.add_milestone(db, boss, berk, "2021-02-01", "verhuisd")
-        facts.add_score(db, boss, berk, "housing", 4, wave="begin", on_date="2021-02-01")
+        scores.enter(db, boss, scores.Entry(berk, "begin", "housing", 5, "2021-02-01"))
         facts.add_expense(db, boss, berk, "2021-02-01", 1250, "fiets")
 
 

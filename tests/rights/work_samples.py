@@ -34,7 +34,7 @@ from stories.handover import writing as handing
 from stories.meaning import exports as meaning_files
 from stories.meaning.overview import overview
 from stories.meaning.reading import of_story
-from stories.outcomes import facts
+from stories.outcomes import facts, scores
 from stories.timeline.timeline import timeline
 from tests.rights.scene import (
     ADMINS,
@@ -63,6 +63,7 @@ from themes.explore.sides import Sides
 from themes.framework import files as summaries
 from themes.framework import reading as framed
 from themes.framework.writing import At, write_cell
+from themes.outcomes import frames as outcome_frames
 from themes.saturation import saturation
 from themes.scope import Scope
 from transcribe import adding, again, doubts, job, low, measuring, names_out, quality, sureness
@@ -304,8 +305,10 @@ SAMPLES = (
     Sample("stories.timeline.timeline.timeline", OWN | EVALUATORS, lambda s, db, v: timeline(db, v, s.family("Berk"))),
     Sample("stories.outcomes.facts.add_milestone", ADMINS, written(lambda s, db, v: facts.add_milestone(
         db, v, s.family("Berk"), "2021-01-01", "verhuisd"))),
-    Sample("stories.outcomes.facts.add_score", ADMINS, written(lambda s, db, v: facts.add_score(
-        db, v, s.family("Berk"), "housing", 4, wave="start", on_date="2021-01-01"))),
+    Sample("stories.outcomes.scores.enter", OWN | EVALUATORS, written(lambda s, db, v: scores.enter(
+        db, v, scores.Entry(s.family("Berk"), "start", "housing", 5, "2021-01-01")))),
+    Sample("stories.outcomes.scores.counted", EVALUATORS, lambda s, db, v: scores.counted(db, v)),
+    Sample("themes.outcomes.frames.families", EVALUATORS, lambda s, db, v: outcome_frames.families(db, v)),
     Sample("stories.outcomes.facts.add_expense", ADMINS, written(lambda s, db, v: facts.add_expense(
         db, v, s.family("Berk"), "2021-01-01", 1250, "fiets"))),
 

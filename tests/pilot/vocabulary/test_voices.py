@@ -41,8 +41,8 @@ def allowed(db: Database, column: str) -> dict[str, tuple[str, ...]]:
 def test_the_store_allows_the_vocabulary(db: Database) -> None:
     """Every table with such a column takes all of it and nothing else."""
     assert allowed(db, "voice") == dict.fromkeys(
-        ("recording", "document", "turn", "observation", "quote_out", "spoken", "shared_event_voice"), voices.VOICES)
-    assert allowed(db, "domain") == {"story_domain": domains.DOMAINS}
+        ("recording", "document", "turn", "score", "quote_out", "spoken", "shared_event_voice"), voices.VOICES)
+    assert allowed(db, "domain") == {"story_domain": domains.DOMAINS, "score": domains.DOMAINS}
     assert allowed(db, "course") == {"story": courses.COURSES}
 
 
@@ -52,7 +52,7 @@ def test_an_old_home_takes_the_new_voices(old: Path, tmp_path: Path) -> None:
     home = load(old, tmp_path / "home")
     with closing(open_pilot(home / "pilots" / "proef" / "pilot.db")) as db:
         for voice in voices.VOICES:
-            for table in ("recording", "document", "turn", "observation"):
+            for table in ("recording", "document", "turn"):
                 db.conn.execute(f"UPDATE {table} SET voice = ?", (voice,))
         with pytest.raises(sqlite3.IntegrityError):
             db.conn.execute("UPDATE document SET voice = 'buurman'")

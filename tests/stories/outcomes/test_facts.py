@@ -1,4 +1,4 @@
-"""Milestones, scores and expenses of a family: what is kept of them, and what cannot be."""
+"""Milestones and expenses of a family: what is kept of them, and what cannot be."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot.errors import AskFirst, BadInput, Conflict, NotFound
+from pilot.errors import AskFirst, BadInput, NotFound
 from pilot.store.files import new_guid, write
-from stories.outcomes.facts import add_expense, add_milestone, add_score
+from stories.outcomes.facts import add_expense, add_milestone
 from stories.timeline.timeline import timeline
 
 if TYPE_CHECKING:
@@ -27,19 +27,6 @@ def test_a_milestone_is_on_the_timeline(small: SmallPilot, db: Database) -> None
     assert [(item.on, item.title) for item in found] == [("2021-02-03", "Eigen huis")]
 
 
-def test_a_wave_is_as_wide_as_its_scores(small: SmallPilot, db: Database) -> None:
-    """Two families measured in one round: one wave from the first day to the last, one measure, two scores."""
-    for family, day, value in (("Berk", "2021-03-09", 7), ("Es", "2021-03-01", 2.5)):
-        with write(db):
-            add_score(db, small.viewers["admin"], small.families[family], "debts", value, wave="start", on_date=day)
-    assert db.conn.execute("SELECT label, starts_on, ends_on FROM wave").fetchall() == [
-        ("start", "2021-03-01", "2021-03-09")]
-    assert db.conn.execute("SELECT key, minimum, maximum, higher_is_better FROM measure").fetchall() == [
-        ("debts", 0, 10, 0)]
-    assert db.conn.execute("SELECT value, observed_on FROM observation ORDER BY value").fetchall() == [
-        (2.5, "2021-03-01"), (7, "2021-03-09")]
-
-
 def test_an_expense_is_in_cents(small: SmallPilot, db: Database) -> None:
     """Money is whole cents of one family on one day, and who noted it stands in the record without the amount."""
     with write(db):
@@ -53,9 +40,6 @@ def test_an_expense_is_in_cents(small: SmallPilot, db: Database) -> None:
 @pytest.mark.parametrize("give", [
     lambda db, v, berk: add_milestone(db, v, berk, "2021-02-03", "  "),
     lambda db, v, berk: add_milestone(db, v, berk, "gisteren", "Eigen huis"),
-    lambda db, v, berk: add_score(db, v, berk, "weather", 5, wave="start", on_date="2021-02-03"),
-    lambda db, v, berk: add_score(db, v, berk, "debts", 10.5, wave="start", on_date="2021-02-03"),
-    lambda db, v, berk: add_score(db, v, berk, "debts", 5, wave=" ", on_date="2021-02-03"),
     lambda db, v, berk: add_expense(db, v, berk, "2021-02-03", 1250, ""),
 ])
 def test_what_cannot_be(small: SmallPilot, db: Database, give: Callable[..., str]) -> None:
@@ -64,12 +48,11 @@ def test_what_cannot_be(small: SmallPilot, db: Database, give: Callable[..., str
         give(db, small.viewers["admin"], small.families["Berk"])
     with pytest.raises(NotFound):
         add_expense(db, small.viewers["admin"], new_guid(), "2021-02-03", 1, "fiets")
-    assert not sum(db[table].count for table in ("milestone", "observation", "wave", "expense"))
+    assert not sum(db[table].count for table in ("milestone", "expense"))
 
 
 @pytest.mark.parametrize("add", [
     lambda db, v, berk, day, sure: add_milestone(db, v, berk, day, "Eigen huis", sure=sure),
-    lambda db, v, berk, day, sure: add_score(db, v, berk, "debts", 5, wave=day, on_date=day, sure=sure),
     lambda db, v, berk, day, sure: add_expense(db, v, berk, day, 1250, "fiets", sure=sure),
 ])
 def test_an_odd_date_is_asked_about(small: SmallPilot, db: Database, add: Callable[..., str]) -> None:
@@ -79,17 +62,7 @@ def test_an_odd_date_is_asked_about(small: SmallPilot, db: Database, add: Callab
         with write(db), pytest.raises(AskFirst) as caught:
             add(db, admin, berk, day, ())
         assert caught.value.about == day
-        counts = [db[table].count for table in ("milestone", "observation", "expense")]
+        counts = [db[table].count for table in ("milestone", "expense")]
         with write(db):
             add(db, admin, berk, day, (day,))
-        assert sum(db[table].count for table in ("milestone", "observation", "expense")) == sum(counts) + 1
-
-
-def test_a_second_score_for_a_round_is_refused(small: SmallPilot, db: Database) -> None:
-    """One family, one life domain, one round: one score; said in a sentence, and the first stays."""
-    admin, berk = small.viewers["admin"], small.families["Berk"]
-    with write(db):
-        add_score(db, admin, berk, "debts", 5, wave="start", on_date="2021-02-03")
-    with write(db), pytest.raises(Conflict, match="already"):
-        add_score(db, admin, berk, "debts", 6, wave="start", on_date="2021-02-03")
-    assert [row["value"] for row in db["observation"].rows] == [5]
+        assert sum(db[table].count for table in ("milestone", "expense")) == sum(counts) + 1

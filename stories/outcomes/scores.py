@@ -1,0 +1,175 @@
+"""How families do in the nine life domains, wave by wave, as somebody judged it.
+
+A score is added, never changed: the last one of a slot (family, wave, domain, voice, who scored) counts. Missing
+(nobody looked), unknown (looked for, and the source does not say) and no problem (0) are three different things. What a
+family says of itself and what a professional says are two voices, both kept and never averaged.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from pilot import access, events
+from pilot.access import Right, Viewer
+from pilot.clock import now
+from pilot.dates import check_date
+from pilot.door import use_case
+from pilot.errors import BadInput
+from pilot.families import early
+from pilot.store.files import new_guid
+from pilot.vocabulary.domains import DOMAINS
+from pilot.vocabulary.voices import COACH, VOICES
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from sqlite_utils import Database
+
+WORST, BEST = 10, 0
+SCORED, UNKNOWN, TAKEN_BACK = "scored", "unknown", "taken_back"
+UNSETTLED = "unsettled"
+SOURCES = ("dossier", "interview", "family", "unstated")
+SCORER, SETTLED = "scorer", "settled"
+
+# The row that holds of each slot; `s` is the table score.
+IS_LAST = (
+    "s.state <> 'taken_back' AND NOT EXISTS (SELECT 1 FROM score n WHERE n.family_id = s.family_id"
+    " AND n.wave_id = s.wave_id AND n.domain = s.domain AND n.voice = s.voice AND n.layer = s.layer"
+    " AND n.scored_by IS s.scored_by AND n.score_id > s.score_id)")
+
+
+class Wave(NamedTuple):
+    """A round of measuring.
+
+    Attributes:
+        kind: "dates" (from `starts_on` to `ends_on`), "months" (so many since the start of a family's support), "end"
+            (when its support ended). months: None unless that is its kind.
+        starts_on, ends_on: ISO, the first and last day of what was measured in it.
+    """
+
+    wave_id: int
+    label: str
+    kind: str
+    months: int | None
+    starts_on: str
+    ends_on: str
+
+
+class Entry(NamedTuple):
+    """A score to enter.
+
+    Attributes:
+        family: guid. wave: label; the wave is made when missing. domain: a key of DOMAINS.
+        value: from 10 (worst) to 0 (no problem); None for unknown.
+        on: ISO, the day it is true of.
+        source: of SOURCES. reason: in a sentence, free of names.
+    """
+
+    family: str
+    wave: str
+    domain: str
+    value: float | None
+    on: str
+    voice: str = COACH
+    source: str = "unstated"
+    reason: str = ""
+
+
+class Counted(NamedTuple):
+    """What counts for a family, wave, domain and voice.
+
+    Attributes:
+        state: SCORED, UNKNOWN or, where scorers differ and nobody settled it, UNSETTLED. value: None unless scored.
+    """
+
+    family_id: int
+    wave: str
+    domain: str
+    voice: str
+    state: str
+    value: float | None
+
+
+class _Given(NamedTuple):
+    layer: str
+    state: str
+    value: float | None
+
+
+@use_case(Right.KEEP_FILE, event="added score")
+def enter(db: Database, viewer: Viewer, entry: Entry, *, sure: Container[str] = ()) -> str:
+    """Add a score; returns its guid. Inside `write(db)`, so that many are all or nothing.
+
+    What this viewer entered for the same slot before is kept, and counts no longer.
+
+    Args:
+        sure: odd dates (ISO) that somebody said are right.
+
+    Raises: BadInput, AskFirst, NotFound.
+    """
+    _check(entry)
+    day = check_date(entry.on)
+    family_id = access.require_family(db, viewer, entry.family, Right.KEEP_FILE)
+    early.ask(db, [day], sure, family_id)
+    early.ask_far(db, [day], sure, ahead=0)
+    guid = new_guid()
+    state = UNKNOWN if entry.value is None else SCORED
+    db.conn.execute(
+        "INSERT INTO score(guid, family_id, wave_id, domain, state, value, voice, source, layer, scored_by,"
+        " observed_on, reason, scored_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (guid, family_id, _wave(db, entry.wave.strip(), day), entry.domain, state, entry.value, entry.voice,
+         entry.source, SCORER, viewer.user_id, day, entry.reason.strip(), now()))
+    events.record(db, viewer, "added", "score", guid)
+    return guid
+
+
+def waves(db: Database) -> list[Wave]:
+    """All rounds of measuring, in order."""
+    return [Wave(*row) for row in db.conn.execute(
+        "SELECT wave_id, label, kind, months, starts_on, ends_on FROM wave ORDER BY place, starts_on, wave_id")]
+
+
+@use_case(Right.SEE_THEMES, reads="scores of life domains")
+def counted(db: Database, viewer: Viewer) -> list[Counted]:
+    """What counts of all scores of the families this viewer may see and whose consent lets it be used today.
+
+    The settled score; else the only one; else what all who scored agree on; else UNSETTLED.
+    """
+    where, params = access.families_where(viewer)
+    reached, more = access.reach.family_material_where(db, "analyse", "f")
+    slots: dict[tuple[int, str, str, str], list[_Given]] = defaultdict(list)
+    for family_id, wave, domain, voice, *given in db.conn.execute(
+            f"SELECT s.family_id, w.label, s.domain, s.voice, s.layer, s.state, s.value FROM score s"
+            f" JOIN wave w USING (wave_id) JOIN family f USING (family_id) WHERE {IS_LAST} AND {where} AND {reached}"
+            " ORDER BY s.family_id, w.place, w.wave_id, s.domain, s.voice", (*params, *more)):
+        slots[family_id, wave, domain, voice].append(_Given(*given))
+    return [Counted(*slot, *counts(given)) for slot, given in slots.items()]
+
+
+def counts(given: Iterable[tuple[str, str, float | None]]) -> tuple[str, float | None]:
+    """(state, value) that counts among what was given for a slot as (layer, state, value)."""
+    rows = list(given)
+    settled = [one for one in rows if one[0] == SETTLED]
+    said = {one[1:] for one in settled or rows}
+    return said.pop() if len(said) == 1 else (UNSETTLED, None)
+
+
+def _check(entry: Entry) -> None:
+    if entry.domain not in DOMAINS or not entry.wave.strip():
+        raise BadInput(N_("Give a life domain, the round of measuring and a score from 0 to 10."))
+    if entry.value is not None and not BEST <= entry.value <= WORST:
+        raise BadInput(N_("Give a life domain, the round of measuring and a score from 0 to 10."))
+    if entry.voice not in VOICES or entry.source not in SOURCES:
+        raise BadInput(N_("Say whose score this is, and what it rests on."))
+
+
+def _wave(db: Database, label: str, day: str) -> int:
+    """The id of a wave, made when missing, and widened to hold the day."""
+    db.conn.execute(
+        "INSERT OR IGNORE INTO wave(label, starts_on, ends_on, place)"
+        " SELECT ?, ?, ?, coalesce(max(place) + 1, 0) FROM wave", (label, day, day))
+    db.conn.execute(
+        "UPDATE wave SET starts_on = min(starts_on, ?1), ends_on = max(ends_on, ?1) WHERE label = ?2", (day, label))
+    return int(db.conn.execute("SELECT wave_id FROM wave WHERE label = ?", (label,)).fetchone()[0])

@@ -1,0 +1,1 @@
+"""What changed in families' lives: life domains, and the pages beside it."""

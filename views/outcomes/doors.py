@@ -1,0 +1,26 @@
+"""The pages about what changed: the row of links at the top of each of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from pilot.words import N_, _
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+
+# (address, what it is called) of pages for who may see themes, in the order of the row.
+DOORS = (("outcomes", N_("Life domains")),)
+
+
+def show(_visit: Visit, path: str) -> None:
+    """The row of links, the one at `path` marked as where one is; nothing while there is only one."""
+    if len(DOORS) < 2:
+        return
+    links = Markup().join(
+        Markup('<a href="/{}" target="_self"{}>{}</a>').format(
+            address, Markup(' aria-current="page"' if address == path else ""), _(name)) for address, name in DOORS)
+    st.html(Markup('<nav class="rd-beside" aria-label="{}">{}</nav>').format(_("Pages about what changed"), links))
