@@ -35,7 +35,7 @@ PLACES = {
                      "rounds": "", "files": "documents", "agreement": "codebook", "suggestions": "codebook",
                      "together": "documents", "record": "documents",
                      "stories": "families", "timeline": "families", "consent": "families", "quotes": "themes",
-                     "tables": "themes",
+                     "tables": "themes", "outcomes": "themes",
                      **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
                      **dict.fromkeys(("back", "events", "contacts", "undertaken", "signals"), "families"),
                      "explore": "themes", "cells": "themes", "meaning": "themes", "templates": "families",
@@ -114,7 +114,7 @@ def test_pages_beside_each_other() -> None:
     assert paths(place.beside(menu.at("codebook"), viewer(Role.STEERING))) == ["themes", "codebook"]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.ADMIN))) == ["settings", "templates", "codebook"]
     assert paths(place.beside(menu.at("themes"), viewer(Role.EVALUATOR))) == [
-        "themes", "explore", "tables", "cells", "meaning"]
+        "themes", "explore", "tables", "outcomes", "cells", "meaning"]
     assert place.beside(menu.at("codebook"), viewer(Role.COACH)) == []
 
 
