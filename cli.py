@@ -28,6 +28,7 @@ from texts import commands as texts
 from texts.deidentify import commands as deidentify
 from texts.intake import commands as intake
 from themes.disclosure import commands as disclosure
+from themes.outcomes import commands as outcomes
 from transcribe import commands as transcribe
 from transcribe import handlers as of_transcribe
 from web import commands as web
@@ -68,8 +69,8 @@ def load_app() -> ASGIApp:
 
 for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *intake.COMMANDS, *texts.COMMANDS,
                 *deidentify.COMMANDS, *codebook.COMMANDS, *agreement.COMMANDS, *double.COMMANDS, *suggest.COMMANDS,
-                *exchange.COMMANDS, *transcribe.COMMANDS, *disclosure.COMMANDS, *jobs.COMMANDS,
-                jobs.work(HANDLERS, SHORT), web.serve(load_app), access.rights(ROOMS), export):
+                *exchange.COMMANDS, *transcribe.COMMANDS, *disclosure.COMMANDS, *outcomes.COMMANDS,
+                *jobs.COMMANDS, jobs.work(HANDLERS, SHORT), web.serve(load_app), access.rights(ROOMS), export):
     cli.add_command(command)
 
 

@@ -1,18 +1,21 @@
-"""Nine life domains at the start of support, as the GO-team's book of 2019 prints them."""
+"""Life domains at the start of support, as the GO-team's book of 2019 prints them, counted by `cli.py outcomes`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import csv
+import json
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pytest
+from click.testing import CliRunner
 
-from themes.domains import domain_means, one_decimal
+from cli import cli
+from themes.figures.decimals import one_decimal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FAMILIES = range(106)
+FAMILIES = 106
 # Mean, N and missing as printed. One of the book's tables prints 4.6 for children; its own counts give 5.4, as another
 # of its tables prints.
 PRINTED = {
@@ -24,32 +27,42 @@ PRINTED = {
 BY_ITS_COUNTS = PRINTED | {"income": ("5.9", 85, 21)}
 
 
-def test_means_of_the_go_team(shared: Path) -> None:
-    """Every mean, N and number of missing families of the nine domains; no mean further off than its rounding twice."""
-    counts = pd.read_csv(shared / "golden" / "go_t0.csv")
-    rows = []
-    for domain, of_domain in counts.groupby("domain", sort=False):
-        scores = [score for score, n in zip(of_domain["score"], of_domain["families"], strict=True) for _ in range(n)]
-        rows += [(domain, family, score) for family, score in enumerate(scores)]
-    found = domain_means(pd.DataFrame(rows, columns=["domain", "family", "score"]), FAMILIES)
-    assert {row["domain"]: (one_decimal(row["mean"]), row["n"], row["missing"])
-            for row in found.to_dict("records")} == BY_ITS_COUNTS
-    assert all(abs(row["mean"] - float(PRINTED[row["domain"]][0])) < 0.06 for row in found.to_dict("records"))
+def counted(path: Path, rows: list[tuple[str, str, str, str]]) -> dict[str, Any]:
+    """What the command says of these rows: family, wave, domain, score."""
+    with path.open("w", newline="") as out:
+        csv.writer(out).writerows([("family", "wave", "domain", "score"), *rows])
+    answer = CliRunner().invoke(cli, ["outcomes", str(path)])
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    told: dict[str, Any] = json.loads(answer.stdout)
+    return told
 
 
-def test_unknown_is_missing_and_not_nought() -> None:
-    """A family without a score does not pull the mean down; a domain nobody knows has no mean."""
-    scores = pd.DataFrame([("work", 1, 10.0), ("work", 2, None), ("debts", 1, None)],
-                          columns=["domain", "family", "score"])
-    found = domain_means(scores, [1, 2, 3]).to_dict("records")
-    assert [(row["n"], row["missing"]) for row in found] == [(1, 2), (0, 3)]
-    assert found[0]["mean"] == 10.0
-    assert pd.isna(found[1]["mean"])
+def test_nine_domains_of_the_go_team(shared: Path, tmp_path: Path) -> None:
+    """Every mean, N, number missing and distribution of the nine domains; no mean further off than its rounding twice.
+    """
+    with (shared / "golden" / "go_t0.csv").open(newline="") as golden:
+        table = list(csv.DictReader(golden))
+    scores = {domain: [row["score"] for row in table if row["domain"] == domain for _ in range(int(row["families"]))]
+              for domain in PRINTED}
+    rows = [(f"family {at}", "T0", domain, (own + [""] * FAMILIES)[at])
+            for domain, own in scores.items() for at in range(FAMILIES)]
+    found = {domain: one["waves"]["T0"] for domain, one in counted(tmp_path / "t0.csv", rows)["domains"].items()}
+    assert {domain: (one_decimal(one["mean"]), one["n"], one["missing"])
+            for domain, one in found.items()} == BY_ITS_COUNTS
+    assert all(abs(one["mean"] - float(PRINTED[domain][0])) < .06 for domain, one in found.items())
+    assert [(domain, score, n) for domain, one in found.items() for score, n in one["counts"].items()] == [
+        (row["domain"], row["score"], int(row["families"])) for row in table]
+    assert found["safety"]["percent"]["10"] == pytest.approx(100 * 16 / 75)
 
 
-@pytest.mark.parametrize(("rows", "what"), [
-    ([("work", 1, 4.0)], "rubric"), ([("work", 9, 5.0)], "not among"), ([("work", 1, 5.0), ("work", 1, 0.0)], "two")])
-def test_scores_that_cannot_be(rows: list[tuple[str, int, float]], what: str) -> None:
-    """A level that does not exist, a stranger and a second score are refused, not averaged."""
-    with pytest.raises(ValueError, match=what):
-        domain_means(pd.DataFrame(rows, columns=["domain", "family", "score"]), [1, 2])
+def test_problem_domains_of_the_go_team(shared: Path, tmp_path: Path) -> None:
+    """The 65 families of whom all nine domains are known have problems on 7.0 of them; of 41 that cannot be said."""
+    with (shared / "golden" / "go_domains.csv").open(newline="") as golden:
+        table = {int(row["domains"]): int(row["families"]) for row in csv.DictReader(golden)}
+    problems = [number for number, families in table.items() for _ in range(families)]
+    rows = [(f"family {at}", "T0", domain, "5" if place < number else "0")
+            for at, number in enumerate(problems) for place, domain in enumerate(PRINTED)]
+    rows += [(f"other {at}", "T0", "safety", "10") for at in range(FAMILIES - len(problems))]
+    found = counted(tmp_path / "domains.csv", rows)["overall"]["problem_domains"]["T0"]
+    assert (found["n"], one_decimal(found["mean"])) == (65, "7.0")
+    assert {int(number): families for number, families in found["distribution"].items()} == table
