@@ -55,14 +55,39 @@ def site_named(name: str) -> tuple[str, str] | None:
 
     Raises: BadInput for a name without a letter or digit.
     """
+    return _keyed(name, N_("Give the site a name, such as that of the town."))
+
+
+def referrer_named(name: str) -> tuple[str, str] | None:
+    """The same for who referred families: an organisation or a kind of it, never somebody's name.
+
+    Raises: BadInput for a name without a letter or digit.
+    """
+    return _keyed(name, N_("Say who referred: an organisation, such as a primary school."))
+
+
+def _keyed(name: str, without: str) -> tuple[str, str] | None:
+    """`without`: what to say of a name of which no key can be made."""
     name = visible_name(name)
     if not name:
         return None
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     key = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if not key:
-        raise BadInput(N_("Give the site a name, such as that of the town."))
+        raise BadInput(without)
     return key, name
+
+
+@use_case(Right.SEE_FAMILIES, reads="referrers")
+def referrers(db: Database, viewer: Viewer) -> list[str]:
+    """Names of who referred families, by name."""
+    return [str(row[0]) for row in db.conn.execute("SELECT name FROM referrer ORDER BY name")]
+
+
+def set_first_referrer(db: Database, family_id: int, referrer_id: int) -> None:
+    """Say of a family of which nobody said it who referred it, inside a write; the caller has checked rights."""
+    db.conn.execute("UPDATE family SET referrer_id = ? WHERE family_id = ? AND referrer_id IS NULL",
+                    (referrer_id, family_id))
 
 
 @use_case(Right.MANAGE_FAMILIES, event="moved family")

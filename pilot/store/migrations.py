@@ -264,6 +264,7 @@ _SCRIPTS = (
     "0084_choosing", "0094_learning",
     "0083_giving_back", "0093_shared_events",
     "0100_scores",
+    "0104_reach",
 )
 
 

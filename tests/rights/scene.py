@@ -46,6 +46,9 @@ from stories.handover import writing as handing
 from stories.learning import agreements, meetings
 from stories.meaning.values import Value
 from stories.outcomes import facts, scores
+from stories.outcomes.reach import closing as closed
+from stories.outcomes.reach import hours, months, referring
+from stories.outcomes.reach.referring import Referral
 from stories.signals import writing as signals
 from stories.spoken import beginning, taking
 from stories.spoken import closing as closing_spoken
@@ -197,6 +200,7 @@ def set_scene(folder: Path) -> Scene:
         _family_file(scene, db)
         _ready(scene, db)
         _contacts(scene, db)
+        _reached(scene, db)
         # Whoever counts first keeps the numbers it counts by; here somebody did.
         packed.packed(db, [row[0] for row in db.conn.execute("SELECT document_id FROM document")], layer="coder")
     return scene
@@ -313,6 +317,17 @@ def _contacts(scene: Scene, db: Database) -> None:
     for name in ("signal", "signal_sent"):
         scene.guids[name] = signals.note(small.pilot, db, boss, "Het loket gaat vroeg dicht.", "team", on="2021-03-01")
     signals.send(small.pilot, db, boss, scene.guids["signal_sent"], "wethouder", "2021-03-03")
+
+
+def _reached(scene: Scene, db: Database) -> None:
+    """A referral of Berk and one that waits, why the support of Eik was closed, hours, and a month of questions."""
+    small, boss = scene.small, scene.small.operator(db)
+    scene.guids["referral"] = referring.keep(small.pilot, db, boss, Referral(
+        "2020-01-05", "accepted", "Huisarts", decided_on="2020-01-10", family=small.families["Berk"], known="new"))
+    scene.guids["waits"] = referring.keep(small.pilot, db, boss, Referral("2021-02-01", referrer="Huisarts"))
+    closed.say(db, boss, small.families["Eik"], "2020-01-01", "goals")
+    scene.guids["hours"] = hours.add(db, boss, small.persons["coach"], 24, "2020-01-01")
+    months.count(db, boss, "2021-03", "outside", 10, 4)
 
 
 def _blind(scene: Scene, db: Database) -> None:

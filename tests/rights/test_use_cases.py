@@ -28,6 +28,7 @@ from tests.rights import (
     file_samples,
     people_samples,
     quote_samples,
+    reach_samples,
     release_samples,
     report_samples,
     spoken_samples,
@@ -45,7 +46,8 @@ if TYPE_CHECKING:
 
 SAMPLES = (*back_samples.SAMPLES, *choosing_samples.SAMPLES, *contact_samples.SAMPLES, *double_samples.SAMPLES,
            *file_of_family_samples.SAMPLES, *file_samples.SAMPLES,
-           *people_samples.SAMPLES, *quote_samples.SAMPLES, *release_samples.SAMPLES, *report_samples.SAMPLES,
+           *people_samples.SAMPLES, *quote_samples.SAMPLES, *reach_samples.SAMPLES, *release_samples.SAMPLES,
+           *report_samples.SAMPLES,
            *spoken_samples.SAMPLES,
            *suggest_samples.SAMPLES, *texts_samples.SAMPLES, *work_samples.SAMPLES)
 open_all((*ROOMS, "views"))
