@@ -45,6 +45,7 @@ def _build(home: Home, facts: dict[str, Any]) -> Pilot:
         told.add_documents(made)
         coded.code(made)
         told.note_contacts(made)
+        told.note_money(made)
         told.add_recordings(made)
         people.withdraw(made)
         told.hand_over(made)

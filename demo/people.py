@@ -17,7 +17,7 @@ from pilot.families.papers import answering, letters
 from pilot.families.papers.facts import Facts, set_facts
 from pilot.store.files import write
 from stories.file import filling
-from stories.outcomes.facts import add_expense, add_milestone
+from stories.outcomes.facts import add_milestone
 from stories.outcomes.scores import Entry, enter
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def add_accounts(made: Made) -> None:
 
 
 def add_people(made: Made, facts: dict[str, Any]) -> None:
-    """Coaches, professionals, families with their people, consents, milestones, scores and expenses."""
+    """Coaches, professionals, families with their people, consents, milestones and scores."""
     for coach in facts["coaches"]:
         account = COACH_ACCOUNT.get(coach["key"])
         made.persons[coach["key"]] = people.add_person(
@@ -82,16 +82,13 @@ def _consents(made: Made, rows: list[dict[str, Any]]) -> None:
 
 
 def _facts(made: Made, family_guid: str, family: dict[str, Any]) -> None:
-    """Milestones, life-domain scores (10 worst to 0) and expenses in cents."""
+    """Milestones and life-domain scores (10 worst to 0)."""
     with write(made.db):
         for one in family.get("milestones", []):
             add_milestone(made.db, made.boss, family_guid, str(one["on"]), one["label"], sure=EVERY_DAY)
         for one in family.get("observations", []):
             entry = Entry(family_guid, one["wave"], one["domain"], float(one["value"]), str(one["on"]))
             enter(made.db, made.boss, entry, sure=EVERY_DAY)
-        for one in family.get("expenses", []):
-            add_expense(made.db, made.boss, family_guid, str(one["on"]), int(one["cents"]), one["category"],
-                        sure=EVERY_DAY)
 
 
 def fill_register(made: Made) -> None:

@@ -16,6 +16,7 @@ from stories.events import writing as shared
 from stories.handover import agreeing, note
 from stories.handover import writing as handing
 from stories.meaning import made_up as meanings
+from stories.outcomes.spending import made_up as money
 from stories.stories import NewStory, add_story
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.importers import read_text
@@ -90,6 +91,11 @@ def add_recordings(made: Made) -> None:
 def note_contacts(made: Made) -> None:
     """Contacts over the years, what was undertaken, and signals."""
     made_up.put_in(made.pilot, made.db, made.boss, source.read("contacts.yaml"), made.families, made.guids)
+
+
+def note_money(made: Made) -> None:
+    """What was spent for families and by what ceilings, and what the programme cost."""
+    money.put_in(made.pilot, made.db, made.boss, source.read("money.yaml"), made.families, made.guids)
 
 
 def hand_over(made: Made) -> None:

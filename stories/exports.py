@@ -1,4 +1,4 @@
-"""What of stories can be taken out: the stories, a family's timeline, milestones, scores and expenses."""
+"""What of stories can be taken out: the stories, a family's timeline, milestones and scores."""
 
 from __future__ import annotations
 
@@ -100,17 +100,6 @@ def score_table(db: Database, viewer: Viewer, family_guid: str = "", search: str
         coded=None)
 
 
-@use_case(Right.SEE_THEMES, event="exported expenses", reads="numbers by family")
-def expense_table(db: Database, viewer: Viewer, family_guid: str = "", search: str = "") -> Table:
-    """A row for each expense, in euros. Raises: NotFound."""
-    rows = _of_families(db, viewer, "x.spent_on, x.cents, x.category, x.note", "expense x", "x.spent_on",
-                        (family_guid, search))
-    return list_of(db, viewer, "expenses", _("Expenses"), {
-        _("Family"): [one[0] for one in rows], _("On"): [one[1] for one in rows],
-        _("Amount (euro)"): [one[2] / 100 for one in rows], _("For"): [one[3] for one in rows],
-        _("Note"): [one[4] for one in rows]}, *_told(rows, family_guid, search), coded=None)
-
-
 def _of_families(
     db: Database, viewer: Viewer, columns: str, source: str, order: str, of: tuple[str, str]
 ) -> list[tuple[Any, ...]]:
@@ -142,5 +131,4 @@ TIMELINE = Export("timeline", N_("Timeline"), ("family",), {
     **tabular(lambda asked: timeline_table(asked.db, asked.viewer, asked.query.get("family", "")))})
 MILESTONES = Export("milestones", N_("Milestones"), OPTIONS, _of_lists(milestone_table))
 SCORES = Export("scores", N_("Scores"), OPTIONS, _of_lists(score_table))
-EXPENSES = Export("expenses", N_("Expenses"), OPTIONS, _of_lists(expense_table))
-EXPORTS = (STORIES, TIMELINE, MILESTONES, SCORES, EXPENSES)
+EXPORTS = (STORIES, TIMELINE, MILESTONES, SCORES)

@@ -22,6 +22,7 @@ from stories.exports import EXPORTS as STORIES
 from stories.file.exports import EXPORTS as FAMILY_FILE
 from stories.learning.exports import EXPORTS as LEARNT
 from stories.meaning.exports import EXPORTS as MEANING
+from stories.outcomes.spending.exports import EXPORTS as SPENT
 from stories.signals.exports import EXPORTS as SIGNALS
 from stories.work_files import EXPORTS as STORY_WORK
 from texts.exports import EXPORTS as TEXTS
@@ -30,6 +31,7 @@ from themes.crossed_files import EXPORTS as TABLES
 from themes.explore.files import EXPORTS as EXPLORED
 from themes.exports import EXPORTS as THEMES
 from themes.framework.files import EXPORTS as SUMMARIES
+from themes.outcomes.money_files import EXPORTS as MONEY
 from themes.quote_files import EXPORTS as QUOTES
 from themes.reports.files import EXPORTS as REPORTS
 from themes.short_files import EXPORTS as SHORT
@@ -39,6 +41,6 @@ from transcribe.exports import EXPORTS as SOUND
 EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *SUGGESTED, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK,
     *BACK, *SHARED_EVENTS,
-    *CONTACTS, *SIGNALS, *TIME, *MEANING,
+    *CONTACTS, *SIGNALS, *SPENT, *MONEY, *TIME, *MEANING,
     *LEARNT, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT,
     *TABLES, *EXPLORED, *SUMMARIES, *REPORTS)}

@@ -265,6 +265,7 @@ _SCRIPTS = (
     "0083_giving_back", "0093_shared_events",
     "0100_scores",
     "0104_reach",
+    "0105_money",
 )
 
 

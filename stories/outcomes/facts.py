@@ -1,4 +1,4 @@
-"""What is known of a family besides what is told: milestones and expenses.
+"""What is known of a family besides what is told: its milestones.
 
 Each is added inside `write(db)`, so that many are all or nothing. A date (ISO) that is early or in the future is asked
 about (AskFirst) until it is among those that are `sure`.
@@ -37,24 +37,6 @@ def add_milestone(
     db.conn.execute("INSERT INTO milestone(guid, family_id, on_date, label) VALUES (?, ?, ?, ?)",
                     (guid, family_id, day, label.strip()))
     events.record(db, viewer, "added", "milestone", guid)
-    return guid
-
-
-@use_case(Right.MANAGE_FAMILIES, event="added expense")
-def add_expense(
-    db: Database, viewer: Viewer, family_guid: str, on_date: str, cents: int, category: str, *,
-    sure: Container[str] = (),
-) -> str:
-    """Money spent for a family on a date, in cents; returns its guid.
-
-    Raises: BadInput, AskFirst, NotFound, NotAllowed.
-    """
-    if not category.strip():
-        raise BadInput(N_("Say what the money was spent on."))
-    guid, (family_id, day) = new_guid(), _when(db, viewer, family_guid, on_date, sure)
-    db.conn.execute("INSERT INTO expense(guid, family_id, spent_on, cents, category) VALUES (?, ?, ?, ?, ?)",
-                    (guid, family_id, day, cents, category.strip()))
-    events.record(db, viewer, "added", "expense", guid)
     return guid
 
 

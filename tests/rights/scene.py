@@ -49,6 +49,9 @@ from stories.outcomes import facts, scores
 from stories.outcomes.reach import closing as closed
 from stories.outcomes.reach import hours, months, referring
 from stories.outcomes.reach.referring import Referral
+from stories.outcomes.spending import kinds as spending
+from stories.outcomes.spending import noting as expenses
+from stories.outcomes.spending.noting import Expense
 from stories.signals import writing as signals
 from stories.spoken import beginning, taking
 from stories.spoken import closing as closing_spoken
@@ -201,6 +204,7 @@ def set_scene(folder: Path) -> Scene:
         _ready(scene, db)
         _contacts(scene, db)
         _reached(scene, db)
+        _money(scene, db)
         # Whoever counts first keeps the numbers it counts by; here somebody did.
         packed.packed(db, [row[0] for row in db.conn.execute("SELECT document_id FROM document")], layer="coder")
     return scene
@@ -328,6 +332,15 @@ def _reached(scene: Scene, db: Database) -> None:
     closed.say(db, boss, small.families["Eik"], "2020-01-01", "goals")
     scene.guids["hours"] = hours.add(db, boss, small.persons["coach"], 24, "2020-01-01")
     months.count(db, boss, "2021-03", "outside", 10, 4)
+
+
+def _money(scene: Scene, db: Database) -> None:
+    """Two things bought for Berk, one of them taken away."""
+    small, boss = scene.small, scene.small.operator(db)
+    for name, day in (("expense", "2021-03-01"), ("expense_away", "2021-03-02")):
+        scene.guids[name] = expenses.note(small.pilot, db, boss, Expense(
+            small.families["Berk"], day, 1250, spending.BUDGET, "transport", note="buskaart"))
+    expenses.take_away(db, boss, scene.guids["expense_away"])
 
 
 def _blind(scene: Scene, db: Database) -> None:
@@ -518,7 +531,6 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
     with write(db):
         facts.add_milestone(db, boss, berk, "2021-02-01", "verhuisd")
         scores.enter(db, boss, scores.Entry(berk, "begin", "housing", 5, "2021-02-01"))
-        facts.add_expense(db, boss, berk, "2021-02-01", 1250, "fiets")
 
 
 def _family_file(scene: Scene, db: Database) -> None:

@@ -26,6 +26,7 @@ from tests.rights import (
     double_samples,
     file_of_family_samples,
     file_samples,
+    money_samples,
     people_samples,
     quote_samples,
     reach_samples,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 SAMPLES = (*back_samples.SAMPLES, *choosing_samples.SAMPLES, *contact_samples.SAMPLES, *double_samples.SAMPLES,
-           *file_of_family_samples.SAMPLES, *file_samples.SAMPLES,
+           *file_of_family_samples.SAMPLES, *file_samples.SAMPLES, *money_samples.SAMPLES,
            *people_samples.SAMPLES, *quote_samples.SAMPLES, *reach_samples.SAMPLES, *release_samples.SAMPLES,
            *report_samples.SAMPLES,
            *spoken_samples.SAMPLES,

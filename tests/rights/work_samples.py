@@ -309,8 +309,6 @@ SAMPLES = (
         db, v, scores.Entry(s.family("Berk"), "start", "housing", 5, "2021-01-01")))),
     Sample("stories.outcomes.scores.counted", EVALUATORS, lambda s, db, v: scores.counted(db, v)),
     Sample("themes.outcomes.frames.families", EVALUATORS, lambda s, db, v: outcome_frames.families(db, v)),
-    Sample("stories.outcomes.facts.add_expense", ADMINS, written(lambda s, db, v: facts.add_expense(
-        db, v, s.family("Berk"), "2021-01-01", 1250, "fiets"))),
 
     Sample("jobs.queue.jobs", ALL, lambda s, db, v: queue.jobs(db, v)),
     Sample("jobs.queue.job", EVALUATORS, lambda s, db, v: queue.job(db, v, s.guids["job"])),

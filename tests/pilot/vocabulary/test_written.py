@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pilot import words
 from pilot.errors import BadInput
 from pilot.vocabulary import days
-from pilot.vocabulary.money import euros
+from pilot.vocabulary.money import cents_of, euros, round_euros
 from pilot.vocabulary.timecode import lasts, timecode
 
 
@@ -49,3 +51,30 @@ def test_a_date_in_a_fault_is_in_words() -> None:
     fault = BadInput("This consent was given on {date}; it cannot be withdrawn before.", date=date(2021, 3, 4))
     assert "4 maart 2021" in fault.sentence("nl")
     assert "4 March 2021" in fault.sentence("en")
+
+
+@pytest.mark.parametrize(("written", "cents"), [
+    ("12", 1200), ("12,5", 1250), ("12.50", 1250), ("€ 1.234,50", 123_450), ("1,234.5", 123_450), ("1 234,50", 123_450),
+    ("1.234", 123_400), ("1,234", 123_400), ("1.234.567", 123_456_700), ("25,-", 2500), ("0,01", 1), ("€\xa012", 1200)])
+def test_an_amount_that_somebody_wrote(written: str, cents: int) -> None:
+    """Comma or point, with or without thousands and the sign."""
+    assert cents_of(written) == cents
+
+
+@pytest.mark.parametrize("written", [
+    "", " ", "twaalf", "12,345,6", "1.234.50", "-5", "1e3", "12,,5", "1.23.4", "12 euro 50", "١٢", "9" * 13, "1,2.3"])
+def test_what_is_no_amount(written: str) -> None:
+    """One sentence for all that cannot be read with certainty."""
+    with pytest.raises(BadInput):
+        cents_of(written)
+
+
+@given(st.integers(0, 10**9))
+def test_an_amount_comes_back(cents: int) -> None:
+    """What we write in either language is read as the same amount."""
+    assert [cents_of(euros(cents, language)) for language in ("nl", "en")] == [cents, cents]
+
+
+def test_whole_euros() -> None:
+    """Sums and means need no cents."""
+    assert [round_euros(123_450, one).replace("\xa0", " ") for one in ("nl", "en")] == ["€ 1.234", "€ 1,234"]

@@ -57,6 +57,7 @@ UNCODED = {
     "unasked", "recordings", "tasks", "consents", "decisions", "ending", "ages", "alone", "people", "places",
     "generations", "organisations", "goals", "dossier",
     "referrals", "closings", "hours", "questions",
+    "money", "money-kinds", "money-costs",
     "minutes", "contacts", "undertakings", "silent", "signals", "unanswered",
     "meaning", "shared-events"}
 # The codebook alone, or memos; and what always says what counts.
