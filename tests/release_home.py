@@ -311,8 +311,12 @@ class _Maker:
             run("INSERT INTO score(guid, family_id, wave_id, domain, state, value, voice, source, layer, observed_on,"
                 " scored_at) VALUES (?, ?, 1, 'housing', 'scored', 6.5, 'coach', 'unstated', 'scorer', '2020-02-01',"
                 " '2020-02-01T00:00:00.000Z')", (new_guid(), family_id))
-            run("INSERT INTO expense(guid, family_id, spent_on, cents, category) VALUES (?, ?, '2020-03-01', 12050,"
-                " 'kinderen')", (new_guid(), family_id))
+            run("INSERT INTO expense(guid, family_id, instrument, spent_on, cents, decided_by, kind) VALUES"
+                " (?, ?, 'budget', '2020-03-01', 12050, 'together', 'school')", (new_guid(), family_id))
+            run("INSERT INTO ceiling(guid, instrument, cents, set_by, set_at) VALUES"
+                " (?, 'budget', 200000, 1, '2020-03-01T00:00:00.000Z')", (new_guid(),))
+            run("INSERT INTO programme_cost(guid, year, kind, cents, set_by, set_at) VALUES"
+                " (?, 2020, 'staff', 9000000, 1, '2020-03-01T00:00:00.000Z')", (new_guid(),))
 
     def accounts(self) -> None:
         """People with other roles in another pilot, two coders who left or were shut out, one who is signed in."""

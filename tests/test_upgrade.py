@@ -121,6 +121,25 @@ def test_every_coding_is_counted(old: Path) -> None:
             assert db.conn.execute("SELECT count(*) FROM coding_packed").fetchone() == (len(documents),)
 
 
+def test_money_of_old_has_a_kind(old: Path) -> None:
+    """Every expense is there to the cent, out of the budget; other words stand with it."""
+    path = old / "pilots" / "proef" / "pilot.db"
+    with closing(sqlite3.connect(path)) as before:
+        before.execute("INSERT INTO expense(guid, family_id, spent_on, cents, category, note) VALUES"
+                       " ('a', 1, '2020-03-02', -5, ' Vervoer', 'bus'), ('b', 1, '2020-03-03', 7, 'taart', ''),"
+                       " ('c', 1, '2020-03-04', 8, 'taart', 'groot')")
+        before.commit()
+        expected = before.execute("SELECT guid, spent_on, cents FROM expense ORDER BY guid").fetchall()
+    with closing(opened(path)) as after:
+        rows = after.conn.execute(
+            "SELECT guid, spent_on, cents, instrument, kind, decided_by, note FROM expense ORDER BY guid").fetchall()
+    assert [row[:3] for row in rows] == expected
+    assert {row[3] for row in rows} == {"budget"}
+    assert {row[0]: row[4:] for row in rows if row[0] in "abc"} == {
+        "a": ("transport", "unknown", "bus"), "b": ("other", "unknown", "taart"),
+        "c": ("other", "unknown", "taart: groot")}
+
+
 def test_who_read_raw_texts_prepares_them_now(old: Path) -> None:
     """Where evaluators could read raw texts, each of them has that right of her own, and nobody else, now or later."""
     def preparing(slug: str) -> set[str]:

@@ -186,7 +186,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("took away", "expense"): ("families", N_("took an expense away")),
     ("put back", "expense"): ("families", N_("put an expense back")),
     ("set", "ceiling"): ("families", N_("set what one family may have")),
-    ("set", "programme cost"): ("families", N_("set what the programme cost in a year")),
+    ("set", "costs"): ("families", N_("set what the programme cost in a year")),
 
     ("consent given", "person"): ("consent", N_("recorded consent of {what}")),
     ("signed", "consent_paper"): ("consent", N_("kept the signed form of {what}")),

@@ -9,8 +9,8 @@ from pilot.errors import BadInput
 from pilot.words import N_
 
 # Groups of three parted by point, comma or space, or digits in one; then at most two decimals.
-_WRITTEN = re.compile(r"(?P<whole>\d{1,3}(?:(?P<mark>[., ])\d{3})(?:(?P=mark)\d{3})*|\d{1,12})(?:[.,](?P<decimals>\d{1,2}|-))?",
-                      re.ASCII)
+_WRITTEN = re.compile(
+    r"(?P<whole>\d{1,3}(?:(?P<mark>[., ])\d{3})(?:(?P=mark)\d{3})*|\d{1,12})(?:[.,](?P<decimals>\d{1,2}|-))?", re.ASCII)
 
 
 def euros(cents: int, language: str | None = None) -> str:

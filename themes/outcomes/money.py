@@ -127,8 +127,9 @@ def _expenses(db: Database, viewer: Viewer) -> pd.DataFrame:
     where, params = access.families_where(viewer)
     reached, more = access.reach.family_material_where(db, "analyse", "f")
     rows = db.conn.execute(
-        "SELECT x.family_id, x.instrument, x.kind, x.decided_by, x.spent_on, x.asked_on, x.cents, x.story_id IS NOT NULL"
-        f" FROM expense x JOIN family f USING (family_id) WHERE x.removed_at IS NULL AND {where} AND {reached}",
+        "SELECT x.family_id, x.instrument, x.kind, x.decided_by, x.spent_on, x.asked_on, x.cents,"
+        f" x.story_id IS NOT NULL FROM expense x JOIN family f USING (family_id)"
+        f" WHERE x.removed_at IS NULL AND {where} AND {reached}",
         (*params, *more)).fetchall()
     return pd.DataFrame(rows, columns=EXPENSES).astype({"cents": "int64", "told": "bool"})
 

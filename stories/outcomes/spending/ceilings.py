@@ -39,9 +39,10 @@ class Room(NamedTuple):
     ceiling: int | None
 
 
-# Of each pair the last row counts. The name of who refers sorts after '' of all others.
+# Of each pair the last row counts.
 _HOLD = (
-    "SELECT c.instrument, c.referrer_id, r.guid, r.name, c.cents FROM ceiling c LEFT JOIN referrer r USING (referrer_id)"
+    "SELECT c.instrument, c.referrer_id, r.guid, r.name, c.cents FROM ceiling c"
+    " LEFT JOIN referrer r USING (referrer_id)"
     " WHERE c.ceiling_id IN (SELECT max(ceiling_id) FROM ceiling GROUP BY instrument, referrer_id)")
 
 

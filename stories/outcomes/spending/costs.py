@@ -37,7 +37,7 @@ def costs(db: Database, viewer: Viewer) -> list[Cost]:
     return sorted(rows, key=lambda one: (one.year, order.index(one.kind)))
 
 
-@use_case(Right.SEE_THEMES, Right.MANAGE_FAMILIES, event="set programme cost")
+@use_case(Right.SEE_THEMES, Right.MANAGE_FAMILIES, event="set costs")
 def set_cost(db: Database, viewer: Viewer, year: int, kind: str, cents: int | None) -> None:
     """Say what a kind of cost came to in a year; the same once more changes nothing.
 
@@ -62,4 +62,4 @@ def set_cost(db: Database, viewer: Viewer, year: int, kind: str, cents: int | No
         db.conn.execute(
             "INSERT INTO programme_cost(guid, year, kind, cents, set_by, set_at) VALUES (?, ?, ?, ?, ?, ?)",
             (guid, year, kind, cents, viewer.user_id, now()))
-        events.record(db, viewer, "set", "programme cost", guid)
+        events.record(db, viewer, "set", "costs", guid)

@@ -88,5 +88,4 @@ def _columns(db: Database, viewer: Viewer) -> tuple[str, list[object]]:
 
 
 def _spent(row: tuple[Any, ...]) -> Spent:
-    *told, removed = row
-    return Spent(*told, bool(removed))
+    return Spent._make((*row[:-1], bool(row[-1])))
