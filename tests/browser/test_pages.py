@@ -257,6 +257,17 @@ def test_every_page(role: Role, shown: Demo, new_context: Callable[..., BrowserC
     assert not crashes
 
 
+def test_axe_tells_what_is_wrong(new_context: Callable[..., BrowserContext]) -> None:
+    """What nobody can read is found, on a page that was looked at before too, and where it stands."""
+    page = new_context().new_page()
+    page.set_content('<html lang="nl"><title>Een</title><main><p id="one" style="color: black">Een zin</p></main>')
+    assert axe(page) == []
+    page.locator("#one").evaluate("one => { one.style.color = '#eee'; }")
+    (found,) = axe(page)
+    assert (found["id"], found["impact"]) == ("color-contrast", "serious")
+    assert 'id="one"' in found["nodes"][0]
+
+
 def test_the_words_of_the_phone_menu(shown: Demo, new_context: Callable[..., BrowserContext]) -> None:
     """On a phone the pages and the account are both reached, in Dutch, and neither lies over the other."""
     page = new_context(base_url=shown.url, viewport=PHONE).new_page()
