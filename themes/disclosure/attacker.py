@@ -172,7 +172,9 @@ def _in_piece(piece: Piece, releases: Sequence[Drafted], *, first_only: bool, se
                 else:
                     shown[r, t, row, column] = cell
     base, threshold = [one.shown[0].base for one in releases], [one.threshold for one in releases]
-    rows = [worlds.known, worlds.told(shown, base, threshold), worlds.small(base, threshold)]
+    means = {(r, t): mean for r, (one, of) in enumerate(zip(releases, piece.tables, strict=True)) if one.means
+             for t, place in enumerate(of) if (mean := one.means[place]) is not None}
+    rows = [worlds.known, worlds.told(shown, base, threshold), worlds.small(base, threshold), worlds.averaged(means)]
     targets = [*hidden(worlds, held), *passing(worlds, max(threshold))]
     return Game(worlds, rows, targets, seconds).closed(first_only=first_only)
 

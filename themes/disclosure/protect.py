@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pilot.words import N_
 from themes.disclosure.attacker import attacked
 from themes.disclosure.choosing import chosen
 from themes.disclosure.parting import pieces
-from themes.disclosure.rules import BASE, THRESHOLDS, as_shown, base_for
+from themes.disclosure.rules import BASE, MEAN_FROM, THRESHOLDS, as_shown, base_for
 from themes.disclosure.tables import Drafted, Shown, Table
 
 TOO_FEW = N_("There are too few families for counts: fewer than twice the number of families under which no count is"
@@ -36,7 +37,8 @@ def drafted(tables: Sequence[Table], *, audience: str, threshold: int | None = N
     least = THRESHOLDS[audience] if threshold is None else threshold
     families = len(frozenset().union(*(table.families for table in of)))
     if not least:
-        return Drafted(of, tuple(as_shown(table, (), 1) for table in of), None, least, 1)
+        return Drafted(of, tuple(as_shown(table, (), 1) for table in of), None, least, 1,
+                       tuple(None if table.mean is None else round(table.mean, 1) for table in of))
     step = base_for(families, base)
     if families < 2 * least:
         return _nothing(of, step, TOO_FEW, least, base)
@@ -47,12 +49,26 @@ def drafted(tables: Sequence[Table], *, audience: str, threshold: int | None = N
     found = Drafted(of, _shown(of, held, step), None, least, base)
     waiting = _pinned([*told, found])
     if not waiting:
-        return found
+        return _with_means(found, told)
     wait = frozenset((at, *cell) for at in waiting for cell in of[at].places())
     shown = _shown(of, held | wait, step)
     if all(table.total is None for table in shown):
         return _nothing(of, step, WOULD_TELL, least, base)
-    return Drafted(of, shown, None, least, base)
+    return _with_means(Drafted(of, shown, None, least, base), told)
+
+
+def _with_means(found: Drafted, told: Sequence[Drafted]) -> Drafted:
+    """With the mean of every table of scores that tells of no family, beside all else that was shown.
+
+    None of a table of which nothing is shown, or of fewer families than MEAN_FROM: of few a mean is their sum.
+    """
+    means = tuple(
+        round(mean, 1) if (mean := table.mean) is not None and len(table.families) >= MEAN_FROM
+        and shown.total is not None else None for table, shown in zip(found.tables, found.shown, strict=True))
+    if not any(mean is not None for mean in means):
+        return found
+    waiting = _pinned([*told, replace(found, means=means)])
+    return replace(found, means=tuple(None if at in waiting else mean for at, mean in enumerate(means)))
 
 
 def _shown(tables: Sequence[Table], held: frozenset[tuple[int, int, int]], step: int) -> tuple[Shown, ...]:

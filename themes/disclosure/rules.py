@@ -9,6 +9,7 @@ from themes.release.content import MUNICIPALITY, PUBLIC, TEAM
 
 THRESHOLDS = {TEAM: 0, MUNICIPALITY: 5, PUBLIC: 10}
 BASE = 5
+MEAN_FROM = 20  # families of whom a mean is told
 ROUNDED_FROM = 50  # families in a release: with fewer, rounding would leave nothing to read
 
 

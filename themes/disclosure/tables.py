@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
+MEAN_STEP = 0.1  # what a mean is rounded to where it is told
+
+
 @dataclass(frozen=True)
 class Table:
     """Families by row and column, each family in at most one cell.
@@ -19,6 +22,7 @@ class Table:
         cells: ids of families, rows by columns.
         lone: that it has one column (or row) is only how it is laid out, as in "said, not said" of all families; a cell
             is then not full for being the only one of its row.
+        scores: what each row stands for as a number, so that a mean can be told of it; empty where rows are no numbers.
     """
 
     name: str
@@ -26,6 +30,14 @@ class Table:
     columns: tuple[str, ...]
     cells: tuple[tuple[frozenset[str], ...], ...]
     lone: bool = False
+    scores: tuple[float, ...] = ()
+
+    @property
+    def mean(self) -> float | None:
+        """Of the scores of its families; None without scores or families."""
+        weighed = [(score, sum(map(len, row))) for score, row in zip(self.scores, self.cells, strict=bool(self.scores))]
+        counted = sum(n for _score, n in weighed)
+        return sum(score * n for score, n in weighed) / counted if counted else None
 
     @property
     def families(self) -> frozenset[str]:
@@ -76,6 +88,7 @@ class Drafted:
         reason: the English msgid of why all of it is held back; None when it is not.
         threshold, rounding: by which rules it was drafted; `rounding` is the base asked for, that of `shown` is 1 under
             fifty families.
+        means: one per table, rounded to `MEAN_STEP`; None where none is told. Empty is none at all.
     """
 
     tables: tuple[Table, ...]
@@ -83,6 +96,7 @@ class Drafted:
     reason: str | None
     threshold: int = field(default=5)
     rounding: int = field(default=5)
+    means: tuple[float | None, ...] = ()
 
     @property
     def families(self) -> frozenset[str]:

@@ -19,7 +19,7 @@ from scipy.sparse import csr_array, vstack
 
 from themes.disclosure.linking import Cells, links
 from themes.disclosure.rules import is_lone, meant_by
-from themes.disclosure.tables import Table
+from themes.disclosure.tables import MEAN_STEP, Table
 
 Numbers = NDArray[np.float64]
 Tables = Sequence[Table]
@@ -184,6 +184,20 @@ class Worlds:
                 rows.append(dict.fromkeys(others, 1.0))
                 least.append(1)
                 most.append(np.inf)
+        return Rows(self.matrix(rows), np.array(least), np.array(most))
+
+    def averaged(self, means: dict[tuple[int, int], float]) -> Rows:
+        """What means told (by release and table) say of the families in it, as far as they were rounded."""
+        rows: list[dict[int, float]] = []
+        least: list[float] = []
+        most: list[float] = []
+        for (r, t), mean in means.items():
+            table = self.releases[r][t]
+            rows.append({place: score for row, score in enumerate(table.scores) if score
+                         for column in range(len(table.columns)) for place in self.at[r, t, row, column]})
+            off, families = MEAN_STEP / 2 + 1e-9, len(table.families)
+            least.append((mean - off) * families)
+            most.append((mean + off) * families)
         return Rows(self.matrix(rows), np.array(least), np.array(most))
 
     def small(self, base: Sequence[int], threshold: Sequence[int]) -> Rows:

@@ -33,7 +33,7 @@ class Ground:
         families = sorted(self.drafted.families | set(self.digests))
         at = {guid: place for place, guid in enumerate(families)}
         tables = [[one.name, one.rows, one.columns, one.lone,
-                   [[sorted(at[guid] for guid in cell) for cell in row] for row in one.cells]]
+                   [[sorted(at[guid] for guid in cell) for cell in row] for row in one.cells], one.scores]
                   for one in self.drafted.tables]
         shown = [[one.name, one.rows, one.columns, one.cells, one.row_totals, one.column_totals, one.total, one.base]
                  for one in self.drafted.shown]
@@ -41,7 +41,7 @@ class Ground:
             "query": dict(self.query), "keys": self.keys, "families": families, "earlier": self.earlier,
             "digests": [self.digests.get(guid) for guid in families],
             "drafted": {"tables": tables, "shown": shown, "reason": self.drafted.reason,
-                        "threshold": self.drafted.threshold, "rounding": self.drafted.rounding}}
+                        "threshold": self.drafted.threshold, "rounding": self.drafted.rounding, "means": self.drafted.means}}
 
 
 def from_plain(kept: dict[str, Any]) -> Ground:
@@ -49,8 +49,9 @@ def from_plain(kept: dict[str, Any]) -> Ground:
     families, was = kept["families"], kept["drafted"]
     tables = tuple(
         Table(name, tuple(rows), tuple(columns),
-              tuple(tuple(frozenset(families[place] for place in cell) for cell in row) for row in cells), lone)
-        for name, rows, columns, lone, cells in was["tables"])
+              tuple(tuple(frozenset(families[place] for place in cell) for cell in row) for row in cells), lone,
+              tuple(scores[0]) if scores else ())
+        for name, rows, columns, lone, cells, *scores in was["tables"])
     shown = tuple(
         Shown(name, tuple(rows), tuple(columns), tuple(tuple(row) for row in cells), tuple(across), tuple(down), total,
               base)
@@ -58,4 +59,5 @@ def from_plain(kept: dict[str, Any]) -> Ground:
     return Ground(
         kept["query"], tuple(kept["keys"]),
         {guid: digest for guid, digest in zip(families, kept["digests"], strict=True) if digest},
-        tuple(kept["earlier"]), Drafted(tables, shown, was["reason"], was["threshold"], was["rounding"]))
+        tuple(kept["earlier"]), Drafted(tables, shown, was["reason"], was["threshold"], was["rounding"],
+                tuple(was.get("means", ()))))
