@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from pilot.access.reach import Where
+
 WORST, BEST = 10, 0
 SCORED, UNKNOWN, TAKEN_BACK = "scored", "unknown", "taken_back"
 UNSETTLED = "unsettled"
@@ -137,7 +139,12 @@ def counted(db: Database, viewer: Viewer) -> list[Counted]:
 
     The settled score; else the only one; else what all who scored agree on; else UNSETTLED.
     """
-    where, params = access.families_where(viewer)
+    return of_families(db, access.families_where(viewer))
+
+
+def of_families(db: Database, families: Where = ("1", [])) -> list[Counted]:
+    """`counted` of all families, or of those of a condition on `f`; for use cases that asked the right."""
+    where, params = families
     reached, more = access.reach.family_material_where(db, "analyse", "f")
     slots: dict[tuple[int, str, str, str], list[_Given]] = defaultdict(list)
     for family_id, wave, domain, voice, *given in db.conn.execute(

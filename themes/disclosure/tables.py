@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-
 MEAN_STEP = 0.1  # what a mean is rounded to where it is told
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from pilot.vocabulary import voices
 from pilot.words import _
-from themes.figures import release_lists, release_stories, release_words
+from themes.figures import release_lists, release_panels, release_stories, release_words
 from themes.figures.release_amounts import lines
 from themes.figures.release_theme import MINUS, PLUS, quote
 from themes.release.content import NOTHING
@@ -22,8 +22,9 @@ def whole(content: Content) -> Markup:
     about = Markup("<p>{}</p>").format(content.about) if content.about else ""
     news = Markup("<div><h3>{}</h3><ol>{}</ol></div>").format(_("The first lines"), Markup().join(
         Markup("<li>{}</li>").format(line.here) for line in content.news)) if content.news else ""
-    return Markup('<div class="rl-whole">{}{}{}{}{}{}</div>').format(
-        about, news, Markup().join(_theme(one) for one in content.themes), release_stories.stories(content),
+    return Markup('<div class="rl-whole">{}{}{}{}{}{}{}</div>').format(
+        about, news, Markup().join(_theme(one) for one in content.themes), release_panels.panels(content),
+        release_stories.stories(content),
         release_lists.tables(content),
         release_words.methods(content))
 

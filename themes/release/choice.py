@@ -40,6 +40,11 @@ class Exact:
     agreed: tuple[tuple[str, str], ...] = ()
 
 
+DOMAINS = "domains"
+PARTS = (DOMAINS,)
+PART_NAMES = {DOMAINS: N_("Life domains: scores and what changed")}
+
+
 @dataclass(frozen=True)
 class Choice:
     """All of it.
@@ -47,6 +52,7 @@ class Choice:
     Attributes:
         query: the scope, as in an address; themes: in the order in which they are read.
         about: what the pilot is, in her words.
+        parts: of PARTS, what stands in it besides themes.
     """
 
     audience: str
@@ -55,6 +61,7 @@ class Choice:
     themes: tuple[Chosen, ...] = ()
     exact: Exact = Exact()
     about: str = ""
+    parts: tuple[str, ...] = ()
 
     def scope(self, today: str) -> Scope:
         """What is counted: nothing of after the day on which it was counted.
@@ -73,11 +80,13 @@ class Choice:
             raise BadInput(N_("Choose for whom this release is."))
         if not self.title.strip():
             raise BadInput(N_("Give the release a title."))
-        if not self.themes:
+        if not self.themes and not self.parts:
             raise BadInput(N_("Choose at least one theme."))
+        if not set(self.parts) <= set(PARTS):
+            raise BadInput(N_("Choose again what stands in the release besides themes."))
         if len(self.themes) > MOST_THEMES:
             raise BadInput(N_("These are too many themes: {n} at most."), n=MOST_THEMES)
-        if max(Counter(one.key for one in self.themes).values()) > 1:
+        if max(Counter(one.key for one in self.themes).values(), default=0) > 1:
             raise BadInput(N_("A theme stands in it twice."))
         agreed = tuple((guid, check_date(day)) for guid, day in self.exact.agreed)
         return replace(
@@ -101,7 +110,8 @@ def from_plain(kept: dict[str, Any]) -> Choice:
     return Choice(
         kept["audience"], kept["title"], kept["query"],
         tuple(Chosen(one["key"], one["sentence"], one["done"], tuple(one["quotes"])) for one in kept["themes"]),
-        Exact(exact["line"], exact["reason"], tuple((guid, day) for guid, day in exact["agreed"])), kept["about"])
+        Exact(exact["line"], exact["reason"], tuple((guid, day) for guid, day in exact["agreed"])), kept["about"],
+        tuple(kept.get("parts", ())))
 
 
 def _short(given: str, most: int = MOST_WORDS) -> str:

@@ -11,7 +11,7 @@ from pilot.files.export import version
 from pilot.vocabulary import days, voices
 from pilot.words import N_, _, ngettext
 from themes.release import ground as grounds
-from themes.release import methods, news, protecting
+from themes.release import measured, measuring, methods, news, protecting
 from themes.release.arcs import leaving as stories
 from themes.release.content import (
     COUNT,
@@ -73,18 +73,23 @@ def compose(db: Database, choice: Choice, day: str = "") -> Composed:
     choice, day = choice.checked(), day or today(db)
     scope = choice.scope(day)
     whole = count(db, scope, [one.key for one in choice.themes])
+    scores = measuring.scores(db, scope, choice.parts)
     known = grounds.earlier(db, choice.audience)
     kept = [(row, found) for row in known if (found := grounds.of(row)) is not None]
-    protected = protecting.protect(whole, choice.audience, [found.drafted for _row, found in kept])
+    protected = protecting.protect(whole, choice.audience, [found.drafted for _row, found in kept], scores)
     before = next((row.content for row in reversed(known) if row.state == "signed"), None)
     if choice.audience == TEAM:
         before = grounds.last_for_team(db)
     content = _content(choice, whole, protected, before, day, _quotes(db, choice),
                        stories.let_out(db, choice.audience))
+    if scores is not None:
+        content = replace(content, panels=measured.panels(scores, protected),
+                          tables=(*content.tables, *measured.shown_tables(scores, protected)))
     return Composed(
-        replace(content, methods=methods.annex(content, whole, protected)),
-        Ground(scope.query(), tuple(one.key for one in choice.themes), whole.digests,
-               tuple(row.guid for row in known), protected.drafted), protected.waits, whole.told,
+        replace(content, methods=methods.annex(content, whole, protected, scores)),
+        Ground(scope.query(), tuple(one.key for one in choice.themes),
+               whole.digests if scores is None else measured.digests(scores, whole.digests),
+               tuple(row.guid for row in known), protected.drafted, choice.parts), protected.waits, whole.told,
         tuple((code.key, code.name) for code in whole.material.codes))
 
 

@@ -208,6 +208,30 @@ class Arc:
 
 
 @dataclass(frozen=True)
+class PanelRow:
+    """A row of a panel: what it is of, and of each column what may be told, as words or a number with its unit."""
+
+    name: Both
+    cells: tuple[Both, ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Figures that are no themes, such as life domains, as they may be told.
+
+    Attributes:
+        note: how to read it. head: what its rows are, such as life domains; columns: what stands in their cells.
+    """
+
+    key: str
+    title: Both
+    note: Both
+    head: Both
+    columns: tuple[Both, ...]
+    rows: tuple[PanelRow, ...]
+
+
+@dataclass(frozen=True)
 class Content:
     """All that a release says.
 
@@ -226,6 +250,7 @@ class Content:
         arcs: the stories of families in a few moments.
         news_keys: of each line of news the key of the theme it leads to, '' for none; shorter where nothing follows.
         exact: the line that says more than the rules allow, '' for none; it is the first line of news, too.
+        panels: figures that are no themes.
     """
 
     audience: str
@@ -249,6 +274,7 @@ class Content:
     arcs: tuple[Arc, ...] = ()
     news_keys: tuple[str, ...] = ()
     exact: str = ""
+    panels: tuple[Panel, ...] = ()
 
     def theme(self, key: str) -> Theme | None:
         """The theme of a code; None for one that is not in it."""

@@ -86,13 +86,18 @@ class Whole:
     digests: dict[str, str]
 
 
-def material_of(db: Database, scope: Scope) -> Material:
-    """The material of a scope, the same whoever asks. Raises: BadInput where there is nothing to release."""
+def material_of(db: Database, scope: Scope, *, with_themes: bool = True) -> Material:
+    """The material of a scope, the same whoever asks; without themes it may be empty.
+
+    Raises: BadInput where there is nothing to release.
+    """
     found = frames.read(db, scope, access.reach.documents_where(db))
     if found is None:
         raise BadInput(N_("There is no codebook yet, so there is nothing to release."))
     if found.families.empty:
         raise BadInput(N_("There is no family in what you chose, so there is nothing to release."))
+    if not with_themes:
+        return found
     if found.documents.empty:
         raise BadInput(N_("Nothing was told in what you chose: no story and no conversation. Choose a longer period, or"
                           " fewer filters."))
@@ -103,7 +108,7 @@ def material_of(db: Database, scope: Scope) -> Material:
 
 def count(db: Database, scope: Scope, keys: Sequence[str]) -> Whole:
     """Count these codes (keys) in a scope. Raises: BadInput as `material_of`, and for a code that is not there."""
-    material = material_of(db, scope)
+    material = material_of(db, scope, with_themes=bool(keys))
     missing = set(keys) - {code.key for code in material.codes}
     if missing:
         raise BadInput(N_("A theme is not in the codebook any more, or not in the chosen group. Choose the themes"
@@ -117,7 +122,7 @@ def count(db: Database, scope: Scope, keys: Sequence[str]) -> Whole:
     return Whole(
         material, told, frozenset(material.families["guid"]), _sites(db, told),
         tuple(_counted(db, material, counts, guids, key, by_voice, sure) for key in keys),
-        digests(material, keys))
+        digests(material, keys) if len(material.documents) else {})
 
 
 def _guids(material: Material) -> list[str]:

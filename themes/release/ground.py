@@ -12,7 +12,7 @@ from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import BadInput
 from themes import frames
-from themes.release import kept_ground, store
+from themes.release import kept_ground, measured, measuring, store
 from themes.release.content import MUNICIPALITY, PUBLIC, TEAM
 from themes.release.counting import digests
 from themes.scope import Scope
@@ -82,8 +82,11 @@ def changed(db: Database, row: store.Row) -> int:
 
 
 def _now(db: Database, ground: Ground) -> dict[str, str]:
-    material = frames.read(db, Scope.from_query(ground.query), access.reach.documents_where(db))
-    return {} if material is None or material.documents.empty else digests(material, ground.keys)
+    scope = Scope.from_query(ground.query)
+    material = frames.read(db, scope, access.reach.documents_where(db))
+    told = {} if material is None or material.documents.empty else digests(material, ground.keys)
+    scores = measuring.scores(db, scope, ground.parts)
+    return told if scores is None else measured.digests(scores, told)
 
 
 def earlier(db: Database, audience: str) -> list[store.Row]:

@@ -20,6 +20,7 @@ class Ground:
         digests: as `counting.digests`, by family (guid).
         earlier: guids of the releases that were known to who reads this one, the oldest first.
         drafted: as the rules of disclosure left it, with families.
+        parts: what was counted besides themes, as `Choice.parts`.
     """
 
     query: Mapping[str, str]
@@ -27,6 +28,7 @@ class Ground:
     digests: Mapping[str, str]
     earlier: tuple[str, ...]
     drafted: Drafted
+    parts: tuple[str, ...] = ()
 
     def as_plain(self) -> dict[str, Any]:
         """As JSON has it; each family is written once, cells hold their places in that list."""
@@ -39,9 +41,10 @@ class Ground:
                  for one in self.drafted.shown]
         return {
             "query": dict(self.query), "keys": self.keys, "families": families, "earlier": self.earlier,
-            "digests": [self.digests.get(guid) for guid in families],
+            "parts": self.parts, "digests": [self.digests.get(guid) for guid in families],
             "drafted": {"tables": tables, "shown": shown, "reason": self.drafted.reason,
-                        "threshold": self.drafted.threshold, "rounding": self.drafted.rounding, "means": self.drafted.means}}
+                        "threshold": self.drafted.threshold, "rounding": self.drafted.rounding,
+                        "means": self.drafted.means}}
 
 
 def from_plain(kept: dict[str, Any]) -> Ground:
@@ -60,4 +63,4 @@ def from_plain(kept: dict[str, Any]) -> Ground:
         kept["query"], tuple(kept["keys"]),
         {guid: digest for guid, digest in zip(families, kept["digests"], strict=True) if digest},
         tuple(kept["earlier"]), Drafted(tables, shown, was["reason"], was["threshold"], was["rounding"],
-                tuple(was.get("means", ()))))
+                tuple(was.get("means", ()))), tuple(kept.get("parts", ())))

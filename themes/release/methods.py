@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pilot.vocabulary import days
 from pilot.words import N_, _, ngettext
 from themes.disclosure.words import RULES
+from themes.release import measured
 from themes.release.content import AUDIENCE_NAMES, HELD, TEAM, Section
 from themes.release.saying import both
 from themes.scope import ALL, CONSENSUS
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from themes.frames import Material
     from themes.release.content import Amount, Content, Theme
     from themes.release.counting import Whole
+    from themes.release.measured import Measured
     from themes.release.protecting import Protected
 
 _ALL_OF_THEM = {
@@ -32,13 +34,19 @@ def amounts(theme: Theme) -> list[Amount]:
             *(one.families for one in theme.sites)]
 
 
-def annex(content: Content, whole: Whole, protected: Protected) -> tuple[Section, ...]:
+def annex(content: Content, whole: Whole, protected: Protected, scores: Measured | None = None
+          ) -> tuple[Section, ...]:
     """All of it, of a content that has its themes."""
+    of_themes: list[tuple[str, Callable[[], Sequence[str]]]] = [
+        (N_("Codebook and coders"), lambda: _coders(content, whole)),
+        (N_("What is missing"), lambda: _missing(whole.material, content)),
+    ] if content.themes else []
+    of_scores: list[tuple[str, Callable[[], Sequence[str]]]] = [] if scores is None else [
+        (N_("How life domains were scored"), lambda: measured.annex(scores))]
     parts: list[tuple[str, Callable[[], Sequence[str]]]] = [
         (N_("Who and when"), lambda: _who(content)),
         (N_("Of what"), lambda: _material(content, whole.material)),
-        (N_("Codebook and coders"), lambda: _coders(content, whole)),
-        (N_("What is missing"), lambda: _missing(whole.material, content)),
+        *of_themes, *of_scores,
         (N_("How figures are shown"), lambda: _rules(content)),
         (N_("What is held back"), lambda: _held(content, protected)),
         (N_("What this is not"), _not),
@@ -62,6 +70,8 @@ def _who(content: Content) -> list[str]:
 
 def _material(content: Content, material: Material) -> list[str]:
     told = material.documents["on_date"].astype(str)
+    if told.empty:
+        return [_("Only what may be analysed: of whom consent is missing, ended or was taken back, nothing counts.")]
     found = [_("{told}, from {first} to {last}.").format(
         told=content.told.here, first=days.month(min(told)[:7]), last=days.month(max(told)[:7])),
         _("By the date of telling.") if material.scope.axis == "telling" else _("By the date of the event."),

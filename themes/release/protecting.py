@@ -15,6 +15,7 @@ from themes.disclosure.protect import THRESHOLDS, TOO_FEW, TOO_LIKE, differ_by_f
 from themes.disclosure.rules import rounded
 from themes.disclosure.tables import Drafted, Table
 from themes.disclosure.wording import telling
+from themes.release import measured
 from themes.release.content import NOTHING, WORD, Amount
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from themes.disclosure.tables import Shown
     from themes.release.counting import Guids, Whole
+    from themes.release.measured import Measured
 
 TOLD, BY_SITE = "told", "by site"
 YES, NO = 0, 1  # columns of a table: said, and coded but not said
@@ -83,6 +85,15 @@ class Protected:
         shown = self.drafted.shown[at].cells[row]
         return shown_amount(shown[YES], _both(shown))
 
+    def mean(self, name: str) -> tuple[float | None, int] | None:
+        """The mean of the table called so (None: held back) and of how many families; None where nobody is in it."""
+        at = next((at for at, table in enumerate(self.drafted.tables) if table.name == name), None)
+        if at is None:
+            return None
+        families = len(self.drafted.tables[at].families)
+        told = self.drafted.means[at] if self.drafted.means else None
+        return told, rounded(families, self.drafted.shown[at].base)
+
     def shown(self, name: str) -> Shown | None:
         """The table called so as it may be shown; None for none, or while words stand in place of counts."""
         found = (table for table in self.drafted.shown if table.name == name)
@@ -126,9 +137,12 @@ def _two(name: str, yes: Guids, asked: Guids) -> Table:
     return Table(name, ("all",), ("yes", "no"), ((yes, asked - yes),), lone=True)
 
 
-def protect(whole: Whole, audience: str, earlier: Sequence[Drafted]) -> Protected:
-    """What may be told of `whole` to this audience, knowing what earlier releases told."""
-    found = drafted(tuple(tables(whole)), audience=audience, earlier=tuple(earlier))
+def protect(whole: Whole, audience: str, earlier: Sequence[Drafted], scores: Measured | None = None) -> Protected:
+    """What may be told of `whole` and of `scores` to this audience, knowing what earlier releases told."""
+    families = whole.told.union(*scores.scores.values()) if scores else whole.told
+    few = len(families) < 2 * THRESHOLDS[audience]
+    more = measured.tables(scores, in_words=few) if scores else ()
+    found = drafted((*tables(whole), *more), audience=audience, earlier=tuple(earlier))
     in_words = found.reason == TOO_FEW
     before = [one for one in earlier if one.reason == TOO_FEW]
     silent = telling([*before, found])[-1] if in_words else frozenset()

@@ -11,7 +11,7 @@ from pilot.words import _
 from themes.reports.charted import bars_of
 from themes.reports.facts import HELD
 from themes.reports.methods import HELD_TOLD, figures, how
-from themes.reports.stories import no_story
+from themes.reports.stories import no_panel, no_story
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +66,23 @@ def _story(made: Document, story: Story) -> None:
         _table(made, (_("Life domain"), _("What was told")),
                [(domain, statement) for domain, statement, _link in moment.statements], (4.0, 13.0),
                linked=[link for _domain, _statement, link in moment.statements])
+
+
+def domains_docx(facts: Facts) -> bytes:
+    """Life domains: a table per voice, the stories of families in moments beside them, and how it was counted."""
+    made = _begun(facts, _("Life domains"))
+    if empty := no_panel(facts):
+        made.add_paragraph(printable(empty))
+    for panel in facts.panels:
+        made.add_heading(printable(panel.name), level=2)
+        made.add_paragraph(printable(panel.note))
+        made.add_paragraph(printable(panel.figure), style="Caption")
+        wide = (_ROOM_CM - 4.5) / (len(panel.head) - 1)
+        _table(made, panel.head, panel.rows, (4.5, *(wide for _name in panel.head[1:])), numbers=True)
+    for story in facts.stories:
+        _story(made, story)
+    _how(made, facts, ())
+    return as_docx.finished(made)
 
 
 def methods_docx(facts: Facts) -> bytes:

@@ -13,13 +13,13 @@ from pilot.words import _
 from themes.reports.facts import HELD
 from themes.reports.methods import HELD_TOLD, figures, how
 from themes.reports.poster import UNIT
-from themes.reports.stories import no_story
+from themes.reports.stories import no_panel, no_story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pilot.vocabulary.palette import Palette
-    from themes.reports.facts import Fact, Facts, Grid, Said, Story, StoryMoment, Told
+    from themes.reports.facts import Fact, Facts, Grid, Paneled, Said, Story, StoryMoment, Told
     from themes.reports.factsheet import Part, Sheet
     from themes.reports.poster import Poster
 
@@ -88,6 +88,21 @@ def stories_html(facts: Facts) -> bytes:
 def _told(stories: Sequence[Story]) -> Markup:
     return Markup().join(_section(story.title, Markup('{}<div class="moments">{}</div>').format(
         _p(story.who, "soft"), Markup().join(_moment(one) for one in story.moments))) for story in stories)
+
+
+def domains_html(facts: Facts) -> bytes:
+    """Life domains: a table per voice, then how it was counted."""
+    return _page(facts, _("Life domains"), Markup().join((
+        _p(no_panel(facts)), *(_panel(one) for one in facts.panels), _stories_beside(facts), _how(facts, ()))))
+
+
+def _panel(panel: Paneled) -> Markup:
+    return _section(panel.name, Markup("{}{}{}").format(
+        _p(panel.note), _p(panel.figure, "soft"), _table(panel.head, panel.rows)))
+
+
+def _stories_beside(facts: Facts) -> Markup:
+    return _told(facts.stories) if facts.stories else Markup()
 
 
 def methods_html(facts: Facts) -> bytes:

@@ -14,7 +14,7 @@ from themes.reports.facts import HELD
 from themes.reports.factsheet import BACKS, FEW, FRONTS, factsheet, in_full
 from themes.reports.methods import HELD_TOLD, figures, how
 from themes.reports.poster import CARDS, UNIT, WALLS, poster
-from themes.reports.stories import no_story, spreads
+from themes.reports.stories import no_panel, no_story, spreads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -119,6 +119,15 @@ def _stories(facts: Facts) -> dict[str, Any]:
     data = {**_data(facts, _("Stories in moments")), "empty": no_story(facts), "spreads": shown}
     sized = [{**data, "size": size} for size in _SLIDE_SIZES]
     return _first(sized, lambda one: typeset.pages(LAYOUTS / "stories.typ", one) <= max(1, len(shown)))
+
+
+def domains_pdf(facts: Facts, on: str) -> bytes:
+    """Life domains: a table per voice, the stories of families in moments beside them, and how it was counted."""
+    return typeset.pdf(LAYOUTS / "domains.typ", _domains(facts), on)
+
+
+def _domains(facts: Facts) -> dict[str, Any]:
+    return {**_data(facts, _("Life domains")), "empty": no_panel(facts)}
 
 
 def methods_pdf(facts: Facts, on: str) -> bytes:

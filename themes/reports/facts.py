@@ -20,7 +20,7 @@ from themes.release.content import HELD as HELD_BACK
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from themes.release.content import Amount, Arc, Content, QuoteOut, ShownTable, Theme
+    from themes.release.content import Amount, Arc, Content, Panel, QuoteOut, ShownTable, Theme
 
 HELD = "·"  # stands for a cell that is held back
 _UNSURE = N_("The figures of this release do not agree with each other, so that no file is made of it. Draft it anew.")
@@ -116,6 +116,17 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Paneled:
+    """Figures that are no themes, as texts: how to read them, the head, and rows whose first cell names them."""
+
+    figure: str
+    name: str
+    note: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class StoryMoment:
     """A moment of a story: how it is called, and (domain, statement, link to where it was told)."""
 
@@ -158,6 +169,7 @@ class Facts:
     exception: str
     stories: tuple[Story, ...]
     in_words: bool
+    panels: tuple[Paneled, ...] = ()
 
     def groups(self) -> list[tuple[str, list[Told]]]:
         """Themes under the name of their group, in the order of the release."""
@@ -184,7 +196,8 @@ def facts(content: Content, source: Source) -> Facts:
         _counted(content), tuple(one.here for one in content.news), themes,
         tuple(_grid(one, f"{prefix}.t{n}") for n, one in enumerate(content.tables, 1)),
         tuple((one.title.here, tuple(line.here for line in one.lines)) for one in content.methods), content.exception,
-        tuple(_story(one, source.page) for one in content.arcs), content.in_words)
+        tuple(_story(one, source.page) for one in content.arcs), content.in_words,
+        tuple(_paneled(one, f"{prefix}.d{n}") for n, one in enumerate(content.panels, 1)))
 
 
 def _agree(content: Content) -> None:
@@ -248,6 +261,12 @@ def _grid(table: ShownTable, figure: str) -> Grid:
                 ("", *(column.here for column in table.columns), _("Total shown")),
                 tuple((name, *(HELD if cell is None else str(cell) for cell in row))
                       for name, row in zip(names, numbers, strict=True)), numbers)
+
+
+def _paneled(panel: Panel, figure: str) -> Paneled:
+    return Paneled(
+        figure, panel.title.here, panel.note.here, (panel.head.here, *(one.here for one in panel.columns)),
+        tuple((row.name.here, *(cell.here or "–" for cell in row.cells)) for row in panel.rows))
 
 
 def _story(arc: Arc, page: str) -> Story:

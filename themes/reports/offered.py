@@ -22,6 +22,8 @@ WHAT = {
     "factsheet": N_("Two pages A4: what the pilot is, what was heard of each theme, what was done with it, quotes."),
     "poster": N_("One page A3, also to print on A4: all themes with their numbers or words."),
     "story-arcs": N_("Slides: the story of a family at the start and later, in short statements by life domain."),
+    "life-domains": N_(
+        "How families do in the nine life domains at each round, and what changed, with stories beside."),
     "methods": N_("How it was made: who, when, which codebook, how far coders agree, what is held back, every figure."),
 }
 

@@ -19,6 +19,11 @@ def no_story(facts: Facts) -> str:
     return "" if facts.stories else _("There is no story of a family in this release.")
 
 
+def no_panel(facts: Facts) -> str:
+    """A sentence where a release has no life domains, else ''."""
+    return "" if facts.panels else _("There are no life domains in this release.")
+
+
 def spreads(story: Story) -> Iterator[tuple[StoryMoment, ...]]:
     """The moments of a story, as many as stand beside one another at a time."""
     for at in range(0, len(story.moments), SIDE_BY_SIDE):

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pilot.words import _
-from themes.figures import release_lists
+from themes.figures import release_lists, release_panels
 from themes.release import seeing
 from views.learn import together
 from views.parts import one_theme, place, released, titles
@@ -42,6 +42,7 @@ def _all(visit: Visit, seen: Seen) -> None:
         together.show(visit)
     released.show(Markup().join((
         released.which(visit, seen), _meeting(), release_lists.sites_part(content, to),
+        release_panels.panels(content),
         release_lists.part(_("The themes"), release_lists.theme_list(content, to, dark=is_dark())),
         released.ending(visit, seen))))
     released.earlier(visit, seeing.seen(visit.db, visit.viewer), PATH)

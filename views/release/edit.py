@@ -10,7 +10,7 @@ import streamlit as st
 
 from pilot.words import _
 from themes.release import drafting, keeping
-from themes.release.choice import MOST_TITLE, MOST_WORDS, Chosen
+from themes.release.choice import MOST_TITLE, MOST_WORDS, PART_NAMES, PARTS, Chosen
 from themes.release.content import AUDIENCE_NAMES, AUDIENCES
 from views.parts.attempt import attempt
 from views.parts.plain import plain
@@ -60,9 +60,11 @@ def _fields(visit: Visit, draft: Draft) -> Choice:
             _("Themes, in the order in which they are read"), list(called), [one.key for one in was.themes],
             format_func=lambda one: called.get(one, one), key=f"themes {key}",
             help=_("A theme that you add here gets its fields once you save."))
+        parts = st.multiselect(_("Besides themes"), PARTS, [one for one in was.parts if one in PARTS],
+                               format_func=lambda one: _(PART_NAMES[one]), key=f"parts {key}")
     written = {one.key: theme.fields(draft, one, key) for one in was.themes}
     granted = exact.fields(visit, draft, key) if draft.content.in_words else was.exact
-    return replace(was, title=title, audience=audience, about=about, exact=granted,
+    return replace(was, title=title, audience=audience, about=about, exact=granted, parts=tuple(parts),
                    themes=tuple(written.get(one, Chosen(one)) for one in keys))
 
 

@@ -10,7 +10,7 @@ from pilot.words import _
 from themes import filters, frames
 from themes.figures import tables
 from themes.release import drafting
-from themes.release.choice import MOST_TITLE, Choice, Chosen
+from themes.release.choice import MOST_TITLE, PART_NAMES, PARTS, Choice, Chosen
 from themes.release.content import AUDIENCE_NAMES, AUDIENCES, MUNICIPALITY
 from themes.scope import Scope
 from views.parts.attempt import attempt
@@ -28,7 +28,7 @@ def show(visit: Visit) -> None:
     st.title(_("Make a release"))
     scope = Scope.from_query(st.query_params)
     material = frames.load(visit.db, visit.viewer, scope) if filters.choices(visit.db, visit.viewer) else None
-    if material is None or material.documents.empty:
+    if material is None or material.families.empty:
         invite(_("Nothing to release"), _("A release is made of what was told and coded. In what you chose there is"
                " nothing yet."), "/themes", _("Choose at the themes"))
         return
@@ -41,8 +41,10 @@ def show(visit: Visit) -> None:
                             format_func=lambda one: _(AUDIENCE_NAMES[one]))
         keys = st.multiselect(_("Themes, in the order in which they are read"), list(called),
                               format_func=lambda key: called[key])
+        parts = st.multiselect(_("Besides themes"), PARTS, format_func=lambda one: _(PART_NAMES[one]))
         if st.form_submit_button(_("Draft it"), type="primary"):
-            chosen = Choice(audience, title, scope.query(), tuple(Chosen(key) for key in keys))
+            chosen = Choice(audience, title, scope.query(), tuple(Chosen(key) for key in keys),
+                            parts=tuple(parts))
             attempt(lambda: _begin(visit, chosen), _("The release is drafted"))
 
 

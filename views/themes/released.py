@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from pilot.words import _
-from themes.figures import release_lists
+from themes.figures import release_lists, release_panels
 from views.parts import one_theme, place, released, titles
 from views.themes.look import is_dark
 
@@ -31,4 +31,5 @@ def show(visit: Visit) -> None:
     to, content = released.address(PATH), seen.content
     released.show(Markup().join((
         released.which(visit, seen), release_lists.theme_list(content, to, dark=is_dark()),
-        release_lists.sites_part(content, to), release_lists.tables(content), released.ending(visit, seen))))
+        release_lists.sites_part(content, to), release_panels.panels(content), release_lists.tables(content),
+        released.ending(visit, seen))))
