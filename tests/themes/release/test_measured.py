@@ -81,7 +81,8 @@ def test_the_published_start_of_mechelen_can_be_told() -> None:
     assert len(found.tables) == len(printed)
     assert not attacked([found])
     told = {table.name.split("/")[2]: mean for table, mean in zip(found.tables, found.means, strict=True)}
-    assert [key for key, mean in told.items() if mean is not None and abs(mean - printed[key]) > 0.11] == []  # two roundings
+    # Both are rounded.
+    assert [key for key, mean in told.items() if mean is not None and abs(mean - printed[key]) > 0.11] == []
     assert sum(mean is not None for mean in told.values()) >= 5
 
 
