@@ -20,6 +20,13 @@ def euros(cents: int, language: str | None = None) -> str:
     return str(format_currency(cents / 100, "EUR", locale=language or words.current()))
 
 
+def plain_euros(cents: int, language: str | None = None) -> str:
+    """An amount in cents as it is typed into a field, such as 1234,50 in Dutch."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(cents / 100, "0.00", locale=language or words.current()))
+
+
 def round_euros(cents: float, language: str | None = None) -> str:
     """An amount in cents as whole euros, such as € 1.235, for tables of sums and means."""
     from babel.numbers import format_currency

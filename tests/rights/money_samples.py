@@ -29,6 +29,8 @@ SAMPLES = (
     Sample("stories.outcomes.spending.listing.listed", COACHES | EVALUATORS, lambda s, db, v: listing.listed(db, v)),
     Sample("stories.outcomes.spending.listing.expense", OWN | EVALUATORS,
            lambda s, db, v: listing.expense(db, v, s.guids["expense"])),
+    Sample("stories.outcomes.spending.listing.often", COACHES | EVALUATORS,
+           lambda s, db, v: listing.often(db, v, kinds.BUDGET)),
     Sample("stories.outcomes.spending.exports.expense_table", OWN | EVALUATORS,
            lambda s, db, v: exports.expense_table(db, v, EVERY)),
     Sample("stories.outcomes.spending.ceilings.ceilings", COACHES | OFFICE, lambda s, db, v: ceilings.ceilings(db, v)),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from themes.time_spent import Period
 
 DAYS_A_YEAR = 365.25
+ENOUGH = 1  # years of support from which a year of it has a price
 
 
 class Year(NamedTuple):
@@ -50,13 +51,13 @@ class Year(NamedTuple):
 
     @property
     def a_family_year(self) -> float | None:
-        """Cents of the programme for a family supported a whole year; None where it is not known, or nobody was."""
-        return self.cents / self.family_years if self.cents is not None and self.family_years else None
+        """Cents of the programme for a family supported a whole year; None where it is not known, or under ENOUGH."""
+        return self.cents / self.family_years if self.cents is not None and self.family_years >= ENOUGH else None
 
 
 @use_case(Right.SEE_THEMES, reads="numbers by family")
 def years(db: Database, viewer: Viewer) -> list[Year]:
-    """Each year from the first support, expense or cost to the last, at the latest this one. Raises: NotAllowed."""
+    """Each year from the first with an expense or a cost to the last. Raises: NotAllowed."""
     day = today(db)
     where, params = access.families_where(viewer)
     reached, more = access.reach.family_material_where(db, "analyse", "f")
@@ -84,9 +85,7 @@ def reckon(
     for one in known:
         programme[one.year][one.kind] = one.cents
     of_family = list(support)
-    begun = [int(start[:4]) for periods in of_family for start, _end in periods]
-    ended = [int(min(end or day, day)[:4]) for periods in of_family for _start, end in periods]
-    every = [*programme, *spent, *begun, *ended]
+    every = [*programme, *spent]
     made = []
     for year in range(min(every), max(every) + 1) if every else ():
         days = [days_in(clipped(periods, f"{year}-01-01", min(f"{year}-12-31", day))) for periods in of_family]

@@ -9,6 +9,7 @@ from pilot.words import N_, translate
 BUDGET, DECISION = "budget", "decision"
 INSTRUMENTS = {BUDGET: N_("Budget of the family"), DECISION: N_("Delegated decision")}
 OTHER = "other"
+MORE = "more"  # no kind: the ones that are not at hand
 UNKNOWN = "unknown"
 
 
