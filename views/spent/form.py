@@ -61,12 +61,13 @@ def _kind(visit: Visit, key: str, instrument: str, was: Spent | None) -> str:
     """The kinds noted most often are one touch away, the others in a list behind the last."""
     every = kinds.of_instrument(instrument)
     often = listing.often(visit.db, visit.viewer, instrument)
-    near = sorted(dict.fromkeys([*often, *every][:AT_HAND]), key=every.index)
+    near = sorted([*dict.fromkeys([*often, *every])][:AT_HAND], key=every.index)
     more = len(near) < len(every)
     begin = (was.kind if was.kind in near else kinds.MORE) if was and was.kind in every else None
     chosen = st.pills(plain(_("What for?")), [*near, *([kinds.MORE] if more else [])], default=begin,
-                      format_func=lambda one: _("something else…") if one == kinds.MORE else kinds.name(one),
-                      wrap=True, key=fresh(f"kind {instrument} {key}", key))
+                      wrap=True,
+                      format_func=lambda one: plain(_("something else…") if one == kinds.MORE else kinds.name(one)),
+                      key=fresh(f"kind {instrument} {key}", key))
     if chosen != kinds.MORE:
         return chosen or ""
     others = [one for one in every if one not in near]
