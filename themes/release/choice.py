@@ -40,9 +40,9 @@ class Exact:
     agreed: tuple[tuple[str, str], ...] = ()
 
 
-DOMAINS = "domains"
-PARTS = (DOMAINS,)
-PART_NAMES = {DOMAINS: N_("Life domains: scores and what changed")}
+DOMAINS, REACH, MONEY = PARTS = ("domains", "reach", "money")
+PART_NAMES = {DOMAINS: N_("Life domains: scores and what changed"), REACH: N_("Whom the pilot reached"),
+              MONEY: N_("What money was used for")}
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from pilot.errors import BadInput
 from pilot.files.export import version
 from pilot.vocabulary import days, voices
 from pilot.words import N_, _, ngettext
+from themes.release import besides, methods, news, protecting
 from themes.release import ground as grounds
-from themes.release import measured, measuring, methods, news, protecting
 from themes.release.arcs import leaving as stories
 from themes.release.content import (
     COUNT,
@@ -73,22 +73,21 @@ def compose(db: Database, choice: Choice, day: str = "") -> Composed:
     choice, day = choice.checked(), day or today(db)
     scope = choice.scope(day)
     whole = count(db, scope, [one.key for one in choice.themes])
-    scores = measuring.scores(db, scope, choice.parts)
+    more = besides.read(db, scope, choice.parts)
     known = grounds.earlier(db, choice.audience)
     kept = [(row, found) for row in known if (found := grounds.of(row)) is not None]
-    protected = protecting.protect(whole, choice.audience, [found.drafted for _row, found in kept], scores)
+    protected = protecting.protect(whole, choice.audience, [found.drafted for _row, found in kept], more)
     before = next((row.content for row in reversed(known) if row.state == "signed"), None)
     if choice.audience == TEAM:
         before = grounds.last_for_team(db)
     content = _content(choice, whole, protected, before, day, _quotes(db, choice),
                        stories.let_out(db, choice.audience))
-    if scores is not None:
-        content = replace(content, panels=measured.panels(scores, protected),
-                          tables=(*content.tables, *measured.shown_tables(scores, protected)))
+    content = replace(content, panels=more.panels(protected),
+                      tables=(*content.tables, *more.shown_tables(protected)))
     return Composed(
-        replace(content, methods=methods.annex(content, whole, protected, scores)),
+        replace(content, methods=methods.annex(content, whole, protected, more.scores)),
         Ground(scope.query(), tuple(one.key for one in choice.themes),
-               whole.digests if scores is None else measured.digests(scores, whole.digests),
+               more.digests(whole.digests),
                tuple(row.guid for row in known), protected.drafted, choice.parts), protected.waits, whole.told,
         tuple((code.key, code.name) for code in whole.material.codes))
 

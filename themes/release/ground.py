@@ -12,7 +12,7 @@ from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import BadInput
 from themes import frames
-from themes.release import kept_ground, measured, measuring, store
+from themes.release import besides, kept_ground, store
 from themes.release.content import MUNICIPALITY, PUBLIC, TEAM
 from themes.release.counting import digests
 from themes.scope import Scope
@@ -81,12 +81,11 @@ def changed(db: Database, row: store.Row) -> int:
     return sum(ground.digests.get(guid) != now.get(guid) for guid in {*ground.digests, *now})
 
 
-def _now(db: Database, ground: Ground) -> dict[str, str]:
+def _now(db: Database, ground: Ground) -> Mapping[str, str]:
     scope = Scope.from_query(ground.query)
     material = frames.read(db, scope, access.reach.documents_where(db))
     told = {} if material is None or material.documents.empty else digests(material, ground.keys)
-    scores = measuring.scores(db, scope, ground.parts)
-    return told if scores is None else measured.digests(scores, told)
+    return besides.read(db, scope, ground.parts).digests(told)
 
 
 def earlier(db: Database, audience: str) -> list[store.Row]:

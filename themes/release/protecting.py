@@ -15,15 +15,14 @@ from themes.disclosure.protect import THRESHOLDS, TOO_FEW, TOO_LIKE, differ_by_f
 from themes.disclosure.rules import rounded
 from themes.disclosure.tables import Drafted, Table
 from themes.disclosure.wording import telling
-from themes.release import measured
 from themes.release.content import NOTHING, WORD, Amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from themes.disclosure.tables import Shown
+    from themes.release.besides import Besides
     from themes.release.counting import Guids, Whole
-    from themes.release.measured import Measured
 
 TOLD, BY_SITE = "told", "by site"
 YES, NO = 0, 1  # columns of a table: said, and coded but not said
@@ -137,11 +136,12 @@ def _two(name: str, yes: Guids, asked: Guids) -> Table:
     return Table(name, ("all",), ("yes", "no"), ((yes, asked - yes),), lone=True)
 
 
-def protect(whole: Whole, audience: str, earlier: Sequence[Drafted], scores: Measured | None = None) -> Protected:
-    """What may be told of `whole` and of `scores` to this audience, knowing what earlier releases told."""
-    families = whole.told.union(*scores.scores.values()) if scores else whole.told
+def protect(whole: Whole, audience: str, earlier: Sequence[Drafted], besides: Besides | None = None
+            ) -> Protected:
+    """What may be told of `whole` and of what stands besides to this audience, knowing what earlier releases told."""
+    families = whole.told | besides.families if besides else whole.told
     few = len(families) < 2 * THRESHOLDS[audience]
-    more = measured.tables(scores, in_words=few) if scores else ()
+    more = besides.tables(in_words=few) if besides else ()
     found = drafted((*tables(whole), *more), audience=audience, earlier=tuple(earlier))
     in_words = found.reason == TOO_FEW
     before = [one for one in earlier if one.reason == TOO_FEW]

@@ -69,8 +69,8 @@ def _story(made: Document, story: Story) -> None:
 
 
 def domains_docx(facts: Facts) -> bytes:
-    """Life domains: a table per voice, the stories of families in moments beside them, and how it was counted."""
-    made = _begun(facts, _("Life domains"))
+    """Life domains, reach and money: a table each, the stories of families beside them, and how it was counted."""
+    made = _begun(facts, _("Life domains, reach and money"))
     if empty := no_panel(facts):
         made.add_paragraph(printable(empty))
     for panel in facts.panels:

@@ -91,8 +91,8 @@ def _told(stories: Sequence[Story]) -> Markup:
 
 
 def domains_html(facts: Facts) -> bytes:
-    """Life domains: a table per voice, then how it was counted."""
-    return _page(facts, _("Life domains"), Markup().join((
+    """Life domains, reach and money: a table each, then how it was counted."""
+    return _page(facts, _("Life domains, reach and money"), Markup().join((
         _p(no_panel(facts)), *(_panel(one) for one in facts.panels), _stories_beside(facts), _how(facts, ()))))
 
 

@@ -122,12 +122,12 @@ def _stories(facts: Facts) -> dict[str, Any]:
 
 
 def domains_pdf(facts: Facts, on: str) -> bytes:
-    """Life domains: a table per voice, the stories of families in moments beside them, and how it was counted."""
+    """Life domains, reach and money: a table each, the stories of families beside them, and how it was counted."""
     return typeset.pdf(LAYOUTS / "domains.typ", _domains(facts), on)
 
 
 def _domains(facts: Facts) -> dict[str, Any]:
-    return {**_data(facts, _("Life domains")), "empty": no_panel(facts)}
+    return {**_data(facts, _("Life domains, reach and money")), "empty": no_panel(facts)}
 
 
 def methods_pdf(facts: Facts, on: str) -> bytes:

@@ -91,7 +91,7 @@ METHODS = Export("methods", N_("Annex on methods"), OPTIONS, {
     "pdf": _format(typeset.MIME, as_pdf.methods_pdf),
     "docx": _format(as_docx.MIME, lambda one, _on: in_word.methods_docx(one)),
     "html": _format(as_html.MIME, lambda one, _on: as_html.methods_html(one))})
-DOMAINS = Export("life-domains", N_("Life domains"), OPTIONS, {
+DOMAINS = Export("life-domains", N_("Life domains, reach and money"), OPTIONS, {
     "pdf": _format(typeset.MIME, as_pdf.domains_pdf),
     "docx": _format(as_docx.MIME, lambda one, _on: in_word.domains_docx(one)),
     "html": _format(as_html.MIME, lambda one, _on: as_html.domains_html(one))})

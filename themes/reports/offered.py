@@ -23,7 +23,7 @@ WHAT = {
     "poster": N_("One page A3, also to print on A4: all themes with their numbers or words."),
     "story-arcs": N_("Slides: the story of a family at the start and later, in short statements by life domain."),
     "life-domains": N_(
-        "How families do in the nine life domains at each round, and what changed, with stories beside."),
+        "How families do in the nine life domains and what changed, whom the pilot reached, what money was for."),
     "methods": N_("How it was made: who, when, which codebook, how far coders agree, what is held back, every figure."),
 }
 

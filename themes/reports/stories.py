@@ -20,8 +20,8 @@ def no_story(facts: Facts) -> str:
 
 
 def no_panel(facts: Facts) -> str:
-    """A sentence where a release has no life domains, else ''."""
-    return "" if facts.panels else _("There are no life domains in this release.")
+    """A sentence where a release has no figures besides themes, else ''."""
+    return "" if facts.panels else _("There are no figures of life domains, reach or money in this release.")
 
 
 def spreads(story: Story) -> Iterator[tuple[StoryMoment, ...]]:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pilot.store.files import write
+from stories.outcomes.reach import referring
+from stories.outcomes.reach.referring import Referral
 from stories.outcomes.scores import Entry, enter
 from tests.conftest import ROOT
 from tests.themes.release.test_drafting import drafted, six  # noqa: F401
 from themes.disclosure.attacker import attacked
 from themes.disclosure.protect import drafted as protected
 from themes.release import drafting, ground, keeping
-from themes.release.choice import DOMAINS, Choice, Chosen
+from themes.release.choice import DOMAINS, MONEY, REACH, Choice, Chosen
 from themes.release.content import MUNICIPALITY, PUBLIC, TEAM
 from themes.release.measured import LEVELS, Measured, change, level, tables
 
@@ -130,3 +132,22 @@ def test_a_release_of_life_domains_alone(six: SmallPilot, db: Database) -> None:
     assert [row[0] for row in table.cells] == [1, 0, 0, 0, 0]
     row = next(one for one in content.panels[0].rows if one.name.nl == "schulden")
     assert row.cells[0].nl == "10,0 (1 gezin)"
+
+
+def test_reach_and_money_go_through_the_same_rules(six: SmallPilot, db: Database) -> None:  # noqa: F811
+    """Twenty-four referrals of which two were wrong: for the municipality neither that number nor another that gives
+    it away; for the team all of them. Money says who used it, in words, and never how much."""
+    boss = six.operator(db)
+    with write(db):
+        for at in range(24):
+            referring.keep_within(six.pilot, db, boss, Referral(
+                "2020-02-01", "wrong" if at < 2 else "refused", decided_on="2020-02-03"))
+    parts = (REACH, MONEY)
+    found = {audience: keeping.kept_one(db, six.viewers["evaluator"], drafted(
+        six, db, Choice(audience, "Bereik", parts=parts))).content for audience in (TEAM, MUNICIPALITY)}
+    told = {audience: {row.name.en: row.cells[0].en for row in content.panels[0].rows}
+            for audience, content in found.items()}
+    assert told[TEAM] | {"wrong referral": "2", "does not want it": "22"} == told[TEAM]
+    assert told[MUNICIPALITY]["wrong referral"] == "held back"
+    assert list(told[MUNICIPALITY].values()).count("held back") > 1  # one alone would follow from the others
+    assert [one.key for one in found[TEAM].panels] == [REACH]  # nothing was spent

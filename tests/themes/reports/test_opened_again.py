@@ -214,7 +214,7 @@ def test_nothing_to_tell_is_a_sentence(says: Content, key: str, ending: str) -> 
     """Nothing coded, or nothing read for any theme: every report still says so."""
     text = _texts(ending, _made(key, ending, says))
     assert re.search({"factsheet": "Er is nog niets gecodeerd|geen enkel thema", "poster": "nog niets van de thema",
-                      "story-arcs": "geen verhaal van een gezin", "life-domains": "geen leefdomeinen",
+                      "story-arcs": "geen verhaal van een gezin", "life-domains": "geen cijfers over leefdomeinen",
                       "methods": "Elk cijfer"}[key], text)
 
 

@@ -1,0 +1,81 @@
+"""What stands in a release besides themes, read from the pilot file once: life domains, reach, money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot.errors import BadInput
+from pilot.words import N_
+from stories.outcomes.scores import waves
+from themes.outcomes import frames
+from themes.release import measured, yes_or_no
+from themes.release.choice import DOMAINS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlite_utils import Database
+
+    from themes.disclosure.tables import Table
+    from themes.release.content import Panel, ShownTable
+    from themes.release.measured import Measured
+    from themes.release.protecting import Protected
+    from themes.release.yes_or_no import Part
+    from themes.scope import Scope
+
+
+@dataclass(frozen=True)
+class Besides:
+    """All of it: scores (None where they were not chosen), and parts of which families hold or do not."""
+
+    scores: Measured | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def families(self) -> frozenset[str]:
+        """Everybody in it (guids of families, and of referrals that became no family)."""
+        scored = self.scores.scores.values() if self.scores else ()
+        return frozenset().union(*scored, *(part.families for part in self.parts))
+
+    def tables(self, *, in_words: bool) -> Iterator[Table]:
+        """The linked tables that the rules of disclosure look at."""
+        if self.scores:
+            yield from measured.tables(self.scores, in_words=in_words)
+        yield from yes_or_no.tables(self.parts, in_words=in_words)
+
+    def panels(self, protected: Protected) -> tuple[Panel, ...]:
+        """What may be told of it."""
+        domains = measured.panels(self.scores, protected) if self.scores else ()
+        return (*domains, *yes_or_no.panels(self.parts, protected))
+
+    def shown_tables(self, protected: Protected) -> tuple[ShownTable, ...]:
+        """What stands behind it."""
+        return measured.shown_tables(self.scores, protected) if self.scores else ()
+
+    def digests(self, told: Mapping[str, str]) -> Mapping[str, str]:
+        """By family one number of what it told (`told`) and of what is in here; the same as `told` without anything."""
+        if self.scores:
+            told = measured.digests(self.scores, told)
+        return yes_or_no.digests(self.parts, told) if self.parts else told
+
+
+def read(db: Database, scope: Scope, parts: Sequence[str]) -> Besides:
+    """The parts chosen, of the families of a scope. Periods and voices of what was told do not part them: rounds of
+    measuring and voices of their own do.
+
+    Raises: BadInput for a scope of one coach, whose families would then be told apart.
+    """
+    if parts and scope.coach:
+        raise BadInput(N_("Life domains, reach and money are never told of the families of one coach. Take that filter"
+                          " away."))
+    families = frames.all_families(db) if parts else None
+    if families is not None and scope.site:
+        name = db.conn.execute("SELECT name FROM site WHERE key = ?", (scope.site,)).fetchone()
+        families = families[families["site"] == (name[0] if name else None)]
+    if families is None:
+        return Besides()
+    scores = None
+    if DOMAINS in parts:
+        scores = measured.measured(frames.all_scores(db), families, [one.label for one in waves(db)])
+    return Besides(scores, yes_or_no.read(db, scope.site, families, parts))
