@@ -68,6 +68,7 @@ OWNERS = {
     "month_count": "stories/outcomes/reach",
     "expense": "stories/outcomes/spending", "ceiling": "stories/outcomes/spending",
     "programme_cost": "stories/outcomes/spending", "milestone": "stories/outcomes",
+    "sheet": "stories/outcomes/from_sheets", "sheet_thing": "stories/outcomes/from_sheets",
     "household": "stories/file", "kin": "stories/file", "kin_tie": "stories/file", "kin_pattern": "stories/file",
     "organisation": "stories/file", "goal": "stories/file", "goal_step": "stories/file", "goal_story": "stories/file",
     "dossier_text": "stories/file",

@@ -266,6 +266,7 @@ _SCRIPTS = (
     "0100_scores",
     "0104_reach",
     "0105_money",
+    "0107_sheets",
 )
 
 

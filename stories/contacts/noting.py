@@ -133,11 +133,17 @@ def take_away(db: Database, viewer: Viewer, guid: str, *, back: bool = False) ->
     Raises: NotFound, NotAllowed.
     """
     with write(db):
-        contact_id, removed, _family, _by = _own(db, viewer, guid)
-        if (removed is None) != back:
-            db.conn.execute("UPDATE contact SET removed_at = ? WHERE contact_id = ?",
-                            (None if back else now(), contact_id))
-            events.record(db, viewer, "put back" if back else "took away", "contact", guid)
+        take_away_within(db, viewer, guid, back=back)
+
+
+@inner("`take_away`, inside a larger write")
+def take_away_within(db: Database, viewer: Viewer, guid: str, *, back: bool = False) -> None:
+    """`take_away`, inside `write(db)`. Raises: NotFound, NotAllowed."""
+    contact_id, removed, _family, _by = _own(db, viewer, guid)
+    if (removed is None) != back:
+        db.conn.execute("UPDATE contact SET removed_at = ? WHERE contact_id = ?",
+                        (None if back else now(), contact_id))
+        events.record(db, viewer, "put back" if back else "took away", "contact", guid)
 
 
 def _own(db: Database, viewer: Viewer, guid: str) -> tuple[int, str | None, str, int]:

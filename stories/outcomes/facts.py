@@ -12,7 +12,7 @@ from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.door import use_case
-from pilot.errors import BadInput
+from pilot.errors import BadInput, NotFound
 from pilot.families import early
 from pilot.store.files import new_guid
 from pilot.words import N_
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-@use_case(Right.MANAGE_FAMILIES, event="added milestone")
+@use_case(Right.MANAGE_FAMILIES, Right.KEEP_FILE, event="added milestone")
 def add_milestone(
     db: Database, viewer: Viewer, family_guid: str, on_date: str, label: str, *, sure: Container[str] = ()
 ) -> str:
@@ -38,6 +38,18 @@ def add_milestone(
                     (guid, family_id, day, label.strip()))
     events.record(db, viewer, "added", "milestone", guid)
     return guid
+
+
+@use_case(Right.MANAGE_FAMILIES, Right.KEEP_FILE, event="took away milestone")
+def take_away_milestone(db: Database, viewer: Viewer, guid: str) -> None:
+    """Take a milestone off its family's line, inside `write(db)`. Raises: NotFound, NotAllowed."""
+    where, params = access.families_where(viewer)
+    gone = db.conn.execute(
+        "DELETE FROM milestone WHERE guid = ? AND family_id IN (SELECT f.family_id FROM family f"
+        f" WHERE {where})", (guid, *params)).rowcount
+    if not gone:
+        raise NotFound(N_("This milestone is not there, or it is of a family that is not one of yours."))
+    events.record(db, viewer, "took away", "milestone", guid)
 
 
 def _when(db: Database, viewer: Viewer, family_guid: str, on_date: str, sure: Container[str]) -> tuple[int, str]:

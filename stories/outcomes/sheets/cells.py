@@ -1,0 +1,299 @@
+"""What a cell of a sheet means: a family, a day, an amount, a number, one of some words, or words of somebody's own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from pilot import words
+from pilot.dates import check_date
+from pilot.errors import BadInput
+from pilot.visible import visible_name
+from pilot.vocabulary import money
+from pilot.words import LANGUAGES, N_, _, translate
+from stories.outcomes.sheets.model import Asked, Read
+from texts.intake.list_dates import date_cell
+
+if TYPE_CHECKING:
+    from texts.intake.workbook import Cell
+
+_ERROR = N_("Excel has a fault in this cell ({said}). Mend it there, or make the cell empty.")
+_NOT_WORKED_OUT = N_("This cell holds a formula that was not worked out. Fill in the outcome itself.")
+_FORMULA = N_("A formula stood here; its outcome {said} is taken.")
+_MADE_A_DAY = N_("Excel made a date of this number: {said}. Make the cell text, and fill it in again.")
+_NO_NUMBER = N_("“{said}” is no number. Write it in digits, such as 5 or 2,5.")
+_TWO_WAYS = N_("“{said}” can be read in two ways. Write {large} or {small}.")
+_BETWEEN = N_("{said} is not from {low} to {high}.")
+_WHOLE = N_("{said} is no whole number.")
+_NO_DAY = N_("“{said}” is no date. Write it as 31-12-2021.")
+_FUTURE = N_("{said} lies in the future.")
+_NO_FAMILY = N_("There is no family “{said}” among yours. Write the pseudonym as it is in the list of families.")
+_LIKE = N_("There is no family “{said}” among yours. Is it {like}?")
+_NOT_ALLOWED = N_("“{said}” is not one of the words that can stand here: {words}.")
+_TOO_LONG = N_("This is longer than {n} characters.")
+_CENTS = N_("{said} has more than two digits behind the comma.")
+_SHOWN = 60  # characters of what is said back
+_SIGNS = re.compile(r"[\u2010-\u2015\u2212]")
+
+
+def compared(text: str) -> str:
+    """Words as they are compared: without accents, case, signs and spaces around them."""
+    plain = unicodedata.normalize("NFD", visible_name(text).casefold())
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[_\-–—/]", " ", bare).strip(" .:;*?").split())
+
+
+def typed(cell: Cell) -> tuple[str, str]:
+    """What is written in a cell, on one line, and a remark where a formula gave it.
+
+    Raises: BadInput where Excel has a fault in it, or a formula has no outcome.
+    """
+    said = visible_name(cell.text)
+    if cell.kind == "error":
+        raise BadInput(_ERROR, said=short(said))
+    if cell.formula and not said:
+        raise BadInput(_NOT_WORKED_OUT)
+    return said, translate(_FORMULA).format(said=short(said)) if cell.formula else ""
+
+
+def short(said: str) -> str:
+    """What was written, cut where it is long."""
+    return said if len(said) <= _SHOWN else f"{said[:_SHOWN - 1]}…"
+
+
+def said_of(cell: Cell) -> str:
+    """A cell as its writer sees it, for beside a fault: a day as a date and not as Excel's count."""
+    text = visible_name(cell.text)
+    if cell.kind == "day" and (day := date_cell(text.partition(".")[0])):
+        return shown_day(day)
+    return short(text or cell.formula)
+
+
+def shown_day(day: str) -> str:
+    """An ISO date as people write it in a sheet: 31-12-2021."""
+    return f"{day[8:]}-{day[5:7]}-{day[:4]}"
+
+
+def shown_number(value: Decimal | float) -> str:
+    """A number with the sign of this language, and no more digits than it has."""
+    text = f"{value:f}" if isinstance(value, Decimal) else f"{value:g}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",") if words.current() == "nl" else text
+
+
+def number(cell: Cell) -> tuple[Decimal, str]:
+    """The number in a cell, with a comma or a point before its parts, and a remark.
+
+    Raises: BadInput for what is none, can be two, or was made a date by Excel.
+    """
+    said, remark = typed(cell)
+    if cell.kind == "day":
+        raise BadInput(_MADE_A_DAY, said=said_of(cell))
+    if cell.kind == "number":
+        return _decimal(said, said), remark
+    bare = _SIGNS.sub("-", re.sub(r"^(?:€|eur(?:o)?)\s*|\s*(?:€|euro|eur|,-|,--|-)$", "", said.casefold())).strip()
+    bare = bare.replace("'", "").replace("’", "")
+    bare = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "", bare)
+    point, comma = bare.rfind("."), bare.rfind(",")
+    if point >= 0 and comma >= 0:
+        large, small = (",", ".") if point > comma else (".", ",")
+        whole, _sign, part = bare.rpartition(small)
+        if not re.fullmatch(rf"[-+]?\d{{1,3}}(?:{re.escape(large)}\d{{3}})+", whole):
+            raise BadInput(_NO_NUMBER, said=short(said))
+        return _decimal(f"{whole.replace(large, '')}.{part}", said), remark
+    if re.fullmatch(r"[-+]?[1-9]\d{0,2}[.,]\d{3}", bare):
+        large_one, small_one = bare.replace(".", "").replace(",", ""), bare.replace(".", ",")[:-1]
+        raise BadInput(_TWO_WAYS, said=short(said), large=large_one, small=small_one)
+    if bare.count(".") > 1 or bare.count(",") > 1:
+        if not re.fullmatch(r"[-+]?\d{1,3}(?:[.]\d{3}){2,}|[-+]?\d{1,3}(?:[,]\d{3}){2,}", bare):
+            raise BadInput(_NO_NUMBER, said=short(said))
+        return _decimal(bare.replace(".", "").replace(",", ""), said), remark
+    return _decimal(bare.replace(",", "."), said), remark
+
+
+def _decimal(text: str, said: str) -> Decimal:
+    try:
+        found = Decimal(text) if re.fullmatch(r"[-+]?\d*\.?\d*(?:[eE][-+]?\d{1,3})?", text) else Decimal("NaN")
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        raise BadInput(_NO_NUMBER, said=short(said))
+    # Excel stores what it works out with more digits than it shows.
+    return found if found == found.to_integral_value() else round(found, 9).normalize()
+
+
+@dataclass(frozen=True)
+class FamilyCell:
+    """The family a row is about: its guid."""
+
+    def read(self, cell: Cell, asked: Asked) -> Read:
+        said, remark = typed(cell)
+        key = compared(said)
+        found = asked.families.get(key) or asked.families.get(re.sub(r"^(?:gezin|familie|family) ", "", key))
+        if found is None:
+            like = _like(key, asked)
+            raise BadInput(_LIKE, said=short(said), like=like) if like else BadInput(_NO_FAMILY, said=short(said))
+        return Read(found[0], found[1], remark)
+
+    def allowed(self, asked: Asked) -> tuple[str, ...]:
+        return tuple(pseudonym for _guid, pseudonym in asked.families.values())
+
+    def hint(self, asked: Asked) -> str:
+        return _("The pseudonym of the family, as it is in the list of families.")
+
+
+def _like(key: str, asked: Asked) -> str:
+    """The pseudonym that somebody may have meant; '' for none."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(key, asked.families, n=1, cutoff=0.75)
+    return asked.families[found[0]][1] if found else ""
+
+
+@dataclass(frozen=True)
+class DayCell:
+    """An ISO date; `may_be_future`: for what is arranged."""
+
+    may_be_future: bool = False
+
+    def read(self, cell: Cell, asked: Asked) -> Read:
+        said, remark = typed(cell)
+        given = said.partition(".")[0] if cell.kind in ("day", "number") else said
+        found = date_cell(given)
+        if found is None:
+            raise BadInput(_NO_DAY, said=said_of(cell))
+        day = check_date(found)
+        if not self.may_be_future and day > asked.today:
+            raise BadInput(_FUTURE, said=date.fromisoformat(day))
+        return Read(day, shown_day(day), remark)
+
+    def allowed(self, asked: Asked) -> tuple[str, ...]:
+        return ()
+
+    def hint(self, asked: Asked) -> str:
+        return _("The day, such as 31-12-2021.") if self.may_be_future else _(
+            "The day, such as 31-12-2021; not in the future.")
+
+
+@dataclass(frozen=True)
+class NumberCell:
+    """A number from `low` to `high`: a whole one (int), else a float."""
+
+    low: int
+    high: int
+    whole: bool = True
+
+    def read(self, cell: Cell, asked: Asked) -> Read:
+        found, remark = number(cell)
+        if self.whole and found != found.to_integral_value():
+            raise BadInput(_WHOLE, said=shown_number(found))
+        if not self.low <= found <= self.high:
+            raise BadInput(_BETWEEN, said=shown_number(found), low=self.low, high=self.high)
+        return Read(int(found) if self.whole else float(found), shown_number(found), remark)
+
+    def allowed(self, asked: Asked) -> tuple[str, ...]:
+        return ()
+
+    def hint(self, asked: Asked) -> str:
+        told = _("A whole number from {low} to {high}.") if self.whole else _("A number from {low} to {high}.")
+        return told.format(low=self.low, high=self.high)
+
+
+@dataclass(frozen=True)
+class EuroCell:
+    """An amount in euros: its cents, from `low` to `high` cents."""
+
+    low: int = 1
+    high: int = 10_000_000
+
+    def read(self, cell: Cell, asked: Asked) -> Read:
+        found, remark = number(cell)
+        cents = found * 100
+        if cents != cents.to_integral_value():
+            raise BadInput(_CENTS, said=shown_number(found))
+        if not self.low <= cents <= self.high:
+            raise BadInput(_BETWEEN, said=shown_number(found), low=money.euros(self.low), high=money.euros(self.high))
+        return Read(int(cents), money.euros(int(cents)), remark)
+
+    def allowed(self, asked: Asked) -> tuple[str, ...]:
+        return ()
+
+    def hint(self, asked: Asked) -> str:
+        return _("An amount in euros, such as 12,50.")
+
+
+@dataclass(frozen=True)
+class WordCell:
+    """One of some words: its key. A word is known in both languages.
+
+    Attributes:
+        names: key to msgid, or what finds them for who asks.
+        more: other words that mean a key, in small letters.
+    """
+
+    names: Mapping[str, str] | Callable[[Asked], Mapping[str, str]]
+    more: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self, cell: Cell, asked: Asked) -> Read:
+        said, remark = typed(cell)
+        names = self._names(asked)
+        known = {compared(translate(name, language)): key for key, name in names.items() for language in LANGUAGES}
+        key = ({compared(one): one for one in names} | dict(self.more) | known).get(compared(said), "")
+        if key not in names:
+            raise BadInput(_NOT_ALLOWED, said=short(said), words=", ".join(self.allowed(asked)))
+        return Read(key, translate(names[key]), remark)
+
+    def _names(self, asked: Asked) -> Mapping[str, str]:
+        return self.names(asked) if callable(self.names) else self.names
+
+    def allowed(self, asked: Asked) -> tuple[str, ...]:
+        return tuple(translate(name) for name in self._names(asked).values())
+
+    def hint(self, asked: Asked) -> str:
+        return _("One of the words in the list.")
+
+
+@dataclass(frozen=True)
+class ManyWordsCell:
+    """Several of some words with commas between them: their keys, in the order of the list."""
+
+    names: Mapping[str, str]
+
+    def read(self, cell: Cell, asked: Asked) -> Read:
+        said, remark = typed(cell)
+        one, found = WordCell(self.names), []
+        for part in filter(None, (part.strip() for part in re.split(r"[,;+]", said))):
+            found.append(one.read(cell._replace(text=part, formula=""), asked).value)
+        keys = tuple(key for key in self.names if key in found)
+        return Read(keys, ", ".join(translate(self.names[key]) for key in keys), remark)
+
+    def allowed(self, asked: Asked) -> tuple[str, ...]:
+        return tuple(translate(name) for name in self.names.values())
+
+    def hint(self, asked: Asked) -> str:
+        return _("One or more of the words in the list, with commas between them.")
+
+
+@dataclass(frozen=True)
+class TextCell:
+    """Words of somebody's own, on one line."""
+
+    longest: int
+
+    def read(self, cell: Cell, asked: Asked) -> Read:
+        said, remark = typed(cell)
+        if len(said) > self.longest:
+            raise BadInput(_TOO_LONG, n=self.longest)
+        return Read(said, said, remark)
+
+    def allowed(self, asked: Asked) -> tuple[str, ...]:
+        return ()
+
+    def hint(self, asked: Asked) -> str:
+        return _("A few words, without names; at most {n} characters.").format(n=self.longest)

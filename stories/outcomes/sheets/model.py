@@ -1,0 +1,158 @@
+"""What a kind of sheet is: its columns, how one row is stored, and what is found in a sheet that somebody chose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from pilot.access import Right
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Mapping
+
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+    from pilot.config import Pilot
+    from texts.intake.workbook import Cell
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who takes a sheet in, and what is looked up once for all of its rows.
+
+    Attributes:
+        families: of this viewer: guid and pseudonym, by the pseudonym as it is compared (`cells.compared`).
+        today: ISO date. looked: what a kind keeps of its own between rows.
+    """
+
+    pilot: Pilot
+    db: Database
+    viewer: Viewer
+    families: Mapping[str, tuple[str, str]]
+    today: str
+    looked: dict[str, Any] = field(default_factory=dict)
+
+
+class Read(NamedTuple):
+    """What a cell means: its value, how it is shown, and a remark that asks nothing ('' for none)."""
+
+    value: Any
+    shown: str
+    remark: str = ""
+
+
+class Reader(Protocol):
+    """Reads the cells of a column."""
+
+    def read(self, cell: Cell, asked: Asked) -> Read:
+        """What a cell that is not empty means. Raises: BadInput."""
+
+    def allowed(self, asked: Asked) -> tuple[str, ...]:
+        """The words of which one has to stand there; none where anything may."""
+
+    def hint(self, asked: Asked) -> str:
+        """What to fill in, in a sentence."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet.
+
+    Attributes:
+        key: by which its values are given to `Kind.store`. name: msgid of its head.
+        reader: reads its cells. needed: whether each row must have it.
+        called: other heads by which it is known, in small letters.
+        fill: 'text', 'day' or 'number': how a template shows its cells.
+    """
+
+    key: str
+    name: str
+    reader: Reader
+    needed: bool = True
+    called: tuple[str, ...] = ()
+    fill: str = "text"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of sheet.
+
+    Attributes:
+        key: in addresses and in the store. name, about: msgids: what is in it, and what a row is.
+        columns: all that there may be; at least those that are needed must be there.
+        store: stores one row inside `write(db)` and gives the guids of what was stored; asks (AskFirst) about what
+            looks like a slip until it is among what is sure; what it raises is told at the row.
+        same: what makes two rows of one sheet the same; None where nothing does.
+        here: how many things that say the same as a row are stored already; so many rows are passed over.
+        twice: whether two such rows of one sheet may be meant (it is asked about), or cannot be.
+        one_of: keys of columns of which at least one must be there, where none of them is needed by itself.
+        take_back: takes one thing away again, inside `write(db)`; None where that cannot be done.
+        right: without it the kind is not offered.
+    """
+
+    key: str
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    store: Callable[[Asked, Mapping[str, Any], Container[str]], tuple[str, ...]]
+    same: Callable[[Mapping[str, Any]], object] = lambda values: None
+    here: Callable[[Asked, Mapping[str, Any]], int] = lambda asked, values: 0
+    twice: bool = False
+    one_of: tuple[str, ...] = ()
+    take_back: Callable[[Asked, str], None] | None = None
+    right: Right = Right.KEEP_FILE
+
+
+class Fault(NamedTuple):
+    """Something that is wrong; row: as a spreadsheet shows it, 0 for the sheet; column: its head, '' for the row."""
+
+    row: int
+    column: str
+    said: str
+    sentence: str
+
+
+class Question(NamedTuple):
+    """What looks like a slip: `about` is sure once somebody says so; rows: where it is asked."""
+
+    about: str
+    sentence: str
+    rows: tuple[int, ...]
+
+
+class Remark(NamedTuple):
+    """What is taken as it is, and told; rows: where."""
+
+    sentence: str
+    rows: tuple[int, ...]
+
+
+class Line(NamedTuple):
+    """A row as it was understood: its number and its cells as they are shown, in the order of `Looked.heads`."""
+
+    row: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What is in a sheet.
+
+    Attributes:
+        kind: key of its kind. heads: of the columns that are there, in the order of the kind.
+        lines: every row that could be read whole. rows: how many rows there are in all.
+        faults: everything that is wrong, by row; with one of them nothing is stored.
+        questions: what must be said to be right first. remarks: what is told.
+        families: how many families it is about. stored: how many rows are new and were, or would be, stored.
+    """
+
+    kind: str
+    heads: tuple[str, ...]
+    lines: tuple[Line, ...]
+    rows: int
+    faults: tuple[Fault, ...]
+    questions: tuple[Question, ...]
+    remarks: tuple[Remark, ...]
+    families: int = 0
+    stored: int = 0

@@ -1,0 +1,267 @@
+"""Looking at a sheet, and taking it in: the same work, which is undone after looking.
+
+Each row is stored by the use case of its own kind, so that a sheet is held to the rules that a page is held to, and
+rows of one sheet see one another. With one fault, or a question nobody answered, nothing at all is stored.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from pilot import events
+from pilot.access import Right, Viewer
+from pilot.clock import now, today
+from pilot.door import use_case
+from pilot.errors import AskFirst, BadInput, Conflict, NotAllowed, NotFound
+from pilot.families import people
+from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
+from pilot.store.files import new_guid, write
+from pilot.words import N_, translate
+from stories.outcomes.sheets import checking, opening
+from stories.outcomes.sheets.cells import compared
+from stories.outcomes.sheets.kinds import KINDS
+from stories.outcomes.sheets.model import Asked, Fault, Kind, Line, Looked, Question, Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlite_utils import Database
+
+    from pilot.config import Pilot
+    from stories.outcomes.sheets.checking import Values
+
+_NO_KIND = N_("There is no such kind of sheet. Choose one from the list.")
+_SAME_AS = N_("This row says the same as row {row}. Take one of them out.")
+_MEANT_TWICE = N_("Row {later} says the same as row {row}. Did it really happen twice?")
+_FAULTS = N_("There are faults in this sheet, so nothing of it was stored. Mend them and choose the sheet again.")
+_QUESTIONS = N_("Say first of everything that is asked about that it is right. Nothing was stored yet.")
+_HERE = N_("What this row says is here already; it is passed over.")
+_ALL_HERE = N_("Everything in this sheet is here already, so there is nothing to store.")
+_NOT_THERE = N_("This sheet is not there, or somebody else took it in.")
+_NOT_BACK = N_("What is in sheets of this kind cannot be taken back in one go.")
+_GONE = N_("This sheet was taken back already.")
+_MOST_ASKED = 30  # questions about one row
+
+
+class Taken(NamedTuple):
+    """A sheet that was taken in.
+
+    Attributes:
+        kind: key of its kind. rows: how many it had. by: label of who took it in. at: ISO clock time.
+        back: whether it was taken back. may_back: whether its kind can be.
+    """
+
+    guid: str
+    kind: str
+    rows: int
+    by: str
+    at: str
+    back: bool
+    may_back: bool
+
+
+ORDERS = {"new": Order(N_("newest first"), "s.taken_at DESC, s.sheet_id DESC"),
+          "old": Order(N_("oldest first"), "s.taken_at, s.sheet_id")}
+
+
+class _Back(Exception):
+    """What was tried is undone."""
+
+
+@use_case(Right.KEEP_FILE, Right.MANAGE_FAMILIES, reads="families")
+def look(pilot: Pilot, db: Database, viewer: Viewer, kind: str, data: bytes, name: str) -> Looked:
+    """What is in a sheet, what is wrong with it and what is asked about; nothing is stored.
+
+    Args:
+        kind: key of a kind. data: the file, xlsx or csv. name: what the user calls it; for sentences only.
+
+    Raises: BadInput for what is no sheet, or none of this kind; NotAllowed.
+    """
+    asked, of, rows = _begin(pilot, db, viewer, kind), kind_of(viewer, kind), opening.rows_in(data, name)
+    looked: list[Looked] = []
+    with suppress(_Back), write(db):
+        looked.append(_through(asked, of, checking.check(rows, of, asked), ())[0])
+        raise _Back
+    return looked[0]
+
+
+@use_case(Right.KEEP_FILE, Right.MANAGE_FAMILIES, event="took in sheet")
+def take_in(
+    pilot: Pilot, db: Database, viewer: Viewer, kind: str, data: bytes, name: str, *, sure: Collection[str] = (),
+) -> tuple[str, int]:
+    """Store everything in a sheet, or nothing; the guid by which it can be taken back, and how many rows it has.
+
+    Args:
+        sure: of what was asked about (`Question.about`), what is right.
+
+    Raises: BadInput with the first fault, or when a question is open; NotAllowed.
+    """
+    asked, of, rows = _begin(pilot, db, viewer, kind), kind_of(viewer, kind), opening.rows_in(data, name)
+    with write(db):
+        looked, guids = _through(asked, of, checking.check(rows, of, asked), sure)
+        if looked.faults:
+            raise BadInput(_FAULTS)
+        if looked.questions:
+            raise BadInput(_QUESTIONS)
+        if not guids:
+            raise BadInput(_ALL_HERE)
+        guid = new_guid()
+        (sheet_id,) = db.conn.execute(
+            "INSERT INTO sheet(guid, kind, rows, taken_by, taken_at) VALUES (?, ?, ?, ?, ?) RETURNING sheet_id",
+            (guid, kind, looked.stored, viewer.user_id, now())).fetchone()
+        db.conn.executemany("INSERT INTO sheet_thing(sheet_id, guid) VALUES (?, ?)", [(sheet_id, one) for one in guids])
+        events.record(db, viewer, "took in", "sheet", guid)
+    return guid, looked.stored
+
+
+@use_case(Right.KEEP_FILE, Right.MANAGE_FAMILIES, reads="which sheets were taken in")
+def taken(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Taken]:
+    """A page of the sheets that were taken in: of all, or those of a coach herself."""
+    found = fetch(db, "s.guid, s.kind, s.rows, u.label, s.taken_at, s.taken_back_at IS NOT NULL", Source(
+        "FROM sheet s JOIN user u ON u.user_id = s.taken_by WHERE ? IN (0, s.taken_by)", (_only(viewer),),
+        "s.kind || ' ' || u.label || ' ' || s.taken_at"), wanted, ORDERS)
+    return found.of(Taken(guid, kind, rows, by, at, bool(back), _can_go_back(kind))
+                    for guid, kind, rows, by, at, back in found)
+
+
+@use_case(Right.KEEP_FILE, Right.MANAGE_FAMILIES, event="took back sheet")
+def take_back(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> int:
+    """Take everything back that came of a sheet; how many things. What was taken away since stays so.
+
+    Raises: BadInput (this kind cannot be), NotFound, Conflict (it was already), NotAllowed.
+    """
+    with write(db):
+        row = db.conn.execute("SELECT sheet_id, kind, taken_back_at FROM sheet WHERE guid = ? AND ? IN (0, taken_by)",
+                              (guid, _only(viewer))).fetchone()
+        if row is None:
+            raise NotFound(_NOT_THERE)
+        if row[2]:
+            raise Conflict(_GONE)
+        back = kind_of(viewer, row[1]).take_back
+        if back is None:
+            raise BadInput(_NOT_BACK)
+        asked, n = _begin(pilot, db, viewer, row[1]), 0
+        things = db.conn.execute("SELECT guid FROM sheet_thing WHERE sheet_id = ?", (row[0],)).fetchall()
+        for (thing,) in things:
+            with suppress(NotFound), db.atomic():
+                back(asked, thing)
+                n += 1
+        db.conn.execute("UPDATE sheet SET taken_back_at = ? WHERE sheet_id = ?", (now(), row[0]))
+        events.record(db, viewer, "took back", "sheet", guid)
+    return n
+
+
+@use_case(Right.KEEP_FILE, Right.MANAGE_FAMILIES, reads="families")
+def offered(pilot: Pilot, db: Database, viewer: Viewer) -> tuple[Asked, list[Kind]]:
+    """The kinds of sheet that this viewer may take in, and what their columns ask."""
+    return _begin(pilot, db, viewer, ""), [one for one in KINDS.values() if viewer.may(one.right)]
+
+
+def kind_of(viewer: Viewer, key: str) -> Kind:
+    """The kind with this key. Raises: BadInput, NotAllowed."""
+    found = KINDS.get(key)
+    if found is None:
+        raise BadInput(_NO_KIND)
+    viewer.require(found.right)
+    return found
+
+
+def _begin(pilot: Pilot, db: Database, viewer: Viewer, kind: str) -> Asked:
+    right = KINDS[kind].right if kind in KINDS else Right.KEEP_FILE
+    families = people.families(db, viewer, right) if viewer.may(right) else []
+    return Asked(pilot, db, viewer, {compared(one.pseudonym): (one.guid, one.pseudonym) for one in families}, today(db))
+
+
+def _only(viewer: Viewer) -> int:
+    """The user whose sheets this viewer sees, 0 for everybody's."""
+    return viewer.user_id if viewer.only_own(Right.KEEP_FILE) else 0
+
+
+def _can_go_back(kind: str) -> bool:
+    return kind in KINDS and KINDS[kind].take_back is not None
+
+
+def _through(
+    asked: Asked, kind: Kind, checked: checking.Checked, sure: Collection[str]
+) -> tuple[Looked, list[str]]:
+    """Store each row that can be read, inside a write; what was found, and the guids of what was stored."""
+    trial = _Trial(asked, kind, frozenset(sure))
+    for values in checked.values:
+        trial.row(values)
+    faults = sorted([*checked.faults, *trial.faults], key=lambda one: one.row)
+    heads = tuple(translate(one.name) for one in checked.columns)
+    lines = tuple(Line(one.row, tuple(one.shown.get(column.key, "") for column in checked.columns))
+                  for one in checked.values)
+    questions = tuple(Question(about, sentence, tuple(rows)) for (about, sentence), rows in trial.questions.items())
+    families = len({one.given["family"] for one in checked.values if "family" in one.given})
+    remarks = (*checked.told(), *([Remark(translate(_HERE), tuple(trial.here))] if trial.here else []))
+    return Looked(kind.key, heads, lines, checked.rows, tuple(faults), questions, remarks, families,
+                  trial.stored), trial.guids
+
+
+@dataclass
+class _Same:
+    """Rows that say the same: the first of them, how many things that say so are here, and how many rows there were."""
+
+    first: int
+    here: int
+    rows: int = 0
+
+
+class _Trial:
+    """Rows as they are stored one after the other, and what comes of it."""
+
+    def __init__(self, asked: Asked, kind: Kind, sure: frozenset[str]) -> None:
+        self.asked, self.kind, self.sure = asked, kind, sure
+        self.faults: list[Fault] = []
+        self.questions: dict[tuple[str, str], list[int]] = {}
+        self.guids: list[str] = []
+        self.here: list[int] = []
+        self.stored = 0
+        self._seen: dict[object, _Same] = {}
+
+    def row(self, values: Values) -> None:
+        """Store one row; what is asked is taken for right meanwhile, so that all of it is found."""
+        if not self._is_new(values):
+            return
+        sure = set(self.sure)
+        for _again in range(_MOST_ASKED):
+            try:
+                with self.asked.db.atomic():
+                    self.guids += self.kind.store(self.asked, values.given, sure)
+                self.stored += 1
+            except AskFirst as question:
+                if question.about in sure:
+                    break
+                sure.add(question.about)
+                self._ask(question.about, question.sentence(), values.row)
+                continue
+            except (BadInput, NotAllowed) as error:
+                self.faults.append(Fault(values.row, "", "", error.sentence()))
+            return
+        self.faults.append(Fault(values.row, "", "", translate(_QUESTIONS)))
+
+    def _is_new(self, values: Values) -> bool:
+        """Whether a row is to be stored: it says something that is not here yet, and no row before it said."""
+        same = self.kind.same(values.given)
+        if same is None:
+            return True
+        if same not in self._seen:
+            self._seen[same] = _Same(values.row, self.kind.here(self.asked, values.given))
+        seen = self._seen[same]
+        seen.rows += 1
+        if seen.rows > 1 and not self.kind.twice:
+            self.faults.append(Fault(values.row, "", "", translate(_SAME_AS).format(row=seen.first)))
+            return False
+        if seen.rows <= seen.here:
+            self.here.append(values.row)
+            return False
+        if seen.rows > 1:
+            self._ask(f"row {values.row}", translate(_MEANT_TWICE).format(row=seen.first, later=values.row), values.row)
+        return True
+
+    def _ask(self, about: str, sentence: str, row: int) -> None:
+        if about not in self.sure:
+            self.questions.setdefault((about, sentence), []).append(row)
