@@ -36,6 +36,7 @@ ENTRIES = (
     Entry("contacts", N_("Contacts"), Right.KEEP_FILE, (), ("families",), True),
     Entry("undertaken", N_("What was undertaken"), Right.KEEP_FILE, (), ("families",), True),
     Entry("spent", N_("Money spent"), Right.KEEP_FILE, (), ("families",), True),
+    Entry("sheets", N_("Take in a sheet"), Right.KEEP_FILE, (), ("families",), True),
     Entry("signals", N_("Signals"), Right.SEE_SIGNALS, (), ("families",), True),
     Entry("household", N_("Household and generations"), Right.KEEP_FILE, (), ("families",)),
     Entry("goals", N_("Goals"), Right.KEEP_FILE, (), ("families",)),

@@ -40,8 +40,8 @@ def write(table: Table, report: Report | None = None) -> bytes:
         "nan_inf_to_errors": True})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
-    _rows(book.add_worksheet(_sheet_name(_("Table"))), table, (head, body), report)
-    _about(book.add_worksheet(_sheet_name(_("About this file"))), table, head, body)
+    _rows(book.add_worksheet(sheet_name(_("Table"))), table, (head, body), report)
+    _about(book.add_worksheet(sheet_name(_("About this file"))), table, head, body)
     book.set_properties({"title": table.title})
     book.close()
     return out.getvalue()
@@ -113,5 +113,6 @@ def _about(sheet: Any, table: Table, head: object, body: object) -> None:
         sheet.write_string(row, 1, how, body)
 
 
-def _sheet_name(name: str) -> str:
+def sheet_name(name: str) -> str:
+    """What a sheet can be called: as much of a name as Excel takes."""
     return name[:_SHEET_CHARS]

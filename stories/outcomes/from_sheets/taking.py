@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import events
 from pilot.access import Right, Viewer
-from pilot.clock import now, today
+from pilot.clock import local_day, now, today
 from pilot.door import use_case
 from pilot.errors import AskFirst, BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import people
 from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.store.files import new_guid, write
 from pilot.words import N_, translate
-from stories.outcomes.sheets import checking, opening
-from stories.outcomes.sheets.cells import compared
-from stories.outcomes.sheets.kinds import KINDS
-from stories.outcomes.sheets.model import Asked, Fault, Kind, Line, Looked, Question, Remark
+from stories.outcomes.from_sheets import checking, opening
+from stories.outcomes.from_sheets.cells import compared
+from stories.outcomes.from_sheets.kinds import KINDS
+from stories.outcomes.from_sheets.model import Asked, Fault, Kind, Line, Looked, Question, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.config import Pilot
-    from stories.outcomes.sheets.checking import Values
+    from stories.outcomes.from_sheets.checking import Values
 
 _NO_KIND = N_("There is no such kind of sheet. Choose one from the list.")
 _SAME_AS = N_("This row says the same as row {row}. Take one of them out.")
@@ -49,7 +49,7 @@ class Taken(NamedTuple):
     """A sheet that was taken in.
 
     Attributes:
-        kind: key of its kind. rows: how many it had. by: label of who took it in. at: ISO clock time.
+        kind: key of its kind. rows: how many it had. by: label of who took it in. on: ISO date.
         back: whether it was taken back. may_back: whether its kind can be.
     """
 
@@ -57,7 +57,7 @@ class Taken(NamedTuple):
     kind: str
     rows: int
     by: str
-    at: str
+    on: str
     back: bool
     may_back: bool
 
@@ -122,7 +122,7 @@ def taken(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Taken]:
     found = fetch(db, "s.guid, s.kind, s.rows, u.label, s.taken_at, s.taken_back_at IS NOT NULL", Source(
         "FROM sheet s JOIN user u ON u.user_id = s.taken_by WHERE ? IN (0, s.taken_by)", (_only(viewer),),
         "s.kind || ' ' || u.label || ' ' || s.taken_at"), wanted, ORDERS)
-    return found.of(Taken(guid, kind, rows, by, at, bool(back), _can_go_back(kind))
+    return found.of(Taken(guid, kind, rows, by, local_day(db, at), bool(back), _can_go_back(kind))
                     for guid, kind, rows, by, at, back in found)
 
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pilot.errors import BadInput
 from pilot.visible import visible_name
 from pilot.words import LANGUAGES, N_, _, translate
-from stories.outcomes.sheets.cells import compared, said_of, short
-from stories.outcomes.sheets.model import Column, Fault, Remark
+from stories.outcomes.from_sheets.cells import compared, said_of, short
+from stories.outcomes.from_sheets.model import Column, Fault, Remark
 from texts.intake.workbook import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stories.outcomes.sheets.model import Asked, Kind
+    from stories.outcomes.from_sheets.model import Asked, Kind
     from texts.intake.workbook import Row
 
 _HEAD_WITHIN = 8  # rows: a title may stand above the heads

@@ -8,8 +8,8 @@ from pilot.access import Right
 from pilot.words import N_
 from stories.contacts.noting import without_names
 from stories.outcomes import facts
-from stories.outcomes.sheets.cells import DayCell, FamilyCell, TextCell, compared
-from stories.outcomes.sheets.model import Asked, Column, Kind
+from stories.outcomes.from_sheets.cells import DayCell, FamilyCell, TextCell, compared
+from stories.outcomes.from_sheets.model import Asked, Column, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

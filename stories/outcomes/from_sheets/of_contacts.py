@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from pilot.words import N_
 from stories.contacts import kinds, noting
 from stories.contacts.noting import Noted
-from stories.outcomes.sheets.cells import DayCell, FamilyCell, ManyWordsCell, NumberCell, TextCell, WordCell
-from stories.outcomes.sheets.model import Asked, Column, Kind
+from stories.outcomes.from_sheets.cells import DayCell, FamilyCell, ManyWordsCell, NumberCell, TextCell, WordCell
+from stories.outcomes.from_sheets.model import Asked, Column, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

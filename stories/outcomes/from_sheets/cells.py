@@ -16,7 +16,7 @@ from pilot.errors import BadInput
 from pilot.visible import visible_name
 from pilot.vocabulary import money
 from pilot.words import LANGUAGES, N_, _, translate
-from stories.outcomes.sheets.model import Asked, Read
+from stories.outcomes.from_sheets.model import Asked, Read
 from texts.intake.list_dates import date_cell
 
 if TYPE_CHECKING:

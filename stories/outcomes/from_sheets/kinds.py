@@ -1,0 +1,8 @@
+"""Every kind of sheet, in the order in which pages offer them; a new one is a file beside this, and a line here."""
+
+from __future__ import annotations
+
+from stories.outcomes.from_sheets import of_contacts, of_milestones, of_scores
+from stories.outcomes.from_sheets.model import Kind
+
+KINDS: dict[str, Kind] = {one.key: one for one in (of_scores.KIND, of_contacts.KIND, of_milestones.KIND)}

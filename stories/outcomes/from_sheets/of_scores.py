@@ -1,0 +1,167 @@
+"""A sheet of scores of life domains: a row a family and wave with a column a domain, or a row for each score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pilot.errors import AskFirst, BadInput
+from pilot.families.early import EVERY_DAY
+from pilot.vocabulary import domains, voices
+from pilot.vocabulary.domains import DOMAINS
+from pilot.words import N_, _, translate
+from stories.contacts.noting import without_names
+from stories.outcomes import scores
+from stories.outcomes.from_sheets.cells import (
+    DayCell,
+    FamilyCell,
+    TextCell,
+    WordCell,
+    compared,
+    number,
+    short,
+    shown_number,
+    typed,
+)
+from stories.outcomes.from_sheets.model import Asked, Column, Kind, Read
+from stories.outcomes.scores import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
+    from texts.intake.workbook import Cell
+
+LEVELS = (10.0, 7.5, 5.0, 2.5, 0.0)
+UNKNOWN = "unknown"
+SOURCES = {"dossier": N_("dossier"), "interview": N_("interview"), "family": N_("the family itself"),
+           "unstated": N_("not said")}
+_UNKNOWN_WORDS = frozenset({"unknown", "onbekend", "niet bekend", "weet niet", "not known"})
+_LONGEST_WAVE, _LONGEST_REASON = 40, 500
+_OFF = N_("{said} is not a level of the rubric. The levels are {levels}; write “{unknown}” where it was looked for and"
+          " not found, and leave the cell empty where nobody looked.")
+_NEW_WAVE = N_("There is no wave “{wave}” yet. Is it meant to be a new one?")
+_OTHER = N_("{family} has {was} for {domain} in {wave}, and the sheet says {now}. Does the sheet hold from now on?")
+_WHICH = N_("Say of which life domain this score is.")
+_NO_SCORE = N_("There is a life domain here and no score.")
+_NO_DAY = N_("Fill in the day: of this wave no day is known yet.")
+_UNKNOWN_SHOWN = N_("unknown")
+
+
+@dataclass(frozen=True)
+class LevelCell:
+    """A level of the rubric (a float), or UNKNOWN."""
+
+    def read(self, cell: Cell, asked: Asked) -> Read:
+        said, remark = typed(cell)
+        if compared(said) in _UNKNOWN_WORDS or said == "?":
+            return Read(UNKNOWN, translate(_UNKNOWN_SHOWN), remark)
+        found, remark = number(cell)
+        if float(found) not in LEVELS:
+            raise BadInput(_OFF, said=short(shown_number(found)), levels=_levels(),
+                           unknown=BadInput(_UNKNOWN_SHOWN))
+        return Read(float(found), shown_number(found), remark)
+
+    def allowed(self, asked: Asked) -> tuple[str, ...]:
+        return (*(shown_number(one) for one in LEVELS), translate(_UNKNOWN_SHOWN))
+
+    def hint(self, asked: Asked) -> str:
+        return _("From 10 (worst) to 0 (no problem): {levels}; “{unknown}” where it was looked for and not found;"
+                 " empty where nobody looked.").format(levels=_levels(), unknown=_(_UNKNOWN_SHOWN))
+
+
+def _levels() -> str:
+    # With a sign between them that is in no number.
+    return " · ".join(shown_number(one) for one in LEVELS)
+
+
+def _of(given: Mapping[str, Any]) -> dict[str, float | None]:
+    """The scores of a row, by domain; None for unknown. Raises: BadInput."""
+    found = {domain: given[domain] for domain in DOMAINS if domain in given}
+    if ("domain" in given) != ("score" in given):
+        raise BadInput(_NO_SCORE if "domain" in given else _WHICH)
+    if "domain" in given:
+        found[given["domain"]] = given["score"]
+    return {domain: None if value == UNKNOWN else value for domain, value in found.items()}
+
+
+def _held(asked: Asked, given: Mapping[str, Any], domain: str) -> tuple[str, float | None] | None:
+    """State and value of what this viewer scored for a slot before; None for nothing."""
+    row = asked.db.conn.execute(
+        f"SELECT s.state, s.value FROM score s JOIN family f USING (family_id) JOIN wave w USING (wave_id)"
+        f" WHERE {scores.IS_LAST} AND f.guid = ? AND w.label = ? AND s.domain = ? AND s.voice = ? AND s.layer = ?"
+        " AND s.scored_by = ?",
+        (given["family"], _label(asked, given["wave"]), domain, given.get("voice", voices.COACH), scores.SCORER,
+         asked.viewer.user_id)).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def _label(asked: Asked, wave: str) -> str:
+    """The wave as it is called here, whatever case and spaces the sheet has; as in the sheet for a new one."""
+    return next((one.label for one in scores.waves(asked.db) if compared(one.label) == compared(wave)), wave)
+
+
+def _store(asked: Asked, given: Mapping[str, Any], sure: Container[str]) -> tuple[str, ...]:
+    entries, label = _of(given), _label(asked, given["wave"])
+    known = {one.label: one for one in scores.waves(asked.db)}
+    if label not in known and f"wave {label}" not in sure:
+        raise AskFirst(_NEW_WAVE, f"wave {label}", wave=label)
+    if not given.get("on") and label not in known:
+        raise BadInput(_NO_DAY)
+    # Without a day of its own a score is of the last day of its wave, up to today; that needs no question of its own.
+    on = given.get("on") or min(known[label].ends_on, asked.today)
+    dated: Container[str] = sure if given.get("on") else EVERY_DAY
+    reason = without_names(asked.pilot, given.get("reason", ""), given["family"], sure, _LONGEST_REASON)
+    guids = []
+    for domain, value in entries.items():
+        held = _held(asked, given, domain)
+        if held == (scores.UNKNOWN if value is None else scores.SCORED, value):
+            continue
+        slot = f"{given['family']} {label} {domain} {given.get('voice', voices.COACH)}"
+        if held and slot not in sure:
+            raise AskFirst(_OTHER, slot, family=_called(asked, given["family"]), wave=label,
+                           was=_shown(held[1]), now=_shown(value), domain=domains.name(domain))
+        guids.append(scores.enter(asked.db, asked.viewer, Entry(
+            given["family"], label, domain, value, on, given.get("voice", voices.COACH),
+            given.get("source", "unstated"), reason), sure=dated))
+    return tuple(guids)
+
+
+def _shown(value: float | None) -> str:
+    return translate(_UNKNOWN_SHOWN) if value is None else shown_number(value)
+
+
+def _called(asked: Asked, guid: str) -> str:
+    return next((pseudonym for one, pseudonym in asked.families.values() if one == guid), "")
+
+
+def _same(given: Mapping[str, Any]) -> tuple[str, ...]:
+    return given["family"], compared(given["wave"]), given.get("voice", voices.COACH), given.get("domain", "")
+
+
+def _here(asked: Asked, given: Mapping[str, Any]) -> int:
+    """1 when all that the row says was scored so by this viewer before."""
+    try:
+        entries = _of(given)
+    except BadInput:
+        return 0
+    return int(all(_held(asked, given, domain) == (scores.UNKNOWN if value is None else scores.SCORED, value)
+                   for domain, value in entries.items()))
+
+
+KIND = Kind(
+    "scores", N_("Scores of life domains"), N_("a family and a wave"), (
+        Column("family", N_("Family"), FamilyCell(), called=("pseudoniem", "pseudonym")),
+        Column("wave", N_("Wave"), TextCell(_LONGEST_WAVE), called=("meting", "meetmoment", "moment", "ronde")),
+        Column("on", N_("On"), DayCell(), needed=False, called=("datum", "date", "dag", "day", "op"), fill="day"),
+        Column("voice", N_("Whose score"), WordCell(voices.NAMES, {
+            "gezin": "family", "gezin zelf": "family", "professional": "coach", "werker": "coach"}), needed=False,
+            called=("stem", "voice", "wie", "volgens")),
+        Column("source", N_("Source"), WordCell(SOURCES, {"gezin": "family", "zelf": "family"}), needed=False,
+               called=("bron",)),
+        *(Column(key, name, LevelCell(), needed=False, fill="number") for key, name in domains.NAMES.items()),
+        Column("domain", N_("Life domain"), WordCell(domains.NAMES), needed=False, called=("domein", "leefdomein")),
+        Column("score", N_("Score"), LevelCell(), needed=False, called=("niveau", "level", "waarde", "value"),
+               fill="number"),
+        Column("reason", N_("Why"), TextCell(_LONGEST_REASON), needed=False, called=(
+            "reden", "toelichting", "waarom", "reason", "opmerking"))),
+    _store, _same, _here, one_of=(*DOMAINS, "score"))

@@ -1,0 +1,72 @@
+"""What is in a sheet that was chosen: faults, questions, remarks, its rows as they were understood, and storing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pilot.paging import of_rows
+from pilot.words import _, ngettext
+from stories.outcomes.from_sheets import taking
+from views.parts import pages
+from views.parts.attempt import attempt
+from views.parts.blocks import table
+from views.parts.plain import plain
+from views.sheets import chosen, lines, questions
+
+if TYPE_CHECKING:
+    from pilot.visit import Visit
+    from stories.outcomes.from_sheets.model import Fault, Looked
+
+def show(visit: Visit, looked: Looked, name: str, data: bytes) -> None:
+    """What was found; with no fault and every question answered it can be stored."""
+    st.subheader(_("In this sheet"), anchor=False)
+    st.write(plain(_counted(looked)))
+    if looked.faults:
+        _faults(looked)
+    sure = questions.show(looked.questions)
+    for remark in looked.remarks:
+        st.caption(plain(remark.sentence + questions.rows_of(remark.rows)))
+    lines.show(looked)
+    if st.button(_store(looked), type="primary", disabled=not _is_ready(looked, sure)):
+        attempt(lambda: _keep(visit, looked, name, data, sure), _("The sheet was taken in."))
+
+
+def _store(looked: Looked) -> str:
+    return ngettext("Store {n} row", "Store {n} rows", looked.stored).format(n=looked.stored)
+
+
+def _is_ready(looked: Looked, sure: set[str]) -> bool:
+    return bool(looked.stored) and not looked.faults and all(one.about in sure for one in looked.questions)
+
+
+def _keep(visit: Visit, looked: Looked, name: str, data: bytes, sure: set[str]) -> None:
+    taking.take_in(visit.pilot, visit.db, visit.viewer, looked.kind, data, name, sure=sure)
+    chosen.forget()
+
+
+def _counted(looked: Looked) -> str:
+    rows = ngettext("{n} row", "{n} rows", looked.rows).format(n=looked.rows)
+    families = ngettext("{n} family", "{n} families", looked.families).format(n=looked.families)
+    return _("{rows}, about {families}. New: {new} of {n}.").format(
+        rows=rows, families=families, new=looked.stored, n=looked.rows)
+
+
+def _faults(looked: Looked) -> None:
+    n, rows = len(looked.faults), len({one.row for one in looked.faults})
+    told = ngettext("{n} fault, in {rows}.", "{n} faults, in {rows}.", n).format(
+        n=n, rows=ngettext("{n} row", "{n} rows", rows).format(n=rows))
+    st.error(plain(told) + " " + _("So nothing can be stored yet. Mend the sheet, save it, and choose it again."))
+    pages.listed("sheet_faults", lambda wanted: of_rows(looked.faults, _words, wanted), _fault_table,
+                 search=_("Column or words"), alone=False)
+
+
+def _words(fault: Fault) -> str:
+    return f"{fault.row} {fault.column} {fault.said} {fault.sentence}"
+
+
+def _fault_table(faults: list[Fault]) -> None:
+    table((_("Row"), _("Column"), _("It says"), _("What is wrong")), (
+        (_("row {n}").format(n=one.row) if one.row else _("the sheet"), one.column, one.said, one.sentence)
+        for one in faults), "rd-stack")
