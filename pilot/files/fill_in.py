@@ -25,7 +25,7 @@ class Asked:
 
     Attributes:
         head: what stands above it. must: whether every row needs it. hint: what to fill in, a sentence.
-        words: of which one stands in a cell; none where anything may. several: more of them may stand in one cell.
+        words: that stand in its cells; none where anything may. picks: one of them has to stand in each.
         fill: 'text', 'day' or 'number'.
     """
 
@@ -33,7 +33,7 @@ class Asked:
     must: bool
     hint: str
     words: tuple[str, ...] = ()
-    several: bool = False
+    picks: bool = False
     fill: str = "text"
 
 
@@ -68,7 +68,7 @@ def xlsx(title: str, about: str, columns: Sequence[Asked]) -> bytes:
 def _checked(sheet: Any, place: int, column: Asked, lists: str) -> None:
     rule: dict[str, object] = {"input_title": column.head[:32], "input_message": column.hint[:255],
                                "ignore_blank": True}
-    if column.words and not column.several:
+    if column.words and column.picks:
         letter = _letter(place)
         rule |= {"validate": "list", "source": f"='{lists}'!${letter}$2:${letter}${len(column.words) + 1}"}
     elif column.fill == "day":

@@ -46,6 +46,7 @@ from stories.handover import writing as handing
 from stories.learning import agreements, meetings
 from stories.meaning.values import Value
 from stories.outcomes import facts, scores
+from stories.outcomes.from_sheets import taking
 from stories.outcomes.reach import closing as closed
 from stories.outcomes.reach import hours, months, referring
 from stories.outcomes.reach.referring import Referral
@@ -53,8 +54,9 @@ from stories.outcomes.spending import kinds as spending
 from stories.outcomes.spending import noting as expenses
 from stories.outcomes.spending.noting import Expense
 from stories.signals import writing as signals
-from stories.spoken import beginning, taking
+from stories.spoken import beginning
 from stories.spoken import closing as closing_spoken
+from stories.spoken import taking as spoken
 from stories.stories import NewStory, add_story
 from tests import released
 from tests.builder import PASSWORD, SmallPilot, build, copy_of
@@ -175,10 +177,10 @@ def _said(scene: Scene, db: Database) -> str:
     small, coach = scene.small, scene.small.viewers["coach"]
     guid = beginning.begin(small.pilot, db, coach, beginning.NewSpoken(
         new_guid(), "note", scene.family("Berk"), "another-device", draft=new_guid())).spoken.guid
-    taking.take(small.pilot, db, coach, guid, "another-device", taking.Piece(0, 4000, ordinary(".webm", tones())))
+    spoken.take(small.pilot, db, coach, guid, "another-device", spoken.Piece(0, 4000, ordinary(".webm", tones())))
     closing_spoken.close(small.pilot, db, coach, guid)  # from elsewhere, so that there may be a rest
     with write(db):
-        notes.put(db, closing_spoken.recording_of(db, taking.one(db, coach, guid)), ["Het ging goed."], "an engine")
+        notes.put(db, closing_spoken.recording_of(db, spoken.one(db, coach, guid)), ["Het ging goed."], "an engine")
         db.conn.execute("UPDATE spoken SET draft_guid = ? WHERE guid = ?", (scene.guids["draft"], guid))
     return guid
 
@@ -318,6 +320,8 @@ def _contacts(scene: Scene, db: Database) -> None:
     noting.take_away(db, boss, scene.guids["contact_away"])
     scene.guids["undertaking"] = undertaken.keep(small.pilot, db, boss, Undertaken(
         small.families["Berk"], "language", "parent", "started", "2021-03-01"))
+    scene.guids["sheet"], _rows = taking.take_in(
+        small.pilot, db, boss, "milestones", b"Gezin;Op;Wat er gebeurde\nBerk;1-3-2021;Rijles\n", "lijst.csv")
     for name in ("signal", "signal_sent"):
         scene.guids[name] = signals.note(small.pilot, db, boss, "Het loket gaat vroeg dicht.", "team", on="2021-03-01")
     signals.send(small.pilot, db, boss, scene.guids["signal_sent"], "wethouder", "2021-03-03")
@@ -529,7 +533,7 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
     scene.guids["said"] = _said(scene, db)
     boss, berk = small.operator(db), scene.family("Berk")
     with write(db):
-        facts.add_milestone(db, boss, berk, "2021-02-01", "verhuisd")
+        scene.guids["milestone"] = facts.add_milestone(db, boss, berk, "2021-02-01", "verhuisd")
         scores.enter(db, boss, scores.Entry(berk, "begin", "housing", 5, "2021-02-01"))
 
 

@@ -303,8 +303,8 @@ SAMPLES = (
     Sample("stories.listing.by_family", READERS, lambda s, db, v: listing.by_family(db, v)),
     Sample("stories.stories.add_story", OWN, written(_story)),
     Sample("stories.timeline.timeline.timeline", OWN | EVALUATORS, lambda s, db, v: timeline(db, v, s.family("Berk"))),
-    Sample("stories.outcomes.facts.add_milestone", ADMINS, written(lambda s, db, v: facts.add_milestone(
-        db, v, s.family("Berk"), "2021-01-01", "verhuisd"))),
+    Sample("stories.outcomes.facts.add_milestone", OWN | EVALUATORS | ADMINS, written(
+        lambda s, db, v: facts.add_milestone(db, v, s.family("Berk"), "2021-01-01", "verhuisd"))),
     Sample("stories.outcomes.scores.enter", OWN | EVALUATORS, written(lambda s, db, v: scores.enter(
         db, v, scores.Entry(s.family("Berk"), "start", "housing", 5, "2021-01-01")))),
     Sample("stories.outcomes.scores.counted", EVALUATORS, lambda s, db, v: scores.counted(db, v)),

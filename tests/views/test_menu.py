@@ -27,7 +27,7 @@ PLACES = {
                  "timeline": "families", "register": "families", "consent": "families",
                  **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
                  **dict.fromkeys(("handover", "back", "events", "contacts", "undertaken", "spent"), "families"),
-                 "signals": "families",
+                 **dict.fromkeys(("signals", "sheets"), "families"),
                  "record": "story", "hand_over": "story", "codebook": None, "guide": None,
                  "choose": "learn", "meeting": "learn"},
     Role.EVALUATOR: {"choose": "families", "meeting": "families",
@@ -38,7 +38,8 @@ PLACES = {
                      "stories": "families", "timeline": "families", "consent": "families", "quotes": "themes",
                      "tables": "themes", "outcomes": "themes", "money": "themes",
                      **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
-                     **dict.fromkeys(("back", "events", "contacts", "undertaken", "spent", "signals"), "families"),
+                     **dict.fromkeys(("back", "events", "contacts", "undertaken", "spent"), "families"),
+                     **dict.fromkeys(("signals", "sheets"), "families"),
                      "explore": "themes", "cells": "themes", "meaning": "themes", "templates": "families",
                      "memos": "search", "release": "releases",
                      "quotes_out": "releases", "reports": "releases", "arcs": "releases",
@@ -106,9 +107,9 @@ def test_pages_beside_each_other() -> None:
     """Whichever of them is open, the row holds the same pages, the one of the menu first."""
     beside = {role: place.beside(menu.at("families"), viewer(role)) for role in ROLES}
     assert paths(beside[Role.COACH]) == [
-        "families", "stories", "contacts", "undertaken", "spent", "signals", "register"]
+        "families", "stories", "contacts", "undertaken", "spent", "sheets", "signals", "register"]
     assert paths(beside[Role.EVALUATOR]) == [
-        "families", "stories", "templates", "contacts", "undertaken", "spent", "signals", "choose", "meeting"]
+        "families", "stories", "templates", "contacts", "undertaken", "spent", "sheets", "signals", "choose", "meeting"]
     assert paths(place.beside(menu.at("choose"), viewer(Role.COACH))) == ["learn", "choose", "meeting"]
     assert paths(beside[Role.ADMIN]) == ["families", "signals", "register"]
     assert place.beside(menu.at("register"), viewer(Role.COACH)) == beside[Role.COACH]

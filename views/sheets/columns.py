@@ -23,14 +23,17 @@ def templates(export: Export, links: Markup) -> Markup:
 
 
 def show(asked: Asked, kind: Kind, *, is_open: bool) -> None:
-    """The columns, with what to fill in."""
+    """The columns, with what to fill in; those that ask the same, such as one for each life domain, in one row."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for one in kind.columns:
+        alike.setdefault(_asks(asked, one), []).append(_(one.name))
     with st.expander(_("Which columns there are"), expanded=is_open):
         st.caption(_("The heads stand in one row, in any order; others are passed over. A title may stand above them."))
         table((_("Column"), _("Needed"), _("What to fill in"), _("Words")),
-              (_row(asked, one) for one in kind.columns), "rd-stack")
+              ((" · ".join(names), *asks) for asks, names in alike.items()), "rd-stack")
 
 
-def _row(asked: Asked, column: Column) -> tuple[str, str, str, str]:
+def _asks(asked: Asked, column: Column) -> tuple[str, str, str]:
     words = column.reader.allowed(asked)
     told = ", ".join(words[:_MOST]) + (" …" if len(words) > _MOST else "")
-    return _(column.name), _("needed") if column.needed else _("may be left out"), column.reader.hint(asked), told
+    return _("needed") if column.needed else _("may be left out"), column.reader.hint(asked), told

@@ -37,6 +37,7 @@ _LIKE = N_("There is no family “{said}” among yours. Is it {like}?")
 _NOT_ALLOWED = N_("“{said}” is not one of the words that can stand here: {words}.")
 _TOO_LONG = N_("This is longer than {n} characters.")
 _CENTS = N_("{said} has more than two digits behind the comma.")
+_MOST = 10**12  # no number that somebody means is larger
 _SHOWN = 60  # characters of what is said back
 _SIGNS = re.compile(r"[\u2010-\u2015\u2212]")
 
@@ -122,7 +123,7 @@ def _decimal(text: str, said: str) -> Decimal:
         found = Decimal(text) if re.fullmatch(r"[-+]?\d*\.?\d*(?:[eE][-+]?\d{1,3})?", text) else Decimal("NaN")
     except InvalidOperation:
         found = Decimal("NaN")
-    if not found.is_finite():
+    if not found.is_finite() or abs(found) > _MOST:
         raise BadInput(_NO_NUMBER, said=short(said))
     # Excel stores what it works out with more digits than it shows.
     return found if found == found.to_integral_value() else round(found, 9).normalize()
@@ -131,6 +132,10 @@ def _decimal(text: str, said: str) -> Decimal:
 @dataclass(frozen=True)
 class FamilyCell:
     """The family a row is about: its guid."""
+
+    @property
+    def picks(self) -> bool:
+        return True
 
     def read(self, cell: Cell, asked: Asked) -> Read:
         said, remark = typed(cell)
@@ -162,6 +167,10 @@ class DayCell:
 
     may_be_future: bool = False
 
+    @property
+    def picks(self) -> bool:
+        return False
+
     def read(self, cell: Cell, asked: Asked) -> Read:
         said, remark = typed(cell)
         given = said.partition(".")[0] if cell.kind in ("day", "number") else said
@@ -189,6 +198,10 @@ class NumberCell:
     high: int
     whole: bool = True
 
+    @property
+    def picks(self) -> bool:
+        return False
+
     def read(self, cell: Cell, asked: Asked) -> Read:
         found, remark = number(cell)
         if self.whole and found != found.to_integral_value():
@@ -211,6 +224,10 @@ class EuroCell:
 
     low: int = 1
     high: int = 10_000_000
+
+    @property
+    def picks(self) -> bool:
+        return False
 
     def read(self, cell: Cell, asked: Asked) -> Read:
         found, remark = number(cell)
@@ -240,6 +257,10 @@ class WordCell:
     names: Mapping[str, str] | Callable[[Asked], Mapping[str, str]]
     more: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def picks(self) -> bool:
+        return True
+
     def read(self, cell: Cell, asked: Asked) -> Read:
         said, remark = typed(cell)
         names = self._names(asked)
@@ -265,6 +286,10 @@ class ManyWordsCell:
 
     names: Mapping[str, str]
 
+    @property
+    def picks(self) -> bool:
+        return False
+
     def read(self, cell: Cell, asked: Asked) -> Read:
         said, remark = typed(cell)
         one, found = WordCell(self.names), []
@@ -285,6 +310,10 @@ class TextCell:
     """Words of somebody's own, on one line."""
 
     longest: int
+
+    @property
+    def picks(self) -> bool:
+        return False
 
     def read(self, cell: Cell, asked: Asked) -> Read:
         said, remark = typed(cell)

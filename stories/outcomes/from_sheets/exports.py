@@ -10,7 +10,6 @@ from pilot.files import as_csv, as_xlsx, fill_in
 from pilot.files.export import Export, Format, leaves
 from pilot.words import N_, _
 from stories.outcomes.from_sheets import taking
-from stories.outcomes.from_sheets.cells import ManyWordsCell
 from stories.outcomes.from_sheets.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -22,13 +21,13 @@ if TYPE_CHECKING:
 _ABOUT = N_("A row for {about}. Bold heads are needed, those in italics are not. Use pseudonyms only, and no names.")
 
 
-@use_case(Right.KEEP_FILE, Right.MANAGE_FAMILIES, event="exported template", reads="families")
+@use_case(Right.KEEP_FILE, event="exported template", reads="families")
 def template(pilot: Pilot, db: Database, viewer: Viewer, kind: str) -> tuple[str, str, list[fill_in.Asked]]:
     """What a sheet of a kind asks: its title, what a row is, and its columns. Raises: BadInput, NotAllowed."""
     of = taking.kind_of(viewer, kind)
     asked, _kinds = taking.offered(pilot, db, viewer)
     columns = [fill_in.Asked(_(one.name), one.needed, one.reader.hint(asked), one.reader.allowed(asked),
-                             isinstance(one.reader, ManyWordsCell), one.fill) for one in of.columns]
+                             one.reader.picks, one.fill) for one in of.columns]
     leaves(db, viewer, "template")
     return _(of.name), _(_ABOUT).format(about=_(of.about)), columns
 

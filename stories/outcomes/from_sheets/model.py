@@ -43,13 +43,19 @@ class Read(NamedTuple):
 
 
 class Reader(Protocol):
-    """Reads the cells of a column."""
+    """Reads the cells of a column.
+
+    `picks`: whether a cell has to be one of the words that are allowed, and no more than one.
+    """
+
+    @property
+    def picks(self) -> bool: ...
 
     def read(self, cell: Cell, asked: Asked) -> Read:
         """What a cell that is not empty means. Raises: BadInput."""
 
     def allowed(self, asked: Asked) -> tuple[str, ...]:
-        """The words of which one has to stand there; none where anything may."""
+        """The words that stand there; none where anything may."""
 
     def hint(self, asked: Asked) -> str:
         """What to fill in, in a sentence."""

@@ -51,6 +51,10 @@ _UNKNOWN_SHOWN = N_("unknown")
 class LevelCell:
     """A level of the rubric (a float), or UNKNOWN."""
 
+    @property
+    def picks(self) -> bool:
+        return False
+
     def read(self, cell: Cell, asked: Asked) -> Read:
         said, remark = typed(cell)
         if compared(said) in _UNKNOWN_WORDS or said == "?":
@@ -67,6 +71,32 @@ class LevelCell:
     def hint(self, asked: Asked) -> str:
         return _("From 10 (worst) to 0 (no problem): {levels}; “{unknown}” where it was looked for and not found;"
                  " empty where nobody looked.").format(levels=_levels(), unknown=_(_UNKNOWN_SHOWN))
+
+
+@dataclass(frozen=True)
+class WaveCell:
+    """The label of a wave, as it is called here where it is known, whatever case and spaces the sheet has."""
+
+    @property
+    def picks(self) -> bool:
+        return False
+
+    def read(self, cell: Cell, asked: Asked) -> Read:
+        given = TextCell(_LONGEST_WAVE).read(cell, asked)
+        # A new one is called as the first row has it that names it.
+        new: dict[str, str] = asked.looked.setdefault("new waves", {})
+        known = {compared(one): one for one in self.allowed(asked)}
+        label = known.get(compared(given.value)) or new.setdefault(compared(given.value), given.value)
+        return Read(label, label, given.remark)
+
+    def allowed(self, asked: Asked) -> tuple[str, ...]:
+        if "waves" not in asked.looked:
+            asked.looked["waves"] = tuple(one.label for one in scores.waves(asked.db))
+        labels: tuple[str, ...] = asked.looked["waves"]
+        return labels
+
+    def hint(self, asked: Asked) -> str:
+        return _("What the wave is called, such as T0; a new one is asked about.")
 
 
 def _levels() -> str:
@@ -90,18 +120,13 @@ def _held(asked: Asked, given: Mapping[str, Any], domain: str) -> tuple[str, flo
         f"SELECT s.state, s.value FROM score s JOIN family f USING (family_id) JOIN wave w USING (wave_id)"
         f" WHERE {scores.IS_LAST} AND f.guid = ? AND w.label = ? AND s.domain = ? AND s.voice = ? AND s.layer = ?"
         " AND s.scored_by = ?",
-        (given["family"], _label(asked, given["wave"]), domain, given.get("voice", voices.COACH), scores.SCORER,
+        (given["family"], given["wave"], domain, given.get("voice", voices.COACH), scores.SCORER,
          asked.viewer.user_id)).fetchone()
     return (row[0], row[1]) if row else None
 
 
-def _label(asked: Asked, wave: str) -> str:
-    """The wave as it is called here, whatever case and spaces the sheet has; as in the sheet for a new one."""
-    return next((one.label for one in scores.waves(asked.db) if compared(one.label) == compared(wave)), wave)
-
-
 def _store(asked: Asked, given: Mapping[str, Any], sure: Container[str]) -> tuple[str, ...]:
-    entries, label = _of(given), _label(asked, given["wave"])
+    entries, label = _of(given), given["wave"]
     known = {one.label: one for one in scores.waves(asked.db)}
     if label not in known and f"wave {label}" not in sure:
         raise AskFirst(_NEW_WAVE, f"wave {label}", wave=label)
@@ -151,7 +176,7 @@ def _here(asked: Asked, given: Mapping[str, Any]) -> int:
 KIND = Kind(
     "scores", N_("Scores of life domains"), N_("a family and a wave"), (
         Column("family", N_("Family"), FamilyCell(), called=("pseudoniem", "pseudonym")),
-        Column("wave", N_("Wave"), TextCell(_LONGEST_WAVE), called=("meting", "meetmoment", "moment", "ronde")),
+        Column("wave", N_("Wave"), WaveCell(), called=("meting", "meetmoment", "moment", "ronde")),
         Column("on", N_("On"), DayCell(), needed=False, called=("datum", "date", "dag", "day", "op"), fill="day"),
         Column("voice", N_("Whose score"), WordCell(voices.NAMES, {
             "gezin": "family", "gezin zelf": "family", "professional": "coach", "werker": "coach"}), needed=False,

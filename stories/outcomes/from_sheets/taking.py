@@ -70,7 +70,7 @@ class _Back(Exception):
     """What was tried is undone."""
 
 
-@use_case(Right.KEEP_FILE, Right.MANAGE_FAMILIES, reads="families")
+@use_case(Right.KEEP_FILE, reads="families")
 def look(pilot: Pilot, db: Database, viewer: Viewer, kind: str, data: bytes, name: str) -> Looked:
     """What is in a sheet, what is wrong with it and what is asked about; nothing is stored.
 
@@ -87,7 +87,7 @@ def look(pilot: Pilot, db: Database, viewer: Viewer, kind: str, data: bytes, nam
     return looked[0]
 
 
-@use_case(Right.KEEP_FILE, Right.MANAGE_FAMILIES, event="took in sheet")
+@use_case(Right.KEEP_FILE, event="took in sheet")
 def take_in(
     pilot: Pilot, db: Database, viewer: Viewer, kind: str, data: bytes, name: str, *, sure: Collection[str] = (),
 ) -> tuple[str, int]:
@@ -116,7 +116,7 @@ def take_in(
     return guid, looked.stored
 
 
-@use_case(Right.KEEP_FILE, Right.MANAGE_FAMILIES, reads="which sheets were taken in")
+@use_case(Right.KEEP_FILE, reads="which sheets were taken in")
 def taken(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Taken]:
     """A page of the sheets that were taken in: of all, or those of a coach herself."""
     found = fetch(db, "s.guid, s.kind, s.rows, u.label, s.taken_at, s.taken_back_at IS NOT NULL", Source(
@@ -126,7 +126,7 @@ def taken(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Taken]:
                     for guid, kind, rows, by, at, back in found)
 
 
-@use_case(Right.KEEP_FILE, Right.MANAGE_FAMILIES, event="took back sheet")
+@use_case(Right.KEEP_FILE, event="took back sheet")
 def take_back(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> int:
     """Take everything back that came of a sheet; how many things. What was taken away since stays so.
 
@@ -153,7 +153,7 @@ def take_back(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> int:
     return n
 
 
-@use_case(Right.KEEP_FILE, Right.MANAGE_FAMILIES, reads="families")
+@use_case(Right.KEEP_FILE, reads="families")
 def offered(pilot: Pilot, db: Database, viewer: Viewer) -> tuple[Asked, list[Kind]]:
     """The kinds of sheet that this viewer may take in, and what their columns ask."""
     return _begin(pilot, db, viewer, ""), [one for one in KINDS.values() if viewer.may(one.right)]

@@ -1,0 +1,163 @@
+"""Sheets taken in: every fault by its row before anything is stored, all or nothing, and back again."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pilot import words
+from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
+from pilot.families import register
+from stories.contacts import listing
+from stories.outcomes import scores
+from stories.outcomes.from_sheets import taking
+from tests.stories.outcomes.from_sheets.sheets import csv, xlsx
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from stories.outcomes.from_sheets.model import Looked
+    from tests.builder import SmallPilot
+
+HEADS: list[object] = ["Gezin", "Datum", "Wat", "Minuten (min)", "Met wie", "Notitie"]
+DAY = date(2021, 3, 4)
+TABLES = ("contact", "score", "wave", "milestone", "sheet", "sheet_thing", "event")
+
+
+@pytest.fixture(autouse=True)
+def dutch() -> None:
+    """Heads and sentences as evaluators read them."""
+    words.use("nl")
+
+
+def look(small: SmallPilot, db: Database, kind: str, data: bytes, who: str = "evaluator") -> Looked:
+    """What is found, with nothing stored."""
+    before = [db[table].count for table in TABLES]
+    found = taking.look(small.pilot, db, small.viewers[who], kind, data, "lijst.xlsx")
+    assert [db[table].count for table in TABLES] == before
+    return found
+
+
+def take(small: SmallPilot, db: Database, kind: str, data: bytes, *sure: str) -> tuple[str, int]:
+    """Take it in as an evaluator."""
+    return taking.take_in(small.pilot, db, small.viewers["evaluator"], kind, data, "lijst.xlsx", sure=sure)
+
+
+def test_every_fault_is_told_by_its_row(small: SmallPilot, db: Database) -> None:
+    """Several in one row, and of several rows; the rows are those a spreadsheet shows, under a title."""
+    data = xlsx(
+        ["Contacten 2021"], [], HEADS, ["Berk", DAY, "bezoek", 60, "ouder, school", "Over de fiets."],
+        ["Bekr", date(2099, 1, 1), "feest", "1,5"], [None, DAY, "bezoek", date(2021, 5, 2)], [], ["Es", 44259, "Visit"])
+    found = look(small, db, "contacts", data)
+    assert [(one.row, one.column) for one in found.faults] == [
+        (5, "Gezin"), (5, "Op"), (5, "Wat"), (5, "Minuten"), (6, "Gezin"), (6, "Minuten"), (8, "Minuten")]
+    assert "Berk" in found.faults[0].sentence
+    assert (found.rows, found.stored, [line.row for line in found.lines]) == (4, 1, [4])
+    with pytest.raises(BadInput):
+        take(small, db, "contacts", data)
+    assert not db["contact"].count
+
+
+def test_all_of_it_or_nothing(small: SmallPilot, db: Database) -> None:
+    """A sheet that is right is stored whole, with one event of its own, and taken back whole; once."""
+    evaluator = small.viewers["evaluator"]
+    data = xlsx(HEADS, ["Berk", DAY, "bezoek", 60], ["gezin es", "5-3-2021", "Phone call", "15"])
+    guid, rows = take(small, db, "contacts", data)
+    assert rows == len(listing.listed(db, evaluator)) == 2
+    (one,) = taking.taken(db, evaluator)
+    assert (one.guid, one.kind, one.rows, one.back, one.may_back) == (guid, "contacts", 2, False, True)
+    assert taking.take_back(small.pilot, db, evaluator, guid) == 2
+    assert not listing.listed(db, evaluator)
+    assert taking.taken(db, evaluator)[0].back
+    with pytest.raises(Conflict):
+        taking.take_back(small.pilot, db, evaluator, guid)
+
+
+def test_a_list_that_grows_comes_in_again(small: SmallPilot, db: Database) -> None:
+    """What is here is passed over; the same row twice is asked about, and counted when it is meant."""
+    first, second = ["Berk", DAY, "bezoek", 60], ["Berk", date(2021, 3, 9), "bezoek", 30]
+    take(small, db, "contacts", xlsx(HEADS, first))
+    with pytest.raises(BadInput):
+        take(small, db, "contacts", xlsx(HEADS, first))
+    grown = xlsx(HEADS, first, second, second)
+    found = look(small, db, "contacts", grown)
+    assert (found.stored, [one.rows for one in found.remarks]) == (2, [(2,)])
+    assert [one.about for one in found.questions] == ["row 4"]
+    with pytest.raises(BadInput):
+        take(small, db, "contacts", grown)
+    take(small, db, "contacts", grown, "row 4")
+    assert len(listing.listed(db, small.viewers["evaluator"])) == 3
+    assert look(small, db, "contacts", grown).stored == 0
+
+
+def test_what_looks_like_a_slip_is_asked(small: SmallPilot, db: Database) -> None:
+    """A day before the support and a word of the register, both of one row, are asked about and then stored."""
+    register.set_person_name(small.pilot, db, small.operator(db), small.persons["Berk moeder"], "Ilona Hazeveld")
+    data = csv("gezin;op;wat er gebeurde", "Berk;4-3-2001;Ilona kreeg werk")
+    found = look(small, db, "milestones", data)
+    assert [one.about for one in found.questions] == ["Ilona", "2001-03-04"]
+    with pytest.raises(BadInput):
+        take(small, db, "milestones", data, "2001-03-04")
+    assert not db["milestone"].count
+    guid, _rows = take(small, db, "milestones", data, *(one.about for one in found.questions))
+    taking.take_back(small.pilot, db, small.viewers["evaluator"], guid)
+    assert not db["milestone"].count
+
+
+def test_scores_a_row_a_family_or_a_row_a_score(small: SmallPilot, db: Database) -> None:
+    """Both shapes mean the same; unknown, missing and no problem stay three things; another score is asked about."""
+    wide = xlsx(["Family", "Wave", "On", "safety", "Housing", "debts"], ["Berk", "T0", DAY, 0, "2,5", "onbekend"],
+                ["Es", "t0", DAY, None, 10, None])
+    found = look(small, db, "scores", wide)
+    assert ([one.about for one in found.questions], found.stored, found.families) == (["wave T0"], 2, 2)
+    take(small, db, "scores", wide, "wave T0")
+    counted = {(one.domain, one.state, one.value) for one in scores.counted(db, small.viewers["evaluator"])}
+    assert counted == {("safety", "scored", 0), ("housing", "scored", 2.5), ("debts", "unknown", None),
+                       ("housing", "scored", 10)}
+    long = csv("gezin,meetmoment,leefdomein,score", 'Berk,T0,veiligheid,0', 'Berk,T0,housing,"5,0"')
+    found = look(small, db, "scores", long)
+    assert (found.stored, len(found.questions), [one.rows for one in found.remarks]) == (1, 1, [(2,)])
+    take(small, db, "scores", long, found.questions[0].about)
+    assert {one.value for one in scores.counted(db, small.viewers["evaluator"]) if one.domain == "housing"} == {5, 10}
+
+
+@pytest.mark.parametrize(("cell", "told"), [
+    (3, "10 · 7"), ("2.6", "10 · 7"), (11, "10 · 7"), (date(2021, 5, 2), "02-05-2021"), ("goed", "goed"),
+    ("=A1", "=A1"), ("10.000", "10000")])
+def test_what_is_no_level_of_the_rubric(small: SmallPilot, db: Database, cell: object, told: str) -> None:
+    """Off the rubric, made a date, a word, a formula, a number that can be two: one sentence at the row."""
+    found = look(small, db, "scores", xlsx(["Gezin", "Meetmoment", "Op", "werk"], ["Berk", "T0", DAY, cell]))
+    (fault,) = found.faults
+    assert (fault.row, fault.column) == (2, "werk")
+    assert told in fault.sentence + fault.said
+
+
+@pytest.mark.parametrize("data", [
+    b"", b"%PDF-1.7", b"PK\x03\x04kapot", b"\x00\x01\x02", b"hallo", b"gezin;op\n", b"x" * 3_000_001,
+    csv("Gezin;Gezin;Op;Wat er gebeurde", "Berk;Es;4-3-2021;Rijles"), csv("Gezin;Datum", "Berk;4-3-2021")])
+def test_what_is_no_sheet_of_this_kind(small: SmallPilot, db: Database, data: bytes) -> None:
+    """Nothing, another kind of file, a broken one, no heads, a head twice, one that lacks: a sentence, and no trace."""
+    with suppress(BadInput):
+        assert look(small, db, "milestones", data).faults
+    with pytest.raises(BadInput):
+        take(small, db, "milestones", data)
+
+
+def test_a_coach_takes_in_her_own_families_only(small: SmallPilot, db: Database) -> None:
+    """Somebody else's family is not among hers, neither is her sheet among somebody else's; no right, no sheet."""
+    coach, other = small.viewers["coach"], small.viewers["coach2"]
+    data = csv("Gezin;Op;Wat er gebeurde", "Berk;4-3-2021;Rijles")
+    assert look(small, db, "milestones", data, "coach2").faults
+    guid, _rows = taking.take_in(small.pilot, db, coach, "milestones", data, "x.csv")
+    assert not taking.taken(db, other)
+    with pytest.raises(NotFound):
+        taking.take_back(small.pilot, db, other, guid)
+    for name in ("steering", "admin"):
+        with pytest.raises(NotAllowed):
+            taking.look(small.pilot, db, small.viewers[name], "milestones", data, "x.csv")
+    with pytest.raises(BadInput):
+        taking.look(small.pilot, db, replace(coach), "niets", data, "x.csv")
