@@ -29,7 +29,7 @@ def show(visit: Visit, looked: Looked, name: str, data: bytes) -> None:
     for remark in looked.remarks:
         st.caption(plain(remark.sentence + questions.rows_of(remark.rows)))
     lines.show(looked)
-    if st.button(_store(looked), type="primary", disabled=not _is_ready(looked, sure)):
+    if st.button(plain(_store(looked)), type="primary", disabled=not _is_ready(looked, sure)):
         attempt(lambda: _keep(visit, looked, name, data, sure), _("The sheet was taken in."))
 
 
