@@ -91,7 +91,7 @@ def release(made: Made) -> None:
     """A release for the municipality that one evaluator drafted and the other signed."""
     said = source.read("release.yaml")
     out = leaving.let_out(made.db, said["audience"])
-    chosen = Choice(said["audience"], said["title"], about=said["about"], themes=tuple(
+    chosen = Choice(said["audience"], said["title"], about=said["about"], parts=tuple(said["parts"]), themes=tuple(
         Chosen(one["code"], one.get("sentence", ""), one.get("done", ""),
                tuple(quote.guid for quote in out.get(one["code"], ()))) for one in said["themes"]))
     drafter, signer = made.viewers["evaluator"], made.viewers["evaluator2"]

@@ -14,8 +14,9 @@ from pilot.words import _
 from stories.outcomes.reach import kinds as referrals
 from stories.outcomes.spending import kinds as spending
 from themes.disclosure.tables import Table
+from themes.disclosure.words import FEW
 from themes.release.choice import MONEY, REACH
-from themes.release.content import Panel, PanelRow
+from themes.release.content import HELD, Panel, PanelRow
 from themes.release.saying import both
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlite_utils import Database
 
-    from themes.release.content import Both
+    from themes.release.content import Amount, Both
     from themes.release.protecting import Protected
 
 Guids = frozenset[str]
@@ -42,11 +43,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that belong together; `is_one`: each family is in just one of them, so that they add up."""
+    """Rows that belong together.
+
+    Attributes:
+        is_one: each family is in just one of them, so that they add up.
+        only_many: rows of few families or none, or that are held back, are left out, for there are many such. So all
+            rows there could be are in it: to leave out only those of nobody would tell that there is somebody.
+    """
 
     key: str
     rows: tuple[Row, ...]
     is_one: bool = False
+    only_many: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,13 +114,14 @@ def _money(db: Database, guids: dict[int, str]) -> Part:
             for key in (instrument, f"kind {kind}"):
                 spent.setdefault(key, set()).add(guids[family_id])
     every = frozenset(guids.values())
-    by = tuple(Row(key, lambda key=key: _(spending.INSTRUMENTS[key]), frozenset(spent[key]), every)  # type: ignore[misc]
-               for key in spending.INSTRUMENTS if key in spent)
-    on = tuple(Row(key, lambda key=key: _(spending.KINDS[key].name), frozenset(spent[f"kind {key}"]),  # type: ignore[misc]
-                   every) for key in spending.KINDS if f"kind {key}" in spent)
+    by = tuple(Row(key, lambda key=key: _(spending.INSTRUMENTS[key]),  # type: ignore[misc]
+                   frozenset(spent.get(key, ())), every) for key in spending.INSTRUMENTS)
+    on = tuple(Row(key, lambda key=key: _(spending.KINDS[key].name),  # type: ignore[misc]
+                   frozenset(spent.get(f"kind {key}", ())), every) for key in spending.KINDS)
     return Part(MONEY, lambda: _("What money was used for"), lambda: _("Instrument or kind"),
-                lambda: _("Families for whom something was spent, of all families; amounts stay within the team."),
-                (Group("instruments", by), Group("kinds", on)) if by else ())
+                lambda: _("Families for whom something was spent, of all families; amounts stay within the team. Kinds for"
+                          " few families or none are left out."),
+                (Group("instruments", by), Group("kinds", on, only_many=True)) if spent else ())
 
 
 def tables(parts: Sequence[Part], *, in_words: bool) -> Iterator[Table]:
@@ -139,7 +148,7 @@ def panels(parts: Sequence[Part], protected: Protected) -> tuple[Panel, ...]:
 
 def _panel(part: Part, protected: Protected) -> Panel:
     told = [(row, _told(part, group, at, protected)) for group in part.groups for at, row in enumerate(group.rows)
-            if row.asked]
+            if row.asked and not (group.only_many and _is_few(protected.amount(_named(part, group, row))))]
     return Panel(part.key, both(part.title), both(part.note), both(part.head), (both(lambda: _("In how many")),),
                  tuple(PanelRow(both(row.name), (said,)) for row, said in told))
 
@@ -150,6 +159,10 @@ def _told(part: Part, group: Group, at: int, protected: Protected) -> Both:
     shown = protected.shown(_named(part, group))
     n = shown.cells[at][0] if shown else None
     return both(lambda: str(n)) if n is not None else both(lambda: _("held back"))
+
+
+def _is_few(amount: Amount) -> bool:
+    return amount.kind == HELD or amount.word == FEW or amount.n == 0
 
 
 def digests(parts: Sequence[Part], told: Mapping[str, str]) -> dict[str, str]:
