@@ -119,8 +119,8 @@ def _money(db: Database, guids: dict[int, str]) -> Part:
     on = tuple(Row(key, lambda key=key: _(spending.KINDS[key].name),  # type: ignore[misc]
                    frozenset(spent.get(f"kind {key}", ())), every) for key in spending.KINDS)
     return Part(MONEY, lambda: _("What money was used for"), lambda: _("Instrument or kind"),
-                lambda: _("Families for whom something was spent, of all families; amounts stay within the team. Kinds for"
-                          " few families or none are left out."),
+                lambda: _("Families for whom something was spent, of all families; amounts stay within the team. Kinds"
+                          " for few families or none are left out."),
                 (Group("instruments", by), Group("kinds", on, only_many=True)) if spent else ())
 
 
