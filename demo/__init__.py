@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from demo import coded, out, people, source, told
+from demo import coded, out, people, reached, source, told
 from demo.made import PASSWORD, Made
 from pilot import setup
 from pilot.config import Home, Pilot
@@ -46,6 +46,7 @@ def _build(home: Home, facts: dict[str, Any]) -> Pilot:
         coded.code(made)
         told.note_contacts(made)
         told.note_money(made)
+        reached.put_in(made)
         told.add_recordings(made)
         people.withdraw(made)
         told.hand_over(made)

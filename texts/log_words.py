@@ -58,6 +58,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("exported", "silent"): ("read", N_("took the list of families without a contact out in a file")),
     ("exported", "unanswered"): ("read", N_("took the list of signals without an answer out in a file")),
     ("exported", "time"): ("read", N_("took the time spent with families out in a file")),
+    ("exported", "reach"): ("read", N_("took the figures of whom the pilot reaches out in a file")),
     ("exported", "referrals"): ("read", N_("took referrals out in a file")),
     ("exported", "closings"): ("read", N_("took the list of support that ended out in a file")),
     ("exported", "hours"): ("read", N_("took working hours out in a file")),

@@ -23,6 +23,7 @@ from stories.file.exports import EXPORTS as FAMILY_FILE
 from stories.learning.exports import EXPORTS as LEARNT
 from stories.meaning.exports import EXPORTS as MEANING
 from stories.outcomes.from_sheets.exports import EXPORTS as TEMPLATES
+from stories.outcomes.reach.exports import EXPORTS as REFERRED
 from stories.outcomes.spending.exports import EXPORTS as SPENT
 from stories.signals.exports import EXPORTS as SIGNALS
 from stories.work_files import EXPORTS as STORY_WORK
@@ -33,6 +34,7 @@ from themes.explore.files import EXPORTS as EXPLORED
 from themes.exports import EXPORTS as THEMES
 from themes.framework.files import EXPORTS as SUMMARIES
 from themes.outcomes.money_files import EXPORTS as MONEY
+from themes.outcomes.reach_files import EXPORTS as REACHED
 from themes.quote_files import EXPORTS as QUOTES
 from themes.reports.files import EXPORTS as REPORTS
 from themes.short_files import EXPORTS as SHORT
@@ -43,5 +45,6 @@ EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *SUGGESTED, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK,
     *BACK, *SHARED_EVENTS,
     *CONTACTS, *TEMPLATES, *SIGNALS, *SPENT, *MONEY, *TIME, *MEANING,
+    *REFERRED, *REACHED,
     *LEARNT, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT,
     *TABLES, *EXPLORED, *SUMMARIES, *REPORTS)}

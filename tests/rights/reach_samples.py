@@ -7,6 +7,8 @@ from pilot.paging import EVERYTHING, Wanted
 from stories.outcomes.reach import closing, exports, hours, listing, months, referring
 from stories.outcomes.reach.referring import Referral
 from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, Sample, Scene
+from themes.outcomes.reach_files import reach_table
+from themes.outcomes.reached import reached
 
 OFFICE = EVALUATORS | ADMINS
 EVERY = Wanted(size=EVERYTHING)
@@ -50,4 +52,6 @@ SAMPLES = (
     Sample("stories.outcomes.reach.months.months", COACHES | OFFICE, lambda s, db, v: months.months(db, v)),
     Sample("stories.outcomes.reach.exports.question_table", COACHES | OFFICE,
            lambda s, db, v: exports.question_table(db, v)),
+    Sample("themes.outcomes.reached.reached", EVALUATORS, lambda s, db, v: reached(db, v)),
+    Sample("themes.outcomes.reach_files.reach_table", EVALUATORS, lambda s, db, v: reach_table(db, v)),
 )

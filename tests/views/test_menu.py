@@ -27,7 +27,7 @@ PLACES = {
                  "timeline": "families", "register": "families", "consent": "families",
                  **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
                  **dict.fromkeys(("handover", "back", "events", "contacts", "undertaken", "spent"), "families"),
-                 **dict.fromkeys(("signals", "sheets"), "families"),
+                 **dict.fromkeys(("signals", "sheets", "referrals"), "families"),
                  "record": "story", "hand_over": "story", "codebook": None, "guide": None,
                  "choose": "learn", "meeting": "learn"},
     Role.EVALUATOR: {"choose": "families", "meeting": "families",
@@ -39,13 +39,14 @@ PLACES = {
                      "tables": "themes", "outcomes": "themes", "money": "themes",
                      **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
                      **dict.fromkeys(("back", "events", "contacts", "undertaken", "spent"), "families"),
-                     **dict.fromkeys(("signals", "sheets"), "families"),
-                     "explore": "themes", "cells": "themes", "meaning": "themes", "templates": "families",
+                     **dict.fromkeys(("signals", "sheets", "referrals"), "families"),
+                     "explore": "themes", "reach": "themes", "cells": "themes", "meaning": "themes",
+                     "templates": "families",
                      "memos": "search", "release": "releases",
                      "quotes_out": "releases", "reports": "releases", "arcs": "releases",
                      "short": "documents", "find": "search", "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},
-    Role.ADMIN: {"register": "families", "signals": "families", "consent": "families",
+    Role.ADMIN: {"register": "families", "signals": "families", "referrals": "families", "consent": "families",
                  "templates": "settings", "codebook": "settings",
                  "code": "settings", "versions": "settings",
                  "releases": "", "release": "", "quotes_out": "", "guide": None},
@@ -107,11 +108,12 @@ def test_pages_beside_each_other() -> None:
     """Whichever of them is open, the row holds the same pages, the one of the menu first."""
     beside = {role: place.beside(menu.at("families"), viewer(role)) for role in ROLES}
     assert paths(beside[Role.COACH]) == [
-        "families", "stories", "contacts", "undertaken", "spent", "sheets", "signals", "register"]
+        "families", "stories", "contacts", "undertaken", "spent", "sheets", "signals", "referrals", "register"]
     assert paths(beside[Role.EVALUATOR]) == [
-        "families", "stories", "templates", "contacts", "undertaken", "spent", "sheets", "signals", "choose", "meeting"]
+        "families", "stories", "templates", "contacts", "undertaken", "spent", "sheets", "signals", "referrals",
+        "choose", "meeting"]
     assert paths(place.beside(menu.at("choose"), viewer(Role.COACH))) == ["learn", "choose", "meeting"]
-    assert paths(beside[Role.ADMIN]) == ["families", "signals", "register"]
+    assert paths(beside[Role.ADMIN]) == ["families", "signals", "referrals", "register"]
     assert place.beside(menu.at("register"), viewer(Role.COACH)) == beside[Role.COACH]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.STEERING))) == ["themes", "codebook"]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.ADMIN))) == ["settings", "templates", "codebook"]

@@ -36,6 +36,7 @@ DOORS = (
     Door(Right.KEEP_FILE, "/dossier?family=", N_("Dossier")),
     Door(Right.SEE_TIMELINE, "/timeline?family=", N_("Everything in order of time")),
     Door(Right.WRITE_STORY, "/handover?family=", N_("Handover to another coach")),
+    Door(Right.KEEP_FILE, "/referrals?family=", N_("Referral and end of support")),
     Door(Right.KEEP_FILE, "/contacts?family=", N_("Contacts")),
     Door(Right.KEEP_FILE, "/undertaken?family=", N_("What was undertaken")),
     Door(Right.KEEP_FILE, "/spent?family=", N_("Money spent")),

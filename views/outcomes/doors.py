@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 # (address, what it is called) of pages for who may see themes, in the order of the row.
-DOORS = (("outcomes", N_("Life domains")), ("money", N_("Money")))
+DOORS = (
+    ("outcomes", N_("Life domains")),
+    ("reach", N_("Whom we reach")),
+    ("money", N_("Money")),
+)
 
 
 def show(_visit: Visit, path: str) -> None:

@@ -57,8 +57,8 @@ UNCODED = {
     "families", "stories", "quiet", "timeline", "milestones", "scores", "expenses", "log", "hidden", "waiting",
     "unasked", "recordings", "tasks", "consents", "decisions", "ending", "ages", "alone", "people", "places",
     "generations", "organisations", "goals", "dossier",
-    "referrals", "closings", "hours", "questions",
     "money", "money-kinds", "money-costs",
+    "reach", "referrals", "closings", "hours", "questions",
     "minutes", "contacts", "undertakings", "silent", "signals", "unanswered",
     "meaning", "shared-events"}
 # The codebook alone, or memos; and what always says what counts.
