@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,13 @@ def months_since(start: str, day: str) -> int:
     """Whole months from ISO date `start` to `day`; negative before it."""
     a, b = date.fromisoformat(start), date.fromisoformat(day)
     return (b.year - a.year) * 12 + b.month - a.month - (1 if b.day < a.day else 0)
+
+
+def add_months(day: str, months: int) -> str:
+    """The ISO date so many months later, the last day of the month where it has no such day."""
+    years, month = divmod(int(day[5:7]) - 1 + months, 12)
+    year = int(day[:4]) + years
+    return date(year, month + 1, min(int(day[8:]), monthrange(year, month + 1)[1])).isoformat()
 
 
 def add_years(day: str, years: int) -> str:

@@ -1,4 +1,4 @@
-"""What of stories can be taken out: the stories, a family's timeline, milestones and scores."""
+"""What of stories can be taken out: the stories, a family's timeline and milestones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from pilot.paging import EVERYTHING, Order, Source, Wanted, fetch
 from pilot.vocabulary import courses, days, domains, voices
 from pilot.words import N_, _, ngettext
 from stories.listing import by_family
-from stories.outcomes.scores import IS_LAST, UNKNOWN
 from stories.timeline.listing import called
 from stories.timeline.picture import timeline_picture
 from stories.timeline.timeline import timeline
@@ -84,22 +83,6 @@ def milestone_table(db: Database, viewer: Viewer, family_guid: str = "", search:
         *_told(rows, family_guid, search), coded=None)
 
 
-@use_case(Right.SEE_THEMES, event="exported scores", reads="numbers by family")
-def score_table(db: Database, viewer: Viewer, family_guid: str = "", search: str = "") -> Table:
-    """A row for each score of a family on a life domain in a round of measuring. Raises: NotFound."""
-    rows = _of_families(
-        db, viewer, "w.label, s.observed_on, s.domain, s.state, s.value, s.voice",
-        f"(SELECT * FROM score s WHERE {IS_LAST}) s JOIN wave w USING (wave_id)", "s.observed_on, s.domain",
-        (family_guid, search))
-    return list_of(db, viewer, "scores", _("Scores"), {
-        _("Family"): [one[0] for one in rows], _("Round"): [one[1] for one in rows],
-        _("On"): [one[2] for one in rows], _("Life domain"): [domains.name(one[3]) for one in rows],
-        _("Score, 10 worst to 0"): ["" if one[5] is None else one[5] for one in rows],
-        _("Unknown"): [_("yes") if one[4] == UNKNOWN else "" for one in rows],
-        _("Said by"): [voices.name(one[6]) for one in rows]}, *_told(rows, family_guid, search),
-        coded=None)
-
-
 def _of_families(
     db: Database, viewer: Viewer, columns: str, source: str, order: str, of: tuple[str, str]
 ) -> list[tuple[Any, ...]]:
@@ -130,5 +113,4 @@ TIMELINE = Export("timeline", N_("Timeline"), ("family",), {
     **drawable(lambda asked: timeline_figure(asked.db, asked.viewer, asked.query.get("family", ""))),
     **tabular(lambda asked: timeline_table(asked.db, asked.viewer, asked.query.get("family", "")))})
 MILESTONES = Export("milestones", N_("Milestones"), OPTIONS, _of_lists(milestone_table))
-SCORES = Export("scores", N_("Scores"), OPTIONS, _of_lists(score_table))
-EXPORTS = (STORIES, TIMELINE, MILESTONES, SCORES)
+EXPORTS = (STORIES, TIMELINE, MILESTONES)

@@ -27,7 +27,8 @@ FOLDERS = {"kit": ROOT / "web" / "kit", "static": ROOT / "web" / "static", "add"
            "desk": ROOT / "coding" / "desk", "memos": ROOT / "coding" / "memos", "entry": ROOT / "stories" / "entry",
            "spoken": ROOT / "stories" / "spoken",
            "editor": ROOT / "transcribe" / "editor", "review": ROOT / "texts" / "review",
-           "together": ROOT / "coding" / "consensus", "contacts": ROOT / "stories" / "contacts"}
+           "together": ROOT / "coding" / "consensus", "contacts": ROOT / "stories" / "contacts",
+           "outcomes": ROOT / "stories" / "outcomes"}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 # Without a stamp: ask each time whether it is still the same.
 _CACHE = "no-cache"

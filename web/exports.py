@@ -22,6 +22,7 @@ from stories.exports import EXPORTS as STORIES
 from stories.file.exports import EXPORTS as FAMILY_FILE
 from stories.learning.exports import EXPORTS as LEARNT
 from stories.meaning.exports import EXPORTS as MEANING
+from stories.outcomes.exports import EXPORTS as SCORED
 from stories.outcomes.from_sheets.exports import EXPORTS as TEMPLATES
 from stories.outcomes.reach.exports import EXPORTS as REFERRED
 from stories.outcomes.spending.exports import EXPORTS as SPENT
@@ -43,7 +44,7 @@ from transcribe.exports import EXPORTS as SOUND
 
 EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *SUGGESTED, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK,
-    *BACK, *SHARED_EVENTS,
+    *BACK, *SHARED_EVENTS, *SCORED,
     *CONTACTS, *TEMPLATES, *SIGNALS, *SPENT, *MONEY, *TIME, *MEANING,
     *REFERRED, *REACHED,
     *LEARNT, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT,

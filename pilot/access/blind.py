@@ -7,7 +7,8 @@ shown, its codings are seen at the desk and where coders are compared, and in no
 away.
 
 Every read of codings composes one of two conditions: `seen_where` for what is shown to one person, `counted_where` for
-what is counted, searched or leaves. Where no round holds anything back they are '1', at the cost of one look-up.
+what is counted, searched or leaves. Where no round holds anything back they are '1', at the cost of one look-up. Scores
+of life domains that several give blind have the same two.
 """
 
 from __future__ import annotations
@@ -61,3 +62,21 @@ def documents_where(db: Database, alias: str = "d") -> Where:
 def counted_where(db: Database, alias: str = "c") -> Where:
     """Condition for rows `alias` (document_id: of codings, or documents) that count in figures, searches and files."""
     return _outside(uncounted(db), alias)
+
+
+# Families whose scores in a round of measuring are given blind; `s` is what is asked about (family_id, wave_id).
+_SCORED_BLIND = (
+    "EXISTS (SELECT 1 FROM score_round b CROSS JOIN score_task k USING (score_round_id) WHERE b.wave_id = {s}.wave_id"
+    " AND b.shown_at IS NULL AND b.closed_at IS NULL AND k.family_id = {s}.family_id)")
+
+
+def scores_counted_where(alias: str = "s") -> str:
+    """Condition for rows `alias` (family_id, wave_id: scores, and what they rest on) that count: not given blind."""
+    return f"NOT {_SCORED_BLIND.format(s=alias)}"
+
+
+@inner("a rule that reads compose")
+def scores_seen_where(viewer: Viewer, alias: str = "s", by: str = "scored_by") -> Where:
+    """Condition for scores `alias` that this viewer may see today: of what is scored blind only her own (`by`: the
+    column with whose they are). Rights and consent come on top."""
+    return f"({scores_counted_where(alias)} OR {alias}.{by} = ?)", [viewer.user_id]

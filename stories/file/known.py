@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot.access import Right, Viewer
+from pilot.access import Right, Viewer, blind
 from pilot.door import use_case
 from pilot.families import people, support
 from pilot.vocabulary import days, domains, households, partners
@@ -31,7 +31,7 @@ def beside(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, on: str
     Raises: NotFound, OutOfReach.
     """
     family_id = reaching.require_words(db, viewer, family_guid)
-    scores = _scores(db, family_id, on)
+    scores = _scores(db, viewer, family_id, on)
     found: dict[str, list[str]] = {section: [scores[one] for one in each if one in scores]
                                    for section, each in _OF_SECTION.items()}
     each: dict[str, Callable[[], list[str]]] = {
@@ -103,12 +103,13 @@ def _current(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, on: s
                     for one in goals.goals(pilot, db, viewer, family_guid) if one.set_on <= on]
 
 
-def _scores(db: Database, family_id: int, on: str) -> dict[str, str]:
-    """By life domain the last score up to a day, in a line."""
+def _scores(db: Database, viewer: Viewer, family_id: int, on: str) -> dict[str, str]:
+    """By life domain the last score up to a day, in a line; what several score blind only as this viewer gave it."""
+    seen, params = blind.scores_seen_where(viewer)
     rows = db.conn.execute(
         "SELECT s.domain, s.value, w.label, max(s.observed_on) FROM score s JOIN wave w USING (wave_id)"
-        f" WHERE {IS_LAST} AND s.state = 'scored' AND s.family_id = ? AND s.observed_on <= ? GROUP BY s.domain",
-        (family_id, on))
+        f" WHERE {IS_LAST} AND s.state = 'scored' AND s.family_id = ? AND s.observed_on <= ? AND {seen}"
+        " GROUP BY s.domain", (family_id, on, *params))
     return {key: _("{domain}: {score} of 10, where 10 is worst ({wave}, {date})").format(
         domain=domains.name(key), score=decimal(value), wave=wave, date=days.short(day))
         for key, value, wave, day in rows if key in domains.NAMES}

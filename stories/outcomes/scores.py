@@ -8,19 +8,21 @@ family says of itself and what a professional says are two voices, both kept and
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
 from pilot.dates import check_date
-from pilot.door import use_case
-from pilot.errors import BadInput
+from pilot.door import inner, use_case
+from pilot.errors import AskFirst, BadInput, NotFound
 from pilot.families import early
 from pilot.store.files import new_guid
 from pilot.vocabulary.domains import DOMAINS
 from pilot.vocabulary.voices import COACH, VOICES
 from pilot.words import N_
+from stories.file import reaching
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -31,15 +33,15 @@ if TYPE_CHECKING:
 
 WORST, BEST = 10, 0
 SCORED, UNKNOWN, TAKEN_BACK = "scored", "unknown", "taken_back"
-UNSETTLED = "unsettled"
+UNSETTLED, BLIND = "unsettled", "blind"
 SOURCES = ("dossier", "interview", "family", "unstated")
 SCORER, SETTLED = "scorer", "settled"
 
-# The row that holds of each slot; `s` is the table score.
+# The row that holds of each slot; `s` is the table score. What was settled is everybody's: the last of those counts.
 IS_LAST = (
     "s.state <> 'taken_back' AND NOT EXISTS (SELECT 1 FROM score n WHERE n.family_id = s.family_id"
     " AND n.wave_id = s.wave_id AND n.domain = s.domain AND n.voice = s.voice AND n.layer = s.layer"
-    " AND n.scored_by IS s.scored_by AND n.score_id > s.score_id)")
+    " AND (n.scored_by IS s.scored_by OR n.layer = 'settled') AND n.score_id > s.score_id)")
 
 
 class Wave(NamedTuple):
@@ -67,6 +69,7 @@ class Entry(NamedTuple):
         value: from 10 (worst) to 0 (no problem); None for unknown.
         on: ISO, the day it is true of.
         source: of SOURCES. reason: in a sentence, free of names.
+        rubric: the version of the rubric it was read against; None where it was given without.
     """
 
     family: str
@@ -77,13 +80,15 @@ class Entry(NamedTuple):
     voice: str = COACH
     source: str = "unstated"
     reason: str = ""
+    rubric: int | None = None
 
 
 class Counted(NamedTuple):
     """What counts for a family, wave, domain and voice.
 
     Attributes:
-        state: SCORED, UNKNOWN or, where scorers differ and nobody settled it, UNSETTLED. value: None unless scored.
+        state: SCORED, UNKNOWN, UNSETTLED (scorers differ and nobody settled it) or BLIND (several score this family
+            without seeing what the others give, so it counts for nobody yet). value: None unless scored.
     """
 
     family_id: int
@@ -101,29 +106,61 @@ class _Given(NamedTuple):
 
 
 @use_case(Right.KEEP_FILE, event="added score")
-def enter(db: Database, viewer: Viewer, entry: Entry, *, sure: Container[str] = ()) -> str:
+def enter(db: Database, viewer: Viewer, entry: Entry, *, guid: str = "", sure: Container[str] = ()) -> str:
     """Add a score; returns its guid. Inside `write(db)`, so that many are all or nothing.
 
     What this viewer entered for the same slot before is kept, and counts no longer.
 
     Args:
+        guid: of the score, where whoever sends it made one: sent once more it changes nothing.
         sure: odd dates (ISO) that somebody said are right.
 
-    Raises: BadInput, AskFirst, NotFound.
+    Raises: BadInput, AskFirst, NotFound, OutOfReach (the family does not consent).
     """
-    _check(entry)
+    check(entry)
     day = check_date(entry.on)
-    family_id = access.require_family(db, viewer, entry.family, Right.KEEP_FILE)
+    family_id = reaching.require_words(db, viewer, entry.family)
     early.ask(db, [day], sure, family_id)
     early.ask_far(db, [day], sure, ahead=0)
-    guid = new_guid()
-    state = UNKNOWN if entry.value is None else SCORED
+    wave_id = _wave(db, entry.wave.strip(), day, sure)
+    return put(db, viewer, (family_id, wave_id, entry.domain, entry.voice), entry, layer=SCORER, guid=guid)
+
+
+@use_case(Right.KEEP_FILE, event="took back score")
+def take_back(db: Database, viewer: Viewer, entry: Entry, *, guid: str = "") -> None:
+    """Say that one's own score of a slot counts no longer, as if nobody had looked; inside `write(db)`.
+
+    Args:
+        entry: of which family, wave, domain, voice and day count. guid: as for `enter`.
+
+    Raises: BadInput, NotFound, OutOfReach.
+    """
+    check(entry)
+    family_id = reaching.require_words(db, viewer, entry.family)
+    row = db.conn.execute("SELECT wave_id FROM wave WHERE label = ?", (entry.wave.strip(),)).fetchone()
+    if row is None:
+        raise NotFound(N_("This round of measuring is not there."))
+    put(db, viewer, (family_id, row[0], entry.domain, entry.voice), entry, layer=SCORER, guid=guid, state=TAKEN_BACK)
+
+
+@inner("part of use cases that ask the right and the consent")
+def put(
+    db: Database, viewer: Viewer, slot: tuple[int, int, str, str], entry: Entry, *, layer: str, guid: str = "",
+    state: str = "",
+) -> str:
+    """Add a row for a slot (family_id, wave_id, domain, voice); a guid that is there changes nothing."""
+    if guid and (row := db.conn.execute("SELECT scored_by FROM score WHERE guid = ?", (guid,)).fetchone()):
+        if row[0] != viewer.user_id:
+            raise BadInput(N_("This score could not be read. Reload the page and give it again."))
+        return guid
+    guid = guid or new_guid()
+    state = state or (UNKNOWN if entry.value is None else SCORED)
     db.conn.execute(
-        "INSERT INTO score(guid, family_id, wave_id, domain, state, value, voice, source, layer, scored_by,"
-        " observed_on, reason, scored_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        (guid, family_id, _wave(db, entry.wave.strip(), day), entry.domain, state, entry.value, entry.voice,
-         entry.source, SCORER, viewer.user_id, day, entry.reason.strip(), now()))
-    events.record(db, viewer, "added", "score", guid)
+        "INSERT INTO score(guid, family_id, wave_id, domain, voice, state, value, source, layer, scored_by,"
+        " observed_on, rubric, reason, scored_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (guid, *slot, state, entry.value if state == SCORED else None, entry.source, layer, viewer.user_id,
+         check_date(entry.on), entry.rubric, entry.reason.strip(), now()))
+    events.record(db, viewer, "took back" if state == TAKEN_BACK else "added", "score", guid)
     return guid
 
 
@@ -147,12 +184,16 @@ def of_families(db: Database, families: Where = ("1", [])) -> list[Counted]:
     where, params = families
     reached, more = access.reach.family_material_where(db, "analyse", "f")
     slots: dict[tuple[int, str, str, str], list[_Given]] = defaultdict(list)
-    for family_id, wave, domain, voice, *given in db.conn.execute(
-            f"SELECT s.family_id, w.label, s.domain, s.voice, s.layer, s.state, s.value FROM score s"
-            f" JOIN wave w USING (wave_id) JOIN family f USING (family_id) WHERE {IS_LAST} AND {where} AND {reached}"
+    blind: set[tuple[int, str, str, str]] = set()
+    for family_id, wave, domain, voice, open_, *given in db.conn.execute(
+            f"SELECT s.family_id, w.label, s.domain, s.voice, {access.blind.scores_counted_where()}, s.layer, s.state,"
+            f" s.value FROM score s JOIN wave w USING (wave_id) WHERE {IS_LAST} AND s.family_id IN"
+            f" (SELECT f.family_id FROM family f WHERE {where} AND {reached})"
             " ORDER BY s.family_id, w.place, w.wave_id, s.domain, s.voice", (*params, *more)):
         slots[family_id, wave, domain, voice].append(_Given(*given))
-    return [Counted(*slot, *counts(given)) for slot, given in slots.items()]
+        if not open_:
+            blind.add((family_id, wave, domain, voice))
+    return [Counted(*slot, *((BLIND, None) if slot in blind else counts(given))) for slot, given in slots.items()]
 
 
 def counts(given: Iterable[tuple[str, str, float | None]]) -> tuple[str, float | None]:
@@ -163,7 +204,8 @@ def counts(given: Iterable[tuple[str, str, float | None]]) -> tuple[str, float |
     return said.pop() if len(said) == 1 else (UNSETTLED, None)
 
 
-def _check(entry: Entry) -> None:
+def check(entry: Entry) -> None:
+    """Raises: BadInput for what can be no score, whoever gives it of whichever family."""
     if entry.domain not in DOMAINS or not entry.wave.strip():
         raise BadInput(N_("Give a life domain, the round of measuring and a score from 0 to 10."))
     if entry.value is not None and not BEST <= entry.value <= WORST:
@@ -172,11 +214,23 @@ def _check(entry: Entry) -> None:
         raise BadInput(N_("Say whose score this is, and what it rests on."))
 
 
-def _wave(db: Database, label: str, day: str) -> int:
-    """The id of a wave, made when missing, and widened to hold the day."""
-    db.conn.execute(
-        "INSERT OR IGNORE INTO wave(label, starts_on, ends_on, place)"
-        " SELECT ?, ?, ?, coalesce(max(place) + 1, 0) FROM wave", (label, day, day))
-    db.conn.execute(
-        "UPDATE wave SET starts_on = min(starts_on, ?1), ends_on = max(ends_on, ?1) WHERE label = ?2", (day, label))
-    return int(db.conn.execute("SELECT wave_id FROM wave WHERE label = ?", (label,)).fetchone()[0])
+def _wave(db: Database, label: str, day: str, sure: Container[str]) -> int:
+    """The id of a wave, made when missing. It is widened to hold the day, but where somebody stated its days a day
+    outside them is asked about. Raises: AskFirst."""
+    row = db.conn.execute(
+        "SELECT wave_id, kind, stated, starts_on, ends_on FROM wave WHERE label = ?", (label,)).fetchone()
+    if row is None:
+        return int(db.conn.execute(
+            "INSERT INTO wave(guid, label, starts_on, ends_on, place) SELECT ?, ?, ?, ?, coalesce(max(place) + 1, 0)"
+            " FROM wave", (new_guid(), label, day, day)).lastrowid or 0)
+    wave_id, kind, stated, start, end = row
+    if stated and kind == "dates" and not start <= day <= end and day not in sure:
+        raise AskFirst(N_("{date} is outside {wave}, which goes from {start} to {end}. Is that date right?"), day,
+                       date=date.fromisoformat(day), wave=label, start=date.fromisoformat(start),
+                       end=date.fromisoformat(end))
+    if not stated:
+        fresh = kind != "dates" and not db.conn.execute("SELECT 1 FROM score WHERE wave_id = ?", (wave_id,)).fetchone()
+        new = (day, day) if fresh else (min(start, day), max(end, day))
+        if new != (start, end):
+            db.conn.execute("UPDATE wave SET starts_on = ?, ends_on = ? WHERE wave_id = ?", (*new, wave_id))
+    return int(wave_id)

@@ -149,6 +149,7 @@ def test_what_is_kept_is_of_a_kind_that_is_told(page: Page) -> None:
         [`${m.UNSENT.speakers}me|p|text`]: { turns: [] }, [`${m.UNSENT.edits}me|p|text|w`]: { edit: {} },
         [`${m.UNSENT.names}me|p|text`]: [{ op: 1 }], [`${m.UNSENT.together}me|p|text|w`]: [{ id: 1 }],
         [`${m.UNSENT.minutes}me|p|meeting|w`]: { body: "x" }, [`${m.UNSENT.contacts}me|p|w`]: [{ op: 1 }],
+        [`${m.UNSENT.scores}me|p|w`]: [{ act: "give" }],
         [`${m.UNSENT.spoken}me|p|recording`]: { kind: "note" } };
       const files = [sessionStorage, `${m.UNSENT.adding}files`, { guid: { name: "a.docx" } }];
       const signing = [sessionStorage, `${m.UNSENT.signing}me|p|person`, { answers: { record: true } }];

@@ -45,7 +45,7 @@ from stories.handover import agreeing
 from stories.handover import writing as handing
 from stories.learning import agreements, meetings
 from stories.meaning.values import Value
-from stories.outcomes import facts, scores
+from stories.outcomes import facts, rounds, scores, waves
 from stories.outcomes.from_sheets import taking
 from stories.outcomes.reach import closing as closed
 from stories.outcomes.reach import hours, months, referring
@@ -203,6 +203,7 @@ def set_scene(folder: Path) -> Scene:
         _given_back(scene, db)
         _released(scene, db)
         _family_file(scene, db)
+        _scored(scene, db)
         _ready(scene, db)
         _contacts(scene, db)
         _reached(scene, db)
@@ -535,6 +536,17 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
     with write(db):
         scene.guids["milestone"] = facts.add_milestone(db, boss, berk, "2021-02-01", "verhuisd")
         scores.enter(db, boss, scores.Entry(berk, "begin", "housing", 5, "2021-02-01"))
+
+
+def _scored(scene: Scene, db: Database) -> None:
+    """Family Berk, on which evaluator and coach differ, and a round in which all who code and the coach score it."""
+    boss, berk = scene.small.operator(db), scene.family("Berk")
+    with write(db):
+        for name, value in (("evaluator", 5.0), ("coach", 10.0)):
+            scores.enter(db, scene.small.viewers[name], scores.Entry(berk, "begin", "debts", value, "2021-02-01"))
+    scene.guids["wave"] = waves.add(db, boss, waves.New("blind", "end"))
+    who = [one.guid for one in rounds.scorers(db, boss)]
+    scene.guids["score_round"] = rounds.begin(db, boss, scene.guids["wave"], who, 9, own_coach=True)
 
 
 def _family_file(scene: Scene, db: Database) -> None:

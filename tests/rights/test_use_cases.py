@@ -32,6 +32,7 @@ from tests.rights import (
     reach_samples,
     release_samples,
     report_samples,
+    score_samples,
     sheet_samples,
     spoken_samples,
     suggest_samples,
@@ -50,7 +51,7 @@ SAMPLES = (*back_samples.SAMPLES, *choosing_samples.SAMPLES, *contact_samples.SA
            *file_of_family_samples.SAMPLES, *file_samples.SAMPLES, *money_samples.SAMPLES,
            *people_samples.SAMPLES, *quote_samples.SAMPLES, *reach_samples.SAMPLES, *release_samples.SAMPLES,
            *report_samples.SAMPLES,
-           *sheet_samples.SAMPLES, *spoken_samples.SAMPLES,
+           *score_samples.SAMPLES, *sheet_samples.SAMPLES, *spoken_samples.SAMPLES,
            *suggest_samples.SAMPLES, *texts_samples.SAMPLES, *work_samples.SAMPLES)
 open_all((*ROOMS, "views"))
 Event = tuple[str, str, str]

@@ -27,7 +27,7 @@ PLACES = {
                  "timeline": "families", "register": "families", "consent": "families",
                  **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
                  **dict.fromkeys(("handover", "back", "events", "contacts", "undertaken", "spent"), "families"),
-                 **dict.fromkeys(("signals", "sheets", "referrals"), "families"),
+                 **dict.fromkeys(("signals", "sheets", "referrals", "scores"), "families"),
                  "record": "story", "hand_over": "story", "codebook": None, "guide": None,
                  "choose": "learn", "meeting": "learn"},
     Role.EVALUATOR: {"choose": "families", "meeting": "families",
@@ -39,7 +39,8 @@ PLACES = {
                      "tables": "themes", "outcomes": "themes", "money": "themes",
                      **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
                      **dict.fromkeys(("back", "events", "contacts", "undertaken", "spent"), "families"),
-                     **dict.fromkeys(("signals", "sheets", "referrals"), "families"),
+                     **dict.fromkeys(("signals", "sheets", "referrals", "scores"), "families"),
+                     **dict.fromkeys(("rubric", "waves", "scorers"), "themes"),
                      "explore": "themes", "reach": "themes", "cells": "themes", "meaning": "themes",
                      "templates": "families",
                      "memos": "search", "release": "releases",
@@ -47,7 +48,7 @@ PLACES = {
                      "short": "documents", "find": "search", "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},
     Role.ADMIN: {"register": "families", "signals": "families", "referrals": "families", "consent": "families",
-                 "templates": "settings", "codebook": "settings",
+                 "templates": "settings", "codebook": "settings", "rubric": "settings", "waves": "settings",
                  "code": "settings", "versions": "settings",
                  "releases": "", "release": "", "quotes_out": "", "guide": None},
 }
@@ -108,10 +109,11 @@ def test_pages_beside_each_other() -> None:
     """Whichever of them is open, the row holds the same pages, the one of the menu first."""
     beside = {role: place.beside(menu.at("families"), viewer(role)) for role in ROLES}
     assert paths(beside[Role.COACH]) == [
-        "families", "stories", "contacts", "undertaken", "spent", "sheets", "signals", "referrals", "register"]
+        "families", "stories", "contacts", "undertaken", "spent", "sheets", "scores", "signals", "referrals",
+        "register"]
     assert paths(beside[Role.EVALUATOR]) == [
-        "families", "stories", "templates", "contacts", "undertaken", "spent", "sheets", "signals", "referrals",
-        "choose", "meeting"]
+        "families", "stories", "templates", "contacts", "undertaken", "spent", "sheets", "scores", "signals",
+        "referrals", "choose", "meeting"]
     assert paths(place.beside(menu.at("choose"), viewer(Role.COACH))) == ["learn", "choose", "meeting"]
     assert paths(beside[Role.ADMIN]) == ["families", "signals", "referrals", "register"]
     assert place.beside(menu.at("register"), viewer(Role.COACH)) == beside[Role.COACH]

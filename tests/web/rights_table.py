@@ -236,6 +236,8 @@ ROUTES = (
     Route("POST", "/api/drafts/{guid}/keep", COACHES, fill={"guid": guid_of("draft")}),
     Route("DELETE", "/api/drafts/{guid}", only("coach"), fill={"guid": guid_of("draft")}),
     Route("POST", "/api/contacts", only("coach", "coach2", "evaluator")),
+    Route("POST", "/api/scores", only("coach", "coach2", "evaluator")),
+    Route("GET", "/api/scores/text/{guid}", only("coach", "evaluator"), fill={"guid": guid_of("coach_document")}),
     Route("GET", "/api/drafts/{guid}/spoken", COACHES, fill={"guid": guid_of("draft")}),
     Route("GET", "/api/spoken", COACHES | EVALUATORS),
     Route("POST", "/api/spoken", COACHES | EVALUATORS),

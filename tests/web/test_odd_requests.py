@@ -116,6 +116,13 @@ FIELDS: dict[str, dict[str, Any]] = {
         {"id": "a", "act": "note", "guid": new_guid(), "family": "{family}", "on": "2021-03-04", "kind": "visit",
          "minutes": 60, "who": ["parent"], "waited": 60, "note": "x", "story": "", "sure": []},
         {"id": "b", "act": "undo", "guid": "x"}]},
+    "/api/scores": {"owner": "{account_here}", "acts": [
+        {"id": "a", "act": "give", "guid": new_guid(), "family": "{family}", "wave": "x", "domain": "debts",
+         "voice": "coach", "state": "scored", "value": 5, "source": "dossier", "on": "2021-03-04", "rubric": 1,
+         "sure": []},
+        {"id": "b", "act": "rest", "guid": new_guid(), "family": "{family}", "wave": "x", "domain": "debts",
+         "voice": "coach", "document": "x", "version": "x", "start": 0, "end": 5},
+        {"id": "c", "act": "unrest", "guid": "x"}]},
     "/api/spoken": {
         "guid": new_guid(), "kind": "note", "family": "{family}", "device": rights_table.DEVICE, "draft": new_guid(),
         "answer": "happened", "persons": ["{person}"], "language": "nl"},

@@ -34,6 +34,7 @@ DOORS = (
     Door(Right.KEEP_FILE, "/goals?family=", N_("Goals")),
     Door(Right.KEEP_FILE, "/organisations?family=", N_("Organisations")),
     Door(Right.KEEP_FILE, "/dossier?family=", N_("Dossier")),
+    Door(Right.KEEP_FILE, "/scores?family=", N_("Scores of life domains")),
     Door(Right.SEE_TIMELINE, "/timeline?family=", N_("Everything in order of time")),
     Door(Right.WRITE_STORY, "/handover?family=", N_("Handover to another coach")),
     Door(Right.KEEP_FILE, "/referrals?family=", N_("Referral and end of support")),

@@ -12,8 +12,9 @@ from pilot.access import Right
 from pilot.families import directory, support
 from pilot.families.exports import CONSENTS
 from pilot.words import _
-from stories.exports import MILESTONES, SCORES, TIMELINE
+from stories.exports import MILESTONES, TIMELINE
 from stories.file.exports import GENERATIONS, GOALS, ORGANISATIONS
+from stories.outcomes.exports import SCORES
 from stories.outcomes.spending.exports import EXPENSES
 from views.families import brief, consents, doors, members, periods, told
 from views.parts import memo, place, take_out

@@ -10,7 +10,8 @@ from pilot.families import directory
 from pilot.families.exports import CONSENTS
 from pilot.paging import Wanted
 from pilot.words import _
-from stories.exports import MILESTONES, SCORES
+from stories.exports import MILESTONES
+from stories.outcomes.exports import SCORES
 from stories.outcomes.spending.exports import EXPENSES
 from views.families import family_file, listing, new_family
 from views.parts import place, take_out

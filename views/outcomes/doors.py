@@ -17,6 +17,7 @@ DOORS = (
     ("outcomes", N_("Life domains")),
     ("reach", N_("Whom we reach")),
     ("money", N_("Money")),
+    ("scorers", N_("Two who score")), ("rubric", N_("Rubrics")), ("waves", N_("Rounds of measuring")),
 )
 
 

@@ -6,6 +6,7 @@ export const UNSENT = {
   codings: "dk-outbox:", memos: "rd-draft-memo|", drafts: "rd-draft|", retold: "rd-retell|", speakers: "rd-speakers|",
   edits: "rd-edit|", names: "rd-names|", adding: "rd-adding|", together: "rd-together|",
   contacts: "rd-contacts|",
+  scores: "rd-scores|",
   minutes: "rd-minutes|",
   spoken: "rd-spoken|",
   signing: "rd-signing|",

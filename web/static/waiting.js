@@ -26,6 +26,7 @@ export const LINES = {
   together: ({ owner }) => links(left(UNSENT.together, owner), (guid) => [`/together?document=${guid}`,
     t("A text in which you were deciding what counts; open it to send that")]),
   contacts,
+  scores,
   signing,
 };
 
@@ -145,6 +146,12 @@ const filesHere = () => new Shelf(UNSENT.adding, browserStorage("sessionStorage"
 function contacts({ owner }) {
   const some = new Shelf(`${UNSENT.contacts}${owner}|`).all().some(({ value }) => value?.length || value?.all?.length);
   return some ? [el("li", {}, el("a", { href: "/contacts" }, t("Contacts that you noted; open the page to send them")))] : [];
+}
+
+// Scores that were given without a connection: the page on which that is done sends them.
+function scores({ owner }) {
+  const some = new Shelf(`${UNSENT.scores}${owner}|`).all().some(({ value }) => value?.length || value?.all?.length);
+  return some ? [el("li", {}, el("a", { href: "/scores" }, t("Scores that you gave; open the page of a family to send them")))] : [];
 }
 
 // A form that somebody was filling in when the sitting ended: the page on which it is handed over again has it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.builder import SmallPilot
 
 
-def _enter(small: SmallPilot, db: Database, value: float | None, who: str = "evaluator", **more: str) -> str:
+def _enter(small: SmallPilot, db: Database, value: float | None, who: str = "evaluator", **more: Any) -> str:
     family = small.families[more.pop("family", "Berk")]
     with write(db):
         return enter(db, small.viewers[who], Entry(family, more.pop("wave", "T0"), "debts", value,

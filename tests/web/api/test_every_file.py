@@ -48,7 +48,7 @@ WHO = {"log": "admin", "hidden": "admin", "people": "admin", "waiting": "evaluat
 # What has to be asked before there is a file; and what a file says of what was asked.
 ASKED = {"passages": {"code": "klik"}, "places": {"search": "de"}, "history": {"key": "klik"},
          "quoted": {"code": "klik"}, "difference": {"before": "1", "after": "2"}, "recoded": {"version": "6"},
-         "codebook": {"version": "2"}, "suggest-audit": {"code": "klik"},
+         "codebook": {"version": "2"}, "rubric": {"version": "1"}, "suggest-audit": {"code": "klik"},
          "short": {"state": "new", "family": "Iep"}, "pilot": {"without_sound": "yes"}}
 SAID = {"klik": "Klik", "de": "de", "1": "versie 1", "2": "versie 2", "6": "versie 6", "new": "te coderen",
         "yes": "de geluidsopnamen", "Iep": "Iep"}
@@ -59,7 +59,7 @@ UNCODED = {
     "generations", "organisations", "goals", "dossier",
     "money", "money-kinds", "money-costs",
     "reach", "referrals", "closings", "hours", "questions",
-    "minutes", "contacts", "undertakings", "silent", "signals", "unanswered",
+    "rubric", "minutes", "contacts", "undertakings", "silent", "signals", "unanswered",
     "meaning", "shared-events"}
 # The codebook alone, or memos; and what always says what counts.
 NO_CODER = {"suggest-audit", "suggest-methods", "codebook", "versions", "difference", "history", "codes"}

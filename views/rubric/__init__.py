@@ -1,0 +1,1 @@
+"""What the levels of life domains mean, as the pilot words them."""

@@ -1,0 +1,1 @@
+"""Several who score the same families: rounds, agreement, and what they came to together."""

@@ -1,0 +1,1 @@
+"""Scores of life domains: how far families are scored, and the sheet of one of them."""
