@@ -36,7 +36,7 @@ def unasked(visit: Visit) -> Section[Unasked]:
     """People of whom there is material and no consent on record; nothing when there are none."""
     return Section(
         "unasked", lambda _n: _("No consent recorded"), partial(hidden.unasked, visit.db, visit.viewer),
-        lambda one: (_to_family(one.family_guid), one.person or _("Family {family}").format(family=one.family),
+        lambda one: (_to_ask(one.family_guid), one.person or _("Family {family}").format(family=one.family),
                      ngettext("{n} conversation or story", "{n} conversations and stories", one.documents)
                      .format(n=one.documents)),
         _("Person or family"), hidden.UNASKED_ORDERS,
@@ -60,7 +60,7 @@ def ending(visit: Visit) -> Section[Ending]:
     return Section(
         "ending", lambda _n: _("Consents that end or have ended"),
         lambda wanted: consent.ending(visit.db, visit.viewer, wanted=wanted),
-        lambda one: (_to_family(one.family_guid), f"{one.person} · {_(consent.USE_NAMES[one.use])}", _ends(one, day)),
+        lambda one: (_to_ask(one.family_guid), f"{one.person} · {_(consent.USE_NAMES[one.use])}", _ends(one, day)),
         _("Person or family"), consent.ORDERS, empty=_("No consent ends in the next two months."),
         export=work_files.ENDING)
 
@@ -73,3 +73,8 @@ def _ends(one: Ending, day: str) -> str:
 
 def _to_family(guid: str) -> str:
     return f"/families?family={guid}#consent"
+
+
+def _to_ask(guid: str) -> str:
+    """Where consent is asked; of who is in no family, the list of families."""
+    return f"/consent?family={guid}" if guid else _to_family(guid)

@@ -39,7 +39,7 @@ def without_story(visit: Visit) -> Section[Quiet]:
 def _silent(family: Quiet, way: str) -> tuple[str, str, str]:
     """Where to go on, the family, and a remark; where nothing may be told, the way leads to the consent."""
     if not family.tellable:
-        return (f"/families?family={family.guid}#consent", family.pseudonym, _("consent to analysing is missing"))
+        return (f"/consent?family={family.guid}", family.pseudonym, _("consent to analysing is missing"))
     met = _("last contact {date}").format(date=days.short(family.last_met)) if family.last_met else ""
     return f"{way}?family={family.guid}", family.pseudonym, " · ".join(filter(None, (
         _("last story {date}").format(date=days.short(family.last_told)) if family.last_told else _("no story yet"),
