@@ -60,6 +60,7 @@ KNOWN = {
     ("suggestions/page.py", "made_of_it.sentence(visit.db, made_of_it.made(visit.db, visit.viewer))"):
         "words of the program with counts",
     ("themes/over_time.py", "bins.get(key, key)"): "two kinds of time",
+    ("joint/choosing.py", "label"): "each caller says words of the program",
     ("explore/choosing.py", "label"): "each caller says words of the program",
     ("explore/choosing.py", "bins.get(key, key)"): "two kinds of time",
     ("themes/scope_fields.py", "label"): "each caller says words of the program",

@@ -89,6 +89,8 @@ OWNERS = {
     "agreement": "stories/learning", "agreement_answer": "stories/learning",
     "saved_view": "themes/explore", "summary_cell": "themes/framework", "summary_version": "themes/framework",
     "summary_ground": "themes/framework",
+    "claim": "themes/claims", "claim_version": "themes/claims", "claim_rival": "themes/claims",
+    "claim_rival_weighed": "themes/claims", "claim_ground": "themes/claims",
     "story_arc": "themes/release/arcs", "arc_statement": "themes/release/arcs",
 }
 

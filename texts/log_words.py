@@ -13,6 +13,11 @@ KINDS = {
 # (verb, subject) -> kind and sentence; {what} is the title, pseudonym or label, or else the subject in words.
 SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("wrote", "summary"): ("coding", N_("wrote what a family told about a theme")),
+    ("made", "claim"): ("coding", N_("wrote down what may work, for whom")),
+    ("changed", "claim"): ("coding", N_("changed what may work, for whom")),
+    ("put away", "claim"): ("coding", N_("put away what may work, for whom")),
+    ("exported", "claims"): ("read", N_("took what may work, for whom out in a file")),
+    ("exported", "joint"): ("read", N_("took mechanisms beside outcomes out in a file")),
     ("exported", "summaries"): ("read", N_("took the summaries by family and theme out in a file")),
     ("began", "handover"): ("stories", N_("began a handover note for the coach who follows")),
     ("wrote", "handover"): ("stories", N_("wrote at a handover note")),

@@ -152,7 +152,7 @@ def quotes(
     is_retired = any(cell.code.key == old.key for old, _n in material.retired)
     return Quotes(
         cell.code, is_retired, found.column or pseudonym(material, family), found.sentence,
-        page.of(_quotes(db, viewer, page)), len(cell.readable), cell.withheld, len(cell.documents),
+        page.of(at_places(db, viewer, page)), len(cell.readable), cell.withheld, len(cell.documents),
         int(cell.documents["coded"].sum()), int(cell.documents["said"].sum()), waiting)
 
 
@@ -197,7 +197,7 @@ def taken(
         cells = [differing(material, cell, differ) for cell in cells]
     for cell in cells:
         page = _page(db, cell, Wanted(search, size=EVERYTHING))
-        found += [(cell.code, quote) for quote in _quotes(db, viewer, page)]
+        found += [(cell.code, quote) for quote in at_places(db, viewer, page)]
         spans |= {(place.version_id, cell.code.code_id, coder, start, end) for place, _head in page
                   for coder, start, end in place.of}
     return Taken(material, chosen.sentence, chosen.column or pseudonym(material, family), found, frozenset(spans),
@@ -212,8 +212,9 @@ def _page(db: Database, cell: Cell, wanted: Wanted) -> Paged[_Found]:
         ORDERS)
 
 
-def _quotes(db: Database, viewer: Viewer, found: list[_Found]) -> list[Quote]:
-    """The quotes at these places."""
+@inner("part of use cases that read what a place says, which ask the right")
+def at_places(db: Database, viewer: Viewer, found: list[tuple[Place, Waiting]]) -> list[Quote]:
+    """The quotes at these places, each with what its document is called."""
     ids = {place.document_id for place, _head in found}
     free, current = access.reach.may_leave(db, ids), access.current_versions(db, viewer, ids)
     labels = dict(db.conn.execute("SELECT user_id, label FROM user").fetchall())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pilot.access import Right, Role
 from pilot.words import N_
+from views.families.entries import FAMILY
+from views.outcomes.entries import OUTCOMES
 from views.parts.entry import Entry
 
 # The menu has the order of this list. At most seven for one role; what comes later finds its place under these.
@@ -33,19 +35,7 @@ ENTRIES = (
     Entry("stories", N_("Stories"), Right.SEE_TIMELINE, (), ("families",), True),
     Entry("templates", N_("What we ask"), Right.EDIT_TEMPLATES, (), ("settings", "families"), True),
     Entry("timeline", N_("Timeline"), Right.SEE_TIMELINE, (), ("families",)),
-    Entry("contacts", N_("Contacts"), Right.KEEP_FILE, (), ("families",), True),
-    Entry("undertaken", N_("What was undertaken"), Right.KEEP_FILE, (), ("families",), True),
-    Entry("spent", N_("Money spent"), Right.KEEP_FILE, (), ("families",), True),
-    Entry("sheets", N_("Take in a sheet"), Right.KEEP_FILE, (), ("families",), True),
-    Entry("scores", N_("Scores of life domains"), Right.KEEP_FILE, (), ("families",), True),
-    Entry("signals", N_("Signals"), Right.SEE_SIGNALS, (), ("families",), True),
-    Entry("referrals", N_("Referrals"), Right.SEE_FAMILIES, (), ("families",), True),
-    Entry("household", N_("Household and generations"), Right.KEEP_FILE, (), ("families",)),
-    Entry("goals", N_("Goals"), Right.KEEP_FILE, (), ("families",)),
-    Entry("organisations", N_("Organisations"), Right.KEEP_FILE, (), ("families",)),
-    Entry("dossier", N_("Dossier"), Right.KEEP_FILE, (), ("families",)),
-    Entry("events", N_("One event, several voices"), Right.KEEP_FILE, (), ("families",)),
-    Entry("back", N_("Back to the family"), Right.KEEP_FILE, (), ("families",)),
+    *FAMILY,
     Entry("register", N_("Real names"), Right.SEE_REGISTER, (), ("families",), True),
     Entry("search", N_("Search"), Right.CODE, (Right.CODE,)),
     Entry("find", N_("Passages by code"), Right.CODE, (), ("search",), True),
@@ -64,12 +54,7 @@ ENTRIES = (
     Entry("themes", N_("Themes"), Right.SEE_RELEASES, (Right.SEE_RELEASES,), roles=(Role.EVALUATOR, Role.STEERING)),
     Entry("explore", N_("Explore"), Right.SEE_THEMES, (), ("themes",), True),
     Entry("tables", N_("Tables"), Right.SEE_THEMES, (), ("themes",), True),
-    Entry("outcomes", N_("Outcomes"), Right.SEE_THEMES, (), ("themes",), True),
-    Entry("money", N_("Money"), Right.SEE_THEMES, (), ("outcomes", "themes")),
-    Entry("reach", N_("Whom we reach"), Right.SEE_THEMES, (), ("outcomes", "themes")),
-    Entry("rubric", N_("Rubrics"), Right.EDIT_TEMPLATES, (), ("themes", "settings")),
-    Entry("waves", N_("Rounds of measuring"), Right.EDIT_TEMPLATES, (), ("themes", "settings")),
-    Entry("scorers", N_("Two who score"), Right.SEE_OTHER_CODERS, (), ("themes",)),
+    *OUTCOMES,
     Entry("cells", N_("Summaries"), Right.SEE_THEMES, (), ("themes",), True),
     Entry("quotes", N_("Quotes"), Right.SEE_THEMES, (), ("themes",)),
     Entry("meaning", N_("Meaning"), Right.SEE_THEMES, (), ("themes",), True),

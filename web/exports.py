@@ -30,10 +30,12 @@ from stories.signals.exports import EXPORTS as SIGNALS
 from stories.work_files import EXPORTS as STORY_WORK
 from texts.exports import EXPORTS as TEXTS
 from themes.agreeing.files import EXPORTS as AGREEMENT
+from themes.claims.files import EXPORTS as CLAIMS
 from themes.crossed_files import EXPORTS as TABLES
 from themes.explore.files import EXPORTS as EXPLORED
 from themes.exports import EXPORTS as THEMES
 from themes.framework.files import EXPORTS as SUMMARIES
+from themes.outcomes.joint_files import EXPORTS as JOINT
 from themes.outcomes.money_files import EXPORTS as MONEY
 from themes.outcomes.reach_files import EXPORTS as REACHED
 from themes.quote_files import EXPORTS as QUOTES
@@ -48,4 +50,4 @@ EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CONTACTS, *TEMPLATES, *SIGNALS, *SPENT, *MONEY, *TIME, *MEANING,
     *REFERRED, *REACHED,
     *LEARNT, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT,
-    *TABLES, *EXPLORED, *SUMMARIES, *REPORTS)}
+    *TABLES, *EXPLORED, *SUMMARIES, *REPORTS, *JOINT, *CLAIMS)}

@@ -267,6 +267,7 @@ _SCRIPTS = (
     "0104_reach",
     "0105_money",
     "0107_sheets",
+    "0106_claims",
 )
 
 

@@ -61,6 +61,8 @@ WRITTEN = {
     "expense": "note", "signal": "words, sent_to, answer",
     "family_correction": "words", "shared_event": "name", "shared_event_voice": "words, who",
     "shared_event_differs": "about, says", "handover_item": "text", "summary_version": "text",
+    "claim_version": "context, mechanism, outcome, why", "claim_rival": "words", "claim_rival_weighed": "why",
+    "claim_ground": "note",
     "form_version": "body", "note_text": "paragraphs", "saved_view": "name, note",
     "story_arc": "title, who", "arc_statement": "text",
 }

@@ -65,6 +65,8 @@ from tests.recordings import of_document
 from tests.web.rights_table import add_recording, add_silenced, begin_note
 from texts import documents, notes, recordings
 from texts.intake import pieces, uploads
+from themes.claims import grounding
+from themes.claims import writing as claims
 from themes.framework.writing import At, write_cell
 from themes.release import deciding, drafting
 from themes.release.arcs import writing as arcs
@@ -204,6 +206,7 @@ def set_scene(folder: Path) -> Scene:
         _released(scene, db)
         _family_file(scene, db)
         _scored(scene, db)
+        _claimed(scene, db)
         _ready(scene, db)
         _contacts(scene, db)
         _reached(scene, db)
@@ -311,6 +314,17 @@ def _handed(scene: Scene, db: Database) -> None:
         row[0] for row in db.conn.execute("SELECT guid FROM handover_item ORDER BY item_id"))
     agreeing.agree(db, coach, guid, {scene.guids["handed"]: 1}, by=small.persons["Berk moeder"], on="2021-05-01",
                    manner="together")
+
+
+def _claimed(scene: Scene, db: Database) -> None:
+    """A claim with another explanation, and a score of Berk that speaks for it."""
+    small, evaluator, berk = scene.small, scene.small.viewers["evaluator"], scene.family("Berk")
+    claim, _found = claims.make(small.pilot, db, evaluator, claims.Worded("", "Zij blijft.", "Minder schulden."))
+    claims.explain(small.pilot, db, evaluator, claim, "De tijd.")
+    grounding.lay_scores(small.pilot, db, evaluator, grounding.Beside(claim, berk),
+                         grounding.Scored("housing", "coach", "begin"))
+    scene.guids |= {"claim": claim, "rival": db.conn.execute("SELECT guid FROM claim_rival").fetchone()[0],
+                    "claim_ground": db.conn.execute("SELECT guid FROM claim_ground").fetchone()[0]}
 
 
 def _contacts(scene: Scene, db: Database) -> None:

@@ -22,6 +22,7 @@ from tests.conftest import ROOT
 from tests.rights import (
     back_samples,
     choosing_samples,
+    claim_samples,
     contact_samples,
     double_samples,
     file_of_family_samples,
@@ -47,7 +48,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-SAMPLES = (*back_samples.SAMPLES, *choosing_samples.SAMPLES, *contact_samples.SAMPLES, *double_samples.SAMPLES,
+SAMPLES = (*back_samples.SAMPLES, *choosing_samples.SAMPLES, *claim_samples.SAMPLES,
+           *contact_samples.SAMPLES, *double_samples.SAMPLES,
            *file_of_family_samples.SAMPLES, *file_samples.SAMPLES, *money_samples.SAMPLES,
            *people_samples.SAMPLES, *quote_samples.SAMPLES, *reach_samples.SAMPLES, *release_samples.SAMPLES,
            *report_samples.SAMPLES,

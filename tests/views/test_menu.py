@@ -37,6 +37,7 @@ PLACES = {
                      "together": "documents", "record": "documents",
                      "stories": "families", "timeline": "families", "consent": "families", "quotes": "themes",
                      "tables": "themes", "outcomes": "themes", "money": "themes",
+                     "joint": "themes", "claims": "themes",
                      **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
                      **dict.fromkeys(("back", "events", "contacts", "undertaken", "spent"), "families"),
                      **dict.fromkeys(("signals", "sheets", "referrals", "scores"), "families"),

@@ -127,18 +127,24 @@ def _changed(db: Database, found: Now, key: str, was: Quoted) -> str:
     read = found.read.get(was.document_id)
     if read is None:
         return "reach"
-    there = found.places.get((was.document_id, key), [])
-    same = [one for one in there if one[1:4] == was[1:4]]
-    if same:
-        return "" if same[0].coded == was.coded else "coding"
+    now = where(db, found, key, was)
+    if now:
+        return "" if now.coded == was.coded else "coding"
     if read == was.version_id:
         return "coding"
     words = _words(db, was)
-    moved = [one for one in there if _words(db, one) == words]
-    if moved:
-        return "" if moved[0].coded == was.coded else "coding"
     (text,) = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (read,)).fetchone()
     return "coding" if words in text else "text"
+
+
+def where(db: Database, found: Now, key: str, was: Quoted) -> Quoted | None:
+    """Where a quote stands now: in the same place, or where the same words carry code `key`; None where nowhere."""
+    there = found.places.get((was.document_id, key), [])
+    same = [one for one in there if one[1:4] == was[1:4]]
+    if same or found.read.get(was.document_id) in (None, was.version_id):
+        return same[0] if same else None
+    words = _words(db, was)
+    return next((one for one in there if _words(db, one) == words), None)
 
 
 def _words(db: Database, one: Quoted) -> str:

@@ -62,10 +62,10 @@ UNCODED = {
     "rubric", "minutes", "contacts", "undertakings", "silent", "signals", "unanswered",
     "meaning", "shared-events"}
 # The codebook alone, or memos; and what always says what counts.
-NO_CODER = {"suggest-audit", "suggest-methods", "codebook", "versions", "difference", "history", "codes"}
+NO_CODER = {"claims", "suggest-audit", "suggest-methods", "codebook", "versions", "difference", "history", "codes"}
 SCOPED = {"matrix", "themes", "time", "over-time", "quoted", "counted", "quiet", "to-code", "agreement",
           "agreement-pairs", "agreement-documents", "tables", "new-codes",
-          "theme-in-time", "first-mention", "family-in-time", "side-by-side", "summaries"}
+          "theme-in-time", "first-mention", "family-in-time", "side-by-side", "summaries", "joint"}
 WITHOUT = "Codeboek en coders: geen"
 
 
