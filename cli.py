@@ -42,6 +42,8 @@ HANDLERS = {**of_transcribe.HANDLERS, **of_web.HANDLERS, **of_coding.HANDLERS}
 SHORT = (*of_transcribe.SHORT, *of_web.SHORT, *of_coding.SHORT)
 ROOMS = ("pilot", "texts", "jobs", "coding", "stories", "transcribe", "themes", "exchange")  # where use cases are
 
+DEMOS = ("drenthe", "mechelen")
+
 
 @click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--lang", type=click.Choice(words.LANGUAGES), default="en", help="Language of messages.")
@@ -53,11 +55,12 @@ def cli(lang: str) -> None:
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def demo(folder: Path) -> None:
-    """Make the fictitious demo pilot, with demo accounts, in FOLDER."""
+@click.option("--pilot", "name", type=click.Choice(DEMOS), default=DEMOS[0], help="Which one; more fit in one folder.")
+def demo(folder: Path, name: str) -> None:
+    """Make a fictitious demo pilot, with demo accounts, in FOLDER."""
     from demo import make
 
-    click.echo(make(folder).db_path)
+    click.echo(make(folder, name).db_path)
 
 
 def load_app() -> ASGIApp:

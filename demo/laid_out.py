@@ -92,7 +92,7 @@ def _with_levels(
     """Who has many problems has heavier ones: so domains go together, as they do in families."""
     weight = [sum(domain not in free for domain in domains) / max(1, len(domains)) + chance.gauss(0, 0.35)
               for domains, free in zip(domains_of, without, strict=True)]
-    made: list[Family] = [{domain: 0.0 for domain in sorted(free)} for free in without]
+    made: list[Family] = [dict.fromkeys(sorted(free), 0.0) for free in without]
     for domain, row in counts.items():
         levels = [level for level, n in zip(LEVELS[:-1], row, strict=False) for _ in range(n)]
         holders = [at for at, domains in enumerate(domains_of) if domain in domains and domain not in without[at]]

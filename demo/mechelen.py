@@ -85,7 +85,7 @@ def plan(
 ) -> list[tuple[tuple[tuple[date, date], ...], bool]]:
     """For each family of a referrer its support, and whether that was short."""
     first: date = told["pilot"]["started_on"]
-    made = []
+    made: list[tuple[tuple[tuple[date, date], ...], bool]] = []
     for days in lengths(row["families"], row["short"], row["mean"], row["median"], row["low"]):
         last = min(LAST_START, told["ends"] - timedelta(days=days))
         start = first + timedelta(days=chance.randrange((last - first).days + 1))
@@ -141,7 +141,7 @@ def _family(made: Made, new: Family, site: dict[str, str], worker: str) -> Famil
     """Put a family in, with a parent, its consent and its support; the same with its guid."""
     (start, end), *more = new.periods
     guid = families.add_family(made.db, made.boss, new.name, starts_on=str(start), site=(site["key"], site["name"]),
-                               referrer=(new.referrer["key"], new.referrer["name"]))
+                               referrer=support.referrer_named(new.referrer["name"]))
     parent = families.add_person(made.db, made.boss, kind="parent", role="ouder", pseudonym=f"Ouder {new.name}",
                                  family_guid=guid)
     consent.give(made.db, made.boss, parent, list(USES), str(start))

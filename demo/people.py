@@ -11,6 +11,7 @@ from demo.made import ACCOUNTS, COACH_ACCOUNT, PASSWORD, PREPARES, SPACE
 from pilot import access
 from pilot.accounts import accounts, members
 from pilot.config import ROOT
+from pilot.errors import NotFound
 from pilot.families import consent, decisions, guardians, people, register
 from pilot.families.early import EVERY_DAY
 from pilot.families.papers import answering, letters
@@ -22,12 +23,13 @@ from stories.outcomes.scores import Entry, enter
 
 if TYPE_CHECKING:
     from demo.made import Made
+    from pilot.accounts.accounts import Account
 
 
 def add_accounts(made: Made) -> None:
     """One account per role, and a second evaluator, who prepares no texts; the codebook as version 1."""
     for name, role in ACCOUNTS.items():
-        account = accounts.add(made.server, name, PASSWORD, is_demo=True)
+        account = _account(made, name)
         accounts.set_roles(made.server, made.db, made.pilot.slug, name, [role])
         made.account_guids[name] = account.guid
         if name == PREPARES:
@@ -36,6 +38,14 @@ def add_accounts(made: Made) -> None:
     book = (ROOT / "codebook.yaml").read_text(encoding="utf-8")
     codebook.adopt(made.db, made.boss, book, "Drenthe")
     made.signed = {code.key for code, _parent, _depth in codebook.load(book).walk() if code.sign and code.codable}
+
+
+def _account(made: Made, name: str) -> Account:
+    """The account with this name, which another demo pilot of the home may have brought."""
+    try:
+        return accounts.by_name(made.server, name)
+    except NotFound:
+        return accounts.add(made.server, name, PASSWORD, is_demo=True)
 
 
 def add_people(made: Made, facts: dict[str, Any]) -> None:

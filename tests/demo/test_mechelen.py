@@ -1,0 +1,115 @@
+"""The demo pilot Mechelen, counted by the program itself, beside what was published of that team."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+import demo
+from pilot import access
+from pilot.config import Home
+from pilot.errors import Conflict
+from pilot.store.files import open_pilot
+from themes.figures.decimals import one_decimal
+from themes.outcomes import frames, money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import pandas as pd
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with that pilot alone."""
+    made = tmp_path_factory.mktemp("mechelen") / "home"
+    demo.make(made, "mechelen")
+    return made
+
+
+@pytest.fixture
+def store(folder: Path) -> Iterator[Database]:
+    """Its store."""
+    with closing(open_pilot(Home(folder).pilot("mechelen-demo").db_path)) as db:
+        yield db
+
+
+@pytest.fixture
+def viewer(store: Database) -> Viewer:
+    """Who sees everything."""
+    return access.operator(store, "mechelen-demo")
+
+
+def scores(store: Database, viewer: Viewer, wave: str) -> pd.DataFrame:
+    """What professionals scored in a wave: a row per family, a column per domain."""
+    found = frames.scores(store, viewer)
+    return found[(found["voice"] == "coach") & (found["wave"] == wave)].pivot(
+        index="family_id", columns="domain", values="value")
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """The rows of a published table."""
+    with path.open(newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def test_the_start_is_as_published(store: Database, viewer: Viewer, shared: Path) -> None:
+    """Families at each level of the nine domains, of 106; on how many domains those known in full have problems."""
+    start = scores(store, viewer, "T0")
+    assert len(start) == 106
+    problems = (start.dropna() > 0).sum(axis=1)
+    rows = read(shared / "golden" / "go_t0.csv")
+    assert [int((start[row["domain"]] == float(row["score"])).sum()) for row in rows] == [
+        int(row["families"]) for row in rows]
+    rows = read(shared / "golden" / "go_domains.csv")
+    assert [int((problems == int(row["domains"])).sum()) for row in rows] == [int(row["families"]) for row in rows]
+
+
+def test_the_end(store: Database, viewer: Viewer) -> None:
+    """57 families known in full again, of whom one in eight came to half or less; in the mean it goes better."""
+    start, end = scores(store, viewer, "T0").dropna(), scores(store, viewer, "T1").dropna()
+    assert len(end) == 57
+    was, now = start.loc[end.index].sum(axis=1), end.sum(axis=1)
+    assert (now <= was / 2).sum() == 7
+    assert now.mean() < was.mean()
+
+
+def test_who_came_and_how_long(store: Database, viewer: Viewer) -> None:
+    """122 families with 327 children, 16 of them under a month; by referrer, known before, a child placed."""
+    families = frames.families(store, viewer)
+    assert len(families) == 122
+    assert (families["months"] < 1).sum() == 16
+    assert Counter(families["referrer"]) == {"Politie": 35, "Basisschool": 67, "Kind & Gezin": 20}
+    children, placed = store.conn.execute(
+        "SELECT sum(at_home + placed), sum(placed > 0) FROM household").fetchone()
+    assert (children, placed) == (327, 11)
+    known = Counter(row[0] for row in store.conn.execute("SELECT known FROM referral WHERE state = 'accepted'"))
+    assert {one: one_decimal(100 * n / 122) for one, n in known.items()} == {
+        "new": "28.7", "lapsed": "5.7", "contact": "65.6"}
+    assert store.conn.execute("SELECT count(*) FROM referral WHERE state = 'wrong'").fetchone() == (30,)
+
+
+def test_money_is_used_as_told(store: Database, viewer: Viewer) -> None:
+    """Three families in four used money; of the budget about 60 percent where it was used, and nobody more than all."""
+    found = money.money(store, viewer)
+    assert found.users / found.families == pytest.approx(0.75, abs=0.01)
+    budget = found.used[0]
+    assert budget.percent == pytest.approx(60, abs=2)
+    assert budget.users == budget.capped
+    assert budget.over == 0
+
+
+def test_it_is_made_once(folder: Path) -> None:
+    """The same folder again is refused in a sentence."""
+    with pytest.raises(Conflict):
+        demo.make(folder, "mechelen")
