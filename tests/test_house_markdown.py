@@ -27,6 +27,10 @@ SAFE = frozenset({"n", "of", "first", "last", "total", "number", "date", "start"
 # (file in views, what stands there) -> why it is no name.
 KNOWN = {
     ("agreement/choosing.py", "label"): "each caller says words of the program",
+    ("outcomes/choosing.py", "label"): "each caller says words of the program",
+    ("outcomes/deeper.py", "_called"): "words of the program",
+    ("outcomes/deeper.py", "found.choice.voice"): "one of five voices",
+    ("outcomes/deeper.py", "other"): "one of five voices",
     ("tables/choosing.py", "label"): "each caller says words of the program",
     ("back/questions.py", "_('Passage {n} of {all}').format(n=at[0], all=at[1])"): "counts",
     ("back/sitting.py", "quoting.manner"): "words of the program",

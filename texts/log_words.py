@@ -69,6 +69,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("exported", "closings"): ("read", N_("took the list of support that ended out in a file")),
     ("exported", "hours"): ("read", N_("took working hours out in a file")),
     ("exported", "questions"): ("read", N_("took the questions by month out in a file")),
+    ("exported", "outcomes"): ("read", N_("took figures of life domains out in a file")),
     ("exported", "undertakings"): ("read", N_("took what was undertaken out in a file")),
     ("exported", "signals"): ("read", N_("took signals out in a file")),
     ("exported", "council"): ("read", N_("took signals for the council out in a file")),

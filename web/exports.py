@@ -35,6 +35,7 @@ from themes.crossed_files import EXPORTS as TABLES
 from themes.explore.files import EXPORTS as EXPLORED
 from themes.exports import EXPORTS as THEMES
 from themes.framework.files import EXPORTS as SUMMARIES
+from themes.outcomes.files import EXPORTS as OUTCOMES
 from themes.outcomes.joint_files import EXPORTS as JOINT
 from themes.outcomes.money_files import EXPORTS as MONEY
 from themes.outcomes.reach_files import EXPORTS as REACHED
@@ -50,4 +51,4 @@ EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CONTACTS, *TEMPLATES, *SIGNALS, *SPENT, *MONEY, *TIME, *MEANING,
     *REFERRED, *REACHED,
     *LEARNT, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT,
-    *TABLES, *EXPLORED, *SUMMARIES, *REPORTS, *JOINT, *CLAIMS)}
+    *TABLES, *EXPLORED, *SUMMARIES, *OUTCOMES, *REPORTS, *JOINT, *CLAIMS)}

@@ -550,6 +550,7 @@ def _work(scene: Scene, db: Database, folder: Path) -> None:
     with write(db):
         scene.guids["milestone"] = facts.add_milestone(db, boss, berk, "2021-02-01", "verhuisd")
         scores.enter(db, boss, scores.Entry(berk, "begin", "housing", 5, "2021-02-01"))
+        scores.enter(db, boss, scores.Entry(berk, "later", "housing", 2.5, "2021-08-01"))
 
 
 def _scored(scene: Scene, db: Database) -> None:

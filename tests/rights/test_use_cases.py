@@ -28,6 +28,7 @@ from tests.rights import (
     file_of_family_samples,
     file_samples,
     money_samples,
+    outcome_samples,
     people_samples,
     quote_samples,
     reach_samples,
@@ -52,7 +53,7 @@ SAMPLES = (*back_samples.SAMPLES, *choosing_samples.SAMPLES, *claim_samples.SAMP
            *contact_samples.SAMPLES, *double_samples.SAMPLES,
            *file_of_family_samples.SAMPLES, *file_samples.SAMPLES, *money_samples.SAMPLES,
            *people_samples.SAMPLES, *quote_samples.SAMPLES, *reach_samples.SAMPLES, *release_samples.SAMPLES,
-           *report_samples.SAMPLES,
+           *outcome_samples.SAMPLES, *report_samples.SAMPLES,
            *score_samples.SAMPLES, *sheet_samples.SAMPLES, *spoken_samples.SAMPLES,
            *suggest_samples.SAMPLES, *texts_samples.SAMPLES, *work_samples.SAMPLES)
 open_all((*ROOMS, "views"))

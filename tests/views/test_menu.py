@@ -36,7 +36,7 @@ PLACES = {
                      "rounds": "", "files": "documents", "agreement": "codebook", "suggestions": "codebook",
                      "together": "documents", "record": "documents",
                      "stories": "families", "timeline": "families", "consent": "families", "quotes": "themes",
-                     "tables": "themes", "outcomes": "themes", "money": "themes",
+                     "tables": "themes", "outcomes": "themes", "money": "themes", "behind": "themes",
                      "joint": "themes", "claims": "themes",
                      **dict.fromkeys(("household", "goals", "organisations", "dossier"), "families"),
                      **dict.fromkeys(("back", "events", "contacts", "undertaken", "spent"), "families"),

@@ -146,27 +146,26 @@ def cube(scores: pd.DataFrame, families: Sequence[Hashable], waves: Sequence[str
 
     Raises: ValueError for two scores of one family, wave and domain, and for a value that is no score.
     """
-    at = [_places(scores[name], of) for name, of in
-          (("family", families), ("wave", waves), ("domain", domains))]
-    inside = (at[0] >= 0) & (at[1] >= 0) & (at[2] >= 0)
-    shape = len(families), len(waves), len(domains)
-    values = np.full(shape, np.nan)
-    if not inside.any():
-        return Cube(families, waves, domains, values)
-    given = scores["value"].to_numpy(dtype=np.float64)[inside]
-    if ((given < BEST) | (given > WORST)).any():
-        raise ValueError("a score that is not from 0 to 10")
-    flat = np.ravel_multi_index(tuple(places[inside] for places in at), shape)
+    flat = places(scores, families, waves, domains)
+    inside = flat >= 0
+    flat, given = flat[inside], scores["value"].to_numpy(dtype=np.float64)[inside]
     if len(np.unique(flat)) < len(flat):
         raise ValueError("two scores of one family in one domain at one wave")
+    if ((given < BEST) | (given > WORST)).any():
+        raise ValueError("a score that is not from 0 to 10")
+    values = np.full((len(families), len(waves), len(domains)), np.nan)
     values.ravel()[flat] = given
     return Cube(families, waves, domains, values)
 
 
-def _places(column: pd.Series, of: Sequence[Hashable]) -> np.ndarray:
-    """Where in `of` each value stands, -1 where it does not."""
-    where = {one: place for place, one in enumerate(of)}
-    return column.map(where).fillna(-1).to_numpy(dtype=np.int64)
+def places(
+    scores: pd.DataFrame, families: Sequence[Hashable], waves: Sequence[str], domains: Sequence[str]
+) -> np.ndarray:
+    """Where each row of scores stands in a cube laid flat; -1 where it stands nowhere."""
+    family, wave, domain = (scores[name].map({one: at for at, one in enumerate(of)}).fillna(-1).to_numpy(dtype=np.int64)
+                            for name, of in (("family", families), ("wave", waves), ("domain", domains)))
+    flat = (family * len(waves) + wave) * len(domains) + domain
+    return np.where((family < 0) | (wave < 0) | (domain < 0), -1, flat)
 
 
 def at_wave(values: np.ndarray) -> AtWave:

@@ -49,9 +49,10 @@ WHO = {"log": "admin", "hidden": "admin", "people": "admin", "waiting": "evaluat
 ASKED = {"passages": {"code": "klik"}, "places": {"search": "de"}, "history": {"key": "klik"},
          "quoted": {"code": "klik"}, "difference": {"before": "1", "after": "2"}, "recoded": {"version": "6"},
          "codebook": {"version": "2"}, "rubric": {"version": "1"}, "suggest-audit": {"code": "klik"},
-         "short": {"state": "new", "family": "Iep"}, "pilot": {"without_sound": "yes"}}
+         "outcome-groups": {"by": "site"}, "short": {"state": "new", "family": "Iep"},
+         "pilot": {"without_sound": "yes"}}
 SAID = {"klik": "Klik", "de": "de", "1": "versie 1", "2": "versie 2", "6": "versie 6", "new": "te coderen",
-        "yes": "de geluidsopnamen", "Iep": "Iep"}
+        "yes": "de geluidsopnamen", "Iep": "Iep", "site": "gemeente"}
 # What has nothing to do with codings; all others say the codebook and the coders.
 UNCODED = {
     "families", "stories", "quiet", "timeline", "milestones", "scores", "expenses", "log", "hidden", "waiting",
@@ -60,7 +61,7 @@ UNCODED = {
     "money", "money-kinds", "money-costs",
     "reach", "referrals", "closings", "hours", "questions",
     "rubric", "minutes", "contacts", "undertakings", "silent", "signals", "unanswered",
-    "meaning", "shared-events"}
+    "meaning", "shared-events", "outcomes", "outcome-change", "outcome-groups"}
 # The codebook alone, or memos; and what always says what counts.
 NO_CODER = {"claims", "suggest-audit", "suggest-methods", "codebook", "versions", "difference", "history", "codes"}
 SCOPED = {"matrix", "themes", "time", "over-time", "quoted", "counted", "quiet", "to-code", "agreement",

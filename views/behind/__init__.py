@@ -1,0 +1,1 @@
+"""The families behind a number of outcomes."""
