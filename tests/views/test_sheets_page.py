@@ -62,4 +62,5 @@ def test_what_is_no_sheet_is_said(small: SmallPilot, open_page: Opener) -> None:
     page.session_state[PICKED] = ("brief.pdf", base64.b64encode(b"%PDF-1.7 x").decode())
     page.run()
     assert "brief" in page.error[0].value
-    assert page.radio[0].options == ["Scores of life domains", "Contacts", "Milestones"]
+    assert page.radio[0].options == [
+        "Scores of life domains", "Contacts", "Money spent for families", "Referrals", "Milestones"]

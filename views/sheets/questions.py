@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FEW = 3
 # What can be said to be right of many at once: dates and rows. Words that may be names are looked at one by one.
-_AT_ONCE = re.compile(r"\d{4}-\d\d-\d\d|row \d+")
+_AT_ONCE = re.compile(r"\d{4}-\d\d-\d\d|row \d+|ceiling")
 
 
 def show(questions: Sequence[Question]) -> set[str]:
@@ -27,8 +27,8 @@ def show(questions: Sequence[Question]) -> set[str]:
     st.warning(_("Is this right? Tick what is; otherwise mend the sheet and choose it again."))
     many = [one for one in questions if _AT_ONCE.fullmatch(one.about)]
     all_of = len(many) > _FEW and st.checkbox(
-        ngettext("All of these {n} days and rows are right", "All of these {n} days and rows are right",
-                 len(many)).format(n=len(many)), key="sheet sure of all")
+        _("All days, rows and amounts that are asked about here are right ({n})").format(n=len(many)),
+        key="sheet sure of all")
     ticked = [one for at, one in enumerate(questions) if (all_of and one in many) or st.checkbox(
         plain(one.sentence + rows_of(one.rows)), key=f"sheet sure {at} {one.about}")]
     open_ones = {one.about for one in questions if one not in ticked}

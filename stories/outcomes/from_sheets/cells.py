@@ -326,3 +326,37 @@ class TextCell:
 
     def hint(self, asked: Asked) -> str:
         return _("A few words, without names; at most {n} characters.").format(n=self.longest)
+
+
+@dataclass(frozen=True)
+class KnownCell:
+    """What something is called, as it is called here where it is known, whatever case and spaces the sheet has.
+
+    Attributes:
+        known: finds what is known. told: what to fill in (msgid).
+    """
+
+    known: Callable[[Asked], tuple[str, ...]]
+    longest: int
+    told: str
+
+    @property
+    def picks(self) -> bool:
+        return False
+
+    def read(self, cell: Cell, asked: Asked) -> Read:
+        given = TextCell(self.longest).read(cell, asked)
+        # A new one is called as the first row has it that names it.
+        new: dict[str, str] = asked.looked.setdefault(f"new {self.told}", {})
+        called = {compared(one): one for one in self.allowed(asked)}
+        name = called.get(compared(given.value)) or new.setdefault(compared(given.value), given.value)
+        return Read(name, name, given.remark)
+
+    def allowed(self, asked: Asked) -> tuple[str, ...]:
+        if self.told not in asked.looked:
+            asked.looked[self.told] = self.known(asked)
+        names: tuple[str, ...] = asked.looked[self.told]
+        return names
+
+    def hint(self, asked: Asked) -> str:
+        return translate(self.told)

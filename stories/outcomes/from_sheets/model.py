@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from pilot.access import Right
 
@@ -91,7 +91,7 @@ class Kind:
             looks like a slip until it is among what is sure; what it raises is told at the row.
         same: what makes two rows of one sheet the same; None where nothing does.
         here: how many things that say the same as a row are stored already; so many rows are passed over.
-        twice: whether two such rows of one sheet may be meant (it is asked about), or cannot be.
+        twice: of two such rows in one sheet: 'never' is both meant, it is 'asked', or they are 'ordinary'.
         one_of: keys of columns of which at least one must be there, where none of them is needed by itself.
         take_back: takes one thing away again, inside `write(db)`; None where that cannot be done.
         right: without it the kind is not offered.
@@ -104,7 +104,7 @@ class Kind:
     store: Callable[[Asked, Mapping[str, Any], Container[str]], tuple[str, ...]]
     same: Callable[[Mapping[str, Any]], object] = lambda values: None
     here: Callable[[Asked, Mapping[str, Any]], int] = lambda asked, values: 0
-    twice: bool = False
+    twice: Literal["never", "asked", "ordinary"] = "never"
     one_of: tuple[str, ...] = ()
     take_back: Callable[[Asked, str], None] | None = None
     right: Right = Right.KEEP_FILE

@@ -47,5 +47,5 @@ KIND = Kind(
                called=("wachttijd", "waited"), fill="number"),
         Column("note", N_("Note"), TextCell(kinds.LONGEST_NOTE), needed=False, called=(
             "opmerking", "opmerkingen", "toelichting", "notes", "remark"))),
-    _store, _same, _here, twice=True,
+    _store, _same, _here, twice="asked",
     take_back=lambda asked, guid: noting.take_away_within(asked.db, asked.viewer, guid))

@@ -15,6 +15,7 @@ from stories.outcomes import scores
 from stories.outcomes.from_sheets.cells import (
     DayCell,
     FamilyCell,
+    KnownCell,
     TextCell,
     WordCell,
     compared,
@@ -45,6 +46,7 @@ _WHICH = N_("Say of which life domain this score is.")
 _NO_SCORE = N_("There is a life domain here and no score.")
 _NO_DAY = N_("Fill in the day: of this wave no day is known yet.")
 _UNKNOWN_SHOWN = N_("unknown")
+_WAVE = N_("What the wave is called, such as T0; a new one is asked about.")
 
 
 @dataclass(frozen=True)
@@ -73,35 +75,13 @@ class LevelCell:
                  " empty where nobody looked.").format(levels=_levels(), unknown=_(_UNKNOWN_SHOWN))
 
 
-@dataclass(frozen=True)
-class WaveCell:
-    """The label of a wave, as it is called here where it is known, whatever case and spaces the sheet has."""
-
-    @property
-    def picks(self) -> bool:
-        return False
-
-    def read(self, cell: Cell, asked: Asked) -> Read:
-        given = TextCell(_LONGEST_WAVE).read(cell, asked)
-        # A new one is called as the first row has it that names it.
-        new: dict[str, str] = asked.looked.setdefault("new waves", {})
-        known = {compared(one): one for one in self.allowed(asked)}
-        label = known.get(compared(given.value)) or new.setdefault(compared(given.value), given.value)
-        return Read(label, label, given.remark)
-
-    def allowed(self, asked: Asked) -> tuple[str, ...]:
-        if "waves" not in asked.looked:
-            asked.looked["waves"] = tuple(one.label for one in scores.waves(asked.db))
-        labels: tuple[str, ...] = asked.looked["waves"]
-        return labels
-
-    def hint(self, asked: Asked) -> str:
-        return _("What the wave is called, such as T0; a new one is asked about.")
-
-
 def _levels() -> str:
     # With a sign between them that is in no number.
     return " · ".join(shown_number(one) for one in LEVELS)
+
+
+def _waves(asked: Asked) -> tuple[str, ...]:
+    return tuple(one.label for one in scores.waves(asked.db))
 
 
 def _of(given: Mapping[str, Any]) -> dict[str, float | None]:
@@ -176,7 +156,8 @@ def _here(asked: Asked, given: Mapping[str, Any]) -> int:
 KIND = Kind(
     "scores", N_("Scores of life domains"), N_("a family and a wave"), (
         Column("family", N_("Family"), FamilyCell(), called=("pseudoniem", "pseudonym")),
-        Column("wave", N_("Wave"), WaveCell(), called=("meting", "meetmoment", "moment", "ronde")),
+        Column("wave", N_("Wave"), KnownCell(_waves, _LONGEST_WAVE, _WAVE), called=(
+            "meting", "meetmoment", "moment", "ronde")),
         Column("on", N_("On"), DayCell(), needed=False, called=("datum", "date", "dag", "day", "op"), fill="day"),
         Column("voice", N_("Whose score"), WordCell(voices.NAMES, {
             "gezin": "family", "gezin zelf": "family", "professional": "coach", "werker": "coach"}), needed=False,

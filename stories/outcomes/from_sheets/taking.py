@@ -252,13 +252,13 @@ class _Trial:
             self._seen[same] = _Same(values.row, self.kind.here(self.asked, values.given))
         seen = self._seen[same]
         seen.rows += 1
-        if seen.rows > 1 and not self.kind.twice:
+        if seen.rows > 1 and self.kind.twice == "never":
             self.faults.append(Fault(values.row, "", "", translate(_SAME_AS).format(row=seen.first)))
             return False
         if seen.rows <= seen.here:
             self.here.append(values.row)
             return False
-        if seen.rows > 1:
+        if seen.rows > 1 and self.kind.twice == "asked":
             self._ask(f"row {values.row}", translate(_MEANT_TWICE).format(row=seen.first, later=values.row), values.row)
         return True
 

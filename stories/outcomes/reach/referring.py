@@ -107,8 +107,14 @@ def keep_within(
 def take_away(db: Database, viewer: Viewer, guid: str) -> None:
     """Take a referral that was noted by mistake away, so that it counts nowhere. Raises: NotFound, NotAllowed."""
     with write(db):
-        db.conn.execute("UPDATE referral SET removed_at = ? WHERE referral_id = ?", (now(), own(db, viewer, guid)))
-        events.record(db, viewer, "took away", "referral", guid)
+        take_away_within(db, viewer, guid)
+
+
+@inner("`take_away`, inside a larger write")
+def take_away_within(db: Database, viewer: Viewer, guid: str) -> None:
+    """`take_away`, inside `write(db)`. Raises: NotFound, NotAllowed."""
+    db.conn.execute("UPDATE referral SET removed_at = ? WHERE referral_id = ?", (now(), own(db, viewer, guid)))
+    events.record(db, viewer, "took away", "referral", guid)
 
 
 @inner("a rule that reads compose")

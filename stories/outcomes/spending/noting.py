@@ -122,11 +122,17 @@ def take_away(db: Database, viewer: Viewer, guid: str, *, back: bool = False) ->
     Raises: NotFound, NotAllowed.
     """
     with write(db):
-        expense_id, removed, _family = _own(db, viewer, guid)
-        if (removed is None) != back:
-            db.conn.execute("UPDATE expense SET removed_at = ? WHERE expense_id = ?",
-                            (None if back else now(), expense_id))
-            events.record(db, viewer, "put back" if back else "took away", "expense", guid)
+        take_away_within(db, viewer, guid, back=back)
+
+
+@inner("`take_away`, inside a larger write")
+def take_away_within(db: Database, viewer: Viewer, guid: str, *, back: bool = False) -> None:
+    """`take_away`, inside `write(db)`. Raises: NotFound, NotAllowed."""
+    expense_id, removed, _family = _own(db, viewer, guid)
+    if (removed is None) != back:
+        db.conn.execute("UPDATE expense SET removed_at = ? WHERE expense_id = ?",
+                        (None if back else now(), expense_id))
+        events.record(db, viewer, "put back" if back else "took away", "expense", guid)
 
 
 def _own(db: Database, viewer: Viewer, guid: str) -> tuple[int, str | None, str]:

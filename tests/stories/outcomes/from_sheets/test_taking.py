@@ -15,6 +15,7 @@ from pilot.families import register
 from stories.contacts import listing
 from stories.outcomes import scores
 from stories.outcomes.from_sheets import taking
+from stories.outcomes.spending import ceilings
 from tests.stories.outcomes.from_sheets.sheets import csv, xlsx
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 HEADS: list[object] = ["Gezin", "Datum", "Wat", "Minuten (min)", "Met wie", "Notitie"]
 DAY = date(2021, 3, 4)
-TABLES = ("contact", "score", "wave", "milestone", "sheet", "sheet_thing", "event")
+TABLES = ("contact", "score", "wave", "milestone", "expense", "referral", "referrer", "sheet", "sheet_thing", "event")
 
 
 @pytest.fixture(autouse=True)
@@ -123,6 +124,37 @@ def test_scores_a_row_a_family_or_a_row_a_score(small: SmallPilot, db: Database)
     assert (found.stored, len(found.questions), [one.rows for one in found.remarks]) == (1, 1, [(2,)])
     take(small, db, "scores", long, found.questions[0].about)
     assert {one.value for one in scores.counted(db, small.viewers["evaluator"]) if one.domain == "housing"} == {5, 10}
+
+
+def test_money_with_commas_and_over_its_ceiling(small: SmallPilot, db: Database) -> None:
+    """Amounts as people write them become cents; what goes over a ceiling is asked, and can be taken back."""
+    evaluator = small.viewers["evaluator"]
+    ceilings.set_ceiling(db, evaluator, "budget", "", 100_00)
+    data = csv("Gezin;Datum;Bedrag;Waarvoor;Besloten door", "Berk;4-3-2021;€ 12,50;Kleding en schoenen;",
+               'Berk;5-3-2021;"1.000,00";huur en borg;', "Berk;5-3-2021;1.000;Meubels;", "Es;5-3-2021;5,-;ijsje;")
+    found = look(small, db, "expenses", data)
+    assert [(one.row, one.column) for one in found.faults] == [(4, "Bedrag (euro)"), (5, "Waarvoor")]
+    assert [one.about for one in found.questions] == ["ceiling"]
+    data = data.replace(b"1.000;Meubels", b"25;Meubels").replace(b"ijsje", b"Fietsen")
+    guid, _rows = take(small, db, "expenses", data.replace(b"Fietsen", b"Iets anders"), "ceiling")
+    cents = [row[0] for row in db.conn.execute("SELECT cents FROM expense ORDER BY cents")]
+    assert cents == [500, 1250, 2500, 100_000]
+    taking.take_back(small.pilot, db, evaluator, guid)
+    assert not db.conn.execute("SELECT count(*) FROM expense WHERE removed_at IS NULL").fetchone()[0]
+
+
+def test_referrals_that_say_the_same_are_as_many_as_there_are(small: SmallPilot, db: Database) -> None:
+    """Of what was refused only numbers are kept, so equal rows are ordinary; a new referrer is asked about."""
+    heads, refused = "Aangemeld op;Stand;Door wie;Beslist op;Gezin;Eerdere hulp", "4-3-2021;wil niet;politie;9-3-2021;;"
+    data = csv(heads, refused, refused, "5-3-2021;geaccepteerd;Politie;9-3-2021;Berk;geen", "6-3-2021;wacht;;;;")
+    found = look(small, db, "referrals", data)
+    assert not found.faults
+    assert ([one.about for one in found.questions], found.stored) == (["new politie"], 4)
+    take(small, db, "referrals", data, "new politie")
+    grown = look(small, db, "referrals", data + refused.encode())
+    assert (grown.stored, [one.rows for one in grown.remarks]) == (1, [(2, 3, 4, 5)])
+    wrong = look(small, db, "referrals", csv(heads, "5-3-2021;wil niet;politie;9-3-2021;Berk;"))
+    assert wrong.faults[0].row == 2
 
 
 @pytest.mark.parametrize(("cell", "told"), [
