@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from pilot.paging import of_rows
 from pilot.words import _, ngettext
@@ -18,6 +19,8 @@ from views.sheets import chosen, lines, questions
 if TYPE_CHECKING:
     from pilot.visit import Visit
     from stories.outcomes.from_sheets.model import Fault, Looked
+_SHORT = 16  # characters that stand on one line
+
 
 def show(visit: Visit, looked: Looked, name: str, data: bytes) -> None:
     """What was found; with no fault and every question answered it can be stored."""
@@ -68,5 +71,9 @@ def _words(fault: Fault) -> str:
 
 def _fault_table(faults: list[Fault]) -> None:
     table((_("Row"), _("Column"), _("It says"), _("What is wrong")), (
-        (_("row {n}").format(n=one.row) if one.row else _("the sheet"), one.column, one.said, one.sentence)
-        for one in faults), "rd-stack")
+        (_tight(_("row {n}").format(n=one.row) if one.row else _("the sheet")), one.column, _tight(one.said),
+         one.sentence) for one in faults), "rd-stack")
+
+
+def _tight(said: str) -> Markup:
+    return Markup('<span class="{}">{}</span>').format("rd-tight" if len(said) < _SHORT else "", said)

@@ -41,7 +41,7 @@ def page() -> None:
                        horizontal=True, key="sheet kind")
         kind = next(one for one in kinds if one.key == key)
         with st.container(horizontal=True, vertical_alignment="center", gap="large"):
-            picked = _file(key="sheet file", on_picked_change=lambda: None, data={
+            picked = _file(key="sheet file", width="content", on_picked_change=lambda: None, data={
                 "accept": ".xlsx,.csv,.txt", "binary": True, "label": _("Choose a sheet")}).picked
             st.html(columns.templates(TEMPLATE, take_out.links(TEMPLATE, {"kind": key})))
         if picked:

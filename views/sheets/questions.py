@@ -30,9 +30,14 @@ def show(questions: Sequence[Question]) -> set[str]:
         _("All days, rows and amounts that are asked about here are right ({n})").format(n=len(many)),
         key="sheet sure of all")
     ticked = [one for at, one in enumerate(questions) if (all_of and one in many) or st.checkbox(
-        plain(one.sentence + rows_of(one.rows)), key=f"sheet sure {at} {one.about}")]
+        plain(one.sentence + _where(one)), key=f"sheet sure {at} {one.about}")]
     open_ones = {one.about for one in questions if one not in ticked}
     return {one.about for one in ticked} - open_ones
+
+
+def _where(one: Question) -> str:
+    """Which rows ask it, where it does not say so itself."""
+    return "" if one.about.startswith("row ") else rows_of(one.rows)
 
 
 def rows_of(rows: Sequence[int], most: int = 12) -> str:
