@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pilot.errors import AskFirst, BadInput
+from pilot.errors import AskFirst, BadInput, NotFound
 from pilot.families.early import EVERY_DAY
 from pilot.vocabulary import domains, voices
 from pilot.vocabulary.domains import DOMAINS
 from pilot.words import N_, _, translate
 from stories.contacts.noting import without_names
-from stories.outcomes import scores
+from stories.outcomes import scores, waves
 from stories.outcomes.from_sheets.cells import (
     DayCell,
     FamilyCell,
@@ -45,6 +45,8 @@ _OTHER = N_("{family} has {was} for {domain} in {wave}, and the sheet says {now}
 _WHICH = N_("Say of which life domain this score is.")
 _NO_SCORE = N_("There is a life domain here and no score.")
 _NO_DAY = N_("Fill in the day: of this wave no day is known yet.")
+_NOT_YOURS = N_("A sheet of scores is taken back by who took it in.")
+_GONE = N_("This score counts no longer.")
 _UNKNOWN_SHOWN = N_("unknown")
 _WAVE = N_("What the wave is called, such as T0; a new one is asked about.")
 
@@ -107,14 +109,14 @@ def _held(asked: Asked, given: Mapping[str, Any], domain: str) -> tuple[str, flo
 
 def _store(asked: Asked, given: Mapping[str, Any], sure: Container[str]) -> tuple[str, ...]:
     entries, label = _of(given), given["wave"]
-    known = {one.label: one for one in scores.waves(asked.db)}
-    if label not in known and f"wave {label}" not in sure:
+    known = next((one for one in waves.known(asked.db, asked.viewer) if one.label == label), None)
+    if known is None and f"wave {label}" not in sure:
         raise AskFirst(_NEW_WAVE, f"wave {label}", wave=label)
-    if not given.get("on") and label not in known:
-        raise BadInput(_NO_DAY)
-    # Without a day of its own a score is of the last day of its wave, up to today; that needs no question of its own.
-    on = given.get("on") or min(known[label].ends_on, asked.today)
+    # A day that nobody gave is the one of the wave, and needs no question of its own.
     dated: Container[str] = sure if given.get("on") else EVERY_DAY
+    on = given.get("on") or (_moment(asked, known, given["family"]) if known else None)
+    if on is None:
+        raise BadInput(_NO_DAY)
     reason = without_names(asked.pilot, given.get("reason", ""), given["family"], sure, _LONGEST_REASON)
     guids = []
     for domain, value in entries.items():
@@ -129,6 +131,44 @@ def _store(asked: Asked, given: Mapping[str, Any], sure: Container[str]) -> tupl
             given["family"], label, domain, value, on, given.get("voice", voices.COACH),
             given.get("source", "unstated"), reason), sure=dated))
     return tuple(guids)
+
+
+def _moment(asked: Asked, wave: waves.Known, family: str) -> str | None:
+    """The day (ISO) on which a family is measured in a wave, up to today; None where that is not known."""
+    first, last, going = asked.db.conn.execute(
+        "SELECT min(starts_on), max(ends_on), count(*) > count(ends_on) FROM support_period JOIN family f"
+        " USING (family_id) WHERE f.guid = ?", (family,)).fetchone()
+    return waves.moment(wave, first, None if going else last, asked.today)
+
+
+def _take_back(asked: Asked, guid: str) -> None:
+    """Let a score count no longer: what was there before it counts again. One that was replaced since stays.
+
+    Raises: BadInput for somebody else's; NotFound where another one counts by now.
+    """
+    row = asked.db.conn.execute(
+        "SELECT f.guid, w.label, s.domain, s.voice, s.observed_on, s.scored_by, s.score_id FROM score s JOIN family f"
+        " USING (family_id) JOIN wave w USING (wave_id) WHERE s.guid = ?", (guid,)).fetchone()
+    if row is None:
+        raise NotFound(_GONE)
+    family, wave, domain, voice, on, scored_by, score_id = row
+    if scored_by != asked.viewer.user_id:
+        raise BadInput(_NOT_YOURS)
+    slot = asked.db.conn.execute(
+        "SELECT s.score_id, s.state, s.value, s.observed_on, s.source, s.reason, s.rubric FROM score s JOIN family f"
+        " USING (family_id) JOIN wave w USING (wave_id) WHERE f.guid = ? AND w.label = ? AND s.domain = ?"
+        " AND s.voice = ? AND s.layer = ? AND s.scored_by = ? ORDER BY s.score_id DESC LIMIT 2",
+        (family, wave, domain, voice, scores.SCORER, scored_by)).fetchall()
+    if not slot or slot[0][0] != score_id:
+        raise NotFound(_GONE)
+    before = slot[1] if len(slot) > 1 and slot[1][1] != scores.TAKEN_BACK else None
+    if before is None:
+        scores.take_back(asked.db, asked.viewer, Entry(family, wave, domain, None, on, voice))
+    else:
+        _id, state, value, day, source, reason, rubric = before
+        scores.enter(asked.db, asked.viewer, Entry(
+            family, wave, domain, value if state == scores.SCORED else None, day, voice, source, reason, rubric),
+            sure=EVERY_DAY)
 
 
 def _shown(value: float | None) -> str:
@@ -170,4 +210,4 @@ KIND = Kind(
                fill="number"),
         Column("reason", N_("Why"), TextCell(_LONGEST_REASON), needed=False, called=(
             "reden", "toelichting", "waarom", "reason", "opmerking"))),
-    _store, _same, _here, one_of=(*DOMAINS, "score"))
+    _store, _same, _here, one_of=(*DOMAINS, "score"), take_back=_take_back)

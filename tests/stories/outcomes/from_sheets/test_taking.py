@@ -157,6 +157,23 @@ def test_referrals_that_say_the_same_are_as_many_as_there_are(small: SmallPilot,
     assert wrong.faults[0].row == 2
 
 
+def test_scores_taken_back_leave_what_was_before(small: SmallPilot, db: Database) -> None:
+    """A score that replaced another gives way to it; a new one counts no longer; only who took them in takes them
+    back, and what was scored since stays."""
+    evaluator = small.viewers["evaluator"]
+    heads = "gezin;meetmoment;op;werk;schulden"
+    take(small, db, "scores", csv(heads, "Berk;T0;4-3-2021;5;"), "wave T0")
+    again = csv(heads, "Berk;T0;4-3-2021;10;2,5", "Es;T0;;onbekend;0")
+    guid, _rows = take(small, db, "scores", again, *(one.about for one in look(small, db, "scores", again).questions))
+    assert len(scores.counted(db, evaluator)) == 4
+    later = csv(heads, "Es;T0;;;10")
+    take(small, db, "scores", later, *(one.about for one in look(small, db, "scores", later).questions))
+    with pytest.raises(BadInput):
+        taking.take_back(small.pilot, db, small.viewers["evaluator2"], guid)
+    assert taking.take_back(small.pilot, db, evaluator, guid) == 3
+    assert {(one.domain, one.value) for one in scores.counted(db, evaluator)} == {("work", 5), ("debts", 10)}
+
+
 @pytest.mark.parametrize(("cell", "told"), [
     (3, "10 · 7"), ("2.6", "10 · 7"), (11, "10 · 7"), (date(2021, 5, 2), "02-05-2021"), ("goed", "goed"),
     ("=A1", "=A1"), ("10.000", "10000")])
