@@ -1,4 +1,5 @@
-"""On a phone: a contact in three touches, kept without a connection and sent later; a signal without a family in it."""
+"""On a phone: a contact in three touches, kept without a connection and sent later; an expense in an amount and two; a
+signal without a family in it."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 from stories.contacts import listing
+from stories.outcomes.spending import listing as spending
 from stories.signals import listing as signals
 from tests.browser.conftest import axe, sign_in
 from tests.browser.waiting import at_rest, sticks_out
@@ -65,6 +67,24 @@ def test_three_touches_and_no_connection(new_context: Callable[..., BrowserConte
     expect(again.get_by_test_id("stMain")).to_contain_text("1 contact")
     comes_to(lambda: minutes(site), [15])
     comes_to(lambda: again.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('rd-contacts|')).length"), 0)
+
+
+def test_an_expense_in_an_amount_and_two_touches(new_context: Callable[..., BrowserContext], site: Site) -> None:
+    """With a comma, as people write it; below stands what was kept, and nothing is too wide or too small."""
+    page = new_context(base_url=site.url, **PHONE).new_page()
+    sign_in(page, "coach", f"/spent?family={site.small.families['Berk']}")
+    amount = page.get_by_role("textbox", name="Hoeveel, in euro?")
+    amount.fill("1.062,50")
+    amount.blur()
+    page.get_by_role("radio", name="Meubels").tap()
+    page.get_by_role("button", name="Noteren").tap()
+    expect(page.get_by_test_id("stMain")).to_contain_text("1 uitgave")
+    with closing(site.small.open()) as db:
+        (one,) = spending.listed(db, site.small.viewers["coach"])
+    assert (one.cents, one.kind, one.decided_by) == (106_250, "furniture", "unknown")
+    at_rest(page)
+    assert axe(page) == []
+    assert sticks_out(page) <= 0
 
 
 def test_a_signal_names_no_family(new_context: Callable[..., BrowserContext], site: Site) -> None:

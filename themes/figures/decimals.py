@@ -30,4 +30,4 @@ def as_needed(value: float) -> str:
 
 def one_decimal(value: float) -> str:
     """A number with one decimal and a point, halves upwards as the GO-team's book rounds: 3.25 is '3.3'."""
-    return str(Decimal(repr(round(value, 9))).quantize(Decimal("0.1"), ROUND_HALF_UP))
+    return str(Decimal(repr(round(float(value), 9))).quantize(Decimal("0.1"), ROUND_HALF_UP))
