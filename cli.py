@@ -42,7 +42,7 @@ HANDLERS = {**of_transcribe.HANDLERS, **of_web.HANDLERS, **of_coding.HANDLERS}
 SHORT = (*of_transcribe.SHORT, *of_web.SHORT, *of_coding.SHORT)
 ROOMS = ("pilot", "texts", "jobs", "coding", "stories", "transcribe", "themes", "exchange")  # where use cases are
 
-DEMOS = ("drenthe", "mechelen")
+DEMOS = ("drenthe", "mechelen", "kortrijk")
 
 
 @click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})

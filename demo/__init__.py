@@ -6,7 +6,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from demo import coded, mechelen, out, people, reached, source, told
+from demo import coded, kortrijk, mechelen, out, people, reached, source, told
 from demo.made import PASSWORD, Made
 from pilot import setup
 from pilot.accounts import accounts
@@ -78,4 +78,5 @@ def _drenthe(made: Made) -> None:
 # By name: the file of data/demo that says what the pilot is called, and what makes the rest.
 PILOTS: dict[str, tuple[str, Callable[[Made], None]]] = {
     DRENTHE: ("families.yaml", _drenthe), "mechelen": (mechelen.FILE, mechelen.build),
+    "kortrijk": (kortrijk.FILE, kortrijk.build),
 }

@@ -70,6 +70,8 @@ OWNERS = {
     "expense": "stories/outcomes/spending", "ceiling": "stories/outcomes/spending",
     "programme_cost": "stories/outcomes/spending", "milestone": "stories/outcomes",
     "sheet": "stories/outcomes/from_sheets", "sheet_thing": "stories/outcomes/from_sheets",
+    "allocation_plan": "stories/outcomes", "allocation": "stories/outcomes", "departure": "stories/outcomes",
+    "screened": "stories/outcomes", "uptake": "stories/outcomes",
     "household": "stories/file", "kin": "stories/file", "kin_tie": "stories/file", "kin_pattern": "stories/file",
     "organisation": "stories/file", "goal": "stories/file", "goal_step": "stories/file", "goal_story": "stories/file",
     "dossier_text": "stories/file",

@@ -26,6 +26,7 @@ from stories.outcomes.exports import EXPORTS as SCORED
 from stories.outcomes.from_sheets.exports import EXPORTS as TEMPLATES
 from stories.outcomes.reach.exports import EXPORTS as REFERRED
 from stories.outcomes.spending.exports import EXPORTS as SPENT
+from stories.outcomes.uptake_files import EXPORTS as UPTAKE
 from stories.signals.exports import EXPORTS as SIGNALS
 from stories.work_files import EXPORTS as STORY_WORK
 from texts.exports import EXPORTS as TEXTS
@@ -35,6 +36,7 @@ from themes.crossed_files import EXPORTS as TABLES
 from themes.explore.files import EXPORTS as EXPLORED
 from themes.exports import EXPORTS as THEMES
 from themes.framework.files import EXPORTS as SUMMARIES
+from themes.outcomes.arm_files import EXPORTS as TRIAL
 from themes.outcomes.files import EXPORTS as OUTCOMES
 from themes.outcomes.joint_files import EXPORTS as JOINT
 from themes.outcomes.money_files import EXPORTS as MONEY
@@ -50,5 +52,6 @@ EXPORTS: dict[str, Export] = {export.key: export for export in (
     *BACK, *SHARED_EVENTS, *SCORED,
     *CONTACTS, *TEMPLATES, *SIGNALS, *SPENT, *MONEY, *TIME, *MEANING,
     *REFERRED, *REACHED,
+    *UPTAKE, *TRIAL,
     *LEARNT, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT,
     *TABLES, *EXPLORED, *SUMMARIES, *OUTCOMES, *REPORTS, *JOINT, *CLAIMS)}

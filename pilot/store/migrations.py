@@ -268,6 +268,7 @@ _SCRIPTS = (
     "0105_money",
     "0107_sheets",
     "0106_claims",
+    "0103_allocation", "0113_uptake",
 )
 
 

@@ -26,7 +26,8 @@ class Shown(NamedTuple):
     label: str
 
 
-def _shown(drawn: Drawn, label: str) -> Shown:
+def shown(drawn: Drawn, label: str) -> Shown:
+    """A drawing for a page, that names itself `label`."""
     return Shown(Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{label}" width="{w}" height="{h}"'
         ' viewBox="0 0 {w} {h}">{inside}</svg>').format(
@@ -35,7 +36,7 @@ def _shown(drawn: Drawn, label: str) -> Shown:
 
 def drawing(found: Generations) -> Shown:
     """The drawing of the generations."""
-    return _shown(generations_picture(found, ON_PAGE), ngettext(
+    return shown(generations_picture(found, ON_PAGE), ngettext(
         "Drawing of the generations: {n} person; the list says the same in words",
         "Drawing of the generations: {n} people; the list says the same in words",
         len(found.members)).format(n=len(found.members)))
@@ -84,14 +85,14 @@ def mark(one: Pattern) -> Markup:
 
 def drawings(found: Round) -> list[Shown]:
     """The organisations round the family at the start and now."""
-    shown = []
+    made = []
     for day, title in ((found.start, _("At the start, {date}")), (found.now, _("Now, {date}"))):
         there = found.on(day)
         head = title.format(date=days.short(day))
         label = ngettext("{head}: {n} organisation round the family", "{head}: {n} organisations round the family",
                          len(there)).format(head=head, n=len(there))
-        shown.append(_shown(around_picture(there, head, ON_PAGE), label))
-    return shown
+        made.append(shown(around_picture(there, head, ON_PAGE), label))
+    return made
 
 
 def counted(found: Round) -> str:

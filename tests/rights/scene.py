@@ -45,7 +45,7 @@ from stories.handover import agreeing
 from stories.handover import writing as handing
 from stories.learning import agreements, meetings
 from stories.meaning.values import Value
-from stories.outcomes import facts, rounds, scores, waves
+from stories.outcomes import allocation, departures, facts, rounds, scores, uptake, waves
 from stories.outcomes.from_sheets import taking
 from stories.outcomes.reach import closing as closed
 from stories.outcomes.reach import hours, months, referring
@@ -211,6 +211,7 @@ def set_scene(folder: Path) -> Scene:
         _contacts(scene, db)
         _reached(scene, db)
         _money(scene, db)
+        _divided(scene, db)
         # Whoever counts first keeps the numbers it counts by; here somebody did.
         packed.packed(db, [row[0] for row in db.conn.execute("SELECT document_id FROM document")], layer="coder")
     return scene
@@ -360,6 +361,19 @@ def _money(scene: Scene, db: Database) -> None:
         scene.guids[name] = expenses.note(small.pilot, db, boss, Expense(
             small.families["Berk"], day, 1250, spending.BUDGET, "transport", note="buskaart"))
     expenses.take_away(db, boss, scene.guids["expense_away"])
+
+
+def _divided(scene: Scene, db: Database) -> None:
+    """Berk is in one of two groups, stopped, and makes use of a service."""
+    small, boss, berk = scene.small, scene.small.operator(db), scene.small.families["Berk"]
+    allocation.seal(small.pilot, db, boss, allocation.Sealing("outside", "Een notaris loot.", "Met", "Zonder",
+                                                              on="2021-01-04"))
+    allocation.allot(db, boss, berk, "support", "2021-01-05")
+    scene.guids["departure"] = departures.say(small.pilot, db, boss, berk, "stopped", "2021-02-01", "verhuisd")
+    departures.set_screened(db, boss, {"declined": 3})
+    with write(db):
+        scores.enter(db, boss, scores.Entry(berk, "later", "housing", 2.5, "2021-03-01"))
+    uptake.say(db, boss, uptake.Use(berk, "begin", "training", "yes", "2021-02-01"))
 
 
 def _blind(scene: Scene, db: Database) -> None:

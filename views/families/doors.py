@@ -41,6 +41,7 @@ DOORS = (
     Door(Right.KEEP_FILE, "/contacts?family=", N_("Contacts")),
     Door(Right.KEEP_FILE, "/undertaken?family=", N_("What was undertaken")),
     Door(Right.KEEP_FILE, "/spent?family=", N_("Money spent")),
+    Door(Right.KEEP_FILE, "/uptake?family=", N_("Use of services")),
     Door(Right.KEEP_FILE, "/events?family=", N_("One event, several voices")),
     Door(Right.KEEP_FILE, "/back?family=", N_("Back to the family")),
     Door(Right.SEE_THEMES, "/explore?view=course&family=", N_("Themes of this family in time")),

@@ -15,6 +15,7 @@ FAMILY = (
     Entry("signals", N_("Signals"), Right.SEE_SIGNALS, (), ("families",), True),
     Entry("referrals", N_("Referrals"), Right.SEE_FAMILIES, (), ("families",), True),
     Entry("household", N_("Household and generations"), Right.KEEP_FILE, (), ("families",)),
+    Entry("uptake", N_("Use of services"), Right.KEEP_FILE, (), ("families",)),
     Entry("goals", N_("Goals"), Right.KEEP_FILE, (), ("families",)),
     Entry("organisations", N_("Organisations"), Right.KEEP_FILE, (), ("families",)),
     Entry("dossier", N_("Dossier"), Right.KEEP_FILE, (), ("families",)),

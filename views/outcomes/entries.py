@@ -9,6 +9,7 @@ from views.parts.entry import Entry
 OUTCOMES = (
     Entry("outcomes", N_("Outcomes"), Right.SEE_THEMES, (), ("themes",), True),
     Entry("behind", N_("Behind a number"), Right.SEE_THEMES, (), ("outcomes", "themes")),
+    Entry("trial", N_("Two groups"), Right.SEE_THEMES, (), ("outcomes", "themes")),
     Entry("money", N_("Money"), Right.SEE_THEMES, (), ("outcomes", "themes")),
     Entry("reach", N_("Whom we reach"), Right.SEE_THEMES, (), ("outcomes", "themes")),
     Entry("rubric", N_("Rubrics"), Right.EDIT_TEMPLATES, (), ("themes", "settings")),

@@ -60,6 +60,7 @@ UNCODED = {
     "generations", "organisations", "goals", "dossier",
     "money", "money-kinds", "money-costs",
     "reach", "referrals", "closings", "hours", "questions",
+    "uptake", "trial-flow", "trial-start", "trial-services", "trial-domains",
     "rubric", "minutes", "contacts", "undertakings", "silent", "signals", "unanswered",
     "meaning", "shared-events", "outcomes", "outcome-change", "outcome-groups"}
 # The codebook alone, or memos; and what always says what counts.

@@ -1,0 +1,18 @@
+"""What the log says of two groups of families, and of the services they use; see `log_words`."""
+
+from __future__ import annotations
+
+from pilot.words import N_
+
+OF_GROUPS: dict[tuple[str, str], tuple[str, str]] = {
+    ("sealed", "plan"): ("families", N_("sealed how families are divided over the groups")),
+    ("closed", "plan"): ("families", N_("closed the list by which families are divided")),
+    ("counted", "plan"): ("families", N_("said how many families came into no group")),
+    ("allocated", "family"): ("families", N_("gave {what} its group")),
+    ("departed", "family"): ("families", N_("said what went otherwise with {what}")),
+    ("took away", "departure"): ("families", N_("took away what went otherwise with a family")),
+    ("noted", "uptake"): ("families", N_("said whether a family makes use of a service")),
+    ("exported", "uptake"): ("read", N_("took the use of services out in a file")),
+    ("exported", "trial"): ("read", N_("took the comparison of the groups out in a file")),
+    ("exported", "trial-flow"): ("read", N_("took the flow of the groups out in a file")),
+}

@@ -1,0 +1,1 @@
+"""Of which services a family makes use."""
