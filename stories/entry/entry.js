@@ -175,7 +175,8 @@ class Entry {
   // What was seen on the visit that the story tells of, while it is fresh.
   ways(document) {
     const about = new URLSearchParams({ family: this.outbox.body.family ?? "", story: document });
-    return [[`/contacts?${about}`, t("Note the contact, and how long it took")], [`/signals?${about}`, t("Note what stood in the way: a signal")]];
+    return [[`/contacts?${about}`, t("Note the contact, and how long it took")],
+      [`/spent?${about}`, t("Note what was paid for it")], [`/signals?${about}`, t("Note what stood in the way: a signal")]];
   }
 
   async throwAway() {

@@ -13,6 +13,7 @@ from stories.outcomes.spending.noting import Expense
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
 from views.parts.plain import plain
+from views.spent import more
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,14 +30,18 @@ def add(visit: Visit, families: Sequence[Family], chosen: Family | None) -> None
     names = {one.guid: one.pseudonym for one in families}
     family = chosen.guid if chosen else st.selectbox(
         _("Family"), list(names), format_func=lambda guid: names[guid], key="spent family")
-    new = fields(visit, "spent", family, None)
+    new = fields(visit, "spent", family, names[family], None)
     sure = sure_of("spent")
     if st.button(_("Note it"), type="primary"):
         attempt(lambda: noting.note(visit.pilot, visit.db, visit.viewer, new(), sure=sure), _("Noted"), "spent")
 
 
-def fields(visit: Visit, key: str, family: str, was: Spent | None) -> Callable[[], Expense]:
-    """What reads the fields of something new or (`was`) noted before; it raises what is no amount. key: the form."""
+def fields(visit: Visit, key: str, family: str, called: str, was: Spent | None) -> Callable[[], Expense]:
+    """What reads the fields of something new or (`was`) noted before; it raises what is no amount.
+
+    Args:
+        key: of the form. family, called: guid and pseudonym.
+    """
     amount = st.text_input(_("How much, in euros?"), money.plain_euros(was.cents) if was else "", max_chars=20,
                            autocomplete="off", placeholder=_("12.50"), key=fresh(f"amount {key}", key))
     instrument = st.segmented_control(
@@ -47,14 +52,9 @@ def fields(visit: Visit, key: str, family: str, was: Spent | None) -> Callable[[
                        default=was.decided_by if was and was.decided_by != kinds.UNKNOWN else None,
                        format_func=lambda one: _(kinds.DECIDED_BY[one]), wrap=True, key=fresh(f"decided {key}", key))
     on = day_field(visit, _("Paid on"), f"on {key}", key, past=True, day=was.on if was else None)
-    with st.expander(_("When it was asked, and a few words"), expanded=bool(was and (was.asked_on or was.note))):
-        asked = day_field(visit, _("The family asked on"), f"asked on {key}", key, past=True, empty=True,
-                          day=was.asked_on if was else None)
-        note = st.text_input(_("A few words, without names"), was.note if was else "", max_chars=kinds.LONGEST_NOTE,
-                             autocomplete="off", key=fresh(f"note {key}", key))
-    story = was.story if was else st.query_params.get("story", "")
+    said = more.fields(visit, key, called, was)
     return lambda: Expense(family, on, money.cents_of(amount), instrument, kind, decided or kinds.UNKNOWN,
-                           asked or None, note, story)
+                           said.asked_on, said.note, said.story)
 
 
 def _kind(visit: Visit, key: str, instrument: str, was: Spent | None) -> str:
@@ -62,9 +62,9 @@ def _kind(visit: Visit, key: str, instrument: str, was: Spent | None) -> str:
     every = kinds.of_instrument(instrument)
     often = listing.often(visit.db, visit.viewer, instrument)
     near = sorted([*dict.fromkeys([*often, *every])][:AT_HAND], key=every.index)
-    more = len(near) < len(every)
+    is_more = len(near) < len(every)
     begin = (was.kind if was.kind in near else kinds.MORE) if was and was.kind in every else None
-    chosen = st.pills(plain(_("What for?")), [*near, *([kinds.MORE] if more else [])], default=begin,
+    chosen = st.pills(plain(_("What for?")), [*near, *([kinds.MORE] if is_more else [])], default=begin,
                       wrap=True,
                       format_func=lambda one: plain(_("something else…") if one == kinds.MORE else kinds.name(one)),
                       key=fresh(f"kind {instrument} {key}", key))

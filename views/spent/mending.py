@@ -31,7 +31,7 @@ def show(visit: Visit, guid: str) -> None:
             attempt(lambda: noting.take_away(visit.db, visit.viewer, guid, back=True), _("It is back"))
         return
     with st.container(width=640):
-        new = form.fields(visit, f"expense {guid}", was.family_guid, was)
+        new = form.fields(visit, f"expense {guid}", was.family_guid, was.family, was)
         sure = sure_of(f"expense {guid}")
         if st.button(_("Save"), type="primary"):
             attempt(lambda: noting.mend(visit.pilot, visit.db, visit.viewer, guid, new(), sure=sure), _("Saved"),

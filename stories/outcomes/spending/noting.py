@@ -99,7 +99,7 @@ def note_within(
 
 @use_case(Right.KEEP_FILE, event="mended expense")
 def mend(pilot: Pilot, db: Database, viewer: Viewer, guid: str, new: Expense, *, sure: Container[str] = ()) -> None:
-    """Change what was noted of an expense; it stays of its family.
+    """Change what was noted of an expense; it stays of its family, and of a story that this viewer cannot know of.
 
     Raises: BadInput, AskFirst, NotFound, NotAllowed.
     """
@@ -107,11 +107,11 @@ def mend(pilot: Pilot, db: Database, viewer: Viewer, guid: str, new: Expense, *,
         expense_id, _removed, family = _own(db, viewer, guid)
         if new.family != family:
             raise BadInput(N_("An expense stays with its family. Take this one away and note it again."))
-        values = _checked(pilot, db, viewer, new, sure)
+        *values, story_id = _checked(pilot, db, viewer, new, sure)
         _ask_over(db, new, values[0], sure, expense_id)
         db.conn.execute(
             f"UPDATE expense SET ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?), changed_at = ? WHERE expense_id = ?",
-            (*values, now(), expense_id))
+            (*values, story_id or _unseen_story(db, viewer, expense_id), now(), expense_id))
         events.record(db, viewer, "mended", "expense", guid)
 
 
@@ -133,6 +133,15 @@ def take_away_within(db: Database, viewer: Viewer, guid: str, *, back: bool = Fa
         db.conn.execute("UPDATE expense SET removed_at = ? WHERE expense_id = ?",
                         (None if back else now(), expense_id))
         events.record(db, viewer, "put back" if back else "took away", "expense", guid)
+
+
+def _unseen_story(db: Database, viewer: Viewer, expense_id: int) -> int | None:
+    """story_id of the story it has where this viewer cannot know of it, and so did not take it away."""
+    known, params = access.documents_where(db, viewer)
+    row = db.conn.execute(
+        "SELECT x.story_id FROM expense x JOIN document d ON d.story_id = x.story_id"
+        f" WHERE x.expense_id = ? AND NOT ({known})", (expense_id, *params)).fetchone()
+    return int(row[0]) if row else None
 
 
 def _own(db: Database, viewer: Viewer, guid: str) -> tuple[int, str | None, str]:

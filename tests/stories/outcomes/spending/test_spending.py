@@ -10,13 +10,14 @@ import pytest
 from pilot.errors import AskFirst, BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import consent, register
 from pilot.paging import Wanted
-from pilot.store.files import new_guid
+from pilot.store.files import new_guid, write
 from pilot.words import speaking
 from stories.outcomes.spending import ceilings, costs, kinds, listing, noting
 from stories.outcomes.spending.ceilings import Ceiling, Room
 from stories.outcomes.spending.costs import Cost
 from stories.outcomes.spending.exports import expense_table
 from stories.outcomes.spending.noting import CEILING, Expense
+from stories.stories import NewStory, add_story
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -189,3 +190,22 @@ def test_every_kind_can_be_paid() -> None:
     names = [kinds.name(one, "nl") for one in kinds.KINDS]
     assert len(set(names)) == len(names)
     assert not set(names) & {one.name for one in kinds.KINDS.values()}
+
+
+def test_a_story_that_is_out_of_reach_stays(small: SmallPilot, db: Database, bike: Expense) -> None:
+    """Who knows the story can take it away from the expense; who does not keeps it there unseen."""
+    coach, boss = small.viewers["coach"], small.operator(db)
+    with write(db):
+        story = add_story(db, coach, NewStory(bike.family, small.persons["coach"], "De fiets", ("Hij reed weg.",),
+                                              "2021-03-05", "success"))
+    guid = noting.note(small.pilot, db, coach, replace(bike, story=story))
+    assert listing.expense(db, coach, guid).story == story
+    consent.give(db, boss, small.persons["Berk moeder"], ["analyse"], "2020-02-01")
+    consent.withdraw(db, boss, small.persons["Berk moeder"], "analyse", "2021-05-01")
+    assert listing.expense(db, coach, guid).story == ""
+    noting.mend(small.pilot, db, coach, guid, replace(bike, cents=1))
+    assert db.conn.execute("SELECT cents, story_id IS NOT NULL FROM expense").fetchall() == [(1, 1)]
+    consent.give(db, boss, small.persons["Berk moeder"], ["analyse"], "2021-06-01")
+    assert listing.expense(db, coach, guid).story == story
+    noting.mend(small.pilot, db, coach, guid, bike)
+    assert listing.expense(db, coach, guid).story == ""
