@@ -66,7 +66,7 @@ OWNERS = {
     "score_ground": "stories/outcomes", "score_round": "stories/outcomes", "score_task": "stories/outcomes",
     "referral": "stories/outcomes/reach", "referral_help": "stories/outcomes/reach",
     "closing": "stories/outcomes/reach", "working_time": "stories/outcomes/reach",
-    "month_count": "stories/outcomes/reach",
+    "month_count": "stories/outcomes/reach", "aim": "themes/aims", "aim_evidence": "themes/aims",
     "expense": "stories/outcomes/spending", "ceiling": "stories/outcomes/spending",
     "programme_cost": "stories/outcomes/spending", "milestone": "stories/outcomes",
     "sheet": "stories/outcomes/from_sheets", "sheet_thing": "stories/outcomes/from_sheets",

@@ -31,6 +31,7 @@ from stories.signals.exports import EXPORTS as SIGNALS
 from stories.work_files import EXPORTS as STORY_WORK
 from texts.exports import EXPORTS as TEXTS
 from themes.agreeing.files import EXPORTS as AGREEMENT
+from themes.aims.files import EXPORTS as AIMS
 from themes.claims.files import EXPORTS as CLAIMS
 from themes.crossed_files import EXPORTS as TABLES
 from themes.explore.files import EXPORTS as EXPLORED
@@ -51,7 +52,7 @@ EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *SUGGESTED, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK,
     *BACK, *SHARED_EVENTS, *SCORED,
     *CONTACTS, *TEMPLATES, *SIGNALS, *SPENT, *MONEY, *TIME, *MEANING,
-    *REFERRED, *REACHED,
+    *REFERRED, *REACHED, *AIMS,
     *UPTAKE, *TRIAL,
     *LEARNT, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT,
     *TABLES, *EXPLORED, *SUMMARIES, *OUTCOMES, *REPORTS, *JOINT, *CLAIMS)}

@@ -65,6 +65,7 @@ from tests.recordings import of_document
 from tests.web.rights_table import add_recording, add_silenced, begin_note
 from texts import documents, notes, recordings
 from texts.intake import pieces, uploads
+from themes.aims import writing as aims
 from themes.claims import grounding
 from themes.claims import writing as claims
 from themes.framework.writing import At, write_cell
@@ -352,6 +353,9 @@ def _reached(scene: Scene, db: Database) -> None:
     closed.say(db, boss, small.families["Eik"], "2020-01-01", "goals")
     scene.guids["hours"] = hours.add(db, boss, small.persons["coach"], 24, "2020-01-01")
     months.count(db, boss, "2021-03", "outside", 10, 4)
+    scene.guids["aim"] = aims.keep(small.pilot, db, boss, "Een werkwijze die werkt")
+    aims.add_words(small.pilot, db, boss, scene.guids["aim"], "Het loopt goed.", "schooldirecteur", "2021-03-01", "for")
+    (scene.guids["aim_evidence"],) = db.conn.execute("SELECT guid FROM aim_evidence").fetchone()
 
 
 def _money(scene: Scene, db: Database) -> None:

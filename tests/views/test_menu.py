@@ -37,7 +37,7 @@ PLACES = {
                      "together": "documents", "record": "documents",
                      "stories": "families", "timeline": "families", "consent": "families", "quotes": "themes",
                      "tables": "themes", "outcomes": "themes", "money": "themes", "behind": "themes", "trial": "themes",
-                     "joint": "themes", "claims": "themes",
+                     "joint": "themes", "claims": "themes", "aims": "themes",
                      **dict.fromkeys(("household", "goals", "organisations", "dossier", "uptake"), "families"),
                      **dict.fromkeys(("back", "events", "contacts", "undertaken", "spent"), "families"),
                      **dict.fromkeys(("signals", "sheets", "referrals", "scores"), "families"),

@@ -21,6 +21,7 @@ DOORS = (
     ("joint", N_("Mechanisms beside outcomes")),
     ("claims", N_("What works, for whom")),
     ("scorers", N_("Two who score")), ("rubric", N_("Rubrics")), ("waves", N_("Rounds of measuring")),
+    ("aims", N_("Goals of the pilot")),
 )
 
 

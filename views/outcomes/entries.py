@@ -12,6 +12,7 @@ OUTCOMES = (
     Entry("trial", N_("Two groups"), Right.SEE_THEMES, (), ("outcomes", "themes")),
     Entry("money", N_("Money"), Right.SEE_THEMES, (), ("outcomes", "themes")),
     Entry("reach", N_("Whom we reach"), Right.SEE_THEMES, (), ("outcomes", "themes")),
+    Entry("aims", N_("Goals of the pilot"), Right.SEE_THEMES, (), ("outcomes", "themes")),
     Entry("rubric", N_("Rubrics"), Right.EDIT_TEMPLATES, (), ("themes", "settings")),
     Entry("waves", N_("Rounds of measuring"), Right.EDIT_TEMPLATES, (), ("themes", "settings")),
     Entry("scorers", N_("Two who score"), Right.SEE_OTHER_CODERS, (), ("themes",)),

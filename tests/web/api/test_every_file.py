@@ -59,7 +59,7 @@ UNCODED = {
     "unasked", "recordings", "tasks", "consents", "decisions", "ending", "ages", "alone", "people", "places",
     "generations", "organisations", "goals", "dossier",
     "money", "money-kinds", "money-costs",
-    "reach", "referrals", "closings", "hours", "questions",
+    "aims", "aim-report", "reach", "referrals", "closings", "hours", "questions",
     "uptake", "trial-flow", "trial-start", "trial-services", "trial-domains",
     "rubric", "minutes", "contacts", "undertakings", "silent", "signals", "unanswered",
     "meaning", "shared-events", "outcomes", "outcome-change", "outcome-groups"}
@@ -164,7 +164,7 @@ def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -
     """Rows under a head; codebook, coders, what was chosen, by whom, for whom, when, which version."""
     export, who = EXPORTS[key], WHO.get(key, "evaluator")
     query = {"family": scene.family("Berk"), "document": scene.guids["interview"],
-             "meeting": scene.guids["meeting"]}
+             "meeting": scene.guids["meeting"], "aim": scene.guids["aim"]}
     if key == "sheet":
         query = {"round": scene.guids["round"], "coder": scene.guids["guest"]}
     chosen = {name: query[name] for name in export.options if name in query} | ASKED.get(key, {})
@@ -185,7 +185,7 @@ def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -
         assert (lines["Coders"] == "geen") == (key in NO_CODER), lines["Codeurs"]
     what, said = " ".join(told), {scene.family("Berk"): "Berk", scene.guids["interview"]: "Gesprek",
                   scene.guids["round"]: "Ronde", scene.guids["guest"]: "Student 9",
-                  scene.guids["meeting"]: "Zomer", **SAID}
+                  scene.guids["meeting"]: "Zomer", scene.guids["aim"]: "Een werkwijze", **SAID}
     for value in chosen.values():
         assert said[value] in what
     assert chosen or lines.get("Gekozen") == "alles" or key in SCOPED

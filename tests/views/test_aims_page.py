@@ -1,0 +1,54 @@
+"""Goals of the pilot as a page: set, given evidence, judged, and taken away."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from tests.views.test_contacts_pages import html, press
+from themes.aims import reading, writing
+
+if TYPE_CHECKING:
+    from tests.builder import SmallPilot
+    from tests.views.conftest import Opener
+
+
+def test_a_goal_from_nothing_to_judged(small: SmallPilot, open_page: Opener) -> None:
+    """An empty page invites; a goal is set, gets what a partner said and a figure, is judged, and taken away."""
+    page = open_page("aims", "evaluator")
+    assert "No goals yet" in html(page)
+    page.text_input[0].set_value("Nieuwe gezinnen")
+    press(page, "Set this goal")
+    assert "Nieuwe gezinnen" in html(page)
+    with closing(small.open()) as db:
+        (found,) = reading.aims(small.pilot, db, small.viewers["evaluator"])
+    page = open_page("aims", "evaluator", aim=found.guid)
+    assert "No evidence stands here yet" in page.caption[0].value
+    press(page, "Put these words with it")
+    assert "by whom" in page.error[0].value
+    next(one for one in page.text_area if one.label == "What was said or counted").set_value("Negen van veertien.")
+    next(one for one in page.text_input if one.label.startswith("By whom")).set_value("directeur")
+    press(page, "Put these words with it")
+    next(one for one in page.selectbox if one.label == "Figure").set_value("accepted").run()
+    press(page, "Put this figure with the goal")
+    shown = html(page)
+    assert "Negen van veertien." in shown
+    assert "2 of 2 accepted" in shown
+    press(page, "Keep this judgement")
+    next(one for one in page.radio if one.label == "How far").set_value("reached").run()
+    press(page, "Keep this judgement")
+    assert "On what" not in page.error[0].value
+    assert "judgement rests" in page.error[0].value
+    press(page, "Take the whole goal away")
+    with closing(small.open()) as db:
+        assert not reading.aims(small.pilot, db, small.viewers["evaluator"])
+    assert "not there" in open_page("aims", "evaluator", aim=found.guid).error[0].value
+
+
+def test_words_are_typed_once(small: SmallPilot, open_page: Opener) -> None:
+    """What a goal is called is shown as it was typed, whatever signs are in it."""
+    with closing(small.open()) as db:
+        guid = writing.keep(small.pilot, db, small.viewers["evaluator"], "*Alle* <b>scholen</b> mee")
+    page = open_page("aims", "evaluator", aim=guid)
+    assert page.title[0].value == r"\*Alle\* \<b\>scholen\</b\> mee"
+    assert "&lt;b&gt;scholen" in html(open_page("aims", "evaluator"))

@@ -1,0 +1,162 @@
+"""Goals of the pilot as they are read: which there are, and one of them with what speaks for and against it.
+
+Words of a text keep the rules of their text: of one that is out of reach or withdrawn nothing is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from pilot import access, events
+from pilot.access import Right, Viewer
+from pilot.clock import local_day
+from pilot.door import use_case
+from pilot.makers import maker
+from pilot.vocabulary.voices import COACH, FAMILY
+from stories.back.choosing import Sentence, turns_of
+from stories.file import typed
+from texts import held
+from themes.aims import figures, naming, writing
+from themes.outcomes.reached import reached
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.config import Pilot
+
+FAMILIES, COACHES, PARTNERS, NUMBERS = GROUPS = ("families", "coaches", "partners", "numbers")
+
+
+class Aim(NamedTuple):
+    """A goal of the pilot.
+
+    Attributes:
+        state: of `naming.STATES`. judged: on what that rests, by whom (label) and when (ISO date), '' while it is open.
+        counted: how many pieces of evidence say so, by `naming.SAYS`.
+    """
+
+    guid: str
+    words: str
+    shown_by: str
+    state: str
+    judged: str
+    judged_by: str
+    judged_on: str
+    counted: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Something that speaks for or against a goal.
+
+    Attributes:
+        group: of GROUPS. says: of `naming.SAYS`. words: what it says; '' where it cannot be shown (`why`).
+        who: pseudonym of the family and title, a function, or what a figure is called. on: ISO date, '' for not known.
+        document, start: to open a text: guid, and a code point or None; '' where there is none to open.
+        gone: it is out of reach or withdrawn; changed: its text was changed, and the words stand nowhere in it.
+    """
+
+    guid: str
+    group: str
+    says: str
+    words: str
+    who: str
+    on: str = ""
+    document: str = ""
+    start: int | None = None
+    gone: bool = False
+    changed: bool = False
+
+
+class Whole(NamedTuple):
+    """A text to choose words from: its title, guid of the version that is read, its turns with their sentences."""
+
+    title: str
+    version: str
+    turns: tuple[tuple[str, tuple[Sentence, ...]], ...]
+
+
+_AIM = ("SELECT a.aim_id, a.guid, a.words, a.shown_by, a.state, a.judged, u.guid, u.label, a.judged_at FROM aim a"
+        " LEFT JOIN user u ON u.user_id = a.judged_by WHERE a.removed_at IS NULL")
+
+
+@use_case(Right.SEE_THEMES, reads="goals of the pilot")
+def aims(pilot: Pilot, db: Database, viewer: Viewer) -> list[Aim]:
+    """All of them, in the order in which they were set."""
+    return [_aim(pilot, db, *row) for row in db.conn.execute(f"{_AIM} ORDER BY a.aim_id").fetchall()]
+
+
+@use_case(Right.SEE_THEMES, reads="goals of the pilot")
+def one(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> Aim:
+    """One of them. Raises: NotFound."""
+    aim_id = writing.require(db, viewer, guid)
+    return _aim(pilot, db, *db.conn.execute(f"{_AIM} AND a.aim_id = ?", (aim_id,)).fetchone())
+
+
+def _aim(
+    pilot: Pilot, db: Database, aim_id: int, guid: str, words: str, shown_by: str, state: str, judged: str,
+    by: str | None, label: str | None, at: str | None,
+) -> Aim:
+    counted = dict(db.conn.execute("SELECT says, count(*) FROM aim_evidence WHERE aim_id = ? AND removed_at IS NULL"
+                                   " GROUP BY says", (aim_id,)).fetchall())
+    return Aim(guid, typed.covered(pilot, "", words), typed.covered(pilot, "", shown_by), state,
+               typed.covered(pilot, "", judged), maker(by, label or "") if by else "",
+               local_day(db, at) if at else "", {says: counted.get(says, 0) for says in naming.SAYS})
+
+
+@use_case(Right.SEE_THEMES, reads="quotes, and numbers by family")
+def evidence(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> dict[str, list[Evidence]]:
+    """What speaks for and against a goal, by GROUPS; figures are counted now. Raises: NotFound."""
+    aim_id = writing.require(db, viewer, guid)
+    held.settle(db, {row[0] for row in db.conn.execute(
+        "SELECT document_id FROM aim_evidence WHERE aim_id = ? AND document_id IS NOT NULL AND removed_at IS NULL",
+        (aim_id,))})
+    found = [*_passages(db, viewer, aim_id), *_typed(pilot, db, aim_id), *_figures(db, viewer, aim_id)]
+    return {group: [one for one in found if one.group == group] for group in GROUPS}
+
+
+def _passages(db: Database, viewer: Viewer, aim_id: int) -> list[Evidence]:
+    theirs, params = access.documents_where(db, viewer)
+    readable, more = access.versions_where(viewer, version="r")
+    rows = db.conn.execute(
+        f"SELECT e.guid, e.says, d.voice, d.guid, d.title, d.told_on, f.pseudonym, {theirs} AND EXISTS (SELECT 1 FROM"
+        f" document_version r WHERE r.version_id = d.read_version_id AND {readable}), p.quote, p.start_char"
+        " FROM aim_evidence e JOIN document d USING (document_id) JOIN family f USING (family_id)"
+        " LEFT JOIN passage_place h ON h.of_id = e.passage_id AND h.version_id = d.read_version_id"
+        " LEFT JOIN passage p ON p.passage_id = h.passage_id WHERE e.aim_id = ? AND e.removed_at IS NULL"
+        " ORDER BY d.told_on, e.aim_evidence_id", (*params, *more, aim_id)).fetchall()
+    groups = {FAMILY: FAMILIES, COACH: COACHES}
+    return [Evidence(guid, groups.get(voice, PARTNERS), says, "", "", gone=True) if not there else Evidence(
+        guid, groups.get(voice, PARTNERS), says, quote or "", f"{family} · {title}", told_on, document, start,
+        changed=quote is None)
+        for guid, says, voice, document, title, told_on, family, there, quote, start in rows]
+
+
+def _typed(pilot: Pilot, db: Database, aim_id: int) -> list[Evidence]:
+    rows = db.conn.execute(
+        "SELECT guid, says, words, who, coalesce(on_date, '') FROM aim_evidence WHERE aim_id = ? AND kind = 'words'"
+        " AND removed_at IS NULL ORDER BY on_date, aim_evidence_id", (aim_id,)).fetchall()
+    return [Evidence(guid, PARTNERS, says, typed.covered(pilot, "", words), typed.covered(pilot, "", who), on)
+            for guid, says, words, who, on in rows]
+
+
+def _figures(db: Database, viewer: Viewer, aim_id: int) -> list[Evidence]:
+    rows = db.conn.execute("SELECT guid, says, figure FROM aim_evidence WHERE aim_id = ? AND kind = 'figure'"
+                           " AND removed_at IS NULL ORDER BY aim_evidence_id", (aim_id,)).fetchall()
+    if not rows:
+        return []
+    now = reached(db, viewer)
+    return [Evidence(guid, NUMBERS, says, figures.told(now, key), figures.name(key), now.day)
+            for guid, says, key in rows]
+
+
+@use_case(Right.SEE_THEMES, event="opened document", reads="texts")
+def whole(db: Database, viewer: Viewer, document: str) -> Whole:
+    """The sentences of a text (guid) that this viewer may read. Raises: NotFound, Withdrawn, OutOfReach, NotAllowed."""
+    read = access.require_document(db, viewer, document)
+    title, text = db.conn.execute(
+        "SELECT d.title, v.text FROM document d JOIN document_version v USING (document_id) WHERE v.version_id = ?",
+        (read.version_id,)).fetchone()
+    events.read(db, viewer, "opened", "document", document)
+    return Whole(title, read.version_guid, turns_of(db, read.version_id, text, every=True))

@@ -1,0 +1,41 @@
+"""Of a goal of the pilot: its evidence and its judgement as they stand on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from pilot.vocabulary import days
+from pilot.words import _
+from themes.aims import naming
+from themes.aims.files import counted, shown
+from views.parts.blocks import link
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from themes.aims.reading import Aim, Evidence
+
+
+def evidence(ones: Sequence[Evidence]) -> Markup:
+    """Each with its sign, its words, and under it who and when."""
+    return Markup('<ul class="rd-evidence">{}</ul>').format(Markup().join(
+        Markup('<li><b aria-hidden="true">{}</b><div><blockquote>{}</blockquote><p class="rd-soft">{}</p></div></li>'
+               ).format(naming.SIGNS[one.says], shown(one), _under(one)) for one in ones))
+
+
+def _under(one: Evidence) -> Markup:
+    who = link(f"/desk?document={one.document}" if one.document else "", one.who) if one.who else ""
+    return Markup(" · ").join(filter(None, (who, days.short(one.on) if one.on else "", _(naming.SAYS[one.says]))))
+
+
+def judged(found: Aim) -> None:
+    """How far it is reached by whom, how much evidence there is, and on what the judgement rests."""
+    by = _("by {who} on {day}").format(who=found.judged_by, day=days.short(found.judged_on))
+    said = by if found.judged_on else ""
+    st.html(Markup('<dl class="rd-facts"><dt>{}</dt><dd>{} <span class="rd-soft">{}</span></dd><dt>{}</dt><dd>{}</dd>'
+                   '</dl>').format(_("How far"), _(naming.STATES[found.state]), said, _("Evidence"), counted(found)))
+    if found.judged:
+        st.html(Markup('<p class="rd-words">{}</p>').format(found.judged))
