@@ -51,7 +51,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-SAMPLES = (*aim_samples.SAMPLES, *arm_samples.SAMPLES, *back_samples.SAMPLES, *choosing_samples.SAMPLES, *claim_samples.SAMPLES,
+SAMPLES = (*aim_samples.SAMPLES, *arm_samples.SAMPLES,
+           *back_samples.SAMPLES, *choosing_samples.SAMPLES, *claim_samples.SAMPLES,
            *contact_samples.SAMPLES, *double_samples.SAMPLES,
            *file_of_family_samples.SAMPLES, *file_samples.SAMPLES, *money_samples.SAMPLES,
            *people_samples.SAMPLES, *quote_samples.SAMPLES, *reach_samples.SAMPLES, *release_samples.SAMPLES,
