@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -61,6 +62,7 @@ SAMPLES = (*aim_samples.SAMPLES, *arm_samples.SAMPLES,
            *suggest_samples.SAMPLES, *texts_samples.SAMPLES, *work_samples.SAMPLES)
 open_all((*ROOMS, "views"))
 Event = tuple[str, str, str]
+ELSEWHERE = "ander"  # the other pilot of this installation
 
 
 def _id(sample: Sample) -> str:
@@ -89,16 +91,24 @@ class State:
     """What a home holds, to tell whether anything changed: each store as another connection sees it, and the files."""
 
     def __init__(self, scene: Scene) -> None:
-        self.pilot = scene.small.pilot
-        self.stores = [open_server(scene.small.home.server_path), open_pilot(self.pilot.db_path),
+        self.home, self.pilot = scene.small.home, scene.small.pilot
+        other = self.home.pilot(ELSEWHERE)
+        self.stores = [open_server(self.home.server_path), open_pilot(self.pilot.db_path),
                        open_register(self.pilot.register_path)]
+        self.beside = [open_pilot(other.db_path), open_register(other.register_path)]
 
     def now(self) -> object:
         """Something that is equal as long as nothing was changed."""
-        versions = [store.conn.execute("PRAGMA data_version").fetchone()[0] for store in self.stores]
+        versions = [_version(store) for store in self.stores]
         files = sorted((path.name, path.stat().st_size) for folder in (self.pilot.recordings, self.pilot.uploads)
                        for path in folder.iterdir())
         return versions, files
+
+    def whole(self) -> object:
+        """The same of all that lies in the home, whatever it is for and whichever pilot it is of."""
+        files = [(str(path), at.st_ino, at.st_size, at.st_mtime_ns) for path in sorted(self.home.folder.rglob("*"))
+                 if not path.name.endswith(("-wal", "-shm")) for at in [path.stat()] if not path.is_dir()]
+        return [_version(store) for store in (*self.stores, *self.beside)], files
 
     def events(self) -> Counter[Event]:
         """Every event in both stores: who, verb, subject."""
@@ -107,11 +117,47 @@ class State:
 
     def close(self) -> None:
         """Let go of the stores."""
-        for store in self.stores:
+        for store in (*self.stores, *self.beside):
             store.close()
 
 
-@pytest.fixture
+def _version(store: Database) -> int:
+    return int(store.conn.execute("PRAGMA data_version").fetchone()[0])
+
+
+class Spare:
+    """A copy of the scene as it was built: the one that was used before as long as nothing in it changed, else anew."""
+
+    def __init__(self, scene: Scene, folder: Path) -> None:
+        self.scene, self.folder, self.number = scene, folder, 0
+        self.kept: tuple[Scene, State, object] | None = None
+
+    def take(self) -> tuple[Scene, State]:
+        """The copy, and what watches it."""
+        if self.kept is None or self.kept[1].whole() != self.kept[2]:
+            self.close()
+            self.number += 1
+            own = self.scene.copy(self.folder / f"{self.number}")
+            state = State(own)
+            self.kept = own, state, state.whole()
+        return self.kept[:2]
+
+    def close(self) -> None:
+        """Throw it away."""
+        if self.kept:
+            self.kept[1].close()
+            shutil.rmtree(self.kept[0].small.home.folder)
+            self.kept = None
+
+
+@pytest.fixture(scope="module")
+def spare(scene: Scene, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spare]:
+    """Where what is allowed is done."""
+    with closing(Spare(scene, tmp_path_factory.mktemp("copies"))) as copies:
+        yield copies
+
+
+@pytest.fixture(scope="module")
 def state(scene: Scene) -> Iterator[State]:
     """Watches the scene."""
     with closing(State(scene)) as watching:
@@ -177,15 +223,15 @@ def test_a_right_is_asked_at_the_door_only() -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=_id)
-def test_who_may(sample: Sample, scene: Scene, tmp_path: Path) -> None:
+def test_who_may(sample: Sample, spare: Spare) -> None:
     """Who may, can; it leaves the event it says, by that person, and what only reads changes nothing else."""
     one = USE_CASES[sample.name]
     vocabulary = {event for each in USE_CASES.values() for event in each.events} | {
         ("added", "account"), ("password changed", "account"), ("disabled", "account")}  # in server.db, beside these
     for name in sorted(sample.who):
-        own = scene.copy(tmp_path / name)
+        own, state = spare.take()
         viewer = own.small.viewers[name]
-        with closing(State(own)) as state, closing(own.small.open()) as db:
+        with closing(own.small.open()) as db:
             before, events = state.now(), state.events()
             sample.do(own, db, viewer)
             new = state.events() - events
@@ -214,11 +260,11 @@ def test_who_may_not(sample: Sample, scene: Scene, state: State) -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=_id)
-def test_guids_of_another_pilot(sample: Sample, scene: Scene, elsewhere: Scene, tmp_path: Path) -> None:
+def test_guids_of_another_pilot(sample: Sample, elsewhere: Scene, spare: Spare) -> None:
     """What is in another pilot is not there for anybody in this one, and nothing changes."""
-    own = scene.copy(tmp_path / "home")
-    foreign = Foreign(own.small, other=elsewhere, files=scene.files)
-    with closing(State(own)) as state, closing(own.small.open()) as db:
+    own, state = spare.take()
+    foreign = Foreign(own.small, other=elsewhere, files=own.files)
+    with closing(own.small.open()) as db:
         before = state.now()
         for name in sorted(sample.who):
             fault = _refused(sample, foreign, db, own.small.viewers[name])
@@ -248,7 +294,7 @@ def test_an_account_of_another_pilot(scene: Scene, db: Database) -> None:
         with pytest.raises(NotAllowed):
             viewer_for(here, scene.small.accounts["elders"], sitting.roles, "proef")
         with visit(token, scene.small.home) as found:
-            assert found.pilot.slug == "ander"
+            assert found.pilot.slug == ELSEWHERE
 
 
 def test_the_printed_table() -> None:
