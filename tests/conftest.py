@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +35,12 @@ ROOT = Path(__file__).resolve().parent.parent
 # The same examples each run, so that none fails by chance on another day; RODE_DRAAD_CHANCE=1 looks for new ones.
 settings.register_profile("shared cores", deadline=None, derandomize="RODE_DRAAD_CHANCE" not in os.environ)
 settings.load_profile("shared cores")
+
+# Homes are made and thrown away by the thousand, and each that is kept waits for its disk: they lie in memory where
+# there is room for them, and those of a test that passed go with it (`tmp_path_retention_policy`).
+MEMORY, ROOM = Path("/dev/shm"), 6 << 30  # bytes
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 # A real hash costs 64 MB and a tenth of a second, seven times a home. What tests store says with what it was made, so a
 # server that a test starts takes it, and hashes at full cost itself.
