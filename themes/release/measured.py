@@ -6,7 +6,7 @@ better: 10 is worst, 0 no problem. Change is from the first wave to the last, of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -132,7 +132,7 @@ def _panel(of: Measured, protected: Protected, voice: str) -> Panel:
     names = {IMPROVED: both(lambda: _("improved")), STABLE: both(lambda: _("stable")),
              WORSENED: both(lambda: _("worsened"))}
     with_change = len(of.waves) > 1
-    return Panel(
+    return _filled(Panel(
         f"domains-{voice}",
         both(lambda: _("Life domains, scores given by: {voice}").format(voice=voices.name(voice))),
         both(lambda: _note(of, in_words=protected.in_words)), both(lambda: _("Life domain")),
@@ -140,7 +140,14 @@ def _panel(of: Measured, protected: Protected, voice: str) -> Panel:
         tuple(PanelRow(both(lambda domain=domain: domains.name(domain)), (  # type: ignore[misc]
             *(_mean(protected, level(wave, voice, domain)) for wave in waves),
             *((_how_many(protected, voice, domain, how) for how in hows) if with_change else ())))
-            for domain in DOMAINS))
+            for domain in DOMAINS)))
+
+
+def _filled(panel: Panel) -> Panel:
+    """Without the columns of which nobody is known in any row, such as a wave in which this voice was not asked."""
+    kept = [at for at in range(len(panel.columns)) if any(row.cells[at] != NOTHING for row in panel.rows)]
+    return replace(panel, columns=tuple(panel.columns[at] for at in kept),
+                   rows=tuple(PanelRow(row.name, tuple(row.cells[at] for at in kept)) for row in panel.rows))
 
 
 def _mean(protected: Protected, name: str) -> Both:
