@@ -6,7 +6,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from demo import coded, kortrijk, mechelen, out, people, reached, source, told
+from demo import claimed, coded, kortrijk, mechelen, out, people, reached, source, told
 from demo.made import PASSWORD, Made
 from pilot import setup
 from pilot.accounts import accounts
@@ -63,6 +63,7 @@ def _drenthe(made: Made) -> None:
     people.withdraw(made)
     told.hand_over(made)
     coded.write_cells(made)
+    claimed.write_claims(made)
     out.let_quotes_out(made)
     out.give_back(made)
     told.share_events(made)
