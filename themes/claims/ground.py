@@ -185,14 +185,14 @@ def _scores(db: Database, viewer: Viewer, rows: list[_Row]) -> dict[str, _Said]:
             _("The score of {moment} is {score} now.").format(moment=wave, score=_number(now)) if now is not None else
             _("The score of {moment} is not known any more.").format(moment=wave)
             for wave, value, now in at if now != value)
-        found[row.guid] = _Said(said, _("scores by the {voice}; 10 is the worst, 0 no problem").format(
+        found[row.guid] = _Said(said, _("scores by {voice}; 10 is the worst, 0 no problem").format(
             voice=seer(str(row.voice))), f"joint?domain={row.domain}&search={row.family}", changed)
     return found
 
 
 def seer(voice: str) -> str:
     """Whose score it is, in words."""
-    return _("professional") if voice == voices.COACH else voices.name(voice)
+    return {voices.COACH: _("the professional"), voices.FAMILY: _("the family")}.get(voice, voices.name(voice))
 
 
 def _number(value: Any) -> str:

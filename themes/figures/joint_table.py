@@ -71,7 +71,7 @@ def _band(found: Joint, row: Row, told: Sequence[InWords], width: int) -> Markup
     cells = Markup().join((
         Markup('<th scope="row"><a href="families?family={}" target="_self">{}</a><small>{}</small></th>').format(
             row.guid, row.pseudonym, row.site),
-        Markup('<td data-head="{}">{}</td>').format(_("How it went"), _change(row)),
+        Markup('<td data-head="{}" class="rd-joint-change">{}</td>').format(_("How it went"), _change(row)),
         *(_course(found, row, domain) for domain in found.asked.domains),
         *(_code(found, row, code) for code in found.codes)))
     spoken = Markup('<tr class="rd-joint-words"><td colspan="{}"><div>{}</div></td></tr>').format(
@@ -111,7 +111,7 @@ def _course(found: Joint, row: Row, domain: str) -> Markup:
 
 def _seer(voice: str) -> str:
     """Whose score it is."""
-    return _("professional") if voice == voices.COACH else voices.name(voice)
+    return _("the professional") if voice == voices.COACH else _("the family")
 
 
 def _line(waves: Sequence[str], values: Mapping[str, float], *, other: bool) -> Markup:

@@ -1,4 +1,4 @@
-"""What is laid beside a claim: quotes that carry a code, scores of a life domain, or what is written of a theme."""
+"""What is laid beside a claim: quotes that carry a code, scores, or what is written of a theme."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from pilot.paging import EVERYTHING, Wanted
-from pilot.vocabulary import days, domains
+from pilot.vocabulary import days
 from pilot.words import _
 from themes.claims import grounding, naming, options
-from themes.claims.ground import seer
-from themes.figures.joint_table import number
 from themes.framework.reading import key_of
 from themes.quotes import quotes
 from themes.scope import Scope
+from views.claims import scoring
 from views.claims.keeping import keep
 from views.parts.plain import plain
 from views.themes.look import html
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 def _words(visit: Visit, found: Claim, beside: Beside) -> None:
     codes = options.codes(visit.db, visit.viewer)
     order = sorted(codes, key=lambda one: one not in found.now.codes)
-    code = str(st.selectbox(_("Code"), order, format_func=lambda one: plain(codes[one]), key="lay code", width=320))
+    code = str(st.selectbox(_("Code"), order, format_func=lambda one: plain(codes[one]), key=f"lay code {found.guid}"))
     there = quotes(visit.db, visit.viewer, Scope(), code, beside.family, Wanted(size=EVERYTHING)) if code else None
     offered = [one for one in there.quotes if one.start is not None and not one.is_whole] if there else []
     if not offered:
@@ -47,34 +46,17 @@ def _words(visit: Visit, found: Claim, beside: Beside) -> None:
         visit.pilot, visit.db, visit.viewer, given, code, ticked, anyway=anyway))
 
 
-def _scores(visit: Visit, _found: Claim, beside: Beside) -> None:
-    there = options.scored(visit.db, visit.viewer, beside.family)
-    if not there:
-        st.caption(_("This family has no scores yet."))
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        domain, voice = st.selectbox(_("Life domain, and whose score"), list(there), width=320, key="lay domain",
-                                     format_func=lambda one: f"{domains.name(one[0])}, {seer(one[1])}")
-        values = there[domain, voice]
-        wave = str(st.selectbox(_("From"), list(values), width=200, key="lay wave",
-                                format_func=lambda one: f"{plain(one)}: {number(values[one])}"))
-        later = ["", *(one for one in values if one != wave)]
-        until = str(st.selectbox(_("Until"), later, len(later) - 1, width=200, key="lay until",
-                                 format_func=lambda one: f"{plain(one)}: {number(values[one])}" if one else "–"))
-    keep(visit, beside, lambda given, anyway: grounding.lay_scores(
-        visit.pilot, visit.db, visit.viewer, given, grounding.Scored(domain, voice, wave, until), anyway=anyway))
-
-
 def _summary(visit: Visit, _found: Claim, beside: Beside) -> None:
     there = {one.code: one for one in options.summaries(visit.db, visit.viewer, beside.family)}
     if not there:
         st.caption(_("Nothing is written of a theme in this family yet."))
         return
-    code = str(st.selectbox(_("Theme"), list(there), format_func=lambda one: plain(there[one].name), key="lay theme"))
+    code = str(st.selectbox(_("Theme"), list(there), format_func=lambda one: plain(there[one].name),
+                            key=f"lay theme {beside.family}"))
     html(Markup('<div class="rd-rests"><blockquote>{}</blockquote></div>').format(there[code].text))
     keep(visit, beside, lambda given, anyway: grounding.lay_summary(
         visit.pilot, visit.db, visit.viewer, given, code, anyway=anyway))
 
 
 SHOWN: dict[str, Callable[[Visit, Claim, Beside], None]] = {
-    naming.QUOTE: _words, naming.SCORES: _scores, naming.SUMMARY: _summary}
+    naming.QUOTE: _words, naming.SCORES: scoring.show, naming.SUMMARY: _summary}

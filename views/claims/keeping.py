@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def keep(_visit: Visit, beside: Beside, lay: Callable[[Beside, bool], tuple[str, ...]]) -> None:
     """Ask for the note, and `lay` it there: given what it lies beside, and whether words of the register may stay."""
     form = f"lay {beside.claim}"
-    note = st.text_area(_("Why you lay it here"), max_chars=naming.LONGEST, height=80, key=fresh("lay note", form),
+    note = st.text_area(_("Why you lay it here"), max_chars=naming.LONGEST, height=80, key=fresh(f"note {form}", form),
                         help=_("Write no real names: mother, son, the neighbour."))
     anyway = names.ask(form)
     if st.button(_("Lay it beside"), type="primary"):

@@ -31,7 +31,7 @@ def show(visit: Visit, found: Claim) -> None:
                                                 "against it"), default=naming.FOR))
             about = str(st.selectbox(_("Of which part"), list(naming.ABOUT)[::-1], width=200, key="lay about",
                                      format_func=lambda one: _(naming.ABOUT[one])))
-            rival = str(st.selectbox(_("Beside"), list(rivals), width=320, key="lay rival",
+            rival = str(st.selectbox(_("Beside"), list(rivals), width=320, key=f"lay rival {found.guid}",
                                      format_func=lambda one: plain(rivals[one][:60]))) if found.rivals else ""
         kind = str(st.segmented_control(_("What"), naming.KINDS, key="lay kind", required=True, default=naming.QUOTE,
                                         format_func=lambda one: _(naming.KIND_NAMES[one])))

@@ -33,7 +33,8 @@ def show(visit: Visit, found: Claim, *, may: bool) -> None:
         return
     form = f"rival {found.guid}"
     with st.form(fresh(form), border=True):
-        words = st.text_area(_("Another explanation"), max_chars=naming.LONGEST, height=80, key=fresh("rival", form))
+        words = st.text_area(_("Another explanation"), max_chars=naming.LONGEST, height=80,
+                             key=fresh(f"words {form}", form))
         anyway = names.ask(form)
         if st.form_submit_button(_("Add")):
             attempt(lambda: names.keep(form, lambda: writing.explain(
@@ -46,8 +47,8 @@ def _weigh(visit: Visit, one: Rival) -> None:
         with st.form(fresh(form), border=False):
             verdict = str(st.radio(_("What you think of it"), list(naming.VERDICTS),
                                    list(naming.VERDICTS).index(one.verdict), horizontal=True,
-                                   format_func=lambda key: _(naming.VERDICTS[key]), key=fresh("verdict", form)))
-            why = st.text_area(_("Why"), max_chars=naming.LONGEST, height=80, key=fresh("why", form))
+                                   format_func=lambda key: _(naming.VERDICTS[key]), key=fresh(f"verdict {form}", form)))
+            why = st.text_area(_("Why"), max_chars=naming.LONGEST, height=80, key=fresh(f"why {form}", form))
             anyway = names.ask(form)
             if st.form_submit_button(_("Save"), type="primary"):
                 attempt(lambda: names.keep(form, lambda: writing.weigh(

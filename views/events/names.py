@@ -27,9 +27,12 @@ def ask(form: str) -> bool:
 
 
 def keep(form: str, do: Callable[[], tuple[str, ...]]) -> None:
-    """Do what the form asks. Raises: BadInput where words were found, so that what was filled in stays."""
+    """Do what the form asks; where words were found the page is drawn anew with the question, and what was filled in
+    stays."""
     found = do()
-    st.session_state[_key(form)] = found
+    before, st.session_state[_key(form)] = st.session_state.get(_key(form)), found
+    if found and found != before:
+        st.rerun()
     if found:
         raise BadInput(_NAMES, words=", ".join(found))
 
