@@ -18,6 +18,8 @@ from pilot.words import N_
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from stories.outcomes.scores import Wave
+
 DATES, MONTHS, END = KINDS = ("dates", "months", "end")
 KIND_NAMES = {
     DATES: N_("between two dates"), MONTHS: N_("so many months after the support began"),
@@ -149,7 +151,7 @@ def _put_at(db: Database, guid: str, place: int) -> None:
     db.conn.executemany("UPDATE wave SET place = ? WHERE guid = ?", list(enumerate(others)))
 
 
-def moment(one: Known, first: str | None, last: str | None, day: str) -> str | None:
+def moment(one: Known | Wave, first: str | None, last: str | None, day: str) -> str | None:
     """The day (ISO) a family is measured in a round, up to `day`; None where that is not known or lies ahead.
 
     Args:

@@ -96,20 +96,26 @@ def _of(given: Mapping[str, Any]) -> dict[str, float | None]:
     return {domain: None if value == UNKNOWN else value for domain, value in found.items()}
 
 
-def _held(asked: Asked, given: Mapping[str, Any], domain: str) -> tuple[str, float | None] | None:
-    """State and value of what this viewer scored for a slot before; None for nothing."""
-    row = asked.db.conn.execute(
-        f"SELECT s.state, s.value FROM score s JOIN family f USING (family_id) JOIN wave w USING (wave_id)"
-        f" WHERE {scores.IS_LAST} AND f.guid = ? AND w.label = ? AND s.domain = ? AND s.voice = ? AND s.layer = ?"
-        " AND s.scored_by = ?",
-        (given["family"], given["wave"], domain, given.get("voice", voices.COACH), scores.SCORER,
-         asked.viewer.user_id)).fetchone()
-    return (row[0], row[1]) if row else None
+def _held(asked: Asked, given: Mapping[str, Any]) -> dict[str, tuple[str, float | None]]:
+    """By domain state and value of what this viewer scored for a family and wave before."""
+    # By keys, with + before who scored, and put in order here, so that the index of slots is used: else each row of a
+    # sheet looks at all scores of a wave.
+    rows = asked.db.conn.execute(
+        "SELECT score_id, domain, state, value FROM score"
+        " WHERE family_id = (SELECT family_id FROM family WHERE guid = ?)"
+        " AND wave_id = (SELECT wave_id FROM wave WHERE label = ?) AND voice = ? AND layer = ? AND +scored_by = ?",
+        (given["family"], given["wave"], given.get("voice", voices.COACH), scores.SCORER, asked.viewer.user_id))
+    last = {domain: (state, value) for _id, domain, state, value in sorted(rows)}
+    return {domain: one for domain, one in last.items() if one[0] != scores.TAKEN_BACK}
+
+
+def _as_held(value: float | None) -> tuple[str, float | None]:
+    return (scores.UNKNOWN if value is None else scores.SCORED, value)
 
 
 def _store(asked: Asked, given: Mapping[str, Any], sure: Container[str]) -> tuple[str, ...]:
     entries, label = _of(given), given["wave"]
-    known = next((one for one in waves.known(asked.db, asked.viewer) if one.label == label), None)
+    known = next((one for one in scores.waves(asked.db) if one.label == label), None)
     if known is None and f"wave {label}" not in sure:
         raise AskFirst(_NEW_WAVE, f"wave {label}", wave=label)
     # A day that nobody gave is the one of the wave, and needs no question of its own.
@@ -118,10 +124,10 @@ def _store(asked: Asked, given: Mapping[str, Any], sure: Container[str]) -> tupl
     if on is None:
         raise BadInput(_NO_DAY)
     reason = without_names(asked.pilot, given.get("reason", ""), given["family"], sure, _LONGEST_REASON)
-    guids = []
+    guids, before = [], _held(asked, given)
     for domain, value in entries.items():
-        held = _held(asked, given, domain)
-        if held == (scores.UNKNOWN if value is None else scores.SCORED, value):
+        held = before.get(domain)
+        if held == _as_held(value):
             continue
         slot = f"{given['family']} {label} {domain} {given.get('voice', voices.COACH)}"
         if held and slot not in sure:
@@ -133,7 +139,7 @@ def _store(asked: Asked, given: Mapping[str, Any], sure: Container[str]) -> tupl
     return tuple(guids)
 
 
-def _moment(asked: Asked, wave: waves.Known, family: str) -> str | None:
+def _moment(asked: Asked, wave: scores.Wave, family: str) -> str | None:
     """The day (ISO) on which a family is measured in a wave, up to today; None where that is not known."""
     first, last, going = asked.db.conn.execute(
         "SELECT min(starts_on), max(ends_on), count(*) > count(ends_on) FROM support_period JOIN family f"
@@ -189,8 +195,8 @@ def _here(asked: Asked, given: Mapping[str, Any]) -> int:
         entries = _of(given)
     except BadInput:
         return 0
-    return int(all(_held(asked, given, domain) == (scores.UNKNOWN if value is None else scores.SCORED, value)
-                   for domain, value in entries.items()))
+    held = _held(asked, given)
+    return int(all(held.get(domain) == _as_held(value) for domain, value in entries.items()))
 
 
 KIND = Kind(
