@@ -58,7 +58,7 @@ def _drenthe(made: Made) -> None:
     told.note_contacts(made)
     told.note_money(made)
     reached.put_in(made)
-    reached.set_aims(made)
+    reached.set_aims(made, source.read("aims.yaml"))
     told.add_recordings(made)
     people.withdraw(made)
     told.hand_over(made)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from demo import laid_out, mechelen_life, mechelen_money, people, source
+from demo import laid_out, mechelen_life, mechelen_money, people, reached, source
 from pilot.access.reach import USES
 from pilot.families import consent, support
 from pilot.families import people as families
@@ -56,6 +56,7 @@ def build(made: Made) -> None:
     counted = [one for one in found if not one.is_short]
     mechelen_life.measure(made, told, counted, _scores(told, counted, chance), chance)
     mechelen_money.spend(made, told, counted, chance)
+    reached.set_aims(made, told["aims"])
 
 
 def _families(made: Made, told: dict[str, Any], chance: Random) -> list[Family]:

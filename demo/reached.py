@@ -38,10 +38,14 @@ def _referral(made: Made, one: dict[str, Any]) -> Referral:
         tuple(one["helped"]) if "helped" in one else None)
 
 
-def set_aims(made: Made) -> None:
-    """Goals of the pilot itself, as an evaluator keeps them, with what speaks for and against each."""
+def set_aims(made: Made, aims: list[dict[str, Any]]) -> None:
+    """Goals of the pilot itself, as an evaluator keeps them, with what speaks for and against each.
+
+    Args:
+        aims: as data/demo/aims.yaml has them.
+    """
     viewer = made.viewers["evaluator"]
-    for one in source.read("aims.yaml"):
+    for one in aims:
         guid = writing.keep(made.pilot, made.db, viewer, one["words"], one.get("shown_by", ""))
         for each in one["evidence"]:
             if "figure" in each:

@@ -109,6 +109,14 @@ def test_money_is_used_as_told(store: Database, viewer: Viewer) -> None:
     assert budget.over == 0
 
 
+def test_the_programme_has_its_four_goals(store: Database) -> None:
+    """Each with something that speaks for it."""
+    rows = store.conn.execute(
+        "SELECT (SELECT count(*) FROM aim_evidence e WHERE e.aim_id = a.aim_id AND says = 'for') FROM aim a").fetchall()
+    assert len(rows) == 4
+    assert all(row[0] for row in rows)
+
+
 def test_it_is_made_once(folder: Path) -> None:
     """The same folder again is refused in a sentence."""
     with pytest.raises(Conflict):
