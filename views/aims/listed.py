@@ -35,7 +35,7 @@ def judged(found: Aim) -> None:
     """How far it is reached by whom, how much evidence there is, and on what the judgement rests."""
     by = _("by {who} on {day}").format(who=found.judged_by, day=days.short(found.judged_on))
     said = by if found.judged_on else ""
-    st.html(Markup('<dl class="rd-facts"><dt>{}</dt><dd>{} <span class="rd-soft">{}</span></dd><dt>{}</dt><dd>{}</dd>'
+    st.html(Markup('<dl class="rd-brief"><dt>{}</dt><dd>{} <span class="rd-soft">{}</span></dd><dt>{}</dt><dd>{}</dd>'
                    '</dl>').format(_("How far"), _(naming.STATES[found.state]), said, _("Evidence"), counted(found)))
     if found.judged:
         st.html(Markup('<p class="rd-words">{}</p>').format(found.judged))
