@@ -16,7 +16,7 @@ from pilot.families import people as families
 from pilot.families.early import EVERY_DAY
 from pilot.store.files import write
 from pilot.vocabulary import services
-from stories.outcomes import allocation, departures, uptake
+from stories.outcomes import allocation, departures, uptake, waves
 from stories.outcomes.allocation import Sealing
 from stories.outcomes.lots import CONTROL, SUPPORT
 from stories.outcomes.scores import Entry, enter
@@ -47,6 +47,8 @@ def build(made: Made) -> None:
     chance = Random("kortrijk")
     found = _families(made, told, chance)
     found = _otherwise(made, told, found)
+    for n, wave in enumerate(told["waves"], 1):
+        waves.add(made.db, made.boss, waves.New(wave["label"], waves.MONTHS, wave["months"], place=n))
     with write(made.db):
         _measure(made, told, found, chance)
     for arm in told["withdrawn"]:

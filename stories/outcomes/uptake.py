@@ -75,8 +75,9 @@ def say(db: Database, viewer: Viewer, new: Use, *, sure: Container[str] = ()) ->
 
 
 @use_case(Right.KEEP_FILE, event="noted uptake")
-def add(db: Database, viewer: Viewer, new: Use, *, sure: Container[str] = ()) -> None:
-    """The same inside `write(db)`, so that many are all or nothing."""
+def add(db: Database, viewer: Viewer, new: Use, *, sure: Container[str] = ()) -> str:
+    """The same inside `write(db)`, so that many are all or nothing; returns the guid of what was said, '' where nothing
+    changed."""
     if new.service not in services.SERVICES or new.state not in (*services.STATES, services.TAKEN_BACK):
         raise BadInput(N_("Choose a service, and yes, no or not known."))
     if new.source not in SOURCES:
@@ -92,14 +93,15 @@ def add(db: Database, viewer: Viewer, new: Use, *, sure: Container[str] = ()) ->
     last = db.conn.execute(
         "SELECT state, source, observed_on FROM uptake WHERE family_id = ? AND wave_id = ? AND service = ?"
         " ORDER BY uptake_id DESC LIMIT 1", (family_id, row[0], new.service)).fetchone()
-    if last == (new.state, new.source, day):
-        return
+    if last == (new.state, new.source, day) or (last is None and new.state == services.TAKEN_BACK):
+        return ""
     guid = new_guid()
     db.conn.execute(
         "INSERT INTO uptake(guid, family_id, wave_id, service, state, source, observed_on, said_by, said_at)"
         " VALUES (?,?,?,?,?,?,?,?,?)",
         (guid, family_id, row[0], new.service, new.state, new.source, day, viewer.user_id, now()))
     events.record(db, viewer, "noted", "uptake", guid)
+    return guid
 
 
 @use_case(Right.KEEP_FILE, reads="of which services a family makes use")

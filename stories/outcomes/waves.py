@@ -110,6 +110,8 @@ def remove(db: Database, viewer: Viewer, guid: str) -> None:
                 "SELECT 1 WHERE EXISTS (SELECT 1 FROM score WHERE wave_id = ?1) OR EXISTS (SELECT 1 FROM score_ground"
                 " WHERE wave_id = ?1) OR EXISTS (SELECT 1 FROM score_round WHERE wave_id = ?1)", (wave_id,)).fetchone():
             raise Conflict(N_("There are scores in this round of measuring, so it stays."))
+        if db.conn.execute("SELECT 1 FROM uptake WHERE wave_id = ? LIMIT 1", (wave_id,)).fetchone():
+            raise Conflict(N_("Use of services was said in this round of measuring, so it stays."))
         db.conn.execute("DELETE FROM wave WHERE wave_id = ?", (wave_id,))
         events.record(db, viewer, "removed", "wave", guid)
 

@@ -62,7 +62,7 @@ def balance_table(pilot: Pilot, db: Database, viewer: Viewer) -> Table:
 def take_up_table(pilot: Pilot, db: Database, viewer: Viewer) -> Table:
     """A row for each service and wave. Raises: NotFound."""
     found = _found(pilot, db, viewer)
-    rows = [one for wave in found.waves for one in arms.take_up(found, wave)]
+    rows = [one for wave in found.used_waves for one in arms.take_up(found, wave)]
     return list_of(db, viewer, "trial", _("Use of services in both groups"), {
         _("Moment"): [one.wave for one in rows], _("Service"): [services.name(one.service) for one in rows],
         **_counts(found.plan.support, [one.support for one in rows]),
@@ -78,18 +78,17 @@ def take_up_table(pilot: Pilot, db: Database, viewer: Viewer) -> Table:
 def take_up_figure(pilot: Pilot, db: Database, viewer: Viewer, wave: str = "") -> Picture:
     """The differences in use of services at a wave ('' for the last) as a picture. Raises: NotFound."""
     found = _found(pilot, db, viewer)
-    at = wave if wave in found.waves else found.waves[-1] if found.waves else ""
-    rows = arms.take_up(found, at)
-    lines = services_lines(rows)
-    if not lines:
+    if not found.used_waves:
         raise NotFound(NOTHING)
+    at = wave if wave in found.used_waves else found.used_waves[-1]
+    lines = services_lines(arms.take_up(found, at))
     leaves(db, viewer, "trial")
     return Picture(
         _("Use of services in both groups"), _("Share of families in the group “{group}” minus that in “{other}”, in"
         " percentage points, with the 95% interval; {wave}.").format(
             group=found.plan.support, other=found.plan.control, wave=at),
         differences_picture(lines, services_axis(lines)), about(
-            db, viewer, (_("Moment"), at), coded=None, facts=_facts(found)))
+            db, viewer, (_("Moment"), at if wave else ""), coded=None, facts=_facts(found)))
 
 
 @use_case(Right.SEE_THEMES, event="exported trial", reads="numbers by family")

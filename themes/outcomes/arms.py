@@ -78,6 +78,12 @@ class Trial:
         return found
 
     @cached_property
+    def used_waves(self) -> list[str]:
+        """The waves in which anything is said of services, in order."""
+        said = {wave for wave, _service in self.answers}
+        return [one for one in self.waves if one in said]
+
+    @cached_property
     def values(self) -> dict[tuple[str, str, str], dict[str, dict[int, float]]]:
         """By (voice, domain, wave) and group the score of each family, by `family_id`."""
         found: dict[tuple[str, str, str], dict[str, dict[int, float]]] = {}
@@ -232,7 +238,7 @@ def balance(found: Trial) -> list[Line]:
     lines = [line for kind in ("site", "referrer") for line in _categories(found, kind)]
     if not found.waves:
         return lines
-    first = found.waves[0]
+    first = found.waves[0]  # what is measured later only is no start
     for voice, domain in product(found.voices, domains.DOMAINS):
         one, other = (comparing.measured(list(_scores(found, arm, domain, first, voice).values())) for arm in ARMS)
         if one.n or other.n:

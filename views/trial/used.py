@@ -30,7 +30,7 @@ WAVE = "trial wave"
 def show(found: Trial) -> None:
     """The figure, its sentences and its table of one moment, the last until another is chosen; then all moments."""
     st.subheader(_("Use of services and rights"), anchor="services")
-    waves = [wave for wave in found.waves if wave in set(found.uptake["wave"])]
+    waves = found.used_waves
     if not waves:
         st.caption(_("Nobody said yet of which services families make use. Note it for each family under its name."))
         return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from stories.outcomes.from_sheets import of_contacts, of_expenses, of_milestones, of_referrals, of_scores
+from stories.outcomes.from_sheets import of_contacts, of_expenses, of_milestones, of_referrals, of_scores, of_uptake
 from stories.outcomes.from_sheets.model import Kind
 
 KINDS: dict[str, Kind] = {one.key: one for one in (
-    of_scores.KIND, of_contacts.KIND, of_expenses.KIND, of_referrals.KIND, of_milestones.KIND)}
+    of_scores.KIND, of_contacts.KIND, of_expenses.KIND, of_referrals.KIND, of_milestones.KIND,
+    of_uptake.KIND)}

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot.errors import AskFirst, BadInput, NotFound, OutOfReach
+from pilot.errors import AskFirst, BadInput, Conflict, NotFound, OutOfReach
 from pilot.families import consent
 from pilot.paging import Wanted
 from pilot.store.files import new_guid, write
-from stories.outcomes import uptake
+from stories.outcomes import uptake, waves
+from stories.outcomes.from_sheets import taking
 from stories.outcomes.scores import Entry, enter
 from stories.outcomes.uptake import Use
+from tests.stories.outcomes.from_sheets.sheets import csv
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -77,3 +79,32 @@ def test_what_cannot_be(small: SmallPilot, db: Database, use: Use) -> None:
             uptake.say(db, viewer, use._replace(on=day))
         uptake.say(db, viewer, use._replace(on=day), sure=(day,))
     assert db["uptake"].count == 2
+
+
+def test_a_round_with_use_of_services_stays(small: SmallPilot, db: Database) -> None:
+    """A round of measuring in which something was said is not taken away."""
+    viewer = small.viewers["evaluator"]
+    guid = waves.add(db, viewer, waves.New("T1", waves.MONTHS, 12))
+    uptake.say(db, viewer, Use(small.families["Berk"], "T1", "training", "no", "2021-03-01"))
+    with pytest.raises(Conflict):
+        waves.remove(db, viewer, guid)
+    assert [one.label for one in waves.known(db, viewer)] == ["T1"]
+
+
+def test_a_sheet_of_use(small: SmallPilot, db: Database, use: Use) -> None:
+    """Every fault by its row, nothing before all is right; what differs is asked about; taken back, what was holds."""
+    viewer = small.viewers["evaluator"]
+    heads = "Gezin;Moment;Dienst;Gebruik;Datum"
+    wrong = csv(heads, "Berk;T9;Kinderopvang;ja;1-3-2021", "Eik;T0;Kinderopvang;ja;1-3-2021",
+                "Es;T0;Jacht;ja;1-3-2021", "Es;T0;Kinderopvang;soms;1-3-2099")
+    found = taking.look(small.pilot, db, viewer, "uptake", wrong, "uptake.csv")
+    assert [one.row for one in found.faults] == [2, 3, 4, 5, 5]
+    uptake.say(db, viewer, use)
+    right = csv(heads, "Berk;T0;Opleiding of hulp om werk te vinden;nee;1-3-2021", "Es;T0;Kinderopvang;onbekend;1-3-2021")
+    asked = taking.look(small.pilot, db, viewer, "uptake", right, "uptake.csv")
+    assert (asked.faults, len(asked.questions), asked.stored) == ((), 1, 2)
+    guid, _rows = taking.take_in(small.pilot, db, viewer, "uptake", right, "uptake.csv",
+                                sure=[one.about for one in asked.questions])
+    assert sorted(one[2:] for one in uptake.counted(db, viewer)) == [("child_care", "unknown"), ("training", "no")]
+    taking.take_back(small.pilot, db, viewer, guid)
+    assert [one[2:] for one in uptake.counted(db, viewer)] == [("training", "yes")]
