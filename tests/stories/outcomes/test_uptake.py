@@ -100,7 +100,8 @@ def test_a_sheet_of_use(small: SmallPilot, db: Database, use: Use) -> None:
     found = taking.look(small.pilot, db, viewer, "uptake", wrong, "uptake.csv")
     assert [one.row for one in found.faults] == [2, 3, 4, 5, 5]
     uptake.say(db, viewer, use)
-    right = csv(heads, "Berk;T0;Opleiding of hulp om werk te vinden;nee;1-3-2021", "Es;T0;Kinderopvang;onbekend;1-3-2021")
+    right = csv(heads, "Berk;T0;Opleiding of hulp om werk te vinden;nee;1-3-2021",
+                "Es;T0;Kinderopvang;weet niet;1-3-2021")
     asked = taking.look(small.pilot, db, viewer, "uptake", right, "uptake.csv")
     assert (asked.faults, len(asked.questions), asked.stored) == ((), 1, 2)
     guid, _rows = taking.take_in(small.pilot, db, viewer, "uptake", right, "uptake.csv",
