@@ -9,8 +9,8 @@ from pilot.errors import BadInput
 from pilot.words import N_
 from stories.outcomes.scores import waves
 from themes.outcomes import frames
-from themes.release import measured, yes_or_no
-from themes.release.choice import DOMAINS
+from themes.release import aims_out, measured, yes_or_no
+from themes.release.choice import AIMS, DOMAINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from themes.disclosure.tables import Table
+    from themes.release.aims_out import Aim
     from themes.release.content import Panel, ShownTable
     from themes.release.measured import Measured
     from themes.release.protecting import Protected
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Besides:
-    """All of it: scores (None where they were not chosen), and parts of which families hold or do not."""
+    """All of it: scores (None where they were not chosen), parts of what holds of families, and goals of the pilot."""
 
     scores: Measured | None = None
     parts: tuple[Part, ...] = ()
+    aims: tuple[Aim, ...] = ()
 
     @property
     def families(self) -> frozenset[str]:
@@ -47,7 +49,7 @@ class Besides:
     def panels(self, protected: Protected) -> tuple[Panel, ...]:
         """What may be told of it."""
         domains = measured.panels(self.scores, protected) if self.scores else ()
-        return (*domains, *yes_or_no.panels(self.parts, protected))
+        return (*domains, *yes_or_no.panels(self.parts, protected), *aims_out.panels(self.aims))
 
     def shown_tables(self, protected: Protected) -> tuple[ShownTable, ...]:
         """What stands behind it."""
@@ -78,4 +80,5 @@ def read(db: Database, scope: Scope, parts: Sequence[str]) -> Besides:
     scores = None
     if DOMAINS in parts:
         scores = measured.measured(frames.all_scores(db), families, [one.label for one in waves(db)])
-    return Besides(scores, yes_or_no.read(db, scope.site, families, parts))
+    return Besides(scores, yes_or_no.read(db, scope.site, families, parts),
+                   aims_out.read(db) if AIMS in parts else ())

@@ -40,9 +40,9 @@ class Exact:
     agreed: tuple[tuple[str, str], ...] = ()
 
 
-DOMAINS, REACH, MONEY = PARTS = ("domains", "reach", "money")
+DOMAINS, REACH, MONEY, AIMS = PARTS = ("domains", "reach", "money", "aims")
 PART_NAMES = {DOMAINS: N_("Life domains: scores and what changed"), REACH: N_("Whom the pilot reached"),
-              MONEY: N_("What money was used for")}
+              MONEY: N_("What money was used for"), AIMS: N_("Goals of the pilot")}
 
 
 @dataclass(frozen=True)

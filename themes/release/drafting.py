@@ -13,8 +13,8 @@ from pilot.door import use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store.files import new_guid, write
 from pilot.words import N_
+from themes.release import aims_out, deciding, store
 from themes.release import choice as choices
-from themes.release import deciding, store
 from themes.release.composing import compose, require_agreed
 from themes.release.content import HELD, TEAM, as_json
 from themes.release.methods import amounts
@@ -134,7 +134,7 @@ def propose(db: Database, viewer: Viewer, guid: str, revision: int) -> None:
         raise BadInput(made.waits)
     require_agreed(made, chosen, today(db))
     if chosen.audience != TEAM:
-        require_nobody_named(db, chosen.own_words())
+        require_nobody_named(db, (*chosen.own_words(), *aims_out.own_words(made.content)))
     if as_json(made.content) != row.kept:
         raise Conflict(N_("The figures have changed since you saw them. Count again, and look once more."))
     with write(db):

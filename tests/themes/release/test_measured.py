@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pilot.errors import BadInput
 from pilot.store.files import write
 from stories.outcomes.reach import referring
 from stories.outcomes.reach.referring import Referral
 from stories.outcomes.scores import Entry, enter
 from tests.conftest import ROOT
 from tests.themes.release.test_drafting import drafted, six  # noqa: F401
+from themes.aims import writing as aims
 from themes.disclosure.attacker import attacked
 from themes.disclosure.protect import drafted as protected
 from themes.release import drafting, ground, keeping
-from themes.release.choice import DOMAINS, MONEY, REACH, Choice, Chosen
+from themes.release.choice import AIMS, DOMAINS, MONEY, REACH, Choice, Chosen
 from themes.release.content import MUNICIPALITY, PUBLIC, TEAM
 from themes.release.measured import LEVELS, Measured, change, level, tables
 
@@ -151,3 +153,16 @@ def test_reach_and_money_go_through_the_same_rules(six: SmallPilot, db: Database
     assert told[MUNICIPALITY]["wrong referral"] == "held back"
     assert list(told[MUNICIPALITY].values()).count("held back") > 1  # one alone would follow from the others
     assert [one.key for one in found[TEAM].panels] == [REACH]  # nothing was spent
+
+
+def test_goals_of_the_pilot_leave_without_names(six: SmallPilot, db: Database) -> None:  # noqa: F811
+    """How far each was reached and on what that rests; a name that stands in it keeps the release from leaving."""
+    viewer = six.viewers["evaluator"]
+    guid = aims.keep(six.pilot, db, viewer, "Gezinnen bereiken die niemand zag")
+    aims.judge(six.pilot, db, viewer, guid, "partly", "Miranda de Vries zei het.")
+    release = drafted(six, db, Choice(MUNICIPALITY, "Doelen", themes=(Chosen("klik"),), parts=(AIMS,)))
+    (panel,) = keeping.kept_one(db, viewer, release).content.panels
+    assert [(row.name.nl, row.cells[0].nl, row.cells[1].nl) for row in panel.rows] == [
+        ("Gezinnen bereiken die niemand zag", "deels gehaald", "Miranda de Vries zei het.")]
+    with pytest.raises(BadInput, match="Miranda"):
+        drafting.propose(db, viewer, release, drafting.draft(db, viewer, release).revision)
