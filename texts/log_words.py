@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pilot.words import N_
 from texts.log_groups import OF_GROUPS
+from texts.log_passing_on import OF_PASSING_ON
 
 KINDS = {
     "read": N_("reading and listening"), "material": N_("texts and recordings"), "coding": N_("coding"),
@@ -13,7 +14,7 @@ KINDS = {
 }
 # (verb, subject) -> kind and sentence; {what} is the title, pseudonym or label, or else the subject in words.
 SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
-    **OF_GROUPS,
+    **OF_GROUPS, **OF_PASSING_ON,
     ("wrote", "summary"): ("coding", N_("wrote what a family told about a theme")),
     ("made", "claim"): ("coding", N_("wrote down what may work, for whom")),
     ("changed", "claim"): ("coding", N_("changed what may work, for whom")),
@@ -21,13 +22,6 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("exported", "claims"): ("read", N_("took what may work, for whom out in a file")),
     ("exported", "joint"): ("read", N_("took mechanisms beside outcomes out in a file")),
     ("exported", "summaries"): ("read", N_("took the summaries by family and theme out in a file")),
-    ("began", "handover"): ("stories", N_("began a handover note for the coach who follows")),
-    ("wrote", "handover"): ("stories", N_("wrote at a handover note")),
-    ("chose stories", "handover"): ("stories", N_("chose stories for the coach who follows")),
-    ("took back", "handover"): ("stories", N_("took a handover note back")),
-    ("agreed", "handover"): ("consent", N_("put down what a family agreed to hand over")),
-    ("withdrew agreement", "handover"): ("consent", N_("put down that a family agrees to hand something over no more")),
-    ("opened", "handover"): ("read", N_("read a handover note")),
     ("opened", "document"): ("read", N_("opened {what}")),
     ("heard", "recording"): ("read", N_("listened to {what}")),
     ("read", "register"): ("read", N_("looked at {what}")),
@@ -88,9 +82,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("exported", "dossier"): ("read", N_("took the dossier of a family out in a file")),
     ("exported", "themes"): ("read", N_("took the themes out in a file")),
     ("took", "file"): ("read", N_("took a file that was made")),
-    ("opened", "return"): ("read", N_("looked at what goes back to a family")),
     ("exported", "shared-events"): ("read", N_("took the events that several voices tell of out in a file")),
-    ("exported", "return"): ("read", N_("took what goes back to a family out in a file")),
     ("exported", "quiet"): ("read", N_("took the list of families without a story out in a file")),
     ("exported", "short"): ("read", N_("took the list of stories to code out in a file")),
     ("exported", "decisions"): ("read", N_("took the list of consents taken back out in a file")),
@@ -319,19 +311,6 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("suggestions set", "pilot"): ("keeping", N_("chose whether evaluators may ask for suggestions")),
     ("asked for suggestions", "pilot"): ("coding", N_("chose whether to see suggestions")),
     ("suggestions set", "code"): ("coding", N_("chose for which codes there are suggestions")),
-    ("added", "shared-event"): ("stories", N_("added an event that several voices tell of")),
-    ("changed", "shared-event"): ("stories", N_("changed an event that several voices tell of")),
-    ("put away", "shared-event"): ("stories", N_("put an event that several voices tell of away")),
-    ("began", "return"): ("stories", N_("began what goes back to a family")),
-    ("promised", "return"): ("stories", N_("promised a family a day on which its words come back")),
-    ("prepared", "return"): ("stories", N_("prepared what goes back to a family")),
-    ("dropped", "return"): ("stories", N_("let go of what would go back to a family")),
-    ("went through", "return"): ("stories", N_("said when its words went back to a family, and how")),
-    ("answered", "return"): ("stories", N_("wrote down what a family says may be quoted")),
-    ("corrected", "return"): ("stories", N_("wrote down what a family wants to stand otherwise")),
-    ("finished", "return"): ("stories", N_("closed what went back to a family")),
-    ("took back", "answer"): ("stories", N_("wrote down that a family took its answer back")),
-    ("settled", "correction"): ("stories", N_("dealt with what a family wanted to stand otherwise")),
     ("proposed", "quote"): ("coding", N_("proposed a quote to let out")),
     ("approved", "quote"): ("coding", N_("let a quote out that somebody else proposed")),
     ("sent back", "quote"): ("coding", N_("sent a quote back to who proposed it")),
