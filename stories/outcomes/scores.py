@@ -7,7 +7,6 @@ family says of itself and what a professional says are two voices, both kept and
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,12 +99,6 @@ class Counted(NamedTuple):
     value: float | None
 
 
-class _Given(NamedTuple):
-    layer: str
-    state: str
-    value: float | None
-
-
 @use_case(Right.KEEP_FILE, event="added score")
 def enter(db: Database, viewer: Viewer, entry: Entry, *, guid: str = "", sure: Container[str] = ()) -> str:
     """Add a score; returns its guid. Inside `write(db)`, so that many are all or nothing.
@@ -184,22 +177,24 @@ def of_families(db: Database, families: Where = ("1", [])) -> list[Counted]:
     """`counted` of all families, or of those of a condition on `f`; for use cases that asked the right."""
     where, params = families
     reached, more = access.reach.family_material_where(db, "analyse", "f")
-    slots: dict[tuple[int, str, str, str], list[_Given]] = defaultdict(list)
+    slots: dict[tuple[int, str, str, str], list[tuple[str, str, float | None]]] = {}
     blind: set[tuple[int, str, str, str]] = set()
-    for family_id, wave, domain, voice, open_, *given in db.conn.execute(
-            f"SELECT s.family_id, w.label, s.domain, s.voice, {access.blind.scores_counted_where()}, s.layer, s.state,"
-            f" s.value FROM score s JOIN wave w USING (wave_id) WHERE {IS_LAST} AND s.family_id IN"
-            f" (SELECT f.family_id FROM family f WHERE {where} AND {reached})"
+    for row in db.conn.execute(
+            f"SELECT s.family_id, w.label, s.domain, s.voice, s.layer, s.state, s.value,"
+            f" {access.blind.scores_counted_where()} FROM score s JOIN wave w USING (wave_id) WHERE {IS_LAST}"
+            f" AND s.family_id IN (SELECT f.family_id FROM family f WHERE {where} AND {reached})"
             " ORDER BY s.family_id, w.place, w.wave_id, s.domain, s.voice", (*params, *more)):
-        slots[family_id, wave, domain, voice].append(_Given(*given))
-        if not open_:
-            blind.add((family_id, wave, domain, voice))
+        slots.setdefault(row[:4], []).append(row[4:7])
+        if not row[7]:
+            blind.add(row[:4])
     return [Counted(*slot, *((BLIND, None) if slot in blind else counts(given))) for slot, given in slots.items()]
 
 
 def counts(given: Iterable[tuple[str, str, float | None]]) -> tuple[str, float | None]:
     """(state, value) that counts among what was given for a slot as (layer, state, value)."""
     rows = list(given)
+    if len(rows) == 1:
+        return rows[0][1:]
     settled = [one for one in rows if one[0] == SETTLED]
     said = {one[1:] for one in settled or rows}
     return said.pop() if len(said) == 1 else (UNSETTLED, None)
