@@ -75,5 +75,6 @@ def _row(one: Row, waves: int) -> Markup:
     scores = Markup().join(Markup('<td class="rd-end">{}</td>').format("–" if score is None else words.score(score))
                            for score in (one.first, one.last)[:waves])
     return Markup('<tr><th scope="row"><a href="/families?family={}" target="_self">{}</a></th>{}<td class="rd-end">'
+                  '<a class="rd-to" href="/scores?family={}" target="_self">{}</a> · '
                   '<a class="rd-to" href="/timeline?family={}" target="_self">{}</a></td></tr>').format(
-        one.guid, one.pseudonym, scores, one.guid, _("Timeline"))
+        one.guid, one.pseudonym, scores, one.guid, _("Scores, and what they rest on"), one.guid, _("Timeline"))
