@@ -26,6 +26,9 @@ OURS = frozenset({"_", "ngettext", "plain"})
 SAFE = frozenset({"n", "of", "first", "last", "total", "number", "date", "start", "end"})
 # (file in views, what stands there) -> why it is no name.
 KNOWN = {
+    ("trial/otherwise.py", "trial.departure"): "words of the program",
+    ("trial/sealing.py", "trial.method"): "words of the program",
+    ("trial/used.py", "'\\n\\n'.join(map(plain, words.sentences(found, rows)))"): "each made plain",
     ("agreement/choosing.py", "label"): "each caller says words of the program",
     ("outcomes/choosing.py", "label"): "each caller says words of the program",
     ("outcomes/deeper.py", "_called"): "words of the program",

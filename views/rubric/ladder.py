@@ -14,6 +14,7 @@ from stories.file.known import decimal
 from stories.outcomes import rubrics
 from stories.outcomes.rubrics import LEVELS, LONGEST, Ladder
 from views.parts.attempt import attempt, fresh
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -43,8 +44,8 @@ def _level(value: float) -> str:
 def _both(label: str, said: Said, key: str) -> Said:
     left, right = st.columns(2)
     return Said(
-        left.text_area(_("{what} (Dutch)").format(what=label), said.nl, max_chars=LONGEST, height=90, key=f"{key}-nl"),
-        right.text_area(_("{what} (English)").format(what=label), said.en, max_chars=LONGEST, height=90,
+        left.text_area(plain(_("{what} (Dutch)").format(what=label)), said.nl, max_chars=LONGEST, height=90, key=f"{key}-nl"),
+        right.text_area(plain(_("{what} (English)").format(what=label)), said.en, max_chars=LONGEST, height=90,
                         key=f"{key}-en"))
 
 
