@@ -44,7 +44,8 @@ def _level(value: float) -> str:
 def _both(label: str, said: Said, key: str) -> Said:
     left, right = st.columns(2)
     return Said(
-        left.text_area(plain(_("{what} (Dutch)").format(what=label)), said.nl, max_chars=LONGEST, height=90, key=f"{key}-nl"),
+        left.text_area(plain(_("{what} (Dutch)").format(what=label)), said.nl, max_chars=LONGEST, height=90,
+                       key=f"{key}-nl"),
         right.text_area(plain(_("{what} (English)").format(what=label)), said.en, max_chars=LONGEST, height=90,
                         key=f"{key}-en"))
 
