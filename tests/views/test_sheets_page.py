@@ -63,4 +63,5 @@ def test_what_is_no_sheet_is_said(small: SmallPilot, open_page: Opener) -> None:
     page.run()
     assert "brief" in page.error[0].value
     assert page.radio[0].options == [
-        "Scores of life domains", "Contacts", "Money spent for families", "Referrals", "Milestones"]
+        "Scores of life domains", "Contacts", "Money spent for families", "Referrals", "Milestones",
+        "Use of services"]
