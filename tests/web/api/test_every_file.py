@@ -66,8 +66,8 @@ UNCODED = {
 # The codebook alone, or memos; and what always says what counts.
 NO_CODER = {"claims", "suggest-audit", "suggest-methods", "codebook", "versions", "difference", "history", "codes"}
 SCOPED = {"matrix", "themes", "time", "over-time", "quoted", "counted", "quiet", "to-code", "agreement",
-          "outcomes", "outcome-change", "outcome-groups", "agreement-pairs", "agreement-documents", "tables", "new-codes",
-          "theme-in-time", "first-mention", "family-in-time", "side-by-side", "summaries", "joint"}
+          "outcomes", "outcome-change", "outcome-groups", "agreement-pairs", "agreement-documents", "tables",
+          "new-codes", "theme-in-time", "first-mention", "family-in-time", "side-by-side", "summaries", "joint"}
 WITHOUT = "Codeboek en coders: geen"
 
 
