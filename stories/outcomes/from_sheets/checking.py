@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pilot.errors import BadInput
 from pilot.visible import visible_name
 from pilot.words import LANGUAGES, N_, _, translate
-from stories.outcomes.from_sheets.cells import compared, said_of, short
 from stories.outcomes.from_sheets.model import Column, Fault, Remark
+from stories.outcomes.from_sheets.written import compared, said_of, short
 from texts.intake.workbook import EMPTY
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ class Asked:
     """Who takes a sheet in, and what is looked up once for all of its rows.
 
     Attributes:
-        families: of this viewer: guid and pseudonym, by the pseudonym as it is compared (`cells.compared`).
+        families: of this viewer: guid and pseudonym, by the pseudonym as it is compared (`written.compared`).
         today: ISO date. looked: what a kind keeps of its own between rows.
     """
 

@@ -8,8 +8,9 @@ from pilot.access import Right
 from pilot.words import N_
 from stories.contacts.noting import without_names
 from stories.outcomes import facts
-from stories.outcomes.from_sheets.cells import DayCell, FamilyCell, TextCell, compared
+from stories.outcomes.from_sheets.cells import DayCell, FamilyCell, TextCell
 from stories.outcomes.from_sheets.model import Asked, Column, Kind
+from stories.outcomes.from_sheets.written import compared
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

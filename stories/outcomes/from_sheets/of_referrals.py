@@ -8,8 +8,9 @@ from pilot.errors import AskFirst, BadInput
 from pilot.families import support
 from pilot.vocabulary import partners
 from pilot.words import N_
-from stories.outcomes.from_sheets.cells import DayCell, FamilyCell, KnownCell, ManyWordsCell, WordCell, compared
+from stories.outcomes.from_sheets.cells import DayCell, FamilyCell, KnownCell, ManyWordsCell, WordCell
 from stories.outcomes.from_sheets.model import Asked, Column, Kind
+from stories.outcomes.from_sheets.written import compared
 from stories.outcomes.reach import kinds, referring
 from stories.outcomes.reach.referring import Referral
 

@@ -12,19 +12,9 @@ from pilot.vocabulary.domains import DOMAINS
 from pilot.words import N_, _, translate
 from stories.contacts.noting import without_names
 from stories.outcomes import scores, waves
-from stories.outcomes.from_sheets.cells import (
-    DayCell,
-    FamilyCell,
-    KnownCell,
-    TextCell,
-    WordCell,
-    compared,
-    number,
-    short,
-    shown_number,
-    typed,
-)
+from stories.outcomes.from_sheets.cells import DayCell, FamilyCell, KnownCell, TextCell, WordCell
 from stories.outcomes.from_sheets.model import Asked, Column, Kind, Read
+from stories.outcomes.from_sheets.written import compared, number, short, shown_number, typed
 from stories.outcomes.scores import Entry
 
 if TYPE_CHECKING:

@@ -20,9 +20,9 @@ from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.store.files import new_guid, write
 from pilot.words import N_, translate
 from stories.outcomes.from_sheets import checking, opening
-from stories.outcomes.from_sheets.cells import compared
 from stories.outcomes.from_sheets.kinds import KINDS
 from stories.outcomes.from_sheets.model import Asked, Fault, Kind, Line, Looked, Question, Remark
+from stories.outcomes.from_sheets.written import compared
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -11,16 +11,9 @@ from hypothesis import strategies as st
 
 from pilot.errors import BadInput
 from stories.contacts import kinds
-from stories.outcomes.from_sheets.cells import (
-    DayCell,
-    EuroCell,
-    ManyWordsCell,
-    NumberCell,
-    WordCell,
-    compared,
-    number,
-)
+from stories.outcomes.from_sheets.cells import DayCell, EuroCell, ManyWordsCell, NumberCell, WordCell
 from stories.outcomes.from_sheets.model import Asked
+from stories.outcomes.from_sheets.written import compared, number
 from texts.intake.workbook import Cell
 
 ASKED = Asked(None, None, None, {}, "2022-06-01")  # type: ignore[arg-type]
