@@ -18,6 +18,7 @@ from pilot.families.papers import answering, letters
 from pilot.families.papers.facts import Facts, set_facts
 from pilot.store.files import write
 from stories.file import filling
+from stories.outcomes import rubrics
 from stories.outcomes.facts import add_milestone
 from stories.outcomes.scores import Entry, enter
 
@@ -97,8 +98,9 @@ def _facts(made: Made, family_guid: str, family: dict[str, Any]) -> None:
         for one in family.get("milestones", []):
             add_milestone(made.db, made.boss, family_guid, str(one["on"]), one["label"], sure=EVERY_DAY)
         for one in family.get("observations", []):
-            entry = Entry(family_guid, one["wave"], one["domain"], float(one["value"]), str(one["on"]))
-            enter(made.db, made.boss, entry, sure=EVERY_DAY)
+            entry = Entry(family_guid, one["wave"], one["domain"], float(one["value"]), str(one["on"]),
+                          source="dossier", rubric=rubrics.FIRST)
+            enter(made.db, made.viewers["evaluator"], entry, sure=EVERY_DAY)
 
 
 def fill_register(made: Made) -> None:

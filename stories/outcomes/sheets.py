@@ -77,7 +77,8 @@ class Sheet:
     """A family in a round of measuring.
 
     Attributes:
-        family, family_guid: its pseudonym and guid. on: the ISO day that is proposed for a new score.
+        family, family_guid: its pseudonym and guid.
+        on: the ISO day that is proposed for a new score: the last of what this viewer gave, else the day of measuring.
         blind: others score it too, and nobody sees what another gave.
     """
 
@@ -114,7 +115,9 @@ def sheet(db: Database, viewer: Viewer, family_guid: str, wave_guid: str) -> She
         (family_id, wave_id)).fetchone()
     day = today(db)
     slots = _slots(db, viewer, family_id, wave_id)
-    return Sheet(pseudonym, family_guid, wave, waves.moment(wave, first, last, day) or day, not open_, slots)
+    said = max((one.mine.on for one in slots.values() if one.mine), default="")
+    proposed = said or waves.moment(wave, first, last, day) or day
+    return Sheet(pseudonym, family_guid, wave, proposed, not open_, slots)
 
 
 def _slots(db: Database, viewer: Viewer, family_id: int, wave_id: int) -> dict[tuple[str, str], Slot]:

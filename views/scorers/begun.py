@@ -36,7 +36,8 @@ def show(visit: Visit) -> None:
 
 def _row(visit: Visit, one: Round, *, leads: bool) -> None:
     count = ngettext("{n} family", "{n} families", one.families).format(n=one.families)
-    who = ", ".join(_("{who} {n} of {all}").format(who=label, n=done, all=one.families) for label, done in one.scorers)
+    who = ", ".join(_("{who}: {n} of {all} done").format(who=label, n=done, all=one.families)
+                    for label, done in one.scorers)
     state = _("blind") if one.is_blind else _("broken off") if one.closed_at else _("shown on {day}").format(
         day=days.short(local_day(visit.db, one.shown_at)))
     with st.container(horizontal=True, vertical_alignment="center", key=f"round {one.guid}"):

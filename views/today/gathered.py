@@ -21,6 +21,7 @@ from views.today import (
     quotes_out,
     returns,
     rounds,
+    scoring,
     signals,
     signing,
     spoken,
@@ -57,7 +58,8 @@ def parts(visit: Visit) -> list[Part]:
     if viewer.may(Right.WRITE_STORY):
         found += [handovers.to_read(visit), handovers.missing(visit), returns.promised(visit), telling.to_write,
                   telling.to_note, telling.drafts(visit)]
-    found += _allowed(visit, (Right.CHOOSE_STORIES, choosing.to_pick), (Right.CHOOSE_STORIES, choosing.agreed))
+    found += _allowed(visit, (Right.KEEP_FILE, scoring.to_score), (Right.CHOOSE_STORIES, choosing.to_pick),
+                      (Right.CHOOSE_STORIES, choosing.agreed))
     if not viewer.may(Right.SEE_FAMILIES):
         return found
     if not directory.listed(visit.db, viewer, Wanted(size=1)):
