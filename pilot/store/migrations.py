@@ -263,7 +263,7 @@ _SCRIPTS = (
     "0085_family_file", "0095_dossier",
     "0084_choosing", "0094_learning",
     "0083_giving_back", "0093_shared_events",
-    "0100_scores", "0101_scoring",
+    "0100_scores", "0101_scoring", "0111_shown_scores",
     "0104_reach", "0114_aims",
     "0105_money",
     "0107_sheets",

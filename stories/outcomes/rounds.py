@@ -205,7 +205,9 @@ def done(db: Database, viewer: Viewer, round_guid: str, family_guid: str) -> Non
 def show(db: Database, viewer: Viewer, round_guid: str) -> None:
     """Let everybody see what was given; who is not done is not waited for. Raises: NotFound, Conflict."""
     with write(db):
-        db.conn.execute("UPDATE score_round SET shown_at = ? WHERE score_round_id = ?", (now(), _blind(db, round_guid)))
+        db.conn.execute(
+            "UPDATE score_round SET shown_at = ?, last_score = (SELECT coalesce(max(score_id), 0) FROM score)"
+            " WHERE score_round_id = ?", (now(), _blind(db, round_guid)))
         events.record(db, viewer, "showed", "score-round", round_guid)
 
 
@@ -250,10 +252,10 @@ def given_blind(db: Database, viewer: Viewer) -> list[Pair]:
         "SELECT r.guid, s.family_id, s.domain, s.voice, maker(u.guid, u.label), s.state, s.value FROM score_round r"
         " CROSS JOIN score_task k USING (score_round_id) CROSS JOIN score s ON s.family_id = k.family_id"
         " AND s.wave_id = r.wave_id AND s.scored_by = k.scorer_id JOIN user u ON u.user_id = k.scorer_id"
-        " WHERE r.shown_at IS NOT NULL AND s.layer = 'scorer' AND s.state <> 'taken_back' AND s.scored_at <= r.shown_at"
+        " WHERE r.shown_at IS NOT NULL AND s.layer = 'scorer' AND s.state <> 'taken_back' AND s.score_id <= r.last_score"
         " AND NOT EXISTS (SELECT 1 FROM score n WHERE n.family_id = s.family_id AND n.wave_id = s.wave_id"
         "  AND n.domain = s.domain AND n.voice = s.voice AND n.layer = s.layer AND n.scored_by = s.scored_by"
-        "  AND n.score_id > s.score_id AND n.scored_at <= r.shown_at)"
+        "  AND n.score_id > s.score_id AND n.score_id <= r.last_score)"
         f" AND s.family_id IN (SELECT f.family_id FROM family f WHERE {where} AND {reached})"
         " ORDER BY r.score_round_id, s.family_id, s.domain, s.voice, s.scored_by", (*params, *more))]
 
