@@ -94,6 +94,7 @@ class Sheet:
         return self.slots.get((domain, voice)) or Slot(domain, voice)
 
 
+@inner("which rounds there are asks the right")
 def wave_of(db: Database, viewer: Viewer, guid: str) -> tuple[int, Known]:
     """A round by its guid. Raises: NotFound."""
     found = next((one for one in waves.known(db, viewer) if one.guid == guid), None)
@@ -162,7 +163,6 @@ def listed(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Row]:
     return found.of(Row(guid, pseudonym, _how_far(db, viewer, family_id)) for family_id, guid, pseudonym in found)
 
 
-@inner("part of the list of families")
 def _how_far(db: Database, viewer: Viewer, family_id: int) -> dict[str, tuple[int, int]]:
     seen, params = blindness.scores_seen_where(viewer)
     return {wave: (scored, unknown) for wave, scored, unknown in db.conn.execute(

@@ -65,7 +65,7 @@ SAMPLES = (
     Sample("stories.outcomes.waves.add", EVALUATORS | ADMINS, lambda s, db, v: waves.add(
         db, v, waves.New("na een jaar", "months", 12))),
     Sample("stories.outcomes.waves.change", EVALUATORS | ADMINS, lambda s, db, v: waves.change(
-        db, v, _wave(db), waves.New("start", "end"))),
+        db, v, _wave(db), waves.New("begin", "end"))),
     Sample("stories.outcomes.waves.remove", EVALUATORS | ADMINS, lambda s, db, v: waves.remove(
         db, v, waves.add(db, v, waves.New("leeg", "end")))),
     Sample("stories.outcomes.exports.score_table", SCORING, lambda s, db, v: exports.score_table(
@@ -73,7 +73,7 @@ SAMPLES = (
     Sample("stories.outcomes.exports.rubric_table", READERS | ADMINS, lambda s, db, v: exports.rubric_table(db, v)),
     Sample("stories.outcomes.rounds.scorers", EVALUATORS, lambda s, db, v: rounds.scorers(db, v)),
     Sample("stories.outcomes.rounds.begin", EVALUATORS, lambda s, db, v: rounds.begin(
-        db, v, _wave(db), [s.small.accounts[name] for name in ("evaluator", "evaluator2")], 1)),
+        db, v, _wave(db), [s.small.accounts[name] for name in ("evaluator", "evaluator2")], 1, seed=1)),
     Sample("stories.outcomes.rounds.rounds", EVALUATORS, lambda s, db, v: rounds.rounds(db, v)),
     Sample("stories.outcomes.rounds.tasks", READERS, lambda s, db, v: rounds.tasks(db, v)),
     Sample("stories.outcomes.rounds.done", SCORING, lambda s, db, v: rounds.done(

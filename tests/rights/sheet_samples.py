@@ -17,7 +17,7 @@ SAMPLES = (
         s.small.pilot, db, v, "milestones", _MILESTONE, "lijst.csv")),
     Sample("stories.outcomes.from_sheets.taking.taken", KEEPERS, lambda s, db, v: taking.taken(db, v), quiet=True),
     Sample("stories.outcomes.from_sheets.taking.offered", KEEPERS,
-           lambda s, db, v: taking.offered(s.small.pilot, db, v), quiet=True),
+           lambda s, db, v: [one.key for one in taking.offered(s.small.pilot, db, v)[1]], quiet=True),
     Sample("stories.outcomes.from_sheets.taking.take_back", EVALUATORS, lambda s, db, v: taking.take_back(
         s.small.pilot, db, v, s.guids["sheet"])),
     Sample("stories.outcomes.from_sheets.exports.template", KEEPERS, lambda s, db, v: exports.template(

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 HER = "both"
 # What ends the blindness, or takes part in it.
 ENDING = {"coding.double.leading.reveal", "coding.double.leading.close"}
+# What draws by lot, and so in one world otherwise than in the other.
+DRAWN = {"stories.outcomes.allocation.seal"}
 # What takes the document out of everybody's reach, or makes another round: done last, or nobody is told anything about
 # it for that alone.
 LAST = {"pilot.families.consent.withdraw", "texts.documents.withdraw", "coding.double.leading.begin"}
@@ -175,7 +177,7 @@ def differing(
 
 READS = [one for one in SAMPLES if all("exported" in verb for verb, _ in USE_CASES[one.name].events)]
 TELLING = [one for one in READS if one.name in OPEN]
-ACTS = [one for one in SAMPLES if one not in READS and one.name not in ENDING]
+ACTS = [one for one in SAMPLES if one not in READS and one.name not in ENDING | DRAWN]
 OTHERS = ("evaluator", "evaluator2", "steering", "admin", "coach")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
-from pilot.door import inner, use_case
+from pilot.door import use_case
 from pilot.errors import BadInput, NotFound
 from pilot.store.files import new_guid, write
 from pilot.words import N_
@@ -139,7 +139,6 @@ def take_out(db: Database, viewer: Viewer, guid: str) -> None:
         events.record(db, viewer, "changed", "claim", row[0])
 
 
-@inner("part of use cases that lay something beside a claim, which ask the right")
 def _checked(db: Database, viewer: Viewer, beside: Beside) -> tuple[str, int]:
     """The note as it is kept, and family_id. Raises: NotFound, also of a family about which nothing may be told."""
     if beside.side not in naming.SIDES or beside.about not in naming.ABOUT:
@@ -152,7 +151,6 @@ def _checked(db: Database, viewer: Viewer, beside: Beside) -> tuple[str, int]:
     return note, family_id
 
 
-@inner("part of use cases that lay something beside a claim, which ask the right")
 def _laid(
     pilot: Pilot, db: Database, viewer: Viewer, beside: Beside, note: str, family_id: int, kind: str,
     rows: Sequence[Mapping[str, object]], *, anyway: bool,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot.access import Right, Viewer
-from pilot.door import inner, use_case
+from pilot.door import use_case
 from pilot.paging import folded
 from pilot.vocabulary.voices import COACH, FAMILY, PARTNER
 from pilot.words import N_
@@ -117,14 +117,12 @@ def joint(db: Database, viewer: Viewer, asked: Asked) -> Joint | None:
     return Joint(asked, material, by_voice, ordered(rows, asked.order), first, last, labels, _course(scores), cells)
 
 
-@inner("part of the display, which asks the right")
 def _material(db: Database, viewer: Viewer, asked: Asked) -> Material | None:
     names = filters.choices(db, viewer)
     group = asked.group or next(iter(names.groups), "") if names else ""
     return themes_frames.load(db, viewer, Scope(group=group))
 
 
-@inner("part of the display, which asks the right")
 def _of_voice(db: Database, viewer: Viewer, whole: Material, voice: str) -> Material | None:
     """What one voice told of the same codes; None where it told nothing."""
     found = themes_frames.load(db, viewer, Scope(group=whole.scope.group, voice=voice))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.clock import local_day, now, today
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import AskFirst, BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import people
 from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
@@ -159,6 +159,7 @@ def offered(pilot: Pilot, db: Database, viewer: Viewer) -> tuple[Asked, list[Kin
     return _begin(pilot, db, viewer, ""), [one for one in KINDS.values() if viewer.may(one.right)]
 
 
+@inner("asks the right of a kind, which depends on what is taken in")
 def kind_of(viewer: Viewer, key: str) -> Kind:
     """The kind with this key. Raises: BadInput, NotAllowed."""
     found = KINDS.get(key)

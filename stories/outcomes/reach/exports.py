@@ -32,6 +32,7 @@ def referral_table(
         _("Family"): [one.family for one in found],
         _("Known before"): [_(kinds.KNOWN[one.known]) if one.known else "" for one in rows],
         _("Earlier help"): [helped(one.helped) for one in rows]},
+        (_("Family"), found[0].family if family_guid and found else ""),
         (_("State"), _(kinds.STATES[state]) if state in kinds.STATES else ""), (_("Searched"), wanted.search),
         coded=None)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
-from pilot.door import inner, use_case
+from pilot.door import use_case
 from pilot.errors import BadInput, NotFound
 from pilot.store.files import new_guid, write
 from pilot.words import N_
@@ -112,7 +112,6 @@ def applies(held: dict[int | None, int | None], referrer_id: int | None) -> int 
     return own if own is not None else held.get(None)
 
 
-@inner("part of figures, which ask the right")
 def of_referrers(db: Database) -> dict[str, dict[int | None, int | None]]:
     """For each instrument its ceilings in cents by referrer_id, None for all others."""
     found: dict[str, dict[int | None, int | None]] = {one: {} for one in kinds.INSTRUMENTS}

@@ -41,8 +41,10 @@ def allowed(db: Database, column: str) -> dict[str, tuple[str, ...]]:
 def test_the_store_allows_the_vocabulary(db: Database) -> None:
     """Every table with such a column takes all of it and nothing else."""
     assert allowed(db, "voice") == dict.fromkeys(
-        ("recording", "document", "turn", "score", "quote_out", "spoken", "shared_event_voice"), voices.VOICES)
-    assert allowed(db, "domain") == {"story_domain": domains.DOMAINS, "score": domains.DOMAINS}
+        ("recording", "document", "turn", "score", "score_ground", "quote_out", "spoken", "shared_event_voice",
+         "claim_ground"), voices.VOICES)
+    assert allowed(db, "domain") == dict.fromkeys(
+        ("story_domain", "score", "score_ground", "claim_ground"), domains.DOMAINS)
     assert allowed(db, "course") == {"story": courses.COURSES}
 
 
