@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from themes.outcomes import counting, testing
+from themes.outcomes import comparing, counting, testing
 from themes.outcomes.testing import Tested
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def domains(of: Laid) -> list[Domain]:
 def changes(of: Laid) -> list[OfChange]:
     """Of every domain whether what changed is more than chance."""
     found = [(key, testing.moved(*_moving(of, key))) for key in of.cube.domains]
-    corrected = iter(testing.holm([one.p for _key, one in found if isinstance(one, Tested)]))
+    corrected = iter(comparing.holm([one.p for _key, one in found if isinstance(one, Tested)]))
     return [OfChange(key, one, next(corrected) if isinstance(one, Tested) else None) for key, one in found]
 
 

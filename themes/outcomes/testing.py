@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from themes.outcomes.comparing import Share, wilson
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -144,7 +146,7 @@ def shares(with_it: int, of: int, others_with_it: int, others: int) -> Tested | 
     if min(of, others) < LEAST:
         return TooFew(FISHER, (of, others))
     one, other = with_it / of, others_with_it / others
-    (low_1, high_1), (low_2, high_2) = _wilson(one, of), _wilson(other, others)
+    (low_1, high_1), (low_2, high_2) = (wilson(Share(*part)) for part in ((with_it, of), (others_with_it, others)))
     effect = one - other
     found = fisher_exact([[with_it, of - with_it], [others_with_it, others - others_with_it]])
     return Tested(FISHER, (of, others), of + others, effect,
@@ -171,31 +173,12 @@ def together(one: np.ndarray, other: np.ndarray) -> Tested | TooFew:
     return Tested(SPEARMAN, (n,), n, effect, low, high, _p(found.pvalue))
 
 
-def holm(ps: Sequence[float]) -> list[float]:
-    """p of each of several tests, corrected for there being several.
-
-    Source: Holm 1979, Scandinavian Journal of Statistics 6, 65-70.
-    """
-    order = np.argsort(ps, kind="stable")
-    raised = np.asarray(ps, dtype=np.float64)[order] * np.arange(len(ps), 0, -1)
-    found = np.empty(len(ps))
-    found[order] = np.minimum(1, np.maximum.accumulate(raised)) if len(ps) else raised
-    return [float(one) for one in found]
-
-
 def _by_z(effect: float, error: float, step: float) -> tuple[float, float]:
     """Bounds of an effect by Fisher's z. One of 1 has no z: it is taken a step back, to the nearest below it that these
     families could have had, and what holds of that still holds of 1."""
     inner = max(-1 + step, min(1 - step, effect))
     low, high = tanh(atanh(inner) - Z * error), tanh(atanh(inner) + Z * error)
     return min(low, effect), max(high, effect)
-
-
-def _wilson(share: float, n: int) -> tuple[float, float]:
-    """Bounds of a share at 95 percent. Source: Wilson 1927, doi:10.1080/01621459.1927.10502953."""
-    middle = share + Z**2 / (2 * n)
-    around = Z * sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
-    return (middle - around) / (1 + Z**2 / n), (middle + around) / (1 + Z**2 / n)
 
 
 def _h(counts: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from themes.outcomes import testing
+from themes.outcomes import comparing, testing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,9 +35,9 @@ def test_shares_as_newcombe_prints() -> None:
 
 def test_holm_by_hand() -> None:
     """The smallest of three is tripled, the next doubled, none is smaller than one before it, and none above 1."""
-    assert testing.holm([.01, .04, .03]) == pytest.approx([.03, .06, .06])
-    assert testing.holm([.5, .9]) == [1.0, 1.0]
-    assert testing.holm([]) == []
+    assert comparing.holm([.01, .04, .03]) == pytest.approx([.03, .06, .06])
+    assert comparing.holm([.5, .9]) == [1.0, 1.0]
+    assert comparing.holm([]) == []
 
 
 def test_signed_ranks_by_hand() -> None:
