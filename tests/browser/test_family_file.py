@@ -54,7 +54,7 @@ def test_a_file_on_a_phone(new_context: Callable[..., BrowserContext], site: Sit
     page.goto(f"/goals?family={berk}")
     drawn(page)
     page.get_by_role("textbox", name="In de woorden van het gezin").fill("Een eigen fiets")
-    choose(page, "Leefgebied", "werk")
+    choose(page, "Leefdomein", "werk")
     page.get_by_role("button", name="Dit doel bewaren").click()
     expect(page.get_by_role("heading", name="“Een eigen fiets”")).to_be_visible()
     fits(page)

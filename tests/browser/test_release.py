@@ -34,7 +34,7 @@ def test_drafted_signed_and_read(new_context: Callable[..., BrowserContext], sit
     page.get_by_role("link", name="Hiervan een vrijgave maken").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Een vrijgave maken")
     page.get_by_label("Titel").fill("Wat gezinnen vertelden")
-    page.get_by_role("combobox").fill("Klik")
+    page.get_by_role("combobox").first.fill("Klik")
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Ontwerpen").click()

@@ -132,7 +132,7 @@ def test_three_stories_without_the_mouse(site: Site, new_context: Callable[..., 
     expect(page.get_by_role("alert").get_by_text("Dit is de laatste tekst")).to_be_visible()
     assert axe(page) == []
 
-    page.get_by_label("Leefgebied").select_option(label="werk")
+    page.get_by_label("Leefdomein", exact=True).select_option(label="werk")
     expect(rows).to_have_count(2)
     file = page.locator('.rd-take a[href^="/export/short.csv"]')
     expect(file).to_have_attribute("href", re.compile(r"[?&]domain=\w+"))
