@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
+from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
 from pilot.access import Right
-from pilot.errors import AskFirst, BadInput, NotAllowed, SignedOut
+from pilot.errors import BadInput
 from pilot.words import N_
 from stories.contacts import noting
 from stories.contacts.noting import Noted
+from web.api.acts import Results, each
 from web.api.answering import api
-from web.api.bodies import json_object, text, texts
+from web.api.bodies import text, texts
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -22,48 +23,19 @@ if TYPE_CHECKING:
 UNREAD = N_("This contact could not be read. Note it again.")
 NOT_YOU = N_("Somebody else is signed in here now, or in another pilot. What you noted is still on this device; sign in"
              " again as yourself to store it.")
-AT_ONCE = 200  # acts in one request
-
-
-class Result(TypedDict):
-    """What became of an act: 'stored' or 'refused' and why; asks: what somebody can say is right."""
-
-    id: str
-    state: str
-    error: NotRequired[str]
-    asks: NotRequired[str]
-
-
-class Results(TypedDict):
-    """One for each act, in their order."""
-
-    results: list[Result]
 
 
 @api(Right.KEEP_FILE)
 def send(visit: Visit, request: Request, body: bytes) -> Results:
     """POST /api/contacts {owner, acts}: note contacts and take them away, each act by itself."""
-    sent = json_object(body, UNREAD)
-    acts = sent.get("acts")
-    if not isinstance(acts, list) or len(acts) > AT_ONCE or not all(isinstance(one, dict) for one in acts):
-        raise BadInput(UNREAD)
-    if text(sent, "owner") != f"{visit.viewer.account_guid}|{visit.pilot.slug}":
-        raise SignedOut(NOT_YOU)
-    return {"results": [_done(visit, cast("dict[str, object]", one)) for one in acts]}
+    return each(visit, body, _do, unread=UNREAD, not_you=NOT_YOU)
 
 
-def _done(visit: Visit, act: dict[str, object]) -> Result:
-    name = act.get("id")
-    made: Result = {"id": name if isinstance(name, str) else "", "state": "stored"}
-    try:
-        if act.get("act") == "undo":
-            noting.take_away(visit.db, visit.viewer, text(act, "guid"))
-        else:
-            noting.note(visit.pilot, visit.db, visit.viewer, _read(act), text(act, "guid"), sure=texts(act, "sure"))
-    except (BadInput, NotAllowed) as error:
-        asks = error.about if isinstance(error, AskFirst) else ""
-        made |= {"state": "refused", "error": error.sentence(), "asks": asks}
-    return made
+def _do(visit: Visit, act: dict[str, object]) -> None:
+    if act.get("act") == "undo":
+        noting.take_away(visit.db, visit.viewer, text(act, "guid"))
+    else:
+        noting.note(visit.pilot, visit.db, visit.viewer, _read(act), text(act, "guid"), sure=texts(act, "sure"))
 
 
 def _read(act: dict[str, object]) -> Noted:

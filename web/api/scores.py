@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict
 
 from starlette.routing import Route
 
 from pilot.access import Right
-from pilot.errors import AskFirst, BadInput, NotAllowed, SignedOut
+from pilot.errors import BadInput
 from pilot.store.files import write
 from pilot.words import N_
 from stories.outcomes import grounds, scores, sheets
+from web.api.acts import Results, each
 from web.api.answering import api
-from web.api.bodies import json_object, text, texts
+from web.api.bodies import text, texts
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -22,22 +23,6 @@ if TYPE_CHECKING:
 UNREAD = N_("This score could not be read. Reload the page and give it again.")
 NOT_YOU = N_("Somebody else is signed in here now, or in another pilot. What you scored is still on this device; sign"
              " in again as yourself to store it.")
-AT_ONCE = 200  # acts in one request
-
-
-class Result(TypedDict):
-    """What became of an act: 'stored' or 'refused' and why; asks: what somebody can say is right."""
-
-    id: str
-    state: str
-    error: NotRequired[str]
-    asks: NotRequired[str]
-
-
-class Results(TypedDict):
-    """One for each act, in their order."""
-
-    results: list[Result]
 
 
 class ToldSentence(TypedDict):
@@ -65,13 +50,7 @@ class ToldText(TypedDict):
 @api(Right.KEEP_FILE)
 def send(visit: Visit, request: Request, body: bytes) -> Results:
     """POST /api/scores {owner, acts}: give scores, take them back, and say what they rest on, each act by itself."""
-    sent = json_object(body, UNREAD)
-    acts = sent.get("acts")
-    if not isinstance(acts, list) or len(acts) > AT_ONCE or not all(isinstance(one, dict) for one in acts):
-        raise BadInput(UNREAD)
-    if text(sent, "owner") != f"{visit.viewer.account_guid}|{visit.pilot.slug}":
-        raise SignedOut(NOT_YOU)
-    return {"results": [_done(visit, cast("dict[str, object]", one)) for one in acts]}
+    return each(visit, body, _do, unread=UNREAD, not_you=NOT_YOU)
 
 
 @api(Right.KEEP_FILE)
@@ -81,17 +60,6 @@ def read(visit: Visit, request: Request, body: bytes) -> ToldText:
     return {"version": found.version, "turns": [
         {"speaker": speaker, "sentences": [{"start": one.start, "end": one.end, "words": one.words} for one in said]}
         for speaker, said in found.turns]}
-
-
-def _done(visit: Visit, act: dict[str, object]) -> Result:
-    name = act.get("id")
-    made: Result = {"id": name if isinstance(name, str) else "", "state": "stored"}
-    try:
-        _do(visit, act)
-    except (BadInput, NotAllowed) as error:
-        asks = error.about if isinstance(error, AskFirst) else ""
-        made |= {"state": "refused", "error": error.sentence(), "asks": asks}
-    return made
 
 
 def _do(visit: Visit, act: dict[str, object]) -> None:
