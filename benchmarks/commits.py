@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 import time
 from typing import TYPE_CHECKING, Self
+
+from sqlcipher3 import dbapi2 as sqlite3
 
 if TYPE_CHECKING:
     from pathlib import Path

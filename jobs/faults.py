@@ -44,7 +44,7 @@ def is_full(error: BaseException | None) -> bool:
     while error is not None:
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
             return True
-        if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
+        if "disk is full" in str(error):
             return True
         error = error.__cause__
     return False

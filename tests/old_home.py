@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2 as sqlite3
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -85,7 +85,7 @@ def test_stores_and_recordings_have_one_opener(path: Path) -> None:
     if path.is_relative_to(ROOT / "pilot/store"):
         return
     tree = _without_type_checking(path)
-    assert not {name for name, _inside in imports(tree)} & {"sqlite3", "sqlite_utils"}
+    assert not {name for name, _inside in imports(tree)} & {"sqlite3", "sqlcipher3", "sqlite_utils"}
     where = path.relative_to(ROOT).as_posix()
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     folders = [node for node in ast.walk(tree)

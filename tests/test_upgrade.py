@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import closing
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from coding.consensus import reading as beside
 from coding.consensus import writing as deciding

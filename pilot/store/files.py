@@ -7,7 +7,6 @@ and page runs borrow theirs from `pilot.store.pool`. All writing goes through `w
 from __future__ import annotations
 
 import random
-import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,6 +14,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlcipher3 import dbapi2 as sqlite3
 from sqlite_utils import Database
 
 from pilot import clock
@@ -100,12 +100,11 @@ def _begin(db: Database, wait_ms: int) -> None:
         db.conn.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
 
-def _told(error: sqlite3.OperationalError) -> Exception:
+def _told(error: Exception) -> Exception:
     """The sentence for a fault of the disk or a lock; other faults are bugs and stay as they are."""
-    name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith("SQLITE_BUSY") or "locked" in str(error):
+    if "locked" in str(error):
         return Conflict(N_("Somebody else is saving something large. Nothing was changed; try again in a moment."))
-    if name == "SQLITE_FULL" or "disk is full" in str(error):
+    if "disk is full" in str(error):
         return BadInput(N_("The disk is full. Nothing was changed; make room and try again."))
     return error
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sqlcipher3 import dbapi2 as sqlite3
 from sqlite_utils import Database
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +13,7 @@ from zoneinfo import available_timezones
 import pytest
 from babel.dates import get_day_names, get_month_names
 from playwright.sync_api import Error, ViewportSize, expect
+from sqlcipher3 import dbapi2 as sqlite3
 
 import demo
 from coding.book import codebook
@@ -103,7 +103,8 @@ class Demo:
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What the pilot file holds."""
         with closing(sqlite3.connect(self.db_path)) as db:
-            return db.execute(sql).fetchall()
+            rows: list[tuple[Any, ...]] = db.execute(sql).fetchall()
+            return rows
 
     def address(self, entry: Entry, role: Role) -> str:
         """A page with something on it for this role."""

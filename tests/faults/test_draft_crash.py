@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 import signal
-import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
+from sqlcipher3 import dbapi2 as sqlite3
 
 from pilot.store.files import new_guid, open_pilot
 from stories.entry import drafts, keeping

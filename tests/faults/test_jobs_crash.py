@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -12,6 +11,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from jobs import lease, queue, shown
 from jobs.worker import Worker, any_pilot

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from jobs import faults
 from pilot.errors import BadInput

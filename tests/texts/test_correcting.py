@@ -16,6 +16,7 @@ from pilot.families import consent, people, register
 from pilot.store.files import new_guid, write
 from stories.stories import NewStory, add_story
 from tests.builder import TURNS
+from tests.dump import dump
 from tests.web.rights_table import add_recording
 from texts import documents
 from texts.correcting import Details, change, details, examples
@@ -67,7 +68,7 @@ def changed(small: SmallPilot, db: Database, guid: str, sure: tuple[str, ...] = 
 
 def everything(db: Database) -> list[str]:
     """All that the pilot file holds."""
-    return list(db.conn.iterdump())
+    return list(dump(db.conn))
 
 
 def who(small: SmallPilot, label: str, person: str | None, voice: str = "family") -> dict[str, Speaker]:

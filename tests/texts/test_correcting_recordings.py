@@ -10,6 +10,7 @@ import pytest
 from pilot.errors import AskFirst, BadInput, RodeDraadError
 from pilot.families import consent, people
 from pilot.store.files import write
+from tests.dump import dump
 from tests.web.rights_table import add_recording
 from texts.correcting_recordings import Facts, change, facts
 from texts.documents import NewDocument, NewTurn, add_document
@@ -69,7 +70,7 @@ def test_consent_of_who_is_new(small: SmallPilot, db: Database, guid: str) -> No
 
 def test_what_is_refused_changes_nothing(small: SmallPilot, db: Database, guid: str) -> None:
     """Nothing new, a date to come, an early one that is not sure, or somebody without the right."""
-    before = list(db.conn.iterdump())
+    before = list(dump(db.conn))
     wrong: tuple[dict[str, Any], ...] = ({}, {"recorded_on": "2999-01-01"}, {"voice": "robot"})
     for fields in wrong:
         with pytest.raises(BadInput):
@@ -79,7 +80,7 @@ def test_what_is_refused_changes_nothing(small: SmallPilot, db: Database, guid: 
     for name in ("coach", "admin", "steering"):
         with pytest.raises(RodeDraadError):
             change(db, small.viewers[name], guid, Facts(small.families["Berk"], "family", "2021-05-01", ()))
-    assert list(db.conn.iterdump()) == before
+    assert list(dump(db.conn)) == before
     assert changed(small, db, guid, sure=("2001-01-01",), recorded_on="2001-01-01").recorded_on == "2001-01-01"
 
 

@@ -15,6 +15,7 @@ from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.families import consent, people
 from pilot.store.files import new_guid
 from tests.builder import TURNS
+from tests.dump import dump
 from texts import documents, preparing, who_speaks
 from texts.borders import Turn, Who, layout
 from texts.documents import NewTurn
@@ -100,10 +101,10 @@ def test_saying_it_again_changes_nothing(small: SmallPilot, db: Database, ear: V
     guid = small.interview(db, turns=HEARD)
     turns = [Turn(6, "Spreker 1"), Turn(4, "Spreker 2")]
     assert who_speaks.say_who_speaks(db, ear, guid, 1, turns) == 2
-    before = list(db.conn.iterdump())
+    before = list(dump(db.conn))
     assert who_speaks.say_who_speaks(db, ear, guid, 1, turns) == 2
     assert who_speaks.say_who_speaks(db, ear, guid, 2, turns) == 2
-    assert list(db.conn.iterdump()) == before
+    assert list(dump(db.conn)) == before
 
 
 def test_other_borders_are_a_version_of_the_same_words(small: SmallPilot, db: Database, ear: Viewer) -> None:
@@ -141,14 +142,14 @@ def test_nobody_is_guessed(small: SmallPilot, db: Database, ear: Viewer) -> None
     """Nobody of another family, no invented name, no other words; what is refused changes nothing."""
     guid = small.interview(db)
     mother = small.persons["Berk moeder"]
-    before = list(db.conn.iterdump())
+    before = list(dump(db.conn))
     for turns in (counts(small.persons["Es moeder"], mother, mother, mother), counts("Jan", mother, mother, mother),
                   [Turn(1, mother)], [*counts(mother, mother, mother, mother), Turn(0, mother)], []):
         with pytest.raises(BadInput):
             who_speaks.say_who_speaks(db, ear, guid, 1, turns)
     with pytest.raises(Conflict):
         who_speaks.say_who_speaks(db, ear, guid, 7, counts(mother, mother, mother, mother))
-    assert list(db.conn.iterdump()) == before
+    assert list(dump(db.conn)) == before
 
 
 def test_who_is_new_in_it_consents(small: SmallPilot, db: Database, ear: Viewer) -> None:

@@ -12,6 +12,7 @@ from coding.book.model import Code
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store.files import write
 from tests.coding.book.test_file import SMALL
+from tests.dump import dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,11 +83,11 @@ def test_a_code_says_something_else(editor: Viewer, db: Database) -> None:
 @pytest.mark.parametrize("name", [{"nl": "", "en": "Group"}, {"nl": "Groep", "en": " "}, {"en": "Group"}])
 def test_a_name_that_was_there_stays(editor: Viewer, db: Database, name: dict[str, str]) -> None:
     """Emptied in one language it is refused, as the other language's name is none in this one."""
-    before = list(db.conn.iterdump())
+    before = list(dump(db.conn))
     group, _parent = edits.find(book(db), "groep")
     with pytest.raises(BadInput, match="a name in Dutch and in English"):
         changing.change(db, editor, replace(group, name=name), seen=1)
-    assert list(db.conn.iterdump()) == before
+    assert list(dump(db.conn)) == before
 
 
 def test_a_code_moves_with_what_it_holds(editor: Viewer, db: Database) -> None:
@@ -132,13 +133,13 @@ def test_what_cannot_be_is_one_sentence(
     editor: Viewer, db: Database, do: Callable[[Database, Viewer], object], told: str,
 ) -> None:
     """It is refused, and the file stays as it was."""
-    before = list(db.conn.iterdump())
+    before = list(dump(db.conn))
     if "no version" in told:
         changing.add(db, editor, new("later"))
-        before = list(db.conn.iterdump())
+        before = list(dump(db.conn))
     with pytest.raises((BadInput, NotFound), match=told):
         do(db, editor)
-    assert list(db.conn.iterdump()) == before
+    assert list(dump(db.conn)) == before
 
 
 def test_five_levels_are_too_deep(editor: Viewer, db: Database) -> None:

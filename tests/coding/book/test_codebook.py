@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import json
 import re
-import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from coding.book import codebook, colours, comparing
 from coding.book.codebook import Codebook
@@ -17,6 +17,7 @@ from coding.book.phrases import shown
 from pilot.errors import BadInput, NotAllowed, NotFound
 from pilot.store.files import new_guid, write
 from tests.coding.book.test_file import SMALL
+from tests.dump import dump
 from texts import places
 
 if TYPE_CHECKING:
@@ -143,10 +144,10 @@ def test_a_key_stays_the_same_code(small: SmallPilot, db: Database) -> None:
 
 def test_a_wrong_file_changes_nothing(small: SmallPilot, db: Database) -> None:
     """Nothing is loaded of a file with a fault."""
-    before = "\n".join(db.conn.iterdump())
+    before = "\n".join(dump(db.conn))
     with pytest.raises(BadInput):
         codebook.adopt(db, small.viewers["evaluator"], SMALL.replace("key: twee", "key: Twee"))
-    assert "\n".join(db.conn.iterdump()) == before
+    assert "\n".join(dump(db.conn)) == before
 
 
 @pytest.mark.parametrize("name", ["coach", "steering"])

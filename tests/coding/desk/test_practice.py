@@ -13,6 +13,7 @@ from pilot.access import require_document
 from pilot.errors import NotAllowed, NotFound
 from pilot.store.files import new_guid
 from tests.coding.book.test_file import SMALL
+from tests.dump import dump
 from texts.documents import documents, transcript
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ def test_nothing_of_it_is_in_the_pilot(small: SmallPilot, db: Database) -> None:
     """The pilot file is byte for byte the same in content after practising, and lists no practice document."""
     evaluator = small.viewers["evaluator"]
     codebook.adopt(db, evaluator, SMALL)
-    before = "\n".join(db.conn.iterdump())
+    before = "\n".join(dump(db.conn))
     practise(small, db, n=3)
-    assert "\n".join(db.conn.iterdump()) == before
+    assert "\n".join(dump(db.conn)) == before
     assert practice.DOCUMENT not in [row.guid for row in documents(db, evaluator)]
     with pytest.raises(NotFound):
         require_document(db, evaluator, practice.DOCUMENT)

@@ -13,6 +13,7 @@ from coding.marks import actions, codings, revisions
 from pilot import access
 from pilot.store.files import new_guid
 from tests.coding.marks.test_twins import WORDS, Desk
+from tests.dump import dump
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -158,8 +159,8 @@ def test_a_change_that_comes_twice_counts_once(desk: Desk) -> None:
     rev = revisions.revision(desk.db, desk.viewer, access.require_document(desk.db, desk.viewer, desk.guid).document_id)
     ops = [{"op": str(uuid.uuid4()), "kind": "change", "coding": one, "sign": "±"}]
     first = actions.apply_ops(desk.db, desk.viewer, desk.guid, ops)
-    before = list(desk.db.conn.iterdump())
+    before = list(dump(desk.db.conn))
     assert actions.apply_ops(desk.db, desk.viewer, desk.guid, ops) == first
-    assert list(desk.db.conn.iterdump()) == before
+    assert list(dump(desk.db.conn)) == before
     delta = codings.codings(desk.db, desk.viewer, desk.guid, since=rev)
     assert [(each["id"], each["sign"]) for each in delta["codings"]] == [(one, "±")]

@@ -19,6 +19,7 @@ from pilot.accounts import accounts
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.store.files import open_server, write
 from tests.conftest import ROOT
+from tests.dump import dump
 from texts.documents import NewTurn, add_version, transcript, turns_of, withdraw
 from texts.documents import revise as revise_document
 from texts.versions import versions
@@ -76,9 +77,9 @@ def test_a_repeated_batch_changes_nothing(small: SmallPilot, db: Database, docum
     ops = [add(0, 5), add(0, 5, "klik"), add(6, 9)]
     ops.append(remove(ops[0]["coding"]))
     first = actions.apply_ops(db, small.viewers["evaluator"], document, ops)
-    before = list(db.conn.iterdump())
+    before = list(dump(db.conn))
     assert actions.apply_ops(db, small.viewers["evaluator"], document, ops) == first
-    assert list(db.conn.iterdump()) == before
+    assert list(dump(db.conn)) == before
     assert spans(db, small, document) == {("klik", 0, 5), ("vast_gezicht", 6, 9)}
 
 

@@ -14,6 +14,7 @@ from coding.marks.deciding import left
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store.files import new_guid
 from tests.coding.book.test_changing import new
+from tests.dump import dump
 from themes import frames, tally
 from themes.scope import Scope
 
@@ -320,10 +321,10 @@ def test_what_cannot_be_is_one_sentence(
     db: Database, editor: Viewer, do: Callable[[Database, Viewer], object], told: str,
 ) -> None:
     """It is refused, and the file stays as it was."""
-    before = list(db.conn.iterdump())
+    before = list(dump(db.conn))
     with pytest.raises(BadInput, match=told):
         do(db, editor)
-    assert list(db.conn.iterdump()) == before
+    assert list(dump(db.conn)) == before
 
 
 def test_who_codes_on_with_a_merged_code_gives_the_other(db: Database, document: str, editor: Viewer) -> None:

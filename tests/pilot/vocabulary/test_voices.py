@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from coding.book import codebook
 from pilot.config import ROOT

@@ -14,6 +14,7 @@ from pilot.families import consent, register
 from pilot.store.files import new_guid
 from stories.entry import drafts, keeping
 from stories.listing import stories
+from tests.dump import dump
 from texts.documents import documents, transcript
 
 if TYPE_CHECKING:
@@ -188,9 +189,9 @@ def test_names_never_stand_in_the_pilot_file(small: SmallPilot, db: Database, bo
     """Looking for names leaves no name behind in events or anywhere but in what was typed."""
     keep(small, db, body | {"answers": {"did": "Een gewone dag."}})
     with closing(small.open()) as fresh:
-        dump = "\n".join(fresh.conn.iterdump())
-    assert "Ilona" not in dump
-    assert "Hazeveld" not in dump
+        held = "\n".join(dump(fresh.conn))
+    assert "Ilona" not in held
+    assert "Hazeveld" not in held
 
 
 def test_unticked_counts_as_raw(small: SmallPilot, db: Database, body: dict[str, Any]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store.files import write

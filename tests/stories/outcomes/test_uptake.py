@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from pilot.errors import AskFirst, BadInput, Conflict, NotFound, OutOfReach
 from pilot.families import consent

@@ -15,6 +15,7 @@ from pilot import words
 from pilot.errors import NotAllowed, RodeDraadError
 from pilot.families import consent, people, register
 from pilot.store.files import write
+from tests.dump import dump
 from texts import documents
 from texts.intake import cards, contents, file_list, pieces, storing, unknown, uploads
 from texts.intake.checks import Item, Refused
@@ -504,7 +505,7 @@ def test_no_file_name_is_kept(desk: Desk) -> None:
     guid = desk.bring("Wilhelmina.txt", INTERVIEW)
     desk.look((guid, "Wilhelmina.txt"))
     desk.store(desk.text(guid, name="Wilhelmina.txt"))
-    assert "wilhelmina" not in "\n".join(desk.db.conn.iterdump()).lower()
+    assert "wilhelmina" not in "\n".join(dump(desk.db.conn)).lower()
 
 
 def test_the_choices(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from coding.book import codebook
 from coding.desk import practice
 from pilot.store.files import new_guid
 from tests.coding.book.test_file import SMALL
+from tests.dump import dump
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,7 +23,7 @@ def test_an_evaluator_practises(call: Caller, small: SmallPilot, db: Database) -
     """Reading, coding and finishing work, are there after a reload, and the pilot knows nothing of it."""
     codebook.adopt(db, small.viewers["evaluator"], SMALL)
     assert call("POST", "/api/favourites", "evaluator", json={"keys": ["een"]}).json() == {"favourites": ["een"]}
-    rows = "\n".join(db.conn.iterdump())
+    rows = "\n".join(dump(db.conn))
     first = call("GET", WHERE, "evaluator").json()
     assert first["document"]["title"] == practice.conversation()[0]
     assert first["may_propose"] is False
@@ -35,7 +36,7 @@ def test_an_evaluator_practises(call: Caller, small: SmallPilot, db: Database) -
     assert again["status"] == "done"
     assert again["favourites"] == ["een"]
     assert call("GET", f"{WHERE}/codings?since=0&others=1", "evaluator2").json()["codings"] == []
-    assert "\n".join(db.conn.iterdump()) == rows
+    assert "\n".join(dump(db.conn)) == rows
 
 
 def test_others_do_not(call: Caller) -> None:

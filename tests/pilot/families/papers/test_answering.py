@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from sqlcipher3 import dbapi2 as sqlite3
 
 from pilot.access.reach import Standing, standing
 from pilot.errors import AskFirst, BadInput, Conflict, NotAllowed, NotFound

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from coding.book import changing
 from coding.marks.actions import apply_ops
@@ -15,6 +15,7 @@ from pilot.families import consent, people, register
 from pilot.store.files import new_guid, write
 from tests import release_example
 from tests.builder import TURNS
+from tests.dump import dump
 from tests.quoted import SHORTER, as_quoted
 from texts import documents
 from themes.release.quotes_out import deciding, leaving, proposing, seeing
@@ -219,7 +220,7 @@ def test_an_official_who_agreed_is_named(small: SmallPilot, db: Database, passag
     quote = proposing.propose(db, viewer, there, words)
     deciding.approve(db, small.viewers["admin"], quote)
     assert [one.said_by for one in leaving.let_out(db, "municipality")["klik"]] == ["Fenna Zandstra"]
-    assert "Zandstra" not in "\n".join(db.conn.iterdump())
+    assert "Zandstra" not in "\n".join(dump(db.conn))
     register.set_person_name(small.pilot, db, boss, mayor, "Fenna Zandstra", replace=True)
     assert quotes(db) == []
 
